@@ -1,0 +1,92 @@
+/**
+ * What the authenticator needs of the world, in its own words. `src/main/vault` and
+ * `src/main/consent` implement these; tests pass the ones in `test/support`.
+ */
+import type { ConsentAnswer, ConsentQuestion } from '../../../shared/consent'
+import type { Hidden } from '../../../shared/passkey'
+
+/** A public key credential source (WebAuthn §4): one passkey, without its private key. */
+export interface Passkey {
+  /** At most 1023 bytes. */
+  readonly credentialId: Uint8Array
+  readonly rpId: string
+  readonly rpName: string
+  /** 1 to 64 bytes, chosen by the relying party. */
+  readonly userHandle: Uint8Array
+  readonly userName: string
+  readonly userDisplayName: string
+  /** COSE algorithm identifier. */
+  readonly algorithm: number
+  /** At most one discoverable passkey per relying party and user handle. */
+  readonly discoverable: boolean
+  /** 0 to 2³² − 1; null when the authenticator keeps none and states 0. */
+  readonly signCount: number | null
+  /** Never changes. */
+  readonly backupEligible: boolean
+  readonly backedUp: boolean
+  readonly transports: readonly string[]
+  /** Origin of the page that it was made for. */
+  readonly origin: string
+  /** Milliseconds since the Unix epoch. */
+  readonly createdAt: number
+  readonly lastUsedAt: number | null
+  /** A hidden passkey takes no part in ceremonies until it is shown again. */
+  readonly hidden: Hidden | null
+  /** The user renamed it in the window. */
+  readonly namesEdited: boolean
+  /** The latest change of its names by a signal. */
+  readonly lastRename: Rename | null
+}
+
+export interface Rename {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  /** The page that signalled. */
+  readonly origin: string
+  readonly before: { readonly userName: string; readonly userDisplayName: string }
+  readonly after: { readonly userName: string; readonly userDisplayName: string }
+}
+
+/** Passkeys by id. Those in the trash are not among them; hidden ones are. */
+export interface PasskeyStore {
+  find(credentialId: Uint8Array): Passkey | undefined
+  /** Newest first. */
+  listByRp(rpId: string): readonly Passkey[]
+  /**
+   * Keeps a new passkey; settles when it is on the disk. When it is discoverable, a discoverable one of
+   * the same relying party and user handle goes to the trash in the same write.
+   *
+   * @throws when it cannot be written: then nothing has changed.
+   */
+  add(passkey: Passkey, privateKey: Uint8Array): Promise<void>
+  /**
+   * Notes that a passkey signed. With a counter it settles when the new value is on the disk; without
+   * one there is nothing to lose, and the time of use is written when convenient.
+   */
+  recordUse(
+    credentialId: Uint8Array,
+    use: { readonly signCount: number | null; readonly at: number },
+  ): Promise<void>
+  /**
+   * The private key, opened for one signature.
+   *
+   * @returns PKCS #8, DER.
+   */
+  privateKey(credentialId: Uint8Array): Uint8Array
+}
+
+/** Who answered a question to the user. The record shows it. */
+export type Answerer = 'person' | 'script' | 'by-itself'
+
+export interface UserConsent {
+  /** Settles when the user answers, or rejects with `signal.reason` when that comes first. */
+  ask(
+    question: ConsentQuestion,
+    signal: AbortSignal,
+  ): Promise<ConsentAnswer & { readonly answeredBy: Answerer }>
+}
+
+/** Chance, so that a test can hand in that of a published vector. */
+export interface Randomness {
+  bytes(length: number): Uint8Array
+}

@@ -1,0 +1,44 @@
+/**
+ * base64url without padding (WebAuthn §3, RFC 4648 §5), in plain TypeScript: the page, the window and
+ * the main process share it, and only some of them have `Buffer` or `atob`.
+ */
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const VALUES = new Map([...ALPHABET].map((character, value) => [character, value]))
+
+export function encodeBase64Url(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
+    const characters = Math.min(bytes.length - i, 3) + 1
+    for (let c = 0; c < characters; c++) text += ALPHABET.charAt((group >> (18 - 6 * c)) & 63)
+  }
+  return text
+}
+
+/**
+ * Left-over bits of the last character are dropped, as browsers do; padding and the standard
+ * alphabet are refused, as they do too.
+ *
+ * @throws {TypeError} when `text` is not unpadded base64url.
+ */
+export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  if (text.length % 4 === 1) throw new TypeError('not base64url: impossible length')
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let bits = 0
+  let buffer = 0
+  let length = 0
+  for (const character of text) {
+    const value = VALUES.get(character)
+    if (value === undefined) throw new TypeError('not base64url: unexpected character')
+    buffer = ((buffer << 6) | value) & 0xffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[length++] = (buffer >> bits) & 0xff
+  }
+  return bytes
+}
+
+export function isBase64Url(text: string): boolean {
+  return text.length % 4 !== 1 && /^[A-Za-z0-9_-]*$/.test(text)
+}

@@ -1,0 +1,143 @@
+/**
+ * What a page and the bridge say to each other: JSON text over one WebSocket a document
+ * (docs/bridge-protocol.md). The page's messages are hostile until one of these schemas took them; the
+ * bridge's are believed only after it proved itself (`welcome.proof`).
+ */
+import * as v from 'valibot'
+import { signalKinds } from './activity'
+import type { CredentialJson } from './webauthn-json'
+
+export const SUBPROTOCOL = 'latchkey.v1'
+export const SOCKET_PATH = '/v1/ws'
+export const SCRIPT_PATH = '/latchkey.js'
+export const PROTOCOL_VERSION = 1
+/** Bytes of one message. */
+export const MAX_MESSAGE_BYTES = 262_144
+/** The first port tried; the next four when it is taken. */
+export const DEFAULT_PORT = 47_801
+export const PORTS_TRIED = 5
+
+export const closeCodes = {
+  notText: 1003,
+  notJson: 1007,
+  /** Schema, order or version. */
+  protocol: 1008,
+  tooBig: 1009,
+  revoked: 4001,
+  badProof: 4003,
+  noHello: 4008,
+  tooManyMessages: 4029,
+} as const
+
+const base64urlOf = (bytes: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z0-9_-]*$/),
+    v.length(Math.ceil((bytes * 4) / 3), `not ${String(bytes)} bytes of base64url`),
+  )
+
+/** Chosen by the page, unique among its open requests. */
+const id = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
+
+/** A page in a frame says who is above it; its own browser tells it. */
+const frame = v.strictObject({
+  crossOrigin: v.boolean(),
+  topOrigin: v.optional(v.pipe(v.string(), v.maxLength(300))),
+})
+
+export const helloSchema = v.strictObject({
+  t: v.literal('hello'),
+  /** The protocol versions that the page's script speaks. */
+  v: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.minLength(1), v.maxLength(16)),
+  /** Version of the page's script. */
+  shim: v.pipe(v.string(), v.maxLength(32)),
+  /** 16 random bytes. */
+  cnonce: base64urlOf(16),
+  /** 12 bytes: the grant that the page was given when it was paired. */
+  grant: v.optional(base64urlOf(12)),
+  frame,
+})
+
+export const authSchema = v.strictObject({
+  t: v.literal('auth'),
+  /** HMAC-SHA-256 by the grant's token, 32 bytes. */
+  proof: base64urlOf(32),
+})
+
+export const pageMessageSchema = v.variant('t', [
+  helloSchema,
+  authSchema,
+  v.strictObject({
+    t: v.literal('pair'),
+    id,
+    /** What the page calls itself. */
+    name: v.pipe(v.string(), v.maxLength(64)),
+  }),
+  v.strictObject({
+    t: v.picklist(['create', 'get']),
+    id,
+    /** PublicKeyCredentialCreationOptionsJSON or PublicKeyCredentialRequestOptionsJSON. */
+    options: v.unknown(),
+    mediation: v.optional(v.pipe(v.string(), v.maxLength(32))),
+  }),
+  v.strictObject({
+    t: v.literal('signal'),
+    id,
+    kind: v.picklist(signalKinds),
+    options: v.unknown(),
+  }),
+  v.strictObject({ t: v.literal('abort'), id }),
+])
+
+/** What a page may send. */
+export type PageMessage = v.InferOutput<typeof pageMessageSchema>
+
+/** What the bridge answers. */
+export type BridgeMessage =
+  | {
+      readonly t: 'welcome'
+      readonly v: number
+      /** The app's version. */
+      readonly app: string
+      /** 16 random bytes, base64url. */
+      readonly snonce: string
+      /**
+       * `challenge`: the grant is known, `proof` shows that this is the Latchkey that gave it, and `auth`
+       * must follow. `unpaired`: no grant, or one that is not known any more. `locked`: the vault is
+       * locked, so grants cannot be read; `unlocked` is announced, and the page then says `hello` on
+       * a new socket.
+       */
+      readonly state: 'challenge' | 'unpaired' | 'locked'
+      readonly proof?: string
+    }
+  /** The page has proved its grant; `expires` in milliseconds since the Unix epoch, null with the session. */
+  | { readonly t: 'ready'; readonly expires: number | null }
+  /** Six digits for the page to show while the app asks its user. */
+  | { readonly t: 'pair-code'; readonly id: number; readonly code: string }
+  /** The socket counts as ready from here on. `keep`: in the tab's session, or beyond it. */
+  | {
+      readonly t: 'paired'
+      readonly id: number
+      readonly grant: string
+      readonly token: string
+      readonly expires: number | null
+      readonly keep: 'session' | 'longer'
+    }
+  /** A ceremony's credential; null for a signal. */
+  | { readonly t: 'result'; readonly id: number; readonly credential: CredentialJson | null }
+  /** `name` is a DOMException name, or `TypeError`. */
+  | { readonly t: 'error'; readonly id: number; readonly name: string; readonly message: string }
+  | { readonly t: 'event'; readonly event: 'locked' | 'unlocked' | 'revoked' }
+
+/**
+ * The text that each side proves the token over: HMAC-SHA-256(token, text). Fresh nonces from both
+ * sides make a recorded proof worthless, and the origin ties it to one page.
+ */
+export function proofText(
+  side: 'server' | 'client',
+  origin: string,
+  firstNonce: string,
+  secondNonce: string,
+): string {
+  return [side, origin, firstNonce, secondNonce].join('\n')
+}

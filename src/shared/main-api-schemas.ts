@@ -1,0 +1,56 @@
+/**
+ * What crosses between the window and the main process, as schemas: arguments are checked where they
+ * arrive, answers where they leave, so that nothing which is not named here reaches the window.
+ */
+import * as v from 'valibot'
+import { activityEntrySchema } from './activity'
+import { appearances, appStateSchema, diagnosticsSchema } from './app-state'
+import { consentAnswerSchema, consentRequestSchema } from './consent'
+import type { MainApi } from './main-api'
+import { pairedPageSchema, pairingAnswerSchema, pairingRequestSchema } from './pairing'
+import { passkeySummarySchema } from './passkey'
+
+const id = v.pipe(v.string(), v.maxLength(2048))
+const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
+/** As long as the bridge lets a page's names be. */
+const name = v.pipe(v.string(), v.maxLength(65_536))
+const nothing = v.undefined()
+const none = v.strictTuple([])
+
+const question = v.variant('type', [
+  v.strictObject({ type: v.literal('consent'), request: consentRequestSchema }),
+  v.strictObject({ type: v.literal('pairing'), request: pairingRequestSchema }),
+])
+
+interface MethodSchemas<M extends keyof MainApi> {
+  readonly arguments: v.GenericSchema<unknown, Parameters<MainApi[M]>>
+  readonly answer: v.GenericSchema<unknown, Awaited<ReturnType<MainApi[M]>>>
+}
+
+/** A method without a row here does not compile. */
+export const mainApiSchemas: { readonly [M in keyof MainApi]: MethodSchemas<M> } = {
+  getAppState: { arguments: none, answer: appStateSchema },
+  setAppearance: { arguments: v.strictTuple([v.picklist(appearances)]), answer: nothing },
+  retryKeychain: { arguments: none, answer: nothing },
+  unlockWithPassphrase: { arguments: v.strictTuple([passphrase]), answer: nothing },
+  createWithPassphrase: { arguments: v.strictTuple([passphrase]), answer: nothing },
+  getDiagnostics: { arguments: none, answer: diagnosticsSchema },
+  copyDiagnostics: { arguments: none, answer: nothing },
+  showLogFile: { arguments: none, answer: nothing },
+  listPasskeys: { arguments: none, answer: v.array(passkeySummarySchema) },
+  renamePasskey: {
+    arguments: v.strictTuple([id, v.strictObject({ userName: name, userDisplayName: name })]),
+    answer: nothing,
+  },
+  deletePasskey: { arguments: v.strictTuple([id]), answer: nothing },
+  restorePasskey: { arguments: v.strictTuple([id]), answer: nothing },
+  showPasskey: { arguments: v.strictTuple([id]), answer: nothing },
+  listActivity: { arguments: none, answer: v.array(activityEntrySchema) },
+  listQuestions: { arguments: none, answer: v.array(question) },
+  answerConsent: { arguments: v.strictTuple([id, consentAnswerSchema]), answer: nothing },
+  answerPairing: { arguments: v.strictTuple([id, pairingAnswerSchema]), answer: nothing },
+  setBridgeEnabled: { arguments: v.strictTuple([v.boolean()]), answer: nothing },
+  listPages: { arguments: none, answer: v.array(pairedPageSchema) },
+  forgetPage: { arguments: v.strictTuple([id]), answer: nothing },
+  setAnswersByItself: { arguments: v.strictTuple([id, v.boolean()]), answer: nothing },
+}

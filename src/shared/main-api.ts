@@ -1,0 +1,116 @@
+/**
+ * The contract between the window and the main process. It is stated once, here: `src/main/ipc`
+ * serves it, `src/preload` forwards it and `src/renderer/main-api.ts` calls it. What each argument
+ * and answer must look like stands in `main-api-schemas.ts`.
+ */
+import type { ActivityEntry } from './activity'
+import type { Appearance, AppState, Diagnostics } from './app-state'
+import type { ConsentAnswer, ConsentRequest } from './consent'
+import type { PairedPage, PairingAnswer, PairingRequest } from './pairing'
+import type { Names, PasskeySummary } from './passkey'
+import type { Reply } from './reply'
+
+/** What the window may ask. Each method is one `invoke` channel. */
+export interface MainApi {
+  getAppState(): Promise<AppState>
+  setAppearance(appearance: Appearance): Promise<void>
+  /** Tries the keychain again after the user unlocked or started it. */
+  retryKeychain(): Promise<void>
+  /** Opens a vault that is sealed with a passphrase. Rejects when it is not the one. */
+  unlockWithPassphrase(passphrase: string): Promise<void>
+  /** Makes a new vault, sealed with a passphrase, where there is neither a vault nor a keychain. */
+  createWithPassphrase(passphrase: string): Promise<void>
+  getDiagnostics(): Promise<Diagnostics>
+  copyDiagnostics(): Promise<void>
+  showLogFile(): Promise<void>
+
+  listPasskeys(): Promise<PasskeySummary[]>
+  renamePasskey(id: string, names: Names): Promise<void>
+  /** Moves it to the trash. `restorePasskey` brings it back. */
+  deletePasskey(id: string): Promise<void>
+  restorePasskey(id: string): Promise<void>
+  /** Offers a hidden passkey to pages again. */
+  showPasskey(id: string): Promise<void>
+
+  listActivity(): Promise<ActivityEntry[]>
+
+  /** The questions that wait for an answer now, oldest first. */
+  listQuestions(): Promise<Question[]>
+  answerConsent(requestId: string, answer: ConsentAnswer): Promise<void>
+  answerPairing(requestId: string, answer: PairingAnswer): Promise<void>
+
+  setBridgeEnabled(enabled: boolean): Promise<void>
+  listPages(): Promise<PairedPage[]>
+  /** Ends every grant of an origin, or clears its block. */
+  forgetPage(origin: string): Promise<void>
+  setAnswersByItself(origin: string, answersByItself: boolean): Promise<void>
+}
+
+/** A question that waits for the user. One is shown at a time. */
+export type Question =
+  | { readonly type: 'consent'; readonly request: ConsentRequest }
+  | { readonly type: 'pairing'; readonly request: PairingRequest }
+
+/** What the main process announces. Each event is one `send` channel. */
+export interface MainEvents {
+  appStateChanged: AppState
+  /** Read the passkeys again. */
+  passkeysChanged: undefined
+  /** Something was added to the record. */
+  activityAdded: ActivityEntry
+  /** Read the questions again. */
+  questionsChanged: undefined
+  /** Read the pages again. */
+  pagesChanged: undefined
+  /** The user asked for this view from a menu or the tray. */
+  viewAsked: 'passkeys' | 'activity' | 'pages' | 'settings' | 'diagnostics'
+}
+
+/** What preload puts on `window.main`: the same methods, answering in {@link Reply} form. */
+export type MainBridge = {
+  [M in keyof MainApi]: (
+    ...args: Parameters<MainApi[M]>
+  ) => Promise<Reply<Awaited<ReturnType<MainApi[M]>>>>
+} & {
+  /** Returns the function that stops listening. */
+  on<E extends keyof MainEvents>(event: E, listener: (data: MainEvents[E]) => void): () => void
+}
+
+const methods: Record<keyof MainApi, true> = {
+  getAppState: true,
+  setAppearance: true,
+  retryKeychain: true,
+  unlockWithPassphrase: true,
+  createWithPassphrase: true,
+  getDiagnostics: true,
+  copyDiagnostics: true,
+  showLogFile: true,
+  listPasskeys: true,
+  renamePasskey: true,
+  deletePasskey: true,
+  restorePasskey: true,
+  showPasskey: true,
+  listActivity: true,
+  listQuestions: true,
+  answerConsent: true,
+  answerPairing: true,
+  setBridgeEnabled: true,
+  listPages: true,
+  forgetPage: true,
+  setAnswersByItself: true,
+}
+
+export const mainApiMethods = Object.keys(methods) as (keyof MainApi)[]
+
+const events: Record<keyof MainEvents, true> = {
+  appStateChanged: true,
+  passkeysChanged: true,
+  activityAdded: true,
+  questionsChanged: true,
+  pagesChanged: true,
+  viewAsked: true,
+}
+
+export function isMainEvent(name: string): name is keyof MainEvents {
+  return Object.hasOwn(events, name)
+}

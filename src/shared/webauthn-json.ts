@@ -1,0 +1,131 @@
+/**
+ * The JSON forms of WebAuthn (§5.1.8, §5.1.9 and the signal options of §5.1.10), as they cross the bridge.
+ * The page's script makes them from what the page passed, by the rules of Web IDL; whoever sends anything
+ * else is no honest page, and gets a TypeError.
+ */
+import * as v from 'valibot'
+import { isBase64Url } from './base64url'
+
+/** Base64url text; what it stands for may still be of a wrong length. */
+const base64url = v.pipe(v.string(), v.check(isBase64Url, 'not base64url'))
+
+/** At most this many entries in `allowCredentials` and `excludeCredentials`. */
+const MAX_DESCRIPTORS = 1024
+
+const descriptors = v.pipe(
+  v.array(
+    v.object({
+      /** Unknown types are kept: an all-unknown list is not an empty list (§5.8.3). */
+      type: v.string(),
+      id: base64url,
+      transports: v.optional(v.array(v.string())),
+    }),
+  ),
+  v.maxLength(MAX_DESCRIPTORS),
+)
+
+const extensions = v.optional(v.record(v.string(), v.unknown()))
+
+export const creationOptionsSchema = v.object({
+  rp: v.object({ id: v.optional(v.string()), name: v.string() }),
+  user: v.object({ id: base64url, name: v.string(), displayName: v.string() }),
+  challenge: base64url,
+  pubKeyCredParams: v.array(v.object({ type: v.string(), alg: v.pipe(v.number(), v.integer()) })),
+  /** Milliseconds. */
+  timeout: v.optional(v.number()),
+  excludeCredentials: v.optional(descriptors, []),
+  authenticatorSelection: v.optional(
+    v.object({
+      authenticatorAttachment: v.optional(v.string()),
+      residentKey: v.optional(v.string()),
+      requireResidentKey: v.optional(v.boolean(), false),
+      userVerification: v.optional(v.string(), 'preferred'),
+    }),
+    {},
+  ),
+  hints: v.optional(v.array(v.string()), []),
+  attestation: v.optional(v.string(), 'none'),
+  attestationFormats: v.optional(v.array(v.string()), []),
+  extensions,
+})
+
+/** PublicKeyCredentialCreationOptionsJSON, defaults filled in. */
+export type CreationOptionsJson = v.InferOutput<typeof creationOptionsSchema>
+
+export const requestOptionsSchema = v.object({
+  challenge: base64url,
+  /** Milliseconds. */
+  timeout: v.optional(v.number()),
+  rpId: v.optional(v.string()),
+  allowCredentials: v.optional(descriptors, []),
+  userVerification: v.optional(v.string(), 'preferred'),
+  hints: v.optional(v.array(v.string()), []),
+  extensions,
+})
+
+/** PublicKeyCredentialRequestOptionsJSON, defaults filled in. */
+export type RequestOptionsJson = v.InferOutput<typeof requestOptionsSchema>
+
+/**
+ * The signals' options. That their ids are base64url is checked by the client, since the
+ * specification says so and in which order.
+ */
+export const signalSchemas = {
+  unknownCredential: v.object({ rpId: v.string(), credentialId: v.string() }),
+  allAcceptedCredentials: v.object({
+    rpId: v.string(),
+    userId: v.string(),
+    allAcceptedCredentialIds: v.array(v.string()),
+  }),
+  currentUserDetails: v.object({
+    rpId: v.string(),
+    userId: v.string(),
+    name: v.string(),
+    displayName: v.string(),
+  }),
+}
+
+export interface SignalOptionsJson {
+  readonly unknownCredential: v.InferOutput<typeof signalSchemas.unknownCredential>
+  readonly allAcceptedCredentials: v.InferOutput<typeof signalSchemas.allAcceptedCredentials>
+  readonly currentUserDetails: v.InferOutput<typeof signalSchemas.currentUserDetails>
+}
+
+/** RegistrationResponseJSON (§5.1.8). All byte strings are base64url. */
+export interface RegistrationResponseJson {
+  readonly id: string
+  readonly rawId: string
+  readonly response: {
+    readonly clientDataJSON: string
+    readonly authenticatorData: string
+    readonly transports: readonly string[]
+    /** SubjectPublicKeyInfo, DER; left out where there is none for the algorithm. */
+    readonly publicKey?: string
+    readonly publicKeyAlgorithm: number
+    readonly attestationObject: string
+  }
+  readonly authenticatorAttachment?: string
+  readonly clientExtensionResults: ClientExtensionResultsJson
+  readonly type: 'public-key'
+}
+
+/** AuthenticationResponseJSON (§5.1.8). */
+export interface AuthenticationResponseJson {
+  readonly id: string
+  readonly rawId: string
+  readonly response: {
+    readonly clientDataJSON: string
+    readonly authenticatorData: string
+    readonly signature: string
+    readonly userHandle?: string
+  }
+  readonly authenticatorAttachment?: string
+  readonly clientExtensionResults: ClientExtensionResultsJson
+  readonly type: 'public-key'
+}
+
+export interface ClientExtensionResultsJson {
+  readonly credProps?: { readonly rk?: boolean }
+}
+
+export type CredentialJson = RegistrationResponseJson | AuthenticationResponseJson
