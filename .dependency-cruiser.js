@@ -29,16 +29,17 @@ export default {
     only(
       'renderer',
       src('renderer'),
-      [
-        src('shared'),
-        `${PACKAGES}(vue|@vue|reka-ui|@tanstack|lucide-vue-next|@fontsource[^/]*)/`,
-      ],
+      [src('shared'), `${PACKAGES}(vue|@vue|reka-ui|@tanstack|lucide-vue-next|@fontsource[^/]*)/`],
       'the window: shared, Vue and its interface libraries',
     ),
     only(
       'webauthn',
       main('webauthn'),
-      [src('shared'), `${PACKAGES}(@noble|cbor-x|tldts[^/]*|valibot|@peculiar)/`, '^(node:)?crypto$'],
+      [
+        src('shared'),
+        `${PACKAGES}(@noble|cbor-x|tldts[^/]*|valibot|@peculiar)/`,
+        '^(node:)?crypto$',
+      ],
       'the domain: no Electron, no file, no network',
     ),
     {
@@ -81,7 +82,7 @@ export default {
       comment: 'only the composition root, the window and the tray know Electron',
       severity: 'error',
       from: { path: '^src/main/', pathNot: ['^src/main/[^/]+\\.ts$', main('ipc')] },
-      to: { path: 'electron' , pathNot: 'electron-log' },
+      to: { path: 'electron', pathNot: 'electron-log' },
     },
   ],
   options: {

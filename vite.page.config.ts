@@ -6,6 +6,11 @@ export default defineConfig({
   build: {
     outDir: 'out/page',
     target: 'es2022',
-    lib: { entry: 'src/page/index.ts', formats: ['iife'], name: 'latchkeyScript', fileName: () => 'latchkey.js' },
+    lib: {
+      entry: 'src/page/index.ts',
+      formats: ['iife'],
+      name: 'latchkeyScript',
+      fileName: () => 'latchkey.js',
+    },
   },
 })

@@ -3,7 +3,7 @@
  * the main process share it, and only some of them have `Buffer` or `atob`.
  */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const VALUES = new Map([...ALPHABET].map((character, value) => [character, value]))
+const VALUES = new Map(Array.from(ALPHABET, (character, value) => [character, value]))
 
 export function encodeBase64Url(bytes: Uint8Array): string {
   let text = ''
