@@ -4,6 +4,7 @@
  */
 import type { ConsentAnswer, ConsentQuestion } from '../../../shared/consent'
 import type { Hidden } from '../../../shared/passkey'
+import type { Algorithm } from './algorithms'
 
 /** A public key credential source (WebAuthn §4): one passkey, without its private key. */
 export interface Passkey {
@@ -78,15 +79,28 @@ export interface PasskeyStore {
 /** Who answered a question to the user. The record shows it. */
 export type Answerer = 'person' | 'script' | 'by-itself'
 
+/** An answer, and who gave it. */
+export type GivenAnswer = ConsentAnswer & { readonly answeredBy: Answerer }
+
+/** What the authenticator asks; the client adds which page it is about. */
+export type AuthenticatorQuestion = Omit<ConsentQuestion, 'origin' | 'topOrigin'>
+
 export interface UserConsent {
   /** Settles when the user answers, or rejects with `signal.reason` when that comes first. */
-  ask(
-    question: ConsentQuestion,
-    signal: AbortSignal,
-  ): Promise<ConsentAnswer & { readonly answeredBy: Answerer }>
+  ask(question: AuthenticatorQuestion, signal: AbortSignal): Promise<GivenAnswer>
 }
 
 /** Chance, so that a test can hand in that of a published vector. */
 export interface Randomness {
   bytes(length: number): Uint8Array
+}
+
+export interface AuthenticatorPorts {
+  readonly store: PasskeyStore
+  readonly consent: UserConsent
+  readonly random: Randomness
+  /** By COSE algorithm identifier; a test puts in one that signs the same bytes every time. */
+  readonly algorithms: ReadonlyMap<number, Algorithm>
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
 }

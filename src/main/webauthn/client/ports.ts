@@ -1,8 +1,11 @@
 /**
  * What the client needs of the world besides the authenticator, and who speaks to it.
  */
-import type { SignalKind } from '../../../shared/activity'
+import type { ActivityReport, SignalKind } from '../../../shared/activity'
+import type { ConsentQuestion } from '../../../shared/consent'
 import type { SignalOptionsJson } from '../../../shared/webauthn-json'
+import type { AuthenticatorDescription } from '../authenticator/description'
+import type { AuthenticatorPorts, GivenAnswer } from '../authenticator/ports'
 
 /** The document that asks, as its browser states it. */
 export interface Requester {
@@ -27,3 +30,22 @@ export type ReceivedSignal = {
 export interface SignalReceiver {
   receive(signal: ReceivedSignal): Promise<void>
 }
+
+/** Puts a question to the user, or to whoever answers for the user. */
+export interface ClientConsent {
+  /** Settles when the user answers, or rejects with `signal.reason` when that comes first. */
+  ask(question: ConsentQuestion, signal: AbortSignal): Promise<GivenAnswer>
+}
+
+export interface ClientPorts extends Omit<AuthenticatorPorts, 'consent'> {
+  readonly authenticator: AuthenticatorDescription
+  readonly consent: ClientConsent
+  readonly signals: SignalReceiver
+  /** Calls back once after `ms` on a clock that never jumps; returns the function that cancels it. */
+  readonly after: (ms: number, callback: () => void) => () => void
+  /** The record that the user sees; pages never learn a reason. */
+  readonly report: (report: ActivityReport) => void
+}
+
+/** A ceremony's ports: consent speaks for one page by now. */
+export type CeremonyPorts = Omit<ClientPorts, 'consent'> & AuthenticatorPorts

@@ -1,0 +1,60 @@
+import type { ActivityEntry, ActivityReport } from '../../shared/activity'
+import type { EntryStore } from './ports'
+
+export interface ActivityPorts {
+  readonly entries: EntryStore
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+  readonly newId: () => string
+}
+
+/** Entries that wait for a locked vault, at most: the newest are kept. */
+const MAX_WAITING = 500
+
+/** The record of ceremonies, signals, pairings and refusals that the window shows. */
+export class ActivityRecord {
+  readonly #ports: ActivityPorts
+  readonly #listeners = new Set<(entry: ActivityEntry) => void>()
+  #waiting: ActivityEntry[] = []
+
+  constructor(ports: ActivityPorts) {
+    this.#ports = ports
+  }
+
+  readonly report = (report: ActivityReport): void => {
+    const entry: ActivityEntry = {
+      signal: null,
+      rpId: null,
+      error: null,
+      passkeyId: null,
+      names: null,
+      answeredBy: null,
+      changes: [],
+      ...report,
+      id: this.#ports.newId(),
+      at: this.#ports.now(),
+    }
+    if (this.#ports.entries.isOpen()) this.#ports.entries.add(entry)
+    else this.#waiting = [...this.#waiting, entry].slice(-MAX_WAITING)
+    for (const listener of this.#listeners) listener(entry)
+  }
+
+  /** Newest first. */
+  list(): readonly ActivityEntry[] {
+    const kept = this.#ports.entries.isOpen() ? this.#ports.entries.list() : []
+    return [...this.#waiting.toReversed(), ...kept]
+  }
+
+  /** Call when the vault has opened: what waited is kept now. */
+  keepWaiting(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const entry of waiting) this.#ports.entries.add(entry)
+  }
+
+  /** Returns the function that stops listening. */
+  onAdded(listener: (entry: ActivityEntry) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * The window's own scheme, `app://latchkey`: a fixed list of the built files, each with the headers that
+ * keep the page to itself.
+ */
+import type { Protocol } from 'electron'
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join, relative, sep } from 'node:path'
+
+export const APP_ORIGIN = 'app://latchkey'
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Vue makes its templates' static parts through a Trusted Types policy of its own, `vue`. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types vue',
+].join('; ')
+
+/** Must be called before the app is ready. */
+export function registerAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+/** Serves the files under `folder`, found once, by their exact path and by nothing else. */
+export function serveAppScheme(protocol: Pick<Protocol, 'handle'>, folder: string): void {
+  const files = listFiles(folder)
+  protocol.handle('app', (request) => answer(files, request))
+}
+
+/** @returns URL path → file. */
+export function listFiles(folder: string): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+  return new Map(files.map((file) => [`/${relative(folder, file).split(sep).join('/')}`, file]))
+}
+
+export function answer(
+  files: ReadonlyMap<string, string>,
+  { method, url }: Pick<Request, 'method' | 'url'>,
+): Response {
+  const file = method === 'GET' ? fileFor(files, url) : undefined
+  const type = file === undefined ? undefined : TYPES[extname(file)]
+  if (file === undefined || type === undefined) return new Response(null, { status: 404 })
+  return new Response(new Uint8Array(readFileSync(file)), {
+    headers: {
+      'Content-Type': type,
+      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+      'X-Content-Type-Options': 'nosniff',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+      'Referrer-Policy': 'no-referrer',
+    },
+  })
+}
+
+function fileFor(files: ReadonlyMap<string, string>, url: string): string | undefined {
+  const prefix = `${APP_ORIGIN}/`
+  return url.startsWith(prefix) ? files.get(url.slice(APP_ORIGIN.length)) : undefined
+}

@@ -1,0 +1,44 @@
+/** What may be given when the app is started. Parsed once; anything else that starts with `--` is Chromium's. */
+import * as v from 'valibot'
+
+const flagsSchema = v.object({
+  /** Folder for everything that the app keeps. */
+  data: v.optional(v.pipe(v.string(), v.minLength(1))),
+  'keychain-service': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64)), 'Latchkey'),
+  'bridge-port': v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.toNumber(), v.maxValue(65_535)),
+  ),
+  vault: v.optional(v.picklist(['memory'])),
+})
+
+export interface CommandLine {
+  readonly dataFolder: string | undefined
+  readonly keychainService: string
+  /** 0 takes a free port; undefined leaves it to the settings. */
+  readonly bridgePort: number | undefined
+  readonly memoryVault: boolean
+}
+
+/**
+ * @param args `process.argv` without the executable.
+ * @throws {Error} that says which flag is wrong.
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const given = new Map<string, string>()
+  for (const argument of args) {
+    const [, name, value] = /^--([a-z-]+)=(.*)$/.exec(argument) ?? []
+    if (name !== undefined && value !== undefined) given.set(name, value)
+  }
+  const result = v.safeParse(flagsSchema, Object.fromEntries(given), { abortEarly: true })
+  if (!result.success) {
+    const [issue] = result.issues
+    throw new Error(`--${v.getDotPath(issue) ?? '?'}: expected ${issue.expected ?? issue.message}`)
+  }
+  const flags = result.output
+  return {
+    dataFolder: flags.data,
+    keychainService: flags['keychain-service'],
+    bridgePort: flags['bridge-port'],
+    memoryVault: flags.vault === 'memory',
+  }
+}

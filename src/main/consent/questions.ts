@@ -1,0 +1,71 @@
+import type { Question } from '../../shared/main-api'
+
+export interface QuestionPorts {
+  readonly newId: () => string
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+}
+
+/** What a question gets when it is asked. */
+export interface Stamp {
+  readonly id: string
+  /** Milliseconds since the Unix epoch. */
+  readonly askedAt: number
+}
+
+interface Waiting {
+  readonly question: Question
+  readonly settle: (answer: unknown) => void
+}
+
+/** The questions that wait for the person at the window. It shows the oldest first, one at a time. */
+export class Questions {
+  readonly #waiting = new Map<string, Waiting>()
+  readonly #listeners = new Set<(asked: boolean) => void>()
+  readonly #ports: QuestionPorts
+
+  constructor(ports: QuestionPorts) {
+    this.#ports = ports
+  }
+
+  /**
+   * Puts a question; settles with the answer that is given to its id, or rejects with `signal.reason` when
+   * that comes first. Either way it waits no longer.
+   */
+  ask<Answer>(make: (stamp: Stamp) => Question, signal: AbortSignal): Promise<Answer> {
+    const id = this.#ports.newId()
+    const question = make({ id, askedAt: this.#ports.now() })
+    return new Promise<Answer>((resolve, reject) => {
+      signal.throwIfAborted()
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+      this.#waiting.set(id, { question, settle: resolve as (answer: unknown) => void })
+      this.#announce(true)
+    }).finally(() => {
+      if (this.#waiting.delete(id)) this.#announce(false)
+    })
+  }
+
+  /** An answer to a question already withdrawn comes too late, and changes nothing. */
+  answer(type: Question['type'], id: string, answer: unknown): void {
+    const waiting = this.#waiting.get(id)
+    if (waiting?.question.type === type) waiting.settle(answer)
+  }
+
+  /** Oldest first. */
+  list(): Question[] {
+    return Array.from(this.#waiting.values(), ({ question }) => question)
+  }
+
+  /**
+   * Calls back whenever a question was asked (true) or waits no longer (false). Returns the function that
+   * stops listening.
+   */
+  onChange(listener: (asked: boolean) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #announce(asked: boolean): void {
+    for (const listener of this.#listeners) listener(asked)
+  }
+}

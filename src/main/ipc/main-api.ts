@@ -1,0 +1,113 @@
+import { decodeBase64Url } from '../../shared/base64url'
+import type { MainApi } from '../../shared/main-api'
+import { appState } from './app-state'
+import { pairedPages } from './paired-pages'
+import type { Parts } from './parts'
+import { passkeySummary } from './passkey-summary'
+
+/** The passkeys and pages of a locked vault cannot be read; the window shows the lock instead. */
+const isOpen = ({ vault }: Parts) => vault.state.state === 'open'
+
+/** What the window may ask, answered from the parts of the app. */
+export function mainApi(parts: Parts): MainApi {
+  return {
+    ...appCalls(parts),
+    ...passkeyCalls(parts),
+    ...questionCalls(parts),
+    ...pageCalls(parts),
+  }
+}
+
+type AppCalls = Pick<
+  MainApi,
+  | 'getAppState'
+  | 'setAppearance'
+  | 'retryKeychain'
+  | 'unlockWithPassphrase'
+  | 'createWithPassphrase'
+  | 'getDiagnostics'
+  | 'copyDiagnostics'
+  | 'showLogFile'
+>
+
+function appCalls(parts: Parts): AppCalls {
+  const { vault, appearance, diagnostics } = parts
+  return {
+    getAppState: async () => appState(parts, diagnostics().version),
+    setAppearance: async (chosen) => appearance.set(chosen),
+    retryKeychain: () => vault.retry(),
+    unlockWithPassphrase: (passphrase) => vault.unlockWithPassphrase(passphrase),
+    createWithPassphrase: (passphrase) => vault.createWithPassphrase(passphrase),
+    getDiagnostics: async () => diagnostics(),
+    copyDiagnostics: async () =>
+      parts.copyText(
+        Object.entries(diagnostics())
+          .map(([name, value]) => `${name}: ${value}`)
+          .join('\n'),
+      ),
+    showLogFile: async () => parts.showFile(diagnostics().logFile),
+  }
+}
+
+type PasskeyCalls = Pick<
+  MainApi,
+  | 'listPasskeys'
+  | 'renamePasskey'
+  | 'deletePasskey'
+  | 'restorePasskey'
+  | 'showPasskey'
+  | 'listActivity'
+>
+
+function passkeyCalls(parts: Parts): PasskeyCalls {
+  const { vault, activity } = parts
+  return {
+    listPasskeys: async () => (isOpen(parts) ? vault.passkeys.list().map(passkeySummary) : []),
+    renamePasskey: (id, names) => vault.passkeys.rename(decodeBase64Url(id), names),
+    deletePasskey: (id) => vault.passkeys.trash(decodeBase64Url(id), 'deleted in the window'),
+    restorePasskey: (id) => vault.passkeys.restore(decodeBase64Url(id)),
+    showPasskey: (id) => vault.passkeys.show(decodeBase64Url(id)),
+    listActivity: async () => [...activity.list()],
+  }
+}
+
+function questionCalls({
+  questions,
+}: Parts): Pick<MainApi, 'listQuestions' | 'answerConsent' | 'answerPairing'> {
+  return {
+    listQuestions: async () => questions.list(),
+    answerConsent: async (id, answer) => questions.answer('consent', id, answer),
+    answerPairing: async (id, answer) => questions.answer('pairing', id, answer),
+  }
+}
+
+type PageCalls = Pick<
+  MainApi,
+  'setBridgeEnabled' | 'listPages' | 'forgetPage' | 'setAnswersByItself'
+>
+
+function pageCalls(parts: Parts): PageCalls {
+  const { vault, bridge, answersByItself } = parts
+  return {
+    setBridgeEnabled: (enabled) => parts.switchBridge(enabled),
+    listPages: async () =>
+      isOpen(parts)
+        ? pairedPages(vault.grants.list(), vault.grants.blocked(), {
+            connected: (origin) => bridge.connectedCount(origin),
+            answersByItself: (origin) => answersByItself.has(origin),
+          })
+        : [],
+    forgetPage: async (origin) => {
+      answersByItself.set(origin, false)
+      bridge.revoke(origin)
+      await vault.grants.removeByOrigin(origin)
+      await vault.grants.unblock(origin)
+    },
+    setAnswersByItself: async (origin, on) => {
+      const paired = vault.grants.list().some((grant) => grant.origin === origin)
+      if (on && !paired) throw new Error(`${origin} is not paired`)
+      answersByItself.set(origin, on)
+      parts.pagesChanged()
+    },
+  }
+}

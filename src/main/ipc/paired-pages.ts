@@ -1,0 +1,49 @@
+import type { PairedPage } from '../../shared/pairing'
+import type { Grant } from '../bridge/ports'
+import type { BlockedOrigin } from './parts'
+
+/** What is known of an origin besides its grants. */
+export interface PageFacts {
+  connected(origin: string): number
+  answersByItself(origin: string): boolean
+}
+
+/** One line an origin, whatever number of grants it holds; the one used last comes first. */
+export function pairedPages(
+  grants: readonly Grant[],
+  blocked: readonly BlockedOrigin[],
+  facts: PageFacts,
+): PairedPage[] {
+  const byOrigin = new Map<string, Grant[]>()
+  for (const grant of grants)
+    byOrigin.set(grant.origin, [...(byOrigin.get(grant.origin) ?? []), grant])
+  const paired = Array.from(byOrigin, ([origin, theirs]) => pairedPage(origin, theirs, facts))
+  paired.sort((a, b) => (b.lastUsedAt ?? b.since) - (a.lastUsedAt ?? a.since))
+  return [...paired, ...blocked.map(blockedPage)]
+}
+
+function pairedPage(origin: string, grants: readonly Grant[], facts: PageFacts): PairedPage {
+  const expiries = grants.map(({ expiresAt }) => expiresAt).filter((at) => at !== null)
+  const uses = grants.map(({ lastUsedAt }) => lastUsedAt).filter((at) => at !== null)
+  return {
+    origin,
+    status: 'paired',
+    since: Math.min(...grants.map(({ createdAt }) => createdAt)),
+    expiresAt: expiries.length > 0 ? Math.max(...expiries) : null,
+    lastUsedAt: uses.length > 0 ? Math.max(...uses) : null,
+    connected: facts.connected(origin),
+    answersByItself: facts.answersByItself(origin),
+  }
+}
+
+function blockedPage({ origin, at }: BlockedOrigin): PairedPage {
+  return {
+    origin,
+    status: 'blocked',
+    since: at,
+    expiresAt: null,
+    lastUsedAt: null,
+    connected: 0,
+    answersByItself: false,
+  }
+}

@@ -1,0 +1,61 @@
+/** The parts of the app that the window reaches, as `mainApi` uses them. */
+import type { ActivityEntry } from '../../shared/activity'
+import type { Appearance, BridgeState, Diagnostics, VaultState } from '../../shared/app-state'
+import type { Names } from '../../shared/passkey'
+import type { Questions } from '../consent/questions'
+import type { Grant } from '../bridge/ports'
+import type { Passkey } from '../webauthn/authenticator/ports'
+
+export interface PasskeyKeeper {
+  list(): readonly Passkey[]
+  rename(credentialId: Uint8Array, names: Names): Promise<void>
+  trash(credentialId: Uint8Array, because: string): Promise<void>
+  restore(credentialId: Uint8Array): Promise<void>
+  show(credentialId: Uint8Array): Promise<void>
+}
+
+export interface BlockedOrigin {
+  readonly origin: string
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+}
+
+export interface GrantKeeper {
+  list(): readonly Grant[]
+  removeByOrigin(origin: string): Promise<void>
+  blocked(): readonly BlockedOrigin[]
+  unblock(origin: string): Promise<void>
+}
+
+export interface VaultKeeper {
+  readonly state: VaultState
+  retry(): Promise<void>
+  unlockWithPassphrase(passphrase: string): Promise<void>
+  createWithPassphrase(passphrase: string): Promise<void>
+  readonly passkeys: PasskeyKeeper
+  readonly grants: GrantKeeper
+}
+
+export interface BridgeKeeper {
+  readonly state: BridgeState
+  connectedCount(origin: string): number
+  /** Ends every grant of an origin at once: its sockets close, its ceremonies end. */
+  revoke(origin: string): void
+}
+
+export interface Parts {
+  readonly vault: VaultKeeper
+  readonly bridge: BridgeKeeper
+  readonly switchBridge: (enabled: boolean) => Promise<void>
+  readonly questions: Pick<Questions, 'list' | 'answer'>
+  readonly activity: { list(): readonly ActivityEntry[] }
+  readonly answersByItself: {
+    has(origin: string): boolean
+    set(origin: string, answersByItself: boolean): void
+  }
+  readonly appearance: { get(): Appearance; set(appearance: Appearance): void }
+  readonly diagnostics: () => Diagnostics
+  readonly copyText: (text: string) => void
+  readonly showFile: (file: string) => void
+  readonly pagesChanged: () => void
+}

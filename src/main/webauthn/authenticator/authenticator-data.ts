@@ -1,0 +1,69 @@
+/**
+ * Authenticator data (WebAuthn §6.1): what the authenticator states, and signs, in each ceremony.
+ *
+ *   rpIdHash 32 │ flags 1 │ signCount 4, big-endian │ attested credential data, in `create` alone
+ */
+import { createHash } from 'node:crypto'
+import { concat } from '../encoding/cbor'
+
+export interface AuthenticatorData {
+  readonly rpId: string
+  readonly flags: AuthenticatorFlags
+  /** 0 to 2³² − 1. */
+  readonly signCount: number
+  /** Present when a credential is created, absent when one signs. */
+  readonly attestedCredential?: AttestedCredential
+}
+
+export interface AuthenticatorFlags {
+  readonly userPresent: boolean
+  readonly userVerified: boolean
+  readonly backupEligible: boolean
+  /** Never without `backupEligible`. */
+  readonly backedUp: boolean
+}
+
+/** §6.5.1. */
+export interface AttestedCredential {
+  /** 16 bytes. */
+  readonly aaguid: Uint8Array
+  /** At most 1023 bytes. */
+  readonly credentialId: Uint8Array
+  /** COSE_Key, canonical CBOR. */
+  readonly publicKey: Uint8Array
+}
+
+/** @returns 37 bytes, and the attested credential data behind them where there is one. */
+export function encodeAuthenticatorData(data: AuthenticatorData): Uint8Array<ArrayBuffer> {
+  const { attestedCredential: attested } = data
+  return concat(
+    createHash('sha256').update(data.rpId).digest(),
+    Uint8Array.of(flagByte(data.flags, attested !== undefined)),
+    bigEndian(data.signCount, 4),
+    ...(attested
+      ? [
+          attested.aaguid,
+          bigEndian(attested.credentialId.length, 2),
+          attested.credentialId,
+          attested.publicKey,
+        ]
+      : []),
+  )
+}
+
+/** Bits 1 and 5 are reserved; bit 7 (extensions) stays 0, since we return none here. */
+function flagByte(flags: AuthenticatorFlags, attested: boolean): number {
+  return (
+    (flags.userPresent ? 1 << 0 : 0) |
+    (flags.userVerified ? 1 << 2 : 0) |
+    (flags.backupEligible ? 1 << 3 : 0) |
+    (flags.backupEligible && flags.backedUp ? 1 << 4 : 0) |
+    (attested ? 1 << 6 : 0)
+  )
+}
+
+function bigEndian(value: number, size: 2 | 4): Uint8Array {
+  const bytes = Buffer.alloc(size)
+  bytes.writeUIntBE(value, 0, size)
+  return bytes
+}

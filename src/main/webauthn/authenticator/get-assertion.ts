@@ -1,0 +1,172 @@
+import type { Account } from '../../../shared/consent'
+import { encodeBase64Url } from '../../../shared/base64url'
+import { concat } from '../encoding/cbor'
+import { WebAuthnError } from '../errors'
+import { openPrivateKey } from './algorithms'
+import { encodeAuthenticatorData } from './authenticator-data'
+import type { AuthenticatorDescription } from './description'
+import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer, Passkey } from './ports'
+import { userVerified } from './user-gesture'
+
+export interface GetAssertionInput {
+  readonly rpId: string
+  /** SHA-256 of the client data, 32 bytes. */
+  readonly clientDataHash: Uint8Array
+  /** null: any discoverable passkey of the relying party. */
+  readonly allowCredentialIds: readonly Uint8Array[] | null
+  readonly requireUserVerification: boolean
+  readonly signal: AbortSignal
+}
+
+export interface Assertion {
+  readonly passkey: Passkey
+  readonly authenticatorData: Uint8Array
+  readonly signature: Uint8Array
+  /** 1 to 64 bytes; null when the passkey is not discoverable. */
+  readonly userHandle: Uint8Array | null
+}
+
+/**
+ * authenticatorGetAssertion, WebAuthn §6.3.3. Its step numbers stand beside the code.
+ *
+ * Not here: steps 1 and 2, since the client has parsed the options; steps 8 and 10, since no extension is
+ * processed by the authenticator yet.
+ *
+ * @throws {WebAuthnError} `NotAllowedError` when nothing fits (after the user was told) or the user
+ *   declines, `UnknownError` when the counter cannot be written. An abort of `input.signal` while the user is asked throws its reason.
+ */
+export async function getAssertion(
+  input: GetAssertionInput,
+  description: AuthenticatorDescription,
+  ports: AuthenticatorPorts,
+): Promise<Assertion> {
+  // Steps 3 to 6. With nothing to offer the user is told all the same: a page that gets its answer
+  // at once would know that nothing is kept here (§14.6.3).
+  const candidates = eligible(input, ports)
+  if (candidates.length === 0) {
+    await ports.consent.ask(question('no-passkey', input, []), input.signal)
+    throw new WebAuthnError('NotAllowedError', whyNothingFits(input, ports))
+  }
+
+  // Step 7
+  const answer = await ports.consent.ask(question('sign-in', input, candidates), input.signal)
+  const verified = userVerified(answer, input.requireUserVerification, description)
+  const passkey = chosen(answer, candidates, ports)
+
+  // Step 9
+  const signCount = passkey.signCount === null ? null : passkey.signCount + 1
+  await recordUse(passkey, signCount, ports)
+
+  // Steps 11 to 13
+  const authenticatorData = encodeAuthenticatorData({
+    rpId: passkey.rpId,
+    flags: {
+      userPresent: true,
+      userVerified: verified,
+      backupEligible: passkey.backupEligible,
+      backedUp: passkey.backedUp,
+    },
+    signCount: signCount ?? 0,
+  })
+  return {
+    passkey,
+    authenticatorData,
+    signature: signWith(passkey, concat(authenticatorData, input.clientDataHash), ports),
+    userHandle: passkey.discoverable ? passkey.userHandle : null,
+  }
+}
+
+/** Newest first; hidden passkeys take no part. */
+function eligible(
+  { rpId, allowCredentialIds }: GetAssertionInput,
+  { store }: AuthenticatorPorts,
+): readonly Passkey[] {
+  if (allowCredentialIds === null)
+    return store.listByRp(rpId).filter((passkey) => passkey.discoverable && !passkey.hidden)
+  const named = new Map<string, Passkey>()
+  for (const id of allowCredentialIds) {
+    const passkey = store.find(id)
+    if (passkey?.rpId === rpId && !passkey.hidden) named.set(encodeBase64Url(id), passkey)
+  }
+  return [...named.values()].sort((a, b) => b.createdAt - a.createdAt)
+}
+
+/** For the record: the user wonders why a passkey was not offered. */
+function whyNothingFits(
+  { rpId, allowCredentialIds }: GetAssertionInput,
+  { store }: AuthenticatorPorts,
+): string {
+  const kept = store.listByRp(rpId)
+  if (kept.length === 0) return `no passkey for ${rpId} is kept here`
+  const hidden = kept.filter((passkey) => passkey.hidden).length
+  if (hidden === kept.length) return `every passkey for ${rpId} is hidden`
+  return allowCredentialIds === null
+    ? `no passkey for ${rpId} is discoverable, and the page named none`
+    : `none of the passkeys that the page named is kept here for ${rpId}`
+}
+
+function question(
+  kind: 'sign-in' | 'no-passkey',
+  { rpId, requireUserVerification }: GetAssertionInput,
+  candidates: readonly Passkey[],
+): AuthenticatorQuestion {
+  return {
+    kind,
+    rpId,
+    rpName: '',
+    userName: '',
+    userDisplayName: '',
+    verify: requireUserVerification,
+    accounts: candidates.map(account),
+  }
+}
+
+function account(passkey: Passkey): Account {
+  return {
+    id: encodeBase64Url(passkey.credentialId),
+    userName: passkey.userName,
+    userDisplayName: passkey.userDisplayName,
+    createdAt: passkey.createdAt,
+    lastUsedAt: passkey.lastUsedAt,
+  }
+}
+
+/** A choice among several is always the user's, or that of the script that answers in his place. */
+function chosen(
+  answer: GivenAnswer,
+  candidates: readonly Passkey[],
+  { store }: AuthenticatorPorts,
+): Passkey {
+  const accountId = answer.given ? answer.accountId : undefined
+  const candidate =
+    accountId === undefined && candidates.length === 1
+      ? candidates[0]
+      : candidates.find(({ credentialId }) => encodeBase64Url(credentialId) === accountId)
+  if (!candidate) throw new WebAuthnError('NotAllowedError', 'no account was chosen')
+  // Read again: it may have signed elsewhere, or have been deleted, while the user was asked.
+  const passkey = store.find(candidate.credentialId)
+  if (!passkey || passkey.hidden)
+    throw new WebAuthnError('NotAllowedError', 'the chosen passkey was removed meanwhile')
+  return passkey
+}
+
+async function recordUse(
+  { credentialId }: Passkey,
+  signCount: number | null,
+  { store, now }: AuthenticatorPorts,
+): Promise<void> {
+  try {
+    await store.recordUse(credentialId, { signCount, at: now() })
+  } catch (cause) {
+    throw new WebAuthnError('UnknownError', 'the counter could not be written to the vault', {
+      cause,
+    })
+  }
+}
+
+function signWith(passkey: Passkey, data: Uint8Array, ports: AuthenticatorPorts): Uint8Array {
+  const algorithm = ports.algorithms.get(passkey.algorithm)
+  if (!algorithm)
+    throw new WebAuthnError('UnknownError', `no algorithm ${passkey.algorithm} to sign with`)
+  return algorithm.sign(openPrivateKey(ports.store.privateKey(passkey.credentialId)), data)
+}

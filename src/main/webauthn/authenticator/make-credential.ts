@@ -1,0 +1,208 @@
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { concat } from '../encoding/cbor'
+import { WebAuthnError } from '../errors'
+import { openPrivateKey, type Algorithm } from './algorithms'
+import { attestationStatements, encodeAttestationObject } from './attestation/attestation'
+import { encodeAuthenticatorData } from './authenticator-data'
+import type { AttestationFormat, AuthenticatorDescription } from './description'
+import type { AuthenticatorPorts, AuthenticatorQuestion, Passkey } from './ports'
+import { declined, userVerified } from './user-gesture'
+
+export interface MakeCredentialInput {
+  readonly rp: { readonly id: string; readonly name: string }
+  readonly user: { readonly id: Uint8Array; readonly name: string; readonly displayName: string }
+  /** SHA-256 of the client data, 32 bytes. */
+  readonly clientDataHash: Uint8Array
+  /** COSE algorithm identifiers, the relying party's most preferred first. */
+  readonly algorithms: readonly number[]
+  readonly excludeCredentialIds: readonly Uint8Array[]
+  readonly requireResidentKey: boolean
+  readonly requireUserVerification: boolean
+  /** Most preferred first; empty leaves the choice to the authenticator. */
+  readonly attestationFormats: readonly string[]
+  /** Kept with the passkey, for the user to see. */
+  readonly origin: string
+  readonly signal: AbortSignal
+}
+
+export interface MadeCredential {
+  readonly passkey: Passkey
+  readonly publicKey: KeyObject
+  readonly authenticatorData: Uint8Array
+  /** CBOR (WebAuthn §6.5.4). */
+  readonly attestationObject: Uint8Array
+}
+
+/** Bytes of a credential id that we make. */
+const CREDENTIAL_ID_BYTES = 32
+
+/**
+ * authenticatorMakeCredential, WebAuthn §6.3.2. Its step numbers stand beside the code.
+ *
+ * Not here: step 1, since the client has parsed the options; steps 9 and 12, since no extension is
+ * processed by the authenticator yet.
+ *
+ * @throws {WebAuthnError} `NotSupportedError` when no algorithm fits, `ConstraintError` when discoverable
+ *   passkeys or user verification are required and cannot be had, `InvalidStateError` when an excluded
+ *   passkey is kept here and the user agrees to say so, `NotAllowedError` when the user declines,
+ *   `UnknownError` when the passkey cannot be kept. An abort of `input.signal` while the user is asked
+ *   throws its reason.
+ */
+export async function makeCredential(
+  input: MakeCredentialInput,
+  description: AuthenticatorDescription,
+  ports: AuthenticatorPorts,
+): Promise<MadeCredential> {
+  // Step 2
+  const algorithm = firstUsable(input.algorithms, description, ports)
+
+  // Step 3. The user is asked first, lest a page learn by itself which passkeys are kept here.
+  if (input.excludeCredentialIds.some((id) => isKeptFor(input.rp.id, id, ports))) {
+    const answer = await ports.consent.ask(question('already-registered', input), input.signal)
+    throw answer.given
+      ? new WebAuthnError('InvalidStateError', 'a passkey that the page excluded is kept here')
+      : declined()
+  }
+
+  // Steps 4 and 5
+  if (input.requireResidentKey && !description.residentKeys)
+    throw new WebAuthnError('ConstraintError', 'this authenticator keeps no discoverable passkeys')
+  if (input.requireUserVerification && description.userVerification === 'unavailable')
+    throw new WebAuthnError('ConstraintError', 'this authenticator cannot verify its user')
+
+  // Step 6
+  const answer = await ports.consent.ask(question('create', input), input.signal)
+  const verified = userVerified(answer, input.requireUserVerification, description)
+
+  // Steps 7, 8 and 10
+  const privateKey = await algorithm.newPrivateKey(ports.random)
+  const passkey = newPasskey(input, algorithm, description, ports)
+  await keep(passkey, privateKey, ports)
+
+  // Steps 11, 13 and 14
+  return attest(input, passkey, openPrivateKey(privateKey), algorithm, verified, description)
+}
+
+function firstUsable(
+  wanted: readonly number[],
+  description: AuthenticatorDescription,
+  { algorithms }: AuthenticatorPorts,
+): Algorithm {
+  for (const id of wanted) {
+    const algorithm = description.algorithms.includes(id) ? algorithms.get(id) : undefined
+    if (algorithm) return algorithm
+  }
+  throw new WebAuthnError(
+    'NotSupportedError',
+    `the page wants a key for ${wanted.join(', ') || 'nothing'}; ` +
+      `this authenticator makes ${description.algorithms.join(', ')}`,
+  )
+}
+
+/** A hidden passkey counts as gone, so that its user can make a new one. */
+function isKeptFor(rpId: string, id: Uint8Array, { store }: AuthenticatorPorts): boolean {
+  const known = store.find(id)
+  return known?.rpId === rpId && known.hidden === null
+}
+
+function question(
+  kind: 'create' | 'already-registered',
+  { rp, user, requireUserVerification }: MakeCredentialInput,
+): AuthenticatorQuestion {
+  return {
+    kind,
+    rpId: rp.id,
+    rpName: rp.name,
+    userName: user.name,
+    userDisplayName: user.displayName,
+    verify: requireUserVerification,
+    accounts: [],
+  }
+}
+
+function newPasskey(
+  { rp, user, origin, requireResidentKey }: MakeCredentialInput,
+  algorithm: Algorithm,
+  description: AuthenticatorDescription,
+  { random, now }: AuthenticatorPorts,
+): Passkey {
+  return {
+    credentialId: random.bytes(CREDENTIAL_ID_BYTES),
+    rpId: rp.id,
+    rpName: rp.name,
+    userHandle: user.id,
+    userName: user.name,
+    userDisplayName: user.displayName,
+    algorithm: algorithm.id,
+    discoverable: requireResidentKey,
+    signCount: description.counter === 'none' ? null : 0,
+    backupEligible: description.backupEligible,
+    backedUp: description.backedUp,
+    transports: description.transports,
+    origin,
+    createdAt: now(),
+    lastUsedAt: null,
+    hidden: null,
+    namesEdited: false,
+    lastRename: null,
+  }
+}
+
+async function keep(
+  passkey: Passkey,
+  privateKey: Uint8Array,
+  { store }: AuthenticatorPorts,
+): Promise<void> {
+  try {
+    await store.add(passkey, privateKey)
+  } catch (cause) {
+    throw new WebAuthnError('UnknownError', 'the passkey could not be written to the vault', {
+      cause,
+    })
+  }
+}
+
+function attest(
+  input: MakeCredentialInput,
+  passkey: Passkey,
+  privateKey: KeyObject,
+  algorithm: Algorithm,
+  verified: boolean,
+  description: AuthenticatorDescription,
+): MadeCredential {
+  const publicKey = createPublicKey(privateKey)
+  const authenticatorData = encodeAuthenticatorData({
+    rpId: passkey.rpId,
+    flags: {
+      userPresent: true,
+      userVerified: verified,
+      backupEligible: passkey.backupEligible,
+      backedUp: passkey.backedUp,
+    },
+    signCount: passkey.signCount ?? 0,
+    attestedCredential: {
+      aaguid: description.aaguid,
+      credentialId: passkey.credentialId,
+      publicKey: algorithm.coseKey(publicKey),
+    },
+  })
+  const format = attestationFormat(input.attestationFormats, description)
+  const statement = attestationStatements[format]({
+    algorithm: algorithm.id,
+    sign: (data) => algorithm.sign(privateKey, data),
+    signedData: concat(authenticatorData, input.clientDataHash),
+  })
+  const attestationObject = encodeAttestationObject(format, statement, authenticatorData)
+  return { passkey, publicKey, authenticatorData, attestationObject }
+}
+
+/** Step 13: the first wanted format that it can make, else its own preference. */
+function attestationFormat(
+  wanted: readonly string[],
+  { attestationFormats }: AuthenticatorDescription,
+): AttestationFormat {
+  const fits = wanted
+    .map((name) => attestationFormats.find((format) => format === name))
+    .find((format) => format !== undefined)
+  return fits ?? attestationFormats[0] ?? 'none'
+}

@@ -1,0 +1,63 @@
+/** What a relying party's wishes mean for this authenticator (WebAuthn §5.1.3 step 22, §5.1.4.2). */
+import type { CreationOptionsJson } from '../../../shared/webauthn-json'
+import type { AuthenticatorDescription } from '../authenticator/description'
+import { WebAuthnError } from '../errors'
+
+type Selection = CreationOptionsJson['authenticatorSelection']
+
+/**
+ * Passes over an authenticator that cannot do what is required. It is the only one, so the ceremony ends;
+ * which authenticators Latchkey has is no secret, so it ends at once.
+ *
+ * @throws {WebAuthnError} `NotAllowedError`.
+ */
+export function refuseUnfit(selection: Selection, authenticator: AuthenticatorDescription): void {
+  const { authenticatorAttachment: attachment } = selection
+  if (isAttachment(attachment) && attachment !== authenticator.attachment)
+    throw unfit(
+      `the page wants a ${attachment} authenticator; this is a ${authenticator.attachment} one`,
+    )
+  if (residentKeyOf(selection) === 'required' && !authenticator.residentKeys)
+    throw unfit('the page requires a discoverable passkey; this authenticator keeps none')
+  refuseUnverifiable(selection.userVerification, authenticator)
+}
+
+/** @throws {WebAuthnError} `NotAllowedError`. */
+export function refuseUnverifiable(
+  userVerification: string,
+  authenticator: AuthenticatorDescription,
+): void {
+  if (userVerification === 'required' && authenticator.userVerification === 'unavailable')
+    throw unfit('the page requires user verification; this authenticator has none')
+}
+
+export function requireResidentKey(
+  selection: Selection,
+  { residentKeys }: AuthenticatorDescription,
+): boolean {
+  const wish = residentKeyOf(selection)
+  return wish === 'required' || (wish === 'preferred' && residentKeys)
+}
+
+export function requireUserVerification(
+  userVerification: string,
+  authenticator: AuthenticatorDescription,
+): boolean {
+  if (userVerification === 'discouraged') return false
+  return authenticator.userVerification !== 'unavailable'
+}
+
+/** An unknown value counts as none, and none leaves the word to the older member (§5.4.4). */
+function residentKeyOf({ residentKey, requireResidentKey: required }: Selection) {
+  if (residentKey === 'required' || residentKey === 'preferred' || residentKey === 'discouraged')
+    return residentKey
+  return required ? 'required' : 'discouraged'
+}
+
+function isAttachment(value: string | undefined): value is 'platform' | 'cross-platform' {
+  return value === 'platform' || value === 'cross-platform'
+}
+
+function unfit(message: string): WebAuthnError {
+  return new WebAuthnError('NotAllowedError', message)
+}

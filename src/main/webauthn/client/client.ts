@@ -1,0 +1,140 @@
+/**
+ * The WebAuthn client (§5): what the bridge asks on behalf of a page. Every ceremony and every refused
+ * signal leaves a line in the record, with the reason that the page does not learn.
+ */
+import { encodeBase64Url } from '../../../shared/base64url'
+import type { ActivityReport, SignalKind } from '../../../shared/activity'
+import type {
+  AuthenticationResponseJson,
+  RegistrationResponseJson,
+} from '../../../shared/webauthn-json'
+import type { Answerer, Passkey, UserConsent } from '../authenticator/ports'
+import { WebAuthnError } from '../errors'
+import { create, type CreateRequest } from './create'
+import { get, type GetRequest } from './get'
+import type { CeremonyPorts, ClientPorts, Requester } from './ports'
+import { checkSignal } from './signal'
+
+export class WebAuthnClient {
+  readonly #ports: ClientPorts
+
+  constructor(ports: ClientPorts) {
+    this.#ports = ports
+  }
+
+  /** `navigator.credentials.create()`. @throws as {@link create} does. */
+  async create(request: CreateRequest): Promise<RegistrationResponseJson> {
+    const { response } = await this.#recorded('create', request, async (ports) => {
+      const { response, made } = await create(request, ports)
+      return { response, passkey: made.passkey }
+    })
+    return response
+  }
+
+  /** `navigator.credentials.get()`. @throws as {@link get} does. */
+  async get(request: GetRequest): Promise<AuthenticationResponseJson> {
+    const { response } = await this.#recorded('get', request, async (ports) => {
+      const { response, assertion } = await get(request, ports)
+      return { response, passkey: assertion.passkey }
+    })
+    return response
+  }
+
+  /**
+   * `PublicKeyCredential.signal…()`. Settles when the options are checked: what they do is decided
+   * afterwards, so that neither the answer nor its time tells whether anything matched.
+   *
+   * @param heard false for a page that holds no grant: it is answered alike, and nothing happens.
+   * @throws {WebAuthnError} `TypeError` or `SecurityError`.
+   */
+  async signal(
+    requester: Requester,
+    kind: SignalKind,
+    options: unknown,
+    heard: boolean,
+  ): Promise<void> {
+    const refused = (reason: string, error: string | null) =>
+      this.#ports.report({
+        kind: 'signal',
+        signal: kind,
+        origin: requester.origin,
+        outcome: 'refused',
+        reason,
+        error,
+      })
+    try {
+      const signal = checkSignal(requester, kind, options)
+      if (!heard) refused('the page is not paired, so its signal has no effect', null)
+      else setImmediate(() => void this.#ports.signals.receive(signal))
+    } catch (error) {
+      const { name, message } = asWebAuthnError(error)
+      refused(message, name)
+      throw error
+    }
+  }
+
+  async #recorded<T extends { readonly passkey: Passkey }>(
+    kind: 'create' | 'get',
+    { requester }: { readonly requester: Requester },
+    ceremony: (ports: CeremonyPorts) => Promise<T>,
+  ): Promise<T> {
+    const asked = new PageConsent(this.#ports, requester)
+    const report = (
+      outcome: Pick<ActivityReport, 'outcome' | 'reason'> & Partial<ActivityReport>,
+    ) =>
+      this.#ports.report({
+        kind,
+        origin: requester.origin,
+        rpId: asked.rpId,
+        answeredBy: asked.answeredBy,
+        ...outcome,
+      })
+    try {
+      const result = await ceremony({ ...this.#ports, consent: asked })
+      report({ outcome: 'done', ...success(kind, result.passkey) })
+      return result
+    } catch (error) {
+      const { name, message } = asWebAuthnError(error)
+      report({ outcome: 'refused', reason: message, error: name })
+      throw error
+    }
+  }
+}
+
+/** Asks on behalf of one page, and remembers what was asked and who answered. */
+class PageConsent implements UserConsent {
+  rpId: string | null = null
+  answeredBy: Answerer | null = null
+  readonly #consent: ClientPorts['consent']
+  readonly #requester: Requester
+
+  constructor({ consent }: ClientPorts, requester: Requester) {
+    this.#consent = consent
+    this.#requester = requester
+  }
+
+  async ask(...[question, signal]: Parameters<UserConsent['ask']>) {
+    const { origin, topOrigin } = this.#requester
+    this.rpId = question.rpId
+    const answer = await this.#consent.ask({ ...question, origin, topOrigin }, signal)
+    this.answeredBy = answer.answeredBy
+    return answer
+  }
+}
+
+function success(kind: 'create' | 'get', passkey: Passkey) {
+  const { userName, userDisplayName, rpId } = passkey
+  return {
+    rpId,
+    passkeyId: encodeBase64Url(passkey.credentialId),
+    names: { userName, userDisplayName },
+    reason: kind === 'create' ? `made a passkey for ${rpId}` : `signed in to ${rpId}`,
+  }
+}
+
+/** What ended a ceremony, as the record shows it. An abort carries a page's reason, which may be anything. */
+function asWebAuthnError(error: unknown): { readonly name: string; readonly message: string } {
+  if (error instanceof WebAuthnError) return error
+  if (error instanceof DOMException) return { name: error.name, message: error.message }
+  return { name: 'UnknownError', message: 'something failed inside Latchkey' }
+}

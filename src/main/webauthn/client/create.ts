@@ -1,0 +1,152 @@
+import { decodeBase64Url, encodeBase64Url } from '../../../shared/base64url'
+import {
+  creationOptionsSchema,
+  type CreationOptionsJson,
+  type RegistrationResponseJson,
+} from '../../../shared/webauthn-json'
+import {
+  makeCredential,
+  type MadeCredential,
+  type MakeCredentialInput,
+} from '../authenticator/make-credential'
+import { WebAuthnError } from '../errors'
+import { refuseUnfit, requireResidentKey, requireUserVerification } from './authenticator-choice'
+import { hashClientData, serializeClientData } from './client-data'
+import { parseOptions } from './options'
+import type { CeremonyPorts, Requester } from './ports'
+import { rpIdFor } from './rp-id'
+import { withinTime } from './time-out'
+
+export interface CreateRequest {
+  readonly requester: Requester
+  /** PublicKeyCredentialCreationOptionsJSON, not yet parsed. */
+  readonly options: unknown
+  readonly mediation: string | undefined
+  readonly signal: AbortSignal
+}
+
+export interface Created {
+  readonly response: RegistrationResponseJson
+  readonly made: MadeCredential
+}
+
+/** ES256 and RS256: what an empty list means (§5.1.3 step 10). */
+const DEFAULT_ALGORITHMS = [-7, -257]
+
+/**
+ * The client's part of `create()`, WebAuthn §5.1.3. Its step numbers stand beside the code.
+ *
+ * Not here: steps 1, 2 and 6, which the page's script and the bridge have done (options of the right shape,
+ * Permissions Policy, user activation, opaque origins); step 11, since `credProps` alone is supported;
+ * automatic upgrades (`conditional`), for which the specification has NotAllowedError.
+ *
+ * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `NotAllowedError`,
+ *   `InvalidStateError` or `UnknownError`. An abort of `request.signal` throws its reason.
+ */
+export async function create(request: CreateRequest, ports: CeremonyPorts): Promise<Created> {
+  const { requester, signal } = request
+  const { authenticator } = ports
+  const options = parseOptions(creationOptionsSchema, request.options)
+
+  // Step 5
+  const userHandle = decodeBase64Url(options.user.id)
+  if (userHandle.length < 1 || userHandle.length > 64)
+    throw new WebAuthnError('TypeError', `user.id has ${userHandle.length} bytes, not 1 to 64`)
+
+  // Steps 7 and 8
+  const rpId = rpIdFor(requester.origin, options.rp.id)
+
+  // Steps 9 and 10
+  const algorithms = wantedAlgorithms(options.pubKeyCredParams)
+
+  // Steps 13 to 16
+  const clientData = serializeClientData({
+    type: 'webauthn.create',
+    challenge: options.challenge,
+    requester,
+  })
+  signal.throwIfAborted()
+
+  // Step 19
+  if (request.mediation === 'conditional')
+    throw new WebAuthnError('NotAllowedError', 'automatic upgrades to a passkey are not supported')
+
+  // Steps 20 to 22
+  refuseUnfit(options.authenticatorSelection, authenticator)
+  const made = await withinTime(options.timeout, signal, ports, (ended) =>
+    authenticatorMakes(
+      {
+        rp: { id: rpId, name: options.rp.name },
+        user: { ...options.user, id: userHandle },
+        clientDataHash: hashClientData(clientData),
+        algorithms,
+        excludeCredentialIds: options.excludeCredentials
+          .filter(({ type }) => type === 'public-key')
+          .map(({ id }) => decodeBase64Url(id)),
+        requireResidentKey: requireResidentKey(options.authenticatorSelection, authenticator),
+        requireUserVerification: requireUserVerification(
+          options.authenticatorSelection.userVerification,
+          authenticator,
+        ),
+        attestationFormats: options.attestation === 'none' ? ['none'] : options.attestationFormats,
+        origin: requester.origin,
+        signal: ended,
+      },
+      ports,
+    ),
+  )
+  return { made, response: registrationResponse(options, clientData, made, ports) }
+}
+
+/** Step 10. An unknown algorithm is no error here: the authenticator passes over it. */
+function wantedAlgorithms(parameters: CreationOptionsJson['pubKeyCredParams']): readonly number[] {
+  if (parameters.length === 0) return DEFAULT_ALGORITHMS
+  const known = parameters.filter(({ type }) => type === 'public-key')
+  if (known.length === 0)
+    throw new WebAuthnError('NotSupportedError', 'pubKeyCredParams holds no known credential type')
+  return known.map(({ alg }) => alg)
+}
+
+/** What else fails in the authenticator, the page must not tell from a refusal (step 22). */
+async function authenticatorMakes(
+  input: MakeCredentialInput,
+  ports: CeremonyPorts,
+): Promise<MadeCredential> {
+  try {
+    return await makeCredential(input, ports.authenticator, ports)
+  } catch (error) {
+    if (
+      error instanceof WebAuthnError &&
+      (error.name === 'NotSupportedError' || error.name === 'ConstraintError')
+    )
+      throw new WebAuthnError('NotAllowedError', error.message, { cause: error })
+    throw error
+  }
+}
+
+function registrationResponse(
+  options: CreationOptionsJson,
+  clientData: Uint8Array,
+  made: MadeCredential,
+  { authenticator }: CeremonyPorts,
+): RegistrationResponseJson {
+  const id = encodeBase64Url(made.passkey.credentialId)
+  return {
+    id,
+    rawId: id,
+    response: {
+      clientDataJSON: encodeBase64Url(clientData),
+      authenticatorData: encodeBase64Url(made.authenticatorData),
+      transports: [...new Set(made.passkey.transports)].sort(),
+      publicKey: encodeBase64Url(made.publicKey.export({ type: 'spki', format: 'der' })),
+      publicKeyAlgorithm: made.passkey.algorithm,
+      attestationObject: encodeBase64Url(made.attestationObject),
+    },
+    authenticatorAttachment: authenticator.attachment,
+    clientExtensionResults:
+      options.extensions?.credProps === true
+        ? { credProps: { rk: made.passkey.discoverable } }
+        : {},
+    type: 'public-key',
+  }
+}

@@ -1,0 +1,107 @@
+import { decodeBase64Url, encodeBase64Url } from '../../../shared/base64url'
+import {
+  requestOptionsSchema,
+  type AuthenticationResponseJson,
+  type RequestOptionsJson,
+} from '../../../shared/webauthn-json'
+import { getAssertion, type Assertion } from '../authenticator/get-assertion'
+import { WebAuthnError } from '../errors'
+import { refuseUnverifiable, requireUserVerification } from './authenticator-choice'
+import { hashClientData, serializeClientData } from './client-data'
+import { parseOptions } from './options'
+import type { CeremonyPorts, Requester } from './ports'
+import { rpIdFor } from './rp-id'
+import { withinTime } from './time-out'
+
+export interface GetRequest {
+  readonly requester: Requester
+  /** PublicKeyCredentialRequestOptionsJSON, not yet parsed. */
+  readonly options: unknown
+  readonly mediation: string | undefined
+  readonly signal: AbortSignal
+}
+
+export interface Got {
+  readonly response: AuthenticationResponseJson
+  readonly assertion: Assertion
+}
+
+/**
+ * The client's part of `get()`, WebAuthn §5.1.4.1 and §5.1.4.2.
+ *
+ * Not here: Permissions Policy, opaque origins and `silent`, which the page's script settles; `conditional`,
+ * which is refused as a mediation that is not supported.
+ *
+ * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `NotAllowedError` or
+ *   `UnknownError`. An abort of `request.signal` throws its reason.
+ */
+export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Got> {
+  const { requester, signal } = request
+  if (request.mediation === 'conditional')
+    throw new WebAuthnError('TypeError', 'conditional mediation is not supported')
+  const options = parseOptions(requestOptionsSchema, request.options)
+  const rpId = rpIdFor(requester.origin, options.rpId)
+  const clientData = serializeClientData({
+    type: 'webauthn.get',
+    challenge: options.challenge,
+    requester,
+  })
+  signal.throwIfAborted()
+
+  const allowCredentialIds = allowedIds(options.allowCredentials)
+  refuseUnverifiable(options.userVerification, ports.authenticator)
+  const assertion = await withinTime(options.timeout, signal, ports, (ended) =>
+    getAssertion(
+      {
+        rpId,
+        clientDataHash: hashClientData(clientData),
+        allowCredentialIds,
+        requireUserVerification: requireUserVerification(
+          options.userVerification,
+          ports.authenticator,
+        ),
+        signal: ended,
+      },
+      ports.authenticator,
+      ports,
+    ),
+  )
+  return { assertion, response: authenticationResponse(clientData, assertion, ports) }
+}
+
+/**
+ * §5.8.3: descriptors of unknown types are passed over. When that leaves none, the list is not an empty
+ * one, which would mean "any passkey".
+ *
+ * @returns null for any passkey.
+ */
+function allowedIds(
+  descriptors: RequestOptionsJson['allowCredentials'],
+): readonly Uint8Array[] | null {
+  if (descriptors.length === 0) return null
+  const known = descriptors.filter(({ type }) => type === 'public-key')
+  if (known.length === 0)
+    throw new WebAuthnError('NotSupportedError', 'allowCredentials holds no known credential type')
+  return known.map(({ id }) => decodeBase64Url(id))
+}
+
+function authenticationResponse(
+  clientData: Uint8Array,
+  { passkey, authenticatorData, signature, userHandle }: Assertion,
+  { authenticator }: CeremonyPorts,
+): AuthenticationResponseJson {
+  const id = encodeBase64Url(passkey.credentialId)
+  return {
+    id,
+    rawId: id,
+    response: {
+      clientDataJSON: encodeBase64Url(clientData),
+      authenticatorData: encodeBase64Url(authenticatorData),
+      signature: encodeBase64Url(signature),
+      ...(userHandle && { userHandle: encodeBase64Url(userHandle) }),
+    },
+    authenticatorAttachment: authenticator.attachment,
+    clientExtensionResults: {},
+    type: 'public-key',
+  }
+}

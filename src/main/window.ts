@@ -1,0 +1,128 @@
+/** The window: made in one place, locked down, and brought back when its renderer dies. */
+import { BrowserWindow, session, shell, type IpcMainInvokeEvent, type Session } from 'electron'
+import { join } from 'node:path'
+import type { MainEvents } from '../shared/main-api'
+import { APP_ORIGIN } from './app-scheme'
+import type { Log } from './log'
+
+export interface WindowPorts {
+  readonly log: Log
+  /** Called instead of closing; true when the window may go. */
+  readonly mayClose: () => boolean
+}
+
+/** Renderer crashes within this many milliseconds of each other are not answered by a reload. */
+const CRASH_LOOP_MS = 2_000
+
+export class AppWindow {
+  readonly #window: BrowserWindow
+  readonly #log: Log
+  #lastCrashAt = -Infinity
+
+  constructor({ log, mayClose }: WindowPorts) {
+    this.#log = log
+    denyPermissions(session.defaultSession)
+    this.#window = new BrowserWindow({
+      width: 1080,
+      height: 720,
+      minWidth: 360,
+      minHeight: 480,
+      show: false,
+      title: 'Latchkey',
+      backgroundColor: '#ffffff00',
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: join(import.meta.dirname, '../preload/index.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    })
+    this.#keepInside()
+    this.#comeBack()
+    this.#window.on('close', (event) => {
+      if (!mayClose()) event.preventDefault()
+    })
+  }
+
+  async load(): Promise<void> {
+    await this.#window.loadURL(`${APP_ORIGIN}/index.html`)
+    this.#window.show()
+  }
+
+  /** Whether a call comes from the page that we loaded into our own window. */
+  isCaller({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
+    return (
+      !this.#window.isDestroyed() &&
+      sender === this.#window.webContents &&
+      senderFrame !== null &&
+      senderFrame === sender.mainFrame &&
+      senderFrame.origin === APP_ORIGIN
+    )
+  }
+
+  send<E extends keyof MainEvents>(event: E, data: MainEvents[E]): void {
+    if (!this.#window.isDestroyed()) this.#window.webContents.send(event, data)
+  }
+
+  /** Someone asks for it: in front, with the focus, and marked where the desktop keeps it back. */
+  comeForward(): void {
+    if (this.#window.isDestroyed()) return
+    if (this.#window.isMinimized()) this.#window.restore()
+    this.#window.show()
+    this.#window.focus()
+    if (!this.#window.isFocused()) this.#window.flashFrame(true)
+  }
+
+  isInFront(): boolean {
+    return !this.#window.isDestroyed() && this.#window.isVisible() && this.#window.isFocused()
+  }
+
+  hide(): void {
+    this.#window.hide()
+  }
+
+  #keepInside(): void {
+    const { webContents } = this.#window
+    webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    webContents.on('will-attach-webview', (event) => event.preventDefault())
+    const stay = (event: { preventDefault(): void; readonly url: string }) => {
+      if (event.url.startsWith(`${APP_ORIGIN}/`)) return
+      event.preventDefault()
+      this.#log.warn('the window tried to leave its page; refused')
+    }
+    webContents.on('will-navigate', stay)
+    webContents.on('will-frame-navigate', stay)
+    webContents.on('will-redirect', stay)
+  }
+
+  /** A renderer that crashes or hangs loses nothing: all state is here, and the page is loaded again. */
+  #comeBack(): void {
+    const { webContents } = this.#window
+    webContents.on('render-process-gone', (_event, { reason }) => {
+      this.#log.error(`the window's process ended: ${reason}`)
+      if (reason === 'clean-exit' || this.#window.isDestroyed()) return
+      const looping = performance.now() - this.#lastCrashAt < CRASH_LOOP_MS
+      this.#lastCrashAt = performance.now()
+      if (!looping) webContents.reload()
+    })
+    this.#window.on('unresponsive', () => {
+      this.#log.error('the window does not respond; it is loaded again')
+      webContents.forcefullyCrashRenderer()
+    })
+  }
+}
+
+/** Opens a folder of ours with a file selected. */
+export function showInFolder(file: string): void {
+  shell.showItemInFolder(file)
+}
+
+function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+}
