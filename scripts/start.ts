@@ -1,0 +1,129 @@
+/** `npm start`: the app and a relying party to try it with, which opens in the browser. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from './build'
+import { demo } from './demo'
+import { findElectron, type ElectronRuntime } from './electron-runtime'
+import { inProject, projectFolder } from './project-paths'
+import { exitStatus, type ExitStatus } from './run-command'
+import { runScript } from './run-script'
+import { ensureSystemPackages, findChromium } from './system-packages'
+
+const isRoot = process.getuid?.() === 0
+
+/** Never the installed app's folder and keychain entries. */
+const DATA_FOLDER = inProject('.dev', 'data')
+const KEYCHAIN_SERVICE = 'Latchkey Dev'
+
+/** What a process that is asked to end may take before it is ended by force. */
+const PATIENCE_MS = 5_000
+
+await runScript(async () => {
+  if (!hasDisplay()) {
+    console.log('There is no display here, so the scripted demo runs instead.\n')
+    return demo([])
+  }
+  await ensureSystemPackages(isRoot ? ['app', 'browser'] : ['app'])
+  const electron = await findElectron()
+  await build()
+  return startAll(electron)
+})
+
+function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true
+  return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY)
+}
+
+/** Runs until the app is closed, the relying party ends or somebody interrupts. */
+async function startAll(electron: ElectronRuntime): Promise<ExitStatus> {
+  const profile = mkdtempSync(join(tmpdir(), 'latchkey-browser-'))
+  const interrupted = new AbortController()
+  const interrupt = (): void => {
+    interrupted.abort()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, interrupt)
+
+  const running: ChildProcess[] = []
+  try {
+    const relyingParty = startRelyingParty()
+    running.push(relyingParty)
+    const address = await Promise.race([addressOf(relyingParty), ended(relyingParty)])
+    if (typeof address === 'number') return address
+    const app = startApp(electron)
+    running.push(app)
+    const browser = openPage(address, profile)
+    if (browser) running.push(browser)
+    console.log(`\nThe page to try it with: ${address}\nCtrl+C, or closing the app, ends both.\n`)
+    return await Promise.race([ended(app), ended(relyingParty), aborted(interrupted.signal)])
+  } finally {
+    await Promise.all(running.map(stop))
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+function startApp({ executable, switches }: ElectronRuntime): ChildProcess {
+  mkdirSync(DATA_FOLDER, { recursive: true })
+  const ours = [`--data=${DATA_FOLDER}`, `--keychain-service=${KEYCHAIN_SERVICE}`]
+  const args = [...switches, projectFolder, ...ours, ...process.argv.slice(2)]
+  return spawn(executable, args, { stdio: 'inherit' })
+}
+
+function startRelyingParty(): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', inProject('demo', 'server.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+}
+
+/** It says where it listens once it does. */
+function addressOf(relyingParty: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    let text = ''
+    relyingParty.stdout?.on('data', (chunk: Buffer) => {
+      process.stdout.write(chunk)
+      text += chunk.toString()
+      const address = /^listening on (\S+)$/m.exec(text)?.[1]
+      if (address !== undefined) resolve(address)
+    })
+  })
+}
+
+/**
+ * Opens the default browser, which is the user's own and stays. Root has none that would start: a
+ * Chromium with a profile of its own, which ends with us.
+ */
+function openPage(address: string, profile: string): ChildProcess | undefined {
+  if (isRoot) {
+    const chromium = findChromium()
+    const args = ['--no-sandbox', '--no-first-run', `--user-data-dir=${profile}`, address]
+    return chromium === undefined ? undefined : spawn(chromium, args, { stdio: 'ignore' })
+  }
+  const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open']
+  // Without an opener the address stands on the terminal.
+  spawn(command, [...args, address], { stdio: 'ignore' }).on('error', () => undefined)
+  return undefined
+}
+
+const OPENERS: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+}
+
+async function ended(child: ChildProcess): Promise<ExitStatus> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return exitStatus(child.exitCode, child.signalCode)
+}
+
+async function aborted(signal: AbortSignal): Promise<ExitStatus> {
+  if (!signal.aborted) await once(signal, 'abort')
+  return 0
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+  await ended(child)
+  clearTimeout(timer)
+}

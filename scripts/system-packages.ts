@@ -1,0 +1,85 @@
+/** Sees to the Debian packages that a command needs, before it does anything else. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import {
+  availableNames,
+  CHROMIUMS,
+  installedNames,
+  installLine,
+  missingPackages,
+  packageNames,
+  type Need,
+} from './debian-packages'
+import { run } from './run-command'
+
+/**
+ * Makes sure that everything is there. Root has what is missing installed, and is told; whoever else runs
+ * this is told the line to type. Systems other than Debian and its kin are left alone.
+ *
+ * @throws when something is missing and cannot be installed
+ */
+export async function ensureSystemPackages(needs: readonly Need[]): Promise<void> {
+  if (!existsSync('/etc/debian_version')) return
+  if (missing(needs).length === 0) return
+  if (process.getuid?.() !== 0) {
+    throw new Error(
+      `Some packages of the system are missing. Type:\n\n  ${installLine(missing(needs))}\n`,
+    )
+  }
+  // The lists tell the names, so they come first.
+  await apt('update')
+  const packages = missing(needs)
+  const unknown = packages.filter((name) => !available([name]).has(name))
+  if (unknown.length > 0) throw new Error(unavailable(unknown))
+  console.log(`Installing: ${packages.join(' ')}`)
+  await apt('install', '-y', '--no-install-recommends', ...packages)
+}
+
+/** The Chromium to open pages with. CHROMIUM_PATH stands above all. */
+export function findChromium(): string | undefined {
+  const named = process.env.CHROMIUM_PATH
+  return named ?? CHROMIUMS.map(onPath).find((file) => file !== undefined)
+}
+
+function missing(needs: readonly Need[]): string[] {
+  const names = packageNames(needs)
+  const installed = installedNames(
+    output('dpkg-query', '--show', '--showformat', '${Package} ${db:Status-Status}\n', ...names),
+  )
+  const known = available(names)
+  return missingPackages(needs, {
+    isInstalled: (name) => installed.has(name),
+    isAvailable: (name) => known.has(name),
+    isOnPath: (program) =>
+      (CHROMIUMS.includes(program) ? findChromium() : onPath(program)) !== undefined,
+  })
+}
+
+function available(names: readonly string[]): Set<string> {
+  return availableNames(output('apt-cache', 'policy', ...names))
+}
+
+/** Ubuntu's Chromium is a snap, which this cannot set up. */
+function unavailable(names: readonly string[]): string {
+  return (
+    `The system's packages do not bring ${names.join(', ')}. Install it in another way` +
+    (names.includes('chromium') ? ', or name a Chromium or Chrome by CHROMIUM_PATH.' : '.')
+  )
+}
+
+function onPath(program: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  return folders.map((folder) => join(folder, program)).find((file) => existsSync(file))
+}
+
+/** dpkg-query ends with 1 when it knows one of the names not; what it says of the others counts. */
+function output(command: string, ...args: string[]): string {
+  return spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } }).stdout
+}
+
+async function apt(...args: string[]): Promise<void> {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const status = await run('apt-get', args, { env })
+  if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed with status ${status}`)
+}

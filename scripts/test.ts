@@ -1,0 +1,61 @@
+/**
+ * `npm test`: every stage below, in this order, up to the first that fails.
+ *
+ *   node --import tsx scripts/test.ts [STAGE…] [FILE…]
+ *
+ * runs some of the stages, and of the tests only these files.
+ */
+import { build } from './build'
+import { check } from './check'
+import { onDesktop } from './desktop'
+import { findElectron } from './electron-runtime'
+import { inProject } from './project-paths'
+import { run, type ExitStatus } from './run-command'
+import { runScript } from './run-script'
+import { ensureSystemPackages, findChromium } from './system-packages'
+
+type Stage = (files: readonly string[]) => Promise<ExitStatus>
+
+const STAGES: Record<string, Stage> = {
+  prepare: async () => {
+    await ensureSystemPackages(['app', 'browser', 'desktop'])
+    await findElectron()
+    return 0
+  },
+  check: () => check(),
+  unit: (files) => run(process.execPath, vitest('unit', files)),
+  build: async () => {
+    await build()
+    return 0
+  },
+  e2e: async (files) => {
+    const { executable } = await findElectron()
+    const programs = { ELECTRON_PATH: executable, CHROMIUM_PATH: findChromium() }
+    return onDesktop(process.execPath, vitest('e2e', files), programs)
+  },
+}
+
+function vitest(project: string, files: readonly string[]): string[] {
+  return [inProject('node_modules', 'vitest', 'vitest.mjs'), 'run', '--project', project, ...files]
+}
+
+await runScript(async () => {
+  const named = process.argv.slice(2).filter((argument) => argument in STAGES)
+  const files = process.argv.slice(2).filter((argument) => !(argument in STAGES))
+  const chosen = named.length > 0 ? named : Object.keys(STAGES)
+  for (const name of chosen) {
+    const status = await timed(name, () => STAGES[name]?.(files) ?? Promise.resolve(0))
+    if (status !== 0) return status
+  }
+  console.log(`\nstages: ${chosen.length} passed, 0 failed`)
+  return 0
+})
+
+async function timed(name: string, stage: () => Promise<ExitStatus>): Promise<ExitStatus> {
+  console.log(`\n━━━ ${name}`)
+  const start = performance.now()
+  const status = await stage()
+  const seconds = Math.round((performance.now() - start) / 1000)
+  console.log(`━━━ ${name}: ${status === 0 ? 'passed' : `failed (${status})`} in ${seconds} s`)
+  return status
+}
