@@ -1,0 +1,15 @@
+/** Starts the Chromium that a demo or a test drives: without a window and with a profile of its own. */
+import { chromium, type Browser } from 'playwright-core'
+import { findChromium } from '../../scripts/system-packages'
+
+/** @throws when there is no Chromium on this system. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (executablePath === undefined)
+    throw new Error('There is no Chromium here; CHROMIUM_PATH names one.')
+  return chromium.launch({
+    executablePath,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+  })
+}

@@ -1,0 +1,63 @@
+/**
+ * The page's files, read once at the start: there is nothing else to be served, so no path of a request
+ * ever reaches the file system.
+ */
+import { readdir, readFile } from 'node:fs/promises'
+
+const FOLDER = new URL('page/', import.meta.url)
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+}
+
+export interface PageFile {
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+/**
+ * @param bridgeScript URL of Latchkey's page script, or null for a page without it.
+ * @returns the files by the path of their URL; the page itself at `/`.
+ */
+export async function loadPage(bridgeScript: string | null): Promise<Map<string, PageFile>> {
+  const files = new Map<string, PageFile>()
+  for (const name of await readdir(FOLDER)) {
+    const type = TYPES[name.slice(name.lastIndexOf('.') + 1)]
+    if (type === undefined) continue
+    const text = await readFile(new URL(name, FOLDER), 'utf8')
+    files.set(`/${name}`, { headers: { 'Content-Type': type }, text })
+  }
+  const html = files.get('/index.html')
+  if (!html) throw new Error('demo/page/index.html is missing')
+  files.set('/', {
+    headers: { ...html.headers, 'Content-Security-Policy': contentSecurityPolicy(bridgeScript) },
+    text: html.text.replace('<!-- Latchkey’s page script -->', scriptTag(bridgeScript)),
+  })
+  files.delete('/index.html')
+  return files
+}
+
+function scriptTag(bridgeScript: string | null): string {
+  return bridgeScript === null ? '' : `<script src="${new URL(bridgeScript).href}"></script>`
+}
+
+/** What a page with a policy must allow for Latchkey: its script and its socket. */
+function contentSecurityPolicy(bridgeScript: string | null): string {
+  const { origin, host } = new URL(bridgeScript ?? 'http://localhost')
+  const bridge = bridgeScript === null ? '' : ` ${origin}`
+  const socket = bridgeScript === null ? '' : ` ws://${host}`
+  return [
+    "default-src 'none'",
+    `script-src 'self'${bridge}`,
+    `connect-src 'self'${socket}`,
+    // Latchkey's pairing overlay brings styles of its own.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

@@ -1,0 +1,45 @@
+// @ts-check
+/** The page's WebAuthn calls, each one logged. */
+import { byId } from './elements.js'
+import { logged, logNotCalled } from './log.js'
+import { creationOptions, registrationJson, requestOptions, signInJson } from './webauthn-json.js'
+
+/** @param {PublicKeyCredentialCreationOptionsJSON} json */
+export function createPasskey(json) {
+  return logged('navigator.credentials.create', json, async () =>
+    registrationJson(await navigator.credentials.create({ publicKey: creationOptions(json) })),
+  )
+}
+
+/** @param {PublicKeyCredentialRequestOptionsJSON} json */
+export function getPasskey(json) {
+  return logged('navigator.credentials.get', json, async () =>
+    signInJson(await navigator.credentials.get({ publicKey: requestOptions(json) })),
+  )
+}
+
+/** What a browser may lack, where the DOM's types say that all have it. */
+const signalMethods =
+  /** @type {Partial<Record<string, (options: unknown) => Promise<undefined>>> | undefined} */ (
+    /** @type {unknown} */ (globalThis.PublicKeyCredential)
+  )
+
+/**
+ * Tells the user's authenticators what the relying party asks to have told. A signal that fails is in
+ * the log, and stops nothing.
+ *
+ * @param {readonly import('../signals').Signal[]} signals
+ */
+export async function send(signals) {
+  for (const { method, options } of signals) {
+    const name = `PublicKeyCredential.${method}`
+    const call = signalMethods?.[method]
+    if (!byId('send-signals', HTMLInputElement).checked)
+      logNotCalled(name, options, 'not called: signals are switched off on this page')
+    else if (call === undefined) logNotCalled(name, options, 'not called: this browser has none')
+    else
+      await logged(name, options, () => call.call(PublicKeyCredential, options)).catch(
+        () => undefined,
+      )
+  }
+}

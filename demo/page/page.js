@@ -1,0 +1,124 @@
+// @ts-check
+/**
+ * The page: joins its forms to the relying party and to WebAuthn. It calls `navigator.credentials` and
+ * `PublicKeyCredential` as any page does, and knows nothing of Latchkey except to say whether it is there.
+ */
+import { createPasskey, getPasskey, send } from './ceremonies.js'
+import { byId, element, fieldsOf } from './elements.js'
+import { showConnection } from './connection.js'
+import { ask, readState, RelyingPartyError, watchState } from './relying-party.js'
+import { showCheck, showState } from './state-view.js'
+
+byId('origin', HTMLElement).textContent = location.origin
+showConnection()
+watchState(() => void refresh())
+
+onSubmit('create-form', async (form) => {
+  const options = await ask('registration/begin', fieldsOf(form))
+  const { signals } = await ask('registration/finish', await createPasskey(options))
+  await send(signals)
+  return `Registered ${options.user.displayName} and signed in.`
+})
+
+onSubmit('sign-in-form', () => signIn({}))
+
+onSubmit('named-sign-in-form', (form) => signIn(fieldsOf(form)))
+
+onSubmit('names-form', async (form) => {
+  const { signals } = await ask('names', fieldsOf(form))
+  await send(signals)
+  return 'Names saved.'
+})
+
+onClick('sign-out', async () => {
+  await ask('sign-out')
+  return 'Signed out.'
+})
+
+onClick('delete-account', async () => {
+  const { signals } = await ask('account/delete')
+  await send(signals)
+  return 'Account deleted.'
+})
+
+/**
+ * @param {object} request
+ * @returns {Promise<string>}
+ */
+async function signIn(request) {
+  const options = await ask('sign-in/begin', request)
+  const result = await ask('sign-in/finish', await getPasskey(options))
+  showCheck(result)
+  await send(result.signals)
+  if (!result.signedIn) throw new RelyingPartyError(`Not signed in. ${result.because}`)
+  return result.userHandle.userHandle === null
+    ? 'Signed in: the signature is good. The passkey states no user handle, and the name was given.'
+    : 'Signed in: the signature is good and the user handle is the account’s user.id.'
+}
+
+/** @param {string} credentialId */
+async function remove(credentialId) {
+  await run(async () => {
+    const { signals } = await ask('passkey/remove', { credentialId })
+    await send(signals)
+    return 'Passkey removed here.'
+  })
+}
+
+/**
+ * @param {string} id
+ * @param {(form: HTMLFormElement) => Promise<string>} action
+ */
+function onSubmit(id, action) {
+  const form = byId(id, HTMLFormElement)
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void run(() => action(form))
+  })
+}
+
+/**
+ * @param {string} id
+ * @param {() => Promise<string>} action
+ */
+function onClick(id, action) {
+  byId(id, HTMLButtonElement).addEventListener('click', () => void run(action))
+}
+
+/**
+ * Runs one action and says what came of it. The relying party's new state is shown before the outcome, so
+ * that whoever reads the outcome finds the state that belongs to it.
+ *
+ * @param {() => Promise<string>} action resolves with the sentence to say
+ */
+async function run(action) {
+  say('Working…', 'busy')
+  try {
+    const outcome = await action()
+    await refresh()
+    say(outcome, 'good')
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    await refresh()
+    say(error instanceof RelyingPartyError ? error.message : told(error), 'bad')
+  }
+}
+
+/** @param {Error} error */
+function told({ name, message }) {
+  return `${name}: ${message}`
+}
+
+/**
+ * @param {string} text
+ * @param {'busy' | 'good' | 'bad'} kind
+ */
+function say(text, kind) {
+  const outcome = byId('outcome', HTMLElement)
+  outcome.dataset.kind = kind
+  outcome.replaceChildren(element('span', {}, text))
+}
+
+async function refresh() {
+  showState(await readState(), (credentialId) => void remove(credentialId))
+}

@@ -1,0 +1,88 @@
+/**
+ * What one HTTP request gets: a file of the page, the stream of changes, the state, or a call's answer.
+ */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { PageFile } from './page-files'
+import type { RelyingParty } from './relying-party'
+import { answerCall } from './routes'
+
+/** Cookies know no ports, so the name says whose it is. */
+const COOKIE = 'latchkey-demo-session'
+
+export interface Served {
+  /** The only host and origin that is answered. */
+  readonly origin: string
+  /** By the path of their URL. */
+  readonly page: ReadonlyMap<string, PageFile>
+  readonly rp: RelyingParty
+  /** Open streams; whoever changes the state writes to each. */
+  readonly watching: Set<ServerResponse>
+}
+
+export function requestListener(served: Served): RequestListener {
+  return (request, response) => {
+    serve(served, request, response).catch((error: unknown) => {
+      console.error(error)
+      json(response, 500, { error: 'The demo relying party failed; its terminal says why.' })
+    })
+  }
+}
+
+async function serve(
+  { origin, page, rp, watching }: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader('Cache-Control', 'no-store')
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  const path = request.url ?? '/'
+  const file = page.get(path)
+  if (!isForUs(request, origin)) json(response, 403, { error: 'Not for this origin.' })
+  else if (file) response.writeHead(200, file.headers).end(file.text)
+  else if (path === '/api/events') watch(request, response, watching)
+  else await answer(rp, request, response, path)
+}
+
+/** Refuses other hosts' names for this address (DNS rebinding) and calls from other pages. */
+function isForUs({ headers }: IncomingMessage, origin: string): boolean {
+  return (
+    headers.host === new URL(origin).host &&
+    (headers.origin === undefined || headers.origin === origin)
+  )
+}
+
+/** Keeps the answer open, to tell the page of every change (server-sent events). */
+function watch(
+  request: IncomingMessage,
+  response: ServerResponse,
+  watching: Set<ServerResponse>,
+): void {
+  response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write('retry: 1000\n\n')
+  watching.add(response)
+  request.on('close', () => watching.delete(response))
+}
+
+async function answer(
+  rp: RelyingParty,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  const session = rp.sessions.open(cookieOf(request))
+  response.setHeader('Set-Cookie', `${COOKIE}=${session.id}; Path=/; HttpOnly; SameSite=Strict`)
+  const { status, body } =
+    path === '/api/state'
+      ? { status: 200, body: rp.state(session) }
+      : await answerCall(rp, session, request, path)
+  json(response, status, body)
+}
+
+function cookieOf({ headers }: IncomingMessage): string | undefined {
+  const cookies = headers.cookie?.split('; ') ?? []
+  return cookies.find((cookie) => cookie.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1)
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  if (response.headersSent) response.destroy()
+  else response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
+}

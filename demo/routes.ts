@@ -1,0 +1,100 @@
+/**
+ * The relying party over HTTP: a table of routes, what each may be sent, and how a failure is told.
+ */
+import type { IncomingMessage } from 'node:http'
+import * as v from 'valibot'
+import { Refusal } from './refusal'
+import type { RelyingParty } from './relying-party'
+import {
+  namesSchema,
+  nothingSchema,
+  registrationRequestSchema,
+  registrationResponseSchema,
+  removalSchema,
+  signInRequestSchema,
+  signInResponseSchema,
+} from './schemas'
+import type { Session } from './sessions'
+
+/** Bytes of a request's body; an attestation with certificates needs a few thousand. */
+const MAX_BODY_BYTES = 262_144
+
+type Route = (rp: RelyingParty, session: Session, body: unknown) => unknown
+
+/** Every call of the page. All are POST with a JSON body, `{}` where there is nothing to say. */
+const routes: Readonly<Record<string, Route>> = {
+  '/api/registration/begin': taking(registrationRequestSchema, (rp, session, input) =>
+    rp.beginRegistration(session, input),
+  ),
+  '/api/registration/finish': taking(registrationResponseSchema, (rp, session, input) =>
+    rp.finishRegistration(session, input),
+  ),
+  '/api/sign-in/begin': taking(signInRequestSchema, (rp, session, input) =>
+    rp.beginSignIn(session, input),
+  ),
+  '/api/sign-in/finish': taking(signInResponseSchema, (rp, session, input) =>
+    rp.finishSignIn(session, input),
+  ),
+  '/api/names': taking(namesSchema, (rp, session, input) => rp.saveNames(session, input)),
+  '/api/passkey/remove': taking(removalSchema, (rp, session, { credentialId }) =>
+    rp.removePasskey(session, credentialId),
+  ),
+  '/api/account/delete': taking(nothingSchema, (rp, session) => rp.deleteAccount(session)),
+  '/api/sign-out': taking(nothingSchema, (rp, session) => rp.signOut(session)),
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body: unknown
+}
+
+/** Answers one call of the page; every failure becomes `{ error }` with a status. */
+export async function answerCall(
+  rp: RelyingParty,
+  session: Session,
+  request: IncomingMessage,
+  path: string,
+): Promise<Answer> {
+  try {
+    const route = Object.hasOwn(routes, path) ? routes[path] : undefined
+    if (!route) throw new Refusal(404, 'There is no such call.')
+    if (request.method !== 'POST') throw new Refusal(405, 'This call is a POST.')
+    return { status: 200, body: await route(rp, session, await jsonBody(request)) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { status: error.status, body: { error: error.message } }
+  }
+}
+
+function taking<S extends v.GenericSchema>(
+  schema: S,
+  answer: (rp: RelyingParty, session: Session, input: v.InferOutput<S>) => unknown,
+): Route {
+  return (rp, session, body) => {
+    const parsed = v.safeParse(schema, body)
+    if (!parsed.success) throw new Refusal(400, `Bad input: ${explain(parsed.issues[0])}`)
+    return answer(rp, session, parsed.output)
+  }
+}
+
+function explain(issue: v.BaseIssue<unknown>): string {
+  return `${v.getDotPath(issue) ?? 'the body'}: ${issue.message}`
+}
+
+/** @throws {Refusal} unless the body is JSON, and not too much of it. */
+async function jsonBody(request: IncomingMessage): Promise<unknown> {
+  if (!request.headers['content-type']?.startsWith('application/json'))
+    throw new Refusal(415, 'Send application/json.')
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > MAX_BODY_BYTES) throw new Refusal(413, 'That is too much.')
+    chunks.push(chunk)
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown
+  } catch {
+    throw new Refusal(400, 'Bad input: not JSON.')
+  }
+}

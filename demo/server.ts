@@ -1,0 +1,82 @@
+/**
+ * The relying party to try Latchkey with: `npx tsx demo/server.ts [--port 47810] [--bridge-port 47801]`.
+ * It listens on this machine only, keeps its state in memory, and is no pattern for a real one.
+ */
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { loadPage } from './page-files'
+import { RelyingParty } from './relying-party'
+import { requestListener } from './request-listener'
+
+/** Paired pages are kept by origin: with another port each start would be a stranger. */
+const DEFAULT_PORT = 47_810
+
+const DEFAULT_BRIDGE_PORT = 47_801
+
+export interface DemoOptions {
+  /** 0 takes a free one. */
+  readonly port: number
+  /** URL of Latchkey's page script; null leaves its tag out, and the browser's own WebAuthn answers. */
+  readonly bridgeScript: string | null
+}
+
+export interface Demo {
+  /** The page's origin; open it in a browser. */
+  readonly origin: string
+  close(): Promise<void>
+}
+
+/** Starts the relying party. Rejects with Node's error when it cannot listen (`EADDRINUSE`). */
+export async function startDemo({ port, bridgeScript }: DemoOptions): Promise<Demo> {
+  const page = await loadPage(bridgeScript)
+  const server = createServer()
+  await listen(server, port)
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const watching = new Set<ServerResponse>()
+  const changed = () => {
+    for (const response of watching) response.write('data: changed\n\n')
+  }
+  const rp = new RelyingParty({ origin, rpId: 'localhost', changed })
+  server.on('request', requestListener({ origin, page, rp, watching }))
+  return { origin, close: () => close(server) }
+}
+
+/** Where the running app serves its page script. */
+export function bridgeScriptAt(port: number): string {
+  return `http://127.0.0.1:${port}/latchkey.js`
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, 'localhost', () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { port: { type: 'string' }, 'bridge-port': { type: 'string' } },
+  })
+  const port = Number(values.port ?? DEFAULT_PORT)
+  const bridgePort = Number(values['bridge-port'] ?? DEFAULT_BRIDGE_PORT)
+  const demo = await startDemo({ port, bridgeScript: bridgeScriptAt(bridgePort) })
+  console.log(`listening on ${demo.origin}`)
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error: unknown) => {
+    console.error(`demo: cannot start: ${error instanceof Error ? error.message : String(error)}`)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,221 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import {
+  ada,
+  demoRelyingParty,
+  grace,
+  origin,
+  registrationRequest,
+} from '../support/demo-relying-party'
+import { SoftPasskey } from '../support/soft-passkey'
+
+type Made = ReturnType<typeof demoRelyingParty>
+
+describe('RelyingParty', () => {
+  let rp: Made['rp']
+  let session: Made['session']
+  let register: Made['register']
+  let account: Made['account']
+  let changes: Made['changes']
+  let passTime: Made['passTime']
+
+  beforeEach(() => {
+    ;({ rp, session, register, account, changes, passTime } = demoRelyingParty())
+  })
+
+  describe('registering', () => {
+    it('asks for a discoverable passkey for a random user.id of 32 bytes', async () => {
+      const options = await rp.beginRegistration(session, registrationRequest())
+
+      expect(Buffer.from(options.user.id, 'base64url')).toHaveLength(32)
+      expect(options.authenticatorSelection).toMatchObject({ residentKey: 'required' })
+      expect(options.rp.id).toBe('localhost')
+    })
+
+    it('passes on that a discoverable passkey is not wanted', async () => {
+      const options = await rp.beginRegistration(
+        session,
+        registrationRequest({ residentKey: 'discouraged' }),
+      )
+
+      expect(options.authenticatorSelection).toMatchObject({
+        residentKey: 'discouraged',
+        requireResidentKey: false,
+      })
+    })
+
+    it('keeps the passkey and signs the account in', async () => {
+      const passkey = await register()
+
+      expect(rp.state(session)).toMatchObject({
+        signedIn: passkey.userHandle,
+        accounts: [
+          {
+            ...ada,
+            userId: passkey.userHandle,
+            passkeys: [
+              {
+                credentialId: passkey.id,
+                algorithm: -7,
+                counter: 0,
+                transports: ['internal', 'hybrid'],
+                backedUp: true,
+                discoverable: true,
+                attestation: 'none',
+              },
+            ],
+          },
+        ],
+      })
+    })
+
+    it('excludes the passkeys that the account has', async () => {
+      const passkey = await register()
+
+      const options = await rp.beginRegistration(session, registrationRequest())
+
+      expect(options.excludeCredentials).toMatchObject([{ id: passkey.id, type: 'public-key' }])
+      expect(options.user.id).toBe(passkey.userHandle)
+    })
+
+    it('adds a second passkey to the account that is signed in', async () => {
+      const first = await register()
+      const second = await register()
+
+      expect(account().passkeys.map(({ credentialId }) => credentialId)).toEqual([
+        first.id,
+        second.id,
+      ])
+    })
+
+    it('keeps a stranger from adding a passkey to somebody’s account', async () => {
+      await register()
+      const stranger = rp.sessions.open(undefined)
+
+      await expect(rp.beginRegistration(stranger, registrationRequest())).rejects.toMatchObject({
+        status: 409,
+      })
+    })
+
+    it('gives a user name to the first of two who register it at the same time', async () => {
+      const stranger = rp.sessions.open(undefined)
+      const late = await rp.beginRegistration(stranger, registrationRequest())
+      await register()
+
+      const finished = rp.finishRegistration(stranger, new SoftPasskey(origin).register(late))
+
+      await expect(finished).rejects.toMatchObject({ status: 409 })
+      expect(account().passkeys).toHaveLength(1)
+    })
+
+    it('refuses a passkey that was made on another page', async () => {
+      const options = await rp.beginRegistration(session, registrationRequest())
+      const foreign = new SoftPasskey(origin).register(options, 'http://localhost:9')
+
+      await expect(rp.finishRegistration(session, foreign)).rejects.toMatchObject({ status: 400 })
+      expect(rp.state(session).accounts).toEqual([])
+    })
+
+    it('takes a challenge once', async () => {
+      const options = await rp.beginRegistration(session, registrationRequest())
+      await rp.finishRegistration(session, new SoftPasskey(origin).register(options))
+
+      const again = rp.finishRegistration(session, new SoftPasskey(origin).register(options))
+
+      await expect(again).rejects.toMatchObject({ status: 409 })
+    })
+
+    it('takes a challenge for ten minutes', async () => {
+      const options = await rp.beginRegistration(session, registrationRequest())
+      passTime(10 * 60_000)
+
+      const late = rp.finishRegistration(session, new SoftPasskey(origin).register(options))
+
+      await expect(late).rejects.toMatchObject({ status: 409 })
+    })
+
+    it('refuses a credential id that another account has', async () => {
+      const passkey = await register()
+      const stranger = rp.sessions.open(undefined)
+      const options = await rp.beginRegistration(stranger, registrationRequest(grace))
+
+      const copied = rp.finishRegistration(stranger, passkey.register(options))
+
+      await expect(copied).rejects.toMatchObject({ status: 409 })
+    })
+  })
+
+  describe('changing the account', () => {
+    it('saves new names and signals them', async () => {
+      const passkey = await register()
+
+      const { signals } = rp.saveNames(session, grace)
+
+      expect(account()).toMatchObject(grace)
+      expect(signals).toEqual([
+        {
+          method: 'signalCurrentUserDetails',
+          options: {
+            rpId: 'localhost',
+            userId: passkey.userHandle,
+            name: grace.userName,
+            displayName: grace.displayName,
+          },
+        },
+      ])
+    })
+
+    it('does not give out a user name twice', async () => {
+      await register()
+      rp.signOut(session)
+      await register(grace)
+
+      expect(() => rp.saveNames(session, ada)).toThrow('taken')
+    })
+
+    it('signals the passkeys that remain after a removal', async () => {
+      const first = await register()
+      const second = await register()
+
+      const { signals } = rp.removePasskey(session, first.id)
+
+      expect(account().passkeys).toHaveLength(1)
+      expect(signals).toMatchObject([{ options: { allAcceptedCredentialIds: [second.id] } }])
+    })
+
+    it('removes no passkey of somebody else', async () => {
+      const passkey = await register()
+      rp.signOut(session)
+      await register(grace)
+
+      expect(() => rp.removePasskey(session, passkey.id)).toThrow('no such passkey')
+      expect(account().passkeys).toHaveLength(1)
+    })
+
+    it('forgets a deleted account in every session, and signals that no passkey is left', async () => {
+      const passkey = await register()
+      const elsewhere = rp.sessions.open(undefined)
+      const options = await rp.beginSignIn(elsewhere, {})
+      await rp.finishSignIn(elsewhere, passkey.signIn(options))
+
+      const { signals } = rp.deleteAccount(session)
+
+      expect(rp.state(elsewhere)).toMatchObject({ signedIn: null, accounts: [] })
+      expect(signals).toMatchObject([{ options: { allAcceptedCredentialIds: [] } }])
+    })
+
+    it.each([
+      ['save names', () => rp.saveNames(session, grace)],
+      ['remove a passkey', () => rp.removePasskey(session, 'AAAA')],
+      ['delete the account', () => rp.deleteAccount(session)],
+    ])('lets nobody %s who is not signed in', (_, attempt) => {
+      expect(attempt).toThrow('Sign in first')
+    })
+  })
+
+  it('tells of every change', async () => {
+    await register()
+    rp.saveNames(session, grace)
+
+    expect(changes()).toBe(2)
+  })
+})

@@ -1,0 +1,161 @@
+import { request } from 'node:http'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startDemo, type Demo } from '../../demo/server'
+import { SoftPasskey } from '../support/soft-passkey'
+
+const bridgeScript = 'http://127.0.0.1:47999/latchkey.js'
+const registration = {
+  userName: 'ada@example.org',
+  displayName: 'Ada',
+  residentKey: 'required',
+  attestation: 'none',
+}
+
+describe('the demo’s server', () => {
+  let demo: Demo
+
+  beforeEach(async () => {
+    demo = await startDemo({ port: 0, bridgeScript })
+  })
+
+  afterEach(() => demo.close())
+
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${demo.origin}${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+
+  it('serves the page with Latchkey’s script, and allows that script and its socket', async () => {
+    const response = await fetch(demo.origin)
+
+    expect(await response.text()).toContain(`<script src="${bridgeScript}"></script>`)
+    const policy = response.headers.get('content-security-policy')
+    expect(policy).toContain("script-src 'self' http://127.0.0.1:47999;")
+    expect(policy).toContain("connect-src 'self' ws://127.0.0.1:47999;")
+  })
+
+  it('leaves the tag out when told to', async () => {
+    const plain = await startDemo({ port: 0, bridgeScript: null })
+    const html = await (await fetch(plain.origin)).text()
+    await plain.close()
+
+    expect(html).not.toContain('latchkey.js')
+  })
+
+  it.each(['/page.js', '/style.css'])('serves %s', async (path) => {
+    expect((await fetch(demo.origin + path)).status).toBe(200)
+  })
+
+  it.each(['/server.ts', '/page', '/../server.ts', '/%2e%2e/server.ts', '/?'])(
+    'serves nothing else, such as %s',
+    async (path) => {
+      expect(await statusOf({ path })).toBe(404)
+    },
+  )
+
+  it('keeps a session in a cookie that scripts and other sites do not get', async () => {
+    const response = await post('/api/registration/begin', registration)
+
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^latchkey-demo-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+    )
+  })
+
+  it('knows the session again', async () => {
+    const begun = await post('/api/registration/begin', registration)
+    const cookie = begun.headers.get('set-cookie')!.split(';')[0]!
+    const options = (await begun.json()) as Parameters<SoftPasskey['register']>[0]
+    const passkey = new SoftPasskey(demo.origin)
+
+    await post('/api/registration/finish', passkey.register(options), { cookie })
+
+    const state = await fetch(`${demo.origin}/api/state`, { headers: { cookie } })
+    expect(await state.json()).toMatchObject({ signedIn: passkey.userHandle })
+  })
+
+  it('gives a session id of its own to whoever brings an invented one', async () => {
+    const response = await fetch(`${demo.origin}/api/state`, {
+      headers: { cookie: 'latchkey-demo-session=mine' },
+    })
+
+    expect(response.headers.get('set-cookie')).not.toContain('mine')
+  })
+
+  it.each([
+    ['no JSON', '{', 400],
+    ['not an object', '[]', 400],
+    ['a missing field', { userName: 'ada' }, 400],
+    ['an unknown field', { ...registration, admin: true }, 400],
+    ['a wrong type', { ...registration, userName: 7 }, 400],
+    ['an empty name', { ...registration, userName: ' ' }, 400],
+    ['a name that is too long', { ...registration, userName: 'a'.repeat(65) }, 400],
+    ['an unknown choice', { ...registration, residentKey: 'maybe' }, 400],
+    ['too much', ' '.repeat(300_000), 413],
+  ])('refuses %s', async (_, body, status) => {
+    const response = await post('/api/registration/begin', body)
+
+    expect(response.status).toBe(status)
+    expect(await response.json()).toEqual({ error: expect.any(String) })
+  })
+
+  it('says which field is wrong', async () => {
+    const response = await post('/api/names', { userName: '', displayName: 'Ada' })
+
+    expect(await response.json()).toEqual({ error: 'Bad input: userName: must not be empty' })
+  })
+
+  it('refuses what is not sent as JSON, as a form of another page would be', async () => {
+    const response = await post('/api/sign-out', '{}', { 'Content-Type': 'text/plain' })
+
+    expect(response.status).toBe(415)
+  })
+
+  it('refuses an unknown call', async () => {
+    expect((await post('/api/constructor', {})).status).toBe(404)
+  })
+
+  it('refuses a call by GET', async () => {
+    expect((await fetch(`${demo.origin}/api/sign-out`)).status).toBe(405)
+  })
+
+  it('refuses other pages', async () => {
+    const response = await post('/api/sign-out', {}, { origin: 'http://localhost:1' })
+
+    expect(response.status).toBe(403)
+  })
+
+  it('refuses other names for its address', async () => {
+    expect(await statusOf({ path: '/', headers: { host: 'evil.example' } })).toBe(403)
+  })
+
+  it('tells whoever watches of a change', async () => {
+    const events = await fetch(`${demo.origin}/api/events`)
+    const reader = events.body!.pipeThrough(new TextDecoderStream()).getReader()
+    await reader.read()
+
+    await post('/api/sign-out', {})
+
+    expect((await reader.read()).value).toBe('data: changed\n\n')
+  })
+
+  it('says so when its port is taken', async () => {
+    const port = Number(new URL(demo.origin).port)
+
+    await expect(startDemo({ port, bridgeScript })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+
+  /** By `node:http`, which sends paths and Host headers as they are. */
+  function statusOf(options: { path: string; headers?: Record<string, string> }): Promise<number> {
+    const { hostname, port } = new URL(demo.origin)
+    return new Promise((resolve, reject) => {
+      request({ hostname, port, ...options }, (response) => {
+        response.resume()
+        resolve(response.statusCode ?? 0)
+      })
+        .on('error', reject)
+        .end()
+    })
+  }
+})

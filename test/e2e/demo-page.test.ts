@@ -1,0 +1,252 @@
+/**
+ * The demo's relying party and page with Chromium's own authenticator: what is wrong with Latchkey
+ * cannot be wrong here, so that the demo is a judge.
+ */
+import axe from 'axe-core'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../demo/drive/browser'
+import { DemoPage } from '../../demo/drive/demo-page'
+import { startDemo, type Demo } from '../../demo/server'
+import {
+  addVirtualAuthenticator,
+  type VirtualAuthenticator,
+} from '../support/virtual-authenticator'
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe
+  }
+}
+
+const ada = { userName: 'ada@example.org', displayName: 'Ada Lovelace' }
+const grace = { userName: 'grace@example.org', displayName: 'Grace Hopper' }
+
+describe('the demo’s page', () => {
+  let browser: Browser
+  let demo: Demo
+  let page: DemoPage
+  let authenticator: VirtualAuthenticator
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+
+  afterAll(() => browser.close())
+
+  beforeEach(async () => {
+    demo = await startDemo({ port: 0, bridgeScript: null })
+    const context = await browser.newContext()
+    page = new DemoPage(await context.newPage())
+    await page.open(demo.origin)
+    authenticator = await addVirtualAuthenticator(page.page)
+  })
+
+  afterEach(async () => {
+    await page.page.context().close()
+    await demo.close()
+  })
+
+  async function registered(): Promise<string> {
+    await page.createPasskey(ada)
+    expect(await page.outcome()).toMatchObject({ good: true })
+    const [account] = (await page.state()).accounts
+    return account!.userId
+  }
+
+  async function signedOut(): Promise<string> {
+    const userId = await registered()
+    await page.signOut()
+    await page.outcome()
+    return userId
+  }
+
+  it('registers a passkey under the account’s user.id and names', async () => {
+    const userId = await registered()
+
+    expect(await authenticator.credentials()).toMatchObject([
+      {
+        isResidentCredential: true,
+        userHandle: Buffer.from(userId, 'base64url').toString('base64'),
+        userName: ada.userName,
+        userDisplayName: ada.displayName,
+      },
+    ])
+  })
+
+  it('shows what it knows of the passkey', async () => {
+    await registered()
+
+    const shown = await page.page.locator('#accounts').innerText()
+    expect(shown).toContain(ada.userName)
+    expect(shown).toContain('signed in')
+    expect(shown).toContain('ES256')
+    expect(shown).toContain('internal')
+  })
+
+  it('keeps the authenticator from making a second passkey for an account', async () => {
+    await registered()
+
+    await page.createPasskey(ada)
+
+    const { good, text } = await page.outcome()
+    expect(good).toBe(false)
+    expect(text).toContain('InvalidStateError')
+  })
+
+  it('signs in without a user name, by the user handle', async () => {
+    const userId = await signedOut()
+
+    await page.signIn()
+
+    expect(await page.outcome()).toMatchObject({ good: true })
+    expect((await page.state()).signedIn).toBe(userId)
+    expect(await page.check()).toMatchObject({
+      'response.userHandle': userId,
+      'user.id given': userId,
+      'are they equal': '✓ yes',
+      signature: '✓ good',
+    })
+  })
+
+  it('signs in with a user name, naming the account’s passkeys', async () => {
+    const userId = await signedOut()
+
+    await page.signInWithUserName(ada.userName)
+
+    expect(await page.outcome()).toMatchObject({ good: true })
+    expect((await page.state()).signedIn).toBe(userId)
+    const get = (await page.calls()).find(({ call }) => call === 'navigator.credentials.get')
+    expect(get?.options).toMatchObject({ allowCredentials: [{ type: 'public-key' }] })
+  })
+
+  it('signs in with a passkey that is not discoverable, which states no user handle', async () => {
+    await page.createPasskey({ ...ada, residentKey: 'discouraged' })
+    await page.outcome()
+    await page.signOut()
+    await page.outcome()
+
+    await page.signInWithUserName(ada.userName)
+
+    expect(await page.outcome()).toMatchObject({ good: true })
+    expect(await page.check()).toMatchObject({ 'response.userHandle': 'none returned' })
+  })
+
+  it('signals new names', async () => {
+    await registered()
+
+    await page.saveNames(grace)
+
+    expect(await page.outcome()).toMatchObject({ good: true })
+    await expect
+      .poll(() => authenticator.credentials())
+      .toMatchObject([{ userName: grace.userName, userDisplayName: grace.displayName }])
+  })
+
+  it('signals that a passkey was removed', async () => {
+    await registered()
+
+    await page.removePasskey()
+
+    expect(await page.outcome()).toMatchObject({ good: true })
+    await expect.poll(() => authenticator.credentials()).toEqual([])
+  })
+
+  it('signals an unknown passkey when somebody signs in with a removed one', async () => {
+    await registered()
+    await page.sendSignals(false)
+    await page.removePasskey()
+    await page.outcome()
+    expect(await authenticator.credentials()).toHaveLength(1)
+    await page.sendSignals(true)
+
+    await page.signIn()
+
+    expect(await page.outcome()).toMatchObject({
+      good: false,
+      text: 'Not signed in. No account here has this passkey.',
+    })
+    await expect.poll(() => authenticator.credentials()).toEqual([])
+  })
+
+  it('signals that a deleted account has no passkeys', async () => {
+    await registered()
+
+    await page.deleteAccount()
+
+    expect(await page.outcome()).toMatchObject({ good: true })
+    expect((await page.state()).accounts).toEqual([])
+    await expect.poll(() => authenticator.credentials()).toEqual([])
+  })
+
+  it('shows in one tab what happened in another', async () => {
+    const other = new DemoPage(await page.page.context().newPage())
+    await other.open(demo.origin)
+    // WebAuthn answers only the page in front.
+    await page.page.bringToFront()
+
+    await registered()
+
+    await other.page.locator('#accounts').getByText(ada.userName).waitFor()
+  })
+
+  it('works in a browser that lacks the JSON forms', async () => {
+    await page.page.addInitScript(() => {
+      Reflect.deleteProperty(PublicKeyCredential, 'parseCreationOptionsFromJSON')
+      Reflect.deleteProperty(PublicKeyCredential, 'parseRequestOptionsFromJSON')
+      Reflect.deleteProperty(PublicKeyCredential.prototype, 'toJSON')
+    })
+    await page.open(demo.origin)
+    const userId = await signedOut()
+
+    await page.signIn()
+
+    expect(await page.outcome()).toMatchObject({ good: true })
+    expect(await page.check()).toMatchObject({ 'response.userHandle': userId })
+  })
+
+  it('says what to do when Latchkey is not here', async () => {
+    await expect
+      .poll(() => page.page.locator('#latchkey').innerText())
+      .toContain('Latchkey is not here')
+  })
+
+  it('makes a passkey by keyboard alone', async () => {
+    const { keyboard } = page.page
+    await page.page.locator('body').press('Tab')
+    await keyboard.type('keys@example.org')
+    // From the user name over three fields to the button.
+    for (let tab = 0; tab < 4; tab++) await keyboard.press('Tab')
+
+    await keyboard.press('Enter')
+
+    expect(await page.outcome()).toMatchObject({ good: true })
+    expect((await page.state()).accounts).toMatchObject([{ userName: 'keys@example.org' }])
+  })
+
+  it.each(['light', 'dark'] as const)('leaves axe nothing to find, %s', async (colorScheme) => {
+    await page.page.emulateMedia({ colorScheme })
+    await registered()
+    await page.signIn()
+    await page.outcome()
+    await page.page.locator('#log summary').first().click()
+    await page.page.evaluate(axe.source)
+
+    const violations = await page.page.evaluate(async () => {
+      const found = await window.axe.run()
+      return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
+    })
+
+    expect(violations).toEqual([])
+  })
+
+  it('fits a window of 360 pixels', async () => {
+    await page.page.setViewportSize({ width: 360, height: 740 })
+    await registered()
+    await page.signIn()
+    await page.outcome()
+    await page.page.locator('#log summary').first().click()
+
+    expect(await page.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  })
+})

@@ -1,0 +1,34 @@
+import type { CDPSession, Page } from 'playwright-core'
+
+/** Chromium's own virtual authenticator, which answers for `page` where Latchkey does not. */
+export interface VirtualAuthenticator {
+  credentials(): Promise<VirtualCredential[]>
+}
+
+export interface VirtualCredential {
+  readonly credentialId: string
+  readonly isResidentCredential: boolean
+  /** Standard base64, with padding, as all byte strings here. */
+  readonly userHandle?: string
+  readonly userName?: string
+  readonly userDisplayName?: string
+}
+
+export async function addVirtualAuthenticator(page: Page): Promise<VirtualAuthenticator> {
+  const devTools: CDPSession = await page.context().newCDPSession(page)
+  await devTools.send('WebAuthn.enable')
+  const { authenticatorId } = await devTools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return {
+    credentials: async () =>
+      (await devTools.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
+  }
+}
