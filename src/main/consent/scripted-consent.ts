@@ -11,6 +11,11 @@ export class ScriptedConsent implements ConsentScript {
     this.#answers.push(answer)
   }
 
+  /** Whether the next question has an answer waiting. */
+  hasAnswer(): boolean {
+    return this.#answers.length > 0
+  }
+
   answer(question: ConsentQuestion): ConsentAnswer | undefined {
     return this.#answers.shift()?.(question)
   }

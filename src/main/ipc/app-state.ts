@@ -1,11 +1,12 @@
-import type { AppState } from '../../shared/app-state'
+import type { Appearance, AppState } from '../../shared/app-state'
 import type { Parts } from './parts'
 
+export interface AppStateParts extends Pick<Parts, 'vault' | 'bridge'> {
+  readonly appearance: { get(): Appearance }
+}
+
 /** What the window shows about the app itself. */
-export function appState(
-  { vault, bridge, appearance }: Pick<Parts, 'vault' | 'bridge' | 'appearance'>,
-  version: string,
-): AppState {
+export function appState({ vault, bridge, appearance }: AppStateParts, version: string): AppState {
   return {
     version,
     vault: vault.state,

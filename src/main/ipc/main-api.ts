@@ -104,8 +104,9 @@ function pageCalls(parts: Parts): PageCalls {
       await vault.grants.unblock(origin)
     },
     setAnswersByItself: async (origin, on) => {
-      const paired = vault.grants.list().some((grant) => grant.origin === origin)
-      if (on && !paired) throw new Error(`${origin} is not paired`)
+      // Off works while the vault is locked, too; on needs the grants.
+      if (on && !vault.grants.list().some((grant) => grant.origin === origin))
+        throw new Error('the page is not paired')
       answersByItself.set(origin, on)
       parts.pagesChanged()
     },

@@ -1,5 +1,5 @@
 import type { PairedPage } from '../../shared/pairing'
-import type { Grant } from '../bridge/ports'
+import type { GrantDescription } from '../vault/grants'
 import type { BlockedOrigin } from './parts'
 
 /** What is known of an origin besides its grants. */
@@ -10,11 +10,11 @@ export interface PageFacts {
 
 /** One line an origin, whatever number of grants it holds; the one used last comes first. */
 export function pairedPages(
-  grants: readonly Grant[],
+  grants: readonly GrantDescription[],
   blocked: readonly BlockedOrigin[],
   facts: PageFacts,
 ): PairedPage[] {
-  const byOrigin = new Map<string, Grant[]>()
+  const byOrigin = new Map<string, GrantDescription[]>()
   for (const grant of grants)
     byOrigin.set(grant.origin, [...(byOrigin.get(grant.origin) ?? []), grant])
   const paired = Array.from(byOrigin, ([origin, theirs]) => pairedPage(origin, theirs, facts))
@@ -22,7 +22,11 @@ export function pairedPages(
   return [...paired, ...blocked.map(blockedPage)]
 }
 
-function pairedPage(origin: string, grants: readonly Grant[], facts: PageFacts): PairedPage {
+function pairedPage(
+  origin: string,
+  grants: readonly GrantDescription[],
+  facts: PageFacts,
+): PairedPage {
   const expiries = grants.map(({ expiresAt }) => expiresAt).filter((at) => at !== null)
   const uses = grants.map(({ lastUsedAt }) => lastUsedAt).filter((at) => at !== null)
   return {

@@ -3,7 +3,7 @@ import type { ActivityEntry } from '../../shared/activity'
 import type { Appearance, BridgeState, Diagnostics, VaultState } from '../../shared/app-state'
 import type { Names } from '../../shared/passkey'
 import type { Questions } from '../consent/questions'
-import type { Grant } from '../bridge/ports'
+import type { GrantDescription } from '../vault/grants'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
 export interface PasskeyKeeper {
@@ -21,7 +21,7 @@ export interface BlockedOrigin {
 }
 
 export interface GrantKeeper {
-  list(): readonly Grant[]
+  list(): readonly GrantDescription[]
   removeByOrigin(origin: string): Promise<void>
   blocked(): readonly BlockedOrigin[]
   unblock(origin: string): Promise<void>

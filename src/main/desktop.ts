@@ -1,0 +1,148 @@
+/** Latchkey on the desktop: its window and its tray, told of every change, and how the app ends. */
+import { app, Notification, type IpcMainInvokeEvent } from 'electron'
+import type { MainEvents } from '../shared/main-api'
+import { builtFile } from './built-file'
+import { appState } from './ipc/app-state'
+import type { Latchkey } from './latchkey'
+import type { Log } from './log'
+import { setMenu } from './menu'
+import type { Settings } from './settings'
+import { AppTray } from './tray'
+import { AppWindow } from './window'
+
+export interface DesktopParts {
+  readonly latchkey: Latchkey
+  readonly settings: Settings
+  readonly log: Log
+  readonly version: string
+}
+
+export class Desktop {
+  readonly #parts: DesktopParts
+  readonly #window: AppWindow
+  #tray: AppTray | undefined
+  #quitting = false
+
+  constructor(parts: DesktopParts) {
+    this.#parts = parts
+    this.#window = new AppWindow({ log: parts.log, mayClose: () => this.#mayClose() })
+    this.#announceChanges()
+    this.#endWell()
+    app.on('second-instance', () => this.#window.comeForward())
+    app.on('activate', () => this.#window.comeForward())
+    app.on('browser-window-focus', () => void this.#tryKeychainAgain())
+    setMenu({ show: (view) => this.#show(view), quit: () => app.quit() })
+  }
+
+  async open(): Promise<void> {
+    await this.#window.load()
+    this.#tray = await AppTray.create(builtFile('icons', 'tray.png'), {
+      open: () => this.#window.comeForward(),
+      quit: () => app.quit(),
+    })
+    this.#tray?.setListening(this.#parts.latchkey.bridge.state.port !== null)
+  }
+
+  isOurWindow(event: IpcMainInvokeEvent): boolean {
+    return this.#window.isCaller(event)
+  }
+
+  appStateChanged(): void {
+    const { latchkey, settings, version } = this.#parts
+    const { vault, bridge } = latchkey
+    const appearance = { get: () => settings.values.appearance }
+    this.#window.send('appStateChanged', appState({ vault, bridge, appearance }, version))
+  }
+
+  pagesChanged(): void {
+    this.#window.send('pagesChanged', undefined)
+  }
+
+  #announceChanges(): void {
+    const { vault, bridge, activity, questions } = this.#parts.latchkey
+    const passkeysChanged = () => this.#window.send('passkeysChanged', undefined)
+    vault.onStateChange(() => {
+      this.appStateChanged()
+      passkeysChanged()
+      this.pagesChanged()
+    })
+    vault.passkeys.onChange(passkeysChanged)
+    vault.grants.onChange(() => this.pagesChanged())
+    bridge.onChange(() => {
+      this.appStateChanged()
+      this.#tray?.setListening(bridge.state.port !== null)
+    })
+    bridge.onConnectionsChange(() => this.pagesChanged())
+    activity.onAdded((entry) => this.#window.send('activityAdded', entry))
+    questions.onChange((asked) => {
+      this.#window.send('questionsChanged', undefined)
+      if (asked) this.#callThePerson()
+    })
+  }
+
+  /** In front, or, where the desktop does not let it come there, by a notification. */
+  #callThePerson(): void {
+    this.#window.comeForward()
+    if (this.#window.isInFront() || !Notification.isSupported()) return
+    const notification = new Notification({
+      title: 'A page asks Latchkey',
+      body: 'Open the window to answer.',
+    })
+    notification.on('click', () => this.#window.comeForward())
+    notification.show()
+  }
+
+  #show(view: MainEvents['viewAsked']): void {
+    this.#window.comeForward()
+    this.#window.send('viewAsked', view)
+  }
+
+  /** The window of an app with a tray is only put away; without one it would never come back. */
+  #mayClose(): boolean {
+    if (this.#quitting || !this.#tray) return true
+    this.#window.hide()
+    this.#tellAboutTray()
+    return false
+  }
+
+  #tellAboutTray(): void {
+    const { settings, log } = this.#parts
+    if (settings.values.toldAboutTray || !Notification.isSupported()) return
+    new Notification({
+      title: 'Latchkey is still there',
+      body: 'Pages can go on asking. Open or quit it from the tray.',
+    }).show()
+    try {
+      settings.change({ toldAboutTray: true })
+    } catch (error) {
+      log.error('the settings could not be written', error)
+    }
+  }
+
+  /** The person may have unlocked or started the keychain meanwhile. */
+  async #tryKeychainAgain(): Promise<void> {
+    const { vault } = this.#parts.latchkey
+    if (vault.state.state === 'locked' && vault.state.reason.startsWith('keychain'))
+      await vault.retry()
+  }
+
+  /** Pages are told, and what waits to be written is written, before the app ends. */
+  #endWell(): void {
+    const { latchkey, log } = this.#parts
+    let ended = false
+    app.on('before-quit', () => (this.#quitting = true))
+    app.on('window-all-closed', () => app.quit())
+    app.on('will-quit', (event) => {
+      if (ended) return
+      event.preventDefault()
+      void latchkey
+        .close()
+        .catch((error: unknown) => log.error('closing failed', error))
+        .finally(() => {
+          ended = true
+          log.info('Latchkey ends')
+          app.quit()
+        })
+    })
+  }
+}

@@ -1,0 +1,42 @@
+/**
+ * Where the app starts. It builds each part and joins them; read it first.
+ *
+ *   page → bridge → webauthn/client → webauthn/authenticator → consent, vault
+ *   window ⇄ ipc → consent, vault, pairing, activity
+ */
+import { app, dialog, protocol } from 'electron'
+import { registerAppScheme } from './app-scheme'
+import { parseCommandLine, type CommandLine } from './command-line'
+
+/** A wrong command line: nothing was started. */
+const USAGE = 64
+
+// As root, Chromium runs with --no-sandbox or not at all, and asking for both ends its helpers.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+registerAppScheme(protocol)
+const commandLine = readCommandLine()
+if (commandLine.dataFolder !== undefined) app.setPath('userData', commandLine.dataFolder)
+
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+/** The rest is loaded when it is needed: a second start only wakes the first. */
+async function start(): Promise<void> {
+  try {
+    const { startApp } = await import('./start-app')
+    await startApp(commandLine)
+  } catch (error) {
+    console.error('latchkey:', error)
+    dialog.showErrorBox('Latchkey cannot start', (error as Error).message)
+    app.exit(1)
+  }
+}
+
+function readCommandLine(): CommandLine {
+  try {
+    return parseCommandLine(process.argv.slice(1))
+  } catch (error) {
+    console.error(`latchkey: ${(error as Error).message}`)
+    process.exit(USAGE)
+  }
+}

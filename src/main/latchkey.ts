@@ -1,0 +1,117 @@
+/**
+ * Latchkey without its window: the chain that a page's request goes down, joined. Nothing of Electron in it,
+ * so that tests run the whole of it in one process.
+ */
+import type { ActivityReport } from '../shared/activity'
+import { ActivityRecord } from './activity/activity-record'
+import { Bridge } from './bridge/bridge'
+import type { Clock, PeerOwner } from './bridge/ports'
+import { AnsweredConsent } from './consent/answer-for-person'
+import { AnswersByItself } from './consent/answers-by-itself'
+import { Questions } from './consent/questions'
+import { ScriptedConsent } from './consent/scripted-consent'
+import { WindowConsent, WindowPairing } from './consent/window-consent'
+import type { Log } from './log'
+import { SignalEngine } from './signals/engine'
+import type { Vault } from './vault/vault'
+import { ALGORITHMS } from './webauthn/authenticator/algorithms'
+import { PLATFORM_AUTHENTICATOR } from './webauthn/authenticator/description'
+import { WebAuthnClient } from './webauthn/client/client'
+
+export interface LatchkeyParts {
+  readonly vault: Vault
+  /** `latchkey.js`, as pages load it. */
+  readonly pageScript: string
+  readonly version: string
+  /** Our own user; undefined on systems that have no user ids. */
+  readonly uid: number | undefined
+  readonly clock: Clock
+  readonly random: { bytes(length: number): Uint8Array }
+  readonly newId: () => string
+  readonly peers: PeerOwner
+  readonly log: Log
+}
+
+export class Latchkey {
+  readonly vault: Vault
+  readonly activity: ActivityRecord
+  readonly questions: Questions
+  /** Answers in the person's place, from this process. */
+  readonly script = new ScriptedConsent()
+  readonly answersByItself = new AnswersByItself()
+  readonly bridge: Bridge
+
+  constructor(parts: LatchkeyParts) {
+    const { vault, clock, newId, log } = parts
+    const now = () => clock.now()
+    this.vault = vault
+    const isOpen = () => vault.state.state === 'open'
+    this.activity = new ActivityRecord({
+      entries: {
+        isOpen,
+        add: (entry) => vault.activity.add(entry),
+        list: () => vault.activity.list(),
+      },
+      now,
+      newId,
+    })
+    this.questions = new Questions({ now, newId })
+    vault.onStateChange(() => {
+      if (isOpen()) this.activity.keepWaiting()
+    })
+    const report = (entry: ActivityReport) => {
+      log.info(`${entry.kind} ${entry.outcome} ${entry.origin ?? 'no origin'}: ${entry.reason}`)
+      this.activity.report(entry)
+    }
+    this.bridge = this.#makeBridge(parts, report, this.#makeClient(parts, report))
+  }
+
+  /** Pages are disconnected, and everything that waits to be written is. */
+  async close(): Promise<void> {
+    await this.bridge.stop()
+    await this.vault.close()
+  }
+
+  #makeClient(parts: LatchkeyParts, report: (entry: ActivityReport) => void): WebAuthnClient {
+    const { vault, clock, random } = parts
+    const now = () => clock.now()
+    return new WebAuthnClient({
+      authenticator: PLATFORM_AUTHENTICATOR,
+      algorithms: ALGORITHMS,
+      store: vault.passkeys,
+      consent: new AnsweredConsent(
+        [this.script, this.answersByItself],
+        new WindowConsent(this.questions),
+      ),
+      signals: new SignalEngine({ store: vault.passkeys, report, now }),
+      random,
+      now,
+      after: (ms, callback) => clock.after(ms, callback),
+      report,
+    })
+  }
+
+  #makeBridge(
+    { vault, clock, random, peers, pageScript, version, uid }: LatchkeyParts,
+    report: (entry: ActivityReport) => void,
+    ceremonies: WebAuthnClient,
+  ): Bridge {
+    return new Bridge(
+      { appVersion: version, script: pageScript, uid },
+      {
+        grants: vault.grants,
+        pairing: new WindowPairing(this.questions),
+        ceremonies,
+        vault: {
+          isOpen: () => vault.state.state === 'open',
+          onChange: (listener) => vault.onStateChange(listener),
+        },
+        clock,
+        random,
+        peers,
+        answersByItself: (origin) => this.script.hasAnswer() || this.answersByItself.has(origin),
+        report,
+      },
+    )
+  }
+}

@@ -1,0 +1,115 @@
+/** The app around Latchkey: its folder, its log, its window, and how they stop. */
+import { app, clipboard, ipcMain, nativeTheme, protocol } from 'electron'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Diagnostics } from '../shared/app-state'
+import { serveAppScheme } from './app-scheme'
+import { procPeerOwner } from './bridge/peer-owner'
+import { systemClock } from './bridge/system-clock'
+import type { CommandLine } from './command-line'
+import { Desktop } from './desktop'
+import { logUncaughtFailures } from './failures'
+import { mainApi } from './ipc/main-api'
+import { serveMainApi } from './ipc/serve-main-api'
+import { Latchkey } from './latchkey'
+import { openLog, type Log } from './log'
+import { builtFile } from './built-file'
+import { Settings } from './settings'
+import { diskFiles } from './vault/files'
+import { fileVault } from './vault/file-vault'
+import { keytarKeychain } from './vault/keytar-keychain'
+import { memoryVault } from './vault/memory-vault'
+import { systemProcesses } from './vault/processes'
+import { showInFolder } from './window'
+
+export async function startApp(commandLine: CommandLine): Promise<void> {
+  const dataFolder = app.getPath('userData')
+  const { log, file: logFile } = openLog(join(dataFolder, 'logs'))
+  logUncaughtFailures(log)
+  log.info(`Latchkey ${app.getVersion()} starts, Electron ${process.versions.electron}`)
+  const settings = new Settings(dataFolder)
+  const latchkey = makeLatchkey(commandLine, dataFolder, log)
+  const { vault, bridge } = latchkey
+  nativeTheme.themeSource = settings.values.appearance
+  serveAppScheme(protocol, builtFile('renderer'))
+
+  const desktop = new Desktop({ latchkey, settings, log, version: app.getVersion() })
+  const listen = () => bridge.start({ port: commandLine.bridgePort ?? settings.values.bridgePort })
+  serveMainApi(
+    ipcMain,
+    mainApi({
+      vault,
+      bridge,
+      questions: latchkey.questions,
+      activity: latchkey.activity,
+      answersByItself: latchkey.answersByItself,
+      switchBridge: async (enabled) => {
+        settings.change({ bridgeEnabled: enabled })
+        await (enabled ? listen() : bridge.stop())
+      },
+      appearance: {
+        get: () => settings.values.appearance,
+        set: (appearance) => {
+          settings.change({ appearance })
+          nativeTheme.themeSource = appearance
+          desktop.appStateChanged()
+        },
+      },
+      diagnostics: () => diagnostics(dataFolder, logFile),
+      copyText: (text) => void clipboard.writeText(text),
+      showFile: showInFolder,
+      pagesChanged: () => desktop.pagesChanged(),
+    }),
+    {
+      isOurWindow: (event) => desktop.isOurWindow(event),
+      refused: (reason) => log.warn(reason),
+    },
+  )
+  await Promise.all([
+    desktop.open(),
+    vault.open(),
+    settings.values.bridgeEnabled ? listen() : undefined,
+  ])
+}
+
+function makeLatchkey(
+  { keychainService, memoryVault: inMemory }: CommandLine,
+  dataFolder: string,
+  log: Log,
+): Latchkey {
+  const clock = systemClock()
+  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+  return new Latchkey({
+    vault: inMemory
+      ? memoryVault(clock, random)
+      : fileVault({
+          folder: dataFolder,
+          files: diskFiles,
+          keychain: keytarKeychain(keychainService),
+          processes: systemProcesses,
+          clock,
+          random,
+        }),
+    pageScript: readFileSync(builtFile('page', 'latchkey.js'), 'utf8'),
+    version: app.getVersion(),
+    uid: process.getuid?.(),
+    clock,
+    random,
+    newId: randomUUID,
+    peers: procPeerOwner(),
+    log,
+  })
+}
+
+function diagnostics(dataFolder: string, logFile: string): Diagnostics {
+  const { electron, chrome } = process.versions
+  return {
+    version: app.getVersion(),
+    electron,
+    chromium: chrome,
+    platform: `${process.platform} ${process.arch}`,
+    dataFolder,
+    logFile,
+  }
+}
