@@ -7,6 +7,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 
 export const APP_ORIGIN = 'app://latchkey'
+/** The window's only document. */
+export const APP_PAGE = `${APP_ORIGIN}/index.html`
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -33,6 +35,14 @@ const CONTENT_SECURITY_POLICY = [
   "require-trusted-types-for 'script'",
   'trusted-types vue',
 ].join('; ')
+
+const HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+}
 
 /** Must be called before the app is ready. */
 export function registerAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
@@ -61,16 +71,11 @@ export function answer(
 ): Response {
   const file = method === 'GET' ? fileFor(files, url) : undefined
   const type = file === undefined ? undefined : TYPES[extname(file)]
-  if (file === undefined || type === undefined) return new Response(null, { status: 404 })
+  // With the headers too: a document that is not there would otherwise have our origin and no policy.
+  if (file === undefined || type === undefined)
+    return new Response(null, { status: 404, headers: HEADERS })
   return new Response(new Uint8Array(readFileSync(file)), {
-    headers: {
-      'Content-Type': type,
-      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-      'X-Content-Type-Options': 'nosniff',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'Referrer-Policy': 'no-referrer',
-    },
+    headers: { ...HEADERS, 'Content-Type': type },
   })
 }
 

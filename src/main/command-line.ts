@@ -1,4 +1,5 @@
 /** What may be given when the app is started. Parsed once; anything else that starts with `--` is Chromium's. */
+import { resolve } from 'node:path'
 import * as v from 'valibot'
 
 const flagsSchema = v.object({
@@ -12,6 +13,7 @@ const flagsSchema = v.object({
 })
 
 export interface CommandLine {
+  /** Absolute; undefined is the system's place for it. */
   readonly dataFolder: string | undefined
   readonly keychainService: string
   /** 0 takes a free port; undefined leaves it to the settings. */
@@ -26,8 +28,9 @@ export interface CommandLine {
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const given = new Map<string, string>()
   for (const argument of args) {
-    const [, name, value] = /^--([a-z-]+)=(.*)$/.exec(argument) ?? []
-    if (name !== undefined && value !== undefined) given.set(name, value)
+    // A flag of ours without a value is an error: passing over it would open the user's own vault.
+    const [, name, value = ''] = /^--([a-z-]+)(?:=(.*))?$/s.exec(argument) ?? []
+    if (name !== undefined) given.set(name, value)
   }
   const result = v.safeParse(flagsSchema, Object.fromEntries(given), { abortEarly: true })
   if (!result.success) {
@@ -36,7 +39,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   }
   const flags = result.output
   return {
-    dataFolder: flags.data,
+    dataFolder: flags.data === undefined ? undefined : resolve(flags.data),
     keychainService: flags['keychain-service'],
     bridgePort: flags['bridge-port'],
     memoryVault: flags.vault === 'memory',

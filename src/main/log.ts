@@ -3,6 +3,7 @@
  * whoever writes to it passes sentences, never keys, tokens, challenges or passphrases.
  */
 import log from 'electron-log/node.js'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface Log {
@@ -13,8 +14,12 @@ export interface Log {
 }
 
 const MAX_BYTES = 1024 * 1024
+/** Characters. */
+const MAX_LINE = 2000
+const MAX_STACK_LINES = 30
 
 export function openLog(folder: string): { readonly log: Log; readonly file: string } {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, 'latchkey.log')
   const { file: toFile, console: toConsole } = log.transports
   toFile.resolvePathFn = () => file
@@ -22,6 +27,11 @@ export function openLog(folder: string): { readonly log: Log; readonly file: str
   toFile.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }
   toFile.level = 'info'
   toConsole.level = 'warn'
+  // A terminal that is gone fails every write; logging that failure would fail again, without end.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () => {
+      toConsole.level = false
+    })
   return {
     file,
     log: {
@@ -30,7 +40,7 @@ export function openLog(folder: string): { readonly log: Log; readonly file: str
       error: (text, error) =>
         log.error(
           error instanceof Error
-            ? `${oneLine(text)}\n${error.stack ?? error.message}`
+            ? `${oneLine(text)}\n${indented(error.stack ?? error.message)}`
             : oneLine(text),
         ),
     },
@@ -39,5 +49,13 @@ export function openLog(folder: string): { readonly log: Log; readonly file: str
 
 /** What a page put into a reason must not look like a line of ours. */
 function oneLine(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').slice(0, 2000)
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').slice(0, MAX_LINE)
+}
+
+/** A stack begins with the error's message, which may hold line breaks of a page's making. */
+function indented(stack: string): string {
+  return stack
+    .split('\n', MAX_STACK_LINES)
+    .map((line) => `    ${oneLine(line)}`)
+    .join('\n')
 }

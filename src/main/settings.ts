@@ -2,7 +2,7 @@
  * What must be known while the vault is locked: plain JSON beside it. All else is sealed. A file that is
  * missing or damaged means the defaults.
  */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { appearances } from '../shared/app-state'
@@ -38,6 +38,8 @@ export class Settings {
     const values = { ...this.#values, ...changed }
     const next = `${this.#file}.tmp`
     mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
+    // One that a crash left behind would keep its own mode.
+    rmSync(next, { force: true })
     writeFileSync(next, `${JSON.stringify(values, null, 2)}\n`, { mode: 0o600, flush: true })
     renameSync(next, this.#file)
     this.#values = values

@@ -1,8 +1,8 @@
 /** The window: made in one place, locked down, and brought back when its renderer dies. */
 import { BrowserWindow, session, shell, type IpcMainInvokeEvent, type Session } from 'electron'
-import { join } from 'node:path'
 import type { MainEvents } from '../shared/main-api'
-import { APP_ORIGIN } from './app-scheme'
+import { APP_ORIGIN, APP_PAGE } from './app-scheme'
+import { builtFile } from './built-file'
 import type { Log } from './log'
 
 export interface WindowPorts {
@@ -21,7 +21,7 @@ export class AppWindow {
 
   constructor({ log, mayClose }: WindowPorts) {
     this.#log = log
-    denyPermissions(session.defaultSession)
+    denyAll(session.defaultSession)
     this.#window = new BrowserWindow({
       width: 1080,
       height: 720,
@@ -32,13 +32,14 @@ export class AppWindow {
       backgroundColor: '#ffffff00',
       autoHideMenuBar: true,
       webPreferences: {
-        preload: join(import.meta.dirname, '../preload/index.cjs'),
+        preload: builtFile('preload', 'index.cjs'),
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
         webSecurity: true,
         webviewTag: false,
         spellcheck: false,
+        disableDialogs: true,
       },
     })
     this.#keepInside()
@@ -49,7 +50,7 @@ export class AppWindow {
   }
 
   async load(): Promise<void> {
-    await this.#window.loadURL(`${APP_ORIGIN}/index.html`)
+    await this.#window.loadURL(APP_PAGE)
     this.#window.show()
   }
 
@@ -71,6 +72,8 @@ export class AppWindow {
   /** Someone asks for it: in front, with the focus, and marked where the desktop keeps it back. */
   comeForward(): void {
     if (this.#window.isDestroyed()) return
+    // It died twice in a row and was left alone; whoever calls it now wants to see something.
+    if (this.#window.webContents.isCrashed()) this.#window.webContents.reload()
     if (this.#window.isMinimized()) this.#window.restore()
     this.#window.show()
     this.#window.focus()
@@ -89,8 +92,11 @@ export class AppWindow {
     const { webContents } = this.#window
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
     webContents.on('will-attach-webview', (event) => event.preventDefault())
+    webContents.on('will-prevent-unload', (event) => event.preventDefault())
+    // What WebRTC would send goes round the page's policy.
+    webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     const stay = (event: { preventDefault(): void; readonly url: string }) => {
-      if (event.url.startsWith(`${APP_ORIGIN}/`)) return
+      if (event.url === APP_PAGE) return
       event.preventDefault()
       this.#log.warn('the window tried to leave its page; refused')
     }
@@ -121,7 +127,8 @@ export function showInFolder(file: string): void {
   shell.showItemInFolder(file)
 }
 
-function denyPermissions(session: Session): void {
+function denyAll(session: Session): void {
+  session.on('will-download', (event) => event.preventDefault())
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)

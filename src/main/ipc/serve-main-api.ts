@@ -42,7 +42,7 @@ export function serveMainApi(
   }
 }
 
-/** @throws {TypeError} that names the place, never the value. */
+/** @throws {TypeError} that names the place by our own names for it, never the value or a key of it. */
 function checkArguments(
   method: string,
   schema: v.GenericSchema<unknown, readonly unknown[]>,
@@ -51,6 +51,7 @@ function checkArguments(
   const result = v.safeParse(schema, args, { abortEarly: true })
   if (result.success) return result.output
   const [issue] = result.issues
+  if (issue.expected === 'never') throw new TypeError(`${method}: more than it takes`)
   throw new TypeError(
     `${method}: argument ${v.getDotPath(issue) ?? ''}: expected ${issue.expected ?? issue.type}`,
   )

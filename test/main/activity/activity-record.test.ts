@@ -1,0 +1,166 @@
+import { is } from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { ActivityRecord } from '../../../src/main/activity/activity-record'
+import type { EntryStore } from '../../../src/main/activity/ports'
+import {
+  activityEntrySchema,
+  type ActivityEntry,
+  type ActivityReport,
+} from '../../../src/shared/activity'
+
+/** A store that opens when it is told to, as the vault does. */
+class MemoryEntries implements EntryStore {
+  readonly #kept: ActivityEntry[] = []
+  #open: boolean
+
+  constructor(open: boolean) {
+    this.#open = open
+  }
+
+  open(): void {
+    this.#open = true
+  }
+
+  isOpen(): boolean {
+    return this.#open
+  }
+
+  add(entry: ActivityEntry): void {
+    if (!this.#open) throw new Error('the vault is locked')
+    this.#kept.unshift(entry)
+  }
+
+  list(): readonly ActivityEntry[] {
+    if (!this.#open) throw new Error('the vault is locked')
+    return this.#kept
+  }
+}
+
+function record({ open = true } = {}) {
+  const entries = new MemoryEntries(open)
+  let count = 0
+  const activity = new ActivityRecord({
+    entries,
+    now: () => 1000 + count,
+    newId: () => `e${++count}`,
+  })
+  return { activity, entries }
+}
+
+const refusal = (fields: Partial<ActivityReport> = {}): ActivityReport => ({
+  kind: 'refusal',
+  origin: null,
+  outcome: 'refused',
+  reason: 'no Origin header',
+  ...fields,
+})
+
+const ids = (entries: readonly ActivityEntry[]) => entries.map(({ id }) => id)
+
+describe('ActivityRecord', () => {
+  it('adds the id, the time, and nothing where nothing was reported', () => {
+    const { activity } = record()
+    activity.report(refusal())
+    expect(activity.list()).toEqual([
+      {
+        id: 'e1',
+        at: 1001,
+        kind: 'refusal',
+        signal: null,
+        origin: null,
+        rpId: null,
+        outcome: 'refused',
+        error: null,
+        reason: 'no Origin header',
+        passkeyId: null,
+        names: null,
+        answeredBy: null,
+        changes: [],
+      },
+    ])
+  })
+
+  it('makes entries that fit the contract with the window', () => {
+    const { activity } = record()
+    activity.report(refusal())
+    expect(is(activityEntrySchema, activity.list()[0])).toBe(true)
+  })
+
+  it('keeps all that was reported', () => {
+    const names = { userName: 'ada', userDisplayName: 'Ada' }
+    const report: ActivityReport = {
+      kind: 'signal',
+      signal: 'currentUserDetails',
+      origin: 'https://example.org',
+      rpId: 'example.org',
+      outcome: 'done',
+      reason: 'one passkey renamed',
+      changes: [{ what: 'renamed', passkeyId: 'AQID', before: names, after: names }],
+    }
+    const { activity } = record()
+    activity.report(report)
+    expect(activity.list()[0]).toMatchObject(report)
+  })
+
+  it('lists the newest first', () => {
+    const { activity } = record()
+    activity.report(refusal())
+    activity.report(refusal())
+    expect(ids(activity.list())).toEqual(['e2', 'e1'])
+  })
+
+  it('can be handed on as a function', () => {
+    const { activity } = record()
+    const { report } = activity
+    report(refusal())
+    expect(activity.list()).toHaveLength(1)
+  })
+
+  it('tells its listeners of each entry, with what they would find in the list', () => {
+    const { activity } = record()
+    const heard: ActivityEntry[] = []
+    const stop = activity.onAdded((entry) => void heard.push(entry))
+    activity.report(refusal())
+    stop()
+    activity.report(refusal())
+    expect(heard).toEqual([activity.list()[1]])
+  })
+
+  describe('while the vault is locked', () => {
+    it('waits in memory, and is listed all the same', () => {
+      const { activity } = record({ open: false })
+      activity.report(refusal())
+      activity.report(refusal())
+      expect(ids(activity.list())).toEqual(['e2', 'e1'])
+    })
+
+    it('tells its listeners at once', () => {
+      const { activity } = record({ open: false })
+      const heard: string[] = []
+      activity.onAdded(({ id }) => void heard.push(id))
+      activity.report(refusal())
+      expect(heard).toEqual(['e1'])
+    })
+
+    it('holds the newest 500 at most, however much is refused', () => {
+      const { activity } = record({ open: false })
+      for (let i = 0; i < 600; i++) activity.report(refusal())
+      const listed = ids(activity.list())
+      expect(listed).toHaveLength(500)
+      expect(listed[0]).toBe('e600')
+      expect(listed.at(-1)).toBe('e101')
+    })
+  })
+
+  it('keeps what waited once the vault opens, in its order and each once', () => {
+    const { activity, entries } = record({ open: false })
+    activity.report(refusal())
+    activity.report(refusal())
+    entries.open()
+    activity.keepWaiting()
+    activity.report(refusal())
+    activity.keepWaiting()
+    expect(ids(entries.list())).toEqual(['e3', 'e2', 'e1'])
+    expect(ids(activity.list())).toEqual(['e3', 'e2', 'e1'])
+  })
+})

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseCommandLine } from '../../src/main/command-line'
+
+describe('parseCommandLine', () => {
+  it('without flags leaves the folder and the port to the app', () => {
+    expect(parseCommandLine([])).toEqual({
+      dataFolder: undefined,
+      keychainService: 'Latchkey',
+      bridgePort: undefined,
+      memoryVault: false,
+    })
+  })
+
+  it('reads every flag', () => {
+    expect(
+      parseCommandLine([
+        '--data=/somewhere/with a space',
+        '--keychain-service=Latchkey Dev',
+        '--bridge-port=0',
+        '--vault=memory',
+      ]),
+    ).toEqual({
+      dataFolder: resolve('/somewhere/with a space'),
+      keychainService: 'Latchkey Dev',
+      bridgePort: 0,
+      memoryVault: true,
+    })
+  })
+
+  it('takes a folder below the one that it was started in', () => {
+    expect(parseCommandLine(['--data=here']).dataFolder).toBe(resolve('here'))
+  })
+
+  it('keeps an equals sign and a line break in a value', () => {
+    expect(parseCommandLine(['--data=/a=b\nc']).dataFolder).toBe(resolve('/a=b\nc'))
+  })
+
+  it('passes over what is Chromium’s, and over folders and links', () => {
+    const args = ['.', '--no-sandbox', '--inspect=0', '--user-data-dir=/x', '-v', 'latchkey://x']
+    expect(parseCommandLine(args)).toEqual(parseCommandLine([]))
+  })
+
+  it('takes the last of two', () => {
+    expect(parseCommandLine(['--bridge-port=1', '--bridge-port=2']).bridgePort).toBe(2)
+  })
+
+  it.each([
+    ['--data', '--data: expected >=1'],
+    ['--data=', '--data: expected >=1'],
+    ['--keychain-service', '--keychain-service: expected >=1'],
+    [`--keychain-service=SECRET${'x'.repeat(64)}`, '--keychain-service: expected <=64'],
+    ['--bridge-port', '--bridge-port: expected /^\\d{1,5}$/'],
+    ['--bridge-port=SECRET', '--bridge-port: expected /^\\d{1,5}$/'],
+    ['--bridge-port=-1', '--bridge-port: expected /^\\d{1,5}$/'],
+    ['--bridge-port=1.5', '--bridge-port: expected /^\\d{1,5}$/'],
+    ['--bridge-port=0x10', '--bridge-port: expected /^\\d{1,5}$/'],
+    ['--bridge-port=65536', '--bridge-port: expected <=65535'],
+    ['--vault', '--vault: expected "memory"'],
+    ['--vault=SECRET', '--vault: expected "memory"'],
+    ['--vault=constructor', '--vault: expected "memory"'],
+  ])('refuses %s, naming the flag and not its value', (flag, message) => {
+    expect(() => parseCommandLine([flag])).toThrow(new Error(message))
+  })
+})

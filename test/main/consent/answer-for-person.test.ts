@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { AnsweredConsent, type ConsentScript } from '../../../src/main/consent/answer-for-person'
+import type { ClientConsent } from '../../../src/main/webauthn/client/ports'
+import type { ConsentAnswer, ConsentQuestion } from '../../../src/shared/consent'
+import { consentQuestion } from '../../support/questions'
+
+const { signal } = new AbortController()
+
+/** Notes who was asked, in their order. */
+function answerers() {
+  const asked: string[] = []
+  const script = (
+    answerer: ConsentScript['answerer'],
+    answer: ConsentAnswer | undefined,
+  ): ConsentScript => ({
+    answerer,
+    answer: () => {
+      asked.push(answerer)
+      return answer
+    },
+  })
+  const person: ClientConsent = {
+    ask: async () => {
+      asked.push('person')
+      return { given: false, answeredBy: 'person' }
+    },
+  }
+  return { asked, script, person }
+}
+
+describe('AnsweredConsent', () => {
+  it('takes the first answer, asks nobody after it, and says who gave it', async () => {
+    const { asked, script, person } = answerers()
+    const consent = new AnsweredConsent(
+      [script('script', { given: true }), script('by-itself', { given: false })],
+      person,
+    )
+    await expect(consent.ask(consentQuestion(), signal)).resolves.toEqual({
+      given: true,
+      answeredBy: 'script',
+    })
+    expect(asked).toEqual(['script'])
+  })
+
+  it('asks the next where one has no answer', async () => {
+    const { asked, script, person } = answerers()
+    const consent = new AnsweredConsent(
+      [script('script', undefined), script('by-itself', { given: true, accountId: 'AQID' })],
+      person,
+    )
+    await expect(consent.ask(consentQuestion(), signal)).resolves.toEqual({
+      given: true,
+      accountId: 'AQID',
+      answeredBy: 'by-itself',
+    })
+    expect(asked).toEqual(['script', 'by-itself'])
+  })
+
+  it('keeps a decline: it is an answer', async () => {
+    const { asked, script, person } = answerers()
+    const consent = new AnsweredConsent([script('script', { given: false })], person)
+    await expect(consent.ask(consentQuestion(), signal)).resolves.toEqual({
+      given: false,
+      answeredBy: 'script',
+    })
+    expect(asked).toEqual(['script'])
+  })
+
+  it('asks the person last, with the same question and signal', async () => {
+    const { script } = answerers()
+    const asked: [ConsentQuestion, AbortSignal][] = []
+    const person: ClientConsent = {
+      ask: async (...question) => {
+        asked.push(question)
+        return { given: true, answeredBy: 'person' }
+      },
+    }
+    const question = consentQuestion()
+    const consent = new AnsweredConsent([script('script', undefined)], person)
+    await expect(consent.ask(question, signal)).resolves.toMatchObject({ answeredBy: 'person' })
+    expect(asked).toHaveLength(1)
+    expect(asked[0]![0]).toBe(question)
+    expect(asked[0]![1]).toBe(signal)
+  })
+
+  it('asks nobody when the ceremony is over already', async () => {
+    const { asked, script, person } = answerers()
+    const consent = new AnsweredConsent([script('script', { given: true })], person)
+    const over = AbortSignal.abort(new Error('aborted'))
+    await expect(consent.ask(consentQuestion(), over)).rejects.toThrow('aborted')
+    expect(asked).toEqual([])
+  })
+
+  it('fails when a script fails, and does not turn to the person as if it had no answer', async () => {
+    const { asked, person } = answerers()
+    const broken: ConsentScript = {
+      answerer: 'script',
+      answer: () => {
+        throw new Error('broken script')
+      },
+    }
+    const consent = new AnsweredConsent([broken], person)
+    await expect(consent.ask(consentQuestion(), signal)).rejects.toThrow('broken script')
+    expect(asked).toEqual([])
+  })
+})

@@ -1,0 +1,74 @@
+import { is } from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { Questions } from '../../../src/main/consent/questions'
+import { WindowConsent, WindowPairing } from '../../../src/main/consent/window-consent'
+import { mainApiSchemas } from '../../../src/shared/main-api-schemas'
+import { consentQuestion, pairingQuestion } from '../../support/questions'
+import { account } from '../../support/window-data'
+
+const questions = () => new Questions({ newId: () => 'q', now: () => 42 })
+const { signal } = new AbortController()
+
+describe('WindowConsent', () => {
+  it('puts the page’s question to the window as it is', () => {
+    const waiting = questions()
+    const question = consentQuestion({ accounts: [account()] })
+    void new WindowConsent(waiting).ask(question, signal)
+    expect(waiting.list()).toEqual([
+      { type: 'consent', request: { ...question, id: 'q', askedAt: 42 } },
+    ])
+    expect(is(mainApiSchemas.listQuestions.answer, waiting.list())).toBe(true)
+  })
+
+  it('says that the person answered', async () => {
+    const waiting = questions()
+    const answer = new WindowConsent(waiting).ask(consentQuestion(), signal)
+    waiting.answer('consent', 'q', { given: true, accountId: 'AQID' })
+    await expect(answer).resolves.toEqual({
+      given: true,
+      accountId: 'AQID',
+      answeredBy: 'person',
+    })
+  })
+
+  it('lets nothing in the answer stand for who gave it', async () => {
+    const waiting = questions()
+    const answer = new WindowConsent(waiting).ask(consentQuestion(), signal)
+    waiting.answer('consent', 'q', { given: false, answeredBy: 'script' })
+    await expect(answer).resolves.toEqual({ given: false, answeredBy: 'person' })
+  })
+
+  it('withdraws the question when the ceremony ends', async () => {
+    const waiting = questions()
+    const ceremony = new AbortController()
+    const answer = new WindowConsent(waiting).ask(consentQuestion(), ceremony.signal)
+    ceremony.abort(new Error('timed out'))
+    await expect(answer).rejects.toThrow('timed out')
+    expect(waiting.list()).toEqual([])
+  })
+})
+
+describe('WindowPairing', () => {
+  it('shows the code to compare', () => {
+    const waiting = questions()
+    void new WindowPairing(waiting).ask(pairingQuestion({ code: '987654' }), signal)
+    expect(waiting.list()).toMatchObject([{ type: 'pairing', request: { code: '987654' } }])
+    expect(is(mainApiSchemas.listQuestions.answer, waiting.list())).toBe(true)
+  })
+
+  it('settles with what the person decided', async () => {
+    const waiting = questions()
+    const answer = new WindowPairing(waiting).ask(pairingQuestion(), signal)
+    waiting.answer('pairing', 'q', { allow: true, duration: '8-hours' })
+    await expect(answer).resolves.toEqual({ allow: true, duration: '8-hours' })
+  })
+
+  it('withdraws the question when the page goes away', async () => {
+    const waiting = questions()
+    const page = new AbortController()
+    const answer = new WindowPairing(waiting).ask(pairingQuestion(), page.signal)
+    page.abort(new Error('the socket closed'))
+    await expect(answer).rejects.toThrow('the socket closed')
+    expect(waiting.list()).toEqual([])
+  })
+})

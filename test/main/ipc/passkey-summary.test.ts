@@ -1,0 +1,56 @@
+import { is } from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { passkeySummary } from '../../../src/main/ipc/passkey-summary'
+import { passkeySummarySchema } from '../../../src/shared/passkey'
+import { passkey } from '../../support/passkeys'
+
+describe('passkeySummary', () => {
+  it('is exactly these fields, so that key material has no way in', () => {
+    const withKey = { ...passkey(), privateKey: Uint8Array.of(7), sealedKey: Uint8Array.of(8) }
+    expect(Object.keys(passkeySummary(withKey)).sort()).toEqual([
+      'algorithm',
+      'backedUp',
+      'backupEligible',
+      'createdAt',
+      'discoverable',
+      'hidden',
+      'id',
+      'lastRename',
+      'lastUsedAt',
+      'namesEdited',
+      'origin',
+      'rpId',
+      'rpName',
+      'signCount',
+      'userDisplayName',
+      'userHandle',
+      'userName',
+    ])
+  })
+
+  it('fits the contract', () => {
+    expect(is(passkeySummarySchema, passkeySummary(passkey()))).toBe(true)
+  })
+
+  it('shows bytes as base64url', () => {
+    const kept = passkey({
+      credentialId: Uint8Array.of(0xff, 0xfe),
+      userHandle: Uint8Array.of(0),
+    })
+    expect(passkeySummary(kept)).toMatchObject({ id: '__4', userHandle: 'AA' })
+  })
+
+  it('keeps why it is hidden and what renamed it', () => {
+    const hidden = { at: 5, because: 'https://example.org says that it does not know it' }
+    const lastRename = {
+      at: 4,
+      origin: 'https://example.org',
+      before: { userName: 'ada', userDisplayName: 'Ada' },
+      after: { userName: 'ada', userDisplayName: 'Ada Lovelace' },
+    }
+    expect(passkeySummary(passkey({ hidden, lastRename }))).toMatchObject({
+      hidden,
+      lastRename,
+    })
+  })
+})

@@ -1,0 +1,90 @@
+/** The preload script, run as Electron runs it: with its `electron` module, and for its effect. */
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { mainApiMethods, type MainBridge } from '../../src/shared/main-api'
+
+type Listener = (event: unknown, data: unknown) => void
+
+const electron = vi.hoisted(() => ({
+  exposed: new Map<string, unknown>(),
+  invoked: [] as unknown[][],
+  listeners: new Map<string, Set<Listener>>(),
+}))
+
+vi.mock('electron', () => {
+  const ipcRenderer = {
+    invoke: async (...args: unknown[]) => {
+      electron.invoked.push(args)
+      return { ok: true, value: 'answer' }
+    },
+    on: (channel: string, listener: Listener) => {
+      const listeners = electron.listeners.get(channel) ?? new Set()
+      electron.listeners.set(channel, listeners.add(listener))
+      return ipcRenderer
+    },
+    off: (channel: string, listener: Listener) => {
+      electron.listeners.get(channel)?.delete(listener)
+      return ipcRenderer
+    },
+  }
+  const exposeInMainWorld = (name: string, value: unknown) => electron.exposed.set(name, value)
+  return { ipcRenderer, contextBridge: { exposeInMainWorld } }
+})
+
+function send(channel: string, data: unknown): void {
+  const event = { sender: 'ipcRenderer' }
+  for (const listener of electron.listeners.get(channel) ?? []) listener(event, data)
+}
+
+describe('preload', () => {
+  let main: MainBridge
+
+  beforeAll(async () => {
+    await import('../../src/preload/index')
+    main = electron.exposed.get('main') as MainBridge
+  })
+
+  beforeEach(() => {
+    electron.invoked.length = 0
+    electron.listeners.clear()
+  })
+
+  it('puts one thing into the page', () => {
+    expect([...electron.exposed.keys()]).toEqual(['main'])
+  })
+
+  it('offers the contract’s methods and its events, and nothing else', () => {
+    expect(Object.keys(main).sort()).toEqual([...mainApiMethods, 'on'].sort())
+  })
+
+  it('forwards each method on its own channel', async () => {
+    for (const method of mainApiMethods) {
+      const call = main[method] as (...args: unknown[]) => Promise<unknown>
+      await expect(call('one', 2)).resolves.toEqual({ ok: true, value: 'answer' })
+    }
+    expect(electron.invoked).toEqual(mainApiMethods.map((method) => [method, 'one', 2]))
+  })
+
+  it('hands on what was announced, and not the event that carried it', () => {
+    const heard: unknown[][] = []
+    main.on('viewAsked', (...args) => void heard.push(args))
+    send('viewAsked', 'pages')
+    expect(heard).toEqual([['pages']])
+  })
+
+  it('stops listening, and gives nothing of Electron back', () => {
+    const heard: unknown[] = []
+    const stop = main.on('viewAsked', (view) => void heard.push(view))
+    const stopAndTell: () => unknown = stop
+    expect(stopAndTell()).toBeUndefined()
+    send('viewAsked', 'pages')
+    expect(heard).toEqual([])
+  })
+
+  it.each(['constructor', '__proto__', 'ELECTRON_INTERNAL', 'getAppState', ''])(
+    'listens to no event that the contract does not have: %j',
+    (name) => {
+      expect(() => main.on(name as 'viewAsked', () => {})).toThrow(TypeError)
+      expect(electron.listeners.size).toBe(0)
+    },
+  )
+})

@@ -1,0 +1,18 @@
+/** A process that writes to its log and to its terminal as the app does; its parent says when. */
+import { setImmediate as turn } from 'node:timers/promises'
+import { logUncaughtFailures } from '../../src/main/failures'
+import { openLog } from '../../src/main/log'
+
+const { log } = openLog(process.argv[2]!)
+logUncaughtFailures(log)
+process.once('message', () => void write())
+process.send?.('ready')
+
+async function write(): Promise<void> {
+  log.error('first')
+  // Far more turns than a failed write needs to be reported.
+  for (let i = 0; i < 1000; i++) await turn()
+  log.error('second')
+  for (let i = 0; i < 1000; i++) await turn()
+  process.exit()
+}
