@@ -7,7 +7,16 @@ import * as v from 'valibot'
 import { isBase64Url } from './base64url'
 
 /** Base64url text; what it stands for may still be of a wrong length. */
-const base64url = v.pipe(v.string(), v.check(isBase64Url, 'not base64url'))
+const base64url = v.pipe(v.string(), v.check(isBase64Url, 'base64url'))
+
+/**
+ * A name to show. A lone surrogate, which no UTF-8 can hold, becomes U+FFFD here and once, so that a name
+ * compares equal to itself after it was kept.
+ */
+const shownText = v.pipe(
+  v.string(),
+  v.transform((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD')),
+)
 
 /** At most this many entries in `allowCredentials` and `excludeCredentials`. */
 const MAX_DESCRIPTORS = 1024
@@ -27,8 +36,8 @@ const descriptors = v.pipe(
 const extensions = v.optional(v.record(v.string(), v.unknown()))
 
 export const creationOptionsSchema = v.object({
-  rp: v.object({ id: v.optional(v.string()), name: v.string() }),
-  user: v.object({ id: base64url, name: v.string(), displayName: v.string() }),
+  rp: v.object({ id: v.optional(v.string()), name: shownText }),
+  user: v.object({ id: base64url, name: shownText, displayName: shownText }),
   challenge: base64url,
   pubKeyCredParams: v.array(v.object({ type: v.string(), alg: v.pipe(v.number(), v.integer()) })),
   /** Milliseconds. */
@@ -80,8 +89,8 @@ export const signalSchemas = {
   currentUserDetails: v.object({
     rpId: v.string(),
     userId: v.string(),
-    name: v.string(),
-    displayName: v.string(),
+    name: shownText,
+    displayName: shownText,
   }),
 }
 

@@ -72,7 +72,8 @@ function unknownCredential(
   { options, requester }: SignalOf<'unknownCredential'>,
   now: number,
 ): Decision {
-  const passkey = passkeys.find((kept) => idOf(kept) === canonical(options.credentialId))
+  const id = canonical(options.credentialId)
+  const passkey = passkeys.find((kept) => idOf(kept) === id)
   if (!passkey) return nothing(`no passkey with that id for ${options.rpId}`)
   if (passkey.hidden) return nothing('the passkey was hidden already')
   return hide([passkey], now, `${requester.origin} said that it does not know this passkey`)
@@ -141,7 +142,8 @@ function nothing(reason: string): Decision {
 }
 
 function ofUser(passkeys: readonly Passkey[], userId: string): readonly Passkey[] {
-  return passkeys.filter(({ userHandle }) => encodeBase64Url(userHandle) === canonical(userId))
+  const id = canonical(userId)
+  return passkeys.filter(({ userHandle }) => encodeBase64Url(userHandle) === id)
 }
 
 /** The text that we would write for the same bytes: left-over bits of the last character are dropped. */

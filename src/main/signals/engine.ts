@@ -14,7 +14,9 @@ export class SignalEngine implements SignalReceiver {
 
   /** Never rejects: the page has had its answer, and what goes wrong stands in the record. */
   receive(signal: ReceivedSignal): Promise<void> {
-    this.#last = this.#last.then(() => this.#act(signal))
+    const act = () => this.#act(signal)
+    // Whatever became of the one before.
+    this.#last = this.#last.then(act, act)
     return this.#last
   }
 

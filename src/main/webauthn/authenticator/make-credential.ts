@@ -94,9 +94,14 @@ function firstUsable(
   }
   throw new WebAuthnError(
     'NotSupportedError',
-    `the page wants a key for ${wanted.join(', ') || 'nothing'}; ` +
+    `the page wants a key for ${shortList(wanted)}; ` +
       `this authenticator makes ${description.algorithms.join(', ')}`,
   )
+}
+
+/** A page may name thousands; the record keeps the first. */
+function shortList(ids: readonly number[]): string {
+  return ids.slice(0, 8).join(', ') + (ids.length > 8 ? ` and ${ids.length - 8} more` : '')
 }
 
 /** A hidden passkey counts as gone, so that its user can make a new one. */

@@ -3,19 +3,20 @@
  * and origin come from the client, and the challenge is the page's only word.
  */
 import { createHash } from 'node:crypto'
+import { encodeBase64Url } from '../../../shared/base64url'
 import type { Requester } from './ports'
 
 export interface ClientData {
   readonly type: 'webauthn.create' | 'webauthn.get'
-  /** Base64url. */
-  readonly challenge: string
+  /** The page's own, of any length. */
+  readonly challenge: Uint8Array
   readonly requester: Requester
 }
 
 export function serializeClientData({ type, challenge, requester }: ClientData): Uint8Array {
   const { origin, crossOrigin, topOrigin } = requester
   const text =
-    `{"type":${ccdToString(type)},"challenge":${ccdToString(challenge)}` +
+    `{"type":${ccdToString(type)},"challenge":${ccdToString(encodeBase64Url(challenge))}` +
     `,"origin":${ccdToString(origin)},"crossOrigin":${String(crossOrigin)}` +
     (crossOrigin && topOrigin !== null ? `,"topOrigin":${ccdToString(topOrigin)}` : '') +
     '}'

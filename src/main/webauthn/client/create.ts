@@ -12,7 +12,7 @@ import {
 import { WebAuthnError } from '../errors'
 import { refuseUnfit, requireResidentKey, requireUserVerification } from './authenticator-choice'
 import { hashClientData, serializeClientData } from './client-data'
-import { parseOptions } from './options'
+import { parseOptions, refuseMediation } from './options'
 import type { CeremonyPorts, Requester } from './ports'
 import { rpIdFor } from './rp-id'
 import { withinTime } from './time-out'
@@ -46,6 +46,7 @@ const DEFAULT_ALGORITHMS = [-7, -257]
 export async function create(request: CreateRequest, ports: CeremonyPorts): Promise<Created> {
   const { requester, signal } = request
   const { authenticator } = ports
+  refuseMediation(request.mediation, ['required', 'silent', 'conditional'])
   const options = parseOptions(creationOptionsSchema, request.options)
 
   // Step 5
@@ -62,7 +63,7 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
   // Steps 13 to 16
   const clientData = serializeClientData({
     type: 'webauthn.create',
-    challenge: options.challenge,
+    challenge: decodeBase64Url(options.challenge),
     requester,
   })
   signal.throwIfAborted()
@@ -88,7 +89,7 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
           options.authenticatorSelection.userVerification,
           authenticator,
         ),
-        attestationFormats: options.attestation === 'none' ? ['none'] : options.attestationFormats,
+        attestationFormats: wantedFormats(options),
         origin: requester.origin,
         signal: ended,
       },
@@ -105,6 +106,15 @@ function wantedAlgorithms(parameters: CreationOptionsJson['pubKeyCredParams']): 
   if (known.length === 0)
     throw new WebAuthnError('NotSupportedError', 'pubKeyCredParams holds no known credential type')
   return known.map(({ alg }) => alg)
+}
+
+/** Step 22. An unknown conveyance preference counts as `none` (§5.4.7). */
+function wantedFormats({
+  attestation,
+  attestationFormats,
+}: CreationOptionsJson): readonly string[] {
+  const wanted = ['direct', 'indirect', 'enterprise'].includes(attestation)
+  return wanted ? attestationFormats : ['none']
 }
 
 /** What else fails in the authenticator, the page must not tell from a refusal (step 22). */

@@ -8,7 +8,7 @@ import { getAssertion, type Assertion } from '../authenticator/get-assertion'
 import { WebAuthnError } from '../errors'
 import { refuseUnverifiable, requireUserVerification } from './authenticator-choice'
 import { hashClientData, serializeClientData } from './client-data'
-import { parseOptions } from './options'
+import { parseOptions, refuseMediation } from './options'
 import type { CeremonyPorts, Requester } from './ports'
 import { rpIdFor } from './rp-id'
 import { withinTime } from './time-out'
@@ -37,13 +37,12 @@ export interface Got {
  */
 export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Got> {
   const { requester, signal } = request
-  if (request.mediation === 'conditional')
-    throw new WebAuthnError('TypeError', 'conditional mediation is not supported')
+  refuseMediation(request.mediation, ['required'])
   const options = parseOptions(requestOptionsSchema, request.options)
   const rpId = rpIdFor(requester.origin, options.rpId)
   const clientData = serializeClientData({
     type: 'webauthn.get',
-    challenge: options.challenge,
+    challenge: decodeBase64Url(options.challenge),
     requester,
   })
   signal.throwIfAborted()

@@ -14,5 +14,16 @@ export function parseOptions<S extends v.GenericSchema>(
   if (result.success) return result.output
   const [issue] = result.issues
   const place = v.getDotPath(issue) ?? 'options'
-  throw new WebAuthnError('TypeError', `${place}: expected ${issue.expected ?? issue.type}`)
+  // The message of a `check` is our own; others tell what they received.
+  const expected = issue.type === 'check' ? issue.message : (issue.expected ?? issue.type)
+  throw new WebAuthnError('TypeError', `${place}: expected ${expected}`)
+}
+
+/**
+ * @param supported besides `optional`, the default.
+ * @throws {WebAuthnError} `TypeError` for a mediation that is not supported (Credential Management §2.3.2).
+ */
+export function refuseMediation(mediation: string | undefined, supported: readonly string[]): void {
+  if (mediation === undefined || mediation === 'optional' || supported.includes(mediation)) return
+  throw new WebAuthnError('TypeError', `mediation ${JSON.stringify(mediation)} is not supported`)
 }

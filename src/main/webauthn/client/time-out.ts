@@ -16,6 +16,8 @@ export function clampTimeout(wishedMs: number | undefined): number {
 /**
  * Runs a ceremony that ends with `NotAllowedError` when its time is over, and with the page's own reason
  * when the page aborts.
+ *
+ * @param pageSignal not aborted yet.
  */
 export async function withinTime<T>(
   wishedMs: number | undefined,
@@ -23,16 +25,20 @@ export async function withinTime<T>(
   { after }: Pick<ClientPorts, 'after'>,
   ceremony: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const timer = new AbortController()
+  // Not AbortSignal.any: Node keeps the signal that it makes for as long as anybody's listener is left on it.
+  const ended = new AbortController()
+  const pageAborted = () => ended.abort(pageSignal.reason)
   const timeoutMs = clampTimeout(wishedMs)
   const cancel = after(timeoutMs, () =>
-    timer.abort(
+    ended.abort(
       new WebAuthnError('NotAllowedError', `nobody answered within ${timeoutMs / 1000} seconds`),
     ),
   )
+  pageSignal.addEventListener('abort', pageAborted, { once: true })
   try {
-    return await ceremony(AbortSignal.any([pageSignal, timer.signal]))
+    return await ceremony(ended.signal)
   } finally {
     cancel()
+    pageSignal.removeEventListener('abort', pageAborted)
   }
 }
