@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import {
+  encodeAuthenticatorData,
+  type AuthenticatorFlags,
+} from '../../../../src/main/webauthn/authenticator/authenticator-data'
+import { readAuthenticatorData } from '../../../support/authenticator-answers'
+import { hex, vector, VECTOR_RP_ID, type VectorName } from '../../../support/vectors'
+
+const vectors: VectorName[] = ['none-es256', 'packed-self-es256', 'none-es256-long-credential-id']
+
+const flagsOf = (flags: Record<'UP' | 'UV' | 'BE' | 'BS', boolean>): AuthenticatorFlags => ({
+  userPresent: flags.UP,
+  userVerified: flags.UV,
+  backupEligible: flags.BE,
+  backedUp: flags.BS,
+})
+
+describe('authenticator data', () => {
+  it.each(vectors)('is the registration’s of the specification’s vector %s', (name) => {
+    const { aaguid, credentialId, registration } = vector(name)
+
+    const data = encodeAuthenticatorData({
+      rpId: VECTOR_RP_ID,
+      flags: flagsOf(registration.flags),
+      signCount: 0,
+      attestedCredential: { aaguid, credentialId, publicKey: registration.coseKey },
+    })
+
+    expect(hex(data)).toBe(hex(registration.authenticatorData))
+  })
+
+  it.each(vectors)('is the assertion’s of the specification’s vector %s', (name) => {
+    const { authentication } = vector(name)
+
+    const data = encodeAuthenticatorData({
+      rpId: VECTOR_RP_ID,
+      flags: flagsOf(authentication.flags),
+      signCount: 0,
+    })
+
+    expect(hex(data)).toBe(hex(authentication.authenticatorData))
+  })
+
+  it('never states that a passkey is backed up which is not eligible for it (§6.1)', () => {
+    const data = encodeAuthenticatorData({
+      rpId: 'example.org',
+      flags: { userPresent: true, userVerified: false, backupEligible: false, backedUp: true },
+      signCount: 0,
+    })
+
+    expect(data[32]).toBe(0x01)
+  })
+
+  it('is read back by a relying party as it was written', () => {
+    const someFlags = fc.record({
+      userPresent: fc.boolean(),
+      userVerified: fc.boolean(),
+      backupEligible: fc.boolean(),
+      backedUp: fc.boolean(),
+    })
+    const attested = fc.option(fc.uint8Array({ minLength: 1, maxLength: 1023 }), { nil: undefined })
+    const { aaguid, registration } = vector('none-es256')
+
+    fc.assert(
+      fc.property(
+        fc.string(),
+        someFlags,
+        fc.integer({ min: 0, max: 0xffff_ffff }),
+        attested,
+        (rpId, flags, signCount, credentialId) => {
+          const data = encodeAuthenticatorData({
+            rpId,
+            flags,
+            signCount,
+            ...(credentialId && {
+              attestedCredential: { aaguid, credentialId, publicKey: registration.coseKey },
+            }),
+          })
+          const parsed = readAuthenticatorData(data)
+
+          expect(hex(parsed.rpIdHash)).toBe(createHash('sha256').update(rpId).digest('hex'))
+          expect(parsed.flags).toMatchObject({
+            up: flags.userPresent,
+            uv: flags.userVerified,
+            be: flags.backupEligible,
+            bs: flags.backupEligible && flags.backedUp,
+            at: credentialId !== undefined,
+            ed: false,
+          })
+          expect(data[32]! & 0b0010_0010).toBe(0)
+          expect(parsed.counter).toBe(signCount)
+          expect(parsed.credentialID && hex(parsed.credentialID)).toBe(
+            credentialId && hex(credentialId),
+          )
+          expect(parsed.credentialPublicKey && hex(parsed.credentialPublicKey)).toBe(
+            credentialId && hex(registration.coseKey),
+          )
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,279 @@
+import { createPublicKey, verify } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { openPrivateKey } from '../../../../src/main/webauthn/authenticator/algorithms'
+import {
+  getAssertion,
+  type GetAssertionInput,
+} from '../../../../src/main/webauthn/authenticator/get-assertion'
+import type { Passkey } from '../../../../src/main/webauthn/authenticator/ports'
+import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
+import {
+  hex,
+  repeatableEs256,
+  unhex,
+  vector,
+  VECTOR_RP_ID,
+  type VectorName,
+} from '../../../support/vectors'
+import { base64url } from '../../../support/webauthn-options'
+import {
+  decline,
+  meanwhile,
+  nobody,
+  webauthnPorts,
+  type Answer,
+} from '../../../support/webauthn-ports'
+
+type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
+
+const HASH = unhex('bb'.repeat(32))
+const ada = passkey({ credentialId: Uint8Array.of(1), userHandle: Uint8Array.of(1), createdAt: 1 })
+const bob = passkey({ credentialId: Uint8Array.of(2), userHandle: Uint8Array.of(2), createdAt: 2 })
+const serverSide = passkey({ credentialId: Uint8Array.of(3), discoverable: false, createdAt: 3 })
+const foreign = passkey({ credentialId: Uint8Array.of(4), rpId: 'example.com' })
+const hidden = hiddenPasskey({ credentialId: Uint8Array.of(5) })
+
+describe('getAssertion', () => {
+  it.each<VectorName>(['none-es256', 'packed-self-es256', 'none-es256-long-credential-id'])(
+    'makes the specification’s vector %s byte for byte',
+    async (name) => {
+      const { credentialId, privateKey, authentication } = vector(name)
+      const { UV, BE, BS } = authentication.flags
+      const kept = passkey({ credentialId, rpId: VECTOR_RP_ID, backupEligible: BE, backedUp: BS })
+
+      const { assertion } = await get(
+        {
+          rpId: VECTOR_RP_ID,
+          clientDataHash: authentication.clientDataHash,
+          requireUserVerification: UV,
+        },
+        {
+          store: new MemoryPasskeys([kept], privateKey),
+          algorithms: repeatableEs256(privateKey),
+        },
+      )
+
+      expect(hex(assertion.authenticatorData)).toBe(hex(authentication.authenticatorData))
+      expect(hex(assertion.signature)).toBe(hex(authentication.signature))
+    },
+  )
+
+  it('signs authenticator data and client data hash with the passkey’s key', async () => {
+    const { assertion, store } = await get({}, { passkeys: [ada] })
+    const publicKey = createPublicKey(openPrivateKey(store.privateKey(ada.credentialId)))
+    const signed = Buffer.concat([assertion.authenticatorData, HASH])
+
+    expect(verify('sha256', signed, publicKey, assertion.signature)).toBe(true)
+  })
+
+  it('carries no attested credential data (§6.1)', async () => {
+    const { assertion } = await get({}, { passkeys: [ada] })
+
+    expect(assertion.authenticatorData).toHaveLength(37)
+    expect(assertion.authenticatorData[32]! & 0b1100_0000).toBe(0)
+  })
+
+  describe('offers', () => {
+    it.each<[string, readonly Uint8Array[] | null, readonly Passkey[]]>([
+      ['every discoverable passkey, newest first, when the page names none', null, [bob, ada]],
+      ['the named ones alone', [ada.credentialId, Uint8Array.of(99)], [ada]],
+      [
+        'named ones that are not discoverable',
+        [ada.credentialId, serverSide.credentialId],
+        [serverSide, ada],
+      ],
+      ['a passkey once that was named twice', [bob.credentialId, bob.credentialId], [bob]],
+      ['none of another relying party', [foreign.credentialId, bob.credentialId], [bob]],
+      ['no hidden one', [hidden.credentialId, bob.credentialId], [bob]],
+    ])('%s', async (_what, allowCredentialIds, offered) => {
+      const passkeys = [ada, bob, serverSide, foreign, hidden]
+      const { asked } = await get({ allowCredentialIds }, { passkeys })
+
+      expect(asked).toHaveLength(1)
+      expect(asked[0]?.accounts.map(({ id }) => id)).toEqual(
+        offered.map(({ credentialId }) => base64url(credentialId)),
+      )
+    })
+
+    it('accounts with their names and times', async () => {
+      const { asked } = await get({ requireUserVerification: true }, { passkeys: [ada] })
+
+      expect(asked).toEqual([
+        {
+          kind: 'sign-in',
+          rpId: 'example.org',
+          rpName: '',
+          userName: '',
+          userDisplayName: '',
+          verify: true,
+          accounts: [
+            {
+              id: 'AQ',
+              userName: 'ada@example.org',
+              userDisplayName: 'Ada',
+              createdAt: 1,
+              lastUsedAt: null,
+            },
+          ],
+        },
+      ])
+    })
+  })
+
+  describe('with nothing to offer', () => {
+    it.each<[string, readonly Passkey[], readonly Uint8Array[] | null, string]>([
+      ['nothing is kept', [foreign], null, 'no passkey for example.org is kept here'],
+      ['all are hidden', [hidden], null, 'every passkey for example.org is hidden'],
+      ['none is discoverable', [serverSide], null, 'no passkey for example.org is discoverable'],
+      ['none was named', [ada], [Uint8Array.of(9)], 'none of the passkeys that the page named'],
+      ['an empty list was left', [ada], [], 'none of the passkeys that the page named'],
+    ])('tells the user when %s, then refuses', async (_what, passkeys, allowCredentialIds, why) => {
+      const { ports, asked } = webauthnPorts({ passkeys })
+      const refused = getAssertion(input({ allowCredentialIds }), ports.authenticator, ports)
+
+      await expect(refused).rejects.toMatchObject({ name: 'NotAllowedError' })
+      await expect(refused).rejects.toThrow(why)
+      expect(asked).toMatchObject([{ kind: 'no-passkey', accounts: [] }])
+    })
+
+    it('answers no sooner than the user does', async () => {
+      const page = new AbortController()
+      let answered = false
+      const refused = refusal({ signal: page.signal }, { answer: nobody }).finally(() => {
+        answered = true
+      })
+      await new Promise(setImmediate)
+
+      expect(answered).toBe(false)
+      page.abort(new Error('gone'))
+      expect((await refused).message).toBe('gone')
+    })
+  })
+
+  describe('takes the account', () => {
+    it('that the user chose', async () => {
+      const { assertion } = await get({}, { passkeys: [ada, bob], answer: choose('AQ') })
+
+      expect(assertion.passkey.credentialId).toEqual(ada.credentialId)
+      expect(assertion.userHandle).toEqual(ada.userHandle)
+    })
+
+    it('that is the only one, when the answer names none', async () => {
+      const { assertion } = await get({}, { passkeys: [ada], answer: choose(undefined) })
+
+      expect(assertion.passkey.credentialId).toEqual(ada.credentialId)
+    })
+
+    it.each([
+      ['nobody chose among several', undefined],
+      ['the choice was not offered', base64url(serverSide.credentialId)],
+      ['the choice is of another relying party', base64url(foreign.credentialId)],
+    ])('or refuses when %s', async (_what, accountId) => {
+      const passkeys = [ada, bob, serverSide, foreign]
+
+      expect(await refusal({}, { passkeys, answer: choose(accountId) })).toMatchObject({
+        name: 'NotAllowedError',
+      })
+    })
+
+    it('unless it was deleted while the user was asked', async () => {
+      const store = new MemoryPasskeys([ada])
+      const answer = meanwhile(() => store.remove(ada.credentialId))
+
+      expect(await refusal({}, { store, answer })).toMatchObject({ name: 'NotAllowedError' })
+    })
+
+    it('unless it was hidden while the user was asked', async () => {
+      const store = new MemoryPasskeys([ada])
+      const hide = [{ passkeyId: ada.credentialId, set: { hidden: { at: 1, because: '' } } }]
+      const answer = meanwhile(() => void store.apply(hide))
+
+      expect(await refusal({}, { store, answer })).toMatchObject({ name: 'NotAllowedError' })
+    })
+  })
+
+  it('refuses when the user declines, and notes no use', async () => {
+    const store = new MemoryPasskeys([ada])
+
+    expect(await refusal({}, { store, answer: decline })).toMatchObject({
+      name: 'NotAllowedError',
+    })
+    expect(store.writes).toBe(0)
+  })
+
+  it.each([
+    [true, ada],
+    [false, serverSide],
+  ])('returns a user handle: %s, since the passkey is so discoverable', async (returned, kept) => {
+    const { assertion } = await get(
+      { allowCredentialIds: [kept.credentialId] },
+      { passkeys: [kept] },
+    )
+
+    expect(assertion.userHandle).toEqual(returned ? kept.userHandle : null)
+  })
+
+  describe('the counter', () => {
+    it('goes up by one from what the passkey had when the user answered', async () => {
+      const store = new MemoryPasskeys([{ ...ada, signCount: 5 }])
+      const elsewhere = () => void store.recordUse(ada.credentialId, { signCount: 6, at: 0 })
+      const { assertion } = await get({}, { store, answer: meanwhile(elsewhere) })
+
+      expect(hex(assertion.authenticatorData.subarray(33))).toBe('00000007')
+      expect(store.list()).toMatchObject([{ signCount: 7, lastUsedAt: Date.UTC(2026, 0, 1) }])
+    })
+
+    it('stays 0 where none is kept', async () => {
+      const { assertion, store } = await get({}, { passkeys: [ada] })
+
+      expect(hex(assertion.authenticatorData.subarray(33))).toBe('00000000')
+      expect(store.list()).toMatchObject([{ signCount: null, lastUsedAt: Date.UTC(2026, 0, 1) }])
+    })
+
+    it('that cannot be written leaves the page without a signature', async () => {
+      const store = new MemoryPasskeys([{ ...ada, signCount: 5 }])
+      store.fault = new Error('EIO')
+
+      expect(await refusal({}, { store })).toMatchObject({
+        name: 'UnknownError',
+        cause: store.fault,
+      })
+      expect(store.list()).toMatchObject([{ signCount: 5 }])
+    })
+  })
+
+  it('answers UnknownError for a passkey whose algorithm is not known any more', async () => {
+    const old = passkey({ algorithm: -47 })
+
+    expect(await refusal({}, { passkeys: [old] })).toMatchObject({ name: 'UnknownError' })
+  })
+})
+
+function choose(accountId: string | undefined): Answer {
+  return () => ({ given: true, answeredBy: 'person', ...(accountId && { accountId }) })
+}
+
+async function get(fields: Partial<GetAssertionInput> = {}, world: World = {}) {
+  const { ports, ...seen } = webauthnPorts(world)
+  return { assertion: await getAssertion(input(fields), ports.authenticator, ports), ...seen }
+}
+
+async function refusal(fields: Partial<GetAssertionInput> = {}, world: World = {}) {
+  const { ports } = webauthnPorts(world)
+  return getAssertion(input(fields), ports.authenticator, ports).then(
+    () => expect.unreachable('it signed'),
+    (error: unknown) => error as Error,
+  )
+}
+
+/** An input that succeeds where there is a passkey; give only the fields that the test is about. */
+function input(fields: Partial<GetAssertionInput> = {}): GetAssertionInput {
+  return {
+    rpId: 'example.org',
+    clientDataHash: HASH,
+    allowCredentialIds: null,
+    requireUserVerification: false,
+    signal: new AbortController().signal,
+    ...fields,
+  }
+}

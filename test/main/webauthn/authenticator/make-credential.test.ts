@@ -1,0 +1,306 @@
+import { createPublicKey } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { ALGORITHMS, openPrivateKey } from '../../../../src/main/webauthn/authenticator/algorithms'
+import type { AuthenticatorDescription } from '../../../../src/main/webauthn/authenticator/description'
+import {
+  makeCredential,
+  type MakeCredentialInput,
+} from '../../../../src/main/webauthn/authenticator/make-credential'
+import { readAttestation } from '../../../support/authenticator-answers'
+import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
+import {
+  chanceOf,
+  hex,
+  repeatableEs256,
+  unhex,
+  vector,
+  VECTOR_RP_ID,
+  type VectorName,
+} from '../../../support/vectors'
+import { decline, meanwhile, nobody, webauthnPorts } from '../../../support/webauthn-ports'
+
+type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
+
+describe('makeCredential', () => {
+  it.each<[VectorName, 'none' | 'packed']>([
+    ['none-es256', 'none'],
+    ['packed-self-es256', 'packed'],
+    ['none-es256-long-credential-id', 'none'],
+  ])('makes the specification’s vector %s byte for byte', async (name, format) => {
+    const { aaguid, credentialId, privateKey, registration } = vector(name)
+    const { UV, BE, BS } = registration.flags
+
+    const { made } = await make(
+      {
+        rp: { id: VECTOR_RP_ID, name: '' },
+        clientDataHash: registration.clientDataHash,
+        requireUserVerification: UV,
+        attestationFormats: [format],
+      },
+      {
+        random: chanceOf(credentialId),
+        algorithms: repeatableEs256(privateKey),
+        authenticator: { aaguid, backupEligible: BE, backedUp: BS },
+      },
+    )
+
+    expect(hex(made.authenticatorData)).toBe(hex(registration.authenticatorData))
+    expect(hex(made.attestationObject)).toBe(hex(registration.attestationObject))
+  })
+
+  it('keeps what the page and the authenticator say about the passkey', async () => {
+    const { store, made } = await make()
+
+    expect(store.list()).toEqual([made.passkey])
+    expect(made.passkey).toEqual({
+      credentialId: expect.any(Uint8Array),
+      rpId: 'example.org',
+      rpName: 'Example',
+      userHandle: Uint8Array.of(9),
+      userName: 'ada@example.org',
+      userDisplayName: 'Ada',
+      algorithm: -7,
+      discoverable: true,
+      signCount: null,
+      backupEligible: true,
+      backedUp: true,
+      transports: ['internal', 'hybrid'],
+      origin: 'https://login.example.org',
+      createdAt: Date.UTC(2026, 0, 1),
+      lastUsedAt: null,
+      hidden: null,
+      namesEdited: false,
+      lastRename: null,
+    })
+    expect(made.passkey.credentialId).toHaveLength(32)
+  })
+
+  it('keeps the key that it attests', async () => {
+    const { store, made } = await make()
+    const kept = createPublicKey(openPrivateKey(store.privateKey(made.passkey.credentialId)))
+
+    expect(hex(ALGORITHMS.get(-7)!.coseKey(kept))).toBe(hex(coseKeyIn(made.attestationObject)))
+    expect(kept.equals(made.publicKey)).toBe(true)
+  })
+
+  it.each<[AuthenticatorDescription['counter'], number | null]>([
+    ['none', null],
+    ['per-passkey', 0],
+  ])('begins with counter %s at %s, and states 0', async (counter, signCount) => {
+    const { made } = await make({}, { authenticator: { counter } })
+
+    expect(made.passkey.signCount).toBe(signCount)
+    expect(hex(made.authenticatorData.subarray(33, 37))).toBe('00000000')
+  })
+
+  it('puts a discoverable passkey in the place of the same account’s older one', async () => {
+    const older = passkey({ userHandle: Uint8Array.of(9) })
+    const { store, made } = await make({}, { passkeys: [older] })
+
+    expect(store.list()).toEqual([made.passkey])
+    expect(store.trash).toEqual([older])
+  })
+
+  it('puts a passkey that is not discoverable beside it', async () => {
+    const older = passkey({ userHandle: Uint8Array.of(9) })
+    const { store, made } = await make({ requireResidentKey: false }, { passkeys: [older] })
+
+    expect(store.list()).toEqual([made.passkey, older])
+  })
+
+  it('takes the first algorithm of the relying party that it has (§6.3.2 step 2)', async () => {
+    const { made } = await make({ algorithms: [-47, -8, -7] })
+
+    expect(made.passkey.algorithm).toBe(-8)
+  })
+
+  it.each([
+    ['that nobody has', [-47]],
+    ['that is not switched on', [-257]],
+    ['of an empty list', []],
+  ])('refuses an algorithm %s, without asking the user', async (_what, algorithms) => {
+    const { ports, asked } = webauthnPorts({ authenticator: { algorithms: [-7] } })
+
+    await expect(
+      makeCredential(input({ algorithms }), ports.authenticator, ports),
+    ).rejects.toMatchObject({ name: 'NotSupportedError' })
+    expect(asked).toEqual([])
+  })
+
+  it('writes no more than a few of a thousand unusable algorithms into the reason', async () => {
+    const algorithms = Array.from({ length: 1000 }, (_, i) => -100_000 - i)
+    const refused = refusal({ algorithms })
+
+    expect((await refused).message.length).toBeLessThan(200)
+  })
+
+  it.each<[string, Partial<MakeCredentialInput>, Partial<AuthenticatorDescription>]>([
+    ['a discoverable passkey (step 4)', { requireResidentKey: true }, { residentKeys: false }],
+    [
+      'user verification (step 5)',
+      { requireUserVerification: true },
+      { userVerification: 'unavailable' },
+    ],
+  ])('refuses %s that it cannot give', async (_what, fields, authenticator) => {
+    expect(await refusal(fields, { authenticator })).toMatchObject({ name: 'ConstraintError' })
+  })
+
+  describe('asks the user', () => {
+    it('with the names that the page gave', async () => {
+      const { asked } = await make({ requireUserVerification: true })
+
+      expect(asked).toEqual([
+        {
+          kind: 'create',
+          rpId: 'example.org',
+          rpName: 'Example',
+          userName: 'ada@example.org',
+          userDisplayName: 'Ada',
+          verify: true,
+          accounts: [],
+        },
+      ])
+    })
+
+    it('and keeps nothing when the user declines', async () => {
+      const store = new MemoryPasskeys()
+
+      expect(await refusal({}, { store, answer: decline })).toMatchObject({
+        name: 'NotAllowedError',
+      })
+      expect(store.writes).toBe(0)
+    })
+
+    it('and keeps nothing when verification fails that was wanted', async () => {
+      const store = new MemoryPasskeys()
+      const authenticator = { userVerification: 'fails' } as const
+
+      expect(
+        await refusal({ requireUserVerification: true }, { store, authenticator }),
+      ).toMatchObject({ name: 'NotAllowedError' })
+      expect(store.writes).toBe(0)
+    })
+
+    it('and throws the reason of an abort, keeping nothing', async () => {
+      const store = new MemoryPasskeys()
+      const page = new AbortController()
+      const reason = new Error('gone')
+      const answer = meanwhile(() => queueMicrotask(() => page.abort(reason)), nobody)
+
+      expect(await refusal({ signal: page.signal }, { store, answer })).toBe(reason)
+      expect(store.writes).toBe(0)
+    })
+  })
+
+  it('keeps the passkey of a page that went away after the user had approved', async () => {
+    const page = new AbortController()
+    const answer = meanwhile(() => page.abort(new Error('gone')))
+    const { store, made } = await make({ signal: page.signal }, { answer })
+
+    expect(store.list()).toEqual([made.passkey])
+  })
+
+  it('sets UV only when verification was wanted and succeeded', async () => {
+    const flagsOf = async (requireUserVerification: boolean) =>
+      (await make({ requireUserVerification })).made.authenticatorData[32]
+
+    expect([await flagsOf(true), await flagsOf(false)]).toEqual([0b0101_1101, 0b0101_1001])
+  })
+
+  describe('when an excluded passkey is kept here (step 3)', () => {
+    const excluded = passkey({ credentialId: Uint8Array.of(7), userHandle: Uint8Array.of(1) })
+    const excluding = { excludeCredentialIds: [Uint8Array.of(6), excluded.credentialId] }
+
+    it('says so only after the user agreed', async () => {
+      const { ports, asked } = webauthnPorts({ passkeys: [excluded] })
+
+      await expect(
+        makeCredential(input(excluding), ports.authenticator, ports),
+      ).rejects.toMatchObject({ name: 'InvalidStateError' })
+      expect(asked).toMatchObject([{ kind: 'already-registered', accounts: [] }])
+    })
+
+    it('looks like any refusal otherwise', async () => {
+      const refused = await refusal(excluding, { passkeys: [excluded], answer: decline })
+
+      expect(refused).toMatchObject({ name: 'NotAllowedError' })
+      expect(refused.message).toBe((await refusal({}, { answer: decline })).message)
+    })
+
+    it('asks before it says what it cannot do (steps 4 and 5 come later)', async () => {
+      const refused = await refusal(
+        { ...excluding, requireResidentKey: true },
+        { passkeys: [excluded], answer: decline, authenticator: { residentKeys: false } },
+      )
+
+      expect(refused).toMatchObject({ name: 'NotAllowedError' })
+    })
+
+    it.each([
+      ['of another relying party', passkey({ ...excluded, rpId: 'example.com' })],
+      ['that is hidden', hiddenPasskey(excluded)],
+    ])('passes over one %s', async (_what, other) => {
+      const { asked, store } = await make(excluding, { passkeys: [other] })
+
+      expect(asked).toMatchObject([{ kind: 'create' }])
+      expect(store.list()).toHaveLength(2)
+    })
+  })
+
+  it.each([
+    [['packed', 'none'], 'packed'],
+    [['none', 'packed'], 'none'],
+    [['tpm', 'packed'], 'packed'],
+    [['tpm'], 'packed'],
+    [[], 'packed'],
+  ])('answers the wish for formats %j with %s (step 13)', async (attestationFormats, format) => {
+    const { made } = await make({ attestationFormats })
+
+    expect(readAttestation(made.attestationObject).format).toBe(format)
+  })
+
+  it('answers UnknownError when the vault cannot be written, and reveals no key', async () => {
+    const store = new MemoryPasskeys()
+    store.fault = new Error('ENOSPC')
+    const refused = await refusal({}, { store })
+
+    expect(refused).toMatchObject({ name: 'UnknownError', cause: store.fault })
+    expect(refused.message).toBe('the passkey could not be written to the vault')
+    expect(store.list()).toEqual([])
+  })
+})
+
+async function make(fields: Partial<MakeCredentialInput> = {}, world: World = {}) {
+  const { ports, ...seen } = webauthnPorts(world)
+  return { made: await makeCredential(input(fields), ports.authenticator, ports), ...seen }
+}
+
+async function refusal(fields: Partial<MakeCredentialInput> = {}, world: World = {}) {
+  const { ports } = webauthnPorts(world)
+  return makeCredential(input(fields), ports.authenticator, ports).then(
+    () => expect.unreachable('it was made'),
+    (error: unknown) => error as Error,
+  )
+}
+
+/** An input that succeeds; give only the fields that the test is about. */
+function input(fields: Partial<MakeCredentialInput> = {}): MakeCredentialInput {
+  return {
+    rp: { id: 'example.org', name: 'Example' },
+    user: { id: Uint8Array.of(9), name: 'ada@example.org', displayName: 'Ada' },
+    clientDataHash: unhex('aa'.repeat(32)),
+    algorithms: [-7],
+    excludeCredentialIds: [],
+    requireResidentKey: true,
+    requireUserVerification: false,
+    attestationFormats: ['none'],
+    origin: 'https://login.example.org',
+    signal: new AbortController().signal,
+    ...fields,
+  }
+}
+
+/** It stands at the end of the authenticator data, which stands at the end of the attestation object. */
+function coseKeyIn(attestationObject: Uint8Array): Uint8Array {
+  return readAttestation(attestationObject).authenticatorData.subarray(37 + 16 + 2 + 32)
+}

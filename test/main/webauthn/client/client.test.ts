@@ -1,0 +1,265 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { WebAuthnClient } from '../../../../src/main/webauthn/client/client'
+import { WebAuthnError } from '../../../../src/main/webauthn/errors'
+import type { SignalKind } from '../../../../src/shared/activity'
+import { passkey } from '../../../support/passkeys'
+import {
+  assertionRequest,
+  base64url,
+  creation,
+  creationOptions,
+  descriptor,
+  requester,
+  requestOptions,
+} from '../../../support/webauthn-options'
+import { decline, meanwhile, nobody, webauthnPorts } from '../../../support/webauthn-ports'
+
+type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
+
+const kept = passkey()
+const details = { rpId: 'example.org', userId: 'CQ', name: 'ada', displayName: 'Ada L.' }
+
+describe('a ceremony', () => {
+  it('asks in the name of its page', async () => {
+    const page = { crossOrigin: true, topOrigin: 'https://example.com' }
+    const { client, asked } = world()
+    await client.create(creation({}, { requester: requester(page) }))
+
+    expect(asked).toMatchObject([
+      { kind: 'create', origin: 'https://example.org', topOrigin: 'https://example.com' },
+    ])
+  })
+
+  it('leaves a line in the record when it has made a passkey', async () => {
+    const { client, reports } = world()
+    const { id } = await client.create(creation())
+
+    expect(reports).toEqual([
+      {
+        kind: 'create',
+        origin: 'https://example.org',
+        rpId: 'example.org',
+        outcome: 'done',
+        passkeyId: id,
+        names: { userName: 'ada@example.org', userDisplayName: 'Ada' },
+        answeredBy: 'person',
+        reason: 'made a passkey for example.org',
+      },
+    ])
+  })
+
+  it('leaves a line in the record when it has signed in', async () => {
+    const { client, reports } = world({ passkeys: [kept] })
+    await client.get(assertionRequest())
+
+    expect(reports).toMatchObject([
+      { kind: 'get', outcome: 'done', passkeyId: 'AQID', reason: 'signed in to example.org' },
+    ])
+  })
+
+  it('leaves the reason of a refusal in the record, and who answered', async () => {
+    const { client, reports } = world({ passkeys: [kept], answer: decline })
+    await expect(client.get(assertionRequest())).rejects.toThrow()
+
+    expect(reports).toEqual([
+      {
+        kind: 'get',
+        origin: 'https://example.org',
+        rpId: 'example.org',
+        outcome: 'refused',
+        error: 'NotAllowedError',
+        answeredBy: 'person',
+        reason: 'the user declined',
+      },
+    ])
+  })
+
+  it('records that nobody answered when the page went away', async () => {
+    const page = new AbortController()
+    const answer = meanwhile(() => queueMicrotask(() => page.abort()), nobody)
+    const { client, reports } = world({ answer })
+    await expect(client.create(creation({}, { signal: page.signal }))).rejects.toThrow()
+
+    expect(reports).toMatchObject([{ outcome: 'refused', error: 'AbortError', answeredBy: null }])
+  })
+
+  it('writes nothing of an unforeseen failure into the record', async () => {
+    const { client, reports } = world({
+      answer: () => Promise.reject(new Error('the private key is 42')),
+    })
+    await expect(client.create(creation())).rejects.toThrow()
+
+    expect(reports).toMatchObject([{ outcome: 'refused', error: 'UnknownError' }])
+    expect(JSON.stringify(reports)).not.toContain('42')
+  })
+
+  it('writes neither challenge nor user handle nor key into the record', async () => {
+    const challenge = base64url('this is the challenge')
+    const user = { id: base64url('this is the user handle'), name: 'ada', displayName: 'Ada' }
+    const { client, reports, store } = world()
+    const { id } = await client.create(creation({ challenge, user }))
+    await client.get(assertionRequest({ challenge }))
+    await expect(client.create(creation({ challenge, user, rp: {} }))).rejects.toThrow()
+    const record = JSON.stringify(reports)
+    const key = base64url(store.privateKey(Buffer.from(id, 'base64url')))
+
+    for (const secret of [challenge, user.id, key]) expect(record).not.toContain(secret)
+  })
+
+  it('at the same time as another makes a passkey of its own', async () => {
+    const { client, store } = world()
+    const named = (id: string) => creation({ user: { id, name: id, displayName: id } })
+    await Promise.all([client.create(named('AQ')), client.create(named('Ag'))])
+
+    expect(store.list().map(({ userName }) => userName)).toEqual(['Ag', 'AQ'])
+  })
+
+  it('at the same time as another of the same account leaves one discoverable passkey', async () => {
+    const { client, store } = world()
+    await Promise.all([client.create(creation()), client.create(creation())])
+
+    expect([store.list().length, store.trash.length]).toEqual([1, 1])
+  })
+})
+
+describe('whatever a page asks', () => {
+  const names = [
+    ...['AbortError', 'ConstraintError', 'InvalidStateError', 'NotAllowedError'],
+    ...['NotSupportedError', 'OperationError', 'SecurityError', 'TypeError', 'UnknownError'],
+  ]
+  const odd = fc.oneof(
+    fc.jsonValue({ maxDepth: 2 }),
+    fc.constantFrom(undefined, '', 'public-key', 'required', 'discouraged', 'platform', 'AQID'),
+    fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((c) => String.fromCharCode(c)) }),
+  )
+  const oddMembers = (members: readonly string[]) =>
+    fc.dictionary(fc.constantFrom(...members, '__proto__', 'constructor'), odd, { maxKeys: 4 })
+  const descriptors = fc.array(fc.constant(descriptor(kept.credentialId)), { maxLength: 3 })
+  const origin = fc.constantFrom('https://example.org', 'https://a.example.org', 'http://[::1]')
+  const mediation = fc.constantFrom(undefined, 'optional', 'required', 'conditional', 'other')
+
+  const ends = async (ceremony: Promise<object>) => {
+    const failure: unknown = await ceremony.then(
+      () => null,
+      (error: unknown) => error,
+    )
+    if (failure === null) return
+    expect(failure).toBeInstanceOf(WebAuthnError)
+    expect(names).toContain((failure as WebAuthnError).name)
+  }
+
+  it('create() ends with a credential or an error that WebAuthn knows, and one line', () =>
+    fc.assert(
+      fc.asyncProperty(
+        oddMembers(
+          Object.keys({ ...creationOptions(), extensions: 0, attestation: 0, timeout: 0 }),
+        ),
+        oddMembers(['authenticatorAttachment', 'residentKey', 'userVerification']),
+        descriptors,
+        origin,
+        mediation,
+        async (members, authenticatorSelection, excludeCredentials, origin, mediation) => {
+          const { client, reports } = world({ passkeys: [kept] })
+          const options = { authenticatorSelection, excludeCredentials, ...members }
+          const page = { requester: requester({ origin }), mediation }
+
+          await ends(client.create(creation(options, page)))
+          expect(reports).toHaveLength(1)
+        },
+      ),
+    ))
+
+  it('get() ends with a credential or an error that WebAuthn knows, and one line', () =>
+    fc.assert(
+      fc.asyncProperty(
+        oddMembers(['challenge', 'rpId', 'userVerification', 'timeout', 'hints', 'extensions']),
+        descriptors,
+        origin,
+        mediation,
+        async (members, allowCredentials, origin, mediation) => {
+          const { client, reports } = world({ passkeys: [kept] })
+          const page = { requester: requester({ origin }), mediation }
+
+          await ends(client.get(assertionRequest({ allowCredentials, ...members }, page)))
+          expect(reports).toHaveLength(1)
+        },
+      ),
+    ))
+
+  it('options of any shape are refused, unless they are options', () =>
+    fc.assert(
+      fc.asyncProperty(fc.anything(), async (options) => {
+        const { client } = world({ passkeys: [kept] })
+
+        await ends(client.create(creation({}, { options })))
+        await ends(client.get(assertionRequest({}, { options })))
+      }),
+    ))
+
+  it('the builders’ own options succeed, so the properties try something', async () => {
+    const { client } = world({ passkeys: [kept] })
+
+    await expect(client.create(creation(creationOptions()))).resolves.toBeDefined()
+    await expect(client.get(assertionRequest(requestOptions()))).resolves.toBeDefined()
+  })
+})
+
+describe('a signal', () => {
+  it('is answered before anything is done about it', async () => {
+    const order: string[] = []
+    const { ports } = webauthnPorts()
+    const client = new WebAuthnClient({
+      ...ports,
+      signals: { receive: async () => void order.push('received') },
+    })
+
+    await client.signal(requester(), 'currentUserDetails', details, true)
+    order.push('answered')
+    await new Promise(setImmediate)
+
+    expect(order).toEqual(['answered', 'received'])
+  })
+
+  it('is passed on with who signalled', async () => {
+    const { client, signals } = world()
+    await client.signal(requester(), 'currentUserDetails', details, true)
+    await new Promise(setImmediate)
+
+    expect(signals).toEqual([
+      { kind: 'currentUserDetails', requester: requester(), options: details },
+    ])
+  })
+
+  it('of a page that is not heard is answered alike, and goes nowhere', async () => {
+    const { client, signals, reports } = world({ passkeys: [kept] })
+
+    await expect(
+      client.signal(requester(), 'currentUserDetails', details, false),
+    ).resolves.toBeUndefined()
+    await new Promise(setImmediate)
+    expect(signals).toEqual([])
+    expect(reports).toMatchObject([
+      { kind: 'signal', signal: 'currentUserDetails', outcome: 'refused', error: null },
+    ])
+  })
+
+  it.each<[string, SignalKind, object]>([
+    ['TypeError', 'unknownCredential', { rpId: 'example.com', credentialId: '?' }],
+    ['SecurityError', 'unknownCredential', { rpId: 'example.com', credentialId: 'AQ' }],
+    ['TypeError', 'currentUserDetails', {}],
+  ])('ends with %s, heard or not, and goes nowhere', async (name, kind, options) => {
+    const { client, signals, reports } = world()
+
+    for (const heard of [true, false])
+      await expect(client.signal(requester(), kind, options, heard)).rejects.toMatchObject({ name })
+    await new Promise(setImmediate)
+    expect(signals).toEqual([])
+    expect(reports).toMatchObject([{ error: name }, { error: name }])
+  })
+})
+
+function world(fields: World = {}) {
+  const { ports, ...seen } = webauthnPorts(fields)
+  return { client: new WebAuthnClient(ports), ...seen }
+}

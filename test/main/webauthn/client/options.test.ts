@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { parseOptions, refuseMediation } from '../../../../src/main/webauthn/client/options'
+import { requestOptionsSchema } from '../../../../src/shared/webauthn-json'
+import { requestOptions } from '../../../support/webauthn-options'
+
+describe('parseOptions', () => {
+  it('returns what the schema makes of the options', () => {
+    expect(parseOptions(v.object({ a: v.optional(v.number(), 1) }), {})).toEqual({ a: 1 })
+  })
+
+  it.each([
+    ['no options', undefined, 'options: expected Object'],
+    ['text for options', 'secret', 'options: expected Object'],
+    ['a wrong type', requestOptions({ rpId: 5 }), 'rpId: expected string'],
+    ['padding', requestOptions({ challenge: 'c2VjcmV0MQ==' }), 'challenge: expected base64url'],
+    [
+      'something in a list',
+      requestOptions({ allowCredentials: [{ type: 'public-key', id: 'secret!' }] }),
+      'allowCredentials.0.id: expected base64url',
+    ],
+    [
+      'a list that is too long',
+      requestOptions({ allowCredentials: Array(1025).fill({ type: 'public-key', id: 'AQ' }) }),
+      'allowCredentials: expected <=1024',
+    ],
+  ])('names the place of %s, and never what stood there', (_what, options, message) => {
+    expect(() => parseOptions(requestOptionsSchema, options)).toThrow(
+      expect.objectContaining({ name: 'TypeError', message }),
+    )
+  })
+})
+
+describe('refuseMediation', () => {
+  it.each([undefined, 'optional', 'required'])('lets %s pass', (mediation) => {
+    expect(() => refuseMediation(mediation, ['required'])).not.toThrow()
+  })
+
+  it.each(['conditional', 'immediate', '', 'OPTIONAL', '__proto__'])('refuses %j', (mediation) => {
+    expect(() => refuseMediation(mediation, ['required'])).toThrow(
+      expect.objectContaining({ name: 'TypeError' }),
+    )
+  })
+})

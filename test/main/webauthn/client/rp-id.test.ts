@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { rpIdFor } from '../../../../src/main/webauthn/client/rp-id'
+
+describe('rpIdFor', () => {
+  it.each([
+    ['https://example.org', 'example.org'],
+    ['https://login.example.org:8443', 'login.example.org'],
+    ['http://localhost:47810', 'localhost'],
+    ['https://bücher.example', 'xn--bcher-kva.example'],
+    ['https://example.org.', 'example.org.'],
+  ])('gives %s its own host when the page names none', (origin, rpId) => {
+    expect(rpIdFor(origin, undefined)).toBe(rpId)
+  })
+
+  it.each([
+    ['https://example.org', 'example.org'],
+    ['https://login.example.org', 'example.org'],
+    ['https://a.b.login.example.org', 'login.example.org'],
+    ['https://login.example.co.uk', 'example.co.uk'],
+    ['https://pages.ada.github.io', 'ada.github.io'],
+    ['https://www.city.kawasaki.jp', 'city.kawasaki.jp'],
+    ['https://app.intra.corp', 'intra.corp'],
+    ['https://a_b.example.org', 'example.org'],
+    ['http://localhost:3000', 'localhost'],
+    ['https://www.xn--bcher-kva.example', 'xn--bcher-kva.example'],
+  ])('lets %s speak for %s', (origin, wanted) => {
+    expect(rpIdFor(origin, wanted)).toBe(wanted)
+  })
+
+  it.each([
+    ['another site', 'https://example.org', 'example.com'],
+    ['a longer name', 'https://example.org', 'login.example.org'],
+    ['a sibling', 'https://a.example.org', 'b.example.org'],
+    ['a suffix without its dot', 'https://notexample.org', 'example.org'],
+    ['a suffix of a label', 'https://notsub.example.com', 'sub.example.com'],
+    ['a top-level domain', 'https://example.com', 'com'],
+    ['a public suffix of two labels', 'https://example.co.uk', 'co.uk'],
+    ['a private suffix', 'https://ada.github.io', 'github.io'],
+    ['the suffix of a wildcard rule', 'https://a.b.kawasaki.jp', 'b.kawasaki.jp'],
+    ['localhost, from below it', 'https://app.localhost', 'localhost'],
+    ['nothing at all', 'https://example.org', ''],
+    ['a trailing dot', 'https://example.org', 'example.org.'],
+    ['no trailing dot, from one', 'https://login.example.org.', 'example.org'],
+    ['a leading dot', 'https://login.example.org', '.example.org'],
+    ['upper case', 'https://example.org', 'EXAMPLE.org'],
+    ['Unicode instead of punycode', 'https://www.xn--bcher-kva.example', 'bücher.example'],
+    ['an origin', 'https://example.org', 'https://example.org'],
+    ['a port', 'https://example.org:8443', 'example.org:8443'],
+    ['a space', 'https://example.org', ' example.org'],
+    ['a NUL', 'https://example.org', 'example.org\0'],
+  ])('refuses %s', (_what, origin, wanted) => {
+    expect(() => rpIdFor(origin, wanted)).toThrow(
+      expect.objectContaining({ name: 'SecurityError' }),
+    )
+  })
+
+  it.each([
+    ['http://127.0.0.1:8080', undefined],
+    ['http://127.0.0.1:8080', '127.0.0.1'],
+    ['https://[::1]', undefined],
+    ['https://[::1]', '[::1]'],
+    ['https://192.168.0.7', '0.7'],
+  ])('refuses %s, whose host is an address, whatever it names', (origin, wanted) => {
+    expect(() => rpIdFor(origin, wanted)).toThrow(
+      expect.objectContaining({ name: 'SecurityError' }),
+    )
+  })
+
+  it('writes no more than a name’s length of what was wanted into the reason', () => {
+    expect(() => rpIdFor('https://example.org', 'x'.repeat(100_000))).toThrow(/^.{0,400}$/)
+  })
+})

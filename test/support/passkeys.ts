@@ -1,0 +1,128 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { SignalStore, StoreChange } from '../../src/main/signals/ports'
+import type { Passkey, PasskeyStore } from '../../src/main/webauthn/authenticator/ports'
+
+const someKey = new Uint8Array(
+  generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+  }).privateKey,
+)
+
+/** A discoverable ES256 passkey without a counter; give only the fields that the test is about. */
+export function passkey(fields: Partial<Passkey> = {}): Passkey {
+  return {
+    credentialId: Uint8Array.of(1, 2, 3),
+    rpId: 'example.org',
+    rpName: 'Example',
+    userHandle: Uint8Array.of(9),
+    userName: 'ada@example.org',
+    userDisplayName: 'Ada',
+    algorithm: -7,
+    discoverable: true,
+    signCount: null,
+    backupEligible: true,
+    backedUp: true,
+    transports: ['internal'],
+    origin: 'https://example.org',
+    createdAt: 0,
+    lastUsedAt: null,
+    hidden: null,
+    namesEdited: false,
+    lastRename: null,
+    ...fields,
+  }
+}
+
+/** A hidden one. */
+export function hiddenPasskey(fields: Partial<Passkey> = {}): Passkey {
+  return passkey({ ...fields, hidden: { at: 1, because: 'a test hid it' } })
+}
+
+/** Passkeys in memory, by the contract of both stores; what happened is there for the test to read. */
+export class MemoryPasskeys implements PasskeyStore, SignalStore {
+  /** What newer passkeys of the same account have replaced. */
+  readonly trash: Passkey[] = []
+  /** How often anything was written. */
+  writes = 0
+  /** Set it, and every write fails with it. */
+  fault: Error | null = null
+  /** Oldest first. */
+  #kept: { passkey: Passkey; readonly privateKey: Uint8Array }[] = []
+
+  constructor(passkeys: readonly Passkey[] = [], privateKey: Uint8Array = someKey) {
+    this.#kept = passkeys.map((passkey) => ({ passkey, privateKey }))
+  }
+
+  /** Newest first. */
+  list(): readonly Passkey[] {
+    return this.#kept.map(({ passkey }) => passkey).reverse()
+  }
+
+  find(credentialId: Uint8Array): Passkey | undefined {
+    return this.#entry(credentialId)?.passkey
+  }
+
+  listByRp(rpId: string): readonly Passkey[] {
+    return this.list().filter((passkey) => passkey.rpId === rpId)
+  }
+
+  async add(passkey: Passkey, privateKey: Uint8Array): Promise<void> {
+    this.#write()
+    const replaced = this.#kept.filter(
+      ({ passkey: kept }) =>
+        passkey.discoverable &&
+        kept.discoverable &&
+        kept.rpId === passkey.rpId &&
+        same(kept.userHandle, passkey.userHandle),
+    )
+    this.trash.push(...replaced.map((entry) => entry.passkey))
+    this.#kept = [
+      ...this.#kept.filter((entry) => !replaced.includes(entry)),
+      { passkey, privateKey },
+    ]
+  }
+
+  async recordUse(
+    credentialId: Uint8Array,
+    { signCount, at }: { readonly signCount: number | null; readonly at: number },
+  ): Promise<void> {
+    this.#write()
+    const entry = this.#entry(credentialId)
+    if (!entry) throw new Error('no such passkey')
+    entry.passkey = { ...entry.passkey, signCount, lastUsedAt: at }
+  }
+
+  privateKey(credentialId: Uint8Array): Uint8Array {
+    const entry = this.#entry(credentialId)
+    if (!entry) throw new Error('no such passkey')
+    return entry.privateKey
+  }
+
+  async apply(changes: readonly StoreChange[]): Promise<void> {
+    this.#write()
+    for (const { passkeyId, set } of changes) {
+      const entry = this.#entry(passkeyId)
+      if (entry) entry.passkey = { ...entry.passkey, ...set }
+    }
+  }
+
+  /** As the user does in the window. */
+  remove(credentialId: Uint8Array): void {
+    this.#kept = this.#kept.filter(({ passkey }) => !same(passkey.credentialId, credentialId))
+  }
+
+  #entry(credentialId: Uint8Array) {
+    return this.#kept.find(({ passkey }) => same(passkey.credentialId, credentialId))
+  }
+
+  #write(): void {
+    if (this.fault) throw this.fault
+    this.writes++
+  }
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0
+}

@@ -1,0 +1,73 @@
+/** The specification's own test vectors (WebAuthn Level 3 §16), and an authenticator that can repeat them. */
+import { p256 } from '@noble/curves/nist.js'
+import { createHash, type KeyObject } from 'node:crypto'
+import { ALGORITHMS, type Algorithm } from '../../src/main/webauthn/authenticator/algorithms'
+import type { Randomness } from '../../src/main/webauthn/authenticator/ports'
+import file from '../vectors/webauthn-l3.json'
+
+/** Those that this authenticator can make. */
+export type VectorName = 'none-es256' | 'packed-self-es256' | 'none-es256-long-credential-id'
+
+export const VECTOR_RP_ID = file.rpId
+export const VECTOR_ORIGIN = file.origin
+
+/** One vector in bytes. */
+export function vector(name: VectorName) {
+  const found = file.vectors.find(({ id }) => id === name)
+  if (!found?.registration.credential_id || !found.pkcs8) throw new Error(`no vector ${name}`)
+  const { registration, authentication, decoded, pkcs8 } = found
+  return {
+    aaguid: unhex(registration.aaguid),
+    credentialId: unhex(registration.credential_id),
+    privateKey: new Uint8Array(Buffer.from(pkcs8, 'base64url')),
+    registration: {
+      challenge: unhex(registration.challenge),
+      clientData: unhex(registration.clientDataJSON),
+      clientDataHash: sha256(registration.clientDataJSON),
+      attestationObject: unhex(registration.attestationObject),
+      authenticatorData: unhex(decoded.authData),
+      coseKey: unhex(decoded.regAuthData.credentialPublicKeyCose),
+      flags: decoded.regAuthData.flags,
+    },
+    authentication: {
+      challenge: unhex(authentication.challenge),
+      clientData: unhex(authentication.clientDataJSON),
+      clientDataHash: sha256(authentication.clientDataJSON),
+      authenticatorData: unhex(authentication.authenticatorData),
+      signature: unhex(authentication.signature),
+      flags: decoded.authAuthData.flags,
+    },
+  }
+}
+
+/** Chance that comes up with the vector's credential id. */
+export function chanceOf(bytes: Uint8Array): Randomness {
+  return { bytes: () => bytes }
+}
+
+/** ES256 with one fixed key, whose signatures have RFC 6979's nonces: the same bytes every time. */
+export function repeatableEs256(privateKey: Uint8Array): ReadonlyMap<number, Algorithm> {
+  const es256 = ALGORITHMS.get(-7)
+  if (!es256) throw new Error('no ES256')
+  return new Map([[-7, { ...es256, newPrivateKey: async () => privateKey, sign: signByRfc6979 }]])
+}
+
+function signByRfc6979(privateKey: KeyObject, data: Uint8Array): Uint8Array {
+  const { d = '' } = privateKey.export({ format: 'jwk' })
+  return p256.sign(data, new Uint8Array(Buffer.from(d, 'base64url')), {
+    format: 'der',
+    lowS: false,
+  })
+}
+
+export function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}
+
+export function unhex(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, 'hex'))
+}
+
+function sha256(hexText: string): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(unhex(hexText)).digest())
+}

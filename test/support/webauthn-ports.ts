@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { ALGORITHMS, type Algorithm } from '../../src/main/webauthn/authenticator/algorithms'
+import {
+  PLATFORM_AUTHENTICATOR,
+  type AuthenticatorDescription,
+} from '../../src/main/webauthn/authenticator/description'
+import type {
+  AuthenticatorQuestion,
+  GivenAnswer,
+  Passkey,
+  Randomness,
+} from '../../src/main/webauthn/authenticator/ports'
+import type { ReceivedSignal } from '../../src/main/webauthn/client/ports'
+import type { ActivityReport } from '../../src/shared/activity'
+import { MemoryPasskeys } from './passkeys'
+
+export type Answer = (
+  question: AuthenticatorQuestion,
+  signal: AbortSignal,
+) => GivenAnswer | Promise<GivenAnswer>
+
+/** Approves, and takes the newest of several accounts. */
+export const approve: Answer = ({ accounts: [newest] }) =>
+  newest
+    ? { given: true, accountId: newest.id, answeredBy: 'person' }
+    : { given: true, answeredBy: 'person' }
+
+export const decline: Answer = () => ({ given: false, answeredBy: 'person' })
+
+/** Nobody is at the window: only an abort ends the question. */
+export const nobody: Answer = (_question, signal) =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+
+/** Answers after `during` was carried out: what happens while the user is asked. */
+export function meanwhile(during: () => void, then: Answer = approve): Answer {
+  return async (question, signal) => {
+    during()
+    return then(question, signal)
+  }
+}
+
+/** Timers that run out when the test says so. */
+export class ManualTimers {
+  readonly running: { readonly ms: number; readonly callback: () => void }[] = []
+
+  readonly after = (ms: number, callback: () => void): (() => void) => {
+    const timer = { ms, callback }
+    this.running.push(timer)
+    return () => void this.running.splice(this.running.indexOf(timer), 1)
+  }
+
+  runOut(): void {
+    for (const { callback } of [...this.running]) callback()
+  }
+}
+
+/** Bytes that look random and are the same every time. */
+export function seededRandom(seed = 'latchkey'): Randomness {
+  let drawn = 0
+  return {
+    bytes: (length) =>
+      new Uint8Array(
+        createHash('shake256', { outputLength: length }).update(`${seed} ${drawn++}`).digest(),
+      ),
+  }
+}
+
+interface World {
+  readonly passkeys?: readonly Passkey[]
+  readonly store?: MemoryPasskeys
+  readonly answer?: Answer
+  /** Where it differs from Latchkey's own. */
+  readonly authenticator?: Partial<AuthenticatorDescription>
+  readonly algorithms?: ReadonlyMap<number, Algorithm>
+  readonly random?: Randomness
+}
+
+/** Every port of the domain, in memory; what happened is there for the test to read. */
+export function webauthnPorts({
+  passkeys = [],
+  store = new MemoryPasskeys(passkeys),
+  answer = approve,
+  authenticator = {},
+  algorithms = ALGORITHMS,
+  random = seededRandom(),
+}: World = {}) {
+  const asked: AuthenticatorQuestion[] = []
+  const reports: ActivityReport[] = []
+  const signals: ReceivedSignal[] = []
+  const timers = new ManualTimers()
+  const ports = {
+    store,
+    algorithms,
+    random,
+    authenticator: { ...PLATFORM_AUTHENTICATOR, ...authenticator },
+    now: () => Date.UTC(2026, 0, 1),
+    after: timers.after,
+    report: (report: ActivityReport) => void reports.push(report),
+    signals: { receive: async (signal: ReceivedSignal) => void signals.push(signal) },
+    consent: {
+      ask: async (question: AuthenticatorQuestion, signal: AbortSignal) => {
+        asked.push(question)
+        return answer(question, signal)
+      },
+    },
+  }
+  return { ports, store, asked, reports, signals, timers }
+}
