@@ -1,0 +1,23 @@
+/** CBOR as the vault stores it: plain objects and byte strings, no extensions of cbor-x. */
+import { Encoder } from 'cbor-x'
+
+const codec = new Encoder({
+  useRecords: false,
+  mapsAsObjects: true,
+  tagUint8Array: false,
+  variableMapSize: true,
+})
+
+export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
+  // A copy: cbor-x hands out a part of a buffer that it goes on writing to.
+  return Uint8Array.from(codec.encode(value))
+}
+
+/**
+ * Byte strings come back as parts of `bytes`.
+ *
+ * @throws {Error} when `bytes` are not one CBOR value.
+ */
+export function decodeCbor(bytes: Uint8Array): unknown {
+  return codec.decode(bytes) as unknown
+}

@@ -1,0 +1,39 @@
+/** Reading or writing while no vault is open. */
+export class VaultLockedError extends Error {
+  override readonly name = 'VaultLockedError'
+
+  constructor() {
+    super('The vault is locked.')
+  }
+}
+
+/** Nothing was written, and nothing has changed. `message` says why, for the user. */
+export class VaultReadOnlyError extends Error {
+  override readonly name = 'VaultReadOnlyError'
+}
+
+/** The passphrase is not the vault's. Nothing has changed. */
+export class WrongPassphraseError extends Error {
+  override readonly name = 'WrongPassphraseError'
+
+  constructor() {
+    super('That is not the passphrase of this vault.')
+  }
+}
+
+/** The vault's file is not one that this version can read. `message` says why, for the user. */
+export class UnreadableVaultError extends Error {
+  override readonly name = 'UnreadableVaultError'
+}
+
+/** The text of whatever was thrown, for an explanation to the user. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** The system's code of a failed file operation, such as `ENOSPC`. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined
+}

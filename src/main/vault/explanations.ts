@@ -1,0 +1,95 @@
+/** Why a vault is not open, in the user's words: what is wrong, and what to do. */
+import type { VaultState } from '../../shared/app-state'
+import { messageOf, UnreadableVaultError } from './errors'
+import type { KeychainCondition } from './keychain'
+
+export type Locked = Extract<VaultState, { state: 'locked' }>
+
+export const lockedByPassphrase: Locked = {
+  state: 'locked',
+  reason: 'passphrase',
+  explanation: 'The vault is sealed with a passphrase.',
+}
+
+export const lockedInUse: Locked = {
+  state: 'locked',
+  reason: 'in-use',
+  explanation: 'Another Latchkey has this vault open. Close it, then try again.',
+}
+
+export const keyMissing: Locked = {
+  state: 'locked',
+  reason: 'key-missing',
+  explanation:
+    'The keychain is open, but holds no key for this vault. If it was removed or this is another computer or keychain, bring the item back, then try again. The vault stays as it is.',
+}
+
+export const keyDiffers: Locked = {
+  state: 'locked',
+  reason: 'key-differs',
+  explanation:
+    'The keychain’s item for this vault holds something other than its key. Bring the right one back, then try again. The vault stays as it is.',
+}
+
+export const keyNotKept: Locked = {
+  state: 'locked',
+  reason: 'key-differs',
+  explanation:
+    'The keychain did not give back the key that was put into it, so no vault was made. Check the keychain, then try again.',
+}
+
+export function keychainShut({ state, detail }: KeychainCondition): Locked {
+  return state === 'missing'
+    ? {
+        state: 'locked',
+        reason: 'keychain-missing',
+        explanation: `The key of this vault is in the keychain, and no keychain answers (${detail}). Start its service, then try again.`,
+      }
+    : {
+        state: 'locked',
+        reason: 'keychain-locked',
+        explanation: `The keychain is locked (${detail}). Unlock it, then try again.`,
+      }
+}
+
+export function unreadable(explanation: string): Locked {
+  return { state: 'locked', reason: 'unreadable', explanation }
+}
+
+/** For anything that was thrown while opening. */
+export function notOpened(error: unknown): Locked {
+  return unreadable(
+    error instanceof UnreadableVaultError
+      ? error.message
+      : `The vault could not be opened: ${messageOf(error)}. It was left as it is; try again when that is put right.`,
+  )
+}
+
+export function fileMissing(folder: string, leftovers: readonly string[]): Locked {
+  const names = leftovers.join(', ')
+  const way = leftovers.includes('vault.pkv.1')
+    ? 'To go back to the previous state, rename vault.pkv.1 to vault.pkv and try again.'
+    : 'Put the vault’s file back and try again, or move these files elsewhere to begin anew.'
+  return unreadable(
+    `The vault’s file vault.pkv is missing from ${folder}, while ${names} is still there. ${way}`,
+  )
+}
+
+export function onlyKeyLeft(folder: string): Locked {
+  return unreadable(
+    `The keychain holds the key of a vault, and there is no vault in ${folder}. Put its file vault.pkv back and try again, or remove Latchkey’s items from the keychain to begin anew.`,
+  )
+}
+
+export function noKeychain({ detail }: KeychainCondition): Extract<VaultState, { state: 'new' }> {
+  return {
+    state: 'new',
+    explanation: `No keychain answers (${detail}). Choose a passphrase to seal the vault with; it will be asked for at each start, and nobody can bring it back.`,
+  }
+}
+
+/** @param copy where the damaged file was copied to; undefined when it could not be. */
+export function damaged(passkeys: number, lost: number, copy: string | undefined): string {
+  const kept = copy === undefined ? '' : ` A copy of the damaged file is ${copy}.`
+  return `The vault’s file is damaged: ${passkeys} ${passkeys === 1 ? 'passkey was' : 'passkeys were'} saved, ${lost} ${lost === 1 ? 'entry was' : 'entries were'} lost.${kept}`
+}

@@ -1,0 +1,166 @@
+/**
+ * A vault in a folder, its key in the keychain or behind a passphrase.
+ *
+ * The rule above all: a key or a vault is made only where there is certainly none. A locked keychain looks like
+ * an empty one, so whatever is in doubt stays locked, and nothing is written.
+ */
+import { UnreadableVaultError } from './errors'
+import * as explain from './explanations'
+import type { Files } from './files'
+import { makeKeychainVault, makePassphraseVault, resumeFirstVault } from './first-vault'
+import { decodeHeader, MAX_HEADER_BYTES, type Header } from './header'
+import { findPassphraseSlot } from './key-slots'
+import { boundedKeychain, conditionOf, probeKeychain, type Keychain } from './keychain'
+import { whyNotWritten } from './journal'
+import { isRefusedWrite, loadVault, type VaultContext } from './load-vault'
+import { findMasterKey, hasMasterKeys } from './master-key'
+import { makePassphraseSlot, openPassphraseSlot } from './passphrase'
+import type { Processes, Randomness, VaultClock } from './ports'
+import { Vault, type Opening, type VaultSource } from './vault'
+import { VaultFolder } from './vault-folder'
+import { takeVaultLock, type VaultLock } from './vault-lock'
+import { readFully } from './whole-file'
+
+export interface FileVaultPorts {
+  /** The folder's path. Other files may stand beside the vault's, all of which begin with `vault.`. */
+  readonly folder: string
+  readonly files: Files
+  readonly keychain: Keychain
+  readonly processes: Processes
+  readonly clock: VaultClock
+  readonly random: Randomness
+}
+
+/** The vault in a folder. `open()` makes it where there is none. */
+export function fileVault(ports: FileVaultPorts): Vault {
+  return new Vault((onReadOnly) => new FileVault(ports, onReadOnly), ports.clock, ports.random)
+}
+
+class FileVault implements VaultSource {
+  readonly #ports: FileVaultPorts
+  readonly #keychain: Keychain
+  readonly #context: VaultContext
+  #lock: VaultLock | undefined
+  /** False where the folder cannot be written to: then there is no lock, and nothing to protect by it. */
+  #writable = true
+
+  constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {
+    const { folder, files, clock, random } = ports
+    this.#ports = ports
+    this.#keychain = boundedKeychain(ports.keychain, clock)
+    this.#context = { folder: new VaultFolder(files, folder, clock), clock, random, onReadOnly }
+  }
+
+  async open(): Promise<Opening> {
+    try {
+      if (!(await this.#takeLock())) return explain.lockedInUse
+      const header = await this.#readHeader()
+      return await (header ? this.#openExisting(header) : this.#openFirst())
+    } catch (error) {
+      return explain.notOpened(error)
+    }
+  }
+
+  async unlock(passphrase: string): Promise<Opening> {
+    const header = await this.#readHeader()
+    const slot = header && findPassphraseSlot(header.slots)
+    if (!slot) return this.open()
+    const masterKey = await openPassphraseSlot(passphrase, slot, aboutSlot(header))
+    try {
+      return await loadVault(this.#context, header, masterKey, 'passphrase', this.#writable)
+    } catch (error) {
+      return explain.notOpened(error)
+    }
+  }
+
+  async create(passphrase: string): Promise<Opening> {
+    const { folder, random } = this.#context
+    const leftovers = await folder.leftovers()
+    if (leftovers.length > 0) return explain.fileMissing(folder.path, leftovers)
+    if (await folder.files.info(folder.vault)) throw new Error('There is a vault already.')
+    try {
+      return await makePassphraseVault(this.#context, (masterKey, names) =>
+        makePassphraseSlot(passphrase, masterKey, aboutSlot(names), random),
+      )
+    } catch (error) {
+      throw new Error(`The vault could not be made. ${whyNotWritten(error)}`, { cause: error })
+    }
+  }
+
+  async release(): Promise<void> {
+    await this.#lock?.release()
+    this.#lock = undefined
+  }
+
+  async #openExisting(header: Header): Promise<Opening> {
+    if (findPassphraseSlot(header.slots)) return explain.lockedByPassphrase
+    const search = await findMasterKey(this.#keychain, header.keyId, this.#context.random)
+    switch (search.found) {
+      case 'key':
+        return loadVault(this.#context, header, search.key, 'keychain', this.#writable)
+      case 'differs':
+        return explain.keyDiffers
+      case 'none':
+        return explain.keyMissing
+      case 'nothing':
+        return explain.keychainShut(search.condition)
+    }
+  }
+
+  async #openFirst(): Promise<Opening> {
+    const { folder, random } = this.#context
+    const leftovers = await folder.leftovers()
+    if (leftovers.length > 0) return explain.fileMissing(folder.path, leftovers)
+    if (!this.#writable)
+      return explain.unreadable(`There is no vault yet, and ${folder.path} may not be written to.`)
+    const condition = await probeKeychain(this.#keychain, random)
+    if (condition.state === 'missing') return explain.noKeychain(condition)
+    if (condition.state === 'locked') return explain.keychainShut(condition)
+    const resumed = await resumeFirstVault(this.#context, this.#keychain)
+    if (resumed) return resumed
+    try {
+      if (await hasMasterKeys(this.#keychain)) return explain.onlyKeyLeft(folder.path)
+    } catch (error) {
+      return explain.keychainShut(conditionOf(error))
+    }
+    return makeKeychainVault(this.#context, this.#keychain)
+  }
+
+  /** @returns undefined when there is no vault's file. */
+  async #readHeader(): Promise<Header | undefined> {
+    const { files, vault } = this.#context.folder
+    const info = await files.info(vault)
+    if (!info) return undefined
+    if (info.kind !== 'file')
+      throw new UnreadableVaultError(
+        `${vault} is not a plain file. It was left as it is; put the vault’s file in its place, then try again.`,
+      )
+    const file = await files.open(vault, 'read')
+    try {
+      return decodeHeader(await readFully(file, MAX_HEADER_BYTES)).header
+    } finally {
+      await file.close()
+    }
+  }
+
+  async #takeLock(): Promise<boolean> {
+    if (this.#lock) return true
+    const { folder } = this.#context
+    try {
+      await folder.files.makeFolder(folder.path)
+      this.#lock = await takeVaultLock(folder.path, this.#ports)
+      this.#writable = true
+    } catch (error) {
+      if (!isRefusedWrite(error)) throw error
+      this.#writable = false
+      return true
+    }
+    if (this.#lock) await folder.removeStray()
+    return this.#lock !== undefined
+  }
+}
+
+/** What a key slot belongs to: it opens in no other vault, and for no other key. */
+function aboutSlot({ vaultId, keyId }: Pick<Header, 'vaultId' | 'keyId'>): Uint8Array {
+  return Buffer.concat([vaultId, keyId])
+}

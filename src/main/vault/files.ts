@@ -1,0 +1,143 @@
+/**
+ * The few file operations that the vault is made of. They come in through this port, so that a test can
+ * have each of them fail, or stop short, at any call.
+ */
+import {
+  lstat,
+  link,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  unlink,
+  type FileHandle,
+} from 'node:fs/promises'
+import { codeOf } from './errors'
+
+export interface FileInfo {
+  readonly kind: 'file' | 'folder' | 'other'
+  /** Bytes. */
+  readonly size: number
+  /** Device and inode: another file under the same name has another one. */
+  readonly identity: string
+}
+
+export interface OpenFile {
+  /** @returns the number of bytes read; 0 at the end of the file. */
+  read(target: Uint8Array, position: number): Promise<number>
+  /** @returns the number of bytes written, which may be fewer than were given. */
+  write(bytes: Uint8Array, position: number): Promise<number>
+  /** fsync: contents and all of the metadata. */
+  sync(): Promise<void>
+  /** fdatasync: contents, and the metadata that reading them back needs. */
+  syncData(): Promise<void>
+  truncate(length: number): Promise<void>
+  info(): Promise<FileInfo>
+  close(): Promise<void>
+}
+
+export interface Files {
+  /** `create` makes a new file that only its owner can read (0600), and fails when there is one. */
+  open(path: string, how: 'read' | 'read-write' | 'create'): Promise<OpenFile>
+  /** What stands at `path` itself: a symbolic link is `other`. undefined when there is nothing. */
+  info(path: string): Promise<FileInfo | undefined>
+  /** Replaces what stands at `to`, atomically. */
+  rename(from: string, to: string): Promise<void>
+  /** A second name for a file; fails when there is one at `to`. */
+  link(from: string, to: string): Promise<void>
+  remove(path: string): Promise<void>
+  /** Names in a folder. */
+  list(folder: string): Promise<string[]>
+  /** A folder that only its owner can enter (0700), with those above it. */
+  makeFolder(folder: string): Promise<void>
+  /** Makes renames and new names in a folder durable. */
+  syncFolder(folder: string): Promise<void>
+}
+
+const OWNER_ONLY = 0o600
+const FLAGS = { read: 'r', 'read-write': 'r+', create: 'wx+' } as const
+
+/** The file system. */
+export const diskFiles: Files = {
+  async open(path, how) {
+    const handle = await open(path, FLAGS[how], OWNER_ONLY)
+    return new DiskFile(handle)
+  },
+  async info(path) {
+    try {
+      return describe(await lstat(path, { bigint: true }))
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined
+      throw error
+    }
+  },
+  rename,
+  link,
+  remove: unlink,
+  list: (folder) => readdir(folder),
+  async makeFolder(folder) {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  },
+  async syncFolder(folder) {
+    // Windows has no such thing: its renames are journalled by the file system.
+    if (process.platform === 'win32') return
+    const handle = await open(folder, 'r')
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  },
+}
+
+class DiskFile implements OpenFile {
+  readonly #handle: FileHandle
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle
+  }
+
+  async read(target: Uint8Array, position: number): Promise<number> {
+    return (await this.#handle.read(target, 0, target.length, position)).bytesRead
+  }
+
+  async write(bytes: Uint8Array, position: number): Promise<number> {
+    return (await this.#handle.write(bytes, 0, bytes.length, position)).bytesWritten
+  }
+
+  sync(): Promise<void> {
+    return this.#handle.sync()
+  }
+
+  syncData(): Promise<void> {
+    return this.#handle.datasync()
+  }
+
+  truncate(length: number): Promise<void> {
+    return this.#handle.truncate(length)
+  }
+
+  async info(): Promise<FileInfo> {
+    return describe(await this.#handle.stat({ bigint: true }))
+  }
+
+  close(): Promise<void> {
+    return this.#handle.close()
+  }
+}
+
+interface Stats {
+  readonly dev: bigint
+  readonly ino: bigint
+  readonly size: bigint
+  isFile(): boolean
+  isDirectory(): boolean
+}
+
+function describe(stats: Stats): FileInfo {
+  return {
+    kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other',
+    size: Number(stats.size),
+    identity: `${String(stats.dev)}:${String(stats.ino)}`,
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * The first vault of a folder. Its file is written before its key goes to the keychain and takes its name
+ * after, so that wherever this stops the next start can tell how far it came.
+ */
+import * as explain from './explanations'
+import { writeGeneration, type Generation } from './generation'
+import { decodeHeader, MAX_HEADER_BYTES, type Header } from './header'
+import { conditionOf, type Keychain } from './keychain'
+import type { KeySlot } from './key-slots'
+import { loadVault, type VaultContext } from './load-vault'
+import { findMasterKey, keepMasterKey } from './master-key'
+import { putFirst } from './rotation'
+import type { Opening } from './vault'
+import { keyIdOf, MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
+import { ignore, readFully, removeIfThere } from './whole-file'
+
+/** Makes a vault whose key the keychain holds. The caller knows that there is neither a vault nor a key. */
+export async function makeKeychainVault(
+  context: VaultContext,
+  keychain: Keychain,
+): Promise<Opening> {
+  const { folder, random } = context
+  const masterKey = random.bytes(MASTER_KEY_BYTES)
+  const header = await writeFirst(context, masterKey, async () => ({ kind: 'keychain' }))
+  try {
+    if (!(await keepMasterKey(keychain, masterKey))) {
+      await removeIfThere(folder.files, folder.creating)
+      return explain.keyNotKept
+    }
+  } catch (error) {
+    // Whether the key was kept is not known. The file stays, and tells the next start which key to look for.
+    return explain.keychainShut(conditionOf(error))
+  }
+  await putFirst(folder)
+  return loadVault(context, header, masterKey, 'keychain', true)
+}
+
+/** Makes a vault that a passphrase opens. The caller knows that there is none. */
+export async function makePassphraseVault(
+  context: VaultContext,
+  makeSlot: (masterKey: Uint8Array, header: Pick<Header, 'vaultId' | 'keyId'>) => Promise<KeySlot>,
+): Promise<Opening> {
+  const masterKey = context.random.bytes(MASTER_KEY_BYTES)
+  const header = await writeFirst(context, masterKey, makeSlot)
+  await putFirst(context.folder)
+  return loadVault(context, header, masterKey, 'passphrase', true)
+}
+
+/**
+ * Finishes what an earlier start began: when the keychain, which is open, has the key of the file that waits,
+ * only its name is missing. Otherwise that file is an empty vault without a key, and goes.
+ *
+ * @returns undefined when there was nothing to finish.
+ */
+export async function resumeFirstVault(
+  context: VaultContext,
+  keychain: Keychain,
+): Promise<Opening | undefined> {
+  const { files, creating } = context.folder
+  if (!(await files.info(creating))) return undefined
+  const header = await readFirstHeader(context)
+  if (header) {
+    const search = await findMasterKey(keychain, header.keyId, context.random)
+    if (search.found === 'nothing') return explain.keychainShut(search.condition)
+    if (search.found === 'differs') return explain.keyDiffers
+    if (search.found === 'key') {
+      await putFirst(context.folder)
+      return loadVault(context, header, search.key, 'keychain', true)
+    }
+  }
+  await removeIfThere(files, creating)
+  return undefined
+}
+
+async function writeFirst(
+  { folder, random }: VaultContext,
+  masterKey: Uint8Array,
+  makeSlot: (masterKey: Uint8Array, header: Pick<Header, 'vaultId' | 'keyId'>) => Promise<KeySlot>,
+): Promise<Header> {
+  const { files, creating } = folder
+  const names = { vaultId: random.bytes(VAULT_ID_BYTES), keyId: keyIdOf(masterKey) }
+  const slot = await makeSlot(masterKey, names)
+  const header: Header = { ...names, generation: 1, slots: [slot] }
+  const keys = new VaultKeys(masterKey, header.vaultId)
+  await removeIfThere(files, creating)
+  let generation: Generation
+  try {
+    generation = await writeGeneration(files, creating, header, keys, [], random)
+  } finally {
+    keys.wipe()
+  }
+  generation.sealer.wipe()
+  await generation.file.close().catch(ignore)
+  return header
+}
+
+async function readFirstHeader({ folder }: VaultContext): Promise<Header | undefined> {
+  const file = await folder.files.open(folder.creating, 'read')
+  try {
+    return decodeHeader(await readFully(file, MAX_HEADER_BYTES)).header
+  } catch {
+    // Cut off before it was whole: before any key was made for it.
+    return undefined
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * One sealed entry of the vault's file: `len(4) ‖ ~len(4) ‖ iv(12) ‖ tag(16) ‖ ciphertext(len)`, numbers
+ * big-endian. The length stands there twice, once inverted, so that a damaged one is not taken for a file
+ * that was cut off. Bound to it are the vault, the generation and its place in the sequence: a frame that
+ * was moved, repeated or brought from elsewhere does not open.
+ */
+import type { Header } from './header'
+import type { Randomness } from './ports'
+import { seal, SEAL_OVERHEAD, unseal } from './seal'
+
+const LENGTHS_BYTES = 8
+
+/** What a frame adds to its plaintext, in bytes. */
+export const FRAME_OVERHEAD = LENGTHS_BYTES + SEAL_OVERHEAD
+
+/** Opens and seals the frames of one generation. */
+export class FrameSealer {
+  readonly #key: Uint8Array
+  readonly #about: Uint8Array<ArrayBuffer>
+  readonly #header: Uint8Array
+
+  /**
+   * @param key the records' key of this generation, 32 bytes.
+   * @param headerBytes as they stand in the file; the first frame proves them.
+   */
+  constructor(key: Uint8Array, header: Header, headerBytes: Uint8Array) {
+    this.#key = key
+    this.#header = headerBytes
+    this.#about = new Uint8Array(header.vaultId.length + 12)
+    this.#about.set(header.vaultId, 0)
+    new DataView(this.#about.buffer).setUint32(header.vaultId.length, header.generation)
+  }
+
+  /** @returns the whole frame. */
+  seal(sequence: number, plaintext: Uint8Array, random: Randomness): Uint8Array<ArrayBuffer> {
+    const sealed = seal(this.#key, plaintext, this.#aboutFrame(sequence), random)
+    const frame = new Uint8Array(LENGTHS_BYTES + sealed.length)
+    const view = new DataView(frame.buffer)
+    view.setUint32(0, plaintext.length)
+    view.setUint32(4, ~plaintext.length)
+    frame.set(sealed, LENGTHS_BYTES)
+    return frame
+  }
+
+  /**
+   * @param frame a whole frame.
+   * @returns the plaintext; undefined when it is not the frame of this place, or damaged.
+   */
+  open(sequence: number, frame: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+    return unseal(this.#key, frame.subarray(LENGTHS_BYTES), this.#aboutFrame(sequence))
+  }
+
+  wipe(): void {
+    this.#key.fill(0)
+  }
+
+  #aboutFrame(sequence: number): Uint8Array {
+    const view = new DataView(this.#about.buffer)
+    view.setBigUint64(this.#about.length - 8, BigInt(sequence))
+    return sequence === 0 ? Buffer.concat([this.#about, this.#header]) : this.#about
+  }
+}
+
+/**
+ * Looks at the lengths of the frame that begins at `offset`.
+ *
+ * @returns the length of the whole frame, which may be more than there are bytes; `'garbled'` when the two
+ *   lengths contradict each other; `'cut-off'` when there are too few bytes to tell.
+ */
+export function frameLength(view: DataView, offset: number): number | 'garbled' | 'cut-off' {
+  if (view.byteLength - offset < LENGTHS_BYTES) return 'cut-off'
+  const length = view.getUint32(offset)
+  return view.getUint32(offset + 4) === ~length >>> 0 ? FRAME_OVERHEAD + length : 'garbled'
+}

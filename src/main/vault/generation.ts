@@ -1,0 +1,140 @@
+/**
+ * One generation of the vault's file: header, an opening frame that says how many frames follow at once,
+ * those frames, and then whatever is appended.
+ */
+import { decodeCbor, encodeCbor } from './cbor'
+import { UnreadableVaultError } from './errors'
+import type { Files, OpenFile } from './files'
+import { FrameSealer } from './frame'
+import { scanFrames } from './frame-scan'
+import { encodeHeader, type Header } from './header'
+import { decodeBatch, encodeBatch, type Operation } from './operation'
+import type { Randomness } from './ports'
+import type { VaultKeys } from './vault-keys'
+import { ignore, readFully, removeIfThere, writeFully } from './whole-file'
+
+/** A generation that can be appended to. */
+export interface Generation {
+  readonly header: Header
+  readonly sealer: FrameSealer
+  readonly file: OpenFile
+  /** Bytes. */
+  readonly size: number
+  /** The sequence number of the next frame. */
+  readonly nextSequence: number
+}
+
+export interface GenerationContents {
+  readonly sealer: FrameSealer
+  /** The length of what is good, in bytes. */
+  readonly end: number
+  readonly nextSequence: number
+  readonly condition: 'whole' | 'torn' | 'damaged'
+  /** Entries that are known to be lost. */
+  readonly lost: number
+}
+
+/**
+ * @param bytes the whole file, which begins with `header`.
+ * @param headerLength in bytes.
+ * @param take is given each batch, in order, and what it takes in the file, in bytes.
+ * @throws {UnreadableVaultError} when not a single frame can be opened.
+ */
+export function readGeneration(
+  bytes: Uint8Array,
+  header: Header,
+  headerLength: number,
+  keys: VaultKeys,
+  take: (batch: readonly Operation[], bytes: number) => void,
+): GenerationContents {
+  const sealer = new FrameSealer(
+    keys.records(header.generation),
+    header,
+    bytes.slice(0, headerLength),
+  )
+  let writtenAtOnce = 0
+  const scan = scanFrames(bytes, headerLength, sealer, (sequence, plaintext, frameBytes) => {
+    if (sequence === 0) writtenAtOnce = decodeOpening(plaintext)
+    else take(decodeBatch(plaintext), frameBytes)
+  })
+  if (scan.nextSequence === 0)
+    throw new UnreadableVaultError(
+      'The vault’s file is damaged, and nothing in it could be read. It was left as it is; put a good copy in its place, then try again.',
+    )
+  const missing = Math.max(0, writtenAtOnce + 1 - scan.nextSequence)
+  return {
+    sealer,
+    end: scan.end,
+    nextSequence: scan.nextSequence,
+    condition: missing > 0 ? 'damaged' : scan.condition,
+    lost: Math.max(scan.lost, missing),
+  }
+}
+
+/**
+ * Writes a new generation to a new file, then reads it back and opens every frame of it.
+ *
+ * @param operations what it holds; each becomes a frame, so that damage stays local.
+ * @throws when anything of that fails; then the new file is gone again.
+ */
+export async function writeGeneration(
+  files: Files,
+  path: string,
+  header: Header,
+  keys: VaultKeys,
+  operations: Iterable<Operation>,
+  random: Randomness,
+): Promise<Generation> {
+  const headerBytes = encodeHeader(header)
+  const sealer = new FrameSealer(keys.records(header.generation), header, headerBytes)
+  const { bytes, frames } = sealAll(headerBytes, sealer, operations, random)
+  const file = await files.open(path, 'create')
+  try {
+    await writeFully(file, bytes, 0)
+    await file.sync()
+    await verify(file, bytes, headerBytes.length, sealer, frames)
+  } catch (error) {
+    await file.close().catch(ignore)
+    await removeIfThere(files, path).catch(ignore)
+    throw error
+  }
+  return { header, sealer, file, size: bytes.length, nextSequence: frames }
+}
+
+function sealAll(
+  headerBytes: Uint8Array,
+  sealer: FrameSealer,
+  operations: Iterable<Operation>,
+  random: Randomness,
+): { bytes: Uint8Array; frames: number } {
+  const frames: Uint8Array[] = []
+  for (const operation of operations)
+    frames.push(sealer.seal(frames.length + 1, encodeBatch([operation]), random))
+  const opening = sealer.seal(0, encodeOpening(frames.length), random)
+  return { bytes: Buffer.concat([headerBytes, opening, ...frames]), frames: frames.length + 1 }
+}
+
+async function verify(
+  file: OpenFile,
+  written: Uint8Array,
+  start: number,
+  sealer: FrameSealer,
+  frames: number,
+): Promise<void> {
+  const { size } = await file.info()
+  const read = await readFully(file, size)
+  const { condition, nextSequence } = scanFrames(read, start, sealer, (sequence, plaintext) => {
+    if (sequence > 0) decodeBatch(plaintext)
+  })
+  const same = Buffer.compare(read, written) === 0
+  if (!same || condition !== 'whole' || nextSequence !== frames)
+    throw new Error('the new file does not read back as it was written')
+}
+
+function encodeOpening(frames: number): Uint8Array<ArrayBuffer> {
+  return encodeCbor({ frames })
+}
+
+function decodeOpening(plaintext: Uint8Array): number {
+  return (decodeCbor(plaintext) as { readonly frames: number }).frames
+}

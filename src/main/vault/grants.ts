@@ -1,0 +1,186 @@
+/** Which pages may ask, and which are turned away. */
+import type { Grant, GrantStore } from '../bridge/ports'
+import { Listeners } from './listeners'
+import type { Operation } from './operation'
+import type { Randomness, VaultClock } from './ports'
+import { seal, unseal } from './seal'
+import type { OpenContents, VaultAccess } from './vault-access'
+import type { VaultKeys } from './vault-keys'
+
+const GRANTS = 'grants'
+const BLOCKED = 'blocked'
+
+/** A grant that says it was given later than this after now was given by a clock that was wrong. */
+const CLOCKS_DIFFER_BY_MS = 5 * 60 * 1000
+
+interface StoredGrant {
+  readonly origin: string
+  readonly name: string
+  readonly sealedToken: Uint8Array
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly lastUsedAt: number | null
+}
+
+/** A grant without its token. */
+export type GrantDescription = Omit<Grant, 'token'>
+
+/**
+ * Grants that end with the app are kept in memory alone. Reads throw a `VaultLockedError` while no vault is
+ * open, and changes reject with one.
+ */
+export class Grants implements GrantStore {
+  readonly #access: VaultAccess
+  readonly #clock: VaultClock
+  readonly #random: Randomness
+  readonly #changed = new Listeners()
+  /** Those that end with the app. */
+  readonly #sessions = new Map<string, Grant>()
+
+  constructor(access: VaultAccess, clock: VaultClock, random: Randomness) {
+    this.#access = access
+    this.#clock = clock
+    this.#random = random
+    access.onChange((contents) => {
+      if (contents) this.#load(contents)
+      this.#changed.call()
+    })
+  }
+
+  /** Calls back after every change. Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
+    return this.#changed.add(listener)
+  }
+
+  /** Finds no grant that has expired, also when the clock is set back afterwards. */
+  find(id: string): Grant | undefined {
+    const { records, keys } = this.#access.contents
+    const session = this.#sessions.get(id)
+    // A copy: the kept one is overwritten when the grant ends, and zeros must never prove anything.
+    if (session) return { ...session, token: Uint8Array.from(session.token) }
+    const stored = records.get(GRANTS, id) as StoredGrant | undefined
+    if (!stored || stored.createdAt > this.#clock.now() + CLOCKS_DIFFER_BY_MS) return undefined
+    if (this.#isExpired(stored)) {
+      records.soon(() => [['delete', GRANTS, id]])
+      return undefined
+    }
+    const token = unseal(keys.grants, stored.sealedToken, about(keys, id))
+    return token && { ...describe(id, stored), token }
+  }
+
+  /** All that are valid, oldest first. */
+  list(): readonly GrantDescription[] {
+    const { records } = this.#access.contents
+    const kept = Array.from(records.entries(GRANTS), ([id, value]) => {
+      return describe(id, value as StoredGrant)
+    })
+    const sessions = Array.from(this.#sessions.values(), (grant) => describe(grant.id, grant))
+    return [...kept.filter((grant) => !this.#isExpired(grant)), ...sessions].sort(
+      (a, b) => a.createdAt - b.createdAt,
+    )
+  }
+
+  async add(grant: Grant): Promise<void> {
+    const { id, token, expiresAt, ...rest } = grant
+    if (expiresAt === null) {
+      this.#access.requireOpen()
+      this.#sessions.set(id, { ...grant, token: Uint8Array.from(token) })
+      this.#changed.call()
+      return
+    }
+    await this.#write(({ keys }) => {
+      const sealedToken = seal(keys.grants, token, about(keys, id), this.#random)
+      const stored: StoredGrant = { ...rest, expiresAt, sealedToken }
+      return [['put', GRANTS, id, stored]]
+    })
+  }
+
+  touch(id: string, at: number): void {
+    const { records } = this.#access.contents
+    const session = this.#sessions.get(id)
+    if (session) {
+      this.#sessions.set(id, { ...session, lastUsedAt: at })
+      this.#changed.call()
+      return
+    }
+    records.soon(() => {
+      const stored = records.get(GRANTS, id) as StoredGrant | undefined
+      return stored ? [['put', GRANTS, id, { ...stored, lastUsedAt: at }]] : []
+    })
+  }
+
+  /** Ends every grant of an origin. */
+  async removeByOrigin(origin: string): Promise<void> {
+    await this.#write(({ records }) => {
+      const operations: Operation[] = []
+      for (const [id, value] of records.entries(GRANTS))
+        if ((value as StoredGrant).origin === origin) operations.push(['delete', GRANTS, id])
+      return operations
+    })
+    this.#endSessions((grant) => grant.origin === origin)
+  }
+
+  /** Ends the grants that end with the app. */
+  endSessions(): void {
+    this.#endSessions(() => true)
+  }
+
+  isBlocked(origin: string): boolean {
+    return this.#access.contents.records.get(BLOCKED, origin) !== undefined
+  }
+
+  block(origin: string, at: number): Promise<void> {
+    return this.#write(() => [['put', BLOCKED, origin, { at }]])
+  }
+
+  unblock(origin: string): Promise<void> {
+    return this.#write(({ records }) =>
+      records.get(BLOCKED, origin) === undefined ? [] : [['delete', BLOCKED, origin]],
+    )
+  }
+
+  /** `at`: since when, in milliseconds since the Unix epoch. */
+  blocked(): readonly { readonly origin: string; readonly at: number }[] {
+    return Array.from(this.#access.contents.records.entries(BLOCKED), ([origin, value]) => {
+      return { origin, at: (value as { readonly at: number }).at }
+    })
+  }
+
+  #endSessions(which: (grant: Grant) => boolean): void {
+    const ended = [...this.#sessions.values()].filter(which)
+    for (const { id, token } of ended) {
+      token.fill(0)
+      this.#sessions.delete(id)
+    }
+    if (ended.length > 0) this.#changed.call()
+  }
+
+  #isExpired({ expiresAt }: { readonly expiresAt: number | null }): boolean {
+    return expiresAt !== null && expiresAt <= this.#clock.now()
+  }
+
+  async #write(build: (contents: OpenContents) => readonly Operation[]): Promise<void> {
+    const { contents } = this.#access
+    await contents.records.write(() => build(contents))
+  }
+
+  #load({ records }: OpenContents): void {
+    const expired = [...records.entries(GRANTS)].filter(([, value]) =>
+      this.#isExpired(value as StoredGrant),
+    )
+    records.onApplied((batch) => {
+      if (batch.some(([, name]) => name === GRANTS || name === BLOCKED)) this.#changed.call()
+    })
+    if (expired.length > 0)
+      records.soon(() => expired.map(([id]): Operation => ['delete', GRANTS, id]))
+  }
+}
+
+function describe(id: string, grant: Omit<GrantDescription, 'id'>): GrantDescription {
+  const { origin, name, createdAt, expiresAt, lastUsedAt } = grant
+  return { id, origin, name, createdAt, expiresAt, lastUsedAt }
+}
+
+function about(keys: VaultKeys, id: string): Uint8Array {
+  return Buffer.concat([keys.vaultId, Buffer.from(id)])
+}

@@ -1,0 +1,203 @@
+/**
+ * The vault's file while it is open: appends sealed frames, and answers only when they are on the disk.
+ *
+ * When that fails the file is cut back to its last good length, and nothing has changed. The next write tries
+ * again, unless cutting back failed too or another program wrote to the file: then it stays read-only.
+ */
+import type { Collections } from './collections'
+import { codeOf, messageOf, VaultReadOnlyError } from './errors'
+import { writeGeneration, type Generation } from './generation'
+import { encodeBatch, type Operation } from './operation'
+import type { Randomness } from './ports'
+import type { RecordWriter } from './records'
+import { keepPrevious } from './rotation'
+import type { VaultFolder } from './vault-folder'
+import type { VaultKeys } from './vault-keys'
+import { ignore, removeIfThere, writeFully } from './whole-file'
+
+/** A file is written anew when more than this is dead, in bytes, and more than half of it. */
+const DEAD_BYTES = 1_048_576
+
+export interface JournalParts {
+  readonly folder: VaultFolder
+  readonly keys: VaultKeys
+  readonly random: Randomness
+  /** Hears why nothing can be written; null when it can be again. */
+  readonly onReadOnly: (reason: string | null) => void
+}
+
+export class Journal implements RecordWriter {
+  readonly #parts: JournalParts
+  #generation: Generation
+  /** Of the vault's file, as `FileInfo` has it. */
+  #identity: string
+  /** The last good length, in bytes. */
+  #size: number
+  /** Of the next frame. */
+  #sequence: number
+  #readOnly: string | null = null
+  /** Only opening the vault again helps. */
+  #stuck = false
+  #folderUnsynced = false
+  /** The size at which rewriting is tried again after it failed, in bytes. */
+  #rewriteFrom = 0
+
+  private constructor(parts: JournalParts, generation: Generation, identity: string) {
+    this.#parts = parts
+    this.#generation = generation
+    this.#identity = identity
+    this.#size = generation.size
+    this.#sequence = generation.nextSequence
+  }
+
+  /** @param generation what stands at the vault's path, open for writing. */
+  static async continue(parts: JournalParts, generation: Generation): Promise<Journal> {
+    return new Journal(parts, generation, (await generation.file.info()).identity)
+  }
+
+  async append(batch: readonly Operation[]): Promise<number> {
+    if (this.#stuck) throw new VaultReadOnlyError(this.#readOnly ?? '')
+    const { sealer, file } = this.#generation
+    const frame = sealer.seal(this.#sequence, encodeBatch(batch), this.#parts.random)
+    await this.#checkUnchanged()
+    try {
+      if (this.#folderUnsynced) await this.#syncFolder()
+      await writeFully(file, frame, this.#size)
+      await file.syncData()
+    } catch (error) {
+      throw await this.#takeBack(error)
+    }
+    this.#size += frame.length
+    this.#sequence++
+    this.#setReadOnly(null)
+    return frame.length
+  }
+
+  async tidy(collections: Collections): Promise<void> {
+    const dead = this.#size - collections.liveBytes
+    const due = dead > DEAD_BYTES && dead > this.#size / 2 && this.#size >= this.#rewriteFrom
+    if (!due || this.#stuck) return
+    try {
+      await this.#rewrite(collections)
+    } catch {
+      // The current generation is as good as before; the disk may have more room later.
+      this.#rewriteFrom = this.#size * 1.25
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#stuck = true
+    this.#generation.sealer.wipe()
+    await this.#generation.file.close().catch(ignore)
+  }
+
+  async #rewrite(collections: Collections): Promise<void> {
+    const { folder, keys, random } = this.#parts
+    const { files, vault, next, path } = folder
+    await this.#checkUnchanged()
+    await removeIfThere(files, next)
+    const { header } = this.#generation
+    const newHeader = { ...header, generation: header.generation + 1 }
+    const operations = collections.operations()
+    const generation = await writeGeneration(files, next, newHeader, keys, operations, random)
+    try {
+      await keepPrevious(folder)
+      const { identity } = await generation.file.info()
+      await files.rename(next, vault)
+      await this.#continueWith(generation, identity)
+    } catch (error) {
+      await generation.file.close().catch(ignore)
+      await removeIfThere(files, next).catch(ignore)
+      throw error
+    }
+    // Until its new name is durable a power cut would bring the old generation back.
+    this.#folderUnsynced = true
+    await files.syncFolder(path)
+    this.#folderUnsynced = false
+  }
+
+  async #continueWith(generation: Generation, identity: string): Promise<void> {
+    const old = this.#generation
+    this.#generation = generation
+    this.#identity = identity
+    this.#size = generation.size
+    this.#sequence = generation.nextSequence
+    old.sealer.wipe()
+    await old.file.close().catch(ignore)
+  }
+
+  /** @throws {VaultReadOnlyError} when the vault's file is not as this journal left it. */
+  async #checkUnchanged(): Promise<void> {
+    const { files, vault } = this.#parts.folder
+    const info = await files.info(vault).catch((error: unknown) => {
+      throw this.#refuse(`The vault’s file cannot be reached: ${messageOf(error)}.`)
+    })
+    if (info?.identity === this.#identity && info.size === this.#size) return
+    this.#stuck = true
+    const what = info ? 'was changed by another program' : 'was removed by another program'
+    throw this.#refuse(`The vault’s file ${what}. Nothing is written until it is opened again.`)
+  }
+
+  async #syncFolder(): Promise<void> {
+    const { files, path } = this.#parts.folder
+    await files.syncFolder(path)
+    this.#folderUnsynced = false
+  }
+
+  async #takeBack(error: unknown): Promise<VaultReadOnlyError> {
+    const { file } = this.#generation
+    try {
+      await file.truncate(this.#size)
+      await file.syncData()
+    } catch {
+      this.#stuck = true
+      return this.#refuse(`${whyNotWritten(error)} Nothing is written until it is opened again.`)
+    }
+    return this.#refuse(whyNotWritten(error))
+  }
+
+  #refuse(reason: string): VaultReadOnlyError {
+    this.#setReadOnly(reason)
+    return new VaultReadOnlyError(reason)
+  }
+
+  #setReadOnly(reason: string | null): void {
+    if (this.#readOnly === reason) return
+    this.#readOnly = reason
+    this.#parts.onReadOnly(reason)
+  }
+}
+
+/** For a vault that may be read and not written. */
+export class ReadOnlyWriter implements RecordWriter {
+  readonly #reason: string
+
+  constructor(reason: string) {
+    this.#reason = reason
+  }
+
+  append(): Promise<number> {
+    return Promise.reject(new VaultReadOnlyError(this.#reason))
+  }
+
+  async tidy(): Promise<void> {
+    // There is nothing to rewrite.
+  }
+
+  async close(): Promise<void> {
+    // There is nothing to close.
+  }
+}
+
+/** One sentence for the user: why a write failed. */
+export function whyNotWritten(error: unknown): string {
+  const known: Readonly<Record<string, string>> = {
+    ENOSPC: 'The disk is full.',
+    EDQUOT: 'Your share of the disk is used up.',
+    EIO: 'The disk reported a fault.',
+    EROFS: 'The disk is read-only.',
+    EACCES: 'The vault’s folder may not be written to.',
+    EPERM: 'The vault’s folder may not be written to.',
+  }
+  return known[codeOf(error) ?? ''] ?? `The vault cannot be written: ${messageOf(error)}.`
+}

@@ -1,0 +1,97 @@
+/** The operating system's keychain, as the vault needs it, and what it tells about its own state. */
+import { encodeBase64Url } from '../../shared/base64url'
+import { messageOf } from './errors'
+import type { Randomness, VaultClock } from './ports'
+
+/** The items of one service. A secret is base64url text: keychains garble anything richer. */
+export interface Keychain {
+  /** null when there is none; a *locked* keychain may say null as well. */
+  get(account: string): Promise<string | null>
+  set(account: string, secret: string): Promise<void>
+  delete(account: string): Promise<void>
+  list(): Promise<readonly { readonly account: string; readonly secret: string }[]>
+}
+
+/** No keychain service answers, or the module that asks it cannot be loaded. */
+export class KeychainMissingError extends Error {
+  override readonly name = 'KeychainMissingError'
+}
+
+/** The keychain did not answer in time: it waits for the user, or hangs. */
+export class KeychainTimeoutError extends Error {
+  override readonly name = 'KeychainTimeoutError'
+
+  constructor() {
+    super('The keychain did not answer within 10 seconds')
+  }
+}
+
+const TIMEOUT_MS = 10_000
+
+/**
+ * Puts a bound on every call. While an earlier call still hangs no other is made: each holds a thread, and
+ * file operations run on the same few.
+ */
+export function boundedKeychain(keychain: Keychain, clock: VaultClock): Keychain {
+  let hanging = 0
+  const bounded = <T>(call: () => Promise<T>): Promise<T> => {
+    if (hanging > 0) return Promise.reject(new KeychainTimeoutError())
+    return new Promise<T>((resolve, reject) => {
+      let late = false
+      const cancel = clock.after(TIMEOUT_MS, () => {
+        late = true
+        hanging++
+        reject(new KeychainTimeoutError())
+      })
+      const settled = (): void => {
+        cancel()
+        if (late) hanging--
+      }
+      call().finally(settled).then(resolve, reject)
+    })
+  }
+  return {
+    get: (account) => bounded(() => keychain.get(account)),
+    set: (account, secret) => bounded(() => keychain.set(account, secret)),
+    delete: (account) => bounded(() => keychain.delete(account)),
+    list: () => bounded(() => keychain.list()),
+  }
+}
+
+export interface KeychainCondition {
+  readonly state: 'open' | 'locked' | 'missing'
+  /** What the keychain said; empty when it is open. */
+  readonly detail: string
+}
+
+/**
+ * Sets, reads and deletes an item: nothing less tells a locked keychain from an empty one, since reading
+ * answers null for both.
+ */
+export async function probeKeychain(
+  keychain: Keychain,
+  random: Randomness,
+): Promise<KeychainCondition> {
+  const account = `probe:${encodeBase64Url(random.bytes(9))}`
+  const secret = encodeBase64Url(random.bytes(32))
+  try {
+    await keychain.set(account, secret)
+    const read = await keychain.get(account)
+    await keychain.delete(account)
+    if (read === secret) return { state: 'open', detail: '' }
+    return { state: 'locked', detail: 'It did not give back what was stored in it' }
+  } catch (error) {
+    return conditionOf(error)
+  }
+}
+
+/** What a failed call tells about the keychain. When in doubt it is there, and locked. */
+export function conditionOf(error: unknown): KeychainCondition {
+  const detail = messageOf(error)
+  const missing = error instanceof KeychainMissingError || NO_SERVICE.test(detail)
+  return { state: missing ? 'missing' : 'locked', detail }
+}
+
+/** How libsecret and D-Bus say that nobody is there. */
+const NO_SERVICE =
+  /cannot autolaunch d-bus|cannot spawn a message bus|could not connect|connection refused|was not provided by any \.service files|serviceunknown|no such (file|interface)|spawn\.\w+|unix:path/i

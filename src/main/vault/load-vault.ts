@@ -1,0 +1,161 @@
+/** Reads a vault's file whole, and makes of it what can be had. */
+import { Collections } from './collections'
+import { codeOf, messageOf, UnreadableVaultError } from './errors'
+import * as explain from './explanations'
+import type { OpenFile } from './files'
+import { readGeneration, type GenerationContents } from './generation'
+import { decodeHeader, type Header } from './header'
+import { Journal, ReadOnlyWriter, whyNotWritten } from './journal'
+import type { Randomness, VaultClock } from './ports'
+import { Records, type RecordWriter } from './records'
+import { PASSKEYS } from './stored-passkey'
+import type { Opening } from './vault'
+import type { VaultFolder } from './vault-folder'
+import { VaultKeys } from './vault-keys'
+import { ignore, readFully } from './whole-file'
+
+/** No vault is larger, in bytes: a million passkeys fit. */
+const LARGEST_VAULT = 2 ** 30
+
+export interface VaultContext {
+  readonly folder: VaultFolder
+  readonly clock: VaultClock
+  readonly random: Randomness
+  /** Hears why nothing can be written; null when it can be again. */
+  readonly onReadOnly: (reason: string | null) => void
+}
+
+/** A writer, and what the user should know about it. */
+interface Writing {
+  readonly writer: RecordWriter
+  readonly readOnly: string | null
+  readonly warning: string | null
+}
+
+/**
+ * Opens the vault's file with its master key.
+ *
+ * @param expected the header that the key was found for.
+ * @param writable false where the folder cannot be written to: then nothing is tried.
+ * @throws {UnreadableVaultError} when nothing of it can be read; then nothing was written.
+ */
+export async function loadVault(
+  context: VaultContext,
+  expected: Header,
+  masterKey: Uint8Array,
+  sealedBy: 'keychain' | 'passphrase',
+  writable: boolean,
+): Promise<Opening> {
+  const { file, readOnly } = await openVaultFile(context.folder, writable)
+  const keys = new VaultKeys(masterKey, expected.vaultId)
+  masterKey.fill(0)
+  try {
+    const bytes = await readVaultFile(file)
+    const { header, length } = decodeHeader(bytes)
+    if (Buffer.compare(header.keyId, expected.keyId) !== 0)
+      throw new UnreadableVaultError('The vault’s file was replaced just now. Try again.')
+    const collections = new Collections()
+    const contents = readGeneration(bytes, header, length, keys, (batch, size) =>
+      collections.apply(batch, size),
+    )
+    const passkeys = [...collections.entries(PASSKEYS)].length
+    const read = { file, bytes, header, contents, keys, passkeys }
+    const writing = await prepareWriting(context, read, readOnly)
+    if (!(writing.writer instanceof Journal)) await file.close().catch(ignore)
+    const records = new Records(writing.writer, collections, context.clock)
+    const { readOnly: reason, warning } = writing
+    return { state: 'open', sealedBy, readOnly: reason, warning, records, keys }
+  } catch (error) {
+    keys.wipe()
+    await file.close().catch(ignore)
+    throw error
+  }
+}
+
+interface ReadVault {
+  readonly file: OpenFile
+  readonly bytes: Uint8Array
+  readonly header: Header
+  readonly contents: GenerationContents
+  readonly keys: VaultKeys
+  readonly passkeys: number
+}
+
+async function prepareWriting(
+  context: VaultContext,
+  read: ReadVault,
+  readOnly: string | null,
+): Promise<Writing> {
+  const { contents, file, header, keys } = read
+  if (contents.condition === 'damaged') return setDamagedAside(context, read, readOnly === null)
+  if (readOnly !== null) return onlyRead(readOnly)
+  try {
+    if (contents.condition === 'torn') await cutOff(context, read)
+    const { sealer, end, nextSequence } = contents
+    const generation = { header, sealer, file, size: end, nextSequence }
+    const writer = await Journal.continue({ ...context, keys }, generation)
+    return { writer, readOnly: null, warning: null }
+  } catch (error) {
+    return onlyRead(whyNotWritten(error))
+  }
+}
+
+/** The unfinished end of an interrupted write: never confirmed to anybody, and kept all the same. */
+async function cutOff(
+  { folder }: VaultContext,
+  { file, bytes, contents }: ReadVault,
+): Promise<void> {
+  await folder.setAside('torn', bytes)
+  await file.truncate(contents.end)
+  await file.sync()
+}
+
+async function setDamagedAside(
+  { folder }: VaultContext,
+  { bytes, contents, passkeys }: ReadVault,
+  writable: boolean,
+): Promise<Writing> {
+  const copy = writable ? await folder.setAside('corrupt', bytes).catch(() => undefined) : undefined
+  const warning = explain.damaged(passkeys, contents.lost, copy)
+  return { ...onlyRead('The vault’s file is damaged.'), warning }
+}
+
+function onlyRead(reason: string): Writing {
+  return { writer: new ReadOnlyWriter(reason), readOnly: reason, warning: null }
+}
+
+async function openVaultFile(
+  { files, vault }: VaultFolder,
+  writable: boolean,
+): Promise<{ file: OpenFile; readOnly: string | null }> {
+  try {
+    if (writable) return { file: await files.open(vault, 'read-write'), readOnly: null }
+  } catch (error) {
+    if (!isRefusedWrite(error)) throw error
+  }
+  return {
+    file: await files.open(vault, 'read'),
+    readOnly: 'The vault’s file may not be written to.',
+  }
+}
+
+/** Whether an error says that there may be reading here, but no writing. */
+export function isRefusedWrite(error: unknown): boolean {
+  return ['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error) ?? '')
+}
+
+async function readVaultFile(file: OpenFile): Promise<Uint8Array> {
+  const { size } = await file.info()
+  if (size > LARGEST_VAULT)
+    throw new UnreadableVaultError(
+      'The vault’s file is larger than any vault. It was left as it is; put a good copy in its place, then try again.',
+    )
+  try {
+    return await readFully(file, size)
+  } catch (error) {
+    throw new UnreadableVaultError(
+      `The vault’s file could not be read: ${messageOf(error)}. It was left as it is; try again.`,
+      { cause: error },
+    )
+  }
+}

@@ -1,0 +1,80 @@
+/** Finding and keeping the master key in the keychain. */
+import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
+import { conditionOf, probeKeychain, type Keychain, type KeychainCondition } from './keychain'
+import type { Randomness } from './ports'
+import { keyIdOf, MASTER_KEY_BYTES } from './vault-keys'
+
+const ACCOUNT_PREFIX = 'vault-key:'
+
+export type KeySearch =
+  | { readonly found: 'key'; readonly key: Uint8Array }
+  /** `differs`: an item of that name holds something else. `none`: the keychain is open and has none. */
+  | { readonly found: 'differs' | 'none' }
+  | { readonly found: 'nothing'; readonly condition: KeychainCondition }
+
+/**
+ * Looks for the master key with this id: under its own name first, then in all of our items. Only when a
+ * probe shows that the keychain is open does finding none mean that there is none.
+ *
+ * @param keyId 8 bytes.
+ */
+export async function findMasterKey(
+  keychain: Keychain,
+  keyId: Uint8Array,
+  random: Randomness,
+): Promise<KeySearch> {
+  try {
+    const secret = await keychain.get(accountOf(keyId))
+    const key = decodeKey(secret, keyId) ?? (await searchAll(keychain, keyId))
+    if (key) return { found: 'key', key }
+    if (secret !== null) return { found: 'differs' }
+  } catch (error) {
+    return { found: 'nothing', condition: conditionOf(error) }
+  }
+  const condition = await probeKeychain(keychain, random)
+  return condition.state === 'open' ? { found: 'none' } : { found: 'nothing', condition }
+}
+
+/**
+ * Keeps a new master key, and reads it back.
+ *
+ * @returns whether the keychain gave back the same; if not, its item is gone again.
+ * @throws what the keychain throws.
+ */
+export async function keepMasterKey(keychain: Keychain, key: Uint8Array): Promise<boolean> {
+  const account = accountOf(keyIdOf(key))
+  const secret = encodeBase64Url(key)
+  await keychain.set(account, secret)
+  if ((await keychain.get(account)) === secret) return true
+  await keychain.delete(account)
+  return false
+}
+
+/** Whether the keychain holds a master key of any vault. */
+export async function hasMasterKeys(keychain: Keychain): Promise<boolean> {
+  const items = await keychain.list()
+  return items.some(({ account }) => account.startsWith(ACCOUNT_PREFIX))
+}
+
+async function searchAll(keychain: Keychain, keyId: Uint8Array): Promise<Uint8Array | undefined> {
+  for (const { account, secret } of await keychain.list()) {
+    const key = account.startsWith(ACCOUNT_PREFIX) ? decodeKey(secret, keyId) : undefined
+    if (key) return key
+  }
+  return undefined
+}
+
+function decodeKey(secret: string | null, keyId: Uint8Array): Uint8Array | undefined {
+  if (secret === null) return undefined
+  try {
+    const key = decodeBase64Url(secret)
+    const fits = key.length === MASTER_KEY_BYTES && Buffer.compare(keyIdOf(key), keyId) === 0
+    return fits ? key : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function accountOf(keyId: Uint8Array): string {
+  return ACCOUNT_PREFIX + encodeBase64Url(keyId)
+}

@@ -1,0 +1,32 @@
+import { Collections } from './collections'
+import type { Randomness, VaultClock } from './ports'
+import { Records, type RecordWriter } from './records'
+import { Vault, type Opening } from './vault'
+import { MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
+
+/** A vault that is kept nowhere and ends with the process. */
+export function memoryVault(clock: VaultClock, random: Randomness): Vault {
+  const refuse = (): never => {
+    throw new Error('A vault in memory has no passphrase.')
+  }
+  const source = {
+    open: async (): Promise<Opening> => ({
+      state: 'open',
+      sealedBy: 'memory',
+      readOnly: null,
+      warning: null,
+      records: new Records(nothing, new Collections(), clock),
+      keys: new VaultKeys(random.bytes(MASTER_KEY_BYTES), random.bytes(VAULT_ID_BYTES)),
+    }),
+    unlock: async () => refuse(),
+    create: async () => refuse(),
+    release: async () => undefined,
+  }
+  return new Vault(() => source, clock, random)
+}
+
+const nothing: RecordWriter = {
+  append: async () => 0,
+  tidy: async () => undefined,
+  close: async () => undefined,
+}

@@ -1,0 +1,32 @@
+/** What a frame of the vault holds: changes that happen together or not at all. */
+import { decodeCbor, encodeCbor } from './cbor'
+import { UnreadableVaultError } from './errors'
+
+/** A change of one value in one of the vault's collections. */
+export type Operation =
+  | readonly ['put', collection: string, key: string, value: unknown]
+  | readonly ['delete', collection: string, key: string]
+
+export function encodeBatch(batch: readonly Operation[]): Uint8Array<ArrayBuffer> {
+  return encodeCbor(batch)
+}
+
+/**
+ * @param bytes the plaintext of a frame: what its seal proved to be our own.
+ * @throws {UnreadableVaultError} when a newer Latchkey wrote it.
+ */
+export function decodeBatch(bytes: Uint8Array): readonly Operation[] {
+  const batch = decodeCbor(bytes)
+  if (!Array.isArray(batch) || !batch.every(isOperation))
+    throw new UnreadableVaultError(
+      'The vault holds entries of a newer Latchkey. Update Latchkey to open it.',
+    )
+  return batch
+}
+
+function isOperation(value: unknown): value is Operation {
+  if (!Array.isArray(value)) return false
+  const [what, collection, key] = value as unknown[]
+  const length = what === 'put' ? 4 : what === 'delete' ? 3 : -1
+  return value.length === length && typeof collection === 'string' && typeof key === 'string'
+}

@@ -1,0 +1,221 @@
+/** The passkeys of the open vault. */
+import type { Names } from '../../shared/passkey'
+import type { SignalStore, StoreChange } from '../signals/ports'
+import type { Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
+import { Listeners } from './listeners'
+import type { Operation } from './operation'
+import { PasskeyIndex } from './passkey-index'
+import type { Randomness, VaultClock } from './ports'
+import {
+  openPrivateKey,
+  PASSKEYS,
+  recordKey,
+  sealPrivateKey,
+  TRASH,
+  type PasskeyFields,
+  type StoredPasskey,
+  type TrashedPasskey,
+} from './stored-passkey'
+import type { OpenContents, VaultAccess } from './vault-access'
+
+/** How long a deleted passkey can be brought back, in milliseconds: 30 days. */
+const TRASH_MS = 30 * 24 * 60 * 60 * 1000
+
+/** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
+export class Passkeys implements PasskeyStore, SignalStore {
+  readonly #access: VaultAccess
+  readonly #clock: VaultClock
+  readonly #random: Randomness
+  readonly #index = new PasskeyIndex()
+  readonly #changed = new Listeners()
+  #nextOrder = 1
+
+  constructor(access: VaultAccess, clock: VaultClock, random: Randomness) {
+    this.#access = access
+    this.#clock = clock
+    this.#random = random
+    access.onChange((contents) => {
+      this.#index.clear()
+      if (contents) this.#load(contents)
+      this.#changed.call()
+    })
+  }
+
+  /** Calls back after every change. Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
+    return this.#changed.add(listener)
+  }
+
+  find(credentialId: Uint8Array): Passkey | undefined {
+    return this.#open.find(recordKey(credentialId))?.passkey
+  }
+
+  listByRp(rpId: string): readonly Passkey[] {
+    return this.#open.listByRp(rpId)
+  }
+
+  /** All but those in the trash, in no particular order. */
+  list(): readonly Passkey[] {
+    return this.#open.list()
+  }
+
+  privateKey(credentialId: Uint8Array): Uint8Array {
+    return openPrivateKey(this.#access.contents.keys, this.#require(credentialId))
+  }
+
+  add(passkey: Passkey, privateKey: Uint8Array): Promise<void> {
+    return this.#write(({ keys }) => {
+      const { credentialId } = passkey
+      if (this.find(credentialId)) throw new Error('There is a passkey with this id already.')
+      const sealedKey = sealPrivateKey(keys, credentialId, privateKey, this.#random)
+      const replaced = passkey.discoverable ? this.#index.findDiscoverable(passkey) : undefined
+      const stored: StoredPasskey = { ...passkey, order: this.#nextOrder++, sealedKey }
+      return [
+        ...(replaced
+          ? this.#toTrash(replaced, 'A newer passkey of this account replaced it.')
+          : []),
+        ['put', PASSKEYS, recordKey(credentialId), stored],
+      ]
+    })
+  }
+
+  async recordUse(
+    credentialId: Uint8Array,
+    use: { readonly signCount: number | null; readonly at: number },
+  ): Promise<void> {
+    const fields = { signCount: use.signCount, lastUsedAt: use.at }
+    if (use.signCount !== null) return this.#write(() => [this.#change(credentialId, fields)])
+    this.#require(credentialId)
+    this.#access.contents.records.soon(() => {
+      const isKept = this.#index.find(recordKey(credentialId)) !== undefined
+      return isKept ? [this.#change(credentialId, fields)] : []
+    })
+  }
+
+  /** What signals decided, in one write. A passkey that has gone to the trash since is passed over. */
+  apply(changes: readonly StoreChange[]): Promise<void> {
+    return this.#write(() => {
+      const changed = new Map<string, Operation>()
+      for (const { passkeyId, set } of changes) {
+        const key = recordKey(passkeyId)
+        const [, , , earlier = this.#index.find(key)?.stored] = changed.get(key) ?? []
+        if (earlier) changed.set(key, ['put', PASSKEYS, key, { ...earlier, ...set }])
+      }
+      return [...changed.values()]
+    })
+  }
+
+  /** Gives it the names that the user chose, and marks them as the user's own. */
+  rename(credentialId: Uint8Array, { userName, userDisplayName }: Names): Promise<void> {
+    const fields = { userName, userDisplayName, namesEdited: true }
+    return this.#write(() => [this.#change(credentialId, fields)])
+  }
+
+  /** @param because one sentence for the user: who hides it and why. */
+  hide(credentialId: Uint8Array, because: string): Promise<void> {
+    const hidden = { at: this.#clock.now(), because }
+    return this.#write(() => [this.#change(credentialId, { hidden })])
+  }
+
+  /** Offers a hidden passkey to pages again. */
+  show(credentialId: Uint8Array): Promise<void> {
+    return this.#write(() => [this.#change(credentialId, { hidden: null })])
+  }
+
+  /** @param because one sentence for the user: who deleted it and why. */
+  trash(credentialId: Uint8Array, because: string): Promise<void> {
+    return this.#write(() => this.#toTrash(this.#require(credentialId), because))
+  }
+
+  /** What can be brought back, in the order of deletion. */
+  listTrash(): readonly { readonly id: string; readonly at: number; readonly because: string }[] {
+    const { records } = this.#access.contents
+    return Array.from(records.entries(TRASH), ([id, value]) => {
+      const { at, because } = value as TrashedPasskey
+      return { id, at, because }
+    })
+  }
+
+  /**
+   * Brings a passkey back from the trash.
+   *
+   * @throws when it is not there, or when its account has a newer passkey: a relying party knows an account by
+   *   one discoverable passkey, so the newer one would have to go first.
+   */
+  restore(credentialId: Uint8Array): Promise<void> {
+    return this.#write(({ records }) => {
+      const key = recordKey(credentialId)
+      const trashed = records.get(TRASH, key) as TrashedPasskey | undefined
+      if (!trashed) throw new Error('This passkey is not in the trash any more.')
+      const { passkey } = trashed
+      if (passkey.discoverable && this.#index.findDiscoverable(passkey))
+        throw new Error(
+          `There is a newer passkey for ${passkey.userName} at ${passkey.rpId}. Delete that one first to bring this one back.`,
+        )
+      return [
+        ['delete', TRASH, key],
+        ['put', PASSKEYS, key, passkey],
+      ]
+    })
+  }
+
+  get #open(): PasskeyIndex {
+    this.#access.requireOpen()
+    return this.#index
+  }
+
+  #require(credentialId: Uint8Array): StoredPasskey {
+    const entry = this.#open.find(recordKey(credentialId))
+    if (!entry) throw new Error('There is no such passkey.')
+    return entry.stored
+  }
+
+  #change(credentialId: Uint8Array, fields: PasskeyFields): Operation {
+    const stored: StoredPasskey = { ...this.#require(credentialId), ...fields }
+    return ['put', PASSKEYS, recordKey(credentialId), stored]
+  }
+
+  #toTrash(passkey: StoredPasskey, because: string): Operation[] {
+    const key = recordKey(passkey.credentialId)
+    const trashed: TrashedPasskey = { passkey, at: this.#clock.now(), because }
+    return [
+      ['delete', PASSKEYS, key],
+      ['put', TRASH, key, trashed],
+    ]
+  }
+
+  async #write(build: (contents: OpenContents) => readonly Operation[]): Promise<void> {
+    const { contents } = this.#access
+    await contents.records.write(() => build(contents))
+  }
+
+  #load({ records }: OpenContents): void {
+    let newest = 0
+    const expired = this.#clock.now() - TRASH_MS
+    const forgotten: Operation[] = []
+    for (const [key, value] of records.entries(PASSKEYS)) {
+      const stored = value as StoredPasskey
+      this.#index.set(key, stored)
+      newest = Math.max(newest, stored.order)
+    }
+    for (const [key, value] of records.entries(TRASH)) {
+      const { passkey, at } = value as TrashedPasskey
+      newest = Math.max(newest, passkey.order)
+      if (at < expired) forgotten.push(['delete', TRASH, key])
+    }
+    this.#nextOrder = newest + 1
+    records.onApplied((batch) => this.#follow(batch))
+    if (forgotten.length > 0) records.soon(() => forgotten)
+  }
+
+  #follow(batch: readonly Operation[]): void {
+    const ours = batch.filter(([, collection]) => collection === PASSKEYS || collection === TRASH)
+    if (ours.length === 0) return
+    for (const [what, collection, key, value] of ours) {
+      if (collection !== PASSKEYS) continue
+      if (what === 'put') this.#index.set(key, value as StoredPasskey)
+      else this.#index.delete(key)
+    }
+    this.#changed.call()
+  }
+}

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { codeOf } from './errors'
+import type { Processes } from './ports'
+
+/**
+ * The processes of this machine. On Linux their identity is the boot and the tick in it at which they
+ * began, so that an id that was given again is noticed; elsewhere only whether one runs is known.
+ */
+export const systemProcesses: Processes = {
+  pid: process.pid,
+  identify: (pid) => (process.platform === 'linux' ? identifyOnLinux(pid) : isRunning(pid)),
+}
+
+async function identifyOnLinux(pid: number): Promise<string | null> {
+  try {
+    const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    // proc(5): the command's name stands in parentheses and may hold any character, so count from its end.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    const [state, startTime] = [fields[0], fields[19]]
+    return state === 'Z' || state === 'X' ? null : `${boot} ${startTime ?? ''}`
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ESRCH') return null
+    throw error
+  }
+}
+
+async function isRunning(pid: number): Promise<string | null> {
+  try {
+    process.kill(pid, 0)
+    return 'running'
+  } catch (error) {
+    return codeOf(error) === 'ESRCH' ? null : 'running'
+  }
+}

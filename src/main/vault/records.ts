@@ -1,0 +1,145 @@
+/**
+ * The contents of an open vault, and the one way to change them: changes are worked out and written one
+ * after the other, so that none is based on what another is about to replace.
+ */
+import type { Collections } from './collections'
+import { VaultLockedError } from './errors'
+import type { Operation } from './operation'
+import type { VaultClock } from './ports'
+
+/** Keeps batches beyond the life of the process. */
+export interface RecordWriter {
+  /**
+   * Settles when the batch is on the disk.
+   *
+   * @returns what it takes there, in bytes.
+   * @throws {VaultReadOnlyError} when it cannot be written; then nothing has changed.
+   */
+  append(batch: readonly Operation[]): Promise<number>
+  /** Writes everything anew where that saves much room. Never fails: the old stays good. */
+  tidy(collections: Collections): Promise<void>
+  close(): Promise<void>
+}
+
+/** How long a change that may be lost waits for one that may not, in milliseconds. */
+const SOON_MS = 1000
+
+export class Records {
+  readonly #writer: RecordWriter
+  readonly #collections: Collections
+  readonly #clock: VaultClock
+  readonly #listeners = new Set<(batch: readonly Operation[]) => void>()
+  /** Changes that are in memory and not yet in the file, the latest of each key. */
+  readonly #pending = new Map<string, Operation>()
+  #cancelFlush: (() => void) | null = null
+  #queue: Promise<void> = Promise.resolve()
+  /** From when changes are worked out until they are in force: nothing may come between. */
+  #writing = false
+  #closed = false
+
+  constructor(writer: RecordWriter, collections: Collections, clock: VaultClock) {
+    this.#writer = writer
+    this.#collections = collections
+    this.#clock = clock
+  }
+
+  get(collection: string, key: string): unknown {
+    return this.#collections.get(collection, key)
+  }
+
+  /** Keys and values of a collection, in the order in which the keys were first put. */
+  entries(collection: string): Iterable<readonly [key: string, value: unknown]> {
+    return this.#collections.entries(collection)
+  }
+
+  /** Calls back with every batch from now on, as soon as it is in force. */
+  onApplied(listener: (batch: readonly Operation[]) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  /**
+   * Changes the vault, all or nothing; settles when that is on the disk.
+   *
+   * @param build works out the changes from what is there when their turn comes.
+   * @throws {VaultReadOnlyError} when they cannot be written, and whatever `build` throws; then nothing has changed.
+   */
+  write(build: () => readonly Operation[]): Promise<void> {
+    if (this.#closed) return Promise.reject(new VaultLockedError())
+    return this.#enqueueWrite(async () => {
+      const batch = build()
+      if (batch.length === 0) return
+      await this.#append(batch)
+      this.#announce(batch)
+    })
+  }
+
+  /**
+   * Changes the vault at once in memory, and in the file with the next write or after a second: for what
+   * a crash may take back.
+   */
+  soon(build: () => readonly Operation[]): void {
+    if (this.#closed) return
+    const apply = (): void => {
+      const batch = build()
+      this.#collections.apply(batch, 0)
+      for (const operation of batch) this.#pending.set(pendingKey(operation), operation)
+      this.#announce(batch)
+      if (!this.#closed) this.#scheduleFlush()
+    }
+    if (this.#writing) void this.#enqueue(async () => apply())
+    else apply()
+  }
+
+  /** Writes what waits, and ends. Later changes are refused. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#cancelFlush?.()
+    await this.#enqueueWrite(() => this.#append([])).catch(stayPending)
+    await this.#writer.close()
+  }
+
+  #scheduleFlush(): void {
+    this.#cancelFlush ??= this.#clock.after(SOON_MS, () => {
+      this.#cancelFlush = null
+      void this.#enqueueWrite(() => this.#append([])).catch(stayPending)
+    })
+  }
+
+  async #append(batch: readonly Operation[]): Promise<void> {
+    const waiting = [...this.#pending.values()]
+    const all = [...waiting, ...batch]
+    if (all.length === 0) return
+    this.#collections.apply(all, await this.#writer.append(all))
+    this.#pending.clear()
+    if (!this.#closed) void this.#enqueue(() => this.#writer.tidy(this.#collections))
+  }
+
+  #enqueueWrite(task: () => Promise<void>): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#writing = true
+      try {
+        await task()
+      } finally {
+        this.#writing = false
+      }
+    })
+  }
+
+  #enqueue(task: () => Promise<void>): Promise<void> {
+    const turn = this.#queue.then(task)
+    this.#queue = turn.catch(stayPending)
+    return turn
+  }
+
+  #announce(batch: readonly Operation[]): void {
+    for (const listener of this.#listeners) listener(batch)
+  }
+}
+
+function pendingKey([, collection, key]: Operation): string {
+  return `${collection}\0${key}`
+}
+
+function stayPending(): void {
+  // The writer has said why it cannot write; what waits is tried again with the next write.
+}

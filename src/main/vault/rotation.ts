@@ -1,0 +1,48 @@
+/** Puts a new generation in the place of the current one, so that at every moment a good vault stands there. */
+import type { VaultFolder } from './vault-folder'
+import { hasNoLinks, readFully, removeIfThere, writeNewFile } from './whole-file'
+
+/**
+ * Keeps the current generation as `previous`: a second name first, so that it is never without one.
+ */
+export async function keepPrevious(folder: VaultFolder): Promise<void> {
+  const { files, vault, nextPrevious, previous } = folder
+  await removeIfThere(files, nextPrevious)
+  try {
+    await files.link(vault, nextPrevious)
+  } catch (error) {
+    if (!hasNoLinks(error)) throw error
+    await copyVault(folder)
+  }
+  await files.rename(nextPrevious, previous)
+  // Where both are already names of one file, renaming does nothing at all.
+  await removeIfThere(files, nextPrevious)
+}
+
+/**
+ * Gives a vault that has none its first file.
+ *
+ * @throws when there is one already: it is never replaced.
+ */
+export async function putFirst(folder: VaultFolder): Promise<void> {
+  const { files, vault, creating, path } = folder
+  try {
+    await files.link(creating, vault)
+    await files.remove(creating)
+  } catch (error) {
+    if (!hasNoLinks(error)) throw error
+    if (await files.info(vault)) throw new Error('there is a vault already', { cause: error })
+    await files.rename(creating, vault)
+  }
+  await files.syncFolder(path)
+}
+
+async function copyVault({ files, vault, nextPrevious }: VaultFolder): Promise<void> {
+  const file = await files.open(vault, 'read')
+  try {
+    const { size } = await file.info()
+    await writeNewFile(files, nextPrevious, await readFully(file, size))
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,87 @@
+/** A passkey as the vault's records hold it. */
+import type { Hidden } from '../../shared/passkey'
+import type { Passkey, Rename } from '../webauthn/authenticator/ports'
+import type { Randomness } from './ports'
+import { seal, unseal } from './seal'
+import type { VaultKeys } from './vault-keys'
+
+/** The collections' names in the file. */
+export const PASSKEYS = 'passkeys'
+export const TRASH = 'trash'
+
+export interface StoredPasskey extends Passkey {
+  /** Counts the passkeys of this vault: what is newer is told by it, since clocks jump. */
+  readonly order: number
+  /** The private key, sealed a second time with a key of its own. */
+  readonly sealedKey: Uint8Array
+}
+
+export interface TrashedPasskey {
+  readonly passkey: StoredPasskey
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  /** One sentence for the user. */
+  readonly because: string
+}
+
+/** A passkey's key in its collection. */
+export function recordKey(credentialId: Uint8Array): string {
+  const { buffer, byteOffset, length } = credentialId
+  return Buffer.from(buffer, byteOffset, length).toString('base64url')
+}
+
+/** The passkey alone, for those who have no business with its key. */
+export function toPasskey(stored: StoredPasskey): Passkey {
+  return {
+    credentialId: stored.credentialId,
+    rpId: stored.rpId,
+    rpName: stored.rpName,
+    userHandle: stored.userHandle,
+    userName: stored.userName,
+    userDisplayName: stored.userDisplayName,
+    algorithm: stored.algorithm,
+    discoverable: stored.discoverable,
+    signCount: stored.signCount,
+    backupEligible: stored.backupEligible,
+    backedUp: stored.backedUp,
+    transports: stored.transports,
+    origin: stored.origin,
+    createdAt: stored.createdAt,
+    lastUsedAt: stored.lastUsedAt,
+    hidden: stored.hidden,
+    namesEdited: stored.namesEdited,
+    lastRename: stored.lastRename,
+  }
+}
+
+/** What may change in a passkey that is kept. */
+export type PasskeyFields = Partial<{
+  userName: string
+  userDisplayName: string
+  hidden: Hidden | null
+  lastRename: Rename | null
+  namesEdited: boolean
+  signCount: number | null
+  lastUsedAt: number
+}>
+
+/** @param privateKey PKCS #8, DER. */
+export function sealPrivateKey(
+  keys: VaultKeys,
+  credentialId: Uint8Array,
+  privateKey: Uint8Array,
+  random: Randomness,
+): Uint8Array {
+  return seal(keys.privateKeys, privateKey, about(keys, credentialId), random)
+}
+
+/** @returns PKCS #8, DER. */
+export function openPrivateKey(keys: VaultKeys, stored: StoredPasskey): Uint8Array {
+  const key = unseal(keys.privateKeys, stored.sealedKey, about(keys, stored.credentialId))
+  if (!key) throw new Error('The private key of this passkey is damaged.')
+  return key
+}
+
+function about(keys: VaultKeys, credentialId: Uint8Array): Uint8Array {
+  return Buffer.concat([keys.vaultId, credentialId])
+}

@@ -1,0 +1,100 @@
+/** The vault's folder: what is called what in it, and what is set aside there. */
+import { join } from 'node:path'
+import { codeOf } from './errors'
+import type { Files } from './files'
+import type { VaultClock } from './ports'
+import { readFully, removeIfThere, writeNewFile } from './whole-file'
+
+const VAULT = 'vault.pkv'
+const TEMPORARY = `${VAULT}.tmp`
+const CREATING = `${VAULT}.creating`
+
+export class VaultFolder {
+  readonly files: Files
+  readonly path: string
+  readonly #clock: VaultClock
+
+  constructor(files: Files, path: string, clock: VaultClock) {
+    this.files = files
+    this.path = path
+    this.#clock = clock
+  }
+
+  /** The vault's file. */
+  get vault(): string {
+    return join(this.path, VAULT)
+  }
+
+  /** The generation before the last rewriting. */
+  get previous(): string {
+    return join(this.path, `${VAULT}.1`)
+  }
+
+  /** A generation that is being written. */
+  get next(): string {
+    return join(this.path, `${TEMPORARY}-next`)
+  }
+
+  /** The second name of the current generation, until it becomes `previous`. */
+  get nextPrevious(): string {
+    return join(this.path, `${TEMPORARY}-previous`)
+  }
+
+  /** The very first generation, until its key is in the keychain. */
+  get creating(): string {
+    return join(this.path, CREATING)
+  }
+
+  /** Names of files here that belong to a vault other than the current file: its past, or copies. */
+  async leftovers(): Promise<string[]> {
+    const names = await this.files.list(this.path)
+    return names.filter(
+      (name) =>
+        name.startsWith(`${VAULT}.`) && !name.startsWith(TEMPORARY) && !name.startsWith(CREATING),
+    )
+  }
+
+  /** Removes what a rewriting left behind that never finished. */
+  async removeStray(): Promise<void> {
+    for (const name of await this.files.list(this.path))
+      if (name.startsWith(TEMPORARY)) await removeIfThere(this.files, join(this.path, name))
+  }
+
+  /**
+   * Keeps a copy of the vault's file as it was found. A damaged file that was already copied is not
+   * copied again at each start.
+   *
+   * @returns the copy's path.
+   */
+  async setAside(why: 'torn' | 'corrupt', bytes: Uint8Array): Promise<string> {
+    const same = await this.#findCopy(`${VAULT}.${why}-`, bytes)
+    if (same !== undefined) return same
+    const time = new Date(this.#clock.now()).toISOString().replace(/[:.]/g, '-')
+    for (let attempt = 1; ; attempt++) {
+      const suffix = attempt === 1 ? '' : `-${attempt}`
+      const path = join(this.path, `${VAULT}.${why}-${time}${suffix}`)
+      try {
+        await writeNewFile(this.files, path, bytes)
+        await this.files.syncFolder(this.path)
+        return path
+      } catch (error) {
+        if (codeOf(error) !== 'EEXIST') throw error
+      }
+    }
+  }
+
+  async #findCopy(beginning: string, bytes: Uint8Array): Promise<string | undefined> {
+    for (const name of await this.files.list(this.path)) {
+      const path = join(this.path, name)
+      if (!name.startsWith(beginning)) continue
+      if ((await this.files.info(path))?.size !== bytes.length) continue
+      const file = await this.files.open(path, 'read')
+      try {
+        if (Buffer.compare(await readFully(file, bytes.length), bytes) === 0) return path
+      } finally {
+        await file.close()
+      }
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,49 @@
+/** The keys of an open vault: one master key, and what is derived from it. */
+import { createHmac, hkdfSync } from 'node:crypto'
+
+export const MASTER_KEY_BYTES = 32
+export const VAULT_ID_BYTES = 16
+const KEY_ID_BYTES = 8
+
+/** Names a master key without telling anything about it: 8 bytes. */
+export function keyIdOf(masterKey: Uint8Array): Uint8Array<ArrayBuffer> {
+  const mac = createHmac('sha256', masterKey).update('latchkey key id').digest()
+  return Uint8Array.from(mac.subarray(0, KEY_ID_BYTES))
+}
+
+/**
+ * Subkeys by HKDF-SHA-256, with the vault's id as salt. Each purpose has its own, so that whoever opens
+ * records opens no private key by accident; each generation of the file has its own for the records, so
+ * that frames of an older generation cannot be put back.
+ */
+export class VaultKeys {
+  /** Seals private keys of passkeys. */
+  readonly privateKeys: Uint8Array
+  /** Seals the tokens of grants. */
+  readonly grants: Uint8Array
+  readonly vaultId: Uint8Array
+  readonly #masterKey: Uint8Array
+
+  /** @param masterKey 32 bytes, copied. */
+  constructor(masterKey: Uint8Array, vaultId: Uint8Array) {
+    this.#masterKey = Uint8Array.from(masterKey)
+    this.vaultId = vaultId
+    this.privateKeys = this.#derive('private keys')
+    this.grants = this.#derive('grants')
+  }
+
+  /** Seals the frames of one generation. */
+  records(generation: number): Uint8Array {
+    return this.#derive(`records ${generation}`)
+  }
+
+  /** Overwrites the keys in memory. They open nothing afterwards. */
+  wipe(): void {
+    for (const key of [this.#masterKey, this.privateKeys, this.grants]) key.fill(0)
+  }
+
+  #derive(purpose: string): Uint8Array {
+    const info = `latchkey ${purpose}`
+    return new Uint8Array(hkdfSync('sha256', this.#masterKey, this.vaultId, info, 32))
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Keeps a second Latchkey out of a vault's folder.
+ *
+ * A lock is a file `vault.lock-N` that names the process which holds it. Whoever wants the vault looks for a
+ * living holder, and then makes the file after the last one: of several that do so at once the file system
+ * lets one succeed. The lock of a process that is gone is passed over and then removed; it is never replaced,
+ * because between looking and replacing it might have become another's.
+ */
+import { join } from 'node:path'
+import { encodeBase64Url } from '../../shared/base64url'
+import { codeOf } from './errors'
+import type { Files } from './files'
+import type { Processes, Randomness } from './ports'
+import { hasNoLinks, ignore, readFully, removeIfThere, writeNewFile } from './whole-file'
+
+const PREFIX = 'vault.lock-'
+const DRAFT_PREFIX = 'vault.lock.'
+const LONGEST_LOCK_BYTES = 4096
+
+export interface VaultLock {
+  release(): Promise<void>
+}
+
+export interface LockPorts {
+  readonly files: Files
+  readonly processes: Processes
+  readonly random: Randomness
+}
+
+/**
+ * Takes the lock of a folder.
+ *
+ * @returns undefined when another process holds it.
+ * @throws when the folder cannot be written to.
+ */
+export async function takeVaultLock(
+  folder: string,
+  ports: LockPorts,
+): Promise<VaultLock | undefined> {
+  const { files, random } = ports
+  const before = await readLocks(folder, ports)
+  if (before.some((lock) => lock.alive)) return undefined
+  const number = Math.max(0, ...before.map((lock) => lock.number)) + 1
+  const path = join(folder, `${PREFIX}${number}`)
+  const draft = join(folder, `${DRAFT_PREFIX}${encodeBase64Url(random.bytes(9))}`)
+  if (!(await create(path, draft, ports))) return undefined
+  const others = (await readLocks(folder, ports)).filter((lock) => lock.number !== number)
+  if (others.some((lock) => lock.alive)) {
+    await removeIfThere(files, path)
+    return undefined
+  }
+  for (const lock of others) await removeIfThere(files, join(folder, `${PREFIX}${lock.number}`))
+  for (const name of await files.list(folder))
+    if (name.startsWith(DRAFT_PREFIX)) await removeIfThere(files, join(folder, name))
+  return { release: () => removeIfThere(files, path) }
+}
+
+/** Makes the lock's file appear with its contents at once. */
+async function create(
+  path: string,
+  draft: string,
+  { files, processes }: LockPorts,
+): Promise<boolean> {
+  const holder = { pid: processes.pid, identity: await processes.identify(processes.pid) }
+  const contents = new TextEncoder().encode(JSON.stringify(holder))
+  await writeNewFile(files, draft, contents)
+  try {
+    await files.link(draft, path).catch((error: unknown) => {
+      if (!hasNoLinks(error)) throw error
+      return writeNewFile(files, path, contents)
+    })
+    return true
+  } catch (error) {
+    // Another was faster; perhaps it has cleared our draft away already.
+    if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') return false
+    throw error
+  } finally {
+    await removeIfThere(files, draft).catch(ignore)
+  }
+}
+
+interface FoundLock {
+  readonly number: number
+  readonly alive: boolean
+}
+
+async function readLocks(folder: string, ports: LockPorts): Promise<FoundLock[]> {
+  const names = await ports.files.list(folder)
+  const numbers = names.flatMap((name) => /^vault\.lock-([1-9]\d{0,8})$/.exec(name)?.[1] ?? [])
+  return Promise.all(
+    numbers.map(async (digits) => ({
+      number: Number(digits),
+      alive: await isAlive(join(folder, `${PREFIX}${digits}`), ports),
+    })),
+  )
+}
+
+async function isAlive(path: string, { files, processes }: LockPorts): Promise<boolean> {
+  const holder = parse(await readLock(files, path))
+  if (!holder) return false
+  return (await processes.identify(holder.pid)) === holder.identity
+}
+
+async function readLock(files: Files, path: string): Promise<string> {
+  try {
+    const file = await files.open(path, 'read')
+    try {
+      return new TextDecoder().decode(await readFully(file, LONGEST_LOCK_BYTES))
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    // Its holder has just ended.
+    if (codeOf(error) === 'ENOENT') return ''
+    throw error
+  }
+}
+
+function parse(text: string): { pid: number; identity: string } | undefined {
+  try {
+    const { pid, identity } = JSON.parse(text) as Record<string, unknown>
+    return typeof pid === 'number' && typeof identity === 'string' ? { pid, identity } : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,143 @@
+/** The life of a vault: opened, locked, opened again, closed; and the stores that live in it. */
+import type { VaultState } from '../../shared/app-state'
+import { ActivityEntries } from './activity-entries'
+import { Grants } from './grants'
+import { Listeners } from './listeners'
+import { Passkeys } from './passkeys'
+import type { Randomness, VaultClock } from './ports'
+import { VaultAccess, type OpenContents } from './vault-access'
+
+type OpenState = Extract<VaultState, { state: 'open' }>
+
+/** A vault that was opened, or why it was not. */
+export type Opening =
+  | (OpenContents & Omit<OpenState, 'state'> & { readonly state: 'open' })
+  | Extract<VaultState, { state: 'locked' | 'new' }>
+
+/** Where a vault is kept. */
+export interface VaultSource {
+  /** Never rejects: what goes wrong is a state, and an explanation. */
+  open(): Promise<Opening>
+  /** @throws {WrongPassphraseError} */
+  unlock(passphrase: string): Promise<Opening>
+  /** @throws when it cannot be made. */
+  create(passphrase: string): Promise<Opening>
+  /** Lets another have it. */
+  release(): Promise<void>
+}
+
+export class Vault {
+  readonly passkeys: Passkeys
+  readonly grants: Grants
+  readonly activity: ActivityEntries
+  readonly #source: VaultSource
+  readonly #access = new VaultAccess()
+  readonly #changed = new Listeners()
+  #state: VaultState = { state: 'opening' }
+  #queue: Promise<void> = Promise.resolve()
+
+  /**
+   * @param makeSource is given a function to call with the reason when nothing can be written any more, and
+   *   with null when it can be again.
+   */
+  constructor(
+    makeSource: (onReadOnly: (reason: string | null) => void) => VaultSource,
+    clock: VaultClock,
+    random: Randomness,
+  ) {
+    this.#source = makeSource((readOnly) => {
+      if (this.#state.state === 'open') this.#setState({ ...this.#state, readOnly })
+    })
+    this.passkeys = new Passkeys(this.#access, clock, random)
+    this.grants = new Grants(this.#access, clock, random)
+    this.activity = new ActivityEntries(this.#access)
+  }
+
+  get state(): VaultState {
+    return this.#state
+  }
+
+  /** Calls back after every change of state. Returns the function that stops listening. */
+  onStateChange(listener: () => void): () => void {
+    return this.#changed.add(listener)
+  }
+
+  /** Settles when the vault is open or it is known why not: `state` tells. Never rejects. */
+  open(): Promise<void> {
+    return this.#inTurn(() => this.#open())
+  }
+
+  /** Tries again what did not work: to open a locked vault, or to write to one that could only be read. */
+  retry(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.state === 'open') {
+        if (this.#state.readOnly === null) return
+        this.#setState({ state: 'opening' })
+        await this.#leave()
+      }
+      await this.#open()
+    })
+  }
+
+  /** @throws {WrongPassphraseError} after which nothing has changed. */
+  unlockWithPassphrase(passphrase: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.state !== 'locked' || this.#state.reason !== 'passphrase')
+        throw new Error('The vault does not wait for a passphrase.')
+      this.#enter(await this.#source.unlock(passphrase))
+    })
+  }
+
+  /** @throws when there is a vault, or it cannot be made; then nothing has changed. */
+  createWithPassphrase(passphrase: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.state !== 'new') throw new Error('There is no vault to be made.')
+      if (passphrase === '') throw new Error('The passphrase is empty.')
+      this.#enter(await this.#source.create(passphrase))
+    })
+  }
+
+  /** Writes what waits, forgets the keys and lets another Latchkey have the vault. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.state === 'open') await this.#leave()
+      this.grants.endSessions()
+      this.#state = { state: 'opening' }
+      await this.#source.release()
+    })
+  }
+
+  async #open(): Promise<void> {
+    this.#enter(await this.#source.open())
+  }
+
+  #enter(opening: Opening): void {
+    if (opening.state !== 'open') {
+      this.#setState(opening)
+      return
+    }
+    const { records, keys, sealedBy, readOnly, warning } = opening
+    this.#access.change({ records, keys })
+    this.#setState({ state: 'open', sealedBy, readOnly, warning })
+  }
+
+  async #leave(): Promise<void> {
+    const { records, keys } = this.#access.contents
+    await records.close()
+    this.#access.change(null)
+    keys.wipe()
+  }
+
+  #setState(state: VaultState): void {
+    this.#state = state
+    this.#changed.call()
+  }
+
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const turn = this.#queue.then(task)
+    this.#queue = turn.catch(() => {
+      // Whoever asked for it hears of it.
+    })
+    return turn
+  }
+}

@@ -1,0 +1,74 @@
+/** Reading and writing all of the bytes: one system call may do fewer without calling it an error. */
+import { codeOf } from './errors'
+import type { Files, OpenFile } from './files'
+
+/**
+ * Writes until every byte is written.
+ *
+ * A nearly full disk answers with a short count first and with ENOSPC only when asked again, so a writer
+ * that ignores the count loses the rest in silence.
+ */
+export async function writeFully(
+  file: OpenFile,
+  bytes: Uint8Array,
+  position: number,
+): Promise<void> {
+  let written = 0
+  while (written < bytes.length) {
+    const count = await file.write(bytes.subarray(written), position + written)
+    if (count <= 0) throw new Error('the disk took no more bytes')
+    written += count
+  }
+}
+
+/** The contents of an open file; fewer bytes than `length` when it ends before. */
+export async function readFully(
+  file: OpenFile,
+  length: number,
+  position = 0,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(length)
+  let read = 0
+  while (read < length) {
+    const count = await file.read(bytes.subarray(read), position + read)
+    if (count === 0) break
+    read += count
+  }
+  return bytes.subarray(0, read)
+}
+
+/** Makes a new file with these contents, durable but for its name (see `Files.syncFolder`). */
+export async function writeNewFile(files: Files, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await files.open(path, 'create')
+  try {
+    await writeFully(file, bytes, 0)
+    await file.sync()
+    const { size } = await file.info()
+    if (size !== bytes.length) throw new Error(`${size} of ${bytes.length} bytes were written`)
+  } catch (error) {
+    await file.close().catch(ignore)
+    await removeIfThere(files, path).catch(ignore)
+    throw error
+  }
+  await file.close()
+}
+
+export async function removeIfThere(files: Files, path: string): Promise<void> {
+  try {
+    await files.remove(path)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+  }
+}
+
+/** Whether making a hard link failed because the file system has none. */
+export function hasNoLinks(error: unknown): boolean {
+  return NO_LINKS.has(codeOf(error) ?? '')
+}
+
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'UNKNOWN'])
+
+/** For the failure of a clean-up after a failure: the first one is the one to report. */
+export function ignore(): void {
+  // Nothing can be done about it here.
+}

@@ -1,0 +1,296 @@
+import { mkdir, stat, symlink, unlink } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { encodeBase64Url } from '../../../src/shared/base64url'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { keptHome, openUnchanged, vaultHome, type VaultHome } from '../../support/vault-home'
+
+describe('a vault in a folder', () => {
+  it('is made where there is none, with its key in the keychain', async () => {
+    const home = await vaultHome()
+
+    const vault = await home.openVault()
+
+    expect(vault.state).toEqual({
+      state: 'open',
+      sealedBy: 'keychain',
+      readOnly: null,
+      warning: null,
+    })
+    expect(await home.names()).toEqual(['vault.pkv'])
+    expect(home.keychain.keys()).toHaveLength(1)
+    expect([...home.keychain.items.keys()]).toEqual(home.keychain.keys())
+  })
+
+  it('still has its passkeys after a restart', async () => {
+    const home = await vaultHome()
+    const passkey = keptPasskey({ userHandle: Uint8Array.of(1, 2, 3) })
+    const vault = await home.openVault()
+    await vault.passkeys.add(passkey, PRIVATE_KEY)
+    await vault.close()
+
+    const again = await home.openVault()
+
+    expect(again.passkeys.find(passkey.credentialId)).toEqual(passkey)
+    expect(Buffer.from(again.passkeys.privateKey(passkey.credentialId))).toEqual(
+      Buffer.from(PRIVATE_KEY),
+    )
+  })
+
+  it('shows neither keys nor tokens nor names in its file', async () => {
+    const home = await vaultHome()
+    const vault = await home.openVault()
+    const token = new TextEncoder().encode('a token that nobody may read ...')
+    await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+    await vault.grants.add({
+      id: 'grant-id-grant-id',
+      origin: 'https://example.org',
+      name: 'Example',
+      token,
+      createdAt: home.clock.now(),
+      expiresAt: home.clock.now() + 1000,
+      lastUsedAt: null,
+    })
+    await vault.close()
+
+    const bytes = await home.read()
+
+    const masterKey = [...home.keychain.items.values()][0] ?? ''
+    for (const secret of [
+      PRIVATE_KEY,
+      token,
+      'ada@example.org',
+      'Ada Lovelace',
+      'example.org',
+      masterKey,
+      Buffer.from(masterKey, 'base64url'),
+    ])
+      expect(bytes.includes(Buffer.from(secret))).toBe(false)
+  })
+
+  it('can be read by its owner alone, whatever the umask', async () => {
+    const home = await vaultHome()
+    const before = process.umask(0)
+    try {
+      await home.openVault()
+    } finally {
+      process.umask(before)
+    }
+
+    expect((await stat(home.file)).mode & 0o777).toBe(0o600)
+  })
+
+  it('lives in folders with spaces, Unicode and long names', async () => {
+    const home = await vaultHome(`A b – ключ 🔑 ${'x'.repeat(190)} `)
+
+    const vault = await home.openVault()
+    await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+    await vault.close()
+
+    expect((await home.openVault()).passkeys.list()).toHaveLength(1)
+  })
+
+  it('is made once when two start at once', async () => {
+    const home = await vaultHome()
+    const vaults = [home.vault(), home.vault()]
+
+    await Promise.all(vaults.map((vault) => vault.open()))
+
+    const states = vaults.map(({ state }) =>
+      state.state === 'locked' ? state.reason : state.state,
+    )
+    expect(states.sort()).toEqual(['in-use', 'open'])
+    expect(home.keychain.keys()).toHaveLength(1)
+  })
+
+  it('opens for the second when the first has closed it', async () => {
+    const home = await vaultHome()
+    const first = await home.openVault()
+    const second = home.vault()
+    await second.open()
+    expect(second.state).toMatchObject({ state: 'locked', reason: 'in-use' })
+
+    await first.close()
+    await second.retry()
+
+    expect(second.state.state).toBe('open')
+  })
+
+  it('removes what an unfinished rewriting left', async () => {
+    const home = await keptHome()
+    await home.write(Buffer.from('half a generation'), 'vault.pkv.tmp-next')
+
+    await home.openVault()
+
+    expect(await home.names()).toEqual(['vault.pkv'])
+  })
+})
+
+describe('a vault whose key cannot be had', () => {
+  it.each([
+    ['the keychain is locked', 'locked', 'keychain-locked'],
+    ['no keychain answers', 'missing', 'keychain-missing'],
+    ['the keychain gives back garbled text', 'garbling', 'key-differs'],
+  ] as const)('stays locked and untouched when %s', async (_, mood, reason) => {
+    const home = await keptHome()
+    home.keychain.mood = mood
+
+    const state = await openUnchanged(home)
+
+    expect(state).toMatchObject({ state: 'locked', reason })
+  })
+
+  it('stays locked and untouched when the keychain hangs, and the rest goes on', async () => {
+    const home = await keptHome()
+    home.keychain.mood = 'hanging'
+    const before = await home.contents()
+    const vault = home.vault()
+
+    const opening = vault.open()
+    await untilAsked(home)
+    home.clock.advance(10_000)
+    await opening
+
+    expect(vault.state).toMatchObject({ state: 'locked', reason: 'keychain-locked' })
+    expect(await home.contents()).toEqual(before)
+  })
+
+  it('stays locked and untouched when the keychain is open and has no key', async () => {
+    const home = await keptHome()
+    home.keychain.items.clear()
+
+    expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'key-missing' })
+    expect(home.keychain.items.size).toBe(0)
+  })
+
+  it.each([
+    ['another key', encodeBase64Url(new Uint8Array(32).fill(7))],
+    ['a shorter key', encodeBase64Url(new Uint8Array(31))],
+    ['no base64url', 'not a key!'],
+    ['nothing', ''],
+  ])('stays locked and untouched when its item holds %s', async (_, secret) => {
+    const home = await keptHome()
+    const [account = ''] = home.keychain.keys()
+    home.keychain.items.set(account, secret)
+
+    expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'key-differs' })
+    expect(home.keychain.items.get(account)).toBe(secret)
+  })
+
+  it('finds its key under another name', async () => {
+    const home = await keptHome()
+    const [account = ''] = home.keychain.keys()
+    home.keychain.items.set('vault-key:moved', home.keychain.items.get(account) ?? '')
+    home.keychain.items.delete(account)
+
+    expect((await home.openVault()).passkeys.list()).toHaveLength(1)
+  })
+
+  it('opens without a restart when the keychain comes back', async () => {
+    const home = await keptHome()
+    home.keychain.mood = 'locked'
+    const vault = home.vault()
+    await vault.open()
+    home.keychain.mood = 'open'
+
+    await vault.retry()
+
+    expect(vault.state.state).toBe('open')
+    expect(vault.passkeys.list()).toHaveLength(1)
+  })
+
+  it('is not opened by the key of another vault’s file', async () => {
+    const home = await keptHome()
+    const other = await keptHome()
+    await home.write(await other.read())
+
+    expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'key-missing' })
+  })
+})
+
+describe('a vault’s file that is none', () => {
+  it.each([
+    ['empty', Buffer.alloc(0)],
+    ['all zeros', Buffer.alloc(5000)],
+    ['noise', Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) & 0xff))],
+    ['the beginning of a header', Buffer.from('LATCHKEY\0\x01\0\0')],
+  ])('is left alone when it is %s', async (_, bytes) => {
+    const home = await keptHome()
+    await home.write(bytes)
+
+    expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'unreadable' })
+  })
+
+  it('is left alone when it ends after its header', async () => {
+    const home = await keptHome()
+    await home.write((await home.read()).subarray(0, await headerLength(home)))
+
+    expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'unreadable' })
+  })
+
+  it('is left alone when a newer Latchkey wrote it', async () => {
+    const home = await keptHome()
+    const bytes = await home.read()
+    bytes.writeUInt16BE(2, 8)
+    await home.write(bytes)
+
+    const state = await openUnchanged(home)
+
+    expect(state).toMatchObject({ state: 'locked', reason: 'unreadable' })
+    expect(JSON.stringify(state)).toContain('newer Latchkey')
+  })
+
+  it('is left alone when it is a folder or a link', async () => {
+    for (const make of [
+      (path: string) => mkdir(path),
+      (path: string) => symlink('/dev/zero', path),
+    ]) {
+      const home = await keptHome()
+      await unlink(home.file)
+      await make(home.file)
+      const vault = home.vault()
+
+      await vault.open()
+
+      expect(vault.state).toMatchObject({
+        state: 'locked',
+        reason: 'unreadable',
+        explanation: expect.stringContaining('not a plain file'),
+      })
+    }
+  })
+})
+
+describe('a folder that cannot be written to', () => {
+  it('opens its vault to be read', async () => {
+    const home = await keptHome()
+    home.files.fault = ({ call }) => (call === 'makeFolder' ? { code: 'EROFS' } : undefined)
+    const vault = home.vault()
+
+    await vault.open()
+
+    expect(vault.state).toMatchObject({ state: 'open', readOnly: expect.any(String) })
+    expect(vault.passkeys.list()).toHaveLength(1)
+    await expect(vault.passkeys.add(keptPasskey(), PRIVATE_KEY)).rejects.toMatchObject({
+      name: 'VaultReadOnlyError',
+    })
+  })
+
+  it('gets no vault', async () => {
+    const home = await vaultHome()
+    home.files.fault = ({ call }) => (call === 'makeFolder' ? { code: 'EACCES' } : undefined)
+
+    expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'unreadable' })
+    expect(home.keychain.keys()).toEqual([])
+  })
+})
+
+/** The keychain has been asked for something; a clock that the test moves gets nowhere before. */
+async function untilAsked({ keychain }: VaultHome): Promise<void> {
+  const asked = keychain.calls.length
+  while (keychain.calls.length === asked) await new Promise((resolve) => setImmediate(resolve))
+}
+
+async function headerLength(home: VaultHome): Promise<number> {
+  const bytes = await home.read()
+  return 42 + bytes.readUInt32BE(38) + 8
+}

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest'
+import type { Grant } from '../../../src/main/bridge/ports'
+import type { Grants } from '../../../src/main/vault/grants'
+import { memoryVault } from '../../../src/main/vault/memory-vault'
+import { FakeClock } from '../../support/fake-clock'
+import { memoryHome, random } from '../../support/vault-home'
+
+const HOUR = 60 * 60 * 1000
+
+describe('a grant', () => {
+  it('is found with its token, also after a restart', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const kept = grant({ createdAt: home.clock.now(), expiresAt: home.clock.now() + HOUR })
+    await vault.grants.add(kept)
+    expect(found(vault.grants, kept.id)).toEqual(kept)
+    await vault.close()
+
+    const { grants } = await home.openVault()
+
+    expect(found(grants, kept.id)).toEqual(kept)
+    expect(grants.find('unknown')).toBeUndefined()
+  })
+
+  it('that ends with the app is written nowhere', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    home.files.reset()
+    const session = grant({ expiresAt: null })
+
+    await vault.grants.add(session)
+
+    expect(home.files.calls).toEqual([])
+    expect(found(vault.grants, session.id)).toEqual(session)
+    await vault.close()
+    expect((await home.openVault()).grants.find(session.id)).toBeUndefined()
+  })
+
+  it('that ends with the app outlives a vault that had to be opened again', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const session = grant({ expiresAt: null })
+    await vault.grants.add(session)
+    home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
+    await vault.grants.block('https://b.test', 1).catch(() => {})
+    home.files.reset()
+
+    await vault.retry()
+
+    expect(vault.state).toMatchObject({ readOnly: null })
+    expect(found(vault.grants, session.id)).toEqual(session)
+  })
+
+  it('keeps its token for whoever found it, when it ends', async () => {
+    const { grants } = await testGrants()
+    const session = grant({ expiresAt: null })
+    await grants.add(session)
+    const before = grants.find(session.id)
+
+    await grants.removeByOrigin(session.origin)
+
+    expect(before?.token).toEqual(session.token)
+  })
+
+  it('is not found once it has expired, even when the clock is set back', async () => {
+    const { grants, clock } = await testGrants()
+    const kept = grant({ createdAt: clock.now(), expiresAt: clock.now() + HOUR })
+    await grants.add(kept)
+
+    clock.advance(HOUR)
+    expect(grants.find(kept.id)).toBeUndefined()
+    clock.jump(-HOUR)
+    expect(grants.find(kept.id)).toBeUndefined()
+    expect(grants.list()).toEqual([])
+  })
+
+  it('of the future is not found: a clock was wrong', async () => {
+    const { grants, clock } = await testGrants()
+    const createdAt = clock.now() + HOUR
+    await grants.add(grant({ createdAt, expiresAt: createdAt + HOUR }))
+
+    expect(grants.find('grant')).toBeUndefined()
+  })
+
+  it('that expired while the app was closed is gone from the file', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await vault.grants.add(
+      grant({ createdAt: home.clock.now(), expiresAt: home.clock.now() + HOUR }),
+    )
+    await vault.close()
+    home.clock.advance(2 * HOUR)
+    await (await home.openVault()).close()
+    home.clock.jump(-2 * HOUR)
+
+    expect((await home.openVault()).grants.find('grant')).toBeUndefined()
+  })
+
+  it('notes its last use', async () => {
+    const { grants, clock } = await testGrants()
+    await grants.add(grant({ createdAt: clock.now(), expiresAt: clock.now() + HOUR }))
+    await grants.add(grant({ id: 'session', expiresAt: null }))
+
+    for (const id of ['grant', 'session', 'unknown']) grants.touch(id, 77)
+
+    expect(grants.list().map(({ id, lastUsedAt }) => [id, lastUsedAt])).toEqual([
+      ['session', 77],
+      ['grant', 77],
+    ])
+  })
+
+  it('is listed without its token', async () => {
+    const { grants, clock } = await testGrants()
+    await grants.add(grant({ createdAt: clock.now(), expiresAt: clock.now() + HOUR }))
+    await grants.add(grant({ id: 'session', expiresAt: null }))
+
+    for (const listed of grants.list()) expect(listed).not.toHaveProperty('token')
+  })
+
+  it('ends with all others of its origin', async () => {
+    const { grants, clock } = await testGrants()
+    const expiresAt = clock.now() + HOUR
+    await grants.add(grant({ createdAt: clock.now(), expiresAt }))
+    await grants.add(grant({ id: 'session', expiresAt: null }))
+    await grants.add(grant({ id: 'other', origin: 'https://b.test', expiresAt: null }))
+    let heard = 0
+    grants.onChange(() => heard++)
+
+    await grants.removeByOrigin('https://example.org')
+
+    expect(grants.list().map(({ id }) => id)).toEqual(['other'])
+    expect(heard).toBeGreaterThan(0)
+  })
+
+  it('cannot be read while the vault is locked', async () => {
+    const { grants } = memoryVault(new FakeClock(), random)
+    const locked = { name: 'VaultLockedError' }
+
+    expect(() => grants.find('grant')).toThrow(expect.objectContaining(locked))
+    expect(() => grants.isBlocked('https://b.test')).toThrow(expect.objectContaining(locked))
+    expect(() => grants.touch('grant', 1)).toThrow(expect.objectContaining(locked))
+    await expect(grants.add(grant())).rejects.toMatchObject(locked)
+    await expect(grants.add(grant({ expiresAt: null }))).rejects.toMatchObject(locked)
+  })
+})
+
+describe('a blocked origin', () => {
+  it('stays blocked after a restart, until it is cleared', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await vault.grants.block('https://b.test', 5)
+    await vault.close()
+
+    const { grants } = await home.openVault()
+
+    expect(grants.isBlocked('https://b.test')).toBe(true)
+    expect(grants.isBlocked('https://b.test:8080')).toBe(false)
+    expect(grants.blocked()).toEqual([{ origin: 'https://b.test', at: 5 }])
+    await grants.unblock('https://b.test')
+    expect(grants.isBlocked('https://b.test')).toBe(false)
+  })
+})
+
+function grant(fields: Partial<Grant> = {}): Grant {
+  return {
+    id: 'grant',
+    origin: 'https://example.org',
+    name: 'Example',
+    token: new Uint8Array(32).fill(7),
+    createdAt: 1,
+    expiresAt: Date.UTC(2027, 0, 1),
+    lastUsedAt: null,
+    ...fields,
+  }
+}
+
+/** With its token as plain bytes, to compare. */
+function found(grants: Grants, id: string): Grant | undefined {
+  const grant = grants.find(id)
+  return grant && { ...grant, token: Uint8Array.from(grant.token) }
+}
+
+async function testGrants() {
+  const clock = new FakeClock()
+  const vault = memoryVault(clock, random)
+  await vault.open()
+  return { grants: vault.grants, clock }
+}

@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest'
+import type { Vault } from '../../../src/main/vault/vault'
+import { fullDisk, type FileCall } from '../../support/faulty-files'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { memoryHome, vaultHome, type VaultHome } from '../../support/vault-home'
+
+describe('an append', () => {
+  it('is on the disk before it is acknowledged', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    home.files.reset()
+
+    await add(vault)
+
+    expect(home.files.calls).toEqual(['write', 'syncData'])
+  })
+
+  it('goes on until every byte is written', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    home.files.fault = ({ call }) => (call === 'write' ? { shortWrite: 1 } : undefined)
+
+    await add(vault)
+
+    home.files.reset()
+    expect(await countAfterRestart(home, vault)).toBe(1)
+  })
+
+  it.each<[string, FileCall, string]>([
+    ['the disk is full', 'write', 'ENOSPC'],
+    ['the disk fails to write', 'write', 'EIO'],
+    ['the disk fails to sync', 'syncData', 'EIO'],
+  ])('changes nothing when %s, and the next one works', async (_, failing, code) => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await add(vault)
+    const before = await home.read()
+    home.files.fault = failOnce(failing, code)
+
+    await expect(add(vault)).rejects.toMatchObject({ name: 'VaultReadOnlyError' })
+
+    expect(vault.passkeys.list()).toHaveLength(1)
+    expect(vault.state).toMatchObject({ readOnly: expect.stringContaining('disk') })
+    expect(await home.read()).toEqual(before)
+    await add(vault)
+    expect(vault.state).toMatchObject({ readOnly: null })
+    expect(await countAfterRestart(home, vault)).toBe(2)
+  })
+
+  it('changes nothing when the disk is full in the midst of it, at every byte', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const { length: empty } = await home.read()
+    await add(vault)
+    const before = await home.read()
+
+    for (let room = 0; room < before.length - empty; room += 7) {
+      home.files.fault = fullDisk(room)
+      await expect(add(vault)).rejects.toThrow('The disk is full.')
+      expect(Buffer.compare(await home.read(), before)).toBe(0)
+    }
+
+    home.files.reset()
+    await add(vault)
+    expect(await countAfterRestart(home, vault)).toBe(2)
+  })
+
+  it('is not tried again when an unfinished one could not be taken back', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await add(vault)
+    home.files.fault = ({ call }) =>
+      call === 'write' ? { shortWrite: 0 } : call === 'truncate' ? { code: 'EIO' } : undefined
+    await expect(add(vault)).rejects.toMatchObject({ name: 'VaultReadOnlyError' })
+    home.files.reset()
+
+    await expect(add(vault)).rejects.toMatchObject({ name: 'VaultReadOnlyError' })
+    expect(home.files.calls).toEqual([])
+
+    await vault.retry()
+    await add(vault)
+    expect(vault.state).toMatchObject({ readOnly: null })
+    expect(vault.passkeys.list()).toHaveLength(2)
+  })
+
+  it.each<[string, (home: VaultHome) => Promise<void>]>([
+    ['grew', async (home) => home.write(Buffer.concat([await home.read(), Buffer.from('more')]))],
+    ['was replaced', async (home) => home.write(await home.read())],
+    ['was removed', (home) => home.remove('vault.pkv')],
+  ])('is refused when the file %s under it', async (_, change) => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await add(vault)
+    await change(home)
+    const after = await home.contents()
+
+    await expect(add(vault)).rejects.toThrow('another program')
+
+    expect(await home.contents()).toEqual(after)
+    expect(vault.passkeys.list()).toHaveLength(1)
+  })
+})
+
+describe('a file that is mostly dead', () => {
+  it('is written anew, with all that lives, and the one before is kept', async () => {
+    const home = await vaultHome()
+    const vault = await home.openVault()
+    const passkeys = [keptPasskey(), keptPasskey(), keptPasskey()]
+    for (const passkey of passkeys) await vault.passkeys.add(passkey, PRIVATE_KEY)
+
+    await fill(vault)
+    await add(vault)
+    await vault.close()
+
+    expect(await home.names()).toEqual(['vault.pkv', 'vault.pkv.1'])
+    expect((await home.read()).length).toBeLessThan(400_000)
+    expect((await home.read('vault.pkv.1')).length).toBeGreaterThan(1_000_000)
+    const again = await home.openVault()
+    expect(again.passkeys.list()).toHaveLength(4)
+    expect(again.passkeys.find(passkeys[1]!.credentialId)).toEqual(passkeys[1])
+  })
+
+  it('can be opened from the copy that was kept', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await add(vault)
+    await fill(vault)
+    await vault.close()
+    await home.write(await home.read('vault.pkv.1'))
+
+    expect((await home.openVault()).passkeys.list()).toHaveLength(1)
+  })
+
+  it('loses nothing wherever its rewriting fails, or the app dies', async () => {
+    const calls = await callsOfRewriting()
+
+    for (let failing = 0; failing < calls; failing++) {
+      const home = memoryHome()
+      const vault = await home.openVault()
+      await add(vault)
+      await fill(vault, 'until the last')
+      home.files.reset()
+      home.files.fault = ({ number }) => (number >= 2 + failing ? { code: 'EIO' } : undefined)
+      await fillOnce(vault)
+      await settled()
+      home.files.reset()
+
+      // What stands there at this moment is what a start after a crash would find.
+      const after = memoryHome()
+      for (const name of await home.names()) await after.write(await home.read(name), name)
+      for (const [account, key] of home.keychain.items) after.keychain.items.set(account, key)
+      const restarted = await after.openVault()
+      expect({ failing, kept: restarted.passkeys.list().length }).toEqual({ failing, kept: 1 })
+      expect((await after.names()).filter((name) => name.includes('.tmp'))).toEqual([])
+
+      // And the one that goes on has lost nothing either.
+      await add(vault)
+      expect(await countAfterRestart(home, vault)).toBe(2)
+    }
+  })
+
+  it('is rewritten with links missing from the file system', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await add(vault)
+    home.files.fault = ({ call }) => (call === 'link' ? { code: 'ENOTSUP' } : undefined)
+
+    await fill(vault)
+    await vault.close()
+
+    home.files.reset()
+    expect(await home.names()).toEqual(['vault.pkv', 'vault.pkv.1'])
+    expect((await home.openVault()).passkeys.list()).toHaveLength(1)
+  })
+})
+
+/** Enough changes to one passkey for the file to be written anew. `until the last`: but for one. */
+async function fill(vault: Vault, how: 'whole' | 'until the last' = 'whole'): Promise<void> {
+  // A name of 60 000 letters stands for many small changes.
+  for (let i = 0; i < (how === 'whole' ? 19 : 18); i++) await fillOnce(vault)
+  await settled()
+}
+
+async function fillOnce(vault: Vault): Promise<void> {
+  const [first] = vault.passkeys.list()
+  const name = 'x'.repeat(60_000)
+  await vault.passkeys.rename(first!.credentialId, { userName: name, userDisplayName: '' })
+}
+
+/** How many calls a rewriting makes, besides the write and sync that brought it on. */
+async function callsOfRewriting(): Promise<number> {
+  const home = memoryHome()
+  const vault = await home.openVault()
+  await add(vault)
+  await fill(vault, 'until the last')
+  home.files.reset()
+  await fillOnce(vault)
+  await settled()
+  expect(home.files.calls).toContain('rename')
+  return home.files.calls.length - 2
+}
+
+/** The rewriting that follows a write has come to its end: in memory it takes no longer than this. */
+async function settled(): Promise<void> {
+  for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+function failOnce(failing: FileCall, code: string): VaultHome['files']['fault'] {
+  let failed = false
+  return ({ call }) => {
+    if (failed || call !== failing) return undefined
+    failed = true
+    return { code }
+  }
+}
+
+function add(vault: Vault): Promise<void> {
+  return vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+}
+
+async function countAfterRestart(home: VaultHome, vault: Vault): Promise<number> {
+  await vault.close()
+  return (await home.openVault()).passkeys.list().length
+}

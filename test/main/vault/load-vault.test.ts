@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest'
+import type { VaultState } from '../../../src/shared/app-state'
+import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { memoryHome, type VaultHome } from '../../support/vault-home'
+
+describe('a vault’s file that was cut off', () => {
+  it('has exactly its whole entries, at every length', { timeout: 60_000 }, async () => {
+    const { home, bytes, ends } = await keptHome(2)
+    const [opening = 0] = ends
+
+    for (let length = 0; length < bytes.length; length++) {
+      await home.write(bytes.subarray(0, length))
+      const { state, passkeys } = await open(home)
+      const whole = ends.filter((end) => end <= length).length - 1
+      if (length < opening) expect(state).toMatchObject({ reason: 'unreadable' })
+      else expect({ length, passkeys: passkeys.length }).toEqual({ length, passkeys: whole })
+      await removeCopies(home)
+      if (length >= opening) expect(state).toMatchObject({ readOnly: null, warning: null })
+    }
+  })
+
+  it('is copied before its unfinished end is taken off, and goes on', async () => {
+    const { home, bytes, ends } = await keptHome(2)
+    const cut = bytes.subarray(0, bytes.length - 1)
+    await home.write(cut)
+
+    const vault = await home.openVault()
+
+    const [file, copy = ''] = await home.names()
+    expect([file, copy]).toEqual(['vault.pkv', expect.stringMatching(/^vault\.pkv\.torn-2026-/)])
+    expect(await home.read(copy)).toEqual(cut)
+    expect(await home.read()).toEqual(bytes.subarray(0, ends[1]))
+    await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+    await vault.close()
+    expect((await open(home)).passkeys).toHaveLength(2)
+  })
+
+  it('takes an end of zeros, which a power cut may leave, for an unfinished write', async () => {
+    const { home, bytes } = await keptHome(1)
+    await home.write(Buffer.concat([bytes, Buffer.alloc(700)]))
+
+    const { state, passkeys } = await open(home)
+
+    expect(state).toMatchObject({ state: 'open', readOnly: null })
+    expect(passkeys).toHaveLength(1)
+  })
+
+  it('is read-only when it cannot be copied first', async () => {
+    const { home, bytes } = await keptHome(2)
+    const cut = bytes.subarray(0, bytes.length - 1)
+    await home.write(cut)
+    home.files.fault = ({ path }) => (path.includes('.torn') ? { code: 'ENOSPC' } : undefined)
+
+    const { state } = await open(home)
+
+    expect(state).toMatchObject({ state: 'open', readOnly: 'The disk is full.' })
+    expect(await home.read()).toEqual(cut)
+  })
+})
+
+describe('a vault’s file with one flipped bit', () => {
+  it('is found out at every byte, and never changed', { timeout: 60_000 }, async () => {
+    const { home, bytes, ends, kept } = await keptHome(1)
+    const [opening = 0] = ends
+
+    for (let at = 0; at < bytes.length; at++) {
+      const damaged = Buffer.from(bytes)
+      damaged[at] = (damaged[at] ?? 0) ^ (1 << (at % 8))
+      await home.write(damaged)
+      const { state, passkeys } = await open(home)
+      const safe = at < opening && state.state === 'open'
+      expect({ at, passkeys, found: isFound(state) }).toEqual({
+        at,
+        passkeys: safe ? kept : [],
+        found: true,
+      })
+      expect(Buffer.compare(await home.read(), damaged)).toBe(0)
+      await removeCopies(home)
+    }
+  })
+
+  it('keeps all entries but the damaged one, says so, and takes no more', async () => {
+    const { home, bytes, ends, kept } = await keptHome(5)
+    bytes[(ends[2] ?? 0) + 100]! ^= 1
+    await home.write(bytes)
+    const vault = home.vault()
+
+    await vault.open()
+
+    expect(vault.passkeys.list()).toEqual(kept.filter((_, i) => i !== 2))
+    expect(vault.state).toMatchObject({
+      readOnly: expect.stringContaining('damaged'),
+      warning: expect.stringMatching(
+        /4 passkeys were saved, 1 entry was lost.*vault\.pkv\.corrupt-/,
+      ),
+    })
+    await expect(vault.passkeys.add(keptPasskey(), PRIVATE_KEY)).rejects.toThrow('damaged')
+    expect(await home.read()).toEqual(bytes)
+  })
+
+  it('is copied once, however often it is opened', async () => {
+    const { home, bytes, ends } = await keptHome(3)
+    bytes[(ends[0] ?? 0) + 100]! ^= 1
+    await home.write(bytes)
+
+    await open(home)
+    home.clock.advance(1000)
+    await open(home)
+
+    expect(await home.names()).toHaveLength(2)
+  })
+})
+
+describe('a vault’s file with frames out of place', () => {
+  it.each<[string, (frames: Buffer[]) => Buffer[], number, number]>([
+    ['two are swapped', ([a, b, ...rest]) => [b!, a!, ...rest], 4, 1],
+    ['one is missing', ([a, , ...rest]) => [a!, ...rest], 4, 1],
+    ['one is there twice', ([a, b, ...rest]) => [a!, b!, b!, ...rest], 5, 0],
+    ['the lengths of one are damaged', ([a, b, ...rest]) => [a!, ruined(b!), ...rest], 4, 1],
+  ])('is found out when %s', async (_, change, saved, lost) => {
+    const { home, bytes, ends } = await keptHome(5)
+    const frames = ends.slice(1).map((end, i) => bytes.subarray(ends[i], end))
+    await home.write(Buffer.concat([bytes.subarray(0, ends[0]), ...change(frames)]))
+
+    const { state, passkeys } = await open(home)
+
+    expect(passkeys).toHaveLength(saved)
+    expect(state).toMatchObject({
+      state: 'open',
+      readOnly: expect.stringContaining('damaged'),
+      warning: expect.stringContaining(
+        `${String(lost)} ${lost === 1 ? 'entry was' : 'entries were'}`,
+      ),
+    })
+  })
+
+  it('does not take frames of an older generation', async () => {
+    const { home, bytes, ends } = await keptHome(2)
+    const older = await keptHome(2)
+    const foreign = older.bytes.subarray(older.ends[0], older.ends[1])
+    await home.write(Buffer.concat([bytes.subarray(0, ends[1]), foreign]))
+
+    const { state, passkeys } = await open(home)
+
+    expect(passkeys).toHaveLength(1)
+    expect(isFound(state)).toBe(true)
+  })
+
+  it('misses what a generation began with when its end is gone', async () => {
+    const { home } = await keptHome(1)
+    const vault = await home.openVault()
+    // Grows the file until it is written anew: then all of it is one beginning.
+    const name = 'x'.repeat(60_000)
+    const [passkey] = vault.passkeys.list()
+    for (let i = 0; i < 40; i++)
+      await vault.passkeys.rename(passkey!.credentialId, {
+        userName: `${String(i)}${name}`,
+        userDisplayName: '',
+      })
+    await vault.close()
+    const bytes = await home.read()
+    expect(bytes.readUInt32BE(10)).toBeGreaterThan(1)
+    const opening = 42 + bytes.readUInt32BE(38) + 8
+    const end = opening + 36 + bytes.readUInt32BE(opening)
+    await home.write(bytes.subarray(0, end))
+
+    const { state } = await open(home)
+
+    expect(isFound(state)).toBe(true)
+  })
+})
+
+interface KeptHome {
+  readonly home: VaultHome
+  readonly bytes: Buffer
+  /** Where the opening frame and each of the passkeys' frames end. */
+  readonly ends: number[]
+  readonly kept: readonly Passkey[]
+}
+
+/** A home whose vault, closed, holds so many passkeys, one a frame. */
+async function keptHome(count: number): Promise<KeptHome> {
+  const home = memoryHome()
+  const vault = await home.openVault()
+  const ends = [(await home.read()).length]
+  for (let i = 0; i < count; i++) {
+    await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+    ends.push((await home.read()).length)
+  }
+  const kept = vault.passkeys.list()
+  await vault.close()
+  return { home, bytes: await home.read(), ends, kept }
+}
+
+async function open(home: VaultHome): Promise<{ state: VaultState; passkeys: readonly Passkey[] }> {
+  const vault = home.vault()
+  await vault.open()
+  const passkeys = vault.state.state === 'open' ? vault.passkeys.list() : []
+  const { state } = vault
+  await vault.close()
+  return { state, passkeys }
+}
+
+/** A thousand of them would make the next one slow. */
+async function removeCopies(home: VaultHome): Promise<void> {
+  for (const name of await home.names()) if (name !== 'vault.pkv') await home.remove(name)
+}
+
+function isFound(state: VaultState): boolean {
+  if (state.state === 'open') return state.readOnly !== null && state.warning !== null
+  return state.state === 'locked' && state.reason !== 'in-use'
+}
+
+function ruined(frame: Buffer): Buffer {
+  const copy = Buffer.from(frame)
+  copy[2]! ^= 0x10
+  return copy
+}

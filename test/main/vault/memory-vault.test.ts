@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { memoryVault } from '../../../src/main/vault/memory-vault'
+import { FakeClock } from '../../support/fake-clock'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { random } from '../../support/vault-home'
+
+it('opens at once, and says so', async () => {
+  const vault = memoryVault(new FakeClock(), random)
+  const heard: string[] = []
+  vault.onStateChange(() => heard.push(vault.state.state))
+
+  await vault.open()
+
+  expect(vault.state).toMatchObject({ state: 'open', sealedBy: 'memory' })
+  expect(heard).toEqual(['open'])
+})
+
+it('forgets everything when it is closed', async () => {
+  const vault = memoryVault(new FakeClock(), random)
+  await vault.open()
+  await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+
+  await vault.close()
+
+  expect(() => vault.passkeys.list()).toThrow('locked')
+  await vault.open()
+  expect(vault.passkeys.list()).toEqual([])
+})
+
+it('has no passphrase', async () => {
+  const vault = memoryVault(new FakeClock(), random)
+  await vault.open()
+
+  await expect(vault.unlockWithPassphrase('a')).rejects.toThrow('does not wait')
+  await expect(vault.createWithPassphrase('a')).rejects.toThrow('no vault to be made')
+})

@@ -1,0 +1,299 @@
+import { describe, expect, it } from 'vitest'
+import { memoryVault } from '../../../src/main/vault/memory-vault'
+import type { Passkeys } from '../../../src/main/vault/passkeys'
+import { FakeClock } from '../../support/fake-clock'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { memoryHome, random } from '../../support/vault-home'
+
+const DAY = 24 * 60 * 60 * 1000
+const grace = { userName: 'grace@example.org', userDisplayName: 'Grace' }
+
+describe('passkeys', () => {
+  it('are found by their ids', async () => {
+    const { passkeys } = await testPasskeys()
+    const passkey = keptPasskey()
+
+    await passkeys.add(passkey, PRIVATE_KEY)
+
+    expect(passkeys.find(Uint8Array.from(passkey.credentialId))).toEqual(passkey)
+    expect(passkeys.find(Uint8Array.of(1))).toBeUndefined()
+  })
+
+  it('are listed by relying party, newest first', async () => {
+    const { passkeys } = await testPasskeys()
+    const [first, second, other] = [keptPasskey(), keptPasskey(), keptPasskey({ rpId: 'b.test' })]
+    for (const passkey of [first, second, other]) await passkeys.add(passkey, PRIVATE_KEY)
+
+    expect(passkeys.listByRp('example.org')).toEqual([second, first])
+    expect(passkeys.listByRp('nowhere.test')).toEqual([])
+    expect(passkeys.list()).toHaveLength(3)
+  })
+
+  it('stay in that order when the clock was set back, and after a restart', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const first = keptPasskey({ createdAt: 2000 })
+    const second = keptPasskey({ createdAt: 1000 })
+    for (const passkey of [first, second]) await vault.passkeys.add(passkey, PRIVATE_KEY)
+    await vault.passkeys.rename(first.credentialId, grace)
+    await vault.close()
+
+    const { passkeys } = await home.openVault()
+
+    expect(passkeys.listByRp('example.org').map((p) => p.createdAt)).toEqual([1000, 2000])
+  })
+
+  it('give their private key for a signature, and to nobody who only reads', async () => {
+    const { passkeys } = await testPasskeys()
+    const passkey = keptPasskey()
+    await passkeys.add(passkey, PRIVATE_KEY)
+
+    expect(Buffer.from(passkeys.privateKey(passkey.credentialId))).toEqual(Buffer.from(PRIVATE_KEY))
+    expect(Object.keys(passkeys.find(passkey.credentialId)!).sort()).toEqual(
+      Object.keys(passkey).sort(),
+    )
+  })
+
+  it('are not added twice under one id', async () => {
+    const { passkeys } = await testPasskeys()
+    const passkey = keptPasskey()
+    await passkeys.add(passkey, PRIVATE_KEY)
+
+    await expect(passkeys.add(passkey, PRIVATE_KEY)).rejects.toThrow('already')
+  })
+
+  it('tell who listens of every change', async () => {
+    const { passkeys } = await testPasskeys()
+    const heard: number[] = []
+    const stop = passkeys.onChange(() => heard.push(passkeys.list().length))
+    const passkey = keptPasskey()
+
+    await passkeys.add(passkey, PRIVATE_KEY)
+    await passkeys.trash(passkey.credentialId, 'deleted')
+    stop()
+    await passkeys.restore(passkey.credentialId)
+
+    expect(heard).toEqual([1, 0])
+  })
+
+  it('cannot be read or changed while the vault is locked', async () => {
+    const passkeys = memoryVault(new FakeClock(), random).passkeys
+    const passkey = keptPasskey()
+    const locked = { name: 'VaultLockedError' }
+
+    for (const read of [
+      () => passkeys.find(passkey.credentialId),
+      () => passkeys.listByRp('example.org'),
+      () => passkeys.list(),
+      () => passkeys.privateKey(passkey.credentialId),
+    ])
+      expect(read).toThrow(expect.objectContaining(locked))
+    for (const change of [
+      passkeys.add(passkey, PRIVATE_KEY),
+      passkeys.recordUse(passkey.credentialId, { signCount: null, at: 0 }),
+      passkeys.recordUse(passkey.credentialId, { signCount: 1, at: 0 }),
+      passkeys.rename(passkey.credentialId, grace),
+      passkeys.apply([]),
+    ])
+      await expect(change).rejects.toMatchObject(locked)
+  })
+})
+
+describe('a new discoverable passkey', () => {
+  it('sends the older one of its account to the trash, in the same write', async () => {
+    const home = memoryHome()
+    const { passkeys } = await home.openVault()
+    const older = keptPasskey()
+    const newer = keptPasskey({ userHandle: older.userHandle })
+    await passkeys.add(older, PRIVATE_KEY)
+    home.files.reset()
+
+    await passkeys.add(newer, PRIVATE_KEY)
+
+    expect(passkeys.list()).toEqual([newer])
+    expect(passkeys.listTrash()).toMatchObject([{ because: expect.stringContaining('newer') }])
+    expect(home.files.calls).toEqual(['write', 'syncData'])
+  })
+
+  it('leaves alone those of other accounts, other relying parties, and server-side ones', async () => {
+    const { passkeys } = await testPasskeys()
+    const userHandle = Uint8Array.of(1)
+    await passkeys.add(keptPasskey({ userHandle: Uint8Array.of(2) }), PRIVATE_KEY)
+    await passkeys.add(keptPasskey({ userHandle, rpId: 'b.test' }), PRIVATE_KEY)
+    await passkeys.add(keptPasskey({ userHandle, discoverable: false }), PRIVATE_KEY)
+
+    await passkeys.add(keptPasskey({ userHandle }), PRIVATE_KEY)
+    await passkeys.add(keptPasskey({ userHandle, discoverable: false }), PRIVATE_KEY)
+
+    expect(passkeys.list()).toHaveLength(5)
+  })
+})
+
+describe('the use of a passkey', () => {
+  it('is on the disk when it counts', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const passkey = keptPasskey({ signCount: 1 })
+    await vault.passkeys.add(passkey, PRIVATE_KEY)
+    home.files.reset()
+
+    await vault.passkeys.recordUse(passkey.credentialId, { signCount: 2, at: 1234 })
+
+    expect(home.files.calls).toEqual(['write', 'syncData'])
+    expect(vault.passkeys.find(passkey.credentialId)).toEqual({
+      ...passkey,
+      signCount: 2,
+      lastUsedAt: 1234,
+    })
+  })
+
+  it('is written when convenient without a counter, at the latest when the vault is closed', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const passkey = keptPasskey()
+    await vault.passkeys.add(passkey, PRIVATE_KEY)
+    home.files.reset()
+
+    await vault.passkeys.recordUse(passkey.credentialId, { signCount: null, at: 1234 })
+
+    expect(home.files.calls).toEqual([])
+    expect(vault.passkeys.find(passkey.credentialId)).toMatchObject({ lastUsedAt: 1234 })
+    await vault.close()
+    const again = await home.openVault()
+    expect(again.passkeys.find(passkey.credentialId)).toMatchObject({ lastUsedAt: 1234 })
+  })
+
+  it('is refused for one that is not there', async () => {
+    const { passkeys } = await testPasskeys()
+
+    await expect(passkeys.recordUse(Uint8Array.of(1), { signCount: null, at: 0 })).rejects.toThrow(
+      'no such passkey',
+    )
+  })
+})
+
+describe('what signals decided', () => {
+  it('is written at once, all of it or nothing', async () => {
+    const home = memoryHome()
+    const { passkeys } = await home.openVault()
+    const [one, two] = [keptPasskey(), keptPasskey()]
+    for (const passkey of [one, two]) await passkeys.add(passkey, PRIVATE_KEY)
+    home.files.reset()
+    const before = { userName: one.userName, userDisplayName: one.userDisplayName }
+    const lastRename = { at: 5, origin: 'https://example.org', before, after: grace }
+
+    await passkeys.apply([
+      { passkeyId: one.credentialId, set: { ...grace, lastRename } },
+      { passkeyId: two.credentialId, set: { hidden: { at: 5, because: 'unknown' } } },
+    ])
+
+    expect(home.files.calls).toEqual(['write', 'syncData'])
+    expect(passkeys.find(one.credentialId)).toEqual({ ...one, ...grace, lastRename })
+    expect(passkeys.find(two.credentialId)).toMatchObject({ hidden: { because: 'unknown' } })
+  })
+
+  it('adds up when it changes one passkey twice', async () => {
+    const { passkeys } = await testPasskeys()
+    const passkey = keptPasskey()
+    await passkeys.add(passkey, PRIVATE_KEY)
+
+    await passkeys.apply([
+      { passkeyId: passkey.credentialId, set: grace },
+      { passkeyId: passkey.credentialId, set: { hidden: null } },
+    ])
+
+    expect(passkeys.find(passkey.credentialId)).toMatchObject(grace)
+  })
+
+  it('passes over a passkey that has gone since', async () => {
+    const { passkeys } = await testPasskeys()
+
+    await passkeys.apply([{ passkeyId: Uint8Array.of(1), set: grace }])
+
+    expect(passkeys.list()).toEqual([])
+  })
+})
+
+describe('the user', () => {
+  it('renames a passkey, which is marked as edited', async () => {
+    const { passkeys, passkey } = await onePasskey()
+
+    await passkeys.rename(passkey.credentialId, grace)
+
+    expect(passkeys.find(passkey.credentialId)).toEqual({ ...passkey, ...grace, namesEdited: true })
+  })
+
+  it('hides a passkey and shows it again', async () => {
+    const { passkeys, passkey, clock } = await onePasskey()
+
+    await passkeys.hide(passkey.credentialId, 'not needed')
+    expect(passkeys.find(passkey.credentialId)).toMatchObject({
+      hidden: { at: clock.now(), because: 'not needed' },
+    })
+
+    await passkeys.show(passkey.credentialId)
+    expect(passkeys.find(passkey.credentialId)).toEqual(passkey)
+  })
+
+  it('deletes a passkey and brings it back as it was', async () => {
+    const { passkeys, passkey } = await onePasskey()
+
+    await passkeys.trash(passkey.credentialId, 'deleted')
+    expect(passkeys.find(passkey.credentialId)).toBeUndefined()
+    expect(passkeys.listByRp(passkey.rpId)).toEqual([])
+
+    await passkeys.restore(passkey.credentialId)
+    expect(passkeys.listByRp(passkey.rpId)).toEqual([passkey])
+    expect(passkeys.listTrash()).toEqual([])
+    expect(Buffer.from(passkeys.privateKey(passkey.credentialId))).toEqual(Buffer.from(PRIVATE_KEY))
+  })
+
+  it('does not bring one back over a newer one of its account', async () => {
+    const { passkeys, passkey } = await onePasskey()
+    const newer = keptPasskey({ userHandle: passkey.userHandle })
+    await passkeys.add(newer, PRIVATE_KEY)
+
+    await expect(passkeys.restore(passkey.credentialId)).rejects.toThrow('newer passkey')
+
+    expect(passkeys.list()).toEqual([newer])
+    await passkeys.trash(newer.credentialId, 'deleted')
+    await passkeys.restore(passkey.credentialId)
+    expect(passkeys.list()).toEqual([passkey])
+  })
+})
+
+describe('the trash', () => {
+  it('is emptied of what has been in it for thirty days, when the vault is opened', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const [old, recent] = [keptPasskey(), keptPasskey()]
+    for (const passkey of [old, recent]) await vault.passkeys.add(passkey, PRIVATE_KEY)
+    await vault.passkeys.trash(old.credentialId, 'deleted')
+    home.clock.advance(29 * DAY)
+    await vault.passkeys.trash(recent.credentialId, 'deleted')
+    await vault.close()
+    home.clock.advance(2 * DAY)
+
+    const { passkeys } = await home.openVault()
+
+    await expect(passkeys.restore(old.credentialId)).rejects.toThrow('not in the trash')
+    await passkeys.restore(recent.credentialId)
+    expect(passkeys.list()).toEqual([recent])
+  })
+})
+
+/** An open vault in memory. */
+async function testPasskeys(): Promise<{ passkeys: Passkeys; clock: FakeClock }> {
+  const clock = new FakeClock()
+  const vault = memoryVault(clock, random)
+  await vault.open()
+  return { passkeys: vault.passkeys, clock }
+}
+
+/** The same, with a passkey in it. */
+async function onePasskey() {
+  const { passkeys, clock } = await testPasskeys()
+  const passkey = keptPasskey()
+  await passkeys.add(passkey, PRIVATE_KEY)
+  return { passkeys, passkey, clock }
+}

@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto'
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { diskFiles } from '../../../src/main/vault/files'
+import { takeVaultLock } from '../../../src/main/vault/vault-lock'
+import { random, vaultHome } from '../../support/vault-home'
+
+describe('the lock of a vault', () => {
+  it('keeps a second one out until it is released', async () => {
+    const { folder } = await vaultHome()
+    const first = await takeVaultLock(folder, portsOf(100))
+
+    expect(await takeVaultLock(folder, portsOf(200))).toBeUndefined()
+
+    await first?.release()
+    expect(await takeVaultLock(folder, portsOf(200))).toBeDefined()
+  })
+
+  it('leaves no file behind', async () => {
+    const { folder } = await vaultHome()
+    const lock = await takeVaultLock(folder, portsOf(100))
+
+    await lock?.release()
+
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it('of a process that is gone is passed over, and removed', async () => {
+    const { folder } = await vaultHome()
+    await takeVaultLock(folder, portsOf(100))
+
+    const lock = await takeVaultLock(folder, portsOf(200, { 100: null }))
+
+    expect(lock).toBeDefined()
+    expect(await readdir(folder)).toEqual(['vault.lock-2'])
+  })
+
+  it('of a process whose id was given again is passed over', async () => {
+    const { folder } = await vaultHome()
+    await takeVaultLock(folder, portsOf(100))
+
+    const lock = await takeVaultLock(folder, portsOf(200, { 100: 'began later' }))
+
+    expect(lock).toBeDefined()
+  })
+
+  it.each(['', '{', '{"pid":"1"}', 'null'])('that holds %j is passed over', async (contents) => {
+    const { folder } = await vaultHome()
+    await writeFile(join(folder, 'vault.lock-1'), contents)
+
+    expect(await takeVaultLock(folder, portsOf(200))).toBeDefined()
+  })
+
+  it('goes to one of many who want it at once', async () => {
+    const { folder } = await vaultHome()
+
+    const locks = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => takeVaultLock(folder, portsOf(100 + i))),
+    )
+
+    expect(locks.filter((lock) => lock !== undefined)).toHaveLength(1)
+  })
+
+  it('of a dead process never goes to two, in whatever order they proceed', async () => {
+    for (let round = 0; round < 30; round++) {
+      const { folder } = await vaultHome()
+      await takeVaultLock(folder, portsOf(100))
+      const gone = { 100: null }
+
+      const locks = await Promise.all(
+        Array.from({ length: 4 }, (_, i) => takeVaultLock(folder, slow(portsOf(200 + i, gone)))),
+      )
+
+      expect(locks.filter((lock) => lock !== undefined)).toHaveLength(1)
+    }
+  })
+
+  it('works where the file system has no links', async () => {
+    const { folder } = await vaultHome()
+    const ports = portsOf(100)
+    const link = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }))
+
+    const lock = await takeVaultLock(folder, { ...ports, files: { ...diskFiles, link } })
+
+    expect(lock).toBeDefined()
+    expect(await takeVaultLock(folder, portsOf(200))).toBeUndefined()
+  })
+})
+
+/** Process `pid` among others; all run but those that `identities` says otherwise of. */
+function portsOf(pid: number, identities: Record<number, string | null> = {}) {
+  const identify = async (of: number) =>
+    identities[of] ?? (of in identities ? null : `p${String(of)}`)
+  return { files: diskFiles, processes: { pid, identify }, random }
+}
+
+/** Each step takes its own time, so that those of several mix differently each time. */
+function slow(ports: ReturnType<typeof portsOf>): ReturnType<typeof portsOf> {
+  const later = async () => {
+    for (let i = randomInt(4); i > 0; i--) await new Promise((resolve) => setImmediate(resolve))
+  }
+  return {
+    ...ports,
+    files: {
+      ...diskFiles,
+      list: (folder) => later().then(() => diskFiles.list(folder)),
+      link: (from, to) => later().then(() => diskFiles.link(from, to)),
+      remove: (path) => later().then(() => diskFiles.remove(path)),
+    },
+  }
+}

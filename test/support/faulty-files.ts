@@ -1,0 +1,150 @@
+import type { Files, OpenFile } from '../../src/main/vault/files'
+
+/** A call that changes something; reading is left out, so that numbers of calls stay the same. */
+export type FileCall =
+  | 'create'
+  | 'write'
+  | 'sync'
+  | 'syncData'
+  | 'truncate'
+  | 'rename'
+  | 'link'
+  | 'remove'
+  | 'syncFolder'
+  | 'makeFolder'
+
+export interface MadeCall {
+  readonly call: FileCall
+  /** Among all, from 0. */
+  readonly number: number
+  readonly path: string
+  /** To be written; 0 for every other call. */
+  readonly bytes: number
+}
+
+/** What happens instead: an error with this code, or a write of so many bytes. */
+export type Fault = { readonly code: string } | { readonly shortWrite: number }
+
+/** Other files, with a say in every call that changes something. */
+export class FaultyFiles implements Files {
+  readonly #files: Files
+  /** Every such call, in order. */
+  readonly calls: FileCall[] = []
+  /** Decides on a call; undefined lets it pass. */
+  fault: (call: MadeCall) => Fault | undefined = () => undefined
+
+  constructor(files: Files) {
+    this.#files = files
+  }
+
+  /** From now on the calls are counted from 0 again. */
+  reset(): void {
+    this.calls.length = 0
+    this.fault = () => undefined
+  }
+
+  async open(path: string, how: 'read' | 'read-write' | 'create'): Promise<OpenFile> {
+    if (how === 'create') this.check('create', path)
+    return new FaultyFile(this, path, await this.#files.open(path, how))
+  }
+
+  info(path: string) {
+    return this.#files.info(path)
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    this.check('rename', to)
+    await this.#files.rename(from, to)
+  }
+
+  async link(from: string, to: string): Promise<void> {
+    this.check('link', to)
+    await this.#files.link(from, to)
+  }
+
+  async remove(path: string): Promise<void> {
+    this.check('remove', path)
+    await this.#files.remove(path)
+  }
+
+  list(folder: string): Promise<string[]> {
+    return this.#files.list(folder)
+  }
+
+  async makeFolder(folder: string): Promise<void> {
+    this.check('makeFolder', folder)
+    await this.#files.makeFolder(folder)
+  }
+
+  async syncFolder(folder: string): Promise<void> {
+    this.check('syncFolder', folder)
+    await this.#files.syncFolder(folder)
+  }
+
+  /** @returns how many bytes a write may take. */
+  check(call: FileCall, path: string, bytes = 0): number {
+    const fault = this.fault({ call, number: this.calls.length, path, bytes })
+    this.calls.push(call)
+    if (!fault) return Infinity
+    if ('shortWrite' in fault) return fault.shortWrite
+    throw Object.assign(new Error(`${fault.code}: ${call}`), { code: fault.code })
+  }
+}
+
+class FaultyFile implements OpenFile {
+  readonly #files: FaultyFiles
+  readonly #path: string
+  readonly #file: OpenFile
+
+  constructor(files: FaultyFiles, path: string, file: OpenFile) {
+    this.#files = files
+    this.#path = path
+    this.#file = file
+  }
+
+  read(target: Uint8Array, position: number): Promise<number> {
+    return this.#file.read(target, position)
+  }
+
+  async write(bytes: Uint8Array, position: number): Promise<number> {
+    return this.#file.write(
+      bytes.subarray(0, this.#files.check('write', this.#path, bytes.length)),
+      position,
+    )
+  }
+
+  async sync(): Promise<void> {
+    this.#files.check('sync', this.#path)
+    await this.#file.sync()
+  }
+
+  async syncData(): Promise<void> {
+    this.#files.check('syncData', this.#path)
+    await this.#file.syncData()
+  }
+
+  async truncate(length: number): Promise<void> {
+    this.#files.check('truncate', this.#path)
+    await this.#file.truncate(length)
+  }
+
+  info() {
+    return this.#file.info()
+  }
+
+  close(): Promise<void> {
+    return this.#file.close()
+  }
+}
+
+/** A disk with room for so many bytes: a write takes what there is room for, the next one nothing. */
+export function fullDisk(bytes: number): FaultyFiles['fault'] {
+  let left = bytes
+  return ({ call, bytes: asked }) => {
+    if (call !== 'write') return undefined
+    if (left === 0) return { code: 'ENOSPC' }
+    const shortWrite = Math.min(left, asked)
+    left -= shortWrite
+    return { shortWrite }
+  }
+}

@@ -1,0 +1,63 @@
+import type { Keychain } from '../../src/main/vault/keychain'
+
+export type KeychainMood =
+  | 'open'
+  /** As gnome-keyring: reading answers null as if nothing were there, writing says why not. */
+  | 'locked'
+  /** No session bus. */
+  | 'missing'
+  /** A prompt that nobody answers. */
+  | 'hanging'
+  /** Gives back something other than what it was given. */
+  | 'garbling'
+
+/** A keychain in memory. `mood` says how it behaves from now on. */
+export class MemoryKeychain implements Keychain {
+  mood: KeychainMood = 'open'
+  readonly items = new Map<string, string>()
+  /** Calls that were made, in order. */
+  readonly calls: string[] = []
+
+  get(account: string): Promise<string | null> {
+    return this.#answer('get', null, () => {
+      const secret = this.items.get(account)
+      return secret === undefined ? null : this.#giveBack(secret)
+    })
+  }
+
+  set(account: string, secret: string): Promise<void> {
+    return this.#answer(
+      'set',
+      new Error('Cannot create an item in a locked collection'),
+      () => void this.items.set(account, secret),
+    )
+  }
+
+  delete(account: string): Promise<void> {
+    return this.#answer('delete', undefined, () => void this.items.delete(account))
+  }
+
+  list(): Promise<readonly { readonly account: string; readonly secret: string }[]> {
+    return this.#answer('list', [], () =>
+      Array.from(this.items, ([account, secret]) => ({ account, secret: this.#giveBack(secret) })),
+    )
+  }
+
+  /** The accounts of keys of vaults. */
+  keys(): string[] {
+    return [...this.items.keys()].filter((account) => account.startsWith('vault-key:'))
+  }
+
+  #giveBack(secret: string): string {
+    return this.mood === 'garbling' ? secret.slice(1) : secret
+  }
+
+  async #answer<T>(call: string, whenLocked: T | Error, answer: () => T): Promise<T> {
+    this.calls.push(call)
+    if (this.mood === 'missing') throw new Error('Cannot autolaunch D-Bus without X11 $DISPLAY')
+    if (this.mood === 'hanging') return new Promise<never>(() => {})
+    if (this.mood !== 'locked') return answer()
+    if (whenLocked instanceof Error) throw whenLocked
+    return whenLocked
+  }
+}

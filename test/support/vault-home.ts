@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import { fileVault } from '../../src/main/vault/file-vault'
+import { diskFiles, type Files } from '../../src/main/vault/files'
+import type { Processes } from '../../src/main/vault/ports'
+import { systemProcesses } from '../../src/main/vault/processes'
+import type { Vault } from '../../src/main/vault/vault'
+import { readFully, removeIfThere, writeNewFile } from '../../src/main/vault/whole-file'
+import type { VaultState } from '../../src/shared/app-state'
+import { FakeClock } from './fake-clock'
+import { FaultyFiles } from './faulty-files'
+import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
+import { MemoryFiles } from './memory-files'
+import { MemoryKeychain } from './memory-keychain'
+
+export const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+
+/** Where vaults live in a test: a folder, a keychain and a clock of its own. */
+export class VaultHome {
+  readonly folder: string
+  /** The vault's file. */
+  readonly file: string
+  readonly keychain = new MemoryKeychain()
+  readonly files: FaultyFiles
+  readonly clock = new FakeClock()
+  readonly #files: Files
+  readonly #processes: Processes
+
+  constructor(folder: string, files: Files, processes: Processes) {
+    this.#processes = processes
+    this.folder = folder
+    this.file = join(folder, 'vault.pkv')
+    this.files = new FaultyFiles(files)
+    this.#files = files
+  }
+
+  /** A vault that nobody has opened yet. It is closed after the test. */
+  vault(processes = this.#processes): Vault {
+    const { folder, files, keychain, clock } = this
+    const vault = fileVault({ folder, files, keychain, processes, clock, random })
+    onTestFinished(() => vault.close().catch(() => {}))
+    return vault
+  }
+
+  async openVault(): Promise<Vault> {
+    const vault = this.vault()
+    await vault.open()
+    if (vault.state.state !== 'open') throw new Error(JSON.stringify(vault.state))
+    return vault
+  }
+
+  /** Names of the files in the folder, but for lock files. */
+  async names(): Promise<string[]> {
+    const names = await this.#files.list(this.folder)
+    return names.filter((name) => !name.startsWith('vault.lock')).sort()
+  }
+
+  /** The same files and what is in them, as hexadecimal digits. */
+  async contents(): Promise<Record<string, string>> {
+    const names = await this.names()
+    const entries = names.map(async (name) => [name, (await this.read(name)).toString('hex')])
+    return Object.fromEntries(await Promise.all(entries)) as Record<string, string>
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.#files.remove(join(this.folder, name))
+  }
+
+  async read(name = 'vault.pkv'): Promise<Buffer> {
+    const file = await this.#files.open(join(this.folder, name), 'read')
+    const bytes = await readFully(file, (await file.info()).size)
+    await file.close()
+    return Buffer.from(bytes)
+  }
+
+  async write(bytes: Uint8Array, name = 'vault.pkv'): Promise<void> {
+    await removeIfThere(this.#files, join(this.folder, name))
+    await writeNewFile(this.#files, join(this.folder, name), bytes)
+  }
+}
+
+/** On the disk, in a folder that goes with the test. */
+export async function vaultHome(folderName = 'latchkey-vault-'): Promise<VaultHome> {
+  const folder = await mkdtemp(join(tmpdir(), folderName))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return new VaultHome(folder, diskFiles, systemProcesses)
+}
+
+/** In memory. */
+export function memoryHome(): VaultHome {
+  return new VaultHome('/vault', new MemoryFiles(), { pid: 1, identify: async () => 'runs' })
+}
+
+/** On the disk: a home whose vault, closed, holds one passkey. */
+export async function keptHome(): Promise<VaultHome> {
+  const home = await vaultHome()
+  const vault = await home.openVault()
+  await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+  await vault.close()
+  return home
+}
+
+/** Opens, and holds that this changed nothing: no byte of any file, no key. */
+export async function openUnchanged(home: VaultHome): Promise<VaultState> {
+  const before = { files: await home.contents(), keys: home.keychain.keys() }
+  const vault = home.vault()
+  await vault.open()
+  expect({ files: await home.contents(), keys: home.keychain.keys() }).toEqual(before)
+  return vault.state
+}
