@@ -1,0 +1,199 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { pairingCodeIn } from '../../demo/drive/pairing-code'
+import { removeTemporaryFolders } from '../support/app'
+import { ada, pairAndRegister, setStage, type Stage } from '../support/stage'
+
+let stage: Stage
+afterEach(() => stage.strike())
+afterAll(removeTemporaryFolders)
+
+const lovelace = { userName: 'ada.lovelace@example.org', displayName: 'Ada Lovelace' }
+
+describe('the main path', () => {
+  it('pairs, registers, signs in with the user handle, and shows a signalled name', async () => {
+    stage = await setStage()
+    const { page, window } = stage
+
+    await page.createPasskey(ada)
+    expect(await window.pairingCode()).toBe(await pairingCodeIn(page.page))
+    await window.answer('Allow')
+    await window.answer('Create passkey')
+    expect(await page.outcome()).toMatchObject({ good: true })
+
+    await page.signOut()
+    await page.signIn()
+    await window.answer('Sign in')
+    expect(await page.outcome()).toMatchObject({ good: true })
+    const [account] = (await page.state()).accounts
+    const [signedIn] = await page.calls().then((calls) => calls.filter(isGet))
+    expect(signedIn?.result).toMatchObject({ response: { userHandle: account?.userId } })
+
+    await page.saveNames(lovelace)
+    expect(await page.outcome()).toMatchObject({ good: true })
+    const [id = ''] = await window.passkeyIds()
+    await expect.poll(() => window.rowText(id)).toContain('Ada Lovelace')
+    expect(await window.detailText(id)).toContain('Ada Byron')
+  })
+
+  it('goes by the keyboard alone in the window', async () => {
+    stage = await setStage()
+    const { page, window, app } = stage
+    const { keyboard } = app.window
+
+    await page.createPasskey(ada)
+    await window.dialog().waitFor()
+    const allow = window.dialog().locator('button:enabled:not([aria-disabled=true])', {
+      hasText: 'Allow',
+    })
+    await allow.waitFor()
+    await pressUntilFocused(stage, 'Tab', 'Allow')
+    await keyboard.press('Enter')
+
+    await window.dialog().getByRole('button', { name: 'Create passkey' }).waitFor()
+    await window
+      .dialog()
+      .locator('button:enabled:not([aria-disabled=true])', { hasText: 'Create passkey' })
+      .waitFor()
+    await pressUntilFocused(stage, 'Tab', 'Create passkey')
+    await keyboard.press('Enter')
+    expect(await page.outcome()).toMatchObject({ good: true })
+
+    await pressUntilFocused(stage, 'Tab', 'Ada Byron')
+    await keyboard.press('F2')
+    await app.window.getByLabel('Display name').fill('Countess Ada')
+    await keyboard.press('Enter')
+    const [id = ''] = await window.passkeyIds()
+    await expect.poll(() => window.rowText(id)).toContain('Countess Ada')
+
+    await keyboard.press('Delete')
+    await expect.poll(() => window.passkeyIds()).toEqual([])
+    await keyboard.press('Control+z')
+    await expect.poll(() => window.passkeyIds()).toEqual([id])
+  })
+
+  it('gives a page that was never paired nothing but NotAllowedError, and signals no effect', async () => {
+    stage = await setStage()
+    const { demo, browser, app } = stage
+    const page = await browser.newPage()
+    // At load nobody has touched the page yet, so nothing opens the pairing dialog.
+    await page.addInitScript({
+      content: `addEventListener('load', ${askForEverything.toString()})`,
+    })
+    await page.goto(demo.origin)
+    const answers = page.waitForFunction(() => (window as { answers?: unknown }).answers)
+
+    expect(await answers.then((handle) => handle.jsonValue())).toEqual({
+      create: 'NotAllowedError',
+      get: 'NotAllowedError',
+      signal: 'undefined',
+      malformed: 'TypeError',
+      foreign: 'SecurityError',
+    })
+    expect(await app.window.evaluate(() => window.main.listPasskeys())).toEqual({
+      ok: true,
+      value: [],
+    })
+  })
+
+  it('gives a page that was denied NotAllowedError', async () => {
+    stage = await setStage()
+    const { page, window } = stage
+
+    await page.createPasskey(ada)
+    await window.answer('Deny')
+
+    expect(await page.outcome()).toMatchObject({
+      good: false,
+      text: expect.stringContaining('NotAllowedError'),
+    })
+  })
+
+  it('keeps a passkey whose page had its answer through SIGKILL', async () => {
+    stage = await setStage()
+    const { app, window, browser, demo } = stage
+    await pairAndRegister(stage)
+    const ids = await window.passkeyIds()
+    await app.kill()
+    await browser.close()
+    await demo.close()
+
+    stage = await setStage({ dataFolder: app.dataFolder, keychainService: app.keychainService })
+    await expect.poll(() => stage.window.passkeyIds()).toEqual(ids)
+  })
+
+  it('answers by itself for an origin that was set to, and says so', async () => {
+    stage = await setStage()
+    const { page, window, app } = stage
+    await pairAndRegister(stage)
+    await window.show('Pages')
+    await app.window.getByRole('switch', { name: 'Answer by itself' }).click()
+
+    await page.signOut()
+    await page.signIn()
+
+    expect(await page.outcome()).toMatchObject({ good: true })
+    await window.show('Activity')
+    expect(await window.text()).toMatch(/by itself/i)
+  })
+
+  it('tells the page when the bridge is switched off', async () => {
+    stage = await setStage()
+    const { page, window, app } = stage
+    await pairAndRegister(stage)
+    await page.signOut()
+    await window.show('Pages')
+    const bridge = app.window.getByRole('switch', { name: 'Bridge' })
+
+    await bridge.click()
+    await expect.poll(async () => (await app.state()).bridge.port).toBeNull()
+    await page.signIn()
+    expect(await page.outcome()).toMatchObject({
+      good: false,
+      text: expect.stringContaining('Latchkey'),
+    })
+  })
+})
+
+/** Runs in the page. */
+async function askForEverything(): Promise<void> {
+  const challenge = new Uint8Array(32)
+  const nameOf = (error: unknown) => (error as Error).name
+  const publicKey = {
+    challenge,
+    rp: { name: 'x' },
+    user: { id: new Uint8Array([1]), name: 'x', displayName: 'x' },
+    pubKeyCredParams: [],
+  }
+  const { signalUnknownCredential } = PublicKeyCredential as unknown as {
+    signalUnknownCredential(options: unknown): Promise<unknown>
+  }
+  const signal = (options: unknown) =>
+    signalUnknownCredential.call(PublicKeyCredential, options).then(String, nameOf)
+  const answers = {
+    create: await navigator.credentials.create({ publicKey }).then(String, nameOf),
+    get: await navigator.credentials.get({ publicKey: { challenge } }).then(String, nameOf),
+    signal: await signal({ rpId: 'localhost', credentialId: 'AQID' }),
+    malformed: await signal({ rpId: 'localhost', credentialId: 'A===' }),
+    foreign: await signal({ rpId: 'example.org', credentialId: 'AQID' }),
+  }
+  Object.assign(window, { answers })
+}
+
+function isGet({ call }: { readonly call: string }): boolean {
+  return call === 'navigator.credentials.get'
+}
+
+/** Presses a key until what has the focus carries this name. */
+async function pressUntilFocused({ app }: Stage, key: string, name: string): Promise<void> {
+  const focused = () =>
+    app.window.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null
+      if (element === document.body) return 'nothing'
+      return `${element?.getAttribute('aria-label') ?? ''} ${element?.innerText ?? ''}`
+    })
+  for (let presses = 0; presses < 40; presses++) {
+    if ((await focused()).includes(name)) return
+    await app.window.keyboard.press(key)
+  }
+  throw new Error(`${name} was never reached by ${key}; the focus is on ${await focused()}`)
+}

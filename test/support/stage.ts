@@ -1,0 +1,52 @@
+/** The whole of it: the app, a relying party, and its page in a real Chromium. */
+import type { Browser } from 'playwright-core'
+import { AppWindow } from '../../demo/drive/app-window'
+import { launchChromium } from '../../demo/drive/browser'
+import { DemoPage } from '../../demo/drive/demo-page'
+import { bridgeScriptAt, startDemo } from '../../demo/server'
+import { launchApp, type LaunchOptions, type RunningApp } from './app'
+
+export interface Stage {
+  readonly app: RunningApp
+  readonly window: AppWindow
+  readonly demo: Awaited<ReturnType<typeof startDemo>>
+  readonly browser: Browser
+  readonly page: DemoPage
+  /** Ends what still runs. */
+  strike(): Promise<void>
+}
+
+export async function setStage(options: LaunchOptions = {}): Promise<Stage> {
+  const app = await launchApp(options)
+  const demo = await startDemo({
+    port: 0,
+    bridgeScript: bridgeScriptAt(await app.bridgePort()),
+  })
+  const browser = await launchChromium()
+  const page = new DemoPage(await browser.newPage())
+  await page.open(demo.origin)
+  return {
+    app,
+    window: new AppWindow(app.window),
+    demo,
+    browser,
+    page,
+    strike: async () => {
+      await browser.close()
+      await demo.close()
+      await app.quit()
+    },
+  }
+}
+
+export const ada = { userName: 'ada@example.org', displayName: 'Ada Byron' }
+
+/** Pairs for 30 days, so that another start of the app still knows the page, and makes a passkey. */
+export async function pairAndRegister({ page, window }: Stage, names = ada): Promise<void> {
+  await page.createPasskey(names)
+  await window.choose('30 days')
+  await window.answer('Allow')
+  await window.answer('Create passkey')
+  const outcome = await page.outcome()
+  if (!outcome.good) throw new Error(outcome.text)
+}
