@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { collectLicenses } from './scripts/license-plugin.ts'
 
 /** keytar is native; everything else is bundled, so that the app starts fast and ships little. */
 const external = ['electron', 'keytar']
@@ -13,6 +14,9 @@ const chromium = 'chrome130'
 
 export default defineConfig({
   main: {
+    plugins: [collectLicenses('main')],
+    // cbor-x by the entry without its native half, which brings a loader that searches the disk.
+    resolve: { alias: [{ find: /^cbor-x$/, replacement: 'cbor-x/encode' }] },
     build: {
       target: node,
       externalizeDeps: false,
@@ -20,6 +24,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [collectLicenses('preload')],
     build: {
       target: node,
       externalizeDeps: false,
@@ -34,6 +39,6 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     build: { target: chromium, rollupOptions: { input: 'src/renderer/index.html' } },
-    plugins: [vue()],
+    plugins: [vue(), collectLicenses('renderer')],
   },
 })

@@ -1,14 +1,30 @@
 /** `npm run build`: the app (main, preload, renderer) and the page's script, into out/. */
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as buildApp } from 'electron-vite'
 import { build as buildPage } from 'vite'
+import { iconFile } from './icon-files'
 import { inProject } from './project-paths'
 import { runScript } from './run-script'
 
-/** @throws when the sources do not compile */
+/**
+ * Builds all of it.
+ *
+ * @throws when the sources do not compile
+ */
 export async function build(): Promise<void> {
   await buildApp({ configFile: inProject('electron.vite.config.ts'), logLevel: 'warn' })
   await buildPage({ configFile: inProject('vite.page.config.ts'), logLevel: 'warn' })
+  copyTrayIcon()
+}
+
+/** Electron takes the larger one where pixels are small. */
+function copyTrayIcon(): void {
+  const folder = inProject('out', 'icons')
+  mkdirSync(folder, { recursive: true })
+  copyFileSync(iconFile(24), join(folder, 'tray.png'))
+  copyFileSync(iconFile(48), join(folder, 'tray@2x.png'))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

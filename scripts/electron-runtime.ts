@@ -15,6 +15,8 @@ export interface ElectronRuntime {
   readonly folder: string
   readonly version: string
   readonly source: ElectronSource
+  /** Whether it is another Electron than package.json names: no release is built of it. */
+  readonly isTestRuntime: boolean
   /** Switches that it needs here, to come before the app's folder. */
   readonly switches: readonly string[]
 }
@@ -74,10 +76,11 @@ async function folderFrom(source: ElectronSource): Promise<string> {
 function announced(source: ElectronSource, folder: string): ElectronRuntime {
   const executable = join(folder, executableName())
   if (!existsSync(executable)) throw new Error(`${executable} does not exist`)
-  const version = readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '')
+  const version = versionIn(folder)
   const switches = sandboxSwitches(process.getuid?.(), hasUserNamespaces())
   console.log(`Electron ${version} runs (${describe(source, folder)})`)
-  return { executable, folder, version, source, switches }
+  const isTestRuntime = version !== wantedVersion() || isFallbackComplete(folder)
+  return { executable, folder, version, source, isTestRuntime, switches }
 }
 
 function describe(source: ElectronSource, folder: string): string {
@@ -94,15 +97,20 @@ function describe(source: ElectronSource, folder: string): string {
 /** As Electron's own package decides it. */
 function isInstalled(): boolean {
   try {
-    const wanted = JSON.parse(readFileSync(join(npmPackage, 'package.json'), 'utf8')) as {
-      version: string
-    }
     const dist = join(npmPackage, 'dist')
-    const version = readFileSync(join(dist, 'version'), 'utf8').trim().replace(/^v/, '')
-    return version === wanted.version && existsSync(join(dist, executableName()))
+    return versionIn(dist) === wantedVersion() && existsSync(join(dist, executableName()))
   } catch {
     return false
   }
+}
+
+function wantedVersion(): string {
+  const file = join(npmPackage, 'package.json')
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+function versionIn(folder: string): string {
+  return readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '')
 }
 
 function executableName(): string {

@@ -1,3 +1,5 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- whoever compiles this file needs it
+/// <reference path="./npmcli-config.d.ts" />
 import { pipeline } from 'node:stream/promises'
 import Config from '@npmcli/config'
 import npmSettings from '@npmcli/config/lib/definitions'

@@ -80,6 +80,7 @@ function output(command: string, ...args: string[]): string {
 
 async function apt(...args: string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const status = await run('apt-get', args, { env })
+  const quiet = ['-q', '-o', 'Dpkg::Use-Pty=0'] // no progress bars in a log
+  const status = await run('apt-get', [...quiet, ...args], { env })
   if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed with status ${status}`)
 }

@@ -1,0 +1,91 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- whoever compiles this file needs it
+/// <reference path="./electron-installer-debian.d.ts" />
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { Installer } from 'electron-installer-debian'
+import { ICON_SIZES, iconFile } from './icon-files'
+import { debFileName, debianArchitecture, debianVersion, type PackageName } from './package-names'
+import { inProject } from './project-paths'
+
+/** What the programs inside are linked with or open; the rest comes with these. */
+const DEPENDS = [
+  'libasound2 | libasound2t64',
+  'libatspi2.0-0 | libatspi2.0-0t64',
+  'libgbm1',
+  'libgtk-3-0 | libgtk-3-0t64',
+  'libnotify4',
+  'libnss3',
+  'libsecret-1-0',
+  'xdg-utils',
+]
+
+/** Any program that keeps secrets for the desktop; without one the app asks for a passphrase. */
+const RECOMMENDS = ['gnome-keyring | kwalletmanager | keepassxc']
+
+/** The menus of desktops go no further. */
+const LARGEST_MENU_ICON = 512
+
+export interface DebianPackage extends PackageName {
+  /** The folder that holds the app as it is run. */
+  readonly from: string
+  /** The folder that the package goes into. */
+  readonly to: string
+}
+
+/**
+ * Makes a .deb of the packed app, by dpkg and fakeroot.
+ *
+ * @returns its file
+ * @throws when dpkg does
+ */
+export async function makeDebianPackage(made: DebianPackage): Promise<string> {
+  const file = join(made.to, debFileName(made))
+  rmSync(file, { force: true })
+  const installer = new Installer({
+    src: made.from,
+    dest: made.to,
+    rename: () => file,
+    logger: () => undefined,
+    arch: debianArchitecture(made.arch),
+    options: packageOptions(made),
+  })
+  await installer.generateDefaults()
+  installer.generateOptions()
+  // It would add its own to ours, a whole desktop's file tools among them.
+  Object.assign(installer.options, { depends: DEPENDS, recommends: RECOMMENDS, suggests: [] })
+  await installer.createStagingDir()
+  await installer.createContents()
+  await installer.createPackage()
+  await installer.movePackage()
+  if (!existsSync(file)) throw new Error(`${file} was not made`)
+  return file
+}
+
+function packageOptions({ version, testRuntime }: DebianPackage): Record<string, unknown> {
+  return {
+    name: 'latchkey',
+    productName: 'Latchkey',
+    genericName: 'Passkey Manager',
+    bin: 'latchkey',
+    version: debianVersion(version),
+    section: 'devel',
+    maintainer: 'The Latchkey developers <latchkey@localhost>',
+    description: 'Passkeys for building and testing sign-in',
+    productDescription:
+      'Latchkey keeps passkeys and answers the WebAuthn ceremonies of the pages that were paired ' +
+      'with it. It is a mock: its passkeys are sealed with your login and not with hardware.',
+    categories: ['Development', 'WebDevelopment'],
+    desktopTemplate: inProject('build', 'latchkey.desktop.ejs'),
+    // Packing small takes minutes, which a package for a test is not worth.
+    compression: testRuntime ? 'gzip' : 'xz',
+    icon: {
+      scalable: inProject('build', 'icon.svg'),
+      ...Object.fromEntries(
+        ICON_SIZES.filter((size) => size <= LARGEST_MENU_ICON).map((size) => [
+          `${size}x${size}`,
+          iconFile(size),
+        ]),
+      ),
+    },
+  }
+}

@@ -1,0 +1,13 @@
+/** It brings no types; this is what we use of it. */
+declare module 'electron-installer-debian' {
+  export class Installer {
+    constructor(options: Record<string, unknown>)
+    options: Record<string, unknown>
+    generateDefaults(): Promise<unknown>
+    generateOptions(): unknown
+    createStagingDir(): Promise<unknown>
+    createContents(): Promise<unknown>
+    createPackage(): Promise<unknown>
+    movePackage(): Promise<unknown>
+  }
+}

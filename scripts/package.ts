@@ -1,0 +1,82 @@
+/**
+ * `npm run package`: what a user installs, into dist/. With `-- --release` only of the Electron that
+ * package.json names.
+ */
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build as buildPackage, Platform } from 'electron-builder'
+import { build } from './build'
+import { bundledPackages, licenseDocument, shippedPackage } from './bundled-licenses'
+import { makeDebianPackage } from './debian-package'
+import { findElectron, type ElectronRuntime } from './electron-runtime'
+import { inProject, projectFolder } from './project-paths'
+import { runScript } from './run-script'
+import { ensureSystemPackages } from './system-packages'
+
+/**
+ * Builds, packs and wraps the app.
+ *
+ * @returns the .deb
+ * @throws when a release is wanted and its Electron is not there
+ */
+export async function makePackage({ release = false } = {}): Promise<string> {
+  if (process.platform !== 'linux') {
+    throw new Error('Here run `npm run build`, then `npx electron-builder`.')
+  }
+  await ensureSystemPackages(['package'])
+  const electron = await findElectron({ allowFallback: !release })
+  if (release && electron.isTestRuntime) {
+    throw new Error(`Electron ${electron.version} in ${electron.folder} is not for a release.`)
+  }
+  await build()
+  writeLicenses()
+  const unpacked = await packApp(electron)
+  const file = await makeDebianPackage({
+    from: unpacked,
+    to: inProject('dist'),
+    version: versionOfApp(),
+    arch: process.arch,
+    testRuntime: electron.isTestRuntime,
+  })
+  const megabytes = Math.round(statSync(file).size / 1_000_000)
+  console.log(`${relative(projectFolder, file)} (${megabytes} MB)`)
+  return file
+}
+
+/** @returns the folder that holds the app as it is run */
+async function packApp({ folder, version }: ElectronRuntime): Promise<string> {
+  const unpacked = inProject('dist', 'linux-unpacked')
+  rmSync(unpacked, { recursive: true, force: true })
+  await buildPackage({
+    projectDir: projectFolder,
+    targets: Platform.LINUX.createTarget('dir'),
+    publish: 'never',
+    config: { extends: 'electron-builder.yml', electronDist: folder, electronVersion: version },
+  })
+  // What only the development runtime needs: the mark of its making, the app that loads other apps.
+  for (const file of ['recipe', 'resources/default_app.asar']) {
+    rmSync(join(unpacked, file), { force: true })
+  }
+  return unpacked
+}
+
+/** Where electron-builder.yml looks for it. */
+function writeLicenses(): void {
+  const file = inProject('.cache', 'THIRD-PARTY-LICENSES.txt')
+  mkdirSync(dirname(file), { recursive: true })
+  const keytar = shippedPackage(inProject('node_modules', 'keytar'))
+  writeFileSync(file, licenseDocument([...bundledPackages(), keytar]))
+}
+
+function versionOfApp(): string {
+  const file = inProject('package.json')
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runScript(async () => {
+    await makePackage({ release: process.argv.includes('--release') })
+    return 0
+  })
+}

@@ -1,0 +1,96 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** Runs a program to its end. @returns what it wrote */
+export function output(command: string, ...args: string[]): string {
+  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+}
+
+/** An account of this machine that is nobody's, with a desktop session while a program runs in it. */
+export class OrdinaryUser {
+  readonly name: string
+  readonly uid: number
+
+  /** Makes the account and its home. */
+  constructor(name: string) {
+    this.name = name
+    output('useradd', '--create-home', '--shell', '/bin/sh', name)
+    this.uid = Number(output('id', '-u', name))
+  }
+
+  /** Starts a program in a session of the user's own: a bus and an unlocked keychain. */
+  start(program: string): ChildProcess {
+    const session = `
+      export XDG_RUNTIME_DIR="$HOME/run" && mkdir -m 700 "$XDG_RUNTIME_DIR"
+      printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+      exec ${program}`
+    const command = ['dbus-run-session', '--', 'sh', '-c', session]
+    return spawn(
+      'runuser',
+      ['-u', this.name, '--', 'env', '-i', ...this.#environment(), ...command],
+      {
+        cwd: `/home/${this.name}`,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      },
+    )
+  }
+
+  /** The user's processes whose command line is such a one. */
+  processes(isSuch: (commandLine: string) => boolean): number[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .filter((pid) => this.#owns(pid) && isSuch(commandLine(pid)))
+      .map(Number)
+  }
+
+  /** Removes the account with all that it left. */
+  remove(): void {
+    for (const pid of this.processes(() => true)) {
+      process.kill(pid, 'SIGKILL')
+    }
+    output('userdel', '--remove', this.name)
+  }
+
+  #environment(): string[] {
+    const home = `/home/${this.name}`
+    const display = process.env.DISPLAY ?? ''
+    return [`HOME=${home}`, `USER=${this.name}`, `PATH=/usr/bin:/bin`, `DISPLAY=${display}`]
+  }
+
+  /** By the kernel's word: the files of a sandboxed process in /proc belong to root. */
+  #owns(pid: string): boolean {
+    return processStatus(Number(pid), 'Uid').split('\t').includes(String(this.uid))
+  }
+}
+
+/** Waits until there is an answer, and looks again every tenth of a second. */
+export async function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
+  const deadline = Date.now() + 30_000
+  while (Date.now() < deadline) {
+    const found = look()
+    if (found !== undefined) return found
+    await sleep(100)
+  }
+  throw new Error(`No ${what} after 30 s`)
+}
+
+/** A field of what the kernel tells about a process; empty when it has ended. */
+export function processStatus(pid: number, field: string): string {
+  const line = textOf(`/proc/${pid}/status`)
+    .split('\n')
+    .find((line) => line.startsWith(`${field}:`))
+  return line?.slice(field.length + 1).trim() ?? ''
+}
+
+function commandLine(pid: string): string {
+  return textOf(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim()
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
