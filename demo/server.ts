@@ -28,7 +28,11 @@ export interface Demo {
   close(): Promise<void>
 }
 
-/** Starts the relying party. Rejects with Node's error when it cannot listen (`EADDRINUSE`). */
+/**
+ * Starts the relying party.
+ *
+ * @throws when the port is taken.
+ */
 export async function startDemo({ port, bridgeScript }: DemoOptions): Promise<Demo> {
   const page = await loadPage(bridgeScript)
   const server = createServer()
@@ -50,8 +54,14 @@ export function bridgeScriptAt(port: number): string {
 
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, 'localhost', () => {
-      server.off('error', reject)
+    const fail = (cause: NodeJS.ErrnoException) =>
+      reject(
+        cause.code === 'EADDRINUSE'
+          ? new Error(`port ${port} is taken; does another demo run?`, { cause })
+          : cause,
+      )
+    server.once('error', fail).listen(port, 'localhost', () => {
+      server.off('error', fail)
       resolve()
     })
   })

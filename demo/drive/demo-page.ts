@@ -94,6 +94,11 @@ export class DemoPage {
     })
   }
 
+  /** What the page says of Latchkey's connection. */
+  async connection(): Promise<string> {
+    return this.page.locator('#latchkey').innerText()
+  }
+
   /** The WebAuthn calls of the page, newest first. */
   async calls(): Promise<LoggedCall[]> {
     const entries = this.page.locator('#log > li')

@@ -1,0 +1,249 @@
+/** The acts of the scripted demo: what the user does, and what must then be so. */
+import type { Names } from './accounts'
+import type { App } from './drive/app'
+import type { DemoPage } from './drive/demo-page'
+import { BrokenPromise, expectEqual, expectSoon, expectTextSoon } from './drive/expectation'
+import { pairingCodeIn } from './drive/pairing-code'
+import type { Steps } from './drive/steps'
+
+export interface Stage {
+  readonly steps: Steps
+  readonly page: DemoPage
+  /** The page's. */
+  readonly origin: string
+  readonly app: App
+}
+
+/** A passkey as both sides must know it. */
+export interface MadePasskey {
+  /** base64url. */
+  readonly credentialId: string
+  /** The `user.id` that the relying party gave, base64url. */
+  readonly userId: string
+}
+
+/** The page's first call pairs it with the app, and then goes on to the passkey. */
+export async function pairAndRegister(stage: Stage, names: Names): Promise<MadePasskey> {
+  const { steps, page, origin, app } = stage
+  await steps.step('asks to pair at the first call, with one code on both sides', async () => {
+    await page.createPasskey(names)
+    expectIncludes('the dialog names the page', await app.window.dialogText(), [origin])
+    const code = await app.window.pairingCode()
+    if (!/^\d{6}$/.test(code)) throw new BrokenPromise('a code in the window', 'six digits', code)
+    await expectSoon('the page shows the window’s code', () => pairingCodeIn(page.page), code)
+  })
+  await steps.step('pairs for 30 days', async () => {
+    await app.window.choose('30 days')
+    await app.window.answer('Allow')
+    expectIncludes('the page’s call goes on', await app.window.dialogText(), [names.userName])
+    await expectSoon('the code is gone', () => pairingCodeIn(page.page), '')
+    await expectTextSoon('the page knows', () => page.connection(), ['Connected to Latchkey'])
+  })
+  return steps.step('makes a passkey, approved in the window', () => approveCreation(stage, names))
+}
+
+/** Registers one more account, now without pairing. */
+export async function register(stage: Stage, names: Names): Promise<MadePasskey> {
+  return stage.steps.step('makes a passkey for a second account', async () => {
+    await signOut(stage)
+    await stage.page.createPasskey(names)
+    return approveCreation(stage, names)
+  })
+}
+
+export async function signInWithoutUserName(
+  stage: Stage,
+  passkey: MadePasskey,
+  { displayName }: Names,
+): Promise<void> {
+  await stage.steps.step('signs in without a user name, by the user handle', async () => {
+    await signOut(stage)
+    await stage.page.signIn()
+    await approveSignIn(stage, passkey, displayName)
+  })
+}
+
+export async function signInWithUserName(
+  stage: Stage,
+  passkey: MadePasskey,
+  { userName, displayName }: Names,
+): Promise<void> {
+  await stage.steps.step('signs in with a user name', async () => {
+    await signOut(stage)
+    await stage.page.signInWithUserName(userName)
+    await approveSignIn(stage, passkey, displayName)
+    const { options } = await lastCall(stage, 'navigator.credentials.get')
+    const { allowCredentials } = options as { allowCredentials: { id: string }[] }
+    expectEqual(
+      'the page named the account’s passkeys',
+      allowCredentials.map(({ id }) => id),
+      [passkey.credentialId],
+    )
+  })
+}
+
+/** Changes the names at the relying party; the signal must reach the window. */
+export async function rename(
+  { steps, page, app, origin }: Stage,
+  { credentialId }: MadePasskey,
+  before: Names,
+  after: Names,
+): Promise<void> {
+  const changed = [before.displayName, '→', after.displayName, origin]
+  await steps.step('signals new names, and the window shows them', async () => {
+    await page.saveNames(after)
+    await expectGood(page)
+    const row = () => app.window.rowText(credentialId)
+    await expectTextSoon('the row has the new names, and who changed them', row, [
+      after.userName,
+      ...changed,
+    ])
+  })
+  await steps.step('shows with the passkey what the signal changed', async () => {
+    const detail = () => app.window.detailText(credentialId)
+    await expectTextSoon('the details have old and new, and the page', detail, [
+      ...changed,
+      before.userName,
+      after.userName,
+    ])
+  })
+}
+
+/** Removes the passkey of the account that is signed in; the window must hide it. */
+export async function remove(
+  { steps, page, app }: Stage,
+  { credentialId }: MadePasskey,
+): Promise<void> {
+  await steps.step('signals a removed passkey, and the window hides it', async () => {
+    await page.removePasskey()
+    await expectGood(page)
+    await expectTextSoon('the row is hidden', () => app.window.rowText(credentialId), ['Hidden'])
+  })
+}
+
+/** The other views must tell of what happened. */
+export async function lookAround(stage: Stage, names: Names): Promise<void> {
+  const { steps, app, origin } = stage
+  await steps.step('lists in Activity what happened', async () => {
+    await app.window.show('Activity')
+    const text = () => app.window.text()
+    await expectTextSoon('the record has the page and the new name', text, [
+      origin,
+      names.displayName,
+    ])
+  })
+  await steps.step('keeps the vault’s key in the system’s keychain', async () => {
+    await app.window.show('Settings')
+    await expectTextSoon('it says so', () => app.window.text(), ["in your system's keychain"])
+  })
+  await steps.step('lists the page among the paired ones', async () => {
+    await app.window.show('Pages')
+    await expectTextSoon('the page is connected, for a time', () => app.window.text(), [
+      origin,
+      'Connected now',
+      'Until',
+    ])
+  })
+}
+
+/** Quits the app and starts it again on the same folder and keychain. */
+export async function restart({ steps, app, origin }: Stage): Promise<void> {
+  await app.window.show('Passkeys')
+  const before = await inventory(app)
+  await steps.step('quits and starts again, and all is still there', async () => {
+    await app.quit()
+    await app.start()
+    await expectSoon('the passkeys are as they were', () => inventory(app), before)
+    await app.window.show('Pages')
+    await expectTextSoon('the page is still paired', () => app.window.text(), [origin, 'Until'])
+    await app.window.show('Passkeys')
+  })
+}
+
+/** The page was never reloaded: it connects again by its grant, and no dialog asks to pair. */
+export async function signInAfterRestart(
+  stage: Stage,
+  passkey: MadePasskey,
+  { displayName }: Names,
+  hidden: Names,
+): Promise<void> {
+  await stage.steps.step('signs in again without pairing', async () => {
+    await signOut(stage)
+    await stage.page.signIn()
+    const asked = await stage.app.window.dialogText()
+    if (asked.includes(hidden.displayName))
+      throw new BrokenPromise('a hidden passkey is not offered', displayName, asked)
+    await approveSignIn(stage, passkey, displayName)
+  })
+}
+
+async function approveCreation(
+  { page, app }: Stage,
+  { userName, displayName }: Names,
+): Promise<MadePasskey> {
+  expectIncludes('the dialog names the account', await app.window.dialogText(), [
+    userName,
+    displayName,
+  ])
+  await app.window.answer('Create passkey')
+  await expectGood(page)
+  const { accounts, signedIn } = await page.state()
+  const account = accounts.find(({ userId }) => userId === signedIn)
+  const [made] = account?.passkeys ?? []
+  if (!account || !made) throw new BrokenPromise('a passkey is registered', displayName, accounts)
+  const { credentialId } = made
+  await expectTextSoon('the window lists it', () => app.window.rowText(credentialId), [
+    displayName,
+    userName,
+  ])
+  return { credentialId, userId: account.userId }
+}
+
+async function approveSignIn(
+  stage: Stage,
+  { credentialId, userId }: MadePasskey,
+  displayName: string,
+): Promise<void> {
+  const { page, app } = stage
+  expectIncludes('the dialog names the account', await app.window.dialogText(), [displayName])
+  await app.window.answer('Sign in')
+  await expectGood(page)
+  const { result } = await lastCall(stage, 'navigator.credentials.get')
+  const { id, response } = result as { id: string; response: { userHandle?: string } }
+  expectEqual('the passkey is the registered one', id, credentialId)
+  expectEqual('response.userHandle is the user.id', response.userHandle, userId)
+  expectEqual('the relying party signed its account in', (await page.state()).signedIn, userId)
+  const check = await page.check()
+  expectEqual('the relying party compared the two', check['are they equal'], '✓ yes')
+}
+
+async function signOut({ page }: Stage): Promise<void> {
+  await page.signOut()
+  await expectGood(page)
+}
+
+/** What the list and the details say of every passkey, without the times that pass. */
+async function inventory({ window }: App): Promise<string[]> {
+  const texts: string[] = []
+  for (const id of await window.passkeyIds()) {
+    const text = await window.detailText(id)
+    texts.push(`${id}: ${text.replace(/(just now|\d+ \w+ ago|in \d+ \w+)/g, '…')}`)
+  }
+  return texts.sort()
+}
+
+async function lastCall({ page }: Stage, name: string) {
+  const calls = await page.calls()
+  const call = calls.find((logged) => logged.call === name)
+  if (!call) throw new BrokenPromise('the page’s log has the call', name, calls)
+  return call
+}
+
+async function expectGood(page: DemoPage): Promise<void> {
+  const { good, text } = await page.outcome()
+  if (!good) throw new BrokenPromise('the page reports success', 'a good outcome', text)
+}
+
+function expectIncludes(what: string, text: string, parts: readonly string[]): void {
+  for (const part of parts) if (!text.includes(part)) throw new BrokenPromise(what, part, text)
+}

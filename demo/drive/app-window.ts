@@ -1,0 +1,102 @@
+/** Latchkey's window, by what a user sees of it. */
+import type { Locator, Page } from 'playwright-core'
+
+/** Milliseconds for a dialog to come. */
+const PATIENCE_MS = 15_000
+
+export type ViewName = 'Passkeys' | 'Activity' | 'Pages' | 'Settings'
+
+export class AppWindow {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Waits until the vault is open and pages can reach the bridge; returns the bridge's port. */
+  async ready(): Promise<number> {
+    const bridge = this.page.getByText(/^Bridge on port \d+$/)
+    await bridge.waitFor({ timeout: PATIENCE_MS })
+    return Number(/\d+$/.exec(await bridge.innerText())?.[0])
+  }
+
+  async show(view: ViewName): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: view }).click()
+    await this.page.getByRole('heading', { level: 1, name: view }).waitFor()
+  }
+
+  /** Takes a picture, once what moves has come to rest. */
+  async takePicture(path: string): Promise<void> {
+    await this.page.evaluate(async () => {
+      const ends = document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      await Promise.allSettled(ends.map(({ finished }) => finished))
+    })
+    await this.page.screenshot({ path })
+  }
+
+  /** All that the current view says, in one line. */
+  async text(): Promise<string> {
+    return oneLine(await this.page.getByRole('main').innerText())
+  }
+
+  /** The dialog that asks the user something. */
+  dialog(): Locator {
+    return this.page.getByRole('dialog')
+  }
+
+  async dialogText(): Promise<string> {
+    await this.dialog().waitFor({ timeout: PATIENCE_MS })
+    return oneLine(await this.dialog().innerText())
+  }
+
+  /** The code of the pairing dialog, without its gap. */
+  async pairingCode(): Promise<string> {
+    const [, left = '', right = ''] = /(\d{3})\s?(\d{3})/.exec(await this.dialogText()) ?? []
+    return left + right
+  }
+
+  async choose(radio: string): Promise<void> {
+    await this.dialog().getByRole('radio', { name: radio }).check()
+  }
+
+  /** Presses a button of the dialog as soon as it may be pressed, and waits until that dialog is gone. */
+  async answer(button: string): Promise<void> {
+    const title = await this.dialog().getByRole('heading').innerText()
+    // Another question may follow at once.
+    const dialog = this.page.getByRole('dialog', { name: title, exact: true })
+    const pressed = dialog.getByRole('button', { name: button, exact: true })
+    await dialog.locator('button:enabled:not([aria-disabled=true])', { hasText: button }).waitFor()
+    await pressed.click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
+  /** Credential ids of the passkeys in the list, from the top. */
+  async passkeyIds(): Promise<string[]> {
+    const rows = this.page.locator('[data-passkey-id]')
+    return rows.evaluateAll((items) =>
+      items.map((row) => row.getAttribute('data-passkey-id') ?? ''),
+    )
+  }
+
+  /** What the row of one passkey says; empty while there is none. */
+  async rowText(passkeyId: string): Promise<string> {
+    const row = this.#row(passkeyId)
+    return (await row.count()) === 0 ? '' : oneLine(await row.innerText())
+  }
+
+  /** Opens one passkey, and returns what the pane beside the list says of it. */
+  async detailText(passkeyId: string): Promise<string> {
+    await this.#row(passkeyId).click()
+    return oneLine(await this.page.getByRole('region', { name: 'Passkey' }).innerText())
+  }
+
+  #row(passkeyId: string): Locator {
+    return this.page.locator(`[data-passkey-id="${passkeyId}"]`)
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,80 @@
+/**
+ * `npm run demo`: the main path through Latchkey, with the real app, its real keychain, a real relying
+ * party and a real Chromium. It ends with 1 at the first thing that is not as promised.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Names } from './accounts'
+import * as acts from './acts'
+import { App } from './drive/app'
+import { launchChromium } from './drive/browser'
+import { DemoPage } from './drive/demo-page'
+import { Steps } from './drive/steps'
+import { findElectron } from '../scripts/electron-runtime'
+import { bridgeScriptAt, startDemo } from './server'
+
+/** Pages are paired by origin, and this is the one that users know. */
+const PORT = 47_810
+
+const SCREENSHOTS = fileURLToPath(new URL('screenshots', import.meta.url))
+
+const ada: Names = { userName: 'ada@example.org', displayName: 'Ada Byron' }
+const lovelace: Names = { userName: 'ada.lovelace@example.org', displayName: 'Ada Lovelace' }
+const grace: Names = { userName: 'grace@example.org', displayName: 'Grace Hopper' }
+
+/** What has to be ended in the end, the latest first. */
+type Ending = (() => Promise<unknown>)[]
+
+async function setStage(dataFolder: string, ending: Ending): Promise<acts.Stage> {
+  const app = new App(await findElectron(), dataFolder)
+  const steps = new Steps(async (name) => {
+    if (app.isRunning) await app.window.takePicture(join(SCREENSHOTS, `${name}.png`))
+  })
+  ending.push(() => app.quit())
+  const bridgePort = await steps.step('starts the app, its vault and its bridge', () => app.start())
+
+  return steps.step('opens the relying party’s page in Chromium', async () => {
+    const demo = await startDemo({ port: PORT, bridgeScript: bridgeScriptAt(bridgePort) })
+    ending.push(() => demo.close())
+    const browser = await launchChromium()
+    ending.push(() => browser.close())
+    const page = new DemoPage(await browser.newPage())
+    await page.open(demo.origin)
+    return { steps, app, page, origin: demo.origin }
+  })
+}
+
+async function play(stage: acts.Stage): Promise<void> {
+  const adas = await acts.pairAndRegister(stage, ada)
+  await acts.signInWithoutUserName(stage, adas, ada)
+  await acts.signInWithUserName(stage, adas, ada)
+  await acts.rename(stage, adas, ada, lovelace)
+  const graces = await acts.register(stage, grace)
+  await acts.remove(stage, graces)
+  await acts.lookAround(stage, lovelace)
+  await acts.restart(stage)
+  await acts.signInAfterRestart(stage, adas, lovelace, grace)
+}
+
+async function main(): Promise<void> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'latchkey-demo-'))
+  const ending: Ending = []
+  rmSync(SCREENSHOTS, { recursive: true, force: true })
+  mkdirSync(SCREENSHOTS)
+  try {
+    const stage = await setStage(dataFolder, ending)
+    await play(stage)
+    console.log(`demo: ok, ${stage.steps.done} steps`)
+  } finally {
+    for (const end of ending.reverse()) await end()
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  console.log('demo: failed')
+  process.exitCode = 1
+})
