@@ -82,6 +82,19 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void
 }
 
+/** The two ends of a connection over loopback, as the listener sees them. */
+export interface Connection {
+  readonly peerAddress: string
+  readonly peerPort: number
+  readonly ownPort: number
+}
+
+/** Whose process is at the other end of a connection. */
+export interface PeerOwner {
+  /** A numeric user id; undefined where the system does not say. */
+  uidOf(connection: Connection): Promise<number | undefined>
+}
+
 export interface BridgePorts {
   readonly grants: GrantStore
   readonly pairing: PairingPrompt
@@ -89,6 +102,9 @@ export interface BridgePorts {
   readonly vault: VaultDoor
   readonly clock: Clock
   readonly random: { bytes(length: number): Uint8Array }
+  readonly peers: PeerOwner
+  /** True while a script or the origin itself answers its questions: then no dialog is shown. */
+  answersByItself(origin: string): boolean
   /** The record that the user sees; pages never learn a reason. */
   readonly report: (report: ActivityReport) => void
 }

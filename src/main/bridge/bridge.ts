@@ -1,0 +1,202 @@
+/**
+ * The bridge between pages and the app: one WebSocket a document, on this computer's own addresses alone
+ * (docs/bridge-protocol.md). Everything hostile ends in this folder; it reaches a passkey only through a
+ * ceremony.
+ */
+import type { WebSocket } from 'ws'
+import type { BridgeState } from '../../shared/app-state'
+import { PORTS_TRIED } from '../../shared/bridge-messages'
+import { Dialogs } from './dialogs'
+import { FrontDoor } from './front-door'
+import { GrantCheck } from './grant-check'
+import { hardenedServer } from './http-server'
+import {
+  closeListeners,
+  LOOPBACK_ADDRESSES,
+  openListeners,
+  type Listeners,
+} from './loopback-listeners'
+import { OpenSockets } from './open-sockets'
+import { PageSocket } from './page-socket'
+import { PairingDesk } from './pairing-desk'
+import type { BridgePorts } from './ports'
+import { RefusalLog } from './refusal-log'
+import type { SessionContext } from './session-context'
+import { WaitingSignals } from './waiting-signals'
+
+/** WebSocket's own code for a server that stops. */
+const GOING_AWAY = 1001
+
+const OFF: BridgeState = { enabled: false, port: null, addresses: [], problem: null }
+
+export interface BridgeOptions {
+  /** The app's version; pages learn it. */
+  readonly appVersion: string
+  /** The page's script, as text. */
+  readonly script: string
+  /** Our own user, `process.getuid()`; undefined on systems that have no user ids. */
+  readonly uid: number | undefined
+  /** Other addresses than loopback's two are for tests. */
+  readonly addresses?: readonly string[]
+}
+
+export class Bridge {
+  readonly #options: BridgeOptions
+  readonly #context: SessionContext
+  readonly #sockets = new OpenSockets(() => this.#emit(this.#connectionListeners))
+  readonly #stateListeners = new Set<() => void>()
+  readonly #connectionListeners = new Set<() => void>()
+  #state = OFF
+  #running: { readonly listeners: Listeners; readonly door: FrontDoor } | undefined
+  /** Starts and stops take turns. */
+  #last: Promise<unknown> = Promise.resolve()
+  #vaultWasOpen: boolean
+
+  constructor(options: BridgeOptions, ports: BridgePorts) {
+    const refusals = new RefusalLog(ports.report, ports.clock)
+    const grants = new GrantCheck(ports.grants, ports.clock)
+    this.#options = options
+    this.#context = {
+      ports,
+      appVersion: options.appVersion,
+      grants,
+      pairing: new PairingDesk(ports, refusals),
+      dialogs: new Dialogs(ports, refusals),
+      signals: new WaitingSignals(ports, grants, refusals),
+      refusals,
+      endOrigin: (origin) => this.revoke(origin),
+    }
+    this.#vaultWasOpen = ports.vault.isOpen()
+    ports.vault.onChange(() => this.#vaultChanged())
+  }
+
+  get state(): BridgeState {
+    return this.#state
+  }
+
+  /**
+   * Switches the bridge on; on already, it starts anew.
+   *
+   * @param port the first of five that are tried; 0 for any free one.
+   * @returns the new state. That no port is free is a state too, and not thrown.
+   */
+  start({ port }: { readonly port: number }): Promise<BridgeState> {
+    return this.#inTurn(async () => {
+      await this.#shut()
+      const door = new FrontDoor(
+        {
+          script: this.#options.script,
+          uid: this.#options.uid,
+          sockets: this.#sockets,
+          admit: (origin, socket) => this.#admit(origin, socket),
+        },
+        this.#context.ports,
+        this.#context.refusals,
+      )
+      const addresses = this.#options.addresses ?? LOOPBACK_ADDRESSES
+      const listeners = await openListeners(() => this.#newServer(door), addresses, port)
+      this.#running = listeners && { listeners, door }
+      this.#setState(listeners ? listeningState(listeners) : noPortState(port))
+      return this.#state
+    })
+  }
+
+  /** Switches it off: every page is disconnected, and what it asked ends. */
+  stop(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#shut()
+      this.#setState(OFF)
+    })
+  }
+
+  /** To be called when the grants of an origin were removed, or the origin blocked. */
+  revoke(origin: string): void {
+    for (const socket of this.#sockets.list()) if (socket.origin === origin) socket.session.revoke()
+  }
+
+  /** How many documents of this origin are connected now. */
+  connectedCount(origin: string): number {
+    return this.#sockets.ofOrigin(origin)
+  }
+
+  /** Tells when {@link state} has changed. Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
+    this.#stateListeners.add(listener)
+    return () => this.#stateListeners.delete(listener)
+  }
+
+  /** Tells when a document has connected or gone. Returns the function that stops listening. */
+  onConnectionsChange(listener: () => void): () => void {
+    this.#connectionListeners.add(listener)
+    return () => this.#connectionListeners.delete(listener)
+  }
+
+  #newServer(door: FrontDoor) {
+    const server = hardenedServer((reason) =>
+      this.#context.refusals.note({ kind: 'refusal', origin: null, outcome: 'refused', reason }),
+    )
+    door.serve(server)
+    return server
+  }
+
+  #admit(origin: string, webSocket: WebSocket): void {
+    const socket = new PageSocket(origin, webSocket, this.#context)
+    this.#sockets.add(socket)
+    webSocket.on('close', () => this.#sockets.remove(socket))
+  }
+
+  async #shut(): Promise<void> {
+    const running = this.#running
+    if (!running) return
+    this.#running = undefined
+    running.door.close()
+    const sockets = this.#sockets.list()
+    for (const socket of sockets) {
+      socket.close(GOING_AWAY)
+      socket.session.gone()
+    }
+    await closeListeners(running.listeners)
+    await Promise.all(sockets.map(({ closed }) => closed))
+  }
+
+  #vaultChanged(): void {
+    const open = this.#context.ports.vault.isOpen()
+    if (open === this.#vaultWasOpen) return
+    this.#vaultWasOpen = open
+    if (open) void this.#context.signals.drain()
+    for (const socket of this.#sockets.list()) socket.session.vaultChanged(open)
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work)
+    this.#last = result.catch(() => undefined)
+    return result
+  }
+
+  #setState(state: BridgeState): void {
+    this.#state = state
+    this.#emit(this.#stateListeners)
+  }
+
+  #emit(listeners: ReadonlySet<() => void>): void {
+    for (const listener of listeners) listener()
+  }
+}
+
+function listeningState({ port, open, failed }: Listeners): BridgeState {
+  const problem = failed
+    .map(
+      ({ address, code }) =>
+        `Latchkey cannot listen on ${address} (${code}). Pages reach it on the other address.`,
+    )
+    .join(' ')
+  const addresses = open.map(({ address }) => address)
+  return { enabled: true, port, addresses, problem: problem || null }
+}
+
+function noPortState(port: number): BridgeState {
+  const ports =
+    port === 0 ? 'No port is' : `None of the ports ${port} to ${port + PORTS_TRIED - 1} is`
+  const problem = `${ports} free, so no page can connect. Quit the programs that use them, and switch the bridge off and on.`
+  return { enabled: true, port: null, addresses: [], problem }
+}

@@ -1,0 +1,148 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
+import { MAX_MESSAGE_BYTES } from '../../shared/bridge-messages'
+import { refuseResponse, refuseSocket } from './http-server'
+import { MAX_ORIGIN_LENGTH } from './origin'
+import type { BridgePorts } from './ports'
+import type { RefusalLog } from './refusal-log'
+import {
+  checkScriptRequest,
+  checkUpgrade,
+  type Refusal,
+  type RequestDescription,
+  type Surroundings,
+} from './request-checks'
+
+/** How long a socket that we close may take to say goodbye. */
+const GOODBYE_MS = 1_000
+
+export interface FrontDoorOptions {
+  /** The page's script, as text. */
+  readonly script: string
+  /** Our own user; undefined on systems that have no user ids. */
+  readonly uid: number | undefined
+  readonly sockets: Surroundings['sockets']
+  /** A page came in. */
+  admit(origin: string, socket: WebSocket): void
+}
+
+/** Answers what comes in over HTTP: a WebSocket, the page's script, or a refusal that looks like any other. */
+export class FrontDoor {
+  readonly #options: FrontDoorOptions
+  readonly #ports: BridgePorts
+  readonly #refusals: RefusalLog
+  readonly #webSockets: WebSocketServer
+  #closed = false
+
+  constructor(options: FrontDoorOptions, ports: BridgePorts, refusals: RefusalLog) {
+    this.#options = options
+    this.#ports = ports
+    this.#refusals = refusals
+    // `closeTimeout` is missing in the types.
+    const webSocketOptions: ServerOptions & { closeTimeout: number } = {
+      noServer: true,
+      clientTracking: false,
+      maxPayload: MAX_MESSAGE_BYTES,
+      perMessageDeflate: false,
+      closeTimeout: GOODBYE_MS,
+    }
+    this.#webSockets = new WebSocketServer(webSocketOptions)
+  }
+
+  /** Serves one listener. */
+  serve(server: Server): void {
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
+      this.#answer(request, response).catch(() => refuseResponse(response, 403))
+    }
+    server.on('request', answer)
+    server.on('checkContinue', answer)
+    server.on('checkExpectation', answer)
+    server.on('upgrade', (request, socket, head) => {
+      // Before the check, which takes a while: a broken connection concerns nobody else.
+      socket.on('error', () => undefined)
+      this.#upgrade(request, socket, head).catch(() => refuseSocket(socket, 403))
+    })
+  }
+
+  /** Lets nobody in any more, also not those whose check is under way. */
+  close(): void {
+    this.#closed = true
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const around = this.#around(request)
+    const described = await this.#describe(request)
+    const checked = checkUpgrade(described, around)
+    if (!checked.ok || this.#closed) {
+      if (!checked.ok) this.#note(described, checked)
+      refuseSocket(socket, checked.ok ? 403 : checked.status)
+      return
+    }
+    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
+      this.#options.admit(checked.origin, webSocket),
+    )
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const around = this.#around(request)
+    const described = await this.#describe(request)
+    const checked = checkScriptRequest(described, around)
+    if (checked.ok) this.#sendScript(response)
+    else {
+      this.#note(described, checked)
+      refuseResponse(response, checked.status)
+    }
+  }
+
+  /** Node leaves the body out when the request was a HEAD. */
+  #sendScript(response: ServerResponse): void {
+    response
+      .writeHead(200, {
+        'Content-Type': 'text/javascript; charset=utf-8',
+        'Content-Length': Buffer.byteLength(this.#options.script),
+        'X-Content-Type-Options': 'nosniff',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        'Cache-Control': 'no-cache',
+      })
+      .end(this.#options.script)
+  }
+
+  async #describe(request: IncomingMessage): Promise<RequestDescription> {
+    const { socket, method, url, httpVersion, headersDistinct } = request
+    const { remoteAddress = '', remotePort = 0, localPort = 0 } = socket
+    const peerUid = await this.#ports.peers
+      .uidOf({ peerAddress: remoteAddress, peerPort: remotePort, ownPort: localPort })
+      .catch(() => undefined)
+    return {
+      peerAddress: remoteAddress,
+      peerUid,
+      method,
+      target: url,
+      httpVersion,
+      headers: headersDistinct,
+    }
+  }
+
+  #around({ socket }: IncomingMessage): Surroundings {
+    const { vault, grants } = this.#ports
+    return {
+      port: socket.localPort ?? 0,
+      ownUid: this.#options.uid,
+      // While the vault is locked nobody knows; such a page can do nothing either.
+      isBlocked: (origin) => vault.isOpen() && grants.isBlocked(origin),
+      sockets: this.#options.sockets,
+    }
+  }
+
+  #note({ headers }: RequestDescription, { reason }: Refusal): void {
+    const [origin = null, second] = headers.origin ?? []
+    const shown = second === undefined && (origin?.length ?? 0) <= MAX_ORIGIN_LENGTH
+    this.#refusals.note({
+      kind: 'refusal',
+      origin: shown ? origin : null,
+      outcome: 'refused',
+      reason,
+    })
+  }
+}

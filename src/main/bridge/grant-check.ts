@@ -1,0 +1,48 @@
+import type { Clock, Grant, GrantStore } from './ports'
+
+/** Clocks are corrected by seconds; a grant from further in the future is refused. */
+const TOLERANCE_MS = 60_000
+
+export type CheckedGrant =
+  { readonly ok: true; readonly grant: Grant } | { readonly ok: false; readonly reason: string }
+
+/** Says whether a grant counts, for this origin and at this time. */
+export class GrantCheck {
+  readonly #store: Pick<GrantStore, 'find' | 'isBlocked'>
+  readonly #clock: Pick<Clock, 'now'>
+  /** Expired stays expired, should the system's clock be put back. */
+  readonly #expired = new Set<string>()
+
+  constructor(store: Pick<GrantStore, 'find' | 'isBlocked'>, clock: Pick<Clock, 'now'>) {
+    this.#store = store
+    this.#clock = clock
+  }
+
+  /** Looks the grant up. Not to be asked while the vault is locked. */
+  find(id: string, origin: string): CheckedGrant {
+    const grant = this.#store.find(id)
+    if (!grant) return refuse('the grant is not known: it was revoked, or another Latchkey gave it')
+    if (grant.origin !== origin) return refuse('the grant belongs to another origin')
+    if (this.#store.isBlocked(origin)) return refuse('the user has blocked this origin')
+    const reason = this.timeFault(grant)
+    return reason === undefined ? { ok: true, grant } : refuse(reason)
+  }
+
+  /** Why the grant does not count now; undefined if it does. Needs no vault. */
+  timeFault({ id, createdAt, expiresAt }: Grant): string | undefined {
+    const now = this.#clock.now()
+    if (now < createdAt - TOLERANCE_MS)
+      return 'the grant is not valid yet: has the clock been put back?'
+    if (expiresAt !== null && now >= expiresAt) this.expire(id)
+    return this.#expired.has(id) ? 'the grant has expired' : undefined
+  }
+
+  /** Notes that the grant's time is over. */
+  expire(id: string): void {
+    this.#expired.add(id)
+  }
+}
+
+function refuse(reason: string): CheckedGrant {
+  return { ok: false, reason }
+}

@@ -1,0 +1,46 @@
+import {
+  PROTOCOL_VERSION,
+  type BridgeMessage,
+  type PageMessage,
+} from '../../shared/bridge-messages'
+import { encodeBase64Url } from '../../shared/base64url'
+import type { PageState } from './page-state'
+import { bridgeProof } from './proof'
+import type { SessionContext } from './session-context'
+
+const NONCE_BYTES = 16
+
+export type HelloMessage = Extract<PageMessage, { readonly t: 'hello' }>
+
+export interface Greeting {
+  readonly state: PageState
+  readonly welcome: BridgeMessage
+  /** Why the grant that the page brought does not count; null if it does, or if there was none. */
+  readonly reason: string | null
+}
+
+/** How the bridge answers `hello`. A grant that does not count looks like none. */
+export function greet(
+  { cnonce, grant }: HelloMessage,
+  origin: string,
+  { ports, grants, appVersion }: Pick<SessionContext, 'ports' | 'grants' | 'appVersion'>,
+): Greeting {
+  const snonce = encodeBase64Url(ports.random.bytes(NONCE_BYTES))
+  const welcome = { t: 'welcome', v: PROTOCOL_VERSION, app: appVersion, snonce } as const
+  if (!ports.vault.isOpen())
+    return { state: { is: 'locked' }, welcome: { ...welcome, state: 'locked' }, reason: null }
+  const found = grant === undefined ? null : grants.find(grant, origin)
+  if (!found?.ok)
+    return {
+      state: { is: 'unpaired' },
+      welcome: { ...welcome, state: 'unpaired' },
+      reason: found?.reason ?? null,
+    }
+  const nonces = { page: cnonce, bridge: snonce }
+  const proof = bridgeProof(found.grant.token, origin, nonces)
+  return {
+    state: { is: 'challenge', grant: found.grant, nonces },
+    welcome: { ...welcome, state: 'challenge', proof },
+    reason: null,
+  }
+}

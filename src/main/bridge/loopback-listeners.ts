@@ -1,0 +1,80 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { PORTS_TRIED } from '../../shared/bridge-messages'
+
+/** Never a wildcard: only programs of this computer can connect. */
+export const LOOPBACK_ADDRESSES: readonly string[] = ['127.0.0.1', '::1']
+
+const HIGHEST_PORT = 65_535
+
+export interface Listeners {
+  readonly port: number
+  readonly open: readonly { readonly address: string; readonly server: Server }[]
+  /** Addresses that this computer would not let us listen on, with the system's error code. */
+  readonly failed: readonly { readonly address: string; readonly code: string }[]
+}
+
+/**
+ * Listens on the same port of all addresses: the wanted one, else one of the next four. 0 is any free port.
+ *
+ * @returns undefined when no port was free on all of them, or no address works at all.
+ */
+export async function openListeners(
+  newServer: () => Server,
+  addresses: readonly string[],
+  port: number,
+): Promise<Listeners | undefined> {
+  for (let tried = 0; tried < PORTS_TRIED; tried++) {
+    const wanted = port === 0 ? 0 : port + tried
+    if (wanted > HIGHEST_PORT) return undefined
+    const listeners = await openOn(wanted, newServer, addresses)
+    const taken = listeners.failed.some(({ code }) => code === 'EADDRINUSE' || code === 'EACCES')
+    if (listeners.open.length > 0 && !taken) return listeners
+    await closeListeners(listeners)
+  }
+  return undefined
+}
+
+export async function closeListeners({ open }: Listeners): Promise<void> {
+  await Promise.all(
+    open.map(({ server }) => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      return closed
+    }),
+  )
+}
+
+async function openOn(
+  wanted: number,
+  newServer: () => Server,
+  addresses: readonly string[],
+): Promise<Listeners> {
+  const open: { address: string; server: Server }[] = []
+  const failed: { address: string; code: string }[] = []
+  let port = wanted
+  for (const address of addresses) {
+    const server = newServer()
+    const code = await listen(server, address, port)
+    if (code !== undefined) failed.push({ address, code })
+    else {
+      open.push({ address, server })
+      port = (server.address() as AddressInfo).port
+    }
+  }
+  return { port, open, failed }
+}
+
+/** Resolves with the error's code, or with undefined when it listens. */
+function listen(server: Server, host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const fail = (error: NodeJS.ErrnoException) => resolve(error.code ?? error.name)
+    server.once('error', fail)
+    server.listen({ host, port, exclusive: true }, () => {
+      server.off('error', fail)
+      // Later errors concern single connections; those are refused or dropped one by one.
+      server.on('error', () => undefined)
+      resolve(undefined)
+    })
+  })
+}

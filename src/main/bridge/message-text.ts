@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import { closeCodes, pageMessageSchema, type PageMessage } from '../../shared/bridge-messages'
+
+/** The message itself is level 1. */
+const MAX_DEPTH = 12
+/** UTF-16 code units of one string, keys included. */
+const MAX_STRING = 65_536
+/** No honest message has them, and some code trips over them. */
+const TRAPS = ['__proto__', 'constructor', 'prototype']
+
+export type ReadMessage =
+  | { readonly ok: true; readonly message: PageMessage }
+  | { readonly ok: false; readonly code: number; readonly reason: string }
+
+/** Reads one message of a page. Only the shape is checked here; whether it comes in turn is the session's. */
+export function readMessage(text: string): ReadMessage {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { ok: false, code: closeCodes.notJson, reason: 'a message is not JSON' }
+  }
+  const fault = shapeFault(value, 1)
+  if (fault !== undefined) return { ok: false, code: closeCodes.protocol, reason: fault }
+  const parsed = v.safeParse(pageMessageSchema, value)
+  return parsed.success
+    ? { ok: true, message: parsed.output }
+    : {
+        ok: false,
+        code: closeCodes.protocol,
+        reason: `a message is not as the protocol has it${place(parsed.issues[0])}`,
+      }
+}
+
+/** Names the place only, and only a name that looks like one: what stands there may be a secret. */
+function place(issue: v.InferIssue<typeof pageMessageSchema>): string {
+  const path = v.getDotPath(issue) ?? ''
+  return /^[a-zA-Z.]{1,24}$/.test(path) ? `: see "${path}"` : ''
+}
+
+function shapeFault(value: unknown, depth: number): string | undefined {
+  if (typeof value === 'string')
+    return value.length > MAX_STRING ? 'a message holds a string that is too long' : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  if (depth > MAX_DEPTH) return 'a message is nested too deeply'
+  for (const [key, member] of Object.entries(value)) {
+    if (TRAPS.includes(key)) return 'a message has a forbidden key'
+    const fault = shapeFault(key, depth) ?? shapeFault(member, depth + 1)
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}

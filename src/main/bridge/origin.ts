@@ -1,0 +1,38 @@
+import { domainToUnicode } from 'node:url'
+
+/** Longer ones are refused: a host name has at most 253 characters. */
+export const MAX_ORIGIN_LENGTH = 300
+
+/**
+ * Why a page of this origin may not use the bridge, or undefined if it may. Pages need a secure context for
+ * WebAuthn: https, or http on this very computer.
+ */
+export function originFault(origin: string): string | undefined {
+  if (origin.length > MAX_ORIGIN_LENGTH)
+    return `the Origin is longer than ${MAX_ORIGIN_LENGTH} characters`
+  if (origin === 'null')
+    return 'the Origin is opaque (null), as in a sandboxed frame, a data: URL or a file'
+  if (!isCanonicalOrigin(origin)) return 'the Origin is not written as browsers write one'
+  const { protocol, hostname } = new URL(origin)
+  if (protocol === 'https:') return undefined
+  if (protocol !== 'http:') return 'the Origin is neither http nor https'
+  return isLoopbackName(hostname)
+    ? undefined
+    : 'the Origin is http on another host than localhost, so no secure context'
+}
+
+/** Exactly the serialisation of a tuple origin: no path, no user, lower case, no default port. */
+export function isCanonicalOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text
+}
+
+/** The origin's host as people read it: Unicode where the origin has Punycode. */
+export function displayHost(origin: string): string {
+  const { hostname } = new URL(origin)
+  // Empty for Punycode that stands for nothing.
+  return domainToUnicode(hostname) || hostname
+}
+
+function isLoopbackName(hostname: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost')
+}

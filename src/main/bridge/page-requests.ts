@@ -1,0 +1,182 @@
+import type { ActivityReport } from '../../shared/activity'
+import { encodeBase64Url } from '../../shared/base64url'
+import type { BridgeMessage, PageMessage } from '../../shared/bridge-messages'
+import type { CredentialJson } from '../../shared/webauthn-json'
+import type { Requester } from '../webauthn/client/ports'
+import { WebAuthnError } from '../webauthn/errors'
+import { OpenRequests, type OpenRequest } from './open-requests'
+import { errorMessage, lockedMessage } from './page-errors'
+import type { Standing } from './page-state'
+import type { Paired } from './pairing-desk'
+import type { Grant } from './ports'
+import type { PageLine, SessionContext } from './session-context'
+
+type MessageOf<T extends PageMessage['t']> = Extract<PageMessage, { readonly t: T }>
+
+export type CeremonyMessage = MessageOf<'create' | 'get'>
+export type SignalMessage = MessageOf<'signal'>
+export type PairMessage = MessageOf<'pair'>
+
+/** Carries out what one page asks. Each request is answered once, or not at all when the page is gone. */
+export class PageRequests {
+  readonly #context: SessionContext
+  readonly #line: PageLine
+  readonly #open = new OpenRequests()
+
+  constructor(context: SessionContext, line: PageLine) {
+    this.#context = context
+    this.#line = line
+  }
+
+  isOpen(id: number): boolean {
+    return this.#open.has(id)
+  }
+
+  abort(id: number): void {
+    this.#open.abort(id)
+  }
+
+  abortAll(reason: string): void {
+    this.#open.abortAll(reason)
+  }
+
+  /** The vault was locked: whatever needs it ends. Signals are checked without it. */
+  failForLock(): void {
+    const reason = new WebAuthnError('NotAllowedError', 'the vault was locked meanwhile')
+    for (const request of this.#open.list()) {
+      if (request.kind === 'signal') continue
+      this.#answer(request, lockedMessage(request.id))
+      request.controller.abort(reason)
+    }
+  }
+
+  /** Answers with NotAllowedError, and reports why. */
+  refuse(
+    { t, id }: CeremonyMessage | PairMessage,
+    { origin }: Requester,
+    { is, reason }: Exclude<Standing, { readonly is: 'ready' }>,
+  ): void {
+    const answer =
+      is === 'locked'
+        ? lockedMessage(id)
+        : errorMessage(id, new WebAuthnError('NotAllowedError', reason))
+    this.#refuse(origin, `${t}: ${reason}`, answer)
+  }
+
+  /** One at a time: a document that has one pending gets OperationError. */
+  async ceremony(message: CeremonyMessage, requester: Requester): Promise<void> {
+    const { t, id, options, mediation } = message
+    const request = this.#begin(message, 'ceremony', requester)
+    if (!request) return
+    const asked = { requester, options, mediation, signal: request.controller.signal }
+    const { dialogs, ports } = this.#context
+    try {
+      const credential = await dialogs.run(t, asked, (): Promise<CredentialJson> =>
+        ports.ceremonies[t](asked),
+      )
+      this.#answer(request, { t: 'result', id, credential })
+    } catch (error) {
+      this.#reportFault(t, requester, error)
+      this.#answer(request, errorMessage(id, error))
+    }
+  }
+
+  /** Resolves with the grant that the page now has, or undefined when it got none. */
+  async pair(message: PairMessage, requester: Requester): Promise<Grant | undefined> {
+    const { id, name } = message
+    const request = this.#begin(message, 'pair', requester)
+    if (!request) return undefined
+    const showCode = (code: string) => this.#line.send({ t: 'pair-code', id, code })
+    try {
+      const paired = await this.#context.pairing.pair(
+        { requester, name, showCode },
+        request.controller.signal,
+      )
+      return this.#answer(request, pairedMessage(id, paired)) ? paired.grant : undefined
+    } catch (error) {
+      this.#reportFault('pair', requester, error)
+      this.#answer(request, errorMessage(id, error))
+      return undefined
+    }
+  }
+
+  /**
+   * Answers a signal when its options are checked. Whether it is heard, whether anything matched, and whether
+   * something failed later shows neither in the answer nor in its time.
+   *
+   * @param grant null for a page whose signals have no effect.
+   */
+  async signal(message: SignalMessage, requester: Requester, grant: Grant | null): Promise<void> {
+    const { id, kind, options } = message
+    const request = this.#open.add(id, 'signal')
+    const { ports, signals } = this.#context
+    try {
+      if (grant) await signals.deliver({ requester, kind, options }, grant)
+      else await ports.ceremonies.signal(requester, kind, options, false)
+      this.#answer(request, { t: 'result', id, credential: null })
+    } catch (error) {
+      this.#reportFault('signal', requester, error)
+      this.#answer(request, signalFailure(id, error))
+    }
+  }
+
+  #begin(
+    { t, id }: CeremonyMessage | PairMessage,
+    kind: 'ceremony' | 'pair',
+    { origin }: Requester,
+  ): OpenRequest | undefined {
+    if (!this.#open.includes(kind)) return this.#open.add(id, kind)
+    const reason = 'another request of the same document is pending'
+    const answer = errorMessage(id, new WebAuthnError('OperationError', reason))
+    this.#refuse(origin, `${t}: ${reason}`, answer)
+    return undefined
+  }
+
+  #answer(request: OpenRequest, message: BridgeMessage): boolean {
+    const awaited = this.#open.end(request)
+    if (awaited) this.#line.send(message)
+    return awaited
+  }
+
+  #refuse(origin: string, reason: string, answer: ReturnType<typeof errorMessage>): void {
+    this.#note({ kind: 'refusal', origin, outcome: 'refused', reason, error: answer.name })
+    this.#line.send(answer)
+  }
+
+  /** Outcomes that the specification knows are reported where they arise; this is for faults of ours. */
+  #reportFault(what: string, { origin }: Requester, error: unknown): void {
+    if (error instanceof WebAuthnError) return
+    const reason = `${what}: something failed inside Latchkey (${kindOf(error)})`
+    this.#note({ kind: 'refusal', origin, outcome: 'refused', reason, error: 'UnknownError' })
+  }
+
+  #note(report: ActivityReport): void {
+    this.#context.refusals.note(report)
+  }
+}
+
+function pairedMessage(id: number, { grant, keep }: Paired): BridgeMessage {
+  return {
+    t: 'paired',
+    id,
+    grant: grant.id,
+    token: encodeBase64Url(grant.token),
+    expires: grant.expiresAt,
+    keep,
+  }
+}
+
+/** Only what the check of the options said: anything else came after it. */
+function signalFailure(id: number, error: unknown): BridgeMessage {
+  const told =
+    error instanceof WebAuthnError && (error.name === 'TypeError' || error.name === 'SecurityError')
+  return told ? errorMessage(id, error) : { t: 'result', id, credential: null }
+}
+
+/** The error's class and code, such as `Error ENOSPC`; its text may hold anything. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  return 'code' in error && typeof error.code === 'string'
+    ? `${error.name} ${error.code}`
+    : error.name
+}

@@ -1,0 +1,218 @@
+/**
+ * The conversation with one document, as a state machine (docs/bridge-protocol.md, "States"):
+ *
+ *   new → unpaired → ready          pair, and the user allows it
+ *   new → challenge → ready         hello with a grant, and both prove its token
+ *   new → locked                    the vault is locked: unlocked is announced, the page comes again
+ */
+import { closeCodes, PROTOCOL_VERSION, type PageMessage } from '../../shared/bridge-messages'
+import type { Requester } from '../webauthn/client/ports'
+import { greet, type HelloMessage } from './greeting'
+import {
+  PageRequests,
+  type CeremonyMessage,
+  type PairMessage,
+  type SignalMessage,
+} from './page-requests'
+import { orderFault, standingOf, type PageState, type Standing } from './page-state'
+import type { Grant } from './ports'
+import { isPageProof } from './proof'
+import { readRequester } from './requester'
+import type { PageLine, SessionContext } from './session-context'
+
+/** WebSocket's own code for "done". */
+const NORMAL_CLOSURE = 1000
+
+export class PageSession {
+  readonly #context: SessionContext
+  readonly #line: PageLine
+  readonly #requests: PageRequests
+  #requester: Requester
+  #state: PageState = { is: 'new' }
+
+  /** @param origin what the browser says of the document, checked before the upgrade. */
+  constructor(origin: string, line: PageLine, context: SessionContext) {
+    this.#requester = { origin, crossOrigin: false, topOrigin: null }
+    this.#line = line
+    this.#context = context
+    this.#requests = new PageRequests(context, line)
+  }
+
+  receive(message: PageMessage): void {
+    if (this.#state.is === 'closed') return
+    const fault = orderFault(this.#state, message, (id) => this.#requests.isOpen(id))
+    if (fault === undefined) this.#act(message)
+    else this.#violate(fault)
+  }
+
+  /** The vault was locked or unlocked. */
+  vaultChanged(open: boolean): void {
+    const { is } = this.#state
+    if (!open) this.#requests.failForLock()
+    if (is !== 'ready' && is !== 'locked') return
+    this.#line.send({ t: 'event', event: open ? 'unlocked' : 'locked' })
+    if (open && is === 'locked') this.#close(NORMAL_CLOSURE)
+  }
+
+  /** The user, or time, has ended what this page was allowed. */
+  revoke(): void {
+    if (this.#state.is === 'closed') return
+    this.#line.send({ t: 'event', event: 'revoked' })
+    this.#close(closeCodes.revoked)
+  }
+
+  /** The socket is gone: its ceremonies end, and its wish to be paired is withdrawn. */
+  gone(): void {
+    if (this.#state.is === 'ready') this.#state.stopTimer()
+    this.#state = { is: 'closed' }
+    this.#requests.abortAll('the page is gone')
+  }
+
+  #act(message: PageMessage): void {
+    switch (message.t) {
+      case 'hello':
+        this.#hello(message)
+        break
+      case 'auth':
+        this.#auth(message.proof)
+        break
+      case 'pair':
+        this.#pair(message)
+        break
+      case 'create':
+      case 'get':
+        this.#ceremony(message)
+        break
+      case 'signal':
+        this.#signal(message)
+        break
+      case 'abort':
+        this.#requests.abort(message.id)
+    }
+  }
+
+  #hello(message: HelloMessage): void {
+    const requester = readRequester(this.#requester.origin, message.frame)
+    if (!message.v.includes(PROTOCOL_VERSION)) {
+      const reason = `the page’s script does not speak version ${PROTOCOL_VERSION} of the protocol`
+      this.#violate(reason, `Latchkey speaks version ${PROTOCOL_VERSION}`)
+    } else if (typeof requester === 'string') this.#violate(requester)
+    else {
+      this.#requester = requester
+      const { state, welcome, reason } = greet(message, requester.origin, this.#context)
+      if (reason !== null) this.#note(reason)
+      this.#state = state
+      this.#line.send(welcome)
+    }
+  }
+
+  #auth(proof: string): void {
+    if (this.#state.is !== 'challenge') return
+    const { grant, nonces } = this.#state
+    const { ports, grants } = this.#context
+    const { origin } = this.#requester
+    if (!ports.vault.isOpen()) {
+      this.#state = { is: 'locked' }
+      this.#line.send({ t: 'event', event: 'locked' })
+    } else if (!isPageProof(proof, grant.token, origin, nonces)) {
+      this.#note('the page could not prove that it holds the grant’s token')
+      this.#close(closeCodes.badProof)
+    } else {
+      const still = grants.find(grant.id, origin)
+      if (!still.ok) this.#endGrant(still.reason)
+      else {
+        this.#becomeReady(grant)
+        this.#line.send({ t: 'ready', expires: grant.expiresAt })
+      }
+    }
+  }
+
+  #becomeReady(grant: Grant): void {
+    if (this.#state.is === 'ready') this.#state.stopTimer()
+    this.#touch(grant)
+    this.#state = { is: 'ready', grant, stopTimer: this.#endInTime(grant) }
+  }
+
+  #endInTime({ id, expiresAt }: Grant): () => void {
+    const { clock } = this.#context.ports
+    if (expiresAt === null) return () => undefined
+    return clock.after(expiresAt - clock.now(), () => {
+      this.#context.grants.expire(id)
+      this.#endGrant('the grant has expired')
+    })
+  }
+
+  #standing(): Standing {
+    return standingOf(this.#state, this.#requester.origin, this.#context)
+  }
+
+  #ceremony(message: CeremonyMessage): void {
+    const standing = this.#standing()
+    if (standing.is === 'ready') {
+      this.#touch(standing.grant)
+      void this.#requests.ceremony(message, this.#requester)
+    } else {
+      this.#requests.refuse(message, this.#requester, standing)
+      if (standing.is === 'ended') this.revoke()
+    }
+  }
+
+  #signal(message: SignalMessage): void {
+    const standing = this.#standing()
+    if (!standing.grant) this.#noteUnheard(message, standing.reason)
+    const answered = this.#requests.signal(message, this.#requester, standing.grant)
+    if (standing.is === 'ended') void answered.then(() => this.revoke())
+  }
+
+  #pair(message: PairMessage): void {
+    const standing = this.#standing()
+    if (standing.is === 'locked') this.#requests.refuse(message, this.#requester, standing)
+    else
+      void this.#requests.pair(message, this.#requester).then((grant) => {
+        if (this.#state.is === 'closed') return
+        if (grant) this.#becomeReady(grant)
+        else if (this.#isBlocked()) this.#context.endOrigin(this.#requester.origin)
+      })
+  }
+
+  #isBlocked(): boolean {
+    const { vault, grants } = this.#context.ports
+    return vault.isOpen() && grants.isBlocked(this.#requester.origin)
+  }
+
+  #touch({ id }: Grant): void {
+    const { vault, grants, clock } = this.#context.ports
+    if (vault.isOpen()) grants.touch(id, clock.now())
+  }
+
+  #endGrant(reason: string): void {
+    this.#note(reason)
+    this.revoke()
+  }
+
+  /** The page does not keep to the protocol. It learns only what helps its author. */
+  #violate(reason: string, shown?: string): void {
+    this.#note(reason)
+    this.#close(closeCodes.protocol, shown)
+  }
+
+  #close(code: number, reason?: string): void {
+    this.#line.close(code, reason)
+    this.gone()
+  }
+
+  #noteUnheard({ kind }: SignalMessage, reason: string): void {
+    this.#context.refusals.note({
+      kind: 'signal',
+      signal: kind,
+      origin: this.#requester.origin,
+      outcome: 'refused',
+      reason: `a signal had no effect: ${reason}`,
+    })
+  }
+
+  #note(reason: string): void {
+    const { origin } = this.#requester
+    this.#context.refusals.note({ kind: 'refusal', origin, outcome: 'refused', reason })
+  }
+}

@@ -1,0 +1,134 @@
+import type { WebSocket } from 'ws'
+import { closeCodes, type BridgeMessage } from '../../shared/bridge-messages'
+import { readMessage } from './message-text'
+import { PageSession } from './page-session'
+import { RateLimit } from './rate-limit'
+import type { PageLine, SessionContext } from './session-context'
+
+const HELLO_WITHIN_MS = 2_000
+const MESSAGES_A_SECOND = 60
+const PING_EVERY_MS = 20_000
+const PONG_WITHIN_MS = 10_000
+/** WebSocket's own code for a fault of the server. */
+const INTERNAL_ERROR = 1011
+
+/** One document's WebSocket: turns frames into messages, and keeps its limits in size, number and time. */
+export class PageSocket implements PageLine {
+  readonly origin: string
+  readonly session: PageSession
+  /** Settles when the connection is over. */
+  readonly closed: Promise<void>
+  readonly #socket: WebSocket
+  readonly #context: SessionContext
+  readonly #messages: RateLimit
+  readonly #stopHelloTimer: () => void
+  #stopPulse: () => void
+
+  constructor(origin: string, socket: WebSocket, context: SessionContext) {
+    const { clock } = context.ports
+    this.origin = origin
+    this.session = new PageSession(origin, this, context)
+    this.#socket = socket
+    this.#context = context
+    this.#messages = new RateLimit(MESSAGES_A_SECOND, 1_000, clock)
+    this.#stopHelloTimer = clock.after(HELLO_WITHIN_MS, () =>
+      this.#refuse(closeCodes.noHello, 'no hello came within 2 seconds'),
+    )
+    this.#stopPulse = clock.after(PING_EVERY_MS, () => this.#ping())
+    socket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary))
+    socket.on('ping', () => this.#count())
+    socket.on('pong', () => this.#pong())
+    socket.on('error', (error) => this.#note(transportFault(error)))
+    socket.on('close', () => this.#gone())
+    this.closed = new Promise((resolve) => socket.once('close', () => resolve()))
+  }
+
+  send(message: BridgeMessage): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message))
+  }
+
+  close(code: number, reason?: string): void {
+    this.#stopTimers()
+    this.#socket.close(code, reason)
+  }
+
+  #receive(data: Buffer, isBinary: boolean): void {
+    // A socket that we close still brings what was on its way.
+    if (this.#socket.readyState !== this.#socket.OPEN || !this.#count()) return
+    if (isBinary) {
+      this.#refuse(closeCodes.notText, 'a message is binary')
+      return
+    }
+    const read = readMessage(data.toString('utf8'))
+    if (read.ok) {
+      this.#stopHelloTimer()
+      this.#pass(read.message)
+    } else this.#refuse(read.code, read.reason)
+  }
+
+  /** A fault of ours ends this socket and nothing else. */
+  #pass(message: Parameters<PageSession['receive']>[0]): void {
+    try {
+      this.session.receive(message)
+    } catch (error) {
+      const kind = error instanceof Error ? error.name : typeof error
+      this.#refuse(INTERNAL_ERROR, `${message.t}: something failed inside Latchkey (${kind})`)
+    }
+  }
+
+  #count(): boolean {
+    if (this.#messages.take('')) return true
+    this.#refuse(
+      closeCodes.tooManyMessages,
+      `the page sent more than ${MESSAGES_A_SECOND} messages within a second`,
+    )
+    return false
+  }
+
+  #ping(): void {
+    this.#socket.ping()
+    this.#stopPulse = this.#context.ports.clock.after(PONG_WITHIN_MS, () => {
+      this.#note('the page answered no ping within 10 seconds')
+      this.#socket.terminate()
+    })
+  }
+
+  #pong(): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    this.#stopPulse()
+    this.#stopPulse = this.#context.ports.clock.after(PING_EVERY_MS, () => this.#ping())
+  }
+
+  #refuse(code: number, reason: string): void {
+    this.#note(reason)
+    this.close(code)
+    this.session.gone()
+  }
+
+  #gone(): void {
+    this.#stopTimers()
+    this.session.gone()
+  }
+
+  #stopTimers(): void {
+    this.#stopHelloTimer()
+    this.#stopPulse()
+  }
+
+  #note(reason: string): void {
+    const { origin } = this
+    this.#context.refusals.note({ kind: 'refusal', origin, outcome: 'refused', reason })
+  }
+}
+
+/** `ws` has closed the socket by now, with the code that RFC 6455 has for it. */
+function transportFault(error: Error & { readonly code?: string }): string {
+  switch (error.code) {
+    case 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH':
+      return 'a message is too big'
+    case 'WS_ERR_INVALID_UTF8':
+      return 'a message is not UTF-8'
+    default:
+      return 'the connection broke, or a frame is malformed'
+  }
+}

@@ -1,0 +1,52 @@
+import type { PageMessage } from '../../shared/bridge-messages'
+import type { Grant } from './ports'
+import type { Nonces } from './proof'
+import type { SessionContext } from './session-context'
+
+/** How far the conversation with one document has come. */
+export type PageState =
+  | { readonly is: 'new' | 'unpaired' | 'locked' | 'closed' }
+  | { readonly is: 'challenge'; readonly grant: Grant; readonly nonces: Nonces }
+  | { readonly is: 'ready'; readonly grant: Grant; readonly stopTimer: () => void }
+
+/** What the page may do at this very moment. */
+export type Standing =
+  | { readonly is: 'ready'; readonly grant: Grant }
+  /** With a grant when it was proved before the vault was locked. */
+  | { readonly is: 'locked'; readonly grant: Grant | null; readonly reason: string }
+  | { readonly is: 'unpaired' | 'ended'; readonly grant: null; readonly reason: string }
+
+/** Grants are looked up for each message: one may have expired or been revoked since the last. */
+export function standingOf(
+  state: PageState,
+  origin: string,
+  { ports, grants }: Pick<SessionContext, 'ports' | 'grants'>,
+): Standing {
+  const grant = state.is === 'ready' ? state.grant : null
+  const late = grant && grants.timeFault(grant)
+  if (typeof late === 'string') return { is: 'ended', grant: null, reason: late }
+  if (state.is === 'locked' || !ports.vault.isOpen())
+    return { is: 'locked', grant, reason: 'the vault is locked' }
+  if (!grant) return { is: 'unpaired', grant, reason: unpairedReason(state) }
+  const found = grants.find(grant.id, origin)
+  return found.ok ? { is: 'ready', grant } : { is: 'ended', grant: null, reason: found.reason }
+}
+
+function unpairedReason({ is }: PageState): string {
+  return is === 'challenge' ? 'the page has not proved its grant' : 'the page is not paired'
+}
+
+/** Why a message may not come now; undefined if it may. */
+export function orderFault(
+  { is }: PageState,
+  message: PageMessage,
+  isOpen: (id: number) => boolean,
+): string | undefined {
+  if (is === 'new') return message.t === 'hello' ? undefined : 'a message came before hello'
+  if (message.t === 'hello') return 'hello came twice'
+  if (message.t === 'auth') return is === 'challenge' ? undefined : 'auth came without a challenge'
+  if (message.t === 'pair' && is === 'challenge') return 'pair came while a proof was expected'
+  return message.t !== 'abort' && isOpen(message.id)
+    ? 'an id was used again while its request was open'
+    : undefined
+}

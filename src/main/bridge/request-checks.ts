@@ -1,0 +1,150 @@
+/**
+ * The checks before anything is answered (docs/bridge-protocol.md, "Checks"): pure functions over a plain
+ * description of a request. Whoever fails one learns nothing about which it was.
+ */
+import { SCRIPT_PATH, SOCKET_PATH, SUBPROTOCOL } from '../../shared/bridge-messages'
+import { originFault } from './origin'
+
+/** Open sockets of one origin. A site with many tabs has many documents. */
+const SOCKETS_PER_ORIGIN = 64
+export const SOCKETS_IN_ALL = 256
+
+/** A request as it came in, before anybody believed any of it. */
+export interface RequestDescription {
+  readonly peerAddress: string | undefined
+  /** Who owns the process at the other end; undefined where the system does not say. */
+  readonly peerUid: number | undefined
+  readonly method: string | undefined
+  /** The request target, not normalised. */
+  readonly target: string | undefined
+  readonly httpVersion: string
+  /** Every value of every header, names in lower case. */
+  readonly headers: Readonly<Record<string, readonly string[] | undefined>>
+}
+
+export interface Surroundings {
+  /** The port that the request came in on. */
+  readonly port: number
+  /** undefined on systems that have no user ids. */
+  readonly ownUid: number | undefined
+  isBlocked(origin: string): boolean
+  readonly sockets: { readonly inAll: number; ofOrigin(origin: string): number }
+}
+
+/** A refusal; the reason is for the record alone. */
+export interface Refusal {
+  readonly ok: false
+  readonly status: RefusalStatus
+  readonly reason: string
+}
+
+/** 400: no Host, which HTTP itself demands. 429: too many sockets. 403: everything else. */
+type RefusalStatus = 400 | 403 | 429
+
+/** Whether a request may become a WebSocket, and of which page. */
+export function checkUpgrade(
+  request: RequestDescription,
+  around: Surroundings,
+): { readonly ok: true; readonly origin: string } | Refusal {
+  const fault =
+    peerFault(request, around) ??
+    hostFault(request, around) ??
+    targetFault(request, SOCKET_PATH, ['GET']) ??
+    handshakeFault(request)
+  if (fault) return fault
+  const origin = oneValue(request, 'origin', 'Origin')
+  if (typeof origin !== 'string') return origin
+  const wrong = originFault(origin)
+  if (wrong !== undefined) return refuse(wrong)
+  if (around.isBlocked(origin)) return refuse('the user has blocked this origin')
+  return capFault(origin, around) ?? { ok: true, origin }
+}
+
+/** Whether a request may have the page's script. */
+export function checkScriptRequest(
+  request: RequestDescription,
+  around: Surroundings,
+): { readonly ok: true } | Refusal {
+  return (
+    peerFault(request, around) ??
+    hostFault(request, around) ??
+    targetFault(request, SCRIPT_PATH, ['GET', 'HEAD']) ??
+    fetchMetadataFault(request) ?? { ok: true }
+  )
+}
+
+function peerFault(
+  { peerAddress, peerUid }: RequestDescription,
+  { ownUid }: Surroundings,
+): Refusal | undefined {
+  if (peerAddress !== '127.0.0.1' && peerAddress !== '::1')
+    return refuse('the connection does not come from this computer')
+  if (peerUid !== undefined && ownUid !== undefined && peerUid !== ownUid)
+    return refuse('the connection comes from a program of another user')
+  return undefined
+}
+
+function hostFault(request: RequestDescription, { port }: Surroundings): Refusal | undefined {
+  if (request.headers.host === undefined) return refuse('the Host header is missing', 400)
+  const host = oneValue(request, 'host', 'Host')
+  if (typeof host !== 'string') return host
+  // A name that an attacker's DNS points to this computer brings its own name here.
+  return [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`].includes(host)
+    ? undefined
+    : refuse('the Host header names another host or port')
+}
+
+function targetFault(
+  { method = '', target, httpVersion }: RequestDescription,
+  path: string,
+  methods: readonly string[],
+): Refusal | undefined {
+  if (target !== path) return refuse(`the request is for something else than ${path}`)
+  if (!methods.includes(method)) return refuse(`the method is not ${methods.join(' or ')}`)
+  return httpVersion === '1.1' ? undefined : refuse('the request is not HTTP/1.1')
+}
+
+/** RFC 6455 §4.2.1, and our subprotocol and no other. */
+function handshakeFault({ headers }: RequestDescription): Refusal | undefined {
+  const has = (name: string, valid: (value: string) => boolean) =>
+    headers[name]?.length === 1 && headers[name].every(valid)
+  if (!has('upgrade', (value) => value.toLowerCase() === 'websocket'))
+    return refuse('the request is for another protocol than WebSocket')
+  if (!has('sec-websocket-version', (value) => value === '13'))
+    return refuse('Sec-WebSocket-Version is not 13')
+  if (!has('sec-websocket-key', (value) => /^[+/0-9A-Za-z]{22}==$/.test(value)))
+    return refuse('Sec-WebSocket-Key is missing or malformed')
+  return has('sec-websocket-protocol', (value) => value === SUBPROTOCOL)
+    ? undefined
+    : refuse(`the subprotocol is not ${SUBPROTOCOL}`)
+}
+
+/**
+ * Browsers send Fetch Metadata to hosts that they trust to be this computer. One that came by a rebound name
+ * or by 0.0.0.0 sends none.
+ */
+function fetchMetadataFault(request: RequestDescription): Refusal | undefined {
+  const site = oneValue(request, 'sec-fetch-site', 'Sec-Fetch-Site')
+  if (typeof site !== 'string') return site
+  return request.headers['service-worker'] === undefined
+    ? undefined
+    : refuse('the script may not become a service worker')
+}
+
+function capFault(origin: string, { sockets }: Surroundings): Refusal | undefined {
+  if (sockets.ofOrigin(origin) >= SOCKETS_PER_ORIGIN)
+    return refuse(`this origin has ${SOCKETS_PER_ORIGIN} open sockets already`, 429)
+  return sockets.inAll >= SOCKETS_IN_ALL
+    ? refuse(`there are ${SOCKETS_IN_ALL} open sockets already`, 429)
+    : undefined
+}
+
+function oneValue({ headers }: RequestDescription, name: string, shown: string): string | Refusal {
+  const [value, second] = headers[name] ?? []
+  if (value === undefined) return refuse(`the ${shown} header is missing`)
+  return second === undefined ? value : refuse(`there are two ${shown} headers`)
+}
+
+function refuse(reason: string, status: RefusalStatus = 403): Refusal {
+  return { ok: false, status, reason }
+}

@@ -1,0 +1,72 @@
+import { createServer } from 'node:http'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import {
+  closeListeners,
+  LOOPBACK_ADDRESSES,
+  openListeners,
+} from '../../../src/main/bridge/loopback-listeners'
+
+/** Documentation addresses (RFC 5737): no computer has one. */
+const NOT_OURS = '192.0.2.1'
+
+describe('openListeners', () => {
+  it('listens on the same port of both addresses', async () => {
+    const listeners = await open(LOOPBACK_ADDRESSES, 0)
+
+    expect(listeners?.open.map(({ server }) => server.address())).toMatchObject([
+      { address: '127.0.0.1', port: listeners?.port },
+      { address: '::1', port: listeners?.port },
+    ])
+  })
+
+  it('takes the next port when the wanted one is taken on IPv4', async () => {
+    const taken = await occupy('127.0.0.1')
+
+    const listeners = await open(LOOPBACK_ADDRESSES, taken)
+
+    expect(listeners?.port).toBeGreaterThan(taken)
+    expect(listeners?.port).toBeLessThanOrEqual(taken + 4)
+  })
+
+  it('takes the next port when the wanted one is taken on IPv6 alone', async () => {
+    const taken = await occupy('::1')
+
+    expect((await open(LOOPBACK_ADDRESSES, taken))?.port).toBeGreaterThan(taken)
+  })
+
+  it('works on one address when the other cannot be listened on', async () => {
+    const listeners = await open(['127.0.0.1', NOT_OURS], 0)
+
+    expect(listeners?.open.map(({ address }) => address)).toEqual(['127.0.0.1'])
+    expect(listeners?.failed).toEqual([{ address: NOT_OURS, code: 'EADDRNOTAVAIL' }])
+  })
+
+  it('works on the other address too', async () => {
+    const listeners = await open([NOT_OURS, '::1'], 0)
+
+    expect(listeners?.open.map(({ address }) => address)).toEqual(['::1'])
+  })
+
+  it('gives up when no address works', async () => {
+    expect(await open([NOT_OURS], 0)).toBeUndefined()
+  })
+
+  it('does not go beyond the last port', async () => {
+    expect(await open([NOT_OURS], 65_535)).toBeUndefined()
+  })
+})
+
+async function open(addresses: readonly string[], port: number) {
+  const listeners = await openListeners(() => createServer(), addresses, port)
+  if (listeners) onTestFinished(() => closeListeners(listeners))
+  return listeners
+}
+
+/** Another program that listens; returns its port. */
+async function occupy(address: string): Promise<number> {
+  const server = createTcpServer().listen(0, address)
+  await new Promise((resolve) => server.once('listening', resolve))
+  onTestFinished(() => void server.close())
+  return (server.address() as AddressInfo).port
+}

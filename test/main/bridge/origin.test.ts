@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { displayHost, originFault } from '../../../src/main/bridge/origin'
+
+describe('originFault', () => {
+  it.each([
+    'https://example.org',
+    'https://example.org:8443',
+    'https://xn--mnchen-3ya.de',
+    'https://127.0.0.1:8443',
+    'http://localhost',
+    'http://localhost:47810',
+    'http://app.localhost:3000',
+    'http://127.0.0.1:8080',
+    'http://[::1]:8080',
+  ])('lets %s in', (origin) => {
+    expect(originFault(origin)).toBeUndefined()
+  })
+
+  it.each([
+    ['null', 'opaque'],
+    ['', 'not written'],
+    ['http://localhost:47810, https://example.org', 'not written'],
+    ['http://localhost:47810/', 'not written'],
+    ['http://localhost:47810/path', 'not written'],
+    ['http://localhost:47810?', 'not written'],
+    ['http://localhost:47810#', 'not written'],
+    ['https://user@example.org', 'not written'],
+    ['https://user:pass@example.org', 'not written'],
+    ['https://EXAMPLE.org', 'not written'],
+    ['HTTPS://example.org', 'not written'],
+    ['https://example.org:443', 'not written'],
+    ['http://localhost:80', 'not written'],
+    ['https://münchen.de', 'not written'],
+    ['https://1.2.3', 'not written'],
+    ['http://0x7f000001', 'not written'],
+    ['https://example.org\\', 'not written'],
+    ['chrome-extension://abcdefghijklmnop', 'not written'],
+    ['file://', 'not written'],
+    ['javascript:alert(1)', 'not written'],
+    ['blob:https://example.org/1', 'not written'],
+    ['http://localhost:1.evil', 'not written'],
+    ['wss://example.org', 'neither http nor https'],
+    ['ftp://example.org', 'neither http nor https'],
+    ['http://example.org', 'another host than localhost'],
+    ['http://localhost.evil.test', 'another host than localhost'],
+    ['http://evillocalhost', 'another host than localhost'],
+    ['http://127.0.0.2', 'another host than localhost'],
+    ['http://127.0.0.1.evil.test', 'another host than localhost'],
+    ['http://0.0.0.0', 'another host than localhost'],
+    ['http://[::ffff:7f00:1]', 'another host than localhost'],
+    ['http://localhost.', 'another host than localhost'],
+  ])('refuses %j: %s', (origin, reason) => {
+    expect(originFault(origin)).toContain(reason)
+  })
+
+  it('takes 300 characters, and not one more', () => {
+    const ofLength = (length: number) => `https://${'a'.repeat(length - 'https://'.length)}`
+
+    expect(originFault(ofLength(300))).toBeUndefined()
+    expect(originFault(ofLength(301))).toContain('longer than 300')
+  })
+})
+
+describe('displayHost', () => {
+  it.each([
+    ['https://xn--mnchen-3ya.de', 'münchen.de'],
+    ['https://example.org:8443', 'example.org'],
+    ['http://[::1]:80', '[::1]'],
+  ])('shows %s as %s', (origin, host) => {
+    expect(displayHost(origin)).toBe(host)
+  })
+
+  it('shows a homograph as it looks, so that it differs from the origin beside it', () => {
+    expect(displayHost('https://xn--80ak6aa92e.com')).toBe('аррӏе.com')
+  })
+})

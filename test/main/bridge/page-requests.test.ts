@@ -1,0 +1,318 @@
+import { describe, expect, it } from 'vitest'
+import { WebAuthnError, type WebAuthnErrorName } from '../../../src/main/webauthn/errors'
+import { credential, MemoryPorts, ORIGIN, startBridge } from '../../support/bridge'
+import { BridgePage, hello } from '../../support/bridge-page'
+
+const NOT_ALLOWED = {
+  t: 'error',
+  id: 1,
+  name: 'NotAllowedError',
+  message: 'The operation either timed out or was not allowed.',
+}
+
+describe('a ceremony', () => {
+  it.each(['create', 'get'] as const)(
+    '%s reaches the client, and its answer the page',
+    async (t) => {
+      const { page, ports } = await readyPage()
+      const options = { challenge: 'AQID', hints: [] }
+      page.send({ t, id: 1, options, mediation: 'required' })
+      await page.settled()
+
+      expect(ports.asked).toMatchObject([
+        {
+          kind: t,
+          options,
+          mediation: 'required',
+          requester: { origin: ORIGIN, crossOrigin: false, topOrigin: null },
+        },
+      ])
+      ports.asked[0]!.succeed()
+      expect(await page.next()).toEqual({ t: 'result', id: 1, credential })
+    },
+  )
+
+  it('carries what the page says of the page around it', async () => {
+    const { port, ports } = await startBridge()
+    const grant = ports.keepGrant()
+    const frame = { crossOrigin: true, topOrigin: 'https://top.test' }
+    const page = await BridgePage.ready({ port }, grant, hello({ grant: grant.id, frame }))
+
+    page.send({ t: 'get', id: 1, options: {} })
+    await page.settled()
+
+    expect(ports.asked[0]?.requester).toEqual({ origin: ORIGIN, ...frame })
+  })
+
+  it('has the origin of its socket, whatever its options say', async () => {
+    const { page, ports } = await readyPage()
+
+    page.send({ t: 'get', id: 1, options: { origin: 'https://bank.example', clientData: {} } })
+    await page.settled()
+
+    expect(ports.asked[0]?.requester.origin).toBe(ORIGIN)
+  })
+
+  it.each(['create', 'get'])(
+    '%s of an unpaired page is refused, with the reason in the record',
+    async (t) => {
+      const { port, ports } = await startBridge()
+      const page = await BridgePage.unpaired({ port })
+
+      expect(await page.ask({ t, id: 1, options: {} })).toEqual(NOT_ALLOWED)
+      expect(ports.asked).toEqual([])
+      expect(ports.reports).toMatchObject([
+        {
+          kind: 'refusal',
+          origin: ORIGIN,
+          reason: `${t}: the page is not paired`,
+          error: 'NotAllowedError',
+        },
+      ])
+    },
+  )
+
+  it.each<WebAuthnErrorName>([
+    'ConstraintError',
+    'InvalidStateError',
+    'NotAllowedError',
+    'NotSupportedError',
+    'SecurityError',
+    'TypeError',
+    'UnknownError',
+  ])('that fails with %s says so, with one sentence whatever the reason was', async (name) => {
+    const { page, ports } = await readyPage()
+    const messages = []
+    for (const reason of ['no passkey for ada@example.org', 'the user declined']) {
+      page.send({ t: 'get', id: 1, options: {} })
+      await page.settled()
+      ports.asked.at(-1)!.fail(new WebAuthnError(name, reason))
+      messages.push(await page.next())
+    }
+
+    expect(messages[0]).toMatchObject({ t: 'error', id: 1, name })
+    expect(messages[1]).toEqual(messages[0])
+    expect(JSON.stringify(messages)).not.toMatch(/ada|declined/)
+  })
+
+  it('that fails by a fault of ours is UnknownError, and the record keeps its kind alone', async () => {
+    const { page, ports } = await readyPage()
+    page.send({ t: 'get', id: 1, options: {} })
+    await page.settled()
+
+    ports.asked[0]!.fail(Object.assign(new Error('key 00ff'), { code: 'ENOSPC' }))
+
+    expect(await page.next()).toEqual({
+      t: 'error',
+      id: 1,
+      name: 'UnknownError',
+      message: 'Something failed inside Latchkey.',
+    })
+    expect(ports.reasons).toEqual(['get: something failed inside Latchkey (Error ENOSPC)'])
+  })
+
+  it('is the only one of its document: a second is OperationError, and the first goes on', async () => {
+    const { page, ports } = await readyPage()
+    page.send({ t: 'get', id: 1, options: {}, mediation: 'conditional' })
+
+    expect(await page.ask({ t: 'create', id: 2, options: {} })).toEqual({
+      t: 'error',
+      id: 2,
+      name: 'OperationError',
+      message: 'A request is already pending.',
+    })
+    ports.asked[0]!.succeed()
+    expect(await page.next()).toMatchObject({ t: 'result', id: 1 })
+    expect(ports.asked).toHaveLength(1)
+  })
+
+  it('does not keep another document of the same origin from asking', async () => {
+    const { page, ports, port, grant } = await readyPage()
+    const other = await BridgePage.ready({ port }, grant)
+
+    page.send({ t: 'get', id: 1, options: {} })
+    other.send({ t: 'get', id: 1, options: {} })
+    await page.settled()
+    await other.settled()
+
+    expect(ports.asked).toHaveLength(2)
+  })
+
+  it('ends when the page aborts it, and nothing is answered any more', async () => {
+    const { page, ports } = await readyPage()
+    page.send({ t: 'get', id: 1, options: {} })
+    page.send({ t: 'abort', id: 1 })
+
+    expect(await page.settled()).toEqual([])
+    expect(ports.asked[0]?.signal.reason).toMatchObject({ name: 'AbortError' })
+  })
+
+  it('that was aborted leaves its id free; a late result is dropped, and the next has its own', async () => {
+    const { page, ports } = await readyPage()
+    ports.ceremonies.get = (request) => lateClient(ports, request)
+    page.send({ t: 'get', id: 1, options: { first: true } })
+    page.send({ t: 'abort', id: 1 })
+    page.send({ t: 'get', id: 1, options: { second: true } })
+    await page.settled()
+
+    ports.asked[0]!.succeed({ ...credential, id: 'Zmlyc3Q' })
+    expect(await page.settled()).toEqual([])
+    ports.asked[1]!.succeed()
+
+    expect(await page.next()).toEqual({ t: 'result', id: 1, credential })
+  })
+
+  it('ends when its socket closes', async () => {
+    const { page, ports, bridge } = await readyPage()
+    page.send({ t: 'create', id: 1, options: {} })
+    await page.settled()
+    const gone = new Promise<void>((resolve) => bridge.onConnectionsChange(resolve))
+
+    page.socket.terminate()
+    await gone
+
+    expect(ports.asked[0]?.signal.aborted).toBe(true)
+  })
+
+  it('an abort of something unknown is ignored', async () => {
+    const { page } = await readyPage()
+
+    page.send({ t: 'abort', id: 99 })
+
+    expect(await page.settled()).toEqual([])
+    expect(page.socket.readyState).toBe(page.socket.OPEN)
+  })
+
+  it.each([
+    { t: 'get', id: 1, options: {} },
+    { t: 'signal', id: 1, kind: 'unknownCredential', options: {} },
+    { t: 'pair', id: 1, name: '' },
+  ])('an id that is used again while it is open closes with 1008: $t', async (message) => {
+    const { page } = await readyPage()
+    page.send({ t: 'create', id: 1, options: {} })
+
+    page.send(message)
+
+    expect(await page.closed).toMatchObject({ code: 1008 })
+  })
+
+  it('an id may be used again when it was answered', async () => {
+    const { page, ports } = await readyPage()
+    for (let i = 0; i < 2; i++) {
+      page.send({ t: 'get', id: 0, options: {} })
+      await page.settled()
+      ports.asked[i]!.succeed()
+      expect(await page.next()).toMatchObject({ t: 'result', id: 0 })
+    }
+  })
+
+  it('notes that its grant was used', async () => {
+    const { page, ports, grant, clock } = await readyPage()
+    clock.jump(5_000)
+
+    page.send({ t: 'get', id: 1, options: {} })
+    await page.settled()
+
+    expect(ports.touched.at(-1)).toEqual({ id: grant.id, at: clock.now() })
+  })
+})
+
+describe('a signal', () => {
+  const signal = { t: 'signal', id: 1, kind: 'currentUserDetails', options: { rpId: 'localhost' } }
+
+  it('of a paired page is heard, and answered with nothing', async () => {
+    const { page, ports } = await readyPage()
+
+    expect(await page.ask(signal)).toEqual({ t: 'result', id: 1, credential: null })
+    expect(ports.sent).toEqual([
+      {
+        requester: { origin: ORIGIN, crossOrigin: false, topOrigin: null },
+        kind: 'currentUserDetails',
+        options: { rpId: 'localhost' },
+        heard: true,
+      },
+    ])
+  })
+
+  it('of an unpaired page is answered alike, and not heard', async () => {
+    const { port, ports } = await startBridge()
+    const page = await BridgePage.unpaired({ port })
+
+    expect(await page.ask(signal)).toEqual({ t: 'result', id: 1, credential: null })
+    expect(ports.sent).toMatchObject([{ heard: false }])
+    expect(ports.reports).toMatchObject([
+      {
+        kind: 'signal',
+        signal: 'currentUserDetails',
+        outcome: 'refused',
+        reason: 'a signal had no effect: the page is not paired',
+      },
+    ])
+  })
+
+  it('of a page whose grant has ended is answered alike, and then the page is closed', async () => {
+    const { page, ports, grant } = await readyPage()
+    ports.kept.delete(grant.id)
+
+    expect(await page.ask(signal)).toEqual({ t: 'result', id: 1, credential: null })
+    expect(await page.closed).toMatchObject({ code: 4001 })
+    expect(ports.sent).toMatchObject([{ heard: false }])
+  })
+
+  it.each([true, false])('that is malformed is TypeError, paired or not (%s)', async (paired) => {
+    const { port, ports } = await startBridge()
+    ports.signalError = new WebAuthnError('TypeError', 'an id is not base64url')
+    const page = paired
+      ? await BridgePage.ready({ port }, ports.keepGrant())
+      : await BridgePage.unpaired({ port })
+
+    expect(await page.ask(signal)).toEqual({
+      t: 'error',
+      id: 1,
+      name: 'TypeError',
+      message: 'The options are malformed.',
+    })
+  })
+
+  it('for a foreign relying party is SecurityError', async () => {
+    const { page, ports } = await readyPage()
+    ports.signalError = new WebAuthnError('SecurityError', 'not yours')
+
+    expect(await page.ask(signal)).toMatchObject({ t: 'error', name: 'SecurityError' })
+  })
+
+  it.each([new Error('disk full'), new WebAuthnError('UnknownError', 'disk full')])(
+    'that fails in any other way is answered as if it had not: %s',
+    async (error) => {
+      const { page, ports } = await readyPage()
+      ports.signalError = error
+
+      expect(await page.ask(signal)).toEqual({ t: 'result', id: 1, credential: null })
+    },
+  )
+
+  it('may be sent while a ceremony is pending', async () => {
+    const { page } = await readyPage()
+    page.send({ t: 'get', id: 7, options: {} })
+
+    expect(await page.ask(signal)).toMatchObject({ t: 'result', id: 1 })
+  })
+})
+
+async function readyPage() {
+  const started = await startBridge()
+  const grant = started.ports.keepGrant()
+  return { ...started, grant, page: await BridgePage.ready(started, grant) }
+}
+
+/** A client that finishes although it was told to stop. */
+function lateClient(ports: MemoryPorts, request: Parameters<MemoryPorts['ceremonies']['get']>[0]) {
+  return new Promise<typeof credential>((resolve, reject) =>
+    ports.asked.push({
+      ...request,
+      kind: 'get',
+      succeed: (given) => resolve((given ?? credential) as typeof credential),
+      fail: reject,
+    }),
+  )
+}

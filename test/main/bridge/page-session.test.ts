@@ -1,0 +1,326 @@
+import { describe, expect, it } from 'vitest'
+import { MemoryPorts, ORIGIN, startBridge } from '../../support/bridge'
+import { BridgePage, hello, pageProof } from '../../support/bridge-page'
+import { bridgeProof } from '../../../src/main/bridge/proof'
+import type { Grant } from '../../../src/main/bridge/ports'
+
+const HOUR_MS = 3_600_000
+const NOT_ALLOWED = {
+  t: 'error',
+  id: 1,
+  name: 'NotAllowedError',
+  message: 'The operation either timed out or was not allowed.',
+}
+const LOCKED = { ...NOT_ALLOWED, message: 'Latchkey is locked. Unlock it and try again.' }
+
+describe('hello', () => {
+  it('without a grant is welcomed as unpaired', async () => {
+    const { port } = await startBridge()
+    const page = await BridgePage.open({ port })
+
+    expect(await page.ask(hello())).toEqual({
+      t: 'welcome',
+      v: 1,
+      app: '1.2.3',
+      snonce: expect.stringMatching(/^[\w-]{22}$/),
+      state: 'unpaired',
+    })
+  })
+
+  it('gets a fresh nonce each time', async () => {
+    const { port } = await startBridge()
+    const nonces = await Promise.all(
+      [1, 2].map(async () => {
+        const welcome = await (await BridgePage.open({ port })).ask(hello())
+        return welcome.t === 'welcome' && welcome.snonce
+      }),
+    )
+
+    expect(nonces[0]).not.toBe(nonces[1])
+  })
+
+  it('with a grant is answered with the bridge’s own proof', async () => {
+    const { port, ports } = await startBridge()
+    const grant = ports.keepGrant()
+    const page = await BridgePage.open({ port })
+    const greeting = hello({ grant: grant.id })
+
+    const welcome = await page.ask(greeting)
+
+    if (welcome.t !== 'welcome') throw new Error('no welcome')
+    const nonces = { page: greeting.cnonce, bridge: welcome.snonce }
+    expect(welcome).toMatchObject({
+      state: 'challenge',
+      proof: bridgeProof(grant.token, ORIGIN, nonces),
+    })
+  })
+
+  it.each<[string, (ports: MemoryPorts) => Grant]>([
+    ['unknown', (ports) => ({ ...ports.keepGrant(), id: 'AAAAAAAAAAAAAAAA' })],
+    ['revoked', (ports) => withoutIt(ports, ports.keepGrant())],
+    ['expired', (ports) => ports.keepGrant({ expiresAt: ports.clock.now() })],
+    ['not yet valid', (ports) => ports.keepGrant({ createdAt: ports.clock.now() + HOUR_MS })],
+    ['of another origin', (ports) => ports.keepGrant({ origin: 'http://127.0.0.1:47810' })],
+  ])('with a grant that is %s looks like hello without one', async (_, keep) => {
+    const { port, ports } = await startBridge()
+    const page = await BridgePage.open({ port })
+
+    const welcome = await page.ask(hello({ grant: keep(ports).id }))
+
+    expect(Object.keys(welcome)).toEqual(['t', 'v', 'app', 'snonce', 'state'])
+    expect(welcome).toMatchObject({ state: 'unpaired' })
+    expect(ports.reports).toMatchObject([{ kind: 'refusal', origin: ORIGIN }])
+  })
+
+  it.each([[[0]], [[99]], [[2, 3]]])(
+    'in versions %j is closed with the one we speak',
+    async (v) => {
+      const { port } = await startBridge()
+      const page = await BridgePage.open({ port })
+
+      page.send(hello({ v }))
+
+      expect(await page.closed).toEqual({ code: 1008, reason: 'Latchkey speaks version 1' })
+    },
+  )
+
+  it('finds the common version among many', async () => {
+    const { port } = await startBridge()
+    const page = await BridgePage.open({ port })
+
+    expect(await page.ask(hello({ v: [3, 2, 1] }))).toMatchObject({ t: 'welcome', v: 1 })
+  })
+
+  it.each([
+    [
+      'a top origin of a page that stands alone',
+      { crossOrigin: false, topOrigin: 'https://a.test' },
+    ],
+    ['itself as top origin', { crossOrigin: true, topOrigin: ORIGIN }],
+    ['a top origin with a path', { crossOrigin: true, topOrigin: 'https://a.test/' }],
+    ['an opaque top origin', { crossOrigin: true, topOrigin: 'null' }],
+    ['no URL as top origin', { crossOrigin: true, topOrigin: 'a.test' }],
+  ])('that names %s is closed with 1008', async (_, frame) => {
+    const { port } = await startBridge()
+    const page = await BridgePage.open({ port })
+
+    page.send(hello({ frame }))
+
+    expect(await page.closed).toMatchObject({ code: 1008 })
+  })
+})
+
+describe('auth', () => {
+  it('with the right proof makes the page ready, and says until when', async () => {
+    const { port, ports } = await startBridge()
+    const grant = ports.keepGrant()
+    const { page, proof } = await BridgePage.challenged({ port }, grant)
+
+    expect(await page.ask({ t: 'auth', proof })).toEqual({ t: 'ready', expires: grant.expiresAt })
+    expect(ports.touched).toEqual([{ id: grant.id, at: ports.clock.now() }])
+  })
+
+  it('with a wrong proof is closed with 4003', async () => {
+    const { port, ports } = await startBridge()
+    const { page } = await BridgePage.challenged({ port }, ports.keepGrant())
+
+    page.send({ t: 'auth', proof: 'A'.repeat(43) })
+
+    expect(await page.closed).toEqual({ code: 4003, reason: '' })
+    expect(ports.reasons).toEqual(['the page could not prove that it holds the grant’s token'])
+  })
+
+  it('with a replayed proof is closed with 4003', async () => {
+    const { port, ports } = await startBridge()
+    const grant = ports.keepGrant()
+    const first = await BridgePage.challenged({ port }, grant)
+    await first.page.ask({ t: 'auth', proof: first.proof })
+    const second = await BridgePage.challenged({ port }, grant, first.greeting)
+
+    second.page.send({ t: 'auth', proof: first.proof })
+
+    expect(await second.page.closed).toMatchObject({ code: 4003 })
+  })
+
+  it('with a proof for another origin is closed with 4003', async () => {
+    const { port, ports } = await startBridge()
+    const grant = ports.keepGrant()
+    const { page, snonce, greeting } = await BridgePage.challenged({ port }, grant)
+    const elsewhere = { token: grant.token, origin: 'http://localhost:47811' }
+
+    page.send({ t: 'auth', proof: pageProof(elsewhere, snonce, greeting.cnonce) })
+
+    expect(await page.closed).toMatchObject({ code: 4003 })
+  })
+
+  it('with the bridge’s own proof sent back is closed with 4003', async () => {
+    const { port, ports } = await startBridge()
+    const page = await BridgePage.open({ port })
+    const welcome = await page.ask(hello({ grant: ports.keepGrant().id }))
+
+    page.send({ t: 'auth', proof: welcome.t === 'welcome' ? welcome.proof : '' })
+
+    expect(await page.closed).toMatchObject({ code: 4003 })
+  })
+
+  it('comes too late when the grant was revoked in between', async () => {
+    const { port, ports } = await startBridge()
+    const grant = ports.keepGrant()
+    const { page, proof } = await BridgePage.challenged({ port }, grant)
+    ports.kept.delete(grant.id)
+
+    page.send({ t: 'auth', proof })
+
+    expect(await page.next()).toEqual({ t: 'event', event: 'revoked' })
+    expect(await page.closed).toMatchObject({ code: 4001 })
+  })
+
+  it('comes too late when the vault was locked in between', async () => {
+    const { port, ports } = await startBridge()
+    const { page, proof } = await BridgePage.challenged({ port }, ports.keepGrant())
+    ports.lock()
+
+    expect(await page.ask({ t: 'auth', proof })).toEqual({ t: 'event', event: 'locked' })
+    expect(await page.ask({ t: 'get', id: 1, options: {} })).toEqual(LOCKED)
+  })
+})
+
+describe('a grant', () => {
+  it('that expires ends the page’s socket at that moment', async () => {
+    const { port, ports, clock } = await startBridge()
+    const page = await BridgePage.ready({ port }, ports.keepGrant())
+    page.send({ t: 'get', id: 1, options: {} })
+    await page.settled()
+
+    // In pieces, or the page would not answer the pings in between.
+    clock.jump(8 * HOUR_MS - 1_000)
+    page.send({ t: 'get', id: 2, options: {} })
+    await page.settled()
+    expect(page.socket.readyState).toBe(page.socket.OPEN)
+    clock.jump(1_000)
+
+    expect(await page.ask({ t: 'get', id: 3, options: {} })).toEqual({ ...NOT_ALLOWED, id: 3 })
+    expect(await page.next()).toEqual({ t: 'event', event: 'revoked' })
+    expect(await page.closed).toMatchObject({ code: 4001 })
+    expect(ports.asked[0]?.signal.aborted).toBe(true)
+  })
+
+  it('expires by the clock that never jumps, should the other be put back', async () => {
+    const { port, ports, clock } = await startBridge()
+    const grant = ports.keepGrant({ expiresAt: clock.now() + 10_000 })
+    const page = await BridgePage.ready({ port }, grant)
+    clock.jump(-30_000)
+
+    clock.advance(10_000)
+
+    expect(await page.closed).toMatchObject({ code: 4001 })
+    const again = await BridgePage.open({ port })
+    expect(await again.ask(hello({ grant: grant.id }))).toMatchObject({ state: 'unpaired' })
+  })
+
+  it('that is gone from the store counts for nothing from the next message on', async () => {
+    const { port, ports } = await startBridge()
+    const grant = ports.keepGrant()
+    const page = await BridgePage.ready({ port }, grant)
+    ports.kept.delete(grant.id)
+
+    expect(await page.ask({ t: 'create', id: 1, options: {} })).toEqual(NOT_ALLOWED)
+    expect(await page.closed).toMatchObject({ code: 4001 })
+    expect(ports.asked).toEqual([])
+  })
+
+  it('is nothing to a page that has not proved it', async () => {
+    const { port, ports } = await startBridge()
+    const { page } = await BridgePage.challenged({ port }, ports.keepGrant())
+
+    expect(await page.ask({ t: 'get', id: 1, options: {} })).toEqual(NOT_ALLOWED)
+    expect(ports.asked).toEqual([])
+    expect(ports.reasons).toEqual(['get: the page has not proved its grant'])
+  })
+})
+
+describe('while the vault is locked', () => {
+  it('hello is answered so, whatever grant it brings', async () => {
+    const { port, ports } = await startBridge()
+    const grant = ports.keepGrant()
+    ports.lock()
+    const page = await BridgePage.open({ port })
+
+    const welcome = await page.ask(hello({ grant: grant.id }))
+
+    expect(welcome).toMatchObject({ t: 'welcome', state: 'locked' })
+    expect(welcome).not.toHaveProperty('proof')
+  })
+
+  it.each([
+    { t: 'create', id: 1, options: {} },
+    { t: 'get', id: 1, options: {} },
+    { t: 'pair', id: 1, name: '' },
+  ])('$t is refused with a message that helps', async (message) => {
+    const { port, ports } = await startBridge()
+    ports.lock()
+    const page = await BridgePage.unpaired({ port })
+
+    expect(await page.ask(message)).toEqual(LOCKED)
+    expect(ports.reasons).toEqual([`${message.t}: the vault is locked`])
+  })
+
+  it('a page waits for unlocked, and comes again on a new socket', async () => {
+    const { port, ports } = await startBridge()
+    const grant = ports.keepGrant()
+    ports.lock()
+    const page = await BridgePage.unpaired({ port })
+
+    ports.unlock()
+
+    expect(await page.next()).toEqual({ t: 'event', event: 'unlocked' })
+    expect(await page.closed).toMatchObject({ code: 1000 })
+    await expect(BridgePage.ready({ port }, grant)).resolves.toBeDefined()
+  })
+
+  it('a ready page is told, its ceremony ends, and it goes on after unlock', async () => {
+    const { port, ports } = await startBridge()
+    const page = await BridgePage.ready({ port }, ports.keepGrant())
+    page.send({ t: 'create', id: 1, options: {} })
+    await page.settled()
+
+    ports.lock()
+    expect(await page.next()).toEqual(LOCKED)
+    expect(await page.next()).toEqual({ t: 'event', event: 'locked' })
+    expect(ports.asked[0]?.signal.aborted).toBe(true)
+    expect(await page.ask({ t: 'get', id: 2, options: {} })).toEqual({ ...LOCKED, id: 2 })
+
+    ports.unlock()
+    expect(await page.next()).toEqual({ t: 'event', event: 'unlocked' })
+    page.send({ t: 'get', id: 3, options: {} })
+    await page.settled()
+    expect(ports.asked).toHaveLength(2)
+  })
+
+  it('a grant may expire too, and its page learns so', async () => {
+    const { port, ports, clock } = await startBridge()
+    const page = await BridgePage.ready({ port }, ports.keepGrant())
+    ports.lock()
+    await page.next()
+
+    clock.jump(8 * HOUR_MS)
+
+    expect(await page.ask({ t: 'get', id: 1, options: {} })).toEqual(NOT_ALLOWED)
+    expect(await page.closed).toMatchObject({ code: 4001 })
+  })
+
+  it('a page that holds no grant is told nothing', async () => {
+    const { port, ports } = await startBridge()
+    const page = await BridgePage.unpaired({ port })
+
+    ports.lock()
+    ports.unlock()
+
+    expect(await page.settled()).toEqual([])
+  })
+})
+
+function withoutIt(ports: MemoryPorts, grant: Grant): Grant {
+  ports.kept.delete(grant.id)
+  return grant
+}

@@ -1,0 +1,321 @@
+import { describe, expect, it } from 'vitest'
+import { ORIGIN, startBridge } from '../../support/bridge'
+import { BridgePage, hello } from '../../support/bridge-page'
+
+const HOUR_MS = 3_600_000
+const PAIR = { t: 'pair', id: 1, name: 'Demo shop' }
+const DENIED = {
+  t: 'error',
+  id: 1,
+  name: 'NotAllowedError',
+  message: 'The operation either timed out or was not allowed.',
+}
+
+describe('pairing', () => {
+  it('shows the same six digits in the page and in the question', async () => {
+    const { page, ports } = await unpairedPage()
+
+    const answer = await page.ask(PAIR)
+
+    expect(answer).toEqual({ t: 'pair-code', id: 1, code: expect.stringMatching(/^\d{6}$/) })
+    expect(ports.pairings.map(({ question }) => question)).toEqual([
+      {
+        origin: ORIGIN,
+        displayHost: 'localhost',
+        topOrigin: null,
+        name: 'Demo shop',
+        code: answer.t === 'pair-code' && answer.code,
+        timeoutMs: 60_000,
+      },
+    ])
+  })
+
+  it('shows an international origin as people read it, beside the origin itself', async () => {
+    const { ports } = await pairing('https://xn--mnchen-3ya.de')
+
+    expect(ports.pairings[0]?.question).toMatchObject({
+      origin: 'https://xn--mnchen-3ya.de',
+      displayHost: 'münchen.de',
+    })
+  })
+
+  it('says which page is around it, as the page says', async () => {
+    const { port, ports } = await startBridge()
+    const page = await BridgePage.open({ port })
+    await page.ask(hello({ frame: { crossOrigin: true, topOrigin: 'https://top.test' } }))
+
+    await page.ask(PAIR)
+
+    expect(ports.pairings[0]?.question.topOrigin).toBe('https://top.test')
+  })
+
+  it.each([
+    ['session', null, 'session', 'until Latchkey quits'],
+    ['8-hours', 8 * HOUR_MS, 'longer', 'for 8 hours'],
+    ['30-days', 30 * 24 * HOUR_MS, 'longer', 'for 30 days'],
+  ] as const)(
+    'allowed for %s keeps a grant and makes the page ready',
+    async (duration, lifetime, keep, said) => {
+      const { page, ports, clock } = await pairing()
+      ports.pairings[0]!.answer({ allow: true, duration })
+
+      const expires = lifetime === null ? null : clock.now() + lifetime
+      const paired = await page.next()
+      const [grant] = [...ports.kept.values()]
+      expect(grant).toMatchObject({
+        origin: ORIGIN,
+        name: 'Demo shop',
+        createdAt: clock.now(),
+        expiresAt: expires,
+        lastUsedAt: null,
+      })
+      expect(paired).toEqual({
+        t: 'paired',
+        id: 1,
+        grant: grant!.id,
+        token: Buffer.from(grant!.token).toString('base64url'),
+        expires,
+        keep,
+      })
+      expect(grant!.token).toHaveLength(32)
+      expect(ports.reports).toMatchObject([
+        {
+          kind: 'pairing',
+          origin: ORIGIN,
+          outcome: 'done',
+          reason: `the user allowed this page ${said}`,
+        },
+      ])
+
+      page.send({ t: 'get', id: 2, options: {} })
+      await page.settled()
+      expect(ports.asked).toHaveLength(1)
+    },
+  )
+
+  it('gives a grant that the page can prove on its next socket', async () => {
+    const { page, port, ports } = await pairing()
+    ports.pairings[0]!.answer({ allow: true, duration: 'session' })
+    await page.next()
+
+    const [grant] = [...ports.kept.values()]
+    await expect(BridgePage.ready({ port }, grant!)).resolves.toBeDefined()
+  })
+
+  it('denied gives nothing', async () => {
+    const { page, ports } = await pairing()
+
+    ports.pairings[0]!.answer({ allow: false, block: false })
+
+    expect(await page.next()).toEqual(DENIED)
+    expect(ports.kept.size).toBe(0)
+    expect(ports.reports).toMatchObject([
+      { kind: 'pairing', outcome: 'refused', reason: 'the user denied the pairing' },
+    ])
+    expect(await page.ask({ t: 'get', id: 2, options: {} })).toEqual({ ...DENIED, id: 2 })
+  })
+
+  it('blocked closes every page of the origin, and lets none of it in again', async () => {
+    const { page, port, ports } = await pairing()
+    const other = await BridgePage.unpaired({ port })
+
+    ports.pairings[0]!.answer({ allow: false, block: true })
+
+    expect(await page.next()).toEqual(DENIED)
+    expect(await page.closed).toMatchObject({ code: 4001 })
+    expect(await other.closed).toMatchObject({ code: 4001 })
+    await expect(BridgePage.open({ port })).rejects.toThrow('403')
+  })
+
+  it('of an origin that was blocked meanwhile is refused without a question', async () => {
+    const { page, ports } = await unpairedPage()
+    ports.blocked.add(ORIGIN)
+
+    expect(await page.ask(PAIR)).toEqual(DENIED)
+    expect(ports.pairings).toEqual([])
+  })
+
+  it('counts as denied when nobody answers within a minute', async () => {
+    const { page, ports, clock } = await pairing()
+
+    expect(await page.outlast(clock, 59_999)).toEqual([])
+    clock.advance(1)
+
+    expect(await page.next()).toEqual(DENIED)
+    expect(ports.pairings[0]?.signal.aborted).toBe(true)
+    ports.pairings[0]!.answer({ allow: true, duration: 'session' })
+    expect(await page.settled()).toEqual([])
+    expect(ports.kept.size).toBe(0)
+  })
+
+  it('is not moved by a jump of the wall clock', async () => {
+    const { page, ports, clock } = await pairing()
+
+    clock.jump(365 * 24 * HOUR_MS)
+    clock.advance(1_000)
+
+    expect(await page.settled()).toEqual([])
+    expect(ports.pairings[0]?.signal.aborted).toBe(false)
+  })
+
+  it('is withdrawn when the page aborts it', async () => {
+    const { page, ports } = await pairing()
+
+    page.send({ t: 'abort', id: 1 })
+
+    expect(await page.settled()).toEqual([])
+    expect(ports.pairings[0]?.signal.aborted).toBe(true)
+    expect(ports.reasons).toEqual(['the page aborted the request'])
+  })
+
+  it('is withdrawn when the socket closes, and an answer that comes too late gives nothing', async () => {
+    const { page, ports, bridge } = await pairing()
+    const gone = new Promise<void>((resolve) => bridge.onConnectionsChange(resolve))
+    page.socket.terminate()
+    await gone
+
+    ports.pairings[0]!.answer({ allow: true, duration: '30-days' })
+    await Promise.resolve()
+
+    expect(ports.pairings[0]?.signal.aborted).toBe(true)
+    expect(ports.kept.size).toBe(0)
+  })
+
+  it('ends when the vault is locked meanwhile', async () => {
+    const { page, ports } = await pairing()
+
+    ports.lock()
+
+    expect(await page.next()).toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining('locked'),
+    })
+    expect(ports.pairings[0]?.signal.aborted).toBe(true)
+  })
+
+  it('that cannot be kept gives no grant, and says so', async () => {
+    const { page, ports } = await pairing()
+    ports.storeError = Object.assign(new Error('token 00ff'), { code: 'ENOSPC' })
+
+    ports.pairings[0]!.answer({ allow: true, duration: '30-days' })
+
+    expect(await page.next()).toMatchObject({ t: 'error', id: 1, name: 'UnknownError' })
+    expect(await page.ask({ t: 'get', id: 2, options: {} })).toMatchObject({
+      name: 'NotAllowedError',
+    })
+    expect(ports.reasons.join()).toContain('ENOSPC')
+    expect(ports.reasons.join()).not.toContain('00ff')
+  })
+
+  it('of one document is asked once', async () => {
+    const { page, ports } = await pairing()
+
+    expect(await page.ask({ ...PAIR, id: 2 })).toMatchObject({ id: 2, name: 'OperationError' })
+    expect(ports.pairings).toHaveLength(1)
+  })
+})
+
+describe('several pairings', () => {
+  it('come before the user one at a time, each with its own code', async () => {
+    const { port, ports } = await startBridge()
+    const [first, second] = await Promise.all(
+      ['http://localhost:1', 'http://localhost:2'].map((origin) =>
+        BridgePage.unpaired({ port, origin }),
+      ),
+    )
+    const codes = [await first!.ask(PAIR), await second!.ask(PAIR)]
+    expect(ports.pairings.map(({ question }) => question.origin)).toEqual(['http://localhost:1'])
+
+    ports.pairings[0]!.answer({ allow: false, block: false })
+    await first!.next()
+
+    expect(ports.pairings[1]?.question).toMatchObject({ origin: 'http://localhost:2' })
+    expect(codes[1]).toMatchObject({ code: ports.pairings[1]?.question.code })
+    expect(codes[0]).not.toEqual(codes[1])
+  })
+
+  it('never show the same code, even if chance would have it', async () => {
+    const { port, ports } = await startBridge()
+    ports.random.bytes = (length) => new Uint8Array(length).fill(7)
+    const codes = await Promise.all(
+      ['http://localhost:1', 'http://localhost:2', 'http://localhost:3'].map(async (origin) => {
+        const answer = await (await BridgePage.unpaired({ port, origin })).ask(PAIR)
+        return answer.t === 'pair-code' && answer.code
+      }),
+    )
+
+    expect(new Set(codes).size).toBe(3)
+  })
+
+  it('go on when one that waits is withdrawn', async () => {
+    const { port, ports } = await startBridge()
+    const origins = ['http://localhost:1', 'http://localhost:2', 'http://localhost:3']
+    const pages = await Promise.all(origins.map((origin) => BridgePage.unpaired({ port, origin })))
+    for (const page of pages) await page.ask(PAIR)
+
+    pages[1]!.send({ t: 'abort', id: 1 })
+    await pages[1]!.settled()
+    ports.pairings[0]!.answer({ allow: false, block: false })
+    await pages[0]!.next()
+
+    expect(ports.pairings.map(({ question }) => question.origin)).toEqual([origins[0], origins[2]])
+  })
+
+  it('of one origin are three within ten minutes', async () => {
+    const { page, ports, clock } = await unpairedPage()
+    for (let id = 1; id <= 3; id++) await denyOne(page, ports, id)
+
+    expect(await page.ask({ ...PAIR, id: 4 })).toEqual({ ...DENIED, id: 4 })
+    expect(ports.pairings).toHaveLength(3)
+    expect(ports.reasons).toContain('this origin has asked to be paired 3 times within 10 minutes')
+    await page.outlast(clock, 600_000)
+    expect(await page.ask({ ...PAIR, id: 5 })).toMatchObject({ t: 'pair-code' })
+  })
+
+  it('of all origins are ten within an hour', async () => {
+    const { port, ports } = await startBridge()
+    for (let i = 0; i < 10; i++) {
+      const page = await BridgePage.unpaired({ port, origin: `http://localhost:${i + 1}` })
+      await denyOne(page, ports, 1)
+    }
+    const late = await BridgePage.unpaired({ port })
+
+    expect(await late.ask(PAIR)).toEqual(DENIED)
+    expect(ports.pairings).toHaveLength(10)
+    expect(ports.reasons).toContain('pages have asked to be paired 10 times within an hour')
+  })
+
+  it('wait eight at most', async () => {
+    const { port, ports } = await startBridge()
+    for (let i = 0; i < 9; i++) {
+      const page = await BridgePage.unpaired({ port, origin: `http://localhost:${i + 1}` })
+      expect(await page.ask(PAIR)).toMatchObject({ t: 'pair-code' })
+    }
+    const late = await BridgePage.unpaired({ port })
+
+    expect(await late.ask(PAIR)).toEqual(DENIED)
+    expect(ports.reasons).toEqual(['8 pages are waiting to be paired already'])
+  })
+})
+
+async function unpairedPage(origin = ORIGIN) {
+  const started = await startBridge()
+  return { ...started, page: await BridgePage.unpaired({ port: started.port, origin }) }
+}
+
+/** A page whose question waits for the user. */
+async function pairing(origin = ORIGIN) {
+  const started = await unpairedPage(origin)
+  await started.page.ask(PAIR)
+  return started
+}
+
+async function denyOne(
+  page: BridgePage,
+  ports: Awaited<ReturnType<typeof startBridge>>['ports'],
+  id: number,
+): Promise<void> {
+  await page.ask({ ...PAIR, id })
+  ports.pairings.at(-1)!.answer({ allow: false, block: false })
+  await page.next()
+}

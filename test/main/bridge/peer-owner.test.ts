@@ -1,0 +1,74 @@
+import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { procPeerOwner } from '../../../src/main/bridge/peer-owner'
+
+const HEADER =
+  '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n'
+const ours = { peerAddress: '127.0.0.1', peerPort: 50_000, ownPort: 47_801 }
+
+describe('procPeerOwner', () => {
+  it('finds the user at the other end of an IPv4 connection', async () => {
+    const owner = procPeerOwner(tables({ tcp: line('0100007F:C350', '0100007F:BAB9', 1001) }))
+
+    expect(await owner.uidOf(ours)).toBe(1001)
+  })
+
+  it('finds the user at the other end of an IPv6 connection', async () => {
+    const address = '00000000000000000000000001000000'
+    const owner = procPeerOwner(tables({ tcp6: line(`${address}:C350`, `${address}:BAB9`, 1001) }))
+
+    expect(await owner.uidOf({ ...ours, peerAddress: '::1' })).toBe(1001)
+  })
+
+  it('finds a program that reaches IPv4 through an IPv6 socket', async () => {
+    const address = '0000000000000000FFFF00000100007F'
+    const owner = procPeerOwner(tables({ tcp6: line(`${address}:C350`, `${address}:BAB9`, 1001) }))
+
+    expect(await owner.uidOf(ours)).toBe(1001)
+  })
+
+  it('does not mistake our own end, nor another connection, for the peer', async () => {
+    const owner = procPeerOwner(
+      tables({
+        tcp:
+          line('0100007F:BAB9', '0100007F:C350', 1000) +
+          line('0100007F:C350', '0100007F:0050', 1000) +
+          line('0200007F:C350', '0100007F:BAB9', 1000),
+      }),
+    )
+
+    expect(await owner.uidOf(ours)).toBeUndefined()
+  })
+
+  it('knows nothing where the list cannot be read', async () => {
+    const owner = procPeerOwner(() => Promise.reject(new Error('ENOENT')))
+
+    expect(await owner.uidOf(ours)).toBeUndefined()
+  })
+
+  it.runIf(process.platform === 'linux')('agrees with the system about ourselves', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    const client = connect(port, '127.0.0.1')
+    const peer = await new Promise<Socket>((resolve) => server.once('connection', resolve))
+
+    const uid = await procPeerOwner().uidOf({
+      peerAddress: '127.0.0.1',
+      peerPort: peer.remotePort!,
+      ownPort: port,
+    })
+    client.destroy()
+    server.close()
+
+    expect(uid).toBe(process.getuid!())
+  })
+})
+
+function tables(content: { tcp?: string; tcp6?: string }) {
+  return async (family: 'tcp' | 'tcp6') => HEADER + (content[family] ?? '')
+}
+
+function line(local: string, remote: string, uid: number): string {
+  return `   0: ${local} ${remote} 01 00000000:00000000 00:00000000 00000000  ${uid}        0 640 1 00000000a8560c36\n`
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import {
+  checkScriptRequest,
+  checkUpgrade,
+  type RequestDescription,
+  type Surroundings,
+} from '../../../src/main/bridge/request-checks'
+
+const PORT = 47_801
+const ORIGIN = 'http://localhost:47810'
+
+describe('checkUpgrade', () => {
+  it('lets a page in, and says which', () => {
+    expect(checkUpgrade(upgrade(), around())).toEqual({ ok: true, origin: ORIGIN })
+  })
+
+  it.each(['127.0.0.1:47801', 'localhost:47801', '[::1]:47801'])('takes the Host %s', (host) => {
+    expect(checkUpgrade(upgrade({ headers: { host: [host] } }), around()).ok).toBe(true)
+  })
+
+  it.each<[string, Change]>([
+    ['does not come from this computer', { peerAddress: '192.168.1.2' }],
+    ['does not come from this computer', { peerAddress: '127.0.0.2' }],
+    ['does not come from this computer', { peerAddress: '::ffff:127.0.0.1' }],
+    ['does not come from this computer', { peerAddress: undefined }],
+    ['another user', { peerUid: 1001 }],
+    ['two Host headers', { headers: { host: ['localhost:47801', 'localhost:47801'] } }],
+    ['Host header names another', { headers: { host: ['evil.test:47801'] } }],
+    ['Host header names another', { headers: { host: ['localhost.:47801'] } }],
+    ['Host header names another', { headers: { host: ['foo.localhost:47801'] } }],
+    ['Host header names another', { headers: { host: ['0.0.0.0:47801'] } }],
+    ['Host header names another', { headers: { host: ['[::]:47801'] } }],
+    ['Host header names another', { headers: { host: ['[::ffff:7f00:1]:47801'] } }],
+    ['Host header names another', { headers: { host: ['localhost'] } }],
+    ['Host header names another', { headers: { host: ['localhost:47802'] } }],
+    ['Host header names another', { headers: { host: [''] } }],
+    ['something else', { target: 'http://127.0.0.1:47801/v1/ws' }],
+    ['something else', { target: '/v1/ws?x' }],
+    ['something else', { target: '/v1/ws#' }],
+    ['something else', { target: '/v1/ws/' }],
+    ['something else', { target: '//v1/ws' }],
+    ['something else', { target: '/v1/../v1/ws' }],
+    ['something else', { target: '/v1/%77s' }],
+    ['something else', { target: '/latchkey.js' }],
+    ['something else', { target: undefined }],
+    ['the method', { method: 'POST' }],
+    ['the method', { method: 'TRACE' }],
+    ['the method', { method: 'OPTIONS' }],
+    ['the method', { method: 'PUT' }],
+    ['the method', { method: 'HEAD' }],
+    ['the method', { method: 'CONNECT' }],
+    ['not HTTP/1.1', { httpVersion: '1.0' }],
+    ['another protocol', { headers: { upgrade: ['h2c'] } }],
+    ['another protocol', { headers: { upgrade: undefined } }],
+    ['Sec-WebSocket-Version', { headers: { 'sec-websocket-version': ['8'] } }],
+    ['Sec-WebSocket-Version', { headers: { 'sec-websocket-version': undefined } }],
+    ['Sec-WebSocket-Key', { headers: { 'sec-websocket-key': ['short'] } }],
+    ['Sec-WebSocket-Key', { headers: { 'sec-websocket-key': undefined } }],
+    ['the subprotocol', { headers: { 'sec-websocket-protocol': undefined } }],
+    ['the subprotocol', { headers: { 'sec-websocket-protocol': ['latchkey.v2'] } }],
+    ['the subprotocol', { headers: { 'sec-websocket-protocol': ['latchkey.v1, other'] } }],
+    ['Origin header is missing', { headers: { origin: undefined } }],
+    ['two Origin headers', { headers: { origin: [ORIGIN, ORIGIN] } }],
+    ['opaque', { headers: { origin: ['null'] } }],
+    ['not written', { headers: { origin: [`${ORIGIN}, https://example.org`] } }],
+    ['no secure context', { headers: { origin: ['http://example.org'] } }],
+    ['blocked', { headers: { origin: ['https://blocked.test'] } }],
+  ])('refuses with 403: %s', (reason, change) => {
+    const checked = checkUpgrade(upgrade(change), around())
+
+    expect(checked).toEqual({ ok: false, status: 403, reason: expect.stringContaining(reason) })
+  })
+
+  it('refuses with 400 what HTTP refuses so: no Host', () => {
+    const checked = checkUpgrade(upgrade({ headers: { host: undefined } }), around())
+
+    expect(checked).toMatchObject({ ok: false, status: 400 })
+  })
+
+  it('lets the 64th socket of an origin in, and refuses the 65th with 429', () => {
+    const sockets = (ofOrigin: number) =>
+      around({ sockets: { inAll: ofOrigin, ofOrigin: () => ofOrigin } })
+
+    expect(checkUpgrade(upgrade(), sockets(63)).ok).toBe(true)
+    expect(checkUpgrade(upgrade(), sockets(64))).toMatchObject({ ok: false, status: 429 })
+  })
+
+  it('lets the 256th socket of all in, and refuses the 257th with 429', () => {
+    const sockets = (inAll: number) => around({ sockets: { inAll, ofOrigin: () => 0 } })
+
+    expect(checkUpgrade(upgrade(), sockets(255)).ok).toBe(true)
+    expect(checkUpgrade(upgrade(), sockets(256))).toMatchObject({ ok: false, status: 429 })
+  })
+
+  it('lets a program in whose user nobody knows', () => {
+    expect(checkUpgrade(upgrade({ peerUid: undefined }), around()).ok).toBe(true)
+    expect(checkUpgrade(upgrade({ peerUid: 5 }), around({ ownUid: undefined })).ok).toBe(true)
+  })
+
+  it('names the first check that failed', () => {
+    const all = upgrade({ peerAddress: '10.0.0.1', target: '/', headers: { origin: ['null'] } })
+
+    expect(checkUpgrade(all, around())).toMatchObject({
+      reason: 'the connection does not come from this computer',
+    })
+  })
+})
+
+describe('checkScriptRequest', () => {
+  it.each(['GET', 'HEAD'])('lets %s have the script', (method) => {
+    expect(checkScriptRequest(script({ method }), around())).toEqual({ ok: true })
+  })
+
+  it.each<[string, Change]>([
+    ['does not come from this computer', { peerAddress: '10.0.0.1' }],
+    ['another user', { peerUid: 1001 }],
+    ['Host header names another', { headers: { host: ['evil.test:47801'] } }],
+    ['two Host headers', { headers: { host: ['localhost:47801', 'evil.test'] } }],
+    ['something else', { target: '/' }],
+    ['something else', { target: '/latchkey.js?v=1' }],
+    ['something else', { target: 'http://127.0.0.1:47801/latchkey.js' }],
+    ['the method', { method: 'POST' }],
+    ['the method', { method: 'OPTIONS' }],
+    ['not HTTP/1.1', { httpVersion: '1.0' }],
+    ['Sec-Fetch-Site header is missing', { headers: { 'sec-fetch-site': undefined } }],
+    ['two Sec-Fetch-Site headers', { headers: { 'sec-fetch-site': ['none', 'none'] } }],
+    ['service worker', { headers: { 'service-worker': ['script'] } }],
+  ])('refuses with 403: %s', (reason, change) => {
+    const checked = checkScriptRequest(script(change), around())
+
+    expect(checked).toEqual({ ok: false, status: 403, reason: expect.stringContaining(reason) })
+  })
+})
+
+type Change = Partial<RequestDescription>
+
+/** A request that is let in; give only what the test is about. */
+function upgrade({ headers, ...fields }: Change = {}): RequestDescription {
+  return {
+    peerAddress: '127.0.0.1',
+    peerUid: 1000,
+    method: 'GET',
+    target: '/v1/ws',
+    httpVersion: '1.1',
+    ...fields,
+    headers: {
+      host: ['127.0.0.1:47801'],
+      upgrade: ['websocket'],
+      'sec-websocket-version': ['13'],
+      'sec-websocket-key': ['dGhlIHNhbXBsZSBub25jZQ=='],
+      'sec-websocket-protocol': ['latchkey.v1'],
+      origin: [ORIGIN],
+      ...headers,
+    },
+  }
+}
+
+function script({ headers, ...fields }: Change = {}): RequestDescription {
+  return upgrade({
+    target: '/latchkey.js',
+    ...fields,
+    headers: { 'sec-fetch-site': ['cross-site'], origin: undefined, ...headers },
+  })
+}
+
+function around(fields: Partial<Surroundings> = {}): Surroundings {
+  return {
+    port: PORT,
+    ownUid: 1000,
+    isBlocked: (origin) => origin === 'https://blocked.test',
+    sockets: { inAll: 0, ofOrigin: () => 0 },
+    ...fields,
+  }
+}

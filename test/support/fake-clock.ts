@@ -1,0 +1,50 @@
+import type { Clock } from '../../src/main/bridge/ports'
+
+interface Timer {
+  readonly due: number
+  readonly callback: () => void
+}
+
+/** Time that passes when the test says so. */
+export class FakeClock implements Clock {
+  #wall = Date.UTC(2026, 0, 1)
+  #monotonic = 0
+  readonly #timers = new Set<Timer>()
+
+  now(): number {
+    return this.#wall
+  }
+
+  monotonic(): number {
+    return this.#monotonic
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer = { due: this.#monotonic + ms, callback }
+    this.#timers.add(timer)
+    return () => void this.#timers.delete(timer)
+  }
+
+  /** Lets time pass on both clocks, and calls back whoever is due, in order. */
+  advance(ms: number): void {
+    const until = this.#monotonic + ms
+    for (;;) {
+      const [next] = [...this.#timers].sort((a, b) => a.due - b.due)
+      if (!next || next.due > until) break
+      this.#timers.delete(next)
+      this.#move(Math.max(next.due - this.#monotonic, 0))
+      next.callback()
+    }
+    this.#move(until - this.#monotonic)
+  }
+
+  /** Somebody sets the wall clock. */
+  jump(ms: number): void {
+    this.#wall += ms
+  }
+
+  #move(ms: number): void {
+    this.#monotonic += ms
+    this.#wall += ms
+  }
+}

@@ -1,0 +1,64 @@
+import { connect } from 'node:net'
+
+/** Sends bytes as they are, and resolves with all that comes back until the other side closes. */
+export function exchange(port: number, bytes: string | Uint8Array, host = '127.0.0.1') {
+  return new Promise<string>((resolve, reject) => {
+    const socket = connect({ port, host })
+    let answer = ''
+    socket.setEncoding('latin1')
+    socket.on('connect', () => socket.write(bytes))
+    socket.on('data', (text: string) => {
+      answer += text
+      // An upgraded connection stays open.
+      if (answer.startsWith('HTTP/1.1 101')) socket.destroy()
+    })
+    socket.on('close', () => resolve(answer))
+    socket.on('error', (error) => (answer ? resolve(answer) : reject(error)))
+  })
+}
+
+type Headers = Readonly<Record<string, string | readonly string[] | null>>
+
+/**
+ * An upgrade request that the bridge accepts, as text; give only the headers that the test is about. null
+ * leaves a header out, a list repeats it.
+ */
+export function upgradeText(
+  port: number,
+  headers: Headers = {},
+  requestLine = 'GET /v1/ws HTTP/1.1',
+): string {
+  return requestText(requestLine, {
+    Host: `127.0.0.1:${port}`,
+    Upgrade: 'websocket',
+    Connection: 'Upgrade',
+    'Sec-WebSocket-Version': '13',
+    'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    'Sec-WebSocket-Protocol': 'latchkey.v1',
+    Origin: 'http://localhost:47810',
+    ...headers,
+  })
+}
+
+/** A request for the page's script that the bridge answers. */
+export function scriptText(
+  port: number,
+  headers: Headers = {},
+  requestLine = 'GET /latchkey.js HTTP/1.1',
+): string {
+  return requestText(requestLine, {
+    Host: `127.0.0.1:${port}`,
+    'Sec-Fetch-Site': 'cross-site',
+    'Sec-Fetch-Mode': 'no-cors',
+    'Sec-Fetch-Dest': 'script',
+    Connection: 'close',
+    ...headers,
+  })
+}
+
+function requestText(requestLine: string, headers: Headers): string {
+  const lines = Object.entries(headers).flatMap(([name, value]) =>
+    value === null ? [] : [value].flat().map((one) => `${name}: ${one}`),
+  )
+  return [requestLine, ...lines, '', ''].join('\r\n')
+}
