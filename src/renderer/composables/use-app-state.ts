@@ -1,0 +1,40 @@
+import { onScopeDispose, ref, shallowRef } from 'vue'
+import type { AppState } from '../../shared/app-state'
+import { mainApi, onMainEvent } from '../main-api'
+import { errorMessage } from '../support/error-message'
+
+/** A main process that has not answered for so long will not. */
+export const ANSWER_MS = 10_000
+
+/** The state of the app, kept up to date. `failure` is set while the main process does not answer. */
+export function useAppState() {
+  const state = shallowRef<AppState>()
+  const failure = ref<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function take(next: AppState): void {
+    clearTimeout(timer)
+    state.value = next
+    failure.value = undefined
+  }
+
+  async function load(): Promise<void> {
+    clearTimeout(timer)
+    failure.value = undefined
+    timer = setTimeout(() => {
+      failure.value = `It has not answered for ${ANSWER_MS / 1000} seconds.`
+    }, ANSWER_MS)
+    try {
+      take(await mainApi.getAppState())
+    } catch (error) {
+      clearTimeout(timer)
+      failure.value = errorMessage(error)
+    }
+  }
+
+  onScopeDispose(onMainEvent('appStateChanged', take))
+  onScopeDispose(() => clearTimeout(timer))
+  void load()
+
+  return { state, failure, load }
+}

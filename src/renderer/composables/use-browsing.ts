@@ -1,0 +1,20 @@
+import { computed, ref, type Ref } from 'vue'
+import type { PasskeySummary } from '../../shared/passkey'
+import { listItems, passkeyIds } from '../support/list-items'
+
+/** What the user looks for and has open in the list of passkeys; it outlives the view. */
+export function useBrowsing(passkeys: Readonly<Ref<readonly PasskeySummary[]>>) {
+  const search = ref('')
+  const hiddenOpen = ref(true)
+  const selectedId = ref<string>()
+
+  const items = computed(() =>
+    listItems(passkeys.value, { search: search.value, hiddenOpen: hiddenOpen.value }),
+  )
+  const ids = computed(() => passkeyIds(items.value))
+  const selected = computed(() => passkeys.value.find(({ id }) => id === selectedId.value))
+
+  return { search, hiddenOpen, selectedId, items, ids, selected }
+}
+
+export type Browsing = ReturnType<typeof useBrowsing>

@@ -1,0 +1,53 @@
+import { onScopeDispose, ref } from 'vue'
+
+/** How long a button says that it copied. */
+const SAID_MS = 2000
+
+/** Copies text, with or without the clipboard permission. */
+export function useCopy() {
+  const copied = ref<'no' | 'yes' | 'failed'>('no')
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function copy(text: string, near: HTMLElement): Promise<void> {
+    const done = copyBySelection(text, near) || (await copyByClipboard(text))
+    copied.value = done ? 'yes' : 'failed'
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      copied.value = 'no'
+    }, SAID_MS)
+  }
+
+  onScopeDispose(() => clearTimeout(timer))
+  return { copied, copy }
+}
+
+/**
+ * The old way needs a user gesture and no permission; Latchkey's window has none to give. The field
+ * stands beside the button, because a dialog would take the focus back from anywhere else.
+ */
+function copyBySelection(text: string, near: HTMLElement): boolean {
+  const field = document.createElement('textarea')
+  field.value = text
+  field.className = 'visually-hidden'
+  near.after(field)
+  field.focus({ preventScroll: true })
+  field.select()
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+    return document.execCommand('copy')
+  } catch {
+    return false
+  } finally {
+    field.remove()
+    near.focus()
+  }
+}
+
+async function copyByClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}

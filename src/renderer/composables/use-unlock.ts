@@ -1,0 +1,30 @@
+import { ref } from 'vue'
+import { mainApi } from '../main-api'
+import { errorMessage } from '../support/error-message'
+
+/** Ways to open the vault; one at a time, each with its failure in words. */
+export function useUnlock() {
+  const busy = ref(false)
+  const failure = ref<string>()
+
+  async function run(work: () => Promise<void>): Promise<void> {
+    if (busy.value) return
+    busy.value = true
+    failure.value = undefined
+    try {
+      await work()
+    } catch (error) {
+      failure.value = errorMessage(error)
+    } finally {
+      busy.value = false
+    }
+  }
+
+  return {
+    busy,
+    failure,
+    retry: () => run(() => mainApi.retryKeychain()),
+    unlock: (passphrase: string) => run(() => mainApi.unlockWithPassphrase(passphrase)),
+    create: (passphrase: string) => run(() => mainApi.createWithPassphrase(passphrase)),
+  }
+}

@@ -1,0 +1,24 @@
+import { onScopeDispose, ref } from 'vue'
+import { onMainEvent } from '../main-api'
+import type { View } from '../support/views'
+
+/** The view that is shown, and whether its diagnostics were asked for: the user's or the menu's choice. */
+export function useView() {
+  const view = ref<View>('passkeys')
+  /** Rises with each time that a menu asked for the diagnostics. */
+  const diagnosticsAsked = ref(0)
+
+  onScopeDispose(
+    onMainEvent('viewAsked', (asked) => {
+      view.value = asked === 'diagnostics' ? 'settings' : asked
+      if (asked === 'diagnostics') diagnosticsAsked.value++
+    }),
+  )
+
+  function show(next: View): void {
+    view.value = next
+    diagnosticsAsked.value = 0
+  }
+
+  return { view, diagnosticsAsked, show }
+}

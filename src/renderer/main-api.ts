@@ -1,0 +1,48 @@
+/** The window's way to the main process. Nothing else in the renderer knows that there is one. */
+import type { MainApi } from '../shared/main-api'
+import type { Failure, Reply } from '../shared/reply'
+
+/** A failure of the main process, thrown again in the window. */
+export class MainApiError extends Error {
+  override readonly name: string
+
+  constructor({ name, message }: Failure) {
+    super(message)
+    this.name = name
+  }
+}
+
+/** @throws {MainApiError} from every method, when the main process failed. */
+export const mainApi: MainApi = {
+  getAppState: async () => unwrap(window.main.getAppState()),
+  setAppearance: async (...args) => unwrap(window.main.setAppearance(...args)),
+  retryKeychain: async () => unwrap(window.main.retryKeychain()),
+  unlockWithPassphrase: async (...args) => unwrap(window.main.unlockWithPassphrase(...args)),
+  createWithPassphrase: async (...args) => unwrap(window.main.createWithPassphrase(...args)),
+  getDiagnostics: async () => unwrap(window.main.getDiagnostics()),
+  copyDiagnostics: async () => unwrap(window.main.copyDiagnostics()),
+  showLogFile: async () => unwrap(window.main.showLogFile()),
+  listPasskeys: async () => unwrap(window.main.listPasskeys()),
+  renamePasskey: async (...args) => unwrap(window.main.renamePasskey(...args)),
+  deletePasskey: async (...args) => unwrap(window.main.deletePasskey(...args)),
+  restorePasskey: async (...args) => unwrap(window.main.restorePasskey(...args)),
+  showPasskey: async (...args) => unwrap(window.main.showPasskey(...args)),
+  listActivity: async () => unwrap(window.main.listActivity()),
+  listQuestions: async () => unwrap(window.main.listQuestions()),
+  answerConsent: async (...args) => unwrap(window.main.answerConsent(...args)),
+  answerPairing: async (...args) => unwrap(window.main.answerPairing(...args)),
+  setBridgeEnabled: async (...args) => unwrap(window.main.setBridgeEnabled(...args)),
+  listPages: async () => unwrap(window.main.listPages()),
+  forgetPage: async (...args) => unwrap(window.main.forgetPage(...args)),
+  setAnswersByItself: async (...args) => unwrap(window.main.setAnswersByItself(...args)),
+}
+
+/** Listens to one event of the main process; returns the function that stops listening. */
+export const onMainEvent: Window['main']['on'] = (event, listener) =>
+  window.main.on(event, listener)
+
+async function unwrap<T>(pending: Promise<Reply<T>>): Promise<T> {
+  const reply = await pending
+  if (!reply.ok) throw new MainApiError(reply.error)
+  return reply.value
+}

@@ -1,0 +1,8 @@
+/** Where the window starts. */
+import { createApp } from 'vue'
+import App from './App.vue'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+
+createApp(App).mount('#app')

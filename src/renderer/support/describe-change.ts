@@ -1,0 +1,32 @@
+/** What a page changed, in the words that the window uses everywhere. */
+import type { PasskeyChange } from '../../shared/activity'
+import type { Names } from '../../shared/passkey'
+
+export interface NameChange {
+  readonly field: 'display name' | 'user name'
+  readonly before: string
+  readonly after: string
+}
+
+/** The names that differ; the display name first, since people know it best. */
+export function nameChanges(before: Names, after: Names): NameChange[] {
+  const both: NameChange[] = [
+    {
+      field: 'display name',
+      before: before.userDisplayName,
+      after: after.userDisplayName,
+    },
+    { field: 'user name', before: before.userName, after: after.userName },
+  ]
+  return both.filter((change) => change.before !== change.after)
+}
+
+/** “changed the name”, or what else a signal did; follows the page that did it. */
+export function changeVerb(change: PasskeyChange): string {
+  if (change.what !== 'renamed') {
+    return change.what === 'hidden' ? 'hid this passkey' : 'showed this passkey again'
+  }
+  const [only, second] = nameChanges(change.before, change.after)
+  if (second !== undefined || only === undefined) return 'changed the names'
+  return only.field === 'display name' ? 'changed the name' : 'changed the user name'
+}

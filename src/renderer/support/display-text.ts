@@ -1,0 +1,43 @@
+/** Names and reasons come from pages, so they may hold anything: here they become text to look at. */
+
+/** UTF-16 code units that are shown of one text; a page may send 64 KiB. */
+export const SHOWN_LENGTH = 2000
+
+/** Enough for one line of the window. */
+export const LINE_LENGTH = 240
+
+/** Controls, lone surrogates, and what changes direction or takes no room. Joiners of emoji stay. */
+const UNSEEN =
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/gu
+
+/**
+ * The text with everything that cannot be seen made visible, and cut with an ellipsis after `limit`
+ * UTF-16 code units. It still has to be isolated (`<bdi>`), since letters have directions of their own.
+ */
+export function displayText(text: string, limit = SHOWN_LENGTH): string {
+  if (text.length <= limit) return text.replace(UNSEEN, visible)
+  const end = isHighSurrogate(text.charCodeAt(limit - 1)) ? limit - 1 : limit
+  return `${text.slice(0, end).replace(UNSEEN, visible)}…`
+}
+
+/** True for a text that would show nothing at all. */
+export function isBlank(text: string): boolean {
+  return text.slice(0, SHOWN_LENGTH).trim() === ''
+}
+
+/** As {@link displayText}, for a label or a line of its own: never blank. */
+export function nameOr(text: string, placeholder: string, limit = LINE_LENGTH): string {
+  return isBlank(text) ? placeholder : displayText(text, limit)
+}
+
+function visible(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  if (code === 0x7f) return '\u2421'
+  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd'
+  return `[U+${code.toString(16).toUpperCase().padStart(4, '0')}]`
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff
+}

@@ -1,0 +1,90 @@
+/** The passkeys as the list shows them: grouped by relying party, searched, the hidden ones last. */
+import type { PasskeySummary } from '../../shared/passkey'
+
+export type ListItem =
+  | {
+      readonly type: 'group'
+      readonly rpId: string
+      readonly rpName: string
+      readonly count: number
+    }
+  | { readonly type: 'passkey'; readonly passkey: PasskeySummary }
+  | { readonly type: 'hidden'; readonly count: number }
+
+export interface ListOptions {
+  readonly search: string
+  readonly hiddenOpen: boolean
+}
+
+/** Longer texts are searched in their first part only. */
+const SEARCHED_LENGTH = 500
+
+const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+
+/** Groups by name; in each the newest passkey first, so that a rename or a sign-in moves no row. */
+export function listItems(passkeys: readonly PasskeySummary[], options: ListOptions): ListItem[] {
+  const found = passkeys.filter((passkey) => matches(passkey, options.search)).sort(newestFirst)
+  const hidden = found.filter((passkey) => passkey.hidden !== null)
+  const items: ListItem[] = groups(found).flatMap((group) => [
+    groupItem(group),
+    ...group.map(passkeyItem),
+  ])
+  if (hidden.length === 0) return items
+  const header: ListItem = { type: 'hidden', count: hidden.length }
+  return [...items, header, ...(options.hiddenOpen ? hidden.map(passkeyItem) : [])]
+}
+
+/** The ids of the passkeys among `items`, in their order. */
+export function passkeyIds(items: readonly ListItem[]): string[] {
+  return items.flatMap((item) => (item.type === 'passkey' ? [item.passkey.id] : []))
+}
+
+/** Stable, and unique among the items of one list. */
+export function itemKey(item: ListItem): string {
+  if (item.type === 'passkey') return `passkey ${item.passkey.id}`
+  return item.type === 'group' ? `group ${item.rpId}` : 'hidden'
+}
+
+/** Every word of the search must occur somewhere in the names or the relying party. */
+export function matches(passkey: PasskeySummary, search: string): boolean {
+  const words = plain(search).split(/\s+/).filter(Boolean)
+  if (words.length === 0) return true
+  const { userDisplayName, userName, rpName, rpId } = passkey
+  const text = plain(
+    [userDisplayName, userName, rpName, rpId].map((it) => it.slice(0, SEARCHED_LENGTH)).join('\n'),
+  )
+  return words.every((word) => text.includes(word))
+}
+
+function groups(found: readonly PasskeySummary[]): (readonly PasskeySummary[])[] {
+  const byRp = new Map<string, PasskeySummary[]>()
+  for (const passkey of found) {
+    if (passkey.hidden !== null) continue
+    const group = byRp.get(passkey.rpId)
+    if (group === undefined) byRp.set(passkey.rpId, [passkey])
+    else group.push(passkey)
+  }
+  return [...byRp.values()].sort((a, b) => collator.compare(sortName(a), sortName(b)))
+}
+
+function sortName([first]: readonly PasskeySummary[]): string {
+  return first === undefined ? '' : `${first.rpName.slice(0, SEARCHED_LENGTH)} ${first.rpId}`
+}
+
+function groupItem(group: readonly PasskeySummary[]): ListItem {
+  const [newest] = group
+  const { rpId = '', rpName = '' } = newest ?? {}
+  return { type: 'group', rpId, rpName, count: group.length }
+}
+
+function passkeyItem(passkey: PasskeySummary): ListItem {
+  return { type: 'passkey', passkey }
+}
+
+function newestFirst(a: PasskeySummary, b: PasskeySummary): number {
+  return b.createdAt - a.createdAt
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+}

@@ -1,0 +1,56 @@
+/** Times as the window says them. All are milliseconds since the Unix epoch. */
+
+/** The window's texts are English; this one writes months as words and hours from 0 to 23. */
+const LOCALE = 'en-GB'
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' })
+const exact = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'long' })
+const date = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' })
+const dateAndTime = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' })
+const clock = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short' })
+const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long' })
+
+/** “just now”, “5 minutes ago”, “yesterday”, and a date when it is more than a week away. */
+export function relativeTime(at: number, now: number): string {
+  const ago = now - at
+  if (Math.abs(ago) < MINUTE) return 'just now'
+  if (Math.abs(ago) < HOUR) return relative.format(-Math.trunc(ago / MINUTE), 'minute')
+  if (Math.abs(ago) < DAY) return relative.format(-Math.trunc(ago / HOUR), 'hour')
+  if (Math.abs(ago) < 7 * DAY) return relative.format(-Math.trunc(ago / DAY), 'day')
+  return date.format(at)
+}
+
+/** Day, date and time to the second, with the time zone. */
+export function exactTime(at: number): string {
+  return exact.format(at)
+}
+
+/** Date and time to the minute. */
+export function shortTime(at: number): string {
+  return dateAndTime.format(at)
+}
+
+/** Hours and minutes. */
+export function clockTime(at: number): string {
+  return clock.format(at)
+}
+
+/** “Today”, “Yesterday”, or the day of the week with its date. */
+export function dayLabel(at: number, now: number): string {
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY)
+  if (days === 0) return 'Today'
+  if (days === 1) return 'Yesterday'
+  return Math.abs(days) < 300 ? weekday.format(at) : date.format(at)
+}
+
+/** Whole seconds from `now` until `end`, never less than 0. */
+export function secondsLeft(end: number, now: number): number {
+  return Math.max(0, Math.ceil((end - now) / 1000))
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0)
+}

@@ -1,0 +1,49 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest'
+import { useActivity } from '../../../src/renderer/composables/use-activity'
+import { installFakeMain, runComposable, settle } from '../../support/window-parts'
+import { activityEntry } from '../../support/window-data'
+
+it('lists the record newest first, with what is added as it happens', async () => {
+  const fake = installFakeMain({
+    activity: [activityEntry({ id: 'b', at: 2 }), activityEntry({ id: 'a', at: 1 })],
+  })
+  const { entries } = runComposable(useActivity).result
+  await settle()
+
+  fake.emit('activityAdded', activityEntry({ id: 'c', at: 3 }))
+
+  expect(entries.value.map(({ id }) => id)).toEqual(['c', 'b', 'a'])
+})
+
+it('shows an entry once that came by event and in the list', async () => {
+  const entry = activityEntry()
+  const fake = installFakeMain({ activity: [entry] })
+  const { entries } = runComposable(useActivity).result
+
+  fake.emit('activityAdded', entry)
+  await settle()
+
+  expect(entries.value).toHaveLength(1)
+})
+
+it('keeps the newest 10 000', async () => {
+  const fake = installFakeMain({
+    activity: Array.from({ length: 10_000 }, (_, at) => activityEntry({ id: String(at), at })),
+  })
+  const { entries } = runComposable(useActivity).result
+  await settle()
+
+  fake.emit('activityAdded', activityEntry({ id: 'new', at: 20_000 }))
+
+  expect([entries.value.length, entries.value[0]?.id]).toEqual([10_000, 'new'])
+})
+
+it('says so when the record cannot be read', async () => {
+  const fake = installFakeMain()
+  fake.fail('listActivity', 'locked')
+  const { failure } = runComposable(useActivity).result
+  await settle()
+
+  expect(failure.value).toBe('locked')
+})

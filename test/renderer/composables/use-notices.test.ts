@@ -1,0 +1,60 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from 'vitest'
+import { NOTICE_MS, useNotices } from '../../../src/renderer/composables/use-notices'
+import { runComposable, runWithNotices } from '../../support/window-parts'
+
+it('tells a notice and takes it away after its time', () => {
+  vi.useFakeTimers()
+  const { notices, texts } = runWithNotices(() => undefined)
+
+  notices.tell({ text: 'Deleted' })
+  vi.advanceTimersByTime(NOTICE_MS - 1)
+  expect(texts()).toEqual(['Deleted'])
+
+  vi.advanceTimersByTime(1)
+  expect(texts()).toEqual([])
+})
+
+it('keeps every notice while the user looks at one, and its whole time afterwards', () => {
+  vi.useFakeTimers()
+  const { notices, texts } = runWithNotices(() => undefined)
+  notices.tell({ text: 'Deleted' })
+
+  notices.hold()
+  vi.advanceTimersByTime(10 * NOTICE_MS)
+  expect(texts()).toEqual(['Deleted'])
+
+  notices.release()
+  vi.advanceTimersByTime(NOTICE_MS)
+  expect(texts()).toEqual([])
+})
+
+it('shows three at once; the oldest gives way', () => {
+  const { notices, texts } = runWithNotices(() => undefined)
+
+  for (const text of ['one', 'two', 'three', 'four']) notices.tell({ text })
+
+  expect(texts()).toEqual(['two', 'three', 'four'])
+})
+
+it('tells why an attempt failed', async () => {
+  const { notices, texts } = runWithNotices(() => undefined)
+
+  const done = await notices.attempt('It could not be saved', async () => {
+    throw new Error('the disk is full')
+  })
+
+  expect([done, texts()]).toEqual([false, ['It could not be saved: the disk is full']])
+})
+
+it('says nothing of an attempt that succeeded', async () => {
+  const { notices, texts } = runWithNotices(() => undefined)
+
+  expect([await notices.attempt('Saving', async () => {}), texts()]).toEqual([true, []])
+})
+
+it('is a mistake to ask for where nothing shows notices', () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+
+  expect(() => runComposable(useNotices)).toThrow('no notices')
+})

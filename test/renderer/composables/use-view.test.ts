@@ -1,0 +1,34 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest'
+import { useView } from '../../../src/renderer/composables/use-view'
+import { installFakeMain, runComposable } from '../../support/window-parts'
+
+it('begins with the passkeys, and shows what the menu asks for', () => {
+  const fake = installFakeMain()
+  const { view } = runComposable(useView).result
+  expect(view.value).toBe('passkeys')
+
+  fake.emit('viewAsked', 'activity')
+
+  expect(view.value).toBe('activity')
+})
+
+it('shows the settings when the diagnostics are asked for, each time anew', () => {
+  const fake = installFakeMain()
+  const { view, diagnosticsAsked } = runComposable(useView).result
+
+  fake.emit('viewAsked', 'diagnostics')
+  fake.emit('viewAsked', 'diagnostics')
+
+  expect([view.value, diagnosticsAsked.value]).toEqual(['settings', 2])
+})
+
+it('forgets that the diagnostics were asked for once the user goes elsewhere', () => {
+  const fake = installFakeMain()
+  const { diagnosticsAsked, show } = runComposable(useView).result
+  fake.emit('viewAsked', 'diagnostics')
+
+  show('pages')
+
+  expect(diagnosticsAsked.value).toBe(0)
+})

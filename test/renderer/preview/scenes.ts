@@ -1,0 +1,154 @@
+/** What the preview can show. Times count from now, so that the window says “5 minutes ago”. */
+import type { LockReason } from '../../../src/shared/app-state'
+import type { Question } from '../../../src/shared/main-api'
+import type { FakeMain, FakeMainState } from '../../support/fake-main'
+import {
+  account,
+  appState,
+  consentRequest,
+  pairedPage,
+  pairingRequest,
+  passkeySummary,
+} from '../../support/window-data'
+import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
+
+export interface Scene {
+  readonly state: () => Partial<FakeMainState>
+  readonly prepare?: (fake: FakeMain) => void
+}
+
+const full = (): Partial<FakeMainState> => ({
+  passkeys: somePasskeys(),
+  activity: someActivity(),
+  pages: somePages(),
+})
+
+function asking(question: Question, ...more: Question[]): Scene {
+  return { state: () => ({ ...full(), questions: [question, ...more] }) }
+}
+
+function consent(fields: Parameters<typeof consentRequest>[0]): Question {
+  return { type: 'consent', request: consentRequest({ askedAt: Date.now(), ...fields }) }
+}
+
+function pairing(fields: Parameters<typeof pairingRequest>[0] = {}): Question {
+  return { type: 'pairing', request: pairingRequest({ askedAt: Date.now(), ...fields }) }
+}
+
+function locked(reason: LockReason, explanation: string): Scene {
+  return { state: () => ({ app: appState({ vault: { state: 'locked', reason, explanation } }) }) }
+}
+
+const accounts = [
+  account({ id: 'A1', userDisplayName: 'Ada Lovelace', userName: 'ada@example.org' }),
+  account({ id: 'A2', userDisplayName: 'Grace Hopper', userName: 'grace@example.org' }),
+  account({ id: 'A3', userDisplayName: '', userName: 'test-account-03' }),
+]
+
+const questions: Record<string, Scene> = {
+  pairing: asking(pairing()),
+  'pairing-idn': asking(
+    pairing({
+      origin: 'https://login.xn--exmple-cua.org:8443',
+      displayHost: 'login.exämple.org',
+      topOrigin: 'https://shop.example',
+    }),
+    consent({ id: 'second' }),
+    consent({ id: 'third' }),
+  ),
+  'consent-create': asking(consent({ verify: true })),
+  'consent-sign-in': asking(
+    consent({ kind: 'sign-in', rpName: '', userName: '', userDisplayName: '', accounts }),
+  ),
+  'consent-registered': asking(consent({ kind: 'already-registered' })),
+  'consent-none': asking(consent({ kind: 'no-passkey', rpName: '' })),
+  'consent-hostile': asking(
+    consent({
+      origin: `https://${'a'.repeat(60)}.${'b'.repeat(60)}.${'c'.repeat(60)}.example`,
+      rpName: hostileNames.long,
+      userName: hostileNames.override,
+      userDisplayName: hostileNames.controls,
+      rpId: `${'c'.repeat(60)}.example`,
+    }),
+  ),
+}
+
+const vaults: Record<string, Scene> = {
+  opening: { state: () => ({ app: appState({ vault: { state: 'opening' } }) }) },
+  'locked-keychain': locked(
+    'keychain-locked',
+    'Your login keychain is locked, so the vault cannot be opened. Unlock it, then try again.',
+  ),
+  'locked-passphrase': locked('passphrase', 'This vault is sealed with a passphrase.'),
+  'new-vault': {
+    state: () => ({
+      app: appState({
+        vault: {
+          state: 'new',
+          explanation: 'No keychain answers on this computer, so a passphrase seals the vault.',
+        },
+      }),
+    }),
+  },
+  warned: {
+    state: () => ({
+      ...full(),
+      app: appState({
+        vault: {
+          state: 'open',
+          sealedBy: 'keychain',
+          readOnly: 'The disk is full. Make room, then restart Latchkey.',
+          warning: '2 damaged records were set aside in the data folder.',
+        },
+      }),
+    }),
+  },
+  'no-answer': {
+    state: full,
+    prepare: (fake) => fake.fail('getAppState', 'The main process is gone.'),
+  },
+}
+
+export const scenes: Readonly<Record<string, Scene>> = {
+  ...questions,
+  ...vaults,
+  passkeys: { state: full },
+  empty: { state: () => ({}) },
+  hostile: {
+    state: () => ({
+      passkeys: Object.entries(hostileNames).map(([id, name], index) =>
+        passkeySummary({
+          id,
+          userDisplayName: name,
+          userName: name,
+          rpName: name,
+          createdAt: index,
+          rpId: 'hostile.example',
+          namesEdited: true,
+          discoverable: false,
+          lastRename: {
+            at: Date.now(),
+            origin: 'https://hostile.example',
+            before: { userName: name, userDisplayName: 'Ada' },
+            after: { userName: 'ada', userDisplayName: name },
+          },
+        }),
+      ),
+      pages: [pairedPage({ origin: `https://${'very-long-'.repeat(20)}.example` })],
+    }),
+  },
+  many: { state: () => ({ passkeys: manyPasskeys(10_000) }) },
+  'bridge-problem': {
+    state: () => ({
+      ...full(),
+      app: appState({
+        bridge: {
+          enabled: true,
+          port: null,
+          addresses: [],
+          problem: 'Ports 47801 to 47805 are taken. Close what uses them, then switch it on again.',
+        },
+      }),
+    }),
+  },
+}

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import type { PasskeyChange } from '../../../src/shared/activity'
+import { activityTitle, activityTone } from '../../../src/renderer/support/describe-activity'
+import { activityEntry, renameEntry } from '../../support/window-data'
+
+const names = { userName: 'ada', userDisplayName: 'Ada' }
+const hidden: PasskeyChange = { what: 'hidden', passkeyId: 'AQ', names }
+const shown: PasskeyChange = { what: 'shown', passkeyId: 'Ag', names }
+
+it.each([
+  ['create', 'done', 'Passkey created'],
+  ['create', 'refused', 'Passkey creation refused'],
+  ['get', 'done', 'Signed in'],
+  ['get', 'refused', 'Sign-in refused'],
+  ['pairing', 'done', 'Page connected'],
+  ['pairing', 'refused', 'Page not connected'],
+  ['signal', 'nothing', 'Signal without effect'],
+  ['signal', 'refused', 'Signal refused'],
+  ['refusal', 'refused', 'Connection refused'],
+] as const)('calls a %s that was %s “%s”', (kind, outcome, title) => {
+  expect(activityTitle(activityEntry({ kind, outcome }))).toBe(title)
+})
+
+it.each([
+  [[hidden], 'Passkey hidden'],
+  [[hidden, hidden], '2 passkeys hidden'],
+  [[shown], 'Passkey shown again'],
+  [[shown, shown], '2 passkeys shown again'],
+  [[hidden, shown], 'Passkeys updated'],
+])('calls a signal by what it changed', (changes, title) => {
+  expect(activityTitle(renameEntry({ changes }))).toBe(title)
+})
+
+it('calls a signal of new names a change of names', () => {
+  expect(activityTitle(renameEntry())).toBe('Names changed')
+})
+
+it('tells what was done, refused and without effect apart', () => {
+  const outcomes = ['done', 'refused', 'nothing'] as const
+
+  expect(outcomes.map((outcome) => activityTone(activityEntry({ outcome })))).toEqual([
+    'done',
+    'refused',
+    'quiet',
+  ])
+})

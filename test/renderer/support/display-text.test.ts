@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import {
+  displayText,
+  isBlank,
+  nameOr,
+  SHOWN_LENGTH,
+} from '../../../src/renderer/support/display-text'
+
+it('leaves ordinary text alone, in every script and with emoji', () => {
+  const text = 'Ada, Łukasz, مفتاح, 鍵, 👩‍👩‍👧'
+
+  expect(displayText(text)).toBe(text)
+})
+
+it.each([
+  ['NUL', 'a\0b', 'a␀b'],
+  ['a line break', 'a\nb', 'a␊b'],
+  ['escape', 'a\u001bb', 'a␛b'],
+  ['delete', 'a\u007fb', 'a␡b'],
+  ['a C1 control', 'a\u0085b', 'a[U+0085]b'],
+  ['a right-to-left override', 'a\u202eb', 'a[U+202E]b'],
+  ['an isolate', 'a\u2066b', 'a[U+2066]b'],
+  ['a space without width', 'a\u200bb', 'a[U+200B]b'],
+  ['a byte order mark', 'a\ufeffb', 'a[U+FEFF]b'],
+  ['a lone high surrogate', 'a\ud83db', 'a\ufffdb'],
+  ['a lone low surrogate', 'a\udc00b', 'a\ufffdb'],
+])('makes %s visible', (_name, text, shown) => {
+  expect(displayText(text)).toBe(shown)
+})
+
+it('cuts 64 KiB with an ellipsis', () => {
+  const shown = displayText('x'.repeat(65_536))
+
+  expect(shown).toBe(`${'x'.repeat(SHOWN_LENGTH)}…`)
+})
+
+it('does not cut a character in two', () => {
+  expect(displayText('ab🔑cd', 3)).toBe('ab…')
+})
+
+it('takes text that shows nothing for blank', () => {
+  expect([isBlank(''), isBlank(' \t\n'), isBlank('a')]).toEqual([true, true, false])
+})
+
+it('puts a placeholder in place of a blank name', () => {
+  expect([nameOr(' ', 'no name'), nameOr('Ada', 'no name')]).toEqual(['no name', 'Ada'])
+})

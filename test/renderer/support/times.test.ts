@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import {
+  clockTime,
+  dayLabel,
+  exactTime,
+  relativeTime,
+  secondsLeft,
+  shortTime,
+} from '../../../src/renderer/support/times'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+/** Noon where the test runs. */
+const now = new Date(2026, 2, 14, 12, 0, 0).getTime()
+
+it.each([
+  [0, 'just now'],
+  [59_000, 'just now'],
+  [5 * MINUTE, '5 minutes ago'],
+  [3 * HOUR, '3 hours ago'],
+  [DAY, 'yesterday'],
+  [6 * DAY, '6 days ago'],
+  [8 * DAY, '6 Mar 2026'],
+  [-2 * HOUR, 'in 2 hours'],
+])('says %i ms ago as “%s”', (ago, said) => {
+  expect(relativeTime(now - ago, now)).toBe(said)
+})
+
+it('says the exact time to the second', () => {
+  expect(exactTime(now)).toMatch(/^Saturday,? 14 March 2026.*12:00:00/)
+})
+
+it('says date and time shortly', () => {
+  expect(shortTime(now)).toBe('14 Mar 2026, 12:00')
+  expect(clockTime(now)).toBe('12:00')
+})
+
+it.each([
+  [0, /^Today$/],
+  [DAY, /^Yesterday$/],
+  [3 * DAY, /^Wednesday,? 11 March$/],
+  [400 * DAY, /^7 Feb 2025$/],
+])('labels the day of %i ms ago as %s', (ago, label) => {
+  expect(dayLabel(now - ago, now)).toMatch(label)
+})
+
+it('counts whole seconds down, and not below none', () => {
+  expect([secondsLeft(now + 1500, now), secondsLeft(now - 1, now)]).toEqual([2, 0])
+})

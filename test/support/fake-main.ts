@@ -1,0 +1,210 @@
+/** A main process in memory, for tests of the window and for looking at it in a browser. */
+import type { ActivityEntry } from '../../src/shared/activity'
+import type { AppState } from '../../src/shared/app-state'
+import type { MainApi, MainBridge, MainEvents, Question } from '../../src/shared/main-api'
+import type { PairedPage } from '../../src/shared/pairing'
+import type { PasskeySummary } from '../../src/shared/passkey'
+import type { Reply } from '../../src/shared/reply'
+import { appState, diagnostics } from './window-data'
+
+export interface FakeMainState {
+  app: AppState
+  passkeys: PasskeySummary[]
+  trash: PasskeySummary[]
+  activity: ActivityEntry[]
+  questions: Question[]
+  pages: PairedPage[]
+  /** What opens a vault that is locked by a passphrase. */
+  passphrase: string
+}
+
+type Methods = { [M in keyof MainApi]: (...args: Parameters<MainApi[M]>) => ReturnType<MainApi[M]> }
+
+export type FakeMain = ReturnType<typeof fakeMain>
+
+/** Answers as the main process does, and keeps every call for the test to read. */
+export function fakeMain(initial: Partial<FakeMainState> = {}) {
+  const state: FakeMainState = {
+    app: appState(),
+    passkeys: [],
+    trash: [],
+    activity: [],
+    questions: [],
+    pages: [],
+    passphrase: 'correct horse',
+    ...initial,
+  }
+  const calls: [method: string, ...args: unknown[]][] = []
+  const failures = new Map<string, string>()
+  const silent = new Set<string>()
+  const events = fakeEvents()
+  const methods = fakeMethods(state, events.emit)
+
+  async function call(method: keyof MainApi, args: unknown[]): Promise<Reply<unknown>> {
+    calls.push([method, ...args])
+    if (silent.has(method)) return new Promise(() => {})
+    const message = failures.get(method)
+    if (message !== undefined) return { ok: false, error: { name: 'Error', message } }
+    try {
+      const run = methods[method] as (...args: unknown[]) => Promise<unknown>
+      return { ok: true, value: await run(...args) }
+    } catch (error) {
+      return { ok: false, error: { name: 'Error', message: (error as Error).message } }
+    }
+  }
+
+  const forwarded = Object.fromEntries(
+    Object.keys(methods).map((method) => [
+      method,
+      (...args: unknown[]) => call(method as keyof MainApi, args),
+    ]),
+  )
+  return {
+    bridge: { ...forwarded, on: events.on } as unknown as MainBridge,
+    state,
+    calls,
+    emit: events.emit,
+    /** Makes every further call of a method fail. */
+    fail: (method: keyof MainApi, message: string) => void failures.set(method, message),
+    /** Lets it succeed again. */
+    mend: (method: keyof MainApi) => void failures.delete(method),
+    /** Leaves every further call of a method without an answer. */
+    silence: (method: keyof MainApi) => void silent.add(method),
+    /** The arguments of each call of one method. */
+    callsOf: (method: keyof MainApi) =>
+      calls.filter(([name]) => name === method).map(([, ...args]) => args),
+    listenerCount: events.count,
+    ask: (question: Question) => {
+      state.questions = [...state.questions, question]
+      events.emit('questionsChanged', undefined)
+    },
+    withdraw: (id: string) => {
+      state.questions = state.questions.filter(({ request }) => request.id !== id)
+      events.emit('questionsChanged', undefined)
+    },
+    /** As a signal does: changes the passkeys, then says so. */
+    signal: (entry: ActivityEntry) => {
+      state.passkeys = state.passkeys.map((passkey) => afterSignal(passkey, entry))
+      state.activity = [entry, ...state.activity]
+      events.emit('passkeysChanged', undefined)
+      events.emit('activityAdded', entry)
+    },
+    setApp: (fields: Partial<AppState>) => {
+      state.app = { ...state.app, ...fields }
+      events.emit('appStateChanged', state.app)
+    },
+  }
+}
+
+function fakeEvents() {
+  const listeners = new Map<string, Set<(data: never) => void>>()
+  const emit = <E extends keyof MainEvents>(event: E, data: MainEvents[E]): void => {
+    for (const listener of listeners.get(event) ?? []) listener(data as never)
+  }
+  const on: MainBridge['on'] = (event, listener) => {
+    const all = listeners.get(event) ?? new Set()
+    listeners.set(event, all.add(listener))
+    return () => all.delete(listener)
+  }
+  const count = () => [...listeners.values()].reduce((sum, { size }) => sum + size, 0)
+  return { emit, on, count }
+}
+
+type Emit = ReturnType<typeof fakeEvents>['emit']
+
+function fakeMethods(state: FakeMainState, emit: Emit): Methods {
+  return {
+    ...appMethods(state, emit),
+    ...passkeyMethods(state, emit),
+    ...askingMethods(state, emit),
+  }
+}
+
+function appMethods(state: FakeMainState, emit: Emit) {
+  function setApp(fields: Partial<AppState>): void {
+    state.app = { ...state.app, ...fields }
+    emit('appStateChanged', state.app)
+  }
+  const open = (sealedBy: 'keychain' | 'passphrase') =>
+    setApp({ vault: { state: 'open', sealedBy, readOnly: null, warning: null } })
+  return {
+    getAppState: async () => state.app,
+    setAppearance: async (appearance) => setApp({ appearance }),
+    retryKeychain: async () => open('keychain'),
+    unlockWithPassphrase: async (passphrase) => {
+      if (passphrase !== state.passphrase) throw new Error('That is not the passphrase.')
+      open('passphrase')
+    },
+    createWithPassphrase: async (passphrase) => {
+      state.passphrase = passphrase
+      open('passphrase')
+    },
+    getDiagnostics: async () => diagnostics(),
+    copyDiagnostics: async () => {},
+    showLogFile: async () => {},
+    setBridgeEnabled: async (enabled) =>
+      setApp({ bridge: { ...state.app.bridge, enabled, port: enabled ? 47_801 : null } }),
+  } satisfies Partial<Methods>
+}
+
+function passkeyMethods(state: FakeMainState, emit: Emit) {
+  function change(id: string, fields: Partial<PasskeySummary>): void {
+    state.passkeys = state.passkeys.map((one) => (one.id === id ? { ...one, ...fields } : one))
+    emit('passkeysChanged', undefined)
+  }
+  return {
+    listPasskeys: async () => state.passkeys,
+    renamePasskey: async (id, names) => change(id, { ...names, namesEdited: true }),
+    deletePasskey: async (id) => {
+      state.trash.push(...state.passkeys.filter((passkey) => passkey.id === id))
+      state.passkeys = state.passkeys.filter((passkey) => passkey.id !== id)
+      emit('passkeysChanged', undefined)
+    },
+    restorePasskey: async (id) => {
+      const restored = state.trash.filter((passkey) => passkey.id === id)
+      state.trash = state.trash.filter((passkey) => passkey.id !== id)
+      state.passkeys = [...state.passkeys, ...restored]
+      emit('passkeysChanged', undefined)
+    },
+    showPasskey: async (id) => change(id, { hidden: null }),
+    listActivity: async () => state.activity,
+  } satisfies Partial<Methods>
+}
+
+function askingMethods(state: FakeMainState, emit: Emit) {
+  function answered(id: string): void {
+    if (!state.questions.some(({ request }) => request.id === id)) {
+      throw new Error('Nobody waits for this answer any more.')
+    }
+    state.questions = state.questions.filter(({ request }) => request.id !== id)
+    emit('questionsChanged', undefined)
+  }
+  return {
+    listQuestions: async () => state.questions,
+    answerConsent: async (id) => answered(id),
+    answerPairing: async (id) => answered(id),
+    listPages: async () => state.pages,
+    forgetPage: async (origin) => {
+      state.pages = state.pages.filter((page) => page.origin !== origin)
+      emit('pagesChanged', undefined)
+    },
+    setAnswersByItself: async (origin, answersByItself) => {
+      state.pages = state.pages.map((page) =>
+        page.origin === origin ? { ...page, answersByItself } : page,
+      )
+      emit('pagesChanged', undefined)
+    },
+  } satisfies Partial<Methods>
+}
+
+function afterSignal(passkey: PasskeySummary, entry: ActivityEntry): PasskeySummary {
+  const change = entry.changes.find(({ passkeyId }) => passkeyId === passkey.id)
+  const origin = entry.origin ?? ''
+  if (change === undefined) return passkey
+  if (change.what === 'renamed') {
+    const { before, after } = change
+    return { ...passkey, ...after, lastRename: { at: entry.at, origin, before, after } }
+  }
+  const hidden = { at: entry.at, because: `${origin} no longer accepts it.` }
+  return { ...passkey, hidden: change.what === 'hidden' ? hidden : null }
+}

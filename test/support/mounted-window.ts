@@ -1,0 +1,23 @@
+/** The whole window, over a main process in memory. */
+import { mount } from '@vue/test-utils'
+import { vi } from 'vitest'
+import App from '../../src/renderer/App.vue'
+import type { FakeMain, FakeMainState } from './fake-main'
+import { installFakeMain, settle, unmountAfterwards } from './window-parts'
+
+/** The whole window, after it has read everything. */
+export async function mountWindow(initial: Partial<FakeMainState> = {}): Promise<FakeMain> {
+  const fake = installFakeMain(initial)
+  await mountApp()
+  return fake
+}
+
+/** The whole window over the fake main process that is there already. */
+export async function mountApp(): Promise<void> {
+  // A document without layout has no room for rows; this one has.
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600)
+  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800)
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true)
+  unmountAfterwards(mount(App, { attachTo: document.body }))
+  await settle()
+}

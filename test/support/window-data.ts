@@ -1,0 +1,146 @@
+/** What the window is shown in tests; give only the fields that the test is about. */
+import type { ActivityEntry } from '../../src/shared/activity'
+import type { AppState, Diagnostics } from '../../src/shared/app-state'
+import type { Account, ConsentRequest } from '../../src/shared/consent'
+import type { PairedPage, PairingRequest } from '../../src/shared/pairing'
+import type { PasskeySummary } from '../../src/shared/passkey'
+
+/** The time that the builders count from, in milliseconds since the Unix epoch. */
+export const NOON = Date.UTC(2026, 2, 14, 12, 0, 0)
+
+export function passkeySummary(fields: Partial<PasskeySummary> = {}): PasskeySummary {
+  return {
+    id: 'AQID',
+    rpId: 'example.org',
+    rpName: 'Example',
+    userHandle: 'CQ',
+    userName: 'ada@example.org',
+    userDisplayName: 'Ada Lovelace',
+    algorithm: -7,
+    discoverable: true,
+    signCount: null,
+    backupEligible: true,
+    backedUp: true,
+    origin: 'https://example.org',
+    createdAt: NOON,
+    lastUsedAt: null,
+    hidden: null,
+    namesEdited: false,
+    lastRename: null,
+    ...fields,
+  }
+}
+
+export function activityEntry(fields: Partial<ActivityEntry> = {}): ActivityEntry {
+  return {
+    id: 'entry',
+    at: NOON,
+    kind: 'get',
+    signal: null,
+    origin: 'https://example.org',
+    rpId: 'example.org',
+    outcome: 'done',
+    error: null,
+    reason: 'The user signed in.',
+    passkeyId: null,
+    names: null,
+    answeredBy: 'person',
+    changes: [],
+    ...fields,
+  }
+}
+
+/** A signal that changed the display name of one passkey. */
+export function renameEntry(fields: Partial<ActivityEntry> = {}): ActivityEntry {
+  return activityEntry({
+    kind: 'signal',
+    signal: 'currentUserDetails',
+    reason: 'The page signalled new names.',
+    answeredBy: null,
+    changes: [
+      {
+        what: 'renamed',
+        passkeyId: 'AQID',
+        before: { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' },
+        after: { userName: 'ada@example.org', userDisplayName: 'Ada King' },
+      },
+    ],
+    ...fields,
+  })
+}
+
+export function pairedPage(fields: Partial<PairedPage> = {}): PairedPage {
+  return {
+    origin: 'https://example.org',
+    status: 'paired',
+    since: NOON,
+    expiresAt: null,
+    lastUsedAt: null,
+    connected: 1,
+    answersByItself: false,
+    ...fields,
+  }
+}
+
+export function pairingRequest(fields: Partial<PairingRequest> = {}): PairingRequest {
+  return {
+    id: 'pairing',
+    origin: 'https://example.org',
+    displayHost: 'example.org',
+    topOrigin: null,
+    name: 'Example shop',
+    code: '204816',
+    askedAt: NOON,
+    timeoutMs: 60_000,
+    ...fields,
+  }
+}
+
+export function account(fields: Partial<Account> = {}): Account {
+  return {
+    id: 'AQID',
+    userName: 'ada@example.org',
+    userDisplayName: 'Ada Lovelace',
+    createdAt: NOON,
+    lastUsedAt: null,
+    ...fields,
+  }
+}
+
+export function consentRequest(fields: Partial<ConsentRequest> = {}): ConsentRequest {
+  return {
+    id: 'consent',
+    kind: 'create',
+    origin: 'https://example.org',
+    topOrigin: null,
+    rpId: 'example.org',
+    rpName: 'Example',
+    userName: 'ada@example.org',
+    userDisplayName: 'Ada Lovelace',
+    verify: false,
+    accounts: [],
+    askedAt: NOON,
+    ...fields,
+  }
+}
+
+export function appState(fields: Partial<AppState> = {}): AppState {
+  return {
+    version: '0.1.0',
+    vault: { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null },
+    bridge: { enabled: true, port: 47_801, addresses: ['127.0.0.1', '::1'], problem: null },
+    appearance: 'system',
+    ...fields,
+  }
+}
+
+export function diagnostics(): Diagnostics {
+  return {
+    version: '0.1.0',
+    electron: '45.4.1',
+    chromium: '156.0.7820.0',
+    platform: 'linux x64',
+    dataFolder: '/home/ada/.config/Latchkey',
+    logFile: '/home/ada/.config/Latchkey/logs/main.log',
+  }
+}

@@ -1,0 +1,45 @@
+/** Serves the built preview of the window as the app does: from files, under the app's policy. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { build, preview } from 'vite'
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types vue',
+].join('; ')
+
+/** Where the preview is served, and how to stop that. */
+export async function servePreview(): Promise<{ url: string; close: () => Promise<void> }> {
+  const root = join(import.meta.dirname, '../renderer/preview')
+  const outDir = await mkdtemp(join(tmpdir(), 'latchkey-preview-'))
+  const shared = { root, configFile: false, logLevel: 'error' } as const
+  await build({ ...shared, plugins: [vue()], build: { outDir, target: 'chrome130' } })
+  const server = await preview({
+    ...shared,
+    build: { outDir },
+    preview: {
+      port: 0,
+      host: '127.0.0.1',
+      headers: { 'Content-Security-Policy': CONTENT_SECURITY_POLICY },
+    },
+  })
+  const { port } = server.httpServer.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: async () => {
+      await server.close()
+      await rm(outDir, { recursive: true })
+    },
+  }
+}
