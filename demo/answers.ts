@@ -1,4 +1,8 @@
 /** What each call of the page is answered with; `routes.ts` gives it, `page/` reads it. */
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/server'
 import type { AssertionCheck } from './assertion'
 import type { Signal } from './signals'
 
@@ -9,11 +13,16 @@ export interface Done {
 
 export interface SignInResult extends AssertionCheck, Done {}
 
-/** By path below `/api/`. The options are the DOM's types: that is what the page hands them to. */
+/** The options with the extensions that are asked for here; the library's types have bytes in the others. */
+type Plain<Options> = Omit<Options, 'extensions'> & {
+  readonly extensions?: { readonly credProps?: boolean }
+}
+
+/** By path below `/api/`. */
 export interface Answers {
-  readonly 'registration/begin': PublicKeyCredentialCreationOptionsJSON
+  readonly 'registration/begin': Plain<PublicKeyCredentialCreationOptionsJSON>
   readonly 'registration/finish': Done
-  readonly 'sign-in/begin': PublicKeyCredentialRequestOptionsJSON
+  readonly 'sign-in/begin': Plain<PublicKeyCredentialRequestOptionsJSON>
   readonly 'sign-in/finish': SignInResult
   readonly names: Done
   readonly 'passkey/remove': Done

@@ -3,6 +3,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import * as v from 'valibot'
+import type { Answers } from './answers'
 import { Refusal } from './refusal'
 import type { RelyingParty } from './relying-party'
 import {
@@ -19,28 +20,28 @@ import type { Session } from './sessions'
 /** Bytes of a request's body; an attestation with certificates needs a few thousand. */
 const MAX_BODY_BYTES = 262_144
 
-type Route = (rp: RelyingParty, session: Session, body: unknown) => unknown
+type Route<A> = (rp: RelyingParty, session: Session, body: unknown) => A | Promise<A>
 
 /** Every call of the page. All are POST with a JSON body, `{}` where there is nothing to say. */
-const routes: Readonly<Record<string, Route>> = {
-  '/api/registration/begin': taking(registrationRequestSchema, (rp, session, input) =>
+const routes: { readonly [P in keyof Answers]: Route<Answers[P]> } = {
+  'registration/begin': taking(registrationRequestSchema, (rp, session, input) =>
     rp.beginRegistration(session, input),
   ),
-  '/api/registration/finish': taking(registrationResponseSchema, (rp, session, input) =>
+  'registration/finish': taking(registrationResponseSchema, (rp, session, input) =>
     rp.finishRegistration(session, input),
   ),
-  '/api/sign-in/begin': taking(signInRequestSchema, (rp, session, input) =>
+  'sign-in/begin': taking(signInRequestSchema, (rp, session, input) =>
     rp.beginSignIn(session, input),
   ),
-  '/api/sign-in/finish': taking(signInResponseSchema, (rp, session, input) =>
+  'sign-in/finish': taking(signInResponseSchema, (rp, session, input) =>
     rp.finishSignIn(session, input),
   ),
-  '/api/names': taking(namesSchema, (rp, session, input) => rp.saveNames(session, input)),
-  '/api/passkey/remove': taking(removalSchema, (rp, session, { credentialId }) =>
+  names: taking(namesSchema, (rp, session, input) => rp.saveNames(session, input)),
+  'passkey/remove': taking(removalSchema, (rp, session, { credentialId }) =>
     rp.removePasskey(session, credentialId),
   ),
-  '/api/account/delete': taking(nothingSchema, (rp, session) => rp.deleteAccount(session)),
-  '/api/sign-out': taking(nothingSchema, (rp, session) => rp.signOut(session)),
+  'account/delete': taking(nothingSchema, (rp, session) => rp.deleteAccount(session)),
+  'sign-out': taking(nothingSchema, (rp, session) => rp.signOut(session)),
 }
 
 export interface Answer {
@@ -56,20 +57,24 @@ export async function answerCall(
   path: string,
 ): Promise<Answer> {
   try {
-    const route = Object.hasOwn(routes, path) ? routes[path] : undefined
-    if (!route) throw new Refusal(404, 'There is no such call.')
+    const name = path.slice('/api/'.length)
+    if (!path.startsWith('/api/') || !isCall(name)) throw new Refusal(404, 'There is no such call.')
     if (request.method !== 'POST') throw new Refusal(405, 'This call is a POST.')
-    return { status: 200, body: await route(rp, session, await jsonBody(request)) }
+    return { status: 200, body: await routes[name](rp, session, await jsonBody(request)) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { status: error.status, body: { error: error.message } }
   }
 }
 
-function taking<S extends v.GenericSchema>(
+function isCall(name: string): name is keyof Answers {
+  return Object.hasOwn(routes, name)
+}
+
+function taking<S extends v.GenericSchema, A>(
   schema: S,
-  answer: (rp: RelyingParty, session: Session, input: v.InferOutput<S>) => unknown,
-): Route {
+  answer: (rp: RelyingParty, session: Session, input: v.InferOutput<S>) => A | Promise<A>,
+): Route<A> {
   return (rp, session, body) => {
     const parsed = v.safeParse(schema, body)
     if (!parsed.success) throw new Refusal(400, `Bad input: ${explain(parsed.issues[0])}`)

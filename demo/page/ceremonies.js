@@ -4,14 +4,14 @@ import { byId } from './elements.js'
 import { logged, logNotCalled } from './log.js'
 import { creationOptions, registrationJson, requestOptions, signInJson } from './webauthn-json.js'
 
-/** @param {PublicKeyCredentialCreationOptionsJSON} json */
+/** @param {import('../answers').Answers['registration/begin']} json */
 export function createPasskey(json) {
   return logged('navigator.credentials.create', json, async () =>
     registrationJson(await navigator.credentials.create({ publicKey: creationOptions(json) })),
   )
 }
 
-/** @param {PublicKeyCredentialRequestOptionsJSON} json */
+/** @param {import('../answers').Answers['sign-in/begin']} json */
 export function getPasskey(json) {
   return logged('navigator.credentials.get', json, async () =>
     signInJson(await navigator.credentials.get({ publicKey: requestOptions(json) })),

@@ -13,7 +13,7 @@ const native = /** @type {Partial<typeof PublicKeyCredential> | undefined} */ (
 )
 
 /**
- * @param {PublicKeyCredentialCreationOptionsJSON} json
+ * @param {import('../answers').Answers['registration/begin']} json
  * @returns {PublicKeyCredentialCreationOptions}
  */
 export function creationOptions(json) {
@@ -30,7 +30,7 @@ export function creationOptions(json) {
 }
 
 /**
- * @param {PublicKeyCredentialRequestOptionsJSON} json
+ * @param {import('../answers').Answers['sign-in/begin']} json
  * @returns {PublicKeyCredentialRequestOptions}
  */
 export function requestOptions(json) {
