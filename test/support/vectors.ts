@@ -1,7 +1,8 @@
 /** The specification's own test vectors (WebAuthn Level 3 §16), and an authenticator that can repeat them. */
 import { p256 } from '@noble/curves/nist.js'
 import { createHash, type KeyObject } from 'node:crypto'
-import { ALGORITHMS, type Algorithm } from '../../src/main/webauthn/authenticator/algorithms'
+import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms'
+import type { Algorithm } from '../../src/main/webauthn/authenticator/ports'
 import type { Randomness } from '../../src/main/webauthn/authenticator/ports'
 import file from '../vectors/webauthn-l3.json'
 

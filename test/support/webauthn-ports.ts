@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { ALGORITHMS, type Algorithm } from '../../src/main/webauthn/authenticator/algorithms'
+import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms'
+import type { Algorithm } from '../../src/main/webauthn/authenticator/ports'
 import {
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,

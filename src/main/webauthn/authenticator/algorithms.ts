@@ -15,20 +15,7 @@ import {
 } from 'node:crypto'
 import { encodeBase64Url } from '../../../shared/base64url'
 import { ec2CoseKey, okpCoseKey, rsaCoseKey } from '../encoding/cose-key'
-import type { Randomness } from './ports'
-
-export interface Algorithm {
-  /** COSE algorithm identifier. */
-  readonly id: number
-  /** As the COSE registry calls it. */
-  readonly name: string
-  /** @returns PKCS #8, DER. */
-  newPrivateKey(random: Randomness): Promise<Uint8Array>
-  /** @returns COSE_Key, canonical CBOR. */
-  coseKey(publicKey: KeyObject): Uint8Array
-  /** @returns as WebAuthn §6.5.5 has it: DER for ECDSA, else the raw signature. */
-  sign(privateKey: KeyObject, data: Uint8Array): Uint8Array
-}
+import type { Algorithm } from './ports'
 
 const RSA_BITS = 2048
 

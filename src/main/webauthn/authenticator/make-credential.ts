@@ -1,11 +1,11 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { concat } from '../encoding/cbor'
 import { WebAuthnError } from '../errors'
-import { openPrivateKey, type Algorithm } from './algorithms'
+import { openPrivateKey } from './algorithms'
 import { attestationStatements, encodeAttestationObject } from './attestation/attestation'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AttestationFormat, AuthenticatorDescription } from './description'
-import type { AuthenticatorPorts, AuthenticatorQuestion, Passkey } from './ports'
+import type { Algorithm, AuthenticatorPorts, AuthenticatorQuestion, Passkey } from './ports'
 import { declined, userVerified } from './user-gesture'
 
 export interface MakeCredentialInput {

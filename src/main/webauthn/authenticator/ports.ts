@@ -2,9 +2,9 @@
  * What the authenticator needs of the world, in its own words. `src/main/vault` and
  * `src/main/consent` implement these; tests pass the ones in `test/support`.
  */
+import type { KeyObject } from 'node:crypto'
 import type { ConsentAnswer, ConsentQuestion } from '../../../shared/consent'
 import type { Hidden } from '../../../shared/passkey'
-import type { Algorithm } from './algorithms'
 
 /** A public key credential source (WebAuthn §4): one passkey, without its private key. */
 export interface Passkey {
@@ -93,6 +93,20 @@ export interface UserConsent {
 /** Chance, so that a test can hand in that of a published vector. */
 export interface Randomness {
   bytes(length: number): Uint8Array
+}
+
+/** A signature algorithm; `algorithms.ts` has one row each. */
+export interface Algorithm {
+  /** COSE algorithm identifier. */
+  readonly id: number
+  /** As the COSE registry calls it. */
+  readonly name: string
+  /** @returns PKCS #8, DER. */
+  newPrivateKey(random: Randomness): Promise<Uint8Array>
+  /** @returns COSE_Key, canonical CBOR. */
+  coseKey(publicKey: KeyObject): Uint8Array
+  /** @returns as WebAuthn §6.5.5 has it: DER for ECDSA, else the raw signature. */
+  sign(privateKey: KeyObject, data: Uint8Array): Uint8Array
 }
 
 export interface AuthenticatorPorts {

@@ -44,7 +44,8 @@ export class WebAuthnClient {
    * `PublicKeyCredential.signal…()`. Settles when the options are checked: what they do is decided
    * afterwards, so that neither the answer nor its time tells whether anything matched.
    *
-   * @param heard false for a page that holds no grant: it is answered alike, and nothing happens.
+   * @param heard false for a page that may not signal now: it is answered alike, and nothing happens. Who
+   *   turned it away has said so in the record.
    * @throws {WebAuthnError} `TypeError` or `SecurityError`.
    */
   async signal(
@@ -53,22 +54,19 @@ export class WebAuthnClient {
     options: unknown,
     heard: boolean,
   ): Promise<void> {
-    const refused = (reason: string, error: string | null) =>
+    try {
+      const signal = checkSignal(requester, kind, options)
+      if (heard) setImmediate(() => void this.#ports.signals.receive(signal))
+    } catch (error) {
+      const { name, message } = asWebAuthnError(error)
       this.#ports.report({
         kind: 'signal',
         signal: kind,
         origin: requester.origin,
         outcome: 'refused',
-        reason,
-        error,
+        reason: message,
+        error: name,
       })
-    try {
-      const signal = checkSignal(requester, kind, options)
-      if (!heard) refused('the page is not paired, so its signal has no effect', null)
-      else setImmediate(() => void this.#ports.signals.receive(signal))
-    } catch (error) {
-      const { name, message } = asWebAuthnError(error)
-      refused(message, name)
       throw error
     }
   }

@@ -3,11 +3,8 @@ import { p256 } from '@noble/curves/nist.js'
 import fc from 'fast-check'
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import {
-  ALGORITHMS,
-  openPrivateKey,
-  type Algorithm,
-} from '../../../../src/main/webauthn/authenticator/algorithms'
+import { ALGORITHMS, openPrivateKey } from '../../../../src/main/webauthn/authenticator/algorithms'
+import type { Algorithm } from '../../../../src/main/webauthn/authenticator/ports'
 import { hex } from '../../../support/vectors'
 import { fromBase64url } from '../../../support/webauthn-options'
 import { seededRandom } from '../../../support/webauthn-ports'
