@@ -48,12 +48,17 @@ async function startAll(electron: ElectronRuntime): Promise<ExitStatus> {
 
   const running: ChildProcess[] = []
   try {
-    const relyingParty = startRelyingParty()
-    running.push(relyingParty)
-    const address = await Promise.race([addressOf(relyingParty), ended(relyingParty)])
-    if (typeof address === 'number') return address
     const app = startApp(electron)
     running.push(app)
+    const port = await Promise.race([said(app, /^bridge: (\d+|off)$/m), ended(app)])
+    if (typeof port === 'number') return port
+    const relyingParty = startRelyingParty(port)
+    running.push(relyingParty)
+    const address = await Promise.race([
+      said(relyingParty, /^listening on (\S+)$/m),
+      ended(relyingParty),
+    ])
+    if (typeof address === 'number') return address
     const browser = openPage(address, profile)
     if (browser) running.push(browser)
     console.log(`\nThe page to try it with: ${address}\nCtrl+C, or closing the app, ends both.\n`)
@@ -68,24 +73,25 @@ function startApp({ executable, switches }: ElectronRuntime): ChildProcess {
   mkdirSync(DATA_FOLDER, { recursive: true })
   const ours = [`--data=${DATA_FOLDER}`, `--keychain-service=${KEYCHAIN_SERVICE}`]
   const args = [...switches, projectFolder, ...ours, ...process.argv.slice(2)]
-  return spawn(executable, args, { stdio: 'inherit' })
+  return spawn(executable, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
-function startRelyingParty(): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', inProject('demo', 'server.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+/** @param bridgePort where its page finds Latchkey; the usual one while the bridge is switched off. */
+function startRelyingParty(bridgePort: string): ChildProcess {
+  const args = ['--import', 'tsx', inProject('demo', 'server.ts')]
+  if (bridgePort !== 'off') args.push('--bridge-port', bridgePort)
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
-/** It says where it listens once it does. */
-function addressOf(relyingParty: ChildProcess): Promise<string> {
+/** What a program says on the line that it prints once it is ready; the rest is passed on. */
+function said(program: ChildProcess, line: RegExp): Promise<string> {
   return new Promise((resolve) => {
     let text = ''
-    relyingParty.stdout?.on('data', (chunk: Buffer) => {
+    program.stdout?.on('data', (chunk: Buffer) => {
       process.stdout.write(chunk)
       text += chunk.toString()
-      const address = /^listening on (\S+)$/m.exec(text)?.[1]
-      if (address !== undefined) resolve(address)
+      const answer = line.exec(text)?.[1]
+      if (answer !== undefined) resolve(answer)
     })
   })
 }

@@ -18,7 +18,10 @@ const commandLine = readCommandLine()
 if (commandLine.dataFolder !== undefined) app.setPath('userData', commandLine.dataFolder)
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
-else app.quit()
+else {
+  console.log('Latchkey runs already; its window was asked to come forward.')
+  app.quit()
+}
 
 /** The rest is loaded when it is needed: a second start only wakes the first. */
 async function start(): Promise<void> {

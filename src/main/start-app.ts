@@ -66,11 +66,12 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
       refused: (reason) => log.warn(reason),
     },
   )
-  await Promise.all([
+  const [{ port }] = await Promise.all([
+    settings.values.bridgeEnabled ? listen() : bridge.state,
     desktop.open(),
     vault.open(),
-    settings.values.bridgeEnabled ? listen() : undefined,
   ])
+  console.log(`bridge: ${port ?? 'off'}`)
 }
 
 function makeLatchkey(
