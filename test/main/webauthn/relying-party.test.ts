@@ -37,7 +37,8 @@ const cases = algorithms.flatMap(([name, alg]) =>
   ),
 )
 
-describe('a relying party', () => {
+// Making an RSA key takes as long as chance will have it.
+describe('a relying party', { timeout: 30_000 }, () => {
   it.each(cases)(
     'accepts $name, attestation $attestation, discoverable: $discoverable',
     async ({ alg, attestation, fmt, discoverable }) => {

@@ -67,3 +67,8 @@ function bigEndian(value: number, size: 2 | 4): Uint8Array {
   bytes.writeUIntBE(value, 0, size)
   return bytes
 }
+
+/** Whether the UV flag of encoded authenticator data is set. */
+export function statesVerification(authenticatorData: Uint8Array): boolean {
+  return ((authenticatorData[32] ?? 0) & (1 << 2)) !== 0
+}

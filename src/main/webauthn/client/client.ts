@@ -8,6 +8,7 @@ import type {
   AuthenticationResponseJson,
   RegistrationResponseJson,
 } from '../../../shared/webauthn-json'
+import { statesVerification } from '../authenticator/authenticator-data'
 import type { Answerer, Passkey, UserConsent } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
 import { create, type CreateRequest } from './create'
@@ -26,7 +27,7 @@ export class WebAuthnClient {
   async create(request: CreateRequest): Promise<RegistrationResponseJson> {
     const { response } = await this.#recorded('create', request, async (ports) => {
       const { response, made } = await create(request, ports)
-      return { response, passkey: made.passkey }
+      return { response, ...made }
     })
     return response
   }
@@ -35,7 +36,7 @@ export class WebAuthnClient {
   async get(request: GetRequest): Promise<AuthenticationResponseJson> {
     const { response } = await this.#recorded('get', request, async (ports) => {
       const { response, assertion } = await get(request, ports)
-      return { response, passkey: assertion.passkey }
+      return { response, ...assertion }
     })
     return response
   }
@@ -71,7 +72,7 @@ export class WebAuthnClient {
     }
   }
 
-  async #recorded<T extends { readonly passkey: Passkey }>(
+  async #recorded<T extends Succeeded>(
     kind: 'create' | 'get',
     { requester }: { readonly requester: Requester },
     ceremony: (ports: CeremonyPorts) => Promise<T>,
@@ -89,7 +90,7 @@ export class WebAuthnClient {
       })
     try {
       const result = await ceremony({ ...this.#ports, consent: asked })
-      report({ outcome: 'done', ...success(kind, result.passkey) })
+      report({ outcome: 'done', ...success(kind, result) })
       return result
     } catch (error) {
       const { name, message } = asWebAuthnError(error)
@@ -120,13 +121,22 @@ class PageConsent implements UserConsent {
   }
 }
 
-function success(kind: 'create' | 'get', passkey: Passkey) {
+interface Succeeded {
+  readonly passkey: Passkey
+  readonly authenticatorData: Uint8Array
+}
+
+/** Who reads that a user was verified must also read that nobody was: this is a mock. */
+function success(kind: 'create' | 'get', { passkey, authenticatorData }: Succeeded) {
   const { userName, userDisplayName, rpId } = passkey
+  const what = kind === 'create' ? `made a passkey for ${rpId}` : `signed in to ${rpId}`
   return {
     rpId,
     passkeyId: encodeBase64Url(passkey.credentialId),
     names: { userName, userDisplayName },
-    reason: kind === 'create' ? `made a passkey for ${rpId}` : `signed in to ${rpId}`,
+    reason: statesVerification(authenticatorData)
+      ? `${what}; verifying the user was simulated`
+      : what,
   }
 }
 

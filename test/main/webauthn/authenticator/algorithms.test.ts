@@ -71,7 +71,8 @@ describe('EdDSA', () => {
     ))
 })
 
-describe('RS256', () => {
+// Making an RSA key takes as long as chance will have it.
+describe('RS256', { timeout: 30_000 }, () => {
   it('makes keys of 2048 bits with the exponent 65537, and signs by PKCS #1 v1.5', async () => {
     const privateKey = openPrivateKey(await RS256.newPrivateKey(seededRandom()))
     const data = Buffer.from('data')

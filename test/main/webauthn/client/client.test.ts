@@ -44,7 +44,7 @@ describe('a ceremony', () => {
         passkeyId: id,
         names: { userName: 'ada@example.org', userDisplayName: 'Ada' },
         answeredBy: 'person',
-        reason: 'made a passkey for example.org',
+        reason: 'made a passkey for example.org; verifying the user was simulated',
       },
     ])
   })
@@ -54,8 +54,21 @@ describe('a ceremony', () => {
     await client.get(assertionRequest())
 
     expect(reports).toMatchObject([
-      { kind: 'get', outcome: 'done', passkeyId: 'AQID', reason: 'signed in to example.org' },
+      {
+        kind: 'get',
+        outcome: 'done',
+        passkeyId: 'AQID',
+        reason: 'signed in to example.org; verifying the user was simulated',
+      },
     ])
+  })
+
+  it('says in the record that verification was simulated only where it is stated', async () => {
+    const { client, reports } = world({ passkeys: [kept] })
+
+    await client.get(assertionRequest({ userVerification: 'discouraged' }))
+
+    expect(reports).toMatchObject([{ reason: 'signed in to example.org' }])
   })
 
   it('leaves the reason of a refusal in the record, and who answered', async () => {

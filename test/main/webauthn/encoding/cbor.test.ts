@@ -69,13 +69,13 @@ describe('encodeCbor', () => {
     const key = fc.oneof(fc.integer(), fc.string())
     const { value } = fc.letrec<{ value: CborValue }>((tie) => ({
       value: fc.oneof(
-        { maxDepth: 3 },
+        { maxDepth: 2 },
         fc.boolean(),
         fc.integer(),
         fc.string({ unit: 'binary' }),
         fc.uint8Array({ maxLength: 70 }),
-        fc.array(tie('value'), { maxLength: 4 }),
-        fc.array(fc.tuple(key, tie('value')), { maxLength: 4 }).map((pairs) => new Map(pairs)),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.array(fc.tuple(key, tie('value')), { maxLength: 3 }).map((pairs) => new Map(pairs)),
       ),
     }))
 
