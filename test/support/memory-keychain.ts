@@ -38,6 +38,8 @@ export class MemoryKeychain implements Keychain {
   }
 
   list(): Promise<readonly { readonly account: string; readonly secret: string }[]> {
+    // The real one takes the whole process with it.
+    if (this.mood === 'locked') throw new Error('a locked keychain was asked for its items')
     return this.#answer('list', [], () =>
       Array.from(this.items, ([account, secret]) => ({ account, secret: this.#giveBack(secret) })),
     )

@@ -36,6 +36,11 @@ export class Collections {
     return this.#collections.get(collection)?.get(key)?.value
   }
 
+  /** How many values a collection has. */
+  count(collection: string): number {
+    return this.#collections.get(collection)?.size ?? 0
+  }
+
   /** Keys and values of a collection, in the order in which the keys were first put. */
   *entries(collection: string): Generator<readonly [key: string, value: unknown]> {
     for (const [key, { value }] of this.#collections.get(collection) ?? []) yield [key, value]

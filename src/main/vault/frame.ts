@@ -16,7 +16,9 @@ export const FRAME_OVERHEAD = LENGTHS_BYTES + SEAL_OVERHEAD
 /** Opens and seals the frames of one generation. */
 export class FrameSealer {
   readonly #key: Uint8Array
+  /** `vaultId(16) ‖ generation(4) ‖ sequence(8)`. */
   readonly #about: Uint8Array<ArrayBuffer>
+  readonly #aboutView: DataView
   readonly #header: Uint8Array
 
   /**
@@ -28,7 +30,8 @@ export class FrameSealer {
     this.#header = headerBytes
     this.#about = new Uint8Array(header.vaultId.length + 12)
     this.#about.set(header.vaultId, 0)
-    new DataView(this.#about.buffer).setUint32(header.vaultId.length, header.generation)
+    this.#aboutView = new DataView(this.#about.buffer)
+    this.#aboutView.setUint32(header.vaultId.length, header.generation)
   }
 
   /** @returns the whole frame. */
@@ -55,8 +58,9 @@ export class FrameSealer {
   }
 
   #aboutFrame(sequence: number): Uint8Array {
-    const view = new DataView(this.#about.buffer)
-    view.setBigUint64(this.#about.length - 8, BigInt(sequence))
+    const at = this.#about.length - 8
+    this.#aboutView.setUint32(at, Math.floor(sequence / 2 ** 32))
+    this.#aboutView.setUint32(at + 4, sequence >>> 0)
     return sequence === 0 ? Buffer.concat([this.#about, this.#header]) : this.#about
   }
 }

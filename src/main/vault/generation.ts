@@ -50,7 +50,7 @@ export function readGeneration(
   const sealer = new FrameSealer(
     keys.records(header.generation),
     header,
-    bytes.slice(0, headerLength),
+    Uint8Array.from(bytes.subarray(0, headerLength)),
   )
   let writtenAtOnce = 0
   const scan = scanFrames(bytes, headerLength, sealer, (sequence, plaintext, frameBytes) => {

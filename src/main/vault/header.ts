@@ -68,8 +68,8 @@ export function decodeHeader(bytes: Uint8Array): { header: Header; length: numbe
     throw unreadable('its header is damaged')
   const header = {
     generation: view.getUint32(10),
-    vaultId: bytes.slice(14, 30),
-    keyId: bytes.slice(30, 38),
+    vaultId: Uint8Array.from(bytes.subarray(14, 30)),
+    keyId: Uint8Array.from(bytes.subarray(30, 38)),
     slots: decodeSlots(bytes.subarray(SLOTS_AT, end)),
   }
   return { header, length: end + CHECK_BYTES }

@@ -22,13 +22,19 @@ const passphraseSlot = v.strictObject({
 })
 
 /** Kinds of a later version, such as `recovery`: kept as they are. */
-const otherSlot = v.looseObject({ kind: v.string() })
+const otherSlot = v.looseObject({
+  kind: v.pipe(
+    v.string(),
+    v.check((kind) => kind !== 'keychain' && kind !== 'passphrase', 'a damaged slot'),
+  ),
+})
 
 export const keySlotsSchema = v.array(v.union([keychainSlot, passphraseSlot, otherSlot]))
 
 export type PassphraseSlot = v.InferOutput<typeof passphraseSlot>
 
-export type KeySlot = v.InferOutput<typeof keychainSlot> | PassphraseSlot | { kind: string }
+export type KeySlot =
+  v.InferOutput<typeof keychainSlot> | PassphraseSlot | v.InferOutput<typeof otherSlot>
 
 /** The slot that a passphrase opens, if the vault has one. */
 export function findPassphraseSlot(slots: readonly KeySlot[]): PassphraseSlot | undefined {

@@ -9,6 +9,10 @@ export interface Keychain {
   get(account: string): Promise<string | null>
   set(account: string, secret: string): Promise<void>
   delete(account: string): Promise<void>
+  /**
+   * Only for a keychain that a probe has just found open: libsecret finds the items of a locked one too, without
+   * their secrets, and keytar crashes the process over that.
+   */
   list(): Promise<readonly { readonly account: string; readonly secret: string }[]>
 }
 
@@ -18,7 +22,7 @@ export class KeychainMissingError extends Error {
 }
 
 /** The keychain did not answer in time: it waits for the user, or hangs. */
-export class KeychainTimeoutError extends Error {
+class KeychainTimeoutError extends Error {
   override readonly name = 'KeychainTimeoutError'
 
   constructor() {

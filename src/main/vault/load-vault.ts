@@ -58,7 +58,7 @@ export async function loadVault(
     const contents = readGeneration(bytes, header, length, keys, (batch, size) =>
       collections.apply(batch, size),
     )
-    const passkeys = [...collections.entries(PASSKEYS)].length
+    const passkeys = collections.count(PASSKEYS)
     const read = { file, bytes, header, contents, keys, passkeys }
     const writing = await prepareWriting(context, read, readOnly)
     if (!(writing.writer instanceof Journal)) await file.close().catch(ignore)

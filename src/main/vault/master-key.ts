@@ -14,7 +14,7 @@ export type KeySearch =
 
 /**
  * Looks for the master key with this id: under its own name first, then in all of our items. Only when a
- * probe shows that the keychain is open does finding none mean that there is none.
+ * probe shows that the keychain is open does finding none mean that there is none, and may the items be listed.
  *
  * @param keyId 8 bytes.
  */
@@ -25,14 +25,17 @@ export async function findMasterKey(
 ): Promise<KeySearch> {
   try {
     const secret = await keychain.get(accountOf(keyId))
-    const key = decodeKey(secret, keyId) ?? (await searchAll(keychain, keyId))
+    const key = decodeKey(secret, keyId)
     if (key) return { found: 'key', key }
-    if (secret !== null) return { found: 'differs' }
+    const condition = await probeKeychain(keychain, random)
+    if (condition.state !== 'open')
+      return secret === null ? { found: 'nothing', condition } : { found: 'differs' }
+    const elsewhere = await searchAll(keychain, keyId)
+    if (elsewhere) return { found: 'key', key: elsewhere }
+    return { found: secret === null ? 'none' : 'differs' }
   } catch (error) {
     return { found: 'nothing', condition: conditionOf(error) }
   }
-  const condition = await probeKeychain(keychain, random)
-  return condition.state === 'open' ? { found: 'none' } : { found: 'nothing', condition }
 }
 
 /**
@@ -50,7 +53,7 @@ export async function keepMasterKey(keychain: Keychain, key: Uint8Array): Promis
   return false
 }
 
-/** Whether the keychain holds a master key of any vault. */
+/** Whether the keychain, which a probe has just found open, holds a master key of any vault. */
 export async function hasMasterKeys(keychain: Keychain): Promise<boolean> {
   const items = await keychain.list()
   return items.some(({ account }) => account.startsWith(ACCOUNT_PREFIX))

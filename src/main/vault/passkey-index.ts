@@ -2,9 +2,18 @@
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { recordKey, toPasskey, type StoredPasskey } from './stored-passkey'
 
-interface Entry {
+class Entry {
   readonly stored: StoredPasskey
-  readonly passkey: Passkey
+  #passkey: Passkey | undefined
+
+  constructor(stored: StoredPasskey) {
+    this.stored = stored
+  }
+
+  /** Made when it is asked for: few are, of many. */
+  get passkey(): Passkey {
+    return (this.#passkey ??= toPasskey(this.stored))
+  }
 }
 
 export class PasskeyIndex {
@@ -33,7 +42,7 @@ export class PasskeyIndex {
   }
 
   set(key: string, stored: StoredPasskey): void {
-    const entry = { stored, passkey: toPasskey(stored) }
+    const entry = new Entry(stored)
     const isNew = !this.#byKey.has(key)
     this.#byKey.set(key, entry)
     if (stored.discoverable) this.#byAccount.set(accountKey(stored), stored)

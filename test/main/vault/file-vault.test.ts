@@ -176,6 +176,16 @@ describe('a vault whose key cannot be had', () => {
     expect(home.keychain.items.get(account)).toBe(secret)
   })
 
+  it('does not ask a locked keychain for its items: keytar would crash', async () => {
+    const home = await keptHome()
+    home.keychain.mood = 'locked'
+    home.keychain.calls.length = 0
+
+    await openUnchanged(home)
+
+    expect(home.keychain.calls).not.toContain('list')
+  })
+
   it('finds its key under another name', async () => {
     const home = await keptHome()
     const [account = ''] = home.keychain.keys()

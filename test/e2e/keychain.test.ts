@@ -1,0 +1,123 @@
+/**
+ * A real gnome-keyring, in a session of its own each time: open and empty, locked, its daemon gone, and no session
+ * at all. However it looks, the vault's file stays as it is and no second key is made.
+ */
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it, onTestFinished } from 'vitest'
+import type { VaultState } from '../../src/shared/app-state'
+
+const REPOSITORY = join(import.meta.dirname, '../..')
+const START_AND_UNLOCK =
+  'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >"$SESSION/daemon"'
+const LOCK =
+  'dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets ' +
+  'org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >&2'
+/** The bus knows which process answers for the keychain; a new one is then started by the bus, locked. */
+const KILL_DAEMON =
+  'kill "$(dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / ' +
+  'org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | grep -o "[0-9]*$")"'
+
+it('makes its vault in an open and empty keychain, and opens it again', async () => {
+  const desk = await session()
+
+  const [first, second] = await desk.run([START_AND_UNLOCK, desk.open, desk.open])
+
+  expect(first).toMatchObject({ probe: { state: 'open' }, state: { state: 'open' } })
+  expect(second).toMatchObject({ state: { state: 'open', sealedBy: 'keychain' } })
+  expect(second?.accounts).toEqual([expect.stringMatching(/^vault-key:/)])
+})
+
+it.each([
+  ['locked', LOCK],
+  ['locked, its daemon killed and started anew by the bus', KILL_DAEMON],
+])('takes a keychain that is %s for locked, and changes nothing', async (_, command) => {
+  const desk = await session()
+
+  const [first, second] = await desk.run([
+    START_AND_UNLOCK,
+    desk.open,
+    `cp -r "$SESSION/vault" "$SESSION/before"`,
+    command,
+    desk.open,
+  ])
+
+  expect(first).toMatchObject({ state: { state: 'open' } })
+  expect(second).toMatchObject({
+    probe: { state: 'locked' },
+    state: { state: 'locked', reason: 'keychain-locked' },
+  })
+  expect(await desk.contents('vault')).toEqual(await desk.contents('before'))
+})
+
+it('makes nothing at a first start while the keychain is locked', async () => {
+  const desk = await session()
+
+  const [only] = await desk.run([START_AND_UNLOCK, LOCK, desk.open])
+
+  expect(only).toMatchObject({ state: { state: 'locked', reason: 'keychain-locked' } })
+  expect(await desk.contents('vault')).toEqual({})
+})
+
+it('takes a session without a bus for one without a keychain', async () => {
+  const desk = await session()
+
+  const [only] = await desk.run([
+    `env -u DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR="$SESSION" ${desk.open}`,
+  ])
+
+  expect(only).toMatchObject({ probe: { state: 'missing' }, state: { state: 'new' } })
+  expect(await desk.contents('vault')).toEqual({})
+})
+
+interface Outcome {
+  readonly probe: { readonly state: string }
+  readonly state: VaultState
+  readonly accounts: readonly string[]
+}
+
+/** A folder for a session of its own, without a display: nobody can be asked there. */
+async function session() {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-keychain-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const child = join(REPOSITORY, 'test/support/keychain-child.ts')
+  const service = `Latchkey Test ${randomUUID()}`
+  return {
+    /** Opens the vault with the keychain as it is then. */
+    open: `"${process.execPath}" --import tsx "${child}" "$SESSION/vault" "${service}"`,
+    /** @returns what each opening came to. */
+    async run(commands: readonly string[]): Promise<Outcome[]> {
+      const { stdout } = await promisify(execFile)(
+        'dbus-run-session',
+        ['--', 'bash', '-ec', commands.join('\n')],
+        {
+          cwd: REPOSITORY,
+          env: {
+            ...process.env,
+            DISPLAY: undefined,
+            WAYLAND_DISPLAY: undefined,
+            SESSION: folder,
+            XDG_DATA_HOME: folder,
+            HOME: folder,
+          },
+          timeout: 100_000,
+        },
+      )
+      return stdout
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => JSON.parse(line) as Outcome)
+    },
+    /** Files and what is in them. */
+    async contents(name: string): Promise<Record<string, string>> {
+      const path = join(folder, name)
+      const names = await readdir(path).catch(() => [])
+      const read = names.map(async (file) => [file, await readFile(join(path, file), 'hex')])
+      return Object.fromEntries(await Promise.all(read)) as Record<string, string>
+    },
+  }
+}

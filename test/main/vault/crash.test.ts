@@ -1,0 +1,128 @@
+/**
+ * SIGKILL at any moment: whatever was acknowledged is there afterwards. `npm run soak:crash` does it for
+ * longer; CRASH_SEED repeats what another run did.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { decodeBase64Url } from '../../../src/shared/base64url'
+import { vaultHome, type VaultHome } from '../../support/vault-home'
+
+const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 20)
+const SEED = Number(process.env.CRASH_SEED ?? 1)
+
+let programs: string
+
+beforeAll(async () => {
+  programs = await mkdtemp(join(tmpdir(), 'latchkey-crash-'))
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(import.meta.dirname, '../../support/crash-child.ts'),
+      outDir: programs,
+      rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
+    },
+  })
+}, 60_000)
+
+afterAll(() => rm(programs, { recursive: true, force: true }))
+
+it(
+  `has every acknowledged passkey after each of ${String(ROUNDS)} kills`,
+  { timeout: 60_000 + ROUNDS * 10_000 },
+  async () => {
+    const home = await emptyHome()
+    const random = seeded(SEED)
+    const acknowledged: Acknowledged = new Map()
+
+    for (let round = 0; round < ROUNDS; round++) {
+      const changes = 1 + Math.floor(random() * 60)
+      await fillAndKill(home, 'honest', changes, Math.floor(random() * 40), acknowledged)
+
+      const found = await inspect(home, acknowledged)
+      expect({ seed: SEED, round, ...found }).toEqual({
+        seed: SEED,
+        round,
+        lost: [],
+        stray: [],
+        state: { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null },
+      })
+    }
+  },
+)
+
+it('would notice a lost passkey', { timeout: 60_000 }, async () => {
+  const home = await emptyHome()
+  const acknowledged: Acknowledged = new Map()
+
+  await fillAndKill(home, 'early', 5, 0, acknowledged)
+
+  expect((await inspect(home, acknowledged)).lost.length).toBeGreaterThanOrEqual(5)
+})
+
+/** Credential ids, base64url, and the latest name that was acknowledged. */
+type Acknowledged = Map<string, string>
+
+/** Lets a child change the vault so many times, and kills it a few turns of our event loop later. */
+async function fillAndKill(
+  home: VaultHome,
+  how: 'honest' | 'early',
+  changes: number,
+  turns: number,
+  acknowledged: Acknowledged,
+): Promise<void> {
+  const items = JSON.stringify([...home.keychain.items])
+  const child = spawn(process.execPath, [join(programs, 'child.mjs'), home.folder, items, how], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+  let heard = 0
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [what, id = '', name = 'ada@example.org'] = line.split(' ')
+    if (what === 'added' || what === 'renamed') acknowledged.set(id, name)
+    else expect(line).toBe('open')
+    if (++heard !== changes) continue
+    for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve))
+    child.kill('SIGKILL')
+  }
+  await exited
+}
+
+/** What a start after the kill finds. */
+async function inspect(home: VaultHome, acknowledged: Acknowledged) {
+  const vault = await home.openVault()
+  const lost = [...acknowledged].filter(([id, name]) => {
+    const passkey = vault.passkeys.find(decodeBase64Url(id))
+    // A rename that was not acknowledged may be there all the same.
+    return !passkey || (name !== 'ada@example.org' && passkey.userName !== name)
+  })
+  const stray = (await home.names()).filter((name) => /\.(tmp|creating)/.test(name))
+  const { state } = vault
+  await vault.close()
+  return { lost, stray, state }
+}
+
+async function emptyHome(): Promise<VaultHome> {
+  const home = await vaultHome()
+  const vault = await home.openVault()
+  await vault.close()
+  return home
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

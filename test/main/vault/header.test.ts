@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { decodeHeader, encodeHeader, type Header } from '../../../src/main/vault/header'
+
+const passphrase = {
+  kind: 'passphrase',
+  salt: new Uint8Array(16).fill(1),
+  N: 2 ** 17,
+  r: 8,
+  p: 1,
+  wrapped: new Uint8Array(60).fill(2),
+}
+
+describe('the header', () => {
+  it('comes back as it was written, with what follows left alone', () => {
+    const header = headerWith([{ kind: 'keychain' }, passphrase])
+    const bytes = encodeHeader(header)
+
+    const decoded = decodeHeader(Buffer.concat([bytes, Buffer.from('frames')]))
+
+    expect(decoded).toEqual({ header, length: bytes.length })
+  })
+
+  it('keeps key slots of a kind that a later version brings', () => {
+    const header = headerWith([{ kind: 'keychain' }, { kind: 'recovery', wrapped: 'later' }])
+
+    expect(decodeHeader(encodeHeader(header)).header).toEqual(header)
+  })
+
+  it('refuses scrypt parameters that would ask for all of the memory', () => {
+    const bytes = encodeHeader(headerWith([{ ...passphrase, N: 2 ** 40 }]))
+
+    expect(() => decodeHeader(bytes)).toThrow('its list of keys is damaged')
+  })
+
+  it('tells its own damage from a wrong key, at every bit', () => {
+    const bytes = encodeHeader(headerWith([passphrase]))
+
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const damaged = Uint8Array.from(bytes)
+      damaged[bit >> 3]! ^= 1 << (bit & 7)
+      expect(() => decodeHeader(damaged)).toThrow(
+        expect.objectContaining({ name: 'UnreadableVaultError' }),
+      )
+    }
+  })
+
+  it('refuses one that is cut off, at every length', () => {
+    const bytes = encodeHeader(headerWith([{ kind: 'keychain' }]))
+
+    for (let length = 0; length < bytes.length; length++)
+      expect(() => decodeHeader(bytes.subarray(0, length))).toThrow('cannot be read')
+  })
+})
+
+function headerWith(slots: Header['slots']): Header {
+  return {
+    generation: 3,
+    vaultId: new Uint8Array(16).fill(5),
+    keyId: new Uint8Array(8).fill(6),
+    slots,
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * A process that fills a vault until it is killed, and says of each change when it was acknowledged:
+ * `added ID` and `renamed ID N`, one a line. Run by `test/main/vault/crash.test.ts`.
+ *
+ * Arguments: the vault's folder, the keychain's items as JSON, and how: `honest`, or `early` for one that says it
+ * has kept a passkey and never does.
+ */
+import { randomBytes } from 'node:crypto'
+import { writeSync } from 'node:fs'
+import { encodeBase64Url } from '../../src/shared/base64url'
+import { fileVault } from '../../src/main/vault/file-vault'
+import { diskFiles } from '../../src/main/vault/files'
+import { systemProcesses } from '../../src/main/vault/processes'
+import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
+import { MemoryKeychain } from './memory-keychain'
+
+const [folder = '', items = '[]', how = 'honest'] = process.argv.slice(2)
+const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+const clock = {
+  now: () => Date.now(),
+  after(ms: number, callback: () => void) {
+    const timer = setTimeout(callback, ms)
+    return () => clearTimeout(timer)
+  },
+}
+const keychain = new MemoryKeychain()
+for (const [account, secret] of JSON.parse(items) as [string, string][])
+  keychain.items.set(account, secret)
+
+const vault = fileVault({
+  folder,
+  files: diskFiles,
+  keychain,
+  processes: systemProcesses,
+  clock,
+  random,
+})
+await vault.open()
+say(vault.state.state)
+
+for (let i = 0; ; i++) {
+  const credentialId = random.bytes(16)
+  const id = encodeBase64Url(credentialId)
+  const passkey = keptPasskey({ credentialId, userHandle: credentialId })
+  if (how === 'early') {
+    say(`added ${id}`)
+    continue
+  }
+  await vault.passkeys.add(passkey, PRIVATE_KEY)
+  say(`added ${id}`)
+  if (i % 2 === 0) void vault.passkeys.recordUse(credentialId, { signCount: null, at: i })
+  if (i % 4 > 0) continue
+  // Long names, so that the file is written anew every few rounds, and kills fall into that too.
+  const userName = `${String(i)} ${'x'.repeat(60_000)}`
+  await vault.passkeys.rename(credentialId, { userName, userDisplayName: '' })
+  await vault.passkeys.rename(credentialId, { userName: String(i), userDisplayName: '' })
+  say(`renamed ${id} ${String(i)}`)
+}
+
+function say(line: string): void {
+  writeSync(1, `${line}\n`)
+}
