@@ -1,0 +1,143 @@
+/** The browser, as the ports want it. Taken when the script loads: a page may replace its globals. */
+import { SCRIPT_PATH, SUBPROTOCOL } from '../shared/bridge-messages'
+import type { AbsencePorts } from './connection/absence'
+import type { StorageOf } from './connection/grants'
+import { showCode } from './overlay'
+import type { CeremonyDocument, ConnectionPorts, FramePlace, Socket, SocketHandlers } from './ports'
+
+/** WebSocket's code for an end without a closing handshake. */
+const ABNORMAL_CLOSURE = 1006
+
+export function connectionPorts(realm: typeof globalThis & Window, url: string): ConnectionPorts {
+  const { WebSocket, crypto, document } = realm
+  const setTimeout = realm.setTimeout.bind(realm)
+  const clearTimeout = realm.clearTimeout.bind(realm)
+  return {
+    openSocket: (handlers) => openSocket(WebSocket, url, handlers),
+    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    hmac: (key, text) => hmac(crypto.subtle, key, text),
+    after: (ms, callback) => {
+      const timer = setTimeout(callback, ms)
+      return () => clearTimeout(timer)
+    },
+    whenVisible: (callback) => whenVisible(document, callback),
+    showCode: (code) => showCode(document, code),
+    warn,
+  }
+}
+
+export function warn(message: string): void {
+  console.warn(`Latchkey: ${message}`)
+}
+
+export function storageOf(realm: Window): StorageOf {
+  return (keep) => (keep === 'session' ? realm.sessionStorage : realm.localStorage)
+}
+
+export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): CeremonyDocument {
+  const { document, navigator } = realm
+  return {
+    crossOrigin,
+    origin: realm.origin,
+    allows: (feature) => allows(document, feature, crossOrigin),
+    isActivated: () => (navigator.userActivation as UserActivation | undefined)?.isActive ?? true,
+    isPrerendering: () => 'prerendering' in document && document.prerendering === true,
+  }
+}
+
+/** Listens from now on: the policy's verdict comes as an event, and only once. */
+export function absencePorts(realm: typeof globalThis & Window, host: string): AbsencePorts {
+  const { document, navigator, location } = realm
+  const fetch = realm.fetch.bind(realm)
+  const socket = `ws://${host}`
+  let isForbidden = false
+  document.addEventListener('securitypolicyviolation', ({ blockedURI, disposition }) => {
+    if (disposition === 'enforce' && blockedURI.startsWith(socket)) isForbidden = true
+  })
+  return {
+    isForbiddenByPolicy: () => isForbidden,
+    localNetworkPermission: async () =>
+      isLoopback(location.hostname) ? undefined : localNetworkPermission(navigator.permissions),
+    isListening: () =>
+      fetch(`http://${host}${SCRIPT_PATH}`, {
+        mode: 'no-cors',
+        cache: 'no-store',
+        credentials: 'omit',
+      }).then(
+        () => true,
+        () => false,
+      ),
+  }
+}
+
+function openSocket(
+  WebSocketClass: typeof WebSocket,
+  url: string,
+  handlers: SocketHandlers,
+): Socket {
+  const socket = new WebSocketClass(url, SUBPROTOCOL)
+  let isClosed = false
+  const closed = (code: number, reason: string) => {
+    if (!isClosed) handlers.closed(code, reason)
+    isClosed = true
+  }
+  socket.addEventListener('open', () => handlers.opened())
+  socket.addEventListener('close', ({ code, reason }) => closed(code, reason))
+  // Chromium sends no `close` after it where a Content-Security-Policy forbids the socket.
+  socket.addEventListener('error', () => closed(ABNORMAL_CLOSURE, ''))
+  socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (typeof data === 'string') handlers.received(data)
+  })
+  return socket
+}
+
+async function hmac(
+  subtle: SubtleCrypto,
+  bytes: Uint8Array<ArrayBuffer>,
+  text: string,
+): Promise<Uint8Array> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await subtle.importKey('raw', bytes, algorithm, false, ['sign'])
+  return new Uint8Array(await subtle.sign('HMAC', key, new TextEncoder().encode(text)))
+}
+
+function whenVisible(document: Document, callback: () => void): void {
+  if (document.visibilityState === 'visible') callback()
+  else
+    document.addEventListener('visibilitychange', () => whenVisible(document, callback), {
+      once: true,
+    })
+}
+
+interface FeaturePolicy {
+  features(): string[]
+  allowsFeature(feature: string): boolean
+}
+
+/** Where the browser does not know the feature, same-origin frames may and cross-origin ones may not. */
+function allows(document: Document, feature: string, crossOrigin: boolean): boolean {
+  const { permissionsPolicy, featurePolicy } = document as {
+    permissionsPolicy?: FeaturePolicy
+    featurePolicy?: FeaturePolicy
+  }
+  const policy = permissionsPolicy ?? featurePolicy
+  return policy?.features().includes(feature) ? policy.allowsFeature(feature) : !crossOrigin
+}
+
+/** Under its name of today, or the one before. */
+async function localNetworkPermission(
+  permissions: Permissions,
+): Promise<PermissionState | undefined> {
+  for (const name of ['loopback-network', 'local-network-access']) {
+    try {
+      return (await permissions.query({ name: name as PermissionName })).state
+    } catch {
+      // This browser does not know that name.
+    }
+  }
+  return undefined
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|.*\.localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
+}

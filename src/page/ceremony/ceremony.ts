@@ -1,0 +1,135 @@
+import type { CredentialJson } from '../../shared/webauthn-json'
+import type { Absence } from '../connection/absence'
+import type { Connection, Reach } from '../connection/connection'
+import { createOptions, getOptions } from '../convert/ceremony-options'
+import { convertArgument, type Convert } from '../convert/web-idl'
+import { BridgeFailure, failureFor, notAllowed } from '../errors'
+import type { ContainerCall } from '../patch/container'
+import type { CeremonyDocument } from '../ports'
+import { checkDocument, type CeremonyKind } from './checks'
+import { untilAborted } from './until-aborted'
+
+export interface CeremonyPorts {
+  readonly connection: Connection
+  readonly document: CeremonyDocument
+  /** Host and port, for the user to read. */
+  readonly host: string
+  /** What the page wants where the app is not there. */
+  readonly whenAbsent: 'refuse' | 'native'
+  readonly explainAbsence: () => Promise<Absence>
+  readonly createCredential: (json: CredentialJson) => PublicKeyCredential
+  /** For what the user should know and no promise can carry. */
+  readonly warn: (message: string) => void
+}
+
+/** A call whose options are converted. */
+interface Call extends Reach {
+  readonly kind: CeremonyKind
+  readonly options: unknown
+  readonly mediation: string
+  readonly native: () => Promise<Credential | null>
+}
+
+/** `navigator.credentials.create` and `get` of one document. */
+export class Ceremonies {
+  readonly #ports: CeremonyPorts
+  #pending: Call | undefined
+
+  constructor(ports: CeremonyPorts) {
+    this.#ports = ports
+  }
+
+  readonly create: ContainerCall = async (given, native) => {
+    const publicKey = publicKeyOf(given)
+    if (publicKey === undefined) return native()
+    const options = convert('create', createOptions, given, publicKey)
+    if (options.password !== undefined || options.federated !== undefined) throw onlyOneType()
+    return this.#perform('create', options, native)
+  }
+
+  readonly get: ContainerCall = async (given, native) => {
+    const publicKey = publicKeyOf(given)
+    if (publicKey === undefined) return native()
+    return this.#perform('get', convert('get', getOptions, given, publicKey), native)
+  }
+
+  async #perform(
+    kind: CeremonyKind,
+    {
+      publicKey,
+      mediation,
+      signal,
+    }: ReturnType<typeof getOptions> | ReturnType<typeof createOptions>,
+    native: Call['native'],
+  ): Promise<Credential | null> {
+    const { document } = this.#ports
+    checkDocument(document, kind, mediation, signal)
+    if (kind === 'get' && mediation === 'silent') return null
+    if (this.#pending) throw new DOMException('A request is already pending.', 'OperationError')
+    const mayPair = document.isActivated()
+    const call: Call = { kind, options: publicKey, mediation, mayPair, signal, native }
+    this.#pending = call
+    try {
+      return await untilAborted(signal, this.#ask(call))
+    } finally {
+      this.#end(call)
+    }
+  }
+
+  async #ask(call: Call): Promise<Credential | null> {
+    const { connection, host, createCredential } = this.#ports
+    try {
+      const { kind, options, mediation, signal } = call
+      const conversation = await connection.ready(call)
+      const answer = await conversation.request({ t: kind, options, mediation }, signal)
+      if (answer.t !== 'result' || !answer.credential) throw unreadable()
+      return createCredential(answer.credential)
+    } catch (error) {
+      if (!(error instanceof BridgeFailure)) throw error
+      if (error.kind === 'absent') return this.#withoutApp(call)
+      throw failureFor(error.kind, host)
+    }
+  }
+
+  async #withoutApp(call: Call): Promise<Credential | null> {
+    const { isAbsent, message } = await this.#ports.explainAbsence()
+    if (!isAbsent || this.#ports.whenAbsent === 'refuse') throw notAllowed(message)
+    call.signal?.throwIfAborted()
+    this.#ports.warn(`${message} The browser's own authenticators are used instead.`)
+    this.#end(call)
+    return call.native()
+  }
+
+  #end(call: Call): void {
+    if (this.#pending === call) this.#pending = undefined
+  }
+}
+
+/** Read once: `convert` is given what was read here. */
+function publicKeyOf(options: unknown): unknown {
+  if (typeof options !== 'object' && typeof options !== 'function') return undefined
+  return (options as { publicKey?: unknown } | null)?.publicKey
+}
+
+function convert<T>(
+  name: CeremonyKind,
+  converter: Convert<T>,
+  given: unknown,
+  publicKey: unknown,
+): T {
+  const options = new Proxy(given as object, {
+    get: (target, key): unknown => (key === 'publicKey' ? publicKey : Reflect.get(target, key)),
+  })
+  return convertArgument(converter, options, ['CredentialsContainer', name])
+}
+
+function onlyOneType(): DOMException {
+  return new DOMException(
+    "Only exactly one of 'password', 'federated', and 'publicKey' credential types are currently supported.",
+    'NotSupportedError',
+  )
+}
+
+function unreadable(): DOMException {
+  return new DOMException('The answer of Latchkey cannot be read.', 'UnknownError')
+}

@@ -1,0 +1,46 @@
+import { explain } from '../errors'
+
+/** What the browser tells of a socket that never opened. */
+export interface AbsencePorts {
+  /** The page's Content-Security-Policy has forbidden the socket. */
+  readonly isForbiddenByPolicy: () => boolean
+  /** The state of the permission to reach this device, where the browser has one and it matters. */
+  readonly localNetworkPermission: () => Promise<PermissionState | undefined>
+  /** Whether anything at all answers at the bridge's address. */
+  readonly isListening: () => Promise<boolean>
+}
+
+export interface Absence {
+  /** False where the bridge is there, and turns the page away. */
+  readonly isAbsent: boolean
+  /** What is wrong, and what to do. */
+  readonly message: string
+}
+
+/** A closed socket tells the page nothing; this finds out what can be found out. */
+export async function explainAbsence(
+  ports: AbsencePorts,
+  url: string,
+  host: string,
+): Promise<Absence> {
+  if (ports.isForbiddenByPolicy()) return absent(forbidden(new URL(url).origin))
+  const permission = await ports.localNetworkPermission()
+  if (permission === 'denied') return absent(localNetworkDenied)
+  if (await ports.isListening()) return { isAbsent: false, message: explain('refused', host) }
+  const message = explain('absent', host)
+  return absent(permission === 'prompt' ? `${message} ${localNetworkAsked}` : message)
+}
+
+const localNetworkDenied =
+  'The browser does not let this page reach Latchkey: its permission to access other apps and services on this device (Local Network Access) is denied. Allow it for this site in the settings of the browser, then try again.'
+
+const localNetworkAsked =
+  'If the browser asked whether this site may access other apps and services on this device, allow it.'
+
+function forbidden(source: string): string {
+  return `This page's Content-Security-Policy forbids the connection to Latchkey. Add ${source} to its connect-src while you test.`
+}
+
+function absent(message: string): Absence {
+  return { isAbsent: true, message }
+}

@@ -1,0 +1,37 @@
+import type { BridgeMessage } from '../../shared/bridge-messages'
+
+type Shape = Readonly<Record<string, 'string' | 'number'>>
+
+/** The fields that the script reads, by message. */
+const shapes: Readonly<Record<BridgeMessage['t'], Shape>> = {
+  welcome: { v: 'number', snonce: 'string', state: 'string' },
+  ready: {},
+  'pair-code': { id: 'number', code: 'string' },
+  paired: { id: 'number', grant: 'string', token: 'string', keep: 'string' },
+  result: { id: 'number' },
+  error: { id: 'number', name: 'string', message: 'string' },
+  event: { event: 'string' },
+}
+
+/**
+ * The message in `text`; undefined for anything else. Whoever holds the port may send whatever it
+ * likes, and a newer bridge may say more than this script knows.
+ */
+export function parseBridgeMessage(text: string): BridgeMessage | undefined {
+  const message = parse(text)
+  if (typeof message !== 'object' || message === null) return undefined
+  const fields = message as Record<string, unknown>
+  if (typeof fields.t !== 'string' || !Object.hasOwn(shapes, fields.t)) return undefined
+  const shape = Object.entries(shapes[fields.t as BridgeMessage['t']])
+  return shape.every(([key, type]) => typeof fields[key] === type)
+    ? (message as BridgeMessage)
+    : undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,199 @@
+import { BridgeFailure, explain } from '../errors'
+import type { LatchkeyState } from '../latchkey'
+import type { ConnectionPorts } from '../ports'
+import { closeCodes } from '../../shared/bridge-messages'
+import { Conversation, type BridgeEvent } from './conversation'
+import type { Grants, StoredGrant } from './grants'
+import { greet, type Greeter } from './greeting'
+
+const FIRST_RETRY_MS = 1000
+const LAST_RETRY_MS = 60_000
+const MAX_NAME_LENGTH = 64
+
+export interface ConnectionSettings {
+  /** Host and port, for the user to read. */
+  readonly host: string
+  readonly greeter: Greeter
+  readonly grants: Grants
+  /** What the page calls itself. */
+  readonly pageName: () => string
+}
+
+/** How far a request may go to be heard. */
+export interface Reach {
+  /** Whether it may open the pairing dialog. */
+  readonly mayPair: boolean
+  readonly signal: AbortSignal | undefined
+}
+
+/**
+ * The page's way to the bridge: opens the socket when it is first needed, greets, pairs, and comes
+ * back after the app was restarted or unlocked.
+ */
+export class Connection {
+  readonly #ports: ConnectionPorts
+  readonly #settings: ConnectionSettings
+  #state: LatchkeyState = 'idle'
+  /** The conversation that is under way, and when it will have been greeted. */
+  #live: Conversation | undefined
+  #greeted: Promise<Conversation> | undefined
+  /** The grant that it was opened with, or earned. */
+  #grant: StoredGrant | undefined
+  #pairing: Promise<void> | undefined
+  #retryMs = FIRST_RETRY_MS
+  #stopRetry: () => void = () => undefined
+
+  constructor(ports: ConnectionPorts, settings: ConnectionSettings) {
+    this.#ports = ports
+    this.#settings = settings
+  }
+
+  get state(): LatchkeyState {
+    return this.#state
+  }
+
+  /** Connects ahead of the first request, if the page was paired before. */
+  connectIfPaired(): void {
+    if (this.#settings.grants.read()) this.#reconnect()
+  }
+
+  /**
+   * A conversation in which the page has said hello, whatever came of it.
+   *
+   * @throws {BridgeFailure} `absent`, `refused`, `version` or `impostor`.
+   */
+  greeted(): Promise<Conversation> {
+    if (this.#state === 'impostor') return Promise.reject(new BridgeFailure('impostor'))
+    return (this.#greeted ??= this.#open())
+  }
+
+  /**
+   * A conversation in which the page may ask for passkeys.
+   *
+   * @throws {BridgeFailure} of any kind, or `signal.reason`.
+   */
+  async ready({ mayPair, signal }: Reach): Promise<Conversation> {
+    let conversation = await this.greeted()
+    // Another tab of this origin may have been paired since.
+    if (this.state === 'unpaired' && this.#settings.grants.read())
+      conversation = await this.#reopen()
+    if (this.state === 'locked') throw new BridgeFailure('locked')
+    if (this.state === 'unpaired') {
+      if (!mayPair) throw new BridgeFailure('unpaired')
+      await (this.#pairing ??= this.#pair(conversation, signal).finally(() => {
+        this.#pairing = undefined
+      }))
+    }
+    return conversation
+  }
+
+  /** Leaves, as the document does when it goes into the back/forward cache. */
+  suspend(): void {
+    this.#stopRetry()
+    this.#live?.close()
+  }
+
+  async #open(): Promise<Conversation> {
+    this.#stopRetry()
+    this.#state = 'connecting'
+    const conversation = new Conversation(this.#ports, {
+      event: (event) => this.#heard(event),
+      closed: (code) => {
+        if (this.#live === conversation) this.#ended(code)
+      },
+    })
+    this.#live = conversation
+    try {
+      const grant = this.#settings.grants.read()
+      const standing = await greet(conversation, this.#settings.greeter, grant, this.#ports)
+      if (grant && standing === 'unpaired') this.#settings.grants.forget(grant)
+      this.#grant = standing === 'ready' ? grant : undefined
+      this.#state = standing
+      this.#retryMs = FIRST_RETRY_MS
+      return conversation
+    } catch (error) {
+      if (this.#live === conversation) this.#failed(error)
+      conversation.close()
+      throw error
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.#drop()
+    if (error instanceof BridgeFailure && error.kind === 'impostor') {
+      this.#state = 'impostor'
+      this.#ports.warn(explain('impostor', this.#settings.host))
+    } else this.#leave()
+  }
+
+  async #pair(conversation: Conversation, signal: AbortSignal | undefined): Promise<void> {
+    const name = this.#settings.pageName().slice(0, MAX_NAME_LENGTH)
+    let hideCode: () => void = ignore
+    try {
+      const answer = await conversation.request({ t: 'pair', name }, signal, (code) => {
+        hideCode()
+        hideCode = this.#ports.showCode(code)
+      })
+      if (answer.t !== 'paired') throw new BridgeFailure('declined')
+      this.#settings.grants.keep(answer, answer.keep)
+      this.#grant = answer
+      this.#state = 'ready'
+    } catch (error) {
+      throw error instanceof DOMException && error.name === 'NotAllowedError' && !signal?.aborted
+        ? new BridgeFailure('declined')
+        : error
+    } finally {
+      hideCode()
+    }
+  }
+
+  #heard(event: BridgeEvent): void {
+    if (event === 'locked') this.#state = 'locked'
+    else if (event === 'revoked') this.#forget()
+    // A proven grant outlives the lock; a page that met a locked app says hello anew.
+    else if (this.#grant) this.#state = 'ready'
+    else void this.#reopen().catch(ignore)
+  }
+
+  #reopen(): Promise<Conversation> {
+    const old = this.#live
+    this.#drop()
+    old?.close()
+    return this.greeted()
+  }
+
+  #ended(code: number): void {
+    this.#drop()
+    this.#leave()
+    if (code === closeCodes.revoked) this.#forget()
+  }
+
+  #drop(): void {
+    this.#live = undefined
+    this.#greeted = undefined
+  }
+
+  /** The app is gone; a page that is paired with it looks for it from time to time. */
+  #leave(): void {
+    this.#state = 'absent'
+    this.#stopRetry()
+    if (!this.#settings.grants.read()) return
+    this.#stopRetry = this.#ports.after(this.#retryMs, () => this.#reconnect())
+    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS)
+  }
+
+  #reconnect(): void {
+    this.#ports.whenVisible(() => void this.greeted().catch(ignore))
+  }
+
+  #forget(): void {
+    if (this.#grant) this.#settings.grants.forget(this.#grant)
+    this.#grant = undefined
+    this.#state = 'unpaired'
+    this.#stopRetry()
+  }
+}
+
+function ignore(): void {
+  // Whoever asks next meets the same failure, and is told.
+}

@@ -1,0 +1,163 @@
+import {
+  closeCodes,
+  MAX_MESSAGE_BYTES,
+  type BridgeMessage,
+  type PageMessage,
+} from '../../shared/bridge-messages'
+import { BridgeFailure, namedError, type FailureKind } from '../errors'
+import type { ConnectionPorts, Socket } from '../ports'
+import { parseBridgeMessage } from './bridge-message'
+
+type Of<T extends { t: string }, Name> = T extends { t: Name } ? T : never
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
+
+/** A message that the bridge answers. */
+export type PageRequest = WithoutId<Of<PageMessage, 'pair' | 'create' | 'get' | 'signal'>>
+export type BridgeAnswer = Of<BridgeMessage, 'paired' | 'result'>
+/** `locked`, where the vault was locked in the middle of it. */
+export type BridgeGreeting = Of<BridgeMessage, 'welcome' | 'ready'> | 'locked'
+export type BridgeEvent = Of<BridgeMessage, 'event'>['event']
+
+interface Waiting<T> {
+  readonly resolve: (answer: T) => void
+  readonly reject: (reason: unknown) => void
+  readonly showCode?: (code: string) => void
+}
+
+export interface ConversationListener {
+  readonly event: (event: BridgeEvent) => void
+  readonly closed: (code: number) => void
+}
+
+/** One socket's life: messages out, answers back to whoever asked, and the end told to all. */
+export class Conversation {
+  readonly #socket: Socket
+  readonly #listener: ConversationListener
+  readonly #requests = new Map<number, Waiting<BridgeAnswer>>()
+  #greeting: Waiting<BridgeGreeting | undefined> | undefined
+  #state: 'opening' | 'open' | 'closed' = 'opening'
+  #nextId = 1
+
+  /** Settles when the socket is open. @throws {BridgeFailure} `absent`, when it never opens. */
+  readonly opened: Promise<unknown>
+
+  constructor(ports: Pick<ConnectionPorts, 'openSocket'>, listener: ConversationListener) {
+    this.#listener = listener
+    this.opened = new Promise((resolve, reject) => {
+      this.#greeting = { resolve, reject }
+    })
+    this.#socket = ports.openSocket({
+      opened: () => {
+        this.#state = 'open'
+        this.#greeting?.resolve(undefined)
+      },
+      received: (text) => this.#receive(text),
+      closed: (code, reason) => this.#end(code, reason),
+    })
+  }
+
+  /**
+   * Sends the script's part of the greeting, and settles with the bridge's.
+   *
+   * @throws {BridgeFailure} `refused` or `version`, when the bridge closes instead.
+   */
+  greet(message: Of<PageMessage, 'hello' | 'auth'>): Promise<BridgeGreeting | undefined> {
+    return new Promise((resolve, reject) => {
+      if (this.#state === 'closed') throw new BridgeFailure('refused')
+      this.#greeting = { resolve, reject }
+      this.#socket.send(JSON.stringify(message))
+    })
+  }
+
+  /**
+   * @param signal aborts it: the bridge is told, and its answer comes too late.
+   * @throws `signal.reason`, the error that the bridge names, or BridgeFailure `lost`.
+   */
+  request(
+    message: PageRequest,
+    signal?: AbortSignal,
+    showCode?: (code: string) => void,
+  ): Promise<BridgeAnswer> {
+    const id = this.#nextId++
+    const text = JSON.stringify({ ...message, id })
+    const answer = new Promise<BridgeAnswer>((resolve, reject) => {
+      signal?.throwIfAborted()
+      if (this.#state === 'closed') throw new BridgeFailure('lost')
+      if (isTooBig(text)) throw tooBig()
+      this.#requests.set(id, { resolve, reject, ...(showCode && { showCode }) })
+      this.#socket.send(text)
+    })
+    return signal ? this.#untilAborted(id, answer, signal) : answer
+  }
+
+  close(): void {
+    this.#socket.close()
+  }
+
+  #untilAborted(id: number, answer: Promise<BridgeAnswer>, signal: AbortSignal) {
+    const abort = () => {
+      const waiting = this.#requests.get(id)
+      if (!this.#requests.delete(id)) return
+      this.#socket.send(JSON.stringify({ t: 'abort', id } satisfies PageMessage))
+      waiting?.reject(signal.reason)
+    }
+    signal.addEventListener('abort', abort)
+    return answer.finally(() => signal.removeEventListener('abort', abort))
+  }
+
+  #receive(text: string): void {
+    const message = parseBridgeMessage(text)
+    if (message === undefined) return
+    switch (message.t) {
+      case 'welcome':
+      case 'ready':
+        this.#greeting?.resolve(message)
+        return
+      case 'event':
+        if (message.event === 'locked') this.#greeting?.resolve('locked')
+        this.#listener.event(message.event)
+        return
+      case 'pair-code':
+        this.#requests.get(message.id)?.showCode?.(message.code)
+        return
+      default:
+        this.#answer(message)
+    }
+  }
+
+  /** An answer to nobody, or to somebody who has aborted, is dropped. */
+  #answer(message: Of<BridgeMessage, 'paired' | 'result' | 'error'>): void {
+    const waiting = this.#requests.get(message.id)
+    this.#requests.delete(message.id)
+    if (message.t === 'error') waiting?.reject(namedError(message.name, message.message))
+    else waiting?.resolve(message)
+  }
+
+  #end(code: number, reason: string): void {
+    this.#greeting?.reject(new BridgeFailure(this.#endedWhy(code, reason)))
+    this.#state = 'closed'
+    for (const waiting of this.#requests.values()) waiting.reject(new BridgeFailure('lost'))
+    this.#requests.clear()
+    this.#listener.closed(code)
+  }
+
+  /** The bridge gives a reason for one refusal only: that it speaks no version of ours. */
+  #endedWhy(code: number, reason: string): FailureKind {
+    if (this.#state === 'opening') return 'absent'
+    return code === closeCodes.protocol && reason !== '' ? 'version' : 'refused'
+  }
+}
+
+function isTooBig(text: string): boolean {
+  // A UTF-16 unit takes at most three bytes: most messages need no second look.
+  return (
+    text.length * 3 > MAX_MESSAGE_BYTES && new TextEncoder().encode(text).length > MAX_MESSAGE_BYTES
+  )
+}
+
+function tooBig(): DOMException {
+  return new DOMException(
+    `The request is too big for Latchkey: at most ${MAX_MESSAGE_BYTES} bytes.`,
+    'UnknownError',
+  )
+}

@@ -1,0 +1,70 @@
+import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
+import { PROTOCOL_VERSION, proofText } from '../../shared/bridge-messages'
+import { BridgeFailure } from '../errors'
+import type { ConnectionPorts, FramePlace } from '../ports'
+import type { Conversation } from './conversation'
+import type { StoredGrant } from './grants'
+
+/** Who says hello. */
+export interface Greeter {
+  readonly origin: string
+  readonly frame: FramePlace
+  /** Version of the script. */
+  readonly version: string
+}
+
+export type Standing = 'ready' | 'unpaired' | 'locked'
+
+const GREETING_MS = 5000
+
+/**
+ * Says hello, and proves the grant where there is one (docs/bridge-protocol.md). The bridge proves
+ * itself first: whoever else holds the port learns nothing that it could use.
+ *
+ * @throws {BridgeFailure} `absent`, `refused`, `version` or `impostor`.
+ */
+export async function greet(
+  conversation: Conversation,
+  greeter: Greeter,
+  grant: StoredGrant | undefined,
+  ports: Pick<ConnectionPorts, 'randomBytes' | 'hmac' | 'after'>,
+): Promise<Standing> {
+  await conversation.opened
+  const giveUp = ports.after(GREETING_MS, () => conversation.close())
+  try {
+    const cnonce = encodeBase64Url(ports.randomBytes(16))
+    const welcome = await conversation.greet({
+      t: 'hello',
+      v: [PROTOCOL_VERSION],
+      shim: greeter.version,
+      cnonce,
+      ...(grant && { grant: grant.grant }),
+      frame: greeter.frame,
+    })
+    if (welcome === 'locked') return 'locked'
+    if (welcome?.t !== 'welcome') throw new BridgeFailure('refused')
+    if (welcome.v !== PROTOCOL_VERSION) throw new BridgeFailure('version')
+    if (welcome.state !== 'challenge') return welcome.state
+
+    const prove = proverFor(grant, ports)
+    const expected = await prove(proofText('server', greeter.origin, cnonce, welcome.snonce))
+    if (welcome.proof !== expected) throw new BridgeFailure('impostor')
+    const proof = await prove(proofText('client', greeter.origin, welcome.snonce, cnonce))
+    const ready = await conversation.greet({ t: 'auth', proof })
+    if (ready === 'locked') return 'locked'
+    if (ready?.t !== 'ready') throw new BridgeFailure('refused')
+    return 'ready'
+  } finally {
+    giveUp()
+  }
+}
+
+/** A challenge to a page that named no grant comes from no Latchkey. */
+function proverFor(
+  grant: StoredGrant | undefined,
+  ports: Pick<ConnectionPorts, 'hmac'>,
+): (text: string) => Promise<string> {
+  if (!grant) throw new BridgeFailure('impostor')
+  const key = decodeBase64Url(grant.token)
+  return async (text) => encodeBase64Url(await ports.hmac(key, text))
+}

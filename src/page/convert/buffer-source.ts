@@ -1,0 +1,46 @@
+import { encodeBase64Url } from '../../shared/base64url'
+import { nativeGetter } from '../native-getter'
+import { notOfType, unfit, type Convert } from './web-idl'
+
+/** Throws for anything but an ArrayBuffer, of whatever realm, whatever it calls itself. */
+const byteLength = nativeGetter(ArrayBuffer.prototype, 'byteLength')
+
+/**
+ * `BufferSource`, as base64url text: a copy of the bytes that the buffer or view shows now.
+ *
+ * Shared memory and resizable buffers are refused, since WebAuthn declares its buffers with neither
+ * [AllowShared] nor [AllowResizable] (webidl §3.2.25). A detached buffer counts as empty.
+ */
+export const bufferSource: Convert<string> = (value) => {
+  if (ArrayBuffer.isView(value)) {
+    const { buffer } = value
+    if (!isArrayBuffer(buffer)) throw refused('ArrayBufferView', 'shared')
+    if (isResizable(buffer)) throw refused('ArrayBufferView', 'resizable')
+    return encode(buffer, value.byteOffset, value.byteLength)
+  }
+  if (!isArrayBuffer(value)) throw notOfType('(ArrayBuffer or ArrayBufferView)')
+  if (isResizable(value)) throw refused('ArrayBuffer', 'resizable')
+  return encode(value, 0, value.byteLength)
+}
+
+function encode(buffer: ArrayBuffer, offset: number, length: number): string {
+  // A view over a detached buffer cannot be made, not even an empty one.
+  return length === 0 ? '' : encodeBase64Url(new Uint8Array(buffer, offset, length))
+}
+
+function isArrayBuffer(value: unknown): value is ArrayBuffer {
+  try {
+    byteLength?.call(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isResizable(buffer: ArrayBuffer): boolean {
+  return 'resizable' in buffer && buffer.resizable === true
+}
+
+function refused(type: string, quality: string): Error {
+  return unfit(`The provided ${type} value must not be ${quality}.`)
+}

@@ -1,0 +1,165 @@
+/**
+ * Web IDL's conversions from a JavaScript value (webidl §3.2), as far as WebAuthn needs them. A
+ * dictionary is a table: its members in the order in which Web IDL reads them, each read once.
+ */
+import type { NativeGetter } from '../native-getter'
+
+export type Convert<T> = (value: unknown) => T
+
+/** One member of a dictionary. */
+export interface Member<T> {
+  readonly convert: Convert<T>
+  readonly required: boolean
+  /** What an absent member counts as; without it the member stays absent. */
+  readonly fallback?: T
+  /** The dictionary that declares it, where that is an inherited one. */
+  readonly declaredBy?: string
+}
+
+/** The members of T in Web IDL's order: inherited ones first, then by name. */
+export type Members<T> = { readonly [K in keyof T]-?: Member<T[K]> }
+
+/**
+ * A value that does not fit. It becomes a TypeError of the page in `convertArgument`; whatever a
+ * getter of the page itself throws passes through untouched.
+ */
+class ConversionError extends Error {}
+
+export function required<T>(convert: Convert<T>, declaredBy?: string): Member<T> {
+  return { convert, required: true, ...(declaredBy === undefined ? {} : { declaredBy }) }
+}
+
+export function optional<T>(convert: Convert<T>): Member<T | undefined> {
+  return { convert, required: false }
+}
+
+export function withDefault<T>(convert: Convert<T>, fallback: T): Member<T> {
+  return { convert, required: false, fallback }
+}
+
+/** null and undefined stand for an empty dictionary. */
+export function dictionary<T extends object>(name: string, members: Members<T>): Convert<T> {
+  const table = Object.entries<Member<unknown>>(members)
+  return (value) => {
+    if (!isObject(value) && value !== undefined && value !== null) throw notOfType(name)
+    const result: Record<string, unknown> = {}
+    for (const [key, member] of table) {
+      const from = member.declaredBy ?? name
+      const given = value?.[key]
+      if (given !== undefined) result[key] = readMember(key, from, () => member.convert(given))
+      else if (member.required) readMember(key, from, missing)
+      else if ('fallback' in member) result[key] = member.fallback
+    }
+    return result as T
+  }
+}
+
+/** `sequence<T>`, from anything iterable that is an object. */
+export function sequence<T>(convert: Convert<T>): Convert<T[]> {
+  return (value) => {
+    if (!isObject(value)) throw new ConversionError(cannotConvert('a sequence'))
+    if (typeof value[Symbol.iterator] !== 'function')
+      throw new ConversionError('The object must have a callable @@iterator property.')
+    const items: T[] = []
+    for (const item of value as unknown as Iterable<unknown>) items.push(convert(item))
+    return items
+  }
+}
+
+export const domString: Convert<string> = (value) => {
+  if (typeof value === 'symbol')
+    throw new ConversionError('Cannot convert a Symbol value to a string')
+  return String(value)
+}
+
+export const boolean: Convert<boolean> = Boolean
+
+/** `long`: 32 bits, signed, by wrapping round. */
+export const long: Convert<number> = (value) => toNumber(value) | 0
+
+/** `unsigned long`: 32 bits, by wrapping round. */
+export const unsignedLong: Convert<number> = (value) => toNumber(value) >>> 0
+
+export const anything: Convert<unknown> = (value) => value
+
+export function enumeration<T extends string>(name: string, values: readonly T[]): Convert<T> {
+  return (value) => {
+    const text = domString(value)
+    const found = values.find((known) => known === text)
+    if (found !== undefined) return found
+    throw new ConversionError(
+      `The provided value '${text}' is not a valid enum value of type ${name}.`,
+    )
+  }
+}
+
+/** An object of the platform, told by an accessor that throws for any other object. */
+export function platformObject<T>(name: string, accessor: NativeGetter | undefined): Convert<T> {
+  return (value) => {
+    try {
+      accessor?.call(value)
+    } catch {
+      throw new ConversionError(`Failed to convert value to '${name}'.`)
+    }
+    return value as T
+  }
+}
+
+/**
+ * Converts the argument of `method`.
+ *
+ * @throws {TypeError} when it does not fit, worded as Chromium words it.
+ */
+export function convertArgument<T>(convert: Convert<T>, value: unknown, method: MethodName): T {
+  try {
+    return convert(value)
+  } catch (error) {
+    throw error instanceof ConversionError ? failedToExecute(method, error.message) : error
+  }
+}
+
+/** Interface and operation, such as `['CredentialsContainer', 'create']`. */
+export type MethodName = readonly [owner: string, name: string]
+
+export function failedToExecute([owner, name]: MethodName, why: string): TypeError {
+  return new TypeError(`Failed to execute '${name}' on '${owner}': ${why}`)
+}
+
+export function notOfType(name: string): Error {
+  return new ConversionError(`The provided value is not of type '${name}'.`)
+}
+
+export function unfit(message: string): Error {
+  return new ConversionError(message)
+}
+
+function readMember(key: string, from: string, read: () => unknown): unknown {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof ConversionError)) throw error
+    throw new ConversionError(
+      `Failed to read the '${key}' property from '${from}': ${error.message}`,
+    )
+  }
+}
+
+function missing(): never {
+  throw new ConversionError('Required member is undefined.')
+}
+
+function toNumber(value: unknown): number {
+  if (typeof value === 'symbol' || typeof value === 'bigint') {
+    const type = typeof value === 'symbol' ? 'Symbol' : 'BigInt'
+    throw new ConversionError(`Cannot convert a ${type} value to a number`)
+  }
+  return Number(value)
+}
+
+function cannotConvert(to: string): string {
+  return `The provided value cannot be converted to ${to}.`
+}
+
+function isObject(value: unknown): value is Record<PropertyKey, unknown> {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+}

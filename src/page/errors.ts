@@ -1,0 +1,60 @@
+/** Why the bridge could not be asked, and the words with which a page is told. */
+
+export type FailureKind =
+  /** The socket never opened. */
+  | 'absent'
+  /** It listens, and turned the page away before the conversation began. */
+  | 'refused'
+  /** It speaks another version of the protocol. */
+  | 'version'
+  /** It could not prove that it knows the page's token. */
+  | 'impostor'
+  | 'locked'
+  | 'unpaired'
+  | 'declined'
+  | 'lost'
+
+export class BridgeFailure extends Error {
+  readonly kind: FailureKind
+
+  constructor(kind: FailureKind) {
+    super(kind)
+    this.kind = kind
+  }
+}
+
+const explanations: Record<FailureKind, (host: string) => string> = {
+  absent: (host) =>
+    `Latchkey is not running at ${host}. Start it, or switch its bridge on in its window.`,
+  refused: (host) =>
+    `Latchkey runs at ${host} and turned this page away: it may be blocked there, or be one that Latchkey does not serve. Its window says why.`,
+  version: (host) =>
+    `Latchkey at ${host} and this page's latchkey.js speak different versions of their protocol. Reload the page, or update the older one.`,
+  impostor: (host) =>
+    `The program at ${host} is not the Latchkey that this page was paired with. Nothing was sent to it. Find out what listens there, then reload the page.`,
+  locked: () => 'Latchkey is locked. Unlock it in its window, then try again.',
+  unpaired: () =>
+    'This page is not paired with Latchkey. Call from a click or a key press, or call latchkey.pair().',
+  declined: () =>
+    'This page is not paired with Latchkey: the pairing was declined, or nobody answered in time.',
+  lost: () =>
+    'The connection to Latchkey ended before it answered. Is it still running? Try again.',
+}
+
+/** The DOMException that a page gets for a failure. */
+export function failureFor(kind: FailureKind, host: string): DOMException {
+  return notAllowed(explanations[kind](host))
+}
+
+export function explain(kind: FailureKind, host: string): string {
+  return explanations[kind](host)
+}
+
+export function notAllowed(message: string): DOMException {
+  return new DOMException(message, 'NotAllowedError')
+}
+
+/** An error that the bridge named: a DOMException's name, or TypeError. */
+export function namedError(name: string, message: string): Error {
+  return name === 'TypeError' ? new TypeError(message) : new DOMException(message, name)
+}

@@ -1,0 +1,67 @@
+/**
+ * The six digits that the user compares with the app's pairing dialog. They stand in a closed shadow
+ * root, so that the page's styles do not touch them, and are styled by a constructed style sheet, which
+ * no Content-Security-Policy forbids.
+ */
+const STYLES = `
+  :host {
+    all: initial !important;
+    position: fixed !important;
+    inset: 16px 16px auto auto !important;
+    z-index: 2147483647 !important;
+    max-width: calc(100vw - 32px) !important;
+  }
+  div {
+    box-sizing: border-box;
+    padding: 14px 18px;
+    border: 1px solid #c9ccd3;
+    border-radius: 12px;
+    font: 14px/1.45 system-ui, sans-serif;
+    color: #1b1d22;
+    background: #ffffff;
+    box-shadow: 0 8px 28px rgb(0 0 0 / 0.28);
+  }
+  strong {
+    display: block;
+    font-size: 26px;
+    letter-spacing: 0.06em;
+    font-variant-numeric: tabular-nums;
+  }
+  @media (prefers-color-scheme: dark) {
+    div {
+      border-color: #4a4e58;
+      color: #f1f2f5;
+      background: #23262d;
+    }
+  }
+`
+
+/** Shows the code; returns the function that takes it away. */
+export function showCode(document: Document, code: string): () => void {
+  const host = document.createElement('latchkey-pairing')
+  const root = host.attachShadow({ mode: 'closed' })
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(STYLES)
+  root.adoptedStyleSheets = [sheet]
+
+  const status = document.createElement('div')
+  status.setAttribute('role', 'status')
+  root.append(status)
+  // Outside of a modal dialog all is inert, to screen readers too.
+  const [...modals] = document.querySelectorAll('dialog:modal')
+  ;(modals.at(-1) ?? document.documentElement).append(host)
+  raiseToTop(host)
+
+  // After it is in the document: screen readers announce what changes.
+  const digits = document.createElement('strong')
+  digits.textContent = code.replace(/^(\d{3})(?=\d{3}$)/, '$1 ')
+  status.append('Compare with Latchkey: ', digits, 'Allow it there only if both are the same.')
+  return () => host.remove()
+}
+
+/** Above a modal dialog of the page, where the browser knows popovers. */
+function raiseToTop(host: HTMLElement): void {
+  if (!('showPopover' in host)) return
+  host.popover = 'manual'
+  host.showPopover()
+}

@@ -1,0 +1,41 @@
+import { DEFAULT_PORT } from '../shared/bridge-messages'
+
+/** What the script reads from its own `<script>` element. */
+export interface ScriptSettings {
+  /** The bridge's host and port, such as `127.0.0.1:47801`. */
+  readonly host: string
+  readonly whenAbsent: 'refuse' | 'native'
+}
+
+const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/
+
+/**
+ * The bridge is where the script came from, unless `data-bridge` names another. A copy that the page
+ * serves itself has no bridge to come from, and takes the usual one.
+ *
+ * @param pageOrigin the document's, serialised.
+ */
+export function readScriptElement(
+  script: Pick<HTMLScriptElement, 'src' | 'dataset'>,
+  pageOrigin: string,
+): ScriptSettings {
+  const { bridge, whenAbsent } = script.dataset
+  return {
+    host:
+      (bridge === undefined ? sourceHost(script.src, pageOrigin) : loopbackHost(bridge)) ??
+      `127.0.0.1:${DEFAULT_PORT}`,
+    whenAbsent: whenAbsent === 'native' ? 'native' : 'refuse',
+  }
+}
+
+function sourceHost(src: string, pageOrigin: string): string | undefined {
+  return URL.canParse(src) && new URL(src).origin !== pageOrigin ? loopbackHost(src) : undefined
+}
+
+/** Nothing but this machine is ever spoken to. */
+function loopbackHost(address: string): string | undefined {
+  const url = address.includes('://') ? address : `http://${address}`
+  if (!URL.canParse(url)) return undefined
+  const { hostname, host, port } = new URL(url)
+  return LOOPBACK.test(hostname) && port !== '' ? host : undefined
+}

@@ -1,0 +1,59 @@
+import type { SignalKind } from '../shared/activity'
+import { isBase64Url } from '../shared/base64url'
+import type { SignalOptionsJson } from '../shared/webauthn-json'
+import type { Connection } from './connection/connection'
+import { signalOptions } from './convert/signal-options'
+import { convertArgument, failedToExecute, type MethodName } from './convert/web-idl'
+import { BridgeFailure } from './errors'
+import type { SignalCall } from './patch/statics'
+
+/**
+ * The signal methods (WebAuthn §5.1.10). What makes them reject is checked here too, so that it is right
+ * without the app; a promise that resolves says nothing of what the app did, or whether it runs.
+ *
+ * @param origin the document's, serialised.
+ */
+export function signalSender(connection: Connection, origin: string): SignalCall {
+  return async (name, kind, given) => {
+    const method: MethodName = ['PublicKeyCredential', name]
+    const options = convertArgument<SignalOptionsJson[SignalKind]>(
+      signalOptions[kind],
+      given,
+      method,
+    )
+    for (const [member, text] of identifiers(options))
+      if (!isBase64Url(text))
+        throw failedToExecute(method, `Invalid base64url string for ${member}.`)
+    if (!mayName(origin, options.rpId)) throw foreignRpId()
+    try {
+      const conversation = await connection.greeted()
+      await conversation.request({ t: 'signal', kind, options })
+    } catch (error) {
+      if (!(error instanceof BridgeFailure)) throw error
+    }
+  }
+}
+
+/** The base64url strings of the options, in the order in which the specification decodes them. */
+function identifiers(options: SignalOptionsJson[SignalKind]): (readonly [string, string])[] {
+  if ('credentialId' in options) return [['credentialId', options.credentialId]]
+  if (!('allAcceptedCredentialIds' in options)) return [['userId', options.userId]]
+  const { userId, allAcceptedCredentialIds } = options
+  const ids = allAcceptedCredentialIds.map((id) => ['allAcceptedCredentialIds', id] as const)
+  return [['userId', userId], ...ids]
+}
+
+/** Whether the RP ID is the host or a suffix of it. Public suffixes the app knows. */
+function mayName(origin: string, rpId: string): boolean {
+  if (origin === 'null' || rpId === '') return false
+  const { hostname } = new URL(origin)
+  const suffix = rpId.toLowerCase()
+  return hostname === suffix || hostname.endsWith(`.${suffix}`)
+}
+
+function foreignRpId(): DOMException {
+  return new DOMException(
+    'The relying party ID is not a registrable domain suffix of, nor equal to the current domain.',
+    'SecurityError',
+  )
+}

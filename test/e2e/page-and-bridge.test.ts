@@ -1,0 +1,121 @@
+/** The page's script and the app's own bridge, in a real Chromium: that both speak the same protocol. */
+import { beforeEach, expect, it } from 'vitest'
+import { registrationJson } from '../support/credential-json'
+import { ChromiumPage } from '../support/chromium-page'
+import { MemoryPorts, startBridge } from '../support/bridge'
+
+const at = ChromiumPage.forEachTest()
+let ports: MemoryPorts
+let bridge: Awaited<ReturnType<typeof startBridge>>['bridge']
+
+beforeEach(async () => {
+  const started = await startBridge(new MemoryPorts(), { script: at.code })
+  ;({ ports, bridge } = started)
+  await at.page.goto(at.pages.add({ html: at.tag('data-when-absent="native"', started.port) }))
+})
+
+/** Calls `create()`, and lets the user allow what is asked. */
+async function createWithUser(): Promise<unknown> {
+  const outcome = at.create()
+  if ((await at.state()) !== 'ready') {
+    await expect.poll(() => ports.pairings).toHaveLength(1)
+    ports.pairings[0]?.answer({ allow: true, duration: 'session' })
+  }
+  const before = ports.asked.length
+  await expect.poll(() => ports.asked.length).toBeGreaterThan(before)
+  ports.asked.at(-1)?.succeed(registrationJson())
+  return outcome
+}
+
+it('pairs a page, and makes a passkey for it', async () => {
+  const outcome = createWithUser()
+
+  await at.page.locator('latchkey-pairing').waitFor({ state: 'detached' })
+  expect(await outcome).toEqual({ value: registrationJson() })
+  expect(ports.asked[0]).toMatchObject({
+    kind: 'create',
+    mediation: 'optional',
+    requester: { origin: at.pages.origin, crossOrigin: false, topOrigin: null },
+    options: { challenge: 'AQID', rp: { name: 'Example' }, attestation: 'none' },
+  })
+})
+
+it('knows the page by its grant after it was loaded again', async () => {
+  await createWithUser()
+  await at.page.reload()
+
+  await expect.poll(() => at.state()).toBe('ready')
+  expect(ports.pairings).toHaveLength(1)
+})
+
+it('hears the signals of a page once it is paired', async () => {
+  const signal = () =>
+    at.page.evaluate(() =>
+      PublicKeyCredential.signalUnknownCredential({ rpId: 'localhost', credentialId: 'AQ' }),
+    )
+  await signal()
+  await createWithUser()
+  await signal()
+
+  expect(ports.sent).toMatchObject([
+    { kind: 'unknownCredential', heard: false },
+    { kind: 'unknownCredential', heard: true },
+  ])
+})
+
+it('tells the page when the vault is locked, and when it is open again', async () => {
+  await createWithUser()
+
+  ports.lock()
+  await expect.poll(() => at.state()).toBe('locked')
+  expect(await at.create()).toMatchObject({
+    error: { name: 'NotAllowedError', message: expect.stringContaining('Unlock it') },
+  })
+
+  ports.unlock()
+  await expect.poll(() => at.state()).toBe('ready')
+})
+
+it('goes on with a page that met it locked', async () => {
+  await createWithUser()
+  ports.lock()
+  await at.page.reload()
+  await expect.poll(() => at.state()).toBe('locked')
+
+  ports.unlock()
+
+  await expect.poll(() => at.state()).toBe('ready')
+})
+
+it('makes the page forget a grant that was revoked', async () => {
+  await createWithUser()
+
+  bridge.revoke(at.pages.origin)
+
+  await expect.poll(() => at.state()).toBe('unpaired')
+  expect(await at.page.evaluate(() => sessionStorage.length)).toBe(0)
+})
+
+it('leaves a page that the user blocks without any passkey, the browser’s own included', async () => {
+  const outcome = at.create()
+  await expect.poll(() => ports.pairings).toHaveLength(1)
+  ports.pairings[0]?.answer({ allow: false, block: true })
+
+  expect(await outcome).toMatchObject({ error: { name: 'NotAllowedError' } })
+  expect(await at.create()).toMatchObject({
+    error: { name: 'NotAllowedError', message: expect.stringContaining('turned this page away') },
+  })
+})
+
+it('ends a ceremony that the page aborts', async () => {
+  await createWithUser()
+  const name = at.page.evaluate(() =>
+    navigator.credentials
+      .get({ publicKey: { challenge: Uint8Array.of(1) }, signal: AbortSignal.timeout(300) })
+      .catch((error: unknown) => (error as Error).name),
+  )
+  await expect.poll(() => ports.asked.at(-1)?.kind).toBe('get')
+
+  expect(await name).toBe('TimeoutError')
+  await expect.poll(() => ports.asked.at(-1)?.signal.aborted).toBe(true)
+})

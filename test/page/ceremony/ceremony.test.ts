@@ -1,0 +1,228 @@
+import { describe, expect, it, vi } from 'vitest'
+import { Ceremonies, type CeremonyPorts } from '../../../src/page/ceremony/ceremony'
+import { authenticationJson, registrationJson } from '../../support/credential-json'
+import { BRIDGE_HOST, settle, testConnection } from '../../support/page-bridge'
+import { pageDocument } from '../../support/page-document'
+import { creationOptions, requestOptions } from '../../support/page-options'
+import { notAllowed } from '../../support/scripted-bridge'
+
+const nativeCredential = { native: true } as unknown as Credential
+const asCreate = { publicKey: creationOptions() }
+const asGet = { publicKey: requestOptions() }
+
+/** The ceremonies of a page whose user pairs it when asked, and whose authenticator signs. */
+function testCeremonies(changed: Partial<CeremonyPorts> = {}) {
+  const { page, connection } = testConnection()
+  page.bridge.answer = ({ t, id }) => ({
+    t: 'result',
+    id,
+    credential: t === 'create' ? registrationJson() : authenticationJson(),
+  })
+  const native = vi.fn(async () => nativeCredential)
+  const ceremonies = new Ceremonies({
+    connection,
+    document: pageDocument(),
+    host: BRIDGE_HOST,
+    whenAbsent: 'refuse',
+    explainAbsence: async () => ({ isAbsent: true, message: 'not there' }),
+    createCredential: (json) => json as unknown as PublicKeyCredential,
+    warn: (message) => void page.warnings.push(message),
+    ...changed,
+  })
+  return {
+    page,
+    connection,
+    native,
+    create: (options: unknown) => ceremonies.create(options, native),
+    get: (options: unknown) => ceremonies.get(options, native),
+  }
+}
+
+describe('a call for a passkey', () => {
+  it('pairs the page, asks the app, and yields the credential', async () => {
+    const { create, page } = testCeremonies()
+
+    await expect(create(asCreate)).resolves.toEqual(registrationJson())
+
+    expect(page.bridge.heard.map(({ t }) => t)).toEqual(['hello', 'pair', 'create'])
+    expect(page.bridge.heardOf('create')).toMatchObject([
+      { mediation: 'optional', options: { challenge: 'BAUG', rp: { name: 'Example' } } },
+    ])
+  })
+
+  it('reads publicKey once', async () => {
+    const { get } = testCeremonies()
+    const read = vi.fn(() => requestOptions())
+
+    await get({
+      get publicKey() {
+        return read()
+      },
+    })
+
+    expect(read).toHaveBeenCalledTimes(1)
+  })
+
+  it('rejects malformed options before anything is sent', async () => {
+    const { create, page } = testCeremonies()
+
+    await expect(create({ publicKey: null })).rejects.toBeInstanceOf(TypeError)
+    await expect(create({ publicKey: { rp: 5 } })).rejects.toBeInstanceOf(TypeError)
+    expect(page.opened).toBe(0)
+  })
+
+  it('passes on what the app refuses', async () => {
+    const { get, page } = testCeremonies()
+    page.bridge.answer = ({ id }) => ({ t: 'error', id, name: 'SecurityError', message: 'no' })
+
+    await expect(get(asGet)).rejects.toMatchObject({ name: 'SecurityError', message: 'no' })
+  })
+
+  it('resolves with null for silent mediation, and asks nobody', async () => {
+    const { get, page } = testCeremonies()
+
+    await expect(get({ ...asGet, mediation: 'silent' })).resolves.toBeNull()
+    expect(page.opened).toBe(0)
+  })
+
+  it('cannot be one for a password too', async () => {
+    const { create } = testCeremonies()
+
+    await expect(create({ ...asCreate, password: {} })).rejects.toMatchObject({
+      name: 'NotSupportedError',
+    })
+  })
+})
+
+describe('a call for anything else', () => {
+  it.each([undefined, null, 5, {}, { password: true }, { publicKey: undefined }])(
+    'goes to the browser: %o',
+    async (options) => {
+      const { get, create, native, page } = testCeremonies()
+
+      await expect(get(options)).resolves.toBe(nativeCredential)
+      await expect(create(options)).resolves.toBe(nativeCredential)
+
+      expect(native).toHaveBeenCalledTimes(2)
+      expect(page.opened).toBe(0)
+    },
+  )
+})
+
+describe('two calls at once', () => {
+  it('leave the first alone, and refuse the second', async () => {
+    const { get, page } = testCeremonies()
+    page.bridge.answer = () => undefined
+    const first = get(asGet)
+
+    await expect(get(asGet)).rejects.toMatchObject({
+      name: 'OperationError',
+      message: 'A request is already pending.',
+    })
+
+    await settle()
+    page.say({ t: 'result', id: 2, credential: authenticationJson() })
+    await expect(first).resolves.toEqual(authenticationJson())
+  })
+
+  it('are no such thing once the first was aborted', async () => {
+    const { get, page } = testCeremonies()
+    page.bridge.answer = ({ id }) => (id === 2 ? undefined : notAllowed(id))
+    const controller = new AbortController()
+    const first = get({ ...asGet, signal: controller.signal })
+    await settle()
+
+    controller.abort('enough')
+
+    await expect(first).rejects.toBe('enough')
+    await expect(get(asGet)).rejects.toMatchObject({ name: 'NotAllowedError' })
+    expect(page.bridge.heardOf('abort')).toEqual([{ t: 'abort', id: 2 }])
+  })
+})
+
+describe('an abort while the socket opens', () => {
+  it('rejects at once, and nothing is asked later', async () => {
+    const { get, page } = testCeremonies()
+    const controller = new AbortController()
+    const call = get({ ...asGet, signal: controller.signal })
+
+    controller.abort('enough')
+
+    await expect(call).rejects.toBe('enough')
+    await settle()
+    expect(page.bridge.heard.map(({ t }) => t)).toEqual(['hello'])
+  })
+})
+
+describe('a failure of the connection', () => {
+  it.each([
+    [
+      'unpaired',
+      'not paired',
+      testCeremonies({ document: pageDocument({ isActivated: () => false }) }),
+    ],
+    ['locked', 'Unlock it', testCeremonies()],
+  ])('is explained: %s', async (standing, words, { get, page }) => {
+    page.bridge.isLocked = standing === 'locked'
+
+    const failure: unknown = await get(asGet).catch((error: unknown) => error)
+
+    expect(failure).toBeInstanceOf(DOMException)
+    expect(failure).toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining(words),
+    })
+  })
+
+  it('in the middle of a ceremony is explained', async () => {
+    const { get, page } = testCeremonies()
+    page.bridge.answer = () => undefined
+    const call = get(asGet)
+    const failure = expect(call).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining('ended before it answered'),
+    })
+    await settle()
+
+    page.closeAll()
+
+    await failure
+  })
+})
+
+describe('without the app', () => {
+  it('is refused with what is known of the reason', async () => {
+    const { get, page, native } = testCeremonies()
+    page.isRunning = false
+
+    await expect(get(asGet)).rejects.toMatchObject({
+      name: 'NotAllowedError',
+      message: 'not there',
+    })
+    expect(native).not.toHaveBeenCalled()
+  })
+
+  it('goes to the browser where the page wants that, and the user is told', async () => {
+    const { get, page } = testCeremonies({ whenAbsent: 'native' })
+    page.isRunning = false
+
+    await expect(get(asGet)).resolves.toBe(nativeCredential)
+    expect(page.warnings.join()).toContain('not there')
+  })
+
+  it.each(['blocked', 'unpaired', 'declined'])(
+    'and where it is there, a page that is %s never falls through',
+    async (why) => {
+      const { get, page, native } = testCeremonies({
+        whenAbsent: 'native',
+        document: pageDocument({ isActivated: () => why !== 'unpaired' }),
+        explainAbsence: async () => ({ isAbsent: false, message: 'turned away' }),
+      })
+      page.isRunning = why !== 'blocked'
+      page.bridge.pairing = notAllowed
+
+      await expect(get(asGet)).rejects.toMatchObject({ name: 'NotAllowedError' })
+      expect(native).not.toHaveBeenCalled()
+    },
+  )
+})

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { checkDocument } from '../../../src/page/ceremony/checks'
+import { pageDocument } from '../../support/page-document'
+
+const notAllowed = expect.objectContaining({ name: 'NotAllowedError' })
+
+it('lets a document pass that may', () => {
+  for (const kind of ['create', 'get'] as const)
+    expect(() => checkDocument(pageDocument(), kind, 'optional', undefined)).not.toThrow()
+})
+
+it('puts the abort before all else, with its own reason', () => {
+  const nothing = pageDocument({ allows: () => false, origin: 'null' })
+  const signal = AbortSignal.abort('mine')
+
+  expect(() => checkDocument(nothing, 'get', 'conditional', signal)).toThrow('mine')
+})
+
+it('takes conditional mediation of get() for what it is: not offered', () => {
+  expect(() => checkDocument(pageDocument(), 'get', 'conditional', undefined)).toThrow(TypeError)
+})
+
+it('knows of no sign-in by which a user agreed to a conditional create()', () => {
+  expect(() => checkDocument(pageDocument(), 'create', 'conditional', undefined)).toThrow(
+    notAllowed,
+  )
+})
+
+it('asks the Permissions Policy for the ceremony in question', () => {
+  const document = pageDocument({ allows: (feature) => feature === 'publickey-credentials-get' })
+
+  expect(() => checkDocument(document, 'get', 'optional', undefined)).not.toThrow()
+  expect(() => checkDocument(document, 'create', 'optional', undefined)).toThrow(notAllowed)
+})
+
+it('says that documents of opaque origin cannot be served', () => {
+  const opaque = pageDocument({ origin: 'null' })
+
+  expect(() => checkDocument(opaque, 'get', 'optional', undefined)).toThrow(/opaque origin/)
+})
+
+it('lets no prerendered page ask', () => {
+  const prerendered = pageDocument({ isPrerendering: () => true })
+
+  expect(() => checkDocument(prerendered, 'get', 'optional', undefined)).toThrow(notAllowed)
+})
+
+it('lets a cross-origin frame create upon a gesture alone', () => {
+  const frame = { crossOrigin: true, isActivated: () => false }
+
+  expect(() => checkDocument(pageDocument(frame), 'create', 'optional', undefined)).toThrow(
+    notAllowed,
+  )
+  expect(() => checkDocument(pageDocument(frame), 'get', 'optional', undefined)).not.toThrow()
+})

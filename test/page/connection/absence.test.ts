@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { explainAbsence, type AbsencePorts } from '../../../src/page/connection/absence'
+
+const nothing: AbsencePorts = {
+  isForbiddenByPolicy: () => false,
+  localNetworkPermission: async () => undefined,
+  isListening: async () => false,
+}
+const explain = (ports: Partial<AbsencePorts>) =>
+  explainAbsence({ ...nothing, ...ports }, 'ws://127.0.0.1:47801/v1/ws', '127.0.0.1:47801')
+
+it('says where nothing runs, and what to do', async () => {
+  expect(await explain({})).toEqual({
+    isAbsent: true,
+    message:
+      'Latchkey is not running at 127.0.0.1:47801. Start it, or switch its bridge on in its window.',
+  })
+})
+
+it('names the source that a Content-Security-Policy lacks', async () => {
+  const { message } = await explain({ isForbiddenByPolicy: () => true })
+
+  expect(message).toContain('Add ws://127.0.0.1:47801 to its connect-src')
+})
+
+it('says that the browser denies the page Local Network Access', async () => {
+  const { message } = await explain({ localNetworkPermission: async () => 'denied' })
+
+  expect(message).toContain('Local Network Access')
+})
+
+it('mentions the question that the browser may have asked', async () => {
+  const { message } = await explain({ localNetworkPermission: async () => 'prompt' })
+
+  expect(message).toContain('not running')
+  expect(message).toContain('allow it')
+})
+
+it('tells a bridge that turns the page away from one that is not there', async () => {
+  const { isAbsent, message } = await explain({ isListening: async () => true })
+
+  expect(isAbsent).toBe(false)
+  expect(message).toContain('turned this page away')
+})

@@ -1,0 +1,41 @@
+// @vitest-environment happy-dom
+import { beforeAll, describe, expect, it } from 'vitest'
+import { bringInterfaces } from '../../../src/page/patch/interfaces'
+
+beforeAll(() => bringInterfaces(window))
+
+describe('a browser without WebAuthn', () => {
+  it('gets the interfaces, in their hierarchy', () => {
+    expect(Object.getPrototypeOf(PublicKeyCredential)).toBe(Credential)
+    expect(Object.getPrototypeOf(AuthenticatorAttestationResponse)).toBe(AuthenticatorResponse)
+    expect(Object.getPrototypeOf(Credential)).toBe(Function.prototype)
+    expect(PublicKeyCredential.name).toBe('PublicKeyCredential')
+    expect(Object.getOwnPropertyDescriptor(window, 'PublicKeyCredential')).toMatchObject({
+      enumerable: false,
+      writable: true,
+      configurable: true,
+    })
+  })
+
+  it('lets nobody construct them', () => {
+    expect(() => new Credential()).toThrow(new TypeError('Illegal constructor'))
+    expect(() => new PublicKeyCredential()).toThrow(new TypeError('Illegal constructor'))
+  })
+
+  it('gets navigator.credentials, which holds nothing but passkeys', async () => {
+    expect(navigator.credentials).toBeInstanceOf(CredentialsContainer)
+    expect(navigator.credentials).toBe(navigator.credentials)
+    await expect(navigator.credentials.get()).rejects.toMatchObject({ name: 'NotSupportedError' })
+    await expect(navigator.credentials.preventSilentAccess()).resolves.toBeUndefined()
+  })
+
+  it('keeps what is there', () => {
+    const { PublicKeyCredential: before, navigator: browser } = window
+    const { credentials } = browser
+
+    bringInterfaces(window)
+
+    expect(window.PublicKeyCredential).toBe(before)
+    expect(navigator.credentials).toBe(credentials)
+  })
+})

@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, it } from 'vitest'
+import { patchMembers } from '../../../src/page/patch/members'
+
+/** A browser's own interface, whose getter knows its own objects. */
+class NativeCredential {
+  readonly #id = 'native'
+  get id() {
+    return this.#id
+  }
+}
+
+beforeEach(() => {
+  Object.assign(window, { Credential: NativeCredential })
+})
+
+it('leaves the browser’s own objects, and its errors, as they are', () => {
+  patchMembers(window)
+
+  expect(new NativeCredential().id).toBe('native')
+  expect(() => NativeCredential.prototype.id).toThrow(TypeError)
+  expect(() => Reflect.get(NativeCredential.prototype, 'id', {})).toThrow(TypeError)
+})
+
+it('keeps the shape of what it replaces', () => {
+  const shape = () => {
+    const found = Object.getOwnPropertyDescriptor(NativeCredential.prototype, 'id')!
+    const get = Reflect.get(found, 'get') as object
+    return { ...found, get: Object.getOwnPropertyDescriptors(get) }
+  }
+  const before = shape()
+
+  patchMembers(window)
+
+  expect(shape()).toEqual(before)
+})
+
+it('fails on a prototype that the page has sealed', () => {
+  Object.freeze(NativeCredential.prototype)
+
+  expect(() => patchMembers(window)).toThrow(TypeError)
+})

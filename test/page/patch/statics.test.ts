@@ -1,0 +1,45 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { patchStatics } from '../../../src/page/patch/statics'
+
+const signal = vi.fn(async () => {})
+let target: typeof PublicKeyCredential
+
+beforeEach(() => {
+  signal.mockClear()
+  target = {} as typeof PublicKeyCredential
+  patchStatics(target, signal)
+})
+
+it('tells the truth about Latchkey, in ascending order', async () => {
+  const capabilities = await target.getClientCapabilities()
+
+  expect(Object.keys(capabilities)).toEqual([
+    'extension:credProps',
+    'passkeyPlatformAuthenticator',
+    'signalAllAcceptedCredentials',
+    'signalCurrentUserDetails',
+    'signalUnknownCredential',
+    'userVerifyingPlatformAuthenticator',
+  ])
+  expect(new Set(Object.values(capabilities))).toEqual(new Set([true]))
+  expect(await target.isUserVerifyingPlatformAuthenticatorAvailable()).toBe(true)
+  expect(await target.isConditionalMediationAvailable()).toBe(false)
+})
+
+it('hands a signal on, and resolves with nothing', async () => {
+  const options = { rpId: 'example.org', credentialId: 'AQ' }
+
+  await expect(target.signalUnknownCredential(options)).resolves.toBeUndefined()
+
+  expect(signal).toHaveBeenCalledWith('signalUnknownCredential', 'unknownCredential', options)
+})
+
+it('rejects a signal without options', async () => {
+  const bare = Reflect.get(target, 'signalUnknownCredential') as () => Promise<void>
+
+  await expect(bare()).rejects.toThrow(
+    new TypeError(
+      "Failed to execute 'signalUnknownCredential' on 'PublicKeyCredential': 1 argument required, but only 0 present.",
+    ),
+  )
+})

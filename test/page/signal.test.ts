@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { signalSender } from '../../src/page/signal'
+import type { SignalKind } from '../../src/shared/activity'
+import { PAGE_ORIGIN, settle, testConnection } from '../support/page-bridge'
+
+const NAMES: Record<SignalKind, string> = {
+  unknownCredential: 'signalUnknownCredential',
+  allAcceptedCredentials: 'signalAllAcceptedCredentials',
+  currentUserDetails: 'signalCurrentUserDetails',
+}
+const VALID: Record<SignalKind, Record<string, unknown>> = {
+  unknownCredential: { rpId: 'example.org', credentialId: 'AQ' },
+  allAcceptedCredentials: { rpId: 'example.org', userId: 'AQ', allAcceptedCredentialIds: ['AQ'] },
+  currentUserDetails: { rpId: 'example.org', userId: 'AQ', name: 'ada', displayName: 'Ada' },
+}
+const KINDS = Object.keys(VALID) as SignalKind[]
+
+function testSignals(origin = PAGE_ORIGIN) {
+  const { page, connection } = testConnection()
+  const send = signalSender(connection, origin)
+  return { page, send: (kind: SignalKind, options: unknown) => send(NAMES[kind], kind, options) }
+}
+
+it.each(KINDS)('sends %s as it is, unpaired or not, and resolves with nothing', async (kind) => {
+  const { page, send } = testSignals()
+
+  await expect(send(kind, VALID[kind])).resolves.toBeUndefined()
+
+  expect(page.bridge.heardOf('signal')).toMatchObject([{ kind, options: VALID[kind] }])
+  expect(page.bridge.heardOf('pair')).toEqual([])
+})
+
+describe.each([
+  ['with the app', true],
+  ['without the app', false],
+])('%s', (_where, isRunning) => {
+  function signals() {
+    const { page, send } = testSignals()
+    page.isRunning = isRunning
+    return send
+  }
+
+  it.each(KINDS)('%s needs every member', async (kind) => {
+    for (const member of Object.keys(VALID[kind]))
+      await expect(signals()(kind, { ...VALID[kind], [member]: undefined })).rejects.toBeInstanceOf(
+        TypeError,
+      )
+  })
+
+  it.each<[SignalKind, Record<string, unknown>]>([
+    ['unknownCredential', { credentialId: 'AQ==' }],
+    ['unknownCredential', { credentialId: 'a+b/' }],
+    ['unknownCredential', { credentialId: 'A' }],
+    ['allAcceptedCredentials', { userId: '?' }],
+    ['allAcceptedCredentials', { allAcceptedCredentialIds: ['AQ', '?'] }],
+    ['currentUserDetails', { userId: '?' }],
+  ])(
+    '%s takes no malformed base64url, and says so before it looks at the RP ID',
+    async (...args) => {
+      const [kind, wrong] = args
+      const options = { ...VALID[kind], ...wrong, rpId: 'other.example' }
+
+      await expect(signals()(kind, options)).rejects.toThrow(
+        /^Failed to execute 'signal\w+' on 'PublicKeyCredential': Invalid base64url string for/,
+      )
+    },
+  )
+
+  it.each(['other.example', 'ample.org', 'www.example.org', '', '.org'])(
+    'speaks for no other relying party: %j',
+    async (rpId) => {
+      await expect(
+        signals()('unknownCredential', { ...VALID.unknownCredential, rpId }),
+      ).rejects.toMatchObject({ name: 'SecurityError' })
+    },
+  )
+
+  it('resolves', async () => {
+    const options = { ...VALID.unknownCredential, credentialId: '' }
+
+    await expect(signals()('unknownCredential', options)).resolves.toBeUndefined()
+  })
+})
+
+it('may speak for a domain above the page’s', async () => {
+  const { send } = testSignals('https://login.example.org:8443')
+
+  await expect(send('unknownCredential', VALID.unknownCredential)).resolves.toBeUndefined()
+})
+
+it('may speak for nobody from an opaque origin', async () => {
+  const { send } = testSignals('null')
+
+  await expect(send('unknownCredential', VALID.unknownCredential)).rejects.toMatchObject({
+    name: 'SecurityError',
+  })
+})
+
+it('passes on what the app says of public suffixes', async () => {
+  const { page, send } = testSignals()
+  page.bridge.signalAnswer = (id) => ({ t: 'error', id, name: 'SecurityError', message: 'no' })
+
+  await expect(send('unknownCredential', VALID.unknownCredential)).rejects.toMatchObject({
+    name: 'SecurityError',
+  })
+})
+
+it('resolves when the connection ends before the answer', async () => {
+  const { page, send } = testSignals()
+  page.bridge.signalAnswer = () => ({ t: 'event', event: 'locked' })
+  const sent = send('unknownCredential', VALID.unknownCredential)
+  await settle()
+
+  page.closeAll()
+
+  await expect(sent).resolves.toBeUndefined()
+})

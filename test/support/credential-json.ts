@@ -1,0 +1,51 @@
+import type {
+  AuthenticationResponseJson,
+  RegistrationResponseJson,
+} from '../../src/shared/webauthn-json'
+
+/** What the bridge answers `create()` with; the bytes mean nothing. */
+export function registrationJson(
+  response: Partial<RegistrationResponseJson['response']> = {},
+): RegistrationResponseJson {
+  return {
+    id: 'AQID',
+    rawId: 'AQID',
+    response: {
+      clientDataJSON: 'e30',
+      authenticatorData: 'BAUG',
+      transports: ['hybrid', 'internal'],
+      publicKey: 'BwgJ',
+      publicKeyAlgorithm: -7,
+      attestationObject: 'CgsM',
+      ...response,
+    },
+    authenticatorAttachment: 'platform',
+    clientExtensionResults: { credProps: { rk: true } },
+    type: 'public-key',
+  }
+}
+
+/** What it answers `get()` with. */
+export function authenticationJson(
+  response: Partial<AuthenticationResponseJson['response']> = {},
+): AuthenticationResponseJson {
+  return {
+    id: 'AQID',
+    rawId: 'AQID',
+    response: {
+      clientDataJSON: 'e30',
+      authenticatorData: 'BAUG',
+      signature: 'DQ4P',
+      userHandle: 'EBES',
+      ...response,
+    },
+    authenticatorAttachment: 'platform',
+    clientExtensionResults: {},
+    type: 'public-key',
+  }
+}
+
+/** `object` without one of its members, as a bridge that has nothing to say there leaves it out. */
+export function without<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key)) as Omit<T, K>
+}

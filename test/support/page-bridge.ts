@@ -1,0 +1,118 @@
+/** The browser's side of the page script's connection, in memory, joined to a ScriptedBridge. */
+import { createHmac } from 'node:crypto'
+import { Connection } from '../../src/page/connection/connection'
+import { Grants } from '../../src/page/connection/grants'
+import type { ConnectionPorts, SocketHandlers } from '../../src/page/ports'
+import type { BridgeMessage } from '../../src/shared/bridge-messages'
+import { FakeClock } from './fake-clock'
+import { ScriptedBridge } from './scripted-bridge'
+
+export const PAGE_ORIGIN = 'https://example.org'
+export const BRIDGE_HOST = '127.0.0.1:47801'
+
+export class PageBridge {
+  readonly bridge = new ScriptedBridge()
+  readonly clock = new FakeClock()
+  readonly warnings: string[] = []
+  /** The code that the page shows now. */
+  code: string | undefined
+  /** False: nothing answers at the port. */
+  isRunning = true
+  isVisible = true
+  /** Sockets that the page has opened so far. */
+  opened = 0
+  readonly #sockets = new Set<SocketHandlers>()
+  #shown: (() => void) | undefined
+
+  readonly ports: ConnectionPorts = {
+    openSocket: (handlers) => this.#open(handlers),
+    randomBytes: (length) => new Uint8Array(length).fill(7),
+    hmac: async (key, text) => createHmac('sha256', key).update(text).digest(),
+    after: (ms, callback) => this.clock.after(ms, callback),
+    whenVisible: (callback) => {
+      if (this.isVisible) callback()
+      else this.#shown = callback
+    },
+    showCode: (code) => {
+      this.code = code
+      return () => {
+        this.code = undefined
+      }
+    },
+    warn: (message) => void this.warnings.push(message),
+  }
+
+  /** Says something to every page that is connected. */
+  say(message: BridgeMessage): void {
+    for (const handlers of [...this.#sockets]) handlers.received(JSON.stringify(message))
+  }
+
+  closeAll(code = 1006, reason = ''): void {
+    for (const handlers of [...this.#sockets]) this.#close(handlers, code, reason)
+  }
+
+  show(): void {
+    this.isVisible = true
+    this.#shown?.()
+  }
+
+  #open(handlers: SocketHandlers) {
+    this.opened++
+    this.#sockets.add(handlers)
+    const receive = this.bridge.connect(PAGE_ORIGIN, {
+      send: (message) => later(() => this.#deliver(handlers, message)),
+      close: (code, reason = '') => later(() => this.#close(handlers, code, reason)),
+    })
+    if (this.isRunning) later(() => handlers.opened())
+    else later(() => this.#close(handlers, 1006, ''))
+    return {
+      send: (text: string) => {
+        if (this.#sockets.has(handlers)) receive(text)
+      },
+      close: () => later(() => this.#close(handlers, 1000, '')),
+    }
+  }
+
+  #deliver(handlers: SocketHandlers, message: BridgeMessage): void {
+    if (this.#sockets.has(handlers)) handlers.received(JSON.stringify(message))
+  }
+
+  #close(handlers: SocketHandlers, code: number, reason: string): void {
+    if (this.#sockets.delete(handlers)) handlers.closed(code, reason)
+  }
+}
+
+/** A page's storage; `blocked` throws at each use, as a browser does that blocks it. */
+export function testGrants({ blocked = false } = {}): Grants {
+  const stores = { session: new Map<string, string>(), longer: new Map<string, string>() }
+  return new Grants(BRIDGE_HOST, (keep) => {
+    if (blocked) throw new DOMException('blocked', 'SecurityError')
+    const store = stores[keep]
+    return {
+      getItem: (key) => store.get(key) ?? null,
+      setItem: (key, value) => void store.set(key, value),
+      removeItem: (key) => void store.delete(key),
+    }
+  })
+}
+
+/** A connection of a page to a bridge in memory. */
+export function testConnection({ grants = testGrants(), pageName = 'Example' } = {}) {
+  const page = new PageBridge()
+  const connection = new Connection(page.ports, {
+    host: BRIDGE_HOST,
+    greeter: { origin: PAGE_ORIGIN, frame: { crossOrigin: false }, version: '1.2.3' },
+    grants,
+    pageName: () => pageName,
+  })
+  return { page, connection, grants }
+}
+
+/** Lets everything that is due now happen: promises and messages under way. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+function later(work: () => void): void {
+  setImmediate(work)
+}

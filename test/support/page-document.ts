@@ -1,0 +1,14 @@
+import type { CeremonyDocument } from '../../src/page/ports'
+import { PAGE_ORIGIN } from './page-bridge'
+
+/** A document that may do all; give what the test is about. */
+export function pageDocument(members: Partial<CeremonyDocument> = {}): CeremonyDocument {
+  return {
+    crossOrigin: false,
+    origin: PAGE_ORIGIN,
+    allows: () => true,
+    isActivated: () => true,
+    isPrerendering: () => false,
+    ...members,
+  }
+}
