@@ -1,17 +1,8 @@
 /** The licences of all code that the package brings along. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LICENSES_FOLDER } from './license-plugin'
+import { LICENSES_FOLDER, type BundledPackage } from './license-plugin'
 import { inProject } from './project-paths'
-
-/** A package whose code is in a bundle, or beside it. */
-export interface BundledPackage {
-  readonly name: string
-  readonly version: string
-  readonly license: string
-  /** The text of its licence file; null where it brings none. */
-  readonly licenseText: string | null
-}
 
 /** All packages in the bundles that were built last. */
 export function bundledPackages(): BundledPackage[] {
@@ -19,19 +10,6 @@ export function bundledPackages(): BundledPackage[] {
   return readdirSync(folder).flatMap(
     (file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as BundledPackage[],
   )
-}
-
-/** A package that is not bundled but shipped as it is. */
-export function shippedPackage(folder: string): BundledPackage {
-  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    name: string
-    version: string
-    license: string
-  }
-  const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt']
-    .map((name) => join(folder, name))
-    .find((path) => existsSync(path))
-  return { ...manifest, licenseText: file === undefined ? null : readFileSync(file, 'utf8') }
 }
 
 /**

@@ -7,9 +7,10 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as buildPackage, Platform } from 'electron-builder'
 import { build } from './build'
-import { bundledPackages, licenseDocument, shippedPackage } from './bundled-licenses'
+import { bundledPackages, licenseDocument } from './bundled-licenses'
 import { makeDebianPackage } from './debian-package'
 import { findElectron, type ElectronRuntime } from './electron-runtime'
+import { packageIn } from './license-plugin'
 import { inProject, projectFolder } from './project-paths'
 import { runScript } from './run-script'
 import { ensureSystemPackages } from './system-packages'
@@ -65,7 +66,7 @@ async function packApp({ folder, version }: ElectronRuntime): Promise<string> {
 function writeLicenses(): void {
   const file = inProject('.cache', 'THIRD-PARTY-LICENSES.txt')
   mkdirSync(dirname(file), { recursive: true })
-  const keytar = shippedPackage(inProject('node_modules', 'keytar'))
+  const keytar = packageIn(inProject('node_modules', 'keytar'))
   writeFileSync(file, licenseDocument([...bundledPackages(), keytar]))
 }
 

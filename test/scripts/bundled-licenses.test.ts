@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { licenseDocument, type BundledPackage } from '../../scripts/bundled-licenses'
+import { licenseDocument } from '../../scripts/bundled-licenses'
+import type { BundledPackage } from '../../scripts/license-plugin'
 
 function bundled(name: string, license = 'MIT'): BundledPackage {
   return { name, version: '1.0.0', license, licenseText: `The licence of ${name}` }
