@@ -19,7 +19,7 @@ export class ChromiumPage {
   page!: Page
   /** What the page has written to its console. */
   logged: string[] = []
-  #browser!: Browser
+  #browser: Browser | undefined
 
   /** Gives each test of the file a page and a bridge of its own. */
   static forEachTest(): ChromiumPage {
@@ -93,8 +93,8 @@ export class ChromiumPage {
   }
 
   async #launch(): Promise<void> {
-    this.code = await buildPageScript()
     this.pages = await PageServer.start()
+    this.code = await buildPageScript()
     this.#browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
@@ -102,7 +102,8 @@ export class ChromiumPage {
   }
 
   async #quit(): Promise<void> {
-    await this.#browser.close()
+    // Where the start failed, that failure is the one to be seen.
+    await this.#browser?.close()
     await this.pages.stop()
   }
 
@@ -113,6 +114,7 @@ export class ChromiumPage {
       id,
       credential: t === 'create' ? registrationJson() : authenticationJson(),
     })
+    if (!this.#browser) throw new Error('the browser did not start')
     this.context = await this.#browser.newContext()
     this.page = await this.context.newPage()
     this.logged = []
