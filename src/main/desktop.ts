@@ -1,5 +1,5 @@
 /** Latchkey on the desktop: its window and its tray, told of every change, and how the app ends. */
-import { app, Notification, type IpcMainInvokeEvent } from 'electron'
+import { app, dialog, Notification, type IpcMainInvokeEvent } from 'electron'
 import type { MainEvents } from '../shared/main-api'
 import { builtFile } from './built-file'
 import { appState } from './ipc/app-state'
@@ -22,6 +22,7 @@ export class Desktop {
   readonly #window: AppWindow
   #tray: AppTray | undefined
   #quitting = false
+  #telling = false
 
   constructor(parts: DesktopParts) {
     this.#parts = parts
@@ -41,6 +42,11 @@ export class Desktop {
       quit: () => app.quit(),
     })
     this.#tray?.setListening(this.#parts.latchkey.bridge.state.port !== null)
+    this.#parts.log.info(
+      this.#tray
+        ? 'this desktop has a tray: closing the window leaves Latchkey there'
+        : 'this desktop has no tray: closing the window quits',
+    )
   }
 
   isOurWindow(event: IpcMainInvokeEvent): boolean {
@@ -100,18 +106,31 @@ export class Desktop {
   /** The window of an app with a tray is only put away; without one it would never come back. */
   #mayClose(): boolean {
     if (this.#quitting || !this.#tray) return true
-    this.#window.hide()
-    this.#tellAboutTray()
+    if (this.#parts.settings.values.toldAboutTray) this.#window.hide()
+    else void this.#tellAboutTray()
     return false
   }
 
-  #tellAboutTray(): void {
+  /** The first time: whoever closes a window may think that pages can ask no more. */
+  async #tellAboutTray(): Promise<void> {
+    if (this.#telling) return
+    this.#telling = true
+    const { response } = await dialog.showMessageBox({
+      type: 'info',
+      message: 'Latchkey stays in the tray',
+      detail: 'Pages can go on asking. Its icon in the tray opens this window again, or quits.',
+      buttons: ['Keep it running', 'Quit'],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    this.#telling = false
+    this.#rememberTold()
+    if (response === 1) app.quit()
+    else this.#window.hide()
+  }
+
+  #rememberTold(): void {
     const { settings, log } = this.#parts
-    if (settings.values.toldAboutTray || !Notification.isSupported()) return
-    new Notification({
-      title: 'Latchkey is still there',
-      body: 'Pages can go on asking. Open or quit it from the tray.',
-    }).show()
     try {
       settings.change({ toldAboutTray: true })
     } catch (error) {
@@ -141,7 +160,8 @@ export class Desktop {
         .finally(() => {
           ended = true
           log.info('Latchkey ends')
-          app.quit()
+          // Not at once: Electron ignores it while it still tells of `will-quit`, and would never end.
+          setImmediate(() => app.quit())
         })
     })
   }

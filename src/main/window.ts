@@ -18,6 +18,7 @@ export class AppWindow {
   readonly #window: BrowserWindow
   readonly #log: Log
   #lastCrashAt = -Infinity
+  #closing = false
 
   constructor({ log, mayClose }: WindowPorts) {
     this.#log = log
@@ -45,12 +46,19 @@ export class AppWindow {
     this.#keepInside()
     this.#comeBack()
     this.#window.on('close', (event) => {
-      if (!mayClose()) event.preventDefault()
+      if (mayClose()) this.#closing = true
+      else event.preventDefault()
     })
   }
 
+  /** @throws when the page cannot be loaded, unless the window was closed meanwhile. */
   async load(): Promise<void> {
-    await this.#window.loadURL(APP_PAGE)
+    try {
+      await this.#window.loadURL(APP_PAGE)
+    } catch (error) {
+      if (this.#closing) return
+      throw error
+    }
     this.#window.show()
   }
 
@@ -103,6 +111,12 @@ export class AppWindow {
     webContents.on('will-navigate', stay)
     webContents.on('will-frame-navigate', stay)
     webContents.on('will-redirect', stay)
+    // Nobody is asked about a way to about:blank, nor about one that begins in a place unforeseen.
+    webContents.on('did-navigate', (_event, url) => {
+      if (url === APP_PAGE) return
+      this.#log.warn('the window left its page; it is loaded again')
+      void webContents.loadURL(APP_PAGE)
+    })
   }
 
   /** A renderer that crashes or hangs loses nothing: all state is here, and the page is loaded again. */

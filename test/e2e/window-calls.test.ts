@@ -1,0 +1,123 @@
+/** The calls of the window: from its own page alone, by the contract alone. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MainApi } from '../../src/shared/main-api'
+import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
+
+const PAGE = 'app://latchkey/index.html'
+
+afterAll(removeTemporaryFolders)
+
+describe('the window', () => {
+  let running: RunningApp
+
+  beforeAll(async () => {
+    running = await launchApp({ args: ['--vault=memory'] })
+  })
+
+  afterAll(() => running.quit())
+
+  it('has the contract, and no more', async () => {
+    const exposed = await running.window.evaluate(() => Object.keys(window.main).sort())
+    expect(exposed).toEqual([
+      'answerConsent',
+      'answerPairing',
+      'copyDiagnostics',
+      'createWithPassphrase',
+      'deletePasskey',
+      'forgetPage',
+      'getAppState',
+      'getDiagnostics',
+      'listActivity',
+      'listPages',
+      'listPasskeys',
+      'listQuestions',
+      'on',
+      'renamePasskey',
+      'restorePasskey',
+      'retryKeychain',
+      'setAnswersByItself',
+      'setAppearance',
+      'setBridgeEnabled',
+      'showLogFile',
+      'showPasskey',
+      'unlockWithPassphrase',
+    ])
+  })
+
+  it('hands out no event and no ipcRenderer with what it announces', async () => {
+    const { app, window: page } = running
+    const heard = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const stop = window.main.on('viewAsked', (...args: unknown[]) => {
+            const stopAndTell: () => unknown = stop
+            resolve({ args, stopped: typeof stopAndTell() })
+          })
+        }),
+    )
+    await page.evaluate(() => window.main.getAppState())
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.send('viewAsked', 'passkeys'),
+    )
+    await expect(heard).resolves.toEqual({ args: ['passkeys'], stopped: 'undefined' })
+  })
+
+  it('answers its own page alone: another window with the same preload is refused, and noted', async () => {
+    const answer = await running.app.evaluate(async ({ app, BrowserWindow }, url) => {
+      const preload = `${app.getAppPath()}/out/preload/index.cjs`
+      const second = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, sandbox: true, contextIsolation: true },
+      })
+      await second.loadURL(url)
+      const said: unknown = await second.webContents.executeJavaScript(
+        'window.main.deletePasskey("AQID").then(() => "answered", ({ message }) => message)',
+      )
+      second.destroy()
+      return said
+    }, PAGE)
+    expect(answer).toContain('caller is not our window')
+  })
+
+  it('answers no frame of its page, even one that could call', async () => {
+    const answer = await running.app.evaluate(async ({ app, BrowserWindow }, url) => {
+      const preload = `${app.getAppPath()}/out/preload/index.cjs`
+      const second = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, sandbox: true, nodeIntegrationInSubFrames: true },
+      })
+      await second.loadURL(url)
+      const said: unknown = await second.webContents.executeJavaScript(
+        `new Promise((resolve) => {
+          const frame = document.createElement('iframe')
+          document.body.append(frame)
+          const { main } = frame.contentWindow
+          if (!main) resolve('no way to call')
+          else main.listPasskeys().then(() => resolve('answered'), (error) => resolve(error.message))
+        })`,
+      )
+      second.destroy()
+      return said
+    }, PAGE)
+    expect(answer).toMatch(/caller is not our window|no way to call/)
+  })
+
+  it('gets a TypeError for a malformed call, and goes on', async () => {
+    const replies = await running.window.evaluate(async () => {
+      const main = window.main as unknown as Record<keyof MainApi, (...args: unknown[]) => unknown>
+      const cyclic: { self?: unknown } = {}
+      cyclic.self = cyclic
+      return [
+        await main.deletePasskey(),
+        await main.deletePasskey(42),
+        await main.renamePasskey('AQID', cyclic),
+        await main.listPasskeys('one too many'),
+        await main.unlockWithPassphrase('x'.repeat(1_000_000)),
+        await main.answerConsent('id', { given: true, accountId: 'AQID', more: 1 }),
+      ]
+    })
+    for (const reply of replies)
+      expect(reply).toMatchObject({ ok: false, error: { name: 'TypeError' } })
+    expect((await running.state()).version).not.toBe('')
+  })
+})

@@ -1,0 +1,118 @@
+/** What ends the window's process, or starts the app twice, loses nothing. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { findElectron } from '../../scripts/electron-runtime'
+import { inProject } from '../../scripts/project-paths'
+import { launchApp, removeTemporaryFolders, temporaryFolder } from '../support/app'
+import { pairAndRegister, setStage } from '../support/stage'
+
+const MEMORY = ['--vault=memory']
+
+afterAll(removeTemporaryFolders)
+
+describe('a renderer that crashes', () => {
+  it('comes back by itself and still lists the passkeys', async () => {
+    const stage = await setStage()
+    onTestFinished(() => stage.strike())
+    await pairAndRegister(stage)
+    const { app } = stage.app
+    await app.evaluate(async ({ BrowserWindow }) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!
+      const back = new Promise<void>((resolve) => {
+        webContents.once('did-finish-load', () => resolve())
+      })
+      webContents.forcefullyCrashRenderer()
+      await back
+    })
+    const seen = () =>
+      app.evaluate(async ({ BrowserWindow }) => {
+        const { webContents } = BrowserWindow.getAllWindows()[0]!
+        const text: unknown = await webContents.executeJavaScript('document.body.innerText')
+        return String(text)
+      })
+    await expect.poll(seen).toContain('Ada Byron')
+  })
+
+  it('is left alone when it dies at once again, and comes back when the user calls it', async () => {
+    const running = await launchApp({ args: MEMORY })
+    onTestFinished(() => running.quit())
+    const state = await running.app.evaluate(async ({ app, BrowserWindow }) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!
+      const crash = async () => {
+        const gone = new Promise<void>((resolve) => {
+          webContents.once('render-process-gone', () => resolve())
+        })
+        webContents.forcefullyCrashRenderer()
+        await gone
+      }
+      const back = new Promise<void>((resolve) => {
+        webContents.once('did-finish-load', () => resolve())
+      })
+      await crash()
+      await back
+      await crash()
+      const stayedDown = webContents.isCrashed()
+      const again = new Promise<void>((resolve) => {
+        webContents.once('did-finish-load', () => resolve())
+      })
+      app.emit('activate')
+      await again
+      return { stayedDown, isCrashed: webContents.isCrashed() }
+    })
+    expect(state).toEqual({ stayedDown: true, isCrashed: false })
+  })
+})
+
+describe('two starts', () => {
+  it('leave one app: the second wakes the first and ends well', async () => {
+    const first = await launchApp({ args: MEMORY })
+    onTestFinished(() => first.quit())
+    await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    const second = await start(first.dataFolder)
+    await expect(exitOf(second)).resolves.toBe(0)
+    const isVisible = () =>
+      first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+    await expect.poll(isVisible).toBe(true)
+    expect(first.app.process().exitCode).toBeNull()
+  })
+
+  it('at the same moment leave one app and one vault, and the app ends well when it is told to', async () => {
+    const dataFolder = temporaryFolder()
+    const starts = await Promise.all([start(dataFolder, []), start(dataFolder, [])])
+    const [code, other] = await Promise.race(
+      starts.map(async (one, i) => [await exitOf(one), starts[1 - i]!] as const),
+    )
+    expect(code).toBe(0)
+    const vaults = () => readdirSync(dataFolder, { recursive: true }).filter(isVault)
+    await expect.poll(vaults, { timeout: 20_000 }).toHaveLength(1)
+    expect(other.exitCode).toBeNull()
+    other.kill('SIGTERM')
+    await expect(exitOf(other)).resolves.toBe(0)
+    expect(vaults()).toHaveLength(1)
+  })
+})
+
+const isVault = (path: string | Buffer) => path.toString().endsWith('.pkv')
+
+/** Starts the built app as a user would, without a driver. It is ended with the test. */
+async function start(dataFolder: string, args: readonly string[] = MEMORY): Promise<ChildProcess> {
+  const { executable, switches } = await findElectron()
+  const ours = [
+    `--data=${dataFolder}`,
+    `--keychain-service=Latchkey Dev Test ${randomUUID()}`,
+    '--bridge-port=0',
+  ]
+  const child = spawn(executable, [...switches, inProject(), ...ours, ...args], {
+    stdio: 'ignore',
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  return child.exitCode
+}
