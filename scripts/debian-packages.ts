@@ -1,5 +1,5 @@
 /** What a command needs of the system, beside Node and the npm packages. */
-export type Need = 'app' | 'browser' | 'desktop' | 'package' | 'package-test'
+export type Need = 'app' | 'browser' | 'desktop' | 'test' | 'package' | 'package-test'
 
 /** One thing that must be there. */
 interface Requirement {
@@ -33,6 +33,8 @@ const REQUIREMENTS: Record<Need, readonly Requirement[]> = {
     program('gnome-keyring-daemon', 'gnome-keyring'),
     library('fonts-liberation', 'fonts-dejavu-core'),
   ],
+  // Owns a name on the session bus, as the part of a desktop that shows status icons does.
+  test: [program('dbus-test-tool', 'dbus-tests')],
   package: [program('fakeroot', 'fakeroot'), program('dpkg-deb', 'dpkg')],
   'package-test': [
     program('desktop-file-validate', 'desktop-file-utils'),

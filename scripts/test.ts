@@ -18,7 +18,7 @@ type Stage = (files: readonly string[]) => Promise<ExitStatus>
 
 const STAGES: Record<string, Stage> = {
   prepare: async () => {
-    await ensureSystemPackages(['app', 'browser', 'desktop'])
+    await ensureSystemPackages(['app', 'browser', 'desktop', 'test'])
     await findElectron()
     return 0
   },

@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
+import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
+
+/** Stands in for the part of a desktop that shows status icons: it owns the name, and answers. */
+let watcher: ChildProcess
+let app: RunningApp
+
+beforeEach(async () => {
+  watcher = spawn('dbus-test-tool', ['echo', '--name=org.kde.StatusNotifierWatcher'], {
+    stdio: 'ignore',
+  })
+  await once(watcher, 'spawn')
+  await expect.poll(() => isWatched()).toBe(true)
+})
+afterEach(async () => {
+  await app.quit()
+  watcher.kill()
+})
+afterAll(removeTemporaryFolders)
+
+it('puts a closed window away, says so the first time, and keeps the bridge', async () => {
+  app = await launchApp()
+  const port = await app.bridgePort()
+  const told = await answerTrayDialog(app, 0)
+  await expect.poll(() => hasTray(app)).toBe(true)
+
+  await closeWindow(app)
+  await expect.poll(() => isVisible(app)).toBe(false)
+  expect(await told()).toEqual(['Latchkey stays in the tray'])
+  const script = await fetch(`http://127.0.0.1:${port}/latchkey.js`, {
+    headers: { 'Sec-Fetch-Site': 'cross-site' },
+  })
+  expect(script.status).toBe(200)
+
+  await app.app.evaluate(({ app: electron }) => electron.emit('second-instance'))
+  await expect.poll(() => isVisible(app)).toBe(true)
+  await closeWindow(app)
+  await expect.poll(() => isVisible(app)).toBe(false)
+  expect(await told()).toHaveLength(1)
+})
+
+it('quits when the first closing is answered so', async () => {
+  app = await launchApp()
+  await answerTrayDialog(app, 1)
+  await expect.poll(() => hasTray(app)).toBe(true)
+  const ended = once(app.app.process(), 'exit')
+
+  await closeWindow(app)
+
+  await ended
+  expect(app.app.process().exitCode).toBe(0)
+})
+
+/** Answers the message box with one of its buttons; returns what reads the messages shown so far. */
+async function answerTrayDialog({ app: electronApp }: RunningApp, response: number) {
+  await electronApp.evaluate(({ dialog }, chosen) => {
+    const shown: string[] = []
+    Object.assign(globalThis, { shown })
+    Object.assign(dialog, {
+      showMessageBox: (options: { readonly message: string }) => {
+        shown.push(options.message)
+        return Promise.resolve({ response: chosen, checkboxChecked: false })
+      },
+    })
+  }, response)
+  return () => electronApp.evaluate(() => (globalThis as unknown as { shown: string[] }).shown)
+}
+
+/** The app looks for a tray once its window is there. */
+async function hasTray({ dataFolder }: RunningApp): Promise<boolean> {
+  const log = await readFile(join(dataFolder, 'logs', 'latchkey.log'), 'utf8')
+  return log.includes('this desktop has a tray')
+}
+
+function closeWindow({ app: electronApp }: RunningApp): Promise<void> {
+  return electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+}
+
+function isVisible({ app: electronApp }: RunningApp): Promise<boolean> {
+  return electronApp.evaluate(
+    ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false,
+  )
+}
+
+async function isWatched(): Promise<boolean> {
+  const asked = spawn('dbus-send', [
+    '--session',
+    '--print-reply=literal',
+    '--dest=org.freedesktop.DBus',
+    '/org/freedesktop/DBus',
+    'org.freedesktop.DBus.NameHasOwner',
+    'string:org.kde.StatusNotifierWatcher',
+  ])
+  let answer = ''
+  asked.stdout.on('data', (text: Buffer) => (answer += text.toString()))
+  await once(asked, 'close')
+  return answer.includes('true')
+}
