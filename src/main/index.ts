@@ -13,6 +13,8 @@ const USAGE = 64
 
 // As root, Chromium runs with --no-sandbox or not at all, and asking for both ends its helpers.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+// The window needs no network. Its policy forbids requests; this forbids looking names up for them, too.
+app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 registerAppScheme(protocol)
 const commandLine = readCommandLine()
 if (commandLine.dataFolder !== undefined) app.setPath('userData', commandLine.dataFolder)

@@ -5,7 +5,7 @@
 import type { ActivityReport } from '../shared/activity'
 import { ActivityRecord } from './activity/activity-record'
 import { Bridge } from './bridge/bridge'
-import type { Clock, PeerOwner } from './bridge/ports'
+import type { Clock, PairingPrompt, PeerOwner } from './bridge/ports'
 import { AnsweredConsent } from './consent/answer-for-person'
 import { AnswersByItself } from './consent/answers-by-itself'
 import { Questions } from './consent/questions'
@@ -91,6 +91,19 @@ export class Latchkey {
     })
   }
 
+  /** A page that is paired anew asks its user again, whatever an earlier grant was set to. */
+  #pairing(): PairingPrompt {
+    const window = new WindowPairing(this.questions)
+    return {
+      ask: (question, signal) => {
+        const { origin } = question
+        if (!this.vault.grants.list().some((grant) => grant.origin === origin))
+          this.answersByItself.set(origin, false)
+        return window.ask(question, signal)
+      },
+    }
+  }
+
   #makeBridge(
     { vault, clock, random, peers, pageScript, version, uid }: LatchkeyParts,
     report: (entry: ActivityReport) => void,
@@ -100,7 +113,7 @@ export class Latchkey {
       { appVersion: version, script: pageScript, uid },
       {
         grants: vault.grants,
-        pairing: new WindowPairing(this.questions),
+        pairing: this.#pairing(),
         ceremonies,
         vault: {
           isOpen: () => vault.state.state === 'open',

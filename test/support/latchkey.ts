@@ -1,0 +1,40 @@
+/** Latchkey without its window, in this process: a vault in memory, a real bridge on a free port. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { systemClock } from '../../src/main/bridge/system-clock'
+import { Latchkey } from '../../src/main/latchkey'
+import { memoryVault } from '../../src/main/vault/memory-vault'
+import type { PairingAnswer } from '../../src/shared/pairing'
+
+export async function startLatchkey() {
+  const clock = systemClock()
+  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+  const logged: string[] = []
+  const latchkey = new Latchkey({
+    vault: memoryVault(clock, random),
+    pageScript: '',
+    version: '1.0.0',
+    uid: undefined,
+    clock,
+    random,
+    newId: randomUUID,
+    peers: { uidOf: async () => undefined },
+    log: {
+      info: (text) => logged.push(text),
+      warn: (text) => logged.push(text),
+      error: (text) => logged.push(text),
+    },
+  })
+  await latchkey.vault.open()
+  const { port } = await latchkey.bridge.start({ port: 0 })
+  if (port === null) throw new Error('no port was free')
+  return { latchkey, port, logged }
+}
+
+/** Answers the pairing dialogs to come, as the person at the window would. */
+export function answerPairings({ questions }: Latchkey, answer: PairingAnswer): void {
+  questions.onChange((asked) => {
+    const question = questions.list()[0]
+    if (asked && question?.type === 'pairing')
+      questions.answer('pairing', question.request.id, answer)
+  })
+}
