@@ -35,6 +35,11 @@ const REQUIREMENTS: Record<Need, readonly Requirement[]> = {
   ],
   // Owns a name on the session bus, as the part of a desktop that shows status icons does.
   test: [program('dbus-test-tool', 'dbus-tests')],
+  // A status icon's watcher and a click on the icon, both over D-Bus.
+  tests: [
+    program('dbus-test-tool', 'dbus-tests', 'dbus'),
+    program('dbus-send', 'dbus-bin', 'dbus'),
+  ],
   package: [program('fakeroot', 'fakeroot'), program('dpkg-deb', 'dpkg')],
   'package-test': [
     program('desktop-file-validate', 'desktop-file-utils'),
