@@ -34,10 +34,7 @@ const REQUIREMENTS: Record<Need, readonly Requirement[]> = {
     library('fonts-liberation', 'fonts-dejavu-core'),
   ],
   // What plays the part of a desktop that shows status icons.
-  test: [
-    program('dbus-test-tool', 'dbus-tests', 'dbus'),
-    program('dbus-send', 'dbus-bin', 'dbus'),
-  ],
+  test: [program('dbus-test-tool', 'dbus-tests', 'dbus'), program('dbus-send', 'dbus-bin', 'dbus')],
   package: [program('fakeroot', 'fakeroot'), program('dpkg-deb', 'dpkg')],
   'package-test': [
     program('desktop-file-validate', 'desktop-file-utils'),
