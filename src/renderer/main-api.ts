@@ -3,7 +3,7 @@ import type { MainApi } from '../shared/main-api'
 import type { Failure, Reply } from '../shared/reply'
 
 /** A failure of the main process, thrown again in the window. */
-export class MainApiError extends Error {
+class MainApiError extends Error {
   override readonly name: string
 
   constructor({ name, message }: Failure) {

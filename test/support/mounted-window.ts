@@ -15,8 +15,8 @@ export async function mountWindow(initial: Partial<FakeMainState> = {}): Promise
 /** The whole window over the fake main process that is there already. */
 export async function mountApp(): Promise<void> {
   // A document without layout has no room for rows; this one has.
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(600)
-  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(800)
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(800)
   vi.spyOn(document, 'hasFocus').mockReturnValue(true)
   unmountAfterwards(mount(App, { attachTo: document.body }))
   await settle()

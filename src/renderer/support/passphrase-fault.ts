@@ -1,5 +1,5 @@
 /** Characters that a passphrase has at least. */
-export const SHORTEST_PASSPHRASE = 8
+const SHORTEST_PASSPHRASE = 8
 
 /** What is wrong with a newly chosen passphrase; undefined when it may be used. */
 export function passphraseFault(passphrase: string, repeated: string): string | undefined {

@@ -1,0 +1,259 @@
+/** The window in a real browser, over a main process in memory: accessibility, layout, policy, scale. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { servePreview } from '../support/window-preview'
+import { renameEntry } from '../support/window-data'
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const axeSource = readFileSync(axeFile, 'utf8')
+const desktop: Size = { width: 1100, height: 720 }
+/** What a 1100 × 720 window has left at 200 %, in CSS pixels. */
+const doubled: Size = { width: 550, height: 360 }
+const narrow: Size = { width: 360, height: 640 }
+
+let preview: Awaited<ReturnType<typeof servePreview>>
+let browser: Browser
+let page: Page
+let complaints: string[] = []
+
+beforeAll(async () => {
+  preview = await servePreview()
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  })
+})
+afterAll(async () => {
+  await browser.close()
+  await preview.close()
+})
+afterEach(async () => {
+  await page.context().close()
+  expect(complaints).toEqual([])
+})
+
+async function open(scene: string, size = desktop, colorScheme: 'light' | 'dark' = 'light') {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme,
+    reducedMotion: 'reduce',
+  })
+  page = await context.newPage()
+  complaints = []
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted/i.test(message.text())) complaints.push(message.text())
+  })
+  await page.goto(`${preview.url}?scene=${scene}`)
+  await page.getByText('Passkeys here are for testing').waitFor({ state: 'attached' })
+}
+
+async function show(view: string): Promise<void> {
+  await page.getByRole('link', { name: view, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: view }).waitFor()
+}
+
+/** What axe finds, one line a node. */
+async function violations(): Promise<string[]> {
+  // As a debugger does: the page's policy would refuse the script.
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run(document)
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  })
+}
+
+/** Elements that stick out of the window to a side, and are not inside something that scrolls. */
+async function overflows(): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth } = document.documentElement
+    const wide = scrollWidth > innerWidth ? [`document: ${scrollWidth}`] : []
+    const clipped = (element: Element) => {
+      for (let above = element.parentElement; above !== null; above = above.parentElement) {
+        if (getComputedStyle(above).overflowX !== 'visible') return above !== document.body
+      }
+      return false
+    }
+    const cut = Array.from(document.querySelectorAll<HTMLElement>('#app *, [role$=dialog] *'))
+      .filter((element) => !element.closest('.visually-hidden'))
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect()
+        return width > 0 && (left < -1 || right > innerWidth + 1) && !clipped(element)
+      })
+      .map((element) => element.outerHTML.slice(0, 120))
+    const scrolling = Array.from(document.querySelectorAll('main, main *, [role$=dialog]'))
+      .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowY))
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map((element) => `scrolls sideways: ${element.className}`)
+    return [...wide, ...cut, ...scrolling]
+  })
+}
+
+const views = ['Passkeys', 'Activity', 'Pages', 'Settings']
+const full = [
+  'pairing',
+  'pairing-idn',
+  'consent-create',
+  'consent-sign-in',
+  'consent-registered',
+  'consent-none',
+  'consent-hostile',
+  'locked-keychain',
+  'locked-passphrase',
+  'new-vault',
+  'no-answer',
+  'warned',
+  'empty',
+]
+
+describe.each([
+  ['light', desktop, 'light'],
+  ['dark', desktop, 'dark'],
+  ['light at 360 px', narrow, 'light'],
+  ['dark at 360 px', narrow, 'dark'],
+  ['light at 200 %', doubled, 'light'],
+] as const)('the window, %s', (_name, size, colorScheme) => {
+  it.each(views)('has nothing for axe to find in %s, and cuts nothing off', async (view) => {
+    await open('passkeys', size, colorScheme)
+    await show(view)
+
+    expect(await violations()).toEqual([])
+    expect(await overflows()).toEqual([])
+  })
+
+  it.each(views)('has an empty %s that axe finds nothing in either', async (view) => {
+    await open('empty', size, colorScheme)
+    await show(view)
+
+    expect(await violations()).toEqual([])
+    expect(await overflows()).toEqual([])
+  })
+
+  it.each(full)('has nothing for axe to find in %s, and cuts nothing off', async (scene) => {
+    await open(scene, size, colorScheme)
+    if (/^(pairing|consent)/.test(scene)) await page.getByRole('dialog').waitFor()
+
+    expect(await violations()).toEqual([])
+    expect(await overflows()).toEqual([])
+  })
+
+  it('shows the details of a passkey, renames, deletes and revokes without a fault', async () => {
+    await open('passkeys', size, colorScheme)
+    await page.locator('[data-passkey-id]').nth(1).click()
+    expect([...(await violations()), ...(await overflows())]).toEqual([])
+
+    await page.getByRole('button', { name: 'Rename' }).click()
+    expect([...(await violations()), ...(await overflows())]).toEqual([])
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('button', { name: 'Undo' }).waitFor()
+    expect([...(await violations()), ...(await overflows())]).toEqual([])
+
+    await show('Pages')
+    await page.getByRole('button', { name: 'Revoke' }).first().click()
+    expect([...(await violations()), ...(await overflows())]).toEqual([])
+  })
+
+  it('keeps hostile names inside their places', async () => {
+    await open('hostile', size, colorScheme)
+    expect(await overflows()).toEqual([])
+
+    await page.locator('[data-passkey-id]').nth(1).click()
+    expect([...(await violations()), ...(await overflows())]).toEqual([])
+    expect(await page.title()).toBe('Latchkey')
+
+    // Under the open details, in a narrow window, the navigation stays in reach.
+    await show('Pages')
+    expect(await overflows()).toEqual([])
+  })
+})
+
+describe('the window in a browser', () => {
+  it('denies a pairing by Enter pressed at once', async () => {
+    await open('pairing')
+    await page.getByRole('dialog').waitFor()
+
+    await page.keyboard.press('Enter')
+
+    const answers = await page.evaluate(() => window.fake.callsOf('answerPairing'))
+    expect(answers).toEqual([['pairing', { allow: false, block: false }]])
+  })
+
+  it('signs in by the keyboard alone, with the account that the arrow keys choose', async () => {
+    await open('consent-sign-in')
+    const approve = page.getByRole('dialog').getByRole('button', { name: 'Sign in' })
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => approve.getAttribute('aria-disabled')).toBe('false')
+
+    await page.keyboard.press('Enter')
+
+    const answers = await page.evaluate(() => window.fake.callsOf('answerConsent'))
+    expect(answers).toEqual([['consent', { given: true, accountId: 'A2' }]])
+  })
+
+  it('shows who asks and how to answer together, at 200 %', async () => {
+    await open('pairing-idn', doubled)
+    const dialog = page.getByRole('dialog')
+
+    for (const part of [dialog.locator('.origin'), dialog.getByRole('button', { name: 'Deny' })]) {
+      const box = await part.boundingBox()
+      expect(box?.y).toBeGreaterThanOrEqual(0)
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(doubled.height)
+    }
+  })
+
+  it('lists 10 000 passkeys with few elements, and reaches the last by one key', async () => {
+    await open('many')
+    const rows = page.locator('[data-passkey-id]')
+    await rows.first().click()
+    expect(await rows.count()).toBeLessThan(60)
+
+    await page.keyboard.press('End')
+
+    await page.locator('[data-passkey-id="many-9999"]:focus').waitFor()
+    expect(await rows.count()).toBeLessThan(60)
+  })
+
+  it('scrolls through 10 000 passkeys without a long stop', async () => {
+    await open('many')
+    const longest = await page.evaluate(async () => {
+      const scroller = document.querySelector('[data-scroller]')
+      let longest = 0
+      for (let frame = 0; frame < 60; frame++) {
+        const began = performance.now()
+        scroller?.scrollBy(0, 5000)
+        await new Promise(requestAnimationFrame)
+        longest = Math.max(longest, performance.now() - began)
+      }
+      return longest
+    })
+
+    expect(longest).toBeLessThan(500)
+  })
+
+  it('copies the script tag', async () => {
+    await open('empty')
+
+    await page.getByRole('button', { name: 'Copy the script tag' }).click()
+
+    await page.getByText('Copied').first().waitFor()
+  })
+
+  it('marks a row whose names a page changed', async () => {
+    await open('passkeys')
+
+    await page.evaluate((entry) => window.fake.signal(entry), renameEntry({ at: Date.now() }))
+
+    await page.locator('[data-passkey-id="AQID"].fresh').getByText('Ada King').first().waitFor()
+    expect(await violations()).toEqual([])
+  })
+})

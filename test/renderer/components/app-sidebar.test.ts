@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest'
+import { mountWindow } from '../../support/mounted-window'
+import { find, goTo, press, settle, text } from '../../support/window-parts'
+import { appState, pairedPage } from '../../support/window-data'
+
+it('leads to every view, and marks the one that is shown', async () => {
+  await mountWindow()
+
+  for (const view of ['Activity', 'Pages', 'Settings', 'Passkeys']) {
+    await goTo(view)
+    expect([text(find('h1')), text(find('[aria-current=page]'))]).toEqual([view, view])
+  }
+})
+
+it('goes by Ctrl and a digit', async () => {
+  await mountWindow()
+
+  await press('3', { ctrlKey: true }, document.body)
+
+  expect(text(find('h1'))).toBe('Pages')
+})
+
+it('says that a page answers by itself, wherever the user is', async () => {
+  await mountWindow({ pages: [pairedPage({ answersByItself: true })] })
+
+  expect(text(find('header'))).toContain('1 page answers by itself')
+})
+
+it.each([
+  [{ enabled: true, port: 47_801, problem: null }, 'Bridge on port 47801'],
+  [{ enabled: false, port: null, problem: null }, 'Bridge off'],
+  [{ enabled: true, port: null, problem: 'No port is free.' }, 'Bridge has a problem'],
+  [{ enabled: true, port: null, problem: null }, 'Bridge starting'],
+])('says how the bridge is: %o', async (bridge, said) => {
+  const fake = await mountWindow()
+
+  fake.setApp(appState({ bridge: { addresses: [], ...bridge } }))
+  await settle()
+
+  expect(text(find('header'))).toContain(said)
+})

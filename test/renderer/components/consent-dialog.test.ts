@@ -1,0 +1,158 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, it, vi } from 'vitest'
+import type { FakeMain } from '../../support/fake-main'
+import { mountWindow } from '../../support/mounted-window'
+import {
+  button,
+  buttons,
+  choose,
+  click,
+  find,
+  press,
+  settle,
+  text,
+} from '../../support/window-parts'
+import { account, consentRequest, NOON } from '../../support/window-data'
+
+let fake: FakeMain
+
+beforeEach(async () => {
+  fake = await mountWindow()
+  vi.useFakeTimers({ now: NOON })
+})
+
+async function ask(fields: Parameters<typeof consentRequest>[0] = {}): Promise<void> {
+  fake.ask({ type: 'consent', request: consentRequest(fields) })
+  await settle()
+}
+
+async function wait(ms: number): Promise<void> {
+  vi.advanceTimersByTime(ms)
+  await settle()
+}
+
+const dialog = () => text(find('[role=dialog]'))
+const answers = () => fake.callsOf('answerConsent')
+const declined = [['consent', { given: false }]]
+const accounts = [
+  account({ id: 'new', userDisplayName: 'Ada', userName: 'ada' }),
+  account({ id: 'old', userDisplayName: 'Grace', userName: 'grace' }),
+]
+
+it('says which page wants to make a passkey, for which site and account', async () => {
+  await ask({ origin: 'https://login.example.org' })
+
+  expect(dialog()).toContain('login.example.org wants to make a passkey')
+  expect(text(find('.question-origin strong'))).toBe('login.example.org')
+  expect(dialog()).toMatch(/For ?Example ?RP ID ?example\.org/)
+  expect(dialog()).toMatch(/Ada Lovelace.*ada@example\.org/)
+})
+
+it('makes a passkey when approved', async () => {
+  await ask()
+  await wait(400)
+
+  await click(button('Create passkey'))
+
+  expect(answers()).toEqual([['consent', { given: true }]])
+})
+
+it.each([
+  ['create', 'Create passkey'],
+  ['sign-in', 'Sign in'],
+  ['already-registered', 'Tell the page'],
+] as const)('lets no stray Enter approve a question of kind %s', async (kind, name) => {
+  await ask({ kind, accounts: kind === 'sign-in' ? accounts : [] })
+
+  await wait(399)
+  await click(button(name))
+  expect(answers()).toEqual([])
+
+  await wait(1)
+  await click(button(name))
+  expect(answers()).toHaveLength(1)
+})
+
+it('drops an Enter that is still held down from before', async () => {
+  await ask()
+  await wait(400)
+
+  expect(await press('Enter', { repeat: true }, button('Create passkey'))).toBe(true)
+})
+
+it.each(['create', 'sign-in', 'already-registered', 'no-passkey'] as const)(
+  'declines a question of kind %s by Escape',
+  async (kind) => {
+    await ask({ kind, accounts: kind === 'sign-in' ? accounts : [] })
+
+    await press('Escape')
+
+    expect(answers()).toEqual(declined)
+  },
+)
+
+it('declines by its button at once', async () => {
+  await ask()
+
+  await click(button('Decline'))
+
+  expect(answers()).toEqual(declined)
+})
+
+it('says that verification is simulated, when the page asks for it', async () => {
+  await ask({ verify: true })
+  expect(dialog()).toContain('only simulates')
+})
+
+it('says nothing of verification otherwise', async () => {
+  await ask()
+  expect(dialog()).not.toContain('verify')
+})
+
+it('signs in with the newest account unless another is chosen, and gives it the focus', async () => {
+  await ask({ kind: 'sign-in', accounts })
+  expect((document.activeElement as HTMLInputElement).value).toBe('new')
+  await wait(400)
+
+  await click(button('Sign in'))
+
+  expect(answers()).toEqual([['consent', { given: true, accountId: 'new' }]])
+})
+
+it('signs in with the account that was chosen', async () => {
+  await ask({ kind: 'sign-in', accounts })
+  await choose(find('input[value=old]') as HTMLInputElement)
+  await wait(400)
+
+  await click(button('Sign in'))
+
+  expect(answers()).toEqual([['consent', { given: true, accountId: 'old' }]])
+})
+
+it('explains what telling the page about a passkey tells it', async () => {
+  await ask({ kind: 'already-registered' })
+
+  expect(dialog()).toContain('This page already has a passkey here')
+  expect(dialog()).toContain('InvalidStateError')
+})
+
+it('says that nothing fits, and offers nothing but to close', async () => {
+  await ask({ kind: 'no-passkey' })
+  expect(dialog()).toContain('No passkey for example.org here')
+  expect([buttons('Decline').length, buttons('Sign in').length]).toEqual([0, 0])
+
+  await click(button('Close'))
+
+  expect(answers()).toEqual(declined)
+})
+
+it('gives the focus back when the question is answered', async () => {
+  const link = find('a[href="#activity"]')
+  link.focus()
+  await ask()
+
+  await click(button('Decline'))
+  vi.runOnlyPendingTimers()
+
+  expect(document.activeElement).toBe(link)
+})

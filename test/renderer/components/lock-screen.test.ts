@@ -1,0 +1,208 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from 'vitest'
+import { lockReasons, type VaultState } from '../../../src/shared/app-state'
+import { lockTitles } from '../../../src/renderer/support/lock-titles'
+import type { FakeMain } from '../../support/fake-main'
+import { mountApp, mountWindow } from '../../support/mounted-window'
+import {
+  button,
+  buttons,
+  click,
+  field,
+  find,
+  installFakeMain,
+  press,
+  settle,
+  text,
+  type,
+} from '../../support/window-parts'
+import { appState } from '../../support/window-data'
+
+const withVault = (vault: VaultState): Promise<FakeMain> =>
+  mountWindow({ app: appState({ vault }) })
+const locked = (reason: (typeof lockReasons)[number]): VaultState => ({
+  state: 'locked',
+  reason,
+  explanation: 'What to do about it.',
+})
+
+async function submit(): Promise<void> {
+  find('form').dispatchEvent(new Event('submit', { cancelable: true }))
+  await settle()
+}
+
+it('does not flash while a vault opens quickly', async () => {
+  vi.useFakeTimers()
+  await withVault({ state: 'opening' })
+
+  vi.advanceTimersByTime(299)
+  await settle()
+  expect(text()).not.toContain('Opening')
+
+  vi.advanceTimersByTime(1)
+  await settle()
+  expect(text()).toContain('Opening the vault')
+})
+
+it.each(lockReasons)('explains why a vault is locked: %s', async (reason) => {
+  await withVault(locked(reason))
+
+  expect(text(find('h1'))).toBe(lockTitles[reason])
+  expect(text()).toContain('What to do about it.')
+})
+
+it.each(lockReasons.filter((reason) => reason !== 'passphrase'))(
+  'tries again when asked to: %s',
+  async (reason) => {
+    const fake = await withVault(locked(reason))
+
+    await click(button('Try again'))
+
+    expect(fake.callsOf('retryKeychain')).toHaveLength(1)
+    expect(text(find('h1'))).toBe('Passkeys')
+  },
+)
+
+it('says why trying again failed', async () => {
+  const fake = await withVault(locked('keychain-locked'))
+  fake.fail('retryKeychain', 'It is still locked.')
+
+  await click(button('Try again'))
+
+  expect(text(find('[role=alert]'))).toBe('It is still locked.')
+})
+
+it('asks for the passphrase at once, and opens the vault with it', async () => {
+  await withVault(locked('passphrase'))
+  expect(document.activeElement).toBe(field('Passphrase'))
+
+  await type(field('Passphrase'), 'correct horse')
+  await submit()
+
+  expect(text(find('h1'))).toBe('Passkeys')
+})
+
+it('says beside the field that it is not the passphrase', async () => {
+  await withVault(locked('passphrase'))
+
+  await type(field('Passphrase'), 'wrong')
+  await submit()
+
+  expect(text(find('[role=alert]'))).toBe('That is not the passphrase.')
+  expect(field('Passphrase').getAttribute('aria-invalid')).toBe('true')
+})
+
+it('shows that it is busy while the passphrase is tried', async () => {
+  const fake = await withVault(locked('passphrase'))
+  fake.silence('unlockWithPassphrase')
+
+  await type(field('Passphrase'), 'correct horse')
+  await submit()
+  await submit()
+
+  expect(text(button('Unlocking…'))).toBe('Unlocking…')
+  expect(fake.callsOf('unlockWithPassphrase')).toHaveLength(1)
+})
+
+it('sends no empty passphrase', async () => {
+  const fake = await withVault(locked('passphrase'))
+
+  await submit()
+
+  expect(fake.callsOf('unlockWithPassphrase')).toEqual([])
+})
+
+it('makes a new vault from a passphrase that was typed twice, and warns', async () => {
+  const fake = await withVault({ state: 'new', explanation: 'There is no keychain.' })
+  expect(text()).toContain('Nobody can reset it')
+
+  await type(field('Passphrase'), 'correct horse')
+  await type(field('Repeat passphrase'), 'correct horse')
+  await submit()
+
+  expect(fake.callsOf('createWithPassphrase')).toEqual([['correct horse']])
+})
+
+it.each([
+  ['short', 'short', 'at least 8 characters'],
+  ['correct horse', 'correct house', 'differ'],
+])('makes no vault from “%s” and “%s”', async (passphrase, repeated, fault) => {
+  const fake = await withVault({ state: 'new', explanation: 'There is no keychain.' })
+
+  await type(field('Passphrase'), passphrase)
+  await type(field('Repeat passphrase'), repeated)
+  await submit()
+
+  expect(text(find('[role=alert]'))).toContain(fault)
+  expect(fake.callsOf('createWithPassphrase')).toEqual([])
+})
+
+it('locks the window when the vault is locked while it is open', async () => {
+  const fake = await mountWindow()
+
+  fake.setApp({ vault: locked('keychain-locked') })
+  await settle()
+
+  expect(text(find('h1'))).toBe('The keychain is locked')
+})
+
+it('shows above an open vault that nothing can be saved, and what to note', async () => {
+  await withVault({
+    state: 'open',
+    sealedBy: 'keychain',
+    readOnly: 'The disk is full.',
+    warning: '2 records were set aside.',
+  })
+
+  expect(text()).toContain('Nothing can be saved now. The disk is full.')
+  expect(text()).toContain('Please note. 2 records were set aside.')
+})
+
+it('says in every state that the passkeys are for testing', async () => {
+  const fake = await withVault(locked('in-use'))
+  expect(text()).toContain('Passkeys here are for testing')
+
+  fake.setApp(appState())
+  await settle()
+  expect(text()).toContain('Passkeys here are for testing')
+})
+
+it('is never blank: a main process that refuses is reported, with a way on', async () => {
+  const fake = installFakeMain()
+  fake.fail('getAppState', 'The channel is closed.')
+  await mountApp()
+  expect(text(find('h1'))).toBe('Latchkey does not answer')
+  expect(text(find('[role=alert]'))).toBe('The channel is closed.')
+
+  fake.mend('getAppState')
+  await click(button('Try again'))
+
+  expect(text(find('h1'))).toBe('Passkeys')
+})
+
+it('is never blank: a fault in the window is reported', async () => {
+  await mountWindow()
+
+  window.dispatchEvent(new ErrorEvent('error', { message: 'x', error: new Error('broken') }))
+  await settle()
+
+  expect(text(find('h1'))).toBe('Something went wrong in this window')
+  expect(buttons('Reload the window')).toHaveLength(1)
+})
+
+it('is never blank: a window without a preload script says so', async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  Object.defineProperty(window, 'main', { value: undefined, configurable: true })
+
+  await mountApp()
+
+  expect(text(find('h1'))).toBe('Something went wrong in this window')
+})
+
+it('keeps the keys of a locked window to itself', async () => {
+  const fake = await withVault(locked('passphrase'))
+
+  await press('z', { ctrlKey: true })
+
+  expect(fake.calls.map(([method]) => method)).not.toContain('restorePasskey')
+})

@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest'
+import { mainApiMethods } from '../../src/shared/main-api'
+import { mainApi, onMainEvent } from '../../src/renderer/main-api'
+import { installFakeMain } from '../support/window-parts'
+
+it('has every method of the contract', () => {
+  expect(Object.keys(mainApi).sort()).toEqual([...mainApiMethods].sort())
+})
+
+it('calls the main process with the arguments that it was given', async () => {
+  const fake = installFakeMain()
+
+  await mainApi.setAnswersByItself('https://example.org', true)
+
+  expect(fake.calls).toEqual([['setAnswersByItself', 'https://example.org', true]])
+})
+
+it('throws a failure again, with its name and message', async () => {
+  installFakeMain().fail('deletePasskey', 'The disk is full.')
+
+  await expect(mainApi.deletePasskey('AQID')).rejects.toMatchObject({
+    name: 'Error',
+    message: 'The disk is full.',
+  })
+})
+
+it('listens until told to stop', () => {
+  const fake = installFakeMain()
+  const heard: string[] = []
+  const stop = onMainEvent('viewAsked', (view) => heard.push(view))
+
+  fake.emit('viewAsked', 'pages')
+  stop()
+  fake.emit('viewAsked', 'activity')
+
+  expect(heard).toEqual(['pages'])
+})

@@ -1,0 +1,117 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest'
+import type { FakeMain } from '../../support/fake-main'
+import { mountWindow } from '../../support/mounted-window'
+import { button, buttons, click, find, goTo, settle, text } from '../../support/window-parts'
+import { appState, pairedPage } from '../../support/window-data'
+
+async function open(initial: Parameters<typeof mountWindow>[0] = {}): Promise<FakeMain> {
+  const fake = await mountWindow(initial)
+  await goTo('Pages')
+  return fake
+}
+
+const main = () => text(find('main'))
+const toggle = (name: string) => find('[role=switch][aria-label="' + name + '"]')
+
+it('says where the bridge listens, and switches it off', async () => {
+  const fake = await open()
+  expect(main()).toContain('Listening on 127.0.0.1:47801 and [::1]:47801')
+  expect(toggle('Bridge').getAttribute('aria-checked')).toBe('true')
+
+  await click(toggle('Bridge'))
+
+  expect(fake.callsOf('setBridgeEnabled')).toEqual([[false]])
+  expect(toggle('Bridge').getAttribute('aria-checked')).toBe('false')
+  expect(main()).toContain('No page can reach Latchkey')
+})
+
+it('stays as it was when the bridge cannot be switched, and says why', async () => {
+  const fake = await open()
+  fake.fail('setBridgeEnabled', 'Not now.')
+
+  await click(toggle('Bridge'))
+
+  expect(toggle('Bridge').getAttribute('aria-checked')).toBe('true')
+  expect(text(find('[aria-live=polite]'))).toContain('Not now.')
+})
+
+it('says what is wrong with the bridge', async () => {
+  await open({
+    app: appState({
+      bridge: { enabled: true, port: null, addresses: [], problem: 'No port is free. Close one.' },
+    }),
+  })
+
+  expect(text(find('[role=alert]'))).toBe('No port is free. Close one.')
+})
+
+it('teaches how to connect the first page', async () => {
+  await open()
+
+  expect(main()).toContain('No page is connected')
+  expect(main()).toContain('<script src="http://127.0.0.1:47801/latchkey.js"></script>')
+})
+
+it('lists the pages that may ask, with their terms', async () => {
+  await open({ pages: [pairedPage({ connected: 2, expiresAt: null })] })
+
+  expect(main()).toContain('https://example.org')
+  expect(main()).toContain('Connected now in 2 tabs')
+  expect(main()).toContain('Ends with this session')
+  expect(main()).toContain('Never used')
+})
+
+it('revokes a page after asking', async () => {
+  const fake = await open({ pages: [pairedPage()] })
+  await click(button('Revoke'))
+  expect(text(find('[role=alertdialog]'))).toContain('https://example.org')
+  expect(document.activeElement).toBe(button('Cancel'))
+
+  await click(button('Revoke the page'))
+
+  expect(fake.callsOf('forgetPage')).toEqual([['https://example.org']])
+  expect(main()).toContain('No page is connected')
+})
+
+it('revokes nothing when the user thinks better of it', async () => {
+  const fake = await open({ pages: [pairedPage()] })
+  await click(button('Revoke'))
+
+  await click(button('Cancel'))
+
+  expect(fake.callsOf('forgetPage')).toEqual([])
+  expect(document.querySelector('[role=alertdialog]')).toBeNull()
+})
+
+it('lets a page answer by itself, and marks it', async () => {
+  const fake = await open({ pages: [pairedPage()] })
+
+  await click(toggle('Answer by itself'))
+
+  expect(fake.callsOf('setAnswersByItself')).toEqual([['https://example.org', true]])
+  expect(main()).toContain('Answers without asking until Latchkey quits.')
+  expect(document.querySelectorAll('main .badge.warning')).toHaveLength(1)
+})
+
+it('lists blocked pages apart, and clears a block', async () => {
+  const blocked = pairedPage({ origin: 'https://ads.example', status: 'blocked' })
+  const fake = await open({ pages: [blocked] })
+  expect(main()).toContain('Blocked pages')
+  expect(buttons('Revoke')).toEqual([])
+
+  await click(button('Clear'))
+
+  expect(fake.callsOf('forgetPage')).toEqual([['https://ads.example']])
+  expect(main()).not.toContain('Blocked pages')
+})
+
+it('follows pages that come and go', async () => {
+  const fake = await open()
+
+  fake.state.pages = [pairedPage()]
+  fake.emit('pagesChanged', undefined)
+  await settle()
+
+  expect(buttons('Revoke')).toHaveLength(1)
+})
