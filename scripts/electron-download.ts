@@ -21,6 +21,7 @@ export async function downloadElectron(npmPackage: string): Promise<void> {
   function giveUp(): void {
     stalled.abort(new Error(`nothing came for ${STALLED_AFTER_MS / 1000} s`))
   }
+  const cacheRoot = process.env.electron_config_cache
   const progress = showProgress(`Downloading Electron ${version}`)
   try {
     await downloadArtifact({
@@ -28,6 +29,7 @@ export async function downloadElectron(npmPackage: string): Promise<void> {
       artifactName: 'electron',
       platform: process.platform,
       arch: process.arch,
+      ...(cacheRoot === undefined ? {} : { cacheRoot }),
       checksums: readJson(join(npmPackage, 'checksums.json')) as Record<string, string>,
       downloadOptions: {
         quiet: true,
