@@ -45,7 +45,7 @@ const frame = v.strictObject({
   topOrigin: v.optional(v.pipe(v.string(), v.maxLength(300))),
 })
 
-export const helloSchema = v.strictObject({
+const helloSchema = v.strictObject({
   t: v.literal('hello'),
   /** The protocol versions that the page's script speaks. */
   v: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.minLength(1), v.maxLength(16)),
@@ -58,7 +58,7 @@ export const helloSchema = v.strictObject({
   frame,
 })
 
-export const authSchema = v.strictObject({
+const authSchema = v.strictObject({
   t: v.literal('auth'),
   /** HMAC-SHA-256 by the grant's token, 32 bytes. */
   proof: base64urlOf(32),

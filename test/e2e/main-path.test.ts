@@ -164,11 +164,10 @@ async function askForEverything(): Promise<void> {
     user: { id: new Uint8Array([1]), name: 'x', displayName: 'x' },
     pubKeyCredParams: [],
   }
-  const { signalUnknownCredential } = PublicKeyCredential as unknown as {
+  const signals = PublicKeyCredential as unknown as {
     signalUnknownCredential(options: unknown): Promise<unknown>
   }
-  const signal = (options: unknown) =>
-    signalUnknownCredential.call(PublicKeyCredential, options).then(String, nameOf)
+  const signal = (options: unknown) => signals.signalUnknownCredential(options).then(String, nameOf)
   const answers = {
     create: await navigator.credentials.create({ publicKey }).then(String, nameOf),
     get: await navigator.credentials.get({ publicKey: { challenge } }).then(String, nameOf),

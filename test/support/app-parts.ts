@@ -22,7 +22,7 @@ export function pageGrant(fields: Partial<Grant> = {}): Grant {
   }
 }
 
-export const openVault: VaultState = {
+const openVault: VaultState = {
   state: 'open',
   sealedBy: 'memory',
   readOnly: null,

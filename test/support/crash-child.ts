@@ -48,7 +48,7 @@ for (let i = 0; ; i++) {
   }
   await vault.passkeys.add(passkey, PRIVATE_KEY)
   say(`added ${id}`)
-  if (i % 2 === 0) void vault.passkeys.recordUse(credentialId, { signCount: null, at: i })
+  if (i % 2 === 0) void vault.passkeys.recordUse(credentialId, i)
   if (i % 4 > 0) continue
   // Long names, so that the file is written anew every few rounds, and kills fall into that too.
   const userName = `${String(i)} ${'x'.repeat(60_000)}`

@@ -84,14 +84,14 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     ]
   }
 
-  async recordUse(
-    credentialId: Uint8Array,
-    { signCount, at }: { readonly signCount: number | null; readonly at: number },
-  ): Promise<void> {
+  async recordUse(credentialId: Uint8Array, at: number): Promise<number | null> {
     this.#write()
     const entry = this.#entry(credentialId)
     if (!entry) throw new Error('no such passkey')
+    const { signCount: before } = entry.passkey
+    const signCount = before === null ? null : before + 1
     entry.passkey = { ...entry.passkey, signCount, lastUsedAt: at }
+    return signCount
   }
 
   privateKey(credentialId: Uint8Array): Uint8Array {

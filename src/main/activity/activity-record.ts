@@ -34,9 +34,20 @@ export class ActivityRecord {
       id: this.#ports.newId(),
       at: this.#ports.now(),
     }
-    if (this.#ports.entries.isOpen()) this.#ports.entries.add(entry)
-    else this.#waiting = [...this.#waiting, entry].slice(-MAX_WAITING)
+    if (!this.#keep(entry)) this.#waiting = [...this.#waiting, entry].slice(-MAX_WAITING)
     for (const listener of this.#listeners) listener(entry)
+  }
+
+  /** @returns false where it cannot be kept now. */
+  #keep(entry: ActivityEntry): boolean {
+    if (!this.#ports.entries.isOpen()) return false
+    try {
+      this.#ports.entries.add(entry)
+      return true
+    } catch {
+      // The vault was locked in between: the entry waits with the others.
+      return false
+    }
   }
 
   /** Newest first. */

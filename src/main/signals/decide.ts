@@ -53,6 +53,7 @@ function currentUserDetails(
       passkeyId: passkey.credentialId,
       set: {
         ...after,
+        namesEdited: false,
         lastRename: { at: now, origin: requester.origin, before: namesOf(passkey), after },
       },
     })),

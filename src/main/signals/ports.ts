@@ -5,7 +5,9 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 /** What a signal may set on one passkey: never key material, never the user handle. */
 export interface StoreChange {
   readonly passkeyId: Uint8Array
-  readonly set: Partial<Pick<Passkey, 'userName' | 'userDisplayName' | 'hidden' | 'lastRename'>>
+  readonly set: Partial<
+    Pick<Passkey, 'userName' | 'userDisplayName' | 'namesEdited' | 'hidden' | 'lastRename'>
+  >
 }
 
 export interface SignalStore {

@@ -79,17 +79,23 @@ export class Passkeys implements PasskeyStore, SignalStore {
     })
   }
 
-  async recordUse(
-    credentialId: Uint8Array,
-    use: { readonly signCount: number | null; readonly at: number },
-  ): Promise<void> {
-    const fields = { signCount: use.signCount, lastUsedAt: use.at }
-    if (use.signCount !== null) return this.#write(() => [this.#change(credentialId, fields)])
-    this.#require(credentialId)
+  async recordUse(credentialId: Uint8Array, at: number): Promise<number | null> {
+    if (this.#require(credentialId).signCount !== null) return this.#count(credentialId, at)
     this.#access.contents.records.soon(() => {
       const isKept = this.#index.find(recordKey(credentialId)) !== undefined
-      return isKept ? [this.#change(credentialId, fields)] : []
+      return isKept ? [this.#change(credentialId, { lastUsedAt: at })] : []
     })
+    return null
+  }
+
+  /** Adds one to what the counter is when the turn to write comes. */
+  async #count(credentialId: Uint8Array, at: number): Promise<number> {
+    let signCount = 0
+    await this.#write(() => {
+      signCount = (this.#require(credentialId).signCount ?? 0) + 1
+      return [this.#change(credentialId, { signCount, lastUsedAt: at })]
+    })
+    return signCount
   }
 
   /** What signals decided, in one write. A passkey that has gone to the trash since is passed over. */

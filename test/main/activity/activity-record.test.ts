@@ -134,6 +134,17 @@ describe('ActivityRecord', () => {
       expect(ids(activity.list())).toEqual(['e2', 'e1'])
     })
 
+    it('waits also when the vault was locked a moment ago', () => {
+      const { activity, entries } = record({ open: false })
+      entries.isOpen = () => true
+
+      expect(() => activity.report(refusal())).not.toThrow()
+
+      entries.open()
+      activity.keepWaiting()
+      expect(entries.list()).toHaveLength(1)
+    })
+
     it('tells its listeners at once', () => {
       const { activity } = record({ open: false })
       const heard: string[] = []

@@ -19,6 +19,7 @@ describe('currentUserDetails (§5.1.10.4)', () => {
     const { writes, changes, reason } = decide([ada, second, bob], userDetails(), NOW)
     const set = {
       ...after,
+      namesEdited: false,
       lastRename: { at: NOW, origin: 'https://example.org', before, after },
     }
 
@@ -39,6 +40,12 @@ describe('currentUserDetails (§5.1.10.4)', () => {
     ['both to nothing', { name: '', displayName: '' }],
   ])('changes %s', (_what, fields) => {
     expect(decide([ada], userDetails(fields), NOW).writes).toHaveLength(1)
+  })
+
+  it('takes the mark of an edited name away, since the name is the page’s again', () => {
+    const [write] = decide([{ ...ada, namesEdited: true }], userDetails(), NOW).writes
+
+    expect(write?.set).toMatchObject({ namesEdited: false })
   })
 
   it('renames a hidden passkey too, and leaves it hidden', () => {
@@ -182,7 +189,7 @@ describe('any signal', () => {
     fc.assert(
       fc.property(somePasskeys, someSignal, (passkeys, signal) => {
         const set = decide(passkeys, signal, NOW).writes.flatMap((write) => Object.keys(write.set))
-        const allowed = ['userName', 'userDisplayName', 'lastRename', 'hidden']
+        const allowed = ['userName', 'userDisplayName', 'namesEdited', 'lastRename', 'hidden']
 
         expect(set.filter((field) => !allowed.includes(field))).toEqual([])
       }),

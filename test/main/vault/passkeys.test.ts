@@ -90,8 +90,7 @@ describe('passkeys', () => {
       expect(read).toThrow(expect.objectContaining(locked))
     for (const change of [
       passkeys.add(passkey, PRIVATE_KEY),
-      passkeys.recordUse(passkey.credentialId, { signCount: null, at: 0 }),
-      passkeys.recordUse(passkey.credentialId, { signCount: 1, at: 0 }),
+      passkeys.recordUse(passkey.credentialId, 0),
       passkeys.rename(passkey.credentialId, grace),
       passkeys.apply([]),
     ])
@@ -137,7 +136,7 @@ describe('the use of a passkey', () => {
     await vault.passkeys.add(passkey, PRIVATE_KEY)
     home.files.reset()
 
-    await vault.passkeys.recordUse(passkey.credentialId, { signCount: 2, at: 1234 })
+    await vault.passkeys.recordUse(passkey.credentialId, 1234)
 
     expect(home.files.calls).toEqual(['write', 'syncData'])
     expect(vault.passkeys.find(passkey.credentialId)).toEqual({
@@ -147,6 +146,19 @@ describe('the use of a passkey', () => {
     })
   })
 
+  it('gets a number of its own each time, also of several at once', async () => {
+    const { passkeys } = await testPasskeys()
+    const passkey = keptPasskey({ signCount: 1 })
+    await passkeys.add(passkey, PRIVATE_KEY)
+
+    const counted = await Promise.all(
+      [1, 2, 3].map((at) => passkeys.recordUse(passkey.credentialId, at)),
+    )
+
+    expect(counted).toEqual([2, 3, 4])
+    expect(passkeys.find(passkey.credentialId)).toMatchObject({ signCount: 4 })
+  })
+
   it('is written when convenient without a counter, at the latest when the vault is closed', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
@@ -154,7 +166,7 @@ describe('the use of a passkey', () => {
     await vault.passkeys.add(passkey, PRIVATE_KEY)
     home.files.reset()
 
-    await vault.passkeys.recordUse(passkey.credentialId, { signCount: null, at: 1234 })
+    await vault.passkeys.recordUse(passkey.credentialId, 1234)
 
     expect(home.files.calls).toEqual([])
     expect(vault.passkeys.find(passkey.credentialId)).toMatchObject({ lastUsedAt: 1234 })
@@ -166,9 +178,7 @@ describe('the use of a passkey', () => {
   it('is refused for one that is not there', async () => {
     const { passkeys } = await testPasskeys()
 
-    await expect(passkeys.recordUse(Uint8Array.of(1), { signCount: null, at: 0 })).rejects.toThrow(
-      'no such passkey',
-    )
+    await expect(passkeys.recordUse(Uint8Array.of(1), 0)).rejects.toThrow('no such passkey')
   })
 })
 

@@ -54,8 +54,7 @@ export async function getAssertion(
   const passkey = chosen(answer, candidates, ports)
 
   // Step 9
-  const signCount = passkey.signCount === null ? null : passkey.signCount + 1
-  await recordUse(passkey, signCount, ports)
+  const signCount = await recordUse(passkey, ports)
 
   // Steps 11 to 13
   const authenticatorData = encodeAuthenticatorData({
@@ -152,11 +151,10 @@ function chosen(
 
 async function recordUse(
   { credentialId }: Passkey,
-  signCount: number | null,
   { store, now }: AuthenticatorPorts,
-): Promise<void> {
+): Promise<number | null> {
   try {
-    await store.recordUse(credentialId, { signCount, at: now() })
+    return await store.recordUse(credentialId, now())
   } catch (cause) {
     throw new WebAuthnError('UnknownError', 'the counter could not be written to the vault', {
       cause,

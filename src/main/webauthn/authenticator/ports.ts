@@ -61,13 +61,14 @@ export interface PasskeyStore {
    */
   add(passkey: Passkey, privateKey: Uint8Array): Promise<void>
   /**
-   * Notes that a passkey signed. With a counter it settles when the new value is on the disk; without
-   * one there is nothing to lose, and the time of use is written when convenient.
+   * Notes that a passkey signs, and counts it: each of several that sign at once gets a number of its own.
+   * With a counter it settles when the new value is on the disk; without one there is nothing to lose, and
+   * the time of use is written when convenient.
+   *
+   * @param at milliseconds since the Unix epoch.
+   * @returns the counter's new value; null where the passkey keeps none.
    */
-  recordUse(
-    credentialId: Uint8Array,
-    use: { readonly signCount: number | null; readonly at: number },
-  ): Promise<void>
+  recordUse(credentialId: Uint8Array, at: number): Promise<number | null>
   /**
    * The private key, opened for one signature.
    *

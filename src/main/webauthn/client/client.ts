@@ -88,15 +88,13 @@ export class WebAuthnClient {
         answeredBy: asked.answeredBy,
         ...outcome,
       })
-    try {
-      const result = await ceremony({ ...this.#ports, consent: asked })
-      report({ outcome: 'done', ...success(kind, result) })
-      return result
-    } catch (error) {
+    const result = await ceremony({ ...this.#ports, consent: asked }).catch((error: unknown) => {
       const { name, message } = asWebAuthnError(error)
       report({ outcome: 'refused', reason: message, error: name })
       throw error
-    }
+    })
+    report({ outcome: 'done', ...success(kind, result) })
+    return result
   }
 }
 
