@@ -30,6 +30,12 @@ export function nameOr(text: string, placeholder: string, limit = LINE_LENGTH): 
   return isBlank(text) ? placeholder : displayText(text, limit)
 }
 
+/** As {@link displayText}, and begun like a sentence, unless it begins with an origin. */
+export function sentence(text: string, limit = SHOWN_LENGTH): string {
+  const shown = displayText(text, limit)
+  return /^[a-z]+:\/\//.test(shown) ? shown : shown.charAt(0).toUpperCase() + shown.slice(1)
+}
+
 function visible(character: string): string {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x20) return String.fromCodePoint(0x2400 + code)

@@ -3,6 +3,7 @@ import {
   displayText,
   isBlank,
   nameOr,
+  sentence,
   SHOWN_LENGTH,
 } from '../../../src/renderer/support/display-text'
 
@@ -44,4 +45,13 @@ it('takes text that shows nothing for blank', () => {
 
 it('puts a placeholder in place of a blank name', () => {
   expect([nameOr(' ', 'no name'), nameOr('Ada', 'no name')]).toEqual(['no name', 'Ada'])
+})
+
+it.each([
+  ['made a passkey for example.org', 'Made a passkey for example.org'],
+  ['https://example.org changed the names', 'https://example.org changed the names'],
+  ['app://x said so', 'app://x said so'],
+  ['', ''],
+])('begins %j like a sentence', (text, shown) => {
+  expect(sentence(text)).toBe(shown)
 })
