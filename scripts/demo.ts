@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from './build'
 import { onDesktop } from './desktop'
-import { findElectron } from './electron-runtime'
+import { describeElectron, findElectron } from './electron-runtime'
 import { inProject } from './project-paths'
 import type { ExitStatus } from './run-command'
 import { runScript } from './run-script'
@@ -11,10 +11,10 @@ import { ensureSystemPackages } from './system-packages'
 /** Prepares what the demo needs, and runs it. */
 export async function demo(args: readonly string[]): Promise<ExitStatus> {
   await ensureSystemPackages(['app', 'browser', 'desktop'])
-  const { executable } = await findElectron()
+  console.log(describeElectron(await findElectron()))
   await build()
   const script = ['--import', 'tsx', inProject('demo', 'run.ts'), ...args]
-  return onDesktop(process.execPath, script, { ELECTRON_PATH: executable })
+  return onDesktop(process.execPath, script)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

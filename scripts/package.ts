@@ -9,7 +9,12 @@ import { build as buildPackage, Platform } from 'electron-builder'
 import { build } from './build'
 import { bundledPackages, licenseDocument } from './bundled-licenses'
 import { makeDebianPackage } from './debian-package'
-import { findElectron, type ElectronRuntime } from './electron-runtime'
+import {
+  describeElectron,
+  findElectron,
+  findReleaseElectron,
+  type ElectronRuntime,
+} from './electron-runtime'
 import { packageIn } from './license-plugin'
 import { inProject, projectFolder } from './project-paths'
 import { runScript } from './run-script'
@@ -26,10 +31,8 @@ export async function makePackage({ release = false } = {}): Promise<string> {
     throw new Error('Here run `npm run build`, then `npx electron-builder`.')
   }
   await ensureSystemPackages(['package'])
-  const electron = await findElectron({ allowFallback: !release })
-  if (release && electron.isTestRuntime) {
-    throw new Error(`Electron ${electron.version} in ${electron.folder} is not for a release.`)
-  }
+  const electron = await (release ? findReleaseElectron() : findElectron())
+  console.log(describeElectron(electron))
   await build()
   writeLicenses()
   const unpacked = await packApp(electron)

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from './build'
 import { demo } from './demo'
-import { findElectron, type ElectronRuntime } from './electron-runtime'
+import { describeElectron, findElectron, type ElectronRuntime } from './electron-runtime'
 import { inProject, projectFolder } from './project-paths'
 import { exitStatus, type ExitStatus } from './run-command'
 import { runScript } from './run-script'
@@ -28,6 +28,7 @@ await runScript(async () => {
   }
   await ensureSystemPackages(isRoot ? ['app', 'browser'] : ['app'])
   const electron = await findElectron()
+  console.log(describeElectron(electron))
   await build()
   return startAll(electron)
 })
@@ -50,19 +51,21 @@ async function startAll(electron: ElectronRuntime): Promise<ExitStatus> {
   try {
     const app = startApp(electron)
     running.push(app)
-    const port = await Promise.race([said(app, /^bridge: (\d+|off)$/m), ended(app)])
+    const stopped = aborted(interrupted.signal)
+    const port = await Promise.race([said(app, /^bridge: (\d+|off)$/m), ended(app), stopped])
     if (typeof port === 'number') return port
     const relyingParty = startRelyingParty(port)
     running.push(relyingParty)
     const address = await Promise.race([
       said(relyingParty, /^listening on (\S+)$/m),
       ended(relyingParty),
+      stopped,
     ])
     if (typeof address === 'number') return address
     const browser = openPage(address, profile)
     if (browser) running.push(browser)
     console.log(`\nThe page to try it with: ${address}\nCtrl+C, or closing the app, ends both.\n`)
-    return await Promise.race([ended(app), ended(relyingParty), aborted(interrupted.signal)])
+    return await Promise.race([ended(app), ended(relyingParty), stopped])
   } finally {
     await Promise.all(running.map(stop))
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
@@ -107,8 +110,9 @@ function openPage(address: string, profile: string): ChildProcess | undefined {
     return chromium === undefined ? undefined : spawn(chromium, args, { stdio: 'ignore' })
   }
   const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open']
-  // Without an opener the address stands on the terminal.
-  spawn(command, [...args, address], { stdio: 'ignore' }).on('error', () => undefined)
+  // Detached, so that Ctrl+C here does not close it. Without an opener the address stands on the terminal.
+  const opener = spawn(command, [...args, address], { stdio: 'ignore', detached: true })
+  opener.on('error', () => undefined).unref()
   return undefined
 }
 

@@ -8,7 +8,7 @@
 import { build } from './build'
 import { check } from './check'
 import { onDesktop } from './desktop'
-import { findElectron } from './electron-runtime'
+import { describeElectron, findElectron } from './electron-runtime'
 import { inProject } from './project-paths'
 import { run, type ExitStatus } from './run-command'
 import { runScript } from './run-script'
@@ -19,7 +19,7 @@ type Stage = (files: readonly string[]) => Promise<ExitStatus>
 const STAGES: Record<string, Stage> = {
   prepare: async () => {
     await ensureSystemPackages(['app', 'browser', 'desktop', 'test'])
-    await findElectron()
+    console.log(describeElectron(await findElectron()))
     return 0
   },
   check: () => check(),
@@ -28,11 +28,8 @@ const STAGES: Record<string, Stage> = {
     await build()
     return 0
   },
-  e2e: async (files) => {
-    const { executable } = await findElectron()
-    const programs = { ELECTRON_PATH: executable, CHROMIUM_PATH: findChromium() }
-    return onDesktop(process.execPath, vitest('e2e', files), programs)
-  },
+  e2e: (files) =>
+    onDesktop(process.execPath, vitest('e2e', files), { CHROMIUM_PATH: findChromium() }),
 }
 
 function vitest(project: string, files: readonly string[]): string[] {

@@ -26,7 +26,7 @@ let complaints: string[] = []
 beforeAll(async () => {
   preview = await servePreview()
   browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],
   })
 })

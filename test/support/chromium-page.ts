@@ -96,7 +96,7 @@ export class ChromiumPage {
     this.pages = await PageServer.start()
     this.code = await buildPageScript()
     this.#browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
     })
   }
