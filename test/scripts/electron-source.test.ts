@@ -40,16 +40,3 @@ test('a release never takes the fallback, not even one that is there', () => {
   const facts = { ...bareMachine, fallbackCached: true, allowFallback: false }
   expect(electronSources(facts)).toEqual(['download'])
 })
-
-test('root runs without the sandbox, which refuses root', () => {
-  expect(sandboxSwitches(0, true)).toEqual(['--no-sandbox'])
-})
-
-test('an ordinary user runs with the sandbox wherever the system lets programs make one', () => {
-  expect(sandboxSwitches(1000, true)).toEqual([])
-  expect(sandboxSwitches(1000, false)).toEqual(['--no-sandbox'])
-})
-
-test('Windows, where users have no number, runs with the sandbox', () => {
-  expect(sandboxSwitches(undefined, true)).toEqual([])
-})
