@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { electronSources, sandboxSwitches, type ElectronFacts } from '../../scripts/electron-source'
+import { electronSources, type ElectronFacts } from '../../scripts/electron-source'
 
 const bareMachine: ElectronFacts = {
   override: undefined,
