@@ -18,9 +18,6 @@ import {
 } from './stored-passkey'
 import type { OpenContents, VaultAccess } from './vault-access'
 
-/** How long a deleted passkey can be brought back, in milliseconds: 30 days. */
-const TRASH_MS = 30 * 24 * 60 * 60 * 1000
-
 /** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
 export class Passkeys implements PasskeyStore, SignalStore {
   readonly #access: VaultAccess
@@ -197,21 +194,16 @@ export class Passkeys implements PasskeyStore, SignalStore {
 
   #load({ records }: OpenContents): void {
     let newest = 0
-    const expired = this.#clock.now() - TRASH_MS
-    const forgotten: Operation[] = []
     for (const [key, value] of records.entries(PASSKEYS)) {
       const stored = value as StoredPasskey
       this.#index.set(key, stored)
       newest = Math.max(newest, stored.order)
     }
-    for (const [key, value] of records.entries(TRASH)) {
-      const { passkey, at } = value as TrashedPasskey
-      newest = Math.max(newest, passkey.order)
-      if (at < expired) forgotten.push(['delete', TRASH, key])
-    }
+    // The trash is never emptied by the date: a clock that jumps would empty it for good.
+    for (const [, value] of records.entries(TRASH))
+      newest = Math.max(newest, (value as TrashedPasskey).passkey.order)
     this.#nextOrder = newest + 1
     records.onApplied((batch) => this.#follow(batch))
-    if (forgotten.length > 0) records.soon(() => forgotten)
   }
 
   #follow(batch: readonly Operation[]): void {
