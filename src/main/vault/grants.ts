@@ -3,6 +3,7 @@ import type { Grant, GrantStore } from '../bridge/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
 import type { Randomness, VaultClock } from './ports'
+import type { Records } from './records'
 import { seal, unseal } from './seal'
 import type { OpenContents, VaultAccess } from './vault-access'
 import type { VaultKeys } from './vault-keys'
@@ -36,6 +37,8 @@ export class Grants implements GrantStore {
   readonly #changed = new Listeners()
   /** Those that end with the app. */
   readonly #sessions = new Map<string, Grant>()
+  /** Ids of grants that were revoked: they may still be in a file that could not be written. */
+  readonly #revoked = new Set<string>()
 
   constructor(access: VaultAccess, clock: VaultClock, random: Randomness) {
     this.#access = access
@@ -58,6 +61,7 @@ export class Grants implements GrantStore {
     const session = this.#sessions.get(id)
     // A copy: the kept one is overwritten when the grant ends, and zeros must never prove anything.
     if (session) return { ...session, token: Uint8Array.from(session.token) }
+    if (this.#revoked.has(id)) return undefined
     const stored = records.get(GRANTS, id) as StoredGrant | undefined
     if (!stored || stored.createdAt > this.#clock.now() + CLOCKS_DIFFER_BY_MS) return undefined
     if (this.#isExpired(stored)) {
@@ -75,9 +79,8 @@ export class Grants implements GrantStore {
       return describe(id, value as StoredGrant)
     })
     const sessions = Array.from(this.#sessions.values(), (grant) => describe(grant.id, grant))
-    return [...kept.filter((grant) => !this.#isExpired(grant)), ...sessions].sort(
-      (a, b) => a.createdAt - b.createdAt,
-    )
+    const valid = kept.filter((grant) => !this.#isExpired(grant) && !this.#revoked.has(grant.id))
+    return [...valid, ...sessions].sort((a, b) => a.createdAt - b.createdAt)
   }
 
   async add(grant: Grant): Promise<void> {
@@ -109,15 +112,26 @@ export class Grants implements GrantStore {
     })
   }
 
-  /** Ends every grant of an origin. */
+  /**
+   * Ends every grant of an origin, at once: whether or not the disk takes it, none is found any more until
+   * the app ends. What could not be written is written with the next change that can be.
+   *
+   * @throws {VaultReadOnlyError} when a grant is still in the file, and would be valid again after a restart.
+   */
   async removeByOrigin(origin: string): Promise<void> {
-    await this.#write(({ records }) => {
-      const operations: Operation[] = []
-      for (const [id, value] of records.entries(GRANTS))
-        if ((value as StoredGrant).origin === origin) operations.push(['delete', GRANTS, id])
-      return operations
-    })
     this.#endSessions((grant) => grant.origin === origin)
+    const { records } = this.#access.contents
+    this.#revokeKept(records, origin)
+    try {
+      await records.write(() => {
+        // Again: one may have been added by a write that came before this one.
+        this.#revokeKept(records, origin)
+        return this.#revokedInFile(records)
+      })
+    } catch (error) {
+      records.soon(() => this.#revokedInFile(records))
+      throw error
+    }
   }
 
   /** Ends the grants that end with the app. */
@@ -155,6 +169,16 @@ export class Grants implements GrantStore {
     if (ended.length > 0) this.#changed.call()
   }
 
+  #revokeKept(records: Records, origin: string): void {
+    for (const [id, value] of records.entries(GRANTS))
+      if ((value as StoredGrant).origin === origin) this.#revoked.add(id)
+  }
+
+  #revokedInFile(records: Records): Operation[] {
+    const kept = Array.from(records.entries(GRANTS), ([id]) => id)
+    return kept.filter((id) => this.#revoked.has(id)).map((id) => ['delete', GRANTS, id])
+  }
+
   #isExpired({ expiresAt }: { readonly expiresAt: number | null }): boolean {
     return expiresAt !== null && expiresAt <= this.#clock.now()
   }
@@ -165,14 +189,13 @@ export class Grants implements GrantStore {
   }
 
   #load({ records }: OpenContents): void {
-    const expired = [...records.entries(GRANTS)].filter(([, value]) =>
-      this.#isExpired(value as StoredGrant),
+    const ended = [...records.entries(GRANTS)].filter(
+      ([id, value]) => this.#revoked.has(id) || this.#isExpired(value as StoredGrant),
     )
     records.onApplied((batch) => {
       if (batch.some(([, name]) => name === GRANTS || name === BLOCKED)) this.#changed.call()
     })
-    if (expired.length > 0)
-      records.soon(() => expired.map(([id]): Operation => ['delete', GRANTS, id]))
+    if (ended.length > 0) records.soon(() => ended.map(([id]): Operation => ['delete', GRANTS, id]))
   }
 }
 

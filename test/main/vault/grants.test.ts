@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Grant } from '../../../src/main/bridge/ports'
 import type { Grants } from '../../../src/main/vault/grants'
 import { memoryVault } from '../../../src/main/vault/memory-vault'
+import type { Vault } from '../../../src/main/vault/vault'
 import { FakeClock } from '../../support/fake-clock'
 import { memoryHome, random } from '../../support/vault-home'
 
@@ -130,6 +131,65 @@ describe('a grant', () => {
 
     expect(grants.list().map(({ id }) => id)).toEqual(['other'])
     expect(heard).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['of the run', null],
+    ['in the file', Date.UTC(2027, 0, 1)],
+  ])('%s is not found from the moment it is revoked', async (_, expiresAt) => {
+    const { grants, clock } = await testGrants()
+    await grants.add(grant({ createdAt: clock.now(), expiresAt }))
+
+    const revoking = grants.removeByOrigin('https://example.org')
+
+    expect(grants.find('grant')).toBeUndefined()
+    expect(grants.list()).toEqual([])
+    await revoking
+  })
+
+  it.each([
+    ['of the run', null],
+    ['in the file', Date.UTC(2027, 0, 1)],
+  ])('%s stays revoked when the disk is full, and whoever revokes hears of it', async (_, ends) => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await vault.grants.add(grant({ createdAt: home.clock.now(), expiresAt: ends }))
+    await vault.grants.add(grant({ id: 'kept', createdAt: home.clock.now() }))
+    home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
+
+    await expect(vault.grants.removeByOrigin('https://example.org')).rejects.toThrow('full')
+    expect(vault.grants.find('grant')).toBeUndefined()
+    await vault.retry()
+
+    expect(vault.grants.find('grant')).toBeUndefined()
+    expect(vault.grants.list()).toEqual([])
+  })
+
+  it.each([
+    ['with the next write', async () => {}],
+    ['when the vault is opened again', (vault: Vault) => vault.retry()],
+  ])('that could not be taken from the file goes %s', async (_, meanwhile) => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await vault.grants.add(grant({ createdAt: home.clock.now() }))
+    home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
+    await vault.grants.removeByOrigin('https://example.org').catch(() => {})
+    home.files.reset()
+
+    await meanwhile(vault)
+    await vault.grants.block('https://b.test', 1)
+    await vault.close()
+
+    expect((await home.openVault()).grants.find('grant')).toBeUndefined()
+  })
+
+  it('that is being added when its origin is revoked goes as well', async () => {
+    const { grants, clock } = await testGrants()
+
+    const adding = grants.add(grant({ createdAt: clock.now() }))
+    await Promise.all([adding, grants.removeByOrigin('https://example.org')])
+
+    expect(grants.find('grant')).toBeUndefined()
   })
 
   it('cannot be read while the vault is locked', async () => {
