@@ -5,6 +5,8 @@ import type { StorageOf } from './connection/grants'
 import { showCode } from './overlay'
 import type { CeremonyDocument, ConnectionPorts, FramePlace, Socket, SocketHandlers } from './ports'
 
+/** A forbidden request fails before or after the policy's verdict is told; the two are tasks of their own. */
+const VERDICT_MS = 100
 /** WebSocket's code for an end without a closing handshake. */
 const ABNORMAL_CLOSURE = 1006
 
@@ -49,10 +51,13 @@ export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): Ce
 export function absencePorts(realm: typeof globalThis & Window, host: string): AbsencePorts {
   const { document, navigator, location } = realm
   const fetch = realm.fetch.bind(realm)
-  const socket = `ws://${host}`
+  const setTimeout = realm.setTimeout.bind(realm)
+  const sources = [`ws://${host}`, `http://${host}`]
   let isForbidden = false
-  document.addEventListener('securitypolicyviolation', ({ blockedURI, disposition }) => {
-    if (disposition === 'enforce' && blockedURI.startsWith(socket)) isForbidden = true
+  document.addEventListener('securitypolicyviolation', (violation) => {
+    const { blockedURI, disposition, effectiveDirective } = violation
+    if (disposition !== 'enforce' || effectiveDirective !== 'connect-src') return
+    if (sources.some((source) => blockedURI.startsWith(source))) isForbidden = true
   })
   return {
     isForbiddenByPolicy: () => isForbidden,
@@ -65,7 +70,7 @@ export function absencePorts(realm: typeof globalThis & Window, host: string): A
         credentials: 'omit',
       }).then(
         () => true,
-        () => false,
+        () => new Promise((resolve) => setTimeout(() => resolve(false), VERDICT_MS)),
       ),
   }
 }

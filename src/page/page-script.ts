@@ -27,7 +27,7 @@ export function startPageScript(realm: Realm, settings: ScriptSettings, version:
   const url = `ws://${host}${SOCKET_PATH}`
   const frame = framePlace(realm)
   const absence = absencePorts(realm, host)
-  const explain = () => explainAbsence(absence, url, host)
+  const explain = () => explainAbsence(absence, host)
   const connection = new Connection(connectionPorts(realm, url), {
     host,
     greeter: { origin: realm.origin, frame, version },

@@ -134,14 +134,15 @@ describe('without the app', () => {
     expect(await at.state()).toBe('absent')
   })
 
-  it('a page is told which source its Content-Security-Policy lacks', async () => {
+  it('a page is told which sources its Content-Security-Policy lacks', async () => {
     await at.open({
       headers: { 'content-security-policy': "connect-src 'self'" },
     })
 
     const { error } = await at.create()
 
-    expect(error?.message).toContain(`Add ws://127.0.0.1:${at.bridge.port} to its connect-src`)
+    const host = `127.0.0.1:${at.bridge.port}`
+    expect(error?.message).toContain(`Add ws://${host} and http://${host} to its connect-src`)
   })
 
   it('a page that the bridge turns away never falls through', async () => {
@@ -151,6 +152,19 @@ describe('without the app', () => {
     const { error } = await at.create()
 
     expect(error?.message).toContain('turned this page away')
+  })
+
+  it('a page that the bridge turns away never falls through, though its policy hides it', async () => {
+    at.bridge.refusesAll = true
+    await at.open({
+      attributes: 'data-when-absent="native"',
+      headers: { 'content-security-policy': 'connect-src ws://127.0.0.1:*' },
+    })
+
+    const { error } = await at.create()
+
+    expect(error?.name).toBe('NotAllowedError')
+    expect(error?.message).toContain(`http://127.0.0.1:${at.bridge.port} to its connect-src`)
   })
 
   it('signals reject and resolve as ever', async () => {

@@ -2,7 +2,7 @@ import { explain } from '../errors'
 
 /** What the browser tells of a socket that never opened. */
 export interface AbsencePorts {
-  /** The page's Content-Security-Policy has forbidden the socket. */
+  /** The page's Content-Security-Policy has forbidden the socket, or `isListening` to ask. */
   readonly isForbiddenByPolicy: () => boolean
   /** The state of the permission to reach this device, where the browser has one and it matters. */
   readonly localNetworkPermission: () => Promise<PermissionState | undefined>
@@ -11,22 +11,21 @@ export interface AbsencePorts {
 }
 
 export interface Absence {
-  /** False where the bridge is there, and turns the page away. */
+  /** False where the bridge turns the page away, or may do so: then nobody else is asked in its place. */
   readonly isAbsent: boolean
   /** What is wrong, and what to do. */
   readonly message: string
 }
 
 /** A closed socket tells the page nothing; this finds out what can be found out. */
-export async function explainAbsence(
-  ports: AbsencePorts,
-  url: string,
-  host: string,
-): Promise<Absence> {
-  if (ports.isForbiddenByPolicy()) return absent(forbidden(new URL(url).origin))
+export async function explainAbsence(ports: AbsencePorts, host: string): Promise<Absence> {
+  if (ports.isForbiddenByPolicy()) return present(forbidden(host))
   const permission = await ports.localNetworkPermission()
   if (permission === 'denied') return absent(localNetworkDenied)
-  if (await ports.isListening()) return { isAbsent: false, message: explain('refused', host) }
+  const isListening = await ports.isListening()
+  // A policy that forbids this question hides a refusal: the page may be one that the user has denied.
+  if (ports.isForbiddenByPolicy()) return present(forbidden(host))
+  if (isListening) return present(explain('refused', host))
   const message = explain('absent', host)
   return absent(permission === 'prompt' ? `${message} ${localNetworkAsked}` : message)
 }
@@ -37,10 +36,15 @@ const localNetworkDenied =
 const localNetworkAsked =
   'If the browser asked whether this site may access other apps and services on this device, allow it.'
 
-function forbidden(source: string): string {
-  return `This page's Content-Security-Policy forbids the connection to Latchkey. Add ${source} to its connect-src while you test.`
+function forbidden(host: string): string {
+  return `This page's Content-Security-Policy forbids the connection to Latchkey, or to see whether it runs. Add ws://${host} and http://${host} to its connect-src while you test.`
 }
 
 function absent(message: string): Absence {
   return { isAbsent: true, message }
+}
+
+/** As far as the page can tell. */
+function present(message: string): Absence {
+  return { isAbsent: false, message }
 }

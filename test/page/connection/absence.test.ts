@@ -7,7 +7,7 @@ const nothing: AbsencePorts = {
   isListening: async () => false,
 }
 const explain = (ports: Partial<AbsencePorts>) =>
-  explainAbsence({ ...nothing, ...ports }, 'ws://127.0.0.1:47801/v1/ws', '127.0.0.1:47801')
+  explainAbsence({ ...nothing, ...ports }, '127.0.0.1:47801')
 
 it('says where nothing runs, and what to do', async () => {
   expect(await explain({})).toEqual({
@@ -17,10 +17,27 @@ it('says where nothing runs, and what to do', async () => {
   })
 })
 
-it('names the source that a Content-Security-Policy lacks', async () => {
-  const { message } = await explain({ isForbiddenByPolicy: () => true })
+it('names the sources that a Content-Security-Policy lacks, and takes nobody for absent', async () => {
+  const { isAbsent, message } = await explain({ isForbiddenByPolicy: () => true })
 
-  expect(message).toContain('Add ws://127.0.0.1:47801 to its connect-src')
+  expect(isAbsent).toBe(false)
+  expect(message).toContain(
+    'Add ws://127.0.0.1:47801 and http://127.0.0.1:47801 to its connect-src',
+  )
+})
+
+it('takes nobody for absent where the policy forbids to ask whether it listens', async () => {
+  let isForbidden = false
+  const { isAbsent, message } = await explain({
+    isForbiddenByPolicy: () => isForbidden,
+    isListening: async () => {
+      isForbidden = true
+      return false
+    },
+  })
+
+  expect(isAbsent).toBe(false)
+  expect(message).toContain('http://127.0.0.1:47801 to its connect-src')
 })
 
 it('says that the browser denies the page Local Network Access', async () => {
