@@ -77,7 +77,7 @@ export function fileMissing(folder: string, leftovers: readonly string[]): Locke
 
 export function onlyKeyLeft(folder: string): Locked {
   return unreadable(
-    `The keychain holds the key of a vault, and there is no vault in ${folder}. Put its file vault.pkv back and try again, or remove Latchkey’s items from the keychain to begin anew.`,
+    `The keychain holds the key of a vault, and there is no vault in ${folder}. Put its file vault.pkv back and try again, or, if no other Latchkey uses them, remove Latchkey’s items from the keychain to begin anew.`,
   )
 }
 
@@ -88,8 +88,24 @@ export function noKeychain({ detail }: KeychainCondition): Extract<VaultState, {
   }
 }
 
-/** @param copy where the damaged file was copied to; undefined when it could not be. */
-export function damaged(passkeys: number, lost: number, copy: string | undefined): string {
-  const kept = copy === undefined ? '' : ` A copy of the damaged file is ${copy}.`
-  return `The vault’s file is damaged: ${passkeys} ${passkeys === 1 ? 'passkey was' : 'passkeys were'} saved, ${lost} ${lost === 1 ? 'entry was' : 'entries were'} lost.${kept}`
+export interface Damage {
+  readonly passkeys: number
+  /** Entries. */
+  readonly lost: number
+  /** Where the damaged file was copied to; undefined when it could not be. */
+  readonly copy: string | undefined
+  /** The path of the generation before; undefined when there is none. */
+  readonly previous: string | undefined
+}
+
+/** @param file the path of the damaged file. */
+export function damaged(file: string, { passkeys, lost, copy, previous }: Damage): string {
+  const saved = `${passkeys} ${passkeys === 1 ? 'passkey was' : 'passkeys were'} saved`
+  const gone = `${lost} ${lost === 1 ? 'entry was' : 'entries were'} lost`
+  const kept = copy === undefined ? '' : `, and an untouched copy of it is ${copy}`
+  const way =
+    previous === undefined
+      ? 'If you have a good copy of your own, quit Latchkey, rename vault.pkv to vault.pkv.damaged, put your copy in its place as vault.pkv, and start Latchkey again.'
+      : `${previous} is the vault as it was before it was last written anew, without what came later. To go back to it, quit Latchkey, rename vault.pkv to vault.pkv.damaged and vault.pkv.1 to vault.pkv, and start Latchkey again.`
+  return `The vault’s file is damaged: ${saved}, ${gone}. Nothing was deleted: ${file} is as it was found${kept}. ${way}`
 }

@@ -116,7 +116,9 @@ async function setDamagedAside(
   writable: boolean,
 ): Promise<Writing> {
   const copy = writable ? await folder.setAside('corrupt', bytes).catch(() => undefined) : undefined
-  const warning = explain.damaged(passkeys, contents.lost, copy)
+  const previous = (await folder.hasPrevious()) ? folder.previous : undefined
+  const { lost } = contents
+  const warning = explain.damaged(folder.vault, { passkeys, lost, copy, previous })
   return { ...onlyRead('The vault’s file is damaged.'), warning }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { codeOf } from './errors'
 import type { Files } from './files'
 import type { VaultClock } from './ports'
-import { readFully, removeIfThere, writeNewFile } from './whole-file'
+import { ignore, readFully, removeIfThere, writeNewFile } from './whole-file'
 
 const VAULT = 'vault.pkv'
 const TEMPORARY = `${VAULT}.tmp`
@@ -28,6 +28,12 @@ export class VaultFolder {
   /** The generation before the last rewriting. */
   get previous(): string {
     return join(this.path, `${VAULT}.1`)
+  }
+
+  /** False also when that cannot be told. */
+  async hasPrevious(): Promise<boolean> {
+    const info = await this.files.info(this.previous).catch(ignore)
+    return info?.kind === 'file'
   }
 
   /** A generation that is being written. */

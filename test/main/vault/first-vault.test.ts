@@ -45,7 +45,11 @@ describe('a first start', () => {
 
     const state = await openUnchanged(home)
 
-    expect(state).toMatchObject({ state: 'locked', reason: 'unreadable' })
+    expect(state).toMatchObject({
+      state: 'locked',
+      reason: 'unreadable',
+      explanation: expect.stringContaining('if no other Latchkey uses them, remove'),
+    })
     expect(home.keychain.keys()).toHaveLength(1)
   })
 

@@ -99,6 +99,44 @@ describe('a vault’s file with one flipped bit', () => {
     expect(await home.read()).toEqual(bytes)
   })
 
+  it('is told where its copy is, that nothing was deleted, and what to do', async () => {
+    const { home, state } = await openDamaged()
+
+    const [, copy = ''] = await home.names()
+    const warning = state.state === 'open' ? state.warning : null
+    expect(warning).toContain('Nothing was deleted: /vault/vault.pkv is as it was found')
+    expect(warning).toContain(`an untouched copy of it is /vault/${copy}`)
+    expect(warning).toContain('a good copy of your own')
+    expect(warning).not.toContain('vault.pkv.1')
+  })
+
+  it('has no copy promised that could not be made', async () => {
+    const { state } = await openDamaged((home) => {
+      home.files.fault = ({ path }) => (path.includes('.corrupt') ? { code: 'ENOSPC' } : undefined)
+    })
+
+    expect(state).toMatchObject({ warning: expect.stringContaining('as it was found. If you') })
+  })
+
+  it('can be replaced by the generation before, in the way that is told', async () => {
+    const { home, state } = await openDamaged((damagedHome, whole) =>
+      damagedHome.write(whole, 'vault.pkv.1'),
+    )
+    expect(state).toMatchObject({
+      warning: expect.stringMatching(
+        /\/vault\/vault\.pkv\.1 is the vault as it was before.*quit Latchkey, rename vault\.pkv to vault\.pkv\.damaged and vault\.pkv\.1 to vault\.pkv, and start/,
+      ),
+    })
+
+    await home.write(await home.read(), 'vault.pkv.damaged')
+    await home.write(await home.read('vault.pkv.1'))
+    await home.remove('vault.pkv.1')
+
+    const after = await open(home)
+    expect(after.state).toMatchObject({ readOnly: null, warning: null })
+    expect(after.passkeys).toHaveLength(3)
+  })
+
   it('is copied once, however often it is opened', async () => {
     const { home, bytes, ends } = await keptHome(3)
     bytes[(ends[0] ?? 0) + 100]! ^= 1
@@ -191,6 +229,18 @@ async function keptHome(count: number): Promise<KeptHome> {
   const kept = vault.passkeys.list()
   await vault.close()
   return { home, bytes: await home.read(), ends, kept }
+}
+
+/** What an opening finds of three passkeys, the first of which is damaged. */
+async function openDamaged(
+  prepare: (home: VaultHome, whole: Buffer) => Promise<void> | void = () => {},
+) {
+  const { home, bytes, ends } = await keptHome(3)
+  const whole = Buffer.from(bytes)
+  bytes[(ends[0] ?? 0) + 100]! ^= 1
+  await home.write(bytes)
+  await prepare(home, whole)
+  return { home, ...(await open(home)) }
 }
 
 async function open(home: VaultHome): Promise<{ state: VaultState; passkeys: readonly Passkey[] }> {
