@@ -159,6 +159,20 @@ describe('a file that is mostly dead', () => {
     }
   })
 
+  it('has its new name made durable before anything more is written to it', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await add(vault)
+    home.files.fault = failOnce('syncFolder', 'EIO')
+    await fill(vault)
+    home.files.reset()
+
+    await add(vault)
+    await add(vault)
+
+    expect(home.files.calls).toEqual(['syncFolder', 'write', 'syncData', 'write', 'syncData'])
+  })
+
   it('is rewritten with links missing from the file system', async () => {
     const home = memoryHome()
     const vault = await home.openVault()

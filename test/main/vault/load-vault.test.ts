@@ -36,6 +36,28 @@ describe('a vault’s file that was cut off', () => {
     expect((await open(home)).passkeys).toHaveLength(2)
   })
 
+  it('has its copy, and the copy’s name, on the disk before it is cut, and its cut after', async () => {
+    const { home, bytes } = await keptHome(2)
+    await home.write(bytes.subarray(0, bytes.length - 1))
+    const made: string[] = []
+    home.files.fault = ({ call, path }) => {
+      const what = /\/vault$|\.pkv(\.torn)?/.exec(path)
+      if (what) made.push(`${call} ${what[0]}`)
+      return undefined
+    }
+
+    await home.openVault()
+
+    expect(made.slice(made.indexOf('create .pkv.torn'))).toEqual([
+      'create .pkv.torn',
+      'write .pkv.torn',
+      'sync .pkv.torn',
+      'syncFolder /vault',
+      'truncate .pkv',
+      'sync .pkv',
+    ])
+  })
+
   it('takes an end of zeros, which a power cut may leave, for an unfinished write', async () => {
     const { home, bytes } = await keptHome(1)
     await home.write(Buffer.concat([bytes, Buffer.alloc(700)]))

@@ -76,6 +76,21 @@ describe('the lock of a vault', () => {
     }
   })
 
+  it('is given up for a living holder that appeared between looking and taking', async () => {
+    const { folder } = await vaultHome()
+    const ports = portsOf(100)
+    const link = async (from: string, to: string) => {
+      const holder = { pid: 200, identity: 'p200' }
+      await writeFile(join(folder, 'vault.lock-7'), JSON.stringify(holder))
+      await diskFiles.link(from, to)
+    }
+
+    const lock = await takeVaultLock(folder, { ...ports, files: { ...diskFiles, link } })
+
+    expect(lock).toBeUndefined()
+    expect(await readdir(folder)).toEqual(['vault.lock-7'])
+  })
+
   it('works where the file system has no links', async () => {
     const { folder } = await vaultHome()
     const ports = portsOf(100)
