@@ -1,7 +1,7 @@
 /** `npm start`: the app and a relying party to try it with, which opens in the browser. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from './build'
@@ -14,8 +14,7 @@ import { ensureSystemPackages, findChromium } from './system-packages'
 
 const isRoot = process.getuid?.() === 0
 
-/** Never the installed app's folder and keychain entries. */
-const DATA_FOLDER = inProject('.dev', 'data')
+/** Never the installed app's keychain entries, nor its folder, which has the service's name. */
 const KEYCHAIN_SERVICE = 'Latchkey Dev'
 
 /** What a process that is asked to end may take before it is ended by force. */
@@ -79,9 +78,8 @@ async function startAll(electron: ElectronRuntime): Promise<ExitStatus> {
 }
 
 function startApp({ executable, switches }: ElectronRuntime): ChildProcess {
-  mkdirSync(DATA_FOLDER, { recursive: true })
-  const ours = [`--data=${DATA_FOLDER}`, `--keychain-service=${KEYCHAIN_SERVICE}`]
-  const args = [...switches, projectFolder, ...ours, ...process.argv.slice(2)]
+  const ours = `--keychain-service=${KEYCHAIN_SERVICE}`
+  const args = [...switches, projectFolder, ours, ...process.argv.slice(2)]
   return spawn(executable, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 

@@ -5,7 +5,11 @@ import * as v from 'valibot'
 const flagsSchema = v.object({
   /** Folder for everything that the app keeps. */
   data: v.optional(v.pipe(v.string(), v.minLength(1))),
-  'keychain-service': v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64)), 'Latchkey'),
+  /** Names the keychain's items, and the folder where `data` does not: so it must be a folder's name, too. */
+  'keychain-service': v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w .-]*$/), v.maxLength(64)),
+    'Latchkey',
+  ),
   'bridge-port': v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.toNumber(), v.maxValue(65_535)),
   ),
@@ -13,7 +17,7 @@ const flagsSchema = v.object({
 })
 
 export interface CommandLine {
-  /** Absolute; undefined is the system's place for it. */
+  /** Absolute; undefined: a folder named after the keychain service, in the system's place for such folders. */
   readonly dataFolder: string | undefined
   readonly keychainService: string
   /** 0 takes a free port; undefined leaves it to the settings. */

@@ -5,6 +5,7 @@
  *   window ⇄ ipc → consent, vault, pairing, activity
  */
 import { app, dialog, protocol } from 'electron'
+import { join } from 'node:path'
 import { registerAppScheme } from './app-scheme'
 import { parseCommandLine, type CommandLine } from './command-line'
 
@@ -17,7 +18,11 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 registerAppScheme(protocol)
 const commandLine = readCommandLine()
-if (commandLine.dataFolder !== undefined) app.setPath('userData', commandLine.dataFolder)
+// One folder a keychain service: a second folder would find a key there that belongs to another vault.
+app.setPath(
+  'userData',
+  commandLine.dataFolder ?? join(app.getPath('appData'), commandLine.keychainService),
+)
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else {

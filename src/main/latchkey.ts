@@ -3,6 +3,7 @@
  * so that tests run the whole of it in one process.
  */
 import type { ActivityReport } from '../shared/activity'
+import { describeBridge, describeVault } from './describe-state'
 import { ActivityRecord } from './activity/activity-record'
 import { Bridge } from './bridge/bridge'
 import type { Clock, PairingPrompt, PeerOwner } from './bridge/ports'
@@ -57,6 +58,7 @@ export class Latchkey {
     })
     this.questions = new Questions({ now, newId })
     vault.onStateChange(() => {
+      log.info(`vault: ${describeVault(vault.state)}`)
       if (isOpen()) this.activity.keepWaiting()
     })
     const report = (entry: ActivityReport) => {
@@ -64,6 +66,7 @@ export class Latchkey {
       this.activity.report(entry)
     }
     this.bridge = this.#makeBridge(parts, report, this.#makeClient(parts, report))
+    this.bridge.onChange(() => log.info(`bridge: ${describeBridge(this.bridge.state)}`))
   }
 
   /** Pages are disconnected, and everything that waits to be written is. */
@@ -73,7 +76,7 @@ export class Latchkey {
   }
 
   #makeClient(parts: LatchkeyParts, report: (entry: ActivityReport) => void): WebAuthnClient {
-    const { vault, clock, random } = parts
+    const { vault, clock, random, log } = parts
     const now = () => clock.now()
     return new WebAuthnClient({
       authenticator: PLATFORM_AUTHENTICATOR,
@@ -87,6 +90,7 @@ export class Latchkey {
       random,
       now,
       after: (ms, callback) => clock.after(ms, callback),
+      fault: (what, error) => log.error(what, error),
       report,
     })
   }
@@ -105,7 +109,7 @@ export class Latchkey {
   }
 
   #makeBridge(
-    { vault, clock, random, peers, pageScript, version, uid }: LatchkeyParts,
+    { vault, clock, random, peers, pageScript, version, uid, log }: LatchkeyParts,
     report: (entry: ActivityReport) => void,
     ceremonies: WebAuthnClient,
   ): Bridge {
@@ -123,6 +127,7 @@ export class Latchkey {
         random,
         peers,
         answersByItself: (origin) => this.script.hasAnswer() || this.answersByItself.has(origin),
+        fault: (what, error) => log.error(what, error),
         report,
       },
     )

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Diagnostics } from '../shared/app-state'
 import { serveAppScheme } from './app-scheme'
 import { procPeerOwner } from './bridge/peer-owner'
-import { systemClock } from './bridge/system-clock'
+import { systemClock } from './system-clock'
 import type { CommandLine } from './command-line'
 import { Desktop } from './desktop'
 import { logUncaughtFailures } from './failures'
@@ -56,7 +56,7 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
           desktop.appStateChanged()
         },
       },
-      diagnostics: () => diagnostics(dataFolder, logFile),
+      diagnostics: () => diagnostics(dataFolder, commandLine.keychainService, logFile),
       copyText: (text) => void clipboard.writeText(text),
       showFile: showInFolder,
       pagesChanged: () => desktop.pagesChanged(),
@@ -103,7 +103,7 @@ function makeLatchkey(
   })
 }
 
-function diagnostics(dataFolder: string, logFile: string): Diagnostics {
+function diagnostics(dataFolder: string, keychainService: string, logFile: string): Diagnostics {
   const { electron, chrome } = process.versions
   return {
     version: app.getVersion(),
@@ -111,6 +111,7 @@ function diagnostics(dataFolder: string, logFile: string): Diagnostics {
     chromium: chrome,
     platform: `${process.platform} ${process.arch}`,
     dataFolder,
+    keychainService,
     logFile,
   }
 }

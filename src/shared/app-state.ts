@@ -75,6 +75,8 @@ export const diagnosticsSchema = v.strictObject({
   chromium: v.string(),
   platform: v.string(),
   dataFolder: v.string(),
+  /** Under which name the keychain lists our items. */
+  keychainService: v.string(),
   logFile: v.string(),
 })
 

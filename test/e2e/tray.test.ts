@@ -47,12 +47,13 @@ it('quits when the first closing is answered so', async () => {
   app = await launchApp()
   await answerTrayDialog(app, 1)
   await expect.poll(() => hasTray(app)).toBe(true)
-  const ended = once(app.app.process(), 'exit')
+  const process = app.app.process()
+  const ended = once(process, 'exit')
 
   await closeWindow(app)
 
   await ended
-  expect(app.app.process().exitCode).toBe(0)
+  expect(process.exitCode).toBe(0)
 })
 
 /** Answers the message box with one of its buttons; returns what reads the messages shown so far. */

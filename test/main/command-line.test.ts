@@ -48,7 +48,9 @@ describe('parseCommandLine', () => {
   it.each([
     ['--data', '--data: expected >=1'],
     ['--data=', '--data: expected >=1'],
-    ['--keychain-service', '--keychain-service: expected >=1'],
+    ['--keychain-service', '--keychain-service: expected /^[A-Za-z0-9][\\w .-]*$/'],
+    ['--keychain-service=../Latchkey', '--keychain-service: expected /^[A-Za-z0-9][\\w .-]*$/'],
+    ['--keychain-service=a/b', '--keychain-service: expected /^[A-Za-z0-9][\\w .-]*$/'],
     [`--keychain-service=SECRET${'x'.repeat(64)}`, '--keychain-service: expected <=64'],
     ['--bridge-port', '--bridge-port: expected /^\\d{1,5}$/'],
     ['--bridge-port=SECRET', '--bridge-port: expected /^\\d{1,5}$/'],

@@ -41,6 +41,7 @@ const diagnostics: Diagnostics = {
   chromium: '140.0.0',
   platform: 'linux x64',
   dataFolder: '/data',
+  keychainService: 'Latchkey',
   logFile: '/data/logs/latchkey.log',
 }
 

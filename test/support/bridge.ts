@@ -99,6 +99,8 @@ export class MemoryPorts implements BridgePorts {
       return this.peerUid
     },
   }
+  readonly faults: string[] = []
+  readonly fault = (what: string) => void this.faults.push(what)
   readonly report = (report: ActivityReport) => void this.reports.push(report)
 
   readonly vault = {

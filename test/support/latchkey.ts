@@ -1,6 +1,6 @@
 /** Latchkey without its window, in this process: a vault in memory, a real bridge on a free port. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { systemClock } from '../../src/main/bridge/system-clock'
+import { systemClock } from '../../src/main/system-clock'
 import { Latchkey } from '../../src/main/latchkey'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import type { PairingAnswer } from '../../src/shared/pairing'

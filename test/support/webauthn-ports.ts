@@ -89,6 +89,7 @@ export function webauthnPorts({
 }: World = {}) {
   const asked: AuthenticatorQuestion[] = []
   const reports: ActivityReport[] = []
+  const faults: [what: string, error: unknown][] = []
   const signals: ReceivedSignal[] = []
   const timers = new ManualTimers()
   const ports = {
@@ -98,6 +99,7 @@ export function webauthnPorts({
     authenticator: { ...PLATFORM_AUTHENTICATOR, ...authenticator },
     now: () => Date.UTC(2026, 0, 1),
     after: timers.after,
+    fault: (what: string, error: unknown) => void faults.push([what, error]),
     report: (report: ActivityReport) => void reports.push(report),
     signals: { receive: async (signal: ReceivedSignal) => void signals.push(signal) },
     consent: {
@@ -107,5 +109,5 @@ export function webauthnPorts({
       },
     },
   }
-  return { ports, store, asked, reports, signals, timers }
+  return { ports, store, asked, reports, faults, signals, timers }
 }

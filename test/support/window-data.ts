@@ -141,6 +141,7 @@ export function diagnostics(): Diagnostics {
     chromium: '156.0.7820.0',
     platform: 'linux x64',
     dataFolder: '/home/ada/.config/Latchkey',
+    keychainService: 'Latchkey Dev',
     logFile: '/home/ada/.config/Latchkey/logs/main.log',
   }
 }

@@ -147,6 +147,7 @@ export class PageRequests {
   #reportFault(what: string, { origin }: Requester, error: unknown): void {
     if (error instanceof WebAuthnError) return
     const reason = `${what}: something failed inside Latchkey (${kindOf(error)})`
+    this.#context.ports.fault(reason, error)
     this.#note({ kind: 'refusal', origin, outcome: 'refused', reason, error: 'UnknownError' })
   }
 

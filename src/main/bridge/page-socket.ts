@@ -72,6 +72,7 @@ export class PageSocket implements PageLine {
       this.session.receive(message)
     } catch (error) {
       const kind = error instanceof Error ? error.name : typeof error
+      this.#context.ports.fault(message.t, error)
       this.#refuse(INTERNAL_ERROR, `${message.t}: something failed inside Latchkey (${kind})`)
     }
   }

@@ -1,5 +1,5 @@
 /**
- * What the bridge needs of the rest of the app, in its own words. `main/index.ts` joins them.
+ * What the bridge needs of the rest of the app, in its own words. `main/latchkey.ts` joins them.
  */
 import type { ActivityReport, SignalKind } from '../../shared/activity'
 import type { PairingAnswer, PairingRequest } from '../../shared/pairing'
@@ -105,6 +105,8 @@ export interface BridgePorts {
   readonly peers: PeerOwner
   /** True while a script or the origin itself answers its questions: then no dialog is shown. */
   answersByItself(origin: string): boolean
+  /** What went wrong on our side, for the log. */
+  readonly fault: (what: string, error: unknown) => void
   /** The record that the user sees; pages never learn a reason. */
   readonly report: (report: ActivityReport) => void
 }

@@ -100,8 +100,13 @@ function pageCalls(parts: Parts): PageCalls {
     forgetPage: async (origin) => {
       answersByItself.set(origin, false)
       bridge.revoke(origin)
-      await vault.grants.removeByOrigin(origin)
-      await vault.grants.unblock(origin)
+      try {
+        await vault.grants.removeByOrigin(origin)
+        await vault.grants.unblock(origin)
+      } finally {
+        // A page may have come back with its grant before that was gone.
+        bridge.revoke(origin)
+      }
     },
     setAnswersByItself: async (origin, on) => {
       // Off works while the vault is locked, too; on needs the grants.

@@ -66,7 +66,7 @@ describe('the app', () => {
     await api.copyDiagnostics()
     const text = (asked[0]?.[1] as string).split('\n')
     expect(text).toContain('logFile: /data/logs/latchkey.log')
-    expect(text).toHaveLength(6)
+    expect(text).toHaveLength(7)
   })
 })
 
@@ -169,6 +169,19 @@ describe('pages', () => {
       ['revoke', ORIGIN],
       ['removeByOrigin', ORIGIN],
       ['unblock', ORIGIN],
+      ['revoke', ORIGIN],
+    ])
+  })
+
+  it('lose their sockets also when the vault cannot be written', async () => {
+    const { api, asked, parts } = built({ grants: [pageGrant()] })
+    parts.vault.grants.removeByOrigin = () => Promise.reject(new Error('the disk is full'))
+
+    await expect(api.forgetPage(ORIGIN)).rejects.toThrow('the disk is full')
+
+    expect(asked).toEqual([
+      ['revoke', ORIGIN],
+      ['revoke', ORIGIN],
     ])
   })
 

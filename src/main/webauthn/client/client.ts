@@ -91,10 +91,17 @@ export class WebAuthnClient {
     const result = await ceremony({ ...this.#ports, consent: asked }).catch((error: unknown) => {
       const { name, message } = asWebAuthnError(error)
       report({ outcome: 'refused', reason: message, error: name })
+      this.#logCause(kind, error)
       throw error
     })
     report({ outcome: 'done', ...success(kind, result) })
     return result
+  }
+
+  /** Why the vault could not be written, for one: the page gets the name alone, and the record a sentence. */
+  #logCause(kind: 'create' | 'get', error: unknown): void {
+    if (!(error instanceof WebAuthnError) || error.cause instanceof WebAuthnError) return
+    if (error.cause !== undefined) this.#ports.fault(`${kind}: ${error.message}`, error.cause)
   }
 }
 

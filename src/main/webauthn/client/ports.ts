@@ -43,6 +43,8 @@ export interface ClientPorts extends Omit<AuthenticatorPorts, 'consent'> {
   readonly signals: SignalReceiver
   /** Calls back once after `ms` on a clock that never jumps; returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
+  /** What went wrong on our side, for the log. Never throws. */
+  readonly fault: (what: string, error: unknown) => void
   /** The record that the user sees; pages never learn a reason. Never throws. */
   readonly report: (report: ActivityReport) => void
 }

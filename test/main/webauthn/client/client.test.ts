@@ -97,6 +97,17 @@ describe('a ceremony', () => {
     expect(reports).toMatchObject([{ outcome: 'refused', error: 'AbortError', answeredBy: null }])
   })
 
+  it('leaves the cause of a vault that cannot be written to the log, and not to the record', async () => {
+    const { client, reports, faults, store } = world()
+    const cause = new Error('ENOSPC')
+    store.fault = cause
+
+    await expect(client.create(creation())).rejects.toMatchObject({ name: 'UnknownError' })
+
+    expect(faults).toEqual([['create: the passkey could not be written to the vault', cause]])
+    expect(JSON.stringify(reports)).not.toContain('ENOSPC')
+  })
+
   it('writes nothing of an unforeseen failure into the record', async () => {
     const { client, reports } = world({
       answer: () => Promise.reject(new Error('the private key is 42')),

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { systemClock } from '../../../src/main/bridge/system-clock'
+import { systemClock } from '../../src/main/system-clock'
 
 const DAY_MS = 86_400_000
 
