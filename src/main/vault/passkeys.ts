@@ -114,12 +114,6 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#write(() => [this.#change(credentialId, fields)])
   }
 
-  /** @param because one sentence for the user: who hides it and why. */
-  hide(credentialId: Uint8Array, because: string): Promise<void> {
-    const hidden = { at: this.#clock.now(), because }
-    return this.#write(() => [this.#change(credentialId, { hidden })])
-  }
-
   /** Offers a hidden passkey to pages again. */
   show(credentialId: Uint8Array): Promise<void> {
     return this.#write(() => [this.#change(credentialId, { hidden: null })])
@@ -128,15 +122,6 @@ export class Passkeys implements PasskeyStore, SignalStore {
   /** @param because one sentence for the user: who deleted it and why. */
   trash(credentialId: Uint8Array, because: string): Promise<void> {
     return this.#write(() => this.#toTrash(this.#require(credentialId), because))
-  }
-
-  /** What can be brought back, in the order of deletion. */
-  listTrash(): readonly { readonly id: string; readonly at: number; readonly because: string }[] {
-    const { records } = this.#access.contents
-    return Array.from(records.entries(TRASH), ([id, value]) => {
-      const { at, because } = value as TrashedPasskey
-      return { id, at, because }
-    })
   }
 
   /**
