@@ -37,8 +37,9 @@ export class Connection {
   /** The conversation that is under way, and when it will have been greeted. */
   #live: Conversation | undefined
   #greeted: Promise<Conversation> | undefined
-  /** The grant that it was opened with, or earned. */
+  /** The grant that it was opened with, or earned; and whether the bridge has taken it. */
   #grant: StoredGrant | undefined
+  #isProven = false
   #pairing: Promise<void> | undefined
   #retryMs = FIRST_RETRY_MS
   #stopRetry: () => void = () => undefined
@@ -103,11 +104,13 @@ export class Connection {
       },
     })
     this.#live = conversation
+    const grant = this.#settings.grants.read()
+    this.#grant = grant
+    this.#isProven = false
     try {
-      const grant = this.#settings.grants.read()
       const standing = await greet(conversation, this.#settings.greeter, grant, this.#ports)
       if (grant && standing === 'unpaired') this.#settings.grants.forget(grant)
-      this.#grant = standing === 'ready' ? grant : undefined
+      this.#isProven = standing === 'ready'
       this.#state = standing
       this.#retryMs = FIRST_RETRY_MS
       return conversation
@@ -137,6 +140,7 @@ export class Connection {
       if (answer.t !== 'paired') throw new BridgeFailure('declined')
       this.#settings.grants.keep(answer, answer.keep)
       this.#grant = answer
+      this.#isProven = true
       this.#state = 'ready'
     } catch (error) {
       throw error instanceof DOMException && error.name === 'NotAllowedError' && !signal?.aborted
@@ -151,7 +155,7 @@ export class Connection {
     if (event === 'locked') this.#state = 'locked'
     else if (event === 'revoked') this.#forget()
     // A proven grant outlives the lock; a page that met a locked app says hello anew.
-    else if (this.#grant) this.#state = 'ready'
+    else if (this.#isProven) this.#state = 'ready'
     else void this.#reopen().catch(ignore)
   }
 
@@ -164,8 +168,8 @@ export class Connection {
 
   #ended(code: number): void {
     this.#drop()
-    this.#leave()
-    if (code === closeCodes.revoked) this.#forget()
+    if (code === closeCodes.revoked || code === closeCodes.badProof) this.#forget()
+    else this.#leave()
   }
 
   #drop(): void {
@@ -189,6 +193,7 @@ export class Connection {
   #forget(): void {
     if (this.#grant) this.#settings.grants.forget(this.#grant)
     this.#grant = undefined
+    this.#isProven = false
     this.#state = 'unpaired'
     this.#stopRetry()
   }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { settle, testConnection, testGrants } from '../../support/page-bridge'
-import { GRANT, notAllowed } from '../../support/scripted-bridge'
+import { GRANT, notAllowed, type ScriptedBridge } from '../../support/scripted-bridge'
 
 const asking = { mayPair: true, signal: undefined }
 let { page, connection, grants } = testConnection()
@@ -12,6 +12,16 @@ beforeEach(() => {
 function pairedBefore(): void {
   grants.keep(GRANT, 'longer')
   page.bridge.grants.set(GRANT.grant, GRANT.token)
+}
+
+/** A bridge that closes with `code` where it is to say `ready`. */
+function rejectProof(code: number): ScriptedBridge['connect'] {
+  const connect = page.bridge.connect.bind(page.bridge)
+  return (origin, wire) =>
+    connect(origin, {
+      ...wire,
+      send: (message) => (message.t === 'ready' ? wire.close(code) : wire.send(message)),
+    })
 }
 
 describe('before anything is asked', () => {
@@ -123,6 +133,31 @@ describe('a grant', () => {
 
     expect(grants.read()).toBeUndefined()
     expect(connection.state).toBe('unpaired')
+  })
+
+  it.each([4001, 4003])(
+    'is forgotten when the bridge answers its proof with %i, and the page pairs anew',
+    async (code) => {
+      pairedBefore()
+      page.bridge.connect = rejectProof(code)
+      connection.connectIfPaired()
+      await settle()
+
+      expect(grants.read()).toBeUndefined()
+      expect(connection.state).toBe('unpaired')
+
+      await connection.ready(asking)
+      expect(page.bridge.heardOf('pair')).toHaveLength(1)
+    },
+  )
+
+  it('outlives a socket that closes for any other reason in the middle of the greeting', async () => {
+    pairedBefore()
+    page.bridge.connect = rejectProof(1001)
+    connection.connectIfPaired()
+    await settle()
+
+    expect(grants.read()).toEqual(GRANT)
   })
 
   it('that another tab has earned meanwhile is used', async () => {
