@@ -7,7 +7,7 @@ import { BridgeFailure, failureFor, notAllowed } from '../errors'
 import type { ContainerCall } from '../patch/container'
 import type { CeremonyDocument } from '../ports'
 import { checkDocument, type CeremonyKind } from './checks'
-import { untilAborted } from './until-aborted'
+import { untilAborted } from '../until-aborted'
 
 export interface CeremonyPorts {
   readonly connection: Connection

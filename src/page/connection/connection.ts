@@ -5,6 +5,7 @@ import { closeCodes } from '../../shared/bridge-messages'
 import { Conversation, type BridgeEvent } from './conversation'
 import type { Grants, StoredGrant } from './grants'
 import { greet, type Greeter } from './greeting'
+import { SharedWork } from './shared-work'
 
 const FIRST_RETRY_MS = 1000
 const LAST_RETRY_MS = 60_000
@@ -40,7 +41,7 @@ export class Connection {
   /** The grant that it was opened with, or earned; and whether the bridge has taken it. */
   #grant: StoredGrant | undefined
   #isProven = false
-  #pairing: Promise<void> | undefined
+  #pairing: SharedWork | undefined
   #retryMs = FIRST_RETRY_MS
   #stopRetry: () => void = () => undefined
 
@@ -74,16 +75,14 @@ export class Connection {
    * @throws {BridgeFailure} of any kind, or `signal.reason`.
    */
   async ready({ mayPair, signal }: Reach): Promise<Conversation> {
-    let conversation = await this.greeted()
-    // Another tab of this origin may have been paired since.
-    if (this.state === 'unpaired' && this.#settings.grants.read())
-      conversation = await this.#reopen()
+    const conversation = await this.#settled()
     if (this.state === 'locked') throw new BridgeFailure('locked')
     if (this.state === 'unpaired') {
       if (!mayPair) throw new BridgeFailure('unpaired')
-      await (this.#pairing ??= this.#pair(conversation, signal).finally(() => {
-        this.#pairing = undefined
-      }))
+      signal?.throwIfAborted()
+      if (!this.#pairing?.isAwaited)
+        this.#pairing = new SharedWork((abandoned) => this.#pair(conversation, abandoned))
+      await this.#pairing.join(signal)
     }
     return conversation
   }
@@ -94,11 +93,25 @@ export class Connection {
     this.#live?.close()
   }
 
+  /** A conversation that is greeted, and that nobody has replaced by a newer one meanwhile. */
+  async #settled(): Promise<Conversation> {
+    for (;;) {
+      const conversation = await this.greeted()
+      if (conversation !== this.#live) continue
+      // Another tab of this origin may have been paired since.
+      const isOutdated = this.state === 'unpaired' && !this.#pairing?.isAwaited
+      if (!isOutdated || !this.#settings.grants.read()) return conversation
+      this.#restart()
+    }
+  }
+
   async #open(): Promise<Conversation> {
     this.#stopRetry()
     this.#state = 'connecting'
     const conversation = new Conversation(this.#ports, {
-      event: (event) => this.#heard(event),
+      event: (event) => {
+        if (this.#live === conversation) this.#heard(event)
+      },
       closed: (code) => {
         if (this.#live === conversation) this.#ended(code)
       },
@@ -129,7 +142,7 @@ export class Connection {
     } else this.#leave()
   }
 
-  async #pair(conversation: Conversation, signal: AbortSignal | undefined): Promise<void> {
+  async #pair(conversation: Conversation, signal: AbortSignal): Promise<void> {
     const name = this.#settings.pageName().slice(0, MAX_NAME_LENGTH)
     let hideCode: () => void = ignore
     try {
@@ -143,7 +156,7 @@ export class Connection {
       this.#isProven = true
       this.#state = 'ready'
     } catch (error) {
-      throw error instanceof DOMException && error.name === 'NotAllowedError' && !signal?.aborted
+      throw error instanceof DOMException && error.name === 'NotAllowedError'
         ? new BridgeFailure('declined')
         : error
     } finally {
@@ -156,14 +169,17 @@ export class Connection {
     else if (event === 'revoked') this.#forget()
     // A proven grant outlives the lock; a page that met a locked app says hello anew.
     else if (this.#isProven) this.#state = 'ready'
-    else void this.#reopen().catch(ignore)
+    else {
+      this.#restart()
+      void this.greeted().catch(ignore)
+    }
   }
 
-  #reopen(): Promise<Conversation> {
+  /** Whoever asks next gets a new conversation. */
+  #restart(): void {
     const old = this.#live
     this.#drop()
     old?.close()
-    return this.greeted()
   }
 
   #ended(code: number): void {

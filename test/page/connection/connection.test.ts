@@ -91,8 +91,48 @@ describe('pairing', () => {
     controller.abort('changed my mind')
 
     await expect(ready).rejects.toBe('changed my mind')
+    await settle()
     expect(page.code).toBeUndefined()
     expect(page.bridge.heardOf('abort')).toHaveLength(1)
+  })
+
+  it('goes on for another request when the one that opened it aborts', async () => {
+    page.bridge.pairing = () => undefined
+    const controller = new AbortController()
+    const first = connection.ready({ mayPair: true, signal: controller.signal })
+    const second = connection.ready(asking)
+    await settle()
+
+    controller.abort('changed my mind')
+    await expect(first).rejects.toBe('changed my mind')
+    page.say(page.bridge.allow(1))
+    await second
+
+    expect(connection.state).toBe('ready')
+    expect(page.bridge.heardOf('abort')).toEqual([])
+  })
+
+  it('is opened anew after it was withdrawn', async () => {
+    page.bridge.pairing = () => undefined
+    const controller = new AbortController()
+    const first = connection.ready({ mayPair: true, signal: controller.signal })
+    await settle()
+    controller.abort('changed my mind')
+    await expect(first).rejects.toBe('changed my mind')
+
+    const second = connection.ready(asking)
+    await settle()
+    page.say(page.bridge.allow(2))
+    await second
+
+    expect(connection.state).toBe('ready')
+  })
+
+  it('is not opened for a request that was aborted before', async () => {
+    const signal = AbortSignal.abort('before')
+
+    await expect(connection.ready({ mayPair: true, signal })).rejects.toBe('before')
+    expect(page.bridge.heardOf('pair')).toEqual([])
   })
 
   it('cuts the name of the page to what the bridge takes', async () => {
@@ -168,6 +208,21 @@ describe('a grant', () => {
 
     expect(connection.state).toBe('ready')
   })
+})
+
+it('serves two requests at once after another tab was paired', async () => {
+  await connection.greeted()
+  pairedBefore()
+  page.bridge.answer = ({ id }) => ({ t: 'result', id, credential: null })
+
+  const answers = [1, 2].map(async () => {
+    const conversation = await connection.ready(asking)
+    return conversation.request({ t: 'get', options: {} })
+  })
+
+  await expect(Promise.all(answers)).resolves.toHaveLength(2)
+  expect(page.opened).toBe(2)
+  expect(page.bridge.heardOf('pair')).toEqual([])
 })
 
 describe('an impostor', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { untilAborted } from '../../../src/page/ceremony/until-aborted'
+import { untilAborted } from '../../src/page/until-aborted'
 
 const never = new Promise<never>(() => {})
 

@@ -1,0 +1,27 @@
+import { untilAborted } from '../until-aborted'
+
+/** Work that several wait for at once. It is aborted when the last of them has gone. */
+export class SharedWork {
+  readonly #controller = new AbortController()
+  readonly #done: Promise<void>
+  #waiting = 0
+
+  constructor(start: (signal: AbortSignal) => Promise<void>) {
+    this.#done = start(this.#controller.signal)
+  }
+
+  /** False when it has ended, or was given up. */
+  get isAwaited(): boolean {
+    return this.#waiting > 0
+  }
+
+  /** @throws what the work throws, or `signal.reason` when that comes first. */
+  async join(signal: AbortSignal | undefined): Promise<void> {
+    this.#waiting++
+    try {
+      await untilAborted(signal, this.#done)
+    } finally {
+      if (--this.#waiting === 0) this.#controller.abort()
+    }
+  }
+}
