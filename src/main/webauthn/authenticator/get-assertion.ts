@@ -75,19 +75,15 @@ export async function getAssertion(
   }
 }
 
-/** Newest first; hidden passkeys take no part. */
+/** In the store's order, which holds when clocks jump; hidden passkeys take no part. */
 function eligible(
   { rpId, allowCredentialIds }: GetAssertionInput,
   { store }: AuthenticatorPorts,
 ): readonly Passkey[] {
-  if (allowCredentialIds === null)
-    return store.listByRp(rpId).filter((passkey) => passkey.discoverable && !passkey.hidden)
-  const named = new Map<string, Passkey>()
-  for (const id of allowCredentialIds) {
-    const passkey = store.find(id)
-    if (passkey?.rpId === rpId && !passkey.hidden) named.set(encodeBase64Url(id), passkey)
-  }
-  return [...named.values()].sort((a, b) => b.createdAt - a.createdAt)
+  const offered = store.listByRp(rpId).filter((passkey) => !passkey.hidden)
+  if (allowCredentialIds === null) return offered.filter((passkey) => passkey.discoverable)
+  const named = new Set(allowCredentialIds.map((id) => encodeBase64Url(id)))
+  return offered.filter(({ credentialId }) => named.has(encodeBase64Url(credentialId)))
 }
 
 /** For the record: the user wonders why a passkey was not offered. */

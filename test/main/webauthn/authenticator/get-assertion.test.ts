@@ -95,6 +95,17 @@ describe('getAssertion', () => {
       )
     })
 
+    it.each([
+      ['named', [ada.credentialId, bob.credentialId]],
+      ['any', null],
+    ])('%s ones in the store’s order, whatever clocks said', async (_, allowCredentialIds) => {
+      const older = { ...ada, createdAt: 9 }
+
+      const { asked } = await get({ allowCredentialIds }, { passkeys: [older, bob] })
+
+      expect(asked[0]?.accounts.map(({ createdAt }) => createdAt)).toEqual([2, 9])
+    })
+
     it('accounts with their names and times', async () => {
       const { asked } = await get({ requireUserVerification: true }, { passkeys: [ada] })
 
