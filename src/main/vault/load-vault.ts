@@ -94,6 +94,7 @@ async function prepareWriting(
     const { sealer, end, nextSequence } = contents
     const generation = { header, sealer, file, size: end, nextSequence }
     const writer = await Journal.continue({ ...context, keys }, generation)
+    await context.folder.removeCreating().catch(ignore)
     return { writer, readOnly: null, warning: null }
   } catch (error) {
     return onlyRead(whyNotWritten(error))

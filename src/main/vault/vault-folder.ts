@@ -67,6 +67,17 @@ export class VaultFolder {
   }
 
   /**
+   * Removes the other name of the very first generation, which a crash leaves behind. Only for an open vault:
+   * without one it is all there is.
+   */
+  async removeCreating(): Promise<void> {
+    if (!(await this.files.info(this.creating))) return
+    // The crash may have come before the vault's own name was durable.
+    await this.files.syncFolder(this.path)
+    await this.files.remove(this.creating)
+  }
+
+  /**
    * Keeps a copy of the vault's file as it was found. A damaged file that was already copied is not
    * copied again at each start.
    *

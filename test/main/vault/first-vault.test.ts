@@ -99,6 +99,22 @@ describe('a first start', () => {
     expect(await home.names()).toEqual(['vault.pkv'])
   })
 
+  it('is tidied up after by the next one when it stopped before the other name was gone', async () => {
+    const home = await vaultHome()
+    home.files.fault = ({ path }) =>
+      path.endsWith('.creating') && isMade(home) ? { code: 'EIO' } : undefined
+    const vault = home.vault()
+    await vault.open()
+    expect(await home.names()).toEqual(['vault.pkv', 'vault.pkv.creating'])
+    home.files.reset()
+
+    await vault.retry()
+
+    expect(vault.state).toMatchObject({ state: 'open', readOnly: null })
+    expect(await home.names()).toEqual(['vault.pkv'])
+    expect(home.files.calls).toEqual(['syncFolder', 'remove'])
+  })
+
   it('begins anew when an earlier one stopped before the key was kept', async () => {
     const home = await vaultHome()
     const set = home.keychain.set.bind(home.keychain)
