@@ -43,12 +43,18 @@ function identifiers(options: SignalOptionsJson[SignalKind]): (readonly [string,
   return [['userId', userId], ...ids]
 }
 
-/** Whether the RP ID is the host or a suffix of it. Public suffixes the app knows. */
+/** Whether the RP ID is the host, a domain, or a suffix of it. Public suffixes the app knows. */
 function mayName(origin: string, rpId: string): boolean {
   if (origin === 'null' || rpId === '') return false
   const { hostname } = new URL(origin)
+  if (isIpAddress(hostname)) return false
   const suffix = rpId.toLowerCase()
   return hostname === suffix || hostname.endsWith(`.${suffix}`)
+}
+
+/** Of a host as a URL has it: no domain ends in a number there, and IPv6 stands in brackets. */
+function isIpAddress(hostname: string): boolean {
+  return /^\[|(^|\.)\d+$/.test(hostname)
 }
 
 function foreignRpId(): DOMException {

@@ -96,6 +96,19 @@ it('may speak for nobody from an opaque origin', async () => {
   })
 })
 
+it.each([
+  ['http://127.0.0.1:8080', '127.0.0.1'],
+  ['http://127.0.0.1:8080', '1'],
+  ['http://[::1]:8080', '[::1]'],
+])('may speak for nobody from an IP address: %s, %s', async (origin, rpId) => {
+  const { page, send } = testSignals(origin)
+  page.isRunning = false
+
+  await expect(
+    send('unknownCredential', { ...VALID.unknownCredential, rpId }),
+  ).rejects.toMatchObject({ name: 'SecurityError' })
+})
+
 it('passes on what the app says of public suffixes', async () => {
   const { page, send } = testSignals()
   page.bridge.signalAnswer = (id) => ({ t: 'error', id, name: 'SecurityError', message: 'no' })
