@@ -27,7 +27,8 @@ export class ActivityEntries implements EntryStore {
   }
 
   /**
-   * Adds an entry, and lets the oldest go when there are too many. A crash may take back the last second's.
+   * Adds an entry, and lets the oldest go when there are too many. A crash may take back the last second's, and a
+   * disk that takes nothing for long all but the last thousand.
    *
    * @throws {VaultLockedError}
    */
@@ -41,7 +42,7 @@ export class ActivityEntries implements EntryStore {
         operations.push(['delete', ACTIVITY, id])
       }
       return operations
-    })
+    }, 'newest')
   }
 
   /**

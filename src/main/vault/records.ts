@@ -24,6 +24,9 @@ export interface RecordWriter {
 /** How long a change that may be lost waits for one that may not, in milliseconds. */
 const SOON_MS = 1000
 
+/** How many changes that may be forgotten wait for a disk that takes nothing. */
+const FORGETTABLE_AT_MOST = 1000
+
 export class Records {
   readonly #writer: RecordWriter
   readonly #collections: Collections
@@ -31,6 +34,8 @@ export class Records {
   readonly #listeners = new Set<(batch: readonly Operation[]) => void>()
   /** Changes that are in memory and not yet in the file, the latest of each key. */
   readonly #pending = new Map<string, Operation>()
+  /** Which of those may be forgotten, oldest first. */
+  readonly #forgettable = new Set<string>()
   #cancelFlush: (() => void) | null = null
   #queue: Promise<void> = Promise.resolve()
   /** From when changes are worked out until they are in force: nothing may come between. */
@@ -76,13 +81,19 @@ export class Records {
   /**
    * Changes the vault at once in memory, and in the file with the next write or after a second: for what
    * a crash may take back.
+   *
+   * @param keep `newest`: while the disk takes nothing, only the newest thousand of these wait for it.
    */
-  soon(build: () => readonly Operation[]): void {
+  soon(build: () => readonly Operation[], keep: 'all' | 'newest' = 'all'): void {
     if (this.#closed) return
     const apply = (): void => {
       const batch = build()
       this.#collections.apply(batch, 0)
-      for (const operation of batch) this.#pending.set(pendingKey(operation), operation)
+      for (const operation of batch) {
+        const key = pendingKey(operation)
+        this.#pending.set(key, operation)
+        if (keep === 'newest') this.#forgettable.add(key)
+      }
       this.#announce(batch)
       if (!this.#closed) this.#scheduleFlush()
     }
@@ -109,9 +120,24 @@ export class Records {
     const waiting = [...this.#pending.values()]
     const all = [...waiting, ...batch]
     if (all.length === 0) return
-    this.#collections.apply(all, await this.#writer.append(all))
+    try {
+      this.#collections.apply(all, await this.#writer.append(all))
+    } catch (error) {
+      this.#forgetOldest()
+      throw error
+    }
     this.#pending.clear()
+    this.#forgettable.clear()
     if (!this.#closed) void this.#enqueue(() => this.#writer.tidy(this.#collections))
+  }
+
+  /** A vault that stays read-only for days must not fill the memory with what waits. */
+  #forgetOldest(): void {
+    for (const key of this.#forgettable) {
+      if (this.#forgettable.size <= FORGETTABLE_AT_MOST) break
+      this.#forgettable.delete(key)
+      this.#pending.delete(key)
+    }
   }
 
   #enqueueWrite(task: () => Promise<void>): Promise<void> {

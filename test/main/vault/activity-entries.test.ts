@@ -27,6 +27,22 @@ it('waits with the disk until a second has passed', async () => {
   expect(home.files.calls).toEqual(['write', 'syncData'])
 })
 
+it('has the newest thousand wait for a disk that is full', async () => {
+  const home = memoryHome()
+  const vault = await home.openVault()
+  home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
+  for (let i = 0; i < 1500; i++) vault.activity.add(entry(String(i)))
+  home.clock.advance(1000)
+  await vault.passkeys.apply([])
+  home.files.reset()
+  await vault.close()
+
+  const kept = ids((await home.openVault()).activity.list())
+
+  expect(kept).toHaveLength(1000)
+  expect([kept[0], kept.at(-1)]).toEqual(['1499', '500'])
+})
+
 it('keeps the newest ten thousand', async () => {
   const vault = memoryVault(new FakeClock(), random)
   await vault.open()

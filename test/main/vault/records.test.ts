@@ -81,6 +81,32 @@ describe('records', () => {
     expect(written).toEqual([[put('a', 1), put('b', 2)]])
   })
 
+  it('keep only the newest thousand of those that may be forgotten, and all others', async () => {
+    const { records, written, disk, clock } = testRecords()
+    disk.full = true
+    records.soon(() => [put('kept', 1)])
+    for (let i = 0; i < 1500; i++) records.soon(() => [put(`note ${String(i)}`, i)], 'newest')
+    clock.advance(1000)
+    await records.write(() => [])
+    disk.full = false
+
+    await records.close()
+
+    const keys = written.flat().map(([, , key]) => key)
+    expect(keys).toHaveLength(1001)
+    expect([keys[0], keys[1], keys.at(-1)]).toEqual(['kept', 'note 500', 'note 1499'])
+    expect(records.get('things', 'note 0')).toBe(0)
+  })
+
+  it('write all of those that may be forgotten to a disk that takes them', async () => {
+    const { records, written } = testRecords()
+    for (let i = 0; i < 1500; i++) records.soon(() => [put(`note ${String(i)}`, i)], 'newest')
+
+    await records.close()
+
+    expect(written.flat()).toHaveLength(1500)
+  })
+
   it('do not let such a change undo one that is being written', async () => {
     const { records, written, disk } = testRecords()
     let goOn = () => {}
