@@ -13,6 +13,8 @@ export const SCRIPT_PATH = '/latchkey.js'
 export const PROTOCOL_VERSION = 1
 /** Bytes of one message. */
 export const MAX_MESSAGE_BYTES = 262_144
+/** UTF-16 code units of one string in a message, keys included. */
+export const MAX_STRING_LENGTH = 65_536
 /** The first port tried; the next four when it is taken. */
 export const DEFAULT_PORT = 47_801
 export const PORTS_TRIED = 5

@@ -1,10 +1,13 @@
 import * as v from 'valibot'
-import { closeCodes, pageMessageSchema, type PageMessage } from '../../shared/bridge-messages'
+import {
+  closeCodes,
+  MAX_STRING_LENGTH,
+  pageMessageSchema,
+  type PageMessage,
+} from '../../shared/bridge-messages'
 
 /** The message itself is level 1. */
 const MAX_DEPTH = 12
-/** UTF-16 code units of one string, keys included. */
-const MAX_STRING = 65_536
 /** No honest message has them, and some code trips over them. */
 const TRAPS = ['__proto__', 'constructor', 'prototype']
 
@@ -40,7 +43,9 @@ function place(issue: v.InferIssue<typeof pageMessageSchema>): string {
 
 function shapeFault(value: unknown, depth: number): string | undefined {
   if (typeof value === 'string')
-    return value.length > MAX_STRING ? 'a message holds a string that is too long' : undefined
+    return value.length > MAX_STRING_LENGTH
+      ? 'a message holds a string that is too long'
+      : undefined
   if (typeof value !== 'object' || value === null) return undefined
   if (depth > MAX_DEPTH) return 'a message is nested too deeply'
   for (const [key, member] of Object.entries(value)) {

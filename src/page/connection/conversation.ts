@@ -1,6 +1,7 @@
 import {
   closeCodes,
   MAX_MESSAGE_BYTES,
+  MAX_STRING_LENGTH,
   type BridgeMessage,
   type PageMessage,
 } from '../../shared/bridge-messages'
@@ -71,7 +72,7 @@ export class Conversation {
 
   /**
    * @param signal aborts it: the bridge is told, and its answer comes too late.
-   * @throws `signal.reason`, the error that the bridge names, or BridgeFailure `lost`.
+   * @throws `signal.reason`, UnknownError for what the bridge does not take, the error that the bridge names, or BridgeFailure `lost`.
    */
   request(
     message: PageRequest,
@@ -79,11 +80,11 @@ export class Conversation {
     showCode?: (code: string) => void,
   ): Promise<BridgeAnswer> {
     const id = this.#nextId++
-    const text = JSON.stringify({ ...message, id })
     const answer = new Promise<BridgeAnswer>((resolve, reject) => {
       signal?.throwIfAborted()
       if (this.#state === 'closed') throw new BridgeFailure('lost')
-      if (isTooBig(text)) throw tooBig()
+      const text = JSON.stringify({ ...message, id }, refuseLongStrings)
+      if (isTooBig(text)) throw tooBig(`at most ${MAX_MESSAGE_BYTES} bytes`)
       this.#requests.set(id, { resolve, reject, ...(showCode && { showCode }) })
       this.#socket.send(text)
     })
@@ -155,9 +156,14 @@ function isTooBig(text: string): boolean {
   )
 }
 
-function tooBig(): DOMException {
-  return new DOMException(
-    `The request is too big for Latchkey: at most ${MAX_MESSAGE_BYTES} bytes.`,
-    'UnknownError',
-  )
+/** Sees all that goes into a message, as `JSON.stringify` calls it. */
+function refuseLongStrings(key: string, value: unknown): unknown {
+  const longest = Math.max(key.length, typeof value === 'string' ? value.length : 0)
+  if (longest > MAX_STRING_LENGTH)
+    throw tooBig(`at most ${MAX_STRING_LENGTH} UTF-16 code units in one string`)
+  return value
+}
+
+function tooBig(limit: string): DOMException {
+  return new DOMException(`The request is too big for Latchkey: ${limit}.`, 'UnknownError')
 }
