@@ -2,6 +2,7 @@ import type { SignalKind } from '../shared/activity'
 import { isBase64Url } from '../shared/base64url'
 import type { SignalOptionsJson } from '../shared/webauthn-json'
 import type { Connection } from './connection/connection'
+import { requestText } from './connection/request-text'
 import { signalOptions } from './convert/signal-options'
 import { convertArgument, failedToExecute, type MethodName } from './convert/web-idl'
 import { BridgeFailure } from './errors'
@@ -25,9 +26,12 @@ export function signalSender(connection: Connection, origin: string): SignalCall
       if (!isBase64Url(text))
         throw failedToExecute(method, `Invalid base64url string for ${member}.`)
     if (!mayName(origin, options.rpId)) throw foreignRpId()
+    const request = { t: 'signal', kind, options } as const
+    // What is too big is refused without the app as well.
+    requestText({ ...request, id: 0 })
     try {
       const conversation = await connection.greeted()
-      await conversation.request({ t: 'signal', kind, options })
+      await conversation.request(request)
     } catch (error) {
       if (!(error instanceof BridgeFailure)) throw error
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { signalSender } from '../../src/page/signal'
 import type { SignalKind } from '../../src/shared/activity'
+import { MAX_STRING_LENGTH } from '../../src/shared/bridge-messages'
 import { PAGE_ORIGIN, settle, testConnection } from '../support/page-bridge'
 
 const NAMES: Record<SignalKind, string> = {
@@ -74,6 +75,14 @@ describe.each([
       ).rejects.toMatchObject({ name: 'SecurityError' })
     },
   )
+
+  it('refuses what the bridge would not take', async () => {
+    const options = { ...VALID.currentUserDetails, name: 'x'.repeat(MAX_STRING_LENGTH + 1) }
+
+    await expect(signals()('currentUserDetails', options)).rejects.toMatchObject({
+      name: 'UnknownError',
+    })
+  })
 
   it('resolves', async () => {
     const options = { ...VALID.unknownCredential, credentialId: '' }

@@ -1,13 +1,8 @@
-import {
-  closeCodes,
-  MAX_MESSAGE_BYTES,
-  MAX_STRING_LENGTH,
-  type BridgeMessage,
-  type PageMessage,
-} from '../../shared/bridge-messages'
+import { closeCodes, type BridgeMessage, type PageMessage } from '../../shared/bridge-messages'
 import { BridgeFailure, namedError, type FailureKind } from '../errors'
 import type { ConnectionPorts, Socket } from '../ports'
 import { parseBridgeMessage } from './bridge-message'
+import { requestText } from './request-text'
 
 type Of<T extends { t: string }, Name> = T extends { t: Name } ? T : never
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
@@ -83,8 +78,7 @@ export class Conversation {
     const answer = new Promise<BridgeAnswer>((resolve, reject) => {
       signal?.throwIfAborted()
       if (this.#state === 'closed') throw new BridgeFailure('lost')
-      const text = JSON.stringify({ ...message, id }, refuseLongStrings)
-      if (isTooBig(text)) throw tooBig(`at most ${MAX_MESSAGE_BYTES} bytes`)
+      const text = requestText({ ...message, id })
       this.#requests.set(id, { resolve, reject, ...(showCode && { showCode }) })
       this.#socket.send(text)
     })
@@ -147,23 +141,4 @@ export class Conversation {
     if (this.#state === 'opening') return 'absent'
     return code === closeCodes.protocol && reason !== '' ? 'version' : 'refused'
   }
-}
-
-function isTooBig(text: string): boolean {
-  // A UTF-16 unit takes at most three bytes: most messages need no second look.
-  return (
-    text.length * 3 > MAX_MESSAGE_BYTES && new TextEncoder().encode(text).length > MAX_MESSAGE_BYTES
-  )
-}
-
-/** Sees all that goes into a message, as `JSON.stringify` calls it. */
-function refuseLongStrings(key: string, value: unknown): unknown {
-  const longest = Math.max(key.length, typeof value === 'string' ? value.length : 0)
-  if (longest > MAX_STRING_LENGTH)
-    throw tooBig(`at most ${MAX_STRING_LENGTH} UTF-16 code units in one string`)
-  return value
-}
-
-function tooBig(limit: string): DOMException {
-  return new DOMException(`The request is too big for Latchkey: ${limit}.`, 'UnknownError')
 }
