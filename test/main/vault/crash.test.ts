@@ -64,7 +64,9 @@ it('would notice a lost passkey', { timeout: 60_000 }, async () => {
 
   await fillAndKill(home, 'early', 5, 0, acknowledged)
 
-  expect((await inspect(home, acknowledged)).lost.length).toBeGreaterThanOrEqual(5)
+  // The first of the five lines says that the vault is open; more may come before the kill does.
+  expect(acknowledged.size).toBeGreaterThanOrEqual(4)
+  expect((await inspect(home, acknowledged)).lost).toHaveLength(acknowledged.size)
 })
 
 /** Credential ids, base64url, and the latest name that was acknowledged. */
