@@ -26,6 +26,9 @@ export class UnreadableVaultError extends Error {
   override readonly name = 'UnreadableVaultError'
 }
 
+/** Nothing of the vault's file can be read, because it is damaged. */
+export class DamagedVaultError extends UnreadableVaultError {}
+
 /** The text of whatever was thrown, for an explanation to the user. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

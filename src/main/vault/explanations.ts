@@ -1,6 +1,6 @@
 /** Why a vault is not open, in the user's words: what is wrong, and what to do. */
 import type { VaultState } from '../../shared/app-state'
-import { messageOf, UnreadableVaultError } from './errors'
+import { DamagedVaultError, messageOf, UnreadableVaultError } from './errors'
 import type { KeychainCondition } from './keychain'
 
 export type Locked = Extract<VaultState, { state: 'locked' }>
@@ -56,8 +56,14 @@ export function unreadable(explanation: string): Locked {
   return { state: 'locked', reason: 'unreadable', explanation }
 }
 
-/** For anything that was thrown while opening. */
-export function notOpened(error: unknown): Locked {
+/**
+ * For anything that was thrown while opening.
+ *
+ * @param previous the path of the generation before; undefined when there is none.
+ */
+export function notOpened(error: unknown, previous: string | undefined): Locked {
+  if (error instanceof DamagedVaultError && previous !== undefined)
+    return unreadable(`${error.message} ${wayBack(previous)}`)
   return unreadable(
     error instanceof UnreadableVaultError
       ? error.message
@@ -106,6 +112,10 @@ export function damaged(file: string, { passkeys, lost, copy, previous }: Damage
   const way =
     previous === undefined
       ? 'If you have a good copy of your own, quit Latchkey, rename vault.pkv to vault.pkv.damaged, put your copy in its place as vault.pkv, and start Latchkey again.'
-      : `${previous} is the vault as it was before it was last written anew, without what came later. To go back to it, quit Latchkey, rename vault.pkv to vault.pkv.damaged and vault.pkv.1 to vault.pkv, and start Latchkey again.`
+      : wayBack(previous)
   return `The vault’s file is damaged: ${saved}, ${gone}. Nothing was deleted: ${file} is as it was found${kept}. ${way}`
+}
+
+function wayBack(previous: string): string {
+  return `${previous} is the vault as it was before it was last written anew, without what came later. To go back to it, quit Latchkey, rename vault.pkv to vault.pkv.damaged and vault.pkv.1 to vault.pkv, and start Latchkey again.`
 }

@@ -57,7 +57,7 @@ class FileVault implements VaultSource {
       const header = await this.#readHeader()
       return await (header ? this.#openExisting(header) : this.#openFirst())
     } catch (error) {
-      return explain.notOpened(error)
+      return explain.notOpened(error, await this.#context.folder.findPrevious())
     }
   }
 
@@ -69,7 +69,7 @@ class FileVault implements VaultSource {
     try {
       return await loadVault(this.#context, header, masterKey, 'passphrase', this.#writable)
     } catch (error) {
-      return explain.notOpened(error)
+      return explain.notOpened(error, await this.#context.folder.findPrevious())
     }
   }
 

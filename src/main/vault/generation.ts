@@ -3,7 +3,7 @@
  * those frames, and then whatever is appended.
  */
 import { decodeCbor, encodeCbor } from './cbor'
-import { UnreadableVaultError } from './errors'
+import { DamagedVaultError } from './errors'
 import type { Files, OpenFile } from './files'
 import { FrameSealer } from './frame'
 import { scanFrames } from './frame-scan'
@@ -38,7 +38,7 @@ export interface GenerationContents {
  * @param bytes the whole file, which begins with `header`.
  * @param headerLength in bytes.
  * @param take is given each batch, in order, and what it takes in the file, in bytes.
- * @throws {UnreadableVaultError} when not a single frame can be opened.
+ * @throws {DamagedVaultError} when not a single frame can be opened.
  */
 export function readGeneration(
   bytes: Uint8Array,
@@ -58,7 +58,7 @@ export function readGeneration(
     else take(decodeBatch(plaintext), frameBytes)
   })
   if (scan.nextSequence === 0)
-    throw new UnreadableVaultError(
+    throw new DamagedVaultError(
       'The vault’s file is damaged, and nothing in it could be read. It was left as it is; put a good copy in its place, then try again.',
     )
   const missing = Math.max(0, writtenAtOnce + 1 - scan.nextSequence)

@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { decodeCbor, encodeCbor } from './cbor'
-import { UnreadableVaultError } from './errors'
+import { DamagedVaultError, UnreadableVaultError } from './errors'
 import { keySlotsSchema, type KeySlot } from './key-slots'
 
 export interface Header {
@@ -91,8 +91,8 @@ function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
   return Buffer.compare(bytes.subarray(0, beginning.length), beginning) === 0
 }
 
-function unreadable(what: string, cause?: unknown): UnreadableVaultError {
-  return new UnreadableVaultError(
+function unreadable(what: string, cause?: unknown): DamagedVaultError {
+  return new DamagedVaultError(
     `The vault’s file cannot be read: ${what}. It was left as it is; put a good copy in its place, then try again.`,
     { cause },
   )

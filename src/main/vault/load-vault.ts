@@ -117,7 +117,7 @@ async function setDamagedAside(
   writable: boolean,
 ): Promise<Writing> {
   const copy = writable ? await folder.setAside('corrupt', bytes).catch(() => undefined) : undefined
-  const previous = (await folder.hasPrevious()) ? folder.previous : undefined
+  const previous = await folder.findPrevious()
   const { lost } = contents
   const warning = explain.damaged(folder.vault, { passkeys, lost, copy, previous })
   return { ...onlyRead('The vault’s file is damaged.'), warning }

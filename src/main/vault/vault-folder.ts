@@ -30,10 +30,10 @@ export class VaultFolder {
     return join(this.path, `${VAULT}.1`)
   }
 
-  /** False also when that cannot be told. */
-  async hasPrevious(): Promise<boolean> {
+  /** The path of the generation before; undefined when there is none, or that cannot be told. */
+  async findPrevious(): Promise<string | undefined> {
     const info = await this.files.info(this.previous).catch(ignore)
-    return info?.kind === 'file'
+    return info?.kind === 'file' ? this.previous : undefined
   }
 
   /** A generation that is being written. */

@@ -237,16 +237,32 @@ describe('a vault’s file that is none', () => {
     expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'unreadable' })
   })
 
+  it.each([
+    ['its header is damaged', () => 0],
+    ['nothing after its header can be read', headerLength],
+  ])('has the way back to the generation before told when %s', async (_, length) => {
+    const home = await keptHome()
+    const whole = await home.read()
+    await home.write(whole, 'vault.pkv.1')
+    await home.write(whole.subarray(0, await length(home)))
+
+    expect(await openUnchanged(home)).toMatchObject({
+      explanation: expect.stringMatching(/left as it is.*rename vault\.pkv to vault\.pkv\.damaged/),
+    })
+  })
+
   it('is left alone when a newer Latchkey wrote it', async () => {
     const home = await keptHome()
     const bytes = await home.read()
     bytes.writeUInt16BE(2, 8)
     await home.write(bytes)
+    await home.write(bytes, 'vault.pkv.1')
 
     const state = await openUnchanged(home)
 
     expect(state).toMatchObject({ state: 'locked', reason: 'unreadable' })
     expect(JSON.stringify(state)).toContain('newer Latchkey')
+    expect(JSON.stringify(state)).not.toContain('vault.pkv.1')
   })
 
   it('is left alone when it is a folder or a link', async () => {
