@@ -48,7 +48,8 @@ function scriptTag(bridgeScript: string | null): string {
 function contentSecurityPolicy(bridgeScript: string | null): string {
   const { origin, host } = new URL(bridgeScript ?? 'http://localhost')
   const bridge = bridgeScript === null ? '' : ` ${origin}`
-  const socket = bridgeScript === null ? '' : ` ws://${host}`
+  // The script looks there for a Latchkey that turned it away, too.
+  const socket = bridgeScript === null ? '' : ` ws://${host} ${origin}`
   return [
     "default-src 'none'",
     `script-src 'self'${bridge}`,

@@ -33,7 +33,7 @@ describe('the demo’s server', () => {
     expect(await response.text()).toContain(`<script src="${bridgeScript}"></script>`)
     const policy = response.headers.get('content-security-policy')
     expect(policy).toContain("script-src 'self' http://127.0.0.1:47999;")
-    expect(policy).toContain("connect-src 'self' ws://127.0.0.1:47999;")
+    expect(policy).toContain("connect-src 'self' ws://127.0.0.1:47999 http://127.0.0.1:47999;")
   })
 
   it('leaves the tag out when told to', async () => {

@@ -1,11 +1,14 @@
 import type { ActivityReport } from '../../shared/activity'
 import { WebAuthnError } from '../webauthn/errors'
+import { siteOf } from './origin'
 import type { BridgePorts, CeremonyRequest } from './ports'
 import { RateLimit } from './rate-limit'
 import type { RefusalLog } from './refusal-log'
 
 const PER_MINUTE = 10
 const MAX_WAITING = 8
+/** Of one site: the others must find room. */
+const MAX_WAITING_PER_SITE = 4
 /** The client has these before it asks anybody. */
 const BEFORE_ANY_QUESTION: readonly string[] = ['TypeError', 'SecurityError', 'NotSupportedError']
 
@@ -14,7 +17,8 @@ export class Dialogs {
   readonly #answersByItself: (origin: string) => boolean
   readonly #refusals: RefusalLog
   readonly #perMinute: RateLimit
-  #waiting = 0
+  /** The site of each question that waits. */
+  readonly #waiting: string[] = []
 
   constructor(ports: BridgePorts, refusals: RefusalLog) {
     this.#answersByItself = (origin) => ports.answersByItself(origin)
@@ -34,11 +38,17 @@ export class Dialogs {
     ceremony: () => Promise<T>,
   ): Promise<T> {
     if (mediation === 'conditional' || this.#answersByItself(origin)) return ceremony()
-    if (this.#waiting >= MAX_WAITING)
+    const site = siteOf(origin)
+    if (this.#waiting.length >= MAX_WAITING)
       this.#refuse(origin, `${kind}: ${MAX_WAITING} questions are waiting for the user already`)
+    if (this.#waiting.filter((other) => other === site).length >= MAX_WAITING_PER_SITE)
+      this.#refuse(
+        origin,
+        `${kind}: ${MAX_WAITING_PER_SITE} questions of this site are waiting already`,
+      )
     if (!this.#perMinute.take(origin))
       this.#refuse(origin, `${kind}: this origin has asked ${PER_MINUTE} times within a minute`)
-    this.#waiting++
+    this.#waiting.push(site)
     try {
       return await ceremony()
     } catch (error) {
@@ -46,7 +56,7 @@ export class Dialogs {
         this.#perMinute.giveBack(origin)
       throw error
     } finally {
-      this.#waiting--
+      this.#waiting.splice(this.#waiting.indexOf(site), 1)
     }
   }
 

@@ -1,4 +1,5 @@
 import { domainToUnicode } from 'node:url'
+import { getDomain } from 'tldts'
 
 /** Longer ones are refused: a host name has at most 253 characters. */
 export const MAX_ORIGIN_LENGTH = 300
@@ -31,6 +32,16 @@ export function displayHost(origin: string): string {
   const { hostname } = new URL(origin)
   // Empty for Punycode that stands for nothing.
   return domainToUnicode(hostname) || hostname
+}
+
+/**
+ * What one owner can make any number of origins under: the registrable domain (or the host that has none) and
+ * the port. Limits that count origins would not bound whoever owns a site's subdomains.
+ */
+export function siteOf(origin: string): string {
+  const { hostname, port, protocol } = new URL(origin)
+  const host = hostname.endsWith('.localhost') ? 'localhost' : hostname
+  return `${protocol}//${getDomain(host, { allowPrivateDomains: true }) ?? host}:${port}`
 }
 
 function isLoopbackName(hostname: string): boolean {

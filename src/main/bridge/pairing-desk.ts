@@ -2,7 +2,7 @@ import { encodeBase64Url } from '../../shared/base64url'
 import type { PairingDuration } from '../../shared/pairing'
 import type { Requester } from '../webauthn/client/ports'
 import { WebAuthnError } from '../webauthn/errors'
-import { displayHost } from './origin'
+import { displayHost, siteOf } from './origin'
 import type { BridgePorts, Grant } from './ports'
 import { RateLimit } from './rate-limit'
 import type { RefusalLog } from './refusal-log'
@@ -18,6 +18,7 @@ const GRANT_ID_BYTES = 12
 const TOKEN_BYTES = 32
 /** The key of the limit that all origins share; no origin is written so. */
 const ALL = ''
+const TOO_MANY_IN_ALL = 'pages have asked to be paired 10 times within an hour'
 
 const lifetimes: Readonly<Record<PairingDuration, number | null>> = {
   session: null,
@@ -44,13 +45,13 @@ export class PairingDesk {
   readonly #refusals: RefusalLog
   readonly #turns = new Turns()
   readonly #codes = new Set<string>()
-  readonly #perOrigin: RateLimit
+  readonly #perSite: RateLimit
   readonly #inAll: RateLimit
 
   constructor(ports: BridgePorts, refusals: RefusalLog) {
     this.#ports = ports
     this.#refusals = refusals
-    this.#perOrigin = new RateLimit(3, 10 * MINUTE_MS, ports.clock)
+    this.#perSite = new RateLimit(3, 10 * MINUTE_MS, ports.clock)
     this.#inAll = new RateLimit(10, HOUR_MS, ports.clock)
   }
 
@@ -77,11 +78,9 @@ export class PairingDesk {
     if (this.#ports.grants.isBlocked(origin)) throw denied('the user has blocked this origin')
     if (this.#turns.waiting >= MAX_WAITING)
       throw denied(`${MAX_WAITING} pages are waiting to be paired already`)
-    if (!this.#inAll.allows(ALL))
-      throw denied('pages have asked to be paired 10 times within an hour')
-    if (!this.#perOrigin.take(origin))
-      throw denied('this origin has asked to be paired 3 times within 10 minutes')
-    this.#inAll.take(ALL)
+    if (!this.#inAll.allows(ALL)) throw denied(TOO_MANY_IN_ALL)
+    if (!this.#perSite.take(siteOf(origin)))
+      throw denied('this site has asked to be paired 3 times within 10 minutes')
   }
 
   async #askInTurn(wish: PairingWish, signal: AbortSignal): Promise<Paired> {
@@ -106,10 +105,16 @@ export class PairingDesk {
     const either = AbortSignal.any([signal, asking.signal])
     try {
       either.throwIfAborted()
+      // Only what the user sees counts for all: a page that withdraws at once must not use up the hour.
+      if (!this.#inAll.take(ALL)) throw denied(TOO_MANY_IN_ALL)
       const host = displayHost(origin)
       const question = { origin, displayHost: host, topOrigin, name, code, timeoutMs: QUESTION_MS }
       const answer = await untilAborted(this.#ports.pairing.ask(question, either), either)
-      if (answer.allow) return await this.#keep(origin, name, answer.duration)
+      if (answer.allow) {
+        this.#perSite.giveBack(siteOf(origin))
+        this.#inAll.giveBack(ALL)
+        return await this.#keep(origin, name, answer.duration)
+      }
       if (answer.block) await this.#ports.grants.block(origin, this.#ports.clock.now())
       throw denied(answer.block ? 'the user blocked this origin' : 'the user denied the pairing')
     } finally {

@@ -122,10 +122,10 @@ export class Connection {
     this.#isProven = false
     try {
       const standing = await greet(conversation, this.#settings.greeter, grant, this.#ports)
-      if (grant && standing === 'unpaired') this.#settings.grants.forget(grant)
+      if (grant && standing === 'unpaired') this.#lost(grant)
       this.#isProven = standing === 'ready'
       this.#state = standing
-      this.#retryMs = FIRST_RETRY_MS
+      if (standing !== 'locked') this.#retryMs = FIRST_RETRY_MS
       return conversation
     } catch (error) {
       if (this.#live === conversation) this.#failed(error)
@@ -169,10 +169,17 @@ export class Connection {
     else if (event === 'revoked') this.#forget()
     // A proven grant outlives the lock; a page that met a locked app says hello anew.
     else if (this.#isProven) this.#state = 'ready'
-    else {
+    else if (this.#state === 'locked') {
       this.#restart()
-      void this.greeted().catch(ignore)
+      // Not at once: an app that locks and unlocks without end must not be asked without end.
+      this.#retry()
     }
+  }
+
+  /** Nobody has proved that it is the app which says so, so it is said aloud. */
+  #lost(grant: StoredGrant): void {
+    this.#settings.grants.forget(grant)
+    this.#ports.warn(`Latchkey at ${this.#settings.host} does not know this page any more.`)
   }
 
   /** Whoever asks next gets a new conversation. */
@@ -197,7 +204,11 @@ export class Connection {
   #leave(): void {
     this.#state = 'absent'
     this.#stopRetry()
-    if (!this.#settings.grants.read()) return
+    if (this.#settings.grants.read()) this.#retry()
+  }
+
+  #retry(): void {
+    this.#stopRetry()
     this.#stopRetry = this.#ports.after(this.#retryMs, () => this.#reconnect())
     this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS)
   }

@@ -68,6 +68,18 @@ describe('Dialogs', () => {
     await expect(ask()).resolves.toBe('answered')
   })
 
+  it('lets 4 questions of one site wait, and finds room for others', async () => {
+    const { ask, ports } = testDialogs()
+    for (let i = 0; i < 4; i++)
+      void ask({ origin: `https://a${i}.example.org`, ceremony: () => new Promise(() => {}) })
+
+    await expect(ask({ origin: 'https://b.example.org' })).rejects.toMatchObject({
+      name: 'NotAllowedError',
+    })
+    expect(ports.reasons).toEqual(['get: 4 questions of this site are waiting already'])
+    await expect(ask()).resolves.toBe('answered')
+  })
+
   it('lets 8 questions wait in all, and refuses the ninth until one is answered', async () => {
     const { ask, ports } = testDialogs()
     const answers: ((text: string) => void)[] = []

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { displayHost, originFault } from '../../../src/main/bridge/origin'
+import { displayHost, originFault, siteOf } from '../../../src/main/bridge/origin'
 
 describe('originFault', () => {
   it.each([
@@ -72,5 +72,19 @@ describe('displayHost', () => {
 
   it('shows a homograph as it looks, so that it differs from the origin beside it', () => {
     expect(displayHost('https://xn--80ak6aa92e.com')).toBe('аррӏе.com')
+  })
+})
+
+describe('siteOf', () => {
+  it.each([
+    ['https://a.b.example.org', 'https://example.org:'],
+    ['https://example.org:8443', 'https://example.org:8443'],
+    ['https://mine.github.io', 'https://mine.github.io:'],
+    ['http://a.b.localhost:3000', 'http://localhost:3000'],
+    ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+    ['https://intranet', 'https://intranet:'],
+  ])('%s belongs to %s', (origin, site) => {
+    expect(siteOf(origin)).toBe(site)
   })
 })

@@ -261,15 +261,53 @@ describe('several pairings', () => {
     expect(ports.pairings.map(({ question }) => question.origin)).toEqual([origins[0], origins[2]])
   })
 
-  it('of one origin are three within ten minutes', async () => {
+  it('of one site are three within ten minutes', async () => {
     const { page, ports, clock } = await unpairedPage()
     for (let id = 1; id <= 3; id++) await denyOne(page, ports, id)
 
     expect(await page.ask({ ...PAIR, id: 4 })).toEqual({ ...DENIED, id: 4 })
     expect(ports.pairings).toHaveLength(3)
-    expect(ports.reasons).toContain('this origin has asked to be paired 3 times within 10 minutes')
+    expect(ports.reasons).toContain('this site has asked to be paired 3 times within 10 minutes')
     await page.outlast(clock, 600_000)
     expect(await page.ask({ ...PAIR, id: 5 })).toMatchObject({ t: 'pair-code' })
+  })
+
+  it('of one site are counted together, whatever its subdomains', async () => {
+    const { port, ports } = await startBridge()
+    for (let i = 0; i < 3; i++) {
+      const page = await BridgePage.unpaired({ port, origin: `https://a${i}.example.org` })
+      await denyOne(page, ports, 1)
+    }
+    const fourth = await BridgePage.unpaired({ port, origin: 'https://b.example.org' })
+
+    expect(await fourth.ask(PAIR)).toEqual(DENIED)
+  })
+
+  it('that are withdrawn before the user sees them use up nobody else’s', async () => {
+    const { port, ports } = await startBridge()
+    const shown = await BridgePage.unpaired({ port, origin: 'https://shown.test' })
+    await shown.ask(PAIR)
+    for (let i = 0; i < 12; i++) {
+      const page = await BridgePage.unpaired({ port, origin: `https://${i}.test` })
+      await page.ask(PAIR)
+      page.send({ t: 'abort', id: PAIR.id })
+      await page.settled()
+    }
+    ports.pairings[0]?.answer({ allow: false, block: false })
+    const honest = await BridgePage.unpaired({ port })
+
+    expect(await honest.ask(PAIR)).toMatchObject({ t: 'pair-code' })
+    await expect.poll(() => ports.pairings).toHaveLength(2)
+  })
+
+  it('that were allowed do not count', async () => {
+    const { port, ports } = await startBridge()
+    for (let i = 0; i < 5; i++) {
+      const page = await BridgePage.unpaired({ port })
+      await page.ask(PAIR)
+      ports.pairings[i]?.answer({ allow: true, duration: 'session' })
+      expect(await page.next()).toMatchObject({ t: 'paired' })
+    }
   })
 
   it('of all origins are ten within an hour', async () => {

@@ -315,10 +315,24 @@ describe('a locked app', () => {
     page.bridge.isLocked = false
 
     page.say({ t: 'event', event: 'unlocked' })
+    page.clock.advance(1000)
     await settle()
 
     expect(connection.state).toBe('ready')
     expect(page.opened).toBe(2)
+  })
+
+  it('that unlocks and locks without end is asked ever more seldom', async () => {
+    pairedBefore()
+    await connection.greeted()
+
+    for (let i = 0; i < 50; i++) {
+      page.say({ t: 'event', event: 'unlocked' })
+      page.clock.advance(100)
+      await settle()
+    }
+
+    expect(page.opened).toBeLessThanOrEqual(4)
   })
 
   it('needs no new greeting from a page that had proved its grant', async () => {
