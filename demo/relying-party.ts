@@ -12,6 +12,7 @@ import { Accounts, withoutPasskey, withPasskey, type Account, type Names } from 
 import type { Done, SignInResult } from './answers'
 import { checkAssertion } from './assertion'
 import { ALGORITHMS, checkAttestation } from './attestation'
+import { challengeOf } from './client-data'
 import { Refusal } from './refusal'
 import type {
   RegistrationRequest,
@@ -94,7 +95,7 @@ export class RelyingParty {
    * @throws {Refusal} when nothing was begun, or the response does not verify.
    */
   async finishRegistration(session: Session, response: RegistrationResponse): Promise<Done> {
-    const begun = this.sessions.take(session, 'registration')
+    const begun = this.sessions.take(session, 'registration', challengeOf(response))
     if (!begun) throw new Refusal(409, 'No registration was begun here, or its time is over.')
     const passkey = await checkAttestation({
       response,
@@ -142,7 +143,7 @@ export class RelyingParty {
    * @throws {Refusal} when nothing was begun.
    */
   async finishSignIn(session: Session, response: SignInResponse): Promise<SignInResult> {
-    const begun = this.sessions.take(session, 'sign-in')
+    const begun = this.sessions.take(session, 'sign-in', challengeOf(response))
     if (!begun) throw new Refusal(409, 'No sign-in was begun here, or its time is over.')
     const account = this.#accounts.withCredential(response.id)
     const { check, passkey } = await checkAssertion({

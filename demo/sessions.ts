@@ -1,6 +1,6 @@
 /**
- * One session a browser, found again by a random id in a cookie: who is signed in, and the ceremony
- * that was begun. A challenge is good once, for one session, for a limited time.
+ * One session a browser, found again by a random id in a cookie: who is signed in, and the ceremonies
+ * that were begun. A challenge is good once, for one session, for a limited time.
  */
 import { randomBytes } from 'node:crypto'
 import type { Names } from './accounts'
@@ -10,6 +10,9 @@ const CHALLENGE_LIFETIME_MS = 10 * 60_000
 
 /** The oldest sessions are forgotten beyond this many. */
 const MAX_SESSIONS = 1000
+
+/** Ceremonies that one session may have open, such as in two tabs; beyond them the oldest is forgotten. */
+const MAX_BEGUN = 16
 
 export interface Registration extends Names {
   readonly userId: string
@@ -24,11 +27,18 @@ export type Ceremony =
       readonly userId: string | null
     }
 
+interface Begun {
+  readonly ceremony: Ceremony
+  /** Milliseconds since the Unix epoch. */
+  readonly expiresAt: number
+}
+
 export interface Session {
   readonly id: string
   /** `user.id` of the account that is signed in. */
   signedIn: string | null
-  begun: { readonly ceremony: Ceremony; readonly expiresAt: number } | null
+  /** By challenge: a ceremony that begins leaves the others to end. */
+  readonly begun: Map<string, Begun>
 }
 
 export class Sessions {
@@ -46,26 +56,27 @@ export class Sessions {
     const session: Session = {
       id: randomBytes(32).toString('base64url'),
       signedIn: null,
-      begun: null,
+      begun: new Map(),
     }
     this.#byId.set(session.id, session)
-    const [oldest] = this.#byId.keys()
-    if (this.#byId.size > MAX_SESSIONS && oldest !== undefined) this.#byId.delete(oldest)
+    forgetOldestBeyond(MAX_SESSIONS, this.#byId)
     return session
   }
 
-  begin(session: Session, ceremony: Ceremony): void {
-    session.begun = { ceremony, expiresAt: this.#now() + CHALLENGE_LIFETIME_MS }
+  begin({ begun }: Session, ceremony: Ceremony): void {
+    begun.set(ceremony.challenge, { ceremony, expiresAt: this.#now() + CHALLENGE_LIFETIME_MS })
+    forgetOldestBeyond(MAX_BEGUN, begun)
   }
 
-  /** Takes the ceremony that `session` began, so that its challenge serves no second time. */
+  /** Takes the ceremony that `session` began with `challenge`, so that it serves no second time. */
   take<K extends Ceremony['kind']>(
     session: Session,
     kind: K,
+    challenge: string,
   ): Extract<Ceremony, { kind: K }> | undefined {
-    const begun = session.begun
+    const begun = session.begun.get(challenge)
     if (begun?.ceremony.kind !== kind) return undefined
-    session.begun = null
+    session.begun.delete(challenge)
     return begun.expiresAt > this.#now()
       ? (begun.ceremony as Extract<Ceremony, { kind: K }>)
       : undefined
@@ -77,4 +88,9 @@ export class Sessions {
       if (session.signedIn === userId) session.signedIn = null
     }
   }
+}
+
+function forgetOldestBeyond(most: number, entries: Map<string, unknown>): void {
+  const [oldest] = entries.keys()
+  if (entries.size > most && oldest !== undefined) entries.delete(oldest)
 }

@@ -124,6 +124,49 @@ describe('RelyingParty', () => {
       await expect(again).rejects.toMatchObject({ status: 409 })
     })
 
+    it('ends a registration though another was begun after it', async () => {
+      const first = await rp.beginRegistration(session, registrationRequest())
+      await rp.beginRegistration(session, registrationRequest(grace))
+
+      await rp.finishRegistration(session, new SoftPasskey(origin).register(first))
+
+      expect(account()).toMatchObject(ada)
+    })
+
+    it('keeps the sixteen ceremonies of a session that were begun last', async () => {
+      const oldest = await rp.beginRegistration(session, registrationRequest())
+      const next = await rp.beginRegistration(session, registrationRequest())
+      for (let begun = 0; begun < 15; begun++) await rp.beginSignIn(session, {})
+
+      await expect(
+        rp.finishRegistration(session, new SoftPasskey(origin).register(oldest)),
+      ).rejects.toMatchObject({ status: 409 })
+      await rp.finishRegistration(session, new SoftPasskey(origin).register(next))
+    })
+
+    it('ends no registration with the challenge of a sign-in', async () => {
+      const { challenge } = await rp.beginSignIn(session, {})
+      const registration = await rp.beginRegistration(session, registrationRequest())
+      const mixed = new SoftPasskey(origin).register({ ...registration, challenge })
+
+      await expect(rp.finishRegistration(session, mixed)).rejects.toMatchObject({ status: 409 })
+    })
+
+    it.each([
+      ['are not JSON', 'AAAA'],
+      ['name no challenge', Buffer.from('{}').toString('base64url')],
+    ])('refuses client data that %s', async (_, clientDataJSON) => {
+      const options = await rp.beginRegistration(session, registrationRequest())
+      const { response, ...rest } = new SoftPasskey(origin).register(options)
+
+      const finished = rp.finishRegistration(session, {
+        ...rest,
+        response: { ...response, clientDataJSON },
+      })
+
+      await expect(finished).rejects.toMatchObject({ status: 400 })
+    })
+
     it('takes a challenge for ten minutes', async () => {
       const options = await rp.beginRegistration(session, registrationRequest())
       passTime(10 * 60_000)

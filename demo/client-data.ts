@@ -1,0 +1,30 @@
+/** Reads which request a response answers. */
+import * as v from 'valibot'
+import { Refusal } from './refusal'
+
+const clientDataSchema = v.object({ challenge: v.string() })
+
+/**
+ * The challenge that the client data name (WebAuthn §5.8.1), to find the ceremony by. All else in them is
+ * checked with the response.
+ *
+ * @returns base64url
+ * @throws {Refusal} when `clientDataJSON` is not JSON with a challenge.
+ */
+export function challengeOf({
+  response,
+}: {
+  readonly response: { readonly clientDataJSON: string }
+}): string {
+  const parsed = v.safeParse(clientDataSchema, jsonOf(response.clientDataJSON))
+  if (!parsed.success) throw new Refusal(400, 'Bad input: the client data name no challenge.')
+  return parsed.output.challenge
+}
+
+function jsonOf(clientDataJSON: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8'))
+  } catch {
+    throw new Refusal(400, 'Bad input: the client data are not JSON.')
+  }
+}
