@@ -1,5 +1,6 @@
 // @ts-check
 /** The page's WebAuthn calls, each one logged. */
+import { cancellable } from './action.js'
 import { byId } from './elements.js'
 import { logged, logNotCalled } from './log.js'
 import { creationOptions, registrationJson, requestOptions, signInJson } from './webauthn-json.js'
@@ -7,14 +8,22 @@ import { creationOptions, registrationJson, requestOptions, signInJson } from '.
 /** @param {import('../answers').Answers['registration/begin']} json */
 export function createPasskey(json) {
   return logged('navigator.credentials.create', json, async () =>
-    registrationJson(await navigator.credentials.create({ publicKey: creationOptions(json) })),
+    registrationJson(
+      await cancellable((signal) =>
+        navigator.credentials.create({ publicKey: creationOptions(json), signal }),
+      ),
+    ),
   )
 }
 
 /** @param {import('../answers').Answers['sign-in/begin']} json */
 export function getPasskey(json) {
   return logged('navigator.credentials.get', json, async () =>
-    signInJson(await navigator.credentials.get({ publicKey: requestOptions(json) })),
+    signInJson(
+      await cancellable((signal) =>
+        navigator.credentials.get({ publicKey: requestOptions(json), signal }),
+      ),
+    ),
   )
 }
 

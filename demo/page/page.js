@@ -3,6 +3,7 @@
  * The page: joins its forms to the relying party and to WebAuthn. It calls `navigator.credentials` and
  * `PublicKeyCredential` as any page does, and knows nothing of Latchkey except to say whether it is there.
  */
+import { alone, showWhetherUnderWay } from './action.js'
 import { createPasskey, getPasskey, send } from './ceremonies.js'
 import { byId, element, fieldsOf } from './elements.js'
 import { showConnection } from './connection.js'
@@ -86,26 +87,29 @@ function onClick(id, action) {
 }
 
 /**
- * Runs one action and says what came of it. The relying party's new state is shown before the outcome, so
- * that whoever reads the outcome finds the state that belongs to it.
+ * Runs one action, unless another is under way, and says what came of it. The relying party's new state is
+ * shown before the outcome, so that whoever reads the outcome finds the state that belongs to it.
  *
  * @param {() => Promise<string>} action resolves with the sentence to say
  */
-async function run(action) {
-  say('Working…', 'busy')
-  try {
-    const outcome = await action()
-    await refresh()
-    say(outcome, 'good')
-  } catch (error) {
-    if (!(error instanceof Error)) throw error
-    await refresh()
-    say(error instanceof RelyingPartyError ? error.message : told(error), 'bad')
-  }
+function run(action) {
+  return alone(async () => {
+    say('Working…', 'busy')
+    try {
+      const outcome = await action()
+      await refresh()
+      say(outcome, 'good')
+    } catch (error) {
+      if (!(error instanceof Error)) throw error
+      await refresh()
+      say(error instanceof RelyingPartyError ? error.message : told(error), 'bad')
+    }
+  })
 }
 
 /** @param {Error} error */
 function told({ name, message }) {
+  if (name === 'AbortError') return 'Cancelled.'
   return `${name}: ${message}`
 }
 
@@ -121,4 +125,5 @@ function say(text, kind) {
 
 async function refresh() {
   showState(await readState(), (credentialId) => void remove(credentialId))
+  showWhetherUnderWay()
 }

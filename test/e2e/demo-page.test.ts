@@ -211,6 +211,38 @@ describe('the demo’s page', () => {
       .toContain('Latchkey is not here')
   })
 
+  describe('while the user is waited for', () => {
+    const create = () => page.page.getByRole('button', { name: 'Create passkey' })
+    const cancel = () => page.page.getByRole('button', { name: 'Cancel' })
+
+    beforeEach(async () => {
+      await authenticator.answer(false)
+      await page.createPasskey(ada)
+      await cancel().waitFor()
+    })
+
+    it('begins nothing else', async () => {
+      const begun: string[] = []
+      page.page.on('request', (request) => begun.push(request.url()))
+
+      await create().dispatchEvent('click')
+      await page.page.getByLabel('User name', { exact: true }).press('Enter')
+
+      expect(await create().getAttribute('aria-disabled')).toBe('true')
+      expect(await page.state()).toMatchObject({ accounts: [] })
+      expect(begun).toEqual([`${demo.origin}/api/state`])
+    })
+
+    it('cancels when asked to, and can begin again', async () => {
+      await cancel().click()
+
+      expect(await page.outcome()).toEqual({ good: false, text: 'Cancelled.' })
+      expect(await cancel().isHidden()).toBe(true)
+      await authenticator.answer(true)
+      await registered()
+    })
+  })
+
   it('makes a passkey by keyboard alone', async () => {
     const { keyboard } = page.page
     await page.page.locator('body').press('Tab')

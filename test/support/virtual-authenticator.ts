@@ -3,6 +3,8 @@ import type { CDPSession, Page } from 'playwright-core'
 /** Chromium's own virtual authenticator, which answers for `page` where Latchkey does not. */
 export interface VirtualAuthenticator {
   credentials(): Promise<VirtualCredential[]>
+  /** Whether the user answers at once, as is so at first, or is waited for. */
+  answer(atOnce: boolean): Promise<void>
 }
 
 export interface VirtualCredential {
@@ -28,6 +30,9 @@ export async function addVirtualAuthenticator(page: Page): Promise<VirtualAuthen
     },
   })
   return {
+    answer: async (enabled) => {
+      await devTools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+    },
     credentials: async () =>
       (await devTools.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
   }
