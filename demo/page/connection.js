@@ -5,23 +5,27 @@ import { byId } from './elements.js'
 /** Milliseconds between two looks. */
 const LOOK_EVERY_MS = 500
 
-/** @typedef {import('../../src/page/latchkey').LatchkeyState | 'no-script'} ConnectionState */
+/** @typedef {import('../../src/page/latchkey').LatchkeyState | 'no-script' | 'refused'} ConnectionState */
 
 /** @type {Record<ConnectionState, [title: string, advice: string]>} */
 const words = {
   'no-script': [
-    'Latchkey is not here',
-    'Start it, see that its bridge is on, and reload this page. Until then the browser’s own passkeys answer.',
+    'Latchkey’s script did not load',
+    'Calls go to the browser’s own passkeys. Start Latchkey, see that its bridge is on, and load this page again.',
   ],
   absent: ['Latchkey does not answer', 'Start it again, and see that its bridge is on.'],
   idle: ['Latchkey’s script is here', 'It connects at the first call, and asks you to pair.'],
   connecting: ['Latchkey: connecting…', ''],
   unpaired: [
     'Not paired with Latchkey',
-    'Create a passkey or sign in: Latchkey shows a code. If it is the one shown here, allow.',
+    'Create a passkey or sign in, and Latchkey asks whether to pair. If the code in its window is the one shown on this page, allow.',
+  ],
+  refused: [
+    'Not paired with Latchkey',
+    'The call was refused. Look into Latchkey’s Activity for the reason: pages are not told.',
   ],
   locked: ['Latchkey’s vault is locked', 'Unlock it in its window; it says how.'],
-  ready: ['Connected to Latchkey', 'It is asked before the browser’s own passkeys.'],
+  ready: ['Connected to Latchkey', 'Ceremonies go to Latchkey, not to the browser’s own passkeys.'],
   impostor: [
     'Another program answers in Latchkey’s place',
     'Nothing is sent to it. See which program has the port, then reload this page.',
@@ -32,16 +36,33 @@ const words = {
   ],
 }
 
+let refused = false
+
+/**
+ * @param {boolean} wasRefused whether the call that was made last ended in NotAllowedError
+ */
+export function noteRefusal(wasRefused) {
+  refused = wasRefused
+}
+
+/** @returns {ConnectionState} */
+function connectionState() {
+  const state = window.latchkey?.state ?? 'no-script'
+  return state === 'unpaired' && refused ? 'refused' : state
+}
+
 export function showConnection() {
   const view = byId('latchkey', HTMLElement)
   const look = () => {
-    const state = window.latchkey?.state ?? 'no-script'
+    const state = connectionState()
     if (view.dataset.state === state) return
     view.dataset.state = state
     const [title, advice] = words[state]
     byId('latchkey-state', HTMLElement).textContent = title
     byId('latchkey-advice', HTMLElement).textContent = advice
+    byId('load-again', HTMLButtonElement).hidden = state !== 'no-script'
   }
+  byId('load-again', HTMLButtonElement).addEventListener('click', () => location.reload())
   look()
   setInterval(look, LOOK_EVERY_MS)
 }

@@ -67,7 +67,7 @@ function json(value) {
 /** @param {unknown} value a credential in JSON form, or what a signal resolves with */
 function summaryOf(value) {
   if (typeof value !== 'object' || value === null || !('id' in value))
-    return 'undefined: it was well formed, more it never tells'
+    return 'resolved with undefined: a signal never tells whether anything matched'
   const { id, response } = /** @type {import('../schemas').SignInResponse} */ (value)
   return response.userHandle === undefined ? id : `${id}, user handle ${response.userHandle}`
 }

@@ -6,9 +6,9 @@
 import { alone, showWhetherUnderWay } from './action.js'
 import { createPasskey, getPasskey, send } from './ceremonies.js'
 import { byId, element, fieldsOf } from './elements.js'
-import { showConnection } from './connection.js'
+import { noteRefusal, showConnection } from './connection.js'
 import { ask, readState, RelyingPartyError, watchState } from './relying-party.js'
-import { showCheck, showState } from './state-view.js'
+import { input, showCheck, showState } from './state-view.js'
 
 byId('origin', HTMLElement).textContent = location.origin
 showConnection()
@@ -17,6 +17,7 @@ watchState(() => void refresh())
 onSubmit('create-form', async (form) => {
   const options = await ask('registration/begin', fieldsOf(form))
   const { signals } = await ask('registration/finish', await createPasskey(options))
+  offerToSignIn(options.user.name)
   await send(signals)
   return `Registered ${options.user.displayName} and signed in.`
 })
@@ -41,6 +42,17 @@ onClick('delete-account', async () => {
   await send(signals)
   return 'Account deleted.'
 })
+
+/**
+ * Puts the user name that was registered last into the form to sign in with, unless the user typed there.
+ *
+ * @param {string} userName
+ */
+function offerToSignIn(userName) {
+  const field = input(byId('named-sign-in-form', HTMLFormElement), 'userName')
+  // As the default value: what was typed stands before it.
+  field.defaultValue = userName
+}
 
 /**
  * @param {object} request
@@ -95,12 +107,14 @@ function onClick(id, action) {
 function run(action) {
   return alone(async () => {
     say('Working…', 'busy')
+    noteRefusal(false)
     try {
       const outcome = await action()
       await refresh()
       say(outcome, 'good')
     } catch (error) {
       if (!(error instanceof Error)) throw error
+      noteRefusal(error.name === 'NotAllowedError')
       await refresh()
       say(error instanceof RelyingPartyError ? error.message : told(error), 'bad')
     }
@@ -110,7 +124,11 @@ function run(action) {
 /** @param {Error} error */
 function told({ name, message }) {
   if (name === 'AbortError') return 'Cancelled.'
-  return `${name}: ${message}`
+  const reason =
+    name === 'NotAllowedError' && window.latchkey
+      ? ' Look into Latchkey’s Activity for the reason: pages are not told.'
+      : ''
+  return `${name}: ${message}${reason}`
 }
 
 /**

@@ -205,10 +205,51 @@ describe('the demo’s page', () => {
     expect(await page.check()).toMatchObject({ 'response.userHandle': userId })
   })
 
-  it('says what to do when Latchkey is not here', async () => {
-    await expect
-      .poll(() => page.page.locator('#latchkey').innerText())
-      .toContain('Latchkey is not here')
+  it('says who answers when Latchkey’s script did not load, and loads again', async () => {
+    await expect.poll(() => page.connection()).toContain('Calls go to the browser’s own passkeys.')
+
+    const again = page.page.waitForEvent('load')
+    await page.page.getByRole('button', { name: 'Load again' }).click()
+
+    await again
+  })
+
+  it('says where a refusal’s reason is when Latchkey refuses to pair', async () => {
+    await page.page.addInitScript(() => {
+      Object.assign(window, { latchkey: { state: 'unpaired' } })
+      navigator.credentials.create = () =>
+        Promise.reject(new DOMException('No.', 'NotAllowedError'))
+    })
+    await page.open(demo.origin)
+    await expect.poll(() => page.connection()).toContain('asks whether to pair')
+
+    await page.createPasskey(ada)
+
+    const reason = 'Look into Latchkey’s Activity for the reason: pages are not told.'
+    expect(await page.outcome()).toEqual({ good: false, text: `NotAllowedError: No. ${reason}` })
+    await expect.poll(() => page.connection()).toContain(reason)
+  })
+
+  it('offers to sign in with the user name that was registered last, unless one was typed', async () => {
+    const field = page.page.getByLabel('User name to sign in with')
+    await page.createPasskey(grace)
+    await page.outcome()
+    expect(await field.inputValue()).toBe(grace.userName)
+
+    await field.fill('typed@example.org')
+    await page.signOut()
+    await page.createPasskey(ada)
+    await page.outcome()
+
+    expect(await field.inputValue()).toBe('typed@example.org')
+  })
+
+  it('keeps its word on the connection out of the corner of Latchkey’s code', async () => {
+    await page.page.setViewportSize({ width: 1100, height: 800 })
+
+    const { x, width } = (await page.page.locator('#latchkey').boundingBox())!
+
+    expect(x + width).toBeLessThan(700)
   })
 
   describe('while the user is waited for', () => {
@@ -245,7 +286,9 @@ describe('the demo’s page', () => {
 
   it('makes a passkey by keyboard alone', async () => {
     const { keyboard } = page.page
+    // Over “Load again” to the user name.
     await page.page.locator('body').press('Tab')
+    await keyboard.press('Tab')
     await keyboard.type('keys@example.org')
     // From the user name over three fields to the button.
     for (let tab = 0; tab < 4; tab++) await keyboard.press('Tab')
