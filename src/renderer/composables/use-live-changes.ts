@@ -1,5 +1,6 @@
-import { onScopeDispose, shallowRef } from 'vue'
+import { computed, onScopeDispose, shallowRef, type Ref } from 'vue'
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
+import type { PasskeySummary } from '../../shared/passkey'
 import { onMainEvent } from '../main-api'
 import { signalNotice } from '../support/signal-notice'
 import type { NoticeContent } from './use-notices'
@@ -17,19 +18,31 @@ export interface LiveChange {
 /** How long a changed row is marked. */
 export const FRESH_MS = 8000
 
-/** The changes that signals made while the window watched, by credential id; each is told as a notice. */
-export function useLiveChanges(tell: (notice: NoticeContent) => void) {
-  const changes = shallowRef<ReadonlyMap<string, LiveChange>>(new Map())
+/**
+ * The changes that signals made while the window watched, by credential id; each is told as a notice.
+ * That a passkey was hidden is not among them once it is visible again.
+ */
+export function useLiveChanges(
+  tell: (notice: NoticeContent) => void,
+  passkeys: Readonly<Ref<readonly PasskeySummary[]>>,
+) {
+  const all = shallowRef<ReadonlyMap<string, LiveChange>>(new Map())
+  const changes = computed<ReadonlyMap<string, LiveChange>>(() => {
+    const visible = new Set(passkeys.value.filter(({ hidden }) => !hidden).map(({ id }) => id))
+    return new Map(
+      [...all.value].filter(([id, { change }]) => change.what !== 'hidden' || !visible.has(id)),
+    )
+  })
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
   function put(id: string, change: LiveChange): void {
-    changes.value = new Map(changes.value).set(id, change)
+    all.value = new Map(all.value).set(id, change)
   }
 
   function add(entry: ActivityEntry): void {
     const { origin, at } = entry
     if (entry.kind !== 'signal' || origin === null || entry.changes.length === 0) return
-    const next = new Map(changes.value)
+    const next = new Map(all.value)
     for (const change of entry.changes) {
       const id = change.passkeyId
       next.set(id, { origin, at, change, fresh: true })
@@ -39,18 +52,18 @@ export function useLiveChanges(tell: (notice: NoticeContent) => void) {
         setTimeout(() => calm(id), FRESH_MS),
       )
     }
-    changes.value = next
+    all.value = next
     tell(signalNotice(origin, entry.changes))
   }
 
   function calm(id: string): void {
-    const change = changes.value.get(id)
+    const change = all.value.get(id)
     if (change !== undefined) put(id, { ...change, fresh: false })
   }
 
   /** The list was left: what is no longer fresh has been seen. */
   function seen(): void {
-    changes.value = new Map([...changes.value].filter(([, change]) => change.fresh))
+    all.value = new Map([...all.value].filter(([, change]) => change.fresh))
   }
 
   onScopeDispose(onMainEvent('activityAdded', add))

@@ -6,6 +6,7 @@ import {
   type InjectionKey,
   type ShallowRef,
 } from 'vue'
+import type { NameChange } from '../support/describe-change'
 import { errorMessage } from '../support/error-message'
 
 export interface NoticeContent {
@@ -13,7 +14,8 @@ export interface NoticeContent {
   readonly text: string
   /** A page that the text is about; shown before it. */
   readonly origin?: string
-  readonly names?: { readonly before: string; readonly after: string }
+  /** What the text says was changed; shown after it. */
+  readonly names?: readonly NameChange[]
   /** Offered as a button; the notice goes away when it is used. */
   readonly action?: { readonly label: string; readonly run: () => void }
 }

@@ -21,12 +21,17 @@ export function nameChanges(before: Names, after: Names): NameChange[] {
   return both.filter((change) => change.before !== change.after)
 }
 
+/** As {@link nameChanges}, for a change of any kind: none, unless it is one of names. */
+export function changedNames(change: PasskeyChange): NameChange[] {
+  return change.what === 'renamed' ? nameChanges(change.before, change.after) : []
+}
+
 /** “changed the name”, or what else a signal did; follows the page that did it. */
 export function changeVerb(change: PasskeyChange): string {
   if (change.what !== 'renamed') {
     return change.what === 'hidden' ? 'hid this passkey' : 'showed this passkey again'
   }
-  const [only, second] = nameChanges(change.before, change.after)
+  const [only, second] = changedNames(change)
   if (second !== undefined || only === undefined) return 'changed the names'
   return only.field === 'display name' ? 'changed the name' : 'changed the user name'
 }

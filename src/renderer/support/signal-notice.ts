@@ -1,20 +1,19 @@
 import type { PasskeyChange } from '../../shared/activity'
-import { changeVerb, nameChanges } from './describe-change'
+import { changedNames, changeVerb, type NameChange } from './describe-change'
 import { nameOr } from './display-text'
 
 /** What one signal changed, in one line that follows the page's origin. */
 export interface SignalNotice {
   readonly origin: string
   readonly text: string
-  readonly names?: { readonly before: string; readonly after: string }
+  readonly names?: readonly NameChange[]
 }
 
 /** One line for one signal, however many passkeys it changed: there is at least one. */
 export function signalNotice(origin: string, changes: readonly PasskeyChange[]): SignalNotice {
   const [first] = changes
   if (first?.what === 'renamed') {
-    const [names] = nameChanges(first.before, first.after)
-    return { origin, text: changeVerb(first), ...(names && { names }) }
+    return { origin, text: changeVerb(first), names: changedNames(first) }
   }
   const kinds = new Set(changes.map(({ what }) => what))
   if (first === undefined || kinds.size > 1) return { origin, text: 'updated its passkeys' }

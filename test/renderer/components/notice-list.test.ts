@@ -9,19 +9,24 @@ it('is a polite live region before anything is told', () => {
   expect(list.get('[aria-live=polite]').text()).toBe('')
 })
 
-it('says which page changed which name', () => {
+it('says which page changed which names', () => {
   const notice = {
     id: 1,
     origin: 'https://example.org',
-    text: 'changed the name',
-    names: { before: 'Ada', after: 'Ada King' },
+    text: 'changed the names',
+    names: [
+      { field: 'display name', before: 'Ada', after: 'Ada King' },
+      { field: 'user name', before: 'ada', after: 'king' },
+    ] as const,
   }
 
   const said = mount(NoticeList, { props: { notices: [notice] } })
     .get('.text')
     .text()
 
-  expect(said.replace(/\s+/g, ' ')).toBe('https://example.org changed the name: Ada → Ada King')
+  expect(said.replace(/\s+/g, ' ')).toBe(
+    'https://example.org changed the names: Ada → Ada King; ada → king',
+  )
 })
 
 it('goes away when its action was taken', async () => {

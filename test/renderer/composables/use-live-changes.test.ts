@@ -1,14 +1,16 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest'
+import { shallowRef } from 'vue'
 import { FRESH_MS, useLiveChanges } from '../../../src/renderer/composables/use-live-changes'
 import { installFakeMain, runComposable } from '../../support/window-parts'
-import { activityEntry, renameEntry } from '../../support/window-data'
+import { activityEntry, passkeySummary, renameEntry } from '../../support/window-data'
 
 function watching() {
   const told: string[] = []
   const fake = installFakeMain()
-  const { result } = runComposable(() => useLiveChanges(({ text }) => told.push(text)))
-  return { fake, told, ...result }
+  const passkeys = shallowRef([passkeySummary()])
+  const { result } = runComposable(() => useLiveChanges(({ text }) => told.push(text), passkeys))
+  return { fake, told, passkeys, ...result }
 }
 
 it('marks what a signal changed, and tells it', () => {
@@ -53,6 +55,21 @@ it('marks anew when the same passkey changes again', () => {
   vi.advanceTimersByTime(FRESH_MS - 1)
 
   expect(changes.value.get('AQID')?.fresh).toBe(true)
+})
+
+it('drops the mark of a hide when the passkey is shown again', () => {
+  const { fake, changes, passkeys } = watching()
+  const names = { userName: 'ada', userDisplayName: 'Ada' }
+  passkeys.value = [passkeySummary({ hidden: { at: 0, because: 'A page said so.' } })]
+  fake.emit(
+    'activityAdded',
+    renameEntry({ changes: [{ what: 'hidden', passkeyId: 'AQID', names }] }),
+  )
+  expect(changes.value.size).toBe(1)
+
+  passkeys.value = [passkeySummary()]
+
+  expect(changes.value.size).toBe(0)
 })
 
 it('says nothing of ceremonies, nor of signals that changed nothing', () => {

@@ -12,8 +12,17 @@ it('tells a new name with the old one', () => {
   expect(signalNotice(origin, renameEntry().changes)).toEqual({
     origin,
     text: 'changed the name',
-    names: { field: 'display name', before: 'Ada Lovelace', after: 'Ada King' },
+    names: [{ field: 'display name', before: 'Ada Lovelace', after: 'Ada King' }],
   })
+})
+
+it('tells both names when both changed, the display name first', () => {
+  const before = { userName: 'ada', userDisplayName: 'Ada' }
+  const after = { userName: 'king', userDisplayName: 'Ada King' }
+
+  const notice = signalNotice(origin, [{ what: 'renamed', passkeyId: 'AQ', before, after }])
+
+  expect(notice.names?.map((name) => name.after)).toEqual(['Ada King', 'king'])
 })
 
 it.each([

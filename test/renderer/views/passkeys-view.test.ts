@@ -154,9 +154,8 @@ it('marks a row whose names a page changed, says so, and calms down', async () =
   await settle()
 
   expect(row('AQID').classList).toContain('fresh')
-  expect(text(row('AQID'))).toContain(
-    'https://example.org changed the name: Ada Lovelace → Ada King',
-  )
+  expect(text(row('AQID'))).toContain('Ada Lovelace → Ada King')
+  expect(text(row('AQID'))).toContain('by https://example.org, ')
   expect(text(find('[aria-live=polite]'))).toContain(
     'https://example.org changed the name: Ada Lovelace → Ada King',
   )
@@ -166,13 +165,13 @@ it('marks a row whose names a page changed, says so, and calms down', async () =
   expect(row('AQID').classList).not.toContain('fresh')
 })
 
-it('keeps the last change of names in the details', async () => {
+it('keeps the last change of names by a page in the details', async () => {
   fake.signal(renameEntry())
   await settle()
 
   await click(row('AQID'))
 
-  expect(detail()).toMatch(/Last change of names.*Ada Lovelace → became Ada King.*example\.org/)
+  expect(detail()).toMatch(/Last change by a page.*Ada Lovelace → became Ada King.*example\.org/)
 })
 
 it('tells a change of names in every view', async () => {
@@ -202,6 +201,17 @@ it('shows a hidden passkey again', async () => {
 
   expect(fake.callsOf('showPasskey')).toEqual([['AQID']])
   expect(buttons('Show again')).toEqual([])
+})
+
+it('no longer says that a page hid a passkey which the user showed again', async () => {
+  const names = { userName: 'grace', userDisplayName: 'Grace Hopper' }
+  fake.signal(renameEntry({ changes: [{ what: 'hidden', passkeyId: 'grace', names }] }))
+  await settle()
+
+  await click(button('Show again'))
+
+  expect(text(row('grace'))).not.toContain('hid this passkey')
+  expect(row('grace').classList).not.toContain('fresh')
 })
 
 it('closes the section of hidden passkeys', async () => {
