@@ -5,6 +5,7 @@ export type ListItem =
   | {
       readonly type: 'group'
       readonly rpId: string
+      /** Empty when its passkeys carry different ones. */
       readonly rpName: string
       readonly count: number
     }
@@ -67,14 +68,19 @@ function groups(found: readonly PasskeySummary[]): (readonly PasskeySummary[])[]
   return [...byRp.values()].sort((a, b) => collator.compare(sortName(a), sortName(b)))
 }
 
-function sortName([first]: readonly PasskeySummary[]): string {
-  return first === undefined ? '' : `${first.rpName.slice(0, SEARCHED_LENGTH)} ${first.rpId}`
+function sortName(group: readonly PasskeySummary[]): string {
+  return `${agreedName(group).slice(0, SEARCHED_LENGTH)} ${group[0]?.rpId ?? ''}`
 }
 
 function groupItem(group: readonly PasskeySummary[]): ListItem {
-  const [newest] = group
-  const { rpId = '', rpName = '' } = newest ?? {}
-  return { type: 'group', rpId, rpName, count: group.length }
+  const rpId = group[0]?.rpId ?? ''
+  return { type: 'group', rpId, rpName: agreedName(group), count: group.length }
+}
+
+/** One page's name for the relying party must not stand above the passkeys of another. */
+function agreedName([first, ...others]: readonly PasskeySummary[]): string {
+  const rpName = first?.rpName ?? ''
+  return others.every((other) => other.rpName === rpName) ? rpName : ''
 }
 
 function passkeyItem(passkey: PasskeySummary): ListItem {

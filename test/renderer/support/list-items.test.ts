@@ -45,6 +45,21 @@ it('keeps relying parties apart that call themselves the same', () => {
   expect(items.filter(({ type }) => type === 'group')).toHaveLength(2)
 })
 
+it.each([
+  ['Example', 'Example', 'Example'],
+  ['Example', 'Imitation', ''],
+])('names a relying party only as all of its passkeys do: %s, %s', (old, recent, rpName) => {
+  const items = listItems(
+    [
+      passkeySummary({ id: 'old', rpName: old, createdAt: 1 }),
+      passkeySummary({ id: 'new', rpName: recent, createdAt: 2 }),
+    ],
+    everything,
+  )
+
+  expect(items[0]).toEqual({ type: 'group', rpId: 'example.org', rpName, count: 2 })
+})
+
 it('puts hidden passkeys in a section of their own at the end', () => {
   const items = listItems(
     [passkeySummary({ id: 'h', hidden, createdAt: 9 }), passkeySummary({ id: 'a' })],
