@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+const documents = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name)),
+)
+
+it.each(documents)('%s links only to what is there', (document) => {
+  const text = readFileSync(join(ROOT, document), 'utf8')
+  const links = Array.from(text.matchAll(/\]\(([^)#\s]+)/g), ([, link = '']) => link)
+  const local = links.filter((link) => !/^[a-z]+:/.test(link))
+
+  expect(local.filter((link) => !existsSync(join(ROOT, dirname(document), link)))).toEqual([])
+})
+
+it('docs/architecture.md stays short enough to be read', () => {
+  const lines = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8').split('\n')
+
+  expect(lines.length).toBeLessThanOrEqual(120)
+})
