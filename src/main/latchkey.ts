@@ -15,7 +15,7 @@ import { WindowConsent, WindowPairing } from './consent/window-consent'
 import type { Log } from './log'
 import { SignalEngine } from './signals/engine'
 import type { Vault } from './vault/vault'
-import { ALGORITHMS } from './webauthn/authenticator/algorithms'
+import { ALGORITHMS } from './webauthn/authenticator/algorithms/algorithms'
 import { PLATFORM_AUTHENTICATOR } from './webauthn/authenticator/description'
 import { WebAuthnClient } from './webauthn/client/client'
 

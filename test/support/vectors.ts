@@ -1,9 +1,8 @@
 /** The specification's own test vectors (WebAuthn Level 3 §16), and an authenticator that can repeat them. */
 import { p256 } from '@noble/curves/nist.js'
-import { createHash, type KeyObject } from 'node:crypto'
-import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms'
-import type { Algorithm } from '../../src/main/webauthn/authenticator/ports'
-import type { Randomness } from '../../src/main/webauthn/authenticator/ports'
+import { createHash, createPrivateKey } from 'node:crypto'
+import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
+import type { Algorithm, Randomness } from '../../src/main/webauthn/authenticator/ports'
 import file from '../vectors/webauthn-l3.json'
 
 /** Those that this authenticator can make. */
@@ -21,6 +20,7 @@ export function vector(name: VectorName) {
     aaguid: unhex(registration.aaguid),
     credentialId: unhex(registration.credential_id),
     privateKey: new Uint8Array(Buffer.from(pkcs8, 'base64url')),
+    publicJwk: decoded.jwk,
     registration: {
       challenge: unhex(registration.challenge),
       clientData: unhex(registration.clientDataJSON),
@@ -50,15 +50,24 @@ export function chanceOf(bytes: Uint8Array): Randomness {
 export function repeatableEs256(privateKey: Uint8Array): ReadonlyMap<number, Algorithm> {
   const es256 = ALGORITHMS.get(-7)
   if (!es256) throw new Error('no ES256')
-  return new Map([[-7, { ...es256, newPrivateKey: async () => privateKey, sign: signByRfc6979 }]])
+  return new Map([
+    [
+      -7,
+      {
+        ...es256,
+        newPrivateKey: async () => privateKey,
+        open: (pkcs8) => ({
+          ...es256.open(pkcs8),
+          sign: (data) => p256.sign(data, secretKey(pkcs8), { format: 'der', lowS: false }),
+        }),
+      },
+    ],
+  ])
 }
 
-function signByRfc6979(privateKey: KeyObject, data: Uint8Array): Uint8Array {
-  const { d = '' } = privateKey.export({ format: 'jwk' })
-  return p256.sign(data, new Uint8Array(Buffer.from(d, 'base64url')), {
-    format: 'der',
-    lowS: false,
-  })
+function secretKey(pkcs8: Uint8Array): Uint8Array {
+  const key = createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
+  return new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url'))
 }
 
 export function hex(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms'
+import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
 import type { Algorithm } from '../../src/main/webauthn/authenticator/ports'
 import {
   PLATFORM_AUTHENTICATOR,

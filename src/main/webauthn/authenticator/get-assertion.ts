@@ -2,7 +2,6 @@ import type { Account } from '../../../shared/consent'
 import { encodeBase64Url } from '../../../shared/base64url'
 import { concat } from '../encoding/cbor'
 import { WebAuthnError } from '../errors'
-import { openPrivateKey } from './algorithms'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AuthenticatorDescription } from './description'
 import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer, Passkey } from './ports'
@@ -162,5 +161,5 @@ function signWith(passkey: Passkey, data: Uint8Array, ports: AuthenticatorPorts)
   const algorithm = ports.algorithms.get(passkey.algorithm)
   if (!algorithm)
     throw new WebAuthnError('UnknownError', `no algorithm ${passkey.algorithm} to sign with`)
-  return algorithm.sign(openPrivateKey(ports.store.privateKey(passkey.credentialId)), data)
+  return algorithm.open(ports.store.privateKey(passkey.credentialId)).sign(data)
 }

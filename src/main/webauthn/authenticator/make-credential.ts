@@ -1,11 +1,15 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
 import { concat } from '../encoding/cbor'
 import { WebAuthnError } from '../errors'
-import { openPrivateKey } from './algorithms'
 import { attestationStatements, encodeAttestationObject } from './attestation/attestation'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AttestationFormat, AuthenticatorDescription } from './description'
-import type { Algorithm, AuthenticatorPorts, AuthenticatorQuestion, Passkey } from './ports'
+import type {
+  Algorithm,
+  AuthenticatorPorts,
+  AuthenticatorQuestion,
+  Passkey,
+  SigningKey,
+} from './ports'
 import { declined, userVerified } from './user-gesture'
 
 export interface MakeCredentialInput {
@@ -27,7 +31,8 @@ export interface MakeCredentialInput {
 
 export interface MadeCredential {
   readonly passkey: Passkey
-  readonly publicKey: KeyObject
+  /** The new public key as SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array
   readonly authenticatorData: Uint8Array
   /** CBOR (WebAuthn §6.5.4). */
   readonly attestationObject: Uint8Array
@@ -80,7 +85,7 @@ export async function makeCredential(
   await keep(passkey, privateKey, ports)
 
   // Steps 11, 13 and 14
-  return attest(input, passkey, openPrivateKey(privateKey), algorithm, verified, description)
+  return attest(input, passkey, algorithm.open(privateKey), verified, description)
 }
 
 function firstUsable(
@@ -170,12 +175,10 @@ async function keep(
 function attest(
   input: MakeCredentialInput,
   passkey: Passkey,
-  privateKey: KeyObject,
-  algorithm: Algorithm,
+  signingKey: SigningKey,
   verified: boolean,
   description: AuthenticatorDescription,
 ): MadeCredential {
-  const publicKey = createPublicKey(privateKey)
   const authenticatorData = encodeAuthenticatorData({
     rpId: passkey.rpId,
     flags: {
@@ -188,17 +191,17 @@ function attest(
     attestedCredential: {
       aaguid: description.aaguid,
       credentialId: passkey.credentialId,
-      publicKey: algorithm.coseKey(publicKey),
+      publicKey: signingKey.coseKey,
     },
   })
   const format = attestationFormat(input.attestationFormats, description)
   const statement = attestationStatements[format]({
-    algorithm: algorithm.id,
-    sign: (data) => algorithm.sign(privateKey, data),
+    algorithm: passkey.algorithm,
+    sign: (data) => signingKey.sign(data),
     signedData: concat(authenticatorData, input.clientDataHash),
   })
   const attestationObject = encodeAttestationObject(format, statement, authenticatorData)
-  return { passkey, publicKey, authenticatorData, attestationObject }
+  return { passkey, spki: signingKey.spki, authenticatorData, attestationObject }
 }
 
 /** Step 13: the first wanted format that it can make, else its own preference. */

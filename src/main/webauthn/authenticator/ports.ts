@@ -2,7 +2,6 @@
  * What the authenticator needs of the world, in its own words. `src/main/vault` and
  * `src/main/consent` implement these; tests pass the ones in `test/support`.
  */
-import type { KeyObject } from 'node:crypto'
 import type { ConsentAnswer, ConsentQuestion } from '../../../shared/consent'
 import type { Hidden } from '../../../shared/passkey'
 
@@ -96,7 +95,7 @@ export interface Randomness {
   bytes(length: number): Uint8Array
 }
 
-/** A signature algorithm; `algorithms.ts` has one row each. */
+/** A signature algorithm; `algorithms/algorithms.ts` has one row each. */
 export interface Algorithm {
   /** COSE algorithm identifier. */
   readonly id: number
@@ -104,10 +103,18 @@ export interface Algorithm {
   readonly name: string
   /** @returns PKCS #8, DER. */
   newPrivateKey(random: Randomness): Promise<Uint8Array>
-  /** @returns COSE_Key, canonical CBOR. */
-  coseKey(publicKey: KeyObject): Uint8Array
+  /** @param privateKey PKCS #8, DER. */
+  open(privateKey: Uint8Array): SigningKey
+}
+
+/** A key pair that is ready to sign; its private half stays inside. */
+export interface SigningKey {
+  /** The public key as COSE_Key, canonical CBOR. */
+  readonly coseKey: Uint8Array
+  /** The public key as SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array
   /** @returns as WebAuthn §6.5.5 has it: DER for ECDSA, else the raw signature. */
-  sign(privateKey: KeyObject, data: Uint8Array): Uint8Array
+  sign(data: Uint8Array): Uint8Array
 }
 
 export interface AuthenticatorPorts {

@@ -148,7 +148,7 @@ function registrationResponse(
       clientDataJSON: encodeBase64Url(clientData),
       authenticatorData: encodeBase64Url(made.authenticatorData),
       transports: [...new Set(made.passkey.transports)].sort(),
-      publicKey: encodeBase64Url(made.publicKey.export({ type: 'spki', format: 'der' })),
+      publicKey: encodeBase64Url(made.spki),
       publicKeyAlgorithm: made.passkey.algorithm,
       attestationObject: encodeBase64Url(made.attestationObject),
     },

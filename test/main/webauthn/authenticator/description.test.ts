@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorithms'
+import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorithms/algorithms'
 import { PLATFORM_AUTHENTICATOR } from '../../../../src/main/webauthn/authenticator/description'
 
 describe('the platform authenticator', () => {

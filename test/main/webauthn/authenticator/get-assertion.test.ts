@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { openPrivateKey } from '../../../../src/main/webauthn/authenticator/algorithms'
+import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorithms/algorithms'
 import {
   getAssertion,
   type GetAssertionInput,
@@ -60,7 +60,8 @@ describe('getAssertion', () => {
 
   it('signs authenticator data and client data hash with the passkey’s key', async () => {
     const { assertion, store } = await get({}, { passkeys: [ada] })
-    const publicKey = createPublicKey(openPrivateKey(store.privateKey(ada.credentialId)))
+    const { spki } = ALGORITHMS.get(-7)!.open(store.privateKey(ada.credentialId))
+    const publicKey = createPublicKey({ key: Buffer.from(spki), type: 'spki', format: 'der' })
     const signed = Buffer.concat([assertion.authenticatorData, HASH])
 
     expect(verify('sha256', signed, publicKey, assertion.signature)).toBe(true)

@@ -8,14 +8,15 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { p256 } from '@noble/curves/nist.js'
 import {
   createPrivateKey,
+  createPublicKey,
   generateKeyPair,
   sign,
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto'
-import { encodeBase64Url } from '../../../shared/base64url'
-import { ec2CoseKey, okpCoseKey, rsaCoseKey } from '../encoding/cose-key'
-import type { Algorithm } from './ports'
+import { decodeBase64Url, encodeBase64Url } from '../../../../shared/base64url'
+import { ec2CoseKey, okpCoseKey, rsaCoseKey } from '../../encoding/cose-key'
+import type { Algorithm, SigningKey } from '../ports'
 
 const RSA_BITS = 2048
 
@@ -33,8 +34,7 @@ const ES256: Algorithm = {
       y: encodeBase64Url(point.subarray(33)),
     })
   },
-  coseKey: (publicKey) => ec2CoseKey(-7, 1, publicKey),
-  sign: (privateKey, data) => sign('sha256', data, privateKey),
+  open: (pkcs8) => open(pkcs8, 'sha256', ({ x, y }) => ec2CoseKey(-7, 1, x, y)),
 }
 
 const EdDSA: Algorithm = {
@@ -49,8 +49,7 @@ const EdDSA: Algorithm = {
       x: encodeBase64Url(publicKey),
     })
   },
-  coseKey: (publicKey) => okpCoseKey(-8, 6, publicKey),
-  sign: (privateKey, data) => sign(null, data, privateKey),
+  open: (pkcs8) => open(pkcs8, null, ({ x }) => okpCoseKey(-8, 6, x)),
 }
 
 const RS256: Algorithm = {
@@ -63,17 +62,38 @@ const RS256: Algorithm = {
         else resolve(new Uint8Array(privateKey.export({ type: 'pkcs8', format: 'der' })))
       })
     }),
-  coseKey: (publicKey) => rsaCoseKey(-257, publicKey),
-  sign: (privateKey, data) => sign('sha256', data, privateKey),
+  open: (pkcs8) => open(pkcs8, 'sha256', ({ n, e }) => rsaCoseKey(-257, n, e)),
 }
 
 export const ALGORITHMS: ReadonlyMap<number, Algorithm> = new Map(
   [ES256, EdDSA, RS256].map((algorithm) => [algorithm.id, algorithm]),
 )
 
-/** A private key as the vault keeps it (PKCS #8, DER), ready to sign. */
-export function openPrivateKey(pkcs8: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
+type PublicParameters = Record<'x' | 'y' | 'n' | 'e', Uint8Array>
+
+function open(
+  pkcs8: Uint8Array,
+  hash: string | null,
+  coseKey: (parameters: PublicParameters) => Uint8Array,
+): SigningKey {
+  const key = createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
+  const publicKey = createPublicKey(key)
+  return {
+    coseKey: coseKey(parameters(publicKey)),
+    spki: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
+    sign: (data) => new Uint8Array(sign(hash, data, key)),
+  }
+}
+
+/** The parameters of a public key as bytes; those that its kind has not are empty. */
+function parameters(publicKey: KeyObject): PublicParameters {
+  const { x = '', y = '', n = '', e = '' } = publicKey.export({ format: 'jwk' })
+  return {
+    x: decodeBase64Url(x),
+    y: decodeBase64Url(y),
+    n: decodeBase64Url(n),
+    e: decodeBase64Url(e),
+  }
 }
 
 function pkcs8(jwk: JsonWebKey): Uint8Array {
