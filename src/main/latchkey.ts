@@ -16,7 +16,10 @@ import type { Log } from './log'
 import { SignalEngine } from './signals/engine'
 import type { Vault } from './vault/vault'
 import { ALGORITHMS } from './webauthn/authenticator/algorithms/algorithms'
-import { PLATFORM_AUTHENTICATOR } from './webauthn/authenticator/description'
+import {
+  PLATFORM_AUTHENTICATOR,
+  type AuthenticatorDescription,
+} from './webauthn/authenticator/description'
 import { WebAuthnClient } from './webauthn/client/client'
 
 export interface LatchkeyParts {
@@ -31,6 +34,8 @@ export interface LatchkeyParts {
   readonly newId: () => string
   readonly peers: PeerOwner
   readonly log: Log
+  /** What answers ceremonies; Latchkey's own platform authenticator unless another is put in its place. */
+  readonly authenticator?: AuthenticatorDescription
 }
 
 export class Latchkey {
@@ -79,7 +84,7 @@ export class Latchkey {
     const { vault, clock, random, log } = parts
     const now = () => clock.now()
     return new WebAuthnClient({
-      authenticator: PLATFORM_AUTHENTICATOR,
+      authenticator: parts.authenticator ?? PLATFORM_AUTHENTICATOR,
       algorithms: ALGORITHMS,
       store: vault.passkeys,
       consent: new AnsweredConsent(

@@ -1,33 +1,91 @@
 /**
- * An authenticator as data (docs/architecture.md). The desktop's own platform authenticator is one such
+ * An authenticator as data (docs/webauthn.md). The desktop's own platform authenticator is one such
  * description; the operations read it and have no opinion of their own.
  */
 export interface AuthenticatorDescription {
-  /** 16 bytes: tells relying parties which model this is. */
+  /** What the record calls it. */
+  readonly name: string
+  /** How client and authenticator speak to each other, and so what it can do at all. */
+  readonly protocol: AuthenticatorProtocol
+  /** 16 bytes: tells relying parties which model this is. Zeros over U2F, which knows none. */
   readonly aaguid: Uint8Array
   readonly attachment: 'platform' | 'cross-platform'
-  readonly transports: readonly string[]
+  readonly transports: readonly AuthenticatorTransport[]
   /** COSE algorithm identifiers that it makes keys for. */
   readonly algorithms: readonly number[]
   /** Whether it can keep discoverable passkeys. */
   readonly residentKeys: boolean
   /** What becomes of user verification when the user approves. */
   readonly userVerification: 'unavailable' | 'succeeds' | 'fails'
-  readonly counter: 'none' | 'per-passkey'
+  /**
+   * `none` states 0 for ever, `per-passkey` counts from 0. `fixed` states the same number, 0 to 2³² − 1, in
+   * every ceremony: what a cloned or broken authenticator looks like to a relying party.
+   */
+  readonly counter: 'none' | 'per-passkey' | { readonly fixed: number }
+  /** Of the passkeys that it makes; each keeps its own for ever. */
   readonly backupEligible: boolean
-  /** Only with `backupEligible`. */
+  /** Of the passkeys that it makes; only with `backupEligible`. */
   readonly backedUp: boolean
+  /** In alphabetical order. */
+  readonly extensions: readonly ExtensionId[]
   /** Attestation statement formats, its own preference first. */
   readonly attestationFormats: readonly AttestationFormat[]
+  /** Whether a `packed` statement is signed by the passkey itself or by a certified attestation key. */
+  readonly packedAttestation: 'self' | 'x5c'
+  /** The relying parties that may have enterprise attestation. */
+  readonly enterpriseRpIds: readonly string[]
+  /** What the `minPinLength` extension states, and to which relying parties (CTAP 2.1 §12.4). */
+  readonly minPinLength: { readonly value: number; readonly rpIds: readonly string[] }
+  readonly limits: AuthenticatorLimits
 }
 
-export type AttestationFormat = 'none' | 'packed'
+export interface AuthenticatorLimits {
+  /** How many discoverable passkeys it has room for; null where nothing but the disk limits them. */
+  readonly passkeys: number | null
+  /** How many credential ids one request may name (CTAP: maxCredentialCountInList); null for any number. */
+  readonly credentialIdsInList: number | null
+  /** The longest credential id that it reads, in bytes (CTAP: maxCredentialIdLength). */
+  readonly credentialIdBytes: number
+}
+
+/** As WebDriver names them (WebAuthn §11.3). */
+export const AUTHENTICATOR_PROTOCOLS = ['ctap1/u2f', 'ctap2', 'ctap2_1'] as const
+export type AuthenticatorProtocol = (typeof AUTHENTICATOR_PROTOCOLS)[number]
+
+/** §5.8.4. */
+export const AUTHENTICATOR_TRANSPORTS = [
+  'usb',
+  'nfc',
+  'ble',
+  'smart-card',
+  'hybrid',
+  'internal',
+] as const
+export type AuthenticatorTransport = (typeof AUTHENTICATOR_TRANSPORTS)[number]
+
+/** As WebDriver names them; `prf` is `hmac-secret` in CTAP. */
+export const EXTENSION_IDS = [
+  'credBlob',
+  'credProtect',
+  'largeBlob',
+  'minPinLength',
+  'prf',
+] as const
+export type ExtensionId = (typeof EXTENSION_IDS)[number]
+
+export const ATTESTATION_FORMATS = ['none', 'packed'] as const
+export type AttestationFormat = (typeof ATTESTATION_FORMATS)[number]
+
+/** No credential id is longer (§6.5.1), in bytes. */
+export const LONGEST_CREDENTIAL_ID = 1023
 
 /**
  * Latchkey's own: a synced passkey without a counter, as the big providers make them. The AAGUID is
  * chosen at random, once, and belongs to Latchkey.
  */
 export const PLATFORM_AUTHENTICATOR: AuthenticatorDescription = {
+  name: 'Latchkey',
+  protocol: 'ctap2_1',
   aaguid: Uint8Array.from(Buffer.from('84b9489f93f948d9a1db39a44ab735ee', 'hex')),
   attachment: 'platform',
   transports: ['internal', 'hybrid'],
@@ -37,5 +95,10 @@ export const PLATFORM_AUTHENTICATOR: AuthenticatorDescription = {
   counter: 'none',
   backupEligible: true,
   backedUp: true,
+  extensions: EXTENSION_IDS,
   attestationFormats: ['packed', 'none'],
+  packedAttestation: 'self',
+  enterpriseRpIds: [],
+  minPinLength: { value: 4, rpIds: [] },
+  limits: { passkeys: null, credentialIdsInList: null, credentialIdBytes: LONGEST_CREDENTIAL_ID },
 }

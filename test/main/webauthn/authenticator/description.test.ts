@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorithms/algorithms'
 import { PLATFORM_AUTHENTICATOR } from '../../../../src/main/webauthn/authenticator/description'
+import {
+  CTAP2_1_KEY,
+  CTAP2_KEY,
+  U2F_KEY,
+} from '../../../../src/main/webauthn/authenticator/security-keys'
 
 describe('the platform authenticator', () => {
   it('makes a synced passkey without a counter', () => {
@@ -18,11 +23,16 @@ describe('the platform authenticator', () => {
   it('offers no algorithm that it has not', () => {
     expect(PLATFORM_AUTHENTICATOR.algorithms.filter((id) => !ALGORITHMS.has(id))).toEqual([])
   })
+})
 
-  it('has an AAGUID of 16 bytes that is a random UUID', () => {
-    const { aaguid } = PLATFORM_AUTHENTICATOR
-
+it.each([PLATFORM_AUTHENTICATOR, CTAP2_KEY, CTAP2_1_KEY].map((row) => [row.name, row.aaguid]))(
+  '%s has an AAGUID of 16 bytes that is a random UUID of its own',
+  (_name, aaguid) => {
     expect(aaguid).toHaveLength(16)
     expect([aaguid[6]! >> 4, aaguid[8]! >> 6]).toEqual([4, 2])
-  })
+  },
+)
+
+it('a U2F key has an AAGUID of zeros', () => {
+  expect(U2F_KEY.aaguid).toEqual(new Uint8Array(16))
 })

@@ -1,0 +1,59 @@
+/**
+ * Security keys as one meets them, one row a generation. Their AAGUIDs are Latchkey's own, chosen at random,
+ * once; the limits are those of keys on the market.
+ */
+import { EXTENSION_IDS, type AuthenticatorDescription } from './description'
+
+/** Before FIDO2: a button, no discoverable passkeys, no user verification (FIDO U2F, WebAuthn §6.1.2). */
+export const U2F_KEY: AuthenticatorDescription = {
+  name: 'U2F security key',
+  protocol: 'ctap1/u2f',
+  aaguid: new Uint8Array(16),
+  attachment: 'cross-platform',
+  transports: ['usb'],
+  algorithms: [-7],
+  residentKeys: false,
+  userVerification: 'unavailable',
+  counter: 'per-passkey',
+  backupEligible: false,
+  backedUp: false,
+  extensions: [],
+  attestationFormats: ['none'],
+  packedAttestation: 'x5c',
+  enterpriseRpIds: [],
+  minPinLength: { value: 4, rpIds: [] },
+  // One key handle a request, whose length is one byte.
+  limits: { passkeys: null, credentialIdsInList: 1, credentialIdBytes: 255 },
+}
+
+/** The first FIDO2 generation: few discoverable passkeys, and `hmac-secret` as the only extension. */
+export const CTAP2_KEY: AuthenticatorDescription = {
+  name: 'CTAP 2.0 security key',
+  protocol: 'ctap2',
+  aaguid: Uint8Array.from(Buffer.from('23d560a905004acfa64395d6a0414f05', 'hex')),
+  attachment: 'cross-platform',
+  transports: ['usb', 'nfc'],
+  algorithms: [-7, -8],
+  residentKeys: true,
+  userVerification: 'succeeds',
+  counter: 'per-passkey',
+  backupEligible: false,
+  backedUp: false,
+  extensions: ['prf'],
+  attestationFormats: ['packed', 'none'],
+  packedAttestation: 'x5c',
+  enterpriseRpIds: [],
+  minPinLength: { value: 4, rpIds: [] },
+  limits: { passkeys: 25, credentialIdsInList: 8, credentialIdBytes: 128 },
+}
+
+/** What is sold today: CTAP 2.1 with all its extensions. */
+export const CTAP2_1_KEY: AuthenticatorDescription = {
+  ...CTAP2_KEY,
+  name: 'CTAP 2.1 security key',
+  protocol: 'ctap2_1',
+  aaguid: Uint8Array.from(Buffer.from('bdd913d04c1046c1b87d01d388936d4f', 'hex')),
+  algorithms: [-7, -8, -35],
+  extensions: EXTENSION_IDS,
+  limits: { passkeys: 100, credentialIdsInList: 8, credentialIdBytes: 128 },
+}
