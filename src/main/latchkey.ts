@@ -21,6 +21,7 @@ import {
   type AuthenticatorDescription,
 } from './webauthn/authenticator/description'
 import { WebAuthnClient } from './webauthn/client/client'
+import type { RelatedOriginsSource } from './webauthn/client/ports'
 
 export interface LatchkeyParts {
   readonly vault: Vault
@@ -33,6 +34,7 @@ export interface LatchkeyParts {
   readonly random: { bytes(length: number): Uint8Array }
   readonly newId: () => string
   readonly peers: PeerOwner
+  readonly relatedOrigins: RelatedOriginsSource
   readonly log: Log
   /** What answers ceremonies; Latchkey's own platform authenticator unless another is put in its place. */
   readonly authenticator?: AuthenticatorDescription
@@ -81,7 +83,7 @@ export class Latchkey {
   }
 
   #makeClient(parts: LatchkeyParts, report: (entry: ActivityReport) => void): WebAuthnClient {
-    const { vault, clock, random, log } = parts
+    const { vault, clock, random, relatedOrigins, log } = parts
     const now = () => clock.now()
     return new WebAuthnClient({
       authenticator: parts.authenticator ?? PLATFORM_AUTHENTICATOR,
@@ -92,6 +94,7 @@ export class Latchkey {
         new WindowConsent(this.questions),
       ),
       signals: new SignalEngine({ store: vault.passkeys, report, now }),
+      relatedOrigins,
       random,
       now,
       after: (ms, callback) => clock.after(ms, callback),

@@ -15,6 +15,8 @@ import { serveMainApi } from './ipc/serve-main-api'
 import { Latchkey } from './latchkey'
 import { openLog, type Log } from './log'
 import { builtFile } from './built-file'
+import { relatedOriginsOnTheWeb } from './network/related-origins'
+import { systemNetwork } from './network/system-network'
 import { Settings } from './settings'
 import { diskFiles } from './vault/files'
 import { fileVault } from './vault/file-vault'
@@ -99,6 +101,7 @@ function makeLatchkey(
     random,
     newId: randomUUID,
     peers: procPeerOwner(),
+    relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
     log,
   })
 }

@@ -25,7 +25,8 @@ export function signalSender(connection: Connection, origin: string): SignalCall
     for (const [member, text] of identifiers(options))
       if (!isBase64Url(text))
         throw failedToExecute(method, `Invalid base64url string for ${member}.`)
-    if (!mayName(origin, options.rpId)) throw foreignRpId()
+    const isOwn = isSuffix(origin, options.rpId)
+    if (!isOwn && !hasDomain(origin)) throw foreignRpId()
     const request = { t: 'signal', kind, options } as const
     // What is too big is refused without the app as well.
     requestText({ ...request, id: 0 })
@@ -34,6 +35,8 @@ export function signalSender(connection: Connection, origin: string): SignalCall
       await conversation.request(request)
     } catch (error) {
       if (!(error instanceof BridgeFailure)) throw error
+      // Only the app can find out whether the two are related.
+      if (!isOwn) throw foreignRpId()
     }
   }
 }
@@ -48,12 +51,16 @@ function identifiers(options: SignalOptionsJson[SignalKind]): (readonly [string,
 }
 
 /** Whether the RP ID is the host, a domain, or a suffix of it. Public suffixes the app knows. */
-function mayName(origin: string, rpId: string): boolean {
-  if (origin === 'null' || rpId === '') return false
+function isSuffix(origin: string, rpId: string): boolean {
+  if (!hasDomain(origin) || rpId === '') return false
   const { hostname } = new URL(origin)
-  if (isIpAddress(hostname)) return false
   const suffix = rpId.toLowerCase()
   return hostname === suffix || hostname.endsWith(`.${suffix}`)
+}
+
+/** Without one the document speaks for no RP ID, related ones included. */
+function hasDomain(origin: string): boolean {
+  return origin !== 'null' && !isIpAddress(new URL(origin).hostname)
 }
 
 /** Of a host as a URL has it: no domain ends in a number there, and IPv6 stands in brackets. */

@@ -67,15 +67,6 @@ describe.each([
     },
   )
 
-  it.each(['other.example', 'ample.org', 'www.example.org', '', '.org'])(
-    'speaks for no other relying party: %j',
-    async (rpId) => {
-      await expect(
-        signals()('unknownCredential', { ...VALID.unknownCredential, rpId }),
-      ).rejects.toMatchObject({ name: 'SecurityError' })
-    },
-  )
-
   it('refuses what the bridge would not take', async () => {
     const options = { ...VALID.currentUserDetails, name: 'x'.repeat(MAX_STRING_LENGTH + 1) }
 
@@ -88,6 +79,49 @@ describe.each([
     const options = { ...VALID.unknownCredential, credentialId: '' }
 
     await expect(signals()('unknownCredential', options)).resolves.toBeUndefined()
+  })
+})
+
+describe('for the RP ID of another domain', () => {
+  const foreign = { ...VALID.unknownCredential, rpId: 'other.example' }
+
+  it.each(['other.example', 'ample.org', 'www.example.org', '', '.org'])(
+    'is refused where nobody can ask it whether the page is related: %j',
+    async (rpId) => {
+      const { page, send } = testSignals()
+      page.isRunning = false
+
+      await expect(
+        send('unknownCredential', { ...VALID.unknownCredential, rpId }),
+      ).rejects.toMatchObject({ name: 'SecurityError' })
+    },
+  )
+
+  it('is what the app says of it: refused', async () => {
+    const { page, send } = testSignals()
+    page.bridge.signalAnswer = (id) => ({ t: 'error', id, name: 'SecurityError', message: 'no' })
+
+    await expect(send('unknownCredential', foreign)).rejects.toMatchObject({
+      name: 'SecurityError',
+    })
+  })
+
+  it('is what the app says of it: related', async () => {
+    const { page, send } = testSignals()
+
+    await expect(send('unknownCredential', foreign)).resolves.toBeUndefined()
+    expect(page.bridge.heardOf('signal')).toMatchObject([{ options: foreign }])
+  })
+
+  it('is refused when the app goes before it has said', async () => {
+    const { page, send } = testSignals()
+    page.bridge.signalAnswer = () => ({ t: 'event', event: 'locked' })
+    const sent = send('unknownCredential', foreign)
+    await settle()
+
+    page.closeAll()
+
+    await expect(sent).rejects.toMatchObject({ name: 'SecurityError' })
   })
 })
 

@@ -9,7 +9,7 @@ import type {
   Grant,
   PairingPrompt,
 } from '../../src/main/bridge/ports'
-import type { Requester } from '../../src/main/webauthn/client/ports'
+import type { Hearing, Requester } from '../../src/main/webauthn/client/ports'
 import type { ActivityReport, SignalKind } from '../../src/shared/activity'
 import type { PairingAnswer } from '../../src/shared/pairing'
 import type {
@@ -54,7 +54,7 @@ export interface SentSignal {
   readonly requester: Requester
   readonly kind: SignalKind
   readonly options: unknown
-  readonly heard: boolean
+  readonly hearing: Hearing
 }
 
 /** A grant for {@link ORIGIN}; give only the fields that the test is about. */
@@ -130,8 +130,8 @@ export class MemoryPorts implements BridgePorts {
   readonly ceremonies = {
     create: (request: CeremonyRequest) => this.#ask('create', request),
     get: (request: CeremonyRequest) => this.#ask('get', request),
-    signal: async (requester: Requester, kind: SignalKind, options: unknown, heard: boolean) => {
-      this.sent.push({ requester, kind, options, heard })
+    signal: async (requester: Requester, kind: SignalKind, options: unknown, hearing: Hearing) => {
+      this.sent.push({ requester, kind, options, hearing })
       if (this.signalError) throw this.signalError
     },
   }

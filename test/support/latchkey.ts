@@ -3,9 +3,11 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { systemClock } from '../../src/main/system-clock'
 import { Latchkey } from '../../src/main/latchkey'
 import { memoryVault } from '../../src/main/vault/memory-vault'
+import type { RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { PairingAnswer } from '../../src/shared/pairing'
+import { servingNothing } from './related-origins'
 
-export async function startLatchkey() {
+export async function startLatchkey(relatedOrigins: RelatedOriginsSource = servingNothing) {
   const clock = systemClock()
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   const logged: string[] = []
@@ -18,6 +20,7 @@ export async function startLatchkey() {
     random,
     newId: randomUUID,
     peers: { uidOf: async () => undefined },
+    relatedOrigins,
     log: {
       info: (text) => logged.push(text),
       warn: (text) => logged.push(text),

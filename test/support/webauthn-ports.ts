@@ -11,9 +11,10 @@ import type {
   Passkey,
   Randomness,
 } from '../../src/main/webauthn/authenticator/ports'
-import type { ReceivedSignal } from '../../src/main/webauthn/client/ports'
+import type { ReceivedSignal, RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { ActivityReport } from '../../src/shared/activity'
 import { MemoryPasskeys } from './passkeys'
+import { servingNothing } from './related-origins'
 
 export type Answer = (
   question: AuthenticatorQuestion,
@@ -76,6 +77,7 @@ interface World {
   readonly authenticator?: Partial<AuthenticatorDescription>
   readonly algorithms?: ReadonlyMap<number, Algorithm>
   readonly random?: Randomness
+  readonly relatedOrigins?: RelatedOriginsSource
 }
 
 /** Every port of the domain, in memory; what happened is there for the test to read. */
@@ -86,6 +88,7 @@ export function webauthnPorts({
   authenticator = {},
   algorithms = ALGORITHMS,
   random = seededRandom(),
+  relatedOrigins = servingNothing,
 }: World = {}) {
   const asked: AuthenticatorQuestion[] = []
   const reports: ActivityReport[] = []
@@ -96,6 +99,7 @@ export function webauthnPorts({
     store,
     algorithms,
     random,
+    relatedOrigins,
     authenticator: { ...PLATFORM_AUTHENTICATOR, ...authenticator },
     now: () => Date.UTC(2026, 0, 1),
     after: timers.after,

@@ -112,7 +112,7 @@ export class PageRequests {
     const { ports, signals } = this.#context
     try {
       if (grant) await signals.deliver({ requester, kind, options }, grant)
-      else await ports.ceremonies.signal(requester, kind, options, false)
+      else await ports.ceremonies.signal(requester, kind, options, 'never')
       this.#answer(request, { t: 'result', id, credential: null })
     } catch (error) {
       this.#reportFault('signal', requester, error)

@@ -7,7 +7,7 @@ import type {
   AuthenticationResponseJson,
   RegistrationResponseJson,
 } from '../../shared/webauthn-json'
-import type { Requester } from '../webauthn/client/ports'
+import type { Hearing, Requester } from '../webauthn/client/ports'
 
 /** Lets the pages of one exact origin ask. */
 export interface Grant {
@@ -51,10 +51,10 @@ export interface Ceremonies {
   /**
    * Settles when the options are checked, and never tells whether anything matched.
    *
-   * @param heard false for a page that holds no grant: its signal is checked alike, and has no effect.
+   * @param hearing `never` for a page that holds no grant: its signal is checked alike, and has no effect.
    * @throws {WebAuthnError} `TypeError` or `SecurityError`, WebAuthn §5.1.10.
    */
-  signal(requester: Requester, kind: SignalKind, options: unknown, heard: boolean): Promise<void>
+  signal(requester: Requester, kind: SignalKind, options: unknown, hearing: Hearing): Promise<void>
 }
 
 export interface CeremonyRequest {

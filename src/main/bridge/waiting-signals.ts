@@ -1,5 +1,5 @@
 import type { SignalKind } from '../../shared/activity'
-import type { Requester } from '../webauthn/client/ports'
+import type { Hearing, Requester } from '../webauthn/client/ports'
 import type { GrantCheck } from './grant-check'
 import type { BridgePorts, Grant } from './ports'
 import type { RefusalLog } from './refusal-log'
@@ -48,8 +48,8 @@ export class WaitingSignals {
    */
   deliver(signal: PageSignal, grant: Grant): Promise<void> {
     const inTurn = this.#waiting.size === 0 && !this.#draining
-    if (inTurn && this.#ports.vault.isOpen()) return this.#send(signal, true)
-    const checked = this.#send(signal, false)
+    if (inTurn && this.#ports.vault.isOpen()) return this.#send(signal, 'now')
+    const checked = this.#send(signal, 'later')
     if (this.#waiting.size < MAX_WAITING) this.#wait(signal, grant, checked)
     else this.#drop(signal, 'too many signals are waiting for the vault to be unlocked')
     return checked
@@ -87,15 +87,15 @@ export class WaitingSignals {
     this.#remove(waiting)
     try {
       const standing = this.#grants.find(grant.id, grant.origin)
-      if (standing.ok) await this.#send(signal, true)
+      if (standing.ok) await this.#send(signal, 'now')
       else this.#drop(signal, standing.reason)
     } catch {
       this.#drop(signal, 'it failed inside Latchkey')
     }
   }
 
-  #send({ requester, kind, options }: PageSignal, heard: boolean): Promise<void> {
-    return this.#ports.ceremonies.signal(requester, kind, options, heard)
+  #send({ requester, kind, options }: PageSignal, hearing: Hearing): Promise<void> {
+    return this.#ports.ceremonies.signal(requester, kind, options, hearing)
   }
 
   #drop({ kind, requester: { origin } }: PageSignal, why: string): void {

@@ -229,7 +229,7 @@ describe('a signal', () => {
         requester: { origin: ORIGIN, crossOrigin: false, topOrigin: null },
         kind: 'currentUserDetails',
         options: { rpId: 'localhost' },
-        heard: true,
+        hearing: 'now',
       },
     ])
   })
@@ -239,7 +239,7 @@ describe('a signal', () => {
     const page = await BridgePage.unpaired({ port })
 
     expect(await page.ask(signal)).toEqual({ t: 'result', id: 1, credential: null })
-    expect(ports.sent).toMatchObject([{ heard: false }])
+    expect(ports.sent).toMatchObject([{ hearing: 'never' }])
     expect(ports.reports).toMatchObject([
       {
         kind: 'signal',
@@ -256,7 +256,7 @@ describe('a signal', () => {
 
     expect(await page.ask(signal)).toEqual({ t: 'result', id: 1, credential: null })
     expect(await page.closed).toMatchObject({ code: 4001 })
-    expect(ports.sent).toMatchObject([{ heard: false }])
+    expect(ports.sent).toMatchObject([{ hearing: 'never' }])
   })
 
   it.each([true, false])('that is malformed is TypeError, paired or not (%s)', async (paired) => {

@@ -26,7 +26,8 @@ describe('signals that come while the vault is locked', () => {
     let applied: () => void = () => undefined
     ports.ceremonies.signal = async (...call) => {
       await send(...call)
-      if (call[3] && heard().length === 1) await new Promise<void>((resolve) => (applied = resolve))
+      if (call[3] === 'now' && heard().length === 1)
+        await new Promise<void>((resolve) => (applied = resolve))
     }
 
     ports.unlock()
@@ -165,7 +166,8 @@ async function lockedPage() {
   const page = await BridgePage.ready({ port }, grant)
   ports.lock()
   await page.next()
-  const heard = () => ports.sent.filter(({ heard }) => heard).map(({ options }) => options)
+  const heard = () =>
+    ports.sent.filter(({ hearing }) => hearing === 'now').map(({ options }) => options)
   return { ...started, page, grant, heard }
 }
 

@@ -13,8 +13,15 @@ import type { Answerer, Passkey, UserConsent } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
 import { create, type CreateRequest } from './create'
 import { get, type GetRequest } from './get'
-import type { CeremonyPorts, ClientPorts, Requester } from './ports'
+import type { CeremonyPorts, ClientPorts, Hearing, RelatedOriginsSource, Requester } from './ports'
 import { checkSignal } from './signal'
+
+/** A page that is not paired makes Latchkey send nothing anywhere. */
+const NOBODY: RelatedOriginsSource = {
+  fetch: async () => ({ ok: false, reason: 'nothing is fetched for a page that is not paired' }),
+}
+/** A signal cannot be aborted. */
+const UNENDING = new AbortController().signal
 
 export class WebAuthnClient {
   readonly #ports: ClientPorts
@@ -45,19 +52,22 @@ export class WebAuthnClient {
    * `PublicKeyCredential.signal…()`. Settles when the options are checked: what they do is decided
    * afterwards, so that neither the answer nor its time tells whether anything matched.
    *
-   * @param heard false for a page that may not signal now: it is answered alike, and nothing happens. Who
-   *   turned it away has said so in the record.
+   * @param hearing unless `now`, nothing happens: who keeps it back or has turned it away says so in the
+   *   record.
    * @throws {WebAuthnError} `TypeError` or `SecurityError`.
    */
   async signal(
     requester: Requester,
     kind: SignalKind,
     options: unknown,
-    heard: boolean,
+    hearing: Hearing,
   ): Promise<void> {
     try {
-      const signal = checkSignal(requester, kind, options)
-      if (heard) setImmediate(() => void this.#ports.signals.receive(signal))
+      const signal = await checkSignal(requester, kind, options, {
+        relatedOrigins: hearing === 'never' ? NOBODY : this.#ports.relatedOrigins,
+        signal: UNENDING,
+      })
+      if (hearing === 'now') setImmediate(() => void this.#ports.signals.receive(signal))
     } catch (error) {
       const { name, message } = asWebAuthnError(error)
       this.#ports.report({

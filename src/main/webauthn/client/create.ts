@@ -14,7 +14,7 @@ import { refuseUnfit, requireResidentKey, requireUserVerification } from './auth
 import { hashClientData, serializeClientData } from './client-data'
 import { parseOptions, refuseMediation } from './options'
 import type { CeremonyPorts, Requester } from './ports'
-import { rpIdFor } from './rp-id'
+import { ownRpId, relatedRpId } from './rp-id'
 import { withinTime } from './time-out'
 
 export interface CreateRequest {
@@ -55,7 +55,9 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
     throw new WebAuthnError('TypeError', `user.id has ${userHandle.length} bytes, not 1 to 64`)
 
   // Steps 7 and 8
-  const rpId = rpIdFor(requester.origin, options.rp.id)
+  const rpId =
+    ownRpId(requester.origin, options.rp.id) ??
+    (await relatedRpId(requester.origin, options.rp.id, { ...ports, signal }))
 
   // Steps 9 and 10
   const algorithms = wantedAlgorithms(options.pubKeyCredParams)

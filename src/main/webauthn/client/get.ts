@@ -10,7 +10,7 @@ import { refuseUnverifiable, requireUserVerification } from './authenticator-cho
 import { hashClientData, serializeClientData } from './client-data'
 import { parseOptions, refuseMediation } from './options'
 import type { CeremonyPorts, Requester } from './ports'
-import { rpIdFor } from './rp-id'
+import { ownRpId, relatedRpId } from './rp-id'
 import { withinTime } from './time-out'
 
 export interface GetRequest {
@@ -39,7 +39,9 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
   const { requester, signal } = request
   refuseMediation(request.mediation, ['required'])
   const options = parseOptions(requestOptionsSchema, request.options)
-  const rpId = rpIdFor(requester.origin, options.rpId)
+  const rpId =
+    ownRpId(requester.origin, options.rpId) ??
+    (await relatedRpId(requester.origin, options.rpId, { ...ports, signal }))
   const clientData = serializeClientData({
     type: 'webauthn.get',
     challenge: decodeBase64Url(options.challenge),

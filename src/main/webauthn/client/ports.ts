@@ -31,6 +31,34 @@ export interface SignalReceiver {
   receive(signal: ReceivedSignal): Promise<void>
 }
 
+/**
+ * What becomes of a well-formed signal: `now`, `later` when it waits to be sent again, `never` when the page
+ * may not signal. It is answered alike in all three; only for a page that may never signal nothing is fetched.
+ */
+export type Hearing = 'now' | 'later' | 'never'
+
+/** A response over https, whatever it says; or why there is none, for the record. */
+export type WellKnownAnswer =
+  | {
+      readonly ok: true
+      readonly status: number
+      /** The header's value; empty when there is none. */
+      readonly contentType: string
+      readonly body: string
+    }
+  | { readonly ok: false; readonly reason: string }
+
+/** The documents in which relying parties name their related origins (WebAuthn §5.11). */
+export interface RelatedOriginsSource {
+  /**
+   * Fetches `https://{domain}/.well-known/webauthn` without credentials or referrer, over https alone, within
+   * limits of time and size. Settles soon after `signal` is aborted. Never rejects.
+   *
+   * @param domain in its canonical form.
+   */
+  fetch(domain: string, signal: AbortSignal): Promise<WellKnownAnswer>
+}
+
 /** Puts a question to the user, or to whoever answers for the user. */
 export interface ClientConsent {
   /** Settles when the user answers, or rejects with `signal.reason` when that comes first. */
@@ -41,6 +69,7 @@ export interface ClientPorts extends Omit<AuthenticatorPorts, 'consent'> {
   readonly authenticator: AuthenticatorDescription
   readonly consent: ClientConsent
   readonly signals: SignalReceiver
+  readonly relatedOrigins: RelatedOriginsSource
   /** Calls back once after `ms` on a clock that never jumps; returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
   /** What went wrong on our side, for the log. Never throws. */

@@ -1,30 +1,47 @@
-/** Which RP IDs a page may speak for (WebAuthn §5.1.3 steps 7 and 8, §5.1.4.1). */
-import { getPublicSuffix, parse } from 'tldts'
+/** Which RP IDs a page may speak for (WebAuthn §5.1.3 steps 7 and 8, §5.1.4.1, §5.1.10.1). */
+import { getPublicSuffix } from 'tldts'
 import { WebAuthnError } from '../errors'
+import { effectiveDomain } from './effective-domain'
+import type { RelatedOriginsSource } from './ports'
+import { relatedOriginFault } from './related-origins'
+
+/** Where to ask about an RP ID of another domain, and until when. */
+export interface RpIdContext {
+  readonly relatedOrigins: RelatedOriginsSource
+  readonly signal: AbortSignal
+}
 
 /**
  * The RP ID of a ceremony or a signal: the one that the page names, else the host of its origin.
  *
- * @throws {WebAuthnError} `SecurityError` when the origin's host is no domain, or when `wanted` is neither
- *   that domain nor a registrable suffix of it. Related origins are not supported here.
+ * @returns null for one that is neither that host nor a suffix of it: ask {@link relatedRpId}.
+ * @throws {WebAuthnError} `SecurityError` when the origin's host is no domain.
  */
-export function rpIdFor(origin: string, wanted: string | undefined): string {
+export function ownRpId(origin: string, wanted: string | undefined): string | null {
   const domain = effectiveDomain(origin)
   if (domain === null)
     throw new WebAuthnError('SecurityError', `${origin} has no domain, only an address`)
   if (wanted === undefined || wanted === domain) return domain
-  if (!isRegistrableSuffix(wanted, domain))
-    throw new WebAuthnError(
-      'SecurityError',
-      `the RP ID ${JSON.stringify(wanted.slice(0, 255))} is not ${domain} nor a registrable suffix of it`,
-    )
-  return wanted
+  return isRegistrableSuffix(wanted, domain) ? wanted : null
 }
 
-/** The host of an origin when it is a domain (HTML §7.1.1); null for an IP address. */
-function effectiveDomain(origin: string): string | null {
-  const { hostname } = new URL(origin)
-  return hostname === '' || parse(hostname).isIp ? null : hostname
+/**
+ * An RP ID of another domain, which has to name the origin as related to it.
+ *
+ * @throws {WebAuthnError} `SecurityError` when it does not. An abort meanwhile throws its reason.
+ */
+export async function relatedRpId(
+  origin: string,
+  wanted = '',
+  { relatedOrigins, signal }: RpIdContext,
+): Promise<string> {
+  const fault = await relatedOriginFault(origin, wanted, relatedOrigins, signal)
+  if (fault === null) return wanted
+  throw new WebAuthnError(
+    'SecurityError',
+    `the RP ID ${JSON.stringify(wanted.slice(0, 255))} is neither the domain of ${origin} nor a registrable ` +
+      `suffix of it, and the two are not related: ${fault}`,
+  )
 }
 
 /**

@@ -4,7 +4,7 @@ import { signalSchemas } from '../../../shared/webauthn-json'
 import { WebAuthnError } from '../errors'
 import { parseOptions } from './options'
 import type { ReceivedSignal, Requester } from './ports'
-import { rpIdFor } from './rp-id'
+import { ownRpId, relatedRpId, type RpIdContext } from './rp-id'
 
 /**
  * What a page is told about its signal, WebAuthn §5.1.10: whether its options are well formed and whether it
@@ -12,15 +12,17 @@ import { rpIdFor } from './rp-id'
  *
  * @throws {WebAuthnError} `TypeError` or `SecurityError`.
  */
-export function checkSignal(
+export async function checkSignal(
   requester: Requester,
   kind: SignalKind,
   options: unknown,
-): ReceivedSignal {
+  context: RpIdContext,
+): Promise<ReceivedSignal> {
   const signal = parse(requester, kind, options)
   for (const id of idsOf(signal))
     if (!isBase64Url(id)) throw new WebAuthnError('TypeError', `${kind}: an id is not base64url`)
-  rpIdFor(requester.origin, signal.options.rpId)
+  const { rpId } = signal.options
+  if (ownRpId(requester.origin, rpId) === null) await relatedRpId(requester.origin, rpId, context)
   return signal
 }
 

@@ -4,6 +4,7 @@ import { WebAuthnClient } from '../../../../src/main/webauthn/client/client'
 import { WebAuthnError } from '../../../../src/main/webauthn/errors'
 import type { SignalKind } from '../../../../src/shared/activity'
 import { passkey } from '../../../support/passkeys'
+import { relatedOriginsDocument, ServingAll } from '../../../support/related-origins'
 import {
   assertionRequest,
   base64url,
@@ -238,7 +239,7 @@ describe('a signal', () => {
       signals: { receive: async () => void order.push('received') },
     })
 
-    await client.signal(requester(), 'currentUserDetails', details, true)
+    await client.signal(requester(), 'currentUserDetails', details, 'now')
     order.push('answered')
     await new Promise(setImmediate)
 
@@ -247,7 +248,7 @@ describe('a signal', () => {
 
   it('is passed on with who signalled', async () => {
     const { client, signals } = world()
-    await client.signal(requester(), 'currentUserDetails', details, true)
+    await client.signal(requester(), 'currentUserDetails', details, 'now')
     await new Promise(setImmediate)
 
     expect(signals).toEqual([
@@ -259,11 +260,36 @@ describe('a signal', () => {
     const { client, signals, reports } = world({ passkeys: [kept] })
 
     await expect(
-      client.signal(requester(), 'currentUserDetails', details, false),
+      client.signal(requester(), 'currentUserDetails', details, 'never'),
     ).resolves.toBeUndefined()
     await new Promise(setImmediate)
     expect(signals).toEqual([])
     expect(reports).toEqual([])
+  })
+
+  it.each(['now', 'later'] as const)(
+    'for a related RP ID is accepted of a page that is heard %s',
+    async (hearing) => {
+      const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
+      const { client } = world({ relatedOrigins: web })
+      const related = { ...details, rpId: 'example.com' }
+
+      await client.signal(requester(), 'currentUserDetails', related, hearing)
+
+      expect(web.asked).toEqual(['example.com'])
+    },
+  )
+
+  it('of a page that is never heard makes nobody ask for related origins', async () => {
+    const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
+    const { client, reports } = world({ relatedOrigins: web })
+    const related = { ...details, rpId: 'example.com' }
+
+    await expect(
+      client.signal(requester(), 'currentUserDetails', related, 'never'),
+    ).rejects.toMatchObject({ name: 'SecurityError' })
+    expect(web.asked).toEqual([])
+    expect(reports).toMatchObject([{ reason: expect.stringContaining('not paired') }])
   })
 
   it.each<[string, SignalKind, object]>([
@@ -273,11 +299,13 @@ describe('a signal', () => {
   ])('ends with %s, heard or not, and goes nowhere', async (name, kind, options) => {
     const { client, signals, reports } = world()
 
-    for (const heard of [true, false])
-      await expect(client.signal(requester(), kind, options, heard)).rejects.toMatchObject({ name })
+    for (const hearing of ['now', 'later', 'never'] as const)
+      await expect(client.signal(requester(), kind, options, hearing)).rejects.toMatchObject({
+        name,
+      })
     await new Promise(setImmediate)
     expect(signals).toEqual([])
-    expect(reports).toMatchObject([{ error: name }, { error: name }])
+    expect(reports).toMatchObject([{ error: name }, { error: name }, { error: name }])
   })
 })
 

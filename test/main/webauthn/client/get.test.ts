@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { get, type GetRequest } from '../../../../src/main/webauthn/client/get'
 import { readAuthenticatorData } from '../../../support/authenticator-answers'
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
+import { relatedOriginsDocument, ServingAll } from '../../../support/related-origins'
 import { hex, repeatableEs256, vector, VECTOR_ORIGIN, VECTOR_RP_ID } from '../../../support/vectors'
 import {
   assertionRequest,
@@ -93,6 +94,16 @@ describe('get', () => {
     const { response } = await run(assertionRequest({}, page), { passkeys })
 
     expect(response.id).toBe('BA')
+  })
+
+  it('takes the RP ID of another domain that names the page’s origin as related', async () => {
+    const page = { requester: requester({ origin: 'https://example.de' }) }
+    const { response } = await run(assertionRequest({ rpId: 'example.org' }, page), {
+      passkeys: [kept],
+      relatedOrigins: new ServingAll(relatedOriginsDocument(['https://example.de'])),
+    })
+
+    expect(response.id).toBe('AQID')
   })
 
   it('takes the RP ID of the wider domain when the page names it', async () => {

@@ -1,15 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { rpIdFor } from '../../../../src/main/webauthn/client/rp-id'
+import { ownRpId, relatedRpId, type RpIdContext } from '../../../../src/main/webauthn/client/rp-id'
+import {
+  relatedOriginsDocument,
+  ServingAll,
+  servingNothing,
+} from '../../../support/related-origins'
 
-describe('rpIdFor', () => {
+const { signal } = new AbortController()
+const alone = { relatedOrigins: servingNothing, signal }
+
+const rpIdFor = async (origin: string, wanted: string | undefined, context: RpIdContext) =>
+  ownRpId(origin, wanted) ?? (await relatedRpId(origin, wanted, context))
+
+describe('the RP ID', () => {
   it.each([
     ['https://example.org', 'example.org'],
     ['https://login.example.org:8443', 'login.example.org'],
     ['http://localhost:47810', 'localhost'],
     ['https://bücher.example', 'xn--bcher-kva.example'],
     ['https://example.org.', 'example.org.'],
-  ])('gives %s its own host when the page names none', (origin, rpId) => {
-    expect(rpIdFor(origin, undefined)).toBe(rpId)
+  ])('gives %s its own host when the page names none', async (origin, rpId) => {
+    expect(await rpIdFor(origin, undefined, alone)).toBe(rpId)
   })
 
   it.each([
@@ -23,8 +34,8 @@ describe('rpIdFor', () => {
     ['https://a_b.example.org', 'example.org'],
     ['http://localhost:3000', 'localhost'],
     ['https://www.xn--bcher-kva.example', 'xn--bcher-kva.example'],
-  ])('lets %s speak for %s', (origin, wanted) => {
-    expect(rpIdFor(origin, wanted)).toBe(wanted)
+  ])('lets %s speak for %s', async (origin, wanted) => {
+    expect(await rpIdFor(origin, wanted, alone)).toBe(wanted)
   })
 
   it.each([
@@ -48,10 +59,8 @@ describe('rpIdFor', () => {
     ['a port', 'https://example.org:8443', 'example.org:8443'],
     ['a space', 'https://example.org', ' example.org'],
     ['a NUL', 'https://example.org', 'example.org\0'],
-  ])('refuses %s', (_what, origin, wanted) => {
-    expect(() => rpIdFor(origin, wanted)).toThrow(
-      expect.objectContaining({ name: 'SecurityError' }),
-    )
+  ])('refuses %s', async (_what, origin, wanted) => {
+    await expect(rpIdFor(origin, wanted, alone)).rejects.toMatchObject({ name: 'SecurityError' })
   })
 
   it.each([
@@ -60,13 +69,41 @@ describe('rpIdFor', () => {
     ['https://[::1]', undefined],
     ['https://[::1]', '[::1]'],
     ['https://192.168.0.7', '0.7'],
-  ])('refuses %s, whose host is an address, whatever it names', (origin, wanted) => {
-    expect(() => rpIdFor(origin, wanted)).toThrow(
-      expect.objectContaining({ name: 'SecurityError' }),
+  ])('refuses %s, whose host is an address, whatever it names', async (origin, wanted) => {
+    const web = new ServingAll(relatedOriginsDocument([origin]))
+
+    await expect(rpIdFor(origin, wanted, { relatedOrigins: web, signal })).rejects.toMatchObject({
+      name: 'SecurityError',
+    })
+    expect(web.asked).toEqual([])
+  })
+
+  it('writes no more than a name’s length of what was wanted into the reason', async () => {
+    await expect(rpIdFor('https://example.org', 'x'.repeat(100_000), alone)).rejects.toThrow(
+      /^.{0,500}$/,
     )
   })
 
-  it('writes no more than a name’s length of what was wanted into the reason', () => {
-    expect(() => rpIdFor('https://example.org', 'x'.repeat(100_000))).toThrow(/^.{0,400}$/)
+  it('asks nobody about an RP ID that is the page’s own', async () => {
+    const web = new ServingAll(relatedOriginsDocument([]))
+    await rpIdFor('https://login.example.org', 'example.org', { relatedOrigins: web, signal })
+
+    expect(web.asked).toEqual([])
+  })
+
+  it('lets a page speak for the RP ID that names its origin as related', async () => {
+    const web = new ServingAll(relatedOriginsDocument(['https://example.de']))
+
+    expect(
+      await rpIdFor('https://example.de', 'example.com', { relatedOrigins: web, signal }),
+    ).toBe('example.com')
+    expect(web.asked).toEqual(['example.com'])
+  })
+
+  it('says why a related origin is none', async () => {
+    await expect(rpIdFor('https://example.de', 'example.com', alone)).rejects.toThrow(
+      'the RP ID "example.com" is neither the domain of https://example.de nor a registrable suffix of it, ' +
+        'and the two are not related: https://example.com/.well-known/webauthn could not be fetched: nobody is there',
+    )
   })
 })

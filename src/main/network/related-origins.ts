@@ -1,0 +1,175 @@
+/**
+ * The one kind of request that Latchkey sends: `GET https://{domain}/.well-known/webauthn` (WebAuthn §5.11),
+ * for a paired page that names another domain's RP ID.
+ */
+import { get } from 'node:https'
+import type { IncomingMessage } from 'node:http'
+import { isIP, type LookupFunction } from 'node:net'
+import type { RelatedOriginsSource, WellKnownAnswer } from '../webauthn/client/ports'
+import type { Network } from './system-network'
+
+/** Of the whole, redirects included. */
+const TIME_LIMIT_MS = 10_000
+const MAX_BODY_BYTES = 262_144
+const MAX_HEADER_BYTES = 16_384
+const MAX_REDIRECTS = 5
+/** At once, for all pages together. */
+const MAX_REQUESTS = 16
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
+
+export interface FetchLimits {
+  readonly timeLimitMs: number
+}
+
+/** A reason, for the record. */
+class Unfetched extends Error {}
+
+/**
+ * No cookie, no credential and no referrer is sent, and no connection is used twice. Each address is judged when
+ * it is connected to, so that a name which is resolved anew cannot lead elsewhere. No proxy is used.
+ */
+export function relatedOriginsOnTheWeb(
+  network: Network,
+  { timeLimitMs }: FetchLimits = { timeLimitMs: TIME_LIMIT_MS },
+): RelatedOriginsSource {
+  let running = 0
+  return {
+    fetch: async (domain, pageSignal) => {
+      if (running >= MAX_REQUESTS) return unfetched('too many such requests are under way')
+      running++
+      const limit = new TimeLimit(timeLimitMs, pageSignal)
+      try {
+        return await follow(`https://${domain}/.well-known/webauthn`, network, limit.signal)
+      } catch (error) {
+        return unfetched(reasonOf(limit.signal.aborted ? limit.signal.reason : error))
+      } finally {
+        limit.end()
+        running--
+      }
+    },
+  }
+}
+
+/** Ends with the page's wish, or with time. */
+class TimeLimit {
+  readonly signal: AbortSignal
+  readonly #page: AbortSignal
+  readonly #controller = new AbortController()
+  readonly #timer: NodeJS.Timeout
+  readonly #abort = () => this.#controller.abort(new Unfetched('the page aborted its request'))
+
+  constructor(ms: number, page: AbortSignal) {
+    this.signal = this.#controller.signal
+    this.#page = page
+    const late = new Unfetched(`it took more than ${ms / 1000} seconds`)
+    this.#timer = setTimeout(() => this.#controller.abort(late), ms)
+    if (page.aborted) this.#abort()
+    page.addEventListener('abort', this.#abort, { once: true })
+  }
+
+  end(): void {
+    clearTimeout(this.#timer)
+    this.#page.removeEventListener('abort', this.#abort)
+  }
+}
+
+async function follow(
+  start: string,
+  network: Network,
+  signal: AbortSignal,
+): Promise<WellKnownAnswer> {
+  let url = new URL(start)
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const response = await request(url, network, signal)
+    const { statusCode: status = 0, headers } = response
+    if (!REDIRECTS.includes(status) || headers.location === undefined)
+      return {
+        ok: true,
+        status,
+        contentType: headers['content-type'] ?? '',
+        body: status === 200 ? await bodyOf(response) : discard(response),
+      }
+    discard(response)
+    url = target(headers.location, url)
+  }
+  throw new Unfetched(`there were more than ${MAX_REDIRECTS} redirects`)
+}
+
+function target(location: string, from: URL): URL {
+  if (!URL.canParse(location, from.href)) throw new Unfetched('a redirect leads to no URL')
+  const url = new URL(location, from)
+  if (url.protocol !== 'https:') throw new Unfetched('a redirect leads away from https')
+  if (url.username !== '' || url.password !== '')
+    throw new Unfetched('a redirect names credentials')
+  return url
+}
+
+function request(url: URL, network: Network, signal: AbortSignal): Promise<IncomingMessage> {
+  // An address that the URL itself names is never looked up.
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(host) !== 0 && !network.mayReach(host)) throw unreachable(host)
+  return new Promise((resolve, reject) => {
+    const sent = get(url, {
+      agent: false,
+      lookup: reachableOnly(network),
+      port: url.port === '' ? network.httpsPort : url.port,
+      ca: network.trusted,
+      headers: { Accept: 'application/json', 'Accept-Encoding': 'identity' },
+      maxHeaderSize: MAX_HEADER_BYTES,
+    })
+    const abort = () => sent.destroy(signal.reason as Error)
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort)
+    sent.on('response', resolve)
+    sent.on('error', reject)
+    sent.on('close', () => signal.removeEventListener('abort', abort))
+  })
+}
+
+/** What a connection is made to, and nothing that was found out earlier. */
+function reachableOnly(network: Network): LookupFunction {
+  return (host, options, callback) => {
+    network.resolve(host).then(
+      (found) => {
+        const addresses = found.filter(({ address }) => network.mayReach(address))
+        const [first] = addresses
+        if (!first) callback(unreachable(host), [])
+        else if (options.all) callback(null, [...addresses])
+        else callback(null, first.address, first.family)
+      },
+      (error: unknown) => callback(error as Error, []),
+    )
+  }
+}
+
+async function bodyOf(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > MAX_BODY_BYTES)
+      throw new Unfetched(`it has more than ${MAX_BODY_BYTES / 1024} KiB`)
+    chunks.push(chunk)
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks))
+}
+
+function discard(response: IncomingMessage): string {
+  response.destroy()
+  return ''
+}
+
+function unreachable(host: string): Unfetched {
+  return new Unfetched(`${host} is not on the public internet`)
+}
+
+function unfetched(reason: string): WellKnownAnswer {
+  return { ok: false, reason }
+}
+
+/** The code alone of a fault of the network: its text may hold what a server wrote. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Unfetched) return error.message
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return 'the connection failed'
+}

@@ -1,0 +1,83 @@
+/** Origins that a relying party names as its own on another domain (WebAuthn §5.11). */
+import { getDomainWithoutSuffix } from 'tldts'
+import * as v from 'valibot'
+import { effectiveDomain } from './effective-domain'
+import type { RelatedOriginsSource } from './ports'
+
+/** As many labels as a document may name (§5.11.1 demands at least 5). */
+const MAX_LABELS = 5
+/** Characters of a domain name. */
+const MAX_DOMAIN_LENGTH = 253
+
+const documentSchema = v.object({ origins: v.array(v.string()) })
+
+/**
+ * The related origins validation procedure, §5.11.1: whether the document that `rpId` serves names the
+ * caller's origin. Nothing is kept: each ceremony fetches anew, as the specification has it.
+ *
+ * @param rpId as the page named it, neither equal to its domain nor a suffix of it.
+ * @returns null when it does, else the reason for the record.
+ * @throws `signal.reason`, when the page aborts meanwhile.
+ */
+export async function relatedOriginFault(
+  callerOrigin: string,
+  rpId: string,
+  source: RelatedOriginsSource,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (!isDomain(rpId)) return 'it is no domain name that could be asked for related origins'
+  const place = `https://${rpId}/.well-known/webauthn`
+  const isLate = signal.aborted
+  const answer = await source.fetch(rpId, signal)
+  if (!isLate) signal.throwIfAborted()
+  if (!answer.ok) return `${place} could not be fetched: ${answer.reason}`
+  if (answer.status !== 200) return `${place} answered with status ${answer.status}, not 200`
+  if (essenceOf(answer.contentType) !== 'application/json')
+    return `${place} was not served as application/json`
+  const origins = originsIn(answer.body)
+  if (!origins) return `${place} is no JSON object with a list "origins" of strings`
+  return namesOrigin(origins, callerOrigin) ? null : `${place} does not name ${callerOrigin}`
+}
+
+/** In its canonical form, so that the host that is asked is the one that was named. */
+function isDomain(rpId: string): boolean {
+  if (rpId.length > MAX_DOMAIN_LENGTH || !URL.canParse(`https://${rpId}`)) return false
+  const { hostname, host } = new URL(`https://${rpId}`)
+  return hostname === rpId && host === rpId && effectiveDomain(`https://${rpId}`) !== null
+}
+
+/** MIME type without its parameters. */
+function essenceOf(contentType: string): string {
+  return (contentType.split(';')[0] ?? '').trim().toLowerCase()
+}
+
+function originsIn(body: string): readonly string[] | undefined {
+  try {
+    const document = v.safeParse(documentSchema, JSON.parse(body))
+    return document.success ? document.output.origins : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Beyond the fifth label only origins of labels already seen count, wherever they stand in the list. */
+function namesOrigin(origins: readonly string[], callerOrigin: string): boolean {
+  const labelsSeen = new Set<string>()
+  for (const named of origins) {
+    if (!URL.canParse(named)) continue
+    const { origin } = new URL(named)
+    const label = registrableLabel(origin)
+    if (label === '') continue
+    if (labelsSeen.size >= MAX_LABELS && !labelsSeen.has(label)) continue
+    if (origin === callerOrigin) return true
+    labelsSeen.add(label)
+  }
+  return false
+}
+
+/** `example` for www.example.co.uk; empty where there is no registrable domain. */
+function registrableLabel(origin: string): string {
+  const domain = effectiveDomain(origin)
+  if (domain === null) return ''
+  return getDomainWithoutSuffix(domain, { allowPrivateDomains: true }) ?? ''
+}
