@@ -10,7 +10,7 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         parser: tseslint.parser,
-        project: ['src/*/tsconfig.json', '{test,demo,scripts}/tsconfig.json'],
+        project: ['src/*/tsconfig.json', '{test,demo,scripts,bench}/tsconfig.json'],
         extraFileExtensions: ['.vue'],
       },
     },

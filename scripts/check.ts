@@ -53,7 +53,7 @@ function checks(): Check[] {
 /** Each run time has the types of its own: see the tsconfig.json in its folder. */
 function typedFolders(): string[] {
   const runTimes = readdirSync(inProject('src')).map((folder) => `src/${folder}`)
-  return ['test', ...runTimes, 'demo', 'scripts'].filter((folder) =>
+  return ['test', ...runTimes, 'demo', 'scripts', 'bench'].filter((folder) =>
     existsSync(inProject(folder, 'tsconfig.json')),
   )
 }

@@ -47,6 +47,8 @@ export class Latchkey {
   /** Answers in the person's place, from this process. */
   readonly script = new ScriptedConsent()
   readonly answersByItself = new AnswersByItself()
+  /** What the bridge asks, for who has no page to ask with. */
+  readonly client: WebAuthnClient
   readonly bridge: Bridge
 
   constructor(parts: LatchkeyParts) {
@@ -72,7 +74,8 @@ export class Latchkey {
       log.info(`${entry.kind} ${entry.outcome} ${entry.origin ?? 'no origin'}: ${entry.reason}`)
       this.activity.report(entry)
     }
-    this.bridge = this.#makeBridge(parts, report, this.#makeClient(parts, report))
+    this.client = this.#makeClient(parts, report)
+    this.bridge = this.#makeBridge(parts, report)
     this.bridge.onChange(() => log.info(`bridge: ${describeBridge(this.bridge.state)}`))
   }
 
@@ -119,14 +122,13 @@ export class Latchkey {
   #makeBridge(
     { vault, clock, random, peers, pageScript, version, uid, log }: LatchkeyParts,
     report: (entry: ActivityReport) => void,
-    ceremonies: WebAuthnClient,
   ): Bridge {
     return new Bridge(
       { appVersion: version, script: pageScript, uid },
       {
         grants: vault.grants,
         pairing: this.#pairing(),
-        ceremonies,
+        ceremonies: this.client,
         vault: {
           isOpen: () => vault.state.state === 'open',
           onChange: (listener) => vault.onStateChange(listener),

@@ -1,0 +1,48 @@
+/** Latchkey as the app joins it, without the window; its questions are answered by themselves. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { procPeerOwner } from '../src/main/bridge/peer-owner'
+import { Latchkey } from '../src/main/latchkey'
+import type { Log } from '../src/main/log'
+import { relatedOriginsOnTheWeb } from '../src/main/network/related-origins'
+import { systemNetwork } from '../src/main/network/system-network'
+import { systemClock } from '../src/main/system-clock'
+import { diskFiles } from '../src/main/vault/files'
+import { fileVault } from '../src/main/vault/file-vault'
+import type { Keychain } from '../src/main/vault/keychain'
+import { memoryVault } from '../src/main/vault/memory-vault'
+import { systemProcesses } from '../src/main/vault/processes'
+import { PLATFORM_AUTHENTICATOR } from '../src/main/webauthn/authenticator/description'
+
+export interface OwnLatchkeyOptions {
+  /** Where the vault's file lies, and who keeps its key; undefined: a vault in memory. */
+  readonly file: { readonly folder: string; readonly keychain: Keychain } | undefined
+  readonly counter: 'none' | 'per-passkey'
+  /** `latchkey.js`. */
+  readonly pageScript: string
+  readonly log: Log
+}
+
+/** @returns it with its vault open. */
+export async function openLatchkey(options: OwnLatchkeyOptions): Promise<Latchkey> {
+  const clock = systemClock()
+  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+  const latchkey = new Latchkey({
+    vault: options.file
+      ? fileVault({ ...options.file, files: diskFiles, processes: systemProcesses, clock, random })
+      : memoryVault(clock, random),
+    pageScript: options.pageScript,
+    version: '0.0.0',
+    uid: process.getuid?.(),
+    clock,
+    random,
+    newId: randomUUID,
+    peers: procPeerOwner(),
+    relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
+    log: options.log,
+    authenticator: { ...PLATFORM_AUTHENTICATOR, counter: options.counter },
+  })
+  await latchkey.vault.open()
+  const { state } = latchkey.vault
+  if (state.state !== 'open') throw new Error(`the vault is not open: ${JSON.stringify(state)}`)
+  return latchkey
+}

@@ -1,0 +1,70 @@
+/** What a part of the benchmark has found, and how a terminal shows it. */
+import type { Row } from './samples'
+
+/** A quotient of two medians, or a size, and what it is meant to be. */
+export interface Finding {
+  readonly what: string
+  readonly value: number
+  readonly unit: '×' | 'ms' | 'kB'
+  /** `atMost` and `atLeast` are goals, and no test. */
+  readonly goal: { readonly atMost: number } | { readonly atLeast: number }
+}
+
+export interface Section {
+  readonly title: string
+  readonly rows: readonly Row[]
+  readonly findings: readonly Finding[]
+}
+
+export interface Report {
+  /** What it ran on. */
+  readonly machine: Readonly<Record<string, string>>
+  readonly sections: readonly Section[]
+}
+
+export function reportText({ machine, sections }: Report): string {
+  const about = Object.entries(machine).map(([name, value]) => `${name}: ${value}`)
+  return [about.join('\n'), ...sections.map(sectionText)].join('\n\n')
+}
+
+/** Whether a finding is what it is meant to be. */
+function isMet({ value, goal }: Finding): boolean {
+  return 'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast
+}
+
+function sectionText({ title, rows, findings }: Section): string {
+  return [
+    title,
+    columns([
+      ['', 'median ms', 'p95 ms', 'runs'],
+      ...rows.map(({ name, median, p95, count }) => [
+        name,
+        median.toFixed(3),
+        p95.toFixed(3),
+        String(count),
+      ]),
+    ]),
+    columns(findings.map(findingCells)),
+  ]
+    .filter((text) => text !== '')
+    .join('\n')
+}
+
+function findingCells(finding: Finding): string[] {
+  const { what, value, unit, goal } = finding
+  const wanted = 'atMost' in goal ? `≤ ${goal.atMost}` : `≥ ${goal.atLeast}`
+  return [what, `${value.toFixed(2)} ${unit}`, `goal ${wanted}`, isMet(finding) ? '✓' : '✗ missed']
+}
+
+/** The first column to the left, the others to the right. */
+function columns(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.max(...lines.map((line) => (line[column] ?? '').length)),
+  )
+  const padded = lines.map((line) =>
+    line.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+    ),
+  )
+  return padded.map((line) => `  ${line.join('  ')}`.trimEnd()).join('\n')
+}

@@ -1,0 +1,57 @@
+/**
+ * `npm run bench`: Latchkey beside its peers, in one run. Nothing here is a test: machines differ.
+ *
+ *   npm run bench -- [browser] [process] [page] [--json]
+ *
+ * With `--json` the report is JSON on the standard output (`npm run -s`, or npm adds lines of its own).
+ */
+import { fileURLToPath } from 'node:url'
+import { onDesktop } from '../scripts/desktop'
+import { describeElectron, findElectron } from '../scripts/electron-runtime'
+import type { ExitStatus } from '../scripts/run-command'
+import { runScript } from '../scripts/run-script'
+import { ensureSystemPackages } from '../scripts/system-packages'
+import { measureBrowser } from './browser/browser-part'
+import { describeMachine } from './machine'
+import { measurePage } from './page/page-part'
+import { measureProcess } from './process/process-part'
+import { tell } from './progress'
+import { reportText, type Section } from './report'
+
+const PARTS = ['browser', 'process', 'page'] as const
+type Part = (typeof PARTS)[number]
+
+/** In the environment once there is a keychain. */
+const ON_DESKTOP = 'LATCHKEY_BENCH_ON_DESKTOP'
+
+async function main(args: readonly string[]): Promise<ExitStatus> {
+  const unknown = args.find((arg) => arg !== '--json' && !PARTS.some((part) => part === arg))
+  if (unknown !== undefined)
+    throw new Error(`There is no part ${unknown}: say ${PARTS.join(', ')} or --json.`)
+  const named = PARTS.filter((part) => args.includes(part))
+  const parts = named.length > 0 ? named : PARTS
+  if (parts.includes('browser') && process.env[ON_DESKTOP] === undefined) {
+    await ensureSystemPackages(['app', 'browser', 'desktop'])
+    tell(describeElectron(await findElectron()))
+    const script = ['--import', 'tsx', fileURLToPath(import.meta.url), ...args]
+    return onDesktop(process.execPath, script, { [ON_DESKTOP]: '1' })
+  }
+  await measure(parts, args.includes('--json'))
+  return 0
+}
+
+async function measure(parts: readonly Part[], asJson: boolean): Promise<void> {
+  const machine = describeMachine()
+  const sections: Section[] = []
+  if (parts.includes('browser')) {
+    const { chromium, electron, sections: found } = await measureBrowser()
+    Object.assign(machine, { chromium, electron })
+    sections.push(...found)
+  }
+  if (parts.includes('process')) sections.push(...(await measureProcess()))
+  if (parts.includes('page')) sections.push(...(await measurePage()))
+  const report = { machine, sections }
+  console.log(asJson ? JSON.stringify(report, null, 2) : reportText(report))
+}
+
+await runScript(() => main(process.argv.slice(2)))
