@@ -16,6 +16,7 @@ import type { Log } from './log'
 import { SignalEngine } from './signals/engine'
 import type { Vault } from './vault/vault'
 import { ALGORITHMS } from './webauthn/authenticator/algorithms/algorithms'
+import { RootAuthority } from './webauthn/authenticator/attestation/root-authority'
 import {
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
@@ -50,6 +51,8 @@ export class Latchkey {
   /** What the bridge asks, for who has no page to ask with. */
   readonly client: WebAuthnClient
   readonly bridge: Bridge
+  /** Vouches for our authenticators, with a root that the vault keeps. */
+  readonly authority: RootAuthority
 
   constructor(parts: LatchkeyParts) {
     const { vault, clock, newId, log } = parts
@@ -66,9 +69,16 @@ export class Latchkey {
       newId,
     })
     this.questions = new Questions({ now, newId })
+    this.authority = new RootAuthority({
+      store: vault.attestationRoots,
+      algorithms: ALGORITHMS,
+      random: parts.random,
+      now,
+    })
     vault.onStateChange(() => {
       log.info(`vault: ${describeVault(vault.state)}`)
       if (isOpen()) this.activity.keepWaiting()
+      else this.authority.forget()
     })
     const report = (entry: ActivityReport) => {
       log.info(`${entry.kind} ${entry.outcome} ${entry.origin ?? 'no origin'}: ${entry.reason}`)
@@ -91,6 +101,7 @@ export class Latchkey {
     return new WebAuthnClient({
       authenticator: parts.authenticator ?? PLATFORM_AUTHENTICATOR,
       algorithms: ALGORITHMS,
+      authority: this.authority,
       store: vault.passkeys,
       consent: new AnsweredConsent(
         [this.script, this.answersByItself],

@@ -12,7 +12,9 @@ import type {
   Randomness,
 } from '../../src/main/webauthn/authenticator/ports'
 import type { ReceivedSignal, RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
+import type { AttestationAuthority } from '../../src/main/webauthn/authenticator/attestation/ports'
 import type { ActivityReport } from '../../src/shared/activity'
+import { rootAuthority } from './attestation'
 import { MemoryPasskeys } from './passkeys'
 import { servingNothing } from './related-origins'
 
@@ -78,6 +80,7 @@ interface World {
   readonly algorithms?: ReadonlyMap<number, Algorithm>
   readonly random?: Randomness
   readonly relatedOrigins?: RelatedOriginsSource
+  readonly authority?: AttestationAuthority
 }
 
 /** Every port of the domain, in memory; what happened is there for the test to read. */
@@ -89,6 +92,7 @@ export function webauthnPorts({
   algorithms = ALGORITHMS,
   random = seededRandom(),
   relatedOrigins = servingNothing,
+  authority = rootAuthority(seededRandom('attestation')),
 }: World = {}) {
   const asked: AuthenticatorQuestion[] = []
   const reports: ActivityReport[] = []
@@ -100,6 +104,7 @@ export function webauthnPorts({
     algorithms,
     random,
     relatedOrigins,
+    authority,
     authenticator: { ...PLATFORM_AUTHENTICATOR, ...authenticator },
     now: () => Date.UTC(2026, 0, 1),
     after: timers.after,

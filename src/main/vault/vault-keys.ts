@@ -21,6 +21,8 @@ export class VaultKeys {
   readonly privateKeys: Uint8Array
   /** Seals the tokens of grants. */
   readonly grants: Uint8Array
+  /** Seals the key of the attestation root. */
+  readonly attestation: Uint8Array
   readonly vaultId: Uint8Array
   readonly #masterKey: Uint8Array
 
@@ -30,6 +32,7 @@ export class VaultKeys {
     this.vaultId = vaultId
     this.privateKeys = this.#derive('private keys')
     this.grants = this.#derive('grants')
+    this.attestation = this.#derive('attestation')
   }
 
   /** Seals the frames of one generation. */
@@ -39,7 +42,8 @@ export class VaultKeys {
 
   /** Overwrites the keys in memory. They open nothing afterwards. */
   wipe(): void {
-    for (const key of [this.#masterKey, this.privateKeys, this.grants]) key.fill(0)
+    for (const key of [this.#masterKey, this.privateKeys, this.grants, this.attestation])
+      key.fill(0)
   }
 
   #derive(purpose: string): Uint8Array {

@@ -1,6 +1,7 @@
 /** The life of a vault: opened, locked, opened again, closed; and the stores that live in it. */
 import type { VaultState } from '../../shared/app-state'
 import { ActivityEntries } from './activity-entries'
+import { AttestationRoots } from './attestation-roots'
 import { Grants } from './grants'
 import { Listeners } from './listeners'
 import { Passkeys } from './passkeys'
@@ -30,6 +31,7 @@ export class Vault {
   readonly passkeys: Passkeys
   readonly grants: Grants
   readonly activity: ActivityEntries
+  readonly attestationRoots: AttestationRoots
   readonly #source: VaultSource
   readonly #access = new VaultAccess()
   readonly #changed = new Listeners()
@@ -51,6 +53,7 @@ export class Vault {
     this.passkeys = new Passkeys(this.#access, clock, random)
     this.grants = new Grants(this.#access, clock, random)
     this.activity = new ActivityEntries(this.#access)
+    this.attestationRoots = new AttestationRoots(this.#access, random)
   }
 
   get state(): VaultState {

@@ -73,7 +73,16 @@ export const EXTENSION_IDS = [
 ] as const
 export type ExtensionId = (typeof EXTENSION_IDS)[number]
 
-export const ATTESTATION_FORMATS = ['none', 'packed'] as const
+/** Attestation statement format identifiers (WebAuthn §8); `attestation/formats.ts` has one row each. */
+export const ATTESTATION_FORMATS = [
+  'packed',
+  'none',
+  'fido-u2f',
+  'tpm',
+  'android-key',
+  'apple',
+  'compound',
+] as const
 export type AttestationFormat = (typeof ATTESTATION_FORMATS)[number]
 
 /** No credential id is longer (§6.5.1), in bytes. */
@@ -96,7 +105,7 @@ export const PLATFORM_AUTHENTICATOR: AuthenticatorDescription = {
   backupEligible: true,
   backedUp: true,
   extensions: EXTENSION_IDS,
-  attestationFormats: ['packed', 'none'],
+  attestationFormats: ATTESTATION_FORMATS,
   packedAttestation: 'self',
   enterpriseRpIds: [],
   minPinLength: { value: 4, rpIds: [] },

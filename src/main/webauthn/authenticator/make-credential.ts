@@ -1,6 +1,7 @@
-import { concat } from '../encoding/cbor'
 import { WebAuthnError } from '../errors'
-import { attestationStatements, encodeAttestationObject } from './attestation/attestation'
+import { encodeAttestationObject } from './attestation/attestation-object'
+import { FORMAT_ROWS, chooseFormat } from './attestation/formats'
+import type { Attested, AttestationStatement } from './attestation/statement'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AttestationFormat, AuthenticatorDescription } from './description'
 import type {
@@ -24,6 +25,8 @@ export interface MakeCredentialInput {
   readonly requireUserVerification: boolean
   /** Most preferred first; empty leaves the choice to the authenticator. */
   readonly attestationFormats: readonly string[]
+  /** The relying party asks which device this is, and may know (§5.1.3 step 22). */
+  readonly enterpriseAttestationPossible: boolean
   /** Kept with the passkey, for the user to see. */
   readonly origin: string
   readonly signal: AbortSignal
@@ -34,6 +37,10 @@ export interface MadeCredential {
   /** The new public key as SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array
   readonly authenticatorData: Uint8Array
+  readonly attestation: {
+    readonly format: AttestationFormat
+    readonly statement: AttestationStatement
+  }
   /** CBOR (WebAuthn §6.5.4). */
   readonly attestationObject: Uint8Array
 }
@@ -50,7 +57,7 @@ const CREDENTIAL_ID_BYTES = 32
  * @throws {WebAuthnError} `NotSupportedError` when no algorithm fits, `ConstraintError` when discoverable
  *   passkeys or user verification are required and cannot be had, `InvalidStateError` when an excluded
  *   passkey is kept here and the user agrees to say so, `NotAllowedError` when the user declines,
- *   `UnknownError` when the passkey cannot be kept. An abort of `input.signal` while the user is asked
+ *   `UnknownError` when the passkey cannot be attested or kept. An abort of `input.signal` while the user is asked
  *   throws its reason.
  */
 export async function makeCredential(
@@ -82,10 +89,18 @@ export async function makeCredential(
   // Steps 7, 8 and 10
   const privateKey = await algorithm.newPrivateKey(ports.random)
   const passkey = newPasskey(input, algorithm, description, ports)
-  await keep(passkey, privateKey, ports)
 
-  // Steps 11, 13 and 14
-  return attest(input, passkey, algorithm.open(privateKey), verified, description)
+  // Steps 11, 13 and 14. Before the passkey is kept: where attestation fails there is none.
+  const made = await attest(
+    input,
+    passkey,
+    algorithm.open(privateKey),
+    verified,
+    description,
+    ports,
+  )
+  await keep(passkey, privateKey, ports)
+  return made
 }
 
 function firstUsable(
@@ -172,13 +187,15 @@ async function keep(
   }
 }
 
-function attest(
+async function attest(
   input: MakeCredentialInput,
   passkey: Passkey,
-  signingKey: SigningKey,
+  key: SigningKey,
   verified: boolean,
   description: AuthenticatorDescription,
-): MadeCredential {
+  { authority }: AuthenticatorPorts,
+): Promise<MadeCredential> {
+  const format = chooseFormat(input.attestationFormats, passkey.algorithm, description)
   const authenticatorData = encodeAuthenticatorData({
     rpId: passkey.rpId,
     flags: {
@@ -189,28 +206,40 @@ function attest(
     },
     signCount: passkey.signCount ?? 0,
     attestedCredential: {
-      aaguid: description.aaguid,
+      aaguid: format === 'fido-u2f' ? authority.u2fAaguid : description.aaguid,
       credentialId: passkey.credentialId,
-      publicKey: signingKey.coseKey,
+      publicKey: key.coseKey,
     },
   })
-  const format = attestationFormat(input.attestationFormats, description)
-  const statement = attestationStatements[format]({
+  const statement = await makeStatement(format, {
     algorithm: passkey.algorithm,
-    sign: (data) => signingKey.sign(data),
-    signedData: concat(authenticatorData, input.clientDataHash),
+    signingKey: key,
+    credentialId: passkey.credentialId,
+    authenticatorData,
+    clientDataHash: input.clientDataHash,
+    aaguid: description.aaguid,
+    packedAttestation: description.packedAttestation,
+    enterprise: input.enterpriseAttestationPossible,
+    authority,
   })
-  const attestationObject = encodeAttestationObject(format, statement, authenticatorData)
-  return { passkey, spki: signingKey.spki, authenticatorData, attestationObject }
+  return {
+    passkey,
+    spki: key.spki,
+    authenticatorData,
+    attestation: { format, statement },
+    attestationObject: encodeAttestationObject(format, statement, authenticatorData),
+  }
 }
 
-/** Step 13: the first wanted format that it can make, else its own preference. */
-function attestationFormat(
-  wanted: readonly string[],
-  { attestationFormats }: AuthenticatorDescription,
-): AttestationFormat {
-  const fits = wanted
-    .map((name) => attestationFormats.find((format) => format === name))
-    .find((format) => format !== undefined)
-  return fits ?? attestationFormats[0] ?? 'none'
+async function makeStatement(
+  format: AttestationFormat,
+  attested: Attested,
+): Promise<AttestationStatement> {
+  try {
+    return await FORMAT_ROWS[format].makeStatement(attested)
+  } catch (cause) {
+    throw new WebAuthnError('UnknownError', `the passkey could not be attested as ${format}`, {
+      cause,
+    })
+  }
 }

@@ -4,6 +4,7 @@
  */
 import type { ConsentAnswer, ConsentQuestion } from '../../../shared/consent'
 import type { Hidden } from '../../../shared/passkey'
+import type { AttestationAuthority } from './attestation/ports'
 
 /** A public key credential source (WebAuthn §4): one passkey, without its private key. */
 export interface Passkey {
@@ -123,6 +124,8 @@ export interface AuthenticatorPorts {
   readonly random: Randomness
   /** By COSE algorithm identifier; a test puts in one that signs the same bytes every time. */
   readonly algorithms: ReadonlyMap<number, Algorithm>
+  /** Who vouches for this authenticator, where a relying party asks. */
+  readonly authority: AttestationAuthority
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }

@@ -18,7 +18,7 @@ export const U2F_KEY: AuthenticatorDescription = {
   backupEligible: false,
   backedUp: false,
   extensions: [],
-  attestationFormats: ['none'],
+  attestationFormats: ['fido-u2f', 'none'],
   packedAttestation: 'x5c',
   enterpriseRpIds: [],
   minPinLength: { value: 4, rpIds: [] },

@@ -10,6 +10,11 @@ import {
   type MakeCredentialInput,
 } from '../authenticator/make-credential'
 import { WebAuthnError } from '../errors'
+import {
+  conveyedAttestation,
+  enterpriseAttestationPossible,
+  wantedFormats,
+} from './attestation-conveyance'
 import { refuseUnfit, requireResidentKey, requireUserVerification } from './authenticator-choice'
 import { hashClientData, serializeClientData } from './client-data'
 import { parseOptions, refuseMediation } from './options'
@@ -92,6 +97,11 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
           authenticator,
         ),
         attestationFormats: wantedFormats(options),
+        enterpriseAttestationPossible: enterpriseAttestationPossible(
+          options.attestation,
+          rpId,
+          authenticator,
+        ),
         origin: requester.origin,
         signal: ended,
       },
@@ -108,15 +118,6 @@ function wantedAlgorithms(parameters: CreationOptionsJson['pubKeyCredParams']): 
   if (known.length === 0)
     throw new WebAuthnError('NotSupportedError', 'pubKeyCredParams holds no known credential type')
   return known.map(({ alg }) => alg)
-}
-
-/** Step 22. An unknown conveyance preference counts as `none` (§5.4.7). */
-function wantedFormats({
-  attestation,
-  attestationFormats,
-}: CreationOptionsJson): readonly string[] {
-  const wanted = ['direct', 'indirect', 'enterprise'].includes(attestation)
-  return wanted ? attestationFormats : ['none']
 }
 
 /** What else fails in the authenticator, the page must not tell from a refusal (step 22). */
@@ -152,7 +153,7 @@ function registrationResponse(
       transports: [...new Set(made.passkey.transports)].sort(),
       publicKey: encodeBase64Url(made.spki),
       publicKeyAlgorithm: made.passkey.algorithm,
-      attestationObject: encodeBase64Url(made.attestationObject),
+      attestationObject: encodeBase64Url(conveyedAttestation(options.attestation, made)),
     },
     authenticatorAttachment: authenticator.attachment,
     clientExtensionResults:

@@ -5,7 +5,8 @@ import {
   makeCredential,
   type MakeCredentialInput,
 } from '../../../../src/main/webauthn/authenticator/make-credential'
-import { readAttestation } from '../../../support/authenticator-answers'
+import { fixedAuthority } from '../../../support/attestation'
+import { readAttestation, readAuthenticatorData } from '../../../support/authenticator-answers'
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
 import {
   chanceOf,
@@ -249,13 +250,47 @@ describe('makeCredential', () => {
   it.each([
     [['packed', 'none'], 'packed'],
     [['none', 'packed'], 'none'],
-    [['tpm', 'packed'], 'packed'],
-    [['tpm'], 'packed'],
+    [['tpm', 'packed'], 'tpm'],
+    [['android-safetynet', 'unknown'], 'packed'],
     [[], 'packed'],
   ])('answers the wish for formats %j with %s (step 13)', async (attestationFormats, format) => {
     const { made } = await make({ attestationFormats })
 
     expect(readAttestation(made.attestationObject).format).toBe(format)
+  })
+
+  it('states an AAGUID of zeros beside a fido-u2f statement, and its own beside any other', async () => {
+    const zeros = '00'.repeat(16)
+    const aaguids = await Promise.all(
+      ['fido-u2f', 'tpm'].map(async (format) => {
+        const { made } = await make({ attestationFormats: [format] })
+        return hex(readAuthenticatorData(made.authenticatorData).aaguid ?? new Uint8Array())
+      }),
+    )
+
+    expect(aaguids).toEqual([zeros, '84b9489f93f948d9a1db39a44ab735ee'])
+  })
+
+  it('asks nobody to vouch for a passkey without attestation, or with self attestation', async () => {
+    const authority = fixedAuthority([], new Uint8Array(16))
+    authority.certifiedKey = () => expect.unreachable('it asked')
+    authority.certify = () => expect.unreachable('it asked')
+
+    for (const format of ['none', 'packed']) {
+      const { made } = await make({ attestationFormats: [format] }, { authority })
+      expect(made.attestation.format).toBe(format)
+    }
+  })
+
+  it('keeps no passkey that cannot be attested, and answers UnknownError', async () => {
+    const fault = new Error('ENOSPC')
+    const authority = fixedAuthority([], new Uint8Array(16))
+    authority.certify = () => Promise.reject(fault)
+    const store = new MemoryPasskeys()
+    const refused = await refusal({ attestationFormats: ['apple'] }, { authority, store })
+
+    expect(refused).toMatchObject({ name: 'UnknownError', cause: fault })
+    expect(store.list()).toEqual([])
   })
 
   it('answers UnknownError when the vault cannot be written, and reveals no key', async () => {
@@ -293,6 +328,7 @@ function input(fields: Partial<MakeCredentialInput> = {}): MakeCredentialInput {
     requireResidentKey: true,
     requireUserVerification: false,
     attestationFormats: ['none'],
+    enterpriseAttestationPossible: false,
     origin: 'https://login.example.org',
     signal: new AbortController().signal,
     ...fields,

@@ -1,0 +1,55 @@
+/** The attestation root of the open vault: one, made when it is first needed. */
+import type {
+  AttestationRoot,
+  AttestationRootStore,
+} from '../webauthn/authenticator/attestation/ports'
+import type { Randomness } from './ports'
+import { seal, unseal } from './seal'
+import type { VaultAccess } from './vault-access'
+import type { VaultKeys } from './vault-keys'
+
+/** The collection's name in the file, and the only key in it. */
+const ATTESTATION = 'attestation'
+const ROOT = 'root'
+
+interface StoredRoot extends Omit<AttestationRoot, 'privateKey'> {
+  /** The private key, sealed a second time with a key of its own. */
+  readonly sealedKey: Uint8Array
+}
+
+/** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
+export class AttestationRoots implements AttestationRootStore {
+  readonly #access: VaultAccess
+  readonly #random: Randomness
+
+  constructor(access: VaultAccess, random: Randomness) {
+    this.#access = access
+    this.#random = random
+  }
+
+  find(): AttestationRoot | undefined {
+    const { records, keys } = this.#access.contents
+    const stored = records.get(ATTESTATION, ROOT) as StoredRoot | undefined
+    if (!stored) return undefined
+    const { sealedKey, certificate, notBefore } = stored
+    const privateKey = unseal(keys.attestation, sealedKey, about(keys, certificate))
+    if (!privateKey) throw new Error('The attestation root in the vault is damaged.')
+    return { privateKey, certificate, notBefore }
+  }
+
+  async keep({ privateKey, certificate, notBefore }: AttestationRoot): Promise<AttestationRoot> {
+    const { records, keys } = this.#access.contents
+    const sealedKey = seal(keys.attestation, privateKey, about(keys, certificate), this.#random)
+    const stored: StoredRoot = { certificate, notBefore, sealedKey }
+    await records.write(() =>
+      records.get(ATTESTATION, ROOT) ? [] : [['put', ATTESTATION, ROOT, stored]],
+    )
+    const kept = this.find()
+    if (!kept) throw new Error('The attestation root could not be kept.')
+    return kept
+  }
+}
+
+function about(keys: VaultKeys, certificate: Uint8Array): Uint8Array {
+  return Buffer.concat([keys.vaultId, certificate])
+}

@@ -1,0 +1,43 @@
+import type { CborValue } from '../../encoding/cbor'
+import { androidKey } from './android-key'
+import { apple } from './apple'
+import { withCertificate } from './packed'
+import type { Attested, AttestationFormatRow, AttestationStatement } from './statement'
+import { tpm } from './tpm'
+
+/** What may stand beside `packed`, the first that fits the key. */
+const COMPANIONS: readonly (readonly [format: string, row: AttestationFormatRow])[] = [
+  ['tpm', tpm],
+  ['android-key', androidKey],
+  ['apple', apple],
+]
+
+/**
+ * `compound`, WebAuthn §8.9: two statements about one key, `packed` and another. So it attests what another
+ * format can attest too; `fido-u2f` is none of them, since it wants an AAGUID of zeros.
+ */
+export const compound: AttestationFormatRow = {
+  canAttest: (algorithm) => companion(algorithm) !== undefined,
+  makeStatement: async (attested) => {
+    const [format, row] = companion(attested.algorithm) ?? impossible(attested)
+    return [
+      entry('packed', await withCertificate(attested)),
+      entry(format, await row.makeStatement(attested)),
+    ]
+  },
+}
+
+function companion(algorithm: number) {
+  return COMPANIONS.find(([, { canAttest }]) => canAttest(algorithm))
+}
+
+function entry(fmt: string, attStmt: AttestationStatement) {
+  return new Map<string, CborValue>([
+    ['fmt', fmt],
+    ['attStmt', attStmt],
+  ])
+}
+
+function impossible({ algorithm }: Attested): never {
+  throw new Error(`no second statement can attest a key of algorithm ${algorithm}`)
+}

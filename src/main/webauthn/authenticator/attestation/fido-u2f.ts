@@ -1,0 +1,36 @@
+import { concat, type CborValue } from '../../encoding/cbor'
+import type { AttestationAuthority, CertifiedKey } from './ports'
+import { subjectPublicKey } from './certificate'
+import { ATTESTATION_SUBJECT } from './packed'
+import type { AttestationFormatRow } from './statement'
+
+const RP_ID_HASH_BYTES = 32
+
+/**
+ * `fido-u2f`, WebAuthn §8.6, for P-256 alone. It signs `00 ‖ rpIdHash ‖ hash of the client data ‖ credential
+ * id ‖ 04 ‖ x ‖ y`, and has exactly one certificate.
+ */
+export const fidoU2f: AttestationFormatRow = {
+  canAttest: (algorithm) => algorithm === -7,
+  makeStatement: async (attested) => {
+    const { signingKey, x5c } = await u2fAttestationKey(attested.authority)
+    const sig = signingKey.sign(
+      concat(
+        Uint8Array.of(0),
+        attested.authenticatorData.subarray(0, RP_ID_HASH_BYTES),
+        attested.clientDataHash,
+        attested.credentialId,
+        subjectPublicKey(attested.signingKey.spki),
+      ),
+    )
+    return new Map<string, CborValue>([
+      ['sig', sig],
+      ['x5c', x5c.slice(0, 1)],
+    ])
+  },
+}
+
+/** One for all: U2F knows models by the attestation key alone. */
+export function u2fAttestationKey(authority: AttestationAuthority): Promise<CertifiedKey> {
+  return authority.certifiedKey('fido-u2f', { subject: ATTESTATION_SUBJECT, extensions: [] })
+}

@@ -1,0 +1,43 @@
+/** The attestation statement formats, one row each, and which of them a registration gets. */
+import type { AttestationFormat, AuthenticatorDescription } from '../description'
+import { androidKey } from './android-key'
+import { apple } from './apple'
+import { compound } from './compound'
+import { fidoU2f } from './fido-u2f'
+import { none } from './none'
+import { packed } from './packed'
+import type { AttestationFormatRow } from './statement'
+import { tpm } from './tpm'
+
+export const FORMAT_ROWS: Readonly<Record<AttestationFormat, AttestationFormatRow>> = {
+  none,
+  packed,
+  'fido-u2f': fidoU2f,
+  tpm,
+  'android-key': androidKey,
+  apple,
+  compound,
+}
+
+/**
+ * WebAuthn §6.3.2 step 13: the first wanted format that the authenticator has and that can attest the new key,
+ * else the authenticator's own first that can. Where there is none of either, `none`.
+ *
+ * @param wanted most preferred first; what is unknown is passed over.
+ */
+export function chooseFormat(
+  wanted: readonly string[],
+  algorithm: number,
+  { attestationFormats }: Pick<AuthenticatorDescription, 'attestationFormats'>,
+): AttestationFormat {
+  const able = attestationFormats.filter((format) => canAttest(format, algorithm))
+  const first = wanted
+    .map((name) => able.find((format) => format === name))
+    .find((format) => format !== undefined)
+  return first ?? able[0] ?? 'none'
+}
+
+/** Whether a key of this COSE algorithm can be attested in this format. */
+export function canAttest(format: AttestationFormat, algorithm: number): boolean {
+  return FORMAT_ROWS[format].canAttest(algorithm)
+}

@@ -1,0 +1,64 @@
+import type { CborValue } from '../../encoding/cbor'
+import type { CertifiedKey } from './ports'
+import type { DistinguishedName } from './certificate'
+import { fidoAaguid, fidoSerialNumber } from './certificate-extensions'
+import {
+  signedData,
+  type Attested,
+  type AttestationFormatRow,
+  type AttestationStatement,
+} from './statement'
+
+/** WebAuthn §8.2.1 demands the unit, word for word. */
+export const ATTESTATION_SUBJECT: DistinguishedName = {
+  commonName: 'Latchkey mock authenticator',
+  organization: 'Latchkey',
+  organizationalUnit: 'Authenticator Attestation',
+  // User-assigned in ISO 3166: Latchkey is of no country.
+  country: 'ZZ',
+}
+
+/**
+ * `packed`, WebAuthn §8.2: signed by the new key itself (self attestation), or by an attestation key whose
+ * certificate names the model; the device too, where enterprise attestation may (§8.2.2).
+ */
+export const packed: AttestationFormatRow = {
+  canAttest: () => true,
+  makeStatement: async (attested) => {
+    if (attested.packedAttestation === 'self' && !attested.enterprise)
+      return statement(attested.algorithm, attested.signingKey.sign(signedData(attested)))
+    return withCertificate(attested)
+  },
+}
+
+/** Always with a certificate: what stands beside others in a compound statement. */
+export async function withCertificate(attested: Attested): Promise<AttestationStatement> {
+  const { algorithm, signingKey, x5c } = await attestationKey(attested)
+  return statement(algorithm, signingKey.sign(signedData(attested)), x5c)
+}
+
+async function attestationKey({ aaguid, enterprise, authority }: Attested): Promise<CertifiedKey> {
+  const model = Buffer.from(aaguid).toString('hex')
+  if (!enterprise)
+    return authority.certifiedKey(`packed ${model}`, {
+      subject: ATTESTATION_SUBJECT,
+      extensions: [fidoAaguid(aaguid)],
+    })
+  const serialNumber = await authority.deviceSerialNumber(aaguid)
+  return authority.certifiedKey(`packed enterprise ${model}`, {
+    subject: ATTESTATION_SUBJECT,
+    extensions: [fidoAaguid(aaguid), fidoSerialNumber(serialNumber)],
+  })
+}
+
+function statement(
+  alg: number,
+  sig: Uint8Array,
+  x5c?: readonly Uint8Array[],
+): AttestationStatement {
+  const members = new Map<string, CborValue>([
+    ['alg', alg],
+    ['sig', sig],
+  ])
+  return x5c ? members.set('x5c', x5c) : members
+}

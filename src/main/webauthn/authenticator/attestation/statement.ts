@@ -1,0 +1,38 @@
+/** What an attestation statement is made from, and what every format's row has. */
+import { concat, type CborValue } from '../../encoding/cbor'
+import type { SigningKey } from '../ports'
+import type { AttestationAuthority } from './ports'
+
+/** The members of a statement in CTAP2's order; of a compound one, the statements in it. */
+export type AttestationStatement = ReadonlyMap<string, CborValue> | readonly CborValue[]
+
+/** A new credential, and who attests it. */
+export interface Attested {
+  /** COSE algorithm identifier of the new key. */
+  readonly algorithm: number
+  /** The new key. */
+  readonly signingKey: SigningKey
+  readonly credentialId: Uint8Array
+  readonly authenticatorData: Uint8Array
+  /** SHA-256 of the client data, 32 bytes. */
+  readonly clientDataHash: Uint8Array
+  /** The model's, 16 bytes. */
+  readonly aaguid: Uint8Array
+  /** Who signs a `packed` statement: the new key itself, or an attestation key with a certificate. */
+  readonly packedAttestation: 'self' | 'x5c'
+  /** The relying party asked which device this is, and may know. */
+  readonly enterprise: boolean
+  readonly authority: AttestationAuthority
+}
+
+/** One attestation statement format (WebAuthn §8). */
+export interface AttestationFormatRow {
+  /** Whether a key of this COSE algorithm can be attested in this format. */
+  readonly canAttest: (algorithm: number) => boolean
+  readonly makeStatement: (attested: Attested) => Promise<AttestationStatement>
+}
+
+/** What most formats sign: authenticator data ‖ hash of the client data. */
+export function signedData({ authenticatorData, clientDataHash }: Attested): Uint8Array {
+  return concat(authenticatorData, clientDataHash)
+}

@@ -1,0 +1,49 @@
+/** How much of an attestation the relying party gets (WebAuthn §5.4.7; §5.1.3 step 22). */
+import type { CreationOptionsJson } from '../../../shared/webauthn-json'
+import { encodeAttestationObject } from '../authenticator/attestation/attestation-object'
+import type { MadeCredential } from '../authenticator/make-credential'
+import type { AuthenticatorDescription } from '../authenticator/description'
+
+/** An unknown preference counts as `none`. `indirect` may be anonymised; a mock has nothing to hide. */
+function wantsAttestation(preference: string): boolean {
+  return ['indirect', 'direct', 'enterprise'].includes(preference)
+}
+
+/** Which formats the authenticator is asked for, most preferred first; empty leaves it the choice. */
+export function wantedFormats({
+  attestation,
+  attestationFormats,
+}: Pick<CreationOptionsJson, 'attestation' | 'attestationFormats'>): readonly string[] {
+  return wantsAttestation(attestation) ? attestationFormats : ['none']
+}
+
+/** Only where the relying party is one of those that may. Others get what `direct` gives them. */
+export function enterpriseAttestationPossible(
+  preference: string,
+  rpId: string,
+  { enterpriseRpIds }: AuthenticatorDescription,
+): boolean {
+  return preference === 'enterprise' && enterpriseRpIds.includes(rpId)
+}
+
+/**
+ * The attestation object as the relying party gets it: without a statement where it wants none. The AAGUID
+ * stays. Self attestation that names no model tells nothing, and is left as it is.
+ */
+export function conveyedAttestation(preference: string, made: MadeCredential): Uint8Array {
+  return wantsAttestation(preference) || tellsNothing(made)
+    ? made.attestationObject
+    : encodeAttestationObject('none', new Map(), made.authenticatorData)
+}
+
+function tellsNothing({ attestation, authenticatorData }: MadeCredential): boolean {
+  const { format, statement } = attestation
+  if (format === 'none') return true
+  const selfAttested = format === 'packed' && statement instanceof Map && !statement.has('x5c')
+  return selfAttested && aaguidOf(authenticatorData).every((byte) => byte === 0)
+}
+
+/** Of authenticator data with attested credential data in it (§6.1). */
+function aaguidOf(authenticatorData: Uint8Array): Uint8Array {
+  return authenticatorData.subarray(37, 53)
+}

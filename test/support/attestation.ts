@@ -1,0 +1,61 @@
+/** An attestation authority whose root is kept in memory, and one that knows a published vector's. */
+import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
+import type {
+  AttestationAuthority,
+  AttestationKey,
+  AttestationRoot,
+  AttestationRootStore,
+} from '../../src/main/webauthn/authenticator/attestation/ports'
+import { RootAuthority } from '../../src/main/webauthn/authenticator/attestation/root-authority'
+import type { Randomness } from '../../src/main/webauthn/authenticator/ports'
+
+/** Keeps a root in memory, and counts how often one was asked for. */
+export class MemoryRoots implements AttestationRootStore {
+  root: AttestationRoot | undefined
+  reads = 0
+
+  find(): AttestationRoot | undefined {
+    this.reads++
+    return this.root
+  }
+
+  async keep(root: AttestationRoot): Promise<AttestationRoot> {
+    return (this.root ??= root)
+  }
+}
+
+export function rootAuthority(random: Randomness, store = new MemoryRoots()): RootAuthority {
+  return new RootAuthority({
+    store,
+    algorithms: ALGORITHMS,
+    random,
+    now: () => Date.UTC(2026, 0, 1),
+  })
+}
+
+/**
+ * Hands out the certificates that it is given, whatever they should certify, and one attestation key. It states
+ * what the specification's vectors state.
+ */
+export function fixedAuthority(
+  x5c: readonly Uint8Array[],
+  aaguid: Uint8Array,
+  key?: AttestationKey,
+): AttestationAuthority {
+  return {
+    certifiedKey: async () => {
+      if (!key) throw new Error('this vector has no attestation key')
+      return { algorithm: -7, signingKey: key, x5c }
+    },
+    certify: async () => x5c,
+    deviceSerialNumber: async () => new Uint8Array(16),
+    u2fAaguid: aaguid,
+    tpmClock: {
+      clock: 0n,
+      resetCount: 0x11111111,
+      restartCount: 0x22222222,
+      safe: 0x33,
+      firmwareVersion: 0n,
+    },
+  }
+}
