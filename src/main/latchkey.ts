@@ -75,6 +75,7 @@ export class Latchkey {
       random: parts.random,
       now,
     })
+    vault.passkeys.onChange(() => this.questions.passkeysChanged())
     vault.onStateChange(() => {
       log.info(`vault: ${describeVault(vault.state)}`)
       if (isOpen()) this.activity.keepWaiting()

@@ -1,6 +1,9 @@
 /** Questions to the user on behalf of a page, and their answers, as the window sees them. */
 import * as v from 'valibot'
 
+/** PublicKeyCredentialHint, as far as it is known. */
+const hints = ['security-key', 'client-device', 'hybrid'] as const
+
 export const accountSchema = v.strictObject({
   /** Credential id, base64url. */
   id: v.string(),
@@ -18,11 +21,12 @@ export const consentRequestSchema = v.strictObject({
   /** To answer by. */
   id: v.string(),
   /**
-   * `create`: make a passkey. `sign-in`: choose among `accounts`. `already-registered`: a passkey that
-   * the page excluded is kept here; approving tells the page so. `no-passkey`: nothing fits; there is
-   * only "close".
+   * `create`: make a passkey. `sign-in`: choose among `accounts`. `offer`: the same for conditional
+   * mediation; it disturbs nobody, and waits until one of `accounts` is chosen. `already-registered`: a
+   * passkey that the page excluded is kept here; approving tells the page so. `no-passkey`: nothing fits;
+   * there is only "close".
    */
-  kind: v.picklist(['create', 'sign-in', 'already-registered', 'no-passkey']),
+  kind: v.picklist(['create', 'sign-in', 'offer', 'already-registered', 'no-passkey']),
   /** The page that asks, as its browser states it. */
   origin: v.string(),
   /** The page around it, as the page itself says; null when it stands alone. */
@@ -35,13 +39,21 @@ export const consentRequestSchema = v.strictObject({
   userDisplayName: v.string(),
   /** True when the page wants the user verified, not only present. */
   verify: v.boolean(),
-  /** Newest first; empty unless `kind` is `sign-in`. */
+  /** What the page thinks its users will use, most likely first; shapes nothing but words (WebAuthn §5.8.7). */
+  hints: v.array(v.picklist(hints)),
+  /** Newest first, as they are now; empty unless `kind` is `sign-in` or `offer`. */
   accounts: v.array(accountSchema),
   /** Milliseconds since the Unix epoch. */
   askedAt: v.number(),
 })
 
 export type ConsentRequest = Readonly<v.InferOutput<typeof consentRequestSchema>>
+
+export type Hint = ConsentRequest['hints'][number]
+
+export function isHint(text: string): text is Hint {
+  return (hints as readonly string[]).includes(text)
+}
 
 /** The question without the id and the time that the window gives it. */
 export type ConsentQuestion = Omit<ConsentRequest, 'id' | 'askedAt'>

@@ -12,6 +12,7 @@ export function consentQuestion(fields: Partial<ConsentQuestion> = {}): ConsentQ
     userName: '',
     userDisplayName: '',
     verify: false,
+    hints: [],
     accounts: [],
     ...fields,
   }

@@ -81,6 +81,7 @@ interface World {
   readonly random?: Randomness
   readonly relatedOrigins?: RelatedOriginsSource
   readonly authority?: AttestationAuthority
+  readonly signedInLately?: boolean
 }
 
 /** Every port of the domain, in memory; what happened is there for the test to read. */
@@ -93,6 +94,7 @@ export function webauthnPorts({
   random = seededRandom(),
   relatedOrigins = servingNothing,
   authority = rootAuthority(seededRandom('attestation')),
+  signedInLately = false,
 }: World = {}) {
   const asked: AuthenticatorQuestion[] = []
   const reports: ActivityReport[] = []
@@ -105,6 +107,7 @@ export function webauthnPorts({
     random,
     relatedOrigins,
     authority,
+    signedInLately: () => signedInLately,
     authenticator: { ...PLATFORM_AUTHENTICATOR, ...authenticator },
     now: () => Date.UTC(2026, 0, 1),
     after: timers.after,

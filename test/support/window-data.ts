@@ -118,6 +118,7 @@ export function consentRequest(fields: Partial<ConsentRequest> = {}): ConsentReq
     userName: 'ada@example.org',
     userDisplayName: 'Ada Lovelace',
     verify: false,
+    hints: [],
     accounts: [],
     askedAt: NOON,
     ...fields,

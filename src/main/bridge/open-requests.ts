@@ -2,7 +2,8 @@ import { WebAuthnError } from '../webauthn/errors'
 
 export interface OpenRequest {
   readonly id: number
-  readonly kind: 'pair' | 'ceremony' | 'signal'
+  /** `conditional`: a ceremony that waits until somebody takes up an offer. */
+  readonly kind: 'pair' | 'ceremony' | 'conditional' | 'signal'
   readonly controller: AbortController
 }
 
@@ -14,9 +15,9 @@ export class OpenRequests {
     return this.#open.has(id)
   }
 
-  /** Whether one of this kind is open. */
-  includes(kind: OpenRequest['kind']): boolean {
-    return this.list().some((request) => request.kind === kind)
+  /** The one of this kind, of which there is never more than one open; not for signals. */
+  find(kind: Exclude<OpenRequest['kind'], 'signal'>): OpenRequest | undefined {
+    return this.list().find((request) => request.kind === kind)
   }
 
   list(): readonly OpenRequest[] {

@@ -63,10 +63,16 @@ export class PageRequests {
     this.#refuse(origin, `${t}: ${reason}`, answer)
   }
 
-  /** One at a time: a document that has one pending gets OperationError. */
+  /**
+   * One at a time: a document that has one pending gets OperationError. Only a pending conditional `get()`
+   * gives way, and only to a request that the user will be asked about.
+   */
   async ceremony(message: CeremonyMessage, requester: Requester): Promise<void> {
     const { t, id, options, mediation } = message
-    const request = this.#begin(message, 'ceremony', requester)
+    const conditional = mediation === 'conditional'
+    if (!conditional) this.#supersede()
+    const kind = conditional && t === 'get' ? 'conditional' : 'ceremony'
+    const request = this.#begin(message, kind, requester)
     if (!request) return
     const asked = { requester, options, mediation, signal: request.controller.signal }
     const { dialogs, ports } = this.#context
@@ -120,12 +126,21 @@ export class PageRequests {
     }
   }
 
+  #supersede(): void {
+    const waiting = this.#open.find('conditional')
+    if (!waiting) return
+    const reason = new WebAuthnError('AbortError', 'another request of the page has taken over')
+    this.#answer(waiting, errorMessage(waiting.id, reason))
+    waiting.controller.abort(reason)
+  }
+
   #begin(
     { t, id }: CeremonyMessage | PairMessage,
-    kind: 'ceremony' | 'pair',
+    kind: 'ceremony' | 'conditional' | 'pair',
     { origin }: Requester,
   ): OpenRequest | undefined {
-    if (!this.#open.includes(kind)) return this.#open.add(id, kind)
+    const rivals = kind === 'pair' ? (['pair'] as const) : (['ceremony', 'conditional'] as const)
+    if (!rivals.some((rival) => this.#open.find(rival))) return this.#open.add(id, kind)
     const reason = 'another request of the same document is pending'
     const answer = errorMessage(id, new WebAuthnError('OperationError', reason))
     this.#refuse(origin, `${t}: ${reason}`, answer)

@@ -48,10 +48,10 @@ export class PageSession {
   /** The vault was locked or unlocked. */
   vaultChanged(open: boolean): void {
     const { is } = this.#state
+    if (is === 'ready' || is === 'locked')
+      this.#line.send({ t: 'event', event: open ? 'unlocked' : 'locked' })
     if (!open) this.#requests.failForLock()
-    if (is !== 'ready' && is !== 'locked') return
-    this.#line.send({ t: 'event', event: open ? 'unlocked' : 'locked' })
-    if (open && is === 'locked') this.#close(NORMAL_CLOSURE)
+    else if (is === 'locked') this.#close(NORMAL_CLOSURE)
   }
 
   /** The user, or time, has ended what this page was allowed. */

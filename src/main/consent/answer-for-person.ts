@@ -2,17 +2,19 @@
  * Who answers in the person's place: a script in this process, or an origin that was set to answer by
  * itself. Whatever they do not answer goes to the window.
  */
-import type { ConsentAnswer, ConsentQuestion } from '../../shared/consent'
+import type { ConsentAnswer } from '../../shared/consent'
 import type { Answerer, GivenAnswer } from '../webauthn/authenticator/ports'
-import type { ClientConsent } from '../webauthn/client/ports'
+import type { ClientConsent, ClientQuestion } from '../webauthn/client/ports'
 
-/** Answers a question, or leaves it to the next by `undefined`. */
 export interface ConsentScript {
   readonly answerer: Exclude<Answerer, 'person'>
-  answer(question: ConsentQuestion): ConsentAnswer | undefined
+  /** Answers a question, or leaves it to the next by `undefined`. Offers are not put to it. */
+  answer(question: ClientQuestion): ConsentAnswer | undefined
+  /** Takes up an offer sooner or later; left out by those that never do. `signal` ends the offer. */
+  choose?(offer: ClientQuestion, signal: AbortSignal): Promise<ConsentAnswer>
 }
 
-/** Asks the scripts in their order, then the person. */
+/** Asks the scripts in their order, then the person. An offer is made to all of them at once. */
 export class AnsweredConsent implements ClientConsent {
   readonly #scripts: readonly ConsentScript[]
   readonly #person: ClientConsent
@@ -22,12 +24,30 @@ export class AnsweredConsent implements ClientConsent {
     this.#person = person
   }
 
-  async ask(question: ConsentQuestion, signal: AbortSignal): Promise<GivenAnswer> {
+  async ask(question: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer> {
     signal.throwIfAborted()
+    if (question.kind === 'offer') return this.#offer(question, signal)
     for (const script of this.#scripts) {
       const answer = script.answer(question)
       if (answer) return { ...answer, answeredBy: script.answerer }
     }
     return this.#person.ask(question, signal)
+  }
+
+  /** Whoever is first takes it up. */
+  async #offer(offer: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer> {
+    const ended = new AbortController()
+    const end = () => ended.abort(signal.reason)
+    signal.addEventListener('abort', end, { once: true })
+    const choices = this.#scripts.flatMap((script) => {
+      const choice = script.choose?.(offer, ended.signal)
+      return choice ? [choice.then((made) => ({ ...made, answeredBy: script.answerer }))] : []
+    })
+    try {
+      return await Promise.race([...choices, this.#person.ask(offer, ended.signal)])
+    } finally {
+      signal.removeEventListener('abort', end)
+      end()
+    }
   }
 }

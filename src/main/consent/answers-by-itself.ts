@@ -18,7 +18,7 @@ export class AnswersByItself implements ConsentScript {
     return this.#origins.has(origin)
   }
 
-  /** Approves; of several passkeys it takes the newest. */
+  /** Approves; of several passkeys it takes the newest. An offer it never takes up: nobody chose. */
   answer({ origin, accounts: [newest] }: ConsentQuestion): ConsentAnswer | undefined {
     if (!this.#origins.has(origin)) return undefined
     return newest ? { given: true, accountId: newest.id } : { given: true }

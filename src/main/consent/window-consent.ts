@@ -1,7 +1,7 @@
-import type { ConsentAnswer, ConsentQuestion } from '../../shared/consent'
+import type { ConsentAnswer } from '../../shared/consent'
 import type { PairingAnswer } from '../../shared/pairing'
 import type { PairingPrompt } from '../bridge/ports'
-import type { ClientConsent } from '../webauthn/client/ports'
+import type { ClientConsent, ClientQuestion } from '../webauthn/client/ports'
 import type { GivenAnswer } from '../webauthn/authenticator/ports'
 import type { Questions } from './questions'
 
@@ -13,11 +13,16 @@ export class WindowConsent implements ClientConsent {
     this.#questions = questions
   }
 
-  async ask(question: ConsentQuestion, signal: AbortSignal): Promise<GivenAnswer> {
+  async ask(question: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer> {
+    const { accountsNow, ...shown } = question
     const answer = await this.#questions.ask<ConsentAnswer>(
-      (stamp) => ({ type: 'consent', request: { ...question, ...stamp } }),
+      (stamp) => ({
+        type: 'consent',
+        request: { ...shown, ...stamp, accounts: [...(accountsNow?.() ?? shown.accounts)] },
+      }),
       signal,
     )
+    if (question.kind === 'offer' && !answer.given) return untilWithdrawn(signal)
     return { ...answer, answeredBy: 'person' }
   }
 }
@@ -36,4 +41,12 @@ export class WindowPairing implements PairingPrompt {
       signal,
     )
   }
+}
+
+/** An offer that was put aside is not declined: the page learns nothing, and goes on waiting. */
+function untilWithdrawn(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason as Error)
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
 }

@@ -5,7 +5,9 @@ import type { PairingAnswer } from '../../shared/pairing'
 import { mainApi, onMainEvent } from '../main-api'
 import type { Notices } from './use-notices'
 
-/** The questions that wait for the user; one is shown at a time, the oldest first. */
+type Offer = Question & { readonly type: 'consent'; readonly request: { readonly kind: 'offer' } }
+
+/** What waits for the user: questions, of which one is shown at a time, the oldest first; and offers. */
 export function useQuestions(notices: Notices) {
   const questions = shallowRef<readonly Question[]>([])
   /** Answered here, and perhaps still in a list that is on its way. */
@@ -35,13 +37,25 @@ export function useQuestions(notices: Notices) {
   onScopeDispose(onMainEvent('questionsChanged', () => void reload()))
   void reload()
 
+  const asked = computed(() => questions.value.filter((question) => !isOffer(question)))
+
   return {
-    current: computed(() => questions.value[0]),
+    current: computed(() => asked.value[0]),
     /** How many wait behind the one that is shown. */
-    waiting: computed(() => Math.max(0, questions.value.length - 1)),
+    waiting: computed(() => Math.max(0, asked.value.length - 1)),
+    /** What pages offer by conditional mediation, where there is a passkey to choose. */
+    offers: computed(() =>
+      questions.value
+        .filter(isOffer)
+        .flatMap(({ request }) => (request.accounts.length > 0 ? [request] : [])),
+    ),
     answerPairing: (id: string, given: PairingAnswer) =>
       answer(id, () => mainApi.answerPairing(id, given)),
     answerConsent: (id: string, given: ConsentAnswer) =>
       answer(id, () => mainApi.answerConsent(id, given)),
   }
+}
+
+function isOffer(question: Question): question is Offer {
+  return question.type === 'consent' && question.request.kind === 'offer'
 }

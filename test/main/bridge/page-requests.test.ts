@@ -10,6 +10,12 @@ const NOT_ALLOWED = {
   message: 'The operation either timed out or was not allowed.',
 }
 
+const PENDING = {
+  t: 'error',
+  name: 'OperationError',
+  message: 'A request is already pending.',
+}
+
 describe('a ceremony', () => {
   it.each(['create', 'get'] as const)(
     '%s reaches the client, and its answer the page',
@@ -113,17 +119,58 @@ describe('a ceremony', () => {
 
   it('is the only one of its document: a second is OperationError, and the first goes on', async () => {
     const { page, ports } = await readyPage()
-    page.send({ t: 'get', id: 1, options: {}, mediation: 'conditional' })
+    page.send({ t: 'get', id: 1, options: {} })
 
-    expect(await page.ask({ t: 'create', id: 2, options: {} })).toEqual({
-      t: 'error',
-      id: 2,
-      name: 'OperationError',
-      message: 'A request is already pending.',
-    })
+    expect(await page.ask({ t: 'create', id: 2, options: {} })).toEqual({ ...PENDING, id: 2 })
     ports.asked[0]!.succeed()
     expect(await page.next()).toMatchObject({ t: 'result', id: 1 })
     expect(ports.asked).toHaveLength(1)
+  })
+
+  it.each(['create', 'get'] as const)(
+    'that is a conditional get() gives way to a modal %s()',
+    async (t) => {
+      const { page, ports } = await readyPage()
+      page.send({ t: 'get', id: 1, options: {}, mediation: 'conditional' })
+      page.send({ t, id: 2, options: {} })
+
+      expect(await page.next()).toEqual({
+        t: 'error',
+        id: 1,
+        name: 'AbortError',
+        message: 'The operation was aborted.',
+      })
+      await page.settled()
+      expect(ports.asked.map(({ signal }) => signal.aborted)).toEqual([true, false])
+      ports.asked[1]!.succeed()
+      expect(await page.next()).toMatchObject({ t: 'result', id: 2 })
+    },
+  )
+
+  it.each<['create' | 'get', string | undefined]>([
+    ['get', 'conditional'],
+    ['get', undefined],
+  ])('of either kind is the only one: %s with mediation %s pending', async (t, mediation) => {
+    const { page, ports } = await readyPage()
+    page.send({ t, id: 1, options: {}, ...(mediation && { mediation }) })
+
+    for (const late of ['get', 'create'] as const)
+      expect(await page.ask({ t: late, id: 2, options: {}, mediation: 'conditional' })).toEqual({
+        ...PENDING,
+        id: 2,
+      })
+    expect(ports.asked).toMatchObject([{ signal: { aborted: false } }])
+  })
+
+  it('that is conditional ends after the page was told that the vault is locked', async () => {
+    const { page, ports } = await readyPage()
+    page.send({ t: 'get', id: 1, options: {}, mediation: 'conditional' })
+    await page.settled()
+
+    ports.lock()
+
+    expect(await page.next()).toEqual({ t: 'event', event: 'locked' })
+    expect(await page.next()).toMatchObject({ t: 'error', id: 1, name: 'NotAllowedError' })
   })
 
   it('does not keep another document of the same origin from asking', async () => {

@@ -285,8 +285,8 @@ describe('while the vault is locked', () => {
     await page.settled()
 
     ports.lock()
-    expect(await page.next()).toEqual(LOCKED)
     expect(await page.next()).toEqual({ t: 'event', event: 'locked' })
+    expect(await page.next()).toEqual(LOCKED)
     expect(ports.asked[0]?.signal.aborted).toBe(true)
     expect(await page.ask({ t: 'get', id: 2, options: {} })).toEqual({ ...LOCKED, id: 2 })
 

@@ -104,3 +104,48 @@ describe('AnsweredConsent', () => {
     expect(asked).toEqual([])
   })
 })
+
+describe('an offer', () => {
+  const offer = consentQuestion({ kind: 'offer' })
+  const untilEnded = (ended: AbortSignal) =>
+    new Promise<never>((_resolve, reject) => {
+      ended.addEventListener('abort', () => reject(ended.reason as Error))
+    })
+
+  it('is made to the person and to a script at once; the first takes it, the other is told', async () => {
+    let toPerson: AbortSignal | undefined
+    const script = { ...answerers().script('script', undefined) }
+    const consent = new AnsweredConsent(
+      [{ ...script, choose: async () => ({ given: true, accountId: 'BA' }) }],
+      { ask: (_offer, ended) => untilEnded((toPerson = ended)) },
+    )
+
+    await expect(consent.ask(offer, signal)).resolves.toEqual({
+      given: true,
+      accountId: 'BA',
+      answeredBy: 'script',
+    })
+    expect(toPerson?.aborted).toBe(true)
+  })
+
+  it('is taken up by nobody who merely answers questions', async () => {
+    const { asked, script, person } = answerers()
+    const consent = new AnsweredConsent([script('by-itself', { given: true })], person)
+    await consent.ask(offer, signal)
+
+    expect(asked).toEqual(['person'])
+  })
+
+  it('ends for everybody when the page ends it, with its reason', async () => {
+    const page = new AbortController()
+    const { script } = answerers()
+    const consent = new AnsweredConsent(
+      [{ ...script('script', undefined), choose: (_offer, ended) => untilEnded(ended) }],
+      { ask: (_offer, ended) => untilEnded(ended) },
+    )
+    const offered = consent.ask(offer, page.signal)
+    page.abort(new Error('gone'))
+
+    await expect(offered).rejects.toThrow('gone')
+  })
+})

@@ -138,4 +138,22 @@ describe('Questions', () => {
     void ask()
     expect(told).toEqual([])
   })
+
+  it('that are offers call nobody', () => {
+    const { ask, told } = numbered()
+    void ask((stamp) => ({
+      type: 'consent',
+      request: { ...consentQuestion({ kind: 'offer' }), ...stamp },
+    }))
+    expect(told).toEqual([false])
+  })
+
+  it('are told of again when passkeys have changed, while there are any', () => {
+    const { questions, ask, told } = numbered()
+    questions.passkeysChanged()
+    expect(told).toEqual([])
+    void ask()
+    questions.passkeysChanged()
+    expect(told).toEqual([true, false])
+  })
 })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ScriptedConsent } from '../../../src/main/consent/scripted-consent'
+import { ScriptedConsent, type ScriptedAnswer } from '../../../src/main/consent/scripted-consent'
 import { consentQuestion } from '../../support/questions'
 import { account } from '../../support/window-data'
+
+const { signal } = new AbortController()
 
 describe('ScriptedConsent', () => {
   it('has no answer of its own', () => {
@@ -35,5 +37,51 @@ describe('ScriptedConsent', () => {
     })
     expect(() => script.answer(consentQuestion())).toThrow('broken')
     expect(script.hasAnswer()).toBe(false)
+  })
+})
+
+describe('a choice of a script', () => {
+  const offer = consentQuestion({ kind: 'offer' })
+  const first: ScriptedAnswer = ({ accounts: [newest] }) => ({ given: true, accountId: newest!.id })
+
+  it('takes up the next offer, with what may be chosen then', async () => {
+    const script = new ScriptedConsent()
+    script.chooseNext(first)
+    const accountsNow = () => [account({ id: 'BA' })]
+
+    await expect(script.choose({ ...offer, accountsNow }, signal)).resolves.toEqual({
+      given: true,
+      accountId: 'BA',
+    })
+  })
+
+  it('takes up the oldest offer that waits, and no other', async () => {
+    const script = new ScriptedConsent()
+    const taken: string[] = []
+    for (const name of ['old', 'new'])
+      void script.choose({ ...offer, accounts: [account()] }, signal).then(() => taken.push(name))
+    script.chooseNext(first)
+    await new Promise(setImmediate)
+
+    expect(taken).toEqual(['old'])
+  })
+
+  it('passes over an offer that has ended', async () => {
+    const script = new ScriptedConsent()
+    const page = new AbortController()
+    const ended = script.choose(offer, page.signal)
+    page.abort(new Error('gone'))
+    await expect(ended).rejects.toThrow('gone')
+    script.chooseNext(() => ({ given: true, accountId: 'BA' }))
+
+    await expect(script.choose(offer, signal)).resolves.toMatchObject({ accountId: 'BA' })
+  })
+
+  it('answers no question', () => {
+    const script = new ScriptedConsent()
+    script.chooseNext(first)
+
+    expect(script.hasAnswer()).toBe(false)
+    expect(script.answer(consentQuestion())).toBeUndefined()
   })
 })

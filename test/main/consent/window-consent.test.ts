@@ -48,6 +48,47 @@ describe('WindowConsent', () => {
   })
 })
 
+describe('an offer at the window', () => {
+  const offer = consentQuestion({ kind: 'offer' })
+
+  it('shows what may be chosen now, not when it was made', () => {
+    const waiting = questions()
+    let accounts = [account({ userDisplayName: 'Ada' })]
+    void new WindowConsent(waiting).ask({ ...offer, accountsNow: () => accounts }, signal)
+    accounts = [account({ userDisplayName: 'Ada King' }), account({ id: 'BA' })]
+
+    expect(waiting.list()).toMatchObject([{ request: { kind: 'offer', accounts } }])
+    expect(is(mainApiSchemas.listQuestions.answer, waiting.list())).toBe(true)
+  })
+
+  it('settles with the account that the person chose', async () => {
+    const waiting = questions()
+    const answer = new WindowConsent(waiting).ask(offer, signal)
+    waiting.answer('consent', 'q', { given: true, accountId: 'AQID' })
+
+    await expect(answer).resolves.toEqual({
+      given: true,
+      accountId: 'AQID',
+      answeredBy: 'person',
+    })
+  })
+
+  it('that is put aside is shown no more, and still pending until the page ends it', async () => {
+    const waiting = questions()
+    const page = new AbortController()
+    let ended = false
+    const answer = new WindowConsent(waiting).ask(offer, page.signal)
+    answer.catch(() => (ended = true))
+    waiting.answer('consent', 'q', { given: false })
+    await new Promise(setImmediate)
+
+    expect(waiting.list()).toEqual([])
+    expect(ended).toBe(false)
+    page.abort(new Error('gone'))
+    await expect(answer).rejects.toThrow('gone')
+  })
+})
+
 describe('WindowPairing', () => {
   it('shows the code to compare', () => {
     const waiting = questions()

@@ -13,6 +13,10 @@ export interface GetAssertionInput {
   readonly clientDataHash: Uint8Array
   /** null: any discoverable passkey of the relying party. */
   readonly allowCredentialIds: readonly Uint8Array[] | null
+  /**
+   * Conditional mediation: the user is offered `allowCredentialIds` that are discoverable, and asked nothing.
+   */
+  readonly conditional: boolean
   readonly requireUserVerification: boolean
   readonly signal: AbortSignal
 }
@@ -41,16 +45,16 @@ export async function getAssertion(
 ): Promise<Assertion> {
   // Steps 3 to 6. With nothing to offer the user is told all the same: a page that gets its answer
   // at once would know that nothing is kept here (§14.6.3).
-  const candidates = eligible(input, ports)
-  if (candidates.length === 0) {
-    await ports.consent.ask(question('no-passkey', input, []), input.signal)
+  if (!input.conditional && eligible(input, ports).length === 0) {
+    await ports.consent.ask(question('no-passkey', input, ports), input.signal)
     throw new WebAuthnError('NotAllowedError', whyNothingFits(input, ports))
   }
 
   // Step 7
-  const answer = await ports.consent.ask(question('sign-in', input, candidates), input.signal)
+  const kind = input.conditional ? 'offer' : 'sign-in'
+  const answer = await ports.consent.ask(question(kind, input, ports), input.signal)
   const verified = userVerified(answer, input.requireUserVerification, description)
-  const passkey = chosen(answer, candidates, ports)
+  const passkey = chosen(answer, input, ports)
 
   // Step 9
   const signCount = await recordUse(passkey, ports)
@@ -76,11 +80,14 @@ export async function getAssertion(
 
 /** In the store's order, which holds when clocks jump; hidden passkeys take no part. */
 function eligible(
-  { rpId, allowCredentialIds }: GetAssertionInput,
+  { rpId, allowCredentialIds, conditional }: GetAssertionInput,
   { store }: AuthenticatorPorts,
 ): readonly Passkey[] {
-  const offered = store.listByRp(rpId).filter((passkey) => !passkey.hidden)
-  if (allowCredentialIds === null) return offered.filter((passkey) => passkey.discoverable)
+  const discovers = conditional || allowCredentialIds === null
+  const offered = store
+    .listByRp(rpId)
+    .filter((passkey) => !passkey.hidden && (passkey.discoverable || !discovers))
+  if (allowCredentialIds === null) return offered
   const named = new Set(allowCredentialIds.map((id) => encodeBase64Url(id)))
   return offered.filter(({ credentialId }) => named.has(encodeBase64Url(credentialId)))
 }
@@ -100,18 +107,20 @@ function whyNothingFits(
 }
 
 function question(
-  kind: 'sign-in' | 'no-passkey',
-  { rpId, requireUserVerification }: GetAssertionInput,
-  candidates: readonly Passkey[],
+  kind: 'sign-in' | 'offer' | 'no-passkey',
+  input: GetAssertionInput,
+  ports: AuthenticatorPorts,
 ): AuthenticatorQuestion {
+  const accountsNow = () => eligible(input, ports).map(account)
   return {
     kind,
-    rpId,
+    rpId: input.rpId,
     rpName: '',
     userName: '',
     userDisplayName: '',
-    verify: requireUserVerification,
-    accounts: candidates.map(account),
+    verify: input.requireUserVerification,
+    accounts: accountsNow(),
+    ...(kind !== 'no-passkey' && { accountsNow }),
   }
 }
 
@@ -125,22 +134,21 @@ function account(passkey: Passkey): Account {
   }
 }
 
-/** A choice among several is always the user's, or that of the script that answers in his place. */
-function chosen(
-  answer: GivenAnswer,
-  candidates: readonly Passkey[],
-  { store }: AuthenticatorPorts,
-): Passkey {
+/**
+ * A choice among several is always the user's, or that of the script that answers in his place. What may be
+ * chosen is what is there now: passkeys come and go while the user is asked.
+ */
+function chosen(answer: GivenAnswer, input: GetAssertionInput, ports: AuthenticatorPorts): Passkey {
   const accountId = answer.given ? answer.accountId : undefined
-  const candidate =
-    accountId === undefined && candidates.length === 1
-      ? candidates[0]
-      : candidates.find(({ credentialId }) => encodeBase64Url(credentialId) === accountId)
-  if (!candidate) throw new WebAuthnError('NotAllowedError', 'no account was chosen')
-  // Read again: it may have signed elsewhere, or have been deleted, while the user was asked.
-  const passkey = store.find(candidate.credentialId)
-  if (!passkey || passkey.hidden)
-    throw new WebAuthnError('NotAllowedError', 'the chosen passkey was removed meanwhile')
+  const candidates = eligible(input, ports)
+  if (accountId === undefined) {
+    const [only, another] = candidates
+    if (only && !another && !input.conditional) return only
+    throw new WebAuthnError('NotAllowedError', 'no account was chosen')
+  }
+  const passkey = candidates.find(({ credentialId }) => encodeBase64Url(credentialId) === accountId)
+  if (!passkey)
+    throw new WebAuthnError('NotAllowedError', 'the chosen passkey is not offered, or no longer')
   return passkey
 }
 

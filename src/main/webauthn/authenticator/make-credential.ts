@@ -8,6 +8,7 @@ import type {
   Algorithm,
   AuthenticatorPorts,
   AuthenticatorQuestion,
+  GivenAnswer,
   Passkey,
   SigningKey,
 } from './ports'
@@ -22,6 +23,9 @@ export interface MakeCredentialInput {
   readonly algorithms: readonly number[]
   readonly excludeCredentialIds: readonly Uint8Array[]
   readonly requireResidentKey: boolean
+  /** False: the user has agreed by other means, and is asked nothing. */
+  readonly requireUserPresence: boolean
+  /** Only with `requireUserPresence`. */
   readonly requireUserVerification: boolean
   /** Most preferred first; empty leaves the choice to the authenticator. */
   readonly attestationFormats: readonly string[]
@@ -70,10 +74,8 @@ export async function makeCredential(
 
   // Step 3. The user is asked first, lest a page learn by itself which passkeys are kept here.
   if (input.excludeCredentialIds.some((id) => isKeptFor(input.rp.id, id, ports))) {
-    const answer = await ports.consent.ask(question('already-registered', input), input.signal)
-    throw answer.given
-      ? new WebAuthnError('InvalidStateError', 'a passkey that the page excluded is kept here')
-      : declined()
+    if (input.requireUserPresence) await authorize('already-registered', input, ports)
+    throw new WebAuthnError('InvalidStateError', 'a passkey that the page excluded is kept here')
   }
 
   // Steps 4 and 5
@@ -83,8 +85,13 @@ export async function makeCredential(
     throw new WebAuthnError('ConstraintError', 'this authenticator cannot verify its user')
 
   // Step 6
-  const answer = await ports.consent.ask(question('create', input), input.signal)
-  const verified = userVerified(answer, input.requireUserVerification, description)
+  const verified =
+    input.requireUserPresence &&
+    userVerified(
+      await authorize('create', input, ports),
+      input.requireUserVerification,
+      description,
+    )
 
   // Steps 7, 8 and 10
   const privateKey = await algorithm.newPrivateKey(ports.random)
@@ -128,6 +135,17 @@ function shortList(ids: readonly number[]): string {
 function isKeptFor(rpId: string, id: Uint8Array, { store }: AuthenticatorPorts): boolean {
   const known = store.find(id)
   return known?.rpId === rpId && known.hidden === null
+}
+
+/** @throws {WebAuthnError} `NotAllowedError` when the user declines. */
+async function authorize(
+  kind: 'create' | 'already-registered',
+  input: MakeCredentialInput,
+  { consent }: AuthenticatorPorts,
+): Promise<GivenAnswer> {
+  const answer = await consent.ask(question(kind, input), input.signal)
+  if (!answer.given) throw declined()
+  return answer
 }
 
 function question(
@@ -199,7 +217,7 @@ async function attest(
   const authenticatorData = encodeAuthenticatorData({
     rpId: passkey.rpId,
     flags: {
-      userPresent: true,
+      userPresent: input.requireUserPresence,
       userVerified: verified,
       backupEligible: passkey.backupEligible,
       backedUp: passkey.backedUp,

@@ -2,7 +2,7 @@
  * What the authenticator needs of the world, in its own words. `src/main/vault` and
  * `src/main/consent` implement these; tests pass the ones in `test/support`.
  */
-import type { ConsentAnswer, ConsentQuestion } from '../../../shared/consent'
+import type { Account, ConsentAnswer, ConsentQuestion } from '../../../shared/consent'
 import type { Hidden } from '../../../shared/passkey'
 import type { AttestationAuthority } from './attestation/ports'
 
@@ -83,8 +83,14 @@ export type Answerer = 'person' | 'script' | 'by-itself'
 /** An answer, and who gave it. */
 export type GivenAnswer = ConsentAnswer & { readonly answeredBy: Answerer }
 
-/** What the authenticator asks; the client adds which page it is about. */
-export type AuthenticatorQuestion = Omit<ConsentQuestion, 'origin' | 'topOrigin'>
+/** What the authenticator asks; the client adds which page it is about, and what that page said. */
+export interface AuthenticatorQuestion extends Omit<
+  ConsentQuestion,
+  'origin' | 'topOrigin' | 'hints'
+> {
+  /** Reads `accounts` again, where there are any: passkeys come, go and are renamed while the user is asked. */
+  readonly accountsNow?: () => readonly Account[]
+}
 
 export interface UserConsent {
   /** Settles when the user answers, or rejects with `signal.reason` when that comes first. */

@@ -31,6 +31,19 @@ export function refuseUnverifiable(
     throw unfit('the page requires user verification; this authenticator has none')
 }
 
+/**
+ * Without asking anybody there is nobody to verify.
+ *
+ * @throws {WebAuthnError} `ConstraintError`, which the page sees.
+ */
+export function refuseVerification(userVerification: string): void {
+  if (userVerification === 'required')
+    throw new WebAuthnError(
+      'ConstraintError',
+      'the page requires user verification of a passkey that is made without asking',
+    )
+}
+
 export function requireResidentKey(
   selection: Selection,
   { residentKeys }: AuthenticatorDescription,

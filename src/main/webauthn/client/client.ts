@@ -9,13 +9,22 @@ import type {
   RegistrationResponseJson,
 } from '../../../shared/webauthn-json'
 import { statesVerification } from '../authenticator/authenticator-data'
-import type { Answerer, Passkey, UserConsent } from '../authenticator/ports'
+import type { Answerer, Passkey } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
 import { create, type CreateRequest } from './create'
 import { get, type GetRequest } from './get'
-import type { CeremonyPorts, ClientPorts, Hearing, RelatedOriginsSource, Requester } from './ports'
+import type {
+  CeremonyConsent,
+  CeremonyPorts,
+  ClientPorts,
+  Hearing,
+  RelatedOriginsSource,
+  Requester,
+} from './ports'
+import { RecentSignIns } from './recent-sign-ins'
 import { checkSignal } from './signal'
 
+const UNASKED = 'without asking, since somebody signed in there within the last five minutes'
 /** A page that is not paired makes Latchkey send nothing anywhere. */
 const NOBODY: RelatedOriginsSource = {
   fetch: async () => ({ ok: false, reason: 'nothing is fetched for a page that is not paired' }),
@@ -25,9 +34,11 @@ const UNENDING = new AbortController().signal
 
 export class WebAuthnClient {
   readonly #ports: ClientPorts
+  readonly #signIns: RecentSignIns
 
   constructor(ports: ClientPorts) {
     this.#ports = ports
+    this.#signIns = new RecentSignIns(ports.now)
   }
 
   /** `navigator.credentials.create()`. @throws as {@link create} does. */
@@ -84,7 +95,7 @@ export class WebAuthnClient {
 
   async #recorded<T extends Succeeded>(
     kind: 'create' | 'get',
-    { requester }: { readonly requester: Requester },
+    { requester, signal }: CreateRequest | GetRequest,
     ceremony: (ports: CeremonyPorts) => Promise<T>,
   ): Promise<T> {
     const asked = new PageConsent(this.#ports, requester)
@@ -98,13 +109,21 @@ export class WebAuthnClient {
         answeredBy: asked.answeredBy,
         ...outcome,
       })
-    const result = await ceremony({ ...this.#ports, consent: asked }).catch((error: unknown) => {
+    const ports = {
+      ...this.#ports,
+      consent: asked,
+      signedInLately: (origin: string) => this.#signIns.has(origin),
+    }
+    const result = await ceremony(ports).catch((error: unknown) => {
+      if (asked.offers && signal.aborted) throw error
       const { name, message } = asWebAuthnError(error)
       report({ outcome: 'refused', reason: message, error: name })
       this.#logCause(kind, error)
       throw error
     })
-    report({ outcome: 'done', ...success(kind, result) })
+    // An origin that answers by itself has shown no person that could have agreed to anything.
+    if (kind === 'get' && asked.answeredBy !== 'by-itself') this.#signIns.note(requester.origin)
+    report({ outcome: 'done', ...success(kind, result, asked.answeredBy) })
     return result
   }
 
@@ -116,9 +135,11 @@ export class WebAuthnClient {
 }
 
 /** Asks on behalf of one page, and remembers what was asked and who answered. */
-class PageConsent implements UserConsent {
+class PageConsent implements CeremonyConsent {
   rpId: string | null = null
   answeredBy: Answerer | null = null
+  /** Nothing was asked but offered: an offer that nobody took up is no event. */
+  offers = false
   readonly #consent: ClientPorts['consent']
   readonly #requester: Requester
 
@@ -127,9 +148,10 @@ class PageConsent implements UserConsent {
     this.#requester = requester
   }
 
-  async ask(...[question, signal]: Parameters<UserConsent['ask']>) {
+  async ask(...[question, signal]: Parameters<CeremonyConsent['ask']>) {
     const { origin, topOrigin } = this.#requester
     this.rpId = question.rpId
+    this.offers = question.kind === 'offer'
     const answer = await this.#consent.ask({ ...question, origin, topOrigin }, signal)
     this.answeredBy = answer.answeredBy
     return answer
@@ -142,9 +164,14 @@ interface Succeeded {
 }
 
 /** Who reads that a user was verified must also read that nobody was: this is a mock. */
-function success(kind: 'create' | 'get', { passkey, authenticatorData }: Succeeded) {
+function success(
+  kind: 'create' | 'get',
+  { passkey, authenticatorData }: Succeeded,
+  answeredBy: Answerer | null,
+) {
   const { userName, userDisplayName, rpId } = passkey
-  const what = kind === 'create' ? `made a passkey for ${rpId}` : `signed in to ${rpId}`
+  const made = `made a passkey for ${rpId}`
+  const what = kind === 'get' ? `signed in to ${rpId}` : answeredBy ? made : `${made} ${UNASKED}`
   return {
     rpId,
     passkeyId: encodeBase64Url(passkey.credentialId),

@@ -9,14 +9,22 @@ import {
   type MadeCredential,
   type MakeCredentialInput,
 } from '../authenticator/make-credential'
+import type { AuthenticatorDescription } from '../authenticator/description'
+import type { AuthenticatorPorts } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
 import {
   conveyedAttestation,
   enterpriseAttestationPossible,
   wantedFormats,
 } from './attestation-conveyance'
-import { refuseUnfit, requireResidentKey, requireUserVerification } from './authenticator-choice'
+import {
+  refuseUnfit,
+  refuseVerification,
+  requireResidentKey,
+  requireUserVerification,
+} from './authenticator-choice'
 import { hashClientData, serializeClientData } from './client-data'
+import { hinted } from './hinted'
 import { parseOptions, refuseMediation } from './options'
 import type { CeremonyPorts, Requester } from './ports'
 import { ownRpId, relatedRpId } from './rp-id'
@@ -42,17 +50,21 @@ const DEFAULT_ALGORITHMS = [-7, -257]
  * The client's part of `create()`, WebAuthn §5.1.3. Its step numbers stand beside the code.
  *
  * Not here: steps 1, 2 and 6, which the page's script and the bridge have done (options of the right shape,
- * Permissions Policy, user activation, opaque origins); step 11, since `credProps` alone is supported;
- * automatic upgrades (`conditional`), for which the specification has NotAllowedError.
+ * Permissions Policy, user activation, opaque origins); step 11, since `credProps` alone is supported.
  *
  * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `NotAllowedError`,
- *   `InvalidStateError` or `UnknownError`. An abort of `request.signal` throws its reason.
+ *   `InvalidStateError`, `ConstraintError` (`conditional` alone) or `UnknownError`. An abort of `request.signal` throws its reason.
  */
 export async function create(request: CreateRequest, ports: CeremonyPorts): Promise<Created> {
   const { requester, signal } = request
   const { authenticator } = ports
   refuseMediation(request.mediation, ['required', 'silent', 'conditional'])
+  const conditional = request.mediation === 'conditional'
   const options = parseOptions(creationOptionsSchema, request.options)
+
+  // Step 2
+  if (conditional && requester.crossOrigin)
+    throw new WebAuthnError('NotAllowedError', 'a cross-origin frame wants an automatic upgrade')
 
   // Step 5
   const userHandle = decodeBase64Url(options.user.id)
@@ -76,11 +88,11 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
   signal.throwIfAborted()
 
   // Step 19
-  if (request.mediation === 'conditional')
-    throw new WebAuthnError('NotAllowedError', 'automatic upgrades to a passkey are not supported')
+  if (conditional && !ports.signedInLately(requester.origin)) throw notSignedIn()
 
   // Steps 20 to 22
   refuseUnfit(options.authenticatorSelection, authenticator)
+  if (conditional) refuseVerification(options.authenticatorSelection.userVerification)
   const made = await withinTime(options.timeout, signal, ports, (ended) =>
     authenticatorMakes(
       {
@@ -92,10 +104,10 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
           .filter(({ type }) => type === 'public-key')
           .map(({ id }) => decodeBase64Url(id)),
         requireResidentKey: requireResidentKey(options.authenticatorSelection, authenticator),
-        requireUserVerification: requireUserVerification(
-          options.authenticatorSelection.userVerification,
-          authenticator,
-        ),
+        requireUserPresence: !conditional,
+        requireUserVerification:
+          !conditional &&
+          requireUserVerification(options.authenticatorSelection.userVerification, authenticator),
         attestationFormats: wantedFormats(options),
         enterpriseAttestationPossible: enterpriseAttestationPossible(
           options.attestation,
@@ -105,10 +117,19 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
         origin: requester.origin,
         signal: ended,
       },
-      ports,
+      authenticator,
+      { ...ports, consent: hinted(ports.consent, options.hints) },
     ),
   )
   return { made, response: registrationResponse(options, clientData, made, ports) }
+}
+
+function notSignedIn(): WebAuthnError {
+  return new WebAuthnError(
+    'NotAllowedError',
+    'the page wants a passkey made without asking, and nobody has signed in to this origin by Latchkey ' +
+      'within the last five minutes',
+  )
 }
 
 /** Step 10. An unknown algorithm is no error here: the authenticator passes over it. */
@@ -123,10 +144,11 @@ function wantedAlgorithms(parameters: CreationOptionsJson['pubKeyCredParams']): 
 /** What else fails in the authenticator, the page must not tell from a refusal (step 22). */
 async function authenticatorMakes(
   input: MakeCredentialInput,
-  ports: CeremonyPorts,
+  authenticator: AuthenticatorDescription,
+  ports: AuthenticatorPorts,
 ): Promise<MadeCredential> {
   try {
-    return await makeCredential(input, ports.authenticator, ports)
+    return await makeCredential(input, authenticator, ports)
   } catch (error) {
     if (
       error instanceof WebAuthnError &&

@@ -8,6 +8,7 @@ import { getAssertion, type Assertion } from '../authenticator/get-assertion'
 import { WebAuthnError } from '../errors'
 import { refuseUnverifiable, requireUserVerification } from './authenticator-choice'
 import { hashClientData, serializeClientData } from './client-data'
+import { hinted } from './hinted'
 import { parseOptions, refuseMediation } from './options'
 import type { CeremonyPorts, Requester } from './ports'
 import { ownRpId, relatedRpId } from './rp-id'
@@ -29,15 +30,15 @@ export interface Got {
 /**
  * The client's part of `get()`, WebAuthn §5.1.4.1 and §5.1.4.2.
  *
- * Not here: Permissions Policy, opaque origins and `silent`, which the page's script settles; `conditional`,
- * which is refused as a mediation that is not supported.
+ * Not here: Permissions Policy, opaque origins and `silent`, which the page's script settles.
  *
  * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `NotAllowedError` or
  *   `UnknownError`. An abort of `request.signal` throws its reason.
  */
 export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Got> {
   const { requester, signal } = request
-  refuseMediation(request.mediation, ['required'])
+  refuseMediation(request.mediation, ['required', 'conditional'])
+  const conditional = request.mediation === 'conditional'
   const options = parseOptions(requestOptionsSchema, request.options)
   const rpId =
     ownRpId(requester.origin, options.rpId) ??
@@ -51,12 +52,14 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
 
   const allowCredentialIds = allowedIds(options.allowCredentials)
   refuseUnverifiable(options.userVerification, ports.authenticator)
-  const assertion = await withinTime(options.timeout, signal, ports, (ended) =>
+  const timeout = conditional ? null : options.timeout
+  const assertion = await withinTime(timeout, signal, ports, (ended) =>
     getAssertion(
       {
         rpId,
         clientDataHash: hashClientData(clientData),
         allowCredentialIds,
+        conditional,
         requireUserVerification: requireUserVerification(
           options.userVerification,
           ports.authenticator,
@@ -64,7 +67,7 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
         signal: ended,
       },
       ports.authenticator,
-      ports,
+      { ...ports, consent: hinted(ports.consent, options.hints) },
     ),
   )
   return { assertion, response: authenticationResponse(clientData, assertion, ports) }

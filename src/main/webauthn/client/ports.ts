@@ -5,7 +5,7 @@ import type { ActivityReport, SignalKind } from '../../../shared/activity'
 import type { ConsentQuestion } from '../../../shared/consent'
 import type { SignalOptionsJson } from '../../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../authenticator/description'
-import type { AuthenticatorPorts, GivenAnswer } from '../authenticator/ports'
+import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer } from '../authenticator/ports'
 
 /** The document that asks, as its browser states it. */
 export interface Requester {
@@ -59,10 +59,21 @@ export interface RelatedOriginsSource {
   fetch(domain: string, signal: AbortSignal): Promise<WellKnownAnswer>
 }
 
+/** A question with all that is known of who asks. */
+export type ClientQuestion = ConsentQuestion & Pick<AuthenticatorQuestion, 'accountsNow'>
+
 /** Puts a question to the user, or to whoever answers for the user. */
 export interface ClientConsent {
   /** Settles when the user answers, or rejects with `signal.reason` when that comes first. */
-  ask(question: ConsentQuestion, signal: AbortSignal): Promise<GivenAnswer>
+  ask(question: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer>
+}
+
+/** Asks on behalf of one page; what that page gave as hints comes with the question. */
+export interface CeremonyConsent {
+  ask(
+    question: AuthenticatorQuestion & Pick<ConsentQuestion, 'hints'>,
+    signal: AbortSignal,
+  ): Promise<GivenAnswer>
 }
 
 export interface ClientPorts extends Omit<AuthenticatorPorts, 'consent'> {
@@ -79,4 +90,8 @@ export interface ClientPorts extends Omit<AuthenticatorPorts, 'consent'> {
 }
 
 /** A ceremony's ports: consent speaks for one page by now. */
-export type CeremonyPorts = Omit<ClientPorts, 'consent'> & AuthenticatorPorts
+export interface CeremonyPorts extends Omit<ClientPorts, 'consent'> {
+  readonly consent: CeremonyConsent
+  /** Whether the user has signed in at this origin so lately that a passkey may be made without asking. */
+  signedInLately(origin: string): boolean
+}

@@ -17,15 +17,17 @@ export function clampTimeout(wishedMs: number | undefined): number {
  * Runs a ceremony that ends with `NotAllowedError` when its time is over, and with the page's own reason
  * when the page aborts.
  *
+ * @param wishedMs null: no end but the page's.
  * @param pageSignal not aborted yet.
  */
 export async function withinTime<T>(
-  wishedMs: number | undefined,
+  wishedMs: number | undefined | null,
   pageSignal: AbortSignal,
   { after }: Pick<ClientPorts, 'after'>,
   ceremony: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   // Not AbortSignal.any: Node keeps the signal that it makes for as long as anybody's listener is left on it.
+  if (wishedMs === null) return ceremony(pageSignal)
   const ended = new AbortController()
   const pageAborted = () => ended.abort(pageSignal.reason)
   const timeoutMs = clampTimeout(wishedMs)

@@ -112,6 +112,7 @@ describe('getAssertion', () => {
 
       expect(asked).toEqual([
         {
+          accountsNow: expect.any(Function),
           kind: 'sign-in',
           rpId: 'example.org',
           rpName: '',
@@ -284,6 +285,7 @@ function input(fields: Partial<GetAssertionInput> = {}): GetAssertionInput {
     rpId: 'example.org',
     clientDataHash: HASH,
     allowCredentialIds: null,
+    conditional: false,
     requireUserVerification: false,
     signal: new AbortController().signal,
     ...fields,

@@ -304,6 +304,26 @@ describe('makeCredential', () => {
   })
 })
 
+describe('makeCredential without the user’s presence (conditional create)', () => {
+  const unasked = { requireUserPresence: false }
+
+  it('asks nobody, and states neither presence nor verification', async () => {
+    const { made, asked } = await make(unasked)
+
+    expect(asked).toEqual([])
+    expect(made.authenticatorData[32]).toBe(0b0101_1000)
+  })
+
+  it('says at once that an excluded passkey is kept here', async () => {
+    const excluded = passkey({ credentialId: Uint8Array.of(7), userHandle: Uint8Array.of(1) })
+    const store = new MemoryPasskeys([excluded])
+    const excluding = { ...unasked, excludeCredentialIds: [excluded.credentialId] }
+
+    expect(await refusal(excluding, { store })).toMatchObject({ name: 'InvalidStateError' })
+    expect(store.writes).toBe(0)
+  })
+})
+
 async function make(fields: Partial<MakeCredentialInput> = {}, world: World = {}) {
   const { ports, ...seen } = webauthnPorts(world)
   return { made: await makeCredential(input(fields), ports.authenticator, ports), ...seen }
@@ -326,6 +346,7 @@ function input(fields: Partial<MakeCredentialInput> = {}): MakeCredentialInput {
     algorithms: [-7],
     excludeCredentialIds: [],
     requireResidentKey: true,
+    requireUserPresence: true,
     requireUserVerification: false,
     attestationFormats: ['none'],
     enterpriseAttestationPossible: false,

@@ -120,7 +120,7 @@ describe('get', () => {
     const none = { authenticator: { userVerification: 'unavailable' } } as const
 
     it.each<[string, string, Fields, Partial<GetRequest>, World?]>([
-      ['TypeError', 'mediation conditional, first', { challenge: 5 }, { mediation: 'conditional' }],
+      ['TypeError', 'an unknown mediation, first', { challenge: 5 }, { mediation: 'later' }],
       ['TypeError', 'an unknown mediation', {}, { mediation: 'immediate' }],
       ['TypeError', 'malformed options', { challenge: 5, ...foreignRp }, {}],
       ['TypeError', '1025 allowed credentials', tooMany, {}],

@@ -1,0 +1,30 @@
+/** As long as Chromium lets a sign-in vouch for an automatic upgrade. */
+const LATELY_MS = 5 * 60_000
+
+/**
+ * Where the user has signed in lately: what lets a page make a passkey without asking (WebAuthn §5.1.3
+ * step 19). In memory, so that it ends with the app.
+ */
+export class RecentSignIns {
+  readonly #now: () => number
+  /** Origin → milliseconds since the Unix epoch. */
+  readonly #signedInAt = new Map<string, number>()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  note(origin: string): void {
+    for (const known of this.#signedInAt.keys())
+      if (!this.has(known)) this.#signedInAt.delete(known)
+    this.#signedInAt.set(origin, this.#now())
+  }
+
+  has(origin: string): boolean {
+    const at = this.#signedInAt.get(origin)
+    if (at === undefined) return false
+    const age = this.#now() - at
+    // A clock that was set back must not make a sign-in last.
+    return age >= 0 && age <= LATELY_MS
+  }
+}
