@@ -53,6 +53,10 @@ export class Desktop {
     return this.#window.isCaller(event)
   }
 
+  saveFile(suggestedName: string, text: string): Promise<string | null> {
+    return this.#window.saveFile(suggestedName, text)
+  }
+
   appStateChanged(): void {
     const { latchkey, settings, version } = this.#parts
     const { vault, bridge } = latchkey

@@ -16,11 +16,13 @@ import type { Log } from './log'
 import { SignalEngine } from './signals/engine'
 import type { Vault } from './vault/vault'
 import { ALGORITHMS } from './webauthn/authenticator/algorithms/algorithms'
+import { AttestationFiles } from './webauthn/authenticator/attestation/metadata/attestation-files'
 import { RootAuthority } from './webauthn/authenticator/attestation/root-authority'
 import {
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
 } from './webauthn/authenticator/description'
+import { CTAP2_1_KEY, CTAP2_KEY } from './webauthn/authenticator/security-keys'
 import { WebAuthnClient } from './webauthn/client/client'
 import type { RelatedOriginsSource } from './webauthn/client/ports'
 
@@ -53,6 +55,8 @@ export class Latchkey {
   readonly bridge: Bridge
   /** Vouches for our authenticators, with a root that the vault keeps. */
   readonly authority: RootAuthority
+  /** What lets a relying party trust that. */
+  readonly attestationFiles: AttestationFiles
 
   constructor(parts: LatchkeyParts) {
     const { vault, clock, newId, log } = parts
@@ -76,6 +80,12 @@ export class Latchkey {
       now,
     })
     vault.passkeys.onChange(() => this.questions.passkeysChanged())
+    const authenticator = parts.authenticator ?? PLATFORM_AUTHENTICATOR
+    this.attestationFiles = new AttestationFiles(
+      this.authority,
+      [authenticator, CTAP2_KEY, CTAP2_1_KEY],
+      now,
+    )
     vault.onStateChange(() => {
       log.info(`vault: ${describeVault(vault.state)}`)
       if (isOpen()) this.activity.keepWaiting()

@@ -61,6 +61,8 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
       diagnostics: () => diagnostics(dataFolder, commandLine.keychainService, logFile),
       copyText: (text) => void clipboard.writeText(text),
       showFile: showInFolder,
+      attestationFiles: latchkey.attestationFiles,
+      saveFile: (name, text) => desktop.saveFile(name, text),
       pagesChanged: () => desktop.pagesChanged(),
     }),
     {

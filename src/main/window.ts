@@ -1,5 +1,13 @@
 /** The window: made in one place, locked down, and brought back when its renderer dies. */
-import { BrowserWindow, session, shell, type IpcMainInvokeEvent, type Session } from 'electron'
+import {
+  BrowserWindow,
+  dialog,
+  session,
+  shell,
+  type IpcMainInvokeEvent,
+  type Session,
+} from 'electron'
+import { writeFile } from 'node:fs/promises'
 import type { MainEvents } from '../shared/main-api'
 import { APP_ORIGIN, APP_PAGE } from './app-scheme'
 import { builtFile } from './built-file'
@@ -90,6 +98,24 @@ export class AppWindow {
 
   isInFront(): boolean {
     return !this.#window.isDestroyed() && this.#window.isVisible() && this.#window.isFocused()
+  }
+
+  /**
+   * Asks the person where to save a file, and writes it there.
+   *
+   * @returns the place; null when they changed their mind.
+   */
+  async saveFile(suggestedName: string, text: string): Promise<string | null> {
+    const { canceled, filePath } = await dialog.showSaveDialog(this.#window, {
+      defaultPath: suggestedName,
+    })
+    if (canceled) return null
+    try {
+      await writeFile(filePath, text)
+    } catch (cause) {
+      throw new Error(`Nothing could be written to ${filePath}. Choose another place.`, { cause })
+    }
+    return filePath
   }
 
   hide(): void {

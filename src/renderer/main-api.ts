@@ -22,6 +22,7 @@ export const mainApi: MainApi = {
   getDiagnostics: async () => unwrap(window.main.getDiagnostics()),
   copyDiagnostics: async () => unwrap(window.main.copyDiagnostics()),
   showLogFile: async () => unwrap(window.main.showLogFile()),
+  saveAttestationFile: async (...args) => unwrap(window.main.saveAttestationFile(...args)),
   listPasskeys: async () => unwrap(window.main.listPasskeys()),
   renamePasskey: async (...args) => unwrap(window.main.renamePasskey(...args)),
   deletePasskey: async (...args) => unwrap(window.main.deletePasskey(...args)),

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { activityEntrySchema } from './activity'
 import { appearances, appStateSchema, diagnosticsSchema } from './app-state'
+import { attestationFileKinds } from './attestation-file'
 import { consentAnswerSchema, consentRequestSchema } from './consent'
 import type { MainApi } from './main-api'
 import { pairedPageSchema, pairingAnswerSchema, pairingRequestSchema } from './pairing'
@@ -37,6 +38,10 @@ export const mainApiSchemas: { readonly [M in keyof MainApi]: MethodSchemas<M> }
   getDiagnostics: { arguments: none, answer: diagnosticsSchema },
   copyDiagnostics: { arguments: none, answer: nothing },
   showLogFile: { arguments: none, answer: nothing },
+  saveAttestationFile: {
+    arguments: v.strictTuple([v.picklist(attestationFileKinds)]),
+    answer: v.nullable(v.string()),
+  },
   listPasskeys: { arguments: none, answer: v.array(passkeySummarySchema) },
   renamePasskey: {
     arguments: v.strictTuple([id, v.strictObject({ userName: name, userDisplayName: name })]),

@@ -5,6 +5,7 @@
  */
 import type { ActivityEntry } from './activity'
 import type { Appearance, AppState, Diagnostics } from './app-state'
+import type { AttestationFileKind } from './attestation-file'
 import type { ConsentAnswer, ConsentRequest } from './consent'
 import type { PairedPage, PairingAnswer, PairingRequest } from './pairing'
 import type { Names, PasskeySummary } from './passkey'
@@ -23,6 +24,12 @@ export interface MainApi {
   getDiagnostics(): Promise<Diagnostics>
   copyDiagnostics(): Promise<void>
   showLogFile(): Promise<void>
+  /**
+   * Asks the user where to save a file that lets a relying party trust Latchkey's attestation.
+   *
+   * @returns where it is; null when the user changed their mind.
+   */
+  saveAttestationFile(kind: AttestationFileKind): Promise<string | null>
 
   listPasskeys(): Promise<PasskeySummary[]>
   renamePasskey(id: string, names: Names): Promise<void>
@@ -85,6 +92,7 @@ const methods: Record<keyof MainApi, true> = {
   getDiagnostics: true,
   copyDiagnostics: true,
   showLogFile: true,
+  saveAttestationFile: true,
   listPasskeys: true,
   renamePasskey: true,
   deletePasskey: true,

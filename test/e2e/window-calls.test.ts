@@ -35,6 +35,7 @@ describe('the window', () => {
       'renamePasskey',
       'restorePasskey',
       'retryKeychain',
+      'saveAttestationFile',
       'setAnswersByItself',
       'setAppearance',
       'setBridgeEnabled',

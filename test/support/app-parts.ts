@@ -115,6 +115,11 @@ export function appParts(options: PartsOptions = {}) {
     diagnostics: () => diagnostics,
     copyText: note('copyText'),
     showFile: note('showFile'),
+    attestationFiles: { make: async (kind) => ({ name: `${kind}.txt`, text: `the ${kind}` }) },
+    saveFile: async (name, text) => {
+      note('saveFile')(name, text)
+      return `/home/ada/${name}`
+    },
     pagesChanged: note('pagesChanged'),
   }
   return { parts, asked, questions, answersByItself, diagnostics }

@@ -16,6 +16,8 @@ export interface FakeMainState {
   pages: PairedPage[]
   /** What opens a vault that is locked by a passphrase. */
   passphrase: string
+  /** Where the user saves a file; null when they change their mind. */
+  savedTo: string | null
 }
 
 type Methods = { [M in keyof MainApi]: (...args: Parameters<MainApi[M]>) => ReturnType<MainApi[M]> }
@@ -32,6 +34,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     questions: [],
     pages: [],
     passphrase: 'correct horse',
+    savedTo: '/home/ada/latchkey',
     ...initial,
   }
   const calls: [method: string, ...args: unknown[]][] = []
@@ -142,6 +145,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     getDiagnostics: async () => diagnostics(),
     copyDiagnostics: async () => {},
     showLogFile: async () => {},
+    saveAttestationFile: async () => state.savedTo,
     setBridgeEnabled: async (enabled) =>
       setApp({ bridge: { ...state.app.bridge, enabled, port: enabled ? 47_801 : null } }),
   } satisfies Partial<Methods>

@@ -28,6 +28,7 @@ type AppCalls = Pick<
   | 'getDiagnostics'
   | 'copyDiagnostics'
   | 'showLogFile'
+  | 'saveAttestationFile'
 >
 
 function appCalls(parts: Parts): AppCalls {
@@ -46,6 +47,10 @@ function appCalls(parts: Parts): AppCalls {
           .join('\n'),
       ),
     showLogFile: async () => parts.showFile(diagnostics().logFile),
+    saveAttestationFile: async (kind) => {
+      const { name, text } = await parts.attestationFiles.make(kind)
+      return parts.saveFile(name, text)
+    },
   }
 }
 

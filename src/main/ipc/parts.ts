@@ -1,6 +1,7 @@
 /** The parts of the app that the window reaches, as `mainApi` uses them. */
 import type { ActivityEntry } from '../../shared/activity'
 import type { Appearance, BridgeState, Diagnostics, VaultState } from '../../shared/app-state'
+import type { AttestationFileKind } from '../../shared/attestation-file'
 import type { Names } from '../../shared/passkey'
 import type { Questions } from '../consent/questions'
 import type { GrantDescription } from '../vault/grants'
@@ -57,5 +58,10 @@ export interface Parts {
   readonly diagnostics: () => Diagnostics
   readonly copyText: (text: string) => void
   readonly showFile: (file: string) => void
+  readonly attestationFiles: {
+    make(kind: AttestationFileKind): Promise<{ readonly name: string; readonly text: string }>
+  }
+  /** Asks the user where; answers with the place, or null when they changed their mind. */
+  readonly saveFile: (suggestedName: string, text: string) => Promise<string | null>
   readonly pagesChanged: () => void
 }

@@ -43,6 +43,13 @@ describe('mainApi', () => {
 })
 
 describe('the app', () => {
+  it('saves what a relying party installs, and says where', async () => {
+    const { api, asked } = built()
+
+    await expect(api.saveAttestationFile('blob')).resolves.toBe('/home/ada/blob.txt')
+    expect(asked).toEqual([['saveFile', 'blob.txt', 'the blob']])
+  })
+
   it('changes the appearance, and shows it', async () => {
     const { api } = built()
     await api.setAppearance('dark')

@@ -53,6 +53,53 @@ it('copies the diagnostics and shows the log file', async () => {
   expect(text(find('[aria-live=polite]'))).toContain('Diagnostics copied')
 })
 
+it.each([
+  ['Root certificate', 'root'],
+  ['Metadata statement', 'statement'],
+  ['Metadata statement for U2F', 'u2f-statement'],
+  ['Metadata BLOB', 'blob'],
+])('saves the %s, and says where it is', async (title, kind) => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+
+  await click(button(`Save ${title}`))
+
+  expect(fake.callsOf('saveAttestationFile')).toEqual([[kind]])
+  expect(text(find('[aria-live=polite]'))).toContain(`${title} saved to /home/ada/latchkey`)
+})
+
+it('says nothing when the user saved no file after all', async () => {
+  await mountWindow({ savedTo: null })
+  await goTo('Settings')
+
+  await click(button('Save Root certificate'))
+
+  expect(text(find('[aria-live=polite]'))).not.toContain('saved')
+})
+
+it('says why a file could not be saved', async () => {
+  const fake = await mountWindow()
+  fake.fail('saveAttestationFile', 'Nothing could be written to /root. Choose another place.')
+  await goTo('Settings')
+
+  await click(button('Save Metadata BLOB'))
+
+  expect(text(document.body)).toContain(
+    'Metadata BLOB could not be saved: Nothing could be written to /root.',
+  )
+})
+
+it('asks where to save one file at a time', async () => {
+  const fake = await mountWindow()
+  fake.silence('saveAttestationFile')
+  await goTo('Settings')
+
+  await click(button('Save Root certificate'))
+  await click(button('Save Metadata BLOB'))
+
+  expect(fake.callsOf('saveAttestationFile')).toEqual([['root']])
+})
+
 it('says why the diagnostics cannot be read', async () => {
   const fake = await mountWindow()
   fake.fail('getDiagnostics', 'The main process is gone.')
