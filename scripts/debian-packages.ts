@@ -12,6 +12,9 @@ interface Requirement {
 /** The programs that are a Chromium; `findChromium` takes the first that is there. */
 export const CHROMIUMS = ['chromium', 'google-chrome-stable', 'google-chrome', 'chromium-browser']
 
+/** The programs that are a Firefox; `findFirefox` takes the first that is there. */
+export const FIREFOXES = ['firefox-esr', 'firefox']
+
 const library = (...packages: string[]): Requirement => ({ packages })
 const program = (name: string, ...packages: string[]): Requirement => ({
   packages,
@@ -33,8 +36,12 @@ const REQUIREMENTS: Record<Need, readonly Requirement[]> = {
     program('gnome-keyring-daemon', 'gnome-keyring'),
     library('fonts-liberation', 'fonts-dejavu-core'),
   ],
-  // What plays the part of a desktop that shows status icons.
-  test: [program('dbus-test-tool', 'dbus-tests', 'dbus'), program('dbus-send', 'dbus-bin', 'dbus')],
+  test: [
+    // What plays the part of a desktop that shows status icons.
+    program('dbus-test-tool', 'dbus-tests', 'dbus'),
+    program('dbus-send', 'dbus-bin', 'dbus'),
+    { packages: ['firefox-esr'], programs: FIREFOXES },
+  ],
   package: [program('fakeroot', 'fakeroot'), program('dpkg-deb', 'dpkg')],
   'package-test': [
     program('desktop-file-validate', 'desktop-file-utils'),

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path'
 import {
   availableNames,
   CHROMIUMS,
+  FIREFOXES,
   installedNames,
   installLine,
   missingPackages,
@@ -42,6 +43,12 @@ export function findChromium(): string | undefined {
   return named ?? CHROMIUMS.map(onPath).find((file) => file !== undefined)
 }
 
+/** The Firefox to open pages with. FIREFOX_PATH stands above all. */
+export function findFirefox(): string | undefined {
+  const named = process.env.FIREFOX_PATH
+  return named ?? FIREFOXES.map(onPath).find((file) => file !== undefined)
+}
+
 function missing(needs: readonly Need[]): string[] {
   const names = packageNames(needs)
   const installed = installedNames(
@@ -51,8 +58,7 @@ function missing(needs: readonly Need[]): string[] {
   return missingPackages(needs, {
     isInstalled: (name) => installed.has(name),
     isAvailable: (name) => known.has(name),
-    isOnPath: (program) =>
-      (CHROMIUMS.includes(program) ? findChromium() : onPath(program)) !== undefined,
+    isOnPath: (program) => find(program) !== undefined,
   })
 }
 
@@ -64,8 +70,18 @@ function available(names: readonly string[]): Set<string> {
 function unavailable(names: readonly string[]): string {
   return (
     `The system's packages do not bring ${names.join(', ')}. Install it in another way` +
-    (names.includes('chromium') ? ', or name a Chromium or Chrome by CHROMIUM_PATH.' : '.')
+    browserHint(names)
   )
+}
+
+function browserHint(names: readonly string[]): string {
+  if (names.includes('chromium')) return ', or name a Chromium or Chrome by CHROMIUM_PATH.'
+  return names.includes('firefox-esr') ? ', or name a Firefox by FIREFOX_PATH.' : '.'
+}
+
+function find(program: string): string | undefined {
+  if (CHROMIUMS.includes(program)) return findChromium()
+  return FIREFOXES.includes(program) ? findFirefox() : onPath(program)
 }
 
 function onPath(program: string): string | undefined {

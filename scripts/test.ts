@@ -12,7 +12,7 @@ import { describeElectron, findElectron } from './electron-runtime'
 import { inProject } from './project-paths'
 import { run, type ExitStatus } from './run-command'
 import { runScript } from './run-script'
-import { ensureSystemPackages, findChromium } from './system-packages'
+import { ensureSystemPackages, findChromium, findFirefox } from './system-packages'
 
 type Stage = (files: readonly string[]) => Promise<ExitStatus>
 
@@ -29,7 +29,10 @@ const STAGES: Record<string, Stage> = {
     return 0
   },
   e2e: (files) =>
-    onDesktop(process.execPath, vitest('e2e', files), { CHROMIUM_PATH: findChromium() }),
+    onDesktop(process.execPath, vitest('e2e', files), {
+      CHROMIUM_PATH: findChromium(),
+      FIREFOX_PATH: findFirefox(),
+    }),
 }
 
 function vitest(project: string, files: readonly string[]): string[] {

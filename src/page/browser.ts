@@ -4,14 +4,16 @@ import type { AbsencePorts } from './connection/absence'
 import type { StorageOf } from './connection/grants'
 import { showCode } from './overlay'
 import type { CeremonyDocument, ConnectionPorts, FramePlace, Socket, SocketHandlers } from './ports'
+import type { Realm } from './realm'
 
 /** A forbidden request fails before or after the policy's verdict is told; the two are tasks of their own. */
 const VERDICT_MS = 100
 /** WebSocket's code for an end without a closing handshake. */
 const ABNORMAL_CLOSURE = 1006
 
-export function connectionPorts(realm: typeof globalThis & Window, url: string): ConnectionPorts {
-  const { WebSocket, crypto, document } = realm
+/** @param shown the document that shows the pairing code: a frame may have no room for it. */
+export function connectionPorts(realm: Realm, url: string, shown: Document): ConnectionPorts {
+  const { WebSocket, crypto } = realm
   const setTimeout = realm.setTimeout.bind(realm)
   const clearTimeout = realm.clearTimeout.bind(realm)
   return {
@@ -22,8 +24,8 @@ export function connectionPorts(realm: typeof globalThis & Window, url: string):
       const timer = setTimeout(callback, ms)
       return () => clearTimeout(timer)
     },
-    whenVisible: (callback) => whenVisible(document, callback),
-    showCode: (code) => showCode(document, code),
+    whenVisible: (callback) => whenVisible(realm.document, callback),
+    showCode: (code) => showCode(shown, code),
     warn,
   }
 }
@@ -37,24 +39,25 @@ export function storageOf(realm: Window): StorageOf {
 }
 
 export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): CeremonyDocument {
-  const { document, navigator } = realm
+  const { navigator } = realm
   return {
     crossOrigin,
     origin: realm.origin,
-    allows: (feature) => allows(document, feature, crossOrigin),
+    // A frame's window may get another document than its first.
+    allows: (feature) => allows(realm.document, feature, crossOrigin),
     isActivated: () => (navigator.userActivation as UserActivation | undefined)?.isActive ?? true,
-    isPrerendering: () => 'prerendering' in document && document.prerendering === true,
+    isPrerendering: () => isPrerendering(realm.document),
   }
 }
 
 /** Listens from now on: the policy's verdict comes as an event, and only once. */
-export function absencePorts(realm: typeof globalThis & Window, host: string): AbsencePorts {
-  const { document, navigator, location } = realm
+export function absencePorts(realm: Realm, host: string): AbsencePorts {
+  const { navigator, location } = realm
   const fetch = realm.fetch.bind(realm)
   const setTimeout = realm.setTimeout.bind(realm)
   const sources = [`ws://${host}`, `http://${host}`]
   let isForbidden = false
-  document.addEventListener('securitypolicyviolation', (violation) => {
+  realm.addEventListener('securitypolicyviolation', (violation) => {
     const { blockedURI, disposition, effectiveDirective } = violation
     if (disposition !== 'enforce' || effectiveDirective !== 'connect-src') return
     if (sources.some((source) => blockedURI.startsWith(source))) isForbidden = true
@@ -104,6 +107,10 @@ async function hmac(
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await subtle.importKey('raw', bytes, algorithm, false, ['sign'])
   return new Uint8Array(await subtle.sign('HMAC', key, new TextEncoder().encode(text)))
+}
+
+export function isPrerendering(document: Document): boolean {
+  return 'prerendering' in document && document.prerendering === true
 }
 
 function whenVisible(document: Document, callback: () => void): void {

@@ -1,4 +1,5 @@
 /** Why the bridge could not be asked, and the words with which a page is told. */
+import type { Realm } from './realm'
 
 export type FailureKind =
   /** The socket never opened. */
@@ -41,8 +42,26 @@ const explanations: Record<FailureKind, (host: string) => string> = {
     'The connection to Latchkey ended before it answered. Is it still running? Try again.',
 }
 
-/** The DOMException that a page gets for a failure. */
-export function failureFor(kind: FailureKind, host: string): DOMException {
+/**
+ * An error that a page is to get: a DOMException by its name, or a TypeError. It becomes one where it
+ * leaves the script (`errorOf`), since only there it is known whose realm's it must be.
+ */
+export class PageError extends Error {
+  constructor(name: string, message: string) {
+    super(message)
+    this.name = name
+  }
+}
+
+/** What the page of `realm` gets. All that is not ours, such as what a getter of the page throws, stays as it is. */
+export function errorOf(realm: Realm, error: unknown): unknown {
+  if (!(error instanceof PageError)) return error
+  const { name, message } = error
+  return name === 'TypeError' ? new realm.TypeError(message) : new realm.DOMException(message, name)
+}
+
+/** What a page gets for a failure. */
+export function failureFor(kind: FailureKind, host: string): PageError {
   return notAllowed(explanations[kind](host))
 }
 
@@ -50,11 +69,6 @@ export function explain(kind: FailureKind, host: string): string {
   return explanations[kind](host)
 }
 
-export function notAllowed(message: string): DOMException {
-  return new DOMException(message, 'NotAllowedError')
-}
-
-/** An error that the bridge named: a DOMException's name, or TypeError. */
-export function namedError(name: string, message: string): Error {
-  return name === 'TypeError' ? new TypeError(message) : new DOMException(message, name)
+export function notAllowed(message: string): PageError {
+  return new PageError('NotAllowedError', message)
 }

@@ -1,10 +1,12 @@
 /**
  * `latchkey.js`, the script that a page loads: from here on its `navigator.credentials.create` and
- * `get` and its signals go to the Latchkey that runs on this device. One classic script; a document
- * that loads it twice has it once.
+ * `get` and its signals, and those of its same-origin frames, go to the Latchkey that runs on this device.
+ * One classic script; a document that loads it twice, or that its parent has seen to, has it once.
  */
 import { warn } from './browser'
-import { startPageScript } from './page-script'
+import { Frames } from './frames'
+import { startPageScript, type ScriptHome } from './page-script'
+import type { Realm } from './realm'
 import { readScriptElement } from './script-element'
 
 /** The package's version, put in by the build. */
@@ -12,17 +14,26 @@ declare const __LATCHKEY_VERSION__: string
 
 const LOADED = Symbol.for('latchkey.loaded')
 
-const script = document.currentScript
-if (!window.isSecureContext) {
+if (typeof document === 'undefined') {
+  warn('A worker has no passkeys. Load latchkey.js in the page, by a <script> element.')
+} else if (!window.isSecureContext) {
   warn('Browsers have passkeys on https pages and on localhost alone. This page is neither.')
-} else if (!(script instanceof HTMLScriptElement)) {
+} else if (!(document.currentScript instanceof HTMLScriptElement)) {
   warn('latchkey.js must be loaded by a classic <script> element with a src.')
-} else if (!(LOADED in window)) {
-  Object.defineProperty(window, LOADED, { value: true })
-  const latchkey = startPageScript(
-    window,
-    readScriptElement(script, window.origin),
-    __LATCHKEY_VERSION__,
-  )
-  Object.defineProperty(window, 'latchkey', { value: latchkey, configurable: true })
+} else {
+  const settings = readScriptElement(document.currentScript, window.origin)
+  load(window, { ...settings, version: __LATCHKEY_VERSION__, document })
+}
+
+function load(page: Realm, home: ScriptHome): void {
+  const frames = new Frames(page.origin, (realm) => {
+    if (LOADED in realm) return realm.latchkey?.state !== 'unpatched'
+    Object.defineProperty(realm, LOADED, { value: true })
+    const latchkey = startPageScript(realm, home)
+    Object.defineProperty(realm, 'latchkey', { value: latchkey, configurable: true })
+    if (latchkey.state === 'unpatched') return false
+    frames.patchElements(realm)
+    return true
+  })
+  if (!(LOADED in page)) frames.see(page)
 }

@@ -1,5 +1,12 @@
 import { SOCKET_PATH } from '../shared/bridge-messages'
-import { absencePorts, ceremonyDocument, connectionPorts, storageOf, warn } from './browser'
+import {
+  absencePorts,
+  ceremonyDocument,
+  connectionPorts,
+  isPrerendering,
+  storageOf,
+  warn,
+} from './browser'
 import { Ceremonies } from './ceremony/ceremony'
 import { explainAbsence } from './connection/absence'
 import { Connection } from './connection/connection'
@@ -8,31 +15,35 @@ import { createCredential } from './credential/credential'
 import { BridgeFailure, failureFor, notAllowed } from './errors'
 import { framePlace } from './frame'
 import type { Latchkey } from './latchkey'
-import { patchContainer } from './patch/container'
+import { containerPatches } from './patch/container'
+import { applyPatches, promiseOf } from './patch/descriptors'
 import { bringInterfaces } from './patch/interfaces'
-import { patchMembers } from './patch/members'
-import { patchStatics } from './patch/statics'
+import { memberPatches } from './patch/members'
+import { staticPatches } from './patch/statics'
+import type { Realm } from './realm'
 import type { ScriptSettings } from './script-element'
 import { signalSender } from './signal'
 
-type Realm = typeof globalThis & Window
+/** What the script knows of itself. */
+export interface ScriptHome extends ScriptSettings {
+  /** Version of the script. */
+  readonly version: string
+  /** The document that loaded it; `realm` is its own, or a frame's. */
+  readonly document: Document
+}
 
-/**
- * Makes the passkeys of this document's pages come from Latchkey.
- *
- * @param version of the script.
- */
-export function startPageScript(realm: Realm, settings: ScriptSettings, version: string): Latchkey {
-  const { host, whenAbsent } = settings
+/** Makes the passkeys of the document in `realm` come from Latchkey. */
+export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
+  const { host, whenAbsent, version } = home
   const url = `ws://${host}${SOCKET_PATH}`
   const frame = framePlace(realm)
   const absence = absencePorts(realm, host)
   const explain = () => explainAbsence(absence, host)
-  const connection = new Connection(connectionPorts(realm, url), {
+  const connection = new Connection(connectionPorts(realm, url, home.document), {
     host,
     greeter: { origin: realm.origin, frame, version },
     grants: new Grants(host, storageOf(realm)),
-    pageName: () => realm.document.title,
+    pageName: () => home.document.title,
   })
   const ceremonies = new Ceremonies({
     connection,
@@ -44,42 +55,48 @@ export function startPageScript(realm: Realm, settings: ScriptSettings, version:
     warn,
   })
   const isPatched = patch(realm, ceremonies, connection)
-  if (isPatched) keepConnected(realm, connection)
+  if (isPatched) keepConnected(realm, connection, realm.document === home.document)
   return Object.freeze({
     version,
     url,
     get state() {
       return isPatched ? connection.state : 'unpatched'
     },
-    pair: () => pair(connection, host, async () => (await explain()).message),
+    pair: () =>
+      promiseOf(
+        realm,
+        pair(connection, host, async () => (await explain()).message),
+      ),
   })
 }
 
-/** False where the page or an extension has sealed what would have to be patched. */
+/** False where the page or an extension has sealed what would have to be patched; then nothing is. */
 function patch(realm: Realm, ceremonies: Ceremonies, connection: Connection): boolean {
   try {
     bringInterfaces(realm)
-    patchMembers(realm)
-    patchStatics(realm.PublicKeyCredential, signalSender(connection, realm.origin))
-    const { prototype } = realm.CredentialsContainer
-    patchContainer(realm.navigator.credentials, prototype, 'create', ceremonies.create)
-    patchContainer(realm.navigator.credentials, prototype, 'get', ceremonies.get)
+    applyPatches([
+      ...containerPatches(realm, 'create', ceremonies.create),
+      ...containerPatches(realm, 'get', ceremonies.get),
+      ...memberPatches(realm),
+      ...staticPatches(realm, signalSender(connection, realm.origin)),
+    ])
     return true
   } catch {
     warn(
-      'navigator.credentials or PublicKeyCredential is sealed in this page, so passkeys do not come from Latchkey. Load latchkey.js before any other script.',
+      'navigator.credentials or PublicKeyCredential is sealed in this page, so passkeys do not come from Latchkey. Load latchkey.js before any other script, or find the extension that seals them.',
     )
     return false
   }
 }
 
-/** A paired page is connected from the start, and again after the back/forward cache. */
-function keepConnected(realm: Realm, connection: Connection): void {
+/** A paired page is connected from the start, and again after the back/forward cache; a frame when it asks. */
+function keepConnected(realm: Realm, connection: Connection, isPage: boolean): void {
+  realm.addEventListener('pagehide', () => connection.suspend())
+  if (!isPage) return
   const { document } = realm
-  if ('prerendering' in document && document.prerendering === true)
+  if (isPrerendering(document))
     document.addEventListener('prerenderingchange', () => connection.connectIfPaired())
   else connection.connectIfPaired()
-  realm.addEventListener('pagehide', () => connection.suspend())
   realm.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) connection.connectIfPaired()
   })

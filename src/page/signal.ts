@@ -5,7 +5,7 @@ import type { Connection } from './connection/connection'
 import { requestText } from './connection/request-text'
 import { signalOptions } from './convert/signal-options'
 import { convertArgument, failedToExecute, type MethodName } from './convert/web-idl'
-import { BridgeFailure } from './errors'
+import { BridgeFailure, PageError } from './errors'
 import type { SignalCall } from './patch/statics'
 
 /**
@@ -68,9 +68,9 @@ function isIpAddress(hostname: string): boolean {
   return /^\[|(^|\.)\d+$/.test(hostname)
 }
 
-function foreignRpId(): DOMException {
-  return new DOMException(
-    'The relying party ID is not a registrable domain suffix of, nor equal to the current domain.',
+function foreignRpId(): PageError {
+  return new PageError(
     'SecurityError',
+    'The relying party ID is not a registrable domain suffix of, nor equal to the current domain.',
   )
 }

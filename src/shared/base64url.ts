@@ -3,7 +3,9 @@
  * the main process share it, and only some of them have `Buffer` or `atob`.
  */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const VALUES = new Map(Array.from(ALPHABET, (character, value) => [character, value]))
+/** The value of each character, by its code; undefined for all others. */
+const VALUES: (number | undefined)[] = []
+for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value
 
 export function encodeBase64Url(bytes: Uint8Array): string {
   let text = ''
@@ -27,8 +29,8 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
   let bits = 0
   let buffer = 0
   let length = 0
-  for (const character of text) {
-    const value = VALUES.get(character)
+  for (let i = 0; i < text.length; i++) {
+    const value = VALUES[text.charCodeAt(i)]
     if (value === undefined) throw new TypeError('not base64url: unexpected character')
     buffer = ((buffer << 6) | value) & 0xffff
     bits += 6

@@ -1,9 +1,14 @@
 import type { CredentialJson } from '../../shared/webauthn-json'
 import type { Absence } from '../connection/absence'
 import type { Connection, Reach } from '../connection/connection'
-import { createOptions, getOptions } from '../convert/ceremony-options'
+import {
+  createOptions,
+  getOptions,
+  type CreateOptions,
+  type GetOptions,
+} from '../convert/ceremony-options'
 import { convertArgument, type Convert } from '../convert/web-idl'
-import { BridgeFailure, failureFor, notAllowed } from '../errors'
+import { BridgeFailure, failureFor, notAllowed, PageError } from '../errors'
 import type { ContainerCall } from '../patch/container'
 import type { CeremonyDocument } from '../ports'
 import { checkDocument, type CeremonyKind } from './checks'
@@ -40,32 +45,28 @@ export class Ceremonies {
   }
 
   readonly create: ContainerCall = async (given, native) => {
-    const publicKey = publicKeyOf(given)
-    if (publicKey === undefined) return native()
-    const options = convert('create', createOptions, given, publicKey)
+    const options = convert('create', createOptions, given)
+    if (options?.publicKey === undefined) return native()
     if (options.password !== undefined || options.federated !== undefined) throw onlyOneType()
-    return this.#perform('create', options, native)
+    return this.#perform('create', options.publicKey, options, native)
   }
 
   readonly get: ContainerCall = async (given, native) => {
-    const publicKey = publicKeyOf(given)
-    if (publicKey === undefined) return native()
-    return this.#perform('get', convert('get', getOptions, given, publicKey), native)
+    const options = convert('get', getOptions, given)
+    if (options?.publicKey === undefined) return native()
+    return this.#perform('get', options.publicKey, options, native)
   }
 
   async #perform(
     kind: CeremonyKind,
-    {
-      publicKey,
-      mediation,
-      signal,
-    }: ReturnType<typeof getOptions> | ReturnType<typeof createOptions>,
+    publicKey: unknown,
+    { mediation, signal }: GetOptions | CreateOptions,
     native: Call['native'],
   ): Promise<Credential | null> {
     const { document } = this.#ports
     checkDocument(document, kind, mediation, signal)
     if (kind === 'get' && mediation === 'silent') return null
-    if (this.#pending) throw new DOMException('A request is already pending.', 'OperationError')
+    if (this.#pending) throw new PageError('OperationError', 'A request is already pending.')
     const mayPair = document.isActivated()
     const call: Call = { kind, options: publicKey, mediation, mayPair, signal, native }
     this.#pending = call
@@ -105,31 +106,27 @@ export class Ceremonies {
   }
 }
 
-/** Read once: `convert` is given what was read here. */
-function publicKeyOf(options: unknown): unknown {
-  if (typeof options !== 'object' && typeof options !== 'function') return undefined
-  return (options as { publicKey?: unknown } | null)?.publicKey
+/** Undefined where the options do not fit, but speak of no passkey either: the browser may know them. */
+function convert<T>(name: CeremonyKind, converter: Convert<T>, given: unknown): T | undefined {
+  try {
+    return convertArgument(converter, given, ['CredentialsContainer', name])
+  } catch (error) {
+    if (error instanceof PageError && !speaksOfPasskey(given)) return undefined
+    throw error
+  }
 }
 
-function convert<T>(
-  name: CeremonyKind,
-  converter: Convert<T>,
-  given: unknown,
-  publicKey: unknown,
-): T {
-  const options = new Proxy(given as object, {
-    get: (target, key): unknown => (key === 'publicKey' ? publicKey : Reflect.get(target, key)),
-  })
-  return convertArgument(converter, options, ['CredentialsContainer', name])
+function speaksOfPasskey(options: unknown): boolean {
+  return (options as { publicKey?: unknown } | null)?.publicKey !== undefined
 }
 
-function onlyOneType(): DOMException {
-  return new DOMException(
-    "Only exactly one of 'password', 'federated', and 'publicKey' credential types are currently supported.",
+function onlyOneType(): PageError {
+  return new PageError(
     'NotSupportedError',
+    "Only exactly one of 'password', 'federated', and 'publicKey' credential types are currently supported.",
   )
 }
 
-function unreadable(): DOMException {
-  return new DOMException('The answer of Latchkey cannot be read.', 'UnknownError')
+function unreadable(): PageError {
+  return new PageError('UnknownError', 'The answer of Latchkey cannot be read.')
 }

@@ -1,5 +1,5 @@
 import type { Mediation } from '../convert/ceremony-options'
-import { notAllowed } from '../errors'
+import { notAllowed, PageError } from '../errors'
 import type { CeremonyDocument } from '../ports'
 
 export type CeremonyKind = 'create' | 'get'
@@ -19,7 +19,7 @@ export function checkDocument(
 ): void {
   signal?.throwIfAborted()
   if (kind === 'get' && mediation === 'conditional')
-    throw new TypeError('Latchkey does not offer conditional mediation.')
+    throw new PageError('TypeError', 'Latchkey does not offer conditional mediation.')
   if (!document.allows(`publickey-credentials-${kind}`))
     throw notAllowed(
       `The 'publickey-credentials-${kind}' feature is not enabled in this document. Permissions Policy may be used to delegate Web Authentication capabilities to cross-origin child frames.`,

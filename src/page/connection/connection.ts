@@ -1,4 +1,4 @@
-import { BridgeFailure, explain } from '../errors'
+import { BridgeFailure, explain, PageError } from '../errors'
 import type { LatchkeyState } from '../latchkey'
 import type { ConnectionPorts } from '../ports'
 import { closeCodes } from '../../shared/bridge-messages'
@@ -156,7 +156,7 @@ export class Connection {
       this.#isProven = true
       this.#state = 'ready'
     } catch (error) {
-      throw error instanceof DOMException && error.name === 'NotAllowedError'
+      throw error instanceof PageError && error.name === 'NotAllowedError'
         ? new BridgeFailure('declined')
         : error
     } finally {

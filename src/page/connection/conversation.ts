@@ -1,5 +1,5 @@
 import { closeCodes, type BridgeMessage, type PageMessage } from '../../shared/bridge-messages'
-import { BridgeFailure, namedError, type FailureKind } from '../errors'
+import { BridgeFailure, PageError, type FailureKind } from '../errors'
 import type { ConnectionPorts, Socket } from '../ports'
 import { parseBridgeMessage } from './bridge-message'
 import { requestText } from './request-text'
@@ -124,7 +124,7 @@ export class Conversation {
   #answer(message: Of<BridgeMessage, 'paired' | 'result' | 'error'>): void {
     const waiting = this.#requests.get(message.id)
     this.#requests.delete(message.id)
-    if (message.t === 'error') waiting?.reject(namedError(message.name, message.message))
+    if (message.t === 'error') waiting?.reject(new PageError(message.name, message.message))
     else waiting?.resolve(message)
   }
 

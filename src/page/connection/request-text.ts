@@ -3,21 +3,24 @@ import {
   MAX_STRING_LENGTH,
   type PageMessage,
 } from '../../shared/bridge-messages'
+import { PageError } from '../errors'
 
 /**
  * A request as it is sent: JSON of at most `MAX_MESSAGE_BYTES` bytes in UTF-8, with no string of more
  * than `MAX_STRING_LENGTH` UTF-16 code units. The bridge would end the connection for more.
  *
- * @throws {DOMException} UnknownError, when it is too big.
+ * @throws {PageError} UnknownError, when it is too big.
  */
 export function requestText(message: PageMessage): string {
-  const text = JSON.stringify(message, refuseLongStrings)
+  const text = JSON.stringify(message)
+  // No string is longer than the text that holds it: most messages need no second look.
+  if (text.length > MAX_STRING_LENGTH) JSON.stringify(message, refuseLongStrings)
   if (isTooBig(text)) throw tooBig(`at most ${MAX_MESSAGE_BYTES} bytes`)
   return text
 }
 
 function isTooBig(text: string): boolean {
-  // A UTF-16 unit takes at most three bytes: most messages need no second look.
+  // A UTF-16 unit takes at most three bytes.
   return (
     text.length * 3 > MAX_MESSAGE_BYTES && new TextEncoder().encode(text).length > MAX_MESSAGE_BYTES
   )
@@ -31,6 +34,6 @@ function refuseLongStrings(key: string, value: unknown): unknown {
   return value
 }
 
-function tooBig(limit: string): DOMException {
-  return new DOMException(`The request is too big for Latchkey: ${limit}.`, 'UnknownError')
+function tooBig(limit: string): PageError {
+  return new PageError('UnknownError', `The request is too big for Latchkey: ${limit}.`)
 }

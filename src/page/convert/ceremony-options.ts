@@ -30,14 +30,14 @@ export interface CreateOptions {
   readonly federated: unknown
   readonly mediation: Mediation
   readonly password: unknown
-  readonly publicKey: CreationOptionsJson
+  readonly publicKey: CreationOptionsJson | undefined
   readonly signal: AbortSignal | undefined
 }
 
 /** What `get()` was given. */
 export interface GetOptions {
   readonly mediation: Mediation
-  readonly publicKey: RequestOptionsJson
+  readonly publicKey: RequestOptionsJson | undefined
   readonly signal: AbortSignal | undefined
 }
 
@@ -124,13 +124,13 @@ const createMembers: Members<CreateOptions> = {
   federated: optional(anything),
   mediation,
   password: optional(anything),
-  publicKey: required(creationOptions),
+  publicKey: optional(creationOptions),
   signal,
 }
 
 const getMembers: Members<GetOptions> = {
   mediation,
-  publicKey: required(requestOptions),
+  publicKey: optional(requestOptions),
   signal,
 }
 

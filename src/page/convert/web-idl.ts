@@ -2,6 +2,7 @@
  * Web IDL's conversions from a JavaScript value (webidl §3.2), as far as WebAuthn needs them. A
  * dictionary is a table: its members in the order in which Web IDL reads them, each read once.
  */
+import { PageError } from '../errors'
 import type { NativeGetter } from '../native-getter'
 
 export type Convert<T> = (value: unknown) => T
@@ -44,11 +45,15 @@ export function dictionary<T extends object>(name: string, members: Members<T>):
     if (!isObject(value) && value !== undefined && value !== null) throw notOfType(name)
     const result: Record<string, unknown> = {}
     for (const [key, member] of table) {
-      const from = member.declaredBy ?? name
+      // Outside of `try`: a getter's own error is not ours to word.
       const given = value?.[key]
-      if (given !== undefined) result[key] = readMember(key, from, () => member.convert(given))
-      else if (member.required) readMember(key, from, missing)
-      else if ('fallback' in member) result[key] = member.fallback
+      try {
+        if (given !== undefined) result[key] = member.convert(given)
+        else if (member.required) throw unfit('Required member is undefined.')
+        else if ('fallback' in member) result[key] = member.fallback
+      } catch (error) {
+        throw inMember(error, key, member.declaredBy ?? name)
+      }
     }
     return result as T
   }
@@ -57,18 +62,24 @@ export function dictionary<T extends object>(name: string, members: Members<T>):
 /** `sequence<T>`, from anything iterable that is an object. */
 export function sequence<T>(convert: Convert<T>): Convert<T[]> {
   return (value) => {
-    if (!isObject(value)) throw new ConversionError(cannotConvert('a sequence'))
-    if (typeof value[Symbol.iterator] !== 'function')
-      throw new ConversionError('The object must have a callable @@iterator property.')
+    if (!isObject(value)) throw unfit('The provided value cannot be converted to a sequence.')
+    const start = value[Symbol.iterator]
+    if (typeof start !== 'function')
+      throw unfit('The object must have a callable @@iterator property.')
+    // Not by `for … of`, which would read the method again, and close the iterator for an item that does not fit.
+    const iterator = start.call(value) as Iterator<unknown>
+    const next = iterator.next as () => IteratorResult<unknown> // eslint-disable-line @typescript-eslint/unbound-method -- called on it below
     const items: T[] = []
-    for (const item of value as unknown as Iterable<unknown>) items.push(convert(item))
-    return items
+    for (;;) {
+      const item = next.call(iterator)
+      if (item.done) return items
+      items.push(convert(item.value))
+    }
   }
 }
 
 export const domString: Convert<string> = (value) => {
-  if (typeof value === 'symbol')
-    throw new ConversionError('Cannot convert a Symbol value to a string')
+  if (typeof value === 'symbol') throw unfit('Cannot convert a Symbol value to a string')
   return String(value)
 }
 
@@ -87,9 +98,7 @@ export function enumeration<T extends string>(name: string, values: readonly T[]
     const text = domString(value)
     const found = values.find((known) => known === text)
     if (found !== undefined) return found
-    throw new ConversionError(
-      `The provided value '${text}' is not a valid enum value of type ${name}.`,
-    )
+    throw unfit(`The provided value '${text}' is not a valid enum value of type ${name}.`)
   }
 }
 
@@ -99,7 +108,7 @@ export function platformObject<T>(name: string, accessor: NativeGetter | undefin
     try {
       accessor?.call(value)
     } catch {
-      throw new ConversionError(`Failed to convert value to '${name}'.`)
+      throw unfit(`Failed to convert value to '${name}'.`)
     }
     return value as T
   }
@@ -108,7 +117,7 @@ export function platformObject<T>(name: string, accessor: NativeGetter | undefin
 /**
  * Converts the argument of `method`.
  *
- * @throws {TypeError} when it does not fit, worded as Chromium words it.
+ * @throws {PageError} TypeError, when it does not fit, worded as Chromium words it.
  */
 export function convertArgument<T>(convert: Convert<T>, value: unknown, method: MethodName): T {
   try {
@@ -121,43 +130,30 @@ export function convertArgument<T>(convert: Convert<T>, value: unknown, method: 
 /** Interface and operation, such as `['CredentialsContainer', 'create']`. */
 export type MethodName = readonly [owner: string, name: string]
 
-export function failedToExecute([owner, name]: MethodName, why: string): TypeError {
-  return new TypeError(`Failed to execute '${name}' on '${owner}': ${why}`)
+export function failedToExecute([owner, name]: MethodName, why: string): PageError {
+  return new PageError('TypeError', `Failed to execute '${name}' on '${owner}': ${why}`)
 }
 
 export function notOfType(name: string): Error {
-  return new ConversionError(`The provided value is not of type '${name}'.`)
+  return unfit(`The provided value is not of type '${name}'.`)
 }
 
 export function unfit(message: string): Error {
   return new ConversionError(message)
 }
 
-function readMember(key: string, from: string, read: () => unknown): unknown {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof ConversionError)) throw error
-    throw new ConversionError(
-      `Failed to read the '${key}' property from '${from}': ${error.message}`,
-    )
-  }
-}
-
-function missing(): never {
-  throw new ConversionError('Required member is undefined.')
+function inMember(error: unknown, key: string, from: string): unknown {
+  return error instanceof ConversionError
+    ? unfit(`Failed to read the '${key}' property from '${from}': ${error.message}`)
+    : error
 }
 
 function toNumber(value: unknown): number {
   if (typeof value === 'symbol' || typeof value === 'bigint') {
     const type = typeof value === 'symbol' ? 'Symbol' : 'BigInt'
-    throw new ConversionError(`Cannot convert a ${type} value to a number`)
+    throw unfit(`Cannot convert a ${type} value to a number`)
   }
   return Number(value)
-}
-
-function cannotConvert(to: string): string {
-  return `The provided value cannot be converted to ${to}.`
 }
 
 function isObject(value: unknown): value is Record<PropertyKey, unknown> {

@@ -6,14 +6,20 @@ import type {
 } from '../../shared/webauthn-json'
 import { createWithAnswers, type Answers } from './answers'
 
-/** The interfaces whose objects a ceremony yields (WebAuthn §5.1, §5.2). */
-export interface CredentialInterfaces {
+/** What a ceremony yields is made of (WebAuthn §5.1, §5.2): a realm has it all. */
+export interface CredentialRealm {
   readonly PublicKeyCredential: { readonly prototype: PublicKeyCredential }
   readonly AuthenticatorAttestationResponse: {
     readonly prototype: AuthenticatorAttestationResponse
   }
   readonly AuthenticatorAssertionResponse: { readonly prototype: AuthenticatorAssertionResponse }
+  readonly Uint8Array: typeof Uint8Array
+  /** Makes objects of the realm that it belongs to. */
+  readonly structuredClone: <T>(value: T) => T
 }
+
+/** Byte strings as the page gets them. */
+type Bytes = (text: string) => ArrayBuffer
 
 /**
  * The credential that the bridge answered with, as an object of the page's own realm.
@@ -22,46 +28,51 @@ export interface CredentialInterfaces {
  */
 export function createCredential(
   json: CredentialJson,
-  interfaces: CredentialInterfaces,
+  realm: CredentialRealm,
 ): PublicKeyCredential {
-  const rawId = buffer(json.rawId)
+  const bytes = (text: string) => new realm.Uint8Array(decodeBase64Url(text)).buffer
+  const rawId = bytes(json.rawId)
   const response = isRegistration(json)
     ? createWithAnswers<AuthenticatorResponse>(
-        interfaces.AuthenticatorAttestationResponse.prototype,
-        attestationAnswers(json.response),
+        realm.AuthenticatorAttestationResponse.prototype,
+        attestationAnswers(json.response, bytes, realm),
       )
     : createWithAnswers<AuthenticatorResponse>(
-        interfaces.AuthenticatorAssertionResponse.prototype,
-        assertionAnswers(json.response),
+        realm.AuthenticatorAssertionResponse.prototype,
+        assertionAnswers(json.response, bytes),
       )
-  return createWithAnswers(interfaces.PublicKeyCredential.prototype, {
+  return createWithAnswers(realm.PublicKeyCredential.prototype, {
     id: () => json.id,
     type: () => json.type,
     rawId: () => rawId,
     response: () => response,
     authenticatorAttachment: () => json.authenticatorAttachment ?? null,
-    getClientExtensionResults: () => structuredClone(json.clientExtensionResults),
-    toJSON: () => toJson(json),
+    getClientExtensionResults: () => realm.structuredClone(json.clientExtensionResults),
+    toJSON: () => realm.structuredClone(toJson(json)),
   })
 }
 
-function attestationAnswers(response: RegistrationResponseJson['response']): Answers {
+function attestationAnswers(
+  response: RegistrationResponseJson['response'],
+  bytes: Bytes,
+  realm: CredentialRealm,
+): Answers {
   return {
-    clientDataJSON: constant(buffer(response.clientDataJSON)),
-    attestationObject: constant(buffer(response.attestationObject)),
-    getAuthenticatorData: constant(buffer(response.authenticatorData)),
-    getPublicKey: constant(response.publicKey === undefined ? null : buffer(response.publicKey)),
+    clientDataJSON: constant(bytes(response.clientDataJSON)),
+    attestationObject: constant(bytes(response.attestationObject)),
+    getAuthenticatorData: constant(bytes(response.authenticatorData)),
+    getPublicKey: constant(response.publicKey === undefined ? null : bytes(response.publicKey)),
     getPublicKeyAlgorithm: () => response.publicKeyAlgorithm,
-    getTransports: () => [...response.transports],
+    getTransports: () => realm.structuredClone(response.transports),
   }
 }
 
-function assertionAnswers(response: AuthenticationResponseJson['response']): Answers {
+function assertionAnswers(response: AuthenticationResponseJson['response'], bytes: Bytes): Answers {
   return {
-    clientDataJSON: constant(buffer(response.clientDataJSON)),
-    authenticatorData: constant(buffer(response.authenticatorData)),
-    signature: constant(buffer(response.signature)),
-    userHandle: constant(response.userHandle === undefined ? null : buffer(response.userHandle)),
+    clientDataJSON: constant(bytes(response.clientDataJSON)),
+    authenticatorData: constant(bytes(response.authenticatorData)),
+    signature: constant(bytes(response.signature)),
+    userHandle: constant(response.userHandle === undefined ? null : bytes(response.userHandle)),
   }
 }
 
@@ -70,7 +81,7 @@ function toJson(json: CredentialJson): object {
   const { authenticatorAttachment } = json
   return {
     ...(authenticatorAttachment === undefined ? {} : { authenticatorAttachment }),
-    clientExtensionResults: structuredClone(json.clientExtensionResults),
+    clientExtensionResults: json.clientExtensionResults,
     id: json.id,
     rawId: json.rawId,
     response: isRegistration(json) ? attestationJson(json.response) : assertionJson(json.response),
@@ -86,7 +97,7 @@ function attestationJson(response: RegistrationResponseJson['response']): object
     clientDataJSON,
     ...(publicKey === undefined ? {} : { publicKey }),
     publicKeyAlgorithm: response.publicKeyAlgorithm,
-    transports: [...response.transports],
+    transports: response.transports,
   }
 }
 
@@ -106,8 +117,4 @@ function isRegistration(json: CredentialJson): json is RegistrationResponseJson 
 
 function constant<T>(value: T): () => T {
   return () => value
-}
-
-function buffer(text: string): ArrayBuffer {
-  return decodeBase64Url(text).buffer
 }

@@ -1,4 +1,12 @@
-import { defineMethod, method, nativeMethod, type NativeMethod } from './descriptors'
+import type { Realm } from '../realm'
+import {
+  asyncMethod,
+  canDefine,
+  illegalInvocation,
+  methodPatch,
+  nativeMethod,
+  type Patch,
+} from './descriptors'
 
 /** Carries out a call, or hands it to `native`, which is the browser's own, called as the page called ours. */
 export type ContainerCall = (
@@ -7,39 +15,30 @@ export type ContainerCall = (
 ) => Promise<Credential | null>
 
 /**
- * Puts our `create` or `get` in the place of the browser's own: on the prototype, and on the object
- * itself where a page or an extension has overridden it there.
- *
- * @throws {TypeError} when both are sealed.
+ * Ours in the place of the browser's own `create` or `get`: on the prototype, and on the object itself
+ * where the prototype is sealed, or a page or an extension has overridden it there.
  */
-export function patchContainer(
-  container: CredentialsContainer,
-  prototype: object,
+export function containerPatches(
+  realm: Realm,
   name: 'create' | 'get',
   call: ContainerCall,
-): void {
+): Patch[] {
+  const container = realm.navigator.credentials
+  const { prototype } = realm.CredentialsContainer
   const native = nativeMethod(container, name)
-  const ours = method(name, 0, async (self, args) => {
-    const passOn = () => passTo(native, self, args)
+  const ours = asyncMethod(realm, name, 0, async (self, args) => {
+    const passOn = async () => {
+      if (!native) throw illegalInvocation(realm)
+      return (await native.apply(self, [...args])) as Credential | null
+    }
     // Somebody else's object is the browser's to judge: for all but its own it is an illegal invocation.
     return self === container ? call(args[0], passOn) : passOn()
   })
-  tryDefine(prototype, name, ours)
-  if (nativeMethod(container, name) !== ours) defineMethod(container, name, ours)
-}
-
-async function passTo(
-  native: NativeMethod | undefined,
-  self: unknown,
-  args: readonly unknown[],
-): Promise<Credential | null> {
-  return (await native?.apply(self, [...args])) as Credential | null
-}
-
-function tryDefine(prototype: object, name: string, value: NativeMethod): void {
-  try {
-    defineMethod(prototype, name, value)
-  } catch {
-    // Sealed; the object itself may not be.
-  }
+  const isInherited =
+    Object.getPrototypeOf(container) === prototype && !Object.hasOwn(container, name)
+  const onPrototype = canDefine(prototype, name)
+  return [
+    ...(onPrototype ? [methodPatch(prototype, ours)] : []),
+    ...(onPrototype && isInherited ? [] : [methodPatch(container, ours)]),
+  ]
 }

@@ -1,11 +1,23 @@
-/** Functions as the browser's own are: named, without `prototype`, no constructors. */
-import type { NativeGetter } from '../native-getter'
+/**
+ * Functions as the browser's own are: named, without `prototype`, no constructors, of the page's realm;
+ * and their way to where the browser has its own.
+ */
+import { errorOf } from '../errors'
+import { nativeGetter, type NativeGetter } from '../native-getter'
+import type { Realm } from '../realm'
 
 export type Body = (self: unknown, args: readonly unknown[]) => unknown
 export type NativeMethod = (this: unknown, ...args: unknown[]) => unknown
 
+/** A property to define. */
+export interface Patch {
+  readonly target: object
+  readonly name: string
+  readonly descriptor: PropertyDescriptor
+}
+
 /** A method; `length` is the number of arguments that it declares. */
-export function method(name: string, length: number, body: Body): NativeMethod {
+export function method(realm: Realm, name: string, length: number, body: Body): NativeMethod {
   const holder = {
     [name](this: unknown, ...args: unknown[]): unknown {
       return body(this, args)
@@ -13,36 +25,70 @@ export function method(name: string, length: number, body: Body): NativeMethod {
   }
   const made = holder[name] as NativeMethod
   Object.defineProperty(made, 'length', { value: length })
-  return made
+  return Object.setPrototypeOf(made, realm.Function.prototype) as NativeMethod
+}
+
+/** A method that yields a promise: it rejects, and never throws. */
+export function asyncMethod(
+  realm: Realm,
+  name: string,
+  length: number,
+  body: (self: unknown, args: readonly unknown[]) => Promise<unknown>,
+): NativeMethod {
+  return method(realm, name, length, (self, args) => promiseOf(realm, body(self, args)))
+}
+
+/** A promise of the realm that settles as `work` does, with errors of the realm. */
+export function promiseOf<T>(realm: Realm, work: Promise<T>): Promise<T> {
+  return new realm.Promise((resolve, reject) => {
+    work.then(resolve, (error: unknown) => reject(errorOf(realm, error) as Error))
+  })
 }
 
 /** A getter, named `get rawId` for `rawId`. */
-export function getter(name: string, body: (self: unknown) => unknown): NativeGetter {
+export function getter(realm: Realm, name: string, body: (self: unknown) => unknown): NativeGetter {
   const holder = {
     get [name](): unknown {
       return body(this)
     },
   }
-  const made = Object.getOwnPropertyDescriptor(holder, name) as { readonly get: NativeGetter }
-  return made.get
+  return Object.setPrototypeOf(nativeGetter(holder, name), realm.Function.prototype) as NativeGetter
+}
+
+/** Puts a method in the place of the browser's own, or where it would be. */
+export function methodPatch(target: object, value: NativeMethod): Patch {
+  const native = Object.getOwnPropertyDescriptor(target, value.name)
+  const { enumerable = true, configurable = true, writable = true } = native ?? {}
+  return {
+    target,
+    name: value.name,
+    descriptor: { value, enumerable, configurable, writable },
+  }
+}
+
+export function getterPatch(target: object, name: string, get: NativeGetter): Patch {
+  const native = Object.getOwnPropertyDescriptor(target, name)
+  const { enumerable = true, configurable = true } = native ?? {}
+  return { target, name, descriptor: { get, enumerable, configurable } }
 }
 
 /**
- * Puts a method in the place of the browser's own, or where it would be.
+ * Defines all of them, or none.
  *
- * @throws {TypeError} when the page has sealed the object.
+ * @throws {TypeError} when the page has sealed one of the targets.
  */
-export function defineMethod(target: object, name: string, value: NativeMethod): void {
-  const native = Object.getOwnPropertyDescriptor(target, name)
-  const { enumerable = true, configurable = true, writable = true } = native ?? {}
-  Object.defineProperty(target, name, { value, enumerable, configurable, writable })
+export function applyPatches(patches: readonly Patch[]): void {
+  for (const { target, name } of patches)
+    if (!canDefine(target, name)) throw new TypeError(`${name} is sealed`)
+  for (const { target, name, descriptor } of patches)
+    Object.defineProperty(target, name, descriptor)
 }
 
-/** @throws {TypeError} when the page has sealed the object. */
-export function defineGetter(target: object, name: string, get: NativeGetter): void {
-  const { enumerable = true, configurable = true } =
-    Object.getOwnPropertyDescriptor(target, name) ?? {}
-  Object.defineProperty(target, name, { get, enumerable, configurable })
+export function canDefine(target: object, name: string): boolean {
+  const native = Object.getOwnPropertyDescriptor(target, name)
+  return native
+    ? native.configurable === true || native.writable === true
+    : Object.isExtensible(target)
 }
 
 /** The browser's own method, if it has one. */
@@ -51,6 +97,6 @@ export function nativeMethod(target: object, name: string): NativeMethod | undef
   return typeof value === 'function' ? (value as NativeMethod) : undefined
 }
 
-export function illegalInvocation(): TypeError {
-  return new TypeError('Illegal invocation')
+export function illegalInvocation(realm: Realm): TypeError {
+  return new realm.TypeError('Illegal invocation')
 }

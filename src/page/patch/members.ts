@@ -1,12 +1,14 @@
 import { answerOf } from '../credential/answers'
 import { nativeGetter } from '../native-getter'
+import type { Realm } from '../realm'
 import {
-  defineGetter,
-  defineMethod,
   getter,
+  getterPatch,
   illegalInvocation,
   method,
+  methodPatch,
   type NativeMethod,
+  type Patch,
 } from './descriptors'
 
 /** The members of a credential and its responses, each where the specification declares it. */
@@ -30,35 +32,40 @@ const methods = {
 /**
  * Lets the native members answer for our credentials too; for any other object they remain what
  * they were, illegal invocations included.
- *
- * @throws {TypeError} when the page has sealed one of the prototypes.
  */
-export function patchMembers(realm: Window): void {
-  const prototypes = realm as unknown as Record<string, { readonly prototype: object }>
-  for (const [owner, names] of Object.entries(attributes))
-    for (const name of names) patchAttribute(prototypes[owner]?.prototype, name)
-  for (const [owner, names] of Object.entries(methods))
-    for (const name of names) patchMethod(prototypes[owner]?.prototype, name)
+export function memberPatches(realm: Realm): Patch[] {
+  return [
+    ...onPrototypes(realm, attributes, (prototype, name) => {
+      const native = nativeGetter(prototype, name)
+      const get = getter(realm, name, (self) => answer(realm, self, name, native, []))
+      return getterPatch(prototype, name, get)
+    }),
+    ...onPrototypes(realm, methods, (prototype, name) => {
+      const native = Object.getOwnPropertyDescriptor(prototype, name)?.value as
+        NativeMethod | undefined
+      return methodPatch(
+        prototype,
+        method(realm, name, 0, (self, args) => answer(realm, self, name, native, args)),
+      )
+    }),
+  ]
 }
 
-function patchAttribute(prototype: object | undefined, name: string): void {
-  if (!prototype) return
-  const native = nativeGetter(prototype, name)
-  const get = getter(name, (self) => answer(self, name, native, []))
-  defineGetter(prototype, name, get)
-}
-
-function patchMethod(prototype: object | undefined, name: string): void {
-  if (!prototype) return
-  const native = Object.getOwnPropertyDescriptor(prototype, name)?.value as NativeMethod | undefined
-  defineMethod(
-    prototype,
-    name,
-    method(name, 0, (self, args) => answer(self, name, native, args)),
-  )
+/** A patch for each name on the prototype of its interface, where there is one. */
+export function onPrototypes(
+  realm: Realm,
+  members: Readonly<Record<string, readonly string[]>>,
+  patch: (prototype: object, name: string) => Patch,
+): Patch[] {
+  const interfaces = realm as unknown as Record<string, { readonly prototype: object } | undefined>
+  return Object.entries(members).flatMap(([owner, names]) => {
+    const prototype = interfaces[owner]?.prototype
+    return prototype ? names.map((name) => patch(prototype, name)) : []
+  })
 }
 
 function answer(
+  realm: Realm,
   self: unknown,
   name: string,
   native: NativeMethod | undefined,
@@ -67,5 +74,5 @@ function answer(
   const ours = answerOf(self, name)
   if (ours) return ours()
   if (native) return native.apply(self, [...args])
-  throw illegalInvocation()
+  throw illegalInvocation(realm)
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { PageError } from '../../../src/page/errors'
 import { Conversation } from '../../../src/page/connection/conversation'
 import { MAX_STRING_LENGTH } from '../../../src/shared/bridge-messages'
 import { PageBridge, settle } from '../../support/page-bridge'
@@ -32,11 +33,13 @@ it('gives each request an id of its own, and each answer to its request', async 
 
 it('turns the errors that the bridge names into those of the page', async () => {
   page.bridge.signalAnswer = (id) => ({ t: 'error', id, name: 'TypeError', message: 'malformed' })
-  await expect(conversation.request(signal)).rejects.toThrow(new TypeError('malformed'))
+  await expect(conversation.request(signal)).rejects.toThrow(
+    new PageError('TypeError', 'malformed'),
+  )
 
   page.bridge.signalAnswer = (id) => ({ t: 'error', id, name: 'SecurityError', message: 'no' })
   const failure: unknown = await conversation.request(signal).catch((error: unknown) => error)
-  expect(failure).toBeInstanceOf(DOMException)
+  expect(failure).toBeInstanceOf(PageError)
   expect(failure).toMatchObject({ name: 'SecurityError', message: 'no' })
 })
 

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { PageError } from '../../../src/page/errors'
 import { bufferSource } from '../../../src/page/convert/buffer-source'
 import { convertArgument } from '../../../src/page/convert/web-idl'
 
@@ -56,7 +57,7 @@ describe('refuses', () => {
     ],
   ])('%s', (_what, value, why) => {
     expect(() => convert(value)).toThrow(
-      new TypeError(`Failed to execute 'method' on 'Owner': ${why}`),
+      new PageError('TypeError', `Failed to execute 'method' on 'Owner': ${why}`),
     )
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PageError } from '../../../src/page/errors'
 import {
   boolean,
   convertArgument,
@@ -16,7 +17,8 @@ import {
 
 const convert = <T>(converter: Convert<T>, value: unknown) =>
   convertArgument(converter, value, ['Owner', 'method'])
-const failed = (why: string) => new TypeError(`Failed to execute 'method' on 'Owner': ${why}`)
+const failed = (why: string) =>
+  new PageError('TypeError', `Failed to execute 'method' on 'Owner': ${why}`)
 
 describe('a dictionary', () => {
   const pair = dictionary<{ a?: string | undefined; b: string }>('Pair', {

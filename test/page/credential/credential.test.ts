@@ -2,12 +2,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createCredential } from '../../../src/page/credential/credential'
 import { bringInterfaces } from '../../../src/page/patch/interfaces'
-import { patchMembers } from '../../../src/page/patch/members'
+import { applyPatches } from '../../../src/page/patch/descriptors'
+import { memberPatches } from '../../../src/page/patch/members'
 import { authenticationJson, registrationJson, without } from '../../support/credential-json'
 
 beforeAll(() => {
   bringInterfaces(window)
-  patchMembers(window)
+  applyPatches(memberPatches(window))
 })
 
 const method = (owner: object, name: string) =>

@@ -1,5 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
-import { patchContainer, type ContainerCall } from '../../../src/page/patch/container'
+import { containerPatches, type ContainerCall } from '../../../src/page/patch/container'
+import { applyPatches } from '../../../src/page/patch/descriptors'
+import { testRealm } from '../../support/page-realm'
 
 class Container {
   readonly isGenuine = true
@@ -25,29 +27,37 @@ beforeEach(() => {
   container = new Fresh() as unknown as CredentialsContainer
 })
 
+function patch(ours: ContainerCall): void {
+  const realm = testRealm({
+    navigator: { credentials: container },
+    CredentialsContainer: { prototype },
+  })
+  applyPatches(containerPatches(realm, 'get', ours))
+}
+
 it('takes the calls of the page', async () => {
-  patchContainer(container, prototype, 'get', call)
+  patch(call)
 
   expect(await container.get({})).toBe(ours)
   expect(Object.hasOwn(container, 'get')).toBe(false)
 })
 
 it('lets a call pass to the browser with what the page passed', async () => {
-  patchContainer(container, prototype, 'get', (_options, native) => native())
+  patch((_options, native) => native())
   const options = { password: true } as CredentialRequestOptions
 
   expect(await container.get(options)).toEqual({ native: options })
 })
 
 it('leaves a call on anything else to the browser', async () => {
-  patchContainer(container, prototype, 'get', call)
+  patch(call)
   const get = Reflect.get(prototype, 'get') as typeof nativeGet
 
   await expect(get.call({})).rejects.toThrow('Illegal invocation')
 })
 
 it('rejects, and never throws', async () => {
-  patchContainer(container, prototype, 'get', () => {
+  patch(async () => {
     throw new TypeError('malformed')
   })
 
@@ -57,7 +67,7 @@ it('rejects, and never throws', async () => {
 it('reaches a page whose methods somebody has overridden on the object itself', async () => {
   container.get = async () => ({ somebody: true }) as unknown as Credential
 
-  patchContainer(container, prototype, 'get', call)
+  patch(call)
 
   expect(await container.get({})).toBe(ours)
 })
@@ -65,7 +75,7 @@ it('reaches a page whose methods somebody has overridden on the object itself', 
 it('overrides on the object where the prototype is sealed', async () => {
   Object.freeze(prototype)
 
-  patchContainer(container, prototype, 'get', call)
+  patch(call)
 
   expect(await container.get({})).toBe(ours)
 })
@@ -73,7 +83,7 @@ it('overrides on the object where the prototype is sealed', async () => {
 it('works when only the object is sealed', async () => {
   Object.freeze(container)
 
-  patchContainer(container, prototype, 'get', call)
+  patch(call)
 
   expect(await container.get({})).toBe(ours)
 })
@@ -82,5 +92,12 @@ it('fails where both are sealed', () => {
   Object.freeze(prototype)
   Object.freeze(container)
 
-  expect(() => patchContainer(container, prototype, 'get', call)).toThrow(TypeError)
+  expect(() => patch(call)).toThrow(TypeError)
+})
+
+it('rejects where the browser has no such method', async () => {
+  Reflect.deleteProperty(prototype, 'get')
+  patch((_options, native) => native())
+
+  await expect(container.get({})).rejects.toThrow(new TypeError('Illegal invocation'))
 })

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest'
-import { patchMembers } from '../../../src/page/patch/members'
+import { applyPatches } from '../../../src/page/patch/descriptors'
+import { memberPatches } from '../../../src/page/patch/members'
 
 /** A browser's own interface, whose getter knows its own objects. */
 class NativeCredential {
@@ -10,12 +11,14 @@ class NativeCredential {
   }
 }
 
+const patchMembers = () => applyPatches(memberPatches(window))
+
 beforeEach(() => {
   Object.assign(window, { Credential: NativeCredential })
 })
 
 it('leaves the browser’s own objects, and its errors, as they are', () => {
-  patchMembers(window)
+  patchMembers()
 
   expect(new NativeCredential().id).toBe('native')
   expect(() => NativeCredential.prototype.id).toThrow(TypeError)
@@ -30,7 +33,7 @@ it('keeps the shape of what it replaces', () => {
   }
   const before = shape()
 
-  patchMembers(window)
+  patchMembers()
 
   expect(shape()).toEqual(before)
 })
@@ -38,5 +41,5 @@ it('keeps the shape of what it replaces', () => {
 it('fails on a prototype that the page has sealed', () => {
   Object.freeze(NativeCredential.prototype)
 
-  expect(() => patchMembers(window)).toThrow(TypeError)
+  expect(() => patchMembers()).toThrow(TypeError)
 })

@@ -1,5 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest'
-import { patchStatics } from '../../../src/page/patch/statics'
+import { applyPatches } from '../../../src/page/patch/descriptors'
+import { staticPatches } from '../../../src/page/patch/statics'
+import { testRealm } from '../../support/page-realm'
 
 const signal = vi.fn(async () => {})
 let target: typeof PublicKeyCredential
@@ -7,7 +9,7 @@ let target: typeof PublicKeyCredential
 beforeEach(() => {
   signal.mockClear()
   target = {} as typeof PublicKeyCredential
-  patchStatics(target, signal)
+  applyPatches(staticPatches(testRealm({ PublicKeyCredential: target }), signal))
 })
 
 it('tells the truth about Latchkey, in ascending order', async () => {

@@ -1,0 +1,251 @@
+/** Same-origin frames that did not load the script themselves, in Chromium and in Firefox. */
+import { describe, expect, it } from 'vitest'
+import { ChromiumPage } from '../support/chromium-page'
+import { FirefoxPage } from '../support/firefox-page'
+import type { ScriptPage } from '../support/script-page'
+
+/** A frame's own script, which asks and leaves the answer with the uppermost page of its origin. */
+const asking = `<script>
+  let home = parent
+  try { while (home.parent !== home && home.parent.document) home = home.parent } catch {};
+  (home.told ??= []).push(navigator.credentials.get({ publicKey: { challenge: new Uint8Array(1) } })
+    .then((made) => made instanceof PublicKeyCredential ? made.id : 'foreign', (error) => String(error)))
+</script>`
+
+/** How a page makes a frame and has its window at once, to be run in the page. */
+const made: readonly (readonly [how: string, script: string])[] = [
+  ['contentWindow', 'document.body.append(frame); return frame.contentWindow'],
+  ['contentDocument', 'document.body.append(frame); return frame.contentDocument.defaultView'],
+  ['window[0]', 'document.body.append(frame); return window[0]'],
+  ['window.frames[0]', 'document.body.append(frame); return window.frames[0]'],
+  ['its name', 'frame.name = "inner"; document.body.append(frame); return window.inner'],
+  [
+    'an about:blank address',
+    'frame.src = "about:blank"; document.body.append(frame); return window[0]',
+  ],
+  [
+    'innerHTML',
+    'document.body.innerHTML = "<p><iframe></iframe></p>"; return document.querySelector("iframe").contentWindow',
+  ],
+  ['innerHTML, and window[0]', 'document.body.innerHTML = "<iframe></iframe>"; return window[0]'],
+  [
+    'a frame in a frame',
+    'document.body.append(frame); const inner = window[0].document; inner.body.append(inner.createElement("iframe")); return window[0][0]',
+  ],
+  [
+    'a frame in a shadow tree',
+    'document.body.attachShadow({ mode: "closed" }).append(frame); return frame.contentWindow',
+  ],
+  [
+    'a frame that was moved',
+    'document.body.append(frame); document.documentElement.append(frame); return window[0]',
+  ],
+  [
+    'document.open()',
+    'document.body.append(frame); const inner = window[0].document; inner.open(); inner.write("<p>text"); inner.close(); return window[0]',
+  ],
+]
+
+/** How a page gets a frame whose own script calls while it is parsed; `asking` is its text. */
+const parsed: readonly (readonly [how: string, script: string])[] = [
+  ['srcdoc', 'frame.srcdoc = asking; document.body.append(frame)'],
+  [
+    'innerHTML with srcdoc',
+    'frame.srcdoc = asking; const { outerHTML } = frame; document.body.innerHTML = outerHTML',
+  ],
+  [
+    'srcdoc in srcdoc',
+    'const inner = frame.cloneNode(); inner.srcdoc = asking; frame.srcdoc = inner.outerHTML; document.body.append(frame)',
+  ],
+  [
+    'document.write()',
+    'document.body.append(frame); const inner = frame.contentDocument; inner.open(); inner.write(asking); inner.close()',
+  ],
+  ['an address', 'frame.src = address; document.body.append(frame)'],
+  [
+    'a srcdoc in the place of another document',
+    'frame.srcdoc = "<p>first"; frame.onload = () => { frame.onload = null; frame.srcdoc = asking }; document.body.append(frame)',
+  ],
+  [
+    'an address in the place of another document',
+    'frame.srcdoc = "<p>first"; frame.onload = () => { frame.onload = null; frame.contentWindow.location = address }; document.body.append(frame)',
+  ],
+]
+
+const browsers: readonly (readonly [string, () => ScriptPage])[] = [
+  ['Chromium', () => ChromiumPage.forEachTest()],
+  ['Firefox', () => FirefoxPage.forEachTest()],
+]
+
+describe.each(browsers)('in %s', (browser, forEachTest) => {
+  const at = forEachTest()
+
+  it.each(made)('a frame is served by %s', async (_how, script) => {
+    await at.openPaired({ html: `<body><script>function make(frame) { ${script} }</script>` })
+
+    const outcome = await at.run(async () => {
+      const { make } = window as never as { make: (frame: HTMLIFrameElement) => typeof globalThis }
+      const inner = make(document.createElement('iframe'))
+      const call = inner.navigator.credentials.get({ publicKey: { challenge: Uint8Array.of(1) } })
+      const credential = (await call) as PublicKeyCredential
+      return [
+        credential.id,
+        Reflect.get(inner.navigator.credentials, 'get') instanceof inner.Function,
+        call instanceof inner.Promise,
+        credential instanceof inner.PublicKeyCredential,
+        credential.rawId instanceof inner.ArrayBuffer,
+        credential.toJSON() instanceof inner.Object,
+        credential instanceof PublicKeyCredential,
+      ]
+    }, undefined)
+
+    expect(outcome).toEqual(['AQID', true, true, true, true, true, false])
+  })
+
+  it.each(parsed)('a script in a frame is, by %s', async (_how, script) => {
+    const address = at.pages.add({ html: asking })
+    await at.openPaired({
+      html: `<body><script>function make(frame, asking, address) { ${script} }</script>`,
+    })
+
+    await at.run(
+      (texts) => {
+        const { make } = window as never as {
+          make: (frame: HTMLIFrameElement, ...texts: string[]) => void
+        }
+        make(document.createElement('iframe'), ...texts)
+      },
+      [asking, address],
+    )
+
+    await expect.poll(() => told(at)).toEqual(['AQID'])
+  })
+
+  it('frames that are there before the script, or come with the page, are served', async () => {
+    await at.openPaired({
+      before: '<body><iframe srcdoc="<p>text"></iframe>',
+      html: `<iframe srcdoc="${asking}"></iframe>`,
+    })
+    await expect.poll(() => told(at)).toEqual(['AQID'])
+
+    const id = await at.run(async () => {
+      const { credentials } = window[0]!.navigator
+      return (await credentials.get({ publicKey: { challenge: Uint8Array.of(1) } }))?.id
+    }, undefined)
+    expect(id).toBe('AQID')
+  })
+
+  it('a frame that loads the script itself has it once', async () => {
+    await at.openPaired({ html: '<body>' })
+
+    const before = await at.run(async (html) => {
+      const frame = document.createElement('iframe')
+      frame.srcdoc = html
+      const loaded = new Promise((resolve) => (frame.onload = resolve))
+      document.body.append(frame)
+      const inner = frame.contentWindow as typeof globalThis & Window
+      const state = () => [Reflect.get(inner.navigator.credentials, 'create'), inner.latchkey]
+      const before = state()
+      await loaded
+      return state().map((now, index) => now === before[index])
+    }, at.tag())
+
+    expect(before).toEqual([true, true])
+  })
+
+  it('each document has its own socket, and one request at a time', async () => {
+    at.bridge.script.answer = () => undefined
+    await at.openPaired({ html: '<body><iframe></iframe>' })
+
+    const outcome = await at.run(async () => {
+      const inner = window[0] as unknown as typeof globalThis
+      const options = { publicKey: { challenge: Uint8Array.of(1) } }
+      void navigator.credentials.get(options)
+      void inner.navigator.credentials.get(options)
+      const second: unknown = await inner.navigator.credentials
+        .get(options)
+        .catch((error: unknown) => error)
+      return [second instanceof inner.DOMException, (second as DOMException).name]
+    }, undefined)
+
+    expect(outcome).toEqual([true, 'OperationError'])
+    await expect.poll(() => at.bridge.script.heardOf('get')).toHaveLength(2)
+    expect(at.bridge.script.heardOf('hello')).toHaveLength(2)
+  })
+
+  it('a frame meets its own TypeError', async () => {
+    await at.open({ html: '<body><iframe></iframe>' })
+
+    const isOwn = await at.run(async () => {
+      const inner = window[0] as unknown as typeof globalThis
+      const error: unknown = await inner.navigator.credentials
+        .get({ publicKey: {} as PublicKeyCredentialRequestOptions })
+        .catch((reason: unknown) => reason)
+      return error instanceof inner.TypeError
+    }, undefined)
+
+    expect(isOwn).toBe(true)
+  })
+
+  it('a frame of another origin is left alone, and can be reached as ever', async () => {
+    const foreign = at.pages
+      .add({
+        html: `<script>onmessage = () => parent.postMessage(String('latchkey' in window), '*')</script>`,
+      })
+      .replace('localhost', '127.0.0.1')
+    await at.openPaired({ html: `<body><iframe src="${foreign}"></iframe>` })
+
+    const answer = await at.run(async () => {
+      const frame = document.querySelector('iframe')!
+      const heard = new Promise<string>((resolve) => {
+        onmessage = ({ data }: MessageEvent<string>) => resolve(data)
+      })
+      frame.contentWindow!.postMessage('are you there?', '*')
+      return [await heard, frame.contentDocument]
+    }, undefined)
+
+    expect(answer).toEqual(['false', null])
+  })
+
+  it('a sandboxed frame of opaque origin is not served', async () => {
+    const inner = `<script>parent.postMessage(String('latchkey' in window), '*')</script>`
+    await at.openPaired({
+      html: `<body><script>addEventListener('message', ({ data }) => { (window.told ??= []).push(data) })</script>
+        <iframe sandbox="allow-scripts" srcdoc="${inner}"></iframe>`,
+    })
+
+    await expect.poll(() => told(at)).toEqual(['false'])
+  })
+
+  // Firefox tells no page of its Permissions Policy for passkeys: frames of another origin may not there.
+  describe.runIf(browser === 'Chromium')('by its Permissions Policy', () => {
+    it('a frame may be refused', async () => {
+      await at.openPaired({
+        html: `<body><iframe allow="publickey-credentials-get 'none'" srcdoc="${asking}"></iframe>`,
+      })
+
+      await expect
+        .poll(() => told(at))
+        .toEqual([expect.stringMatching(/^NotAllowedError: The 'publickey-credentials-get'/)])
+    })
+
+    it('a frame below another origin may ask, and says where it stands', async () => {
+      const html = `${at.tag()}<body><iframe srcdoc="${asking}"></iframe>`
+      const address = at.pages.add({ html }).replace('localhost', '127.0.0.1')
+      await at.goto(
+        at.pages.add({
+          html: `<iframe src="${address}" allow="publickey-credentials-get *"></iframe>`,
+        }),
+      )
+
+      await expect
+        .poll(() => at.bridge.script.heardOf('hello'))
+        .toMatchObject([{ frame: { crossOrigin: true, topOrigin: at.pages.origin } }])
+    })
+  })
+})
+
+/** What the frames' scripts have been answered. */
+function told(at: ScriptPage): Promise<unknown[]> {
+  return at.run(() => Promise.all((window as never as { told?: unknown[] }).told ?? []), undefined)
+}

@@ -1,0 +1,19 @@
+/** A page's global object, as far as the patches need it. */
+import { runInNewContext } from 'node:vm'
+import type { Realm } from '../../src/page/realm'
+
+/** With the constructors of the test itself; give what the test is about. */
+export function testRealm(members: object = {}): Realm {
+  return { ...constructors(globalThis), ...members } as unknown as Realm
+}
+
+/** As a frame has it: each constructor is another one. */
+export function otherRealm(): Realm {
+  const theirs = runInNewContext('globalThis') as typeof globalThis
+  class FrameException extends DOMException {}
+  return { ...constructors(theirs), DOMException: FrameException } as unknown as Realm
+}
+
+function constructors({ Function, Object, Promise, TypeError, Uint8Array }: typeof globalThis) {
+  return { DOMException, Function, Object, Promise, TypeError, Uint8Array, structuredClone }
+}
