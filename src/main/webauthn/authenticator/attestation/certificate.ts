@@ -104,7 +104,7 @@ export function toPem(certificate: Uint8Array): string {
 }
 
 function standardExtensions(contents: CertificateContents): readonly CertificateExtension[] {
-  const isRoot = contents.spki === contents.issuerSpki
+  const isRoot = Buffer.compare(contents.spki, contents.issuerSpki) === 0
   return [
     basicConstraints(isRoot),
     keyUsage(isRoot),

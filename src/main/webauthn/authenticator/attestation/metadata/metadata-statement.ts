@@ -133,7 +133,8 @@ function userVerificationDetails({ userVerification, minPinLength }: Authenticat
 
 /** As authenticatorGetInfo answers (CTAP 2.1 §6.4), in the statement's JSON form. */
 function getInfo(description: AuthenticatorDescription) {
-  const { aaguid, attachment, residentKeys, userVerification, extensions } = description
+  const { aaguid, attachment, residentKeys, userVerification, extensions, enterpriseRpIds } =
+    description
   return {
     versions: description.protocol === 'ctap2_1' ? ['FIDO_2_0', 'FIDO_2_1'] : ['FIDO_2_0'],
     extensions: extensions.map((id) => (id === 'prf' ? 'hmac-secret' : id)),
@@ -143,6 +144,7 @@ function getInfo(description: AuthenticatorDescription) {
       rk: residentKeys,
       up: true,
       ...(userVerification === 'unavailable' ? {} : { uv: true }),
+      ...(enterpriseRpIds.length === 0 ? {} : { ep: true }),
     },
     maxCredentialIdLength: description.limits.credentialIdBytes,
     transports: description.transports,
