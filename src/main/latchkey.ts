@@ -12,6 +12,7 @@ import { AnswersByItself } from './consent/answers-by-itself'
 import { Questions } from './consent/questions'
 import { ScriptedConsent } from './consent/scripted-consent'
 import { WindowConsent, WindowPairing } from './consent/window-consent'
+import { Later } from './later'
 import type { Log } from './log'
 import { SignalEngine } from './signals/engine'
 import type { Vault } from './vault/vault'
@@ -53,6 +54,8 @@ export class Latchkey {
   /** What the bridge asks, for who has no page to ask with. */
   readonly client: WebAuthnClient
   readonly bridge: Bridge
+  /** What is reported: no page waits for that. */
+  readonly #later = new Later()
   /** Vouches for our authenticators, with a root that the vault keeps. */
   readonly authority: RootAuthority
   /** What lets a relying party trust that. */
@@ -91,10 +94,11 @@ export class Latchkey {
       if (isOpen()) this.activity.keepWaiting()
       else this.authority.forget()
     })
-    const report = (entry: ActivityReport) => {
-      log.info(`${entry.kind} ${entry.outcome} ${entry.origin ?? 'no origin'}: ${entry.reason}`)
-      this.activity.report(entry)
-    }
+    const report = (entry: ActivityReport) =>
+      this.#later.do(() => {
+        log.info(`${entry.kind} ${entry.outcome} ${entry.origin ?? 'no origin'}: ${entry.reason}`)
+        this.activity.report(entry)
+      })
     this.client = this.#makeClient(parts, report)
     this.bridge = this.#makeBridge(parts, report)
     this.bridge.onChange(() => log.info(`bridge: ${describeBridge(this.bridge.state)}`))
@@ -103,6 +107,7 @@ export class Latchkey {
   /** Pages are disconnected, and everything that waits to be written is. */
   async close(): Promise<void> {
     await this.bridge.stop()
+    this.#later.finish()
     await this.vault.close()
   }
 
