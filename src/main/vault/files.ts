@@ -2,17 +2,8 @@
  * The few file operations that the vault is made of. They come in through this port, so that a test can
  * have each of them fail, or stop short, at any call.
  */
-import {
-  lstat,
-  link,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  unlink,
-  type FileHandle,
-} from 'node:fs/promises'
-import { codeOf } from './errors'
+import { lstatSync, writeSync } from 'node:fs'
+import { link, mkdir, open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises'
 
 export interface FileInfo {
   readonly kind: 'file' | 'folder' | 'other'
@@ -57,19 +48,18 @@ export interface Files {
 const OWNER_ONLY = 0o600
 const FLAGS = { read: 'r', 'read-write': 'r+', create: 'wx+' } as const
 
-/** The file system. */
+/**
+ * The file system. To look at a name and to hand bytes to the system takes it microseconds, a tenth of what it
+ * takes to have another thread do that and to hear of it; only what waits for the disk is left to one.
+ */
 export const diskFiles: Files = {
   async open(path, how) {
     const handle = await open(path, FLAGS[how], OWNER_ONLY)
     return new DiskFile(handle)
   },
   async info(path) {
-    try {
-      return describe(await lstat(path, { bigint: true }))
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return undefined
-      throw error
-    }
+    const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false })
+    return stats && describe(stats)
   },
   rename,
   link,
@@ -102,7 +92,7 @@ class DiskFile implements OpenFile {
   }
 
   async write(bytes: Uint8Array, position: number): Promise<number> {
-    return (await this.#handle.write(bytes, 0, bytes.length, position)).bytesWritten
+    return writeSync(this.#handle.fd, bytes, 0, bytes.length, position)
   }
 
   sync(): Promise<void> {
