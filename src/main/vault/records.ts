@@ -21,7 +21,7 @@ export interface RecordWriter {
   close(): Promise<void>
 }
 
-/** How long a change that may be lost waits for one that may not, in milliseconds. */
+/** How long a change that may be lost waits for others, in milliseconds. */
 const SOON_MS = 1000
 
 /** How many changes that may be forgotten wait for a disk that takes nothing. */
@@ -74,13 +74,16 @@ export class Records {
       const batch = build()
       if (batch.length === 0) return
       await this.#append(batch)
+      // They were worked out from what waited, and take its place. The rest has its own time: whoever waits
+      // for this write must not wait for that too.
+      for (const operation of batch) this.#settle(pendingKey(operation))
+      if (this.#pending.size > 0) this.#scheduleFlush()
       this.#announce(batch)
     })
   }
 
   /**
-   * Changes the vault at once in memory, and in the file with the next write or after a second: for what
-   * a crash may take back.
+   * Changes the vault at once in memory, and in the file after a second: for what a crash may take back.
    *
    * @param keep `newest`: while the disk takes nothing, only the newest thousand of these wait for it.
    */
@@ -95,7 +98,7 @@ export class Records {
         if (keep === 'newest') this.#forgettable.add(key)
       }
       this.#announce(batch)
-      if (!this.#closed) this.#scheduleFlush()
+      this.#scheduleFlush()
     }
     if (this.#writing) void this.#enqueue(async () => apply())
     else apply()
@@ -105,29 +108,37 @@ export class Records {
   async close(): Promise<void> {
     this.#closed = true
     this.#cancelFlush?.()
-    await this.#enqueueWrite(() => this.#append([])).catch(stayPending)
+    await this.#enqueueWrite(() => this.#flush()).catch(stayPending)
     await this.#writer.close()
   }
 
   #scheduleFlush(): void {
+    if (this.#closed) return
     this.#cancelFlush ??= this.#clock.after(SOON_MS, () => {
       this.#cancelFlush = null
-      void this.#enqueueWrite(() => this.#append([])).catch(stayPending)
+      void this.#enqueueWrite(() => this.#flush()).catch(stayPending)
     })
   }
 
+  async #flush(): Promise<void> {
+    if (this.#pending.size === 0) return
+    await this.#append([...this.#pending.values()])
+    this.#pending.clear()
+    this.#forgettable.clear()
+  }
+
+  #settle(key: string): void {
+    this.#pending.delete(key)
+    this.#forgettable.delete(key)
+  }
+
   async #append(batch: readonly Operation[]): Promise<void> {
-    const waiting = [...this.#pending.values()]
-    const all = [...waiting, ...batch]
-    if (all.length === 0) return
     try {
-      this.#collections.apply(all, await this.#writer.append(all))
+      this.#collections.apply(batch, await this.#writer.append(batch))
     } catch (error) {
       this.#forgetOldest()
       throw error
     }
-    this.#pending.clear()
-    this.#forgettable.clear()
     if (!this.#closed) void this.#enqueue(() => this.#writer.tidy(this.#collections))
   }
 
@@ -135,8 +146,7 @@ export class Records {
   #forgetOldest(): void {
     for (const key of this.#forgettable) {
       if (this.#forgettable.size <= FORGETTABLE_AT_MOST) break
-      this.#forgettable.delete(key)
-      this.#pending.delete(key)
+      this.#settle(key)
     }
   }
 

@@ -56,7 +56,7 @@ describe('records', () => {
     expect(written).toEqual([[put('a', 1)]])
   })
 
-  it('write the latest of such changes, with the next one that may not be lost', async () => {
+  it('write the latest of such changes, and let no other write wait for them', async () => {
     const { records, written, clock } = testRecords()
     records.soon(() => [put('a', 1)])
     records.soon(() => [put('a', 2)])
@@ -65,7 +65,31 @@ describe('records', () => {
     clock.advance(1000)
     await records.close()
 
-    expect(written).toEqual([[put('a', 2), put('b', 3)]])
+    expect(written).toEqual([[put('b', 3)], [put('a', 2)]])
+  })
+
+  it('never write such a change over a later one of the same key', async () => {
+    const { records, written, clock } = testRecords()
+    records.soon(() => [put('a', 1)])
+    records.soon(() => [put('b', 1)], 'newest')
+
+    await records.write(() => [put('a', 2), ['delete', 'things', 'b']])
+    clock.advance(1000)
+    await records.close()
+
+    expect(written).toEqual([[put('a', 2), ['delete', 'things', 'b']]])
+  })
+
+  it('keep such a change when the later one could not be written', async () => {
+    const { records, written, disk } = testRecords()
+    records.soon(() => [put('a', 1)])
+    disk.full = true
+    await expect(records.write(() => [put('a', 2)])).rejects.toThrow()
+    disk.full = false
+
+    await records.close()
+
+    expect(written).toEqual([[put('a', 1)]])
   })
 
   it('keep such changes for the next try when the disk is full', async () => {
@@ -77,8 +101,10 @@ describe('records', () => {
     disk.full = false
 
     await records.write(() => [put('b', 2)])
+    clock.advance(1000)
+    await records.close()
 
-    expect(written).toEqual([[put('a', 1), put('b', 2)]])
+    expect(written).toEqual([[put('b', 2)], [put('a', 1)]])
   })
 
   it('keep only the newest thousand of those that may be forgotten, and all others', async () => {
