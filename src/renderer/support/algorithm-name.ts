@@ -7,9 +7,18 @@ const NAMES = new Map([
   [-35, 'ES384 · P-384 with SHA-384'],
   [-36, 'ES512 · P-521 with SHA-512'],
   [-37, 'PS256 · RSA-PSS with SHA-256'],
+  [-38, 'PS384 · RSA-PSS with SHA-384'],
+  [-39, 'PS512 · RSA-PSS with SHA-512'],
   [-47, 'ES256K · secp256k1 with SHA-256'],
+  [-48, 'ML-DSA-44'],
+  [-49, 'ML-DSA-65'],
+  [-50, 'ML-DSA-87'],
+  [-51, 'ESP384 · P-384 with SHA-384'],
+  [-52, 'ESP512 · P-521 with SHA-512'],
   [-53, 'Ed448'],
   [-257, 'RS256 · RSA with SHA-256'],
+  [-258, 'RS384 · RSA with SHA-384'],
+  [-259, 'RS512 · RSA with SHA-512'],
 ])
 
 export function algorithmName(identifier: number): string {

@@ -2,6 +2,8 @@
  * An authenticator as data (docs/webauthn.md). The desktop's own platform authenticator is one such
  * description; the operations read it and have no opinion of their own.
  */
+import { ALGORITHMS } from './algorithms/algorithms'
+
 export interface AuthenticatorDescription {
   /** What the record calls it. */
   readonly name: string
@@ -98,7 +100,7 @@ export const PLATFORM_AUTHENTICATOR: AuthenticatorDescription = {
   aaguid: Uint8Array.from(Buffer.from('84b9489f93f948d9a1db39a44ab735ee', 'hex')),
   attachment: 'platform',
   transports: ['internal', 'hybrid'],
-  algorithms: [-7, -8, -257],
+  algorithms: [...ALGORITHMS.keys()],
   residentKeys: true,
   userVerification: 'succeeds',
   counter: 'none',

@@ -122,7 +122,7 @@ function firstUsable(
   throw new WebAuthnError(
     'NotSupportedError',
     `the page wants a key for ${shortList(wanted)}; ` +
-      `this authenticator makes ${description.algorithms.join(', ')}`,
+      `this authenticator makes ${shortList(description.algorithms)}`,
   )
 }
 

@@ -121,7 +121,7 @@ export interface SigningKey {
   /** The public key as SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array
   /** @returns as WebAuthn §6.5.5 has it: DER for ECDSA, else the raw signature. */
-  sign(data: Uint8Array): Uint8Array
+  readonly sign: (data: Uint8Array) => Uint8Array
 }
 
 export interface AuthenticatorPorts {

@@ -9,6 +9,7 @@ const ALG = 3
 const OKP = 1
 const EC2 = 2
 const RSA = 3
+const AKP = 7
 
 /**
  * A point, never compressed.
@@ -45,6 +46,15 @@ export function rsaCoseKey(alg: number, n: Uint8Array, e: Uint8Array): Uint8Arra
     [-1, n],
     [-2, e],
   ])
+}
+
+/**
+ * A key whose algorithm says all about it, as ML-DSA's does (RFC 9964 §3).
+ *
+ * @param pub the public key as its algorithm writes it.
+ */
+export function akpCoseKey(alg: number, pub: Uint8Array): Uint8Array {
+  return coseKey(AKP, alg, [[-1, pub]])
 }
 
 function coseKey(

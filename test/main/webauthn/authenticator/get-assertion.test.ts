@@ -256,7 +256,7 @@ describe('getAssertion', () => {
   })
 
   it('answers UnknownError for a passkey whose algorithm is not known any more', async () => {
-    const old = passkey({ algorithm: -47 })
+    const old = passkey({ algorithm: -65535 })
 
     expect(await refusal({}, { passkeys: [old] })).toMatchObject({ name: 'UnknownError' })
   })

@@ -13,7 +13,7 @@ const excluded = passkey({ credentialId: Uint8Array.of(7), userHandle: Uint8Arra
 describe('create fails in the specification’s order (§5.1.3)', () => {
   const foreignRp = { rp: { id: 'example.com', name: '' } }
   const noKnownType = { pubKeyCredParams: [{ type: 'password', alg: -7 }] }
-  const noKnownAlgorithm = { pubKeyCredParams: [{ type: 'public-key', alg: -47 }] }
+  const noKnownAlgorithm = { pubKeyCredParams: [{ type: 'public-key', alg: -65535 }] }
   const unfit = { authenticatorSelection: { authenticatorAttachment: 'cross-platform' } }
   const twoExcluded = Array.from({ length: 1025 }, () => descriptor(Uint8Array.of(1)))
 

@@ -1,6 +1,11 @@
-import { Decoder } from 'cbor-x'
 import { describe, expect, it } from 'vitest'
-import { ec2CoseKey, okpCoseKey, rsaCoseKey } from '../../../../src/main/webauthn/encoding/cose-key'
+import {
+  akpCoseKey,
+  ec2CoseKey,
+  okpCoseKey,
+  rsaCoseKey,
+} from '../../../../src/main/webauthn/encoding/cose-key'
+import { readCoseKey } from '../../../support/cose-keys'
 import { hex, vector } from '../../../support/vectors'
 import { fromBase64url } from '../../../support/webauthn-options'
 
@@ -17,7 +22,7 @@ describe('COSE keys', () => {
   })
 
   it('give a point as kty, alg, crv, x and y, with leading zeros', () => {
-    expect(entries(ec2CoseKey(-35, 2, X, Y))).toEqual([
+    expect(readCoseKey(ec2CoseKey(-35, 2, X, Y))).toEqual([
       [1, 2],
       [3, -35],
       [-1, 2],
@@ -27,7 +32,7 @@ describe('COSE keys', () => {
   })
 
   it('give an Edwards key as kty, alg, crv and x', () => {
-    expect(entries(okpCoseKey(-8, 6, X))).toEqual([
+    expect(readCoseKey(okpCoseKey(-8, 6, X))).toEqual([
       [1, 1],
       [3, -8],
       [-1, 6],
@@ -36,21 +41,19 @@ describe('COSE keys', () => {
   })
 
   it('give an RSA key as kty, alg, n and e', () => {
-    expect(entries(rsaCoseKey(-257, Y, Uint8Array.of(1, 0, 1)))).toEqual([
+    expect(readCoseKey(rsaCoseKey(-257, Y, Uint8Array.of(1, 0, 1)))).toEqual([
       [1, 3],
       [3, -257],
       [-1, '030405'],
       [-2, '010001'],
     ])
   })
-})
 
-/** In their order on the wire; bytes as hex. */
-function entries(coseKey: Uint8Array): [unknown, unknown][] {
-  const decoder = new Decoder({ mapsAsObjects: false, useRecords: false })
-  const map = decoder.decode(coseKey) as Map<unknown, unknown>
-  return Array.from(map, ([label, value]) => [
-    label,
-    value instanceof Uint8Array ? hex(value) : value,
-  ])
-}
+  it('give a key of an algorithm’s own as kty, alg and pub', () => {
+    expect(readCoseKey(akpCoseKey(-48, X))).toEqual([
+      [1, 7],
+      [3, -48],
+      [-1, '000102'],
+    ])
+  })
+})

@@ -1,102 +1,37 @@
-/**
- * The signature algorithms, one row each, by COSE algorithm identifier.
- *
- * @noble/curves makes the elliptic keys. P-256 and Ed25519 sign natively, which takes a tenth of the time
- * (docs/decisions/0004); a property test holds the two equal.
- */
-import { ed25519 } from '@noble/curves/ed25519.js'
-import { p256 } from '@noble/curves/nist.js'
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPair,
-  sign,
-  type JsonWebKey,
-  type KeyObject,
-} from 'node:crypto'
-import { decodeBase64Url, encodeBase64Url } from '../../../../shared/base64url'
-import { ec2CoseKey, okpCoseKey, rsaCoseKey } from '../../encoding/cose-key'
-import type { Algorithm, SigningKey } from '../ports'
+/** The signature algorithms, one row each, with the identifiers and names of the COSE registry. */
+import type { Algorithm } from '../ports'
+import { ecdsa, P256, P384, P521, SECP256K1 } from './ecdsa'
+import { ED25519, ED448, eddsa } from './eddsa'
+import { ML_DSA_44, ML_DSA_65, ML_DSA_87, mlDsa } from './ml-dsa'
+import { PKCS1, PSS, rsa } from './rsa'
 
-const RSA_BITS = 2048
+const ROWS: readonly Algorithm[] = [
+  ecdsa(-7, 'ES256', P256),
+  eddsa(-8, 'EdDSA', ED25519), // WebAuthn §5.8.5 allows no other curve
+  rsa(-257, 'RS256', 'sha256', PKCS1),
 
-const ES256: Algorithm = {
-  id: -7,
-  name: 'ES256',
-  newPrivateKey: async (random) => {
-    const { secretKey, publicKey } = p256.keygen(random.bytes(p256.lengths.seed ?? 48))
-    const point = p256.Point.fromBytes(publicKey).toBytes(false) // 0x04 ‖ x ‖ y
-    return pkcs8({
-      kty: 'EC',
-      crv: 'P-256',
-      d: encodeBase64Url(secretKey),
-      x: encodeBase64Url(point.subarray(1, 33)),
-      y: encodeBase64Url(point.subarray(33)),
-    })
-  },
-  open: (pkcs8) => open(pkcs8, 'sha256', ({ x, y }) => ec2CoseKey(-7, 1, x, y)),
-}
+  ecdsa(-35, 'ES384', P384),
+  ecdsa(-36, 'ES512', P521),
+  ecdsa(-47, 'ES256K', SECP256K1),
+  eddsa(-53, 'Ed448', ED448),
+  rsa(-258, 'RS384', 'sha384', PKCS1),
+  rsa(-259, 'RS512', 'sha512', PKCS1),
+  rsa(-37, 'PS256', 'sha256', PSS),
+  rsa(-38, 'PS384', 'sha384', PSS),
+  rsa(-39, 'PS512', 'sha512', PSS),
 
-const EdDSA: Algorithm = {
-  id: -8,
-  name: 'EdDSA',
-  newPrivateKey: async (random) => {
-    const { secretKey, publicKey } = ed25519.keygen(random.bytes(32))
-    return pkcs8({
-      kty: 'OKP',
-      crv: 'Ed25519',
-      d: encodeBase64Url(secretKey),
-      x: encodeBase64Url(publicKey),
-    })
-  },
-  open: (pkcs8) => open(pkcs8, null, ({ x }) => okpCoseKey(-8, 6, x)),
-}
+  // The same under identifiers that name the curve too (RFC 9864)
+  ecdsa(-9, 'ESP256', P256),
+  ecdsa(-51, 'ESP384', P384),
+  ecdsa(-52, 'ESP512', P521),
+  eddsa(-19, 'Ed25519', ED25519),
 
-const RS256: Algorithm = {
-  id: -257,
-  name: 'RS256',
-  newPrivateKey: () =>
-    new Promise((resolve, reject) => {
-      generateKeyPair('rsa', { modulusLength: RSA_BITS }, (error, _publicKey, privateKey) => {
-        if (error) reject(error)
-        else resolve(new Uint8Array(privateKey.export({ type: 'pkcs8', format: 'der' })))
-      })
-    }),
-  open: (pkcs8) => open(pkcs8, 'sha256', ({ n, e }) => rsaCoseKey(-257, n, e)),
-}
+  mlDsa(-48, 'ML-DSA-44', ML_DSA_44),
+  mlDsa(-49, 'ML-DSA-65', ML_DSA_65),
+  mlDsa(-50, 'ML-DSA-87', ML_DSA_87),
+]
 
+/** By COSE algorithm identifier; those that relying parties ask for most come first. */
 export const ALGORITHMS: ReadonlyMap<number, Algorithm> = new Map(
-  [ES256, EdDSA, RS256].map((algorithm) => [algorithm.id, algorithm]),
+  ROWS.map((algorithm) => [algorithm.id, algorithm]),
 )
-
-type PublicParameters = Record<'x' | 'y' | 'n' | 'e', Uint8Array>
-
-function open(
-  pkcs8: Uint8Array,
-  hash: string | null,
-  coseKey: (parameters: PublicParameters) => Uint8Array,
-): SigningKey {
-  const key = createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
-  const publicKey = createPublicKey(key)
-  return {
-    coseKey: coseKey(parameters(publicKey)),
-    spki: new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
-    sign: (data) => new Uint8Array(sign(hash, data, key)),
-  }
-}
-
-/** The parameters of a public key as bytes; those that its kind has not are empty. */
-function parameters(publicKey: KeyObject): PublicParameters {
-  const { x = '', y = '', n = '', e = '' } = publicKey.export({ format: 'jwk' })
-  return {
-    x: decodeBase64Url(x),
-    y: decodeBase64Url(y),
-    n: decodeBase64Url(n),
-    e: decodeBase64Url(e),
-  }
-}
-
-function pkcs8(jwk: JsonWebKey): Uint8Array {
-  const key = createPrivateKey({ key: jwk, format: 'jwk' })
-  return new Uint8Array(key.export({ type: 'pkcs8', format: 'der' }))
-}

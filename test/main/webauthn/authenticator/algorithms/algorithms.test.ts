@@ -1,105 +1,84 @@
-import { ed25519 } from '@noble/curves/ed25519.js'
-import { p256 } from '@noble/curves/nist.js'
-import fc from 'fast-check'
-import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ALGORITHMS } from '../../../../../src/main/webauthn/authenticator/algorithms/algorithms'
-import type { Algorithm } from '../../../../../src/main/webauthn/authenticator/ports'
+import { readCoseKey } from '../../../../support/cose-keys'
+import { isSignature } from '../../../../support/signature-check'
 import { hex } from '../../../../support/vectors'
-import { fromBase64url } from '../../../../support/webauthn-options'
 import { seededRandom } from '../../../../support/webauthn-ports'
 
-const ES256 = ALGORITHMS.get(-7)!
-const EdDSA = ALGORITHMS.get(-8)!
-const RS256 = ALGORITHMS.get(-257)!
+const DATA = new TextEncoder().encode('authenticator data and the hash of the client data')
 
-const seed = fc.string()
-const data = fc.uint8Array({ maxLength: 200 })
-const RUNS = { numRuns: 30 }
+const EC2 = [1, 3, -1, -2, -3]
+const OKP = [1, 3, -1, -2]
+const RSA = [1, 3, -1, -2]
+const AKP = [1, 3, -1]
 
-describe('the algorithms', () => {
-  it('are ES256, EdDSA and RS256, by their identifiers', () => {
-    expect(Array.from(ALGORITHMS, ([id, { name }]) => [id, name])).toEqual([
-      [-7, 'ES256'],
-      [-8, 'EdDSA'],
-      [-257, 'RS256'],
-    ])
+/** As the COSE registry has them: identifier, name, key type, the key's labels, its curve where it names one. */
+const REGISTRY: readonly [number, string, number, number[], number?][] = [
+  [-7, 'ES256', 2, EC2, 1],
+  [-8, 'EdDSA', 1, OKP, 6],
+  [-257, 'RS256', 3, RSA],
+  [-35, 'ES384', 2, EC2, 2],
+  [-36, 'ES512', 2, EC2, 3],
+  [-47, 'ES256K', 2, EC2, 8],
+  [-53, 'Ed448', 1, OKP, 7],
+  [-258, 'RS384', 3, RSA],
+  [-259, 'RS512', 3, RSA],
+  [-37, 'PS256', 3, RSA],
+  [-38, 'PS384', 3, RSA],
+  [-39, 'PS512', 3, RSA],
+  [-9, 'ESP256', 2, EC2, 1],
+  [-51, 'ESP384', 2, EC2, 2],
+  [-52, 'ESP512', 2, EC2, 3],
+  [-19, 'Ed25519', 1, OKP, 6],
+  [-48, 'ML-DSA-44', 7, AKP],
+  [-49, 'ML-DSA-65', 7, AKP],
+  [-50, 'ML-DSA-87', 7, AKP],
+]
+
+describe('the table of algorithms', () => {
+  it('has the identifiers and names of the COSE registry, ES256, EdDSA and RS256 first', () => {
+    const rows = Array.from(ALGORITHMS, ([id, { name }]) => [id, name])
+
+    expect(rows).toEqual(REGISTRY.map(([id, name]) => [id, name]))
     expect(Array.from(ALGORITHMS.values(), ({ id }) => id)).toEqual([...ALGORITHMS.keys()])
   })
 })
 
-describe('ES256', () => {
-  it('signs natively as noble does: each verifies the other, with the same public key', () =>
-    fc.assert(
-      fc.asyncProperty(seed, data, async (seed, data) => {
-        const { signingKey, publicKey, secret } = await keyOf(ES256, seed)
-        const noblePublic = p256.getPublicKey(secret, false)
-        const nobleSignature = p256.sign(data, secret, { format: 'der', lowS: false })
-
-        expect(hex(noblePublic)).toBe('04' + coordinates(publicKey))
-        expect(verify('sha256', data, publicKey, nobleSignature)).toBe(true)
-        expect(
-          p256.verify(signingKey.sign(data), data, noblePublic, { format: 'der', lowS: false }),
-        ).toBe(true)
-      }),
-      RUNS,
-    ))
-
-  it('makes another key for every draw of chance', async () => {
-    const random = seededRandom()
-
-    expect(hex(await ES256.newPrivateKey(random))).not.toBe(hex(await ES256.newPrivateKey(random)))
-  })
-})
-
-describe('EdDSA', () => {
-  it('signs natively as noble does: the same bytes, with the same public key', () =>
-    fc.assert(
-      fc.asyncProperty(seed, data, async (seed, data) => {
-        const { signingKey, publicKey, secret } = await keyOf(EdDSA, seed)
-        const signature = signingKey.sign(data)
-
-        expect(hex(ed25519.getPublicKey(secret))).toBe(coordinates(publicKey))
-        expect(hex(signature)).toBe(hex(ed25519.sign(data, secret)))
-        expect(ed25519.verify(signature, data, ed25519.getPublicKey(secret))).toBe(true)
-        expect(verify(null, data, publicKey, signature)).toBe(true)
-      }),
-      RUNS,
-    ))
-})
-
 // Making an RSA key takes as long as chance will have it.
-describe('RS256', { timeout: 30_000 }, () => {
-  it('makes keys of 2048 bits with the exponent 65537, and signs by PKCS #1 v1.5', async () => {
-    const pkcs8 = await RS256.newPrivateKey(seededRandom())
-    const privateKey = nodeKey(pkcs8)
-    const data = Buffer.from('data')
+describe.each(REGISTRY)('%i %s', { timeout: 60_000 }, (id, _name, kty, labels, crv) => {
+  const algorithm = ALGORITHMS.get(id)!
 
-    expect(privateKey.asymmetricKeyDetails).toMatchObject({
-      modulusLength: 2048,
-      publicExponent: 65_537n,
-    })
-    expect(hex(RS256.open(pkcs8).sign(data))).toBe(hex(sign('RSA-SHA256', data, privateKey)))
+  it('signs what its public key verifies, and nothing else', async () => {
+    const { spki, sign } = algorithm.open(await algorithm.newPrivateKey(seededRandom()))
+    const signature = sign(DATA)
+
+    expect(isSignature(id, spki, DATA, signature)).toBe(true)
+    expect(isSignature(id, spki, DATA.subarray(1), signature)).toBe(false)
+  })
+
+  it('gives a COSE key of its key type, identifier and curve, in canonical order', async () => {
+    const { coseKey } = algorithm.open(await algorithm.newPrivateKey(seededRandom()))
+    const entries = readCoseKey(coseKey)
+
+    expect(entries.map(([label]) => label)).toEqual(labels)
+    expect(new Map(entries).get(1)).toBe(kty)
+    expect(new Map(entries).get(3)).toBe(id)
+    if (crv !== undefined) expect(new Map(entries).get(-1)).toBe(crv)
+  })
+
+  it('opens a private key as the same key each time, and makes another each time', async () => {
+    const [one, other] = await Promise.all(
+      ['one', 'other'].map((seed) => algorithm.newPrivateKey(seededRandom(seed))),
+    )
+
+    expect(hex(algorithm.open(one!).spki)).toBe(hex(algorithm.open(one!).spki))
+    expect(hex(algorithm.open(one!).spki)).not.toBe(hex(algorithm.open(other!).spki))
+  })
+
+  it('opens no key of another kind', async () => {
+    const foreign = ALGORITHMS.get(crv === 1 ? -35 : -7)!
+    const privateKey = await foreign.newPrivateKey(seededRandom())
+
+    expect(() => algorithm.open(privateKey)).toThrow('kind')
   })
 })
-
-async function keyOf(algorithm: Algorithm, seed: string) {
-  const pkcs8 = await algorithm.newPrivateKey(seededRandom(seed))
-  const privateKey = nodeKey(pkcs8)
-  const { d = '' } = privateKey.export({ format: 'jwk' })
-  return {
-    signingKey: algorithm.open(pkcs8),
-    publicKey: createPublicKey(privateKey),
-    secret: fromBase64url(d),
-  }
-}
-
-function nodeKey(pkcs8: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
-}
-
-/** x, and y where there is one. */
-function coordinates(publicKey: KeyObject): string {
-  const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
-  return hex(fromBase64url(x)) + hex(fromBase64url(y))
-}

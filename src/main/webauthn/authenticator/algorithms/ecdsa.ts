@@ -1,0 +1,121 @@
+/**
+ * ECDSA (RFC 9053 §2.1, RFC 8812 §3.2, RFC 9864 §2.1). noble makes the keys and signs with nonces of RFC 6979;
+ * P-256 signs natively, which takes a tenth of the time (docs/decisions/0004).
+ */
+import type { ECDSA } from '@noble/curves/abstract/weierstrass.js'
+import { p256, p384, p521 } from '@noble/curves/nist.js'
+import { secp256k1 } from '@noble/curves/secp256k1.js'
+import { ECParameters, ECPrivateKey, id_ecPublicKey } from '@peculiar/asn1-ecc'
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
+import { ec2CoseKey } from '../../encoding/cose-key'
+import {
+  decodePrivateKeyInfo,
+  encodePrivateKeyInfo,
+  encodePublicKeyInfo,
+  type KeyKind,
+} from '../../encoding/key-der'
+import type { Algorithm, SigningKey } from '../ports'
+import { nativeKey, nativeSigner } from './native-signature'
+import { signingKey } from './signing-key'
+
+interface Curve {
+  /** As COSE numbers curves. */
+  readonly crv: number
+  readonly ecdsa: ECDSA
+  readonly kind: KeyKind
+  /** Bytes of chance for a key: half again as many as a key has (FIPS 186-5 §A.2.1). */
+  readonly seedBytes: number
+  /** Whether the smaller of the two values that s may have is taken. */
+  readonly lowS: boolean
+  /** The hash by its native name, where the runtime signs. */
+  readonly nativeHash?: string
+}
+
+export const P256: Curve = {
+  crv: 1,
+  ecdsa: p256,
+  kind: ecKind('1.2.840.10045.3.1.7'),
+  seedBytes: 48,
+  lowS: false,
+  nativeHash: 'sha256',
+}
+
+export const P384: Curve = {
+  crv: 2,
+  ecdsa: p384,
+  kind: ecKind('1.3.132.0.34'),
+  seedBytes: 72,
+  lowS: false,
+}
+
+export const P521: Curve = {
+  crv: 3,
+  ecdsa: p521,
+  kind: ecKind('1.3.132.0.35'),
+  seedBytes: 99,
+  lowS: false,
+}
+
+/** Libraries for this curve come from Bitcoin, and some refuse the larger s. */
+export const SECP256K1: Curve = {
+  crv: 8,
+  ecdsa: secp256k1,
+  kind: ecKind('1.3.132.0.10'),
+  seedBytes: 48,
+  lowS: true,
+}
+
+/** With the hash that the algorithm has for this curve. */
+export function ecdsa(id: number, name: string, curve: Curve): Algorithm {
+  return {
+    id,
+    name,
+    newPrivateKey: async (random) => {
+      const { secretKey } = curve.ecdsa.keygen(random.bytes(curve.seedBytes))
+      return encodeEcPrivateKey(curve, secretKey)
+    },
+    open: (pkcs8) => open(id, curve, pkcs8),
+  }
+}
+
+function open(alg: number, curve: Curve, pkcs8: Uint8Array): SigningKey {
+  const secretKey = decodeEcPrivateKey(curve, pkcs8)
+  const point = () => curve.ecdsa.getPublicKey(secretKey, false) // 0x04 ‖ x ‖ y
+  return signingKey({
+    coseKey: () => {
+      const coordinates = point().subarray(1)
+      const size = coordinates.length / 2
+      return ec2CoseKey(alg, curve.crv, coordinates.subarray(0, size), coordinates.subarray(size))
+    },
+    spki: () => encodePublicKeyInfo(curve.kind, point()),
+    sign: signer(curve, pkcs8, secretKey),
+  })
+}
+
+function signer(
+  { nativeHash, ecdsa, lowS }: Curve,
+  pkcs8: Uint8Array,
+  secretKey: Uint8Array,
+): SigningKey['sign'] {
+  if (nativeHash !== undefined) return nativeSigner(nativeKey(pkcs8), nativeHash)
+  return (data) => ecdsa.sign(data, secretKey, { format: 'der', lowS })
+}
+
+/** ECPrivateKey (RFC 5915) with its public key. */
+function encodeEcPrivateKey({ kind, ecdsa }: Curve, secretKey: Uint8Array): Uint8Array {
+  const publicKey = new Uint8Array(ecdsa.getPublicKey(secretKey, false)).buffer
+  const key = new ECPrivateKey({ privateKey: new OctetString(secretKey), publicKey })
+  return encodePrivateKeyInfo(kind, AsnConvert.serialize(key))
+}
+
+function decodeEcPrivateKey({ kind }: Curve, pkcs8: Uint8Array): Uint8Array {
+  const { privateKey } = AsnConvert.parse(decodePrivateKeyInfo(kind, pkcs8), ECPrivateKey)
+  return new Uint8Array(privateKey.buffer)
+}
+
+function ecKind(namedCurve: string): KeyKind {
+  return {
+    oid: id_ecPublicKey,
+    parameters: AsnConvert.serialize(new ECParameters({ namedCurve })),
+  }
+}

@@ -1,0 +1,22 @@
+import type { SigningKey } from '../ports'
+
+interface Parts {
+  readonly coseKey: () => Uint8Array
+  readonly spki: () => Uint8Array
+  readonly sign: SigningKey['sign']
+}
+
+/** A key whose public half is worked out once, when it is asked for: to sign, nobody asks. */
+export function signingKey({ coseKey, spki, sign }: Parts): SigningKey {
+  let knownCoseKey: Uint8Array | undefined
+  let knownSpki: Uint8Array | undefined
+  return {
+    get coseKey() {
+      return (knownCoseKey ??= coseKey())
+    },
+    get spki() {
+      return (knownSpki ??= spki())
+    },
+    sign,
+  }
+}
