@@ -16,6 +16,7 @@ import { Later } from './later'
 import type { Log } from './log'
 import { SignalEngine } from './signals/engine'
 import type { Vault } from './vault/vault'
+import { vaultSigningKeys } from './vault-signing-keys'
 import { ALGORITHMS } from './webauthn/authenticator/algorithms/algorithms'
 import { AttestationFiles } from './webauthn/authenticator/attestation/metadata/attestation-files'
 import { RootAuthority } from './webauthn/authenticator/attestation/root-authority'
@@ -118,6 +119,7 @@ export class Latchkey {
       authenticator: parts.authenticator ?? PLATFORM_AUTHENTICATOR,
       algorithms: ALGORITHMS,
       authority: this.authority,
+      signingKeys: vaultSigningKeys(vault.passkeys),
       store: vault.passkeys,
       consent: new AnsweredConsent(
         [this.script, this.answersByItself],

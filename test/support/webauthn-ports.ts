@@ -5,6 +5,7 @@ import {
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
 } from '../../src/main/webauthn/authenticator/description'
+import { OpenedKeys } from '../../src/main/webauthn/authenticator/opened-keys'
 import type {
   AuthenticatorQuestion,
   GivenAnswer,
@@ -104,6 +105,7 @@ export function webauthnPorts({
   const ports = {
     store,
     algorithms,
+    signingKeys: new OpenedKeys(store, algorithms),
     random,
     relatedOrigins,
     authority,

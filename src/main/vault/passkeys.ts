@@ -47,6 +47,11 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#open.find(recordKey(credentialId))?.passkey
   }
 
+  /** Whether it is kept, in an open vault. Never throws. */
+  has(credentialId: Uint8Array): boolean {
+    return this.#index.find(recordKey(credentialId)) !== undefined
+  }
+
   listByRp(rpId: string): readonly Passkey[] {
     return this.#open.listByRp(rpId)
   }

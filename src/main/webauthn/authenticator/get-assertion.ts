@@ -36,7 +36,7 @@ export interface Assertion {
  * processed by the authenticator yet.
  *
  * @throws {WebAuthnError} `NotAllowedError` when nothing fits (after the user was told) or the user
- *   declines, `UnknownError` when the counter cannot be written. An abort of `input.signal` while the user is asked throws its reason.
+ *   declines, `UnknownError` when the counter cannot be written or the key not be used. An abort of `input.signal` while the user is asked throws its reason.
  */
 export async function getAssertion(
   input: GetAssertionInput,
@@ -165,9 +165,16 @@ async function recordUse(
   }
 }
 
-function signWith(passkey: Passkey, data: Uint8Array, ports: AuthenticatorPorts): Uint8Array {
-  const algorithm = ports.algorithms.get(passkey.algorithm)
-  if (!algorithm)
-    throw new WebAuthnError('UnknownError', `no algorithm ${passkey.algorithm} to sign with`)
-  return algorithm.open(ports.store.privateKey(passkey.credentialId)).sign(data)
+function signWith(
+  passkey: Passkey,
+  data: Uint8Array,
+  { signingKeys }: AuthenticatorPorts,
+): Uint8Array {
+  try {
+    return signingKeys.of(passkey).sign(data)
+  } catch (cause) {
+    throw new WebAuthnError('UnknownError', 'the passkey’s private key could not be used', {
+      cause,
+    })
+  }
 }

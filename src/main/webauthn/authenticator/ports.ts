@@ -70,7 +70,7 @@ export interface PasskeyStore {
    */
   recordUse(credentialId: Uint8Array, at: number): Promise<number | null>
   /**
-   * The private key, opened for one signature.
+   * The private key, unsealed.
    *
    * @returns PKCS #8, DER.
    */
@@ -124,6 +124,12 @@ export interface SigningKey {
   readonly sign: (data: Uint8Array) => Uint8Array
 }
 
+/** Keys of the store's passkeys, ready to sign; `opened-keys.ts` has them. */
+export interface SigningKeys {
+  /** @throws when the private key cannot be had, or there is no algorithm for it. */
+  of(passkey: Passkey): SigningKey
+}
+
 export interface AuthenticatorPorts {
   readonly store: PasskeyStore
   readonly consent: UserConsent
@@ -132,6 +138,7 @@ export interface AuthenticatorPorts {
   readonly algorithms: ReadonlyMap<number, Algorithm>
   /** Who vouches for this authenticator, where a relying party asks. */
   readonly authority: AttestationAuthority
+  readonly signingKeys: SigningKeys
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }

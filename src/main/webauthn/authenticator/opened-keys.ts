@@ -1,0 +1,52 @@
+import { encodeBase64Url } from '../../../shared/base64url'
+import type { Algorithm, Passkey, PasskeyStore, SigningKey, SigningKeys } from './ports'
+
+/** How many keys stay open. One takes a few kilobytes at most. */
+const MOST = 256
+
+interface OpenedKey {
+  readonly credentialId: Uint8Array
+  readonly signingKey: SigningKey
+}
+
+/**
+ * The keys that signed lately, kept open: to unseal and parse one takes many times as long as a signature.
+ * Beyond `MOST` the one that has not signed for longest is forgotten.
+ */
+export class OpenedKeys implements SigningKeys {
+  readonly #store: Pick<PasskeyStore, 'privateKey'>
+  readonly #algorithms: ReadonlyMap<number, Algorithm>
+  /** By credential id, the one that has not signed for longest first. */
+  readonly #opened = new Map<string, OpenedKey>()
+
+  constructor(store: Pick<PasskeyStore, 'privateKey'>, algorithms: ReadonlyMap<number, Algorithm>) {
+    this.#store = store
+    this.#algorithms = algorithms
+  }
+
+  of(passkey: Passkey): SigningKey {
+    const id = encodeBase64Url(passkey.credentialId)
+    const signingKey = this.#opened.get(id)?.signingKey ?? this.#open(passkey)
+    this.#opened.delete(id)
+    this.#opened.set(id, { credentialId: passkey.credentialId, signingKey })
+    if (this.#opened.size > MOST) this.#forgetOldest()
+    return signingKey
+  }
+
+  /** Forgets the keys of all passkeys but those that are still kept. */
+  retain(isKept: (credentialId: Uint8Array) => boolean): void {
+    for (const [id, { credentialId }] of this.#opened)
+      if (!isKept(credentialId)) this.#opened.delete(id)
+  }
+
+  #open({ algorithm: id, credentialId }: Passkey): SigningKey {
+    const algorithm = this.#algorithms.get(id)
+    if (!algorithm) throw new Error(`no algorithm ${id} to sign with`)
+    return algorithm.open(this.#store.privateKey(credentialId))
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#opened.keys()
+    if (oldest !== undefined) this.#opened.delete(oldest)
+  }
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorithms/algorithms'
+import { OpenedKeys } from '../../../../src/main/webauthn/authenticator/opened-keys'
+import type { Passkey } from '../../../../src/main/webauthn/authenticator/ports'
+import { MemoryPasskeys, passkey } from '../../../support/passkeys'
+
+const one = passkey({ credentialId: Uint8Array.of(1) })
+const other = passkey({ credentialId: Uint8Array.of(2) })
+
+describe('opened keys', () => {
+  it('unseal a private key once', () => {
+    const { keys, unsealed } = openedKeys([one])
+
+    expect(keys.of(one)).toBe(keys.of(one))
+    expect(unsealed).toEqual(['1'])
+  })
+
+  it('keep those of different passkeys apart', () => {
+    const { keys } = openedKeys([one, other])
+
+    expect(keys.of(one)).not.toBe(keys.of(other))
+  })
+
+  it('forget a passkey that is not kept any more, and it alone', () => {
+    const { keys, unsealed } = openedKeys([one, other])
+    keys.of(one)
+    keys.of(other)
+    keys.retain((credentialId) => credentialId === other.credentialId)
+    keys.of(one)
+    keys.of(other)
+
+    expect(unsealed).toEqual(['1', '2', '1'])
+  })
+
+  it('stay open for 256 passkeys, and forget the one that has not signed for longest', () => {
+    const many = Array.from({ length: 257 }, (_, i) =>
+      passkey({ credentialId: Uint8Array.of(i >> 8, i & 0xff) }),
+    )
+    const { keys, unsealed } = openedKeys(many)
+    for (const kept of many.slice(0, 256)) keys.of(kept)
+    keys.of(many[0]!) // signs again: number 1 has not for longest
+    keys.of(many[256]!)
+    unsealed.length = 0
+    keys.of(many[0]!)
+    keys.of(many[1]!)
+
+    expect(unsealed).toEqual(['0,1'])
+  })
+
+  it('tell of an algorithm that is not there', () => {
+    const { keys } = openedKeys([one])
+
+    expect(() => keys.of({ ...one, algorithm: -999 })).toThrow('no algorithm -999')
+  })
+})
+
+function openedKeys(passkeys: readonly Passkey[]) {
+  const store = new MemoryPasskeys(passkeys)
+  const unsealed: string[] = []
+  const keys = new OpenedKeys(
+    {
+      privateKey: (credentialId) => {
+        unsealed.push(credentialId.join())
+        return store.privateKey(credentialId)
+      },
+    },
+    ALGORITHMS,
+  )
+  return { keys, unsealed }
+}
