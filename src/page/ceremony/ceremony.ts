@@ -6,12 +6,14 @@ import {
   getOptions,
   type CreateOptions,
   type GetOptions,
+  type Mediation,
 } from '../convert/ceremony-options'
 import { convertArgument, type Convert } from '../convert/web-idl'
 import { BridgeFailure, failureFor, notAllowed, PageError } from '../errors'
 import type { ContainerCall } from '../patch/container'
 import type { CeremonyDocument } from '../ports'
 import { checkDocument, type CeremonyKind } from './checks'
+import { askPatiently } from './patience'
 import { untilAborted } from '../until-aborted'
 
 export interface CeremonyPorts {
@@ -32,6 +34,8 @@ interface Call extends Reach {
   readonly kind: CeremonyKind
   readonly options: unknown
   readonly mediation: string
+  /** Of a conditional `get()`: ends it in favour of another call. Its signal is then never undefined. */
+  readonly giveWay?: () => void
   readonly native: () => Promise<Credential | null>
 }
 
@@ -66,30 +70,48 @@ export class Ceremonies {
     const { document } = this.#ports
     checkDocument(document, kind, mediation, signal)
     if (kind === 'get' && mediation === 'silent') return null
-    if (this.#pending) throw new PageError('OperationError', 'A request is already pending.')
-    const mayPair = document.isActivated()
-    const call: Call = { kind, options: publicKey, mediation, mayPair, signal, native }
+    this.#makeWay(mediation)
+    const mayPair = mediation !== 'conditional' && document.isActivated()
+    const waiting = kind === 'get' && mediation === 'conditional' ? endable(signal) : { signal }
+    const call: Call = { kind, options: publicKey, mediation, mayPair, native, ...waiting }
     this.#pending = call
     try {
-      return await untilAborted(signal, this.#ask(call))
+      return await untilAborted(call.signal, this.#ask(call))
     } finally {
       this.#end(call)
     }
   }
 
+  /** One request at a time; a conditional `get()` that nobody has taken up does not count against a modal one. */
+  #makeWay(mediation: Mediation): void {
+    if (!this.#pending) return
+    if (!this.#pending.giveWay || mediation === 'conditional')
+      throw new PageError('OperationError', 'A request is already pending.')
+    this.#pending.giveWay()
+  }
+
   async #ask(call: Call): Promise<Credential | null> {
-    const { connection, host, createCredential } = this.#ports
+    const request = () => this.#request(call)
     try {
-      const { kind, options, mediation, signal } = call
-      const conversation = await connection.ready(call)
-      const answer = await conversation.request({ t: kind, options, mediation }, signal)
-      if (answer.t !== 'result' || !answer.credential) throw unreadable()
-      return createCredential(answer.credential)
+      if (!call.giveWay || !call.signal) return await request()
+      return await askPatiently(request, call.signal, {
+        ...this.#ports,
+        mayWaitForApp: async () =>
+          this.#ports.whenAbsent === 'refuse' && (await this.#ports.explainAbsence()).isAbsent,
+      })
     } catch (error) {
       if (!(error instanceof BridgeFailure)) throw error
       if (error.kind === 'absent') return this.#withoutApp(call)
-      throw failureFor(error.kind, host)
+      throw failureFor(error.kind, this.#ports.host)
     }
+  }
+
+  async #request(call: Call): Promise<Credential> {
+    const { kind, options, mediation, signal } = call
+    const conversation = await this.#ports.connection.ready(call)
+    const answer = await conversation.request({ t: kind, options, mediation }, signal)
+    if (answer.t !== 'result' || !answer.credential) throw unreadable()
+    return this.#ports.createCredential(answer.credential)
   }
 
   async #withoutApp(call: Call): Promise<Credential | null> {
@@ -103,6 +125,19 @@ export class Ceremonies {
 
   #end(call: Call): void {
     if (this.#pending === call) this.#pending = undefined
+  }
+}
+
+/** A signal that the page's aborts, and that another call of the page can. */
+function endable(given: AbortSignal | undefined): Required<Pick<Call, 'signal' | 'giveWay'>> {
+  const ended = new AbortController()
+  const abort = () => ended.abort(given?.reason)
+  given?.addEventListener('abort', abort, { once: true })
+  ended.signal.addEventListener('abort', () => given?.removeEventListener('abort', abort))
+  return {
+    signal: ended.signal,
+    giveWay: () =>
+      ended.abort(new PageError('AbortError', 'Another request of this page has taken over.')),
   }
 }
 

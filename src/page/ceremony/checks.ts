@@ -1,5 +1,5 @@
 import type { Mediation } from '../convert/ceremony-options'
-import { notAllowed, PageError } from '../errors'
+import { notAllowed } from '../errors'
 import type { CeremonyDocument } from '../ports'
 
 export type CeremonyKind = 'create' | 'get'
@@ -8,8 +8,7 @@ export type CeremonyKind = 'create' | 'get'
  * What the document decides before anything is asked of the app (Credential Management §2.5.1 and
  * §2.5.4, WebAuthn §5.1.3 and §5.1.4), in their order.
  *
- * @throws {unknown} `signal.reason`, TypeError for a mediation that Latchkey does not have, or
- *   NotAllowedError.
+ * @throws {unknown} `signal.reason` or NotAllowedError.
  */
 export function checkDocument(
   document: CeremonyDocument,
@@ -18,8 +17,6 @@ export function checkDocument(
   signal: AbortSignal | undefined,
 ): void {
   signal?.throwIfAborted()
-  if (kind === 'get' && mediation === 'conditional')
-    throw new PageError('TypeError', 'Latchkey does not offer conditional mediation.')
   if (!document.allows(`publickey-credentials-${kind}`))
     throw notAllowed(
       `The 'publickey-credentials-${kind}' feature is not enabled in this document. Permissions Policy may be used to delegate Web Authentication capabilities to cross-origin child frames.`,
@@ -34,9 +31,9 @@ export function checkDocument(
 }
 
 function checkCreate(document: CeremonyDocument, mediation: Mediation): void {
-  if (document.crossOrigin && !document.isActivated())
-    throw notAllowed('A cross-origin frame may create a passkey only upon a click or a key press.')
-  // §5.1.3 step 19: there has been no sign-in by which the user agreed to it.
+  if (!document.crossOrigin) return
   if (mediation === 'conditional')
-    throw notAllowed('The operation either timed out or was not allowed.')
+    throw notAllowed('A cross-origin frame may not create a passkey without asking.')
+  if (!document.isActivated())
+    throw notAllowed('A cross-origin frame may create a passkey only upon a click or a key press.')
 }

@@ -5,6 +5,7 @@ import { closeCodes } from '../../shared/bridge-messages'
 import { Conversation, type BridgeEvent } from './conversation'
 import type { Grants, StoredGrant } from './grants'
 import { greet, type Greeter } from './greeting'
+import { untilAborted } from '../until-aborted'
 import { SharedWork } from './shared-work'
 
 const FIRST_RETRY_MS = 1000
@@ -27,6 +28,11 @@ export interface Reach {
   readonly signal: AbortSignal | undefined
 }
 
+interface Patient {
+  readonly resolve: () => void
+  readonly reject: (reason: BridgeFailure) => void
+}
+
 /**
  * The page's way to the bridge: opens the socket when it is first needed, greets, pairs, and comes
  * back after the app was restarted or unlocked.
@@ -44,6 +50,8 @@ export class Connection {
   #pairing: SharedWork | undefined
   #retryMs = FIRST_RETRY_MS
   #stopRetry: () => void = () => undefined
+  /** Whoever waits for the page to be ready. */
+  readonly #patient = new Set<Patient>()
 
   constructor(ports: ConnectionPorts, settings: ConnectionSettings) {
     this.#ports = ports
@@ -87,6 +95,20 @@ export class Connection {
     return conversation
   }
 
+  /**
+   * Settles when the page may ask for passkeys, and does nothing for it.
+   *
+   * @throws {BridgeFailure} `refused`, `version` or `impostor`, when that comes first; or `signal.reason`.
+   */
+  becomesReady(signal: AbortSignal): Promise<void> {
+    let patient: Patient | undefined
+    const ready = new Promise<void>((resolve, reject) => {
+      if (this.#state === 'ready') resolve()
+      else this.#patient.add((patient = { resolve, reject }))
+    })
+    return untilAborted(signal, ready).finally(() => patient && this.#patient.delete(patient))
+  }
+
   /** Leaves, as the document does when it goes into the back/forward cache. */
   suspend(): void {
     this.#stopRetry()
@@ -107,7 +129,7 @@ export class Connection {
 
   async #open(): Promise<Conversation> {
     this.#stopRetry()
-    this.#state = 'connecting'
+    this.#enter('connecting')
     const conversation = new Conversation(this.#ports, {
       event: (event) => {
         if (this.#live === conversation) this.#heard(event)
@@ -124,7 +146,7 @@ export class Connection {
       const standing = await greet(conversation, this.#settings.greeter, grant, this.#ports)
       if (grant && standing === 'unpaired') this.#lost(grant)
       this.#isProven = standing === 'ready'
-      this.#state = standing
+      this.#enter(standing)
       if (standing !== 'locked') this.#retryMs = FIRST_RETRY_MS
       return conversation
     } catch (error) {
@@ -134,10 +156,17 @@ export class Connection {
     }
   }
 
+  #enter(state: LatchkeyState): void {
+    this.#state = state
+    if (state === 'ready') for (const { resolve } of this.#patient) resolve()
+  }
+
   #failed(error: unknown): void {
     this.#drop()
+    if (error instanceof BridgeFailure && error.kind !== 'absent')
+      for (const { reject } of this.#patient) reject(error)
     if (error instanceof BridgeFailure && error.kind === 'impostor') {
-      this.#state = 'impostor'
+      this.#enter('impostor')
       this.#ports.warn(explain('impostor', this.#settings.host))
     } else this.#leave()
   }
@@ -154,7 +183,7 @@ export class Connection {
       this.#settings.grants.keep(answer, answer.keep)
       this.#grant = answer
       this.#isProven = true
-      this.#state = 'ready'
+      this.#enter('ready')
     } catch (error) {
       throw error instanceof PageError && error.name === 'NotAllowedError'
         ? new BridgeFailure('declined')
@@ -165,10 +194,10 @@ export class Connection {
   }
 
   #heard(event: BridgeEvent): void {
-    if (event === 'locked') this.#state = 'locked'
+    if (event === 'locked') this.#enter('locked')
     else if (event === 'revoked') this.#forget()
     // A proven grant outlives the lock; a page that met a locked app says hello anew.
-    else if (this.#isProven) this.#state = 'ready'
+    else if (this.#isProven) this.#enter('ready')
     else if (this.#state === 'locked') {
       this.#restart()
       // Not at once: an app that locks and unlocks without end must not be asked without end.
@@ -202,7 +231,7 @@ export class Connection {
 
   /** The app is gone; a page that is paired with it looks for it from time to time. */
   #leave(): void {
-    this.#state = 'absent'
+    this.#enter('absent')
     this.#stopRetry()
     if (this.#settings.grants.read()) this.#retry()
   }
@@ -221,7 +250,7 @@ export class Connection {
     if (this.#grant) this.#settings.grants.forget(this.#grant)
     this.#grant = undefined
     this.#isProven = false
-    this.#state = 'unpaired'
+    this.#enter('unpaired')
     this.#stopRetry()
   }
 }

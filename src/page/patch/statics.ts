@@ -5,8 +5,11 @@ import { asyncMethod, methodPatch, type Patch } from './descriptors'
 
 /** What of Latchkey a page may count on (WebAuthn §5.1.7): names in ascending order, and only what works. */
 const capabilities = [
+  'conditionalCreate',
+  'conditionalGet',
   'extension:credProps',
   'passkeyPlatformAuthenticator',
+  'relatedOrigins',
   'signalAllAcceptedCredentials',
   'signalCurrentUserDetails',
   'signalUnknownCredential',
@@ -27,7 +30,7 @@ export function staticPatches(realm: Realm, signal: SignalCall): Patch[] {
   const target = realm.PublicKeyCredential
   const answers: Readonly<Record<string, () => unknown>> = {
     getClientCapabilities: () => realm.Object.fromEntries(capabilities.map((name) => [name, true])),
-    isConditionalMediationAvailable: () => false,
+    isConditionalMediationAvailable: () => true,
     isUserVerifyingPlatformAuthenticatorAvailable: () => true,
   }
   return [

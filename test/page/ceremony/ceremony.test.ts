@@ -1,43 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { PageError } from '../../../src/page/errors'
-import { Ceremonies, type CeremonyPorts } from '../../../src/page/ceremony/ceremony'
 import { authenticationJson, registrationJson } from '../../support/credential-json'
-import { BRIDGE_HOST, settle, testConnection } from '../../support/page-bridge'
+import { settle } from '../../support/page-bridge'
+import { asCreate, asGet, nativeCredential, testCeremonies } from '../../support/page-ceremonies'
 import { pageDocument } from '../../support/page-document'
-import { creationOptions, requestOptions } from '../../support/page-options'
+import { requestOptions } from '../../support/page-options'
 import { notAllowed } from '../../support/scripted-bridge'
-
-const nativeCredential = { native: true } as unknown as Credential
-const asCreate = { publicKey: creationOptions() }
-const asGet = { publicKey: requestOptions() }
-
-/** The ceremonies of a page whose user pairs it when asked, and whose authenticator signs. */
-function testCeremonies(changed: Partial<CeremonyPorts> = {}) {
-  const { page, connection } = testConnection()
-  page.bridge.answer = ({ t, id }) => ({
-    t: 'result',
-    id,
-    credential: t === 'create' ? registrationJson() : authenticationJson(),
-  })
-  const native = vi.fn(async () => nativeCredential)
-  const ceremonies = new Ceremonies({
-    connection,
-    document: pageDocument(),
-    host: BRIDGE_HOST,
-    whenAbsent: 'refuse',
-    explainAbsence: async () => ({ isAbsent: true, message: 'not there' }),
-    createCredential: (json) => json as unknown as PublicKeyCredential,
-    warn: (message) => void page.warnings.push(message),
-    ...changed,
-  })
-  return {
-    page,
-    connection,
-    native,
-    create: (options: unknown) => ceremonies.create(options, native),
-    get: (options: unknown) => ceremonies.get(options, native),
-  }
-}
 
 describe('a call for a passkey', () => {
   it('pairs the page, asks the app, and yields the credential', async () => {

@@ -16,16 +16,17 @@ it('puts the abort before all else, with its own reason', () => {
   expect(() => checkDocument(nothing, 'get', 'conditional', signal)).toThrow('mine')
 })
 
-it('takes conditional mediation of get() for what it is: not offered', () => {
-  expect(() => checkDocument(pageDocument(), 'get', 'conditional', undefined)).toThrow(
-    expect.objectContaining({ name: 'TypeError' }),
-  )
+it.each(['get', 'create'] as const)('leaves a conditional %s() to the app', (kind) => {
+  const idle = pageDocument({ isActivated: () => false })
+
+  expect(() => checkDocument(idle, kind, 'conditional', undefined)).not.toThrow()
 })
 
-it('knows of no sign-in by which a user agreed to a conditional create()', () => {
-  expect(() => checkDocument(pageDocument(), 'create', 'conditional', undefined)).toThrow(
-    notAllowed,
-  )
+it('lets no cross-origin frame create without asking, gesture or not', () => {
+  const frame = pageDocument({ crossOrigin: true })
+
+  expect(() => checkDocument(frame, 'create', 'conditional', undefined)).toThrow(notAllowed)
+  expect(() => checkDocument(frame, 'get', 'conditional', undefined)).not.toThrow()
 })
 
 it('asks the Permissions Policy for the ceremony in question', () => {

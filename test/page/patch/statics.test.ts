@@ -16,8 +16,11 @@ it('tells the truth about Latchkey, in ascending order', async () => {
   const capabilities = await target.getClientCapabilities()
 
   expect(Object.keys(capabilities)).toEqual([
+    'conditionalCreate',
+    'conditionalGet',
     'extension:credProps',
     'passkeyPlatformAuthenticator',
+    'relatedOrigins',
     'signalAllAcceptedCredentials',
     'signalCurrentUserDetails',
     'signalUnknownCredential',
@@ -25,7 +28,7 @@ it('tells the truth about Latchkey, in ascending order', async () => {
   ])
   expect(new Set(Object.values(capabilities))).toEqual(new Set([true]))
   expect(await target.isUserVerifyingPlatformAuthenticatorAvailable()).toBe(true)
-  expect(await target.isConditionalMediationAvailable()).toBe(false)
+  expect(await target.isConditionalMediationAvailable()).toBe(true)
 })
 
 it('hands a signal on, and resolves with nothing', async () => {
