@@ -7,7 +7,7 @@ import { passkey } from '../test/support/passkeys'
 const ACCOUNTS_A_SITE = 10
 
 interface PasskeyAdder {
-  add(passkey: Passkey, privateKey: Uint8Array): Promise<void>
+  add(passkey: Passkey, privateKey: Uint8Array): Promise<unknown>
 }
 
 /** The site of the passkey with this number. */

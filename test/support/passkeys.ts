@@ -68,8 +68,11 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     return this.list().filter((passkey) => passkey.rpId === rpId)
   }
 
-  async add(passkey: Passkey, privateKey: Uint8Array): Promise<void> {
-    this.#write()
+  async add(
+    passkey: Passkey,
+    privateKey: Uint8Array,
+    room: number | null = null,
+  ): Promise<boolean> {
     const replaced = this.#kept.filter(
       ({ passkey: kept }) =>
         passkey.discoverable &&
@@ -77,11 +80,16 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
         kept.rpId === passkey.rpId &&
         same(kept.userHandle, passkey.userHandle),
     )
+    const discoverable = this.list().filter((kept) => kept.discoverable).length
+    const more = passkey.discoverable && replaced.length === 0
+    if (more && room !== null && discoverable >= room) return false
+    this.#write()
     this.trash.push(...replaced.map((entry) => entry.passkey))
     this.#kept = [
       ...this.#kept.filter((entry) => !replaced.includes(entry)),
       { passkey, privateKey },
     ]
+    return true
   }
 
   async recordUse(credentialId: Uint8Array, at: number): Promise<number | null> {
@@ -89,7 +97,7 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     const entry = this.#entry(credentialId)
     if (!entry) throw new Error('no such passkey')
     const { signCount: before } = entry.passkey
-    const signCount = before === null ? null : before + 1
+    const signCount = before === null ? null : (before + 1) % 2 ** 32
     entry.passkey = { ...entry.passkey, signCount, lastUsedAt: at }
     return signCount
   }

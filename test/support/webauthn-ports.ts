@@ -46,6 +46,11 @@ export function meanwhile(during: () => void, then: Answer = approve): Answer {
   }
 }
 
+/** A counter that never moves. */
+export function fixedAt(fixed: number): { readonly fixed: number } {
+  return { fixed }
+}
+
 /** Timers that run out when the test says so. */
 export class ManualTimers {
   readonly running: { readonly ms: number; readonly callback: () => void }[] = []

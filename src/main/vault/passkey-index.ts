@@ -32,6 +32,11 @@ export class PasskeyIndex {
     return this.#byAccount.get(accountKey(passkey))
   }
 
+  /** How many passkeys are discoverable. */
+  get discoverable(): number {
+    return this.#byAccount.size
+  }
+
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[] {
     return (this.#byRp.get(rpId) ?? []).map(({ passkey }) => passkey).reverse()

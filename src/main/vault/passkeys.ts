@@ -65,12 +65,20 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return openPrivateKey(this.#access.contents.keys, this.#require(credentialId))
   }
 
-  add(passkey: Passkey, privateKey: Uint8Array): Promise<void> {
-    return this.#write(({ keys }) => {
+  async add(
+    passkey: Passkey,
+    privateKey: Uint8Array,
+    room: number | null = null,
+  ): Promise<boolean> {
+    let fits = true
+    await this.#write(({ keys }) => {
       const { credentialId } = passkey
       if (this.find(credentialId)) throw new Error('There is a passkey with this id already.')
-      const sealedKey = sealPrivateKey(keys, credentialId, privateKey, this.#random)
       const replaced = passkey.discoverable ? this.#index.findDiscoverable(passkey) : undefined
+      const more = passkey.discoverable && !replaced
+      fits = !more || room === null || this.#index.discoverable < room
+      if (!fits) return []
+      const sealedKey = sealPrivateKey(keys, credentialId, privateKey, this.#random)
       const stored: StoredPasskey = { ...passkey, order: this.#nextOrder++, sealedKey }
       return [
         ...(replaced
@@ -79,6 +87,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
         ['put', PASSKEYS, recordKey(credentialId), stored],
       ]
     })
+    return fits
   }
 
   async recordUse(credentialId: Uint8Array, at: number): Promise<number | null> {
@@ -90,11 +99,11 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return null
   }
 
-  /** Adds one to what the counter is when the turn to write comes. */
+  /** Adds one to what the counter is when the turn to write comes. It has 32 bits, and wraps as such do. */
   async #count(credentialId: Uint8Array, at: number): Promise<number> {
     let signCount = 0
     await this.#write(() => {
-      signCount = (this.#require(credentialId).signCount ?? 0) + 1
+      signCount = ((this.#require(credentialId).signCount ?? 0) + 1) >>> 0
       return [this.#change(credentialId, { signCount, lastUsedAt: at })]
     })
     return signCount

@@ -228,7 +228,7 @@ function failOnce(failing: FileCall, code: string): VaultHome['files']['fault'] 
   }
 }
 
-function add(vault: Vault): Promise<void> {
+function add(vault: Vault): Promise<boolean> {
   return vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
 }
 

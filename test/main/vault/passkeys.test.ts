@@ -128,6 +128,42 @@ describe('a new discoverable passkey', () => {
 
     expect(passkeys.list()).toHaveLength(5)
   })
+
+  it('is not kept beyond the room there is, and nothing is written', async () => {
+    const home = memoryHome()
+    const { passkeys } = await home.openVault()
+    const first = keptPasskey({ userHandle: Uint8Array.of(1) })
+    const serverSide = keptPasskey({ discoverable: false })
+    expect(await passkeys.add(serverSide, PRIVATE_KEY, 1)).toBe(true)
+    expect(await passkeys.add(first, PRIVATE_KEY, 1)).toBe(true)
+    home.files.reset()
+
+    const second = keptPasskey({ userHandle: Uint8Array.of(2) })
+    expect(await passkeys.add(second, PRIVATE_KEY, 1)).toBe(false)
+
+    expect(passkeys.list()).toEqual([serverSide, first])
+    expect(home.files.calls).toEqual([])
+  })
+
+  it('finds room in the place of the one that it replaces', async () => {
+    const { passkeys } = await testPasskeys()
+    const userHandle = Uint8Array.of(1)
+    await passkeys.add(keptPasskey({ userHandle }), PRIVATE_KEY, 1)
+
+    expect(await passkeys.add(keptPasskey({ userHandle }), PRIVATE_KEY, 1)).toBe(true)
+  })
+
+  it('fits in once only, of several that ask at once', async () => {
+    const { passkeys } = await testPasskeys()
+    const added = await Promise.all(
+      [1, 2].map((id) => {
+        const passkey = keptPasskey({ userHandle: Uint8Array.of(id) })
+        return passkeys.add(passkey, PRIVATE_KEY, 1)
+      }),
+    )
+
+    expect(added).toEqual([true, false])
+  })
 })
 
 describe('the use of a passkey', () => {
@@ -159,6 +195,15 @@ describe('the use of a passkey', () => {
 
     expect(counted).toEqual([2, 3, 4])
     expect(passkeys.find(passkey.credentialId)).toMatchObject({ signCount: 4 })
+  })
+
+  it('counts on from 0 after the most that 32 bits hold', async () => {
+    const { passkeys } = await testPasskeys()
+    const passkey = keptPasskey({ signCount: 2 ** 32 - 1 })
+    await passkeys.add(passkey, PRIVATE_KEY)
+
+    expect(await passkeys.recordUse(passkey.credentialId, 0)).toBe(0)
+    expect(await passkeys.recordUse(passkey.credentialId, 0)).toBe(1)
   })
 
   it('is written when convenient without a counter, at the latest when the vault is closed', async () => {

@@ -4,7 +4,9 @@ import { concat } from '../encoding/cbor'
 import { WebAuthnError } from '../errors'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AuthenticatorDescription } from './description'
+import { isOn } from './kept-passkeys'
 import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer, Passkey } from './ports'
+import { statedSignCount } from './sign-count'
 import { userVerified } from './user-gesture'
 
 export interface GetAssertionInput {
@@ -45,16 +47,16 @@ export async function getAssertion(
 ): Promise<Assertion> {
   // Steps 3 to 6. With nothing to offer the user is told all the same: a page that gets its answer
   // at once would know that nothing is kept here (§14.6.3).
-  if (!input.conditional && eligible(input, ports).length === 0) {
-    await ports.consent.ask(question('no-passkey', input, ports), input.signal)
-    throw new WebAuthnError('NotAllowedError', whyNothingFits(input, ports))
+  if (!input.conditional && eligible(input, description, ports).length === 0) {
+    await ports.consent.ask(question('no-passkey', input, description, ports), input.signal)
+    throw new WebAuthnError('NotAllowedError', whyNothingFits(input, description, ports))
   }
 
   // Step 7
   const kind = input.conditional ? 'offer' : 'sign-in'
-  const answer = await ports.consent.ask(question(kind, input, ports), input.signal)
+  const answer = await ports.consent.ask(question(kind, input, description, ports), input.signal)
   const verified = userVerified(answer, input.requireUserVerification, description)
-  const passkey = chosen(answer, input, ports)
+  const passkey = chosen(answer, input, description, ports)
 
   // Step 9
   const signCount = await recordUse(passkey, ports)
@@ -68,7 +70,7 @@ export async function getAssertion(
       backupEligible: passkey.backupEligible,
       backedUp: passkey.backedUp,
     },
-    signCount: signCount ?? 0,
+    signCount: statedSignCount(signCount, description),
   })
   return {
     passkey,
@@ -81,12 +83,14 @@ export async function getAssertion(
 /** In the store's order, which holds when clocks jump; hidden passkeys take no part. */
 function eligible(
   { rpId, allowCredentialIds, conditional }: GetAssertionInput,
+  description: AuthenticatorDescription,
   { store }: AuthenticatorPorts,
 ): readonly Passkey[] {
   const discovers = conditional || allowCredentialIds === null
   const offered = store
     .listByRp(rpId)
     .filter((passkey) => !passkey.hidden && (passkey.discoverable || !discovers))
+    .filter((passkey) => isOn(passkey, description))
   if (allowCredentialIds === null) return offered
   const named = new Set(allowCredentialIds.map((id) => encodeBase64Url(id)))
   return offered.filter(({ credentialId }) => named.has(encodeBase64Url(credentialId)))
@@ -95,12 +99,15 @@ function eligible(
 /** For the record: the user wonders why a passkey was not offered. */
 function whyNothingFits(
   { rpId, allowCredentialIds }: GetAssertionInput,
+  description: AuthenticatorDescription,
   { store }: AuthenticatorPorts,
 ): string {
   const kept = store.listByRp(rpId)
   if (kept.length === 0) return `no passkey for ${rpId} is kept here`
   const hidden = kept.filter((passkey) => passkey.hidden).length
   if (hidden === kept.length) return `every passkey for ${rpId} is hidden`
+  if (!kept.some((passkey) => isOn(passkey, description)))
+    return `no passkey for ${rpId} could be on this authenticator, ${description.name}`
   return allowCredentialIds === null
     ? `no passkey for ${rpId} is discoverable, and the page named none`
     : `none of the passkeys that the page named is kept here for ${rpId}`
@@ -109,9 +116,10 @@ function whyNothingFits(
 function question(
   kind: 'sign-in' | 'offer' | 'no-passkey',
   input: GetAssertionInput,
+  description: AuthenticatorDescription,
   ports: AuthenticatorPorts,
 ): AuthenticatorQuestion {
-  const accountsNow = () => eligible(input, ports).map(account)
+  const accountsNow = () => eligible(input, description, ports).map(account)
   return {
     kind,
     rpId: input.rpId,
@@ -138,9 +146,14 @@ function account(passkey: Passkey): Account {
  * A choice among several is always the user's, or that of the script that answers in his place. What may be
  * chosen is what is there now: passkeys come and go while the user is asked.
  */
-function chosen(answer: GivenAnswer, input: GetAssertionInput, ports: AuthenticatorPorts): Passkey {
+function chosen(
+  answer: GivenAnswer,
+  input: GetAssertionInput,
+  description: AuthenticatorDescription,
+  ports: AuthenticatorPorts,
+): Passkey {
   const accountId = answer.given ? answer.accountId : undefined
-  const candidates = eligible(input, ports)
+  const candidates = eligible(input, description, ports)
   if (accountId === undefined) {
     const [only, another] = candidates
     if (only && !another && !input.conditional) return only

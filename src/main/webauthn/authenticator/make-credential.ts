@@ -4,6 +4,8 @@ import { FORMAT_ROWS, chooseFormat } from './attestation/formats'
 import type { Attested, AttestationStatement } from './attestation/statement'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AttestationFormat, AuthenticatorDescription } from './description'
+import { keepPasskey } from './keep-passkey'
+import { keptFor } from './kept-passkeys'
 import type {
   Algorithm,
   AuthenticatorPorts,
@@ -12,6 +14,7 @@ import type {
   Passkey,
   SigningKey,
 } from './ports'
+import { firstSignCount, signCountAtRegistration } from './sign-count'
 import { declined, userVerified } from './user-gesture'
 
 export interface MakeCredentialInput {
@@ -26,6 +29,8 @@ export interface MakeCredentialInput {
   /** False: the user has agreed by other means, and is asked nothing. */
   readonly requireUserPresence: boolean
   /** Only with `requireUserPresence`. */
+  /** Whether a passkey that is not discoverable will do where there is no room for one that is. */
+  readonly residentKeyDispensable: boolean
   readonly requireUserVerification: boolean
   /** Most preferred first; empty leaves the choice to the authenticator. */
   readonly attestationFormats: readonly string[]
@@ -60,8 +65,8 @@ const CREDENTIAL_ID_BYTES = 32
  *
  * @throws {WebAuthnError} `NotSupportedError` when no algorithm fits, `ConstraintError` when discoverable
  *   passkeys or user verification are required and cannot be had, `InvalidStateError` when an excluded
- *   passkey is kept here and the user agrees to say so, `NotAllowedError` when the user declines,
- *   `UnknownError` when the passkey cannot be attested or kept. An abort of `input.signal` while the user is asked
+ *   passkey is kept here and the user agrees to say so, `NotAllowedError` when the user declines or no more
+ *   discoverable passkeys fit in, `UnknownError` when the passkey cannot be attested or kept. An abort of `input.signal` while the user is asked
  *   throws its reason.
  */
 export async function makeCredential(
@@ -73,7 +78,7 @@ export async function makeCredential(
   const algorithm = firstUsable(input.algorithms, description, ports)
 
   // Step 3. The user is asked first, lest a page learn by itself which passkeys are kept here.
-  if (input.excludeCredentialIds.some((id) => isKeptFor(input.rp.id, id, ports))) {
+  if (input.excludeCredentialIds.some((id) => keptFor(input.rp.id, id, description, ports.store))) {
     if (input.requireUserPresence) await authorize('already-registered', input, ports)
     throw new WebAuthnError('InvalidStateError', 'a passkey that the page excluded is kept here')
   }
@@ -106,8 +111,14 @@ export async function makeCredential(
     description,
     ports,
   )
-  await keep(passkey, privateKey, ports)
-  return made
+  const kept = await keepPasskey(
+    passkey,
+    privateKey,
+    input.residentKeyDispensable,
+    description,
+    ports,
+  )
+  return { ...made, passkey: kept }
 }
 
 function firstUsable(
@@ -129,12 +140,6 @@ function firstUsable(
 /** A page may name thousands; the record keeps the first. */
 function shortList(ids: readonly number[]): string {
   return ids.slice(0, 8).join(', ') + (ids.length > 8 ? ` and ${ids.length - 8} more` : '')
-}
-
-/** A hidden passkey counts as gone, so that its user can make a new one. */
-function isKeptFor(rpId: string, id: Uint8Array, { store }: AuthenticatorPorts): boolean {
-  const known = store.find(id)
-  return known?.rpId === rpId && known.hidden === null
 }
 
 /** @throws {WebAuthnError} `NotAllowedError` when the user declines. */
@@ -170,7 +175,7 @@ function newPasskey(
   { random, now }: AuthenticatorPorts,
 ): Passkey {
   return {
-    credentialId: random.bytes(CREDENTIAL_ID_BYTES),
+    credentialId: random.bytes(Math.min(CREDENTIAL_ID_BYTES, description.limits.credentialIdBytes)),
     rpId: rp.id,
     rpName: rp.name,
     userHandle: user.id,
@@ -178,7 +183,7 @@ function newPasskey(
     userDisplayName: user.displayName,
     algorithm: algorithm.id,
     discoverable: requireResidentKey,
-    signCount: description.counter === 'none' ? null : 0,
+    signCount: firstSignCount(description),
     backupEligible: description.backupEligible,
     backedUp: description.backedUp,
     transports: description.transports,
@@ -188,20 +193,6 @@ function newPasskey(
     hidden: null,
     namesEdited: false,
     lastRename: null,
-  }
-}
-
-async function keep(
-  passkey: Passkey,
-  privateKey: Uint8Array,
-  { store }: AuthenticatorPorts,
-): Promise<void> {
-  try {
-    await store.add(passkey, privateKey)
-  } catch (cause) {
-    throw new WebAuthnError('UnknownError', 'the passkey could not be written to the vault', {
-      cause,
-    })
   }
 }
 
@@ -222,7 +213,7 @@ async function attest(
       backupEligible: passkey.backupEligible,
       backedUp: passkey.backedUp,
     },
-    signCount: passkey.signCount ?? 0,
+    signCount: signCountAtRegistration(description),
     attestedCredential: {
       aaguid: format === 'fido-u2f' ? authority.u2fAaguid : description.aaguid,
       credentialId: passkey.credentialId,

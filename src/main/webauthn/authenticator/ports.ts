@@ -57,12 +57,14 @@ export interface PasskeyStore {
    * Keeps a new passkey; settles when it is on the disk. When it is discoverable, a discoverable one of
    * the same relying party and user handle goes to the trash in the same write.
    *
+   * @param room how many discoverable passkeys there may be with it; any number by default. Hidden ones count.
+   * @returns whether there was room for it; without room nothing has changed.
    * @throws when it cannot be written: then nothing has changed.
    */
-  add(passkey: Passkey, privateKey: Uint8Array): Promise<void>
+  add(passkey: Passkey, privateKey: Uint8Array, room?: number | null): Promise<boolean>
   /**
-   * Notes that a passkey signs, and counts it: each of several that sign at once gets a number of its own.
-   * With a counter it settles when the new value is on the disk; without one there is nothing to lose, and
+   * Notes that a passkey signs, and counts it: each of several that sign at once gets a number of its own,
+   * and after 2³² − 1 comes 0. With a counter it settles when the new value is on the disk; without one there is nothing to lose, and
    * the time of use is written when convenient.
    *
    * @param at milliseconds since the Unix epoch.

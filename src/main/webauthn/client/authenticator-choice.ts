@@ -17,7 +17,7 @@ export function refuseUnfit(selection: Selection, authenticator: AuthenticatorDe
     throw unfit(
       `the page wants a ${attachment} authenticator; this is a ${authenticator.attachment} one`,
     )
-  if (residentKeyOf(selection) === 'required' && !authenticator.residentKeys)
+  if (insistsOnResidentKey(selection) && !authenticator.residentKeys)
     throw unfit('the page requires a discoverable passkey; this authenticator keeps none')
   refuseUnverifiable(selection.userVerification, authenticator)
 }
@@ -44,6 +44,12 @@ export function refuseVerification(userVerification: string): void {
     )
 }
 
+/** Whether nothing but a discoverable passkey will do. */
+export function insistsOnResidentKey(selection: Selection): boolean {
+  return residentKeyOf(selection) === 'required'
+}
+
+/** The parameter of authenticatorMakeCredential: whether a discoverable passkey is to be made. */
 export function requireResidentKey(
   selection: Selection,
   { residentKeys }: AuthenticatorDescription,

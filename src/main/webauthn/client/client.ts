@@ -8,7 +8,7 @@ import type {
   AuthenticationResponseJson,
   RegistrationResponseJson,
 } from '../../../shared/webauthn-json'
-import { statesVerification } from '../authenticator/authenticator-data'
+import type { AuthenticatorDescription } from '../authenticator/description'
 import type { Answerer, Passkey } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
 import { create, type CreateRequest } from './create'
@@ -23,6 +23,7 @@ import type {
 } from './ports'
 import { RecentSignIns } from './recent-sign-ins'
 import { checkSignal } from './signal'
+import { simulated } from './simulated'
 
 const UNASKED = 'without asking, since somebody signed in there within the last five minutes'
 /** A page that is not paired makes Latchkey send nothing anywhere. */
@@ -123,7 +124,10 @@ export class WebAuthnClient {
     })
     // An origin that answers by itself has shown no person that could have agreed to anything.
     if (kind === 'get' && asked.answeredBy !== 'by-itself') this.#signIns.note(requester.origin)
-    report({ outcome: 'done', ...success(kind, result, asked.answeredBy) })
+    report({
+      outcome: 'done',
+      ...success(kind, result, asked.answeredBy, this.#ports.authenticator),
+    })
     return result
   }
 
@@ -163,11 +167,11 @@ interface Succeeded {
   readonly authenticatorData: Uint8Array
 }
 
-/** Who reads that a user was verified must also read that nobody was: this is a mock. */
 function success(
   kind: 'create' | 'get',
   { passkey, authenticatorData }: Succeeded,
   answeredBy: Answerer | null,
+  authenticator: AuthenticatorDescription,
 ) {
   const { userName, userDisplayName, rpId } = passkey
   const made = `made a passkey for ${rpId}`
@@ -176,9 +180,7 @@ function success(
     rpId,
     passkeyId: encodeBase64Url(passkey.credentialId),
     names: { userName, userDisplayName },
-    reason: statesVerification(authenticatorData)
-      ? `${what}; verifying the user was simulated`
-      : what,
+    reason: [what, ...simulated(authenticator, authenticatorData)].join('; '),
   }
 }
 

@@ -18,12 +18,14 @@ import {
   wantedFormats,
 } from './attestation-conveyance'
 import {
+  insistsOnResidentKey,
   refuseUnfit,
   refuseVerification,
   requireResidentKey,
   requireUserVerification,
 } from './authenticator-choice'
 import { hashClientData, serializeClientData } from './client-data'
+import { withinLimits } from './credential-list'
 import { hinted } from './hinted'
 import { parseOptions, refuseMediation } from './options'
 import type { CeremonyPorts, Requester } from './ports'
@@ -100,10 +102,9 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
         user: { ...options.user, id: userHandle },
         clientDataHash: hashClientData(clientData),
         algorithms,
-        excludeCredentialIds: options.excludeCredentials
-          .filter(({ type }) => type === 'public-key')
-          .map(({ id }) => decodeBase64Url(id)),
+        excludeCredentialIds: withinLimits(rpId, excludedIds(options), ports),
         requireResidentKey: requireResidentKey(options.authenticatorSelection, authenticator),
+        residentKeyDispensable: !insistsOnResidentKey(options.authenticatorSelection),
         requireUserPresence: !conditional,
         requireUserVerification:
           !conditional &&
@@ -139,6 +140,13 @@ function wantedAlgorithms(parameters: CreationOptionsJson['pubKeyCredParams']): 
   if (known.length === 0)
     throw new WebAuthnError('NotSupportedError', 'pubKeyCredParams holds no known credential type')
   return known.map(({ alg }) => alg)
+}
+
+/** A descriptor of an unknown type names nothing (§5.8.3). */
+function excludedIds({ excludeCredentials }: CreationOptionsJson): readonly Uint8Array[] {
+  return excludeCredentials
+    .filter(({ type }) => type === 'public-key')
+    .map(({ id }) => decodeBase64Url(id))
 }
 
 /** What else fails in the authenticator, the page must not tell from a refusal (step 22). */

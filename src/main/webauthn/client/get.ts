@@ -8,6 +8,7 @@ import { getAssertion, type Assertion } from '../authenticator/get-assertion'
 import { WebAuthnError } from '../errors'
 import { refuseUnverifiable, requireUserVerification } from './authenticator-choice'
 import { hashClientData, serializeClientData } from './client-data'
+import { withinLimits } from './credential-list'
 import { hinted } from './hinted'
 import { parseOptions, refuseMediation } from './options'
 import type { CeremonyPorts, Requester } from './ports'
@@ -50,7 +51,7 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
   })
   signal.throwIfAborted()
 
-  const allowCredentialIds = allowedIds(options.allowCredentials)
+  const allowed = allowedIds(options.allowCredentials)
   refuseUnverifiable(options.userVerification, ports.authenticator)
   const timeout = conditional ? null : options.timeout
   const assertion = await withinTime(timeout, signal, ports, (ended) =>
@@ -58,7 +59,8 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
       {
         rpId,
         clientDataHash: hashClientData(clientData),
-        allowCredentialIds,
+        // Conditional: the client's own filter, while the authenticator finds what it can (§5.1.4.1).
+        allowCredentialIds: conditional ? allowed : allowed && withinLimits(rpId, allowed, ports),
         conditional,
         requireUserVerification: requireUserVerification(
           options.userVerification,

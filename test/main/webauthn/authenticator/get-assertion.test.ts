@@ -5,6 +5,7 @@ import {
   getAssertion,
   type GetAssertionInput,
 } from '../../../../src/main/webauthn/authenticator/get-assertion'
+import { U2F_KEY } from '../../../../src/main/webauthn/authenticator/security-keys'
 import type { Passkey } from '../../../../src/main/webauthn/authenticator/ports'
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
 import {
@@ -18,6 +19,7 @@ import {
 import { base64url } from '../../../support/webauthn-options'
 import {
   decline,
+  fixedAt,
   meanwhile,
   nobody,
   webauthnPorts,
@@ -236,6 +238,24 @@ describe('getAssertion', () => {
       expect(store.list()).toMatchObject([{ signCount: 7, lastUsedAt: Date.UTC(2026, 0, 1) }])
     })
 
+    it('comes to 0 after the most that 32 bits hold', async () => {
+      const { assertion } = await get({}, { passkeys: [{ ...ada, signCount: 2 ** 32 - 1 }] })
+
+      expect(hex(assertion.authenticatorData.subarray(33))).toBe('00000000')
+    })
+
+    it.each([null, 5])(
+      'says what it is fixed at, where the passkey keeps %s',
+      async (signCount) => {
+        const { assertion } = await get(
+          {},
+          { passkeys: [{ ...ada, signCount }], authenticator: { counter: fixedAt(3) } },
+        )
+
+        expect(hex(assertion.authenticatorData.subarray(33))).toBe('00000003')
+      },
+    )
+
     it('stays 0 where none is kept', async () => {
       const { assertion, store } = await get({}, { passkeys: [ada] })
 
@@ -253,6 +273,25 @@ describe('getAssertion', () => {
       })
       expect(store.list()).toMatchObject([{ signCount: 5 }])
     })
+  })
+
+  it.each<[boolean, boolean]>([
+    [false, false],
+    [true, false],
+    [true, true],
+  ])('states the passkey’s own backup flags, BE %s and BS %s', async (BE, BS) => {
+    const kept = { ...ada, backupEligible: BE, backedUp: BS }
+    const { assertion } = await get({}, { passkeys: [kept] })
+
+    expect(assertion.authenticatorData[32]! & 0b11000).toBe((BE ? 8 : 0) | (BS ? 16 : 0))
+  })
+
+  it('tells the record when the passkeys there are could not be on this authenticator', async () => {
+    const { message } = await refusal({}, { passkeys: [ada], authenticator: U2F_KEY })
+
+    expect(message).toBe(
+      'no passkey for example.org could be on this authenticator, U2F security key',
+    )
   })
 
   it('answers UnknownError for a passkey whose algorithm is not known any more', async () => {

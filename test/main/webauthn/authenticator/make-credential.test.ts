@@ -17,7 +17,7 @@ import {
   VECTOR_RP_ID,
   type VectorName,
 } from '../../../support/vectors'
-import { decline, meanwhile, nobody, webauthnPorts } from '../../../support/webauthn-ports'
+import { decline, fixedAt, meanwhile, nobody, webauthnPorts } from '../../../support/webauthn-ports'
 
 type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 
@@ -83,14 +83,14 @@ describe('makeCredential', () => {
     expect(hex(kept.spki)).toBe(hex(made.spki))
   })
 
-  it.each<[AuthenticatorDescription['counter'], number | null]>([
-    ['none', null],
-    ['per-passkey', 0],
-  ])('begins with counter %s at %s, and states 0', async (counter, signCount) => {
+  it.each<[AuthenticatorDescription['counter'], number | null, string]>([
+    ['per-passkey', 0, '00000000'],
+    [fixedAt(4_294_967_295), null, 'ffffffff'],
+  ])('begins with counter %j at %s, and states %s', async (counter, signCount, stated) => {
     const { made } = await make({}, { authenticator: { counter } })
 
     expect(made.passkey.signCount).toBe(signCount)
-    expect(hex(made.authenticatorData.subarray(33, 37))).toBe('00000000')
+    expect(hex(made.authenticatorData.subarray(33, 37))).toBe(stated)
   })
 
   it('puts a discoverable passkey in the place of the same account’s older one', async () => {
@@ -208,7 +208,7 @@ describe('makeCredential', () => {
   })
 
   describe('when an excluded passkey is kept here (step 3)', () => {
-    const excluded = passkey({ credentialId: Uint8Array.of(7), userHandle: Uint8Array.of(1) })
+    const excluded = passkey({ credentialId: Uint8Array.of(7), discoverable: false })
     const excluding = { excludeCredentialIds: [Uint8Array.of(6), excluded.credentialId] }
 
     it('says so only after the user agreed', async () => {
@@ -315,7 +315,7 @@ describe('makeCredential without the user’s presence (conditional create)', ()
   })
 
   it('says at once that an excluded passkey is kept here', async () => {
-    const excluded = passkey({ credentialId: Uint8Array.of(7), userHandle: Uint8Array.of(1) })
+    const excluded = passkey({ credentialId: Uint8Array.of(7), discoverable: false })
     const store = new MemoryPasskeys([excluded])
     const excluding = { ...unasked, excludeCredentialIds: [excluded.credentialId] }
 
@@ -347,6 +347,7 @@ function input(fields: Partial<MakeCredentialInput> = {}): MakeCredentialInput {
     excludeCredentialIds: [],
     requireResidentKey: true,
     requireUserPresence: true,
+    residentKeyDispensable: false,
     requireUserVerification: false,
     attestationFormats: ['none'],
     enterpriseAttestationPossible: false,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { U2F_KEY } from '../../../../src/main/webauthn/authenticator/security-keys'
 import { WebAuthnClient } from '../../../../src/main/webauthn/client/client'
 import { WebAuthnError } from '../../../../src/main/webauthn/errors'
 import type { SignalKind } from '../../../../src/shared/activity'
@@ -70,6 +71,22 @@ describe('a ceremony', () => {
     await client.get(assertionRequest({ userVerification: 'discouraged' }))
 
     expect(reports).toMatchObject([{ reason: 'signed in to example.org' }])
+  })
+
+  it('says in the record which authenticator was simulated, and a counter that was', async () => {
+    const authenticator = { ...U2F_KEY, counter: { fixed: 5 } }
+    const passkeys = [passkey({ discoverable: false, backupEligible: false, backedUp: false })]
+    const { client, reports } = world({ passkeys, authenticator })
+
+    await client.get(assertionRequest({ allowCredentials: [descriptor(kept.credentialId)] }))
+
+    expect(reports).toMatchObject([
+      {
+        reason:
+          'signed in to example.org; the authenticator (U2F security key) was simulated; ' +
+          'the counter is fixed at 5',
+      },
+    ])
   })
 
   it('leaves the reason of a refusal in the record, and who answered', async () => {

@@ -31,6 +31,7 @@ describe('makeCredential', () => {
         algorithms: [vector.algorithm],
         excludeCredentialIds: [],
         requireResidentKey: true,
+        residentKeyDispensable: false,
         requireUserPresence: true,
         requireUserVerification: flags.UV,
         attestationFormats: [format],

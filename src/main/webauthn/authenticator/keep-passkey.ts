@@ -1,0 +1,40 @@
+import { WebAuthnError } from '../errors'
+import type { AuthenticatorDescription } from './description'
+import type { AuthenticatorPorts, Passkey } from './ports'
+
+/**
+ * Steps 7 and 8 of authenticatorMakeCredential. A full authenticator takes no discoverable passkey (CTAP 2.1
+ * §6.1.2: KEY_STORE_FULL). A page that merely prefers one gets one that is not, as in Chromium.
+ *
+ * @param residentKeyDispensable whether a passkey that is not discoverable will do.
+ * @returns the passkey as it is kept.
+ * @throws {WebAuthnError} `NotAllowedError` when there is no room for it, `UnknownError` when it cannot be
+ *   written.
+ */
+export async function keepPasskey(
+  passkey: Passkey,
+  privateKey: Uint8Array,
+  residentKeyDispensable: boolean,
+  { limits }: AuthenticatorDescription,
+  { store }: AuthenticatorPorts,
+): Promise<Passkey> {
+  if (await add(passkey, limits.passkeys)) return passkey
+  if (!residentKeyDispensable)
+    throw new WebAuthnError(
+      'NotAllowedError',
+      `this authenticator is full: it has room for ${limits.passkeys} discoverable passkeys`,
+    )
+  const serverSide = { ...passkey, discoverable: false }
+  await add(serverSide, null)
+  return serverSide
+
+  async function add(wanted: Passkey, room: number | null): Promise<boolean> {
+    try {
+      return await store.add(wanted, privateKey, room)
+    } catch (cause) {
+      throw new WebAuthnError('UnknownError', 'the passkey could not be written to the vault', {
+        cause,
+      })
+    }
+  }
+}

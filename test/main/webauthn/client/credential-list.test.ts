@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import {
+  PLATFORM_AUTHENTICATOR,
+  type AuthenticatorLimits,
+} from '../../../../src/main/webauthn/authenticator/description'
+import { withinLimits } from '../../../../src/main/webauthn/client/credential-list'
+import { hiddenPasskey, passkey } from '../../../support/passkeys'
+import { webauthnPorts } from '../../../support/webauthn-ports'
+
+const id = (n: number) => Uint8Array.of(n)
+const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => id(from + i))
+
+describe('withinLimits', () => {
+  it.each<[string, Partial<AuthenticatorLimits>, number]>([
+    ['without a limit', {}, 200],
+    ['that is as long as the limit', { credentialIdsInList: 200 }, 200],
+    ['that is empty', { credentialIdsInList: 1 }, 0],
+  ])('leaves alone a list %s', (_what, limits, length) => {
+    expect(fitted(limits, ids(0, length))).toEqual(ids(0, length))
+  })
+
+  it('leaves out ids that are longer than the authenticator reads', () => {
+    const list = [new Uint8Array(17), new Uint8Array(16)]
+
+    expect(fitted({ credentialIdBytes: 16 }, list)).toEqual([new Uint8Array(16)])
+  })
+
+  it.each([1, 2, 7, 199])('finds in a long list, %d at a time, what is there', (most) => {
+    expect(fitted({ credentialIdsInList: most }, ids(0, 200))).toEqual(
+      [id(150), id(160)].slice(0, most),
+    )
+  })
+
+  it('names none where it finds none', () => {
+    expect(fitted({ credentialIdsInList: 5 }, ids(0, 100))).toEqual([])
+  })
+
+  it.each([
+    ['hidden', hiddenPasskey({ credentialId: id(5) })],
+    ['of another relying party', passkey({ credentialId: id(5), rpId: 'example.com' })],
+  ])('does not find one that is %s', (_what, kept) => {
+    expect(fitted({ credentialIdsInList: 5 }, ids(0, 10), [kept])).toEqual([])
+  })
+
+  it('counts only the ids that can be read', () => {
+    const list = [...ids(0, 3), new Uint8Array(200)]
+
+    expect(fitted({ credentialIdsInList: 3, credentialIdBytes: 16 }, list)).toEqual(ids(0, 3))
+  })
+})
+
+const kept = [150, 160].map((n) => passkey({ credentialId: id(n), userHandle: id(n) }))
+
+function fitted(
+  limits: Partial<AuthenticatorLimits>,
+  list: readonly Uint8Array[],
+  passkeys = kept,
+) {
+  const { ports } = webauthnPorts({
+    passkeys,
+    authenticator: { limits: { ...PLATFORM_AUTHENTICATOR.limits, ...limits } },
+  })
+  return withinLimits('example.org', list, ports)
+}
