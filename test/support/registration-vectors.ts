@@ -19,38 +19,43 @@ export const VECTOR_ROOT = {
   key: repeatableKey(file.root.attestation_ca_key),
 }
 
-export const registrationVectors = file.vectors
-  .filter(({ decoded }) => ALGORITHMS.has(decoded.alg))
-  .map((vector) => {
-    const { registration, decoded, pkcs8 } = vector
-    const { attStmt } = decoded as { attStmt: { x5c?: string[] } }
-    const x5c = (attStmt.x5c ?? []).map(unhex)
-    const aaguid = unhex(registration.aaguid)
-    const attestationKey =
-      'attestation_private_key' in registration && registration.attestation_private_key
-    return {
-      name: vector.id,
-      format: decoded.fmt as AttestationFormat,
-      aaguid,
+export const registrationVectors = file.vectors.map((vector) => {
+  const { registration, decoded, pkcs8 } = vector
+  const { attStmt } = decoded as { attStmt: { x5c?: string[] } }
+  const x5c = (attStmt.x5c ?? []).map(unhex)
+  const aaguid = unhex(registration.aaguid)
+  const attestationKey =
+    'attestation_private_key' in registration && registration.attestation_private_key
+  return {
+    name: vector.id,
+    format: decoded.fmt as AttestationFormat,
+    aaguid,
+    x5c,
+    serialNumber:
+      'attestation_cert_serial_number' in registration
+        ? unhex(registration.attestation_cert_serial_number)
+        : undefined,
+    credentialId: unhex(registration.credential_id),
+    algorithm: decoded.alg,
+    privateKey: new Uint8Array(Buffer.from(pkcs8, 'base64url')),
+    flags: decoded.regAuthData.flags,
+    challenge: unhex(registration.challenge),
+    clientData: unhex(registration.clientDataJSON),
+    /** Whether the client data has a member that no client writes yet. */
+    extraData: decoded.regClientData.includes('extraData'),
+    /** Where the client data names one. */
+    topOrigin: decoded.regClientData.includes('topOrigin') ? file.topOrigin : null,
+    authenticatorData: unhex(decoded.authData),
+    attestationObject: unhex(registration.attestationObject),
+    authority: fixedAuthority(
       x5c,
-      serialNumber:
-        'attestation_cert_serial_number' in registration
-          ? unhex(registration.attestation_cert_serial_number)
-          : undefined,
-      credentialId: unhex(registration.credential_id),
-      algorithm: decoded.alg,
-      privateKey: new Uint8Array(Buffer.from(pkcs8, 'base64url')),
-      flags: decoded.regAuthData.flags,
-      clientData: unhex(registration.clientDataJSON),
-      authenticatorData: unhex(decoded.authData),
-      attestationObject: unhex(registration.attestationObject),
-      authority: fixedAuthority(
-        x5c,
-        aaguid,
-        attestationKey ? repeatableKey(attestationKey) : undefined,
-      ),
-    }
-  })
+      aaguid,
+      attestationKey ? repeatableKey(attestationKey) : undefined,
+    ),
+  }
+})
+
+export type RegistrationVector = (typeof registrationVectors)[number]
 
 /** An algorithm that always makes this key, whose ECDSA signatures on P-256 have RFC 6979's nonces. */
 export function algorithmOf(id: number, privateKey: Uint8Array): ReadonlyMap<number, Algorithm> {

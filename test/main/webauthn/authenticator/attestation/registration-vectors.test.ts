@@ -2,27 +2,23 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeCredential } from '../../../../../src/main/webauthn/authenticator/make-credential'
-import { algorithmOf, registrationVectors } from '../../../../support/registration-vectors'
-import { chanceOf, hex, VECTOR_RP_ID } from '../../../../support/vectors'
+import { create } from '../../../../../src/main/webauthn/client/create'
+import {
+  algorithmOf,
+  registrationVectors,
+  type RegistrationVector,
+} from '../../../../support/registration-vectors'
+import { chanceOf, hex, VECTOR_ORIGIN, VECTOR_RP_ID } from '../../../../support/vectors'
+import { base64url, creation, fromBase64url, requester } from '../../../../support/webauthn-options'
 import { webauthnPorts } from '../../../../support/webauthn-ports'
 
 describe('makeCredential', () => {
-  it.each(registrationVectors)('makes $name byte for byte', async (vector) => {
-    const { flags, format } = vector
-    const { ports } = webauthnPorts({
-      random: chanceOf(vector.credentialId),
-      algorithms: algorithmOf(vector.algorithm, vector.privateKey),
-      authority: vector.authority,
-      authenticator: {
-        aaguid: vector.aaguid,
-        algorithms: [vector.algorithm],
-        backupEligible: flags.BE,
-        backedUp: flags.BS,
-        attestationFormats: [format],
-        packedAttestation: vector.x5c.length > 0 ? 'x5c' : 'self',
-      },
-    })
+  it('has fifteen vectors to make', () => {
+    expect(registrationVectors).toHaveLength(15)
+  })
 
+  it.each(registrationVectors)('makes $name byte for byte', async (vector) => {
+    const ports = portsOf(vector)
     const made = await makeCredential(
       {
         rp: { id: VECTOR_RP_ID, name: '' },
@@ -33,8 +29,8 @@ describe('makeCredential', () => {
         requireResidentKey: true,
         residentKeyDispensable: false,
         requireUserPresence: true,
-        requireUserVerification: flags.UV,
-        attestationFormats: [format],
+        requireUserVerification: vector.flags.UV,
+        attestationFormats: [vector.format],
         enterpriseAttestationPossible: false,
         origin: '',
         signal: new AbortController().signal,
@@ -47,3 +43,58 @@ describe('makeCredential', () => {
     expect(hex(made.attestationObject)).toBe(hex(vector.attestationObject))
   })
 })
+
+describe('create', () => {
+  const plain = registrationVectors.filter(({ extraData }) => !extraData)
+
+  it('has six vectors whose client data it can say', () => {
+    expect(plain).toHaveLength(6)
+  })
+
+  it.each(plain)('answers $name byte for byte, client data and all', async (vector) => {
+    const { response } = await create(
+      creation(
+        {
+          challenge: base64url(vector.challenge),
+          pubKeyCredParams: [{ type: 'public-key', alg: vector.algorithm }],
+          authenticatorSelection: {
+            residentKey: 'required',
+            userVerification: vector.flags.UV ? 'required' : 'discouraged',
+          },
+          attestation: 'direct',
+          attestationFormats: [vector.format],
+        },
+        {
+          requester: requester({
+            origin: VECTOR_ORIGIN,
+            crossOrigin: vector.topOrigin !== null,
+            topOrigin: vector.topOrigin,
+          }),
+        },
+      ),
+      portsOf(vector),
+    )
+    const { clientDataJSON, attestationObject, authenticatorData } = response.response
+
+    expect(hex(fromBase64url(clientDataJSON))).toBe(hex(vector.clientData))
+    expect(hex(fromBase64url(authenticatorData))).toBe(hex(vector.authenticatorData))
+    expect(hex(fromBase64url(attestationObject))).toBe(hex(vector.attestationObject))
+  })
+})
+
+/** The vector's authenticator, key, credential id and certificates. */
+function portsOf(vector: RegistrationVector) {
+  return webauthnPorts({
+    random: chanceOf(vector.credentialId),
+    algorithms: algorithmOf(vector.algorithm, vector.privateKey),
+    authority: vector.authority,
+    authenticator: {
+      aaguid: vector.aaguid,
+      algorithms: [vector.algorithm],
+      backupEligible: vector.flags.BE,
+      backedUp: vector.flags.BS,
+      attestationFormats: [vector.format],
+      packedAttestation: vector.x5c.length > 0 ? 'x5c' : 'self',
+    },
+  }).ports
+}
