@@ -124,10 +124,11 @@ describe('a relying party that trusts Latchkey’s root', { timeout: 60_000 }, (
     expect(enterpriseOnly).toContain(SERIAL_NUMBER_EXTENSION)
   })
 
-  it('accepts enterprise attestation', async () => {
-    const authenticator = { enterpriseRpIds: ['example.org'] }
+  it('accepts enterprise attestation, from an authenticator too that else attests itself', async () => {
+    const authenticator = { enterpriseRpIds: ['example.org'], packedAttestation: 'self' } as const
     const response = await register(-7, 'packed', authenticator, authority, 'enterprise')
 
+    expect(certificatesOf(response)).toHaveLength(1)
     expect(await askServer(response)).toMatchObject({ verified: true })
   })
 })
