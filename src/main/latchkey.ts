@@ -90,10 +90,10 @@ export class Latchkey {
       [authenticator, CTAP2_KEY, CTAP2_1_KEY],
       now,
     )
+    vault.attestationRoots.onChange(() => this.authority.forget())
     vault.onStateChange(() => {
       log.info(`vault: ${describeVault(vault.state)}`)
       if (isOpen()) this.activity.keepWaiting()
-      else this.authority.forget()
     })
     const report = (entry: ActivityReport) =>
       this.#later.do(() => {

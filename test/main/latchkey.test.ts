@@ -109,6 +109,15 @@ describe('Latchkey, from the socket to the vault', () => {
     expect(latchkey.answersByItself.has(ORIGIN)).toBe(true)
   })
 
+  it('vouches for a passkey with the root that the vault keeps, until that is closed', async () => {
+    const root = await latchkey.authority.rootCertificate()
+    expect(latchkey.vault.attestationRoots.find()?.certificate).toEqual(root)
+
+    await latchkey.vault.close()
+
+    await expect(latchkey.authority.rootCertificate()).rejects.toThrow('locked')
+  })
+
   it('writes what happened to the log, without a token, a challenge or a user handle', async () => {
     const page = await pairedPage()
     latchkey.script.answerNext(() => ({ given: true }))

@@ -3,6 +3,7 @@ import type {
   AttestationRoot,
   AttestationRootStore,
 } from '../webauthn/authenticator/attestation/ports'
+import { Listeners } from './listeners'
 import type { Randomness } from './ports'
 import { seal, unseal } from './seal'
 import type { VaultAccess } from './vault-access'
@@ -21,10 +22,17 @@ interface StoredRoot extends Omit<AttestationRoot, 'privateKey'> {
 export class AttestationRoots implements AttestationRootStore {
   readonly #access: VaultAccess
   readonly #random: Randomness
+  readonly #changed = new Listeners()
 
   constructor(access: VaultAccess, random: Randomness) {
     this.#access = access
     this.#random = random
+    access.onChange(() => this.#changed.call())
+  }
+
+  /** Calls back when the vault opens, is locked or closes. Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
+    return this.#changed.add(listener)
   }
 
   find(): AttestationRoot | undefined {
