@@ -4,10 +4,8 @@
  * else is no honest page, and gets a TypeError.
  */
 import * as v from 'valibot'
-import { isBase64Url } from './base64url'
-
-/** Base64url text; what it stands for may still be of a wrong length. */
-const base64url = v.pipe(v.string(), v.check(isBase64Url, 'base64url'))
+import { base64urlText as base64url } from './base64url-text'
+import { extensionInputs, type ExtensionResultsJson } from './extensions-json'
 
 /**
  * A name to show. A lone surrogate, which no UTF-8 can hold, becomes U+FFFD here and once, so that a name
@@ -33,7 +31,7 @@ const descriptors = v.pipe(
   v.maxLength(MAX_DESCRIPTORS),
 )
 
-const extensions = v.optional(v.record(v.string(), v.unknown()))
+const extensions = v.optional(extensionInputs)
 
 export const creationOptionsSchema = v.object({
   rp: v.object({ id: v.optional(v.string()), name: shownText }),
@@ -114,7 +112,7 @@ export interface RegistrationResponseJson {
     readonly attestationObject: string
   }
   readonly authenticatorAttachment?: string
-  readonly clientExtensionResults: ClientExtensionResultsJson
+  readonly clientExtensionResults: ExtensionResultsJson
   readonly type: 'public-key'
 }
 
@@ -129,12 +127,8 @@ export interface AuthenticationResponseJson {
     readonly userHandle?: string
   }
   readonly authenticatorAttachment?: string
-  readonly clientExtensionResults: ClientExtensionResultsJson
+  readonly clientExtensionResults: ExtensionResultsJson
   readonly type: 'public-key'
-}
-
-export interface ClientExtensionResultsJson {
-  readonly credProps?: { readonly rk?: boolean }
 }
 
 export type CredentialJson = RegistrationResponseJson | AuthenticationResponseJson

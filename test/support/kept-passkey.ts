@@ -1,4 +1,4 @@
-import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { NO_EXTENSION_STATE, type Passkey } from '../../src/main/webauthn/authenticator/ports'
 
 let made = 0
 
@@ -24,6 +24,7 @@ export function keptPasskey(fields: Partial<Passkey> = {}): Passkey {
     hidden: null,
     namesEdited: false,
     lastRename: null,
+    extensions: NO_EXTENSION_STATE,
     ...fields,
   }
 }

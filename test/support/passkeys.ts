@@ -1,6 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { SignalStore, StoreChange } from '../../src/main/signals/ports'
-import type { Passkey, PasskeyStore } from '../../src/main/webauthn/authenticator/ports'
+import {
+  NO_EXTENSION_STATE,
+  type ExtensionSecrets,
+  type Passkey,
+  type PasskeyStore,
+} from '../../src/main/webauthn/authenticator/ports'
 
 const someKey = new Uint8Array(
   generateKeyPairSync('ec', {
@@ -31,6 +36,7 @@ export function passkey(fields: Partial<Passkey> = {}): Passkey {
     hidden: null,
     namesEdited: false,
     lastRename: null,
+    extensions: NO_EXTENSION_STATE,
     ...fields,
   }
 }
@@ -49,10 +55,10 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
   /** Set it, and every write fails with it. */
   fault: Error | null = null
   /** Oldest first. */
-  #kept: { passkey: Passkey; readonly privateKey: Uint8Array }[] = []
+  #kept: { passkey: Passkey; readonly privateKey: Uint8Array; secrets: ExtensionSecrets }[] = []
 
   constructor(passkeys: readonly Passkey[] = [], privateKey: Uint8Array = someKey) {
-    this.#kept = passkeys.map((passkey) => ({ passkey, privateKey }))
+    this.#kept = passkeys.map((passkey) => ({ passkey, privateKey, secrets: {} }))
   }
 
   /** Newest first. */
@@ -72,6 +78,7 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     passkey: Passkey,
     privateKey: Uint8Array,
     room: number | null = null,
+    secrets: ExtensionSecrets = {},
   ): Promise<boolean> {
     const replaced = this.#kept.filter(
       ({ passkey: kept }) =>
@@ -87,15 +94,14 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     this.trash.push(...replaced.map((entry) => entry.passkey))
     this.#kept = [
       ...this.#kept.filter((entry) => !replaced.includes(entry)),
-      { passkey, privateKey },
+      { passkey, privateKey, secrets },
     ]
     return true
   }
 
   async recordUse(credentialId: Uint8Array, at: number): Promise<number | null> {
     this.#write()
-    const entry = this.#entry(credentialId)
-    if (!entry) throw new Error('no such passkey')
+    const entry = this.#require(credentialId)
     const { signCount: before } = entry.passkey
     const signCount = before === null ? null : (before + 1) % 2 ** 32
     entry.passkey = { ...entry.passkey, signCount, lastUsedAt: at }
@@ -103,9 +109,19 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
   }
 
   privateKey(credentialId: Uint8Array): Uint8Array {
-    const entry = this.#entry(credentialId)
-    if (!entry) throw new Error('no such passkey')
-    return entry.privateKey
+    return this.#require(credentialId).privateKey
+  }
+
+  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets {
+    return this.#require(credentialId).secrets
+  }
+
+  async writeLargeBlob(credentialId: Uint8Array, largeBlob: Uint8Array): Promise<void> {
+    this.#write()
+    const entry = this.#require(credentialId)
+    const extensions = { ...entry.passkey.extensions, largeBlobBytes: largeBlob.length }
+    entry.passkey = { ...entry.passkey, extensions }
+    entry.secrets = { ...entry.secrets, largeBlob }
   }
 
   async apply(changes: readonly StoreChange[]): Promise<void> {
@@ -123,6 +139,12 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
 
   #entry(credentialId: Uint8Array) {
     return this.#kept.find(({ passkey }) => same(passkey.credentialId, credentialId))
+  }
+
+  #require(credentialId: Uint8Array) {
+    const entry = this.#entry(credentialId)
+    if (!entry) throw new Error('no such passkey')
+    return entry
   }
 
   #write(): void {

@@ -70,6 +70,41 @@ function secretKey(pkcs8: Uint8Array): Uint8Array {
   return new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url'))
 }
 
+/** The keys that all vectors of `prf` and `hmac-secret` share. */
+export function prfKeys() {
+  const { seed } = file.prf
+  return {
+    platformKey: unhex(seed.platform_key_agreement_private_key),
+    authenticatorKey: unhex(seed.authenticator_key_agreement_private_key),
+    /** CredRandom. */
+    secret: unhex(seed.authenticator_cred_random),
+  }
+}
+
+/** The vectors of `hmac-secret`, and the inputs of `prf` that they come from. */
+export function prfVectors() {
+  return file.prf.ctap.filter(isPrfVector).map((vector) => ({
+    title: vector.title,
+    protocol: vector.title.endsWith('1') ? 1 : 2,
+    inputs: present(vector.prf_eval_first, vector.prf_eval_second),
+    salts: present(vector.salt1, vector.salt2),
+    outputs: present(vector.output1, vector.output2),
+    sharedSecret: unhex(vector.shared_secret),
+    saltEnc: unhex(vector.salt_enc),
+    outputEnc: unhex(vector.output_enc),
+  }))
+}
+
+type PrfVector = Extract<(typeof file.prf.ctap)[number], { readonly shared_secret: string }>
+
+function isPrfVector(vector: (typeof file.prf.ctap)[number]): vector is PrfVector {
+  return 'shared_secret' in vector
+}
+
+function present(...texts: readonly (string | undefined)[]): readonly Uint8Array[] {
+  return texts.filter((text) => text !== undefined).map(unhex)
+}
+
 export function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex')
 }

@@ -10,6 +10,7 @@ const sentences: Readonly<Record<WebAuthnErrorName, string>> = {
   NotSupportedError: 'The options ask for something that is not supported.',
   OperationError: 'A request is already pending.',
   SecurityError: 'The relying party ID is not one that this page may use.',
+  SyntaxError: 'The options hold an id that is malformed or stands for nothing.',
   TypeError: 'The options are malformed.',
   UnknownError: 'Something failed inside Latchkey.',
 }

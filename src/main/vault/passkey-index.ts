@@ -2,6 +2,8 @@
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { recordKey, toPasskey, type StoredPasskey } from './stored-passkey'
 
+type Account = Pick<Passkey, 'rpId' | 'userHandle'>
+
 class Entry {
   readonly stored: StoredPasskey
   #passkey: Passkey | undefined
@@ -28,7 +30,7 @@ export class PasskeyIndex {
   }
 
   /** The discoverable passkey of a relying party and user handle. */
-  findDiscoverable(passkey: Passkey): StoredPasskey | undefined {
+  findDiscoverable(passkey: Account): StoredPasskey | undefined {
     return this.#byAccount.get(accountKey(passkey))
   }
 
@@ -90,6 +92,6 @@ function place(entries: readonly Entry[], order: number): number {
   return low
 }
 
-function accountKey({ rpId, userHandle }: Passkey): string {
+function accountKey({ rpId, userHandle }: Account): string {
   return `${rpId}\0${recordKey(userHandle)}`
 }

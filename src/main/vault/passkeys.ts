@@ -1,16 +1,19 @@
 /** The passkeys of the open vault. */
 import type { Names } from '../../shared/passkey'
 import type { SignalStore, StoreChange } from '../signals/ports'
-import type { Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
+import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
 import { PasskeyIndex } from './passkey-index'
 import type { Randomness, VaultClock } from './ports'
 import {
+  openExtensions,
   openPrivateKey,
   PASSKEYS,
   recordKey,
+  sealExtensions,
   sealPrivateKey,
+  toPasskey,
   TRASH,
   type PasskeyFields,
   type StoredPasskey,
@@ -65,10 +68,15 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return openPrivateKey(this.#access.contents.keys, this.#require(credentialId))
   }
 
+  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets {
+    return openExtensions(this.#access.contents.keys, this.#require(credentialId))
+  }
+
   async add(
     passkey: Passkey,
     privateKey: Uint8Array,
     room: number | null = null,
+    secrets: ExtensionSecrets = {},
   ): Promise<boolean> {
     let fits = true
     await this.#write(({ keys }) => {
@@ -78,8 +86,14 @@ export class Passkeys implements PasskeyStore, SignalStore {
       const more = passkey.discoverable && !replaced
       fits = !more || room === null || this.#index.discoverable < room
       if (!fits) return []
-      const sealedKey = sealPrivateKey(keys, credentialId, privateKey, this.#random)
-      const stored: StoredPasskey = { ...passkey, order: this.#nextOrder++, sealedKey }
+      const stored: StoredPasskey = {
+        ...passkey,
+        order: this.#nextOrder++,
+        sealedKey: sealPrivateKey(keys, credentialId, privateKey, this.#random),
+        ...(Object.keys(secrets).length > 0 && {
+          sealedExtensions: sealExtensions(keys, credentialId, secrets, this.#random),
+        }),
+      }
       return [
         ...(replaced
           ? this.#toTrash(replaced, 'A newer passkey of this account replaced it.')
@@ -107,6 +121,16 @@ export class Passkeys implements PasskeyStore, SignalStore {
       return [this.#change(credentialId, { signCount, lastUsedAt: at })]
     })
     return signCount
+  }
+
+  writeLargeBlob(credentialId: Uint8Array, largeBlob: Uint8Array): Promise<void> {
+    return this.#write(({ keys }) => {
+      const stored = this.#require(credentialId)
+      const secrets = { ...openExtensions(keys, stored), largeBlob }
+      const sealedExtensions = sealExtensions(keys, credentialId, secrets, this.#random)
+      const extensions = { ...toPasskey(stored).extensions, largeBlobBytes: largeBlob.length }
+      return [this.#change(credentialId, { extensions, sealedExtensions })]
+    })
   }
 
   /** What signals decided, in one write. A passkey that has gone to the trash since is passed over. */

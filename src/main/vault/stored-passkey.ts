@@ -1,6 +1,13 @@
 /** A passkey as the vault's records hold it. */
 import type { Hidden } from '../../shared/passkey'
-import type { Passkey, Rename } from '../webauthn/authenticator/ports'
+import {
+  NO_EXTENSION_STATE,
+  type ExtensionSecrets,
+  type ExtensionState,
+  type Passkey,
+  type Rename,
+} from '../webauthn/authenticator/ports'
+import { decodeCbor, encodeCbor } from './cbor'
 import type { Randomness } from './ports'
 import { seal, unseal } from './seal'
 import type { VaultKeys } from './vault-keys'
@@ -9,11 +16,15 @@ import type { VaultKeys } from './vault-keys'
 export const PASSKEYS = 'passkeys'
 export const TRASH = 'trash'
 
-export interface StoredPasskey extends Passkey {
+export interface StoredPasskey extends Omit<Passkey, 'extensions'> {
   /** Counts the passkeys of this vault: what is newer is told by it, since clocks jump. */
   readonly order: number
   /** The private key, sealed a second time with a key of its own. */
   readonly sealedKey: Uint8Array
+  /** Absent in a passkey of a Latchkey that had no extensions. */
+  readonly extensions?: ExtensionState
+  /** The contents of its extensions, sealed as the key is; absent where there are none. */
+  readonly sealedExtensions?: Uint8Array
 }
 
 export interface TrashedPasskey {
@@ -51,6 +62,7 @@ export function toPasskey(stored: StoredPasskey): Passkey {
     hidden: stored.hidden,
     namesEdited: stored.namesEdited,
     lastRename: stored.lastRename,
+    extensions: stored.extensions ?? NO_EXTENSION_STATE,
   }
 }
 
@@ -63,6 +75,8 @@ export type PasskeyFields = Partial<{
   namesEdited: boolean
   signCount: number | null
   lastUsedAt: number
+  extensions: ExtensionState
+  sealedExtensions: Uint8Array
 }>
 
 /** @param privateKey PKCS #8, DER. */
@@ -80,6 +94,22 @@ export function openPrivateKey(keys: VaultKeys, stored: StoredPasskey): Uint8Arr
   const key = unseal(keys.privateKeys, stored.sealedKey, about(keys, stored.credentialId))
   if (!key) throw new Error('The private key of this passkey is damaged.')
   return key
+}
+
+export function sealExtensions(
+  keys: VaultKeys,
+  credentialId: Uint8Array,
+  secrets: ExtensionSecrets,
+  random: Randomness,
+): Uint8Array {
+  return seal(keys.extensions, encodeCbor(secrets), about(keys, credentialId), random)
+}
+
+export function openExtensions(keys: VaultKeys, stored: StoredPasskey): ExtensionSecrets {
+  if (!stored.sealedExtensions) return {}
+  const secrets = unseal(keys.extensions, stored.sealedExtensions, about(keys, stored.credentialId))
+  if (!secrets) throw new Error('The extensions of this passkey are damaged.')
+  return decodeCbor(secrets) as ExtensionSecrets
 }
 
 function about(keys: VaultKeys, credentialId: Uint8Array): Uint8Array {

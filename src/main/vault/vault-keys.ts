@@ -19,6 +19,8 @@ export function keyIdOf(masterKey: Uint8Array): Uint8Array<ArrayBuffer> {
 export class VaultKeys {
   /** Seals private keys of passkeys. */
   readonly privateKeys: Uint8Array
+  /** Seals what extensions keep with passkeys. */
+  readonly extensions: Uint8Array
   /** Seals the tokens of grants. */
   readonly grants: Uint8Array
   /** Seals the key of the attestation root. */
@@ -31,6 +33,7 @@ export class VaultKeys {
     this.#masterKey = Uint8Array.from(masterKey)
     this.vaultId = vaultId
     this.privateKeys = this.#derive('private keys')
+    this.extensions = this.#derive('extensions')
     this.grants = this.#derive('grants')
     this.attestation = this.#derive('attestation')
   }
@@ -42,8 +45,8 @@ export class VaultKeys {
 
   /** Overwrites the keys in memory. They open nothing afterwards. */
   wipe(): void {
-    for (const key of [this.#masterKey, this.privateKeys, this.grants, this.attestation])
-      key.fill(0)
+    const { privateKeys, extensions, grants, attestation } = this
+    for (const key of [this.#masterKey, privateKeys, extensions, grants, attestation]) key.fill(0)
   }
 
   #derive(purpose: string): Uint8Array {

@@ -10,6 +10,7 @@ export type WebAuthnErrorName =
   | 'NotSupportedError'
   | 'OperationError'
   | 'SecurityError'
+  | 'SyntaxError'
   | 'TypeError'
   | 'UnknownError'
 

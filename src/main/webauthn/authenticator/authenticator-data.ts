@@ -1,7 +1,7 @@
 /**
  * Authenticator data (WebAuthn §6.1): what the authenticator states, and signs, in each ceremony.
  *
- *   rpIdHash 32 │ flags 1 │ signCount 4, big-endian │ attested credential data, in `create` alone
+ *   rpIdHash 32 │ flags 1 │ signCount 4, big-endian │ attested credential data, in `create` alone │ extensions
  */
 import { createHash } from 'node:crypto'
 import { concat } from '../encoding/cbor'
@@ -13,6 +13,8 @@ export interface AuthenticatorData {
   readonly signCount: number
   /** Present when a credential is created, absent when one signs. */
   readonly attestedCredential?: AttestedCredential
+  /** A map of extension outputs, canonical CBOR; absent when no extension has an output. */
+  readonly extensions?: Uint8Array | undefined
 }
 
 export interface AuthenticatorFlags {
@@ -33,12 +35,12 @@ export interface AttestedCredential {
   readonly publicKey: Uint8Array
 }
 
-/** @returns 37 bytes, and the attested credential data behind them where there is one. */
+/** @returns 37 bytes, and behind them the attested credential data and the extensions where there are any. */
 export function encodeAuthenticatorData(data: AuthenticatorData): Uint8Array<ArrayBuffer> {
-  const { attestedCredential: attested } = data
+  const { attestedCredential: attested, extensions } = data
   return concat(
     createHash('sha256').update(data.rpId).digest(),
-    Uint8Array.of(flagByte(data.flags, attested !== undefined)),
+    Uint8Array.of(flagByte(data.flags, attested !== undefined, extensions !== undefined)),
     bigEndian(data.signCount, 4),
     ...(attested
       ? [
@@ -48,17 +50,19 @@ export function encodeAuthenticatorData(data: AuthenticatorData): Uint8Array<Arr
           attested.publicKey,
         ]
       : []),
+    ...(extensions ? [extensions] : []),
   )
 }
 
-/** Bits 1 and 5 are reserved; bit 7 (extensions) stays 0, since we return none here. */
-function flagByte(flags: AuthenticatorFlags, attested: boolean): number {
+/** Bits 1 and 5 are reserved. */
+function flagByte(flags: AuthenticatorFlags, attested: boolean, extended: boolean): number {
   return (
     (flags.userPresent ? 1 << 0 : 0) |
     (flags.userVerified ? 1 << 2 : 0) |
     (flags.backupEligible ? 1 << 3 : 0) |
     (flags.backupEligible && flags.backedUp ? 1 << 4 : 0) |
-    (attested ? 1 << 6 : 0)
+    (attested ? 1 << 6 : 0) |
+    (extended ? 1 << 7 : 0)
   )
 }
 

@@ -4,6 +4,13 @@ import { concat } from '../encoding/cbor'
 import { WebAuthnError } from '../errors'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AuthenticatorDescription } from './description'
+import { letsTakePart } from './extensions/cred-protect'
+import type { AuthenticationInputs } from './extensions/extension'
+import {
+  authenticateExtensions,
+  encodeExtensionData,
+  type ExtensionOutputs,
+} from './extensions/extensions'
 import { isOn } from './kept-passkeys'
 import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer, Passkey } from './ports'
 import { statedSignCount } from './sign-count'
@@ -11,6 +18,8 @@ import { userVerified } from './user-gesture'
 
 export interface GetAssertionInput {
   readonly rpId: string
+  /** The AppID under which U2F credentials may sign, where none that the page named fits `rpId`. */
+  readonly appId?: string | undefined
   /** SHA-256 of the client data, 32 bytes. */
   readonly clientDataHash: Uint8Array
   /** null: any discoverable passkey of the relying party. */
@@ -20,6 +29,7 @@ export interface GetAssertionInput {
    */
   readonly conditional: boolean
   readonly requireUserVerification: boolean
+  readonly extensions?: AuthenticationInputs
   readonly signal: AbortSignal
 }
 
@@ -29,13 +39,13 @@ export interface Assertion {
   readonly signature: Uint8Array
   /** 1 to 64 bytes; null when the passkey is not discoverable. */
   readonly userHandle: Uint8Array | null
+  readonly extensions: ExtensionOutputs
 }
 
 /**
  * authenticatorGetAssertion, WebAuthn §6.3.3. Its step numbers stand beside the code.
  *
- * Not here: steps 1 and 2, since the client has parsed the options; steps 8 and 10, since no extension is
- * processed by the authenticator yet.
+ * Not here: steps 1 and 2, since the client has parsed the options.
  *
  * @throws {WebAuthnError} `NotAllowedError` when nothing fits (after the user was told) or the user
  *   declines, `UnknownError` when the counter cannot be written or the key not be used. An abort of `input.signal` while the user is asked throws its reason.
@@ -58,10 +68,21 @@ export async function getAssertion(
   const verified = userVerified(answer, input.requireUserVerification, description)
   const passkey = chosen(answer, input, description, ports)
 
-  // Step 9
+  // Step 9, before step 8: nothing may be written for an assertion that is not made.
   const signCount = await recordUse(passkey, ports)
+  const extensions = await authenticateExtensions(
+    {
+      inputs: input.extensions ?? {},
+      passkey,
+      verified,
+      secrets: () => ports.store.extensionSecrets(passkey.credentialId),
+      store: ports.store,
+      random: ports.random,
+    },
+    description,
+  )
 
-  // Steps 11 to 13
+  // Steps 10 to 13
   const authenticatorData = encodeAuthenticatorData({
     rpId: passkey.rpId,
     flags: {
@@ -71,46 +92,57 @@ export async function getAssertion(
       backedUp: passkey.backedUp,
     },
     signCount: statedSignCount(signCount, description),
+    extensions: encodeExtensionData(extensions.signed),
   })
   return {
     passkey,
     authenticatorData,
     signature: signWith(passkey, concat(authenticatorData, input.clientDataHash), ports),
     userHandle: passkey.discoverable ? passkey.userHandle : null,
+    extensions,
   }
 }
 
-/** In the store's order, which holds when clocks jump; hidden passkeys take no part. */
+/**
+ * In the store's order, which holds when clocks jump. Hidden passkeys take no part, nor do those whose
+ * credProtect forbids it.
+ */
 function eligible(
-  { rpId, allowCredentialIds, conditional }: GetAssertionInput,
+  { rpId, appId, allowCredentialIds, conditional, requireUserVerification }: GetAssertionInput,
   description: AuthenticatorDescription,
   { store }: AuthenticatorPorts,
 ): readonly Passkey[] {
   const discovers = conditional || allowCredentialIds === null
-  const offered = store
-    .listByRp(rpId)
-    .filter((passkey) => !passkey.hidden && (passkey.discoverable || !discovers))
-    .filter((passkey) => isOn(passkey, description))
-  if (allowCredentialIds === null) return offered
-  const named = new Set(allowCredentialIds.map((id) => encodeBase64Url(id)))
-  return offered.filter(({ credentialId }) => named.has(encodeBase64Url(credentialId)))
+  const how = { named: !discovers, verified: requireUserVerification }
+  const named = allowCredentialIds && new Set(allowCredentialIds.map((id) => encodeBase64Url(id)))
+  const offered = (rpOrAppId: string) =>
+    store
+      .listByRp(rpOrAppId)
+      .filter((passkey) => !passkey.hidden && (passkey.discoverable || !discovers))
+      .filter(({ credentialId }) => named?.has(encodeBase64Url(credentialId)) ?? true)
+      .filter((passkey) => isOn(passkey, description) && letsTakePart(passkey, how))
+  const found = offered(rpId)
+  return found.length === 0 && appId !== undefined && !discovers ? offered(appId) : found
 }
 
 /** For the record: the user wonders why a passkey was not offered. */
 function whyNothingFits(
-  { rpId, allowCredentialIds }: GetAssertionInput,
+  { rpId, allowCredentialIds, requireUserVerification: verified }: GetAssertionInput,
   description: AuthenticatorDescription,
   { store }: AuthenticatorPorts,
 ): string {
   const kept = store.listByRp(rpId)
   if (kept.length === 0) return `no passkey for ${rpId} is kept here`
-  const hidden = kept.filter((passkey) => passkey.hidden).length
-  if (hidden === kept.length) return `every passkey for ${rpId} is hidden`
-  if (!kept.some((passkey) => isOn(passkey, description)))
+  const shown = kept.filter((passkey) => !passkey.hidden)
+  if (shown.length === 0) return `every passkey for ${rpId} is hidden`
+  if (!shown.some((passkey) => isOn(passkey, description)))
     return `no passkey for ${rpId} could be on this authenticator, ${description.name}`
-  return allowCredentialIds === null
-    ? `no passkey for ${rpId} is discoverable, and the page named none`
-    : `none of the passkeys that the page named is kept here for ${rpId}`
+  const named = allowCredentialIds !== null
+  if (!shown.some((passkey) => letsTakePart(passkey, { named, verified })))
+    return `every passkey for ${rpId} was made to be used with user verification, and the page discourages it`
+  return named
+    ? `none of the passkeys that the page named is kept here for ${rpId}`
+    : `no passkey for ${rpId} is discoverable, and the page named none`
 }
 
 function question(

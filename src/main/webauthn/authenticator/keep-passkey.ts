@@ -1,11 +1,12 @@
 import { WebAuthnError } from '../errors'
 import type { AuthenticatorDescription } from './description'
-import type { AuthenticatorPorts, Passkey } from './ports'
+import type { AuthenticatorPorts, ExtensionSecrets, Passkey } from './ports'
 
 /**
  * Steps 7 and 8 of authenticatorMakeCredential. A full authenticator takes no discoverable passkey (CTAP 2.1
  * §6.1.2: KEY_STORE_FULL). A page that merely prefers one gets one that is not, as in Chromium.
  *
+ * @param sealed what is kept sealed with it.
  * @param residentKeyDispensable whether a passkey that is not discoverable will do.
  * @returns the passkey as it is kept.
  * @throws {WebAuthnError} `NotAllowedError` when there is no room for it, `UnknownError` when it cannot be
@@ -13,7 +14,7 @@ import type { AuthenticatorPorts, Passkey } from './ports'
  */
 export async function keepPasskey(
   passkey: Passkey,
-  privateKey: Uint8Array,
+  sealed: { readonly privateKey: Uint8Array; readonly secrets: ExtensionSecrets },
   residentKeyDispensable: boolean,
   { limits }: AuthenticatorDescription,
   { store }: AuthenticatorPorts,
@@ -24,13 +25,15 @@ export async function keepPasskey(
       'NotAllowedError',
       `this authenticator is full: it has room for ${limits.passkeys} discoverable passkeys`,
     )
-  const serverSide = { ...passkey, discoverable: false }
+  // Such a one has no large blob (CTAP 2.1 §12.3).
+  const extensions = { ...passkey.extensions, largeBlobBytes: null }
+  const serverSide = { ...passkey, discoverable: false, extensions }
   await add(serverSide, null)
   return serverSide
 
   async function add(wanted: Passkey, room: number | null): Promise<boolean> {
     try {
-      return await store.add(wanted, privateKey, room)
+      return await store.add(wanted, sealed.privateKey, room, sealed.secrets)
     } catch (cause) {
       throw new WebAuthnError('UnknownError', 'the passkey could not be written to the vault', {
         cause,

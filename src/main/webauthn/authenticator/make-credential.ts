@@ -4,15 +4,23 @@ import { FORMAT_ROWS, chooseFormat } from './attestation/formats'
 import type { Attested, AttestationStatement } from './attestation/statement'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AttestationFormat, AuthenticatorDescription } from './description'
+import { letsTakePart } from './extensions/cred-protect'
+import type { RegistrationInputs } from './extensions/extension'
+import {
+  encodeExtensionData,
+  registerExtensions,
+  type ExtensionOutputs,
+} from './extensions/extensions'
 import { keepPasskey } from './keep-passkey'
 import { keptFor } from './kept-passkeys'
-import type {
-  Algorithm,
-  AuthenticatorPorts,
-  AuthenticatorQuestion,
-  GivenAnswer,
-  Passkey,
-  SigningKey,
+import {
+  NO_EXTENSION_STATE,
+  type Algorithm,
+  type AuthenticatorPorts,
+  type AuthenticatorQuestion,
+  type GivenAnswer,
+  type Passkey,
+  type SigningKey,
 } from './ports'
 import { firstSignCount, signCountAtRegistration } from './sign-count'
 import { declined, userVerified } from './user-gesture'
@@ -25,6 +33,8 @@ export interface MakeCredentialInput {
   /** COSE algorithm identifiers, the relying party's most preferred first. */
   readonly algorithms: readonly number[]
   readonly excludeCredentialIds: readonly Uint8Array[]
+  /** The AppID under which U2F credentials count as excluded too. */
+  readonly excludeAppId?: string | undefined
   readonly requireResidentKey: boolean
   /** False: the user has agreed by other means, and is asked nothing. */
   readonly requireUserPresence: boolean
@@ -36,6 +46,7 @@ export interface MakeCredentialInput {
   readonly attestationFormats: readonly string[]
   /** The relying party asks which device this is, and may know (§5.1.3 step 22). */
   readonly enterpriseAttestationPossible: boolean
+  readonly extensions?: RegistrationInputs
   /** Kept with the passkey, for the user to see. */
   readonly origin: string
   readonly signal: AbortSignal
@@ -52,6 +63,7 @@ export interface MadeCredential {
   }
   /** CBOR (WebAuthn §6.5.4). */
   readonly attestationObject: Uint8Array
+  readonly extensions: ExtensionOutputs
 }
 
 /** Bytes of a credential id that we make. */
@@ -60,8 +72,7 @@ const CREDENTIAL_ID_BYTES = 32
 /**
  * authenticatorMakeCredential, WebAuthn §6.3.2. Its step numbers stand beside the code.
  *
- * Not here: step 1, since the client has parsed the options; steps 9 and 12, since no extension is
- * processed by the authenticator yet.
+ * Not here: step 1, since the client has parsed the options.
  *
  * @throws {WebAuthnError} `NotSupportedError` when no algorithm fits, `ConstraintError` when discoverable
  *   passkeys or user verification are required and cannot be had, `InvalidStateError` when an excluded
@@ -78,7 +89,7 @@ export async function makeCredential(
   const algorithm = firstUsable(input.algorithms, description, ports)
 
   // Step 3. The user is asked first, lest a page learn by itself which passkeys are kept here.
-  if (input.excludeCredentialIds.some((id) => keptFor(input.rp.id, id, description, ports.store))) {
+  if (input.excludeCredentialIds.some((id) => isExcluded(input, id, description, ports))) {
     if (input.requireUserPresence) await authorize('already-registered', input, ports)
     throw new WebAuthnError('InvalidStateError', 'a passkey that the page excluded is kept here')
   }
@@ -98,22 +109,31 @@ export async function makeCredential(
       description,
     )
 
-  // Steps 7, 8 and 10
+  // Steps 7 to 10
   const privateKey = await algorithm.newPrivateKey(ports.random)
-  const passkey = newPasskey(input, algorithm, description, ports)
+  const unextended = newPasskey(input, algorithm, description, ports)
+  const extensions = registerExtensions({
+    inputs: input.extensions ?? {},
+    rpId: unextended.rpId,
+    discoverable: unextended.discoverable,
+    verified,
+    description,
+    random: ports.random,
+  })
+  const passkey = { ...unextended, extensions: extensions.state }
 
-  // Steps 11, 13 and 14. Before the passkey is kept: where attestation fails there is none.
+  // Steps 11 to 14. Before the passkey is kept: where attestation fails there is none.
   const made = await attest(
     input,
     passkey,
     algorithm.open(privateKey),
-    verified,
+    { verified, extensions },
     description,
     ports,
   )
   const kept = await keepPasskey(
     passkey,
-    privateKey,
+    { privateKey, secrets: extensions.secrets },
     input.residentKeyDispensable,
     description,
     ports,
@@ -140,6 +160,19 @@ function firstUsable(
 /** A page may name thousands; the record keeps the first. */
 function shortList(ids: readonly number[]): string {
   return ids.slice(0, 8).join(', ') + (ids.length > 8 ? ` and ${ids.length - 8} more` : '')
+}
+
+/** Without verification a passkey must not be known of that is protected by it (credProtect, CTAP 2.1 §6.1.2). */
+function isExcluded(
+  { rp, excludeAppId, requireUserVerification: verified }: MakeCredentialInput,
+  id: Uint8Array,
+  description: AuthenticatorDescription,
+  { store }: AuthenticatorPorts,
+): boolean {
+  const known =
+    keptFor(rp.id, id, description, store) ??
+    (excludeAppId === undefined ? undefined : keptFor(excludeAppId, id, description, store))
+  return known !== undefined && letsTakePart(known, { named: true, verified })
 }
 
 /** @throws {WebAuthnError} `NotAllowedError` when the user declines. */
@@ -193,6 +226,7 @@ function newPasskey(
     hidden: null,
     namesEdited: false,
     lastRename: null,
+    extensions: NO_EXTENSION_STATE,
   }
 }
 
@@ -200,7 +234,7 @@ async function attest(
   input: MakeCredentialInput,
   passkey: Passkey,
   key: SigningKey,
-  verified: boolean,
+  { verified, extensions }: { readonly verified: boolean; readonly extensions: ExtensionOutputs },
   description: AuthenticatorDescription,
   { authority }: AuthenticatorPorts,
 ): Promise<MadeCredential> {
@@ -219,6 +253,7 @@ async function attest(
       credentialId: passkey.credentialId,
       publicKey: key.coseKey,
     },
+    extensions: encodeExtensionData(extensions.signed),
   })
   const statement = await makeStatement(format, {
     algorithm: passkey.algorithm,
@@ -237,6 +272,7 @@ async function attest(
     authenticatorData,
     attestation: { format, statement },
     attestationObject: encodeAttestationObject(format, statement, authenticatorData),
+    extensions: { signed: extensions.signed, unsigned: extensions.unsigned },
   }
 }
 

@@ -37,6 +37,46 @@ export interface Passkey {
   readonly namesEdited: boolean
   /** The latest change of its names by a signal. */
   readonly lastRename: Rename | null
+  readonly extensions: ExtensionState
+}
+
+/** What the extensions keep with a passkey (WebAuthn §10.1, CTAP 2.1 §12), without its contents. */
+export interface ExtensionState {
+  /** Length of its credBlob; null when it was made without one. */
+  readonly credBlobBytes: number | null
+  /** null: none was asked for, which protects like level 1. */
+  readonly credProtect: CredProtect | null
+  /** Length of its large blob, 0 when none is written; null when it was made without room for one. */
+  readonly largeBlobBytes: number | null
+  /** Whether it has secrets for pseudo-random functions. */
+  readonly prf: boolean
+}
+
+/** A passkey that was made without any extension. */
+export const NO_EXTENSION_STATE: ExtensionState = {
+  credBlobBytes: null,
+  credProtect: null,
+  largeBlobBytes: null,
+  prf: false,
+}
+
+/**
+ * credProtect's levels: userVerificationOptional, userVerificationOptionalWithCredentialIDList,
+ * userVerificationRequired.
+ */
+export type CredProtect = 1 | 2 | 3
+
+/** The contents of a passkey's extensions. They are sealed like its private key. */
+export interface ExtensionSecrets {
+  readonly credBlob?: Uint8Array
+  readonly largeBlob?: Uint8Array
+  readonly prf?: PrfSecrets
+}
+
+/** CredRandomWithUV and CredRandomWithoutUV: 32 bytes each. */
+export interface PrfSecrets {
+  readonly verified: Uint8Array
+  readonly unverified: Uint8Array
 }
 
 export interface Rename {
@@ -61,7 +101,12 @@ export interface PasskeyStore {
    * @returns whether there was room for it; without room nothing has changed.
    * @throws when it cannot be written: then nothing has changed.
    */
-  add(passkey: Passkey, privateKey: Uint8Array, room?: number | null): Promise<boolean>
+  add(
+    passkey: Passkey,
+    privateKey: Uint8Array,
+    room?: number | null,
+    secrets?: ExtensionSecrets,
+  ): Promise<boolean>
   /**
    * Notes that a passkey signs, and counts it: each of several that sign at once gets a number of its own,
    * and after 2³² − 1 comes 0. With a counter it settles when the new value is on the disk; without one there is nothing to lose, and
@@ -77,6 +122,14 @@ export interface PasskeyStore {
    * @returns PKCS #8, DER.
    */
   privateKey(credentialId: Uint8Array): Uint8Array
+  /** The contents of its extensions, opened for one ceremony. */
+  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets
+  /**
+   * Replaces its large blob; settles when it is on the disk.
+   *
+   * @throws when it cannot be written: then nothing has changed.
+   */
+  writeLargeBlob(credentialId: Uint8Array, blob: Uint8Array): Promise<void>
 }
 
 /** Who answered a question to the user. The record shows it. */

@@ -1,4 +1,5 @@
 import { decodeBase64Url, encodeBase64Url } from '../../../shared/base64url'
+import type { ExtensionResultsJson } from '../../../shared/extensions-json'
 import {
   creationOptionsSchema,
   type CreationOptionsJson,
@@ -28,6 +29,7 @@ import { hashClientData, serializeClientData } from './client-data'
 import { withinLimits } from './credential-list'
 import { hinted } from './hinted'
 import { parseOptions, refuseMediation } from './options'
+import { planCreation } from './extensions/extensions'
 import type { CeremonyPorts, Requester } from './ports'
 import { ownRpId, relatedRpId } from './rp-id'
 import { withinTime } from './time-out'
@@ -52,7 +54,7 @@ const DEFAULT_ALGORITHMS = [-7, -257]
  * The client's part of `create()`, WebAuthn §5.1.3. Its step numbers stand beside the code.
  *
  * Not here: steps 1, 2 and 6, which the page's script and the bridge have done (options of the right shape,
- * Permissions Policy, user activation, opaque origins); step 11, since `credProps` alone is supported.
+ * Permissions Policy, user activation, opaque origins).
  *
  * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `NotAllowedError`,
  *   `InvalidStateError`, `ConstraintError` (`conditional` alone) or `UnknownError`. An abort of `request.signal` throws its reason.
@@ -81,6 +83,15 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
   // Steps 9 and 10
   const algorithms = wantedAlgorithms(options.pubKeyCredParams)
 
+  // Steps 11 and 12
+  const discoverable = requireResidentKey(options.authenticatorSelection, authenticator)
+  const extensions = planCreation({
+    inputs: options.extensions ?? {},
+    origin: requester.origin,
+    authenticator,
+    discoverable,
+  })
+
   // Steps 13 to 16
   const clientData = serializeClientData({
     type: 'webauthn.create',
@@ -94,6 +105,7 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
 
   // Steps 20 to 22
   refuseUnfit(options.authenticatorSelection, authenticator)
+  if (extensions.unfit !== undefined) throw new WebAuthnError('NotAllowedError', extensions.unfit)
   if (conditional) refuseVerification(options.authenticatorSelection.userVerification)
   const made = await withinTime(options.timeout, signal, ports, (ended) =>
     authenticatorMakes(
@@ -103,12 +115,18 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
         clientDataHash: hashClientData(clientData),
         algorithms,
         excludeCredentialIds: withinLimits(rpId, excludedIds(options), ports),
-        requireResidentKey: requireResidentKey(options.authenticatorSelection, authenticator),
-        residentKeyDispensable: !insistsOnResidentKey(options.authenticatorSelection),
+        excludeAppId: extensions.excludeAppId,
+        requireResidentKey: discoverable,
+        residentKeyDispensable:
+          !insistsOnResidentKey(options.authenticatorSelection) && !extensions.needsResidentKey,
         requireUserPresence: !conditional,
         requireUserVerification:
           !conditional &&
-          requireUserVerification(options.authenticatorSelection.userVerification, authenticator),
+          requireUserVerification(
+            extensions.verify ? 'required' : options.authenticatorSelection.userVerification,
+            authenticator,
+          ),
+        extensions: extensions.forAuthenticator,
         attestationFormats: wantedFormats(options),
         enterpriseAttestationPossible: enterpriseAttestationPossible(
           options.attestation,
@@ -122,7 +140,10 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
       { ...ports, consent: hinted(ports.consent, options.hints) },
     ),
   )
-  return { made, response: registrationResponse(options, clientData, made, ports) }
+  return {
+    made,
+    response: registrationResponse(options, clientData, made, extensions.results(made), ports),
+  }
 }
 
 function notSignedIn(): WebAuthnError {
@@ -168,9 +189,10 @@ async function authenticatorMakes(
 }
 
 function registrationResponse(
-  options: CreationOptionsJson,
+  { attestation }: CreationOptionsJson,
   clientData: Uint8Array,
   made: MadeCredential,
+  clientExtensionResults: ExtensionResultsJson,
   { authenticator }: CeremonyPorts,
 ): RegistrationResponseJson {
   const id = encodeBase64Url(made.passkey.credentialId)
@@ -183,13 +205,10 @@ function registrationResponse(
       transports: [...new Set(made.passkey.transports)].sort(),
       publicKey: encodeBase64Url(made.spki),
       publicKeyAlgorithm: made.passkey.algorithm,
-      attestationObject: encodeBase64Url(conveyedAttestation(options.attestation, made)),
+      attestationObject: encodeBase64Url(conveyedAttestation(attestation, made)),
     },
     authenticatorAttachment: authenticator.attachment,
-    clientExtensionResults:
-      options.extensions?.credProps === true
-        ? { credProps: { rk: made.passkey.discoverable } }
-        : {},
+    clientExtensionResults,
     type: 'public-key',
   }
 }

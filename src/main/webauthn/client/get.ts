@@ -1,4 +1,5 @@
 import { decodeBase64Url, encodeBase64Url } from '../../../shared/base64url'
+import type { ExtensionResultsJson } from '../../../shared/extensions-json'
 import {
   requestOptionsSchema,
   type AuthenticationResponseJson,
@@ -11,6 +12,7 @@ import { hashClientData, serializeClientData } from './client-data'
 import { withinLimits } from './credential-list'
 import { hinted } from './hinted'
 import { parseOptions, refuseMediation } from './options'
+import { planRequest } from './extensions/extensions'
 import type { CeremonyPorts, Requester } from './ports'
 import { ownRpId, relatedRpId } from './rp-id'
 import { withinTime } from './time-out'
@@ -33,8 +35,8 @@ export interface Got {
  *
  * Not here: Permissions Policy, opaque origins and `silent`, which the page's script settles.
  *
- * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `NotAllowedError` or
- *   `UnknownError`. An abort of `request.signal` throws its reason.
+ * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `SyntaxError`,
+ *   `NotAllowedError` or `UnknownError`. An abort of `request.signal` throws its reason.
  */
 export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Got> {
   const { requester, signal } = request
@@ -44,6 +46,13 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
   const rpId =
     ownRpId(requester.origin, options.rpId) ??
     (await relatedRpId(requester.origin, options.rpId, { ...ports, signal }))
+  const extensions = planRequest({
+    inputs: options.extensions ?? {},
+    origin: requester.origin,
+    authenticator: ports.authenticator,
+    allowCredentials: conditional ? [] : options.allowCredentials.map(({ id }) => id),
+    random: ports.random,
+  })
   const clientData = serializeClientData({
     type: 'webauthn.get',
     challenge: decodeBase64Url(options.challenge),
@@ -58,21 +67,26 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
     getAssertion(
       {
         rpId,
+        appId: extensions.appId,
         clientDataHash: hashClientData(clientData),
         // Conditional: the client's own filter, while the authenticator finds what it can (§5.1.4.1).
         allowCredentialIds: conditional ? allowed : allowed && withinLimits(rpId, allowed, ports),
         conditional,
         requireUserVerification: requireUserVerification(
-          options.userVerification,
+          extensions.verify ? 'required' : options.userVerification,
           ports.authenticator,
         ),
+        extensions: extensions.forAuthenticator,
         signal: ended,
       },
       ports.authenticator,
       { ...ports, consent: hinted(ports.consent, options.hints) },
     ),
   )
-  return { assertion, response: authenticationResponse(clientData, assertion, ports) }
+  return {
+    assertion,
+    response: authenticationResponse(clientData, assertion, extensions.results(assertion), ports),
+  }
 }
 
 /**
@@ -94,6 +108,7 @@ function allowedIds(
 function authenticationResponse(
   clientData: Uint8Array,
   { passkey, authenticatorData, signature, userHandle }: Assertion,
+  clientExtensionResults: ExtensionResultsJson,
   { authenticator }: CeremonyPorts,
 ): AuthenticationResponseJson {
   const id = encodeBase64Url(passkey.credentialId)
@@ -107,7 +122,7 @@ function authenticationResponse(
       ...(userHandle && { userHandle: encodeBase64Url(userHandle) }),
     },
     authenticatorAttachment: authenticator.attachment,
-    clientExtensionResults: {},
+    clientExtensionResults,
     type: 'public-key',
   }
 }

@@ -71,6 +71,7 @@ describe('makeCredential', () => {
       hidden: null,
       namesEdited: false,
       lastRename: null,
+      extensions: expect.any(Object),
     })
     expect(made.passkey.credentialId).toHaveLength(32)
   })

@@ -167,7 +167,7 @@ describe('create', () => {
     [{ extensions: { credProps: true } }, { credProps: { rk: true } }, true],
     [{ extensions: { credProps: true } }, { credProps: { rk: false } }, false],
     [{ extensions: { credProps: false } }, {}, true],
-    [{ extensions: { unknown: {}, prf: {} } }, {}, true],
+    [{ extensions: { unknown: {}, uvm: true } }, {}, true],
     [{ extensions: JSON.parse('{"__proto__": {"credProps": true}}') as unknown }, {}, true],
     [{}, {}, true],
   ])('for %j returns the extension results %j', async (options, results, discoverable) => {

@@ -82,8 +82,8 @@ describe('get', () => {
     expect(response.response.userHandle).toBe('CQ')
   })
 
-  it('returns no result of any extension', async () => {
-    const { response } = await run(assertionRequest({ extensions: { credProps: true, prf: {} } }))
+  it('returns no result of an extension that it has not got', async () => {
+    const { response } = await run(assertionRequest({ extensions: { credProps: true, uvm: true } }))
 
     expect(response.clientExtensionResults).toEqual({})
   })

@@ -1,0 +1,21 @@
+import type { AuthenticatorExtension } from './extension'
+
+/** maxCredBlobLength (CTAP 2.1 §6.4): the least that a conforming authenticator takes, and the most of ours. */
+export const MAX_CRED_BLOB_BYTES = 32
+
+/** credBlob (CTAP 2.1 §12.2): a few bytes kept with a passkey, and stated when it signs. */
+export const credBlob: AuthenticatorExtension = {
+  id: 'credBlob',
+  register: ({ inputs: { credBlob: blob } }) =>
+    blob && {
+      signed: ['credBlob', true],
+      state: { credBlobBytes: blob.length },
+      secrets: { credBlob: blob },
+    },
+  authenticate: ({ inputs, passkey, secrets }) => {
+    if (!inputs.getCredBlob) return undefined
+    // Where there is none, an empty byte string is stated.
+    const blob = passkey.extensions.credBlobBytes === null ? undefined : secrets().credBlob
+    return { signed: ['credBlob', blob ?? new Uint8Array()] }
+  },
+}

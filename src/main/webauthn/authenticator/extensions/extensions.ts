@@ -1,0 +1,88 @@
+/** The authenticator's extensions, one row each, and what they make of a ceremony (WebAuthn §9.5). */
+import { encodeCbor, type CborValue } from '../../encoding/cbor'
+import type { AuthenticatorDescription } from '../description'
+import { NO_EXTENSION_STATE, type ExtensionSecrets, type ExtensionState } from '../ports'
+import { credBlob } from './cred-blob'
+import { credProtect } from './cred-protect'
+import type {
+  Authenticating,
+  AuthenticatorExtension,
+  ExtensionOutput,
+  Registering,
+  UnsignedOutputs,
+} from './extension'
+import { hmacSecret } from './hmac-secret'
+import { largeBlob } from './large-blob'
+import { minPinLength } from './min-pin-length'
+import { prf } from './prf'
+
+const EXTENSIONS: readonly AuthenticatorExtension[] = [
+  credBlob,
+  credProtect,
+  hmacSecret,
+  largeBlob,
+  minPinLength,
+  prf,
+]
+
+/** What the extensions add to a ceremony's answer. */
+export interface ExtensionOutputs {
+  /** By identifier; empty, and there is no extension data. */
+  readonly signed: ReadonlyMap<string, CborValue>
+  readonly unsigned: UnsignedOutputs
+}
+
+export interface RegisteredExtensions extends ExtensionOutputs {
+  readonly state: ExtensionState
+  readonly secrets: ExtensionSecrets
+}
+
+const NO_OUTPUTS: ExtensionOutputs = { signed: new Map(), unsigned: {} }
+
+/** authenticatorMakeCredential, step 9. */
+export function registerExtensions(registering: Registering): RegisteredExtensions {
+  const parts = supportedBy(registering.description).flatMap(
+    (extension) => extension.register?.(registering) ?? [],
+  )
+  return {
+    ...outputsOf(parts),
+    state: parts.reduce((all, { state }) => ({ ...all, ...state }), NO_EXTENSION_STATE),
+    secrets: parts.reduce<ExtensionSecrets>((all, { secrets }) => ({ ...all, ...secrets }), {}),
+  }
+}
+
+/** authenticatorGetAssertion, step 8. */
+export async function authenticateExtensions(
+  authenticating: Authenticating,
+  description: AuthenticatorDescription,
+): Promise<ExtensionOutputs> {
+  // Most requests have none: they must not wait for any.
+  if (Object.keys(authenticating.inputs).length === 0) return NO_OUTPUTS
+  const parts: ExtensionOutput[] = []
+  for (const { authenticate } of supportedBy(description)) {
+    const part = await authenticate?.(authenticating)
+    if (part) parts.push(part)
+  }
+  return outputsOf(parts)
+}
+
+/** The extension data of authenticator data: canonical CBOR; undefined where nothing is returned. */
+export function encodeExtensionData(
+  signed: ExtensionOutputs['signed'],
+): Uint8Array<ArrayBuffer> | undefined {
+  if (signed.size === 0) return undefined
+  // CTAP2's order: the shorter key first, then bytewise. The identifiers are ASCII.
+  const entries = [...signed].sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
+  return encodeCbor(new Map(entries))
+}
+
+function supportedBy({ extensions }: AuthenticatorDescription): readonly AuthenticatorExtension[] {
+  return EXTENSIONS.filter(({ id }) => extensions.includes(id))
+}
+
+function outputsOf(parts: readonly ExtensionOutput[]): ExtensionOutputs {
+  return {
+    signed: new Map(parts.flatMap(({ signed }) => (signed ? [signed] : []))),
+    unsigned: parts.reduce<UnsignedOutputs>((all, { unsigned }) => ({ ...all, ...unsigned }), {}),
+  }
+}

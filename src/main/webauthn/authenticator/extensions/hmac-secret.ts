@@ -1,0 +1,50 @@
+/**
+ * hmac-secret (CTAP 2.1 §12.5): the pseudo-random functions over an encrypted channel, as security keys have
+ * them. The outputs stand in the authenticator data, encrypted for the client alone.
+ */
+import { concat } from '../../encoding/cbor'
+import type { PrfSecrets, Randomness } from '../ports'
+import type { AuthenticatorExtension, HmacSecretInput } from './extension'
+import { verifies } from './pin-uv-auth-protocol'
+import { evaluate } from './prf'
+
+export const SALT_BYTES = 32
+
+/** Its registration is in `prf.ts`, since the secrets are the same. */
+export const hmacSecret: AuthenticatorExtension = {
+  id: 'prf',
+  authenticate: ({ inputs, passkey, verified, secrets, random }) => {
+    const input = inputs.hmacSecret?.(passkey.credentialId)
+    if (!input || !passkey.extensions.prf) return undefined
+    const { prf } = secrets()
+    const output = prf && evaluateEncrypted(input, prf, verified, random)
+    return output && { signed: ['hmac-secret', output] }
+  },
+}
+
+/**
+ * Decrypts the salts, evaluates the function that the user's verification selects, and encrypts its outputs.
+ *
+ * @returns one or two outputs of 32 bytes, encrypted; undefined when the input is not what the client at the
+ *   other end of the agreed key has sent, or holds no one or two salts.
+ */
+export function evaluateEncrypted(
+  { authenticatorKey, keyAgreement, saltEnc, saltAuth, protocol }: HmacSecretInput,
+  secrets: PrfSecrets,
+  verified: boolean,
+  random: Randomness,
+): Uint8Array | undefined {
+  const sharedSecret = authenticatorKey.sharedSecret(protocol, keyAgreement)
+  if (!verifies(protocol, sharedSecret, saltEnc, saltAuth)) return undefined
+  const salts = splitSalts(protocol.decrypt(sharedSecret, saltEnc))
+  if (!salts) return undefined
+  const outputs = evaluate(verified ? secrets.verified : secrets.unverified, salts)
+  return protocol.encrypt(sharedSecret, concat(...outputs), random)
+}
+
+function splitSalts(salts: Uint8Array): readonly Uint8Array[] | undefined {
+  if (salts.length === SALT_BYTES) return [salts]
+  if (salts.length === 2 * SALT_BYTES)
+    return [salts.subarray(0, SALT_BYTES), salts.subarray(SALT_BYTES)]
+  return undefined
+}

@@ -1,0 +1,42 @@
+import type { Authenticating, AuthenticatorExtension, ExtensionOutput } from './extension'
+
+/** The largest blob that a passkey keeps, as Chromium has it. */
+export const MAX_LARGE_BLOB_BYTES = 2048
+
+/**
+ * largeBlob (WebAuthn §10.1.5), kept with the passkey itself and not in CTAP's array of all blobs. Whether a
+ * passkey can have one is settled when it is made, and only a discoverable one can (CTAP 2.1 §12.3).
+ */
+export const largeBlob: AuthenticatorExtension = {
+  id: 'largeBlob',
+  register: ({ inputs, discoverable }) =>
+    inputs.largeBlob && discoverable ? { state: { largeBlobBytes: 0 } } : undefined,
+  authenticate: (authenticating) => {
+    const { largeBlob: wish } = authenticating.inputs
+    if (wish === undefined) return undefined
+    return wish === 'read' ? read(authenticating) : write(wish.write, authenticating)
+  },
+}
+
+/** An empty blob is as good as none: who erases one writes an empty one. */
+function read({ passkey, secrets }: Authenticating): ExtensionOutput | undefined {
+  if (!passkey.extensions.largeBlobBytes) return undefined
+  const { largeBlob: blob } = secrets()
+  return blob && { unsigned: { largeBlob: blob } }
+}
+
+/** The page learns that nothing was written, and the window says why: the vault is read-only, for one. */
+async function write(
+  blob: Uint8Array,
+  { passkey, store }: Authenticating,
+): Promise<ExtensionOutput> {
+  const isPossible =
+    passkey.extensions.largeBlobBytes !== null && blob.length <= MAX_LARGE_BLOB_BYTES
+  const largeBlobWritten =
+    isPossible &&
+    (await store.writeLargeBlob(passkey.credentialId, blob).then(
+      () => true,
+      () => false,
+    ))
+  return { unsigned: { largeBlobWritten } }
+}

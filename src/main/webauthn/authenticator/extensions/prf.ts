@@ -1,0 +1,53 @@
+/** The pseudo-random functions of a passkey (WebAuthn §10.1.4), and where their secrets come from. */
+import { createHmac } from 'node:crypto'
+import type { PrfSecrets, Randomness } from '../ports'
+import type { AuthenticatorExtension, Registered, Registering } from './extension'
+
+/** Bytes of each secret, CredRandom in CTAP. */
+const SECRET_BYTES = 32
+
+/**
+ * prf, for a client that is on the same device: salts come and outputs go as they are, and none of it touches
+ * the authenticator data. The function is always that for a verified user (§10.1.4).
+ *
+ * It makes the secrets for `hmac-secret` too, which are the same.
+ */
+export const prf: AuthenticatorExtension = {
+  id: 'prf',
+  register: (registering) => {
+    const { inputs, verified } = registering
+    if (!inputs.prf && !inputs.hmacSecret) return undefined
+    const secrets = newSecrets(registering.random)
+    return {
+      state: { prf: true },
+      secrets: { prf: secrets },
+      ...hmacSecretOutput(inputs),
+      ...(inputs.prf?.length &&
+        verified && { unsigned: { prf: evaluate(secrets.verified, inputs.prf) } }),
+    }
+  },
+  authenticate: ({ inputs, passkey, verified, secrets }) => {
+    const salts = inputs.prf?.(passkey.credentialId)
+    if (!salts || !verified || !passkey.extensions.prf) return undefined
+    const { prf: kept } = secrets()
+    return kept && { unsigned: { prf: evaluate(kept.verified, salts) } }
+  },
+}
+
+/**
+ * @param secret 32 bytes.
+ * @param salts 32 bytes each.
+ * @returns HMAC-SHA-256(secret, salt) for each: 32 bytes.
+ */
+export function evaluate(secret: Uint8Array, salts: readonly Uint8Array[]): readonly Uint8Array[] {
+  return salts.map((salt) => new Uint8Array(createHmac('sha256', secret).update(salt).digest()))
+}
+
+function newSecrets(random: Randomness): PrfSecrets {
+  return { verified: random.bytes(SECRET_BYTES), unverified: random.bytes(SECRET_BYTES) }
+}
+
+/** `hmac-secret` says in the authenticator data that there are secrets (CTAP 2.1 §12.5). */
+function hmacSecretOutput({ hmacSecret }: Registering['inputs']): Pick<Registered, 'signed'> {
+  return hmacSecret ? { signed: ['hmac-secret', true] } : {}
+}

@@ -1,0 +1,34 @@
+/** Passkeys of the time before WebAuthn: U2F credentials, registered under an AppID (WebAuthn §10.1.1, §10.1.2). */
+import { WebAuthnError } from '../../errors'
+import type { ClientExtension } from './extension'
+import { authorizedAppId } from './facet-id'
+
+/** appid: lets such a credential sign, where none of the RP ID does. */
+export const appId: ClientExtension = {
+  get: ({ inputs: { appid }, origin }) => {
+    if (appid === undefined) return undefined
+    const appId = requireAuthorized(appid, origin)
+    return { appId, result: ({ passkey }) => ({ appid: passkey.rpId === appId }) }
+  },
+}
+
+/** appidExclude: counts such credentials among the excluded ones. */
+export const appIdExclude: ClientExtension = {
+  create: ({ inputs: { appidExclude }, origin }) => {
+    if (appidExclude === undefined) return undefined
+    return {
+      excludeAppId: requireAuthorized(appidExclude, origin),
+      result: () => ({ appidExclude: true }),
+    }
+  },
+}
+
+/** @throws {WebAuthnError} `SecurityError`. */
+function requireAuthorized(appId: string, origin: string): string {
+  const authorized = authorizedAppId(appId, origin)
+  if (authorized !== null) return authorized
+  throw new WebAuthnError(
+    'SecurityError',
+    `the AppID ${JSON.stringify(appId.slice(0, 255))} is not one that ${origin} may use`,
+  )
+}

@@ -1,0 +1,25 @@
+import type { CredProtect } from '../../authenticator/ports'
+import type { ClientExtension } from './extension'
+
+/** In CTAP's numbers. */
+const LEVELS: ReadonlyMap<string, CredProtect> = new Map([
+  ['userVerificationOptional', 1],
+  ['userVerificationOptionalWithCredentialIDList', 2],
+  ['userVerificationRequired', 3],
+])
+
+/**
+ * credProtect (CTAP 2.1 §12.1). An unknown policy is ignored; one that is to be enforced passes over an
+ * authenticator that cannot do more than everybody does.
+ */
+export const credProtect: ClientExtension = {
+  create: ({ inputs, authenticator }) => {
+    const policy = inputs.credentialProtectionPolicy
+    const level = policy === undefined ? undefined : LEVELS.get(policy)
+    if (level === undefined) return undefined
+    const isEnforced = inputs.enforceCredentialProtectionPolicy === true && level > 1
+    if (isEnforced && !authenticator.extensions.includes('credProtect'))
+      return { unfit: 'the page enforces credProtect; this authenticator has not got it' }
+    return { forAuthenticator: { credProtect: level } }
+  },
+}

@@ -1,0 +1,29 @@
+/**
+ * Whether a page may speak for an AppID ("FIDO AppID and Facet Specification" §3.1.2). The page's FacetID is
+ * its origin.
+ */
+import { getDomain } from 'tldts'
+
+/**
+ * As browsers have it (WebAuthn §10.1.1, note): the list of trusted facets is not fetched, and hosts of the same
+ * site are taken instead.
+ *
+ * @returns the AppID to use; null when the page may not use this one.
+ */
+export function authorizedAppId(appId: string, facetId: string): string | null {
+  // Step 2: none stands for the page's own.
+  if (appId === '') return facetId
+  if (!URL.canParse(appId)) return null
+  const url = new URL(appId)
+  // Step 1: for pages of development, which have no https.
+  if (url.protocol !== 'https:') return appId === facetId ? appId : null
+  // Step 3
+  const facet = new URL(facetId)
+  return facet.protocol === 'https:' && isSameSite(url.hostname, facet.hostname) ? appId : null
+}
+
+function isSameSite(a: string, b: string): boolean {
+  if (a === b) return true
+  const site = getDomain(a, { allowPrivateDomains: true })
+  return site !== null && site === getDomain(b, { allowPrivateDomains: true })
+}

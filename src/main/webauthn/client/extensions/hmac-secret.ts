@@ -1,0 +1,86 @@
+/** hmac-secret as a page may ask for it by CTAP's own names (CTAP 2.1 §12.5), and the client's end of its channel. */
+import { decodeBase64Url, encodeBase64Url } from '../../../../shared/base64url'
+import type { ExtensionInputsJson } from '../../../../shared/extensions-json'
+import type { HmacSecretInput, SaltsFor } from '../../authenticator/extensions/extension'
+import type { ExtensionOutputs } from '../../authenticator/extensions/extensions'
+import { SALT_BYTES } from '../../authenticator/extensions/hmac-secret'
+import {
+  KeyAgreement,
+  protocolTwo as protocol,
+} from '../../authenticator/extensions/pin-uv-auth-protocol'
+import type { Randomness } from '../../authenticator/ports'
+import { concat } from '../../encoding/cbor'
+import type { ClientExtension } from './extension'
+
+export const hmacCreateSecret: ClientExtension = {
+  create: ({ inputs, authenticator }) =>
+    inputs.hmacCreateSecret === true && authenticator.extensions.includes('prf')
+      ? {
+          forAuthenticator: { hmacSecret: true },
+          result: ({ extensions }) => ({
+            hmacCreateSecret: extensions.signed.get('hmac-secret') === true,
+          }),
+        }
+      : undefined,
+}
+
+/**
+ * Salts of a wrong size are ignored, since the authenticator would refuse them; all of it is where `prf` is asked
+ * for too, since a request has room for one of them.
+ */
+export const hmacGetSecret: ClientExtension = {
+  get: ({ inputs, authenticator, random }) => {
+    const salts = saltsOf(inputs)
+    if (!salts || inputs.prf || !authenticator.extensions.includes('prf')) return undefined
+    const { hmacSecret, outputs } = encryptedSalts(() => salts, random)
+    return {
+      forAuthenticator: { hmacSecret },
+      result: ({ extensions }) => {
+        const [output1, output2] = (outputs(extensions.signed) ?? []).map(encodeBase64Url)
+        if (output1 === undefined) return {}
+        return { hmacGetSecret: { output1, ...(output2 !== undefined && { output2 }) } }
+      },
+    }
+  },
+}
+
+/**
+ * The channel to the authenticator: keys agreed on for one request, what is sent for a passkey, and how to
+ * read what comes back.
+ */
+export function encryptedSalts(
+  saltsFor: SaltsFor,
+  random: Randomness,
+): {
+  readonly hmacSecret: (credentialId: Uint8Array) => HmacSecretInput | undefined
+  readonly outputs: (signed: ExtensionOutputs['signed']) => readonly Uint8Array[] | undefined
+} {
+  const authenticatorKey = KeyAgreement.make(random)
+  const ownKey = KeyAgreement.make(random)
+  const sharedSecret = ownKey.sharedSecret(protocol, authenticatorKey.publicKey)
+  return {
+    hmacSecret: (credentialId) => {
+      const salts = saltsFor(credentialId)
+      if (!salts) return undefined
+      const saltEnc = protocol.encrypt(sharedSecret, concat(...salts), random)
+      const saltAuth = protocol.authenticate(sharedSecret, saltEnc)
+      const keyAgreement = ownKey.publicKey
+      return { authenticatorKey, keyAgreement, saltEnc, saltAuth, protocol }
+    },
+    outputs: (signed) => {
+      const outputEnc = signed.get('hmac-secret')
+      if (!(outputEnc instanceof Uint8Array)) return undefined
+      const outputs = protocol.decrypt(sharedSecret, outputEnc)
+      return [outputs.subarray(0, 32), outputs.subarray(32)].filter(({ length }) => length > 0)
+    },
+  }
+}
+
+function saltsOf({ hmacGetSecret }: ExtensionInputsJson): readonly Uint8Array[] | undefined {
+  if (!hmacGetSecret) return undefined
+  const { salt1, salt2 } = hmacGetSecret
+  const salts = [salt1, ...(salt2 === undefined ? [] : [salt2])].map((salt) =>
+    decodeBase64Url(salt),
+  )
+  return salts.every(({ length }) => length === SALT_BYTES) ? salts : undefined
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { memoryHome } from '../../support/vault-home'
+
+const secrets = {
+  credBlob: Uint8Array.of(0xcb, 0xcb, 0xcb, 0xcb),
+  prf: { verified: new Uint8Array(32).fill(0xee), unverified: new Uint8Array(32).fill(0xdd) },
+}
+const extensions = { credBlobBytes: 4, credProtect: 2, largeBlobBytes: 0, prf: true } as const
+const blob = new Uint8Array(100).fill(0xb1)
+
+describe('what extensions keep with a passkey', () => {
+  it('is there after a restart', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const passkey = keptPasskey({ extensions })
+    await vault.passkeys.add(passkey, PRIVATE_KEY, null, secrets)
+    await vault.passkeys.writeLargeBlob(passkey.credentialId, blob)
+    await vault.close()
+
+    const { passkeys } = await home.openVault()
+
+    expect(passkeys.find(passkey.credentialId)?.extensions).toEqual({
+      ...extensions,
+      largeBlobBytes: 100,
+    })
+    expect(plain(passkeys.extensionSecrets(passkey.credentialId))).toEqual(
+      plain({ ...secrets, largeBlob: blob }),
+    )
+  })
+
+  it('is on the disk when the blob counts as written', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const passkey = keptPasskey({ extensions })
+    await vault.passkeys.add(passkey, PRIVATE_KEY, null, secrets)
+    home.files.reset()
+
+    await vault.passkeys.writeLargeBlob(passkey.credentialId, blob)
+
+    expect(home.files.calls).toEqual(['write', 'syncData'])
+  })
+
+  it('is not changed by a blob that cannot be written', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const passkey = keptPasskey({ extensions })
+    await vault.passkeys.add(passkey, PRIVATE_KEY, null, secrets)
+    home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
+
+    await expect(vault.passkeys.writeLargeBlob(passkey.credentialId, blob)).rejects.toThrow()
+
+    expect(vault.passkeys.find(passkey.credentialId)?.extensions.largeBlobBytes).toBe(0)
+    expect(vault.passkeys.extensionSecrets(passkey.credentialId).largeBlob).toBeUndefined()
+  })
+
+  it('is opened by its own call alone, and given to nobody who only reads', async () => {
+    const { passkeys } = await memoryHome().openVault()
+    const passkey = keptPasskey({ extensions })
+    await passkeys.add(passkey, PRIVATE_KEY, null, secrets)
+
+    expect(Object.keys(passkeys.find(passkey.credentialId)!).sort()).toEqual(
+      Object.keys(passkey).sort(),
+    )
+  })
+
+  it('goes to the trash with the passkey, and comes back', async () => {
+    const { passkeys } = await memoryHome().openVault()
+    const passkey = keptPasskey({ extensions })
+    await passkeys.add(passkey, PRIVATE_KEY, null, secrets)
+
+    await passkeys.trash(passkey.credentialId, 'a test')
+    expect(() => passkeys.extensionSecrets(passkey.credentialId)).toThrow('no such passkey')
+    await passkeys.restore(passkey.credentialId)
+
+    expect(passkeys.find(passkey.credentialId)?.extensions).toEqual(extensions)
+    expect(plain(passkeys.extensionSecrets(passkey.credentialId))).toEqual(plain(secrets))
+  })
+
+  it('stays as it is when names change', async () => {
+    const { passkeys } = await memoryHome().openVault()
+    const passkey = keptPasskey({ extensions })
+    await passkeys.add(passkey, PRIVATE_KEY, null, secrets)
+
+    await passkeys.rename(passkey.credentialId, { userName: 'g', userDisplayName: 'Grace' })
+
+    expect(plain(passkeys.extensionSecrets(passkey.credentialId))).toEqual(plain(secrets))
+  })
+
+  it('is nothing for a passkey of a Latchkey that knew no extensions', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const { extensions: none, ...old } = keptPasskey()
+    await vault.passkeys.add(old as Passkey, PRIVATE_KEY)
+    await vault.close()
+
+    const { passkeys } = await home.openVault()
+
+    expect(passkeys.find(old.credentialId)).toEqual({ ...old, extensions: none })
+    expect(passkeys.extensionSecrets(old.credentialId)).toEqual({})
+    expect(Buffer.from(passkeys.privateKey(old.credentialId))).toEqual(Buffer.from(PRIVATE_KEY))
+  })
+})
+
+/** Bytes as text: CBOR gives back parts of a buffer. */
+function plain(value: object): unknown {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]: [string, object]) => [
+      name,
+      member instanceof Uint8Array ? Buffer.from(member).toString('hex') : plain(member),
+    ]),
+  )
+}
