@@ -6,6 +6,7 @@
 import type { CreationOptionsJson, RequestOptionsJson } from '../../shared/webauthn-json'
 import { nativeGetter } from '../native-getter'
 import { bufferSource } from './buffer-source'
+import { extensionInputs } from './extensions'
 import {
   anything,
   boolean,
@@ -51,11 +52,6 @@ const descriptors = sequence(
   }),
 )
 
-/** The inputs of the extensions that Latchkey has; any other is ignored, and leaves no trace. */
-const extensions = dictionary<Record<string, unknown>>('AuthenticationExtensionsClientInputs', {
-  credProps: optional(boolean),
-})
-
 const relyingParty = dictionary<CreationOptionsJson['rp']>('PublicKeyCredentialRpEntity', {
   name: required(domString, 'PublicKeyCredentialEntity'),
   id: optional(domString),
@@ -88,7 +84,7 @@ const creationOptions = dictionary<CreationOptionsJson>('PublicKeyCredentialCrea
   authenticatorSelection: withDefault(selection, selection(undefined)),
   challenge: required(bufferSource),
   excludeCredentials: withDefault(descriptors, []),
-  extensions: optional(extensions),
+  extensions: optional(extensionInputs),
   hints: withDefault(strings, []),
   pubKeyCredParams: required(sequence(parameters)),
   rp: required(relyingParty),
@@ -99,7 +95,7 @@ const creationOptions = dictionary<CreationOptionsJson>('PublicKeyCredentialCrea
 const requestOptions = dictionary<RequestOptionsJson>('PublicKeyCredentialRequestOptions', {
   allowCredentials: withDefault(descriptors, []),
   challenge: required(bufferSource),
-  extensions: optional(extensions),
+  extensions: optional(extensionInputs),
   hints: withDefault(strings, []),
   rpId: optional(domString),
   timeout: optional(unsignedLong),

@@ -78,6 +78,18 @@ export function sequence<T>(convert: Convert<T>): Convert<T[]> {
   }
 }
 
+/** `record<USVString, T>`: own enumerable properties, in their order. */
+export function record<T>(convert: Convert<T>): Convert<Record<string, T>> {
+  return (value) => {
+    if (!isObject(value)) throw unfit('Only objects can be converted to record<K,V> types')
+    const entries: [string, T][] = []
+    for (const key of Reflect.ownKeys(value))
+      if (Object.getOwnPropertyDescriptor(value, key)?.enumerable)
+        entries.push([domString(key), convert(value[key])])
+    return Object.fromEntries(entries)
+  }
+}
+
 export const domString: Convert<string> = (value) => {
   if (typeof value === 'symbol') throw unfit('Cannot convert a Symbol value to a string')
   return String(value)

@@ -5,6 +5,7 @@ import type {
   RegistrationResponseJson,
 } from '../../shared/webauthn-json'
 import { createWithAnswers, type Answers } from './answers'
+import { extensionResults } from './extension-results'
 
 /** What a ceremony yields is made of (WebAuthn §5.1, §5.2): a realm has it all. */
 export interface CredentialRealm {
@@ -47,7 +48,8 @@ export function createCredential(
     rawId: () => rawId,
     response: () => response,
     authenticatorAttachment: () => json.authenticatorAttachment ?? null,
-    getClientExtensionResults: () => realm.structuredClone(json.clientExtensionResults),
+    getClientExtensionResults: () =>
+      realm.structuredClone(extensionResults(json.clientExtensionResults)),
     toJSON: () => realm.structuredClone(toJson(json)),
   })
 }
