@@ -1,10 +1,7 @@
 /** The registration halves of the specification's test vectors (WebAuthn Level 3 §16), with who attests them. */
 import { p256 } from '@noble/curves/nist.js'
-import { createPrivateKey } from 'node:crypto'
 import type { AttestationFormat } from '../../src/main/webauthn/authenticator/description'
-import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
 import type { AttestationKey } from '../../src/main/webauthn/authenticator/attestation/ports'
-import type { Algorithm } from '../../src/main/webauthn/authenticator/ports'
 import file from '../vectors/webauthn-l3.json'
 import { fixedAuthority } from './attestation'
 import { unhex } from './vectors'
@@ -57,19 +54,6 @@ export const registrationVectors = file.vectors.map((vector) => {
 
 export type RegistrationVector = (typeof registrationVectors)[number]
 
-/** An algorithm that always makes this key, whose ECDSA signatures on P-256 have RFC 6979's nonces. */
-export function algorithmOf(id: number, privateKey: Uint8Array): ReadonlyMap<number, Algorithm> {
-  const algorithm = ALGORITHMS.get(id)
-  if (!algorithm) throw new Error(`no algorithm ${id}`)
-  const open = (pkcs8: Uint8Array) => {
-    const key = algorithm.open(pkcs8)
-    if (id !== -7) return key
-    const repeatable = repeatableKey(scalar(pkcs8))
-    return { ...key, sign: (data: Uint8Array) => repeatable.sign(data) }
-  }
-  return new Map([[id, { ...algorithm, newPrivateKey: async () => privateKey, open }]])
-}
-
 /** A P-256 key that signs the same bytes every time. */
 function repeatableKey(scalarHex: string): AttestationKey {
   const secretKey = unhex(scalarHex)
@@ -78,9 +62,4 @@ function repeatableKey(scalarHex: string): AttestationKey {
     spki: new Uint8Array(Buffer.concat([P256_SPKI_HEAD, point])),
     sign: (data) => p256.sign(data, secretKey, { format: 'der', lowS: false }),
   }
-}
-
-function scalar(pkcs8: Uint8Array): string {
-  const key = createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
-  return Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url').toString('hex')
 }

@@ -49,6 +49,6 @@ export function isSignature(
   return verify(hash, data, { key, ...([-37, -38, -39].includes(algorithm) && PSS) }, signature)
 }
 
-export function isMlDsa(algorithm: number): algorithm is keyof typeof ML_DSA {
+function isMlDsa(algorithm: number): algorithm is keyof typeof ML_DSA {
   return algorithm in ML_DSA
 }

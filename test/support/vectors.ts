@@ -1,22 +1,25 @@
 /** The specification's own test vectors (WebAuthn Level 3 §16), and an authenticator that can repeat them. */
-import { p256 } from '@noble/curves/nist.js'
-import { createHash, createPrivateKey } from 'node:crypto'
+import type { ECDSA } from '@noble/curves/abstract/weierstrass.js'
+import { p256, p384, p521 } from '@noble/curves/nist.js'
+import { createHash } from 'node:crypto'
 import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
-import type { Algorithm, Randomness } from '../../src/main/webauthn/authenticator/ports'
+import type { Algorithm, Randomness, SigningKey } from '../../src/main/webauthn/authenticator/ports'
 import file from '../vectors/webauthn-l3.json'
-
-/** Those that this authenticator can make. */
-export type VectorName = 'none-es256' | 'packed-self-es256' | 'none-es256-long-credential-id'
+import { nodePrivateKey } from './node-keys'
 
 export const VECTOR_RP_ID = file.rpId
 export const VECTOR_ORIGIN = file.origin
 
+/** All fifteen. */
+export const VECTOR_NAMES: readonly string[] = file.vectors.map(({ id }) => id)
+
 /** One vector in bytes. */
-export function vector(name: VectorName) {
+export function vector(name: string) {
   const found = file.vectors.find(({ id }) => id === name)
-  if (!found?.registration.credential_id || !found.pkcs8) throw new Error(`no vector ${name}`)
+  if (!found) throw new Error(`no vector ${name}`)
   const { registration, authentication, decoded, pkcs8 } = found
   return {
+    algorithm: decoded.alg,
     aaguid: unhex(registration.aaguid),
     credentialId: unhex(registration.credential_id),
     privateKey: new Uint8Array(Buffer.from(pkcs8, 'base64url')),
@@ -46,28 +49,25 @@ export function chanceOf(bytes: Uint8Array): Randomness {
   return { bytes: () => bytes }
 }
 
-/** ES256 with one fixed key, whose signatures have RFC 6979's nonces: the same bytes every time. */
-export function repeatableEs256(privateKey: Uint8Array): ReadonlyMap<number, Algorithm> {
-  const es256 = ALGORITHMS.get(-7)
-  if (!es256) throw new Error('no ES256')
-  return new Map([
-    [
-      -7,
-      {
-        ...es256,
-        newPrivateKey: async () => privateKey,
-        open: (pkcs8) => ({
-          ...es256.open(pkcs8),
-          sign: (data) => p256.sign(data, secretKey(pkcs8), { format: 'der', lowS: false }),
-        }),
-      },
-    ],
-  ])
+/** noble's curves, whose signatures have RFC 6979's nonces; the other algorithms repeat themselves anyway. */
+const CURVES: Readonly<Record<number, ECDSA>> = { [-7]: p256, [-35]: p384, [-36]: p521 }
+
+/** An algorithm that always makes this one key, and signs the same bytes every time. */
+export function repeatable(id: number, privateKey: Uint8Array): ReadonlyMap<number, Algorithm> {
+  const algorithm = ALGORITHMS.get(id)
+  if (!algorithm) throw new Error(`no algorithm ${id}`)
+  const open = (pkcs8: Uint8Array): SigningKey => {
+    const key = algorithm.open(pkcs8)
+    const curve = CURVES[id]
+    return curve ? { ...key, sign: signerByRfc6979(curve, pkcs8) } : key
+  }
+  return new Map([[id, { ...algorithm, newPrivateKey: async () => privateKey, open }]])
 }
 
-function secretKey(pkcs8: Uint8Array): Uint8Array {
-  const key = createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
-  return new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url'))
+function signerByRfc6979(curve: ECDSA, pkcs8: Uint8Array): SigningKey['sign'] {
+  const { d = '' } = nodePrivateKey(pkcs8).export({ format: 'jwk' })
+  const secretKey = new Uint8Array(Buffer.from(d, 'base64url'))
+  return (data) => curve.sign(data, secretKey, { format: 'der', lowS: false })
 }
 
 /** The keys that all vectors of `prf` and `hmac-secret` share. */

@@ -8,14 +8,7 @@ import {
 import { U2F_KEY } from '../../../../src/main/webauthn/authenticator/security-keys'
 import type { Passkey } from '../../../../src/main/webauthn/authenticator/ports'
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
-import {
-  hex,
-  repeatableEs256,
-  unhex,
-  vector,
-  VECTOR_RP_ID,
-  type VectorName,
-} from '../../../support/vectors'
+import { hex, unhex } from '../../../support/vectors'
 import { base64url } from '../../../support/webauthn-options'
 import {
   decline,
@@ -36,30 +29,6 @@ const foreign = passkey({ credentialId: Uint8Array.of(4), rpId: 'example.com' })
 const hidden = hiddenPasskey({ credentialId: Uint8Array.of(5) })
 
 describe('getAssertion', () => {
-  it.each<VectorName>(['none-es256', 'packed-self-es256', 'none-es256-long-credential-id'])(
-    'makes the specification’s vector %s byte for byte',
-    async (name) => {
-      const { credentialId, privateKey, authentication } = vector(name)
-      const { UV, BE, BS } = authentication.flags
-      const kept = passkey({ credentialId, rpId: VECTOR_RP_ID, backupEligible: BE, backedUp: BS })
-
-      const { assertion } = await get(
-        {
-          rpId: VECTOR_RP_ID,
-          clientDataHash: authentication.clientDataHash,
-          requireUserVerification: UV,
-        },
-        {
-          store: new MemoryPasskeys([kept], privateKey),
-          algorithms: repeatableEs256(privateKey),
-        },
-      )
-
-      expect(hex(assertion.authenticatorData)).toBe(hex(authentication.authenticatorData))
-      expect(hex(assertion.signature)).toBe(hex(authentication.signature))
-    },
-  )
-
   it('signs authenticator data and client data hash with the passkey’s key', async () => {
     const { assertion, store } = await get({}, { passkeys: [ada] })
     const { spki } = ALGORITHMS.get(-7)!.open(store.privateKey(ada.credentialId))

@@ -8,46 +8,12 @@ import {
 import { fixedAuthority } from '../../../support/attestation'
 import { readAttestation, readAuthenticatorData } from '../../../support/authenticator-answers'
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
-import {
-  chanceOf,
-  hex,
-  repeatableEs256,
-  unhex,
-  vector,
-  VECTOR_RP_ID,
-  type VectorName,
-} from '../../../support/vectors'
+import { hex, unhex } from '../../../support/vectors'
 import { decline, fixedAt, meanwhile, nobody, webauthnPorts } from '../../../support/webauthn-ports'
 
 type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 
 describe('makeCredential', () => {
-  it.each<[VectorName, 'none' | 'packed']>([
-    ['none-es256', 'none'],
-    ['packed-self-es256', 'packed'],
-    ['none-es256-long-credential-id', 'none'],
-  ])('makes the specification’s vector %s byte for byte', async (name, format) => {
-    const { aaguid, credentialId, privateKey, registration } = vector(name)
-    const { UV, BE, BS } = registration.flags
-
-    const { made } = await make(
-      {
-        rp: { id: VECTOR_RP_ID, name: '' },
-        clientDataHash: registration.clientDataHash,
-        requireUserVerification: UV,
-        attestationFormats: [format],
-      },
-      {
-        random: chanceOf(credentialId),
-        algorithms: repeatableEs256(privateKey),
-        authenticator: { aaguid, backupEligible: BE, backedUp: BS },
-      },
-    )
-
-    expect(hex(made.authenticatorData)).toBe(hex(registration.authenticatorData))
-    expect(hex(made.attestationObject)).toBe(hex(registration.attestationObject))
-  })
-
   it('keeps what the page and the authenticator say about the passkey', async () => {
     const { store, made } = await make()
 

@@ -6,7 +6,7 @@ import { MemoryPasskeys, passkey } from '../../../support/passkeys'
 import {
   chanceOf,
   hex,
-  repeatableEs256,
+  repeatable,
   vector,
   VECTOR_ORIGIN,
   VECTOR_RP_ID,
@@ -43,7 +43,7 @@ describe('create', () => {
       ),
       {
         random: chanceOf(credentialId),
-        algorithms: repeatableEs256(privateKey),
+        algorithms: repeatable(-7, privateKey),
         authenticator: { aaguid, backupEligible: BE, backedUp: BS },
       },
     )

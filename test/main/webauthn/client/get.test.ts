@@ -3,7 +3,7 @@ import { get, type GetRequest } from '../../../../src/main/webauthn/client/get'
 import { readAuthenticatorData } from '../../../support/authenticator-answers'
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
 import { relatedOriginsDocument, ServingAll } from '../../../support/related-origins'
-import { hex, repeatableEs256, vector, VECTOR_ORIGIN, VECTOR_RP_ID } from '../../../support/vectors'
+import { hex, repeatable, vector, VECTOR_ORIGIN, VECTOR_RP_ID } from '../../../support/vectors'
 import {
   assertionRequest,
   base64url,
@@ -41,7 +41,7 @@ describe('get', () => {
         ),
         {
           store: new MemoryPasskeys(passkeys, privateKey),
-          algorithms: repeatableEs256(privateKey),
+          algorithms: repeatable(-7, privateKey),
         },
       )
 

@@ -4,11 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { makeCredential } from '../../../../../src/main/webauthn/authenticator/make-credential'
 import { create } from '../../../../../src/main/webauthn/client/create'
 import {
-  algorithmOf,
   registrationVectors,
   type RegistrationVector,
 } from '../../../../support/registration-vectors'
-import { chanceOf, hex, VECTOR_ORIGIN, VECTOR_RP_ID } from '../../../../support/vectors'
+import { chanceOf, hex, repeatable, VECTOR_ORIGIN, VECTOR_RP_ID } from '../../../../support/vectors'
 import { base64url, creation, fromBase64url, requester } from '../../../../support/webauthn-options'
 import { webauthnPorts } from '../../../../support/webauthn-ports'
 
@@ -86,7 +85,7 @@ describe('create', () => {
 function portsOf(vector: RegistrationVector) {
   return webauthnPorts({
     random: chanceOf(vector.credentialId),
-    algorithms: algorithmOf(vector.algorithm, vector.privateKey),
+    algorithms: repeatable(vector.algorithm, vector.privateKey),
     authority: vector.authority,
     authenticator: {
       aaguid: vector.aaguid,
