@@ -103,6 +103,8 @@ const full = [
   'pairing-idn',
   'consent-create',
   'consent-sign-in',
+  'offer',
+  'offers-many',
   'consent-registered',
   'consent-none',
   'consent-hostile',

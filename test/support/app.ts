@@ -11,6 +11,8 @@ export interface LaunchOptions {
   /** Left out: a new temporary one, removed at the end. */
   readonly dataFolder?: string
   readonly keychainService?: string
+  /** Left out: a free one. */
+  readonly bridgePort?: number
   readonly args?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
 }
@@ -32,6 +34,7 @@ export interface RunningApp {
 export async function launchApp({
   dataFolder = temporaryFolder(),
   keychainService = `Latchkey Dev Test ${randomUUID()}`,
+  bridgePort = 0,
   args = [],
   env = {},
 }: LaunchOptions = {}): Promise<RunningApp> {
@@ -43,7 +46,7 @@ export async function launchApp({
       '.',
       `--data=${dataFolder}`,
       `--keychain-service=${keychainService}`,
-      '--bridge-port=0',
+      `--bridge-port=${bridgePort}`,
       ...args,
     ],
     env: { ...(process.env as Record<string, string>), ...env },

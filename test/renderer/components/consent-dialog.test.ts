@@ -156,3 +156,42 @@ it('gives the focus back when the question is answered', async () => {
 
   expect(document.activeElement).toBe(link)
 })
+
+it('shows what the page expects to be used, as words alone', async () => {
+  await ask({ kind: 'sign-in', accounts, hints: ['security-key', 'hybrid'] })
+
+  expect(dialog()).toContain('The page expects a security key, or else a phone.')
+})
+
+it('shows the accounts as they are now', async () => {
+  await ask({ kind: 'sign-in', accounts })
+  await change([account({ ...accounts[0]!, userDisplayName: 'Ada King' })])
+
+  expect(dialog()).toContain('Ada King')
+  expect(dialog()).not.toContain('Grace')
+})
+
+it('signs in with nothing when the chosen passkey is gone, until another one is chosen', async () => {
+  await ask({ kind: 'sign-in', accounts })
+  await wait(400)
+  await change([accounts[1]!])
+
+  await click(button('Sign in'))
+  expect(answers()).toEqual([])
+  expect(dialog()).toContain('The chosen passkey is not offered any more. Choose another one.')
+
+  await choose(document.querySelector<HTMLInputElement>('input[value=old]')!)
+  await click(button('Sign in'))
+  expect(answers()).toEqual([['consent', { given: true, accountId: 'old' }]])
+})
+
+/** What there is to choose has changed while the question waits. */
+async function change(now: typeof accounts): Promise<void> {
+  fake.state.questions = fake.state.questions.map((question) =>
+    question.type === 'consent'
+      ? { ...question, request: { ...question.request, accounts: now } }
+      : question,
+  )
+  fake.emit('questionsChanged', undefined)
+  await settle()
+}

@@ -58,7 +58,46 @@ const questions: Record<string, Scene> = {
   ),
   'consent-create': asking(consent({ verify: true })),
   'consent-sign-in': asking(
-    consent({ kind: 'sign-in', rpName: '', userName: '', userDisplayName: '', accounts }),
+    consent({
+      kind: 'sign-in',
+      rpName: '',
+      userName: '',
+      userDisplayName: '',
+      accounts,
+      hints: ['security-key', 'hybrid'],
+    }),
+  ),
+  offer: asking(
+    consent({
+      id: 'offer',
+      kind: 'offer',
+      origin: 'https://shop.example',
+      rpId: 'shop.example',
+      accounts: accounts.slice(0, 2),
+    }),
+  ),
+  'offers-many': asking(
+    consent({
+      id: 'offer',
+      kind: 'offer',
+      verify: true,
+      origin: 'https://login.shop.example:8443',
+      rpId: 'shop.example',
+      topOrigin: 'https://portal.example',
+      accounts: [
+        ...accounts,
+        ...accounts.map((one) =>
+          account({ ...one, id: `${one.id}b`, userDisplayName: hostileNames.long }),
+        ),
+      ],
+    }),
+    consent({
+      id: 'second',
+      kind: 'offer',
+      origin: `https://${'a'.repeat(60)}.${'b'.repeat(60)}.example`,
+      rpId: 'b.example',
+      accounts,
+    }),
   ),
   'consent-registered': asking(consent({ kind: 'already-registered' })),
   'consent-none': asking(consent({ kind: 'no-passkey', rpName: '' })),
