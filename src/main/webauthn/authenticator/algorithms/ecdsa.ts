@@ -1,6 +1,6 @@
 /**
  * ECDSA (RFC 9053 §2.1, RFC 8812 §3.2, RFC 9864 §2.1). noble makes the keys and signs with nonces of RFC 6979;
- * P-256 signs natively, which takes a tenth of the time (docs/decisions/0004).
+ * P-256's public keys and signatures are made natively, in a tenth of the time (docs/decisions/0004).
  */
 import type { ECDSA } from '@noble/curves/abstract/weierstrass.js'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
@@ -15,7 +15,7 @@ import {
   type KeyKind,
 } from '../../encoding/key-der'
 import type { Algorithm, SigningKey } from '../ports'
-import { nativeKey, nativeSigner } from './native-signature'
+import { nativeKey, nativePoint, nativeSigner } from './native-signature'
 import { signingKey } from './signing-key'
 
 interface Curve {
@@ -27,8 +27,8 @@ interface Curve {
   readonly seedBytes: number
   /** Whether the smaller of the two values that s may have is taken. */
   readonly lowS: boolean
-  /** The hash by its native name, where the runtime signs. */
-  readonly nativeHash?: string
+  /** The names that the runtime has for the curve and the hash, where it does the work. */
+  readonly native?: { readonly curve: string; readonly hash: string }
 }
 
 export const P256: Curve = {
@@ -37,7 +37,7 @@ export const P256: Curve = {
   kind: ecKind('1.2.840.10045.3.1.7'),
   seedBytes: 48,
   lowS: false,
-  nativeHash: 'sha256',
+  native: { curve: 'prime256v1', hash: 'sha256' },
 }
 
 export const P384: Curve = {
@@ -71,7 +71,7 @@ export function ecdsa(id: number, name: string, curve: Curve): Algorithm {
     id,
     name,
     newPrivateKey: async (random) => {
-      const { secretKey } = curve.ecdsa.keygen(random.bytes(curve.seedBytes))
+      const secretKey = curve.ecdsa.utils.randomSecretKey(random.bytes(curve.seedBytes))
       return encodeEcPrivateKey(curve, secretKey)
     },
     open: (pkcs8) => open(id, curve, pkcs8),
@@ -80,7 +80,7 @@ export function ecdsa(id: number, name: string, curve: Curve): Algorithm {
 
 function open(alg: number, curve: Curve, pkcs8: Uint8Array): SigningKey {
   const secretKey = decodeEcPrivateKey(curve, pkcs8)
-  const point = () => curve.ecdsa.getPublicKey(secretKey, false) // 0x04 ‖ x ‖ y
+  const point = () => publicPoint(curve, secretKey)
   return signingKey({
     coseKey: () => {
       const coordinates = point().subarray(1)
@@ -93,19 +93,24 @@ function open(alg: number, curve: Curve, pkcs8: Uint8Array): SigningKey {
 }
 
 function signer(
-  { nativeHash, ecdsa, lowS }: Curve,
+  { native, ecdsa, lowS }: Curve,
   pkcs8: Uint8Array,
   secretKey: Uint8Array,
 ): SigningKey['sign'] {
-  if (nativeHash !== undefined) return nativeSigner(nativeKey(pkcs8), nativeHash)
+  if (native) return nativeSigner(() => nativeKey(pkcs8), native.hash)
   return (data) => ecdsa.sign(data, secretKey, { format: 'der', lowS })
 }
 
 /** ECPrivateKey (RFC 5915) with its public key. */
-function encodeEcPrivateKey({ kind, ecdsa }: Curve, secretKey: Uint8Array): Uint8Array {
-  const publicKey = new Uint8Array(ecdsa.getPublicKey(secretKey, false)).buffer
+function encodeEcPrivateKey(curve: Curve, secretKey: Uint8Array): Uint8Array {
+  const publicKey = new Uint8Array(publicPoint(curve, secretKey)).buffer
   const key = new ECPrivateKey({ privateKey: new OctetString(secretKey), publicKey })
-  return encodePrivateKeyInfo(kind, AsnConvert.serialize(key))
+  return encodePrivateKeyInfo(curve.kind, AsnConvert.serialize(key))
+}
+
+/** @returns `0x04 ‖ x ‖ y`. */
+function publicPoint({ native, ecdsa }: Curve, secretKey: Uint8Array): Uint8Array {
+  return native ? nativePoint(native.curve, secretKey) : ecdsa.getPublicKey(secretKey, false)
 }
 
 function decodeEcPrivateKey({ kind }: Curve, pkcs8: Uint8Array): Uint8Array {

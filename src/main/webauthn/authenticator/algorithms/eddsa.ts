@@ -65,6 +65,8 @@ function open(alg: number, { crv, eddsa, kind, native }: Curve, pkcs8: Uint8Arra
   return signingKey({
     coseKey: () => okpCoseKey(alg, crv, publicKey()),
     spki: () => encodePublicKeyInfo(kind, publicKey()),
-    sign: native ? nativeSigner(nativeKey(pkcs8), null) : (data) => eddsa.sign(data, secretKey),
+    sign: native
+      ? nativeSigner(() => nativeKey(pkcs8), null)
+      : (data) => eddsa.sign(data, secretKey),
   })
 }

@@ -1,16 +1,37 @@
-/** Signatures by the runtime's own library: OpenSSL in Node, BoringSSL in Electron. */
-import { createPrivateKey, sign, type KeyObject, type SigningOptions } from 'node:crypto'
+/** Signatures and points by the runtime's own library: OpenSSL in Node, BoringSSL in Electron. */
+import {
+  createECDH,
+  createPrivateKey,
+  sign,
+  type KeyObject,
+  type SigningOptions,
+} from 'node:crypto'
 
 /** @param pkcs8 DER, of a kind that the runtime knows. */
 export function nativeKey(pkcs8: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
 }
 
-/** @param hash null where the algorithm brings its own. */
+/**
+ * @param openKey called for the first signature: a new passkey is often kept without one.
+ * @param hash null where the algorithm brings its own.
+ */
 export function nativeSigner(
-  key: KeyObject,
+  openKey: () => KeyObject,
   hash: string | null,
   options: SigningOptions = {},
 ): (data: Uint8Array) => Uint8Array {
-  return (data) => new Uint8Array(sign(hash, data, { key, ...options }))
+  let key: KeyObject | undefined
+  return (data) => new Uint8Array(sign(hash, data, { key: (key ??= openKey()), ...options }))
+}
+
+/**
+ * @param curve as the runtime calls it.
+ * @param secretKey big-endian, as long as the curve's order.
+ * @returns `0x04 ‖ x ‖ y`.
+ */
+export function nativePoint(curve: string, secretKey: Uint8Array): Uint8Array {
+  const pair = createECDH(curve)
+  pair.setPrivateKey(secretKey)
+  return new Uint8Array(pair.getPublicKey())
 }

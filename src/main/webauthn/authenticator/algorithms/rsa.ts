@@ -42,6 +42,6 @@ function open(alg: number, hash: string, padding: SigningOptions, pkcs8: Uint8Ar
       return rsaCoseKey(alg, decodeBase64Url(n), decodeBase64Url(e))
     },
     spki: () => new Uint8Array(createPublicKey(privateKey).export({ type: 'spki', format: 'der' })),
-    sign: nativeSigner(privateKey, hash, padding),
+    sign: nativeSigner(() => privateKey, hash, padding),
   })
 }
