@@ -5,16 +5,9 @@
 import type { ECDSA } from '@noble/curves/abstract/weierstrass.js'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
 import { secp256k1 } from '@noble/curves/secp256k1.js'
-import { ECParameters, ECPrivateKey, id_ecPublicKey } from '@peculiar/asn1-ecc'
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
 import { ec2CoseKey } from '../../encoding/cose-key'
-import {
-  decodePrivateKeyInfo,
-  encodePrivateKeyInfo,
-  encodePublicKeyInfo,
-  type KeyKind,
-} from '../../encoding/key-der'
 import type { Algorithm, SigningKey } from '../ports'
+import { ecKeyDer, type EcKeyDer } from './ec-key-der'
 import { nativeKey, nativePoint, nativeSigner } from './native-signature'
 import { signingKey } from './signing-key'
 
@@ -22,7 +15,7 @@ interface Curve {
   /** As COSE numbers curves. */
   readonly crv: number
   readonly ecdsa: ECDSA
-  readonly kind: KeyKind
+  readonly der: EcKeyDer
   /** Bytes of chance for a key: half again as many as a key has (FIPS 186-5 §A.2.1). */
   readonly seedBytes: number
   /** Whether the smaller of the two values that s may have is taken. */
@@ -34,7 +27,7 @@ interface Curve {
 export const P256: Curve = {
   crv: 1,
   ecdsa: p256,
-  kind: ecKind('1.2.840.10045.3.1.7'),
+  der: ecKeyDer('1.2.840.10045.3.1.7', 32),
   seedBytes: 48,
   lowS: false,
   native: { curve: 'prime256v1', hash: 'sha256' },
@@ -43,7 +36,7 @@ export const P256: Curve = {
 export const P384: Curve = {
   crv: 2,
   ecdsa: p384,
-  kind: ecKind('1.3.132.0.34'),
+  der: ecKeyDer('1.3.132.0.34', 48),
   seedBytes: 72,
   lowS: false,
 }
@@ -51,7 +44,7 @@ export const P384: Curve = {
 export const P521: Curve = {
   crv: 3,
   ecdsa: p521,
-  kind: ecKind('1.3.132.0.35'),
+  der: ecKeyDer('1.3.132.0.35', 66),
   seedBytes: 99,
   lowS: false,
 }
@@ -60,7 +53,7 @@ export const P521: Curve = {
 export const SECP256K1: Curve = {
   crv: 8,
   ecdsa: secp256k1,
-  kind: ecKind('1.3.132.0.10'),
+  der: ecKeyDer('1.3.132.0.10', 32),
   seedBytes: 48,
   lowS: true,
 }
@@ -72,22 +65,23 @@ export function ecdsa(id: number, name: string, curve: Curve): Algorithm {
     name,
     newPrivateKey: async (random) => {
       const secretKey = curve.ecdsa.utils.randomSecretKey(random.bytes(curve.seedBytes))
-      return encodeEcPrivateKey(curve, secretKey)
+      return curve.der.encodePrivateKey(secretKey, publicPoint(curve, secretKey))
     },
     open: (pkcs8) => open(id, curve, pkcs8),
   }
 }
 
 function open(alg: number, curve: Curve, pkcs8: Uint8Array): SigningKey {
-  const secretKey = decodeEcPrivateKey(curve, pkcs8)
-  const point = () => publicPoint(curve, secretKey)
+  const secretKey = curve.der.decodePrivateKey(pkcs8)
+  let known: Uint8Array | undefined
+  const point = () => (known ??= publicPoint(curve, secretKey))
   return signingKey({
     coseKey: () => {
       const coordinates = point().subarray(1)
       const size = coordinates.length / 2
       return ec2CoseKey(alg, curve.crv, coordinates.subarray(0, size), coordinates.subarray(size))
     },
-    spki: () => encodePublicKeyInfo(curve.kind, point()),
+    spki: () => curve.der.encodePublicKey(point()),
     sign: signer(curve, pkcs8, secretKey),
   })
 }
@@ -101,26 +95,7 @@ function signer(
   return (data) => ecdsa.sign(data, secretKey, { format: 'der', lowS })
 }
 
-/** ECPrivateKey (RFC 5915) with its public key. */
-function encodeEcPrivateKey(curve: Curve, secretKey: Uint8Array): Uint8Array {
-  const publicKey = new Uint8Array(publicPoint(curve, secretKey)).buffer
-  const key = new ECPrivateKey({ privateKey: new OctetString(secretKey), publicKey })
-  return encodePrivateKeyInfo(curve.kind, AsnConvert.serialize(key))
-}
-
 /** @returns `0x04 ‖ x ‖ y`. */
 function publicPoint({ native, ecdsa }: Curve, secretKey: Uint8Array): Uint8Array {
   return native ? nativePoint(native.curve, secretKey) : ecdsa.getPublicKey(secretKey, false)
-}
-
-function decodeEcPrivateKey({ kind }: Curve, pkcs8: Uint8Array): Uint8Array {
-  const { privateKey } = AsnConvert.parse(decodePrivateKeyInfo(kind, pkcs8), ECPrivateKey)
-  return new Uint8Array(privateKey.buffer)
-}
-
-function ecKind(namedCurve: string): KeyKind {
-  return {
-    oid: id_ecPublicKey,
-    parameters: AsnConvert.serialize(new ECParameters({ namedCurve })),
-  }
 }
