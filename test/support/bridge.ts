@@ -113,6 +113,7 @@ export class MemoryPorts implements BridgePorts {
 
   readonly grants = {
     find: (id: string) => this.#read(() => this.kept.get(id)),
+    describe: (id: string) => this.#read(() => this.kept.get(id)),
     isBlocked: (origin: string) => this.#read(() => this.blocked.has(origin)),
     touch: (id: string, at: number) => this.#read(() => void this.touched.push({ id, at })),
     add: async (added: Grant) => {

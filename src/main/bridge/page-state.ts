@@ -28,8 +28,8 @@ export function standingOf(
   if (state.is === 'locked' || !ports.vault.isOpen())
     return { is: 'locked', grant, reason: 'the vault is locked' }
   if (!grant) return { is: 'unpaired', grant, reason: unpairedReason(state) }
-  const found = grants.find(grant.id, origin)
-  return found.ok ? { is: 'ready', grant } : { is: 'ended', grant: null, reason: found.reason }
+  const reason = grants.fault(grant.id, origin)
+  return reason === undefined ? { is: 'ready', grant } : { is: 'ended', grant: null, reason }
 }
 
 function unpairedReason({ is }: PageState): string {

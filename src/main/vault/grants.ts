@@ -57,19 +57,32 @@ export class Grants implements GrantStore {
 
   /** Finds no grant that has expired, also when the clock is set back afterwards. */
   find(id: string): Grant | undefined {
-    const { records, keys } = this.#access.contents
+    const { keys } = this.#access.contents
     const session = this.#sessions.get(id)
     // A copy: the kept one is overwritten when the grant ends, and zeros must never prove anything.
     if (session) return { ...session, token: Uint8Array.from(session.token) }
+    const stored = this.#valid(id)
+    const token = stored && unseal(keys.grants, stored.sealedToken, about(keys, id))
+    return token && { ...describe(id, stored), token }
+  }
+
+  /** As {@link find}, and the token stays sealed. */
+  describe(id: string): GrantDescription | undefined {
+    this.#access.requireOpen()
+    const grant = this.#sessions.get(id) ?? this.#valid(id)
+    return grant && describe(id, grant)
+  }
+
+  #valid(id: string): StoredGrant | undefined {
     if (this.#revoked.has(id)) return undefined
+    const { records } = this.#access.contents
     const stored = records.get(GRANTS, id) as StoredGrant | undefined
     if (!stored || stored.createdAt > this.#clock.now() + CLOCKS_DIFFER_BY_MS) return undefined
     if (this.#isExpired(stored)) {
       records.soon(() => [['delete', GRANTS, id]])
       return undefined
     }
-    const token = unseal(keys.grants, stored.sealedToken, about(keys, id))
-    return token && { ...describe(id, stored), token }
+    return stored
   }
 
   /** All that are valid, oldest first. */

@@ -23,6 +23,17 @@ describe('a grant', () => {
     expect(grants.find('unknown')).toBeUndefined()
   })
 
+  it.each([HOUR, null])('is described without its token, until it is revoked', async (hours) => {
+    const { grants, clock } = await testGrants()
+    const expiresAt = hours && clock.now() + hours
+    const { token, ...described } = grant({ createdAt: clock.now(), expiresAt })
+    await grants.add({ ...described, token })
+
+    expect(grants.describe('grant')).toEqual(described)
+    await grants.removeByOrigin(described.origin)
+    expect(grants.describe('grant')).toBeUndefined()
+  })
+
   it('that ends with the app is written nowhere', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
@@ -197,6 +208,7 @@ describe('a grant', () => {
     const locked = { name: 'VaultLockedError' }
 
     expect(() => grants.find('grant')).toThrow(expect.objectContaining(locked))
+    expect(() => grants.describe('grant')).toThrow(expect.objectContaining(locked))
     expect(() => grants.isBlocked('https://b.test')).toThrow(expect.objectContaining(locked))
     expect(() => grants.touch('grant', 1)).toThrow(expect.objectContaining(locked))
     await expect(grants.add(grant())).rejects.toMatchObject(locked)
