@@ -1,0 +1,196 @@
+/** Random options of a page: mostly what a page would write, with now and then anything at all in its place. */
+import fc from 'fast-check'
+import { base64url } from './webauthn-options'
+
+/** Any JSON value, and what JSON knows not. */
+const hostile = fc.oneof(
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.constantFrom<unknown>(
+    undefined,
+    NaN,
+    Infinity,
+    -0,
+    1e300,
+    '__proto__',
+    '\0',
+    '\uD800',
+    {},
+    [],
+  ),
+)
+
+/** One in eighty is hostile: options have many members. */
+const mostly = (usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 79, arbitrary: usual }, { weight: 1, arbitrary: hostile })
+
+/** A member that may be left out. */
+const maybe = (usual: fc.Arbitrary<unknown>) => mostly(fc.option(usual, { nil: undefined }))
+
+const bytes = (min: number, max: number) =>
+  fc.uint8Array({ minLength: min, maxLength: max }).map(base64url)
+
+const shownName = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 20 }),
+  fc.constantFrom(
+    'ada\0byron',
+    '\u202Eevil\u202C',
+    '👩‍👩‍👧‍👦'.repeat(20),
+    'a\uD800b',
+    '\uDFFF',
+    'x'.repeat(65_536),
+  ),
+)
+
+/** A few accounts, so that they meet again; and the lengths that are at or over the edge. */
+const userId = fc.oneof(
+  { weight: 12, arbitrary: fc.constantFrom('AQ', 'Ag', 'Aw') },
+  { weight: 2, arbitrary: bytes(1, 64) },
+  { weight: 1, arbitrary: fc.constantFrom('', base64url(new Uint8Array(65)), 'A', '+/==') },
+)
+
+const rpId = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(undefined, undefined, 'example.org') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ...[
+        '',
+        'org',
+        'example.com',
+        'EXAMPLE.ORG',
+        'example.org.',
+        '127.0.0.1',
+        'xn--a',
+        'github.io',
+      ],
+    ),
+  },
+)
+
+const type = fc.oneof(
+  { weight: 12, arbitrary: fc.constant('public-key') },
+  { weight: 1, arbitrary: fc.constantFrom('password', '', 'PUBLIC-KEY') },
+)
+
+const algorithm = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(-7, -8, -257, -35, -36, -7) },
+  { weight: 1, arbitrary: fc.integer() },
+)
+
+const transports = fc.subarray(['usb', 'nfc', 'ble', 'smart-card', 'hybrid', 'internal', 'x', ''])
+
+/** @param ids those that are known by now. */
+const descriptors = (ids: readonly string[]) =>
+  fc.oneof(
+    { weight: 6, arbitrary: fc.constant(undefined) },
+    {
+      weight: 6,
+      arbitrary: fc.array(
+        fc.record({
+          type,
+          id: fc.oneof(fc.constantFrom(...ids, 'AQID'), bytes(0, 40), bytes(1024, 1100)),
+          transports: maybe(transports),
+        }),
+        { maxLength: 12 },
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom(1024, 1025)
+        .map((length) => Array.from({ length }, () => ({ type: 'public-key', id: 'AQID' }))),
+    },
+  )
+
+const userVerification = fc.constantFrom(
+  ...[undefined, undefined, 'required', 'preferred', 'preferred', 'discouraged', 'x'],
+)
+const timeout = fc.constantFrom<unknown>(undefined, 0, -1, NaN, 1e12, 300_000, 0.5)
+const hints = fc.subarray(['security-key', 'client-device', 'hybrid', 'unknown'])
+
+const values = fc.record({ first: bytes(0, 40), second: bytes(0, 40) }, { requiredKeys: [] })
+const extensions = (ids: readonly string[]) =>
+  fc.record(
+    {
+      credProps: mostly(fc.boolean()),
+      prf: mostly(
+        fc.record(
+          {
+            eval: values,
+            evalByCredential: fc.dictionary(fc.constantFrom(...ids, 'AQID'), values),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+      largeBlob: mostly(
+        fc.record(
+          {
+            support: fc.constantFrom('required', 'preferred', 'x'),
+            read: fc.boolean(),
+            write: bytes(0, 100),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+      credentialProtectionPolicy: mostly(
+        fc.constantFrom(
+          'userVerificationOptional',
+          'userVerificationOptionalWithCredentialIDList',
+          'userVerificationRequired',
+        ),
+      ),
+      enforceCredentialProtectionPolicy: mostly(fc.boolean()),
+      credBlob: mostly(bytes(0, 40)),
+      getCredBlob: mostly(fc.boolean()),
+      minPinLength: mostly(fc.boolean()),
+      appid: mostly(fc.constantFrom('https://example.org', 'https://example.com/x', '')),
+      appidExclude: mostly(fc.constantFrom('https://example.org', 'https://example.com/x')),
+      uvm: mostly(fc.boolean()),
+      unknown: hostile,
+    },
+    { requiredKeys: [] },
+  )
+
+export const randomCreation = (ids: readonly string[]) =>
+  fc.record({
+    rp: mostly(fc.record({ id: rpId, name: mostly(shownName) })),
+    user: mostly(
+      fc.record({ id: mostly(userId), name: mostly(shownName), displayName: mostly(shownName) }),
+    ),
+    challenge: mostly(bytes(0, 64)),
+    pubKeyCredParams: mostly(fc.array(fc.record({ type, alg: algorithm }), { maxLength: 6 })),
+    timeout,
+    excludeCredentials: mostly(descriptors(ids)),
+    authenticatorSelection: maybe(
+      fc.record({
+        authenticatorAttachment: fc.constantFrom(
+          ...[undefined, undefined, undefined, 'platform', 'cross-platform', 'x'],
+        ),
+        residentKey: fc.constantFrom(undefined, 'required', 'preferred', 'discouraged', 'x'),
+        requireResidentKey: fc.constantFrom(undefined, true, false),
+        userVerification,
+      }),
+    ),
+    hints: maybe(hints),
+    attestation: maybe(fc.constantFrom('none', 'indirect', 'direct', 'enterprise', 'x')),
+    attestationFormats: maybe(
+      fc.shuffledSubarray(['packed', 'none', 'fido-u2f', 'tpm', 'apple', 'android-key', 'x']),
+    ),
+    extensions: maybe(extensions(ids)),
+  })
+
+export const randomRequest = (ids: readonly string[]) =>
+  fc.record({
+    challenge: mostly(bytes(0, 64)),
+    timeout,
+    rpId: mostly(rpId),
+    allowCredentials: mostly(descriptors(ids)),
+    userVerification: mostly(userVerification),
+    hints: maybe(hints),
+    extensions: maybe(extensions(ids)),
+  })
+
+export const randomMediation = fc.oneof(
+  { weight: 12, arbitrary: fc.constantFrom(undefined, 'optional', 'required') },
+  { weight: 1, arbitrary: fc.constantFrom('silent', 'conditional', 'immediate', '') },
+)
