@@ -149,7 +149,7 @@ describe('a page’s socket', () => {
 
   it('that fails inside Latchkey is closed with 1011, and no secret reaches the record', async () => {
     const { port, ports } = await startBridge()
-    ports.grants.find = () => {
+    ports.grants.describe = () => {
       throw new RangeError('secret')
     }
     const page = await BridgePage.open({ port })
