@@ -16,6 +16,20 @@ export const hiddenSchema = v.strictObject({
 /** Why a passkey is not offered to pages any more. It is kept, and can be shown again. */
 export type Hidden = Readonly<v.InferOutput<typeof hiddenSchema>>
 
+export const extensionFactsSchema = v.strictObject({
+  /** Length of its credBlob; null when it has none. */
+  credBlobBytes: v.nullable(v.number()),
+  /** credProtect's level; null: none was asked for. */
+  credProtect: v.nullable(v.picklist([1, 2, 3])),
+  /** Length of its large blob, 0 when none is written; null when there is no room for one. */
+  largeBlobBytes: v.nullable(v.number()),
+  /** Whether it has secrets for pseudo-random functions. */
+  prf: v.boolean(),
+})
+
+/** What extensions keep with a passkey, never the contents. */
+export type ExtensionFacts = Readonly<v.InferOutput<typeof extensionFactsSchema>>
+
 export const passkeySummarySchema = v.strictObject({
   /** Credential id, base64url. */
   id: v.string(),
@@ -50,6 +64,7 @@ export const passkeySummarySchema = v.strictObject({
       after: namesSchema,
     }),
   ),
+  extensions: extensionFactsSchema,
 })
 
 export type PasskeySummary = Readonly<v.InferOutput<typeof passkeySummarySchema>>

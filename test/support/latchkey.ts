@@ -1,13 +1,16 @@
 /** Latchkey without its window, in this process: a vault in memory, a real bridge on a free port. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { systemClock } from '../../src/main/system-clock'
-import { Latchkey } from '../../src/main/latchkey'
+import { Latchkey, type LatchkeyParts } from '../../src/main/latchkey'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import type { RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { PairingAnswer } from '../../src/shared/pairing'
 import { servingNothing } from './related-origins'
 
-export async function startLatchkey(relatedOrigins: RelatedOriginsSource = servingNothing) {
+export async function startLatchkey(
+  relatedOrigins: RelatedOriginsSource = servingNothing,
+  parts: Partial<LatchkeyParts> = {},
+) {
   const clock = systemClock()
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   const logged: string[] = []
@@ -26,6 +29,7 @@ export async function startLatchkey(relatedOrigins: RelatedOriginsSource = servi
       warn: (text) => logged.push(text),
       error: (text) => logged.push(text),
     },
+    ...parts,
   })
   await latchkey.vault.open()
   const { port } = await latchkey.bridge.start({ port: 0 })

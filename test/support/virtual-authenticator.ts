@@ -16,17 +16,27 @@ export interface VirtualCredential {
   readonly userDisplayName?: string
 }
 
-export async function addVirtualAuthenticator(page: Page): Promise<VirtualAuthenticator> {
+/** Extensions that it has, by the names of the DevTools protocol. */
+export type VirtualExtensions = Partial<
+  Record<'hasCredBlob' | 'hasLargeBlob' | 'hasMinPinLength' | 'hasPrf', true>
+>
+
+export async function addVirtualAuthenticator(
+  page: Page,
+  extensions: VirtualExtensions = {},
+): Promise<VirtualAuthenticator> {
   const devTools: CDPSession = await page.context().newCDPSession(page)
   await devTools.send('WebAuthn.enable')
   const { authenticatorId } = await devTools.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
       transport: 'internal',
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,
       automaticPresenceSimulation: true,
+      ...extensions,
     },
   })
   return {

@@ -27,6 +27,7 @@ export function passkeySummary(fields: Partial<PasskeySummary> = {}): PasskeySum
     hidden: null,
     namesEdited: false,
     lastRename: null,
+    extensions: { credBlobBytes: null, credProtect: null, largeBlobBytes: null, prf: false },
     ...fields,
   }
 }

@@ -4,6 +4,7 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 
 /** A passkey as the window shows it: bytes as base64url text, and nothing of its key. */
 export function passkeySummary(passkey: Passkey): PasskeySummary {
+  const { credBlobBytes, credProtect, largeBlobBytes, prf } = passkey.extensions
   return {
     id: encodeBase64Url(passkey.credentialId),
     rpId: passkey.rpId,
@@ -22,5 +23,6 @@ export function passkeySummary(passkey: Passkey): PasskeySummary {
     hidden: passkey.hidden,
     namesEdited: passkey.namesEdited,
     lastRename: passkey.lastRename,
+    extensions: { credBlobBytes, credProtect, largeBlobBytes, prf },
   }
 }

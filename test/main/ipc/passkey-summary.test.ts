@@ -13,6 +13,7 @@ describe('passkeySummary', () => {
       'backupEligible',
       'createdAt',
       'discoverable',
+      'extensions',
       'hidden',
       'id',
       'lastRename',
@@ -52,5 +53,12 @@ describe('passkeySummary', () => {
       hidden,
       lastRename,
     })
+  })
+
+  it('says what extensions keep, and how much, but not what', () => {
+    const extensions = { credBlobBytes: 3, credProtect: 3, largeBlobBytes: 12, prf: true } as const
+    const withSecrets = { ...extensions, largeBlob: Uint8Array.of(7) }
+
+    expect(passkeySummary(passkey({ extensions: withSecrets })).extensions).toEqual(extensions)
   })
 })

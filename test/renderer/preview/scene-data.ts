@@ -36,6 +36,7 @@ export function somePasskeys(): PasskeySummary[] {
       id: 'pK3vWq0yT2mJb8xRzL5nGdQe7uHcS1fAi4oZkV6tYwM',
       userName: 'grace@example.org',
       userDisplayName: 'Grace Hopper',
+      extensions: { credBlobBytes: 3, credProtect: 3, largeBlobBytes: 12, prf: true },
       namesEdited: true,
       lastUsedAt: ago(DAY),
       createdAt: ago(2 * DAY),

@@ -36,6 +36,19 @@ describe('largeBlob at registration', () => {
     })
   })
 
+  it('is not supported where a full authenticator makes a passkey that is not discoverable', async () => {
+    const limits = { passkeys: 0, credentialIdsInList: null, credentialIdBytes: 1023 }
+    const page = new ExtensionCeremonies({ authenticator: { limits } })
+    const preferred = { authenticatorSelection: { residentKey: 'preferred' } }
+
+    const { results } = await page.create({ largeBlob: { support: 'preferred' } }, preferred)
+
+    expect(results).toEqual({ largeBlob: { supported: false } })
+    await expect(
+      page.create({ largeBlob: { support: 'required' } }, preferred),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' })
+  })
+
   it.each([{ read: true }, { read: false }, { write: bytes(1) }])(
     'refuses %j',
     async (largeBlob) => {
