@@ -50,7 +50,7 @@ export function eddsa(id: number, name: string, curve: Curve): Algorithm {
     id,
     name,
     newPrivateKey: async (random) => {
-      const { secretKey } = curve.eddsa.keygen(random.bytes(curve.secretBytes))
+      const secretKey = curve.eddsa.utils.randomSecretKey(random.bytes(curve.secretBytes))
       return encodePrivateKeyInfo(curve.kind, AsnConvert.serialize(new OctetString(secretKey)))
     },
     open: (pkcs8) => open(id, curve, pkcs8),
@@ -61,7 +61,8 @@ function open(alg: number, { crv, eddsa, kind, native }: Curve, pkcs8: Uint8Arra
   // CurvePrivateKey (RFC 8410 §7)
   const { buffer } = AsnConvert.parse(decodePrivateKeyInfo(kind, pkcs8), OctetString)
   const secretKey = new Uint8Array(buffer)
-  const publicKey = () => eddsa.getPublicKey(secretKey)
+  let known: Uint8Array | undefined
+  const publicKey = () => (known ??= eddsa.getPublicKey(secretKey))
   return signingKey({
     coseKey: () => okpCoseKey(alg, crv, publicKey()),
     spki: () => encodePublicKeyInfo(kind, publicKey()),
