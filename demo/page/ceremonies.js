@@ -27,6 +27,24 @@ export function getPasskey(json) {
   )
 }
 
+/**
+ * Offers sign-in without asking (conditional mediation); settles when the user takes it up.
+ *
+ * @param {import('../answers').Answers['sign-in/begin']} json
+ * @param {AbortSignal} signal
+ */
+export function offerPasskey(json, signal) {
+  return logged('navigator.credentials.get', { mediation: 'conditional', ...json }, async () =>
+    signInJson(
+      await navigator.credentials.get({
+        mediation: 'conditional',
+        publicKey: requestOptions(json),
+        signal,
+      }),
+    ),
+  )
+}
+
 /** What a browser may lack, where the DOM's types say that all have it. */
 const signalMethods =
   /** @type {Partial<Record<string, (options: unknown) => Promise<undefined>>> | undefined} */ (

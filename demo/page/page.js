@@ -7,6 +7,7 @@ import { alone, showWhetherUnderWay } from './action.js'
 import { createPasskey, getPasskey, send } from './ceremonies.js'
 import { byId, element, fieldsOf } from './elements.js'
 import { noteRefusal, showConnection } from './connection.js'
+import { joinOffer } from './offer.js'
 import { ask, readState, RelyingPartyError, watchState } from './relying-party.js'
 import { input, showCheck, showState } from './state-view.js'
 
@@ -25,6 +26,8 @@ onSubmit('create-form', async (form) => {
 onSubmit('sign-in-form', () => signIn({}))
 
 onSubmit('named-sign-in-form', (form) => signIn(fieldsOf(form)))
+
+joinOffer((response) => run(() => finishSignIn(response)))
 
 onSubmit('names-form', async (form) => {
   const { signals } = await ask('names', fieldsOf(form))
@@ -60,7 +63,15 @@ function offerToSignIn(userName) {
  */
 async function signIn(request) {
   const options = await ask('sign-in/begin', request)
-  const result = await ask('sign-in/finish', await getPasskey(options))
+  return finishSignIn(await getPasskey(options))
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof getPasskey>>} response
+ * @returns {Promise<string>}
+ */
+async function finishSignIn(response) {
+  const result = await ask('sign-in/finish', response)
   showCheck(result)
   await send(result.signals)
   if (!result.signedIn) throw new RelyingPartyError(`Not signed in. ${result.because}`)

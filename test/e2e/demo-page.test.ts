@@ -54,6 +54,37 @@ describe('the demo’s page', () => {
     return account!.userId
   }
 
+  it('offers sign-in without asking, and signs in when that is taken up', async () => {
+    await signedOut()
+
+    await page.page.getByRole('button', { name: 'Offer sign-in' }).click()
+
+    await page.page.getByText('The offer was taken up.').waitFor()
+    await expect
+      .poll(() => page.outcome())
+      .toMatchObject({
+        good: true,
+        text: expect.stringContaining('Signed in'),
+      })
+    expect(await page.calls()).toContainEqual(
+      expect.objectContaining({
+        call: 'navigator.credentials.get',
+        options: expect.objectContaining({ mediation: 'conditional' }),
+      }),
+    )
+  })
+
+  it('withdraws the offer, and goes on', async () => {
+    await signedOut()
+    await authenticator.answer(false)
+    await page.page.getByRole('button', { name: 'Offer sign-in' }).click()
+
+    await page.page.getByRole('button', { name: 'Withdraw the offer' }).click()
+
+    await page.page.getByText('The offer ended: AbortError.').waitFor()
+    await page.page.getByRole('button', { name: 'Offer sign-in' }).waitFor()
+  })
+
   async function signedOut(): Promise<string> {
     const userId = await registered()
     await page.signOut()
