@@ -5,11 +5,25 @@ import { collectLicenses } from './scripts/license-plugin.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
+/**
+ * Properties that only the script's own parts say to each other, which may be shortened. None of them
+ * is a name of the DOM, of a message, or of the language.
+ */
+const INNER_NAMES = new RegExp(
+  `^(${[
+    'allows|becomesReady|connectIfPaired|connection|conversation|convert|createCredential',
+    'creation|declaredBy|descriptor|explainAbsence|fallback|forget|giveWay|grants|greet',
+    'greeted|greeter|hmac|isAbsent|isActivated|isAwaited|isForbiddenByPolicy|isListening',
+    'isPrerendering|localNetworkPermission|mayPair|mayWaitForApp|native|openSocket|opened',
+    'pageName|patchElements|randomBytes|received|required|showCode|suspend|whenVisible',
+  ].join('|')})$`,
+)
+
 /** The page's script: one classic script without a module system, since it must run before the page. */
 export default defineConfig({
   publicDir: false,
   define: { __LATCHKEY_VERSION__: JSON.stringify(version) },
-  plugins: [shipTypes(), collectLicenses('page')],
+  plugins: [collapseStyles(), shipTypes(), collectLicenses('page')],
   build: {
     outDir: 'out/page',
     target: 'es2022',
@@ -22,10 +36,26 @@ export default defineConfig({
     rolldownOptions: {
       // Schemas are built when their module loads. Unused, they must leave nothing behind.
       treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['base64urlOf'] },
-      output: { strict: true },
+      output: {
+        strict: true,
+        minify: { compress: true, mangle: true, mangleProps: { include: INNER_NAMES } },
+      },
     },
   },
 })
+
+/** The overlay's styles are written to be read. */
+function collapseStyles(): Plugin {
+  return {
+    name: 'latchkey:collapse-styles',
+    transform: (code, id) =>
+      id.endsWith('overlay.ts')
+        ? code.replace(/(?<=STYLES = `)[^`]*/, (styles) =>
+            styles.replace(/\s*([\s{}:;,])\s*/g, '$1'),
+          )
+        : undefined,
+  }
+}
 
 /** Puts the type declarations of `window.latchkey` beside the script. */
 function shipTypes(): Plugin {

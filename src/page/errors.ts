@@ -27,10 +27,9 @@ export class BridgeFailure extends Error {
 const explanations: Record<FailureKind, (host: string) => string> = {
   absent: (host) =>
     `Latchkey is not running at ${host}. Start it, or switch its bridge on in its window.`,
-  refused: (host) =>
-    `Latchkey runs at ${host} and turned this page away: it may be blocked there, or be one that Latchkey does not serve. Its window says why.`,
+  refused: (host) => `Latchkey runs at ${host} and turned this page away. Its window says why.`,
   version: (host) =>
-    `Latchkey at ${host} and this page's latchkey.js speak different versions of their protocol. Reload the page, or update the older one.`,
+    `Latchkey at ${host} and this latchkey.js speak different versions of their protocol. Reload the page, or update the older one.`,
   impostor: (host) =>
     `The program at ${host} is not the Latchkey that this page was paired with. Nothing was sent to it. Find out what listens there, then reload the page.`,
   locked: () => 'Latchkey is locked. Unlock it in its window, then try again.',
@@ -67,6 +66,11 @@ export function failureFor(kind: FailureKind, host: string): PageError {
 
 export function explain(kind: FailureKind, host: string): string {
   return explanations[kind](host)
+}
+
+/** Where the browser has no `navigator.credentials` of its own. */
+export function passkeysAlone(): PageError {
+  return new PageError('NotSupportedError', 'Latchkey brings passkeys alone.')
 }
 
 export function notAllowed(message: string): PageError {

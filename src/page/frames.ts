@@ -4,11 +4,8 @@ import { applyPatches, getter, getterPatch } from './patch/descriptors'
 import type { Realm } from './realm'
 
 /** The elements that hold a document, and how a page reaches it. */
-const frameMembers = {
-  HTMLIFrameElement: ['contentWindow', 'contentDocument'],
-  HTMLFrameElement: ['contentWindow', 'contentDocument'],
-  HTMLObjectElement: ['contentWindow', 'contentDocument'],
-}
+const reach = ['contentWindow', 'contentDocument']
+const frameMembers = { HTMLIFrameElement: reach, HTMLFrameElement: reach, HTMLObjectElement: reach }
 
 /**
  * Finds the same-origin frames of a document, whatever made them, and theirs, before a script can make

@@ -14,14 +14,13 @@ declare const __LATCHKEY_VERSION__: string
 
 const LOADED = Symbol.for('latchkey.loaded')
 
-if (typeof document === 'undefined') {
-  warn('A worker has no passkeys. Load latchkey.js in the page, by a <script> element.')
-} else if (!window.isSecureContext) {
+const script = typeof document === 'undefined' ? null : document.currentScript
+if (!isSecureContext) {
   warn('Browsers have passkeys on https pages and on localhost alone. This page is neither.')
-} else if (!(document.currentScript instanceof HTMLScriptElement)) {
-  warn('latchkey.js must be loaded by a classic <script> element with a src.')
+} else if (!script || !('src' in script)) {
+  warn('Load latchkey.js in a page by a classic <script> with a src, not in a module or a worker.')
 } else {
-  const settings = readScriptElement(document.currentScript, window.origin)
+  const settings = readScriptElement(script, window.origin)
   load(window, { ...settings, version: __LATCHKEY_VERSION__, document })
 }
 

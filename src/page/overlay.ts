@@ -1,7 +1,7 @@
 /**
  * The six digits that the user compares with the app's pairing dialog. They stand in a closed shadow
  * root, so that the page's styles do not touch them, and are styled by a constructed style sheet, which
- * no Content-Security-Policy forbids.
+ * no Content-Security-Policy forbids. The colours are the system's own.
  */
 const STYLES = `
   :host {
@@ -10,29 +10,20 @@ const STYLES = `
     inset: 16px 16px auto auto !important;
     z-index: 2147483647 !important;
     max-width: calc(100vw - 32px) !important;
+    color-scheme: light dark !important;
   }
   div {
-    box-sizing: border-box;
     padding: 14px 18px;
-    border: 1px solid #c9ccd3;
+    border: 1px solid GrayText;
     border-radius: 12px;
     font: 14px/1.45 system-ui, sans-serif;
-    color: #1b1d22;
-    background: #ffffff;
-    box-shadow: 0 8px 28px rgb(0 0 0 / 0.28);
+    color: CanvasText;
+    background: Canvas;
+    box-shadow: 0 8px 28px #0005;
   }
   strong {
     display: block;
     font-size: 26px;
-    letter-spacing: 0.06em;
-    font-variant-numeric: tabular-nums;
-  }
-  @media (prefers-color-scheme: dark) {
-    div {
-      border-color: #4a4e58;
-      color: #f1f2f5;
-      background: #23262d;
-    }
   }
 `
 

@@ -83,7 +83,7 @@ function patch(realm: Realm, ceremonies: Ceremonies, connection: Connection): bo
     return true
   } catch {
     warn(
-      'navigator.credentials or PublicKeyCredential is sealed in this page, so passkeys do not come from Latchkey. Load latchkey.js before any other script, or find the extension that seals them.',
+      'A script or an extension has sealed navigator.credentials or PublicKeyCredential, so passkeys do not come from Latchkey. Load latchkey.js before any other script.',
     )
     return false
   }

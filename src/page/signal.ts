@@ -41,13 +41,15 @@ export function signalSender(connection: Connection, origin: string): SignalCall
   }
 }
 
-/** The base64url strings of the options, in the order in which the specification decodes them. */
-function identifiers(options: SignalOptionsJson[SignalKind]): (readonly [string, string])[] {
-  if ('credentialId' in options) return [['credentialId', options.credentialId]]
-  if (!('allAcceptedCredentialIds' in options)) return [['userId', options.userId]]
-  const { userId, allAcceptedCredentialIds } = options
-  const ids = allAcceptedCredentialIds.map((id) => ['allAcceptedCredentialIds', id] as const)
-  return [['userId', userId], ...ids]
+/** The members that hold base64url, in the order in which the specification decodes them. */
+const IDS = ['credentialId', 'userId', 'allAcceptedCredentialIds']
+
+/** The base64url strings of the options, each with the member that it is of. */
+function identifiers(options: SignalOptionsJson[SignalKind]): [member: string, text: string][] {
+  const members = new Map<string, string | string[]>(Object.entries(options))
+  return IDS.flatMap((id) =>
+    [members.get(id) ?? []].flat().map((text): [string, string] => [id, text]),
+  )
 }
 
 /** Whether the RP ID is the host, a domain, or a suffix of it. Public suffixes the app knows. */

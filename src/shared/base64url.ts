@@ -3,8 +3,8 @@
  * the main process share it, and only some of them have `Buffer` or `atob`.
  */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-/** The value of each character, by its code; undefined for all others. */
-const VALUES: (number | undefined)[] = []
+/** The value of each character, by its code. */
+const VALUES: number[] = []
 for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value
 
 export function encodeBase64Url(bytes: Uint8Array): string {
@@ -24,19 +24,16 @@ export function encodeBase64Url(bytes: Uint8Array): string {
  * @throws {TypeError} when `text` is not unpadded base64url.
  */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  if (text.length % 4 === 1) throw new TypeError('not base64url: impossible length')
+  if (!isBase64Url(text)) throw new TypeError('not base64url')
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   let bits = 0
   let buffer = 0
   let length = 0
   for (let i = 0; i < text.length; i++) {
-    const value = VALUES[text.charCodeAt(i)]
-    if (value === undefined) throw new TypeError('not base64url: unexpected character')
-    buffer = ((buffer << 6) | value) & 0xffff
+    buffer = (buffer << 6) | (VALUES[text.charCodeAt(i)] ?? 0)
     bits += 6
-    if (bits < 8) continue
-    bits -= 8
-    bytes[length++] = (buffer >> bits) & 0xff
+    // What has been taken out already is shifted out at the top.
+    if (bits >= 8) bytes[length++] = buffer >> (bits -= 8)
   }
   return bytes
 }

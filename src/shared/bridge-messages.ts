@@ -19,14 +19,19 @@ export const MAX_STRING_LENGTH = 65_536
 export const DEFAULT_PORT = 47_801
 export const PORTS_TRIED = 5
 
-export const closeCodes = {
-  notText: 1003,
-  notJson: 1007,
+/** The close codes that the page's script tells apart. */
+export const tellingCloseCodes = {
   /** Schema, order or version. */
   protocol: 1008,
-  tooBig: 1009,
   revoked: 4001,
   badProof: 4003,
+} as const
+
+export const closeCodes = {
+  ...tellingCloseCodes,
+  notText: 1003,
+  notJson: 1007,
+  tooBig: 1009,
   noHello: 4008,
   tooManyMessages: 4029,
 } as const

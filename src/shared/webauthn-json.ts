@@ -56,7 +56,10 @@ export const creationOptionsSchema = v.object({
   extensions,
 })
 
-/** PublicKeyCredentialCreationOptionsJSON, defaults filled in. */
+/** PublicKeyCredentialCreationOptionsJSON. */
+export type CreationOptionsInput = v.InferInput<typeof creationOptionsSchema>
+
+/** The same, defaults filled in. */
 export type CreationOptionsJson = v.InferOutput<typeof creationOptionsSchema>
 
 export const requestOptionsSchema = v.object({
@@ -70,7 +73,10 @@ export const requestOptionsSchema = v.object({
   extensions,
 })
 
-/** PublicKeyCredentialRequestOptionsJSON, defaults filled in. */
+/** PublicKeyCredentialRequestOptionsJSON. */
+export type RequestOptionsInput = v.InferInput<typeof requestOptionsSchema>
+
+/** The same, defaults filled in. */
 export type RequestOptionsJson = v.InferOutput<typeof requestOptionsSchema>
 
 /**

@@ -84,7 +84,9 @@ describe('what the script leaves in a page', () => {
     await at.page.goto(at.pages.add({ html: `<script>${seal}</script>${at.tag()}` }))
 
     expect(await at.state()).toBe('unpatched')
-    expect(at.logged.filter((text) => text.includes('is sealed in this page'))).toHaveLength(1)
+    expect(
+      at.logged.filter((text) => text.includes('has sealed navigator.credentials')),
+    ).toHaveLength(1)
   })
 
   it('does not disturb the browser’s own credentials', async () => {

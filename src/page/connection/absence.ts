@@ -31,13 +31,13 @@ export async function explainAbsence(ports: AbsencePorts, host: string): Promise
 }
 
 const localNetworkDenied =
-  'The browser does not let this page reach Latchkey: its permission to access other apps and services on this device (Local Network Access) is denied. Allow it for this site in the settings of the browser, then try again.'
+  'The browser denies this site access to other apps and services on this device (Local Network Access). Allow it in its settings for this site, then try again.'
 
 const localNetworkAsked =
-  'If the browser asked whether this site may access other apps and services on this device, allow it.'
+  'If the browser asks whether this site may access other apps and services on this device, allow it.'
 
 function forbidden(host: string): string {
-  return `This page's Content-Security-Policy forbids the connection to Latchkey, or to see whether it runs. Add ws://${host} and http://${host} to its connect-src while you test.`
+  return `This page's Content-Security-Policy forbids to reach Latchkey, or to see whether it runs. Add ws://${host} and http://${host} to its connect-src while you test.`
 }
 
 function absent(message: string): Absence {

@@ -1,7 +1,7 @@
 import { BridgeFailure, explain, PageError } from '../errors'
 import type { LatchkeyState } from '../latchkey'
 import type { ConnectionPorts } from '../ports'
-import { closeCodes } from '../../shared/bridge-messages'
+import { tellingCloseCodes } from '../../shared/bridge-messages'
 import { Conversation, type BridgeEvent } from './conversation'
 import type { Grants, StoredGrant } from './grants'
 import { greet, type Greeter } from './greeting'
@@ -220,7 +220,7 @@ export class Connection {
 
   #ended(code: number): void {
     this.#drop()
-    if (code === closeCodes.revoked || code === closeCodes.badProof) this.#forget()
+    if (code === tellingCloseCodes.revoked || code === tellingCloseCodes.badProof) this.#forget()
     else this.#leave()
   }
 

@@ -1,4 +1,8 @@
-import { closeCodes, type BridgeMessage, type PageMessage } from '../../shared/bridge-messages'
+import {
+  tellingCloseCodes,
+  type BridgeMessage,
+  type PageMessage,
+} from '../../shared/bridge-messages'
 import { BridgeFailure, PageError, type FailureKind } from '../errors'
 import type { ConnectionPorts, Socket } from '../ports'
 import { parseBridgeMessage } from './bridge-message'
@@ -139,6 +143,6 @@ export class Conversation {
   /** The bridge gives a reason for one refusal only: that it speaks no version of ours. */
   #endedWhy(code: number, reason: string): FailureKind {
     if (this.#state === 'opening') return 'absent'
-    return code === closeCodes.protocol && reason !== '' ? 'version' : 'refused'
+    return code === tellingCloseCodes.protocol && reason !== '' ? 'version' : 'refused'
   }
 }

@@ -1,9 +1,9 @@
 /**
  * The dictionaries of `create()` and `get()` (WebAuthn §5.4, §5.5, §5.8; Credential Management §2.3),
  * converted into the JSON form that the bridge takes. Enumerations are strings here, as in WebAuthn:
- * unknown values are the app's to ignore.
+ * unknown values are the app's to ignore, and defaults its to fill in.
  */
-import type { CreationOptionsJson, RequestOptionsJson } from '../../shared/webauthn-json'
+import type { CreationOptionsInput, RequestOptionsInput } from '../../shared/webauthn-json'
 import { nativeGetter } from '../native-getter'
 import { bufferSource } from './buffer-source'
 import { extensionInputs } from './extensions'
@@ -31,76 +31,99 @@ export interface CreateOptions {
   readonly federated: unknown
   readonly mediation: Mediation
   readonly password: unknown
-  readonly publicKey: CreationOptionsJson | undefined
+  readonly publicKey: CreationOptionsInput | undefined
   readonly signal: AbortSignal | undefined
 }
 
 /** What `get()` was given. */
 export interface GetOptions {
   readonly mediation: Mediation
-  readonly publicKey: RequestOptionsJson | undefined
+  readonly publicKey: RequestOptionsInput | undefined
   readonly signal: AbortSignal | undefined
 }
 
+const text = optional(domString)
 const strings = sequence(domString)
 
-const descriptors = sequence(
-  dictionary<CreationOptionsJson['excludeCredentials'][number]>('PublicKeyCredentialDescriptor', {
-    id: required(bufferSource),
-    transports: optional(strings),
-    type: required(domString),
-  }),
-)
-
-const relyingParty = dictionary<CreationOptionsJson['rp']>('PublicKeyCredentialRpEntity', {
+const relyingParty = dictionary<CreationOptionsInput['rp']>('PublicKeyCredentialRpEntity', {
   name: required(domString, 'PublicKeyCredentialEntity'),
-  id: optional(domString),
+  id: text,
 })
 
-const user = dictionary<CreationOptionsJson['user']>('PublicKeyCredentialUserEntity', {
-  name: required(domString, 'PublicKeyCredentialEntity'),
-  displayName: required(domString),
-  id: required(bufferSource),
-})
-
-const parameters = dictionary<CreationOptionsJson['pubKeyCredParams'][number]>(
+const parameters = dictionary<CreationOptionsInput['pubKeyCredParams'][number]>(
   'PublicKeyCredentialParameters',
   { alg: required(long), type: required(domString) },
 )
 
-const selection = dictionary<CreationOptionsJson['authenticatorSelection']>(
+const selection = dictionary<NonNullable<CreationOptionsInput['authenticatorSelection']>>(
   'AuthenticatorSelectionCriteria',
   {
-    authenticatorAttachment: optional(domString),
-    requireResidentKey: withDefault(boolean, false),
-    residentKey: optional(domString),
-    userVerification: withDefault(domString, 'preferred'),
+    authenticatorAttachment: text,
+    requireResidentKey: optional(boolean),
+    residentKey: text,
+    userVerification: text,
   },
 )
 
-const creationOptions = dictionary<CreationOptionsJson>('PublicKeyCredentialCreationOptions', {
-  attestation: withDefault(domString, 'none'),
-  attestationFormats: withDefault(strings, []),
-  authenticatorSelection: withDefault(selection, selection(undefined)),
-  challenge: required(bufferSource),
-  excludeCredentials: withDefault(descriptors, []),
-  extensions: optional(extensionInputs),
-  hints: withDefault(strings, []),
-  pubKeyCredParams: required(sequence(parameters)),
-  rp: required(relyingParty),
-  timeout: optional(unsignedLong),
-  user: required(user),
-})
+/**
+ * The tables of PublicKeyCredentialCreationOptions and …RequestOptions, and of their JSON forms, which
+ * are the same but for what holds bytes.
+ */
+export function publicKeyOptions<Bytes, Extensions>(
+  bytes: Convert<Bytes>,
+  extensions: Convert<Extensions>,
+) {
+  const descriptors = sequence(
+    dictionary<Descriptor<Bytes>>('PublicKeyCredentialDescriptor', {
+      id: required(bytes),
+      transports: optional(strings),
+      type: required(domString),
+    }),
+  )
+  const user = dictionary<User<Bytes>>('PublicKeyCredentialUserEntity', {
+    name: required(domString, 'PublicKeyCredentialEntity'),
+    displayName: required(domString),
+    id: required(bytes),
+  })
+  return {
+    creation: dictionary('PublicKeyCredentialCreationOptions', {
+      attestation: text,
+      attestationFormats: optional(strings),
+      authenticatorSelection: optional(selection),
+      challenge: required(bytes),
+      excludeCredentials: optional(descriptors),
+      extensions: optional(extensions),
+      hints: optional(strings),
+      pubKeyCredParams: required(sequence(parameters)),
+      rp: required(relyingParty),
+      timeout: optional(unsignedLong),
+      user: required(user),
+    }),
+    request: dictionary('PublicKeyCredentialRequestOptions', {
+      allowCredentials: optional(descriptors),
+      challenge: required(bytes),
+      extensions: optional(extensions),
+      hints: optional(strings),
+      rpId: text,
+      timeout: optional(unsignedLong),
+      userVerification: text,
+    }),
+  }
+}
 
-const requestOptions = dictionary<RequestOptionsJson>('PublicKeyCredentialRequestOptions', {
-  allowCredentials: withDefault(descriptors, []),
-  challenge: required(bufferSource),
-  extensions: optional(extensionInputs),
-  hints: withDefault(strings, []),
-  rpId: optional(domString),
-  timeout: optional(unsignedLong),
-  userVerification: withDefault(domString, 'preferred'),
-})
+interface Descriptor<Bytes> {
+  readonly id: Bytes
+  readonly transports?: string[] | undefined
+  readonly type: string
+}
+
+interface User<Bytes> {
+  readonly name: string
+  readonly displayName: string
+  readonly id: Bytes
+}
+
+const { creation, request } = publicKeyOptions(bufferSource, extensionInputs)
 
 const mediation = withDefault(
   enumeration<Mediation>('CredentialMediationRequirement', [
@@ -120,13 +143,13 @@ const createMembers: Members<CreateOptions> = {
   federated: optional(anything),
   mediation,
   password: optional(anything),
-  publicKey: optional(creationOptions),
+  publicKey: optional(creation),
   signal,
 }
 
 const getMembers: Members<GetOptions> = {
   mediation,
-  publicKey: optional(requestOptions),
+  publicKey: optional(request),
   signal,
 }
 

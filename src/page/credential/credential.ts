@@ -78,45 +78,43 @@ function assertionAnswers(response: AuthenticationResponseJson['response'], byte
   }
 }
 
-/** Members by name, as Web IDL orders a dictionary that becomes an object. */
+/** The same at every look. */
+function constant<T>(value: T): () => T {
+  return () => value
+}
+
+/** By name, as Web IDL orders a dictionary that becomes an object. */
+const CREDENTIAL_MEMBERS = [
+  'authenticatorAttachment',
+  'clientExtensionResults',
+  'id',
+  'rawId',
+  'response',
+  'type',
+]
+/** Of both kinds: neither has what only the other one knows. */
+const RESPONSE_MEMBERS = [
+  'attestationObject',
+  'authenticatorData',
+  'clientDataJSON',
+  'publicKey',
+  'publicKeyAlgorithm',
+  'signature',
+  'transports',
+  'userHandle',
+]
+
 function toJson(json: CredentialJson): object {
-  const { authenticatorAttachment } = json
-  return {
-    ...(authenticatorAttachment === undefined ? {} : { authenticatorAttachment }),
-    clientExtensionResults: json.clientExtensionResults,
-    id: json.id,
-    rawId: json.rawId,
-    response: isRegistration(json) ? attestationJson(json.response) : assertionJson(json.response),
-    type: json.type,
-  }
+  return pick({ ...json, response: pick(json.response, RESPONSE_MEMBERS) }, CREDENTIAL_MEMBERS)
 }
 
-function attestationJson(response: RegistrationResponseJson['response']): object {
-  const { attestationObject, authenticatorData, clientDataJSON, publicKey } = response
-  return {
-    attestationObject,
-    authenticatorData,
-    clientDataJSON,
-    ...(publicKey === undefined ? {} : { publicKey }),
-    publicKeyAlgorithm: response.publicKeyAlgorithm,
-    transports: response.transports,
-  }
-}
-
-function assertionJson(response: AuthenticationResponseJson['response']): object {
-  const { authenticatorData, clientDataJSON, signature, userHandle } = response
-  return {
-    authenticatorData,
-    clientDataJSON,
-    signature,
-    ...(userHandle === undefined ? {} : { userHandle }),
-  }
+function pick(object: object, names: readonly string[]): object {
+  const members = object as Record<string, unknown>
+  return Object.fromEntries(
+    names.filter((name) => name in members).map((name) => [name, members[name]]),
+  )
 }
 
 function isRegistration(json: CredentialJson): json is RegistrationResponseJson {
   return 'attestationObject' in json.response
-}
-
-function constant<T>(value: T): () => T {
-  return () => value
 }

@@ -1,3 +1,4 @@
+import { passkeysAlone } from '../errors'
 import type { Realm } from '../realm'
 import {
   asyncMethod,
@@ -28,7 +29,7 @@ export function containerPatches(
   const native = nativeMethod(container, name)
   const ours = asyncMethod(realm, name, 0, async (self, args) => {
     const passOn = async () => {
-      if (!native) throw illegalInvocation(realm)
+      if (!native) throw self === container ? passkeysAlone() : illegalInvocation()
       return (await native.apply(self, [...args])) as Credential | null
     }
     // Somebody else's object is the browser's to judge: for all but its own it is an illegal invocation.

@@ -2,7 +2,7 @@
  * Functions as the browser's own are: named, without `prototype`, no constructors, of the page's realm;
  * and their way to where the browser has its own.
  */
-import { errorOf } from '../errors'
+import { errorOf, PageError } from '../errors'
 import { nativeGetter, type NativeGetter } from '../native-getter'
 import type { Realm } from '../realm'
 
@@ -20,7 +20,11 @@ export interface Patch {
 export function method(realm: Realm, name: string, length: number, body: Body): NativeMethod {
   const holder = {
     [name](this: unknown, ...args: unknown[]): unknown {
-      return body(this, args)
+      try {
+        return body(this, args)
+      } catch (error) {
+        throw errorOf(realm, error)
+      }
     },
   }
   const made = holder[name] as NativeMethod
@@ -49,7 +53,11 @@ export function promiseOf<T>(realm: Realm, work: Promise<T>): Promise<T> {
 export function getter(realm: Realm, name: string, body: (self: unknown) => unknown): NativeGetter {
   const holder = {
     get [name](): unknown {
-      return body(this)
+      try {
+        return body(this)
+      } catch (error) {
+        throw errorOf(realm, error)
+      }
     },
   }
   return Object.setPrototypeOf(nativeGetter(holder, name), realm.Function.prototype) as NativeGetter
@@ -97,6 +105,6 @@ export function nativeMethod(target: object, name: string): NativeMethod | undef
   return typeof value === 'function' ? (value as NativeMethod) : undefined
 }
 
-export function illegalInvocation(realm: Realm): TypeError {
-  return new realm.TypeError('Illegal invocation')
+export function illegalInvocation(): PageError {
+  return new PageError('TypeError', 'Illegal invocation')
 }

@@ -1,6 +1,6 @@
-import { PageError } from '../errors'
+import { passkeysAlone } from '../errors'
 import type { Realm } from '../realm'
-import { asyncMethod } from './descriptors'
+import { applyPatches, asyncMethod, getter, getterPatch, methodPatch } from './descriptors'
 
 type Interface = new () => object
 
@@ -29,29 +29,26 @@ export function bringInterfaces(realm: Realm): void {
   bringContainer(realm, globals.CredentialsContainer?.prototype as object)
 }
 
+/** Without `create` and `get`, which the patches bring. */
 function bringContainer(realm: Realm, prototype: object): void {
-  const unsupported = async () => {
-    throw new PageError('NotSupportedError', 'Latchkey brings passkeys alone.')
-  }
-  const methods = [
-    asyncMethod(realm, 'create', 0, unsupported),
-    asyncMethod(realm, 'get', 0, unsupported),
-    asyncMethod(realm, 'preventSilentAccess', 0, async () => undefined),
-    asyncMethod(realm, 'store', 1, unsupported),
-  ]
-  for (const value of methods)
-    Object.defineProperty(prototype, value.name, {
-      value,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    })
   const container = Object.create(prototype) as CredentialsContainer
-  Object.defineProperty(Object.getPrototypeOf(realm.navigator), 'credentials', {
-    get: () => container,
-    enumerable: true,
-    configurable: true,
-  })
+  applyPatches([
+    methodPatch(
+      prototype,
+      asyncMethod(realm, 'preventSilentAccess', 0, async () => undefined),
+    ),
+    methodPatch(
+      prototype,
+      asyncMethod(realm, 'store', 1, async () => {
+        throw passkeysAlone()
+      }),
+    ),
+    getterPatch(
+      Object.getPrototypeOf(realm.navigator) as object,
+      'credentials',
+      getter(realm, 'credentials', () => container),
+    ),
+  ])
 }
 
 function createInterface(realm: Realm, name: string, parent: Interface | undefined): Interface {

@@ -37,7 +37,7 @@ export function memberPatches(realm: Realm): Patch[] {
   return [
     ...onPrototypes(realm, attributes, (prototype, name) => {
       const native = nativeGetter(prototype, name)
-      const get = getter(realm, name, (self) => answer(realm, self, name, native, []))
+      const get = getter(realm, name, (self) => answer(self, name, native, []))
       return getterPatch(prototype, name, get)
     }),
     ...onPrototypes(realm, methods, (prototype, name) => {
@@ -45,7 +45,7 @@ export function memberPatches(realm: Realm): Patch[] {
         NativeMethod | undefined
       return methodPatch(
         prototype,
-        method(realm, name, 0, (self, args) => answer(realm, self, name, native, args)),
+        method(realm, name, 0, (self, args) => answer(self, name, native, args)),
       )
     }),
   ]
@@ -65,7 +65,6 @@ export function onPrototypes(
 }
 
 function answer(
-  realm: Realm,
   self: unknown,
   name: string,
   native: NativeMethod | undefined,
@@ -74,5 +73,5 @@ function answer(
   const ours = answerOf(self, name)
   if (ours) return ours()
   if (native) return native.apply(self, [...args])
-  throw illegalInvocation(realm)
+  throw illegalInvocation()
 }

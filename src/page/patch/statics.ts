@@ -1,7 +1,8 @@
 import type { SignalKind } from '../../shared/activity'
+import { parseOptions } from '../convert/parse-options'
 import { failedToExecute } from '../convert/web-idl'
 import type { Realm } from '../realm'
-import { asyncMethod, methodPatch, type Patch } from './descriptors'
+import { asyncMethod, method, methodPatch, type Patch } from './descriptors'
 
 /** What of Latchkey a page may count on (WebAuthn §5.1.7): names in ascending order, and only what works. */
 const capabilities = [
@@ -33,6 +34,8 @@ const signalKinds: readonly SignalKind[] = [
   'unknownCredential',
 ]
 
+const parsers = ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON'] as const
+
 /** Carries out a signal whose options are as the page gave them. */
 export type SignalCall = (name: string, kind: SignalKind, options: unknown) => Promise<void>
 
@@ -44,26 +47,29 @@ export function staticPatches(realm: Realm, signal: SignalCall): Patch[] {
     isConditionalMediationAvailable: () => true,
     isUserVerifyingPlatformAuthenticatorAvailable: () => true,
   }
-  return [
+  const methods = [
     ...Object.entries(answers).map(([name, answer]) =>
-      methodPatch(
-        target,
-        asyncMethod(realm, name, 0, async () => answer()),
-      ),
+      asyncMethod(realm, name, 0, async () => answer()),
     ),
     ...signalKinds.map((kind) => {
       const name = `signal${kind.charAt(0).toUpperCase()}${kind.slice(1)}`
-      return methodPatch(
-        target,
-        asyncMethod(realm, name, 1, async (_self, args) => {
-          if (args.length === 0)
-            throw failedToExecute(
-              ['PublicKeyCredential', name],
-              '1 argument required, but only 0 present.',
-            )
-          await signal(name, kind, args[0])
-        }),
+      return asyncMethod(realm, name, 1, async (_self, args) =>
+        signal(name, kind, onlyArgument(name, args)),
       )
     }),
+    // What the browser has natively knows more options than we do.
+    ...parsers
+      .filter((name) => !(name in target))
+      .map((name) =>
+        method(realm, name, 1, (_self, args) =>
+          parseOptions(realm, name, onlyArgument(name, args)),
+        ),
+      ),
   ]
+  return methods.map((value) => methodPatch(target, value))
+}
+
+function onlyArgument(name: string, args: readonly unknown[]): unknown {
+  if (args.length > 0) return args[0]
+  throw failedToExecute(['PublicKeyCredential', name], '1 argument required, but only 0 present.')
 }

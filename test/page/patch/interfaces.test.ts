@@ -25,7 +25,9 @@ describe('a browser without WebAuthn', () => {
   it('gets navigator.credentials, which holds nothing but passkeys', async () => {
     expect(navigator.credentials).toBeInstanceOf(CredentialsContainer)
     expect(navigator.credentials).toBe(navigator.credentials)
-    await expect(navigator.credentials.get()).rejects.toMatchObject({ name: 'NotSupportedError' })
+    await expect(navigator.credentials.store({} as Credential)).rejects.toMatchObject({
+      name: 'NotSupportedError',
+    })
     await expect(navigator.credentials.preventSilentAccess()).resolves.toBeUndefined()
   })
 

@@ -59,3 +59,18 @@ it('rejects a signal without options', async () => {
     ),
   )
 })
+
+it('brings the parsers to a browser that lacks them, and leaves those that it has', () => {
+  expect(target.parseRequestOptionsFromJSON({ challenge: 'AQ' })).toMatchObject({
+    challenge: Uint8Array.of(1).buffer,
+  })
+  expect(Reflect.get(target, 'parseCreationOptionsFromJSON')).toHaveLength(1)
+  expect(() => target.parseRequestOptionsFromJSON({ challenge: 'A' })).toThrow(
+    expect.objectContaining({ constructor: DOMException, name: 'EncodingError' }),
+  )
+
+  const native = () => ({})
+  const other = { parseRequestOptionsFromJSON: native }
+  applyPatches(staticPatches(testRealm({ PublicKeyCredential: other }), signal))
+  expect(other.parseRequestOptionsFromJSON).toBe(native)
+})

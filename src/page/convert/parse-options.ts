@@ -1,0 +1,46 @@
+import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
+import { bytesWithin } from '../bytes-within'
+import { PageError } from '../errors'
+import type { Realm } from '../realm'
+import { publicKeyOptions } from './ceremony-options'
+import { convertArgument, domString, type Convert } from './web-idl'
+
+/** What an option that is absent is in the result, where the specification says so. */
+const listDefaults = { attestationFormats: [], excludeCredentials: [], hints: [] }
+
+/** The inputs of extensions that are bytes, wherever they stand. */
+const EXTENSION_BYTES = ['credBlob', 'first', 'salt1', 'salt2', 'second', 'write']
+
+/**
+ * `parseCreationOptionsFromJSON` and `parseRequestOptionsFromJSON` (WebAuthn §5.1.9, §5.1.10), for
+ * browsers that have neither.
+ *
+ * @throws {PageError} EncodingError for what is not base64url, TypeError for what lacks a member.
+ */
+export function parseOptions(
+  realm: Realm,
+  name: 'parseCreationOptionsFromJSON' | 'parseRequestOptionsFromJSON',
+  json: unknown,
+): object {
+  const bytes: Convert<ArrayBuffer> = (value) => {
+    const text = domString(value)
+    if (!isBase64Url(text)) throw new PageError('EncodingError', `'${text}' is not base64url.`)
+    return new realm.Uint8Array(decodeBase64Url(text)).buffer
+  }
+  const { creation, request } = publicKeyOptions(bytes, (inputs) =>
+    // Unknown ones stay, and are ignored when they are used.
+    bytesWithin(inputs as object, EXTENSION_BYTES, bytes),
+  )
+  return name === 'parseCreationOptionsFromJSON'
+    ? { attestation: 'none', ...listDefaults, ...convertJson(creation, name, json) }
+    : {
+        allowCredentials: [],
+        hints: [],
+        userVerification: 'preferred',
+        ...convertJson(request, name, json),
+      }
+}
+
+function convertJson(table: Convert<object>, name: string, json: unknown): object {
+  return convertArgument(table, json, ['PublicKeyCredential', name])
+}
