@@ -6,7 +6,7 @@ import {
   type AuthenticatorFlags,
 } from '../../../../src/main/webauthn/authenticator/authenticator-data'
 import { readAuthenticatorData } from '../../../support/authenticator-answers'
-import { hex, vector, VECTOR_NAMES, VECTOR_RP_ID } from '../../../support/vectors'
+import { hex, unhex, vector, VECTOR_NAMES, VECTOR_RP_ID } from '../../../support/vectors'
 
 const flagsOf = (flags: Record<'UP' | 'UV' | 'BE' | 'BS', boolean>): AuthenticatorFlags => ({
   userPresent: flags.UP,
@@ -49,6 +49,19 @@ describe('authenticator data', () => {
     })
 
     expect(data[32]).toBe(0x01)
+  })
+
+  it('ends with the extensions, and has a flag for them', () => {
+    const extensions = unhex('a16863726564426c6f62f5') // {"credBlob": true}
+    const data = encodeAuthenticatorData({
+      rpId: 'example.org',
+      flags: { userPresent: true, userVerified: false, backupEligible: false, backedUp: false },
+      signCount: 0,
+      extensions,
+    })
+
+    expect(data[32]).toBe(0x81)
+    expect(hex(data.subarray(37))).toBe(hex(extensions))
   })
 
   it('is read back by a relying party as it was written', () => {

@@ -1,7 +1,7 @@
 import type { Authenticating, AuthenticatorExtension, ExtensionOutput } from './extension'
 
 /** The largest blob that a passkey keeps, as Chromium has it. */
-export const MAX_LARGE_BLOB_BYTES = 2048
+const MAX_LARGE_BLOB_BYTES = 2048
 
 /**
  * largeBlob (WebAuthn §10.1.5), kept with the passkey itself and not in CTAP's array of all blobs. Whether a

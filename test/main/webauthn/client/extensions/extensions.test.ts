@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WebAuthnError } from '../../../../../src/main/webauthn/errors'
 import { allow, bytes, ExtensionCeremonies } from '../../../../support/extension-ceremonies'
-import { requester, creation } from '../../../../support/webauthn-options'
+import { assertionRequest, creation, requester } from '../../../../support/webauthn-options'
+import { get } from '../../../../../src/main/webauthn/client/get'
 import { create } from '../../../../../src/main/webauthn/client/create'
 
 const everything = {
@@ -95,6 +96,22 @@ describe('extensions together', () => {
         page.world.ports,
       ),
     ).rejects.toMatchObject({ name: 'SecurityError' })
+  })
+
+  it('of a conditional get() see no allowed credential, since none counts as named (§5.1.4.1 step 1)', async () => {
+    const page = new ExtensionCeremonies()
+    const { id } = await page.create({ prf: {}, largeBlob: {} })
+    const ask = (extensions: object) =>
+      get(
+        assertionRequest({ ...allow(id), extensions }, { mediation: 'conditional' }),
+        page.world.ports,
+      )
+
+    for (const extensions of [
+      { largeBlob: { write: bytes(1) } },
+      { prf: { evalByCredential: { [id]: { first: bytes(1) } } } },
+    ])
+      await expect(ask(extensions)).rejects.toMatchObject({ name: 'NotSupportedError' })
   })
 
   it('of any shape end in an answer or an error of the specification', async () => {
