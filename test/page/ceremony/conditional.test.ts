@@ -175,6 +175,22 @@ describe('a conditional get() of a page that is not ready', () => {
     expect(page.warnings).toHaveLength(1)
   })
 
+  it('warns once, however often it has to wait', async () => {
+    const { get, page } = pairedCeremonies()
+    void get(offered)
+    await settle()
+    for (const id of [1, 2]) {
+      page.say({ t: 'event', event: 'locked' })
+      page.say(notAllowed(id))
+      await settle()
+      page.say({ t: 'event', event: 'unlocked' })
+      await settle()
+    }
+
+    expect(page.bridge.heardOf('get')).toHaveLength(3)
+    expect(page.warnings).toHaveLength(1)
+  })
+
   it('waits when the app ends, and is heard when it is back', async () => {
     const { get, page } = pairedCeremonies()
     const pending = get(offered)
