@@ -7,8 +7,13 @@ import type { Latchkey } from './latchkey'
 import type { Log } from './log'
 import { setMenu } from './menu'
 import type { Settings } from './settings'
+import { seldom } from './seldom'
+import { systemClock } from './system-clock'
 import { AppTray } from './tray'
 import { AppWindow } from './window'
+
+/** The window reads all passkeys after a change: of ten thousand that takes a tenth of a second. */
+const LIST_REST_MS = 250
 
 export interface DesktopParts {
   readonly latchkey: Latchkey
@@ -70,7 +75,11 @@ export class Desktop {
 
   #announceChanges(): void {
     const { vault, bridge, activity, questions } = this.#parts.latchkey
-    const passkeysChanged = () => this.#window.send('passkeysChanged', undefined)
+    const passkeysChanged = seldom(
+      () => this.#window.send('passkeysChanged', undefined),
+      LIST_REST_MS,
+      systemClock(),
+    )
     vault.onStateChange(() => {
       this.appStateChanged()
       passkeysChanged()
