@@ -9,14 +9,18 @@ import {
   type KeyKind,
 } from '../../encoding/key-der'
 
+export interface EcPrivateKey {
+  /** As long as the curve has it. */
+  readonly secretKey: Uint8Array
+  /** Where the key brings it. */
+  readonly point?: Uint8Array
+}
+
 /** The keys of one curve. A point is `0x04 ‖ x ‖ y`. */
 export interface EcKeyDer {
   encodePrivateKey(secretKey: Uint8Array, point: Uint8Array): Uint8Array
-  /**
-   * @returns the secret key, as long as the curve has it.
-   * @throws when it is no PKCS #8, or a key of another kind.
-   */
-  decodePrivateKey(pkcs8: Uint8Array): Uint8Array
+  /** @throws when it is no PKCS #8, or a key of another kind. */
+  decodePrivateKey(pkcs8: Uint8Array): EcPrivateKey
   encodePublicKey(point: Uint8Array): Uint8Array
 }
 
@@ -36,7 +40,10 @@ export function ecKeyDer(namedCurve: string, secretBytes: number): EcKeyDer {
   )
   return {
     encodePrivateKey: (secretKey, point) => privateKeys.fill([secretKey, point]),
-    decodePrivateKey: (pkcs8) => privateKeys.read(pkcs8)?.[0] ?? decode(kind, pkcs8),
+    decodePrivateKey: (pkcs8) => {
+      const [secretKey, point] = privateKeys.read(pkcs8) ?? []
+      return secretKey && point ? { secretKey, point } : { secretKey: decode(kind, pkcs8) }
+    },
     encodePublicKey: (point) => publicKeys.fill([point]),
   }
 }

@@ -72,9 +72,8 @@ export function ecdsa(id: number, name: string, curve: Curve): Algorithm {
 }
 
 function open(alg: number, curve: Curve, pkcs8: Uint8Array): SigningKey {
-  const secretKey = curve.der.decodePrivateKey(pkcs8)
-  let known: Uint8Array | undefined
-  const point = () => (known ??= publicPoint(curve, secretKey))
+  const { secretKey, point: known } = curve.der.decodePrivateKey(pkcs8)
+  const point = () => known ?? publicPoint(curve, secretKey)
   return signingKey({
     coseKey: () => {
       const coordinates = point().subarray(1)
