@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { deviations } from './support/differential/deviations'
 
 const ROOT = join(import.meta.dirname, '..')
 const documents = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
@@ -21,4 +22,12 @@ it('docs/architecture.md stays short enough to be read', () => {
   const lines = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8').split('\n')
 
   expect(lines.length).toBeLessThanOrEqual(120)
+})
+
+it('docs/architecture.md says why Latchkey differs from Chromium, wherever it may', () => {
+  const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8')
+  const table = text.split('## Compared with Chromium')[1] ?? ''
+  const [, ...rows] = Array.from(table.matchAll(/^\| (.+?) +\|/gm), ([, what = '']) => what)
+
+  expect(new Set(rows)).toEqual(new Set(deviations.map(({ row }) => row)))
 })

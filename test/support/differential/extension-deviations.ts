@@ -1,0 +1,102 @@
+/** Where the two differ in extensions (see deviations.ts). */
+import { CALL, error, failed, MADE, type Deviation } from './deviation'
+
+const credProtect: readonly Deviation[] = [
+  {
+    row: 'credProtect',
+    path: /\.flags\.ED$/,
+    native: /^true$/,
+    latchkey: /^false$/,
+  },
+  {
+    row: 'credProtect',
+    path: /\.rest\.1$/,
+    native: /^\[\["credProtect",3\](,\["minPinLength",4\])?\]$/,
+    latchkey: /^undefined$/,
+  },
+  {
+    row: 'credProtect',
+    path: /\.rest\.1\.1$/,
+    native: /^\["credProtect",3\]$/,
+    latchkey: /^undefined$/,
+  },
+  {
+    row: 'credProtect',
+    cases:
+      /extensions \{ (credentialProtectionPolicy: '(userVerificationRequired|bogus)'|enforceCredentialProtectionPolicy)/,
+    path: CALL,
+    native: failed('NotSupportedError'),
+    latchkey: MADE,
+  },
+  {
+    row: 'minPinLength',
+    cases: /^create: extensions \{ credProps: true, prf: /,
+    path: /\.rest\.1\.2$/,
+    native: /^\["minPinLength",4\]$/,
+    latchkey: /^undefined$/,
+  },
+]
+
+const secrets: readonly Deviation[] = [
+  {
+    row: 'hmac-secret',
+    cases: /hmacCreateSecret: true/,
+    path: /\.rest\.1\.0\.[01]$/,
+    native: /^(credProtect|3)$/,
+    latchkey: /^(hmac-secret|true)$/,
+  },
+  {
+    row: 'hmac-secret',
+    cases: /hmacGetSecret/,
+    path: /\.flags\.ED$/,
+    native: /^false$/,
+    latchkey: /^true$/,
+  },
+  {
+    row: 'hmac-secret',
+    cases: /hmacGetSecret/,
+    path: /\.rest\.0$/,
+    native: /^undefined$/,
+    latchkey: /^\[\["hmac-secret","48 bytes"\]\]$/,
+  },
+  {
+    row: 'hmac-secret',
+    cases: /hmacGetSecret/,
+    path: /(\.keys|\.members\.hmacGetSecret)$/,
+    native: /^(undefined|)$/,
+    latchkey: /^(hmacGetSecret|Object Object here)$/,
+  },
+  {
+    row: '`prf.evalByCredential` empty, without a list',
+    cases: /^get: extensions .*evalByCredential: \{\} /,
+    path: CALL,
+    native: failed('NotSupportedError'),
+    latchkey: MADE,
+  },
+]
+
+const others: readonly Deviation[] = [
+  {
+    row: 'an extension of the other ceremony',
+    cases: /^(create: extensions \{ appid: |get.*: extensions \{ credProps: )/,
+    path: CALL,
+    native: failed('NotSupportedError'),
+    latchkey: MADE,
+  },
+  {
+    row: 'an AppID that is no URL, or empty',
+    cases: /appid(Exclude)?: 'no url'/,
+    path: /^with$/,
+    native: error('SyntaxError'),
+    latchkey: error('SecurityError'),
+  },
+  {
+    row: 'an AppID that is no URL, or empty',
+    cases: /appid(Exclude)?: ''/,
+    path: CALL,
+    native: failed('SecurityError'),
+    latchkey: MADE,
+  },
+]
+
+export const extensionDeviations: readonly Deviation[] = [...credProtect, ...secrets, ...others]
