@@ -1,0 +1,61 @@
+/** The main calls in Firefox: what a page and the bridge say there, and an app that is away, locked or back. */
+import { expect, it } from 'vitest'
+import { FirefoxPage } from '../support/firefox-page'
+import { authenticationJson, registrationJson } from '../support/credential-json'
+
+const at = FirefoxPage.forEachTest()
+
+it('pairs by hand, creates, and signs in', async () => {
+  await at.open()
+  await at.run(() => window.latchkey?.pair(), undefined)
+
+  expect(await at.create()).toEqual({ value: registrationJson() })
+  const signedIn = at.run(async () => {
+    const made = await navigator.credentials.get({ publicKey: { challenge: Uint8Array.of(1) } })
+    return (made as PublicKeyCredential).toJSON()
+  }, undefined)
+  expect(await signedIn).toEqual(authenticationJson())
+  expect(at.bridge.script.heard.map(({ t }) => t)).toEqual(['hello', 'pair', 'create', 'get'])
+})
+
+it('brings the signals that Firefox lacks', async () => {
+  await at.openPaired()
+
+  const outcome = await at.run(async () => {
+    const signal = (options: UnknownCredentialOptions) =>
+      PublicKeyCredential.signalUnknownCredential(options).catch(
+        (error: unknown) => (error as Error).name,
+      )
+    return [
+      await signal({ rpId: 'localhost', credentialId: 'AQ' }),
+      await signal({ rpId: 'localhost', credentialId: 'AQ==' }),
+    ].map(String)
+  }, undefined)
+
+  expect(outcome).toEqual(['undefined', 'TypeError'])
+  expect(at.bridge.script.heardOf('signal')).toHaveLength(1)
+})
+
+it('says where Latchkey was looked for, and finds it when it is started', async () => {
+  await at.openPaired()
+  await expect.poll(() => at.state()).toBe('ready')
+  await at.stopApp()
+  await expect.poll(() => at.state()).toBe('absent')
+
+  const { error } = await at.create()
+  expect(error?.name).toBe('NotAllowedError')
+  expect(error?.message).toContain(`not running at 127.0.0.1:${at.bridge.port}`)
+
+  await at.startApp()
+  expect(await at.create()).toMatchObject({ value: { id: 'AQID' } })
+})
+
+it('says that Latchkey is locked', async () => {
+  at.bridge.script.isLocked = true
+  await at.openPaired()
+
+  const { error } = await at.create()
+
+  expect(error).toMatchObject({ name: 'NotAllowedError' })
+  expect(error?.message).toContain('Latchkey is locked. Unlock it')
+})
