@@ -56,3 +56,21 @@ it('lets a cross-origin frame create upon a gesture alone', () => {
   )
   expect(() => checkDocument(pageDocument(frame), 'get', 'optional', undefined)).not.toThrow()
 })
+
+it('meets faults in the specification’s order, whichever two there are', () => {
+  const signal = AbortSignal.abort(new Error('the page’s own'))
+  const faults: readonly [object, RegExp][] = [
+    [{ signal }, /the page’s own/],
+    [{ allows: () => false }, /Permissions Policy/],
+    [{ origin: 'null' }, /opaque origin/],
+    [{ isPrerendering: () => true }, /prerendered/],
+    [{ crossOrigin: true, isActivated: () => false }, /click or a key press/],
+  ]
+  for (const [i, [first, message]] of faults.entries())
+    for (const [second] of faults.slice(i)) {
+      const { signal, ...members }: { signal?: AbortSignal } = { ...first, ...second }
+      const document = pageDocument(members)
+
+      expect(() => checkDocument(document, 'create', 'optional', signal)).toThrow(message)
+    }
+})
