@@ -108,47 +108,73 @@ const userVerification = fc.constantFrom(
 const timeout = fc.constantFrom<unknown>(undefined, 0, -1, NaN, 1e12, 300_000, 0.5)
 const hints = fc.subarray(['security-key', 'client-device', 'hybrid', 'unknown'])
 
-const values = fc.record({ first: bytes(0, 40), second: bytes(0, 40) }, { requiredKeys: [] })
-const extensions = (ids: readonly string[]) =>
+const values = fc.record({ first: bytes(0, 40), second: bytes(0, 40) }, { requiredKeys: ['first'] })
+const anyMember: { requiredKeys: [] } = { requiredKeys: [] }
+
+/** What a page asks of both kinds of ceremony, and each member now and then something else. */
+const common = {
+  prf: mostly(fc.record({ eval: values }, anyMember)),
+  minPinLength: mostly(fc.boolean()),
+  uvm: mostly(fc.boolean()),
+  unknown: hostile,
+}
+
+const ofCreation = fc.record(
+  {
+    ...common,
+    credProps: mostly(fc.boolean()),
+    largeBlob: mostly(
+      fc.record({ support: fc.constantFrom('preferred', 'preferred', 'required') }),
+    ),
+    credentialProtectionPolicy: mostly(
+      fc.constantFrom(
+        'userVerificationOptional',
+        'userVerificationOptionalWithCredentialIDList',
+        'userVerificationRequired',
+      ),
+    ),
+    enforceCredentialProtectionPolicy: mostly(fc.boolean()),
+    credBlob: mostly(bytes(0, 40)),
+    appidExclude: mostly(fc.constant('https://example.org')),
+  },
+  anyMember,
+)
+
+const ofRequest = fc.record(
+  {
+    ...common,
+    largeBlob: mostly(fc.record({ read: fc.boolean() })),
+    getCredBlob: mostly(fc.boolean()),
+    appid: mostly(fc.constant('https://example.org')),
+  },
+  anyMember,
+)
+
+/** What contradicts itself, or belongs to the other ceremony. */
+const odd = (ids: readonly string[]) =>
   fc.record(
     {
-      credProps: mostly(fc.boolean()),
-      prf: mostly(
-        fc.record(
-          {
-            eval: values,
-            evalByCredential: fc.dictionary(fc.constantFrom(...ids, 'AQID'), values),
-          },
-          { requiredKeys: [] },
-        ),
+      prf: fc.record(
+        { eval: values, evalByCredential: fc.dictionary(fc.constantFrom(...ids, 'AQID'), values) },
+        anyMember,
       ),
-      largeBlob: mostly(
-        fc.record(
-          {
-            support: fc.constantFrom('required', 'preferred', 'x'),
-            read: fc.boolean(),
-            write: bytes(0, 100),
-          },
-          { requiredKeys: [] },
-        ),
+      largeBlob: fc.record(
+        { support: fc.string(), read: fc.boolean(), write: bytes(0, 100) },
+        anyMember,
       ),
-      credentialProtectionPolicy: mostly(
-        fc.constantFrom(
-          'userVerificationOptional',
-          'userVerificationOptionalWithCredentialIDList',
-          'userVerificationRequired',
-        ),
-      ),
-      enforceCredentialProtectionPolicy: mostly(fc.boolean()),
-      credBlob: mostly(bytes(0, 40)),
-      getCredBlob: mostly(fc.boolean()),
-      minPinLength: mostly(fc.boolean()),
-      appid: mostly(fc.constantFrom('https://example.org', 'https://example.com/x', '')),
-      appidExclude: mostly(fc.constantFrom('https://example.org', 'https://example.com/x')),
-      uvm: mostly(fc.boolean()),
-      unknown: hostile,
+      credProps: hostile,
+      credBlob: hostile,
+      appid: fc.constantFrom('https://example.com/x', '', 'http://example.org'),
+      appidExclude: fc.constantFrom('https://example.com/x', ''),
     },
-    { requiredKeys: [] },
+    anyMember,
+  )
+
+const extensions = (usual: fc.Arbitrary<unknown>, ids: readonly string[]) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant(undefined) },
+    { weight: 8, arbitrary: usual },
+    { weight: 1, arbitrary: odd(ids) },
   )
 
 export const randomCreation = (ids: readonly string[]) =>
@@ -176,7 +202,7 @@ export const randomCreation = (ids: readonly string[]) =>
     attestationFormats: maybe(
       fc.shuffledSubarray(['packed', 'none', 'fido-u2f', 'tpm', 'apple', 'android-key', 'x']),
     ),
-    extensions: maybe(extensions(ids)),
+    extensions: mostly(extensions(ofCreation, ids)),
   })
 
 export const randomRequest = (ids: readonly string[]) =>
@@ -187,7 +213,7 @@ export const randomRequest = (ids: readonly string[]) =>
     allowCredentials: mostly(descriptors(ids)),
     userVerification: mostly(userVerification),
     hints: maybe(hints),
-    extensions: maybe(extensions(ids)),
+    extensions: mostly(extensions(ofRequest, ids)),
   })
 
 export const randomMediation = fc.oneof(
