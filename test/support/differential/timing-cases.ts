@@ -75,12 +75,6 @@ const signals = cases({
         { signal: AbortSignal.abort('mine') },
       ),
     ),
-  'create: aborted in the same task': (side, { creation }) => {
-    const controller = new AbortController()
-    const made = side.create(creation({}, { signal: controller.signal }))
-    controller.abort('mine')
-    return made
-  },
   'create: aborted after it resolved': async (side, { creation }) => {
     const controller = new AbortController()
     const made = await side.create(creation({}, { signal: controller.signal }))
@@ -107,6 +101,13 @@ const mediation = mediations.flatMap((value) => [
 const waiting = cases(
   {
     ...Object.fromEntries(abortedDuring),
+    // Were the user there at once, either could come first.
+    'create: aborted in the same task': (side, { creation }) => {
+      const controller = new AbortController()
+      const made = side.create(creation({}, { signal: controller.signal }))
+      controller.abort('mine')
+      return made
+    },
     'create: AbortSignal.timeout while the user waits': (side, { creation }) =>
       side.create(creation({}, { signal: AbortSignal.timeout(60) })),
     'create: two at once': async (side, { creation, outcome }) => {
