@@ -56,7 +56,10 @@ const fields = v.strictObject({
   attestationFormats: v.pipe(some(ATTESTATION_FORMATS), v.nonEmpty()),
   packedAttestation: v.picklist(['self', 'x5c']),
   enterpriseRpIds: names,
-  minPinLength: v.strictObject({ value: integer(...PIN_LENGTHS), rpIds: names }),
+  minPinLength: v.strictObject({
+    value: integer(...PIN_LENGTHS),
+    rpIds: v.union([v.literal('all'), names]),
+  }),
   limits: v.strictObject({
     passkeys: v.nullable(uint32),
     credentialIdsInList: v.nullable(integer(1, 2 ** 32 - 1)),

@@ -37,7 +37,7 @@ export interface AuthenticatorDescription {
   /** The relying parties that may have enterprise attestation. */
   readonly enterpriseRpIds: readonly string[]
   /** What the `minPinLength` extension states, and to which relying parties (CTAP 2.1 §12.4). */
-  readonly minPinLength: { readonly value: number; readonly rpIds: readonly string[] }
+  readonly minPinLength: { readonly value: number; readonly rpIds: readonly string[] | 'all' }
   readonly limits: AuthenticatorLimits
 }
 
@@ -110,6 +110,6 @@ export const PLATFORM_AUTHENTICATOR: AuthenticatorDescription = {
   attestationFormats: ATTESTATION_FORMATS,
   packedAttestation: 'self',
   enterpriseRpIds: [],
-  minPinLength: { value: 4, rpIds: [] },
+  minPinLength: { value: 4, rpIds: 'all' },
   limits: { passkeys: null, credentialIdsInList: null, credentialIdBytes: LONGEST_CREDENTIAL_ID },
 }

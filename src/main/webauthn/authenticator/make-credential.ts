@@ -38,9 +38,9 @@ export interface MakeCredentialInput {
   readonly requireResidentKey: boolean
   /** False: the user has agreed by other means, and is asked nothing. */
   readonly requireUserPresence: boolean
-  /** Only with `requireUserPresence`. */
   /** Whether a passkey that is not discoverable will do where there is no room for one that is. */
   readonly residentKeyDispensable: boolean
+  /** Only with `requireUserPresence`. */
   readonly requireUserVerification: boolean
   /** Most preferred first; empty leaves the choice to the authenticator. */
   readonly attestationFormats: readonly string[]

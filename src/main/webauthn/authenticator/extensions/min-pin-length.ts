@@ -4,7 +4,7 @@ import type { AuthenticatorExtension } from './extension'
 export const minPinLength: AuthenticatorExtension = {
   id: 'minPinLength',
   register: ({ inputs, rpId, description: { minPinLength: known } }) =>
-    inputs.minPinLength && known.rpIds.includes(rpId)
+    inputs.minPinLength && (known.rpIds === 'all' || known.rpIds.includes(rpId))
       ? { signed: ['minPinLength', known.value] }
       : undefined,
 }

@@ -15,6 +15,12 @@ describe('minPinLength', () => {
     expect((await stranger.create({ minPinLength: true })).isFlagged).toBe(false)
   })
 
+  it('is stated to every page by Latchkey’s own authenticator', async () => {
+    const page = new ExtensionCeremonies({})
+
+    expect((await page.create({ minPinLength: true })).data).toEqual(new Map([['minPinLength', 4]]))
+  })
+
   it('is stated at registration alone, and upon request', async () => {
     const page = new ExtensionCeremonies({ authenticator: known('example.org') })
 
