@@ -29,11 +29,12 @@ const credProtect: readonly Deviation[] = [
     latchkey: MADE,
   },
   {
-    row: 'minPinLength',
-    cases: /^create: extensions \{ credProps: true, prf: /,
-    path: /\.rest\.1\.2$/,
-    native: /^\["minPinLength",4\]$/,
-    latchkey: /^undefined$/,
+    // One entry less, so that minPinLength stands where Chromium has credProtect.
+    row: 'credProtect',
+    cases: /minPinLength: true/,
+    path: /\.rest\.1\.\d(\.[01])?$/,
+    native: /^(credProtect|3|\["minPinLength",4\])$/,
+    latchkey: /^(minPinLength|4|undefined)$/,
   },
 ]
 
