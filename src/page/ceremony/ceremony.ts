@@ -52,7 +52,8 @@ export class Ceremonies {
     const options = convert('create', createOptions, given)
     if (options?.publicKey === undefined) return native()
     if (options.password !== undefined || options.federated !== undefined) throw onlyOneType()
-    return this.#perform('create', options.publicKey, options, native)
+    const { publicKey } = options
+    return this.#perform('create', publicKey, options, native, publicKey.user.id)
   }
 
   readonly get: ContainerCall = async (given, native) => {
@@ -66,9 +67,10 @@ export class Ceremonies {
     publicKey: unknown,
     { mediation, signal }: GetOptions | CreateOptions,
     native: Call['native'],
+    userId?: string,
   ): Promise<Credential | null> {
     const { document } = this.#ports
-    checkDocument(document, kind, mediation, signal)
+    checkDocument(document, kind, mediation, signal, userId)
     if (kind === 'get' && mediation === 'silent') return null
     this.#makeWay(mediation)
     const mayPair = mediation !== 'conditional' && document.isActivated()

@@ -4,36 +4,47 @@ import type { CeremonyDocument } from '../ports'
 
 export type CeremonyKind = 'create' | 'get'
 
+/** 1 to 64 bytes, as base64url. */
+const USER_ID = /^.{1,86}$/
+
 /**
  * What the document decides before anything is asked of the app (Credential Management §2.5.1 and
  * §2.5.4, WebAuthn §5.1.3 and §5.1.4), in their order.
  *
- * @throws {unknown} `signal.reason` or NotAllowedError.
+ * @param userId of a `create()`, base64url.
+ * @throws {unknown} `signal.reason`, NotAllowedError or TypeError.
  */
 export function checkDocument(
   document: CeremonyDocument,
   kind: CeremonyKind,
   mediation: Mediation,
   signal: AbortSignal | undefined,
+  userId?: string,
 ): void {
   signal?.throwIfAborted()
   if (!document.allows(`publickey-credentials-${kind}`))
     throw notAllowed(
       `The 'publickey-credentials-${kind}' feature is not enabled in this document. Permissions Policy may be used to delegate Web Authentication capabilities to cross-origin child frames.`,
     )
+  if (kind === 'create') checkCreate(document, mediation, userId)
   if (document.origin === 'null')
     throw notAllowed(
-      'Latchkey cannot serve a document of opaque origin, such as a sandboxed frame or a file.',
+      'A document of opaque origin (a sandboxed frame, a file) may not use passkeys.',
     )
   if (document.isPrerendering())
     throw notAllowed('A page that is being prerendered may not use passkeys.')
-  if (kind === 'create') checkCreate(document, mediation)
 }
 
-function checkCreate(document: CeremonyDocument, mediation: Mediation): void {
-  if (!document.crossOrigin) return
-  if (mediation === 'conditional')
+/** §5.1.3 steps 2 and 5, which come before the origin. */
+function checkCreate(
+  document: CeremonyDocument,
+  mediation: Mediation,
+  userId: string | undefined,
+): void {
+  if (document.crossOrigin && mediation === 'conditional')
     throw notAllowed('A cross-origin frame may not create a passkey without asking.')
-  if (!document.isActivated())
+  if (document.crossOrigin && !document.isActivated())
     throw notAllowed('A cross-origin frame may create a passkey only upon a click or a key press.')
+  if (userId !== undefined && !USER_ID.test(userId))
+    throw new TypeError('user.id is not 1 to 64 bytes.')
 }

@@ -62,15 +62,27 @@ it('meets faults in the specification’s order, whichever two there are', () =>
   const faults: readonly [object, RegExp][] = [
     [{ signal }, /the page’s own/],
     [{ allows: () => false }, /Permissions Policy/],
+    [{ crossOrigin: true, isActivated: () => false }, /click or a key press/],
+    [{ userId: 'A'.repeat(87) }, /1 to 64 bytes/],
     [{ origin: 'null' }, /opaque origin/],
     [{ isPrerendering: () => true }, /prerendered/],
-    [{ crossOrigin: true, isActivated: () => false }, /click or a key press/],
   ]
   for (const [i, [first, message]] of faults.entries())
     for (const [second] of faults.slice(i)) {
-      const { signal, ...members }: { signal?: AbortSignal } = { ...first, ...second }
+      const both: { signal?: AbortSignal; userId?: string } = { ...first, ...second }
+      const { signal, userId, ...members } = both
       const document = pageDocument(members)
 
-      expect(() => checkDocument(document, 'create', 'optional', signal)).toThrow(message)
+      expect(() => checkDocument(document, 'create', 'optional', signal, userId)).toThrow(message)
     }
+})
+
+it('takes a user.id of 1 to 64 bytes, and no other', () => {
+  const check = (userId: string) => () =>
+    checkDocument(pageDocument(), 'create', 'optional', undefined, userId)
+
+  for (const bytes of [1, 64])
+    expect(check(Buffer.alloc(bytes).toString('base64url'))).not.toThrow()
+  for (const bytes of [0, 65])
+    expect(check(Buffer.alloc(bytes).toString('base64url'))).toThrow(TypeError)
 })

@@ -198,16 +198,6 @@ const origins: readonly Deviation[] = [
   },
 ]
 
-const opaque: readonly Deviation[] = [
-  {
-    row: 'a document of opaque origin',
-    cases: /^sandboxed frame: create in a frame, user.id too long$/,
-    path: /^with$/,
-    native: error('TypeError'),
-    latchkey: error('NotAllowedError'),
-  },
-]
-
 const capabilities: readonly Deviation[] = [
   {
     row: '`getClientCapabilities()`',
@@ -238,7 +228,6 @@ export const deviations: readonly Deviation[] = [
   ...time,
   ...conditional,
   ...origins,
-  ...opaque,
   ...capabilities,
   ...extensionDeviations,
 ]
