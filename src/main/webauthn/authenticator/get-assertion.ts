@@ -4,31 +4,20 @@ import { concat } from '../encoding/cbor'
 import { WebAuthnError } from '../errors'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AuthenticatorDescription } from './description'
-import { letsTakePart } from './extensions/cred-protect'
+import { eligible, whyNothingFits, type Wanted } from './eligible-passkeys'
 import type { AuthenticationInputs } from './extensions/extension'
 import {
   authenticateExtensions,
   encodeExtensionData,
   type ExtensionOutputs,
 } from './extensions/extensions'
-import { isOn } from './kept-passkeys'
 import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer, Passkey } from './ports'
 import { statedSignCount } from './sign-count'
 import { userVerified } from './user-gesture'
 
-export interface GetAssertionInput {
-  readonly rpId: string
-  /** The AppID under which U2F credentials may sign, where none that the page named fits `rpId`. */
-  readonly appId?: string | undefined
+export interface GetAssertionInput extends Wanted {
   /** SHA-256 of the client data, 32 bytes. */
   readonly clientDataHash: Uint8Array
-  /** null: any discoverable passkey of the relying party. */
-  readonly allowCredentialIds: readonly Uint8Array[] | null
-  /**
-   * Conditional mediation: the user is offered `allowCredentialIds` that are discoverable, and asked nothing.
-   */
-  readonly conditional: boolean
-  readonly requireUserVerification: boolean
   readonly extensions?: AuthenticationInputs
   readonly signal: AbortSignal
 }
@@ -48,7 +37,8 @@ export interface Assertion {
  * Not here: steps 1 and 2, since the client has parsed the options.
  *
  * @throws {WebAuthnError} `NotAllowedError` when nothing fits (after the user was told) or the user
- *   declines, `UnknownError` when the counter cannot be written or the key not be used. An abort of `input.signal` while the user is asked throws its reason.
+ *   declines, `UnknownError` when the counter cannot be written or the key not be used. An abort of
+ *   `input.signal` while the user is asked throws its reason.
  */
 export async function getAssertion(
   input: GetAssertionInput,
@@ -101,48 +91,6 @@ export async function getAssertion(
     userHandle: passkey.discoverable ? passkey.userHandle : null,
     extensions,
   }
-}
-
-/**
- * In the store's order, which holds when clocks jump. Hidden passkeys take no part, nor do those whose
- * credProtect forbids it.
- */
-function eligible(
-  { rpId, appId, allowCredentialIds, conditional, requireUserVerification }: GetAssertionInput,
-  description: AuthenticatorDescription,
-  { store }: AuthenticatorPorts,
-): readonly Passkey[] {
-  const discovers = conditional || allowCredentialIds === null
-  const how = { named: !discovers, verified: requireUserVerification }
-  const named = allowCredentialIds && new Set(allowCredentialIds.map((id) => encodeBase64Url(id)))
-  const offered = (rpOrAppId: string) =>
-    store
-      .listByRp(rpOrAppId)
-      .filter((passkey) => !passkey.hidden && (passkey.discoverable || !discovers))
-      .filter(({ credentialId }) => named?.has(encodeBase64Url(credentialId)) ?? true)
-      .filter((passkey) => isOn(passkey, description) && letsTakePart(passkey, how))
-  const found = offered(rpId)
-  return found.length === 0 && appId !== undefined && !discovers ? offered(appId) : found
-}
-
-/** For the record: the user wonders why a passkey was not offered. */
-function whyNothingFits(
-  { rpId, allowCredentialIds, requireUserVerification: verified }: GetAssertionInput,
-  description: AuthenticatorDescription,
-  { store }: AuthenticatorPorts,
-): string {
-  const kept = store.listByRp(rpId)
-  if (kept.length === 0) return `no passkey for ${rpId} is kept here`
-  const shown = kept.filter((passkey) => !passkey.hidden)
-  if (shown.length === 0) return `every passkey for ${rpId} is hidden`
-  if (!shown.some((passkey) => isOn(passkey, description)))
-    return `no passkey for ${rpId} could be on this authenticator, ${description.name}`
-  const named = allowCredentialIds !== null
-  if (!shown.some((passkey) => letsTakePart(passkey, { named, verified })))
-    return `every passkey for ${rpId} was made to be used with user verification, and the page discourages it`
-  return named
-    ? `none of the passkeys that the page named is kept here for ${rpId}`
-    : `no passkey for ${rpId} is discoverable, and the page named none`
 }
 
 function question(

@@ -1,73 +1,39 @@
 import { WebAuthnError } from '../errors'
-import { encodeAttestationObject } from './attestation/attestation-object'
-import { FORMAT_ROWS, chooseFormat } from './attestation/formats'
-import type { Attested, AttestationStatement } from './attestation/statement'
-import { encodeAuthenticatorData } from './authenticator-data'
-import type { AttestationFormat, AuthenticatorDescription } from './description'
+import { attest, type AttestationWishes, type AttestedPasskey } from './attest'
+import type { AuthenticatorDescription } from './description'
 import { letsTakePart } from './extensions/cred-protect'
 import type { RegistrationInputs } from './extensions/extension'
-import {
-  encodeExtensionData,
-  registerExtensions,
-  type ExtensionOutputs,
-} from './extensions/extensions'
+import { registerExtensions, type ExtensionOutputs } from './extensions/extensions'
 import { keepPasskey } from './keep-passkey'
 import { keptFor } from './kept-passkeys'
-import {
-  NO_EXTENSION_STATE,
-  type Algorithm,
-  type AuthenticatorPorts,
-  type AuthenticatorQuestion,
-  type GivenAnswer,
-  type Passkey,
-  type SigningKey,
+import { newPasskey, type PasskeyWishes } from './new-passkey'
+import type {
+  Algorithm,
+  AuthenticatorPorts,
+  AuthenticatorQuestion,
+  GivenAnswer,
+  Passkey,
 } from './ports'
-import { firstSignCount, signCountAtRegistration } from './sign-count'
 import { declined, userVerified } from './user-gesture'
 
-export interface MakeCredentialInput {
-  readonly rp: { readonly id: string; readonly name: string }
-  readonly user: { readonly id: Uint8Array; readonly name: string; readonly displayName: string }
-  /** SHA-256 of the client data, 32 bytes. */
-  readonly clientDataHash: Uint8Array
+export interface MakeCredentialInput extends PasskeyWishes, AttestationWishes {
   /** COSE algorithm identifiers, the relying party's most preferred first. */
   readonly algorithms: readonly number[]
   readonly excludeCredentialIds: readonly Uint8Array[]
   /** The AppID under which U2F credentials count as excluded too. */
   readonly excludeAppId?: string | undefined
-  readonly requireResidentKey: boolean
-  /** False: the user has agreed by other means, and is asked nothing. */
-  readonly requireUserPresence: boolean
   /** Whether a passkey that is not discoverable will do where there is no room for one that is. */
   readonly residentKeyDispensable: boolean
   /** Only with `requireUserPresence`. */
   readonly requireUserVerification: boolean
-  /** Most preferred first; empty leaves the choice to the authenticator. */
-  readonly attestationFormats: readonly string[]
-  /** The relying party asks which device this is, and may know (§5.1.3 step 22). */
-  readonly enterpriseAttestationPossible: boolean
   readonly extensions?: RegistrationInputs
-  /** Kept with the passkey, for the user to see. */
-  readonly origin: string
   readonly signal: AbortSignal
 }
 
-export interface MadeCredential {
+export interface MadeCredential extends AttestedPasskey {
   readonly passkey: Passkey
-  /** The new public key as SubjectPublicKeyInfo, DER. */
-  readonly spki: Uint8Array
-  readonly authenticatorData: Uint8Array
-  readonly attestation: {
-    readonly format: AttestationFormat
-    readonly statement: AttestationStatement
-  }
-  /** CBOR (WebAuthn §6.5.4). */
-  readonly attestationObject: Uint8Array
   readonly extensions: ExtensionOutputs
 }
-
-/** Bytes of a credential id that we make. */
-const CREDENTIAL_ID_BYTES = 32
 
 /**
  * authenticatorMakeCredential, WebAuthn §6.3.2. Its step numbers stand beside the code.
@@ -77,8 +43,8 @@ const CREDENTIAL_ID_BYTES = 32
  * @throws {WebAuthnError} `NotSupportedError` when no algorithm fits, `ConstraintError` when discoverable
  *   passkeys or user verification are required and cannot be had, `InvalidStateError` when an excluded
  *   passkey is kept here and the user agrees to say so, `NotAllowedError` when the user declines or no more
- *   discoverable passkeys fit in, `UnknownError` when the passkey cannot be attested or kept. An abort of `input.signal` while the user is asked
- *   throws its reason.
+ *   discoverable passkeys fit in, `UnknownError` when the passkey cannot be attested or kept. An abort of
+ *   `input.signal` while the user is asked throws its reason.
  */
 export async function makeCredential(
   input: MakeCredentialInput,
@@ -112,7 +78,7 @@ export async function makeCredential(
   // Steps 7 to 10
   const privateKey = await algorithm.newPrivateKey(ports.random)
   const unextended = newPasskey(input, algorithm, description, ports)
-  const extensions = registerExtensions({
+  const { signed, unsigned, state, secrets } = registerExtensions({
     inputs: input.extensions ?? {},
     rpId: unextended.rpId,
     discoverable: unextended.discoverable,
@@ -120,25 +86,19 @@ export async function makeCredential(
     description,
     random: ports.random,
   })
-  const passkey = { ...unextended, extensions: extensions.state }
+  const passkey = { ...unextended, extensions: state }
 
   // Steps 11 to 14. Before the passkey is kept: where attestation fails there is none.
-  const made = await attest(
-    input,
-    passkey,
-    algorithm.open(privateKey),
-    { verified, extensions },
-    description,
-    ports,
-  )
+  const key = algorithm.open(privateKey)
+  const attested = await attest(input, { passkey, key, verified, signed }, description, ports)
   const kept = await keepPasskey(
     passkey,
-    { privateKey, secrets: extensions.secrets },
+    { privateKey, secrets },
     input.residentKeyDispensable,
     description,
     ports,
   )
-  return { ...made, passkey: kept }
+  return { ...attested, passkey: kept, extensions: { signed, unsigned } }
 }
 
 function firstUsable(
@@ -198,93 +158,5 @@ function question(
     userDisplayName: user.displayName,
     verify: requireUserVerification,
     accounts: [],
-  }
-}
-
-function newPasskey(
-  { rp, user, origin, requireResidentKey }: MakeCredentialInput,
-  algorithm: Algorithm,
-  description: AuthenticatorDescription,
-  { random, now }: AuthenticatorPorts,
-): Passkey {
-  return {
-    credentialId: random.bytes(Math.min(CREDENTIAL_ID_BYTES, description.limits.credentialIdBytes)),
-    rpId: rp.id,
-    rpName: rp.name,
-    userHandle: user.id,
-    userName: user.name,
-    userDisplayName: user.displayName,
-    algorithm: algorithm.id,
-    discoverable: requireResidentKey,
-    signCount: firstSignCount(description),
-    backupEligible: description.backupEligible,
-    backedUp: description.backedUp,
-    transports: description.transports,
-    origin,
-    createdAt: now(),
-    lastUsedAt: null,
-    hidden: null,
-    namesEdited: false,
-    lastRename: null,
-    extensions: NO_EXTENSION_STATE,
-  }
-}
-
-async function attest(
-  input: MakeCredentialInput,
-  passkey: Passkey,
-  key: SigningKey,
-  { verified, extensions }: { readonly verified: boolean; readonly extensions: ExtensionOutputs },
-  description: AuthenticatorDescription,
-  { authority }: AuthenticatorPorts,
-): Promise<MadeCredential> {
-  const format = chooseFormat(input.attestationFormats, passkey.algorithm, description)
-  const authenticatorData = encodeAuthenticatorData({
-    rpId: passkey.rpId,
-    flags: {
-      userPresent: input.requireUserPresence,
-      userVerified: verified,
-      backupEligible: passkey.backupEligible,
-      backedUp: passkey.backedUp,
-    },
-    signCount: signCountAtRegistration(description),
-    attestedCredential: {
-      aaguid: format === 'fido-u2f' ? authority.u2fAaguid : description.aaguid,
-      credentialId: passkey.credentialId,
-      publicKey: key.coseKey,
-    },
-    extensions: encodeExtensionData(extensions.signed),
-  })
-  const statement = await makeStatement(format, {
-    algorithm: passkey.algorithm,
-    signingKey: key,
-    credentialId: passkey.credentialId,
-    authenticatorData,
-    clientDataHash: input.clientDataHash,
-    aaguid: description.aaguid,
-    packedAttestation: description.packedAttestation,
-    enterprise: input.enterpriseAttestationPossible,
-    authority,
-  })
-  return {
-    passkey,
-    spki: key.spki,
-    authenticatorData,
-    attestation: { format, statement },
-    attestationObject: encodeAttestationObject(format, statement, authenticatorData),
-    extensions: { signed: extensions.signed, unsigned: extensions.unsigned },
-  }
-}
-
-async function makeStatement(
-  format: AttestationFormat,
-  attested: Attested,
-): Promise<AttestationStatement> {
-  try {
-    return await FORMAT_ROWS[format].makeStatement(attested)
-  } catch (cause) {
-    throw new WebAuthnError('UnknownError', `the passkey could not be attested as ${format}`, {
-      cause,
-    })
   }
 }

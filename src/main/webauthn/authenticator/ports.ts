@@ -109,8 +109,8 @@ export interface PasskeyStore {
   ): Promise<boolean>
   /**
    * Notes that a passkey signs, and counts it: each of several that sign at once gets a number of its own,
-   * and after 2³² − 1 comes 0. With a counter it settles when the new value is on the disk; without one there is nothing to lose, and
-   * the time of use is written when convenient.
+   * and after 2³² − 1 comes 0. With a counter it settles when the new value is on the disk; without one there
+   * is nothing to lose, and the time of use is written when convenient.
    *
    * @param at milliseconds since the Unix epoch.
    * @returns the counter's new value; null where the passkey keeps none.

@@ -1,0 +1,62 @@
+/** Which of the store's passkeys may sign for a request (WebAuthn §6.3.3 steps 3 to 6). */
+import { encodeBase64Url } from '../../../shared/base64url'
+import type { AuthenticatorDescription } from './description'
+import { letsTakePart } from './extensions/cred-protect'
+import { isOn } from './kept-passkeys'
+import type { AuthenticatorPorts, Passkey } from './ports'
+
+/** Whose passkeys a request wants, and which of them. */
+export interface Wanted {
+  readonly rpId: string
+  /** The AppID under which U2F credentials may sign, where none that the page named fits `rpId`. */
+  readonly appId?: string | undefined
+  /** null: any discoverable passkey of the relying party. */
+  readonly allowCredentialIds: readonly Uint8Array[] | null
+  /**
+   * Conditional mediation: the user is offered `allowCredentialIds` that are discoverable, and asked nothing.
+   */
+  readonly conditional: boolean
+  readonly requireUserVerification: boolean
+}
+
+/**
+ * In the store's order, which holds when clocks jump. Hidden passkeys take no part, nor do those whose
+ * credProtect forbids it.
+ */
+export function eligible(
+  { rpId, appId, allowCredentialIds, conditional, requireUserVerification }: Wanted,
+  description: AuthenticatorDescription,
+  { store }: AuthenticatorPorts,
+): readonly Passkey[] {
+  const discovers = conditional || allowCredentialIds === null
+  const how = { named: !discovers, verified: requireUserVerification }
+  const named = allowCredentialIds && new Set(allowCredentialIds.map((id) => encodeBase64Url(id)))
+  const offered = (rpOrAppId: string) =>
+    store
+      .listByRp(rpOrAppId)
+      .filter((passkey) => !passkey.hidden && (passkey.discoverable || !discovers))
+      .filter(({ credentialId }) => named?.has(encodeBase64Url(credentialId)) ?? true)
+      .filter((passkey) => isOn(passkey, description) && letsTakePart(passkey, how))
+  const found = offered(rpId)
+  return found.length === 0 && appId !== undefined && !discovers ? offered(appId) : found
+}
+
+/** For the record: the user wonders why a passkey was not offered. */
+export function whyNothingFits(
+  { rpId, allowCredentialIds, requireUserVerification: verified }: Wanted,
+  description: AuthenticatorDescription,
+  { store }: AuthenticatorPorts,
+): string {
+  const kept = store.listByRp(rpId)
+  if (kept.length === 0) return `no passkey for ${rpId} is kept here`
+  const shown = kept.filter((passkey) => !passkey.hidden)
+  if (shown.length === 0) return `every passkey for ${rpId} is hidden`
+  if (!shown.some((passkey) => isOn(passkey, description)))
+    return `no passkey for ${rpId} could be on this authenticator, ${description.name}`
+  const named = allowCredentialIds !== null
+  if (!shown.some((passkey) => letsTakePart(passkey, { named, verified })))
+    return `every passkey for ${rpId} was made to be used with user verification, and the page discourages it`
+  return named
+    ? `none of the passkeys that the page named is kept here for ${rpId}`
+    : `no passkey for ${rpId} is discoverable, and the page named none`
+}

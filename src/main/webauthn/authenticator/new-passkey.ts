@@ -1,0 +1,45 @@
+import type { AuthenticatorDescription } from './description'
+import { NO_EXTENSION_STATE, type Algorithm, type AuthenticatorPorts, type Passkey } from './ports'
+import { firstSignCount } from './sign-count'
+
+/** What a request says of the passkey to be made. */
+export interface PasskeyWishes {
+  readonly rp: { readonly id: string; readonly name: string }
+  readonly user: { readonly id: Uint8Array; readonly name: string; readonly displayName: string }
+  readonly requireResidentKey: boolean
+  /** Kept with the passkey, for the user to see. */
+  readonly origin: string
+}
+
+/** Bytes of a credential id that we make. */
+const CREDENTIAL_ID_BYTES = 32
+
+/** Step 7 of authenticatorMakeCredential: a credential source, as yet without what extensions keep with it. */
+export function newPasskey(
+  { rp, user, origin, requireResidentKey }: PasskeyWishes,
+  algorithm: Algorithm,
+  description: AuthenticatorDescription,
+  { random, now }: AuthenticatorPorts,
+): Passkey {
+  return {
+    credentialId: random.bytes(Math.min(CREDENTIAL_ID_BYTES, description.limits.credentialIdBytes)),
+    rpId: rp.id,
+    rpName: rp.name,
+    userHandle: user.id,
+    userName: user.name,
+    userDisplayName: user.displayName,
+    algorithm: algorithm.id,
+    discoverable: requireResidentKey,
+    signCount: firstSignCount(description),
+    backupEligible: description.backupEligible,
+    backedUp: description.backedUp,
+    transports: description.transports,
+    origin,
+    createdAt: now(),
+    lastUsedAt: null,
+    hidden: null,
+    namesEdited: false,
+    lastRename: null,
+    extensions: NO_EXTENSION_STATE,
+  }
+}
