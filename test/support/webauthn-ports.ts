@@ -115,6 +115,7 @@ export function webauthnPorts({
     relatedOrigins,
     authority,
     signedInLately: () => signedInLately,
+    useSignIn: () => () => undefined,
     authenticator: { ...PLATFORM_AUTHENTICATOR, ...authenticator },
     now: () => Date.UTC(2026, 0, 1),
     after: timers.after,

@@ -114,6 +114,7 @@ export class WebAuthnClient {
       ...this.#ports,
       consent: asked,
       signedInLately: (origin: string) => this.#signIns.has(origin),
+      useSignIn: (origin: string) => this.#signIns.use(origin),
     }
     const result = await ceremony(ports).catch((error: unknown) => {
       if (asked.offers && signal.aborted) throw error

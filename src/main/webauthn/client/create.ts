@@ -107,6 +107,7 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
   refuseUnfit(options.authenticatorSelection, authenticator)
   if (extensions.unfit !== undefined) throw new WebAuthnError('NotAllowedError', extensions.unfit)
   if (conditional) refuseVerification(options.authenticatorSelection.userVerification)
+  const bringBack = conditional ? ports.useSignIn(requester.origin) : undefined
   const made = await withinTime(options.timeout, signal, ports, (ended) =>
     authenticatorMakes(
       {
@@ -139,7 +140,10 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
       authenticator,
       { ...ports, consent: hinted(ports.consent, options.hints) },
     ),
-  )
+  ).catch((error: unknown) => {
+    bringBack?.()
+    throw error
+  })
   return {
     made,
     response: registrationResponse(options, clientData, made, extensions.results(made), ports),
@@ -150,7 +154,7 @@ function notSignedIn(): WebAuthnError {
   return new WebAuthnError(
     'NotAllowedError',
     'the page wants a passkey made without asking, and nobody has signed in to this origin by Latchkey ' +
-      'within the last five minutes',
+      'within the last five minutes; a sign-in counts for one passkey',
   )
 }
 

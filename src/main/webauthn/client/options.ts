@@ -2,6 +2,9 @@
 import * as v from 'valibot'
 import { WebAuthnError } from '../errors'
 
+/** UTF-16 code units: a place may hold a key that the page made up, as long as a message. */
+const LONGEST_PLACE = 80
+
 /**
  * @throws {WebAuthnError} `TypeError` with the place of the first thing that does not fit; never with what
  *   stood there.
@@ -13,7 +16,8 @@ export function parseOptions<S extends v.GenericSchema>(
   const result = v.safeParse(schema, options, { abortEarly: true })
   if (result.success) return result.output
   const [issue] = result.issues
-  const place = v.getDotPath(issue) ?? 'options'
+  const path = v.getDotPath(issue) ?? 'options'
+  const place = path.length > LONGEST_PLACE ? `${path.slice(0, LONGEST_PLACE)}…` : path
   // The message of a `check` is our own; others tell what they received.
   const expected = issue.type === 'check' ? issue.message : (issue.expected ?? issue.type)
   throw new WebAuthnError('TypeError', `${place}: expected ${expected}`)

@@ -94,4 +94,6 @@ export interface CeremonyPorts extends Omit<ClientPorts, 'consent'> {
   readonly consent: CeremonyConsent
   /** Whether the user has signed in at this origin so lately that a passkey may be made without asking. */
   signedInLately(origin: string): boolean
+  /** Uses that sign-in up: it vouches for one passkey. Returns what brings it back. */
+  useSignIn(origin: string): () => void
 }

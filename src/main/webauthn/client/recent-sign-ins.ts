@@ -3,7 +3,8 @@ const LATELY_MS = 5 * 60_000
 
 /**
  * Where the user has signed in lately: what lets a page make a passkey without asking (WebAuthn §5.1.3
- * step 19). In memory, so that it ends with the app.
+ * step 19). A sign-in vouches for one, lest a page make them without end. In memory, so that it ends with
+ * the app.
  */
 export class RecentSignIns {
   readonly #now: () => number
@@ -26,5 +27,18 @@ export class RecentSignIns {
     const age = this.#now() - at
     // A clock that was set back must not make a sign-in last.
     return age >= 0 && age <= LATELY_MS
+  }
+
+  /**
+   * Uses the sign-in up, before anything is awaited: a page may ask by many sockets at once.
+   *
+   * @returns what brings it back when no passkey came of it.
+   */
+  use(origin: string): () => void {
+    const at = this.#signedInAt.get(origin)
+    this.#signedInAt.delete(origin)
+    return () => {
+      if (at !== undefined && !this.#signedInAt.has(origin)) this.#signedInAt.set(origin, at)
+    }
   }
 }

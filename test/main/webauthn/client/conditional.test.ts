@@ -145,6 +145,36 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
     })
   })
 
+  it('follows once: a page that asks by many sockets at once gets one passkey of a sign-in', async () => {
+    const { client, store } = world({ passkeys: [kept] })
+    await client.get(assertionRequest())
+    const asked = Array.from({ length: 20 }, (_, i) =>
+      client.create(
+        creation({ user: { id: `AAA${i % 10}`, name: 'a', displayName: '' } }, conditional),
+      ),
+    )
+
+    const results = await Promise.allSettled(asked)
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(store.list()).toHaveLength(2)
+    await client.get(assertionRequest({ allowCredentials: [descriptor(kept.credentialId)] }))
+    await expect(client.create(creation({}, conditional))).resolves.toBeDefined()
+  })
+
+  it('may be tried again where no passkey came of it', async () => {
+    const { client } = world({ passkeys: [kept] })
+    const excludeCredentials = [descriptor(kept.credentialId)]
+    await client.get(assertionRequest())
+
+    for (let i = 0; i < 2; i++)
+      await expect(
+        client.create(creation({ excludeCredentials }, conditional)),
+      ).rejects.toMatchObject({
+        name: 'InvalidStateError',
+      })
+    await expect(client.create(creation({}, conditional))).resolves.toBeDefined()
+  })
+
   it('does not follow a sign-in that the origin answered by itself', async () => {
     const { client, reports } = world({ passkeys: [kept], answer: approvedBy('by-itself') })
     await client.get(assertionRequest())

@@ -29,6 +29,19 @@ describe('parseOptions', () => {
       expect.objectContaining({ name: 'TypeError', message }),
     )
   })
+
+  it('cuts off a place that the page made up, which the record would keep', () => {
+    const evalByCredential = { ['A'.repeat(60_000)]: { first: 5 } }
+    const options = requestOptions({ extensions: { prf: { evalByCredential } } })
+
+    expect(() => parseOptions(requestOptionsSchema, options)).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(
+          /^extensions\.prf\.evalByCredential\.A{1,80}…: expected string$/,
+        ),
+      }),
+    )
+  })
 })
 
 describe('refuseMediation', () => {
