@@ -8,6 +8,7 @@ import type { Log } from './log'
 import { setMenu } from './menu'
 import type { Settings } from './settings'
 import { seldom } from './seldom'
+import { tellOfQuestions } from './tell-of-questions'
 import { systemClock } from './system-clock'
 import { AppTray } from './tray'
 import { AppWindow } from './window'
@@ -93,10 +94,14 @@ export class Desktop {
     })
     bridge.onConnectionsChange(() => this.pagesChanged())
     activity.onAdded((entry) => this.#window.send('activityAdded', entry))
-    questions.onChange((asked) => {
-      this.#window.send('questionsChanged', undefined)
-      if (asked) this.#callThePerson()
-    })
+    tellOfQuestions(
+      questions,
+      {
+        changed: () => this.#window.send('questionsChanged', undefined),
+        asked: () => this.#callThePerson(),
+      },
+      systemClock(),
+    )
   }
 
   /** In front, or, where the desktop does not let it come there, by a notification. */

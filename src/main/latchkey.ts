@@ -7,6 +7,7 @@ import { describeBridge, describeVault } from './describe-state'
 import { ActivityRecord } from './activity/activity-record'
 import { Bridge } from './bridge/bridge'
 import type { Clock, PairingPrompt, PeerOwner } from './bridge/ports'
+import { RefusalLog } from './bridge/refusal-log'
 import { AnsweredConsent } from './consent/answer-for-person'
 import { AnswersByItself } from './consent/answers-by-itself'
 import { Questions } from './consent/questions'
@@ -115,6 +116,7 @@ export class Latchkey {
   #makeClient(parts: LatchkeyParts, report: (entry: ActivityReport) => void): WebAuthnClient {
     const { vault, clock, random, relatedOrigins, log } = parts
     const now = () => clock.now()
+    const reportUnasked = sparingly(report, clock)
     return new WebAuthnClient({
       authenticator: parts.authenticator ?? PLATFORM_AUTHENTICATOR,
       algorithms: ALGORITHMS,
@@ -125,13 +127,13 @@ export class Latchkey {
         [this.script, this.answersByItself],
         new WindowConsent(this.questions),
       ),
-      signals: new SignalEngine({ store: vault.passkeys, report, now }),
+      signals: new SignalEngine({ store: vault.passkeys, report: reportUnasked, now }),
       relatedOrigins,
       random,
       now,
       after: (ms, callback) => clock.after(ms, callback),
       fault: (what, error) => log.error(what, error),
-      report,
+      report: reportUnasked,
     })
   }
 
@@ -170,5 +172,20 @@ export class Latchkey {
         report,
       },
     )
+  }
+}
+
+/**
+ * What changed nothing, and what nobody answered, costs a page nothing: a flood of it must not wash out of the
+ * record what did happen.
+ */
+function sparingly(
+  report: (entry: ActivityReport) => void,
+  clock: Clock,
+): (entry: ActivityReport) => void {
+  const refusals = new RefusalLog(report, clock)
+  return (entry) => {
+    if (entry.outcome === 'done' || entry.answeredBy) report(entry)
+    else refusals.note(entry)
   }
 }

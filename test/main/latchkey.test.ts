@@ -77,6 +77,18 @@ describe('Latchkey, from the socket to the vault', () => {
     expect(latchkey.vault.passkeys.list()).toMatchObject([{ userDisplayName: 'Ada Lovelace' }])
   })
 
+  it('keeps what happened in the record while a page floods it with what fails by itself', async () => {
+    const page = await pairedPage()
+    for (let id = 2; id < 42; id++) {
+      const upgrade = { t: 'create', id, options: creation, mediation: 'conditional' } as const
+      expect(await page.ask(upgrade)).toMatchObject({ t: 'error', name: 'NotAllowedError' })
+    }
+
+    const refused = latchkey.activity.list().filter(({ kind }) => kind === 'create')
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused.length).toBeLessThan(5)
+  })
+
   it('asks the person when nobody answers in his place', async () => {
     const page = await pairedPage()
     const asked = new Promise((resolve) => latchkey.questions.onChange(resolve))

@@ -1,4 +1,5 @@
-import type { ActivityEntry, ActivityReport } from '../../shared/activity'
+import type { ActivityEntry, ActivityReport, PasskeyChange } from '../../shared/activity'
+import type { Names } from '../../shared/passkey'
 import type { EntryStore } from './ports'
 
 export interface ActivityPorts {
@@ -10,6 +11,8 @@ export interface ActivityPorts {
 
 /** Entries that wait for a locked vault, at most: the newest are kept. */
 const MAX_WAITING = 500
+/** UTF-16 code units of a name: a page may send 64 KiB, and ten thousand entries stay in memory. */
+const LONGEST_NAME = 2000
 
 /** The record of ceremonies, signals, pairings and refusals that the window shows. */
 export class ActivityRecord {
@@ -31,6 +34,8 @@ export class ActivityRecord {
       answeredBy: null,
       changes: [],
       ...report,
+      ...(report.names && { names: cutNames(report.names) }),
+      ...(report.changes && { changes: report.changes.map(cutChange) }),
       id: this.#ports.newId(),
       at: this.#ports.now(),
     }
@@ -68,4 +73,18 @@ export class ActivityRecord {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
+}
+
+function cutChange(change: PasskeyChange): PasskeyChange {
+  return change.what === 'renamed'
+    ? { ...change, before: cutNames(change.before), after: cutNames(change.after) }
+    : { ...change, names: cutNames(change.names) }
+}
+
+function cutNames({ userName, userDisplayName }: Names): Names {
+  return { userName: cut(userName), userDisplayName: cut(userDisplayName) }
+}
+
+function cut(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name
 }

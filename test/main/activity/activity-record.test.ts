@@ -58,6 +58,25 @@ const refusal = (fields: Partial<ActivityReport> = {}): ActivityReport => ({
 const ids = (entries: readonly ActivityEntry[]) => entries.map(({ id }) => id)
 
 describe('ActivityRecord', () => {
+  it('keeps no more of a name than is ever shown', () => {
+    const { activity } = record()
+    const long = { userName: 'a'.repeat(65_536), userDisplayName: 'b'.repeat(65_536) }
+    const passkeyId = 'AQ'
+    activity.report(
+      refusal({
+        names: long,
+        changes: [
+          { what: 'renamed', passkeyId, before: long, after: long },
+          { what: 'hidden', passkeyId, names: long },
+        ],
+      }),
+    )
+
+    const [entry] = activity.list()
+    expect(JSON.stringify(entry).length).toBeLessThan(20_000)
+    expect(entry?.names?.userName).toBe(`${'a'.repeat(2000)}…`)
+  })
+
   it('adds the id, the time, and nothing where nothing was reported', () => {
     const { activity } = record()
     activity.report(refusal())
