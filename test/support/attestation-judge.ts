@@ -9,18 +9,11 @@ import {
   type VerifiedRegistrationResponse,
 } from '@simplewebauthn/server'
 import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
-import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
-import {
-  constants,
-  createHash,
-  createPublicKey,
-  verify,
-  X509Certificate,
-  type KeyObject,
-} from 'node:crypto'
+import { createHash, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { encodeAttestationObject } from '../../src/main/webauthn/authenticator/attestation/attestation-object'
 import type { AttestationFormat } from '../../src/main/webauthn/authenticator/description'
 import type { RegistrationResponseJson } from '../../src/shared/webauthn-json'
+import { isSignature } from './signature-check'
 import { base64url, fromBase64url } from './webauthn-options'
 
 type Judge = 'server' | 'node:crypto'
@@ -28,17 +21,13 @@ type Judge = 'server' | 'node:crypto'
 /** COSE algorithm identifiers that the server's `android-key` verifier reads keys of. */
 const ANDROID_KEYS = [-7, -35]
 /** ML-DSA, which the server refuses where WebCrypto has none (Node 20). */
-const ML_DSA = new Map([
-  [-48, ml_dsa44],
-  [-49, ml_dsa65],
-  [-50, ml_dsa87],
-])
+const ML_DSA = [-48, -49, -50]
 /** What the server verifies signatures of. */
 const SERVER_SIGNATURES = [-7, -8, -35, -36, -37, -38, -39, -257, -258, -259]
 
 /** Who judges a statement of this format about a key of this algorithm. */
 export function judgeOf(format: AttestationFormat, algorithm: number): Judge {
-  if (ML_DSA.has(algorithm)) return 'node:crypto'
+  if (ML_DSA.includes(algorithm)) return 'node:crypto'
   if (format === 'android-key' && !ANDROID_KEYS.includes(algorithm)) return 'node:crypto'
   return 'server'
 }
@@ -101,7 +90,7 @@ export function holdsForNode(response: RegistrationResponseJson, rootDer: Uint8A
     leaf.verify(root.publicKey) &&
     leaf.checkIssued(root) &&
     others.every(({ raw }) => raw.equals(rootDer)) &&
-    signatureHolds(leaf.publicKey, read(response))
+    signatureHolds(leaf.publicKey.export({ type: 'spki', format: 'der' }), read(response))
   )
 }
 
@@ -117,36 +106,21 @@ export function certifiesCredential(response: RegistrationResponseJson): boolean
 
 /** Whether the statement is signed by the new key, by node:crypto, or for ML-DSA by noble. */
 export function signedByItself(response: RegistrationResponseJson): boolean {
-  const { statement, data } = read(response)
-  const mlDsa = ML_DSA.get(statement.get('alg') as number)
-  if (!mlDsa) return signatureHolds(credentialKey(response), read(response))
-  const spki = fromBase64url(response.response.publicKey ?? '')
-  const publicKey = spki.subarray(spki.length - (mlDsa.lengths.publicKey ?? 0))
-  return mlDsa.verify(statement.get('sig') as Uint8Array, data, publicKey)
+  return signatureHolds(publicKeyOf(response), read(response))
 }
 
-function credentialKey({ response }: RegistrationResponseJson): KeyObject {
-  const key = Buffer.from(response.publicKey ?? '', 'base64url')
-  return createPublicKey({ key, format: 'der', type: 'spki' })
+function credentialKey(response: RegistrationResponseJson): KeyObject {
+  return createPublicKey({ key: publicKeyOf(response), format: 'der', type: 'spki' })
 }
 
-function signatureHolds(publicKey: KeyObject, { statement, data }: ReturnType<typeof read>) {
+/** SubjectPublicKeyInfo, DER. */
+function publicKeyOf({ response }: RegistrationResponseJson): Buffer {
+  return Buffer.from(response.publicKey ?? '', 'base64url')
+}
+
+function signatureHolds(spki: Uint8Array, { statement, data }: ReturnType<typeof read>): boolean {
   const algorithm = statement.get('alg') as number
-  const isPss = [-37, -38, -39].includes(algorithm)
-  const key = isPss
-    ? {
-        key: publicKey,
-        padding: constants.RSA_PKCS1_PSS_PADDING,
-        saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
-      }
-    : publicKey
-  return verify(hashOf(algorithm), data, key, statement.get('sig') as Uint8Array)
-}
-
-function hashOf(algorithm: number): string | null {
-  if ([-8, -19, -53].includes(algorithm)) return null
-  if ([-35, -51, -258, -38].includes(algorithm)) return 'sha384'
-  return [-36, -52, -259, -39].includes(algorithm) ? 'sha512' : 'sha256'
+  return isSignature(algorithm, spki, data, statement.get('sig') as Uint8Array)
 }
 
 function read({ response }: RegistrationResponseJson) {

@@ -1,21 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { getAssertion } from '../../../../src/main/webauthn/authenticator/get-assertion'
 import {
-  getAssertion,
-  type GetAssertionInput,
-} from '../../../../src/main/webauthn/authenticator/get-assertion'
-import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
-import { unhex } from '../../../support/vectors'
+  ada,
+  bob,
+  foreign,
+  get,
+  hidden,
+  input,
+  refusal,
+  serverSide,
+} from '../../../support/assertions'
+import { MemoryPasskeys } from '../../../support/passkeys'
 import { base64url } from '../../../support/webauthn-options'
 import { nobody, webauthnPorts, type Answer } from '../../../support/webauthn-ports'
-
-type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
-
-const HASH = unhex('bb'.repeat(32))
-const ada = passkey({ credentialId: Uint8Array.of(1), userHandle: Uint8Array.of(1), createdAt: 1 })
-const bob = passkey({ credentialId: Uint8Array.of(2), userHandle: Uint8Array.of(2), createdAt: 2 })
-const serverSide = passkey({ credentialId: Uint8Array.of(3), discoverable: false, createdAt: 3 })
-const foreign = passkey({ credentialId: Uint8Array.of(4), rpId: 'example.com' })
-const hidden = hiddenPasskey({ credentialId: Uint8Array.of(5) })
 
 describe('an offer (conditional mediation)', () => {
   const all = { passkeys: [ada, bob, serverSide, hidden, foreign] }
@@ -107,29 +104,3 @@ describe('what may be chosen', () => {
     expect(assertion.passkey.credentialId).toEqual(bob.credentialId)
   })
 })
-
-async function get(fields: Partial<GetAssertionInput> = {}, world: World = {}) {
-  const { ports, ...seen } = webauthnPorts(world)
-  return { assertion: await getAssertion(input(fields), ports.authenticator, ports), ...seen }
-}
-
-async function refusal(fields: Partial<GetAssertionInput> = {}, world: World = {}) {
-  const { ports } = webauthnPorts(world)
-  return getAssertion(input(fields), ports.authenticator, ports).then(
-    () => expect.unreachable('it signed'),
-    (error: unknown) => error as Error,
-  )
-}
-
-/** An input that succeeds where there is a passkey; give only the fields that the test is about. */
-function input(fields: Partial<GetAssertionInput> = {}): GetAssertionInput {
-  return {
-    rpId: 'example.org',
-    clientDataHash: HASH,
-    allowCredentialIds: null,
-    conditional: false,
-    requireUserVerification: false,
-    signal: new AbortController().signal,
-    ...fields,
-  }
-}

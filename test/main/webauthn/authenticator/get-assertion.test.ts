@@ -1,14 +1,22 @@
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorithms/algorithms'
-import {
-  getAssertion,
-  type GetAssertionInput,
-} from '../../../../src/main/webauthn/authenticator/get-assertion'
+import { getAssertion } from '../../../../src/main/webauthn/authenticator/get-assertion'
 import { U2F_KEY } from '../../../../src/main/webauthn/authenticator/security-keys'
 import type { Passkey } from '../../../../src/main/webauthn/authenticator/ports'
-import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
-import { hex, unhex } from '../../../support/vectors'
+import {
+  ada,
+  bob,
+  foreign,
+  get,
+  HASH,
+  hidden,
+  input,
+  refusal,
+  serverSide,
+} from '../../../support/assertions'
+import { MemoryPasskeys, passkey } from '../../../support/passkeys'
+import { hex } from '../../../support/vectors'
 import { base64url } from '../../../support/webauthn-options'
 import {
   decline,
@@ -18,15 +26,6 @@ import {
   webauthnPorts,
   type Answer,
 } from '../../../support/webauthn-ports'
-
-type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
-
-const HASH = unhex('bb'.repeat(32))
-const ada = passkey({ credentialId: Uint8Array.of(1), userHandle: Uint8Array.of(1), createdAt: 1 })
-const bob = passkey({ credentialId: Uint8Array.of(2), userHandle: Uint8Array.of(2), createdAt: 2 })
-const serverSide = passkey({ credentialId: Uint8Array.of(3), discoverable: false, createdAt: 3 })
-const foreign = passkey({ credentialId: Uint8Array.of(4), rpId: 'example.com' })
-const hidden = hiddenPasskey({ credentialId: Uint8Array.of(5) })
 
 describe('getAssertion', () => {
   it('signs authenticator data and client data hash with the passkey’s key', async () => {
@@ -272,30 +271,4 @@ describe('getAssertion', () => {
 
 function choose(accountId: string | undefined): Answer {
   return () => ({ given: true, answeredBy: 'person', ...(accountId && { accountId }) })
-}
-
-async function get(fields: Partial<GetAssertionInput> = {}, world: World = {}) {
-  const { ports, ...seen } = webauthnPorts(world)
-  return { assertion: await getAssertion(input(fields), ports.authenticator, ports), ...seen }
-}
-
-async function refusal(fields: Partial<GetAssertionInput> = {}, world: World = {}) {
-  const { ports } = webauthnPorts(world)
-  return getAssertion(input(fields), ports.authenticator, ports).then(
-    () => expect.unreachable('it signed'),
-    (error: unknown) => error as Error,
-  )
-}
-
-/** An input that succeeds where there is a passkey; give only the fields that the test is about. */
-function input(fields: Partial<GetAssertionInput> = {}): GetAssertionInput {
-  return {
-    rpId: 'example.org',
-    clientDataHash: HASH,
-    allowCredentialIds: null,
-    conditional: false,
-    requireUserVerification: false,
-    signal: new AbortController().signal,
-    ...fields,
-  }
 }
