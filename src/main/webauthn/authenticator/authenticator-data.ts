@@ -4,7 +4,7 @@
  *   rpIdHash 32 │ flags 1 │ signCount 4, big-endian │ attested credential data, in `create` alone │ extensions
  */
 import { createHash } from 'node:crypto'
-import { concat } from '../encoding/cbor'
+import { concat, uint16, uint32 } from '../encoding/bytes'
 
 export interface AuthenticatorData {
   readonly rpId: string
@@ -41,11 +41,11 @@ export function encodeAuthenticatorData(data: AuthenticatorData): Uint8Array<Arr
   return concat(
     createHash('sha256').update(data.rpId).digest(),
     Uint8Array.of(flagByte(data.flags, attested !== undefined, extensions !== undefined)),
-    bigEndian(data.signCount, 4),
+    uint32(data.signCount),
     ...(attested
       ? [
           attested.aaguid,
-          bigEndian(attested.credentialId.length, 2),
+          uint16(attested.credentialId.length),
           attested.credentialId,
           attested.publicKey,
         ]
@@ -66,10 +66,9 @@ function flagByte(flags: AuthenticatorFlags, attested: boolean, extended: boolea
   )
 }
 
-function bigEndian(value: number, size: 2 | 4): Uint8Array {
-  const bytes = Buffer.alloc(size)
-  bytes.writeUIntBE(value, 0, size)
-  return bytes
+/** The AAGUID in encoded authenticator data that has attested credential data: 16 bytes. */
+export function aaguidOf(authenticatorData: Uint8Array): Uint8Array {
+  return authenticatorData.subarray(37, 53)
 }
 
 /** Whether the UV flag of encoded authenticator data is set. */

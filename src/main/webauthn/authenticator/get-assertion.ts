@@ -1,6 +1,6 @@
 import type { Account } from '../../../shared/consent'
 import { encodeBase64Url } from '../../../shared/base64url'
-import { concat } from '../encoding/cbor'
+import { concat } from '../encoding/bytes'
 import { WebAuthnError } from '../errors'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AuthenticatorDescription } from './description'

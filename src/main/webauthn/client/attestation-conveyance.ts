@@ -1,6 +1,7 @@
 /** How much of an attestation the relying party gets (WebAuthn §5.4.7; §5.1.3 step 22). */
 import type { CreationOptionsJson } from '../../../shared/webauthn-json'
 import { encodeAttestationObject } from '../authenticator/attestation/attestation-object'
+import { aaguidOf } from '../authenticator/authenticator-data'
 import type { MadeCredential } from '../authenticator/make-credential'
 import type { AuthenticatorDescription } from '../authenticator/description'
 
@@ -41,9 +42,4 @@ function tellsNothing({ attestation, authenticatorData }: MadeCredential): boole
   if (format === 'none') return true
   const selfAttested = format === 'packed' && statement instanceof Map && !statement.has('x5c')
   return selfAttested && aaguidOf(authenticatorData).every((byte) => byte === 0)
-}
-
-/** Of authenticator data with attested credential data in it (§6.1). */
-function aaguidOf(authenticatorData: Uint8Array): Uint8Array {
-  return authenticatorData.subarray(37, 53)
 }

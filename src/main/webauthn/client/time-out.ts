@@ -26,8 +26,8 @@ export async function withinTime<T>(
   { after }: Pick<ClientPorts, 'after'>,
   ceremony: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  // Not AbortSignal.any: Node keeps the signal that it makes for as long as anybody's listener is left on it.
   if (wishedMs === null) return ceremony(pageSignal)
+  // Not AbortSignal.any: Node keeps the signal that it makes for as long as anybody's listener is left on it.
   const ended = new AbortController()
   const pageAborted = () => ended.abort(pageSignal.reason)
   const timeoutMs = clampTimeout(wishedMs)

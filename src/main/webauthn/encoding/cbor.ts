@@ -23,7 +23,3 @@ export function encodeCbor(value: CborValue): Uint8Array<ArrayBuffer> {
   // A copy: the encoder hands out a view of a buffer that it goes on using.
   return new Uint8Array(encoder.encode(value))
 }
-
-export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Buffer.concat(parts))
-}

@@ -1,7 +1,8 @@
 import { Decoder } from 'cbor-x'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { concat, encodeCbor, type CborValue } from '../../../../src/main/webauthn/encoding/cbor'
+import { concat } from '../../../../src/main/webauthn/encoding/bytes'
+import { encodeCbor, type CborValue } from '../../../../src/main/webauthn/encoding/cbor'
 import { hex } from '../../../support/vectors'
 
 describe('encodeCbor', () => {

@@ -9,7 +9,7 @@ import {
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
 import type { CborValue } from '../../encoding/cbor'
 import type { CertificateExtension } from './certificate-extensions'
-import { ATTESTATION_SUBJECT } from './packed'
+import { ATTESTATION_SUBJECT } from './names'
 import { signedData, type AttestationFormatRow } from './statement'
 
 /** What Android's keystore makes: ECDSA on NIST's curves, RSA, Ed25519. */

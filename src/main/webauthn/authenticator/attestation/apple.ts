@@ -1,7 +1,7 @@
 import { AsnConvert, AsnProp, OctetString } from '@peculiar/asn1-schema'
 import { createHash } from 'node:crypto'
 import type { CertificateExtension } from './certificate-extensions'
-import { ATTESTATION_SUBJECT } from './packed'
+import { ATTESTATION_SUBJECT } from './names'
 import { signedData, type AttestationFormatRow } from './statement'
 
 const NONCE_OID = '1.2.840.113635.100.8.2'

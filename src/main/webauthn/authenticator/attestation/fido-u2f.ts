@@ -1,7 +1,8 @@
-import { concat, type CborValue } from '../../encoding/cbor'
+import { concat } from '../../encoding/bytes'
+import type { CborValue } from '../../encoding/cbor'
 import type { AttestationAuthority, CertifiedKey } from './ports'
 import { subjectPublicKey } from './certificate'
-import { ATTESTATION_SUBJECT } from './packed'
+import { ATTESTATION_SUBJECT } from './names'
 import type { AttestationFormatRow } from './statement'
 
 const RP_ID_HASH_BYTES = 32

@@ -1,22 +1,13 @@
 import type { CborValue } from '../../encoding/cbor'
 import type { CertifiedKey } from './ports'
-import type { DistinguishedName } from './certificate'
 import { fidoAaguid, fidoSerialNumber } from './certificate-extensions'
+import { ATTESTATION_SUBJECT } from './names'
 import {
   signedData,
   type Attested,
   type AttestationFormatRow,
   type AttestationStatement,
 } from './statement'
-
-/** WebAuthn §8.2.1 demands the unit, word for word. */
-export const ATTESTATION_SUBJECT: DistinguishedName = {
-  commonName: 'Latchkey mock authenticator',
-  organization: 'Latchkey',
-  organizationalUnit: 'Authenticator Attestation',
-  // User-assigned in ISO 3166: Latchkey is of no country.
-  country: 'ZZ',
-}
 
 /**
  * `packed`, WebAuthn §8.2: signed by the new key itself (self attestation), or by an attestation key whose

@@ -12,7 +12,8 @@ import type {
   CertifiedKey,
   TpmClock,
 } from './ports'
-import { issueCertificate, type DistinguishedName } from './certificate'
+import { issueCertificate } from './certificate'
+import { mockName } from './names'
 
 export interface RootAuthorityPorts {
   readonly store: AttestationRootStore
@@ -30,12 +31,7 @@ const EARLY_MS = DAY_MS
 const VALID_MS = 30 * 365 * DAY_MS
 const SERIAL_NUMBER_BYTES = 16
 
-const ROOT_NAME: DistinguishedName = {
-  commonName: 'Latchkey mock attestation root',
-  organization: 'Latchkey',
-  organizationalUnit: 'For tests: vouches for nothing',
-  country: 'ZZ',
-}
+const ROOT_NAME = mockName('Latchkey mock attestation root')
 
 export class RootAuthority implements AttestationAuthority {
   readonly u2fAaguid = new Uint8Array(16)

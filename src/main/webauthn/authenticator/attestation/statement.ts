@@ -1,5 +1,6 @@
 /** What an attestation statement is made from, and what every format's row has. */
-import { concat, type CborValue } from '../../encoding/cbor'
+import { concat } from '../../encoding/bytes'
+import type { CborValue } from '../../encoding/cbor'
 import type { SigningKey } from '../ports'
 import type { AttestationAuthority } from './ports'
 

@@ -3,7 +3,7 @@
  * big-endian; a TPM2B is a 2-byte length and so many bytes.
  */
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
-import { concat } from '../../encoding/cbor'
+import { concat, uint16, uint32, uint64 } from '../../encoding/bytes'
 import type { TpmClock } from './ports'
 
 const TPM_GENERATED_VALUE = 0xff544347
@@ -114,22 +114,4 @@ function member(key: KeyObject, name: 'n' | 'x' | 'y'): Uint8Array {
 
 function tpm2b(bytes: Uint8Array): Uint8Array {
   return concat(uint16(bytes.length), bytes)
-}
-
-function uint16(value: number): Uint8Array {
-  const bytes = Buffer.alloc(2)
-  bytes.writeUInt16BE(value)
-  return bytes
-}
-
-function uint32(value: number): Uint8Array {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32BE(value)
-  return bytes
-}
-
-function uint64(value: bigint): Uint8Array {
-  const bytes = Buffer.alloc(8)
-  bytes.writeBigUInt64BE(value)
-  return bytes
 }

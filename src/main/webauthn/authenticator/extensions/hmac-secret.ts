@@ -2,7 +2,7 @@
  * hmac-secret (CTAP 2.1 §12.5): the pseudo-random functions over an encrypted channel, as security keys have
  * them. The outputs stand in the authenticator data, encrypted for the client alone.
  */
-import { concat } from '../../encoding/cbor'
+import { concat } from '../../encoding/bytes'
 import type { PrfSecrets, Randomness } from '../ports'
 import type { AuthenticatorExtension, HmacSecretInput } from './extension'
 import { verifies } from './pin-uv-auth-protocol'

@@ -11,7 +11,7 @@ import {
   hkdfSync,
   timingSafeEqual,
 } from 'node:crypto'
-import { concat } from '../../encoding/cbor'
+import { concat } from '../../encoding/bytes'
 import type { Randomness } from '../ports'
 
 export interface PinUvAuthProtocol {

@@ -9,7 +9,7 @@ import {
   protocolTwo as protocol,
 } from '../../authenticator/extensions/pin-uv-auth-protocol'
 import type { Randomness } from '../../authenticator/ports'
-import { concat } from '../../encoding/cbor'
+import { concat } from '../../encoding/bytes'
 import type { ClientExtension } from './extension'
 
 export const hmacCreateSecret: ClientExtension = {

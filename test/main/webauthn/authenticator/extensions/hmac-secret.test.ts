@@ -6,7 +6,7 @@ import {
   protocolTwo,
 } from '../../../../../src/main/webauthn/authenticator/extensions/pin-uv-auth-protocol'
 import { evaluate } from '../../../../../src/main/webauthn/authenticator/extensions/prf'
-import { concat } from '../../../../../src/main/webauthn/encoding/cbor'
+import { concat } from '../../../../../src/main/webauthn/encoding/bytes'
 import { chanceOf, hex, prfKeys, prfVectors } from '../../../../support/vectors'
 
 const { platformKey, authenticatorKey, secret } = prfKeys()

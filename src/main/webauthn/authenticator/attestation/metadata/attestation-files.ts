@@ -3,6 +3,7 @@ import type { AttestationFileKind } from '../../../../../shared/attestation-file
 import type { AuthenticatorDescription } from '../../description'
 import { toPem } from '../certificate'
 import { u2fAttestationKey } from '../fido-u2f'
+import { mockName } from '../names'
 import type { CertificateProfile } from '../ports'
 import type { RootAuthority } from '../root-authority'
 import { makeMetadataBlob } from './metadata-blob'
@@ -15,12 +16,7 @@ export interface AttestationFile {
 
 /** Of the key that signs the BLOB. */
 const SIGNER: CertificateProfile = {
-  subject: {
-    commonName: 'Latchkey mock metadata signer',
-    organization: 'Latchkey',
-    organizationalUnit: 'For tests: vouches for nothing',
-    country: 'ZZ',
-  },
+  subject: mockName('Latchkey mock metadata signer'),
   extensions: [],
 }
 
