@@ -56,12 +56,12 @@ export class Latchkey {
   /** What the bridge asks, for who has no page to ask with. */
   readonly client: WebAuthnClient
   readonly bridge: Bridge
+  /** What lets a relying party trust our attestation. */
+  readonly attestationFiles: AttestationFiles
+  /** Vouches for our authenticators, with a root that the vault keeps. */
+  readonly #authority: RootAuthority
   /** What is reported: no page waits for that. */
   readonly #later = new Later()
-  /** Vouches for our authenticators, with a root that the vault keeps. */
-  readonly authority: RootAuthority
-  /** What lets a relying party trust that. */
-  readonly attestationFiles: AttestationFiles
 
   constructor(parts: LatchkeyParts) {
     const { vault, clock, newId, log } = parts
@@ -78,20 +78,20 @@ export class Latchkey {
       newId,
     })
     this.questions = new Questions({ now, newId })
-    this.authority = new RootAuthority({
+    vault.passkeys.onChange(() => this.questions.passkeysChanged())
+    this.#authority = new RootAuthority({
       store: vault.attestationRoots,
       algorithms: ALGORITHMS,
       random: parts.random,
       now,
     })
-    vault.passkeys.onChange(() => this.questions.passkeysChanged())
+    vault.attestationRoots.onChange(() => this.#authority.forget())
     const authenticator = parts.authenticator ?? PLATFORM_AUTHENTICATOR
     this.attestationFiles = new AttestationFiles(
-      this.authority,
+      this.#authority,
       [authenticator, CTAP2_KEY, CTAP2_1_KEY],
       now,
     )
-    vault.attestationRoots.onChange(() => this.authority.forget())
     vault.onStateChange(() => {
       log.info(`vault: ${describeVault(vault.state)}`)
       if (isOpen()) this.activity.keepWaiting()
@@ -101,7 +101,7 @@ export class Latchkey {
         log.info(`${entry.kind} ${entry.outcome} ${entry.origin ?? 'no origin'}: ${entry.reason}`)
         this.activity.report(entry)
       })
-    this.client = this.#makeClient(parts, report)
+    this.client = this.#makeClient(parts, authenticator, report)
     this.bridge = this.#makeBridge(parts, report)
     this.bridge.onChange(() => log.info(`bridge: ${describeBridge(this.bridge.state)}`))
   }
@@ -113,14 +113,17 @@ export class Latchkey {
     await this.vault.close()
   }
 
-  #makeClient(parts: LatchkeyParts, report: (entry: ActivityReport) => void): WebAuthnClient {
-    const { vault, clock, random, relatedOrigins, log } = parts
+  #makeClient(
+    { vault, clock, random, relatedOrigins, log }: LatchkeyParts,
+    authenticator: AuthenticatorDescription,
+    report: (entry: ActivityReport) => void,
+  ): WebAuthnClient {
     const now = () => clock.now()
     const reportUnasked = sparingly(report, clock)
     return new WebAuthnClient({
-      authenticator: parts.authenticator ?? PLATFORM_AUTHENTICATOR,
+      authenticator,
       algorithms: ALGORITHMS,
-      authority: this.authority,
+      authority: this.#authority,
       signingKeys: vaultSigningKeys(vault.passkeys),
       store: vault.passkeys,
       consent: new AnsweredConsent(

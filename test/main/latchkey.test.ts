@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Latchkey } from '../../src/main/latchkey'
+import { toPem } from '../../src/main/webauthn/authenticator/attestation/certificate'
 import { ORIGIN } from '../support/bridge'
 import { BridgePage } from '../support/bridge-page'
 import { answerPairings, startLatchkey } from '../support/latchkey'
@@ -122,12 +123,13 @@ describe('Latchkey, from the socket to the vault', () => {
   })
 
   it('vouches for a passkey with the root that the vault keeps, until that is closed', async () => {
-    const root = await latchkey.authority.rootCertificate()
-    expect(latchkey.vault.attestationRoots.find()?.certificate).toEqual(root)
+    const { text } = await latchkey.attestationFiles.make('root')
+    const kept = latchkey.vault.attestationRoots.find()
+    expect(kept && toPem(kept.certificate)).toBe(text)
 
     await latchkey.vault.close()
 
-    await expect(latchkey.authority.rootCertificate()).rejects.toThrow('locked')
+    await expect(latchkey.attestationFiles.make('root')).rejects.toThrow('locked')
   })
 
   it('writes what happened to the log, without a token, a challenge or a user handle', async () => {

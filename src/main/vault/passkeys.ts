@@ -106,10 +106,9 @@ export class Passkeys implements PasskeyStore, SignalStore {
 
   async recordUse(credentialId: Uint8Array, at: number): Promise<number | null> {
     if (this.#require(credentialId).signCount !== null) return this.#count(credentialId, at)
-    this.#access.contents.records.soon(() => {
-      const isKept = this.#index.find(recordKey(credentialId)) !== undefined
-      return isKept ? [this.#change(credentialId, { lastUsedAt: at })] : []
-    })
+    this.#access.contents.records.soon(() =>
+      this.has(credentialId) ? [this.#change(credentialId, { lastUsedAt: at })] : [],
+    )
     return null
   }
 
