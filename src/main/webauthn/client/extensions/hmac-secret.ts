@@ -46,7 +46,8 @@ export const hmacGetSecret: ClientExtension = {
 
 /**
  * The channel to the authenticator: keys agreed on for one request, what is sent for a passkey, and how to
- * read what comes back.
+ * read what comes back. Keys take milliseconds, and a page may ask and withdraw without end: they are made when a
+ * passkey was chosen.
  */
 export function encryptedSalts(
   saltsFor: SaltsFor,
@@ -55,13 +56,14 @@ export function encryptedSalts(
   readonly hmacSecret: (credentialId: Uint8Array) => HmacSecretInput | undefined
   readonly outputs: (signed: ExtensionOutputs['signed']) => readonly Uint8Array[] | undefined
 } {
-  const authenticatorKey = KeyAgreement.make(random)
-  const ownKey = KeyAgreement.make(random)
-  const sharedSecret = ownKey.sharedSecret(protocol, authenticatorKey.publicKey)
+  let sharedSecret: Uint8Array | undefined
   return {
     hmacSecret: (credentialId) => {
       const salts = saltsFor(credentialId)
       if (!salts) return undefined
+      const authenticatorKey = KeyAgreement.make(random)
+      const ownKey = KeyAgreement.make(random)
+      sharedSecret = ownKey.sharedSecret(protocol, authenticatorKey.publicKey)
       const saltEnc = protocol.encrypt(sharedSecret, concat(...salts), random)
       const saltAuth = protocol.authenticate(sharedSecret, saltEnc)
       const keyAgreement = ownKey.publicKey
@@ -69,7 +71,7 @@ export function encryptedSalts(
     },
     outputs: (signed) => {
       const outputEnc = signed.get('hmac-secret')
-      if (!(outputEnc instanceof Uint8Array)) return undefined
+      if (!sharedSecret || !(outputEnc instanceof Uint8Array)) return undefined
       const outputs = protocol.decrypt(sharedSecret, outputEnc)
       return [outputs.subarray(0, 32), outputs.subarray(32)].filter(({ length }) => length > 0)
     },

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { bytes, ExtensionCeremonies } from '../../../../support/extension-ceremonies'
+import { passkey } from '../../../../support/passkeys'
 import { base64url, fromBase64url } from '../../../../support/webauthn-options'
 
 const salt1 = new Uint8Array(32).fill(1)
@@ -49,6 +50,24 @@ describe('hmacGetSecret', () => {
     )
     expect(results).toEqual({ hmacGetSecret: { output1, output2 } })
     expect(data?.get('hmac-secret')).toHaveLength(16 + 64)
+  })
+
+  it.each<[string, object, object]>([
+    ['by its own name', {}, asked],
+    ['by prf', { attachment: 'cross-platform' }, { prf: { eval: { first: bytes(1) } } }],
+  ])('agrees on no key %s before a passkey is chosen', async (_how, authenticator, inputs) => {
+    let drawn = 0
+    const random = { bytes: (length: number) => new Uint8Array(length).fill(++drawn) }
+    const kept = [passkey()]
+    let isAsked = () => {}
+    const asking = new Promise<void>((resolve) => (isAsked = resolve))
+    const answer = () => (isAsked(), new Promise<never>(() => {}))
+    const page = new ExtensionCeremonies({ authenticator, random, passkeys: kept, answer })
+
+    void page.get({ ...inputs })
+    await asking
+
+    expect(drawn).toBe(0)
   })
 
   it('answers one salt with one output', async () => {
