@@ -15,6 +15,8 @@ const MAX_HEADER_BYTES = 16_384
 const MAX_REDIRECTS = 5
 /** At once, for all pages together. */
 const MAX_REQUESTS = 16
+/** Of one origin: servers that never answer must not take the others' turn. */
+const MAX_REQUESTS_OF_ORIGIN = 4
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
 export interface FetchLimits {
@@ -32,11 +34,14 @@ export function relatedOriginsOnTheWeb(
   network: Network,
   { timeLimitMs }: FetchLimits = { timeLimitMs: TIME_LIMIT_MS },
 ): RelatedOriginsSource {
-  let running = 0
+  /** The origin of each that is under way. */
+  const running: string[] = []
   return {
-    fetch: async (domain, pageSignal) => {
-      if (running >= MAX_REQUESTS) return unfetched('too many such requests are under way')
-      running++
+    fetch: async (domain, callerOrigin, pageSignal) => {
+      const own = running.filter((origin) => origin === callerOrigin)
+      if (running.length >= MAX_REQUESTS || own.length >= MAX_REQUESTS_OF_ORIGIN)
+        return unfetched('too many such requests are under way')
+      running.push(callerOrigin)
       const limit = new TimeLimit(timeLimitMs, pageSignal)
       try {
         return await follow(`https://${domain}/.well-known/webauthn`, network, limit.signal)
@@ -44,7 +49,7 @@ export function relatedOriginsOnTheWeb(
         return unfetched(reasonOf(limit.signal.aborted ? limit.signal.reason : error))
       } finally {
         limit.end()
-        running--
+        running.splice(running.indexOf(callerOrigin), 1)
       }
     },
   }

@@ -6,6 +6,7 @@ import { HttpsServer } from '../../support/https-server'
 
 const PLACE = '/.well-known/webauthn'
 const BODY = '{"origins":["https://shop.example"]}'
+const TOO_MANY = 'too many such requests are under way'
 const NAMES = ['rp.example', 'other.example']
 
 let server: HttpsServer
@@ -130,10 +131,26 @@ describe('the document of related origins', () => {
     const { fetch } = await serving((_request, response) => {
       if (open.push(response) === 16) for (const one of open) one.end()
     })
-    const sixteen = Array.from({ length: 16 }, () => fetch())
+    const of = (origin: string) => fetch('rp.example', undefined, origin)
+    const sixteen = Array.from({ length: 16 }, (_, i) => of(`https://${i % 4}.example`))
 
-    expect(await fetch()).toEqual({ ok: false, reason: 'too many such requests are under way' })
+    expect(await of('https://5.example')).toEqual({ ok: false, reason: TOO_MANY })
     await Promise.all(sixteen)
+  })
+
+  it('is asked for no more than four times at once by one origin, and others find room', async () => {
+    const open: ServerResponse[] = []
+    const { fetch } = await serving((_request, response) => {
+      if (open.push(response) >= 5) for (const one of open) one.end()
+    })
+    const four = Array.from({ length: 4 }, () => fetch())
+
+    expect(await fetch()).toEqual({ ok: false, reason: TOO_MANY })
+    expect(await fetch('rp.example', undefined, 'https://other.example')).toMatchObject({
+      ok: true,
+    })
+    expect(await Promise.all(four)).toHaveLength(4)
+    expect(await fetch()).toMatchObject({ ok: true })
   })
 
   it('is not asked of a server whose certificate nobody vouches for', async () => {
@@ -234,8 +251,11 @@ async function serving(answer: RequestListener, changed: Changed = {}) {
     timeLimitMs === undefined ? undefined : { timeLimitMs },
   )
   return {
-    fetch: (domain = 'rp.example', signal = new AbortController().signal) =>
-      source.fetch(domain, signal),
+    fetch: (
+      domain = 'rp.example',
+      signal = new AbortController().signal,
+      origin = 'https://shop.example',
+    ) => source.fetch(domain, origin, signal),
   }
 }
 

@@ -55,8 +55,9 @@ export interface RelatedOriginsSource {
    * limits of time and size. Settles soon after `signal` is aborted. Never rejects.
    *
    * @param domain in its canonical form.
+   * @param callerOrigin the page for which it is asked.
    */
-  fetch(domain: string, signal: AbortSignal): Promise<WellKnownAnswer>
+  fetch(domain: string, callerOrigin: string, signal: AbortSignal): Promise<WellKnownAnswer>
 }
 
 /** A question with all that is known of who asks. */

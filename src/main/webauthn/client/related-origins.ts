@@ -28,7 +28,7 @@ export async function relatedOriginFault(
   if (!isDomain(rpId)) return 'it is no domain name that could be asked for related origins'
   const place = `https://${rpId}/.well-known/webauthn`
   const isLate = signal.aborted
-  const answer = await source.fetch(rpId, signal)
+  const answer = await source.fetch(rpId, callerOrigin, signal)
   if (!isLate) signal.throwIfAborted()
   if (!answer.ok) return `${place} could not be fetched: ${answer.reason}`
   if (answer.status !== 200) return `${place} answered with status ${answer.status}, not 200`
