@@ -34,9 +34,8 @@ it('pairs a page, and makes a passkey for it', async () => {
   expect(await outcome).toEqual({ value: registrationJson() })
   expect(ports.asked[0]).toMatchObject({
     kind: 'create',
-    mediation: 'optional',
     requester: { origin: at.pages.origin, crossOrigin: false, topOrigin: null },
-    options: { challenge: 'AQID', rp: { name: 'Example' }, attestation: 'none' },
+    options: { challenge: 'AQID', rp: { name: 'Example' } },
   })
 })
 
@@ -58,8 +57,8 @@ it('hears the signals of a page once it is paired', async () => {
   await signal()
 
   expect(ports.sent).toMatchObject([
-    { kind: 'unknownCredential', heard: false },
-    { kind: 'unknownCredential', heard: true },
+    { kind: 'unknownCredential', hearing: 'never' },
+    { kind: 'unknownCredential', hearing: 'now' },
   ])
 })
 

@@ -254,7 +254,7 @@ describe('frames', () => {
     )
 
     const told = await at.page.waitForFunction(() => (window as never as { told?: string }).told)
-    expect(await told.jsonValue()).toMatch(/^NotAllowedError: Latchkey cannot serve/)
+    expect(await told.jsonValue()).toMatch(/^NotAllowedError: A document of opaque origin/)
     expect(at.bridge.script.heard).toEqual([])
   })
 })

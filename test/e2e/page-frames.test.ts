@@ -218,31 +218,32 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
   })
 
   // Firefox tells no page of its Permissions Policy for passkeys: frames of another origin may not there.
-  describe.runIf(browser === 'Chromium')('by its Permissions Policy', () => {
-    it('a frame may be refused', async () => {
-      await at.openPaired({
-        html: `<body><iframe allow="publickey-credentials-get 'none'" srcdoc="${asking}"></iframe>`,
+  if (browser === 'Chromium')
+    describe('by its Permissions Policy', () => {
+      it('a frame may be refused', async () => {
+        await at.openPaired({
+          html: `<body><iframe allow="publickey-credentials-get 'none'" srcdoc="${asking}"></iframe>`,
+        })
+
+        await expect
+          .poll(() => told(at))
+          .toEqual([expect.stringMatching(/^NotAllowedError: The 'publickey-credentials-get'/)])
       })
 
-      await expect
-        .poll(() => told(at))
-        .toEqual([expect.stringMatching(/^NotAllowedError: The 'publickey-credentials-get'/)])
-    })
+      it('a frame below another origin may ask, and says where it stands', async () => {
+        const html = `${at.tag()}<body><iframe srcdoc="${asking}"></iframe>`
+        const address = at.pages.add({ html }).replace('localhost', '127.0.0.1')
+        await at.goto(
+          at.pages.add({
+            html: `<iframe src="${address}" allow="publickey-credentials-get *"></iframe>`,
+          }),
+        )
 
-    it('a frame below another origin may ask, and says where it stands', async () => {
-      const html = `${at.tag()}<body><iframe srcdoc="${asking}"></iframe>`
-      const address = at.pages.add({ html }).replace('localhost', '127.0.0.1')
-      await at.goto(
-        at.pages.add({
-          html: `<iframe src="${address}" allow="publickey-credentials-get *"></iframe>`,
-        }),
-      )
-
-      await expect
-        .poll(() => at.bridge.script.heardOf('hello'))
-        .toMatchObject([{ frame: { crossOrigin: true, topOrigin: at.pages.origin } }])
+        await expect
+          .poll(() => at.bridge.script.heardOf('hello'))
+          .toMatchObject([{ frame: { crossOrigin: true, topOrigin: at.pages.origin } }])
+      })
     })
-  })
 })
 
 /** What the frames' scripts have been answered. */
