@@ -13,20 +13,10 @@ import {
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type { AuthenticatorPorts } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
-import {
-  conveyedAttestation,
-  enterpriseAttestationPossible,
-  wantedFormats,
-} from './attestation-conveyance'
-import {
-  insistsOnResidentKey,
-  refuseUnfit,
-  refuseVerification,
-  requireResidentKey,
-  requireUserVerification,
-} from './authenticator-choice'
+import { conveyedAttestation } from './attestation-conveyance'
+import { refuseUnfit, refuseVerification, requireResidentKey } from './authenticator-choice'
 import { hashClientData, serializeClientData } from './client-data'
-import { withinLimits } from './credential-list'
+import { creationInput } from './creation-input'
 import { hinted } from './hinted'
 import { parseOptions, refuseMediation } from './options'
 import { planCreation } from './extensions/extensions'
@@ -57,7 +47,8 @@ const DEFAULT_ALGORITHMS = [-7, -257]
  * Permissions Policy, user activation, opaque origins).
  *
  * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `NotAllowedError`,
- *   `InvalidStateError`, `ConstraintError` (`conditional` alone) or `UnknownError`. An abort of `request.signal` throws its reason.
+ *   `InvalidStateError`, `ConstraintError` (`conditional` alone) or `UnknownError`. An abort of
+ *   `request.signal` throws its reason.
  */
 export async function create(request: CreateRequest, ports: CeremonyPorts): Promise<Created> {
   const { requester, signal } = request
@@ -71,9 +62,7 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
     throw new WebAuthnError('NotAllowedError', 'a cross-origin frame wants an automatic upgrade')
 
   // Step 5
-  const userHandle = decodeBase64Url(options.user.id)
-  if (userHandle.length < 1 || userHandle.length > 64)
-    throw new WebAuthnError('TypeError', `user.id has ${userHandle.length} bytes, not 1 to 64`)
+  const userHandle = userHandleOf(options)
 
   // Steps 7 and 8
   const rpId =
@@ -107,39 +96,26 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
   refuseUnfit(options.authenticatorSelection, authenticator)
   if (extensions.unfit !== undefined) throw new WebAuthnError('NotAllowedError', extensions.unfit)
   if (conditional) refuseVerification(options.authenticatorSelection.userVerification)
+  const input = creationInput(
+    {
+      options,
+      conditional,
+      origin: requester.origin,
+      rpId,
+      userHandle,
+      algorithms,
+      discoverable,
+      extensions,
+      clientDataHash: hashClientData(clientData),
+    },
+    ports,
+  )
   const bringBack = conditional ? ports.useSignIn(requester.origin) : undefined
   const made = await withinTime(options.timeout, signal, ports, (ended) =>
-    authenticatorMakes(
-      {
-        rp: { id: rpId, name: options.rp.name },
-        user: { ...options.user, id: userHandle },
-        clientDataHash: hashClientData(clientData),
-        algorithms,
-        excludeCredentialIds: withinLimits(rpId, excludedIds(options), ports),
-        excludeAppId: extensions.excludeAppId,
-        requireResidentKey: discoverable,
-        residentKeyDispensable:
-          !insistsOnResidentKey(options.authenticatorSelection) && !extensions.needsResidentKey,
-        requireUserPresence: !conditional,
-        requireUserVerification:
-          !conditional &&
-          requireUserVerification(
-            extensions.verify ? 'required' : options.authenticatorSelection.userVerification,
-            authenticator,
-          ),
-        extensions: extensions.forAuthenticator,
-        attestationFormats: wantedFormats(options),
-        enterpriseAttestationPossible: enterpriseAttestationPossible(
-          options.attestation,
-          rpId,
-          authenticator,
-        ),
-        origin: requester.origin,
-        signal: ended,
-      },
-      authenticator,
-      { ...ports, consent: hinted(ports.consent, options.hints) },
-    ),
+    authenticatorMakes({ ...input, signal: ended }, authenticator, {
+      ...ports,
+      consent: hinted(ports.consent, options.hints),
+    }),
   ).catch((error: unknown) => {
     bringBack?.()
     throw error
@@ -158,6 +134,13 @@ function notSignedIn(): WebAuthnError {
   )
 }
 
+/** @throws {WebAuthnError} `TypeError` when it has not 1 to 64 bytes. */
+function userHandleOf({ user }: CreationOptionsJson): Uint8Array {
+  const userHandle = decodeBase64Url(user.id)
+  if (userHandle.length >= 1 && userHandle.length <= 64) return userHandle
+  throw new WebAuthnError('TypeError', `user.id has ${userHandle.length} bytes, not 1 to 64`)
+}
+
 /** Step 10. An unknown algorithm is no error here: the authenticator passes over it. */
 function wantedAlgorithms(parameters: CreationOptionsJson['pubKeyCredParams']): readonly number[] {
   if (parameters.length === 0) return DEFAULT_ALGORITHMS
@@ -165,13 +148,6 @@ function wantedAlgorithms(parameters: CreationOptionsJson['pubKeyCredParams']): 
   if (known.length === 0)
     throw new WebAuthnError('NotSupportedError', 'pubKeyCredParams holds no known credential type')
   return known.map(({ alg }) => alg)
-}
-
-/** A descriptor of an unknown type names nothing (§5.8.3). */
-function excludedIds({ excludeCredentials }: CreationOptionsJson): readonly Uint8Array[] {
-  return excludeCredentials
-    .filter(({ type }) => type === 'public-key')
-    .map(({ id }) => decodeBase64Url(id))
 }
 
 /** What else fails in the authenticator, the page must not tell from a refusal (step 22). */
