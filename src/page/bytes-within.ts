@@ -1,11 +1,10 @@
 /**
- * A copy of a JSON object, in which the base64url texts of the members named are bytes, wherever they
- * stand.
+ * A copy of a JSON object, in which the base64url texts of the members named are bytes, wherever they stand.
  */
 export function bytesWithin(
   json: object,
   names: readonly string[],
-  bytes: (text: unknown) => unknown,
+  bytes: (text: string) => unknown,
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(json).map(([name, value]: [string, unknown]) => {

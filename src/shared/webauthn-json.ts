@@ -1,5 +1,5 @@
 /**
- * The JSON forms of WebAuthn (§5.1.8, §5.1.9 and the signal options of §5.1.10), as they cross the bridge.
+ * The JSON forms of WebAuthn (§5.1, §5.1.8, §5.1.9 and the signal options of §5.1.10), as they cross the bridge.
  * The page's script makes them from what the page passed, by the rules of Web IDL; whoever sends anything
  * else is no honest page, and gets a TypeError.
  */
@@ -104,7 +104,7 @@ export interface SignalOptionsJson {
   readonly currentUserDetails: v.InferOutput<typeof signalSchemas.currentUserDetails>
 }
 
-/** RegistrationResponseJSON (§5.1.8). All byte strings are base64url. */
+/** RegistrationResponseJSON (§5.1). All byte strings are base64url. */
 export interface RegistrationResponseJson {
   readonly id: string
   readonly rawId: string
@@ -122,7 +122,7 @@ export interface RegistrationResponseJson {
   readonly type: 'public-key'
 }
 
-/** AuthenticationResponseJSON (§5.1.8). */
+/** AuthenticationResponseJSON (§5.1). */
 export interface AuthenticationResponseJson {
   readonly id: string
   readonly rawId: string

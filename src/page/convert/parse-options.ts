@@ -12,7 +12,7 @@ const listDefaults = { attestationFormats: [], excludeCredentials: [], hints: []
 const EXTENSION_BYTES = ['credBlob', 'first', 'salt1', 'salt2', 'second', 'write']
 
 /**
- * `parseCreationOptionsFromJSON` and `parseRequestOptionsFromJSON` (WebAuthn §5.1.9, §5.1.10), for
+ * `parseCreationOptionsFromJSON` and `parseRequestOptionsFromJSON` (WebAuthn §5.1.8, §5.1.9), for
  * browsers that have neither.
  *
  * @throws {PageError} EncodingError for what is not base64url, TypeError for what lacks a member.

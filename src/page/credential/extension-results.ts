@@ -6,5 +6,5 @@ const BYTES = ['blob', 'first', 'getCredBlob', 'output1', 'output2', 'second']
 
 /** The outputs of the extensions as a page reads them, new at every call: byte strings as buffers. */
 export function extensionResults(json: object): object {
-  return bytesWithin(json, BYTES, (text) => decodeBase64Url(text as string).buffer)
+  return bytesWithin(json, BYTES, (text) => decodeBase64Url(text).buffer)
 }
