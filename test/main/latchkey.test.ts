@@ -90,6 +90,26 @@ describe('Latchkey, from the socket to the vault', () => {
     expect(refused.length).toBeLessThan(5)
   })
 
+  it('ends the offers of a page with its sockets and its grant, and says nothing before a choice', async () => {
+    const first = await pairedPage()
+    const grant = latchkey.vault.grants.find(latchkey.vault.grants.list()[0]!.id)!
+    const pages = [first]
+    for (let i = 0; i < 7; i++) pages.push(await BridgePage.ready({ port }, grant))
+    const offer = { t: 'get', id: 9, options: { challenge: 'AQID' }, mediation: 'conditional' }
+    for (const page of pages) page.send(offer)
+
+    for (const page of pages) expect(await page.settled()).toEqual([])
+    expect(latchkey.questions.list()).toHaveLength(8)
+    expect(await pages[7]!.ask({ ...offer, id: 10 })).toMatchObject({ name: 'OperationError' })
+
+    for (const { socket } of pages.slice(4)) socket.terminate()
+    await expect.poll(() => latchkey.questions.list().length).toBe(4)
+    latchkey.bridge.revoke(ORIGIN)
+    await Promise.all(pages.map(({ closed }) => closed))
+    expect(latchkey.questions.list()).toEqual([])
+    expect(latchkey.activity.list().filter(({ kind }) => kind === 'get')).toEqual([])
+  })
+
   it('asks the person when nobody answers in his place', async () => {
     const page = await pairedPage()
     const asked = new Promise((resolve) => latchkey.questions.onChange(resolve))

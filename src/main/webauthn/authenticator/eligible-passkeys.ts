@@ -30,7 +30,7 @@ export function eligible(
 ): readonly Passkey[] {
   const discovers = conditional || allowCredentialIds === null
   const how = { named: !discovers, verified: requireUserVerification }
-  const named = allowCredentialIds && new Set(allowCredentialIds.map((id) => encodeBase64Url(id)))
+  const named = allowCredentialIds && namesIn(allowCredentialIds)
   const offered = (rpOrAppId: string) =>
     store
       .listByRp(rpOrAppId)
@@ -39,6 +39,16 @@ export function eligible(
       .filter((passkey) => isOn(passkey, description) && letsTakePart(passkey, how))
   const found = offered(rpId)
   return found.length === 0 && appId !== undefined && !discovers ? offered(appId) : found
+}
+
+/** By the list of a request: an offer is worked out anew for as long as it waits, and may name a thousand ids. */
+const namesOf = new WeakMap<readonly Uint8Array[], ReadonlySet<string>>()
+
+/** In base64url. */
+function namesIn(ids: readonly Uint8Array[]): ReadonlySet<string> {
+  let names = namesOf.get(ids)
+  if (!names) namesOf.set(ids, (names = new Set(ids.map((id) => encodeBase64Url(id)))))
+  return names
 }
 
 /** For the record: the user wonders why a passkey was not offered. */
