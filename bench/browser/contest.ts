@@ -4,7 +4,7 @@
  */
 import { encodeBase64Url } from '../../src/shared/base64url'
 
-export type Call = 'get' | 'create' | 'echo' | 'sign'
+export type Call = 'get' | 'create' | 'echo' | 'sign' | 'keep'
 
 export interface Contest {
   /** Connects to the server that does next to nothing. */
@@ -70,8 +70,8 @@ const contest: Contest = {
 /** All that a page would have ready: what is timed is the call alone. */
 function prepare(call: Call, side: string | undefined): () => Promise<unknown> {
   if (call === 'echo') return () => roundTrip('')
-  if (call === 'sign') {
-    const text = `sign ${encodeBase64Url(random(32))}`
+  if (call === 'sign' || call === 'keep') {
+    const text = `${call} ${encodeBase64Url(random(32))}`
     return () => roundTrip(text)
   }
   const realm = side === undefined ? window : frames.get(side)

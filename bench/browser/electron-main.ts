@@ -32,7 +32,7 @@ async function main(settings: Settings): Promise<void> {
   const ready: Ready = {
     electron: process.versions.electron,
     ports: Object.fromEntries(opened.map(([keeping, , port]) => [keeping, port])) as Ready['ports'],
-    echoPort: await startEcho(),
+    echoPort: await startEcho(join(settings.folder, 'echo.bin')),
   }
   console.log(READY + JSON.stringify(ready))
   process.stdin.on('close', () => {

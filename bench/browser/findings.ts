@@ -1,7 +1,7 @@
 /** What the times in the browser are compared with. */
 import type { Finding, Section } from '../report'
 import type { Samples } from '../samples'
-import { ECHO, SIGNED } from './rounds'
+import { ECHO, KEPT, SIGNED } from './rounds'
 import { KEEPINGS, type Keeping } from './settings'
 import { CHROMIUM, PLAYWRIGHT } from './sides'
 
@@ -31,7 +31,7 @@ export function getSection(samples: Samples): Section {
 export function createSection(samples: Samples): Section {
   return {
     title: 'Chromium: navigator.credentials.create()',
-    rows: samples.rows([CHROMIUM, PLAYWRIGHT, ...OWN]),
+    rows: samples.rows([KEPT, CHROMIUM, PLAYWRIGHT, ...OWN]),
     findings: [
       ...(['file', 'memory'] as const).flatMap((keeping) =>
         STORED.map((stored) => quotient(samples, latchkeyName(keeping, stored), CHROMIUM, 1)),

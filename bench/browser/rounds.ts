@@ -17,6 +17,7 @@ const SHORTEST_ROUND_MS = ((GETS + CREATES) * 1000) / 50
 
 export const ECHO = 'empty WebSocket round trip'
 export const SIGNED = 'bare signed answer'
+export const KEPT = 'round trip with fdatasync'
 
 export interface Measured {
   readonly gets: Samples
@@ -42,6 +43,7 @@ async function runRound(sides: readonly Side[], measured: Measured | undefined, 
     const [echo, sign] = [await time(page, 'echo', GETS), await time(page, 'sign', GETS)]
     measured?.gets.add(ECHO, echo)
     measured?.gets.add(SIGNED, sign)
+    measured?.creates.add(KEPT, await time(page, 'keep', CREATES))
   }
   for (const side of turned(sides, round)) {
     const gets = await time(side.page, 'get', GETS, side.frame)
