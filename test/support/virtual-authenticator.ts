@@ -21,6 +21,17 @@ export type VirtualExtensions = Partial<
   Record<'hasCredBlob' | 'hasLargeBlob' | 'hasMinPinLength' | 'hasPrf', true>
 >
 
+/** A platform authenticator, in the words of the DevTools protocol. */
+export const VIRTUAL_PLATFORM = {
+  protocol: 'ctap2',
+  ctap2Version: 'ctap2_1',
+  transport: 'internal',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+} as const
+
 export async function addVirtualAuthenticator(
   page: Page,
   extensions: VirtualExtensions = {},
@@ -28,16 +39,7 @@ export async function addVirtualAuthenticator(
   const devTools: CDPSession = await page.context().newCDPSession(page)
   await devTools.send('WebAuthn.enable')
   const { authenticatorId } = await devTools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      ctap2Version: 'ctap2_1',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      ...extensions,
-    },
+    options: { ...VIRTUAL_PLATFORM, ...extensions },
   })
   return {
     answer: async (enabled) => {

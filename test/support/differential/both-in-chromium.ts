@@ -7,6 +7,7 @@ import type { Latchkey } from '../../../src/main/latchkey'
 import { systemClock } from '../../../src/main/system-clock'
 import { buildPageScript, PageServer } from '../fake-bridge'
 import { answerPairings, startLatchkey } from '../latchkey'
+import { VIRTUAL_PLATFORM } from '../virtual-authenticator'
 import type { Case } from './case'
 import { comparable } from './comparable'
 import { differences, type Difference } from './compare'
@@ -15,13 +16,7 @@ import { installBoth } from './page'
 
 /** As {@link Latchkey}'s own authenticator, as far as Chromium's can be told. */
 const LIKE_LATCHKEY = {
-  protocol: 'ctap2',
-  ctap2Version: 'ctap2_1',
-  transport: 'internal',
-  hasResidentKey: true,
-  hasUserVerification: true,
-  isUserVerified: true,
-  automaticPresenceSimulation: true,
+  ...VIRTUAL_PLATFORM,
   defaultBackupEligibility: true,
   defaultBackupState: true,
 } as const
