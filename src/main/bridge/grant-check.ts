@@ -1,4 +1,4 @@
-import type { Clock, Grant, GrantStore } from './ports'
+import type { Clock, Grant, GrantDescription, GrantStore } from './ports'
 
 const UNKNOWN = 'the grant is not known: it was revoked, or another Latchkey gave it'
 
@@ -44,7 +44,7 @@ export class GrantCheck {
   }
 
   /** Why the grant does not count now; undefined if it does. Needs no vault. */
-  timeFault({ id, createdAt, expiresAt }: Omit<Grant, 'token'>): string | undefined {
+  timeFault({ id, createdAt, expiresAt }: GrantDescription): string | undefined {
     const now = this.#clock.now()
     if (now < createdAt - TOLERANCE_MS)
       return 'the grant is not valid yet: has the clock been put back?'

@@ -25,11 +25,14 @@ export interface Grant {
   readonly lastUsedAt: number | null
 }
 
+/** A grant without its token. */
+export type GrantDescription = Omit<Grant, 'token'>
+
 /** Grants and blocked origins. Reads throw while the vault is locked. */
 export interface GrantStore {
   find(id: string): Grant | undefined
   /** As `find`, without the token: a page that has proved its grant proves it once. */
-  describe(id: string): Omit<Grant, 'token'> | undefined
+  describe(id: string): GrantDescription | undefined
   /** Settles when the grant is on the disk, unless it ends with the app. */
   add(grant: Grant): Promise<void>
   /** Notes a use; written when convenient. */

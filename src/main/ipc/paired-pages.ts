@@ -1,5 +1,5 @@
 import type { PairedPage } from '../../shared/pairing'
-import type { GrantDescription } from '../vault/grants'
+import type { GrantDescription } from '../bridge/ports'
 import type { BlockedOrigin } from './parts'
 
 /** What is known of an origin besides its grants. */

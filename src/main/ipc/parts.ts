@@ -3,8 +3,8 @@ import type { ActivityEntry } from '../../shared/activity'
 import type { Appearance, BridgeState, Diagnostics, VaultState } from '../../shared/app-state'
 import type { AttestationFileKind } from '../../shared/attestation-file'
 import type { Names } from '../../shared/passkey'
+import type { GrantDescription } from '../bridge/ports'
 import type { Questions } from '../consent/questions'
-import type { GrantDescription } from '../vault/grants'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
 export interface PasskeyKeeper {

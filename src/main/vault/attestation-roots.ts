@@ -7,7 +7,6 @@ import { Listeners } from './listeners'
 import type { Randomness } from './ports'
 import { seal, unseal } from './seal'
 import type { VaultAccess } from './vault-access'
-import type { VaultKeys } from './vault-keys'
 
 /** The collection's name in the file, and the only key in it. */
 const ATTESTATION = 'attestation'
@@ -40,14 +39,14 @@ export class AttestationRoots implements AttestationRootStore {
     const stored = records.get(ATTESTATION, ROOT) as StoredRoot | undefined
     if (!stored) return undefined
     const { sealedKey, certificate, notBefore } = stored
-    const privateKey = unseal(keys.attestation, sealedKey, about(keys, certificate))
+    const privateKey = unseal(keys.attestation, sealedKey, keys.about(certificate))
     if (!privateKey) throw new Error('The attestation root in the vault is damaged.')
     return { privateKey, certificate, notBefore }
   }
 
   async keep({ privateKey, certificate, notBefore }: AttestationRoot): Promise<AttestationRoot> {
     const { records, keys } = this.#access.contents
-    const sealedKey = seal(keys.attestation, privateKey, about(keys, certificate), this.#random)
+    const sealedKey = seal(keys.attestation, privateKey, keys.about(certificate), this.#random)
     const stored: StoredRoot = { certificate, notBefore, sealedKey }
     await records.write(() =>
       records.get(ATTESTATION, ROOT) ? [] : [['put', ATTESTATION, ROOT, stored]],
@@ -56,8 +55,4 @@ export class AttestationRoots implements AttestationRootStore {
     if (!kept) throw new Error('The attestation root could not be kept.')
     return kept
   }
-}
-
-function about(keys: VaultKeys, certificate: Uint8Array): Uint8Array {
-  return Buffer.concat([keys.vaultId, certificate])
 }

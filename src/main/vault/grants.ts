@@ -1,12 +1,11 @@
 /** Which pages may ask, and which are turned away. */
-import type { Grant, GrantStore } from '../bridge/ports'
+import type { Grant, GrantDescription, GrantStore } from '../bridge/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
 import type { Randomness, VaultClock } from './ports'
 import type { Records } from './records'
 import { seal, unseal } from './seal'
 import type { OpenContents, VaultAccess } from './vault-access'
-import type { VaultKeys } from './vault-keys'
 
 const GRANTS = 'grants'
 const BLOCKED = 'blocked'
@@ -22,9 +21,6 @@ interface StoredGrant {
   readonly expiresAt: number
   readonly lastUsedAt: number | null
 }
-
-/** A grant without its token. */
-export type GrantDescription = Omit<Grant, 'token'>
 
 /**
  * Grants that end with the app are kept in memory alone. Reads throw a `VaultLockedError` while no vault is
@@ -62,7 +58,7 @@ export class Grants implements GrantStore {
     // A copy: the kept one is overwritten when the grant ends, and zeros must never prove anything.
     if (session) return { ...session, token: Uint8Array.from(session.token) }
     const stored = this.#valid(id)
-    const token = stored && unseal(keys.grants, stored.sealedToken, about(keys, id))
+    const token = stored && unseal(keys.grants, stored.sealedToken, keys.about(Buffer.from(id)))
     return token && { ...describe(id, stored), token }
   }
 
@@ -105,7 +101,7 @@ export class Grants implements GrantStore {
       return
     }
     await this.#write(({ keys }) => {
-      const sealedToken = seal(keys.grants, token, about(keys, id), this.#random)
+      const sealedToken = seal(keys.grants, token, keys.about(Buffer.from(id)), this.#random)
       const stored: StoredGrant = { ...rest, expiresAt, sealedToken }
       return [['put', GRANTS, id, stored]]
     })
@@ -215,8 +211,4 @@ export class Grants implements GrantStore {
 function describe(id: string, grant: Omit<GrantDescription, 'id'>): GrantDescription {
   const { origin, name, createdAt, expiresAt, lastUsedAt } = grant
   return { id, origin, name, createdAt, expiresAt, lastUsedAt }
-}
-
-function about(keys: VaultKeys, id: string): Uint8Array {
-  return Buffer.concat([keys.vaultId, Buffer.from(id)])
 }

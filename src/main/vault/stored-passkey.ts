@@ -86,12 +86,12 @@ export function sealPrivateKey(
   privateKey: Uint8Array,
   random: Randomness,
 ): Uint8Array {
-  return seal(keys.privateKeys, privateKey, about(keys, credentialId), random)
+  return seal(keys.privateKeys, privateKey, keys.about(credentialId), random)
 }
 
 /** @returns PKCS #8, DER. */
 export function openPrivateKey(keys: VaultKeys, stored: StoredPasskey): Uint8Array {
-  const key = unseal(keys.privateKeys, stored.sealedKey, about(keys, stored.credentialId))
+  const key = unseal(keys.privateKeys, stored.sealedKey, keys.about(stored.credentialId))
   if (!key) throw new Error('The private key of this passkey is damaged.')
   return key
 }
@@ -102,16 +102,12 @@ export function sealExtensions(
   secrets: ExtensionSecrets,
   random: Randomness,
 ): Uint8Array {
-  return seal(keys.extensions, encodeCbor(secrets), about(keys, credentialId), random)
+  return seal(keys.extensions, encodeCbor(secrets), keys.about(credentialId), random)
 }
 
 export function openExtensions(keys: VaultKeys, stored: StoredPasskey): ExtensionSecrets {
   if (!stored.sealedExtensions) return {}
-  const secrets = unseal(keys.extensions, stored.sealedExtensions, about(keys, stored.credentialId))
+  const secrets = unseal(keys.extensions, stored.sealedExtensions, keys.about(stored.credentialId))
   if (!secrets) throw new Error('The extensions of this passkey are damaged.')
   return decodeCbor(secrets) as ExtensionSecrets
-}
-
-function about(keys: VaultKeys, credentialId: Uint8Array): Uint8Array {
-  return Buffer.concat([keys.vaultId, credentialId])
 }

@@ -43,6 +43,11 @@ export class VaultKeys {
     return this.#derive(`records ${generation}`)
   }
 
+  /** What a seal is bound to: this vault, and what the sealed bytes belong to in it. */
+  about(owner: Uint8Array): Uint8Array {
+    return Buffer.concat([this.vaultId, owner])
+  }
+
   /** Overwrites the keys in memory. They open nothing afterwards. */
   wipe(): void {
     const { privateKeys, extensions, grants, attestation } = this
