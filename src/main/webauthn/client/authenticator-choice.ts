@@ -27,8 +27,16 @@ export function refuseUnverifiable(
   userVerification: string,
   authenticator: AuthenticatorDescription,
 ): void {
-  if (userVerification === 'required' && authenticator.userVerification === 'unavailable')
+  if (isUnverifiable(userVerification, authenticator))
     throw unfit('the page requires user verification; this authenticator has none')
+}
+
+/** Whether the page requires what this authenticator cannot do. */
+export function isUnverifiable(
+  userVerification: string,
+  authenticator: AuthenticatorDescription,
+): boolean {
+  return userVerification === 'required' && authenticator.userVerification === 'unavailable'
 }
 
 /**

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/webauthn-json'
 import { getAssertion, type Assertion } from '../authenticator/get-assertion'
 import { WebAuthnError } from '../errors'
-import { refuseUnverifiable, requireUserVerification } from './authenticator-choice'
+import { isUnverifiable, refuseUnverifiable, requireUserVerification } from './authenticator-choice'
 import { hashClientData, serializeClientData } from './client-data'
 import { withinLimits } from './credential-list'
 import { hinted } from './hinted'
@@ -61,7 +61,7 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
   signal.throwIfAborted()
 
   const allowed = allowedIds(options.allowCredentials)
-  refuseUnverifiable(options.userVerification, ports.authenticator)
+  if (!conditional) refuseUnverifiable(options.userVerification, ports.authenticator)
   const timeout = conditional ? null : options.timeout
   const assertion = await withinTime(timeout, signal, ports, (ended) =>
     getAssertion(
@@ -69,8 +69,9 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
         rpId,
         appId: extensions.appId,
         clientDataHash: hashClientData(clientData),
-        // Conditional: the client's own filter, while the authenticator finds what it can (§5.1.4.1).
-        allowCredentialIds: conditional ? allowed : allowed && withinLimits(rpId, allowed, ports),
+        allowCredentialIds: conditional
+          ? offerable(allowed, options, ports)
+          : allowed && withinLimits(rpId, allowed, ports),
         conditional,
         requireUserVerification: requireUserVerification(
           extensions.verify ? 'required' : options.userVerification,
@@ -103,6 +104,18 @@ function allowedIds(
   if (known.length === 0)
     throw new WebAuthnError('NotSupportedError', 'allowCredentials holds no known credential type')
   return known.map(({ id }) => decodeBase64Url(id))
+}
+
+/**
+ * Conditional: the client's own filter, while the authenticator finds what it can (§5.1.4.1). One that cannot
+ * verify where it must is passed over without a word, and the request stays pending with nothing to offer.
+ */
+function offerable(
+  allowed: readonly Uint8Array[] | null,
+  { userVerification }: RequestOptionsJson,
+  { authenticator }: CeremonyPorts,
+): readonly Uint8Array[] | null {
+  return isUnverifiable(userVerification, authenticator) ? [] : allowed
 }
 
 function authenticationResponse(

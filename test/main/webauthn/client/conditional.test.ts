@@ -53,6 +53,24 @@ describe('a conditional get() (§5.1.4)', () => {
     expect(asked).toEqual([])
   })
 
+  it('offers nothing, and waits, where verification is required and cannot be had', async () => {
+    const page = new AbortController()
+    const given = { userVerification: 'unavailable' } as const
+    const { ports, asked } = webauthnPorts({
+      passkeys: [kept],
+      answer: nobody,
+      authenticator: given,
+    })
+    const pending = get(
+      assertionRequest({ userVerification: 'required' }, { ...conditional, signal: page.signal }),
+      ports,
+    )
+
+    expect(asked).toMatchObject([{ kind: 'offer', accounts: [] }])
+    page.abort(new Error('enough'))
+    await expect(pending).rejects.toThrow('enough')
+  })
+
   it('leaves no line in the record when the page ends it: nothing has happened', async () => {
     const page = new AbortController()
     const { client, reports } = world({ answer: nobody })
