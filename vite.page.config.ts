@@ -13,9 +13,9 @@ const INNER_NAMES = new RegExp(
   `^(${[
     'allows|becomesReady|connectIfPaired|connection|conversation|convert|createCredential',
     'creation|declaredBy|descriptor|explainAbsence|fallback|forget|giveWay|grants|greet',
-    'greeted|greeter|hmac|isAbsent|isActivated|isAwaited|isForbiddenByPolicy|isListening',
-    'isPrerendering|localNetworkPermission|mayPair|mayWaitForApp|native|openSocket|opened',
-    'pageName|patchElements|randomBytes|received|required|showCode|suspend|whenVisible',
+    'greeted|greeter|hmac|isAbsent|isActivated|isAwaited|isForbiddenByPolicy|isFullyActive',
+    'isListening|isPrerendering|localNetworkPermission|mayPair|mayWaitForApp|native|openSocket|opened',
+    'pageName|patchElements|randomBytes|received|request|required|see|showCode|suspend|whenVisible',
   ].join('|')})$`,
 )
 

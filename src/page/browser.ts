@@ -47,6 +47,7 @@ export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): Ce
     allows: (feature) => allows(realm.document, feature, crossOrigin),
     isActivated: () => (navigator.userActivation as UserActivation | undefined)?.isActive ?? true,
     isPrerendering: () => isPrerendering(realm.document),
+    isFullyActive: () => !realm.closed,
   }
 }
 
@@ -109,8 +110,8 @@ async function hmac(
   return new Uint8Array(await subtle.sign('HMAC', key, new TextEncoder().encode(text)))
 }
 
-export function isPrerendering(document: Document): boolean {
-  return 'prerendering' in document && document.prerendering === true
+export function isPrerendering(document: Document & { prerendering?: boolean }): boolean {
+  return document.prerendering === true
 }
 
 function whenVisible(document: Document, callback: () => void): void {

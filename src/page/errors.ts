@@ -56,7 +56,9 @@ export class PageError extends Error {
 export function errorOf(realm: Realm, error: unknown): unknown {
   if (!(error instanceof PageError)) return error
   const { name, message } = error
-  return name === 'TypeError' ? new realm.TypeError(message) : new realm.DOMException(message, name)
+  // A frame that is gone has lost its own.
+  const Exception = (realm.DOMException as typeof DOMException | undefined) ?? DOMException
+  return name === 'TypeError' ? new realm.TypeError(message) : new Exception(message, name)
 }
 
 /** What a page gets for a failure. */

@@ -46,4 +46,6 @@ export interface CeremonyDocument {
   /** Transient activation; true where the browser cannot say. */
   readonly isActivated: () => boolean
   readonly isPrerendering: () => boolean
+  /** False once its frame has gone. */
+  readonly isFullyActive: () => boolean
 }

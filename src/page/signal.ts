@@ -46,10 +46,8 @@ const IDS = ['credentialId', 'userId', 'allAcceptedCredentialIds']
 
 /** The base64url strings of the options, each with the member that it is of. */
 function identifiers(options: SignalOptionsJson[SignalKind]): [member: string, text: string][] {
-  const members = new Map<string, string | string[]>(Object.entries(options))
-  return IDS.flatMap((id) =>
-    [members.get(id) ?? []].flat().map((text): [string, string] => [id, text]),
-  )
+  const members: Readonly<Record<string, string | readonly string[] | undefined>> = { ...options }
+  return IDS.flatMap((id) => [members[id] ?? []].flat().map((text): [string, string] => [id, text]))
 }
 
 /** Whether the RP ID is the host, a domain, or a suffix of it. Public suffixes the app knows. */

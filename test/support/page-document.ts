@@ -9,6 +9,7 @@ export function pageDocument(members: Partial<CeremonyDocument> = {}): CeremonyD
     allows: () => true,
     isActivated: () => true,
     isPrerendering: () => false,
+    isFullyActive: () => true,
     ...members,
   }
 }

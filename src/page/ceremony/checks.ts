@@ -1,5 +1,5 @@
 import type { Mediation } from '../convert/ceremony-options'
-import { notAllowed } from '../errors'
+import { notAllowed, PageError } from '../errors'
 import type { CeremonyDocument } from '../ports'
 
 export type CeremonyKind = 'create' | 'get'
@@ -12,7 +12,7 @@ const USER_ID = /^.{1,86}$/
  * §2.5.4, WebAuthn §5.1.3 and §5.1.4), in their order.
  *
  * @param userId of a `create()`, base64url.
- * @throws {unknown} `signal.reason`, NotAllowedError or TypeError.
+ * @throws {unknown} InvalidStateError, `signal.reason`, NotAllowedError or TypeError.
  */
 export function checkDocument(
   document: CeremonyDocument,
@@ -21,6 +21,7 @@ export function checkDocument(
   signal: AbortSignal | undefined,
   userId?: string,
 ): void {
+  if (!document.isFullyActive()) throw new PageError('InvalidStateError', 'This document is gone.')
   signal?.throwIfAborted()
   if (!document.allows(`publickey-credentials-${kind}`))
     throw notAllowed(
@@ -46,5 +47,5 @@ function checkCreate(
   if (document.crossOrigin && !document.isActivated())
     throw notAllowed('A cross-origin frame may create a passkey only upon a click or a key press.')
   if (userId !== undefined && !USER_ID.test(userId))
-    throw new TypeError('user.id is not 1 to 64 bytes.')
+    throw new PageError('TypeError', 'user.id is not 1 to 64 bytes.')
 }

@@ -10,8 +10,8 @@ export interface PatiencePorts {
   readonly warn: (message: string) => void
 }
 
-/** What may pass: the app is started, unlocked or paired with. */
-const PASSING: readonly FailureKind[] = ['absent', 'locked', 'unpaired', 'declined', 'lost']
+/** What does not pass; all else may: the app is started, unlocked or paired with. */
+const LASTING: readonly FailureKind[] = ['refused', 'version', 'impostor']
 
 /**
  * Asks until the app has been heard, as a conditional `get()` does: what keeps it away may pass, and the page is
@@ -48,5 +48,5 @@ async function passingFailure(
   if (!(error instanceof BridgeFailure)) return connection.state === 'locked' ? 'locked' : undefined
   const { kind } = error
   if (kind === 'absent' && !(await mayWaitForApp())) return undefined
-  return PASSING.includes(kind) ? kind : undefined
+  return LASTING.includes(kind) ? undefined : kind
 }

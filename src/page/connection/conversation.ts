@@ -21,7 +21,7 @@ export type BridgeEvent = Of<BridgeMessage, 'event'>['event']
 interface Waiting<T> {
   readonly resolve: (answer: T) => void
   readonly reject: (reason: unknown) => void
-  readonly showCode?: (code: string) => void
+  readonly showCode?: ((code: string) => void) | undefined
 }
 
 export interface ConversationListener {
@@ -83,7 +83,7 @@ export class Conversation {
       signal?.throwIfAborted()
       if (this.#state === 'closed') throw new BridgeFailure('lost')
       const text = requestText({ ...message, id })
-      this.#requests.set(id, { resolve, reject, ...(showCode && { showCode }) })
+      this.#requests.set(id, { resolve, reject, showCode })
       this.#socket.send(text)
     })
     return signal ? this.#untilAborted(id, answer, signal) : answer

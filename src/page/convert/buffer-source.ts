@@ -37,8 +37,8 @@ function isArrayBuffer(value: unknown): value is ArrayBuffer {
   }
 }
 
-function isResizable(buffer: ArrayBuffer): boolean {
-  return 'resizable' in buffer && buffer.resizable === true
+function isResizable(buffer: ArrayBuffer & { resizable?: boolean }): boolean {
+  return buffer.resizable === true
 }
 
 function refused(type: string, quality: string): Error {

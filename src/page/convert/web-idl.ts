@@ -14,7 +14,7 @@ export interface Member<T> {
   /** What an absent member counts as; without it the member stays absent. */
   readonly fallback?: T
   /** The dictionary that declares it, where that is an inherited one. */
-  readonly declaredBy?: string
+  readonly declaredBy?: string | undefined
 }
 
 /** The members of T in Web IDL's order: inherited ones first, then by name. */
@@ -27,7 +27,7 @@ export type Members<T> = { readonly [K in keyof T]-?: Member<T[K]> }
 class ConversionError extends Error {}
 
 export function required<T>(convert: Convert<T>, declaredBy?: string): Member<T> {
-  return { convert, required: true, ...(declaredBy === undefined ? {} : { declaredBy }) }
+  return { convert, required: true, declaredBy }
 }
 
 export function optional<T>(convert: Convert<T>): Member<T | undefined> {
@@ -50,7 +50,7 @@ export function dictionary<T extends object>(name: string, members: Members<T>):
       try {
         if (given !== undefined) result[key] = member.convert(given)
         else if (member.required) throw unfit('Required member is undefined.')
-        else if ('fallback' in member) result[key] = member.fallback
+        else if (member.fallback !== undefined) result[key] = member.fallback
       } catch (error) {
         throw inMember(error, key, member.declaredBy ?? name)
       }

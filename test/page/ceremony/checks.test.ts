@@ -3,13 +3,22 @@ import { checkDocument } from '../../../src/page/ceremony/checks'
 import { pageDocument } from '../../support/page-document'
 
 const notAllowed = expect.objectContaining({ name: 'NotAllowedError' })
+const typeError = expect.objectContaining({ name: 'TypeError' })
 
 it('lets a document pass that may', () => {
   for (const kind of ['create', 'get'] as const)
     expect(() => checkDocument(pageDocument(), kind, 'optional', undefined)).not.toThrow()
 })
 
-it('puts the abort before all else, with its own reason', () => {
+it('is InvalidStateError for a document that is not shown any more', () => {
+  const gone = pageDocument({ isFullyActive: () => false })
+
+  expect(() => checkDocument(gone, 'get', 'optional', undefined)).toThrow(
+    expect.objectContaining({ name: 'InvalidStateError' }),
+  )
+})
+
+it('puts the abort before all that WebAuthn names, with its own reason', () => {
   const nothing = pageDocument({ allows: () => false, origin: 'null' })
   const signal = AbortSignal.abort('mine')
 
@@ -60,6 +69,7 @@ it('lets a cross-origin frame create upon a gesture alone', () => {
 it('meets faults in the specification’s order, whichever two there are', () => {
   const signal = AbortSignal.abort(new Error('the page’s own'))
   const faults: readonly [object, RegExp][] = [
+    [{ isFullyActive: () => false }, /is gone/],
     [{ signal }, /the page’s own/],
     [{ allows: () => false }, /Permissions Policy/],
     [{ crossOrigin: true, isActivated: () => false }, /click or a key press/],
@@ -84,5 +94,5 @@ it('takes a user.id of 1 to 64 bytes, and no other', () => {
   for (const bytes of [1, 64])
     expect(check(Buffer.alloc(bytes).toString('base64url'))).not.toThrow()
   for (const bytes of [0, 65])
-    expect(check(Buffer.alloc(bytes).toString('base64url'))).toThrow(TypeError)
+    expect(check(Buffer.alloc(bytes).toString('base64url'))).toThrow(typeError)
 })

@@ -124,6 +124,23 @@ describe('the options of create()', () => {
     )
   })
 
+  it.each([
+    [60_000.9, 60_000],
+    ['5', 5],
+    [Number.NaN, 0],
+    [Number.POSITIVE_INFINITY, 0],
+    [-1, 4_294_967_295],
+    [1e12, 3_567_587_328],
+    [null, 0],
+  ])('have a time-out of 32 bits: %s is %d', (timeout, sent) => {
+    expect(create({ publicKey: creationOptions({ timeout }) }).publicKey).toMatchObject({
+      timeout: sent,
+    })
+    expect(get({ publicKey: requestOptions({ timeout }) }).publicKey).toMatchObject({
+      timeout: sent,
+    })
+  })
+
   it('refuse a mediation that Web IDL does not name', () => {
     expect(() => create({ publicKey: creationOptions(), mediation: 'immediate' })).toThrow(
       expect.objectContaining({ name: 'TypeError' }),
