@@ -10,7 +10,7 @@ import {
 import { Ceremonies } from './ceremony/ceremony'
 import { explainAbsence } from './connection/absence'
 import { Connection } from './connection/connection'
-import { Grants } from './connection/grants'
+import { grantKey, Grants } from './connection/grants'
 import { createCredential } from './credential/credential'
 import { BridgeFailure, failureFor, notAllowed } from './errors'
 import { framePlace } from './frame'
@@ -55,7 +55,7 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     warn,
   })
   const isPatched = patch(realm, ceremonies, connection)
-  if (isPatched) keepConnected(realm, connection, realm.document === home.document)
+  if (isPatched) keepConnected(realm, connection, home)
   return Object.freeze({
     version,
     url,
@@ -89,11 +89,17 @@ function patch(realm: Realm, ceremonies: Ceremonies, connection: Connection): bo
   }
 }
 
-/** A paired page is connected from the start, and again after the back/forward cache; a frame when it asks. */
-function keepConnected(realm: Realm, connection: Connection, isPage: boolean): void {
+/**
+ * A paired page is connected from the start, and again after the back/forward cache; a frame when it asks. One that
+ * has looked for the app before learns when another tab was paired.
+ */
+function keepConnected(realm: Realm, connection: Connection, home: ScriptHome): void {
   realm.addEventListener('pagehide', () => connection.suspend())
-  if (!isPage) return
+  realm.addEventListener('storage', ({ key }) => {
+    if (key === grantKey(home.host) && connection.state !== 'idle') connection.connectIfPaired()
+  })
   const { document } = realm
+  if (document !== home.document) return
   if (isPrerendering(document))
     document.addEventListener('prerenderingchange', () => connection.connectIfPaired())
   else connection.connectIfPaired()

@@ -87,6 +87,25 @@ it('sends nothing to a program that cannot prove itself, and tells the user', as
   expect(at.logged.join('\n')).toContain('is not the Latchkey')
 })
 
+it('a waiting conditional get() is heard once another tab of the origin is paired', async () => {
+  await at.open({
+    html: `<script>
+      navigator.credentials.get({ publicKey: { challenge: new Uint8Array(1) }, mediation: 'conditional' })
+        .then(({ id }) => { window.told = id })
+    </script>`,
+  })
+  await expect
+    .poll(() => at.logged)
+    .toContainEqual(expect.stringMatching(/conditional get\(\) waits/))
+  const other = await at.context.newPage()
+  await other.goto(at.pages.add({ html: at.tag() }))
+  at.bridge.script.pairing = (id) => at.bridge.script.allow(id, 'longer')
+  await other.evaluate(() => window.latchkey?.pair())
+
+  const told = await at.page.waitForFunction(() => (window as never as { told?: string }).told)
+  expect(await told.jsonValue()).toBe('AQID')
+})
+
 describe('an abort', () => {
   it('before the call rejects with its reason', async () => {
     await at.open()
@@ -241,6 +260,28 @@ describe('frames', () => {
       .toMatchObject([{ frame: { crossOrigin: true, topOrigin: at.pages.origin } }])
   })
 
+  it.each([
+    ['create', 'by itself', "'publickey-credentials-create' feature is not enabled"],
+    ['get', 'by itself', "'publickey-credentials-get' feature is not enabled"],
+    ['create', 'allowed, but not touched', 'only upon a click or a key press'],
+  ] as const)('of another origin are refused %s(), %s', async (kind, how, why) => {
+    await at.page.goto(framed(kind, how === 'by itself' ? '' : `publickey-credentials-${kind}`))
+
+    expect(await told()).toMatch(new RegExp(`^NotAllowedError: .*${why}`))
+    expect(at.bridge.script.heard).toEqual([])
+  })
+
+  it.each(['create', 'get'] as const)('of another origin, touched, may %s()', async (kind) => {
+    at.bridge.script.pairing = (id) => at.bridge.script.allow(id)
+    await at.page.goto(framed(kind, `publickey-credentials-${kind}`, 'onclick = ask'))
+    await at.page.frameLocator('iframe').locator('body').click()
+
+    expect(await told()).toBe('AQID')
+    expect(at.bridge.script.heardOf('hello')).toMatchObject([
+      { frame: { crossOrigin: true, topOrigin: at.pages.origin } },
+    ])
+  })
+
   it('of opaque origin are not served', async () => {
     const inner = `${at.tag()}<script>
       navigator.credentials.get({ publicKey: { challenge: new Uint8Array(1) } })
@@ -258,3 +299,26 @@ describe('frames', () => {
     expect(at.bridge.script.heard).toEqual([])
   })
 })
+
+/** A page whose frame, of another origin, asks and says what came of it. */
+function framed(kind: 'create' | 'get', allow: string, when = 'ask()'): string {
+  const inner = at.pages.add({
+    html: `${at.tag()}<body style="height: 9em"><script>
+      const ask = () => navigator.credentials.${kind}({ publicKey: {
+        rp: { name: 'x' }, user: { id: new Uint8Array(1), name: 'x', displayName: 'x' },
+        challenge: new Uint8Array(1), pubKeyCredParams: [] } })
+        .then(({ id }) => id, (error) => error.name + ': ' + error.message)
+        .then((told) => parent.postMessage(told, '*'))
+      ${when}
+    </script>`,
+  })
+  const foreign = inner.replace('localhost', '127.0.0.1')
+  return at.pages.add({
+    html: `<script>onmessage = ({ data }) => { window.told = data }</script><iframe src="${foreign}" allow="${allow}"></iframe>`,
+  })
+}
+
+async function told(): Promise<string | undefined> {
+  const told = await at.page.waitForFunction(() => (window as never as { told?: string }).told)
+  return told.jsonValue()
+}

@@ -19,7 +19,7 @@ export function checkDocument(
   kind: CeremonyKind,
   mediation: Mediation,
   signal: AbortSignal | undefined,
-  userId?: string,
+  userId = 'AQ',
 ): void {
   if (!document.isFullyActive()) throw new PageError('InvalidStateError', 'This document is gone.')
   signal?.throwIfAborted()
@@ -32,20 +32,14 @@ export function checkDocument(
     throw notAllowed(
       'A document of opaque origin (a sandboxed frame, a file) may not use passkeys.',
     )
-  if (document.isPrerendering())
-    throw notAllowed('A page that is being prerendered may not use passkeys.')
+  if (document.isPrerendering()) throw notAllowed('A prerendered page may not use passkeys.')
 }
 
 /** §5.1.3 steps 2 and 5, which come before the origin. */
-function checkCreate(
-  document: CeremonyDocument,
-  mediation: Mediation,
-  userId: string | undefined,
-): void {
-  if (document.crossOrigin && mediation === 'conditional')
-    throw notAllowed('A cross-origin frame may not create a passkey without asking.')
-  if (document.crossOrigin && !document.isActivated())
-    throw notAllowed('A cross-origin frame may create a passkey only upon a click or a key press.')
-  if (userId !== undefined && !USER_ID.test(userId))
-    throw new PageError('TypeError', 'user.id is not 1 to 64 bytes.')
+function checkCreate(document: CeremonyDocument, mediation: Mediation, userId: string): void {
+  if (document.crossOrigin && (mediation === 'conditional' || !document.isActivated()))
+    throw notAllowed(
+      'A cross-origin frame may create a passkey only upon a click or a key press, never conditionally.',
+    )
+  if (!USER_ID.test(userId)) throw new PageError('TypeError', 'user.id is not 1 to 64 bytes.')
 }

@@ -62,7 +62,7 @@ export class Connection {
     return this.#state
   }
 
-  /** Connects ahead of the first request, if the page was paired before. */
+  /** Connects ahead of the next request, if the page was paired before, or another of its origin has been since. */
   connectIfPaired(): void {
     if (this.#settings.grants.read()) this.#reconnect()
   }
@@ -243,7 +243,7 @@ export class Connection {
   }
 
   #reconnect(): void {
-    this.#ports.whenVisible(() => void this.greeted().catch(ignore))
+    this.#ports.whenVisible(() => void this.#settled().catch(ignore))
   }
 
   #forget(): void {

@@ -14,6 +14,11 @@ export type StorageOf = (keep: Keep) => Pick<Storage, 'getItem' | 'setItem' | 'r
 
 const KEEPS: readonly Keep[] = ['session', 'longer']
 
+/** Where the page's storage holds the grant for one bridge. */
+export function grantKey(host: string): string {
+  return `latchkey:${host}`
+}
+
 /**
  * The page's grant for one bridge, in the tab's session or beyond it as the user chose; in memory
  * where the browser lets the page store nothing.
@@ -24,7 +29,7 @@ export class Grants {
   #memory: StoredGrant | undefined
 
   constructor(host: string, storageOf: StorageOf) {
-    this.#key = `latchkey:${host}`
+    this.#key = grantKey(host)
     this.#storageOf = storageOf
   }
 

@@ -210,6 +210,17 @@ describe('a grant', () => {
   })
 })
 
+it('becomes ready when it is told that another tab was paired', async () => {
+  await connection.greeted()
+  const ready = connection.becomesReady(new AbortController().signal)
+  pairedBefore()
+
+  connection.connectIfPaired()
+  await ready
+
+  expect(page.opened).toBe(2)
+})
+
 it('serves two requests at once after another tab was paired', async () => {
   await connection.greeted()
   pairedBefore()
