@@ -1,9 +1,8 @@
-import { decodeBase64Url } from '../../../shared/base64url'
 import type { CreationOptionsJson } from '../../../shared/webauthn-json'
 import type { MakeCredentialInput } from '../authenticator/make-credential'
 import { enterpriseAttestationPossible, wantedFormats } from './attestation-conveyance'
 import { insistsOnResidentKey, requireUserVerification } from './authenticator-choice'
-import { withinLimits } from './credential-list'
+import { namedIds, withinLimits } from './credential-list'
 import type { CreationExtensions } from './extensions/extensions'
 import type { CeremonyPorts } from './ports'
 
@@ -36,7 +35,7 @@ export function creationInput(
     user: { ...options.user, id: userHandle },
     clientDataHash: checked.clientDataHash,
     algorithms: checked.algorithms,
-    excludeCredentialIds: withinLimits(rpId, excludedIds(options), ports),
+    excludeCredentialIds: withinLimits(rpId, namedIds(options.excludeCredentials), ports),
     excludeAppId: extensions.excludeAppId,
     requireResidentKey: checked.discoverable,
     residentKeyDispensable: !insistsOnResidentKey(selection) && !extensions.needsResidentKey,
@@ -51,11 +50,4 @@ export function creationInput(
     ),
     origin,
   }
-}
-
-/** A descriptor of an unknown type names nothing (§5.8.3). */
-function excludedIds({ excludeCredentials }: CreationOptionsJson): readonly Uint8Array[] {
-  return excludeCredentials
-    .filter(({ type }) => type === 'public-key')
-    .map(({ id }) => decodeBase64Url(id))
 }

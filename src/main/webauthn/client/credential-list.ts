@@ -1,6 +1,20 @@
-/** Lists of credential ids for an authenticator that does not take them at any length (CTAP 2.1 §6.4). */
+/**
+ * The lists of credential ids that a page names, also for an authenticator that does not take them at any length
+ * (CTAP 2.1 §6.4).
+ */
+import { decodeBase64Url } from '../../../shared/base64url'
+import type { RequestOptionsJson } from '../../../shared/webauthn-json'
 import { keptFor } from '../authenticator/kept-passkeys'
 import type { CeremonyPorts } from './ports'
+
+/** The ids that a list of descriptors names. A descriptor of an unknown type names nothing (§5.8.3). */
+export function namedIds(
+  descriptors: RequestOptionsJson['allowCredentials'],
+): readonly Uint8Array[] {
+  return descriptors
+    .filter(({ type }) => type === 'public-key')
+    .map(({ id }) => decodeBase64Url(id))
+}
 
 /**
  * The ids as the authenticator can take them. Ids that are longer than it reads cannot be its own. Of more ids

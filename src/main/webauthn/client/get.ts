@@ -9,7 +9,7 @@ import { getAssertion, type Assertion } from '../authenticator/get-assertion'
 import { WebAuthnError } from '../errors'
 import { isUnverifiable, refuseUnverifiable, requireUserVerification } from './authenticator-choice'
 import { hashClientData, serializeClientData } from './client-data'
-import { withinLimits } from './credential-list'
+import { namedIds, withinLimits } from './credential-list'
 import { hinted } from './hinted'
 import { parseOptions, refuseMediation } from './options'
 import { planRequest } from './extensions/extensions'
@@ -91,8 +91,8 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
 }
 
 /**
- * §5.8.3: descriptors of unknown types are passed over. When that leaves none, the list is not an empty
- * one, which would mean "any passkey".
+ * When descriptors of unknown types are all that there is, the list is not an empty one, which would mean "any
+ * passkey".
  *
  * @returns null for any passkey.
  */
@@ -100,10 +100,10 @@ function allowedIds(
   descriptors: RequestOptionsJson['allowCredentials'],
 ): readonly Uint8Array[] | null {
   if (descriptors.length === 0) return null
-  const known = descriptors.filter(({ type }) => type === 'public-key')
-  if (known.length === 0)
+  const ids = namedIds(descriptors)
+  if (ids.length === 0)
     throw new WebAuthnError('NotSupportedError', 'allowCredentials holds no known credential type')
-  return known.map(({ id }) => decodeBase64Url(id))
+  return ids
 }
 
 /**
