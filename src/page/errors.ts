@@ -31,7 +31,7 @@ const explanations: Record<FailureKind, (host: string) => string> = {
   version: (host) =>
     `Latchkey at ${host} and this latchkey.js speak different versions of their protocol. Reload the page, or update the older one.`,
   impostor: (host) =>
-    `The program at ${host} is not the Latchkey that this page was paired with. Nothing was sent to it. Find out what listens there, then reload the page.`,
+    `The program at ${host} is not the Latchkey that this page was paired with. Find out what listens there, then reload the page.`,
   locked: () => 'Latchkey is locked. Unlock it in its window, then try again.',
   unpaired: () =>
     'This page is not paired with Latchkey. Call from a click or a key press, or call latchkey.pair().',

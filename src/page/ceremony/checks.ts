@@ -25,7 +25,7 @@ export function checkDocument(
   signal?.throwIfAborted()
   if (!document.allows(`publickey-credentials-${kind}`))
     throw notAllowed(
-      `The 'publickey-credentials-${kind}' feature is not enabled in this document. Permissions Policy may be used to delegate Web Authentication capabilities to cross-origin child frames.`,
+      `The 'publickey-credentials-${kind}' feature is not enabled in this document, by its Permissions Policy. A frame needs it in its allow attribute.`,
     )
   if (kind === 'create') checkCreate(document, mediation, userId)
   if (document.origin === 'null')
