@@ -8,6 +8,7 @@ export default defineConfig({
         plugins: [vue()],
         test: {
           name: 'unit',
+          setupFiles: ['test/support/same-chance.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/package/**'],
         },
