@@ -62,7 +62,8 @@ async function startDesktop(home: string, env: NodeJS.ProcessEnv): Promise<NodeJ
   }
   delete desktop.WAYLAND_DISPLAY
   delete desktop.XAUTHORITY
-  const screen = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp']
+  // Without -noreset it starts anew when its last client leaves, and turns away who comes just then.
+  const screen = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset']
   desktop.DISPLAY = `:${await firstLine('Xvfb', screen, desktop, 3)}`
   const bus = ['--session', '--nofork', '--nosyslog', '--print-address=3']
   desktop.DBUS_SESSION_BUS_ADDRESS = await firstLine('dbus-daemon', bus, desktop, 3)

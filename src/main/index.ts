@@ -8,6 +8,7 @@ import { app, dialog, protocol } from 'electron'
 import { join } from 'node:path'
 import { registerAppScheme } from './app-scheme'
 import { parseCommandLine, type CommandLine } from './command-line'
+import { startInTurn } from './start-in-turn'
 
 /** A wrong command line: nothing was started. */
 const USAGE = 64
@@ -19,12 +20,11 @@ app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 registerAppScheme(protocol)
 const commandLine = readCommandLine()
 // One folder a keychain service: a second folder would find a key there that belongs to another vault.
-app.setPath(
-  'userData',
-  commandLine.dataFolder ?? join(app.getPath('appData'), commandLine.keychainService),
-)
+const dataFolder =
+  commandLine.dataFolder ?? join(app.getPath('appData'), commandLine.keychainService)
+app.setPath('userData', dataFolder)
 
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+if (startInTurn(dataFolder, () => app.requestSingleInstanceLock())) void app.whenReady().then(start)
 else {
   console.log('Latchkey runs already; its window was asked to come forward.')
   app.quit()
