@@ -67,7 +67,9 @@ export class Desktop {
     const { latchkey, settings, version } = this.#parts
     const { vault, bridge } = latchkey
     const appearance = { get: () => settings.values.appearance }
-    this.#window.send('appStateChanged', appState({ vault, bridge, appearance }, version))
+    const signalPolicy = { get: () => settings.values.signalPolicy }
+    const state = appState({ vault, bridge, appearance, signalPolicy }, version)
+    this.#window.send('appStateChanged', state)
   }
 
   pagesChanged(): void {
@@ -77,7 +79,7 @@ export class Desktop {
   #announceChanges(): void {
     const { vault, bridge, activity, questions } = this.#parts.latchkey
     const passkeysChanged = seldom(
-      () => this.#window.send('passkeysChanged', undefined),
+      () => this.#window.send('passkeysChanged', null),
       LIST_REST_MS,
       systemClock(),
     )

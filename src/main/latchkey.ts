@@ -3,6 +3,7 @@
  * so that tests run the whole of it in one process.
  */
 import type { ActivityReport } from '../shared/activity'
+import type { SignalPolicy } from '../shared/signal-policy'
 import { describeBridge, describeVault } from './describe-state'
 import { ActivityRecord } from './activity/activity-record'
 import { Bridge } from './bridge/bridge'
@@ -14,6 +15,7 @@ import { Questions } from './consent/questions'
 import { ScriptedConsent } from './consent/scripted-consent'
 import { WindowConsent, WindowPairing } from './consent/window-consent'
 import { Later } from './later'
+import type { PagePolicies, SignalKeeper } from './ipc/parts'
 import type { Log } from './log'
 import { SignalEngine } from './signals/engine'
 import type { Vault } from './vault/vault'
@@ -41,6 +43,8 @@ export interface LatchkeyParts {
   readonly newId: () => string
   readonly peers: PeerOwner
   readonly relatedOrigins: RelatedOriginsSource
+  /** Of every page that has none of its own; `spec` where nothing is said. */
+  readonly signalPolicy?: () => SignalPolicy
   readonly log: Log
   /** What answers ceremonies; Latchkey's own platform authenticator unless another is put in its place. */
   readonly authenticator?: AuthenticatorDescription
@@ -58,6 +62,15 @@ export class Latchkey {
   readonly bridge: Bridge
   /** What lets a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
+  readonly signals: SignalKeeper = {
+    undo: async () => {
+      throw new Error('Nothing can be undone yet.')
+    },
+    dryRun: () => {
+      throw new Error('Nothing can be tried yet.')
+    },
+  }
+  readonly pagePolicies: PagePolicies = { own: () => null, set: async () => {}, quota: () => null }
   /** Vouches for our authenticators, with a root that the vault keeps. */
   readonly #authority: RootAuthority
   /** What is reported: no page waits for that. */
@@ -114,7 +127,15 @@ export class Latchkey {
   }
 
   #makeClient(
-    { vault, clock, random, relatedOrigins, log }: LatchkeyParts,
+    {
+      vault,
+      clock,
+      random,
+      newId,
+      relatedOrigins,
+      signalPolicy = () => 'spec',
+      log,
+    }: LatchkeyParts,
     authenticator: AuthenticatorDescription,
     report: (entry: ActivityReport) => void,
   ): WebAuthnClient {
@@ -130,7 +151,13 @@ export class Latchkey {
         [this.script, this.answersByItself],
         new WindowConsent(this.questions),
       ),
-      signals: new SignalEngine({ store: vault.passkeys, report: reportUnasked, now }),
+      signals: new SignalEngine({
+        store: vault.passkeys,
+        policies: { of: signalPolicy },
+        report: reportUnasked,
+        newId,
+        now,
+      }),
       relatedOrigins,
       random,
       now,

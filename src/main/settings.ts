@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { appearances } from '../shared/app-state'
 import { DEFAULT_PORT } from '../shared/bridge-messages'
+import { signalPolicies } from '../shared/signal-policy'
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
 
@@ -14,6 +15,7 @@ const settingsSchema = v.object({
   bridgeEnabled: v.fallback(v.boolean(), true),
   bridgePort: v.fallback(port, DEFAULT_PORT),
   appearance: v.fallback(v.picklist(appearances), 'system'),
+  signalPolicy: v.fallback(v.picklist(signalPolicies), 'spec'),
   /** The user was told that closing the window leaves the bridge on in the tray. */
   toldAboutTray: v.fallback(v.boolean(), false),
 })

@@ -31,7 +31,7 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
   logUncaughtFailures(log)
   log.info(`Latchkey ${app.getVersion()} starts, Electron ${process.versions.electron}`)
   const settings = new Settings(dataFolder)
-  const latchkey = makeLatchkey(commandLine, dataFolder, log)
+  const latchkey = makeLatchkey(commandLine, dataFolder, settings, log)
   const { vault, bridge } = latchkey
   nativeTheme.themeSource = settings.values.appearance
   serveAppScheme(protocol, builtFile('renderer'))
@@ -49,6 +49,15 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
       switchBridge: async (enabled) => {
         settings.change({ bridgeEnabled: enabled })
         await (enabled ? listen() : bridge.stop())
+      },
+      signals: latchkey.signals,
+      pagePolicies: latchkey.pagePolicies,
+      signalPolicy: {
+        get: () => settings.values.signalPolicy,
+        set: (policy) => {
+          settings.change({ signalPolicy: policy })
+          desktop.appStateChanged()
+        },
       },
       appearance: {
         get: () => settings.values.appearance,
@@ -81,6 +90,7 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
 function makeLatchkey(
   { keychainService, memoryVault: inMemory }: CommandLine,
   dataFolder: string,
+  settings: Settings,
   log: Log,
 ): Latchkey {
   const clock = systemClock()
@@ -104,6 +114,7 @@ function makeLatchkey(
     newId: randomUUID,
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
+    signalPolicy: () => settings.values.signalPolicy,
     log,
   })
 }

@@ -1,5 +1,6 @@
 /** What the window shows about the app itself. */
 import * as v from 'valibot'
+import { signalPolicies } from './signal-policy'
 
 export const lockReasons = [
   /** The keychain is there and locked, or its prompt was cancelled. */
@@ -65,6 +66,8 @@ export const appStateSchema = v.strictObject({
   vault: vaultStateSchema,
   bridge: bridgeStateSchema,
   appearance: v.picklist(appearances),
+  /** Of every page that has none of its own. */
+  signalPolicy: v.picklist(signalPolicies),
 })
 
 export type AppState = Readonly<v.InferOutput<typeof appStateSchema>>

@@ -9,7 +9,9 @@ import { attestationFileKinds } from './attestation-file'
 import { consentAnswerSchema, consentRequestSchema } from './consent'
 import type { MainApi } from './main-api'
 import { pairedPageSchema, pairingAnswerSchema, pairingRequestSchema } from './pairing'
-import { passkeySummarySchema } from './passkey'
+import { passkeySummarySchema, trashedPasskeySchema } from './passkey'
+import { dryRunRequestSchema, dryRunSchema } from './signal-dry-run'
+import { signalPolicies } from './signal-policy'
 
 const id = v.pipe(v.string(), v.maxLength(2048))
 const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
@@ -47,10 +49,22 @@ export const mainApiSchemas: { readonly [M in keyof MainApi]: MethodSchemas<M> }
     arguments: v.strictTuple([id, v.strictObject({ userName: name, userDisplayName: name })]),
     answer: nothing,
   },
+  followSite: { arguments: v.strictTuple([id]), answer: nothing },
   deletePasskey: { arguments: v.strictTuple([id]), answer: nothing },
   restorePasskey: { arguments: v.strictTuple([id]), answer: nothing },
+  hidePasskey: { arguments: v.strictTuple([id]), answer: nothing },
   showPasskey: { arguments: v.strictTuple([id]), answer: nothing },
+  listTrash: { arguments: none, answer: v.array(trashedPasskeySchema) },
+  deleteForever: { arguments: v.strictTuple([v.array(id)]), answer: nothing },
   listActivity: { arguments: none, answer: v.array(activityEntrySchema) },
+  exportActivity: { arguments: none, answer: v.nullable(v.string()) },
+  undoSignal: { arguments: v.strictTuple([id]), answer: activityEntrySchema },
+  dryRunSignal: { arguments: v.strictTuple([dryRunRequestSchema]), answer: dryRunSchema },
+  setSignalPolicy: { arguments: v.strictTuple([v.picklist(signalPolicies)]), answer: nothing },
+  setPageSignalPolicy: {
+    arguments: v.strictTuple([id, v.nullable(v.picklist(signalPolicies))]),
+    answer: nothing,
+  },
   listQuestions: { arguments: none, answer: v.array(question) },
   answerConsent: { arguments: v.strictTuple([id, consentAnswerSchema]), answer: nothing },
   answerPairing: { arguments: v.strictTuple([id, pairingAnswerSchema]), answer: nothing },

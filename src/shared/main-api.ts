@@ -8,8 +8,10 @@ import type { Appearance, AppState, Diagnostics } from './app-state'
 import type { AttestationFileKind } from './attestation-file'
 import type { ConsentAnswer, ConsentRequest } from './consent'
 import type { PairedPage, PairingAnswer, PairingRequest } from './pairing'
-import type { Names, PasskeySummary } from './passkey'
+import type { Names, PasskeySummary, TrashedPasskeySummary } from './passkey'
 import type { Reply } from './reply'
+import type { DryRun, DryRunRequest } from './signal-dry-run'
+import type { SignalPolicy } from './signal-policy'
 
 /** What the window may ask. Each method is one `invoke` channel. */
 export interface MainApi {
@@ -32,14 +34,42 @@ export interface MainApi {
   saveAttestationFile(kind: AttestationFileKind): Promise<string | null>
 
   listPasskeys(): Promise<PasskeySummary[]>
+  /** Marks the names that differ as the user's own. */
   renamePasskey(id: string, names: Names): Promise<void>
+  /** Gives it the site's names again, which follow the site from now on. */
+  followSite(id: string): Promise<void>
   /** Moves it to the trash. `restorePasskey` brings it back. */
   deletePasskey(id: string): Promise<void>
   restorePasskey(id: string): Promise<void>
+  /** Offers a passkey to pages no more, until it is shown again. */
+  hidePasskey(id: string): Promise<void>
   /** Offers a hidden passkey to pages again. */
   showPasskey(id: string): Promise<void>
+  /** Newest first. */
+  listTrash(): Promise<TrashedPasskeySummary[]>
+  /** Destroys deleted passkeys and their keys. Nothing brings them back. */
+  deleteForever(ids: string[]): Promise<void>
 
   listActivity(): Promise<ActivityEntry[]>
+  /**
+   * Asks the user where to save the record, as JSON.
+   *
+   * @returns where it is; null when the user changed their mind.
+   */
+  exportActivity(): Promise<string | null>
+  /**
+   * Takes a recorded signal back, as far as nothing newer has changed the same.
+   *
+   * @param entryId of the signal's entry.
+   * @returns the entry of the undoing.
+   */
+  undoSignal(entryId: string): Promise<ActivityEntry>
+  /** What a signal would do under each policy. Changes nothing. */
+  dryRunSignal(request: DryRunRequest): Promise<DryRun>
+  /** For every page that has no policy of its own. */
+  setSignalPolicy(policy: SignalPolicy): Promise<void>
+  /** @param policy null: as every other page. */
+  setPageSignalPolicy(origin: string, policy: SignalPolicy | null): Promise<void>
 
   /** The questions that wait for an answer now, oldest first. */
   listQuestions(): Promise<Question[]>
@@ -61,8 +91,10 @@ export type Question =
 /** What the main process announces. Each event is one `send` channel. */
 export interface MainEvents {
   appStateChanged: AppState
-  /** Read the passkeys again. */
-  passkeysChanged: undefined
+  /** What changed; null: too much to tell, read the passkeys again. */
+  passkeysChanged: PasskeysChange | null
+  /** Read the trash again. */
+  trashChanged: undefined
   /** Something was added to the record. */
   activityAdded: ActivityEntry
   /** Read the questions again. */
@@ -71,6 +103,14 @@ export interface MainEvents {
   pagesChanged: undefined
   /** The user asked for this view from a menu or the tray. */
   viewAsked: 'passkeys' | 'activity' | 'pages' | 'settings' | 'diagnostics'
+}
+
+/** A change of the list of passkeys. */
+export interface PasskeysChange {
+  /** New and changed ones. */
+  readonly kept: readonly PasskeySummary[]
+  /** Ids of those that are no more. */
+  readonly gone: readonly string[]
 }
 
 /** What preload puts on `window.main`: the same methods, answering in {@link Reply} form. */
@@ -96,9 +136,18 @@ const methods: Record<keyof MainApi, true> = {
   listPasskeys: true,
   renamePasskey: true,
   deletePasskey: true,
+  followSite: true,
   restorePasskey: true,
+  hidePasskey: true,
   showPasskey: true,
+  listTrash: true,
+  deleteForever: true,
   listActivity: true,
+  exportActivity: true,
+  undoSignal: true,
+  dryRunSignal: true,
+  setSignalPolicy: true,
+  setPageSignalPolicy: true,
   listQuestions: true,
   answerConsent: true,
   answerPairing: true,
@@ -113,6 +162,7 @@ export const mainApiMethods = Object.keys(methods) as (keyof MainApi)[]
 const events: Record<keyof MainEvents, true> = {
   appStateChanged: true,
   passkeysChanged: true,
+  trashChanged: true,
   activityAdded: true,
   questionsChanged: true,
   pagesChanged: true,

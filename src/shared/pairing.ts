@@ -1,5 +1,6 @@
 /** Pairing a page with the app: the question, the answer, and the pages that were paired. */
 import * as v from 'valibot'
+import { signalPolicies } from './signal-policy'
 
 export const pairingRequestSchema = v.strictObject({
   id: v.string(),
@@ -34,6 +35,18 @@ export const pairingAnswerSchema = v.variant('allow', [
 
 export type PairingAnswer = Readonly<v.InferOutput<typeof pairingAnswerSchema>>
 
+export const quotaStateSchema = v.strictObject({
+  /** Changes that its signals may still make. */
+  left: v.number(),
+  /** Of so many at most. */
+  of: v.number(),
+  /** Milliseconds until the next one comes back; null while none is used. */
+  nextInMs: v.nullable(v.number()),
+})
+
+/** How many changes the signals of a site may still make. */
+export type QuotaState = Readonly<v.InferOutput<typeof quotaStateSchema>>
+
 export const pairedPageSchema = v.strictObject({
   origin: v.string(),
   /** `blocked` pages hold no grant; they are listed so that the block can be cleared. */
@@ -47,6 +60,10 @@ export const pairedPageSchema = v.strictObject({
   connected: v.number(),
   /** Its questions are answered without the user, until the app quits. */
   answersByItself: v.boolean(),
+  /** What its signals do; null: as those of every other page. */
+  signalPolicy: v.nullable(v.picklist(signalPolicies)),
+  /** What is left of its quota, where its policy has one. */
+  signalQuota: v.nullable(quotaStateSchema),
 })
 
 /** An origin that may ask, or may not. */

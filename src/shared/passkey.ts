@@ -30,6 +30,28 @@ export const extensionFactsSchema = v.strictObject({
 /** What extensions keep with a passkey, never the contents. */
 export type ExtensionFacts = Readonly<v.InferOutput<typeof extensionFactsSchema>>
 
+/** Names as the site gave them last, where the user has put others in their place; null: it follows the site. */
+export const editedSchema = v.strictObject({
+  userName: v.nullable(v.string()),
+  userDisplayName: v.nullable(v.string()),
+})
+
+export type EditedNames = Readonly<v.InferOutput<typeof editedSchema>>
+
+export const renameSchema = v.strictObject({
+  /** Milliseconds since the Unix epoch. */
+  at: v.number(),
+  /** `undo` takes a page's change back. */
+  by: v.picklist(['page', 'user', 'undo']),
+  /** The page that signalled; null: no page did. */
+  origin: v.nullable(v.string()),
+  before: namesSchema,
+  after: namesSchema,
+})
+
+/** One change of a passkey's names. Long names are cut. */
+export type Rename = Readonly<v.InferOutput<typeof renameSchema>>
+
 export const passkeySummarySchema = v.strictObject({
   /** Credential id, base64url. */
   id: v.string(),
@@ -52,19 +74,23 @@ export const passkeySummarySchema = v.strictObject({
   /** Milliseconds since the Unix epoch; null when it has never signed. */
   lastUsedAt: v.nullable(v.number()),
   hidden: v.nullable(hiddenSchema),
-  /** The user renamed it here. */
-  namesEdited: v.boolean(),
-  /** The latest change of its names by a page; null when there was none. */
-  lastRename: v.nullable(
-    v.strictObject({
-      at: v.number(),
-      /** The page that signalled. */
-      origin: v.string(),
-      before: namesSchema,
-      after: namesSchema,
-    }),
-  ),
+  edited: editedSchema,
+  /** The latest changes of its names, newest first. */
+  renames: v.array(renameSchema),
   extensions: extensionFactsSchema,
 })
 
 export type PasskeySummary = Readonly<v.InferOutput<typeof passkeySummarySchema>>
+
+export const trashedPasskeySchema = v.strictObject({
+  passkey: passkeySummarySchema,
+  /** When it was deleted, in milliseconds since the Unix epoch. */
+  at: v.number(),
+  /** One sentence: who deleted it and why. */
+  because: v.string(),
+  /** Milliseconds that it is kept from now on, at least. */
+  keptForMs: v.number(),
+})
+
+/** A deleted passkey. It can be brought back until its time is over. */
+export type TrashedPasskeySummary = Readonly<v.InferOutput<typeof trashedPasskeySchema>>

@@ -14,11 +14,13 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Settings, type SettingValues } from '../../src/main/settings'
 import { appearances } from '../../src/shared/app-state'
+import { signalPolicies } from '../../src/shared/signal-policy'
 
 const defaults: SettingValues = {
   bridgeEnabled: true,
   bridgePort: 47_801,
   appearance: 'system',
+  signalPolicy: 'spec',
   toldAboutTray: false,
 }
 
@@ -65,9 +67,16 @@ describe('Settings', () => {
     ['bridgePort', '47801'],
     ['appearance', 'blue'],
     ['appearance', 'constructor'],
+    ['signalPolicy', 'chrome'],
     ['toldAboutTray', 1],
   ])('take the default for %s when it is %j, and keep the others', (name, value) => {
-    const others = { bridgeEnabled: false, bridgePort: 5, appearance: 'dark', toldAboutTray: true }
+    const others = {
+      bridgeEnabled: false,
+      bridgePort: 5,
+      appearance: 'dark',
+      signalPolicy: 'delete',
+      toldAboutTray: true,
+    }
     writeFileSync(file(), JSON.stringify({ ...others, [name]: value }))
     expect(new Settings(folder).values).toEqual({ ...others, [name]: defaults[name] })
   })
@@ -77,6 +86,7 @@ describe('Settings', () => {
       bridgeEnabled: fc.boolean(),
       bridgePort: fc.integer({ min: 0, max: 65_535 }),
       appearance: fc.constantFrom(...appearances),
+      signalPolicy: fc.constantFrom(...signalPolicies),
       toldAboutTray: fc.boolean(),
     })
     fc.assert(

@@ -1,11 +1,13 @@
 /** The parts of the app that the window reaches, in memory. What was asked of them is kept for the test. */
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { Appearance, Diagnostics, VaultState } from '../../src/shared/app-state'
+import type { SignalPolicy } from '../../src/shared/signal-policy'
 import { AnswersByItself } from '../../src/main/consent/answers-by-itself'
 import { Questions } from '../../src/main/consent/questions'
 import type { Grant } from '../../src/main/bridge/ports'
-import type { BlockedOrigin, Parts } from '../../src/main/ipc/parts'
+import type { BlockedOrigin, Parts, TrashedPasskey } from '../../src/main/ipc/parts'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { activityEntry } from './window-data'
 
 export const START = Date.UTC(2026, 0, 1)
 
@@ -48,6 +50,7 @@ const diagnostics: Diagnostics = {
 export interface PartsOptions {
   readonly vault?: VaultState
   readonly passkeys?: readonly Passkey[]
+  readonly trash?: readonly TrashedPasskey[]
   readonly grants?: readonly Grant[]
   readonly blocked?: readonly BlockedOrigin[]
   readonly activity?: readonly ActivityEntry[]
@@ -75,6 +78,7 @@ export function appParts(options: PartsOptions = {}) {
   }
   let ids = 0
   let appearance: Appearance = 'system'
+  let signalPolicy: SignalPolicy = 'spec'
   const questions = new Questions({ newId: () => `question-${++ids}`, now: () => START })
   const answersByItself = new AnswersByItself()
   const parts: Parts = {
@@ -88,7 +92,11 @@ export function appParts(options: PartsOptions = {}) {
         rename: noteLater('rename'),
         trash: noteLater('trash'),
         restore: noteLater('restore'),
+        hide: noteLater('hide'),
         show: noteLater('show'),
+        followSite: noteLater('followSite'),
+        listTrash: () => read(options.trash ?? []),
+        deleteForever: noteLater('deleteForever'),
       },
       grants: {
         list: () => read(options.grants ?? []),
@@ -106,6 +114,20 @@ export function appParts(options: PartsOptions = {}) {
     questions,
     activity: { list: () => options.activity ?? [] },
     answersByItself,
+    signals: {
+      undo: async (entryId) => {
+        note('undo')(entryId)
+        return activityEntry({ kind: 'undo', undoes: entryId })
+      },
+      dryRun: () => ({ inForce: 'spec', outcomes: [] }),
+    },
+    pagePolicies: { own: () => null, set: noteLater('setPagePolicy'), quota: () => null },
+    signalPolicy: {
+      get: () => signalPolicy,
+      set: (chosen) => {
+        signalPolicy = chosen
+      },
+    },
     appearance: {
       get: () => appearance,
       set: (chosen) => {

@@ -3,14 +3,18 @@ import type { ActivityEntry } from '../../src/shared/activity'
 import type { AppState } from '../../src/shared/app-state'
 import type { MainApi, MainBridge, MainEvents, Question } from '../../src/shared/main-api'
 import type { PairedPage } from '../../src/shared/pairing'
-import type { PasskeySummary } from '../../src/shared/passkey'
+import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
 import type { Reply } from '../../src/shared/reply'
-import { appState, diagnostics } from './window-data'
+import type { DryRun } from '../../src/shared/signal-dry-run'
+import { activityEntry, appState, diagnostics, NOON } from './window-data'
+
+const TRASH_MS = 30 * 24 * 60 * 60_000
 
 export interface FakeMainState {
   app: AppState
   passkeys: PasskeySummary[]
-  trash: PasskeySummary[]
+  /** Newest first. */
+  trash: TrashedPasskeySummary[]
   activity: ActivityEntry[]
   questions: Question[]
   pages: PairedPage[]
@@ -18,6 +22,8 @@ export interface FakeMainState {
   passphrase: string
   /** Where the user saves a file; null when they change their mind. */
   savedTo: string | null
+  /** The answer to every dry run. */
+  dryRun: DryRun
 }
 
 type Methods = { [M in keyof MainApi]: (...args: Parameters<MainApi[M]>) => ReturnType<MainApi[M]> }
@@ -35,6 +41,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     pages: [],
     passphrase: 'correct horse',
     savedTo: '/home/ada/latchkey',
+    dryRun: { inForce: 'spec', outcomes: [] },
     ...initial,
   }
   const calls: [method: string, ...args: unknown[]][] = []
@@ -89,7 +96,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     signal: (entry: ActivityEntry) => {
       state.passkeys = state.passkeys.map((passkey) => afterSignal(passkey, entry))
       state.activity = [entry, ...state.activity]
-      events.emit('passkeysChanged', undefined)
+      events.emit('passkeysChanged', null)
       events.emit('activityAdded', entry)
     },
     setApp: (fields: Partial<AppState>) => {
@@ -119,6 +126,7 @@ function fakeMethods(state: FakeMainState, emit: Emit): Methods {
   return {
     ...appMethods(state, emit),
     ...passkeyMethods(state, emit),
+    ...signalMethods(state, emit),
     ...askingMethods(state, emit),
   }
 }
@@ -154,24 +162,79 @@ function appMethods(state: FakeMainState, emit: Emit) {
 function passkeyMethods(state: FakeMainState, emit: Emit) {
   function change(id: string, fields: Partial<PasskeySummary>): void {
     state.passkeys = state.passkeys.map((one) => (one.id === id ? { ...one, ...fields } : one))
-    emit('passkeysChanged', undefined)
+    emit('passkeysChanged', null)
+  }
+  function the(id: string): PasskeySummary {
+    const found = state.passkeys.find((one) => one.id === id)
+    if (!found) throw new Error('There is no such passkey.')
+    return found
   }
   return {
     listPasskeys: async () => state.passkeys,
-    renamePasskey: async (id, names) => change(id, { ...names, namesEdited: true }),
+    renamePasskey: async (id, names) => {
+      const { userName, userDisplayName } = the(id)
+      change(id, { ...names, edited: { userName, userDisplayName } })
+    },
+    followSite: async (id) => {
+      const { userName, userDisplayName, edited } = the(id)
+      change(id, {
+        userName: edited.userName ?? userName,
+        userDisplayName: edited.userDisplayName ?? userDisplayName,
+        edited: { userName: null, userDisplayName: null },
+      })
+    },
     deletePasskey: async (id) => {
-      state.trash.push(...state.passkeys.filter((passkey) => passkey.id === id))
+      const gone = { at: NOON, because: 'You deleted it in Latchkey.', keptForMs: TRASH_MS }
+      state.trash = [{ passkey: the(id), ...gone }, ...state.trash]
       state.passkeys = state.passkeys.filter((passkey) => passkey.id !== id)
-      emit('passkeysChanged', undefined)
+      emit('passkeysChanged', null)
     },
     restorePasskey: async (id) => {
-      const restored = state.trash.filter((passkey) => passkey.id === id)
-      state.trash = state.trash.filter((passkey) => passkey.id !== id)
-      state.passkeys = [...state.passkeys, ...restored]
-      emit('passkeysChanged', undefined)
+      const restored = state.trash.filter(({ passkey }) => passkey.id === id)
+      state.trash = state.trash.filter(({ passkey }) => passkey.id !== id)
+      state.passkeys = [...state.passkeys, ...restored.map(({ passkey }) => passkey)]
+      emit('passkeysChanged', null)
     },
+    hidePasskey: async (id) =>
+      change(id, { hidden: { at: NOON, because: 'You hid it in Latchkey.' } }),
     showPasskey: async (id) => change(id, { hidden: null }),
+    listTrash: async () => state.trash,
+    deleteForever: async (ids) => {
+      state.trash = state.trash.filter(({ passkey }) => !ids.includes(passkey.id))
+      emit('trashChanged', undefined)
+    },
+  } satisfies Partial<Methods>
+}
+
+function signalMethods(state: FakeMainState, emit: Emit) {
+  return {
     listActivity: async () => state.activity,
+    exportActivity: async () => state.savedTo,
+    undoSignal: async (id) => {
+      const entry = state.activity.find((one) => one.id === id)
+      if (!entry) throw new Error('It is too long ago to be undone.')
+      const undone = activityEntry({
+        ...entry,
+        id: `undo of ${id}`,
+        kind: 'undo',
+        undoes: id,
+        reason: 'You took it back.',
+      })
+      state.activity = [undone, ...state.activity]
+      emit('activityAdded', undone)
+      return undone
+    },
+    dryRunSignal: async () => state.dryRun,
+    setSignalPolicy: async (signalPolicy) => {
+      state.app = { ...state.app, signalPolicy }
+      emit('appStateChanged', state.app)
+    },
+    setPageSignalPolicy: async (origin, signalPolicy) => {
+      state.pages = state.pages.map((page) =>
+        page.origin === origin ? { ...page, signalPolicy } : page,
+      )
+      emit('pagesChanged', undefined)
+    },
   } satisfies Partial<Methods>
 }
 
@@ -207,7 +270,8 @@ function afterSignal(passkey: PasskeySummary, entry: ActivityEntry): PasskeySumm
   if (change === undefined) return passkey
   if (change.what === 'renamed') {
     const { before, after } = change
-    return { ...passkey, ...after, lastRename: { at: entry.at, origin, before, after } }
+    const rename = { at: entry.at, by: 'page', origin, before, after } as const
+    return { ...passkey, ...after, renames: [rename, ...passkey.renames] }
   }
   const hidden = { at: entry.at, because: `${origin} no longer accepts it.` }
   return { ...passkey, hidden: change.what === 'hidden' ? hidden : null }

@@ -1,4 +1,9 @@
-import { NO_EXTENSION_STATE, type Passkey } from '../../src/main/webauthn/authenticator/ports'
+import {
+  FOLLOWS_SITE,
+  NO_EXTENSION_STATE,
+  SET_BY_NONE,
+  type Passkey,
+} from '../../src/main/webauthn/authenticator/ports'
 
 let made = 0
 
@@ -22,8 +27,9 @@ export function keptPasskey(fields: Partial<Passkey> = {}): Passkey {
     createdAt: Date.UTC(2026, 0, 1),
     lastUsedAt: null,
     hidden: null,
-    namesEdited: false,
-    lastRename: null,
+    edited: FOLLOWS_SITE,
+    renames: [],
+    setBy: SET_BY_NONE,
     extensions: NO_EXTENSION_STATE,
     ...fields,
   }

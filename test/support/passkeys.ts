@@ -1,7 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { SignalStore, StoreChange } from '../../src/main/signals/ports'
+import type {
+  SignalStore,
+  StoreChange,
+  TrashedBySignal,
+  UndoNote,
+} from '../../src/main/signals/ports'
 import {
+  FOLLOWS_SITE,
   NO_EXTENSION_STATE,
+  SET_BY_NONE,
   type ExtensionSecrets,
   type Passkey,
   type PasskeyStore,
@@ -34,8 +41,9 @@ export function passkey(fields: Partial<Passkey> = {}): Passkey {
     createdAt: 0,
     lastUsedAt: null,
     hidden: null,
-    namesEdited: false,
-    lastRename: null,
+    edited: FOLLOWS_SITE,
+    renames: [],
+    setBy: SET_BY_NONE,
     extensions: NO_EXTENSION_STATE,
     ...fields,
   }
@@ -44,6 +52,12 @@ export function passkey(fields: Partial<Passkey> = {}): Passkey {
 /** A hidden one. */
 export function hiddenPasskey(fields: Partial<Passkey> = {}): Passkey {
   return passkey({ ...fields, hidden: { at: 1, because: 'a test hid it' } })
+}
+
+interface Kept {
+  passkey: Passkey
+  readonly privateKey: Uint8Array
+  secrets: ExtensionSecrets
 }
 
 /** Passkeys in memory, by the contract of both stores; what happened is there for the test to read. */
@@ -55,7 +69,10 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
   /** Set it, and every write fails with it. */
   fault: Error | null = null
   /** Oldest first. */
-  #kept: { passkey: Passkey; readonly privateKey: Uint8Array; secrets: ExtensionSecrets }[] = []
+  #kept: Kept[] = []
+  /** What signals have deleted. */
+  #trashed: { readonly kept: Kept; readonly by: string | null }[] = []
+  readonly #notes = new Map<string, UndoNote>()
 
   constructor(passkeys: readonly Passkey[] = [], privateKey: Uint8Array = someKey) {
     this.#kept = passkeys.map((passkey) => ({ passkey, privateKey, secrets: {} }))
@@ -124,12 +141,41 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     entry.secrets = { ...entry.secrets, largeBlob }
   }
 
-  async apply(changes: readonly StoreChange[]): Promise<void> {
+  async apply(
+    changes: readonly StoreChange[],
+    note?: { readonly id: string; readonly undo: UndoNote },
+  ): Promise<void> {
     this.#write()
-    for (const { passkeyId, set } of changes) {
-      const entry = this.#entry(passkeyId)
-      if (entry) entry.passkey = { ...entry.passkey, ...set }
+    if (note) this.#notes.set(note.id, note.undo)
+    for (const change of changes) {
+      const entry = this.#entry(change.passkeyId)
+      if ('set' in change) {
+        if (entry) entry.passkey = { ...entry.passkey, ...change.set }
+      } else if ('trash' in change) this.#toTrash(change.passkeyId, change.trash.by)
+      else this.#fromTrash(change.passkeyId)
     }
+  }
+
+  findTrashed(credentialId: Uint8Array): TrashedBySignal | undefined {
+    const trashed = this.#trashed.find(({ kept }) => same(kept.passkey.credentialId, credentialId))
+    return trashed && { passkey: trashed.kept.passkey, by: trashed.by }
+  }
+
+  undoNote(entryId: string): UndoNote | undefined {
+    return this.#notes.get(entryId)
+  }
+
+  #toTrash(credentialId: Uint8Array, by: string | null): void {
+    const kept = this.#entry(credentialId)
+    if (!kept) return
+    this.#trashed.push({ kept, by })
+    this.remove(credentialId)
+  }
+
+  #fromTrash(credentialId: Uint8Array): void {
+    const isIt = ({ kept }: { kept: Kept }) => same(kept.passkey.credentialId, credentialId)
+    this.#kept.push(...this.#trashed.filter(isIt).map(({ kept }) => kept))
+    this.#trashed = this.#trashed.filter((trashed) => !isIt(trashed))
   }
 
   /** As the user does in the window. */

@@ -25,8 +25,8 @@ export function passkeySummary(fields: Partial<PasskeySummary> = {}): PasskeySum
     createdAt: NOON,
     lastUsedAt: null,
     hidden: null,
-    namesEdited: false,
-    lastRename: null,
+    edited: { userName: null, userDisplayName: null },
+    renames: [],
     extensions: { credBlobBytes: null, credProtect: null, largeBlobBytes: null, prf: false },
     ...fields,
   }
@@ -46,7 +46,11 @@ export function activityEntry(fields: Partial<ActivityEntry> = {}): ActivityEntr
     passkeyId: null,
     names: null,
     answeredBy: 'person',
+    policy: null,
     changes: [],
+    left: [],
+    moreChanges: 0,
+    undoes: null,
     ...fields,
   }
 }
@@ -58,6 +62,7 @@ export function renameEntry(fields: Partial<ActivityEntry> = {}): ActivityEntry 
     signal: 'currentUserDetails',
     reason: 'The page signalled new names.',
     answeredBy: null,
+    policy: 'spec',
     changes: [
       {
         what: 'renamed',
@@ -79,6 +84,8 @@ export function pairedPage(fields: Partial<PairedPage> = {}): PairedPage {
     lastUsedAt: null,
     connected: 1,
     answersByItself: false,
+    signalPolicy: null,
+    signalQuota: null,
     ...fields,
   }
 }
@@ -132,6 +139,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     vault: { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null },
     bridge: { enabled: true, port: 47_801, addresses: ['127.0.0.1', '::1'], problem: null },
     appearance: 'system',
+    signalPolicy: 'spec',
     ...fields,
   }
 }

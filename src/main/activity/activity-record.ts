@@ -24,7 +24,7 @@ export class ActivityRecord {
     this.#ports = ports
   }
 
-  readonly report = (report: ActivityReport): void => {
+  readonly report = (report: ActivityReport): ActivityEntry => {
     const entry: ActivityEntry = {
       signal: null,
       rpId: null,
@@ -32,15 +32,20 @@ export class ActivityRecord {
       passkeyId: null,
       names: null,
       answeredBy: null,
+      policy: null,
       changes: [],
+      left: [],
+      moreChanges: 0,
+      undoes: null,
+      id: this.#ports.newId(),
       ...report,
       ...(report.names && { names: cutNames(report.names) }),
       ...(report.changes && { changes: report.changes.map(cutChange) }),
-      id: this.#ports.newId(),
       at: this.#ports.now(),
     }
     if (!this.#keep(entry)) this.#waiting = [...this.#waiting, entry].slice(-MAX_WAITING)
     for (const listener of this.#listeners) listener(entry)
+    return entry
   }
 
   /** @returns false where it cannot be kept now. */

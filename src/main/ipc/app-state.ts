@@ -1,16 +1,22 @@
 import type { Appearance, AppState } from '../../shared/app-state'
+import type { SignalPolicy } from '../../shared/signal-policy'
 import type { Parts } from './parts'
 
 export interface AppStateParts extends Pick<Parts, 'vault' | 'bridge'> {
   readonly appearance: { get(): Appearance }
+  readonly signalPolicy: { get(): SignalPolicy }
 }
 
 /** What the window shows about the app itself. */
-export function appState({ vault, bridge, appearance }: AppStateParts, version: string): AppState {
+export function appState(
+  { vault, bridge, appearance, signalPolicy }: AppStateParts,
+  version: string,
+): AppState {
   return {
     version,
     vault: vault.state,
     bridge: bridge.state,
     appearance: appearance.get(),
+    signalPolicy: signalPolicy.get(),
   }
 }

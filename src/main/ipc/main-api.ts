@@ -1,8 +1,9 @@
 import { decodeBase64Url } from '../../shared/base64url'
 import type { MainApi } from '../../shared/main-api'
+import type { TrashedPasskeySummary } from '../../shared/passkey'
 import { appState } from './app-state'
 import { pairedPages } from './paired-pages'
-import type { Parts } from './parts'
+import type { Parts, TrashedPasskey } from './parts'
 import { passkeySummary } from './passkey-summary'
 
 /** The passkeys and pages of a locked vault cannot be read; the window shows the lock instead. */
@@ -13,6 +14,7 @@ export function mainApi(parts: Parts): MainApi {
   return {
     ...appCalls(parts),
     ...passkeyCalls(parts),
+    ...signalCalls(parts),
     ...questionCalls(parts),
     ...pageCalls(parts),
   }
@@ -58,21 +60,57 @@ type PasskeyCalls = Pick<
   MainApi,
   | 'listPasskeys'
   | 'renamePasskey'
+  | 'followSite'
   | 'deletePasskey'
   | 'restorePasskey'
+  | 'hidePasskey'
   | 'showPasskey'
-  | 'listActivity'
+  | 'listTrash'
+  | 'deleteForever'
 >
 
 function passkeyCalls(parts: Parts): PasskeyCalls {
-  const { vault, activity } = parts
+  const { vault } = parts
   return {
     listPasskeys: async () => (isOpen(parts) ? vault.passkeys.list().map(passkeySummary) : []),
     renamePasskey: (id, names) => vault.passkeys.rename(decodeBase64Url(id), names),
     deletePasskey: (id) => vault.passkeys.trash(decodeBase64Url(id), 'deleted in the window'),
     restorePasskey: (id) => vault.passkeys.restore(decodeBase64Url(id)),
+    followSite: (id) => vault.passkeys.followSite(decodeBase64Url(id)),
+    hidePasskey: (id) => vault.passkeys.hide(decodeBase64Url(id), 'You hid it in Latchkey.'),
     showPasskey: (id) => vault.passkeys.show(decodeBase64Url(id)),
+    listTrash: async () => (isOpen(parts) ? vault.passkeys.listTrash().map(trashed) : []),
+    deleteForever: (ids) => vault.passkeys.deleteForever(ids.map(decodeBase64Url)),
+  }
+}
+
+function trashed({ passkey, at, because, keptForMs }: TrashedPasskey): TrashedPasskeySummary {
+  return { passkey: passkeySummary(passkey), at, because, keptForMs }
+}
+
+type SignalCalls = Pick<
+  MainApi,
+  | 'listActivity'
+  | 'exportActivity'
+  | 'undoSignal'
+  | 'dryRunSignal'
+  | 'setSignalPolicy'
+  | 'setPageSignalPolicy'
+>
+
+function signalCalls(parts: Parts): SignalCalls {
+  const { activity, signals, pagePolicies, signalPolicy } = parts
+  return {
     listActivity: async () => [...activity.list()],
+    exportActivity: async () =>
+      parts.saveFile('latchkey-record.json', JSON.stringify(activity.list(), null, 2)),
+    undoSignal: (entryId) => signals.undo(entryId),
+    dryRunSignal: async (request) => signals.dryRun(request),
+    setSignalPolicy: async (policy) => signalPolicy.set(policy),
+    setPageSignalPolicy: async (origin, policy) => {
+      await pagePolicies.set(origin, policy)
+      parts.pagesChanged()
+    },
   }
 }
 
@@ -92,7 +130,7 @@ type PageCalls = Pick<
 >
 
 function pageCalls(parts: Parts): PageCalls {
-  const { vault, bridge, answersByItself } = parts
+  const { vault, bridge, answersByItself, pagePolicies } = parts
   return {
     setBridgeEnabled: (enabled) => parts.switchBridge(enabled),
     listPages: async () =>
@@ -100,6 +138,8 @@ function pageCalls(parts: Parts): PageCalls {
         ? pairedPages(vault.grants.list(), vault.grants.blocked(), {
             connected: (origin) => bridge.connectedCount(origin),
             answersByItself: (origin) => answersByItself.has(origin),
+            signalPolicy: (origin) => pagePolicies.own(origin),
+            signalQuota: (origin) => pagePolicies.quota(origin),
           })
         : [],
     forgetPage: async (origin) => {

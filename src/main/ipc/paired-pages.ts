@@ -1,4 +1,5 @@
-import type { PairedPage } from '../../shared/pairing'
+import type { PairedPage, QuotaState } from '../../shared/pairing'
+import type { SignalPolicy } from '../../shared/signal-policy'
 import type { GrantDescription } from '../bridge/ports'
 import type { BlockedOrigin } from './parts'
 
@@ -6,6 +7,8 @@ import type { BlockedOrigin } from './parts'
 export interface PageFacts {
   connected(origin: string): number
   answersByItself(origin: string): boolean
+  signalPolicy(origin: string): SignalPolicy | null
+  signalQuota(origin: string): QuotaState | null
 }
 
 /** One line an origin, whatever number of grants it holds; the one used last comes first. */
@@ -37,6 +40,8 @@ function pairedPage(
     lastUsedAt: uses.length > 0 ? Math.max(...uses) : null,
     connected: facts.connected(origin),
     answersByItself: facts.answersByItself(origin),
+    signalPolicy: facts.signalPolicy(origin),
+    signalQuota: facts.signalQuota(origin),
   }
 }
 
@@ -49,5 +54,7 @@ function blockedPage({ origin, at }: BlockedOrigin): PairedPage {
     lastUsedAt: null,
     connected: 0,
     answersByItself: false,
+    signalPolicy: null,
+    signalQuota: null,
   }
 }

@@ -2,7 +2,10 @@
 import type { ActivityEntry } from '../../shared/activity'
 import type { Appearance, BridgeState, Diagnostics, VaultState } from '../../shared/app-state'
 import type { AttestationFileKind } from '../../shared/attestation-file'
+import type { QuotaState } from '../../shared/pairing'
 import type { Names } from '../../shared/passkey'
+import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
+import type { SignalPolicy } from '../../shared/signal-policy'
 import type { GrantDescription } from '../bridge/ports'
 import type { Questions } from '../consent/questions'
 import type { Passkey } from '../webauthn/authenticator/ports'
@@ -12,7 +15,36 @@ export interface PasskeyKeeper {
   rename(credentialId: Uint8Array, names: Names): Promise<void>
   trash(credentialId: Uint8Array, because: string): Promise<void>
   restore(credentialId: Uint8Array): Promise<void>
+  hide(credentialId: Uint8Array, because: string): Promise<void>
   show(credentialId: Uint8Array): Promise<void>
+  followSite(credentialId: Uint8Array): Promise<void>
+  /** Newest first. */
+  listTrash(): readonly TrashedPasskey[]
+  deleteForever(credentialIds: readonly Uint8Array[]): Promise<void>
+}
+
+export interface TrashedPasskey {
+  readonly passkey: Passkey
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  readonly because: string
+  readonly keptForMs: number
+}
+
+/** The signals' engine, for the window. */
+export interface SignalKeeper {
+  /** @throws when there is nothing that could be taken back. */
+  undo(entryId: string): Promise<ActivityEntry>
+  /** @throws when there is no such passkey. */
+  dryRun(request: DryRunRequest): DryRun
+}
+
+export interface PagePolicies {
+  /** null: as every other page. */
+  own(origin: string): SignalPolicy | null
+  set(origin: string, policy: SignalPolicy | null): Promise<void>
+  /** null where the page's policy has no quota. */
+  quota(origin: string): QuotaState | null
 }
 
 export interface BlockedOrigin {
@@ -54,6 +86,9 @@ export interface Parts {
     has(origin: string): boolean
     set(origin: string, answersByItself: boolean): void
   }
+  readonly signals: SignalKeeper
+  readonly pagePolicies: PagePolicies
+  readonly signalPolicy: { get(): SignalPolicy; set(policy: SignalPolicy): void }
   readonly appearance: { get(): Appearance; set(appearance: Appearance): void }
   readonly diagnostics: () => Diagnostics
   readonly copyText: (text: string) => void

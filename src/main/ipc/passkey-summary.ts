@@ -21,8 +21,8 @@ export function passkeySummary(passkey: Passkey): PasskeySummary {
     createdAt: passkey.createdAt,
     lastUsedAt: passkey.lastUsedAt,
     hidden: passkey.hidden,
-    namesEdited: passkey.namesEdited,
-    lastRename: passkey.lastRename,
+    edited: passkey.edited,
+    renames: [...passkey.renames],
     extensions: { credBlobBytes, credProtect, largeBlobBytes, prf },
   }
 }

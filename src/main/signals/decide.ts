@@ -4,7 +4,7 @@
  */
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
 import type { PasskeyChange } from '../../shared/activity'
-import type { Passkey } from '../webauthn/authenticator/ports'
+import { FOLLOWS_SITE, type Passkey } from '../webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 import type { StoreChange } from './ports'
 
@@ -53,8 +53,11 @@ function currentUserDetails(
       passkeyId: passkey.credentialId,
       set: {
         ...after,
-        namesEdited: false,
-        lastRename: { at: now, origin: requester.origin, before: namesOf(passkey), after },
+        edited: FOLLOWS_SITE,
+        renames: [
+          { at: now, by: 'page', origin: requester.origin, before: namesOf(passkey), after },
+          ...passkey.renames,
+        ],
       },
     })),
     changes: stale.map((passkey) => ({

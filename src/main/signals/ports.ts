@@ -1,23 +1,70 @@
 /** What the signals' engine needs of the world, in its own words. */
 import type { ActivityReport } from '../../shared/activity'
+import type { SignalPolicy } from '../../shared/signal-policy'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
 /** What a signal may set on one passkey: never key material, never the user handle. */
-export interface StoreChange {
-  readonly passkeyId: Uint8Array
-  readonly set: Partial<
-    Pick<Passkey, 'userName' | 'userDisplayName' | 'namesEdited' | 'hidden' | 'lastRename'>
-  >
+export type SignalledFields = Pick<
+  Passkey,
+  'userName' | 'userDisplayName' | 'edited' | 'hidden' | 'renames' | 'setBy'
+>
+
+export type StoreChange =
+  | { readonly passkeyId: Uint8Array; readonly set: Partial<SignalledFields> }
+  /** Moves it to the trash. */
+  | { readonly passkeyId: Uint8Array; readonly trash: DeletedBySignal }
+  /** Brings it back from the trash, as it was. */
+  | { readonly passkeyId: Uint8Array; readonly restore: true }
+
+export interface DeletedBySignal {
+  /** One sentence for the user: who deleted it and why. */
+  readonly because: string
+  /** The id of the signal's entry in the record. */
+  readonly by: string
+}
+
+/** What takes a signal back: for each passkey that it changed, the fields as they were, or that it was deleted. */
+export type UndoNote = readonly (
+  | { readonly passkeyId: Uint8Array; readonly before: Partial<SignalledFields> }
+  | { readonly passkeyId: Uint8Array; readonly deleted: true }
+)[]
+
+/** A passkey in the trash, and which signal brought it there. */
+export interface TrashedBySignal {
+  readonly passkey: Passkey
+  /** null: the user did, or a newer passkey. */
+  readonly by: string | null
 }
 
 export interface SignalStore {
+  /** Newest first. */
   listByRp(rpId: string): readonly Passkey[]
-  /** All of it in one write; settles when it is on the disk. */
-  apply(changes: readonly StoreChange[]): Promise<void>
+  find(passkeyId: Uint8Array): Passkey | undefined
+  findTrashed(passkeyId: Uint8Array): TrashedBySignal | undefined
+  /**
+   * All of it in one write; settles when it is on the disk. A passkey that has gone since is passed over.
+   *
+   * @param note kept beside the changes, under the id of the signal's entry; the oldest notes give way.
+   */
+  apply(
+    changes: readonly StoreChange[],
+    note?: { readonly id: string; readonly undo: UndoNote },
+  ): Promise<void>
+  /** What takes a signal back; undefined when it is too long ago, or changed nothing. */
+  undoNote(entryId: string): UndoNote | undefined
+}
+
+/** Which policy a page's signals meet. */
+export interface SignalPolicies {
+  of(origin: string): SignalPolicy
 }
 
 export interface SignalPorts {
   readonly store: SignalStore
+  readonly policies: SignalPolicies
+  /** Puts an entry into the record. */
   readonly report: (report: ActivityReport) => void
+  readonly newId: () => string
+  /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }

@@ -1,7 +1,12 @@
 /** The passkeys of the open vault. */
 import type { Names } from '../../shared/passkey'
-import type { SignalStore, StoreChange } from '../signals/ports'
-import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
+import type { SignalStore, StoreChange, TrashedBySignal, UndoNote } from '../signals/ports'
+import {
+  FOLLOWS_SITE,
+  type ExtensionSecrets,
+  type Passkey,
+  type PasskeyStore,
+} from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
 import { PasskeyIndex } from './passkey-index'
@@ -136,20 +141,47 @@ export class Passkeys implements PasskeyStore, SignalStore {
   apply(changes: readonly StoreChange[]): Promise<void> {
     return this.#write(() => {
       const changed = new Map<string, Operation>()
-      for (const { passkeyId, set } of changes) {
-        const key = recordKey(passkeyId)
+      for (const change of changes) {
+        if (!('set' in change)) continue
+        const key = recordKey(change.passkeyId)
         const [, , , earlier = this.#index.find(key)?.stored] = changed.get(key) ?? []
-        if (earlier) changed.set(key, ['put', PASSKEYS, key, { ...earlier, ...set }])
+        if (earlier) changed.set(key, ['put', PASSKEYS, key, { ...earlier, ...change.set }])
       }
       return [...changed.values()]
     })
   }
 
+  findTrashed(_credentialId: Uint8Array): TrashedBySignal | undefined {
+    return undefined
+  }
+
+  undoNote(_entryId: string): UndoNote | undefined {
+    return undefined
+  }
+
   /** Gives it the names that the user chose, and marks them as the user's own. */
   rename(credentialId: Uint8Array, { userName, userDisplayName }: Names): Promise<void> {
-    const fields = { userName, userDisplayName, namesEdited: true }
-    return this.#write(() => [this.#change(credentialId, fields)])
+    return this.#write(() => {
+      const { userName: site, userDisplayName: siteDisplayName } = this.#require(credentialId)
+      const edited = { userName: site, userDisplayName: siteDisplayName }
+      return [this.#change(credentialId, { userName, userDisplayName, edited })]
+    })
   }
+
+  followSite(credentialId: Uint8Array): Promise<void> {
+    return this.#write(() => [this.#change(credentialId, { edited: FOLLOWS_SITE })])
+  }
+
+  hide(credentialId: Uint8Array, because: string): Promise<void> {
+    const hidden = { at: this.#clock.now(), because }
+    return this.#write(() => [this.#change(credentialId, { hidden })])
+  }
+
+  listTrash(): readonly (TrashedPasskey & { readonly passkey: Passkey; keptForMs: number })[] {
+    return []
+  }
+
+  async deleteForever(_credentialIds: readonly Uint8Array[]): Promise<void> {}
 
   /** Offers a hidden passkey to pages again. */
   show(credentialId: Uint8Array): Promise<void> {

@@ -1,11 +1,13 @@
 /** A passkey as the vault's records hold it. */
-import type { Hidden } from '../../shared/passkey'
+import type { EditedNames, Hidden, Names, Rename } from '../../shared/passkey'
 import {
+  FOLLOWS_SITE,
   NO_EXTENSION_STATE,
+  SET_BY_NONE,
   type ExtensionSecrets,
   type ExtensionState,
   type Passkey,
-  type Rename,
+  type SetBy,
 } from '../webauthn/authenticator/ports'
 import { decodeCbor, encodeCbor } from './cbor'
 import type { Randomness } from './ports'
@@ -16,15 +18,31 @@ import type { VaultKeys } from './vault-keys'
 export const PASSKEYS = 'passkeys'
 export const TRASH = 'trash'
 
-export interface StoredPasskey extends Omit<Passkey, 'extensions'> {
+export interface StoredPasskey extends Omit<Passkey, Later> {
   /** Counts the passkeys of this vault: what is newer is told by it, since clocks jump. */
   readonly order: number
   /** The private key, sealed a second time with a key of its own. */
   readonly sealedKey: Uint8Array
-  /** Absent in a passkey of a Latchkey that had no extensions. */
+  /** These are absent in a passkey of a Latchkey that had none of them. */
   readonly extensions?: ExtensionState
+  readonly edited?: EditedNames
+  readonly renames?: readonly Rename[]
+  readonly setBy?: SetBy
+  /** How such a one marked names that the user had edited. */
+  readonly namesEdited?: boolean
+  /** Its latest change by a page, which was the only one that it kept. */
+  readonly lastRename?: FirstRename | null
   /** The contents of its extensions, sealed as the key is; absent where there are none. */
   readonly sealedExtensions?: Uint8Array
+}
+
+type Later = 'extensions' | 'edited' | 'renames' | 'setBy'
+
+interface FirstRename {
+  readonly at: number
+  readonly origin: string
+  readonly before: Names
+  readonly after: Names
 }
 
 export interface TrashedPasskey {
@@ -33,6 +51,8 @@ export interface TrashedPasskey {
   readonly at: number
   /** One sentence for the user. */
   readonly because: string
+  /** The id of the signal's entry that deleted it; absent where the user did, or a newer passkey. */
+  readonly by?: string
 }
 
 /** A passkey's key in its collection. */
@@ -60,10 +80,20 @@ export function toPasskey(stored: StoredPasskey): Passkey {
     createdAt: stored.createdAt,
     lastUsedAt: stored.lastUsedAt,
     hidden: stored.hidden,
-    namesEdited: stored.namesEdited,
-    lastRename: stored.lastRename,
+    edited: editedOf(stored),
+    renames: renamesOf(stored),
+    setBy: stored.setBy ?? SET_BY_NONE,
     extensions: stored.extensions ?? NO_EXTENSION_STATE,
   }
+}
+
+/** What the site had called it was not kept before: the user's own name stands in for it. */
+function editedOf({ edited, namesEdited, userName, userDisplayName }: StoredPasskey): EditedNames {
+  return edited ?? (namesEdited ? { userName, userDisplayName } : FOLLOWS_SITE)
+}
+
+function renamesOf({ renames, lastRename }: StoredPasskey): readonly Rename[] {
+  return renames ?? (lastRename ? [{ ...lastRename, by: 'page' }] : [])
 }
 
 /** What may change in a passkey that is kept. */
@@ -71,8 +101,9 @@ export type PasskeyFields = Partial<{
   userName: string
   userDisplayName: string
   hidden: Hidden | null
-  lastRename: Rename | null
-  namesEdited: boolean
+  edited: EditedNames
+  renames: readonly Rename[]
+  setBy: SetBy
   signCount: number | null
   lastUsedAt: number
   extensions: ExtensionState

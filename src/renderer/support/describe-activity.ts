@@ -9,6 +9,7 @@ export type ActivityTone = 'done' | 'quiet' | 'refused'
 const DONE: Record<Exclude<ActivityKind, 'signal'>, string> = {
   create: 'Passkey created',
   get: 'Signed in',
+  undo: 'Signal undone',
   pairing: 'Page connected',
   refusal: 'Connection refused',
 }
@@ -17,6 +18,7 @@ const REFUSED: Record<ActivityKind, string> = {
   create: 'Passkey creation refused',
   get: 'Sign-in refused',
   signal: 'Signal refused',
+  undo: 'Signal not undone',
   pairing: 'Page not connected',
   refusal: 'Connection refused',
 }
@@ -25,6 +27,7 @@ const IDLE: Record<ActivityKind, string> = {
   create: 'Passkey creation without effect',
   get: 'Sign-in without effect',
   signal: 'Signal without effect',
+  undo: 'Nothing undone',
   pairing: 'Connection request without effect',
   refusal: 'Connection refused',
 }

@@ -94,7 +94,11 @@ describe('ActivityRecord', () => {
         passkeyId: null,
         names: null,
         answeredBy: null,
+        policy: null,
         changes: [],
+        left: [],
+        moreChanges: 0,
+        undoes: null,
       },
     ])
   })

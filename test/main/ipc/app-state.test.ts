@@ -12,6 +12,7 @@ describe('appState', () => {
       vault: lockedVault,
       bridge: { enabled: true, port: 47_801, addresses: ['127.0.0.1'], problem: null },
       appearance: 'system',
+      signalPolicy: 'spec',
     })
   })
 

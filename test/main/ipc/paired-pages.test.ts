@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { pairedPages, type PageFacts } from '../../../src/main/ipc/paired-pages'
 import { pageGrant, START } from '../../support/app-parts'
 
-const nothingKnown: PageFacts = { connected: () => 0, answersByItself: () => false }
+const nothingKnown: PageFacts = {
+  connected: () => 0,
+  answersByItself: () => false,
+  signalPolicy: () => null,
+  signalQuota: () => null,
+}
 
 describe('pairedPages', () => {
   it('is empty where nothing is paired or blocked', () => {
@@ -24,6 +29,8 @@ describe('pairedPages', () => {
         lastUsedAt: 70,
         connected: 0,
         answersByItself: false,
+        signalPolicy: null,
+        signalQuota: null,
       },
     ])
   })
@@ -47,6 +54,7 @@ describe('pairedPages', () => {
 
   it('adds what is known of each origin besides its grants', () => {
     const facts: PageFacts = {
+      ...nothingKnown,
       connected: (origin) => (origin === 'https://a.test' ? 3 : 0),
       answersByItself: (origin) => origin === 'https://b.test',
     }
@@ -58,7 +66,7 @@ describe('pairedPages', () => {
   })
 
   it('lists blocked origins last, as pages without any right', () => {
-    const facts: PageFacts = { connected: () => 1, answersByItself: () => true }
+    const facts: PageFacts = { ...nothingKnown, connected: () => 1, answersByItself: () => true }
     const pages = pairedPages([pageGrant()], [{ origin: 'https://bad.test', at: START }], facts)
     expect(pages[1]).toEqual({
       origin: 'https://bad.test',
@@ -68,6 +76,8 @@ describe('pairedPages', () => {
       lastUsedAt: null,
       connected: 0,
       answersByItself: false,
+      signalPolicy: null,
+      signalQuota: null,
     })
   })
 

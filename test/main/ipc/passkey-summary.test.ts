@@ -13,13 +13,13 @@ describe('passkeySummary', () => {
       'backupEligible',
       'createdAt',
       'discoverable',
+      'edited',
       'extensions',
       'hidden',
       'id',
-      'lastRename',
       'lastUsedAt',
-      'namesEdited',
       'origin',
+      'renames',
       'rpId',
       'rpName',
       'signCount',
@@ -43,15 +43,16 @@ describe('passkeySummary', () => {
 
   it('keeps why it is hidden and what renamed it', () => {
     const hidden = { at: 5, because: 'https://example.org says that it does not know it' }
-    const lastRename = {
+    const rename = {
       at: 4,
+      by: 'page',
       origin: 'https://example.org',
       before: { userName: 'ada', userDisplayName: 'Ada' },
       after: { userName: 'ada', userDisplayName: 'Ada Lovelace' },
-    }
-    expect(passkeySummary(passkey({ hidden, lastRename }))).toMatchObject({
+    } as const
+    expect(passkeySummary(passkey({ hidden, renames: [rename] }))).toMatchObject({
       hidden,
-      lastRename,
+      renames: [rename],
     })
   })
 

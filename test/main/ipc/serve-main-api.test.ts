@@ -16,6 +16,7 @@ const state: AppState = {
   vault: { state: 'opening' },
   bridge: { enabled: true, port: null, addresses: [], problem: null },
   appearance: 'dark',
+  signalPolicy: 'spec',
 }
 
 describe('serveMainApi', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../../src/main/signals/decide'
-import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
+import type { StoreChange } from '../../../src/main/signals/ports'
+import { FOLLOWS_SITE, type Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../../../src/main/webauthn/client/ports'
 import { hiddenPasskey, passkey } from '../../support/passkeys'
 import { acceptedCredentials, unknownCredential, userDetails } from '../../support/signals'
@@ -19,8 +20,8 @@ describe('currentUserDetails (§5.1.10.4)', () => {
     const { writes, changes, reason } = decide([ada, second, bob], userDetails(), NOW)
     const set = {
       ...after,
-      namesEdited: false,
-      lastRename: { at: NOW, origin: 'https://example.org', before, after },
+      edited: FOLLOWS_SITE,
+      renames: [{ at: NOW, by: 'page', origin: 'https://example.org', before, after }],
     }
 
     expect(writes).toEqual([
@@ -43,20 +44,22 @@ describe('currentUserDetails (§5.1.10.4)', () => {
   })
 
   it('takes the mark of an edited name away, since the name is the page’s again', () => {
-    const [write] = decide([{ ...ada, namesEdited: true }], userDetails(), NOW).writes
+    const edited = { userName: 'ada', userDisplayName: 'Ada' }
+    const [write] = decide([{ ...ada, edited }], userDetails(), NOW).writes
 
-    expect(write?.set).toMatchObject({ namesEdited: false })
+    expect(write).toMatchObject({ set: { edited: FOLLOWS_SITE } })
   })
 
   it('renames a hidden passkey too, and leaves it hidden', () => {
     const [write] = decide([hiddenPasskey()], userDetails(), NOW).writes
 
-    expect(write?.set.userName).toBe('ada')
-    expect(write?.set).not.toHaveProperty('hidden')
+    expect(write).toHaveProperty('set.userName', 'ada')
+    expect(write).not.toHaveProperty('set.hidden')
   })
 
   it('overwrites names that the user edited', () => {
-    expect(decide([passkey({ namesEdited: true })], userDetails(), NOW).writes).toHaveLength(1)
+    const edited = { userName: 'ada', userDisplayName: 'Ada' }
+    expect(decide([passkey({ edited })], userDetails(), NOW).writes).toHaveLength(1)
   })
 
   it('knows a user id with odd bits in its last character', () => {
@@ -165,7 +168,7 @@ describe('any signal', () => {
         const first = decide(passkeys, signal, NOW)
         const changed = passkeys.map((kept) => ({
           ...kept,
-          ...first.writes.find(({ passkeyId }) => passkeyId === kept.credentialId)?.set,
+          ...setOf(first.writes.find(({ passkeyId }) => passkeyId === kept.credentialId)),
         }))
 
         expect(decide(changed, signal, NOW + 1).writes).toEqual([])
@@ -188,14 +191,18 @@ describe('any signal', () => {
   it('sets names and visibility, and nothing else of a passkey', () => {
     fc.assert(
       fc.property(somePasskeys, someSignal, (passkeys, signal) => {
-        const set = decide(passkeys, signal, NOW).writes.flatMap((write) => Object.keys(write.set))
-        const allowed = ['userName', 'userDisplayName', 'namesEdited', 'lastRename', 'hidden']
+        const set = decide(passkeys, signal, NOW).writes.flatMap((write) =>
+          Object.keys(setOf(write)),
+        )
+        const allowed = ['userName', 'userDisplayName', 'edited', 'renames', 'hidden']
 
         expect(set.filter((field) => !allowed.includes(field))).toEqual([])
       }),
     )
   })
 })
+
+const setOf = (write?: StoreChange) => (write && 'set' in write ? write.set : {})
 
 const fewBytes = fc.uint8Array({ minLength: 1, maxLength: 1, max: 3 })
 const fewIds = fc.constantFrom('AA', 'AQ', 'Ag', 'Aw', 'AR', '')

@@ -7,6 +7,11 @@ import { hiddenPasskey, MemoryPasskeys, passkey } from '../../support/passkeys'
 import { acceptedCredentials, unknownCredential, userDetails } from '../../support/signals'
 
 const NOW = Date.UTC(2026, 0, 1)
+const surroundings = {
+  policies: { of: () => 'spec' as const },
+  newId: () => 'entry',
+  now: () => NOW,
+}
 
 describe('the signals’ engine', () => {
   it('applies a signal in one write, and records what changed', async () => {
@@ -60,7 +65,7 @@ describe('the signals’ engine', () => {
     expect(store.list()).toMatchObject([
       {
         userName: 'last',
-        lastRename: { at: NOW, before: { userName: 'first' }, after: { userName: 'last' } },
+        renames: [{ before: { userName: 'first' }, after: { userName: 'last' } }, {}],
       },
     ])
   })
@@ -92,7 +97,7 @@ describe('the signals’ engine', () => {
     const failing = () => {
       throw new Error('the window is gone')
     }
-    const engine = new SignalEngine({ store, report: failing, now: () => NOW })
+    const engine = new SignalEngine({ ...surroundings, store, report: failing })
     await engine.receive(userDetails()).catch(() => {})
     await engine.receive(unknownCredential('AQID')).catch(() => {})
 
@@ -127,5 +132,5 @@ function world(...passkeys: ReturnType<typeof passkey>[]) {
   const store = new MemoryPasskeys(passkeys)
   const reports: ActivityReport[] = []
   const report = (entry: ActivityReport) => void reports.push(entry)
-  return { engine: new SignalEngine({ store, report, now: () => NOW }), store, reports }
+  return { engine: new SignalEngine({ ...surroundings, store, report }), store, reports }
 }

@@ -80,6 +80,10 @@ function entry(id: string): ActivityEntry {
     passkeyId: null,
     names: null,
     answeredBy: 'person',
+    policy: null,
     changes: [],
+    left: [],
+    moreChanges: 0,
+    undoes: null,
   }
 }

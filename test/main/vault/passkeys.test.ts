@@ -237,15 +237,22 @@ describe('what signals decided', () => {
     for (const passkey of [one, two]) await passkeys.add(passkey, PRIVATE_KEY)
     home.files.reset()
     const before = { userName: one.userName, userDisplayName: one.userDisplayName }
-    const lastRename = { at: 5, origin: 'https://example.org', before, after: grace }
+    const rename = {
+      at: 5,
+      by: 'page',
+      origin: 'https://example.org',
+      before,
+      after: grace,
+    } as const
+    const renames = [rename]
 
     await passkeys.apply([
-      { passkeyId: one.credentialId, set: { ...grace, lastRename } },
+      { passkeyId: one.credentialId, set: { ...grace, renames } },
       { passkeyId: two.credentialId, set: { hidden: { at: 5, because: 'unknown' } } },
     ])
 
     expect(home.files.calls).toEqual(['write', 'syncData'])
-    expect(passkeys.find(one.credentialId)).toEqual({ ...one, ...grace, lastRename })
+    expect(passkeys.find(one.credentialId)).toEqual({ ...one, ...grace, renames })
     expect(passkeys.find(two.credentialId)).toMatchObject({ hidden: { because: 'unknown' } })
   })
 
@@ -277,7 +284,11 @@ describe('the user', () => {
 
     await passkeys.rename(passkey.credentialId, grace)
 
-    expect(passkeys.find(passkey.credentialId)).toEqual({ ...passkey, ...grace, namesEdited: true })
+    expect(passkeys.find(passkey.credentialId)).toEqual({
+      ...passkey,
+      ...grace,
+      edited: { userName: passkey.userName, userDisplayName: passkey.userDisplayName },
+    })
   })
 
   it('shows a hidden passkey again', async () => {

@@ -12,7 +12,7 @@ it('reads the passkeys, and again when they changed', async () => {
   expect([passkeys.value, loaded.value]).toEqual([[], true])
 
   fake.state.passkeys = [passkeySummary()]
-  fake.emit('passkeysChanged', undefined)
+  fake.emit('passkeysChanged', null)
   await settle()
 
   expect(passkeys.value).toHaveLength(1)
@@ -24,7 +24,7 @@ it('keeps what it has when reading again fails, and says so', async () => {
   await settle()
 
   fake.fail('listPasskeys', 'locked')
-  fake.emit('passkeysChanged', undefined)
+  fake.emit('passkeysChanged', null)
   await settle()
 
   expect([passkeys.value.length, failure.value]).toEqual([1, 'locked'])
@@ -37,7 +37,7 @@ it('drops an answer that a later one overtook', async () => {
     () => new Promise((resolve) => answers.push((value) => resolve({ ok: true, value }))),
   )
   const { passkeys } = runComposable(usePasskeys).result
-  fake.emit('passkeysChanged', undefined)
+  fake.emit('passkeysChanged', null)
 
   answers[1]?.([passkeySummary({ id: 'new' })])
   answers[0]?.([passkeySummary({ id: 'old' })])

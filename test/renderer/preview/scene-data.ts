@@ -37,15 +37,18 @@ export function somePasskeys(): PasskeySummary[] {
       userName: 'grace@example.org',
       userDisplayName: 'Grace Hopper',
       extensions: { credBlobBytes: 3, credProtect: 3, largeBlobBytes: 12, prf: true },
-      namesEdited: true,
+      edited: { userName: null, userDisplayName: 'G. M. Hopper' },
       lastUsedAt: ago(DAY),
       createdAt: ago(2 * DAY),
-      lastRename: {
-        at: ago(3 * HOUR),
-        origin: 'https://example.org',
-        before: { userName: 'grace@example.org', userDisplayName: 'G. Hopper' },
-        after: { userName: 'grace@example.org', userDisplayName: 'Grace Hopper' },
-      },
+      renames: [
+        {
+          at: ago(3 * HOUR),
+          by: 'page',
+          origin: 'https://example.org',
+          before: { userName: 'grace@example.org', userDisplayName: 'G. Hopper' },
+          after: { userName: 'grace@example.org', userDisplayName: 'G. M. Hopper' },
+        },
+      ],
     }),
     passkeySummary({
       id: 'c2VydmVyLXNpZGU',

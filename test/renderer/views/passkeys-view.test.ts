@@ -29,7 +29,7 @@ const kiosk = passkeySummary({
   userDisplayName: 'Kiosk',
   userName: 'kiosk',
   discoverable: false,
-  namesEdited: true,
+  edited: { userName: 'as the site has it', userDisplayName: null },
   createdAt: NOON - 2,
 })
 
@@ -194,7 +194,7 @@ it('puts hidden passkeys in a section of their own, with when and why', async ()
 
 it('shows a hidden passkey again', async () => {
   fake.state.passkeys = [passkeySummary({ hidden: { at: NOON, because: 'A page said so.' } })]
-  fake.emit('passkeysChanged', undefined)
+  fake.emit('passkeysChanged', null)
   await settle()
 
   await click(button('Show again'))
@@ -216,7 +216,7 @@ it('no longer says that a page hid a passkey which the user showed again', async
 
 it('closes the section of hidden passkeys', async () => {
   fake.state.passkeys = [passkeySummary({ hidden: { at: NOON, because: 'A page said so.' } })]
-  fake.emit('passkeysChanged', undefined)
+  fake.emit('passkeysChanged', null)
   await settle()
 
   await click(button('Hidden from pages1'))
@@ -295,7 +295,7 @@ it('takes deletions back by Ctrl+Z, the latest first', async () => {
 
 it('gives the focus to the heading when the last passkey is gone', async () => {
   fake.state.passkeys = [ada]
-  fake.emit('passkeysChanged', undefined)
+  fake.emit('passkeysChanged', null)
   await settle()
   row('AQID').focus()
 
@@ -306,7 +306,7 @@ it('gives the focus to the heading when the last passkey is gone', async () => {
 
 it('teaches how to begin, with the bridge’s own port', async () => {
   fake.state.passkeys = []
-  fake.emit('passkeysChanged', undefined)
+  fake.emit('passkeysChanged', null)
   fake.setApp(appState({ bridge: { enabled: true, port: 47_804, addresses: [], problem: null } }))
   await settle()
 
@@ -316,7 +316,7 @@ it('teaches how to begin, with the bridge’s own port', async () => {
 
 it('says why the passkeys cannot be read, and tries again', async () => {
   fake.fail('listPasskeys', 'The vault is closed.')
-  fake.emit('passkeysChanged', undefined)
+  fake.emit('passkeysChanged', null)
   await settle()
   expect(text(find('[role=alert]'))).toContain('The vault is closed.')
 
@@ -331,7 +331,7 @@ it('shows hostile names as text, in the list and in the details', async () => {
   fake.state.passkeys = [
     passkeySummary({ userDisplayName: name, userName: 'x'.repeat(65_536), rpName: name }),
   ]
-  fake.emit('passkeysChanged', undefined)
+  fake.emit('passkeysChanged', null)
   await settle()
   await click(row('AQID'))
 
@@ -344,7 +344,7 @@ it('draws only the rows in sight of 10 000 passkeys', async () => {
   fake.state.passkeys = Array.from({ length: 10_000 }, (_, index) =>
     passkeySummary({ id: 'p' + String(index), createdAt: -index }),
   )
-  fake.emit('passkeysChanged', undefined)
+  fake.emit('passkeysChanged', null)
   await settle()
 
   expect(ids().length).toBeGreaterThan(5)

@@ -1,5 +1,12 @@
 import type { AuthenticatorDescription } from './description'
-import { NO_EXTENSION_STATE, type Algorithm, type AuthenticatorPorts, type Passkey } from './ports'
+import {
+  FOLLOWS_SITE,
+  NO_EXTENSION_STATE,
+  SET_BY_NONE,
+  type Algorithm,
+  type AuthenticatorPorts,
+  type Passkey,
+} from './ports'
 import { firstSignCount } from './sign-count'
 
 /** What a request says of the passkey to be made. */
@@ -38,8 +45,9 @@ export function newPasskey(
     createdAt: now(),
     lastUsedAt: null,
     hidden: null,
-    namesEdited: false,
-    lastRename: null,
+    edited: FOLLOWS_SITE,
+    renames: [],
+    setBy: SET_BY_NONE,
     extensions: NO_EXTENSION_STATE,
   }
 }

@@ -3,7 +3,7 @@
  * `src/main/consent` implement these; tests pass the ones in `test/support`.
  */
 import type { Account, ConsentAnswer, ConsentQuestion } from '../../../shared/consent'
-import type { Hidden } from '../../../shared/passkey'
+import type { EditedNames, Hidden, Rename } from '../../../shared/passkey'
 import type { AttestationAuthority } from './attestation/ports'
 
 /** A public key credential source (WebAuthn §4): one passkey, without its private key. */
@@ -33,10 +33,10 @@ export interface Passkey {
   readonly lastUsedAt: number | null
   /** A hidden passkey takes no part in ceremonies until it is shown again. */
   readonly hidden: Hidden | null
-  /** The user renamed it in the window. */
-  readonly namesEdited: boolean
-  /** The latest change of its names by a signal. */
-  readonly lastRename: Rename | null
+  readonly edited: EditedNames
+  /** The latest changes of its names, newest first. */
+  readonly renames: readonly Rename[]
+  readonly setBy: SetBy
   readonly extensions: ExtensionState
 }
 
@@ -79,14 +79,21 @@ export interface PrfSecrets {
   readonly unverified: Uint8Array
 }
 
-export interface Rename {
-  /** Milliseconds since the Unix epoch. */
-  readonly at: number
-  /** The page that signalled. */
-  readonly origin: string
-  readonly before: { readonly userName: string; readonly userDisplayName: string }
-  readonly after: { readonly userName: string; readonly userDisplayName: string }
+/**
+ * Which recorded signal was the last to set each of what signals set, by the id of its entry; null where
+ * none was, or the user has set it since. Tells whether a signal can still be taken back.
+ */
+export interface SetBy {
+  readonly userName: string | null
+  readonly userDisplayName: string | null
+  readonly hidden: string | null
 }
+
+/** The names that follow the site. */
+export const FOLLOWS_SITE: EditedNames = { userName: null, userDisplayName: null }
+
+/** What no signal has touched. */
+export const SET_BY_NONE: SetBy = { userName: null, userDisplayName: null, hidden: null }
 
 /** Passkeys by id. Those in the trash are not among them; hidden ones are. */
 export interface PasskeyStore {

@@ -5,6 +5,7 @@ import {
   makeCredential,
   type MakeCredentialInput,
 } from '../../../../src/main/webauthn/authenticator/make-credential'
+import { FOLLOWS_SITE, SET_BY_NONE } from '../../../../src/main/webauthn/authenticator/ports'
 import { fixedAuthority } from '../../../support/attestation'
 import { readAttestation, readAuthenticatorData } from '../../../support/authenticator-answers'
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
@@ -35,8 +36,9 @@ describe('makeCredential', () => {
       createdAt: Date.UTC(2026, 0, 1),
       lastUsedAt: null,
       hidden: null,
-      namesEdited: false,
-      lastRename: null,
+      edited: FOLLOWS_SITE,
+      renames: [],
+      setBy: SET_BY_NONE,
       extensions: expect.any(Object),
     })
     expect(made.passkey.credentialId).toHaveLength(32)

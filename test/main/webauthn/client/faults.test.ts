@@ -183,7 +183,13 @@ it.each([5, 'x', null])('extensions that are %j end with TypeError', async (exte
 describe('signalAllAcceptedCredentials', () => {
   const signal = async (options: object) => {
     const { ports, store } = world()
-    const signals = new SignalEngine({ store, report: ports.report, now: ports.now })
+    const signals = new SignalEngine({
+      store,
+      policies: { of: () => 'spec' },
+      report: ports.report,
+      newId: () => 'entry',
+      now: ports.now,
+    })
     const received: Promise<void>[] = []
     const receive: typeof signals.receive = (one) => {
       const done = signals.receive(one)
