@@ -56,6 +56,8 @@ export function hiddenPasskey(fields: Partial<Passkey> = {}): Passkey {
 
 interface Kept {
   passkey: Passkey
+  /** Counts the passkeys: a restored one stands where it stood. */
+  readonly order: number
   readonly privateKey: Uint8Array
   secrets: ExtensionSecrets
 }
@@ -70,12 +72,13 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
   fault: Error | null = null
   /** Oldest first. */
   #kept: Kept[] = []
+  #nextOrder = 0
   /** What signals have deleted. */
   #trashed: { readonly kept: Kept; readonly by: string | null }[] = []
   readonly #notes = new Map<string, UndoNote>()
 
   constructor(passkeys: readonly Passkey[] = [], privateKey: Uint8Array = someKey) {
-    this.#kept = passkeys.map((passkey) => ({ passkey, privateKey, secrets: {} }))
+    this.#kept = passkeys.map((passkey) => this.#new(passkey, privateKey, {}))
   }
 
   /** Newest first. */
@@ -111,7 +114,7 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     this.trash.push(...replaced.map((entry) => entry.passkey))
     this.#kept = [
       ...this.#kept.filter((entry) => !replaced.includes(entry)),
-      { passkey, privateKey, secrets },
+      this.#new(passkey, privateKey, secrets),
     ]
     return true
   }
@@ -143,10 +146,11 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
 
   async apply(
     changes: readonly StoreChange[],
-    note?: { readonly id: string; readonly undo: UndoNote },
+    note?: { readonly id: string; readonly undo: UndoNote | null },
   ): Promise<void> {
     this.#write()
-    if (note) this.#notes.set(note.id, note.undo)
+    if (note?.undo) this.#notes.set(note.id, note.undo)
+    else if (note) this.#notes.delete(note.id)
     for (const change of changes) {
       const entry = this.#entry(change.passkeyId)
       if ('set' in change) {
@@ -175,12 +179,17 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
   #fromTrash(credentialId: Uint8Array): void {
     const isIt = ({ kept }: { kept: Kept }) => same(kept.passkey.credentialId, credentialId)
     this.#kept.push(...this.#trashed.filter(isIt).map(({ kept }) => kept))
+    this.#kept.sort((a, b) => a.order - b.order)
     this.#trashed = this.#trashed.filter((trashed) => !isIt(trashed))
   }
 
   /** As the user does in the window. */
   remove(credentialId: Uint8Array): void {
     this.#kept = this.#kept.filter(({ passkey }) => !same(passkey.credentialId, credentialId))
+  }
+
+  #new(passkey: Passkey, privateKey: Uint8Array, secrets: ExtensionSecrets): Kept {
+    return { passkey, order: this.#nextOrder++, privateKey, secrets }
   }
 
   #entry(credentialId: Uint8Array) {

@@ -23,11 +23,19 @@ export interface DeletedBySignal {
   readonly by: string
 }
 
-/** What takes a signal back: for each passkey that it changed, the fields as they were, or that it was deleted. */
-export type UndoNote = readonly (
+/** What takes a signal back. */
+export interface UndoNote {
+  /** The page that signalled. */
+  readonly origin: string
+  readonly rpId: string
+  /** Those that it changed. */
+  readonly passkeys: readonly UndonePasskey[]
+}
+
+/** The fields that a signal set, as they were; or that it deleted the passkey. */
+export type UndonePasskey =
   | { readonly passkeyId: Uint8Array; readonly before: Partial<SignalledFields> }
   | { readonly passkeyId: Uint8Array; readonly deleted: true }
-)[]
 
 /** A passkey in the trash, and which signal brought it there. */
 export interface TrashedBySignal {
@@ -44,11 +52,12 @@ export interface SignalStore {
   /**
    * All of it in one write; settles when it is on the disk. A passkey that has gone since is passed over.
    *
-   * @param note kept beside the changes, under the id of the signal's entry; the oldest notes give way.
+   * @param note kept beside the changes, under the id of the signal's entry; the oldest notes give way. null
+   *   takes it away: the signal has been taken back.
    */
   apply(
     changes: readonly StoreChange[],
-    note?: { readonly id: string; readonly undo: UndoNote },
+    note?: { readonly id: string; readonly undo: UndoNote | null },
   ): Promise<void>
   /** What takes a signal back; undefined when it is too long ago, or changed nothing. */
   undoNote(entryId: string): UndoNote | undefined
