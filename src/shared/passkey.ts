@@ -45,6 +45,8 @@ export const renameSchema = v.strictObject({
   by: v.picklist(['page', 'user', 'undo']),
   /** The page that signalled; null: no page did. */
   origin: v.nullable(v.string()),
+  /** Of a page's change: the id of the signal's entry in the record; null: none was kept with it. */
+  entryId: v.nullable(v.string()),
   before: namesSchema,
   after: namesSchema,
 })

@@ -270,7 +270,7 @@ function afterSignal(passkey: PasskeySummary, entry: ActivityEntry): PasskeySumm
   if (change === undefined) return passkey
   if (change.what === 'renamed') {
     const { before, after } = change
-    const rename = { at: entry.at, by: 'page', origin, before, after } as const
+    const rename = { at: entry.at, by: 'page', origin, entryId: entry.id, before, after } as const
     return { ...passkey, ...after, renames: [rename, ...passkey.renames] }
   }
   const hidden = { at: entry.at, because: `${origin} no longer accepts it.` }

@@ -55,7 +55,14 @@ function currentUserDetails(
         ...after,
         edited: FOLLOWS_SITE,
         renames: [
-          { at: now, by: 'page', origin: requester.origin, before: namesOf(passkey), after },
+          {
+            at: now,
+            by: 'page',
+            origin: requester.origin,
+            entryId: null,
+            before: namesOf(passkey),
+            after,
+          },
           ...passkey.renames,
         ],
       },

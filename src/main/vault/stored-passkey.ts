@@ -93,7 +93,7 @@ function editedOf({ edited, namesEdited, userName, userDisplayName }: StoredPass
 }
 
 function renamesOf({ renames, lastRename }: StoredPasskey): readonly Rename[] {
-  return renames ?? (lastRename ? [{ ...lastRename, by: 'page' }] : [])
+  return renames ?? (lastRename ? [{ ...lastRename, by: 'page', entryId: null }] : [])
 }
 
 /** What may change in a passkey that is kept. */

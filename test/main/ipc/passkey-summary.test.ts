@@ -47,6 +47,7 @@ describe('passkeySummary', () => {
       at: 4,
       by: 'page',
       origin: 'https://example.org',
+      entryId: 'entry',
       before: { userName: 'ada', userDisplayName: 'Ada' },
       after: { userName: 'ada', userDisplayName: 'Ada Lovelace' },
     } as const

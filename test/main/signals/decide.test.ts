@@ -21,7 +21,9 @@ describe('currentUserDetails (§5.1.10.4)', () => {
     const set = {
       ...after,
       edited: FOLLOWS_SITE,
-      renames: [{ at: NOW, by: 'page', origin: 'https://example.org', before, after }],
+      renames: [
+        { at: NOW, by: 'page', origin: 'https://example.org', entryId: null, before, after },
+      ],
     }
 
     expect(writes).toEqual([

@@ -241,6 +241,7 @@ describe('what signals decided', () => {
       at: 5,
       by: 'page',
       origin: 'https://example.org',
+      entryId: null,
       before,
       after: grace,
     } as const

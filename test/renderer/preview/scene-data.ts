@@ -45,6 +45,7 @@ export function somePasskeys(): PasskeySummary[] {
           at: ago(3 * HOUR),
           by: 'page',
           origin: 'https://example.org',
+          entryId: '7',
           before: { userName: 'grace@example.org', userDisplayName: 'G. Hopper' },
           after: { userName: 'grace@example.org', userDisplayName: 'G. M. Hopper' },
         },

@@ -170,6 +170,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
               at: Date.now(),
               by: 'page',
               origin: 'https://hostile.example',
+              entryId: null,
               before: { userName: name, userDisplayName: 'Ada' },
               after: { userName: 'ada', userDisplayName: name },
             },
