@@ -134,7 +134,9 @@ function allows(document: Document, feature: string, crossOrigin: boolean): bool
     featurePolicy?: FeaturePolicy
   }
   const policy = permissionsPolicy ?? featurePolicy
-  return policy?.features().includes(feature) ? policy.allowsFeature(feature) : !crossOrigin
+  if (policy?.allowsFeature(feature)) return true
+  // Asked second: it lists all that the browser knows, each time anew.
+  return !policy?.features().includes(feature) && !crossOrigin
 }
 
 /** Under its name of today, or the one before. */
