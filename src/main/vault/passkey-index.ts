@@ -92,6 +92,7 @@ function place(entries: readonly Entry[], order: number): number {
   return low
 }
 
-function accountKey({ rpId, userHandle }: Account): string {
+/** One for each relying party and user handle. */
+export function accountKey({ rpId, userHandle }: Account): string {
   return `${rpId}\0${recordKey(userHandle)}`
 }

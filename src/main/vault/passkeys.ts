@@ -9,6 +9,7 @@ import {
 } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
+import { PasskeyBatch } from './passkey-batch'
 import { PasskeyIndex } from './passkey-index'
 import type { Randomness, VaultClock } from './ports'
 import {
@@ -20,11 +21,25 @@ import {
   sealPrivateKey,
   toPasskey,
   TRASH,
+  withFields,
   type PasskeyFields,
   type StoredPasskey,
   type TrashedPasskey,
 } from './stored-passkey'
+import { Trash, type InTrash } from './trash'
+import { UndoNotes } from './undo-notes'
 import type { OpenContents, VaultAccess } from './vault-access'
+
+/** Of more changes at once than these it is told only that there were many. */
+const TOLD_AT_MOST = 100
+
+/** What a change of the passkeys was. */
+export interface PasskeysDelta {
+  /** New and changed ones. */
+  readonly kept: readonly Passkey[]
+  /** Credential ids of those that are no more, base64url. */
+  readonly gone: readonly string[]
+}
 
 /** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
 export class Passkeys implements PasskeyStore, SignalStore {
@@ -32,23 +47,37 @@ export class Passkeys implements PasskeyStore, SignalStore {
   readonly #clock: VaultClock
   readonly #random: Randomness
   readonly #index = new PasskeyIndex()
-  readonly #changed = new Listeners()
+  readonly #trash: Trash
+  readonly #undoNotes: UndoNotes
+  readonly #changed = new Listeners<[PasskeysDelta | null]>()
   #nextOrder = 1
 
   constructor(access: VaultAccess, clock: VaultClock, random: Randomness) {
     this.#access = access
     this.#clock = clock
     this.#random = random
+    this.#undoNotes = new UndoNotes(access)
     access.onChange((contents) => {
       this.#index.clear()
       if (contents) this.#load(contents)
-      this.#changed.call()
+      this.#changed.call(null)
     })
+    // After the index: who hears that the trash changed finds the passkeys as they are then.
+    this.#trash = new Trash(access, clock)
   }
 
-  /** Calls back after every change. Returns the function that stops listening. */
-  onChange(listener: () => void): () => void {
+  /**
+   * Calls back after every change. Returns the function that stops listening.
+   *
+   * @param listener is told what changed; null: more than is told one by one, or everything.
+   */
+  onChange(listener: (delta: PasskeysDelta | null) => void): () => void {
     return this.#changed.add(listener)
+  }
+
+  /** Calls back after every change of the trash. Returns the function that stops listening. */
+  onTrashChange(listener: () => void): () => void {
+    return this.#trash.onChange(listener)
   }
 
   find(credentialId: Uint8Array): Passkey | undefined {
@@ -87,24 +116,22 @@ export class Passkeys implements PasskeyStore, SignalStore {
     await this.#write(({ keys }) => {
       const { credentialId } = passkey
       if (this.find(credentialId)) throw new Error('There is a passkey with this id already.')
-      const replaced = passkey.discoverable ? this.#index.findDiscoverable(passkey) : undefined
+      const batch = this.#batch()
+      const replaced = passkey.discoverable ? batch.findDiscoverable(passkey) : undefined
       const more = passkey.discoverable && !replaced
       fits = !more || room === null || this.#index.discoverable < room
       if (!fits) return []
-      const stored: StoredPasskey = {
+      if (replaced)
+        batch.trash(this.#trash.entry(replaced, 'A newer passkey of this account replaced it.'))
+      batch.put({
         ...passkey,
         order: this.#nextOrder++,
         sealedKey: sealPrivateKey(keys, credentialId, privateKey, this.#random),
         ...(Object.keys(secrets).length > 0 && {
           sealedExtensions: sealExtensions(keys, credentialId, secrets, this.#random),
         }),
-      }
-      return [
-        ...(replaced
-          ? this.#toTrash(replaced, 'A newer passkey of this account replaced it.')
-          : []),
-        ['put', PASSKEYS, recordKey(credentialId), stored],
-      ]
+      })
+      return batch.operations()
     })
     return fits
   }
@@ -137,26 +164,45 @@ export class Passkeys implements PasskeyStore, SignalStore {
     })
   }
 
-  /** What signals decided, in one write. A passkey that has gone to the trash since is passed over. */
-  apply(changes: readonly StoreChange[]): Promise<void> {
+  /**
+   * What signals decided, or what takes one back, in one write. A passkey that has gone since is passed over.
+   *
+   * @throws when one would come back whose account has another passkey; then nothing has changed.
+   */
+  apply(
+    changes: readonly StoreChange[],
+    note?: { readonly id: string; readonly undo: UndoNote | null },
+  ): Promise<void> {
     return this.#write(() => {
-      const changed = new Map<string, Operation>()
-      for (const change of changes) {
-        if (!('set' in change)) continue
-        const key = recordKey(change.passkeyId)
-        const [, , , earlier = this.#index.find(key)?.stored] = changed.get(key) ?? []
-        if (earlier) changed.set(key, ['put', PASSKEYS, key, { ...earlier, ...change.set }])
-      }
-      return [...changed.values()]
+      const batch = this.#batch()
+      for (const change of changes) this.#take(change, batch)
+      const operations = batch.operations()
+      if (note?.undo === null) operations.push(...this.#undoNotes.toForget(note.id))
+      else if (note && operations.length > 0)
+        operations.push(...this.#undoNotes.toKeep(note.id, note.undo))
+      return operations
     })
   }
 
-  findTrashed(_credentialId: Uint8Array): TrashedBySignal | undefined {
-    return undefined
+  #take(change: StoreChange, batch: PasskeyBatch): void {
+    const key = recordKey(change.passkeyId)
+    if ('restore' in change) {
+      const trashed = batch.findTrashed(key)
+      if (trashed) batch.restore(trashed)
+      return
+    }
+    const stored = batch.find(key)
+    if (!stored) return
+    if ('set' in change) batch.put(withFields(stored, change.set))
+    else batch.trash(this.#trash.entry(stored, change.trash.because, change.trash.by))
   }
 
-  undoNote(_entryId: string): UndoNote | undefined {
-    return undefined
+  findTrashed(credentialId: Uint8Array): TrashedBySignal | undefined {
+    return this.#trash.findWithSignal(credentialId)
+  }
+
+  undoNote(entryId: string): UndoNote | undefined {
+    return this.#undoNotes.find(entryId)
   }
 
   /** Gives it the names that the user chose, and marks them as the user's own. */
@@ -177,11 +223,15 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#write(() => [this.#change(credentialId, { hidden })])
   }
 
-  listTrash(): readonly (TrashedPasskey & { readonly passkey: Passkey; keptForMs: number })[] {
-    return []
+  /** Newest first. */
+  listTrash(): readonly InTrash[] {
+    return this.#trash.list()
   }
 
-  async deleteForever(_credentialIds: readonly Uint8Array[]): Promise<void> {}
+  /** Deletes passkeys in the trash for good, all in one write. Those that are not there are passed over. */
+  deleteForever(credentialIds: readonly Uint8Array[]): Promise<void> {
+    return this.#trash.deleteForever(credentialIds)
+  }
 
   /** Offers a hidden passkey to pages again. */
   show(credentialId: Uint8Array): Promise<void> {
@@ -190,29 +240,26 @@ export class Passkeys implements PasskeyStore, SignalStore {
 
   /** @param because one sentence for the user: who deleted it and why. */
   trash(credentialId: Uint8Array, because: string): Promise<void> {
-    return this.#write(() => this.#toTrash(this.#require(credentialId), because))
+    return this.#write(() => {
+      const batch = this.#batch()
+      batch.trash(this.#trash.entry(this.#require(credentialId), because))
+      return batch.operations()
+    })
   }
 
   /**
-   * Brings a passkey back from the trash.
+   * Brings a passkey back from the trash, as it was.
    *
-   * @throws when it is not there, or when its account has a newer passkey: a relying party knows an account by
-   *   one discoverable passkey, so the newer one would have to go first.
+   * @throws when it is not there, or when its account has another passkey: a relying party knows an account by
+   *   one discoverable passkey, so that one would have to go first.
    */
   restore(credentialId: Uint8Array): Promise<void> {
-    return this.#write(({ records }) => {
-      const key = recordKey(credentialId)
-      const trashed = records.get(TRASH, key) as TrashedPasskey | undefined
+    return this.#write(() => {
+      const trashed = this.#trash.find(recordKey(credentialId))
       if (!trashed) throw new Error('This passkey is not in the trash any more.')
-      const { passkey } = trashed
-      if (passkey.discoverable && this.#index.findDiscoverable(passkey))
-        throw new Error(
-          `There is a newer passkey for ${passkey.userName} at ${passkey.rpId}. Delete that one first to bring this one back.`,
-        )
-      return [
-        ['delete', TRASH, key],
-        ['put', PASSKEYS, key, passkey],
-      ]
+      const batch = this.#batch()
+      batch.restore(trashed)
+      return batch.operations()
     })
   }
 
@@ -228,17 +275,12 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   #change(credentialId: Uint8Array, fields: PasskeyFields): Operation {
-    const stored: StoredPasskey = { ...this.#require(credentialId), ...fields }
+    const stored = withFields(this.#require(credentialId), fields)
     return ['put', PASSKEYS, recordKey(credentialId), stored]
   }
 
-  #toTrash(passkey: StoredPasskey, because: string): Operation[] {
-    const key = recordKey(passkey.credentialId)
-    const trashed: TrashedPasskey = { passkey, at: this.#clock.now(), because }
-    return [
-      ['delete', PASSKEYS, key],
-      ['put', TRASH, key, trashed],
-    ]
+  #batch(): PasskeyBatch {
+    return new PasskeyBatch(this.#index, (key) => this.#trash.find(key))
   }
 
   async #write(build: (contents: OpenContents) => readonly Operation[]): Promise<void> {
@@ -253,7 +295,6 @@ export class Passkeys implements PasskeyStore, SignalStore {
       this.#index.set(key, stored)
       newest = Math.max(newest, stored.order)
     }
-    // The trash is never emptied by the date: a clock that jumps would empty it for good.
     for (const [, value] of records.entries(TRASH))
       newest = Math.max(newest, (value as TrashedPasskey).passkey.order)
     this.#nextOrder = newest + 1
@@ -261,13 +302,25 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   #follow(batch: readonly Operation[]): void {
-    const ours = batch.filter(([, collection]) => collection === PASSKEYS || collection === TRASH)
-    if (ours.length === 0) return
-    for (const [what, collection, key, value] of ours) {
+    const changed = new Set<string>()
+    for (const [what, collection, key, value] of batch) {
       if (collection !== PASSKEYS) continue
       if (what === 'put') this.#index.set(key, value as StoredPasskey)
       else this.#index.delete(key)
+      changed.add(key)
     }
-    this.#changed.call()
+    if (changed.size > 0) this.#changed.call(this.#delta(changed))
+  }
+
+  #delta(changed: ReadonlySet<string>): PasskeysDelta | null {
+    if (changed.size > TOLD_AT_MOST) return null
+    const kept: Passkey[] = []
+    const gone: string[] = []
+    for (const key of changed) {
+      const entry = this.#index.find(key)
+      if (entry) kept.push(entry.passkey)
+      else gone.push(key)
+    }
+    return { kept, gone }
   }
 }

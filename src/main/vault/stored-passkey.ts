@@ -53,6 +53,8 @@ export interface TrashedPasskey {
   readonly because: string
   /** The id of the signal's entry that deleted it; absent where the user did, or a newer passkey. */
   readonly by?: string
+  /** What the trash's clock read then; absent where a Latchkey deleted it that had no such clock. */
+  readonly clockAt?: number
 }
 
 /** A passkey's key in its collection. */
@@ -94,6 +96,18 @@ function editedOf({ edited, namesEdited, userName, userDisplayName }: StoredPass
 
 function renamesOf({ renames, lastRename }: StoredPasskey): readonly Rename[] {
   return renames ?? (lastRename ? [{ ...lastRename, by: 'page', entryId: null }] : [])
+}
+
+/** The same with other values in some fields, and nothing of what only earlier builds wrote. */
+export function withFields(stored: StoredPasskey, fields: PasskeyFields): StoredPasskey {
+  const { order, sealedKey, sealedExtensions } = stored
+  return {
+    ...toPasskey(stored),
+    order,
+    sealedKey,
+    ...(sealedExtensions && { sealedExtensions }),
+    ...fields,
+  }
 }
 
 /** What may change in a passkey that is kept. */

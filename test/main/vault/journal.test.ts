@@ -197,8 +197,8 @@ async function fill(vault: Vault, how: 'whole' | 'until the last' = 'whole'): Pr
 
 async function fillOnce(vault: Vault): Promise<void> {
   const [first] = vault.passkeys.list()
-  const name = 'x'.repeat(60_000)
-  await vault.passkeys.rename(first!.credentialId, { userName: name, userDisplayName: '' })
+  const userName = 'x'.repeat(60_000)
+  await vault.passkeys.apply([{ passkeyId: first!.credentialId, set: { userName } }])
 }
 
 /** How many calls a rewriting makes, besides the write and sync that brought it on. */

@@ -1,0 +1,48 @@
+/**
+ * The time by which deleted passkeys are kept. It follows the wall clock from look to look, never backwards and
+ * by seven days at most: a clock that is set years ahead does not empty the trash.
+ */
+import type { Operation } from './operation'
+import type { VaultClock } from './ports'
+import type { VaultAccess } from './vault-access'
+
+/** The collection's name in the file, and the only key in it. */
+const TRASH_CLOCK = 'trash-clock'
+const LAST_LOOK = 'last-look'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const LONGEST_STEP_MS = 7 * DAY_MS
+
+interface Look {
+  /** What the trash's clock read, in milliseconds. */
+  readonly ms: number
+  /** What the wall clock read, in milliseconds since the Unix epoch. */
+  readonly wall: number
+}
+
+export class TrashClock {
+  readonly #access: VaultAccess
+  readonly #clock: VaultClock
+
+  constructor(access: VaultAccess, clock: VaultClock) {
+    this.#access = access
+    this.#clock = clock
+  }
+
+  /**
+   * Milliseconds of this clock.
+   *
+   * @throws {VaultLockedError}
+   */
+  read(): number {
+    const last = this.#access.contents.records.get(TRASH_CLOCK, LAST_LOOK) as Look | undefined
+    if (!last) return 0
+    return last.ms + Math.min(Math.max(this.#clock.now() - last.wall, 0), LONGEST_STEP_MS)
+  }
+
+  /** What notes a look, so that the next step begins there. */
+  toNote(): Operation {
+    const look: Look = { ms: this.read(), wall: this.#clock.now() }
+    return ['put', TRASH_CLOCK, LAST_LOOK, look]
+  }
+}

@@ -1,0 +1,161 @@
+/** Deleted passkeys. Each is kept for thirty days by the trash's own clock, and can be brought back. */
+import type { TrashedBySignal } from '../signals/ports'
+import type { Passkey } from '../webauthn/authenticator/ports'
+import { Listeners } from './listeners'
+import type { Operation } from './operation'
+import type { VaultClock } from './ports'
+import type { Records } from './records'
+import {
+  recordKey,
+  toPasskey,
+  TRASH,
+  type StoredPasskey,
+  type TrashedPasskey,
+} from './stored-passkey'
+import { TrashClock } from './trash-clock'
+import type { VaultAccess } from './vault-access'
+
+const HOUR_MS = 60 * 60 * 1000
+const KEPT_FOR_MS = 30 * 24 * HOUR_MS
+
+/** A deleted passkey, without its key. */
+export interface InTrash {
+  readonly passkey: Passkey
+  /** When it was deleted, in milliseconds since the Unix epoch. */
+  readonly at: number
+  /** One sentence for the user: who deleted it and why. */
+  readonly because: string
+  /** Milliseconds that it is kept from now on, at least. */
+  readonly keptForMs: number
+}
+
+export class Trash {
+  readonly #access: VaultAccess
+  readonly #clock: VaultClock
+  readonly #trashClock: TrashClock
+  readonly #changed = new Listeners()
+  #cancelLook: (() => void) | null = null
+
+  constructor(access: VaultAccess, clock: VaultClock) {
+    this.#access = access
+    this.#clock = clock
+    this.#trashClock = new TrashClock(access, clock)
+    access.onChange((contents) => {
+      this.#cancelLook?.()
+      this.#cancelLook = null
+      contents?.records.onApplied((batch) => {
+        if (batch.some(([, collection]) => collection === TRASH)) this.#changed.call()
+      })
+      if (contents) this.#lookEveryHour(contents.records)
+      this.#changed.call()
+    })
+  }
+
+  /** Calls back after every change. Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
+    return this.#changed.add(listener)
+  }
+
+  /** @throws {VaultLockedError} */
+  find(key: string): TrashedPasskey | undefined {
+    return this.#access.contents.records.get(TRASH, key) as TrashedPasskey | undefined
+  }
+
+  /** @throws {VaultLockedError} */
+  findWithSignal(credentialId: Uint8Array): TrashedBySignal | undefined {
+    const trashed = this.find(recordKey(credentialId))
+    return trashed && { passkey: toPasskey(trashed.passkey), by: trashed.by ?? null }
+  }
+
+  /**
+   * Newest first.
+   *
+   * @throws {VaultLockedError}
+   */
+  list(): readonly InTrash[] {
+    const now = this.#trashClock.read()
+    return this.#entries(this.#access.contents.records)
+      .map(([, trashed]) => ({
+        passkey: toPasskey(trashed.passkey),
+        at: trashed.at,
+        because: trashed.because,
+        keptForMs: Math.max(endOf(trashed, now) - now, 0),
+      }))
+      .reverse()
+  }
+
+  /**
+   * A passkey as it stands in the trash from now on.
+   *
+   * @param by the id of the signal's entry, where a signal deletes it.
+   */
+  entry(passkey: StoredPasskey, because: string, by?: string): TrashedPasskey {
+    return {
+      passkey,
+      at: this.#clock.now(),
+      because,
+      ...(by !== undefined && { by }),
+      clockAt: this.#trashClock.read(),
+    }
+  }
+
+  /** Deletes for good, all in one write. Those that are not in the trash are passed over. */
+  async deleteForever(credentialIds: readonly Uint8Array[]): Promise<void> {
+    const { records } = this.#access.contents
+    await records.write(() => {
+      const keys = new Set(credentialIds.map(recordKey))
+      return [...keys].filter((key) => this.find(key)).map(toDelete)
+    })
+  }
+
+  #lookEveryHour(records: Records): void {
+    this.#look(records)
+    this.#cancelLook = this.#clock.after(HOUR_MS, () => this.#lookEveryHour(records))
+  }
+
+  /**
+   * Lets go what has been kept for long enough. Where that cannot be written nothing goes, and the next look tries
+   * again.
+   */
+  #look(records: Records): void {
+    if (this.#entries(records).length === 0) return
+    if (this.#expired(records).length === 0) {
+      records.soon(() => [this.#trashClock.toNote(), ...this.#toStamp(records)])
+      return
+    }
+    const write = records.write(() => [
+      this.#trashClock.toNote(),
+      ...this.#toStamp(records),
+      ...this.#expired(records).map(toDelete),
+    ])
+    void write.catch(() => {
+      // The journal has told the user why nothing can be written.
+    })
+  }
+
+  #expired(records: Records): string[] {
+    const now = this.#trashClock.read()
+    const expired = this.#entries(records).filter(([, trashed]) => endOf(trashed, now) <= now)
+    return expired.map(([key]) => key)
+  }
+
+  /** What earlier builds deleted has its thirty days from the first look on. */
+  #toStamp(records: Records): Operation[] {
+    const clockAt = this.#trashClock.read()
+    const unstamped = this.#entries(records).filter(([, trashed]) => trashed.clockAt === undefined)
+    return unstamped.map(([key, trashed]) => ['put', TRASH, key, { ...trashed, clockAt }])
+  }
+
+  #entries(records: Records): (readonly [key: string, trashed: TrashedPasskey])[] {
+    return Array.from(records.entries(TRASH), ([key, value]) => [key, value as TrashedPasskey])
+  }
+}
+
+/** Until when it is kept, by the trash's clock. */
+function endOf({ clockAt }: TrashedPasskey, now: number): number {
+  return (clockAt ?? now) + KEPT_FOR_MS
+}
+
+function toDelete(key: string): Operation {
+  return ['delete', TRASH, key]
+}

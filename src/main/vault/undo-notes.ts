@@ -1,0 +1,83 @@
+/** What takes signals back, for the newest of them. */
+import type { UndoNote } from '../signals/ports'
+import { encodeCbor } from './cbor'
+import type { Operation } from './operation'
+import type { Records } from './records'
+import type { VaultAccess } from './vault-access'
+
+const UNDO_NOTES = 'undo-notes'
+
+const NOTES_AT_MOST = 1000
+/** All together, as they are written. A page may give every passkey of a user a name of 64 KiB. */
+const BYTES_AT_MOST = 16 * 1024 * 1024
+
+interface StoredNote {
+  readonly undo: UndoNote
+  /** Of `undo`, as it is written. */
+  readonly bytes: number
+}
+
+/** Notes by the id of the signal's entry in the record. */
+export class UndoNotes {
+  readonly #access: VaultAccess
+  /** The bytes of each note, oldest first. */
+  readonly #sizes = new Map<string, number>()
+  #bytes = 0
+
+  constructor(access: VaultAccess) {
+    this.#access = access
+    access.onChange((contents) => {
+      this.#sizes.clear()
+      this.#bytes = 0
+      if (contents) this.#load(contents.records)
+    })
+  }
+
+  /** @throws {VaultLockedError} */
+  find(entryId: string): UndoNote | undefined {
+    return (this.#access.contents.records.get(UNDO_NOTES, entryId) as StoredNote | undefined)?.undo
+  }
+
+  /** What keeps a note, and lets the oldest go for it. One that is too large for all the room is not kept. */
+  toKeep(entryId: string, undo: UndoNote): Operation[] {
+    const { length: bytes } = encodeCbor(undo)
+    if (bytes > BYTES_AT_MOST) return []
+    const operations: Operation[] = []
+    let [count, total] = [this.#sizes.size + 1, this.#bytes + bytes]
+    for (const [oldest, oldestBytes] of this.#sizes) {
+      if (count <= NOTES_AT_MOST && total <= BYTES_AT_MOST) break
+      operations.push(['delete', UNDO_NOTES, oldest])
+      count--
+      total -= oldestBytes
+    }
+    const stored: StoredNote = { undo, bytes }
+    return [...operations, ['put', UNDO_NOTES, entryId, stored]]
+  }
+
+  /** What takes a note away that has served. */
+  toForget(entryId: string): Operation[] {
+    return this.#sizes.has(entryId) ? [['delete', UNDO_NOTES, entryId]] : []
+  }
+
+  #load(records: Records): void {
+    for (const [entryId, value] of records.entries(UNDO_NOTES))
+      this.#count(entryId, (value as StoredNote).bytes)
+    records.onApplied((batch) => {
+      for (const [what, collection, entryId, value] of batch) {
+        if (collection !== UNDO_NOTES) continue
+        this.#discount(entryId)
+        if (what === 'put') this.#count(entryId, (value as StoredNote).bytes)
+      }
+    })
+  }
+
+  #count(entryId: string, bytes: number): void {
+    this.#sizes.set(entryId, bytes)
+    this.#bytes += bytes
+  }
+
+  #discount(entryId: string): void {
+    this.#bytes -= this.#sizes.get(entryId) ?? 0
+    this.#sizes.delete(entryId)
+  }
+}

@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest'
+import type { StoreChange, UndoNote } from '../../../src/main/signals/ports'
+import type { Vault } from '../../../src/main/vault/vault'
+import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
+import { fullDisk } from '../../support/faulty-files'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { memoryHome } from '../../support/vault-home'
+
+const grace = { userName: 'grace@example.org', userDisplayName: 'Grace' }
+const deleted = { because: 'a page does not know it', by: 'entry-1' }
+
+describe('a passkey that a signal deletes', () => {
+  it('is in the trash, with the signal that brought it there', async () => {
+    const { vault, passkeys } = await threePasskeys()
+    const [one] = passkeys
+
+    await vault.passkeys.apply([trash(one)])
+
+    expect(vault.passkeys.find(one.credentialId)).toBeUndefined()
+    expect(vault.passkeys.findTrashed(one.credentialId)).toEqual({ passkey: one, by: 'entry-1' })
+    expect(vault.passkeys.listTrash()).toMatchObject([{ passkey: one, because: deleted.because }])
+  })
+
+  it('is there by nobody when the user deleted it, or a newer one took its place', async () => {
+    const { vault, passkeys } = await threePasskeys()
+    const [one, two] = passkeys
+    await vault.passkeys.trash(one.credentialId, 'deleted in the window')
+    await vault.passkeys.add(keptPasskey({ userHandle: two.userHandle }), PRIVATE_KEY)
+
+    expect(vault.passkeys.findTrashed(one.credentialId)?.by).toBeNull()
+    expect(vault.passkeys.findTrashed(two.credentialId)?.by).toBeNull()
+    expect(vault.passkeys.findTrashed(Uint8Array.of(1))).toBeUndefined()
+  })
+
+  it('comes back as it was: its place, its key and what its extensions keep', async () => {
+    const { home, vault, passkeys } = await threePasskeys()
+    const [one, two, three] = passkeys
+    await vault.passkeys.apply([trash(two)])
+    await vault.close()
+
+    const again = await home.openVault()
+    await again.passkeys.apply([restore(two)])
+
+    expect(again.passkeys.listByRp('example.org')).toEqual([three, two, one])
+    expect(again.passkeys.findTrashed(two.credentialId)).toBeUndefined()
+    expect(Buffer.from(again.passkeys.privateKey(two.credentialId))).toEqual(
+      Buffer.from(PRIVATE_KEY),
+    )
+    expect(again.passkeys.extensionSecrets(two.credentialId)).toEqual({
+      credBlob: Uint8Array.of(7),
+    })
+  })
+
+  it('does not come back where its account has a newer one, and nothing else happens', async () => {
+    const { vault, passkeys } = await threePasskeys()
+    const [one, two] = passkeys
+    await vault.passkeys.apply([trash(one)])
+    const newer = keptPasskey({ userHandle: one.userHandle })
+    await vault.passkeys.add(newer, PRIVATE_KEY)
+
+    const applied = vault.passkeys.apply([
+      { passkeyId: two.credentialId, set: grace },
+      restore(one),
+    ])
+
+    await expect(applied).rejects.toThrow('There is a newer passkey for ada@example.org')
+    expect(vault.passkeys.find(two.credentialId)).toEqual(two)
+    expect(vault.passkeys.find(newer.credentialId)).toEqual(newer)
+  })
+
+  it('does not come back beside another of its account in the same write', async () => {
+    const { vault, passkeys } = await threePasskeys()
+    const [one] = passkeys
+    const newer = keptPasskey({ userHandle: one.userHandle })
+    await vault.passkeys.add(newer, PRIVATE_KEY)
+    await vault.passkeys.apply([trash(newer)])
+
+    await expect(vault.passkeys.apply([restore(newer), restore(one)])).rejects.toThrow('newer')
+    await expect(vault.passkeys.apply([restore(one), restore(newer)])).rejects.toThrow('an older')
+
+    await vault.passkeys.apply([restore(one)])
+    expect(vault.passkeys.find(one.credentialId)).toEqual(one)
+  })
+
+  it('may come back once its account’s newer one goes in the same write', async () => {
+    const { vault, passkeys } = await threePasskeys()
+    const [one] = passkeys
+    const newer = keptPasskey({ userHandle: one.userHandle })
+    await vault.passkeys.add(newer, PRIVATE_KEY)
+
+    await vault.passkeys.apply([trash(newer), restore(one)])
+
+    expect(vault.passkeys.find(one.credentialId)).toEqual(one)
+    expect(vault.passkeys.findTrashed(newer.credentialId)).toBeDefined()
+    expect(vault.passkeys.list()).toHaveLength(3)
+  })
+})
+
+describe('a write of signals', () => {
+  it('passes over what has gone since', async () => {
+    const { home, vault, passkeys } = await threePasskeys()
+    const [one] = passkeys
+    home.files.reset()
+
+    await vault.passkeys.apply([
+      trash(keptPasskey()),
+      restore(one),
+      { passkeyId: Uint8Array.of(9), set: grace },
+    ])
+
+    expect(home.files.calls).toEqual([])
+    expect(vault.passkeys.list()).toHaveLength(3)
+  })
+
+  it('works each change out on what the one before leaves', async () => {
+    const { vault, passkeys } = await threePasskeys()
+    const [one] = passkeys
+    const set = { passkeyId: one.credentialId, set: grace }
+
+    await vault.passkeys.apply([set, trash(one)])
+    expect(vault.passkeys.findTrashed(one.credentialId)?.passkey).toEqual({ ...one, ...grace })
+
+    await vault.passkeys.apply([restore(one), { ...set, set: { userName: 'ada' } }])
+    expect(vault.passkeys.find(one.credentialId)).toEqual({ ...one, ...grace, userName: 'ada' })
+    await vault.passkeys.apply([trash(one), restore(one)])
+    expect(vault.passkeys.find(one.credentialId)).toMatchObject({ userName: 'ada' })
+    expect(vault.passkeys.listTrash()).toEqual([])
+  })
+
+  it('is one with its note: changes, trash and note together', async () => {
+    const { home, vault, passkeys } = await threePasskeys()
+    const [one, two] = passkeys
+    home.files.reset()
+
+    await vault.passkeys.apply([trash(one), { passkeyId: two.credentialId, set: grace }], {
+      id: 'entry-1',
+      undo: note(one),
+    })
+
+    expect(home.files.calls).toEqual(['write', 'syncData'])
+    expect(vault.passkeys.undoNote('entry-1')).toEqual(note(one))
+    await vault.close()
+    expect((await home.openVault()).passkeys.undoNote('entry-1')).toEqual(note(one))
+  })
+
+  it('takes a note that has served away in the write that undoes', async () => {
+    const { home, vault, passkeys } = await threePasskeys()
+    const [one] = passkeys
+    await vault.passkeys.apply([trash(one)], { id: 'entry-1', undo: note(one) })
+    home.files.reset()
+
+    await vault.passkeys.apply([restore(one)], { id: 'entry-1', undo: null })
+
+    expect(home.files.calls).toEqual(['write', 'syncData'])
+    expect(vault.passkeys.undoNote('entry-1')).toBeUndefined()
+    expect(vault.passkeys.find(one.credentialId)).toEqual(one)
+  })
+
+  it('keeps no note of what changed nothing', async () => {
+    const { vault, passkeys } = await threePasskeys()
+
+    await vault.passkeys.apply([restore(passkeys[0])], { id: 'entry-1', undo: note(passkeys[0]) })
+
+    expect(vault.passkeys.undoNote('entry-1')).toBeUndefined()
+  })
+
+  it('changes nothing when the disk is full in the midst of it, at every byte', async () => {
+    const { home, vault, passkeys } = await threePasskeys()
+    const [one, two] = passkeys
+    const before = await home.read()
+    const apply = () =>
+      vault.passkeys.apply([trash(one), { passkeyId: two.credentialId, set: grace }], {
+        id: 'entry-1',
+        undo: note(one),
+      })
+
+    for (let room = 0; room < 900; room += 13) {
+      home.files.fault = fullDisk(room)
+      await expect(apply()).rejects.toThrow('The disk is full.')
+      expect(Buffer.compare(await home.read(), before)).toBe(0)
+    }
+
+    expect(vault.passkeys.list()).toEqual(passkeys)
+    expect(vault.passkeys.listTrash()).toEqual([])
+    expect(vault.passkeys.undoNote('entry-1')).toBeUndefined()
+    home.files.reset()
+    await apply()
+    await vault.close()
+    const again = await home.openVault()
+    expect(again.passkeys.findTrashed(one.credentialId)?.by).toBe('entry-1')
+    expect(again.passkeys.undoNote('entry-1')).toEqual(note(one))
+  })
+
+  it('is there after a cut at any byte whole or not at all', async () => {
+    const { home, vault, passkeys } = await threePasskeys()
+    const [one] = passkeys
+    const { length: before } = await home.read()
+    await vault.passkeys.apply([trash(one)], { id: 'entry-1', undo: note(one) })
+    await vault.close()
+    const whole = await home.read()
+
+    for (const length of [...cuts(before, whole.length), whole.length]) {
+      await home.write(whole.subarray(0, length))
+      const again = await home.openVault()
+      const kept = again.passkeys.find(one.credentialId) !== undefined
+      expect([
+        again.passkeys.findTrashed(one.credentialId) === undefined,
+        again.passkeys.undoNote('entry-1') === undefined,
+      ]).toEqual([kept, kept])
+      expect(kept).toBe(length < whole.length)
+      await again.close()
+    }
+  })
+})
+
+interface ThreePasskeys {
+  readonly home: ReturnType<typeof memoryHome>
+  readonly vault: Vault
+  readonly passkeys: readonly [Passkey, Passkey, Passkey]
+}
+
+/** Three of one relying party, oldest first; the second has a blob. */
+async function threePasskeys(): Promise<ThreePasskeys> {
+  const home = memoryHome()
+  const vault = await home.openVault()
+  const passkeys = [keptPasskey(), keptPasskey(), keptPasskey()] as const
+  for (const [i, passkey] of passkeys.entries())
+    await vault.passkeys.add(
+      passkey,
+      PRIVATE_KEY,
+      null,
+      i === 1 ? { credBlob: Uint8Array.of(7) } : {},
+    )
+  return { home, vault, passkeys }
+}
+
+function trash({ credentialId }: Passkey): StoreChange {
+  return { passkeyId: credentialId, trash: deleted }
+}
+
+function restore({ credentialId }: Passkey): StoreChange {
+  return { passkeyId: credentialId, restore: true }
+}
+
+function note({ credentialId }: Passkey): UndoNote {
+  return {
+    origin: 'https://example.org',
+    rpId: 'example.org',
+    passkeys: [{ passkeyId: credentialId, deleted: true }],
+  }
+}
+
+/** Some lengths from one to below the other, and the last of them. */
+function cuts(from: number, to: number): number[] {
+  const some = Array.from({ length: Math.ceil((to - from) / 17) }, (_, i) => from + i * 17)
+  return [...some, to - 1]
+}
