@@ -70,20 +70,20 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
   writes = 0
   /** Set it, and every write fails with it. */
   fault: Error | null = null
-  /** Oldest first. */
-  #kept: Kept[] = []
+  /** By credential id, oldest first. */
+  #kept = new Map<string, Kept>()
   #nextOrder = 0
-  /** What signals have deleted. */
-  #trashed: { readonly kept: Kept; readonly by: string | null }[] = []
+  /** By credential id. */
+  readonly #trashed = new Map<string, { readonly kept: Kept; readonly by: string | null }>()
   readonly #notes = new Map<string, UndoNote>()
 
   constructor(passkeys: readonly Passkey[] = [], privateKey: Uint8Array = someKey) {
-    this.#kept = passkeys.map((passkey) => this.#new(passkey, privateKey, {}))
+    for (const passkey of passkeys) this.#keep(passkey, privateKey, {})
   }
 
   /** Newest first. */
   list(): readonly Passkey[] {
-    return this.#kept.map(({ passkey }) => passkey).reverse()
+    return Array.from(this.#kept.values(), ({ passkey }) => passkey).reverse()
   }
 
   find(credentialId: Uint8Array): Passkey | undefined {
@@ -100,8 +100,8 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     room: number | null = null,
     secrets: ExtensionSecrets = {},
   ): Promise<boolean> {
-    const replaced = this.#kept.filter(
-      ({ passkey: kept }) =>
+    const replaced = this.list().filter(
+      (kept) =>
         passkey.discoverable &&
         kept.discoverable &&
         kept.rpId === passkey.rpId &&
@@ -111,11 +111,9 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     const more = passkey.discoverable && replaced.length === 0
     if (more && room !== null && discoverable >= room) return false
     this.#write()
-    this.trash.push(...replaced.map((entry) => entry.passkey))
-    this.#kept = [
-      ...this.#kept.filter((entry) => !replaced.includes(entry)),
-      this.#new(passkey, privateKey, secrets),
-    ]
+    this.trash.push(...replaced)
+    for (const { credentialId } of replaced) this.#toTrash(credentialId, null)
+    this.#keep(passkey, privateKey, secrets)
     return true
   }
 
@@ -161,7 +159,7 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
   }
 
   findTrashed(credentialId: Uint8Array): TrashedBySignal | undefined {
-    const trashed = this.#trashed.find(({ kept }) => same(kept.passkey.credentialId, credentialId))
+    const trashed = this.#trashed.get(keyOf(credentialId))
     return trashed && { passkey: trashed.kept.passkey, by: trashed.by }
   }
 
@@ -172,28 +170,32 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
   #toTrash(credentialId: Uint8Array, by: string | null): void {
     const kept = this.#entry(credentialId)
     if (!kept) return
-    this.#trashed.push({ kept, by })
+    this.#trashed.set(keyOf(credentialId), { kept, by })
     this.remove(credentialId)
   }
 
   #fromTrash(credentialId: Uint8Array): void {
-    const isIt = ({ kept }: { kept: Kept }) => same(kept.passkey.credentialId, credentialId)
-    this.#kept.push(...this.#trashed.filter(isIt).map(({ kept }) => kept))
-    this.#kept.sort((a, b) => a.order - b.order)
-    this.#trashed = this.#trashed.filter((trashed) => !isIt(trashed))
+    const key = keyOf(credentialId)
+    const trashed = this.#trashed.get(key)
+    if (!trashed) return
+    this.#trashed.delete(key)
+    this.#kept.set(key, trashed.kept)
+    const inOrder = [...this.#kept].sort(([, a], [, b]) => a.order - b.order)
+    this.#kept = new Map(inOrder)
   }
 
   /** As the user does in the window. */
   remove(credentialId: Uint8Array): void {
-    this.#kept = this.#kept.filter(({ passkey }) => !same(passkey.credentialId, credentialId))
+    this.#kept.delete(keyOf(credentialId))
   }
 
-  #new(passkey: Passkey, privateKey: Uint8Array, secrets: ExtensionSecrets): Kept {
-    return { passkey, order: this.#nextOrder++, privateKey, secrets }
+  #keep(passkey: Passkey, privateKey: Uint8Array, secrets: ExtensionSecrets): void {
+    const kept = { passkey, order: this.#nextOrder++, privateKey, secrets }
+    this.#kept.set(keyOf(passkey.credentialId), kept)
   }
 
   #entry(credentialId: Uint8Array) {
-    return this.#kept.find(({ passkey }) => same(passkey.credentialId, credentialId))
+    return this.#kept.get(keyOf(credentialId))
   }
 
   #require(credentialId: Uint8Array) {
@@ -206,6 +208,10 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     if (this.fault) throw this.fault
     this.writes++
   }
+}
+
+function keyOf(credentialId: Uint8Array): string {
+  return Buffer.from(credentialId).toString('latin1')
 }
 
 function same(a: Uint8Array, b: Uint8Array): boolean {

@@ -1,175 +1,86 @@
-/**
- * What a signal means for the passkeys kept here (WebAuthn §5.1.10.2–4): a pure function. Hiding stands in
- * for removing, as the specification prefers: a relying party's mistake must not cost a passkey.
- */
-import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
-import type { PasskeyChange } from '../../shared/activity'
-import { FOLLOWS_SITE, type Passkey } from '../webauthn/authenticator/ports'
+/** What a signal does here (WebAuthn §5.1.10): a pure function of what is kept, the signal and its policy. */
+import type { LeftPasskey, PasskeyChange } from '../../shared/activity'
+import type { SignalPolicy } from '../../shared/signal-policy'
 import type { ReceivedSignal } from '../webauthn/client/ports'
-import type { StoreChange } from './ports'
+import { changeOf, leftOf, undoOf, writeOf } from './carry-out'
+import { judge, type Candidates } from './judge'
+import { RULES } from './policies/policies'
+import type { StoreChange, UndoNote } from './ports'
+import { isUsedUp, usedUpReason, type Quota } from './quota'
+import { reasonOf } from './reasons'
+import type { Verdict } from './verdict'
 
-export interface Decision {
-  readonly writes: readonly StoreChange[]
-  /** The same for the record and the window. */
+/** So many passkeys are told of, in the record and the window. */
+export const MOST_TOLD = 100
+
+export interface Circumstances {
+  readonly policy: SignalPolicy
+  /** Of the page's site, as it is now. Counts where the policy has one. */
+  readonly quota: Quota
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number
+  /** The id that the signal's entry in the record gets. */
+  readonly entryId: string
+}
+
+/** What is told of a decision. */
+export interface Outcome {
+  /** The first {@link MOST_TOLD}. */
   readonly changes: readonly PasskeyChange[]
+  /** The first {@link MOST_TOLD}. */
+  readonly left: readonly LeftPasskey[]
+  readonly moreChanges: number
   /** One sentence: what happened, or why nothing did. */
   readonly reason: string
 }
 
-/** @param passkeys those of the signal's RP ID. @param now milliseconds since the Unix epoch. */
+export interface Decision extends Outcome {
+  readonly writes: readonly StoreChange[]
+  /** null: there is nothing to take back. */
+  readonly undo: UndoNote | null
+  /** It is one of the changes that the quota counts. */
+  readonly spends: boolean
+}
+
 export function decide(
-  passkeys: readonly Passkey[],
+  candidates: Candidates,
   signal: ReceivedSignal,
-  now: number,
+  { policy, quota, now, entryId }: Circumstances,
 ): Decision {
-  switch (signal.kind) {
-    case 'currentUserDetails':
-      return currentUserDetails(passkeys, signal, now)
-    case 'unknownCredential':
-      return unknownCredential(passkeys, signal, now)
-    case 'allAcceptedCredentials':
-      return allAcceptedCredentials(passkeys, signal, now)
+  const rules = RULES[policy]
+  const { verdicts, none } = judge(candidates, signal, rules)
+  if (verdicts.length === 0) return leaving([], none)
+  const { origin } = signal.requester
+  const changing = verdicts.filter((verdict) => verdict.what !== 'left')
+  if (changing.length === 0) return leaving(verdicts, reasonOf(verdicts, origin))
+  if (rules.hasQuota && isUsedUp(quota)) return usedUp(verdicts, usedUpReason(quota))
+  return {
+    writes: changing.map((verdict) => writeOf(verdict, { entryId, origin, now })),
+    changes: changing.slice(0, MOST_TOLD).map(changeOf),
+    left: leftIn(verdicts),
+    moreChanges: Math.max(0, changing.length - MOST_TOLD),
+    reason: reasonOf(verdicts, origin),
+    undo: { origin, rpId: signal.options.rpId, passkeys: changing.map(undoOf) },
+    spends: rules.hasQuota,
   }
 }
 
-type SignalOf<K extends ReceivedSignal['kind']> = Extract<ReceivedSignal, { readonly kind: K }>
-
-/** §5.1.10.4. The user handle itself never changes. */
-function currentUserDetails(
-  passkeys: readonly Passkey[],
-  { options, requester }: SignalOf<'currentUserDetails'>,
-  now: number,
-): Decision {
-  const theirs = ofUser(passkeys, options.userId)
-  if (theirs.length === 0) return nothing(`no passkey with that user id for ${options.rpId}`)
-  const after = { userName: options.name, userDisplayName: options.displayName }
-  const stale = theirs.filter(
-    ({ userName, userDisplayName }) =>
-      userName !== after.userName || userDisplayName !== after.userDisplayName,
+/** What would change stays, for that reason; the rest for its own. */
+function usedUp(verdicts: readonly Verdict[], because: string): Decision {
+  const left = verdicts.map((verdict): Verdict =>
+    verdict.what === 'left' ? verdict : { what: 'left', passkey: verdict.passkey, because },
   )
-  if (stale.length === 0) return nothing('the names were these already')
-  return {
-    writes: stale.map((passkey) => ({
-      passkeyId: passkey.credentialId,
-      set: {
-        ...after,
-        edited: FOLLOWS_SITE,
-        renames: [
-          {
-            at: now,
-            by: 'page',
-            origin: requester.origin,
-            entryId: null,
-            before: namesOf(passkey),
-            after,
-          },
-          ...passkey.renames,
-        ],
-      },
-    })),
-    changes: stale.map((passkey) => ({
-      what: 'renamed',
-      passkeyId: idOf(passkey),
-      before: namesOf(passkey),
-      after,
-    })),
-    reason: `${requester.origin} changed the names of ${count(stale)}`,
-  }
+  return leaving(left, because)
 }
 
-/** §5.1.10.2. */
-function unknownCredential(
-  passkeys: readonly Passkey[],
-  { options, requester }: SignalOf<'unknownCredential'>,
-  now: number,
-): Decision {
-  const id = canonical(options.credentialId)
-  const passkey = passkeys.find((kept) => idOf(kept) === id)
-  if (!passkey) return nothing(`no passkey with that id for ${options.rpId}`)
-  if (passkey.hidden) return nothing('the passkey was hidden already')
-  return hide([passkey], now, `${requester.origin} said that it does not know this passkey`)
+function leaving(verdicts: readonly Verdict[], reason: string): Decision {
+  const left = leftIn(verdicts)
+  return { writes: [], changes: [], left, moreChanges: 0, reason, undo: null, spends: false }
 }
 
-/** §5.1.10.3: the user's passkeys that are not listed are hidden, the listed ones shown again. */
-function allAcceptedCredentials(
-  passkeys: readonly Passkey[],
-  { options, requester }: SignalOf<'allAcceptedCredentials'>,
-  now: number,
-): Decision {
-  const theirs = ofUser(passkeys, options.userId)
-  if (theirs.length === 0) return nothing(`no passkey with that user id for ${options.rpId}`)
-  const accepted = new Set(options.allAcceptedCredentialIds.map(canonical))
-  const listed = theirs.filter((passkey) => accepted.has(idOf(passkey)))
-  const gone = hide(
-    theirs.filter((passkey) => !accepted.has(idOf(passkey)) && !passkey.hidden),
-    now,
-    `${requester.origin} did not list this passkey among those it accepts`,
-  )
-  const back = show(
-    listed.filter((passkey) => passkey.hidden),
-    `${requester.origin} lists it again`,
-  )
-  const parts = [gone, back].filter(({ writes }) => writes.length > 0)
-  if (parts.length === 0) return nothing('every passkey was as the page says already')
-  return {
-    writes: parts.flatMap(({ writes }) => writes),
-    changes: parts.flatMap(({ changes }) => changes),
-    reason: parts.map(({ reason }) => reason).join('; '),
-  }
-}
-
-function hide(passkeys: readonly Passkey[], at: number, because: string): Decision {
-  return {
-    writes: passkeys.map(({ credentialId }) => ({
-      passkeyId: credentialId,
-      set: { hidden: { at, because } },
-    })),
-    changes: passkeys.map((passkey) => ({
-      what: 'hidden',
-      passkeyId: idOf(passkey),
-      names: namesOf(passkey),
-    })),
-    reason: `${count(passkeys)} hidden: ${because}`,
-  }
-}
-
-function show(passkeys: readonly Passkey[], because: string): Decision {
-  return {
-    writes: passkeys.map(({ credentialId }) => ({
-      passkeyId: credentialId,
-      set: { hidden: null },
-    })),
-    changes: passkeys.map((passkey) => ({
-      what: 'shown',
-      passkeyId: idOf(passkey),
-      names: namesOf(passkey),
-    })),
-    reason: `${count(passkeys)} shown again: ${because}`,
-  }
-}
-
-function nothing(reason: string): Decision {
-  return { writes: [], changes: [], reason }
-}
-
-function ofUser(passkeys: readonly Passkey[], userId: string): readonly Passkey[] {
-  const id = canonical(userId)
-  return passkeys.filter(({ userHandle }) => encodeBase64Url(userHandle) === id)
-}
-
-/** The text that we would write for the same bytes: left-over bits of the last character are dropped. */
-function canonical(id: string): string {
-  return encodeBase64Url(decodeBase64Url(id))
-}
-
-function idOf({ credentialId }: Passkey): string {
-  return encodeBase64Url(credentialId)
-}
-
-function namesOf({ userName, userDisplayName }: Passkey) {
-  return { userName, userDisplayName }
-}
-
-function count(passkeys: readonly Passkey[]): string {
-  return passkeys.length === 1 ? 'one passkey' : `${passkeys.length} passkeys`
+function leftIn(verdicts: readonly Verdict[]): readonly LeftPasskey[] {
+  return verdicts
+    .filter((verdict) => verdict.what === 'left')
+    .slice(0, MOST_TOLD)
+    .map(({ passkey, because }) => leftOf(passkey, because))
 }

@@ -1,12 +1,24 @@
+import type { ActivityReport } from '../../shared/activity'
+import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
+import type { QuotaState } from '../../shared/pairing'
+import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { ReceivedSignal, SignalReceiver } from '../webauthn/client/ports'
+import { candidatesOf } from './candidates'
 import { decide } from './decide'
+import { outcomesOf, signalAbout } from './dry-run'
+import { RULES } from './policies/policies'
 import type { SignalPorts } from './ports'
+import { quotaState } from './quota'
+import { SiteQuotas } from './site-quotas'
+import { planUndo } from './undo'
+import { undoReport, whyNotAll } from './undo-report'
 
-/** Decides what a signal means, applies it in one write, and records it: also when it changed nothing. */
+/** Decides what a signal means, applies it in one write, records it, and takes it back when the user says so. */
 export class SignalEngine implements SignalReceiver {
   readonly #ports: SignalPorts
-  /** Signals act one after another: each decides on what the one before has left. */
-  #last: Promise<void> = Promise.resolve()
+  readonly #quotas = new SiteQuotas()
+  /** One after another: each signal, and each undoing, decides on what the one before has left. */
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(ports: SignalPorts) {
     this.#ports = ports
@@ -14,32 +26,110 @@ export class SignalEngine implements SignalReceiver {
 
   /** Never rejects: the page has had its answer, and what goes wrong stands in the record. */
   receive(signal: ReceivedSignal): Promise<void> {
-    const act = () => this.#act(signal)
-    // Whatever became of the one before.
-    this.#last = this.#last.then(act, act)
-    return this.#last
+    return this.#inTurn(async () => {
+      try {
+        this.#ports.report(await this.#reportOf(signal))
+      } catch {
+        // Only the record itself could say so, and it is what failed.
+      }
+    })
   }
 
-  async #act(signal: ReceivedSignal): Promise<void> {
-    const { store, report, now } = this.#ports
-    const entry = {
+  /**
+   * Takes a signal back, as far as nothing newer has changed the same. What it took of a quota stays taken.
+   *
+   * @param entryId of the signal's entry in the record.
+   * @returns what the record says of it; it is not reported yet.
+   * @throws when there is nothing to take back, or it cannot be written: then nothing has changed.
+   */
+  undo(entryId: string): Promise<ActivityReport> {
+    return this.#inTurn(async () => {
+      const { store, now } = this.#ports
+      const note = store.undoNote(entryId)
+      if (!note)
+        throw new Error(
+          'This signal cannot be taken back any more: it was already, or too many others came after it.',
+        )
+      const undoing = { entryId, note, now: now() }
+      const steps = planUndo(undoing, store)
+      const writes = steps.flatMap((step) => ('write' in step ? [step.write] : []))
+      if (writes.length === 0)
+        throw new Error(`Nothing is left to take back: ${whyNotAll(steps).join('; ')}.`)
+      await store.apply(writes, { id: entryId, undo: null })
+      return undoReport(undoing, steps)
+    })
+  }
+
+  /**
+   * What a signal about this passkey and its user would do under each policy. Changes nothing.
+   *
+   * @throws when there is no such passkey, or an id is not base64url.
+   */
+  dryRun({ passkeyId, signal: asked }: DryRunRequest): DryRun {
+    const { store, policies, now } = this.#ports
+    const passkey = isBase64Url(passkeyId) ? store.find(decodeBase64Url(passkeyId)) : undefined
+    if (!passkey) throw new Error('There is no such passkey any more.')
+    const signal = signalAbout(passkey, asked)
+    const at = now()
+    const circumstances = { quota: this.#quotas.of(passkey.origin, at), now: at, entryId: '' }
+    return {
+      inForce: policies.of(passkey.origin),
+      outcomes: outcomesOf(candidatesOf(signal, store), signal, circumstances),
+    }
+  }
+
+  /** What the site of a page may still change; null where its policy has no quota. */
+  quota(origin: string): QuotaState | null {
+    const { policies, now } = this.#ports
+    return RULES[policies.of(origin)].hasQuota ? quotaState(this.#quotas.of(origin, now())) : null
+  }
+
+  async #reportOf(signal: ReceivedSignal): Promise<ActivityReport> {
+    const { kind, requester, options } = signal
+    const about = {
       kind: 'signal',
-      signal: signal.kind,
-      origin: signal.requester.origin,
-      rpId: signal.options.rpId,
+      signal: kind,
+      origin: requester.origin,
+      rpId: options.rpId,
     } as const
     try {
-      const { writes, changes, reason } = decide(store.listByRp(signal.options.rpId), signal, now())
-      if (writes.length > 0) await store.apply(writes)
-      report({
-        ...entry,
-        outcome: writes.length > 0 ? 'done' : 'nothing',
-        reason,
-        changes: [...changes],
-      })
+      return { ...about, ...(await this.#carryOut(signal)) }
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown'
-      report({ ...entry, outcome: 'refused', reason: `it could not be applied: ${why}` })
+      return { ...about, outcome: 'refused', reason: `it could not be applied: ${why}` }
     }
+  }
+
+  /** The quota is spent when the change is on the disk, and not before. */
+  async #carryOut(signal: ReceivedSignal) {
+    const { store, policies, newId, now } = this.#ports
+    const { origin } = signal.requester
+    const at = now()
+    const circumstances = {
+      policy: policies.of(origin),
+      quota: this.#quotas.of(origin, at),
+      now: at,
+      entryId: newId(),
+    }
+    const decision = decide(candidatesOf(signal, store), signal, circumstances)
+    const { writes, undo, spends, reason, moreChanges } = decision
+    if (undo) await store.apply(writes, { id: circumstances.entryId, undo })
+    if (spends) this.#quotas.spend(origin, at)
+    return {
+      id: circumstances.entryId,
+      outcome: undo ? ('done' as const) : ('nothing' as const),
+      reason,
+      policy: circumstances.policy,
+      changes: [...decision.changes],
+      left: [...decision.left],
+      moreChanges,
+    }
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    // Whatever became of the one before.
+    const result = this.#last.then(act, act)
+    this.#last = result
+    return result
   }
 }

@@ -1,233 +1,270 @@
-import fc from 'fast-check'
+/** What a decision says beside what it does: the tables in docs/signals.md have the rest. */
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../../src/main/signals/decide'
-import type { StoreChange } from '../../../src/main/signals/ports'
-import { FOLLOWS_SITE, type Passkey } from '../../../src/main/webauthn/authenticator/ports'
+import { decide, type Circumstances } from '../../../src/main/signals/decide'
+import type { Candidates } from '../../../src/main/signals/judge'
+import { FULL_QUOTA, type Quota } from '../../../src/main/signals/quota'
+import {
+  FOLLOWS_SITE,
+  SET_BY_NONE,
+  type Passkey,
+} from '../../../src/main/webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../../../src/main/webauthn/client/ports'
 import { hiddenPasskey, passkey } from '../../support/passkeys'
 import { acceptedCredentials, unknownCredential, userDetails } from '../../support/signals'
-import { base64url } from '../../support/webauthn-options'
 
-const NOW = 1000
+const NOW = 1_000_000
 const ada = passkey() // id AQID, user handle CQ
 const second = passkey({ credentialId: Uint8Array.of(4), discoverable: false }) // id BA
 const bob = passkey({ credentialId: Uint8Array.of(5), userHandle: Uint8Array.of(8) })
 const before = { userName: 'ada@example.org', userDisplayName: 'Ada' }
 const after = { userName: 'ada', userDisplayName: 'Ada L.' }
+const USED_UP: Quota = { used: 10, waitedMs: 20_000, at: NOW }
+
+function decided(
+  passkeys: readonly Passkey[],
+  signal: ReceivedSignal,
+  circumstances: Partial<Circumstances> = {},
+  trashed: Candidates['trashed'] = [],
+) {
+  return decide({ kept: passkeys, trashed }, signal, {
+    policy: 'spec',
+    quota: FULL_QUOTA,
+    now: NOW,
+    entryId: 'entry',
+    ...circumstances,
+  })
+}
 
 describe('currentUserDetails (§5.1.10.4)', () => {
   it('renames the user’s passkeys, and nobody else’s', () => {
-    const { writes, changes, reason } = decide([ada, second, bob], userDetails(), NOW)
     const set = {
       ...after,
       edited: FOLLOWS_SITE,
+      setBy: { userName: 'entry', userDisplayName: 'entry', hidden: null },
       renames: [
-        { at: NOW, by: 'page', origin: 'https://example.org', entryId: null, before, after },
+        { at: NOW, by: 'page', origin: 'https://example.org', entryId: 'entry', before, after },
       ],
     }
 
-    expect(writes).toEqual([
-      { passkeyId: ada.credentialId, set },
-      { passkeyId: second.credentialId, set },
-    ])
-    expect(changes).toEqual([
-      { what: 'renamed', passkeyId: 'AQID', before, after },
-      { what: 'renamed', passkeyId: 'BA', before, after },
-    ])
-    expect(reason).toBe('https://example.org changed the names of 2 passkeys')
+    expect(decided([ada, second, bob], userDetails())).toEqual({
+      writes: [
+        { passkeyId: ada.credentialId, set },
+        { passkeyId: second.credentialId, set },
+      ],
+      changes: [
+        { what: 'renamed', passkeyId: 'AQID', before, after },
+        { what: 'renamed', passkeyId: 'BA', before, after },
+      ],
+      left: [],
+      moreChanges: 0,
+      reason: 'https://example.org changed the names of 2 passkeys',
+      undo: {
+        origin: 'https://example.org',
+        rpId: 'example.org',
+        passkeys: [ada, second].map(({ credentialId: passkeyId }) => ({
+          passkeyId,
+          before: { ...before, edited: FOLLOWS_SITE, setBy: SET_BY_NONE },
+        })),
+      },
+      spends: false,
+    })
   })
 
   it.each([
-    ['the user name alone', { displayName: 'Ada' }],
-    ['the display name alone', { name: 'ada@example.org' }],
-    ['both to nothing', { name: '', displayName: '' }],
-  ])('changes %s', (_what, fields) => {
-    expect(decide([ada], userDetails(fields), NOW).writes).toHaveLength(1)
+    ['the user name', { displayName: 'Ada' }, { userName: 'ada' }],
+    ['the name', { name: 'ada@example.org' }, { userDisplayName: 'Ada L.' }],
+  ])('sets %s alone when only that is another, and says so', (what, fields, set) => {
+    const { writes, reason } = decided([ada], userDetails(fields))
+    const names = Object.keys(set)
+
+    expect(writes).toMatchObject([{ set }])
+    expect(setOf(writes[0])).not.toHaveProperty(
+      names.includes('userName') ? 'userDisplayName' : 'userName',
+    )
+    expect(reason).toBe(`https://example.org changed ${what} of one passkey`)
   })
 
-  it('takes the mark of an edited name away, since the name is the page’s again', () => {
-    const edited = { userName: 'ada', userDisplayName: 'Ada' }
-    const [write] = decide([{ ...ada, edited }], userDetails(), NOW).writes
+  it('names who set a name last for the names that it sets alone', () => {
+    const [write] = decided([ada], userDetails({ displayName: 'Ada' })).writes
 
-    expect(write).toMatchObject({ set: { edited: FOLLOWS_SITE } })
+    expect(setOf(write)).toMatchObject({ setBy: { userName: 'entry', userDisplayName: null } })
+  })
+
+  it('takes the mark of an edited name away where the site gives just that name', () => {
+    const edited = { userName: 'ada', userDisplayName: null }
+    const kept = passkey({ edited })
+    const same = userDetails({ name: before.userName, displayName: before.userDisplayName })
+    const { writes, changes, reason } = decided([kept], same)
+
+    expect(setOf(writes[0])).toMatchObject({ userName: before.userName, edited: FOLLOWS_SITE })
+    expect(setOf(writes[0])).not.toHaveProperty('renames')
+    expect(changes).toEqual([{ what: 'renamed', passkeyId: 'AQID', before, after: before }])
+    expect(reason).toBe(
+      'https://example.org calls one passkey as the user does: the user name is its own again',
+    )
+  })
+
+  it('says which name stays when the other one changes', () => {
+    const kept = passkey({ edited: { userName: 'ada', userDisplayName: null } })
+    const { writes, reason } = decided([kept], userDetails(), { policy: 'google-password-manager' })
+
+    expect(setOf(writes[0])).toMatchObject({ userDisplayName: 'Ada L.', edited: kept.edited })
+    expect(reason).toBe(
+      'https://example.org changed the name of one passkey; the user edited the user name',
+    )
+  })
+
+  it('knows a user id with odd bits in its last character', () => {
+    expect(decided([ada], userDetails({ userId: 'CR' })).writes).toHaveLength(1)
+  })
+
+  it('knows nobody by an empty user id', () => {
+    expect(decided([ada], userDetails({ userId: '' }))).toMatchObject({ writes: [], left: [] })
   })
 
   it('renames a hidden passkey too, and leaves it hidden', () => {
-    const [write] = decide([hiddenPasskey()], userDetails(), NOW).writes
+    const [write] = decided([hiddenPasskey()], userDetails()).writes
 
     expect(write).toHaveProperty('set.userName', 'ada')
     expect(write).not.toHaveProperty('set.hidden')
   })
-
-  it('overwrites names that the user edited', () => {
-    const edited = { userName: 'ada', userDisplayName: 'Ada' }
-    expect(decide([passkey({ edited })], userDetails(), NOW).writes).toHaveLength(1)
-  })
-
-  it('knows a user id with odd bits in its last character', () => {
-    expect(decide([ada], userDetails({ userId: 'CR' }), NOW).writes).toHaveLength(1)
-  })
-
-  it.each([
-    ['nobody has that user id', [bob], {}, 'no passkey with that user id for example.org'],
-    ['nothing is kept', [], {}, 'no passkey with that user id for example.org'],
-    ['the user id is empty', [ada], { userId: '' }, 'no passkey with that user id for example.org'],
-    [
-      'the names are the same',
-      [ada],
-      { name: before.userName, displayName: before.userDisplayName },
-      'the names were these already',
-    ],
-  ])('does nothing when %s, and says so', (_what, passkeys, fields, reason) => {
-    expect(decide(passkeys, userDetails(fields), NOW)).toEqual({ writes: [], changes: [], reason })
-  })
 })
 
-describe('unknownCredential (§5.1.10.2)', () => {
-  it('hides the passkey, and keeps the others', () => {
+describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)', () => {
+  it('hides a passkey, says when and why, and notes how it was', () => {
     const because = 'https://example.org said that it does not know this passkey'
 
-    expect(decide([ada, second], unknownCredential('AQID'), NOW)).toEqual({
-      writes: [{ passkeyId: ada.credentialId, set: { hidden: { at: NOW, because } } }],
+    expect(decided([ada, second], unknownCredential('AQID'))).toEqual({
+      writes: [
+        {
+          passkeyId: ada.credentialId,
+          set: { hidden: { at: NOW, because }, setBy: { ...SET_BY_NONE, hidden: 'entry' } },
+        },
+      ],
       changes: [{ what: 'hidden', passkeyId: 'AQID', names: before }],
+      left: [],
+      moreChanges: 0,
       reason: `one passkey hidden: ${because}`,
+      undo: {
+        origin: 'https://example.org',
+        rpId: 'example.org',
+        passkeys: [{ passkeyId: ada.credentialId, before: { hidden: null, setBy: SET_BY_NONE } }],
+      },
+      spends: false,
     })
   })
 
-  it.each([
-    ['the id is not known', [ada], 'BA', 'no passkey with that id for example.org'],
-    ['the id is empty', [ada], '', 'no passkey with that id for example.org'],
-    ['it is hidden already', [hiddenPasskey()], 'AQID', 'the passkey was hidden already'],
-  ])('does nothing when %s, and says so', (_what, passkeys, id, reason) => {
-    expect(decide(passkeys, unknownCredential(id), NOW)).toEqual({
-      writes: [],
-      changes: [],
-      reason,
-    })
-  })
-})
-
-describe('allAcceptedCredentials (§5.1.10.3)', () => {
-  it('hides the user’s passkeys that are not listed', () => {
-    const { writes, changes } = decide([ada, second, bob], acceptedCredentials(['BA']), NOW)
+  it('moves a passkey to the trash, says which signal did it and why', () => {
     const because = 'https://example.org did not list this passkey among those it accepts'
 
-    expect(writes).toEqual([{ passkeyId: ada.credentialId, set: { hidden: { at: NOW, because } } }])
-    expect(changes).toEqual([{ what: 'hidden', passkeyId: 'AQID', names: before }])
+    expect(decided([ada], acceptedCredentials([]), { policy: 'delete' })).toMatchObject({
+      writes: [{ passkeyId: ada.credentialId, trash: { because, by: 'entry' } }],
+      changes: [{ what: 'deleted', passkeyId: 'AQID', names: before }],
+      reason: `one passkey moved to the trash: ${because}`,
+      undo: { passkeys: [{ passkeyId: ada.credentialId, deleted: true }] },
+    })
   })
 
-  it('shows a hidden passkey again that is listed', () => {
-    const { writes, changes, reason } = decide(
-      [hiddenPasskey()],
-      acceptedCredentials(['AQID']),
-      NOW,
+  it('hides, shows and leaves in one decision, in the order of the passkeys', () => {
+    const hidden = hiddenPasskey({ credentialId: Uint8Array.of(4) })
+    const third = passkey({ credentialId: Uint8Array.of(6) })
+    const listed = acceptedCredentials(['BA', 'BA', 'Bg', 'unknown'])
+
+    expect(decided([ada, hidden, third], listed)).toMatchObject({
+      changes: [
+        { what: 'hidden', passkeyId: 'AQID' },
+        { what: 'shown', passkeyId: 'BA' },
+      ],
+      left: [{ passkeyId: 'Bg', names: before, because: 'listed, and not hidden' }],
+      reason:
+        'one passkey hidden: https://example.org did not list this passkey among those it accepts; ' +
+        'one passkey shown again: https://example.org lists it again',
+    })
+  })
+
+  it('says of how many passkeys each reason for nothing holds', () => {
+    const { reason } = decided([ada, second], acceptedCredentials(['AQID', 'BA', 'Bg']), {}, [
+      passkey({ credentialId: Uint8Array.of(6) }),
+    ])
+
+    expect(reason).toBe(
+      '2 passkeys: listed, and not hidden; one passkey: in the trash, where it stays',
     )
-
-    expect(writes).toEqual([{ passkeyId: ada.credentialId, set: { hidden: null } }])
-    expect(changes).toEqual([{ what: 'shown', passkeyId: 'AQID', names: before }])
-    expect(reason).toBe('one passkey shown again: https://example.org lists it again')
   })
 
-  it('hides and shows in one decision', () => {
-    const passkeys = [ada, hiddenPasskey({ credentialId: Uint8Array.of(4) })]
-    const { changes } = decide(passkeys, acceptedCredentials(['BA', 'BA', 'unknown']), NOW)
+  it('says nothing of another user’s passkey in the trash', () => {
+    const { left } = decided([ada], acceptedCredentials(['AQID', 'BQ']), {}, [bob])
 
-    expect(changes).toMatchObject([
-      { what: 'hidden', passkeyId: 'AQID' },
-      { what: 'shown', passkeyId: 'BA' },
-    ])
+    expect(left).toMatchObject([{ passkeyId: 'AQID' }])
   })
 
-  it('hides all of the user’s passkeys for an empty list, and destroys none', () => {
-    const { writes } = decide([ada, second, bob], acceptedCredentials([]), NOW)
+  it('looks for an id bit by bit, not letter by letter', () => {
+    const one = passkey({ credentialId: Uint8Array.of(4) }) // BA, and BB with odd bits
 
-    expect(writes).toMatchObject([
-      { set: { hidden: { at: NOW } } },
-      { set: { hidden: { at: NOW } } },
-    ])
+    expect(decided([one], unknownCredential('BB')).writes).toHaveLength(1)
+    expect(decided([one], acceptedCredentials(['BB'])).writes).toEqual([])
+  })
+})
+
+describe('the quota', () => {
+  const policy = 'google-password-manager'
+
+  it('is spent once, however many passkeys change', () => {
+    const { writes, spends } = decided([ada, second], userDetails(), { policy })
+
+    expect(writes).toHaveLength(2)
+    expect(spends).toBe(true)
   })
 
-  it('leaves alone when and why a passkey was hidden before', () => {
-    expect(decide([hiddenPasskey()], acceptedCredentials([]), NOW).writes).toEqual([])
+  it('is not spent by a signal that changes nothing', () => {
+    expect(decided([bob], userDetails(), { policy }).spends).toBe(false)
   })
 
-  it.each([
-    ['nobody has that user id', [bob], ['AQID'], 'no passkey with that user id for example.org'],
-    ['all is so already', [ada], ['AQID'], 'every passkey was as the page says already'],
-  ])('does nothing when %s, and says so', (_what, passkeys, listed, reason) => {
-    expect(decide(passkeys, acceptedCredentials(listed), NOW)).toEqual({
+  it('lets nothing happen when it is used up, and says for each passkey why', () => {
+    const quota = USED_UP
+    const listed = acceptedCredentials(['AQID'])
+    const because = 'quota used up, one back in 1:40'
+
+    expect(decided([ada, second], listed, { policy, quota })).toEqual({
       writes: [],
       changes: [],
-      reason,
+      left: [
+        { passkeyId: 'AQID', names: before, because: 'listed, and not hidden' },
+        { passkeyId: 'BA', names: before, because },
+      ],
+      moreChanges: 0,
+      reason: because,
+      undo: null,
+      spends: false,
     })
+  })
+
+  it('counts for no other policy', () => {
+    const { writes, spends } = decided([ada], userDetails(), { quota: USED_UP })
+
+    expect(writes).toHaveLength(1)
+    expect(spends).toBe(false)
   })
 })
 
-describe('any signal', () => {
-  it('changes nothing more when it is decided a second time', () => {
-    fc.assert(
-      fc.property(somePasskeys, someSignal, (passkeys, signal) => {
-        const first = decide(passkeys, signal, NOW)
-        const changed = passkeys.map((kept) => ({
-          ...kept,
-          ...setOf(first.writes.find(({ passkeyId }) => passkeyId === kept.credentialId)),
-        }))
+describe('many passkeys of one user', () => {
+  const many = Array.from({ length: 250 }, (_, i) =>
+    passkey({ credentialId: Uint8Array.of(1, i), discoverable: false }),
+  )
 
-        expect(decide(changed, signal, NOW + 1).writes).toEqual([])
-      }),
-    )
+  it('are all changed; the first hundred are told of, and how many more', () => {
+    const { writes, changes, moreChanges } = decided(many, userDetails())
+
+    expect(writes).toHaveLength(250)
+    expect(changes).toHaveLength(100)
+    expect(moreChanges).toBe(150)
   })
 
-  it('lists as changes exactly what it writes', () => {
-    fc.assert(
-      fc.property(somePasskeys, someSignal, (passkeys, signal) => {
-        const { writes, changes } = decide(passkeys, signal, NOW)
+  it('are told of up to a hundred where they are left', () => {
+    const names = userDetails({ name: before.userName, displayName: before.userDisplayName })
 
-        expect(changes.map(({ passkeyId }) => passkeyId)).toEqual(
-          writes.map(({ passkeyId }) => base64url(passkeyId)),
-        )
-      }),
-    )
-  })
-
-  it('sets names and visibility, and nothing else of a passkey', () => {
-    fc.assert(
-      fc.property(somePasskeys, someSignal, (passkeys, signal) => {
-        const set = decide(passkeys, signal, NOW).writes.flatMap((write) =>
-          Object.keys(setOf(write)),
-        )
-        const allowed = ['userName', 'userDisplayName', 'edited', 'renames', 'hidden']
-
-        expect(set.filter((field) => !allowed.includes(field))).toEqual([])
-      }),
-    )
+    expect(decided(many, names).left).toHaveLength(100)
   })
 })
 
-const setOf = (write?: StoreChange) => (write && 'set' in write ? write.set : {})
-
-const fewBytes = fc.uint8Array({ minLength: 1, maxLength: 1, max: 3 })
-const fewIds = fc.constantFrom('AA', 'AQ', 'Ag', 'Aw', 'AR', '')
-const fewNames = fc.constantFrom('', 'ada', 'Ada')
-
-const somePasskeys: fc.Arbitrary<Passkey[]> = fc.uniqueArray(
-  fc
-    .record({
-      credentialId: fewBytes,
-      userHandle: fewBytes,
-      userName: fewNames,
-      userDisplayName: fewNames,
-      discoverable: fc.boolean(),
-      hidden: fc.constantFrom(null, { at: 1, because: '' }),
-    })
-    .map(passkey),
-  { selector: ({ credentialId }) => credentialId[0] },
-)
-
-const someSignal: fc.Arbitrary<ReceivedSignal> = fc.oneof(
-  fewIds.map((id) => unknownCredential(id)),
-  fc
-    .tuple(fc.array(fewIds, { maxLength: 4 }), fewIds)
-    .map(([ids, userId]) => acceptedCredentials(ids, { userId })),
-  fc.record({ userId: fewIds, name: fewNames, displayName: fewNames }).map(userDetails),
-)
+const setOf = (write?: object) => (write && 'set' in write ? (write.set as object) : {})

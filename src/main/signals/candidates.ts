@@ -1,0 +1,27 @@
+import type { Passkey } from '../webauthn/authenticator/ports'
+import type { ReceivedSignal } from '../webauthn/client/ports'
+import type { Candidates } from './judge'
+import type { SignalStore } from './ports'
+import { bytesOf, canonical } from './same-bytes'
+
+type Readable = Pick<SignalStore, 'listByRp' | 'findTrashed'>
+
+/** The passkeys that a signal may be about: none of another RP ID. */
+export function candidatesOf(signal: ReceivedSignal, store: Readable): Candidates {
+  const { rpId } = signal.options
+  const trashed = idsNamedBy(signal)
+    .map((id) => store.findTrashed(bytesOf(id))?.passkey)
+    .filter((passkey): passkey is Passkey => passkey?.rpId === rpId)
+  return { kept: store.listByRp(rpId), trashed }
+}
+
+function idsNamedBy(signal: ReceivedSignal): readonly string[] {
+  switch (signal.kind) {
+    case 'unknownCredential':
+      return [signal.options.credentialId]
+    case 'allAcceptedCredentials':
+      return [...new Set(signal.options.allAcceptedCredentialIds.map(canonical))]
+    case 'currentUserDetails':
+      return []
+  }
+}

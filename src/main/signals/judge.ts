@@ -1,0 +1,121 @@
+/**
+ * What a signal means for each passkey kept here (WebAuthn §5.1.10.2–4), by the rules of a policy. It is
+ * about all of a user's passkeys, those that are not discoverable too.
+ */
+import type { Names } from '../../shared/passkey'
+import type { Passkey } from '../webauthn/authenticator/ports'
+import type { ReceivedSignal } from '../webauthn/client/ports'
+import { fieldsText, NAME_FIELDS, namesOf } from './names'
+import type { PolicyRules } from './policies/rules'
+import { ByteSet, bytesOf, sameBytes } from './same-bytes'
+import type { Judgement, NameField, Verdict } from './verdict'
+
+/** The passkeys of a signal's RP ID, in no particular order. */
+export interface Candidates {
+  readonly kept: readonly Passkey[]
+  /** Those in the trash whose ids the signal names. */
+  readonly trashed: readonly Passkey[]
+}
+
+export function judge(
+  candidates: Candidates,
+  signal: ReceivedSignal,
+  rules: PolicyRules,
+): Judgement {
+  switch (signal.kind) {
+    case 'currentUserDetails':
+      return currentUserDetails(candidates, signal, rules)
+    case 'unknownCredential':
+      return unknownCredential(candidates, signal, rules)
+    case 'allAcceptedCredentials':
+      return allAcceptedCredentials(candidates, signal, rules)
+  }
+}
+
+type SignalOf<K extends ReceivedSignal['kind']> = Extract<ReceivedSignal, { readonly kind: K }>
+
+/** §5.1.10.4. The user handle itself never changes. */
+function currentUserDetails(
+  { kept }: Candidates,
+  { options }: SignalOf<'currentUserDetails'>,
+  rules: PolicyRules,
+): Judgement {
+  const site = { userName: options.name, userDisplayName: options.displayName }
+  return {
+    verdicts: ofUser(kept, options.userId).map((passkey) => rename(passkey, site, rules)),
+    none: `no passkey with that user id for ${options.rpId}`,
+  }
+}
+
+/** Each name on its own. A name of the user's own becomes the site's even where the two are the same. */
+function rename(passkey: Passkey, site: Names, { editedName }: PolicyRules): Verdict {
+  const isEdited = (field: NameField) => passkey.edited[field] !== null
+  const isOther = (field: NameField) => passkey[field] !== site[field]
+  const isKept = (field: NameField) => editedName === 'stays' && isEdited(field)
+  const fields = NAME_FIELDS.filter(
+    (field) => !isKept(field) && (isOther(field) || isEdited(field)),
+  )
+  const staying = NAME_FIELDS.filter((field) => isKept(field) && isOther(field))
+  const stays = staying.length === 0 ? null : `the user edited ${fieldsText(staying)}`
+  if (fields.length === 0)
+    return { what: 'left', passkey, because: stays ?? 'the names were these already' }
+  const given = Object.fromEntries(fields.map((field) => [field, site[field]]))
+  return { what: 'renamed', passkey, fields, after: { ...namesOf(passkey), ...given }, stays }
+}
+
+/** §5.1.10.2. */
+function unknownCredential(
+  { kept, trashed }: Candidates,
+  { options, requester }: SignalOf<'unknownCredential'>,
+  rules: PolicyRules,
+): Judgement {
+  const id = bytesOf(options.credentialId)
+  const because = `${requester.origin} said that it does not know this passkey`
+  const passkey = kept.find(({ credentialId }) => sameBytes(credentialId, id))
+  return {
+    verdicts: passkey ? [dismiss(passkey, because, rules)] : trashed.map(inTrash),
+    none: `no passkey with that id for ${options.rpId}`,
+  }
+}
+
+/** §5.1.10.3. */
+function allAcceptedCredentials(
+  { kept, trashed }: Candidates,
+  { options, requester }: SignalOf<'allAcceptedCredentials'>,
+  rules: PolicyRules,
+): Judgement {
+  const accepted = new ByteSet(options.allAcceptedCredentialIds.map(bytesOf))
+  const unlisted = `${requester.origin} did not list this passkey among those it accepts`
+  const listed = `${requester.origin} lists it again`
+  const verdicts = ofUser(kept, options.userId).map((passkey) =>
+    accepted.has(passkey.credentialId)
+      ? accept(passkey, listed, rules)
+      : dismiss(passkey, unlisted, rules),
+  )
+  return {
+    verdicts: [...verdicts, ...ofUser(trashed, options.userId).map(inTrash)],
+    none: `no passkey with that user id for ${options.rpId}`,
+  }
+}
+
+function dismiss(passkey: Passkey, because: string, { unaccepted }: PolicyRules): Verdict {
+  if (unaccepted === 'hidden' && passkey.hidden)
+    return { what: 'left', passkey, because: 'hidden already' }
+  return { what: unaccepted, passkey, because }
+}
+
+function accept(passkey: Passkey, because: string, { listedAgain }: PolicyRules): Verdict {
+  if (!passkey.hidden) return { what: 'left', passkey, because: 'listed, and not hidden' }
+  if (listedAgain === 'shown') return { what: 'shown', passkey, because }
+  return { what: 'left', passkey, because: 'listed, but this policy shows no hidden passkey again' }
+}
+
+/** No signal brings a passkey back from the trash: only the user does. */
+function inTrash(passkey: Passkey): Verdict {
+  return { what: 'left', passkey, because: 'in the trash, where it stays' }
+}
+
+function ofUser(passkeys: readonly Passkey[], userId: string): readonly Passkey[] {
+  const id = bytesOf(userId)
+  return passkeys.filter(({ userHandle }) => sameBytes(userHandle, id))
+}

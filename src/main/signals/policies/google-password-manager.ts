@@ -1,0 +1,9 @@
+import type { PolicyRules } from './rules'
+
+/** As Google Password Manager answers signals in Chromium 156, for localhost too. */
+export const GOOGLE_PASSWORD_MANAGER: PolicyRules = {
+  editedName: 'stays',
+  unaccepted: 'hidden',
+  listedAgain: 'shown',
+  hasQuota: true,
+}

@@ -1,0 +1,44 @@
+/** How many changes a site's signals may make: ten, and one more every two minutes. */
+import type { QuotaState } from '../../shared/pairing'
+
+const MOST = 10
+const ONE_BACK_MS = 2 * 60_000
+
+export interface Quota {
+  /** Changes that have not come back yet: 0 to 10. */
+  readonly used: number
+  /** Milliseconds that the next one to come back has waited: below two minutes, and 0 while none is used. */
+  readonly waitedMs: number
+  /** When this was so, in milliseconds since the Unix epoch. */
+  readonly at: number
+}
+
+export const FULL_QUOTA: Quota = { used: 0, waitedMs: 0, at: 0 }
+
+/** As it is at `now`. A clock that was set back gives nothing, and takes nothing. */
+export function quotaAt({ used, waitedMs, at }: Quota, now: number): Quota {
+  const waited = waitedMs + Math.max(0, now - at)
+  const left = Math.max(0, used - Math.floor(waited / ONE_BACK_MS))
+  return { used: left, waitedMs: left === 0 ? 0 : waited % ONE_BACK_MS, at: now }
+}
+
+/** @param quota as it is now, and not used up. */
+export function spendOne(quota: Quota): Quota {
+  return { ...quota, used: Math.min(MOST, quota.used + 1) }
+}
+
+export function isUsedUp(quota: Quota): boolean {
+  return quota.used >= MOST
+}
+
+/** @param quota as it is now. */
+export function quotaState({ used, waitedMs }: Quota): QuotaState {
+  return { left: MOST - used, of: MOST, nextInMs: used === 0 ? null : ONE_BACK_MS - waitedMs }
+}
+
+/** `quota used up, one back in 1:40`. */
+export function usedUpReason({ waitedMs }: Quota): string {
+  const seconds = Math.ceil((ONE_BACK_MS - waitedMs) / 1000)
+  const rest = String(seconds % 60).padStart(2, '0')
+  return `quota used up, one back in ${Math.floor(seconds / 60)}:${rest}`
+}

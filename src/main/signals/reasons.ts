@@ -1,0 +1,73 @@
+/** One sentence for the user: what a signal did, or why it did nothing. Pages never see it. */
+import { fieldsText, sameNames } from './names'
+import type { ChangingVerdict, Verdict } from './verdict'
+
+/**
+ * @param verdicts at least one.
+ * @param origin the page that signalled.
+ */
+export function reasonOf(verdicts: readonly Verdict[], origin: string): string {
+  const changing = verdicts.filter((verdict) => verdict.what !== 'left')
+  if (changing.length === 0) return whyNothing(verdicts)
+  const parts = grouped(changing, (verdict) => didWhat(verdict, origin))
+  const stays = grouped(changing.filter(staysOf), (verdict) => () => staysOf(verdict) ?? '')
+  return [...parts, ...stays].join('; ')
+}
+
+/** The same reason for all, or each with how many it holds for. */
+function whyNothing(verdicts: readonly Verdict[]): string {
+  const reasons = new Set(verdicts.map(becauseOf))
+  if (reasons.size === 1) return [...reasons].join()
+  return grouped(verdicts, (verdict) => (count) => `${count}: ${becauseOf(verdict)}`).join('; ')
+}
+
+type Sentence = (count: string) => string
+
+function didWhat(verdict: ChangingVerdict, origin: string): Sentence {
+  const because = becauseOf(verdict)
+  switch (verdict.what) {
+    case 'renamed':
+      return rename(verdict, origin)
+    case 'hidden':
+      return (count) => `${count} hidden: ${because}`
+    case 'shown':
+      return (count) => `${count} shown again: ${because}`
+    case 'deleted':
+      return (count) => `${count} moved to the trash: ${because}`
+  }
+}
+
+function rename(
+  { passkey, fields, after }: Extract<Verdict, { what: 'renamed' }>,
+  origin: string,
+): Sentence {
+  const changed = fields.filter((field) => passkey[field] !== after[field])
+  return sameNames(passkey, after)
+    ? (count) => `${origin} calls ${count} as the user does: ${fieldsText(fields)} is its own again`
+    : (count) => `${origin} changed ${fieldsText(changed)} of ${count}`
+}
+
+function becauseOf(verdict: Verdict): string {
+  return verdict.what === 'renamed' ? '' : verdict.because
+}
+
+function staysOf(verdict: Verdict): string | null {
+  return verdict.what === 'renamed' ? verdict.stays : null
+}
+
+/** Verdicts of which the same is to be said, said once. */
+function grouped<V extends Verdict>(verdicts: readonly V[], say: (verdict: V) => Sentence) {
+  const groups = new Map<string, { readonly sentence: Sentence; size: number }>()
+  for (const verdict of verdicts) {
+    const sentence = say(verdict)
+    const key = sentence('')
+    const group = groups.get(key)
+    if (group) group.size++
+    else groups.set(key, { sentence, size: 1 })
+  }
+  return Array.from(groups.values(), ({ sentence, size }) => sentence(countText(size)))
+}
+
+export function countText(size: number): string {
+  return size === 1 ? 'one passkey' : `${size} passkeys`
+}

@@ -1,0 +1,32 @@
+import { FULL_QUOTA, quotaAt, spendOne, type Quota } from './quota'
+import { siteOf } from './site'
+
+/** Sites whose changes are counted at a time: what is kept of them stays in memory. */
+const MOST_SITES = 1000
+
+/** The quota of each site, until the app quits. */
+export class SiteQuotas {
+  /** The one that changed something last comes last. None is full for long. */
+  readonly #bySite = new Map<string, Quota>()
+
+  /** @param now milliseconds since the Unix epoch. */
+  of(origin: string, now: number): Quota {
+    return quotaAt(this.#bySite.get(siteOf(origin)) ?? FULL_QUOTA, now)
+  }
+
+  spend(origin: string, now: number): void {
+    const site = siteOf(origin)
+    const quota = spendOne(this.of(origin, now))
+    this.#bySite.delete(site)
+    if (this.#bySite.size >= MOST_SITES) this.#makeRoom(now)
+    this.#bySite.set(site, quota)
+  }
+
+  /** A full quota is as good as none. Where none is full, the site goes that has been quiet for the longest. */
+  #makeRoom(now: number): void {
+    for (const [site, quota] of this.#bySite)
+      if (quotaAt(quota, now).used === 0) this.#bySite.delete(site)
+    const [quietest] = this.#bySite.keys()
+    if (this.#bySite.size >= MOST_SITES && quietest !== undefined) this.#bySite.delete(quietest)
+  }
+}

@@ -1,0 +1,43 @@
+/** How the record tells of an undoing. */
+import type { ActivityReport } from '../../shared/activity'
+import { MOST_TOLD } from './decide'
+import { countText } from './reasons'
+import type { Undoing, UndoStep } from './undo-step'
+
+const PUT_BACK = {
+  renamed: 'renamed back',
+  shown: 'shown again',
+  hidden: 'hidden again',
+  restored: 'back from the trash',
+  deleted: 'moved to the trash',
+} as const
+
+/** @param steps at least one of them changes something. */
+export function undoReport({ entryId, note }: Undoing, steps: readonly UndoStep[]): ActivityReport {
+  const changes = steps.flatMap((step) => ('change' in step ? [step.change] : []))
+  const left = steps.flatMap((step) => ('left' in step ? [step.left] : []))
+  const done = new Map<string, number>()
+  for (const { what } of changes) done.set(PUT_BACK[what], (done.get(PUT_BACK[what]) ?? 0) + 1)
+  const parts = [
+    ...Array.from(done, ([what, size]) => `${countText(size)} ${what}`),
+    ...whyNotAll(steps),
+  ]
+  return {
+    kind: 'undo',
+    origin: note.origin,
+    rpId: note.rpId,
+    outcome: 'done',
+    reason: `what ${note.origin} signalled was taken back: ${parts.join('; ')}`,
+    answeredBy: 'person',
+    undoes: entryId,
+    changes: changes.slice(0, MOST_TOLD),
+    left: left.slice(0, MOST_TOLD),
+    moreChanges: Math.max(0, changes.length - MOST_TOLD),
+  }
+}
+
+/** Each reason once. */
+export function whyNotAll(steps: readonly UndoStep[]): readonly string[] {
+  const reasons = steps.map((step) => ('left' in step ? step.left.because : step.stays))
+  return [...new Set(reasons.filter((reason) => reason !== null))]
+}

@@ -1,0 +1,66 @@
+/** What takes a signal back: everything that it changed and nothing newer has, as it was. */
+import { encodeBase64Url } from '../../shared/base64url'
+import { leftOf } from './carry-out'
+import { namesOf } from './names'
+import type { SignalStore } from './ports'
+import { putBack } from './put-back'
+import { ByteSet } from './same-bytes'
+import type { Undoing, UndoStep } from './undo-step'
+
+type Readable = Pick<SignalStore, 'find' | 'findTrashed' | 'listByRp'>
+
+/** One step for each passkey of the note. Changes nothing. */
+export function planUndo(undoing: Undoing, store: Readable): readonly UndoStep[] {
+  const { passkeys, rpId } = undoing.note
+  const hasDeleted = passkeys.some((one) => 'deleted' in one)
+  const taken = new ByteSet(hasDeleted ? accountsOf(store, rpId) : [])
+  return passkeys.map((one) => {
+    const kept = store.find(one.passkeyId)
+    if (!kept)
+      return 'deleted' in one
+        ? restore(one.passkeyId, undoing, store, taken)
+        : deletedSince(one.passkeyId, store)
+    return 'deleted' in one
+      ? { left: leftOf(kept, 'it was restored since') }
+      : putBack(kept, one.before, undoing)
+  })
+}
+
+/** The user handles that have a discoverable passkey: at most one each (WebAuthn §6.3.2 step 7). */
+function accountsOf(store: Readable, rpId: string): readonly Uint8Array[] {
+  return store
+    .listByRp(rpId)
+    .filter(({ discoverable }) => discoverable)
+    .map(({ userHandle }) => userHandle)
+}
+
+function restore(
+  passkeyId: Uint8Array,
+  { entryId }: Undoing,
+  store: Readable,
+  taken: ByteSet,
+): UndoStep {
+  const trashed = store.findTrashed(passkeyId)
+  if (trashed?.by !== entryId) return deletedSince(passkeyId, store)
+  const { passkey } = trashed
+  if (passkey.discoverable && taken.has(passkey.userHandle))
+    return { left: leftOf(passkey, 'a newer passkey took its place') }
+  return {
+    write: { passkeyId, restore: true },
+    change: { what: 'restored', passkeyId: encodeBase64Url(passkeyId), names: namesOf(passkey) },
+    stays: null,
+  }
+}
+
+/** What was deleted for good has no names any more. */
+function deletedSince(credentialId: Uint8Array, store: Readable): UndoStep {
+  const passkey = store.findTrashed(credentialId)?.passkey
+  return {
+    left: passkey
+      ? leftOf(passkey, 'it was deleted since')
+      : leftOf(
+          { credentialId, userName: '', userDisplayName: '' },
+          'it was deleted for good since',
+        ),
+  }
+}

@@ -1,0 +1,31 @@
+import type { Names } from '../../shared/passkey'
+import type { Passkey } from '../webauthn/authenticator/ports'
+
+export type NameField = keyof Names
+
+/** What becomes of one passkey that a signal is about. */
+export type Verdict =
+  | {
+      readonly what: 'renamed'
+      readonly passkey: Passkey
+      /** The fields that are the site's from now on. */
+      readonly fields: readonly NameField[]
+      readonly after: Names
+      /** Such as `the user edited the name`, of a field that stays; null where none does. */
+      readonly stays: string | null
+    }
+  | {
+      readonly what: 'hidden' | 'shown' | 'deleted'
+      readonly passkey: Passkey
+      /** One sentence for the user: who did it and why. */
+      readonly because: string
+    }
+  | { readonly what: 'left'; readonly passkey: Passkey; readonly because: string }
+
+export type ChangingVerdict = Exclude<Verdict, { readonly what: 'left' }>
+
+export interface Judgement {
+  readonly verdicts: readonly Verdict[]
+  /** Why there is no passkey that the signal is about. */
+  readonly none: string
+}
