@@ -1,17 +1,14 @@
 /** The passkeys of the open vault. */
 import type { Names } from '../../shared/passkey'
 import type { SignalStore, StoreChange, TrashedBySignal, UndoNote } from '../signals/ports'
-import {
-  FOLLOWS_SITE,
-  type ExtensionSecrets,
-  type Passkey,
-  type PasskeyStore,
-} from '../webauthn/authenticator/ports'
+import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
 import { PasskeyBatch } from './passkey-batch'
 import { PasskeyIndex } from './passkey-index'
+import { passkeysDelta, type PasskeysDelta } from './passkeys-delta'
 import type { Randomness, VaultClock } from './ports'
+import { takeChange } from './signal-changes'
 import {
   openExtensions,
   openPrivateKey,
@@ -28,18 +25,8 @@ import {
 } from './stored-passkey'
 import { Trash, type InTrash } from './trash'
 import { UndoNotes } from './undo-notes'
+import { followingSite, hiddenByUser, renamed, shownByUser } from './user-edits'
 import type { OpenContents, VaultAccess } from './vault-access'
-
-/** Of more changes at once than these it is told only that there were many. */
-const TOLD_AT_MOST = 100
-
-/** What a change of the passkeys was. */
-export interface PasskeysDelta {
-  /** New and changed ones. */
-  readonly kept: readonly Passkey[]
-  /** Credential ids of those that are no more, base64url. */
-  readonly gone: readonly string[]
-}
 
 /** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
 export class Passkeys implements PasskeyStore, SignalStore {
@@ -175,26 +162,13 @@ export class Passkeys implements PasskeyStore, SignalStore {
   ): Promise<void> {
     return this.#write(() => {
       const batch = this.#batch()
-      for (const change of changes) this.#take(change, batch)
+      for (const change of changes) takeChange(change, batch, this.#trash)
       const operations = batch.operations()
       if (note?.undo === null) operations.push(...this.#undoNotes.toForget(note.id))
       else if (note && operations.length > 0)
         operations.push(...this.#undoNotes.toKeep(note.id, note.undo))
       return operations
     })
-  }
-
-  #take(change: StoreChange, batch: PasskeyBatch): void {
-    const key = recordKey(change.passkeyId)
-    if ('restore' in change) {
-      const trashed = batch.findTrashed(key)
-      if (trashed) batch.restore(trashed)
-      return
-    }
-    const stored = batch.find(key)
-    if (!stored) return
-    if ('set' in change) batch.put(withFields(stored, change.set))
-    else batch.trash(this.#trash.entry(stored, change.trash.because, change.trash.by))
   }
 
   findTrashed(credentialId: Uint8Array): TrashedBySignal | undefined {
@@ -205,22 +179,29 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#undoNotes.find(entryId)
   }
 
-  /** Gives it the names that the user chose, and marks them as the user's own. */
-  rename(credentialId: Uint8Array, { userName, userDisplayName }: Names): Promise<void> {
-    return this.#write(() => {
-      const { userName: site, userDisplayName: siteDisplayName } = this.#require(credentialId)
-      const edited = { userName: site, userDisplayName: siteDisplayName }
-      return [this.#change(credentialId, { userName, userDisplayName, edited })]
-    })
+  /** Gives it the names that the user chose. Those that differ from the site's are marked as the user's own. */
+  rename(credentialId: Uint8Array, names: Names): Promise<void> {
+    return this.#edit(credentialId, (passkey) => renamed(passkey, names, this.#clock.now()))
   }
 
+  /** Gives it the site's names again, which follow the site from now on. */
   followSite(credentialId: Uint8Array): Promise<void> {
-    return this.#write(() => [this.#change(credentialId, { edited: FOLLOWS_SITE })])
+    return this.#edit(credentialId, (passkey) => followingSite(passkey, this.#clock.now()))
   }
 
+  /**
+   * Offers it to pages no more.
+   *
+   * @param because one sentence for the user.
+   */
   hide(credentialId: Uint8Array, because: string): Promise<void> {
     const hidden = { at: this.#clock.now(), because }
-    return this.#write(() => [this.#change(credentialId, { hidden })])
+    return this.#edit(credentialId, (passkey) => hiddenByUser(passkey, hidden))
+  }
+
+  /** Offers a hidden passkey to pages again. */
+  show(credentialId: Uint8Array): Promise<void> {
+    return this.#edit(credentialId, shownByUser)
   }
 
   /** Newest first. */
@@ -231,11 +212,6 @@ export class Passkeys implements PasskeyStore, SignalStore {
   /** Deletes passkeys in the trash for good, all in one write. Those that are not there are passed over. */
   deleteForever(credentialIds: readonly Uint8Array[]): Promise<void> {
     return this.#trash.deleteForever(credentialIds)
-  }
-
-  /** Offers a hidden passkey to pages again. */
-  show(credentialId: Uint8Array): Promise<void> {
-    return this.#write(() => [this.#change(credentialId, { hidden: null })])
   }
 
   /** @param because one sentence for the user: who deleted it and why. */
@@ -279,6 +255,13 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return ['put', PASSKEYS, recordKey(credentialId), stored]
   }
 
+  #edit(credentialId: Uint8Array, edit: (passkey: Passkey) => PasskeyFields | null): Promise<void> {
+    return this.#write(() => {
+      const fields = edit(toPasskey(this.#require(credentialId)))
+      return fields ? [this.#change(credentialId, fields)] : []
+    })
+  }
+
   #batch(): PasskeyBatch {
     return new PasskeyBatch(this.#index, (key) => this.#trash.find(key))
   }
@@ -309,18 +292,6 @@ export class Passkeys implements PasskeyStore, SignalStore {
       else this.#index.delete(key)
       changed.add(key)
     }
-    if (changed.size > 0) this.#changed.call(this.#delta(changed))
-  }
-
-  #delta(changed: ReadonlySet<string>): PasskeysDelta | null {
-    if (changed.size > TOLD_AT_MOST) return null
-    const kept: Passkey[] = []
-    const gone: string[] = []
-    for (const key of changed) {
-      const entry = this.#index.find(key)
-      if (entry) kept.push(entry.passkey)
-      else gone.push(key)
-    }
-    return { kept, gone }
+    if (changed.size > 0) this.#changed.call(passkeysDelta(changed, this.#index))
   }
 }

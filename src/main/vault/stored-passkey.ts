@@ -1,5 +1,6 @@
 /** A passkey as the vault's records hold it. */
 import type { EditedNames, Hidden, Names, Rename } from '../../shared/passkey'
+import { withRename } from '../../shared/rename-trail'
 import {
   FOLLOWS_SITE,
   NO_EXTENSION_STATE,
@@ -95,7 +96,8 @@ function editedOf({ edited, namesEdited, userName, userDisplayName }: StoredPass
 }
 
 function renamesOf({ renames, lastRename }: StoredPasskey): readonly Rename[] {
-  return renames ?? (lastRename ? [{ ...lastRename, by: 'page', entryId: null }] : [])
+  if (renames) return renames
+  return lastRename ? withRename([], { ...lastRename, by: 'page', entryId: null }) : []
 }
 
 /** The same with other values in some fields, and nothing of what only earlier builds wrote. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { encodeBase64Url } from '../../../src/shared/base64url'
 import { memoryVault } from '../../../src/main/vault/memory-vault'
-import type { PasskeysDelta } from '../../../src/main/vault/passkeys'
+import type { PasskeysDelta } from '../../../src/main/vault/passkeys-delta'
 import type { Vault } from '../../../src/main/vault/vault'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { FakeClock } from '../../support/fake-clock'

@@ -280,27 +280,6 @@ describe('what signals decided', () => {
 })
 
 describe('the user', () => {
-  it('renames a passkey, which is marked as edited', async () => {
-    const { passkeys, passkey } = await onePasskey()
-
-    await passkeys.rename(passkey.credentialId, grace)
-
-    expect(passkeys.find(passkey.credentialId)).toEqual({
-      ...passkey,
-      ...grace,
-      edited: { userName: passkey.userName, userDisplayName: passkey.userDisplayName },
-    })
-  })
-
-  it('shows a hidden passkey again', async () => {
-    const { passkeys, passkey } = await onePasskey()
-    const hidden = { at: 5, because: 'unknown' }
-    await passkeys.apply([{ passkeyId: passkey.credentialId, set: { hidden } }])
-
-    await passkeys.show(passkey.credentialId)
-    expect(passkeys.find(passkey.credentialId)).toEqual(passkey)
-  })
-
   it('deletes a passkey and brings it back as it was', async () => {
     const { passkeys, passkey } = await onePasskey()
 

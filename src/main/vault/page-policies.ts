@@ -1,0 +1,43 @@
+/** What is done with the signals of single pages, where the user chose that for them. */
+import { signalPolicies, type SignalPolicy } from '../../shared/signal-policy'
+import { Listeners } from './listeners'
+import type { VaultAccess } from './vault-access'
+
+const PAGE_POLICIES = 'page-policies'
+
+/** By origin. Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
+export class PagePolicies {
+  readonly #access: VaultAccess
+  readonly #changed = new Listeners()
+
+  constructor(access: VaultAccess) {
+    this.#access = access
+    access.onChange((contents) => {
+      contents?.records.onApplied((batch) => {
+        if (batch.some(([, collection]) => collection === PAGE_POLICIES)) this.#changed.call()
+      })
+      this.#changed.call()
+    })
+  }
+
+  /** Calls back after every change. Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
+    return this.#changed.add(listener)
+  }
+
+  /** null: as every other page. So is a policy that only a newer Latchkey knows. */
+  own(origin: string): SignalPolicy | null {
+    const stored = this.#access.contents.records.get(PAGE_POLICIES, origin)
+    return signalPolicies.find((policy) => policy === stored) ?? null
+  }
+
+  /** It outlives the page's grants: a page that is paired anew meets it again, until it is taken away. */
+  async set(origin: string, policy: SignalPolicy | null): Promise<void> {
+    const { records } = this.#access.contents
+    await records.write(() => {
+      const stored = records.get(PAGE_POLICIES, origin)
+      if (policy !== null) return policy === stored ? [] : [['put', PAGE_POLICIES, origin, policy]]
+      return stored === undefined ? [] : [['delete', PAGE_POLICIES, origin]]
+    })
+  }
+}

@@ -1,0 +1,33 @@
+import type { Passkey } from '../webauthn/authenticator/ports'
+import type { PasskeyIndex } from './passkey-index'
+
+/** Of more changes at once than these it is told only that there were many. */
+const TOLD_AT_MOST = 100
+
+/** What a change of the passkeys was. */
+export interface PasskeysDelta {
+  /** New and changed ones. */
+  readonly kept: readonly Passkey[]
+  /** Credential ids of those that are no more, base64url. */
+  readonly gone: readonly string[]
+}
+
+/**
+ * @param changed keys of the passkeys that changed.
+ * @param index the passkeys as they are now.
+ * @returns null when there are too many to be told one by one.
+ */
+export function passkeysDelta(
+  changed: ReadonlySet<string>,
+  index: PasskeyIndex,
+): PasskeysDelta | null {
+  if (changed.size > TOLD_AT_MOST) return null
+  const kept: Passkey[] = []
+  const gone: string[] = []
+  for (const key of changed) {
+    const entry = index.find(key)
+    if (entry) kept.push(entry.passkey)
+    else gone.push(key)
+  }
+  return { kept, gone }
+}

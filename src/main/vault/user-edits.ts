@@ -1,0 +1,71 @@
+/** What the user changes in a passkey by hand, as pure functions. Each answers null where it would change nothing. */
+import type { Names } from '../../shared/passkey'
+import { withRename } from '../../shared/rename-trail'
+import { FOLLOWS_SITE, type Passkey } from '../webauthn/authenticator/ports'
+import type { PasskeyFields } from './stored-passkey'
+
+/**
+ * Gives it names of the user's own. Each that differs from the site's is marked as such; the site's own name
+ * clears the mark.
+ *
+ * @param at milliseconds since the Unix epoch.
+ */
+export function renamed(passkey: Passkey, names: Names, at: number): PasskeyFields | null {
+  const { edited } = passkey
+  const fields = named(passkey, names, at)
+  if (!fields) return null
+  const markOf = (field: keyof Names): string | null => {
+    const site = edited[field] ?? passkey[field]
+    return names[field] === site ? null : site
+  }
+  return {
+    ...fields,
+    edited: { userName: markOf('userName'), userDisplayName: markOf('userDisplayName') },
+  }
+}
+
+/**
+ * Gives it the site's names again, which follow the site from now on.
+ *
+ * @param at milliseconds since the Unix epoch.
+ */
+export function followingSite(passkey: Passkey, at: number): PasskeyFields | null {
+  const { edited, userName, userDisplayName } = passkey
+  if (edited.userName === null && edited.userDisplayName === null) return null
+  const site = {
+    userName: edited.userName ?? userName,
+    userDisplayName: edited.userDisplayName ?? userDisplayName,
+  }
+  return { ...named(passkey, site, at), edited: FOLLOWS_SITE }
+}
+
+/** @param hidden when, in milliseconds since the Unix epoch, and why. */
+export function hiddenByUser(
+  { hidden: earlier, setBy }: Passkey,
+  hidden: NonNullable<Passkey['hidden']>,
+): PasskeyFields | null {
+  return earlier ? null : { hidden, setBy: { ...setBy, hidden: null } }
+}
+
+export function shownByUser({ hidden, setBy }: Passkey): PasskeyFields | null {
+  return hidden ? { hidden: null, setBy: { ...setBy, hidden: null } } : null
+}
+
+/** Other names, a line in the trail, and no signal any more that has set what changes. */
+function named(passkey: Passkey, after: Names, at: number): PasskeyFields | null {
+  const before = { userName: passkey.userName, userDisplayName: passkey.userDisplayName }
+  const sameName = after.userName === before.userName
+  const sameDisplayName = after.userDisplayName === before.userDisplayName
+  if (sameName && sameDisplayName) return null
+  const rename = { at, by: 'user', origin: null, entryId: null, before, after } as const
+  return {
+    userName: after.userName,
+    userDisplayName: after.userDisplayName,
+    renames: withRename(passkey.renames, rename),
+    setBy: {
+      ...passkey.setBy,
+      ...(!sameName && { userName: null }),
+      ...(!sameDisplayName && { userDisplayName: null }),
+    },
+  }
+}
