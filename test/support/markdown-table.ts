@@ -1,0 +1,16 @@
+/** The rows below a heading's first table, without its head: each cell as it is read. */
+export function tableBelow(markdown: string, heading: string): string[][] {
+  const section = markdown.split(`\n${heading}\n`)[1]
+  if (section === undefined) throw new Error(`There is no heading ${heading}.`)
+  const [, table = ''] = /\n((?:\|.*\n)+)/.exec(section) ?? []
+  return table
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((row) =>
+      row
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+}
