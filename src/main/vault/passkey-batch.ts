@@ -10,21 +10,22 @@ import {
   type StoredPasskey,
   type TrashedPasskey,
 } from './stored-passkey'
+import type { Trash } from './trash'
 
 type Account = Pick<Passkey, 'rpId' | 'userHandle'>
 
 export class PasskeyBatch {
   readonly #index: PasskeyIndex
-  readonly #findTrashed: (key: string) => TrashedPasskey | undefined
+  readonly #trash: Trash
   /** As they are going to be; null: there no more. */
   readonly #kept = new Map<string, StoredPasskey | null>()
   readonly #trashed = new Map<string, TrashedPasskey | null>()
   /** The discoverable passkey of each account, where that changes. */
   readonly #accounts = new Map<string, StoredPasskey | null>()
 
-  constructor(index: PasskeyIndex, findTrashed: (key: string) => TrashedPasskey | undefined) {
+  constructor(index: PasskeyIndex, trash: Trash) {
     this.#index = index
-    this.#findTrashed = findTrashed
+    this.#trash = trash
   }
 
   find(key: string): StoredPasskey | undefined {
@@ -34,7 +35,7 @@ export class PasskeyBatch {
 
   findTrashed(key: string): TrashedPasskey | undefined {
     const changed = this.#trashed.get(key)
-    return changed === undefined ? this.#findTrashed(key) : (changed ?? undefined)
+    return changed === undefined ? this.#trash.find(key) : (changed ?? undefined)
   }
 
   /** The discoverable passkey of a relying party and user handle. */
@@ -49,12 +50,16 @@ export class PasskeyBatch {
     if (stored.discoverable) this.#accounts.set(accountKey(stored), stored)
   }
 
-  /** @param trashed a passkey that is kept. */
-  trash(trashed: TrashedPasskey): void {
-    const { passkey } = trashed
+  /**
+   * Moves a passkey that is kept to the trash.
+   *
+   * @param because one sentence for the user: who deleted it and why.
+   * @param by the id of the signal's entry, where a signal deletes it.
+   */
+  trash(passkey: StoredPasskey, because: string, by?: string): void {
     const key = recordKey(passkey.credentialId)
     this.#kept.set(key, null)
-    this.#trashed.set(key, { ...trashed, passkey: withFields(passkey, {}) })
+    this.#trashed.set(key, this.#trash.entry(withFields(passkey, {}), because, by))
     if (passkey.discoverable) this.#accounts.set(accountKey(passkey), null)
   }
 
@@ -76,10 +81,12 @@ export class PasskeyBatch {
       if (stored) operations.push(['put', PASSKEYS, key, stored])
       else if (this.#index.find(key)) operations.push(['delete', PASSKEYS, key])
     }
-    for (const [key, trashed] of this.#trashed) {
-      if (trashed) operations.push(['put', TRASH, key, trashed])
-      else if (this.#findTrashed(key)) operations.push(['delete', TRASH, key])
+    const trashed = [...this.#trashed]
+    for (const [key, entry] of trashed) {
+      if (entry) operations.push(['put', TRASH, key, entry])
+      else if (this.#trash.find(key)) operations.push(['delete', TRASH, key])
     }
+    if (trashed.some(([, entry]) => entry)) operations.push(...this.#trash.toBegin())
     return operations
   }
 }

@@ -108,8 +108,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
       const more = passkey.discoverable && !replaced
       fits = !more || room === null || this.#index.discoverable < room
       if (!fits) return []
-      if (replaced)
-        batch.trash(this.#trash.entry(replaced, 'A newer passkey of this account replaced it.'))
+      if (replaced) batch.trash(replaced, 'A newer passkey of this account replaced it.')
       batch.put({
         ...passkey,
         order: this.#nextOrder++,
@@ -162,7 +161,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   ): Promise<void> {
     return this.#write(() => {
       const batch = this.#batch()
-      for (const change of changes) takeChange(change, batch, this.#trash)
+      for (const change of changes) takeChange(change, batch)
       const operations = batch.operations()
       if (note?.undo === null) operations.push(...this.#undoNotes.toForget(note.id))
       else if (note && operations.length > 0)
@@ -218,7 +217,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   trash(credentialId: Uint8Array, because: string): Promise<void> {
     return this.#write(() => {
       const batch = this.#batch()
-      batch.trash(this.#trash.entry(this.#require(credentialId), because))
+      batch.trash(this.#require(credentialId), because)
       return batch.operations()
     })
   }
@@ -263,7 +262,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   #batch(): PasskeyBatch {
-    return new PasskeyBatch(this.#index, (key) => this.#trash.find(key))
+    return new PasskeyBatch(this.#index, this.#trash)
   }
 
   async #write(build: (contents: OpenContents) => readonly Operation[]): Promise<void> {

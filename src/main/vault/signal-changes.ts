@@ -1,14 +1,13 @@
 import type { StoreChange } from '../signals/ports'
 import type { PasskeyBatch } from './passkey-batch'
 import { recordKey, withFields } from './stored-passkey'
-import type { Trash } from './trash'
 
 /**
  * Takes a change that a signal decided, or that takes one back, into a batch. What has gone since is passed over.
  *
  * @throws when a passkey would come back whose account has another one.
  */
-export function takeChange(change: StoreChange, batch: PasskeyBatch, trash: Trash): void {
+export function takeChange(change: StoreChange, batch: PasskeyBatch): void {
   const key = recordKey(change.passkeyId)
   if ('restore' in change) {
     const trashed = batch.findTrashed(key)
@@ -18,5 +17,5 @@ export function takeChange(change: StoreChange, batch: PasskeyBatch, trash: Tras
   const stored = batch.find(key)
   if (!stored) return
   if ('set' in change) batch.put(withFields(stored, change.set))
-  else batch.trash(trash.entry(stored, change.trash.because, change.trash.by))
+  else batch.trash(stored, change.trash.because, change.trash.by)
 }

@@ -99,6 +99,12 @@ export class Trash {
     }
   }
 
+  /** What is written with the first passkey that comes into an empty trash: nobody has looked at the clock since. */
+  toBegin(): Operation[] {
+    const isEmpty = this.#entries(this.#access.contents.records).length === 0
+    return isEmpty ? [this.#trashClock.toNote()] : []
+  }
+
   /** Deletes for good, all in one write. Those that are not in the trash are passed over. */
   async deleteForever(credentialIds: readonly Uint8Array[]): Promise<void> {
     const { records } = this.#access.contents
