@@ -1,5 +1,5 @@
 import type { ActivityEntry, ActivityReport, PasskeyChange } from '../../shared/activity'
-import type { Names } from '../../shared/passkey'
+import { cutNames } from '../../shared/cut-name'
 import type { EntryStore } from './ports'
 
 export interface ActivityPorts {
@@ -11,8 +11,14 @@ export interface ActivityPorts {
 
 /** Entries that wait for a locked vault, at most: the newest are kept. */
 const MAX_WAITING = 500
+/** Passkeys that an entry names one by one. */
+const MAX_LISTED = 100
 /** UTF-16 code units of a name: a page may send 64 KiB, and ten thousand entries stay in memory. */
 const LONGEST_NAME = 2000
+/** The same where an entry has very many names. */
+const SHORTEST_CUT = 100
+/** UTF-16 code units of all names of an entry, about. */
+const ROOM_FOR_NAMES = 16_000
 
 /** The record of ceremonies, signals, pairings and refusals that the window shows. */
 export class ActivityRecord {
@@ -33,14 +39,11 @@ export class ActivityRecord {
       names: null,
       answeredBy: null,
       policy: null,
-      changes: [],
-      left: [],
-      moreChanges: 0,
       undoes: null,
       id: this.#ports.newId(),
       ...report,
-      ...(report.names && { names: cutNames(report.names) }),
-      ...(report.changes && { changes: report.changes.map(cutChange) }),
+      ...(report.names && { names: cutNames(report.names, LONGEST_NAME) }),
+      ...cutLists(report),
       at: this.#ports.now(),
     }
     if (!this.#keep(entry)) this.#waiting = [...this.#waiting, entry].slice(-MAX_WAITING)
@@ -80,16 +83,27 @@ export class ActivityRecord {
   }
 }
 
-function cutChange(change: PasskeyChange): PasskeyChange {
-  return change.what === 'renamed'
-    ? { ...change, before: cutNames(change.before), after: cutNames(change.after) }
-    : { ...change, names: cutNames(change.names) }
+/** The first hundred of each, and how many passkeys more were changed. */
+function cutLists({
+  changes = [],
+  left = [],
+  moreChanges = 0,
+}: ActivityReport): Pick<ActivityEntry, 'changes' | 'left' | 'moreChanges'> {
+  const names = 4 * Math.min(changes.length + left.length, MAX_LISTED)
+  const room = Math.max(Math.floor(ROOM_FOR_NAMES / names), SHORTEST_CUT)
+  const longest = Math.min(room, LONGEST_NAME)
+  return {
+    changes: changes.slice(0, MAX_LISTED).map((change) => cutChange(change, longest)),
+    left: left.slice(0, MAX_LISTED).map((passkey) => ({
+      ...passkey,
+      names: cutNames(passkey.names, longest),
+    })),
+    moreChanges: moreChanges + Math.max(changes.length - MAX_LISTED, 0),
+  }
 }
 
-function cutNames({ userName, userDisplayName }: Names): Names {
-  return { userName: cut(userName), userDisplayName: cut(userDisplayName) }
-}
-
-function cut(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name
+function cutChange(change: PasskeyChange, longest: number): PasskeyChange {
+  if (change.what !== 'renamed') return { ...change, names: cutNames(change.names, longest) }
+  const { before, after } = change
+  return { ...change, before: cutNames(before, longest), after: cutNames(after, longest) }
 }

@@ -1,24 +1,38 @@
 /** The record of what happened, sealed with the rest. */
 import type { ActivityEntry } from '../../shared/activity'
 import type { EntryStore } from '../activity/ports'
+import { FairQueue } from './fair-queue'
 import type { Operation } from './operation'
 import type { VaultAccess } from './vault-access'
 
 const ACTIVITY = 'activity'
 
-/** The newest so many are kept. */
 const ENTRIES_AT_MOST = 10_000
+
+/** An entry as it may lie in the file. */
+type StoredEntry = Omit<ActivityEntry, LaterField> & Partial<Pick<ActivityEntry, LaterField>>
+
+type LaterField = 'policy' | 'left' | 'moreChanges' | 'undoes'
+
+/** What entries of earlier builds do not have. */
+const LATER_FIELDS: Pick<ActivityEntry, LaterField> = {
+  policy: null,
+  left: [],
+  moreChanges: 0,
+  undoes: null,
+}
 
 export class ActivityEntries implements EntryStore {
   readonly #access: VaultAccess
-  /** Ids, oldest first. */
-  #ids = new Set<string>()
+  /** Their ids, by origin. Connections that were refused and stated none are one. */
+  readonly #queue = new FairQueue(ENTRIES_AT_MOST)
 
   constructor(access: VaultAccess) {
     this.#access = access
     access.onChange((contents) => {
-      const entries = contents ? contents.records.entries(ACTIVITY) : []
-      this.#ids = new Set(Array.from(entries, ([id]) => id))
+      this.#queue.clear()
+      for (const [id, value] of contents?.records.entries(ACTIVITY) ?? [])
+        this.#queue.add(id, ownerOf(value as StoredEntry))
     })
   }
 
@@ -27,21 +41,20 @@ export class ActivityEntries implements EntryStore {
   }
 
   /**
-   * Adds an entry, and lets the oldest go when there are too many. A crash may take back the last second's, and a
-   * disk that takes nothing for long all but the last thousand.
+   * Adds an entry, and lets an old one go when there are too many: the oldest, or where one origin has more than half
+   * of them that origin's oldest. A crash may take back the last second's, and a disk that takes nothing for long all
+   * but the last thousand.
    *
    * @throws {VaultLockedError}
    */
   add(entry: ActivityEntry): void {
     this.#access.contents.records.soon(() => {
-      this.#ids.add(entry.id)
-      const operations: Operation[] = [['put', ACTIVITY, entry.id, entry]]
-      for (const id of this.#ids) {
-        if (this.#ids.size <= ENTRIES_AT_MOST) break
-        this.#ids.delete(id)
-        operations.push(['delete', ACTIVITY, id])
-      }
-      return operations
+      this.#queue.add(entry.id, ownerOf(entry))
+      const surplus = this.#queue.takeSurplus()
+      return [
+        ['put', ACTIVITY, entry.id, entry],
+        ...surplus.map((id): Operation => ['delete', ACTIVITY, id]),
+      ]
     }, 'newest')
   }
 
@@ -52,6 +65,20 @@ export class ActivityEntries implements EntryStore {
    */
   list(): readonly ActivityEntry[] {
     const { records } = this.#access.contents
-    return Array.from(records.entries(ACTIVITY), ([, value]) => value as ActivityEntry).reverse()
+    return Array.from(records.entries(ACTIVITY), ([, value]) =>
+      withLaterFields(value as StoredEntry),
+    ).reverse()
   }
+}
+
+function ownerOf({ origin }: StoredEntry): string {
+  return origin ?? ''
+}
+
+function withLaterFields(entry: StoredEntry): ActivityEntry {
+  return isOfToday(entry) ? entry : { ...LATER_FIELDS, ...entry }
+}
+
+function isOfToday(entry: StoredEntry): entry is ActivityEntry {
+  return Object.keys(LATER_FIELDS).every((name) => Object.hasOwn(entry, name))
 }

@@ -77,6 +77,49 @@ describe('ActivityRecord', () => {
     expect(entry?.names?.userName).toBe(`${'a'.repeat(2000)}…`)
   })
 
+  it('keeps less of each name where there are very many', () => {
+    const { activity } = record()
+    const long = { userName: 'a'.repeat(65_536), userDisplayName: 'b'.repeat(65_536) }
+    const change = { what: 'renamed', passkeyId: 'AQ', before: long, after: long } as const
+    const left = { passkeyId: 'AQ', names: long, because: 'the user edited the name' }
+
+    const entry = activity.report(
+      refusal({ changes: Array.from({ length: 100 }, () => change), left: [left] }),
+    )
+
+    expect(JSON.stringify(entry).length).toBeLessThan(60_000)
+    expect(entry.changes[0]).toMatchObject({ after: { userName: `${'a'.repeat(100)}…` } })
+    expect(entry.left[0]?.names.userDisplayName).toBe(`${'b'.repeat(100)}…`)
+  })
+
+  it('names the first hundred passkeys that changed or were left, and counts the other changes', () => {
+    const { activity } = record()
+    const names = { userName: 'ada', userDisplayName: 'Ada' }
+    const passkeys = Array.from({ length: 105 }, (_, i) => ({ passkeyId: `p${i}`, names }))
+
+    const entry = activity.report(
+      refusal({
+        changes: passkeys.map((passkey) => ({ what: 'hidden', ...passkey })),
+        left: passkeys.map((passkey) => ({ ...passkey, because: 'it was hidden already' })),
+        moreChanges: 7,
+      }),
+    )
+
+    expect(entry.changes).toHaveLength(100)
+    expect(entry.changes.at(-1)?.passkeyId).toBe('p99')
+    expect(entry.left).toHaveLength(100)
+    expect(entry.moreChanges).toBe(12)
+  })
+
+  it('takes the id that a report brings with it, and answers with the entry', () => {
+    const { activity } = record()
+
+    const entry = activity.report(refusal({ id: 'of the signal' }))
+
+    expect(entry.id).toBe('of the signal')
+    expect(activity.list()).toEqual([entry])
+  })
+
   it('adds the id, the time, and nothing where nothing was reported', () => {
     const { activity } = record()
     activity.report(refusal())
@@ -105,8 +148,18 @@ describe('ActivityRecord', () => {
 
   it('makes entries that fit the contract with the window', () => {
     const { activity } = record()
+    const names = { userName: 'ada', userDisplayName: 'Ada' }
     activity.report(refusal())
-    expect(is(activityEntrySchema, activity.list()[0])).toBe(true)
+    activity.report(
+      refusal({
+        kind: 'undo',
+        undoes: 'e1',
+        policy: 'delete',
+        changes: [{ what: 'restored', passkeyId: 'AQ', names }],
+        left: [{ passkeyId: 'Ag', names, because: 'it was deleted since' }],
+      }),
+    )
+    expect(activity.list().map((entry) => is(activityEntrySchema, entry))).toEqual([true, true])
   })
 
   it('keeps all that was reported', () => {

@@ -1,6 +1,8 @@
+import { is } from 'valibot'
 import { expect, it } from 'vitest'
 import { memoryVault } from '../../../src/main/vault/memory-vault'
-import type { ActivityEntry } from '../../../src/shared/activity'
+import { activityEntrySchema, type ActivityEntry } from '../../../src/shared/activity'
+import { EarlierVault } from '../../support/earlier-vault'
 import { FakeClock } from '../../support/fake-clock'
 import { memoryHome, random } from '../../support/vault-home'
 
@@ -55,6 +57,55 @@ it('keeps the newest ten thousand', async () => {
   expect(kept.at(-1)?.id).toBe('5')
 })
 
+it('lets an origin that has more than half of them lose its own oldest first', async () => {
+  const vault = memoryVault(new FakeClock(), random)
+  await vault.open()
+  for (let i = 0; i < 20; i++) vault.activity.add(entry(`quiet ${i}`, 'https://quiet.test'))
+  for (let i = 0; i < 30; i++) vault.activity.add(entry(`refused ${i}`, null))
+
+  for (let i = 0; i < 15_000; i++) vault.activity.add(entry(`noisy ${i}`, 'https://noisy.test'))
+  vault.activity.add(entry('late', 'https://quiet.test'))
+
+  const kept = vault.activity.list()
+  expect(kept).toHaveLength(10_000)
+  expect(kept.filter(({ origin }) => origin === 'https://quiet.test')).toHaveLength(21)
+  expect(kept.filter(({ origin }) => origin === null)).toHaveLength(30)
+  expect(kept[0]?.id).toBe('late')
+  expect(
+    ids(kept)
+      .filter((id) => id.startsWith('noisy'))
+      .at(-1),
+  ).toBe('noisy 5051')
+})
+
+it('counts by origin on after a restart', async () => {
+  const home = memoryHome()
+  const vault = await home.openVault()
+  for (let i = 0; i < 10; i++) vault.activity.add(entry(`quiet ${i}`, 'https://quiet.test'))
+  for (let i = 0; i < 9_990; i++) vault.activity.add(entry(`noisy ${i}`, 'https://noisy.test'))
+  await vault.close()
+
+  const { activity } = await home.openVault()
+  for (let i = 10; i < 15; i++) activity.add(entry(`quiet ${i}`, 'https://quiet.test'))
+
+  const kept = activity.list()
+  expect(kept.filter(({ origin }) => origin === 'https://quiet.test')).toHaveLength(15)
+  expect(kept).toHaveLength(10_000)
+})
+
+it('reads entries of an earlier build as the window wants them', async () => {
+  const earlier = new EarlierVault()
+  const later = ['policy', 'left', 'moreChanges', 'undoes']
+  const fields = Object.entries(entry('1')).filter(([name]) => !later.includes(name))
+  earlier.put('activity', '1', Object.fromEntries(fields))
+  await earlier.vault.open()
+
+  const [read] = earlier.vault.activity.list()
+
+  expect(read).toEqual(entry('1'))
+  expect(is(activityEntrySchema, read)).toBe(true)
+})
+
 it('says that it is closed while the vault is locked', async () => {
   const vault = memoryVault(new FakeClock(), random)
 
@@ -66,13 +117,13 @@ it('says that it is closed while the vault is locked', async () => {
 
 const ids = (entries: readonly ActivityEntry[]) => entries.map(({ id }) => id)
 
-function entry(id: string): ActivityEntry {
+function entry(id: string, origin: string | null = 'https://example.org'): ActivityEntry {
   return {
     id,
     at: 1,
     kind: 'get',
     signal: null,
-    origin: 'https://example.org',
+    origin,
     rpId: 'example.org',
     outcome: 'done',
     error: null,

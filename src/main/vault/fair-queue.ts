@@ -1,0 +1,64 @@
+/**
+ * Ids, oldest first, of which a bounded number is kept. When there are too many the oldest goes: that of whoever
+ * has more than half of them, if anybody has, so that one who makes many does not push out the others'.
+ */
+export class FairQueue {
+  readonly #most: number
+  /** All ids with their owners, oldest first. */
+  readonly #owners = new Map<string, string>()
+  /** Each owner's ids, oldest first. */
+  readonly #owned = new Map<string, Set<string>>()
+  /** The only owner who can have more than half. */
+  #largest = ''
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  add(id: string, owner: string): void {
+    this.#delete(id)
+    this.#owners.set(id, owner)
+    let owned = this.#owned.get(owner)
+    if (!owned) this.#owned.set(owner, (owned = new Set()))
+    owned.add(id)
+    if (this.#isMoreThanHalf(owned)) this.#largest = owner
+  }
+
+  /** Takes the ids out that are too many, and answers with them. */
+  takeSurplus(): string[] {
+    const surplus: string[] = []
+    while (this.#owners.size > this.#most) {
+      const id = this.#next()
+      if (id === undefined) break
+      this.#delete(id)
+      surplus.push(id)
+    }
+    return surplus
+  }
+
+  clear(): void {
+    this.#owners.clear()
+    this.#owned.clear()
+    this.#largest = ''
+  }
+
+  #next(): string | undefined {
+    const owned = this.#owned.get(this.#largest)
+    const from = owned && this.#isMoreThanHalf(owned) ? owned : this.#owners.keys()
+    const [oldest] = from
+    return oldest
+  }
+
+  #isMoreThanHalf(owned: ReadonlySet<string>): boolean {
+    return owned.size * 2 > this.#owners.size
+  }
+
+  #delete(id: string): void {
+    const owner = this.#owners.get(id)
+    if (owner === undefined) return
+    this.#owners.delete(id)
+    const owned = this.#owned.get(owner)
+    owned?.delete(id)
+    if (owned?.size === 0) this.#owned.delete(owner)
+  }
+}
