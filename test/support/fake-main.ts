@@ -5,7 +5,7 @@ import type { MainApi, MainBridge, MainEvents, Question } from '../../src/shared
 import type { PairedPage } from '../../src/shared/pairing'
 import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
 import type { Reply } from '../../src/shared/reply'
-import type { DryRun } from '../../src/shared/signal-dry-run'
+import type { DryRun, DryRunRequest } from '../../src/shared/signal-dry-run'
 import { activityEntry, appState, diagnostics, NOON } from './window-data'
 
 const TRASH_MS = 30 * 24 * 60 * 60_000
@@ -22,8 +22,8 @@ export interface FakeMainState {
   passphrase: string
   /** Where the user saves a file; null when they change their mind. */
   savedTo: string | null
-  /** The answer to every dry run. */
-  dryRun: DryRun
+  /** Answers every dry run. */
+  dryRun: (request: DryRunRequest) => DryRun
 }
 
 type Methods = { [M in keyof MainApi]: (...args: Parameters<MainApi[M]>) => ReturnType<MainApi[M]> }
@@ -41,7 +41,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     pages: [],
     passphrase: 'correct horse',
     savedTo: '/home/ada/latchkey',
-    dryRun: { inForce: 'spec', outcomes: [] },
+    dryRun: () => ({ inForce: 'spec', outcomes: [] }),
     ...initial,
   }
   const calls: [method: string, ...args: unknown[]][] = []
@@ -224,7 +224,7 @@ function signalMethods(state: FakeMainState, emit: Emit) {
       emit('activityAdded', undone)
       return undone
     },
-    dryRunSignal: async () => state.dryRun,
+    dryRunSignal: async (request) => state.dryRun(request),
     setSignalPolicy: async (signalPolicy) => {
       state.app = { ...state.app, signalPolicy }
       emit('appStateChanged', state.app)

@@ -7,7 +7,7 @@ export const SHOWN_LENGTH = 2000
 export const LINE_LENGTH = 240
 
 /** Controls, lone surrogates, and what changes direction or takes no room. Joiners of emoji stay. */
-const UNSEEN =
+export const UNSEEN =
   /[\p{Cc}\p{Cs}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/gu
 
 /**

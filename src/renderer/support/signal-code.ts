@@ -1,0 +1,50 @@
+import type { PasskeySummary } from '../../shared/passkey'
+import type { DryRunRequest } from '../../shared/signal-dry-run'
+import { UNSEEN } from './display-text'
+
+type Argument = readonly [name: string, value: string | readonly string[]]
+
+/** The JavaScript by which a page sends this signal (WebAuthn §5.1.10), whatever its names hold. */
+export function signalCode(
+  signal: DryRunRequest['signal'],
+  passkey: Pick<PasskeySummary, 'id' | 'rpId' | 'userHandle'>,
+): string {
+  const rpId: Argument = ['rpId', passkey.rpId]
+  const userId: Argument = ['userId', passkey.userHandle]
+  switch (signal.kind) {
+    case 'unknownCredential':
+      return call('signalUnknownCredential', [rpId, ['credentialId', passkey.id]])
+    case 'allAcceptedCredentials':
+      return call('signalAllAcceptedCredentials', [
+        rpId,
+        userId,
+        ['allAcceptedCredentialIds', signal.allAcceptedCredentialIds],
+      ])
+    case 'currentUserDetails':
+      return call('signalCurrentUserDetails', [
+        rpId,
+        userId,
+        ['name', signal.name],
+        ['displayName', signal.displayName],
+      ])
+  }
+}
+
+function call(method: string, members: readonly Argument[]): string {
+  const lines = members.map(([name, value]) => `  ${name}: ${literal(value)},\n`)
+  return `await PublicKeyCredential.${method}({\n${lines.join('')}})`
+}
+
+function literal(value: string | readonly string[]): string {
+  if (typeof value === 'string') return stringLiteral(value)
+  if (value.length === 0) return '[]'
+  return `[\n${value.map((one) => `    ${stringLiteral(one)},\n`).join('')}  ]`
+}
+
+/** What cannot be seen is escaped, so that the code reads as it runs. JSON escapes lone surrogates itself. */
+function stringLiteral(text: string): string {
+  return JSON.stringify(text).replace(
+    UNSEEN,
+    (unseen) => `\\u${unseen.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
