@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { detailScenes } from '../renderer/preview/detail-scenes'
 import { servePreview } from '../support/window-preview'
 import { renameEntry } from '../support/window-data'
 
@@ -53,6 +54,7 @@ async function open(scene: string, size = desktop, colorScheme: 'light' | 'dark'
   })
   await page.goto(`${preview.url}?scene=${scene}`)
   await page.getByText('Passkeys here are for testing').waitFor({ state: 'attached' })
+  await page.locator('html[data-scene]').waitFor({ state: 'attached' })
 }
 
 async function show(view: string): Promise<void> {
@@ -114,6 +116,7 @@ const full = [
   'no-answer',
   'warned',
   'empty',
+  ...Object.keys(detailScenes),
 ]
 
 describe.each([

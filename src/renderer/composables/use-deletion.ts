@@ -2,21 +2,16 @@ import type { PasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { nameOr } from '../support/display-text'
 import type { Notices } from './use-notices'
+import type { Undo } from './use-undo'
 
-/** Deletes passkeys to the trash, and takes it back: by the notice's button or by key. */
-export function useDeletion(notices: Notices, onRestored: (id: string) => void) {
-  const deleted: string[] = []
-
-  async function restore(id: string): Promise<void> {
-    const index = deleted.lastIndexOf(id)
-    // It was taken back already, by key or by button.
-    if (index === -1) return
-    deleted.splice(index, 1)
+/** Deletes passkeys to the trash, and takes it back. */
+export function useDeletion(notices: Notices, undo: Undo, onRestored: (id: string) => void) {
+  async function restore(id: string): Promise<boolean> {
     const restored = await notices.attempt('The passkey could not be brought back', () =>
       mainApi.restorePasskey(id),
     )
     if (restored) onRestored(id)
-    else deleted.push(id)
+    return restored
   }
 
   /** True when it is gone. */
@@ -26,19 +21,10 @@ export function useDeletion(notices: Notices, onRestored: (id: string) => void) 
       mainApi.deletePasskey(id),
     )
     if (!gone) return false
-    deleted.push(id)
     const name = nameOr(userDisplayName || userName, 'without a name', 80)
-    notices.tell({
-      text: `Deleted “${name}” of ${rpId}`,
-      action: { label: 'Undo', run: () => void restore(id) },
-    })
+    undo.did({ text: `Deleted “${name}” of ${rpId}` }, () => restore(id))
     return true
   }
 
-  async function undo(): Promise<void> {
-    const last = deleted.at(-1)
-    if (last !== undefined) await restore(last)
-  }
-
-  return { remove, undo }
+  return { remove }
 }

@@ -1,6 +1,38 @@
 import type { PasskeySummary } from '../../shared/passkey'
+import { nameOr } from './display-text'
+
+/** A name that the user has put in the place of the site's. */
+export interface EditedName {
+  readonly field: 'display name' | 'user name'
+  /** What the site calls it. */
+  readonly site: string
+}
+
+type Edited = Pick<PasskeySummary, 'edited'>
+
+/** The display name first, since people know it best. */
+export function editedNames({ edited }: Edited): EditedName[] {
+  const names: EditedName[] = []
+  if (edited.userDisplayName !== null) {
+    names.push({ field: 'display name', site: edited.userDisplayName })
+  }
+  if (edited.userName !== null) names.push({ field: 'user name', site: edited.userName })
+  return names
+}
 
 /** Whether the user has put a name in the place of the site's. */
-export function isEdited({ edited }: Pick<PasskeySummary, 'edited'>): boolean {
-  return edited.userName !== null || edited.userDisplayName !== null
+export function isEdited(passkey: Edited): boolean {
+  return editedNames(passkey).length > 0
+}
+
+/** One line for each edited name: what the site calls it. */
+export function editedTitle(passkey: Edited): string {
+  return editedNames(passkey)
+    .map(({ field, site }) => `You edited the ${field}. The site calls it ${quoted(site)}.`)
+    .join('\n')
+}
+
+function quoted(name: string): string {
+  const shown = nameOr(name, '', 80)
+  return shown === '' ? 'nothing' : `“${shown}”`
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { useDeletion } from '../../../src/renderer/composables/use-deletion'
+import { useUndo } from '../../../src/renderer/composables/use-undo'
 import { installFakeMain, runWithNotices, settle } from '../../support/window-parts'
 import { passkeySummary } from '../../support/window-data'
 
@@ -8,7 +9,10 @@ function deleting() {
   const passkeys = [passkeySummary({ id: 'a' }), passkeySummary({ id: 'b' })]
   const fake = installFakeMain({ passkeys })
   const restored: string[] = []
-  const run = runWithNotices((notices) => useDeletion(notices, (id) => restored.push(id)))
+  const run = runWithNotices((notices) => {
+    const undo = useUndo(notices)
+    return { ...undo, ...useDeletion(notices, undo, (id) => restored.push(id)) }
+  })
   return { fake, passkeys, restored, ...run }
 }
 

@@ -21,3 +21,14 @@ window.fake = fake
 Object.defineProperty(window, 'main', { value: fake.bridge })
 scene.prepare?.(fake)
 await import('../../../src/renderer/main')
+for (const selector of scene.clicks ?? []) (await appeared(selector)).click()
+scene.then?.(fake)
+document.documentElement.dataset.scene = name
+
+async function appeared(selector: string): Promise<HTMLElement> {
+  for (;;) {
+    const element = document.querySelector<HTMLElement>(selector)
+    if (element !== null) return element
+    await new Promise(requestAnimationFrame)
+  }
+}

@@ -10,11 +10,16 @@ import {
   pairingRequest,
   passkeySummary,
 } from '../../support/window-data'
+import { detailScenes } from './detail-scenes'
 import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
 
 export interface Scene {
   readonly state: () => Partial<FakeMainState>
   readonly prepare?: (fake: FakeMain) => void
+  /** CSS selectors of what is clicked, one after the other, each as soon as it is there. */
+  readonly clicks?: readonly string[]
+  /** After that. */
+  readonly then?: (fake: FakeMain) => void
 }
 
 const full = (): Partial<FakeMainState> => ({
@@ -151,6 +156,7 @@ const vaults: Record<string, Scene> = {
 export const scenes: Readonly<Record<string, Scene>> = {
   ...questions,
   ...vaults,
+  ...detailScenes,
   passkeys: { state: full },
   empty: { state: () => ({}) },
   hostile: {

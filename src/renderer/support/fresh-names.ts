@@ -1,0 +1,26 @@
+import type { Names } from '../../shared/passkey'
+import type { LiveChange } from '../composables/use-live-changes'
+import { changedNames } from './describe-change'
+
+/** Which of the names in a passkey's details a page has just changed: its title, its user name. */
+export function freshNames(
+  shown: Names,
+  live: LiveChange | undefined,
+): { readonly title: boolean; readonly userName: boolean } {
+  const fresh = new Set(
+    live?.fresh
+      ? changedNames(live.change)
+          .filter(({ field, after }) => after === nameOf(shown, field))
+          .map(({ field }) => field)
+      : [],
+  )
+  const userName = fresh.has('user name')
+  return {
+    title: fresh.has('display name') || (shown.userDisplayName === '' && userName),
+    userName,
+  }
+}
+
+function nameOf(names: Names, field: 'display name' | 'user name'): string {
+  return field === 'display name' ? names.userDisplayName : names.userName
+}

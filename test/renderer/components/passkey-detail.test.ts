@@ -1,0 +1,164 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, it, vi } from 'vitest'
+import type { Rename } from '../../../src/shared/passkey'
+import type { FakeMain } from '../../support/fake-main'
+import { mountWindow } from '../../support/mounted-window'
+import { button, buttons, click, find, press, row, settle, text } from '../../support/window-parts'
+import { activityEntry, NOON, passkeySummary, renameEntry } from '../../support/window-data'
+
+const names = (userDisplayName: string) => ({ userName: 'ada@example.org', userDisplayName })
+const by = { origin: 'https://login.example.org', entryId: null }
+
+const renames: Rename[] = [
+  { at: NOON, by: 'page', ...by, entryId: 'newest', before: names('B'), after: names('A') },
+  { at: NOON - 1, by: 'user', origin: null, entryId: null, before: names('C'), after: names('B') },
+  { at: NOON - 2, by: 'undo', ...by, before: names('D'), after: names('C') },
+  { at: NOON - 3, by: 'page', ...by, entryId: 'undone', before: names('C'), after: names('D') },
+  { at: NOON - 4, by: 'page', ...by, entryId: 'forgotten', before: names('E'), after: names('C') },
+]
+
+let fake: FakeMain
+
+beforeEach(async () => {
+  fake = await mountWindow({
+    passkeys: [passkeySummary({ ...names('A'), renames }), passkeySummary({ id: 'other' })],
+    activity: [
+      renameEntry({ id: 'newest' }),
+      activityEntry({ id: 'undo', kind: 'undo', undoes: 'undone' }),
+      renameEntry({ id: 'undone' }),
+    ],
+  })
+  await click(row('AQID'))
+})
+
+const lines = () => Array.from(document.querySelectorAll('.passkey-trail-line'), (one) => text(one))
+
+async function put(fields: Parameters<typeof passkeySummary>[0]): Promise<void> {
+  fake.state.passkeys = [passkeySummary(fields)]
+  fake.emit('passkeysChanged', null)
+  await settle()
+}
+
+it('shows the latest change of names, and all of them on demand', async () => {
+  expect(lines()).toHaveLength(1)
+  expect(lines()[0]).toMatch(/B → became A ?https:\/\/login\.example\.org/)
+
+  await click(button('Show all (5)'))
+
+  expect(lines()).toHaveLength(5)
+  expect(lines()[1]).toMatch(/C → became B ?You renamed it/)
+  expect(lines()[2]).toMatch(/D → became C ?You took a signal back/)
+  expect(button('Show the latest only').getAttribute('aria-expanded')).toBe('true')
+})
+
+it('takes back a signal that is in the record and was not taken back yet', async () => {
+  await click(button('Show all (5)'))
+  expect(lines().map((line) => [line.includes('Undo'), line.includes('taken back')])).toEqual([
+    [true, false],
+    [false, false],
+    [false, false],
+    [false, true],
+    [false, false],
+  ])
+
+  await click(button('Undo this change'))
+
+  expect(fake.callsOf('undoSignal')).toEqual([['newest']])
+  expect(buttons('Undo this change')).toEqual([])
+  expect(text(find('[aria-live=polite]'))).toContain('You took it back.')
+})
+
+it('shows the trail of another passkey closed again', async () => {
+  fake.state.passkeys = fake.state.passkeys.map((one) => ({ ...one, renames }))
+  fake.emit('passkeysChanged', null)
+  await click(button('Show all (5)'))
+
+  await click(row('other'))
+
+  expect(lines()).toHaveLength(1)
+})
+
+it('says what the site calls a passkey that was edited, and follows the site again', async () => {
+  await put({ edited: { userName: '', userDisplayName: 'A. Lovelace' } })
+  expect(text(find('.passkey-edited-names'))).toContain('The site calls it “A. Lovelace”')
+  expect(text(find('.passkey-edited-names'))).toContain('The site gives it no user name')
+
+  await click(button('Follow the site again'))
+
+  expect(fake.callsOf('followSite')).toEqual([['AQID']])
+  expect(document.querySelector('.passkey-edited-names')).toBeNull()
+  expect(text(find('.passkey-detail h2'))).toBe('A. Lovelace')
+})
+
+it('tells on the badge what the site calls it', async () => {
+  await put({ edited: { userName: null, userDisplayName: 'A. Lovelace' } })
+
+  expect(find('.passkey-detail .badge').title).toBe(
+    'You edited the display name. The site calls it “A. Lovelace”.',
+  )
+})
+
+it('hides and shows again by one button, which keeps the focus', async () => {
+  button('Hide').focus()
+  await click(button('Hide'))
+  expect(text(find('.hidden-note'))).toContain('You hid it in Latchkey.')
+  expect(text(document.activeElement!)).toBe('Show again')
+
+  await click(document.activeElement as HTMLElement)
+
+  expect(fake.callsOf('showPasskey')).toEqual([['AQID']])
+  expect(buttons('Hide')).toHaveLength(1)
+})
+
+it('takes hiding back by Ctrl+Z', async () => {
+  await click(button('Hide'))
+
+  await press('z', { ctrlKey: true }, document.body)
+
+  expect(fake.callsOf('showPasskey')).toEqual([['AQID']])
+})
+
+it('has a key for what its buttons do, and says which', async () => {
+  expect([button('Rename').title, button('Hide').title]).toEqual([
+    'Rename (F2)',
+    'Offer it to no page (H)',
+  ])
+
+  await press('h', {}, button('Rename'))
+  expect(fake.callsOf('hidePasskey')).toEqual([['AQID']])
+
+  await press('F2', {}, button('Rename'))
+  expect(text(find('[role=dialog]'))).toContain('Google Password Manager')
+})
+
+it('hides by H in the list, and the next row takes the focus', async () => {
+  row('AQID').focus()
+
+  await press('h')
+
+  expect(fake.callsOf('hidePasskey')).toEqual([['AQID']])
+  expect((document.activeElement as HTMLElement).dataset.passkeyId).toBe('other')
+})
+
+it('marks a name that a page changes while it is looked at, and calms down', async () => {
+  vi.useFakeTimers({ now: NOON })
+  fake.signal(renameEntry({ id: 'now' }))
+  await settle()
+  const marked = () => Array.from(document.querySelectorAll('.passkey-detail .fresh'))
+  expect(marked().map(({ tagName }) => tagName)).toEqual(['H2', 'LI'])
+
+  vi.advanceTimersByTime(8000)
+  await settle()
+
+  expect(marked()).toEqual([])
+})
+
+it('shows names of 64 kB cut, with the new one in sight, and hostile ones as text', async () => {
+  const name = '<img src=x>\0\u202e\ud83d'.padEnd(65_536, 'W')
+  const rename = { at: NOON, by: 'page', ...by, before: names(name), after: names('A') } as const
+  await put({ renames: [rename], edited: { userName: name, userDisplayName: name } })
+
+  expect(document.querySelector('img')).toBeNull()
+  expect(lines()[0]).toMatch(/^display name: <img src=x>␀\[U\+202E\]\ufffdW+… → became A ?https/)
+  expect(text(find('.passkey-edited-names')).length).toBeLessThan(1400)
+})

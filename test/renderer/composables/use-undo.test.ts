@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest'
+import { useUndo } from '../../../src/renderer/composables/use-undo'
+import { runWithNotices, settle } from '../../support/window-parts'
+
+function doing() {
+  const taken: string[] = []
+  const { result, notices } = runWithNotices(useUndo)
+  const did = (what: string, works = true) =>
+    result.did({ text: what }, async () => {
+      taken.push(what)
+      return works
+    })
+  return { taken, did, undo: result.undo, notices }
+}
+
+it('takes back what was done last, whatever it was', async () => {
+  const { taken, did, undo } = doing()
+  did('first')
+  did('second')
+
+  await undo()
+  await undo()
+  await undo()
+
+  expect(taken).toEqual(['second', 'first'])
+})
+
+it('takes a thing back once, by key or by button', async () => {
+  const { taken, did, undo, notices } = doing()
+  did('it')
+
+  notices.notices.value[0]?.action?.run()
+  await settle()
+  await undo()
+
+  expect(taken).toEqual(['it'])
+})
+
+it('tries again what could not be taken back', async () => {
+  const { taken, did, undo } = doing()
+  did('it', false)
+
+  await undo()
+  await undo()
+
+  expect(taken).toEqual(['it', 'it'])
+})

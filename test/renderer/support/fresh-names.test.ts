@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import type { LiveChange } from '../../../src/renderer/composables/use-live-changes'
+import { freshNames } from '../../../src/renderer/support/fresh-names'
+import { NOON } from '../../support/window-data'
+
+const before = { userName: 'ada', userDisplayName: 'Ada' }
+
+function live(after: typeof before, fresh = true): LiveChange {
+  const change = { what: 'renamed', passkeyId: 'AQID', before, after } as const
+  return { origin: 'https://example.org', at: NOON, change, fresh }
+}
+
+it.each([
+  ['the display name', { ...before, userDisplayName: 'King' }, { title: true, userName: false }],
+  ['the user name', { ...before, userName: 'king' }, { title: false, userName: true }],
+  [
+    'the user name, which is the title too',
+    { userName: 'king', userDisplayName: '' },
+    { title: true, userName: true },
+  ],
+])('marks %s that a page changed', (_name, after, marked) => {
+  expect(freshNames(after, live(after))).toEqual(marked)
+})
+
+it('marks nothing that is no news any more, or was changed since', () => {
+  const after = { ...before, userDisplayName: 'King' }
+  const none = { title: false, userName: false }
+
+  expect(freshNames(after, live(after, false))).toEqual(none)
+  expect(freshNames({ ...after, userDisplayName: 'Mine' }, live(after))).toEqual(none)
+  expect(freshNames(after, undefined)).toEqual(none)
+})
