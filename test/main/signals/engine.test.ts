@@ -1,17 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { SignalEngine } from '../../../src/main/signals/engine'
-import type { ReceivedSignal } from '../../../src/main/webauthn/client/ports'
-import type { ActivityReport } from '../../../src/shared/activity'
-import { hiddenPasskey, MemoryPasskeys, passkey } from '../../support/passkeys'
+import { passkey } from '../../support/passkeys'
+import { signalWorld } from '../../support/signal-engine'
 import { acceptedCredentials, unknownCredential, userDetails } from '../../support/signals'
 
 const NOW = Date.UTC(2026, 0, 1)
-const surroundings = {
-  policies: { of: () => 'spec' as const },
-  newId: () => 'entry',
-  now: () => NOW,
-}
 
 describe('the signals’ engine', () => {
   it('applies a signal in one write, and records what changed', async () => {
@@ -93,44 +85,211 @@ describe('the signals’ engine', () => {
   })
 
   it('goes on with the next signal when even the record has failed', async () => {
-    const store = new MemoryPasskeys([passkey()])
-    const failing = () => {
+    const { engine, store, reports } = world(passkey())
+    reports.push = () => {
       throw new Error('the window is gone')
     }
-    const engine = new SignalEngine({ ...surroundings, store, report: failing })
-    await engine.receive(userDetails()).catch(() => {})
-    await engine.receive(unknownCredential('AQID')).catch(() => {})
+    await engine.receive(userDetails())
+    await engine.receive(unknownCredential('AQID'))
 
     expect(store.list()).toMatchObject([{ userName: 'ada', hidden: { at: NOW } }])
   })
 
-  it('never touches the passkeys of another RP ID', () => {
-    const elsewhere = [
-      passkey({ credentialId: Uint8Array.of(9), rpId: 'example.com' }),
-      hiddenPasskey({ credentialId: Uint8Array.of(10), rpId: 'login.example.org' }),
-    ]
-    const id = fc.constantFrom('AQID', 'CQ', 'Cg', '')
-    const signal: fc.Arbitrary<ReceivedSignal> = fc.oneof(
-      id.map((credentialId) => unknownCredential(credentialId)),
-      fc.array(id).map((ids) => acceptedCredentials(ids)),
-      fc.string().map((name) => userDetails({ name })),
-    )
+  it('decides by the policy of the page, and gives the entry its id', async () => {
+    const { engine, store, reports } = signalWorld([passkey()], 'delete')
+    await engine.receive(unknownCredential('AQID'))
 
-    return fc.assert(
-      fc.asyncProperty(fc.array(signal, { maxLength: 5 }), async (signals) => {
-        const { engine, store } = world(passkey(), ...elsewhere)
-        for (const one of signals) await engine.receive(one)
+    expect(store.findTrashed(passkey().credentialId)).toMatchObject({ by: '1' })
+    expect(reports).toMatchObject([{ id: '1', policy: 'delete', changes: [{ what: 'deleted' }] }])
+  })
 
-        expect(elsewhere.map(({ credentialId }) => store.find(credentialId))).toEqual(elsewhere)
-        expect(store.list()).toHaveLength(3)
-      }),
+  it('keeps what takes a signal back in the same write', async () => {
+    const { engine, store } = world(passkey())
+    await engine.receive(userDetails())
+
+    expect(store.writes).toBe(1)
+    expect(store.undoNote('1')).toMatchObject({
+      origin: 'https://example.org',
+      rpId: 'example.org',
+      passkeys: [{ before: { userName: 'ada@example.org' } }],
+    })
+  })
+
+  it('takes nothing off the quota for a change that could not be written', async () => {
+    const { engine, store } = signalWorld([passkey()], 'google-password-manager')
+    store.fault = new Error('The disk is full.')
+    await engine.receive(userDetails())
+    expect(engine.quota('https://example.org')).toEqual({ left: 10, of: 10, nextInMs: null })
+
+    store.fault = null
+    await engine.receive(userDetails())
+    expect(engine.quota('https://example.org')).toEqual({ left: 9, of: 10, nextInMs: 120_000 })
+  })
+
+  it.each(['spec', 'delete'] as const)('knows no quota under %s', async (policy) => {
+    const { engine } = signalWorld([passkey()], policy)
+
+    expect(engine.quota('https://example.org')).toBeNull()
+  })
+
+  it('lets each of many signals that come at once see the quota that the one before has left', async () => {
+    const { engine, reports } = signalWorld([passkey()], 'google-password-manager')
+    const names = Array.from({ length: 12 }, (_, i) => userDetails({ name: `name ${i}` }))
+    await Promise.all(names.map((signal) => engine.receive(signal)))
+
+    expect(reports.filter(({ outcome }) => outcome === 'done')).toHaveLength(10)
+    expect(reports.at(-1)?.reason).toBe('quota used up, one back in 2:00')
+  })
+})
+
+describe('an undoing', () => {
+  it('says what it did, whose signal it took back, and that the user did it', async () => {
+    const { engine, store, reports } = world(passkey())
+    await engine.receive(userDetails())
+    const before = { userName: 'ada', userDisplayName: 'Ada L.' }
+    const after = { userName: 'ada@example.org', userDisplayName: 'Ada' }
+
+    expect(await engine.undo('1')).toEqual({
+      kind: 'undo',
+      origin: 'https://example.org',
+      rpId: 'example.org',
+      outcome: 'done',
+      reason: 'what https://example.org signalled was taken back: one passkey renamed back',
+      answeredBy: 'person',
+      undoes: '1',
+      changes: [{ what: 'renamed', passkeyId: 'AQID', before, after }],
+      left: [],
+      moreChanges: 0,
+    })
+    expect(reports).toHaveLength(1) // whoever asked puts it into the record
+    expect(store.list()[0]?.renames[0]).toEqual({
+      at: NOW,
+      by: 'undo',
+      origin: 'https://example.org',
+      entryId: null,
+      before,
+      after,
+    })
+  })
+
+  it('says what it could not put back, and why', async () => {
+    const second = passkey({ credentialId: Uint8Array.of(4), discoverable: false })
+    const { engine, store } = world(passkey(), second)
+    await engine.receive(acceptedCredentials([]))
+    await engine.receive(acceptedCredentials(['BA']))
+    store.remove(second.credentialId)
+
+    expect(await engine.undo('1')).toMatchObject({
+      reason:
+        'what https://example.org signalled was taken back: one passkey shown again; it was deleted for good since',
+      changes: [{ what: 'shown', passkeyId: 'AQID' }],
+      left: [{ passkeyId: 'BA', because: 'it was deleted for good since' }],
+    })
+  })
+
+  it('waits for its turn', async () => {
+    const { engine, store } = world(passkey())
+    const received = engine.receive(userDetails())
+    await Promise.all([received, engine.undo('1'), engine.receive(unknownCredential('AQID'))])
+
+    expect(store.list()).toMatchObject([{ userName: 'ada@example.org', hidden: { at: NOW } }])
+  })
+
+  it('that cannot be written rejects, changes nothing, and may be tried again', async () => {
+    const { engine, store } = world(passkey())
+    await engine.receive(userDetails())
+    store.fault = new Error('The disk is full.')
+    await expect(engine.undo('1')).rejects.toThrow('The disk is full.')
+    expect(store.list()).toMatchObject([{ userName: 'ada' }])
+
+    store.fault = null
+    await engine.undo('1')
+    expect(store.list()).toMatchObject([{ userName: 'ada@example.org' }])
+  })
+
+  it('of a signal that was taken back in part leaves nothing to take back', async () => {
+    const { engine } = world(passkey())
+    await engine.receive(userDetails())
+    await engine.receive(userDetails({ displayName: 'newer' }))
+    await engine.undo('1')
+
+    await expect(engine.undo('1')).rejects.toThrow('cannot be taken back any more')
+  })
+
+  it('works after the newer signal was taken back, when it did not before', async () => {
+    const { engine, store } = world(passkey())
+    await engine.receive(userDetails({ name: 'first' }))
+    await engine.receive(userDetails({ name: 'second', displayName: 'Second' }))
+    await expect(engine.undo('1')).rejects.toThrow('something newer changed the names')
+    await engine.undo('2')
+    await engine.undo('1')
+
+    expect(store.list()).toMatchObject([{ userName: 'ada@example.org', userDisplayName: 'Ada' }])
+  })
+
+  it.each(['1', 'unknown'])(
+    'of %s, when it changed nothing or is not known, rejects',
+    async (id) => {
+      const { engine } = world(passkey())
+      await engine.receive(unknownCredential('BA'))
+
+      await expect(engine.undo(id)).rejects.toThrow('cannot be taken back any more')
+    },
+  )
+})
+
+describe('a dry run', () => {
+  const names = { kind: 'currentUserDetails', name: 'ada', displayName: 'Ada L.' } as const
+
+  it('says what each policy makes of it, and which is in force', () => {
+    const edited = { userName: 'ada@site', userDisplayName: null }
+    const { engine } = signalWorld([passkey({ edited })], 'delete')
+    const change = (userName: string) => ({
+      what: 'renamed',
+      passkeyId: 'AQID',
+      before: { userName: 'ada@example.org', userDisplayName: 'Ada' },
+      after: { userName, userDisplayName: 'Ada L.' },
+    })
+
+    expect(engine.dryRun({ passkeyId: 'AQID', signal: names })).toMatchObject({
+      inForce: 'delete',
+      outcomes: [
+        { policy: 'spec', changes: [change('ada')] },
+        { policy: 'google-password-manager', changes: [change('ada@example.org')] },
+        { policy: 'delete', changes: [change('ada')] },
+      ],
+    })
+  })
+
+  it('looks at the quota of the page that made the passkey, and spends none of it', async () => {
+    const world = signalWorld([passkey()], 'google-password-manager')
+    for (let i = 0; i < 10; i++) await world.engine.receive(userDetails({ name: `name ${i}` }))
+    world.now += 20_000
+    const left = () => world.engine.quota('https://example.org')
+
+    expect(world.engine.dryRun({ passkeyId: 'AQID', signal: names }).outcomes[1]).toMatchObject({
+      reason: 'quota used up, one back in 1:40',
+      changes: [],
+    })
+    expect(left()).toEqual({ left: 0, of: 10, nextInMs: 100_000 })
+  })
+
+  it.each(['BA', '', 'not base64url!'])('of the id %j, which nothing has, throws', (passkeyId) => {
+    const { engine } = world(passkey())
+
+    expect(() => engine.dryRun({ passkeyId, signal: names })).toThrow('no such passkey')
+  })
+
+  it('of an id that is no base64url throws, as the page’s promise would reject', () => {
+    const { engine } = world(passkey())
+    const signal = { kind: 'allAcceptedCredentials' as const, allAcceptedCredentialIds: ['AQ=='] }
+
+    expect(() => engine.dryRun({ passkeyId: 'AQID', signal })).toThrow(
+      new TypeError('This is no credential id in base64url without padding: AQ=='),
     )
   })
 })
 
 function world(...passkeys: ReturnType<typeof passkey>[]) {
-  const store = new MemoryPasskeys(passkeys)
-  const reports: ActivityReport[] = []
-  const report = (entry: ActivityReport) => void reports.push(entry)
-  return { engine: new SignalEngine({ ...surroundings, store, report }), store, reports }
+  return signalWorld(passkeys)
 }
