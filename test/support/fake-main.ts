@@ -94,9 +94,11 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     },
     /** As a signal does: changes the passkeys, then says so. */
     signal: (entry: ActivityEntry) => {
+      const about = new Set(entry.changes.map(({ passkeyId }) => passkeyId))
       state.passkeys = state.passkeys.map((passkey) => afterSignal(passkey, entry))
       state.activity = [entry, ...state.activity]
-      events.emit('passkeysChanged', null)
+      const kept = state.passkeys.filter(({ id }) => about.has(id))
+      events.emit('passkeysChanged', { kept, gone: [] })
       events.emit('activityAdded', entry)
     },
     setApp: (fields: Partial<AppState>) => {
@@ -161,8 +163,9 @@ function appMethods(state: FakeMainState, emit: Emit) {
 
 function passkeyMethods(state: FakeMainState, emit: Emit) {
   function change(id: string, fields: Partial<PasskeySummary>): void {
-    state.passkeys = state.passkeys.map((one) => (one.id === id ? { ...one, ...fields } : one))
-    emit('passkeysChanged', null)
+    const changed = { ...the(id), ...fields }
+    state.passkeys = state.passkeys.map((one) => (one.id === id ? changed : one))
+    emit('passkeysChanged', { kept: [changed], gone: [] })
   }
   function the(id: string): PasskeySummary {
     const found = state.passkeys.find((one) => one.id === id)
@@ -187,13 +190,15 @@ function passkeyMethods(state: FakeMainState, emit: Emit) {
       const gone = { at: NOON, because: 'You deleted it in Latchkey.', keptForMs: TRASH_MS }
       state.trash = [{ passkey: the(id), ...gone }, ...state.trash]
       state.passkeys = state.passkeys.filter((passkey) => passkey.id !== id)
-      emit('passkeysChanged', null)
+      emit('passkeysChanged', { kept: [], gone: [id] })
+      emit('trashChanged', undefined)
     },
     restorePasskey: async (id) => {
-      const restored = state.trash.filter(({ passkey }) => passkey.id === id)
+      const restored = state.trash.flatMap(({ passkey }) => (passkey.id === id ? [passkey] : []))
       state.trash = state.trash.filter(({ passkey }) => passkey.id !== id)
-      state.passkeys = [...state.passkeys, ...restored.map(({ passkey }) => passkey)]
-      emit('passkeysChanged', null)
+      state.passkeys = [...state.passkeys, ...restored]
+      emit('passkeysChanged', { kept: restored, gone: [] })
+      emit('trashChanged', undefined)
     },
     hidePasskey: async (id) =>
       change(id, { hidden: { at: NOON, because: 'You hid it in Latchkey.' } }),

@@ -28,7 +28,14 @@ export function useActivity() {
     entries.value = [...byId.values()].sort((a, b) => b.at - a.at).slice(0, KEPT)
   }
 
-  onScopeDispose(onMainEvent('activityAdded', (entry) => take([entry])))
+  function add(entry: ActivityEntry): void {
+    const [newest] = entries.value
+    // A clock that was set back, or an entry that came twice: seldom.
+    if (newest !== undefined && (newest.at > entry.at || newest.id === entry.id)) take([entry])
+    else entries.value = [entry, ...entries.value.slice(0, KEPT - 1)]
+  }
+
+  onScopeDispose(onMainEvent('activityAdded', add))
   void reload()
 
   return { entries, loaded, failure, reload }

@@ -28,6 +28,7 @@ export function useLiveChanges(
 ) {
   const all = shallowRef<ReadonlyMap<string, LiveChange>>(new Map())
   const changes = computed<ReadonlyMap<string, LiveChange>>(() => {
+    if (![...all.value.values()].some(({ change }) => change.what === 'hidden')) return all.value
     const visible = new Set(passkeys.value.filter(({ hidden }) => !hidden).map(({ id }) => id))
     return new Map(
       [...all.value].filter(([id, { change }]) => change.what !== 'hidden' || !visible.has(id)),

@@ -1,8 +1,13 @@
 import { mainApi } from '../main-api'
+import { changedPasskeys } from '../support/changed-passkeys'
 import { useKeptList } from './use-kept-list'
 
-/** The passkeys kept by the main process. */
+/** The passkeys kept by the main process. Small changes come with their events; they are not read again for these. */
 export function usePasskeys() {
-  const { list: passkeys, ...rest } = useKeptList(() => mainApi.listPasskeys(), 'passkeysChanged')
+  const { list: passkeys, ...rest } = useKeptList(
+    () => mainApi.listPasskeys(),
+    'passkeysChanged',
+    (list, change) => change && changedPasskeys(list, change),
+  )
   return { passkeys, ...rest }
 }

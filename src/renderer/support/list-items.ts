@@ -1,5 +1,6 @@
 /** The passkeys as the list shows them: grouped by relying party, searched, the hidden ones last. */
 import type { PasskeySummary } from '../../shared/passkey'
+import { SEARCHED_LENGTH, searchable, searchWords } from './search-text'
 
 export type ListItem =
   | {
@@ -17,19 +18,17 @@ export interface ListOptions {
   readonly hiddenOpen: boolean
 }
 
-/** Longer texts are searched in their first part only. */
-const SEARCHED_LENGTH = 500
-
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 
 /** Groups by name; in each the newest passkey first, so that a rename or a sign-in moves no row. */
 export function listItems(passkeys: readonly PasskeySummary[], options: ListOptions): ListItem[] {
-  const found = passkeys.filter((passkey) => matches(passkey, options.search)).sort(newestFirst)
+  const found = passkeys.filter(searcher(options.search)).sort(newestFirst)
   const hidden = found.filter((passkey) => passkey.hidden !== null)
-  const items: ListItem[] = groups(found).flatMap((group) => [
-    groupItem(group),
-    ...group.map(passkeyItem),
-  ])
+  const items: ListItem[] = []
+  for (const group of groups(found)) {
+    items.push(groupItem(group))
+    for (const passkey of group) items.push(passkeyItem(passkey))
+  }
   if (hidden.length === 0) return items
   const header: ListItem = { type: 'hidden', count: hidden.length }
   return [...items, header, ...(options.hiddenOpen ? hidden.map(passkeyItem) : [])]
@@ -47,14 +46,23 @@ export function itemKey(item: ListItem): string {
 }
 
 /** Every word of the search must occur somewhere in the names or the relying party. */
-export function matches(passkey: PasskeySummary, search: string): boolean {
-  const words = plain(search).split(/\s+/).filter(Boolean)
-  if (words.length === 0) return true
+export function searcher(search: string): (passkey: PasskeySummary) => boolean {
+  const words = searchWords(search)
+  return words.length === 0
+    ? () => true
+    : (passkey) => words.every((word) => searchedText(passkey).includes(word))
+}
+
+/** Passkeys do not change, they are replaced: one that changed is read anew, and only that one. */
+const searchedTexts = new WeakMap<PasskeySummary, string>()
+
+function searchedText(passkey: PasskeySummary): string {
+  const known = searchedTexts.get(passkey)
+  if (known !== undefined) return known
   const { userDisplayName, userName, rpName, rpId } = passkey
-  const text = plain(
-    [userDisplayName, userName, rpName, rpId].map((it) => it.slice(0, SEARCHED_LENGTH)).join('\n'),
-  )
-  return words.every((word) => text.includes(word))
+  const text = searchable([userDisplayName, userName, rpName, rpId])
+  searchedTexts.set(passkey, text)
+  return text
 }
 
 function groups(found: readonly PasskeySummary[]): (readonly PasskeySummary[])[] {
@@ -89,8 +97,4 @@ function passkeyItem(passkey: PasskeySummary): ListItem {
 
 function newestFirst(a: PasskeySummary, b: PasskeySummary): number {
   return b.createdAt - a.createdAt
-}
-
-function plain(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

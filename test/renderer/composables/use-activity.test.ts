@@ -27,6 +27,16 @@ it('shows an entry once that came by event and in the list', async () => {
   expect(entries.value).toHaveLength(1)
 })
 
+it('puts an entry in its place that a clock set back made older', async () => {
+  const fake = installFakeMain({ activity: [activityEntry({ id: 'b', at: 20 })] })
+  const { entries } = runComposable(useActivity).result
+  await settle()
+
+  fake.emit('activityAdded', activityEntry({ id: 'a', at: 10 }))
+
+  expect(entries.value.map(({ id }) => id)).toEqual(['b', 'a'])
+})
+
 it('keeps the newest 10 000', async () => {
   const fake = installFakeMain({
     activity: Array.from({ length: 10_000 }, (_, at) => activityEntry({ id: String(at), at })),

@@ -45,3 +45,63 @@ it('drops an answer that a later one overtook', async () => {
 
   expect(passkeys.value.map(({ id }) => id)).toEqual(['new'])
 })
+
+it('takes a small change from its event, without reading all again', async () => {
+  const fake = installFakeMain({ passkeys: [passkeySummary(), passkeySummary({ id: 'b' })] })
+  const { passkeys } = runComposable(usePasskeys).result
+  await settle()
+
+  fake.emit('passkeysChanged', {
+    kept: [passkeySummary({ userDisplayName: 'Ada King' })],
+    gone: ['b'],
+  })
+
+  expect(passkeys.value.map((one) => one.userDisplayName)).toEqual(['Ada King'])
+  expect(fake.callsOf('listPasskeys')).toHaveLength(1)
+})
+
+function answeringByHand() {
+  const fake = installFakeMain()
+  const answers: ((passkeys: PasskeySummary[]) => void)[] = []
+  vi.spyOn(fake.bridge, 'listPasskeys').mockImplementation(
+    () => new Promise((resolve) => answers.push((value) => resolve({ ok: true, value }))),
+  )
+  return { fake, answers, ...runComposable(usePasskeys).result }
+}
+
+it('keeps a change that came while an older answer was on its way', async () => {
+  const { fake, answers, passkeys, loaded } = answeringByHand()
+  fake.emit('passkeysChanged', { kept: [passkeySummary({ userName: 'new' })], gone: ['b'] })
+  expect([passkeys.value, loaded.value]).toEqual([[], false])
+
+  answers[0]?.([passkeySummary({ userName: 'old' }), passkeySummary({ id: 'b' })])
+  await settle()
+
+  expect(passkeys.value.map(({ userName }) => userName)).toEqual(['new'])
+})
+
+it('does not put an old change over a later answer', async () => {
+  const { fake, answers, passkeys } = answeringByHand()
+  fake.emit('passkeysChanged', { kept: [passkeySummary({ userName: 'old' })], gone: [] })
+  fake.emit('passkeysChanged', null)
+
+  answers[1]?.([passkeySummary({ userName: 'new' })])
+  answers[0]?.([])
+  await settle()
+
+  expect(passkeys.value.map(({ userName }) => userName)).toEqual(['new'])
+})
+
+it('reads all again at a small change after a failure, since more may have been missed', async () => {
+  const fake = installFakeMain()
+  fake.fail('listPasskeys', 'locked')
+  const { passkeys, failure } = runComposable(usePasskeys).result
+  await settle()
+  fake.mend('listPasskeys')
+  fake.state.passkeys = [passkeySummary(), passkeySummary({ id: 'b' })]
+
+  fake.emit('passkeysChanged', { kept: [passkeySummary()], gone: [] })
+  await settle()
+
+  expect([passkeys.value.length, failure.value]).toEqual([2, undefined])
+})

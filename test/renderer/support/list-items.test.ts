@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { itemKey, listItems, matches, passkeyIds } from '../../../src/renderer/support/list-items'
+import { itemKey, listItems, passkeyIds, searcher } from '../../../src/renderer/support/list-items'
 import { passkeySummary } from '../../support/window-data'
 
 const everything = { search: '', hiddenOpen: true }
@@ -78,12 +78,12 @@ it('leaves the hidden out while their section is closed, and says how many there
 it.each(['ada', 'LOVELACE', 'example.org', 'love exa', 'Ádà', 'Example'])(
   'finds a passkey by “%s”',
   (search) => {
-    expect(matches(passkeySummary(), search)).toBe(true)
+    expect(searcher(search)(passkeySummary())).toBe(true)
   },
 )
 
 it('finds only passkeys that hold every word', () => {
-  expect(matches(passkeySummary(), 'ada grace')).toBe(false)
+  expect(searcher('ada grace')(passkeySummary())).toBe(false)
 })
 
 it('lists 10 000 passkeys, with names of 64 KiB among them, in a blink', () => {
@@ -95,4 +95,13 @@ it('lists 10 000 passkeys, with names of 64 KiB among them, in a blink', () => {
 
   expect(listItems(passkeys, { search: 'no such', hiddenOpen: true })).toEqual([])
   expect(performance.now() - began).toBeLessThan(2000)
+})
+
+it('searches a changed passkey by its new name, and no longer by the old one', () => {
+  const old = passkeySummary()
+  expect(searcher('lovelace')(old)).toBe(true)
+
+  const changed = { ...old, userDisplayName: 'Ada King' }
+
+  expect([searcher('king')(changed), searcher('lovelace')(changed)]).toEqual([true, false])
 })

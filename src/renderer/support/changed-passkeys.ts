@@ -1,0 +1,22 @@
+import type { PasskeysChange } from '../../shared/main-api'
+import type { PasskeySummary } from '../../shared/passkey'
+
+/**
+ * The passkeys after a change. Those that it is not about stay the same objects in the same places, so that
+ * whatever is remembered of them holds; new ones come first.
+ */
+export function changedPasskeys(
+  passkeys: readonly PasskeySummary[],
+  { kept, gone }: PasskeysChange,
+): readonly PasskeySummary[] {
+  const byId = new Map(kept.map((passkey) => [passkey.id, passkey]))
+  const lost = new Set(gone)
+  const old: PasskeySummary[] = []
+  for (const passkey of passkeys) {
+    const now = byId.get(passkey.id)
+    byId.delete(passkey.id)
+    if (now !== undefined) old.push(now)
+    else if (!lost.has(passkey.id)) old.push(passkey)
+  }
+  return byId.size === 0 ? old : [...byId.values(), ...old]
+}

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { searchable, searchWords } from '../../../src/renderer/support/search-text'
+
+it('makes words of a search, without case and accents', () => {
+  expect(searchWords('  Ádà\tLOVELACE ')).toEqual(['ada', 'lovelace'])
+})
+
+it('searches long texts in their first part only', () => {
+  expect(searchable(['x'.repeat(65_536), 'Ada'])).toBe(`${'x'.repeat(500)}\nada`)
+})
