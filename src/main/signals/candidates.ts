@@ -1,18 +1,21 @@
+import { encodeBase64Url } from '../../shared/base64url'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 import type { Candidates } from './judge'
 import type { SignalStore } from './ports'
-import { bytesOf, canonical } from './same-bytes'
+import { bytesOf } from './same-bytes'
 
 type Readable = Pick<SignalStore, 'listByRp' | 'findTrashed'>
 
-/** The passkeys that a signal may be about: none of another RP ID. */
+/** The passkeys that a signal may be about: none of another RP ID, and each once. */
 export function candidatesOf(signal: ReceivedSignal, store: Readable): Candidates {
   const { rpId } = signal.options
-  const trashed = idsNamedBy(signal)
-    .map((id) => store.findTrashed(bytesOf(id))?.passkey)
-    .filter((passkey): passkey is Passkey => passkey?.rpId === rpId)
-  return { kept: store.listByRp(rpId), trashed }
+  const trashed = new Map<string, Passkey>()
+  for (const id of idsNamedBy(signal)) {
+    const passkey = store.findTrashed(bytesOf(id))?.passkey
+    if (passkey?.rpId === rpId) trashed.set(encodeBase64Url(passkey.credentialId), passkey)
+  }
+  return { kept: store.listByRp(rpId), trashed: [...trashed.values()] }
 }
 
 function idsNamedBy(signal: ReceivedSignal): readonly string[] {
@@ -20,7 +23,7 @@ function idsNamedBy(signal: ReceivedSignal): readonly string[] {
     case 'unknownCredential':
       return [signal.options.credentialId]
     case 'allAcceptedCredentials':
-      return [...new Set(signal.options.allAcceptedCredentialIds.map(canonical))]
+      return signal.options.allAcceptedCredentialIds
     case 'currentUserDetails':
       return []
   }
