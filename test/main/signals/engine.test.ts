@@ -112,6 +112,17 @@ describe('the signals’ engine', () => {
     expect(reports[0]?.left).toMatchObject([{ because: 'in the trash, where it stays' }])
   })
 
+  it('tells nothing of a passkey in the trash that is another RP ID’s', async () => {
+    const elsewhere = passkey({ rpId: 'example.com' })
+    const { engine, store, reports } = world(elsewhere)
+    await store.apply([
+      { passkeyId: elsewhere.credentialId, trash: { because: '', by: 'another' } },
+    ])
+    await engine.receive(unknownCredential('AQID'))
+
+    expect(reports).toMatchObject([{ reason: 'no passkey with that id for example.org', left: [] }])
+  })
+
   it('keeps what takes a signal back in the same write', async () => {
     const { engine, store } = world(passkey())
     await engine.receive(userDetails())
