@@ -64,6 +64,21 @@ describe('the trash', () => {
   })
 })
 
+describe('a passkey that comes back', () => {
+  it('stands in its place, apart from those that were made since a restart', async () => {
+    const { home, vault, passkeys } = await trashed(1)
+    await vault.close()
+    const again = await home.openVault()
+    const later = await addOne(again)
+
+    await again.passkeys.restore(passkeys[0]!.credentialId)
+    await again.passkeys.hide(later.credentialId, 'You hid it.')
+
+    const hidden = { at: home.clock.now(), because: 'You hid it.' }
+    expect(again.passkeys.listByRp('example.org')).toEqual([{ ...later, hidden }, passkeys[0]])
+  })
+})
+
 describe('what is deleted for good', () => {
   it('is gone, all in one write, and what is not in the trash is passed over', async () => {
     const { home, vault, passkeys } = await trashed(3)

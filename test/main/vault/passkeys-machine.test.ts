@@ -1,0 +1,218 @@
+/** Whatever is done to passkeys, in whatever order, with a disk that is full now and then: none is ever lost. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Passkeys } from '../../../src/main/vault/passkeys'
+import type { Vault } from '../../../src/main/vault/vault'
+import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import {
+  isSame,
+  noteOf,
+  PasskeysModel,
+  restoreChange,
+  trashChange,
+} from '../../support/passkeys-model'
+import { memoryHome, type VaultHome } from '../../support/vault-home'
+
+const DAY = 24 * 60 * 60 * 1000
+/** Four looks of seven days are fewer than thirty. */
+const JUMPS_AT_MOST = 4
+
+const step = fc.record({
+  what: fc.constantFrom(
+    'add',
+    'add',
+    'trash',
+    'restore',
+    'delete forever',
+    'signal deletes',
+    'signal deletes',
+    'signal renames',
+    'undo',
+    'undo',
+    'rename',
+    'reopen',
+    'clock jumps',
+  ),
+  /** Which passkey or note it is about. */
+  which: fc.nat(20),
+  account: fc.nat(2),
+  discoverable: fc.boolean(),
+  diskIsFull: fc.integer({ min: 0, max: 5 }).map((chance) => chance === 0),
+})
+
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
+
+it('holds what a simple model holds, after every step', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const machine = new Machine(memoryHome())
+      await machine.open()
+      for (const [i, each] of steps.entries()) {
+        await machine.take(each, i)
+        machine.check()
+      }
+      await machine.checkKeys()
+    }),
+    { numRuns: 150 },
+  )
+})
+
+class Machine {
+  readonly #home: VaultHome
+  #vault!: Vault
+  #model = new PasskeysModel()
+  #jumps = 0
+
+  constructor(home: VaultHome) {
+    this.#home = home
+  }
+
+  async open(): Promise<void> {
+    this.#vault = await this.#home.openVault()
+  }
+
+  /** Takes a step in the vault and in the model; where the disk takes nothing neither has changed. */
+  async take(each: Step, number: number): Promise<void> {
+    if (each.what === 'reopen') return this.#reopen()
+    if (each.what === 'clock jumps') return this.#jump(each)
+    const before = this.#model.copy()
+    if (each.diskIsFull)
+      this.#home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
+    const written = await this.#change(each, number, this.#vault.passkeys).then(
+      () => true,
+      (error: unknown) => {
+        expect(String(error)).toMatch(/disk is full|another passkey|(newer|older) passkey/)
+        return false
+      },
+    )
+    this.#home.files.reset()
+    if (!written) this.#model = before
+  }
+
+  /** The model's part first: the vault's may fail, and the model is then taken back. */
+  #change(each: Step, number: number, passkeys: Passkeys): Promise<unknown> {
+    const kept = pick(this.#model.kept, each.which)
+    const trashed = pick(this.#model.trash, each.which)?.passkey
+    switch (each.what) {
+      case 'add':
+        return this.#add(each, passkeys)
+      case 'trash':
+        if (!kept) break
+        this.#model.moveToTrash(kept, null)
+        return passkeys.trash(kept.credentialId, 'deleted')
+      case 'restore':
+        if (!trashed) break
+        this.#model.restore(trashed)
+        return passkeys.restore(trashed.credentialId)
+      case 'delete forever':
+        if (!trashed) break
+        this.#model.deleteForever(trashed)
+        return passkeys.deleteForever([trashed.credentialId])
+      case 'rename':
+        if (!kept) break
+        return this.#rename(kept, `name ${number}`, passkeys)
+      case 'signal renames':
+        if (!kept) break
+        this.#model.set(kept, { userName: `signalled ${number}` })
+        return passkeys.apply([
+          { passkeyId: kept.credentialId, set: { userName: `signalled ${number}` } },
+        ])
+      case 'signal deletes':
+        return this.#signalDeletes(each, `entry ${number}`, passkeys)
+      case 'undo':
+        return this.#undo(each, passkeys)
+    }
+    return Promise.resolve()
+  }
+
+  #add({ account, discoverable }: Step, passkeys: Passkeys): Promise<unknown> {
+    const passkey = keptPasskey({ userHandle: Uint8Array.of(account), discoverable })
+    this.#model.add(passkey)
+    return passkeys.add(passkey, keyOf(passkey))
+  }
+
+  async #rename(kept: Passkey, userName: string, passkeys: Passkeys): Promise<void> {
+    await passkeys.rename(kept.credentialId, { ...kept, userName })
+    // What else an edit leaves has tests of its own.
+    const { edited, renames, setBy } = passkeys.find(kept.credentialId)!
+    this.#model.set(kept, { userName, edited, renames, setBy })
+  }
+
+  /** All passkeys of an account at once, as a list of accepted ones may. */
+  #signalDeletes({ account }: Step, by: string, passkeys: Passkeys): Promise<void> {
+    const theirs = this.#model.kept.filter(({ userHandle }) => userHandle[0] === account)
+    for (const passkey of theirs) this.#model.moveToTrash(passkey, by)
+    const undo = noteOf(theirs)
+    if (theirs.length > 0) this.#model.notes.set(by, undo)
+    return passkeys.apply(
+      theirs.map((passkey) => trashChange(passkey, by)),
+      { id: by, undo },
+    )
+  }
+
+  /** What is still in the trash by that signal comes back, and the note goes. */
+  #undo({ which }: Step, passkeys: Passkeys): Promise<void> {
+    const id = pick([...this.#model.notes.keys()], which)
+    if (id === undefined) return Promise.resolve()
+    const back = this.#model.trash.filter(({ by }) => by === id).map(({ passkey }) => passkey)
+    this.#model.notes.delete(id)
+    for (const passkey of back) this.#model.restore(passkey)
+    return passkeys.apply(back.map(restoreChange), { id, undo: null })
+  }
+
+  async #reopen(): Promise<void> {
+    await this.#vault.close()
+    await this.open()
+  }
+
+  async #jump({ which, discoverable }: Step): Promise<void> {
+    if (this.#jumps++ >= JUMPS_AT_MOST) return
+    this.#home.clock.jump((discoverable ? 1 : -1) * which * 365 * DAY)
+    await this.#reopen()
+  }
+
+  check(): void {
+    const { passkeys } = this.#vault
+    const { kept, trash, notes, all } = this.#model
+    expect(passkeys.listByRp('example.org')).toEqual([...kept].reverse())
+    expect(passkeys.list()).toHaveLength(kept.length)
+    expect(passkeys.listTrash().map(({ passkey }) => passkey)).toEqual(
+      trash.map(({ passkey }) => passkey).reverse(),
+    )
+    for (const { passkey, by } of trash)
+      expect(passkeys.findTrashed(passkey.credentialId)).toEqual({ passkey, by })
+    for (const [id, note] of notes) expect(passkeys.undoNote(id)).toEqual(note)
+    expect(kept.length + trash.length).toBe(all.length)
+  }
+
+  /** Every passkey that was not deleted for good still has its own key, those in the trash too. */
+  async checkKeys(): Promise<void> {
+    for (const { passkey } of this.#model.trash) {
+      const occupant = this.#model.occupant(passkey)
+      if (occupant) {
+        this.#checkKey(occupant)
+        await this.#vault.passkeys.trash(occupant.credentialId, 'checked')
+        this.#model.kept = this.#model.kept.filter((kept) => !isSame(kept, occupant))
+      }
+      await this.#vault.passkeys.restore(passkey.credentialId)
+      this.#checkKey(passkey)
+      this.#model.kept.push(passkey)
+    }
+    for (const passkey of this.#model.kept) this.#checkKey(passkey)
+  }
+
+  #checkKey({ credentialId }: Passkey): void {
+    const key = this.#vault.passkeys.privateKey(credentialId)
+    expect(Buffer.from(key)).toEqual(Buffer.from(keyOf({ credentialId })))
+  }
+}
+
+function pick<T>(from: readonly T[], which: number): T | undefined {
+  return from[which % Math.max(from.length, 1)]
+}
+
+/** A key that is its passkey's alone. */
+function keyOf({ credentialId }: Pick<Passkey, 'credentialId'>): Uint8Array {
+  return Uint8Array.from([...PRIVATE_KEY, ...credentialId])
+}

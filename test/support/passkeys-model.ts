@@ -1,0 +1,83 @@
+import type { StoreChange, UndoNote } from '../../src/main/signals/ports'
+import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+
+/** What a vault ought to hold, as simply as it can be said. */
+export class PasskeysModel {
+  /** Oldest first. */
+  kept: Passkey[] = []
+  /** The one that was deleted last comes last. */
+  trash: { readonly passkey: Passkey; readonly by: string | null }[] = []
+  notes = new Map<string, UndoNote>()
+  /** Every one that was ever added, and not deleted for good, in that order. */
+  all: Passkey[] = []
+
+  /** The same once more, to be taken back to when a write fails. */
+  copy(): PasskeysModel {
+    const copy = new PasskeysModel()
+    copy.kept = [...this.kept]
+    copy.trash = [...this.trash]
+    copy.notes = new Map(this.notes)
+    copy.all = [...this.all]
+    return copy
+  }
+
+  add(passkey: Passkey): void {
+    const replaced = this.occupant(passkey)
+    if (replaced) this.moveToTrash(replaced, null)
+    this.kept.push(passkey)
+    this.all.push(passkey)
+  }
+
+  moveToTrash(passkey: Passkey, by: string | null): void {
+    this.kept = this.kept.filter((kept) => kept !== passkey)
+    this.trash.push({ passkey, by })
+  }
+
+  /** @returns whether it came back. */
+  restore(passkey: Passkey): boolean {
+    if (this.occupant(passkey)) return false
+    this.trash = this.trash.filter((entry) => !isSame(entry.passkey, passkey))
+    const placeOf = (of: Passkey) => this.all.findIndex((added) => isSame(added, of))
+    this.kept = [...this.kept, passkey].sort((a, b) => placeOf(a) - placeOf(b))
+    return true
+  }
+
+  deleteForever(passkey: Passkey): void {
+    this.trash = this.trash.filter((entry) => !isSame(entry.passkey, passkey))
+    this.all = this.all.filter((added) => !isSame(added, passkey))
+  }
+
+  /** Writes new fields into a passkey that is kept. */
+  set(passkey: Passkey, fields: Partial<Passkey>): void {
+    this.kept = this.kept.map((kept) => (kept === passkey ? { ...kept, ...fields } : kept))
+  }
+
+  /** The discoverable passkey of the same account. */
+  occupant({ discoverable, userHandle }: Passkey): Passkey | undefined {
+    if (!discoverable) return undefined
+    return this.kept.find(
+      (kept) => kept.discoverable && Buffer.compare(kept.userHandle, userHandle) === 0,
+    )
+  }
+}
+
+export function isSame(a: Passkey, b: Passkey): boolean {
+  return Buffer.compare(a.credentialId, b.credentialId) === 0
+}
+
+/** What takes a signal back that deleted these. */
+export function noteOf(passkeys: readonly Passkey[]): UndoNote {
+  return {
+    origin: 'https://example.org',
+    rpId: 'example.org',
+    passkeys: passkeys.map(({ credentialId }) => ({ passkeyId: credentialId, deleted: true })),
+  }
+}
+
+export function trashChange({ credentialId }: Passkey, by: string): StoreChange {
+  return { passkeyId: credentialId, trash: { because: 'a page does not know it', by } }
+}
+
+export function restoreChange({ credentialId }: Passkey): StoreChange {
+  return { passkeyId: credentialId, restore: true }
+}
