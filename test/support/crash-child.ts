@@ -1,6 +1,6 @@
 /**
  * A process that fills a vault until it is killed, and says of each change when it was acknowledged:
- * `added ID` and `renamed ID N`, one a line. Run by `test/main/vault/crash.test.ts`.
+ * `added ID`, `deleted ID`, `restored ID` and `renamed ID N`, one a line. Run by `test/main/vault/crash.test.ts`.
  *
  * Arguments: the vault's folder, the keychain's items as JSON, and how: `honest`, or `early` for one that says it
  * has kept a passkey and never does.
@@ -49,12 +49,28 @@ for (let i = 0; ; i++) {
   await vault.passkeys.add(passkey, PRIVATE_KEY)
   say(`added ${id}`)
   if (i % 2 === 0) void vault.passkeys.recordUse(credentialId, i)
+  if (i % 4 === 1) await deleteAndRestore(credentialId, i % 8 === 1)
   if (i % 4 > 0) continue
   // Long names, so that the file is written anew every few rounds, and kills fall into that too.
   const userName = `${String(i)} ${'x'.repeat(60_000)}`
   await vault.passkeys.rename(credentialId, { userName, userDisplayName: '' })
   await vault.passkeys.rename(credentialId, { userName: String(i), userDisplayName: '' })
   say(`renamed ${id} ${String(i)}`)
+}
+
+/** As a signal does, and its undoing: the note's id is the passkey's. */
+async function deleteAndRestore(passkeyId: Uint8Array, restored: boolean): Promise<void> {
+  const id = encodeBase64Url(passkeyId)
+  const undo = {
+    origin: 'https://example.org',
+    rpId: 'example.org',
+    passkeys: [{ passkeyId, deleted: true }],
+  } as const
+  await vault.passkeys.apply([{ passkeyId, trash: { because: 'unknown', by: id } }], { id, undo })
+  say(`deleted ${id}`)
+  if (!restored) return
+  await vault.passkeys.apply([{ passkeyId, restore: true }], { id, undo: null })
+  say(`restored ${id}`)
 }
 
 function say(line: string): void {

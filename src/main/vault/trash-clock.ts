@@ -1,6 +1,7 @@
 /**
- * The time by which deleted passkeys are kept. It follows the wall clock from look to look, never backwards and
- * by seven days at most: a clock that is set years ahead does not empty the trash.
+ * The time by which deleted passkeys are kept. It follows the wall clock from look to look, by seven days at most, and
+ * only beyond the latest time that the wall clock ever read: neither a clock that is set years ahead empties the trash,
+ * nor one that goes back and forth, as that of a machine does which forgets the time whenever it is off.
  */
 import type { Operation } from './operation'
 import type { VaultClock } from './ports'
@@ -16,7 +17,7 @@ const LONGEST_STEP_MS = 7 * DAY_MS
 interface Look {
   /** What the trash's clock read, in milliseconds. */
   readonly ms: number
-  /** What the wall clock read, in milliseconds since the Unix epoch. */
+  /** The latest that the wall clock has read, in milliseconds since the Unix epoch. */
   readonly wall: number
 }
 
@@ -35,14 +36,19 @@ export class TrashClock {
    * @throws {VaultLockedError}
    */
   read(): number {
-    const last = this.#access.contents.records.get(TRASH_CLOCK, LAST_LOOK) as Look | undefined
+    const last = this.#lastLook()
     if (!last) return 0
     return last.ms + Math.min(Math.max(this.#clock.now() - last.wall, 0), LONGEST_STEP_MS)
   }
 
   /** What notes a look, so that the next step begins there. */
   toNote(): Operation {
-    const look: Look = { ms: this.read(), wall: this.#clock.now() }
+    const now = this.#clock.now()
+    const look: Look = { ms: this.read(), wall: Math.max(this.#lastLook()?.wall ?? now, now) }
     return ['put', TRASH_CLOCK, LAST_LOOK, look]
+  }
+
+  #lastLook(): Look | undefined {
+    return this.#access.contents.records.get(TRASH_CLOCK, LAST_LOOK) as Look | undefined
   }
 }

@@ -51,6 +51,7 @@ it(
         seed: SEED,
         round,
         lost: [],
+        halves: [],
         stray: [],
         state: { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null },
       })
@@ -69,8 +70,12 @@ it('would notice a lost passkey', { timeout: 60_000 }, async () => {
   expect((await inspect(home, acknowledged)).lost).toHaveLength(acknowledged.size)
 })
 
-/** Credential ids, base64url, and the latest name that was acknowledged. */
-type Acknowledged = Map<string, string>
+/** By credential id, base64url: the latest change that was acknowledged, and the name that it gave. */
+type Acknowledged = Map<string, { readonly what: string; readonly name: string | undefined }>
+
+const CHANGES = ['added', 'deleted', 'restored', 'renamed']
+/** Fewer than there are notes that undo: the oldest of those give way. */
+const LATEST = 500
 
 /** Lets a child change the vault so many times, and kills it a few turns of our event loop later. */
 async function fillAndKill(
@@ -87,8 +92,8 @@ async function fillAndKill(
   const exited = once(child, 'exit')
   let heard = 0
   for await (const line of createInterface({ input: child.stdout })) {
-    const [what, id = '', name = 'ada@example.org'] = line.split(' ')
-    if (what === 'added' || what === 'renamed') acknowledged.set(id, name)
+    const [what = '', id = '', name] = line.split(' ')
+    if (CHANGES.includes(what)) acknowledged.set(id, { what, name })
     else expect(line).toBe('open')
     if (++heard !== changes) continue
     for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve))
@@ -100,15 +105,23 @@ async function fillAndKill(
 /** What a start after the kill finds. */
 async function inspect(home: VaultHome, acknowledged: Acknowledged) {
   const vault = await home.openVault()
-  const lost = [...acknowledged].filter(([id, name]) => {
-    const passkey = vault.passkeys.find(decodeBase64Url(id))
-    // A rename that was not acknowledged may be there all the same.
-    return !passkey || (name !== 'ada@example.org' && passkey.userName !== name)
+  const { passkeys } = vault
+  const lost = [...acknowledged].filter(([id, { what, name }]) => {
+    const passkey = passkeys.find(decodeBase64Url(id))
+    if (what === 'renamed') return passkey?.userName !== name
+    if (what === 'restored') return !passkey
+    // A deletion or an undoing that was not acknowledged may be there all the same.
+    return !passkey && !passkeys.findTrashed(decodeBase64Url(id))
+  })
+  const halves = [...acknowledged.keys()].slice(-LATEST).filter((id) => {
+    const isTrashed = passkeys.findTrashed(decodeBase64Url(id)) !== undefined
+    const isKept = passkeys.find(decodeBase64Url(id)) !== undefined
+    return isTrashed === isKept || isTrashed !== (passkeys.undoNote(id) !== undefined)
   })
   const stray = (await home.names()).filter((name) => /\.(tmp|creating)/.test(name))
   const { state } = vault
   await vault.close()
-  return { lost, stray, state }
+  return { lost, halves, stray, state }
 }
 
 async function emptyHome(): Promise<VaultHome> {

@@ -181,6 +181,25 @@ describe('a deleted passkey', () => {
     expect(last.listTrash()[0]?.keptForMs).toBeGreaterThanOrEqual((30 - 14) * DAY - HOUR)
   })
 
+  it('is kept by a clock that forgets the time whenever the machine is off', async () => {
+    const { home, vault, passkeys } = await trashed(1)
+    await vault.close()
+
+    for (let start = 0; start < 20; start++) {
+      home.clock.jump(-9000 * DAY)
+      const again = await home.openVault()
+      home.clock.advance(2 * HOUR)
+      home.clock.jump(9000 * DAY)
+      home.clock.advance(2 * HOUR)
+      await settled(again)
+      await again.close()
+    }
+
+    const { passkeys: last } = await home.openVault()
+    expect(last.findTrashed(passkeys[0]!.credentialId)).toBeDefined()
+    expect(last.listTrash()[0]?.keptForMs).toBe(30 * DAY - 80 * HOUR)
+  })
+
   it('has thirty days again when it was brought back and deleted again', async () => {
     const { home, vault, passkeys } = await trashed(1)
     home.clock.advance(20 * DAY)
