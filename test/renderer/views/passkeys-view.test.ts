@@ -171,7 +171,7 @@ it('keeps the last change of names by a page in the details', async () => {
 
   await click(row('AQID'))
 
-  expect(detail()).toMatch(/Earlier names.*Ada Lovelace → became Ada King.*example\.org/)
+  expect(detail()).toMatch(/Name history.*Ada Lovelace → became Ada King.*example\.org/)
 })
 
 it('tells a change of names in every view', async () => {
