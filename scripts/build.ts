@@ -15,7 +15,8 @@ import { runScript } from './run-script'
  */
 export async function build(): Promise<void> {
   await buildApp({ configFile: inProject('electron.vite.config.ts'), logLevel: 'warn' })
-  await buildPage({ configFile: inProject('vite.page.config.ts'), logLevel: 'warn' })
+  for (const config of ['vite.page.config.ts', 'vite.session.config.ts'])
+    await buildPage({ configFile: inProject(config), logLevel: 'warn' })
   copyTrayIcon()
 }
 

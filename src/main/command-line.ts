@@ -2,6 +2,9 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
 
+const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.toNumber(), v.maxValue(65_535))
+const milliseconds = v.pipe(v.string(), v.regex(/^\d{1,12}$/), v.toNumber())
+
 const flagsSchema = v.object({
   /** Folder for everything that the app keeps. */
   data: v.optional(v.pipe(v.string(), v.minLength(1))),
@@ -10,10 +13,17 @@ const flagsSchema = v.object({
     v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w .-]*$/), v.maxLength(64)),
     'Latchkey',
   ),
-  'bridge-port': v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.toNumber(), v.maxValue(65_535)),
-  ),
+  'bridge-port': v.optional(port),
   vault: v.optional(v.picklist(['memory'])),
+  /** Serves test drivers, without a window and without the user's vault. */
+  automation: v.optional(v.literal('')),
+  port: v.optional(port),
+  /** Where the address for drivers is written. */
+  'automation-file': v.optional(v.pipe(v.string(), v.minLength(1))),
+  /** Milliseconds. */
+  'session-idle': v.optional(milliseconds, '600000'),
+  /** The app ends with this process. */
+  'parent-pid': v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.toNumber())),
 })
 
 export interface CommandLine {
@@ -23,6 +33,17 @@ export interface CommandLine {
   /** 0 takes a free port; undefined leaves it to the settings. */
   readonly bridgePort: number | undefined
   readonly memoryVault: boolean
+  /** null: the app with its window. */
+  readonly automation: AutomationFlags | null
+}
+
+export interface AutomationFlags {
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Absolute; undefined: the address is written to the standard output. */
+  readonly file: string | undefined
+  readonly sessionIdleMs: number
+  readonly parentPid: number | undefined
 }
 
 /**
@@ -30,13 +51,7 @@ export interface CommandLine {
  * @throws {Error} that says which flag is wrong.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const given = new Map<string, string>()
-  for (const argument of args) {
-    // A flag of ours without a value is an error: passing over it would open the user's own vault.
-    const [, name, value = ''] = /^--([a-z-]+)(?:=(.*))?$/s.exec(argument) ?? []
-    if (name !== undefined) given.set(name, value)
-  }
-  const result = v.safeParse(flagsSchema, Object.fromEntries(given), { abortEarly: true })
+  const result = v.safeParse(flagsSchema, readFlags(args), { abortEarly: true })
   if (!result.success) {
     const [issue] = result.issues
     throw new Error(`--${v.getDotPath(issue) ?? '?'}: expected ${issue.expected ?? issue.message}`)
@@ -47,5 +62,33 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     keychainService: flags['keychain-service'],
     bridgePort: flags['bridge-port'],
     memoryVault: flags.vault === 'memory',
+    automation: flags.automation === undefined ? null : automationFlags(flags),
+  }
+}
+
+/**
+ * `--name=value` and `--name value` alike. A flag of ours without a value is an error: passing over it would open
+ * the user's own vault.
+ */
+function readFlags(args: readonly string[]): Record<string, string> {
+  const given = new Map<string, string>()
+  for (const [index, argument] of args.entries()) {
+    const [, name, value] = /^--([a-z-]+)(?:=(.*))?$/s.exec(argument) ?? []
+    if (name === undefined) continue
+    const next = args[index + 1]
+    const isOurs = name !== 'automation' && Object.hasOwn(flagsSchema.entries, name)
+    const after = isOurs && next !== undefined && !next.startsWith('--') ? next : ''
+    given.set(name, value ?? after)
+  }
+  return Object.fromEntries(given)
+}
+
+function automationFlags(flags: v.InferOutput<typeof flagsSchema>): AutomationFlags {
+  const file = flags['automation-file']
+  return {
+    port: flags.port ?? 0,
+    file: file === undefined ? undefined : resolve(file),
+    sessionIdleMs: flags['session-idle'],
+    parentPid: flags['parent-pid'],
   }
 }

@@ -19,25 +19,30 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 registerAppScheme(protocol)
 const commandLine = readCommandLine()
-// One folder a keychain service: a second folder would find a key there that belongs to another vault.
-const dataFolder =
-  commandLine.dataFolder ?? join(app.getPath('appData'), commandLine.keychainService)
-app.setPath('userData', dataFolder)
-
-if (startInTurn(dataFolder, () => app.requestSingleInstanceLock())) void app.whenReady().then(start)
+if (commandLine.automation || isFirst()) void app.whenReady().then(start)
 else {
   console.log('Latchkey runs already; its window was asked to come forward.')
   app.quit()
 }
 
+/** One folder a keychain service: a second folder would find a key there that belongs to another vault. */
+function isFirst(): boolean {
+  const { dataFolder, keychainService } = commandLine
+  const folder = dataFolder ?? join(app.getPath('appData'), keychainService)
+  app.setPath('userData', folder)
+  return startInTurn(folder, () => app.requestSingleInstanceLock())
+}
+
 /** The rest is loaded when it is needed: a second start only wakes the first. */
 async function start(): Promise<void> {
   try {
-    const { startApp } = await import('./start-app')
-    await startApp(commandLine)
+    if (commandLine.automation)
+      await (await import('./start-automation')).startAutomation(commandLine)
+    else await (await import('./start-app')).startApp(commandLine)
   } catch (error) {
     console.error('latchkey:', error)
-    dialog.showErrorBox('Latchkey cannot start', (error as Error).message)
+    if (!commandLine.automation)
+      dialog.showErrorBox('Latchkey cannot start', (error as Error).message)
     app.exit(1)
   }
 }

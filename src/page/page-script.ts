@@ -1,16 +1,9 @@
 import { SOCKET_PATH } from '../shared/bridge-messages'
-import {
-  absencePorts,
-  ceremonyDocument,
-  connectionPorts,
-  isPrerendering,
-  storageOf,
-  warn,
-} from './browser'
+import { absencePorts, ceremonyDocument, connectionPorts, isPrerendering, warn } from './browser'
 import { Ceremonies } from './ceremony/ceremony'
 import { explainAbsence } from './connection/absence'
 import { Connection } from './connection/connection'
-import { grantKey, Grants } from './connection/grants'
+import { grantKey, type GrantKeeper } from './connection/grants'
 import { createCredential } from './credential/credential'
 import { BridgeFailure, failureFor, notAllowed } from './errors'
 import { framePlace } from './frame'
@@ -30,6 +23,8 @@ export interface ScriptHome extends ScriptSettings {
   readonly version: string
   /** The document that loaded it; `realm` is its own, or a frame's. */
   readonly document: Document
+  /** Where the documents of a realm keep the grant. */
+  readonly grantsIn: (realm: Realm) => GrantKeeper
 }
 
 /** Makes the passkeys of the document in `realm` come from Latchkey. */
@@ -42,7 +37,7 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
   const connection = new Connection(connectionPorts(realm, url, home.document), {
     host,
     greeter: { origin: realm.origin, frame, version },
-    grants: new Grants(host, storageOf(realm)),
+    grants: home.grantsIn(realm),
     pageName: () => home.document.title,
   })
   const ceremonies = new Ceremonies({

@@ -9,6 +9,7 @@ describe('parseCommandLine', () => {
       keychainService: 'Latchkey',
       bridgePort: undefined,
       memoryVault: false,
+      automation: null,
     })
   })
 
@@ -25,6 +26,25 @@ describe('parseCommandLine', () => {
       keychainService: 'Latchkey Dev',
       bridgePort: 0,
       memoryVault: true,
+      automation: null,
+    })
+  })
+
+  it('reads what test drivers want, with a space or an equals sign', () => {
+    const file = resolve('/tmp/a b')
+    const args = ['.', '--automation', '--port', '0', '--automation-file', file, '--parent-pid=7']
+
+    expect(parseCommandLine(args).automation).toEqual({
+      port: 0,
+      file,
+      sessionIdleMs: 600_000,
+      parentPid: 7,
+    })
+    expect(parseCommandLine(['--automation', '--session-idle=5']).automation).toEqual({
+      port: 0,
+      file: undefined,
+      sessionIdleMs: 5,
+      parentPid: undefined,
     })
   })
 
@@ -58,6 +78,11 @@ describe('parseCommandLine', () => {
     ['--bridge-port=1.5', '--bridge-port: expected /^\\d{1,5}$/'],
     ['--bridge-port=0x10', '--bridge-port: expected /^\\d{1,5}$/'],
     ['--bridge-port=65536', '--bridge-port: expected <=65535'],
+    ['--automation=yes', '--automation: expected ""'],
+    ['--port=x', '--port: expected /^\\d{1,5}$/'],
+    ['--session-idle=-1', '--session-idle: expected /^\\d{1,12}$/'],
+    ['--parent-pid=0', '--parent-pid: expected /^[1-9]\\d{0,9}$/'],
+    ['--automation-file', '--automation-file: expected >=1'],
     ['--vault', '--vault: expected "memory"'],
     ['--vault=SECRET', '--vault: expected "memory"'],
     ['--vault=constructor', '--vault: expected "memory"'],

@@ -25,7 +25,7 @@ export type Answer = (
 ) => GivenAnswer | Promise<GivenAnswer>
 
 /** Approves, and takes the newest of several accounts. */
-const approve: Answer = ({ accounts: [newest] }) =>
+export const approve: Answer = ({ accounts: [newest] }) =>
   newest
     ? { given: true, accountId: newest.id, answeredBy: 'person' }
     : { given: true, answeredBy: 'person' }

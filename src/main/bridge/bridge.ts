@@ -27,6 +27,9 @@ import { WaitingSignals } from './waiting-signals'
 /** WebSocket's own code for a server that stops. */
 const GOING_AWAY = 1001
 
+/** Sockets that nobody counts. */
+const UNCOUNTED = { inAll: 0, ofOrigin: () => 0 }
+
 const OFF: BridgeState = { enabled: false, port: null, addresses: [], problem: null }
 
 export interface BridgeOptions {
@@ -36,6 +39,8 @@ export interface BridgeOptions {
   readonly script: string
   /** Our own user, `process.getuid()`; undefined on systems that have no user ids. */
   readonly uid: number | undefined
+  /** Whether pages may open any number of sockets and send any number of messages: in a test they may. */
+  readonly unlimited?: boolean
   /** Other addresses than loopback's two are for tests. */
   readonly addresses?: readonly string[]
 }
@@ -59,6 +64,7 @@ export class Bridge {
     this.#context = {
       ports,
       appVersion: options.appVersion,
+      unlimited: options.unlimited ?? false,
       grants,
       pairing: new PairingDesk(ports, refusals),
       dialogs: new Dialogs(ports, refusals),
@@ -87,7 +93,7 @@ export class Bridge {
         {
           script: this.#options.script,
           uid: this.#options.uid,
-          sockets: this.#sockets,
+          sockets: this.#context.unlimited ? UNCOUNTED : this.#sockets,
           admit: (origin, socket) => this.#admit(origin, socket),
         },
         this.#context.ports,
@@ -117,6 +123,11 @@ export class Bridge {
   /** How many documents of this origin are connected now. */
   connectedCount(origin: string): number {
     return this.#sockets.ofOrigin(origin)
+  }
+
+  /** How many documents are connected now. */
+  connectedInAll(): number {
+    return this.#sockets.inAll
   }
 
   /** Tells when {@link state} has changed. Returns the function that stops listening. */

@@ -27,7 +27,7 @@ export class GrantCheck {
   find(id: string, origin: string): CheckedGrant {
     const reason = this.fault(id, origin)
     if (reason !== undefined) return { ok: false, reason }
-    const grant = this.#store.find(id)
+    const grant = this.#store.find(id, origin)
     return grant ? { ok: true, grant } : { ok: false, reason: UNKNOWN }
   }
 
@@ -36,7 +36,7 @@ export class GrantCheck {
    * stays sealed. Not to be asked while the vault is locked.
    */
   fault(id: string, origin: string): string | undefined {
-    const grant = this.#store.describe(id)
+    const grant = this.#store.describe(id, origin)
     if (!grant) return UNKNOWN
     if (grant.origin !== origin) return 'the grant belongs to another origin'
     if (this.#store.isBlocked(origin)) return 'the user has blocked this origin'

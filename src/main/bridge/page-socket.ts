@@ -78,7 +78,7 @@ export class PageSocket implements PageLine {
   }
 
   #count(): boolean {
-    if (this.#messages.take('')) return true
+    if (this.#context.unlimited || this.#messages.take('')) return true
     this.#refuse(
       closeCodes.tooManyMessages,
       `the page sent more than ${MESSAGES_A_SECOND} messages within a second`,

@@ -30,9 +30,10 @@ export type GrantDescription = Omit<Grant, 'token'>
 
 /** Grants and blocked origins. Reads throw while the vault is locked. */
 export interface GrantStore {
-  find(id: string): Grant | undefined
+  /** @param origin whose page asks: a store whose grants hold for every origin answers with that one. */
+  find(id: string, origin: string): Grant | undefined
   /** As `find`, without the token: a page that has proved its grant proves it once. */
-  describe(id: string): GrantDescription | undefined
+  describe(id: string, origin: string): GrantDescription | undefined
   /** Settles when the grant is on the disk, unless it ends with the app. */
   add(grant: Grant): Promise<void>
   /** Notes a use; written when convenient. */

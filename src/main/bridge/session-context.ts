@@ -11,6 +11,8 @@ export interface SessionContext {
   readonly ports: BridgePorts
   /** The app's version, for `welcome`. */
   readonly appVersion: string
+  /** Pages may send any number of messages. */
+  readonly unlimited: boolean
   readonly grants: GrantCheck
   readonly pairing: PairingDesk
   readonly dialogs: Dialogs

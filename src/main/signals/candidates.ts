@@ -1,21 +1,18 @@
-import { encodeBase64Url } from '../../shared/base64url'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 import type { Candidates } from './judge'
 import type { SignalStore } from './ports'
-import { bytesOf } from './same-bytes'
+import { bytesOf, canonical } from './same-bytes'
 
 type Readable = Pick<SignalStore, 'listByRp' | 'findTrashed'>
 
-/** The passkeys that a signal may be about: none of another RP ID, and each once. */
+/** The passkeys that a signal may be about: none of another RP ID. */
 export function candidatesOf(signal: ReceivedSignal, store: Readable): Candidates {
   const { rpId } = signal.options
-  const trashed = new Map<string, Passkey>()
-  for (const id of idsNamedBy(signal)) {
-    const passkey = store.findTrashed(bytesOf(id))?.passkey
-    if (passkey?.rpId === rpId) trashed.set(encodeBase64Url(passkey.credentialId), passkey)
-  }
-  return { kept: store.listByRp(rpId), trashed: [...trashed.values()] }
+  const trashed = idsNamedBy(signal)
+    .map((id) => store.findTrashed(bytesOf(id))?.passkey)
+    .filter((passkey): passkey is Passkey => passkey?.rpId === rpId)
+  return { kept: store.listByRp(rpId), trashed }
 }
 
 function idsNamedBy(signal: ReceivedSignal): readonly string[] {
@@ -23,7 +20,7 @@ function idsNamedBy(signal: ReceivedSignal): readonly string[] {
     case 'unknownCredential':
       return [signal.options.credentialId]
     case 'allAcceptedCredentials':
-      return signal.options.allAcceptedCredentialIds
+      return [...new Set(signal.options.allAcceptedCredentialIds.map(canonical))]
     case 'currentUserDetails':
       return []
   }

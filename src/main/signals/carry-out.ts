@@ -4,7 +4,7 @@ import type { LeftPasskey, PasskeyChange } from '../../shared/activity'
 import type { Names } from '../../shared/passkey'
 import { withRename } from '../../shared/rename-trail'
 import type { Passkey } from '../webauthn/authenticator/ports'
-import { byField, namesOf, sameNames } from './names'
+import { namesOf, sameNames } from './names'
 import type { SignalledFields, StoreChange, UndonePasskey } from './ports'
 import type { ChangingVerdict } from './verdict'
 
@@ -39,10 +39,12 @@ function newNames(
   { entryId, origin, now: at }: Occasion,
 ): Partial<SignalledFields> {
   const before = namesOf(passkey)
+  const each = <T>(value: (field: (typeof fields)[number]) => T) =>
+    Object.fromEntries(fields.map((field) => [field, value(field)]))
   return {
-    ...byField(fields, (field) => after[field]),
-    edited: { ...passkey.edited, ...byField(fields, () => null) },
-    setBy: { ...passkey.setBy, ...byField(fields, () => entryId) },
+    ...each((field) => after[field]),
+    edited: { ...passkey.edited, ...each(() => null) },
+    setBy: { ...passkey.setBy, ...each(() => entryId) },
     ...(!sameNames(before, after) && {
       renames: withRename(passkey.renames, { at, by: 'page', origin, entryId, before, after }),
     }),
@@ -63,7 +65,7 @@ export function undoOf(verdict: ChangingVerdict): UndonePasskey {
   const { credentialId: passkeyId, edited, hidden, setBy } = passkey
   switch (verdict.what) {
     case 'renamed': {
-      const names = byField(verdict.fields, (field) => passkey[field])
+      const names = Object.fromEntries(verdict.fields.map((field) => [field, passkey[field]]))
       return { passkeyId, before: { ...names, edited, setBy } }
     }
     case 'hidden':

@@ -5,7 +5,7 @@
 import type { Names } from '../../shared/passkey'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../webauthn/client/ports'
-import { byField, fieldsText, NAME_FIELDS, namesOf } from './names'
+import { fieldsText, NAME_FIELDS, namesOf } from './names'
 import type { PolicyRules } from './policies/rules'
 import { ByteSet, bytesOf, sameBytes } from './same-bytes'
 import type { Judgement, NameField, Verdict } from './verdict'
@@ -59,7 +59,7 @@ function rename(passkey: Passkey, site: Names, { editedName }: PolicyRules): Ver
   const stays = staying.length === 0 ? null : `the user edited ${fieldsText(staying)}`
   if (fields.length === 0)
     return { what: 'left', passkey, because: stays ?? 'the names were these already' }
-  const given = byField(fields, (field) => site[field])
+  const given = Object.fromEntries(fields.map((field) => [field, site[field]]))
   return { what: 'renamed', passkey, fields, after: { ...namesOf(passkey), ...given }, stays }
 }
 

@@ -16,13 +16,3 @@ export function fieldsText(fields: readonly NameField[]): string {
   if (fields.length > 1) return 'the names'
   return fields[0] === 'userName' ? 'the user name' : 'the name'
 }
-
-/** A value for each of these fields, and none for the others. */
-export function byField<T>(
-  fields: readonly NameField[],
-  value: (field: NameField) => T,
-): { userName?: T; userDisplayName?: T } {
-  const values: { userName?: T; userDisplayName?: T } = {}
-  for (const field of fields) values[field] = value(field)
-  return values
-}

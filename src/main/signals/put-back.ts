@@ -7,8 +7,9 @@ import { encodeBase64Url } from '../../shared/base64url'
 import { withRename } from '../../shared/rename-trail'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { leftOf } from './carry-out'
-import { byField, fieldsText, NAME_FIELDS, namesOf, sameNames } from './names'
+import { fieldsText, NAME_FIELDS, namesOf, sameNames } from './names'
 import type { SignalledFields } from './ports'
+import type { NameField } from './verdict'
 import type { Undoing, UndoStep } from './undo-step'
 
 type Before = Partial<SignalledFields>
@@ -26,8 +27,7 @@ function putNamesBack(passkey: Passkey, before: Before, undoing: Undoing): UndoS
   const newer = set.filter((field) => !ours.includes(field))
   const stays = newer.length === 0 ? null : `something newer changed ${fieldsText(newer)}`
   if (ours.length === 0) return { left: leftOf(passkey, stays ?? 'there are no names to put back') }
-  const given = byField(ours, (field) => before[field] ?? passkey[field])
-  const names = { ...namesOf(passkey), ...given }
+  const names = { ...namesOf(passkey), ...of(ours, before) }
   const { now: at, note } = undoing
   const rename = {
     at,
@@ -41,9 +41,9 @@ function putNamesBack(passkey: Passkey, before: Before, undoing: Undoing): UndoS
     write: {
       passkeyId: passkey.credentialId,
       set: {
-        ...given,
-        edited: { ...passkey.edited, ...byField(ours, (field) => before.edited?.[field] ?? null) },
-        setBy: { ...passkey.setBy, ...byField(ours, (field) => before.setBy?.[field] ?? null) },
+        ...of(ours, before),
+        edited: { ...passkey.edited, ...of(ours, before.edited) },
+        setBy: { ...passkey.setBy, ...of(ours, before.setBy) },
         ...(!sameNames(passkey, names) && { renames: withRename(passkey.renames, rename) }),
       },
     },
@@ -78,4 +78,12 @@ function putVisibilityBack(
     change,
     stays: null,
   }
+}
+
+/** These fields of it alone. */
+function of<T>(
+  fields: readonly NameField[],
+  values: { readonly userName?: T; readonly userDisplayName?: T } = {},
+): { userName?: T; userDisplayName?: T } {
+  return Object.fromEntries(fields.map((field) => [field, values[field]]))
 }

@@ -24,3 +24,8 @@ function textOf({ buffer, byteOffset, length }: Uint8Array): string {
 export function bytesOf(text: string): Uint8Array {
   return Buffer.from(text, 'base64url')
 }
+
+/** The text that we would write for the same bytes. */
+export function canonical(text: string): string {
+  return Buffer.from(text, 'base64url').toString('base64url')
+}

@@ -20,6 +20,7 @@ import {
   TRASH,
   withFields,
   type PasskeyFields,
+  type PasskeyProperties,
   type StoredPasskey,
   type TrashedPasskey,
 } from './stored-passkey'
@@ -201,6 +202,11 @@ export class Passkeys implements PasskeyStore, SignalStore {
   /** Offers a hidden passkey to pages again. */
   show(credentialId: Uint8Array): Promise<void> {
     return this.#edit(credentialId, shownByUser)
+  }
+
+  /** Sets what a test driver may set, whatever the passkey was before. */
+  setProperties(credentialId: Uint8Array, properties: PasskeyProperties): Promise<void> {
+    return this.#edit(credentialId, () => properties)
   }
 
   /** Newest first. */

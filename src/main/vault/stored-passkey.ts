@@ -121,10 +121,15 @@ export type PasskeyFields = Partial<{
   renames: readonly Rename[]
   setBy: SetBy
   signCount: number | null
+  backupEligible: boolean
+  backedUp: boolean
   lastUsedAt: number
   extensions: ExtensionState
   sealedExtensions: Uint8Array
 }>
+
+/** Of a passkey that is no person's. */
+export type PasskeyProperties = Pick<PasskeyFields, 'signCount' | 'backupEligible' | 'backedUp'>
 
 /** @param privateKey PKCS #8, DER. */
 export function sealPrivateKey(

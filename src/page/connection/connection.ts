@@ -3,7 +3,7 @@ import type { LatchkeyState } from '../latchkey'
 import type { ConnectionPorts } from '../ports'
 import { tellingCloseCodes } from '../../shared/bridge-messages'
 import { Conversation, type BridgeEvent } from './conversation'
-import type { Grants, StoredGrant } from './grants'
+import type { GrantKeeper, StoredGrant } from './grants'
 import { greet, type Greeter } from './greeting'
 import { untilAborted } from '../until-aborted'
 import { SharedWork } from './shared-work'
@@ -16,7 +16,7 @@ export interface ConnectionSettings {
   /** Host and port, for the user to read. */
   readonly host: string
   readonly greeter: Greeter
-  readonly grants: Grants
+  readonly grants: GrantKeeper
   /** What the page calls itself. */
   readonly pageName: () => string
 }

@@ -14,6 +14,9 @@ export type StorageOf = (keep: Keep) => Pick<Storage, 'getItem' | 'setItem' | 'r
 
 const KEEPS: readonly Keep[] = ['session', 'longer']
 
+/** What the connection needs of it. */
+export type GrantKeeper = Pick<Grants, 'read' | 'keep' | 'forget'>
+
 /** Where the page's storage holds the grant for one bridge. */
 export function grantKey(host: string): string {
   return `latchkey:${host}`

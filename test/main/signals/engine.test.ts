@@ -103,26 +103,6 @@ describe('the signals’ engine', () => {
     expect(reports).toMatchObject([{ id: '1', policy: 'delete', changes: [{ what: 'deleted' }] }])
   })
 
-  it('tells once of a passkey in the trash that is listed twice, in two spellings', async () => {
-    const one = passkey({ credentialId: Uint8Array.of(4) }) // BA, and BB with odd bits
-    const { engine, store, reports } = world(one)
-    await store.apply([{ passkeyId: one.credentialId, trash: { because: '', by: 'another' } }])
-    await engine.receive(acceptedCredentials(['BA', 'BB', 'BA']))
-
-    expect(reports[0]?.left).toMatchObject([{ because: 'in the trash, where it stays' }])
-  })
-
-  it('tells nothing of a passkey in the trash that is another RP ID’s', async () => {
-    const elsewhere = passkey({ rpId: 'example.com' })
-    const { engine, store, reports } = world(elsewhere)
-    await store.apply([
-      { passkeyId: elsewhere.credentialId, trash: { because: '', by: 'another' } },
-    ])
-    await engine.receive(unknownCredential('AQID'))
-
-    expect(reports).toMatchObject([{ reason: 'no passkey with that id for example.org', left: [] }])
-  })
-
   it('keeps what takes a signal back in the same write', async () => {
     const { engine, store } = world(passkey())
     await engine.receive(userDetails())

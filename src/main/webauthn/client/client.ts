@@ -13,6 +13,7 @@ import type { Answerer, Passkey } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
 import { create, type CreateRequest } from './create'
 import { get, type GetRequest } from './get'
+import { oneOfSeveral } from './one-of-several'
 import type {
   CeremonyConsent,
   CeremonyPorts,
@@ -46,7 +47,7 @@ export class WebAuthnClient {
   async create(request: CreateRequest): Promise<RegistrationResponseJson> {
     const { response } = await this.#recorded('create', request, async (ports) => {
       const { response, made } = await create(request, ports)
-      return { response, ...made }
+      return { response, authenticator: ports.authenticator, ...made }
     })
     return response
   }
@@ -55,7 +56,7 @@ export class WebAuthnClient {
   async get(request: GetRequest): Promise<AuthenticationResponseJson> {
     const { response } = await this.#recorded('get', request, async (ports) => {
       const { response, assertion } = await get(request, ports)
-      return { response, ...assertion }
+      return { response, authenticator: ports.authenticator, ...assertion }
     })
     return response
   }
@@ -96,7 +97,7 @@ export class WebAuthnClient {
 
   async #recorded<T extends Succeeded>(
     kind: 'create' | 'get',
-    { requester, signal }: CreateRequest | GetRequest,
+    { requester, signal, mediation }: CreateRequest | GetRequest,
     ceremony: (ports: CeremonyPorts) => Promise<T>,
   ): Promise<T> {
     const asked = new PageConsent(this.#ports, requester)
@@ -116,20 +117,36 @@ export class WebAuthnClient {
       signedInLately: (origin: string) => this.#signIns.has(origin),
       useSignIn: (origin: string) => this.#signIns.use(origin),
     }
-    const result = await ceremony(ports).catch((error: unknown) => {
-      if (asked.offers && signal.aborted) throw error
-      const { name, message } = asWebAuthnError(error)
-      report({ outcome: 'refused', reason: message, error: name })
-      this.#logCause(kind, error)
-      throw error
-    })
+    const result = await this.#byWhom(kind, mediation, ports, signal, ceremony).catch(
+      (error: unknown) => {
+        if (asked.offers && signal.aborted) throw error
+        const { name, message } = asWebAuthnError(error)
+        report({ outcome: 'refused', reason: message, error: name })
+        this.#logCause(kind, error)
+        throw error
+      },
+    )
     // An origin that answers by itself has shown no person that could have agreed to anything.
     if (kind === 'get' && asked.answeredBy !== 'by-itself') this.#signIns.note(requester.origin)
     report({
       outcome: 'done',
-      ...success(kind, result, asked.answeredBy, this.#ports.authenticator),
+      ...success(kind, result, asked.answeredBy),
     })
     return result
+  }
+
+  /** A passkey that is made without asking is made once, whatever number of authenticators there is. */
+  #byWhom<T>(
+    kind: 'create' | 'get',
+    mediation: string | undefined,
+    ports: CeremonyPorts,
+    signal: AbortSignal,
+    ceremony: (ports: CeremonyPorts) => Promise<T>,
+  ): Promise<T> {
+    const all = this.#ports.authenticators?.()
+    if (!all) return ceremony(ports)
+    const unasked = kind === 'create' && mediation === 'conditional'
+    return oneOfSeveral(unasked ? all.slice(0, 1) : all, ports, signal, ceremony)
   }
 
   /** Why the vault could not be written, for one: the page gets the name alone, and the record a sentence. */
@@ -164,15 +181,15 @@ class PageConsent implements CeremonyConsent {
 }
 
 interface Succeeded {
+  readonly authenticator: AuthenticatorDescription
   readonly passkey: Passkey
   readonly authenticatorData: Uint8Array
 }
 
 function success(
   kind: 'create' | 'get',
-  { passkey, authenticatorData }: Succeeded,
+  { passkey, authenticator, authenticatorData }: Succeeded,
   answeredBy: Answerer | null,
-  authenticator: AuthenticatorDescription,
 ) {
   const { userName, userDisplayName, rpId } = passkey
   const made = `made a passkey for ${rpId}`

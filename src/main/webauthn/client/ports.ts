@@ -77,13 +77,26 @@ export interface CeremonyConsent {
   ): Promise<GivenAnswer>
 }
 
+/** One of the authenticators in reach: what it is, its passkeys and who vouches for it. */
+export interface AuthenticatorAccess extends Pick<
+  AuthenticatorPorts,
+  'store' | 'signingKeys' | 'authority'
+> {
+  readonly authenticator: AuthenticatorDescription
+  readonly isUserConsenting: () => boolean
+}
+
 export interface ClientPorts extends Omit<AuthenticatorPorts, 'consent'> {
   readonly authenticator: AuthenticatorDescription
+  /** Those that answer in the place of `authenticator`; absent: there is only that one. */
+  readonly authenticators?: () => readonly AuthenticatorAccess[]
   readonly consent: ClientConsent
   readonly signals: SignalReceiver
   readonly relatedOrigins: RelatedOriginsSource
   /** Calls back once after `ms` on a clock that never jumps; returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
+  /** Milliseconds that a ceremony may take, of those that the page wished; `clampTimeout` where it is absent. */
+  readonly timeoutOf?: (wishedMs: number | undefined) => number
   /** What went wrong on our side, for the log. Never throws. */
   readonly fault: (what: string, error: unknown) => void
   /** The record that the user sees; pages never learn a reason. Never throws. */

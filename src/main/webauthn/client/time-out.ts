@@ -13,6 +13,15 @@ export function clampTimeout(wishedMs: number | undefined): number {
   return Math.min(Math.max(wishedMs, SHORTEST_MS), LONGEST_MS)
 }
 
+/** The longest that a timer can run, in milliseconds. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** @returns milliseconds, as the page wished: a test that waits for the end of a ceremony says how long. */
+export function wishedTimeout(wishedMs: number | undefined): number {
+  if (wishedMs === undefined || Number.isNaN(wishedMs)) return DEFAULT_MS
+  return Math.min(Math.max(wishedMs, 0), LONGEST_TIMER_MS)
+}
+
 /**
  * Runs a ceremony that ends with `NotAllowedError` when its time is over, and with the page's own reason
  * when the page aborts.
@@ -23,14 +32,14 @@ export function clampTimeout(wishedMs: number | undefined): number {
 export async function withinTime<T>(
   wishedMs: number | undefined | null,
   pageSignal: AbortSignal,
-  { after }: Pick<ClientPorts, 'after'>,
+  { after, timeoutOf = clampTimeout }: Pick<ClientPorts, 'after' | 'timeoutOf'>,
   ceremony: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   if (wishedMs === null) return ceremony(pageSignal)
   // Not AbortSignal.any: Node keeps the signal that it makes for as long as anybody's listener is left on it.
   const ended = new AbortController()
   const pageAborted = () => ended.abort(pageSignal.reason)
-  const timeoutMs = clampTimeout(wishedMs)
+  const timeoutMs = timeoutOf(wishedMs)
   const cancel = after(timeoutMs, () =>
     ended.abort(
       new WebAuthnError('NotAllowedError', `nobody answered within ${timeoutMs / 1000} seconds`),

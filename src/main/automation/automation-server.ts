@@ -1,0 +1,122 @@
+/**
+ * The door for test drivers: WebDriver over HTTP on this computer's own address, below a secret path
+ * (docs/automation.md).
+ */
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { encodeBase64Url } from '../../shared/base64url'
+import type { AutomationPorts, SessionWorld } from './ports'
+import { readJson } from './request-body'
+import { pathBehindGate } from './request-gate'
+import { findRoute, ScriptText, type Route } from './routes'
+import { latchkeyRoutes } from './session-commands'
+import { Sessions } from './sessions'
+import { webDriverRoutes, type AboutUs } from './webdriver/commands'
+import { WebDriverError } from './webdriver/webdriver-error'
+
+const SECRET_BYTES = 32
+
+const JSON_TYPE = 'application/json'
+const JAVASCRIPT = 'text/javascript'
+
+export interface AutomationOptions extends AboutUs {
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Milliseconds; 0: sessions never end by themselves. */
+  readonly sessionIdleMs: number
+}
+
+export class AutomationServer {
+  readonly #ports: AutomationPorts
+  readonly #options: AutomationOptions
+  readonly #sessions: Sessions
+  readonly #routes: readonly Route[]
+  readonly #secret: string
+  readonly #server: Server
+  #port = 0
+
+  private constructor(ports: AutomationPorts, options: AutomationOptions, base: SessionWorld) {
+    this.#ports = ports
+    this.#options = options
+    this.#sessions = new Sessions(ports, base, options.sessionIdleMs)
+    this.#routes = [...webDriverRoutes(this.#sessions, options), ...latchkeyRoutes(this.#sessions)]
+    this.#secret = encodeBase64Url(ports.random.bytes(SECRET_BYTES))
+    this.#server = createServer((request, response) => void this.#answer(request, response))
+  }
+
+  /** @throws when the port is taken. */
+  static async start(
+    ports: AutomationPorts,
+    options: AutomationOptions,
+  ): Promise<AutomationServer> {
+    const server = new AutomationServer(ports, options, await ports.newWorld())
+    await server.#listen()
+    return server
+  }
+
+  /** To hand to a driver. It holds the secret: it goes to nobody else, and into no log. */
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}/${this.#secret}`
+  }
+
+  async #listen(): Promise<void> {
+    this.#server.listen({ host: '127.0.0.1', port: this.#options.port, exclusive: true })
+    await once(this.#server, 'listening')
+    this.#port = (this.#server.address() as AddressInfo).port
+  }
+
+  /** Ends every session. */
+  async stop(): Promise<void> {
+    await this.#sessions.endAll()
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    this.#server.closeAllConnections()
+    await closed
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathBehindGate(
+      {
+        peerAddress: request.socket.remoteAddress,
+        headers: request.headersDistinct,
+        target: request.url ?? '',
+      },
+      { secret: this.#secret, port: this.#port },
+    )
+    if (path === undefined) response.writeHead(403, { 'Content-Length': '0' }).end()
+    else {
+      const [status, answer] = await this.#run(request, path)
+      if (answer instanceof ScriptText) send(response, status, JAVASCRIPT, answer.text)
+      else send(response, status, JSON_TYPE, JSON.stringify(answer))
+    }
+  }
+
+  async #run(request: IncomingMessage, path: string): Promise<[status: number, body: object]> {
+    try {
+      const { route, parameters } = findRoute(this.#routes, request.method ?? '', path)
+      const body = await readJson(request)
+      const value = await route.run({ parameters, body })
+      return [200, value instanceof ScriptText ? value : { value: value ?? null }]
+    } catch (error) {
+      const failure = this.#failure(error)
+      return [failure.status, failure]
+    }
+  }
+
+  #failure(error: unknown): WebDriverError {
+    if (error instanceof WebDriverError) return error
+    this.#ports.fault('automation', error)
+    return new WebDriverError('unknown error', 'something failed inside Latchkey')
+  }
+}
+
+function send(response: ServerResponse, status: number, type: string, text: string): void {
+  response
+    .writeHead(status, {
+      'Content-Type': `${type}; charset=utf-8`,
+      'Cache-Control': 'no-cache',
+      'Content-Length': String(Buffer.byteLength(text)),
+    })
+    .end(text)
+}

@@ -1,0 +1,154 @@
+/** The user of one session: does what the driver's rules say, and is agreeable where they say nothing. */
+import type { GivenAnswer } from '../../webauthn/authenticator/ports'
+import type { ClientConsent, ClientQuestion } from '../../webauthn/client/ports'
+import type { AutomationClock } from '../ports'
+import { chosenAccount, isAbout, type ConsentRule } from './consent-rule'
+
+/** A driver that adds rules without end must not fill the memory. */
+const RULES_AT_MOST = 10_000
+
+interface KeptRule {
+  readonly id: string
+  readonly rule: ConsentRule
+  /** null: without end. */
+  left: number | null
+}
+
+export interface ScriptedUserPorts {
+  readonly newId: () => string
+  readonly clock: AutomationClock
+  /** Whether an offer is taken up at once when no rule says anything: as WebDriver's authenticators do. */
+  readonly takesOffers: () => boolean
+}
+
+export class ScriptedUser implements ClientConsent {
+  readonly #ports: ScriptedUserPorts
+  #rules: KeptRule[] = []
+  /** Called when there may be something to take up. */
+  readonly #offers = new Set<() => void>()
+
+  constructor(ports: ScriptedUserPorts) {
+    this.#ports = ports
+  }
+
+  /**
+   * Adds a rule behind the others: the first that is about a question decides.
+   *
+   * @returns its id.
+   * @throws {RangeError} when there are too many.
+   */
+  add(rule: ConsentRule): string {
+    if (this.#rules.length >= RULES_AT_MOST)
+      throw new RangeError(
+        `there are ${RULES_AT_MOST} rules already; remove those that are used up`,
+      )
+    const id = this.#ports.newId()
+    this.#rules.push({ id, rule, left: rule.times })
+    this.offersChanged()
+    return id
+  }
+
+  list(): readonly (ConsentRule & { readonly id: string; readonly left: number | null })[] {
+    return this.#rules.map(({ id, rule, left }) => ({ ...rule, id, left }))
+  }
+
+  clear(): void {
+    this.#rules = []
+  }
+
+  /** To be called when the passkeys have changed: an offer may have something to choose now. */
+  offersChanged(): void {
+    for (const look of this.#offers) look()
+  }
+
+  async ask(question: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer> {
+    signal.throwIfAborted()
+    if (question.kind === 'offer') return this.#takeUp(question, signal)
+    const rule = this.#use(question, () => true)
+    if (!rule) return byItself(question)
+    await this.#think(rule, signal)
+    if (rule.action !== 'approve') return { given: false, answeredBy: 'script' }
+    return approved(rule, question)
+  }
+
+  /** Stays pending until a rule, or nobody's rule, chooses one of what is offered. */
+  async #takeUp(offer: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer> {
+    for (;;) {
+      const canChoose = (rule: ConsentRule) =>
+        rule.action !== 'approve' || chosenAccount(rule, offer) !== undefined
+      const rule = this.#use(offer, canChoose)
+      if (rule) {
+        await this.#think(rule, signal)
+        if (rule.action === 'approve') return approved(rule, offer)
+      } else if (this.#ports.takesOffers() && chosenNow(offer)) return byItself(offer)
+      else await this.#change(signal)
+    }
+  }
+
+  #use(question: ClientQuestion, fits: (rule: ConsentRule) => boolean): ConsentRule | undefined {
+    const found = this.#rules.find(({ rule }) => isAbout(rule, question) && fits(rule))
+    if (!found) return undefined
+    if (found.left !== null) found.left--
+    if (found.left === 0) this.#rules = this.#rules.filter((other) => other !== found)
+    return found.rule
+  }
+
+  async #think({ action, delay }: ConsentRule, signal: AbortSignal): Promise<void> {
+    if (action === 'never') await untilAborted(signal)
+    if (delay > 0) await this.#after(delay, signal)
+  }
+
+  #after(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = this.#ports.clock.after(ms, () => {
+        signal.removeEventListener('abort', aborted)
+        resolve()
+      })
+      const aborted = () => {
+        stop()
+        reject(signal.reason as Error)
+      }
+      signal.addEventListener('abort', aborted, { once: true })
+    })
+  }
+
+  #change(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        this.#offers.delete(changed)
+        signal.removeEventListener('abort', aborted)
+        settle()
+      }
+      const changed = () => end(resolve)
+      const aborted = () => end(() => reject(signal.reason as Error))
+      this.#offers.add(changed)
+      signal.addEventListener('abort', aborted, { once: true })
+    })
+  }
+}
+
+function approved(rule: ConsentRule, question: ClientQuestion): GivenAnswer {
+  const hasAccounts = question.accounts.length > 0 || rule.choose !== undefined
+  if (!hasAccounts) return { given: true, answeredBy: 'script' }
+  const accountId = chosenAccount(rule, question)
+  // The account that the script wants is not offered: the user finds nothing to choose.
+  if (accountId === undefined && question.kind !== 'create')
+    return { given: false, answeredBy: 'script' }
+  return { given: true, answeredBy: 'script', ...(accountId !== undefined && { accountId }) }
+}
+
+/** Nobody said anything: yes, and the newest of several. */
+function byItself(question: ClientQuestion): GivenAnswer {
+  const accountId = chosenNow(question)
+  return { given: true, answeredBy: 'by-itself', ...(accountId !== undefined && { accountId }) }
+}
+
+function chosenNow({ accountsNow, accounts }: ClientQuestion): string | undefined {
+  return (accountsNow?.() ?? accounts)[0]?.id
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+}

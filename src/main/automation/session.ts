@@ -1,0 +1,9 @@
+import type { SessionWorld } from './ports'
+import type { Authenticators } from './webdriver/authenticators'
+
+/** What one test driver has to itself. */
+export interface Session {
+  readonly id: string
+  readonly world: SessionWorld
+  readonly authenticators: Authenticators
+}

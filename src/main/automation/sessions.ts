@@ -1,0 +1,89 @@
+import type { AutomationPorts, SessionWorld } from './ports'
+import type { Session } from './session'
+import { Authenticators } from './webdriver/authenticators'
+import { WebDriverError } from './webdriver/webdriver-error'
+
+/** A driver that forgets to end its sessions must not fill the memory. */
+const SESSIONS_AT_MOST = 256
+
+interface Kept {
+  readonly session: Session
+  stopTimer: () => void
+}
+
+/**
+ * The sessions of all test drivers. Nothing of one can be reached from another: each has a world of its own. One that
+ * neither its driver nor a page has used for a time ends by itself.
+ */
+export class Sessions {
+  readonly #ports: AutomationPorts
+  readonly #idleMs: number
+  readonly #base: SessionWorld
+  readonly #all = new Map<string, Kept>()
+
+  /**
+   * @param base of pages whose script is no session's.
+   * @param idleMs how long a session may go without a request and without a page; 0: for ever.
+   */
+  constructor(ports: AutomationPorts, base: SessionWorld, idleMs: number) {
+    this.#ports = ports
+    this.#base = base
+    this.#idleMs = idleMs
+  }
+
+  async open(): Promise<Session> {
+    if (this.#all.size >= SESSIONS_AT_MOST)
+      throw new WebDriverError(
+        'session not created',
+        `there are ${SESSIONS_AT_MOST} sessions already; end those that are no longer needed`,
+      )
+    const { newId, random, now } = this.#ports
+    const id = newId()
+    const world = await this.#ports.newWorld()
+    const authenticators = new Authenticators({ world, newId, random, now })
+    const session = { id, world, authenticators }
+    this.#all.set(id, { session, stopTimer: () => undefined })
+    this.#postpone(id)
+    return session
+  }
+
+  /** @throws {WebDriverError} `invalid session id`. */
+  find(id: string): Session {
+    const kept = this.#all.get(id)
+    if (!kept)
+      throw new WebDriverError('invalid session id', 'there is no such session; it may have ended')
+    this.#postpone(id)
+    return kept.session
+  }
+
+  /** Of the session that was opened last; where there is none, of the automation itself. */
+  newestWorld(): SessionWorld {
+    return [...this.#all.values()].at(-1)?.session.world ?? this.#base
+  }
+
+  /** @throws {WebDriverError} `invalid session id`. */
+  async end(id: string): Promise<void> {
+    const { world } = this.find(id)
+    this.#all.get(id)?.stopTimer()
+    this.#all.delete(id)
+    await world.close()
+  }
+
+  async endAll(): Promise<void> {
+    await Promise.all([...this.#all.keys()].map((id) => this.end(id)))
+    await this.#base.close()
+  }
+
+  #postpone(id: string): void {
+    const kept = this.#all.get(id)
+    if (!kept || this.#idleMs === 0) return
+    kept.stopTimer()
+    kept.stopTimer = this.#ports.clock.after(this.#idleMs, () => this.#endIdle(kept.session))
+  }
+
+  /** A page that is open counts as use: somebody may look at it. */
+  #endIdle({ id, world }: Session): void {
+    if (world.connectedPages() > 0) this.#postpone(id)
+    else this.end(id).catch((error: unknown) => this.#ports.fault('ending an idle session', error))
+  }
+}

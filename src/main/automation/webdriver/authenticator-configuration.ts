@@ -1,0 +1,93 @@
+/** A virtual authenticator as WebDriver describes one (WebAuthn §11.3). */
+import * as v from 'valibot'
+import { ALGORITHMS } from '../../webauthn/authenticator/algorithms/algorithms'
+import {
+  ATTESTATION_FORMATS,
+  AUTHENTICATOR_PROTOCOLS,
+  AUTHENTICATOR_TRANSPORTS,
+  EXTENSION_IDS,
+  LONGEST_CREDENTIAL_ID,
+  PLATFORM_AUTHENTICATOR,
+  type AuthenticatorDescription,
+  type ExtensionId,
+} from '../../webauthn/authenticator/description'
+import { U2F_KEY } from '../../webauthn/authenticator/security-keys'
+import { parseBody } from './command-body'
+import { invalidArgument, WebDriverError } from './webdriver-error'
+
+const configurationSchema = v.strictObject({
+  protocol: v.picklist(AUTHENTICATOR_PROTOCOLS),
+  transport: v.picklist(AUTHENTICATOR_TRANSPORTS),
+  hasResidentKey: v.optional(v.boolean(), false),
+  hasUserVerification: v.optional(v.boolean(), false),
+  isUserConsenting: v.optional(v.boolean(), true),
+  isUserVerified: v.optional(v.boolean(), false),
+  extensions: v.optional(v.array(v.string()), []),
+  defaultBackupEligibility: v.optional(v.boolean(), false),
+  defaultBackupState: v.optional(v.boolean(), false),
+})
+
+export type AuthenticatorConfiguration = Readonly<
+  Omit<v.InferOutput<typeof configurationSchema>, 'extensions'> & {
+    extensions: readonly ExtensionId[]
+  }
+>
+
+const U2F_TRANSPORTS: readonly string[] = ['usb', 'nfc', 'ble']
+
+/** @throws {WebDriverError} `invalid argument`, or `unsupported operation` for an extension. */
+export function parseConfiguration(body: unknown): AuthenticatorConfiguration {
+  const configuration = parseBody(configurationSchema, body)
+  const { protocol, defaultBackupEligibility, defaultBackupState } = configuration
+  const extensions = configuration.extensions.map((id) => supported(id, protocol))
+  if (defaultBackupState && !defaultBackupEligibility)
+    throw invalidArgument('defaultBackupState needs defaultBackupEligibility')
+  if (protocol === 'ctap1/u2f') refuseBeyondU2f(configuration)
+  return { ...configuration, extensions: [...new Set(extensions)].sort() }
+}
+
+/** The same as the authenticator that ceremonies meet. */
+export function describeConfiguration(
+  configuration: AuthenticatorConfiguration,
+): AuthenticatorDescription {
+  const { protocol, transport, hasUserVerification, isUserVerified } = configuration
+  if (protocol === 'ctap1/u2f') return { ...U2F_KEY, transports: [transport] }
+  return {
+    ...PLATFORM_AUTHENTICATOR,
+    name: `virtual ${protocol} authenticator (${transport})`,
+    protocol,
+    attachment: transport === 'internal' ? 'platform' : 'cross-platform',
+    transports: [transport],
+    algorithms: [...ALGORITHMS.keys()],
+    residentKeys: configuration.hasResidentKey,
+    userVerification: !hasUserVerification ? 'unavailable' : isUserVerified ? 'succeeds' : 'fails',
+    counter: 'per-passkey',
+    backupEligible: configuration.defaultBackupEligibility,
+    backedUp: configuration.defaultBackupState,
+    extensions: configuration.extensions,
+    attestationFormats: ATTESTATION_FORMATS,
+    limits: { passkeys: null, credentialIdsInList: null, credentialIdBytes: LONGEST_CREDENTIAL_ID },
+  }
+}
+
+/** U2F carries none. CTAP 2.0 authenticators had `hmac-secret` alone, but a driver may want an early bird. */
+function supported(id: string, protocol: AuthenticatorConfiguration['protocol']): ExtensionId {
+  const found = EXTENSION_IDS.find((one) => one === id)
+  if (found && protocol !== 'ctap1/u2f') return found
+  throw new WebDriverError(
+    'unsupported operation',
+    `extensions: a ${protocol} authenticator has no extension ${JSON.stringify(id)}`,
+  )
+}
+
+/** FIDO U2F keeps no passkeys, verifies no user, and is spoken over three transports. */
+function refuseBeyondU2f(configuration: v.InferOutput<typeof configurationSchema>): void {
+  const { transport, hasResidentKey, hasUserVerification, defaultBackupEligibility } = configuration
+  if (!U2F_TRANSPORTS.includes(transport))
+    throw invalidArgument(`transport: U2F is not spoken over ${transport}`)
+  if (hasResidentKey) throw invalidArgument('hasResidentKey: U2F knows no discoverable credentials')
+  if (hasUserVerification)
+    throw invalidArgument('hasUserVerification: U2F knows no user verification')
+  if (defaultBackupEligibility)
+    throw invalidArgument('defaultBackupEligibility: U2F knows no backups')
+}

@@ -1,0 +1,105 @@
+/** The commands of WebAuthn §11.3–§11.10, on one session. */
+import * as v from 'valibot'
+import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../shared/base64url'
+import type { Passkey } from '../../webauthn/authenticator/ports'
+import type { CredentialStore, SessionWorld } from '../ports'
+import { parseConfiguration } from './authenticator-configuration'
+import { parseBody } from './command-body'
+import { credentialParameters, parseCredential, parseProperties } from './credential-parameters'
+import { VirtualAuthenticator } from './virtual-authenticator'
+import { invalidArgument } from './webdriver-error'
+
+const userVerifiedSchema = v.object({ isUserVerified: v.boolean() })
+
+interface PluggedIn {
+  readonly authenticator: VirtualAuthenticator
+  readonly store: CredentialStore
+}
+
+export interface AuthenticatorsPorts {
+  readonly world: Pick<SessionWorld, 'plugIn' | 'unplug'>
+  readonly newId: () => string
+  readonly random: { bytes(length: number): Uint8Array }
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+}
+
+/**
+ * The virtual authenticators of one session. Every command throws a `WebDriverError` `invalid argument` for what
+ * is not there, and for parameters that are none.
+ */
+export class Authenticators {
+  readonly #ports: AuthenticatorsPorts
+  readonly #all = new Map<string, PluggedIn>()
+
+  constructor(ports: AuthenticatorsPorts) {
+    this.#ports = ports
+  }
+
+  /** @returns the authenticator's id. */
+  async add(body: unknown): Promise<string> {
+    const configuration = parseConfiguration(body)
+    const authenticator = new VirtualAuthenticator(this.#ports.newId(), configuration)
+    const store = await this.#ports.world.plugIn(authenticator.id, authenticator)
+    this.#all.set(authenticator.id, { authenticator, store })
+    return authenticator.id
+  }
+
+  remove(id: string): void {
+    this.#require(id)
+    this.#all.delete(id)
+    this.#ports.world.unplug(id)
+  }
+
+  async addCredential(id: string, body: unknown): Promise<void> {
+    const { authenticator, store } = this.#require(id)
+    const { passkey, privateKey, secrets } = parseCredential(body, {
+      description: authenticator.describe(),
+      random: this.#ports.random,
+      now: this.#ports.now(),
+    })
+    if (store.find(passkey.credentialId))
+      throw invalidArgument('credentialId: the authenticator has this credential already')
+    await store.add(passkey, privateKey, secrets)
+  }
+
+  listCredentials(id: string): object[] {
+    const { store } = this.#require(id)
+    return store.list().map((passkey) => credentialParameters(passkey, store))
+  }
+
+  async removeCredential(id: string, credentialId: string): Promise<void> {
+    const { store } = this.#require(id)
+    await store.remove(requireCredential(store, credentialId).credentialId)
+  }
+
+  async removeAllCredentials(id: string): Promise<void> {
+    const { store } = this.#require(id)
+    for (const { credentialId } of store.list()) await store.remove(credentialId)
+  }
+
+  setUserVerified(id: string, body: unknown): void {
+    const { isUserVerified } = parseBody(userVerifiedSchema, body)
+    this.#require(id).authenticator.setUserVerified(isUserVerified)
+  }
+
+  async setCredentialProperties(id: string, credentialId: string, body: unknown): Promise<void> {
+    const { store } = this.#require(id)
+    const passkey = requireCredential(store, credentialId)
+    await store.setProperties(passkey.credentialId, parseProperties(body, passkey))
+  }
+
+  #require(id: string): PluggedIn {
+    const found = this.#all.get(id)
+    if (!found) throw invalidArgument('the session has no such authenticator')
+    return found
+  }
+}
+
+function requireCredential(store: CredentialStore, id: string): Passkey {
+  const text = id.replace(/={1,2}$/, '')
+  const passkey = isBase64Url(text) ? store.find(decodeBase64Url(text)) : undefined
+  if (!passkey || encodeBase64Url(passkey.credentialId) !== text)
+    throw invalidArgument('the authenticator has no such credential')
+  return passkey
+}

@@ -1,0 +1,106 @@
+/** Which session a driver wants (WebDriver §7.2), as far as a session without a browser has a say in it. */
+import * as v from 'valibot'
+import { parseBody } from './command-body'
+import { invalidArgument, WebDriverError } from './webdriver-error'
+
+const VIRTUAL_AUTHENTICATORS = 'webauthn:virtualAuthenticators'
+const EXTENSION = 'webauthn:extension:'
+/** WebAuthn §11.1.1. */
+const EXTENSIONS = ['credBlob', 'largeBlob', 'prf']
+
+const wishes = v.record(v.string(), v.unknown())
+const bodySchema = v.object({
+  capabilities: v.object({
+    alwaysMatch: v.optional(wishes, {}),
+    firstMatch: v.optional(v.pipe(v.array(wishes), v.nonEmpty()), [{}]),
+  }),
+})
+
+type Wishes = v.InferOutput<typeof wishes>
+
+/** The standard capabilities that are about a browser: checked for their type, and granted whatever they are. */
+const STANDARD: Readonly<Record<string, (value: unknown) => boolean>> = {
+  acceptInsecureCerts: isBoolean,
+  browserName: isString,
+  browserVersion: isString,
+  pageLoadStrategy: isString,
+  platformName: isString,
+  proxy: isObject,
+  setWindowRect: isBoolean,
+  strictFileInteractability: isBoolean,
+  timeouts: isObject,
+  unhandledPromptBehavior: (value) => isString(value) || isObject(value),
+  userAgent: isString,
+  webSocketUrl: isBoolean,
+}
+
+/**
+ * Checks what the driver asks for.
+ *
+ * @throws {WebDriverError} `invalid argument`, or `session not created` when it wants what we do not have.
+ */
+export function checkCapabilities(body: unknown): void {
+  const { alwaysMatch, firstMatch } = parseBody(bodySchema, body).capabilities
+  validate(alwaysMatch)
+  firstMatch.forEach(validate)
+  const merged = firstMatch.map((first) => merge(alwaysMatch, first))
+  if (!merged.some(isGranted))
+    throw new WebDriverError(
+      'session not created',
+      `Latchkey has these extensions: ${EXTENSIONS.join(', ')}`,
+    )
+}
+
+/** What a session can do. */
+export function grantedCapabilities(version: string, platform: string): object {
+  return {
+    acceptInsecureCerts: false,
+    browserName: 'latchkey',
+    browserVersion: version,
+    pageLoadStrategy: 'none',
+    platformName: platform,
+    setWindowRect: false,
+    strictFileInteractability: false,
+    timeouts: { implicit: 0, pageLoad: 300_000, script: 30_000 },
+    unhandledPromptBehavior: 'dismiss and notify',
+    [VIRTUAL_AUTHENTICATORS]: true,
+    ...Object.fromEntries(EXTENSIONS.map((id) => [`${EXTENSION}${id}`, true])),
+  }
+}
+
+function validate(wishes: Wishes): void {
+  for (const [name, value] of Object.entries(wishes)) {
+    const isOurs = name === VIRTUAL_AUTHENTICATORS || name.startsWith(EXTENSION)
+    const isValid = isOurs ? isBoolean : name.includes(':') ? () => true : STANDARD[name]
+    if (!isValid) throw invalidArgument(`${name} is no capability of WebDriver`)
+    if (value !== null && !isValid(value)) throw invalidArgument(`${name} has a wrong type`)
+  }
+}
+
+function merge(always: Wishes, first: Wishes): Wishes {
+  for (const name of Object.keys(first))
+    if (Object.hasOwn(always, name))
+      throw invalidArgument(`${name} stands in alwaysMatch and in firstMatch`)
+  return { ...always, ...first }
+}
+
+function isGranted(wishes: Wishes): boolean {
+  return Object.entries(wishes).every(
+    ([name, value]) =>
+      value !== true ||
+      !name.startsWith(EXTENSION) ||
+      EXTENSIONS.includes(name.slice(EXTENSION.length)),
+  )
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string'
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean'
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

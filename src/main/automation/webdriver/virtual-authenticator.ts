@@ -1,0 +1,29 @@
+import type { AuthenticatorDescription } from '../../webauthn/authenticator/description'
+import type { AuthenticatorInWorld } from '../ports'
+import {
+  describeConfiguration,
+  type AuthenticatorConfiguration,
+} from './authenticator-configuration'
+
+/** One virtual authenticator (WebAuthn §11.2), without its passkeys. */
+export class VirtualAuthenticator implements AuthenticatorInWorld {
+  readonly id: string
+  #configuration: AuthenticatorConfiguration
+
+  constructor(id: string, configuration: AuthenticatorConfiguration) {
+    this.id = id
+    this.#configuration = configuration
+  }
+
+  describe(): AuthenticatorDescription {
+    return describeConfiguration(this.#configuration)
+  }
+
+  isUserConsenting(): boolean {
+    return this.#configuration.isUserConsenting
+  }
+
+  setUserVerified(isUserVerified: boolean): void {
+    this.#configuration = { ...this.#configuration, isUserVerified }
+  }
+}

@@ -1,0 +1,102 @@
+/** An authenticator with a vault of its own in memory: what a test driver plugs in. */
+import type {
+  AuthenticatorInWorld,
+  CredentialProperties,
+  CredentialStore,
+} from './automation/ports'
+import { memoryVault } from './vault/memory-vault'
+import type { Randomness, VaultClock } from './vault/ports'
+import type { Vault } from './vault/vault'
+import { vaultSigningKeys } from './vault-signing-keys'
+import { ALGORITHMS } from './webauthn/authenticator/algorithms/algorithms'
+import { RootAuthority } from './webauthn/authenticator/attestation/root-authority'
+import type { ExtensionSecrets, Passkey } from './webauthn/authenticator/ports'
+import type { AuthenticatorAccess } from './webauthn/client/ports'
+
+export interface AuthenticatorParts {
+  readonly clock: VaultClock
+  readonly random: Randomness
+}
+
+export class MemoryAuthenticator implements CredentialStore {
+  readonly #vault: Vault
+  readonly #authenticator: AuthenticatorInWorld
+  readonly #access: Omit<AuthenticatorAccess, 'authenticator'>
+
+  private constructor(
+    vault: Vault,
+    authenticator: AuthenticatorInWorld,
+    parts: AuthenticatorParts,
+  ) {
+    this.#vault = vault
+    this.#authenticator = authenticator
+    this.#access = {
+      store: vault.passkeys,
+      signingKeys: vaultSigningKeys(vault.passkeys),
+      authority: new RootAuthority({
+        store: vault.attestationRoots,
+        algorithms: ALGORITHMS,
+        random: parts.random,
+        now: () => parts.clock.now(),
+      }),
+      isUserConsenting: () => authenticator.isUserConsenting(),
+    }
+  }
+
+  static async make(
+    authenticator: AuthenticatorInWorld,
+    parts: AuthenticatorParts,
+  ): Promise<MemoryAuthenticator> {
+    const vault = memoryVault(parts.clock, parts.random)
+    await vault.open()
+    return new MemoryAuthenticator(vault, authenticator, parts)
+  }
+
+  /** As it is at this moment, for a ceremony. */
+  access() {
+    return {
+      ...this.#access,
+      store: this.#vault.passkeys,
+      authenticator: this.#authenticator.describe(),
+    }
+  }
+
+  /** Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
+    return this.#vault.passkeys.onChange(listener)
+  }
+
+  list(): readonly Passkey[] {
+    return this.#vault.passkeys.list()
+  }
+
+  find(credentialId: Uint8Array): Passkey | undefined {
+    return this.#vault.passkeys.find(credentialId)
+  }
+
+  async add(passkey: Passkey, privateKey: Uint8Array, secrets: ExtensionSecrets): Promise<void> {
+    await this.#vault.passkeys.add(passkey, privateKey, null, secrets)
+  }
+
+  privateKey(credentialId: Uint8Array): Uint8Array {
+    return this.#vault.passkeys.privateKey(credentialId)
+  }
+
+  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets {
+    return this.#vault.passkeys.extensionSecrets(credentialId)
+  }
+
+  /** For good: what a test has removed is not to come back. */
+  async remove(credentialId: Uint8Array): Promise<void> {
+    await this.#vault.passkeys.trash(credentialId, 'a test removed it')
+    await this.#vault.passkeys.deleteForever([credentialId])
+  }
+
+  setProperties(credentialId: Uint8Array, properties: CredentialProperties): Promise<void> {
+    return this.#vault.passkeys.setProperties(credentialId, properties)
+  }
+
+  close(): Promise<void> {
+    return this.#vault.close()
+  }
+}

@@ -1,0 +1,101 @@
+/** Latchkey for test drivers: no window, no vault of the user's, sessions that each have a world of their own. */
+import { app } from 'electron'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AutomationServer } from './automation/automation-server'
+import { AutomationWorld } from './automation-world'
+import { procPeerOwner } from './bridge/peer-owner'
+import { builtFile } from './built-file'
+import type { AutomationFlags, CommandLine } from './command-line'
+import { logUncaughtFailures } from './failures'
+import { openLog } from './log'
+import { whenProcessEnds } from './parent-process'
+import { relatedOriginsOnTheWeb } from './network/related-origins'
+import { systemNetwork } from './network/system-network'
+import { systemClock } from './system-clock'
+import { systemProcesses } from './vault/processes'
+
+const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac', win32: 'windows' }
+
+/** @throws when the port is taken, or the file cannot be written. */
+export async function startAutomation({ automation }: CommandLine): Promise<void> {
+  if (!automation) return
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-automation-'))
+  app.setPath('userData', folder)
+  const server = await startServer(folder, automation)
+  tell(server.url, automation)
+  endWell(async () => {
+    if (automation.file !== undefined) rmSync(automation.file, { force: true })
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+  if (automation.parentPid !== undefined)
+    void whenProcessEnds(
+      automation.parentPid,
+      (pid) => systemProcesses.identify(pid),
+      () => app.quit(),
+    )
+}
+
+async function startServer(
+  folder: string,
+  { port, sessionIdleMs }: AutomationFlags,
+): Promise<AutomationServer> {
+  const { log } = openLog(join(folder, 'logs'))
+  logUncaughtFailures(log)
+  const clock = systemClock()
+  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+  const parts = {
+    version: app.getVersion(),
+    uid: process.getuid?.(),
+    clock,
+    random,
+    newId: randomUUID,
+    peers: procPeerOwner(),
+    relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
+    log,
+    sessionScript: readFileSync(builtFile('page', 'latchkey-session.js'), 'utf8'),
+  }
+  return AutomationServer.start(
+    {
+      newWorld: () => AutomationWorld.open(parts),
+      newId: randomUUID,
+      random,
+      now: () => clock.now(),
+      clock,
+      fault: (what, error) => log.error(what, error),
+    },
+    {
+      port,
+      sessionIdleMs,
+      version: parts.version,
+      platform: PLATFORMS[process.platform] ?? 'linux',
+    },
+  )
+}
+
+/** For the user alone: whoever reads the address can drive. */
+function tell(url: string, { file }: AutomationFlags): void {
+  const text = JSON.stringify({ url, pageScript: `${url}/latchkey.js`, pid: process.pid })
+  if (file === undefined) {
+    console.log(text)
+    return
+  }
+  rmSync(file, { force: true })
+  writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx' })
+}
+
+function endWell(end: () => Promise<void>): void {
+  let ended = false
+  app.on('will-quit', (event) => {
+    if (ended) return
+    event.preventDefault()
+    void end().finally(() => {
+      ended = true
+      // Not at once: Electron ignores it while it still tells of `will-quit`, and would never end.
+      setImmediate(() => app.quit())
+    })
+  })
+}

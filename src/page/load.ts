@@ -1,0 +1,19 @@
+import { Frames } from './frames'
+import { startPageScript, type ScriptHome } from './page-script'
+import type { Realm } from './realm'
+
+const LOADED = Symbol.for('latchkey.loaded')
+
+/** Starts the script in a document and its same-origin frames, in each of them once. */
+export function load(page: Realm, home: ScriptHome): void {
+  const frames = new Frames(page.origin, (realm) => {
+    if (LOADED in realm) return realm.latchkey?.state !== 'unpatched'
+    Object.defineProperty(realm, LOADED, { value: true })
+    const latchkey = startPageScript(realm, home)
+    Object.defineProperty(realm, 'latchkey', { value: latchkey, configurable: true })
+    if (latchkey.state === 'unpatched') return false
+    frames.patchElements(realm)
+    return true
+  })
+  if (!(LOADED in page)) frames.see(page)
+}

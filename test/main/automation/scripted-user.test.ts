@@ -1,0 +1,199 @@
+import { parse } from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { consentRuleSchema } from '../../../src/main/automation/consent/consent-rule'
+import { ScriptedUser } from '../../../src/main/automation/consent/scripted-user'
+import type { ClientQuestion } from '../../../src/main/webauthn/client/ports'
+import { FakeClock } from '../../support/fake-clock'
+import { consentQuestion } from '../../support/questions'
+import { account } from '../../support/window-data'
+
+const ada = account({ id: 'AAAA', userName: 'ada' })
+const grace = account({ id: 'BBBB', userName: 'grace' })
+
+function user({ takesOffers = false } = {}) {
+  const clock = new FakeClock()
+  let ids = 0
+  const scripted = new ScriptedUser({
+    newId: () => `rule-${++ids}`,
+    clock,
+    takesOffers: () => takesOffers,
+  })
+  const add = (rule: object) => scripted.add(parse(consentRuleSchema, rule))
+  const ended = new AbortController()
+  const ask = (question: Partial<ClientQuestion> = {}) =>
+    scripted.ask(consentQuestion({ accounts: [ada, grace], ...question }), ended.signal)
+  return { scripted, add, ask, clock, abort: () => ended.abort(new Error('the page is gone')) }
+}
+
+const settled = (promise: Promise<unknown>) =>
+  Promise.race([promise.then(() => true), new Promise((resolve) => setImmediate(resolve, false))])
+
+describe('a scripted user without rules', () => {
+  it('agrees, and takes the newest account', async () => {
+    expect(await user().ask()).toEqual({ given: true, accountId: 'AAAA', answeredBy: 'by-itself' })
+  })
+
+  it('agrees where there is nothing to choose', async () => {
+    expect(await user().ask({ kind: 'create', accounts: [] })).toEqual({
+      given: true,
+      answeredBy: 'by-itself',
+    })
+  })
+
+  it('leaves an offer alone', async () => {
+    expect(await settled(user().ask({ kind: 'offer' }))).toBe(false)
+  })
+
+  it('takes an offer up at once where authenticators are WebDriver’s', async () => {
+    const { ask } = user({ takesOffers: true })
+
+    expect(await ask({ kind: 'offer' })).toMatchObject({ given: true, accountId: 'AAAA' })
+  })
+})
+
+describe('a rule', () => {
+  it.each([
+    [{ userName: 'grace' }, 'BBBB'],
+    [{ id: 'BBBB' }, 'BBBB'],
+    [{ index: 1 }, 'BBBB'],
+    [{ index: 0 }, 'AAAA'],
+  ])('chooses by %j', async (choose, accountId) => {
+    const { add, ask } = user()
+    add({ action: 'approve', choose })
+
+    expect(await ask()).toEqual({ given: true, accountId, answeredBy: 'script' })
+  })
+
+  it('declines when the account that it wants is not offered', async () => {
+    const { add, ask } = user()
+    add({ action: 'approve', choose: { userName: 'nobody' } })
+
+    expect(await ask()).toEqual({ given: false, answeredBy: 'script' })
+  })
+
+  it.each(['deny', 'dismiss'])('says no: %s', async (action) => {
+    const { add, ask } = user()
+    add({ action })
+
+    expect(await ask()).toEqual({ given: false, answeredBy: 'script' })
+  })
+
+  it('is for one ceremony, unless it says otherwise', async () => {
+    const { add, ask, scripted } = user()
+    add({ action: 'deny' })
+    await ask()
+
+    expect(scripted.list()).toEqual([])
+    expect(await ask()).toMatchObject({ given: true })
+  })
+
+  it('is for so many ceremonies as it says', async () => {
+    const { add, ask } = user()
+    add({ action: 'deny', times: 2 })
+    const answers = [await ask(), await ask(), await ask()]
+
+    expect(answers.map(({ given }) => given)).toEqual([false, false, true])
+  })
+
+  it('stays where it is for all', async () => {
+    const { add, ask, scripted } = user()
+    const id = add({ action: 'deny', times: null })
+    await ask()
+    await ask()
+
+    expect(scripted.list()).toMatchObject([{ id, left: null }])
+    scripted.clear()
+    expect(await ask()).toMatchObject({ given: true })
+  })
+
+  it('is for one relying party, or one kind of ceremony', async () => {
+    const { add, ask } = user()
+    add({ action: 'deny', rpId: 'other.example', times: null })
+    add({ action: 'deny', ceremony: 'create', times: null })
+
+    expect(await ask()).toMatchObject({ given: true })
+    expect(await ask({ rpId: 'other.example' })).toMatchObject({ given: false })
+    expect(await ask({ kind: 'create', accounts: [] })).toMatchObject({ given: false })
+    expect(await ask({ kind: 'already-registered', accounts: [] })).toMatchObject({ given: false })
+  })
+
+  it('takes its time', async () => {
+    const { add, ask, clock } = user()
+    add({ action: 'approve', delay: 1000 })
+    const answer = ask()
+    clock.advance(999)
+    expect(await settled(answer)).toBe(false)
+    clock.advance(1)
+
+    expect(await answer).toMatchObject({ given: true })
+  })
+
+  it('may never answer; the page ends it', async () => {
+    const { add, ask, clock, abort } = user()
+    add({ action: 'never' })
+    const answer = ask()
+    clock.advance(1_000_000)
+    expect(await settled(answer)).toBe(false)
+    abort()
+
+    await expect(answer).rejects.toThrow('the page is gone')
+  })
+
+  it('is over when the page goes while it thinks', async () => {
+    const { add, ask, abort } = user()
+    add({ action: 'approve', delay: 1000 })
+    const answer = ask()
+    abort()
+
+    await expect(answer).rejects.toThrow('the page is gone')
+  })
+
+  it('takes up an offer that is pending already', async () => {
+    const { add, ask } = user()
+    const answer = ask({ kind: 'offer' })
+    expect(await settled(answer)).toBe(false)
+    add({ action: 'approve', choose: { userName: 'grace' } })
+
+    expect(await answer).toEqual({ given: true, accountId: 'BBBB', answeredBy: 'script' })
+  })
+
+  it('waits for an offer to have the account', async () => {
+    const { add, ask, scripted } = user()
+    let accounts = [ada]
+    add({ action: 'approve', choose: { userName: 'grace' } })
+    const answer = ask({ kind: 'offer', accounts, accountsNow: () => accounts })
+    expect(await settled(answer)).toBe(false)
+    accounts = [ada, grace]
+    scripted.offersChanged()
+
+    expect(await answer).toMatchObject({ accountId: 'BBBB' })
+  })
+
+  it('dismisses an offer, which stays pending', async () => {
+    const { add, ask, scripted } = user()
+    add({ action: 'dismiss' })
+    const answer = ask({ kind: 'offer' })
+
+    expect(await settled(answer)).toBe(false)
+    expect(scripted.list()).toEqual([])
+  })
+
+  it.each([
+    {},
+    { action: 'perhaps' },
+    { action: 'approve', choose: {} },
+    { action: 'approve', choose: { index: -1 } },
+    { action: 'approve', delay: -1 },
+    { action: 'approve', times: 0 },
+    { action: 'approve', colour: 'red' },
+  ])('is not %j', (rule) => {
+    expect(() => parse(consentRuleSchema, rule)).toThrow()
+  })
+
+  it('is one of at most ten thousand', () => {
+    const { add } = user()
+    for (let i = 0; i < 10_000; i++) add({ action: 'deny' })
+
+    expect(() => add({ action: 'deny' })).toThrow(RangeError)
+  })
+})

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { failure, INVALID, RESIDENT, USB, WebDriverSession } from '../../support/webdriver-session'
+
+const session = WebDriverSession.forEachTest()
+
+describe('Add Virtual Authenticator (§11.3)', () => {
+  const addTo = (body: unknown) =>
+    session.send('POST', `${session.path}/webauthn/authenticator`, body)
+
+  it('answers with the id, and takes the defaults', async () => {
+    const { status, value } = await addTo(USB)
+
+    expect([status, value]).toEqual([200, expect.stringMatching(/^[\w.~-]{1,48}$/)])
+    expect(session.described).toMatchObject({
+      protocol: 'ctap2',
+      attachment: 'cross-platform',
+      transports: ['usb'],
+      residentKeys: false,
+      userVerification: 'unavailable',
+      counter: 'per-passkey',
+      backupEligible: false,
+      backedUp: false,
+      extensions: [],
+    })
+  })
+
+  it.each(['usb', 'nfc', 'ble', 'smart-card', 'hybrid', 'internal'])(
+    'takes the transport %s',
+    async (transport) => {
+      expect(await addTo({ protocol: 'ctap2_1', transport })).toMatchObject({ status: 200 })
+      const attachment = transport === 'internal' ? 'platform' : 'cross-platform'
+      expect(session.described).toMatchObject({ transports: [transport], attachment })
+    },
+  )
+
+  it.each([
+    [true, true, 'succeeds'],
+    [true, false, 'fails'],
+    [false, true, 'unavailable'],
+  ])('verifies users as told (%s, %s)', async (hasUserVerification, isUserVerified, outcome) => {
+    await addTo({ ...USB, hasUserVerification, isUserVerified })
+
+    expect(session.described?.userVerification).toBe(outcome)
+  })
+
+  it('takes backup flags and extensions', async () => {
+    const backup = { defaultBackupEligibility: true, defaultBackupState: true }
+    await addTo({ ...RESIDENT, ...backup, extensions: ['prf', 'largeBlob', 'prf'] })
+
+    expect(session.described).toMatchObject({
+      backupEligible: true,
+      backedUp: true,
+      extensions: ['largeBlob', 'prf'],
+    })
+  })
+
+  it.each([
+    ['no body', undefined],
+    ['null', null],
+    ['an array', []],
+    ['text', '"ctap2"'],
+    ['no protocol', { transport: 'usb' }],
+    ['no transport', { protocol: 'ctap2' }],
+    ['an unknown protocol', { ...USB, protocol: 'ctap3' }],
+    ['an unknown transport', { ...USB, transport: 'pigeon' }],
+    ['an unknown member', { ...USB, colour: 'red' }],
+    ['a flag that is text', { ...USB, hasResidentKey: 'true' }],
+    ['a flag that is null', { ...USB, isUserConsenting: null }],
+    ['extensions that are text', { ...USB, extensions: 'prf' }],
+    ['an extension that is a number', { ...USB, extensions: [5] }],
+    ['backed up and not eligible', { ...USB, defaultBackupState: true }],
+    ['U2F with resident keys', { protocol: 'ctap1/u2f', transport: 'usb', hasResidentKey: true }],
+    ['U2F inside the device', { protocol: 'ctap1/u2f', transport: 'internal' }],
+  ])('refuses %s', async (_what, body) => {
+    expect(await addTo(body)).toMatchObject(INVALID)
+    expect(session.world?.authenticators.size).toBe(0)
+  })
+
+  it.each([
+    ['ctap2', 'uvm'],
+    ['ctap1/u2f', 'prf'],
+  ])('has no operation for %s with %s', async (protocol, id) => {
+    expect(await addTo({ ...USB, protocol, extensions: [id] })).toMatchObject(
+      failure('unsupported operation', 500),
+    )
+  })
+
+  it('removes it again', async () => {
+    const path = await session.add()
+
+    expect(await session.send('DELETE', path)).toEqual({ status: 200, value: null })
+    expect(session.world?.authenticators.size).toBe(0)
+    expect(await session.send('DELETE', path)).toMatchObject(INVALID)
+  })
+})

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { failure, INVALID, USB, WebDriverSession } from '../../support/webdriver-session'
+
+const IDLE_MS = 60_000
+
+describe('a session', () => {
+  const session = WebDriverSession.forEachTest()
+
+  it('is opened with what it can do', async () => {
+    const { status, value } = await session.send('POST', '/session', {
+      capabilities: { alwaysMatch: { browserName: 'chrome', 'goog:chromeOptions': {} } },
+    })
+
+    expect(status).toBe(200)
+    expect(value).toMatchObject({
+      sessionId: expect.any(String) as string,
+      capabilities: {
+        browserName: 'latchkey',
+        browserVersion: '1.2.3',
+        'webauthn:virtualAuthenticators': true,
+        'webauthn:extension:largeBlob': true,
+        'webauthn:extension:prf': true,
+        'webauthn:extension:credBlob': true,
+      },
+    })
+  })
+
+  it.each([
+    ['no body', undefined],
+    ['an array', []],
+    ['no capabilities', {}],
+    ['capabilities of a wrong type', { capabilities: 5 }],
+    ['firstMatch empty', { capabilities: { firstMatch: [] } }],
+    ['an unknown capability', { capabilities: { alwaysMatch: { colour: 'red' } } }],
+    ['a browser name that is none', { capabilities: { alwaysMatch: { browserName: 5 } } }],
+    ['a flag that is none', { capabilities: { alwaysMatch: { 'webauthn:extension:prf': 'yes' } } }],
+    [
+      'a capability given twice',
+      {
+        capabilities: {
+          alwaysMatch: { browserName: 'a' },
+          firstMatch: [{ browserName: 'b' }],
+        },
+      },
+    ],
+  ])('is refused for %s', async (_what, body) => {
+    expect(await session.send('POST', '/session', body)).toMatchObject(INVALID)
+  })
+
+  it('is not created when an extension is wanted that there is not', async () => {
+    const wants = (id: string) => ({ [`webauthn:extension:${id}`]: true })
+    const firstMatch = [wants('uvm'), wants('prf')]
+
+    expect(
+      await session.send('POST', '/session', { capabilities: { alwaysMatch: wants('uvm') } }),
+    ).toMatchObject(failure('session not created', 500))
+    expect(await session.send('POST', '/session', { capabilities: { firstMatch } })).toMatchObject({
+      status: 200,
+    })
+  })
+
+  it('ends, and takes its world with it', async () => {
+    expect(await session.send('DELETE', session.path)).toEqual({ status: 200, value: null })
+    expect(session.world?.closed).toBe(true)
+    expect(await session.send('DELETE', session.path)).toMatchObject(
+      failure('invalid session id', 404),
+    )
+  })
+
+  it('knows nothing of another', async () => {
+    const path = await session.add()
+    const other = `/session/${await session.open()}`
+    const authenticatorId = path.split('/').at(-1)
+
+    expect(
+      await session.send('GET', `${other}/webauthn/authenticator/${authenticatorId}/credentials`),
+    ).toMatchObject(INVALID)
+    expect(session.automation.worlds.map(({ authenticators }) => authenticators.size)).toEqual([
+      1, 0,
+    ])
+  })
+})
+
+describe('an idle session', () => {
+  const session = WebDriverSession.forEachTest({ sessionIdleMs: IDLE_MS })
+
+  const isAlive = async () =>
+    (await session.send('POST', `${session.path}/webauthn/authenticator`, USB)).status === 200
+
+  it('ends by itself', async () => {
+    session.automation.clock.advance(IDLE_MS)
+
+    expect(session.world?.closed).toBe(true)
+    expect(await isAlive()).toBe(false)
+  })
+
+  it('lives on with each request', async () => {
+    session.automation.clock.advance(IDLE_MS - 1)
+    expect(await isAlive()).toBe(true)
+    session.automation.clock.advance(IDLE_MS - 1)
+
+    expect(await isAlive()).toBe(true)
+  })
+
+  it('lives on while a page is open', async () => {
+    const { world } = session
+    if (world) world.pages = 1
+    session.automation.clock.advance(3 * IDLE_MS)
+    expect(world?.closed).toBe(false)
+    if (world) world.pages = 0
+    session.automation.clock.advance(IDLE_MS)
+
+    expect(world?.closed).toBe(true)
+  })
+})

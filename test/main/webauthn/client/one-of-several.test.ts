@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest'
+import { PLATFORM_AUTHENTICATOR } from '../../../../src/main/webauthn/authenticator/description'
+import { CTAP2_KEY, U2F_KEY } from '../../../../src/main/webauthn/authenticator/security-keys'
+import type { AuthenticatorDescription } from '../../../../src/main/webauthn/authenticator/description'
+import type {
+  AuthenticatorQuestion,
+  Passkey,
+} from '../../../../src/main/webauthn/authenticator/ports'
+import { WebAuthnClient } from '../../../../src/main/webauthn/client/client'
+import { passkey } from '../../../support/passkeys'
+import {
+  assertionRequest,
+  base64url,
+  creation,
+  descriptor,
+} from '../../../support/webauthn-options'
+import {
+  approve,
+  decline,
+  nobody,
+  webauthnPorts,
+  type Answer,
+} from '../../../support/webauthn-ports'
+
+interface Plugged {
+  readonly authenticator?: AuthenticatorDescription
+  readonly passkeys?: readonly Passkey[]
+  readonly consents?: boolean
+}
+
+function world(plugged: readonly Plugged[], answer: Answer = approve) {
+  const each = plugged.map(
+    ({ authenticator = PLATFORM_AUTHENTICATOR, passkeys = [], consents = true }) => {
+      const { ports, store } = webauthnPorts({ authenticator, passkeys })
+      return { access: { ...ports, isUserConsenting: () => consents }, store }
+    },
+  )
+  const { ports, asked, reports } = webauthnPorts({ answer })
+  const client = new WebAuthnClient({
+    ...ports,
+    authenticators: () => each.map(({ access }) => access),
+  })
+  return { client, asked, reports, stores: each.map(({ store }) => store) }
+}
+
+const older = passkey({ credentialId: Uint8Array.of(1), createdAt: 1 })
+const newer = passkey({
+  credentialId: Uint8Array.of(2),
+  userHandle: Uint8Array.of(8),
+  createdAt: 2,
+})
+const choose =
+  (id: Uint8Array): Answer =>
+  () => ({ given: true, accountId: base64url(id), answeredBy: 'script' })
+
+const errorOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no error',
+    (error: unknown) => (error as Error).name,
+  )
+
+describe('get() with several authenticators', () => {
+  it('asks once, with the accounts of all, newest first', async () => {
+    const { client, asked } = world(
+      [{ passkeys: [older] }, { passkeys: [newer] }],
+      choose(older.credentialId),
+    )
+    const { id } = await client.get(assertionRequest())
+
+    expect(id).toBe(base64url(older.credentialId))
+    expect(asked.map(({ kind, accounts }) => [kind, accounts.map((one) => one.id)])).toEqual([
+      ['sign-in', ['Ag', 'AQ']],
+    ])
+  })
+
+  it('signs with the authenticator that has the chosen passkey, and with no other', async () => {
+    const counted = { ...older, signCount: 4 }
+    const { client, stores } = world(
+      [{ passkeys: [counted] }, { passkeys: [{ ...newer, signCount: 4 }] }],
+      choose(newer.credentialId),
+    )
+    await client.get(assertionRequest())
+
+    expect(stores.map((store) => store.list().map(({ signCount }) => signCount))).toEqual([
+      [4],
+      [5],
+    ])
+  })
+
+  it('passes over an authenticator that cannot do what is required', async () => {
+    const { client, asked } = world([{ authenticator: U2F_KEY }, { passkeys: [newer] }])
+    await client.get(assertionRequest({ userVerification: 'required' }))
+
+    expect(asked).toHaveLength(1)
+  })
+
+  it('tells the user when none has a passkey, and the page no more than that', async () => {
+    const { client, asked } = world([{}, {}])
+
+    expect(await errorOf(client.get(assertionRequest()))).toBe('NotAllowedError')
+    expect(asked.map(({ kind }) => kind)).toEqual(['no-passkey'])
+  })
+
+  it('ends when the user declines, whichever would have answered', async () => {
+    const { client } = world([{ passkeys: [older] }, { passkeys: [newer] }], decline)
+
+    expect(await errorOf(client.get(assertionRequest()))).toBe('NotAllowedError')
+  })
+
+  it('ends with the page’s own reason', async () => {
+    const { client } = world([{ passkeys: [older] }, { passkeys: [newer] }], nobody)
+    const ended = new AbortController()
+    const work = client.get(assertionRequest({}, { signal: ended.signal }))
+    ended.abort(new DOMException('enough', 'AbortError'))
+
+    expect(await errorOf(work)).toBe('AbortError')
+  })
+
+  it('leaves one line in the record', async () => {
+    const { client, reports } = world(
+      [
+        { passkeys: [older] },
+        {
+          authenticator: CTAP2_KEY,
+          passkeys: [{ ...newer, backupEligible: false, backedUp: false }],
+        },
+      ],
+      choose(newer.credentialId),
+    )
+    await client.get(assertionRequest())
+
+    expect(reports).toMatchObject([
+      { outcome: 'done', reason: expect.stringContaining('CTAP 2.0 security key') as string },
+    ])
+  })
+})
+
+describe('create() with several authenticators', () => {
+  it('makes one passkey, on the first that fits', async () => {
+    const { client, stores, asked } = world([
+      { authenticator: { ...CTAP2_KEY, residentKeys: false } },
+      {},
+      {},
+    ])
+    const authenticatorSelection = { residentKey: 'required' }
+    await client.create(creation({ authenticatorSelection }))
+
+    expect(stores.map((store) => store.list().length)).toEqual([0, 1, 0])
+    expect(asked).toHaveLength(1)
+  })
+
+  it('lets the one that has an excluded passkey say so', async () => {
+    const { client, stores, asked } = world([{}, { passkeys: [older] }])
+    const excludeCredentials = [descriptor(older.credentialId)]
+    const work = client.create(creation({ excludeCredentials }))
+
+    expect(await errorOf(work)).toBe('InvalidStateError')
+    expect(asked.map(({ kind }: AuthenticatorQuestion) => kind)).toEqual(['already-registered'])
+    expect(stores[0]?.list()).toEqual([])
+  })
+
+  it('goes to no authenticator whose user does not consent', async () => {
+    const { client, stores } = world([{ consents: false }, {}])
+    await client.create(creation())
+
+    expect(stores.map((store) => store.list().length)).toEqual([0, 1])
+  })
+
+  it('is refused when no user consents', async () => {
+    const { client, asked } = world([{ consents: false }, { consents: false }])
+
+    expect(await errorOf(client.create(creation()))).toBe('NotAllowedError')
+    expect(asked).toEqual([])
+  })
+
+  it('is refused where there is no authenticator', async () => {
+    expect(await errorOf(world([]).client.create(creation()))).toBe('NotAllowedError')
+  })
+})

@@ -1,0 +1,46 @@
+/** The built app as test drivers start it: without a window and without a display. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { findElectron } from '../../scripts/electron-runtime'
+import { inProject } from '../../scripts/project-paths'
+import { temporaryFolder } from './app'
+
+export interface AutomationApp {
+  readonly url: string
+  readonly pageScript: string
+  readonly file: string
+  /** What it has written to its outputs. */
+  output(): string
+  /** As whoever started it ends it. @returns the exit code. */
+  stop(): Promise<number | null>
+}
+
+export async function startAutomationApp(args: readonly string[] = []): Promise<AutomationApp> {
+  const { executable, switches } = await findElectron()
+  const file = join(temporaryFolder(), 'automation.json')
+  const headless = ['--ozone-platform=headless', '--disable-gpu']
+  const ours = ['--automation', '--port', '0', '--automation-file', file, ...args]
+  const child = spawn(executable, [...headless, ...switches, inProject(), ...ours])
+  let output = ''
+  child.stdout.on('data', (data: Buffer) => (output += data.toString()))
+  child.stderr.on('data', (data: Buffer) => (output += data.toString()))
+  while (!existsSync(file)) {
+    if (child.exitCode !== null) throw new Error(`the app ended: ${output}`)
+    await wait(10)
+  }
+  const { url, pageScript } = JSON.parse(readFileSync(file, 'utf8')) as AutomationApp
+  return {
+    url,
+    pageScript,
+    file,
+    output: () => output,
+    stop: async () => {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+      return child.exitCode
+    },
+  }
+}

@@ -1,0 +1,167 @@
+/** A test driver's door with worlds in memory. */
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { text as readText } from 'node:stream/consumers'
+import {
+  AutomationServer,
+  type AutomationOptions,
+} from '../../src/main/automation/automation-server'
+import type { ConsentRule } from '../../src/main/automation/consent/consent-rule'
+import type {
+  AuthenticatorInWorld,
+  ConsentScripts,
+  CredentialProperties,
+  CredentialStore,
+  SessionWorld,
+} from '../../src/main/automation/ports'
+import type { ExtensionSecrets, Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { FakeClock } from './fake-clock'
+
+interface Kept {
+  passkey: Passkey
+  readonly privateKey: Uint8Array
+  readonly secrets: ExtensionSecrets
+}
+
+class MemoryCredentials implements CredentialStore {
+  readonly #kept = new Map<string, Kept>()
+
+  list(): readonly Passkey[] {
+    return Array.from(this.#kept.values(), ({ passkey }) => passkey)
+  }
+
+  find(credentialId: Uint8Array): Passkey | undefined {
+    return this.#kept.get(key(credentialId))?.passkey
+  }
+
+  async add(passkey: Passkey, privateKey: Uint8Array, secrets: ExtensionSecrets): Promise<void> {
+    this.#kept.set(key(passkey.credentialId), { passkey, privateKey, secrets })
+  }
+
+  privateKey(credentialId: Uint8Array): Uint8Array {
+    return this.#require(credentialId).privateKey
+  }
+
+  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets {
+    return this.#require(credentialId).secrets
+  }
+
+  async remove(credentialId: Uint8Array): Promise<void> {
+    this.#kept.delete(key(credentialId))
+  }
+
+  async setProperties(credentialId: Uint8Array, properties: CredentialProperties): Promise<void> {
+    const kept = this.#require(credentialId)
+    kept.passkey = { ...kept.passkey, ...properties }
+  }
+
+  #require(credentialId: Uint8Array): Kept {
+    const kept = this.#kept.get(key(credentialId))
+    if (!kept) throw new Error('no such credential')
+    return kept
+  }
+}
+
+function key(credentialId: Uint8Array): string {
+  return Buffer.from(credentialId).toString('hex')
+}
+
+/** What a session's pages would meet. */
+export class MemoryWorld implements SessionWorld {
+  readonly authenticators = new Map<string, AuthenticatorInWorld>()
+  pages = 0
+  readonly rules: ConsentRule[] = []
+  readonly user: ConsentScripts = {
+    add: (rule) => `rule-${this.rules.push(rule)}`,
+    list: () => this.rules,
+    clear: () => void this.rules.splice(0),
+  }
+  closed = false
+
+  async plugIn(
+    authenticatorId: string,
+    authenticator: AuthenticatorInWorld,
+  ): Promise<CredentialStore> {
+    this.authenticators.set(authenticatorId, authenticator)
+    return new MemoryCredentials()
+  }
+
+  unplug(authenticatorId: string): void {
+    this.authenticators.delete(authenticatorId)
+  }
+
+  pageScript(): string {
+    return 'the script'
+  }
+
+  connectedPages(): number {
+    return this.pages
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+  }
+}
+
+export interface RunningAutomation {
+  readonly url: string
+  readonly worlds: readonly MemoryWorld[]
+  readonly clock: FakeClock
+  readonly faults: unknown[]
+  stop(): Promise<void>
+}
+
+export async function startAutomation(
+  options: Partial<AutomationOptions> = {},
+): Promise<RunningAutomation> {
+  /** That of the automation itself comes first, and is left out. */
+  const worlds: MemoryWorld[] = []
+  let isBase = true
+  const faults: unknown[] = []
+  const clock = new FakeClock()
+  let ids = 0
+  const server = await AutomationServer.start(
+    {
+      newWorld: async () => {
+        const world = new MemoryWorld()
+        if (!isBase) worlds.push(world)
+        isBase = false
+        return world
+      },
+      newId: () => `id-${++ids}`,
+      random: {
+        bytes: (length) =>
+          new Uint8Array(createHash('shake256', { outputLength: length }).digest()),
+      },
+      now: () => clock.now(),
+      clock,
+      fault: (_what, error) => void faults.push(error),
+    },
+    { port: 0, sessionIdleMs: 0, version: '1.2.3', platform: 'linux', ...options },
+  )
+  return { url: server.url, worlds: worlds, clock, faults, stop: () => server.stop() }
+}
+
+export interface Answer {
+  readonly status: number
+  /** The body's `value`. */
+  readonly value: unknown
+}
+
+/** Sends a command as a driver does. Node’s `fetch` would do it as a browser does, and be refused. */
+export async function command(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
+  const asked = request(`${url}${path}`, { method, headers, agent: false })
+  asked.end(sent)
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  const text = await readText(response)
+  const json: unknown = text === '' ? {} : JSON.parse(text)
+  return { status: response.statusCode ?? 0, value: (json as { value?: unknown }).value }
+}
