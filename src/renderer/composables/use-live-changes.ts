@@ -2,12 +2,11 @@ import { computed, onScopeDispose, shallowRef, type Ref } from 'vue'
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 import type { PasskeySummary } from '../../shared/passkey'
 import { onMainEvent } from '../main-api'
-import { signalNotice } from '../support/signal-notice'
-import type { NoticeContent } from './use-notices'
 
-/** What a page just did to one passkey. */
+/** What a page just did to one passkey, or the undoing of it. */
 export interface LiveChange {
   readonly origin: string
+  readonly by: 'page' | 'undo'
   /** Milliseconds since the Unix epoch. */
   readonly at: number
   readonly change: PasskeyChange
@@ -19,13 +18,10 @@ export interface LiveChange {
 export const FRESH_MS = 8000
 
 /**
- * The changes that signals made while the window watched, by credential id; each is told as a notice.
+ * The changes that signals and their undoing made while the window watched, by credential id.
  * That a passkey was hidden is not among them once it is visible again.
  */
-export function useLiveChanges(
-  tell: (notice: NoticeContent) => void,
-  passkeys: Readonly<Ref<readonly PasskeySummary[]>>,
-) {
+export function useLiveChanges(passkeys: Readonly<Ref<readonly PasskeySummary[]>>) {
   const all = shallowRef<ReadonlyMap<string, LiveChange>>(new Map())
   const changes = computed<ReadonlyMap<string, LiveChange>>(() => {
     if (![...all.value.values()].some(({ change }) => change.what === 'hidden')) return all.value
@@ -41,12 +37,13 @@ export function useLiveChanges(
   }
 
   function add(entry: ActivityEntry): void {
-    const { origin, at } = entry
-    if (entry.kind !== 'signal' || origin === null || entry.changes.length === 0) return
+    const { kind, origin, at } = entry
+    if ((kind !== 'signal' && kind !== 'undo') || origin === null) return
+    const by = kind === 'signal' ? 'page' : 'undo'
     const next = new Map(all.value)
     for (const change of entry.changes) {
       const id = change.passkeyId
-      next.set(id, { origin, at, change, fresh: true })
+      next.set(id, { origin, by, at, change, fresh: true })
       clearTimeout(timers.get(id))
       timers.set(
         id,
@@ -54,7 +51,6 @@ export function useLiveChanges(
       )
     }
     all.value = next
-    tell(signalNotice(origin, entry.changes))
   }
 
   function calm(id: string): void {

@@ -26,7 +26,11 @@ export interface Notice extends NoticeContent {
 
 export interface Notices {
   readonly notices: Readonly<ShallowRef<readonly Notice[]>>
-  readonly tell: (content: NoticeContent) => void
+  /**
+   * @param instead the id of a notice that this one takes the place of, where that is still shown.
+   * @returns its id.
+   */
+  readonly tell: (content: NoticeContent, instead?: number) => number
   readonly dismiss: (id: number) => void
   /** Keeps every notice while the user looks at one. */
   readonly hold: () => void
@@ -39,7 +43,7 @@ export interface Notices {
 export const NOTICE_MS = 10_000
 
 /** More at once would cover the window; the oldest give way. */
-const AT_ONCE = 3
+export const AT_ONCE = 3
 
 const key: InjectionKey<Notices> = Symbol('notices')
 
@@ -48,6 +52,7 @@ export function provideNotices(): Notices {
   const notices = shallowRef<readonly Notice[]>([])
   const timers = new Map<number, ReturnType<typeof setTimeout>>()
   let lastId = 0
+  let held = false
 
   function dismiss(id: number): void {
     clearTimeout(timers.get(id))
@@ -57,21 +62,34 @@ export function provideNotices(): Notices {
 
   function start(id: number): void {
     clearTimeout(timers.get(id))
-    timers.set(
-      id,
-      setTimeout(() => dismiss(id), NOTICE_MS),
-    )
+    if (!held)
+      timers.set(
+        id,
+        setTimeout(() => dismiss(id), NOTICE_MS),
+      )
   }
 
-  function tell(content: NoticeContent): void {
-    const id = ++lastId
-    for (const { id: old } of notices.value.slice(0, -(AT_ONCE - 1))) dismiss(old)
-    notices.value = [...notices.value, { ...content, id }]
+  function tell(content: NoticeContent, instead?: number): number {
+    const isOld = notices.value.some(({ id }) => id === instead)
+    const id = isOld && instead !== undefined ? instead : ++lastId
+    const notice = { ...content, id }
+    if (isOld) notices.value = notices.value.map((one) => (one.id === id ? notice : one))
+    else {
+      for (const old of notices.value.slice(0, -(AT_ONCE - 1))) dismiss(old.id)
+      notices.value = [...notices.value, notice]
+    }
     start(id)
+    return id
   }
 
   function hold(): void {
+    held = true
     timers.forEach((timer) => clearTimeout(timer))
+  }
+
+  function release(): void {
+    held = false
+    notices.value.forEach(({ id }) => start(id))
   }
 
   async function attempt(label: string, work: () => Promise<void>): Promise<boolean> {
@@ -85,7 +103,6 @@ export function provideNotices(): Notices {
   }
 
   onScopeDispose(hold)
-  const release = (): void => timers.forEach((_timer, id) => start(id))
   const result = { notices, tell, dismiss, hold, release, attempt }
   provide(key, result)
   return result

@@ -18,8 +18,9 @@ export function usePasskeyChanges(notices: Notices, undo: Undo) {
     undo.did({ text: `Hid “${nameOf(passkey)}” from pages` }, () => showAgain(passkey.id))
   }
 
-  async function show({ id }: PasskeySummary): Promise<void> {
-    await showAgain(id)
+  async function show(passkey: PasskeySummary): Promise<void> {
+    if (!(await showAgain(passkey.id))) return
+    undo.did({ text: `Showed “${nameOf(passkey)}” to pages again` }, () => hideAgain(passkey.id))
   }
 
   async function followSite(passkey: PasskeySummary): Promise<void> {

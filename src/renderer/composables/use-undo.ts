@@ -1,11 +1,14 @@
 import type { Notices, NoticeContent } from './use-notices'
 
 /** Takes one thing back; false when that failed, and may be tried again. */
-type TakeBack = () => Promise<boolean>
+export type TakeBack = () => Promise<boolean>
 
 export type Undo = ReturnType<typeof useUndo>
 
-/** What the user did and can take back, by the notice's button or by key: the latest first. */
+/** As far back as the key goes; Activity and the trash go further. */
+const MOST = 200
+
+/** What was done and can be taken back, by the notice's button or by key: the latest first. */
 export function useUndo({ tell }: Pick<Notices, 'tell'>) {
   const steps: TakeBack[] = []
 
@@ -17,10 +20,28 @@ export function useUndo({ tell }: Pick<Notices, 'tell'>) {
     if (!(await step())) steps.push(step)
   }
 
-  /** Says what was done, and offers to take it back. */
-  function did(notice: Omit<NoticeContent, 'action'>, step: TakeBack): void {
+  /** Without a notice. */
+  function remember(step: TakeBack): void {
     steps.push(step)
-    tell({ ...notice, action: { label: 'Undo', run: () => void takeBack(step) } })
+    if (steps.length > MOST) steps.shift()
+  }
+
+  /** It was taken back in another way. */
+  function forget(step: TakeBack): void {
+    const index = steps.lastIndexOf(step)
+    if (index !== -1) steps.splice(index, 1)
+  }
+
+  /**
+   * Says what was done, and offers to take it back.
+   *
+   * @param instead the id of a notice that this one takes the place of.
+   * @returns the id of the notice.
+   */
+  function did(notice: Omit<NoticeContent, 'action'>, step: TakeBack, instead?: number): number {
+    remember(step)
+    const action = { label: 'Undo', run: () => void takeBack(step) }
+    return tell({ ...notice, action }, instead)
   }
 
   async function undo(): Promise<void> {
@@ -28,5 +49,5 @@ export function useUndo({ tell }: Pick<Notices, 'tell'>) {
     if (last !== undefined) await takeBack(last)
   }
 
-  return { did, undo }
+  return { did, remember, forget, undo }
 }

@@ -26,12 +26,18 @@ export function changedNames(change: PasskeyChange): NameChange[] {
   return change.what === 'renamed' ? nameChanges(change.before, change.after) : []
 }
 
+const VERBS = {
+  hidden: 'hid this passkey',
+  shown: 'showed this passkey again',
+  deleted: 'moved this passkey to the trash',
+  restored: 'brought this passkey back from the trash',
+} as const
+
 /** “changed the name”, or what else a signal did; follows the page that did it. */
 export function changeVerb(change: PasskeyChange): string {
-  if (change.what !== 'renamed') {
-    return change.what === 'hidden' ? 'hid this passkey' : 'showed this passkey again'
-  }
+  if (change.what !== 'renamed') return VERBS[change.what]
   const [only, second] = changedNames(change)
-  if (second !== undefined || only === undefined) return 'changed the names'
+  if (only === undefined) return 'calls this passkey as you do: its names follow the site again'
+  if (second !== undefined) return 'changed the names'
   return only.field === 'display name' ? 'changed the name' : 'changed the user name'
 }

@@ -1,4 +1,4 @@
-import type { PasskeyChange } from '../../shared/activity'
+import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 import { changedNames, changeVerb, type NameChange } from './describe-change'
 import { nameOr } from './display-text'
 
@@ -9,17 +9,32 @@ export interface SignalNotice {
   readonly names?: readonly NameChange[]
 }
 
+type OtherChange = Exclude<PasskeyChange, { what: 'renamed' }>['what']
+
+/** What stands before and after the passkeys that it was done to. */
+const DID: Readonly<Record<OtherChange, readonly [before: string, after: string]>> = {
+  hidden: ['hid', ''],
+  shown: ['showed', ' again'],
+  deleted: ['moved', ' to the trash'],
+  restored: ['brought', ' back from the trash'],
+}
+
 /** One line for one signal, however many passkeys it changed: there is at least one. */
-export function signalNotice(origin: string, changes: readonly PasskeyChange[]): SignalNotice {
+export function signalNotice(
+  entry: Pick<ActivityEntry, 'origin' | 'changes' | 'moreChanges'>,
+): SignalNotice {
+  const { changes } = entry
+  const origin = entry.origin ?? 'A page'
   const [first] = changes
-  if (first?.what === 'renamed') {
-    return { origin, text: changeVerb(first), names: changedNames(first) }
-  }
   const kinds = new Set(changes.map(({ what }) => what))
   if (first === undefined || kinds.size > 1) return { origin, text: 'updated its passkeys' }
-  const again = first.what === 'shown' ? ' again' : ''
-  const verb = first.what === 'shown' ? 'showed' : 'hid'
-  if (changes.length > 1) return { origin, text: `${verb} ${changes.length} passkeys${again}` }
+  const many = changes.length + entry.moreChanges
+  if (first.what === 'renamed') {
+    const of = many > 1 ? ` of ${many} passkeys` : ''
+    return { origin, text: `${changeVerb(first)}${of}`, names: changedNames(first) }
+  }
+  const [before, after] = DID[first.what]
+  if (many > 1) return { origin, text: `${before} ${many} passkeys${after}` }
   const name = nameOr(first.names.userDisplayName || first.names.userName, 'without a name', 80)
-  return { origin, text: `${verb} the passkey “${name}”${again}` }
+  return { origin, text: `${before} the passkey “${name}”${after}` }
 }

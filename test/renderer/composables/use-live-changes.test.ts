@@ -6,20 +6,22 @@ import { installFakeMain, runComposable } from '../../support/window-parts'
 import { activityEntry, passkeySummary, renameEntry } from '../../support/window-data'
 
 function watching() {
-  const told: string[] = []
   const fake = installFakeMain()
   const passkeys = shallowRef([passkeySummary()])
-  const { result } = runComposable(() => useLiveChanges(({ text }) => told.push(text), passkeys))
-  return { fake, told, passkeys, ...result }
+  const { result } = runComposable(() => useLiveChanges(passkeys))
+  return { fake, passkeys, ...result }
 }
 
-it('marks what a signal changed, and tells it', () => {
-  const { fake, changes, told } = watching()
+it('marks what a signal changed', () => {
+  const { fake, changes } = watching()
 
   fake.emit('activityAdded', renameEntry())
 
-  expect(changes.value.get('AQID')).toMatchObject({ origin: 'https://example.org', fresh: true })
-  expect(told).toEqual(['changed the name'])
+  expect(changes.value.get('AQID')).toMatchObject({
+    origin: 'https://example.org',
+    by: 'page',
+    fresh: true,
+  })
 })
 
 it('calms the mark after some seconds, and keeps the line', () => {
@@ -72,11 +74,19 @@ it('drops the mark of a hide when the passkey is shown again', () => {
   expect(changes.value.size).toBe(0)
 })
 
-it('says nothing of ceremonies, nor of signals that changed nothing', () => {
-  const { fake, changes, told } = watching()
+it('marks what the undoing of a signal put back', () => {
+  const { fake, changes } = watching()
+
+  fake.emit('activityAdded', renameEntry({ kind: 'undo', undoes: 'signal' }))
+
+  expect(changes.value.get('AQID')).toMatchObject({ by: 'undo', fresh: true })
+})
+
+it('marks nothing for ceremonies, nor for signals that changed nothing', () => {
+  const { fake, changes } = watching()
 
   fake.emit('activityAdded', activityEntry())
   fake.emit('activityAdded', renameEntry({ outcome: 'nothing', changes: [] }))
 
-  expect([changes.value.size, told]).toEqual([0, []])
+  expect(changes.value.size).toBe(0)
 })

@@ -29,6 +29,43 @@ it('keeps every notice while the user looks at one, and its whole time afterward
   expect(texts()).toEqual([])
 })
 
+it('lets a notice that comes while the user looks at one stay for its whole time too', () => {
+  vi.useFakeTimers()
+  const { notices, texts } = runWithNotices(() => undefined)
+  notices.hold()
+  notices.tell({ text: 'Deleted' })
+  vi.advanceTimersByTime(10 * NOTICE_MS)
+  expect(texts()).toEqual(['Deleted'])
+
+  notices.release()
+  vi.advanceTimersByTime(NOTICE_MS)
+  expect(texts()).toEqual([])
+})
+
+it('puts a notice in the place of another, and takes it away after its own time', () => {
+  vi.useFakeTimers()
+  const { notices, texts } = runWithNotices(() => undefined)
+  const id = notices.tell({ text: 'one' })
+  notices.tell({ text: 'two' })
+  vi.advanceTimersByTime(NOTICE_MS - 1)
+
+  expect(notices.tell({ text: 'one and a half' }, id)).toBe(id)
+  expect(texts()).toEqual(['one and a half', 'two'])
+
+  vi.advanceTimersByTime(1)
+  expect(texts()).toEqual(['one and a half'])
+})
+
+it('adds a notice whose place is taken by nothing any more', () => {
+  const { notices, texts } = runWithNotices(() => undefined)
+  const id = notices.tell({ text: 'one' })
+  notices.dismiss(id)
+
+  notices.tell({ text: 'two' }, id)
+
+  expect(texts()).toEqual(['two'])
+})
+
 it('shows three at once; the oldest gives way', () => {
   const { notices, texts } = runWithNotices(() => undefined)
 

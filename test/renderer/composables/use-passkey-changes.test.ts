@@ -29,6 +29,19 @@ it('hides a passkey, says so and takes it back', async () => {
   expect(fake.callsOf('showPasskey')).toEqual([['AQID']])
 })
 
+it('shows a hidden passkey again, says so and takes it back', async () => {
+  const { fake, passkey, show, undo, texts } = changing()
+
+  await show(passkey)
+  expect([fake.callsOf('showPasskey'), texts()]).toEqual([
+    [['AQID']],
+    ['Showed “Ada Lovelace” to pages again'],
+  ])
+
+  await undo()
+  expect(fake.callsOf('hidePasskey')).toEqual([['AQID']])
+})
+
 it('gives the site’s names back, says which, and takes it back by renaming', async () => {
   const { fake, passkey, followSite, undo, notices } = changing(edited)
 

@@ -46,3 +46,33 @@ it('tries again what could not be taken back', async () => {
 
   expect(taken).toEqual(['it', 'it'])
 })
+
+it('forgets what was taken back in another way', async () => {
+  const { result } = runWithNotices(useUndo)
+  const taken: string[] = []
+  const step = async () => {
+    taken.push('it')
+    return true
+  }
+  result.remember(step)
+
+  result.forget(step)
+  await result.undo()
+
+  expect(taken).toEqual([])
+})
+
+it('remembers the latest 200', async () => {
+  const { result } = runWithNotices(useUndo)
+  const taken: number[] = []
+  for (let count = 0; count < 300; count++) {
+    result.remember(async () => {
+      taken.push(count)
+      return true
+    })
+  }
+
+  for (let time = 0; time < 300; time++) await result.undo()
+
+  expect([taken.length, taken[0], taken.at(-1)]).toEqual([200, 299, 100])
+})

@@ -26,6 +26,14 @@ it.each([
 it.each([
   ['hidden', 'hid this passkey'],
   ['shown', 'showed this passkey again'],
+  ['deleted', 'moved this passkey to the trash'],
+  ['restored', 'brought this passkey back from the trash'],
 ] as const)('says that a passkey was %s', (what, said) => {
   expect(changeVerb({ what, passkeyId: 'AQID', names: ada })).toBe(said)
+})
+
+it('says that the site took over a name which the user gave', () => {
+  expect(changeVerb({ what: 'renamed', passkeyId: 'AQID', before: ada, after: ada })).toContain(
+    'calls this passkey as you do',
+  )
 })

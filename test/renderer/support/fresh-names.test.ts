@@ -7,7 +7,7 @@ const before = { userName: 'ada', userDisplayName: 'Ada' }
 
 function live(after: typeof before, fresh = true): LiveChange {
   const change = { what: 'renamed', passkeyId: 'AQID', before, after } as const
-  return { origin: 'https://example.org', at: NOON, change, fresh }
+  return { origin: 'https://example.org', by: 'page', at: NOON, change, fresh }
 }
 
 it.each([

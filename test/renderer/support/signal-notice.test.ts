@@ -5,11 +5,16 @@ import { renameEntry } from '../../support/window-data'
 
 const origin = 'https://example.org'
 const names = { userName: 'ada', userDisplayName: 'Ada' }
-const hidden: PasskeyChange = { what: 'hidden', passkeyId: 'AQ', names }
-const shown: PasskeyChange = { what: 'shown', passkeyId: 'Ag', names }
+const change = (what: 'hidden' | 'shown' | 'deleted' | 'restored'): PasskeyChange => ({
+  what,
+  passkeyId: 'AQ',
+  names,
+})
+const notice = (changes: readonly PasskeyChange[], moreChanges = 0) =>
+  signalNotice({ origin, changes: [...changes], moreChanges })
 
 it('tells a new name with the old one', () => {
-  expect(signalNotice(origin, renameEntry().changes)).toEqual({
+  expect(signalNotice(renameEntry())).toEqual({
     origin,
     text: 'changed the name',
     names: [{ field: 'display name', before: 'Ada Lovelace', after: 'Ada King' }],
@@ -20,23 +25,36 @@ it('tells both names when both changed, the display name first', () => {
   const before = { userName: 'ada', userDisplayName: 'Ada' }
   const after = { userName: 'king', userDisplayName: 'Ada King' }
 
-  const notice = signalNotice(origin, [{ what: 'renamed', passkeyId: 'AQ', before, after }])
+  const told = notice([{ what: 'renamed', passkeyId: 'AQ', before, after }])
 
-  expect(notice.names?.map((name) => name.after)).toEqual(['Ada King', 'king'])
+  expect(told.names?.map((name) => name.after)).toEqual(['Ada King', 'king'])
+})
+
+it('tells how many passkeys got a new name', () => {
+  const [renamed] = renameEntry().changes
+
+  expect(notice([renamed!, renamed!]).text).toBe('changed the name of 2 passkeys')
 })
 
 it.each([
-  [[hidden], 'hid the passkey “Ada”'],
-  [[hidden, hidden, hidden], 'hid 3 passkeys'],
-  [[shown], 'showed the passkey “Ada” again'],
-  [[shown, shown], 'showed 2 passkeys again'],
-  [[shown, hidden], 'updated its passkeys'],
-])('tells what a signal hid and showed', (changes, text) => {
-  expect(signalNotice(origin, changes)).toEqual({ origin, text })
+  [['hidden'], 'hid the passkey “Ada”'],
+  [['hidden', 'hidden', 'hidden'], 'hid 3 passkeys'],
+  [['shown'], 'showed the passkey “Ada” again'],
+  [['shown', 'shown'], 'showed 2 passkeys again'],
+  [['deleted'], 'moved the passkey “Ada” to the trash'],
+  [['deleted', 'deleted'], 'moved 2 passkeys to the trash'],
+  [['restored'], 'brought the passkey “Ada” back from the trash'],
+  [['shown', 'hidden'], 'updated its passkeys'],
+] as const)('tells what a signal did: %j', (kinds, text) => {
+  expect(notice(kinds.map(change))).toEqual({ origin, text })
+})
+
+it('counts the passkeys that the record does not list', () => {
+  expect(notice([change('hidden')], 9_999).text).toBe('hid 10000 passkeys')
 })
 
 it('makes the unseen in a name visible', () => {
-  const override = { ...hidden, names: { userName: '', userDisplayName: '\u202eevil' } }
+  const override = { ...change('hidden'), names: { userName: '', userDisplayName: '\u202eevil' } }
 
-  expect(signalNotice(origin, [override]).text).toBe('hid the passkey “[U+202E]evil”')
+  expect(notice([override as PasskeyChange]).text).toBe('hid the passkey “[U+202E]evil”')
 })

@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from 'vitest'
+import { NOTICE_MS } from '../../../src/renderer/composables/use-notices'
+import { useSignalNotices } from '../../../src/renderer/composables/use-signal-notices'
+import { useUndo } from '../../../src/renderer/composables/use-undo'
+import { installFakeMain, runWithNotices } from '../../support/window-parts'
+import { activityEntry, renameEntry } from '../../support/window-data'
+
+function telling() {
+  const fake = installFakeMain()
+  const undone: string[] = []
+  const seen = vi.fn()
+  const { result, notices, texts } = runWithNotices((all) => {
+    const undo = useUndo(all)
+    const undoSignal = async (id: string) => void undone.push(id)
+    useSignalNotices(all, undo, { undoSignal, seeActivity: seen })
+    return undo
+  })
+  const signal = (id: string) => fake.emit('activityAdded', renameEntry({ id }))
+  const act = (index: number) => notices.notices.value[index]?.action?.run()
+  return { fake, undone, seen, signal, act, texts, notices, undo: result.undo, did: result.did }
+}
+
+it('says which page changed what, and offers to take it back', () => {
+  const { signal, notices, act, undone } = telling()
+
+  signal('a')
+
+  expect(notices.notices.value[0]).toMatchObject({
+    origin: 'https://example.org',
+    text: 'changed the name',
+    names: [{ after: 'Ada King' }],
+    action: { label: 'Undo' },
+  })
+  act(0)
+  expect(undone).toEqual(['a'])
+})
+
+it('takes signals back by key, the latest first, among all else that was done', async () => {
+  const { signal, undo, undone, did } = telling()
+  signal('a')
+  did({ text: 'Deleted' }, async () => {
+    undone.push('deletion')
+    return true
+  })
+  signal('b')
+
+  for (let time = 0; time < 4; time++) await undo()
+
+  expect(undone).toEqual(['b', 'deletion', 'a'])
+})
+
+it('no longer offers to take back what was taken back elsewhere', async () => {
+  const { fake, signal, undo, undone, texts } = telling()
+  signal('a')
+
+  fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: 'a' }))
+  await undo()
+
+  expect([texts(), undone]).toEqual([[], []])
+})
+
+it('says nothing of ceremonies, nor of signals that changed nothing', () => {
+  const { fake, texts } = telling()
+
+  fake.emit('activityAdded', activityEntry())
+  fake.emit('activityAdded', renameEntry({ outcome: 'nothing', changes: [] }))
+
+  expect(texts()).toEqual([])
+})
+
+it('tells three of a burst', () => {
+  const { signal, texts } = telling()
+
+  for (const id of ['a', 'b', 'c']) signal(id)
+
+  expect(texts()).toEqual(['changed the name', 'changed the name', 'changed the name'])
+})
+
+it('sums up a burst of twenty, and shows the way to them all', () => {
+  const { signal, texts, act, seen } = telling()
+
+  for (let count = 0; count < 20; count++) signal(String(count))
+
+  expect(texts()).toEqual([
+    'changed the name',
+    'changed the name',
+    '18 more signals changed passkeys',
+  ])
+  act(2)
+  expect(seen).toHaveBeenCalledOnce()
+})
+
+it('takes back by key also what was only counted', async () => {
+  const { signal, undo, undone } = telling()
+  for (let count = 0; count < 20; count++) signal(String(count))
+
+  for (let time = 0; time < 20; time++) await undo()
+
+  expect([undone.length, undone[0], undone[19]]).toEqual([20, '19', '0'])
+})
+
+it('keeps the count when one that it counts is taken back', () => {
+  const { fake, signal, texts } = telling()
+  for (let count = 0; count < 5; count++) signal(String(count))
+
+  fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: '2' }))
+
+  expect(texts()[2]).toBe('3 more signals changed passkeys')
+})
+
+it('does not push out the offer to take a deletion back', () => {
+  const { signal, texts, did } = telling()
+  did({ text: 'Deleted' }, async () => true)
+
+  for (let count = 0; count < 20; count++) signal(String(count))
+
+  expect(texts()).toEqual(['Deleted', 'changed the name', '19 more signals changed passkeys'])
+})
+
+it('tells one by one again once the others are gone', () => {
+  vi.useFakeTimers()
+  const { signal, texts } = telling()
+  for (let count = 0; count < 5; count++) signal(String(count))
+
+  vi.advanceTimersByTime(NOTICE_MS)
+  signal('later')
+
+  expect(texts()).toEqual(['changed the name'])
+})
