@@ -38,6 +38,16 @@ describe('the keys of the vault’s passkeys', () => {
     expect(keys.of(ada)).not.toBe(key)
   })
 
+  it('are forgotten when a signal deletes their passkey, though it is taken back', async () => {
+    const key = keys.of(ada)
+    const passkeyId = ada.credentialId
+    await vault.passkeys.apply([{ passkeyId, trash: { because: 'unknown', by: 'entry' } }])
+
+    expect(() => keys.of(ada)).toThrow('no such passkey')
+    await vault.passkeys.apply([{ passkeyId, restore: true }])
+    expect(keys.of(ada)).not.toBe(key)
+  })
+
   it('are forgotten when a newer passkey takes their place', async () => {
     keys.of(ada)
     await vault.passkeys.add({ ...ada, credentialId: Uint8Array.of(9) }, Uint8Array.of())
