@@ -186,6 +186,15 @@ export function somePages(): PairedPage[] {
       lastUsedAt: ago(20 * MINUTE),
       connected: 2,
       answersByItself: true,
+      signalPolicy: 'google-password-manager',
+      signalQuota: { left: 7, of: 10, nextInMs: 100_000 },
+    }),
+    pairedPage({
+      origin: 'https://shop.example',
+      since: ago(3 * DAY),
+      signalPolicy: 'google-password-manager',
+      signalQuota: { left: 0, of: 10, nextInMs: 42_000 },
+      connected: 0,
     }),
     pairedPage({
       origin: 'https://ads.example',

@@ -115,3 +115,40 @@ it('follows pages that come and go', async () => {
 
   expect(buttons('Revoke')).toHaveLength(1)
 })
+
+const policy = () => find('main select') as HTMLSelectElement
+
+async function choosePolicy(value: string): Promise<void> {
+  policy().value = value
+  policy().dispatchEvent(new Event('change', { bubbles: true }))
+  await settle()
+}
+
+it('says which policy a page’s signals meet, and gives it one of its own', async () => {
+  const fake = await open({ pages: [pairedPage()], app: appState({ signalPolicy: 'delete' }) })
+  expect(policy().selectedOptions[0]?.textContent).toContain('As the settings say')
+  expect(main()).toContain('is gone for pages and list at once')
+
+  await choosePolicy('google-password-manager')
+  expect(fake.callsOf('setPageSignalPolicy')).toEqual([
+    ['https://example.org', 'google-password-manager'],
+  ])
+  expect(main()).toContain('one that you edited stays')
+  await click(button('Undo'))
+
+  expect(fake.callsOf('setPageSignalPolicy').at(-1)).toEqual(['https://example.org', null])
+  expect(policy().value).toBe('')
+})
+
+it('says how many changes a page’s signals may still make', async () => {
+  const signalQuota = { left: 7, of: 10, nextInMs: 100_000 }
+  await open({ pages: [pairedPage({ signalPolicy: 'google-password-manager', signalQuota })] })
+
+  expect(main()).toContain('7 of 10 changes left, one back in 1:40')
+})
+
+it('gives a blocked page no policy', async () => {
+  await open({ pages: [pairedPage({ status: 'blocked' })] })
+
+  expect(document.querySelector('main select')).toBeNull()
+})

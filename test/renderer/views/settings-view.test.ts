@@ -118,3 +118,31 @@ it('goes to the diagnostics when the menu asks for them', async () => {
   expect(text(document.activeElement ?? undefined)).toBe('Diagnostics')
   expect(scroll).toHaveBeenCalledOnce()
 })
+
+const policy = (value: string) =>
+  find(`input[name=signal-policy][value=${value}]`) as HTMLInputElement
+
+it('changes what signals do for all pages, and takes it back', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  expect(policy('spec').checked).toBe(true)
+
+  await choose(policy('google-password-manager'))
+  expect(fake.callsOf('setSignalPolicy')).toEqual([['google-password-manager']])
+  expect(text(find('[aria-live=polite]'))).toContain('Signals: Google Password Manager')
+  await click(button('Undo'))
+
+  expect(fake.callsOf('setSignalPolicy').at(-1)).toEqual(['spec'])
+  expect(policy('spec').checked).toBe(true)
+})
+
+it('stays with the policy that it has when another cannot be set', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  fake.fail('setSignalPolicy', 'The disk is full.')
+
+  await choose(policy('google-password-manager'))
+
+  expect(text(find('[aria-live=polite]'))).toContain('The disk is full.')
+  expect(fake.state.app.signalPolicy).toBe('spec')
+})

@@ -1,0 +1,37 @@
+import { computed, onScopeDispose, ref, watch, type Ref } from 'vue'
+import type { QuotaState } from '../../shared/pairing'
+
+const SECOND_MS = 1000
+
+/**
+ * A quota as it is at this moment: it counts down by itself, and is read again when the next change is due.
+ *
+ * @param readAgain asks for the quota as it is then.
+ */
+export function useQuota(
+  quota: () => QuotaState | null,
+  readAgain: () => void,
+): Readonly<Ref<QuotaState | null>> {
+  const since = ref(performance.now())
+  const now = ref(since.value)
+  watch(quota, () => {
+    since.value = now.value = performance.now()
+  })
+  const timer = setInterval(tick, SECOND_MS)
+  onScopeDispose(() => clearInterval(timer))
+
+  function tick(): void {
+    const due = quota()?.nextInMs
+    if (due === undefined || due === null) return
+    const before = now.value - since.value
+    now.value = performance.now()
+    // Once: the answer starts it anew.
+    if (before < due && now.value - since.value >= due) readAgain()
+  }
+
+  return computed(() => {
+    const read = quota()
+    if (read === null || read.nextInMs === null) return read
+    return { ...read, nextInMs: Math.max(0, read.nextInMs - (now.value - since.value)) }
+  })
+}
