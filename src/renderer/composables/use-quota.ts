@@ -31,7 +31,7 @@ export function useQuota(
 
   return computed(() => {
     const read = quota()
-    if (read === null || read.nextInMs === null) return read
+    if (typeof read?.nextInMs !== 'number') return read
     return { ...read, nextInMs: Math.max(0, read.nextInMs - (now.value - since.value)) }
   })
 }
