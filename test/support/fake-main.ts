@@ -1,20 +1,20 @@
 /** A main process in memory, for tests of the window and for looking at it in a browser. */
-import type { ActivityEntry } from '../../src/shared/activity'
+import type { ActivityEntry, PasskeyChange } from '../../src/shared/activity'
 import type { AppState } from '../../src/shared/app-state'
 import type { MainApi, MainBridge, MainEvents, Question } from '../../src/shared/main-api'
 import type { PairedPage } from '../../src/shared/pairing'
-import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
+import type { PasskeySummary, Rename, TrashedPasskeySummary } from '../../src/shared/passkey'
 import type { Reply } from '../../src/shared/reply'
 import type { DryRun, DryRunRequest } from '../../src/shared/signal-dry-run'
-import { activityEntry, appState, diagnostics, NOON } from './window-data'
-
-const TRASH_MS = 30 * 24 * 60 * 60_000
+import { activityEntry, appState, diagnostics, NOON, trashedPasskey } from './window-data'
 
 export interface FakeMainState {
   app: AppState
   passkeys: PasskeySummary[]
   /** Newest first. */
   trash: TrashedPasskeySummary[]
+  /** Ids of those in it whose account has another passkey now. */
+  taken: string[]
   activity: ActivityEntry[]
   questions: Question[]
   pages: PairedPage[]
@@ -36,6 +36,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     app: appState(),
     passkeys: [],
     trash: [],
+    taken: [],
     activity: [],
     questions: [],
     pages: [],
@@ -187,13 +188,13 @@ function passkeyMethods(state: FakeMainState, emit: Emit) {
       })
     },
     deletePasskey: async (id) => {
-      const gone = { at: NOON, because: 'You deleted it in Latchkey.', keptForMs: TRASH_MS }
-      state.trash = [{ passkey: the(id), ...gone }, ...state.trash]
+      state.trash = [trashedPasskey({ passkey: the(id) }), ...state.trash]
       state.passkeys = state.passkeys.filter((passkey) => passkey.id !== id)
       emit('passkeysChanged', { kept: [], gone: [id] })
       emit('trashChanged', undefined)
     },
     restorePasskey: async (id) => {
+      if (state.taken.includes(id)) throw new Error('Its account has a newer passkey.')
       const restored = state.trash.flatMap(({ passkey }) => (passkey.id === id ? [passkey] : []))
       state.trash = state.trash.filter(({ passkey }) => passkey.id !== id)
       state.passkeys = [...state.passkeys, ...restored]
@@ -222,10 +223,16 @@ function signalMethods(state: FakeMainState, emit: Emit) {
         ...entry,
         id: `undo of ${id}`,
         kind: 'undo',
+        signal: null,
+        policy: null,
+        answeredBy: 'person',
         undoes: id,
         reason: 'You took it back.',
+        changes: entry.changes.map(undoneChange),
       })
+      state.passkeys = state.passkeys.map((passkey) => afterSignal(passkey, undone))
       state.activity = [undone, ...state.activity]
+      emit('passkeysChanged', null)
       emit('activityAdded', undone)
       return undone
     },
@@ -269,13 +276,26 @@ function askingMethods(state: FakeMainState, emit: Emit) {
   } satisfies Partial<Methods>
 }
 
+const UNDONE = {
+  hidden: 'shown',
+  shown: 'hidden',
+  deleted: 'restored',
+  restored: 'deleted',
+} as const
+
+function undoneChange(change: PasskeyChange): PasskeyChange {
+  if (change.what === 'renamed') return { ...change, before: change.after, after: change.before }
+  return { ...change, what: UNDONE[change.what] }
+}
+
 function afterSignal(passkey: PasskeySummary, entry: ActivityEntry): PasskeySummary {
   const change = entry.changes.find(({ passkeyId }) => passkeyId === passkey.id)
   const origin = entry.origin ?? ''
   if (change === undefined) return passkey
   if (change.what === 'renamed') {
     const { before, after } = change
-    const rename = { at: entry.at, by: 'page', origin, entryId: entry.id, before, after } as const
+    const by = entry.kind === 'undo' ? 'undo' : 'page'
+    const rename: Rename = { at: entry.at, by, origin, entryId: entry.id, before, after }
     return { ...passkey, ...after, renames: [rename, ...passkey.renames] }
   }
   const hidden = { at: entry.at, because: `${origin} no longer accepts it.` }

@@ -3,7 +3,7 @@ import type { ActivityEntry } from '../../src/shared/activity'
 import type { AppState, Diagnostics } from '../../src/shared/app-state'
 import type { Account, ConsentRequest } from '../../src/shared/consent'
 import type { PairedPage, PairingRequest } from '../../src/shared/pairing'
-import type { PasskeySummary } from '../../src/shared/passkey'
+import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
 
 /** The time that the builders count from, in milliseconds since the Unix epoch. */
 export const NOON = Date.UTC(2026, 2, 14, 12, 0, 0)
@@ -28,6 +28,17 @@ export function passkeySummary(fields: Partial<PasskeySummary> = {}): PasskeySum
     edited: { userName: null, userDisplayName: null },
     renames: [],
     extensions: { credBlobBytes: null, credProtect: null, largeBlobBytes: null, prf: false },
+    ...fields,
+  }
+}
+
+/** As {@link passkeySummary}, deleted at noon. */
+export function trashedPasskey(fields: Partial<TrashedPasskeySummary> = {}): TrashedPasskeySummary {
+  return {
+    passkey: passkeySummary(),
+    at: NOON,
+    because: 'You deleted it in Latchkey.',
+    keptForMs: 30 * 24 * 60 * 60_000,
     ...fields,
   }
 }

@@ -5,15 +5,18 @@ import { errorMessage } from '../support/error-message'
 
 type ListEvent = 'pagesChanged' | 'passkeysChanged' | 'trashChanged'
 
-/**
- * A list that the main process keeps, read now and again whenever `changed` says that it changed.
- *
- * @param patched the list after a change; null where the event does not tell all of it. Such a list is not read again.
- */
+export interface KeptListOptions<T, E extends ListEvent> {
+  /** The list after a change, which is then not read again; null where the event does not tell all of it. */
+  readonly patched?: (list: readonly T[], change: MainEvents[E]) => readonly T[] | null
+  /** Milliseconds until it is read again, so that many changes have it read once. */
+  readonly delayMs?: () => number
+}
+
+/** A list that the main process keeps, read now and again whenever `changed` says that it changed. */
 export function useKeptList<T, E extends ListEvent>(
   read: () => Promise<readonly T[]>,
   changed: E,
-  patched: (list: readonly T[], change: MainEvents[E]) => readonly T[] | null = () => null,
+  { patched = () => null, delayMs = () => 0 }: KeptListOptions<T, E> = {},
 ) {
   const list = shallowRef<readonly T[]>([])
   const loaded = ref(false)
@@ -21,9 +24,12 @@ export function useKeptList<T, E extends ListEvent>(
   let latest = 0
   /** What changed while an answer was on its way, which may be older. */
   let missed: MainEvents[E][] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
 
   async function reload(): Promise<void> {
     const turn = ++latest
+    clearTimeout(timer)
+    timer = undefined
     missed = []
     try {
       const answer = await read()
@@ -42,12 +48,22 @@ export function useKeptList<T, E extends ListEvent>(
   function take(change: MainEvents[E]): void {
     // After a failure nobody knows what else was missed.
     const next = failure.value === undefined ? patched(list.value, change) : null
-    if (next === null) return void reload()
+    if (next === null) {
+      readSoon()
+      return
+    }
     missed.push(change)
     if (loaded.value) list.value = next
   }
 
+  function readSoon(): void {
+    const ms = delayMs()
+    if (ms === 0) void reload()
+    else timer ??= setTimeout(() => void reload(), ms)
+  }
+
   onScopeDispose(onMainEvent(changed, take))
+  onScopeDispose(() => clearTimeout(timer))
   void reload()
 
   return { list, loaded, failure, reload }

@@ -4,10 +4,8 @@ import { useKeptList } from './use-kept-list'
 
 /** The passkeys kept by the main process. Small changes come with their events; they are not read again for these. */
 export function usePasskeys() {
-  const { list: passkeys, ...rest } = useKeptList(
-    () => mainApi.listPasskeys(),
-    'passkeysChanged',
-    (list, change) => change && changedPasskeys(list, change),
-  )
+  const { list: passkeys, ...rest } = useKeptList(() => mainApi.listPasskeys(), 'passkeysChanged', {
+    patched: (list, change) => change && changedPasskeys(list, change),
+  })
   return { passkeys, ...rest }
 }

@@ -1,10 +1,10 @@
 import { onScopeDispose, ref } from 'vue'
 import { onMainEvent } from '../main-api'
-import type { View } from '../support/views'
+import type { Place } from '../support/views'
 
-/** The view that is shown, and whether its diagnostics were asked for: the user's or the menu's choice. */
+/** The place that is shown, and whether its diagnostics were asked for: the user's or the menu's choice. */
 export function useView() {
-  const view = ref<View>('passkeys')
+  const view = ref<Place>('passkeys')
   /** Rises with each time that a menu asked for the diagnostics. */
   const diagnosticsAsked = ref(0)
 
@@ -15,7 +15,7 @@ export function useView() {
     }),
   )
 
-  function show(next: View): void {
+  function show(next: Place): void {
     view.value = next
     diagnosticsAsked.value = 0
   }

@@ -41,8 +41,13 @@ export function passkeyIds(items: readonly ListItem[]): string[] {
 
 /** Stable, and unique among the items of one list. */
 export function itemKey(item: ListItem): string {
-  if (item.type === 'passkey') return `passkey ${item.passkey.id}`
+  if (item.type === 'passkey') return passkeyKey(item.passkey.id)
   return item.type === 'group' ? `group ${item.rpId}` : 'hidden'
+}
+
+/** As {@link itemKey}, of a passkey. */
+export function passkeyKey(id: string): string {
+  return `passkey ${id}`
 }
 
 /** Every word of the search must occur somewhere in the names or the relying party. */

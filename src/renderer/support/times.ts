@@ -46,6 +46,13 @@ export function dayLabel(at: number, now: number): string {
   return Math.abs(days) < 300 ? weekday.format(at) : date.format(at)
 }
 
+/** “29 more days”, “5 more hours”, “less than an hour”. */
+export function timeLeft(ms: number): string {
+  if (ms < HOUR) return 'less than an hour'
+  const [count, unit] = ms < DAY ? [Math.round(ms / HOUR), 'hour'] : [Math.round(ms / DAY), 'day']
+  return `${count} more ${unit}${count === 1 ? '' : 's'}`
+}
+
 /** Whole seconds from `now` until `end`, never less than 0. */
 export function secondsLeft(end: number, now: number): number {
   return Math.max(0, Math.ceil((end - now) / 1000))

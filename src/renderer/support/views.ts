@@ -2,3 +2,10 @@
 export const views = ['passkeys', 'activity', 'pages', 'settings'] as const
 
 export type View = (typeof views)[number]
+
+/** What the window shows: a view, or a place inside one. The trash is part of the passkeys. */
+export type Place = View | 'trash'
+
+export function viewOf(place: Place): View {
+  return place === 'trash' ? 'passkeys' : place
+}

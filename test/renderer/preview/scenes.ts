@@ -11,6 +11,7 @@ import {
   passkeySummary,
 } from '../../support/window-data'
 import { detailScenes } from './detail-scenes'
+import { listScenes } from './list-scenes'
 import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
 
 export interface Scene {
@@ -157,6 +158,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...questions,
   ...vaults,
   ...detailScenes,
+  ...listScenes,
   passkeys: { state: full },
   empty: { state: () => ({}) },
   hostile: {

@@ -6,6 +6,7 @@ import {
   relativeTime,
   secondsLeft,
   shortTime,
+  timeLeft,
 } from '../../../src/renderer/support/times'
 
 const MINUTE = 60_000
@@ -47,4 +48,16 @@ it.each([
 
 it('counts whole seconds down, and not below none', () => {
   expect([secondsLeft(now + 1500, now), secondsLeft(now - 1, now)]).toEqual([2, 0])
+})
+
+it.each([
+  [-DAY, 'less than an hour'],
+  [59 * MINUTE, 'less than an hour'],
+  [HOUR, '1 more hour'],
+  [20 * HOUR, '20 more hours'],
+  [DAY, '1 more day'],
+  [30 * DAY - 1, '30 more days'],
+  [29 * DAY, '29 more days'],
+])('says that %i ms are left as %s', (ms, said) => {
+  expect(timeLeft(ms)).toBe(said)
 })

@@ -1,0 +1,134 @@
+/** Live marks, notices, hidden passkeys and the trash. */
+import type { PasskeySummary, TrashedPasskeySummary } from '../../../src/shared/passkey'
+import type { FakeMain, FakeMainState } from '../../support/fake-main'
+import { passkeySummary, renameEntry, trashedPasskey } from '../../support/window-data'
+import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
+import type { Scene } from './scenes'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const WINDOW = 'main h1'
+const TRASH = '.trash-link'
+
+const state = (fields: Partial<FakeMainState> = {}) => ({
+  passkeys: somePasskeys(),
+  activity: someActivity(),
+  pages: somePages(),
+  trash: someTrash(),
+  ...fields,
+})
+
+function someTrash(): TrashedPasskeySummary[] {
+  const deleted = [
+    ['Edsger Dijkstra', 'You deleted it in Latchkey.', 4 * MINUTE],
+    ['Barbara Liskov', 'https://example.org said that it does not know this passkey', DAY],
+    ['', 'A newer passkey of this account replaced it.', 12 * DAY],
+    [
+      'Alan Turing',
+      'https://login.accounts.example.org:8443 listed the accepted passkeys of this user, and this one was not among them',
+      29.2 * DAY,
+    ],
+  ] as const
+  return deleted.map(([userDisplayName, because, ago], index) =>
+    trashedPasskey({
+      passkey: passkeySummary({
+        id: `trash-${index}`,
+        userDisplayName,
+        userName: `account-${index}@example.org`,
+      }),
+      at: Date.now() - ago,
+      because,
+      keptForMs: 30 * DAY - ago,
+    }),
+  )
+}
+
+function trashOf(passkeys: readonly PasskeySummary[], because: string): TrashedPasskeySummary[] {
+  return passkeys.map((passkey, index) =>
+    trashedPasskey({ passkey, because, at: Date.now() - index * MINUTE }),
+  )
+}
+
+function rename(fake: FakeMain, count: number): void {
+  for (let time = 0; time < count; time++) {
+    fake.signal(renameEntry({ id: `live ${time}`, at: Date.now() }))
+  }
+}
+
+const hidden = (): PasskeySummary[] =>
+  [
+    ['You hid it in Latchkey.', 10 * MINUTE],
+    ['https://example.org said that it does not know this passkey', 2 * 60 * MINUTE],
+    [
+      'https://login.accounts.example.org:8443 listed the accepted passkeys of this user, and this one was not among them',
+      3 * DAY,
+    ],
+    [hostileNames.unbroken, DAY],
+  ].map(([because, ago], index) =>
+    passkeySummary({
+      id: `hidden-${index}`,
+      userDisplayName: Object.values(hostileNames)[2 * index] ?? '',
+      userName: `user-${index}@example.org`,
+      hidden: { at: Date.now() - Number(ago), because: String(because) },
+    }),
+  )
+
+export const listScenes: Readonly<Record<string, Scene>> = {
+  'signal-mark': { state, clicks: [WINDOW], then: (fake) => rename(fake, 1) },
+  'signal-undone': {
+    state,
+    clicks: [WINDOW],
+    then: (fake) => {
+      rename(fake, 1)
+      void fake.bridge.undoSignal('live 0')
+    },
+  },
+  'notices-undo': {
+    state: () => ({
+      ...state(),
+      passkeys: [
+        ...somePasskeys(),
+        ...Object.entries(hostileNames).map(([id, name]) =>
+          passkeySummary({ id, userDisplayName: name, userName: name }),
+        ),
+      ],
+    }),
+    clicks: [WINDOW],
+    then: (fake) => {
+      for (const name of [hostileNames.unbroken, hostileNames.override]) {
+        const before = { userName: 'ada', userDisplayName: hostileNames.arabic }
+        const after = { userName: hostileNames.surrogate, userDisplayName: name }
+        const changes = [{ what: 'renamed' as const, passkeyId: 'AQID', before, after }]
+        fake.signal(renameEntry({ id: name, at: Date.now(), changes }))
+      }
+    },
+  },
+  'notices-many': { state, clicks: [WINDOW], then: (fake) => rename(fake, 20) },
+  'hidden-section': { state: () => state({ passkeys: [passkeySummary(), ...hidden()] }) },
+  trash: { state, clicks: [TRASH] },
+  'trash-empty': { state: () => state({ trash: [] }), clicks: [TRASH] },
+  'trash-destroy': { state, clicks: [TRASH, '.trash-view .button.danger'] },
+  'trash-hostile': {
+    state: () =>
+      state({
+        trash: Object.values(hostileNames).flatMap((name, index) =>
+          trashOf(
+            [
+              passkeySummary({
+                id: String(index),
+                userDisplayName: name,
+                userName: name,
+                rpId: `${'long-'.repeat(30)}.example`,
+              }),
+            ],
+            name,
+          ),
+        ),
+      }),
+    clicks: [TRASH],
+  },
+  'trash-many': {
+    state: () => state({ trash: trashOf(manyPasskeys(10_000), 'You deleted it in Latchkey.') }),
+    clicks: [TRASH],
+  },
+}
