@@ -7,14 +7,12 @@ import type { Latchkey } from './latchkey'
 import type { Log } from './log'
 import { setMenu } from './menu'
 import type { Settings } from './settings'
-import { seldom } from './seldom'
+import { tellOfPages } from './tell-of-pages'
+import { tellOfPasskeys } from './tell-of-passkeys'
 import { tellOfQuestions } from './tell-of-questions'
 import { systemClock } from './system-clock'
 import { AppTray } from './tray'
 import { AppWindow } from './window'
-
-/** The window reads all passkeys after a change: of ten thousand that takes a tenth of a second. */
-const LIST_REST_MS = 250
 
 export interface DesktopParts {
   readonly latchkey: Latchkey
@@ -59,7 +57,7 @@ export class Desktop {
     return this.#window.isCaller(event)
   }
 
-  saveFile(suggestedName: string, text: string): Promise<string | null> {
+  saveFile(suggestedName: string, text: string | Iterable<string>): Promise<string | null> {
     return this.#window.saveFile(suggestedName, text)
   }
 
@@ -77,24 +75,23 @@ export class Desktop {
   }
 
   #announceChanges(): void {
-    const { vault, bridge, activity, questions } = this.#parts.latchkey
-    const passkeysChanged = seldom(
-      () => this.#window.send('passkeysChanged', null),
-      LIST_REST_MS,
-      systemClock(),
+    const { latchkey } = this.#parts
+    const { vault, bridge, activity, questions } = latchkey
+    const clock = systemClock()
+    vault.onStateChange(() => this.appStateChanged())
+    tellOfPasskeys(
+      vault,
+      {
+        changed: (change) => this.#window.send('passkeysChanged', change),
+        trashChanged: () => this.#window.send('trashChanged', undefined),
+      },
+      clock,
     )
-    vault.onStateChange(() => {
-      this.appStateChanged()
-      passkeysChanged()
-      this.pagesChanged()
-    })
-    vault.passkeys.onChange(passkeysChanged)
-    vault.grants.onChange(() => this.pagesChanged())
+    tellOfPages(latchkey, () => this.pagesChanged(), clock)
     bridge.onChange(() => {
       this.appStateChanged()
       this.#tray?.setListening(bridge.state.port !== null)
     })
-    bridge.onConnectionsChange(() => this.pagesChanged())
     activity.onAdded((entry) => this.#window.send('activityAdded', entry))
     tellOfQuestions(
       questions,
@@ -102,7 +99,7 @@ export class Desktop {
         changed: () => this.#window.send('questionsChanged', undefined),
         asked: () => this.#callThePerson(),
       },
-      systemClock(),
+      clock,
     )
   }
 

@@ -2,7 +2,7 @@
  * Latchkey without its window: the chain that a page's request goes down, joined. Nothing of Electron in it,
  * so that tests run the whole of it in one process.
  */
-import type { ActivityReport } from '../shared/activity'
+import type { ActivityEntry, ActivityReport } from '../shared/activity'
 import type { SignalPolicy } from '../shared/signal-policy'
 import { describeBridge, describeVault } from './describe-state'
 import { ActivityRecord } from './activity/activity-record'
@@ -15,10 +15,11 @@ import { Questions } from './consent/questions'
 import { ScriptedConsent } from './consent/scripted-consent'
 import { WindowConsent, WindowPairing } from './consent/window-consent'
 import { Later } from './later'
-import type { PagePolicies, SignalKeeper } from './ipc/parts'
+import type { PagePolicies } from './ipc/parts'
 import type { Log } from './log'
-import { SignalEngine } from './signals/engine'
+import { PageSignalPolicies } from './page-signal-policies'
 import type { Vault } from './vault/vault'
+import { VaultSignals } from './vault-signals'
 import { vaultSigningKeys } from './vault-signing-keys'
 import { ALGORITHMS } from './webauthn/authenticator/algorithms/algorithms'
 import { AttestationFiles } from './webauthn/authenticator/attestation/metadata/attestation-files'
@@ -67,15 +68,8 @@ export class Latchkey {
   readonly bridge: Bridge
   /** What lets a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
-  readonly signals: SignalKeeper = {
-    undo: async () => {
-      throw new Error('Nothing can be undone yet.')
-    },
-    dryRun: () => {
-      throw new Error('Nothing can be tried yet.')
-    },
-  }
-  readonly pagePolicies: PagePolicies = { own: () => null, set: async () => {}, quota: () => null }
+  readonly signals: VaultSignals
+  readonly pagePolicies: PagePolicies
   /** Vouches for our authenticators, with a root that the vault keeps. */
   readonly #authority: RootAuthority
   /** What is reported: no page waits for that. */
@@ -114,38 +108,59 @@ export class Latchkey {
       log.info(`vault: ${describeVault(vault.state)}`)
       if (isOpen()) this.activity.keepWaiting()
     })
-    const report = (entry: ActivityReport) =>
-      this.#later.do(() => {
-        log.info(`${entry.kind} ${entry.outcome} ${entry.origin ?? 'no origin'}: ${entry.reason}`)
-        this.activity.report(entry)
-      })
-    this.client = this.#makeClient(parts, authenticator, report)
+    const record = (entry: ActivityReport) => {
+      log.info(`${entry.kind} ${entry.outcome} ${entry.origin ?? 'no origin'}: ${entry.reason}`)
+      return this.activity.report(entry)
+    }
+    const report = (entry: ActivityReport) => this.#later.do(() => void record(entry))
+    const reportUnasked = sparingly(report, clock)
+    const policies = pagePolicies(parts)
+    this.signals = this.#makeSignals(parts, policies, reportUnasked, record)
+    this.pagePolicies = {
+      own: (origin) => policies.own(origin),
+      set: (origin, policy) => policies.set(origin, policy),
+      quota: (origin) => this.signals.quota(origin),
+    }
+    this.client = this.#makeClient(parts, authenticator, reportUnasked)
     this.bridge = this.#makeBridge(parts, report)
     this.bridge.onChange(() => log.info(`bridge: ${describeBridge(this.bridge.state)}`))
   }
 
-  /** Pages are disconnected, and everything that waits to be written is. */
+  /** Pages are disconnected, what they signalled is done, and everything that waits to be written is. */
   async close(): Promise<void> {
     await this.bridge.stop()
+    // Signals are handed on once their pages have had the answer.
+    await new Promise((handedOn) => setImmediate(handedOn))
+    await this.signals.settled()
     this.#later.finish()
     await this.vault.close()
   }
 
-  #makeClient(
-    {
-      vault,
-      clock,
-      random,
+  #makeSignals(
+    { vault, clock, newId }: LatchkeyParts,
+    policies: PageSignalPolicies,
+    report: (entry: ActivityReport) => void,
+    record: (entry: ActivityReport) => ActivityEntry,
+  ): VaultSignals {
+    return new VaultSignals({
+      store: vault.passkeys,
+      policies,
+      report,
+      record: (entry) => {
+        // What it undoes may still wait to be recorded.
+        this.#later.finish()
+        return record(entry)
+      },
       newId,
-      relatedOrigins,
-      signalPolicy = () => 'spec',
-      log,
-    }: LatchkeyParts,
+      now: () => clock.now(),
+    })
+  }
+
+  #makeClient(
+    { vault, clock, random, relatedOrigins, log }: LatchkeyParts,
     authenticator: AuthenticatorDescription,
     report: (entry: ActivityReport) => void,
   ): WebAuthnClient {
-    const now = () => clock.now()
-    const reportUnasked = sparingly(report, clock)
     return new WebAuthnClient({
       authenticator,
       algorithms: this.#algorithms(),
@@ -156,19 +171,13 @@ export class Latchkey {
         [this.script, this.answersByItself],
         new WindowConsent(this.questions),
       ),
-      signals: new SignalEngine({
-        store: vault.passkeys,
-        policies: { of: signalPolicy },
-        report: reportUnasked,
-        newId,
-        now,
-      }),
+      signals: this.signals,
       relatedOrigins,
       random,
-      now,
+      now: () => clock.now(),
       after: (ms, callback) => clock.after(ms, callback),
       fault: (what, error) => log.error(what, error),
-      report: reportUnasked,
+      report,
     })
   }
 
@@ -216,6 +225,14 @@ export class Latchkey {
       },
     )
   }
+}
+
+function pagePolicies({
+  vault,
+  signalPolicy = () => 'spec',
+  log,
+}: LatchkeyParts): PageSignalPolicies {
+  return new PageSignalPolicies({ chosen: vault.pagePolicies, common: signalPolicy, log })
 }
 
 /**

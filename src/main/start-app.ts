@@ -56,7 +56,10 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
         get: () => settings.values.signalPolicy,
         set: (policy) => {
           settings.change({ signalPolicy: policy })
+          log.info(`signals of every page without a policy of its own: ${policy}`)
           desktop.appStateChanged()
+          // Which pages have a quota may be another matter now.
+          desktop.pagesChanged()
         },
       },
       appearance: {
@@ -73,6 +76,7 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
       attestationFiles: latchkey.attestationFiles,
       saveFile: (name, text) => desktop.saveFile(name, text),
       pagesChanged: () => desktop.pagesChanged(),
+      now: () => Date.now(),
     }),
     {
       isOurWindow: (event) => desktop.isOurWindow(event),

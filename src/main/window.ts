@@ -105,7 +105,7 @@ export class AppWindow {
    *
    * @returns the place; null when they changed their mind.
    */
-  async saveFile(suggestedName: string, text: string): Promise<string | null> {
+  async saveFile(suggestedName: string, text: string | Iterable<string>): Promise<string | null> {
     const { canceled, filePath } = await dialog.showSaveDialog(this.#window, {
       defaultPath: suggestedName,
     })

@@ -139,10 +139,11 @@ export function appParts(options: PartsOptions = {}) {
     showFile: note('showFile'),
     attestationFiles: { make: async (kind) => ({ name: `${kind}.txt`, text: `the ${kind}` }) },
     saveFile: async (name, text) => {
-      note('saveFile')(name, text)
+      note('saveFile')(name, [...text].join(''))
       return `/home/ada/${name}`
     },
     pagesChanged: note('pagesChanged'),
+    now: () => START,
   }
   return { parts, asked, questions, answersByItself, diagnostics }
 }

@@ -5,6 +5,7 @@ import { appState } from './app-state'
 import { pairedPages } from './paired-pages'
 import type { Parts, TrashedPasskey } from './parts'
 import { passkeySummary } from './passkey-summary'
+import { recordFile } from './record-file'
 
 /** The passkeys and pages of a locked vault cannot be read; the window shows the lock instead. */
 const isOpen = ({ vault }: Parts) => vault.state.state === 'open'
@@ -102,14 +103,17 @@ function signalCalls(parts: Parts): SignalCalls {
   const { activity, signals, pagePolicies, signalPolicy } = parts
   return {
     listActivity: async () => [...activity.list()],
-    exportActivity: async () =>
-      parts.saveFile('latchkey-record.json', JSON.stringify(activity.list(), null, 2)),
+    exportActivity: async () => {
+      const app = parts.diagnostics().version
+      const { name, text } = recordFile(activity.list(), { app, now: parts.now() })
+      return parts.saveFile(name, text)
+    },
     undoSignal: (entryId) => signals.undo(entryId),
     dryRunSignal: async (request) => signals.dryRun(request),
     setSignalPolicy: async (policy) => signalPolicy.set(policy),
     setPageSignalPolicy: async (origin, policy) => {
+      if (policy !== null) requirePaired(parts, origin)
       await pagePolicies.set(origin, policy)
-      parts.pagesChanged()
     },
   }
 }
@@ -148,6 +152,7 @@ function pageCalls(parts: Parts): PageCalls {
       try {
         await vault.grants.removeByOrigin(origin)
         await vault.grants.unblock(origin)
+        await pagePolicies.set(origin, null)
       } finally {
         // A page may have come back with its grant before that was gone.
         bridge.revoke(origin)
@@ -155,10 +160,15 @@ function pageCalls(parts: Parts): PageCalls {
     },
     setAnswersByItself: async (origin, on) => {
       // Off works while the vault is locked, too; on needs the grants.
-      if (on && !vault.grants.list().some((grant) => grant.origin === origin))
-        throw new Error('the page is not paired')
+      if (on) requirePaired(parts, origin)
       answersByItself.set(origin, on)
       parts.pagesChanged()
     },
   }
+}
+
+/** @throws while the vault is locked, too. */
+function requirePaired({ vault }: Parts, origin: string): void {
+  if (!vault.grants.list().some((grant) => grant.origin === origin))
+    throw new Error('the page is not paired')
 }

@@ -97,6 +97,11 @@ export interface Parts {
     make(kind: AttestationFileKind): Promise<{ readonly name: string; readonly text: string }>
   }
   /** Asks the user where; answers with the place, or null when they changed their mind. */
-  readonly saveFile: (suggestedName: string, text: string) => Promise<string | null>
+  readonly saveFile: (
+    suggestedName: string,
+    text: string | Iterable<string>,
+  ) => Promise<string | null>
   readonly pagesChanged: () => void
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
 }

@@ -167,7 +167,7 @@ describe('pages', () => {
     await expect(built({ vault: lockedVault }).api.listPages()).resolves.toEqual([])
   })
 
-  it('that are forgotten lose their sockets before their grants, and answer by themselves no more', async () => {
+  it('that are forgotten lose their sockets before their grants, and all that was set for them', async () => {
     const { api, asked, answersByItself } = built({ grants: [pageGrant()] })
     await api.setAnswersByItself(ORIGIN, true)
     await api.forgetPage(ORIGIN)
@@ -176,6 +176,7 @@ describe('pages', () => {
       ['revoke', ORIGIN],
       ['removeByOrigin', ORIGIN],
       ['unblock', ORIGIN],
+      ['setPagePolicy', ORIGIN, null],
       ['revoke', ORIGIN],
     ])
   })

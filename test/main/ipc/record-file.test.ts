@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { recordFile } from '../../../src/main/ipc/record-file'
+import { activityEntry, renameEntry } from '../../support/window-data'
+
+const about = { app: '1.2.3', now: new Date(2026, 0, 31, 12).getTime() }
+
+it('is JSON with a header and every entry', () => {
+  const entries = [renameEntry({ id: 'b' }), activityEntry({ id: 'a' })]
+  const { name, text } = recordFile(entries, about)
+
+  expect(name).toBe('latchkey-record-2026-01-31.json')
+  expect(JSON.parse([...text].join(''))).toEqual({
+    format: 'latchkey-record',
+    version: 1,
+    app: '1.2.3',
+    savedAt: new Date(about.now).toISOString(),
+    entries,
+  })
+})
+
+it('is JSON also where nothing has happened', () => {
+  expect(JSON.parse([...recordFile([], about).text].join(''))).toMatchObject({ entries: [] })
+})
+
+it('holds nothing that the contract does not name', () => {
+  const entry = { ...activityEntry(), token: 'secret' }
+
+  expect(() => [...recordFile([entry], about).text]).toThrow()
+})
