@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { activityScenes } from '../renderer/preview/activity-scenes'
 import { detailScenes } from '../renderer/preview/detail-scenes'
 import { listScenes } from '../renderer/preview/list-scenes'
+import type { ActivityEntry } from '../../src/shared/activity'
 import { servePreview } from '../support/window-preview'
 import { renameEntry } from '../support/window-data'
 
@@ -100,6 +102,24 @@ async function overflows(): Promise<string[]> {
   })
 }
 
+/** In the page: milliseconds from each of 15 signals until its name stands in the list. */
+async function timeNewNames(entry: ActivityEntry): Promise<number[]> {
+  const passkeyId = 'many-200'
+  const row = document.querySelector(`[data-passkey-id="${passkeyId}"]`)
+  const times: number[] = []
+  for (let time = 0; time < 15; time++) {
+    const name = `Name ${time}`
+    const before = { userName: 'ada', userDisplayName: 'Ada' }
+    const after = { userName: 'ada', userDisplayName: name }
+    const changes = [{ what: 'renamed' as const, passkeyId, before, after }]
+    const began = performance.now()
+    window.fake.signal({ ...entry, id: name, at: Date.now(), changes })
+    while (!row?.textContent.includes(name)) await new Promise((resolve) => setTimeout(resolve, 0))
+    times.push(performance.now() - began)
+  }
+  return times
+}
+
 const views = ['Passkeys', 'Activity', 'Pages', 'Settings']
 const full = [
   'pairing',
@@ -117,6 +137,7 @@ const full = [
   'no-answer',
   'warned',
   'empty',
+  ...Object.keys(activityScenes),
   ...Object.keys(detailScenes),
   ...Object.keys(listScenes),
 ]
@@ -242,7 +263,7 @@ describe('the window in a browser', () => {
     expect(await rows.count()).toBeLessThan(60)
   })
 
-  it.each(['many', 'trash-many'])(
+  it.each(['many', 'trash-many', 'activity-many'])(
     'scrolls through 10 000 without a long stop: %s',
     async (scene) => {
       await open(scene)
@@ -261,6 +282,46 @@ describe('the window in a browser', () => {
       expect(longest).toBeLessThan(500)
     },
   )
+
+  it('keeps what is read of the record in its place when something happens', async () => {
+    await open('activity-many')
+    await page.locator('[data-scroller]').evaluate((scroller) => scroller.scrollBy(0, 3000))
+    const read = page.locator('[data-entry-id="many-25"]')
+    await read.waitFor()
+    const before = await read.boundingBox()
+
+    await page.evaluate(
+      (entry) => window.fake.emit('activityAdded', entry),
+      renameEntry({ id: 'new', at: Date.now() + 60_000 }),
+    )
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame)
+    })
+
+    expect(Math.abs(((await read.boundingBox())?.y ?? NaN) - (before?.y ?? 0))).toBeLessThan(2)
+  })
+
+  it('shows what happens at once while the newest of the record is in sight', async () => {
+    await open('activity-many')
+
+    await page.evaluate(
+      (entry) => window.fake.emit('activityAdded', entry),
+      renameEntry({ id: 'new', at: Date.now() + 60_000 }),
+    )
+
+    await page.locator('[data-entry-id="new"]').waitFor()
+    const box = await page.locator('[data-entry-id="new"]').boundingBox()
+    expect(box?.y).toBeGreaterThan(80)
+  })
+
+  it('shows a new name within 100 ms, among 10 000 passkeys', async () => {
+    await open('many')
+    await page.locator('[data-passkey-id="many-200"]').waitFor()
+    const times = await page.evaluate(timeNewNames, renameEntry())
+
+    const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]
+    expect(median).toBeLessThan(100)
+  })
 
   it('copies the script tag', async () => {
     await open('empty')

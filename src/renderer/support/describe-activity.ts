@@ -1,5 +1,5 @@
 /** What an entry of the record is called. Its `reason` says the rest. */
-import type { ActivityEntry } from '../../shared/activity'
+import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 
 export type ActivityKind = ActivityEntry['kind']
 
@@ -43,13 +43,21 @@ export function activityTone(entry: ActivityEntry): ActivityTone {
   return entry.outcome === 'nothing' ? 'quiet' : 'done'
 }
 
-function signalTitle({ changes }: ActivityEntry): string {
-  const kinds = new Set(changes.map(({ what }) => what))
-  const many = changes.length > 1
-  if (kinds.size > 1) return 'Passkeys updated'
-  if (kinds.has('hidden')) return many ? `${changes.length} passkeys hidden` : 'Passkey hidden'
-  if (kinds.has('shown')) {
-    return many ? `${changes.length} passkeys shown again` : 'Passkey shown again'
+/** Of one passkey, and of #. */
+const SIGNALLED: Readonly<Record<PasskeyChange['what'], readonly [one: string, many: string]>> = {
+  renamed: ['Names changed', 'Names of # passkeys changed'],
+  hidden: ['Passkey hidden', '# passkeys hidden'],
+  shown: ['Passkey shown again', '# passkeys shown again'],
+  deleted: ['Passkey moved to the trash', '# passkeys moved to the trash'],
+  restored: ['Passkey brought back from the trash', '# passkeys brought back from the trash'],
+}
+
+function signalTitle({ changes, moreChanges }: ActivityEntry): string {
+  const [first, ...others] = changes
+  if (first === undefined || others.some(({ what }) => what !== first.what)) {
+    return 'Passkeys updated'
   }
-  return 'Names changed'
+  const count = changes.length + moreChanges
+  const [one, many] = SIGNALLED[first.what]
+  return count === 1 ? one : many.replace('#', String(count))
 }

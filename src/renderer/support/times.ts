@@ -38,6 +38,11 @@ export function clockTime(at: number): string {
   return clock.format(at)
 }
 
+/** “at 14:05” today, “on 13 Nov 2026, 14:05” else. */
+export function momentText(at: number, now: number): string {
+  return startOfDay(at) === startOfDay(now) ? `at ${clockTime(at)}` : `on ${shortTime(at)}`
+}
+
 /** “Today”, “Yesterday”, or the day of the week with its date. */
 export function dayLabel(at: number, now: number): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY)
@@ -58,6 +63,7 @@ export function secondsLeft(end: number, now: number): number {
   return Math.max(0, Math.ceil((end - now) / 1000))
 }
 
-function startOfDay(at: number): number {
+/** Midnight before, where the window is. */
+export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)
 }

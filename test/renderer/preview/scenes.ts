@@ -10,6 +10,7 @@ import {
   pairingRequest,
   passkeySummary,
 } from '../../support/window-data'
+import { activityScenes } from './activity-scenes'
 import { detailScenes } from './detail-scenes'
 import { listScenes } from './list-scenes'
 import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
@@ -157,6 +158,7 @@ const vaults: Record<string, Scene> = {
 export const scenes: Readonly<Record<string, Scene>> = {
   ...questions,
   ...vaults,
+  ...activityScenes,
   ...detailScenes,
   ...listScenes,
   passkeys: { state: full },

@@ -5,6 +5,7 @@ import { activityEntry, renameEntry } from '../../support/window-data'
 
 const names = { userName: 'ada', userDisplayName: 'Ada' }
 const hidden: PasskeyChange = { what: 'hidden', passkeyId: 'AQ', names }
+const deleted: PasskeyChange = { what: 'deleted', passkeyId: 'Aw', names }
 const shown: PasskeyChange = { what: 'shown', passkeyId: 'Ag', names }
 
 it.each([
@@ -27,12 +28,15 @@ it.each([
   [[shown], 'Passkey shown again'],
   [[shown, shown], '2 passkeys shown again'],
   [[hidden, shown], 'Passkeys updated'],
+  [[deleted], 'Passkey moved to the trash'],
+  [[deleted, deleted], '2 passkeys moved to the trash'],
 ])('calls a signal by what it changed', (changes, title) => {
   expect(activityTitle(renameEntry({ changes }))).toBe(title)
 })
 
 it('calls a signal of new names a change of names', () => {
   expect(activityTitle(renameEntry())).toBe('Names changed')
+  expect(activityTitle(renameEntry({ moreChanges: 4 }))).toBe('Names of 5 passkeys changed')
 })
 
 it('tells what was done, refused and without effect apart', () => {

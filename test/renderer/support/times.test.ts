@@ -3,6 +3,7 @@ import {
   clockTime,
   dayLabel,
   exactTime,
+  momentText,
   relativeTime,
   secondsLeft,
   shortTime,
@@ -60,4 +61,9 @@ it.each([
   [29 * DAY, '29 more days'],
 ])('says that %i ms are left as %s', (ms, said) => {
   expect(timeLeft(ms)).toBe(said)
+})
+
+it('says when something happened: the time of today, or the day too', () => {
+  expect(momentText(now, now)).toBe('at 12:00')
+  expect(momentText(now - DAY, now)).toMatch(/^on 13 Mar 2026,? 12:00$/)
 })

@@ -1,0 +1,57 @@
+/** Which entries of the record are looked for. */
+import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
+import type { Names } from '../../shared/passkey'
+import { activityTitle } from './describe-activity'
+import { searchable, searchWords } from './search-text'
+import { signalMethods } from './signal-methods'
+
+export type ActivityFilter = 'all' | 'ceremonies' | 'signals' | 'pairings' | 'refusals'
+
+const OF_FILTER: Readonly<Record<ActivityFilter, (entry: ActivityEntry) => boolean>> = {
+  all: () => true,
+  ceremonies: ({ kind }) => kind === 'create' || kind === 'get',
+  signals: ({ kind }) => kind === 'signal' || kind === 'undo',
+  pairings: ({ kind }) => kind === 'pairing',
+  refusals: ({ outcome }) => outcome === 'refused',
+}
+
+/** Of a signal that changed more, the first are searched. */
+const PASSKEYS_SEARCHED = 20
+
+/** Every word of the search must occur in what the window shows of an entry. */
+export function activityFilter(
+  filter: ActivityFilter,
+  search: string,
+): (entry: ActivityEntry) => boolean {
+  const words = searchWords(search)
+  const isOfFilter = OF_FILTER[filter]
+  return (entry) => isOfFilter(entry) && words.every((word) => searchedText(entry).includes(word))
+}
+
+/** Entries never change. */
+const searchedTexts = new WeakMap<ActivityEntry, string>()
+
+function searchedText(entry: ActivityEntry): string {
+  const known = searchedTexts.get(entry)
+  if (known !== undefined) return known
+  const method = signalMethods.find(({ kind }) => kind === entry.signal)?.method
+  const texts = [activityTitle(entry), method, entry.origin, entry.rpId, entry.error, entry.reason]
+  const changes = entry.changes.slice(0, PASSKEYS_SEARCHED).flatMap(namesOfChange)
+  const left = entry.left.slice(0, PASSKEYS_SEARCHED)
+  const names = [entry.names, ...changes, ...left.map((one) => one.names)]
+  const text = searchable([
+    ...texts.filter((one) => one != null),
+    ...names.filter((one) => one !== null).flatMap(bothNames),
+    ...left.map(({ because }) => because),
+  ])
+  searchedTexts.set(entry, text)
+  return text
+}
+
+function namesOfChange(change: PasskeyChange): Names[] {
+  return change.what === 'renamed' ? [change.before, change.after] : [change.names]
+}
+
+function bothNames({ userDisplayName, userName }: Names): string[] {
+  return [userDisplayName, userName]
+}

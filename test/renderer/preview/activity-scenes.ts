@@ -1,0 +1,145 @@
+/** The record: what signals did, under which policy, what they left alone, and undoing them. */
+import type { ActivityEntry, PasskeyChange } from '../../../src/shared/activity'
+import {
+  activityEntry,
+  passkeySummary,
+  renameEntry,
+  trashedPasskey,
+} from '../../support/window-data'
+import { hostileNames, someActivity, somePages, somePasskeys } from './scene-data'
+import type { Scene } from './scenes'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const LINK = 'a[href="#activity"]'
+
+const ago = (ms: number): number => Date.now() - ms
+const ada = { userName: 'ada@example.org', userDisplayName: 'Ada King' }
+const grace = { userName: 'grace@example.org', userDisplayName: 'Grace Hopper' }
+
+function signals(): ActivityEntry[] {
+  return [
+    renameEntry({
+      id: 's1',
+      at: ago(MINUTE),
+      policy: 'google-password-manager',
+      reason: 'https://example.org changed the name of one passkey',
+      left: [{ passkeyId: 'c2VydmVyLXNpZGU', names: grace, because: 'the user edited the name' }],
+    }),
+    activityEntry({
+      id: 's2',
+      at: ago(2 * MINUTE),
+      kind: 'undo',
+      reason:
+        'what https://example.org signalled was taken back: one passkey renamed back; something newer changed the user name',
+      undoes: 's3',
+      changes: [
+        {
+          what: 'renamed',
+          passkeyId: 'AQID',
+          before: { userName: 'ada@example.org', userDisplayName: 'A. King' },
+          after: { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' },
+        },
+      ],
+    }),
+    renameEntry({
+      id: 's3',
+      at: ago(3 * MINUTE),
+      reason: 'https://example.org changed the names of one passkey',
+      changes: [
+        {
+          what: 'renamed',
+          passkeyId: 'AQID',
+          before: { userName: 'ada', userDisplayName: 'Ada Lovelace' },
+          after: { userName: 'ada@example.org', userDisplayName: 'A. King' },
+        },
+      ],
+    }),
+    signal('s4', 4, {
+      policy: 'google-password-manager',
+      outcome: 'nothing',
+      signal: 'currentUserDetails',
+      reason: 'quota used up, one back in 1:40',
+      left: [{ passkeyId: 'AQID', names: ada, because: 'quota used up, one back in 1:40' }],
+    }),
+    signal('s5', 5, {
+      policy: 'delete',
+      reason:
+        'one passkey moved to the trash: https://example.org said that it does not know this passkey',
+      changes: [{ what: 'deleted', passkeyId: 'in-trash', names: grace }],
+    }),
+    signal('s6', 6, {
+      signal: 'allAcceptedCredentials',
+      reason:
+        '10000 passkeys hidden: https://example.org listed the accepted passkeys of this user, and this one was not among them',
+      changes: Array.from({ length: 100 }, (_, index) => ({
+        what: 'hidden' as const,
+        passkeyId: `h${index}`,
+        names: { userName: `user-${index}@example.org`, userDisplayName: `User ${index}` },
+      })),
+      moreChanges: 9900,
+    }),
+    signal('s7', 7, {
+      outcome: 'refused',
+      policy: null,
+      error: 'SecurityError',
+      reason: 'The RP ID accounts.example is neither the host of the page nor a suffix of it.',
+    }),
+  ]
+}
+
+function signal(id: string, minutes: number, fields: Partial<ActivityEntry>): ActivityEntry {
+  const known = { kind: 'signal', signal: 'unknownCredential', answeredBy: null } as const
+  return activityEntry({ id, at: ago(minutes * MINUTE), policy: 'spec', ...known, ...fields })
+}
+
+function hostile(): ActivityEntry[] {
+  return Object.entries(hostileNames).map(([id, name], index) => {
+    const names = { userName: name, userDisplayName: name }
+    const before = { userName: 'ada', userDisplayName: name }
+    const change: PasskeyChange = { what: 'renamed', passkeyId: id, before, after: names }
+    return renameEntry({
+      id,
+      at: ago(index * HOUR),
+      origin: `https://${'long-'.repeat(12)}.example`,
+      rpId: `${'long-'.repeat(12)}.example`,
+      reason: name,
+      changes: [change, { what: 'hidden', passkeyId: 'AQID', names }],
+      left: [{ passkeyId: 'x', names, because: name }],
+    })
+  })
+}
+
+const KINDS = ['create', 'get', 'signal'] as const
+
+function many(): ActivityEntry[] {
+  return Array.from({ length: 10_000 }, (_, index) => {
+    const fields = { id: `many-${index}`, at: ago(index * 7 * MINUTE) }
+    const kind = KINDS[index % KINDS.length] ?? 'get'
+    return kind === 'signal' ? renameEntry(fields) : activityEntry({ ...fields, kind })
+  })
+}
+
+const state = (activity: ActivityEntry[]) => ({
+  passkeys: somePasskeys(),
+  pages: somePages(),
+  trash: [trashedPasskey({ passkey: passkeySummary({ id: 'in-trash', ...grace }) })],
+  activity,
+})
+
+export const activityScenes: Readonly<Record<string, Scene>> = {
+  'activity-signals': {
+    state: () => state([...signals(), ...someActivity()]),
+    clicks: [LINK, '[data-entry-id]'],
+  },
+  'activity-opened': {
+    state: () => state(signals().filter(({ id }) => id === 's6')),
+    clicks: [LINK, '.activity-changes .more'],
+  },
+  'activity-hostile': { state: () => state(hostile()), clicks: [LINK, '[data-entry-id]'] },
+  'activity-none': {
+    state: () => state(someActivity().slice(0, 2)),
+    clicks: [LINK, '[value=refusals]'],
+  },
+  'activity-many': { state: () => state(many()), clicks: [LINK, '[data-entry-id]'] },
+}

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { activityFilter } from '../../../src/renderer/support/activity-filter'
+import { activityEntry, renameEntry } from '../../support/window-data'
+
+it.each([
+  ['all', ['create', 'get', 'signal', 'undo', 'pairing', 'refusal']],
+  ['ceremonies', ['create', 'get']],
+  ['signals', ['signal', 'undo']],
+  ['pairings', ['pairing']],
+] as const)('finds of %s: %j', (filter, found) => {
+  const kinds = ['create', 'get', 'signal', 'undo', 'pairing', 'refusal'] as const
+  const matches = activityFilter(filter, '')
+
+  expect(kinds.filter((kind) => matches(activityEntry({ kind })))).toEqual(found)
+})
+
+it('finds whatever was refused, of any kind', () => {
+  const matches = activityFilter('refusals', '')
+
+  expect(matches(activityEntry({ outcome: 'refused' }))).toBe(true)
+  expect(matches(activityEntry({ outcome: 'nothing' }))).toBe(false)
+})
+
+it.each([
+  'names changed',
+  'signalCurrentUserDetails',
+  'example.org',
+  'signalled new names',
+  'Ada King',
+  'lovelace',
+  'Grace',
+  'edited the name',
+])('finds an entry by “%s”', (search) => {
+  const names = { userName: 'grace', userDisplayName: 'Grace' }
+  const left = [{ passkeyId: 'g', names, because: 'the user edited the name' }]
+
+  expect(activityFilter('all', search)(renameEntry({ left }))).toBe(true)
+})
+
+it('finds only what holds every word', () => {
+  expect(activityFilter('all', 'ada nobody')(renameEntry())).toBe(false)
+})
