@@ -17,7 +17,8 @@ export function useUndo({ tell }: Pick<Notices, 'tell'>) {
     // It was taken back already, by key or by button.
     if (index === -1) return
     steps.splice(index, 1)
-    if (!(await step())) steps.push(step)
+    // Last of all, so that what can never be taken back is not in the way of what can.
+    if (!(await step())) steps.unshift(step)
   }
 
   /** Without a notice. */

@@ -47,6 +47,17 @@ it('tries again what could not be taken back', async () => {
   expect(taken).toEqual(['it', 'it'])
 })
 
+it('lets what cannot be taken back stand in the way of nothing else', async () => {
+  const { taken, did, undo } = doing()
+  did('first')
+  did('never', false)
+
+  await undo()
+  await undo()
+
+  expect(taken).toEqual(['never', 'first'])
+})
+
 it('forgets what was taken back in another way', async () => {
   const { result } = runWithNotices(useUndo)
   const taken: string[] = []
