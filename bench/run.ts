@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: Latchkey beside its peers, in one run. Nothing here is a test: machines differ.
  *
- *   npm run bench -- [browser] [process] [page] [--json]
+ *   npm run bench -- [browser] [process] [page] [signals] [--json]
  *
  * With `--json` the report is JSON on the standard output (`npm run -s`, or npm adds lines of its own).
  */
@@ -17,8 +17,12 @@ import { measurePage } from './page/page-part'
 import { measureProcess } from './process/process-part'
 import { tell } from './progress'
 import { reportText, type Section } from './report'
+import { measureSignals } from './signals/signals-part'
 
-const PARTS = ['browser', 'process', 'page'] as const
+const PARTS = ['browser', 'process', 'page', 'signals'] as const
+/** These start the app and a browser. */
+const ON_SCREEN: readonly Part[] = ['browser', 'signals']
+
 type Part = (typeof PARTS)[number]
 
 /** In the environment once there is a keychain. */
@@ -30,7 +34,8 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
     throw new Error(`There is no part ${unknown}: say ${PARTS.join(', ')} or --json.`)
   const named = PARTS.filter((part) => args.includes(part))
   const parts = named.length > 0 ? named : PARTS
-  if (parts.includes('browser') && process.env[ON_DESKTOP] === undefined) {
+  const onScreen = ON_SCREEN.some((part) => parts.includes(part))
+  if (onScreen && process.env[ON_DESKTOP] === undefined) {
     await ensureSystemPackages(['app', 'browser', 'desktop'])
     tell(describeElectron(await findElectron()))
     const script = ['--import', 'tsx', fileURLToPath(import.meta.url), ...args]
@@ -50,6 +55,7 @@ async function measure(parts: readonly Part[], asJson: boolean): Promise<void> {
   }
   if (parts.includes('process')) sections.push(...(await measureProcess()))
   if (parts.includes('page')) sections.push(...(await measurePage()))
+  if (parts.includes('signals')) sections.push(...(await measureSignals()))
   const report = { machine, sections }
   console.log(asJson ? JSON.stringify(report, null, 2) : reportText(report))
 }

@@ -153,6 +153,7 @@ export class Latchkey {
       },
       newId,
       now: () => clock.now(),
+      after: (ms, callback) => clock.after(ms, callback),
     })
   }
 

@@ -1,7 +1,9 @@
 /** What signals do, from a page in a real Chromium to the window of the real app. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { removeTemporaryFolders } from '../support/app'
+import { removeTemporaryFolders, temporaryFolder } from '../support/app'
 import { pairAndRegister, setStage, type Stage } from '../support/stage'
 
 let stage: Stage
@@ -183,5 +185,25 @@ describe('signals beside other things', () => {
     const renames = async () => (await list())[0]?.renames.map(({ after }) => after.userDisplayName)
 
     await expect.poll(async () => (await renames())?.sort()).toEqual(['One', 'Two'])
+  })
+
+  it('are exported as JSON', async () => {
+    await rename('Ada Lovelace')
+    await expect.poll(row).toContain('Ada Lovelace')
+    const file = join(temporaryFolder(), 'record.json')
+    await stage.app.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, file)
+    await stage.window.show('Activity')
+    await stage.app.window.getByRole('button', { name: /Export/ }).click()
+    await expect.poll(() => notices().innerText()).toContain(file)
+
+    const record = JSON.parse(readFileSync(file, 'utf8')) as { entries: readonly object[] }
+    expect(record).toMatchObject({ format: 'latchkey-record', version: 1 })
+    expect(record.entries[0]).toMatchObject({
+      kind: 'signal',
+      policy: 'spec',
+      changes: [{ what: 'renamed', after: { userDisplayName: 'Ada Lovelace' } }],
+    })
   })
 })
