@@ -26,6 +26,7 @@ export interface Answers {
   readonly 'sign-in/finish': SignInResult
   readonly names: Done
   readonly 'passkey/remove': Done
+  readonly 'passkeys/accepted': Done
   readonly 'account/delete': Done
   readonly 'sign-out': Done
 }

@@ -15,8 +15,10 @@ import { ALGORITHMS, checkAttestation } from './attestation'
 import { challengeOf } from './client-data'
 import { Refusal } from './refusal'
 import type {
+  AcceptedRequest,
   RegistrationRequest,
   RegistrationResponse,
+  RemovalRequest,
   SignInRequest,
   SignInResponse,
 } from './schemas'
@@ -175,14 +177,29 @@ export class RelyingParty {
   }
 
   /** @throws {Refusal} when the passkey is not one of the account that is signed in. */
-  removePasskey(session: Session, credentialId: string): Done {
+  removePasskey(session: Session, { credentialId, tellBy }: RemovalRequest): Done {
     const account = this.#signedIn(session)
     const remaining = withoutPasskey(account, credentialId)
     if (remaining.passkeys.length === account.passkeys.length)
       throw new Refusal(404, 'This account has no such passkey.')
     this.#accounts.save(remaining)
     this.#changed()
-    return { signals: [acceptedCredentials(this.#rpId, remaining)] }
+    const signal =
+      tellBy === 'unknownCredential'
+        ? unknownCredential(this.#rpId, credentialId)
+        : acceptedCredentials(this.#rpId, remaining)
+    return { signals: [signal] }
+  }
+
+  /**
+   * Signals which passkeys the account has, without changing any: the truth, or that it has none.
+   *
+   * @throws {Refusal} when nobody is signed in.
+   */
+  signalAccepted(session: Session, { list }: AcceptedRequest): Done {
+    const account = this.#signedIn(session)
+    const told = list === 'none' ? { ...account, passkeys: [] } : account
+    return { signals: [acceptedCredentials(this.#rpId, told)] }
   }
 
   /** @throws {Refusal} when nobody is signed in. */

@@ -7,6 +7,7 @@ import type { Answers } from './answers'
 import { Refusal } from './refusal'
 import type { RelyingParty } from './relying-party'
 import {
+  acceptedSchema,
   namesSchema,
   nothingSchema,
   registrationRequestSchema,
@@ -37,8 +38,9 @@ const routes: { readonly [P in keyof Answers]: Route<Answers[P]> } = {
     rp.finishSignIn(session, input),
   ),
   names: taking(namesSchema, (rp, session, input) => rp.saveNames(session, input)),
-  'passkey/remove': taking(removalSchema, (rp, session, { credentialId }) =>
-    rp.removePasskey(session, credentialId),
+  'passkey/remove': taking(removalSchema, (rp, session, input) => rp.removePasskey(session, input)),
+  'passkeys/accepted': taking(acceptedSchema, (rp, session, input) =>
+    rp.signalAccepted(session, input),
   ),
   'account/delete': taking(nothingSchema, (rp, session) => rp.deleteAccount(session)),
   'sign-out': taking(nothingSchema, (rp, session) => rp.signOut(session)),

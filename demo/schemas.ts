@@ -69,6 +69,19 @@ export const signInResponseSchema = v.object({
 
 export type SignInResponse = v.InferOutput<typeof signInResponseSchema>
 
-export const removalSchema = v.strictObject({ credentialId })
+export const removalSchema = v.strictObject({
+  credentialId,
+  /** By which signal the user's authenticators are told. */
+  tellBy: v.picklist(['allAcceptedCredentials', 'unknownCredential']),
+})
+
+export type RemovalRequest = v.InferOutput<typeof removalSchema>
+
+export const acceptedSchema = v.strictObject({
+  /** `none`: that the account has no passkey, which is not true. */
+  list: v.picklist(['all', 'none']),
+})
+
+export type AcceptedRequest = v.InferOutput<typeof acceptedSchema>
 
 export const nothingSchema = v.strictObject({})

@@ -62,6 +62,16 @@ export class DemoPage {
     await this.#press('Remove passkey')
   }
 
+  /** Deletes the oldest passkey of the account that is signed in, and signals that nobody has it. */
+  async deleteAsUnknown(): Promise<void> {
+    await this.#press('Delete as unknown')
+  }
+
+  /** Signals which passkeys the account has, without changing any; an empty list is not the truth. */
+  async sendList(list: 'real' | 'empty'): Promise<void> {
+    await this.#press(list === 'real' ? 'Send the real list' : 'Send an empty list')
+  }
+
   async signOut(): Promise<void> {
     await this.#press('Sign out')
   }

@@ -56,8 +56,10 @@ const signalMethods =
  * the log, and stops nothing.
  *
  * @param {readonly import('../signals').Signal[]} signals
+ * @returns {Promise<boolean>} whether every one was sent.
  */
 export async function send(signals) {
+  let sent = 0
   for (const { method, options } of signals) {
     const name = `PublicKeyCredential.${method}`
     const call = signalMethods?.[method]
@@ -65,8 +67,10 @@ export async function send(signals) {
       logNotCalled(name, options, 'not called: signals are switched off on this page')
     else if (call === undefined) logNotCalled(name, options, 'not called: this browser has none')
     else
-      await logged(name, options, () => call.call(PublicKeyCredential, options)).catch(
+      await logged(name, options, () => call.call(PublicKeyCredential, options)).then(
+        () => sent++,
         () => undefined,
       )
   }
+  return sent === signals.length
 }

@@ -42,3 +42,14 @@ export function fieldsOf(form) {
     if (typeof value === 'string') fields[name] = value
   return fields
 }
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @returns {HTMLInputElement}
+ */
+export function input(form, name) {
+  const found = form.elements.namedItem(name)
+  if (!(found instanceof HTMLInputElement)) throw new Error(`the form has no input ${name}`)
+  return found
+}

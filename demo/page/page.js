@@ -5,11 +5,12 @@
  */
 import { alone, showWhetherUnderWay } from './action.js'
 import { createPasskey, getPasskey, send } from './ceremonies.js'
-import { byId, element, fieldsOf } from './elements.js'
+import { byId, element, fieldsOf, input } from './elements.js'
 import { noteRefusal, showConnection } from './connection.js'
 import { joinOffer } from './offer.js'
 import { ask, readState, RelyingPartyError, watchState } from './relying-party.js'
-import { input, showCheck, showState } from './state-view.js'
+import { removePasskey, saveNames, sendList } from './signals.js'
+import { showCheck, showState } from './state-view.js'
 
 byId('origin', HTMLElement).textContent = location.origin
 showConnection()
@@ -29,11 +30,15 @@ onSubmit('named-sign-in-form', (form) => signIn(fieldsOf(form)))
 
 joinOffer((response) => run(() => finishSignIn(response)))
 
-onSubmit('names-form', async (form) => {
-  const { signals } = await ask('names', fieldsOf(form))
-  await send(signals)
-  return 'Names saved.'
-})
+onSubmit('names-form', saveNames)
+
+onSubmit('unknown-form', (form) =>
+  removePasskey(fieldsOf(form).credentialId ?? '', 'unknownCredential'),
+)
+
+onClick('list-all', () => sendList('all'))
+
+onClick('list-none', () => sendList('none'))
 
 onClick('sign-out', async () => {
   await ask('sign-out')
@@ -78,15 +83,6 @@ async function finishSignIn(response) {
   return result.userHandle.userHandle === null
     ? 'Signed in: the signature is good. The passkey states no user handle, and the name was given.'
     : 'Signed in: the signature is good and the user handle is the account’s user.id.'
-}
-
-/** @param {string} credentialId */
-async function remove(credentialId) {
-  await run(async () => {
-    const { signals } = await ask('passkey/remove', { credentialId })
-    await send(signals)
-    return 'Passkey removed here.'
-  })
 }
 
 /**
@@ -153,6 +149,9 @@ function say(text, kind) {
 }
 
 async function refresh() {
-  showState(await readState(), (credentialId) => void remove(credentialId))
+  showState(
+    await readState(),
+    (credentialId) => void run(() => removePasskey(credentialId, 'allAcceptedCredentials')),
+  )
   showWhetherUnderWay()
 }

@@ -1,6 +1,7 @@
 // @ts-check
 /** Shows the relying party's state, and the checks of the last sign-in. */
 import { byId, element } from './elements.js'
+import { showSignals } from './signals.js'
 
 /** @typedef {import('../state').PasskeyState} PasskeyState */
 /** @typedef {import('../state').AccountState} AccountState */
@@ -27,20 +28,9 @@ export function showState({ accounts, signedIn }, remove) {
  * @param {(credentialId: string) => void} remove
  */
 function showOwn(account, remove) {
-  const section = byId('account', HTMLElement)
-  section.hidden = !account
-  if (!account) {
-    delete section.dataset.names
-    return
-  }
-  const form = byId('names-form', HTMLFormElement)
-  const names = JSON.stringify([account.userId, account.userName, account.displayName])
-  // Only when they changed: what the user is typing stays.
-  if (section.dataset.names !== names) {
-    section.dataset.names = names
-    input(form, 'userName').value = account.userName
-    input(form, 'displayName').value = account.displayName
-  }
+  byId('account', HTMLElement).hidden = account === undefined
+  showSignals(account)
+  if (account === undefined) return
   const rows = account.passkeys.map((passkey, index) => ownPasskey(passkey, index, remove))
   byId('own-passkeys', HTMLUListElement).replaceChildren(...rows)
 }
@@ -130,15 +120,4 @@ function facts(pairs) {
   for (const [term, value] of Object.entries(pairs))
     list.append(element('dt', {}, term), element('dd', {}, value))
   return list
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string} name
- * @returns {HTMLInputElement}
- */
-export function input(form, name) {
-  const found = form.elements.namedItem(name)
-  if (!(found instanceof HTMLInputElement)) throw new Error(`the form has no input ${name}`)
-  return found
 }

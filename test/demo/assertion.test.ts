@@ -164,7 +164,7 @@ describe('signing in', () => {
 
     it('of a removed passkey fails, and the passkey is signalled as unknown', async () => {
       const passkey = await register()
-      rp.removePasskey(session, passkey.id)
+      rp.removePasskey(session, { credentialId: passkey.id, tellBy: 'allAcceptedCredentials' })
       rp.signOut(session)
 
       const result = await signIn(passkey)

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { RemovalRequest } from '../../demo/schemas'
 import {
   ada,
   demoRelyingParty,
@@ -9,6 +10,13 @@ import {
 import { SoftPasskey } from '../support/soft-passkey'
 
 type Made = ReturnType<typeof demoRelyingParty>
+
+function removalOf(
+  { id }: { readonly id: string },
+  tellBy: RemovalRequest['tellBy'] = 'allAcceptedCredentials',
+): RemovalRequest {
+  return { credentialId: id, tellBy }
+}
 
 describe('RelyingParty', () => {
   let rp: Made['rp']
@@ -219,10 +227,33 @@ describe('RelyingParty', () => {
       const first = await register()
       const second = await register()
 
-      const { signals } = rp.removePasskey(session, first.id)
+      const { signals } = rp.removePasskey(session, removalOf(first))
 
       expect(account().passkeys).toHaveLength(1)
       expect(signals).toMatchObject([{ options: { allAcceptedCredentialIds: [second.id] } }])
+    })
+
+    it('signals a removed passkey as unknown when asked to', async () => {
+      const passkey = await register()
+
+      const { signals } = rp.removePasskey(session, removalOf(passkey, 'unknownCredential'))
+
+      expect(account().passkeys).toEqual([])
+      expect(signals).toEqual([
+        {
+          method: 'signalUnknownCredential',
+          options: { rpId: 'localhost', credentialId: passkey.id },
+        },
+      ])
+    })
+
+    it('signals the passkeys that it has, or that it has none, and keeps them', async () => {
+      const passkey = await register()
+      const idsIn = (list: 'all' | 'none') => rp.signalAccepted(session, { list }).signals
+
+      expect(idsIn('all')).toMatchObject([{ options: { allAcceptedCredentialIds: [passkey.id] } }])
+      expect(idsIn('none')).toMatchObject([{ options: { allAcceptedCredentialIds: [] } }])
+      expect(account().passkeys).toHaveLength(1)
     })
 
     it('removes no passkey of somebody else', async () => {
@@ -230,7 +261,7 @@ describe('RelyingParty', () => {
       rp.signOut(session)
       await register(grace)
 
-      expect(() => rp.removePasskey(session, passkey.id)).toThrow('no such passkey')
+      expect(() => rp.removePasskey(session, removalOf(passkey))).toThrow('no such passkey')
       expect(account().passkeys).toHaveLength(1)
     })
 
@@ -248,7 +279,8 @@ describe('RelyingParty', () => {
 
     it.each([
       ['save names', () => rp.saveNames(session, grace)],
-      ['remove a passkey', () => rp.removePasskey(session, 'AAAA')],
+      ['remove a passkey', () => rp.removePasskey(session, removalOf({ id: 'AAAA' }))],
+      ['signal a list', () => rp.signalAccepted(session, { list: 'none' })],
       ['delete the account', () => rp.deleteAccount(session)],
     ])('lets nobody %s who is not signed in', (_, attempt) => {
       expect(attempt).toThrow('Sign in first')

@@ -7,11 +7,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../demo/drive/browser'
 import { DemoPage } from '../../demo/drive/demo-page'
-import { startDemo, type Demo } from '../../demo/server'
-import {
-  addVirtualAuthenticator,
-  type VirtualAuthenticator,
-} from '../support/virtual-authenticator'
+import { openDemoAlone, type DemoAlone } from '../support/demo-alone'
 
 declare global {
   interface Window {
@@ -24,9 +20,10 @@ const grace = { userName: 'grace@example.org', displayName: 'Grace Hopper' }
 
 describe('the demo’s page', () => {
   let browser: Browser
-  let demo: Demo
+  let demo: DemoAlone['demo']
   let page: DemoPage
-  let authenticator: VirtualAuthenticator
+  let authenticator: DemoAlone['authenticator']
+  let close: DemoAlone['close']
 
   beforeAll(async () => {
     browser = await launchChromium()
@@ -35,17 +32,10 @@ describe('the demo’s page', () => {
   afterAll(() => browser.close())
 
   beforeEach(async () => {
-    demo = await startDemo({ port: 0, bridgeScript: null })
-    const context = await browser.newContext()
-    page = new DemoPage(await context.newPage())
-    await page.open(demo.origin)
-    authenticator = await addVirtualAuthenticator(page.page)
+    ;({ demo, page, authenticator, close } = await openDemoAlone(browser))
   })
 
-  afterEach(async () => {
-    await page.page.context().close()
-    await demo.close()
-  })
+  afterEach(() => close())
 
   async function registered(): Promise<string> {
     await page.createPasskey(ada)
@@ -161,53 +151,6 @@ describe('the demo’s page', () => {
 
     expect(await page.outcome()).toMatchObject({ good: true })
     expect(await page.check()).toMatchObject({ 'response.userHandle': 'none returned' })
-  })
-
-  it('signals new names', async () => {
-    await registered()
-
-    await page.saveNames(grace)
-
-    expect(await page.outcome()).toMatchObject({ good: true })
-    await expect
-      .poll(() => authenticator.credentials())
-      .toMatchObject([{ userName: grace.userName, userDisplayName: grace.displayName }])
-  })
-
-  it('signals that a passkey was removed', async () => {
-    await registered()
-
-    await page.removePasskey()
-
-    expect(await page.outcome()).toMatchObject({ good: true })
-    await expect.poll(() => authenticator.credentials()).toEqual([])
-  })
-
-  it('signals an unknown passkey when somebody signs in with a removed one', async () => {
-    await registered()
-    await page.sendSignals(false)
-    await page.removePasskey()
-    await page.outcome()
-    expect(await authenticator.credentials()).toHaveLength(1)
-    await page.sendSignals(true)
-
-    await page.signIn()
-
-    expect(await page.outcome()).toMatchObject({
-      good: false,
-      text: 'Not signed in. No account here has this passkey.',
-    })
-    await expect.poll(() => authenticator.credentials()).toEqual([])
-  })
-
-  it('signals that a deleted account has no passkeys', async () => {
-    await registered()
-
-    await page.deleteAccount()
-
-    expect(await page.outcome()).toMatchObject({ good: true })
-    expect((await page.state()).accounts).toEqual([])
-    await expect.poll(() => authenticator.credentials()).toEqual([])
   })
 
   it('shows in one tab what happened in another', async () => {
