@@ -238,15 +238,26 @@ function pagePolicies({
 
 /**
  * What changed nothing, and what nobody answered, costs a page nothing: a flood of it must not wash out of the
- * record what did happen.
+ * record what did happen. One page's flood hides nothing of another page: only paired ones are heard here.
  */
 function sparingly(
   report: (entry: ActivityReport) => void,
   clock: Clock,
 ): (entry: ActivityReport) => void {
-  const refusals = new RefusalLog(report, clock)
+  const byOrigin = new Map<string | null, RefusalLog>()
   return (entry) => {
-    if (entry.outcome === 'done' || entry.answeredBy) report(entry)
-    else refusals.note(entry)
+    if (entry.outcome === 'done' || entry.answeredBy) {
+      report(entry)
+      return
+    }
+    const { origin } = entry
+    let log = byOrigin.get(origin)
+    if (!log) byOrigin.set(origin, (log = new RefusalLog(report, clock, manyOf(origin))))
+    log.note(entry)
   }
+}
+
+function manyOf(origin: string | null): ActivityReport {
+  const reason = 'many different requests without effect within a second'
+  return { kind: 'refusal', origin, outcome: 'refused', reason }
 }

@@ -6,6 +6,7 @@ import type { Requester } from '../webauthn/client/ports'
 import { WebAuthnError } from '../webauthn/errors'
 import { OpenRequests, type OpenRequest } from './open-requests'
 import { errorMessage, lockedMessage } from './page-errors'
+import { malformedSignal, unheardSignal, type PageSignal } from './page-signal'
 import type { Standing } from './page-state'
 import type { Paired } from './pairing-desk'
 import type { Grant } from './ports'
@@ -110,19 +111,30 @@ export class PageRequests {
    * Answers a signal when its options are checked. Whether it is heard, whether anything matched, and whether
    * something failed later shows neither in the answer nor in its time.
    *
-   * @param grant null for a page whose signals have no effect.
+   * @param standing without a grant it has no effect.
    */
-  async signal(message: SignalMessage, requester: Requester, grant: Grant | null): Promise<void> {
+  async signal(message: SignalMessage, requester: Requester, standing: Standing): Promise<void> {
     const { id, kind, options } = message
     const request = this.#open.add(id, 'signal')
-    const { ports, signals } = this.#context
+    const signal = { requester, kind, options }
     try {
-      if (grant) await signals.deliver({ requester, kind, options }, grant)
-      else await ports.ceremonies.signal(requester, kind, options, 'never')
+      if (standing.grant) await this.#context.signals.deliver(signal, standing.grant)
+      else await this.#checkUnheard(signal, standing.reason)
       this.#answer(request, { t: 'result', id, credential: null })
     } catch (error) {
       this.#reportFault('signal', requester, error)
       this.#answer(request, signalFailure(id, error))
+    }
+  }
+
+  async #checkUnheard(signal: PageSignal, why: string): Promise<void> {
+    const { requester, kind, options } = signal
+    try {
+      await this.#context.ports.ceremonies.signal(requester, kind, options, 'never')
+      this.#note(unheardSignal(signal, why))
+    } catch (error) {
+      if (error instanceof WebAuthnError) this.#note(malformedSignal(signal, error))
+      throw error
     }
   }
 

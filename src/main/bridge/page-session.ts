@@ -159,8 +159,7 @@ export class PageSession {
 
   #signal(message: SignalMessage): void {
     const standing = this.#standing()
-    if (!standing.grant) this.#noteUnheard(message, standing.reason)
-    const answered = this.#requests.signal(message, this.#requester, standing.grant)
+    const answered = this.#requests.signal(message, this.#requester, standing)
     if (standing.is === 'ended') void answered.then(() => this.revoke())
   }
 
@@ -199,16 +198,6 @@ export class PageSession {
   #close(code: number, reason?: string): void {
     this.#line.close(code, reason)
     this.gone()
-  }
-
-  #noteUnheard({ kind }: SignalMessage, reason: string): void {
-    this.#context.refusals.note({
-      kind: 'signal',
-      signal: kind,
-      origin: this.#requester.origin,
-      outcome: 'refused',
-      reason: `a signal had no effect: ${reason}`,
-    })
   }
 
   #note(reason: string): void {

@@ -2,10 +2,10 @@ import type { ActivityReport } from '../../shared/activity'
 import type { Clock } from './ports'
 
 const WINDOW_MS = 1_000
-/** Different refusals a second; a hostile program may invent origins without end. */
+/** Different ones a second; a hostile program may invent origins without end. */
 const MAX_KINDS = 32
 
-const others: ActivityReport = {
+const MANY: ActivityReport = {
   kind: 'refusal',
   origin: null,
   outcome: 'refused',
@@ -18,25 +18,32 @@ interface Window {
 }
 
 /**
- * Passes reports on, but no flood of them: of the same reason and origin the first at once, and then one a
- * second, which says how many there were.
+ * Passes reports on, but no flood of them: of those that say the same the first at once, and then one a second,
+ * which says how many there were.
  */
 export class RefusalLog {
   readonly #report: (report: ActivityReport) => void
   readonly #clock: Pick<Clock, 'after'>
+  readonly #many: ActivityReport
   readonly #windows = new Map<string, Window>()
 
-  constructor(report: (report: ActivityReport) => void, clock: Pick<Clock, 'after'>) {
+  /** @param many stands for what comes within a second beyond so many different ones. */
+  constructor(
+    report: (report: ActivityReport) => void,
+    clock: Pick<Clock, 'after'>,
+    many: ActivityReport = MANY,
+  ) {
     this.#report = report
     this.#clock = clock
+    this.#many = many
   }
 
-  /** Reports something that was turned away. */
+  /** Reports something that was turned away, or that did nothing. */
   note(report: ActivityReport): void {
-    const key = JSON.stringify([report.kind, report.origin, report.reason])
+    const key = keyOf(report)
     const open = this.#windows.get(key)
     if (open) open.more++
-    else if (report !== others && this.#windows.size >= MAX_KINDS) this.note(others)
+    else if (report !== this.#many && this.#windows.size >= MAX_KINDS) this.note(this.#many)
     else {
       this.#report(report)
       this.#open(key, report)
@@ -49,8 +56,30 @@ export class RefusalLog {
     this.#clock.after(WINDOW_MS, () => {
       this.#windows.delete(key)
       if (window.more === 0) return
-      this.#report({ ...report, reason: `${report.reason} (${window.more} more within a second)` })
+      this.#report(summary(report, window.more))
       this.#open(key, report)
     })
   }
+}
+
+/** All that a reader could tell two of them apart by, but for the time: none may hide behind another. */
+function keyOf({
+  kind,
+  signal,
+  origin,
+  rpId,
+  error,
+  reason,
+  policy,
+  left,
+}: ActivityReport): string {
+  const stayed = left?.map(({ passkeyId, because }) => [passkeyId, because])
+  return JSON.stringify([kind, signal, origin, rpId, error, reason, policy, stayed])
+}
+
+/** An entry of its own: the first one's id is that one's alone. */
+function summary(report: ActivityReport, more: number): ActivityReport {
+  const summed = { ...report, reason: `${report.reason} (${more} more within a second)` }
+  delete summed.id
+  return summed
 }

@@ -1,6 +1,6 @@
-import type { SignalKind } from '../../shared/activity'
-import type { Hearing, Requester } from '../webauthn/client/ports'
+import type { Hearing } from '../webauthn/client/ports'
 import type { GrantCheck } from './grant-check'
+import { unheardSignal, type PageSignal } from './page-signal'
 import type { BridgePorts, Grant } from './ports'
 import type { RefusalLog } from './refusal-log'
 
@@ -8,16 +8,13 @@ const LONGEST_WAIT_MS = 10 * 60_000
 /** Of all pages together: what waits stays in memory. */
 const MAX_WAITING = 256
 
-/** A signal as a page sent it. */
-export interface PageSignal {
-  readonly requester: Requester
-  readonly kind: SignalKind
-  readonly options: unknown
-}
+const TOO_LATE = 'the vault stayed locked for ten minutes'
 
 interface Waiting {
   readonly signal: PageSignal
   readonly grant: Grant
+  /** When it came, in milliseconds since the Unix epoch. */
+  readonly since: number
   /** Rejects for malformed options: then there is nothing to wait for. */
   readonly checked: Promise<void>
   readonly stopTimer: () => void
@@ -51,7 +48,7 @@ export class WaitingSignals {
     if (inTurn && this.#ports.vault.isOpen()) return this.#send(signal, 'now')
     const checked = this.#send(signal, 'later')
     if (this.#waiting.size < MAX_WAITING) this.#wait(signal, grant, checked)
-    else this.#drop(signal, 'too many signals are waiting for the vault to be unlocked')
+    else this.#dropRest(signal, checked)
     return checked
   }
 
@@ -68,11 +65,12 @@ export class WaitingSignals {
   }
 
   #wait(signal: PageSignal, grant: Grant, checked: Promise<void>): void {
-    const stopTimer = this.#ports.clock.after(LONGEST_WAIT_MS, () => {
+    const { clock } = this.#ports
+    const stopTimer = clock.after(LONGEST_WAIT_MS, () => {
       this.#remove(waiting)
-      this.#drop(signal, 'the vault stayed locked for ten minutes')
+      this.#drop(signal, TOO_LATE)
     })
-    const waiting: Waiting = { signal, grant, checked, stopTimer }
+    const waiting: Waiting = { signal, grant, since: clock.now(), checked, stopTimer }
     this.#waiting.add(waiting)
     checked.catch(() => this.#remove(waiting))
   }
@@ -83,12 +81,15 @@ export class WaitingSignals {
   }
 
   async #apply(waiting: Waiting): Promise<void> {
-    const { signal, grant } = waiting
+    const { signal, grant, since } = waiting
     this.#remove(waiting)
     try {
       const standing = this.#grants.find(grant.id, grant.origin)
-      if (standing.ok) await this.#send(signal, 'now')
-      else this.#drop(signal, standing.reason)
+      // No timer runs while the computer sleeps.
+      const isLate = this.#ports.clock.now() - since > LONGEST_WAIT_MS
+      if (!standing.ok) this.#drop(signal, standing.reason)
+      else if (isLate) this.#drop(signal, TOO_LATE)
+      else await this.#send(signal, 'now')
     } catch {
       this.#drop(signal, 'it failed inside Latchkey')
     }
@@ -98,13 +99,15 @@ export class WaitingSignals {
     return this.#ports.ceremonies.signal(requester, kind, options, hearing)
   }
 
-  #drop({ kind, requester: { origin } }: PageSignal, why: string): void {
-    this.#refusals.note({
-      kind: 'signal',
-      signal: kind,
-      origin,
-      outcome: 'refused',
-      reason: `a signal had no effect: ${why}`,
-    })
+  /** Each in the record for itself: no more than wait are ever dropped at once. */
+  #drop(signal: PageSignal, why: string): void {
+    this.#ports.report(unheardSignal(signal, why))
+  }
+
+  /** A page may send these without end. What is malformed has been recorded as that. */
+  #dropRest(signal: PageSignal, checked: Promise<void>): void {
+    const why = 'too many signals are waiting for the vault to be unlocked'
+    const note = () => this.#refusals.note(unheardSignal(signal, why))
+    checked.then(note, () => undefined)
   }
 }

@@ -12,28 +12,32 @@ export interface RecordFile {
   readonly text: Iterable<string>
 }
 
+const entriesSchema = v.array(activityEntrySchema)
+
 /**
  * One entry a line, the newest first.
  *
  * @param app the app's version.
  * @param now milliseconds since the Unix epoch.
+ * @throws when an entry is not as the contract has it.
  */
 export function recordFile(
   entries: readonly ActivityEntry[],
   { app, now }: { readonly app: string; readonly now: number },
 ): RecordFile {
   const savedAt = new Date(now)
+  // Nothing leaves that the contract does not name; and a file must not end where that is found.
+  const checked = v.parse(entriesSchema, entries)
   return {
     name: `${FORMAT}-${localDate(savedAt)}.json`,
-    text: textOf(entries, { format: FORMAT, version: VERSION, app, savedAt }),
+    text: textOf(checked, { format: FORMAT, version: VERSION, app, savedAt }),
   }
 }
 
 function* textOf(entries: readonly ActivityEntry[], header: object): Generator<string> {
   yield `${JSON.stringify(header, null, 2).slice(0, -2)},\n  "entries": [`
   for (const [index, entry] of entries.entries())
-    // Nothing leaves that the contract does not name.
-    yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(v.parse(activityEntrySchema, entry))}`
+    yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(entry)}`
   yield `${entries.length === 0 ? '' : '\n  '}]\n}\n`
 }
 

@@ -46,6 +46,54 @@ describe('RefusalLog', () => {
     expect(reports).toHaveLength(3)
   })
 
+  it('hides no signal behind another that differs in anything but time', () => {
+    const { log, reports } = testLog()
+    const nothing: ActivityReport = {
+      kind: 'signal',
+      signal: 'currentUserDetails',
+      origin: 'https://example.org',
+      rpId: 'example.org',
+      outcome: 'nothing',
+      reason: 'the names were these already',
+      policy: 'spec',
+      left: [left('AQ', 'the names were these already')],
+    }
+    const different: ActivityReport[] = [
+      nothing,
+      { ...nothing, signal: 'allAcceptedCredentials' },
+      { ...nothing, rpId: 'login.example.org' },
+      { ...nothing, policy: 'delete' },
+      { ...nothing, left: [left('Ag', 'the names were these already')] },
+      { ...nothing, left: [left('AQ', 'the user edited the names')] },
+      { ...nothing, outcome: 'refused', error: 'TypeError' },
+    ]
+
+    for (const report of different) log.note(report)
+    for (const report of different) log.note(report)
+
+    expect(reports).toEqual(different)
+  })
+
+  it('gives what it sums up no id that another entry has', () => {
+    const { log, reports, clock } = testLog()
+
+    log.note({ ...refusal('no Origin'), id: 'first' })
+    log.note({ ...refusal('no Origin'), id: 'second' })
+    clock.advance(1_000)
+
+    expect(reports.map(({ id }) => id)).toEqual(['first', undefined])
+    expect(reports[1]).not.toHaveProperty('id')
+  })
+
+  it('says of whom there were many different ones, where it is told that', () => {
+    const many = { ...refusal('many'), origin: 'https://example.org' }
+    const { log, reports } = testLog(many)
+
+    for (let i = 0; i < 34; i++) log.note(refusal(`reason ${i}`))
+
+    expect(reports.slice(32)).toEqual([many])
+  })
+
   it('is not flooded by ever new origins either', () => {
     const { log, reports, reasons, clock } = testLog()
 
@@ -60,13 +108,17 @@ describe('RefusalLog', () => {
   })
 })
 
-function testLog() {
+function testLog(many?: ActivityReport) {
   const clock = new FakeClock()
   const reports: ActivityReport[] = []
-  const log = new RefusalLog((report) => reports.push(report), clock)
+  const log = new RefusalLog((report) => reports.push(report), clock, many)
   return { log, clock, reports, reasons: () => reports.map(({ reason }) => reason) }
 }
 
 function refusal(reason: string): ActivityReport {
   return { kind: 'refusal', origin: null, outcome: 'refused', reason }
+}
+
+function left(passkeyId: string, because: string) {
+  return { passkeyId, names: { userName: '', userDisplayName: '' }, because }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { WebAuthnError } from '../../../src/main/webauthn/errors'
-import { startBridge } from '../../support/bridge'
+import { ORIGIN, startBridge } from '../../support/bridge'
 import { BridgePage } from '../../support/bridge-page'
 
 const MINUTE_MS = 60_000
@@ -71,6 +71,45 @@ describe('signals that come while the vault is locked', () => {
         reason: 'a signal had no effect: the vault stayed locked for ten minutes',
       },
     ])
+  })
+
+  it('are dropped one by one, none behind another', async () => {
+    const { page, ports, clock } = await lockedPage()
+    const rpIds = ['localhost', 'localhost', 'other.localhost']
+    for (const [id, rpId] of rpIds.entries())
+      await page.ask({ ...signal(id), options: { rpId, credentialId: 'AQ' } })
+
+    await page.outlast(clock, 10 * MINUTE_MS)
+
+    expect(ports.reports).toMatchObject(
+      rpIds.map((rpId) => ({ kind: 'signal', origin: ORIGIN, rpId })),
+    )
+  })
+
+  it('are dropped when the computer slept for ten minutes, in which no timer runs', async () => {
+    const { page, ports, clock, heard } = await lockedPage()
+    await page.ask(signal(1))
+    clock.jump(10 * MINUTE_MS + 1)
+    await page.ask(signal(2))
+
+    ports.unlock()
+    await page.settled()
+
+    expect(heard()).toEqual([{ number: 2 }])
+    expect(ports.reasons).toEqual([
+      'a signal had no effect: the vault stayed locked for ten minutes',
+    ])
+  })
+
+  it('wait on when the clock is put back', async () => {
+    const { page, ports, clock, heard } = await lockedPage()
+    await page.ask(signal(1))
+    clock.jump(-30_000)
+
+    ports.unlock()
+    await page.settled()
+
+    expect(heard()).toEqual([{ number: 1 }])
   })
 
   it('are dropped when their grant has ended meanwhile', async () => {

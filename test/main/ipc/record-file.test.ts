@@ -25,5 +25,13 @@ it('is JSON also where nothing has happened', () => {
 it('holds nothing that the contract does not name', () => {
   const entry = { ...activityEntry(), token: 'secret' }
 
-  expect(() => [...recordFile([entry], about).text]).toThrow()
+  expect(() => recordFile([entry], about)).toThrow()
+})
+
+it('keeps every name exactly, whatever is in it', () => {
+  const names = { userName: '\0\u202egro\ud800', userDisplayName: '👩‍💻"\\\n\u2028' }
+  const entry = activityEntry({ names })
+  const text = [...recordFile([entry], about).text].join('')
+
+  expect(JSON.parse(Buffer.from(text).toString())).toMatchObject({ entries: [{ names }] })
 })

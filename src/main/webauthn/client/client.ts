@@ -11,6 +11,7 @@ import type {
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type { Answerer, Passkey } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
+import { claimedRpId } from './claimed-rp-id'
 import { create, type CreateRequest } from './create'
 import { get, type GetRequest } from './get'
 import { oneOfSeveral } from './one-of-several'
@@ -24,6 +25,7 @@ import type {
 } from './ports'
 import { RecentSignIns } from './recent-sign-ins'
 import { checkSignal } from './signal'
+import { SignalOrder } from './signal-order'
 import { simulated } from './simulated'
 
 const UNASKED = 'without asking, since somebody signed in there within the last five minutes'
@@ -37,6 +39,7 @@ const UNENDING = new AbortController().signal
 export class WebAuthnClient {
   readonly #ports: ClientPorts
   readonly #signIns: RecentSignIns
+  readonly #order = new SignalOrder()
 
   constructor(ports: ClientPorts) {
     this.#ports = ports
@@ -65,8 +68,8 @@ export class WebAuthnClient {
    * `PublicKeyCredential.signal…()`. Settles when the options are checked: what they do is decided
    * afterwards, so that neither the answer nor its time tells whether anything matched.
    *
-   * @param hearing unless `now`, nothing happens: who keeps it back or has turned it away says so in the
-   *   record.
+   * @param hearing unless `now`, nothing happens, and who keeps it back or turns it away says so in the record.
+   *   What is malformed is recorded here, unless it is `never` heard.
    * @throws {WebAuthnError} `TypeError` or `SecurityError`.
    */
   async signal(
@@ -75,22 +78,18 @@ export class WebAuthnClient {
     options: unknown,
     hearing: Hearing,
   ): Promise<void> {
+    const checked = checkSignal(requester, kind, options, {
+      relatedOrigins: hearing === 'never' ? NOBODY : this.#ports.relatedOrigins,
+      signal: UNENDING,
+    })
+    if (hearing === 'now')
+      this.#order.add(requester.origin, checked, (signal) => {
+        setImmediate(() => void this.#ports.signals.receive(signal))
+      })
     try {
-      const signal = await checkSignal(requester, kind, options, {
-        relatedOrigins: hearing === 'never' ? NOBODY : this.#ports.relatedOrigins,
-        signal: UNENDING,
-      })
-      if (hearing === 'now') setImmediate(() => void this.#ports.signals.receive(signal))
+      await checked
     } catch (error) {
-      const { name, message } = asWebAuthnError(error)
-      this.#ports.report({
-        kind: 'signal',
-        signal: kind,
-        origin: requester.origin,
-        outcome: 'refused',
-        reason: message,
-        error: name,
-      })
+      if (hearing !== 'never') this.#ports.report(refusedSignal(requester, kind, options, error))
       throw error
     }
   }
@@ -200,6 +199,17 @@ function success(
     names: { userName, userDisplayName },
     reason: [what, ...simulated(authenticator, authenticatorData)].join('; '),
   }
+}
+
+function refusedSignal(
+  { origin }: Requester,
+  signal: SignalKind,
+  options: unknown,
+  error: unknown,
+): ActivityReport {
+  const { name, message } = asWebAuthnError(error)
+  const rpId = claimedRpId(options)
+  return { kind: 'signal', signal, origin, rpId, outcome: 'refused', reason: message, error: name }
 }
 
 /** What ended a ceremony, as the record shows it. An abort carries a page's reason, which may be anything. */

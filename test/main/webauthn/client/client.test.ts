@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { U2F_KEY } from '../../../../src/main/webauthn/authenticator/security-keys'
 import { WebAuthnClient } from '../../../../src/main/webauthn/client/client'
 import { WebAuthnError } from '../../../../src/main/webauthn/errors'
-import type { SignalKind } from '../../../../src/shared/activity'
 import { passkey } from '../../../support/passkeys'
-import { relatedOriginsDocument, ServingAll } from '../../../support/related-origins'
 import {
   assertionRequest,
   base64url,
@@ -20,7 +18,6 @@ import { decline, meanwhile, nobody, webauthnPorts } from '../../../support/weba
 type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 
 const kept = passkey()
-const details = { rpId: 'example.org', userId: 'CQ', name: 'ada', displayName: 'Ada L.' }
 
 describe('a ceremony', () => {
   it('asks in the name of its page', async () => {
@@ -244,85 +241,6 @@ describe('whatever a page asks', () => {
 
     await expect(client.create(creation(creationOptions()))).resolves.toBeDefined()
     await expect(client.get(assertionRequest(requestOptions()))).resolves.toBeDefined()
-  })
-})
-
-describe('a signal', () => {
-  it('is answered before anything is done about it', async () => {
-    const order: string[] = []
-    const { ports } = webauthnPorts()
-    const client = new WebAuthnClient({
-      ...ports,
-      signals: { receive: async () => void order.push('received') },
-    })
-
-    await client.signal(requester(), 'currentUserDetails', details, 'now')
-    order.push('answered')
-    await new Promise(setImmediate)
-
-    expect(order).toEqual(['answered', 'received'])
-  })
-
-  it('is passed on with who signalled', async () => {
-    const { client, signals } = world()
-    await client.signal(requester(), 'currentUserDetails', details, 'now')
-    await new Promise(setImmediate)
-
-    expect(signals).toEqual([
-      { kind: 'currentUserDetails', requester: requester(), options: details },
-    ])
-  })
-
-  it('of a page that is not heard is answered alike, and goes nowhere', async () => {
-    const { client, signals, reports } = world({ passkeys: [kept] })
-
-    await expect(
-      client.signal(requester(), 'currentUserDetails', details, 'never'),
-    ).resolves.toBeUndefined()
-    await new Promise(setImmediate)
-    expect(signals).toEqual([])
-    expect(reports).toEqual([])
-  })
-
-  it.each(['now', 'later'] as const)(
-    'for a related RP ID is accepted of a page that is heard %s',
-    async (hearing) => {
-      const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
-      const { client } = world({ relatedOrigins: web })
-      const related = { ...details, rpId: 'example.com' }
-
-      await client.signal(requester(), 'currentUserDetails', related, hearing)
-
-      expect(web.asked).toEqual(['example.com'])
-    },
-  )
-
-  it('of a page that is never heard makes nobody ask for related origins', async () => {
-    const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
-    const { client, reports } = world({ relatedOrigins: web })
-    const related = { ...details, rpId: 'example.com' }
-
-    await expect(
-      client.signal(requester(), 'currentUserDetails', related, 'never'),
-    ).rejects.toMatchObject({ name: 'SecurityError' })
-    expect(web.asked).toEqual([])
-    expect(reports).toMatchObject([{ reason: expect.stringContaining('not paired') }])
-  })
-
-  it.each<[string, SignalKind, object]>([
-    ['TypeError', 'unknownCredential', { rpId: 'example.com', credentialId: '?' }],
-    ['SecurityError', 'unknownCredential', { rpId: 'example.com', credentialId: 'AQ' }],
-    ['TypeError', 'currentUserDetails', {}],
-  ])('ends with %s, heard or not, and goes nowhere', async (name, kind, options) => {
-    const { client, signals, reports } = world()
-
-    for (const hearing of ['now', 'later', 'never'] as const)
-      await expect(client.signal(requester(), kind, options, hearing)).rejects.toMatchObject({
-        name,
-      })
-    await new Promise(setImmediate)
-    expect(signals).toEqual([])
-    expect(reports).toMatchObject([{ error: name }, { error: name }, { error: name }])
   })
 })
 

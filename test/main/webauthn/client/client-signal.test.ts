@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { WebAuthnClient } from '../../../../src/main/webauthn/client/client'
+import type { SignalKind } from '../../../../src/shared/activity'
+import { passkey } from '../../../support/passkeys'
+import { relatedOriginsDocument, ServingAll } from '../../../support/related-origins'
+import { requester } from '../../../support/webauthn-options'
+import { webauthnPorts } from '../../../support/webauthn-ports'
+
+type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
+
+const details = { rpId: 'example.org', userId: 'CQ', name: 'ada', displayName: 'Ada L.' }
+
+describe('a signal', () => {
+  it('is answered before anything is done about it', async () => {
+    const order: string[] = []
+    const { ports } = webauthnPorts()
+    const client = new WebAuthnClient({
+      ...ports,
+      signals: { receive: async () => void order.push('received') },
+    })
+
+    await client.signal(requester(), 'currentUserDetails', details, 'now')
+    order.push('answered')
+    await new Promise(setImmediate)
+
+    expect(order).toEqual(['answered', 'received'])
+  })
+
+  it('is passed on with who signalled', async () => {
+    const { client, signals } = world()
+    await client.signal(requester(), 'currentUserDetails', details, 'now')
+    await new Promise(setImmediate)
+
+    expect(signals).toEqual([
+      { kind: 'currentUserDetails', requester: requester(), options: details },
+    ])
+  })
+
+  it('of a page that is not heard is answered alike, and goes nowhere', async () => {
+    const { client, signals, reports } = world({ passkeys: [passkey()] })
+
+    await expect(
+      client.signal(requester(), 'currentUserDetails', details, 'never'),
+    ).resolves.toBeUndefined()
+    await new Promise(setImmediate)
+    expect(signals).toEqual([])
+    expect(reports).toEqual([])
+  })
+
+  it.each(['now', 'later'] as const)(
+    'for a related RP ID is accepted of a page that is heard %s',
+    async (hearing) => {
+      const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
+      const { client } = world({ relatedOrigins: web })
+      const related = { ...details, rpId: 'example.com' }
+
+      await client.signal(requester(), 'currentUserDetails', related, hearing)
+
+      expect(web.asked).toEqual(['example.com'])
+    },
+  )
+
+  it('of a page that is never heard makes nobody ask for related origins', async () => {
+    const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
+    const { client, reports } = world({ relatedOrigins: web })
+    const related = { ...details, rpId: 'example.com' }
+
+    await expect(
+      client.signal(requester(), 'currentUserDetails', related, 'never'),
+    ).rejects.toMatchObject({
+      name: 'SecurityError',
+      message: expect.stringContaining('not paired'),
+    })
+    expect(web.asked).toEqual([])
+    expect(reports).toEqual([])
+  })
+
+  it('acts in the order in which it came, however long the check of another took', async () => {
+    const answers: (() => void)[] = []
+    const document = relatedOriginsDocument(['https://example.org'])
+    const fetch = () =>
+      new Promise<typeof document>((resolve) => answers.push(() => resolve(document)))
+    const { client, signals } = world({ relatedOrigins: { fetch } })
+    const named = (name: string) => ({ ...details, rpId: 'example.com', name })
+    const send = (name: string) =>
+      client.signal(requester(), 'currentUserDetails', named(name), 'now')
+
+    const [first, second] = [send('first'), send('second')]
+    await expect.poll(() => answers.length).toBe(2)
+    answers[1]!()
+    await second
+    await new Promise(setImmediate)
+    expect(signals).toEqual([])
+    answers[0]!()
+    await first
+    await expect.poll(() => signals.length).toBe(2)
+
+    expect(signals).toMatchObject([{ options: { name: 'first' } }, { options: { name: 'second' } }])
+  })
+
+  it('does not wait for what another page signalled', async () => {
+    const fetch = () => new Promise<never>(() => undefined)
+    const { client, signals } = world({ relatedOrigins: { fetch } })
+    const elsewhere = requester({ origin: 'https://www.example.org' })
+
+    void client.signal(
+      requester(),
+      'currentUserDetails',
+      { ...details, rpId: 'example.com' },
+      'now',
+    )
+    await client.signal(elsewhere, 'currentUserDetails', details, 'now')
+    await new Promise(setImmediate)
+
+    expect(signals).toHaveLength(1)
+  })
+
+  it.each<[string, SignalKind, object, string | null]>([
+    ['TypeError', 'unknownCredential', { rpId: 'example.com', credentialId: '?' }, 'example.com'],
+    [
+      'SecurityError',
+      'unknownCredential',
+      { rpId: 'example.com', credentialId: 'AQ' },
+      'example.com',
+    ],
+    ['TypeError', 'currentUserDetails', {}, null],
+  ])('ends with %s, heard or not, and goes nowhere', async (name, kind, options, rpId) => {
+    const { client, signals, reports } = world()
+
+    for (const hearing of ['now', 'later', 'never'] as const)
+      await expect(client.signal(requester(), kind, options, hearing)).rejects.toMatchObject({
+        name,
+      })
+    await new Promise(setImmediate)
+    expect(signals).toEqual([])
+    const refused = { kind: 'signal', signal: kind, outcome: 'refused', error: name, rpId }
+    expect(reports).toMatchObject([refused, refused])
+  })
+})
+
+function world(fields: World = {}) {
+  const { ports, ...seen } = webauthnPorts(fields)
+  return { client: new WebAuthnClient(ports), ...seen }
+}
