@@ -1,26 +1,9 @@
 /** The acts of the scripted demo: what the user does, and what must then be so. */
 import type { Names } from './accounts'
 import type { App } from './drive/app'
-import type { DemoPage } from './drive/demo-page'
 import { BrokenPromise, expectEqual, expectSoon, expectTextSoon } from './drive/expectation'
 import { pairingCodeIn } from './drive/pairing-code'
-import type { Steps } from './drive/steps'
-
-export interface Stage {
-  readonly steps: Steps
-  readonly page: DemoPage
-  /** The page's. */
-  readonly origin: string
-  readonly app: App
-}
-
-/** A passkey as both sides must know it. */
-export interface MadePasskey {
-  /** base64url. */
-  readonly credentialId: string
-  /** The `user.id` that the relying party gave, base64url. */
-  readonly userId: string
-}
+import { expectGood, expectIncludes, signOut, type MadePasskey, type Stage } from './stage'
 
 /** The page's first call pairs it with the app, and then goes on to the passkey. */
 export async function pairAndRegister(stage: Stage, names: Names): Promise<MadePasskey> {
@@ -43,8 +26,13 @@ export async function pairAndRegister(stage: Stage, names: Names): Promise<MadeP
 }
 
 /** Registers one more account, now without pairing. */
-export async function register(stage: Stage, names: Names): Promise<MadePasskey> {
-  return stage.steps.step('makes a passkey for a second account', async () => {
+export async function register(
+  stage: Stage,
+  which: 'second' | 'third',
+  names: Names,
+): Promise<MadePasskey> {
+  return stage.steps.step(`makes a passkey for a ${which} account`, async () => {
+    await stage.app.window.show('Passkeys')
     await signOut(stage)
     await stage.page.createPasskey(names)
     return approveCreation(stage, names)
@@ -82,52 +70,13 @@ export async function signInWithUserName(
   })
 }
 
-/** Changes the names at the relying party; the signal must reach the window. */
-export async function rename(
-  { steps, page, app, origin }: Stage,
-  { credentialId }: MadePasskey,
-  before: Names,
-  after: Names,
-): Promise<void> {
-  const changed = [before.displayName, '→', after.displayName, origin]
-  await steps.step('signals new names, and the window shows them', async () => {
-    await page.saveNames(after)
-    await expectGood(page)
-    const row = () => app.window.rowText(credentialId)
-    await expectTextSoon('the row has the new names, and who changed them', row, [
-      after.userName,
-      ...changed,
-    ])
-  })
-  await steps.step('shows with the passkey what the signal changed', async () => {
-    const detail = () => app.window.detailText(credentialId)
-    await expectTextSoon('the details have old and new, and the page', detail, [
-      ...changed,
-      before.userName,
-      after.userName,
-    ])
-  })
-}
-
-/** Removes the passkey of the account that is signed in; the window must hide it. */
-export async function remove(
-  { steps, page, app }: Stage,
-  { credentialId }: MadePasskey,
-): Promise<void> {
-  await steps.step('signals a removed passkey, and the window hides it', async () => {
-    await page.removePasskey()
-    await expectGood(page)
-    await expectTextSoon('the row is hidden', () => app.window.rowText(credentialId), ['Hidden'])
-  })
-}
-
 /** The other views must tell of what happened. */
 export async function lookAround(stage: Stage, names: Names): Promise<void> {
   const { steps, app, origin } = stage
   await steps.step('lists in Activity what happened', async () => {
     await app.window.show('Activity')
     const text = () => app.window.text()
-    await expectTextSoon('the record has the page and the new name', text, [
+    await expectTextSoon('the record has the page and the account', text, [
       origin,
       names.displayName,
     ])
@@ -164,17 +113,27 @@ export async function restart({ steps, app, origin }: Stage): Promise<void> {
 export async function signInAfterRestart(
   stage: Stage,
   passkey: MadePasskey,
+  names: Names,
+  hidden: Names,
+): Promise<void> {
+  await stage.steps.step('signs in again without pairing', () =>
+    signInBeside(stage, passkey, names, hidden),
+  )
+}
+
+/** Signs in without a user name; a passkey that is hidden from pages must not be offered. */
+export async function signInBeside(
+  stage: Stage,
+  passkey: MadePasskey,
   { displayName }: Names,
   hidden: Names,
 ): Promise<void> {
-  await stage.steps.step('signs in again without pairing', async () => {
-    await signOut(stage)
-    await stage.page.signIn()
-    const asked = await stage.app.window.dialogText()
-    if (asked.includes(hidden.displayName))
-      throw new BrokenPromise('a hidden passkey is not offered', displayName, asked)
-    await approveSignIn(stage, passkey, displayName)
-  })
+  await signOut(stage)
+  await stage.page.signIn()
+  const asked = await stage.app.window.dialogText()
+  if (asked.includes(hidden.displayName))
+    throw new BrokenPromise('a hidden passkey is not offered', displayName, asked)
+  await approveSignIn(stage, passkey, displayName)
 }
 
 async function approveCreation(
@@ -217,11 +176,6 @@ async function approveSignIn(
   expectEqual('the relying party compared the two', check['are they equal'], '✓ yes')
 }
 
-async function signOut({ page }: Stage): Promise<void> {
-  await page.signOut()
-  await expectGood(page)
-}
-
 /** What the list and the details say of every passkey, without the times that pass. */
 async function inventory({ window }: App): Promise<string[]> {
   const texts: string[] = []
@@ -237,13 +191,4 @@ async function lastCall({ page }: Stage, name: string) {
   const call = calls.find((logged) => logged.call === name)
   if (!call) throw new BrokenPromise('the page’s log has the call', name, calls)
   return call
-}
-
-async function expectGood(page: DemoPage): Promise<void> {
-  const { good, text } = await page.outcome()
-  if (!good) throw new BrokenPromise('the page reports success', 'a good outcome', text)
-}
-
-function expectIncludes(what: string, text: string, parts: readonly string[]): void {
-  for (const part of parts) if (!text.includes(part)) throw new BrokenPromise(what, part, text)
 }

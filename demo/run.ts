@@ -12,6 +12,8 @@ import { App } from './drive/app'
 import { launchChromium } from './drive/browser'
 import { DemoPage } from './drive/demo-page'
 import { Steps } from './drive/steps'
+import * as signals from './signal-acts'
+import type { Stage } from './stage'
 import { findElectron } from '../scripts/electron-runtime'
 import { bridgeScriptAt, startDemo } from './server'
 
@@ -22,12 +24,16 @@ const SCREENSHOTS = fileURLToPath(new URL('screenshots', import.meta.url))
 
 const ada: Names = { userName: 'ada@example.org', displayName: 'Ada Byron' }
 const lovelace: Names = { userName: 'ada.lovelace@example.org', displayName: 'Ada Lovelace' }
+const king: Names = { userName: 'ada.king@example.org', displayName: 'Ada King' }
+/** What the user makes of it in the window. */
+const countess: Names = { ...king, displayName: 'The Countess' }
 const grace: Names = { userName: 'grace@example.org', displayName: 'Grace Hopper' }
+const katherine: Names = { userName: 'katherine@example.org', displayName: 'Katherine Johnson' }
 
 /** What has to be ended in the end, the latest first. */
 type Ending = (() => Promise<unknown>)[]
 
-async function setStage(dataFolder: string, ending: Ending): Promise<acts.Stage> {
+async function setStage(dataFolder: string, ending: Ending): Promise<Stage> {
   const app = new App(await findElectron(), dataFolder)
   const steps = new Steps(async (name) => {
     if (app.isRunning) await app.window.takePicture(join(SCREENSHOTS, `${name}.png`))
@@ -46,16 +52,22 @@ async function setStage(dataFolder: string, ending: Ending): Promise<acts.Stage>
   })
 }
 
-async function play(stage: acts.Stage): Promise<void> {
+async function play(stage: Stage): Promise<void> {
   const adas = await acts.pairAndRegister(stage, ada)
   await acts.signInWithoutUserName(stage, adas, ada)
   await acts.signInWithUserName(stage, adas, ada)
-  await acts.rename(stage, adas, ada, lovelace)
-  const graces = await acts.register(stage, grace)
-  await acts.remove(stage, graces)
-  await acts.lookAround(stage, lovelace)
+  await signals.rename(stage, adas, ada, lovelace)
+  await signals.undoRenaming(stage, adas, ada, lovelace)
+  const graces = await acts.register(stage, 'second', grace)
+  await signals.hideAndShow(stage, graces)
+  await signals.hideUnknown(stage, graces)
+  const names = { before: lovelace, edited: countess.displayName, signalled: king }
+  await signals.keepEditedName(stage, adas, names, grace)
+  const katherines = await acts.register(stage, 'third', katherine)
+  await signals.deleteAtOnce(stage, katherines, katherine)
+  await acts.lookAround(stage, katherine)
   await acts.restart(stage)
-  await acts.signInAfterRestart(stage, adas, lovelace, grace)
+  await acts.signInAfterRestart(stage, adas, countess, grace)
 }
 
 async function main(): Promise<void> {

@@ -1,5 +1,6 @@
 /** Latchkey's window, by what a user sees of it. */
 import type { Locator, Page } from 'playwright-core'
+import type { SignalPolicy } from '../../src/shared/signal-policy'
 
 /** Milliseconds for a dialog to come. */
 const PATIENCE_MS = 15_000
@@ -90,6 +91,45 @@ export class AppWindow {
   async detailText(passkeyId: string): Promise<string> {
     await this.#row(passkeyId).click()
     return oneLine(await this.page.getByRole('region', { name: 'Passkey' }).innerText())
+  }
+
+  /** Whether the row is marked as just changed by a page. */
+  async isMarked(passkeyId: string): Promise<boolean> {
+    const row = this.#row(passkeyId)
+    return (await row.getAttribute('class'))?.split(' ').includes('fresh') ?? false
+  }
+
+  /** Takes back what the newest notice tells of. */
+  async undoFromNotice(): Promise<void> {
+    const notices = this.page.getByRole('region', { name: 'Notices' })
+    await notices.getByRole('button', { name: 'Undo' }).last().click()
+  }
+
+  /** Gives a passkey another display name, as its user does. */
+  async rename(passkeyId: string, displayName: string): Promise<void> {
+    await this.#row(passkeyId).click()
+    await this.page.getByRole('button', { name: 'Rename' }).click()
+    await this.dialog().getByLabel('Display name').fill(displayName)
+    await this.dialog().getByRole('button', { name: 'Save' }).click()
+    await this.dialog().waitFor({ state: 'detached' })
+  }
+
+  /** Chooses what signals do, for every page. */
+  async choosePolicy(name: string): Promise<void> {
+    await this.show('Settings')
+    await this.page.getByRole('radio', { name }).check()
+  }
+
+  /** Chooses what signals do, for the only page. */
+  async choosePagePolicy(policy: SignalPolicy): Promise<void> {
+    await this.show('Pages')
+    await this.page.getByLabel('Signals').selectOption(policy)
+  }
+
+  async showTrash(): Promise<void> {
+    await this.show('Passkeys')
+    await this.page.getByRole('link', { name: /^Trash/ }).click()
+    await this.page.getByRole('heading', { level: 1, name: 'Trash' }).waitFor()
   }
 
   #row(passkeyId: string): Locator {

@@ -1,0 +1,37 @@
+/** What the acts of the scripted demo share: who plays, and what each must see. */
+import type { App } from './drive/app'
+import type { DemoPage } from './drive/demo-page'
+import { BrokenPromise } from './drive/expectation'
+import type { Steps } from './drive/steps'
+
+export interface Stage {
+  readonly steps: Steps
+  readonly page: DemoPage
+  /** The page's. */
+  readonly origin: string
+  readonly app: App
+}
+
+/** A passkey as both sides must know it. */
+export interface MadePasskey {
+  /** base64url. */
+  readonly credentialId: string
+  /** The `user.id` that the relying party gave, base64url. */
+  readonly userId: string
+}
+
+export async function signOut({ page }: Stage): Promise<void> {
+  await page.signOut()
+  await expectGood(page)
+}
+
+/** @throws {BrokenPromise} unless the page reports success. */
+export async function expectGood(page: DemoPage): Promise<void> {
+  const { good, text } = await page.outcome()
+  if (!good) throw new BrokenPromise('the page reports success', 'a good outcome', text)
+}
+
+/** @throws {BrokenPromise} unless the text has all the parts. */
+export function expectIncludes(what: string, text: string, parts: readonly string[]): void {
+  for (const part of parts) if (!text.includes(part)) throw new BrokenPromise(what, part, text)
+}
