@@ -139,7 +139,7 @@ export function appParts(options: PartsOptions = {}) {
     showFile: note('showFile'),
     attestationFiles: { make: async (kind) => ({ name: `${kind}.txt`, text: `the ${kind}` }) },
     saveFile: async (name, text) => {
-      note('saveFile')(name, [...text].join(''))
+      note('saveFile')(name, typeof text === 'string' ? text : Array.from(text).join(''))
       return `/home/ada/${name}`
     },
     pagesChanged: note('pagesChanged'),

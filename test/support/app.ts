@@ -1,5 +1,7 @@
 /** The built app in a real Electron, with a folder and a keychain service of its own. */
+import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,6 +33,36 @@ export interface RunningApp {
   kill(): Promise<void>
 }
 
+/** Milliseconds for each step of a start; all of them together take one second. */
+const STEP_MS = 20_000
+const STARTS_AT_MOST = 3
+
+/**
+ * On a busy machine the driver sometimes never tells of an app that has started, or of its window: it is started again
+ * then. An app that makes no window fails all the same.
+ */
+async function startWithWindow(options: Parameters<typeof _electron.launch>[0]) {
+  for (let start = 1; ; start++) {
+    let app: ElectronApplication | undefined
+    try {
+      app = await _electron.launch({ ...options, timeout: STEP_MS })
+      const page = await app.firstWindow({ timeout: STEP_MS })
+      await page.waitForLoadState('domcontentloaded', { timeout: STEP_MS })
+      // Unlike an evaluation, this ends when nobody answers.
+      await page.waitForFunction(() => true, undefined, { timeout: STEP_MS })
+      return { app, page }
+    } catch (error) {
+      if (app) await end(app.process())
+      if (start === STARTS_AT_MOST) throw error
+    }
+  }
+}
+
+async function end(process: ChildProcess): Promise<void> {
+  process.kill('SIGKILL')
+  if (process.exitCode === null && process.signalCode === null) await once(process, 'exit')
+}
+
 export async function launchApp({
   dataFolder = temporaryFolder(),
   keychainService = `Latchkey Dev Test ${randomUUID()}`,
@@ -39,7 +71,7 @@ export async function launchApp({
   env = {},
 }: LaunchOptions = {}): Promise<RunningApp> {
   const { executable, switches } = await findElectron()
-  const app = await _electron.launch({
+  const { app, page } = await startWithWindow({
     executablePath: executable,
     args: [
       ...switches,
@@ -51,8 +83,6 @@ export async function launchApp({
     ],
     env: { ...(process.env as Record<string, string>), ...env },
   })
-  const page = await app.firstWindow()
-  await page.waitForLoadState('domcontentloaded')
   const state = async () => {
     const reply = await page.evaluate(() => window.main.getAppState())
     if (!reply.ok) throw new Error(reply.error.message)
