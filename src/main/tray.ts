@@ -50,7 +50,8 @@ async function hasTray(platform: NodeJS.Platform): Promise<boolean> {
         'org.freedesktop.DBus.NameHasOwner',
         'string:org.kde.StatusNotifierWatcher',
       ],
-      { timeout: 2000 },
+      // A busy machine may take seconds to start it.
+      { timeout: 10_000 },
     )
     return stdout.includes('boolean true')
   } catch {
