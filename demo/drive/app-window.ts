@@ -83,8 +83,9 @@ export class AppWindow {
 
   /** What the row of one passkey says; empty while there is none. */
   async rowText(passkeyId: string): Promise<string> {
-    const row = this.#row(passkeyId)
-    return (await row.count()) === 0 ? '' : oneLine(await row.innerText())
+    // In one look: a row that is counted may be gone when it is read.
+    const [text = ''] = await this.#row(passkeyId).allInnerTexts()
+    return oneLine(text)
   }
 
   /** Opens one passkey, and returns what the pane beside the list says of it. */
