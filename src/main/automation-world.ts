@@ -9,8 +9,7 @@ import type { AuthenticatorInWorld, CredentialStore, SessionWorld } from './auto
 import { Bridge } from './bridge/bridge'
 import type { Clock, Grant, GrantStore, PeerOwner } from './bridge/ports'
 import type { Log } from './log'
-import { MemoryAuthenticator } from './memory-authenticator'
-import { SignalEngine } from './signals/engine'
+import { MemoryAuthenticator, type AuthenticatorParts } from './memory-authenticator'
 import { ALGORITHMS } from './webauthn/authenticator/algorithms/algorithms'
 import { PLATFORM_AUTHENTICATOR } from './webauthn/authenticator/description'
 import { WebAuthnClient } from './webauthn/client/client'
@@ -57,7 +56,7 @@ export class AutomationWorld implements SessionWorld {
   static async open(parts: WorldParts): Promise<AutomationWorld> {
     const platform = await MemoryAuthenticator.make(
       { describe: () => PLATFORM_AUTHENTICATOR, isUserConsenting: () => true },
-      parts,
+      authenticatorParts(parts),
     )
     const world = new AutomationWorld(parts, platform)
     const { port, problem } = await world.#bridge.start({ port: 0 })
@@ -66,7 +65,7 @@ export class AutomationWorld implements SessionWorld {
   }
 
   async plugIn(id: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore> {
-    const added = await MemoryAuthenticator.make(authenticator, this.#parts)
+    const added = await MemoryAuthenticator.make(authenticator, authenticatorParts(this.#parts))
     added.onChange(() => this.user.offersChanged())
     this.#pluggedIn.set(id, added)
     this.user.offersChanged()
@@ -95,8 +94,8 @@ export class AutomationWorld implements SessionWorld {
 
   async close(): Promise<void> {
     await this.#bridge.stop()
-    for (const authenticator of this.#all()) await authenticator.close()
-    await this.#platform.close()
+    for (const authenticator of [...this.#pluggedIn.values(), this.#platform])
+      await authenticator.close()
   }
 
   /** Those that a driver plugged in answer; where there are none, the session's platform authenticator. */
@@ -118,21 +117,13 @@ export class AutomationWorld implements SessionWorld {
       after: (ms, callback) => clock.after(ms, callback),
       timeoutOf: wishedTimeout,
       fault: (what, error) => log.error(what, error),
-      report: (report) => this.#report(report),
+      report: reportTo(log),
     })
   }
 
   /** A signal is for every authenticator that the client can reach (§5.1.10). */
   async #receive(signal: ReceivedSignal): Promise<void> {
-    const { newId, clock } = this.#parts
-    for (const { store } of this.#all().map((authenticator) => authenticator.access()))
-      await new SignalEngine({
-        store,
-        policies: { of: () => 'spec' },
-        report: (report) => this.#report(report),
-        newId,
-        now: () => clock.now(),
-      }).receive(signal)
+    await Promise.all(this.#all().map(({ signals }) => signals.receive(signal)))
   }
 
   #makeBridge(client: WebAuthnClient): Bridge {
@@ -153,7 +144,7 @@ export class AutomationWorld implements SessionWorld {
         peers,
         answersByItself: () => true,
         fault: (what, error) => log.error(what, error),
-        report: (report) => this.#report(report),
+        report: reportTo(log),
       },
     )
   }
@@ -171,10 +162,15 @@ export class AutomationWorld implements SessionWorld {
       block: async () => undefined,
     }
   }
+}
 
-  #report({ kind, outcome, origin, reason }: ActivityReport): void {
-    this.#parts.log.info(`session: ${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`)
-  }
+function reportTo(log: Log): (report: ActivityReport) => void {
+  return ({ kind, outcome, origin, reason }) =>
+    log.info(`session: ${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`)
+}
+
+function authenticatorParts({ clock, random, newId, log }: WorldParts): AuthenticatorParts {
+  return { clock, random, newId, report: reportTo(log) }
 }
 
 function newGrant({ random, clock }: WorldParts): Omit<Grant, 'origin'> {

@@ -5,9 +5,9 @@
  *   window ⇄ ipc → consent, vault, pairing, activity
  */
 import { app, dialog, protocol } from 'electron'
-import { join } from 'node:path'
 import { registerAppScheme } from './app-scheme'
 import { parseCommandLine, type CommandLine } from './command-line'
+import { chooseDataFolder } from './data-folder'
 import { startInTurn } from './start-in-turn'
 
 /** A wrong command line: nothing was started. */
@@ -19,18 +19,13 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 registerAppScheme(protocol)
 const commandLine = readCommandLine()
-if (commandLine.automation || isFirst()) void app.whenReady().then(start)
+const folder = chooseDataFolder(commandLine, app.getPath('appData'))
+app.setPath('userData', folder)
+if (commandLine.automation || startInTurn(folder, () => app.requestSingleInstanceLock()))
+  void app.whenReady().then(start)
 else {
   console.log('Latchkey runs already; its window was asked to come forward.')
   app.quit()
-}
-
-/** One folder a keychain service: a second folder would find a key there that belongs to another vault. */
-function isFirst(): boolean {
-  const { dataFolder, keychainService } = commandLine
-  const folder = dataFolder ?? join(app.getPath('appData'), keychainService)
-  app.setPath('userData', folder)
-  return startInTurn(folder, () => app.requestSingleInstanceLock())
 }
 
 /** The rest is loaded when it is needed: a second start only wakes the first. */

@@ -1,9 +1,11 @@
 /** An authenticator with a vault of its own in memory: what a test driver plugs in. */
+import type { ActivityReport } from '../shared/activity'
 import type {
   AuthenticatorInWorld,
   CredentialProperties,
   CredentialStore,
 } from './automation/ports'
+import { SignalEngine } from './signals/engine'
 import { memoryVault } from './vault/memory-vault'
 import type { Randomness, VaultClock } from './vault/ports'
 import type { Vault } from './vault/vault'
@@ -16,9 +18,14 @@ import type { AuthenticatorAccess } from './webauthn/client/ports'
 export interface AuthenticatorParts {
   readonly clock: VaultClock
   readonly random: Randomness
+  readonly newId: () => string
+  /** Puts an entry into the record. */
+  readonly report: (report: ActivityReport) => void
 }
 
 export class MemoryAuthenticator implements CredentialStore {
+  /** Of its passkeys alone: one after another. */
+  readonly signals: SignalEngine
   readonly #vault: Vault
   readonly #authenticator: AuthenticatorInWorld
   readonly #access: Omit<AuthenticatorAccess, 'authenticator'>
@@ -41,6 +48,13 @@ export class MemoryAuthenticator implements CredentialStore {
       }),
       isUserConsenting: () => authenticator.isUserConsenting(),
     }
+    this.signals = new SignalEngine({
+      store: vault.passkeys,
+      policies: { of: () => 'spec' },
+      report: parts.report,
+      newId: parts.newId,
+      now: () => parts.clock.now(),
+    })
   }
 
   static async make(

@@ -1,8 +1,7 @@
 /** Latchkey for test drivers: no window, no vault of the user's, sessions that each have a world of their own. */
 import { app } from 'electron'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AutomationServer } from './automation/automation-server'
 import { AutomationWorld } from './automation-world'
@@ -22,8 +21,7 @@ const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac', win
 /** @throws when the port is taken, or the file cannot be written. */
 export async function startAutomation({ automation }: CommandLine): Promise<void> {
   if (!automation) return
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-automation-'))
-  app.setPath('userData', folder)
+  const folder = app.getPath('userData')
   const server = await startServer(folder, automation)
   tell(server.url, automation)
   endWell(async () => {
@@ -83,8 +81,11 @@ function tell(url: string, { file }: AutomationFlags): void {
     console.log(text)
     return
   }
-  rmSync(file, { force: true })
-  writeFileSync(file, `${text}\n`, { mode: 0o600, flag: 'wx' })
+  // Whoever waits for the file must not read the half of it; and an old one would keep its own mode.
+  const draft = `${file}.tmp`
+  rmSync(draft, { force: true })
+  writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: 'wx' })
+  renameSync(draft, file)
 }
 
 function endWell(end: () => Promise<void>): void {

@@ -1,4 +1,5 @@
 /** Test drivers in the built app: an unmodified Selenium client beside a browser's own driver. */
+import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { get } from 'node:http'
@@ -197,6 +198,26 @@ describe('the automation', () => {
 
     expect(tried).toEqual(['failed', 'opaque 0', 'failed', 'opaque 0'])
     expect(await failure(page.goto(`${app.url}/status`))).toContain('ERR_HTTP_RESPONSE_CODE')
+  })
+
+  it('ends with the process that it is told of', async () => {
+    const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+    const another = await startAutomationApp([`--parent-pid=${parent.pid}`])
+    parent.kill('SIGKILL')
+
+    expect(await another.ended).toBe(0)
+    expect(existsSync(another.file)).toBe(false)
+  })
+
+  it('applies a signal of a page to the session’s passkeys', async () => {
+    await driver.addVirtualAuthenticator(authenticator())
+    const page = await openPage()
+    const id = await create(page)
+    await page.evaluate(async (credentialId) => {
+      await PublicKeyCredential.signalUnknownCredential({ rpId: 'localhost', credentialId })
+    }, id ?? '')
+
+    await expect.poll(() => failure(signIn(page))).toContain('NotAllowedError')
   })
 
   it('ends well, and takes its address with it', async () => {

@@ -14,6 +14,8 @@ export interface AutomationApp {
   readonly file: string
   /** What it has written to its outputs. */
   output(): string
+  /** Settles with the exit code. */
+  readonly ended: Promise<number | null>
   /** As whoever started it ends it. @returns the exit code. */
   stop(): Promise<number | null>
 }
@@ -24,6 +26,7 @@ export async function startAutomationApp(args: readonly string[] = []): Promise<
   const headless = ['--ozone-platform=headless', '--disable-gpu']
   const ours = ['--automation', '--port', '0', '--automation-file', file, ...args]
   const child = spawn(executable, [...headless, ...switches, inProject(), ...ours])
+  const ended = once(child, 'exit').then(() => child.exitCode)
   let output = ''
   child.stdout.on('data', (data: Buffer) => (output += data.toString()))
   child.stderr.on('data', (data: Buffer) => (output += data.toString()))
@@ -37,10 +40,10 @@ export async function startAutomationApp(args: readonly string[] = []): Promise<
     pageScript,
     file,
     output: () => output,
+    ended,
     stop: async () => {
       child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
-      return child.exitCode
+      return ended
     },
   }
 }

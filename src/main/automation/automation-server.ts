@@ -68,11 +68,11 @@ export class AutomationServer {
 
   /** Ends every session. */
   async stop(): Promise<void> {
-    await this.#sessions.endAll()
     const closed = once(this.#server, 'close')
     this.#server.close()
     this.#server.closeAllConnections()
     await closed
+    await this.#sessions.endAll()
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -46,7 +46,7 @@ export async function oneOfSeveral<T>(
   throw (telling ?? errors[0] ?? nothing) as Error
 }
 
-/** A user who consents to nothing is not asked; one who was offered something never takes it up. */
+/** A user who consents to nothing is not asked; in an offer there is nothing of that authenticator to take up. */
 function consentOf(
   { isUserConsenting }: AuthenticatorAccess,
   common: CommonQuestion,
@@ -56,15 +56,10 @@ function consentOf(
   return {
     ask: async (question, signal) => {
       if (isUserConsenting()) return consent.ask(question, signal)
+      if (question.kind === 'offer')
+        return consent.ask({ ...question, accounts: [], accountsNow: () => [] }, signal)
       common.ended(participant, signal)
-      if (question.kind === 'offer') await untilAborted(signal)
       throw new WebAuthnError('NotAllowedError', 'the user of this authenticator does not consent')
     },
   }
-}
-
-function untilAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-  })
 }

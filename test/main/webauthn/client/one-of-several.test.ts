@@ -116,6 +116,16 @@ describe('get() with several authenticators', () => {
     expect(await errorOf(work)).toBe('AbortError')
   })
 
+  it('conditional, is answered while the user of another consents to nothing', async () => {
+    const { client } = world(
+      [{ passkeys: [older], consents: false }, { passkeys: [newer] }],
+      choose(newer.credentialId),
+    )
+    const { id } = await client.get(assertionRequest({}, { mediation: 'conditional' }))
+
+    expect(id).toBe(base64url(newer.credentialId))
+  })
+
   it('leaves one line in the record', async () => {
     const { client, reports } = world(
       [
