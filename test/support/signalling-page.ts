@@ -1,0 +1,174 @@
+/** Pages that signal to the whole of Latchkey in this process, on a clock that the test moves. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import type { Latchkey } from '../../src/main/latchkey'
+import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import type { RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
+import type { ActivityEntry, SignalKind } from '../../src/shared/activity'
+import type { BridgeMessage } from '../../src/shared/bridge-messages'
+import type { SignalPolicy } from '../../src/shared/signal-policy'
+import { ORIGIN } from './bridge'
+import { BridgePage } from './bridge-page'
+import { fullDisk } from './faulty-files'
+import { keptPasskey } from './kept-passkey'
+import { startLatchkey } from './latchkey'
+import { servingNothing } from './related-origins'
+import { memoryHome, type VaultHome } from './vault-home'
+
+const HOUR_MS = 3_600_000
+/** Longer than a signal waits until its page has had the answer. */
+const ANSWERED_MS = 100
+
+const KEY = new Uint8Array(
+  generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+  }).privateKey,
+)
+
+/** Options of each signal, for passkeys of the user handle 9 at localhost; give the fields that differ. */
+export const details = (fields: object = {}) => ({
+  kind: 'currentUserDetails' as const,
+  options: { rpId: 'localhost', userId: 'CQ', name: 'ada', displayName: 'Ada L.', ...fields },
+})
+export const unknown = (credentialId: string, fields: object = {}) => ({
+  kind: 'unknownCredential' as const,
+  options: { rpId: 'localhost', credentialId, ...fields },
+})
+export const accepted = (allAcceptedCredentialIds: readonly string[], fields: object = {}) => ({
+  kind: 'allAcceptedCredentials' as const,
+  options: { rpId: 'localhost', userId: 'CQ', allAcceptedCredentialIds, ...fields },
+})
+
+export interface Sent {
+  readonly kind: SignalKind
+  readonly options: object
+}
+
+export async function startSignalling(web: RelatedOriginsSource = servingNothing) {
+  const home = memoryHome()
+  let policy: SignalPolicy = 'spec'
+  const started = await startLatchkey(web, {
+    vault: home.vault(),
+    clock: home.clock,
+    signalPolicy: () => policy,
+  })
+  onTestFinished(() => started.latchkey.close())
+  return new Signalling(home, started, (chosen) => {
+    policy = chosen
+  })
+}
+
+export class Signalling {
+  readonly home: VaultHome
+  readonly latchkey: Latchkey
+  readonly logged: readonly string[]
+  /** Of every page without one of its own. */
+  readonly choosePolicy: (policy: SignalPolicy) => void
+  readonly #port: number
+
+  constructor(
+    home: VaultHome,
+    { latchkey, port, logged }: Awaited<ReturnType<typeof startLatchkey>>,
+    choosePolicy: (policy: SignalPolicy) => void,
+  ) {
+    this.home = home
+    this.latchkey = latchkey
+    this.logged = logged
+    this.choosePolicy = choosePolicy
+    this.#port = port
+  }
+
+  /** A page that was paired for eight hours, and is connected. */
+  async page(origin = ORIGIN): Promise<SignallingPage> {
+    const grant = {
+      id: randomBytes(12).toString('base64url'),
+      origin,
+      name: 'A page',
+      token: new Uint8Array(randomBytes(32)),
+      createdAt: this.home.clock.now(),
+      expiresAt: this.home.clock.now() + 8 * HOUR_MS,
+      lastUsedAt: null,
+    }
+    await this.latchkey.vault.grants.add(grant)
+    return new SignallingPage(await BridgePage.ready({ port: this.#port, origin }, grant))
+  }
+
+  /** A page that nobody has paired. */
+  async stranger(origin = ORIGIN): Promise<SignallingPage> {
+    return new SignallingPage(await BridgePage.unpaired({ port: this.#port, origin }))
+  }
+
+  /** Keeps a passkey of the user handle 9 at localhost; give the fields that differ. */
+  async keep(fields: Partial<Passkey> = {}): Promise<Passkey> {
+    const passkey = keptPasskey({
+      rpId: 'localhost',
+      origin: ORIGIN,
+      userHandle: Uint8Array.of(9),
+      userName: 'ada@example.org',
+      userDisplayName: 'Ada',
+      ...fields,
+    })
+    await this.latchkey.vault.passkeys.add(passkey, KEY)
+    return passkey
+  }
+
+  find({ credentialId }: Passkey): Passkey | undefined {
+    return this.latchkey.vault.passkeys.find(credentialId)
+  }
+
+  /** Lets all that was signalled be carried out, and recorded. */
+  async settle(): Promise<void> {
+    // What waited for the vault is handed on one after another.
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
+    this.home.clock.advance(ANSWERED_MS)
+    await this.latchkey.signals.settled()
+    await new Promise(setImmediate)
+  }
+
+  /** What the record says of signals and their undoing, oldest first. */
+  signals(): readonly ActivityEntry[] {
+    const entries = this.latchkey.activity.list()
+    return entries.filter(({ kind }) => kind === 'signal' || kind === 'undo').reverse()
+  }
+
+  /** The disk fills up, and the keychain is locked when the vault is to be opened again. */
+  async lock(): Promise<void> {
+    const { files, keychain } = this.home
+    const { vault } = this.latchkey
+    files.fault = fullDisk(0)
+    await vault.passkeys.add(keptPasskey({ rpId: 'full.example' }), KEY).catch(() => undefined)
+    keychain.mood = 'locked'
+    await vault.retry()
+    files.reset()
+  }
+
+  async unlock(): Promise<void> {
+    this.home.keychain.mood = 'open'
+    await this.latchkey.vault.retry()
+  }
+}
+
+export class SignallingPage {
+  readonly page: BridgePage
+  #id = 0
+
+  constructor(page: BridgePage) {
+    this.page = page
+  }
+
+  /** The answer to a signal. All are told apart by nothing but their id, which is left at 0. */
+  async signal(sent: Sent): Promise<BridgeMessage> {
+    const id = ++this.#id
+    const answer = await this.page.ask({ t: 'signal', id, ...sent })
+    if (!('id' in answer) || answer.id !== id) throw new Error(JSON.stringify(answer))
+    return { ...answer, id: 0 }
+  }
+
+  /** Begins a `get()`, and settles with its answer. */
+  get(options: object = {}, mediation = 'optional'): Promise<BridgeMessage> {
+    const id = ++this.#id
+    return this.page.ask({ t: 'get', id, options: { challenge: 'AQID', ...options }, mediation })
+  }
+}
