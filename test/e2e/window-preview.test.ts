@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { activityScenes } from '../renderer/preview/activity-scenes'
 import { detailScenes } from '../renderer/preview/detail-scenes'
 import { listScenes } from '../renderer/preview/list-scenes'
+import { policyScenes } from '../renderer/preview/policy-scenes'
 import type { ActivityEntry } from '../../src/shared/activity'
 import { servePreview } from '../support/window-preview'
 import { renameEntry } from '../support/window-data'
@@ -140,6 +141,7 @@ const full = [
   ...Object.keys(activityScenes),
   ...Object.keys(detailScenes),
   ...Object.keys(listScenes),
+  ...Object.keys(policyScenes),
 ]
 
 describe.each([

@@ -9,9 +9,9 @@ const SECOND_MS = 1000
  * @param readAgain asks for the quota as it is then.
  */
 export function useQuota(
-  quota: () => QuotaState | null,
+  quota: () => QuotaState,
   readAgain: () => void,
-): Readonly<Ref<QuotaState | null>> {
+): Readonly<Ref<QuotaState>> {
   const since = ref(performance.now())
   const now = ref(since.value)
   watch(quota, () => {
@@ -21,8 +21,8 @@ export function useQuota(
   onScopeDispose(() => clearInterval(timer))
 
   function tick(): void {
-    const due = quota()?.nextInMs
-    if (due === undefined || due === null) return
+    const due = quota().nextInMs
+    if (due === null) return
     const before = now.value - since.value
     now.value = performance.now()
     // Once: the answer starts it anew.
@@ -31,7 +31,7 @@ export function useQuota(
 
   return computed(() => {
     const read = quota()
-    if (typeof read?.nextInMs !== 'number') return read
+    if (read.nextInMs === null) return read
     return { ...read, nextInMs: Math.max(0, read.nextInMs - (now.value - since.value)) }
   })
 }

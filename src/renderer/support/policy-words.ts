@@ -7,10 +7,30 @@ export const policyWords: Readonly<Record<SignalPolicy, string>> = {
   delete: 'Delete at once (as Chromium’s virtual authenticator)',
 }
 
+/** Where there is little room. */
+export const policyShort: Readonly<Record<SignalPolicy, string>> = {
+  ...policyWords,
+  delete: 'Delete at once',
+}
+
 export const policyMeaning: Readonly<Record<SignalPolicy, string>> = {
-  spec: 'Names follow the site, also those that you edited. A passkey that the site does not know, or does not list, is hidden; listed again, it is shown again.',
+  spec: 'Names follow the site, also those that you edited. A passkey that the site does not know, or leaves out of its list, is hidden from pages; once it is listed again, it is shown again.',
   'google-password-manager':
-    'Names follow the site, but one that you edited stays. A passkey that the site does not know, or does not list, is hidden. A site may change something ten times, and gets one change back every two minutes; here that holds for localhost, too.',
+    'As the specification says, but a name that you edited stays. A site may make ten changes, and gets one back every two minutes; on localhost, too.',
   delete:
-    'Names follow the site. A passkey that the site does not know, or does not list, is gone for pages and list at once. The trash keeps it.',
+    'Names follow the site, also those that you edited. A passkey that the site does not know, or leaves out of its list, is gone at once; the trash keeps it for 30 days.',
+}
+
+/** The same in one line, for a page. */
+export const policyGist: Readonly<Record<SignalPolicy, string>> = {
+  spec: 'They hide passkeys; every name follows the site.',
+  'google-password-manager': 'They hide passkeys; a name that you edited stays.',
+  delete: 'They move passkeys to the trash; every name follows the site.',
+}
+
+/** What a page without a policy of its own meets: “As the app: Google Password Manager”. */
+export function asTheApp(policy: SignalPolicy): string {
+  const name = policyShort[policy]
+  const isTitle = policy === 'google-password-manager'
+  return `As the app: ${isTitle ? name : name.charAt(0).toLowerCase() + name.slice(1)}`
 }

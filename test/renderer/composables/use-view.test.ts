@@ -32,3 +32,14 @@ it('forgets that the diagnostics were asked for once the user goes elsewhere', (
 
   expect(diagnosticsAsked.value).toBe(0)
 })
+
+it('shows the policies for signals in the settings, until the user goes elsewhere', () => {
+  installFakeMain()
+  const { view, policiesAsked, show, showPolicies } = runComposable(useView).result
+
+  showPolicies()
+  expect([view.value, policiesAsked.value]).toEqual(['settings', 1])
+  show('pages')
+
+  expect(policiesAsked.value).toBe(0)
+})

@@ -13,6 +13,7 @@ import {
 import { activityScenes } from './activity-scenes'
 import { detailScenes } from './detail-scenes'
 import { listScenes } from './list-scenes'
+import { policyScenes } from './policy-scenes'
 import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
 
 export interface Scene {
@@ -161,6 +162,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...activityScenes,
   ...detailScenes,
   ...listScenes,
+  ...policyScenes,
   passkeys: { state: full },
   empty: { state: () => ({}) },
   hostile: {

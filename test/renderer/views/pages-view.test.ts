@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { FakeMain } from '../../support/fake-main'
 import { mountWindow } from '../../support/mounted-window'
 import { button, buttons, click, find, goTo, settle, text } from '../../support/window-parts'
@@ -126,18 +126,40 @@ async function choosePolicy(value: string): Promise<void> {
 
 it('says which policy a page’s signals meet, and gives it one of its own', async () => {
   const fake = await open({ pages: [pairedPage()], app: appState({ signalPolicy: 'delete' }) })
-  expect(policy().selectedOptions[0]?.textContent).toContain('As the settings say')
-  expect(main()).toContain('is gone for pages and list at once')
+  expect(policy().selectedOptions[0]?.textContent).toBe('As the app: delete at once')
+  expect(main()).toContain('They move passkeys to the trash')
 
   await choosePolicy('google-password-manager')
   expect(fake.callsOf('setPageSignalPolicy')).toEqual([
     ['https://example.org', 'google-password-manager'],
   ])
-  expect(main()).toContain('one that you edited stays')
+  expect(main()).toContain('a name that you edited stays')
   await click(button('Undo'))
 
   expect(fake.callsOf('setPageSignalPolicy').at(-1)).toEqual(['https://example.org', null])
   expect(policy().value).toBe('')
+})
+
+it('goes back to the policy that the page has when another cannot be set', async () => {
+  const fake = await open({ pages: [pairedPage({ signalPolicy: 'delete' })] })
+  fake.fail('setPageSignalPolicy', 'The disk is full.')
+
+  await choosePolicy('spec')
+
+  expect(text(find('[aria-live=polite]'))).toContain('The disk is full.')
+  expect(policy().value).toBe('delete')
+})
+
+it('shows in the settings what each policy does', async () => {
+  const scroll = vi.fn()
+  vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(scroll)
+  await open({ pages: [pairedPage()] })
+
+  await goTo('What each policy does')
+
+  expect(text(find('h1'))).toBe('Settings')
+  expect(text(document.activeElement ?? undefined)).toBe('Signals')
+  expect(scroll).toHaveBeenCalledOnce()
 })
 
 it('says how many changes a page’s signals may still make', async () => {

@@ -1,7 +1,18 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest'
 import { mountWindow } from '../../support/mounted-window'
-import { button, choose, click, field, find, goTo, settle, text } from '../../support/window-parts'
+import {
+  button,
+  buttons,
+  choose,
+  click,
+  field,
+  find,
+  goTo,
+  press,
+  settle,
+  text,
+} from '../../support/window-parts'
 import { appState } from '../../support/window-data'
 
 it('changes the appearance', async () => {
@@ -129,7 +140,9 @@ it('changes what signals do for all pages, and takes it back', async () => {
 
   await choose(policy('google-password-manager'))
   expect(fake.callsOf('setSignalPolicy')).toEqual([['google-password-manager']])
-  expect(text(find('[aria-live=polite]'))).toContain('Signals: Google Password Manager')
+  expect(text(find('[aria-live=polite]'))).toContain(
+    'Signals of all pages: Google Password Manager',
+  )
   await click(button('Undo'))
 
   expect(fake.callsOf('setSignalPolicy').at(-1)).toEqual(['spec'])
@@ -144,5 +157,29 @@ it('stays with the policy that it has when another cannot be set', async () => {
   await choose(policy('google-password-manager'))
 
   expect(text(find('[aria-live=polite]'))).toContain('The disk is full.')
-  expect(fake.state.app.signalPolicy).toBe('spec')
+  expect(policy('spec').checked).toBe(true)
+})
+
+it('tells of all choices on the way by one notice, which takes them back together', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+
+  await choose(policy('google-password-manager'))
+  await choose(policy('delete'))
+  expect(buttons('Undo')).toHaveLength(1)
+  expect(text(find('[aria-live=polite]'))).toContain('Signals of all pages: Delete at once')
+  await press('z', { ctrlKey: true })
+
+  expect(fake.callsOf('setSignalPolicy').at(-1)).toEqual(['spec'])
+  expect(policy('spec').checked).toBe(true)
+})
+
+it('tells of nothing once the choice is what it was', async () => {
+  await mountWindow()
+  await goTo('Settings')
+
+  await choose(policy('google-password-manager'))
+  await choose(policy('spec'))
+
+  expect(buttons('Undo')).toEqual([])
 })

@@ -1,0 +1,45 @@
+/** What signals do: chosen for all pages in the settings, for one in Pages, and what is left of a quota. */
+import { appState, pairedPage } from '../../support/window-data'
+import { somePages, somePasskeys } from './scene-data'
+import type { Scene } from './scenes'
+
+const PAGES = 'a[href="#pages"]'
+const SETTINGS = 'a[href="#settings"]'
+
+const google = 'google-password-manager'
+
+export const policyScenes: Readonly<Record<string, Scene>> = {
+  'settings-signals': {
+    state: () => ({ passkeys: somePasskeys(), pages: somePages() }),
+    clicks: [SETTINGS, `input[value=${google}]`],
+  },
+  'pages-policies': {
+    state: () => ({
+      pages: [
+        pairedPage(),
+        pairedPage({ origin: 'https://staging.example', signalPolicy: 'delete' }),
+        pairedPage({ origin: 'https://login.example', signalPolicy: 'spec', connected: 0 }),
+        pairedPage({ origin: 'https://ads.example', status: 'blocked', connected: 0 }),
+      ],
+    }),
+    clicks: [PAGES],
+  },
+  'pages-quota': {
+    state: () => ({
+      app: appState({ signalPolicy: google }),
+      pages: [
+        pairedPage({ signalQuota: { left: 10, of: 10, nextInMs: null } }),
+        pairedPage({
+          origin: 'http://localhost:5173',
+          signalPolicy: google,
+          signalQuota: { left: 7, of: 10, nextInMs: 100_000 },
+        }),
+        pairedPage({
+          origin: `https://${'a'.repeat(60)}.${'b'.repeat(60)}.example`,
+          signalQuota: { left: 0, of: 10, nextInMs: 42_000 },
+        }),
+      ],
+    }),
+    clicks: [PAGES],
+  },
+}
