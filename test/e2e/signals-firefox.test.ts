@@ -1,93 +1,97 @@
-/** Signals in Firefox, whose own API has none: the page's script brings them, and the real app shows what they do. */
+/** Signals in a real Firefox, which has no such methods: the page's script brings them, the real app shows what they did. */
 import { launch, type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { AppWindow } from '../../demo/drive/app-window'
-import { bridgeScriptAt, startDemo } from '../../demo/server'
+import { bridgeScriptAt, startDemo, type Demo } from '../../demo/server'
+import type { State } from '../../demo/state'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
 
 let app: RunningApp
-let appWindow: AppWindow
-let demo: Awaited<ReturnType<typeof startDemo>>
-let browser: Browser
+let window: AppWindow
+let demo: Demo
+let firefox: Browser
 let page: Page
 let id: string
 
-const USER = new Uint8Array([7, 7, 7])
-const user = { rpId: 'localhost', userId: Buffer.from(USER).toString('base64url') }
-
 beforeAll(async () => {
   app = await launchApp()
-  appWindow = new AppWindow(app.window)
+  window = new AppWindow(app.window)
   demo = await startDemo({ port: 0, bridgeScript: bridgeScriptAt(await app.bridgePort()) })
-  browser = await launch({
+  firefox = await launch({
     browser: 'firefox',
     executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
     headless: true,
   })
-  page = await browser.newPage()
+  page = await firefox.newPage()
   await page.goto(demo.origin)
-  id = await pairAndCreate()
+  await register()
+  ;[id = ''] = await window.passkeyIds()
 })
-
 afterAll(async () => {
-  await browser.close()
-  await demo.close()
-  await app.quit()
+  await Promise.all([firefox.close(), demo.close(), app.quit()])
   removeTemporaryFolders()
 })
 
-async function pairAndCreate(): Promise<string> {
-  const paired = page.evaluate(async () => {
-    await window.latchkey?.pair()
+it('brings the three methods', async () => {
+  const withScript = await methodTypes()
+  const bare = await startDemo({ port: 0, bridgeScript: null })
+  // Ports share cookies: the other relying party's must not end the session at this one.
+  const context = await firefox.createBrowserContext()
+  const other = await context.newPage()
+  await other.goto(bare.origin)
+  const without = await methodTypes(other)
+  await Promise.all([context.close(), bare.close()])
+
+  expect(without).toEqual(['undefined', 'undefined', 'undefined'])
+  expect(withScript).toEqual(['function', 'function', 'function'])
+})
+
+it('shows a name that the page changed, and takes it back', async () => {
+  await page.locator('#names-form [name=displayName]').fill('Ada King')
+  await page.locator('#names-form button').click()
+  await expect.poll(() => window.rowText(id)).toContain('Ada Lovelace → Ada King')
+  expect(await window.detailText(id)).toContain(demo.origin)
+
+  await app.window.getByRole('button', { name: 'Undo this change' }).click()
+  await expect.poll(() => window.rowText(id)).toContain('Ada King → Ada Lovelace')
+})
+
+it('hides a passkey that the page does not list, and shows it when it does', async () => {
+  const userId = await page.evaluate(async () => {
+    const state = (await (await fetch('/api/state')).json()) as State
+    return state.accounts[0]?.userId ?? ''
   })
-  await appWindow.answer('Allow')
-  await paired
-  const made = page.evaluate(
-    async (userId) => {
-      const credential = await navigator.credentials.create({
-        publicKey: {
-          challenge: new Uint8Array(32),
-          rp: { name: 'Firefox' },
-          user: { id: new Uint8Array(userId), name: 'ada@example.org', displayName: 'Ada Byron' },
-          pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
-          authenticatorSelection: { residentKey: 'required' },
-        },
-      })
-      return credential?.id ?? ''
-    },
-    [...USER],
-  )
-  await appWindow.answer('Create passkey')
-  return made
+  const accept = (allAcceptedCredentialIds: string[]) =>
+    page.evaluate((options) => PublicKeyCredential.signalAllAcceptedCredentials(options), {
+      rpId: 'localhost',
+      userId,
+      allAcceptedCredentialIds,
+    })
+
+  await accept([])
+  await expect.poll(() => window.rowText(id)).toContain('Hidden just now')
+  await accept([id])
+  await expect.poll(() => window.text()).not.toContain('Hidden from pages')
+
+  await page.evaluate((options) => PublicKeyCredential.signalUnknownCredential(options), {
+    rpId: 'localhost',
+    credentialId: id,
+  })
+  await expect.poll(() => window.rowText(id)).toContain('does not know this passkey')
+})
+
+function methodTypes(of = page): Promise<string[]> {
+  return of.evaluate(() => [
+    typeof PublicKeyCredential.signalUnknownCredential,
+    typeof PublicKeyCredential.signalAllAcceptedCredentials,
+    typeof PublicKeyCredential.signalCurrentUserDetails,
+  ])
 }
 
-const row = () => appWindow.rowText(id)
-
-it('shows the name that a page in Firefox signals, and takes it back', async () => {
-  await page.evaluate(async (about) => {
-    const details = { ...about, name: 'ada@example.org', displayName: 'Ada Lovelace' }
-    await PublicKeyCredential.signalCurrentUserDetails(details)
-  }, user)
-  await expect.poll(row).toContain('Ada Lovelace')
-
-  const notices = app.window.getByRole('region', { name: 'Notices' })
-  await notices.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(row).toContain('Ada Byron')
-})
-
-it('hides what a page in Firefox does not know, and shows what it lists', async () => {
-  await page.evaluate(async (credentialId) => {
-    await PublicKeyCredential.signalUnknownCredential({ rpId: 'localhost', credentialId })
-  }, id)
-  await expect.poll(() => appWindow.text()).toContain('Hidden from pages')
-
-  await page.evaluate(
-    async (about, listed) => {
-      const list = { ...about, allAcceptedCredentialIds: [listed] }
-      await PublicKeyCredential.signalAllAcceptedCredentials(list)
-    },
-    user,
-    id,
-  )
-  await expect.poll(() => appWindow.text()).not.toContain('Hidden from pages')
-})
+/** The page has `Ada Lovelace` filled in. */
+async function register(): Promise<void> {
+  await page.locator('#create-form button').click()
+  await window.answer('Allow')
+  await window.answer('Create passkey')
+  await page.locator('#account:not([hidden])').wait()
+}

@@ -62,9 +62,17 @@ const accept = async (allAcceptedCredentialIds: readonly string[]) =>
 
 const row = () => stage.window.rowText(id)
 const notices = () => stage.app.window.getByRole('region', { name: 'Notices' })
+const undo = () => notices().getByRole('button', { name: 'Undo' }).click()
 const list = async () => {
   const reply = await stage.app.window.evaluate(() => window.main.listPasskeys())
   return reply.ok ? reply.value : []
+}
+const displayName = async () => (await list())[0]?.userDisplayName
+
+/** What Activity says of all that happened. */
+async function record(): Promise<string> {
+  await stage.window.show('Activity')
+  return stage.window.text()
 }
 
 async function choosePolicy(policy: string): Promise<void> {
@@ -73,88 +81,113 @@ async function choosePolicy(policy: string): Promise<void> {
   await stage.window.show('Passkeys')
 }
 
-describe('a changed name', () => {
-  it('shows at once, leaves its trail, and can be undone', async () => {
-    await rename('Ada Lovelace')
-    await expect.poll(row).toContain('Ada Lovelace')
-    await expect.poll(() => notices().innerText()).toContain('Ada Lovelace')
-    expect(await stage.window.detailText(id)).toMatch(/Ada Byron.*Ada Lovelace/)
+async function renameByHand(name: string): Promise<void> {
+  await stage.window.detailText(id)
+  await stage.app.window.getByRole('button', { name: 'Rename' }).click()
+  await stage.app.window.getByLabel('Display name').fill(name)
+  await stage.app.window.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(displayName).toBe(name)
+}
 
-    await notices().getByRole('button', { name: 'Undo' }).click()
-    await expect.poll(row).toContain('Ada Byron')
-    await stage.window.show('Activity')
-    await expect.poll(() => stage.window.text()).toContain('undone')
+describe('a changed name', () => {
+  it('is marked, and leaves its trail', async () => {
+    await rename('Ada Lovelace')
+    const marked = stage.app.window.locator('[data-passkey-id].fresh')
+    await marked.waitFor()
+    expect(await row()).toContain(
+      `Ada Lovelace ada@example.org Ada Byron → Ada Lovelace by ${stage.demo.origin}, just now`,
+    )
+
+    await stage.window.detailText(id)
+    const trail = stage.app.window.getByRole('region', { name: 'Name history' })
+    expect((await trail.innerText()).replace(/\s+/g, ' ')).toMatch(
+      /Ada Byron → became Ada Lovelace http:\/\/localhost:\d+ just now Undo/,
+    )
   })
 
-  it('survives a restart, and can be undone then', async () => {
+  it('is taken back by the notice, and the record says so', async () => {
+    await rename('Ada Lovelace')
+    await expect.poll(() => notices().innerText()).toContain('Ada Lovelace')
+
+    await undo()
+    await expect.poll(row).toContain('Ada Lovelace → Ada Byron You took it back')
+    expect(await displayName()).toBe('Ada Byron')
+    expect(await record()).toMatch(/Ada Lovelace → (became )?Ada Byron.*Undone/)
+  })
+
+  it('survives a restart with its trail, and can be undone from it', async () => {
     await rename('Ada Lovelace')
     await expect.poll(row).toContain('Ada Lovelace')
     const { dataFolder, keychainService } = stage.app
     await stage.strike()
     stage = await setStage({ dataFolder, keychainService })
     await expect.poll(row).toContain('Ada Lovelace')
+    expect(await stage.window.detailText(id)).toMatch(/Ada Byron → (became )?Ada Lovelace/)
 
-    const entries = await stage.app.window.evaluate(() => window.main.listActivity())
-    const entry = entries.ok ? entries.value.find(({ kind }) => kind === 'signal') : undefined
-    await stage.app.window.evaluate((entryId) => window.main.undoSignal(entryId), entry?.id ?? '')
-    await expect.poll(row).toContain('Ada Byron')
+    await stage.app.window.getByRole('button', { name: 'Undo this change' }).click()
+    await expect.poll(displayName).toBe('Ada Byron')
   })
 
   it('stays the user’s own under Google Password Manager, until the site is followed again', async () => {
     await choosePolicy('google-password-manager')
-    await stage.app.window.evaluate(
-      ([passkeyId]) =>
-        window.main.renamePasskey(passkeyId, {
-          userName: 'ada@example.org',
-          userDisplayName: 'Countess',
-        }),
-      [id] as const,
-    )
+    await renameByHand('Countess')
     await rename('Ada Lovelace')
-    await stage.window.show('Activity')
-    await expect.poll(() => stage.window.text()).toMatch(/the user edited the name/i)
-    expect(await list()).toMatchObject([{ userDisplayName: 'Countess' }])
+    await expect.poll(record).toMatch(/the user edited the name/i)
+    expect(await displayName()).toBe('Countess')
 
-    await stage.app.window.evaluate(([passkeyId]) => window.main.followSite(passkeyId), [
-      id,
-    ] as const)
+    await stage.window.show('Passkeys')
+    await stage.window.detailText(id)
+    await stage.app.window.getByRole('button', { name: 'Follow the site again' }).click()
+    await expect.poll(displayName).toBe('Ada Byron')
     await rename('Ada King')
-    await expect.poll(list).toMatchObject([{ userDisplayName: 'Ada King' }])
+    await expect.poll(displayName).toBe('Ada King')
   })
 
   it('uses up the quota, and the page’s card says so', async () => {
     await choosePolicy('google-password-manager')
     for (let i = 0; i < 11; i++) await rename(`Ada ${i}`)
-    await stage.window.show('Activity')
-    await expect.poll(() => stage.window.text()).toMatch(/quota used up, one back in \d:\d\d/i)
-    expect(await list()).toMatchObject([{ userDisplayName: 'Ada 9' }])
-    await stage.window.show('Pages')
+    await expect.poll(record).toMatch(/quota used up, one back in \d:\d\d/i)
+    expect(await displayName()).toBe('Ada 9')
 
+    await stage.window.show('Pages')
     await expect.poll(() => stage.window.text()).toMatch(/None of 10 changes left, one back in/)
   })
 })
 
 describe('a passkey that the site does not know', () => {
-  it('is hidden with when and why, and shown again when it is listed', async () => {
+  it('is hidden in a section of its own with when and why, and undo shows it', async () => {
     await signal('signalUnknownCredential', { rpId: 'localhost', credentialId: id })
-    await expect.poll(() => stage.window.text()).toContain('Hidden from pages')
-    await expect.poll(list).toMatchObject([{ hidden: { because: expect.any(String) as string } }])
+    const header = stage.app.window.getByRole('button', { name: 'Hidden from pages' })
+    await header.waitFor()
+    expect(await row()).toMatch(
+      /Hidden just now: http:\/\/localhost:\d+ said that it does not know this passkey/,
+    )
 
+    await undo()
+    await header.waitFor({ state: 'detached' })
+    expect(await list()).toMatchObject([{ hidden: null }])
+  })
+
+  it('is hidden when it is not listed, and shown again when it is', async () => {
+    await accept([])
+    await expect.poll(row).toContain('did not list this passkey among those it accepts')
     await accept([id])
     await expect.poll(list).toMatchObject([{ hidden: null }])
-    await accept([])
-    await expect.poll(list).toMatchObject([{ hidden: { because: expect.any(String) as string } }])
   })
 
   it('goes to the trash under “delete”, and signs in again once restored', async () => {
     await choosePolicy('delete')
     await accept([])
     await expect.poll(() => stage.window.passkeyIds()).toEqual([])
+    await stage.page.signOut()
+    await stage.page.signIn()
+    expect(await stage.window.dialogText()).toContain('No passkey for localhost here')
+    await stage.window.answer('Close')
+    expect(await stage.page.outcome()).toMatchObject({ good: false })
+
     await stage.app.window.getByRole('link', { name: /Trash/ }).click()
     await stage.app.window.getByRole('button', { name: /Restore/ }).click()
     await expect.poll(list).toMatchObject([{ id, hidden: null }])
-
-    await stage.page.signOut()
     await stage.page.signIn()
     await stage.window.answer('Sign in')
     expect(await stage.page.outcome()).toMatchObject({ good: true })
@@ -189,7 +222,8 @@ describe('signals beside other things', () => {
 
   it('are exported as JSON', async () => {
     await rename('Ada Lovelace')
-    await expect.poll(row).toContain('Ada Lovelace')
+    await accept([])
+    await expect.poll(row).toContain('Hidden just now')
     const file = join(temporaryFolder(), 'record.json')
     await stage.app.app.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
@@ -198,12 +232,22 @@ describe('signals beside other things', () => {
     await stage.app.window.getByRole('button', { name: /Export/ }).click()
     await expect.poll(() => notices().innerText()).toContain(file)
 
-    const record = JSON.parse(readFileSync(file, 'utf8')) as { entries: readonly object[] }
-    expect(record).toMatchObject({ format: 'latchkey-record', version: 1 })
-    expect(record.entries[0]).toMatchObject({
-      kind: 'signal',
-      policy: 'spec',
-      changes: [{ what: 'renamed', after: { userDisplayName: 'Ada Lovelace' } }],
-    })
+    const written = JSON.parse(readFileSync(file, 'utf8')) as { entries: readonly object[] }
+    expect(written).toMatchObject({ format: 'latchkey-record', version: 1 })
+    expect(written.entries.slice(0, 2)).toMatchObject([
+      { signal: 'allAcceptedCredentials', changes: [{ what: 'hidden', passkeyId: id }] },
+      {
+        signal: 'currentUserDetails',
+        origin: stage.demo.origin,
+        policy: 'spec',
+        changes: [
+          {
+            what: 'renamed',
+            before: { userDisplayName: 'Ada Byron' },
+            after: { userDisplayName: 'Ada Lovelace' },
+          },
+        ],
+      },
+    ])
   })
 })

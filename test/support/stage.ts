@@ -17,12 +17,11 @@ export interface Stage {
 }
 
 export async function setStage(options: LaunchOptions = {}): Promise<Stage> {
-  const app = await launchApp(options)
+  const [app, browser] = await Promise.all([launchApp(options), launchChromium()])
   const demo = await startDemo({
     port: 0,
     bridgeScript: bridgeScriptAt(await app.bridgePort()),
   })
-  const browser = await launchChromium()
   const page = new DemoPage(await browser.newPage())
   await page.open(demo.origin)
   return {
@@ -32,9 +31,7 @@ export async function setStage(options: LaunchOptions = {}): Promise<Stage> {
     browser,
     page,
     strike: async () => {
-      await browser.close()
-      await demo.close()
-      await app.quit()
+      await Promise.all([browser.close(), demo.close(), app.quit()])
     },
   }
 }

@@ -10,7 +10,7 @@ export function freshNames(
   const fresh = new Set(
     live?.fresh
       ? changedNames(live.change)
-          .filter(({ field, after }) => after === nameOf(shown, field))
+          .filter(({ field, after }) => isRecorded(nameOf(shown, field), after))
           .map(({ field }) => field)
       : [],
   )
@@ -23,4 +23,9 @@ export function freshNames(
 
 function nameOf(names: Names, field: 'display name' | 'user name'): string {
   return field === 'display name' ? names.userDisplayName : names.userName
+}
+
+/** The record cuts long names, with an ellipsis. */
+function isRecorded(name: string, recorded: string): boolean {
+  return name === recorded || (recorded.endsWith('…') && name.startsWith(recorded.slice(0, -1)))
 }

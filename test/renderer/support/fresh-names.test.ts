@@ -22,6 +22,14 @@ it.each([
   expect(freshNames(after, live(after))).toEqual(marked)
 })
 
+it('marks a name that is too long for the record', () => {
+  const long = 'W'.repeat(65_536)
+  const recorded = { ...before, userDisplayName: `${long.slice(0, 200)}…` }
+
+  expect(freshNames({ ...before, userDisplayName: long }, live(recorded)).title).toBe(true)
+  expect(freshNames({ ...before, userDisplayName: 'Mine' }, live(recorded)).title).toBe(false)
+})
+
 it('marks nothing that is no news any more, or was changed since', () => {
   const after = { ...before, userDisplayName: 'King' }
   const none = { title: false, userName: false }
