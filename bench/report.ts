@@ -36,11 +36,10 @@ function sectionText({ title, rows, findings }: Section): string {
   return [
     title,
     columns([
-      ['', 'median ms', 'p95 ms', 'runs'],
-      ...rows.map(({ name, median, p95, count }) => [
+      ['', 'min ms', 'p25', 'median', 'p75', 'p95', 'max', 'runs'],
+      ...rows.map(({ name, min, p25, median, p75, p95, max, count }) => [
         name,
-        median.toFixed(3),
-        p95.toFixed(3),
+        ...[min, p25, median, p75, p95, max].map((ms) => ms.toFixed(3)),
         String(count),
       ]),
     ]),

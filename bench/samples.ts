@@ -1,10 +1,15 @@
 /** Times of one contestant, in milliseconds, and what is told of them. */
 export interface Row {
   readonly name: string
-  /** Milliseconds. */
+  readonly min: number
+  /** A quarter took no longer. */
+  readonly p25: number
   readonly median: number
-  /** Milliseconds: nineteen of twenty took no longer. */
+  /** Three quarters took no longer. */
+  readonly p75: number
+  /** Nineteen of twenty took no longer. */
   readonly p95: number
+  readonly max: number
   readonly count: number
 }
 
@@ -30,8 +35,12 @@ export class Samples {
 export function summary(name: string, times: readonly number[]): Row {
   return {
     name,
+    min: quantile(times, 0),
+    p25: quantile(times, 0.25),
     median: quantile(times, 0.5),
+    p75: quantile(times, 0.75),
     p95: quantile(times, 0.95),
+    max: quantile(times, 1),
     count: times.length,
   }
 }

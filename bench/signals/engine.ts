@@ -1,47 +1,47 @@
-/** How long a signal takes to be decided and applied, with ten thousand passkeys in the vault. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/** How long a signal takes to be decided and applied, each kind under each policy, with ten thousand passkeys. */
 import { SignalEngine } from '../../src/main/signals/engine'
-import { systemClock } from '../../src/main/system-clock'
-import { fileVault } from '../../src/main/vault/file-vault'
-import { diskFiles } from '../../src/main/vault/files'
-import { memoryVault } from '../../src/main/vault/memory-vault'
-import { systemProcesses } from '../../src/main/vault/processes'
 import type { Vault } from '../../src/main/vault/vault'
 import type { ReceivedSignal } from '../../src/main/webauthn/client/ports'
-import type { SignalPolicy } from '../../src/shared/signal-policy'
-import { passkey } from '../../test/support/passkeys'
-import { MemoryKeychain } from '../../test/support/memory-keychain'
+import { signalPolicies, type SignalPolicy } from '../../src/shared/signal-policy'
 import { tell } from '../progress'
 import type { Section } from '../report'
 import { Samples } from '../samples'
+import {
+  idOf,
+  KEEPINGS,
+  openFilled,
+  PASSKEYS,
+  RP_ID,
+  userOf,
+  USERS,
+  type Keeping,
+  type Users,
+} from './filled-vault'
 
-const PASSKEYS = 10_000
-const ROUNDS = 200
+/** A signal to one user of many changes one passkey, and to the only user all of them. */
+const ROUNDS: Record<Users, number> = { 'each of its own user': 120, 'all of one user': 6 }
+/** Of these, so many at the beginning count for nothing: the compiler is at work. */
+const WARM_UP: Record<Users, number> = { 'each of its own user': 20, 'all of one user': 1 }
 const GOAL_MS = 5
-const RP_ID = 'example.org'
-const PAGE = { origin: 'https://example.org', crossOrigin: false, topOrigin: null }
-/** Whose key it is does not matter here: no passkey signs. */
-const KEY = new Uint8Array(randomBytes(138))
 
-/** Of one relying party: each of a user of its own, as a real site has them. */
-export async function measureEngine(): Promise<Section> {
+export async function measureEngine(): Promise<readonly Section[]> {
+  const sections: Section[] = []
+  for (const users of USERS) sections.push(await measureUsers(users))
+  return sections
+}
+
+async function measureUsers(users: Users): Promise<Section> {
   const samples = new Samples()
-  for (const kept of ['in memory', 'in a file'] as const) {
-    tell(`signals: ${PASSKEYS} passkeys ${kept}`)
-    const { vault, close } = await openVault(kept)
-    await fill(vault)
-    for (const policy of ['spec', 'google-password-manager'] as const)
-      samples.add(`names change, ${policy}, ${kept}`, await renames(vault, policy))
-    samples.add(`hidden and shown, spec, ${kept}`, await hidings(vault))
-    samples.add(`nothing to change, spec, ${kept}`, await idle(vault))
+  for (const keeping of KEEPINGS) {
+    tell(`signals: ${PASSKEYS} passkeys ${keeping}, ${users}`)
+    const { vault, close } = await openFilled(keeping, users)
+    for (const policy of signalPolicies)
+      await new Rounds(vault, users, policy).run(samples, keeping)
     await close()
   }
   const rows = samples.rows()
   return {
-    title: `A signal decided, applied and recorded, ${PASSKEYS} passkeys of one relying party`,
+    title: `A signal decided and applied, ${PASSKEYS} passkeys of one relying party, ${users}`,
     rows,
     findings: rows.map(({ name, median }) => ({
       what: name,
@@ -52,100 +52,79 @@ export async function measureEngine(): Promise<Section> {
   }
 }
 
-async function openVault(kept: 'in memory' | 'in a file') {
-  const clock = systemClock()
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
-  const keychain = new MemoryKeychain()
-  const file = { folder, keychain, files: diskFiles, processes: systemProcesses, clock, random }
-  const vault = kept === 'in memory' ? memoryVault(clock, random) : fileVault(file)
-  await vault.open()
-  const close = async () => {
-    await vault.close()
-    rmSync(folder, { recursive: true, force: true })
+class Rounds {
+  readonly #engine: SignalEngine
+  readonly #users: Users
+  readonly #policy: SignalPolicy
+  /** Counts the signals: each is of another site, so that no quota ends the rounds. */
+  #sent = 0
+
+  constructor({ passkeys }: Vault, users: Users, policy: SignalPolicy) {
+    this.#users = users
+    this.#policy = policy
+    this.#engine = new SignalEngine({
+      store: passkeys,
+      policies: { of: () => policy },
+      report: () => undefined,
+      newId: () => this.#entryId(),
+      now: () => Date.now(),
+    })
   }
-  return { vault, close }
-}
 
-async function fill({ passkeys }: Vault): Promise<void> {
-  const all = Array.from({ length: PASSKEYS }, (_, index) =>
-    passkey({ credentialId: idOf(index), userHandle: userOf(index), rpId: RP_ID }),
-  )
-  await Promise.all(all.map((one) => passkeys.add(one, KEY)))
-}
+  async run(samples: Samples, keeping: Keeping): Promise<void> {
+    for (let round = 0; round < ROUNDS[this.#users]; round++)
+      for (const [what, ms] of await this.#round(round * 37))
+        if (round >= WARM_UP[this.#users]) samples.add(`${what}, ${this.#policy}, ${keeping}`, [ms])
+  }
 
-function idOf(index: number): Uint8Array {
-  return new Uint8Array(Buffer.from(`credential ${String(index).padStart(6, '0')}`))
-}
+  /** Each kind of signal once. It leaves every passkey as it was, but for its names. */
+  async #round(index: number): Promise<readonly (readonly [string, number])[]> {
+    const times: [string, number][] = []
+    const time = async (what: string, signal: ReceivedSignal) => {
+      const start = performance.now()
+      await this.#engine.receive(signal)
+      times.push([what, performance.now() - start])
+    }
+    await time('names', this.#details(index))
+    await time('unknown', this.#unknown(idOf(index)))
+    await this.#engine.undo(this.#entryId())
+    await time('not listed', this.#list(index, []))
+    const listed = this.#users === 'all of one user' ? allIds() : [idOf(index)]
+    if (this.#policy === 'delete') await this.#engine.undo(this.#entryId())
+    else await time('listed again', this.#list(index, listed))
+    await time('nothing to change', this.#unknown('AAAA'))
+    return times
+  }
 
-function userOf(index: number): Uint8Array {
-  return new Uint8Array(Buffer.from(`user ${String(index).padStart(6, '0')}`))
-}
+  /** Of the signal that was sent last. */
+  #entryId(): string {
+    return `${this.#policy} ${this.#sent}`
+  }
 
-/** Each signal is of another site, so that no quota ends the round. */
-function engineOf({ passkeys }: Vault, policy: SignalPolicy): SignalEngine {
-  return new SignalEngine({
-    store: passkeys,
-    policies: { of: () => policy },
-    report: () => undefined,
-    newId: randomUUID,
-    now: () => Date.now(),
-  })
-}
+  #requester() {
+    const origin = `https://site-${++this.#sent}.example`
+    return { origin, crossOrigin: false, topOrigin: null }
+  }
 
-async function timed(engine: SignalEngine, signal: ReceivedSignal): Promise<number> {
-  const start = performance.now()
-  await engine.receive(signal)
-  return performance.now() - start
-}
+  #details(index: number): ReceivedSignal {
+    const requester = this.#requester()
+    const displayName = `Ada by ${this.#entryId()}`
+    const about = { rpId: RP_ID, userId: userOf(index, this.#users), name: 'ada' }
+    return { kind: 'currentUserDetails', requester, options: { ...about, displayName } }
+  }
 
-async function renames(vault: Vault, policy: SignalPolicy): Promise<number[]> {
-  const engine = engineOf(vault, policy)
-  const times: number[] = []
-  for (let round = 0; round < ROUNDS; round++)
-    times.push(
-      await timed(engine, details((round * 37) % PASSKEYS, `Ada ${policy} ${round}`, round)),
-    )
-  return times
-}
+  #unknown(credentialId: string): ReceivedSignal {
+    const options = { rpId: RP_ID, credentialId }
+    return { kind: 'unknownCredential', requester: this.#requester(), options }
+  }
 
-async function hidings(vault: Vault): Promise<number[]> {
-  const engine = engineOf(vault, 'spec')
-  const times: number[] = []
-  for (let round = 0; round < ROUNDS; round++)
-    for (const accepted of [[], [(round * 37) % PASSKEYS]])
-      times.push(await timed(engine, list((round * 37) % PASSKEYS, accepted)))
-  return times
-}
-
-async function idle(vault: Vault): Promise<number[]> {
-  const engine = engineOf(vault, 'spec')
-  const times: number[] = []
-  for (let round = 0; round < ROUNDS; round++)
-    times.push(await timed(engine, details(PASSKEYS + round, 'nobody', round)))
-  return times
-}
-
-function details(user: number, displayName: string, site: number): ReceivedSignal {
-  return {
-    kind: 'currentUserDetails',
-    requester: { ...PAGE, origin: `https://site-${site}.example` },
-    options: { rpId: RP_ID, userId: base64url(userOf(user)), name: 'ada', displayName },
+  #list(index: number, allAcceptedCredentialIds: string[]): ReceivedSignal {
+    const about = { rpId: RP_ID, userId: userOf(index, this.#users) }
+    const options = { ...about, allAcceptedCredentialIds }
+    return { kind: 'allAcceptedCredentials', requester: this.#requester(), options }
   }
 }
 
-function list(user: number, accepted: readonly number[]): ReceivedSignal {
-  return {
-    kind: 'allAcceptedCredentials',
-    requester: PAGE,
-    options: {
-      rpId: RP_ID,
-      userId: base64url(userOf(user)),
-      allAcceptedCredentialIds: accepted.map((index) => base64url(idOf(index))),
-    },
-  }
-}
-
-function base64url(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url')
+function allIds(): string[] {
+  return Array.from({ length: PASSKEYS }, (_, index) => idOf(index))
 }

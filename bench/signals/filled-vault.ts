@@ -1,0 +1,76 @@
+/** A vault with ten thousand passkeys of one relying party, in memory or in a file. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { systemClock } from '../../src/main/system-clock'
+import { fileVault } from '../../src/main/vault/file-vault'
+import { diskFiles } from '../../src/main/vault/files'
+import { memoryVault } from '../../src/main/vault/memory-vault'
+import { systemProcesses } from '../../src/main/vault/processes'
+import type { Vault } from '../../src/main/vault/vault'
+import { encodeBase64Url } from '../../src/shared/base64url'
+import { MemoryKeychain } from '../../test/support/memory-keychain'
+import { passkey } from '../../test/support/passkeys'
+
+export const PASSKEYS = 10_000
+export const RP_ID = 'example.org'
+export const KEEPINGS = ['in memory', 'in a file'] as const
+/** Whose passkeys they are. A user has one discoverable passkey: those of one user are not. */
+export const USERS = ['each of its own user', 'all of one user'] as const
+
+export type Keeping = (typeof KEEPINGS)[number]
+export type Users = (typeof USERS)[number]
+
+export interface FilledVault {
+  readonly vault: Vault
+  readonly close: () => Promise<void>
+}
+
+/** Credential id of the passkey with this number, base64url. */
+export function idOf(index: number): string {
+  return encodeBase64Url(numbered('credential', index))
+}
+
+/** User handle of the passkey with this number, base64url. */
+export function userOf(index: number, users: Users): string {
+  return encodeBase64Url(userHandle(index, users))
+}
+
+export async function openFilled(keeping: Keeping, users: Users): Promise<FilledVault> {
+  const clock = systemClock()
+  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
+  const keychain = new MemoryKeychain()
+  const file = { folder, keychain, files: diskFiles, processes: systemProcesses, clock, random }
+  const vault = keeping === 'in memory' ? memoryVault(clock, random) : fileVault(file)
+  await vault.open()
+  await fill(vault, users)
+  const close = async () => {
+    await vault.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { vault, close }
+}
+
+async function fill({ passkeys }: Vault, users: Users): Promise<void> {
+  // Whose key it is does not matter here: no passkey signs.
+  const key = new Uint8Array(randomBytes(138))
+  const all = Array.from({ length: PASSKEYS }, (_, index) =>
+    passkey({
+      credentialId: numbered('credential', index),
+      userHandle: userHandle(index, users),
+      discoverable: users === 'each of its own user',
+      rpId: RP_ID,
+    }),
+  )
+  await Promise.all(all.map((one) => passkeys.add(one, key)))
+}
+
+function userHandle(index: number, users: Users): Uint8Array {
+  return numbered('user', users === 'all of one user' ? 0 : index)
+}
+
+function numbered(what: string, index: number): Uint8Array {
+  return new Uint8Array(Buffer.from(`${what} ${String(index).padStart(6, '0')}`))
+}
