@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AutomationServer } from './automation/automation-server'
-import { AutomationWorld } from './automation-world'
+import { AutomationWorld } from './automation-world/automation-world'
 import { procPeerOwner } from './bridge/peer-owner'
 import { builtFile } from './built-file'
 import type { AutomationFlags, CommandLine } from './command-line'
@@ -58,7 +58,7 @@ async function startServer(
   }
   return AutomationServer.start(
     {
-      newWorld: () => AutomationWorld.open(parts),
+      newWorld: (tell) => AutomationWorld.open(parts, tell),
       newId: randomUUID,
       random,
       now: () => clock.now(),

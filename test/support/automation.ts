@@ -10,10 +10,13 @@ import {
 import type { ConsentRule } from '../../src/main/automation/consent/consent-rule'
 import type {
   AuthenticatorInWorld,
+  AutomationPorts,
   ConsentScripts,
   CredentialProperties,
   CredentialStore,
+  PasskeysInWorld,
   SessionWorld,
+  SignalsInWorld,
 } from '../../src/main/automation/ports'
 import type { ExtensionSecrets, Passkey } from '../../src/main/webauthn/authenticator/ports'
 import { FakeClock } from './fake-clock'
@@ -67,8 +70,31 @@ function key(credentialId: Uint8Array): string {
   return Buffer.from(credentialId).toString('hex')
 }
 
+const noPasskeys: PasskeysInWorld = {
+  list: () => [],
+  listTrash: () => [],
+  has: () => false,
+  rename: async () => undefined,
+  followSite: async () => undefined,
+  hide: async () => undefined,
+  show: async () => undefined,
+  remove: async () => undefined,
+  restore: async () => undefined,
+}
+
+const noSignals: SignalsInWorld = {
+  record: () => [],
+  undo: () => Promise.reject(new Error('there is nothing to take back')),
+  dryRun: () => ({ inForce: 'spec', outcomes: [] }),
+  policies: () => ({ policy: 'spec', pages: {} }),
+  setPolicy: () => undefined,
+  setPagePolicy: () => undefined,
+}
+
 /** What a session's pages would meet. */
 export class MemoryWorld implements SessionWorld {
+  readonly passkeys = noPasskeys
+  readonly signals = noSignals
   readonly authenticators = new Map<string, AuthenticatorInWorld>()
   pages = 0
   readonly rules: ConsentRule[] = []
@@ -106,29 +132,40 @@ export class MemoryWorld implements SessionWorld {
 
 export interface RunningAutomation {
   readonly url: string
-  readonly worlds: readonly MemoryWorld[]
   readonly clock: FakeClock
   readonly faults: unknown[]
   stop(): Promise<void>
 }
 
+/** With worlds in memory, for what is about none of their insides. */
 export async function startAutomation(
   options: Partial<AutomationOptions> = {},
-): Promise<RunningAutomation> {
+): Promise<RunningAutomation & { readonly worlds: readonly MemoryWorld[] }> {
   /** That of the automation itself comes first, and is left out. */
   const worlds: MemoryWorld[] = []
   let isBase = true
+  const running = await startAutomationWith(async () => {
+    const world = new MemoryWorld()
+    if (!isBase) worlds.push(world)
+    isBase = false
+    return world
+  }, options)
+  return { ...running, worlds }
+}
+
+export async function startAutomationWith(
+  newWorld: (
+    tell: Parameters<AutomationPorts['newWorld']>[0],
+    clock: FakeClock,
+  ) => Promise<SessionWorld>,
+  options: Partial<AutomationOptions> = {},
+): Promise<RunningAutomation> {
   const faults: unknown[] = []
   const clock = new FakeClock()
   let ids = 0
   const server = await AutomationServer.start(
     {
-      newWorld: async () => {
-        const world = new MemoryWorld()
-        if (!isBase) worlds.push(world)
-        isBase = false
-        return world
-      },
+      newWorld: (tell) => newWorld(tell, clock),
       newId: () => `id-${++ids}`,
       random: {
         bytes: (length) =>
@@ -140,7 +177,7 @@ export async function startAutomation(
     },
     { port: 0, sessionIdleMs: 0, version: '1.2.3', platform: 'linux', ...options },
   )
-  return { url: server.url, worlds: worlds, clock, faults, stop: () => server.stop() }
+  return { url: server.url, clock, faults, stop: () => server.stop() }
 }
 
 export interface Answer {

@@ -2,13 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach } from 'vitest'
 import type { AutomationOptions } from '../../src/main/automation/automation-server'
-import {
-  command,
-  startAutomation,
-  type Answer,
-  type MemoryWorld,
-  type RunningAutomation,
-} from './automation'
+import { command, startAutomation, type Answer, type MemoryWorld } from './automation'
 
 export const USB = { protocol: 'ctap2', transport: 'usb' }
 export const RESIDENT = { protocol: 'ctap2_1', transport: 'internal', hasResidentKey: true }
@@ -35,7 +29,7 @@ export const failure = (code: string, status: number) => ({ status, value: { err
 export const INVALID = failure('invalid argument', 400)
 
 export class WebDriverSession {
-  automation!: RunningAutomation
+  automation!: Awaited<ReturnType<typeof startAutomation>>
   /** Of its commands. */
   path = ''
 

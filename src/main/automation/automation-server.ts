@@ -6,11 +6,12 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { encodeBase64Url } from '../../shared/base64url'
+import { EventStream } from './events/event-stream'
 import type { AutomationPorts, SessionWorld } from './ports'
 import { readJson } from './request-body'
 import { pathBehindGate } from './request-gate'
 import { findRoute, ScriptText, type Route } from './routes'
-import { latchkeyRoutes } from './session-commands'
+import { latchkeyRoutes } from './latchkey/latchkey-routes'
 import { Sessions } from './sessions'
 import { webDriverRoutes, type AboutUs } from './webdriver/commands'
 import { WebDriverError } from './webdriver/webdriver-error'
@@ -40,7 +41,10 @@ export class AutomationServer {
     this.#ports = ports
     this.#options = options
     this.#sessions = new Sessions(ports, base, options.sessionIdleMs)
-    this.#routes = [...webDriverRoutes(this.#sessions, options), ...latchkeyRoutes(this.#sessions)]
+    this.#routes = [
+      ...webDriverRoutes(this.#sessions, options),
+      ...latchkeyRoutes(this.#sessions, ports.clock),
+    ]
     this.#secret = encodeBase64Url(ports.random.bytes(SECRET_BYTES))
     this.#server = createServer((request, response) => void this.#answer(request, response))
   }
@@ -50,7 +54,7 @@ export class AutomationServer {
     ports: AutomationPorts,
     options: AutomationOptions,
   ): Promise<AutomationServer> {
-    const server = new AutomationServer(ports, options, await ports.newWorld())
+    const server = new AutomationServer(ports, options, await ports.newWorld(() => undefined))
     await server.#listen()
     return server
   }
@@ -86,18 +90,25 @@ export class AutomationServer {
     )
     if (path === undefined) response.writeHead(403, { 'Content-Length': '0' }).end()
     else {
-      const [status, answer] = await this.#run(request, path)
-      if (answer instanceof ScriptText) send(response, status, JAVASCRIPT, answer.text)
+      const [status, answer] = await this.#run(request, path, whenGone(response))
+      if (answer instanceof EventStream) answer.send(response)
+      else if (answer instanceof ScriptText) send(response, status, JAVASCRIPT, answer.text)
       else send(response, status, JSON_TYPE, JSON.stringify(answer))
     }
   }
 
-  async #run(request: IncomingMessage, path: string): Promise<[status: number, body: object]> {
+  async #run(
+    request: IncomingMessage,
+    path: string,
+    signal: AbortSignal,
+  ): Promise<[status: number, body: object]> {
     try {
       const { route, parameters } = findRoute(this.#routes, request.method ?? '', path)
       const body = await readJson(request)
-      const value = await route.run({ parameters, body })
-      return [200, value instanceof ScriptText ? value : { value: value ?? null }]
+      const [lastEventId] = request.headersDistinct['last-event-id'] ?? []
+      const value = await route.run({ parameters, body, lastEventId, signal })
+      const isJson = !(value instanceof ScriptText || value instanceof EventStream)
+      return [200, isJson ? { value: value ?? null } : value]
     } catch (error) {
       const failure = this.#failure(error)
       return [failure.status, failure]
@@ -109,6 +120,13 @@ export class AutomationServer {
     this.#ports.fault('automation', error)
     return new WebDriverError('unknown error', 'something failed inside Latchkey')
   }
+}
+
+/** Aborted when the driver goes before it is answered; once it is, nobody cares any more. */
+function whenGone(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  return gone.signal
 }
 
 function send(response: ServerResponse, status: number, type: string, text: string): void {

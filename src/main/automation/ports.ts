@@ -1,7 +1,12 @@
-/** What automation needs of the rest of the app, in its own words. `main/automation-worlds.ts` implements it. */
+/** What automation needs of the rest of the app, in its own words. `main/automation-world` implements it. */
+import type { ActivityEntry } from '../../shared/activity'
+import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
+import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
+import type { SignalPolicy } from '../../shared/signal-policy'
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
 import type { ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
 import type { ConsentRule } from './consent/consent-rule'
+import type { WorldEvent } from './events/world-event'
 
 /** The passkeys of one virtual authenticator. */
 export interface CredentialStore {
@@ -41,9 +46,59 @@ export interface ConsentScripts {
   clear(): void
 }
 
+/** A passkey that the session's pages can reach, and which authenticator has it. */
+export interface PasskeyInWorld {
+  /** null: the session's own platform authenticator. */
+  readonly authenticatorId: string | null
+  readonly passkey: PasskeySummary
+}
+
+/** What the user of one session does with the passkeys that its pages can reach, as in Latchkey's window. */
+export interface PasskeysInWorld {
+  /** Newest first; hidden ones, too. */
+  list(): readonly PasskeyInWorld[]
+  /** Newest first. */
+  listTrash(): readonly TrashedPasskeySummary[]
+  /** Whether it is kept or in the trash. */
+  has(credentialId: Uint8Array): boolean
+  /** Marks the names that differ as the user's own. */
+  rename(credentialId: Uint8Array, names: Partial<Names>): Promise<void>
+  followSite(credentialId: Uint8Array): Promise<void>
+  hide(credentialId: Uint8Array): Promise<void>
+  show(credentialId: Uint8Array): Promise<void>
+  /** Into the trash. */
+  remove(credentialId: Uint8Array): Promise<void>
+  /** @throws when its account has another passkey. */
+  restore(credentialId: Uint8Array): Promise<void>
+}
+
+/** The policies that the signals of a session's pages meet. */
+export interface PoliciesInWorld {
+  /** Of every page that has none of its own. */
+  readonly policy: SignalPolicy
+  /** By origin. */
+  readonly pages: Readonly<Record<string, SignalPolicy>>
+}
+
+/** What was done with signals, and what is to be done with them. */
+export interface SignalsInWorld {
+  /** Ceremonies and signals, newest first. */
+  record(): readonly ActivityEntry[]
+  /** @throws when there is nothing to take back. */
+  undo(entryId: string): Promise<ActivityEntry>
+  /** @throws when there is no such passkey. */
+  dryRun(request: DryRunRequest): DryRun
+  policies(): PoliciesInWorld
+  setPolicy(policy: SignalPolicy): void
+  /** @param policy null: as every other page. */
+  setPagePolicy(origin: string, policy: SignalPolicy | null): void
+}
+
 /** All that one session has to itself. */
 export interface SessionWorld {
   readonly user: ConsentScripts
+  readonly passkeys: PasskeysInWorld
+  readonly signals: SignalsInWorld
   /** Puts an authenticator in reach of the session’s pages. */
   plugIn(authenticatorId: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore>
   /** Its passkeys are gone with it. */
@@ -62,7 +117,8 @@ export interface AutomationClock {
 }
 
 export interface AutomationPorts {
-  newWorld(): Promise<SessionWorld>
+  /** @param tell is called with all that happens in it. */
+  newWorld(tell: (event: WorldEvent) => void): Promise<SessionWorld>
   readonly newId: () => string
   readonly random: { bytes(length: number): Uint8Array }
   /** Milliseconds since the Unix epoch. */

@@ -6,13 +6,17 @@ export interface Command {
   readonly parameters: Readonly<Record<string, string>>
   /** The parsed body; undefined when there was none. */
   readonly body: unknown
+  /** The header; undefined when there was none. */
+  readonly lastEventId: string | undefined
+  /** Aborted when the driver goes before it is answered. */
+  readonly signal: AbortSignal
 }
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** Segments that begin with a colon are parameters. */
   readonly path: string
-  /** @returns the `value` of the answer, undefined becomes null; or what is no JSON at all. */
+  /** @returns the `value` of the answer, undefined becomes null; or what is no JSON: a `ScriptText`, an `EventStream`. */
   readonly run: (command: Command) => unknown
 }
 

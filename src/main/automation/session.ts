@@ -1,3 +1,4 @@
+import type { EventLog } from './events/event-log'
 import type { SessionWorld } from './ports'
 import type { Authenticators } from './webdriver/authenticators'
 
@@ -6,4 +7,5 @@ export interface Session {
   readonly id: string
   readonly world: SessionWorld
   readonly authenticators: Authenticators
+  readonly events: EventLog
 }

@@ -1,3 +1,4 @@
+import { EventLog } from './events/event-log'
 import type { AutomationPorts, SessionWorld } from './ports'
 import type { Session } from './session'
 import { Authenticators } from './webdriver/authenticators'
@@ -39,9 +40,10 @@ export class Sessions {
       )
     const { newId, random, now } = this.#ports
     const id = newId()
-    const world = await this.#ports.newWorld()
+    const events = new EventLog(now)
+    const world = await this.#ports.newWorld((event) => events.add(event))
     const authenticators = new Authenticators({ world, newId, random, now })
-    const session = { id, world, authenticators }
+    const session = { id, world, authenticators, events }
     this.#all.set(id, { session, stopTimer: () => undefined })
     this.#postpone(id)
     return session
@@ -63,9 +65,10 @@ export class Sessions {
 
   /** @throws {WebDriverError} `invalid session id`. */
   async end(id: string): Promise<void> {
-    const { world } = this.find(id)
+    const { world, events } = this.find(id)
     this.#all.get(id)?.stopTimer()
     this.#all.delete(id)
+    events.end()
     await world.close()
   }
 
@@ -81,9 +84,9 @@ export class Sessions {
     kept.stopTimer = this.#ports.clock.after(this.#idleMs, () => this.#endIdle(kept.session))
   }
 
-  /** A page that is open counts as use: somebody may look at it. */
-  #endIdle({ id, world }: Session): void {
-    if (world.connectedPages() > 0) this.#postpone(id)
+  /** A page that is open counts as use: somebody may look at it. So does a driver that listens. */
+  #endIdle({ id, world, events }: Session): void {
+    if (world.connectedPages() > 0 || events.isHeard) this.#postpone(id)
     else this.end(id).catch((error: unknown) => this.#ports.fault('ending an idle session', error))
   }
 }

@@ -1,31 +1,26 @@
 /** An authenticator with a vault of its own in memory: what a test driver plugs in. */
-import type { ActivityReport } from '../shared/activity'
 import type {
   AuthenticatorInWorld,
   CredentialProperties,
   CredentialStore,
-} from './automation/ports'
-import { SignalEngine } from './signals/engine'
-import { memoryVault } from './vault/memory-vault'
-import type { Randomness, VaultClock } from './vault/ports'
-import type { Vault } from './vault/vault'
-import { vaultSigningKeys } from './vault-signing-keys'
-import { ALGORITHMS } from './webauthn/authenticator/algorithms/algorithms'
-import { RootAuthority } from './webauthn/authenticator/attestation/root-authority'
-import type { ExtensionSecrets, Passkey } from './webauthn/authenticator/ports'
-import type { AuthenticatorAccess } from './webauthn/client/ports'
+} from '../automation/ports'
+import { memoryVault } from '../vault/memory-vault'
+import type { Randomness, VaultClock } from '../vault/ports'
+import type { ActivityEntries } from '../vault/activity-entries'
+import type { Passkeys } from '../vault/passkeys'
+import type { Vault } from '../vault/vault'
+import { vaultSigningKeys } from '../vault-signing-keys'
+import { ALGORITHMS } from '../webauthn/authenticator/algorithms/algorithms'
+import { RootAuthority } from '../webauthn/authenticator/attestation/root-authority'
+import type { ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
+import type { AuthenticatorAccess } from '../webauthn/client/ports'
 
 export interface AuthenticatorParts {
   readonly clock: VaultClock
   readonly random: Randomness
-  readonly newId: () => string
-  /** Puts an entry into the record. */
-  readonly report: (report: ActivityReport) => void
 }
 
 export class MemoryAuthenticator implements CredentialStore {
-  /** Of its passkeys alone: one after another. */
-  readonly signals: SignalEngine
   readonly #vault: Vault
   readonly #authenticator: AuthenticatorInWorld
   readonly #access: Omit<AuthenticatorAccess, 'authenticator'>
@@ -48,13 +43,6 @@ export class MemoryAuthenticator implements CredentialStore {
       }),
       isUserConsenting: () => authenticator.isUserConsenting(),
     }
-    this.signals = new SignalEngine({
-      store: vault.passkeys,
-      policies: { of: () => 'spec' },
-      report: parts.report,
-      newId: parts.newId,
-      now: () => parts.clock.now(),
-    })
   }
 
   static async make(
@@ -66,6 +54,15 @@ export class MemoryAuthenticator implements CredentialStore {
     return new MemoryAuthenticator(vault, authenticator, parts)
   }
 
+  get passkeys(): Passkeys {
+    return this.#vault.passkeys
+  }
+
+  /** Room for a record: what it keeps ends with the authenticator. */
+  get activity(): ActivityEntries {
+    return this.#vault.activity
+  }
+
   /** As it is at this moment, for a ceremony. */
   access() {
     return {
@@ -73,11 +70,6 @@ export class MemoryAuthenticator implements CredentialStore {
       store: this.#vault.passkeys,
       authenticator: this.#authenticator.describe(),
     }
-  }
-
-  /** Returns the function that stops listening. */
-  onChange(listener: () => void): () => void {
-    return this.#vault.passkeys.onChange(listener)
   }
 
   list(): readonly Passkey[] {

@@ -1,0 +1,177 @@
+/**
+ * The world of one automation session: authenticators with vaults in memory, a scripted user, a record, and a bridge
+ * of its own for its pages. Nothing of it is shared with another session, nor with the user's vault.
+ */
+import type { ActivityEntry, ActivityReport } from '../../shared/activity'
+import { ActivityRecord } from '../activity/activity-record'
+import { ScriptedUser } from '../automation/consent/scripted-user'
+import type { WorldEvent } from '../automation/events/world-event'
+import type { AuthenticatorInWorld, CredentialStore, SessionWorld } from '../automation/ports'
+import { Bridge } from '../bridge/bridge'
+import type { Clock, PeerOwner } from '../bridge/ports'
+import type { Log } from '../log'
+import { ALGORITHMS } from '../webauthn/authenticator/algorithms/algorithms'
+import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
+import { WebAuthnClient } from '../webauthn/client/client'
+import type { RelatedOriginsSource } from '../webauthn/client/ports'
+import { wishedTimeout } from '../webauthn/client/time-out'
+import { InReach } from './in-reach'
+import { MemoryAuthenticator } from './memory-authenticator'
+import { SessionGrants } from './session-grants'
+import { watchPasskeys, type PasskeyWatch } from './watch-passkeys'
+import { WatchedCeremonies } from './watched-ceremonies'
+import { WorldPasskeys } from './world-passkeys'
+import { WorldSignals } from './world-signals'
+
+export interface WorldParts {
+  readonly version: string
+  readonly uid: number | undefined
+  readonly clock: Clock
+  readonly random: { bytes(length: number): Uint8Array }
+  readonly newId: () => string
+  readonly peers: PeerOwner
+  readonly relatedOrigins: RelatedOriginsSource
+  readonly log: Log
+  /** `latchkey-session.js`, with a place for the session's grant. */
+  readonly sessionScript: string
+}
+
+type Tell = (event: WorldEvent) => void
+
+export class AutomationWorld implements SessionWorld {
+  readonly user: ScriptedUser
+  readonly passkeys: WorldPasskeys
+  readonly signals: WorldSignals
+  readonly #parts: WorldParts
+  readonly #tell: Tell
+  readonly #reach: InReach
+  readonly #record: ActivityRecord
+  readonly #ceremonies: WatchedCeremonies
+  readonly #grants: SessionGrants
+  readonly #bridge: Bridge
+  /** By the authenticator's id. */
+  readonly #watches = new Map<string | null, PasskeyWatch>()
+
+  private constructor(parts: WorldParts, platform: MemoryAuthenticator, tell: Tell) {
+    const { clock, random, newId } = parts
+    const now = () => clock.now()
+    this.#parts = parts
+    this.#tell = tell
+    this.#reach = new InReach(platform)
+    this.#grants = new SessionGrants(random, now())
+    this.user = new ScriptedUser({ newId, clock, takesOffers: () => this.#reach.hasPluggedIn })
+    this.#record = new ActivityRecord({ entries: platform.activity, now, newId })
+    this.#record.onAdded((entry) => this.#recorded(entry))
+    this.#ceremonies = new WatchedCeremonies(tell, newId)
+    this.passkeys = new WorldPasskeys(this.#reach)
+    this.signals = new WorldSignals({ reach: this.#reach, record: this.#record, newId, now })
+    this.#bridge = this.#makeBridge(this.#makeClient())
+    this.#watch(null, platform)
+  }
+
+  /**
+   * @param tell is called with all that happens in it.
+   * @throws when no port is free.
+   */
+  static async open(parts: WorldParts, tell: Tell): Promise<AutomationWorld> {
+    const platform = await MemoryAuthenticator.make(
+      { describe: () => PLATFORM_AUTHENTICATOR, isUserConsenting: () => true },
+      parts,
+    )
+    const world = new AutomationWorld(parts, platform, tell)
+    const { port, problem } = await world.#bridge.start({ port: 0 })
+    if (port === null) throw new Error(problem ?? 'the bridge does not listen')
+    return world
+  }
+
+  async plugIn(id: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore> {
+    const added = await MemoryAuthenticator.make(authenticator, this.#parts)
+    this.#reach.plugIn(id, added)
+    this.#watch(id, added)
+    this.user.offersChanged()
+    return added
+  }
+
+  unplug(id: string): void {
+    const gone = this.#reach.unplug(id)
+    if (!gone) return
+    this.#watches.get(id)?.end()
+    this.#watches.delete(id)
+    void gone.close()
+  }
+
+  pageScript(): string {
+    const session = { host: `127.0.0.1:${this.#bridge.state.port}`, ...this.#grants.words }
+    return this.#parts.sessionScript.replace('__LATCHKEY_SESSION__', () => JSON.stringify(session))
+  }
+
+  connectedPages(): number {
+    return this.#bridge.connectedInAll()
+  }
+
+  async close(): Promise<void> {
+    await this.#bridge.stop()
+    for (const watch of this.#watches.values()) watch.stop()
+    for (const authenticator of this.#reach.everyOne()) await authenticator.close()
+  }
+
+  #watch(id: string | null, authenticator: MemoryAuthenticator): void {
+    this.#watches.set(id, watchPasskeys(authenticator.passkeys, id, this.#tell))
+    authenticator.passkeys.onChange(() => this.user.offersChanged())
+  }
+
+  #makeClient(): WebAuthnClient {
+    const { clock, random, relatedOrigins, log } = this.#parts
+    return new WebAuthnClient({
+      ...this.#reach.platform.access(),
+      authenticators: () => this.#reach.all().map(({ authenticator }) => authenticator.access()),
+      algorithms: ALGORITHMS,
+      consent: this.#ceremonies.consent(this.user),
+      signals: this.signals,
+      relatedOrigins,
+      random,
+      now: () => clock.now(),
+      after: (ms, callback) => clock.after(ms, callback),
+      timeoutOf: wishedTimeout,
+      fault: (what, error) => log.error(what, error),
+      report: (report) => this.#report(report),
+    })
+  }
+
+  #makeBridge(client: WebAuthnClient): Bridge {
+    const { version, uid, clock, random, peers, log, sessionScript } = this.#parts
+    return new Bridge(
+      { appVersion: version, script: sessionScript, uid, unlimited: true },
+      {
+        grants: this.#grants,
+        pairing: {
+          ask: async () => {
+            throw new Error('a session has its grant; nothing is paired')
+          },
+        },
+        ceremonies: this.#ceremonies.over(client),
+        vault: { isOpen: () => true, onChange: () => () => undefined },
+        clock,
+        random,
+        peers,
+        answersByItself: () => true,
+        fault: (what, error) => log.error(what, error),
+        report: (report) => this.#report(report),
+      },
+    )
+  }
+
+  #report(report: ActivityReport): void {
+    this.#ceremonies.note(report)
+    this.#record.report(report)
+  }
+
+  #recorded(entry: ActivityEntry): void {
+    const { id: entryId, kind, signal, origin, rpId, outcome, error, reason } = entry
+    this.#parts.log.info(`session: ${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`)
+    if (kind !== 'signal') return
+    const { policy, changes, left, moreChanges } = entry
+    const effect = { outcome, error, reason, policy, changes, left, moreChanges }
+    this.#tell({ type: 'signalReceived', entryId, signal, origin, rpId, ...effect })
+  }
+}

@@ -1,0 +1,59 @@
+import type { SignalStore, StoreChange, TrashedBySignal, UndoNote } from '../signals/ports'
+import type { Passkeys } from '../vault/passkeys'
+import type { Passkey } from '../webauthn/authenticator/ports'
+import type { InReach } from './in-reach'
+
+const NOTES_AT_MOST = 1000
+
+/** The passkeys of all authenticators in reach, as one: a signal is for every one of them (WebAuthn §5.1.10). */
+export class CommonStore implements SignalStore {
+  readonly #reach: InReach
+  /** By the id of the signal's entry, oldest first. */
+  readonly #notes = new Map<string, UndoNote>()
+
+  constructor(reach: InReach) {
+    this.#reach = reach
+  }
+
+  listByRp(rpId: string): readonly Passkey[] {
+    return this.#reach.list().flatMap(({ passkey }) => (passkey.rpId === rpId ? [passkey] : []))
+  }
+
+  find(passkeyId: Uint8Array): Passkey | undefined {
+    return this.#reach.keeperOf(passkeyId)?.find(passkeyId)
+  }
+
+  findTrashed(passkeyId: Uint8Array): TrashedBySignal | undefined {
+    return this.#reach.trashOf(passkeyId)?.findTrashed(passkeyId)
+  }
+
+  async apply(
+    changes: readonly StoreChange[],
+    note?: { readonly id: string; readonly undo: UndoNote | null },
+  ): Promise<void> {
+    const byKeeper = new Map<Passkeys, StoreChange[]>()
+    for (const change of changes) {
+      const keeper = this.#keeperFor(change)
+      if (keeper) byKeeper.set(keeper, [...(byKeeper.get(keeper) ?? []), change])
+    }
+    await Promise.all([...byKeeper].map(([keeper, theirs]) => keeper.apply(theirs)))
+    if (note) this.#keepNote(note.id, note.undo)
+  }
+
+  undoNote(entryId: string): UndoNote | undefined {
+    return this.#notes.get(entryId)
+  }
+
+  #keeperFor(change: StoreChange): Passkeys | undefined {
+    return 'restore' in change
+      ? this.#reach.trashOf(change.passkeyId)
+      : this.#reach.keeperOf(change.passkeyId)
+  }
+
+  #keepNote(id: string, undo: UndoNote | null): void {
+    this.#notes.delete(id)
+    if (undo) this.#notes.set(id, undo)
+    const [oldest] = this.#notes.keys()
+    if (this.#notes.size > NOTES_AT_MOST && oldest !== undefined) this.#notes.delete(oldest)
+  }
+}

@@ -1,0 +1,51 @@
+import { encodeBase64Url } from '../../shared/base64url'
+import type { Grant, GrantStore } from '../bridge/ports'
+
+const GRANT_ID_BYTES = 12
+const TOKEN_BYTES = 32
+
+/** One grant, for whatever origin its page has. It ends with the session. */
+export class SessionGrants implements GrantStore {
+  readonly #grant: Omit<Grant, 'origin'>
+
+  /** @param now milliseconds since the Unix epoch. */
+  constructor(random: { bytes(length: number): Uint8Array }, now: number) {
+    this.#grant = {
+      id: encodeBase64Url(random.bytes(GRANT_ID_BYTES)),
+      name: 'a test',
+      token: random.bytes(TOKEN_BYTES),
+      createdAt: now,
+      expiresAt: null,
+      lastUsedAt: null,
+    }
+  }
+
+  /** As the session's page script carries it. */
+  get words(): { readonly grant: string; readonly token: string } {
+    return { grant: this.#grant.id, token: encodeBase64Url(this.#grant.token) }
+  }
+
+  find(id: string, origin: string): Grant | undefined {
+    return id === this.#grant.id ? { ...this.#grant, origin } : undefined
+  }
+
+  describe(id: string, origin: string): Grant | undefined {
+    return this.find(id, origin)
+  }
+
+  async add(): Promise<void> {
+    // Nothing is paired.
+  }
+
+  touch(): void {
+    // It is kept nowhere.
+  }
+
+  isBlocked(): boolean {
+    return false
+  }
+
+  async block(): Promise<void> {
+    // Nobody is asked, so nobody blocks.
+  }
+}

@@ -1,0 +1,27 @@
+import type { SignalPolicy } from '../../shared/signal-policy'
+import type { PoliciesInWorld } from '../automation/ports'
+import type { SignalPolicies } from '../signals/ports'
+
+/** The policies of one session, in memory. */
+export class WorldPolicies implements SignalPolicies {
+  #common: SignalPolicy = 'spec'
+  readonly #pages = new Map<string, SignalPolicy>()
+
+  of(origin: string): SignalPolicy {
+    return this.#pages.get(origin) ?? this.#common
+  }
+
+  list(): PoliciesInWorld {
+    return { policy: this.#common, pages: Object.fromEntries(this.#pages) }
+  }
+
+  set(policy: SignalPolicy): void {
+    this.#common = policy
+  }
+
+  /** @param policy null: as every other page. */
+  setOf(origin: string, policy: SignalPolicy | null): void {
+    if (policy === null) this.#pages.delete(origin)
+    else this.#pages.set(origin, policy)
+  }
+}

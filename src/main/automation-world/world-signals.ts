@@ -1,0 +1,64 @@
+import type { ActivityEntry } from '../../shared/activity'
+import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
+import type { SignalPolicy } from '../../shared/signal-policy'
+import type { ActivityRecord } from '../activity/activity-record'
+import type { PoliciesInWorld, SignalsInWorld } from '../automation/ports'
+import { SignalEngine } from '../signals/engine'
+import type { ReceivedSignal, SignalReceiver } from '../webauthn/client/ports'
+import { CommonStore } from './common-store'
+import type { InReach } from './in-reach'
+import { WorldPolicies } from './world-policies'
+
+export interface WorldSignalParts {
+  readonly reach: InReach
+  readonly record: ActivityRecord
+  readonly newId: () => string
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+}
+
+/** The signals of one session: from its pages, and what its driver asks about them. */
+export class WorldSignals implements SignalsInWorld, SignalReceiver {
+  readonly #engine: SignalEngine
+  readonly #record: ActivityRecord
+  readonly #policies = new WorldPolicies()
+
+  constructor({ reach, record, newId, now }: WorldSignalParts) {
+    this.#record = record
+    this.#engine = new SignalEngine({
+      store: new CommonStore(reach),
+      policies: this.#policies,
+      report: record.report,
+      newId,
+      now,
+    })
+  }
+
+  receive(signal: ReceivedSignal): Promise<void> {
+    return this.#engine.receive(signal)
+  }
+
+  record(): readonly ActivityEntry[] {
+    return this.#record.list()
+  }
+
+  async undo(entryId: string): Promise<ActivityEntry> {
+    return this.#record.report(await this.#engine.undo(entryId))
+  }
+
+  dryRun(request: DryRunRequest): DryRun {
+    return this.#engine.dryRun(request)
+  }
+
+  policies(): PoliciesInWorld {
+    return this.#policies.list()
+  }
+
+  setPolicy(policy: SignalPolicy): void {
+    this.#policies.set(policy)
+  }
+
+  setPagePolicy(origin: string, policy: SignalPolicy | null): void {
+    this.#policies.setOf(origin, policy)
+  }
+}

@@ -1,0 +1,85 @@
+/** Waiting for an event, with a time-out (docs/automation.md, "Waiting"). */
+import * as v from 'valibot'
+import type { AutomationClock } from '../ports'
+import { WebDriverError } from '../webdriver/webdriver-error'
+import type { EventLog } from './event-log'
+import { eventTypes, type SessionEvent } from './world-event'
+
+const LONGEST_WAIT_MS = 600_000
+const DEFAULT_WAIT_MS = 30_000
+
+const eventType = v.picklist(eventTypes)
+const plain = v.union([v.string(), v.number(), v.boolean(), v.null()])
+const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LONGEST_WAIT_MS))
+
+export const waitSchema = v.strictObject({
+  event: v.union([eventType, v.pipe(v.array(eventType), v.minLength(1))], 'no such event'),
+  /** Members that the event must have, with just these values. */
+  where: v.optional(v.record(v.string(), plain), {}),
+  /** Only newer ones, and whether or not another wait has had them. */
+  since: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  timeout: v.optional(milliseconds, DEFAULT_WAIT_MS),
+})
+
+export type Wait = Readonly<v.InferOutput<typeof waitSchema>>
+
+/**
+ * The first event that fits, of those that came and those to come.
+ *
+ * @param signal aborted when nobody waits any more.
+ * @throws {WebDriverError} `timeout`, or `invalid session id` when the session ends meanwhile.
+ */
+export async function waitForEvent(
+  log: EventLog,
+  wait: Wait,
+  clock: AutomationClock,
+  signal: AbortSignal,
+): Promise<SessionEvent> {
+  const { since } = wait
+  const look = () =>
+    since === undefined
+      ? log.take((event) => fits(event, wait))
+      : log.since(since).find((event) => fits(event, wait))
+  return look() ?? nextOne(log, wait, { look, clock, signal })
+}
+
+interface Waiting {
+  readonly look: () => SessionEvent | undefined
+  readonly clock: AutomationClock
+  readonly signal: AbortSignal
+}
+
+function nextOne(log: EventLog, wait: Wait, { look, clock, signal }: Waiting) {
+  return new Promise<SessionEvent>((resolve, reject) => {
+    const end = (settle: () => void) => {
+      stopListening()
+      stopTimer()
+      signal.removeEventListener('abort', gone)
+      settle()
+    }
+    const fail = (error: Error) => end(() => reject(error))
+    const gone = () => fail(new WebDriverError('unknown error', 'nobody waits any more'))
+    const stopTimer = clock.after(wait.timeout, () => fail(tooLate(wait)))
+    const stopListening = log.listen(
+      () => {
+        const found = look()
+        if (found) end(() => resolve(found))
+      },
+      () => fail(new WebDriverError('invalid session id', 'the session has ended')),
+    )
+    signal.addEventListener('abort', gone, { once: true })
+  })
+}
+
+function fits(event: SessionEvent, { event: wanted, where }: Wait): boolean {
+  const isWanted = Array.isArray(wanted) ? wanted.includes(event.type) : wanted === event.type
+  const members = new Map<string, unknown>(Object.entries(event))
+  return isWanted && Object.entries(where).every(([name, value]) => members.get(name) === value)
+}
+
+function tooLate({ event, where, timeout }: Wait): WebDriverError {
+  const which = [event].flat().join(' or ')
+  const members = Object.entries(where).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+  const having = members.length > 0 ? ` with ${members.join(', ')}` : ''
+  return new WebDriverError('timeout', `no ${which}${having} within ${timeout} ms`)
+}

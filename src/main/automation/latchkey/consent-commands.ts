@@ -1,0 +1,17 @@
+import { consentRuleSchema } from '../consent/consent-rule'
+import type { Route } from '../routes'
+import type { Sessions } from '../sessions'
+import { parseBody } from '../webdriver/command-body'
+import { orSentence } from './sentence'
+import { sessionRoute } from './session-route'
+
+export function consentRoutes(sessions: Sessions): readonly Route[] {
+  return [
+    sessionRoute(sessions, 'POST', '/consent', ({ world }, { body }) => {
+      const rule = parseBody(consentRuleSchema, body)
+      return orSentence(() => world.user.add(rule))
+    }),
+    sessionRoute(sessions, 'GET', '/consent', ({ world }) => world.user.list()),
+    sessionRoute(sessions, 'DELETE', '/consent', ({ world }) => world.user.clear()),
+  ]
+}

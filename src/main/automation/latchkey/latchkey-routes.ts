@@ -1,0 +1,34 @@
+/** Latchkey's own commands on a session, beyond WebDriver's (docs/automation.md). */
+import { ScriptText, type Route } from '../routes'
+import type { Sessions } from '../sessions'
+import type { AutomationClock } from '../ports'
+import { consentRoutes } from './consent-commands'
+import { eventRoutes } from './event-commands'
+import { passkeyRoutes } from './passkey-commands'
+import { signalRoutes } from './signal-commands'
+
+export function latchkeyRoutes(sessions: Sessions, clock: AutomationClock): readonly Route[] {
+  return [
+    ...scriptRoutes(sessions),
+    ...consentRoutes(sessions),
+    ...eventRoutes(sessions, clock),
+    ...passkeyRoutes(sessions),
+    ...signalRoutes(sessions),
+  ]
+}
+
+function scriptRoutes(sessions: Sessions): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/latchkey.js',
+      run: () => new ScriptText(sessions.newestWorld().pageScript()),
+    },
+    {
+      method: 'GET',
+      path: '/session/:sessionId/latchkey.js',
+      run: ({ parameters: { sessionId = '' } }) =>
+        new ScriptText(sessions.find(sessionId).world.pageScript()),
+    },
+  ]
+}

@@ -1,0 +1,53 @@
+/** What the user of a session does with its passkeys, as a person does in Latchkey's window. */
+import * as v from 'valibot'
+import type { PasskeysInWorld } from '../ports'
+import type { Route } from '../routes'
+import type { Sessions } from '../sessions'
+import { parseBody } from '../webdriver/command-body'
+import { requirePasskey } from './passkey-id'
+import { orSentence } from './sentence'
+import { sessionRoute } from './session-route'
+
+const ONE = '/passkeys/:credentialId'
+
+/** As long as a page's names may be. */
+const name = v.pipe(v.string(), v.maxLength(65_536))
+const namesSchema = v.strictObject({
+  userName: v.exactOptional(name),
+  userDisplayName: v.exactOptional(name),
+})
+const nothingSchema = v.strictObject({})
+
+export function passkeyRoutes(sessions: Sessions): readonly Route[] {
+  const edit = (
+    what: string,
+    change: (passkeys: PasskeysInWorld, id: Uint8Array) => Promise<void>,
+  ): Route =>
+    sessionRoute(sessions, 'POST', `${ONE}/${what}`, ({ world: { passkeys } }, command) => {
+      parseBody(nothingSchema, command.body ?? {})
+      return orSentence(() =>
+        change(passkeys, requirePasskey(command.parameters.credentialId, passkeys)),
+      )
+    })
+  return [
+    sessionRoute(sessions, 'GET', '/passkeys', ({ world }) =>
+      world.passkeys
+        .list()
+        .map(({ authenticatorId, passkey }) => ({ authenticatorId, ...passkey })),
+    ),
+    sessionRoute(sessions, 'GET', '/trash', ({ world }) => world.passkeys.listTrash()),
+    sessionRoute(sessions, 'POST', `${ONE}/rename`, ({ world: { passkeys } }, command) => {
+      const names = parseBody(namesSchema, command.body)
+      return orSentence(() =>
+        passkeys.rename(requirePasskey(command.parameters.credentialId, passkeys), names),
+      )
+    }),
+    edit('follow-site', (passkeys, id) => passkeys.followSite(id)),
+    edit('hide', (passkeys, id) => passkeys.hide(id)),
+    edit('show', (passkeys, id) => passkeys.show(id)),
+    edit('restore', (passkeys, id) => passkeys.restore(id)),
+    sessionRoute(sessions, 'DELETE', ONE, ({ world: { passkeys } }, command) =>
+      orSentence(() => passkeys.remove(requirePasskey(command.parameters.credentialId, passkeys))),
+    ),
+  ]
+}

@@ -1,0 +1,17 @@
+import type { Command, Route } from '../routes'
+import type { Session } from '../session'
+import type { Sessions } from '../sessions'
+
+/** @param path below `/session/{id}/latchkey`. */
+export function sessionRoute(
+  sessions: Sessions,
+  method: Route['method'],
+  path: string,
+  run: (session: Session, command: Command) => unknown,
+): Route {
+  return {
+    method,
+    path: `/session/:sessionId/latchkey${path}`,
+    run: (command) => run(sessions.find(command.parameters.sessionId ?? ''), command),
+  }
+}

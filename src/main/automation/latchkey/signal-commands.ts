@@ -1,0 +1,67 @@
+/** The record, and what signals do: policies, dry run, undo. */
+import * as v from 'valibot'
+import { dryRunRequestSchema } from '../../../shared/signal-dry-run'
+import { signalPolicies } from '../../../shared/signal-policy'
+import type { SignalsInWorld } from '../ports'
+import type { Route } from '../routes'
+import type { Sessions } from '../sessions'
+import { parseBody } from '../webdriver/command-body'
+import { invalidArgument } from '../webdriver/webdriver-error'
+import { requirePasskey } from './passkey-id'
+import { orSentence } from './sentence'
+import { sessionRoute } from './session-route'
+
+const policySchema = v.strictObject({
+  policy: v.nullable(v.picklist(signalPolicies)),
+  /** Of one page alone. */
+  origin: v.optional(
+    v.pipe(v.string(), v.check(isOrigin, 'expected an origin, like https://example.org')),
+  ),
+})
+const nothingSchema = v.strictObject({})
+
+export function signalRoutes(sessions: Sessions): readonly Route[] {
+  return [
+    sessionRoute(sessions, 'GET', '/activity', ({ world }) => world.signals.record()),
+    sessionRoute(sessions, 'GET', '/signals', ({ world }) =>
+      world.signals.record().filter(({ kind }) => kind === 'signal' || kind === 'undo'),
+    ),
+    sessionRoute(
+      sessions,
+      'POST',
+      '/signals/:entryId/undo',
+      ({ world: { signals } }, { parameters: { entryId = '' }, body }) => {
+        parseBody(nothingSchema, body ?? {})
+        requireSignal(signals, entryId)
+        return orSentence(() => signals.undo(entryId))
+      },
+    ),
+    sessionRoute(sessions, 'GET', '/policy', ({ world }) => world.signals.policies()),
+    sessionRoute(sessions, 'POST', '/policy', ({ world }, { body }) =>
+      setPolicy(world.signals, parseBody(policySchema, body)),
+    ),
+    sessionRoute(sessions, 'POST', '/dry-run', ({ world }, { body }) => {
+      const request = parseBody(dryRunRequestSchema, body)
+      requirePasskey(request.passkeyId, world.passkeys)
+      return orSentence(() => world.signals.dryRun(request))
+    }),
+  ]
+}
+
+function setPolicy(
+  signals: SignalsInWorld,
+  { policy, origin }: v.InferOutput<typeof policySchema>,
+): void {
+  if (origin !== undefined) signals.setPagePolicy(origin, policy)
+  else if (policy !== null) signals.setPolicy(policy)
+  else throw invalidArgument('policy: only a page can be without one of its own')
+}
+
+function requireSignal(signals: SignalsInWorld, entryId: string): void {
+  if (!signals.record().some(({ id, kind }) => id === entryId && kind === 'signal'))
+    throw invalidArgument('the session has no such signal')
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text
+}

@@ -1,0 +1,322 @@
+import { request, type IncomingMessage } from 'node:http'
+import { once } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import type { SessionEvent } from '../../../src/main/automation/events/world-event'
+import { failure, INVALID } from '../../support/webdriver-session'
+import { handleOf, idOf, renamed, WorldSession } from '../../support/automation-world'
+
+const session = WorldSession.forEachTest()
+
+/** All that has happened so far. */
+async function happened(): Promise<readonly SessionEvent[]> {
+  const stream = await listen('0')
+  const events = await stream.until(({ length }) => length > 0)
+  stream.stop()
+  return events
+}
+
+async function listen(lastEventId?: string, id = session.id) {
+  const headers = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }
+  const asked = request(`${session.automation.url}/session/${id}/latchkey/events`, { headers })
+  asked.end()
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  let text = ''
+  const events = () =>
+    [...text.matchAll(/^id: (\d+)\nevent: (\w+)\ndata: (.*)\n\n/gm)].map(([, seq, type, data]) => {
+      const event = JSON.parse(data ?? '') as SessionEvent
+      expect({ seq: String(event.seq), type: event.type }).toEqual({ seq, type })
+      return event
+    })
+  response.setEncoding('utf8').on('data', (part: string) => (text += part))
+  response.on('error', () => undefined)
+  return {
+    response,
+    text: () => text,
+    async until(enough: (events: readonly SessionEvent[]) => boolean) {
+      while (!enough(events())) await once(response, 'data')
+      return events()
+    },
+    stop: () => asked.destroy(),
+  }
+}
+
+const typesOf = (events: readonly SessionEvent[]) => events.map(({ type }) => type)
+
+describe('a session tells', () => {
+  it('of a ceremony, from its beginning to its end', async () => {
+    const page = await session.page()
+    const passkeyId = await page.make('ada')
+    const events = await happened()
+
+    expect(typesOf(events)).toEqual([
+      'ceremonyStarted',
+      'ceremonyWaiting',
+      'passkeyAdded',
+      'ceremonyFinished',
+    ])
+    const [started, waiting, added, finished] = events
+    const about = { ceremonyId: expect.any(String) as string, ceremony: 'create' }
+    const origin = 'http://localhost:47810'
+    expect(started).toMatchObject({ ...about, origin, mediation: null, seq: 1 })
+    expect(waiting).toMatchObject({ ...about, origin, rpId: 'localhost', question: 'create' })
+    expect(added).toMatchObject({ passkeyId, authenticatorId: null, passkey: { userName: 'ada' } })
+    expect(finished).toMatchObject({
+      ...about,
+      outcome: 'done',
+      error: null,
+      passkeyId,
+      answeredBy: 'by-itself',
+      names: { userName: 'ada', userDisplayName: 'ADA' },
+    })
+    expect(finished).toMatchObject({
+      ceremonyId: started && 'ceremonyId' in started && started.ceremonyId,
+    })
+  })
+
+  it('of the accounts that its user may choose among', async () => {
+    const page = await session.page()
+    const ids = [await page.make('ada'), await page.make('ben')]
+    await page.get()
+    const waiting = (await happened()).findLast(({ type }) => type === 'ceremonyWaiting')
+
+    expect(waiting).toMatchObject({ ceremony: 'get', question: 'sign-in' })
+    const accounts = waiting && 'accounts' in waiting ? waiting.accounts : []
+    expect(accounts.map(({ id }) => id).sort()).toEqual(ids.sort())
+    expect(Object.keys(accounts[0] ?? {})).toEqual(['id', 'userName', 'userDisplayName'])
+  })
+
+  it('why a ceremony came to nothing', async () => {
+    const page = await session.page()
+    await page.get()
+    const finished = (await happened()).at(-1)
+
+    expect(finished).toMatchObject({
+      type: 'ceremonyFinished',
+      ceremony: 'get',
+      outcome: 'refused',
+      error: 'NotAllowedError',
+      passkeyId: null,
+    })
+  })
+
+  it('of an offer that the page took back', async () => {
+    const page = await session.page()
+    await page.make()
+    void page.get({}, 'conditional')
+    await session.wait({ event: 'ceremonyWaiting', where: { question: 'offer' } })
+    page.abort()
+
+    expect(
+      await session.wait({ event: 'ceremonyFinished', where: { ceremony: 'get' } }),
+    ).toMatchObject({
+      outcome: 'refused',
+      reason: 'the page ended it before anything was chosen',
+    })
+  })
+
+  it('which ceremony is which, when two run at once', async () => {
+    const [one, other] = [await session.page(), await session.page('http://localhost:5000')]
+    await Promise.all([one.make('ada'), other.make('ben')])
+    const events = await happened()
+    const ofCeremonies = events.filter((event) => 'ceremonyId' in event)
+    const ids = new Set(ofCeremonies.map(({ ceremonyId }) => ceremonyId))
+
+    expect(ids.size).toBe(2)
+    for (const id of ids) {
+      const theirs = ofCeremonies.filter(({ ceremonyId }) => ceremonyId === id)
+      expect(typesOf(theirs)).toEqual(['ceremonyStarted', 'ceremonyWaiting', 'ceremonyFinished'])
+      expect(new Set(theirs.map(({ origin }) => origin)).size).toBe(1)
+    }
+  })
+
+  it('of a signal with its effect and its reason', async () => {
+    const page = await session.page()
+    const passkeyId = await page.make('ada')
+    await page.signal(renamed('ada', 'ana'))
+    const event = await session.wait({ event: 'signalReceived' })
+
+    expect(event).toMatchObject({
+      signal: 'currentUserDetails',
+      origin: 'http://localhost:47810',
+      rpId: 'localhost',
+      outcome: 'done',
+      policy: 'spec',
+      changes: [{ what: 'renamed', passkeyId, after: { userName: 'ana', userDisplayName: 'ANA' } }],
+    })
+    const changed = (await happened()).findLast(({ type }) => type === 'passkeyChanged')
+    expect(changed).toMatchObject({ passkeyId, passkey: { userName: 'ana' } })
+    expect(changed?.seq).toBeLessThan(event.seq)
+  })
+
+  it('of a signal that changed nothing, and why', async () => {
+    const page = await session.page()
+    await page.signal(renamed('nobody', 'ana'))
+
+    expect(await session.wait({ event: 'signalReceived' })).toMatchObject({
+      outcome: 'nothing',
+      reason: expect.stringContaining('no passkey') as string,
+      changes: [],
+    })
+  })
+
+  it('of passkeys that are hidden, shown and removed', async () => {
+    const page = await session.page()
+    const passkeyId = await page.make('ada')
+    const signal = (allAcceptedCredentialIds: string[]) =>
+      page.signal({
+        kind: 'allAcceptedCredentials',
+        options: { rpId: 'localhost', userId: handleOf('ada'), allAcceptedCredentialIds },
+      })
+    await signal([])
+    await session.wait({ event: 'passkeyHidden', where: { passkeyId } })
+    await signal([passkeyId])
+    await session.wait({ event: 'passkeyShown', where: { passkeyId } })
+    await session.value('DELETE', `passkeys/${passkeyId}`)
+
+    expect(await session.wait({ event: 'passkeyRemoved' })).toMatchObject({ passkeyId })
+  })
+
+  it('of passkeys that go with their authenticator', async () => {
+    const configuration = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true }
+    const { value: authenticatorId } = await session.webauthn('POST', '', configuration)
+    const page = await session.page()
+    const passkeyId = await page.make('ada')
+    await session.webauthn('DELETE', `/${String(authenticatorId)}`)
+
+    expect(await session.wait({ event: 'passkeyRemoved' })).toMatchObject({
+      passkeyId,
+      authenticatorId,
+    })
+  })
+
+  it('nothing of another session', async () => {
+    const other = await session.open()
+    const page = await session.page(undefined, other)
+    await page.make('ada')
+    await (await session.page()).make('ben')
+
+    const events = await happened()
+    expect(events).toHaveLength(4)
+    expect(JSON.stringify(events)).not.toContain('ada')
+  })
+})
+
+describe('the stream of events', () => {
+  it('begins now, goes on from an event, or tells all', async () => {
+    const page = await session.page()
+    await page.make('ada')
+    const [fresh, later, all] = await Promise.all([listen(), listen('3'), listen('0')])
+    await page.get()
+    const isOver = (events: readonly SessionEvent[]) =>
+      events.some((event) => event.type === 'ceremonyFinished' && event.ceremony === 'get')
+    const seen = await Promise.all([fresh, later, all].map((stream) => stream.until(isOver)))
+
+    expect(seen.map(([first]) => first?.seq)).toEqual([5, 4, 1])
+    for (const stream of [fresh, later, all]) stream.stop()
+  })
+
+  it('says that it is still there', async () => {
+    const stream = await listen()
+    await once(stream.response, 'data')
+    session.clock.advance(15_000)
+    await once(stream.response, 'data')
+
+    expect(stream.text()).toContain(': still there')
+    stream.stop()
+  })
+
+  it('ends with its session', async () => {
+    const stream = await listen()
+    const ended = once(stream.response, 'end')
+    await session.end()
+
+    expect(await ended).toEqual([])
+  })
+
+  it('is no page’s', async () => {
+    const headers = { Origin: 'http://localhost:47810' }
+    const asked = request(`${session.automation.url}/session/${session.id}/latchkey/events`, {
+      headers,
+    })
+    asked.end()
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+
+    expect(response.statusCode).toBe(403)
+    response.resume()
+  })
+})
+
+describe('waiting', () => {
+  it('is over at once when the event has been', async () => {
+    await (await session.page()).make('ada')
+
+    expect(await session.wait({ event: 'passkeyAdded', timeout: 0 })).toMatchObject({
+      type: 'passkeyAdded',
+    })
+  })
+
+  it('takes each event once', async () => {
+    await (await session.page()).make('ada')
+    await session.wait({ event: 'passkeyAdded' })
+    const again = session.send('POST', 'wait', { event: 'passkeyAdded', timeout: 0 })
+
+    expect(await session.overTime(again)).toMatchObject(failure('timeout', 500))
+    expect(await session.wait({ event: 'passkeyAdded', since: 0 })).toMatchObject({ seq: 3 })
+  })
+
+  it('is over when the event comes', async () => {
+    const page = await session.page()
+    const waiting = session.wait({ event: ['passkeyRemoved', 'passkeyAdded'] })
+    const id = idOf(await page.create('ada'))
+
+    expect(await waiting).toMatchObject({ type: 'passkeyAdded', passkeyId: id })
+  })
+
+  it('passes over what has other members', async () => {
+    const page = await session.page()
+    const waiting = session.wait({ event: 'ceremonyFinished', where: { ceremony: 'get' } })
+    await page.make('ada')
+    await page.get()
+
+    expect(await waiting).toMatchObject({ ceremony: 'get', outcome: 'done' })
+  })
+
+  it('ends in time, and says what did not come', async () => {
+    const waiting = session.send('POST', 'wait', {
+      event: 'signalReceived',
+      where: { signal: 'unknownCredential' },
+      timeout: 500,
+    })
+
+    expect(await session.overTime(waiting)).toMatchObject({
+      status: 500,
+      value: {
+        error: 'timeout',
+        message: 'no signalReceived with signal "unknownCredential" within 500 ms',
+      },
+    })
+  })
+
+  it('ends with its session', async () => {
+    const waiting = session.send('POST', 'wait', { event: 'signalReceived' })
+    // Behind the wait, on the same server: by its answer the wait has begun.
+    await session.send('GET', 'passkeys')
+    await session.end()
+
+    expect(await waiting).toMatchObject(failure('invalid session id', 404))
+  })
+
+  it.each([
+    ['no event', {}],
+    ['an event that is none', { event: 'passkeyStolen' }],
+    ['no events at all', { event: [] }],
+    ['an unknown member', { event: 'passkeyAdded', until: 5 }],
+    ['a time-out that is none', { event: 'passkeyAdded', timeout: 'soon' }],
+    ['a time-out without end', { event: 'passkeyAdded', timeout: 600_001 }],
+    ['members that are none', { event: 'passkeyAdded', where: { passkeyId: ['a'] } }],
+    ['no body', undefined],
+    ['no object', []],
+  ])('is refused for %s', async (_what, body) => {
+    expect(await session.send('POST', 'wait', body)).toMatchObject(INVALID)
+  })
+})

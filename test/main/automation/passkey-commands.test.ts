@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { failure, INVALID } from '../../support/webdriver-session'
+import { WorldSession } from '../../support/automation-world'
+
+const session = WorldSession.forEachTest()
+const USB = { protocol: 'ctap2', transport: 'usb', hasResidentKey: true }
+
+describe('the passkeys of a session', () => {
+  it('are listed as the window would show them, newest first', async () => {
+    const page = await session.page()
+    const ada = await page.make('ada')
+    session.clock.advance(1000)
+    const ben = await page.make('ben')
+
+    expect(await session.passkeys()).toMatchObject([
+      { id: ben, authenticatorId: null, rpId: 'localhost', userName: 'ben', hidden: null },
+      { id: ada, authenticatorId: null, userDisplayName: 'ADA', renames: [] },
+    ])
+    expect(JSON.stringify(await session.passkeys())).not.toMatch(/key"|private|seal/i)
+  })
+
+  it('say which authenticator has them', async () => {
+    const { value: id } = await session.webauthn('POST', '', USB)
+    await (await session.page()).make('ada')
+
+    expect(await session.passkeys()).toMatchObject([{ authenticatorId: id, userName: 'ada' }])
+  })
+
+  it('are renamed by their user, one name or both', async () => {
+    const id = await (await session.page()).make('ada')
+    await session.value('POST', `passkeys/${id}/rename`, { userName: 'mine' })
+
+    expect(await session.passkeys()).toMatchObject([
+      {
+        userName: 'mine',
+        userDisplayName: 'ADA',
+        edited: { userName: 'ada', userDisplayName: null },
+      },
+    ])
+  })
+
+  it('follow their site again', async () => {
+    const id = await (await session.page()).make('ada')
+    await session.value('POST', `passkeys/${id}/rename`, { userName: 'mine', userDisplayName: 'M' })
+    await session.value('POST', `passkeys/${id}/follow-site`)
+
+    expect(await session.passkeys()).toMatchObject([
+      { userName: 'ada', edited: { userName: null, userDisplayName: null } },
+    ])
+  })
+
+  it('are hidden from pages, and shown again', async () => {
+    const page = await session.page()
+    const id = await page.make('ada')
+    await session.value('POST', `passkeys/${id}/hide`, {})
+    expect(await page.get()).toMatchObject({ t: 'error', name: 'NotAllowedError' })
+    expect(await session.passkeys()).toMatchObject([{ hidden: { because: 'The test hid it.' } }])
+
+    await session.value('POST', `passkeys/${id}/show`, {})
+    expect(await page.get()).toMatchObject({ t: 'result', credential: { id } })
+  })
+
+  it('go to the trash and come back', async () => {
+    const page = await session.page()
+    const id = await page.make('ada')
+    await session.value('DELETE', `passkeys/${id}`)
+    expect(await session.passkeys()).toEqual([])
+    expect(await session.value('GET', 'trash')).toMatchObject([
+      { passkey: { id }, because: 'The test deleted it.', keptForMs: 30 * 24 * 3_600_000 },
+    ])
+
+    await session.value('POST', `passkeys/${id}/restore`)
+    expect(await page.get()).toMatchObject({ t: 'result', credential: { id } })
+    expect(await session.value('GET', 'trash')).toEqual([])
+  })
+
+  it.each(['rename', 'follow-site', 'hide', 'show', 'restore'])(
+    'that are not there answer nothing to %s',
+    async (what) => {
+      for (const id of ['AQID', 'not-base64url-=!', '%20'])
+        expect(await session.send('POST', `passkeys/${id}/${what}`, {})).toMatchObject(INVALID)
+    },
+  )
+
+  it('that are not there are not deleted', async () => {
+    expect(await session.send('DELETE', 'passkeys/AQID')).toMatchObject(INVALID)
+  })
+
+  it('say why they cannot be changed now', async () => {
+    const id = await (await session.page()).make('ada')
+
+    expect(await session.send('POST', `passkeys/${id}/restore`)).toMatchObject({
+      status: 500,
+      value: { error: 'unknown error', message: 'This passkey is not in the trash.' },
+    })
+    await session.value('DELETE', `passkeys/${id}`)
+    expect(await session.send('POST', `passkeys/${id}/hide`)).toMatchObject(
+      failure('unknown error', 500),
+    )
+  })
+
+  it.each([
+    ['a name that is none', { userName: 5 }],
+    ['an unknown member', { userName: 'a', colour: 'red' }],
+    ['a name of more than 64 KiB', { userName: 'a'.repeat(65_537) }],
+    ['no body', undefined],
+  ])('keep their names for %s', async (_what, body) => {
+    const id = await (await session.page()).make('ada')
+
+    expect(await session.send('POST', `passkeys/${id}/rename`, body)).toMatchObject(INVALID)
+    expect(await session.passkeys()).toMatchObject([{ userName: 'ada' }])
+  })
+
+  it('are not another session’s', async () => {
+    const id = await (await session.page()).make('ada')
+    const other = await session.open()
+
+    expect(await session.passkeys(other)).toEqual([])
+    expect(await session.send('POST', `passkeys/${id}/hide`, {}, other)).toMatchObject(INVALID)
+  })
+})

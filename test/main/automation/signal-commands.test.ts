@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { INVALID } from '../../support/webdriver-session'
+import { renamed, WorldSession } from '../../support/automation-world'
+
+const session = WorldSession.forEachTest()
+const USB = { protocol: 'ctap2', transport: 'usb', hasResidentKey: true }
+
+describe('signals in a session', () => {
+  it('reach every authenticator at once, and are recorded once', async () => {
+    const page = await session.page()
+    for (const transport of ['usb', 'nfc']) {
+      const { value: id } = await session.webauthn('POST', '', { ...USB, transport })
+      const others = await session.webauthn('GET', `/${String(id)}/credentials`)
+      expect(others.value).toEqual([])
+      await page.make(transport)
+    }
+    await session.value('POST', 'policy', { policy: 'delete' })
+    const all = await session.passkeys()
+    for (const { id } of all)
+      await page.signal({
+        kind: 'unknownCredential',
+        options: { rpId: 'localhost', credentialId: id },
+      })
+    await session.wait({ event: 'signalReceived' })
+    await session.wait({ event: 'signalReceived' })
+
+    expect(await session.passkeys()).toEqual([])
+    expect(await session.value('GET', 'signals')).toMatchObject([
+      { outcome: 'done', policy: 'delete' },
+      { outcome: 'done', policy: 'delete' },
+    ])
+  })
+
+  it('are taken back', async () => {
+    const page = await session.page()
+    await page.make('ada')
+    await page.signal(renamed('ada', 'ana'))
+    const event = await session.wait({ event: 'signalReceived' })
+    const entryId = 'entryId' in event ? event.entryId : ''
+    const undone = await session.value('POST', `signals/${entryId}/undo`, {})
+
+    expect(undone).toMatchObject({ kind: 'undo', undoes: entryId })
+    expect(await session.passkeys()).toMatchObject([{ userName: 'ada' }])
+    expect(await session.send('POST', `signals/${entryId}/undo`)).toMatchObject({
+      status: 500,
+      value: { error: 'unknown error', message: expect.stringContaining('taken back') as string },
+    })
+    expect(await session.value('GET', 'signals')).toMatchObject([
+      { kind: 'undo' },
+      { kind: 'signal', id: entryId },
+    ])
+  })
+
+  it('that are none are not taken back', async () => {
+    expect(await session.send('POST', 'signals/nothing/undo')).toMatchObject(INVALID)
+  })
+
+  it('stand in the record between ceremonies', async () => {
+    const page = await session.page()
+    await page.make('ada')
+    await page.signal(renamed('ada', 'ana'))
+    await session.wait({ event: 'signalReceived' })
+
+    expect(await session.value('GET', 'activity')).toMatchObject([
+      { kind: 'signal', outcome: 'done' },
+      { kind: 'create', outcome: 'done' },
+    ])
+  })
+
+  it('meet the policy of their page, or that of all', async () => {
+    expect(await session.value('GET', 'policy')).toEqual({ policy: 'spec', pages: {} })
+    const origin = 'http://localhost:47810'
+    await session.value('POST', 'policy', { policy: 'google-password-manager' })
+    await session.value('POST', 'policy', { policy: 'delete', origin })
+    expect(await session.value('GET', 'policy')).toEqual({
+      policy: 'google-password-manager',
+      pages: { [origin]: 'delete' },
+    })
+    await session.value('POST', 'policy', { policy: null, origin })
+    const page = await session.page(origin)
+    await page.make('ada')
+    const before = await session.passkeys()
+    await session.value('POST', `passkeys/${before[0]?.id}/rename`, { userName: 'mine' })
+    await page.signal(renamed('ada', 'ana'))
+    const event = await session.wait({ event: 'signalReceived' })
+
+    expect(event).toMatchObject({ policy: 'google-password-manager', outcome: 'done' })
+    expect(await session.passkeys()).toMatchObject([{ userName: 'mine', userDisplayName: 'ANA' }])
+  })
+
+  it.each([
+    ['no policy', {}],
+    ['a policy that is none', { policy: 'strict' }],
+    ['none for all pages', { policy: null }],
+    ['an origin that is none', { policy: 'spec', origin: 'example.org' }],
+    ['an origin with a path', { policy: 'spec', origin: 'https://example.org/' }],
+    ['an unknown member', { policy: 'spec', rpId: 'example.org' }],
+  ])('keep their policy for %s', async (_what, body) => {
+    expect(await session.send('POST', 'policy', body)).toMatchObject(INVALID)
+    expect(await session.value('GET', 'policy')).toEqual({ policy: 'spec', pages: {} })
+  })
+
+  it('are tried without being sent', async () => {
+    const passkeyId = await (await session.page()).make('ada')
+    const tried = await session.value('POST', 'dry-run', {
+      passkeyId,
+      signal: { kind: 'unknownCredential' },
+    })
+
+    expect(tried).toMatchObject({
+      inForce: 'spec',
+      outcomes: [
+        { policy: 'spec', changes: [{ what: 'hidden', passkeyId }] },
+        { policy: 'google-password-manager', changes: [{ what: 'hidden', passkeyId }] },
+        { policy: 'delete', changes: [{ what: 'deleted', passkeyId }] },
+      ],
+    })
+    expect(await session.passkeys()).toMatchObject([{ id: passkeyId, hidden: null }])
+    expect(await session.value('GET', 'signals')).toEqual([])
+  })
+
+  it.each([
+    ['no passkey', { signal: { kind: 'unknownCredential' } }],
+    ['a signal that is none', { passkeyId: 'AQID', signal: { kind: 'hello' } }],
+    ['names that are missing', { passkeyId: 'AQID', signal: { kind: 'currentUserDetails' } }],
+  ])('are not tried for %s', async (_what, body) => {
+    expect(await session.send('POST', 'dry-run', body)).toMatchObject(INVALID)
+  })
+
+  it('are not tried on a passkey that is not there', async () => {
+    const body = { passkeyId: 'AQID', signal: { kind: 'unknownCredential' } }
+
+    expect(await session.send('POST', 'dry-run', body)).toMatchObject(INVALID)
+  })
+})

@@ -1,0 +1,177 @@
+/** A session of the automation with all of its world, in this process; and pages of it, on a clock that the test moves. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { afterEach, beforeEach } from 'vitest'
+import type { AutomationOptions } from '../../src/main/automation/automation-server'
+import { AutomationWorld } from '../../src/main/automation-world/automation-world'
+import type { SessionEvent } from '../../src/main/automation/events/world-event'
+import type { PasskeySummary } from '../../src/shared/passkey'
+import type { BridgeMessage } from '../../src/shared/bridge-messages'
+import { command, startAutomationWith, type Answer, type RunningAutomation } from './automation'
+import { ORIGIN } from './bridge'
+import { BridgePage } from './bridge-page'
+import type { FakeClock } from './fake-clock'
+import { servingNothing } from './related-origins'
+import type { Sent } from './signalling-page'
+import { creationOptions, requestOptions } from './webauthn-options'
+
+const GRANT = '__LATCHKEY_SESSION__'
+
+export class WorldSession {
+  automation!: RunningAutomation
+  id = ''
+  readonly logged: string[] = []
+
+  /** Opens one before each test of a file. */
+  static forEachTest(options: Partial<AutomationOptions> = {}): WorldSession {
+    const session = new WorldSession()
+    beforeEach(async () => {
+      session.logged.length = 0
+      session.automation = await startAutomationWith(
+        (tell, clock) => AutomationWorld.open(session.#parts(clock), tell),
+        options,
+      )
+      session.id = await session.open()
+    })
+    afterEach(() => session.automation.stop())
+    return session
+  }
+
+  get clock(): FakeClock {
+    return this.automation.clock
+  }
+
+  /** Opens another session. @returns its id. */
+  async open(): Promise<string> {
+    const { value } = await command(this.automation.url, 'POST', '/session', { capabilities: {} })
+    return (value as { sessionId: string }).sessionId
+  }
+
+  /** A command below `latchkey/`. */
+  send(method: string, path: string, body?: unknown, id = this.id): Promise<Answer> {
+    return command(this.automation.url, method, `/session/${id}/latchkey/${path}`, body)
+  }
+
+  /** A command below `webauthn/authenticator`. */
+  webauthn(method: string, path: string, body?: unknown, id = this.id): Promise<Answer> {
+    const all = `/session/${id}/webauthn/authenticator`
+    return command(this.automation.url, method, `${all}${path}`, body)
+  }
+
+  /** The value that a command has when all is well. */
+  async value<T>(method: string, path: string, body?: unknown, id = this.id): Promise<T> {
+    const { status, value } = await this.send(method, path, body, id)
+    if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(value)}`)
+    return value as T
+  }
+
+  passkeys(id = this.id): Promise<(PasskeySummary & { authenticatorId: string | null })[]> {
+    return this.value('GET', 'passkeys', undefined, id)
+  }
+
+  /** Ends it, as its driver does. */
+  async end(): Promise<void> {
+    await command(this.automation.url, 'DELETE', `/session/${this.id}`)
+  }
+
+  /** Lets time pass, a bit at a time, until the work is done. */
+  async overTime<T>(work: Promise<T>, stepMs = 1): Promise<T> {
+    const turn = () => new Promise((resolve) => setImmediate(resolve, turn))
+    while ((await Promise.race([work.catch(() => undefined), turn()])) === turn)
+      this.clock.advance(stepMs)
+    return work
+  }
+
+  wait(body: object): Promise<SessionEvent> {
+    return this.value('POST', 'wait', body)
+  }
+
+  /** A page that has loaded the session's script, of any origin. */
+  async page(origin = ORIGIN, id = this.id): Promise<SessionPage> {
+    const { host, grant, token } = await this.#words(id)
+    const port = Number(host.split(':')[1])
+    const known = {
+      id: grant,
+      origin,
+      name: 'a test',
+      token: new Uint8Array(Buffer.from(token, 'base64url')),
+      createdAt: 0,
+      expiresAt: null,
+      lastUsedAt: null,
+    }
+    return new SessionPage(await BridgePage.ready({ port, origin }, known))
+  }
+
+  async #words(id: string) {
+    const script = await command(this.automation.url, 'GET', `/session/${id}/latchkey.js`)
+    return script.value as { host: string; grant: string; token: string }
+  }
+
+  #parts(clock: FakeClock) {
+    const log = (text: string) => void this.logged.push(text)
+    return {
+      version: '1.2.3',
+      uid: undefined,
+      clock,
+      random: { bytes: (length: number) => new Uint8Array(randomBytes(length)) },
+      newId: randomUUID,
+      peers: { uidOf: async () => undefined },
+      relatedOrigins: servingNothing,
+      log: { info: log, warn: log, error: log },
+      // Only its grant is read here, so it is all of the script.
+      sessionScript: `{"value":${GRANT}}`,
+    }
+  }
+}
+
+export class SessionPage {
+  readonly page: BridgePage
+  #id = 0
+
+  constructor(page: BridgePage) {
+    this.page = page
+  }
+
+  /** Settles with the answer. */
+  create(name = 'ada', fields: object = {}): Promise<BridgeMessage> {
+    const user = { id: handleOf(name), name, displayName: name.toUpperCase() }
+    return this.#ask({ t: 'create', options: creationOptions({ user, ...fields }) })
+  }
+
+  get(fields: Readonly<Record<string, unknown>> = {}, mediation = 'optional') {
+    return this.#ask({ t: 'get', options: requestOptions(fields), mediation })
+  }
+
+  signal(sent: Sent): Promise<BridgeMessage> {
+    return this.#ask({ t: 'signal', ...sent })
+  }
+
+  /** Makes a passkey. @returns its id. */
+  async make(name = 'ada'): Promise<string> {
+    return idOf(await this.create(name))
+  }
+
+  /** Ends the request that was made last. */
+  abort(): void {
+    this.page.send({ t: 'abort', id: this.#id })
+  }
+
+  #ask(message: object): Promise<BridgeMessage> {
+    return this.page.ask({ id: ++this.#id, ...message })
+  }
+}
+
+/** The user handle of a user, base64url. */
+export function handleOf(name: string): string {
+  return createHash('sha256').update(name).digest().subarray(0, 8).toString('base64url')
+}
+
+export function idOf(answer: BridgeMessage): string {
+  if (answer.t !== 'result' || !answer.credential) throw new Error(JSON.stringify(answer))
+  return answer.credential.id
+}
+
+/** A signal about a user of {@link SessionPage.create}. */
+export function renamed(user: string, name: string, displayName = name.toUpperCase()): Sent {
+  const options = { rpId: 'localhost', userId: handleOf(user), name, displayName }
+  return { kind: 'currentUserDetails', options }
+}
