@@ -11,6 +11,7 @@ import type { ConsentRule } from '../../src/main/automation/consent/consent-rule
 import type {
   AuthenticatorInWorld,
   AutomationPorts,
+  ClockInWorld,
   ConsentScripts,
   CredentialProperties,
   CredentialStore,
@@ -94,6 +95,13 @@ const noSignals: SignalsInWorld = {
 /** What a session's pages would meet. */
 export class MemoryWorld implements SessionWorld {
   readonly passkeys = noPasskeys
+  readonly clock: ClockInWorld = {
+    read: () => ({ now: 0, stopped: false }),
+    set: () => undefined,
+    stop: () => undefined,
+    start: () => undefined,
+    advance: () => undefined,
+  }
   readonly signals = noSignals
   readonly authenticators = new Map<string, AuthenticatorInWorld>()
   pages = 0
@@ -115,6 +123,10 @@ export class MemoryWorld implements SessionWorld {
 
   unplug(authenticatorId: string): void {
     this.authenticators.delete(authenticatorId)
+  }
+
+  seed(): void {
+    // Nothing is drawn here.
   }
 
   pageScript(): string {

@@ -10,13 +10,14 @@ import type { AuthenticatorInWorld, CredentialStore, SessionWorld } from '../aut
 import { Bridge } from '../bridge/bridge'
 import type { Clock, PeerOwner } from '../bridge/ports'
 import type { Log } from '../log'
-import { ALGORITHMS } from '../webauthn/authenticator/algorithms/algorithms'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import { WebAuthnClient } from '../webauthn/client/client'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { wishedTimeout } from '../webauthn/client/time-out'
 import { InReach } from './in-reach'
 import { MemoryAuthenticator } from './memory-authenticator'
+import { SessionChance } from './session-chance'
+import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
 import { watchPasskeys, type PasskeyWatch } from './watch-passkeys'
 import { WatchedCeremonies } from './watched-ceremonies'
@@ -38,11 +39,20 @@ export interface WorldParts {
 
 type Tell = (event: WorldEvent) => void
 
+/** Of one session alone. */
+interface Own {
+  readonly clock: SessionClock
+  readonly chance: SessionChance
+  readonly platform: MemoryAuthenticator
+}
+
 export class AutomationWorld implements SessionWorld {
+  readonly clock: SessionClock
   readonly user: ScriptedUser
   readonly passkeys: WorldPasskeys
   readonly signals: WorldSignals
   readonly #parts: WorldParts
+  readonly #chance: SessionChance
   readonly #tell: Tell
   readonly #reach: InReach
   readonly #record: ActivityRecord
@@ -52,13 +62,15 @@ export class AutomationWorld implements SessionWorld {
   /** By the authenticator's id. */
   readonly #watches = new Map<string | null, PasskeyWatch>()
 
-  private constructor(parts: WorldParts, platform: MemoryAuthenticator, tell: Tell) {
-    const { clock, random, newId } = parts
+  private constructor(parts: WorldParts, { clock, chance, platform }: Own, tell: Tell) {
+    const { newId } = chance
     const now = () => clock.now()
     this.#parts = parts
+    this.clock = clock
+    this.#chance = chance
     this.#tell = tell
     this.#reach = new InReach(platform)
-    this.#grants = new SessionGrants(random, now())
+    this.#grants = new SessionGrants(parts.random, parts.clock.now())
     this.user = new ScriptedUser({ newId, clock, takesOffers: () => this.#reach.hasPluggedIn })
     this.#record = new ActivityRecord({ entries: platform.activity, now, newId })
     this.#record.onAdded((entry) => this.#recorded(entry))
@@ -74,18 +86,23 @@ export class AutomationWorld implements SessionWorld {
    * @throws when no port is free.
    */
   static async open(parts: WorldParts, tell: Tell): Promise<AutomationWorld> {
+    const clock = new SessionClock(parts.clock)
+    const chance = new SessionChance(parts)
     const platform = await MemoryAuthenticator.make(
       { describe: () => PLATFORM_AUTHENTICATOR, isUserConsenting: () => true },
-      parts,
+      { clock, random: chance, algorithms: chance.algorithms },
     )
-    const world = new AutomationWorld(parts, platform, tell)
+    const world = new AutomationWorld(parts, { clock, chance, platform }, tell)
     const { port, problem } = await world.#bridge.start({ port: 0 })
     if (port === null) throw new Error(problem ?? 'the bridge does not listen')
     return world
   }
 
   async plugIn(id: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore> {
-    const added = await MemoryAuthenticator.make(authenticator, this.#parts)
+    const { clock } = this
+    const { algorithms } = this.#chance
+    const parts = { clock, random: this.#chance, algorithms }
+    const added = await MemoryAuthenticator.make(authenticator, parts)
     this.#reach.plugIn(id, added)
     this.#watch(id, added)
     this.user.offersChanged()
@@ -98,6 +115,11 @@ export class AutomationWorld implements SessionWorld {
     this.#watches.get(id)?.end()
     this.#watches.delete(id)
     void gone.close()
+  }
+
+  seed(seed: string): void {
+    this.#chance.seed(seed)
+    for (const authenticator of this.#reach.everyOne()) authenticator.forgetOpenKeys()
   }
 
   pageScript(): string {
@@ -121,15 +143,16 @@ export class AutomationWorld implements SessionWorld {
   }
 
   #makeClient(): WebAuthnClient {
-    const { clock, random, relatedOrigins, log } = this.#parts
+    const { relatedOrigins, log } = this.#parts
+    const { clock } = this
     return new WebAuthnClient({
       ...this.#reach.platform.access(),
       authenticators: () => this.#reach.all().map(({ authenticator }) => authenticator.access()),
-      algorithms: ALGORITHMS,
+      algorithms: this.#chance.algorithms,
       consent: this.#ceremonies.consent(this.user),
       signals: this.signals,
       relatedOrigins,
-      random,
+      random: this.#chance,
       now: () => clock.now(),
       after: (ms, callback) => clock.after(ms, callback),
       timeoutOf: wishedTimeout,

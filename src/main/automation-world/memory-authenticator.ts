@@ -10,20 +10,22 @@ import type { ActivityEntries } from '../vault/activity-entries'
 import type { Passkeys } from '../vault/passkeys'
 import type { Vault } from '../vault/vault'
 import { vaultSigningKeys } from '../vault-signing-keys'
-import { ALGORITHMS } from '../webauthn/authenticator/algorithms/algorithms'
 import { RootAuthority } from '../webauthn/authenticator/attestation/root-authority'
-import type { ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
+import type { Algorithm, ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
 import type { AuthenticatorAccess } from '../webauthn/client/ports'
 
 export interface AuthenticatorParts {
   readonly clock: VaultClock
   readonly random: Randomness
+  /** By COSE algorithm identifier. */
+  readonly algorithms: ReadonlyMap<number, Algorithm>
 }
 
 export class MemoryAuthenticator implements CredentialStore {
   readonly #vault: Vault
   readonly #authenticator: AuthenticatorInWorld
-  readonly #access: Omit<AuthenticatorAccess, 'authenticator'>
+  readonly #algorithms: AuthenticatorParts['algorithms']
+  #access: Omit<AuthenticatorAccess, 'authenticator'>
 
   private constructor(
     vault: Vault,
@@ -32,12 +34,13 @@ export class MemoryAuthenticator implements CredentialStore {
   ) {
     this.#vault = vault
     this.#authenticator = authenticator
+    this.#algorithms = parts.algorithms
     this.#access = {
       store: vault.passkeys,
-      signingKeys: vaultSigningKeys(vault.passkeys),
+      signingKeys: vaultSigningKeys(vault.passkeys, parts.algorithms),
       authority: new RootAuthority({
         store: vault.attestationRoots,
-        algorithms: ALGORITHMS,
+        algorithms: parts.algorithms,
         random: parts.random,
         now: () => parts.clock.now(),
       }),
@@ -65,11 +68,13 @@ export class MemoryAuthenticator implements CredentialStore {
 
   /** As it is at this moment, for a ceremony. */
   access() {
-    return {
-      ...this.#access,
-      store: this.#vault.passkeys,
-      authenticator: this.#authenticator.describe(),
-    }
+    return { ...this.#access, authenticator: this.#authenticator.describe() }
+  }
+
+  /** To be called when the algorithms have changed: keys that are open were opened by what they were. */
+  forgetOpenKeys(): void {
+    const signingKeys = vaultSigningKeys(this.#vault.passkeys, this.#algorithms)
+    this.#access = { ...this.#access, signingKeys }
   }
 
   list(): readonly Passkey[] {

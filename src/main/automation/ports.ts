@@ -94,8 +94,25 @@ export interface SignalsInWorld {
   setPagePolicy(origin: string, policy: SignalPolicy | null): void
 }
 
+export interface ClockState {
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number
+  readonly stopped: boolean
+}
+
+/** The clock of one session: of its passkeys, its record, its time-outs and how long its user thinks. */
+export interface ClockInWorld {
+  read(): ClockState
+  /** @param now milliseconds since the Unix epoch. */
+  set(now: number): void
+  stop(): void
+  start(): void
+  advance(ms: number): void
+}
+
 /** All that one session has to itself. */
 export interface SessionWorld {
+  readonly clock: ClockInWorld
   readonly user: ConsentScripts
   readonly passkeys: PasskeysInWorld
   readonly signals: SignalsInWorld
@@ -103,6 +120,8 @@ export interface SessionWorld {
   plugIn(authenticatorId: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore>
   /** Its passkeys are gone with it. */
   unplug(authenticatorId: string): void
+  /** From now on keys, ids and whatever else is drawn are the same in every run. */
+  seed(seed: string): void
   /** What its pages load before their own scripts; the grant inside is good for this session alone. */
   pageScript(): string
   /** Open documents of the session. */

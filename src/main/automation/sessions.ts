@@ -38,10 +38,11 @@ export class Sessions {
         'session not created',
         `there are ${SESSIONS_AT_MOST} sessions already; end those that are no longer needed`,
       )
-    const { newId, random, now } = this.#ports
+    const { newId, random } = this.#ports
     const id = newId()
-    const events = new EventLog(now)
+    const events: EventLog = new EventLog(() => now())
     const world = await this.#ports.newWorld((event) => events.add(event))
+    const now = () => world.clock.read().now
     const authenticators = new Authenticators({ world, newId, random, now })
     const session = { id, world, authenticators, events }
     this.#all.set(id, { session, stopTimer: () => undefined })

@@ -5,6 +5,7 @@ import type { AutomationClock } from '../ports'
 import { consentRoutes } from './consent-commands'
 import { eventRoutes } from './event-commands'
 import { passkeyRoutes } from './passkey-commands'
+import { runRoutes } from './run-commands'
 import { signalRoutes } from './signal-commands'
 
 export function latchkeyRoutes(sessions: Sessions, clock: AutomationClock): readonly Route[] {
@@ -14,6 +15,7 @@ export function latchkeyRoutes(sessions: Sessions, clock: AutomationClock): read
     ...eventRoutes(sessions, clock),
     ...passkeyRoutes(sessions),
     ...signalRoutes(sessions),
+    ...runRoutes(sessions),
   ]
 }
 

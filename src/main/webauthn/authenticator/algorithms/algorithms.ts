@@ -1,12 +1,12 @@
 /** The signature algorithms, one row each, with the identifiers and names of the COSE registry. */
 import type { Algorithm } from '../ports'
-import { ecdsa, P256, P384, P521, SECP256K1 } from './ecdsa'
+import { ecdsa, type Curve, P256, P384, P521, REPRODUCIBLE_P256, SECP256K1 } from './ecdsa'
 import { ED25519, ED448, eddsa } from './eddsa'
 import { ML_DSA_44, ML_DSA_65, ML_DSA_87, mlDsa } from './ml-dsa'
 import { PKCS1, PSS, rsa } from './rsa'
 
-const ROWS: readonly Algorithm[] = [
-  ecdsa(-7, 'ES256', P256),
+const rows = (p256: Curve): readonly Algorithm[] => [
+  ecdsa(-7, 'ES256', p256),
   eddsa(-8, 'EdDSA', ED25519), // WebAuthn §5.8.5 allows no other curve
   rsa(-257, 'RS256', 'sha256', PKCS1),
 
@@ -21,7 +21,7 @@ const ROWS: readonly Algorithm[] = [
   rsa(-39, 'PS512', 'sha512', PSS),
 
   // The same under identifiers that name the curve too (RFC 9864)
-  ecdsa(-9, 'ESP256', P256),
+  ecdsa(-9, 'ESP256', p256),
   ecdsa(-51, 'ESP384', P384),
   ecdsa(-52, 'ESP512', P521),
   eddsa(-19, 'Ed25519', ED25519),
@@ -32,6 +32,11 @@ const ROWS: readonly Algorithm[] = [
 ]
 
 /** By COSE algorithm identifier; those that relying parties ask for most come first. */
-export const ALGORITHMS: ReadonlyMap<number, Algorithm> = new Map(
-  ROWS.map((algorithm) => [algorithm.id, algorithm]),
-)
+export const ALGORITHMS = byId(rows(P256))
+
+/** The same, with signatures that are the same each time. RSA draws its keys, and PSS its salts, all the same. */
+export const REPRODUCIBLE_ALGORITHMS = byId(rows(REPRODUCIBLE_P256))
+
+function byId(algorithms: readonly Algorithm[]): ReadonlyMap<number, Algorithm> {
+  return new Map(algorithms.map((algorithm) => [algorithm.id, algorithm]))
+}

@@ -11,7 +11,7 @@ import { ecKeyDer, type EcKeyDer } from './ec-key-der'
 import { nativeKey, nativePoint, nativeSigner } from './native-signature'
 import { signingKey } from './signing-key'
 
-interface Curve {
+export interface Curve {
   /** As COSE numbers curves. */
   readonly crv: number
   readonly ecdsa: ECDSA
@@ -24,12 +24,17 @@ interface Curve {
   readonly native?: { readonly curve: string; readonly hash: string }
 }
 
-export const P256: Curve = {
+/** Signs with nonces of RFC 6979, as the other curves do: slower, and the same bytes each time. */
+export const REPRODUCIBLE_P256: Curve = {
   crv: 1,
   ecdsa: p256,
   der: ecKeyDer('1.2.840.10045.3.1.7', 32),
   seedBytes: 48,
   lowS: false,
+}
+
+export const P256: Curve = {
+  ...REPRODUCIBLE_P256,
   native: { curve: 'prime256v1', hash: 'sha256' },
 }
 

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import {
+  ALGORITHMS,
+  REPRODUCIBLE_ALGORITHMS,
+} from '../webauthn/authenticator/algorithms/algorithms'
+import type { Algorithm, Randomness } from '../webauthn/authenticator/ports'
+
+interface System {
+  readonly random: Randomness
+  readonly newId: () => string
+}
+
+/** Chance, until a test driver gives a seed: from then on the same in every run. */
+export class SessionChance implements Randomness {
+  /** By COSE algorithm identifier. Those of a seeded session sign the same bytes each time, where they can. */
+  readonly algorithms = new Map<number, Algorithm>(ALGORITHMS)
+  readonly #system: System
+  #seeded: { readonly bytes: SeededBytes; readonly ids: SeededBytes } | null = null
+
+  constructor(system: System) {
+    this.#system = system
+  }
+
+  bytes(length: number): Uint8Array {
+    return this.#seeded?.bytes.take(length) ?? this.#system.random.bytes(length)
+  }
+
+  /** Of ceremonies and of the record's entries: how many there are does not change any key. */
+  readonly newId = (): string => this.#seeded?.ids.uuid() ?? this.#system.newId()
+
+  seed(seed: string): void {
+    this.#seeded = {
+      bytes: new SeededBytes(`bytes\0${seed}`),
+      ids: new SeededBytes(`ids\0${seed}`),
+    }
+    for (const [id, algorithm] of REPRODUCIBLE_ALGORITHMS) this.algorithms.set(id, algorithm)
+  }
+}
+
+/** SHAKE256 over the seed and a counter. */
+class SeededBytes {
+  readonly #seed: string
+  #taken = 0
+
+  constructor(seed: string) {
+    this.#seed = seed
+  }
+
+  take(length: number): Uint8Array {
+    const hash = createHash('shake256', { outputLength: Math.max(length, 1) })
+    const bytes = hash.update(`${this.#taken++}\0${this.#seed}`).digest()
+    return new Uint8Array(bytes.subarray(0, length))
+  }
+
+  uuid(): string {
+    const hex = Buffer.from(this.take(16)).toString('hex')
+    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5')
+  }
+}

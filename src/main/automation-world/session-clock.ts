@@ -1,0 +1,107 @@
+import type { ClockInWorld, ClockState } from '../automation/ports'
+import type { Clock } from '../bridge/ports'
+
+interface Timer {
+  /** On this clock's monotonic time. */
+  due: number
+  readonly callback: () => void
+  /** Stops the timer of the clock below; undefined while this clock stands still. */
+  cancel: (() => void) | undefined
+}
+
+/** A clock that a test driver sets, stops and moves on. As long as it does nothing, it is the system's. */
+export class SessionClock implements Clock, ClockInWorld {
+  readonly #system: Clock
+  readonly #timers = new Set<Timer>()
+  /** What this wall clock is ahead of the one below, or where it stands. */
+  #wallAhead = 0
+  #monotonicAhead = 0
+  #stoppedAt: { readonly wall: number; readonly monotonic: number } | null = null
+
+  constructor(system: Clock) {
+    this.#system = system
+  }
+
+  now(): number {
+    return (this.#stoppedAt?.wall ?? this.#system.now()) + this.#wallAhead
+  }
+
+  monotonic(): number {
+    return (this.#stoppedAt?.monotonic ?? this.#system.monotonic()) + this.#monotonicAhead
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const timer: Timer = { due: this.monotonic() + Math.max(ms, 0), callback, cancel: undefined }
+    this.#timers.add(timer)
+    this.#schedule(timer)
+    return () => {
+      timer.cancel?.()
+      this.#timers.delete(timer)
+    }
+  }
+
+  read(): ClockState {
+    return { now: this.now(), stopped: this.#stoppedAt !== null }
+  }
+
+  set(now: number): void {
+    this.#wallAhead += now - this.now()
+  }
+
+  stop(): void {
+    if (this.#stoppedAt) return
+    this.#stoppedAt = { wall: this.#system.now(), monotonic: this.#system.monotonic() }
+    for (const timer of this.#timers) timer.cancel?.()
+  }
+
+  start(): void {
+    if (!this.#stoppedAt) return
+    const { wall, monotonic } = this.#stoppedAt
+    this.#wallAhead -= this.#system.now() - wall
+    this.#monotonicAhead -= this.#system.monotonic() - monotonic
+    this.#stoppedAt = null
+    this.#scheduleAll()
+  }
+
+  /** Whoever is due meanwhile is called, in order, each at its time. */
+  advance(ms: number): void {
+    const until = this.monotonic() + ms
+    for (let next = this.#nextDue(until); next; next = this.#nextDue(until)) {
+      this.#move(Math.max(next.due - this.monotonic(), 0))
+      this.#fire(next)
+    }
+    this.#move(Math.max(until - this.monotonic(), 0))
+    if (!this.#stoppedAt) this.#scheduleAll()
+  }
+
+  #move(ms: number): void {
+    this.#wallAhead += ms
+    this.#monotonicAhead += ms
+  }
+
+  #nextDue(until: number): Timer | undefined {
+    let next: Timer | undefined
+    for (const timer of this.#timers)
+      if (timer.due <= until && (!next || timer.due < next.due)) next = timer
+    return next
+  }
+
+  #scheduleAll(): void {
+    for (const timer of this.#timers) {
+      timer.cancel?.()
+      this.#schedule(timer)
+    }
+  }
+
+  #schedule(timer: Timer): void {
+    if (this.#stoppedAt) return
+    const wait = timer.due - this.monotonic()
+    timer.cancel = this.#system.after(wait, () => this.#fire(timer))
+  }
+
+  #fire(timer: Timer): void {
+    timer.cancel?.()
+    this.#timers.delete(timer)
+    timer.callback()
+  }
+}

@@ -1,0 +1,46 @@
+/** What makes one run of a test like the other: a seed, and a clock that the test moves. */
+import * as v from 'valibot'
+import type { ClockInWorld, ClockState } from '../ports'
+import type { Route } from '../routes'
+import type { Sessions } from '../sessions'
+import { parseBody } from '../webdriver/command-body'
+import { sessionRoute } from './session-route'
+
+/** The year 9999: beyond it, dates in certificates have no form. */
+const LATEST_MS = 253_402_300_799_999
+/** A year: each timer on the way is called. */
+const LONGEST_ADVANCE_MS = 366 * 24 * 60 * 60 * 1000
+
+const milliseconds = (most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most))
+
+const seedSchema = v.strictObject({ seed: v.pipe(v.string(), v.maxLength(1024)) })
+const clockSchema = v.strictObject({
+  now: v.optional(milliseconds(LATEST_MS)),
+  stopped: v.optional(v.boolean()),
+  advance: v.optional(milliseconds(LONGEST_ADVANCE_MS)),
+})
+
+export function runRoutes(sessions: Sessions): readonly Route[] {
+  return [
+    sessionRoute(sessions, 'POST', '/seed', ({ world }, { body }) =>
+      world.seed(parseBody(seedSchema, body).seed),
+    ),
+    sessionRoute(sessions, 'GET', '/clock', ({ world }) => world.clock.read()),
+    sessionRoute(sessions, 'POST', '/clock', ({ world }, { body }) =>
+      setClock(world.clock, parseBody(clockSchema, body)),
+    ),
+  ]
+}
+
+/** Stopped or started first, then set, then moved on. */
+function setClock(
+  clock: ClockInWorld,
+  { now, stopped, advance }: v.InferOutput<typeof clockSchema>,
+): ClockState {
+  if (stopped === true) clock.stop()
+  if (stopped === false) clock.start()
+  if (now !== undefined) clock.set(now)
+  if (advance !== undefined) clock.advance(advance)
+  return clock.read()
+}
