@@ -89,6 +89,7 @@ const noSignals: SignalsInWorld = {
   dryRun: () => ({ inForce: 'spec', outcomes: [] }),
   policies: () => ({ policy: 'spec', pages: {} }),
   setPolicy: () => undefined,
+  setPolicies: () => undefined,
   setPagePolicy: () => undefined,
 }
 
@@ -103,12 +104,13 @@ export class MemoryWorld implements SessionWorld {
     advance: () => undefined,
   }
   readonly signals = noSignals
+  readonly platform = new MemoryCredentials()
   readonly authenticators = new Map<string, AuthenticatorInWorld>()
   pages = 0
   readonly rules: ConsentRule[] = []
   readonly user: ConsentScripts = {
     add: (rule) => `rule-${this.rules.push(rule)}`,
-    list: () => this.rules,
+    list: () => this.rules.map((rule) => ({ rule, id: 'rule', left: rule.times })),
     clear: () => void this.rules.splice(0),
   }
   closed = false

@@ -98,6 +98,10 @@ export class AutomationWorld implements SessionWorld {
     return world
   }
 
+  get platform(): CredentialStore {
+    return this.#reach.platform
+  }
+
   async plugIn(id: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore> {
     const { clock } = this
     const { algorithms } = this.#chance

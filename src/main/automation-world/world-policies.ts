@@ -5,7 +5,7 @@ import type { SignalPolicies } from '../signals/ports'
 /** The policies of one session, in memory. */
 export class WorldPolicies implements SignalPolicies {
   #common: SignalPolicy = 'spec'
-  readonly #pages = new Map<string, SignalPolicy>()
+  #pages = new Map<string, SignalPolicy>()
 
   of(origin: string): SignalPolicy {
     return this.#pages.get(origin) ?? this.#common
@@ -13,6 +13,11 @@ export class WorldPolicies implements SignalPolicies {
 
   list(): PoliciesInWorld {
     return { policy: this.#common, pages: Object.fromEntries(this.#pages) }
+  }
+
+  setAll({ policy, pages }: PoliciesInWorld): void {
+    this.#common = policy
+    this.#pages = new Map(Object.entries(pages))
   }
 
   set(policy: SignalPolicy): void {

@@ -54,6 +54,10 @@ export class WorldSignals implements SignalsInWorld, SignalReceiver {
     return this.#policies.list()
   }
 
+  setPolicies(policies: PoliciesInWorld): void {
+    this.#policies.setAll(policies)
+  }
+
   setPolicy(policy: SignalPolicy): void {
     this.#policies.set(policy)
   }

@@ -13,7 +13,8 @@ import { pathBehindGate } from './request-gate'
 import { findRoute, ScriptText, type Route } from './routes'
 import { latchkeyRoutes } from './latchkey/latchkey-routes'
 import { Sessions } from './sessions'
-import { webDriverRoutes, type AboutUs } from './webdriver/commands'
+import type { AboutUs } from './webdriver/capabilities'
+import { webDriverRoutes } from './webdriver/commands'
 import { WebDriverError } from './webdriver/webdriver-error'
 
 const SECRET_BYTES = 32
@@ -43,7 +44,7 @@ export class AutomationServer {
     this.#sessions = new Sessions(ports, base, options.sessionIdleMs)
     this.#routes = [
       ...webDriverRoutes(this.#sessions, options),
-      ...latchkeyRoutes(this.#sessions, ports.clock),
+      ...latchkeyRoutes(this.#sessions, { clock: ports.clock, about: options }),
     ]
     this.#secret = encodeBase64Url(ports.random.bytes(SECRET_BYTES))
     this.#server = createServer((request, response) => void this.#answer(request, response))

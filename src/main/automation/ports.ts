@@ -38,11 +38,18 @@ export interface AuthenticatorInWorld {
   isUserConsenting(): boolean
 }
 
+export interface KeptConsentRule {
+  readonly id: string
+  readonly rule: ConsentRule
+  /** How many ceremonies it is for, from now on; null: for all that come. */
+  readonly left: number | null
+}
+
 /** What the user of one session says to pages. */
 export interface ConsentScripts {
   /** @returns the rule's id. @throws {RangeError} when there are too many. */
   add(rule: ConsentRule): string
-  list(): readonly object[]
+  list(): readonly KeptConsentRule[]
   clear(): void
 }
 
@@ -90,6 +97,8 @@ export interface SignalsInWorld {
   dryRun(request: DryRunRequest): DryRun
   policies(): PoliciesInWorld
   setPolicy(policy: SignalPolicy): void
+  /** In the place of all that was set. */
+  setPolicies(policies: PoliciesInWorld): void
   /** @param policy null: as every other page. */
   setPagePolicy(origin: string, policy: SignalPolicy | null): void
 }
@@ -116,6 +125,8 @@ export interface SessionWorld {
   readonly user: ConsentScripts
   readonly passkeys: PasskeysInWorld
   readonly signals: SignalsInWorld
+  /** The passkeys of the session's own platform authenticator, which is in reach while nothing is plugged in. */
+  readonly platform: CredentialStore
   /** Puts an authenticator in reach of the session’s pages. */
   plugIn(authenticatorId: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore>
   /** Its passkeys are gone with it. */

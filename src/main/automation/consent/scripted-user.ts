@@ -1,18 +1,11 @@
 /** The user of one session: does what the driver's rules say, and is agreeable where they say nothing. */
 import type { GivenAnswer } from '../../webauthn/authenticator/ports'
 import type { ClientConsent, ClientQuestion } from '../../webauthn/client/ports'
-import type { AutomationClock } from '../ports'
+import type { AutomationClock, KeptConsentRule } from '../ports'
 import { chosenAccount, isAbout, type ConsentRule } from './consent-rule'
 
 /** A driver that adds rules without end must not fill the memory. */
 const RULES_AT_MOST = 10_000
-
-interface KeptRule {
-  readonly id: string
-  readonly rule: ConsentRule
-  /** null: without end. */
-  left: number | null
-}
 
 export interface ScriptedUserPorts {
   readonly newId: () => string
@@ -23,7 +16,7 @@ export interface ScriptedUserPorts {
 
 export class ScriptedUser implements ClientConsent {
   readonly #ports: ScriptedUserPorts
-  #rules: KeptRule[] = []
+  #rules: KeptConsentRule[] = []
   /** Called when there may be something to take up. */
   readonly #offers = new Set<() => void>()
 
@@ -48,8 +41,8 @@ export class ScriptedUser implements ClientConsent {
     return id
   }
 
-  list(): readonly (ConsentRule & { readonly id: string; readonly left: number | null })[] {
-    return this.#rules.map(({ id, rule, left }) => ({ ...rule, id, left }))
+  list(): readonly KeptConsentRule[] {
+    return [...this.#rules]
   }
 
   clear(): void {
@@ -88,8 +81,7 @@ export class ScriptedUser implements ClientConsent {
   #use(question: ClientQuestion, fits: (rule: ConsentRule) => boolean): ConsentRule | undefined {
     const found = this.#rules.find(({ rule }) => isAbout(rule, question) && fits(rule))
     if (!found) return undefined
-    if (found.left !== null) found.left--
-    if (found.left === 0) this.#rules = this.#rules.filter((other) => other !== found)
+    this.#rules = this.#rules.flatMap((kept) => (kept === found ? usedOnce(kept) : [kept]))
     return found.rule
   }
 
@@ -125,6 +117,12 @@ export class ScriptedUser implements ClientConsent {
       signal.addEventListener('abort', aborted, { once: true })
     })
   }
+}
+
+/** @returns nothing where it was for one ceremony more. */
+function usedOnce({ id, rule, left }: KeptConsentRule): KeptConsentRule[] {
+  if (left === null) return [{ id, rule, left }]
+  return left > 1 ? [{ id, rule, left: left - 1 }] : []
 }
 
 function approved(rule: ConsentRule, question: ClientQuestion): GivenAnswer {

@@ -11,7 +11,9 @@ export function consentRoutes(sessions: Sessions): readonly Route[] {
       const rule = parseBody(consentRuleSchema, body)
       return orSentence(() => world.user.add(rule))
     }),
-    sessionRoute(sessions, 'GET', '/consent', ({ world }) => world.user.list()),
+    sessionRoute(sessions, 'GET', '/consent', ({ world }) =>
+      world.user.list().map(({ id, rule, left }) => ({ ...rule, id, left })),
+    ),
     sessionRoute(sessions, 'DELETE', '/consent', ({ world }) => world.user.clear()),
   ]
 }

@@ -2,19 +2,27 @@
 import { ScriptText, type Route } from '../routes'
 import type { Sessions } from '../sessions'
 import type { AutomationClock } from '../ports'
+import type { AboutUs } from '../webdriver/capabilities'
 import { consentRoutes } from './consent-commands'
 import { eventRoutes } from './event-commands'
 import { passkeyRoutes } from './passkey-commands'
 import { runRoutes } from './run-commands'
 import { signalRoutes } from './signal-commands'
+import { snapshotRoutes } from './snapshot-commands'
 
-export function latchkeyRoutes(sessions: Sessions, clock: AutomationClock): readonly Route[] {
+interface Parts {
+  readonly clock: AutomationClock
+  readonly about: AboutUs
+}
+
+export function latchkeyRoutes(sessions: Sessions, { clock, about }: Parts): readonly Route[] {
   return [
     ...scriptRoutes(sessions),
     ...consentRoutes(sessions),
     ...eventRoutes(sessions, clock),
     ...passkeyRoutes(sessions),
     ...signalRoutes(sessions),
+    ...snapshotRoutes(sessions, about),
     ...runRoutes(sessions),
   ]
 }

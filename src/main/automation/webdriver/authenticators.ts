@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import type { Passkey } from '../../webauthn/authenticator/ports'
 import type { CredentialStore, SessionWorld } from '../ports'
-import { parseConfiguration } from './authenticator-configuration'
+import { parseConfiguration, type AuthenticatorConfiguration } from './authenticator-configuration'
 import { parseBody } from './command-body'
 import { credentialParameters, parseCredential, parseProperties } from './credential-parameters'
 import { VirtualAuthenticator } from './virtual-authenticator'
@@ -11,7 +11,7 @@ import { invalidArgument } from './webdriver-error'
 
 const userVerifiedSchema = v.object({ isUserVerified: v.boolean() })
 
-interface PluggedIn {
+export interface PluggedIn {
   readonly authenticator: VirtualAuthenticator
   readonly store: CredentialStore
 }
@@ -38,11 +38,25 @@ export class Authenticators {
 
   /** @returns the authenticator's id. */
   async add(body: unknown): Promise<string> {
-    const configuration = parseConfiguration(body)
-    const authenticator = new VirtualAuthenticator(this.#ports.newId(), configuration)
-    const store = await this.#ports.world.plugIn(authenticator.id, authenticator)
-    this.#all.set(authenticator.id, { authenticator, store })
-    return authenticator.id
+    const id = this.#ports.newId()
+    await this.plugIn(id, parseConfiguration(body))
+    return id
+  }
+
+  /** @returns its passkeys. */
+  async plugIn(id: string, configuration: AuthenticatorConfiguration): Promise<CredentialStore> {
+    const authenticator = new VirtualAuthenticator(id, configuration)
+    const store = await this.#ports.world.plugIn(id, authenticator)
+    this.#all.set(id, { authenticator, store })
+    return store
+  }
+
+  list(): readonly PluggedIn[] {
+    return [...this.#all.values()]
+  }
+
+  removeAll(): void {
+    for (const id of [...this.#all.keys()]) this.remove(id)
   }
 
   remove(id: string): void {

@@ -51,8 +51,14 @@ export function checkCapabilities(body: unknown): void {
     )
 }
 
+export interface AboutUs {
+  readonly version: string
+  /** As WebDriver names platforms: `linux`, `mac`, `windows`. */
+  readonly platform: string
+}
+
 /** What a session can do. */
-export function grantedCapabilities(version: string, platform: string): object {
+export function grantedCapabilities({ version, platform }: AboutUs): object {
   return {
     acceptInsecureCerts: false,
     browserName: 'latchkey',

@@ -2,27 +2,21 @@
 import type { Route } from '../routes'
 import type { Session } from '../session'
 import type { Sessions } from '../sessions'
-import { checkCapabilities, grantedCapabilities } from './capabilities'
+import { checkCapabilities, grantedCapabilities, type AboutUs } from './capabilities'
 
 const AUTHENTICATOR = '/session/:sessionId/webauthn/authenticator'
 const ONE = `${AUTHENTICATOR}/:authenticatorId`
-
-export interface AboutUs {
-  readonly version: string
-  /** As WebDriver names platforms: `linux`, `mac`, `windows`. */
-  readonly platform: string
-}
 
 export function webDriverRoutes(sessions: Sessions, about: AboutUs): readonly Route[] {
   return [...sessionRoutes(sessions, about), ...authenticatorRoutes(sessions)]
 }
 
-function sessionRoutes(sessions: Sessions, { version, platform }: AboutUs): readonly Route[] {
+function sessionRoutes(sessions: Sessions, about: AboutUs): readonly Route[] {
   return [
     {
       method: 'GET',
       path: '/status',
-      run: () => ({ ready: true, message: `Latchkey ${version} takes sessions` }),
+      run: () => ({ ready: true, message: `Latchkey ${about.version} takes sessions` }),
     },
     {
       method: 'POST',
@@ -30,7 +24,7 @@ function sessionRoutes(sessions: Sessions, { version, platform }: AboutUs): read
       run: async ({ body }) => {
         checkCapabilities(body)
         const { id } = await sessions.open()
-        return { sessionId: id, capabilities: grantedCapabilities(version, platform) }
+        return { sessionId: id, capabilities: grantedCapabilities(about) }
       },
     },
     {

@@ -15,6 +15,11 @@ export class VirtualAuthenticator implements AuthenticatorInWorld {
     this.#configuration = configuration
   }
 
+  /** As it is now, user verification included. */
+  get configuration(): AuthenticatorConfiguration {
+    return this.#configuration
+  }
+
   describe(): AuthenticatorDescription {
     return describeConfiguration(this.#configuration)
   }

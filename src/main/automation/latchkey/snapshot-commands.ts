@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+import type { Route } from '../routes'
+import type { Sessions } from '../sessions'
+import { parseSnapshot, restoreSnapshot, takeSnapshot } from '../snapshot/snapshot'
+import { grantedCapabilities, type AboutUs } from '../webdriver/capabilities'
+import { parseBody } from '../webdriver/command-body'
+import { sessionRoute } from './session-route'
+
+const restoreSchema = v.strictObject({ snapshot: v.unknown() })
+const nothingSchema = v.strictObject({})
+
+export function snapshotRoutes(sessions: Sessions, about: AboutUs): readonly Route[] {
+  return [
+    sessionRoute(sessions, 'GET', '/snapshot', (session) => takeSnapshot(session)),
+    sessionRoute(sessions, 'POST', '/restore', (session, { body }) =>
+      restoreSnapshot(parseSnapshot(parseBody(restoreSchema, body).snapshot), session),
+    ),
+    sessionRoute(sessions, 'POST', '/fork', async (session, { body }) => {
+      parseBody(nothingSchema, body ?? {})
+      const snapshot = parseSnapshot(takeSnapshot(session))
+      const fork = await sessions.open()
+      await restoreSnapshot(snapshot, fork)
+      return { sessionId: fork.id, capabilities: grantedCapabilities(about) }
+    }),
+  ]
+}

@@ -1,0 +1,163 @@
+/** A passkey in a snapshot: all of it, its private key and what extensions keep with it. */
+import * as v from 'valibot'
+import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../shared/base64url'
+import { editedSchema, hiddenSchema, renameSchema } from '../../../shared/passkey'
+import { ALGORITHMS } from '../../webauthn/authenticator/algorithms/algorithms'
+import { LONGEST_CREDENTIAL_ID } from '../../webauthn/authenticator/description'
+import {
+  SET_BY_NONE,
+  type ExtensionSecrets,
+  type ExtensionState,
+  type Passkey,
+} from '../../webauthn/authenticator/ports'
+import { effectiveDomain } from '../../webauthn/client/effective-domain'
+import type { CredentialStore } from '../ports'
+
+const LONGEST_USER_HANDLE = 64
+const PRF_SECRET_BYTES = 32
+const RENAMES_AT_MOST = 100
+/** A driver may give one of any length; a body has an end. */
+const LONGEST_BLOB = 16 * 1024 * 1024
+
+const bytesOf = (least: number, most: number) =>
+  v.pipe(
+    v.string(),
+    v.check(isBase64Url, 'base64url is expected'),
+    v.transform((text): Uint8Array => decodeBase64Url(text)),
+    v.check(
+      ({ length }) => length >= least && length <= most,
+      `${least} to ${most} bytes are expected`,
+    ),
+  )
+const blob = bytesOf(0, LONGEST_BLOB)
+const prfSecret = bytesOf(PRF_SECRET_BYTES, PRF_SECRET_BYTES)
+const time = v.pipe(v.number(), v.integer(), v.minValue(0))
+const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1))
+
+const extensionsSchema = v.strictObject({
+  credProtect: v.nullable(v.picklist([1, 2, 3])),
+  credBlob: v.nullable(blob),
+  /** Empty: there is room for one, and nothing is written. */
+  largeBlob: v.nullable(blob),
+  prf: v.nullable(v.strictObject({ verified: prfSecret, unverified: prfSecret })),
+})
+
+const passkeySchema = v.strictObject({
+  credentialId: bytesOf(1, LONGEST_CREDENTIAL_ID),
+  /** PKCS #8, DER. */
+  privateKey: bytesOf(1, 8192),
+  rpId: v.pipe(
+    v.string(),
+    v.check((id) => effectiveDomain(`https://${id}`) === id, 'a domain is expected'),
+  ),
+  rpName: v.string(),
+  userHandle: bytesOf(0, LONGEST_USER_HANDLE),
+  userName: v.string(),
+  userDisplayName: v.string(),
+  algorithm: v.pipe(
+    v.number(),
+    v.check((id) => ALGORITHMS.has(id), 'a COSE algorithm that Latchkey has is expected'),
+  ),
+  discoverable: v.boolean(),
+  signCount: v.nullable(uint32),
+  backupEligible: v.boolean(),
+  backedUp: v.boolean(),
+  transports: v.pipe(v.array(v.string()), v.maxLength(16)),
+  origin: v.string(),
+  createdAt: time,
+  lastUsedAt: v.nullable(time),
+  hidden: v.nullable(hiddenSchema),
+  edited: editedSchema,
+  renames: v.pipe(v.array(renameSchema), v.maxLength(RENAMES_AT_MOST)),
+  extensions: extensionsSchema,
+})
+
+export const snapshotPasskeySchema = v.pipe(
+  passkeySchema,
+  v.check(isKeyOfAlgorithm, 'privateKey: PKCS #8 with a key of the algorithm is expected'),
+  v.check(
+    ({ backupEligible, backedUp }) => backupEligible || !backedUp,
+    'backedUp needs backupEligible',
+  ),
+  v.check(
+    ({ discoverable, userHandle }) => !discoverable || userHandle.length > 0,
+    'userHandle: a discoverable passkey has one',
+  ),
+)
+
+export type SnapshotPasskey = v.InferOutput<typeof passkeySchema>
+
+type Input = v.InferInput<typeof passkeySchema>
+
+/** @returns what {@link snapshotPasskeySchema} reads. */
+export function snapshotOf(passkey: Passkey, store: CredentialStore): Input {
+  const { credentialId, extensions } = passkey
+  const { credBlob, largeBlob, prf } = store.extensionSecrets(credentialId)
+  return {
+    credentialId: encodeBase64Url(credentialId),
+    privateKey: encodeBase64Url(store.privateKey(credentialId)),
+    rpId: passkey.rpId,
+    rpName: passkey.rpName,
+    userHandle: encodeBase64Url(passkey.userHandle),
+    userName: passkey.userName,
+    userDisplayName: passkey.userDisplayName,
+    algorithm: passkey.algorithm,
+    discoverable: passkey.discoverable,
+    signCount: passkey.signCount,
+    backupEligible: passkey.backupEligible,
+    backedUp: passkey.backedUp,
+    transports: [...passkey.transports],
+    origin: passkey.origin,
+    createdAt: passkey.createdAt,
+    lastUsedAt: passkey.lastUsedAt,
+    hidden: passkey.hidden,
+    edited: passkey.edited,
+    renames: [...passkey.renames],
+    extensions: {
+      credProtect: extensions.credProtect,
+      credBlob: extensions.credBlobBytes === null ? null : text(credBlob),
+      largeBlob: extensions.largeBlobBytes === null ? null : text(largeBlob),
+      prf: prf ? { verified: text(prf.verified), unverified: text(prf.unverified) } : null,
+    },
+  }
+}
+
+/** Keeps it as it was. No signal of before can be taken back. */
+export async function keepSnapshot(
+  { privateKey, extensions, ...passkey }: SnapshotPasskey,
+  store: CredentialStore,
+): Promise<void> {
+  const kept = { ...passkey, setBy: SET_BY_NONE, extensions: stateOf(extensions) }
+  await store.add(kept, privateKey, secretsOf(extensions))
+}
+
+type Extensions = SnapshotPasskey['extensions']
+
+function stateOf({ credProtect, credBlob, largeBlob, prf }: Extensions): ExtensionState {
+  return {
+    credProtect,
+    credBlobBytes: credBlob?.length ?? null,
+    largeBlobBytes: largeBlob?.length ?? null,
+    prf: prf !== null,
+  }
+}
+
+function secretsOf({ credBlob, largeBlob, prf }: Extensions): ExtensionSecrets {
+  return {
+    ...(credBlob && { credBlob }),
+    ...(largeBlob && largeBlob.length > 0 && { largeBlob }),
+    ...(prf && { prf }),
+  }
+}
+
+function text(bytes: Uint8Array = new Uint8Array()): string {
+  return encodeBase64Url(bytes)
+}
+
+function isKeyOfAlgorithm({ algorithm, privateKey }: SnapshotPasskey): boolean {
+  try {
+    return (ALGORITHMS.get(algorithm)?.open(privateKey).coseKey.length ?? 0) > 0
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest'
+import { failure, INVALID } from '../../support/webdriver-session'
+import { renamed, WorldSession } from '../../support/automation-world'
+
+const session = WorldSession.forEachTest()
+const KEY = {
+  protocol: 'ctap2_1',
+  transport: 'usb',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  extensions: ['prf', 'largeBlob', 'credBlob', 'credProtect'],
+}
+
+interface Snapshot {
+  readonly passkeys: readonly Record<string, unknown>[]
+  readonly authenticators: readonly {
+    readonly id: string
+    readonly configuration: object
+    readonly passkeys: readonly Record<string, unknown>[]
+  }[]
+}
+
+const take = () => session.value<Snapshot>('GET', 'snapshot')
+const restore = (snapshot: unknown, id = session.id) =>
+  session.send('POST', 'restore', { snapshot }, id)
+
+/** A session in which much has happened. */
+async function lively(): Promise<void> {
+  const page = await session.page()
+  await page.make('ada')
+  session.clock.advance(1)
+  await page.make('ben')
+  const [ben] = await session.passkeys()
+  await session.value('POST', `passkeys/${ben?.id}/rename`, { userDisplayName: 'Mine' })
+  await page.signal(renamed('ada', 'ana'))
+  await session.wait({ event: 'signalReceived' })
+  const { value: id } = await session.webauthn('POST', '', KEY)
+  const extensions = { prf: { eval: { first: 'AQID' } }, largeBlob: { support: 'preferred' } }
+  await page.create('cleo', { extensions })
+  await session.webauthn('POST', `/${String(id)}/uv`, { isUserVerified: false })
+  await session.value('POST', 'consent', { action: 'deny', rpId: 'example.org', times: 3 })
+  await session.value('POST', 'policy', { policy: 'delete', origin: 'http://localhost:47810' })
+}
+
+describe('a snapshot', () => {
+  it('is all that the session keeps', async () => {
+    await lively()
+
+    expect(await take()).toMatchObject({
+      version: 1,
+      passkeys: [
+        { userName: 'ana', renames: [{ by: 'page' }], edited: { userName: null } },
+        { userName: 'ben', userDisplayName: 'Mine', edited: { userDisplayName: 'BEN' } },
+      ],
+      authenticators: [
+        {
+          configuration: { ...KEY, extensions: [...KEY.extensions].sort(), isUserVerified: false },
+          passkeys: [{ userName: 'cleo', extensions: { largeBlob: '' } }],
+        },
+      ],
+      consent: [{ action: 'deny', rpId: 'example.org', times: 3 }],
+      policy: { policy: 'spec', pages: { 'http://localhost:47810': 'delete' } },
+    })
+  })
+
+  it('is the same after it was restored elsewhere', async () => {
+    await lively()
+    const snapshot = await take()
+    const other = await session.open()
+    expect(await restore(snapshot, other)).toMatchObject({ status: 200, value: null })
+
+    expect(await session.value('GET', 'snapshot', undefined, other)).toEqual(snapshot)
+  })
+
+  it('brings back passkeys that sign, with what their extensions keep', async () => {
+    const page = await session.page()
+    await session.webauthn('POST', '', KEY)
+    const extensions = { prf: { eval: { first: 'AQID' } } }
+    await page.create('cleo', { extensions })
+    const before = await page.get({ extensions })
+    const results = before.t === 'result' ? before.credential?.clientExtensionResults : undefined
+    const snapshot = await take()
+    const other = await session.open()
+    await restore(snapshot, other)
+    const signedIn = await (await session.page(undefined, other)).get({ extensions })
+
+    expect(results).toMatchObject({ prf: { results: { first: expect.any(String) as string } } })
+    expect(signedIn).toMatchObject({
+      t: 'result',
+      credential: { clientExtensionResults: { prf: { results: results?.prf?.results } } },
+    })
+  })
+
+  it('takes the place of what there was', async () => {
+    const page = await session.page()
+    await page.make('ada')
+    const snapshot = await take()
+    await page.make('ben')
+    await session.webauthn('POST', '', KEY)
+    await page.make('cleo')
+    await session.value('POST', 'policy', { policy: 'delete' })
+    await restore(snapshot)
+
+    expect(await session.passkeys()).toMatchObject([{ userName: 'ada', authenticatorId: null }])
+    expect(await take()).toEqual(snapshot)
+  })
+
+  it('of an earlier moment ends what was done since, for pages that are open', async () => {
+    const page = await session.page()
+    const empty = await take()
+    await page.make('ada')
+    await restore(empty)
+
+    expect(await page.get()).toMatchObject({ t: 'error', name: 'NotAllowedError' })
+  })
+
+  it('keeps rules only for the ceremonies that are left to them', async () => {
+    await session.value('POST', 'consent', { action: 'approve', times: 2 })
+    await (await session.page()).make('ada')
+
+    expect(await take()).toMatchObject({ consent: [{ times: 1 }] })
+  })
+
+  it('stands in no log', async () => {
+    await (await session.page()).make('ada')
+    const snapshot = await take()
+    await restore(snapshot)
+    const key = String(snapshot.passkeys[0]?.privateKey)
+
+    expect(key.length).toBeGreaterThan(100)
+    expect(session.logged.join('\n')).not.toContain(key.slice(40, 80))
+  })
+
+  it.each<[string, (snapshot: Snapshot) => unknown]>([
+    ['is none', () => 'a snapshot'],
+    ['is missing', () => undefined],
+    ['is of a later version', (snapshot) => ({ ...snapshot, version: 2 })],
+    ['has unknown members', (snapshot) => ({ ...snapshot, colour: 'red' })],
+    ['lacks members', ({ passkeys }) => ({ version: 1, passkeys })],
+    [
+      'has a passkey twice',
+      (snapshot) => ({ ...snapshot, passkeys: [0, 0].map(() => snapshot.passkeys[0]) }),
+    ],
+    ['has a key that is none', (snapshot) => withPasskey(snapshot, { privateKey: 'AQID' })],
+    ['has a key of another algorithm', (snapshot) => withPasskey(snapshot, { algorithm: -8 })],
+    ['has an algorithm that is none', (snapshot) => withPasskey(snapshot, { algorithm: 5 })],
+    ['has no id', (snapshot) => withPasskey(snapshot, { credentialId: '' })],
+    ['has an id that is none', (snapshot) => withPasskey(snapshot, { credentialId: '!' })],
+    ['has a domain that is none', (snapshot) => withPasskey(snapshot, { rpId: 'not a domain' })],
+    ['has a count beyond 32 bits', (snapshot) => withPasskey(snapshot, { signCount: 2 ** 32 })],
+    ['has a backup that cannot be', (snapshot) => withPasskey(snapshot, { backupEligible: false })],
+    ['has a passkey of nobody', (snapshot) => withPasskey(snapshot, { userHandle: '' })],
+    ['has an authenticator twice', (snapshot) => withAuthenticators(snapshot, ['a', 'a'])],
+    [
+      'has an id of an authenticator that is none',
+      (snapshot) => withAuthenticators(snapshot, ['/']),
+    ],
+    ['has a configuration that is none', (snapshot) => withAuthenticators(snapshot, ['a'], {})],
+    [
+      'has a passkey that its authenticator cannot keep',
+      (snapshot) => withAuthenticators(snapshot, ['a'], { protocol: 'ctap2', transport: 'usb' }),
+    ],
+    ['has a rule that is none', (snapshot) => ({ ...snapshot, consent: [{ action: 'dance' }] })],
+    [
+      'has a policy that is none',
+      (snapshot) => ({ ...snapshot, policy: { policy: 'x', pages: {} } }),
+    ],
+  ])('that %s changes nothing', async (_what, change) => {
+    await (await session.page()).make('ada')
+    const before = await take()
+
+    expect(await restore(change(before))).toMatchObject(INVALID)
+    expect(await take()).toEqual(before)
+  })
+})
+
+function withPasskey(snapshot: Snapshot, fields: object): Snapshot {
+  return { ...snapshot, passkeys: [{ ...snapshot.passkeys[0], ...fields }] }
+}
+
+function withAuthenticators(
+  snapshot: Snapshot,
+  ids: readonly string[],
+  configuration: object = KEY,
+): Snapshot {
+  const { passkeys } = snapshot
+  return { ...snapshot, authenticators: ids.map((id) => ({ id, configuration, passkeys })) }
+}
+
+describe('a fork', () => {
+  it('is another session with the same passkeys', async () => {
+    await lively()
+    const { sessionId, capabilities } = await session.value<{
+      sessionId: string
+      capabilities: object
+    }>('POST', 'fork')
+
+    expect(capabilities).toMatchObject({ browserName: 'latchkey' })
+    expect(await session.value('GET', 'snapshot', undefined, sessionId)).toEqual(await take())
+  })
+
+  it('goes its own way', async () => {
+    await (await session.page()).make('ada')
+    const { sessionId } = await session.value<{ sessionId: string }>('POST', 'fork', {})
+    await (await session.page(undefined, sessionId)).make('ben')
+    const [ada] = await session.passkeys()
+    await session.value('DELETE', `passkeys/${ada?.id}`)
+
+    expect(await session.passkeys()).toEqual([])
+    const names = (await session.passkeys(sessionId)).map(({ userName }) => userName)
+    expect(names.sort()).toEqual(['ada', 'ben'])
+  })
+
+  it('answers its own pages alone', async () => {
+    const page = await session.page()
+    await session.value('POST', 'fork')
+    await page.make('ada')
+
+    expect(await session.passkeys()).toHaveLength(1)
+  })
+
+  it('is refused with members that it does not have', async () => {
+    expect(await session.send('POST', 'fork', { name: 'b' })).toMatchObject(INVALID)
+    expect(await session.send('POST', 'fork', {}, 'nothing')).toMatchObject(
+      failure('invalid session id', 404),
+    )
+  })
+})
