@@ -64,13 +64,23 @@ export default {
         pathNot: [main(folder), '/ports\\.ts$', '^src/main/webauthn/errors\\.ts$'],
       },
     })),
-    ...['bridge', 'automation'].map((folder) => ({
+    ...[
+      ['bridge', []],
+      ['automation', [main('exchange')]],
+    ].map(([folder, more]) => ({
       name: `${folder}-stays-outside`,
       comment: 'it reaches a passkey only through a ceremony',
       severity: 'error',
       from: { path: main(folder) },
-      to: { path: '^src/main/', pathNot: [main(folder), main('webauthn')] },
+      to: { path: '^src/main/', pathNot: [main(folder), ...more, main('webauthn')] },
     })),
+    {
+      name: 'exchange-is-pure',
+      comment: 'formats in which passkeys are handed on',
+      severity: 'error',
+      from: { path: main('exchange') },
+      to: { path: '^src/main/', pathNot: [main('exchange'), main('webauthn')] },
+    },
     {
       name: 'ipc-not-into-the-bridge',
       severity: 'error',

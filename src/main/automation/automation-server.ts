@@ -44,7 +44,7 @@ export class AutomationServer {
     this.#sessions = new Sessions(ports, base, options.sessionIdleMs)
     this.#routes = [
       ...webDriverRoutes(this.#sessions, options),
-      ...latchkeyRoutes(this.#sessions, { clock: ports.clock, about: options }),
+      ...latchkeyRoutes(this.#sessions, { ...ports, about: options }),
     ]
     this.#secret = encodeBase64Url(ports.random.bytes(SECRET_BYTES))
     this.#server = createServer((request, response) => void this.#answer(request, response))

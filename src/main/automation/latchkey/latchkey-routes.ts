@@ -3,6 +3,7 @@ import { ScriptText, type Route } from '../routes'
 import type { Sessions } from '../sessions'
 import type { AutomationClock } from '../ports'
 import type { AboutUs } from '../webdriver/capabilities'
+import { credentialRoutes, type CredentialPorts } from './credential-commands'
 import { consentRoutes } from './consent-commands'
 import { eventRoutes } from './event-commands'
 import { passkeyRoutes } from './passkey-commands'
@@ -10,19 +11,20 @@ import { runRoutes } from './run-commands'
 import { signalRoutes } from './signal-commands'
 import { snapshotRoutes } from './snapshot-commands'
 
-interface Parts {
+interface Parts extends CredentialPorts {
   readonly clock: AutomationClock
   readonly about: AboutUs
 }
 
-export function latchkeyRoutes(sessions: Sessions, { clock, about }: Parts): readonly Route[] {
+export function latchkeyRoutes(sessions: Sessions, parts: Parts): readonly Route[] {
   return [
     ...scriptRoutes(sessions),
     ...consentRoutes(sessions),
-    ...eventRoutes(sessions, clock),
+    ...eventRoutes(sessions, parts.clock),
     ...passkeyRoutes(sessions),
     ...signalRoutes(sessions),
-    ...snapshotRoutes(sessions, about),
+    ...snapshotRoutes(sessions, parts.about),
+    ...credentialRoutes(sessions, parts),
     ...runRoutes(sessions),
   ]
 }

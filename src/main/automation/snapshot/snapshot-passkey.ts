@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import { editedSchema, hiddenSchema, renameSchema } from '../../../shared/passkey'
+import { isKeyOf } from '../../exchange/key-algorithm'
 import { ALGORITHMS } from '../../webauthn/authenticator/algorithms/algorithms'
 import { LONGEST_CREDENTIAL_ID } from '../../webauthn/authenticator/description'
 import {
@@ -74,7 +75,10 @@ const passkeySchema = v.strictObject({
 
 export const snapshotPasskeySchema = v.pipe(
   passkeySchema,
-  v.check(isKeyOfAlgorithm, 'privateKey: PKCS #8 with a key of the algorithm is expected'),
+  v.check(
+    ({ algorithm, privateKey }) => isKeyOf(algorithm, privateKey),
+    'privateKey: PKCS #8 with a key of the algorithm is expected',
+  ),
   v.check(
     ({ backupEligible, backedUp }) => backupEligible || !backedUp,
     'backedUp needs backupEligible',
@@ -152,12 +156,4 @@ function secretsOf({ credBlob, largeBlob, prf }: Extensions): ExtensionSecrets {
 
 function text(bytes: Uint8Array = new Uint8Array()): string {
   return encodeBase64Url(bytes)
-}
-
-function isKeyOfAlgorithm({ algorithm, privateKey }: SnapshotPasskey): boolean {
-  try {
-    return (ALGORITHMS.get(algorithm)?.open(privateKey).coseKey.length ?? 0) > 0
-  } catch {
-    return false
-  }
 }

@@ -1,0 +1,134 @@
+/**
+ * A passkey with its private key, as test tools hand credentials to each other. What one format writes another way
+ * than the next stands in a file of its own.
+ */
+import {
+  FOLLOWS_SITE,
+  SET_BY_NONE,
+  type ExtensionSecrets,
+  type Passkey,
+} from '../webauthn/authenticator/ports'
+import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
+import { usualAlgorithm } from './key-algorithm'
+
+const PRF_SECRET_BYTES = 32
+
+/** A passkey with what is kept sealed beside it. */
+export interface ExchangedCredential {
+  readonly passkey: Passkey
+  /** PKCS #8, DER. */
+  readonly privateKey: Uint8Array
+  readonly secrets: ExtensionSecrets
+}
+
+/** What formats have in common, as read. */
+export interface CredentialMembers {
+  readonly credentialId: Uint8Array
+  readonly isResidentCredential: boolean
+  readonly rpId: string
+  readonly privateKey: Uint8Array
+  /** COSE algorithm identifier; absent: what such a key is usually for. */
+  readonly algorithm?: number | undefined
+  readonly userHandle?: Uint8Array | null | undefined
+  /** null: it keeps no counter. */
+  readonly signCount: number | null
+  readonly largeBlob?: Uint8Array | null | undefined
+  readonly backupEligibility?: boolean | undefined
+  readonly backupState?: boolean | undefined
+  readonly userName: string
+  readonly userDisplayName: string
+}
+
+/** Where a credential comes to. */
+export interface Destination {
+  readonly description: AuthenticatorDescription
+  readonly random: { bytes(length: number): Uint8Array }
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number
+}
+
+/** @returns why an authenticator cannot have such a credential; undefined when it can. */
+export function contradictionIn(
+  members: CredentialMembers,
+  description: AuthenticatorDescription,
+): string | undefined {
+  const { isResidentCredential, userHandle, credentialId } = members
+  const { eligible, backedUp } = backupOf(members, description)
+  if (isResidentCredential && !userHandle) return 'userHandle: a resident credential has one'
+  if (isResidentCredential && !description.residentKeys)
+    return 'isResidentCredential: this authenticator keeps no resident credentials'
+  if (credentialId.length > description.limits.credentialIdBytes)
+    return 'credentialId: it is longer than this authenticator reads'
+  if (backedUp && !eligible) return 'backupState needs backupEligibility'
+  if (eligible && description.protocol === 'ctap1/u2f')
+    return 'backupEligibility: U2F knows no backups'
+  return undefined
+}
+
+/** The credential as a passkey of an authenticator: what it does not say, the authenticator's defaults do. */
+export function receiveCredential(
+  members: CredentialMembers,
+  { description, random, now }: Destination,
+): ExchangedCredential {
+  const { credentialId, rpId, privateKey, userName, userDisplayName, signCount, largeBlob } =
+    members
+  const { eligible, backedUp } = backupOf(members, description)
+  const has = (id: AuthenticatorDescription['extensions'][number]) =>
+    description.extensions.includes(id)
+  const prfSecret = () => random.bytes(PRF_SECRET_BYTES)
+  return {
+    passkey: {
+      credentialId,
+      rpId,
+      rpName: rpId,
+      userHandle: members.userHandle ?? new Uint8Array(),
+      userName,
+      userDisplayName,
+      algorithm: members.algorithm ?? usualAlgorithm(privateKey) ?? -7,
+      discoverable: members.isResidentCredential,
+      signCount,
+      backupEligible: eligible,
+      backedUp,
+      transports: description.transports,
+      origin: `https://${rpId}`,
+      createdAt: now,
+      lastUsedAt: null,
+      hidden: null,
+      edited: FOLLOWS_SITE,
+      renames: [],
+      setBy: SET_BY_NONE,
+      extensions: {
+        credBlobBytes: null,
+        credProtect: null,
+        largeBlobBytes: has('largeBlob') ? (largeBlob?.length ?? 0) : null,
+        prf: has('prf'),
+      },
+    },
+    privateKey,
+    secrets: {
+      ...(largeBlob && has('largeBlob') && { largeBlob }),
+      ...(has('prf') && { prf: { verified: prfSecret(), unverified: prfSecret() } }),
+    },
+  }
+}
+
+/** What every format says of a credential in the same words; `algorithm` only where the key does not tell it. */
+export function commonMembers({ passkey, privateKey }: ExchangedCredential) {
+  const { algorithm } = passkey
+  return {
+    isResidentCredential: passkey.discoverable,
+    rpId: passkey.rpId,
+    backupEligibility: passkey.backupEligible,
+    backupState: passkey.backedUp,
+    userName: passkey.userName,
+    userDisplayName: passkey.userDisplayName,
+    ...(algorithm !== usualAlgorithm(privateKey) && { algorithm }),
+  }
+}
+
+function backupOf(
+  { backupEligibility, backupState }: CredentialMembers,
+  { backupEligible, backedUp }: AuthenticatorDescription,
+) {
+  return { eligible: backupEligibility ?? backupEligible, backedUp: backupState ?? backedUp }
+}

@@ -1,0 +1,51 @@
+/** The members that formats share, as schemas. */
+import * as v from 'valibot'
+import { LONGEST_CREDENTIAL_ID } from '../webauthn/authenticator/description'
+import { effectiveDomain } from '../webauthn/client/effective-domain'
+import type { CredentialMembers } from './credential'
+import { isKeyOf, usualAlgorithm } from './key-algorithm'
+
+const LONGEST_USER_HANDLE = 64
+
+export const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1))
+
+type Bytes = v.GenericSchema<string, Uint8Array>
+
+/**
+ * The members of a credential whose byte strings are written as `bytes` says. Others are passed over: some tools send
+ * more than a format has.
+ */
+export function memberSchemas(bytes: Bytes) {
+  return {
+    credentialId: v.pipe(bytes, v.check(isCredentialId, '1 to 1023 bytes are expected')),
+    isResidentCredential: v.boolean(),
+    rpId: v.pipe(
+      v.string(),
+      v.check((id) => effectiveDomain(`https://${id}`) === id, 'a domain is expected'),
+    ),
+    privateKey: v.pipe(
+      bytes,
+      v.check((key) => usualAlgorithm(key) !== undefined, 'PKCS #8 with one key is expected'),
+    ),
+    algorithm: v.optional(v.number()),
+    userHandle: v.nullish(v.pipe(bytes, v.check(isUserHandle, '1 to 64 bytes are expected'))),
+    largeBlob: v.nullish(bytes),
+    backupEligibility: v.optional(v.boolean()),
+    backupState: v.optional(v.boolean()),
+    userName: v.optional(v.string(), ''),
+    userDisplayName: v.optional(v.string(), ''),
+  }
+}
+
+/** Whether the key is one of the algorithm that the credential names. */
+export function hasOwnKey({ algorithm, privateKey }: CredentialMembers): boolean {
+  return algorithm === undefined || isKeyOf(algorithm, privateKey)
+}
+
+function isCredentialId({ length }: Uint8Array): boolean {
+  return length > 0 && length <= LONGEST_CREDENTIAL_ID
+}
+
+function isUserHandle({ length }: Uint8Array): boolean {
+  return length > 0 && length <= LONGEST_USER_HANDLE
+}

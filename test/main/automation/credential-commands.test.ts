@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import { credential, INVALID, pkcs8, resident } from '../../support/webdriver-session'
+import { WorldSession } from '../../support/automation-world'
+
+const session = WorldSession.forEachTest()
+const USB = { protocol: 'ctap2', transport: 'usb' }
+const RESIDENT = { ...USB, hasResidentKey: true }
+
+const send = (format: string, credentials: unknown, fields: object = {}) =>
+  session.send('POST', `credentials/${format}`, { credentials, ...fields })
+const list = (format: string, id = session.id) =>
+  session.value<Record<string, unknown>[]>('GET', `credentials/${format}`, undefined, id)
+
+/** The same as {@link resident}, as the DevTools protocol has it. */
+const cdp = {
+  ...resident,
+  credentialId: 'AQID',
+  userHandle: 'CQ==',
+  privateKey: Buffer.from(resident.privateKey, 'base64url').toString('base64'),
+}
+
+describe('credentials of other tools', () => {
+  it.each([
+    ['webdriver', resident],
+    ['cdp', cdp],
+  ])('come in and go out as they were: %s', async (format, given) => {
+    const whole = {
+      ...given,
+      rpId: 'localhost',
+      backupEligibility: true,
+      backupState: false,
+      userName: 'ada',
+      userDisplayName: 'Ada',
+    }
+    expect(await send(format, [whole])).toEqual({ status: 200, value: ['AQID'] })
+
+    expect(await list(format)).toEqual([whole])
+    expect(await (await session.page()).get()).toMatchObject({
+      t: 'result',
+      credential: { id: 'AQID', response: { userHandle: 'CQ' } },
+    })
+  })
+
+  it('go from one format to the other', async () => {
+    await send('cdp', [{ ...cdp, signCount: -1, largeBlob: 'YmxvYg==' }])
+    const { value: id } = await session.webauthn('POST', '', {
+      ...RESIDENT,
+      extensions: ['largeBlob'],
+    })
+    await send('cdp', [{ ...cdp, signCount: -1, largeBlob: 'YmxvYg==' }], { authenticatorId: id })
+
+    expect(await list('webdriver')).toMatchObject([{ signCount: null, largeBlob: 'YmxvYg' }])
+  })
+
+  it.each([-8, -257, -35, -37, -53, -48])('keep a key of every algorithm: %s', async (alg) => {
+    const pubKeyCredParams = [{ type: 'public-key', alg }]
+    const id = await (await session.page()).create('ada', { pubKeyCredParams })
+    expect(id).toMatchObject({ t: 'result' })
+    for (const format of ['webdriver', 'cdp']) {
+      const other = await session.open()
+      const credentials = await list(format)
+      await session.value('POST', `credentials/${format}`, { credentials }, other)
+
+      expect(await list(format, other)).toEqual(credentials)
+      expect(await session.passkeys(other)).toMatchObject([{ algorithm: alg }])
+      const page = await session.page(undefined, other)
+      expect(await page.get()).toMatchObject({ t: 'result' })
+    }
+  })
+
+  it('go to the authenticator that is meant', async () => {
+    const { value: one } = await session.webauthn('POST', '', RESIDENT)
+    expect(await send('webdriver', [resident])).toMatchObject({ status: 200 })
+    const { value: two } = await session.webauthn('POST', '', RESIDENT)
+    expect(await send('webdriver', [resident])).toMatchObject(INVALID)
+    expect(await send('webdriver', [resident], { authenticatorId: 'three' })).toMatchObject(INVALID)
+    await send('webdriver', [{ ...resident, credentialId: 'BBBB' }], { authenticatorId: two })
+
+    expect(await session.passkeys()).toMatchObject([
+      { authenticatorId: one },
+      { authenticatorId: two },
+    ])
+  })
+
+  it.each<[string, unknown]>([
+    ['no list', { ...resident }],
+    ['nothing', undefined],
+    ['the same twice', [resident, resident]],
+    ['one that is none', [resident, { credentialId: 'BBBB' }]],
+    ['one without a key', [{ ...resident, privateKey: 'AQID' }]],
+    ['one with another’s key', [{ ...resident, algorithm: -8 }]],
+    ['one of an algorithm that is none', [{ ...resident, algorithm: 99 }]],
+    [
+      'one with a backup that cannot be',
+      [{ ...resident, backupEligibility: false, backupState: true }],
+    ],
+    ['a resident one of nobody', [{ ...credential, isResidentCredential: true }]],
+  ])('are refused together, for %s', async (_what, credentials) => {
+    expect(await send('webdriver', credentials)).toMatchObject(INVALID)
+    expect(await session.passkeys()).toEqual([])
+  })
+
+  it.each([
+    ['base64url instead of base64', { credentialId: '-_-_' }],
+    ['base64 without its padding', { userHandle: 'CQ' }],
+    ['a count below none', { signCount: -2 }],
+  ])('are refused as CDP’s for %s', async (_what, fields) => {
+    expect(await send('cdp', [{ ...cdp, ...fields }])).toMatchObject(INVALID)
+  })
+
+  it('are refused where they are kept already', async () => {
+    await send('webdriver', [resident])
+
+    expect(await send('webdriver', [resident])).toMatchObject(INVALID)
+  })
+
+  it('are refused by an authenticator that cannot keep them', async () => {
+    await session.webauthn('POST', '', USB)
+
+    expect(await send('webdriver', [resident])).toMatchObject({
+      ...INVALID,
+      value: { message: expect.stringMatching(/^credentials\.0\.isResidentCredential/) as string },
+    })
+  })
+
+  it('have two formats', async () => {
+    expect(await session.send('GET', 'credentials/csv')).toMatchObject({ status: 404 })
+  })
+
+  it('of P-384 and P-521 are read by their key', async () => {
+    const keys = ['P-384', 'P-521', 'secp256k1'].map((curve, index) => ({
+      ...credential,
+      credentialId: `AQI${index}`,
+      privateKey: pkcs8(curve),
+    }))
+    await send('webdriver', keys)
+
+    const algorithms = (await session.passkeys()).map(({ algorithm }) => algorithm)
+    expect(algorithms.sort()).toEqual([-35, -36, -47])
+  })
+})
