@@ -2,13 +2,10 @@
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
-import { get } from 'node:http'
-import { once } from 'node:events'
-import type { IncomingMessage } from 'node:http'
-import { text } from 'node:stream/consumers'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { removeTemporaryFolders } from '../support/app'
+import { read } from '../support/automation'
 import { startAutomationApp, type AutomationApp } from '../support/automation-app'
 import { PageServer } from '../support/fake-bridge'
 import {
@@ -46,11 +43,6 @@ beforeEach(async () => {
 })
 
 afterEach(() => driver.quit())
-
-async function read(url: string): Promise<string> {
-  const [response] = (await once(get(url), 'response')) as [IncomingMessage]
-  return text(response)
-}
 
 /** A page of the session, as any browser driver makes one. */
 async function openPage(): Promise<Page> {

@@ -20,12 +20,18 @@ export interface AutomationApp {
   stop(): Promise<number | null>
 }
 
-export async function startAutomationApp(args: readonly string[] = []): Promise<AutomationApp> {
+/** @param env added to the test's own. */
+export async function startAutomationApp(
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<AutomationApp> {
   const { executable, switches } = await findElectron()
   const file = join(temporaryFolder(), 'automation.json')
   const headless = ['--ozone-platform=headless', '--disable-gpu']
   const ours = ['--automation', '--port', '0', '--automation-file', file, ...args]
-  const child = spawn(executable, [...headless, ...switches, inProject(), ...ours])
+  const child = spawn(executable, [...headless, ...switches, inProject(), ...ours], {
+    env: { ...process.env, ...env },
+  })
   const ended = once(child, 'exit').then(() => child.exitCode)
   let output = ''
   child.stdout.on('data', (data: Buffer) => (output += data.toString()))

@@ -1,7 +1,7 @@
 /** A test driver's door with worlds in memory. */
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
+import { get, request, type IncomingMessage } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
 import {
   AutomationServer,
@@ -198,6 +198,12 @@ export interface Answer {
   readonly status: number
   /** The body's `value`. */
   readonly value: unknown
+}
+
+/** What a GET answers, as text. */
+export async function read(url: string): Promise<string> {
+  const [response] = (await once(get(url), 'response')) as [IncomingMessage]
+  return readText(response)
 }
 
 /** Sends a command as a driver does. Node’s `fetch` would do it as a browser does, and be refused. */
