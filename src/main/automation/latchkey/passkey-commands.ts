@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { PasskeysInWorld } from '../ports'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
-import { parseBody } from '../webdriver/command-body'
+import { parseBody, refuseParameters } from '../webdriver/command-body'
 import { requirePasskey } from './passkey-id'
 import { orSentence } from './sentence'
 import { sessionRoute } from './session-route'
@@ -16,7 +16,6 @@ const namesSchema = v.strictObject({
   userName: v.exactOptional(name),
   userDisplayName: v.exactOptional(name),
 })
-const nothingSchema = v.strictObject({})
 
 export function passkeyRoutes(sessions: Sessions): readonly Route[] {
   const edit = (
@@ -24,7 +23,7 @@ export function passkeyRoutes(sessions: Sessions): readonly Route[] {
     change: (passkeys: PasskeysInWorld, id: Uint8Array) => Promise<void>,
   ): Route =>
     sessionRoute(sessions, 'POST', `${ONE}/${what}`, ({ world: { passkeys } }, command) => {
-      parseBody(nothingSchema, command.body ?? {})
+      refuseParameters(command.body)
       return orSentence(() =>
         change(passkeys, requirePasskey(command.parameters.credentialId, passkeys)),
       )

@@ -5,7 +5,7 @@ import { signalPolicies } from '../../../shared/signal-policy'
 import type { SignalsInWorld } from '../ports'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
-import { parseBody } from '../webdriver/command-body'
+import { parseBody, refuseParameters } from '../webdriver/command-body'
 import { invalidArgument } from '../webdriver/webdriver-error'
 import { requirePasskey } from './passkey-id'
 import { orSentence } from './sentence'
@@ -18,7 +18,6 @@ const policySchema = v.strictObject({
     v.pipe(v.string(), v.check(isOrigin, 'expected an origin, like https://example.org')),
   ),
 })
-const nothingSchema = v.strictObject({})
 
 export function signalRoutes(sessions: Sessions): readonly Route[] {
   return [
@@ -31,7 +30,7 @@ export function signalRoutes(sessions: Sessions): readonly Route[] {
       'POST',
       '/signals/:entryId/undo',
       ({ world: { signals } }, { parameters: { entryId = '' }, body }) => {
-        parseBody(nothingSchema, body ?? {})
+        refuseParameters(body)
         requireSignal(signals, entryId)
         return orSentence(() => signals.undo(entryId))
       },

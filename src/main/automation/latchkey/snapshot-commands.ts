@@ -3,11 +3,10 @@ import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
 import { parseSnapshot, restoreSnapshot, takeSnapshot } from '../snapshot/snapshot'
 import { grantedCapabilities, type AboutUs } from '../webdriver/capabilities'
-import { parseBody } from '../webdriver/command-body'
+import { parseBody, refuseParameters } from '../webdriver/command-body'
 import { sessionRoute } from './session-route'
 
 const restoreSchema = v.strictObject({ snapshot: v.unknown() })
-const nothingSchema = v.strictObject({})
 
 export function snapshotRoutes(sessions: Sessions, about: AboutUs): readonly Route[] {
   return [
@@ -16,7 +15,7 @@ export function snapshotRoutes(sessions: Sessions, about: AboutUs): readonly Rou
       restoreSnapshot(parseSnapshot(parseBody(restoreSchema, body).snapshot), session),
     ),
     sessionRoute(sessions, 'POST', '/fork', async (session, { body }) => {
-      parseBody(nothingSchema, body ?? {})
+      refuseParameters(body)
       const snapshot = parseSnapshot(takeSnapshot(session))
       const fork = await sessions.open()
       await restoreSnapshot(snapshot, fork)

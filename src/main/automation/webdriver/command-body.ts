@@ -16,3 +16,14 @@ export function parseBody<T>(schema: v.GenericSchema<unknown, T>, body: unknown)
   const member = v.getDotPath(issue)
   throw invalidArgument(member === null ? issue.message : `${member}: ${issue.message}`)
 }
+
+const nothingSchema = v.strictObject({})
+
+/**
+ * Of a command that has no parameters: an empty object, or no body at all.
+ *
+ * @throws {WebDriverError} `invalid argument`.
+ */
+export function refuseParameters(body: unknown): void {
+  if (body !== undefined) parseBody(nothingSchema, body)
+}
