@@ -163,6 +163,15 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     return trashed && { passkey: trashed.kept.passkey, by: trashed.by }
   }
 
+  isTaken(trashed: Passkey): boolean {
+    return (
+      trashed.discoverable &&
+      this.listByRp(trashed.rpId).some(
+        ({ discoverable, userHandle }) => discoverable && same(userHandle, trashed.userHandle),
+      )
+    )
+  }
+
   undoNote(entryId: string): UndoNote | undefined {
     return this.#notes.get(entryId)
   }

@@ -27,6 +27,11 @@ export class CommonStore implements SignalStore {
     return this.#reach.trashOf(passkeyId)?.findTrashed(passkeyId)
   }
 
+  /** Each authenticator has one of its own for an account. */
+  isTaken(trashed: Passkey): boolean {
+    return this.#reach.trashOf(trashed.credentialId)?.isTaken(trashed) ?? false
+  }
+
   async apply(
     changes: readonly StoreChange[],
     note?: { readonly id: string; readonly undo: UndoNote | null },

@@ -50,6 +50,11 @@ export interface SignalStore {
   find(passkeyId: Uint8Array): Passkey | undefined
   findTrashed(passkeyId: Uint8Array): TrashedBySignal | undefined
   /**
+   * Whether a trashed passkey cannot come back, since its account has another discoverable one where it would come to:
+   * there is at most one (WebAuthn §6.3.2 step 7).
+   */
+  isTaken(trashed: Passkey): boolean
+  /**
    * All of it in one write; settles when it is on the disk. A passkey that has gone since is passed over.
    *
    * @param note kept beside the changes, under the id of the signal's entry; the oldest notes give way. null

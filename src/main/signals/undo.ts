@@ -4,21 +4,17 @@ import { leftOf } from './carry-out'
 import { namesOf } from './names'
 import type { SignalStore } from './ports'
 import { putBack } from './put-back'
-import { ByteSet } from './same-bytes'
 import type { Undoing, UndoStep } from './undo-step'
 
-type Readable = Pick<SignalStore, 'find' | 'findTrashed' | 'listByRp'>
+type Readable = Pick<SignalStore, 'find' | 'findTrashed' | 'isTaken'>
 
 /** One step for each passkey of the note. Changes nothing. */
 export function planUndo(undoing: Undoing, store: Readable): readonly UndoStep[] {
-  const { passkeys, rpId } = undoing.note
-  const hasDeleted = passkeys.some((one) => 'deleted' in one)
-  const taken = new ByteSet(hasDeleted ? accountsOf(store, rpId) : [])
-  return passkeys.map((one) => {
+  return undoing.note.passkeys.map((one) => {
     const kept = store.find(one.passkeyId)
     if (!kept)
       return 'deleted' in one
-        ? restore(one.passkeyId, undoing, store, taken)
+        ? restore(one.passkeyId, undoing, store)
         : deletedSince(one.passkeyId, store)
     return 'deleted' in one
       ? { left: leftOf(kept, 'it was restored since') }
@@ -26,25 +22,11 @@ export function planUndo(undoing: Undoing, store: Readable): readonly UndoStep[]
   })
 }
 
-/** The user handles that have a discoverable passkey: at most one each (WebAuthn §6.3.2 step 7). */
-function accountsOf(store: Readable, rpId: string): readonly Uint8Array[] {
-  return store
-    .listByRp(rpId)
-    .filter(({ discoverable }) => discoverable)
-    .map(({ userHandle }) => userHandle)
-}
-
-function restore(
-  passkeyId: Uint8Array,
-  { entryId }: Undoing,
-  store: Readable,
-  taken: ByteSet,
-): UndoStep {
+function restore(passkeyId: Uint8Array, { entryId }: Undoing, store: Readable): UndoStep {
   const trashed = store.findTrashed(passkeyId)
   if (trashed?.by !== entryId) return deletedSince(passkeyId, store)
   const { passkey } = trashed
-  if (passkey.discoverable && taken.has(passkey.userHandle))
-    return { left: leftOf(passkey, 'a newer passkey took its place') }
+  if (store.isTaken(passkey)) return { left: leftOf(passkey, 'a newer passkey took its place') }
   return {
     write: { passkeyId, restore: true },
     change: { what: 'restored', passkeyId: encodeBase64Url(passkeyId), names: namesOf(passkey) },

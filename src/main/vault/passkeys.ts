@@ -175,6 +175,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#trash.findWithSignal(credentialId)
   }
 
+  isTaken(trashed: Passkey): boolean {
+    return trashed.discoverable && this.#open.findDiscoverable(trashed) !== undefined
+  }
+
   undoNote(entryId: string): UndoNote | undefined {
     return this.#undoNotes.find(entryId)
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { INVALID } from '../../support/webdriver-session'
+import { INVALID, resident } from '../../support/webdriver-session'
 import { renamed, WorldSession } from '../../support/automation-world'
 
 const session = WorldSession.forEachTest()
@@ -49,6 +49,22 @@ describe('signals in a session', () => {
       { kind: 'undo' },
       { kind: 'signal', id: entryId },
     ])
+  })
+
+  it('bring back a passkey beside one of the same user in another authenticator', async () => {
+    for (const credentialId of ['AAAA', 'BBBB']) {
+      const { value: authenticatorId } = await session.webauthn('POST', '', USB)
+      const credentials = [{ ...resident, rpId: 'localhost', credentialId }]
+      await session.value('POST', 'credentials/webdriver', { credentials, authenticatorId })
+    }
+    await session.value('POST', 'policy', { policy: 'delete' })
+    const options = { rpId: 'localhost', credentialId: 'AAAA' }
+    await (await session.page()).signal({ kind: 'unknownCredential', options })
+    const event = await session.wait({ event: 'signalReceived', where: { outcome: 'done' } })
+    await session.value('POST', `signals/${'entryId' in event ? event.entryId : ''}/undo`)
+
+    const ids = (await session.passkeys()).map(({ id }) => id)
+    expect(ids.sort()).toEqual(['AAAA', 'BBBB'])
   })
 
   it('that are none are not taken back', async () => {
