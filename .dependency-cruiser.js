@@ -25,6 +25,18 @@ export default {
     },
     only('shared-is-pure', src('shared'), [`${PACKAGES}valibot`], 'shared: valibot alone'),
     only('page', src('page'), [src('shared')], 'the page’s script: shared alone'),
+    only(
+      'client',
+      '^playwright/client/',
+      ['^(node:)?[a-z_/]+$'],
+      'the client for tests: Node alone',
+    ),
+    only(
+      'fixture',
+      '^playwright/[^/]+$',
+      ['^playwright/client/', `${PACKAGES}@playwright/`],
+      'the fixture: the client and Playwright',
+    ),
     only('preload', src('preload'), [src('shared'), 'electron'], 'preload forwards, and no more'),
     only(
       'renderer',

@@ -2,7 +2,7 @@ import pluginVue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['out', 'dist', '.cache', '.dev', '*.config.*', '.dependency-cruiser.js'] },
+  { ignores: ['out', 'dist', '.cache', '.dev', '**/*.config.*', '.dependency-cruiser.js'] },
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
   pluginVue.configs['flat/recommended'],
@@ -10,7 +10,7 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: {
         parser: tseslint.parser,
-        project: ['src/*/tsconfig.json', '{test,demo,scripts,bench}/tsconfig.json'],
+        project: ['src/*/tsconfig.json', '{test,demo,scripts,bench,playwright}/tsconfig.json'],
         extraFileExtensions: ['.vue'],
       },
     },

@@ -1,9 +1,10 @@
-/** `npm run build`: the app (main, preload, renderer) and the page's script, into out/. */
+/** `npm run build`: the app (main, preload, renderer), the page's script, and what tests import, into out/. */
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as buildApp } from 'electron-vite'
 import { build as buildPage } from 'vite'
+import { buildClient } from './build-client'
 import { iconFile } from './icon-files'
 import { inProject } from './project-paths'
 import { runScript } from './run-script'
@@ -17,6 +18,7 @@ export async function build(): Promise<void> {
   await buildApp({ configFile: inProject('electron.vite.config.ts'), logLevel: 'warn' })
   for (const config of ['vite.page.config.ts', 'vite.session.config.ts'])
     await buildPage({ configFile: inProject(config), logLevel: 'warn' })
+  await buildClient()
   copyTrayIcon()
 }
 

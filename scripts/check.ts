@@ -44,7 +44,7 @@ function checks(): Check[] {
     {
       name: 'import rules',
       command: 'dependency-cruiser/bin/dependency-cruise.mjs',
-      args: ['src', '--output-type', 'err'],
+      args: ['src', 'playwright', '--output-type', 'err'],
     },
     { name: 'dead code', command: 'knip/bin/knip.js', args: [] },
   ]
@@ -53,7 +53,7 @@ function checks(): Check[] {
 /** Each run time has the types of its own: see the tsconfig.json in its folder. */
 function typedFolders(): string[] {
   const runTimes = readdirSync(inProject('src')).map((folder) => `src/${folder}`)
-  return ['test', ...runTimes, 'demo', 'scripts', 'bench'].filter((folder) =>
+  return ['test', ...runTimes, 'demo', 'scripts', 'bench', 'playwright'].filter((folder) =>
     existsSync(inProject(folder, 'tsconfig.json')),
   )
 }

@@ -1,0 +1,39 @@
+/** The file that a Latchkey for test drivers writes: where it is reached. */
+import { readFileSync } from 'node:fs'
+import { LatchkeyError } from './latchkey-error'
+
+export interface AutomationFile {
+  /** With the secret. */
+  readonly url: string
+  /** Of Latchkey's main process. */
+  readonly pid: number
+}
+
+/** @throws {LatchkeyError} that names the file and none of its contents. */
+export function readAutomationFile(file: string): AutomationFile {
+  const { url, pid } = parse(read(file))
+  if (typeof url !== 'string' || typeof pid !== 'number')
+    throw new LatchkeyError('invalid argument', `${file} was not written by Latchkey.`)
+  return { url, pid }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw new LatchkeyError(
+      'invalid argument',
+      `${file} cannot be read (${code}). Does Latchkey run, with --automation-file ${file}?`,
+    )
+  }
+}
+
+function parse(text: string): { readonly url?: unknown; readonly pid?: unknown } {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return typeof parsed === 'object' && parsed !== null ? parsed : {}
+  } catch {
+    return {}
+  }
+}

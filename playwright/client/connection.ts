@@ -1,0 +1,109 @@
+/** Speaks to a running Latchkey. By `node:http`: Node's `fetch` sends what only browsers send, and is refused. */
+import { once } from 'node:events'
+import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import { text as readText } from 'node:stream/consumers'
+import { LatchkeyError, type LatchkeyErrorCode } from './latchkey-error'
+
+type Method = 'GET' | 'POST' | 'DELETE'
+
+interface Sent {
+  readonly headers?: OutgoingHttpHeaders
+  /** Sent as JSON. */
+  readonly body?: object
+}
+
+export class Connection {
+  /** With the secret: it goes into no message. */
+  readonly #url: string
+  /** The sessions that were opened over it and have not been ended, by id. */
+  readonly sessions = new Set<string>()
+
+  /** @throws {LatchkeyError} when it is no address of an automation. */
+  constructor(url: string) {
+    if (!/^http:\/\/[^/]+\/[^/]+$/.test(url) || !URL.canParse(url))
+      throw new LatchkeyError(
+        'invalid argument',
+        'The address is not of the form http://127.0.0.1:PORT/SECRET, as the automation file has it.',
+      )
+    this.#url = url
+  }
+
+  /**
+   * Sends a command.
+   *
+   * @returns the answer's `value`.
+   * @throws {LatchkeyError} as Latchkey answers, or when it does not.
+   */
+  async send<T>(method: Method, path: string, body?: object): Promise<T> {
+    const { text } = await this.#answer(method, path, body === undefined ? {} : { body })
+    return (JSON.parse(text) as { value: T }).value
+  }
+
+  /** @throws {LatchkeyError} */
+  async script(path: string): Promise<string> {
+    const { text } = await this.#answer('GET', path, {})
+    return text
+  }
+
+  /** @returns a stream that has begun. @throws {LatchkeyError} */
+  async stream(path: string, headers: OutgoingHttpHeaders): Promise<IncomingMessage> {
+    const response = await this.#ask('GET', path, { headers })
+    if (response.statusCode !== 200) throw failureOf(response, await readWhole(response))
+    return response
+  }
+
+  async #answer(method: Method, path: string, sent: Sent): Promise<{ readonly text: string }> {
+    const response = await this.#ask(method, path, sent)
+    const text = await readWhole(response)
+    if (response.statusCode !== 200) throw failureOf(response, text)
+    return { text }
+  }
+
+  async #ask(method: Method, path: string, { headers, body }: Sent): Promise<IncomingMessage> {
+    const text = body === undefined ? undefined : JSON.stringify(body)
+    // A connection each: one that is kept may be closed by the other side just when it is used again.
+    const asked = request(`${this.#url}${path}`, {
+      method,
+      agent: false,
+      headers: { ...headers, ...(text !== undefined && { 'Content-Type': 'application/json' }) },
+    })
+    try {
+      asked.end(text)
+      const [response] = (await once(asked, 'response')) as [IncomingMessage]
+      return response
+    } catch (error) {
+      throw notThere(error)
+    }
+  }
+}
+
+async function readWhole(response: IncomingMessage): Promise<string> {
+  try {
+    return await readText(response)
+  } catch (error) {
+    throw notThere(error)
+  }
+}
+
+/** Of the system's error only the code is told. */
+function notThere(error: unknown): LatchkeyError {
+  const { code = 'no answer' } = error as NodeJS.ErrnoException
+  return new LatchkeyError(
+    'unknown error',
+    `Latchkey does not answer (${code}): it has ended, or the address is of an earlier start.`,
+  )
+}
+
+function failureOf({ statusCode = 0 }: IncomingMessage, text: string): LatchkeyError {
+  if (statusCode === 403)
+    return new LatchkeyError(
+      'unknown error',
+      'Latchkey refuses the address: it is of an earlier start, or another Latchkey’s.',
+    )
+  try {
+    const { value } = JSON.parse(text) as { value: { error: LatchkeyErrorCode; message: string } }
+    return new LatchkeyError(value.error, value.message)
+  } catch {
+    return new LatchkeyError('unknown error', `What answers is no Latchkey (HTTP ${statusCode}).`)
+  }
+}

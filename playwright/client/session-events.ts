@@ -1,0 +1,59 @@
+/** The stream of a session's events (server-sent events, HTML §9.2). */
+import type { IncomingMessage } from 'node:http'
+import type { Connection } from './connection'
+import { LatchkeyError } from './latchkey-error'
+import type { SessionEvent } from './types/events'
+
+const DATA = 'data: '
+
+/**
+ * Every event behind `since`, until the session ends. A stream that breaks off is opened again where it was.
+ *
+ * @throws {LatchkeyError} when it cannot be opened for the first time.
+ */
+export async function* sessionEvents(
+  connection: Connection,
+  path: string,
+  since: number,
+): AsyncGenerator<SessionEvent, void> {
+  let last = since
+  let stream: IncomingMessage | undefined = await open(connection, path, last)
+  while (stream) {
+    try {
+      for await (const line of linesOf(stream)) {
+        if (!line.startsWith(DATA)) continue
+        const event = JSON.parse(line.slice(DATA.length)) as SessionEvent
+        last = event.seq
+        yield event
+      }
+    } catch (error) {
+      if (!isBrokenOff(error)) throw error
+    } finally {
+      stream.destroy()
+    }
+    stream = await open(connection, path, last).catch(whenGone)
+  }
+}
+
+function open(connection: Connection, path: string, last: number): Promise<IncomingMessage> {
+  return connection.stream(path, { 'Last-Event-ID': String(last) })
+}
+
+/** The session has ended, or Latchkey with it. */
+function whenGone(error: unknown): undefined {
+  if (!(error instanceof LatchkeyError)) throw error
+}
+
+async function* linesOf(stream: IncomingMessage): AsyncGenerator<string> {
+  let rest = ''
+  stream.setEncoding('utf8')
+  for await (const chunk of stream as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+}
+
+function isBrokenOff(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ECONNRESET'
+}

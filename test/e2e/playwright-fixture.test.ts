@@ -1,0 +1,77 @@
+/** The fixture for Playwright, in a `playwright test` of its own; the built app answers. */
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, afterAll, describe, expect, it } from 'vitest'
+import { startDemo } from '../../demo/server'
+import { findElectron } from '../../scripts/electron-runtime'
+import { inProject } from '../../scripts/project-paths'
+import { capture } from '../../scripts/run-command'
+import { findChromium } from '../../scripts/system-packages'
+import { removeTemporaryFolders, temporaryFolder } from '../support/app'
+import { readReport, type TestReport } from '../support/playwright-report'
+
+const folder = temporaryFolder()
+const stateFile = join(folder, 'states', 'erna.json')
+
+let tests: ReadonlyMap<string, TestReport>
+
+beforeAll(async () => {
+  const demo = await startDemo({ port: 0, bridgeScript: null })
+  const { executable, switches } = await findElectron()
+  const command = [
+    executable,
+    '--ozone-platform=headless',
+    '--disable-gpu',
+    ...switches,
+    inProject(),
+  ]
+  const cli = inProject('node_modules', '@playwright', 'test', 'cli.js')
+  const config = inProject('test', 'e2e', 'playwright', 'playwright.config.ts')
+  const { stdout, output } = await capture(process.execPath, [cli, 'test', '--config', config], {
+    env: {
+      ...process.env,
+      CHROMIUM_PATH: findChromium(),
+      DEMO_ORIGIN: demo.origin,
+      LATCHKEY_COMMAND: JSON.stringify(command),
+      OUTPUT_FOLDER: join(folder, 'results'),
+      STATE_FILE: stateFile,
+    },
+  })
+  await demo.close()
+  tests = readReport(stdout, output)
+})
+
+afterAll(removeTemporaryFolders)
+
+describe('a test with passkeys', () => {
+  it.each([
+    'registers',
+    'signs in with the account that is chosen',
+    'lets the user decline',
+    'hears of a change of names',
+    'is written to a file',
+    'is what another begins with',
+  ])('%s', (title) => {
+    expect(tests.get(title)).toMatchObject({ status: 'passed', errors: [] })
+  })
+
+  it('brings what Latchkey did when it fails', () => {
+    const { status, attachments } = tests.get('fails, and says what Latchkey did') ?? {}
+
+    expect(status).toBe('failed')
+    expect(attachments?.get('latchkey')).toMatchObject({
+      record: [{ kind: 'create', outcome: 'done', names: { userName: 'fritz' } }],
+      passkeys: [{ userName: 'fritz' }],
+      rules: [{ action: 'never', rpId: 'example.org', left: 1 }],
+    })
+  })
+
+  it('brings nothing when it passes', () => {
+    expect(tests.get('registers')?.attachments.size).toBe(0)
+  })
+
+  it('keeps its state for its user alone', () => {
+    expect(statSync(stateFile).mode & 0o777).toBe(0o600)
+    expect(readFileSync(stateFile, 'utf8')).toContain('erna')
+  })
+})

@@ -1,0 +1,96 @@
+/** The demo's relying party, tested as its developers would: with the fixture, and nothing of Latchkey's insides. */
+import { expect, test } from 'latchkey/playwright'
+import { DemoPage } from '../../../demo/drive/demo-page'
+
+const { STATE_FILE = '' } = process.env
+
+let demo: DemoPage
+
+test.beforeEach(async ({ page, baseURL }) => {
+  demo = new DemoPage(page)
+  await demo.open(baseURL ?? '')
+})
+
+/** The relying party is the same in all tests: each has accounts of its own. */
+async function register(userName: string): Promise<void> {
+  await demo.createPasskey({ userName, displayName: 'A user' })
+  expect((await demo.outcome()).text).toBe('Registered A user and signed in.')
+}
+
+async function signOut(): Promise<void> {
+  await demo.signOut()
+  expect(await demo.outcome()).toEqual({ good: true, text: 'Signed out.' })
+}
+
+async function signedIn(): Promise<string | undefined> {
+  const { signedIn: userId, accounts } = await demo.state()
+  return accounts.find((account) => account.userId === userId)?.userName
+}
+
+test('registers', async ({ passkeys }) => {
+  await register('ada')
+
+  expect(await passkeys.list()).toMatchObject([{ rpId: 'localhost', userName: 'ada' }])
+})
+
+test('signs in with the account that is chosen', async ({ passkeys }) => {
+  await register('ana@example.org')
+  await register('ben@example.org')
+  await signOut()
+
+  await passkeys.choose('ana@example.org')
+  await demo.signIn()
+
+  expect(await demo.outcome()).toMatchObject({ good: true })
+  expect(await signedIn()).toBe('ana@example.org')
+  expect(await passkeys.waitForCeremony('get')).toMatchObject({
+    outcome: 'done',
+    names: { userName: 'ana@example.org' },
+    answeredBy: 'script',
+  })
+})
+
+test('lets the user decline', async ({ passkeys }) => {
+  await passkeys.deny()
+  await demo.createPasskey({ userName: 'cleo', displayName: 'Cleo' })
+
+  expect((await demo.outcome()).text).toContain('NotAllowedError')
+  expect(await passkeys.list()).toEqual([])
+})
+
+test('hears of a change of names', async ({ passkeys }) => {
+  await register('dora')
+
+  await demo.saveNames({ userName: 'dorothy', displayName: 'Dorothy' })
+  const signal = await passkeys.waitForSignal('currentUserDetails', { where: { outcome: 'done' } })
+
+  expect(signal.changes).toMatchObject([{ what: 'renamed', after: { userName: 'dorothy' } }])
+  expect(await passkeys.list()).toMatchObject([{ userName: 'dorothy' }])
+})
+
+test.describe('what a test keeps', () => {
+  test('is written to a file', async ({ passkeys }) => {
+    await register('erna')
+
+    await passkeys.state({ path: STATE_FILE })
+  })
+
+  test.describe('', () => {
+    test.use({ passkeysState: STATE_FILE })
+
+    test('is what another begins with', async ({ passkeys }) => {
+      await demo.signIn()
+
+      expect(await demo.outcome()).toMatchObject({ good: true })
+      expect(await signedIn()).toBe('erna')
+      expect(await passkeys.list()).toHaveLength(1)
+    })
+  })
+})
+
+test('fails, and says what Latchkey did', async ({ passkeys }) => {
+  await passkeys.never({ rpId: 'example.org' })
+  await register('fritz')
+
+  expect(await passkeys.list()).toEqual([])
+})

@@ -1,0 +1,29 @@
+/** The fixture's own tests in a real `playwright test`: test/e2e/playwright-fixture.test.ts starts them. */
+import { defineConfig } from '@playwright/test'
+import type { LatchkeyOptions } from '../../../playwright/fixture'
+
+const {
+  DEMO_ORIGIN = '',
+  CHROMIUM_PATH = '',
+  LATCHKEY_COMMAND = '[]',
+  OUTPUT_FOLDER = '',
+} = process.env
+
+export default defineConfig<object, LatchkeyOptions>({
+  testDir: '.',
+  outputDir: OUTPUT_FOLDER,
+  // One that maps no names: `latchkey/playwright` is the built one.
+  tsconfig: '../../../tsconfig.json',
+  workers: 1,
+  reporter: 'json',
+  use: {
+    baseURL: DEMO_ORIGIN,
+    // The demo's policy forbids all but itself, and the bridge of a session has a port of its own.
+    bypassCSP: true,
+    latchkeyOptions: { command: JSON.parse(LATCHKEY_COMMAND) as string[] },
+    launchOptions: {
+      executablePath: CHROMIUM_PATH,
+      args: ['--no-sandbox', '--disable-gpu'],
+    },
+  },
+})
