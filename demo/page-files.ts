@@ -18,11 +18,19 @@ export interface PageFile {
   readonly text: string
 }
 
-/**
- * @param bridgeScript URL of Latchkey's page script, or null for a page without it.
- * @returns the files by the path of their URL; the page itself at `/`.
- */
-export async function loadPage(bridgeScript: string | null): Promise<Map<string, PageFile>> {
+/** What the page has to do with Latchkey. */
+interface PageBridge {
+  /** URL of Latchkey's page script, or null for a page without it. */
+  readonly bridgeScript: string | null
+  /** Whether it may reach a bridge on any port. */
+  readonly anyBridge?: boolean
+}
+
+/** @returns the files by the path of their URL; the page itself at `/`. */
+export async function loadPage({
+  bridgeScript,
+  anyBridge = false,
+}: PageBridge): Promise<Map<string, PageFile>> {
   const files = new Map<string, PageFile>()
   for (const name of await readdir(FOLDER)) {
     const type = TYPES[name.slice(name.lastIndexOf('.') + 1)]
@@ -33,7 +41,10 @@ export async function loadPage(bridgeScript: string | null): Promise<Map<string,
   const html = files.get('/index.html')
   if (!html) throw new Error('demo/page/index.html is missing')
   files.set('/', {
-    headers: { ...html.headers, 'Content-Security-Policy': contentSecurityPolicy(bridgeScript) },
+    headers: {
+      ...html.headers,
+      'Content-Security-Policy': contentSecurityPolicy({ bridgeScript, anyBridge }),
+    },
     text: html.text.replace('<!-- Latchkey’s page script -->', scriptTag(bridgeScript)),
   })
   files.delete('/index.html')
@@ -45,11 +56,12 @@ function scriptTag(bridgeScript: string | null): string {
 }
 
 /** What a page with a policy must allow for Latchkey: its script and its socket. */
-function contentSecurityPolicy(bridgeScript: string | null): string {
+function contentSecurityPolicy({ bridgeScript, anyBridge }: Required<PageBridge>): string {
   const { origin, host } = new URL(bridgeScript ?? 'http://localhost')
   const bridge = bridgeScript === null ? '' : ` ${origin}`
   // The script looks there for a Latchkey that turned it away, too.
-  const socket = bridgeScript === null ? '' : ` ws://${host} ${origin}`
+  const own = bridgeScript === null ? '' : ` ws://${host} ${origin}`
+  const socket = anyBridge ? ' ws://127.0.0.1:* http://127.0.0.1:*' : own
   return [
     "default-src 'none'",
     `script-src 'self'${bridge}`,

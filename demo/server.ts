@@ -20,6 +20,8 @@ export interface DemoOptions {
   readonly port: number
   /** URL of Latchkey's page script; null leaves its tag out, and the browser's own WebAuthn answers. */
   readonly bridgeScript: string | null
+  /** Lets the page reach a bridge on any port: a test driver adds the script of a session. */
+  readonly anyBridge?: boolean
 }
 
 export interface Demo {
@@ -33,8 +35,8 @@ export interface Demo {
  *
  * @throws when the port is taken.
  */
-export async function startDemo({ port, bridgeScript }: DemoOptions): Promise<Demo> {
-  const page = await loadPage(bridgeScript)
+export async function startDemo({ port, ...bridge }: DemoOptions): Promise<Demo> {
+  const page = await loadPage(bridge)
   const server = createServer()
   await listen(server, port)
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`

@@ -44,6 +44,16 @@ describe('the demo’s server', () => {
     expect(html).not.toContain('latchkey.js')
   })
 
+  it('allows the sockets of test drivers’ sessions, which have any port', async () => {
+    const driven = await startDemo({ port: 0, bridgeScript: null, anyBridge: true })
+    const response = await fetch(driven.origin)
+    await driven.close()
+
+    expect(response.headers.get('content-security-policy')).toContain(
+      "connect-src 'self' ws://127.0.0.1:* http://127.0.0.1:*;",
+    )
+  })
+
   it.each(['/page.js', '/style.css'])('serves %s', async (path) => {
     expect((await fetch(demo.origin + path)).status).toBe(200)
   })

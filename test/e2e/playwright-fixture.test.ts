@@ -3,11 +3,11 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
 import { startDemo } from '../../demo/server'
-import { findElectron } from '../../scripts/electron-runtime'
 import { inProject } from '../../scripts/project-paths'
 import { capture } from '../../scripts/run-command'
 import { findChromium } from '../../scripts/system-packages'
 import { removeTemporaryFolders, temporaryFolder } from '../support/app'
+import { automationCommand } from '../support/automation-app'
 import { readReport, type TestReport } from '../support/playwright-report'
 
 const folder = temporaryFolder()
@@ -17,14 +17,6 @@ let tests: ReadonlyMap<string, TestReport>
 
 beforeAll(async () => {
   const demo = await startDemo({ port: 0, bridgeScript: null })
-  const { executable, switches } = await findElectron()
-  const command = [
-    executable,
-    '--ozone-platform=headless',
-    '--disable-gpu',
-    ...switches,
-    inProject(),
-  ]
   const cli = inProject('node_modules', '@playwright', 'test', 'cli.js')
   const config = inProject('test', 'e2e', 'playwright', 'playwright.config.ts')
   const { stdout, output } = await capture(process.execPath, [cli, 'test', '--config', config], {
@@ -32,7 +24,7 @@ beforeAll(async () => {
       ...process.env,
       CHROMIUM_PATH: findChromium(),
       DEMO_ORIGIN: demo.origin,
-      LATCHKEY_COMMAND: JSON.stringify(command),
+      LATCHKEY_COMMAND: JSON.stringify(await automationCommand()),
       OUTPUT_FOLDER: join(folder, 'results'),
       STATE_FILE: stateFile,
     },

@@ -20,16 +20,21 @@ export interface AutomationApp {
   stop(): Promise<number | null>
 }
 
+/** The program and its first arguments: what comes behind them is for the app. */
+export async function automationCommand(): Promise<[program: string, ...first: string[]]> {
+  const { executable, switches } = await findElectron()
+  return [executable, '--ozone-platform=headless', '--disable-gpu', ...switches, inProject()]
+}
+
 /** @param env added to the test's own. */
 export async function startAutomationApp(
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<AutomationApp> {
-  const { executable, switches } = await findElectron()
+  const [program, ...first] = await automationCommand()
   const file = join(temporaryFolder(), 'automation.json')
-  const headless = ['--ozone-platform=headless', '--disable-gpu']
   const ours = ['--automation', '--port', '0', '--automation-file', file, ...args]
-  const child = spawn(executable, [...headless, ...switches, inProject(), ...ours], {
+  const child = spawn(program, [...first, ...ours], {
     env: { ...process.env, ...env },
   })
   const ended = once(child, 'exit').then(() => child.exitCode)

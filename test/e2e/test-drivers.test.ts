@@ -1,0 +1,152 @@
+/** The client for tests beside other drivers, with the built app: Puppeteer in Firefox, and many sessions at once. */
+import { launch as launchFirefox, type Browser as Firefox, type Page } from 'puppeteer-core'
+import type { Browser as Chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../demo/drive/browser'
+import { DemoPage } from '../../demo/drive/demo-page'
+import { startDemo, type Demo } from '../../demo/server'
+import type { State } from '../../demo/state'
+import { Latchkey, type PasskeySession, type SessionEvent } from '../../playwright/client/latchkey'
+import { automationCommand } from '../support/automation-app'
+
+let latchkey: Latchkey
+
+beforeAll(async () => {
+  latchkey = await Latchkey.start({ command: await automationCommand() })
+})
+
+afterAll(() => latchkey.end())
+
+const relyingParty = () => startDemo({ port: 0, bridgeScript: null, anyBridge: true })
+
+describe('Puppeteer in Firefox', () => {
+  let demo: Demo
+  let firefox: Firefox
+  let page: Page
+  let passkeys: PasskeySession
+
+  beforeAll(async () => {
+    firefox = await launchFirefox({
+      browser: 'firefox',
+      executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
+      headless: true,
+    })
+    demo = await relyingParty()
+    passkeys = await latchkey.openSession()
+    page = await firefox.newPage()
+    await page.evaluateOnNewDocument(await passkeys.script())
+    await page.goto(demo.origin)
+  })
+
+  afterAll(async () => {
+    await firefox.close()
+    await demo.close()
+  })
+
+  async function register(userName: string): Promise<void> {
+    await page.locator('#create-form [name=userName]').fill(userName)
+    await page.locator('#create-form button').click()
+    await passkeys.waitForCeremony('create', { where: { outcome: 'done' } })
+    await page.waitForFunction(
+      (name) => document.querySelector('#accounts')?.textContent.includes(name),
+      {},
+      userName,
+    )
+  }
+
+  const signedIn = () =>
+    page.evaluate(async () => {
+      const state = (await (await fetch('/api/state')).json()) as State
+      return state.accounts.find(({ userId }) => userId === state.signedIn)?.userName
+    })
+
+  it('registers, and signs in with the account that is chosen', async () => {
+    await register('ana')
+    await register('ben')
+    expect((await passkeys.list()).map(({ userName }) => userName)).toEqual(['ben', 'ana'])
+
+    await page.locator('#sign-out').click()
+    await expect.poll(signedIn).toBe(undefined)
+    await passkeys.choose('ana')
+    await page.locator('#sign-in-form button').click()
+
+    expect(await passkeys.waitForCeremony('get')).toMatchObject({ answeredBy: 'script' })
+    await expect.poll(signedIn).toBe('ana')
+  })
+
+  it('hears of a change of names', async () => {
+    await page.locator('#names-form [name=displayName]').fill('Ana Maria')
+    await page.locator('#names-form button').click()
+    const where = { outcome: 'done' }
+    const { changes } = await passkeys.waitForSignal('currentUserDetails', { where })
+
+    expect(changes).toMatchObject([{ what: 'renamed', after: { userDisplayName: 'Ana Maria' } }])
+  })
+})
+
+describe('twenty sessions at once', () => {
+  const users = Array.from({ length: 20 }, (_, index) => `user-${index}`)
+
+  /** With twenty pages at work on two cores. */
+  const PATIENCE_MS = 60_000
+
+  let chromium: Chromium
+
+  beforeAll(async () => {
+    chromium = await launchChromium()
+  })
+
+  afterAll(() => chromium.close())
+
+  /** One person's test, from an empty browser to the end of the session. */
+  async function test(userName: string) {
+    const passkeys = await latchkey.openSession()
+    const context = await chromium.newContext()
+    await context.addInitScript({ content: await passkeys.script() })
+    context.setDefaultTimeout(PATIENCE_MS)
+    const page = new DemoPage(await context.newPage())
+    // One each, or every page would show the accounts of all. The RP ID is the same.
+    const demo = await relyingParty()
+    await page.open(demo.origin)
+    await page.createPasskey({ userName, displayName: userName })
+    const registered = await page.outcome(PATIENCE_MS)
+    await page.signOut()
+    await page.outcome(PATIENCE_MS)
+    await page.signIn()
+    const outcome = await page.outcome(PATIENCE_MS)
+    const { signedIn, accounts } = await page.state()
+    await context.close()
+    await demo.close()
+    const account = accounts.find(({ userId }) => userId === signedIn)
+    return { passkeys, registered, outcome, account }
+  }
+
+  async function told(passkeys: PasskeySession): Promise<SessionEvent[]> {
+    const events: SessionEvent[] = []
+    for await (const event of passkeys.events()) {
+      events.push(event)
+      if (event.type === 'ceremonyFinished' && event.ceremony === 'get') break
+    }
+    return events
+  }
+
+  it('leave each other alone', async () => {
+    const tests = await Promise.all(users.map(test))
+    for (const [index, { passkeys, registered, outcome, account }] of tests.entries()) {
+      const userName = users[index]
+      expect(registered.good && outcome.good).toBe(true)
+      expect(account?.userName).toBe(userName)
+      const [passkey, ...others] = await passkeys.list()
+      expect([passkey?.userName, others]).toEqual([userName, []])
+      expect(account?.passkeys.map(({ credentialId }) => credentialId)).toEqual([passkey?.id])
+      const said = JSON.stringify([await told(passkeys), await passkeys.activity()])
+      expect(new Set(said.match(/user-\d+/g))).toEqual(new Set([userName]))
+      expect(said).toContain(passkey?.id)
+    }
+    const { passkeys: first } = tests[0] ?? {}
+    const { passkeys: second } = tests[1] ?? {}
+    await first?.end()
+
+    expect(await second?.list()).toHaveLength(1)
+  })
+})
