@@ -16,10 +16,10 @@ import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { wishedTimeout } from '../webauthn/client/time-out'
 import { InReach } from './in-reach'
 import { MemoryAuthenticator } from './memory-authenticator'
+import { PasskeyWatch } from './passkey-watch'
 import { SessionChance } from './session-chance'
 import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
-import { watchPasskeys, type PasskeyWatch } from './watch-passkeys'
 import { WatchedCeremonies } from './watched-ceremonies'
 import { WorldPasskeys } from './world-passkeys'
 import { WorldSignals } from './world-signals'
@@ -142,7 +142,7 @@ export class AutomationWorld implements SessionWorld {
   }
 
   #watch(id: string | null, authenticator: MemoryAuthenticator): void {
-    this.#watches.set(id, watchPasskeys(authenticator.passkeys, id, this.#tell))
+    this.#watches.set(id, new PasskeyWatch(authenticator.passkeys, id, this.#tell))
     authenticator.passkeys.onChange(() => this.user.offersChanged())
   }
 

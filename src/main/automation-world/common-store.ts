@@ -16,7 +16,7 @@ export class CommonStore implements SignalStore {
   }
 
   listByRp(rpId: string): readonly Passkey[] {
-    return this.#reach.list().flatMap(({ passkey }) => (passkey.rpId === rpId ? [passkey] : []))
+    return this.#reach.listByRp(rpId)
   }
 
   find(passkeyId: Uint8Array): Passkey | undefined {

@@ -48,6 +48,13 @@ export class InReach {
       .sort((a, b) => b.passkey.createdAt - a.passkey.createdAt)
   }
 
+  /** Newest first. */
+  listByRp(rpId: string): readonly Passkey[] {
+    const [first = [], ...others] = this.#passkeys().map((passkeys) => passkeys.listByRp(rpId))
+    if (others.length === 0) return first
+    return [...first, ...others.flat()].sort((a, b) => b.createdAt - a.createdAt)
+  }
+
   /** The passkeys of the authenticator that keeps this one. */
   keeperOf(credentialId: Uint8Array): Passkeys | undefined {
     return this.#passkeys().find((passkeys) => passkeys.find(credentialId))

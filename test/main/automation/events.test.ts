@@ -2,7 +2,7 @@ import { request, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import type { SessionEvent } from '../../../src/main/automation/events/world-event'
-import { failure, INVALID } from '../../support/webdriver-session'
+import { credential, failure, INVALID } from '../../support/webdriver-session'
 import { handleOf, idOf, renamed, WorldSession } from '../../support/automation-world'
 
 const session = WorldSession.forEachTest()
@@ -10,9 +10,12 @@ const session = WorldSession.forEachTest()
 /** All that has happened so far. */
 async function happened(): Promise<readonly SessionEvent[]> {
   const stream = await listen('0')
-  const events = await stream.until(({ length }) => length > 0)
+  await once(stream.response, 'data')
+  // The comment comes behind all that was there when the stream began.
+  session.clock.advance(15_000)
+  while (!stream.text().includes(': still there')) await once(stream.response, 'data')
   stream.stop()
-  return events
+  return stream.events()
 }
 
 async function listen(lastEventId?: string, id = session.id) {
@@ -32,6 +35,7 @@ async function listen(lastEventId?: string, id = session.id) {
   return {
     response,
     text: () => text,
+    events,
     async until(enough: (events: readonly SessionEvent[]) => boolean) {
       while (!enough(events())) await once(response, 'data')
       return events()
@@ -174,6 +178,24 @@ describe('a session tells', () => {
     await session.value('DELETE', `passkeys/${passkeyId}`)
 
     expect(await session.wait({ event: 'passkeyRemoved' })).toMatchObject({ passkeyId })
+  })
+
+  it('of each passkey, however many change at once', async () => {
+    const credentials = Array.from({ length: 150 }, (_, index) => ({
+      ...credential,
+      rpId: 'localhost',
+      userHandle: 'CQ',
+      credentialId: Buffer.from([index, 1]).toString('base64url'),
+    }))
+    await session.value('POST', 'credentials/webdriver', { credentials })
+    const options = { rpId: 'localhost', userId: 'CQ', allAcceptedCredentialIds: [] }
+    await (await session.page()).signal({ kind: 'allAcceptedCredentials', options })
+    const { seq } = await session.wait({ event: 'signalReceived' })
+
+    const hidden = (await happened()).filter((event) => event.type === 'passkeyHidden')
+    expect(new Set(hidden.map(({ passkeyId }) => passkeyId)).size).toBe(150)
+    expect(hidden).toHaveLength(150)
+    expect(hidden.every((event) => event.seq < seq)).toBe(true)
   })
 
   it('of passkeys that go with their authenticator', async () => {
