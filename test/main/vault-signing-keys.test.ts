@@ -7,6 +7,7 @@ import { vaultSigningKeys } from '../../src/main/vault-signing-keys'
 import type { SigningKeys } from '../../src/main/webauthn/authenticator/ports'
 import { passkey } from '../support/passkeys'
 import { seededRandom } from '../support/webauthn-ports'
+import { applyChanges } from '../support/apply-changes'
 
 const ada = passkey()
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -41,10 +42,10 @@ describe('the keys of the vault’s passkeys', () => {
   it('are forgotten when a signal deletes their passkey, though it is taken back', async () => {
     const key = keys.of(ada)
     const passkeyId = ada.credentialId
-    await vault.passkeys.apply([{ passkeyId, trash: { because: 'unknown', by: 'entry' } }])
+    await applyChanges(vault.passkeys, [{ passkeyId, trash: { because: 'unknown', by: 'entry' } }])
 
     expect(() => keys.of(ada)).toThrow('no such passkey')
-    await vault.passkeys.apply([{ passkeyId, restore: true }])
+    await applyChanges(vault.passkeys, [{ passkeyId, restore: true }])
     expect(keys.of(ada)).not.toBe(key)
   })
 

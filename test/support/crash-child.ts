@@ -13,6 +13,7 @@ import { diskFiles } from '../../src/main/vault/files'
 import { systemProcesses } from '../../src/main/vault/processes'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
 import { MemoryKeychain } from './memory-keychain'
+import { applyChanges } from './apply-changes'
 
 const [folder = '', items = '[]', how = 'honest'] = process.argv.slice(2)
 const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
@@ -66,10 +67,13 @@ async function deleteAndRestore(passkeyId: Uint8Array, restored: boolean): Promi
     rpId: 'example.org',
     passkeys: [{ passkeyId, deleted: true }],
   } as const
-  await vault.passkeys.apply([{ passkeyId, trash: { because: 'unknown', by: id } }], { id, undo })
+  await applyChanges(vault.passkeys, [{ passkeyId, trash: { because: 'unknown', by: id } }], {
+    id,
+    undo,
+  })
   say(`deleted ${id}`)
   if (!restored) return
-  await vault.passkeys.apply([{ passkeyId, restore: true }], { id, undo: null })
+  await applyChanges(vault.passkeys, [{ passkeyId, restore: true }], { id, undo: null })
   say(`restored ${id}`)
 }
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type {
   SignalStore,
-  StoreChange,
+  SignalWrite,
   TrashedBySignal,
   UndoNote,
 } from '../../src/main/signals/ports'
@@ -142,14 +142,17 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     entry.secrets = { ...entry.secrets, largeBlob }
   }
 
-  async apply(
-    changes: readonly StoreChange[],
-    note?: { readonly id: string; readonly undo: UndoNote | null },
-  ): Promise<void> {
+  async change<T extends SignalWrite>(decide: () => T): Promise<T> {
+    const decided = decide()
+    if (decided.writes.length > 0) this.apply(decided)
+    return decided
+  }
+
+  apply({ writes, note }: SignalWrite): void {
     this.#write()
     if (note?.undo) this.#notes.set(note.id, note.undo)
     else if (note) this.#notes.delete(note.id)
-    for (const change of changes) {
+    for (const change of writes) {
       const entry = this.#entry(change.passkeyId)
       if ('set' in change) {
         if (entry) entry.passkey = { ...entry.passkey, ...change.set }

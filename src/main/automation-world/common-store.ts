@@ -1,4 +1,10 @@
-import type { SignalStore, StoreChange, TrashedBySignal, UndoNote } from '../signals/ports'
+import type {
+  SignalStore,
+  SignalWrite,
+  StoreChange,
+  TrashedBySignal,
+  UndoNote,
+} from '../signals/ports'
 import type { Passkeys } from '../vault/passkeys'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { InReach } from './in-reach'
@@ -32,21 +38,33 @@ export class CommonStore implements SignalStore {
     return this.#reach.trashOf(trashed.credentialId)?.isTaken(trashed) ?? false
   }
 
-  async apply(
-    changes: readonly StoreChange[],
-    note?: { readonly id: string; readonly undo: UndoNote | null },
-  ): Promise<void> {
-    const byKeeper = new Map<Passkeys, StoreChange[]>()
-    for (const change of changes) {
-      const keeper = this.#keeperFor(change)
-      if (keeper) byKeeper.set(keeper, [...(byKeeper.get(keeper) ?? []), change])
-    }
-    await Promise.all([...byKeeper].map(([keeper, theirs]) => keeper.apply(theirs)))
+  async change<T extends SignalWrite>(decide: () => T): Promise<T> {
+    const [first, ...others] = this.#reach.passkeys()
+    const decided =
+      first && others.length === 0 ? await first.change(decide) : await this.#changeSeveral(decide)
+    const { note } = decided
     if (note) this.#keepNote(note.id, note.undo)
+    return decided
   }
 
   undoNote(entryId: string): UndoNote | undefined {
     return this.#notes.get(entryId)
+  }
+
+  /** Each vault has turns of its own: what is being written in any of them is waited for, and then decided upon. */
+  async #changeSeveral<T extends SignalWrite>(decide: () => T): Promise<T> {
+    const nothing: SignalWrite = { writes: [], note: null }
+    await Promise.all(this.#reach.passkeys().map((passkeys) => passkeys.change(() => nothing)))
+    const decided = decide()
+    const byKeeper = new Map<Passkeys, StoreChange[]>()
+    for (const change of decided.writes) {
+      const keeper = this.#keeperFor(change)
+      if (keeper) byKeeper.set(keeper, [...(byKeeper.get(keeper) ?? []), change])
+    }
+    await Promise.all(
+      [...byKeeper].map(([keeper, writes]) => keeper.change(() => ({ writes, note: null }))),
+    )
+    return decided
   }
 
   #keeperFor(change: StoreChange): Passkeys | undefined {

@@ -50,22 +50,23 @@ export class InReach {
 
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[] {
-    const [first = [], ...others] = this.#passkeys().map((passkeys) => passkeys.listByRp(rpId))
+    const [first = [], ...others] = this.passkeys().map((passkeys) => passkeys.listByRp(rpId))
     if (others.length === 0) return first
     return [...first, ...others.flat()].sort((a, b) => b.createdAt - a.createdAt)
   }
 
   /** The passkeys of the authenticator that keeps this one. */
   keeperOf(credentialId: Uint8Array): Passkeys | undefined {
-    return this.#passkeys().find((passkeys) => passkeys.find(credentialId))
+    return this.passkeys().find((passkeys) => passkeys.find(credentialId))
   }
 
   /** The passkeys of the authenticator that has this one in its trash. */
   trashOf(credentialId: Uint8Array): Passkeys | undefined {
-    return this.#passkeys().find((passkeys) => passkeys.findTrashed(credentialId))
+    return this.passkeys().find((passkeys) => passkeys.findTrashed(credentialId))
   }
 
-  #passkeys(): readonly Passkeys[] {
+  /** Of each of them. */
+  passkeys(): readonly Passkeys[] {
     return this.all().map(({ authenticator }) => authenticator.passkeys)
   }
 }

@@ -44,18 +44,7 @@ export class SignalEngine implements SignalReceiver {
    */
   undo(entryId: string): Promise<ActivityReport> {
     return this.#inTurn(async () => {
-      const { store, now } = this.#ports
-      const note = store.undoNote(entryId)
-      if (!note)
-        throw new Error(
-          'This signal cannot be taken back any more: it was already, or too many others came after it.',
-        )
-      const undoing = { entryId, note, now: now() }
-      const steps = planUndo(undoing, store)
-      const writes = steps.flatMap((step) => ('write' in step ? [step.write] : []))
-      if (writes.length === 0)
-        throw new Error(`Nothing is left to take back: ${whyNotAll(steps).join('; ')}.`)
-      await store.apply(writes, { id: entryId, undo: null })
+      const { undoing, steps } = await this.#ports.store.change(() => this.#decideUndo(entryId))
       return undoReport(undoing, steps)
     })
   }
@@ -82,6 +71,21 @@ export class SignalEngine implements SignalReceiver {
   quota(origin: string): QuotaState | null {
     const { policies, now } = this.#ports
     return RULES[policies.of(origin)].hasQuota ? quotaState(this.#quotas.of(origin, now())) : null
+  }
+
+  #decideUndo(entryId: string) {
+    const { store, now } = this.#ports
+    const note = store.undoNote(entryId)
+    if (!note)
+      throw new Error(
+        'This signal cannot be taken back any more: it was already, or too many others came after it.',
+      )
+    const undoing = { entryId, note, now: now() }
+    const steps = planUndo(undoing, store)
+    const writes = steps.flatMap((step) => ('write' in step ? [step.write] : []))
+    if (writes.length === 0)
+      throw new Error(`Nothing is left to take back: ${whyNotAll(steps).join('; ')}.`)
+    return { writes, note: { id: entryId, undo: null }, undoing, steps }
   }
 
   async #reportOf(signal: ReceivedSignal): Promise<ActivityReport> {
@@ -111,9 +115,12 @@ export class SignalEngine implements SignalReceiver {
       now: at,
       entryId: newId(),
     }
-    const decision = decide(candidatesOf(signal, store), signal, circumstances)
-    const { writes, undo, spends, reason, moreChanges } = decision
-    if (undo) await store.apply(writes, { id: circumstances.entryId, undo })
+    const decision = await store.change(() => {
+      const decided = decide(candidatesOf(signal, store), signal, circumstances)
+      const { undo } = decided
+      return { ...decided, note: undo && { id: circumstances.entryId, undo } }
+    })
+    const { undo, spends, reason, moreChanges } = decision
     if (spends) this.#quotas.spend(origin, at)
     return {
       id: circumstances.entryId,

@@ -44,6 +44,16 @@ export interface TrashedBySignal {
   readonly by: string | null
 }
 
+/** What is written of a signal, or of its undoing. */
+export interface SignalWrite {
+  readonly writes: readonly StoreChange[]
+  /**
+   * Kept beside the changes, under the id of the signal's entry; the oldest notes give way. With `undo: null` it is
+   * taken away: the signal has been taken back.
+   */
+  readonly note: { readonly id: string; readonly undo: UndoNote | null } | null
+}
+
 export interface SignalStore {
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[]
@@ -55,15 +65,15 @@ export interface SignalStore {
    */
   isTaken(trashed: Passkey): boolean
   /**
-   * All of it in one write; settles when it is on the disk. A passkey that has gone since is passed over.
+   * Decides what to write, and writes it: all of it in one write, and nothing else in between, so that what the user does
+   * at the same moment is not decided upon before it is there. Settles when it is on the disk. A passkey that has gone since
+   * is passed over.
    *
-   * @param note kept beside the changes, under the id of the signal's entry; the oldest notes give way. null
-   *   takes it away: the signal has been taken back.
+   * @param decide reads this store; without `writes` nothing is written.
+   * @returns what `decide` returned.
+   * @throws whatever `decide` throws, or when it cannot be written: then nothing has changed.
    */
-  apply(
-    changes: readonly StoreChange[],
-    note?: { readonly id: string; readonly undo: UndoNote | null },
-  ): Promise<void>
+  change<T extends SignalWrite>(decide: () => T): Promise<T>
   /** What takes a signal back; undefined when it is too long ago, or changed nothing. */
   undoNote(entryId: string): UndoNote | undefined
 }

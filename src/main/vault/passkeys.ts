@@ -1,6 +1,6 @@
 /** The passkeys of the open vault. */
 import type { Names } from '../../shared/passkey'
-import type { SignalStore, StoreChange, TrashedBySignal, UndoNote } from '../signals/ports'
+import type { SignalStore, SignalWrite, TrashedBySignal, UndoNote } from '../signals/ports'
 import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
@@ -151,24 +151,25 @@ export class Passkeys implements PasskeyStore, SignalStore {
     })
   }
 
-  /**
-   * What signals decided, or what takes one back, in one write. A passkey that has gone since is passed over.
-   *
-   * @throws when one would come back whose account has another passkey; then nothing has changed.
-   */
-  apply(
-    changes: readonly StoreChange[],
-    note?: { readonly id: string; readonly undo: UndoNote | null },
-  ): Promise<void> {
-    return this.#write(() => {
-      const batch = this.#batch()
-      for (const change of changes) takeChange(change, batch)
-      const operations = batch.operations()
-      if (note?.undo === null) operations.push(...this.#undoNotes.toForget(note.id))
-      else if (note && operations.length > 0)
-        operations.push(...this.#undoNotes.toKeep(note.id, note.undo))
-      return operations
+  /** @throws when one would come back whose account has another passkey, too; then nothing has changed. */
+  async change<T extends SignalWrite>(decide: () => T): Promise<T> {
+    let decided: T | undefined
+    await this.#write(() => {
+      decided = decide()
+      return this.#operationsOf(decided)
     })
+    if (!decided) throw new Error('The turn to write did not come.')
+    return decided
+  }
+
+  #operationsOf({ writes, note }: SignalWrite): readonly Operation[] {
+    const batch = this.#batch()
+    for (const change of writes) takeChange(change, batch)
+    const operations = batch.operations()
+    if (note?.undo === null) operations.push(...this.#undoNotes.toForget(note.id))
+    else if (note && operations.length > 0)
+      operations.push(...this.#undoNotes.toKeep(note.id, note.undo))
+    return operations
   }
 
   findTrashed(credentialId: Uint8Array): TrashedBySignal | undefined {

@@ -11,6 +11,7 @@ import { signalWorld } from '../../support/signal-engine'
 import { acceptedCredentials, unknownCredential, userDetails } from '../../support/signals'
 import { IDS, whatHappened, type Label } from '../../support/signal-words'
 import { base64url } from '../../support/webauthn-options'
+import { applyChanges } from '../../support/apply-changes'
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../../../docs/signals.md'), 'utf8')
 const OLD = { name: 'old user name', displayName: 'Old name' }
@@ -92,7 +93,7 @@ async function put(store: MemoryPasskeys, text: string): Promise<void> {
     new Uint8Array(),
   )
   const trash = { because: 'it was deleted', by: OTHER_ENTRY }
-  if (state === 'in the trash') await store.apply([{ passkeyId: IDS[letter], trash }])
+  if (state === 'in the trash') await applyChanges(store, [{ passkeyId: IDS[letter], trash }])
 }
 
 function parse(text: string): { letter: Label; state: string } {

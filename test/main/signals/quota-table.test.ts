@@ -8,6 +8,7 @@ import { passkey } from '../../support/passkeys'
 import { signalWorld } from '../../support/signal-engine'
 import { userDetails } from '../../support/signals'
 import { requester } from '../../support/webauthn-options'
+import { applyChanges } from '../../support/apply-changes'
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../../../docs/signals.md'), 'utf8')
 const PAGE = 'https://example.org'
@@ -46,7 +47,7 @@ describe.each(rows)(
         await engine.receive(names({ name: `name ${i}`, displayName: '' }, ORIGINS[whose]))
       const undone = { userName: ADA.userName, userDisplayName: ADA.userDisplayName }
       for (const { credentialId: passkeyId } of [ADA, ALSO_ADA])
-        await store.apply([{ passkeyId, set: undone }])
+        await applyChanges(store, [{ passkeyId, set: undone }])
       const earlier = reports.splice(0)
       world.now += last === '' || last === 'at once' ? 0 : 1000 * Number.parseInt(last, 10)
       await engine.receive(SIGNALS[what]!)

@@ -7,6 +7,7 @@ import { passkey } from '../../support/passkeys'
 import { signalWorld } from '../../support/signal-engine'
 import { IDS, whatHappened } from '../../support/signal-words'
 import { acceptedCredentials, unknownCredential, userDetails } from '../../support/signals'
+import { applyChanges } from '../../support/apply-changes'
 
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../../../docs/signals.md'), 'utf8')
 const A = passkey({ credentialId: IDS.A, userName: 'ada', userDisplayName: 'Ada' })
@@ -39,14 +40,14 @@ async function after(
 
 const userSets = (fields: Partial<typeof A>) => (world: World) => {
   const setBy = { ...world.store.find(IDS.A)!.setBy, ...fields.setBy }
-  return world.store.apply([{ passkeyId: IDS.A, set: { ...fields, setBy } }])
+  return applyChanges(world.store, [{ passkeyId: IDS.A, set: { ...fields, setBy } }])
 }
 const byUser = { userName: FIRST, userDisplayName: FIRST, hidden: null }
 const hides = userSets({ hidden: { at: 2, because: 'You hid it.' }, setBy: byUser })
 const shows = userSets({ hidden: null, setBy: byUser })
 const deletes = ({ store }: World) =>
-  store.apply([{ passkeyId: IDS.A, trash: { because: '', by: 'another' } }])
-const restores = ({ store }: World) => store.apply([{ passkeyId: IDS.A, restore: true }])
+  applyChanges(store, [{ passkeyId: IDS.A, trash: { because: '', by: 'another' } }])
+const restores = ({ store }: World) => applyChanges(store, [{ passkeyId: IDS.A, restore: true }])
 
 const SINCE: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   nothing: async () => {},

@@ -5,6 +5,7 @@ import { activityEntrySchema, type ActivityEntry } from '../../../src/shared/act
 import { EarlierVault } from '../../support/earlier-vault'
 import { FakeClock } from '../../support/fake-clock'
 import { memoryHome, random } from '../../support/vault-home'
+import { applyChanges } from '../../support/apply-changes'
 
 it('lists the newest first, also after a restart', async () => {
   const home = memoryHome()
@@ -24,7 +25,7 @@ it('waits with the disk until a second has passed', async () => {
   vault.activity.add(entry('1'))
   expect(home.files.calls).toEqual([])
   home.clock.advance(1000)
-  await vault.passkeys.apply([])
+  await applyChanges(vault.passkeys, [])
 
   expect(home.files.calls).toEqual(['write', 'syncData'])
 })
@@ -35,7 +36,7 @@ it('has the newest thousand wait for a disk that is full', async () => {
   home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
   for (let i = 0; i < 1500; i++) vault.activity.add(entry(String(i)))
   home.clock.advance(1000)
-  await vault.passkeys.apply([])
+  await applyChanges(vault.passkeys, [])
   home.files.reset()
   await vault.close()
 

@@ -3,6 +3,7 @@ import type { Vault } from '../../../src/main/vault/vault'
 import { fullDisk, type FileCall } from '../../support/faulty-files'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome, vaultHome, type VaultHome } from '../../support/vault-home'
+import { applyChanges } from '../../support/apply-changes'
 
 describe('an append', () => {
   it('is on the disk before it is acknowledged', async () => {
@@ -198,7 +199,7 @@ async function fill(vault: Vault, how: 'whole' | 'until the last' = 'whole'): Pr
 async function fillOnce(vault: Vault): Promise<void> {
   const [first] = vault.passkeys.list()
   const userName = 'x'.repeat(60_000)
-  await vault.passkeys.apply([{ passkeyId: first!.credentialId, set: { userName } }])
+  await applyChanges(vault.passkeys, [{ passkeyId: first!.credentialId, set: { userName } }])
 }
 
 /** How many calls a rewriting makes, besides the write and sync that brought it on. */

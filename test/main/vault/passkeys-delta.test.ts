@@ -7,6 +7,7 @@ import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { FakeClock } from '../../support/fake-clock'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { random } from '../../support/vault-home'
+import { applyChanges } from '../../support/apply-changes'
 
 const grace = { userName: 'grace@example.org', userDisplayName: 'Grace' }
 
@@ -29,7 +30,7 @@ it('tells of what was changed, deleted and brought back', async () => {
   const [one, two, three] = passkeys
 
   await vault.passkeys.recordUse(one!.credentialId, 5)
-  await vault.passkeys.apply([
+  await applyChanges(vault.passkeys, [
     { passkeyId: one!.credentialId, set: grace },
     { passkeyId: two!.credentialId, trash: { because: 'unknown', by: 'entry-1' } },
   ])
@@ -48,8 +49,8 @@ it('tells one by one of a hundred, and of more that there were many', async () =
   const { vault, heard, passkeys } = await listening(101)
   const rename = ({ credentialId }: Passkey) => ({ passkeyId: credentialId, set: grace })
 
-  await vault.passkeys.apply(passkeys.slice(1).map(rename))
-  await vault.passkeys.apply(passkeys.map(rename))
+  await applyChanges(vault.passkeys, passkeys.slice(1).map(rename))
+  await applyChanges(vault.passkeys, passkeys.map(rename))
 
   expect(heard[0]?.kept).toHaveLength(100)
   expect(heard[1]).toBeNull()

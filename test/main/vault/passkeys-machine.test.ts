@@ -13,6 +13,7 @@ import {
   trashChange,
 } from '../../support/passkeys-model'
 import { memoryHome, type VaultHome } from '../../support/vault-home'
+import { applyChanges } from '../../support/apply-changes'
 
 const DAY = 24 * 60 * 60 * 1000
 /** Four looks of seven days are fewer than thirty. */
@@ -115,7 +116,7 @@ class Machine {
       case 'signal renames':
         if (!kept) break
         this.#model.set(kept, { userName: `signalled ${number}` })
-        return passkeys.apply([
+        return applyChanges(passkeys, [
           { passkeyId: kept.credentialId, set: { userName: `signalled ${number}` } },
         ])
       case 'signal deletes':
@@ -145,7 +146,8 @@ class Machine {
     for (const passkey of theirs) this.#model.moveToTrash(passkey, by)
     const undo = noteOf(theirs)
     if (theirs.length > 0) this.#model.notes.set(by, undo)
-    return passkeys.apply(
+    return applyChanges(
+      passkeys,
       theirs.map((passkey) => trashChange(passkey, by)),
       { id: by, undo },
     )
@@ -158,7 +160,7 @@ class Machine {
     const back = this.#model.trash.filter(({ by }) => by === id).map(({ passkey }) => passkey)
     this.#model.notes.delete(id)
     for (const passkey of back) this.#model.restore(passkey)
-    return passkeys.apply(back.map(restoreChange), { id, undo: null })
+    return applyChanges(passkeys, back.map(restoreChange), { id, undo: null })
   }
 
   async #reopen(): Promise<void> {

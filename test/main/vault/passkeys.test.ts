@@ -4,6 +4,7 @@ import type { Passkeys } from '../../../src/main/vault/passkeys'
 import { FakeClock } from '../../support/fake-clock'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome, random } from '../../support/vault-home'
+import { applyChanges } from '../../support/apply-changes'
 
 const DAY = 24 * 60 * 60 * 1000
 const grace = { userName: 'grace@example.org', userDisplayName: 'Grace' }
@@ -92,7 +93,7 @@ describe('passkeys', () => {
       passkeys.add(passkey, PRIVATE_KEY),
       passkeys.recordUse(passkey.credentialId, 0),
       passkeys.rename(passkey.credentialId, grace),
-      passkeys.apply([]),
+      applyChanges(passkeys, []),
     ])
       await expect(change).rejects.toMatchObject(locked)
   })
@@ -247,7 +248,7 @@ describe('what signals decided', () => {
     } as const
     const renames = [rename]
 
-    await passkeys.apply([
+    await applyChanges(passkeys, [
       { passkeyId: one.credentialId, set: { ...grace, renames } },
       { passkeyId: two.credentialId, set: { hidden: { at: 5, because: 'unknown' } } },
     ])
@@ -262,7 +263,7 @@ describe('what signals decided', () => {
     const passkey = keptPasskey()
     await passkeys.add(passkey, PRIVATE_KEY)
 
-    await passkeys.apply([
+    await applyChanges(passkeys, [
       { passkeyId: passkey.credentialId, set: grace },
       { passkeyId: passkey.credentialId, set: { hidden: null } },
     ])
@@ -273,7 +274,7 @@ describe('what signals decided', () => {
   it('passes over a passkey that has gone since', async () => {
     const { passkeys } = await testPasskeys()
 
-    await passkeys.apply([{ passkeyId: Uint8Array.of(1), set: grace }])
+    await applyChanges(passkeys, [{ passkeyId: Uint8Array.of(1), set: grace }])
 
     expect(passkeys.list()).toEqual([])
   })

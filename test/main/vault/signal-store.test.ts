@@ -5,6 +5,7 @@ import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { fullDisk } from '../../support/faulty-files'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome } from '../../support/vault-home'
+import { applyChanges } from '../../support/apply-changes'
 
 const grace = { userName: 'grace@example.org', userDisplayName: 'Grace' }
 const deleted = { because: 'a page does not know it', by: 'entry-1' }
@@ -14,7 +15,7 @@ describe('a passkey that a signal deletes', () => {
     const { vault, passkeys } = await threePasskeys()
     const [one] = passkeys
 
-    await vault.passkeys.apply([trash(one)])
+    await applyChanges(vault.passkeys, [trash(one)])
 
     expect(vault.passkeys.find(one.credentialId)).toBeUndefined()
     expect(vault.passkeys.findTrashed(one.credentialId)).toEqual({ passkey: one, by: 'entry-1' })
@@ -35,11 +36,11 @@ describe('a passkey that a signal deletes', () => {
   it('comes back as it was: its place, its key and what its extensions keep', async () => {
     const { home, vault, passkeys } = await threePasskeys()
     const [one, two, three] = passkeys
-    await vault.passkeys.apply([trash(two)])
+    await applyChanges(vault.passkeys, [trash(two)])
     await vault.close()
 
     const again = await home.openVault()
-    await again.passkeys.apply([restore(two)])
+    await applyChanges(again.passkeys, [restore(two)])
 
     expect(again.passkeys.listByRp('example.org')).toEqual([three, two, one])
     expect(again.passkeys.findTrashed(two.credentialId)).toBeUndefined()
@@ -54,11 +55,11 @@ describe('a passkey that a signal deletes', () => {
   it('does not come back where its account has a newer one, and nothing else happens', async () => {
     const { vault, passkeys } = await threePasskeys()
     const [one, two] = passkeys
-    await vault.passkeys.apply([trash(one)])
+    await applyChanges(vault.passkeys, [trash(one)])
     const newer = keptPasskey({ userHandle: one.userHandle })
     await vault.passkeys.add(newer, PRIVATE_KEY)
 
-    const applied = vault.passkeys.apply([
+    const applied = applyChanges(vault.passkeys, [
       { passkeyId: two.credentialId, set: grace },
       restore(one),
     ])
@@ -73,12 +74,16 @@ describe('a passkey that a signal deletes', () => {
     const [one] = passkeys
     const newer = keptPasskey({ userHandle: one.userHandle })
     await vault.passkeys.add(newer, PRIVATE_KEY)
-    await vault.passkeys.apply([trash(newer)])
+    await applyChanges(vault.passkeys, [trash(newer)])
 
-    await expect(vault.passkeys.apply([restore(newer), restore(one)])).rejects.toThrow('newer')
-    await expect(vault.passkeys.apply([restore(one), restore(newer)])).rejects.toThrow('an older')
+    await expect(applyChanges(vault.passkeys, [restore(newer), restore(one)])).rejects.toThrow(
+      'newer',
+    )
+    await expect(applyChanges(vault.passkeys, [restore(one), restore(newer)])).rejects.toThrow(
+      'an older',
+    )
 
-    await vault.passkeys.apply([restore(one)])
+    await applyChanges(vault.passkeys, [restore(one)])
     expect(vault.passkeys.find(one.credentialId)).toEqual(one)
   })
 
@@ -88,7 +93,7 @@ describe('a passkey that a signal deletes', () => {
     const newer = keptPasskey({ userHandle: one.userHandle })
     await vault.passkeys.add(newer, PRIVATE_KEY)
 
-    await vault.passkeys.apply([trash(newer), restore(one)])
+    await applyChanges(vault.passkeys, [trash(newer), restore(one)])
 
     expect(vault.passkeys.find(one.credentialId)).toEqual(one)
     expect(vault.passkeys.findTrashed(newer.credentialId)).toBeDefined()
@@ -102,7 +107,7 @@ describe('a write of signals', () => {
     const [one] = passkeys
     home.files.reset()
 
-    await vault.passkeys.apply([
+    await applyChanges(vault.passkeys, [
       trash(keptPasskey()),
       restore(one),
       { passkeyId: Uint8Array.of(9), set: grace },
@@ -117,12 +122,12 @@ describe('a write of signals', () => {
     const [one] = passkeys
     const set = { passkeyId: one.credentialId, set: grace }
 
-    await vault.passkeys.apply([set, trash(one)])
+    await applyChanges(vault.passkeys, [set, trash(one)])
     expect(vault.passkeys.findTrashed(one.credentialId)?.passkey).toEqual({ ...one, ...grace })
 
-    await vault.passkeys.apply([restore(one), { ...set, set: { userName: 'ada' } }])
+    await applyChanges(vault.passkeys, [restore(one), { ...set, set: { userName: 'ada' } }])
     expect(vault.passkeys.find(one.credentialId)).toEqual({ ...one, ...grace, userName: 'ada' })
-    await vault.passkeys.apply([trash(one), restore(one)])
+    await applyChanges(vault.passkeys, [trash(one), restore(one)])
     expect(vault.passkeys.find(one.credentialId)).toMatchObject({ userName: 'ada' })
     expect(vault.passkeys.listTrash()).toEqual([])
   })
@@ -132,7 +137,7 @@ describe('a write of signals', () => {
     const [one, two] = passkeys
     home.files.reset()
 
-    await vault.passkeys.apply([trash(one), { passkeyId: two.credentialId, set: grace }], {
+    await applyChanges(vault.passkeys, [trash(one), { passkeyId: two.credentialId, set: grace }], {
       id: 'entry-1',
       undo: note(one),
     })
@@ -146,10 +151,10 @@ describe('a write of signals', () => {
   it('takes a note that has served away in the write that undoes', async () => {
     const { home, vault, passkeys } = await threePasskeys()
     const [one] = passkeys
-    await vault.passkeys.apply([trash(one)], { id: 'entry-1', undo: note(one) })
+    await applyChanges(vault.passkeys, [trash(one)], { id: 'entry-1', undo: note(one) })
     home.files.reset()
 
-    await vault.passkeys.apply([restore(one)], { id: 'entry-1', undo: null })
+    await applyChanges(vault.passkeys, [restore(one)], { id: 'entry-1', undo: null })
 
     expect(home.files.calls).toEqual(['write', 'syncData'])
     expect(vault.passkeys.undoNote('entry-1')).toBeUndefined()
@@ -159,7 +164,10 @@ describe('a write of signals', () => {
   it('keeps no note of what changed nothing', async () => {
     const { vault, passkeys } = await threePasskeys()
 
-    await vault.passkeys.apply([restore(passkeys[0])], { id: 'entry-1', undo: note(passkeys[0]) })
+    await applyChanges(vault.passkeys, [restore(passkeys[0])], {
+      id: 'entry-1',
+      undo: note(passkeys[0]),
+    })
 
     expect(vault.passkeys.undoNote('entry-1')).toBeUndefined()
   })
@@ -169,7 +177,7 @@ describe('a write of signals', () => {
     const [one, two] = passkeys
     const before = await home.read()
     const apply = () =>
-      vault.passkeys.apply([trash(one), { passkeyId: two.credentialId, set: grace }], {
+      applyChanges(vault.passkeys, [trash(one), { passkeyId: two.credentialId, set: grace }], {
         id: 'entry-1',
         undo: note(one),
       })
@@ -195,7 +203,7 @@ describe('a write of signals', () => {
     const { home, vault, passkeys } = await threePasskeys()
     const [one] = passkeys
     const { length: before } = await home.read()
-    await vault.passkeys.apply([trash(one)], { id: 'entry-1', undo: note(one) })
+    await applyChanges(vault.passkeys, [trash(one)], { id: 'entry-1', undo: note(one) })
     await vault.close()
     const whole = await home.read()
 

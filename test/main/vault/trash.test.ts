@@ -10,6 +10,7 @@ import { EarlierVault } from '../../support/earlier-vault'
 import { FakeClock } from '../../support/fake-clock'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome, random, type VaultHome } from '../../support/vault-home'
+import { applyChanges } from '../../support/apply-changes'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
@@ -105,7 +106,7 @@ describe('what is deleted for good', () => {
     expect(await keysIn(home, 'vault.pkv')).toContain(recordKey(credentialId))
 
     for (let i = 0; i < 19; i++)
-      await vault.passkeys.apply([
+      await applyChanges(vault.passkeys, [
         { passkeyId: other.credentialId, set: { userName: 'x'.repeat(60_000) } },
       ])
     await vault.close()
@@ -309,7 +310,7 @@ async function overdue(home: VaultHome, vault: Vault): Promise<void> {
 
 /** What waits to be written is, and what was begun has come to its end. */
 async function settled(vault: Vault): Promise<void> {
-  await vault.passkeys.apply([])
+  await applyChanges(vault.passkeys, [])
 }
 
 /** Keys of every record that a file holds, also of those that were deleted since. */

@@ -5,6 +5,7 @@ import type { Passkeys } from '../../../src/main/vault/passkeys'
 import { FakeClock } from '../../support/fake-clock'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome, random } from '../../support/vault-home'
+import { applyChanges } from '../../support/apply-changes'
 
 const { credentialId } = keptPasskey()
 const MIB = 1024 * 1024
@@ -43,7 +44,7 @@ describe('undo notes', () => {
   it('leave their room to others when they have served', async () => {
     const passkeys = await onePasskey()
     for (let i = 0; i < 3; i++) await keep(passkeys, i, 5 * MIB)
-    await passkeys.apply([], { id: '1', undo: null })
+    await applyChanges(passkeys, [], { id: '1', undo: null })
 
     await keep(passkeys, 3, 5 * MIB)
 
@@ -78,7 +79,7 @@ async function onePasskey(): Promise<Passkeys> {
 }
 
 function keep(passkeys: Passkeys, number: number, length = 1): Promise<void> {
-  return passkeys.apply([{ passkeyId: credentialId, set: { userName: String(number) } }], {
+  return applyChanges(passkeys, [{ passkeyId: credentialId, set: { userName: String(number) } }], {
     id: String(number),
     undo: note(length),
   })

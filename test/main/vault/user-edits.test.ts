@@ -3,6 +3,7 @@ import { FOLLOWS_SITE, SET_BY_NONE } from '../../../src/main/webauthn/authentica
 import { EarlierVault, withoutLaterFields } from '../../support/earlier-vault'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome } from '../../support/vault-home'
+import { applyChanges } from '../../support/apply-changes'
 
 const site = { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' }
 const grace = { userName: 'grace@example.org', userDisplayName: 'Grace' }
@@ -73,7 +74,7 @@ describe('the user renames a passkey', () => {
 
   it('after a signal did: no signal has set what the user changed', async () => {
     const { passkeys, id } = await onePasskey()
-    await passkeys.apply([{ passkeyId: id, set: { setBy: setBySignal } }])
+    await applyChanges(passkeys, [{ passkeyId: id, set: { setBy: setBySignal } }])
 
     await passkeys.rename(id, { ...site, userDisplayName: 'Countess' })
 
@@ -102,7 +103,7 @@ describe('the user renames a passkey', () => {
 describe('a passkey that follows the site again', () => {
   it('has the site’s names, no mark, and a line in its trail', async () => {
     const { home, passkeys, id } = await onePasskey()
-    await passkeys.apply([{ passkeyId: id, set: { setBy: setBySignal } }])
+    await applyChanges(passkeys, [{ passkeyId: id, set: { setBy: setBySignal } }])
     await passkeys.rename(id, { ...site, userName: 'g' })
 
     await passkeys.followSite(id)
@@ -136,7 +137,7 @@ describe('a passkey that follows the site again', () => {
 describe('the user hides a passkey and shows it', () => {
   it('by their own hand: no signal has set that any more', async () => {
     const { home, passkeys, id } = await onePasskey()
-    await passkeys.apply([{ passkeyId: id, set: { setBy: setBySignal } }])
+    await applyChanges(passkeys, [{ passkeyId: id, set: { setBy: setBySignal } }])
 
     await passkeys.hide(id, 'You hid it.')
     expect(passkeys.find(id)).toMatchObject({
@@ -148,7 +149,7 @@ describe('the user hides a passkey and shows it', () => {
   it('after a signal hid it', async () => {
     const { passkeys, id } = await onePasskey()
     const hidden = { at: 5, because: 'a page does not know it' }
-    await passkeys.apply([{ passkeyId: id, set: { hidden, setBy: setBySignal } }])
+    await applyChanges(passkeys, [{ passkeyId: id, set: { hidden, setBy: setBySignal } }])
 
     await passkeys.show(id)
 
@@ -201,7 +202,10 @@ describe('a passkey that an earlier build kept', () => {
 
   it.each<[string, (vault: EarlierVault['vault'], id: Uint8Array) => Promise<unknown>]>([
     ['renamed', ({ passkeys }, id) => passkeys.rename(id, grace)],
-    ['set by a signal', ({ passkeys }, passkeyId) => passkeys.apply([{ passkeyId, set: grace }])],
+    [
+      'set by a signal',
+      ({ passkeys }, passkeyId) => applyChanges(passkeys, [{ passkeyId, set: grace }]),
+    ],
     ['hidden', ({ passkeys }, id) => passkeys.hide(id, 'You hid it.')],
     [
       'deleted and brought back',

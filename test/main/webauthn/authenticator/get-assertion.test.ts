@@ -26,6 +26,7 @@ import {
   webauthnPorts,
   type Answer,
 } from '../../../support/webauthn-ports'
+import { applyChanges } from '../../../support/apply-changes'
 
 describe('getAssertion', () => {
   it('signs authenticator data and client data hash with the passkey’s key', async () => {
@@ -169,7 +170,7 @@ describe('getAssertion', () => {
     it('unless it was hidden while the user was asked', async () => {
       const store = new MemoryPasskeys([ada])
       const hide = [{ passkeyId: ada.credentialId, set: { hidden: { at: 1, because: '' } } }]
-      const answer = meanwhile(() => void store.apply(hide))
+      const answer = meanwhile(() => void applyChanges(store, hide))
 
       expect(await refusal({}, { store, answer })).toMatchObject({ name: 'NotAllowedError' })
     })

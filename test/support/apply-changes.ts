@@ -1,0 +1,10 @@
+import type { SignalStore, StoreChange, UndoNote } from '../../src/main/signals/ports'
+
+/** Writes changes that no signal decided. */
+export async function applyChanges(
+  store: Pick<SignalStore, 'change'>,
+  writes: readonly StoreChange[],
+  note: { readonly id: string; readonly undo: UndoNote | null } | null = null,
+): Promise<void> {
+  await store.change(() => ({ writes, note }))
+}
