@@ -9,14 +9,15 @@ import { attestationFileKinds } from './attestation-file'
 import { consentAnswerSchema, consentRequestSchema } from './consent'
 import type { MainApi } from './main-api'
 import { pairedPageSchema, pairingAnswerSchema, pairingRequestSchema } from './pairing'
-import { passkeySummarySchema, trashedPasskeySchema } from './passkey'
+import { hiddenSchema, passkeySummarySchema, trashedPasskeySchema } from './passkey'
 import { dryRunRequestSchema, dryRunSchema } from './signal-dry-run'
 import { signalPolicies } from './signal-policy'
+import { usvString } from './usv-string'
 
 const id = v.pipe(v.string(), v.maxLength(2048))
 const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
 /** As long as the bridge lets a page's names be. */
-const name = v.pipe(v.string(), v.maxLength(65_536))
+const name = usvString(65_536)
 const nothing = v.undefined()
 const none = v.strictTuple([])
 
@@ -52,7 +53,10 @@ export const mainApiSchemas: { readonly [M in keyof MainApi]: MethodSchemas<M> }
   followSite: { arguments: v.strictTuple([id]), answer: nothing },
   deletePasskey: { arguments: v.strictTuple([id]), answer: nothing },
   restorePasskey: { arguments: v.strictTuple([id]), answer: nothing },
-  hidePasskey: { arguments: v.strictTuple([id]), answer: nothing },
+  hidePasskey: {
+    arguments: v.union([v.strictTuple([id]), v.strictTuple([id, hiddenSchema])]),
+    answer: nothing,
+  },
   showPasskey: { arguments: v.strictTuple([id]), answer: nothing },
   listTrash: { arguments: none, answer: v.array(trashedPasskeySchema) },
   deleteForever: { arguments: v.strictTuple([v.array(id)]), answer: nothing },

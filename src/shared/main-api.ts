@@ -8,7 +8,7 @@ import type { Appearance, AppState, Diagnostics } from './app-state'
 import type { AttestationFileKind } from './attestation-file'
 import type { ConsentAnswer, ConsentRequest } from './consent'
 import type { PairedPage, PairingAnswer, PairingRequest } from './pairing'
-import type { Names, PasskeySummary, TrashedPasskeySummary } from './passkey'
+import type { Hidden, Names, PasskeySummary, TrashedPasskeySummary } from './passkey'
 import type { Reply } from './reply'
 import type { DryRun, DryRunRequest } from './signal-dry-run'
 import type { SignalPolicy } from './signal-policy'
@@ -41,8 +41,12 @@ export interface MainApi {
   /** Moves it to the trash. `restorePasskey` brings it back. */
   deletePasskey(id: string): Promise<void>
   restorePasskey(id: string): Promise<void>
-  /** Offers a passkey to pages no more, until it is shown again. */
-  hidePasskey(id: string): Promise<void>
+  /**
+   * Offers a passkey to pages no more, until it is shown again.
+   *
+   * @param as when it is hidden again, and to say when and why it was.
+   */
+  hidePasskey(id: string, as?: Hidden): Promise<void>
   /** Offers a hidden passkey to pages again. */
   showPasskey(id: string): Promise<void>
   /** Newest first. */

@@ -201,8 +201,8 @@ function passkeyMethods(state: FakeMainState, emit: Emit) {
       emit('passkeysChanged', { kept: restored, gone: [] })
       emit('trashChanged', undefined)
     },
-    hidePasskey: async (id) =>
-      change(id, { hidden: { at: NOON, because: 'You hid it in Latchkey.' } }),
+    hidePasskey: async (id, hidden = { at: NOON, because: 'You hid it in Latchkey.' }) =>
+      change(id, { hidden }),
     showPasskey: async (id) => change(id, { hidden: null }),
     listTrash: async () => state.trash,
     deleteForever: async (ids) => {

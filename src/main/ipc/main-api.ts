@@ -78,7 +78,8 @@ function passkeyCalls(parts: Parts): PasskeyCalls {
     deletePasskey: (id) => vault.passkeys.trash(decodeBase64Url(id), 'deleted in the window'),
     restorePasskey: (id) => vault.passkeys.restore(decodeBase64Url(id)),
     followSite: (id) => vault.passkeys.followSite(decodeBase64Url(id)),
-    hidePasskey: (id) => vault.passkeys.hide(decodeBase64Url(id), 'You hid it in Latchkey.'),
+    hidePasskey: (id, as) =>
+      vault.passkeys.hide(decodeBase64Url(id), as?.because ?? 'You hid it in Latchkey.', as?.at),
     showPasskey: (id) => vault.passkeys.show(decodeBase64Url(id)),
     listTrash: async () => (isOpen(parts) ? vault.passkeys.listTrash().map(trashed) : []),
     deleteForever: (ids) => vault.passkeys.deleteForever(ids.map(decodeBase64Url)),

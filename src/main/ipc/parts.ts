@@ -15,7 +15,7 @@ export interface PasskeyKeeper {
   rename(credentialId: Uint8Array, names: Names): Promise<void>
   trash(credentialId: Uint8Array, because: string): Promise<void>
   restore(credentialId: Uint8Array): Promise<void>
-  hide(credentialId: Uint8Array, because: string): Promise<void>
+  hide(credentialId: Uint8Array, because: string, at?: number): Promise<void>
   show(credentialId: Uint8Array): Promise<void>
   followSite(credentialId: Uint8Array): Promise<void>
   /** Newest first. */

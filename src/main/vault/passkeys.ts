@@ -198,9 +198,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
    * Offers it to pages no more.
    *
    * @param because one sentence for the user.
+   * @param at milliseconds since the Unix epoch.
    */
-  hide(credentialId: Uint8Array, because: string): Promise<void> {
-    const hidden = { at: this.#clock.now(), because }
+  hide(credentialId: Uint8Array, because: string, at = this.#clock.now()): Promise<void> {
+    const hidden = { at, because }
     return this.#edit(credentialId, (passkey) => hiddenByUser(passkey, hidden))
   }
 

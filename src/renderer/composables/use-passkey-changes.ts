@@ -4,23 +4,28 @@ import { nameChanges } from '../support/describe-change'
 import { nameOr, sentence } from '../support/display-text'
 import { errorMessage } from '../support/error-message'
 import type { Notices } from './use-notices'
+import type { Renamed } from './use-rename'
 import type { Undo } from './use-undo'
 
 /** What the user does with a passkey that can be taken back, beside deleting it. */
 export function usePasskeyChanges(notices: Notices, undo: Undo) {
-  const hideAgain = (id: string) =>
-    notices.attempt('The passkey could not be hidden', () => mainApi.hidePasskey(id))
+  const attemptToHide = (hiding: () => Promise<void>) =>
+    notices.attempt('The passkey could not be hidden', hiding)
   const showAgain = (id: string) =>
     notices.attempt('The passkey could not be shown again', () => mainApi.showPasskey(id))
 
   async function hide(passkey: PasskeySummary): Promise<void> {
-    if (!(await hideAgain(passkey.id))) return
+    if (!(await attemptToHide(() => mainApi.hidePasskey(passkey.id)))) return
     undo.did({ text: `Hid “${nameOf(passkey)}” from pages` }, () => showAgain(passkey.id))
   }
 
   async function show(passkey: PasskeySummary): Promise<void> {
-    if (!(await showAgain(passkey.id))) return
-    undo.did({ text: `Showed “${nameOf(passkey)}” to pages again` }, () => hideAgain(passkey.id))
+    const { id, hidden } = passkey
+    if (hidden === null || !(await showAgain(id))) return
+    // As it was: when, and why.
+    undo.did({ text: `Showed “${nameOf(passkey)}” to pages again` }, () =>
+      attemptToHide(() => mainApi.hidePasskey(id, hidden)),
+    )
   }
 
   async function followSite(passkey: PasskeySummary): Promise<void> {
@@ -37,6 +42,15 @@ export function usePasskeyChanges(notices: Notices, undo: Undo) {
     )
   }
 
+  /** To be called when the user has given other names. */
+  function renamed({ id, before, after }: Renamed): void {
+    undo.did({ text: 'Renamed', names: nameChanges(before, after) }, () =>
+      notices.attempt('The earlier names could not be put back', () =>
+        mainApi.renamePasskey(id, before),
+      ),
+    )
+  }
+
   /** Takes a page's signal back. */
   async function undoSignal(entryId: string): Promise<void> {
     try {
@@ -48,7 +62,7 @@ export function usePasskeyChanges(notices: Notices, undo: Undo) {
     }
   }
 
-  return { hide, show, followSite, undoSignal }
+  return { hide, show, followSite, renamed, undoSignal }
 }
 
 export type PasskeyChanges = ReturnType<typeof usePasskeyChanges>

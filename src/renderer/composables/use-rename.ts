@@ -1,10 +1,19 @@
 import { computed, ref } from 'vue'
-import type { PasskeySummary } from '../../shared/passkey'
+import type { Names, PasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { errorMessage } from '../support/error-message'
 
+export interface Renamed {
+  readonly id: string
+  readonly before: Names
+  readonly after: Names
+}
+
 /** The form that renames one passkey. A field that was not touched keeps what the page last set. */
-export function useRename(passkey: () => PasskeySummary, onDone: () => void) {
+export function useRename(
+  passkey: () => PasskeySummary,
+  { onDone, onRenamed }: { onDone: () => void; onRenamed: (renamed: Renamed) => void },
+) {
   const editedUserName = ref<string>()
   const editedDisplayName = ref<string>()
   const busy = ref(false)
@@ -32,8 +41,11 @@ export function useRename(passkey: () => PasskeySummary, onDone: () => void) {
     busy.value = true
     failure.value = undefined
     try {
-      const names = { userName: userName.value, userDisplayName: userDisplayName.value }
-      await mainApi.renamePasskey(passkey().id, names)
+      const { id, ...now } = passkey()
+      const before = { userName: now.userName, userDisplayName: now.userDisplayName }
+      const after = { userName: userName.value, userDisplayName: userDisplayName.value }
+      await mainApi.renamePasskey(id, after)
+      onRenamed({ id, before, after })
       onDone()
     } catch (error) {
       failure.value = errorMessage(error)

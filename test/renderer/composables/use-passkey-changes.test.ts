@@ -30,7 +30,8 @@ it('hides a passkey, says so and takes it back', async () => {
 })
 
 it('shows a hidden passkey again, says so and takes it back', async () => {
-  const { fake, passkey, show, undo, texts } = changing()
+  const hidden = { at: 5, because: 'https://example.org did not list it' }
+  const { fake, passkey, show, undo, texts } = changing(passkeySummary({ hidden }))
 
   await show(passkey)
   expect([fake.callsOf('showPasskey'), texts()]).toEqual([
@@ -39,7 +40,22 @@ it('shows a hidden passkey again, says so and takes it back', async () => {
   ])
 
   await undo()
-  expect(fake.callsOf('hidePasskey')).toEqual([['AQID']])
+  expect(fake.callsOf('hidePasskey')).toEqual([['AQID', hidden]])
+  expect(fake.state.passkeys[0]?.hidden).toEqual(hidden)
+})
+
+it('says what a passkey was renamed to, and takes it back', async () => {
+  const { fake, renamed, undo, notices } = changing()
+  const before = { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' }
+
+  renamed({ id: 'AQID', before, after: { ...before, userDisplayName: 'Countess' } })
+  expect(notices.value[0]).toMatchObject({
+    text: 'Renamed',
+    names: [{ field: 'display name', before: 'Ada Lovelace', after: 'Countess' }],
+  })
+
+  await undo()
+  expect(fake.callsOf('renamePasskey')).toEqual([['AQID', before]])
 })
 
 it('gives the site’s names back, says which, and takes it back by renaming', async () => {

@@ -8,17 +8,27 @@ import { passkeySummary } from '../../support/window-data'
 function renaming() {
   const passkey = shallowRef(passkeySummary())
   const fake = installFakeMain({ passkeys: [passkey.value] })
-  const done = vi.fn()
-  return { fake, done, passkey, ...useRename(() => passkey.value, done) }
+  const [done, renamed] = [vi.fn(), vi.fn()]
+  const form = useRename(() => passkey.value, { onDone: done, onRenamed: renamed })
+  return { fake, done, renamed, passkey, ...form }
 }
 
 it('saves both names', async () => {
-  const { fake, done, userName, userDisplayName, save } = renaming()
+  const { fake, done, renamed, userName, userDisplayName, save } = renaming()
   userName.value = 'countess'
   userDisplayName.value = 'Ada King'
 
   await save()
 
+  expect(renamed.mock.calls).toEqual([
+    [
+      {
+        id: 'AQID',
+        before: { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' },
+        after: { userName: 'countess', userDisplayName: 'Ada King' },
+      },
+    ],
+  ])
   expect(fake.callsOf('renamePasskey')).toEqual([
     ['AQID', { userName: 'countess', userDisplayName: 'Ada King' }],
   ])
@@ -26,11 +36,12 @@ it('saves both names', async () => {
 })
 
 it('saves nothing when nothing was changed', async () => {
-  const { fake, done, save } = renaming()
+  const { fake, done, renamed, save } = renaming()
 
   await save()
 
   expect([fake.callsOf('renamePasskey'), done.mock.calls.length]).toEqual([[], 1])
+  expect(renamed).not.toHaveBeenCalled()
 })
 
 it('keeps what a page signals meanwhile in a field that was not touched', async () => {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { PasskeysInWorld } from '../ports'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
+import { usvString } from '../../../shared/usv-string'
 import { parseBody, refuseParameters } from '../webdriver/command-body'
 import { requirePasskey } from './passkey-id'
 import { orSentence } from './sentence'
@@ -11,7 +12,7 @@ import { sessionRoute } from './session-route'
 const ONE = '/passkeys/:credentialId'
 
 /** As long as a page's names may be. */
-const name = v.pipe(v.string(), v.maxLength(65_536))
+const name = usvString(65_536)
 const namesSchema = v.strictObject({
   userName: v.exactOptional(name),
   userDisplayName: v.exactOptional(name),
