@@ -2,7 +2,7 @@ import type { Connection } from './connection'
 import { LatchkeyError } from './latchkey-error'
 import { sessionEvents } from './session-events'
 import { readState, writeState } from './state-file'
-import type { AuthenticatorConfiguration } from './types/authenticator'
+import type { AuthenticatorConfiguration, Credential } from './types/authenticator'
 import type { AnswerOptions, ApproveOptions, Choice, ConsentRule } from './types/consent'
 import type { Ceremony, EventOf, EventType, SessionEvent, WaitOptions } from './types/events'
 import type { Names, Passkey, TrashedPasskey } from './types/passkey'
@@ -217,19 +217,24 @@ export class PasskeySession {
     )
   }
 
-  /** All passkeys with their keys. */
-  exportCredentials(format: CredentialFormat): Promise<readonly object[]> {
+  /** All passkeys with their keys: in WebDriver's form, or in that of the Chrome DevTools Protocol (base64). */
+  exportCredentials(format: CredentialFormat): Promise<readonly Credential[]> {
     return this.#send('GET', `credentials/${format}`)
   }
 
-  /** @param authenticatorId left out: the session's own platform authenticator. */
-  async importCredentials(
+  /**
+   * Takes them all, or none.
+   *
+   * @param authenticatorId of one that is plugged in; left out where there is one at most.
+   * @returns their ids, base64url.
+   */
+  importCredentials(
     format: CredentialFormat,
-    credentials: readonly object[],
+    credentials: readonly Credential[],
     authenticatorId?: string,
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
     const where = authenticatorId === undefined ? {} : { authenticatorId }
-    await this.#send('POST', `credentials/${format}`, { credentials, ...where })
+    return this.#send('POST', `credentials/${format}`, { credentials, ...where })
   }
 
   // The whole of it.

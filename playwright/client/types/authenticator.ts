@@ -14,7 +14,10 @@ export interface AuthenticatorConfiguration {
   readonly defaultBackupState?: boolean
 }
 
-/** A credential with its key: keep it where you keep such things. All bytes are base64url. */
+/**
+ * A credential with its key: keep it where you keep such things. Bytes are base64url, in the form of the Chrome DevTools
+ * Protocol base64.
+ */
 export interface Credential {
   readonly credentialId: string
   readonly isResidentCredential: boolean
@@ -22,8 +25,10 @@ export interface Credential {
   /** PKCS #8. */
   readonly privateKey: string
   readonly userHandle?: string | null
-  /** null: it keeps no counter. */
+  /** null, in the form of the Chrome DevTools Protocol -1: it keeps no counter. */
   readonly signCount: number | null
+  /** COSE algorithm identifier, where the key alone does not tell. */
+  readonly algorithm?: number
   readonly largeBlob?: string | null
   readonly backupEligibility?: boolean
   readonly backupState?: boolean

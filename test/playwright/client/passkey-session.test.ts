@@ -235,6 +235,34 @@ describe('a virtual authenticator', () => {
   })
 })
 
+describe('credentials', () => {
+  it('come in in one format and go out in the other', async () => {
+    const cdp = {
+      ...resident,
+      userHandle: Buffer.from(resident.userHandle, 'base64url').toString('base64'),
+      privateKey: Buffer.from(resident.privateKey, 'base64url').toString('base64'),
+    }
+
+    expect(await session.passkeys.importCredentials('cdp', [cdp])).toEqual(['AQID'])
+    expect(await session.passkeys.exportCredentials('webdriver')).toMatchObject([resident])
+  })
+
+  it('go to the authenticator that is named', async () => {
+    const [, second] = await Promise.all(
+      ['usb', 'nfc'].map((transport) =>
+        session.passkeys.addAuthenticator({
+          protocol: 'ctap2',
+          transport: transport as 'usb' | 'nfc',
+          hasResidentKey: true,
+        }),
+      ),
+    )
+    await session.passkeys.importCredentials('webdriver', [resident], second?.id)
+
+    expect(await second?.credentials()).toMatchObject([{ credentialId: 'AQID' }])
+  })
+})
+
 describe('a state', () => {
   it('is kept and put back', async () => {
     const page = await session.world.page()
