@@ -29,13 +29,9 @@ import {
   type AuthenticatorDescription,
 } from './webauthn/authenticator/description'
 import { CTAP2_1_KEY, CTAP2_KEY } from './webauthn/authenticator/security-keys'
-import type { Algorithm } from './webauthn/authenticator/ports'
 import { WebAuthnClient } from './webauthn/client/client'
 import type { RelatedOriginsSource } from './webauthn/client/ports'
-import { withNextKeyReady } from './with-next-key-ready'
-
-/** COSE's number of ECDSA on P-256 with SHA-256. */
-const ES256 = -7
+import { withNextEs256KeyReady } from './with-next-key-ready'
 
 export interface LatchkeyParts {
   readonly vault: Vault
@@ -164,7 +160,7 @@ export class Latchkey {
   ): WebAuthnClient {
     return new WebAuthnClient({
       authenticator,
-      algorithms: this.#algorithms(),
+      algorithms: withNextEs256KeyReady(ALGORITHMS, this.#later.do),
       authority: this.#authority,
       signingKeys: vaultSigningKeys(vault.passkeys),
       store: vault.passkeys,
@@ -180,14 +176,6 @@ export class Latchkey {
       fault: (what, error) => log.error(what, error),
       report,
     })
-  }
-
-  /** Nearly every page wants ES256, whose key takes a fifth of the time that the main process has for `create()`. */
-  #algorithms(): ReadonlyMap<number, Algorithm> {
-    const ready = [...ALGORITHMS.values()].map((algorithm) =>
-      algorithm.id === ES256 ? withNextKeyReady(algorithm, this.#later.do) : algorithm,
-    )
-    return new Map(ready.map((algorithm) => [algorithm.id, algorithm]))
   }
 
   /** A page that is paired anew asks its user again, whatever an earlier grant was set to. */

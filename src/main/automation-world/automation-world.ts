@@ -9,6 +9,7 @@ import type { WorldEvent } from '../automation/events/world-event'
 import type { AuthenticatorInWorld, CredentialStore, SessionWorld } from '../automation/ports'
 import { Bridge } from '../bridge/bridge'
 import type { Clock, PeerOwner } from '../bridge/ports'
+import { Later } from '../later'
 import type { Log } from '../log'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import { WebAuthnClient } from '../webauthn/client/client'
@@ -43,6 +44,7 @@ type Tell = (event: WorldEvent) => void
 interface Own {
   readonly clock: SessionClock
   readonly chance: SessionChance
+  readonly later: Later
   readonly platform: MemoryAuthenticator
 }
 
@@ -59,15 +61,18 @@ export class AutomationWorld implements SessionWorld {
   readonly #ceremonies: WatchedCeremonies
   readonly #grants: SessionGrants
   readonly #bridge: Bridge
+  /** What no page waits for. */
+  readonly #later: Later
   /** By the authenticator's id. */
   readonly #watches = new Map<string | null, PasskeyWatch>()
 
-  private constructor(parts: WorldParts, { clock, chance, platform }: Own, tell: Tell) {
+  private constructor(parts: WorldParts, { clock, chance, later, platform }: Own, tell: Tell) {
     const { newId } = chance
     const now = () => clock.now()
     this.#parts = parts
     this.clock = clock
     this.#chance = chance
+    this.#later = later
     this.#tell = tell
     this.#reach = new InReach(platform)
     this.#grants = new SessionGrants(parts.random, parts.clock.now())
@@ -76,7 +81,7 @@ export class AutomationWorld implements SessionWorld {
     this.#record.onAdded((entry) => this.#recorded(entry))
     this.#ceremonies = new WatchedCeremonies(tell, newId)
     this.passkeys = new WorldPasskeys(this.#reach)
-    this.signals = new WorldSignals({ reach: this.#reach, record: this.#record, newId, now })
+    this.signals = new WorldSignals({ reach: this.#reach, record: this.#wholeRecord(), newId, now })
     this.#bridge = this.#makeBridge(this.#makeClient())
     this.#watch(null, platform)
   }
@@ -87,12 +92,13 @@ export class AutomationWorld implements SessionWorld {
    */
   static async open(parts: WorldParts, tell: Tell): Promise<AutomationWorld> {
     const clock = new SessionClock(parts.clock)
-    const chance = new SessionChance(parts)
+    const later = new Later()
+    const chance = new SessionChance(parts, later.do)
     const platform = await MemoryAuthenticator.make(
       { describe: () => PLATFORM_AUTHENTICATOR, isUserConsenting: () => true },
       { clock, random: chance, algorithms: chance.algorithms },
     )
-    const world = new AutomationWorld(parts, { clock, chance, platform }, tell)
+    const world = new AutomationWorld(parts, { clock, chance, later, platform }, tell)
     const { port, problem } = await world.#bridge.start({ port: 0 })
     if (port === null) throw new Error(problem ?? 'the bridge does not listen')
     return world
@@ -190,7 +196,16 @@ export class AutomationWorld implements SessionWorld {
 
   #report(report: ActivityReport): void {
     this.#ceremonies.note(report)
-    this.#record.report(report)
+    this.#later.do(() => void this.#record.report(report))
+  }
+
+  /** Nothing waits to be recorded when it is read or added to. */
+  #wholeRecord(): Pick<ActivityRecord, 'list' | 'report'> {
+    const whole = () => {
+      this.#later.finish()
+      return this.#record
+    }
+    return { list: () => whole().list(), report: (report) => whole().report(report) }
   }
 
   #recorded(entry: ActivityEntry): void {

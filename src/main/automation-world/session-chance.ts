@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { withNextEs256KeyReady } from '../with-next-key-ready'
 import {
   ALGORITHMS,
   REPRODUCIBLE_ALGORITHMS,
@@ -13,12 +14,14 @@ interface System {
 /** Chance, until a test driver gives a seed: from then on the same in every run. */
 export class SessionChance implements Randomness {
   /** By COSE algorithm identifier. Those of a seeded session sign the same bytes each time, where they can. */
-  readonly algorithms = new Map<number, Algorithm>(ALGORITHMS)
+  readonly algorithms: Map<number, Algorithm>
   readonly #system: System
   #seeded: { readonly bytes: SeededBytes; readonly ids: SeededBytes } | null = null
 
-  constructor(system: System) {
+  /** @param later does work once the answers that are ready now are on their way. */
+  constructor(system: System, later: (work: () => void) => void) {
     this.#system = system
+    this.algorithms = withNextEs256KeyReady(ALGORITHMS, later)
   }
 
   bytes(length: number): Uint8Array {

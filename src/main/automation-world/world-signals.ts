@@ -11,7 +11,7 @@ import { WorldPolicies } from './world-policies'
 
 export interface WorldSignalParts {
   readonly reach: InReach
-  readonly record: ActivityRecord
+  readonly record: Pick<ActivityRecord, 'list' | 'report'>
   readonly newId: () => string
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
@@ -20,7 +20,7 @@ export interface WorldSignalParts {
 /** The signals of one session: from its pages, and what its driver asks about them. */
 export class WorldSignals implements SignalsInWorld, SignalReceiver {
   readonly #engine: SignalEngine
-  readonly #record: ActivityRecord
+  readonly #record: WorldSignalParts['record']
   readonly #policies = new WorldPolicies()
 
   constructor({ reach, record, newId, now }: WorldSignalParts) {
@@ -28,7 +28,7 @@ export class WorldSignals implements SignalsInWorld, SignalReceiver {
     this.#engine = new SignalEngine({
       store: new CommonStore(reach),
       policies: this.#policies,
-      report: record.report,
+      report: (report) => record.report(report),
       newId,
       now,
     })

@@ -317,6 +317,21 @@ describe('a run', () => {
     expect(new Set(ids).size).toBe(1)
   })
 
+  it('is the same whatever was drawn before there was a seed', async () => {
+    const fresh = await session.latchkey.openSession()
+    const page = await session.world.page()
+    await page.make('ben')
+    const made = []
+    for (const passkeys of [session.passkeys, fresh]) {
+      await passkeys.seed('one')
+      await (await session.world.page(undefined, passkeys.id)).make('ana')
+      const credentials = await passkeys.exportCredentials('webdriver')
+      made.push(credentials.find(({ userName }) => userName === 'ana')?.privateKey)
+    }
+
+    expect(made[0]).toBe(made[1])
+  })
+
   it('goes by the clock that the test sets', async () => {
     await session.passkeys.setClock({ now: 1_000_000, stopped: true, advance: 500 })
 
