@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: Latchkey beside its peers, in one run. Nothing here is a test: machines differ.
  *
- *   npm run bench -- [browser] [process] [page] [signals] [--json]
+ *   npm run bench -- [browser] [process] [page] [signals] [automation] [--json]
  *
  * With `--json` the report is JSON on the standard output (`npm run -s`, or npm adds lines of its own).
  */
@@ -11,6 +11,7 @@ import { describeElectron, findElectron } from '../scripts/electron-runtime'
 import type { ExitStatus } from '../scripts/run-command'
 import { runScript } from '../scripts/run-script'
 import { ensureSystemPackages } from '../scripts/system-packages'
+import { measureAutomation } from './automation/automation-part'
 import { measureBrowser } from './browser/browser-part'
 import { describeMachine } from './machine'
 import { measurePage } from './page/page-part'
@@ -19,9 +20,9 @@ import { tell } from './progress'
 import { reportText, type Section } from './report'
 import { measureSignals } from './signals/signals-part'
 
-const PARTS = ['browser', 'process', 'page', 'signals'] as const
+const PARTS = ['browser', 'process', 'page', 'signals', 'automation'] as const
 /** These start the app and a browser. */
-const ON_SCREEN: readonly Part[] = ['browser', 'signals']
+const ON_SCREEN: readonly Part[] = ['browser', 'signals', 'automation']
 
 type Part = (typeof PARTS)[number]
 
@@ -56,6 +57,7 @@ async function measure(parts: readonly Part[], asJson: boolean): Promise<void> {
   if (parts.includes('process')) sections.push(...(await measureProcess()))
   if (parts.includes('page')) sections.push(...(await measurePage()))
   if (parts.includes('signals')) sections.push(...(await measureSignals()))
+  if (parts.includes('automation')) sections.push(...(await measureAutomation()))
   const report = { machine, sections }
   console.log(asJson ? JSON.stringify(report, null, 2) : reportText(report))
 }

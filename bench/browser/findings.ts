@@ -45,7 +45,8 @@ function growth(samples: Samples): Finding {
   return quotient(samples, latchkeyName('file', 10_000), latchkeyName('file', 1), 1.1)
 }
 
-function quotient(samples: Samples, name: string, other: string, atMost: number): Finding {
+/** Of the medians. @param atMost what it is meant to be. */
+export function quotient(samples: Samples, name: string, other: string, atMost: number): Finding {
   return {
     what: `${name} ÷ ${other}`,
     value: samples.median(name) / samples.median(other),

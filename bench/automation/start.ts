@@ -1,0 +1,52 @@
+/** From the start of a Latchkey for test drivers to the first ceremony of a page. */
+import type { Browser } from 'playwright-core'
+import { Latchkey } from '../../playwright/client/latchkey'
+import { automationCommand } from '../../test/support/automation-app'
+import type { PageServer } from '../browser/page-server'
+import { tenths } from '../progress'
+import type { Section } from '../report'
+import { Samples } from '../samples'
+
+const ROUNDS = 20
+const GOAL_MS = 2000
+
+const READY = 'until it can be driven'
+const FIRST = 'until the first create() is done'
+
+/** The browser runs already, as it does when a test begins. */
+export async function measureStart(browser: Browser, pages: PageServer): Promise<Section> {
+  const samples = new Samples()
+  const progress = tenths('automation: starts', ROUNDS)
+  const command = await automationCommand()
+  for (let round = 0; round < ROUNDS; round++) {
+    await measureOne(browser, pages, command, samples)
+    progress(round + 1)
+  }
+  return {
+    title: 'Starting Latchkey for test drivers',
+    rows: samples.rows([READY, FIRST]),
+    findings: [
+      { what: FIRST, value: samples.median(FIRST), unit: 'ms', goal: { atMost: GOAL_MS } },
+    ],
+  }
+}
+
+async function measureOne(
+  browser: Browser,
+  pages: PageServer,
+  command: readonly string[],
+  samples: Samples,
+): Promise<void> {
+  const start = performance.now()
+  const latchkey = await Latchkey.start({ command })
+  samples.add(READY, [performance.now() - start])
+  const context = await browser.newContext()
+  const passkeys = await latchkey.openSession()
+  await context.addInitScript({ content: await passkeys.script() })
+  const page = await context.newPage()
+  await page.goto(pages.origin)
+  await page.evaluate(() => window.contest.register())
+  samples.add(FIRST, [performance.now() - start])
+  await context.close()
+  await latchkey.end()
+}
