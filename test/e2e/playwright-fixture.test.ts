@@ -1,5 +1,5 @@
 /** The fixture for Playwright, in a `playwright test` of its own; the built app answers. */
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
 import { startDemo } from '../../demo/server'
@@ -7,16 +7,18 @@ import { inProject } from '../../scripts/project-paths'
 import { capture } from '../../scripts/run-command'
 import { findChromium } from '../../scripts/system-packages'
 import { removeTemporaryFolders, temporaryFolder } from '../support/app'
-import { automationCommand } from '../support/automation-app'
+import { automationCommand, startAutomationApp } from '../support/automation-app'
 import { readReport, type TestReport } from '../support/playwright-report'
 
 const folder = temporaryFolder()
 const stateFile = join(folder, 'states', 'erna.json')
 
 let tests: ReadonlyMap<string, TestReport>
+let runsOn: boolean
 
 beforeAll(async () => {
   const demo = await startDemo({ port: 0, bridgeScript: null })
+  const running = await startAutomationApp()
   const cli = inProject('node_modules', '@playwright', 'test', 'cli.js')
   const config = inProject('test', 'e2e', 'playwright', 'playwright.config.ts')
   const { stdout, output } = await capture(process.execPath, [cli, 'test', '--config', config], {
@@ -24,12 +26,16 @@ beforeAll(async () => {
       ...process.env,
       CHROMIUM_PATH: findChromium(),
       DEMO_ORIGIN: demo.origin,
+      LATCHKEY_AUTOMATION_FILE: running.file,
       LATCHKEY_COMMAND: JSON.stringify(await automationCommand()),
       OUTPUT_FOLDER: join(folder, 'results'),
       STATE_FILE: stateFile,
     },
   })
   await demo.close()
+  // It takes its file with it when it ends.
+  runsOn = existsSync(running.file)
+  await running.stop()
   tests = readReport(stdout, output)
 })
 
@@ -43,8 +49,14 @@ describe('a test with passkeys', () => {
     'hears of a change of names',
     'is written to a file',
     'is what another begins with',
+    'uses the Latchkey that runs',
+    'gives each person passkeys of their own',
   ])('%s', (title) => {
     expect(tests.get(title)).toMatchObject({ status: 'passed', errors: [] })
+  })
+
+  it('leaves the Latchkey that ran running', () => {
+    expect(runsOn).toBe(true)
   })
 
   it('brings what Latchkey did when it fails', () => {

@@ -20,10 +20,18 @@ export default defineConfig<object, LatchkeyOptions>({
     baseURL: DEMO_ORIGIN,
     // The demo's policy forbids all but itself, and the bridge of a session has a port of its own.
     bypassCSP: true,
-    latchkeyOptions: { command: JSON.parse(LATCHKEY_COMMAND) as string[] },
     launchOptions: {
       executablePath: CHROMIUM_PATH,
       args: ['--no-sandbox', '--disable-gpu'],
     },
   },
+  projects: [
+    {
+      name: 'starts Latchkey',
+      testMatch: 'demo.spec.ts',
+      use: { latchkeyOptions: { command: JSON.parse(LATCHKEY_COMMAND) as string[] } },
+    },
+    // The environment says where.
+    { name: 'connects to Latchkey', testMatch: 'connected.spec.ts' },
+  ],
 })
