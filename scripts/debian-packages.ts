@@ -41,6 +41,7 @@ const REQUIREMENTS: Record<Need, readonly Requirement[]> = {
     program('dbus-test-tool', 'dbus-tests', 'dbus'),
     program('dbus-send', 'dbus-bin', 'dbus'),
     { packages: ['firefox-esr'], programs: FIREFOXES },
+    program('chromedriver', 'chromium-driver'),
   ],
   package: [program('fakeroot', 'fakeroot'), program('dpkg-deb', 'dpkg')],
   'package-test': [

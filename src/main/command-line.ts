@@ -22,6 +22,14 @@ const flagsSchema = v.object({
   'automation-file': v.optional(v.pipe(v.string(), v.minLength(1))),
   /** Milliseconds. */
   'session-idle': v.optional(milliseconds, '600000'),
+  /** The browser's own driver. */
+  webdriver: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isOnThisComputer, 'the http address of a driver on this computer'),
+      v.transform((address) => new URL(address)),
+    ),
+  ),
   /** The app ends with this process. */
   'parent-pid': v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.toNumber())),
 })
@@ -44,6 +52,8 @@ export interface AutomationFlags {
   readonly file: string | undefined
   readonly sessionIdleMs: number
   readonly parentPid: number | undefined
+  /** The browser's own driver, for all that is not ours. */
+  readonly webDriver: URL | undefined
 }
 
 /**
@@ -90,5 +100,13 @@ function automationFlags(flags: v.InferOutput<typeof flagsSchema>): AutomationFl
     file: file === undefined ? undefined : resolve(file),
     sessionIdleMs: flags['session-idle'],
     parentPid: flags['parent-pid'],
+    webDriver: flags.webdriver,
   }
+}
+
+/** A browser elsewhere could not reach the bridge. */
+function isOnThisComputer(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }

@@ -39,7 +39,7 @@ export async function startAutomation({ automation }: CommandLine): Promise<void
 
 async function startServer(
   folder: string,
-  { port, sessionIdleMs }: AutomationFlags,
+  { port, sessionIdleMs, webDriver }: AutomationFlags,
 ): Promise<AutomationServer> {
   const { log } = openLog(join(folder, 'logs'))
   logUncaughtFailures(log)
@@ -68,6 +68,7 @@ async function startServer(
     {
       port,
       sessionIdleMs,
+      ...(webDriver && { webDriver }),
       version: parts.version,
       platform: PLATFORMS[process.platform] ?? 'linux',
     },

@@ -7,14 +7,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { encodeBase64Url } from '../../shared/base64url'
 import { EventStream } from './events/event-stream'
+import { Forwarding } from './forward/forwarding'
+import { RealDriver } from './forward/real-driver'
 import type { AutomationPorts, SessionWorld } from './ports'
 import { readJson } from './request-body'
 import { pathBehindGate } from './request-gate'
-import { findRoute, ScriptText, type Route } from './routes'
+import { findRoute, isOurs, ScriptText, type Route } from './routes'
 import { latchkeyRoutes } from './latchkey/latchkey-routes'
 import { Sessions } from './sessions'
 import type { AboutUs } from './webdriver/capabilities'
-import { webDriverRoutes } from './webdriver/commands'
+import { authenticatorRoutes, sessionRoutes } from './webdriver/commands'
 import { WebDriverError } from './webdriver/webdriver-error'
 
 const SECRET_BYTES = 32
@@ -27,6 +29,8 @@ export interface AutomationOptions extends AboutUs {
   readonly port: number
   /** Milliseconds; 0: sessions never end by themselves. */
   readonly sessionIdleMs: number
+  /** The browser's own driver, for all that is not ours; absent: there is none. */
+  readonly webDriver?: URL
 }
 
 export class AutomationServer {
@@ -36,14 +40,17 @@ export class AutomationServer {
   readonly #routes: readonly Route[]
   readonly #secret: string
   readonly #server: Server
+  readonly #forwarding: Forwarding | undefined
   #port = 0
 
   private constructor(ports: AutomationPorts, options: AutomationOptions, base: SessionWorld) {
     this.#ports = ports
     this.#options = options
     this.#sessions = new Sessions(ports, base, options.sessionIdleMs)
+    this.#forwarding = this.#makeForwarding()
     this.#routes = [
-      ...webDriverRoutes(this.#sessions, options),
+      ...(this.#forwarding?.routes() ?? sessionRoutes(this.#sessions, options)),
+      ...authenticatorRoutes(this.#sessions),
       ...latchkeyRoutes(this.#sessions, { ...ports, about: options }),
     ]
     this.#secret = encodeBase64Url(ports.random.bytes(SECRET_BYTES))
@@ -71,6 +78,13 @@ export class AutomationServer {
     this.#port = (this.#server.address() as AddressInfo).port
   }
 
+  #makeForwarding(): Forwarding | undefined {
+    const { webDriver } = this.#options
+    const { fault } = this.#ports
+    const sessions = this.#sessions
+    return webDriver && new Forwarding({ driver: new RealDriver(webDriver), sessions, fault })
+  }
+
   /** Ends every session. */
   async stop(): Promise<void> {
     const closed = once(this.#server, 'close')
@@ -90,11 +104,27 @@ export class AutomationServer {
       { secret: this.#secret, port: this.#port },
     )
     if (path === undefined) response.writeHead(403, { 'Content-Length': '0' }).end()
-    else {
+    else if (!(await this.#passOn(request, response, path))) {
       const [status, answer] = await this.#run(request, path, whenGone(response))
       if (answer instanceof EventStream) answer.send(response)
       else if (answer instanceof ScriptText) send(response, status, JAVASCRIPT, answer.text)
       else send(response, status, JSON_TYPE, JSON.stringify(answer))
+    }
+  }
+
+  /** @returns whether it was the browser's driver's to answer. */
+  async #passOn(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+  ): Promise<boolean> {
+    if (!this.#forwarding || isOurs(this.#routes, path)) return false
+    try {
+      return await this.#forwarding.pass(request, response, path)
+    } catch (error) {
+      const failure = this.#failure(error)
+      if (!response.headersSent) send(response, failure.status, JSON_TYPE, JSON.stringify(failure))
+      return true
     }
   }
 

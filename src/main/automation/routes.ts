@@ -51,6 +51,12 @@ export function findRoute(
   throw new WebDriverError('unknown command', 'Latchkey has no such command')
 }
 
+/** Whether the path is one of ours, by whatever method; all below `/session/{id}/latchkey` and `…/webauthn` is. */
+export function isOurs(routes: readonly Route[], path: string): boolean {
+  if (/^\/session\/[^/]+\/(latchkey|webauthn)(\/|$)/.test(path)) return true
+  return routes.some((route) => match(route.path, path))
+}
+
 function match(pattern: string, path: string): Record<string, string> | undefined {
   const [wanted, given] = [pattern.split('/'), path.split('/')]
   if (wanted.length !== given.length) return undefined

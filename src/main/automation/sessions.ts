@@ -7,8 +7,14 @@ import { WebDriverError } from './webdriver/webdriver-error'
 /** A driver that forgets to end its sessions must not fill the memory. */
 const SESSIONS_AT_MOST = 256
 
+interface Life {
+  readonly id: string
+  readonly end: () => Promise<void>
+}
+
 interface Kept {
   readonly session: Session
+  readonly end: () => Promise<void>
   stopTimer: () => void
 }
 
@@ -32,20 +38,26 @@ export class Sessions {
     this.#idleMs = idleMs
   }
 
-  async open(): Promise<Session> {
+  /**
+   * @param id of the session; a new one by default.
+   * @param end what else ends with it.
+   */
+  async open({
+    id = this.#ports.newId(),
+    end = nothingMore,
+  }: Partial<Life> = {}): Promise<Session> {
     if (this.#all.size >= SESSIONS_AT_MOST)
       throw new WebDriverError(
         'session not created',
         `there are ${SESSIONS_AT_MOST} sessions already; end those that are no longer needed`,
       )
     const { newId, random } = this.#ports
-    const id = newId()
     const events: EventLog = new EventLog(() => now())
     const world = await this.#ports.newWorld((event) => events.add(event))
     const now = () => world.clock.read().now
     const authenticators = new Authenticators({ world, newId, random, now })
     const session = { id, world, authenticators, events }
-    this.#all.set(id, { session, stopTimer: () => undefined })
+    this.#all.set(id, { session, end, stopTimer: () => undefined })
     this.#postpone(id)
     return session
   }
@@ -64,19 +76,26 @@ export class Sessions {
     return [...this.#all.values()].at(-1)?.session.world ?? this.#base
   }
 
-  /** @throws {WebDriverError} `invalid session id`. */
+  /** @throws {WebDriverError} `invalid session id`, and what else fails to end; the session is over all the same. */
   async end(id: string): Promise<void> {
     const { world, events } = this.find(id)
-    this.#all.get(id)?.stopTimer()
+    const kept = this.#all.get(id)
+    kept?.stopTimer()
     this.#all.delete(id)
     events.end()
-    await world.close()
+    try {
+      await world.close()
+    } finally {
+      await kept?.end()
+    }
   }
 
   async endAll(): Promise<void> {
-    await Promise.all([...this.#all.keys()].map((id) => this.end(id)))
+    await Promise.all([...this.#all.keys()].map((id) => this.end(id).catch(this.#fault)))
     await this.#base.close()
   }
+
+  readonly #fault = (error: unknown): void => this.#ports.fault('ending a session', error)
 
   #postpone(id: string): void {
     const kept = this.#all.get(id)
@@ -88,6 +107,10 @@ export class Sessions {
   /** A page that is open counts as use: somebody may look at it. So does a driver that listens. */
   #endIdle({ id, world, events }: Session): void {
     if (world.connectedPages() > 0 || events.isHeard) this.#postpone(id)
-    else this.end(id).catch((error: unknown) => this.#ports.fault('ending an idle session', error))
+    else void this.end(id).catch(this.#fault)
   }
+}
+
+async function nothingMore(): Promise<void> {
+  // It is a session of ours alone.
 }

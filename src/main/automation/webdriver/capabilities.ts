@@ -5,6 +5,8 @@ import { invalidArgument, WebDriverError } from './webdriver-error'
 
 const VIRTUAL_AUTHENTICATORS = 'webauthn:virtualAuthenticators'
 const EXTENSION = 'webauthn:extension:'
+/** false: the pages of the browser that is driven with us do not get the session's script by themselves. */
+const PAGE_SCRIPT = 'latchkey:pageScript'
 /** WebAuthn §11.1.1. */
 const EXTENSIONS = ['credBlob', 'largeBlob', 'prf']
 
@@ -69,9 +71,51 @@ export function grantedCapabilities({ version, platform }: AboutUs): object {
     strictFileInteractability: false,
     timeouts: { implicit: 0, pageLoad: 300_000, script: 30_000 },
     unhandledPromptBehavior: 'dismiss and notify',
+    ...grantedWebAuthn(),
+  }
+}
+
+/** What a session of a browser can do with us. */
+export function grantedWebAuthn(): object {
+  return {
     [VIRTUAL_AUTHENTICATORS]: true,
     ...Object.fromEntries(EXTENSIONS.map((id) => [`${EXTENSION}${id}`, true])),
   }
+}
+
+/**
+ * Parts what the driver asks of us from what it asks of the browser's driver.
+ *
+ * @returns the body for the browser's driver; and whether its pages are to have the session's script.
+ * @throws {WebDriverError} as {@link checkCapabilities} does.
+ */
+export function ownWishes(body: unknown): {
+  readonly theirs: object
+  readonly pageScript: boolean
+} {
+  const { capabilities, ...rest } = parseBody(v.looseObject(bodySchema.entries), body)
+  const { alwaysMatch, firstMatch } = capabilities
+  const all = [alwaysMatch, ...firstMatch]
+  checkCapabilities({ capabilities: { firstMatch: [Object.assign({}, ...all.map(ours))] } })
+  return {
+    theirs: {
+      ...rest,
+      capabilities: { alwaysMatch: notOurs(alwaysMatch), firstMatch: firstMatch.map(notOurs) },
+    },
+    pageScript: all.every((one) => one[PAGE_SCRIPT] !== false),
+  }
+}
+
+function ours(wished: Wishes): Wishes {
+  return Object.fromEntries(Object.entries(wished).filter(([name]) => isOurs(name)))
+}
+
+function notOurs(wished: Wishes): Wishes {
+  return Object.fromEntries(Object.entries(wished).filter(([name]) => !isOurs(name)))
+}
+
+function isOurs(name: string): boolean {
+  return name === PAGE_SCRIPT || name === VIRTUAL_AUTHENTICATORS || name.startsWith(EXTENSION)
 }
 
 function validate(wishes: Wishes): void {

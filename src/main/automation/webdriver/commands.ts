@@ -7,11 +7,8 @@ import { checkCapabilities, grantedCapabilities, type AboutUs } from './capabili
 const AUTHENTICATOR = '/session/:sessionId/webauthn/authenticator'
 const ONE = `${AUTHENTICATOR}/:authenticatorId`
 
-export function webDriverRoutes(sessions: Sessions, about: AboutUs): readonly Route[] {
-  return [...sessionRoutes(sessions, about), ...authenticatorRoutes(sessions)]
-}
-
-function sessionRoutes(sessions: Sessions, about: AboutUs): readonly Route[] {
+/** Of a Latchkey that is a driver by itself. */
+export function sessionRoutes(sessions: Sessions, about: AboutUs): readonly Route[] {
   return [
     {
       method: 'GET',
@@ -35,7 +32,7 @@ function sessionRoutes(sessions: Sessions, about: AboutUs): readonly Route[] {
   ]
 }
 
-function authenticatorRoutes(sessions: Sessions): readonly Route[] {
+export function authenticatorRoutes(sessions: Sessions): readonly Route[] {
   const on =
     (
       act: (

@@ -1,0 +1,129 @@
+/** The WebDriver server of a browser, to which commands are passed on. */
+import { once } from 'node:events'
+import {
+  request,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { text } from 'node:stream/consumers'
+import { WebDriverError } from '../webdriver/webdriver-error'
+
+/** What a command says of itself; nothing else of a request goes further. */
+const PASSED_ON = ['accept', 'content-length', 'content-type', 'transfer-encoding'] as const
+
+const NEXT =
+  'start it (for Chromium: chromedriver --port=9515), or give its address with --webdriver'
+
+export interface DriverAnswer {
+  readonly status: number
+  /** The parsed body; undefined when it is no JSON. */
+  readonly body: unknown
+}
+
+export class RealDriver {
+  readonly #url: URL
+
+  /** @param url of its commands, such as `http://127.0.0.1:9515`; a path is kept. */
+  constructor(url: URL) {
+    this.#url = url
+  }
+
+  /**
+   * Sends a command of our own.
+   *
+   * @throws {WebDriverError} `unknown error` when the driver does not answer.
+   */
+  async send(method: string, path: string, body?: object): Promise<DriverAnswer> {
+    const json = body === undefined ? undefined : Buffer.from(JSON.stringify(body))
+    const response = await this.#ask(method, path, {
+      headers: json ? { 'content-type': 'application/json', 'content-length': json.length } : {},
+      send: (asked) => asked.end(json),
+    })
+    return { status: response.statusCode ?? 0, body: parsed(await text(response)) }
+  }
+
+  /**
+   * Passes a command on as it is, and its answer back.
+   *
+   * @param seen is shown an answer with this status before the client has it; of others only the status is known.
+   * @throws {WebDriverError} `unknown error` when the driver does not answer.
+   */
+  async pass(
+    from: IncomingMessage,
+    to: ServerResponse,
+    { path, look }: { path: string; look: (answer: DriverAnswer) => Promise<void> },
+  ): Promise<void> {
+    const gone = new AbortController()
+    to.on('close', () => gone.abort())
+    const answer = await this.#ask(from.method ?? 'GET', path, {
+      headers: headersOf(from),
+      send: (asked) => void from.pipe(asked),
+      signal: gone.signal,
+    })
+    const status = answer.statusCode ?? 502
+    const headers = { 'content-type': answer.headers['content-type'] ?? 'application/json' }
+    if (status === 404) {
+      const body = await text(answer)
+      await look({ status, body: parsed(body) })
+      to.writeHead(status, headers).end(body)
+      return
+    }
+    await look({ status, body: undefined })
+    to.writeHead(status, headers)
+    // Whoever has gone wants no answer.
+    await pipeline(answer, to).catch(() => undefined)
+  }
+
+  async #ask(
+    method: string,
+    path: string,
+    {
+      headers,
+      send,
+      signal,
+    }: {
+      headers: OutgoingHttpHeaders
+      send: (asked: ReturnType<typeof request>) => void
+      signal?: AbortSignal
+    },
+  ): Promise<IncomingMessage> {
+    const { protocol, hostname, port, pathname } = this.#url
+    const asked = request({
+      protocol,
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port,
+      method,
+      path: `${pathname.replace(/\/$/, '')}${path}`,
+      headers,
+      agent: false,
+      ...(signal && { signal }),
+    })
+    send(asked)
+    try {
+      const [response] = (await once(asked, 'response')) as [IncomingMessage]
+      return response
+    } catch (error) {
+      const why = (error as NodeJS.ErrnoException).code ?? 'the connection broke'
+      throw new WebDriverError(
+        'unknown error',
+        `the driver at ${this.#url.origin} does not answer (${why}); ${NEXT}`,
+      )
+    }
+  }
+}
+
+function headersOf({ headers }: IncomingMessage): OutgoingHttpHeaders {
+  const passed: OutgoingHttpHeaders = {}
+  for (const name of PASSED_ON) if (headers[name] !== undefined) passed[name] = headers[name]
+  return passed
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
