@@ -20,8 +20,8 @@ export interface PasskeyFixtures {
 
 export interface LatchkeyOptions {
   /**
-   * Where Latchkey runs, or how it is started. Left out, the environment says it by `LATCHKEY_AUTOMATION_FILE`;
-   * where that says nothing either, each worker starts `latchkey`.
+   * Where Latchkey runs, or how it is started. Left out, the environment says where, by `LATCHKEY_URL` or
+   * `LATCHKEY_AUTOMATION_FILE`; where it says nothing either, each worker starts `latchkey`.
    */
   latchkeyOptions: Address | StartOptions
 }
@@ -64,7 +64,8 @@ export const test = base.extend<
 })
 
 function fromEnvironment(): Address | StartOptions {
-  const { LATCHKEY_AUTOMATION_FILE: automationFile } = process.env
+  const { LATCHKEY_URL: url, LATCHKEY_AUTOMATION_FILE: automationFile } = process.env
+  if (url !== undefined) return { url }
   return automationFile === undefined ? {} : { automationFile }
 }
 

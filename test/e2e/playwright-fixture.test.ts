@@ -45,6 +45,7 @@ describe('a test with passkeys', () => {
   it.each([
     'registers',
     'signs in with the account that is chosen',
+    'takes up what the page offers, and not before it is told to',
     'lets the user decline',
     'hears of a change of names',
     'is written to a file',

@@ -50,6 +50,19 @@ test('signs in with the account that is chosen', async ({ passkeys }) => {
   })
 })
 
+test('takes up what the page offers, and not before it is told to', async ({ page, passkeys }) => {
+  await register('berta')
+  await signOut()
+  await page.getByRole('button', { name: 'Offer sign-in' }).click()
+  await passkeys.waitFor('ceremonyWaiting', { where: { question: 'offer' } })
+  expect(await signedIn()).toBe(undefined)
+
+  await passkeys.choose('berta')
+
+  expect(await passkeys.waitForCeremony('get')).toMatchObject({ names: { userName: 'berta' } })
+  await expect.poll(signedIn).toBe('berta')
+})
+
 test('lets the user decline', async ({ passkeys }) => {
   await passkeys.deny()
   await demo.createPasskey({ userName: 'cleo', displayName: 'Cleo' })
