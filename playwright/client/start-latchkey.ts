@@ -12,6 +12,8 @@ import { LatchkeyError } from './latchkey-error'
 const COMMAND: readonly string[] = ['latchkey']
 const LONGEST_START_MS = 60_000
 const LONGEST_END_MS = 10_000
+/** For what it said just before it ended; another process may hold its output open. */
+const LONGEST_LAST_WORDS_MS = 500
 /** It is there within a second or so: to look more seldom would be felt. */
 const LOOK_EVERY_MS = 10
 /** Of what it says on its error output, the end. */
@@ -58,6 +60,8 @@ class Run {
   readonly #name: string
   #output = ''
   #failure: NodeJS.ErrnoException | undefined
+  /** Settles when nobody can say anything more on its error output. */
+  readonly #saidAll: Promise<void>
 
   constructor({ command = COMMAND, flags = [], cwd, env }: StartOptions, file: string) {
     const [program = '', ...first] = command
@@ -71,6 +75,7 @@ class Run {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.#child.on('error', (error) => (this.#failure = error))
+    this.#saidAll = new Promise((resolve) => this.#child.once('close', () => resolve()))
     const stderr = this.#child.stderr as Socket | null
     stderr?.on('data', (data: Buffer) => {
       this.#output = (this.#output + data.toString()).slice(-KEPT_OUTPUT)
@@ -84,7 +89,7 @@ class Run {
     const deadline = performance.now() + timeout
     while (!existsSync(this.#file)) {
       if (this.#failure) throw notStarted(this.#name, this.#failure)
-      if (this.#hasEnded) throw this.#endedEarly()
+      if (this.#hasEnded) throw await this.#endedEarly()
       if (performance.now() > deadline) {
         this.#child.kill('SIGKILL')
         throw new LatchkeyError(
@@ -112,7 +117,8 @@ class Run {
     return this.#child.exitCode !== null || this.#child.signalCode !== null
   }
 
-  #endedEarly(): LatchkeyError {
+  async #endedEarly(): Promise<LatchkeyError> {
+    await Promise.race([this.#saidAll, wait(LONGEST_LAST_WORDS_MS)])
     const { exitCode, signalCode } = this.#child
     return new LatchkeyError(
       'unknown error',
