@@ -37,6 +37,12 @@ export default {
       ['^playwright/client/', `${PACKAGES}@playwright/`],
       'the fixture: the client and Playwright',
     ),
+    only(
+      'cli',
+      src('cli'),
+      [src('shared'), `${PACKAGES}valibot`],
+      'the command line: shared alone',
+    ),
     only('preload', src('preload'), [src('shared'), 'electron'], 'preload forwards, and no more'),
     only(
       'renderer',

@@ -7,15 +7,13 @@ import { join } from 'node:path'
 import { build } from './build'
 import { demo } from './demo'
 import { describeElectron, findElectron, type ElectronRuntime } from './electron-runtime'
+import { KEYCHAIN_SERVICE } from './own-instance'
 import { inProject, projectFolder } from './project-paths'
 import { exitStatus, type ExitStatus } from './run-command'
 import { runScript } from './run-script'
 import { ensureSystemPackages, findChromium } from './system-packages'
 
 const isRoot = process.getuid?.() === 0
-
-/** Never the installed app's keychain entries, nor its folder, which has the service's name. */
-const KEYCHAIN_SERVICE = 'Latchkey Dev'
 
 /** What a process that is asked to end may take before it is ended by force. */
 const PATIENCE_MS = 5_000

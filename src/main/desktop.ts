@@ -66,7 +66,9 @@ export class Desktop {
     const { vault, bridge } = latchkey
     const appearance = { get: () => settings.values.appearance }
     const signalPolicy = { get: () => settings.values.signalPolicy }
-    const state = appState({ vault, bridge, appearance, signalPolicy }, version)
+    const commandsMayUseYes = { get: () => settings.values.commandsMayUseYes }
+    const parts = { vault, bridge, appearance, signalPolicy, commandsMayUseYes }
+    const state = appState(parts, version)
     this.#window.send('appStateChanged', state)
   }
 

@@ -5,8 +5,10 @@
  *   window ⇄ ipc → consent, vault, pairing, activity
  */
 import { app, dialog, protocol } from 'electron'
+import { join } from 'node:path'
 import { registerAppScheme } from './app-scheme'
 import { parseCommandLine, type CommandLine } from './command-line'
+import { commandWords } from './command-words'
 import { chooseDataFolder } from './data-folder'
 import { startInTurn } from './start-in-turn'
 
@@ -19,9 +21,11 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
 registerAppScheme(protocol)
 const commandLine = readCommandLine()
+const command = commandWords(process.argv.slice(1), app.isPackaged)
 const folder = chooseDataFolder(commandLine, app.getPath('appData'))
-app.setPath('userData', folder)
-if (commandLine.automation || startInTurn(folder, () => app.requestSingleInstanceLock()))
+// What runs for a command leaves the running app's own Chromium alone.
+app.setPath('userData', command ? join(folder, 'command') : folder)
+if (command || commandLine.automation || startInTurn(folder, () => app.requestSingleInstanceLock()))
   void app.whenReady().then(start)
 else {
   console.log('Latchkey runs already; its window was asked to come forward.')
@@ -31,12 +35,14 @@ else {
 /** The rest is loaded when it is needed: a second start only wakes the first. */
 async function start(): Promise<void> {
   try {
-    if (commandLine.automation)
+    if (command)
+      app.exit(await (await import('./start-command')).startCommand(command, commandLine, folder))
+    else if (commandLine.automation)
       await (await import('./start-automation')).startAutomation(commandLine)
     else await (await import('./start-app')).startApp(commandLine)
   } catch (error) {
     console.error('latchkey:', error)
-    if (!commandLine.automation)
+    if (!command && !commandLine.automation)
       dialog.showErrorBox('Latchkey cannot start', (error as Error).message)
     app.exit(1)
   }

@@ -16,6 +16,8 @@ const settingsSchema = v.object({
   bridgePort: v.fallback(port, DEFAULT_PORT),
   appearance: v.fallback(v.picklist(appearances), 'system'),
   signalPolicy: v.fallback(v.picklist(signalPolicies), 'spec'),
+  /** Commands may delete and export without being confirmed in the window, by `--yes`. */
+  commandsMayUseYes: v.fallback(v.boolean(), false),
   /** The user was told that closing the window leaves the bridge on in the tray. */
   toldAboutTray: v.fallback(v.boolean(), false),
 })

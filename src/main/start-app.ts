@@ -17,6 +17,7 @@ import { openLog, type Log } from './log'
 import { builtFile } from './built-file'
 import { relatedOriginsOnTheWeb } from './network/related-origins'
 import { systemNetwork } from './network/system-network'
+import { serveCommands } from './serve-commands'
 import { Settings } from './settings'
 import { diskFiles } from './vault/files'
 import { fileVault } from './vault/file-vault'
@@ -62,6 +63,14 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
           desktop.pagesChanged()
         },
       },
+      commandsMayUseYes: {
+        get: () => settings.values.commandsMayUseYes,
+        set: (allowed) => {
+          settings.change({ commandsMayUseYes: allowed })
+          log.info(`commands may use --yes: ${allowed}`)
+          desktop.appStateChanged()
+        },
+      },
       appearance: {
         get: () => settings.values.appearance,
         set: (appearance) => {
@@ -87,6 +96,7 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
     settings.values.bridgeEnabled ? listen() : bridge.state,
     desktop.open(),
     vault.open(),
+    serveCommands({ latchkey, settings, dataFolder, log }),
   ])
   console.log(`bridge: ${port ?? 'off'}`)
 }

@@ -68,6 +68,8 @@ export const appStateSchema = v.strictObject({
   appearance: v.picklist(appearances),
   /** Of every page that has none of its own. */
   signalPolicy: v.picklist(signalPolicies),
+  /** Whether commands may delete and export without being confirmed here, by `--yes`. */
+  commandsMayUseYes: v.boolean(),
 })
 
 export type AppState = Readonly<v.InferOutput<typeof appStateSchema>>

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { activityEntrySchema } from './activity'
 import { appearances, appStateSchema, diagnosticsSchema } from './app-state'
 import { attestationFileKinds } from './attestation-file'
+import { commandQuestionSchema } from './command-question'
 import { consentAnswerSchema, consentRequestSchema } from './consent'
 import type { MainApi } from './main-api'
 import { pairedPageSchema, pairingAnswerSchema, pairingRequestSchema } from './pairing'
@@ -24,6 +25,7 @@ const none = v.strictTuple([])
 const question = v.variant('type', [
   v.strictObject({ type: v.literal('consent'), request: consentRequestSchema }),
   v.strictObject({ type: v.literal('pairing'), request: pairingRequestSchema }),
+  v.strictObject({ type: v.literal('command'), request: commandQuestionSchema }),
 ])
 
 interface MethodSchemas<M extends keyof MainApi> {
@@ -72,6 +74,8 @@ export const mainApiSchemas: { readonly [M in keyof MainApi]: MethodSchemas<M> }
   listQuestions: { arguments: none, answer: v.array(question) },
   answerConsent: { arguments: v.strictTuple([id, consentAnswerSchema]), answer: nothing },
   answerPairing: { arguments: v.strictTuple([id, pairingAnswerSchema]), answer: nothing },
+  answerCommand: { arguments: v.strictTuple([id, v.boolean()]), answer: nothing },
+  setCommandsMayUseYes: { arguments: v.strictTuple([v.boolean()]), answer: nothing },
   setBridgeEnabled: { arguments: v.strictTuple([v.boolean()]), answer: nothing },
   listPages: { arguments: none, answer: v.array(pairedPageSchema) },
   forgetPage: { arguments: v.strictTuple([id]), answer: nothing },

@@ -6,6 +6,7 @@
 import type { ActivityEntry } from './activity'
 import type { Appearance, AppState, Diagnostics } from './app-state'
 import type { AttestationFileKind } from './attestation-file'
+import type { CommandQuestion } from './command-question'
 import type { ConsentAnswer, ConsentRequest } from './consent'
 import type { PairedPage, PairingAnswer, PairingRequest } from './pairing'
 import type { Hidden, Names, PasskeySummary, TrashedPasskeySummary } from './passkey'
@@ -75,10 +76,14 @@ export interface MainApi {
   /** @param policy null: as every other page. */
   setPageSignalPolicy(origin: string, policy: SignalPolicy | null): Promise<void>
 
+  /** Whether commands may delete and export without being confirmed in the window, by `--yes`. */
+  setCommandsMayUseYes(allowed: boolean): Promise<void>
+
   /** The questions that wait for an answer now, oldest first. */
   listQuestions(): Promise<Question[]>
   answerConsent(requestId: string, answer: ConsentAnswer): Promise<void>
   answerPairing(requestId: string, answer: PairingAnswer): Promise<void>
+  answerCommand(requestId: string, allow: boolean): Promise<void>
 
   setBridgeEnabled(enabled: boolean): Promise<void>
   listPages(): Promise<PairedPage[]>
@@ -91,6 +96,7 @@ export interface MainApi {
 export type Question =
   | { readonly type: 'consent'; readonly request: ConsentRequest }
   | { readonly type: 'pairing'; readonly request: PairingRequest }
+  | { readonly type: 'command'; readonly request: CommandQuestion }
 
 /** What the main process announces. Each event is one `send` channel. */
 export interface MainEvents {
@@ -155,6 +161,8 @@ const methods: Record<keyof MainApi, true> = {
   listQuestions: true,
   answerConsent: true,
   answerPairing: true,
+  answerCommand: true,
+  setCommandsMayUseYes: true,
   setBridgeEnabled: true,
   listPages: true,
   forgetPage: true,

@@ -19,6 +19,7 @@ describe('the window', () => {
   it('has the contract, and no more', async () => {
     const exposed = await running.window.evaluate(() => Object.keys(window.main).sort())
     expect(exposed).toEqual([
+      'answerCommand',
       'answerConsent',
       'answerPairing',
       'copyDiagnostics',
@@ -45,6 +46,7 @@ describe('the window', () => {
       'setAnswersByItself',
       'setAppearance',
       'setBridgeEnabled',
+      'setCommandsMayUseYes',
       'setPageSignalPolicy',
       'setSignalPolicy',
       'showLogFile',

@@ -142,6 +142,8 @@ const full = [
   'offers-many',
   'consent-registered',
   'consent-none',
+  'command-delete',
+  'command-export',
   'consent-hostile',
   'locked-keychain',
   'locked-passphrase',
@@ -176,7 +178,7 @@ describe.each<[string, Size, Scheme[]]>([
 
   it.each(full)('has nothing for axe to find in %s, and cuts nothing off', async (scene) => {
     await open(scene, size)
-    if (/^(pairing|consent)/.test(scene)) await page.getByRole('dialog').waitFor()
+    if (/^(pairing|consent|command)/.test(scene)) await page.getByRole('dialog').waitFor()
 
     expect(await faults(schemes)).toEqual([])
   })

@@ -21,6 +21,7 @@ const defaults: SettingValues = {
   bridgePort: 47_801,
   appearance: 'system',
   signalPolicy: 'spec',
+  commandsMayUseYes: false,
   toldAboutTray: false,
 }
 
@@ -68,6 +69,7 @@ describe('Settings', () => {
     ['appearance', 'blue'],
     ['appearance', 'constructor'],
     ['signalPolicy', 'chrome'],
+    ['commandsMayUseYes', 'yes'],
     ['toldAboutTray', 1],
   ])('take the default for %s when it is %j, and keep the others', (name, value) => {
     const others = {
@@ -75,6 +77,7 @@ describe('Settings', () => {
       bridgePort: 5,
       appearance: 'dark',
       signalPolicy: 'delete',
+      commandsMayUseYes: true,
       toldAboutTray: true,
     }
     writeFileSync(file(), JSON.stringify({ ...others, [name]: value }))
@@ -87,6 +90,7 @@ describe('Settings', () => {
       bridgePort: fc.integer({ min: 0, max: 65_535 }),
       appearance: fc.constantFrom(...appearances),
       signalPolicy: fc.constantFrom(...signalPolicies),
+      commandsMayUseYes: fc.boolean(),
       toldAboutTray: fc.boolean(),
     })
     fc.assert(

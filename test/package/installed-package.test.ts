@@ -1,6 +1,8 @@
 /** The .deb that LATCHKEY_DEB names, on this machine: installed, started, removed. Needs root and a display. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually, OrdinaryUser, output, processStatus } from './programs'
@@ -23,7 +25,7 @@ afterAll(() => {
 })
 
 test('the command starts the installed app', () => {
-  expect(output('readlink', '-f', '/usr/bin/latchkey').trim()).toBe(`${APP}/latchkey`)
+  expect(output('readlink', '-f', '/usr/bin/latchkey').trim()).toBe(`${APP}/latchkey-command`)
 })
 
 test('the desktop finds it by name and by picture', () => {
@@ -101,6 +103,32 @@ test('an ordinary user sees its window, in a sandbox, and SIGTERM ends it cleanl
   await eventually('end of its processes', () =>
     user.processes((line) => line.includes('latchkey')).length === 0 ? true : undefined,
   )
+})
+
+test('its commands need no display, and print nothing but their answer', () => {
+  const run = (command: string) =>
+    user.output(`env -u DISPLAY -u WAYLAND_DISPLAY latchkey ${command}`)
+
+  expect(run('--version')).toMatch(/^\d+\.\d+\.\d+\n$/)
+  expect(run('--help')).toContain('latchkey passkeys list')
+  const { findings } = JSON.parse(run('doctor --json || true')) as {
+    findings: { check: string }[]
+  }
+  expect(new Set(findings.map(({ check }) => check))).toEqual(
+    new Set(['keychain', 'vault', 'display', 'port', 'browsers']),
+  )
+})
+
+test('it serves test drivers without a display', async () => {
+  const session = user.start('env -u DISPLAY latchkey --automation --automation-file driver.json')
+  const ended = once(session, 'exit') as Promise<[number | null]>
+  const { url } = await eventually('address for drivers', () => user.read('driver.json'))
+  const [response] = (await once(get(`${url}/status`), 'response')) as [IncomingMessage]
+
+  expect(await json(response)).toMatchObject({ value: { ready: true } })
+  const [main] = user.processes((line) => line.includes('--automation-file'))
+  process.kill(main!, 'SIGTERM')
+  expect(await ended).toEqual([0, null])
 })
 
 test('removed, it leaves nothing behind', () => {

@@ -22,7 +22,7 @@ export class OrdinaryUser {
   /** Starts a program in a session of the user's own: a bus and an unlocked keychain. */
   start(program: string): ChildProcess {
     const session = `
-      export XDG_RUNTIME_DIR="$HOME/run" && mkdir -m 700 "$XDG_RUNTIME_DIR"
+      export XDG_RUNTIME_DIR="$HOME/run" && mkdir -p -m 700 "$XDG_RUNTIME_DIR"
       printf 'test\\n' | gnome-keyring-daemon --unlock --components=secrets >/dev/null
       exec ${program}`
     const command = ['dbus-run-session', '--', 'sh', '-c', session]
@@ -34,6 +34,18 @@ export class OrdinaryUser {
         stdio: ['ignore', 'inherit', 'inherit'],
       },
     )
+  }
+
+  /** Runs a shell's command to its end, without a session. @returns what it wrote */
+  output(command: string): string {
+    const asUser = ['-u', this.name, '--', 'env', '-i', ...this.#environment(), 'sh', '-c', command]
+    return output('runuser', ...asUser)
+  }
+
+  /** What a JSON file in the user's home holds; undefined where there is none yet. */
+  read(name: string): { readonly url: string } | undefined {
+    const text = textOf(`/home/${this.name}/${name}`)
+    return text === '' ? undefined : (JSON.parse(text) as { url: string })
   }
 
   /** The user's processes whose command line is such a one. */

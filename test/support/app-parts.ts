@@ -128,6 +128,7 @@ export function appParts(options: PartsOptions = {}) {
         signalPolicy = chosen
       },
     },
+    commandsMayUseYes: { get: () => false, set: note('setCommandsMayUseYes') },
     appearance: {
       get: () => appearance,
       set: (chosen) => {

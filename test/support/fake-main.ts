@@ -144,6 +144,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
   return {
     getAppState: async () => state.app,
     setAppearance: async (appearance) => setApp({ appearance }),
+    setCommandsMayUseYes: async (commandsMayUseYes) => setApp({ commandsMayUseYes }),
     retryKeychain: async () => open('keychain'),
     unlockWithPassphrase: async (passphrase) => {
       if (passphrase !== state.passphrase) throw new Error('That is not the passphrase.')
@@ -261,6 +262,7 @@ function askingMethods(state: FakeMainState, emit: Emit) {
   return {
     listQuestions: async () => state.questions,
     answerConsent: async (id) => answered(id),
+    answerCommand: async (id) => answered(id),
     answerPairing: async (id) => answered(id),
     listPages: async () => state.pages,
     forgetPage: async (origin) => {

@@ -151,6 +151,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     bridge: { enabled: true, port: 47_801, addresses: ['127.0.0.1', '::1'], problem: null },
     appearance: 'system',
     signalPolicy: 'spec',
+    commandsMayUseYes: false,
     ...fields,
   }
 }

@@ -1,9 +1,10 @@
+import type { CommandQuestion } from '../../shared/command-question'
 import type { ConsentAnswer } from '../../shared/consent'
 import type { PairingAnswer } from '../../shared/pairing'
 import type { PairingPrompt } from '../bridge/ports'
 import type { ClientConsent, ClientQuestion } from '../webauthn/client/ports'
 import type { GivenAnswer } from '../webauthn/authenticator/ports'
-import type { Questions } from './questions'
+import type { Questions, Stamp } from './questions'
 
 /** The person at the window answers. */
 export class WindowConsent implements ClientConsent {
@@ -24,6 +25,22 @@ export class WindowConsent implements ClientConsent {
     )
     if (question.kind === 'offer' && !answer.given) return untilWithdrawn(signal)
     return { ...answer, answeredBy: 'person' }
+  }
+}
+
+/** The person at the window says whether a command may do what it was told to. */
+export class WindowConfirmation {
+  readonly #questions: Questions
+
+  constructor(questions: Questions) {
+    this.#questions = questions
+  }
+
+  ask(question: Omit<CommandQuestion, keyof Stamp>, signal: AbortSignal): Promise<boolean> {
+    return this.#questions.ask<boolean>(
+      (stamp) => ({ type: 'command', request: { ...question, ...stamp } }),
+      signal,
+    )
   }
 }
 

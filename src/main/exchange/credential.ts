@@ -2,6 +2,7 @@
  * A passkey with its private key, as test tools hand credentials to each other. What one format writes another way
  * than the next stands in a file of its own.
  */
+import { encodeBase64Url } from '../../shared/base64url'
 import {
   FOLLOWS_SITE,
   SET_BY_NONE,
@@ -62,6 +63,28 @@ export function contradictionIn(
   if (backedUp && !eligible) return 'backupState needs backupEligibility'
   if (eligible && description.protocol === 'ctap1/u2f')
     return 'backupEligibility: U2F knows no backups'
+  return undefined
+}
+
+/**
+ * @param has whether the destination has a passkey with that id already.
+ * @returns which of the credentials cannot be taken there, and why; undefined when all can.
+ */
+export function refusalOf(
+  credentials: readonly CredentialMembers[],
+  description: AuthenticatorDescription,
+  has: (credentialId: Uint8Array) => boolean,
+): string | undefined {
+  const ids = new Set<string>()
+  for (const [index, members] of credentials.entries()) {
+    const id = encodeBase64Url(members.credentialId)
+    const why =
+      ids.has(id) || has(members.credentialId)
+        ? 'credentialId: there is a credential with this id already'
+        : contradictionIn(members, description)
+    if (why !== undefined) return `credentials.${index}.${why}`
+    ids.add(id)
+  }
   return undefined
 }
 

@@ -5,11 +5,12 @@ import type { Parts } from './parts'
 export interface AppStateParts extends Pick<Parts, 'vault' | 'bridge'> {
   readonly appearance: { get(): Appearance }
   readonly signalPolicy: { get(): SignalPolicy }
+  readonly commandsMayUseYes: { get(): boolean }
 }
 
 /** What the window shows about the app itself. */
 export function appState(
-  { vault, bridge, appearance, signalPolicy }: AppStateParts,
+  { vault, bridge, appearance, signalPolicy, commandsMayUseYes }: AppStateParts,
   version: string,
 ): AppState {
   return {
@@ -18,5 +19,6 @@ export function appState(
     bridge: bridge.state,
     appearance: appearance.get(),
     signalPolicy: signalPolicy.get(),
+    commandsMayUseYes: commandsMayUseYes.get(),
   }
 }

@@ -25,6 +25,7 @@ type AppCalls = Pick<
   MainApi,
   | 'getAppState'
   | 'setAppearance'
+  | 'setCommandsMayUseYes'
   | 'retryKeychain'
   | 'unlockWithPassphrase'
   | 'createWithPassphrase'
@@ -39,6 +40,7 @@ function appCalls(parts: Parts): AppCalls {
   return {
     getAppState: async () => appState(parts, diagnostics().version),
     setAppearance: async (chosen) => appearance.set(chosen),
+    setCommandsMayUseYes: async (allowed) => parts.commandsMayUseYes.set(allowed),
     retryKeychain: () => vault.retry(),
     unlockWithPassphrase: (passphrase) => vault.unlockWithPassphrase(passphrase),
     createWithPassphrase: (passphrase) => vault.createWithPassphrase(passphrase),
@@ -121,11 +123,12 @@ function signalCalls(parts: Parts): SignalCalls {
 
 function questionCalls({
   questions,
-}: Parts): Pick<MainApi, 'listQuestions' | 'answerConsent' | 'answerPairing'> {
+}: Parts): Pick<MainApi, 'listQuestions' | 'answerConsent' | 'answerPairing' | 'answerCommand'> {
   return {
     listQuestions: async () => questions.list(),
     answerConsent: async (id, answer) => questions.answer('consent', id, answer),
     answerPairing: async (id, answer) => questions.answer('pairing', id, answer),
+    answerCommand: async (id, allow) => questions.answer('command', id, allow),
   }
 }
 

@@ -89,6 +89,7 @@ export interface Parts {
   readonly signals: SignalKeeper
   readonly pagePolicies: PagePolicies
   readonly signalPolicy: { get(): SignalPolicy; set(policy: SignalPolicy): void }
+  readonly commandsMayUseYes: { get(): boolean; set(allowed: boolean): void }
   readonly appearance: { get(): Appearance; set(appearance: Appearance): void }
   readonly diagnostics: () => Diagnostics
   readonly copyText: (text: string) => void

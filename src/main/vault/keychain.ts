@@ -98,4 +98,4 @@ export function conditionOf(error: unknown): KeychainCondition {
 
 /** How libsecret and D-Bus say that nobody is there. */
 const NO_SERVICE =
-  /cannot autolaunch d-bus|cannot spawn a message bus|could not connect|connection refused|was not provided by any \.service files|serviceunknown|no such (file|interface)|spawn\.\w+|unix:path/i
+  /cannot autolaunch d-bus|cannot spawn a message bus|could not connect|connection refused|unsupported transport|was not provided by any \.service files|serviceunknown|no such (file|interface)|spawn\.\w+|unix:path/i

@@ -13,6 +13,7 @@ describe('appState', () => {
       bridge: { enabled: true, port: 47_801, addresses: ['127.0.0.1'], problem: null },
       appearance: 'system',
       signalPolicy: 'spec',
+      commandsMayUseYes: false,
     })
   })
 

@@ -17,6 +17,7 @@ const state: AppState = {
   bridge: { enabled: true, port: null, addresses: [], problem: null },
   appearance: 'dark',
   signalPolicy: 'spec',
+  commandsMayUseYes: false,
 }
 
 describe('serveMainApi', () => {

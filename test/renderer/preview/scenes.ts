@@ -53,7 +53,27 @@ const accounts = [
   account({ id: 'A3', userDisplayName: '', userName: 'test-account-03' }),
 ]
 
+function command(what: 'delete' | 'export', count: number): Question {
+  const passkeys = somePasskeys().slice(0, Math.min(count, 5))
+  return {
+    type: 'command',
+    request: {
+      id: 'command',
+      what,
+      count,
+      askedAt: Date.now(),
+      passkeys: passkeys.map(({ userName, userDisplayName, rpId }) => ({
+        userName,
+        userDisplayName,
+        rpId,
+      })),
+    },
+  }
+}
+
 const questions: Record<string, Scene> = {
+  'command-delete': asking(command('delete', 1)),
+  'command-export': asking(command('export', 12)),
   pairing: asking(pairing()),
   'pairing-idn': asking(
     pairing({

@@ -1,14 +1,9 @@
 /** Credentials from other tools, and for them: the formats of WebDriver and of the Chrome DevTools Protocol. */
 import * as v from 'valibot'
 import { encodeBase64Url } from '../../../shared/base64url'
-import { cdpCredential, cdpCredentialSchema } from '../../exchange/cdp-credential'
-import {
-  contradictionIn,
-  receiveCredential,
-  type CredentialMembers,
-  type ExchangedCredential,
-} from '../../exchange/credential'
-import { webDriverCredential, webDriverCredentialSchema } from '../../exchange/webdriver-credential'
+import { credentialFormats } from '../../../shared/command-api'
+import { receiveCredential, refusalOf } from '../../exchange/credential'
+import { FORMATS, type CredentialFormatRules } from '../../exchange/formats'
 import {
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
@@ -26,26 +21,15 @@ export interface CredentialPorts {
   readonly random: { bytes(length: number): Uint8Array }
 }
 
-interface Format {
-  readonly name: string
-  readonly schema: v.GenericSchema<unknown, CredentialMembers>
-  readonly write: (credential: ExchangedCredential) => object
-}
-
-const FORMATS: readonly Format[] = [
-  { name: 'webdriver', schema: webDriverCredentialSchema, write: webDriverCredential },
-  { name: 'cdp', schema: cdpCredentialSchema, write: cdpCredential },
-]
-
 export function credentialRoutes(sessions: Sessions, ports: CredentialPorts): readonly Route[] {
-  return FORMATS.flatMap((format) => [
-    sessionRoute(sessions, 'GET', `/credentials/${format.name}`, (session) =>
+  return credentialFormats.flatMap((name) => [
+    sessionRoute(sessions, 'GET', `/credentials/${name}`, (session) =>
       storesOf(session).flatMap((store) =>
-        store.list().map((passkey) => format.write(exchanged(passkey, store))),
+        store.list().map((passkey) => FORMATS[name].write(exchanged(passkey, store))),
       ),
     ),
-    sessionRoute(sessions, 'POST', `/credentials/${format.name}`, (session, { body }) =>
-      take(body, format, session, ports),
+    sessionRoute(sessions, 'POST', `/credentials/${name}`, (session, { body }) =>
+      take(body, FORMATS[name], session, ports),
     ),
   ])
 }
@@ -58,7 +42,7 @@ function storesOf({ authenticators, world }: Session): readonly CredentialStore[
 /** All of them, or none. @returns their ids, base64url. */
 async function take(
   body: unknown,
-  { schema }: Format,
+  { schema }: CredentialFormatRules,
   session: Session,
   { random }: CredentialPorts,
 ): Promise<string[]> {
@@ -68,7 +52,8 @@ async function take(
   })
   const { credentials, authenticatorId } = parseBody(bodySchema, body)
   const { store, description } = destinationIn(session, authenticatorId)
-  refuse(credentials, { store, description })
+  const refusal = refusalOf(credentials, description, (id) => store.find(id) !== undefined)
+  if (refusal !== undefined) throw invalidArgument(refusal)
   const { now } = session.world.clock.read()
   for (const members of credentials) {
     const received = receiveCredential(members, { description, random, now })
@@ -91,20 +76,4 @@ function destinationIn({ authenticators, world }: Session, id: string | undefine
   const found = all.find(({ authenticator }) => id === undefined || authenticator.id === id)
   if (!found) throw invalidArgument('authenticatorId: the session has no such authenticator')
   return { store: found.store, description: found.authenticator.describe() }
-}
-
-function refuse(
-  credentials: readonly CredentialMembers[],
-  { store, description }: Destination,
-): void {
-  const ids = new Set<string>()
-  for (const [index, members] of credentials.entries()) {
-    const id = encodeBase64Url(members.credentialId)
-    const why =
-      ids.has(id) || store.find(members.credentialId)
-        ? 'credentialId: there is a credential with this id already'
-        : contradictionIn(members, description)
-    if (why !== undefined) throw invalidArgument(`credentials.${index}.${why}`)
-    ids.add(id)
-  }
 }

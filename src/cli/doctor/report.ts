@@ -1,0 +1,29 @@
+import { EXIT, type ExitCode } from '../exit-codes'
+import { plain } from '../plain-text'
+import { checks, type Finding } from './finding'
+
+const MARKS: Record<Finding['state'], string> = { well: 'ok', note: 'note', wrong: 'WRONG' }
+const WIDTH = 9
+
+/** For people: a line for each finding, and what to do below it. */
+export function reportText(findings: readonly Finding[]): string {
+  const lines = inOrder(findings).flatMap(({ check, state, found, advice }) => [
+    `${MARKS[state].padEnd(6)}${check.padEnd(WIDTH)} ${plain(found)}`,
+    ...(advice === null ? [] : [`${' '.repeat(6 + WIDTH)} ${plain(advice)}`]),
+  ])
+  const wrong = findings.filter(({ state }) => state === 'wrong').length
+  const sum = wrong === 0 ? 'Nothing is wrong.' : `${wrong} of these keep Latchkey from working.`
+  return `${[...lines, '', sum].join('\n')}\n`
+}
+
+export function reportJson(findings: readonly Finding[]): string {
+  return `${JSON.stringify({ findings: inOrder(findings) }, null, 2)}\n`
+}
+
+export function reportCode(findings: readonly Finding[]): ExitCode {
+  return findings.some(({ state }) => state === 'wrong') ? EXIT.failed : EXIT.ok
+}
+
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => checks.indexOf(a.check) - checks.indexOf(b.check))
+}

@@ -1,0 +1,197 @@
+/** `latchkey passkeys …` */
+import * as v from 'valibot'
+import { credentialFormats, type CommandApi, type CredentialFormat } from '../shared/command-api'
+import type { PasskeySummary } from '../shared/passkey'
+import { allowFlags, type Typed } from './arguments'
+import { CommandEnd, EXIT, usage } from './exit-codes'
+import { plain } from './plain-text'
+import type { CliWorld } from './ports'
+import { filtered, selected, theOne } from './select-passkeys'
+import { table } from './table'
+
+/** @param ids the words behind the command. */
+type Command = (call: {
+  readonly typed: Typed
+  readonly ids: readonly string[]
+  readonly api: CommandApi
+  readonly world: CliWorld
+}) => Promise<void>
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  list,
+  show,
+  rename,
+  rm,
+  export: exportThem,
+  import: importThem,
+}
+
+/** @throws {CommandEnd} */
+export async function passkeyCommand(typed: Typed, world: CliWorld): Promise<void> {
+  const [, name = '', ...ids] = typed.words
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) usage(`There is no command “passkeys ${plain(name)}”.`)
+  const opened = await world.open()
+  try {
+    await command({ typed, ids, api: opened.api, world })
+  } finally {
+    await opened.close()
+  }
+}
+
+async function list({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+  allowFlags(typed, 'rp', 'user')
+  if (ids.length > 0) usage('“passkeys list” takes no ids; “passkeys show” does.')
+  const passkeys = filtered(await api.listPasskeys(), typed)
+  if (typed.flags.has('json')) await world.out(json(passkeys))
+  else if (passkeys.length === 0) await world.err('There is no passkey.\n')
+  else
+    await world.out(
+      table(
+        ['RELYING PARTY', 'USER NAME', 'DISPLAY NAME', 'STATE', 'ID'],
+        passkeys.map(({ rpId, userName, userDisplayName, ...one }) => [
+          rpId,
+          userName,
+          userDisplayName,
+          stateOf(one),
+          one.id,
+        ]),
+        world.columns,
+      ),
+    )
+}
+
+async function show({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+  allowFlags(typed, 'rp', 'user')
+  const passkey = theOne(await api.listPasskeys(), ids, typed)
+  if (typed.flags.has('json')) await world.out(json(passkey))
+  else await world.out(facts(passkey))
+}
+
+async function rename({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+  allowFlags(typed, 'rp', 'user', 'user-name', 'display-name')
+  const { flags } = typed
+  if (!flags.has('user-name') && !flags.has('display-name'))
+    usage('Give it --user-name, --display-name or both.')
+  const { id, userName, userDisplayName } = theOne(await api.listPasskeys(), ids, typed)
+  await api.renamePasskey(id, {
+    userName: flags.get('user-name') ?? userName,
+    userDisplayName: flags.get('display-name') ?? userDisplayName,
+  })
+  await done(typed, world, [id], `Renamed ${id}. Its names are marked as yours.`)
+}
+
+async function rm({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+  allowFlags(typed, 'rp', 'user', 'yes')
+  const found = selected(await api.listPasskeys(), ids, typed).map(({ id }) => id)
+  const yes = typed.flags.has('yes')
+  if (!yes) await world.err('Confirm it in Latchkey’s window …\n')
+  await api.deletePasskeys(found, yes)
+  const text = `Moved ${count(found)} to the trash. The window brings them back for thirty days.`
+  await done(typed, world, found, text)
+}
+
+async function exportThem({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+  allowFlags(typed, 'rp', 'user', 'yes', 'format', 'output')
+  const output = typed.flags.get('output')
+  if (output === undefined)
+    usage('Where to? Give --output FILE, or --output - for the standard output.')
+  const all = await api.listPasskeys()
+  const any = ids.length > 0 || typed.flags.has('rp') || typed.flags.has('user')
+  const found = any ? selected(all, ids, typed) : all
+  if (found.length === 0) throw new CommandEnd(EXIT.notFound, 'There is no passkey.')
+  const yes = typed.flags.has('yes')
+  if (!yes) await world.err('Confirm it in Latchkey’s window …\n')
+  const credentials = await api.exportCredentials(
+    found.map(({ id }) => id),
+    formatOf(typed),
+    yes,
+  )
+  if (output === '-') {
+    await world.out(json(credentials))
+    return
+  }
+  await world.writeSecret(output, json(credentials))
+  const text = `Wrote ${count(found)} with their private keys to ${plain(output)}. Whoever reads it can sign in.`
+  await done(
+    typed,
+    world,
+    found.map(({ id }) => id),
+    text,
+  )
+}
+
+async function importThem({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+  allowFlags(typed, 'format')
+  const [file, ...more] = ids
+  if (file === undefined || more.length > 0) usage('Give one file, or - for the standard input.')
+  const credentials = v.safeParse(v.array(v.unknown()), parsed(await world.read(file)))
+  if (!credentials.success)
+    throw new CommandEnd(EXIT.failed, `${plain(file)} is no JSON with a list of credentials.`)
+  const made = await api.importCredentials(formatOf(typed), credentials.output)
+  await done(typed, world, made, `Took ${count(made)}.`)
+}
+
+async function done(typed: Typed, world: CliWorld, ids: readonly string[], text: string) {
+  if (typed.flags.has('json')) await world.out(json({ passkeys: ids }))
+  else await world.out(`${text}\n`)
+}
+
+function formatOf({ flags }: Typed): CredentialFormat {
+  const wanted = flags.get('format') ?? 'webdriver'
+  const format = credentialFormats.find((one) => one === wanted)
+  return format ?? usage(`--format is ${credentialFormats.join(' or ')}.`)
+}
+
+function stateOf({
+  hidden,
+  discoverable,
+  edited,
+}: Pick<PasskeySummary, 'hidden' | 'discoverable' | 'edited'>): string {
+  const isEdited = edited.userName !== null || edited.userDisplayName !== null
+  return [hidden && 'hidden', !discoverable && 'not discoverable', isEdited && 'edited']
+    .filter(Boolean)
+    .join(', ')
+}
+
+function facts(passkey: PasskeySummary): string {
+  const time = (at: number | null) => (at === null ? 'never' : new Date(at).toISOString())
+  const rows: [string, string][] = [
+    ['id', passkey.id],
+    ['relying party', passkey.rpId],
+    ['its name', passkey.rpName],
+    ['user name', passkey.userName],
+    ['display name', passkey.userDisplayName],
+    ['user handle', passkey.userHandle],
+    ['algorithm', String(passkey.algorithm)],
+    ['discoverable', passkey.discoverable ? 'yes' : 'no'],
+    ['counter', passkey.signCount === null ? 'none' : String(passkey.signCount)],
+    ['backed up', passkey.backedUp ? 'yes' : 'no'],
+    ['made for', passkey.origin],
+    ['made', time(passkey.createdAt)],
+    ['last used', time(passkey.lastUsedAt)],
+    ['hidden', passkey.hidden ? `${time(passkey.hidden.at)}: ${passkey.hidden.because}` : 'no'],
+    ['site’s user name', passkey.edited.userName ?? ''],
+    ['site’s display name', passkey.edited.userDisplayName ?? ''],
+  ]
+  return rows
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name.padEnd(20)} ${plain(value)}\n`)
+    .join('')
+}
+
+function count({ length }: readonly unknown[]): string {
+  return length === 1 ? 'one passkey' : `${length} passkeys`
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,55 @@
+/** The `latchkey` command line, but for what the app itself does. */
+import { CommandError } from '../shared/command-api'
+import { allowFlags, readArguments } from './arguments'
+import { CommandEnd, EXIT, usage } from './exit-codes'
+import { passkeyCommand } from './passkey-commands'
+import { plain } from './plain-text'
+import type { CliWorld } from './ports'
+import { USAGE } from './usage'
+
+const OF_FAILURES = { failed: EXIT.failed, denied: EXIT.denied, locked: EXIT.locked }
+
+/**
+ * @param args from the command on.
+ * @returns the exit code.
+ */
+export async function runCli(args: readonly string[], world: CliWorld): Promise<number> {
+  const isJson = args.includes('--json')
+  try {
+    return await run(args, world)
+  } catch (error) {
+    const { code, message } = endOf(error)
+    await world.err(
+      `latchkey: ${message}\n${code === EXIT.usage ? 'latchkey --help tells more.\n' : ''}`,
+    )
+    if (isJson) await world.out(`${JSON.stringify({ error: message, code })}\n`)
+    return code
+  }
+}
+
+async function run(args: readonly string[], world: CliWorld): Promise<number> {
+  const typed = readArguments(args)
+  const [command = ''] = typed.words
+  if (typed.flags.has('help') || command === 'help') {
+    await world.out(USAGE)
+    return EXIT.ok
+  }
+  if (typed.flags.has('version')) {
+    await world.out(`${world.version}\n`)
+    return EXIT.ok
+  }
+  if (command === 'doctor') {
+    allowFlags(typed)
+    return world.doctor(typed.flags.has('json'))
+  }
+  if (command !== 'passkeys') usage(`There is no command “${plain(command)}”.`)
+  await passkeyCommand(typed, world)
+  return EXIT.ok
+}
+
+function endOf(error: unknown): { readonly code: number; readonly message: string } {
+  if (error instanceof CommandEnd) return error
+  if (error instanceof CommandError)
+    return { code: OF_FAILURES[error.failure], message: error.message }
+  return { code: EXIT.failed, message: error instanceof Error ? error.message : 'something failed' }
+}

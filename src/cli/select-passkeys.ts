@@ -1,0 +1,62 @@
+import type { PasskeySummary } from '../shared/passkey'
+import type { Typed } from './arguments'
+import { CommandEnd, EXIT, usage } from './exit-codes'
+import { plain } from './plain-text'
+
+/** Those that the flags `--rp` and `--user` leave. */
+export function filtered(
+  all: readonly PasskeySummary[],
+  { flags }: Typed,
+): readonly PasskeySummary[] {
+  const [rp, user] = [flags.get('rp'), flags.get('user')]
+  return all.filter(
+    ({ rpId, userName }) =>
+      (rp === undefined || rpId === rp) && (user === undefined || userName === user),
+  )
+}
+
+/**
+ * Those that the words and flags of a command mean.
+ *
+ * @param ids credential ids, or beginnings of them that are one passkey's alone.
+ * @throws {CommandEnd} `usage` when nothing was said, `notFound` when there is none.
+ */
+export function selected(
+  all: readonly PasskeySummary[],
+  ids: readonly string[],
+  typed: Typed,
+): readonly PasskeySummary[] {
+  const byFlag = typed.flags.has('rp') || typed.flags.has('user')
+  if (ids.length === 0 && !byFlag) usage('Which passkey? Give its id, --rp or --user.')
+  const among = filtered(all, typed)
+  const found = ids.length === 0 ? among : ids.map((id) => byId(among, id))
+  if (found.length === 0) throw new CommandEnd(EXIT.notFound, 'There is no such passkey.')
+  return [...new Set(found)]
+}
+
+/** @throws {CommandEnd} when it is none, or more than one. */
+export function theOne(
+  all: readonly PasskeySummary[],
+  ids: readonly string[],
+  typed: Typed,
+): PasskeySummary {
+  const [one, ...others] = selected(all, ids, typed)
+  if (one && others.length === 0) return one
+  throw new CommandEnd(EXIT.failed, several([...(one ? [one] : []), ...others]))
+}
+
+function byId(all: readonly PasskeySummary[], id: string): PasskeySummary {
+  const exact = all.find((passkey) => passkey.id === id)
+  if (exact) return exact
+  const [one, ...others] = id === '' ? [] : all.filter((passkey) => passkey.id.startsWith(id))
+  if (!one) throw new CommandEnd(EXIT.notFound, `There is no passkey ${plain(id)}.`)
+  if (others.length > 0) throw new CommandEnd(EXIT.failed, several([one, ...others]))
+  return one
+}
+
+function several(found: readonly PasskeySummary[]): string {
+  const lines = found
+    .slice(0, 20)
+    .map(({ id, rpId, userName }) => `  ${id}  ${rpId}  ${plain(userName)}`)
+  return `${found.length} passkeys are meant, and this command takes one:\n${lines.join('\n')}`
+}

@@ -1,0 +1,126 @@
+/** What the command line may ask, answered from the vault. */
+import * as v from 'valibot'
+import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
+import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
+import type { CommandQuestion } from '../../shared/command-question'
+import { receiveCredential, refusalOf } from '../exchange/credential'
+import { FORMATS } from '../exchange/formats'
+import { passkeySummary } from '../ipc/passkey-summary'
+import type { Vault } from '../vault/vault'
+import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
+import type { Passkey } from '../webauthn/authenticator/ports'
+
+/** So many passkeys are named in a question. */
+const NAMED = 5
+
+export interface CommandParts {
+  readonly vault: Pick<Vault, 'state' | 'passkeys'>
+  readonly random: { bytes(length: number): Uint8Array }
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+  /** Whether `--yes` stands for a confirmation. */
+  readonly mayUseYes: () => boolean
+  /** Rejects when the command has gone, or nobody can be asked. */
+  readonly confirm: (
+    question: Omit<CommandQuestion, 'id' | 'askedAt'>,
+    signal: AbortSignal,
+  ) => Promise<boolean>
+  /** For the log: what was done, never a key. */
+  readonly note: (what: string) => void
+}
+
+/** @param signal aborted when the command has gone. */
+export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandApi {
+  return {
+    listPasskeys: async () => passkeysOf(parts).list().map(passkeySummary),
+    renamePasskey: async (id, names) => {
+      await passkeysOf(parts).rename(requirePasskey(parts, id).credentialId, names)
+      parts.note('renamed a passkey')
+    },
+    deletePasskeys: async (ids, yes) => {
+      const all = ids.map((id) => requirePasskey(parts, id))
+      await requireConfirmation('delete', all, { yes, parts, signal })
+      for (const { credentialId } of all)
+        await parts.vault.passkeys.trash(credentialId, 'A command deleted it.')
+      parts.note(`moved ${all.length} passkeys to the trash`)
+    },
+    exportCredentials: async (ids, format, yes) => {
+      const all = ids.map((id) => requirePasskey(parts, id))
+      await requireConfirmation('export', all, { yes, parts, signal })
+      parts.note(`gave out ${all.length} passkeys with their keys`)
+      return all.map((passkey) => written(passkey, format, parts))
+    },
+    importCredentials: (format, credentials) => take(format, credentials, parts),
+  }
+}
+
+function written(passkey: Passkey, format: CredentialFormat, { vault }: CommandParts): object {
+  const { credentialId } = passkey
+  return FORMATS[format].write({
+    passkey,
+    privateKey: vault.passkeys.privateKey(credentialId),
+    secrets: vault.passkeys.extensionSecrets(credentialId),
+  })
+}
+
+async function take(
+  format: CredentialFormat,
+  credentials: readonly unknown[],
+  parts: CommandParts,
+): Promise<string[]> {
+  const passkeys = passkeysOf(parts)
+  const result = v.safeParse(v.array(FORMATS[format].schema), credentials, { abortEarly: true })
+  if (!result.success) {
+    const [issue] = result.issues
+    throw new CommandError('failed', `credentials.${v.getDotPath(issue) ?? ''}: ${issue.message}`)
+  }
+  const description = PLATFORM_AUTHENTICATOR
+  const has = (id: Uint8Array) => passkeys.has(id) || passkeys.findTrashed(id) !== undefined
+  const refusal = refusalOf(result.output, description, has)
+  if (refusal !== undefined) throw new CommandError('failed', refusal)
+  const { random } = parts
+  for (const members of result.output) {
+    const received = receiveCredential(members, { description, random, now: parts.now() })
+    await passkeys.add(received.passkey, received.privateKey, null, received.secrets)
+  }
+  parts.note(`took ${result.output.length} passkeys`)
+  return result.output.map(({ credentialId }) => encodeBase64Url(credentialId))
+}
+
+interface Asking {
+  readonly yes: boolean
+  readonly parts: CommandParts
+  readonly signal: AbortSignal
+}
+
+/** @throws {CommandError} `denied`. */
+async function requireConfirmation(
+  what: CommandQuestion['what'],
+  all: readonly Passkey[],
+  { yes, parts, signal }: Asking,
+): Promise<void> {
+  if (yes && !parts.mayUseYes())
+    throw new CommandError(
+      'denied',
+      '--yes is not allowed. Allow it in Latchkey’s Settings under Commands, or leave it out and confirm in the window.',
+    )
+  if (yes) return
+  const passkeys = all
+    .slice(0, NAMED)
+    .map(({ userName, userDisplayName, rpId }) => ({ userName, userDisplayName, rpId }))
+  if (!(await parts.confirm({ what, passkeys, count: all.length }, signal)))
+    throw new CommandError('denied', 'It was denied in Latchkey’s window. Nothing has changed.')
+}
+
+function passkeysOf({ vault }: CommandParts) {
+  const { state } = vault
+  if (state.state === 'open') return vault.passkeys
+  const why = 'explanation' in state ? state.explanation : 'It is being opened.'
+  throw new CommandError('locked', `The vault is not open. ${why}`)
+}
+
+function requirePasskey(parts: CommandParts, id: string): Passkey {
+  const found = isBase64Url(id) ? passkeysOf(parts).find(decodeBase64Url(id)) : undefined
+  if (!found) throw new CommandError('failed', `There is no passkey ${id} any more.`)
+  return found
+}

@@ -1,0 +1,133 @@
+/** The door for the command line: a socket that this user alone can open. One JSON message a line, each way. */
+import { once } from 'node:events'
+import { chmodSync, rmSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import * as v from 'valibot'
+import {
+  commandApiSchemas,
+  CommandError,
+  commandRequestSchema,
+  LONGEST_COMMAND_BYTES,
+  type CommandApi,
+  type CommandReply,
+} from '../../shared/command-api'
+import { Lines } from './lines'
+
+interface MethodSchemas {
+  readonly arguments: v.GenericSchema<unknown, readonly unknown[]>
+  readonly answer: v.GenericSchema
+}
+
+export interface CommandServerPorts {
+  /** @param signal aborted when whoever asks has gone. */
+  readonly calls: (signal: AbortSignal) => CommandApi
+  /** What went wrong on our side, for the log. Never throws. */
+  readonly fault: (what: string, error: unknown) => void
+}
+
+export class CommandServer {
+  readonly #ports: CommandServerPorts
+  readonly #server: Server
+  readonly #sockets = new Set<Socket>()
+
+  private constructor(ports: CommandServerPorts) {
+    this.#ports = ports
+    this.#server = createServer((socket) => this.#serve(socket))
+  }
+
+  /**
+   * @param path of the socket; in a folder that only this user can enter, or a named pipe. Whoever holds the
+   *   instance's lock may take what an ended one left there.
+   * @throws when it cannot listen.
+   */
+  static async listen(path: string, ports: CommandServerPorts): Promise<CommandServer> {
+    const server = new CommandServer(ports)
+    const isFile = !path.startsWith('\\\\')
+    if (isFile) rmSync(path, { force: true })
+    server.#server.listen(path)
+    await once(server.#server, 'listening')
+    if (isFile) chmodSync(path, 0o600)
+    return server
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    for (const socket of this.#sockets) socket.destroy()
+    await closed
+  }
+
+  #serve(socket: Socket): void {
+    const gone = new AbortController()
+    const api = this.#ports.calls(gone.signal)
+    const lines = new Lines(LONGEST_COMMAND_BYTES)
+    let last = Promise.resolve()
+    this.#sockets.add(socket)
+    socket.on('close', () => {
+      this.#sockets.delete(socket)
+      gone.abort(new Error('the command has gone'))
+    })
+    socket.on('error', () => socket.destroy())
+    socket.on('data', (data) => {
+      const received = lines.add(data)
+      if (!received) {
+        socket.end(
+          reply({ id: null, ok: false, failure: 'failed', message: 'The message is too long.' }),
+        )
+        return
+      }
+      for (const line of received)
+        last = last.then(async () => {
+          const answer = await this.#answer(line, api)
+          if (socket.writable) socket.write(reply(answer))
+        })
+    })
+  }
+
+  async #answer(line: string, api: CommandApi): Promise<CommandReply> {
+    const request = v.safeParse(commandRequestSchema, parsed(line))
+    if (!request.success)
+      return {
+        id: null,
+        ok: false,
+        failure: 'failed',
+        message: 'This is no command of Latchkey’s.',
+      }
+    const { id, method, args } = request.output
+    try {
+      return { id, ok: true, value: await call(api, method, args) }
+    } catch (error) {
+      if (error instanceof CommandError)
+        return { id, ok: false, failure: error.failure, message: error.message }
+      this.#ports.fault(`command ${method}`, error)
+      return { id, ok: false, failure: 'failed', message: sentenceOf(error) }
+    }
+  }
+}
+
+async function call(api: CommandApi, method: keyof CommandApi, args: unknown[]): Promise<unknown> {
+  const schemas: MethodSchemas = commandApiSchemas[method]
+  const checked = v.safeParse(schemas.arguments, args)
+  if (!checked.success) throw new CommandError('failed', `${method} takes other arguments.`)
+  const calls: Readonly<Record<string, unknown>> = { ...api }
+  const work = calls[method] as (...all: unknown[]) => Promise<unknown>
+  return v.parse(schemas.answer, await work(...checked.output))
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error && !(error instanceof v.ValiError)
+    ? error.message
+    : 'Something failed inside Latchkey.'
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+function reply(answer: CommandReply): string {
+  return `${JSON.stringify(answer)}\n`
+}

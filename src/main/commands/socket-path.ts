@@ -1,0 +1,40 @@
+/** Where the running app listens for commands: one place for each data folder. */
+import { createHash } from 'node:crypto'
+import { lstatSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface SocketPlace {
+  readonly platform: NodeJS.Platform
+  readonly runtimeFolder: string | undefined
+  readonly uid: number | undefined
+}
+
+export function systemPlace(): SocketPlace {
+  return {
+    platform: process.platform,
+    runtimeFolder: process.env.XDG_RUNTIME_DIR,
+    uid: process.getuid?.(),
+  }
+}
+
+/**
+ * A socket in the user's runtime folder; where there is none, in a folder of our own that only this user can enter.
+ *
+ * @throws when somebody else has that folder.
+ */
+export function commandSocketPath(
+  dataFolder: string,
+  { platform, runtimeFolder, uid }: SocketPlace,
+): string {
+  const name = `latchkey-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)}`
+  if (platform === 'win32') return `\\\\.\\pipe\\${name}`
+  if (runtimeFolder !== undefined && runtimeFolder !== '')
+    return join(runtimeFolder, `${name}.sock`)
+  const folder = join(tmpdir(), `latchkey-${uid ?? 'user'}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { uid: owner, mode } = lstatSync(folder)
+  if ((uid !== undefined && owner !== uid) || (mode & 0o077) !== 0)
+    throw new Error(`${folder} belongs to somebody else, or others can enter it`)
+  return join(folder, `${name}.sock`)
+}

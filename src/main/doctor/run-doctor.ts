@@ -1,0 +1,66 @@
+/** `latchkey doctor`: what of this computer keeps Latchkey from working, and what to do. */
+import { randomBytes } from 'node:crypto'
+import type { CheckName, Finding } from '../../cli/doctor/finding'
+import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
+import { systemClock } from '../system-clock'
+import { boundedKeychain } from '../vault/keychain'
+import { keytarKeychain } from '../vault/keytar-keychain'
+import { checkBrowsers, systemBrowsers } from './browsers'
+import { checkDisplay } from './display'
+import { checkKeychain } from './keychain'
+import { checkPorts, systemPorts } from './ports'
+import { checkVault, systemVaultFacts } from './vault'
+
+/** A check that takes longer has found that something hangs. */
+const PATIENCE_MS = 5_000
+
+export interface Subject {
+  readonly dataFolder: string
+  readonly keychainService: string
+}
+
+export interface DoctorOutput {
+  readonly json: boolean
+  readonly out: (text: string) => Promise<void>
+}
+
+/** @returns the exit code. */
+export async function runDoctor(
+  { dataFolder, keychainService }: Subject,
+  { json, out }: DoctorOutput,
+): Promise<number> {
+  const keychain = boundedKeychain(keytarKeychain(keychainService), systemClock())
+  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+  const { platform, env } = process
+  const findings = await Promise.all([
+    inTime('keychain', checkKeychain(keychain, random, platform)),
+    inTime('vault', checkVault(systemVaultFacts(dataFolder))),
+    inTime('display', Promise.resolve(checkDisplay(platform, env))),
+    inTime('port', checkPorts(systemPorts)),
+    inTime('browsers', checkBrowsers(systemBrowsers(platform, env))),
+  ])
+  await out(json ? reportJson(findings.flat()) : reportText(findings.flat()))
+  return reportCode(findings.flat())
+}
+
+/** Whatever becomes of one check, the others are told. */
+export async function inTime(
+  check: CheckName,
+  work: Promise<readonly Finding[]>,
+  patienceMs = PATIENCE_MS,
+): Promise<readonly Finding[]> {
+  const wrong = (found: string): readonly Finding[] => [
+    { check, state: 'wrong', found, advice: 'Try again; if it stays so, restart what hangs.' },
+  ]
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<readonly Finding[]>((resolve) => {
+    timer = setTimeout(
+      () => resolve(wrong(`It did not answer within ${patienceMs / 1000} seconds.`)),
+      patienceMs,
+    )
+  })
+  const done = work.catch((error: unknown) =>
+    wrong(`It could not be looked at: ${error instanceof Error ? error.message : 'no reason'}.`),
+  )
+  return Promise.race([done, late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest'
+import { runCli } from '../../src/cli/run-cli'
+import type { CliWorld } from '../../src/cli/ports'
+import { CommandError } from '../../src/shared/command-api'
+import { commandApp } from '../support/command-app'
+import { resident } from '../support/webdriver-session'
+
+const ADA = { ...resident, userName: 'ada@example.org', userDisplayName: 'Ada' }
+const BEN = {
+  ...resident,
+  credentialId: 'BBBB',
+  userHandle: 'Cg',
+  rpId: 'login.test',
+  userName: 'ben',
+  userDisplayName: 'B\u001b[31m\u202eneB',
+}
+
+async function terminal(columns?: number) {
+  const running = await commandApp()
+  const api = running.calls()
+  await api.importCredentials('webdriver', [ADA, BEN])
+  const files = new Map<string, string>()
+  let [out, err, opened] = ['', '', 0]
+  const world: CliWorld = {
+    version: '1.2.3',
+    out: async (text) => void (out += text),
+    err: async (text) => void (err += text),
+    columns,
+    open: async () => {
+      opened++
+      const close = async () => {
+        opened--
+      }
+      return { api, close }
+    },
+    read: async (path) => files.get(path) ?? Promise.reject(new Error(`no file ${path}`)),
+    writeSecret: async (path, text) => void files.set(path, text),
+    doctor: async (json) => {
+      out += `doctor ${json}`
+      return 1
+    },
+  }
+  const run = async (...args: string[]) => {
+    out = ''
+    err = ''
+    const code = await runCli(args, world)
+    return { code, out, err, opened }
+  }
+  return { ...running, run, files, world }
+}
+
+describe('latchkey passkeys', () => {
+  it('lists them as a table', async () => {
+    const { run } = await terminal()
+    const { code, out, opened } = await run('passkeys', 'list')
+
+    expect([code, opened]).toEqual([0, 0])
+    const lines = out.trimEnd().split('\n')
+    expect(lines[0]).toMatch(/^RELYING PARTY +USER NAME +DISPLAY NAME +STATE +ID$/)
+    expect(lines[1]).toMatch(/^example.org +ada@example.org +Ada +AQID$/)
+  })
+
+  it('writes out what a name would do to the terminal', async () => {
+    const { run } = await terminal()
+    const { out } = await run('passkeys', 'list', '--rp', 'login.test')
+
+    expect(out).toContain(String.raw`B\u{1b}[31m\u{202e}neB`)
+    expect(out).not.toContain('\u001b')
+  })
+
+  it('cuts the table to the width of the terminal', async () => {
+    const { run } = await terminal(60)
+    const { out } = await run('passkeys', 'list')
+
+    for (const line of out.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(60)
+  })
+
+  it('lists them as JSON, and those alone that are meant', async () => {
+    const { run } = await terminal()
+    const { out } = await run('passkeys', 'list', '--json', '--user=ben')
+
+    expect(JSON.parse(out)).toMatchObject([{ id: 'BBBB', userName: 'ben' }])
+  })
+
+  it('says that there is none', async () => {
+    const { run } = await terminal()
+
+    expect(await run('passkeys', 'list', '--rp', 'nobody.test')).toMatchObject({
+      code: 0,
+      out: '',
+      err: 'There is no passkey.\n',
+    })
+  })
+
+  it('shows one, by its id, the beginning of that, or whose it is', async () => {
+    const { run } = await terminal()
+    for (const which of [['AQID'], ['AQ'], ['--user', 'ada@example.org']]) {
+      const { code, out } = await run('passkeys', 'show', ...which)
+      expect(code).toBe(0)
+      expect(out).toMatch(/^id +AQID$/m)
+      expect(out).toMatch(/^hidden +no$/m)
+    }
+    const { out } = await run('passkeys', 'show', 'AQID', '--json')
+    expect(JSON.parse(out)).toMatchObject({ id: 'AQID' })
+  })
+
+  it('renames one', async () => {
+    const { run, vault } = await terminal()
+    const { code } = await run('passkeys', 'rename', 'AQID', '--display-name', 'Countess')
+
+    expect(code).toBe(0)
+    expect(vault.passkeys.find(Uint8Array.of(1, 2, 3))).toMatchObject({
+      userName: 'ada@example.org',
+      userDisplayName: 'Countess',
+    })
+  })
+
+  it('moves them to the trash, once that is confirmed', async () => {
+    const { run, vault, app } = await terminal()
+    const { code, out, err } = await run('passkeys', 'rm', 'AQID', 'BBBB')
+
+    expect([code, app.asked.length, vault.passkeys.list().length]).toEqual([0, 1, 0])
+    expect(err).toContain('Confirm it in Latchkey’s window')
+    expect(out).toContain('Moved 2 passkeys to the trash')
+  })
+
+  it('writes them with their keys into a file, and takes them from one', async () => {
+    const { run, files, vault } = await terminal()
+    expect(
+      await run('passkeys', 'export', 'AQID', '--output', 'out.json', '--format', 'cdp'),
+    ).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(
+        'Wrote one passkey with their private keys to out.json',
+      ) as string,
+    })
+    expect(JSON.parse(files.get('out.json') ?? '')).toMatchObject([
+      { credentialId: 'AQID', userHandle: 'CQ==' },
+    ])
+    await vault.passkeys.trash(Uint8Array.of(1, 2, 3), 'gone')
+    await vault.passkeys.deleteForever([Uint8Array.of(1, 2, 3)])
+
+    expect(await run('passkeys', 'import', 'out.json', '--format=cdp', '--json')).toMatchObject({
+      code: 0,
+      out: '{\n  "passkeys": [\n    "AQID"\n  ]\n}\n',
+    })
+  })
+
+  it('gives all of them out where none is named, to the standard output where that is said', async () => {
+    const { run } = await terminal()
+    const { out } = await run('passkeys', 'export', '--output', '-')
+
+    expect(JSON.parse(out)).toHaveLength(2)
+  })
+
+  it.each<[number, string, string[]]>([
+    [2, 'no such passkey', ['passkeys', 'show', 'ZZZZ']],
+    [2, 'nobody of that name', ['passkeys', 'rm', '--user', 'nobody']],
+    [3, '--yes, which is not allowed', ['passkeys', 'rm', 'AQID', '--yes']],
+    [1, 'a file that is not there', ['passkeys', 'import', 'nothing.json']],
+    [1, 'two where one is meant', ['passkeys', 'show', '--rp', 'example.org', '--rp=']],
+    [64, 'no command', []],
+    [64, 'a command that is none', ['passkey']],
+    [64, 'a command of passkeys that is none', ['passkeys', 'constructor']],
+    [64, 'no passkey named', ['passkeys', 'show']],
+    [64, 'no new name', ['passkeys', 'rename', 'AQID']],
+    [64, 'a flag that is none', ['passkeys', 'list', '--all']],
+    [64, 'a flag of another command', ['passkeys', 'list', '--yes']],
+    [64, 'a flag without its value', ['passkeys', 'list', '--rp']],
+    [64, 'a switch with a value', ['passkeys', 'list', '--json=yes']],
+    [64, 'a format that is none', ['passkeys', 'export', '--output', '-', '--format', 'csv']],
+    [64, 'no place to write to', ['passkeys', 'export']],
+    [64, 'two files', ['passkeys', 'import', 'a', 'b']],
+    [64, 'ids for a list', ['passkeys', 'list', 'AQID']],
+  ])('ends with %i for %s, and says why', async (code, what, args) => {
+    const { run, vault } = await terminal()
+    const ended = await run(...args)
+
+    expect(ended.code).toBe(what.startsWith('two where') ? 64 : code)
+    expect(ended.err).toMatch(/^(Confirm.*\n)?latchkey: .+\n/)
+    expect(ended.out).toBe('')
+    expect(vault.passkeys.list()).toHaveLength(2)
+  })
+
+  it('ends with 1 where several are meant', async () => {
+    const { run, calls } = await terminal()
+    await calls().importCredentials('webdriver', [
+      { ...ADA, credentialId: 'AQIE', userHandle: 'Cw' },
+    ])
+
+    expect(await run('passkeys', 'show', 'AQ')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('2 passkeys are meant') as string,
+    })
+  })
+
+  it('ends with 3 for what was denied', async () => {
+    const { run, app } = await terminal()
+    app.answer = false
+
+    expect(await run('passkeys', 'rm', 'AQID')).toMatchObject({ code: 3 })
+  })
+
+  it('ends with 4 where the vault is locked, and tells that as JSON too', async () => {
+    const { run, world } = await terminal()
+    world.open = async () => {
+      throw new CommandError('locked', 'Unlock it.')
+    }
+    const { code, out, err } = await run('passkeys', 'list', '--json')
+
+    expect([code, err]).toEqual([4, 'latchkey: Unlock it.\n'])
+    expect(JSON.parse(out)).toEqual({ error: 'Unlock it.', code: 4 })
+  })
+})
+
+describe('latchkey', () => {
+  it('tells how it is used, and its version', async () => {
+    const { run } = await terminal()
+
+    expect((await run('--help')).out).toContain('latchkey passkeys list')
+    expect((await run('help')).code).toBe(0)
+    expect(await run('--version')).toMatchObject({ code: 0, out: '1.2.3\n' })
+  })
+
+  it('looks what is wrong, and ends as that does', async () => {
+    const { run } = await terminal()
+
+    expect(await run('doctor', '--json')).toMatchObject({ code: 1, out: 'doctor true' })
+    expect(await run('doctor', '--yes')).toMatchObject({ code: 64 })
+  })
+})

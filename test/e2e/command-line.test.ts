@@ -1,0 +1,156 @@
+/** The command line of the built app: beside a running app with its window, and alone. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { findElectron } from '../../scripts/electron-runtime'
+import { inProject } from '../../scripts/project-paths'
+import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } from '../support/app'
+import { pkcs8 } from '../support/webdriver-session'
+
+const ADA = {
+  credentialId: 'AQID',
+  isResidentCredential: true,
+  rpId: 'example.org',
+  userHandle: 'CQ',
+  privateKey: pkcs8('P-256'),
+  signCount: 7,
+  userName: 'ada@example.org',
+  userDisplayName: 'Ada',
+}
+
+interface Ended {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+let dataFolder: string
+let keychainService: string
+let file: string
+
+beforeAll(async () => {
+  dataFolder = temporaryFolder()
+  keychainService = `Latchkey Dev Test ${randomUUID()}`
+  file = join(temporaryFolder(), 'passkeys.json')
+})
+afterAll(() => removeTemporaryFolders())
+
+async function latchkey(args: readonly string[], input = ''): Promise<Ended> {
+  const { executable, switches } = await findElectron()
+  const headless = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3']
+  const which = [`--data=${dataFolder}`, `--keychain-service=${keychainService}`]
+  const child = spawn(executable, [...headless, ...switches, inProject(), ...which, ...args])
+  child.stdin.end(input)
+  const [out, err] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  return { code: child.exitCode ?? -1, out, err }
+}
+
+describe('the command line alone', () => {
+  it('takes passkeys from the standard input, lists and renames them', async () => {
+    const taken = await latchkey(['passkeys', 'import', '-', '--json'], JSON.stringify([ADA]))
+    expect(taken).toMatchObject({ code: 0, out: '{\n  "passkeys": [\n    "AQID"\n  ]\n}\n' })
+    expect(await latchkey(['passkeys', 'rename', 'AQID', '--user-name', 'mine'])).toMatchObject({
+      code: 0,
+    })
+    const { out } = await latchkey(['passkeys', 'list', '--json'])
+
+    expect(JSON.parse(out)).toMatchObject([
+      { id: 'AQID', userName: 'mine', edited: { userName: 'ada@example.org' } },
+    ])
+  })
+
+  it('gives no key out without a window to confirm it in', async () => {
+    expect(await latchkey(['passkeys', 'export', '--output', file])).toMatchObject({
+      code: 3,
+      out: '',
+      err: expect.stringContaining('Start Latchkey') as string,
+    })
+    expect(() => statSync(file)).toThrow()
+  })
+
+  it('tells what is wrong with this computer', async () => {
+    const { out } = await latchkey(['doctor', '--json'])
+    const { findings } = JSON.parse(out) as { findings: { check: string; state: string }[] }
+
+    expect(findings.find(({ check }) => check === 'keychain')).toMatchObject({ state: 'well' })
+    expect(findings.map(({ check }) => check)).toEqual(
+      expect.arrayContaining(['vault', 'display', 'port', 'browsers']),
+    )
+  })
+
+  it('says that the keychain is not there, and ends with 4', async () => {
+    const bus = process.env.DBUS_SESSION_BUS_ADDRESS
+    process.env.DBUS_SESSION_BUS_ADDRESS = 'unix:path=/nowhere'
+    try {
+      expect(await latchkey(['passkeys', 'list'])).toMatchObject({
+        code: 4,
+        out: '',
+        err: expect.stringContaining('The vault is not open') as string,
+      })
+    } finally {
+      process.env.DBUS_SESSION_BUS_ADDRESS = bus
+    }
+  })
+
+  it('knows its usage', async () => {
+    expect((await latchkey(['--help'])).out).toContain('latchkey passkeys list')
+    expect(await latchkey(['passkeys', 'steal'])).toMatchObject({ code: 64, out: '' })
+  })
+})
+
+describe('the command line beside the running app', () => {
+  let running: RunningApp
+
+  beforeAll(async () => {
+    running = await launchApp({ dataFolder, keychainService })
+  })
+  afterAll(() => running.quit())
+  afterEach(async () => {
+    await expect.poll(() => running.window.getByRole('dialog').count()).toBe(0)
+  })
+
+  it('shows in the window what it changes', async () => {
+    await running.window.getByText('mine').first().waitFor()
+    expect(
+      await latchkey(['passkeys', 'rename', 'AQID', '--display-name', 'Countess']),
+    ).toMatchObject({ code: 0 })
+
+    await running.window.getByText('Countess').first().waitFor()
+  })
+
+  it('writes keys into a file of the user’s own once the window allows it', async () => {
+    const exported = latchkey(['passkeys', 'export', '--output', file, '--format', 'cdp'])
+    await running.window.getByText('A command wants to take a passkey out').waitFor()
+    await running.window.getByRole('button', { name: 'Take out with private keys' }).click()
+
+    expect(await exported).toMatchObject({ code: 0 })
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject([{ credentialId: 'AQID' }])
+  })
+
+  it('deletes nothing that the window denies', async () => {
+    const deleted = latchkey(['passkeys', 'rm', '--rp', 'example.org'])
+    await running.window.getByRole('button', { name: 'Deny' }).click()
+
+    expect(await deleted).toMatchObject({ code: 3, out: '' })
+    await running.window.getByText('Countess').first().waitFor()
+  })
+
+  it('deletes with --yes once the settings allow that', async () => {
+    expect(await latchkey(['passkeys', 'rm', 'AQID', '--yes'])).toMatchObject({ code: 3 })
+    await running.window.getByRole('link', { name: 'Settings', exact: true }).click()
+    await running.window.getByRole('switch', { name: 'Allow commands to use --yes' }).click()
+    await expect.poll(async () => (await running.state()).commandsMayUseYes).toBe(true)
+
+    expect(await latchkey(['passkeys', 'rm', 'AQID', '--yes'])).toMatchObject({ code: 0 })
+    expect(JSON.parse((await latchkey(['passkeys', 'list', '--json'])).out)).toEqual([])
+  })
+})

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { encodeBase64Url } from '../../../src/shared/base64url'
+import { commandApp } from '../../support/command-app'
+import { keptPasskey } from '../../support/kept-passkey'
+import { credential, pkcs8, resident } from '../../support/webdriver-session'
+
+async function start() {
+  const running = await commandApp()
+  const passkey = keptPasskey()
+  const key = new Uint8Array(Buffer.from(pkcs8('P-256'), 'base64url'))
+  await running.vault.passkeys.add(passkey, key)
+  return { ...running, passkey, id: encodeBase64Url(passkey.credentialId), api: running.calls() }
+}
+
+describe('a command', () => {
+  it('lists passkeys without a key of theirs', async () => {
+    const { api, id } = await start()
+    const listed = await api.listPasskeys()
+
+    expect(listed).toMatchObject([{ id }])
+    expect(JSON.stringify(listed)).not.toMatch(/privateKey|sealed/)
+  })
+
+  it('renames, and marks the name as the user’s own', async () => {
+    const { api, id, notes } = await start()
+    await api.renamePasskey(id, { userName: 'mine', userDisplayName: 'Ada Lovelace' })
+
+    expect(await api.listPasskeys()).toMatchObject([
+      { userName: 'mine', edited: { userName: 'ada@example.org', userDisplayName: null } },
+    ])
+    expect(notes).toEqual(['renamed a passkey'])
+  })
+
+  it('deletes what was confirmed in the window', async () => {
+    const { api, id, app, vault } = await start()
+    await api.deletePasskeys([id], false)
+
+    expect(app.asked).toEqual([
+      {
+        what: 'delete',
+        count: 1,
+        passkeys: [
+          { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace', rpId: 'example.org' },
+        ],
+      },
+    ])
+    expect(vault.passkeys.listTrash()).toMatchObject([{ because: 'A command deleted it.' }])
+  })
+
+  it.each(['delete', 'export'] as const)('does not %s what was denied', async (what) => {
+    const { api, id, app, notes } = await start()
+    app.answer = false
+    const done =
+      what === 'delete'
+        ? api.deletePasskeys([id], false)
+        : api.exportCredentials([id], 'cdp', false)
+
+    await expect(done).rejects.toMatchObject({ failure: 'denied' })
+    expect(await api.listPasskeys()).toHaveLength(1)
+    expect(notes).toEqual([])
+  })
+
+  it('asks nobody with --yes where that is allowed, and does nothing where it is not', async () => {
+    const { api, id, app } = await start()
+    await expect(api.exportCredentials([id], 'webdriver', true)).rejects.toMatchObject({
+      failure: 'denied',
+      message: expect.stringContaining('Settings') as string,
+    })
+    app.mayUseYes = true
+
+    expect(await api.exportCredentials([id], 'webdriver', true)).toMatchObject([
+      { credentialId: id },
+    ])
+    expect(app.asked).toEqual([])
+  })
+
+  it('notes what it gave out, and never a key', async () => {
+    const { api, id, notes } = await start()
+    const [given] = (await api.exportCredentials([id], 'webdriver', false)) as {
+      privateKey: string
+    }[]
+
+    expect(notes).toEqual(['gave out 1 passkeys with their keys'])
+    expect(given?.privateKey.length).toBeGreaterThan(100)
+  })
+
+  it('takes credentials that sign, all or none', async () => {
+    const { api, vault } = await start()
+    const other = { ...resident, credentialId: 'BBBB', userHandle: 'Cg' }
+    expect(await api.importCredentials('webdriver', [resident, other])).toEqual(['AQID', 'BBBB'])
+    const again = { ...credential, credentialId: 'CCCC' }
+
+    for (const wrong of [
+      [again, resident],
+      [again, again],
+      [again, {}],
+      [again, 5],
+    ])
+      await expect(api.importCredentials('webdriver', wrong)).rejects.toMatchObject({
+        failure: 'failed',
+        message: expect.stringMatching(/^credentials\.1/) as string,
+      })
+    expect(vault.passkeys.list()).toHaveLength(3)
+  })
+
+  it('takes none that lies in the trash', async () => {
+    const { api, id } = await start()
+    const [given] = await api.exportCredentials([id], 'cdp', false)
+    await api.deletePasskeys([id], false)
+
+    await expect(api.importCredentials('cdp', [given])).rejects.toMatchObject({ failure: 'failed' })
+  })
+
+  it('says that a passkey is not there', async () => {
+    const { api } = await start()
+    for (const id of ['AAAA', '!', ''])
+      await expect(
+        api.renamePasskey(id, { userName: 'a', userDisplayName: 'b' }),
+      ).rejects.toMatchObject({
+        failure: 'failed',
+      })
+  })
+
+  it('says that the vault is not open', async () => {
+    const { api, vault } = await start()
+    await vault.close()
+
+    await expect(api.listPasskeys()).rejects.toMatchObject({ failure: 'locked' })
+    await expect(api.importCredentials('cdp', [])).rejects.toMatchObject({ failure: 'locked' })
+  })
+})

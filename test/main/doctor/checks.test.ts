@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import { reportCode, reportJson, reportText } from '../../../src/cli/doctor/report'
+import type { Finding } from '../../../src/cli/doctor/finding'
+import { checkBrowsers, type Browsers } from '../../../src/main/doctor/browsers'
+import { checkDisplay } from '../../../src/main/doctor/display'
+import { checkKeychain } from '../../../src/main/doctor/keychain'
+import { checkPorts } from '../../../src/main/doctor/ports'
+import { inTime } from '../../../src/main/doctor/run-doctor'
+import { checkVault, type VaultFacts } from '../../../src/main/doctor/vault'
+import { MemoryKeychain } from '../../support/memory-keychain'
+import { random } from '../../support/vault-home'
+
+const states = (findings: readonly Finding[]) => findings.map(({ state }) => state)
+
+describe('the keychain', () => {
+  it('is well where it keeps what it is given', async () => {
+    expect(await checkKeychain(new MemoryKeychain(), random, 'linux')).toMatchObject([
+      { check: 'keychain', state: 'well', advice: null },
+    ])
+  })
+
+  it.each(['locked', 'missing'] as const)(
+    'is wrong where it is %s, and says what to do',
+    async (mood) => {
+      const keychain = new MemoryKeychain()
+      keychain.mood = mood
+      const [finding] = await checkKeychain(keychain, random, 'linux')
+
+      expect(finding).toMatchObject({ state: 'wrong' })
+      expect(finding?.advice).toMatch(mood === 'locked' ? /^Unlock/ : /Secret Service/)
+    },
+  )
+})
+
+describe('the display', () => {
+  it.each([
+    ['linux', { DISPLAY: ':0' }, 'well'],
+    ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, 'well'],
+    ['linux', {}, 'note'],
+    ['darwin', {}, 'well'],
+  ] as const)('on %s with %j: %s', (platform, env, state) => {
+    expect(states(checkDisplay(platform, env))).toEqual([state])
+  })
+})
+
+describe('the ports', () => {
+  const ports = (free: readonly number[], ours: readonly number[] = []) => ({
+    isFree: async (port: number) => free.includes(port),
+    isLatchkey: async (port: number) => ours.includes(port),
+  })
+  const rest = [47_802, 47_803, 47_804, 47_805]
+
+  it.each([
+    ['all are free', ports([47_801, ...rest]), 'well', 'Port 47801 is free.'],
+    ['Latchkey listens', ports(rest, [47_801]), 'well', 'Latchkey listens at 47801.'],
+    [
+      'the first is taken',
+      ports(rest),
+      'note',
+      'Port 47801 is taken; Latchkey will listen at 47802.',
+    ],
+    ['all are taken', ports([]), 'wrong', 'Other programs have all ports from 47801 on.'],
+  ] as const)('%s', async (_what, all, state, found) => {
+    expect(await checkPorts(all)).toMatchObject([{ state, found }])
+  })
+})
+
+describe('the vault', () => {
+  const facts = (fields: Partial<VaultFacts> = {}): VaultFacts => ({
+    folder: '/data',
+    names: () => ['vault.pkv'],
+    modeOf: () => 0o600,
+    isRunning: async () => false,
+    freeBytes: () => 2 ** 40,
+    ...fields,
+  })
+
+  it.each([
+    ['is there', facts(), ['well']],
+    ['is not there yet', facts({ names: () => undefined }), ['well']],
+    ['is open to others', facts({ modeOf: () => 0o644 }), ['well', 'note']],
+    ['has no room', facts({ freeBytes: () => 1000 }), ['well', 'wrong']],
+  ] as const)('%s', async (_what, given, found) => {
+    expect(states(await checkVault(given))).toEqual(found)
+  })
+
+  it('says that Latchkey is running', async () => {
+    const [finding] = await checkVault(facts({ isRunning: async () => true }))
+
+    expect(finding?.found).toContain('Latchkey is running with it.')
+  })
+})
+
+describe('the browsers', () => {
+  const browsers = (fields: Partial<Browsers> = {}): Browsers => ({
+    find: (program) => (program === 'chromium' ? '/usr/bin/chromium' : undefined),
+    version: async () => 'Chromium 156.0.8078.79 built on Debian',
+    policies: () => [],
+    ...fields,
+  })
+
+  it('are named with their version, and what they will ask', async () => {
+    const [finding] = await checkBrowsers(browsers())
+
+    expect(finding).toMatchObject({ state: 'well', found: 'Chromium 156.0.8078.79 is installed.' })
+    expect(finding?.advice).toContain('asks for access to this computer')
+  })
+
+  it('ask nothing before they did', async () => {
+    const [finding] = await checkBrowsers(browsers({ version: async () => 'Chromium 141.0.1.2' }))
+
+    expect(finding).toMatchObject({ state: 'well', advice: null })
+  })
+
+  it('are wrong where a policy forbids it', async () => {
+    const policy = JSON.stringify({ LoopbackNetworkBlockedForUrls: ['*'] })
+    const [finding] = await checkBrowsers(browsers({ policies: () => ['{', policy] }))
+
+    expect(finding).toMatchObject({ state: 'wrong' })
+    expect(finding?.advice).toContain('LoopbackNetworkBlockedForUrls')
+  })
+
+  it('need not tell their version, nor be there', async () => {
+    const hangs = () => Promise.reject(new Error('late'))
+
+    expect(await checkBrowsers(browsers({ version: hangs }))).toMatchObject([
+      { state: 'well', found: 'Chromium is installed.' },
+    ])
+    expect(states(await checkBrowsers(browsers({ find: () => undefined })))).toEqual(['note'])
+  })
+})
+
+describe('the report', () => {
+  const well: Finding = { check: 'port', state: 'well', found: 'It is free.', advice: null }
+  const wrong: Finding = {
+    check: 'keychain',
+    state: 'wrong',
+    found: 'It is\u001b locked.',
+    advice: 'Unlock it.',
+  }
+
+  it('puts what is wrong into words, in one order, for a terminal', () => {
+    expect(reportText([well, wrong])).toBe(
+      [
+        String.raw`WRONG keychain  It is\u{1b} locked.`,
+        '                Unlock it.',
+        'ok    port      It is free.',
+        '',
+        '1 of these keep Latchkey from working.',
+        '',
+      ].join('\n'),
+    )
+    expect(reportText([well])).toContain('Nothing is wrong.')
+  })
+
+  it('is JSON, too', () => {
+    expect(JSON.parse(reportJson([well, wrong]))).toEqual({ findings: [wrong, well] })
+  })
+
+  it('ends with 1 where something is wrong', () => {
+    expect([reportCode([well]), reportCode([well, wrong])]).toEqual([0, 1])
+  })
+
+  it('has a line for what hangs or breaks', async () => {
+    const hangs = new Promise<never>(() => undefined)
+
+    expect(await inTime('keychain', hangs, 1)).toMatchObject([
+      {
+        check: 'keychain',
+        state: 'wrong',
+        found: expect.stringContaining('did not answer') as string,
+      },
+    ])
+    expect(await inTime('port', Promise.reject(new Error('broken')))).toMatchObject([
+      { found: 'It could not be looked at: broken.' },
+    ])
+  })
+})

@@ -1,0 +1,63 @@
+/** What the command line reaches of a running app, with a vault in memory and a user who answers as told. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { commandCalls, type CommandParts } from '../../src/main/commands/command-calls'
+import { CommandServer } from '../../src/main/commands/command-server'
+import type { CommandQuestion } from '../../src/shared/command-question'
+import { memoryVault } from '../../src/main/vault/memory-vault'
+import { FakeClock } from './fake-clock'
+
+export async function commandApp() {
+  const clock = new FakeClock()
+  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+  const vault = memoryVault(clock, random)
+  await vault.open()
+  const app = {
+    vault,
+    clock,
+    asked: [] as Omit<CommandQuestion, 'id' | 'askedAt'>[],
+    notes: [] as string[],
+    faults: [] as unknown[],
+    mayUseYes: false,
+    /** What the user answers; undefined: nothing. */
+    answer: true as boolean | undefined,
+  }
+  const parts: CommandParts = {
+    vault,
+    random,
+    now: () => clock.now(),
+    mayUseYes: () => app.mayUseYes,
+    confirm: (question, signal) => {
+      app.asked.push(question)
+      if (app.answer !== undefined) return Promise.resolve(app.answer)
+      return new Promise((_resolve, reject) =>
+        signal.addEventListener('abort', () => reject(signal.reason as Error)),
+      )
+    },
+    note: (what) => void app.notes.push(what),
+  }
+  return {
+    ...app,
+    app,
+    parts,
+    calls: (signal = new AbortController().signal) => commandCalls(parts, signal),
+  }
+}
+
+/** The same behind a socket. @returns its path. */
+export async function commandSocket(running: Awaited<ReturnType<typeof commandApp>>) {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-socket-'))
+  const path = join(folder, 'socket')
+  const server = await CommandServer.listen(path, {
+    calls: running.calls,
+    fault: (_what, error) => void running.faults.push(error),
+  })
+  onTestFinished(async () => {
+    await server.close()
+    rmSync(folder, { recursive: true })
+  })
+  return path
+}
