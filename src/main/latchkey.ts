@@ -139,6 +139,10 @@ export class Latchkey {
     record: (entry: ActivityReport) => ActivityEntry,
   ): VaultSignals {
     return new VaultSignals({
+      vault: {
+        isOpen: () => vault.state.state === 'open',
+        onChange: (listener) => void vault.onStateChange(listener),
+      },
       store: vault.passkeys,
       policies,
       report,
