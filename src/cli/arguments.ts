@@ -7,7 +7,7 @@ export interface Typed {
 }
 
 /** Flags that stand alone. */
-const SWITCHES = ['json', 'yes', 'help', 'version']
+const SWITCHES = ['all', 'json', 'yes', 'help', 'version']
 const WITH_VALUE = ['rp', 'user', 'format', 'output', 'user-name', 'display-name']
 /** Of the app itself: read before any command is. */
 const OF_THE_APP = ['data', 'keychain-service']

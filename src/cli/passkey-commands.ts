@@ -6,7 +6,7 @@ import { allowFlags, type Typed } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
 import { plain } from './plain-text'
 import type { CliWorld } from './ports'
-import { filtered, selected, theOne } from './select-passkeys'
+import { filtered, selected, several, theOne } from './select-passkeys'
 import { table } from './table'
 
 /** @param ids the words behind the command. */
@@ -82,8 +82,12 @@ async function rename({ typed, ids, api, world }: Parameters<Command>[0]): Promi
 }
 
 async function rm({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
-  allowFlags(typed, 'rp', 'user', 'yes')
-  const found = selected(await api.listPasskeys(), ids, typed).map(({ id }) => id)
+  allowFlags(typed, 'rp', 'user', 'yes', 'all')
+  const meant = selected(await api.listPasskeys(), ids, typed)
+  // Of a whole site nothing goes because of a flag that said too little.
+  if (ids.length === 0 && meant.length > 1 && !typed.flags.has('all'))
+    throw new CommandEnd(EXIT.usage, `${several(meant)}\nAll of them go with --all.`)
+  const found = meant.map(({ id }) => id)
   const yes = typed.flags.has('yes')
   if (!yes) await world.err('Confirm it in Latchkey’s window …\n')
   await api.deletePasskeys(found, yes)
@@ -134,7 +138,7 @@ async function importThem({ typed, ids, api, world }: Parameters<Command>[0]): P
 
 async function done(typed: Typed, world: CliWorld, ids: readonly string[], text: string) {
   if (typed.flags.has('json')) await world.out(json({ passkeys: ids }))
-  else await world.out(`${text}\n`)
+  else await world.err(`${text}\n`)
 }
 
 function formatOf({ flags }: Typed): CredentialFormat {

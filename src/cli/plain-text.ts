@@ -1,15 +1,48 @@
+/** Text of others on a terminal: names come from web pages, and must not move the cursor or reorder a line. */
+
 /** What would move the cursor, colour the terminal or turn text round: control, format and surrogate characters. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u
+const FIRST_STRONG_ISOLATE = '\u2068'
+const POP_DIRECTIONAL_ISOLATE = '\u2069'
+/** What terminals give two columns. */
+const WIDE =
+  /[\p{Emoji_Presentation}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u
+const NO_WIDTH = /\p{M}/u
 
-/** Text from pages, for a terminal: every character that is not seen is written as its number. */
+/** With every character that is not seen written as its number. */
 export function plain(text: string): string {
   return text.replace(UNSEEN, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`)
 }
 
-/** @param width in characters. */
-export function cut(text: string, width: number): string {
-  const characters = Array.from(text)
-  return characters.length <= width
-    ? text
-    : `${characters.slice(0, Math.max(width - 1, 0)).join('')}…`
+/** Columns that a terminal gives it. */
+export function columnsOf(text: string): number {
+  let columns = 0
+  for (const one of text) columns += widthOf(one)
+  return columns
+}
+
+/** Cut to so many columns, with `…` at its end where it is longer, and filled up with spaces. */
+export function fitted(text: string, columns: number): string {
+  const cut = columnsOf(text) <= columns ? text : `${beginning(text, columns - 1)}…`
+  const padding = ' '.repeat(Math.max(0, columns - columnsOf(cut)))
+  if (!RIGHT_TO_LEFT.test(cut)) return `${cut}${padding}`
+  // Or it would turn the columns beside it round.
+  return `${FIRST_STRONG_ISOLATE}${cut}${POP_DIRECTIONAL_ISOLATE}${padding}`
+}
+
+function beginning(text: string, columns: number): string {
+  let kept = ''
+  let used = 0
+  for (const one of text) {
+    used += widthOf(one)
+    if (used > columns) break
+    kept += one
+  }
+  return kept
+}
+
+function widthOf(one: string): number {
+  if (NO_WIDTH.test(one)) return 0
+  return WIDE.test(one) ? 2 : 1
 }

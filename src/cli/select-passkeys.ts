@@ -42,7 +42,7 @@ export function theOne(
 ): PasskeySummary {
   const [one, ...others] = selected(all, ids, typed)
   if (one && others.length === 0) return one
-  throw new CommandEnd(EXIT.failed, several([...(one ? [one] : []), ...others]))
+  throw new CommandEnd(EXIT.usage, several([...(one ? [one] : []), ...others]))
 }
 
 function byId(all: readonly PasskeySummary[], id: string): PasskeySummary {
@@ -50,13 +50,13 @@ function byId(all: readonly PasskeySummary[], id: string): PasskeySummary {
   if (exact) return exact
   const [one, ...others] = id === '' ? [] : all.filter((passkey) => passkey.id.startsWith(id))
   if (!one) throw new CommandEnd(EXIT.notFound, `There is no passkey ${plain(id)}.`)
-  if (others.length > 0) throw new CommandEnd(EXIT.failed, several([one, ...others]))
+  if (others.length > 0) throw new CommandEnd(EXIT.usage, several([one, ...others]))
   return one
 }
 
-function several(found: readonly PasskeySummary[]): string {
+export function several(found: readonly PasskeySummary[]): string {
   const lines = found
     .slice(0, 20)
     .map(({ id, rpId, userName }) => `  ${id}  ${rpId}  ${plain(userName)}`)
-  return `${found.length} passkeys are meant, and this command takes one:\n${lines.join('\n')}`
+  return `${found.length} passkeys fit, and one is meant:\n${lines.join('\n')}`
 }

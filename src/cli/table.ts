@@ -1,13 +1,14 @@
-import { cut, plain } from './plain-text'
+import { columnsOf, fitted, plain } from './plain-text'
 
 const GAP = '  '
-/** Characters that a column has at least. */
+/** What a column that is cut keeps at least. */
 const LEAST = 8
 
 /**
  * Rows under their headings.
  *
- * @param columns of the terminal, into which the widest columns are cut; undefined: nothing is cut.
+ * @param columns of the terminal, into which the widest columns are cut, but not the last: it is what is copied;
+ *   undefined: nothing is cut.
  */
 export function table(
   headings: readonly string[],
@@ -16,13 +17,13 @@ export function table(
 ): string {
   const cells = [headings, ...rows.map((row) => row.map(plain))]
   const widths = fit(
-    headings.map((_, index) => Math.max(...cells.map((row) => lengthOf(row[index])))),
+    headings.map((_, index) => Math.max(...cells.map((row) => columnsOf(row[index] ?? '')))),
     columns,
   )
   return cells
     .map((row) =>
       row
-        .map((cell, index) => padded(cell, widths[index] ?? 0))
+        .map((cell, index) => fitted(cell, widths[index] ?? 0))
         .join(GAP)
         .trimEnd(),
     )
@@ -30,24 +31,16 @@ export function table(
     .join('')
 }
 
-function fit(widths: number[], columns: number | undefined): number[] {
+function fit(widths: readonly number[], columns: number | undefined): readonly number[] {
   if (columns === undefined) return widths
-  const fitted = [...widths]
-  const room = columns - GAP.length * (widths.length - 1)
-  const sum = () => fitted.reduce((total, width) => total + width, 0)
+  const last = widths.at(-1) ?? 0
+  const others = widths.slice(0, -1)
+  const room = columns - last - GAP.length * others.length
+  const sum = () => others.reduce((total, width) => total + width, 0)
   for (let over = sum() - room; over > 0; over = sum() - room) {
-    const widest = Math.max(...fitted)
+    const widest = Math.max(...others)
     if (widest <= LEAST) break
-    fitted[fitted.indexOf(widest)] = Math.max(widest - over, LEAST, Math.ceil(widest / 2))
+    others[others.indexOf(widest)] = Math.max(widest - over, LEAST, Math.ceil(widest / 2))
   }
-  return fitted
-}
-
-function padded(cell: string, width: number): string {
-  const text = cut(cell, width)
-  return text + ' '.repeat(width - lengthOf(text))
-}
-
-function lengthOf(text = ''): number {
-  return Array.from(text).length
+  return [...others, last]
 }

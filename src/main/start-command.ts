@@ -1,7 +1,8 @@
 /** The command line: no window, no page; it speaks to the running app, or opens the vault for a moment. */
 import { app } from 'electron'
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { CliWorld, OpenedApi } from '../cli/ports'
 import { runCli } from '../cli/run-cli'
@@ -50,6 +51,9 @@ export function startCommand(
 async function open(dataFolder: string, keychainService: string): Promise<OpenedApi> {
   const running = await connectToApp(commandSocketPath(dataFolder, systemPlace()))
   if (running) return { api: running.api, close: async () => running.close() }
+  // Opening would make one.
+  if (!existsSync(join(dataFolder, 'vault.pkv')))
+    throw new CommandError('locked', `There is no vault in ${dataFolder} yet. Start Latchkey once.`)
   const clock = systemClock()
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   const vault = fileVault({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { columnsOf } from '../../src/cli/plain-text'
 import { runCli } from '../../src/cli/run-cli'
 import type { CliWorld } from '../../src/cli/ports'
 import { CommandError } from '../../src/shared/command-api'
@@ -69,10 +70,20 @@ describe('latchkey passkeys', () => {
   })
 
   it('cuts the table to the width of the terminal', async () => {
-    const { run } = await terminal(60)
+    const { run, calls } = await terminal(60)
+    const wide = { userName: '山田太郎'.repeat(9), userDisplayName: 'שלום עולם'.repeat(9) }
+    const id = 'C'.repeat(20)
+    await calls().importCredentials('webdriver', [
+      { ...ADA, ...wide, credentialId: id, userHandle: 'Cw' },
+    ])
     const { out } = await run('passkeys', 'list')
 
-    for (const line of out.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(60)
+    const lines = out.trimEnd().split('\n')
+    for (const line of lines)
+      expect(columnsOf(line.replaceAll(/[\u2068\u2069]/g, ''))).toBeLessThanOrEqual(60)
+    // An id is to be copied.
+    expect(lines.some((line) => line.endsWith(id))).toBe(true)
+    expect(lines.filter((line) => line.includes('\u2068'))).toHaveLength(1)
   })
 
   it('lists them as JSON, and those alone that are meant', async () => {
@@ -119,9 +130,26 @@ describe('latchkey passkeys', () => {
     const { run, vault, app } = await terminal()
     const { code, out, err } = await run('passkeys', 'rm', 'AQID', 'BBBB')
 
-    expect([code, app.asked.length, vault.passkeys.list().length]).toEqual([0, 1, 0])
+    expect([code, out, app.asked.length, vault.passkeys.list().length]).toEqual([0, '', 1, 0])
     expect(err).toContain('Confirm it in Latchkey’s window')
-    expect(out).toContain('Moved 2 passkeys to the trash')
+    expect(err).toContain('Moved 2 passkeys to the trash')
+  })
+
+  it('moves a whole site’s to the trash only when that is said', async () => {
+    const { run, vault, calls, app } = await terminal()
+    app.mayUseYes = true
+    await calls().importCredentials('webdriver', [
+      { ...ADA, credentialId: 'CCCC', userHandle: 'Cw' },
+    ])
+    const site = ['passkeys', 'rm', '--rp', 'example.org', '--yes']
+
+    expect(await run(...site)).toMatchObject({
+      code: 64,
+      err: expect.stringContaining('All of them go with --all.') as string,
+    })
+    expect(vault.passkeys.list()).toHaveLength(3)
+    expect(await run(...site, '--all')).toMatchObject({ code: 0 })
+    expect(vault.passkeys.list()).toHaveLength(1)
   })
 
   it('writes them with their keys into a file, and takes them from one', async () => {
@@ -130,7 +158,8 @@ describe('latchkey passkeys', () => {
       await run('passkeys', 'export', 'AQID', '--output', 'out.json', '--format', 'cdp'),
     ).toMatchObject({
       code: 0,
-      out: expect.stringContaining(
+      out: '',
+      err: expect.stringContaining(
         'Wrote one passkey with their private keys to out.json',
       ) as string,
     })
@@ -158,7 +187,7 @@ describe('latchkey passkeys', () => {
     [2, 'nobody of that name', ['passkeys', 'rm', '--user', 'nobody']],
     [3, '--yes, which is not allowed', ['passkeys', 'rm', 'AQID', '--yes']],
     [1, 'a file that is not there', ['passkeys', 'import', 'nothing.json']],
-    [1, 'two where one is meant', ['passkeys', 'show', '--rp', 'example.org', '--rp=']],
+    [64, 'a flag given twice', ['passkeys', 'show', '--rp', 'example.org', '--rp=']],
     [64, 'no command', []],
     [64, 'a command that is none', ['passkey']],
     [64, 'a command of passkeys that is none', ['passkeys', 'constructor']],
@@ -172,25 +201,25 @@ describe('latchkey passkeys', () => {
     [64, 'no place to write to', ['passkeys', 'export']],
     [64, 'two files', ['passkeys', 'import', 'a', 'b']],
     [64, 'ids for a list', ['passkeys', 'list', 'AQID']],
-  ])('ends with %i for %s, and says why', async (code, what, args) => {
+  ])('ends with %i for %s, and says why', async (code, _what, args) => {
     const { run, vault } = await terminal()
     const ended = await run(...args)
 
-    expect(ended.code).toBe(what.startsWith('two where') ? 64 : code)
+    expect(ended.code).toBe(code)
     expect(ended.err).toMatch(/^(Confirm.*\n)?latchkey: .+\n/)
     expect(ended.out).toBe('')
     expect(vault.passkeys.list()).toHaveLength(2)
   })
 
-  it('ends with 1 where several are meant', async () => {
+  it('ends with 64 where several fit and one is meant', async () => {
     const { run, calls } = await terminal()
     await calls().importCredentials('webdriver', [
       { ...ADA, credentialId: 'AQIE', userHandle: 'Cw' },
     ])
 
     expect(await run('passkeys', 'show', 'AQ')).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('2 passkeys are meant') as string,
+      code: 64,
+      err: expect.stringContaining('2 passkeys fit, and one is meant') as string,
     })
   })
 

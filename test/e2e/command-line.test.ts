@@ -54,6 +54,17 @@ async function latchkey(args: readonly string[], input = ''): Promise<Ended> {
 }
 
 describe('the command line alone', () => {
+  it('makes no vault where there is none', async () => {
+    expect(await latchkey(['passkeys', 'list'])).toMatchObject({
+      code: 4,
+      out: '',
+      err: expect.stringContaining('Start Latchkey once') as string,
+    })
+    const first = await launchApp({ dataFolder, keychainService })
+    await expect.poll(async () => (await first.state()).vault.state).toBe('open')
+    await first.quit()
+  })
+
   it('takes passkeys from the standard input, lists and renames them', async () => {
     const taken = await latchkey(['passkeys', 'import', '-', '--json'], JSON.stringify([ADA]))
     expect(taken).toMatchObject({ code: 0, out: '{\n  "passkeys": [\n    "AQID"\n  ]\n}\n' })

@@ -1,0 +1,46 @@
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { commandSocketPath } from '../../../src/main/commands/socket-path'
+
+const uid = process.getuid?.()
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
+  vi.stubEnv('TMPDIR', folder)
+})
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
+})
+
+const place = { platform: 'linux', runtimeFolder: undefined, uid } as const
+
+it('gives each data folder a socket of its own, in the user’s runtime folder', () => {
+  const at = (data: string) => commandSocketPath(data, { ...place, runtimeFolder: '/run/user/5' })
+
+  expect(at('/data/one')).toMatch(/^\/run\/user\/5\/latchkey-[0-9a-f]{16}\.sock$/)
+  expect(at('/data/one')).not.toBe(at('/data/two'))
+})
+
+it('makes a folder that only the user can enter, where there is no such folder', () => {
+  const path = commandSocketPath('/data', place)
+
+  expect(statSync(dirname(path)).mode & 0o777).toBe(0o700)
+  expect(commandSocketPath('/data', place)).toBe(path)
+})
+
+it('takes no folder that others can enter', () => {
+  chmodSync(dirname(commandSocketPath('/data', place)), 0o770)
+
+  expect(() => commandSocketPath('/data', place)).toThrow(/others can enter it/)
+})
+
+it('is a named pipe on Windows', () => {
+  const path = commandSocketPath('C:/data', { ...place, platform: 'win32' })
+
+  expect(path.startsWith(String.raw`\\.\pipe\latchkey-`)).toBe(true)
+})
