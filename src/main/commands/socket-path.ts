@@ -1,6 +1,6 @@
 /** Where the running app listens for commands: one place for each data folder. */
 import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -29,7 +29,8 @@ export function commandSocketPath(
 ): string {
   const name = `latchkey-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)}`
   if (platform === 'win32') return `\\\\.\\pipe\\${name}`
-  if (runtimeFolder !== undefined && runtimeFolder !== '')
+  // It is named in some places where nobody has made it.
+  if (runtimeFolder !== undefined && existsSync(runtimeFolder))
     return join(runtimeFolder, `${name}.sock`)
   const folder = join(tmpdir(), `latchkey-${uid ?? 'user'}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })

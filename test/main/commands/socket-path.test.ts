@@ -20,14 +20,16 @@ afterEach(() => {
 const place = { platform: 'linux', runtimeFolder: undefined, uid } as const
 
 it('gives each data folder a socket of its own, in the user’s runtime folder', () => {
-  const at = (data: string) => commandSocketPath(data, { ...place, runtimeFolder: '/run/user/5' })
+  const at = (data: string) => commandSocketPath(data, { ...place, runtimeFolder: folder })
 
-  expect(at('/data/one')).toMatch(/^\/run\/user\/5\/latchkey-[0-9a-f]{16}\.sock$/)
+  expect(dirname(at('/data/one'))).toBe(folder)
+  expect(at('/data/one')).toMatch(/\/latchkey-[0-9a-f]{16}\.sock$/)
   expect(at('/data/one')).not.toBe(at('/data/two'))
 })
 
 it('makes a folder that only the user can enter, where there is no such folder', () => {
-  const path = commandSocketPath('/data', place)
+  const nowhere = join(folder, 'nothing')
+  const path = commandSocketPath('/data', { ...place, runtimeFolder: nowhere })
 
   expect(statSync(dirname(path)).mode & 0o777).toBe(0o700)
   expect(commandSocketPath('/data', place)).toBe(path)
