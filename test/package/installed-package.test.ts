@@ -126,7 +126,7 @@ test('it serves test drivers without a display', async () => {
   const [response] = (await once(get(`${url}/status`), 'response')) as [IncomingMessage]
 
   expect(await json(response)).toMatchObject({ value: { ready: true } })
-  const [main] = user.processes((line) => line.includes('--automation-file'))
+  const [main] = user.processes((line) => line.startsWith(`${APP}/latchkey --ozone`))
   process.kill(main!, 'SIGTERM')
   expect(await ended).toEqual([0, null])
 })
