@@ -13,12 +13,14 @@ import { ensureSystemPackages } from './system-packages'
 
 /** It has to stand on the command line: from code it comes too late. */
 const HEADLESS = '--ozone-platform=headless'
+/** Chromium complains of every bus and screen that is not there, and needs none of them here. */
+const QUIET = '--log-level=3'
 
 await runScript(async () => {
   await ensureSystemPackages(['app'])
   const { executable, switches } = await findElectron()
   await build()
-  const headless = process.platform === 'linux' ? [HEADLESS, '--disable-gpu'] : []
+  const headless = process.platform === 'linux' ? [HEADLESS, '--disable-gpu', QUIET] : []
   const ours = ['--automation', `--parent-pid=${process.pid}`]
   return run(executable, [...headless, ...switches, inProject(), ...ours, ...process.argv.slice(2)])
 })
