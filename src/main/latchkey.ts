@@ -124,7 +124,7 @@ export class Latchkey {
 
   /** Pages are disconnected, what they signalled is done, and everything that waits to be written is. */
   async close(): Promise<void> {
-    await this.bridge.stop()
+    await this.bridge.end()
     // Signals are handed on once their pages have had the answer.
     await new Promise((handedOn) => setImmediate(handedOn))
     await this.signals.settled()

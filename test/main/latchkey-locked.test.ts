@@ -100,3 +100,13 @@ it('can neither be taken back nor tried, and the error says why', async () => {
   ).toThrow('The vault is locked.')
   await expect(pagePolicies.set(ORIGIN, 'delete')).rejects.toThrow('The vault is locked.')
 })
+
+it('come to nothing when Latchkey ends before, and the log says so', async () => {
+  const { world, page } = await locked()
+  await page.signal(details())
+  await world.latchkey.close()
+
+  expect(world.logged).toContainEqual(
+    expect.stringContaining('Latchkey ended before the vault was unlocked'),
+  )
+})

@@ -115,6 +115,12 @@ export class Bridge {
     })
   }
 
+  /** Switches it off for good: what waits for the vault comes to nothing. */
+  async end(): Promise<void> {
+    await this.stop()
+    this.#context.signals.end()
+  }
+
   /** To be called when the grants of an origin were removed, or the origin blocked. */
   revoke(origin: string): void {
     for (const socket of this.#sockets.list()) if (socket.origin === origin) socket.session.revoke()

@@ -9,6 +9,7 @@ const LONGEST_WAIT_MS = 10 * 60_000
 const MAX_WAITING = 256
 
 const TOO_LATE = 'the vault stayed locked for ten minutes'
+const ENDED = 'Latchkey ended before the vault was unlocked'
 
 interface Waiting {
   readonly signal: PageSignal
@@ -62,6 +63,14 @@ export class WaitingSignals {
       if (this.#waiting.has(waiting)) await this.#apply(waiting)
     }
     this.#draining = false
+  }
+
+  /** To be called when the app ends: what waits comes to nothing, and is told of. */
+  end(): void {
+    for (const waiting of this.#waiting) {
+      this.#remove(waiting)
+      this.#drop(waiting.signal, ENDED)
+    }
   }
 
   #wait(signal: PageSignal, grant: Grant, checked: Promise<void>): void {
