@@ -14,6 +14,58 @@ function only(name, from, to, comment) {
   }
 }
 
+/** What a folder asks of the world, in types: other folders implement it. */
+const AUTHENTICATOR_PORTS = [
+  'webauthn/authenticator/ports.ts',
+  'webauthn/authenticator/attestation/ports.ts',
+]
+const CLIENT_PORTS = ['webauthn/client/ports.ts']
+
+/** For each folder of src/main: the folders and files of src/main that it may import besides its own. */
+const MAIN_FOLDERS = {
+  platform: ['bridge/ports.ts'],
+  webauthn: ['platform/ports.ts'],
+  exchange: ['platform/ports.ts', 'webauthn/'],
+  network: CLIENT_PORTS,
+  activity: ['platform/'],
+  consent: ['platform/', 'bridge/ports.ts', ...AUTHENTICATOR_PORTS, ...CLIENT_PORTS],
+  signals: ['platform/', ...AUTHENTICATOR_PORTS, ...CLIENT_PORTS],
+  vault: [
+    'platform/',
+    'activity/ports.ts',
+    'bridge/ports.ts',
+    'signals/ports.ts',
+    'webauthn/errors.ts',
+    ...AUTHENTICATOR_PORTS,
+  ],
+  bridge: ['platform/', 'webauthn/'],
+  automation: ['platform/', 'exchange/', 'webauthn/'],
+  'automation-world': [
+    'platform/',
+    'activity/',
+    'automation/',
+    'bridge/',
+    'signals/',
+    'vault/',
+    'webauthn/',
+  ],
+  ipc: ['platform/', 'bridge/ports.ts', 'consent/', 'vault/', ...AUTHENTICATOR_PORTS],
+  commands: ['platform/', 'exchange/', 'vault/', 'webauthn/'],
+  doctor: ['platform/', 'commands/', 'vault/'],
+  desktop: [
+    'platform/',
+    'bridge/',
+    'consent/',
+    'ipc/',
+    'signals/',
+    'start/',
+    'vault/',
+    ...AUTHENTICATOR_PORTS,
+  ],
+  start: [''],
+}
+const inMain = (place) => `^src/main/${place.replaceAll('.', '\\.')}`
+
 export default {
   forbidden: [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
@@ -50,16 +102,40 @@ export default {
       [src('shared'), `${PACKAGES}(vue|@vue|reka-ui|@tanstack|lucide-vue-next|@fontsource[^/]*)/`],
       'the window: shared, Vue and its interface libraries',
     ),
-    only(
-      'webauthn',
-      main('webauthn'),
-      [
-        src('shared'),
-        `${PACKAGES}(@noble|cbor-x|tldts[^/]*|valibot|@peculiar)/`,
-        '^(node:)?crypto$',
-      ],
-      'the domain: no Electron, no file, no network',
-    ),
+    ...Object.entries(MAIN_FOLDERS).map(([folder, others]) => ({
+      name: `main-${folder}`,
+      comment: `src/main/${folder} may import: ${others.join(', ') || 'no other folder of ours'}`,
+      severity: 'error',
+      from: { path: main(folder) },
+      to: { path: '^src/main/', pathNot: [main(folder), ...others.map(inMain)] },
+    })),
+    {
+      name: 'main-folder-without-rule',
+      comment: 'every folder of src/main stands in MAIN_FOLDERS',
+      severity: 'error',
+      from: { path: '^src/main/[^/]+/', pathNot: Object.keys(MAIN_FOLDERS).map(main) },
+      to: {},
+    },
+    {
+      name: 'main-root-is-empty',
+      comment: 'nothing lies in src/main but index.ts',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/main/[^/]+\\.ts$' },
+    },
+    {
+      name: 'webauthn-packages',
+      comment: 'the domain: no Electron, no file, no network',
+      severity: 'error',
+      from: { path: main('webauthn') },
+      to: {
+        pathNot: [
+          '^src/',
+          `${PACKAGES}(@noble|cbor-x|tldts[^/]*|valibot|@peculiar)/`,
+          '^(node:)?crypto$',
+        ],
+      },
+    },
     {
       name: 'webauthn-one-way',
       comment: 'client → authenticator → encoding',
@@ -73,43 +149,18 @@ export default {
       from: { path: `${main('webauthn')}encoding/` },
       to: { path: `${main('webauthn')}(authenticator|client)/` },
     },
-    ...['vault', 'consent', 'signals', 'activity'].map((folder) => ({
-      name: `${folder}-knows-ports-only`,
-      severity: 'error',
-      from: { path: main(folder) },
-      to: {
-        path: '^src/main/',
-        pathNot: [main(folder), '/ports\\.ts$', '^src/main/webauthn/errors\\.ts$'],
-      },
-    })),
-    ...[
-      ['bridge', []],
-      ['automation', [main('exchange')]],
-    ].map(([folder, more]) => ({
-      name: `${folder}-stays-outside`,
-      comment: 'it reaches a passkey only through a ceremony',
-      severity: 'error',
-      from: { path: main(folder) },
-      to: { path: '^src/main/', pathNot: [main(folder), ...more, main('webauthn')] },
-    })),
     {
-      name: 'exchange-is-pure',
-      comment: 'formats in which passkeys are handed on',
+      name: 'ports-are-types',
+      comment: 'a ports.ts names what a folder needs; it loads no code of another folder',
       severity: 'error',
-      from: { path: main('exchange') },
-      to: { path: '^src/main/', pathNot: [main('exchange'), main('webauthn')] },
-    },
-    {
-      name: 'ipc-not-into-the-bridge',
-      severity: 'error',
-      from: { path: main('ipc') },
-      to: { path: main('bridge'), pathNot: '/(ports|bridge)\\.ts$' },
+      from: { path: '^src/main/.*/ports\\.ts$' },
+      to: { path: '^src/main/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'electron-at-the-edge',
-      comment: 'only the composition root, the window and the tray know Electron',
+      comment: 'Electron lives in desktop/, start/ and index.ts',
       severity: 'error',
-      from: { path: '^src/main/', pathNot: ['^src/main/[^/]+\\.ts$', main('ipc')] },
+      from: { path: '^src/main/', pathNot: ['^src/main/index\\.ts$', main('(desktop|start)')] },
       to: { path: 'electron', pathNot: 'electron-log' },
     },
   ],

@@ -7,7 +7,7 @@ import {
   WebAuthnEmulator,
   type PasskeyDiscoverableCredential,
 } from 'nid-webauthn-emulator'
-import type { Log } from '../../src/main/log'
+import type { Log } from '../../src/main/platform/log'
 import { encodeBase64Url } from '../../src/shared/base64url'
 import { openLatchkey } from '../own-latchkey'
 import { fill, siteOf } from '../passkeys'

@@ -6,11 +6,11 @@
  */
 import { app, dialog, protocol } from 'electron'
 import { join } from 'node:path'
-import { registerAppScheme } from './app-scheme'
-import { parseCommandLine, type CommandLine } from './command-line'
-import { commandWords } from './command-words'
-import { chooseDataFolder } from './data-folder'
-import { startInTurn } from './start-in-turn'
+import { registerAppScheme } from './desktop/app-scheme'
+import { parseCommandLine, type CommandLine } from './start/command-line'
+import { commandWords } from './start/command-words'
+import { chooseDataFolder } from './start/data-folder'
+import { startInTurn } from './start/single-start'
 
 /** A wrong command line: nothing was started. */
 const USAGE = 64
@@ -36,10 +36,10 @@ else {
 async function start(): Promise<void> {
   try {
     if (command)
-      app.exit(await (await import('./start-command')).startCommand(command, commandLine, folder))
+      app.exit(await (await import('./start/command')).startCommand(command, commandLine, folder))
     else if (commandLine.automation)
-      await (await import('./start-automation')).startAutomation(commandLine)
-    else await (await import('./start-app')).startApp(commandLine)
+      await (await import('./start/automation')).startAutomation(commandLine)
+    else await (await import('./start/app')).startApp(commandLine)
   } catch (error) {
     console.error('latchkey:', error)
     if (!command && !commandLine.automation)

@@ -1,7 +1,7 @@
 /** Latchkey without its window, in this process: a vault in memory, a real bridge on a free port. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { systemClock } from '../../src/main/system-clock'
-import { Latchkey, type LatchkeyParts } from '../../src/main/latchkey'
+import { systemClock } from '../../src/main/platform/system-clock'
+import { Latchkey, type LatchkeyParts } from '../../src/main/start/latchkey'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import type { RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { PairingAnswer } from '../../src/shared/pairing'

@@ -1,7 +1,7 @@
 /** A process that writes to its log and to its terminal as the app does; its parent says when. */
 import { setImmediate as turn } from 'node:timers/promises'
-import { logUncaughtFailures } from '../../src/main/failures'
-import { openLog } from '../../src/main/log'
+import { logUncaughtFailures } from '../../src/main/start/uncaught-failures'
+import { openLog } from '../../src/main/platform/log'
 
 const { log } = openLog(process.argv[2]!)
 logUncaughtFailures(log)

@@ -1,7 +1,7 @@
 /** Pages that signal to the whole of Latchkey in this process, on a clock that the test moves. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { onTestFinished } from 'vitest'
-import type { Latchkey } from '../../src/main/latchkey'
+import type { Latchkey } from '../../src/main/start/latchkey'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 import type { RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { ActivityEntry, SignalKind } from '../../src/shared/activity'

@@ -1,7 +1,7 @@
 /** Started many times at once: says when its turn begins and ends, in one file. */
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startInTurn } from '../../src/main/start-in-turn'
+import { startInTurn } from '../../src/main/start/single-start'
 
 const [folder = ''] = process.argv.slice(2)
 const say = (word: string) => appendFileSync(join(folder, 'said'), `${word}\n`)

@@ -9,7 +9,7 @@ import type { Randomness, VaultClock } from '../vault/ports'
 import type { ActivityEntries } from '../vault/activity-entries'
 import type { Passkeys } from '../vault/passkeys'
 import type { Vault } from '../vault/vault'
-import { vaultSigningKeys } from '../vault-signing-keys'
+import { signingKeysOf } from '../webauthn/authenticator/signing-keys'
 import { RootAuthority } from '../webauthn/authenticator/attestation/root-authority'
 import type { Algorithm, ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
 import type { AuthenticatorAccess } from '../webauthn/client/ports'
@@ -37,7 +37,7 @@ export class MemoryAuthenticator implements CredentialStore {
     this.#algorithms = parts.algorithms
     this.#access = {
       store: vault.passkeys,
-      signingKeys: vaultSigningKeys(vault.passkeys, parts.algorithms),
+      signingKeys: signingKeysOf(vault.passkeys, parts.algorithms),
       authority: new RootAuthority({
         store: vault.attestationRoots,
         algorithms: parts.algorithms,
@@ -73,7 +73,7 @@ export class MemoryAuthenticator implements CredentialStore {
 
   /** To be called when the algorithms have changed: keys that are open were opened by what they were. */
   forgetOpenKeys(): void {
-    const signingKeys = vaultSigningKeys(this.#vault.passkeys, this.#algorithms)
+    const signingKeys = signingKeysOf(this.#vault.passkeys, this.#algorithms)
     this.#access = { ...this.#access, signingKeys }
   }
 

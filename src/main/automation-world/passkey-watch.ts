@@ -1,6 +1,6 @@
 import { encodeBase64Url } from '../../shared/base64url'
 import type { WorldEvent } from '../automation/events/world-event'
-import { passkeySummary } from '../ipc/passkey-summary'
+import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkeys } from '../vault/passkeys'
 import type { PasskeysDelta } from '../vault/passkeys-delta'
 import type { Passkey } from '../webauthn/authenticator/ports'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { withNextEs256KeyReady } from '../with-next-key-ready'
+import { withNextEs256KeyReady } from '../webauthn/authenticator/algorithms/prepared-keys'
 import {
   ALGORITHMS,
   REPRODUCIBLE_ALGORITHMS,

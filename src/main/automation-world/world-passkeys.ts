@@ -1,6 +1,6 @@
 import type { Names, TrashedPasskeySummary } from '../../shared/passkey'
 import type { PasskeyInWorld, PasskeysInWorld } from '../automation/ports'
-import { passkeySummary } from '../ipc/passkey-summary'
+import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkeys } from '../vault/passkeys'
 import type { InReach } from './in-reach'
 

@@ -7,7 +7,7 @@ import type { BridgePorts, Grant } from './ports'
 import { RateLimit } from './rate-limit'
 import type { RefusalLog } from './refusal-log'
 import { Turns } from './turns'
-import { untilAborted } from './until-aborted'
+import { untilAborted } from '../platform/until-aborted'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

@@ -5,7 +5,7 @@ import { CommandError, type CommandApi, type CredentialFormat } from '../../shar
 import type { CommandQuestion } from '../../shared/command-question'
 import { receiveCredential, refusalOf } from '../exchange/credential'
 import { FORMATS } from '../exchange/formats'
-import { passkeySummary } from '../ipc/passkey-summary'
+import { passkeySummary } from '../vault/passkey-summary'
 import type { Vault } from '../vault/vault'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import type { Passkey } from '../webauthn/authenticator/ports'

@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import type { CheckName, Finding } from '../../cli/doctor/finding'
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
-import { systemClock } from '../system-clock'
+import { systemClock } from '../platform/system-clock'
 import { boundedKeychain } from '../vault/keychain'
 import { keytarKeychain } from '../vault/keytar-keychain'
 import { checkBrowsers, systemBrowsers } from './browsers'
 import { checkDisplay } from './display'
 import { checkKeychain } from './keychain'
-import { checkPorts, systemPorts } from './ports'
+import { checkPorts, systemPorts } from './port-check'
 import { checkVault, systemVaultFacts } from './vault'
 
 /** A check that takes longer has found that something hangs. */

@@ -4,7 +4,7 @@ import type { TrashedPasskeySummary } from '../../shared/passkey'
 import { appState } from './app-state'
 import { pairedPages } from './paired-pages'
 import type { Parts, TrashedPasskey } from './parts'
-import { passkeySummary } from './passkey-summary'
+import { passkeySummary } from '../vault/passkey-summary'
 import { recordFile } from './record-file'
 
 /** The passkeys and pages of a locked vault cannot be read; the window shows the lock instead. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Grant } from '../../../src/main/bridge/ports'
-import type { Latchkey } from '../../../src/main/latchkey'
+import type { Latchkey } from '../../../src/main/start/latchkey'
 import { ORIGIN } from '../../support/bridge'
 import { BridgePage } from '../../support/bridge-page'
 import { FUZZ_TIMEOUT_MS, fuzz } from '../../support/fuzz'

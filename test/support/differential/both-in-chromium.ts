@@ -3,8 +3,8 @@
  * virtual authenticator, and Latchkey's, through the page's script and a real bridge.
  */
 import { chromium, type Browser, type CDPSession, type Frame, type Page } from 'playwright-core'
-import type { Latchkey } from '../../../src/main/latchkey'
-import { systemClock } from '../../../src/main/system-clock'
+import type { Latchkey } from '../../../src/main/start/latchkey'
+import { systemClock } from '../../../src/main/platform/system-clock'
 import { buildPageScript, PageServer } from '../fake-bridge'
 import { answerPairings, startLatchkey } from '../latchkey'
 import { VIRTUAL_PLATFORM } from '../virtual-authenticator'

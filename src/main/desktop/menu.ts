@@ -1,0 +1,46 @@
+/** The application menu. Its keys work in every view. */
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { MainEvents } from '../../shared/main-api'
+
+type View = MainEvents['viewAsked']
+
+export interface MenuActions {
+  readonly show: (view: View) => void
+  readonly quit: () => void
+}
+
+export function setMenu({ show, quit }: MenuActions): void {
+  const view = (label: string, asked: View, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    click: () => show(asked),
+    ...(accelerator !== undefined && { accelerator }),
+  })
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      {
+        label: 'Latchkey',
+        submenu: [
+          view('Settings', 'settings', 'CmdOrCtrl+,'),
+          { type: 'separator' },
+          { label: 'Quit Latchkey', accelerator: 'CmdOrCtrl+Q', click: quit },
+        ],
+      },
+      { role: 'editMenu' },
+      {
+        label: 'View',
+        submenu: [
+          view('Passkeys', 'passkeys', 'CmdOrCtrl+1'),
+          view('Activity', 'activity', 'CmdOrCtrl+2'),
+          view('Pages', 'pages', 'CmdOrCtrl+3'),
+          { type: 'separator' },
+          { role: 'resetZoom' },
+          { role: 'zoomIn' },
+          { role: 'zoomOut' },
+          { role: 'togglefullscreen' },
+        ],
+      },
+      { role: 'windowMenu' },
+      { label: 'Help', submenu: [view('Diagnostics', 'diagnostics')] },
+    ]),
+  )
+}

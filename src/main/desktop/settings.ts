@@ -1,0 +1,60 @@
+/**
+ * What must be known while the vault is locked: plain JSON beside it. All else is sealed. A file that is
+ * missing or damaged means the defaults.
+ */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import * as v from 'valibot'
+import { appearances } from '../../shared/app-state'
+import { DEFAULT_PORT } from '../../shared/bridge-messages'
+import { signalPolicies } from '../../shared/signal-policy'
+
+const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
+
+const settingsSchema = v.object({
+  bridgeEnabled: v.fallback(v.boolean(), true),
+  bridgePort: v.fallback(port, DEFAULT_PORT),
+  appearance: v.fallback(v.picklist(appearances), 'system'),
+  signalPolicy: v.fallback(v.picklist(signalPolicies), 'spec'),
+  /** Commands may delete and export without being confirmed in the window, by `--yes`. */
+  commandsMayUseYes: v.fallback(v.boolean(), false),
+  /** The user was told that closing the window leaves the bridge on in the tray. */
+  toldAboutTray: v.fallback(v.boolean(), false),
+})
+
+export type SettingValues = Readonly<v.InferOutput<typeof settingsSchema>>
+
+export class Settings {
+  readonly #file: string
+  #values: SettingValues
+
+  constructor(folder: string) {
+    this.#file = join(folder, 'settings.json')
+    this.#values = v.parse(settingsSchema, readJson(this.#file))
+  }
+
+  get values(): SettingValues {
+    return this.#values
+  }
+
+  /** @throws when the file cannot be written; the values then stay as they were. */
+  change(changed: Partial<SettingValues>): void {
+    const values = { ...this.#values, ...changed }
+    const next = `${this.#file}.tmp`
+    mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
+    // One that a crash left behind would keep its own mode.
+    rmSync(next, { force: true })
+    writeFileSync(next, `${JSON.stringify(values, null, 2)}\n`, { mode: 0o600, flush: true })
+    renameSync(next, this.#file)
+    this.#values = values
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    const json: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return typeof json === 'object' && json !== null ? json : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,175 @@
+/** The window: made in one place, locked down, and brought back when its renderer dies. */
+import {
+  BrowserWindow,
+  dialog,
+  session,
+  shell,
+  type IpcMainInvokeEvent,
+  type Session,
+} from 'electron'
+import { writeFile } from 'node:fs/promises'
+import type { MainEvents } from '../../shared/main-api'
+import { APP_ORIGIN, APP_PAGE } from './app-scheme'
+import { builtFile } from './built-file'
+import type { Log } from '../platform/log'
+
+export interface WindowPorts {
+  readonly log: Log
+  /** Called instead of closing; true when the window may go. */
+  readonly mayClose: () => boolean
+}
+
+/** Renderer crashes within this many milliseconds of each other are not answered by a reload. */
+const CRASH_LOOP_MS = 2_000
+
+export class AppWindow {
+  readonly #window: BrowserWindow
+  readonly #log: Log
+  #lastCrashAt = -Infinity
+  #closing = false
+
+  constructor({ log, mayClose }: WindowPorts) {
+    this.#log = log
+    denyAll(session.defaultSession)
+    this.#window = new BrowserWindow({
+      width: 1080,
+      height: 720,
+      minWidth: 360,
+      minHeight: 480,
+      show: false,
+      title: 'Latchkey',
+      backgroundColor: '#ffffff00',
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: builtFile('preload', 'index.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        disableDialogs: true,
+      },
+    })
+    this.#keepInside()
+    this.#comeBack()
+    this.#window.on('close', (event) => {
+      if (mayClose()) this.#closing = true
+      else event.preventDefault()
+    })
+  }
+
+  /** @throws when the page cannot be loaded, unless the window was closed meanwhile. */
+  async load(): Promise<void> {
+    try {
+      await this.#window.loadURL(APP_PAGE)
+    } catch (error) {
+      if (this.#closing) return
+      throw error
+    }
+    this.#window.show()
+  }
+
+  /** Whether a call comes from the page that we loaded into our own window. */
+  isCaller({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
+    return (
+      !this.#window.isDestroyed() &&
+      sender === this.#window.webContents &&
+      senderFrame !== null &&
+      senderFrame === sender.mainFrame &&
+      senderFrame.origin === APP_ORIGIN
+    )
+  }
+
+  send<E extends keyof MainEvents>(event: E, data: MainEvents[E]): void {
+    if (!this.#window.isDestroyed()) this.#window.webContents.send(event, data)
+  }
+
+  /** Someone asks for it: in front, with the focus, and marked where the desktop keeps it back. */
+  comeForward(): void {
+    if (this.#window.isDestroyed()) return
+    // It died twice in a row and was left alone; whoever calls it now wants to see something.
+    if (this.#window.webContents.isCrashed()) this.#window.webContents.reload()
+    if (this.#window.isMinimized()) this.#window.restore()
+    this.#window.show()
+    this.#window.focus()
+    if (!this.#window.isFocused()) this.#window.flashFrame(true)
+  }
+
+  isInFront(): boolean {
+    return !this.#window.isDestroyed() && this.#window.isVisible() && this.#window.isFocused()
+  }
+
+  /**
+   * Asks the person where to save a file, and writes it there.
+   *
+   * @returns the place; null when they changed their mind.
+   */
+  async saveFile(suggestedName: string, text: string | Iterable<string>): Promise<string | null> {
+    const { canceled, filePath } = await dialog.showSaveDialog(this.#window, {
+      defaultPath: suggestedName,
+    })
+    if (canceled) return null
+    try {
+      await writeFile(filePath, text)
+    } catch (cause) {
+      throw new Error(`Nothing could be written to ${filePath}. Choose another place.`, { cause })
+    }
+    return filePath
+  }
+
+  hide(): void {
+    this.#window.hide()
+  }
+
+  #keepInside(): void {
+    const { webContents } = this.#window
+    webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    webContents.on('will-attach-webview', (event) => event.preventDefault())
+    webContents.on('will-prevent-unload', (event) => event.preventDefault())
+    // What WebRTC would send goes round the page's policy.
+    webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
+    const stay = (event: { preventDefault(): void; readonly url: string }) => {
+      if (event.url === APP_PAGE) return
+      event.preventDefault()
+      this.#log.warn('the window tried to leave its page; refused')
+    }
+    webContents.on('will-navigate', stay)
+    webContents.on('will-frame-navigate', stay)
+    webContents.on('will-redirect', stay)
+    // Nobody is asked about a way to about:blank, nor about one that begins in a place unforeseen.
+    webContents.on('did-navigate', (_event, url) => {
+      if (url === APP_PAGE) return
+      this.#log.warn('the window left its page; it is loaded again')
+      void webContents.loadURL(APP_PAGE)
+    })
+  }
+
+  /** A renderer that crashes or hangs loses nothing: all state is here, and the page is loaded again. */
+  #comeBack(): void {
+    const { webContents } = this.#window
+    webContents.on('render-process-gone', (_event, { reason }) => {
+      this.#log.error(`the window's process ended: ${reason}`)
+      if (reason === 'clean-exit' || this.#window.isDestroyed()) return
+      const looping = performance.now() - this.#lastCrashAt < CRASH_LOOP_MS
+      this.#lastCrashAt = performance.now()
+      if (!looping) webContents.reload()
+    })
+    this.#window.on('unresponsive', () => {
+      this.#log.error('the window does not respond; it is loaded again')
+      webContents.forcefullyCrashRenderer()
+    })
+  }
+}
+
+/** Opens a folder of ours with a file selected. */
+export function showInFolder(file: string): void {
+  shell.showItemInFolder(file)
+}
+
+function denyAll(session: Session): void {
+  session.on('will-download', (event) => event.preventDefault())
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+}

@@ -1,0 +1,25 @@
+/** States as the log tells them: one line, with the reason and what to do. */
+import type { BridgeState, VaultState } from '../../shared/app-state'
+
+export function describeVault(vault: VaultState): string {
+  switch (vault.state) {
+    case 'opening':
+      return 'opening'
+    case 'open':
+      return [
+        `open, sealed by ${vault.sealedBy}`,
+        vault.readOnly === null ? '' : `; read-only: ${vault.readOnly}`,
+        vault.warning === null ? '' : `; ${vault.warning}`,
+      ].join('')
+    case 'locked':
+      return `locked (${vault.reason}): ${vault.explanation}`
+    case 'new':
+      return `new: ${vault.explanation}`
+  }
+}
+
+export function describeBridge({ enabled, port, addresses, problem }: BridgeState): string {
+  const what =
+    port === null ? 'does not listen' : `listens on ${addresses.join(' and ')}, port ${port}`
+  return [enabled ? what : 'off', problem === null ? '' : `; ${problem}`].join('')
+}

@@ -1,0 +1,50 @@
+import type { SignalPolicy } from '../../shared/signal-policy'
+import type { Log } from '../platform/log'
+import type { SignalPolicies } from './ports'
+
+/** Where the user's choices for single pages are kept. Throws while the vault is locked. */
+export interface ChosenPolicies {
+  own(origin: string): SignalPolicy | null
+  set(origin: string, policy: SignalPolicy | null): Promise<void>
+}
+
+export interface PageSignalPolicyParts {
+  /** Those that the user chose for single pages. */
+  readonly chosen: ChosenPolicies
+  /** Of every page that has none of its own. */
+  readonly common: () => SignalPolicy
+  readonly log: Pick<Log, 'info'>
+}
+
+/**
+ * Which policy a page's signals meet. It goes by the origin of the document that signals: neither the RP ID
+ * that it speaks for, which may be a related origin's, nor the page around a frame has a say.
+ */
+export class PageSignalPolicies implements SignalPolicies {
+  readonly #parts: PageSignalPolicyParts
+
+  constructor(parts: PageSignalPolicyParts) {
+    this.#parts = parts
+  }
+
+  /** @throws while the vault is locked. */
+  of(origin: string): SignalPolicy {
+    return this.own(origin) ?? this.#parts.common()
+  }
+
+  /**
+   * null: as every other page.
+   *
+   * @throws while the vault is locked.
+   */
+  own(origin: string): SignalPolicy | null {
+    return this.#parts.chosen.own(origin)
+  }
+
+  /** Settles when it is on the disk. */
+  async set(origin: string, policy: SignalPolicy | null): Promise<void> {
+    if (policy === this.own(origin)) return
+    await this.#parts.chosen.set(origin, policy)
+    this.#parts.log.info(`signals of ${origin}: ${policy ?? 'as every other page’s'}`)
+  }
+}

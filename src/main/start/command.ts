@@ -1,0 +1,82 @@
+/** The command line: no window, no page; it speaks to the running app, or opens the vault for a moment. */
+import { app } from 'electron'
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import type { CliWorld, OpenedApi } from '../../cli/ports'
+import { runCli } from '../../cli/run-cli'
+import { CommandError } from '../../shared/command-api'
+import type { CommandLine } from './command-line'
+import { connectToApp } from '../commands/command-client'
+import { commandCalls } from '../commands/command-calls'
+import { commandSocketPath, systemPlace } from '../commands/socket-path'
+import { runDoctor } from '../doctor/run-doctor'
+import { Settings } from '../desktop/settings'
+import { systemClock } from '../platform/system-clock'
+import { fileVault } from '../vault/file-vault'
+import { diskFiles } from '../vault/files'
+import { keytarKeychain } from '../vault/keytar-keychain'
+import { systemProcesses } from '../vault/processes'
+
+const UNENDING = new AbortController().signal
+
+const NOBODY_TO_ASK =
+  'This has to be confirmed in Latchkey’s window. Start Latchkey, or allow --yes in its Settings under Commands.'
+
+/**
+ * @param args from the command on.
+ * @param dataFolder of the Latchkey that is meant.
+ * @returns the exit code.
+ */
+export function startCommand(
+  args: readonly string[],
+  { keychainService }: CommandLine,
+  dataFolder: string,
+): Promise<number> {
+  const out = (written: string) => write(process.stdout, written)
+  const world: CliWorld = {
+    version: app.getVersion(),
+    out,
+    err: (written) => write(process.stderr, written),
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    open: () => open(dataFolder, keychainService),
+    read: async (path) => (path === '-' ? text(process.stdin) : readFileSync(path, 'utf8')),
+    writeSecret: async (path, secret) => writeFileSync(path, secret, { mode: 0o600, flag: 'wx' }),
+    doctor: (json) => runDoctor({ dataFolder, keychainService }, { json, out }),
+  }
+  return runCli(args, world)
+}
+
+async function open(dataFolder: string, keychainService: string): Promise<OpenedApi> {
+  const running = await connectToApp(commandSocketPath(dataFolder, systemPlace()))
+  if (running) return { api: running.api, close: async () => running.close() }
+  // Opening would make one.
+  if (!existsSync(join(dataFolder, 'vault.pkv')))
+    throw new CommandError('locked', `There is no vault in ${dataFolder} yet. Start Latchkey once.`)
+  const clock = systemClock()
+  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+  const vault = fileVault({
+    folder: dataFolder,
+    files: diskFiles,
+    keychain: keytarKeychain(keychainService),
+    processes: systemProcesses,
+    clock,
+    random,
+  })
+  await vault.open()
+  const settings = new Settings(dataFolder)
+  const parts = {
+    vault,
+    random,
+    now: () => clock.now(),
+    mayUseYes: () => settings.values.commandsMayUseYes,
+    confirm: () => Promise.reject(new CommandError('denied', NOBODY_TO_ASK)),
+    note: () => undefined,
+  }
+  return { api: commandCalls(parts, UNENDING), close: () => vault.close() }
+}
+
+function write(stream: NodeJS.WriteStream, written: string): Promise<void> {
+  return new Promise((resolve) => stream.write(written, () => resolve()))
+}

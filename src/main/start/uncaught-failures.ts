@@ -1,0 +1,7 @@
+/** What nobody caught: it is written to the log, and the app stays. */
+import type { Log } from '../platform/log'
+
+export function logUncaughtFailures(log: Log): void {
+  process.on('uncaughtException', (error) => log.error('uncaught exception', error))
+  process.on('unhandledRejection', (reason) => log.error('unhandled rejection', reason))
+}

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import { tellOfPages } from '../../../../src/main/desktop/news/pages'
+import { ORIGIN } from '../../../support/bridge'
+import { details, startSignalling } from '../../../support/signalling-page'
+
+async function world() {
+  const signalling = await startSignalling()
+  await signalling.keep()
+  const { latchkey, home } = signalling
+  let told = 0
+  tellOfPages(latchkey, () => told++, home.clock)
+  /** How often the window was told since the last time, all of it told by now. */
+  const since = () => {
+    home.clock.advance(1_000)
+    const times = told
+    told = 0
+    return times
+  }
+  return { signalling, latchkey, since }
+}
+
+it('tells of a page that was paired and connects, and of one that goes', async () => {
+  const { signalling, since } = await world()
+  const { page } = await signalling.page()
+  expect(since()).toBeGreaterThan(0)
+
+  page.socket.close()
+  await expect.poll(since).toBeGreaterThan(0)
+})
+
+it('tells of a policy of its own', async () => {
+  const { latchkey, since } = await world()
+  await latchkey.pagePolicies.set(ORIGIN, 'delete')
+  expect(since()).toBe(1)
+
+  await latchkey.pagePolicies.set(ORIGIN, 'delete')
+  expect(since()).toBe(0)
+})
+
+it('tells of a signal that spends of a quota, and of no other', async () => {
+  const { signalling, since } = await world()
+  const page = await signalling.page()
+  since()
+  for (const policy of ['google-password-manager', 'spec'] as const) {
+    signalling.choosePolicy(policy)
+    await page.signal(details({ name: policy }))
+    await page.signal(details({ name: policy }))
+    await signalling.settle()
+
+    expect(since(), policy).toBe(policy === 'spec' ? 0 : 1)
+  }
+})
+
+it('tells of many changes by few calls', async () => {
+  const { latchkey, since } = await world()
+  for (let i = 0; i < 20; i++)
+    await latchkey.pagePolicies.set(ORIGIN, i % 2 === 0 ? 'delete' : 'spec')
+
+  expect(since()).toBe(2)
+})
+
+it('tells that the pages of a locked vault cannot be read', async () => {
+  const { signalling, since } = await world()
+  await signalling.lock()
+
+  expect(since()).toBeGreaterThan(0)
+})

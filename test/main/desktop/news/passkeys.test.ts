@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest'
+import { tellOfPasskeys } from '../../../../src/main/desktop/news/passkeys'
+import { memoryVault } from '../../../../src/main/vault/memory-vault'
+import type { PasskeysChange } from '../../../../src/shared/main-api'
+import { FakeClock } from '../../../support/fake-clock'
+import { passkey } from '../../../support/passkeys'
+import { seededRandom } from '../../../support/webauthn-ports'
+
+const KEY = new Uint8Array(32)
+const FRAME_MS = 16
+const one = passkey()
+const id = (index: number) => Uint8Array.of(1, index >> 8, index & 0xff)
+const server = (index: number) => passkey({ credentialId: id(index), discoverable: false })
+
+async function world() {
+  const clock = new FakeClock()
+  const vault = memoryVault(clock, seededRandom())
+  await vault.open()
+  const told: (PasskeysChange | null)[] = []
+  let trash = 0
+  tellOfPasskeys(
+    vault,
+    { changed: (change) => void told.push(change), trashChanged: () => trash++ },
+    clock,
+  )
+  return { clock, vault, passkeys: vault.passkeys, told, trashTold: () => trash }
+}
+
+it('tells of a change at once', async () => {
+  const { passkeys, told } = await world()
+  await passkeys.add(one, KEY)
+
+  expect(told).toMatchObject([{ kept: [{ id: 'AQID', userName: 'ada@example.org' }], gone: [] }])
+})
+
+it('tells together what changes within a frame, of each passkey the latest', async () => {
+  const { passkeys, told, clock } = await world()
+  await passkeys.add(one, KEY)
+  await passkeys.rename(one.credentialId, { userName: 'a', userDisplayName: 'A' })
+  await passkeys.rename(one.credentialId, { userName: 'b', userDisplayName: 'B' })
+  expect(told).toHaveLength(1)
+  clock.advance(FRAME_MS)
+
+  expect(told.slice(1)).toMatchObject([{ kept: [{ userName: 'b' }], gone: [] }])
+})
+
+it('tells what has gone, and that the trash changed', async () => {
+  const { passkeys, told, clock, trashTold } = await world()
+  await passkeys.add(one, KEY)
+  clock.advance(1000)
+  await passkeys.trash(one.credentialId, 'a test')
+
+  expect(told.at(-1)).toEqual({ kept: [], gone: ['AQID'] })
+  expect(trashTold()).toBe(1)
+})
+
+it('lets the window read all of them when there are many', async () => {
+  const { passkeys, told, clock } = await world()
+  await passkeys.add(server(0), KEY)
+  for (let i = 1; i <= 101; i++) await passkeys.add(server(i), KEY)
+  clock.advance(FRAME_MS)
+
+  expect(told.slice(1)).toEqual([null])
+})
+
+it('lets the window read all of them when the vault is closed', async () => {
+  const { vault, told } = await world()
+  await vault.close()
+
+  expect(told).toEqual([null])
+})

@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Settings, type SettingValues } from '../../../src/main/desktop/settings'
+import { appearances } from '../../../src/shared/app-state'
+import { signalPolicies } from '../../../src/shared/signal-policy'
+
+const defaults: SettingValues = {
+  bridgeEnabled: true,
+  bridgePort: 47_801,
+  appearance: 'system',
+  signalPolicy: 'spec',
+  commandsMayUseYes: false,
+  toldAboutTray: false,
+}
+
+describe('Settings', () => {
+  let folder: string
+  const file = () => join(folder, 'settings.json')
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'latchkey-settings-'))
+  })
+
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('are the defaults where there is no file, and write none', () => {
+    expect(new Settings(folder).values).toEqual(defaults)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it.each([
+    ['an empty file', ''],
+    ['half a file', '{"bridgeEnabled": fal'],
+    ['noise', '\u0000\u0001\ufffd'],
+    ['null', 'null'],
+    ['a number', '7'],
+    ['text', '"settings"'],
+    ['a list', '[{"bridgeEnabled": false}]'],
+    ['a list of everything', '[false, 1, "dark"]'],
+  ])('are the defaults where there is %s', (_, text) => {
+    writeFileSync(file(), text)
+    expect(new Settings(folder).values).toEqual(defaults)
+  })
+
+  it('are the defaults where a folder has their name', () => {
+    mkdirSync(file())
+    expect(new Settings(folder).values).toEqual(defaults)
+  })
+
+  it.each<[keyof SettingValues, unknown]>([
+    ['bridgeEnabled', 'no'],
+    ['bridgeEnabled', null],
+    ['bridgePort', -1],
+    ['bridgePort', 65_536],
+    ['bridgePort', 1.5],
+    ['bridgePort', '47801'],
+    ['appearance', 'blue'],
+    ['appearance', 'constructor'],
+    ['signalPolicy', 'chrome'],
+    ['commandsMayUseYes', 'yes'],
+    ['toldAboutTray', 1],
+  ])('take the default for %s when it is %j, and keep the others', (name, value) => {
+    const others = {
+      bridgeEnabled: false,
+      bridgePort: 5,
+      appearance: 'dark',
+      signalPolicy: 'delete',
+      commandsMayUseYes: true,
+      toldAboutTray: true,
+    }
+    writeFileSync(file(), JSON.stringify({ ...others, [name]: value }))
+    expect(new Settings(folder).values).toEqual({ ...others, [name]: defaults[name] })
+  })
+
+  it('survive a round trip, whatever they are', () => {
+    const values = fc.record({
+      bridgeEnabled: fc.boolean(),
+      bridgePort: fc.integer({ min: 0, max: 65_535 }),
+      appearance: fc.constantFrom(...appearances),
+      signalPolicy: fc.constantFrom(...signalPolicies),
+      commandsMayUseYes: fc.boolean(),
+      toldAboutTray: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(values, (chosen) => {
+        new Settings(folder).change(chosen)
+        expect(new Settings(folder).values).toEqual(chosen)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('keep what is not changed', () => {
+    new Settings(folder).change({ appearance: 'dark' })
+    const settings = new Settings(folder)
+    settings.change({ bridgeEnabled: false })
+    expect(settings.values).toEqual({ ...defaults, appearance: 'dark', bridgeEnabled: false })
+  })
+
+  it('make their folder where there is none, for the user alone', () => {
+    const below = join(folder, 'new', 'data')
+    new Settings(below).change({ toldAboutTray: true })
+    expect(statSync(below).mode & 0o777).toBe(0o700)
+    expect(new Settings(below).values.toldAboutTray).toBe(true)
+  })
+
+  it('can be read by the user alone, also after a crash left an open file behind', () => {
+    writeFileSync(`${file()}.tmp`, 'half', { mode: 0o666 })
+    chmodSync(`${file()}.tmp`, 0o666)
+    new Settings(folder).change({ appearance: 'light' })
+    expect(statSync(file()).mode & 0o777).toBe(0o600)
+  })
+
+  it('take the old file’s place whole: no other file stays behind', () => {
+    const settings = new Settings(folder)
+    settings.change({ appearance: 'light' })
+    settings.change({ appearance: 'dark' })
+    expect(readdirSync(folder)).toEqual(['settings.json'])
+    expect(JSON.parse(readFileSync(file(), 'utf8'))).toEqual({ ...defaults, appearance: 'dark' })
+  })
+
+  it('stay as they were, in memory and in the file, when they cannot be written', () => {
+    const settings = new Settings(folder)
+    settings.change({ appearance: 'light' })
+    const before = readFileSync(file())
+    mkdirSync(`${file()}.tmp`) // Nothing can be written there, not even by root.
+    expect(() => settings.change({ appearance: 'dark' })).toThrow()
+    expect(settings.values.appearance).toBe('light')
+    expect(readFileSync(file())).toEqual(before)
+  })
+
+  it('stay as they were when the file cannot be put in its place', () => {
+    const settings = new Settings(folder)
+    mkdirSync(file())
+    expect(() => settings.change({ appearance: 'dark' })).toThrow()
+    expect(settings.values).toEqual(defaults)
+  })
+})

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { describeBridge, describeVault } from '../../../src/main/ipc/describe-state'
+import type { BridgeState, VaultState } from '../../../src/shared/app-state'
+
+const open = { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null } as const
+const listening: BridgeState = {
+  enabled: true,
+  port: 47801,
+  addresses: ['127.0.0.1', '::1'],
+  problem: null,
+}
+
+it.each<[VaultState, string]>([
+  [{ state: 'opening' }, 'opening'],
+  [open, 'open, sealed by keychain'],
+  [
+    { ...open, readOnly: 'the disk is full' },
+    'open, sealed by keychain; read-only: the disk is full',
+  ],
+  [
+    { ...open, warning: 'two records are damaged' },
+    'open, sealed by keychain; two records are damaged',
+  ],
+  [
+    { state: 'locked', reason: 'keychain-locked', explanation: 'Unlock it.' },
+    'locked (keychain-locked): Unlock it.',
+  ],
+  [{ state: 'new', explanation: 'Choose a passphrase.' }, 'new: Choose a passphrase.'],
+])('says of the vault %j', (state, text) => {
+  expect(describeVault(state)).toBe(text)
+})
+
+it.each<[BridgeState, string]>([
+  [listening, 'listens on 127.0.0.1 and ::1, port 47801'],
+  [{ ...listening, problem: 'no IPv6' }, 'listens on 127.0.0.1 and ::1, port 47801; no IPv6'],
+  [
+    { ...listening, port: null, addresses: [], problem: 'no port is free' },
+    'does not listen; no port is free',
+  ],
+  [{ enabled: false, port: null, addresses: [], problem: null }, 'off'],
+])('says of the bridge %j', (state, text) => {
+  expect(describeBridge(state)).toBe(text)
+})

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { seldom } from '../../../src/main/platform/throttle'
+import { FakeClock } from '../../support/fake-clock'
+
+function testTelling() {
+  const clock = new FakeClock()
+  const told: number[] = []
+  const start = clock.now()
+  const changed = seldom(() => told.push(clock.now() - start), 250, clock)
+  return { clock, told, changed }
+}
+
+it('tells of the first change at once, and of those that follow together', () => {
+  const { clock, told, changed } = testTelling()
+
+  changed()
+  changed()
+  clock.advance(100)
+  changed()
+  clock.advance(149)
+  expect(told).toEqual([0])
+  clock.advance(1)
+
+  expect(told).toEqual([0, 250])
+})
+
+it('tells nothing where nothing has followed, and of the next change at once', () => {
+  const { clock, told, changed } = testTelling()
+
+  changed()
+  clock.advance(1000)
+  changed()
+
+  expect(told).toEqual([0, 1000])
+})
+
+it('never tells more often, however many changes there are', () => {
+  const { clock, told, changed } = testTelling()
+
+  for (let i = 0; i < 1000; i++) {
+    changed()
+    clock.advance(1)
+  }
+
+  expect(told).toEqual([0, 250, 500, 750, 1000])
+})

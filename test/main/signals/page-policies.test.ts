@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { PageSignalPolicies } from '../../../src/main/signals/page-policies'
+import type { SignalPolicy } from '../../../src/shared/signal-policy'
+
+const ORIGIN = 'https://example.org'
+
+function policies(common: SignalPolicy = 'spec') {
+  const own = new Map<string, SignalPolicy>()
+  const logged: string[] = []
+  const set = (origin: string, policy: SignalPolicy | null) => {
+    if (policy === null) own.delete(origin)
+    else own.set(origin, policy)
+    return Promise.resolve()
+  }
+  const chosen = { own: (origin: string) => own.get(origin) ?? null, set }
+  const log = { info: (line: string) => void logged.push(line) }
+  return { policies: new PageSignalPolicies({ chosen, common: () => common, log }), logged }
+}
+
+it('is the app’s, for a page that has none of its own', () => {
+  const { policies: all } = policies('delete')
+
+  expect([all.of(ORIGIN), all.own(ORIGIN)]).toEqual(['delete', null])
+})
+
+it('is the page’s own, and no other page’s', async () => {
+  const { policies: all } = policies()
+  await all.set(ORIGIN, 'google-password-manager')
+
+  expect([all.of(ORIGIN), all.of('https://login.example.org')]).toEqual([
+    'google-password-manager',
+    'spec',
+  ])
+})
+
+it('says in the log what was chosen, and nothing when nothing changes', async () => {
+  const { policies: all, logged } = policies()
+  await all.set(ORIGIN, null)
+  await all.set(ORIGIN, 'delete')
+  await all.set(ORIGIN, 'delete')
+  await all.set(ORIGIN, null)
+
+  expect(logged).toEqual([
+    'signals of https://example.org: delete',
+    'signals of https://example.org: as every other page’s',
+  ])
+})

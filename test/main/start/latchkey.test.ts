@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Latchkey } from '../../../src/main/start/latchkey'
+import { toPem } from '../../../src/main/webauthn/authenticator/attestation/certificate'
+import { ORIGIN } from '../../support/bridge'
+import { BridgePage } from '../../support/bridge-page'
+import { answerPairings, startLatchkey } from '../../support/latchkey'
+
+let latchkey: Latchkey
+let port: number
+let logged: readonly string[]
+beforeEach(async () => ({ latchkey, port, logged } = await startLatchkey()))
+afterEach(() => latchkey.close())
+
+const creation = {
+  rp: { name: 'Example' },
+  user: { id: 'CQ', name: 'ada@example.org', displayName: 'Ada Byron' },
+  challenge: 'AQID',
+  pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+  authenticatorSelection: { residentKey: 'required' },
+}
+
+async function pairedPage(): Promise<BridgePage> {
+  answerPairings(latchkey, { allow: true, duration: 'session' })
+  const page = await BridgePage.unpaired({ port })
+  page.send({ t: 'pair', id: 1, name: 'Example' })
+  await page.next() // the code
+  expect(await page.next()).toMatchObject({ t: 'paired' })
+  return page
+}
+
+describe('Latchkey, from the socket to the vault', () => {
+  it('makes a passkey and signs in with it, answered by a script in the same process', async () => {
+    const page = await pairedPage()
+    latchkey.script.answerNext(() => ({ given: true }))
+    latchkey.script.answerNext(({ accounts }) => ({ given: true, accountId: accounts[0]!.id }))
+
+    const created = await page.ask({ t: 'create', id: 2, options: creation })
+    const got = await page.ask({ t: 'get', id: 3, options: { challenge: 'AQID' } })
+
+    const [passkey] = latchkey.vault.passkeys.list()
+    expect(created).toMatchObject({ t: 'result', id: 2 })
+    expect(got).toMatchObject({
+      t: 'result',
+      id: 3,
+      credential: { response: { userHandle: 'CQ' } },
+    })
+    expect(passkey).toMatchObject({
+      rpId: 'localhost',
+      origin: ORIGIN,
+      userDisplayName: 'Ada Byron',
+    })
+    expect(latchkey.activity.list()).toMatchObject([
+      { kind: 'get', outcome: 'done', answeredBy: 'script' },
+      { kind: 'create', outcome: 'done', answeredBy: 'script' },
+      { kind: 'pairing' },
+    ])
+  })
+
+  it('applies a signalled name, and records what it changed', async () => {
+    const page = await pairedPage()
+    latchkey.script.answerNext(() => ({ given: true }))
+    await page.ask({ t: 'create', id: 2, options: creation })
+    const changed = new Promise((resolve) => latchkey.activity.onAdded(resolve))
+
+    const answer = await page.ask({
+      t: 'signal',
+      id: 3,
+      kind: 'currentUserDetails',
+      options: { rpId: 'localhost', userId: 'CQ', name: 'ada', displayName: 'Ada Lovelace' },
+    })
+
+    expect(answer).toEqual({ t: 'result', id: 3, credential: null })
+    expect(await changed).toMatchObject({
+      kind: 'signal',
+      outcome: 'done',
+      changes: [{ what: 'renamed', after: { userName: 'ada', userDisplayName: 'Ada Lovelace' } }],
+    })
+    expect(latchkey.vault.passkeys.list()).toMatchObject([{ userDisplayName: 'Ada Lovelace' }])
+  })
+
+  it('keeps what happened in the record while a page floods it with what fails by itself', async () => {
+    const page = await pairedPage()
+    for (let id = 2; id < 42; id++) {
+      const upgrade = { t: 'create', id, options: creation, mediation: 'conditional' } as const
+      expect(await page.ask(upgrade)).toMatchObject({ t: 'error', name: 'NotAllowedError' })
+    }
+
+    const refused = latchkey.activity.list().filter(({ kind }) => kind === 'create')
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused.length).toBeLessThan(5)
+  })
+
+  it('ends the offers of a page with its sockets and its grant, and says nothing before a choice', async () => {
+    const first = await pairedPage()
+    const grant = latchkey.vault.grants.find(latchkey.vault.grants.list()[0]!.id)!
+    const pages = [first]
+    for (let i = 0; i < 7; i++) pages.push(await BridgePage.ready({ port }, grant))
+    const offer = { t: 'get', id: 9, options: { challenge: 'AQID' }, mediation: 'conditional' }
+    for (const page of pages) page.send(offer)
+
+    for (const page of pages) expect(await page.settled()).toEqual([])
+    expect(latchkey.questions.list()).toHaveLength(8)
+    expect(await pages[7]!.ask({ ...offer, id: 10 })).toMatchObject({ name: 'OperationError' })
+
+    for (const { socket } of pages.slice(4)) socket.terminate()
+    await expect.poll(() => latchkey.questions.list().length).toBe(4)
+    latchkey.bridge.revoke(ORIGIN)
+    await Promise.all(pages.map(({ closed }) => closed))
+    expect(latchkey.questions.list()).toEqual([])
+    expect(latchkey.activity.list().filter(({ kind }) => kind === 'get')).toEqual([])
+  })
+
+  it('asks the person when nobody answers in his place', async () => {
+    const page = await pairedPage()
+    const asked = new Promise((resolve) => latchkey.questions.onChange(resolve))
+
+    page.send({ t: 'create', id: 2, options: creation })
+
+    expect(await asked).toBe(true)
+    expect(latchkey.questions.list()).toMatchObject([
+      { type: 'consent', request: { kind: 'create', origin: ORIGIN, userName: 'ada@example.org' } },
+    ])
+  })
+
+  it('asks the person again when an origin that answered by itself is paired anew', async () => {
+    await pairedPage()
+    latchkey.answersByItself.set(ORIGIN, true)
+    await latchkey.vault.grants.removeByOrigin(ORIGIN)
+    latchkey.bridge.revoke(ORIGIN)
+
+    await pairedPage()
+
+    expect(latchkey.answersByItself.has(ORIGIN)).toBe(false)
+  })
+
+  it('leaves an origin that answers by itself as it is when a second tab is paired', async () => {
+    await pairedPage()
+    latchkey.answersByItself.set(ORIGIN, true)
+
+    await pairedPage()
+
+    expect(latchkey.answersByItself.has(ORIGIN)).toBe(true)
+  })
+
+  it('vouches for a passkey with the root that the vault keeps, until that is closed', async () => {
+    const { text } = await latchkey.attestationFiles.make('root')
+    const kept = latchkey.vault.attestationRoots.find()
+    expect(kept && toPem(kept.certificate)).toBe(text)
+
+    await latchkey.vault.close()
+
+    await expect(latchkey.attestationFiles.make('root')).rejects.toThrow('locked')
+  })
+
+  it('writes what happened to the log, without a token, a challenge or a user handle', async () => {
+    const page = await pairedPage()
+    latchkey.script.answerNext(() => ({ given: true }))
+    await page.ask({
+      t: 'create',
+      id: 2,
+      options: {
+        ...creation,
+        challenge: 'c2VjcmV0LWNoYWxsZW5nZQ',
+        user: { ...creation.user, id: 'c2VjcmV0LWhhbmRsZQ' },
+      },
+    })
+
+    const [passkey] = latchkey.vault.passkeys.list()
+    const grant = latchkey.vault.grants.find(latchkey.vault.grants.list()[0]!.id)!
+    const log = logged.join('\n')
+    expect(log).toContain('made a passkey for localhost')
+    for (const secret of [
+      Buffer.from(grant.token).toString('base64url'),
+      Buffer.from(passkey!.userHandle).toString('base64url'),
+      'c2VjcmV0LWNoYWxsZW5nZQ',
+    ])
+      expect(log).not.toContain(secret)
+  })
+})

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { inProject } from '../../../scripts/project-paths'
+import { startInTurn } from '../../../src/main/start/single-start'
+
+describe('startInTurn', () => {
+  let folder: string
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'latchkey-starts-'))
+  })
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('lets processes that start at the same moment go one after another', async () => {
+    const child = inProject('test', 'support', 'start-child.ts')
+    const start = () => promisify(execFile)(process.execPath, ['--import', 'tsx', child, folder])
+    await Promise.all(Array.from({ length: 4 }, start))
+    const said = readFileSync(join(folder, 'said'), 'utf8')
+    expect(said).toBe('begin\nend\n'.repeat(4))
+  })
+
+  it('leaves nothing behind', () => {
+    expect(startInTurn(folder, () => readdirSync(folder))).toEqual(['starting'])
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('leaves nothing behind when the step fails', () => {
+    const fail = () => {
+      throw new Error('no')
+    }
+    expect(() => startInTurn(folder, fail)).toThrow('no')
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('passes over a start that died', () => {
+    const file = join(folder, 'starting')
+    writeFileSync(file, '')
+    utimesSync(file, new Date(), new Date(Date.now() - 6_000))
+    expect(startInTurn(folder, () => 'done')).toBe('done')
+  })
+
+  it('makes the folder', () => {
+    const made = join(folder, 'a', 'b')
+    expect(startInTurn(made, () => existsSync(made))).toBe(true)
+  })
+
+  it('goes on where the folder takes no file', () => {
+    const file = join(folder, 'a file')
+    writeFileSync(file, '')
+    expect(startInTurn(file, () => 'done')).toBe('done')
+  })
+})
