@@ -23,7 +23,7 @@ const CLIENT_PORTS = ['webauthn/client/ports.ts']
 
 /** For each folder of src/main: the folders and files of src/main that it may import besides its own. */
 const MAIN_FOLDERS = {
-  platform: ['bridge/ports.ts'],
+  platform: [],
   webauthn: ['platform/ports.ts'],
   exchange: ['platform/ports.ts', 'webauthn/'],
   network: CLIENT_PORTS,

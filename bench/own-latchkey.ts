@@ -1,5 +1,5 @@
 /** Latchkey as the app joins it, without the window; its questions are answered by themselves. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { procPeerOwner } from '../src/main/bridge/peer-owner'
 import { Latchkey } from '../src/main/start/latchkey'
 import type { Log } from '../src/main/platform/log'
@@ -12,6 +12,7 @@ import type { Keychain } from '../src/main/vault/keychain'
 import { memoryVault } from '../src/main/vault/memory-vault'
 import { systemProcesses } from '../src/main/vault/processes'
 import { PLATFORM_AUTHENTICATOR } from '../src/main/webauthn/authenticator/description'
+import { systemRandom } from '../src/main/platform/random'
 
 export interface OwnLatchkeyOptions {
   /** Where the vault's file lies, and who keeps its key; undefined: a vault in memory. */
@@ -25,16 +26,21 @@ export interface OwnLatchkeyOptions {
 /** @returns it with its vault open. */
 export async function openLatchkey(options: OwnLatchkeyOptions): Promise<Latchkey> {
   const clock = systemClock()
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   const latchkey = new Latchkey({
     vault: options.file
-      ? fileVault({ ...options.file, files: diskFiles, processes: systemProcesses, clock, random })
-      : memoryVault(clock, random),
+      ? fileVault({
+          ...options.file,
+          files: diskFiles,
+          processes: systemProcesses,
+          clock,
+          random: systemRandom,
+        })
+      : memoryVault(clock, systemRandom),
     pageScript: options.pageScript,
     version: '0.0.0',
     uid: process.getuid?.(),
     clock,
-    random,
+    random: systemRandom,
     newId: randomUUID,
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),

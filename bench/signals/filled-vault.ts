@@ -12,6 +12,7 @@ import type { Vault } from '../../src/main/vault/vault'
 import { encodeBase64Url } from '../../src/shared/base64url'
 import { MemoryKeychain } from '../../test/support/memory-keychain'
 import { passkey } from '../../test/support/passkeys'
+import { systemRandom } from '../../src/main/platform/random'
 
 export const PASSKEYS = 10_000
 export const RP_ID = 'example.org'
@@ -39,11 +40,17 @@ export function userOf(index: number, users: Users): string {
 
 export async function openFilled(keeping: Keeping, users: Users): Promise<FilledVault> {
   const clock = systemClock()
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
   const keychain = new MemoryKeychain()
-  const file = { folder, keychain, files: diskFiles, processes: systemProcesses, clock, random }
-  const vault = keeping === 'in memory' ? memoryVault(clock, random) : fileVault(file)
+  const file = {
+    folder,
+    keychain,
+    files: diskFiles,
+    processes: systemProcesses,
+    clock,
+    random: systemRandom,
+  }
+  const vault = keeping === 'in memory' ? memoryVault(clock, systemRandom) : fileVault(file)
   await vault.open()
   await fill(vault, users)
   const close = async () => {

@@ -1,5 +1,5 @@
 /** From a page's signal to the window, in the real app; and what the promise's time tells, which is nothing. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +14,7 @@ import { fill } from '../passkeys'
 import { tell } from '../progress'
 import type { Section } from '../report'
 import { Samples } from '../samples'
+import { systemRandom } from '../../src/main/platform/random'
 
 const ROUNDS = 100
 const PROMISES = 150
@@ -89,7 +90,7 @@ async function makeVault(folder: string, keychainService: string, count: number)
     keychain: keytarKeychain(keychainService),
     processes: systemProcesses,
     clock: systemClock(),
-    random: { bytes: (length) => new Uint8Array(randomBytes(length)) },
+    random: systemRandom,
   })
   await vault.open()
   await fill(vault.passkeys, count, 'other.example', 'none')

@@ -4,14 +4,14 @@
  */
 import { randomBytes } from 'node:crypto'
 import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
+import { systemRandom } from '../../src/main/platform/random'
 
 const data = new Uint8Array(randomBytes(100))
-const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 
 const signed = []
 for (const algorithm of ALGORITHMS.values()) {
-  const privateKey = await algorithm.newPrivateKey(random)
+  const privateKey = await algorithm.newPrivateKey(systemRandom)
   const { spki, sign } = algorithm.open(privateKey)
   signed.push({
     id: algorithm.id,

@@ -7,7 +7,7 @@ import type {
   AttestationRootStore,
 } from '../../src/main/webauthn/authenticator/attestation/ports'
 import { RootAuthority } from '../../src/main/webauthn/authenticator/attestation/root-authority'
-import type { Randomness } from '../../src/main/webauthn/authenticator/ports'
+import type { Randomness } from '../../src/main/platform/ports'
 
 /** Keeps a root in memory, and counts how often one was asked for. */
 export class MemoryRoots implements AttestationRootStore {

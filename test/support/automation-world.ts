@@ -1,5 +1,5 @@
 /** A session of the automation with all of its world, in this process; and pages of it, on a clock that the test moves. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach } from 'vitest'
 import type { AutomationOptions } from '../../src/main/automation/automation-server'
 import { AutomationWorld } from '../../src/main/automation-world/automation-world'
@@ -13,6 +13,7 @@ import type { FakeClock } from './fake-clock'
 import { servingNothing } from './related-origins'
 import type { Sent } from './signalling-page'
 import { creationOptions, requestOptions } from './webauthn-options'
+import { systemRandom } from '../../src/main/platform/random'
 
 const GRANT = '__LATCHKEY_SESSION__'
 
@@ -112,7 +113,7 @@ export class WorldSession {
       version: '1.2.3',
       uid: undefined,
       clock,
-      random: { bytes: (length: number) => new Uint8Array(randomBytes(length)) },
+      random: systemRandom,
       newId: randomUUID,
       peers: { uidOf: async () => undefined },
       relatedOrigins: servingNothing,

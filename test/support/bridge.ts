@@ -18,6 +18,7 @@ import type {
   RegistrationResponseJson,
 } from '../../src/shared/webauthn-json'
 import { FakeClock } from './fake-clock'
+import { systemRandom } from '../../src/main/platform/random'
 
 export const ORIGIN = 'http://localhost:47810'
 export const SCRIPT = '/* the page’s script */ void 0'
@@ -92,7 +93,7 @@ export class MemoryPorts implements BridgePorts {
   #open = true
   readonly #listeners = new Set<() => void>()
 
-  readonly random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+  readonly random = systemRandom
   readonly peers = {
     uidOf: async (connection: Connection) => {
       this.lookedUp.push(connection)

@@ -1,5 +1,4 @@
 /** What the command line reaches of a running app, with a vault in memory and a user who answers as told. */
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,11 +8,11 @@ import { CommandServer } from '../../src/main/commands/command-server'
 import type { CommandQuestion } from '../../src/shared/command-question'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import { FakeClock } from './fake-clock'
+import { systemRandom } from '../../src/main/platform/random'
 
 export async function commandApp() {
   const clock = new FakeClock()
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
-  const vault = memoryVault(clock, random)
+  const vault = memoryVault(clock, systemRandom)
   await vault.open()
   const app = {
     vault,
@@ -27,7 +26,7 @@ export async function commandApp() {
   }
   const parts: CommandParts = {
     vault,
-    random,
+    random: systemRandom,
     now: () => clock.now(),
     mayUseYes: () => app.mayUseYes,
     confirm: (question, signal) => {

@@ -5,7 +5,6 @@
  * Arguments: the vault's folder, the keychain's items as JSON, and how: `honest`, or `early` for one that says it
  * has kept a passkey and never does.
  */
-import { randomBytes } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { encodeBase64Url } from '../../src/shared/base64url'
 import { fileVault } from '../../src/main/vault/file-vault'
@@ -14,16 +13,11 @@ import { systemProcesses } from '../../src/main/vault/processes'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
 import { MemoryKeychain } from './memory-keychain'
 import { applyChanges } from './apply-changes'
+import { systemRandom } from '../../src/main/platform/random'
+import { systemClock } from '../../src/main/platform/system-clock'
 
 const [folder = '', items = '[]', how = 'honest'] = process.argv.slice(2)
-const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
-const clock = {
-  now: () => Date.now(),
-  after(ms: number, callback: () => void) {
-    const timer = setTimeout(callback, ms)
-    return () => clearTimeout(timer)
-  },
-}
+const clock = systemClock()
 const keychain = new MemoryKeychain()
 for (const [account, secret] of JSON.parse(items) as [string, string][])
   keychain.items.set(account, secret)
@@ -34,13 +28,13 @@ const vault = fileVault({
   keychain,
   processes: systemProcesses,
   clock,
-  random,
+  random: systemRandom,
 })
 await vault.open()
 say(vault.state.state)
 
 for (let i = 0; ; i++) {
-  const credentialId = random.bytes(16)
+  const credentialId = systemRandom.bytes(16)
   const id = encodeBase64Url(credentialId)
   const passkey = keptPasskey({ credentialId, userHandle: credentialId })
   if (how === 'early') {

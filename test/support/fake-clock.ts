@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/main/bridge/ports'
+import type { Clock } from '../../src/main/platform/ports'
 
 interface Timer {
   readonly due: number

@@ -4,31 +4,25 @@
  *
  * Arguments: the vault's folder and the keychain's service.
  */
-import { randomBytes } from 'node:crypto'
 import { fileVault } from '../../src/main/vault/file-vault'
 import { diskFiles } from '../../src/main/vault/files'
 import { boundedKeychain, probeKeychain } from '../../src/main/vault/keychain'
 import { keytarKeychain } from '../../src/main/vault/keytar-keychain'
 import { systemProcesses } from '../../src/main/vault/processes'
+import { systemRandom } from '../../src/main/platform/random'
+import { systemClock } from '../../src/main/platform/system-clock'
 
 const [folder = '', service = ''] = process.argv.slice(2)
-const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
-const clock = {
-  now: () => Date.now(),
-  after(ms: number, callback: () => void) {
-    const timer = setTimeout(callback, ms)
-    return () => clearTimeout(timer)
-  },
-}
+const clock = systemClock()
 const keychain = keytarKeychain(service)
-const probe = await probeKeychain(boundedKeychain(keychain, clock), random)
+const probe = await probeKeychain(boundedKeychain(keychain, clock), systemRandom)
 const vault = fileVault({
   folder,
   files: diskFiles,
   keychain,
   processes: systemProcesses,
   clock,
-  random,
+  random: systemRandom,
 })
 await vault.open()
 const { state } = vault

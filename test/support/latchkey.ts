@@ -1,26 +1,26 @@
 /** Latchkey without its window, in this process: a vault in memory, a real bridge on a free port. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../src/main/platform/system-clock'
 import { Latchkey, type LatchkeyParts } from '../../src/main/start/latchkey'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import type { RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { PairingAnswer } from '../../src/shared/pairing'
 import { servingNothing } from './related-origins'
+import { systemRandom } from '../../src/main/platform/random'
 
 export async function startLatchkey(
   relatedOrigins: RelatedOriginsSource = servingNothing,
   parts: Partial<LatchkeyParts> = {},
 ) {
   const clock = systemClock()
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   const logged: string[] = []
   const latchkey = new Latchkey({
-    vault: memoryVault(clock, random),
+    vault: memoryVault(clock, systemRandom),
     pageScript: '',
     version: '1.0.0',
     uid: undefined,
     clock,
-    random,
+    random: systemRandom,
     newId: randomUUID,
     peers: { uidOf: async () => undefined },
     relatedOrigins,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,8 +14,9 @@ import { FaultyFiles } from './faulty-files'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
 import { MemoryFiles } from './memory-files'
 import { MemoryKeychain } from './memory-keychain'
+import { systemRandom } from '../../src/main/platform/random'
 
-export const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
+export const random = systemRandom
 
 /** Where vaults live in a test: a folder, a keychain and a clock of its own. */
 export class VaultHome {

@@ -3,9 +3,10 @@ import type { ECDSA } from '@noble/curves/abstract/weierstrass.js'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
 import { createHash } from 'node:crypto'
 import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
-import type { Algorithm, Randomness, SigningKey } from '../../src/main/webauthn/authenticator/ports'
+import type { Algorithm, SigningKey } from '../../src/main/webauthn/authenticator/ports'
 import file from '../vectors/webauthn-l3.json'
 import { nodePrivateKey } from './node-keys'
+import type { Randomness } from '../../src/main/platform/ports'
 
 export const VECTOR_RP_ID = file.rpId
 export const VECTOR_ORIGIN = file.origin

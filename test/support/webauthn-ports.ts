@@ -10,7 +10,6 @@ import type {
   AuthenticatorQuestion,
   GivenAnswer,
   Passkey,
-  Randomness,
 } from '../../src/main/webauthn/authenticator/ports'
 import type { ReceivedSignal, RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { AttestationAuthority } from '../../src/main/webauthn/authenticator/attestation/ports'
@@ -18,6 +17,7 @@ import type { ActivityReport } from '../../src/shared/activity'
 import { rootAuthority } from './attestation'
 import { MemoryPasskeys } from './passkeys'
 import { servingNothing } from './related-origins'
+import type { Randomness } from '../../src/main/platform/ports'
 
 export type Answer = (
   question: AuthenticatorQuestion,

@@ -1,12 +1,13 @@
 import type { ActivityEntry, ActivityReport, PasskeyChange } from '../../shared/activity'
 import { cutNames } from '../../shared/cut-name'
 import type { EntryStore } from './ports'
+import type { NewId } from '../platform/ports'
 
 export interface ActivityPorts {
   readonly entries: EntryStore
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
-  readonly newId: () => string
+  readonly newId: NewId
 }
 
 /** Entries that wait for a locked vault, at most: the newest are kept. */

@@ -8,8 +8,8 @@ import { ScriptedUser } from '../automation/consent/scripted-user'
 import type { WorldEvent } from '../automation/events/world-event'
 import type { AuthenticatorInWorld, CredentialStore, SessionWorld } from '../automation/ports'
 import { Bridge } from '../bridge/bridge'
-import type { Clock, PeerOwner } from '../bridge/ports'
-import { Later } from '../platform/after-answers'
+import type { PeerOwner } from '../bridge/ports'
+import { AfterAnswers } from '../platform/after-answers'
 import type { Log } from '../platform/log'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import { WebAuthnClient } from '../webauthn/client/client'
@@ -24,13 +24,14 @@ import { SessionGrants } from './session-grants'
 import { WatchedCeremonies } from './watched-ceremonies'
 import { WorldPasskeys } from './world-passkeys'
 import { WorldSignals } from './world-signals'
+import type { Clock, NewId, Randomness } from '../platform/ports'
 
 export interface WorldParts {
   readonly version: string
   readonly uid: number | undefined
   readonly clock: Clock
-  readonly random: { bytes(length: number): Uint8Array }
-  readonly newId: () => string
+  readonly random: Randomness
+  readonly newId: NewId
   readonly peers: PeerOwner
   readonly relatedOrigins: RelatedOriginsSource
   readonly log: Log
@@ -44,7 +45,7 @@ type Tell = (event: WorldEvent) => void
 interface Own {
   readonly clock: SessionClock
   readonly chance: SessionChance
-  readonly later: Later
+  readonly later: AfterAnswers
   readonly platform: MemoryAuthenticator
 }
 
@@ -62,7 +63,7 @@ export class AutomationWorld implements SessionWorld {
   readonly #grants: SessionGrants
   readonly #bridge: Bridge
   /** What no page waits for. */
-  readonly #later: Later
+  readonly #later: AfterAnswers
   /** By the authenticator's id. */
   readonly #watches = new Map<string | null, PasskeyWatch>()
 
@@ -92,7 +93,7 @@ export class AutomationWorld implements SessionWorld {
    */
   static async open(parts: WorldParts, tell: Tell): Promise<AutomationWorld> {
     const clock = new SessionClock(parts.clock)
-    const later = new Later()
+    const later = new AfterAnswers()
     const chance = new SessionChance(parts, later.do)
     const platform = await MemoryAuthenticator.make(
       { describe: () => PLATFORM_AUTHENTICATOR, isUserConsenting: () => true },

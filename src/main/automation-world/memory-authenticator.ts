@@ -5,7 +5,6 @@ import type {
   CredentialStore,
 } from '../automation/ports'
 import { memoryVault } from '../vault/memory-vault'
-import type { Randomness, VaultClock } from '../vault/ports'
 import type { ActivityEntries } from '../vault/activity-entries'
 import type { Passkeys } from '../vault/passkeys'
 import type { Vault } from '../vault/vault'
@@ -13,9 +12,10 @@ import { signingKeysOf } from '../webauthn/authenticator/signing-keys'
 import { RootAuthority } from '../webauthn/authenticator/attestation/root-authority'
 import type { Algorithm, ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
 import type { AuthenticatorAccess } from '../webauthn/client/ports'
+import type { Clock, Randomness } from '../platform/ports'
 
 export interface AuthenticatorParts {
-  readonly clock: VaultClock
+  readonly clock: Clock
   readonly random: Randomness
   /** By COSE algorithm identifier. */
   readonly algorithms: ReadonlyMap<number, Algorithm>

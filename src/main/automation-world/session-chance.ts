@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { withNextEs256KeyReady } from '../webauthn/authenticator/algorithms/prepared-keys'
+import { withPreparedEs256Keys } from '../webauthn/authenticator/algorithms/prepared-keys'
 import {
   ALGORITHMS,
   REPRODUCIBLE_ALGORITHMS,
 } from '../webauthn/authenticator/algorithms/algorithms'
-import type { Algorithm, Randomness } from '../webauthn/authenticator/ports'
+import type { Algorithm } from '../webauthn/authenticator/ports'
+import type { NewId, Randomness } from '../platform/ports'
 
 interface System {
   readonly random: Randomness
-  readonly newId: () => string
+  readonly newId: NewId
 }
 
 /** Chance, until a test driver gives a seed: from then on the same in every run. */
@@ -21,7 +22,7 @@ export class SessionChance implements Randomness {
   /** @param later does work once the answers that are ready now are on their way. */
   constructor(system: System, later: (work: () => void) => void) {
     this.#system = system
-    this.algorithms = withNextEs256KeyReady(ALGORITHMS, later)
+    this.algorithms = withPreparedEs256Keys(ALGORITHMS, later)
   }
 
   bytes(length: number): Uint8Array {

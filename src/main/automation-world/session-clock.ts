@@ -1,5 +1,5 @@
 import type { ClockInWorld, ClockState } from '../automation/ports'
-import type { Clock } from '../bridge/ports'
+import type { Clock } from '../platform/ports'
 
 interface Timer {
   /** On this clock's monotonic time. */

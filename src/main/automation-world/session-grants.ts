@@ -1,5 +1,6 @@
 import { encodeBase64Url } from '../../shared/base64url'
 import type { Grant, GrantStore } from '../bridge/ports'
+import type { Randomness } from '../platform/ports'
 
 const GRANT_ID_BYTES = 12
 const TOKEN_BYTES = 32
@@ -9,7 +10,7 @@ export class SessionGrants implements GrantStore {
   readonly #grant: Omit<Grant, 'origin'>
 
   /** @param now milliseconds since the Unix epoch. */
-  constructor(random: { bytes(length: number): Uint8Array }, now: number) {
+  constructor(random: Randomness, now: number) {
     this.#grant = {
       id: encodeBase64Url(random.bytes(GRANT_ID_BYTES)),
       name: 'a test',

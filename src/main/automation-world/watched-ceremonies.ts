@@ -3,6 +3,7 @@ import type { ActivityReport } from '../../shared/activity'
 import type { WorldEvent } from '../automation/events/world-event'
 import type { Ceremonies, CeremonyRequest } from '../bridge/ports'
 import type { ClientConsent, ClientQuestion } from '../webauthn/client/ports'
+import type { NewId } from '../platform/ports'
 
 type Kind = 'create' | 'get'
 
@@ -20,11 +21,11 @@ const UNTAKEN = 'the page ended it before anything was chosen'
 /** Tells when ceremonies begin, when they wait for the user, and how they end. */
 export class WatchedCeremonies {
   readonly #tell: (event: WorldEvent) => void
-  readonly #newId: () => string
+  readonly #newId: NewId
   /** Which ceremony asks and reports: those run side by side, and the client knows no names for them. */
   readonly #running = new AsyncLocalStorage<Running>()
 
-  constructor(tell: (event: WorldEvent) => void, newId: () => string) {
+  constructor(tell: (event: WorldEvent) => void, newId: NewId) {
     this.#tell = tell
     this.#newId = newId
   }

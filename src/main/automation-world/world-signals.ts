@@ -8,11 +8,12 @@ import type { ReceivedSignal, SignalReceiver } from '../webauthn/client/ports'
 import { CommonStore } from './common-store'
 import type { InReach } from './in-reach'
 import { WorldPolicies } from './world-policies'
+import type { NewId } from '../platform/ports'
 
 export interface WorldSignalParts {
   readonly reach: InReach
   readonly record: Pick<ActivityRecord, 'list' | 'report'>
-  readonly newId: () => string
+  readonly newId: NewId
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }

@@ -7,6 +7,7 @@ import type { AuthenticatorDescription } from '../webauthn/authenticator/descrip
 import type { ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
 import type { ConsentRule } from './consent/consent-rule'
 import type { WorldEvent } from './events/world-event'
+import type { Clock, NewId, Randomness } from '../platform/ports'
 
 /** The passkeys of one virtual authenticator. */
 export interface CredentialStore {
@@ -140,20 +141,14 @@ export interface SessionWorld {
   close(): Promise<void>
 }
 
-/** Time, so that a test need not wait. */
-export interface AutomationClock {
-  /** Calls back once after `ms`; returns the function that cancels it. */
-  after(ms: number, callback: () => void): () => void
-}
-
 export interface AutomationPorts {
   /** @param tell is called with all that happens in it. */
   newWorld(tell: (event: WorldEvent) => void): Promise<SessionWorld>
-  readonly newId: () => string
-  readonly random: { bytes(length: number): Uint8Array }
+  readonly newId: NewId
+  readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
-  readonly clock: AutomationClock
+  readonly clock: Clock
   /** What went wrong on our side, for the log. Never throws. */
   readonly fault: (what: string, error: unknown) => void
 }

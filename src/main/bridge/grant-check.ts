@@ -1,4 +1,5 @@
-import type { Clock, Grant, GrantDescription, GrantStore } from './ports'
+import type { Grant, GrantDescription, GrantStore } from './ports'
+import type { Clock } from '../platform/ports'
 
 const UNKNOWN = 'the grant is not known: it was revoked, or another Latchkey gave it'
 

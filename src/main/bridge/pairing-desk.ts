@@ -109,7 +109,7 @@ export class PairingDesk {
       if (!this.#inAll.take(ALL)) throw denied(TOO_MANY_IN_ALL)
       const host = displayHost(origin)
       const question = { origin, displayHost: host, topOrigin, name, code, timeoutMs: QUESTION_MS }
-      const answer = await untilAborted(this.#ports.pairing.ask(question, either), either)
+      const answer = await untilAborted(either, this.#ports.pairing.ask(question, either))
       if (answer.allow) {
         this.#perSite.giveBack(siteOf(origin))
         this.#inAll.giveBack(ALL)

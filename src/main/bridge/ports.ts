@@ -8,6 +8,7 @@ import type {
   RegistrationResponseJson,
 } from '../../shared/webauthn-json'
 import type { Hearing, Requester } from '../webauthn/client/ports'
+import type { Clock, Randomness } from '../platform/ports'
 
 /** Lets the pages of one exact origin ask. */
 export interface Grant {
@@ -78,16 +79,6 @@ export interface VaultDoor {
   onChange(listener: () => void): () => void
 }
 
-/** Time, so that a test need not wait. */
-export interface Clock {
-  /** Milliseconds since the Unix epoch; may jump. */
-  now(): number
-  /** Milliseconds on a clock that never jumps. */
-  monotonic(): number
-  /** Calls back once after `ms` on that clock; returns the function that cancels it. */
-  after(ms: number, callback: () => void): () => void
-}
-
 /** The two ends of a connection over loopback, as the listener sees them. */
 export interface Connection {
   readonly peerAddress: string
@@ -107,7 +98,7 @@ export interface BridgePorts {
   readonly ceremonies: Ceremonies
   readonly vault: VaultDoor
   readonly clock: Clock
-  readonly random: { bytes(length: number): Uint8Array }
+  readonly random: Randomness
   readonly peers: PeerOwner
   /** True while a script or the origin itself answers its questions: then no dialog is shown. */
   answersByItself(origin: string): boolean

@@ -1,4 +1,4 @@
-import type { Clock } from './ports'
+import type { Clock } from '../platform/ports'
 
 /** At most `limit` uses of one key within any `windowMs`. */
 export class RateLimit {

@@ -1,5 +1,5 @@
 import type { ActivityReport } from '../../shared/activity'
-import type { Clock } from './ports'
+import type { Clock } from '../platform/ports'
 
 const WINDOW_MS = 1_000
 /** Different ones a second; a hostile program may invent origins without end. */

@@ -9,13 +9,14 @@ import { passkeySummary } from '../vault/passkey-summary'
 import type { Vault } from '../vault/vault'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import type { Passkey } from '../webauthn/authenticator/ports'
+import type { Randomness } from '../platform/ports'
 
 /** So many passkeys are named in a question. */
 const NAMED = 5
 
 export interface CommandParts {
   readonly vault: Pick<Vault, 'state' | 'passkeys'>
-  readonly random: { bytes(length: number): Uint8Array }
+  readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
   /** Whether `--yes` stands for a confirmation. */

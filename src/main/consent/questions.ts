@@ -1,7 +1,8 @@
 import type { Question } from '../../shared/main-api'
+import type { NewId } from '../platform/ports'
 
 export interface QuestionPorts {
-  readonly newId: () => string
+  readonly newId: NewId
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }

@@ -1,6 +1,7 @@
 import type { CommandQuestion } from '../../shared/command-question'
 import type { ConsentAnswer } from '../../shared/consent'
 import type { PairingAnswer } from '../../shared/pairing'
+import { untilAborted } from '../platform/until-aborted'
 import type { PairingPrompt } from '../bridge/ports'
 import type { ClientConsent, ClientQuestion } from '../webauthn/client/ports'
 import type { GivenAnswer } from '../webauthn/authenticator/ports'
@@ -23,7 +24,8 @@ export class WindowConsent implements ClientConsent {
       }),
       signal,
     )
-    if (question.kind === 'offer' && !answer.given) return untilWithdrawn(signal)
+    // Putting an offer aside does not decline it: the page learns nothing, and its request stays pending.
+    if (question.kind === 'offer' && !answer.given) return untilAborted(signal)
     return { ...answer, answeredBy: 'person' }
   }
 }
@@ -58,12 +60,4 @@ export class WindowPairing implements PairingPrompt {
       signal,
     )
   }
-}
-
-/** An offer that was put aside is not declined: the page learns nothing, and goes on waiting. */
-function untilWithdrawn(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason as Error)
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-  })
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../cli/doctor/finding'
 import { probeKeychain, type Keychain } from '../vault/keychain'
-import type { Randomness } from '../vault/ports'
+import type { Randomness } from '../platform/ports'
 
 const START: Partial<Record<NodeJS.Platform, string>> = {
   linux:

@@ -1,5 +1,4 @@
 /** `latchkey doctor`: what of this computer keeps Latchkey from working, and what to do. */
-import { randomBytes } from 'node:crypto'
 import type { CheckName, Finding } from '../../cli/doctor/finding'
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
 import { systemClock } from '../platform/system-clock'
@@ -10,6 +9,7 @@ import { checkDisplay } from './display'
 import { checkKeychain } from './keychain'
 import { checkPorts, systemPorts } from './port-check'
 import { checkVault, systemVaultFacts } from './vault'
+import { systemRandom } from '../platform/random'
 
 /** A check that takes longer has found that something hangs. */
 const PATIENCE_MS = 5_000
@@ -30,10 +30,9 @@ export async function runDoctor(
   { json, out }: DoctorOutput,
 ): Promise<number> {
   const keychain = boundedKeychain(keytarKeychain(keychainService), systemClock())
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   const { platform, env } = process
   const findings = await Promise.all([
-    inTime('keychain', checkKeychain(keychain, random, platform)),
+    inTime('keychain', checkKeychain(keychain, systemRandom, platform)),
     inTime('vault', checkVault(systemVaultFacts(dataFolder))),
     inTime('display', Promise.resolve(checkDisplay(platform, env))),
     inTime('port', checkPorts(systemPorts)),

@@ -11,6 +11,7 @@ import {
 } from '../webauthn/authenticator/ports'
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
 import { usualAlgorithm } from './key-algorithm'
+import type { Randomness } from '../platform/ports'
 
 const PRF_SECRET_BYTES = 32
 
@@ -43,7 +44,7 @@ export interface CredentialMembers {
 /** Where a credential comes to. */
 export interface Destination {
   readonly description: AuthenticatorDescription
-  readonly random: { bytes(length: number): Uint8Array }
+  readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
   readonly now: number
 }

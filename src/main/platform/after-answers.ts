@@ -1,18 +1,18 @@
 /**
- * Work that nobody waits for. It is done in its order, once the answers that are ready now are on their way
- * to their pages: a line in the record must not cost a page its time.
+ * A queue of work that no caller waits for. The work runs in order, after the answers that are ready now are on their
+ * way to their pages, so that writing a line into the record does not delay a page.
  */
-export class Later {
-  #waiting: (() => void)[] = []
+export class AfterAnswers {
+  #queued: (() => void)[] = []
 
   readonly do = (work: () => void): void => {
-    if (this.#waiting.push(work) === 1) setImmediate(() => this.finish())
+    if (this.#queued.push(work) === 1) setImmediate(() => this.finish())
   }
 
-  /** Does at once what waits. */
+  /** Runs the queued work now. */
   finish(): void {
-    const waiting = this.#waiting
-    this.#waiting = []
-    for (const work of waiting) work()
+    const queued = this.#queued
+    this.#queued = []
+    for (const work of queued) work()
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../bridge/ports'
+import type { Clock } from './ports'
 
 /** The longest delay that `setTimeout` takes, 24.8 days; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2_147_483_647

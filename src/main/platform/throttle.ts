@@ -1,13 +1,12 @@
-import type { Clock } from '../bridge/ports'
+import type { Clock } from './ports'
 
 /**
- * Tells of many changes by few calls: the first at once, and all that follow within a time by one when it is
- * over. So the last is always told.
+ * Throttles `tell`: calls it at once, then at most once per `ms`, always ending with a call after the last change.
  *
  * @param ms the least time between two calls of `tell`.
- * @returns what is to be called for every change.
+ * @returns the function to call on every change.
  */
-export function seldom(tell: () => void, ms: number, clock: Pick<Clock, 'after'>): () => void {
+export function throttle(tell: () => void, ms: number, clock: Pick<Clock, 'after'>): () => void {
   let resting = false
   let missed = false
   const rest = (): void => {

@@ -2,6 +2,7 @@
 import type { ActivityReport } from '../../shared/activity'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { Passkey } from '../webauthn/authenticator/ports'
+import type { NewId } from '../platform/ports'
 
 /** What a signal may set on one passkey: never key material, never the user handle. */
 export type SignalledFields = Pick<
@@ -88,7 +89,7 @@ export interface SignalPorts {
   readonly policies: SignalPolicies
   /** Puts an entry into the record. */
   readonly report: (report: ActivityReport) => void
-  readonly newId: () => string
+  readonly newId: NewId
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }

@@ -1,6 +1,5 @@
 /** The app around Latchkey: its folder, its log, its window, and how they stop. */
 import { app, clipboard, ipcMain, nativeTheme, protocol } from 'electron'
-import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostics } from '../../shared/app-state'
@@ -25,6 +24,7 @@ import { keytarKeychain } from '../vault/keytar-keychain'
 import { memoryVault } from '../vault/memory-vault'
 import { systemProcesses } from '../vault/processes'
 import { showInFolder } from '../desktop/window'
+import { newUuid, systemRandom } from '../platform/random'
 
 export async function startApp(commandLine: CommandLine): Promise<void> {
   const dataFolder = app.getPath('userData')
@@ -108,24 +108,23 @@ function makeLatchkey(
   log: Log,
 ): Latchkey {
   const clock = systemClock()
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   return new Latchkey({
     vault: inMemory
-      ? memoryVault(clock, random)
+      ? memoryVault(clock, systemRandom)
       : fileVault({
           folder: dataFolder,
           files: diskFiles,
           keychain: keytarKeychain(keychainService),
           processes: systemProcesses,
           clock,
-          random,
+          random: systemRandom,
         }),
     pageScript: readFileSync(builtFile('page', 'latchkey.js'), 'utf8'),
     version: app.getVersion(),
     uid: process.getuid?.(),
     clock,
-    random,
-    newId: randomUUID,
+    random: systemRandom,
+    newId: newUuid,
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
     signalPolicy: () => settings.values.signalPolicy,

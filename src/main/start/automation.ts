@@ -1,6 +1,5 @@
 /** Latchkey for test drivers: no window, no vault of the user's, sessions that each have a world of their own. */
 import { app } from 'electron'
-import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AutomationServer } from '../automation/automation-server'
@@ -15,6 +14,7 @@ import { relatedOriginsOnTheWeb } from '../network/related-origins'
 import { systemNetwork } from '../network/system-network'
 import { systemClock } from '../platform/system-clock'
 import { systemProcesses } from '../vault/processes'
+import { newUuid, systemRandom } from '../platform/random'
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac', win32: 'windows' }
 
@@ -44,13 +44,12 @@ async function startServer(
   const { log } = openLog(join(folder, 'logs'))
   logUncaughtFailures(log)
   const clock = systemClock()
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   const parts = {
     version: app.getVersion(),
     uid: process.getuid?.(),
     clock,
-    random,
-    newId: randomUUID,
+    random: systemRandom,
+    newId: newUuid,
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
     log,
@@ -59,8 +58,8 @@ async function startServer(
   return AutomationServer.start(
     {
       newWorld: (tell) => AutomationWorld.open(parts, tell),
-      newId: randomUUID,
-      random,
+      newId: newUuid,
+      random: systemRandom,
       now: () => clock.now(),
       clock,
       fault: (what, error) => log.error(what, error),

@@ -1,6 +1,5 @@
 /** The command line: no window, no page; it speaks to the running app, or opens the vault for a moment. */
 import { app } from 'electron'
-import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -18,6 +17,7 @@ import { fileVault } from '../vault/file-vault'
 import { diskFiles } from '../vault/files'
 import { keytarKeychain } from '../vault/keytar-keychain'
 import { systemProcesses } from '../vault/processes'
+import { systemRandom } from '../platform/random'
 
 const UNENDING = new AbortController().signal
 
@@ -55,20 +55,19 @@ async function open(dataFolder: string, keychainService: string): Promise<Opened
   if (!existsSync(join(dataFolder, 'vault.pkv')))
     throw new CommandError('locked', `There is no vault in ${dataFolder} yet. Start Latchkey once.`)
   const clock = systemClock()
-  const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
   const vault = fileVault({
     folder: dataFolder,
     files: diskFiles,
     keychain: keytarKeychain(keychainService),
     processes: systemProcesses,
     clock,
-    random,
+    random: systemRandom,
   })
   await vault.open()
   const settings = new Settings(dataFolder)
   const parts = {
     vault,
-    random,
+    random: systemRandom,
     now: () => clock.now(),
     mayUseYes: () => settings.values.commandsMayUseYes,
     confirm: () => Promise.reject(new CommandError('denied', NOBODY_TO_ASK)),

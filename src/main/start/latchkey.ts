@@ -7,14 +7,14 @@ import type { SignalPolicy } from '../../shared/signal-policy'
 import { describeBridge, describeVault } from '../ipc/describe-state'
 import { ActivityRecord } from '../activity/activity-record'
 import { Bridge } from '../bridge/bridge'
-import type { Clock, PairingPrompt, PeerOwner } from '../bridge/ports'
+import type { PairingPrompt, PeerOwner } from '../bridge/ports'
 import { RefusalLog } from '../bridge/refusal-log'
 import { AnsweredConsent } from '../consent/answer-for-person'
 import { AnswersByItself } from '../consent/answers-by-itself'
 import { Questions } from '../consent/questions'
 import { ScriptedConsent } from '../consent/scripted-consent'
 import { WindowConsent, WindowPairing } from '../consent/window-consent'
-import { Later } from '../platform/after-answers'
+import { AfterAnswers } from '../platform/after-answers'
 import type { PagePolicies } from '../ipc/parts'
 import type { Log } from '../platform/log'
 import { PageSignalPolicies } from '../signals/page-policies'
@@ -31,7 +31,8 @@ import {
 import { CTAP2_1_KEY, CTAP2_KEY } from '../webauthn/authenticator/security-keys'
 import { WebAuthnClient } from '../webauthn/client/client'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
-import { withNextEs256KeyReady } from '../webauthn/authenticator/algorithms/prepared-keys'
+import { withPreparedEs256Keys } from '../webauthn/authenticator/algorithms/prepared-keys'
+import type { Clock, NewId, Randomness } from '../platform/ports'
 
 export interface LatchkeyParts {
   readonly vault: Vault
@@ -41,8 +42,8 @@ export interface LatchkeyParts {
   /** Our own user; undefined on systems that have no user ids. */
   readonly uid: number | undefined
   readonly clock: Clock
-  readonly random: { bytes(length: number): Uint8Array }
-  readonly newId: () => string
+  readonly random: Randomness
+  readonly newId: NewId
   readonly peers: PeerOwner
   readonly relatedOrigins: RelatedOriginsSource
   /** Of every page that has none of its own; `spec` where nothing is said. */
@@ -69,7 +70,7 @@ export class Latchkey {
   /** Vouches for our authenticators, with a root that the vault keeps. */
   readonly #authority: RootAuthority
   /** What is reported: no page waits for that. */
-  readonly #later = new Later()
+  readonly #later = new AfterAnswers()
 
   constructor(parts: LatchkeyParts) {
     const { vault, clock, newId, log } = parts
@@ -164,7 +165,7 @@ export class Latchkey {
   ): WebAuthnClient {
     return new WebAuthnClient({
       authenticator,
-      algorithms: withNextEs256KeyReady(ALGORITHMS, this.#later.do),
+      algorithms: withPreparedEs256Keys(ALGORITHMS, this.#later.do),
       authority: this.#authority,
       signingKeys: signingKeysOf(vault.passkeys),
       store: vault.passkeys,

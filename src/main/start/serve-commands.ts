@@ -1,6 +1,5 @@
 /** The command line's door into the running app. */
 import { app } from 'electron'
-import { randomBytes } from 'node:crypto'
 import { commandCalls } from '../commands/command-calls'
 import { CommandServer } from '../commands/command-server'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
@@ -8,6 +7,7 @@ import { WindowConfirmation } from '../consent/window-consent'
 import type { Latchkey } from './latchkey'
 import type { Log } from '../platform/log'
 import type { Settings } from '../desktop/settings'
+import { systemRandom } from '../platform/random'
 
 interface Parts {
   readonly latchkey: Latchkey
@@ -21,7 +21,7 @@ export async function serveCommands({ latchkey, settings, dataFolder, log }: Par
   const confirmation = new WindowConfirmation(latchkey.questions)
   const parts = {
     vault: latchkey.vault,
-    random: { bytes: (length: number) => new Uint8Array(randomBytes(length)) },
+    random: systemRandom,
     now: () => Date.now(),
     mayUseYes: () => settings.values.commandsMayUseYes,
     confirm: confirmation.ask.bind(confirmation),

@@ -4,9 +4,9 @@ import type {
   AttestationRootStore,
 } from '../webauthn/authenticator/attestation/ports'
 import { Listeners } from './listeners'
-import type { Randomness } from './ports'
 import { seal, unseal } from './seal'
 import type { VaultAccess } from './vault-access'
+import type { Randomness } from '../platform/ports'
 
 /** The collection's name in the file, and the only key in it. */
 const ATTESTATION = 'attestation'

@@ -15,11 +15,12 @@ import { whyNotWritten } from './journal'
 import { isRefusedWrite, loadVault, type VaultContext } from './load-vault'
 import { findMasterKey, hasMasterKeys } from './master-key'
 import { makePassphraseSlot, openPassphraseSlot } from './passphrase'
-import type { Processes, Randomness, VaultClock } from './ports'
+import type { Processes } from './ports'
 import { Vault, type Opening, type VaultSource } from './vault'
 import { VaultFolder } from './vault-folder'
 import { takeVaultLock, type VaultLock } from './vault-lock'
 import { readFully } from './whole-file'
+import type { Clock, Randomness } from '../platform/ports'
 
 export interface FileVaultPorts {
   /** The folder's path. Other files may stand beside the vault's, all of which begin with `vault.`. */
@@ -27,7 +28,7 @@ export interface FileVaultPorts {
   readonly files: Files
   readonly keychain: Keychain
   readonly processes: Processes
-  readonly clock: VaultClock
+  readonly clock: Clock
   readonly random: Randomness
 }
 

@@ -5,8 +5,8 @@
  * was moved, repeated or brought from elsewhere does not open.
  */
 import type { Header } from './header'
-import type { Randomness } from './ports'
 import { seal, SEAL_OVERHEAD, unseal } from './seal'
+import type { Randomness } from '../platform/ports'
 
 const LENGTHS_BYTES = 8
 

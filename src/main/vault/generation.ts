@@ -9,9 +9,9 @@ import { FrameSealer } from './frame'
 import { scanFrames } from './frame-scan'
 import { encodeHeader, type Header } from './header'
 import { decodeBatch, encodeBatch, type Operation } from './operation'
-import type { Randomness } from './ports'
 import type { VaultKeys } from './vault-keys'
 import { ignore, readFully, removeIfThere, writeFully } from './whole-file'
+import type { Randomness } from '../platform/ports'
 
 /** A generation that can be appended to. */
 export interface Generation {

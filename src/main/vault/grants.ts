@@ -2,10 +2,10 @@
 import type { Grant, GrantDescription, GrantStore } from '../bridge/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
-import type { Randomness, VaultClock } from './ports'
 import type { Records } from './records'
 import { seal, unseal } from './seal'
 import type { OpenContents, VaultAccess } from './vault-access'
+import type { Clock, Randomness } from '../platform/ports'
 
 const GRANTS = 'grants'
 const BLOCKED = 'blocked'
@@ -28,7 +28,7 @@ interface StoredGrant {
  */
 export class Grants implements GrantStore {
   readonly #access: VaultAccess
-  readonly #clock: VaultClock
+  readonly #clock: Clock
   readonly #random: Randomness
   readonly #changed = new Listeners()
   /** Those that end with the app. */
@@ -36,7 +36,7 @@ export class Grants implements GrantStore {
   /** Ids of grants that were revoked: they may still be in a file that could not be written. */
   readonly #revoked = new Set<string>()
 
-  constructor(access: VaultAccess, clock: VaultClock, random: Randomness) {
+  constructor(access: VaultAccess, clock: Clock, random: Randomness) {
     this.#access = access
     this.#clock = clock
     this.#random = random

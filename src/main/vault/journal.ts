@@ -8,12 +8,12 @@ import type { Collections } from './collections'
 import { codeOf, messageOf, VaultReadOnlyError } from './errors'
 import { writeGeneration, type Generation } from './generation'
 import { encodeBatch, type Operation } from './operation'
-import type { Randomness } from './ports'
 import type { RecordWriter } from './records'
 import { keepPrevious } from './rotation'
 import type { VaultFolder } from './vault-folder'
 import type { VaultKeys } from './vault-keys'
 import { ignore, removeIfThere, writeFully } from './whole-file'
+import type { Randomness } from '../platform/ports'
 
 /** A file is written anew when more than this is dead, in bytes, and more than half of it. */
 const DEAD_BYTES = 1_048_576

@@ -1,7 +1,7 @@
 /** The operating system's keychain, as the vault needs it, and what it tells about its own state. */
 import { encodeBase64Url } from '../../shared/base64url'
 import { messageOf } from './errors'
-import type { Randomness, VaultClock } from './ports'
+import type { Clock, Randomness } from '../platform/ports'
 
 /** The items of one service. A secret is base64url text: keychains garble anything richer. */
 export interface Keychain {
@@ -36,7 +36,7 @@ const TIMEOUT_MS = 10_000
  * Puts a bound on every call. While an earlier call still hangs no other is made: each holds a thread, and
  * file operations run on the same few.
  */
-export function boundedKeychain(keychain: Keychain, clock: VaultClock): Keychain {
+export function boundedKeychain(keychain: Keychain, clock: Clock): Keychain {
   let hanging = 0
   const bounded = <T>(call: () => Promise<T>): Promise<T> => {
     if (hanging > 0) return Promise.reject(new KeychainTimeoutError())

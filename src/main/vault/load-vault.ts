@@ -6,20 +6,20 @@ import type { OpenFile } from './files'
 import { readGeneration, type GenerationContents } from './generation'
 import { decodeHeader, type Header } from './header'
 import { Journal, ReadOnlyWriter, whyNotWritten } from './journal'
-import type { Randomness, VaultClock } from './ports'
 import { Records, type RecordWriter } from './records'
 import { PASSKEYS } from './stored-passkey'
 import type { Opening } from './vault'
 import type { VaultFolder } from './vault-folder'
 import { VaultKeys } from './vault-keys'
 import { ignore, readFully } from './whole-file'
+import type { Clock, Randomness } from '../platform/ports'
 
 /** No vault is larger, in bytes: a million passkeys fit. */
 const LARGEST_VAULT = 2 ** 30
 
 export interface VaultContext {
   readonly folder: VaultFolder
-  readonly clock: VaultClock
+  readonly clock: Clock
   readonly random: Randomness
   /** Hears why nothing can be written; null when it can be again. */
   readonly onReadOnly: (reason: string | null) => void

@@ -1,8 +1,8 @@
 /** Finding and keeping the master key in the keychain. */
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
 import { conditionOf, probeKeychain, type Keychain, type KeychainCondition } from './keychain'
-import type { Randomness } from './ports'
 import { keyIdOf, MASTER_KEY_BYTES } from './vault-keys'
+import type { Randomness } from '../platform/ports'
 
 const ACCOUNT_PREFIX = 'vault-key:'
 

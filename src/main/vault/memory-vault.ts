@@ -1,11 +1,11 @@
 import { Collections } from './collections'
-import type { Randomness, VaultClock } from './ports'
 import { Records, type RecordWriter } from './records'
 import { Vault, type Opening } from './vault'
 import { MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
+import type { Clock, Randomness } from '../platform/ports'
 
 /** A vault that is kept nowhere and ends with the process. */
-export function memoryVault(clock: VaultClock, random: Randomness): Vault {
+export function memoryVault(clock: Clock, random: Randomness): Vault {
   const refuse = (): never => {
     throw new Error('A vault in memory has no passphrase.')
   }

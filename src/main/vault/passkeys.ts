@@ -7,7 +7,6 @@ import type { Operation } from './operation'
 import { PasskeyBatch } from './passkey-batch'
 import { PasskeyIndex } from './passkey-index'
 import { passkeysDelta, type PasskeysDelta } from './passkeys-delta'
-import type { Randomness, VaultClock } from './ports'
 import { takeChange } from './signal-changes'
 import {
   openExtensions,
@@ -28,11 +27,12 @@ import { Trash, type InTrash } from './trash'
 import { UndoNotes } from './undo-notes'
 import { followingSite, hiddenByUser, renamed, shownByUser } from './user-edits'
 import type { OpenContents, VaultAccess } from './vault-access'
+import type { Clock, Randomness } from '../platform/ports'
 
 /** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
 export class Passkeys implements PasskeyStore, SignalStore {
   readonly #access: VaultAccess
-  readonly #clock: VaultClock
+  readonly #clock: Clock
   readonly #random: Randomness
   readonly #index = new PasskeyIndex()
   readonly #trash: Trash
@@ -40,7 +40,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   readonly #changed = new Listeners<[PasskeysDelta | null]>()
   #nextOrder = 1
 
-  constructor(access: VaultAccess, clock: VaultClock, random: Randomness) {
+  constructor(access: VaultAccess, clock: Clock, random: Randomness) {
     this.#access = access
     this.#clock = clock
     this.#random = random

@@ -2,8 +2,8 @@
 import { scrypt } from 'node:crypto'
 import { WrongPassphraseError } from './errors'
 import type { PassphraseSlot } from './key-slots'
-import type { Randomness } from './ports'
 import { seal, unseal } from './seal'
+import type { Randomness } from '../platform/ports'
 
 /** 128 MiB of memory and a third of a second. */
 const COST = { N: 2 ** 17, r: 8, p: 1 } as const

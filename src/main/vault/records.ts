@@ -5,7 +5,7 @@
 import type { Collections } from './collections'
 import { VaultLockedError } from './errors'
 import type { Operation } from './operation'
-import type { VaultClock } from './ports'
+import type { Clock } from '../platform/ports'
 
 /** Keeps batches beyond the life of the process. */
 export interface RecordWriter {
@@ -30,7 +30,7 @@ const FORGETTABLE_AT_MOST = 1000
 export class Records {
   readonly #writer: RecordWriter
   readonly #collections: Collections
-  readonly #clock: VaultClock
+  readonly #clock: Clock
   readonly #listeners = new Set<(batch: readonly Operation[]) => void>()
   /** Changes that are in memory and not yet in the file, the latest of each key. */
   readonly #pending = new Map<string, Operation>()
@@ -42,7 +42,7 @@ export class Records {
   #writing = false
   #closed = false
 
-  constructor(writer: RecordWriter, collections: Collections, clock: VaultClock) {
+  constructor(writer: RecordWriter, collections: Collections, clock: Clock) {
     this.#writer = writer
     this.#collections = collections
     this.#clock = clock

@@ -1,6 +1,6 @@
 /** AES-256-GCM with a random nonce: `iv(12) ‖ tag(16) ‖ ciphertext`. */
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import type { Randomness } from './ports'
+import type { Randomness } from '../platform/ports'
 
 const CIPHER = 'aes-256-gcm'
 const IV_BYTES = 12

@@ -11,9 +11,9 @@ import {
   type SetBy,
 } from '../webauthn/authenticator/ports'
 import { decodeCbor, encodeCbor } from './cbor'
-import type { Randomness } from './ports'
 import { seal, unseal } from './seal'
 import type { VaultKeys } from './vault-keys'
+import type { Randomness } from '../platform/ports'
 
 /** The collections' names in the file. */
 export const PASSKEYS = 'passkeys'

@@ -4,8 +4,8 @@
  * nor one that goes back and forth, as that of a machine does which forgets the time whenever it is off.
  */
 import type { Operation } from './operation'
-import type { VaultClock } from './ports'
 import type { VaultAccess } from './vault-access'
+import type { Clock } from '../platform/ports'
 
 /** The collection's name in the file, and the only key in it. */
 const TRASH_CLOCK = 'trash-clock'
@@ -23,9 +23,9 @@ interface Look {
 
 export class TrashClock {
   readonly #access: VaultAccess
-  readonly #clock: VaultClock
+  readonly #clock: Clock
 
-  constructor(access: VaultAccess, clock: VaultClock) {
+  constructor(access: VaultAccess, clock: Clock) {
     this.#access = access
     this.#clock = clock
   }

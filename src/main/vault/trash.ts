@@ -3,7 +3,6 @@ import type { TrashedBySignal } from '../signals/ports'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
-import type { VaultClock } from './ports'
 import type { Records } from './records'
 import {
   recordKey,
@@ -14,6 +13,7 @@ import {
 } from './stored-passkey'
 import { TrashClock } from './trash-clock'
 import type { VaultAccess } from './vault-access'
+import type { Clock } from '../platform/ports'
 
 const HOUR_MS = 60 * 60 * 1000
 const KEPT_FOR_MS = 30 * 24 * HOUR_MS
@@ -31,12 +31,12 @@ export interface InTrash {
 
 export class Trash {
   readonly #access: VaultAccess
-  readonly #clock: VaultClock
+  readonly #clock: Clock
   readonly #trashClock: TrashClock
   readonly #changed = new Listeners()
   #cancelLook: (() => void) | null = null
 
-  constructor(access: VaultAccess, clock: VaultClock) {
+  constructor(access: VaultAccess, clock: Clock) {
     this.#access = access
     this.#clock = clock
     this.#trashClock = new TrashClock(access, clock)

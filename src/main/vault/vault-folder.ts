@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import { codeOf } from './errors'
 import type { Files } from './files'
-import type { VaultClock } from './ports'
 import { ignore, readFully, removeIfThere, writeNewFile } from './whole-file'
+import type { Clock } from '../platform/ports'
 
 const VAULT = 'vault.pkv'
 const TEMPORARY = `${VAULT}.tmp`
@@ -12,9 +12,9 @@ const CREATING = `${VAULT}.creating`
 export class VaultFolder {
   readonly files: Files
   readonly path: string
-  readonly #clock: VaultClock
+  readonly #clock: Clock
 
-  constructor(files: Files, path: string, clock: VaultClock) {
+  constructor(files: Files, path: string, clock: Clock) {
     this.files = files
     this.path = path
     this.#clock = clock

@@ -6,8 +6,8 @@ import { Grants } from './grants'
 import { Listeners } from './listeners'
 import { PagePolicies } from './page-policies'
 import { Passkeys } from './passkeys'
-import type { Randomness, VaultClock } from './ports'
 import { VaultAccess, type OpenContents } from './vault-access'
+import type { Clock, Randomness } from '../platform/ports'
 
 type OpenState = Extract<VaultState, { state: 'open' }>
 
@@ -46,7 +46,7 @@ export class Vault {
    */
   constructor(
     makeSource: (onReadOnly: (reason: string | null) => void) => VaultSource,
-    clock: VaultClock,
+    clock: Clock,
     random: Randomness,
   ) {
     this.#source = makeSource((readOnly) => {

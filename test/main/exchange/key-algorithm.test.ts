@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { isKeyOf, usualAlgorithm } from '../../../src/main/exchange/key-algorithm'
 import { ALGORITHMS } from '../../../src/main/webauthn/authenticator/algorithms/algorithms'
+import { systemRandom } from '../../../src/main/platform/random'
 
-const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) }
 const newKey = (id: number) => {
   const algorithm = ALGORITHMS.get(id)
   if (!algorithm) throw new Error(`no algorithm ${id}`)
-  return algorithm.newPrivateKey(random)
+  return algorithm.newPrivateKey(systemRandom)
 }
 
 describe('the algorithm of a key', () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { Later } from '../../../src/main/platform/after-answers'
+import { AfterAnswers } from '../../../src/main/platform/after-answers'
 
 it('does what it was given in its order, after all that is ready now', async () => {
-  const later = new Later()
+  const later = new AfterAnswers()
   const done: string[] = []
 
   later.do(() => done.push('first'))
@@ -15,7 +15,7 @@ it('does what it was given in its order, after all that is ready now', async () 
 })
 
 it('does at once what waits when it is finished, and never twice', async () => {
-  const later = new Later()
+  const later = new AfterAnswers()
   const done: string[] = []
 
   later.do(() => done.push('first'))
@@ -27,7 +27,7 @@ it('does at once what waits when it is finished, and never twice', async () => {
 })
 
 it('does later what the work itself asks for', async () => {
-  const later = new Later()
+  const later = new AfterAnswers()
   const done: string[] = []
 
   later.do(() => later.do(() => done.push('second')))

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import { seldom } from '../../../src/main/platform/throttle'
+import { throttle } from '../../../src/main/platform/throttle'
 import { FakeClock } from '../../support/fake-clock'
 
 function testTelling() {
   const clock = new FakeClock()
   const told: number[] = []
   const start = clock.now()
-  const changed = seldom(() => told.push(clock.now() - start), 250, clock)
+  const changed = throttle(() => told.push(clock.now() - start), 250, clock)
   return { clock, told, changed }
 }
 

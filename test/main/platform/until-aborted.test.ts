@@ -5,13 +5,13 @@ describe('untilAborted', () => {
   it('settles as the promise does', async () => {
     const { signal } = new AbortController()
 
-    await expect(untilAborted(Promise.resolve(1), signal)).resolves.toBe(1)
-    await expect(untilAborted(Promise.reject(new Error('no')), signal)).rejects.toThrow('no')
+    await expect(untilAborted(signal, Promise.resolve(1))).resolves.toBe(1)
+    await expect(untilAborted(signal, Promise.reject(new Error('no')))).rejects.toThrow('no')
   })
 
   it('rejects with the reason of an abort, whether or not anybody listens to it', async () => {
     const controller = new AbortController()
-    const waiting = untilAborted(new Promise(() => undefined), controller.signal)
+    const waiting = untilAborted(controller.signal, new Promise(() => undefined))
 
     controller.abort(new Error('aborted'))
 
@@ -21,6 +21,6 @@ describe('untilAborted', () => {
   it('rejects at once when it was aborted before', async () => {
     const aborted = AbortSignal.abort(new Error('aborted'))
 
-    await expect(untilAborted(new Promise(() => undefined), aborted)).rejects.toThrow('aborted')
+    await expect(untilAborted(aborted, new Promise(() => undefined))).rejects.toThrow('aborted')
   })
 })

@@ -1,15 +1,17 @@
 /** The user of one session: does what the driver's rules say, and is agreeable where they say nothing. */
 import type { GivenAnswer } from '../../webauthn/authenticator/ports'
 import type { ClientConsent, ClientQuestion } from '../../webauthn/client/ports'
-import type { AutomationClock, KeptConsentRule } from '../ports'
+import type { KeptConsentRule } from '../ports'
 import { chosenAccount, isAbout, type ConsentRule } from './consent-rule'
+import type { Clock, NewId } from '../../platform/ports'
+import { untilAborted } from '../../platform/until-aborted'
 
 /** A driver that adds rules without end must not fill the memory. */
 const RULES_AT_MOST = 10_000
 
 export interface ScriptedUserPorts {
-  readonly newId: () => string
-  readonly clock: AutomationClock
+  readonly newId: NewId
+  readonly clock: Clock
   /** Whether an offer is taken up at once when no rule says anything: as WebDriver's authenticators do. */
   readonly takesOffers: () => boolean
 }
@@ -143,10 +145,4 @@ function byItself(question: ClientQuestion): GivenAnswer {
 
 function chosenNow({ accountsNow, accounts }: ClientQuestion): string | undefined {
   return (accountsNow?.() ?? accounts)[0]?.id
-}
-
-function untilAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-  })
 }

@@ -1,8 +1,8 @@
 /** Events as they happen: server-sent events (HTML, §9.2). */
 import type { ServerResponse } from 'node:http'
-import type { AutomationClock } from '../ports'
 import type { EventLog } from './event-log'
 import type { SessionEvent } from './world-event'
+import type { Clock } from '../../platform/ports'
 
 /** So often something is sent: what keeps a connection open notices that it is gone. */
 const COMMENT_EVERY_MS = 15_000
@@ -12,10 +12,10 @@ const UNREAD_AT_MOST = 16 * 1024 * 1024
 export class EventStream {
   readonly #log: EventLog
   readonly #from: number
-  readonly #clock: AutomationClock
+  readonly #clock: Clock
 
   /** @param lastEventId the header `Last-Event-ID`; undefined: only what comes from now on. */
-  constructor(log: EventLog, lastEventId: string | undefined, clock: AutomationClock) {
+  constructor(log: EventLog, lastEventId: string | undefined, clock: Clock) {
     this.#log = log
     this.#clock = clock
     this.#from =

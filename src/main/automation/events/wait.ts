@@ -1,9 +1,9 @@
 /** Waiting for an event, with a time-out (docs/automation.md, "Waiting"). */
 import * as v from 'valibot'
-import type { AutomationClock } from '../ports'
 import { WebDriverError } from '../webdriver/webdriver-error'
 import type { EventLog } from './event-log'
 import { eventTypes, type SessionEvent } from './world-event'
+import type { Clock } from '../../platform/ports'
 
 const LONGEST_WAIT_MS = 600_000
 const DEFAULT_WAIT_MS = 30_000
@@ -32,7 +32,7 @@ export type Wait = Readonly<v.InferOutput<typeof waitSchema>>
 export async function waitForEvent(
   log: EventLog,
   wait: Wait,
-  clock: AutomationClock,
+  clock: Clock,
   signal: AbortSignal,
 ): Promise<SessionEvent> {
   const { since } = wait
@@ -45,7 +45,7 @@ export async function waitForEvent(
 
 interface Waiting {
   readonly look: () => SessionEvent | undefined
-  readonly clock: AutomationClock
+  readonly clock: Clock
   readonly signal: AbortSignal
 }
 

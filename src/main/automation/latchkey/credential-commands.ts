@@ -16,9 +16,10 @@ import { parseBody } from '../webdriver/command-body'
 import { exchanged } from '../webdriver/credential-parameters'
 import { invalidArgument } from '../webdriver/webdriver-error'
 import { sessionRoute } from './session-route'
+import type { Randomness } from '../../platform/ports'
 
 export interface CredentialPorts {
-  readonly random: { bytes(length: number): Uint8Array }
+  readonly random: Randomness
 }
 
 export function credentialRoutes(sessions: Sessions, ports: CredentialPorts): readonly Route[] {

@@ -1,12 +1,12 @@
 import { EventStream } from '../events/event-stream'
 import { waitForEvent, waitSchema } from '../events/wait'
-import type { AutomationClock } from '../ports'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
 import { parseBody } from '../webdriver/command-body'
 import { sessionRoute } from './session-route'
+import type { Clock } from '../../platform/ports'
 
-export function eventRoutes(sessions: Sessions, clock: AutomationClock): readonly Route[] {
+export function eventRoutes(sessions: Sessions, clock: Clock): readonly Route[] {
   return [
     sessionRoute(
       sessions,

@@ -1,7 +1,6 @@
 /** Latchkey's own commands on a session, beyond WebDriver's (docs/automation.md). */
 import { ScriptText, type Route } from '../routes'
 import type { Sessions } from '../sessions'
-import type { AutomationClock } from '../ports'
 import type { AboutUs } from '../webdriver/capabilities'
 import { credentialRoutes, type CredentialPorts } from './credential-commands'
 import { consentRoutes } from './consent-commands'
@@ -10,9 +9,10 @@ import { passkeyRoutes } from './passkey-commands'
 import { runRoutes } from './run-commands'
 import { signalRoutes } from './signal-commands'
 import { snapshotRoutes } from './snapshot-commands'
+import type { Clock } from '../../platform/ports'
 
 interface Parts extends CredentialPorts {
-  readonly clock: AutomationClock
+  readonly clock: Clock
   readonly about: AboutUs
 }
 

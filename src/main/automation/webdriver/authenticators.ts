@@ -8,6 +8,7 @@ import { parseBody } from './command-body'
 import { credentialParameters, parseCredential, parseProperties } from './credential-parameters'
 import { VirtualAuthenticator } from './virtual-authenticator'
 import { invalidArgument } from './webdriver-error'
+import type { NewId, Randomness } from '../../platform/ports'
 
 const userVerifiedSchema = v.object({ isUserVerified: v.boolean() })
 
@@ -18,8 +19,8 @@ export interface PluggedIn {
 
 export interface AuthenticatorsPorts {
   readonly world: Pick<SessionWorld, 'plugIn' | 'unplug'>
-  readonly newId: () => string
-  readonly random: { bytes(length: number): Uint8Array }
+  readonly newId: NewId
+  readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }

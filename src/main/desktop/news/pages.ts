@@ -1,8 +1,8 @@
 import type { ActivityEntry } from '../../../shared/activity'
-import type { Clock } from '../../bridge/ports'
 import type { Latchkey } from '../../start/latchkey'
-import { seldom } from '../../platform/throttle'
+import { throttle } from '../../platform/throttle'
 import { RULES } from '../../signals/policies/policies'
+import type { Clock } from '../../platform/ports'
 
 /** The list is read anew so often at most, in milliseconds. */
 const REST_MS = 100
@@ -13,7 +13,7 @@ export function tellOfPages(
   changed: () => void,
   clock: Pick<Clock, 'after'>,
 ): void {
-  const tell = seldom(changed, REST_MS, clock)
+  const tell = throttle(changed, REST_MS, clock)
   vault.onStateChange(tell)
   vault.grants.onChange(tell)
   vault.pagePolicies.onChange(tell)

@@ -1,11 +1,11 @@
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { PasskeysChange } from '../../../shared/main-api'
-import type { Clock } from '../../bridge/ports'
 import { passkeySummary } from '../../vault/passkey-summary'
-import { seldom } from '../../platform/throttle'
+import { throttle } from '../../platform/throttle'
 import type { PasskeysDelta } from '../../vault/passkeys-delta'
 import type { Vault } from '../../vault/vault'
 import type { Passkey } from '../../webauthn/authenticator/ports'
+import type { Clock } from '../../platform/ports'
 
 /** One frame of a screen: what changes within it is seen together. In milliseconds. */
 const FRAME_MS = 16
@@ -27,7 +27,7 @@ export function tellOfPasskeys(
   clock: Pick<Clock, 'after'>,
 ): void {
   const untold = new Untold()
-  const tellAll = seldom(
+  const tellAll = throttle(
     () => {
       untold.forget()
       changed(null)
@@ -35,7 +35,7 @@ export function tellOfPasskeys(
     LIST_REST_MS,
     clock,
   )
-  const tellSome = seldom(
+  const tellSome = throttle(
     () => {
       if (untold.size > TOLD_AT_MOST) tellAll()
       else if (untold.size > 0) changed(untold.take())
@@ -43,7 +43,7 @@ export function tellOfPasskeys(
     FRAME_MS,
     clock,
   )
-  const tellOfTrash = seldom(trashChanged, LIST_REST_MS, clock)
+  const tellOfTrash = throttle(trashChanged, LIST_REST_MS, clock)
   vault.passkeys.onChange((delta) => {
     if (!delta) {
       tellAll()

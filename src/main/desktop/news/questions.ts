@@ -1,6 +1,6 @@
-import type { Clock } from '../../bridge/ports'
 import type { Questions } from '../../consent/questions'
-import { seldom } from '../../platform/throttle'
+import { throttle } from '../../platform/throttle'
+import type { Clock } from '../../platform/ports'
 
 /** The list is read anew so often at most, in milliseconds, unless somebody is asked. */
 const REST_MS = 100
@@ -14,7 +14,7 @@ export function tellOfQuestions(
   { changed, asked }: { readonly changed: () => void; readonly asked: () => void },
   clock: Pick<Clock, 'after'>,
 ): void {
-  const changedOtherwise = seldom(changed, REST_MS, clock)
+  const changedOtherwise = throttle(changed, REST_MS, clock)
   questions.onChange((isAsked) => {
     if (!isAsked) {
       changedOtherwise()

@@ -4,6 +4,7 @@
  */
 import type { Account, ConsentAnswer, ConsentQuestion } from '../../../shared/consent'
 import type { EditedNames, Hidden, Rename } from '../../../shared/passkey'
+import type { Randomness } from '../../platform/ports'
 import type { AttestationAuthority } from './attestation/ports'
 
 /** A public key credential source (WebAuthn §4): one passkey, without its private key. */
@@ -157,11 +158,6 @@ export interface AuthenticatorQuestion extends Omit<
 export interface UserConsent {
   /** Settles when the user answers, or rejects with `signal.reason` when that comes first. */
   ask(question: AuthenticatorQuestion, signal: AbortSignal): Promise<GivenAnswer>
-}
-
-/** Chance, so that a test can hand in that of a published vector. */
-export interface Randomness {
-  bytes(length: number): Uint8Array
 }
 
 /** A signature algorithm; `algorithms/algorithms.ts` has one row each. */

@@ -9,7 +9,7 @@ const ES256 = -7
  * @param algorithms by COSE algorithm identifier.
  * @param later does work once the answers that are ready now are on their way.
  */
-export function withNextEs256KeyReady(
+export function withPreparedEs256Keys(
   algorithms: ReadonlyMap<number, Algorithm>,
   later: (work: () => void) => void,
 ): Map<number, Algorithm> {

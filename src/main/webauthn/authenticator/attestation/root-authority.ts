@@ -3,7 +3,7 @@
  * All other keys are derived from the root's, so that there is one secret to keep.
  */
 import { hkdfSync } from 'node:crypto'
-import type { Algorithm, Randomness, SigningKey } from '../ports'
+import type { Algorithm, SigningKey } from '../ports'
 import type {
   AttestationAuthority,
   AttestationRoot,
@@ -14,6 +14,7 @@ import type {
 } from './ports'
 import { issueCertificate } from './certificate'
 import { mockName } from './names'
+import type { Randomness } from '../../../platform/ports'
 
 export interface RootAuthorityPorts {
   readonly store: AttestationRootStore

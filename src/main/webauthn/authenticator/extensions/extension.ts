@@ -1,15 +1,9 @@
 /** What an extension is to the authenticator (WebAuthn §9.5, CTAP 2.1 §12): one row of `extensions.ts`. */
 import type { CborValue } from '../../encoding/cbor'
 import type { AuthenticatorDescription, ExtensionId } from '../description'
-import type {
-  CredProtect,
-  ExtensionSecrets,
-  ExtensionState,
-  Passkey,
-  PasskeyStore,
-  Randomness,
-} from '../ports'
+import type { CredProtect, ExtensionSecrets, ExtensionState, Passkey, PasskeyStore } from '../ports'
 import type { KeyAgreement, PinUvAuthProtocol } from './pin-uv-auth-protocol'
+import type { Randomness } from '../../../platform/ports'
 
 /** What `create()` has the authenticator do. An input that is absent leaves no trace. */
 export interface RegistrationInputs {

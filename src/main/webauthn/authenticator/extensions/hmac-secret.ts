@@ -3,10 +3,11 @@
  * them. The outputs stand in the authenticator data, encrypted for the client alone.
  */
 import { concat } from '../../encoding/bytes'
-import type { PrfSecrets, Randomness } from '../ports'
+import type { PrfSecrets } from '../ports'
 import type { AuthenticatorExtension, HmacSecretInput } from './extension'
 import { verifies } from './pin-uv-auth-protocol'
 import { evaluate } from './prf'
+import type { Randomness } from '../../../platform/ports'
 
 export const SALT_BYTES = 32
 

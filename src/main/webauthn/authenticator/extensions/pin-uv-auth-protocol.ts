@@ -12,7 +12,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 import { concat } from '../../encoding/bytes'
-import type { Randomness } from '../ports'
+import type { Randomness } from '../../../platform/ports'
 
 export interface PinUvAuthProtocol {
   readonly id: 1 | 2

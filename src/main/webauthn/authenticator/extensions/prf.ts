@@ -1,7 +1,8 @@
 /** The pseudo-random functions of a passkey (WebAuthn §10.1.4), and where their secrets come from. */
 import { createHmac } from 'node:crypto'
-import type { PrfSecrets, Randomness } from '../ports'
+import type { PrfSecrets } from '../ports'
 import type { AuthenticatorExtension, Registered, Registering } from './extension'
+import type { Randomness } from '../../../platform/ports'
 
 /** Bytes of each secret, CredRandom in CTAP. */
 const SECRET_BYTES = 32

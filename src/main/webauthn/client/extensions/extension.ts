@@ -7,7 +7,7 @@ import type {
 } from '../../authenticator/extensions/extension'
 import type { Assertion } from '../../authenticator/get-assertion'
 import type { MadeCredential } from '../../authenticator/make-credential'
-import type { Randomness } from '../../authenticator/ports'
+import type { Randomness } from '../../../platform/ports'
 
 export interface Creation {
   readonly inputs: ExtensionInputsJson

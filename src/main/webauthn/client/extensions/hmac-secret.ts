@@ -8,9 +8,9 @@ import {
   KeyAgreement,
   protocolTwo as protocol,
 } from '../../authenticator/extensions/pin-uv-auth-protocol'
-import type { Randomness } from '../../authenticator/ports'
 import { concat } from '../../encoding/bytes'
 import type { ClientExtension } from './extension'
+import type { Randomness } from '../../../platform/ports'
 
 export const hmacCreateSecret: ClientExtension = {
   create: ({ inputs, authenticator }) =>
