@@ -25,7 +25,7 @@ export function encodeBase64Url(bytes: Uint8Array): string {
  */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
   if (!isBase64Url(text)) throw new TypeError('not base64url')
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  const bytes = new Uint8Array(byteLengthOf(text))
   let bits = 0
   let buffer = 0
   let length = 0
@@ -36,6 +36,11 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
     if (bits >= 8) bytes[length++] = buffer >> (bits -= 8)
   }
   return bytes
+}
+
+/** How many bytes a base64url text stands for. */
+export function byteLengthOf(text: string): number {
+  return Math.floor((text.length * 3) / 4)
 }
 
 export function isBase64Url(text: string): boolean {

@@ -5,15 +5,15 @@
 import { encodeBase64Url } from '../../shared/base64url'
 import {
   FOLLOWS_SITE,
+  PRF_SECRET_BYTES,
   SET_BY_NONE,
   type ExtensionSecrets,
   type Passkey,
 } from '../webauthn/authenticator/ports'
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
+import { ES256 } from '../webauthn/authenticator/algorithms/ids'
 import { usualAlgorithm } from './key-algorithm'
 import type { Randomness } from '../platform/ports'
-
-const PRF_SECRET_BYTES = 32
 
 /** A passkey with what is kept sealed beside it. */
 export interface ExchangedCredential {
@@ -108,7 +108,7 @@ export function receiveCredential(
       userHandle: members.userHandle ?? new Uint8Array(),
       userName,
       userDisplayName,
-      algorithm: members.algorithm ?? usualAlgorithm(privateKey) ?? -7,
+      algorithm: members.algorithm ?? usualAlgorithm(privateKey) ?? ES256,
       discoverable: members.isResidentCredential,
       signCount,
       backupEligible: eligible,

@@ -1,11 +1,10 @@
 /** The members that formats share, as schemas. */
 import * as v from 'valibot'
+import { isUserHandle } from '../../shared/user-handle'
 import { LONGEST_CREDENTIAL_ID } from '../webauthn/authenticator/description'
 import { effectiveDomain } from '../webauthn/client/effective-domain'
 import type { CredentialMembers } from './credential'
 import { isKeyOf, usualAlgorithm } from './key-algorithm'
-
-const LONGEST_USER_HANDLE = 64
 
 export const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1))
 
@@ -44,8 +43,4 @@ export function hasOwnKey({ algorithm, privateKey }: CredentialMembers): boolean
 
 function isCredentialId({ length }: Uint8Array): boolean {
   return length > 0 && length <= LONGEST_CREDENTIAL_ID
-}
-
-function isUserHandle({ length }: Uint8Array): boolean {
-  return length > 0 && length <= LONGEST_USER_HANDLE
 }

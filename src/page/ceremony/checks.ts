@@ -1,11 +1,10 @@
+import { byteLengthOf } from '../../shared/base64url'
+import { fitsUserHandle } from '../../shared/user-handle'
 import type { Mediation } from '../convert/ceremony-options'
 import { notAllowed, PageError } from '../errors'
 import type { CeremonyDocument } from '../ports'
 
 export type CeremonyKind = 'create' | 'get'
-
-/** 1 to 64 bytes, as base64url. */
-const USER_ID = /^.{1,86}$/
 
 /**
  * What the document decides before anything is asked of the app (Credential Management §2.5.1 and
@@ -41,5 +40,6 @@ function checkCreate(document: CeremonyDocument, mediation: Mediation, userId: s
     throw notAllowed(
       'A cross-origin frame may create a passkey only upon a click or a key press, never conditionally.',
     )
-  if (!USER_ID.test(userId)) throw new PageError('TypeError', 'user.id is not 1 to 64 bytes.')
+  if (!fitsUserHandle(byteLengthOf(userId)))
+    throw new PageError('TypeError', 'user.id is not 1 to 64 bytes.')
 }

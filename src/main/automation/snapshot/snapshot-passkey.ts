@@ -2,10 +2,12 @@
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import { editedSchema, hiddenSchema, renameSchema } from '../../../shared/passkey'
+import { LONGEST_USER_HANDLE } from '../../../shared/user-handle'
 import { isKeyOf } from '../../exchange/key-algorithm'
 import { ALGORITHMS } from '../../webauthn/authenticator/algorithms/algorithms'
 import { LONGEST_CREDENTIAL_ID } from '../../webauthn/authenticator/description'
 import {
+  PRF_SECRET_BYTES,
   SET_BY_NONE,
   type ExtensionSecrets,
   type ExtensionState,
@@ -14,8 +16,6 @@ import {
 import { effectiveDomain } from '../../webauthn/client/effective-domain'
 import type { CredentialStore } from '../ports'
 
-const LONGEST_USER_HANDLE = 64
-const PRF_SECRET_BYTES = 32
 const RENAMES_AT_MOST = 100
 /** A driver may give one of any length; a body has an end. */
 const LONGEST_BLOB = 16 * 1024 * 1024

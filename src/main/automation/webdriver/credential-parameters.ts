@@ -9,13 +9,11 @@ import {
 import { usualAlgorithm } from '../../exchange/key-algorithm'
 import { uint32 } from '../../exchange/members'
 import { webDriverCredential, webDriverCredentialSchema } from '../../exchange/webdriver-credential'
+import { ES256 } from '../../webauthn/authenticator/algorithms/ids'
 import type { Passkey } from '../../webauthn/authenticator/ports'
 import type { CredentialStore } from '../ports'
 import { parseBody } from './command-body'
 import { invalidArgument } from './webdriver-error'
-
-/** The one algorithm that WebDriver's commands pass keys of. */
-const ES256 = -7
 
 /**
  * Reads the parameters of Add Credential.

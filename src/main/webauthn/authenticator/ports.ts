@@ -13,7 +13,7 @@ export interface Passkey {
   readonly credentialId: Uint8Array
   readonly rpId: string
   readonly rpName: string
-  /** 1 to 64 bytes, chosen by the relying party. */
+  /** Chosen by the relying party, as `user.id`. Empty in a passkey from elsewhere that has none. */
   readonly userHandle: Uint8Array
   readonly userName: string
   readonly userDisplayName: string
@@ -74,7 +74,10 @@ export interface ExtensionSecrets {
   readonly prf?: PrfSecrets
 }
 
-/** CredRandomWithUV and CredRandomWithoutUV: 32 bytes each. */
+/** Bytes of CredRandomWithUV, and of CredRandomWithoutUV. */
+export const PRF_SECRET_BYTES = 32
+
+/** CredRandomWithUV and CredRandomWithoutUV. */
 export interface PrfSecrets {
   readonly verified: Uint8Array
   readonly unverified: Uint8Array

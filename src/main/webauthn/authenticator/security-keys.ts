@@ -2,6 +2,7 @@
  * Security keys as one meets them, one row a generation. Their AAGUIDs are Latchkey's own, chosen at random,
  * once; the limits are those of keys on the market.
  */
+import { EDDSA, ES256 } from './algorithms/ids'
 import { EXTENSION_IDS, type AuthenticatorDescription } from './description'
 
 /** Before FIDO2: a button, no discoverable passkeys, no user verification (FIDO U2F, WebAuthn §6.1.2). */
@@ -11,7 +12,7 @@ export const U2F_KEY: AuthenticatorDescription = {
   aaguid: new Uint8Array(16),
   attachment: 'cross-platform',
   transports: ['usb'],
-  algorithms: [-7],
+  algorithms: [ES256],
   residentKeys: false,
   userVerification: 'unavailable',
   counter: 'per-passkey',
@@ -33,7 +34,7 @@ export const CTAP2_KEY: AuthenticatorDescription = {
   aaguid: Uint8Array.from(Buffer.from('23d560a905004acfa64395d6a0414f05', 'hex')),
   attachment: 'cross-platform',
   transports: ['usb', 'nfc'],
-  algorithms: [-7, -8],
+  algorithms: [ES256, EDDSA],
   residentKeys: true,
   userVerification: 'succeeds',
   counter: 'per-passkey',
@@ -53,7 +54,7 @@ export const CTAP2_1_KEY: AuthenticatorDescription = {
   name: 'CTAP 2.1 security key',
   protocol: 'ctap2_1',
   aaguid: Uint8Array.from(Buffer.from('bdd913d04c1046c1b87d01d388936d4f', 'hex')),
-  algorithms: [-7, -8, -35],
+  algorithms: [ES256, EDDSA, -35],
   extensions: EXTENSION_IDS,
   limits: { passkeys: 100, credentialIdsInList: 8, credentialIdBytes: 128 },
 }

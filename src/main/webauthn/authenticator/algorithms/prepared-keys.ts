@@ -1,7 +1,5 @@
 import type { Algorithm } from '../ports'
-
-/** COSE's number of ECDSA on P-256 with SHA-256. */
-const ES256 = -7
+import { ES256 } from './ids'
 
 /**
  * Nearly every page wants ES256, whose key takes a fifth of the time that the main process has for `create()`.

@@ -1,5 +1,6 @@
 import { AsnConvert, AsnProp, OctetString } from '@peculiar/asn1-schema'
 import { createHash } from 'node:crypto'
+import { ES256 } from '../algorithms/ids'
 import type { CertificateExtension } from './certificate-extensions'
 import { ATTESTATION_SUBJECT } from './names'
 import { signedData, type AttestationFormatRow } from './statement'
@@ -17,7 +18,7 @@ AsnProp({ type: OctetString, context: 1 })(AppleNonce.prototype, 'nonce')
  * authenticators make ES256 keys alone.
  */
 export const apple: AttestationFormatRow = {
-  canAttest: (algorithm) => algorithm === -7,
+  canAttest: (algorithm) => algorithm === ES256,
   makeStatement: async (attested) => {
     const nonce = createHash('sha256').update(signedData(attested)).digest()
     const x5c = await attested.authority.certify(

@@ -1,5 +1,6 @@
 import { concat } from '../../encoding/bytes'
 import type { CborValue } from '../../encoding/cbor'
+import { ES256 } from '../algorithms/ids'
 import type { AttestationAuthority, CertifiedKey } from './ports'
 import { subjectPublicKey } from './certificate'
 import { ATTESTATION_SUBJECT } from './names'
@@ -12,7 +13,7 @@ const RP_ID_HASH_BYTES = 32
  * id ‖ 04 ‖ x ‖ y`, and has exactly one certificate.
  */
 export const fidoU2f: AttestationFormatRow = {
-  canAttest: (algorithm) => algorithm === -7,
+  canAttest: (algorithm) => algorithm === ES256,
   makeStatement: async (attested) => {
     const { signingKey, x5c } = await u2fAttestationKey(attested.authority)
     const sig = signingKey.sign(

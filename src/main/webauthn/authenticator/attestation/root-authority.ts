@@ -3,6 +3,7 @@
  * All other keys are derived from the root's, so that there is one secret to keep.
  */
 import { hkdfSync } from 'node:crypto'
+import { ES256 } from '../algorithms/ids'
 import type { Algorithm, SigningKey } from '../ports'
 import type {
   AttestationAuthority,
@@ -25,7 +26,6 @@ export interface RootAuthorityPorts {
   readonly now: () => number
 }
 
-const ES256 = -7
 const DAY_MS = 86_400_000
 /** Certificates begin a day early, for verifiers whose clocks are behind. */
 const EARLY_MS = DAY_MS

@@ -1,11 +1,8 @@
 /** The pseudo-random functions of a passkey (WebAuthn §10.1.4), and where their secrets come from. */
 import { createHmac } from 'node:crypto'
-import type { PrfSecrets } from '../ports'
+import { PRF_SECRET_BYTES, type PrfSecrets } from '../ports'
 import type { AuthenticatorExtension, Registered, Registering } from './extension'
 import type { Randomness } from '../../../platform/ports'
-
-/** Bytes of each secret, CredRandom in CTAP. */
-const SECRET_BYTES = 32
 
 /**
  * prf, for a client that is on the same device: salts come and outputs go as they are, and none of it touches
@@ -45,7 +42,7 @@ export function evaluate(secret: Uint8Array, salts: readonly Uint8Array[]): read
 }
 
 function newSecrets(random: Randomness): PrfSecrets {
-  return { verified: random.bytes(SECRET_BYTES), unverified: random.bytes(SECRET_BYTES) }
+  return { verified: random.bytes(PRF_SECRET_BYTES), unverified: random.bytes(PRF_SECRET_BYTES) }
 }
 
 /** `hmac-secret` says in the authenticator data that there are secrets (CTAP 2.1 §12.5). */

@@ -2,6 +2,7 @@
  * Metadata statements (FIDO Metadata Statement 3): what a relying party has to know of an authenticator to trust
  * its attestation. The names and values are FIDO's (Registry of Predefined Values 2.2).
  */
+import { ES256 } from '../../algorithms/ids'
 import type { AuthenticatorDescription, AuthenticatorTransport } from '../../description'
 import { keyIdentifier } from '../certificate'
 
@@ -154,7 +155,7 @@ function getInfo(description: AuthenticatorDescription) {
 
 /** An attestation key is ES256, and verifiers look for what signed the statement among these. */
 function algorithmsToState({ algorithms }: AuthenticatorDescription): readonly number[] {
-  return unique([...algorithms, -7])
+  return unique([...algorithms, ES256])
 }
 
 function uuid(aaguid: Uint8Array): string {
