@@ -9,7 +9,7 @@ import type {
   Grant,
   PairingPrompt,
 } from '../../src/main/bridge/ports'
-import type { Hearing, Requester } from '../../src/main/webauthn/client/ports'
+import type { SignalTiming, Requester } from '../../src/main/webauthn/client/ports'
 import type { ActivityReport, SignalKind } from '../../src/shared/activity'
 import type { PairingAnswer } from '../../src/shared/pairing'
 import type {
@@ -55,7 +55,7 @@ export interface SentSignal {
   readonly requester: Requester
   readonly kind: SignalKind
   readonly options: unknown
-  readonly hearing: Hearing
+  readonly hearing: SignalTiming
 }
 
 /** A grant for {@link ORIGIN}; give only the fields that the test is about. */
@@ -132,7 +132,12 @@ export class MemoryPorts implements BridgePorts {
   readonly ceremonies = {
     create: (request: CeremonyRequest) => this.#ask('create', request),
     get: (request: CeremonyRequest) => this.#ask('get', request),
-    signal: async (requester: Requester, kind: SignalKind, options: unknown, hearing: Hearing) => {
+    signal: async (
+      requester: Requester,
+      kind: SignalKind,
+      options: unknown,
+      hearing: SignalTiming,
+    ) => {
       this.sent.push({ requester, kind, options, hearing })
       if (this.signalError) throw this.signalError
     },

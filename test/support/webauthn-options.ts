@@ -1,5 +1,5 @@
-import type { CreateRequest } from '../../src/main/webauthn/client/create'
-import type { GetRequest } from '../../src/main/webauthn/client/get'
+import type { CreateRequest } from '../../src/main/webauthn/client/checked-creation'
+import type { GetRequest } from '../../src/main/webauthn/client/checked-request'
 import type { Requester } from '../../src/main/webauthn/client/ports'
 
 /** A page of example.org that stands alone; give only the fields that the test is about. */

@@ -11,6 +11,7 @@ import type {
   GivenAnswer,
   Passkey,
 } from '../../src/main/webauthn/authenticator/ports'
+import { onlyAuthenticator } from '../../src/main/webauthn/client/only-authenticator'
 import type { ReceivedSignal, RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { AttestationAuthority } from '../../src/main/webauthn/authenticator/attestation/ports'
 import type { ActivityReport } from '../../src/shared/activity'
@@ -107,16 +108,24 @@ export function webauthnPorts({
   const faults: [what: string, error: unknown][] = []
   const signals: ReceivedSignal[] = []
   const timers = new ManualTimers()
-  const ports = {
+  const access = {
+    id: null,
+    authenticator: { ...PLATFORM_AUTHENTICATOR, ...authenticator },
     store,
-    algorithms,
     signingKeys: new OpenedKeys(store, algorithms),
-    random,
-    relatedOrigins,
     authority,
+    isUserConsenting: () => true,
+  }
+  let ids = 0
+  const ports = {
+    ...access,
+    authenticators: onlyAuthenticator(access),
+    algorithms,
+    random,
+    newId: () => `id ${++ids}`,
+    relatedOrigins,
     signedInLately: () => signedInLately,
     useSignIn: () => () => undefined,
-    authenticator: { ...PLATFORM_AUTHENTICATOR, ...authenticator },
     now: () => Date.UTC(2026, 0, 1),
     after: timers.after,
     fault: (what: string, error: unknown) => void faults.push([what, error]),

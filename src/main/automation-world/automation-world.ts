@@ -15,13 +15,13 @@ import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import { WebAuthnClient } from '../webauthn/client/client'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { wishedTimeout } from '../webauthn/client/time-out'
-import { InReach } from './in-reach'
+import { ceremonyEvents } from './ceremony-events'
+import { ConnectedAuthenticators } from './connected-authenticators'
 import { MemoryAuthenticator } from './memory-authenticator'
 import { PasskeyWatch } from './passkey-watch'
-import { SessionChance } from './session-chance'
+import { SeededRandomness } from './seeded-randomness'
 import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
-import { WatchedCeremonies } from './watched-ceremonies'
 import { WorldPasskeys } from './world-passkeys'
 import { WorldSignals } from './world-signals'
 import type { Clock, NewId, Randomness } from '../platform/ports'
@@ -44,7 +44,7 @@ type Tell = (event: WorldEvent) => void
 /** Of one session alone. */
 interface Own {
   readonly clock: SessionClock
-  readonly chance: SessionChance
+  readonly chance: SeededRandomness
   readonly later: AfterAnswers
   readonly platform: MemoryAuthenticator
 }
@@ -55,11 +55,10 @@ export class AutomationWorld implements SessionWorld {
   readonly passkeys: WorldPasskeys
   readonly signals: WorldSignals
   readonly #parts: WorldParts
-  readonly #chance: SessionChance
+  readonly #chance: SeededRandomness
   readonly #tell: Tell
-  readonly #reach: InReach
+  readonly #reach: ConnectedAuthenticators
   readonly #record: ActivityRecord
-  readonly #ceremonies: WatchedCeremonies
   readonly #grants: SessionGrants
   readonly #bridge: Bridge
   /** What no page waits for. */
@@ -75,12 +74,11 @@ export class AutomationWorld implements SessionWorld {
     this.#chance = chance
     this.#later = later
     this.#tell = tell
-    this.#reach = new InReach(platform)
+    this.#reach = new ConnectedAuthenticators(platform)
     this.#grants = new SessionGrants(parts.random, parts.clock.now())
     this.user = new ScriptedUser({ newId, clock, takesOffers: () => this.#reach.hasPluggedIn })
     this.#record = new ActivityRecord({ entries: platform.activity, now, newId })
     this.#record.onAdded((entry) => this.#recorded(entry))
-    this.#ceremonies = new WatchedCeremonies(tell, newId)
     this.passkeys = new WorldPasskeys(this.#reach)
     this.signals = new WorldSignals({ reach: this.#reach, record: this.#wholeRecord(), newId, now })
     this.#bridge = this.#makeBridge(this.#makeClient())
@@ -94,9 +92,13 @@ export class AutomationWorld implements SessionWorld {
   static async open(parts: WorldParts, tell: Tell): Promise<AutomationWorld> {
     const clock = new SessionClock(parts.clock)
     const later = new AfterAnswers()
-    const chance = new SessionChance(parts, later.do)
+    const chance = new SeededRandomness(parts, later.do)
     const platform = await MemoryAuthenticator.make(
-      { describe: () => PLATFORM_AUTHENTICATOR, isUserConsenting: () => true },
+      {
+        describe: () => PLATFORM_AUTHENTICATOR,
+        isUserConsenting: () => true,
+        onChange: () => undefined,
+      },
       { clock, random: chance, algorithms: chance.algorithms },
     )
     const world = new AutomationWorld(parts, { clock, chance, later, platform }, tell)
@@ -125,6 +127,7 @@ export class AutomationWorld implements SessionWorld {
     if (!gone) return
     this.#watches.get(id)?.end()
     this.#watches.delete(id)
+    this.user.offersChanged()
     void gone.close()
   }
 
@@ -157,10 +160,10 @@ export class AutomationWorld implements SessionWorld {
     const { relatedOrigins, log } = this.#parts
     const { clock } = this
     return new WebAuthnClient({
-      ...this.#reach.platform.access(),
-      authenticators: () => this.#reach.all().map(({ authenticator }) => authenticator.access()),
+      authenticators: this.#reach,
+      newId: this.#chance.newId,
       algorithms: this.#chance.algorithms,
-      consent: this.#ceremonies.consent(this.user),
+      consent: this.user,
       signals: this.signals,
       relatedOrigins,
       random: this.#chance,
@@ -169,6 +172,7 @@ export class AutomationWorld implements SessionWorld {
       timeoutOf: wishedTimeout,
       fault: (what, error) => log.error(what, error),
       report: (report) => this.#report(report),
+      observer: ceremonyEvents(this.#tell),
     })
   }
 
@@ -183,7 +187,7 @@ export class AutomationWorld implements SessionWorld {
             throw new Error('a session has its grant; nothing is paired')
           },
         },
-        ceremonies: this.#ceremonies.over(client),
+        ceremonies: client,
         vault: { isOpen: () => true, onChange: () => () => undefined },
         clock,
         random,
@@ -196,7 +200,6 @@ export class AutomationWorld implements SessionWorld {
   }
 
   #report(report: ActivityReport): void {
-    this.#ceremonies.note(report)
     this.#later.do(() => void this.#record.report(report))
   }
 

@@ -7,17 +7,17 @@ import type {
 } from '../signals/ports'
 import type { Passkeys } from '../vault/passkeys'
 import type { Passkey } from '../webauthn/authenticator/ports'
-import type { InReach } from './in-reach'
+import type { ConnectedAuthenticators } from './connected-authenticators'
 
 const NOTES_AT_MOST = 1000
 
 /** The passkeys of all authenticators in reach, as one: a signal is for every one of them (WebAuthn §5.1.10). */
 export class CommonStore implements SignalStore {
-  readonly #reach: InReach
+  readonly #reach: ConnectedAuthenticators
   /** By the id of the signal's entry, oldest first. */
   readonly #notes = new Map<string, UndoNote>()
 
-  constructor(reach: InReach) {
+  constructor(reach: ConnectedAuthenticators) {
     this.#reach = reach
   }
 

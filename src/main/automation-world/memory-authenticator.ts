@@ -10,7 +10,13 @@ import type { Passkeys } from '../vault/passkeys'
 import type { Vault } from '../vault/vault'
 import { signingKeysOf } from '../webauthn/authenticator/signing-keys'
 import { RootAuthority } from '../webauthn/authenticator/attestation/root-authority'
-import type { Algorithm, ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
+import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
+import type {
+  Algorithm,
+  ExtensionSecrets,
+  Passkey,
+  SigningKeys,
+} from '../webauthn/authenticator/ports'
 import type { AuthenticatorAccess } from '../webauthn/client/ports'
 import type { Clock, Randomness } from '../platform/ports'
 
@@ -23,9 +29,11 @@ export interface AuthenticatorParts {
 
 export class MemoryAuthenticator implements CredentialStore {
   readonly #vault: Vault
-  readonly #authenticator: AuthenticatorInWorld
   readonly #algorithms: AuthenticatorParts['algorithms']
-  #access: Omit<AuthenticatorAccess, 'authenticator'>
+  readonly #access: Omit<AuthenticatorAccess, 'id' | 'authenticator'>
+  #signingKeys: SigningKeys
+  #description: AuthenticatorDescription
+  #tellDescribed: () => void = () => undefined
 
   private constructor(
     vault: Vault,
@@ -33,11 +41,16 @@ export class MemoryAuthenticator implements CredentialStore {
     parts: AuthenticatorParts,
   ) {
     this.#vault = vault
-    this.#authenticator = authenticator
     this.#algorithms = parts.algorithms
+    this.#signingKeys = signingKeysOf(vault.passkeys, parts.algorithms)
+    this.#description = authenticator.describe()
+    authenticator.onChange(() => {
+      this.#description = authenticator.describe()
+      this.#tellDescribed()
+    })
     this.#access = {
       store: vault.passkeys,
-      signingKeys: signingKeysOf(vault.passkeys, parts.algorithms),
+      signingKeys: { of: (passkey) => this.#signingKeys.of(passkey) },
       authority: new RootAuthority({
         store: vault.attestationRoots,
         algorithms: parts.algorithms,
@@ -67,14 +80,18 @@ export class MemoryAuthenticator implements CredentialStore {
   }
 
   /** As it is at this moment, for a ceremony. */
-  access() {
-    return { ...this.#access, authenticator: this.#authenticator.describe() }
+  access(id: string | null): AuthenticatorAccess {
+    return { ...this.#access, id, authenticator: this.#description }
+  }
+
+  /** Calls back whenever its description has changed. */
+  onDescriptionChange(listener: () => void): void {
+    this.#tellDescribed = listener
   }
 
   /** To be called when the algorithms have changed: keys that are open were opened by what they were. */
   forgetOpenKeys(): void {
-    const signingKeys = signingKeysOf(this.#vault.passkeys, this.#algorithms)
-    this.#access = { ...this.#access, signingKeys }
+    this.#signingKeys = signingKeysOf(this.#vault.passkeys, this.#algorithms)
   }
 
   list(): readonly Passkey[] {

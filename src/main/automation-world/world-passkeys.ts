@@ -2,18 +2,18 @@ import type { Names, TrashedPasskeySummary } from '../../shared/passkey'
 import type { PasskeyInWorld, PasskeysInWorld } from '../automation/ports'
 import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkeys } from '../vault/passkeys'
-import type { InReach } from './in-reach'
+import type { ConnectedAuthenticators } from './connected-authenticators'
 
 /** The passkeys that a session's pages can reach, for the user of that session. */
 export class WorldPasskeys implements PasskeysInWorld {
-  readonly #reach: InReach
+  readonly #reach: ConnectedAuthenticators
 
-  constructor(reach: InReach) {
+  constructor(reach: ConnectedAuthenticators) {
     this.#reach = reach
   }
 
   list(): readonly PasskeyInWorld[] {
-    return this.#reach.list().map(({ id, passkey }) => ({
+    return this.#reach.listPasskeys().map(({ id, passkey }) => ({
       authenticatorId: id,
       passkey: passkeySummary(passkey),
     }))

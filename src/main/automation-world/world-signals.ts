@@ -6,12 +6,12 @@ import type { PoliciesInWorld, SignalsInWorld } from '../automation/ports'
 import { SignalEngine } from '../signals/engine'
 import type { ReceivedSignal, SignalReceiver } from '../webauthn/client/ports'
 import { CommonStore } from './common-store'
-import type { InReach } from './in-reach'
+import type { ConnectedAuthenticators } from './connected-authenticators'
 import { WorldPolicies } from './world-policies'
 import type { NewId } from '../platform/ports'
 
 export interface WorldSignalParts {
-  readonly reach: InReach
+  readonly reach: ConnectedAuthenticators
   readonly record: Pick<ActivityRecord, 'list' | 'report'>
   readonly newId: NewId
   /** Milliseconds since the Unix epoch. */

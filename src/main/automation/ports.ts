@@ -37,6 +37,8 @@ export interface AuthenticatorInWorld {
   describe(): AuthenticatorDescription
   /** Whether its user agrees to what pages ask, when no script says anything else. */
   isUserConsenting(): boolean
+  /** Calls back whenever `describe` answers something else than before. */
+  onChange(listener: () => void): void
 }
 
 export interface KeptConsentRule {

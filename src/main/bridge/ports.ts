@@ -7,7 +7,7 @@ import type {
   AuthenticationResponseJson,
   RegistrationResponseJson,
 } from '../../shared/webauthn-json'
-import type { Hearing, Requester } from '../webauthn/client/ports'
+import type { SignalTiming, Requester } from '../webauthn/client/ports'
 import type { Clock, Randomness } from '../platform/ports'
 
 /** Lets the pages of one exact origin ask. */
@@ -58,10 +58,15 @@ export interface Ceremonies {
   /**
    * Settles when the options are checked, and never tells whether anything matched.
    *
-   * @param hearing `never` for a page that holds no grant: its signal is checked alike, and has no effect.
+   * @param timing `never` for a page that holds no grant: its signal is checked alike, and has no effect.
    * @throws {WebAuthnError} `TypeError` or `SecurityError`, WebAuthn §5.1.10.
    */
-  signal(requester: Requester, kind: SignalKind, options: unknown, hearing: Hearing): Promise<void>
+  signal(
+    requester: Requester,
+    kind: SignalKind,
+    options: unknown,
+    timing: SignalTiming,
+  ): Promise<void>
 }
 
 export interface CeremonyRequest {

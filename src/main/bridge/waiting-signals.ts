@@ -1,4 +1,4 @@
-import type { Hearing } from '../webauthn/client/ports'
+import type { SignalTiming } from '../webauthn/client/ports'
 import type { GrantCheck } from './grant-check'
 import { unheardSignal, type PageSignal } from './page-signal'
 import type { BridgePorts, Grant } from './ports'
@@ -104,8 +104,8 @@ export class WaitingSignals {
     }
   }
 
-  #send({ requester, kind, options }: PageSignal, hearing: Hearing): Promise<void> {
-    return this.#ports.ceremonies.signal(requester, kind, options, hearing)
+  #send({ requester, kind, options }: PageSignal, timing: SignalTiming): Promise<void> {
+    return this.#ports.ceremonies.signal(requester, kind, options, timing)
   }
 
   /** Each in the record for itself: no more than wait are ever dropped at once. */

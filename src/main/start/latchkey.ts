@@ -30,6 +30,7 @@ import {
 } from '../webauthn/authenticator/description'
 import { CTAP2_1_KEY, CTAP2_KEY } from '../webauthn/authenticator/security-keys'
 import { WebAuthnClient } from '../webauthn/client/client'
+import { onlyAuthenticator } from '../webauthn/client/only-authenticator'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { withPreparedEs256Keys } from '../webauthn/authenticator/algorithms/prepared-keys'
 import type { Clock, NewId, Randomness } from '../platform/ports'
@@ -159,16 +160,21 @@ export class Latchkey {
   }
 
   #makeClient(
-    { vault, clock, random, relatedOrigins, log }: LatchkeyParts,
+    { vault, clock, random, newId, relatedOrigins, log }: LatchkeyParts,
     authenticator: AuthenticatorDescription,
     report: (entry: ActivityReport) => void,
   ): WebAuthnClient {
     return new WebAuthnClient({
-      authenticator,
+      authenticators: onlyAuthenticator({
+        id: null,
+        authenticator,
+        store: vault.passkeys,
+        signingKeys: signingKeysOf(vault.passkeys),
+        authority: this.#authority,
+        isUserConsenting: () => true,
+      }),
       algorithms: withPreparedEs256Keys(ALGORITHMS, this.#later.do),
-      authority: this.#authority,
-      signingKeys: signingKeysOf(vault.passkeys),
-      store: vault.passkeys,
+      newId,
       consent: new AnsweredConsent(
         [this.script, this.answersByItself],
         new WindowConsent(this.questions),

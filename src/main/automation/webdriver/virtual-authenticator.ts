@@ -9,6 +9,7 @@ import {
 export class VirtualAuthenticator implements AuthenticatorInWorld {
   readonly id: string
   #configuration: AuthenticatorConfiguration
+  #tellChanged: () => void = () => undefined
 
   constructor(id: string, configuration: AuthenticatorConfiguration) {
     this.id = id
@@ -30,5 +31,10 @@ export class VirtualAuthenticator implements AuthenticatorInWorld {
 
   setUserVerified(isUserVerified: boolean): void {
     this.#configuration = { ...this.#configuration, isUserVerified }
+    this.#tellChanged()
+  }
+
+  onChange(listener: () => void): void {
+    this.#tellChanged = listener
   }
 }

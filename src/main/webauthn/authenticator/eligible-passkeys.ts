@@ -1,8 +1,8 @@
 /** Which of the store's passkeys may sign for a request (WebAuthn §6.3.3 steps 3 to 6). */
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { AuthenticatorDescription } from './description'
-import { letsTakePart } from './extensions/cred-protect'
-import { isOn } from './kept-passkeys'
+import { isUsableUnderCredProtect } from './extensions/cred-protect'
+import { couldHaveMade } from './kept-passkeys'
 import type { AuthenticatorPorts, Passkey } from './ports'
 
 /** Whose passkeys a request wants, and which of them. */
@@ -30,25 +30,26 @@ export function eligible(
 ): readonly Passkey[] {
   const discovers = conditional || allowCredentialIds === null
   const how = { named: !discovers, verified: requireUserVerification }
-  const named = allowCredentialIds && namesIn(allowCredentialIds)
+  const named = allowCredentialIds && encoded(allowCredentialIds)
   const offered = (rpOrAppId: string) =>
     store
       .listByRp(rpOrAppId)
       .filter((passkey) => !passkey.hidden && (passkey.discoverable || !discovers))
       .filter(({ credentialId }) => named?.has(encodeBase64Url(credentialId)) ?? true)
-      .filter((passkey) => isOn(passkey, description) && letsTakePart(passkey, how))
+      .filter((passkey) => couldHaveMade(description, passkey))
+      .filter((passkey) => isUsableUnderCredProtect(passkey, how))
   const found = offered(rpId)
   return found.length === 0 && appId !== undefined && !discovers ? offered(appId) : found
 }
 
 /** By the list of a request: an offer is worked out anew for as long as it waits, and may name a thousand ids. */
-const namesOf = new WeakMap<readonly Uint8Array[], ReadonlySet<string>>()
+const encodedIds = new WeakMap<readonly Uint8Array[], ReadonlySet<string>>()
 
 /** In base64url. */
-function namesIn(ids: readonly Uint8Array[]): ReadonlySet<string> {
-  let names = namesOf.get(ids)
-  if (!names) namesOf.set(ids, (names = new Set(ids.map((id) => encodeBase64Url(id)))))
-  return names
+function encoded(ids: readonly Uint8Array[]): ReadonlySet<string> {
+  let texts = encodedIds.get(ids)
+  if (!texts) encodedIds.set(ids, (texts = new Set(ids.map((id) => encodeBase64Url(id)))))
+  return texts
 }
 
 /** For the record: the user wonders why a passkey was not offered. */
@@ -61,10 +62,10 @@ export function whyNothingFits(
   if (kept.length === 0) return `no passkey for ${rpId} is kept here`
   const shown = kept.filter((passkey) => !passkey.hidden)
   if (shown.length === 0) return `every passkey for ${rpId} is hidden`
-  if (!shown.some((passkey) => isOn(passkey, description)))
+  if (!shown.some((passkey) => couldHaveMade(description, passkey)))
     return `no passkey for ${rpId} could be on this authenticator, ${description.name}`
   const named = allowCredentialIds !== null
-  if (!shown.some((passkey) => letsTakePart(passkey, { named, verified })))
+  if (!shown.some((passkey) => isUsableUnderCredProtect(passkey, { named, verified })))
     return `every passkey for ${rpId} was made to be used with user verification, and the page discourages it`
   return named
     ? `none of the passkeys that the page named is kept here for ${rpId}`

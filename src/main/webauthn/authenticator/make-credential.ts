@@ -1,11 +1,11 @@
+import { namesOfUser } from '../../../shared/user-names'
 import { WebAuthnError } from '../errors'
 import { attest, type AttestationWishes, type AttestedPasskey } from './attest'
 import type { AuthenticatorDescription } from './description'
-import { letsTakePart } from './extensions/cred-protect'
+import { holdsExcluded, type Exclusions } from './excluded-passkeys'
 import type { RegistrationInputs } from './extensions/extension'
 import { registerExtensions, type ExtensionOutputs } from './extensions/extensions'
 import { keepPasskey } from './keep-passkey'
-import { keptFor } from './kept-passkeys'
 import { newPasskey, type PasskeyWishes } from './new-passkey'
 import type {
   Algorithm,
@@ -16,14 +16,12 @@ import type {
 } from './ports'
 import { declined, userVerified } from './user-gesture'
 
-export interface MakeCredentialInput extends PasskeyWishes, AttestationWishes {
+export interface MakeCredentialInput extends PasskeyWishes, AttestationWishes, Exclusions {
   /** COSE algorithm identifiers, the relying party's most preferred first. */
   readonly algorithms: readonly number[]
-  readonly excludeCredentialIds: readonly Uint8Array[]
-  /** The AppID under which U2F credentials count as excluded too. */
-  readonly excludeAppId?: string | undefined
   /** Whether a passkey that is not discoverable will do where there is no room for one that is. */
   readonly residentKeyDispensable: boolean
+  readonly rp: PasskeyWishes['rp']
   /** Only with `requireUserPresence`. */
   readonly requireUserVerification: boolean
   readonly extensions?: RegistrationInputs
@@ -55,9 +53,9 @@ export async function makeCredential(
   const algorithm = firstUsable(input.algorithms, description, ports)
 
   // Step 3. The user is asked first, lest a page learn by itself which passkeys are kept here.
-  if (input.excludeCredentialIds.some((id) => isExcluded(input, id, description, ports))) {
+  if (holdsExcluded(input, description, ports)) {
     if (input.requireUserPresence) await authorize('already-registered', input, ports)
-    throw new WebAuthnError('InvalidStateError', 'a passkey that the page excluded is kept here')
+    throw excluded()
   }
 
   // Steps 4 and 5
@@ -92,8 +90,7 @@ export async function makeCredential(
   const key = algorithm.open(privateKey)
   const attested = await attest(input, { passkey, key, verified, signed }, description, ports)
   const kept = await keepPasskey(
-    passkey,
-    { privateKey, secrets },
+    { passkey, privateKey, secrets },
     input.residentKeyDispensable,
     description,
     ports,
@@ -122,19 +119,6 @@ function shortList(ids: readonly number[]): string {
   return ids.slice(0, 8).join(', ') + (ids.length > 8 ? ` and ${ids.length - 8} more` : '')
 }
 
-/** Without verification a passkey must not be known of that is protected by it (credProtect, CTAP 2.1 §6.1.2). */
-function isExcluded(
-  { rp, excludeAppId, requireUserVerification: verified }: MakeCredentialInput,
-  id: Uint8Array,
-  description: AuthenticatorDescription,
-  { store }: AuthenticatorPorts,
-): boolean {
-  const known =
-    keptFor(rp.id, id, description, store) ??
-    (excludeAppId === undefined ? undefined : keptFor(excludeAppId, id, description, store))
-  return known !== undefined && letsTakePart(known, { named: true, verified })
-}
-
 /** @throws {WebAuthnError} `NotAllowedError` when the user declines. */
 async function authorize(
   kind: 'create' | 'already-registered',
@@ -154,9 +138,13 @@ function question(
     kind,
     rpId: rp.id,
     rpName: rp.name,
-    userName: user.name,
-    userDisplayName: user.displayName,
+    ...namesOfUser(user),
     verify: requireUserVerification,
     accounts: [],
   }
+}
+
+/** What the page learns when one of its excluded passkeys is kept here. */
+export function excluded(): WebAuthnError {
+  return new WebAuthnError('InvalidStateError', 'a passkey that the page excluded is kept here')
 }

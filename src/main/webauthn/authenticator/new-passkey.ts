@@ -1,3 +1,5 @@
+import type { UserHandle } from '../../../shared/user-handle'
+import { namesOfUser } from '../../../shared/user-names'
 import type { AuthenticatorDescription } from './description'
 import {
   FOLLOWS_SITE,
@@ -9,10 +11,17 @@ import {
 } from './ports'
 import { firstSignCount } from './sign-count'
 
+/** PublicKeyCredentialUserEntity (WebAuthn §5.4.3). */
+export interface User {
+  readonly id: UserHandle
+  readonly name: string
+  readonly displayName: string
+}
+
 /** What a request says of the passkey to be made. */
 export interface PasskeyWishes {
   readonly rp: { readonly id: string; readonly name: string }
-  readonly user: { readonly id: Uint8Array; readonly name: string; readonly displayName: string }
+  readonly user: User
   readonly requireResidentKey: boolean
   /** Kept with the passkey, for the user to see. */
   readonly origin: string
@@ -33,8 +42,7 @@ export function newPasskey(
     rpId: rp.id,
     rpName: rp.name,
     userHandle: user.id,
-    userName: user.name,
-    userDisplayName: user.displayName,
+    ...namesOfUser(user),
     algorithm: algorithm.id,
     discoverable: requireResidentKey,
     signCount: firstSignCount(description),

@@ -1,17 +1,14 @@
 /**
- * One question for several authenticators that take part in the same ceremony. A person with two security keys in
- * reach is asked once, and by touching one of them says which shall answer (WebAuthn §5.1.3 step 22).
+ * One question for all authenticators of a ceremony. A person with two security keys is asked once, and by touching
+ * one of them says which shall answer (WebAuthn §5.1.3 step 22).
  */
-import type { Account } from '../../../shared/consent'
+import { isHint, type Account } from '../../../shared/consent'
 import type { AuthenticatorQuestion, GivenAnswer } from '../authenticator/ports'
-import type { CeremonyConsent } from './ports'
+import type { CeremonyQuestion } from './ports'
 
-type Question = Parameters<CeremonyConsent['ask']>[0]
-
-interface Asked {
-  readonly question: Question
-  readonly answer: (answer: GivenAnswer) => void
-  readonly fail: (error: unknown) => void
+/** Something that asks the user: one authenticator's part in a ceremony. */
+export interface Asking {
+  readonly question: AuthenticatorQuestion
 }
 
 /** Which question stands for all: what a touch would tell first. */
@@ -23,88 +20,43 @@ const PRECEDENCE: readonly AuthenticatorQuestion['kind'][] = [
   'no-passkey',
 ]
 
-export class CommonQuestion {
-  readonly #consent: CeremonyConsent
-  readonly #superseded: () => Error
-  readonly #ended = new Set<number>()
-  /** Those that have neither asked nor ended. */
-  #silent: number
-  readonly #asked = new Map<number, Asked>()
+/** The one whose question stands for all. Of two that ask the same, the earlier. */
+export function leaderOf<T extends Asking>(all: readonly T[]): T | undefined {
+  const rank = ({ question }: Asking) => PRECEDENCE.indexOf(question.kind)
+  return [...all].sort((a, b) => rank(a) - rank(b))[0]
+}
 
-  /**
-   * @param participants how many authenticators take part.
-   * @param superseded what those fail with that were not chosen.
-   */
-  constructor(consent: CeremonyConsent, participants: number, superseded: () => Error) {
-    this.#consent = consent
-    this.#silent = participants
-    this.#superseded = superseded
+/**
+ * The leader's question, with the accounts of all.
+ *
+ * @param all reads who asks at this moment.
+ */
+export function commonQuestion(
+  { question: leading }: Asking,
+  all: () => readonly Asking[],
+  hints: readonly string[],
+): CeremonyQuestion {
+  return {
+    ...leading,
+    accounts: newestFirst(all().map(({ question }) => question.accounts)),
+    ...(leading.accountsNow && { accountsNow: () => newestFirst(all().map(accountsNow)) }),
+    // An unknown hint is ignored, and a hint that stands twice counts once (§5.8.7).
+    hints: [...new Set(hints)].filter(isHint),
   }
+}
 
-  /** Consent for one of the participants. Each asks at most once. */
-  of(participant: number): CeremonyConsent {
-    return {
-      ask: (question, signal) =>
-        new Promise((resolve, reject) => {
-          this.#asked.set(participant, { question, answer: resolve, fail: reject })
-          this.#settle(signal)
-        }),
-    }
-  }
+/** The one that has the account which the user chose; undefined where nothing was chosen. */
+export function ownerOf<T extends Asking>(answer: GivenAnswer, all: readonly T[]): T | undefined {
+  const id = answer.given ? answer.accountId : undefined
+  if (id === undefined) return undefined
+  return all.find((asking) => accountsNow(asking).some((account) => account.id === id))
+}
 
-  /** To be called when a participant has ended; one that never asked is waited for no longer. */
-  ended(participant: number, signal: AbortSignal): void {
-    if (this.#asked.has(participant) || this.#ended.has(participant)) return
-    this.#ended.add(participant)
-    this.#settle(signal)
-  }
+function accountsNow({ question }: Asking): readonly Account[] {
+  return question.accountsNow?.() ?? question.accounts
+}
 
-  #settle(signal: AbortSignal): void {
-    this.#silent--
-    if (this.#silent === 0 && this.#asked.size > 0) void this.#ask(signal)
-  }
-
-  async #ask(signal: AbortSignal): Promise<void> {
-    const [leader] = this.#byPrecedence()
-    if (!leader) return
-    try {
-      const answer = await this.#consent.ask(this.#merged(leader.question), signal)
-      const chosen = this.#ownerOf(answer) ?? leader
-      for (const one of this.#asked.values())
-        if (one === chosen) one.answer(answer)
-        else one.fail(this.#superseded())
-    } catch (error) {
-      for (const one of this.#asked.values()) one.fail(error)
-    }
-  }
-
-  #byPrecedence(): Asked[] {
-    const rank = ({ question }: Asked) => PRECEDENCE.indexOf(question.kind)
-    const inOrder = [...this.#asked].sort(([a], [b]) => a - b).map(([, asked]) => asked)
-    return inOrder.sort((a, b) => rank(a) - rank(b))
-  }
-
-  /** The accounts of all, newest first. */
-  #merged(leading: Question): Question {
-    const accountsNow = () =>
-      this.#accounts(({ accountsNow: now, accounts }) => now?.() ?? accounts)
-    return {
-      ...leading,
-      accounts: this.#accounts(({ accounts }) => accounts),
-      ...(leading.accountsNow && { accountsNow }),
-    }
-  }
-
-  #accounts(of: (question: Question) => readonly Account[]): Account[] {
-    const all = [...this.#asked.values()].flatMap(({ question }) => of(question))
-    return all.sort((a, b) => b.createdAt - a.createdAt)
-  }
-
-  #ownerOf(answer: GivenAnswer): Asked | undefined {
-    const id = answer.given ? answer.accountId : undefined
-    if (id === undefined) return undefined
-    const has = ({ question: { accountsNow, accounts } }: Asked) =>
-      (accountsNow?.() ?? accounts).some((account) => account.id === id)
-    return [...this.#asked.values()].find(has)
-  }
+/** @param lists each with its newest first. */
+function newestFirst(lists: readonly (readonly Account[])[]): Account[] {
+  return lists.flat().sort((a, b) => b.createdAt - a.createdAt)
 }

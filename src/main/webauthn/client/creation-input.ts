@@ -1,43 +1,51 @@
-import type { CreationOptionsJson } from '../../../shared/webauthn-json'
 import type { MakeCredentialInput } from '../authenticator/make-credential'
+import { WebAuthnError } from '../errors'
 import { enterpriseAttestationPossible, wantedFormats } from './attestation-conveyance'
-import { insistsOnResidentKey, requireUserVerification } from './authenticator-choice'
-import { namedIds, withinLimits } from './credential-list'
+import {
+  insistsOnResidentKey,
+  refuseUnfit,
+  refuseVerification,
+  requireResidentKey,
+  requireUserVerification,
+} from './authenticator-choice'
+import type { CheckedCreation } from './checked-creation'
+import { fittingIds, namedIds } from './credential-list'
 import type { CreationExtensions } from './extensions/extensions'
-import type { CeremonyPorts } from './ports'
+import type { AuthenticatorAccess } from './ports'
 
-/** What of a `create()` is settled before the authenticator is asked. */
-export interface CheckedCreation {
-  readonly options: CreationOptionsJson
-  readonly conditional: boolean
-  readonly origin: string
-  readonly rpId: string
-  /** 1 to 64 bytes. */
-  readonly userHandle: Uint8Array
-  readonly algorithms: readonly number[]
-  /** Whether a discoverable passkey is to be made. */
-  readonly discoverable: boolean
-  readonly extensions: CreationExtensions
-  /** SHA-256 of the client data, 32 bytes. */
-  readonly clientDataHash: Uint8Array
+/** What one authenticator is asked for, and what the client makes of its answer. */
+export interface CreationInput extends Omit<MakeCredentialInput, 'signal'> {
+  readonly results: CreationExtensions['results']
 }
 
-/** What the authenticator is asked for (WebAuthn §5.1.3 step 22). */
+/**
+ * WebAuthn §5.1.3 step 22, up to the operation of the authenticator.
+ *
+ * @throws {WebAuthnError} `NotAllowedError` or `ConstraintError` where the authenticator is passed over.
+ */
 export function creationInput(
-  { options, conditional, origin, rpId, userHandle, extensions, ...checked }: CheckedCreation,
-  ports: CeremonyPorts,
-): Omit<MakeCredentialInput, 'signal'> {
-  const { authenticator } = ports
+  checked: CheckedCreation,
+  access: Pick<AuthenticatorAccess, 'authenticator' | 'store'>,
+): CreationInput {
+  const { options, conditional, rpId } = checked
+  const { authenticator } = access
   const { authenticatorSelection: selection } = options
+  const discoverable = requireResidentKey(selection, authenticator)
+  const extensions = checked.extensionsFor({ authenticator, discoverable })
+  refuseUnfit(selection, authenticator)
+  if (extensions.unfit !== undefined) throw new WebAuthnError('NotAllowedError', extensions.unfit)
+  if (conditional) refuseVerification(selection.userVerification)
+
   const verification = extensions.verify ? 'required' : selection.userVerification
+  const under = { rpId, appId: extensions.appId }
   return {
     rp: { id: rpId, name: options.rp.name },
-    user: { ...options.user, id: userHandle },
+    user: checked.user,
     clientDataHash: checked.clientDataHash,
     algorithms: checked.algorithms,
-    excludeCredentialIds: withinLimits(rpId, namedIds(options.excludeCredentials), ports),
-    excludeAppId: extensions.excludeAppId,
-    requireResidentKey: checked.discoverable,
+    excludeCredentialIds: fittingIds(under, namedIds(options.excludeCredentials), access),
+    excludeAppId: extensions.appId,
+    requireResidentKey: discoverable,
     residentKeyDispensable: !insistsOnResidentKey(selection) && !extensions.needsResidentKey,
     requireUserPresence: !conditional,
     requireUserVerification: !conditional && requireUserVerification(verification, authenticator),
@@ -48,6 +56,7 @@ export function creationInput(
       rpId,
       authenticator,
     ),
-    origin,
+    origin: checked.requester.origin,
+    results: extensions.results,
   }
 }

@@ -4,8 +4,8 @@
  */
 import { decodeBase64Url } from '../../../shared/base64url'
 import type { RequestOptionsJson } from '../../../shared/webauthn-json'
-import { keptFor } from '../authenticator/kept-passkeys'
-import type { CeremonyPorts } from './ports'
+import { findUsable, type RegisteredUnder } from '../authenticator/kept-passkeys'
+import type { AuthenticatorAccess } from './ports'
 
 /** The ids that a list of descriptors names. A descriptor of an unknown type names nothing (§5.8.3). */
 export function namedIds(
@@ -17,19 +17,23 @@ export function namedIds(
 }
 
 /**
- * The ids as the authenticator can take them. Ids that are longer than it reads cannot be its own. Of more ids
- * than fit into one request, the client first asks for as many as fit, silently and again and again, and then
- * names those that the authenticator has; when even these are too many, the first of them.
+ * The ids as the authenticator can take them. It cannot have made ids that are longer than it reads. If a request
+ * has no room for all ids, the client first asks the authenticator silently, as many ids at a time as fit, and then
+ * names the ids that the authenticator has. If even these are too many, it names the first of them.
  *
- * @returns none of them where nothing is left: that still means "none", not "any".
+ * @returns an empty list where no id is left. An empty list still means "none", not "any".
  */
-export function withinLimits(
-  rpId: string,
+export function fittingIds(
+  under: RegisteredUnder,
   ids: readonly Uint8Array[],
-  { authenticator, store }: Pick<CeremonyPorts, 'authenticator' | 'store'>,
+  { authenticator, store }: Pick<AuthenticatorAccess, 'authenticator' | 'store'>,
 ): readonly Uint8Array[] {
   const { credentialIdsInList: most, credentialIdBytes } = authenticator.limits
   const readable = ids.filter((id) => id.length <= credentialIdBytes)
   if (most === null || readable.length <= most) return readable
-  return readable.filter((id) => keptFor(rpId, id, authenticator, store)).slice(0, most)
+  const found = (where: RegisteredUnder) =>
+    readable.filter((id) => findUsable(id, where, authenticator, store))
+  // An AppID counts only where no passkey of the RP ID is found (§10.1.1).
+  const own = found({ rpId: under.rpId })
+  return (own.length > 0 ? own : found(under)).slice(0, most)
 }

@@ -1,9 +1,10 @@
 /**
- * What the client needs of the world besides the authenticator, and who speaks to it.
+ * What the client needs of the world, and who speaks to it.
  */
 import type { ActivityReport, SignalKind } from '../../../shared/activity'
 import type { ConsentQuestion } from '../../../shared/consent'
 import type { SignalOptionsJson } from '../../../shared/webauthn-json'
+import type { NewId } from '../../platform/ports'
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer } from '../authenticator/ports'
 
@@ -32,10 +33,10 @@ export interface SignalReceiver {
 }
 
 /**
- * What becomes of a well-formed signal: `now`, `later` when it waits to be sent again, `never` when the page
- * may not signal. It is answered alike in all three; only for a page that may never signal nothing is fetched.
+ * When a well-formed signal is acted on: `now`, `later` when it waits to be sent again, `never` when the page may not
+ * signal. The answer is the same in all three cases. For a page that may never signal, no related origins are fetched.
  */
-export type Hearing = 'now' | 'later' | 'never'
+export type SignalTiming = 'now' | 'later' | 'never'
 
 /** A response over https, whatever it says; or why there is none, for the record. */
 export type WellKnownAnswer =
@@ -69,45 +70,83 @@ export interface ClientConsent {
   ask(question: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer>
 }
 
-/** Asks on behalf of one page; what that page gave as hints comes with the question. */
+/** The question of a ceremony, as long as the page that asks is not named in it. */
+export type CeremonyQuestion = AuthenticatorQuestion & Pick<ConsentQuestion, 'hints'>
+
+/** Asks on behalf of the page of one ceremony. */
 export interface CeremonyConsent {
-  ask(
-    question: AuthenticatorQuestion & Pick<ConsentQuestion, 'hints'>,
-    signal: AbortSignal,
-  ): Promise<GivenAnswer>
+  /** As {@link ClientConsent.ask}. */
+  ask(question: CeremonyQuestion, signal: AbortSignal): Promise<GivenAnswer>
 }
 
-/** One of the authenticators in reach: what it is, its passkeys and who vouches for it. */
+/** One of the available authenticators: what it is, its passkeys and who vouches for it. */
 export interface AuthenticatorAccess extends Pick<
   AuthenticatorPorts,
   'store' | 'signingKeys' | 'authority'
 > {
+  /** The same in every `list()`; null: the platform authenticator. */
+  readonly id: string | null
+  /** Another object than in an earlier `list()` once the description has changed. */
   readonly authenticator: AuthenticatorDescription
+  /** Whether its user agrees to anything at all (WebAuthn §11.2). */
   readonly isUserConsenting: () => boolean
 }
 
-export interface ClientPorts extends Omit<AuthenticatorPorts, 'consent'> {
-  readonly authenticator: AuthenticatorDescription
-  /** Those that answer in the place of `authenticator`; absent: there is only that one. */
-  readonly authenticators?: () => readonly AuthenticatorAccess[]
+/** The authenticators that are available on this client device (WebAuthn §5.1.3 step 22, §5.1.4.1). */
+export interface AvailableAuthenticators {
+  /** In the order in which they became available. */
+  list(): readonly AuthenticatorAccess[]
+  /**
+   * Calls back when one becomes available, ceases to be, or its description changes.
+   * Returns the function that stops listening.
+   */
+  onChange(listener: () => void): () => void
+}
+
+/** One `create()` or `get()` of a page. */
+export interface Ceremony {
+  readonly id: string
+  readonly kind: 'create' | 'get'
+  /** The page's. */
+  readonly origin: string
+  readonly mediation: string | undefined
+}
+
+/** Is told of every ceremony as it goes on. Must not throw. */
+export interface CeremonyObserver {
+  /** Before its first step. */
+  started(ceremony: Ceremony): void
+  /** The user is asked. May come again: authenticators come and go, and with them what there is to ask. */
+  waits(ceremony: Ceremony, question: ClientQuestion): void
+  /** @param report as the record has it; null for an offer that the page withdrew. */
+  finished(ceremony: Ceremony, report: ActivityReport | null): void
+}
+
+export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'random' | 'now'> {
+  readonly authenticators: AvailableAuthenticators
+  readonly newId: NewId
   readonly consent: ClientConsent
   readonly signals: SignalReceiver
   readonly relatedOrigins: RelatedOriginsSource
   /** Calls back once after `ms` on a clock that never jumps; returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
-  /** Milliseconds that a ceremony may take, of those that the page wished; `clampTimeout` where it is absent. */
+  /** Maps the page's requested timeout to the one used, in ms. Defaults to `clampTimeout`. */
   readonly timeoutOf?: (wishedMs: number | undefined) => number
   /** What went wrong on our side, for the log. Never throws. */
   readonly fault: (what: string, error: unknown) => void
   /** The record that the user sees; pages never learn a reason. Never throws. */
   readonly report: (report: ActivityReport) => void
+  readonly observer?: CeremonyObserver
 }
 
-/** A ceremony's ports: consent speaks for one page by now. */
-export interface CeremonyPorts extends Omit<ClientPorts, 'consent'> {
+/** What the steps of one ceremony need. */
+export interface CeremonyPorts extends Pick<
+  ClientPorts,
+  'authenticators' | 'algorithms' | 'random' | 'now' | 'relatedOrigins' | 'after' | 'timeoutOf'
+> {
   readonly consent: CeremonyConsent
   /** Whether the user has signed in at this origin so lately that a passkey may be made without asking. */
   signedInLately(origin: string): boolean
-  /** Uses that sign-in up: it vouches for one passkey. Returns what brings it back. */
+  /** Uses that sign-in up: it vouches for one passkey. Returns the function that brings it back. */
   useSignIn(origin: string): () => void
 }

@@ -3,21 +3,24 @@ import {
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
 } from '../../../../src/main/webauthn/authenticator/description'
-import { isOn, keptFor } from '../../../../src/main/webauthn/authenticator/kept-passkeys'
+import {
+  couldHaveMade,
+  findUsable,
+} from '../../../../src/main/webauthn/authenticator/kept-passkeys'
 import type { Passkey } from '../../../../src/main/webauthn/authenticator/ports'
 import { CTAP2_KEY, U2F_KEY } from '../../../../src/main/webauthn/authenticator/security-keys'
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
 
 const deviceBound = { discoverable: false, backupEligible: false, backedUp: false }
 
-describe('isOn', () => {
+describe('couldHaveMade', () => {
   it.each<[string, Partial<Passkey>, AuthenticatorDescription]>([
     ['a synced one on Latchkey', {}, PLATFORM_AUTHENTICATOR],
     ['one on a security key', {}, CTAP2_KEY],
     ['a server-side ES256 one on a U2F key', deviceBound, U2F_KEY],
     ['one with a short id', { credentialId: new Uint8Array(128) }, CTAP2_KEY],
   ])('has %s', (_what, fields, description) => {
-    expect(isOn(passkey(fields), description)).toBe(true)
+    expect(couldHaveMade(description, passkey(fields))).toBe(true)
   })
 
   it.each<[string, Partial<Passkey>, AuthenticatorDescription]>([
@@ -30,17 +33,25 @@ describe('isOn', () => {
     ['an EdDSA one on a U2F key', { ...deviceBound, algorithm: -8 }, U2F_KEY],
     ['one whose id is too long', { credentialId: new Uint8Array(129) }, CTAP2_KEY],
   ])('has not %s', (_what, fields, description) => {
-    expect(isOn(passkey(fields), description)).toBe(false)
+    expect(couldHaveMade(description, passkey(fields))).toBe(false)
   })
 })
 
-describe('keptFor', () => {
+describe('findUsable', () => {
   const id = Uint8Array.of(1, 2, 3)
   const find = (kept: Passkey, description = PLATFORM_AUTHENTICATOR) =>
-    keptFor('example.org', id, description, new MemoryPasskeys([kept]))
+    findUsable(id, { rpId: 'example.org' }, description, new MemoryPasskeys([kept]))
 
   it('finds a passkey of this relying party by its id', () => {
     expect(find(passkey())).toEqual(passkey())
+  })
+
+  it('finds one that was registered under the AppID', () => {
+    const appId = 'https://example.org/app-id'
+    const kept = passkey({ rpId: appId })
+    const under = { rpId: 'example.org', appId }
+
+    expect(findUsable(id, under, PLATFORM_AUTHENTICATOR, new MemoryPasskeys([kept]))).toBe(kept)
   })
 
   it.each<[string, Passkey, AuthenticatorDescription]>([

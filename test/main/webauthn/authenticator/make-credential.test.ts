@@ -11,6 +11,7 @@ import { readAttestation, readAuthenticatorData } from '../../../support/authent
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
 import { hex, unhex } from '../../../support/vectors'
 import { decline, fixedAt, meanwhile, nobody, webauthnPorts } from '../../../support/webauthn-ports'
+import { userHandle } from '../../../support/user-handle'
 
 type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 
@@ -310,7 +311,7 @@ async function refusal(fields: Partial<MakeCredentialInput> = {}, world: World =
 function input(fields: Partial<MakeCredentialInput> = {}): MakeCredentialInput {
   return {
     rp: { id: 'example.org', name: 'Example' },
-    user: { id: Uint8Array.of(9), name: 'ada@example.org', displayName: 'Ada' },
+    user: { id: userHandle(9), name: 'ada@example.org', displayName: 'Ada' },
     clientDataHash: unhex('aa'.repeat(32)),
     algorithms: [-7],
     excludeCredentialIds: [],

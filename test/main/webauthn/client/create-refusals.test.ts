@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { create, type CreateRequest } from '../../../../src/main/webauthn/client/create'
+import { create } from '../../../../src/main/webauthn/client/create'
+import type { CreateRequest } from '../../../../src/main/webauthn/client/checked-creation'
 import { passkey } from '../../../support/passkeys'
 import { base64url, creation, descriptor, requester } from '../../../support/webauthn-options'
 import { decline, webauthnPorts } from '../../../support/webauthn-ports'

@@ -3,14 +3,14 @@ import {
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorLimits,
 } from '../../../../src/main/webauthn/authenticator/description'
-import { withinLimits } from '../../../../src/main/webauthn/client/credential-list'
+import { fittingIds } from '../../../../src/main/webauthn/client/credential-list'
 import { hiddenPasskey, passkey } from '../../../support/passkeys'
 import { webauthnPorts } from '../../../support/webauthn-ports'
 
 const id = (n: number) => Uint8Array.of(n)
 const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => id(from + i))
 
-describe('withinLimits', () => {
+describe('fittingIds', () => {
   it.each<[string, Partial<AuthenticatorLimits>, number]>([
     ['without a limit', {}, 200],
     ['that is as long as the limit', { credentialIdsInList: 200 }, 200],
@@ -42,6 +42,16 @@ describe('withinLimits', () => {
     expect(fitted({ credentialIdsInList: 5 }, ids(0, 10), [kept])).toEqual([])
   })
 
+  it('finds one that was registered under the AppID, where none is of the RP ID', () => {
+    const appId = 'https://example.org/app-id'
+    const ofAppId = passkey({ credentialId: id(5), rpId: appId })
+    const one = { credentialIdsInList: 1 }
+
+    expect(fitted(one, ids(0, 10), [ofAppId], appId)).toEqual([id(5)])
+    expect(fitted(one, ids(0, 200), [ofAppId, ...kept], appId)).toEqual([id(150)])
+    expect(fitted(one, ids(0, 10), [ofAppId])).toEqual([])
+  })
+
   it('counts only the ids that can be read', () => {
     const list = [...ids(0, 3), new Uint8Array(200)]
 
@@ -55,10 +65,11 @@ function fitted(
   limits: Partial<AuthenticatorLimits>,
   list: readonly Uint8Array[],
   passkeys = kept,
+  appId?: string,
 ) {
   const { ports } = webauthnPorts({
     passkeys,
     authenticator: { limits: { ...PLATFORM_AUTHENTICATOR.limits, ...limits } },
   })
-  return withinLimits('example.org', list, ports)
+  return fittingIds({ rpId: 'example.org', appId }, list, ports)
 }

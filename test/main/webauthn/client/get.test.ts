@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { get, type GetRequest } from '../../../../src/main/webauthn/client/get'
+import { get } from '../../../../src/main/webauthn/client/get'
+import type { GetRequest } from '../../../../src/main/webauthn/client/checked-request'
 import { readAuthenticatorData } from '../../../support/authenticator-answers'
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
 import { relatedOriginsDocument, ServingAll } from '../../../support/related-origins'

@@ -9,11 +9,11 @@ export const credProtect: AuthenticatorExtension = {
 }
 
 /**
- * Whether a passkey's level lets it take part (CTAP 2.1 §6.2.2).
+ * Whether a passkey's level lets a ceremony use it (CTAP 2.1 §6.2.2).
  *
- * @param named the page has named it, rather than asked for any.
+ * @param how `named`: the page has named the passkey, rather than asked for any. `verified`: the user will be verified.
  */
-export function letsTakePart(
+export function isUsableUnderCredProtect(
   { extensions: { credProtect: level } }: Passkey,
   { named, verified }: { readonly named: boolean; readonly verified: boolean },
 ): boolean {

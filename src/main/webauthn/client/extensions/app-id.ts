@@ -1,6 +1,6 @@
 /** Passkeys of the time before WebAuthn: U2F credentials, registered under an AppID (WebAuthn §10.1.1, §10.1.2). */
 import { WebAuthnError } from '../../errors'
-import type { ClientExtension } from './extension'
+import type { ClientExtension, RequestPlan } from './extension'
 import { authorizedAppId } from './facet-id'
 
 /** appid: lets such a credential sign, where none of the RP ID does. */
@@ -8,7 +8,11 @@ export const appId: ClientExtension = {
   get: ({ inputs: { appid }, origin }) => {
     if (appid === undefined) return undefined
     const appId = requireAuthorized(appid, origin)
-    return { appId, result: ({ passkey }) => ({ appid: passkey.rpId === appId }) }
+    const plan: RequestPlan = {
+      appId,
+      result: ({ passkey }) => ({ appid: passkey.rpId === appId }),
+    }
+    return () => plan
   },
 }
 
@@ -16,10 +20,8 @@ export const appId: ClientExtension = {
 export const appIdExclude: ClientExtension = {
   create: ({ inputs: { appidExclude }, origin }) => {
     if (appidExclude === undefined) return undefined
-    return {
-      excludeAppId: requireAuthorized(appidExclude, origin),
-      result: () => ({ appidExclude: true }),
-    }
+    const appId = requireAuthorized(appidExclude, origin)
+    return () => ({ appId, result: () => ({ appidExclude: true }) })
   },
 }
 

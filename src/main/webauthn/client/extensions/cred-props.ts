@@ -4,6 +4,6 @@ import type { ClientExtension } from './extension'
 export const credProps: ClientExtension = {
   create: ({ inputs }) =>
     inputs.credProps === true
-      ? { result: ({ passkey }) => ({ credProps: { rk: passkey.discoverable } }) }
+      ? () => ({ result: ({ passkey }) => ({ credProps: { rk: passkey.discoverable } }) })
       : undefined,
 }

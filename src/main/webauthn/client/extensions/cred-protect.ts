@@ -13,13 +13,14 @@ const LEVELS: ReadonlyMap<string, CredProtect> = new Map([
  * authenticator that cannot do more than everybody does.
  */
 export const credProtect: ClientExtension = {
-  create: ({ inputs, authenticator }) => {
+  create: ({ inputs }) => {
     const policy = inputs.credentialProtectionPolicy
     const level = policy === undefined ? undefined : LEVELS.get(policy)
     if (level === undefined) return undefined
     const isEnforced = inputs.enforceCredentialProtectionPolicy === true && level > 1
-    if (isEnforced && !authenticator.extensions.includes('credProtect'))
-      return { unfit: 'the page enforces credProtect; this authenticator has not got it' }
-    return { forAuthenticator: { credProtect: level } }
+    return ({ authenticator }) =>
+      isEnforced && !authenticator.extensions.includes('credProtect')
+        ? { unfit: 'the page enforces credProtect; this authenticator has not got it' }
+        : { forAuthenticator: { credProtect: level } }
   },
 }

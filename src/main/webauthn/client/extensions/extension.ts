@@ -9,55 +9,67 @@ import type { Assertion } from '../../authenticator/get-assertion'
 import type { MadeCredential } from '../../authenticator/make-credential'
 import type { Randomness } from '../../../platform/ports'
 
-export interface Creation {
+/** What a page asks for in `create()`. */
+export interface CreationInputs {
   readonly inputs: ExtensionInputsJson
   /** The page's. */
   readonly origin: string
+}
+
+/** What a page asks for in `get()`. */
+export interface RequestInputs extends CreationInputs {
+  /** Credential ids of the descriptors that the page gave, base64url. */
+  readonly allowCredentials: readonly string[]
+}
+
+/** An authenticator that may make the passkey. */
+export interface CreationTarget {
   readonly authenticator: AuthenticatorDescription
   /** Whether the passkey will be discoverable. */
   readonly discoverable: boolean
 }
 
-/** What an input comes to. */
-export interface CreationPlan {
-  readonly forAuthenticator?: RegistrationInputs
-  /** The user is to be verified, whatever the page said. */
-  readonly verify?: boolean
-  /** A passkey that is not discoverable will not do. */
-  readonly needsResidentKey?: boolean
-  /** Why this authenticator is passed over, for the record. */
-  readonly unfit?: string
-  readonly excludeAppId?: string
-  /** The extension's own client output. */
-  readonly result?: (made: MadeCredential) => ExtensionResultsJson
-}
-
-export interface Request {
-  readonly inputs: ExtensionInputsJson
-  readonly origin: string
+/** An authenticator that may sign. */
+export interface RequestTarget {
   readonly authenticator: AuthenticatorDescription
-  /** Credential ids of the descriptors that the page gave, base64url. */
-  readonly allowCredentials: readonly string[]
   readonly random: Randomness
 }
 
-export interface RequestPlan {
-  readonly forAuthenticator?: AuthenticationInputs
+/** What an input comes to on one authenticator. */
+export interface ExtensionPlan<Inputs, Outcome> {
+  readonly forAuthenticator?: Inputs
+  /** The user is to be verified, whatever the page said. */
   readonly verify?: boolean
+  /** `create()`: a passkey that is not discoverable will not do. */
+  readonly needsResidentKey?: boolean
+  /** `create()`: why this authenticator is passed over, for the record. */
+  readonly unfit?: string
+  /** The AppID under which U2F credentials count, too. */
   readonly appId?: string
-  readonly result?: (assertion: Assertion) => ExtensionResultsJson
+  /** The extension's own client output. */
+  readonly result?: (outcome: Outcome) => ExtensionResultsJson
 }
 
-/** Each is passed over in a ceremony that it has no function for. */
+export type CreationPlan = ExtensionPlan<RegistrationInputs, MadeCredential>
+export type RequestPlan = ExtensionPlan<AuthenticationInputs, Assertion>
+
+/** @returns undefined where the input comes to nothing on this authenticator. */
+export type CreationPlanner = (target: CreationTarget) => CreationPlan | undefined
+export type RequestPlanner = (target: RequestTarget) => RequestPlan | undefined
+
+/**
+ * Each is passed over in a ceremony that it has no function for. The functions check a page's inputs once, before
+ * any authenticator is known. What they return is called for each authenticator.
+ */
 export interface ClientExtension {
   /**
    * @returns undefined when its input is absent, or stands for nothing.
    * @throws {WebAuthnError} `NotSupportedError` or `SecurityError`.
    */
-  readonly create?: (creation: Creation) => CreationPlan | undefined
+  readonly create?: (asked: CreationInputs) => CreationPlanner | undefined
   /**
    * @returns undefined when its input is absent, or stands for nothing.
    * @throws {WebAuthnError} `NotSupportedError`, `SecurityError` or `SyntaxError`.
    */
-  readonly get?: (request: Request) => RequestPlan | undefined
+  readonly get?: (asked: RequestInputs) => RequestPlanner | undefined
 }

@@ -10,7 +10,14 @@ import { appId, appIdExclude } from './app-id'
 import { credBlob, getCredBlob } from './cred-blob'
 import { credProps } from './cred-props'
 import { credProtect } from './cred-protect'
-import type { ClientExtension, Creation, CreationPlan, Request, RequestPlan } from './extension'
+import type {
+  ClientExtension,
+  CreationInputs,
+  CreationTarget,
+  ExtensionPlan,
+  RequestInputs,
+  RequestTarget,
+} from './extension'
 import { hmacCreateSecret, hmacGetSecret } from './hmac-secret'
 import { largeBlob } from './large-blob'
 import { minPinLength } from './min-pin-length'
@@ -31,51 +38,65 @@ const EXTENSIONS: readonly ClientExtension[] = [
   prf,
 ]
 
-/** All plans in one. */
-export interface CreationExtensions extends Omit<CreationPlan, 'result'> {
-  readonly forAuthenticator: RegistrationInputs
-  readonly results: (made: MadeCredential) => ExtensionResultsJson
+/** What all extensions of a ceremony come to on one authenticator. */
+export interface ExtensionPlans<Inputs, Outcome> extends Omit<
+  ExtensionPlan<Inputs, Outcome>,
+  'result'
+> {
+  readonly forAuthenticator: Inputs
+  readonly results: (outcome: Outcome) => ExtensionResultsJson
 }
 
-export interface RequestExtensions extends Omit<RequestPlan, 'result'> {
-  readonly forAuthenticator: AuthenticationInputs
-  readonly results: (assertion: Assertion) => ExtensionResultsJson
-}
+export type CreationExtensions = ExtensionPlans<RegistrationInputs, MadeCredential>
+export type RequestExtensions = ExtensionPlans<AuthenticationInputs, Assertion>
 
 /**
- * Client extension processing at registration.
+ * Client extension processing at registration: checks the inputs.
  *
+ * @returns the plan for each authenticator.
  * @throws {WebAuthnError} `NotSupportedError` or `SecurityError`.
  */
-export function planCreation(creation: Creation): CreationExtensions {
-  const plans = EXTENSIONS.flatMap(({ create }) => create?.(creation) ?? [])
-  return plans.reduce<CreationExtensions>(
-    (all, { forAuthenticator, result, ...plan }) => ({
-      ...all,
-      ...plan,
-      forAuthenticator: { ...all.forAuthenticator, ...forAuthenticator },
-      results: (made) => ({ ...all.results(made), ...result?.(made) }),
-    }),
-    NOTHING,
-  )
+export function planCreation(
+  asked: CreationInputs,
+): (target: CreationTarget) => CreationExtensions {
+  const planners = EXTENSIONS.flatMap(({ create }) => create?.(asked) ?? [])
+  return (target) =>
+    combine(
+      {},
+      planners.flatMap((plan) => plan(target) ?? []),
+    )
 }
 
 /**
- * Client extension processing at authentication.
+ * Client extension processing at authentication: checks the inputs.
  *
+ * @returns the plan for each authenticator.
  * @throws {WebAuthnError} `NotSupportedError`, `SecurityError` or `SyntaxError`.
  */
-export function planRequest(request: Request): RequestExtensions {
-  const plans = EXTENSIONS.flatMap(({ get }) => get?.(request) ?? [])
-  return plans.reduce<RequestExtensions>(
+export function planRequest(asked: RequestInputs): (target: RequestTarget) => RequestExtensions {
+  const planners = EXTENSIONS.flatMap(({ get }) => get?.(asked) ?? [])
+  return (target) =>
+    combine(
+      {},
+      planners.flatMap((plan) => plan(target) ?? []),
+    )
+}
+
+function combine<Inputs, Outcome>(
+  noInputs: Inputs,
+  plans: readonly ExtensionPlan<Inputs, Outcome>[],
+): ExtensionPlans<Inputs, Outcome> {
+  const nothing: ExtensionPlans<Inputs, Outcome> = {
+    forAuthenticator: noInputs,
+    results: () => ({}),
+  }
+  return plans.reduce(
     (all, { forAuthenticator, result, ...plan }) => ({
       ...all,
       ...plan,
       forAuthenticator: { ...all.forAuthenticator, ...forAuthenticator },
-      results: (assertion) => ({ ...all.results(assertion), ...result?.(assertion) }),
+      results: (outcome) => ({ ...all.results(outcome), ...result?.(outcome) }),
     }),
-    NOTHING,
+    nothing,
   )
 }
-
-const NOTHING = { forAuthenticator: {}, results: () => ({}) }

@@ -9,45 +9,52 @@ import {
   protocolTwo as protocol,
 } from '../../authenticator/extensions/pin-uv-auth-protocol'
 import { concat } from '../../encoding/bytes'
-import type { ClientExtension } from './extension'
+import type { ClientExtension, CreationPlan, RequestPlan } from './extension'
 import type { Randomness } from '../../../platform/ports'
 
 export const hmacCreateSecret: ClientExtension = {
-  create: ({ inputs, authenticator }) =>
-    inputs.hmacCreateSecret === true && authenticator.extensions.includes('prf')
-      ? {
-          forAuthenticator: { hmacSecret: true },
-          result: ({ extensions }) => ({
-            hmacCreateSecret: extensions.signed.get('hmac-secret') === true,
-          }),
-        }
+  create: ({ inputs }) =>
+    inputs.hmacCreateSecret === true
+      ? ({ authenticator }) => (authenticator.extensions.includes('prf') ? CREATING : undefined)
       : undefined,
 }
 
+const CREATING: CreationPlan = {
+  forAuthenticator: { hmacSecret: true },
+  result: ({ extensions }) => ({
+    hmacCreateSecret: extensions.signed.get('hmac-secret') === true,
+  }),
+}
+
 /**
- * Salts of a wrong size are ignored, since the authenticator would refuse them; all of it is where `prf` is asked
- * for too, since a request has room for one of them.
+ * Salts of a wrong size are ignored, since the authenticator would refuse them. The whole extension is ignored if
+ * `prf` is present: a CTAP request can carry only one of the two.
  */
 export const hmacGetSecret: ClientExtension = {
-  get: ({ inputs, authenticator, random }) => {
+  get: ({ inputs }) => {
     const salts = saltsOf(inputs)
-    if (!salts || inputs.prf || !authenticator.extensions.includes('prf')) return undefined
-    const { hmacSecret, outputs } = encryptedSalts(() => salts, random)
-    return {
-      forAuthenticator: { hmacSecret },
-      result: ({ extensions }) => {
-        const [output1, output2] = (outputs(extensions.signed) ?? []).map(encodeBase64Url)
-        if (output1 === undefined) return {}
-        return { hmacGetSecret: { output1, ...(output2 !== undefined && { output2 }) } }
-      },
-    }
+    if (!salts || inputs.prf) return undefined
+    return ({ authenticator, random }) =>
+      authenticator.extensions.includes('prf') ? evaluating(salts, random) : undefined
   },
+}
+
+function evaluating(salts: readonly Uint8Array[], random: Randomness): RequestPlan {
+  const { hmacSecret, outputs } = encryptedSalts(() => salts, random)
+  return {
+    forAuthenticator: { hmacSecret },
+    result: ({ extensions }) => {
+      const [output1, output2] = (outputs(extensions.signed) ?? []).map(encodeBase64Url)
+      if (output1 === undefined) return {}
+      return { hmacGetSecret: { output1, ...(output2 !== undefined && { output2 }) } }
+    },
+  }
 }
 
 /**
  * The channel to the authenticator: keys agreed on for one request, what is sent for a passkey, and how to
- * read what comes back. Keys take milliseconds, and a page may ask and withdraw without end: they are made when a
- * passkey was chosen.
+ * read what comes back. Keys take milliseconds, and a page may ask and withdraw without end. So the keys are made
+ * only when a passkey was chosen.
  */
 export function encryptedSalts(
   saltsFor: SaltsFor,

@@ -1,22 +1,17 @@
 import { decodeBase64Url, encodeBase64Url } from '../../../../shared/base64url'
 import { WebAuthnError } from '../../errors'
-import type { ClientExtension } from './extension'
+import type { ClientExtension, CreationPlan, RequestPlan } from './extension'
 
 /** largeBlob (WebAuthn §10.1.5). An unknown wish for support counts as `preferred`. */
 export const largeBlob: ClientExtension = {
-  create: ({ inputs: { largeBlob: input }, authenticator, discoverable }) => {
+  create: ({ inputs: { largeBlob: input } }) => {
     if (!input) return undefined
     if (input.read !== undefined || input.write !== undefined)
       throw unsupported('read and write are for get()')
-    const isPossible = authenticator.extensions.includes('largeBlob') && discoverable
-    if (input.support === 'required' && !isPossible)
-      return { unfit: 'the page requires a large blob; this authenticator keeps none here' }
-    return {
-      forAuthenticator: { largeBlob: true },
-      needsResidentKey: input.support === 'required',
-      result: ({ passkey }) => ({
-        largeBlob: { supported: passkey.extensions.largeBlobBytes !== null },
-      }),
+    const isRequired = input.support === 'required'
+    return ({ authenticator, discoverable }) => {
+      const isPossible = authenticator.extensions.includes('largeBlob') && discoverable
+      return isRequired && !isPossible ? UNFIT : making(isRequired)
     }
   },
 
@@ -24,19 +19,38 @@ export const largeBlob: ClientExtension = {
     if (!input) return undefined
     const { read, support, write } = input
     if (support !== undefined) throw unsupported('support is for create()')
-    if (write === undefined) return read === true ? reading : undefined
+    if (write === undefined) return read === true ? () => READING : undefined
     if (read === true) throw unsupported('read and write exclude each other')
     if (allowCredentials.length !== 1) throw unsupported('write needs one allowed credential')
-    return {
-      forAuthenticator: { largeBlob: { write: decodeBase64Url(write) } },
-      result: ({ extensions: { unsigned } }) => ({
-        largeBlob: { written: unsigned.largeBlobWritten ?? false },
-      }),
-    }
+    const plan = writing(decodeBase64Url(write))
+    return () => plan
   },
 }
 
-const reading: ReturnType<NonNullable<ClientExtension['get']>> = {
+const UNFIT: CreationPlan = {
+  unfit: 'the page requires a large blob; this authenticator keeps none here',
+}
+
+function making(needsResidentKey: boolean): CreationPlan {
+  return {
+    forAuthenticator: { largeBlob: true },
+    needsResidentKey,
+    result: ({ passkey }) => ({
+      largeBlob: { supported: passkey.extensions.largeBlobBytes !== null },
+    }),
+  }
+}
+
+function writing(blob: Uint8Array): RequestPlan {
+  return {
+    forAuthenticator: { largeBlob: { write: blob } },
+    result: ({ extensions: { unsigned } }) => ({
+      largeBlob: { written: unsigned.largeBlobWritten ?? false },
+    }),
+  }
+}
+
+const READING: RequestPlan = {
   forAuthenticator: { largeBlob: 'read' },
   result: ({ extensions: { unsigned } }) => ({
     largeBlob: unsigned.largeBlob ? { blob: encodeBase64Url(unsigned.largeBlob) } : {},

@@ -5,41 +5,50 @@ import type { ExtensionInputsJson, PrfValuesJson } from '../../../../shared/exte
 import type { AuthenticatorDescription } from '../../authenticator/description'
 import type { SaltsFor } from '../../authenticator/extensions/extension'
 import { WebAuthnError } from '../../errors'
-import type { ClientExtension, Request } from './extension'
+import type { Randomness } from '../../../platform/ports'
+import type { ClientExtension, CreationPlan, RequestInputs, RequestPlan } from './extension'
 import { encryptedSalts } from './hmac-secret'
 
 type Outputs = readonly Uint8Array[]
 
 export const prf: ClientExtension = {
-  create: ({ inputs: { prf: input }, authenticator }) => {
+  create: ({ inputs: { prf: input } }) => {
     if (!input) return undefined
     if (input.evalByCredential !== undefined)
       throw new WebAuthnError('NotSupportedError', 'prf: evalByCredential is for get()')
-    if (!hasPrf(authenticator)) return { result: () => ({ prf: { enabled: false } }) }
-    if (isRemote(authenticator))
-      return {
-        forAuthenticator: { hmacSecret: true },
-        result: ({ passkey }) => ({ prf: { enabled: passkey.extensions.prf } }),
-      }
-    return {
-      forAuthenticator: { prf: input.eval ? salts(input.eval) : [] },
-      verify: input.eval !== undefined,
-      result: ({ passkey, extensions }) => ({
-        prf: { enabled: passkey.extensions.prf, ...results(extensions.unsigned.prf) },
-      }),
+    const local = madeLocally(input.eval)
+    return ({ authenticator }) => {
+      if (!hasPrf(authenticator)) return { result: () => ({ prf: { enabled: false } }) }
+      return isRemote(authenticator) ? MADE_REMOTELY : local
     }
   },
 
-  get: (request) => {
-    const input = request.inputs.prf
+  get: ({ inputs: { prf: input }, allowCredentials }) => {
     if (!input) return undefined
-    checkCredentialIds(input, request.allowCredentials)
+    checkCredentialIds(input, allowCredentials)
     const evaluates =
       input.eval !== undefined || Object.keys(input.evalByCredential ?? {}).length > 0
-    if (!hasPrf(request.authenticator) || !evaluates) return { result: () => ({ prf: {} }) }
     const saltsFor = byCredential(input)
-    return isRemote(request.authenticator) ? remotely(saltsFor, request) : locally(saltsFor)
+    return ({ authenticator, random }) => {
+      if (!hasPrf(authenticator) || !evaluates) return { result: () => ({ prf: {} }) }
+      return isRemote(authenticator) ? remotely(saltsFor, random) : locally(saltsFor)
+    }
   },
+}
+
+const MADE_REMOTELY: CreationPlan = {
+  forAuthenticator: { hmacSecret: true },
+  result: ({ passkey }) => ({ prf: { enabled: passkey.extensions.prf } }),
+}
+
+function madeLocally(values: PrfValuesJson | undefined): CreationPlan {
+  return {
+    forAuthenticator: { prf: values ? salts(values) : [] },
+    verify: values !== undefined,
+    result: ({ passkey, extensions }) => ({
+      prf: { enabled: passkey.extensions.prf, ...results(extensions.unsigned.prf) },
+    }),
+  }
 }
 
 /** The salt of each input: SHA-256 of "WebAuthn PRF", a zero byte and the input, 32 bytes. */
@@ -63,7 +72,7 @@ function isRemote({ attachment }: AuthenticatorDescription): boolean {
 /** @throws {WebAuthnError} `NotSupportedError` or `SyntaxError`. */
 function checkCredentialIds(
   { evalByCredential }: NonNullable<ExtensionInputsJson['prf']>,
-  allowCredentials: Request['allowCredentials'],
+  allowCredentials: RequestInputs['allowCredentials'],
 ): void {
   if (evalByCredential === undefined) return
   const ids = Object.keys(evalByCredential)
@@ -90,7 +99,7 @@ function byCredential(input: NonNullable<ExtensionInputsJson['prf']>): SaltsFor 
   }
 }
 
-function locally(prf: SaltsFor): ReturnType<NonNullable<ClientExtension['get']>> {
+function locally(prf: SaltsFor): RequestPlan {
   return {
     forAuthenticator: { prf },
     verify: true,
@@ -98,10 +107,7 @@ function locally(prf: SaltsFor): ReturnType<NonNullable<ClientExtension['get']>>
   }
 }
 
-function remotely(
-  saltsFor: SaltsFor,
-  { random }: Request,
-): ReturnType<NonNullable<ClientExtension['get']>> {
+function remotely(saltsFor: SaltsFor, random: Randomness): RequestPlan {
   const { hmacSecret, outputs } = encryptedSalts(saltsFor, random)
   return {
     forAuthenticator: { hmacSecret },

@@ -10,6 +10,7 @@ import {
 import { chanceOf, hex, repeatable, VECTOR_ORIGIN, VECTOR_RP_ID } from '../../../../support/vectors'
 import { base64url, creation, fromBase64url, requester } from '../../../../support/webauthn-options'
 import { webauthnPorts } from '../../../../support/webauthn-ports'
+import { userHandle } from '../../../../support/user-handle'
 
 describe('makeCredential', () => {
   it('has fifteen vectors to make', () => {
@@ -21,7 +22,7 @@ describe('makeCredential', () => {
     const made = await makeCredential(
       {
         rp: { id: VECTOR_RP_ID, name: '' },
-        user: { id: Uint8Array.of(1), name: '', displayName: '' },
+        user: { id: userHandle(1), name: '', displayName: '' },
         clientDataHash: new Uint8Array(createHash('sha256').update(vector.clientData).digest()),
         algorithms: [vector.algorithm],
         excludeCredentialIds: [],

@@ -1,12 +1,12 @@
 /**
- * What of a ceremony was simulated, for the record. Who reads that a user was verified must also read that
- * nobody was: this is a mock.
+ * What of a ceremony was simulated, for the record. This is a mock: a record that says a user was verified must also
+ * say that the verification was simulated.
  */
 import { statesVerification } from '../authenticator/authenticator-data'
 import { PLATFORM_AUTHENTICATOR, type AuthenticatorDescription } from '../authenticator/description'
 
 /** @returns parts of a sentence, none where there is nothing to say. */
-export function simulated(
+export function whatWasSimulated(
   { name, counter }: AuthenticatorDescription,
   authenticatorData: Uint8Array,
 ): readonly string[] {

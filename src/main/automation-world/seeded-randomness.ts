@@ -12,8 +12,8 @@ interface System {
   readonly newId: NewId
 }
 
-/** Chance, until a test driver gives a seed: from then on the same in every run. */
-export class SessionChance implements Randomness {
+/** The system's randomness until a test driver gives a seed. From then on, the same in every run. */
+export class SeededRandomness implements Randomness {
   /** By COSE algorithm identifier. Those of a seeded session sign the same bytes each time, where they can. */
   readonly algorithms: Map<number, Algorithm>
   readonly #system: System

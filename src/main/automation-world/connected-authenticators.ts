@@ -1,27 +1,39 @@
 import type { Passkeys } from '../vault/passkeys'
 import type { Passkey } from '../webauthn/authenticator/ports'
+import type { AuthenticatorAccess, AvailableAuthenticators } from '../webauthn/client/ports'
 import type { MemoryAuthenticator } from './memory-authenticator'
 
-export interface Reached {
+export interface Connected {
   /** null: the session's own platform authenticator. */
   readonly id: string | null
   readonly authenticator: MemoryAuthenticator
 }
 
 /** The authenticators that a session's pages can reach: those plugged in, or else the platform's. */
-export class InReach {
+export class ConnectedAuthenticators implements AvailableAuthenticators {
   readonly platform: MemoryAuthenticator
   readonly #pluggedIn = new Map<string, MemoryAuthenticator>()
+  readonly #listeners = new Set<() => void>()
 
   constructor(platform: MemoryAuthenticator) {
     this.platform = platform
+    platform.onDescriptionChange(() => this.#changed())
   }
 
   get hasPluggedIn(): boolean {
     return this.#pluggedIn.size > 0
   }
 
-  all(): readonly Reached[] {
+  list(): readonly AuthenticatorAccess[] {
+    return this.all().map(({ id, authenticator }) => authenticator.access(id))
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  all(): readonly Connected[] {
     if (!this.hasPluggedIn) return [{ id: null, authenticator: this.platform }]
     return Array.from(this.#pluggedIn, ([id, authenticator]) => ({ id, authenticator }))
   }
@@ -33,16 +45,18 @@ export class InReach {
 
   plugIn(id: string, authenticator: MemoryAuthenticator): void {
     this.#pluggedIn.set(id, authenticator)
+    authenticator.onDescriptionChange(() => this.#changed())
+    this.#changed()
   }
 
   unplug(id: string): MemoryAuthenticator | undefined {
     const gone = this.#pluggedIn.get(id)
-    this.#pluggedIn.delete(id)
+    if (this.#pluggedIn.delete(id)) this.#changed()
     return gone
   }
 
   /** Newest first. */
-  list(): readonly { readonly id: string | null; readonly passkey: Passkey }[] {
+  listPasskeys(): readonly { readonly id: string | null; readonly passkey: Passkey }[] {
     return this.all()
       .flatMap(({ id, authenticator }) => authenticator.list().map((passkey) => ({ id, passkey })))
       .sort((a, b) => b.passkey.createdAt - a.passkey.createdAt)
@@ -68,5 +82,9 @@ export class InReach {
   /** Of each of them. */
   passkeys(): readonly Passkeys[] {
     return this.all().map(({ authenticator }) => authenticator.passkeys)
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) listener()
   }
 }

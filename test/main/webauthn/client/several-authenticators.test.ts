@@ -1,47 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { PLATFORM_AUTHENTICATOR } from '../../../../src/main/webauthn/authenticator/description'
 import { CTAP2_KEY, U2F_KEY } from '../../../../src/main/webauthn/authenticator/security-keys'
-import type { AuthenticatorDescription } from '../../../../src/main/webauthn/authenticator/description'
-import type {
-  AuthenticatorQuestion,
-  Passkey,
-} from '../../../../src/main/webauthn/authenticator/ports'
-import { WebAuthnClient } from '../../../../src/main/webauthn/client/client'
+import type { AuthenticatorQuestion } from '../../../../src/main/webauthn/authenticator/ports'
 import { passkey } from '../../../support/passkeys'
+import { clientWith, errorOf, stateOf, type Plugged } from '../../../support/plugged-authenticators'
+import { relatedOriginsDocument, ServingAll } from '../../../support/related-origins'
 import {
   assertionRequest,
   base64url,
   creation,
   descriptor,
+  requester,
 } from '../../../support/webauthn-options'
-import {
-  approve,
-  decline,
-  nobody,
-  webauthnPorts,
-  type Answer,
-} from '../../../support/webauthn-ports'
+import { approve, decline, nobody, type Answer } from '../../../support/webauthn-ports'
 
-interface Plugged {
-  readonly authenticator?: AuthenticatorDescription
-  readonly passkeys?: readonly Passkey[]
-  readonly consents?: boolean
-}
-
-function world(plugged: readonly Plugged[], answer: Answer = approve) {
-  const each = plugged.map(
-    ({ authenticator = PLATFORM_AUTHENTICATOR, passkeys = [], consents = true }) => {
-      const { ports, store } = webauthnPorts({ authenticator, passkeys })
-      return { access: { ...ports, isUserConsenting: () => consents }, store }
-    },
-  )
-  const { ports, asked, reports } = webauthnPorts({ answer })
-  const client = new WebAuthnClient({
-    ...ports,
-    authenticators: () => each.map(({ access }) => access),
-  })
-  return { client, asked, reports, stores: each.map(({ store }) => store) }
-}
+const world = (plugged: readonly Plugged[], answer: Answer = approve) =>
+  clientWith(plugged, { answer })
 
 const older = passkey({ credentialId: Uint8Array.of(1), createdAt: 1 })
 const newer = passkey({
@@ -52,12 +25,6 @@ const newer = passkey({
 const choose =
   (id: Uint8Array): Answer =>
   () => ({ given: true, accountId: base64url(id), answeredBy: 'script' })
-
-const errorOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'no error',
-    (error: unknown) => (error as Error).name,
-  )
 
 describe('get() with several authenticators', () => {
   it('asks once, with the accounts of all, newest first', async () => {
@@ -126,6 +93,17 @@ describe('get() with several authenticators', () => {
     expect(id).toBe(base64url(newer.credentialId))
   })
 
+  it('ends after its one time-out, though one authenticator was passed over', async () => {
+    const { client, timers } = world([{ passkeys: [older] }, { authenticator: U2F_KEY }], nobody)
+    const got = client.get(assertionRequest({ userVerification: 'required' }))
+    expect(await stateOf(got)).toBe('pending')
+    expect(timers.running).toHaveLength(1)
+    timers.runOut()
+
+    expect(await errorOf(got)).toBe('NotAllowedError')
+    expect(timers.running).toEqual([])
+  })
+
   it('leaves one line in the record', async () => {
     const { client, reports } = world(
       [
@@ -185,5 +163,62 @@ describe('create() with several authenticators', () => {
 
   it('is refused where there is no authenticator', async () => {
     expect(await errorOf(world([]).client.create(creation()))).toBe('NotAllowedError')
+  })
+
+  it('fetches related origins once', async () => {
+    const relatedOrigins = new ServingAll(relatedOriginsDocument(['https://example.de']))
+    const { client } = clientWith([{}, {}, {}], { relatedOrigins })
+    const page = { requester: requester({ origin: 'https://example.de' }) }
+    await client.create(creation({ rp: { id: 'example.org', name: '' } }, page))
+
+    expect(relatedOrigins.asked).toEqual(['example.org'])
+  })
+})
+
+describe('a conditional create() with several authenticators', () => {
+  const conditional = { mediation: 'conditional' } as const
+  const userOf = (id: string) => ({ user: { id, name: id, displayName: id } })
+
+  it('makes one passkey, on the first authenticator that fits', async () => {
+    const { client, stores } = world([{ authenticator: U2F_KEY }, { passkeys: [newer] }, {}])
+    await client.get(assertionRequest())
+    await client.create(creation({}, conditional))
+
+    expect(stores.map((store) => store.list().length)).toEqual([0, 2, 0])
+  })
+
+  it('makes none where the user does not consent', async () => {
+    const { client, stores, asked } = world([
+      { passkeys: [older], consents: false },
+      { passkeys: [newer] },
+    ])
+    await client.get(assertionRequest())
+    await client.create(creation({}, conditional))
+
+    expect(stores.map((store) => store.list().length)).toEqual([1, 2])
+    expect(asked).toHaveLength(1)
+  })
+
+  it('is refused where no user consents, and the sign-in still counts', async () => {
+    const { client, authenticators, stores } = world([{ passkeys: [newer] }])
+    await client.get(assertionRequest())
+    authenticators.unplug('authenticator 1')
+    const refusing = authenticators.plugIn({ consents: false })
+
+    expect(await errorOf(client.create(creation({}, conditional)))).toBe('NotAllowedError')
+    authenticators.unplug(refusing)
+    authenticators.plugIn({})
+    await client.create(creation({}, conditional))
+    expect(stores.map((store) => store.list().length)).toEqual([1, 0, 1])
+  })
+
+  it('makes none while any authenticator has an excluded passkey', async () => {
+    const { client, stores } = world([{}, { passkeys: [newer] }])
+    await client.get(assertionRequest())
+    const excludeCredentials = [descriptor(newer.credentialId)]
+    const upgrade = creation({ ...userOf('AQ'), excludeCredentials }, conditional)
+
+    expect(await errorOf(client.create(upgrade))).toBe('InvalidStateError')
+    expect(stores.map((store) => store.list().length)).toEqual([0, 1])
   })
 })

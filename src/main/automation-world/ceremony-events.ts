@@ -1,0 +1,45 @@
+import type { ActivityReport } from '../../shared/activity'
+import type { WorldEvent } from '../automation/events/world-event'
+import type { Ceremony, CeremonyObserver, ClientQuestion } from '../webauthn/client/ports'
+
+/** The record has no line of an offer that the page withdrew. */
+const WITHDRAWN = 'the page ended it before anything was chosen'
+
+/** Tells when ceremonies begin, when they wait for the user, and how they end. */
+export function ceremonyEvents(tell: (event: WorldEvent) => void): CeremonyObserver {
+  return {
+    started: (ceremony) =>
+      tell({
+        type: 'ceremonyStarted',
+        ...about(ceremony),
+        mediation: ceremony.mediation ?? null,
+      }),
+    waits: (ceremony, question) => tell(waiting(ceremony, question)),
+    finished: (ceremony, report) =>
+      tell({ type: 'ceremonyFinished', ...about(ceremony), ...outcomeOf(report) }),
+  }
+}
+
+function about({ id, kind, origin }: Ceremony) {
+  return { ceremonyId: id, ceremony: kind, origin }
+}
+
+function waiting(ceremony: Ceremony, { rpId, kind, accounts }: ClientQuestion): WorldEvent {
+  return {
+    type: 'ceremonyWaiting',
+    ...about(ceremony),
+    rpId,
+    question: kind,
+    accounts: accounts.map(({ id, userName, userDisplayName }) => ({
+      id,
+      userName,
+      userDisplayName,
+    })),
+  }
+}
+
+function outcomeOf(report: ActivityReport | null) {
+  const { outcome = 'refused', reason = WITHDRAWN, error = null } = report ?? {}
+  const { rpId = null, passkeyId = null, names = null, answeredBy = null } = report ?? {}
+  return { outcome, reason, error, rpId, passkeyId, names, answeredBy }
+}

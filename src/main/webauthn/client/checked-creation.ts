@@ -1,0 +1,94 @@
+/** What of a `create()` is settled once, whichever authenticator makes the passkey (WebAuthn §5.1.3 steps 2 to 15). */
+import { decodeBase64Url } from '../../../shared/base64url'
+import { parseUserHandle, type UserHandle } from '../../../shared/user-handle'
+import { creationOptionsSchema, type CreationOptionsJson } from '../../../shared/webauthn-json'
+import { ES256, RS256 } from '../authenticator/algorithms/ids'
+import type { User } from '../authenticator/new-passkey'
+import { WebAuthnError } from '../errors'
+import { hashClientData, serializeClientData } from './client-data'
+import { planCreation, type CreationExtensions } from './extensions/extensions'
+import type { CreationTarget } from './extensions/extension'
+import { parseOptions, refuseMediation } from './options'
+import type { Requester } from './ports'
+
+export interface CreateRequest {
+  readonly requester: Requester
+  /** PublicKeyCredentialCreationOptionsJSON, not yet parsed. */
+  readonly options: unknown
+  readonly mediation: string | undefined
+  readonly signal: AbortSignal
+}
+
+/** After the steps that come before the RP ID is judged. */
+export interface ParsedCreation {
+  readonly requester: Requester
+  /** An automatic upgrade: the passkey is made without asking. */
+  readonly conditional: boolean
+  readonly options: CreationOptionsJson
+  readonly user: User
+}
+
+export interface CheckedCreation extends ParsedCreation {
+  readonly rpId: string
+  /** COSE algorithm identifiers, most preferred first. */
+  readonly algorithms: readonly number[]
+  readonly extensionsFor: (target: CreationTarget) => CreationExtensions
+  readonly clientData: Uint8Array
+  /** SHA-256 of the client data, 32 bytes. */
+  readonly clientDataHash: Uint8Array
+}
+
+/** What an empty list means (§5.1.3 step 10). */
+const DEFAULT_ALGORITHMS = [ES256, RS256]
+
+/** @throws {WebAuthnError} `TypeError` or `NotAllowedError`. */
+export function parseCreation({ requester, mediation, ...request }: CreateRequest): ParsedCreation {
+  refuseMediation(mediation, ['required', 'silent', 'conditional'])
+  const conditional = mediation === 'conditional'
+  const options = parseOptions(creationOptionsSchema, request.options)
+
+  // Step 2
+  if (conditional && requester.crossOrigin)
+    throw new WebAuthnError('NotAllowedError', 'a cross-origin frame wants an automatic upgrade')
+
+  // Step 5
+  const { id, name, displayName } = options.user
+  return { requester, conditional, options, user: { id: userHandleOf(id), name, displayName } }
+}
+
+/** @throws {WebAuthnError} `NotSupportedError` or `SecurityError`. */
+export function checkCreation(parsed: ParsedCreation, rpId: string): CheckedCreation {
+  const { options, requester } = parsed
+
+  // Steps 9 and 10
+  const algorithms = wantedAlgorithms(options.pubKeyCredParams)
+
+  // Steps 11 and 12
+  const extensionsFor = planCreation({
+    inputs: options.extensions ?? {},
+    origin: requester.origin,
+  })
+
+  // Steps 13 to 15
+  const challenge = decodeBase64Url(options.challenge)
+  const clientData = serializeClientData({ type: 'webauthn.create', challenge, requester })
+  const clientDataHash = hashClientData(clientData)
+  return { ...parsed, rpId, algorithms, extensionsFor, clientData, clientDataHash }
+}
+
+/** @throws {WebAuthnError} `TypeError`. */
+function userHandleOf(id: string): UserHandle {
+  const bytes = decodeBase64Url(id)
+  const userHandle = parseUserHandle(bytes)
+  if (userHandle) return userHandle
+  throw new WebAuthnError('TypeError', `user.id has ${bytes.length} bytes, not 1 to 64`)
+}
+
+/** Step 10. An unknown algorithm is no error here: the authenticator passes over it. */
+function wantedAlgorithms(parameters: CreationOptionsJson['pubKeyCredParams']): readonly number[] {
+  if (parameters.length === 0) return DEFAULT_ALGORITHMS
+  const known = parameters.filter(({ type }) => type === 'public-key')
+  if (known.length === 0)
+    throw new WebAuthnError('NotSupportedError', 'pubKeyCredParams holds no known credential type')
+  return known.map(({ alg }) => alg)
+}

@@ -1,0 +1,69 @@
+/** What of a `get()` is settled once, whichever authenticator signs (WebAuthn §5.1.4.1). */
+import { decodeBase64Url } from '../../../shared/base64url'
+import { requestOptionsSchema, type RequestOptionsJson } from '../../../shared/webauthn-json'
+import { WebAuthnError } from '../errors'
+import { hashClientData, serializeClientData } from './client-data'
+import { namedIds } from './credential-list'
+import type { RequestTarget } from './extensions/extension'
+import { planRequest, type RequestExtensions } from './extensions/extensions'
+import { parseOptions, refuseMediation } from './options'
+import type { Requester } from './ports'
+
+export interface GetRequest {
+  readonly requester: Requester
+  /** PublicKeyCredentialRequestOptionsJSON, not yet parsed. */
+  readonly options: unknown
+  readonly mediation: string | undefined
+  readonly signal: AbortSignal
+}
+
+/** After the steps that come before the RP ID is judged. */
+export interface ParsedRequest {
+  readonly requester: Requester
+  readonly conditional: boolean
+  readonly options: RequestOptionsJson
+}
+
+export interface CheckedRequest extends ParsedRequest {
+  readonly rpId: string
+  readonly extensionsFor: (target: RequestTarget) => RequestExtensions
+  readonly clientData: Uint8Array
+  /** SHA-256 of the client data, 32 bytes. */
+  readonly clientDataHash: Uint8Array
+}
+
+/** @throws {WebAuthnError} `TypeError`. */
+export function parseRequest({ requester, mediation, ...request }: GetRequest): ParsedRequest {
+  refuseMediation(mediation, ['required', 'conditional'])
+  const options = parseOptions(requestOptionsSchema, request.options)
+  return { requester, conditional: mediation === 'conditional', options }
+}
+
+/** @throws {WebAuthnError} `NotSupportedError`, `SecurityError` or `SyntaxError`. */
+export function checkRequest(parsed: ParsedRequest, rpId: string): CheckedRequest {
+  const { options, requester, conditional } = parsed
+  const extensionsFor = planRequest({
+    inputs: options.extensions ?? {},
+    origin: requester.origin,
+    allowCredentials: conditional ? [] : options.allowCredentials.map(({ id }) => id),
+  })
+  const challenge = decodeBase64Url(options.challenge)
+  const clientData = serializeClientData({ type: 'webauthn.get', challenge, requester })
+  const clientDataHash = hashClientData(clientData)
+  return { ...parsed, rpId, extensionsFor, clientData, clientDataHash }
+}
+
+/**
+ * The ids that the page allows. When descriptors of unknown types are all that there is, the list is not an empty
+ * one, which would mean "any passkey" (§5.8.3).
+ *
+ * @returns null for any passkey.
+ * @throws {WebAuthnError} `NotSupportedError`.
+ */
+export function allowedIds({ allowCredentials }: RequestOptionsJson): readonly Uint8Array[] | null {
+  if (allowCredentials.length === 0) return null
+  const ids = namedIds(allowCredentials)
+  if (ids.length === 0)
+    throw new WebAuthnError('NotSupportedError', 'allowCredentials holds no known credential type')
+  return ids
+}

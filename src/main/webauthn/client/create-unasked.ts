@@ -1,0 +1,78 @@
+/** Automatic upgrades: `create()` with mediation `conditional` (WebAuthn §5.1.3 steps 19 to 22). */
+import { holdsExcluded } from '../authenticator/excluded-passkeys'
+import { excluded } from '../authenticator/make-credential'
+import type { UserConsent } from '../authenticator/ports'
+import { WebAuthnError } from '../errors'
+import type { CheckedCreation } from './checked-creation'
+import { creationInput } from './creation-input'
+import { issueCreation, type Created } from './issue-creation'
+import { mostTelling } from './most-telling'
+import type { AuthenticatorAccess, CeremonyPorts } from './ports'
+
+/** An operation without user presence puts no question. */
+const NO_QUESTION: UserConsent = {
+  ask: async () => {
+    throw new Error('an automatic upgrade asks nothing')
+  },
+}
+const NEVER_ABORTED = new AbortController().signal
+
+/**
+ * Makes a passkey without asking, where the user has signed in lately. One sign-in vouches for one passkey, so the
+ * authenticators are tried in turn, until one of them makes it.
+ *
+ * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` or `UnknownError`.
+ */
+export async function createUnasked(
+  checked: CheckedCreation,
+  ports: CeremonyPorts,
+): Promise<Created> {
+  const { origin } = checked.requester
+  if (!ports.signedInLately(origin)) throw notSignedIn()
+  const bringBack = ports.useSignIn(origin)
+  try {
+    return await tryInTurn(checked, ports)
+  } catch (error) {
+    bringBack()
+    throw error
+  }
+}
+
+async function tryInTurn(checked: CheckedCreation, ports: CeremonyPorts): Promise<Created> {
+  const errors: unknown[] = []
+  const consenting = ports.authenticators.list().filter((access) => {
+    const consents = access.isUserConsenting()
+    if (!consents) errors.push(notConsenting())
+    return consents
+  })
+  if (consenting.some((access) => isExcluded(checked, access))) throw excluded()
+  for (const access of consenting)
+    try {
+      return await issueCreation(checked, access, { ...ports, consent: NO_QUESTION }, NEVER_ABORTED)
+    } catch (error) {
+      errors.push(error)
+    }
+  throw mostTelling(errors)
+}
+
+/** Looked for on all authenticators first: the user has a passkey already, and needs no other. */
+function isExcluded(checked: CheckedCreation, access: AuthenticatorAccess): boolean {
+  try {
+    return holdsExcluded(creationInput(checked, access), access.authenticator, access)
+  } catch {
+    // An authenticator that does not fit is passed over.
+    return false
+  }
+}
+
+function notSignedIn(): WebAuthnError {
+  return new WebAuthnError(
+    'NotAllowedError',
+    'the page wants a passkey made without asking, and nobody has signed in to this origin by Latchkey ' +
+      'within the last five minutes; a sign-in counts for one passkey',
+  )
+}
+
+function notConsenting(): WebAuthnError {
+  return new WebAuthnError('NotAllowedError', 'the user of this authenticator does not consent')
+}

@@ -1,0 +1,89 @@
+import { encodeBase64Url } from '../../../shared/base64url'
+import type { ExtensionResultsJson } from '../../../shared/extensions-json'
+import type { RegistrationResponseJson } from '../../../shared/webauthn-json'
+import {
+  makeCredential,
+  type MadeCredential,
+  type MakeCredentialInput,
+} from '../authenticator/make-credential'
+import type { AuthenticatorDescription } from '../authenticator/description'
+import type { AuthenticatorPorts } from '../authenticator/ports'
+import { WebAuthnError } from '../errors'
+import { conveyedAttestation } from './attestation-conveyance'
+import type { CheckedCreation } from './checked-creation'
+import { creationInput } from './creation-input'
+import type { AuthenticatorAccess } from './ports'
+
+export interface Created {
+  readonly response: RegistrationResponseJson
+  readonly made: MadeCredential
+  readonly authenticator: AuthenticatorDescription
+}
+
+/** What an authenticator's operation needs besides the authenticator itself. */
+export type OperationPorts = Omit<AuthenticatorPorts, 'store' | 'signingKeys' | 'authority'>
+
+/**
+ * Has one authenticator make the passkey (WebAuthn §5.1.3 step 22).
+ *
+ * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` (`conditional` alone) or
+ *   `UnknownError`.
+ */
+export async function issueCreation(
+  checked: CheckedCreation,
+  access: AuthenticatorAccess,
+  ports: OperationPorts,
+  signal: AbortSignal,
+): Promise<Created> {
+  const { results, ...input } = creationInput(checked, access)
+  const { authenticator } = access
+  const made = await authenticatorMakes({ ...input, signal }, authenticator, {
+    ...ports,
+    ...access,
+  })
+  const response = registrationResponse(checked, made, authenticator, results(made))
+  return { response, made, authenticator }
+}
+
+/** What else fails in the authenticator, the page must not tell from a refusal. */
+async function authenticatorMakes(
+  input: MakeCredentialInput,
+  authenticator: AuthenticatorDescription,
+  ports: AuthenticatorPorts,
+): Promise<MadeCredential> {
+  try {
+    return await makeCredential(input, authenticator, ports)
+  } catch (error) {
+    if (
+      error instanceof WebAuthnError &&
+      (error.name === 'NotSupportedError' || error.name === 'ConstraintError')
+    )
+      throw new WebAuthnError('NotAllowedError', error.message, { cause: error })
+    throw error
+  }
+}
+
+function registrationResponse(
+  { options, clientData }: CheckedCreation,
+  made: MadeCredential,
+  { attachment }: AuthenticatorDescription,
+  clientExtensionResults: ExtensionResultsJson,
+): RegistrationResponseJson {
+  const id = encodeBase64Url(made.passkey.credentialId)
+  const attestation = conveyedAttestation(options.attestation, made)
+  return {
+    id,
+    rawId: id,
+    response: {
+      clientDataJSON: encodeBase64Url(clientData),
+      authenticatorData: encodeBase64Url(made.authenticatorData),
+      transports: [...new Set(made.passkey.transports)].sort(),
+      publicKey: encodeBase64Url(made.spki),
+      publicKeyAlgorithm: made.passkey.algorithm,
+      attestationObject: encodeBase64Url(attestation),
+    },
+    authenticatorAttachment: attachment,
+    clientExtensionResults,
+    type: 'public-key',
+  }
+}

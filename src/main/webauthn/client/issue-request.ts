@@ -1,0 +1,111 @@
+import { encodeBase64Url } from '../../../shared/base64url'
+import type { ExtensionResultsJson } from '../../../shared/extensions-json'
+import type { AuthenticationResponseJson } from '../../../shared/webauthn-json'
+import type { AuthenticatorDescription } from '../authenticator/description'
+import {
+  getAssertion,
+  type Assertion,
+  type GetAssertionInput,
+} from '../authenticator/get-assertion'
+import { isUnverifiable, refuseUnverifiable, requireUserVerification } from './authenticator-choice'
+import type { CheckedRequest } from './checked-request'
+import { fittingIds } from './credential-list'
+import type { RequestExtensions } from './extensions/extensions'
+import type { OperationPorts } from './issue-creation'
+import type { AuthenticatorAccess } from './ports'
+
+export interface Got {
+  readonly response: AuthenticationResponseJson
+  readonly assertion: Assertion
+  readonly authenticator: AuthenticatorDescription
+}
+
+/** A request whose list of allowed credentials was read. */
+export interface PendingRequest extends CheckedRequest {
+  /** null: any passkey. */
+  readonly allowed: readonly Uint8Array[] | null
+  readonly signal: AbortSignal
+}
+
+/**
+ * Has one authenticator sign (WebAuthn §5.1.4.2).
+ *
+ * @throws {WebAuthnError} `NotAllowedError` or `UnknownError`.
+ */
+export async function issueRequest(
+  pending: PendingRequest,
+  access: AuthenticatorAccess,
+  ports: OperationPorts,
+): Promise<Got> {
+  const { authenticator } = access
+  const extensions = pending.extensionsFor({ authenticator, random: ports.random })
+  const input = requestInput(pending, extensions, access)
+  const assertion = await getAssertion(input, authenticator, { ...ports, ...access })
+  const results = extensions.results(assertion)
+  const response = authenticationResponse(pending, assertion, authenticator, results)
+  return { response, assertion, authenticator }
+}
+
+function requestInput(
+  pending: PendingRequest,
+  extensions: RequestExtensions,
+  access: AuthenticatorAccess,
+): GetAssertionInput {
+  const { rpId, conditional, options, clientDataHash, signal } = pending
+  const { authenticator } = access
+  if (!conditional) refuseUnverifiable(options.userVerification, authenticator)
+  const verification = extensions.verify ? 'required' : options.userVerification
+  return {
+    rpId,
+    appId: extensions.appId,
+    clientDataHash,
+    allowCredentialIds: conditional
+      ? offerableIds(pending, authenticator)
+      : allowedIds(pending, extensions, access),
+    conditional,
+    requireUserVerification: requireUserVerification(verification, authenticator),
+    extensions: extensions.forAuthenticator,
+    signal,
+  }
+}
+
+function allowedIds(
+  { rpId, allowed }: PendingRequest,
+  { appId }: RequestExtensions,
+  access: AuthenticatorAccess,
+): readonly Uint8Array[] | null {
+  return allowed && fittingIds({ rpId, appId }, allowed, access)
+}
+
+/**
+ * Conditional: the client's own filter, while the authenticator finds what it can (§5.1.4.1). An authenticator that
+ * cannot verify the user where that is required has nothing to offer, and the request stays pending.
+ */
+function offerableIds(
+  { allowed, options }: PendingRequest,
+  authenticator: AuthenticatorDescription,
+): readonly Uint8Array[] | null {
+  return isUnverifiable(options.userVerification, authenticator) ? [] : allowed
+}
+
+function authenticationResponse(
+  { clientData }: CheckedRequest,
+  { passkey, authenticatorData, signature, userHandle }: Assertion,
+  { attachment }: AuthenticatorDescription,
+  clientExtensionResults: ExtensionResultsJson,
+): AuthenticationResponseJson {
+  const id = encodeBase64Url(passkey.credentialId)
+  return {
+    id,
+    rawId: id,
+    response: {
+      clientDataJSON: encodeBase64Url(clientData),
+      authenticatorData: encodeBase64Url(authenticatorData),
+      signature: encodeBase64Url(signature),
+      ...(userHandle && { userHandle: encodeBase64Url(userHandle) }),
+    },
+    authenticatorAttachment: attachment,
+    clientExtensionResults,
+    type: 'public-key',
+  }
+}

@@ -1,0 +1,224 @@
+import type { AuthenticatorQuestion, GivenAnswer, UserConsent } from '../authenticator/ports'
+import { WebAuthnError } from '../errors'
+import { commonQuestion, leaderOf, ownerOf, type Asking } from './common-question'
+import { mostTelling } from './most-telling'
+import type { AuthenticatorAccess, AvailableAuthenticators, CeremonyConsent } from './ports'
+
+/** A checked ceremony, to be issued to each authenticator that is available while it is pending. */
+export interface PendingCeremony<T> {
+  readonly authenticators: AvailableAuthenticators
+  readonly consent: CeremonyConsent
+  /** As the page gave them (WebAuthn §5.8.7). */
+  readonly hints: readonly string[]
+  /** Whether it waits for an authenticator where there is none: conditional mediation disturbs nobody. */
+  readonly waitsForAuthenticators: boolean
+  /** Ends the ceremony, until the user has answered. Not aborted yet. */
+  readonly signal: AbortSignal
+  /** Carries the ceremony out on one authenticator. Asks the user at most once. */
+  readonly issue: (access: AuthenticatorAccess, consent: UserConsent) => Promise<T>
+}
+
+/**
+ * Issues a ceremony to every available authenticator (WebAuthn §5.1.3 step 22, §5.1.4.1). The user is asked once. The
+ * authenticator that the user chooses answers, and the others end. Authenticators may come and go until then.
+ *
+ * @throws what the chosen authenticator throws. Where the user is not asked, the error that tells most.
+ */
+export function issueToAll<T>(ceremony: PendingCeremony<T>): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    new IssuedRequests(ceremony, { resolve, reject }).begin()
+  })
+}
+
+/** One authenticator's part. It has neither asked nor failed while it works on its own. */
+interface IssuedRequest {
+  readonly access: AuthenticatorAccess
+  asked?: Asked
+  failure?: { readonly error: unknown }
+}
+
+interface Asked extends Asking {
+  readonly answer: (answer: GivenAnswer) => void
+  readonly fail: (error: unknown) => void
+}
+
+/** The question that the user sees now. */
+interface Shown {
+  readonly question: AuthenticatorQuestion
+  readonly withdrawal: AbortController
+}
+
+interface Outcome<T> {
+  resolve(result: T): void
+  reject(error: unknown): void
+}
+
+class IssuedRequests<T> {
+  readonly #ceremony: PendingCeremony<T>
+  readonly #outcome: Outcome<T>
+  /** By the authenticator's id. */
+  readonly #requests = new Map<string | null, IssuedRequest>()
+  readonly #stopListening: () => void
+  #isFollowing = false
+  #shown: Shown | null = null
+  /** The request that the user chose. */
+  #answered: IssuedRequest | null = null
+  #isOver = false
+
+  constructor(ceremony: PendingCeremony<T>, outcome: Outcome<T>) {
+    this.#ceremony = ceremony
+    this.#outcome = outcome
+    const { signal, authenticators } = ceremony
+    const stopFollowing = authenticators.onChange(() => this.begin())
+    const aborted = () => this.#aborted()
+    signal.addEventListener('abort', aborted, { once: true })
+    this.#stopListening = () => {
+      stopFollowing()
+      signal.removeEventListener('abort', aborted)
+    }
+  }
+
+  /** Issues the ceremony to new authenticators, and cancels it on those that are gone or have changed. */
+  begin(): void {
+    if (this.#answered || this.#isOver) return
+    this.#isFollowing = true
+    const available = this.#ceremony.authenticators.list()
+    for (const [id, request] of this.#requests)
+      if (!available.some((access) => isSame(access, request.access))) this.#cancel(id, request)
+    for (const access of available) if (!this.#requests.has(access.id)) this.#issue(access)
+    this.#isFollowing = false
+    this.#changed()
+  }
+
+  #issue(access: AuthenticatorAccess): void {
+    const request: IssuedRequest = { access }
+    this.#requests.set(access.id, request)
+    this.#ceremony.issue(access, this.#consentOf(request)).then(
+      (result) => this.#end(request, () => this.#outcome.resolve(result)),
+      (error: unknown) => this.#failed(request, error),
+    )
+  }
+
+  #cancel(id: string | null, { asked }: IssuedRequest): void {
+    this.#requests.delete(id)
+    asked?.fail(superseded())
+  }
+
+  #failed(request: IssuedRequest, error: unknown): void {
+    if (this.#answered) {
+      this.#end(request, () => this.#outcome.reject(error))
+      return
+    }
+    request.failure = { error }
+    this.#changed()
+  }
+
+  /** Only the request that the user chose has an outcome, or the one that needed no choice. */
+  #end(request: IssuedRequest, settle: () => void): void {
+    if (this.#isOver || (this.#answered ?? request) !== request) return
+    this.#isOver = true
+    this.#withdraw()
+    this.#stopListening()
+    settle()
+    for (const { asked } of this.#requests.values()) asked?.fail(superseded())
+  }
+
+  #endWith(error: unknown): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#withdraw()
+    this.#stopListening()
+    this.#outcome.reject(error)
+    for (const { asked } of this.#requests.values()) asked?.fail(error)
+  }
+
+  /** A user who consents to nothing is not asked. An offer shows none of that user's accounts. */
+  #consentOf(request: IssuedRequest): UserConsent {
+    const { isUserConsenting } = request.access
+    const ask = (question: AuthenticatorQuestion) =>
+      new Promise<GivenAnswer>((answer, fail) => {
+        request.asked = { question, answer, fail }
+        this.#changed()
+      })
+    return {
+      ask: async (question) => {
+        if (isUserConsenting()) return ask(question)
+        if (question.kind !== 'offer') throw notConsenting()
+        return ask({ ...question, accounts: [], accountsNow: () => [] })
+      },
+    }
+  }
+
+  /** Asks the user once no request works on its own. */
+  #changed(): void {
+    if (this.#isFollowing || this.#answered || this.#isOver) return
+    const requests = [...this.#requests.values()]
+    if (requests.some(({ asked, failure }) => !asked && !failure)) return
+    const leader = leaderOf(this.#asked())
+    if (leader) this.#show(leader)
+    else if (requests.length > 0 || !this.#ceremony.waitsForAuthenticators)
+      this.#endWith(mostTelling(requests.map(({ failure }) => failure?.error)))
+    else this.#withdraw()
+  }
+
+  /** A question that asks the same goes on: its accounts are read again whenever they are looked at. */
+  #show(leader: Asked): void {
+    const { question } = leader
+    if (this.#shown && asksTheSame(this.#shown.question, question)) return
+    this.#withdraw()
+    const shown = { question, withdrawal: new AbortController() }
+    this.#shown = shown
+    const { consent, hints } = this.#ceremony
+    const common = commonQuestion(leader, () => this.#asked(), hints)
+    consent.ask(common, shown.withdrawal.signal).then(
+      (answer) => this.#shown === shown && this.#answer(answer),
+      (error: unknown) => this.#shown === shown && this.#endWith(error),
+    )
+  }
+
+  #withdraw(): void {
+    const shown = this.#shown
+    this.#shown = null
+    shown?.withdrawal.abort(superseded())
+  }
+
+  #answer(answer: GivenAnswer): void {
+    const asked = this.#asked()
+    const chosen = ownerOf(answer, asked) ?? leaderOf(asked)
+    if (!chosen) return
+    this.#shown = null
+    for (const request of this.#requests.values())
+      if (request.asked === chosen) this.#answered = request
+      else request.asked?.fail(superseded())
+    chosen.answer(answer)
+  }
+
+  /** Once the user has answered, an abort comes too late. */
+  #aborted(): void {
+    const { reason } = this.#ceremony.signal as { readonly reason: unknown }
+    if (this.#shown) this.#shown.withdrawal.abort(reason)
+    else if (!this.#answered) this.#endWith(reason)
+  }
+
+  /** In the order of the authenticators. */
+  #asked(): readonly Asked[] {
+    return Array.from(this.#requests.values(), ({ asked }) => asked ?? []).flat()
+  }
+}
+
+function isSame(one: AuthenticatorAccess, other: AuthenticatorAccess): boolean {
+  return one.id === other.id && one.authenticator === other.authenticator
+}
+
+function asksTheSame(one: AuthenticatorQuestion, other: AuthenticatorQuestion): boolean {
+  return one.kind === other.kind && one.verify === other.verify
+}
+
+/** What a request ends with that the user did not choose. It is never reported. */
+function superseded(): WebAuthnError {
+  return new WebAuthnError('NotAllowedError', 'another authenticator answered')
+}
+
+function notConsenting(): WebAuthnError {
+  return new WebAuthnError('NotAllowedError', 'the user of this authenticator does not consent')
+}

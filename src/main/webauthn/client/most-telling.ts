@@ -1,0 +1,16 @@
+import { WebAuthnError } from '../errors'
+
+/** Errors that tell a page more than NotAllowedError does. */
+const TELLING: readonly string[] = ['InvalidStateError', 'ConstraintError', 'UnknownError']
+
+/**
+ * The error of a ceremony that no authenticator carried out.
+ *
+ * @param errors of each authenticator, in their order.
+ */
+export function mostTelling(errors: readonly unknown[]): unknown {
+  const telling = errors.find(
+    (error) => error instanceof WebAuthnError && TELLING.includes(error.name),
+  )
+  return telling ?? errors[0] ?? new WebAuthnError('NotAllowedError', 'there is no authenticator')
+}

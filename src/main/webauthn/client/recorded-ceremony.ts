@@ -1,0 +1,112 @@
+import { encodeBase64Url } from '../../../shared/base64url'
+import type { ActivityReport } from '../../../shared/activity'
+import type { AuthenticatorDescription } from '../authenticator/description'
+import type { Answerer, GivenAnswer, Passkey } from '../authenticator/ports'
+import { WebAuthnError } from '../errors'
+import { describeError } from './error-description'
+import type {
+  Ceremony,
+  CeremonyConsent,
+  CeremonyObserver,
+  CeremonyQuestion,
+  ClientPorts,
+  Requester,
+} from './ports'
+import { whatWasSimulated } from './what-was-simulated'
+
+const UNASKED = 'without asking, since somebody signed in there within the last five minutes'
+
+/** What a ceremony came to. */
+export interface Succeeded {
+  readonly authenticator: AuthenticatorDescription
+  readonly passkey: Passkey
+  readonly authenticatorData: Uint8Array
+}
+
+type Ports = Pick<ClientPorts, 'newId' | 'consent' | 'fault' | 'report' | 'observer'>
+
+/**
+ * A ceremony from its first step on. It asks on behalf of the page, remembers who answered, and leaves a line in the
+ * record. Observers hear of each.
+ */
+export class RecordedCeremony implements CeremonyConsent {
+  readonly #ceremony: Ceremony
+  readonly #requester: Requester
+  readonly #ports: Ports
+  #rpId: string | null = null
+  #answeredBy: Answerer | null = null
+
+  constructor(
+    kind: Ceremony['kind'],
+    request: { readonly requester: Requester; readonly mediation: string | undefined },
+    ports: Ports,
+  ) {
+    const { requester, mediation } = request
+    this.#ceremony = { id: ports.newId(), kind, origin: requester.origin, mediation }
+    this.#requester = requester
+    this.#ports = ports
+    this.#observer?.started(this.#ceremony)
+  }
+
+  get answeredBy(): Answerer | null {
+    return this.#answeredBy
+  }
+
+  async ask(question: CeremonyQuestion, signal: AbortSignal): Promise<GivenAnswer> {
+    const { origin, topOrigin } = this.#requester
+    this.#rpId = question.rpId
+    const asked = { ...question, origin, topOrigin }
+    this.#observer?.waits(this.#ceremony, asked)
+    const answer = await this.#ports.consent.ask(asked, signal)
+    this.#answeredBy = answer.answeredBy
+    return answer
+  }
+
+  succeeded({ passkey, authenticator, authenticatorData }: Succeeded): void {
+    const { userName, userDisplayName, rpId } = passkey
+    const simulated = whatWasSimulated(authenticator, authenticatorData)
+    this.#finish({
+      outcome: 'done',
+      rpId,
+      passkeyId: encodeBase64Url(passkey.credentialId),
+      names: { userName, userDisplayName },
+      reason: [this.#achievement(rpId), ...simulated].join('; '),
+    })
+  }
+
+  /** @param isWithdrawn whether the page had ended it. An offer that the user does not take up is no event. */
+  failed(error: unknown, isWithdrawn: boolean): void {
+    const { kind, mediation } = this.#ceremony
+    if (isWithdrawn && kind === 'get' && mediation === 'conditional') {
+      this.#observer?.finished(this.#ceremony, null)
+      return
+    }
+    const { name, message } = describeError(error)
+    this.#finish({ outcome: 'refused', reason: message, error: name })
+    this.#logCause(error)
+  }
+
+  #achievement(rpId: string): string {
+    if (this.#ceremony.kind === 'get') return `signed in to ${rpId}`
+    const made = `made a passkey for ${rpId}`
+    return this.#answeredBy ? made : `${made} ${UNASKED}`
+  }
+
+  #finish(outcome: Pick<ActivityReport, 'outcome' | 'reason'> & Partial<ActivityReport>): void {
+    const { kind, origin } = this.#ceremony
+    const report = { kind, origin, rpId: this.#rpId, answeredBy: this.#answeredBy, ...outcome }
+    this.#ports.report(report)
+    this.#observer?.finished(this.#ceremony, report)
+  }
+
+  /** Such as why the vault could not be written: the page gets the name alone, and the record a sentence. */
+  #logCause(error: unknown): void {
+    if (!(error instanceof WebAuthnError) || error.cause instanceof WebAuthnError) return
+    const { kind } = this.#ceremony
+    if (error.cause !== undefined) this.#ports.fault(`${kind}: ${error.message}`, error.cause)
+  }
+
+  get #observer(): CeremonyObserver | undefined {
+    return this.#ports.observer
+  }
+}

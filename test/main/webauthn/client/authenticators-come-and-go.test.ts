@@ -1,0 +1,256 @@
+/** A ceremony is issued to whatever is available while it is pending (WebAuthn §5.1.3 step 22, §5.1.4.1). */
+import { describe, expect, it } from 'vitest'
+import { PLATFORM_AUTHENTICATOR } from '../../../../src/main/webauthn/authenticator/description'
+import type { AuthenticatorQuestion } from '../../../../src/main/webauthn/authenticator/ports'
+import type { CeremonyObserver } from '../../../../src/main/webauthn/client/ports'
+import { readAuthenticatorData } from '../../../support/authenticator-answers'
+import { passkey } from '../../../support/passkeys'
+import { clientWith, errorOf, stateOf, type Plugged } from '../../../support/plugged-authenticators'
+import {
+  assertionRequest,
+  base64url,
+  creation,
+  descriptor,
+  fromBase64url,
+} from '../../../support/webauthn-options'
+import { nobody, type Answer } from '../../../support/webauthn-ports'
+
+const FIRST = 'authenticator 1'
+const SECOND = 'authenticator 2'
+const ada = passkey({ credentialId: Uint8Array.of(1), createdAt: 1 })
+const bob = passkey({ credentialId: Uint8Array.of(2), userHandle: Uint8Array.of(8), createdAt: 2 })
+const conditional = { mediation: 'conditional' } as const
+
+/** The user answers when the test says so. */
+function world(plugged: readonly Plugged[]) {
+  const answers: ((answer: Awaited<ReturnType<Answer>>) => void)[] = []
+  const questions: AuthenticatorQuestion[] = []
+  const answer: Answer = (question, signal) => {
+    questions.push(question)
+    return Promise.race([
+      new Promise<Awaited<ReturnType<Answer>>>((resolve) => answers.push(resolve)),
+      nobody(question, signal),
+    ])
+  }
+  const made = clientWith(plugged, { answer })
+  return {
+    ...made,
+    kinds: () => questions.map(({ kind }) => kind),
+    shown: () => (questions.at(-1)?.accountsNow?.() ?? []).map(({ id }) => id),
+    approve: (id?: Uint8Array) =>
+      answers.at(-1)?.({
+        given: true,
+        answeredBy: 'person',
+        ...(id && { accountId: base64url(id) }),
+      }),
+  }
+}
+
+describe('a conditional get()', () => {
+  it('goes on when an authenticator is taken away and another comes', async () => {
+    const { client, authenticators, shown, approve } = world([{ passkeys: [ada] }])
+    const got = client.get(assertionRequest({}, conditional))
+    authenticators.unplug(FIRST)
+    expect(await stateOf(got)).toBe('pending')
+    authenticators.plugIn({ passkeys: [bob] })
+
+    expect(shown()).toEqual([base64url(bob.credentialId)])
+    approve(bob.credentialId)
+    expect((await got).id).toBe(base64url(bob.credentialId))
+  })
+
+  it('offers the passkeys of one that is plugged in later, too, in the same offer', async () => {
+    const { client, authenticators, shown, kinds, approve } = world([{ passkeys: [ada] }])
+    const got = client.get(assertionRequest({}, conditional))
+    authenticators.plugIn({ passkeys: [bob] })
+
+    expect(shown()).toEqual([base64url(bob.credentialId), base64url(ada.credentialId)])
+    expect(kinds()).toEqual(['offer'])
+    approve(ada.credentialId)
+    expect((await got).id).toBe(base64url(ada.credentialId))
+  })
+
+  it('waits where there is no authenticator, and leaves no line when the page ends it', async () => {
+    const page = new AbortController()
+    const { client, authenticators, kinds, reports } = world([])
+    const got = client.get(assertionRequest({}, { ...conditional, signal: page.signal }))
+
+    expect(await stateOf(got)).toBe('pending')
+    expect(kinds()).toEqual([])
+    page.abort(new DOMException('enough', 'AbortError'))
+    expect(await errorOf(got)).toBe('AbortError')
+    expect(reports).toEqual([])
+    expect(authenticators.listeners.size).toBe(0)
+  })
+
+  it('verifies the user as the authenticator can when the user answers', async () => {
+    const { client, authenticators, approve } = world([
+      {
+        passkeys: [ada],
+        authenticator: { ...PLATFORM_AUTHENTICATOR, userVerification: 'unavailable' },
+      },
+    ])
+    const got = client.get(assertionRequest({}, conditional))
+    authenticators.describe(FIRST, PLATFORM_AUTHENTICATOR)
+    approve(ada.credentialId)
+    const { authenticatorData } = (await got).response
+
+    expect(readAuthenticatorData(fromBase64url(authenticatorData)).flags.uv).toBe(true)
+  })
+})
+
+describe('a modal get()', () => {
+  it('offers the passkeys of one that is plugged in while the user is asked', async () => {
+    const { client, authenticators, shown, kinds, approve } = world([{ passkeys: [ada] }])
+    const got = client.get(assertionRequest())
+    authenticators.plugIn({ passkeys: [bob] })
+
+    expect(shown()).toEqual([base64url(bob.credentialId), base64url(ada.credentialId)])
+    expect(kinds()).toEqual(['sign-in'])
+    approve(bob.credentialId)
+    expect((await got).id).toBe(base64url(bob.credentialId))
+  })
+
+  it('asks again when the first passkey comes with an authenticator', async () => {
+    const { client, authenticators, kinds, approve } = world([{}])
+    const got = client.get(assertionRequest())
+    authenticators.plugIn({ passkeys: [bob] })
+
+    expect(kinds()).toEqual(['no-passkey', 'sign-in'])
+    approve(bob.credentialId)
+    expect((await got).id).toBe(base64url(bob.credentialId))
+  })
+
+  it('goes on with what is left when an authenticator is taken away', async () => {
+    const { client, authenticators, shown, approve } = world([
+      { passkeys: [ada] },
+      { passkeys: [bob] },
+    ])
+    const got = client.get(assertionRequest())
+    authenticators.unplug(SECOND)
+
+    expect(shown()).toEqual([base64url(ada.credentialId)])
+    approve(ada.credentialId)
+    expect((await got).id).toBe(base64url(ada.credentialId))
+  })
+
+  it('asks again when the only authenticator with a passkey is taken away', async () => {
+    const { client, authenticators, kinds, approve } = world([{ passkeys: [ada] }, {}])
+    const got = client.get(assertionRequest())
+    authenticators.unplug(FIRST)
+
+    expect(kinds()).toEqual(['sign-in', 'no-passkey'])
+    approve()
+    expect(await errorOf(got)).toBe('NotAllowedError')
+  })
+
+  it('ends when the last authenticator is taken away, and no question stays behind', async () => {
+    const { client, authenticators, timers, reports } = world([{ passkeys: [ada] }])
+    const got = client.get(assertionRequest())
+    authenticators.unplug(FIRST)
+
+    expect(await errorOf(got)).toBe('NotAllowedError')
+    expect(timers.running).toEqual([])
+    expect(authenticators.listeners.size).toBe(0)
+    expect(reports).toMatchObject([
+      { outcome: 'refused', reason: 'there is no authenticator', answeredBy: null },
+    ])
+  })
+
+  it('keeps its one time-out, whatever comes and goes', async () => {
+    const { client, authenticators, timers } = world([{ passkeys: [ada] }])
+    const got = client.get(assertionRequest())
+    authenticators.plugIn({ passkeys: [bob] })
+    authenticators.unplug(FIRST)
+
+    expect(timers.running).toHaveLength(1)
+    timers.runOut()
+    expect(await errorOf(got)).toBe('NotAllowedError')
+  })
+
+  it('leaves no listener behind when it has signed', async () => {
+    const { client, authenticators, approve } = world([{ passkeys: [ada] }])
+    const got = client.get(assertionRequest())
+    expect(authenticators.listeners.size).toBe(1)
+    approve(ada.credentialId)
+    await got
+
+    expect(authenticators.listeners.size).toBe(0)
+  })
+})
+
+describe('create()', () => {
+  it('tells of an excluded passkey on an authenticator that comes while the user is asked', async () => {
+    const { client, authenticators, kinds, approve } = world([{}])
+    const excludeCredentials = [descriptor(bob.credentialId)]
+    const created = client.create(creation({ excludeCredentials }))
+    authenticators.plugIn({ passkeys: [bob] })
+
+    expect(kinds()).toEqual(['create', 'already-registered'])
+    approve()
+    expect(await errorOf(created)).toBe('InvalidStateError')
+  })
+
+  it('makes the passkey on another authenticator once the first is taken away', async () => {
+    const { client, authenticators, kinds, stores, approve } = world([{}, {}])
+    const created = client.create(creation())
+    authenticators.unplug(FIRST)
+    expect(kinds()).toEqual(['create'])
+    approve()
+    await created
+
+    expect(stores.map((store) => store.list().length)).toEqual([0, 1])
+  })
+
+  it('makes one passkey when an authenticator comes after the user has answered', async () => {
+    const { client, authenticators, stores, approve } = world([{}])
+    const created = client.create(creation())
+    approve()
+    authenticators.plugIn({})
+    await created
+
+    expect(stores.map((store) => store.list().length)).toEqual([1, 0])
+  })
+})
+
+describe('an observer', () => {
+  it('hears of a ceremony by one id, from its first step to its last', async () => {
+    const heard: unknown[] = []
+    const observer: CeremonyObserver = {
+      started: ({ id, kind, mediation }) => heard.push(['started', id, kind, mediation]),
+      waits: ({ id }, { kind, origin }) => heard.push(['waits', id, kind, origin]),
+      finished: ({ id }, report) => heard.push(['finished', id, report?.outcome]),
+    }
+    const { client } = clientWith([{}], { observer })
+    await Promise.all([
+      client.create(creation()),
+      errorOf(client.get(assertionRequest({ rpId: 'example.com' }, { mediation: 'required' }))),
+    ])
+
+    expect(heard.filter((told) => (told as string[])[1] === 'id 1')).toEqual([
+      ['started', 'id 1', 'create', undefined],
+      ['waits', 'id 1', 'create', 'https://example.org'],
+      ['finished', 'id 1', 'done'],
+    ])
+    expect(heard.filter((told) => (told as string[])[1] === 'id 2')).toEqual([
+      ['started', 'id 2', 'get', 'required'],
+      ['finished', 'id 2', 'refused'],
+    ])
+  })
+
+  it('hears of no report for an offer that the page withdrew', async () => {
+    const reports: unknown[] = []
+    const observer: CeremonyObserver = {
+      started: () => undefined,
+      waits: () => undefined,
+      finished: (_ceremony, report) => reports.push(report),
+    }
+    const page = new AbortController()
+    const { client } = clientWith([{ passkeys: [ada] }], { observer, answer: nobody })
+    const got = client.get(assertionRequest({}, { ...conditional, signal: page.signal }))
+    page.abort(new Error('enough'))
+
+    await errorOf(got)
+    expect(reports).toEqual([null])
+  })
+})
