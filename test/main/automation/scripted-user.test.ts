@@ -179,6 +179,21 @@ describe('a rule', () => {
   })
 
   it.each([
+    { action: 'dismiss', times: 1000, left: 999 },
+    { action: 'deny', times: null, left: null },
+  ])('uses a rule that does not approve once for an offer: %j', async ({ left, ...rule }) => {
+    const { add, ask, scripted } = user({ takesOffers: true })
+    add(rule)
+    const answer = ask({ kind: 'offer' })
+    scripted.offersChanged()
+
+    expect(await settled(answer)).toBe(false)
+    expect(scripted.list()).toMatchObject([{ left }])
+    add({ action: 'approve' })
+    expect(await answer).toMatchObject({ given: true, answeredBy: 'script' })
+  })
+
+  it.each([
     {},
     { action: 'perhaps' },
     { action: 'approve', choose: {} },

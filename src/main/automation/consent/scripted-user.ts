@@ -66,18 +66,26 @@ export class ScriptedUser implements ClientConsent {
     return approved(rule, question)
   }
 
-  /** Stays pending until a rule, or nobody's rule, chooses one of what is offered. */
+  /**
+   * Takes an offer up once a rule approves and its account is offered, or at once where `takesOffers` says so.
+   * Another rule dismisses the offer, once: the offer stays pending, and only a rule can take it up then.
+   */
   async #takeUp(offer: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer> {
+    let isDismissed = false
     for (;;) {
-      const canChoose = (rule: ConsentRule) =>
-        rule.action !== 'approve' || chosenAccount(rule, offer) !== undefined
-      const rule = this.#use(offer, canChoose)
-      if (rule) {
-        await this.#think(rule, signal)
-        if (rule.action === 'approve') return approved(rule, offer)
-      } else if (this.#ports.takesOffers() && chosenNow(offer)) return byItself(offer)
+      const fits = (rule: ConsentRule) =>
+        rule.action === 'approve' ? chosenAccount(rule, offer) !== undefined : !isDismissed
+      const rule = this.#use(offer, fits)
+      if (rule) await this.#think(rule, signal)
+      if (rule?.action === 'approve') return approved(rule, offer)
+      if (rule) isDismissed = true
+      else if (!isDismissed && this.#takes(offer)) return byItself(offer)
       else await this.#change(signal)
     }
+  }
+
+  #takes(offer: ClientQuestion): boolean {
+    return this.#ports.takesOffers() && chosenNow(offer) !== undefined
   }
 
   #use(question: ClientQuestion, fits: (rule: ConsentRule) => boolean): ConsentRule | undefined {
