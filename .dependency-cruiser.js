@@ -14,32 +14,36 @@ function only(name, from, to, comment) {
   }
 }
 
-/** What a folder asks of the world, in types: other folders implement it. */
-const AUTHENTICATOR_PORTS = [
-  'webauthn/authenticator/ports.ts',
-  'webauthn/authenticator/attestation/ports.ts',
-]
-const CLIENT_PORTS = ['webauthn/client/ports.ts']
+/** The ports of the domain: types that other folders implement or hand on. */
+const AUTHENTICATOR_PORTS = 'webauthn/authenticator/ports.ts'
+const ATTESTATION_PORTS = 'webauthn/authenticator/attestation/ports.ts'
+const CLIENT_PORTS = 'webauthn/client/ports.ts'
 
 /** For each folder of src/main: the folders and files of src/main that it may import besides its own. */
 const MAIN_FOLDERS = {
   platform: [],
   webauthn: ['platform/ports.ts'],
-  exchange: ['platform/ports.ts', 'webauthn/'],
-  network: CLIENT_PORTS,
-  activity: ['platform/'],
-  consent: ['platform/', 'bridge/ports.ts', ...AUTHENTICATOR_PORTS, ...CLIENT_PORTS],
-  signals: ['platform/', ...AUTHENTICATOR_PORTS, ...CLIENT_PORTS],
+  exchange: ['platform/ports.ts', 'webauthn/authenticator/', 'webauthn/client/effective-domain.ts'],
+  network: [CLIENT_PORTS],
+  activity: ['platform/ports.ts'],
+  consent: ['platform/', 'bridge/ports.ts', AUTHENTICATOR_PORTS, CLIENT_PORTS],
+  signals: ['platform/', AUTHENTICATOR_PORTS, CLIENT_PORTS],
   vault: [
     'platform/',
     'activity/ports.ts',
     'bridge/ports.ts',
     'signals/ports.ts',
-    'webauthn/errors.ts',
-    ...AUTHENTICATOR_PORTS,
+    AUTHENTICATOR_PORTS,
+    ATTESTATION_PORTS,
   ],
-  bridge: ['platform/', 'webauthn/'],
-  automation: ['platform/', 'exchange/', 'webauthn/'],
+  bridge: ['platform/', 'webauthn/client/claimed-rp-id.ts', 'webauthn/errors.ts', CLIENT_PORTS],
+  automation: [
+    'platform/',
+    'exchange/',
+    'webauthn/authenticator/',
+    'webauthn/client/effective-domain.ts',
+    CLIENT_PORTS,
+  ],
   'automation-world': [
     'platform/',
     'activity/',
@@ -49,18 +53,27 @@ const MAIN_FOLDERS = {
     'vault/',
     'webauthn/',
   ],
-  ipc: ['platform/', 'bridge/ports.ts', 'consent/', 'vault/', ...AUTHENTICATOR_PORTS],
-  commands: ['platform/', 'exchange/', 'vault/', 'webauthn/'],
-  doctor: ['platform/', 'commands/', 'vault/'],
+  ipc: [
+    'platform/log.ts',
+    'bridge/ports.ts',
+    'consent/questions.ts',
+    'vault/passkey-summary.ts',
+    AUTHENTICATOR_PORTS,
+  ],
+  commands: [
+    'platform/ports.ts',
+    'exchange/',
+    'vault/',
+    'webauthn/authenticator/description.ts',
+    AUTHENTICATOR_PORTS,
+  ],
+  doctor: ['platform/', 'commands/command-client.ts', 'commands/socket-path.ts', 'vault/'],
   desktop: [
     'platform/',
-    'bridge/',
-    'consent/',
-    'ipc/',
-    'signals/',
-    'start/',
-    'vault/',
-    ...AUTHENTICATOR_PORTS,
+    'signals/policies/policies.ts',
+    'vault/passkey-summary.ts',
+    'vault/passkeys-delta.ts',
+    AUTHENTICATOR_PORTS,
   ],
   start: [''],
 }
@@ -96,6 +109,14 @@ export default {
       'the command line: shared alone',
     ),
     only('preload', src('preload'), [src('shared'), 'electron'], 'preload forwards, and no more'),
+    {
+      name: 'contract-by-type',
+      comment:
+        'the schemas of the contract stay in the main process; preload and the window know its types',
+      severity: 'error',
+      from: { path: '^src/(preload|renderer)/' },
+      to: { path: '^src/shared/main-(api|events)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
     only(
       'renderer',
       src('renderer'),

@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { collectLicenses } from './scripts/license-plugin.ts'
+import { preloadNames } from './scripts/preload-names.ts'
 
 /** keytar is native; everything else is bundled, so that the app starts fast and ships little. */
 const external = ['electron', 'keytar']
@@ -24,6 +25,7 @@ export default defineConfig({
     },
   },
   preload: {
+    define: await preloadNames(),
     plugins: [collectLicenses('preload')],
     build: {
       target: node,

@@ -1,6 +1,6 @@
 interface Window {
   /** Put there by `src/preload`. Only `main-api.ts` touches it. */
-  readonly main: import('../shared/main-api').MainBridge
+  readonly main: import('../shared/preload-api').PreloadApi
 }
 
 /** For tools that do not look into components; vue-tsc knows each one's own type. */

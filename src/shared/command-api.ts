@@ -3,55 +3,31 @@
  * be confirmed when no window asks for it. JSON, one message a line.
  */
 import * as v from 'valibot'
-import type { MainApi } from './main-api'
-import { mainApiSchemas } from './main-api-schemas'
+import { call, type Calls } from './call'
+import { mainCalls } from './main-api'
 
 export const credentialFormats = ['webdriver', 'cdp'] as const
 
 export type CredentialFormat = (typeof credentialFormats)[number]
 
-export interface CommandApi extends Pick<MainApi, 'listPasskeys' | 'renamePasskey'> {
-  /**
-   * Moves passkeys to the trash, once that is confirmed.
-   *
-   * @param yes not to ask, where the settings allow that.
-   */
-  deletePasskeys(ids: string[], yes: boolean): Promise<void>
-  /** Passkeys with their private keys, once that is confirmed. */
-  exportCredentials(ids: string[], format: CredentialFormat, yes: boolean): Promise<unknown[]>
-  /**
-   * Takes credentials, all or none.
-   *
-   * @returns the ids of the new passkeys.
-   */
-  importCredentials(format: CredentialFormat, credentials: unknown[]): Promise<string[]>
-}
-
 const id = v.pipe(v.string(), v.maxLength(2048))
 const ids = v.pipe(v.array(id), v.minLength(1))
 const format = v.picklist(credentialFormats)
+/** `--yes`: do not ask for confirmation, where the settings allow that. */
+const yes = v.boolean()
 
-interface MethodSchemas<M extends keyof CommandApi> {
-  readonly arguments: v.GenericSchema<unknown, Parameters<CommandApi[M]>>
-  readonly answer: v.GenericSchema<unknown, Awaited<ReturnType<CommandApi[M]>>>
+export const commandApiSchemas = {
+  listPasskeys: mainCalls.listPasskeys,
+  renamePasskey: mainCalls.renamePasskey,
+  /** Moves passkeys to the trash, once the user confirmed it. */
+  deletePasskeys: call([ids, yes]),
+  /** Passkeys with their private keys, once the user confirmed it. */
+  exportCredentials: call([ids, format, yes], v.array(v.unknown())),
+  /** Takes all credentials or none of them. Answers with the ids of the new passkeys. */
+  importCredentials: call([format, v.array(v.unknown())], v.array(v.string())),
 }
 
-export const commandApiSchemas: { readonly [M in keyof CommandApi]: MethodSchemas<M> } = {
-  listPasskeys: mainApiSchemas.listPasskeys,
-  renamePasskey: mainApiSchemas.renamePasskey,
-  deletePasskeys: {
-    arguments: v.strictTuple([ids, v.boolean()]),
-    answer: v.undefined(),
-  },
-  exportCredentials: {
-    arguments: v.strictTuple([ids, format, v.boolean()]),
-    answer: v.array(v.unknown()),
-  },
-  importCredentials: {
-    arguments: v.strictTuple([format, v.array(v.unknown())]),
-    answer: v.array(v.string()),
-  },
-}
+export type CommandApi = Calls<typeof commandApiSchemas>
 
 export const commandMethods = Object.keys(commandApiSchemas) as (keyof CommandApi)[]
 
@@ -86,7 +62,7 @@ export type CommandReply = Readonly<v.InferOutput<typeof commandReplySchema>>
 /** Bytes of one message: ten thousand passkeys with keys take about ten million. */
 export const LONGEST_COMMAND_BYTES = 64 * 1024 * 1024
 
-/** It was not to be, and why. */
+/** A command failed; says why. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
   readonly failure: CommandFailure

@@ -1,186 +1,123 @@
 /**
- * The contract between the window and the main process. It is stated once, here: `src/main/ipc`
- * serves it, `src/preload` forwards it and `src/renderer/main-api.ts` calls it. What each argument
- * and answer must look like stands in `main-api-schemas.ts`.
+ * What the window may ask of the main process, one row a call. Everything else about a call follows from its row:
+ * `src/main/ipc` implements the call, `src/main/desktop/serve-main-api.ts` checks its arguments and its answer,
+ * `src/preload` forwards it and `src/renderer/main-api.ts` makes it.
+ *
+ * Arguments are checked where they arrive, answers where they leave: what no row names does not reach the window.
  */
-import type { ActivityEntry } from './activity'
-import type { Appearance, AppState, Diagnostics } from './app-state'
-import type { AttestationFileKind } from './attestation-file'
-import type { CommandQuestion } from './command-question'
-import type { ConsentAnswer, ConsentRequest } from './consent'
-import type { PairedPage, PairingAnswer, PairingRequest } from './pairing'
-import type { Hidden, Names, PasskeySummary, TrashedPasskeySummary } from './passkey'
-import type { Reply } from './reply'
-import type { DryRun, DryRunRequest } from './signal-dry-run'
-import type { SignalPolicy } from './signal-policy'
+import * as v from 'valibot'
+import { activityEntrySchema } from './activity'
+import { appearances, appStateSchema, diagnosticsSchema } from './app-state'
+import { attestationFileKinds } from './attestation-file'
+import { call, type Calls } from './call'
+import { consentAnswerSchema } from './consent'
+import { pairedPageSchema, pairingAnswerSchema } from './pairing'
+import { hiddenSchema, passkeySummarySchema, trashedPasskeySchema } from './passkey'
+import { questionSchema } from './question'
+import { dryRunRequestSchema, dryRunSchema } from './signal-dry-run'
+import { signalPolicies } from './signal-policy'
+import { usvString } from './usv-string'
 
-/** What the window may ask. Each method is one `invoke` channel. */
-export interface MainApi {
-  getAppState(): Promise<AppState>
-  setAppearance(appearance: Appearance): Promise<void>
-  /** Tries the keychain again after the user unlocked or started it. */
-  retryKeychain(): Promise<void>
-  /** Opens a vault that is sealed with a passphrase. Rejects when it is not the one. */
-  unlockWithPassphrase(passphrase: string): Promise<void>
-  /** Makes a new vault, sealed with a passphrase, where there is neither a vault nor a keychain. */
-  createWithPassphrase(passphrase: string): Promise<void>
-  getDiagnostics(): Promise<Diagnostics>
-  copyDiagnostics(): Promise<void>
-  showLogFile(): Promise<void>
-  /**
-   * Asks the user where to save a file that lets a relying party trust Latchkey's attestation.
-   *
-   * @returns where it is; null when the user changed their mind.
-   */
-  saveAttestationFile(kind: AttestationFileKind): Promise<string | null>
+const id = v.pipe(v.string(), v.maxLength(2048))
+const origin = id
+const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
+/** As long as the bridge lets a page's names be. */
+const name = usvString(65_536)
+const names = v.strictObject({ userName: name, userDisplayName: name })
+const signalPolicy = v.picklist(signalPolicies)
+/** Where the user saved a file; null when the user cancelled. */
+const savedTo = v.nullable(v.string())
 
-  listPasskeys(): Promise<PasskeySummary[]>
-  /** Marks the names that differ as the user's own. */
-  renamePasskey(id: string, names: Names): Promise<void>
-  /** Gives it the site's names again, which follow the site from now on. */
-  followSite(id: string): Promise<void>
-  /** Moves it to the trash. `restorePasskey` brings it back. */
-  deletePasskey(id: string): Promise<void>
-  restorePasskey(id: string): Promise<void>
-  /**
-   * Offers a passkey to pages no more, until it is shown again.
-   *
-   * @param as when it is hidden again, and to say when and why it was.
-   */
-  hidePasskey(id: string, as?: Hidden): Promise<void>
-  /** Offers a hidden passkey to pages again. */
-  showPasskey(id: string): Promise<void>
-  /** Newest first. */
-  listTrash(): Promise<TrashedPasskeySummary[]>
-  /** Destroys deleted passkeys and their keys. Nothing brings them back. */
-  deleteForever(ids: string[]): Promise<void>
-
-  listActivity(): Promise<ActivityEntry[]>
-  /**
-   * Asks the user where to save the record, as JSON.
-   *
-   * @returns where it is; null when the user changed their mind.
-   */
-  exportActivity(): Promise<string | null>
-  /**
-   * Takes a recorded signal back, as far as nothing newer has changed the same.
-   *
-   * @param entryId of the signal's entry.
-   * @returns the entry of the undoing.
-   */
-  undoSignal(entryId: string): Promise<ActivityEntry>
-  /** What a signal would do under each policy. Changes nothing. */
-  dryRunSignal(request: DryRunRequest): Promise<DryRun>
-  /** For every page that has no policy of its own. */
-  setSignalPolicy(policy: SignalPolicy): Promise<void>
-  /** @param policy null: as every other page. */
-  setPageSignalPolicy(origin: string, policy: SignalPolicy | null): Promise<void>
-
-  /** Whether commands may delete and export without being confirmed in the window, by `--yes`. */
-  setCommandsMayUseYes(allowed: boolean): Promise<void>
-
-  /** The questions that wait for an answer now, oldest first. */
-  listQuestions(): Promise<Question[]>
-  answerConsent(requestId: string, answer: ConsentAnswer): Promise<void>
-  answerPairing(requestId: string, answer: PairingAnswer): Promise<void>
-  answerCommand(requestId: string, allow: boolean): Promise<void>
-
-  setBridgeEnabled(enabled: boolean): Promise<void>
-  listPages(): Promise<PairedPage[]>
-  /** Ends every grant of an origin, or clears its block. */
-  forgetPage(origin: string): Promise<void>
-  setAnswersByItself(origin: string, answersByItself: boolean): Promise<void>
+/** The rows, grouped as the main process implements them. */
+const mainCallGroups = {
+  app: {
+    getAppState: call([], appStateSchema),
+    /** Tries the keychain again after the user unlocked or started it. */
+    retryKeychain: call([]),
+    /** Opens a vault that is sealed with a passphrase. Rejects a wrong passphrase. */
+    unlockWithPassphrase: call([passphrase]),
+    /** Makes a new vault, sealed with a passphrase, where there is neither a vault nor a keychain. */
+    createWithPassphrase: call([passphrase]),
+    getDiagnostics: call([], diagnosticsSchema),
+    copyDiagnostics: call([]),
+    showLogFile: call([]),
+    /** Asks the user where to save a file that lets a relying party trust Latchkey's attestation. */
+    saveAttestationFile: call([v.picklist(attestationFileKinds)], savedTo),
+  },
+  settings: {
+    setAppearance: call([v.picklist(appearances)]),
+    /** Whether commands may delete and export by `--yes`, without being confirmed in the window. */
+    setCommandsMayUseYes: call([v.boolean()]),
+    /** For every page that has no policy of its own. */
+    setSignalPolicy: call([signalPolicy]),
+    setBridgeEnabled: call([v.boolean()]),
+  },
+  passkeys: {
+    listPasskeys: call([], v.array(passkeySummarySchema)),
+    /** Marks the names that differ as the user's own. */
+    renamePasskey: call([id, names]),
+    /** Gives a passkey the site's names again. From now on they follow the site. */
+    followSite: call([id]),
+    /** Moves a passkey to the trash. `restorePasskey` brings it back. */
+    deletePasskey: call([id]),
+    restorePasskey: call([id]),
+    /**
+     * Stops offering a passkey to pages, until it is shown again. The second argument says when and why a passkey
+     * was hidden that is hidden again, as by an undo.
+     */
+    hidePasskey: call([id, v.optional(hiddenSchema)]),
+    /** Offers a hidden passkey to pages again. */
+    showPasskey: call([id]),
+    /** Newest first. */
+    listTrash: call([], v.array(trashedPasskeySchema)),
+    /** Destroys deleted passkeys and their keys. They cannot be brought back. */
+    deleteForever: call([v.array(id)]),
+  },
+  activity: {
+    listActivity: call([], v.array(activityEntrySchema)),
+    /** Asks the user where to save the record, as JSON. */
+    exportActivity: call([], savedTo),
+    /**
+     * Takes a recorded signal back, except for what has changed again since. Takes the id of the signal's entry and
+     * answers with the entry of the undo.
+     */
+    undoSignal: call([id], activityEntrySchema),
+    /** What a signal would do under each policy. Changes nothing. */
+    dryRunSignal: call([dryRunRequestSchema], dryRunSchema),
+  },
+  questions: {
+    /** The questions that wait for an answer now, oldest first. */
+    listQuestions: call([], v.array(questionSchema)),
+    answerConsent: call([id, consentAnswerSchema]),
+    answerPairing: call([id, pairingAnswerSchema]),
+    answerCommand: call([id, v.boolean()]),
+  },
+  pages: {
+    listPages: call([], v.array(pairedPageSchema)),
+    /** Ends every grant of an origin, or clears its block. */
+    forgetPage: call([origin]),
+    setAnswersByItself: call([origin, v.boolean()]),
+    /** null: the page follows the policy of pages that have none of their own. */
+    setPageSignalPolicy: call([origin, v.nullable(signalPolicy)]),
+  },
 }
 
-/** A question that waits for the user. One is shown at a time. */
-export type Question =
-  | { readonly type: 'consent'; readonly request: ConsentRequest }
-  | { readonly type: 'pairing'; readonly request: PairingRequest }
-  | { readonly type: 'command'; readonly request: CommandQuestion }
+type Groups = typeof mainCallGroups
 
-/** What the main process announces. Each event is one `send` channel. */
-export interface MainEvents {
-  appStateChanged: AppState
-  /** What changed; null: too much to tell, read the passkeys again. */
-  passkeysChanged: PasskeysChange | null
-  /** Read the trash again. */
-  trashChanged: undefined
-  /** Something was added to the record. */
-  activityAdded: ActivityEntry
-  /** Read the questions again. */
-  questionsChanged: undefined
-  /** Read the pages again. */
-  pagesChanged: undefined
-  /** The user asked for this view from a menu or the tray. */
-  viewAsked: 'passkeys' | 'activity' | 'pages' | 'settings' | 'diagnostics'
+/** The calls of one group. */
+export type MainCalls<Group extends keyof Groups> = Calls<Groups[Group]>
+
+/** Every row by its name, which is also the name of its `invoke` channel. */
+export const mainCalls = {
+  ...mainCallGroups.app,
+  ...mainCallGroups.settings,
+  ...mainCallGroups.passkeys,
+  ...mainCallGroups.activity,
+  ...mainCallGroups.questions,
+  ...mainCallGroups.pages,
 }
 
-/** A change of the list of passkeys. */
-export interface PasskeysChange {
-  /** New and changed ones. */
-  readonly kept: readonly PasskeySummary[]
-  /** Ids of those that are no more. */
-  readonly gone: readonly string[]
-}
+/** What the window may ask. */
+export type MainApi = Calls<typeof mainCalls>
 
-/** What preload puts on `window.main`: the same methods, answering in {@link Reply} form. */
-export type MainBridge = {
-  [M in keyof MainApi]: (
-    ...args: Parameters<MainApi[M]>
-  ) => Promise<Reply<Awaited<ReturnType<MainApi[M]>>>>
-} & {
-  /** Returns the function that stops listening. */
-  on<E extends keyof MainEvents>(event: E, listener: (data: MainEvents[E]) => void): () => void
-}
-
-const methods: Record<keyof MainApi, true> = {
-  getAppState: true,
-  setAppearance: true,
-  retryKeychain: true,
-  unlockWithPassphrase: true,
-  createWithPassphrase: true,
-  getDiagnostics: true,
-  copyDiagnostics: true,
-  showLogFile: true,
-  saveAttestationFile: true,
-  listPasskeys: true,
-  renamePasskey: true,
-  deletePasskey: true,
-  followSite: true,
-  restorePasskey: true,
-  hidePasskey: true,
-  showPasskey: true,
-  listTrash: true,
-  deleteForever: true,
-  listActivity: true,
-  exportActivity: true,
-  undoSignal: true,
-  dryRunSignal: true,
-  setSignalPolicy: true,
-  setPageSignalPolicy: true,
-  listQuestions: true,
-  answerConsent: true,
-  answerPairing: true,
-  answerCommand: true,
-  setCommandsMayUseYes: true,
-  setBridgeEnabled: true,
-  listPages: true,
-  forgetPage: true,
-  setAnswersByItself: true,
-}
-
-export const mainApiMethods = Object.keys(methods) as (keyof MainApi)[]
-
-const events: Record<keyof MainEvents, true> = {
-  appStateChanged: true,
-  passkeysChanged: true,
-  trashChanged: true,
-  activityAdded: true,
-  questionsChanged: true,
-  pagesChanged: true,
-  viewAsked: true,
-}
-
-export function isMainEvent(name: string): name is keyof MainEvents {
-  return Object.hasOwn(events, name)
-}
+export const mainCallNames = Object.keys(mainCalls) as (keyof MainApi)[]

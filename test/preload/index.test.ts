@@ -1,6 +1,8 @@
 /** The preload script, run as Electron runs it: with its `electron` module, and for its effect. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { mainApiMethods, type MainBridge } from '../../src/shared/main-api'
+import { mainCallNames } from '../../src/shared/main-api'
+import { mainEventNames } from '../../src/shared/main-events'
+import type { PreloadApi } from '../../src/shared/preload-api'
 
 type Listener = (event: unknown, data: unknown) => void
 
@@ -36,11 +38,14 @@ function send(channel: string, data: unknown): void {
 }
 
 describe('preload', () => {
-  let main: MainBridge
+  let main: PreloadApi
 
   beforeAll(async () => {
+    // As the build writes them into the script.
+    vi.stubGlobal('MAIN_CALL_NAMES', mainCallNames)
+    vi.stubGlobal('MAIN_EVENT_NAMES', mainEventNames)
     await import('../../src/preload/index')
-    main = electron.exposed.get('main') as MainBridge
+    main = electron.exposed.get('main') as PreloadApi
   })
 
   beforeEach(() => {
@@ -52,16 +57,16 @@ describe('preload', () => {
     expect([...electron.exposed.keys()]).toEqual(['main'])
   })
 
-  it('offers the contract’s methods and its events, and nothing else', () => {
-    expect(Object.keys(main).sort()).toEqual([...mainApiMethods, 'on'].sort())
+  it('offers the contract’s calls and its events, and nothing else', () => {
+    expect(Object.keys(main).sort()).toEqual([...mainCallNames, 'on'].sort())
   })
 
-  it('forwards each method on its own channel', async () => {
-    for (const method of mainApiMethods) {
-      const call = main[method] as (...args: unknown[]) => Promise<unknown>
+  it('forwards each call on its own channel', async () => {
+    for (const name of mainCallNames) {
+      const call = main[name] as (...args: unknown[]) => Promise<unknown>
       await expect(call('one', 2)).resolves.toEqual({ ok: true, value: 'answer' })
     }
-    expect(electron.invoked).toEqual(mainApiMethods.map((method) => [method, 'one', 2]))
+    expect(electron.invoked).toEqual(mainCallNames.map((name) => [name, 'one', 2]))
   })
 
   it('hands on what was announced, and not the event that carried it', () => {

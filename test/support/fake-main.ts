@@ -1,9 +1,12 @@
 /** A main process in memory, for tests of the window and for looking at it in a browser. */
 import type { ActivityEntry, PasskeyChange } from '../../src/shared/activity'
 import type { AppState } from '../../src/shared/app-state'
-import type { MainApi, MainBridge, MainEvents, Question } from '../../src/shared/main-api'
+import type { MainApi } from '../../src/shared/main-api'
+import type { MainEvents } from '../../src/shared/main-events'
 import type { PairedPage } from '../../src/shared/pairing'
 import type { PasskeySummary, Rename, TrashedPasskeySummary } from '../../src/shared/passkey'
+import type { PreloadApi } from '../../src/shared/preload-api'
+import type { Question } from '../../src/shared/question'
 import type { Reply } from '../../src/shared/reply'
 import type { DryRun, DryRunRequest } from '../../src/shared/signal-dry-run'
 import { activityEntry, appState, diagnostics, NOON, trashedPasskey } from './window-data'
@@ -71,7 +74,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     ]),
   )
   return {
-    bridge: { ...forwarded, on: events.on } as unknown as MainBridge,
+    bridge: { ...forwarded, on: events.on } as unknown as PreloadApi,
     state,
     calls,
     emit: events.emit,
@@ -114,7 +117,7 @@ function fakeEvents() {
   const emit = <E extends keyof MainEvents>(event: E, data: MainEvents[E]): void => {
     for (const listener of listeners.get(event) ?? []) listener(data as never)
   }
-  const on: MainBridge['on'] = (event, listener) => {
+  const on: PreloadApi['on'] = (event, listener) => {
     const all = listeners.get(event) ?? new Set()
     listeners.set(event, all.add(listener))
     return () => all.delete(listener)

@@ -1,4 +1,4 @@
-import type { Question } from '../../shared/main-api'
+import type { Question } from '../../shared/question'
 import type { NewId } from '../platform/ports'
 
 export interface QuestionPorts {

@@ -1,24 +1,33 @@
-/** Latchkey on the desktop: its window and its tray, told of every change, and how the app ends. */
+/** Latchkey on the desktop: its window and its tray, notified of every change, and how the app ends. */
 import { app, dialog, Notification, type IpcMainInvokeEvent } from 'electron'
-import type { MainEvents } from '../../shared/main-api'
-import { builtFile } from './built-file'
-import { appState } from '../ipc/app-state'
-import type { Latchkey } from '../start/latchkey'
+import type { AppState, BridgeState, VaultState } from '../../shared/app-state'
+import type { MainEvents } from '../../shared/main-events'
 import type { Log } from '../platform/log'
-import { setMenu } from './menu'
-import type { Settings } from './settings'
-import { tellOfPages } from './news/pages'
-import { tellOfPasskeys } from './news/passkeys'
-import { tellOfQuestions } from './news/questions'
 import { systemClock } from '../platform/system-clock'
+import { builtFile } from './built-file'
+import { closeBeforeQuit } from './close-before-quit'
+import { setMenu } from './menu'
+import { notifyWindow, type WindowSources } from './notify/window'
 import { AppTray } from './tray'
 import { AppWindow } from './window'
 
 export interface DesktopParts {
-  readonly latchkey: Latchkey
-  readonly settings: Settings
+  readonly sources: DesktopSources
+  /** What the window shows about the app itself, as it is now. */
+  readonly state: () => AppState
+  readonly settings: {
+    readonly values: { readonly toldAboutTray: boolean }
+    change(changed: { readonly toldAboutTray: true }): void
+  }
   readonly log: Log
-  readonly version: string
+}
+
+/** The running Latchkey, as the desktop uses it. */
+export interface DesktopSources extends WindowSources {
+  readonly vault: WindowSources['vault'] & { readonly state: VaultState; retry(): Promise<void> }
+  readonly bridge: WindowSources['bridge'] & { readonly state: BridgeState }
+  /** Resolves when the pages are disconnected and everything is written. */
+  close(): Promise<void>
 }
 
 export class Desktop {
@@ -26,16 +35,16 @@ export class Desktop {
   readonly #window: AppWindow
   #tray: AppTray | undefined
   #quitting = false
-  #telling = false
+  #explainingTray = false
 
   constructor(parts: DesktopParts) {
     this.#parts = parts
     this.#window = new AppWindow({ log: parts.log, mayClose: () => this.#mayClose() })
-    this.#announceChanges()
-    this.#endWell()
+    this.#notifyWindow()
+    this.#quitInOrder()
     app.on('second-instance', () => this.#window.comeForward())
     app.on('activate', () => this.#window.comeForward())
-    app.on('browser-window-focus', () => void this.#tryKeychainAgain())
+    app.on('browser-window-focus', () => void this.#retryKeychain())
     setMenu({ show: (view) => this.#show(view), quit: () => app.quit() })
   }
 
@@ -45,7 +54,7 @@ export class Desktop {
       open: () => this.#window.comeForward(),
       quit: () => app.quit(),
     })
-    this.#tray?.setListening(this.#parts.latchkey.bridge.state.port !== null)
+    this.#updateTray()
     this.#parts.log.info(
       this.#tray
         ? 'this desktop has a tray: closing the window leaves Latchkey there'
@@ -62,50 +71,29 @@ export class Desktop {
   }
 
   appStateChanged(): void {
-    const { latchkey, settings, version } = this.#parts
-    const { vault, bridge } = latchkey
-    const appearance = { get: () => settings.values.appearance }
-    const signalPolicy = { get: () => settings.values.signalPolicy }
-    const commandsMayUseYes = { get: () => settings.values.commandsMayUseYes }
-    const parts = { vault, bridge, appearance, signalPolicy, commandsMayUseYes }
-    const state = appState(parts, version)
-    this.#window.send('appStateChanged', state)
+    this.#window.send('appStateChanged', this.#parts.state())
   }
 
   pagesChanged(): void {
     this.#window.send('pagesChanged', undefined)
   }
 
-  #announceChanges(): void {
-    const { latchkey } = this.#parts
-    const { vault, bridge, activity, questions } = latchkey
-    const clock = systemClock()
-    vault.onStateChange(() => this.appStateChanged())
-    tellOfPasskeys(
-      vault,
-      {
-        changed: (change) => this.#window.send('passkeysChanged', change),
-        trashChanged: () => this.#window.send('trashChanged', undefined),
-      },
-      clock,
-    )
-    tellOfPages(latchkey, () => this.pagesChanged(), clock)
-    bridge.onChange(() => {
-      this.appStateChanged()
-      this.#tray?.setListening(bridge.state.port !== null)
-    })
-    activity.onAdded((entry) => this.#window.send('activityAdded', entry))
-    tellOfQuestions(
-      questions,
-      {
-        changed: () => this.#window.send('questionsChanged', undefined),
-        asked: () => this.#callThePerson(),
-      },
-      clock,
-    )
+  #notifyWindow(): void {
+    const { sources } = this.#parts
+    const notices = {
+      send: this.#window.send.bind(this.#window),
+      appStateChanged: () => this.appStateChanged(),
+      asked: () => this.#callThePerson(),
+    }
+    notifyWindow(sources, notices, systemClock())
+    sources.bridge.onChange(() => this.#updateTray())
   }
 
-  /** In front, or, where the desktop does not let it come there, by a notification. */
+  #updateTray(): void {
+    this.#tray?.setListening(this.#parts.sources.bridge.state.port !== null)
+  }
+
+  /** Brings the window to the front. Shows a notification where the desktop does not allow that. */
   #callThePerson(): void {
     this.#window.comeForward()
     if (this.#window.isInFront() || !Notification.isSupported()) return
@@ -122,33 +110,33 @@ export class Desktop {
     this.#window.send('viewAsked', view)
   }
 
-  /** The window of an app with a tray is only put away; without one it would never come back. */
+  /** With a tray, closing hides the window. Without a tray a hidden window could not come back. */
   #mayClose(): boolean {
     if (this.#quitting || !this.#tray) return true
     if (this.#parts.settings.values.toldAboutTray) this.#window.hide()
-    else void this.#tellAboutTray()
+    else void this.#explainTray()
     return false
   }
 
-  /** The first time: whoever closes a window may think that pages can ask no more. */
-  async #tellAboutTray(): Promise<void> {
-    if (this.#telling) return
-    this.#telling = true
+  /** Shown once: people who close a window may think that pages cannot ask any more. */
+  async #explainTray(): Promise<void> {
+    if (this.#explainingTray) return
+    this.#explainingTray = true
     const { response } = await dialog.showMessageBox({
       type: 'info',
       message: 'Latchkey stays in the tray',
-      detail: 'Pages can go on asking. Its icon in the tray opens this window again, or quits.',
+      detail: 'Pages can still ask. The icon in the tray opens this window again, or quits.',
       buttons: ['Keep it running', 'Quit'],
       defaultId: 0,
       cancelId: 0,
     })
-    this.#telling = false
-    this.#rememberTold()
+    this.#explainingTray = false
+    this.#rememberExplained()
     if (response === 1) app.quit()
     else this.#window.hide()
   }
 
-  #rememberTold(): void {
+  #rememberExplained(): void {
     const { settings, log } = this.#parts
     try {
       settings.change({ toldAboutTray: true })
@@ -157,31 +145,20 @@ export class Desktop {
     }
   }
 
-  /** The person may have unlocked or started the keychain meanwhile. */
-  async #tryKeychainAgain(): Promise<void> {
-    const { vault } = this.#parts.latchkey
+  /** The person may have unlocked or started the keychain before coming back to the window. */
+  async #retryKeychain(): Promise<void> {
+    const { vault } = this.#parts.sources
     if (vault.state.state === 'locked' && vault.state.reason.startsWith('keychain'))
       await vault.retry()
   }
 
-  /** Pages are told, and what waits to be written is written, before the app ends. */
-  #endWell(): void {
-    const { latchkey, log } = this.#parts
-    let ended = false
+  #quitInOrder(): void {
+    const { sources, log } = this.#parts
     app.on('before-quit', () => (this.#quitting = true))
     app.on('window-all-closed', () => app.quit())
-    app.on('will-quit', (event) => {
-      if (ended) return
-      event.preventDefault()
-      void latchkey
-        .close()
-        .catch((error: unknown) => log.error('closing failed', error))
-        .finally(() => {
-          ended = true
-          log.info('Latchkey ends')
-          // Not at once: Electron ignores it while it still tells of `will-quit`, and would never end.
-          setImmediate(() => app.quit())
-        })
+    closeBeforeQuit(async () => {
+      await sources.close().catch((error: unknown) => log.error('closing failed', error))
+      log.info('Latchkey ends')
     })
   }
 }

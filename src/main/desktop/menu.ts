@@ -1,6 +1,6 @@
 /** The application menu. Its keys work in every view. */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MainEvents } from '../../shared/main-api'
+import type { MainEvents } from '../../shared/main-events'
 
 type View = MainEvents['viewAsked']
 

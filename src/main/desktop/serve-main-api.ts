@@ -1,59 +1,57 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 import * as v from 'valibot'
-import { mainApiMethods, type MainApi } from '../../shared/main-api'
-import { mainApiSchemas } from '../../shared/main-api-schemas'
+import { mainCallNames, mainCalls, type MainApi } from '../../shared/main-api'
 import type { Failure, Reply } from '../../shared/reply'
 
 export interface Callers {
   /**
-   * Whether a call comes from a page that we loaded ourselves. Any other caller is refused loudly: a
-   * silent `undefined` would look like an empty result.
+   * Whether a call comes from a page that we loaded ourselves. Other callers get an error: a silent `undefined`
+   * would look like an empty result.
    */
   readonly isOurWindow: (event: IpcMainInvokeEvent) => boolean
-  /** A refused call, or one that failed, with a reason that holds none of its arguments. */
+  /** Called for each call that was refused or failed, with a reason that holds none of its arguments. */
   readonly refused: (reason: string) => void
 }
 
-/** Answers the window's calls with `api`, one channel a method. */
+/** Answers the window's calls with `api`, one channel a call. */
 export function serveMainApi(
   ipcMain: Pick<IpcMain, 'handle'>,
   api: MainApi,
   { isOurWindow, refused }: Callers,
 ): void {
-  for (const method of mainApiMethods) {
-    const schemas = mainApiSchemas[method]
-    // Cast: inside a loop TypeScript cannot relate `api[method]` to its schemas, though the table's
-    // type has already proved that they fit.
-    const call = api[method].bind(api) as (...args: readonly unknown[]) => Promise<unknown>
-    ipcMain.handle(method, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
+  for (const name of mainCallNames) {
+    const schemas = mainCalls[name]
+    // Cast: inside a loop the compiler cannot relate `api[name]` to its schemas. `MainApi` was made from them.
+    const call = api[name].bind(api) as (...args: readonly unknown[]) => Promise<unknown>
+    ipcMain.handle(name, async (event, ...args: unknown[]): Promise<Reply<unknown>> => {
       if (!isOurWindow(event)) {
-        refused(`${method}: the caller is not our window`)
-        throw new Error(`${method}: refused, caller is not our window`)
+        refused(`${name}: the caller is not our window`)
+        throw new Error(`${name}: refused, caller is not our window`)
       }
       try {
-        const checked = checkArguments(method, schemas.arguments, args)
+        const checked = checkArguments(name, schemas.arguments, args)
         return { ok: true, value: v.parse(schemas.answer, await call(...checked)) }
       } catch (error) {
         const failure = describe(error)
-        refused(`${method}: ${failure.name}: ${failure.message}`)
+        refused(`${name}: ${failure.name}: ${failure.message}`)
         return { ok: false, error: failure }
       }
     })
   }
 }
 
-/** @throws {TypeError} that names the place by our own names for it, never the value or a key of it. */
+/** @throws {TypeError} that names the place by our own names for it, never a value or a key of the argument. */
 function checkArguments(
-  method: string,
+  name: string,
   schema: v.GenericSchema<unknown, readonly unknown[]>,
   args: readonly unknown[],
 ): readonly unknown[] {
   const result = v.safeParse(schema, args, { abortEarly: true })
   if (result.success) return result.output
   const [issue] = result.issues
-  if (issue.expected === 'never') throw new TypeError(`${method}: more than it takes`)
+  if (issue.expected === 'never') throw new TypeError(`${name}: more than it takes`)
   throw new TypeError(
-    `${method}: argument ${v.getDotPath(issue) ?? ''}: expected ${issue.expected ?? issue.type}`,
+    `${name}: argument ${v.getDotPath(issue) ?? ''}: expected ${issue.expected ?? issue.type}`,
   )
 }
 

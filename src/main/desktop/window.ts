@@ -8,7 +8,7 @@ import {
   type Session,
 } from 'electron'
 import { writeFile } from 'node:fs/promises'
-import type { MainEvents } from '../../shared/main-api'
+import type { MainEvents } from '../../shared/main-events'
 import { APP_ORIGIN, APP_PAGE } from './app-scheme'
 import { builtFile } from './built-file'
 import type { Log } from '../platform/log'

@@ -1,24 +1,24 @@
-import type { Appearance, AppState } from '../../shared/app-state'
-import type { SignalPolicy } from '../../shared/signal-policy'
-import type { Parts } from './parts'
+import type { AppState, BridgeState, VaultState } from '../../shared/app-state'
 
-export interface AppStateParts extends Pick<Parts, 'vault' | 'bridge'> {
-  readonly appearance: { get(): Appearance }
-  readonly signalPolicy: { get(): SignalPolicy }
-  readonly commandsMayUseYes: { get(): boolean }
+/** The settings that the window shows. */
+export type ChosenSettings = Pick<AppState, 'appearance' | 'signalPolicy' | 'commandsMayUseYes'>
+
+export interface AppStateSources {
+  readonly version: string
+  readonly vault: { readonly state: VaultState }
+  readonly bridge: { readonly state: BridgeState }
+  readonly settings: { readonly values: ChosenSettings }
 }
 
 /** What the window shows about the app itself. */
-export function appState(
-  { vault, bridge, appearance, signalPolicy, commandsMayUseYes }: AppStateParts,
-  version: string,
-): AppState {
+export function appState({ version, vault, bridge, settings }: AppStateSources): AppState {
+  const { appearance, signalPolicy, commandsMayUseYes } = settings.values
   return {
     version,
     vault: vault.state,
     bridge: bridge.state,
-    appearance: appearance.get(),
-    signalPolicy: signalPolicy.get(),
-    commandsMayUseYes: commandsMayUseYes.get(),
+    appearance,
+    signalPolicy,
+    commandsMayUseYes,
   }
 }

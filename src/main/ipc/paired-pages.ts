@@ -1,9 +1,14 @@
 import type { PairedPage, QuotaState } from '../../shared/pairing'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { GrantDescription } from '../bridge/ports'
-import type { BlockedOrigin } from './parts'
 
-/** What is known of an origin besides its grants. */
+export interface BlockedOrigin {
+  readonly origin: string
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+}
+
+/** What else the window shows of an origin, besides its grants. */
 export interface PageFacts {
   connected(origin: string): number
   answersByItself(origin: string): boolean
@@ -11,7 +16,7 @@ export interface PageFacts {
   signalQuota(origin: string): QuotaState | null
 }
 
-/** One line an origin, whatever number of grants it holds; the one used last comes first. */
+/** One line an origin, however many grants it holds. The page used last comes first, blocked origins come last. */
 export function pairedPages(
   grants: readonly GrantDescription[],
   blocked: readonly BlockedOrigin[],

@@ -1,124 +1,79 @@
-/** The app around Latchkey: its folder, its log, its window, and how they stop. */
+/** The app with its window: Electron's main process, step by step. */
 import { app, clipboard, ipcMain, nativeTheme, protocol } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostics } from '../../shared/app-state'
-import { serveAppScheme } from '../desktop/app-scheme'
 import { procPeerOwner } from '../bridge/peer-owner'
-import { systemClock } from '../platform/system-clock'
-import type { CommandLine } from './command-line'
-import { Desktop } from '../desktop/desktop'
-import { logUncaughtFailures } from './uncaught-failures'
-import { mainApi } from '../ipc/main-api'
-import { serveMainApi } from '../desktop/serve-main-api'
-import { Latchkey } from './latchkey'
-import { openLog, type Log } from '../platform/log'
+import { serveAppScheme } from '../desktop/app-scheme'
 import { builtFile } from '../desktop/built-file'
+import { Desktop } from '../desktop/desktop'
+import { serveMainApi } from '../desktop/serve-main-api'
+import { Settings } from '../desktop/settings'
+import { showInFolder } from '../desktop/window'
+import { appState } from '../ipc/app-state'
+import { mainApi, type MainApiPorts } from '../ipc/main-api'
 import { relatedOriginsOnTheWeb } from '../network/related-origins'
 import { systemNetwork } from '../network/system-network'
-import { serveCommands } from './serve-commands'
-import { Settings } from '../desktop/settings'
-import { diskFiles } from '../vault/files'
+import { openLog, type Log } from '../platform/log'
+import type { Clock } from '../platform/ports'
+import { newUuid, systemRandom } from '../platform/random'
+import { systemClock } from '../platform/system-clock'
 import { fileVault } from '../vault/file-vault'
+import { diskFiles } from '../vault/files'
 import { keytarKeychain } from '../vault/keytar-keychain'
 import { memoryVault } from '../vault/memory-vault'
 import { systemProcesses } from '../vault/processes'
-import { showInFolder } from '../desktop/window'
-import { newUuid, systemRandom } from '../platform/random'
+import type { Vault } from '../vault/vault'
+import type { CommandLine } from './command-line'
+import { Latchkey } from './latchkey'
+import { serveCommands } from './serve-commands'
+import { logUncaughtFailures } from './uncaught-failures'
+
+/** What every step of the start builds on. */
+interface Host {
+  readonly commandLine: CommandLine
+  readonly dataFolder: string
+  readonly log: Log
+  readonly logFile: string
+  readonly settings: Settings
+  readonly clock: Clock
+}
 
 export async function startApp(commandLine: CommandLine): Promise<void> {
-  const dataFolder = app.getPath('userData')
-  const { log, file: logFile } = openLog(join(dataFolder, 'logs'))
-  logUncaughtFailures(log)
-  log.info(`Latchkey ${app.getVersion()} starts, Electron ${process.versions.electron}`)
-  const settings = new Settings(dataFolder)
-  const latchkey = makeLatchkey(commandLine, dataFolder, settings, log)
-  const { vault, bridge } = latchkey
-  nativeTheme.themeSource = settings.values.appearance
+  const host = openHost(commandLine)
+  logUncaughtFailures(host.log)
+  host.log.info(`Latchkey ${app.getVersion()} starts, Electron ${process.versions.electron}`)
+  nativeTheme.themeSource = host.settings.values.appearance
   serveAppScheme(protocol, builtFile('renderer'))
-
-  const desktop = new Desktop({ latchkey, settings, log, version: app.getVersion() })
-  const listen = () => bridge.start({ port: commandLine.bridgePort ?? settings.values.bridgePort })
-  serveMainApi(
-    ipcMain,
-    mainApi({
-      vault,
-      bridge,
-      questions: latchkey.questions,
-      activity: latchkey.activity,
-      answersByItself: latchkey.answersByItself,
-      switchBridge: async (enabled) => {
-        settings.change({ bridgeEnabled: enabled })
-        await (enabled ? listen() : bridge.stop())
-      },
-      signals: latchkey.signals,
-      pagePolicies: latchkey.pagePolicies,
-      signalPolicy: {
-        get: () => settings.values.signalPolicy,
-        set: (policy) => {
-          settings.change({ signalPolicy: policy })
-          log.info(`signals of every page without a policy of its own: ${policy}`)
-          desktop.appStateChanged()
-          // Which pages have a quota may be another matter now.
-          desktop.pagesChanged()
-        },
-      },
-      commandsMayUseYes: {
-        get: () => settings.values.commandsMayUseYes,
-        set: (allowed) => {
-          settings.change({ commandsMayUseYes: allowed })
-          log.info(`commands may use --yes: ${allowed}`)
-          desktop.appStateChanged()
-        },
-      },
-      appearance: {
-        get: () => settings.values.appearance,
-        set: (appearance) => {
-          settings.change({ appearance })
-          nativeTheme.themeSource = appearance
-          desktop.appStateChanged()
-        },
-      },
-      diagnostics: () => diagnostics(dataFolder, commandLine.keychainService, logFile),
-      copyText: (text) => void clipboard.writeText(text),
-      showFile: showInFolder,
-      attestationFiles: latchkey.attestationFiles,
-      saveFile: (name, text) => desktop.saveFile(name, text),
-      pagesChanged: () => desktop.pagesChanged(),
-      now: () => Date.now(),
-    }),
-    {
-      isOurWindow: (event) => desktop.isOurWindow(event),
-      refused: (reason) => log.warn(reason),
-    },
-  )
+  const latchkey = makeLatchkey(host)
+  const desktop = openDesktop(host, latchkey)
+  serveWindow(host, latchkey, desktop)
   const [{ port }] = await Promise.all([
-    settings.values.bridgeEnabled ? listen() : bridge.state,
+    host.settings.values.bridgeEnabled ? startBridge(host, latchkey) : latchkey.bridge.state,
     desktop.open(),
-    vault.open(),
-    serveCommands({ latchkey, settings, dataFolder, log }),
+    latchkey.vault.open(),
+    serveCommands({ ...host, latchkey }),
   ])
   console.log(`bridge: ${port ?? 'off'}`)
 }
 
-function makeLatchkey(
-  { keychainService, memoryVault: inMemory }: CommandLine,
-  dataFolder: string,
-  settings: Settings,
-  log: Log,
-): Latchkey {
-  const clock = systemClock()
+function openHost(commandLine: CommandLine): Host {
+  const dataFolder = app.getPath('userData')
+  const { log, file: logFile } = openLog(join(dataFolder, 'logs'))
+  return {
+    commandLine,
+    dataFolder,
+    log,
+    logFile,
+    settings: new Settings(dataFolder),
+    clock: systemClock(),
+  }
+}
+
+function makeLatchkey(host: Host): Latchkey {
+  const { settings, log, clock } = host
   return new Latchkey({
-    vault: inMemory
-      ? memoryVault(clock, systemRandom)
-      : fileVault({
-          folder: dataFolder,
-          files: diskFiles,
-          keychain: keytarKeychain(keychainService),
-          processes: systemProcesses,
-          clock,
-          random: systemRandom,
-        }),
+    vault: openableVault(host),
     pageScript: readFileSync(builtFile('page', 'latchkey.js'), 'utf8'),
     version: app.getVersion(),
     uid: process.getuid?.(),
@@ -132,7 +87,71 @@ function makeLatchkey(
   })
 }
 
-function diagnostics(dataFolder: string, keychainService: string, logFile: string): Diagnostics {
+function openableVault({ commandLine, dataFolder, clock }: Host): Vault {
+  if (commandLine.memoryVault) return memoryVault(clock, systemRandom)
+  return fileVault({
+    folder: dataFolder,
+    files: diskFiles,
+    keychain: keytarKeychain(commandLine.keychainService),
+    processes: systemProcesses,
+    clock,
+    random: systemRandom,
+  })
+}
+
+function openDesktop({ settings, log }: Host, latchkey: Latchkey): Desktop {
+  const { vault, bridge } = latchkey
+  const state = () => appState({ version: app.getVersion(), vault, bridge, settings })
+  return new Desktop({ sources: latchkey, state, settings, log })
+}
+
+function serveWindow(host: Host, latchkey: Latchkey, desktop: Desktop): void {
+  serveMainApi(ipcMain, mainApi(windowPorts(host, latchkey, desktop)), {
+    isOurWindow: (event) => desktop.isOurWindow(event),
+    refused: (reason) => host.log.warn(reason),
+  })
+}
+
+function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiPorts {
+  const { settings, log } = host
+  const { vault, bridge, activity, signals, answersByItself, pagePolicies } = latchkey
+  const version = app.getVersion()
+  const saveFile = desktop.saveFile.bind(desktop)
+  return {
+    app: {
+      state: () => appState({ version, vault, bridge, settings }),
+      vault,
+      diagnostics: () => diagnostics(host),
+      copyText: (text) => void clipboard.writeText(text),
+      showFile: showInFolder,
+      attestationFiles: latchkey.attestationFiles,
+      saveFile,
+    },
+    settings: {
+      settings,
+      showAppearance: (appearance) => (nativeTheme.themeSource = appearance),
+      bridge: { start: () => startBridge(host, latchkey), stop: () => bridge.stop() },
+      window: desktop,
+      log,
+    },
+    passkeys: vault,
+    activity: { activity, signals, version, saveFile, now: () => Date.now() },
+    questions: latchkey.questions,
+    pages: {
+      vault,
+      bridge,
+      answersByItself,
+      pagePolicies,
+      pagesChanged: () => desktop.pagesChanged(),
+    },
+  }
+}
+
+function startBridge({ commandLine, settings }: Host, { bridge }: Latchkey) {
+  return bridge.start({ port: commandLine.bridgePort ?? settings.values.bridgePort })
+}
+
+function diagnostics({ commandLine, dataFolder, logFile }: Host): Diagnostics {
   const { electron, chrome } = process.versions
   return {
     version: app.getVersion(),
@@ -140,7 +159,7 @@ function diagnostics(dataFolder: string, keychainService: string, logFile: strin
     chromium: chrome,
     platform: `${process.platform} ${process.arch}`,
     dataFolder,
-    keychainService,
+    keychainService: commandLine.keychainService,
     logFile,
   }
 }

@@ -6,6 +6,7 @@ import { AutomationServer } from '../automation/automation-server'
 import { AutomationWorld } from '../automation-world/automation-world'
 import { procPeerOwner } from '../bridge/peer-owner'
 import { builtFile } from '../desktop/built-file'
+import { closeBeforeQuit } from '../desktop/close-before-quit'
 import type { AutomationFlags, CommandLine } from './command-line'
 import { logUncaughtFailures } from './uncaught-failures'
 import { openLog } from '../platform/log'
@@ -24,7 +25,7 @@ export async function startAutomation({ automation }: CommandLine): Promise<void
   const folder = app.getPath('userData')
   const server = await startServer(folder, automation)
   tell(server.url, automation)
-  endWell(async () => {
+  closeBeforeQuit(async () => {
     if (automation.file !== undefined) rmSync(automation.file, { force: true })
     await server.stop()
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -86,17 +87,4 @@ function tell(url: string, { file }: AutomationFlags): void {
   rmSync(draft, { force: true })
   writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: 'wx' })
   renameSync(draft, file)
-}
-
-function endWell(end: () => Promise<void>): void {
-  let ended = false
-  app.on('will-quit', (event) => {
-    if (ended) return
-    event.preventDefault()
-    void end().finally(() => {
-      ended = true
-      // Not at once: Electron ignores it while it still tells of `will-quit`, and would never end.
-      setImmediate(() => app.quit())
-    })
-  })
 }

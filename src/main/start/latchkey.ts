@@ -4,7 +4,7 @@
  */
 import type { ActivityEntry, ActivityReport } from '../../shared/activity'
 import type { SignalPolicy } from '../../shared/signal-policy'
-import { describeBridge, describeVault } from '../ipc/describe-state'
+import { describeBridge, describeVault } from './log-lines'
 import { ActivityRecord } from '../activity/activity-record'
 import { Bridge } from '../bridge/bridge'
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
@@ -15,7 +15,7 @@ import { Questions } from '../consent/questions'
 import { ScriptedConsent } from '../consent/scripted-consent'
 import { WindowConsent, WindowPairing } from '../consent/window-consent'
 import { AfterAnswers } from '../platform/after-answers'
-import type { PagePolicies } from '../ipc/parts'
+import type { SignalPolicyByOrigin } from '../ipc/page-calls'
 import type { Log } from '../platform/log'
 import { PageSignalPolicies } from '../signals/page-policies'
 import type { Vault } from '../vault/vault'
@@ -67,7 +67,7 @@ export class Latchkey {
   /** What lets a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
   readonly signals: VaultSignals
-  readonly pagePolicies: PagePolicies
+  readonly pagePolicies: SignalPolicyByOrigin
   /** Vouches for our authenticators, with a root that the vault keeps. */
   readonly #authority: RootAuthority
   /** What is reported: no page waits for that. */

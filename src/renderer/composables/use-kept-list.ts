@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
-import type { MainEvents } from '../../shared/main-api'
+import type { MainEvents } from '../../shared/main-events'
 import { onMainEvent } from '../main-api'
 import { errorMessage } from '../support/error-message'
 

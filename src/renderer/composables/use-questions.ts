@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
 import type { ConsentAnswer } from '../../shared/consent'
-import type { Question } from '../../shared/main-api'
+import type { Question } from '../../shared/question'
 import type { PairingAnswer } from '../../shared/pairing'
 import { mainApi, onMainEvent } from '../main-api'
 import type { Notices } from './use-notices'

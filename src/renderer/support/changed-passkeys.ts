@@ -1,4 +1,4 @@
-import type { PasskeysChange } from '../../shared/main-api'
+import type { PasskeysChange } from '../../shared/main-events'
 import type { PasskeySummary } from '../../shared/passkey'
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Questions, type Stamp } from '../../../src/main/consent/questions'
 import type { ConsentAnswer } from '../../../src/shared/consent'
-import type { Question } from '../../../src/shared/main-api'
+import type { Question } from '../../../src/shared/question'
 import { consentQuestion, pairingQuestion } from '../../support/questions'
 
 const consent = (stamp: Stamp): Question => ({

@@ -2,7 +2,7 @@ import { is } from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { Questions } from '../../../src/main/consent/questions'
 import { WindowConsent, WindowPairing } from '../../../src/main/consent/window-consent'
-import { mainApiSchemas } from '../../../src/shared/main-api-schemas'
+import { mainCalls } from '../../../src/shared/main-api'
 import { consentQuestion, pairingQuestion } from '../../support/questions'
 import { account } from '../../support/window-data'
 
@@ -17,7 +17,7 @@ describe('WindowConsent', () => {
     expect(waiting.list()).toEqual([
       { type: 'consent', request: { ...question, id: 'q', askedAt: 42 } },
     ])
-    expect(is(mainApiSchemas.listQuestions.answer, waiting.list())).toBe(true)
+    expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
   })
 
   it('says that the person answered', async () => {
@@ -58,7 +58,7 @@ describe('an offer at the window', () => {
     accounts = [account({ userDisplayName: 'Ada King' }), account({ id: 'BA' })]
 
     expect(waiting.list()).toMatchObject([{ request: { kind: 'offer', accounts } }])
-    expect(is(mainApiSchemas.listQuestions.answer, waiting.list())).toBe(true)
+    expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
   })
 
   it('settles with the account that the person chose', async () => {
@@ -94,7 +94,7 @@ describe('WindowPairing', () => {
     const waiting = questions()
     void new WindowPairing(waiting).ask(pairingQuestion({ code: '987654' }), signal)
     expect(waiting.list()).toMatchObject([{ type: 'pairing', request: { code: '987654' } }])
-    expect(is(mainApiSchemas.listQuestions.answer, waiting.list())).toBe(true)
+    expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
   })
 
   it('settles with what the person decided', async () => {

@@ -5,8 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { serveMainApi } from '../../../src/main/desktop/serve-main-api'
 import { WebAuthnError } from '../../../src/main/webauthn/errors'
 import type { AppState } from '../../../src/shared/app-state'
-import { mainApiMethods, type MainApi } from '../../../src/shared/main-api'
-import { mainApiSchemas } from '../../../src/shared/main-api-schemas'
+import { mainCallNames, mainCalls, type MainApi } from '../../../src/shared/main-api'
 import type { Reply } from '../../../src/shared/reply'
 
 const SECRET = 'correct-horse-battery-staple'
@@ -22,7 +21,7 @@ const state: AppState = {
 
 describe('serveMainApi', () => {
   it('serves every method of the contract, and no other channel', () => {
-    expect([...served().channels].sort()).toEqual([...mainApiMethods].sort())
+    expect([...served().channels].sort()).toEqual([...mainCallNames].sort())
   })
 
   it('answers a call with its value', async () => {
@@ -174,14 +173,14 @@ describe('arguments that do not fit', () => {
       { maxLength: 4 },
     )
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...mainApiMethods), anything, async (method, args) => {
+      fc.asyncProperty(fc.constantFrom(...mainCallNames), anything, async (method, args) => {
         const { invoke, calls } = served()
         const reply = await invoke(method, ...args)
-        const allowed = safeParse(mainApiSchemas[method].arguments, args).success
+        const allowed = safeParse(mainCalls[method].arguments, args).success
         expect(calls).toHaveLength(allowed ? 1 : 0)
         if (!allowed) expect(reply).toMatchObject({ ok: false, error: { name: 'TypeError' } })
         for (const [, ...taken] of calls)
-          expect(safeParse(mainApiSchemas[method].arguments, taken).success).toBe(true)
+          expect(safeParse(mainCalls[method].arguments, taken).success).toBe(true)
       }),
       { numRuns: 2_000 },
     )
@@ -192,7 +191,7 @@ describe('arguments that do not fit', () => {
 function served(overrides: Partial<MainApi> = {}) {
   const calls: unknown[][] = []
   const refusals: string[] = []
-  const noting = mainApiMethods.map((method) => [
+  const noting = mainCallNames.map((method) => [
     method,
     async (...args: unknown[]) => void calls.push([method, ...args]),
   ])

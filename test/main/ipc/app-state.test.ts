@@ -1,23 +1,31 @@
 import { is } from 'valibot'
-import { describe, expect, it } from 'vitest'
-import { appState } from '../../../src/main/ipc/app-state'
+import { expect, it } from 'vitest'
+import { appState, type AppStateSources } from '../../../src/main/ipc/app-state'
 import { appStateSchema } from '../../../src/shared/app-state'
-import { appParts, lockedVault } from '../../support/app-parts'
+import { lockedVault } from '../../support/window-ports'
 
-describe('appState', () => {
-  it('says how the vault, the bridge and the appearance are', () => {
-    const { parts } = appParts({ vault: lockedVault })
-    expect(appState(parts, '1.2.3')).toEqual({
-      version: '1.2.3',
-      vault: lockedVault,
-      bridge: { enabled: true, port: 47_801, addresses: ['127.0.0.1'], problem: null },
-      appearance: 'system',
-      signalPolicy: 'spec',
-      commandsMayUseYes: false,
-    })
-  })
+const bridge = { enabled: true, port: 47_801, addresses: ['127.0.0.1'], problem: null }
+const sources: AppStateSources = {
+  version: '1.2.3',
+  vault: { state: lockedVault },
+  bridge: { state: bridge },
+  settings: {
+    values: { appearance: 'dark', signalPolicy: 'delete', commandsMayUseYes: true },
+  },
+}
 
-  it('fits the contract', () => {
-    expect(is(appStateSchema, appState(appParts().parts, '1.2.3'))).toBe(true)
+it('says how the vault and the bridge are, and what the user chose', () => {
+  expect(appState(sources)).toEqual({
+    version: '1.2.3',
+    vault: lockedVault,
+    bridge,
+    appearance: 'dark',
+    signalPolicy: 'delete',
+    commandsMayUseYes: true,
   })
+})
+
+it('fits the contract, whatever else the settings hold', () => {
+  const values = { ...sources.settings.values, toldAboutTray: true }
+  expect(is(appStateSchema, appState({ ...sources, settings: { values } }))).toBe(true)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pairedPages, type PageFacts } from '../../../src/main/ipc/paired-pages'
-import { pageGrant, START } from '../../support/app-parts'
+import { pageGrant, START } from '../../support/window-ports'
 
 const nothingKnown: PageFacts = {
   connected: () => 0,

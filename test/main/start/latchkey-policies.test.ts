@@ -4,7 +4,7 @@ import { mainApi } from '../../../src/main/ipc/main-api'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { encodeBase64Url } from '../../../src/shared/base64url'
 import type { DryRunRequest } from '../../../src/shared/signal-dry-run'
-import { appParts } from '../../support/app-parts'
+import { windowPorts } from '../../support/window-ports'
 import { ORIGIN } from '../../support/bridge'
 import { relatedOriginsDocument, ServingAll } from '../../support/related-origins'
 import {
@@ -21,9 +21,12 @@ const OTHER = 'http://localhost:1'
 /** What the window may ask, over this Latchkey. */
 function windowOf({ latchkey }: Signalling) {
   const { vault, bridge, activity, signals, pagePolicies, answersByItself } = latchkey
+  const { ports } = windowPorts()
   return mainApi({
-    ...appParts().parts,
-    ...{ vault, bridge, activity, signals, pagePolicies, answersByItself },
+    ...ports,
+    passkeys: vault,
+    activity: { ...ports.activity, activity, signals },
+    pages: { ...ports.pages, vault, bridge, pagePolicies, answersByItself },
   })
 }
 

@@ -1,6 +1,6 @@
 /** What the preview can show. Times count from now, so that the window says “5 minutes ago”. */
 import type { LockReason } from '../../../src/shared/app-state'
-import type { Question } from '../../../src/shared/main-api'
+import type { Question } from '../../../src/shared/question'
 import type { FakeMain, FakeMainState } from '../../support/fake-main'
 import {
   account,

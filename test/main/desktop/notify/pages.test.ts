@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { tellOfPages } from '../../../../src/main/desktop/news/pages'
+import { notifyOfPages } from '../../../../src/main/desktop/notify/pages'
 import { ORIGIN } from '../../../support/bridge'
 import { details, startSignalling } from '../../../support/signalling-page'
 
@@ -8,7 +8,7 @@ async function world() {
   await signalling.keep()
   const { latchkey, home } = signalling
   let told = 0
-  tellOfPages(latchkey, () => told++, home.clock)
+  notifyOfPages(latchkey, () => told++, home.clock)
   /** How often the window was told since the last time, all of it told by now. */
   const since = () => {
     home.clock.advance(1_000)

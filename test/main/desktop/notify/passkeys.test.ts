@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { tellOfPasskeys } from '../../../../src/main/desktop/news/passkeys'
+import { notifyOfPasskeys } from '../../../../src/main/desktop/notify/passkeys'
 import { memoryVault } from '../../../../src/main/vault/memory-vault'
-import type { PasskeysChange } from '../../../../src/shared/main-api'
+import type { PasskeysChange } from '../../../../src/shared/main-events'
 import { FakeClock } from '../../../support/fake-clock'
 import { passkey } from '../../../support/passkeys'
 import { seededRandom } from '../../../support/webauthn-ports'
@@ -18,7 +18,7 @@ async function world() {
   await vault.open()
   const told: (PasskeysChange | null)[] = []
   let trash = 0
-  tellOfPasskeys(
+  notifyOfPasskeys(
     vault,
     { changed: (change) => void told.push(change), trashChanged: () => trash++ },
     clock,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeBridge, describeVault } from '../../../src/main/ipc/describe-state'
+import { describeBridge, describeVault } from '../../../src/main/start/log-lines'
 import type { BridgeState, VaultState } from '../../../src/shared/app-state'
 
 const open = { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null } as const

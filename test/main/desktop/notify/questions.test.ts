@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { Questions, type Stamp } from '../../../../src/main/consent/questions'
-import { tellOfQuestions } from '../../../../src/main/desktop/news/questions'
-import type { Question } from '../../../../src/shared/main-api'
+import { notifyOfQuestions } from '../../../../src/main/desktop/notify/questions'
+import type { Question } from '../../../../src/shared/question'
 import { FakeClock } from '../../../support/fake-clock'
 import { consentQuestion } from '../../../support/questions'
 
@@ -10,7 +10,7 @@ function world() {
   let count = 0
   const questions = new Questions({ newId: () => `q${++count}`, now: () => clock.now() })
   const told: string[] = []
-  tellOfQuestions(
+  notifyOfQuestions(
     questions,
     { changed: () => told.push('changed'), asked: () => told.push('asked') },
     clock,

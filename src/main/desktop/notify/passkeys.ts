@@ -1,0 +1,64 @@
+import type { PasskeysChange } from '../../../shared/main-events'
+import type { Clock } from '../../platform/ports'
+import { throttle } from '../../platform/throttle'
+import type { PasskeysDelta } from '../../vault/passkeys-delta'
+import { PendingDelta } from './pending-delta'
+
+/** One frame of a screen: the person sees what changes within a frame as one change. */
+const FRAME_MS = 16
+/** The window reads all passkeys, or the trash. Ten thousand passkeys take a tenth of a second. */
+const RELOAD_INTERVAL_MS = 250
+/** When more passkeys have changed than these, the window reads all of them again. */
+const MOST_SENT = 100
+
+export interface PasskeySources {
+  onStateChange(listener: () => void): unknown
+  readonly passkeys: {
+    /** Calls back with what changed; null: too much to list. */
+    onChange(listener: (delta: PasskeysDelta | null) => void): unknown
+    onTrashChange(listener: () => void): unknown
+  }
+}
+
+export interface PasskeyNotices {
+  /** null: read all passkeys again. */
+  readonly changed: (change: PasskeysChange | null) => void
+  readonly trashChanged: () => void
+}
+
+/**
+ * Notifies of changed passkeys: at once, then at most once a frame. While many change, the window is asked to read
+ * all of them, four times a second.
+ */
+export function notifyOfPasskeys(
+  vault: PasskeySources,
+  { changed, trashChanged }: PasskeyNotices,
+  clock: Pick<Clock, 'after'>,
+): void {
+  const pending = new PendingDelta()
+  const sendReload = () => {
+    pending.clear()
+    changed(null)
+  }
+  const reload = throttle(sendReload, RELOAD_INTERVAL_MS, clock)
+  const sendPending = () => {
+    if (pending.size > MOST_SENT) reload()
+    else if (pending.size > 0) changed(pending.take())
+  }
+  const send = throttle(sendPending, FRAME_MS, clock)
+  const reloadTrash = throttle(trashChanged, RELOAD_INTERVAL_MS, clock)
+
+  vault.passkeys.onChange((delta) => {
+    if (!delta) {
+      reload()
+      return
+    }
+    pending.add(delta)
+    send()
+  })
+  vault.passkeys.onTrashChange(reloadTrash)
+  vault.onStateChange(() => {
+    reload()
+    reloadTrash()
+  })
+}

@@ -1,0 +1,43 @@
+import type { ActivityEntry } from '../../../shared/activity'
+import type { MainEvents } from '../../../shared/main-events'
+import type { Clock } from '../../platform/ports'
+import { notifyOfPages, type PageSources } from './pages'
+import { notifyOfPasskeys, type PasskeySources } from './passkeys'
+import { notifyOfQuestions, type QuestionSources } from './questions'
+
+/** Everything whose changes the window shows. */
+export interface WindowSources extends PageSources {
+  readonly vault: PasskeySources & PageSources['vault']
+  readonly bridge: PageSources['bridge'] & { onChange(listener: () => void): unknown }
+  readonly activity: { onAdded(listener: (entry: ActivityEntry) => void): unknown }
+  readonly questions: QuestionSources
+}
+
+export interface WindowNotices {
+  readonly send: <E extends keyof MainEvents>(event: E, data: MainEvents[E]) => void
+  readonly appStateChanged: () => void
+  /** A question was asked: the person has to answer it. */
+  readonly asked: () => void
+}
+
+/** Sends the window every change of what it shows. */
+export function notifyWindow(
+  sources: WindowSources,
+  { send, appStateChanged, asked }: WindowNotices,
+  clock: Pick<Clock, 'after'>,
+): void {
+  const { vault, bridge, activity, questions } = sources
+  vault.onStateChange(appStateChanged)
+  bridge.onChange(appStateChanged)
+  activity.onAdded((entry) => send('activityAdded', entry))
+  notifyOfPages(sources, () => send('pagesChanged', undefined), clock)
+  notifyOfPasskeys(
+    vault,
+    {
+      changed: (change) => send('passkeysChanged', change),
+      trashChanged: () => send('trashChanged', undefined),
+    },
+    clock,
+  )
+  notifyOfQuestions(questions, { changed: () => send('questionsChanged', undefined), asked }, clock)
+}

@@ -1,0 +1,32 @@
+import type { ActivityEntry } from '../../shared/activity'
+import type { MainCalls } from '../../shared/main-api'
+import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
+import { recordFile } from './record-file'
+import type { SaveFile } from './save-file'
+
+export interface ActivityPort {
+  readonly activity: { list(): readonly ActivityEntry[] }
+  readonly signals: {
+    /** @throws when the signal cannot be taken back. */
+    undo(entryId: string): Promise<ActivityEntry>
+    /** @throws when there is no such passkey. */
+    dryRun(request: DryRunRequest): DryRun
+  }
+  readonly version: string
+  readonly saveFile: SaveFile
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+}
+
+export function activityCalls(port: ActivityPort): MainCalls<'activity'> {
+  const { activity, signals } = port
+  return {
+    listActivity: async () => [...activity.list()],
+    exportActivity: async () => {
+      const { name, text } = recordFile(activity.list(), { app: port.version, now: port.now() })
+      return port.saveFile(name, text)
+    },
+    undoSignal: (entryId) => signals.undo(entryId),
+    dryRunSignal: async (request) => signals.dryRun(request),
+  }
+}

@@ -1,0 +1,44 @@
+import type { AppState, Diagnostics } from '../../shared/app-state'
+import type { AttestationFileKind } from '../../shared/attestation-file'
+import type { MainCalls } from '../../shared/main-api'
+import type { SaveFile } from './save-file'
+
+export interface AppPort {
+  readonly state: () => AppState
+  readonly vault: {
+    retry(): Promise<void>
+    unlockWithPassphrase(passphrase: string): Promise<void>
+    createWithPassphrase(passphrase: string): Promise<void>
+  }
+  readonly diagnostics: () => Diagnostics
+  readonly copyText: (text: string) => void
+  /** Opens the folder of a file, with the file selected. */
+  readonly showFile: (file: string) => void
+  readonly attestationFiles: {
+    make(kind: AttestationFileKind): Promise<{ readonly name: string; readonly text: string }>
+  }
+  readonly saveFile: SaveFile
+}
+
+export function appCalls(port: AppPort): MainCalls<'app'> {
+  const { vault, diagnostics } = port
+  return {
+    getAppState: async () => port.state(),
+    retryKeychain: () => vault.retry(),
+    unlockWithPassphrase: (passphrase) => vault.unlockWithPassphrase(passphrase),
+    createWithPassphrase: (passphrase) => vault.createWithPassphrase(passphrase),
+    getDiagnostics: async () => diagnostics(),
+    copyDiagnostics: async () => port.copyText(asLines(diagnostics())),
+    showLogFile: async () => port.showFile(diagnostics().logFile),
+    saveAttestationFile: async (kind) => {
+      const { name, text } = await port.attestationFiles.make(kind)
+      return port.saveFile(name, text)
+    },
+  }
+}
+
+function asLines(diagnostics: Diagnostics): string {
+  return Object.entries(diagnostics)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n')
+}

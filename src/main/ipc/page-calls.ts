@@ -1,0 +1,88 @@
+import type { VaultState } from '../../shared/app-state'
+import type { MainCalls } from '../../shared/main-api'
+import type { QuotaState } from '../../shared/pairing'
+import type { SignalPolicy } from '../../shared/signal-policy'
+import type { GrantDescription } from '../bridge/ports'
+import { pairedPages, type BlockedOrigin } from './paired-pages'
+
+export interface PagePort {
+  readonly vault: {
+    readonly state: VaultState
+    readonly grants: {
+      list(): readonly GrantDescription[]
+      removeByOrigin(origin: string): Promise<void>
+      blocked(): readonly BlockedOrigin[]
+      unblock(origin: string): Promise<void>
+    }
+  }
+  readonly bridge: {
+    connectedCount(origin: string): number
+    /** Ends every grant of an origin at once: its sockets close, its ceremonies end. */
+    revoke(origin: string): void
+  }
+  readonly answersByItself: {
+    has(origin: string): boolean
+    set(origin: string, answersByItself: boolean): void
+  }
+  readonly pagePolicies: SignalPolicyByOrigin
+  /** Tells the window. */
+  readonly pagesChanged: () => void
+}
+
+export interface SignalPolicyByOrigin {
+  /** null: the page follows the policy of pages that have none of their own. */
+  own(origin: string): SignalPolicy | null
+  set(origin: string, policy: SignalPolicy | null): Promise<void>
+  /** null where the page's policy has no quota. */
+  quota(origin: string): QuotaState | null
+}
+
+export function pageCalls(port: PagePort): MainCalls<'pages'> {
+  const { vault, answersByItself, pagePolicies } = port
+  return {
+    // A locked vault cannot be read. The window shows the lock instead of the list.
+    listPages: async () => (vault.state.state === 'open' ? listPages(port) : []),
+    forgetPage: (origin) => forgetPage(port, origin),
+    setAnswersByItself: async (origin, on) => {
+      // Switching off works while the vault is locked; switching on needs the grants.
+      if (on) requirePaired(port, origin)
+      answersByItself.set(origin, on)
+      port.pagesChanged()
+    },
+    setPageSignalPolicy: async (origin, policy) => {
+      if (policy !== null) requirePaired(port, origin)
+      await pagePolicies.set(origin, policy)
+    },
+  }
+}
+
+function listPages({ vault: { grants }, bridge, answersByItself, pagePolicies }: PagePort) {
+  return pairedPages(grants.list(), grants.blocked(), {
+    connected: (origin) => bridge.connectedCount(origin),
+    answersByItself: (origin) => answersByItself.has(origin),
+    signalPolicy: (origin) => pagePolicies.own(origin),
+    signalQuota: (origin) => pagePolicies.quota(origin),
+  })
+}
+
+async function forgetPage(
+  { vault: { grants }, bridge, answersByItself, pagePolicies }: PagePort,
+  origin: string,
+): Promise<void> {
+  answersByItself.set(origin, false)
+  bridge.revoke(origin)
+  try {
+    await grants.removeByOrigin(origin)
+    await grants.unblock(origin)
+    await pagePolicies.set(origin, null)
+  } finally {
+    // The page may have connected again with its grant before the grant was removed.
+    bridge.revoke(origin)
+  }
+}
+
+/** @throws also while the vault is locked. */
+function requirePaired({ vault }: PagePort, origin: string): void {
+  if (!vault.grants.list().some((grant) => grant.origin === origin))
+    throw new Error('the page is not paired')
+}

@@ -1,0 +1,54 @@
+import type { VaultState } from '../../shared/app-state'
+import { decodeBase64Url } from '../../shared/base64url'
+import type { MainCalls } from '../../shared/main-api'
+import type { Names, TrashedPasskeySummary } from '../../shared/passkey'
+import { passkeySummary } from '../vault/passkey-summary'
+import type { Passkey } from '../webauthn/authenticator/ports'
+
+/** The vault, as the calls about passkeys use it. */
+export interface PasskeyPort {
+  readonly state: VaultState
+  readonly passkeys: {
+    list(): readonly Passkey[]
+    rename(credentialId: Uint8Array, names: Names): Promise<void>
+    trash(credentialId: Uint8Array, because: string): Promise<void>
+    restore(credentialId: Uint8Array): Promise<void>
+    /** @param at when it was hidden; left out: now. */
+    hide(credentialId: Uint8Array, because: string, at?: number): Promise<void>
+    show(credentialId: Uint8Array): Promise<void>
+    followSite(credentialId: Uint8Array): Promise<void>
+    /** Newest first. */
+    listTrash(): readonly TrashedPasskey[]
+    deleteForever(credentialIds: readonly Uint8Array[]): Promise<void>
+  }
+}
+
+export interface TrashedPasskey {
+  readonly passkey: Passkey
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+  readonly because: string
+  readonly keptForMs: number
+}
+
+export function passkeyCalls(vault: PasskeyPort): MainCalls<'passkeys'> {
+  const { passkeys } = vault
+  /** A locked vault cannot be read. The window shows the lock instead of the list. */
+  const isOpen = () => vault.state.state === 'open'
+  return {
+    listPasskeys: async () => (isOpen() ? passkeys.list().map(passkeySummary) : []),
+    renamePasskey: (id, names) => passkeys.rename(decodeBase64Url(id), names),
+    followSite: (id) => passkeys.followSite(decodeBase64Url(id)),
+    deletePasskey: (id) => passkeys.trash(decodeBase64Url(id), 'deleted in the window'),
+    restorePasskey: (id) => passkeys.restore(decodeBase64Url(id)),
+    hidePasskey: (id, hidden) =>
+      passkeys.hide(decodeBase64Url(id), hidden?.because ?? 'You hid it in Latchkey.', hidden?.at),
+    showPasskey: (id) => passkeys.show(decodeBase64Url(id)),
+    listTrash: async () => (isOpen() ? passkeys.listTrash().map(trashSummary) : []),
+    deleteForever: (ids) => passkeys.deleteForever(ids.map(decodeBase64Url)),
+  }
+}
+
+function trashSummary({ passkey, at, because, keptForMs }: TrashedPasskey): TrashedPasskeySummary {
+  return { passkey: passkeySummary(passkey), at, because, keptForMs }
+}

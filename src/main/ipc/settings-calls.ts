@@ -1,0 +1,43 @@
+/** The window's settings: each is kept first, then takes effect. */
+import type { Appearance } from '../../shared/app-state'
+import type { MainCalls } from '../../shared/main-api'
+import type { Log } from '../platform/log'
+import type { ChosenSettings } from './app-state'
+
+export interface SettingsPort {
+  readonly settings: {
+    /** @throws when the settings cannot be written; they then stay as they were. */
+    change(changed: Partial<ChosenSettings> | { readonly bridgeEnabled: boolean }): void
+  }
+  readonly showAppearance: (appearance: Appearance) => void
+  readonly bridge: { start(): Promise<unknown>; stop(): Promise<unknown> }
+  readonly window: { appStateChanged(): void; pagesChanged(): void }
+  readonly log: Pick<Log, 'info'>
+}
+
+export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
+  const { settings, bridge, window, log } = port
+  return {
+    setAppearance: async (appearance) => {
+      settings.change({ appearance })
+      port.showAppearance(appearance)
+      window.appStateChanged()
+    },
+    setCommandsMayUseYes: async (commandsMayUseYes) => {
+      settings.change({ commandsMayUseYes })
+      log.info(`commands may use --yes: ${commandsMayUseYes}`)
+      window.appStateChanged()
+    },
+    setSignalPolicy: async (signalPolicy) => {
+      settings.change({ signalPolicy })
+      log.info(`signals of pages that have no policy of their own: ${signalPolicy}`)
+      window.appStateChanged()
+      // Another policy may have another quota.
+      window.pagesChanged()
+    },
+    setBridgeEnabled: async (bridgeEnabled) => {
+      settings.change({ bridgeEnabled })
+      await (bridgeEnabled ? bridge.start() : bridge.stop())
+    },
+  }
+}

@@ -1,0 +1,38 @@
+/** Calls that cross a process boundary, each a row of a table: what it takes and what it answers. */
+import * as v from 'valibot'
+
+interface Call {
+  readonly arguments: v.GenericSchema<unknown, readonly unknown[]>
+  readonly answer: v.GenericSchema
+}
+
+/** The functions that a table of calls describes. */
+export type Calls<Table extends Readonly<Record<string, Call>>> = {
+  [Name in keyof Table]: (
+    ...args: WithOptionalLast<v.InferOutput<Table[Name]['arguments']>>
+  ) => Promise<v.InferOutput<Table[Name]['answer']>>
+}
+
+/** An argument that may be `undefined` may be left out where it is the last. */
+type WithOptionalLast<Args extends readonly unknown[]> = Args extends [...infer First, infer Last]
+  ? undefined extends Last
+    ? [...First, Last?]
+    : Args
+  : Args
+
+/**
+ * A row of a table of calls.
+ *
+ * @param takes one schema an argument.
+ * @param answers left out where the call answers nothing.
+ */
+export function call<const Takes extends v.TupleItems>(
+  takes: Takes,
+): { arguments: v.StrictTupleSchema<Takes, undefined>; answer: v.VoidSchema<undefined> }
+export function call<const Takes extends v.TupleItems, Answers extends v.GenericSchema>(
+  takes: Takes,
+  answers: Answers,
+): { arguments: v.StrictTupleSchema<Takes, undefined>; answer: Answers }
+export function call(takes: v.TupleItems, answers: v.GenericSchema = v.void()) {
+  return { arguments: v.strictTuple(takes), answer: answers }
+}

@@ -1,0 +1,40 @@
+/**
+ * What the main process announces to the window, one row an event: the name of its `send` channel, and what is sent.
+ * `src/main/desktop/window.ts` checks and sends, `src/preload` forwards.
+ */
+import * as v from 'valibot'
+import { activityEntrySchema } from './activity'
+import { appStateSchema } from './app-state'
+import { passkeySummarySchema } from './passkey'
+
+const passkeysChangeSchema = v.strictObject({
+  /** New and changed passkeys. */
+  kept: v.pipe(v.array(passkeySummarySchema), v.readonly()),
+  /** Ids of passkeys that are gone. */
+  gone: v.pipe(v.array(v.string()), v.readonly()),
+})
+
+/** A change of the list of passkeys. */
+export type PasskeysChange = Readonly<v.InferOutput<typeof passkeysChangeSchema>>
+
+export const mainEvents = {
+  appStateChanged: appStateSchema,
+  /** What changed; null: too much to list, read the passkeys again. */
+  passkeysChanged: v.nullable(passkeysChangeSchema),
+  /** Read the trash again. */
+  trashChanged: v.undefined(),
+  /** The record has a new entry. */
+  activityAdded: activityEntrySchema,
+  /** Read the questions again. */
+  questionsChanged: v.undefined(),
+  /** Read the pages again. */
+  pagesChanged: v.undefined(),
+  /** The user asked for this view from a menu or the tray. */
+  viewAsked: v.picklist(['passkeys', 'activity', 'pages', 'settings', 'diagnostics']),
+}
+
+export type MainEvents = {
+  [Event in keyof typeof mainEvents]: v.InferOutput<(typeof mainEvents)[Event]>
+}
+
+export const mainEventNames = Object.keys(mainEvents) as (keyof MainEvents)[]

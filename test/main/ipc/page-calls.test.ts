@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { pageCalls } from '../../../src/main/ipc/page-calls'
+import { lockedVault, pageGrant, windowPorts, type PortsOptions } from '../../support/window-ports'
+
+const ORIGIN = 'https://example.org'
+
+function built(options: PortsOptions = {}) {
+  const { ports, asked, answersByItself, vault } = windowPorts(options)
+  return { asked, answersByItself, vault, calls: pageCalls(ports.pages) }
+}
+
+describe('pages', () => {
+  it('are listed with how many of their documents are connected', async () => {
+    const { calls } = built({ grants: [pageGrant()], connected: { [ORIGIN]: 2 } })
+    await expect(calls.listPages()).resolves.toMatchObject([{ origin: ORIGIN, connected: 2 }])
+  })
+
+  it('of a locked vault are an empty list, not a failure', async () => {
+    await expect(built({ vault: lockedVault }).calls.listPages()).resolves.toEqual([])
+  })
+
+  it('that are forgotten lose their sockets before their grants, and all that was set for them', async () => {
+    const { calls, asked, answersByItself } = built({ grants: [pageGrant()] })
+    await calls.setAnswersByItself(ORIGIN, true)
+    await calls.forgetPage(ORIGIN)
+    expect(answersByItself.has(ORIGIN)).toBe(false)
+    expect(asked.slice(1)).toEqual([
+      ['revoke', ORIGIN],
+      ['removeByOrigin', ORIGIN],
+      ['unblock', ORIGIN],
+      ['setPagePolicy', ORIGIN, null],
+      ['revoke', ORIGIN],
+    ])
+  })
+
+  it('lose their sockets also when the vault cannot be written', async () => {
+    const { calls, asked, vault } = built({ grants: [pageGrant()] })
+    vault.grants.removeByOrigin = () => Promise.reject(new Error('the disk is full'))
+
+    await expect(calls.forgetPage(ORIGIN)).rejects.toThrow('the disk is full')
+
+    expect(asked).toEqual([
+      ['revoke', ORIGIN],
+      ['revoke', ORIGIN],
+    ])
+  })
+
+  it('answer by themselves when they are paired, and the window hears of it', async () => {
+    const { calls, asked, answersByItself } = built({ grants: [pageGrant()] })
+    await calls.setAnswersByItself(ORIGIN, true)
+    expect(answersByItself.has(ORIGIN)).toBe(true)
+    expect(asked).toEqual([['pagesChanged']])
+    await expect(calls.listPages()).resolves.toMatchObject([{ answersByItself: true }])
+  })
+
+  it.each(['https://example.org.evil.test', 'https://example.org/', 'http://example.org', ''])(
+    '%j is not paired, and never answers by itself',
+    async (origin) => {
+      const { calls, answersByItself } = built({ grants: [pageGrant()] })
+      await expect(calls.setAnswersByItself(origin, true)).rejects.toThrow('the page is not paired')
+      expect(answersByItself.has(origin)).toBe(false)
+    },
+  )
+
+  it('stop answering by themselves also while the vault is locked', async () => {
+    const { calls, answersByItself } = built({ vault: lockedVault })
+    answersByItself.set(ORIGIN, true)
+    await calls.setAnswersByItself(ORIGIN, false)
+    expect(answersByItself.has(ORIGIN)).toBe(false)
+  })
+
+  it('cannot begin to answer by themselves while the vault is locked', async () => {
+    const { calls, answersByItself } = built({ vault: lockedVault })
+    await expect(calls.setAnswersByItself(ORIGIN, true)).rejects.toThrow('locked')
+    expect(answersByItself.has(ORIGIN)).toBe(false)
+  })
+
+  it('that are forgotten while the vault is locked lose their sockets all the same', async () => {
+    const { calls, asked } = built({ vault: lockedVault })
+    await calls.forgetPage(ORIGIN).catch(() => {})
+    expect(asked[0]).toEqual(['revoke', ORIGIN])
+  })
+})

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { passkeyCalls } from '../../../src/main/ipc/passkey-calls'
+import { passkey } from '../../support/passkeys'
+import { lockedVault, windowPorts, type PortsOptions } from '../../support/window-ports'
+
+function built(options: PortsOptions = {}) {
+  const { ports, asked } = windowPorts(options)
+  return { asked, calls: passkeyCalls(ports.passkeys) }
+}
+
+describe('passkeys', () => {
+  it('are shown without their keys', async () => {
+    const { calls } = built({ passkeys: [passkey()] })
+    await expect(calls.listPasskeys()).resolves.toMatchObject([
+      { id: 'AQID', userName: 'ada@example.org' },
+    ])
+  })
+
+  it('of a locked vault are an empty list, not a failure', async () => {
+    await expect(built({ vault: lockedVault }).calls.listPasskeys()).resolves.toEqual([])
+  })
+
+  const id = Uint8Array.of(1, 2, 3)
+  const names = { userName: 'ada', userDisplayName: 'Ada L.' }
+
+  it('are renamed by their bytes', async () => {
+    const { calls, asked } = built()
+    await calls.renamePasskey('AQID', names)
+    expect(asked).toEqual([['rename', id, names]])
+  })
+
+  it.each([
+    ['deletePasskey', ['trash', id, 'deleted in the window']],
+    ['restorePasskey', ['restore', id]],
+    ['showPasskey', ['show', id]],
+  ] as const)('%s takes their bytes', async (method, expected) => {
+    const { calls, asked } = built()
+    await calls[method]('AQID')
+    expect(asked).toEqual([expected])
+  })
+
+  it.each(['not base64url!', 'AQID==', 'A'])(
+    '%s is the id of none, and nothing happens',
+    async (bad) => {
+      const { calls, asked } = built()
+      await expect(async () => calls.deletePasskey(bad)).rejects.toThrow(TypeError)
+      expect(asked).toEqual([])
+    },
+  )
+})

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { settingsCalls } from '../../../src/main/ipc/settings-calls'
+import { windowPorts, type PortsOptions } from '../../support/window-ports'
+
+function built(options: PortsOptions = {}) {
+  const { ports, asked, settings } = windowPorts(options)
+  return { asked, settings, calls: settingsCalls(ports.settings) }
+}
+
+it('keeps the appearance, shows it, and tells the window', async () => {
+  const { calls, asked, settings } = built()
+  await calls.setAppearance('dark')
+  expect(settings.values.appearance).toBe('dark')
+  expect(asked).toEqual([['showAppearance', 'dark'], ['appStateChanged']])
+})
+
+it('keeps whether commands may use --yes, and says so in the log', async () => {
+  const { calls, asked, settings } = built()
+  await calls.setCommandsMayUseYes(true)
+  expect(settings.values.commandsMayUseYes).toBe(true)
+  expect(asked).toEqual([['log', 'commands may use --yes: true'], ['appStateChanged']])
+})
+
+it('keeps the policy, and tells the window that the pages’ quotas may differ now', async () => {
+  const { calls, asked, settings } = built()
+  await calls.setSignalPolicy('delete')
+  expect(settings.values.signalPolicy).toBe('delete')
+  expect(asked).toEqual([
+    ['log', 'signals of pages that have no policy of their own: delete'],
+    ['appStateChanged'],
+    ['pagesChanged'],
+  ])
+})
+
+it.each([
+  [true, 'startBridge'],
+  [false, 'stopBridge'],
+] as const)('keeps that the bridge is switched (%s), and switches it', async (on, expected) => {
+  const { calls, asked, settings } = built()
+  await calls.setBridgeEnabled(on)
+  expect(settings.values.bridgeEnabled).toBe(on)
+  expect(asked).toEqual([[expected]])
+})
+
+describe('a setting that cannot be written', () => {
+  it.each([
+    ['setAppearance', 'dark'],
+    ['setCommandsMayUseYes', true],
+    ['setSignalPolicy', 'delete'],
+    ['setBridgeEnabled', false],
+  ] as const)('%s fails, and has no effect', async (name, value) => {
+    const { calls, asked } = built({ unwritable: true })
+    const call = calls[name] as (value: unknown) => Promise<void>
+    await expect(call(value)).rejects.toThrow('the disk is full')
+    expect(asked).toEqual([])
+  })
+})

@@ -1,0 +1,183 @@
+/** What the window reaches of the app, in memory. What was asked of a port is kept for the test. */
+import type { ActivityEntry } from '../../src/shared/activity'
+import type { Diagnostics, VaultState } from '../../src/shared/app-state'
+import { AnswersByItself } from '../../src/main/consent/answers-by-itself'
+import { Questions } from '../../src/main/consent/questions'
+import type { Grant } from '../../src/main/bridge/ports'
+import { appState, type ChosenSettings } from '../../src/main/ipc/app-state'
+import type { MainApiPorts } from '../../src/main/ipc/main-api'
+import type { BlockedOrigin } from '../../src/main/ipc/paired-pages'
+import type { SaveFile } from '../../src/main/ipc/save-file'
+import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
+import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { activityEntry } from './window-data'
+
+export const START = Date.UTC(2026, 0, 1)
+
+export function pageGrant(fields: Partial<Grant> = {}): Grant {
+  return {
+    id: 'AAAAAAAAAAAAAAAA',
+    origin: 'https://example.org',
+    name: 'Example',
+    token: new Uint8Array(32).fill(5),
+    createdAt: START,
+    expiresAt: null,
+    lastUsedAt: null,
+    ...fields,
+  }
+}
+
+const openVault: VaultState = {
+  state: 'open',
+  sealedBy: 'memory',
+  readOnly: null,
+  warning: null,
+}
+
+export const lockedVault: VaultState = {
+  state: 'locked',
+  reason: 'keychain-locked',
+  explanation: 'Unlock the keychain.',
+}
+
+const diagnostics: Diagnostics = {
+  version: '1.2.3',
+  electron: '45.0.0',
+  chromium: '140.0.0',
+  platform: 'linux x64',
+  dataFolder: '/data',
+  keychainService: 'Latchkey',
+  logFile: '/data/logs/latchkey.log',
+}
+
+export interface PortsOptions {
+  readonly vault?: VaultState
+  readonly passkeys?: readonly Passkey[]
+  readonly trash?: readonly TrashedPasskey[]
+  readonly grants?: readonly Grant[]
+  readonly blocked?: readonly BlockedOrigin[]
+  readonly activity?: readonly ActivityEntry[]
+  readonly connected?: Readonly<Record<string, number>>
+  /** The settings cannot be written. */
+  readonly unwritable?: boolean
+}
+
+/** What was asked of a port: its name, then its arguments. */
+export type Asked = readonly [name: string, ...args: readonly unknown[]]
+
+export function windowPorts(options: PortsOptions = {}) {
+  const asked: Asked[] = []
+  const note =
+    (name: string) =>
+    (...args: readonly unknown[]): void =>
+      void asked.push([name, ...args])
+  const noteLater =
+    (name: string) =>
+    async (...args: readonly unknown[]) =>
+      note(name)(...args)
+  const state = options.vault ?? openVault
+  /** As the vault's own reads do while it is locked. */
+  const read = <T>(value: T): T => {
+    if (state.state !== 'open') throw new Error('the vault is locked')
+    return value
+  }
+  let ids = 0
+  const questions = new Questions({ newId: () => `question-${++ids}`, now: () => START })
+  const answersByItself = new AnswersByItself()
+  const vault = {
+    state,
+    retry: noteLater('retry'),
+    unlockWithPassphrase: noteLater('unlockWithPassphrase'),
+    createWithPassphrase: noteLater('createWithPassphrase'),
+    passkeys: {
+      list: () => read(options.passkeys ?? []),
+      rename: noteLater('rename'),
+      trash: noteLater('trash'),
+      restore: noteLater('restore'),
+      hide: noteLater('hide'),
+      show: noteLater('show'),
+      followSite: noteLater('followSite'),
+      listTrash: () => read(options.trash ?? []),
+      deleteForever: noteLater('deleteForever'),
+    },
+    grants: {
+      list: () => read(options.grants ?? []),
+      removeByOrigin: noteLater('removeByOrigin'),
+      blocked: () => read(options.blocked ?? []),
+      unblock: noteLater('unblock'),
+    },
+  }
+  const bridge = {
+    state: { enabled: true, port: 47_801, addresses: ['127.0.0.1'], problem: null },
+    connectedCount: (origin: string) => options.connected?.[origin] ?? 0,
+    revoke: note('revoke'),
+    start: noteLater('startBridge'),
+    stop: noteLater('stopBridge'),
+  }
+  const settings = memorySettings(options.unwritable ?? false)
+  const saveFile: SaveFile = async (name, text) => {
+    note('saveFile')(name, typeof text === 'string' ? text : Array.from(text).join(''))
+    return `/home/ada/${name}`
+  }
+  const ports: MainApiPorts = {
+    app: {
+      state: () => appState({ version: diagnostics.version, vault, bridge, settings }),
+      vault,
+      diagnostics: () => diagnostics,
+      copyText: note('copyText'),
+      showFile: note('showFile'),
+      attestationFiles: { make: async (kind) => ({ name: `${kind}.txt`, text: `the ${kind}` }) },
+      saveFile,
+    },
+    settings: {
+      settings,
+      showAppearance: note('showAppearance'),
+      bridge,
+      window: { appStateChanged: note('appStateChanged'), pagesChanged: note('pagesChanged') },
+      log: { info: note('log') },
+    },
+    passkeys: vault,
+    activity: {
+      activity: { list: () => options.activity ?? [] },
+      signals: {
+        undo: async (entryId) => {
+          note('undo')(entryId)
+          return activityEntry({ kind: 'undo', undoes: entryId })
+        },
+        dryRun: () => ({ inForce: 'spec', outcomes: [] }),
+      },
+      version: diagnostics.version,
+      saveFile,
+      now: () => START,
+    },
+    questions,
+    pages: {
+      vault,
+      bridge,
+      answersByItself,
+      pagePolicies: { own: () => null, set: noteLater('setPagePolicy'), quota: () => null },
+      pagesChanged: note('pagesChanged'),
+    },
+  }
+  return { ports, asked, questions, answersByItself, settings, vault }
+}
+
+type ShownSettings = ChosenSettings & { readonly bridgeEnabled: boolean }
+
+function memorySettings(unwritable: boolean) {
+  let values: ShownSettings = {
+    appearance: 'system',
+    signalPolicy: 'spec',
+    commandsMayUseYes: false,
+    bridgeEnabled: true,
+  }
+  return {
+    get values() {
+      return values
+    },
+    change: (changed: Partial<ShownSettings>) => {
+      if (unwritable) throw new Error('the disk is full')
+      values = { ...values, ...changed }
+    },
+  }
+}
