@@ -12,6 +12,7 @@ import type { MainEvents } from '../../shared/main-events'
 import { APP_ORIGIN, APP_PAGE } from './app-scheme'
 import { builtFile } from './built-file'
 import type { Log } from '../platform/log'
+import { sendEvent } from './send-event'
 
 export interface WindowPorts {
   readonly log: Log
@@ -82,7 +83,7 @@ export class AppWindow {
   }
 
   send<E extends keyof MainEvents>(event: E, data: MainEvents[E]): void {
-    if (!this.#window.isDestroyed()) this.#window.webContents.send(event, data)
+    if (!this.#window.isDestroyed()) sendEvent(this.#window.webContents, event, data, this.#log)
   }
 
   /** Someone asks for it: in front, with the focus, and marked where the desktop keeps it back. */
