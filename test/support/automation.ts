@@ -14,7 +14,10 @@ import type {
   ClockInWorld,
   ConsentScripts,
   CredentialProperties,
+  CredentialRefusal,
   CredentialStore,
+  FilledAuthenticator,
+  NewCredential,
   PasskeysInWorld,
   SessionWorld,
   SignalsInWorld,
@@ -39,8 +42,11 @@ class MemoryCredentials implements CredentialStore {
     return this.#kept.get(key(credentialId))?.passkey
   }
 
-  async add(passkey: Passkey, privateKey: Uint8Array, secrets: ExtensionSecrets): Promise<void> {
-    this.#kept.set(key(passkey.credentialId), { passkey, privateKey, secrets })
+  async addAll(credentials: readonly NewCredential[]): Promise<CredentialRefusal | null> {
+    const index = credentials.findIndex(({ passkey }) => this.find(passkey.credentialId))
+    if (index >= 0) return { index, because: 'there is a passkey with this id already' }
+    for (const one of credentials) this.#kept.set(key(one.passkey.credentialId), { ...one })
+    return null
   }
 
   privateKey(credentialId: Uint8Array): Uint8Array {
@@ -125,6 +131,14 @@ export class MemoryWorld implements SessionWorld {
 
   unplug(authenticatorId: string): void {
     this.authenticators.delete(authenticatorId)
+  }
+
+  async replaceAll(
+    _platform: readonly NewCredential[],
+    pluggedIn: readonly FilledAuthenticator[],
+  ): Promise<readonly CredentialStore[]> {
+    this.authenticators.clear()
+    return Promise.all(pluggedIn.map(({ id, authenticator }) => this.plugIn(id, authenticator)))
   }
 
   seed(): void {

@@ -7,13 +7,14 @@ import { commandCalls, type CommandParts } from '../../src/main/commands/command
 import { CommandServer } from '../../src/main/commands/command-server'
 import type { CommandQuestion } from '../../src/shared/command-question'
 import { memoryVault } from '../../src/main/vault/memory-vault'
+import type { Vault } from '../../src/main/vault/vault'
 import { FakeClock } from './fake-clock'
 import { systemRandom } from '../../src/main/platform/random'
 
-export async function commandApp() {
+/** @param vault open; one in memory unless another is given. */
+export async function commandApp(vault?: Vault) {
   const clock = new FakeClock()
-  const vault = memoryVault(clock, systemRandom)
-  await vault.open()
+  vault ??= await openMemoryVault(clock)
   const app = {
     vault,
     clock,
@@ -44,6 +45,12 @@ export async function commandApp() {
     parts,
     calls: (signal = new AbortController().signal) => commandCalls(parts, signal),
   }
+}
+
+async function openMemoryVault(clock: FakeClock): Promise<Vault> {
+  const vault = memoryVault(clock, systemRandom)
+  await vault.open()
+  return vault
 }
 
 /** The same behind a socket. @returns its path. */

@@ -21,11 +21,33 @@ export class PasskeysModel {
     return copy
   }
 
-  add(passkey: Passkey): void {
-    const replaced = this.occupant(passkey)
-    if (replaced) this.moveToTrash(replaced, null)
-    this.kept.push(passkey)
-    this.all.push(passkey)
+  /** @returns whether all of them were added; otherwise nothing has changed. */
+  add(...passkeys: readonly Passkey[]): boolean {
+    if (!this.#canAdd(passkeys)) return false
+    for (const passkey of passkeys) {
+      const replaced = this.occupant(passkey)
+      if (replaced) this.moveToTrash(replaced, null)
+      this.kept.push(passkey)
+      this.all.push(passkey)
+    }
+    return true
+  }
+
+  /** @returns whether they took the place of everything; otherwise nothing has changed. */
+  replaceAll(passkeys: readonly Passkey[]): boolean {
+    const fresh = new PasskeysModel()
+    if (!fresh.add(...passkeys)) return false
+    Object.assign(this, fresh)
+    return true
+  }
+
+  /** Ids are unique over what is kept, trashed and new; of the new ones, an account has one that is discoverable. */
+  #canAdd(passkeys: readonly Passkey[]): boolean {
+    const ids = [...this.all, ...passkeys].map(({ credentialId }) => hexOf(credentialId))
+    const accounts = passkeys
+      .filter(({ discoverable }) => discoverable)
+      .map(({ userHandle }) => hexOf(userHandle))
+    return new Set(ids).size === ids.length && new Set(accounts).size === accounts.length
   }
 
   moveToTrash(passkey: Passkey, by: string | null): void {
@@ -59,6 +81,10 @@ export class PasskeysModel {
       (kept) => kept.discoverable && Buffer.compare(kept.userHandle, userHandle) === 0,
     )
   }
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
 }
 
 export function isSame(a: Passkey, b: Passkey): boolean {

@@ -6,7 +6,13 @@ import type { ActivityEntry, ActivityReport } from '../../shared/activity'
 import { ActivityRecord } from '../activity/activity-record'
 import { ScriptedUser } from '../automation/consent/scripted-user'
 import type { WorldEvent } from '../automation/events/world-event'
-import type { AuthenticatorInWorld, CredentialStore, SessionWorld } from '../automation/ports'
+import type {
+  AuthenticatorInWorld,
+  CredentialStore,
+  FilledAuthenticator,
+  NewCredential,
+  SessionWorld,
+} from '../automation/ports'
 import { Bridge } from '../bridge/bridge'
 import type { PeerOwner } from '../bridge/ports'
 import { AfterAnswers } from '../platform/after-answers'
@@ -112,13 +118,8 @@ export class AutomationWorld implements SessionWorld {
   }
 
   async plugIn(id: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore> {
-    const { clock } = this
-    const { algorithms } = this.#chance
-    const parts = { clock, random: this.#chance, algorithms }
-    const added = await MemoryAuthenticator.make(authenticator, parts)
-    this.#reach.plugIn(id, added)
-    this.#watch(id, added)
-    this.user.offersChanged()
+    const added = await this.#make(authenticator)
+    this.#plugIn(id, added)
     return added
   }
 
@@ -129,6 +130,27 @@ export class AutomationWorld implements SessionWorld {
     this.#watches.delete(id)
     this.user.offersChanged()
     void gone.close()
+  }
+
+  async replaceAll(
+    platform: readonly NewCredential[],
+    pluggedIn: readonly FilledAuthenticator[],
+  ): Promise<readonly CredentialStore[]> {
+    const made: MemoryAuthenticator[] = []
+    try {
+      for (const { authenticator, credentials } of pluggedIn) {
+        const one = await this.#make(authenticator)
+        made.push(one)
+        await one.replaceAll(credentials)
+      }
+      await this.#reach.platform.replaceAll(platform)
+    } catch (error) {
+      await Promise.all(made.map((one) => one.close()))
+      throw error
+    }
+    for (const { id } of this.#reach.all()) if (id !== null) this.unplug(id)
+    for (const [index, one] of made.entries()) this.#plugIn(pluggedIn[index]?.id ?? '', one)
+    return made
   }
 
   seed(seed: string): void {
@@ -149,6 +171,18 @@ export class AutomationWorld implements SessionWorld {
     await this.#bridge.stop()
     for (const watch of this.#watches.values()) watch.stop()
     for (const authenticator of this.#reach.everyOne()) await authenticator.close()
+  }
+
+  #make(authenticator: AuthenticatorInWorld): Promise<MemoryAuthenticator> {
+    const { clock } = this
+    const { algorithms } = this.#chance
+    return MemoryAuthenticator.make(authenticator, { clock, random: this.#chance, algorithms })
+  }
+
+  #plugIn(id: string, authenticator: MemoryAuthenticator): void {
+    this.#reach.plugIn(id, authenticator)
+    this.#watch(id, authenticator)
+    this.user.offersChanged()
   }
 
   #watch(id: string | null, authenticator: MemoryAuthenticator): void {

@@ -57,16 +57,26 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
 
   /** Newest first. */
   listPasskeys(): readonly { readonly id: string | null; readonly passkey: Passkey }[] {
-    return this.all()
-      .flatMap(({ id, authenticator }) => authenticator.list().map((passkey) => ({ id, passkey })))
-      .sort((a, b) => b.passkey.createdAt - a.passkey.createdAt)
+    return (
+      this.all()
+        .flatMap(({ id, authenticator }) =>
+          authenticator.list().map((passkey) => ({ id, passkey })),
+        )
+        // Of passkeys with the same time, as where the clock stands still, the one that was added last comes first.
+        .reverse()
+        .sort((a, b) => b.passkey.createdAt - a.passkey.createdAt)
+    )
   }
 
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[] {
-    const [first = [], ...others] = this.passkeys().map((passkeys) => passkeys.listByRp(rpId))
+    const lists = this.passkeys().map((passkeys) => passkeys.listByRp(rpId))
+    const [first = [], ...others] = lists
     if (others.length === 0) return first
-    return [...first, ...others.flat()].sort((a, b) => b.createdAt - a.createdAt)
+    return lists
+      .reverse()
+      .flat()
+      .sort((a, b) => b.createdAt - a.createdAt)
   }
 
   /** The passkeys of the authenticator that keeps this one. */

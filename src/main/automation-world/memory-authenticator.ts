@@ -2,8 +2,11 @@
 import type {
   AuthenticatorInWorld,
   CredentialProperties,
+  CredentialRefusal,
   CredentialStore,
+  NewCredential,
 } from '../automation/ports'
+import { PasskeyNotAddedError } from '../vault/errors'
 import { memoryVault } from '../vault/memory-vault'
 import type { ActivityEntries } from '../vault/activity-entries'
 import type { Passkeys } from '../vault/passkeys'
@@ -102,8 +105,20 @@ export class MemoryAuthenticator implements CredentialStore {
     return this.#vault.passkeys.find(credentialId)
   }
 
-  async add(passkey: Passkey, privateKey: Uint8Array, secrets: ExtensionSecrets): Promise<void> {
-    await this.#vault.passkeys.add(passkey, privateKey, null, secrets)
+  async addAll(credentials: readonly NewCredential[]): Promise<CredentialRefusal | null> {
+    try {
+      // A test may add a credential again that a signal or the test itself has deleted.
+      await this.#vault.passkeys.addAll(credentials, 'is deleted for good')
+      return null
+    } catch (error) {
+      if (error instanceof PasskeyNotAddedError) return error
+      throw error
+    }
+  }
+
+  /** @throws when two of them cannot be kept together: then nothing has changed. */
+  replaceAll(credentials: readonly NewCredential[]): Promise<void> {
+    return this.#vault.passkeys.replaceAll(credentials)
   }
 
   privateKey(credentialId: Uint8Array): Uint8Array {

@@ -20,8 +20,8 @@ export class WorldPasskeys implements PasskeysInWorld {
   }
 
   listTrash(): readonly TrashedPasskeySummary[] {
-    return this.#reach
-      .all()
+    return [...this.#reach.all()]
+      .reverse()
       .flatMap(({ authenticator }) => authenticator.passkeys.listTrash())
       .sort((a, b) => b.at - a.at)
       .map((trashed) => ({ ...trashed, passkey: passkeySummary(trashed.passkey) }))

@@ -9,13 +9,33 @@ import type { ConsentRule } from './consent/consent-rule'
 import type { WorldEvent } from './events/world-event'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 
+/** A passkey that an authenticator is to keep, with what is sealed beside it. */
+export interface NewCredential {
+  readonly passkey: Passkey
+  /** PKCS #8, DER. */
+  readonly privateKey: Uint8Array
+  readonly secrets: ExtensionSecrets
+}
+
+/** Which of several passkeys cannot be kept beside the others, and why. */
+export interface CredentialRefusal {
+  readonly index: number
+  /** One clause. */
+  readonly because: string
+}
+
 /** The passkeys of one virtual authenticator. */
 export interface CredentialStore {
-  /** In no particular order. */
+  /** Oldest first. */
   list(): readonly Passkey[]
   find(credentialId: Uint8Array): Passkey | undefined
-  /** A discoverable one takes the place of another of the same relying party and user handle. */
-  add(passkey: Passkey, privateKey: Uint8Array, secrets: ExtensionSecrets): Promise<void>
+  /**
+   * Keeps passkeys, all or none. A discoverable one takes the place of a kept one of the same relying party and user
+   * handle. A trashed passkey with the id of a new one is deleted for good.
+   *
+   * @returns why they cannot be kept; null: they are kept.
+   */
+  addAll(credentials: readonly NewCredential[]): Promise<CredentialRefusal | null>
   /** @returns PKCS #8, DER. */
   privateKey(credentialId: Uint8Array): Uint8Array
   extensionSecrets(credentialId: Uint8Array): ExtensionSecrets
@@ -122,6 +142,14 @@ export interface ClockInWorld {
   advance(ms: number): void
 }
 
+/** An authenticator to plug in, with the passkeys that it already keeps. */
+export interface FilledAuthenticator {
+  readonly id: string
+  readonly authenticator: AuthenticatorInWorld
+  /** Oldest first. */
+  readonly credentials: readonly NewCredential[]
+}
+
 /** All that one session has to itself. */
 export interface SessionWorld {
   readonly clock: ClockInWorld
@@ -134,6 +162,17 @@ export interface SessionWorld {
   plugIn(authenticatorId: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore>
   /** Its passkeys are gone with it. */
   unplug(authenticatorId: string): void
+  /**
+   * Puts authenticators and their passkeys in the place of all that there are, at once. When it throws, nothing has
+   * changed.
+   *
+   * @param platform passkeys of the session's own platform authenticator, oldest first. Its trash is emptied.
+   * @returns the passkeys of each authenticator that was plugged in, in the order given.
+   */
+  replaceAll(
+    platform: readonly NewCredential[],
+    pluggedIn: readonly FilledAuthenticator[],
+  ): Promise<readonly CredentialStore[]>
   /** From now on keys, ids and whatever else is drawn are the same in every run. */
   seed(seed: string): void
   /** What its pages load before their own scripts; the grant inside is good for this session alone. */

@@ -3,9 +3,16 @@ import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
 import type { CommandQuestion } from '../../shared/command-question'
-import { receiveCredential, refusalOf } from '../exchange/credential'
+import {
+  receiveCredential,
+  refusalAt,
+  refusalOf,
+  type ExchangedCredential,
+} from '../exchange/credential'
 import { FORMATS } from '../exchange/formats'
+import { PasskeyNotAddedError } from '../vault/errors'
 import { passkeySummary } from '../vault/passkey-summary'
+import type { Passkeys } from '../vault/passkeys'
 import type { Vault } from '../vault/vault'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import type { Passkey } from '../webauthn/authenticator/ports'
@@ -41,8 +48,8 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
     deletePasskeys: async (ids, yes) => {
       const all = ids.map((id) => requirePasskey(parts, id))
       await requireConfirmation('delete', all, { yes, parts, signal })
-      for (const { credentialId } of all)
-        await parts.vault.passkeys.trash(credentialId, 'A command deleted it.')
+      const credentialIds = all.map(({ credentialId }) => credentialId)
+      await parts.vault.passkeys.trashAll(credentialIds, 'A command deleted it.')
       parts.note(`moved ${all.length} passkeys to the trash`)
     },
     exportCredentials: async (ids, format, yes) => {
@@ -76,16 +83,27 @@ async function take(
     throw new CommandError('failed', `credentials.${v.getDotPath(issue) ?? ''}: ${issue.message}`)
   }
   const description = PLATFORM_AUTHENTICATOR
-  const has = (id: Uint8Array) => passkeys.has(id) || passkeys.findTrashed(id) !== undefined
-  const refusal = refusalOf(result.output, description, has)
+  const refusal = refusalOf(result.output, description)
   if (refusal !== undefined) throw new CommandError('failed', refusal)
-  const { random } = parts
-  for (const members of result.output) {
-    const received = receiveCredential(members, { description, random, now: parts.now() })
-    await passkeys.add(received.passkey, received.privateKey, null, received.secrets)
-  }
+  const destination = { description, random: parts.random, now: parts.now() }
+  await keepAll(
+    result.output.map((members) => receiveCredential(members, destination)),
+    passkeys,
+  )
   parts.note(`took ${result.output.length} passkeys`)
   return result.output.map(({ credentialId }) => encodeBase64Url(credentialId))
+}
+
+async function keepAll(
+  received: readonly ExchangedCredential[],
+  passkeys: Pick<Passkeys, 'addAll'>,
+): Promise<void> {
+  try {
+    await passkeys.addAll(received)
+  } catch (error) {
+    if (!(error instanceof PasskeyNotAddedError)) throw error
+    throw new CommandError('failed', refusalAt(error.index, error.because))
+  }
 }
 
 interface Asking {

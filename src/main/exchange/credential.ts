@@ -2,7 +2,6 @@
  * A passkey with its private key, as test tools hand credentials to each other. What one format writes another way
  * than the next stands in a file of its own.
  */
-import { encodeBase64Url } from '../../shared/base64url'
 import {
   FOLLOWS_SITE,
   PRF_SECRET_BYTES,
@@ -67,26 +66,21 @@ export function contradictionIn(
   return undefined
 }
 
-/**
- * @param has whether the destination has a passkey with that id already.
- * @returns which of the credentials cannot be taken there, and why; undefined when all can.
- */
+/** @returns which of the credentials an authenticator cannot have, and why; undefined when it can have each of them. */
 export function refusalOf(
   credentials: readonly CredentialMembers[],
   description: AuthenticatorDescription,
-  has: (credentialId: Uint8Array) => boolean,
 ): string | undefined {
-  const ids = new Set<string>()
   for (const [index, members] of credentials.entries()) {
-    const id = encodeBase64Url(members.credentialId)
-    const why =
-      ids.has(id) || has(members.credentialId)
-        ? 'credentialId: there is a credential with this id already'
-        : contradictionIn(members, description)
+    const why = contradictionIn(members, description)
     if (why !== undefined) return `credentials.${index}.${why}`
-    ids.add(id)
   }
   return undefined
+}
+
+/** Which credential cannot be kept beside the passkeys that are there, and why. */
+export function refusalAt(index: number, because: string): string {
+  return `credentials.${index}.credentialId: ${because}`
 }
 
 /** The credential as a passkey of an authenticator: what it does not say, the authenticator's defaults do. */

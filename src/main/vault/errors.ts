@@ -29,6 +29,21 @@ export class UnreadableVaultError extends Error {
 /** Nothing of the vault's file can be read, because it is damaged. */
 export class DamagedVaultError extends UnreadableVaultError {}
 
+/** A new passkey cannot be kept beside what the vault has. Nothing has changed. */
+export class PasskeyNotAddedError extends Error {
+  override readonly name = 'PasskeyNotAddedError'
+  /** One clause for the user. */
+  readonly because: string
+  /** The passkey's place in the list that was to be kept. */
+  readonly index: number
+
+  constructor(because: string, index: number) {
+    super(`The passkey was not kept: ${because}.`)
+    this.because = because
+    this.index = index
+  }
+}
+
 /** The text of whatever was thrown, for an explanation to the user. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

@@ -1,5 +1,10 @@
-/** Changes of the passkeys and of the trash, each worked out on what the one before leaves, to be written together. */
+/**
+ * Changes of the passkeys and of the trash, each worked out on what the one before leaves, to be written together.
+ * Every passkey that is kept, moved or brought back comes through here, so the vault's invariants are held here: an id
+ * is unique over the kept passkeys and the trash, and an account has one discoverable passkey.
+ */
 import type { Passkey } from '../webauthn/authenticator/ports'
+import { PasskeyNotAddedError } from './errors'
 import type { Operation } from './operation'
 import { accountKey, type PasskeyIndex } from './passkey-index'
 import {
@@ -17,11 +22,14 @@ type Account = Pick<Passkey, 'rpId' | 'userHandle'>
 export class PasskeyBatch {
   readonly #index: PasskeyIndex
   readonly #trash: Trash
-  /** As they are going to be; null: there no more. */
+  /** The kept passkeys that change, as they will be; null: no longer kept. */
   readonly #kept = new Map<string, StoredPasskey | null>()
+  /** The trashed passkeys that change, as they will be; null: no longer in the trash. */
   readonly #trashed = new Map<string, TrashedPasskey | null>()
-  /** The discoverable passkey of each account, where that changes. */
-  readonly #accounts = new Map<string, StoredPasskey | null>()
+  /** The discoverable passkeys of each account that changes, by record key. */
+  readonly #accounts = new Map<string, Map<string, StoredPasskey>>()
+  /** The record keys of the passkeys that the batch adds. */
+  readonly #added = new Set<string>()
 
   constructor(index: PasskeyIndex, trash: Trash) {
     this.#index = index
@@ -38,41 +46,78 @@ export class PasskeyBatch {
     return changed === undefined ? this.#trash.find(key) : (changed ?? undefined)
   }
 
-  /** The discoverable passkey of a relying party and user handle. */
-  findDiscoverable(account: Account): StoredPasskey | undefined {
-    const changed = this.#accounts.get(accountKey(account))
-    return changed === undefined ? this.#index.findDiscoverable(account) : (changed ?? undefined)
-  }
-
-  /** Keeps a new passkey, or one in the place of its earlier self. */
-  put(stored: StoredPasskey): void {
-    this.#kept.set(recordKey(stored.credentialId), stored)
-    if (stored.discoverable) this.#accounts.set(accountKey(stored), stored)
+  /** The discoverable passkeys of a relying party and user handle. */
+  listDiscoverable(account: Account): readonly StoredPasskey[] {
+    return [...this.#discoverableOf(account).values()]
   }
 
   /**
-   * Moves a passkey that is kept to the trash.
+   * Keeps a new passkey. A discoverable passkey that its account had goes to the trash.
+   *
+   * @param index the passkey's place among those that are to be kept together.
+   * @throws {PasskeyNotAddedError}
+   */
+  add(stored: StoredPasskey, index: number): void {
+    const why = this.#whyNotAdded(stored)
+    if (why !== undefined) throw new PasskeyNotAddedError(why, index)
+    if (stored.discoverable)
+      for (const replaced of this.listDiscoverable(stored))
+        this.trash(replaced, 'A newer passkey of this account replaced it.')
+    this.#added.add(recordKey(stored.credentialId))
+    this.#keep(stored)
+  }
+
+  /** Puts other fields into a kept passkey. */
+  change(stored: StoredPasskey): void {
+    this.#keep(stored)
+  }
+
+  /**
+   * Moves a kept passkey to the trash.
    *
    * @param because one sentence for the user: who deleted it and why.
    * @param by the id of the signal's entry, where a signal deletes it.
+   * @throws when the trash has another passkey with that id, as in a vault that an earlier build wrote: the one in the
+   *   trash must not be overwritten.
    */
   trash(passkey: StoredPasskey, because: string, by?: string): void {
     const key = recordKey(passkey.credentialId)
+    if (this.findTrashed(key))
+      throw new Error(
+        'There is another passkey with this id in the trash. Delete that one for good first.',
+      )
     this.#kept.set(key, null)
     this.#trashed.set(key, this.#trash.entry(withFields(passkey, {}), because, by))
-    if (passkey.discoverable) this.#accounts.set(accountKey(passkey), null)
+    if (passkey.discoverable) this.#discoverableOf(passkey).delete(key)
   }
 
   /**
    * Brings a passkey back from the trash, as it was.
    *
-   * @throws when its account has another passkey: a relying party knows an account by one discoverable passkey.
+   * @throws when a passkey with its id is kept, or its account has another discoverable passkey.
    */
   restore({ passkey }: TrashedPasskey): void {
-    const other = passkey.discoverable ? this.findDiscoverable(passkey) : undefined
+    const key = recordKey(passkey.credentialId)
+    if (this.find(key))
+      throw new Error(
+        'There is a passkey with this id already. Delete it first to bring this one back.',
+      )
+    const [other] = passkey.discoverable ? this.listDiscoverable(passkey) : []
     if (other) throw new Error(whyNotRestored(passkey, other))
-    this.put(withFields(passkey, {}))
-    this.#trashed.set(recordKey(passkey.credentialId), null)
+    this.#keep(withFields(passkey, {}))
+    this.#trashed.set(key, null)
+  }
+
+  /** Deletes a trashed passkey for good. */
+  deleteForever(key: string): void {
+    if (this.findTrashed(key)) this.#trashed.set(key, null)
+  }
+
+  /** Removes every kept and every trashed passkey for good. */
+  deleteEverything(): void {
+    for (const key of this.#index.keys()) this.#kept.set(key, null)
+    for (const key of this.#trash.keys()) this.#trashed.set(key, null)
+    this.#accounts.clear()
   }
 
   operations(): Operation[] {
@@ -88,6 +133,34 @@ export class PasskeyBatch {
     }
     if (trashed.some(([, entry]) => entry)) operations.push(...this.#trash.toBegin())
     return operations
+  }
+
+  #whyNotAdded(passkey: StoredPasskey): string | undefined {
+    const key = recordKey(passkey.credentialId)
+    if (this.find(key)) return 'there is a passkey with this id already'
+    if (this.findTrashed(key)) return 'there is a passkey with this id in the trash'
+    const twins = passkey.discoverable ? this.#discoverableOf(passkey).keys() : []
+    return [...twins].some((twin) => this.#added.has(twin))
+      ? 'the list has another discoverable passkey of this account'
+      : undefined
+  }
+
+  #keep(stored: StoredPasskey): void {
+    const key = recordKey(stored.credentialId)
+    this.#kept.set(key, stored)
+    if (stored.discoverable) this.#discoverableOf(stored).set(key, stored)
+  }
+
+  #discoverableOf(account: Account): Map<string, StoredPasskey> {
+    const key = accountKey(account)
+    let theirs = this.#accounts.get(key)
+    if (!theirs) {
+      const before = this.#index.listDiscoverable(account)
+      const entries = before.map((stored) => [recordKey(stored.credentialId), stored] as const)
+      theirs = new Map(entries.filter(([id]) => this.find(id)))
+      this.#accounts.set(key, theirs)
+    }
+    return theirs
   }
 }
 

@@ -22,21 +22,22 @@ export class PasskeyIndex {
   readonly #byKey = new Map<string, Entry>()
   /** Oldest first. */
   readonly #byRp = new Map<string, Entry[]>()
-  /** The discoverable passkey of each account. */
-  readonly #byAccount = new Map<string, StoredPasskey>()
+  /** The discoverable passkeys of each account: one, but for vaults that an earlier build wrote. */
+  readonly #byAccount = new Map<string, readonly StoredPasskey[]>()
+  #discoverable = 0
 
   find(key: string): Entry | undefined {
     return this.#byKey.get(key)
   }
 
-  /** The discoverable passkey of a relying party and user handle. */
-  findDiscoverable(passkey: Account): StoredPasskey | undefined {
-    return this.#byAccount.get(accountKey(passkey))
+  /** The discoverable passkeys of a relying party and user handle. */
+  listDiscoverable(account: Account): readonly StoredPasskey[] {
+    return this.#byAccount.get(accountKey(account)) ?? []
   }
 
   /** How many passkeys are discoverable. */
   get discoverable(): number {
-    return this.#byAccount.size
+    return this.#discoverable
   }
 
   /** Newest first. */
@@ -44,34 +45,71 @@ export class PasskeyIndex {
     return (this.#byRp.get(rpId) ?? []).map(({ passkey }) => passkey).reverse()
   }
 
+  /** Oldest first. */
   list(): readonly Passkey[] {
-    return Array.from(this.#byKey.values(), ({ passkey }) => passkey)
+    return [...this.#byKey.values()]
+      .sort((a, b) => a.stored.order - b.stored.order)
+      .map(({ passkey }) => passkey)
+  }
+
+  keys(): readonly string[] {
+    return [...this.#byKey.keys()]
   }
 
   set(key: string, stored: StoredPasskey): void {
     const entry = new Entry(stored)
-    const isNew = !this.#byKey.has(key)
+    const earlier = this.#byKey.get(key)
+    if (earlier && isSamePlace(earlier.stored, stored)) this.#exchange(earlier, entry)
+    else this.#insert(key, entry)
     this.#byKey.set(key, entry)
-    if (stored.discoverable) this.#byAccount.set(accountKey(stored), stored)
-    const siblings = this.#siblings(stored.rpId)
-    siblings.splice(place(siblings, stored.order), isNew ? 0 : 1, entry)
+    this.#joinAccount(stored)
   }
 
   delete(key: string): void {
-    const stored = this.#byKey.get(key)?.stored
-    if (!stored) return
+    const entry = this.#byKey.get(key)
+    if (!entry) return
+    const { rpId } = entry.stored
     this.#byKey.delete(key)
-    const account = accountKey(stored)
-    if (this.#byAccount.get(account)?.order === stored.order) this.#byAccount.delete(account)
-    const siblings = this.#siblings(stored.rpId)
-    siblings.splice(place(siblings, stored.order), 1)
-    if (siblings.length === 0) this.#byRp.delete(stored.rpId)
+    this.#leaveAccount(entry.stored)
+    const siblings = this.#siblings(rpId)
+    siblings.splice(placeOf(siblings, entry), 1)
+    if (siblings.length === 0) this.#byRp.delete(rpId)
   }
 
   clear(): void {
     this.#byKey.clear()
     this.#byRp.clear()
     this.#byAccount.clear()
+    this.#discoverable = 0
+  }
+
+  #exchange(earlier: Entry, entry: Entry): void {
+    const siblings = this.#siblings(entry.stored.rpId)
+    siblings[placeOf(siblings, earlier)] = entry
+    this.#leaveAccount(earlier.stored)
+  }
+
+  /** Another passkey that had the key leaves its own place. */
+  #insert(key: string, entry: Entry): void {
+    this.delete(key)
+    const siblings = this.#siblings(entry.stored.rpId)
+    siblings.splice(place(siblings, entry.stored.order), 0, entry)
+  }
+
+  #joinAccount(stored: StoredPasskey): void {
+    if (!stored.discoverable) return
+    this.#discoverable++
+    const account = accountKey(stored)
+    this.#byAccount.set(account, [...(this.#byAccount.get(account) ?? []), stored])
+  }
+
+  #leaveAccount(stored: StoredPasskey): void {
+    if (!stored.discoverable) return
+    this.#discoverable--
+    const account = accountKey(stored)
+    const others = (this.#byAccount.get(account) ?? []).filter((one) => one !== stored)
+    if (others.length > 0) this.#byAccount.set(account, others)
+    else this.#byAccount.delete(account)
   }
 
   #siblings(rpId: string): Entry[] {
@@ -79,6 +117,10 @@ export class PasskeyIndex {
     if (!siblings) this.#byRp.set(rpId, (siblings = []))
     return siblings
   }
+}
+
+function isSamePlace(a: StoredPasskey, b: StoredPasskey): boolean {
+  return a.order === b.order && a.rpId === b.rpId
 }
 
 /** Where the passkey with this order stands, or would stand. */
@@ -90,6 +132,12 @@ function place(entries: readonly Entry[], order: number): number {
     else high = middle
   }
   return low
+}
+
+/** Where this very entry stands, also where another has the same order. */
+function placeOf(entries: readonly Entry[], entry: Entry): number {
+  const at = place(entries, entry.stored.order)
+  return entries[at] === entry ? at : entries.indexOf(entry)
 }
 
 /** One for each relying party and user handle. */

@@ -3,6 +3,7 @@ import type { Names } from '../../shared/passkey'
 import type { SignalStore, SignalWrite, TrashedBySignal, UndoNote } from '../signals/ports'
 import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
+import { sealed, type NewPasskey } from './new-passkey'
 import type { Operation } from './operation'
 import { PasskeyBatch } from './passkey-batch'
 import { PasskeyIndex } from './passkey-index'
@@ -14,7 +15,6 @@ import {
   PASSKEYS,
   recordKey,
   sealExtensions,
-  sealPrivateKey,
   toPasskey,
   TRASH,
   withFields,
@@ -81,7 +81,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#open.listByRp(rpId)
   }
 
-  /** All but those in the trash, in no particular order. */
+  /** All but those in the trash, oldest first. */
   list(): readonly Passkey[] {
     return this.#open.list()
   }
@@ -101,26 +101,49 @@ export class Passkeys implements PasskeyStore, SignalStore {
     secrets: ExtensionSecrets = {},
   ): Promise<boolean> {
     let fits = true
-    await this.#write(({ keys }) => {
-      const { credentialId } = passkey
-      if (this.find(credentialId)) throw new Error('There is a passkey with this id already.')
+    await this.#write((contents) => {
       const batch = this.#batch()
-      const replaced = passkey.discoverable ? batch.findDiscoverable(passkey) : undefined
-      const more = passkey.discoverable && !replaced
+      const more = passkey.discoverable && batch.listDiscoverable(passkey).length === 0
       fits = !more || room === null || this.#index.discoverable < room
       if (!fits) return []
-      if (replaced) batch.trash(replaced, 'A newer passkey of this account replaced it.')
-      batch.put({
-        ...passkey,
-        order: this.#nextOrder++,
-        sealedKey: sealPrivateKey(keys, credentialId, privateKey, this.#random),
-        ...(Object.keys(secrets).length > 0 && {
-          sealedExtensions: sealExtensions(keys, credentialId, secrets, this.#random),
-        }),
-      })
+      this.#addTo(batch, [{ passkey, privateKey, secrets }], contents)
       return batch.operations()
     })
     return fits
+  }
+
+  /**
+   * Keeps new passkeys, all in one write. A kept discoverable passkey whose account gets another goes to the trash.
+   *
+   * @param trashed what becomes of a trashed passkey that has the id of a new one; by default the new one is refused.
+   * @throws {PasskeyNotAddedError} when one of them cannot be kept: then nothing has changed.
+   */
+  addAll(
+    passkeys: readonly NewPasskey[],
+    trashed: 'stays' | 'is deleted for good' = 'stays',
+  ): Promise<void> {
+    return this.#write((contents) => {
+      const batch = this.#batch()
+      if (trashed === 'is deleted for good')
+        for (const { passkey } of passkeys) batch.deleteForever(recordKey(passkey.credentialId))
+      this.#addTo(batch, passkeys, contents)
+      return batch.operations()
+    })
+  }
+
+  /**
+   * Puts passkeys in the place of every kept and every trashed one, in one write. No earlier signal can be undone then.
+   *
+   * @param passkeys oldest first.
+   * @throws {PasskeyNotAddedError} when two of them cannot be kept together: then nothing has changed.
+   */
+  replaceAll(passkeys: readonly NewPasskey[]): Promise<void> {
+    return this.#write((contents) => {
+      const batch = this.#batch()
+      batch.deleteEverything()
+      this.#addTo(batch, passkeys, contents)
+      return [...batch.operations(), ...this.#undoNotes.toForgetAll()]
+    })
   }
 
   async recordUse(credentialId: Uint8Array, at: number): Promise<number | null> {
@@ -177,7 +200,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   isTaken(trashed: Passkey): boolean {
-    return trashed.discoverable && this.#open.findDiscoverable(trashed) !== undefined
+    return trashed.discoverable && this.#open.listDiscoverable(trashed).length > 0
   }
 
   undoNote(entryId: string): UndoNote | undefined {
@@ -227,9 +250,23 @@ export class Passkeys implements PasskeyStore, SignalStore {
 
   /** @param because one sentence for the user: who deleted it and why. */
   trash(credentialId: Uint8Array, because: string): Promise<void> {
+    return this.trashAll([credentialId], because)
+  }
+
+  /**
+   * Moves kept passkeys to the trash, all in one write.
+   *
+   * @param because one sentence for the user: who deleted them and why.
+   * @throws when one of them is not kept: then nothing has changed.
+   */
+  trashAll(credentialIds: readonly Uint8Array[], because: string): Promise<void> {
     return this.#write(() => {
       const batch = this.#batch()
-      batch.trash(this.#require(credentialId), because)
+      for (const key of new Set(credentialIds.map(recordKey))) {
+        const stored = batch.find(key)
+        if (!stored) throw new Error('There is no such passkey.')
+        batch.trash(stored, because)
+      }
       return batch.operations()
     })
   }
@@ -271,6 +308,15 @@ export class Passkeys implements PasskeyStore, SignalStore {
       const fields = edit(toPasskey(this.#require(credentialId)))
       return fields ? [this.#change(credentialId, fields)] : []
     })
+  }
+
+  #addTo(
+    batch: PasskeyBatch,
+    passkeys: readonly NewPasskey[],
+    { keys }: Pick<OpenContents, 'keys'>,
+  ): void {
+    for (const [index, each] of passkeys.entries())
+      batch.add(sealed(each, this.#nextOrder++, { keys, random: this.#random }), index)
   }
 
   #batch(): PasskeyBatch {

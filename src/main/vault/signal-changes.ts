@@ -16,6 +16,6 @@ export function takeChange(change: StoreChange, batch: PasskeyBatch): void {
   }
   const stored = batch.find(key)
   if (!stored) return
-  if ('set' in change) batch.put(withFields(stored, change.set))
+  if ('set' in change) batch.change(withFields(stored, change.set))
   else batch.trash(stored, change.trash.because, change.trash.by)
 }

@@ -61,6 +61,15 @@ export class Trash {
     return this.#access.contents.records.get(TRASH, key) as TrashedPasskey | undefined
   }
 
+  /**
+   * The keys of all trashed passkeys.
+   *
+   * @throws {VaultLockedError}
+   */
+  keys(): readonly string[] {
+    return this.#entries(this.#access.contents.records).map(([key]) => key)
+  }
+
   /** @throws {VaultLockedError} */
   findWithSignal(credentialId: Uint8Array): TrashedBySignal | undefined {
     const trashed = this.find(recordKey(credentialId))

@@ -59,6 +59,10 @@ export class UndoNotes {
     return this.#sizes.has(entryId) ? [['delete', UNDO_NOTES, entryId]] : []
   }
 
+  toForgetAll(): Operation[] {
+    return Array.from(this.#sizes.keys(), (entryId) => ['delete', UNDO_NOTES, entryId])
+  }
+
   #load(records: Records): void {
     for (const [entryId, value] of records.entries(UNDO_NOTES))
       this.#count(entryId, (value as StoredNote).bytes)

@@ -77,8 +77,8 @@ describe('credentials of other tools', () => {
     await send('webdriver', [{ ...resident, credentialId: 'BBBB' }], { authenticatorId: two })
 
     expect(await session.passkeys()).toMatchObject([
-      { authenticatorId: one },
       { authenticatorId: two },
+      { authenticatorId: one },
     ])
   })
 
@@ -111,7 +111,42 @@ describe('credentials of other tools', () => {
   it('are refused where they are kept already', async () => {
     await send('webdriver', [resident])
 
-    expect(await send('webdriver', [resident])).toMatchObject(INVALID)
+    expect(await send('webdriver', [resident])).toMatchObject({
+      ...INVALID,
+      value: {
+        message: 'credentials.0.credentialId: there is a passkey with this id already',
+      },
+    })
+  })
+
+  it('are refused together where two are of one account', async () => {
+    const twin = { ...resident, credentialId: 'BBBB' }
+
+    expect(await send('webdriver', [resident, twin])).toMatchObject({
+      ...INVALID,
+      value: {
+        message:
+          'credentials.1.credentialId: the list has another discoverable passkey of this account',
+      },
+    })
+    expect(await session.passkeys()).toEqual([])
+  })
+
+  it('may have the id of one in the trash, which then cannot come back over them', async () => {
+    const page = await session.page()
+    for (const name of ['ada', 'bob', 'cy']) await page.make(name)
+    const [ada] = (await list('webdriver')) as { credentialId: string; userHandle: string }[]
+    await session.value('DELETE', `passkeys/${ada?.credentialId}`)
+    await send('webdriver', [{ ...ada, userHandle: 'Cg', userName: 'dee' }])
+
+    expect(await session.send('POST', `passkeys/${ada?.credentialId}/restore`)).toMatchObject({
+      value: { message: 'This passkey is not in the trash.' },
+    })
+    expect(await session.value('GET', 'trash')).toEqual([])
+    const names = (await session.passkeys()).map(({ userName }) => userName)
+    expect(names.sort()).toEqual(['bob', 'cy', 'dee'])
+    await session.value('POST', 'consent', { action: 'approve', choose: { userName: 'bob' } })
+    expect(await page.get()).toMatchObject({ t: 'result' })
   })
 
   it('are refused by an authenticator that cannot keep them', async () => {

@@ -19,6 +19,21 @@ describe('the passkeys of a session', () => {
     expect(JSON.stringify(await session.passkeys())).not.toMatch(/key"|private|seal/i)
   })
 
+  it('are listed newest first while the clock stands still, of one authenticator or two', async () => {
+    await session.value('POST', 'clock', { stopped: true })
+    const page = await session.page()
+    await page.make('ada')
+    await page.make('ben')
+    const names = async () => (await session.passkeys()).map(({ userName }) => userName)
+    expect(await names()).toEqual(['ben', 'ada'])
+
+    await session.webauthn('POST', '', USB)
+    await page.make('cy')
+    await page.make('dee')
+    await session.webauthn('POST', '', { ...USB, transport: 'nfc' })
+    expect(await names()).toEqual(['dee', 'cy'])
+  })
+
   it('say which authenticator has them', async () => {
     const { value: id } = await session.webauthn('POST', '', USB)
     await (await session.page()).make('ada')

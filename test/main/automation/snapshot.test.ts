@@ -21,6 +21,10 @@ interface Snapshot {
   }[]
 }
 
+const list = async () =>
+  (await session.value<{ userName: string }[]>('GET', 'credentials/webdriver')).map(
+    ({ userName }) => userName,
+  )
 const take = () => session.value<Snapshot>('GET', 'snapshot')
 const restore = (snapshot: unknown, id = session.id) =>
   session.send('POST', 'restore', { snapshot }, id)
@@ -115,6 +119,42 @@ describe('a snapshot', () => {
     expect(await page.get()).toMatchObject({ t: 'error', name: 'NotAllowedError' })
   })
 
+  it('leaves nothing in the trash that could come back', async () => {
+    const page = await session.page()
+    const empty = await take()
+    const id = await page.make('ada')
+    await session.value('DELETE', `passkeys/${id}`)
+    await restore(empty)
+
+    expect(await session.value('GET', 'trash')).toEqual([])
+    expect(await session.send('POST', `passkeys/${id}/restore`)).toMatchObject(INVALID)
+    expect(await take()).toEqual(empty)
+  })
+
+  it('leaves no signal that could be undone', async () => {
+    const page = await session.page()
+    await page.make('ada')
+    await page.signal(renamed('ada', 'ana'))
+    const { entryId } = (await session.wait({ event: 'signalReceived' })) as unknown as {
+      entryId: string
+    }
+    await restore(await take())
+
+    expect(await session.send('POST', `signals/${entryId}/undo`)).toMatchObject({ status: 500 })
+    expect(await session.passkeys()).toMatchObject([{ userName: 'ana' }])
+  })
+
+  it('keeps the order in which passkeys were added, whatever the clock said', async () => {
+    const page = await session.page()
+    await page.make('ada')
+    await session.value('POST', 'clock', { now: 1 })
+    await page.make('ben')
+    const before = await list()
+    await restore(await take())
+
+    expect(await list()).toEqual(before)
+  })
+
   it('keeps rules only for the ceremonies that are left to them', async () => {
     await session.value('POST', 'consent', { action: 'approve', times: 2 })
     await (await session.page()).make('ada')
@@ -151,6 +191,17 @@ describe('a snapshot', () => {
     ['has a count beyond 32 bits', (snapshot) => withPasskey(snapshot, { signCount: 2 ** 32 })],
     ['has a backup that cannot be', (snapshot) => withPasskey(snapshot, { backupEligible: false })],
     ['has a passkey of nobody', (snapshot) => withPasskey(snapshot, { userHandle: '' })],
+    [
+      'has two discoverable passkeys of one account',
+      ({ passkeys: [ada], ...rest }) => ({
+        ...rest,
+        passkeys: [ada, { ...ada, credentialId: 'BBBB' }],
+      }),
+    ],
+    [
+      'has more rules than are kept',
+      (snapshot) => ({ ...snapshot, consent: Array(10_001).fill({ action: 'deny' }) }),
+    ],
     ['has an authenticator twice', (snapshot) => withAuthenticators(snapshot, ['a', 'a'])],
     [
       'has an id of an authenticator that is none',

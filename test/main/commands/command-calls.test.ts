@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { encodeBase64Url } from '../../../src/shared/base64url'
+import type { Vault } from '../../../src/main/vault/vault'
+import { decodeBase64Url, encodeBase64Url } from '../../../src/shared/base64url'
 import { commandApp } from '../../support/command-app'
 import { keptPasskey } from '../../support/kept-passkey'
+import { memoryHome } from '../../support/vault-home'
 import { credential, pkcs8, resident } from '../../support/webdriver-session'
 
-async function start() {
-  const running = await commandApp()
+async function start(vault?: Vault) {
+  const running = await commandApp(vault)
   const passkey = keptPasskey()
   const key = new Uint8Array(Buffer.from(pkcs8('P-256'), 'base64url'))
   await running.vault.passkeys.add(passkey, key)
@@ -45,6 +47,46 @@ describe('a command', () => {
       },
     ])
     expect(vault.passkeys.listTrash()).toMatchObject([{ because: 'A command deleted it.' }])
+  })
+
+  it('deletes several in one write, so that a full disk leaves all of them', async () => {
+    const home = memoryHome()
+    const { api, id, vault } = await start(await home.openVault())
+    const other = keptPasskey()
+    await vault.passkeys.add(other, new Uint8Array())
+    const doomed = [id, encodeBase64Url(other.credentialId)]
+    home.files.reset()
+    await api.deletePasskeys(doomed, false)
+    expect(home.files.calls).toEqual(['write', 'syncData'])
+
+    for (const each of [other.credentialId, decodeBase64Url(id)]) await vault.passkeys.restore(each)
+    home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
+    await expect(api.deletePasskeys(doomed, false)).rejects.toThrow('disk is full')
+    expect(vault.passkeys.list()).toHaveLength(2)
+  })
+
+  it('takes several in one write, so that a full disk takes none', async () => {
+    const home = memoryHome()
+    const { api, vault } = await start(await home.openVault())
+    const other = { ...resident, credentialId: 'BBBB', userHandle: 'Cg' }
+    home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
+    await expect(api.importCredentials('webdriver', [resident, other])).rejects.toThrow(
+      'disk is full',
+    )
+    expect(vault.passkeys.list()).toHaveLength(1)
+
+    home.files.reset()
+    await api.importCredentials('webdriver', [resident, other])
+    expect(home.files.calls).toEqual(['write', 'syncData'])
+  })
+
+  it('deletes none where one is not there', async () => {
+    const { api, id } = await start()
+
+    await expect(api.deletePasskeys([id, 'AAAA'], false)).rejects.toMatchObject({
+      failure: 'failed',
+    })
+    expect(await api.listPasskeys()).toHaveLength(1)
   })
 
   it.each(['delete', 'export'] as const)('does not %s what was denied', async (what) => {
@@ -95,6 +137,10 @@ describe('a command', () => {
       [again, again],
       [again, {}],
       [again, 5],
+      [
+        { ...resident, credentialId: 'DDDD', userHandle: 'DD' },
+        { ...resident, credentialId: 'EEEE', userHandle: 'DD' },
+      ],
     ])
       await expect(api.importCredentials('webdriver', wrong)).rejects.toMatchObject({
         failure: 'failed',

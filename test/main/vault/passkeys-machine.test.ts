@@ -1,6 +1,7 @@
 /** Whatever is done to passkeys, in whatever order, with a disk that is full now and then: none is ever lost. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { NewPasskey } from '../../../src/main/vault/new-passkey'
 import type { Passkeys } from '../../../src/main/vault/passkeys'
 import type { Vault } from '../../../src/main/vault/vault'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
@@ -23,7 +24,10 @@ const step = fc.record({
   what: fc.constantFrom(
     'add',
     'add',
+    'add several',
+    'add again',
     'trash',
+    'trash several',
     'restore',
     'delete forever',
     'signal deletes',
@@ -32,6 +36,7 @@ const step = fc.record({
     'undo',
     'undo',
     'rename',
+    'replace all',
     'reopen',
     'clock jumps',
   ),
@@ -64,6 +69,8 @@ class Machine {
   #vault!: Vault
   #model = new PasskeysModel()
   #jumps = 0
+  /** How many steps the model has refused. */
+  #refusals = 0
 
   constructor(home: VaultHome) {
     this.#home = home
@@ -78,16 +85,18 @@ class Machine {
     if (each.what === 'reopen') return this.#reopen()
     if (each.what === 'clock jumps') return this.#jump(each)
     const before = this.#model.copy()
+    const refusals = this.#refusals
     if (each.diskIsFull)
       this.#home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
     const written = await this.#change(each, number, this.#vault.passkeys).then(
       () => true,
       (error: unknown) => {
-        expect(String(error)).toMatch(/disk is full|another passkey|(newer|older) passkey/)
+        expect(String(error)).toMatch(/disk is full|was not kept|(newer|older) passkey/)
         return false
       },
     )
     this.#home.files.reset()
+    if (this.#refusals > refusals) expect(written).toBe(false)
     if (!written) this.#model = before
   }
 
@@ -98,6 +107,14 @@ class Machine {
     switch (each.what) {
       case 'add':
         return this.#add(each, passkeys)
+      case 'add several':
+        return this.#addSeveral(each, passkeys)
+      case 'add again':
+        return this.#addAgain(each, passkeys)
+      case 'replace all':
+        return this.#replaceAll(each, passkeys)
+      case 'trash several':
+        return this.#trashSeveral(each, passkeys)
       case 'trash':
         if (!kept) break
         this.#model.moveToTrash(kept, null)
@@ -131,6 +148,49 @@ class Machine {
     const passkey = keptPasskey({ userHandle: Uint8Array.of(account), discoverable })
     this.#model.add(passkey)
     return passkeys.add(passkey, keyOf(passkey))
+  }
+
+  /** Two at once: the second of an account or id of its own, or not. */
+  #addSeveral(each: Step, passkeys: Passkeys): Promise<unknown> {
+    const all = this.#several(each)
+    this.#added(this.#model.add(...all))
+    return passkeys.addAll(all.map(withKey))
+  }
+
+  /** Under the id of one that is kept or in the trash. */
+  #addAgain({ which, account }: Step, passkeys: Passkeys): Promise<unknown> {
+    const known = pick(this.#model.all, which)
+    if (!known) return Promise.resolve()
+    const passkey = keptPasskey({ ...known, userHandle: Uint8Array.of(account) })
+    this.#added(this.#model.add(passkey))
+    return passkeys.add(passkey, keyOf(passkey))
+  }
+
+  /** What was in the trash and what undoes go, too. */
+  #replaceAll(each: Step, passkeys: Passkeys): Promise<unknown> {
+    const all = [...this.#several(each), ...this.#model.kept.slice(0, each.which % 3)]
+    this.#added(this.#model.replaceAll(all))
+    return passkeys.replaceAll(all.map(withKey))
+  }
+
+  #trashSeveral({ which, account }: Step, passkeys: Passkeys): Promise<unknown> {
+    const doomed = this.#model.kept.slice(account, which)
+    for (const passkey of doomed) this.#model.moveToTrash(passkey, null)
+    return passkeys.trashAll(
+      doomed.map(({ credentialId }) => credentialId),
+      'deleted',
+    )
+  }
+
+  #several({ account, which, discoverable }: Step): Passkey[] {
+    const one = keptPasskey({ userHandle: Uint8Array.of(account), discoverable })
+    const other = keptPasskey({ userHandle: Uint8Array.of(which % 3) })
+    return which === 0 ? [one, { ...other, credentialId: one.credentialId }] : [one, other]
+  }
+
+  /** What the model refuses, the vault must refuse. */
+  #added(accepted: boolean): void {
+    if (!accepted) this.#refusals++
   }
 
   async #rename(kept: Passkey, userName: string, passkeys: Passkeys): Promise<void> {
@@ -186,6 +246,10 @@ class Machine {
       expect(passkeys.findTrashed(passkey.credentialId)).toEqual({ passkey, by })
     for (const [id, note] of notes) expect(passkeys.undoNote(id)).toEqual(note)
     expect(kept.length + trash.length).toBe(all.length)
+    const ids = all.map(({ credentialId }) => Buffer.from(credentialId).toString('hex'))
+    expect(new Set(ids).size).toBe(all.length)
+    for (const passkey of kept.filter(({ discoverable }) => discoverable))
+      expect(this.#model.occupant(passkey)).toBe(passkey)
   }
 
   /** Every passkey that was not deleted for good still has its own key, those in the trash too. */
@@ -212,6 +276,10 @@ class Machine {
 
 function pick<T>(from: readonly T[], which: number): T | undefined {
   return from[which % Math.max(from.length, 1)]
+}
+
+function withKey(passkey: Passkey): NewPasskey {
+  return { passkey, privateKey: keyOf(passkey), secrets: {} }
 }
 
 /** A key that is its passkey's alone. */

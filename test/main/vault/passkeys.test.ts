@@ -63,6 +63,20 @@ describe('passkeys', () => {
     await expect(passkeys.add(passkey, PRIVATE_KEY)).rejects.toThrow('already')
   })
 
+  it('are not added under an id that lies in the trash, where the older one stays', async () => {
+    const { passkeys } = await testPasskeys()
+    const passkey = keptPasskey()
+    await passkeys.add(passkey, PRIVATE_KEY)
+    await passkeys.trash(passkey.credentialId, 'deleted')
+
+    const same = { ...passkey, userHandle: Uint8Array.of(9) }
+    await expect(passkeys.add(same, PRIVATE_KEY)).rejects.toThrow(
+      'there is a passkey with this id in the trash',
+    )
+    await passkeys.restore(passkey.credentialId)
+    expect(passkeys.list()).toEqual([passkey])
+  })
+
   it('tell who listens of every change', async () => {
     const { passkeys } = await testPasskeys()
     const heard: number[] = []

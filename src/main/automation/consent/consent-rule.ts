@@ -2,6 +2,9 @@
 import * as v from 'valibot'
 import type { ClientQuestion } from '../../webauthn/client/ports'
 
+/** A driver that adds rules without end must not fill the memory. */
+export const CONSENT_RULES_AT_MOST = 10_000
+
 const LONGEST_DELAY_MS = 600_000
 const MOST_TIMES = 1_000_000
 

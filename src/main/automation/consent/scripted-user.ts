@@ -2,12 +2,9 @@
 import type { GivenAnswer } from '../../webauthn/authenticator/ports'
 import type { ClientConsent, ClientQuestion } from '../../webauthn/client/ports'
 import type { KeptConsentRule } from '../ports'
-import { chosenAccount, isAbout, type ConsentRule } from './consent-rule'
+import { chosenAccount, CONSENT_RULES_AT_MOST, isAbout, type ConsentRule } from './consent-rule'
 import type { Clock, NewId } from '../../platform/ports'
 import { untilAborted } from '../../platform/until-aborted'
-
-/** A driver that adds rules without end must not fill the memory. */
-const RULES_AT_MOST = 10_000
 
 export interface ScriptedUserPorts {
   readonly newId: NewId
@@ -33,9 +30,9 @@ export class ScriptedUser implements ClientConsent {
    * @throws {RangeError} when there are too many.
    */
   add(rule: ConsentRule): string {
-    if (this.#rules.length >= RULES_AT_MOST)
+    if (this.#rules.length >= CONSENT_RULES_AT_MOST)
       throw new RangeError(
-        `there are ${RULES_AT_MOST} rules already; remove those that are used up`,
+        `there are ${CONSENT_RULES_AT_MOST} rules already; remove those that are used up`,
       )
     const id = this.#ports.newId()
     this.#rules.push({ id, rule, left: rule.times })

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { encodeBase64Url } from '../../../shared/base64url'
 import { credentialFormats } from '../../../shared/command-api'
-import { receiveCredential, refusalOf } from '../../exchange/credential'
+import { receiveCredential, refusalAt, refusalOf } from '../../exchange/credential'
 import { FORMATS, type CredentialFormatRules } from '../../exchange/formats'
 import {
   PLATFORM_AUTHENTICATOR,
@@ -53,13 +53,13 @@ async function take(
   })
   const { credentials, authenticatorId } = parseBody(bodySchema, body)
   const { store, description } = destinationIn(session, authenticatorId)
-  const refusal = refusalOf(credentials, description, (id) => store.find(id) !== undefined)
-  if (refusal !== undefined) throw invalidArgument(refusal)
+  const contradiction = refusalOf(credentials, description)
+  if (contradiction !== undefined) throw invalidArgument(contradiction)
   const { now } = session.world.clock.read()
-  for (const members of credentials) {
-    const received = receiveCredential(members, { description, random, now })
-    await store.add(received.passkey, received.privateKey, received.secrets)
-  }
+  const refusal = await store.addAll(
+    credentials.map((members) => receiveCredential(members, { description, random, now })),
+  )
+  if (refusal) throw invalidArgument(refusalAt(refusal.index, refusal.because))
   return credentials.map(({ credentialId }) => encodeBase64Url(credentialId))
 }
 

@@ -14,7 +14,7 @@ import {
   type Passkey,
 } from '../../webauthn/authenticator/ports'
 import { effectiveDomain } from '../../webauthn/client/effective-domain'
-import type { CredentialStore } from '../ports'
+import type { CredentialStore, NewCredential } from '../ports'
 
 const RENAMES_AT_MOST = 100
 /** A driver may give one of any length; a body has an end. */
@@ -126,13 +126,14 @@ export function snapshotOf(passkey: Passkey, store: CredentialStore): Input {
   }
 }
 
-/** Keeps it as it was. No signal of before can be taken back. */
-export async function keepSnapshot(
-  { privateKey, extensions, ...passkey }: SnapshotPasskey,
-  store: CredentialStore,
-): Promise<void> {
+/** The passkey as it was, with its key. No signal of before can be undone. */
+export function credentialOf({
+  privateKey,
+  extensions,
+  ...passkey
+}: SnapshotPasskey): NewCredential {
   const kept = { ...passkey, setBy: SET_BY_NONE, extensions: stateOf(extensions) }
-  await store.add(kept, privateKey, secretsOf(extensions))
+  return { passkey: kept, privateKey, secrets: secretsOf(extensions) }
 }
 
 type Extensions = SnapshotPasskey['extensions']

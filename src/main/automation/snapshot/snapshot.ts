@@ -1,14 +1,15 @@
 /** All that a session keeps, as JSON: to be restored in it, in another, or in another run. */
 import * as v from 'valibot'
+import { encodeBase64Url } from '../../../shared/base64url'
 import { signalPolicies } from '../../../shared/signal-policy'
-import { consentRuleSchema } from '../consent/consent-rule'
+import { CONSENT_RULES_AT_MOST, consentRuleSchema } from '../consent/consent-rule'
 import type { CredentialStore } from '../ports'
 import type { Session } from '../session'
 import { parseConfiguration } from '../webdriver/authenticator-configuration'
 import { parseBody } from '../webdriver/command-body'
 import { invalidArgument } from '../webdriver/webdriver-error'
 import {
-  keepSnapshot,
+  credentialOf,
   snapshotOf,
   snapshotPasskeySchema,
   type SnapshotPasskey,
@@ -18,7 +19,11 @@ const VERSION = 1
 
 const passkeys = v.pipe(
   v.array(snapshotPasskeySchema),
-  v.check((all) => haveOwnIds(all), 'each passkey has an id of its own'),
+  v.check((all) => areUnlike(all, idOf), 'each passkey has an id of its own'),
+  v.check(
+    (all) => areUnlike(all.filter(isDiscoverable), accountOf),
+    'an account (rpId and userHandle) has one discoverable passkey',
+  ),
 )
 
 const snapshotSchema = v.strictObject({
@@ -38,7 +43,10 @@ const snapshotSchema = v.strictObject({
       'each authenticator has an id of its own',
     ),
   ),
-  consent: v.array(consentRuleSchema),
+  consent: v.pipe(
+    v.array(consentRuleSchema),
+    v.maxLength(CONSENT_RULES_AT_MOST, `at most ${CONSENT_RULES_AT_MOST} rules are kept`),
+  ),
   policy: v.strictObject({
     policy: v.picklist(signalPolicies),
     pages: v.record(v.string(), v.picklist(signalPolicies)),
@@ -60,11 +68,9 @@ export function takeSnapshot({ world, authenticators }: Session): object {
   }
 }
 
-/** Oldest first, as they are to be kept again: what is newer takes the place of what is older. */
+/** Oldest first, which is the order in which a restored session lists them again. */
 function passkeysOf(store: CredentialStore): object[] {
-  return [...store.list()]
-    .sort((a, b) => a.createdAt - b.createdAt)
-    .map((passkey) => snapshotOf(passkey, store))
+  return store.list().map((passkey) => snapshotOf(passkey, store))
 }
 
 export type Snapshot = ReturnType<typeof parseSnapshot>
@@ -81,26 +87,39 @@ export function parseSnapshot(body: unknown) {
   return { ...snapshot, authenticators }
 }
 
-/** Puts it in the place of all that the session keeps. Its clock, its record and its pages stay. */
+/**
+ * Puts it in the place of all that the session keeps, its trash too. Its clock, its record and its pages stay. When it
+ * throws, nothing has changed.
+ */
 export async function restoreSnapshot(
   { passkeys: platform, authenticators: all, consent, policy }: Snapshot,
   { world, authenticators }: Session,
 ): Promise<void> {
-  authenticators.removeAll()
-  for (const { credentialId } of world.platform.list()) await world.platform.remove(credentialId)
-  await keepAll(platform, world.platform)
-  for (const { id, configuration, passkeys: theirs } of all)
-    await keepAll(theirs, await authenticators.plugIn(id, configuration))
+  await authenticators.replaceAll(
+    platform.map(credentialOf),
+    all.map(({ id, configuration, passkeys: theirs }) => ({
+      id,
+      configuration,
+      credentials: theirs.map(credentialOf),
+    })),
+  )
   world.user.clear()
   for (const rule of consent) world.user.add(rule)
   world.signals.setPolicies(policy)
 }
 
-async function keepAll(all: readonly SnapshotPasskey[], store: CredentialStore): Promise<void> {
-  for (const passkey of all) await keepSnapshot(passkey, store)
+function areUnlike<T>(all: readonly T[], keyOf: (one: T) => string): boolean {
+  return new Set(all.map(keyOf)).size === all.length
 }
 
-function haveOwnIds(all: readonly { readonly credentialId: Uint8Array }[]): boolean {
-  const ids = all.map(({ credentialId }) => Buffer.from(credentialId).toString('hex'))
-  return new Set(ids).size === ids.length
+function idOf({ credentialId }: SnapshotPasskey): string {
+  return encodeBase64Url(credentialId)
+}
+
+function accountOf({ rpId, userHandle }: SnapshotPasskey): string {
+  return `${rpId} ${encodeBase64Url(userHandle)}`
+}
+
+function isDiscoverable({ discoverable }: SnapshotPasskey): boolean {
+  return discoverable
 }

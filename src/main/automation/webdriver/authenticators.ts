@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import type { Passkey } from '../../webauthn/authenticator/ports'
-import type { CredentialStore, SessionWorld } from '../ports'
+import type { CredentialStore, NewCredential, SessionWorld } from '../ports'
 import { parseConfiguration, type AuthenticatorConfiguration } from './authenticator-configuration'
 import { parseBody } from './command-body'
 import { credentialParameters, parseCredential, parseProperties } from './credential-parameters'
@@ -17,8 +17,16 @@ export interface PluggedIn {
   readonly store: CredentialStore
 }
 
+/** An authenticator as a snapshot has it. */
+export interface ConfiguredAuthenticator {
+  readonly id: string
+  readonly configuration: AuthenticatorConfiguration
+  /** Oldest first. */
+  readonly credentials: readonly NewCredential[]
+}
+
 export interface AuthenticatorsPorts {
-  readonly world: Pick<SessionWorld, 'plugIn' | 'unplug'>
+  readonly world: Pick<SessionWorld, 'plugIn' | 'unplug' | 'replaceAll'>
   readonly newId: NewId
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
@@ -40,24 +48,40 @@ export class Authenticators {
   /** @returns the authenticator's id. */
   async add(body: unknown): Promise<string> {
     const id = this.#ports.newId()
-    await this.plugIn(id, parseConfiguration(body))
+    await this.#plugIn(id, parseConfiguration(body))
     return id
   }
 
-  /** @returns its passkeys. */
-  async plugIn(id: string, configuration: AuthenticatorConfiguration): Promise<CredentialStore> {
+  async #plugIn(id: string, configuration: AuthenticatorConfiguration): Promise<void> {
     const authenticator = new VirtualAuthenticator(id, configuration)
     const store = await this.#ports.world.plugIn(id, authenticator)
     this.#all.set(id, { authenticator, store })
-    return store
+  }
+
+  /**
+   * Puts authenticators and passkeys in the place of all that the session has. When it throws, nothing has changed.
+   *
+   * @param platform passkeys of the session's own platform authenticator, oldest first.
+   */
+  async replaceAll(
+    platform: readonly NewCredential[],
+    authenticators: readonly ConfiguredAuthenticator[],
+  ): Promise<void> {
+    const filled = authenticators.map(({ id, configuration, credentials }) => ({
+      id,
+      authenticator: new VirtualAuthenticator(id, configuration),
+      credentials,
+    }))
+    const stores = await this.#ports.world.replaceAll(platform, filled)
+    this.#all.clear()
+    for (const [index, store] of stores.entries()) {
+      const one = filled[index]
+      if (one) this.#all.set(one.id, { authenticator: one.authenticator, store })
+    }
   }
 
   list(): readonly PluggedIn[] {
     return [...this.#all.values()]
-  }
-
-  removeAll(): void {
-    for (const id of [...this.#all.keys()]) this.remove(id)
   }
 
   remove(id: string): void {
@@ -73,9 +97,8 @@ export class Authenticators {
       random: this.#ports.random,
       now: this.#ports.now(),
     })
-    if (store.find(passkey.credentialId))
-      throw invalidArgument('credentialId: the authenticator has this credential already')
-    await store.add(passkey, privateKey, secrets)
+    const refusal = await store.addAll([{ passkey, privateKey, secrets }])
+    if (refusal) throw invalidArgument(`credentialId: ${refusal.because}`)
   }
 
   listCredentials(id: string): object[] {
