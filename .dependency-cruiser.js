@@ -25,7 +25,7 @@ const MAIN_FOLDERS = {
   webauthn: ['platform/ports.ts'],
   exchange: ['platform/ports.ts', 'webauthn/authenticator/', 'webauthn/client/effective-domain.ts'],
   network: [CLIENT_PORTS],
-  activity: ['platform/ports.ts'],
+  activity: ['platform/'],
   consent: ['platform/', 'bridge/ports.ts', AUTHENTICATOR_PORTS, CLIENT_PORTS],
   signals: ['platform/', AUTHENTICATOR_PORTS, CLIENT_PORTS],
   vault: [
@@ -46,10 +46,10 @@ const MAIN_FOLDERS = {
   ],
   'automation-world': [
     'platform/',
-    'activity/',
     'automation/',
-    'bridge/',
-    'signals/',
+    'bridge/ports.ts',
+    'signals/ports.ts',
+    'start/compose.ts',
     'vault/',
     'webauthn/',
   ],

@@ -1,7 +1,7 @@
 /** Latchkey as the app joins it, without the window; its questions are answered by themselves. */
 import { randomUUID } from 'node:crypto'
 import { procPeerOwner } from '../src/main/bridge/peer-owner'
-import { Latchkey } from '../src/main/start/latchkey'
+import { makeLatchkey, type Latchkey } from '../src/main/start/latchkey'
 import type { Log } from '../src/main/platform/log'
 import { relatedOriginsOnTheWeb } from '../src/main/network/related-origins'
 import { systemNetwork } from '../src/main/network/system-network'
@@ -26,7 +26,7 @@ export interface OwnLatchkeyOptions {
 /** @returns it with its vault open. */
 export async function openLatchkey(options: OwnLatchkeyOptions): Promise<Latchkey> {
   const clock = systemClock()
-  const latchkey = new Latchkey({
+  const latchkey = makeLatchkey({
     vault: options.file
       ? fileVault({
           ...options.file,

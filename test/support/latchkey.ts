@@ -1,7 +1,7 @@
 /** Latchkey without its window, in this process: a vault in memory, a real bridge on a free port. */
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '../../src/main/platform/system-clock'
-import { Latchkey, type LatchkeyParts } from '../../src/main/start/latchkey'
+import { makeLatchkey, type Latchkey, type LatchkeyParts } from '../../src/main/start/latchkey'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import type { RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { PairingAnswer } from '../../src/shared/pairing'
@@ -14,7 +14,7 @@ export async function startLatchkey(
 ) {
   const clock = systemClock()
   const logged: string[] = []
-  const latchkey = new Latchkey({
+  const latchkey = makeLatchkey({
     vault: memoryVault(clock, systemRandom),
     pageScript: '',
     version: '1.0.0',

@@ -1,6 +1,7 @@
 import type { ActivityEntry, ActivityReport, PasskeyChange } from '../../shared/activity'
 import { cutNames } from '../../shared/cut-name'
 import type { EntryStore } from './ports'
+import { AfterAnswers } from '../platform/after-answers'
 import type { NewId } from '../platform/ports'
 
 export interface ActivityPorts {
@@ -25,13 +26,25 @@ const ROOM_FOR_NAMES = 16_000
 export class ActivityRecord {
   readonly #ports: ActivityPorts
   readonly #listeners = new Set<(entry: ActivityEntry) => void>()
+  readonly #queue = new AfterAnswers()
   #waiting: ActivityEntry[] = []
 
   constructor(ports: ActivityPorts) {
     this.#ports = ports
   }
 
+  /** Adds an entry soon, after the answers that are ready now are on their way to their pages. */
+  readonly reportLater = (report: ActivityReport): void => {
+    this.#queue.do(() => void this.#add(report))
+  }
+
+  /** Adds an entry now, after all that were reported before. */
   readonly report = (report: ActivityReport): ActivityEntry => {
+    this.#queue.finish()
+    return this.#add(report)
+  }
+
+  #add(report: ActivityReport): ActivityEntry {
     const entry: ActivityEntry = {
       signal: null,
       rpId: null,
@@ -64,8 +77,9 @@ export class ActivityRecord {
     }
   }
 
-  /** Newest first. */
+  /** All that was reported, newest first. */
   list(): readonly ActivityEntry[] {
+    this.#queue.finish()
     const kept = this.#ports.entries.isOpen() ? this.#ports.entries.list() : []
     return [...this.#waiting.toReversed(), ...kept]
   }
@@ -75,6 +89,11 @@ export class ActivityRecord {
     const waiting = this.#waiting
     this.#waiting = []
     for (const entry of waiting) this.#ports.entries.add(entry)
+  }
+
+  /** Adds what waits for its turn. */
+  finish(): void {
+    this.#queue.finish()
   }
 
   /** Returns the function that stops listening. */

@@ -1,9 +1,8 @@
 /**
- * The world of one automation session: authenticators with vaults in memory, a scripted user, a record, and a bridge
- * of its own for its pages. Nothing of it is shared with another session, nor with the user's vault.
+ * What one automation session has to itself: authenticators with vaults in memory, a scripted user, a record, and a
+ * bridge for its own pages. Sessions share nothing with each other, nor with the user's vault.
  */
-import type { ActivityEntry, ActivityReport } from '../../shared/activity'
-import { ActivityRecord } from '../activity/activity-record'
+import type { ActivityEntry } from '../../shared/activity'
 import { ScriptedUser } from '../automation/consent/scripted-user'
 import type { WorldEvent } from '../automation/events/world-event'
 import type {
@@ -13,15 +12,15 @@ import type {
   NewCredential,
   SessionWorld,
 } from '../automation/ports'
-import { Bridge } from '../bridge/bridge'
-import type { PeerOwner } from '../bridge/ports'
+import type { PairingPrompt, PeerOwner } from '../bridge/ports'
 import { AfterAnswers } from '../platform/after-answers'
 import type { Log } from '../platform/log'
+import type { Clock, NewId, Randomness } from '../platform/ports'
+import { compose, type Core } from '../start/compose'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
-import { WebAuthnClient } from '../webauthn/client/client'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
-import { wishedTimeout } from '../webauthn/client/time-out'
 import { ceremonyEvents } from './ceremony-events'
+import { CommonStore } from './common-store'
 import { ConnectedAuthenticators } from './connected-authenticators'
 import { MemoryAuthenticator } from './memory-authenticator'
 import { PasskeyWatch } from './passkey-watch'
@@ -29,8 +28,8 @@ import { SeededRandomness } from './seeded-randomness'
 import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
 import { WorldPasskeys } from './world-passkeys'
+import { WorldPolicies } from './world-policies'
 import { WorldSignals } from './world-signals'
-import type { Clock, NewId, Randomness } from '../platform/ports'
 
 export interface WorldParts {
   readonly version: string
@@ -47,12 +46,16 @@ export interface WorldParts {
 
 type Tell = (event: WorldEvent) => void
 
-/** Of one session alone. */
+/** Made before the session: the core is composed of them. */
 interface Own {
   readonly clock: SessionClock
-  readonly chance: SeededRandomness
-  readonly later: AfterAnswers
+  readonly random: SeededRandomness
   readonly platform: MemoryAuthenticator
+}
+
+/** A session has its grant from the start. */
+const NO_PAIRING: PairingPrompt = {
+  ask: () => Promise.reject(new Error('a session has its grant; nothing is paired')),
 }
 
 export class AutomationWorld implements SessionWorld {
@@ -61,60 +64,78 @@ export class AutomationWorld implements SessionWorld {
   readonly passkeys: WorldPasskeys
   readonly signals: WorldSignals
   readonly #parts: WorldParts
-  readonly #chance: SeededRandomness
+  readonly #random: SeededRandomness
   readonly #tell: Tell
-  readonly #reach: ConnectedAuthenticators
-  readonly #record: ActivityRecord
+  readonly #authenticators: ConnectedAuthenticators
   readonly #grants: SessionGrants
-  readonly #bridge: Bridge
-  /** What no page waits for. */
-  readonly #later: AfterAnswers
+  readonly #core: Core
   /** By the authenticator's id. */
   readonly #watches = new Map<string | null, PasskeyWatch>()
 
-  private constructor(parts: WorldParts, { clock, chance, later, platform }: Own, tell: Tell) {
-    const { newId } = chance
-    const now = () => clock.now()
+  private constructor(parts: WorldParts, { clock, random, platform }: Own, tell: Tell) {
+    const policies = new WorldPolicies()
+    const authenticators = new ConnectedAuthenticators(platform)
     this.#parts = parts
     this.clock = clock
-    this.#chance = chance
-    this.#later = later
+    this.#random = random
     this.#tell = tell
-    this.#reach = new ConnectedAuthenticators(platform)
+    this.#authenticators = authenticators
     this.#grants = new SessionGrants(parts.random, parts.clock.now())
-    this.user = new ScriptedUser({ newId, clock, takesOffers: () => this.#reach.hasPluggedIn })
-    this.#record = new ActivityRecord({ entries: platform.activity, now, newId })
-    this.#record.onAdded((entry) => this.#recorded(entry))
-    this.passkeys = new WorldPasskeys(this.#reach)
-    this.signals = new WorldSignals({ reach: this.#reach, record: this.#wholeRecord(), newId, now })
-    this.#bridge = this.#makeBridge(this.#makeClient())
+    this.user = new ScriptedUser({
+      newId: random.newId,
+      clock,
+      takesOffers: () => authenticators.hasPluggedIn,
+    })
+    this.#core = compose({
+      ...parts,
+      pageScript: parts.sessionScript,
+      clock,
+      connectionClock: parts.clock,
+      random,
+      newId: random.newId,
+      log: { ...parts.log, info: (text) => parts.log.info(`session: ${text}`) },
+      authenticators,
+      algorithms: random.algorithms,
+      passkeys: new CommonStore(authenticators),
+      policies,
+      consent: this.user,
+      pairing: NO_PAIRING,
+      answersByItself: () => true,
+      grants: this.#grants,
+      entries: platform.activity,
+      vault: { isOpen: () => true, onChange: () => () => undefined },
+      driven: true,
+      observer: ceremonyEvents(tell),
+    })
+    this.#core.activity.onAdded((entry) => this.#recorded(entry))
+    this.passkeys = new WorldPasskeys(authenticators)
+    this.signals = new WorldSignals(this.#core, policies)
     this.#watch(null, platform)
   }
 
   /**
-   * @param tell is called with all that happens in it.
+   * @param tell is called with everything that happens in the session.
    * @throws when no port is free.
    */
   static async open(parts: WorldParts, tell: Tell): Promise<AutomationWorld> {
     const clock = new SessionClock(parts.clock)
-    const later = new AfterAnswers()
-    const chance = new SeededRandomness(parts, later.do)
+    const random = new SeededRandomness(parts, new AfterAnswers().do)
     const platform = await MemoryAuthenticator.make(
       {
         describe: () => PLATFORM_AUTHENTICATOR,
         isUserConsenting: () => true,
         onChange: () => undefined,
       },
-      { clock, random: chance, algorithms: chance.algorithms },
+      { clock, random, algorithms: random.algorithms },
     )
-    const world = new AutomationWorld(parts, { clock, chance, later, platform }, tell)
-    const { port, problem } = await world.#bridge.start({ port: 0 })
+    const world = new AutomationWorld(parts, { clock, random, platform }, tell)
+    const { port, problem } = await world.#core.bridge.start({ port: 0 })
     if (port === null) throw new Error(problem ?? 'the bridge does not listen')
     return world
   }
 
   get platform(): CredentialStore {
-    return this.#reach.platform
+    return this.#authenticators.platform
   }
 
   async plugIn(id: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore> {
@@ -124,7 +145,7 @@ export class AutomationWorld implements SessionWorld {
   }
 
   unplug(id: string): void {
-    const gone = this.#reach.unplug(id)
+    const gone = this.#authenticators.unplug(id)
     if (!gone) return
     this.#watches.get(id)?.end()
     this.#watches.delete(id)
@@ -143,44 +164,48 @@ export class AutomationWorld implements SessionWorld {
         made.push(one)
         await one.replaceAll(credentials)
       }
-      await this.#reach.platform.replaceAll(platform)
+      await this.#authenticators.platform.replaceAll(platform)
     } catch (error) {
       await Promise.all(made.map((one) => one.close()))
       throw error
     }
-    for (const { id } of this.#reach.all()) if (id !== null) this.unplug(id)
+    for (const { id } of this.#authenticators.all()) if (id !== null) this.unplug(id)
     for (const [index, one] of made.entries()) this.#plugIn(pluggedIn[index]?.id ?? '', one)
     return made
   }
 
   seed(seed: string): void {
-    this.#chance.seed(seed)
-    for (const authenticator of this.#reach.everyOne()) authenticator.forgetOpenKeys()
+    this.#random.seed(seed)
+    for (const authenticator of this.#authenticators.everyOne()) authenticator.forgetOpenKeys()
   }
 
   pageScript(): string {
-    const session = { host: `127.0.0.1:${this.#bridge.state.port}`, ...this.#grants.words }
+    const host = `127.0.0.1:${this.#core.bridge.state.port}`
+    const session = { host, ...this.#grants.words }
     return this.#parts.sessionScript.replace('__LATCHKEY_SESSION__', () => JSON.stringify(session))
   }
 
   connectedPages(): number {
-    return this.#bridge.connectedInAll()
+    return this.#core.bridge.connectedInAll()
   }
 
   async close(): Promise<void> {
-    await this.#bridge.stop()
+    await this.#core.close()
     for (const watch of this.#watches.values()) watch.stop()
-    for (const authenticator of this.#reach.everyOne()) await authenticator.close()
+    for (const authenticator of this.#authenticators.everyOne()) await authenticator.close()
   }
 
   #make(authenticator: AuthenticatorInWorld): Promise<MemoryAuthenticator> {
-    const { clock } = this
-    const { algorithms } = this.#chance
-    return MemoryAuthenticator.make(authenticator, { clock, random: this.#chance, algorithms })
+    const { algorithms } = this.#random
+    return MemoryAuthenticator.make(authenticator, {
+      clock: this.clock,
+      random: this.#random,
+      algorithms,
+    })
   }
 
   #plugIn(id: string, authenticator: MemoryAuthenticator): void {
-    this.#reach.plugIn(id, authenticator)
+    this.#authenticators.plugIn(id, authenticator)
     this.#watch(id, authenticator)
     this.user.offersChanged()
   }
@@ -190,66 +215,9 @@ export class AutomationWorld implements SessionWorld {
     authenticator.passkeys.onChange(() => this.user.offersChanged())
   }
 
-  #makeClient(): WebAuthnClient {
-    const { relatedOrigins, log } = this.#parts
-    const { clock } = this
-    return new WebAuthnClient({
-      authenticators: this.#reach,
-      newId: this.#chance.newId,
-      algorithms: this.#chance.algorithms,
-      consent: this.user,
-      signals: this.signals,
-      relatedOrigins,
-      random: this.#chance,
-      now: () => clock.now(),
-      after: (ms, callback) => clock.after(ms, callback),
-      timeoutOf: wishedTimeout,
-      fault: (what, error) => log.error(what, error),
-      report: (report) => this.#report(report),
-      observer: ceremonyEvents(this.#tell),
-    })
-  }
-
-  #makeBridge(client: WebAuthnClient): Bridge {
-    const { version, uid, clock, random, peers, log, sessionScript } = this.#parts
-    return new Bridge(
-      { appVersion: version, script: sessionScript, uid, unlimited: true },
-      {
-        grants: this.#grants,
-        pairing: {
-          ask: async () => {
-            throw new Error('a session has its grant; nothing is paired')
-          },
-        },
-        ceremonies: client,
-        vault: { isOpen: () => true, onChange: () => () => undefined },
-        clock,
-        random,
-        peers,
-        answersByItself: () => true,
-        fault: (what, error) => log.error(what, error),
-        report: (report) => this.#report(report),
-      },
-    )
-  }
-
-  #report(report: ActivityReport): void {
-    this.#later.do(() => void this.#record.report(report))
-  }
-
-  /** Nothing waits to be recorded when it is read or added to. */
-  #wholeRecord(): Pick<ActivityRecord, 'list' | 'report'> {
-    const whole = () => {
-      this.#later.finish()
-      return this.#record
-    }
-    return { list: () => whole().list(), report: (report) => whole().report(report) }
-  }
-
   #recorded(entry: ActivityEntry): void {
-    const { id: entryId, kind, signal, origin, rpId, outcome, error, reason } = entry
-    this.#parts.log.info(`session: ${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`)
-    if (kind !== 'signal') return
+    if (entry.kind !== 'signal') return
+    const { id: entryId, signal, origin, rpId, outcome, error, reason } = entry
     const { policy, changes, left, moreChanges } = entry
     const effect = { outcome, error, reason, policy, changes, left, moreChanges }
     this.#tell({ type: 'signalReceived', entryId, signal, origin, rpId, ...effect })

@@ -1,54 +1,30 @@
 import type { ActivityEntry } from '../../shared/activity'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { SignalPolicy } from '../../shared/signal-policy'
-import type { ActivityRecord } from '../activity/activity-record'
 import type { PoliciesInWorld, SignalsInWorld } from '../automation/ports'
-import { SignalEngine } from '../signals/engine'
-import type { ReceivedSignal, SignalReceiver } from '../webauthn/client/ports'
-import { CommonStore } from './common-store'
-import type { ConnectedAuthenticators } from './connected-authenticators'
-import { WorldPolicies } from './world-policies'
-import type { NewId } from '../platform/ports'
+import type { Core } from '../start/compose'
+import type { WorldPolicies } from './world-policies'
 
-export interface WorldSignalParts {
-  readonly reach: ConnectedAuthenticators
-  readonly record: Pick<ActivityRecord, 'list' | 'report'>
-  readonly newId: NewId
-  /** Milliseconds since the Unix epoch. */
-  readonly now: () => number
-}
+/** The signals of one session, as its driver sees them. */
+export class WorldSignals implements SignalsInWorld {
+  readonly #core: Pick<Core, 'activity' | 'signals'>
+  readonly #policies: WorldPolicies
 
-/** The signals of one session: from its pages, and what its driver asks about them. */
-export class WorldSignals implements SignalsInWorld, SignalReceiver {
-  readonly #engine: SignalEngine
-  readonly #record: WorldSignalParts['record']
-  readonly #policies = new WorldPolicies()
-
-  constructor({ reach, record, newId, now }: WorldSignalParts) {
-    this.#record = record
-    this.#engine = new SignalEngine({
-      store: new CommonStore(reach),
-      policies: this.#policies,
-      report: (report) => record.report(report),
-      newId,
-      now,
-    })
-  }
-
-  receive(signal: ReceivedSignal): Promise<void> {
-    return this.#engine.receive(signal)
+  constructor(core: Pick<Core, 'activity' | 'signals'>, policies: WorldPolicies) {
+    this.#core = core
+    this.#policies = policies
   }
 
   record(): readonly ActivityEntry[] {
-    return this.#record.list()
+    return this.#core.activity.list()
   }
 
-  async undo(entryId: string): Promise<ActivityEntry> {
-    return this.#record.report(await this.#engine.undo(entryId))
+  undo(entryId: string): Promise<ActivityEntry> {
+    return this.#core.signals.undo(entryId)
   }
 
   dryRun(request: DryRunRequest): DryRun {
-    return this.#engine.dryRun(request)
+    return this.#core.signals.dryRun(request)
   }
 
   policies(): PoliciesInWorld {

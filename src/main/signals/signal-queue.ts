@@ -13,13 +13,15 @@ const ANSWERED_MS = 20
 /** So long does it wait for a vault that was locked meanwhile, as signals do that come to a locked one. */
 const LONGEST_WAIT_MS = 10 * 60_000
 
-export interface VaultSignalParts extends SignalPorts {
+export interface SignalQueueParts extends SignalPorts {
   readonly vault: {
     isOpen(): boolean
     onChange(listener: () => void): void
   }
   /** Calls back once after `ms`; returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
+  /** Whether signals are applied when they arrive, without waiting until the page has had its answer. */
+  readonly atOnce?: boolean
   /** Puts an entry into the record now, after all that was reported before. */
   readonly record: (report: ActivityReport) => ActivityEntry
 }
@@ -31,21 +33,23 @@ interface Waiting {
 }
 
 /** The signals' engine over the vault: for pages, and for the window. */
-export class VaultSignals implements SignalReceiver {
+export class SignalQueue implements SignalReceiver {
   readonly #engine: SignalEngine
-  readonly #record: VaultSignalParts['record']
-  readonly #after: VaultSignalParts['after']
-  readonly #vault: VaultSignalParts['vault']
-  readonly #report: VaultSignalParts['report']
+  readonly #record: SignalQueueParts['record']
+  readonly #after: SignalQueueParts['after']
+  readonly #vault: SignalQueueParts['vault']
+  readonly #atOnce: boolean
+  readonly #report: SignalQueueParts['report']
   /** Oldest first. */
   readonly #waiting = new Set<Waiting>()
   #last: Promise<void> = Promise.resolve()
 
-  constructor({ record, after, vault, ...ports }: VaultSignalParts) {
+  constructor({ record, after, vault, atOnce = false, ...ports }: SignalQueueParts) {
     this.#engine = new SignalEngine(ports)
     this.#record = record
     this.#after = after
     this.#vault = vault
+    this.#atOnce = atOnce
     this.#report = ports.report
     vault.onChange(() => {
       if (vault.isOpen()) this.#begin(({ isDue }) => isDue)
@@ -53,6 +57,7 @@ export class VaultSignals implements SignalReceiver {
   }
 
   receive(signal: ReceivedSignal): Promise<void> {
+    if (this.#atOnce && this.#vault.isOpen()) return (this.#last = this.#engine.receive(signal))
     return new Promise((resolve) => {
       const end = (outcome: Promise<void>) => {
         cancel()

@@ -25,7 +25,7 @@ import { memoryVault } from '../vault/memory-vault'
 import { systemProcesses } from '../vault/processes'
 import type { Vault } from '../vault/vault'
 import type { CommandLine } from './command-line'
-import { Latchkey } from './latchkey'
+import { makeLatchkey, type Latchkey } from './latchkey'
 import { serveCommands } from './serve-commands'
 import { logUncaughtFailures } from './uncaught-failures'
 
@@ -45,7 +45,7 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
   host.log.info(`Latchkey ${app.getVersion()} starts, Electron ${process.versions.electron}`)
   nativeTheme.themeSource = host.settings.values.appearance
   serveAppScheme(protocol, builtFile('renderer'))
-  const latchkey = makeLatchkey(host)
+  const latchkey = composeApp(host)
   const desktop = openDesktop(host, latchkey)
   serveWindow(host, latchkey, desktop)
   const [{ port }] = await Promise.all([
@@ -70,9 +70,9 @@ function openHost(commandLine: CommandLine): Host {
   }
 }
 
-function makeLatchkey(host: Host): Latchkey {
+function composeApp(host: Host): Latchkey {
   const { settings, log, clock } = host
-  return new Latchkey({
+  return makeLatchkey({
     vault: openableVault(host),
     pageScript: readFileSync(builtFile('page', 'latchkey.js'), 'utf8'),
     version: app.getVersion(),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { VaultSignals } from '../../../src/main/signals/signal-queue'
+import { SignalQueue } from '../../../src/main/signals/signal-queue'
 import { FakeClock } from '../../support/fake-clock'
 import { MemoryPasskeys, passkey } from '../../support/passkeys'
 import { userDetails } from '../../support/signals'
@@ -15,7 +15,7 @@ function world() {
     isOpen: true,
     changed: () => undefined,
   }
-  const signals = new VaultSignals({
+  const signals = new SignalQueue({
     vault: {
       isOpen: () => vault.isOpen,
       onChange: (listener) => void (vault.changed = listener),

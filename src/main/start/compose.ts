@@ -1,0 +1,154 @@
+/**
+ * The one composition root: joins the parts of Latchkey's core. It knows no Electron. The desktop app, each session of
+ * automation, and the tests call it with parts of their own.
+ *
+ *   page → bridge → webauthn/client → webauthn/authenticator → consent, passkeys
+ */
+import { ActivityRecord } from '../activity/activity-record'
+import type { EntryStore } from '../activity/ports'
+import { Bridge } from '../bridge/bridge'
+import type { GrantStore, PairingPrompt, PeerOwner, VaultDoor } from '../bridge/ports'
+import type { Log } from '../platform/log'
+import type { Clock, NewId, Randomness } from '../platform/ports'
+import type { SignalPolicies, SignalStore } from '../signals/ports'
+import { SignalQueue } from '../signals/signal-queue'
+import type { Algorithm } from '../webauthn/authenticator/ports'
+import { WebAuthnClient } from '../webauthn/client/client'
+import type {
+  AvailableAuthenticators,
+  CeremonyObserver,
+  ClientConsent,
+  RelatedOriginsSource,
+} from '../webauthn/client/ports'
+import { wishedTimeout } from '../webauthn/client/time-out'
+import { throttledReports, type Report } from './throttled-reports'
+
+export interface CoreParts {
+  readonly version: string
+  /** Our own user; undefined on systems that have no user ids. */
+  readonly uid: number | undefined
+  /** `latchkey.js`, as pages load it. */
+  readonly pageScript: string
+  /** The clock of ceremonies, signals and the record. */
+  readonly clock: Clock
+  /** The clock of sockets and their limits. */
+  readonly connectionClock: Clock
+  readonly random: Randomness
+  readonly newId: NewId
+  readonly log: Log
+  readonly peers: PeerOwner
+  readonly relatedOrigins: RelatedOriginsSource
+  readonly authenticators: AvailableAuthenticators
+  /** By COSE algorithm identifier. */
+  readonly algorithms: ReadonlyMap<number, Algorithm>
+  /** The passkeys that signals are about. */
+  readonly passkeys: SignalStore
+  readonly policies: SignalPolicies
+  readonly consent: ClientConsent
+  readonly pairing: PairingPrompt
+  /** Whether the questions of a page are answered without a dialog. */
+  readonly answersByItself: (origin: string) => boolean
+  readonly grants: GrantStore
+  readonly entries: EntryStore
+  readonly vault: VaultDoor
+  /** What a test drives: nothing that its pages do is rate-limited, and time-outs are as the page wished. */
+  readonly driven: boolean
+  readonly observer?: CeremonyObserver
+}
+
+/** The core of Latchkey: what answers pages, and what is known of it. */
+export interface Core {
+  readonly activity: ActivityRecord
+  readonly signals: SignalQueue
+  /** What the bridge asks on behalf of pages. */
+  readonly client: WebAuthnClient
+  readonly bridge: Bridge
+  /** Disconnects the pages, applies the signals that they sent, and records what is left to record. */
+  close(): Promise<void>
+}
+
+export function compose(parts: CoreParts): Core {
+  const now = () => parts.clock.now()
+  const activity = new ActivityRecord({ entries: parts.entries, now, newId: parts.newId })
+  activity.onAdded(({ kind, outcome, origin, reason }) =>
+    parts.log.info(`${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`),
+  )
+  // A flood of what changes nothing is throttled, unless a test makes it.
+  const report = parts.driven
+    ? activity.reportLater
+    : throttledReports(activity.reportLater, parts.clock)
+  const signals = makeSignals(parts, report, activity.report)
+  const client = makeClient(parts, report, signals)
+  const bridge = makeBridge(parts, activity, client)
+  return {
+    activity,
+    signals,
+    client,
+    bridge,
+    close: async () => {
+      await bridge.end()
+      // The client hands signals on once their pages have had the answer.
+      await new Promise((handedOn) => setImmediate(handedOn))
+      await signals.settled()
+      activity.finish()
+    },
+  }
+}
+
+function makeSignals(
+  parts: CoreParts,
+  report: Report,
+  record: ActivityRecord['report'],
+): SignalQueue {
+  const { clock, driven, newId, passkeys, policies, vault } = parts
+  return new SignalQueue({
+    vault,
+    store: passkeys,
+    policies,
+    report,
+    record,
+    newId,
+    now: () => clock.now(),
+    after: (ms, callback) => clock.after(ms, callback),
+    // A test looks for the effect of a signal; it has no page that is slowed by the work.
+    atOnce: driven,
+  })
+}
+
+function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): WebAuthnClient {
+  const { clock, driven, log, observer } = parts
+  return new WebAuthnClient({
+    authenticators: parts.authenticators,
+    algorithms: parts.algorithms,
+    random: parts.random,
+    newId: parts.newId,
+    consent: parts.consent,
+    signals,
+    relatedOrigins: parts.relatedOrigins,
+    now: () => clock.now(),
+    after: (ms, callback) => clock.after(ms, callback),
+    ...(driven && { timeoutOf: wishedTimeout }),
+    ...(observer && { observer }),
+    fault: (what, error) => log.error(what, error),
+    report,
+  })
+}
+
+function makeBridge(parts: CoreParts, activity: ActivityRecord, client: WebAuthnClient): Bridge {
+  const { answersByItself, connectionClock, driven, grants, log, pairing, peers, random } = parts
+  return new Bridge(
+    { appVersion: parts.version, script: parts.pageScript, uid: parts.uid, unlimited: driven },
+    {
+      grants,
+      pairing,
+      ceremonies: client,
+      vault: parts.vault,
+      clock: connectionClock,
+      random,
+      peers,
+      answersByItself,
+      fault: (what, error) => log.error(what, error),
+      report: activity.reportLater,
+    },
+  )
+}
