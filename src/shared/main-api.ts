@@ -12,7 +12,12 @@ import { attestationFileKinds } from './attestation-file'
 import { call, type Calls } from './call'
 import { consentAnswerSchema } from './consent'
 import { pairedPageSchema, pairingAnswerSchema } from './pairing'
-import { hiddenSchema, passkeySummarySchema, trashedPasskeySchema } from './passkey'
+import {
+  hiddenSchema,
+  leftByUserSchema,
+  passkeySummarySchema,
+  trashedPasskeySchema,
+} from './passkey'
 import { questionSchema } from './question'
 import { dryRunRequestSchema, dryRunSchema } from './signal-dry-run'
 import { signalPolicies } from './signal-policy'
@@ -25,6 +30,8 @@ const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
 const name = usvString(65_536)
 const names = v.strictObject({ userName: name, userDisplayName: name })
 const signalPolicy = v.picklist(signalPolicies)
+/** What an undo expects; an edit that is no undo leaves it out. */
+const expected = v.optional(leftByUserSchema)
 /** Where the user saved a file; null when the user cancelled. */
 const savedTo = v.nullable(v.string())
 
@@ -54,20 +61,25 @@ const mainCallGroups = {
   },
   passkeys: {
     listPasskeys: call([], v.array(passkeySummarySchema)),
-    /** Marks the names that differ as the user's own. */
-    renamePasskey: call([id, names]),
+    /**
+     * Marks the names that differ as the user's own. An undo passes the names that the undone edit left: the call
+     * rejects when something newer has set one of them.
+     */
+    renamePasskey: call([id, names, v.optional(names)]),
     /** Gives a passkey the site's names again. From now on they follow the site. */
     followSite: call([id]),
-    /** Moves a passkey to the trash. `restorePasskey` brings it back. */
+    /** Moves a passkey to the trash. `restorePasskey` brings the passkey back. */
     deletePasskey: call([id]),
-    restorePasskey: call([id]),
+    /** An undo passes what it expects: the call rejects when a signal has deleted the passkey since. */
+    restorePasskey: call([id, expected]),
     /**
      * Stops offering a passkey to pages, until it is shown again. The second argument says when and why a passkey
-     * was hidden that is hidden again, as by an undo.
+     * was hidden that is hidden again, as by an undo. An undo also passes what it expects: the call rejects when a
+     * signal has hidden or shown the passkey since.
      */
-    hidePasskey: call([id, v.optional(hiddenSchema)]),
-    /** Offers a hidden passkey to pages again. */
-    showPasskey: call([id]),
+    hidePasskey: call([id, v.optional(hiddenSchema), expected]),
+    /** Offers a hidden passkey to pages again. An undo passes what it expects, as for `hidePasskey`. */
+    showPasskey: call([id, expected]),
     /** Newest first. */
     listTrash: call([], v.array(trashedPasskeySchema)),
     /** Destroys deleted passkeys and their keys. They cannot be brought back. */

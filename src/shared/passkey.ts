@@ -16,6 +16,11 @@ export const hiddenSchema = v.strictObject({
 /** Why a passkey is not offered to pages any more. It is kept, and can be shown again. */
 export type Hidden = Readonly<v.InferOutput<typeof hiddenSchema>>
 
+/** What an undo of the user's own edit expects: nothing newer than that edit has changed the same. */
+export const leftByUserSchema = v.literal('left-by-user')
+
+export type LeftByUser = v.InferOutput<typeof leftByUserSchema>
+
 export const extensionFactsSchema = v.strictObject({
   /** Length of its credBlob; null when it has none. */
   credBlobBytes: v.nullable(v.number()),

@@ -1,7 +1,7 @@
 import type { VaultState } from '../../shared/app-state'
 import { decodeBase64Url } from '../../shared/base64url'
 import type { MainCalls } from '../../shared/main-api'
-import type { Names, TrashedPasskeySummary } from '../../shared/passkey'
+import type { LeftByUser, Names, TrashedPasskeySummary } from '../../shared/passkey'
 import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
@@ -10,12 +10,18 @@ export interface PasskeyPort {
   readonly state: VaultState
   readonly passkeys: {
     list(): readonly Passkey[]
-    rename(credentialId: Uint8Array, names: Names): Promise<void>
+    /** @param expected of an undo, here and below: rejects where something newer stands. */
+    rename(credentialId: Uint8Array, names: Names, expected?: Names): Promise<void>
     trash(credentialId: Uint8Array, because: string): Promise<void>
-    restore(credentialId: Uint8Array): Promise<void>
+    restore(credentialId: Uint8Array, expected?: LeftByUser): Promise<void>
     /** @param at when it was hidden; left out: now. */
-    hide(credentialId: Uint8Array, because: string, at?: number): Promise<void>
-    show(credentialId: Uint8Array): Promise<void>
+    hide(
+      credentialId: Uint8Array,
+      because: string,
+      at?: number,
+      expected?: LeftByUser,
+    ): Promise<void>
+    show(credentialId: Uint8Array, expected?: LeftByUser): Promise<void>
     followSite(credentialId: Uint8Array): Promise<void>
     /** Newest first. */
     listTrash(): readonly TrashedPasskey[]
@@ -37,13 +43,15 @@ export function passkeyCalls(vault: PasskeyPort): MainCalls<'passkeys'> {
   const isOpen = () => vault.state.state === 'open'
   return {
     listPasskeys: async () => (isOpen() ? passkeys.list().map(passkeySummary) : []),
-    renamePasskey: (id, names) => passkeys.rename(decodeBase64Url(id), names),
+    renamePasskey: (id, names, expected) => passkeys.rename(decodeBase64Url(id), names, expected),
     followSite: (id) => passkeys.followSite(decodeBase64Url(id)),
     deletePasskey: (id) => passkeys.trash(decodeBase64Url(id), 'deleted in the window'),
-    restorePasskey: (id) => passkeys.restore(decodeBase64Url(id)),
-    hidePasskey: (id, hidden) =>
-      passkeys.hide(decodeBase64Url(id), hidden?.because ?? 'You hid it in Latchkey.', hidden?.at),
-    showPasskey: (id) => passkeys.show(decodeBase64Url(id)),
+    restorePasskey: (id, expected) => passkeys.restore(decodeBase64Url(id), expected),
+    hidePasskey: (id, hidden, expected) => {
+      const because = hidden?.because ?? 'You hid it in Latchkey.'
+      return passkeys.hide(decodeBase64Url(id), because, hidden?.at, expected)
+    },
+    showPasskey: (id, expected) => passkeys.show(decodeBase64Url(id), expected),
     listTrash: async () => (isOpen() ? passkeys.listTrash().map(trashSummary) : []),
     deleteForever: (ids) => passkeys.deleteForever(ids.map(decodeBase64Url)),
   }

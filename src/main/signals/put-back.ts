@@ -4,6 +4,7 @@
  */
 import type { PasskeyChange } from '../../shared/activity'
 import { encodeBase64Url } from '../../shared/base64url'
+import { splitByRule, stillStands } from '../../shared/undo-rule'
 import { withRename } from '../../shared/rename-trail'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { leftOf } from './carry-out'
@@ -23,8 +24,9 @@ export function putBack(passkey: Passkey, before: Before, undoing: Undoing): Und
 /** Each name on its own. */
 function putNamesBack(passkey: Passkey, before: Before, undoing: Undoing): UndoStep {
   const set = NAME_FIELDS.filter((field) => before[field] !== undefined)
-  const ours = set.filter((field) => passkey.setBy[field] === undoing.entryId)
-  const newer = set.filter((field) => !ours.includes(field))
+  const { standing: ours, newer } = splitByRule(set, (field) =>
+    stillStands({ setBy: undoing.entryId }, { setBy: passkey.setBy[field], value: passkey[field] }),
+  )
   const stays = newer.length === 0 ? null : `something newer changed ${fieldsText(newer)}`
   if (ours.length === 0) return { left: leftOf(passkey, stays ?? 'there are no names to put back') }
   const names = { ...namesOf(passkey), ...of(ours, before) }
@@ -63,7 +65,7 @@ function putVisibilityBack(
   hidden: Passkey['hidden'],
   { entryId }: Undoing,
 ): UndoStep {
-  if (passkey.setBy.hidden !== entryId)
+  if (!stillStands({ setBy: entryId }, { setBy: passkey.setBy.hidden, value: passkey.hidden }))
     return { left: leftOf(passkey, `something newer ${passkey.hidden ? 'hid' : 'showed'} it`) }
   const change: PasskeyChange = {
     what: hidden ? 'hidden' : 'shown',

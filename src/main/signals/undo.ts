@@ -1,5 +1,6 @@
 /** What takes a signal back: everything that it changed and nothing newer has, as it was. */
 import { encodeBase64Url } from '../../shared/base64url'
+import { stillStands } from '../../shared/undo-rule'
 import { leftOf } from './carry-out'
 import { namesOf } from './names'
 import type { SignalStore } from './ports'
@@ -24,7 +25,8 @@ export function planUndo(undoing: Undoing, store: Readable): readonly UndoStep[]
 
 function restore(passkeyId: Uint8Array, { entryId }: Undoing, store: Readable): UndoStep {
   const trashed = store.findTrashed(passkeyId)
-  if (trashed?.by !== entryId) return deletedSince(passkeyId, store)
+  if (!trashed || !stillStands({ setBy: entryId }, { setBy: trashed.by, value: true }))
+    return deletedSince(passkeyId, store)
   const { passkey } = trashed
   if (store.isTaken(passkey)) return { left: leftOf(passkey, 'a newer passkey took its place') }
   return {

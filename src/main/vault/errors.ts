@@ -44,6 +44,11 @@ export class PasskeyNotAddedError extends Error {
   }
 }
 
+/** An undo found something newer than what it takes back. Nothing has changed. `message` says what, for the user. */
+export class NewerChangeError extends Error {
+  override readonly name = 'NewerChangeError'
+}
+
 /** The text of whatever was thrown, for an explanation to the user. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

@@ -1,5 +1,5 @@
 /** The passkeys of the open vault. */
-import type { Names } from '../../shared/passkey'
+import type { LeftByUser, Names } from '../../shared/passkey'
 import type { SignalStore, SignalWrite, TrashedBySignal, UndoNote } from '../signals/ports'
 import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
@@ -26,6 +26,7 @@ import {
 import { Trash, type InTrash } from './trash'
 import { UndoNotes } from './undo-notes'
 import { followingSite, hiddenByUser, renamed, shownByUser } from './user-edits'
+import { hiddenBack, renamedBack, requireDeletedByUser, shownBack } from './user-undo'
 import type { OpenContents, VaultAccess } from './vault-access'
 import type { Clock, Randomness } from '../platform/ports'
 
@@ -207,9 +208,19 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#undoNotes.find(entryId)
   }
 
-  /** Gives it the names that the user chose. Those that differ from the site's are marked as the user's own. */
-  rename(credentialId: Uint8Array, names: Names): Promise<void> {
-    return this.#edit(credentialId, (passkey) => renamed(passkey, names, this.#clock.now()))
+  /**
+   * Gives it the names that the user chose. Those that differ from the site's are marked as the user's own.
+   *
+   * @param expected where this undoes an edit: the names that the edit left.
+   * @throws {NewerChangeError} when something newer than that edit has set a name.
+   */
+  rename(credentialId: Uint8Array, names: Names, expected?: Names): Promise<void> {
+    return this.#edit(credentialId, (passkey) => {
+      const at = this.#clock.now()
+      return expected
+        ? renamedBack(passkey, { names, expected, at }, this.#originOf)
+        : renamed(passkey, names, at)
+    })
   }
 
   /** Gives it the site's names again, which follow the site from now on. */
@@ -222,15 +233,31 @@ export class Passkeys implements PasskeyStore, SignalStore {
    *
    * @param because one sentence for the user.
    * @param at milliseconds since the Unix epoch.
+   * @param expected where this undoes that the user showed it.
+   * @throws {NewerChangeError} when something newer than that has hidden or shown it.
    */
-  hide(credentialId: Uint8Array, because: string, at = this.#clock.now()): Promise<void> {
+  hide(
+    credentialId: Uint8Array,
+    because: string,
+    at = this.#clock.now(),
+    expected?: LeftByUser,
+  ): Promise<void> {
     const hidden = { at, because }
-    return this.#edit(credentialId, (passkey) => hiddenByUser(passkey, hidden))
+    return this.#edit(credentialId, (passkey) =>
+      expected ? hiddenBack(passkey, hidden, this.#originOf) : hiddenByUser(passkey, hidden),
+    )
   }
 
-  /** Offers a hidden passkey to pages again. */
-  show(credentialId: Uint8Array): Promise<void> {
-    return this.#edit(credentialId, shownByUser)
+  /**
+   * Offers a hidden passkey to pages again.
+   *
+   * @param expected where this undoes that the user hid it.
+   * @throws {NewerChangeError} when something newer than that has hidden or shown it.
+   */
+  show(credentialId: Uint8Array, expected?: LeftByUser): Promise<void> {
+    return this.#edit(credentialId, (passkey) =>
+      expected ? shownBack(passkey, this.#originOf) : shownByUser(passkey),
+    )
   }
 
   /** Sets what a test driver may set, whatever the passkey was before. */
@@ -274,18 +301,22 @@ export class Passkeys implements PasskeyStore, SignalStore {
   /**
    * Brings a passkey back from the trash, as it was.
    *
-   * @throws when it is not there, or when its account has another passkey: a relying party knows an account by
-   *   one discoverable passkey, so that one would have to go first.
+   * @param expected where this undoes that the user deleted it.
+   * @throws when it is not there, a passkey with its id is kept, or its account has another discoverable passkey; and
+   *   a {@link NewerChangeError} when something newer than the user's deletion has brought it there.
    */
-  restore(credentialId: Uint8Array): Promise<void> {
+  restore(credentialId: Uint8Array, expected?: LeftByUser): Promise<void> {
     return this.#write(() => {
       const trashed = this.#trash.find(recordKey(credentialId))
       if (!trashed) throw new Error('This passkey is not in the trash any more.')
+      if (expected) requireDeletedByUser(trashed)
       const batch = this.#batch()
       batch.restore(trashed)
       return batch.operations()
     })
   }
+
+  readonly #originOf = (entryId: string): string | undefined => this.undoNote(entryId)?.origin
 
   get #open(): PasskeyIndex {
     this.#access.requireOpen()

@@ -1,0 +1,110 @@
+/**
+ * Takes the user's own edits back, as pure functions: by the rule of `undo-rule.ts`, and with a sentence on what is
+ * newer where it refuses.
+ */
+import { cutText } from '../../shared/cut-name'
+import type { Hidden, Names } from '../../shared/passkey'
+import { splitByRule, stillStands } from '../../shared/undo-rule'
+import type { Passkey } from '../webauthn/authenticator/ports'
+import { NewerChangeError } from './errors'
+import type { PasskeyFields } from './stored-passkey'
+import { hiddenByUser, renamed, shownByUser } from './user-edits'
+
+/** UTF-16 code units of a name in a sentence. */
+const LONGEST_NAME = 80
+const FIELDS = ['userDisplayName', 'userName'] as const
+
+/** The page that a signal came from, by the id of its entry in the record; undefined when that is too long ago. */
+type OriginOf = (entryId: string) => string | undefined
+
+export interface UndoneRename {
+  /** The names that come back. */
+  readonly names: Names
+  /** The names that the edit left. A name that the edit did not change stays as it is. */
+  readonly expected: Names
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number
+}
+
+/** @throws {NewerChangeError} when something newer has set one of the names that would change. */
+export function renamedBack(
+  passkey: Passkey,
+  { names, expected, at }: UndoneRename,
+  originOf: OriginOf,
+): PasskeyFields | null {
+  const fields = FIELDS.filter((field) => names[field] !== expected[field])
+  const { standing, newer } = splitByRule(fields, (field) =>
+    stillStands(
+      { setBy: null, value: expected[field] },
+      { setBy: passkey.setBy[field], value: passkey[field] },
+    ),
+  )
+  const [first] = newer
+  if (first) throw new NewerChangeError(newerName(passkey, first, originOf))
+  const { userName, userDisplayName } = passkey
+  const back = Object.fromEntries(standing.map((field) => [field, names[field]]))
+  return renamed(passkey, { userName, userDisplayName, ...back }, at)
+}
+
+/** @throws {NewerChangeError} when something newer than the user's hiding has hidden or shown it. */
+export function shownBack(passkey: Passkey, originOf: OriginOf): PasskeyFields | null {
+  requireVisibility(passkey, 'hidden', originOf)
+  return shownByUser(passkey)
+}
+
+/** @throws {NewerChangeError} when something newer than the user's showing has hidden or shown it. */
+export function hiddenBack(
+  passkey: Passkey,
+  hidden: Hidden,
+  originOf: OriginOf,
+): PasskeyFields | null {
+  requireVisibility(passkey, 'shown', originOf)
+  return hiddenByUser(passkey, hidden)
+}
+
+/**
+ * @param trashed what lies in the trash under the id of the passkey that the user deleted.
+ * @throws {NewerChangeError} when something newer than the user's deletion brought it there.
+ */
+export function requireDeletedByUser(trashed: {
+  readonly by?: string
+  readonly because: string
+}): void {
+  const found = { setBy: trashed.by ?? null, value: true }
+  if (!stillStands({ setBy: null }, found))
+    throw new NewerChangeError(`It was deleted again since: ${clause(trashed.because)}.`)
+}
+
+function requireVisibility(
+  { hidden, setBy }: Passkey,
+  expected: 'hidden' | 'shown',
+  originOf: OriginOf,
+): void {
+  const found = { setBy: setBy.hidden, value: hidden ? 'hidden' : 'shown' }
+  if (stillStands({ setBy: null, value: expected }, found)) return
+  throw new NewerChangeError(
+    hidden
+      ? `It was hidden since: ${clause(hidden.because)}.`
+      : `${pageOf(setBy.hidden, originOf)} showed it again since.`,
+  )
+}
+
+function newerName(passkey: Passkey, field: (typeof FIELDS)[number], originOf: OriginOf): string {
+  const name = `“${cutText(passkey[field], LONGEST_NAME)}”`
+  const setBy = passkey.setBy[field]
+  const [latest] = passkey.renames
+  if (setBy !== null && latest?.entryId === setBy && latest.origin !== null)
+    return `${name} came from ${latest.origin} since.`
+  if (setBy !== null) return `${name} came from ${originOf(setBy) ?? 'a page'} since.`
+  return latest?.by === 'undo'
+    ? `${name} came back since, when a signal was undone.`
+    : `It was renamed to ${name} since.`
+}
+
+function pageOf(entryId: string | null, originOf: OriginOf): string {
+  return (entryId === null ? undefined : originOf(entryId)) ?? 'Something newer'
+}
+
+function clause(text: string): string {
+  return text.replace(/\.$/, '')
+}

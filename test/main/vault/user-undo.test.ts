@@ -1,0 +1,211 @@
+/** What the user takes back, where something newer stands in between. */
+import { describe, expect, it } from 'vitest'
+import { SignalEngine } from '../../../src/main/signals/engine'
+import { memoryVault } from '../../../src/main/vault/memory-vault'
+import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
+import type { ReceivedSignal } from '../../../src/main/webauthn/client/ports'
+import { encodeBase64Url } from '../../../src/shared/base64url'
+import type { SignalPolicy } from '../../../src/shared/signal-policy'
+import { FakeClock } from '../../support/fake-clock'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { random } from '../../support/vault-home'
+
+const alice = { userName: 'alice', userDisplayName: 'Alice' }
+const bob = { userName: 'bob', userDisplayName: 'Alice' }
+const ORIGIN = 'https://example.org'
+
+describe('undoing a rename', () => {
+  it('puts the earlier names back, which follow the site again', async () => {
+    const { passkeys, id, names } = await world()
+    await passkeys.rename(id, bob)
+    await passkeys.rename(id, alice, bob)
+
+    expect(names()).toEqual(alice)
+    expect(passkeys.find(id)?.edited).toEqual({ userName: null, userDisplayName: null })
+  })
+
+  it('leaves what a signal has set since, and says what that is', async () => {
+    const { passkeys, id, names, signalNames } = await world()
+    await passkeys.rename(id, bob)
+    await signalNames('alicia', 'Alice')
+
+    await expect(passkeys.rename(id, alice, bob)).rejects.toThrow(
+      '“alicia” came from https://example.org since.',
+    )
+    expect(names()).toEqual({ userName: 'alicia', userDisplayName: 'Alice' })
+    expect(passkeys.find(id)?.edited).toEqual({ userName: null, userDisplayName: null })
+  })
+
+  it('leaves a name that a signal has made the site’s own since, also where it is the same', async () => {
+    const { passkeys, id, names, signalNames } = await world()
+    await passkeys.rename(id, bob)
+    await signalNames('bob', 'Alice')
+
+    await expect(passkeys.rename(id, alice, bob)).rejects.toThrow(
+      '“bob” came from https://example.org since.',
+    )
+    expect(names()).toEqual(bob)
+  })
+
+  it('puts back the name that it changed, and leaves the other to the signal', async () => {
+    const { passkeys, id, names, signalNames } = await world('google-password-manager')
+    await passkeys.rename(id, bob)
+    await signalNames('alicia', 'Alicia')
+    await passkeys.rename(id, alice, bob)
+
+    expect(names()).toEqual({ userName: 'alice', userDisplayName: 'Alicia' })
+  })
+
+  it('goes on once the signal has been undone', async () => {
+    const { passkeys, id, names, signalNames, engine } = await world()
+    await passkeys.rename(id, bob)
+    await signalNames('alicia', 'Alice')
+    await engine.undo('entry-1')
+    await passkeys.rename(id, alice, bob)
+
+    expect(names()).toEqual(alice)
+  })
+
+  it('leaves what the user has chosen since', async () => {
+    const { passkeys, id, names } = await world()
+    await passkeys.rename(id, bob)
+    await passkeys.rename(id, { ...bob, userName: 'robert' })
+
+    await expect(passkeys.rename(id, alice, bob)).rejects.toThrow(
+      'It was renamed to “robert” since.',
+    )
+    expect(names().userName).toBe('robert')
+  })
+})
+
+it('undoing that names follow the site leaves what the site has signalled since', async () => {
+  const { passkeys, id, names, signalNames } = await world()
+  await passkeys.rename(id, bob)
+  await passkeys.followSite(id)
+  await signalNames('alicia', 'Alice')
+
+  await expect(passkeys.rename(id, bob, alice)).rejects.toThrow('“alicia” came from')
+  expect(names().userName).toBe('alicia')
+})
+
+describe('undoing that a passkey was hidden', () => {
+  it('shows it', async () => {
+    const { passkeys, id } = await world()
+    await passkeys.hide(id, 'You hid it.')
+    await passkeys.show(id, 'left-by-user')
+
+    expect(passkeys.find(id)?.hidden).toBeNull()
+  })
+
+  it('leaves it hidden where a signal has hidden it since', async () => {
+    const { passkeys, id, signalAccepted } = await world()
+    await passkeys.hide(id, 'You hid it.')
+    await signalAccepted(id)
+    await signalAccepted()
+
+    await expect(passkeys.show(id, 'left-by-user')).rejects.toThrow(
+      'It was hidden since: https://example.org did not list this passkey among those it accepts.',
+    )
+    expect(passkeys.find(id)?.hidden).not.toBeNull()
+  })
+
+  it('says that a signal has shown it since', async () => {
+    const { passkeys, id, signalAccepted } = await world()
+    await passkeys.hide(id, 'You hid it.')
+    await signalAccepted(id)
+
+    await expect(passkeys.show(id, 'left-by-user')).rejects.toThrow(
+      'https://example.org showed it again since.',
+    )
+  })
+})
+
+describe('undoing that a passkey was shown', () => {
+  const hidden = { at: 5, because: 'It was unknown.' }
+
+  it('hides it as it was', async () => {
+    const { passkeys, id } = await world()
+    await passkeys.hide(id, hidden.because, hidden.at)
+    await passkeys.show(id)
+    await passkeys.hide(id, hidden.because, hidden.at, 'left-by-user')
+
+    expect(passkeys.find(id)?.hidden).toEqual(hidden)
+  })
+
+  it('leaves it where signals have hidden and shown it since', async () => {
+    const { passkeys, id, signalAccepted } = await world()
+    await passkeys.hide(id, hidden.because, hidden.at)
+    await passkeys.show(id)
+    await signalAccepted()
+    const again = () => passkeys.hide(id, hidden.because, hidden.at, 'left-by-user')
+    await expect(again()).rejects.toThrow('It was hidden since: https://example.org did not list')
+
+    await signalAccepted(id)
+    await expect(again()).rejects.toThrow('https://example.org showed it again since.')
+    expect(passkeys.find(id)?.hidden).toBeNull()
+  })
+})
+
+describe('undoing that a passkey was deleted', () => {
+  it('brings it back', async () => {
+    const { passkeys, id } = await world()
+    await passkeys.trash(id, 'You deleted it.')
+    await passkeys.restore(id, 'left-by-user')
+
+    expect(passkeys.find(id)).toBeDefined()
+  })
+
+  it('leaves it where a signal has deleted it since', async () => {
+    const { passkeys, id, signalAccepted } = await world('delete')
+    await passkeys.trash(id, 'You deleted it.')
+    await passkeys.restore(id)
+    await signalAccepted()
+
+    await expect(passkeys.restore(id, 'left-by-user')).rejects.toThrow(
+      'It was deleted again since: https://example.org did not list this passkey among those it accepts.',
+    )
+    expect(passkeys.find(id)).toBeUndefined()
+  })
+})
+
+async function world(policy: SignalPolicy = 'spec') {
+  const clock = new FakeClock()
+  const vault = memoryVault(clock, random)
+  await vault.open()
+  const { passkeys } = vault
+  let entries = 0
+  const engine = new SignalEngine({
+    store: passkeys,
+    policies: { of: () => policy },
+    report: () => undefined,
+    newId: () => `entry-${++entries}`,
+    now: () => clock.now(),
+  })
+  const passkey: Passkey = keptPasskey({ ...alice, origin: ORIGIN })
+  await passkeys.add(passkey, PRIVATE_KEY)
+  const { credentialId: id, rpId } = passkey
+  const requester = { origin: ORIGIN, crossOrigin: false, topOrigin: null }
+  const userId = encodeBase64Url(passkey.userHandle)
+  const receive = (signal: ReceivedSignal) => engine.receive(signal)
+  return {
+    passkeys,
+    engine,
+    id,
+    names: () => {
+      const { userName = '', userDisplayName = '' } = passkeys.find(id) ?? {}
+      return { userName, userDisplayName }
+    },
+    signalNames: (name: string, displayName: string) =>
+      receive({
+        kind: 'currentUserDetails',
+        requester,
+        options: { rpId, userId, name, displayName },
+      }),
+    signalAccepted: (...accepted: Uint8Array[]) =>
+      receive({
+        kind: 'allAcceptedCredentials',
+        requester,
+        options: { rpId, userId, allAcceptedCredentialIds: accepted.map(encodeBase64Url) },
+      }),
+  }
+}
