@@ -5,14 +5,14 @@ import { promisify } from 'node:util'
 import * as v from 'valibot'
 import type { Finding } from '../../cli/doctor/finding'
 
-/** From this version on a page of the public internet asks before it reaches this computer. */
-const ASKS_FROM = 142
+/** The first Chromium that asks the user before a page of the public internet reaches this computer. */
+const FIRST_THAT_ASKS = 142
 
 interface Kind {
   readonly name: string
   readonly programs: readonly string[]
   readonly isChromium: boolean
-  /** Where an administrator's policies lie; below `managed`. */
+  /** The folder of an administrator's policies, which lie in `managed` below it. */
   readonly policies: string | null
 }
 
@@ -38,13 +38,13 @@ const KINDS: readonly Kind[] = [
   { name: 'Firefox', programs: ['firefox', 'firefox-esr'], isChromium: false, policies: null },
 ]
 
-/** Policies that forbid pages to reach this computer, by address. */
+/** Policies by which an administrator keeps pages from reaching this computer. */
 const FORBIDDING = ['LocalNetworkAccessBlockedForUrls', 'LoopbackNetworkBlockedForUrls']
 
 export interface Browsers {
-  /** The program's path; undefined: it is not installed. */
+  /** The path of a program; undefined: it is not installed. */
   find(program: string): string | undefined
-  /** What it says of its version. */
+  /** What the program prints about its version. */
   version(path: string): Promise<string>
   /** The contents of an administrator's policy files. */
   policies(folder: string): readonly string[]
@@ -57,8 +57,8 @@ export async function checkBrowsers(browsers: Browsers): Promise<readonly Findin
     {
       check: 'browsers',
       state: 'note',
-      found: 'None was found in the usual places.',
-      advice: 'Any browser will do that can load the page’s script.',
+      found: 'No browser was found in the usual places.',
+      advice: 'Any browser works that can load the page’s script.',
     },
   ]
 }
@@ -75,18 +75,19 @@ async function checkKind(kind: Kind, browsers: Browsers): Promise<readonly Findi
       {
         check,
         state: 'wrong',
-        found: `${name}: a policy of its administrator forbids pages to reach this computer.`,
-        advice: `Ask for ${FORBIDDING.join(' and ')} to leave out the pages that you test (${kind.policies}).`,
+        found: `${name}: a policy of the administrator keeps pages from reaching this computer.`,
+        advice: `Ask the administrator to except the pages that you test from ${FORBIDDING.join(' and ')} (${kind.policies}).`,
       },
     ]
-  const asks = kind.isChromium && Number(version?.split('.')[0] ?? ASKS_FROM) >= ASKS_FROM
+  const asks =
+    kind.isChromium && Number(version?.split('.')[0] ?? FIRST_THAT_ASKS) >= FIRST_THAT_ASKS
   return [
     {
       check,
       state: 'well',
       found: `${name} is installed.`,
       advice: asks
-        ? 'Pages at localhost connect at once. A page of the public internet asks for access to this computer first: allow it.'
+        ? 'Pages at localhost connect at once. For a page of the public internet the browser asks for access to this computer first: allow it.'
         : null,
     },
   ]

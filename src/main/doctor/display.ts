@@ -7,13 +7,13 @@ export function checkDisplay(
   const check = 'display'
   const named = env.WAYLAND_DISPLAY ?? env.DISPLAY
   if (platform !== 'linux' || (named !== undefined && named !== ''))
-    return [{ check, state: 'well', found: 'There is one for the window.', advice: null }]
+    return [{ check, state: 'well', found: 'There is a display for the window.', advice: null }]
   return [
     {
       check,
       state: 'note',
-      found: 'There is none here: neither DISPLAY nor WAYLAND_DISPLAY is set.',
-      advice: 'The window needs one. Commands and --automation do not.',
+      found: 'There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.',
+      advice: 'The window needs a display. Commands and --automation do not.',
     },
   ]
 }

@@ -1,15 +1,15 @@
 import type { Finding } from '../../cli/doctor/finding'
-import { probeKeychain, type Keychain } from '../vault/keychain'
 import type { Randomness } from '../platform/ports'
+import { probeKeychain, type Keychain } from '../vault/keychain'
 
 const START: Partial<Record<NodeJS.Platform, string>> = {
   linux:
-    'Start one that offers the Secret Service, such as gnome-keyring or KWallet, in this login; Latchkey offers a passphrase instead.',
-  darwin: 'Open Keychain Access and see that the login keychain is there.',
-  win32: 'See that the service “Credential Manager” runs.',
+    'Start a keychain that offers the Secret Service, such as gnome-keyring or KWallet, in this login session. Latchkey offers a passphrase instead.',
+  darwin: 'Open Keychain Access and check that the login keychain is there.',
+  win32: 'Check that the service “Credential Manager” is running.',
 }
 
-/** Stores an item, reads it and deletes it, as the app does. */
+/** Stores, reads and deletes an item, as the app does. */
 export async function checkKeychain(
   keychain: Keychain,
   random: Randomness,
@@ -21,6 +21,6 @@ export async function checkKeychain(
     return [{ check, state: 'well', found: 'It is there and unlocked.', advice: null }]
   const found = state === 'locked' ? 'It is locked' : 'No keychain answers'
   const advice =
-    state === 'locked' ? 'Unlock it, for example by logging in anew.' : (START[platform] ?? null)
+    state === 'locked' ? 'Unlock it, for example by logging in again.' : (START[platform] ?? null)
   return [{ check, state: 'wrong', found: `${found} (${detail}).`, advice }]
 }

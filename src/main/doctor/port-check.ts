@@ -1,78 +1,59 @@
-import { once } from 'node:events'
-import { get, type IncomingMessage } from 'node:http'
-import { createServer } from 'node:net'
-import { text } from 'node:stream/consumers'
 import type { Finding } from '../../cli/doctor/finding'
-import { DEFAULT_PORT, PORTS_TRIED, SCRIPT_PATH } from '../../shared/bridge-messages'
+import { DEFAULT_PORT, PORTS_TRIED } from '../../shared/bridge-messages'
+import type { PortProbe } from './port-probe'
 
-export interface Ports {
-  isFree(port: number): Promise<boolean>
-  /** Whether a Latchkey gives out its script there. */
-  isLatchkey(port: number): Promise<boolean>
+const check = 'port'
+
+/** The bridge's ports, sorted by who has them. */
+interface PortUse {
+  readonly free: readonly number[]
+  readonly latchkey: readonly number[]
+  readonly others: readonly number[]
 }
 
-export async function checkPorts(ports: Ports): Promise<readonly Finding[]> {
-  const all = Array.from({ length: PORTS_TRIED }, (_, index) => DEFAULT_PORT + index)
-  const states = await Promise.all(
-    all.map(async (port) => {
-      if (await ports.isFree(port)) return { port, state: 'free' as const }
-      return {
-        port,
-        state: (await ports.isLatchkey(port)) ? ('ours' as const) : ('taken' as const),
-      }
-    }),
-  )
-  const check = 'port'
-  const ours = states.filter(({ state }) => state === 'ours').map(({ port }) => port)
-  const taken = states.filter(({ state }) => state === 'taken').map(({ port }) => port)
-  const free = states.find(({ state }) => state === 'free')
-  const others =
-    taken.length === 0
-      ? null
-      : `Another program has port ${taken.join(', ')}; see which with “ss -ltnp”.`
-  if (ours.length > 0)
-    return [
-      { check, state: 'well', found: `Latchkey listens at ${ours.join(', ')}.`, advice: others },
-    ]
-  if (!free)
-    return [
-      {
-        check,
-        state: 'wrong',
-        found: `Other programs have all ports from ${DEFAULT_PORT} on.`,
-        advice: 'End one of them, or start Latchkey with --bridge-port.',
-      },
-    ]
-  if (free.port === DEFAULT_PORT)
-    return [{ check, state: 'well', found: `Port ${free.port} is free.`, advice: others }]
-  const found = `Port ${DEFAULT_PORT} is taken; Latchkey will listen at ${free.port}.`
-  return [
-    {
+export async function checkPorts(probe: PortProbe): Promise<readonly Finding[]> {
+  const use = await portUse(probe)
+  return [use.latchkey.length > 0 ? whileRunning(use) : beforeStart(use)]
+}
+
+async function portUse(probe: PortProbe): Promise<PortUse> {
+  const ports = Array.from({ length: PORTS_TRIED }, (_, index) => DEFAULT_PORT + index)
+  const users = await Promise.all(ports.map((port) => userOf(port, probe)))
+  const usedBy = (user: keyof PortUse) => ports.filter((_, index) => users[index] === user)
+  return { free: usedBy('free'), latchkey: usedBy('latchkey'), others: usedBy('others') }
+}
+
+async function userOf(port: number, probe: PortProbe): Promise<keyof PortUse> {
+  if (await probe.isFree(port)) return 'free'
+  return (await probe.isLatchkey(port)) ? 'latchkey' : 'others'
+}
+
+function whileRunning(use: PortUse): Finding {
+  const found = `Latchkey listens at ${use.latchkey.join(', ')}.`
+  return { check, state: 'well', found, advice: aboutOthers(use) }
+}
+
+function beforeStart(use: PortUse): Finding {
+  const [free] = use.free
+  if (free === undefined)
+    return {
       check,
-      state: 'note',
-      found,
-      advice: `${others ?? ''} The script’s address has that port then.`.trim(),
-    },
-  ]
+      state: 'wrong',
+      found: `Other programs have all ports from ${DEFAULT_PORT} on.`,
+      advice: 'End one of them, or start Latchkey with --bridge-port.',
+    }
+  if (free === DEFAULT_PORT)
+    return { check, state: 'well', found: `Port ${free} is free.`, advice: aboutOthers(use) }
+  return {
+    check,
+    state: 'note',
+    found: `Port ${DEFAULT_PORT} is taken; Latchkey will listen at ${free}.`,
+    advice:
+      `${aboutOthers(use) ?? ''} The address of the page’s script will have that port.`.trim(),
+  }
 }
 
-export const systemPorts: Ports = {
-  isFree: (port) =>
-    new Promise((resolve) => {
-      const server = createServer()
-      server.once('error', () => resolve(false))
-      server.listen({ host: '127.0.0.1', port, exclusive: true }, () =>
-        server.close(() => resolve(true)),
-      )
-    }),
-  isLatchkey: async (port) => {
-    try {
-      const asked = get(`http://127.0.0.1:${port}${SCRIPT_PATH}`, { agent: false, timeout: 2000 })
-      asked.on('timeout', () => asked.destroy())
-      const [response] = (await once(asked, 'response')) as [IncomingMessage]
-      return response.statusCode === 200 && (await text(response)).includes('latchkey')
-    } catch {
-      return false
-    }
-  },
+function aboutOthers({ others }: PortUse): string | null {
+  if (others.length === 0) return null
+  return `Another program has port ${others.join(', ')}; see which one with “ss -ltnp”.`
 }

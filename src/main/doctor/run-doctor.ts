@@ -1,18 +1,19 @@
-/** `latchkey doctor`: what of this computer keeps Latchkey from working, and what to do. */
+/** `latchkey doctor`: what on this computer keeps Latchkey from working, and what to do. */
 import type { CheckName, Finding } from '../../cli/doctor/finding'
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
+import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import { boundedKeychain } from '../vault/keychain'
 import { keytarKeychain } from '../vault/keytar-keychain'
 import { checkBrowsers, systemBrowsers } from './browsers'
 import { checkDisplay } from './display'
 import { checkKeychain } from './keychain'
-import { checkPorts, systemPorts } from './port-check'
+import { checkPorts } from './port-check'
+import { systemPortProbe } from './port-probe'
 import { checkVault, systemVaultFacts } from './vault'
-import { systemRandom } from '../platform/random'
 
-/** A check that takes longer has found that something hangs. */
-const PATIENCE_MS = 5_000
+/** A check that takes longer means that something hangs. */
+const TIMEOUT_MS = 5_000
 
 export interface Subject {
   readonly dataFolder: string
@@ -35,31 +36,31 @@ export async function runDoctor(
     inTime('keychain', checkKeychain(keychain, systemRandom, platform)),
     inTime('vault', checkVault(systemVaultFacts(dataFolder))),
     inTime('display', Promise.resolve(checkDisplay(platform, env))),
-    inTime('port', checkPorts(systemPorts)),
+    inTime('port', checkPorts(systemPortProbe)),
     inTime('browsers', checkBrowsers(systemBrowsers(platform, env))),
   ])
   await out(json ? reportJson(findings.flat()) : reportText(findings.flat()))
   return reportCode(findings.flat())
 }
 
-/** Whatever becomes of one check, the others are told. */
+/** A check that fails or hangs becomes a finding, so that the report has the other checks. */
 export async function inTime(
   check: CheckName,
   work: Promise<readonly Finding[]>,
-  patienceMs = PATIENCE_MS,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<readonly Finding[]> {
   const wrong = (found: string): readonly Finding[] => [
-    { check, state: 'wrong', found, advice: 'Try again; if it stays so, restart what hangs.' },
+    { check, state: 'wrong', found, advice: 'Try again. If it happens again, restart what hangs.' },
   ]
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<readonly Finding[]>((resolve) => {
     timer = setTimeout(
-      () => resolve(wrong(`It did not answer within ${patienceMs / 1000} seconds.`)),
-      patienceMs,
+      () => resolve(wrong(`It did not answer within ${timeoutMs / 1000} seconds.`)),
+      timeoutMs,
     )
   })
   const done = work.catch((error: unknown) =>
-    wrong(`It could not be looked at: ${error instanceof Error ? error.message : 'no reason'}.`),
+    wrong(`It could not be checked: ${error instanceof Error ? error.message : 'no reason'}.`),
   )
   return Promise.race([done, late]).finally(() => clearTimeout(timer))
 }

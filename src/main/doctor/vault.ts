@@ -4,20 +4,20 @@ import type { Finding } from '../../cli/doctor/finding'
 import { connectToApp } from '../commands/command-client'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 
-/** Below this the vault may not find room for its next generation. */
-const LITTLE_ROOM_BYTES = 64 * 1024 * 1024
+/** With less free space the next generation of the vault may not fit on the disk. */
+const LEAST_FREE_BYTES = 64 * 1024 * 1024
 
 export interface VaultFacts {
   readonly folder: string
-  /** undefined: there is no such folder. */
+  /** The files in the folder; undefined: there is no such folder. */
   names(): readonly string[] | undefined
-  /** The permission bits of a file in the folder, or of the folder; undefined where the system has none. */
+  /** The permission bits of a file in the folder, or of the folder (''); undefined: the system has no such bits. */
   modeOf(name: string): number | undefined
   isRunning(): Promise<boolean>
   freeBytes(): number
 }
 
-/** Opens nothing, and changes nothing. */
+/** Looks at the vault from outside: does not open it, and changes nothing. */
 export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]> {
   const check = 'vault'
   const names = facts.names()
@@ -27,7 +27,7 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
       {
         check,
         state: 'well',
-        found: `There is none yet in ${facts.folder}.${running}`,
+        found: `There is no vault yet in ${facts.folder}.${running}`,
         advice: null,
       },
     ]
@@ -39,15 +39,15 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
     findings.push({
       check,
       state: 'note',
-      found: 'Others on this computer can read its file or its folder.',
-      advice: `It is sealed all the same. To shut them out: chmod -R go= "${facts.folder}"`,
+      found: 'Other users of this computer can read its file or its folder.',
+      advice: `The vault is sealed, so they cannot read passkeys. To keep them out: chmod -R go= "${facts.folder}"`,
     })
-  if (facts.freeBytes() < LITTLE_ROOM_BYTES)
+  if (facts.freeBytes() < LEAST_FREE_BYTES)
     findings.push({
       check,
       state: 'wrong',
-      found: 'The disk that it is on is nearly full.',
-      advice: 'Make room, so that new passkeys can be kept.',
+      found: 'Its disk is nearly full.',
+      advice: 'Free some space, so that new passkeys can be kept.',
     })
   return findings
 }

@@ -172,7 +172,7 @@ describe('the report', () => {
       },
     ])
     expect(await inTime('port', Promise.reject(new Error('broken')))).toMatchObject([
-      { found: 'It could not be looked at: broken.' },
+      { found: 'It could not be checked: broken.' },
     ])
   })
 })
