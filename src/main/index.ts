@@ -10,7 +10,7 @@ import { registerAppScheme } from './desktop/app-scheme'
 import { parseCommandLine, type CommandLine } from './start/command-line'
 import { commandWords } from './start/command-words'
 import { chooseDataFolder } from './start/data-folder'
-import { startInTurn } from './start/single-start'
+import { withStartLock } from './start/single-start'
 
 /** A wrong command line: nothing was started. */
 const USAGE = 64
@@ -25,7 +25,7 @@ const command = commandWords(process.argv.slice(1), app.isPackaged)
 const folder = chooseDataFolder(commandLine, app.getPath('appData'))
 // What runs for a command leaves the running app's own Chromium alone.
 app.setPath('userData', command ? join(folder, 'command') : folder)
-if (command || commandLine.automation || startInTurn(folder, () => app.requestSingleInstanceLock()))
+if (command || commandLine.automation || withStartLock(folder, () => app.requestSingleInstanceLock()))
   void app.whenReady().then(start)
 else {
   console.log('Latchkey runs already; its window was asked to come forward.')

@@ -1,14 +1,14 @@
-/** Started many times at once: says when its turn begins and ends, in one file. */
+/** Started many times at once: writes to one file when it gets the lock and when it gives it back. */
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startInTurn } from '../../src/main/start/single-start'
+import { withStartLock } from '../../src/main/start/single-start'
 
 const [folder = ''] = process.argv.slice(2)
 const say = (word: string) => appendFileSync(join(folder, 'said'), `${word}\n`)
 
-startInTurn(folder, () => {
+withStartLock(folder, () => {
   say('begin')
-  // Long enough for the others to come: a turn that is not kept is seen.
+  // Long enough for the others to start: a lock that does not hold is noticed.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30)
   say('end')
 })

@@ -1,4 +1,4 @@
-/** Latchkey for test drivers: no window, no vault of the user's, sessions that each have a world of their own. */
+/** Latchkey for test drivers: no window, no vault of the user. Each session has a world of its own. */
 import { app } from 'electron'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,15 +7,15 @@ import { AutomationWorld } from '../automation-world/automation-world'
 import { procPeerOwner } from '../bridge/peer-owner'
 import { builtFile } from '../desktop/built-file'
 import { closeBeforeQuit } from '../desktop/close-before-quit'
-import type { AutomationFlags, CommandLine } from './command-line'
-import { logUncaughtFailures } from './uncaught-failures'
-import { openLog } from '../platform/log'
-import { whenProcessEnds } from './parent-process'
 import { relatedOriginsOnTheWeb } from '../network/related-origins'
 import { systemNetwork } from '../network/system-network'
+import { openLog } from '../platform/log'
+import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import { systemProcesses } from '../vault/processes'
-import { newUuid, systemRandom } from '../platform/random'
+import type { AutomationFlags, CommandLine } from './command-line'
+import { whenProcessEnds } from './parent-process'
+import { logUncaughtFailures } from './uncaught-failures'
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac', win32: 'windows' }
 
@@ -24,7 +24,7 @@ export async function startAutomation({ automation }: CommandLine): Promise<void
   if (!automation) return
   const folder = app.getPath('userData')
   const server = await startServer(folder, automation)
-  tell(server.url, automation)
+  announce(server.url, automation)
   closeBeforeQuit(async () => {
     if (automation.file !== undefined) rmSync(automation.file, { force: true })
     await server.stop()
@@ -75,14 +75,14 @@ async function startServer(
   )
 }
 
-/** For the user alone: whoever reads the address can drive. */
-function tell(url: string, { file }: AutomationFlags): void {
+/** Writes the address where only the user can read it: with the address one can drive this Latchkey. */
+function announce(url: string, { file }: AutomationFlags): void {
   const text = JSON.stringify({ url, pageScript: `${url}/latchkey.js`, pid: process.pid })
   if (file === undefined) {
     console.log(text)
     return
   }
-  // Whoever waits for the file must not read the half of it; and an old one would keep its own mode.
+  // Written aside, then renamed: a reader must not find half of it. An old draft would keep its own mode.
   const draft = `${file}.tmp`
   rmSync(draft, { force: true })
   writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: 'wx' })

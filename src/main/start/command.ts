@@ -1,4 +1,4 @@
-/** The command line: no window, no page; it speaks to the running app, or opens the vault for a moment. */
+/** The command line: no window and no page. It asks the running app, or opens the vault itself for one command. */
 import { app } from 'electron'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,27 +6,27 @@ import { text } from 'node:stream/consumers'
 import type { CliWorld, OpenedApi } from '../../cli/ports'
 import { runCli } from '../../cli/run-cli'
 import { CommandError } from '../../shared/command-api'
-import type { CommandLine } from './command-line'
-import { connectToApp } from '../commands/command-client'
 import { commandCalls } from '../commands/command-calls'
+import { connectToApp } from '../commands/command-client'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
-import { runDoctor } from '../doctor/run-doctor'
 import { Settings } from '../desktop/settings'
+import { runDoctor } from '../doctor/run-doctor'
+import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import { fileVault } from '../vault/file-vault'
 import { diskFiles } from '../vault/files'
 import { keytarKeychain } from '../vault/keytar-keychain'
 import { systemProcesses } from '../vault/processes'
-import { systemRandom } from '../platform/random'
+import type { CommandLine } from './command-line'
 
-const UNENDING = new AbortController().signal
+const NEVER_ABORTED = new AbortController().signal
 
-const NOBODY_TO_ASK =
+const NO_WINDOW_TO_CONFIRM =
   'This has to be confirmed in Latchkey’s window. Start Latchkey, or allow --yes in its Settings under Commands.'
 
 /**
- * @param args from the command on.
- * @param dataFolder of the Latchkey that is meant.
+ * @param args the command and what follows it.
+ * @param dataFolder the data folder of the Latchkey to use.
  * @returns the exit code.
  */
 export function startCommand(
@@ -51,7 +51,7 @@ export function startCommand(
 async function open(dataFolder: string, keychainService: string): Promise<OpenedApi> {
   const running = await connectToApp(commandSocketPath(dataFolder, systemPlace()))
   if (running) return { api: running.api, close: async () => running.close() }
-  // Opening would make one.
+  // Opening would make a vault.
   if (!existsSync(join(dataFolder, 'vault.pkv')))
     throw new CommandError('locked', `There is no vault in ${dataFolder} yet. Start Latchkey once.`)
   const clock = systemClock()
@@ -70,10 +70,10 @@ async function open(dataFolder: string, keychainService: string): Promise<Opened
     random: systemRandom,
     now: () => clock.now(),
     mayUseYes: () => settings.values.commandsMayUseYes,
-    confirm: () => Promise.reject(new CommandError('denied', NOBODY_TO_ASK)),
+    confirm: () => Promise.reject(new CommandError('denied', NO_WINDOW_TO_CONFIRM)),
     note: () => undefined,
   }
-  return { api: commandCalls(parts, UNENDING), close: () => vault.close() }
+  return { api: commandCalls(parts, NEVER_ABORTED), close: () => vault.close() }
 }
 
 function write(stream: NodeJS.WriteStream, written: string): Promise<void> {

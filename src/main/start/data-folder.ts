@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { CommandLine } from './command-line'
 
 /**
- * Where the app keeps its things, Chromium's among them. One folder a keychain service: a second folder would find a
- * key there that belongs to another vault. Automation has a new one for itself, since the user's own holds the vault.
+ * The folder for everything that the app and its Chromium keep. Each keychain service has one folder: a second folder
+ * would find a key in the keychain that belongs to another vault. Automation gets a new folder, because the user's own
+ * folder holds the vault.
  *
- * @param appData the system's place for such folders.
+ * @param appData the system's folder for the data of apps.
  */
 export function chooseDataFolder(
   { automation, dataFolder, keychainService }: CommandLine,

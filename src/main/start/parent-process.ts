@@ -1,10 +1,10 @@
-/** How often it is looked whether a process is still there, in milliseconds. */
-const LOOK_EVERY_MS = 500
+/** How often the process table is read, in milliseconds. */
+const POLL_MS = 500
 
 /**
- * Calls back once when a process has ended. It is looked at, since only a parent hears of its children.
+ * Calls `ended` once a process has ended. It polls: only a parent is notified when a process ends.
  *
- * @param identify tells one process from another that got its number later; null: there is none.
+ * @param identify tells a process from a later one with the same number; null: there is no such process.
  */
 export async function whenProcessEnds(
   pid: number,
@@ -12,10 +12,10 @@ export async function whenProcessEnds(
   ended: () => void,
 ): Promise<void> {
   const identity = await identify(pid)
-  const look = async () => {
+  const poll = async () => {
     const now = await identify(pid)
-    if (now !== null && now === identity) setTimeout(() => void look(), LOOK_EVERY_MS)
+    if (now !== null && now === identity) setTimeout(() => void poll(), POLL_MS)
     else ended()
   }
-  await look()
+  await poll()
 }

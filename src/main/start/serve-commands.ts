@@ -1,23 +1,29 @@
-/** The command line's door into the running app. */
+/** Lets the command line reach the running app. */
 import { app } from 'electron'
 import { commandCalls } from '../commands/command-calls'
 import { CommandServer } from '../commands/command-server'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
+import type { Questions } from '../consent/questions'
 import { WindowConfirmation } from '../consent/window-consent'
-import type { Latchkey } from './latchkey'
-import type { Log } from '../platform/log'
 import type { Settings } from '../desktop/settings'
+import type { Log } from '../platform/log'
 import { systemRandom } from '../platform/random'
+import type { Vault } from '../vault/vault'
 
-interface Parts {
-  readonly latchkey: Latchkey
+interface CommandHost {
+  readonly latchkey: { readonly vault: Vault; readonly questions: Questions }
   readonly settings: Settings
   readonly dataFolder: string
   readonly log: Log
 }
 
-/** Never rejects: an app without it is whole but for the command line, and the log says why. */
-export async function serveCommands({ latchkey, settings, dataFolder, log }: Parts): Promise<void> {
+/** Never rejects: without it only the command line does not reach the app. The log says why. */
+export async function serveCommands({
+  latchkey,
+  settings,
+  dataFolder,
+  log,
+}: CommandHost): Promise<void> {
   const confirmation = new WindowConfirmation(latchkey.questions)
   const parts = {
     vault: latchkey.vault,

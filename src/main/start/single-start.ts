@@ -1,25 +1,25 @@
 /**
- * One start at a time. Between making its lock and listening on its socket, an Electron that is not named
- * "chrome" looks to another start like one that has died; two starts at the same moment would both go on. So
- * that step is taken in turn.
+ * Makes starts of the app take the single-instance lock one after another. Between making that lock and listening on
+ * its socket, an Electron that is not named "chrome" looks to another start as if it had died. Two starts at the same
+ * moment would then both go on.
  */
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Milliseconds that the step may take, and that a start waits for another's. It takes one or two. */
-const LONGEST_MS = 5_000
-const LOOK_AGAIN_MS = 10
+/** How long a start may hold the lock, and how long another waits for it. A start holds it for a millisecond or two. */
+const TIMEOUT_MS = 5_000
+const RETRY_MS = 10
 
 /**
- * Does something while no other start of the same folder does it. A start that died meanwhile is passed over,
- * and so is a folder that takes no file: then whoever opens the vault says what is wrong with it.
+ * Runs `act` while no other start of the same folder runs its own. A lock that a dead start left behind is broken. In
+ * a folder that cannot be written `act` runs without the lock: opening the vault reports what is wrong there.
  *
- * @param folder the app's data folder; it is made.
+ * @param folder the app's data folder. It is made if it does not exist.
  * @returns what `act` returns.
  */
-export function startInTurn<T>(folder: string, act: () => T): T {
+export function withStartLock<T>(folder: string, act: () => T): T {
   const file = join(folder, 'starting')
-  if (!waitForTurn(folder, file)) return act()
+  if (!acquire(folder, file)) return act()
   try {
     return act()
   } finally {
@@ -27,14 +27,14 @@ export function startInTurn<T>(folder: string, act: () => T): T {
   }
 }
 
-/** @returns whether the file is ours. */
-function waitForTurn(folder: string, file: string): boolean {
+/** @returns false where the folder cannot be written. */
+function acquire(folder: string, file: string): boolean {
   const began = performance.now()
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     while (!make(file)) {
-      if (performance.now() - began > LONGEST_MS || isLeftOver(file)) rmSync(file, { force: true })
-      else sleep(LOOK_AGAIN_MS)
+      if (performance.now() - began > TIMEOUT_MS || isStale(file)) rmSync(file, { force: true })
+      else sleep(RETRY_MS)
     }
     return true
   } catch {
@@ -42,7 +42,7 @@ function waitForTurn(folder: string, file: string): boolean {
   }
 }
 
-/** @returns false when it is there already. */
+/** @returns false when the file exists already. */
 function make(file: string): boolean {
   try {
     writeFileSync(file, '', { flag: 'wx', mode: 0o600 })
@@ -53,12 +53,12 @@ function make(file: string): boolean {
   }
 }
 
-function isLeftOver(file: string): boolean {
-  const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs
-  return made !== undefined && Date.now() - made > LONGEST_MS
+function isStale(file: string): boolean {
+  const madeAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+  return madeAt !== undefined && Date.now() - madeAt > TIMEOUT_MS
 }
 
-/** Nothing else has begun yet: there is nothing that could go on meanwhile. */
+/** Blocking is fine here: nothing else is running yet. */
 function sleep(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 }

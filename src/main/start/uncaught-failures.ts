@@ -1,4 +1,4 @@
-/** What nobody caught: it is written to the log, and the app stays. */
+/** Logs uncaught errors. The app goes on. */
 import type { Log } from '../platform/log'
 
 export function logUncaughtFailures(log: Log): void {

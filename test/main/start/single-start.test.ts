@@ -13,9 +13,9 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inProject } from '../../../scripts/project-paths'
-import { startInTurn } from '../../../src/main/start/single-start'
+import { withStartLock } from '../../../src/main/start/single-start'
 
-describe('startInTurn', () => {
+describe('withStartLock', () => {
   let folder: string
 
   beforeEach(() => {
@@ -33,7 +33,7 @@ describe('startInTurn', () => {
   })
 
   it('leaves nothing behind', () => {
-    expect(startInTurn(folder, () => readdirSync(folder))).toEqual(['starting'])
+    expect(withStartLock(folder, () => readdirSync(folder))).toEqual(['starting'])
     expect(readdirSync(folder)).toEqual([])
   })
 
@@ -41,25 +41,25 @@ describe('startInTurn', () => {
     const fail = () => {
       throw new Error('no')
     }
-    expect(() => startInTurn(folder, fail)).toThrow('no')
+    expect(() => withStartLock(folder, fail)).toThrow('no')
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('passes over a start that died', () => {
+  it('breaks the lock of a start that died', () => {
     const file = join(folder, 'starting')
     writeFileSync(file, '')
     utimesSync(file, new Date(), new Date(Date.now() - 6_000))
-    expect(startInTurn(folder, () => 'done')).toBe('done')
+    expect(withStartLock(folder, () => 'done')).toBe('done')
   })
 
   it('makes the folder', () => {
     const made = join(folder, 'a', 'b')
-    expect(startInTurn(made, () => existsSync(made))).toBe(true)
+    expect(withStartLock(made, () => existsSync(made))).toBe(true)
   })
 
-  it('goes on where the folder takes no file', () => {
+  it('goes on without the lock where the folder cannot be written', () => {
     const file = join(folder, 'a file')
     writeFileSync(file, '')
-    expect(startInTurn(file, () => 'done')).toBe('done')
+    expect(withStartLock(file, () => 'done')).toBe('done')
   })
 })
