@@ -8,14 +8,14 @@ import type { AddressInfo } from 'node:net'
 import { encodeBase64Url } from '../../shared/base64url'
 import { EventStream } from './events/event-stream'
 import { Forwarding } from './forward/forwarding'
-import { RealDriver } from './forward/real-driver'
+import { BrowserDriver } from './forward/browser-driver'
 import type { AutomationPorts, SessionWorld } from './ports'
 import { readJson } from './request-body'
-import { pathBehindGate } from './request-gate'
-import { findRoute, isOurs, ScriptText, type Route } from './routes'
+import { authorizedPath } from './request-gate'
+import { findRoute, isLatchkeyPath, ScriptText, type Route } from './routes'
 import { latchkeyRoutes } from './latchkey/latchkey-routes'
 import { Sessions } from './sessions'
-import type { AboutUs } from './webdriver/capabilities'
+import type { LatchkeyInfo } from './webdriver/capabilities'
 import { authenticatorRoutes, sessionRoutes } from './webdriver/commands'
 import { WebDriverError } from './webdriver/webdriver-error'
 
@@ -24,7 +24,7 @@ const SECRET_BYTES = 32
 const JSON_TYPE = 'application/json'
 const JAVASCRIPT = 'text/javascript'
 
-export interface AutomationOptions extends AboutUs {
+export interface AutomationOptions extends LatchkeyInfo {
   /** 0 takes a free one. */
   readonly port: number
   /** Milliseconds; 0: sessions never end by themselves. */
@@ -82,7 +82,7 @@ export class AutomationServer {
     const { webDriver } = this.#options
     const { fault } = this.#ports
     const sessions = this.#sessions
-    return webDriver && new Forwarding({ driver: new RealDriver(webDriver), sessions, fault })
+    return webDriver && new Forwarding({ driver: new BrowserDriver(webDriver), sessions, fault })
   }
 
   /** Ends every session. */
@@ -95,7 +95,7 @@ export class AutomationServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = pathBehindGate(
+    const path = authorizedPath(
       {
         peerAddress: request.socket.remoteAddress,
         headers: request.headersDistinct,
@@ -104,8 +104,8 @@ export class AutomationServer {
       { secret: this.#secret, port: this.#port },
     )
     if (path === undefined) response.writeHead(403, { 'Content-Length': '0' }).end()
-    else if (!(await this.#passOn(request, response, path))) {
-      const [status, answer] = await this.#run(request, path, whenGone(response))
+    else if (!(await this.#forward(request, response, path))) {
+      const [status, answer] = await this.#run(request, path, abortedWhenGone(response))
       if (answer instanceof EventStream) answer.send(response)
       else if (answer instanceof ScriptText) send(response, status, JAVASCRIPT, answer.text)
       else send(response, status, JSON_TYPE, JSON.stringify(answer))
@@ -113,12 +113,12 @@ export class AutomationServer {
   }
 
   /** @returns whether it was the browser's driver's to answer. */
-  async #passOn(
+  async #forward(
     request: IncomingMessage,
     response: ServerResponse,
     path: string,
   ): Promise<boolean> {
-    if (!this.#forwarding || isOurs(this.#routes, path)) return false
+    if (!this.#forwarding || isLatchkeyPath(this.#routes, path)) return false
     try {
       return await this.#forwarding.pass(request, response, path)
     } catch (error) {
@@ -154,7 +154,7 @@ export class AutomationServer {
 }
 
 /** Aborted when the driver goes before it is answered; once it is, nobody cares any more. */
-function whenGone(response: ServerResponse): AbortSignal {
+function abortedWhenGone(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
   response.on('close', () => gone.abort())
   return gone.signal

@@ -5,7 +5,7 @@
 import { timingSafeEqual } from 'node:crypto'
 
 /** Headers that a browser adds by itself, and that no page can leave out of all its requests. */
-const OF_BROWSERS = /^(origin|cookie|sec-fetch-.*)$/
+const BROWSER_HEADERS = /^(origin|cookie|sec-fetch-.*)$/
 
 export interface DriverRequest {
   readonly peerAddress: string | undefined
@@ -15,17 +15,20 @@ export interface DriverRequest {
   readonly target: string
 }
 
-export interface Gate {
+export interface GateOptions {
   /** Of the URL's first segment. */
   readonly secret: string
   readonly port: number
 }
 
 /** @returns the path below the secret, beginning with a slash; undefined: it is refused. */
-export function pathBehindGate(request: DriverRequest, { secret, port }: Gate): string | undefined {
+export function authorizedPath(
+  request: DriverRequest,
+  { secret, port }: GateOptions,
+): string | undefined {
   const { peerAddress, headers, target } = request
   if (peerAddress !== '127.0.0.1' && peerAddress !== '::1') return undefined
-  if (Object.keys(headers).some((name) => OF_BROWSERS.test(name))) return undefined
+  if (Object.keys(headers).some((name) => BROWSER_HEADERS.test(name))) return undefined
   // A name that somebody's DNS points to this computer brings its own name here.
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
   const [host = '', second] = headers.host ?? []

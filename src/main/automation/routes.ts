@@ -52,7 +52,7 @@ export function findRoute(
 }
 
 /** Whether the path is one of ours, by whatever method; all below `/session/{id}/latchkey` and `…/webauthn` is. */
-export function isOurs(routes: readonly Route[], path: string): boolean {
+export function isLatchkeyPath(routes: readonly Route[], path: string): boolean {
   if (/^\/session\/[^/]+\/(latchkey|webauthn)(\/|$)/.test(path)) return true
   return routes.some((route) => match(route.path, path))
 }

@@ -7,12 +7,12 @@ import { WebDriverError } from './webdriver/webdriver-error'
 /** A driver that forgets to end its sessions must not fill the memory. */
 const SESSIONS_AT_MOST = 256
 
-interface Life {
+interface SessionOptions {
   readonly id: string
   readonly end: () => Promise<void>
 }
 
-interface Kept {
+interface OpenSession {
   readonly session: Session
   readonly end: () => Promise<void>
   stopTimer: () => void
@@ -26,7 +26,7 @@ export class Sessions {
   readonly #ports: AutomationPorts
   readonly #idleMs: number
   readonly #base: SessionWorld
-  readonly #all = new Map<string, Kept>()
+  readonly #all = new Map<string, OpenSession>()
 
   /**
    * @param base of pages whose script is no session's.
@@ -45,7 +45,7 @@ export class Sessions {
   async open({
     id = this.#ports.newId(),
     end = nothingMore,
-  }: Partial<Life> = {}): Promise<Session> {
+  }: Partial<SessionOptions> = {}): Promise<Session> {
     if (this.#all.size >= SESSIONS_AT_MOST)
       throw new WebDriverError(
         'session not created',
@@ -58,7 +58,7 @@ export class Sessions {
     const authenticators = new Authenticators({ world, newId, random, now })
     const session = { id, world, authenticators, events }
     this.#all.set(id, { session, end, stopTimer: () => undefined })
-    this.#postpone(id)
+    this.#restartIdleTimer(id)
     return session
   }
 
@@ -67,7 +67,7 @@ export class Sessions {
     const kept = this.#all.get(id)
     if (!kept)
       throw new WebDriverError('invalid session id', 'there is no such session; it may have ended')
-    this.#postpone(id)
+    this.#restartIdleTimer(id)
     return kept.session
   }
 
@@ -97,7 +97,7 @@ export class Sessions {
 
   readonly #fault = (error: unknown): void => this.#ports.fault('ending a session', error)
 
-  #postpone(id: string): void {
+  #restartIdleTimer(id: string): void {
     const kept = this.#all.get(id)
     if (!kept || this.#idleMs === 0) return
     kept.stopTimer()
@@ -106,7 +106,7 @@ export class Sessions {
 
   /** A page that is open counts as use: somebody may look at it. So does a driver that listens. */
   #endIdle({ id, world, events }: Session): void {
-    if (world.connectedPages() > 0 || events.isHeard) this.#postpone(id)
+    if (world.connectedPages() > 0 || events.hasListeners) this.#restartIdleTimer(id)
     else void this.end(id).catch(this.#fault)
   }
 }

@@ -6,8 +6,8 @@
 import type { WebSocket } from 'ws'
 import type { BridgeState } from '../../shared/app-state'
 import { PORTS_TRIED } from '../../shared/bridge-messages'
-import { Dialogs } from './dialogs'
-import { FrontDoor } from './front-door'
+import { DialogLimits } from './dialog-limits'
+import { RequestHandler } from './request-handler'
 import { GrantCheck } from './grant-check'
 import { hardenedServer } from './http-server'
 import {
@@ -18,7 +18,7 @@ import {
 } from './loopback-listeners'
 import { OpenSockets } from './open-sockets'
 import { PageSocket } from './page-socket'
-import { PairingDesk } from './pairing-desk'
+import { PairingQueue } from './pairing-queue'
 import type { BridgePorts } from './ports'
 import { RefusalLog } from './refusal-log'
 import type { SessionContext } from './session-context'
@@ -28,7 +28,7 @@ import { WaitingSignals } from './waiting-signals'
 const GOING_AWAY = 1001
 
 /** Sockets that nobody counts. */
-const UNCOUNTED = { inAll: 0, ofOrigin: () => 0 }
+const NO_SOCKET_COUNT = { inAll: 0, ofOrigin: () => 0 }
 
 const OFF: BridgeState = { enabled: false, port: null, addresses: [], problem: null }
 
@@ -52,9 +52,9 @@ export class Bridge {
   readonly #stateListeners = new Set<() => void>()
   readonly #connectionListeners = new Set<() => void>()
   #state = OFF
-  #running: { readonly listeners: Listeners; readonly door: FrontDoor } | undefined
+  #running: { readonly listeners: Listeners; readonly handler: RequestHandler } | undefined
   /** Starts and stops take turns. */
-  #last: Promise<unknown> = Promise.resolve()
+  #queue: Promise<unknown> = Promise.resolve()
   #vaultWasOpen: boolean
 
   constructor(options: BridgeOptions, ports: BridgePorts) {
@@ -66,8 +66,8 @@ export class Bridge {
       appVersion: options.appVersion,
       unlimited: options.unlimited ?? false,
       grants,
-      pairing: new PairingDesk(ports, refusals),
-      dialogs: new Dialogs(ports, refusals),
+      pairing: new PairingQueue(ports, refusals),
+      dialogLimits: new DialogLimits(ports, refusals),
       signals: new WaitingSignals(ports, grants, refusals),
       refusals,
       endOrigin: (origin) => this.revoke(origin),
@@ -87,21 +87,21 @@ export class Bridge {
    * @returns the new state. That no port is free is a state too, and not thrown.
    */
   start({ port }: { readonly port: number }): Promise<BridgeState> {
-    return this.#inTurn(async () => {
-      await this.#shut()
-      const door = new FrontDoor(
+    return this.#enqueue(async () => {
+      await this.#closeEverything()
+      const handler = new RequestHandler(
         {
           script: this.#options.script,
           uid: this.#options.uid,
-          sockets: this.#context.unlimited ? UNCOUNTED : this.#sockets,
+          sockets: this.#context.unlimited ? NO_SOCKET_COUNT : this.#sockets,
           admit: (origin, socket) => this.#admit(origin, socket),
         },
         this.#context.ports,
         this.#context.refusals,
       )
       const addresses = this.#options.addresses ?? LOOPBACK_ADDRESSES
-      const listeners = await openListeners(() => this.#newServer(door), addresses, port)
-      this.#running = listeners && { listeners, door }
+      const listeners = await openListeners(() => this.#newServer(handler), addresses, port)
+      this.#running = listeners && { listeners, handler }
       this.#setState(listeners ? listeningState(listeners) : noPortState(port))
       return this.#state
     })
@@ -109,8 +109,8 @@ export class Bridge {
 
   /** Switches it off: every page is disconnected, and what it asked ends. */
   stop(): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#shut()
+    return this.#enqueue(async () => {
+      await this.#closeEverything()
       this.#setState(OFF)
     })
   }
@@ -148,11 +148,11 @@ export class Bridge {
     return () => this.#connectionListeners.delete(listener)
   }
 
-  #newServer(door: FrontDoor) {
+  #newServer(handler: RequestHandler) {
     const server = hardenedServer((reason) =>
       this.#context.refusals.note({ kind: 'refusal', origin: null, outcome: 'refused', reason }),
     )
-    door.serve(server)
+    handler.serve(server)
     return server
   }
 
@@ -162,11 +162,11 @@ export class Bridge {
     webSocket.on('close', () => this.#sockets.remove(socket))
   }
 
-  async #shut(): Promise<void> {
+  async #closeEverything(): Promise<void> {
     const running = this.#running
     if (!running) return
     this.#running = undefined
-    running.door.close()
+    running.handler.close()
     const sockets = this.#sockets.list()
     for (const socket of sockets) {
       socket.close(GOING_AWAY)
@@ -184,9 +184,9 @@ export class Bridge {
     for (const socket of this.#sockets.list()) socket.session.vaultChanged(open)
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(work)
-    this.#last = result.catch(() => undefined)
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(work)
+    this.#queue = result.catch(() => undefined)
     return result
   }
 

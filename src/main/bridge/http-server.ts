@@ -1,6 +1,6 @@
 import { createServer, STATUS_CODES, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { SOCKETS_IN_ALL } from './request-checks'
+import { MAX_SOCKETS } from './request-checks'
 
 /** Statuses that tell nobody why. 408 and 431 come from Node's own limits. */
 type EmptyStatus = 400 | 403 | 408 | 429 | 431
@@ -21,7 +21,7 @@ export function hardenedServer(malformed: (reason: string) => void): Server {
     // Refused by our own checks, with a line in the record.
     requireHostHeader: false,
   })
-  server.maxConnections = 2 * SOCKETS_IN_ALL
+  server.maxConnections = 2 * MAX_SOCKETS
   // Headers beyond a number would be dropped unseen, and a second Origin with them; the size is limited.
   server.maxHeadersCount = 0
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {

@@ -9,7 +9,7 @@ import {
 /** The message itself is level 1. */
 const MAX_DEPTH = 12
 /** No honest message has them, and some code trips over them. */
-const TRAPS = ['__proto__', 'constructor', 'prototype']
+const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype']
 
 export type ReadMessage =
   | { readonly ok: true; readonly message: PageMessage }
@@ -49,7 +49,7 @@ function shapeFault(value: unknown, depth: number): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   if (depth > MAX_DEPTH) return 'a message is nested too deeply'
   for (const [key, member] of Object.entries(value)) {
-    if (TRAPS.includes(key)) return 'a message has a forbidden key'
+    if (FORBIDDEN_KEYS.includes(key)) return 'a message has a forbidden key'
     const fault = shapeFault(key, depth) ?? shapeFault(member, depth + 1)
     if (fault !== undefined) return fault
   }

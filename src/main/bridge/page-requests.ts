@@ -7,10 +7,10 @@ import { WebAuthnError } from '../webauthn/errors'
 import { OpenRequests, type OpenRequest } from './open-requests'
 import { errorMessage, lockedMessage } from './page-errors'
 import { malformedSignal, unheardSignal, type PageSignal } from './page-signal'
-import type { Standing } from './page-state'
-import type { Paired } from './pairing-desk'
+import type { PageAccess } from './page-state'
+import type { CompletedPairing } from './pairing-queue'
 import type { Grant } from './ports'
-import type { PageLine, SessionContext } from './session-context'
+import type { PageChannel, SessionContext } from './session-context'
 
 type MessageOf<T extends PageMessage['t']> = Extract<PageMessage, { readonly t: T }>
 
@@ -21,12 +21,12 @@ export type PairMessage = MessageOf<'pair'>
 /** Carries out what one page asks. Each request is answered once, or not at all when the page is gone. */
 export class PageRequests {
   readonly #context: SessionContext
-  readonly #line: PageLine
+  readonly #channel: PageChannel
   readonly #open = new OpenRequests()
 
-  constructor(context: SessionContext, line: PageLine) {
+  constructor(context: SessionContext, channel: PageChannel) {
     this.#context = context
-    this.#line = line
+    this.#channel = channel
   }
 
   isOpen(id: number): boolean {
@@ -55,7 +55,7 @@ export class PageRequests {
   refuse(
     { t, id }: CeremonyMessage | PairMessage,
     { origin }: Requester,
-    { is, reason }: Exclude<Standing, { readonly is: 'ready' }>,
+    { is, reason }: Exclude<PageAccess, { readonly is: 'ready' }>,
   ): void {
     const answer =
       is === 'locked'
@@ -76,9 +76,9 @@ export class PageRequests {
     const request = this.#begin(message, kind, requester)
     if (!request) return
     const asked = { requester, options, mediation, signal: request.controller.signal }
-    const { dialogs, ports } = this.#context
+    const { dialogLimits, ports } = this.#context
     try {
-      const credential = await dialogs.run(t, asked, (): Promise<CredentialJson> =>
+      const credential = await dialogLimits.run(t, asked, (): Promise<CredentialJson> =>
         ports.ceremonies[t](asked),
       )
       this.#answer(request, { t: 'result', id, credential })
@@ -93,7 +93,7 @@ export class PageRequests {
     const { id, name } = message
     const request = this.#begin(message, 'pair', requester)
     if (!request) return undefined
-    const showCode = (code: string) => this.#line.send({ t: 'pair-code', id, code })
+    const showCode = (code: string) => this.#channel.send({ t: 'pair-code', id, code })
     try {
       const paired = await this.#context.pairing.pair(
         { requester, name, showCode },
@@ -111,15 +111,15 @@ export class PageRequests {
    * Answers a signal when its options are checked. Whether it is heard, whether anything matched, and whether
    * something failed later shows neither in the answer nor in its time.
    *
-   * @param standing without a grant it has no effect.
+   * @param access without a grant it has no effect.
    */
-  async signal(message: SignalMessage, requester: Requester, standing: Standing): Promise<void> {
+  async signal(message: SignalMessage, requester: Requester, access: PageAccess): Promise<void> {
     const { id, kind, options } = message
     const request = this.#open.add(id, 'signal')
     const signal = { requester, kind, options }
     try {
-      if (standing.grant) await this.#context.signals.deliver(signal, standing.grant)
-      else await this.#checkUnheard(signal, standing.reason)
+      if (access.grant) await this.#context.signals.deliver(signal, access.grant)
+      else await this.#checkUnheard(signal, access.reason)
       this.#answer(request, { t: 'result', id, credential: null })
     } catch (error) {
       this.#reportFault('signal', requester, error)
@@ -161,19 +161,19 @@ export class PageRequests {
 
   #answer(request: OpenRequest, message: BridgeMessage): boolean {
     const awaited = this.#open.end(request)
-    if (awaited) this.#line.send(message)
+    if (awaited) this.#channel.send(message)
     return awaited
   }
 
   #refuse(origin: string, reason: string, answer: ReturnType<typeof errorMessage>): void {
     this.#note({ kind: 'refusal', origin, outcome: 'refused', reason, error: answer.name })
-    this.#line.send(answer)
+    this.#channel.send(answer)
   }
 
   /** Outcomes that the specification knows are reported where they arise; this is for faults of ours. */
   #reportFault(what: string, { origin }: Requester, error: unknown): void {
     if (error instanceof WebAuthnError) return
-    const reason = `${what}: something failed inside Latchkey (${kindOf(error)})`
+    const reason = `${what}: something failed inside Latchkey (${errorKind(error)})`
     this.#context.ports.fault(reason, error)
     this.#note({ kind: 'refusal', origin, outcome: 'refused', reason, error: 'UnknownError' })
   }
@@ -183,7 +183,7 @@ export class PageRequests {
   }
 }
 
-function pairedMessage(id: number, { grant, keep }: Paired): BridgeMessage {
+function pairedMessage(id: number, { grant, keep }: CompletedPairing): BridgeMessage {
   return {
     t: 'paired',
     id,
@@ -202,7 +202,7 @@ function signalFailure(id: number, error: unknown): BridgeMessage {
 }
 
 /** The error's class and code, such as `Error ENOSPC`; its text may hold anything. */
-function kindOf(error: unknown): string {
+function errorKind(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   return 'code' in error && typeof error.code === 'string'
     ? `${error.name} ${error.code}`

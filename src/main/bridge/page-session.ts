@@ -14,28 +14,28 @@ import {
   type PairMessage,
   type SignalMessage,
 } from './page-requests'
-import { orderFault, standingOf, type PageState, type Standing } from './page-state'
+import { orderFault, accessOf, type PageState, type PageAccess } from './page-state'
 import type { Grant } from './ports'
 import { isPageProof } from './proof'
 import { readRequester } from './requester'
-import type { PageLine, SessionContext } from './session-context'
+import type { PageChannel, SessionContext } from './session-context'
 
 /** WebSocket's own code for "done". */
 const NORMAL_CLOSURE = 1000
 
 export class PageSession {
   readonly #context: SessionContext
-  readonly #line: PageLine
+  readonly #channel: PageChannel
   readonly #requests: PageRequests
   #requester: Requester
   #state: PageState = { is: 'new' }
 
   /** @param origin what the browser says of the document, checked before the upgrade. */
-  constructor(origin: string, line: PageLine, context: SessionContext) {
+  constructor(origin: string, channel: PageChannel, context: SessionContext) {
     this.#requester = { origin, crossOrigin: false, topOrigin: null }
-    this.#line = line
+    this.#channel = channel
     this.#context = context
-    this.#requests = new PageRequests(context, line)
+    this.#requests = new PageRequests(context, channel)
   }
 
   receive(message: PageMessage): void {
@@ -49,7 +49,7 @@ export class PageSession {
   vaultChanged(open: boolean): void {
     const { is } = this.#state
     if (is === 'ready' || is === 'locked')
-      this.#line.send({ t: 'event', event: open ? 'unlocked' : 'locked' })
+      this.#channel.send({ t: 'event', event: open ? 'unlocked' : 'locked' })
     if (!open) this.#requests.failForLock()
     else if (is === 'locked') this.#close(NORMAL_CLOSURE)
   }
@@ -57,7 +57,7 @@ export class PageSession {
   /** The user, or time, has ended what this page was allowed. */
   revoke(): void {
     if (this.#state.is === 'closed') return
-    this.#line.send({ t: 'event', event: 'revoked' })
+    this.#channel.send({ t: 'event', event: 'revoked' })
     this.#close(closeCodes.revoked)
   }
 
@@ -102,7 +102,7 @@ export class PageSession {
       const { state, welcome, reason } = greet(message, requester.origin, this.#context)
       if (reason !== null) this.#note(reason)
       this.#state = state
-      this.#line.send(welcome)
+      this.#channel.send(welcome)
     }
   }
 
@@ -113,7 +113,7 @@ export class PageSession {
     const { origin } = this.#requester
     if (!ports.vault.isOpen()) {
       this.#state = { is: 'locked' }
-      this.#line.send({ t: 'event', event: 'locked' })
+      this.#channel.send({ t: 'event', event: 'locked' })
     } else if (!isPageProof(proof, grant.token, origin, nonces)) {
       this.#note('the page could not prove that it holds the grant’s token')
       this.#close(closeCodes.badProof)
@@ -122,7 +122,7 @@ export class PageSession {
       if (!still.ok) this.#endGrant(still.reason)
       else {
         this.#becomeReady(grant)
-        this.#line.send({ t: 'ready', expires: grant.expiresAt })
+        this.#channel.send({ t: 'ready', expires: grant.expiresAt })
       }
     }
   }
@@ -142,30 +142,30 @@ export class PageSession {
     })
   }
 
-  #standing(): Standing {
-    return standingOf(this.#state, this.#requester.origin, this.#context)
+  #access(): PageAccess {
+    return accessOf(this.#state, this.#requester.origin, this.#context)
   }
 
   #ceremony(message: CeremonyMessage): void {
-    const standing = this.#standing()
-    if (standing.is === 'ready') {
-      this.#touch(standing.grant)
+    const access = this.#access()
+    if (access.is === 'ready') {
+      this.#touch(access.grant)
       void this.#requests.ceremony(message, this.#requester)
     } else {
-      this.#requests.refuse(message, this.#requester, standing)
-      if (standing.is === 'ended') this.revoke()
+      this.#requests.refuse(message, this.#requester, access)
+      if (access.is === 'ended') this.revoke()
     }
   }
 
   #signal(message: SignalMessage): void {
-    const standing = this.#standing()
-    const answered = this.#requests.signal(message, this.#requester, standing)
-    if (standing.is === 'ended') void answered.then(() => this.revoke())
+    const access = this.#access()
+    const answered = this.#requests.signal(message, this.#requester, access)
+    if (access.is === 'ended') void answered.then(() => this.revoke())
   }
 
   #pair(message: PairMessage): void {
-    const standing = this.#standing()
-    if (standing.is === 'locked') this.#requests.refuse(message, this.#requester, standing)
+    const access = this.#access()
+    if (access.is === 'locked') this.#requests.refuse(message, this.#requester, access)
     else
       void this.#requests.pair(message, this.#requester).then((grant) => {
         if (this.#state.is === 'closed') return
@@ -196,7 +196,7 @@ export class PageSession {
   }
 
   #close(code: number, reason?: string): void {
-    this.#line.close(code, reason)
+    this.#channel.close(code, reason)
     this.gone()
   }
 

@@ -3,7 +3,7 @@ import { closeCodes, type BridgeMessage } from '../../shared/bridge-messages'
 import { readMessage } from './message-text'
 import { PageSession } from './page-session'
 import { RateLimit } from './rate-limit'
-import type { PageLine, SessionContext } from './session-context'
+import type { PageChannel, SessionContext } from './session-context'
 
 const HELLO_WITHIN_MS = 2_000
 const MESSAGES_A_SECOND = 60
@@ -13,7 +13,7 @@ const PONG_WITHIN_MS = 10_000
 const INTERNAL_ERROR = 1011
 
 /** One document's WebSocket: turns frames into messages, and keeps its limits in size, number and time. */
-export class PageSocket implements PageLine {
+export class PageSocket implements PageChannel {
   readonly origin: string
   readonly session: PageSession
   /** Settles when the connection is over. */

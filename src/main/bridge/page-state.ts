@@ -10,18 +10,18 @@ export type PageState =
   | { readonly is: 'ready'; readonly grant: Grant; readonly stopTimer: () => void }
 
 /** What the page may do at this very moment. */
-export type Standing =
+export type PageAccess =
   | { readonly is: 'ready'; readonly grant: Grant }
   /** With a grant when it was proved before the vault was locked. */
   | { readonly is: 'locked'; readonly grant: Grant | null; readonly reason: string }
   | { readonly is: 'unpaired' | 'ended'; readonly grant: null; readonly reason: string }
 
 /** Grants are looked up for each message: one may have expired or been revoked since the last. */
-export function standingOf(
+export function accessOf(
   state: PageState,
   origin: string,
   { ports, grants }: Pick<SessionContext, 'ports' | 'grants'>,
-): Standing {
+): PageAccess {
   const grant = state.is === 'ready' ? state.grant : null
   const late = grant && grants.timeFault(grant)
   if (typeof late === 'string') return { is: 'ended', grant: null, reason: late }

@@ -30,7 +30,7 @@ export class RateLimit {
   }
 
   /** Takes the latest use back: it turned out to be none. */
-  giveBack(key: string): void {
+  refund(key: string): void {
     this.#uses.get(key)?.pop()
   }
 

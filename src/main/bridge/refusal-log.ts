@@ -5,7 +5,7 @@ const WINDOW_MS = 1_000
 /** Different ones a second; a hostile program may invent origins without end. */
 const MAX_KINDS = 32
 
-const MANY: ActivityReport = {
+const TOO_MANY_KINDS: ActivityReport = {
   kind: 'refusal',
   origin: null,
   outcome: 'refused',
@@ -14,7 +14,7 @@ const MANY: ActivityReport = {
 
 interface Window {
   readonly report: ActivityReport
-  more: number
+  repeats: number
 }
 
 /**
@@ -24,26 +24,27 @@ interface Window {
 export class RefusalLog {
   readonly #report: (report: ActivityReport) => void
   readonly #clock: Pick<Clock, 'after'>
-  readonly #many: ActivityReport
+  readonly #tooManyKinds: ActivityReport
   readonly #windows = new Map<string, Window>()
 
-  /** @param many stands for what comes within a second beyond so many different ones. */
+  /** @param tooManyKinds stands for what comes within a second beyond so many different ones. */
   constructor(
     report: (report: ActivityReport) => void,
     clock: Pick<Clock, 'after'>,
-    many: ActivityReport = MANY,
+    tooManyKinds: ActivityReport = TOO_MANY_KINDS,
   ) {
     this.#report = report
     this.#clock = clock
-    this.#many = many
+    this.#tooManyKinds = tooManyKinds
   }
 
   /** Reports something that was turned away, or that did nothing. */
   note(report: ActivityReport): void {
     const key = keyOf(report)
     const open = this.#windows.get(key)
-    if (open) open.more++
-    else if (report !== this.#many && this.#windows.size >= MAX_KINDS) this.note(this.#many)
+    if (open) open.repeats++
+    else if (report !== this.#tooManyKinds && this.#windows.size >= MAX_KINDS)
+      this.note(this.#tooManyKinds)
     else {
       this.#report(report)
       this.#open(key, report)
@@ -51,12 +52,12 @@ export class RefusalLog {
   }
 
   #open(key: string, report: ActivityReport): void {
-    const window: Window = { report, more: 0 }
+    const window: Window = { report, repeats: 0 }
     this.#windows.set(key, window)
     this.#clock.after(WINDOW_MS, () => {
       this.#windows.delete(key)
-      if (window.more === 0) return
-      this.#report(summary(report, window.more))
+      if (window.repeats === 0) return
+      this.#report(summary(report, window.repeats))
       this.#open(key, report)
     })
   }
@@ -78,8 +79,8 @@ function keyOf({
 }
 
 /** An entry of its own: the first one's id is that one's alone. */
-function summary(report: ActivityReport, more: number): ActivityReport {
-  const summed = { ...report, reason: `${report.reason} (${more} more within a second)` }
+function summary(report: ActivityReport, repeats: number): ActivityReport {
+  const summed = { ...report, reason: `${report.reason} (${repeats} more within a second)` }
   delete summed.id
   return summed
 }

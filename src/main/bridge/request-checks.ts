@@ -6,8 +6,8 @@ import { SCRIPT_PATH, SOCKET_PATH, SUBPROTOCOL } from '../../shared/bridge-messa
 import { originFault } from './origin'
 
 /** Open sockets of one origin. A site with many tabs has many documents. */
-const SOCKETS_PER_ORIGIN = 64
-export const SOCKETS_IN_ALL = 256
+const MAX_SOCKETS_PER_ORIGIN = 64
+export const MAX_SOCKETS = 256
 
 /** A request as it came in, before anybody believed any of it. */
 export interface RequestDescription {
@@ -22,7 +22,7 @@ export interface RequestDescription {
   readonly headers: Readonly<Record<string, readonly string[] | undefined>>
 }
 
-export interface Surroundings {
+export interface ServerContext {
   /** The port that the request came in on. */
   readonly port: number
   /** undefined on systems that have no user ids. */
@@ -44,11 +44,11 @@ type RefusalStatus = 400 | 403 | 429
 /** Whether a request may become a WebSocket, and of which page. */
 export function checkUpgrade(
   request: RequestDescription,
-  around: Surroundings,
+  server: ServerContext,
 ): { readonly ok: true; readonly origin: string } | Refusal {
   const fault =
-    peerFault(request, around) ??
-    hostFault(request, around) ??
+    peerFault(request, server) ??
+    hostFault(request, server) ??
     targetFault(request, SOCKET_PATH, ['GET']) ??
     handshakeFault(request)
   if (fault) return fault
@@ -56,18 +56,18 @@ export function checkUpgrade(
   if (typeof origin !== 'string') return origin
   const wrong = originFault(origin)
   if (wrong !== undefined) return refuse(wrong)
-  if (around.isBlocked(origin)) return refuse('the user has blocked this origin')
-  return capFault(origin, around) ?? { ok: true, origin }
+  if (server.isBlocked(origin)) return refuse('the user has blocked this origin')
+  return capFault(origin, server) ?? { ok: true, origin }
 }
 
 /** Whether a request may have the page's script. */
 export function checkScriptRequest(
   request: RequestDescription,
-  around: Surroundings,
+  server: ServerContext,
 ): { readonly ok: true } | Refusal {
   return (
-    peerFault(request, around) ??
-    hostFault(request, around) ??
+    peerFault(request, server) ??
+    hostFault(request, server) ??
     targetFault(request, SCRIPT_PATH, ['GET', 'HEAD']) ??
     fetchMetadataFault(request) ?? { ok: true }
   )
@@ -75,7 +75,7 @@ export function checkScriptRequest(
 
 function peerFault(
   { peerAddress, peerUid }: RequestDescription,
-  { ownUid }: Surroundings,
+  { ownUid }: ServerContext,
 ): Refusal | undefined {
   if (peerAddress !== '127.0.0.1' && peerAddress !== '::1')
     return refuse('the connection does not come from this computer')
@@ -84,7 +84,7 @@ function peerFault(
   return undefined
 }
 
-function hostFault(request: RequestDescription, { port }: Surroundings): Refusal | undefined {
+function hostFault(request: RequestDescription, { port }: ServerContext): Refusal | undefined {
   if (request.headers.host === undefined) return refuse('the Host header is missing', 400)
   const host = oneValue(request, 'host', 'Host')
   if (typeof host !== 'string') return host
@@ -131,11 +131,11 @@ function fetchMetadataFault(request: RequestDescription): Refusal | undefined {
     : refuse('the script may not become a service worker')
 }
 
-function capFault(origin: string, { sockets }: Surroundings): Refusal | undefined {
-  if (sockets.ofOrigin(origin) >= SOCKETS_PER_ORIGIN)
-    return refuse(`this origin has ${SOCKETS_PER_ORIGIN} open sockets already`, 429)
-  return sockets.inAll >= SOCKETS_IN_ALL
-    ? refuse(`there are ${SOCKETS_IN_ALL} open sockets already`, 429)
+function capFault(origin: string, { sockets }: ServerContext): Refusal | undefined {
+  if (sockets.ofOrigin(origin) >= MAX_SOCKETS_PER_ORIGIN)
+    return refuse(`this origin has ${MAX_SOCKETS_PER_ORIGIN} open sockets already`, 429)
+  return sockets.inAll >= MAX_SOCKETS
+    ? refuse(`there are ${MAX_SOCKETS} open sockets already`, 429)
     : undefined
 }
 

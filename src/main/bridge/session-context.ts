@@ -1,7 +1,7 @@
 import type { BridgeMessage } from '../../shared/bridge-messages'
-import type { Dialogs } from './dialogs'
+import type { DialogLimits } from './dialog-limits'
 import type { GrantCheck } from './grant-check'
-import type { PairingDesk } from './pairing-desk'
+import type { PairingQueue } from './pairing-queue'
 import type { BridgePorts } from './ports'
 import type { RefusalLog } from './refusal-log'
 import type { WaitingSignals } from './waiting-signals'
@@ -14,8 +14,8 @@ export interface SessionContext {
   /** Pages may send any number of messages. */
   readonly unlimited: boolean
   readonly grants: GrantCheck
-  readonly pairing: PairingDesk
-  readonly dialogs: Dialogs
+  readonly pairing: PairingQueue
+  readonly dialogLimits: DialogLimits
   readonly signals: WaitingSignals
   readonly refusals: RefusalLog
   /** Ends every session of an origin. */
@@ -23,7 +23,7 @@ export interface SessionContext {
 }
 
 /** The way back to one page. */
-export interface PageLine {
+export interface PageChannel {
   send(message: BridgeMessage): void
   /** Nothing is sent or received afterwards. */
   close(code: number, reason?: string): void

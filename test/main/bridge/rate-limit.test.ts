@@ -43,7 +43,7 @@ describe('RateLimit', () => {
     const limit = new RateLimit(1, 1_000, new FakeClock())
     limit.take('a')
 
-    limit.giveBack('a')
+    limit.refund('a')
 
     expect(limit.take('a')).toBe(true)
   })

@@ -3,7 +3,7 @@ import {
   checkScriptRequest,
   checkUpgrade,
   type RequestDescription,
-  type Surroundings,
+  type ServerContext,
 } from '../../../src/main/bridge/request-checks'
 
 const PORT = 47_801
@@ -163,7 +163,7 @@ function script({ headers, ...fields }: Change = {}): RequestDescription {
   })
 }
 
-function around(fields: Partial<Surroundings> = {}): Surroundings {
+function around(fields: Partial<ServerContext> = {}): ServerContext {
   return {
     port: PORT,
     ownUid: 1000,

@@ -24,7 +24,7 @@ export class EventLog {
   }
 
   /** Whether somebody listens now. */
-  get isHeard(): boolean {
+  get hasListeners(): boolean {
     return this.#listeners.size > 0
   }
 

@@ -9,13 +9,13 @@ const LONGEST_WAIT_MS = 600_000
 const DEFAULT_WAIT_MS = 30_000
 
 const eventType = v.picklist(eventTypes)
-const plain = v.union([v.string(), v.number(), v.boolean(), v.null()])
+const jsonPrimitive = v.union([v.string(), v.number(), v.boolean(), v.null()])
 const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LONGEST_WAIT_MS))
 
 export const waitSchema = v.strictObject({
   event: v.union([eventType, v.pipe(v.array(eventType), v.minLength(1))], 'no such event'),
   /** Members that the event must have, with just these values. */
-  where: v.optional(v.record(v.string(), plain), {}),
+  where: v.optional(v.record(v.string(), jsonPrimitive), {}),
   /** Only newer ones, and whether or not another wait has had them. */
   since: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   timeout: v.optional(milliseconds, DEFAULT_WAIT_MS),
@@ -40,7 +40,7 @@ export async function waitForEvent(
     since === undefined
       ? log.take((event) => fits(event, wait))
       : log.since(since).find((event) => fits(event, wait))
-  return look() ?? nextOne(log, wait, { look, clock, signal })
+  return look() ?? waitForNext(log, wait, { look, clock, signal })
 }
 
 interface Waiting {
@@ -49,7 +49,7 @@ interface Waiting {
   readonly signal: AbortSignal
 }
 
-function nextOne(log: EventLog, wait: Wait, { look, clock, signal }: Waiting) {
+function waitForNext(log: EventLog, wait: Wait, { look, clock, signal }: Waiting) {
   return new Promise<SessionEvent>((resolve, reject) => {
     const end = (settle: () => void) => {
       stopListening()
@@ -59,7 +59,7 @@ function nextOne(log: EventLog, wait: Wait, { look, clock, signal }: Waiting) {
     }
     const fail = (error: Error) => end(() => reject(error))
     const gone = () => fail(new WebDriverError('unknown error', 'nobody waits any more'))
-    const stopTimer = clock.after(wait.timeout, () => fail(tooLate(wait)))
+    const stopTimer = clock.after(wait.timeout, () => fail(timeoutError(wait)))
     const stopListening = log.listen(
       () => {
         const found = look()
@@ -77,7 +77,7 @@ function fits(event: SessionEvent, { event: wanted, where }: Wait): boolean {
   return isWanted && Object.entries(where).every(([name, value]) => members.get(name) === value)
 }
 
-function tooLate({ event, where, timeout }: Wait): WebDriverError {
+function timeoutError({ event, where, timeout }: Wait): WebDriverError {
   const which = [event].flat().join(' or ')
   const members = Object.entries(where).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
   const having = members.length > 0 ? ` with ${members.join(', ')}` : ''

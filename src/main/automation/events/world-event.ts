@@ -4,7 +4,7 @@ import type { Account, ConsentRequest } from '../../../shared/consent'
 import type { PasskeySummary } from '../../../shared/passkey'
 
 /** What every event of a ceremony says. */
-interface OfCeremony {
+interface CeremonyFields {
   /** The same in all events of one ceremony. */
   readonly ceremonyId: string
   readonly ceremony: 'create' | 'get'
@@ -12,28 +12,28 @@ interface OfCeremony {
   readonly origin: string
 }
 
-interface OfPasskey {
+interface PasskeyFields {
   /** Credential id, base64url. */
   readonly passkeyId: string
   /** null: the session's own platform authenticator. */
   readonly authenticatorId: string | null
 }
 
-interface WithPasskey extends OfPasskey {
+interface FieldsWithPasskey extends PasskeyFields {
   /** As it is now. */
   readonly passkey: PasskeySummary
 }
 
 interface Events {
-  ceremonyStarted: OfCeremony & { readonly mediation: string | null }
+  ceremonyStarted: CeremonyFields & { readonly mediation: string | null }
   /** The user is asked; so it is where a script answers at once, too. */
-  ceremonyWaiting: OfCeremony & {
+  ceremonyWaiting: CeremonyFields & {
     readonly rpId: string
     readonly question: ConsentRequest['kind']
     /** Those to choose among, newest first. */
     readonly accounts: readonly Pick<Account, 'id' | 'userName' | 'userDisplayName'>[]
   }
-  ceremonyFinished: OfCeremony &
+  ceremonyFinished: CeremonyFields &
     Pick<
       ActivityEntry,
       'rpId' | 'outcome' | 'error' | 'reason' | 'passkeyId' | 'names' | 'answeredBy'
@@ -52,12 +52,12 @@ interface Events {
     | 'left'
     | 'moreChanges'
   >
-  passkeyAdded: WithPasskey
-  passkeyChanged: WithPasskey
-  passkeyHidden: WithPasskey
-  passkeyShown: WithPasskey
+  passkeyAdded: FieldsWithPasskey
+  passkeyChanged: FieldsWithPasskey
+  passkeyHidden: FieldsWithPasskey
+  passkeyShown: FieldsWithPasskey
   /** To the trash, or with its authenticator. */
-  passkeyRemoved: OfPasskey
+  passkeyRemoved: PasskeyFields
 }
 
 export type WorldEvent = {

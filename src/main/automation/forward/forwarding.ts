@@ -7,10 +7,10 @@ import * as v from 'valibot'
 import type { Route } from '../routes'
 import type { Session } from '../session'
 import type { Sessions } from '../sessions'
-import { grantedWebAuthn, ownWishes } from '../webdriver/capabilities'
+import { grantedWebAuthn, splitCapabilities } from '../webdriver/capabilities'
 import { WebDriverError } from '../webdriver/webdriver-error'
 import { ChromiumPages } from './chromium-pages'
-import type { DriverAnswer, RealDriver } from './real-driver'
+import type { DriverResponse, BrowserDriver } from './browser-driver'
 
 const createdSchema = v.object({
   value: v.object({
@@ -31,7 +31,7 @@ const NO_SCRIPT =
   'ask for a session with "latchkey:pageScript": false, and put it into them yourself'
 
 export interface ForwardingPorts {
-  readonly driver: RealDriver
+  readonly driver: BrowserDriver
   readonly sessions: Sessions
   /** What went wrong on our side, for the log. Never throws. */
   readonly fault: (what: string, error: unknown) => void
@@ -73,18 +73,18 @@ export class Forwarding {
     if (id === undefined) return false
     const { sessions, driver } = this.#ports
     const session = sessions.find(id)
-    const look = async (answer: DriverAnswer) => {
+    const inspect = async (answer: DriverResponse) => {
       // The browser has gone, and its session with it.
       if (isOver(answer)) await this.#quietly(sessions.end(session.id))
     }
-    await driver.pass(from, to, { path, look })
+    await driver.pass(from, to, { path, inspect })
     return true
   }
 
   async #open(body: unknown): Promise<object> {
     const { driver, sessions } = this.#ports
-    const { theirs, pageScript } = ownWishes(body)
-    const created = valueIn(createdSchema, await driver.send('POST', '/session', theirs))
+    const { forDriver, pageScript } = splitCapabilities(body)
+    const created = valueIn(createdSchema, await driver.send('POST', '/session', forDriver))
     const { sessionId: id, capabilities } = created.value
     let pages: ChromiumPages | undefined
     const end = async () => {
@@ -128,16 +128,16 @@ export class Forwarding {
   }
 }
 
-function isOver({ status, body }: DriverAnswer): boolean {
+function isOver({ status, body }: DriverResponse): boolean {
   return status === 404 && v.is(failureSchema, body) && body.value.error === 'invalid session id'
 }
 
 /** @throws {WebDriverError} what the driver answered, when it failed. */
-function valueOf(answer: DriverAnswer): unknown {
+function valueOf(answer: DriverResponse): unknown {
   return valueIn(v.object({ value: v.unknown() }), answer).value
 }
 
-function valueIn<T>(schema: v.GenericSchema<unknown, T>, { status, body }: DriverAnswer): T {
+function valueIn<T>(schema: v.GenericSchema<unknown, T>, { status, body }: DriverResponse): T {
   const failed = v.safeParse(failureSchema, body)
   if (status >= 400 && failed.success) throw new DriverFailure(status, failed.output.value)
   const result = v.safeParse(schema, body)

@@ -1,7 +1,7 @@
 /** Latchkey's own commands on a session, beyond WebDriver's (docs/automation.md). */
 import { ScriptText, type Route } from '../routes'
 import type { Sessions } from '../sessions'
-import type { AboutUs } from '../webdriver/capabilities'
+import type { LatchkeyInfo } from '../webdriver/capabilities'
 import { credentialRoutes, type CredentialPorts } from './credential-commands'
 import { consentRoutes } from './consent-commands'
 import { eventRoutes } from './event-commands'
@@ -13,7 +13,7 @@ import type { Clock } from '../../platform/ports'
 
 interface Parts extends CredentialPorts {
   readonly clock: Clock
-  readonly about: AboutUs
+  readonly about: LatchkeyInfo
 }
 
 export function latchkeyRoutes(sessions: Sessions, parts: Parts): readonly Route[] {

@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
 import { parseSnapshot, restoreSnapshot, takeSnapshot } from '../snapshot/snapshot'
-import { grantedCapabilities, type AboutUs } from '../webdriver/capabilities'
+import { grantedCapabilities, type LatchkeyInfo } from '../webdriver/capabilities'
 import { parseBody, refuseParameters } from '../webdriver/command-body'
 import { sessionRoute } from './session-route'
 
 const restoreSchema = v.strictObject({ snapshot: v.unknown() })
 
-export function snapshotRoutes(sessions: Sessions, about: AboutUs): readonly Route[] {
+export function snapshotRoutes(sessions: Sessions, about: LatchkeyInfo): readonly Route[] {
   return [
     sessionRoute(sessions, 'GET', '/snapshot', (session) => takeSnapshot(session)),
     sessionRoute(sessions, 'POST', '/restore', (session, { body }) =>

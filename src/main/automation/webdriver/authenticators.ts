@@ -12,7 +12,7 @@ import type { NewId, Randomness } from '../../platform/ports'
 
 const userVerifiedSchema = v.object({ isUserVerified: v.boolean() })
 
-export interface PluggedIn {
+export interface ConnectedAuthenticator {
   readonly authenticator: VirtualAuthenticator
   readonly store: CredentialStore
 }
@@ -39,7 +39,7 @@ export interface AuthenticatorsPorts {
  */
 export class Authenticators {
   readonly #ports: AuthenticatorsPorts
-  readonly #all = new Map<string, PluggedIn>()
+  readonly #all = new Map<string, ConnectedAuthenticator>()
 
   constructor(ports: AuthenticatorsPorts) {
     this.#ports = ports
@@ -80,7 +80,7 @@ export class Authenticators {
     }
   }
 
-  list(): readonly PluggedIn[] {
+  list(): readonly ConnectedAuthenticator[] {
     return [...this.#all.values()]
   }
 
@@ -127,7 +127,7 @@ export class Authenticators {
     await store.setProperties(passkey.credentialId, parseProperties(body, passkey))
   }
 
-  #require(id: string): PluggedIn {
+  #require(id: string): ConnectedAuthenticator {
     const found = this.#all.get(id)
     if (!found) throw invalidArgument('the session has no such authenticator')
     return found

@@ -10,15 +10,15 @@ const PAGE_SCRIPT = 'latchkey:pageScript'
 /** WebAuthn §11.1.1. */
 const EXTENSIONS = ['credBlob', 'largeBlob', 'prf']
 
-const wishes = v.record(v.string(), v.unknown())
+const capabilitiesSchema = v.record(v.string(), v.unknown())
 const bodySchema = v.object({
   capabilities: v.object({
-    alwaysMatch: v.optional(wishes, {}),
-    firstMatch: v.optional(v.pipe(v.array(wishes), v.nonEmpty()), [{}]),
+    alwaysMatch: v.optional(capabilitiesSchema, {}),
+    firstMatch: v.optional(v.pipe(v.array(capabilitiesSchema), v.nonEmpty()), [{}]),
   }),
 })
 
-type Wishes = v.InferOutput<typeof wishes>
+type Capabilities = v.InferOutput<typeof capabilitiesSchema>
 
 /** The standard capabilities that are about a browser: checked for their type, and granted whatever they are. */
 const STANDARD: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -53,14 +53,14 @@ export function checkCapabilities(body: unknown): void {
     )
 }
 
-export interface AboutUs {
+export interface LatchkeyInfo {
   readonly version: string
   /** As WebDriver names platforms: `linux`, `mac`, `windows`. */
   readonly platform: string
 }
 
 /** What a session can do. */
-export function grantedCapabilities({ version, platform }: AboutUs): object {
+export function grantedCapabilities({ version, platform }: LatchkeyInfo): object {
   return {
     acceptInsecureCerts: false,
     browserName: 'latchkey',
@@ -89,8 +89,8 @@ export function grantedWebAuthn(): object {
  * @returns the body for the browser's driver; and whether its pages are to have the session's script.
  * @throws {WebDriverError} as {@link checkCapabilities} does.
  */
-export function ownWishes(body: unknown): {
-  readonly theirs: object
+export function splitCapabilities(body: unknown): {
+  readonly forDriver: object
   readonly pageScript: boolean
 } {
   const { capabilities, ...rest } = parseBody(v.looseObject(bodySchema.entries), body)
@@ -98,7 +98,7 @@ export function ownWishes(body: unknown): {
   const all = [alwaysMatch, ...firstMatch]
   checkCapabilities({ capabilities: { firstMatch: [Object.assign({}, ...all.map(ours))] } })
   return {
-    theirs: {
+    forDriver: {
       ...rest,
       capabilities: { alwaysMatch: notOurs(alwaysMatch), firstMatch: firstMatch.map(notOurs) },
     },
@@ -106,20 +106,20 @@ export function ownWishes(body: unknown): {
   }
 }
 
-function ours(wished: Wishes): Wishes {
-  return Object.fromEntries(Object.entries(wished).filter(([name]) => isOurs(name)))
+function ours(capabilities: Capabilities): Capabilities {
+  return Object.fromEntries(Object.entries(capabilities).filter(([name]) => isOurs(name)))
 }
 
-function notOurs(wished: Wishes): Wishes {
-  return Object.fromEntries(Object.entries(wished).filter(([name]) => !isOurs(name)))
+function notOurs(capabilities: Capabilities): Capabilities {
+  return Object.fromEntries(Object.entries(capabilities).filter(([name]) => !isOurs(name)))
 }
 
 function isOurs(name: string): boolean {
   return name === PAGE_SCRIPT || name === VIRTUAL_AUTHENTICATORS || name.startsWith(EXTENSION)
 }
 
-function validate(wishes: Wishes): void {
-  for (const [name, value] of Object.entries(wishes)) {
+function validate(capabilities: Capabilities): void {
+  for (const [name, value] of Object.entries(capabilities)) {
     const isOurs = name === VIRTUAL_AUTHENTICATORS || name.startsWith(EXTENSION)
     const isValid = isOurs ? isBoolean : name.includes(':') ? () => true : STANDARD[name]
     if (!isValid) throw invalidArgument(`${name} is no capability of WebDriver`)
@@ -127,15 +127,15 @@ function validate(wishes: Wishes): void {
   }
 }
 
-function merge(always: Wishes, first: Wishes): Wishes {
+function merge(always: Capabilities, first: Capabilities): Capabilities {
   for (const name of Object.keys(first))
     if (Object.hasOwn(always, name))
       throw invalidArgument(`${name} stands in alwaysMatch and in firstMatch`)
   return { ...always, ...first }
 }
 
-function isGranted(wishes: Wishes): boolean {
-  return Object.entries(wishes).every(
+function isGranted(capabilities: Capabilities): boolean {
+  return Object.entries(capabilities).every(
     ([name, value]) =>
       value !== true ||
       !name.startsWith(EXTENSION) ||

@@ -2,13 +2,13 @@
 import type { Route } from '../routes'
 import type { Session } from '../session'
 import type { Sessions } from '../sessions'
-import { checkCapabilities, grantedCapabilities, type AboutUs } from './capabilities'
+import { checkCapabilities, grantedCapabilities, type LatchkeyInfo } from './capabilities'
 
 const AUTHENTICATOR = '/session/:sessionId/webauthn/authenticator'
 const ONE = `${AUTHENTICATOR}/:authenticatorId`
 
 /** Of a Latchkey that is a driver by itself. */
-export function sessionRoutes(sessions: Sessions, about: AboutUs): readonly Route[] {
+export function sessionRoutes(sessions: Sessions, about: LatchkeyInfo): readonly Route[] {
   return [
     {
       method: 'GET',

@@ -13,7 +13,7 @@ const MAX_WAITING_PER_SITE = 4
 const BEFORE_ANY_QUESTION: readonly string[] = ['TypeError', 'SecurityError', 'NotSupportedError']
 
 /** Keeps pages from burying the user under questions. */
-export class Dialogs {
+export class DialogLimits {
   readonly #answersByItself: (origin: string) => boolean
   readonly #refusals: RefusalLog
   readonly #perMinute: RateLimit
@@ -53,7 +53,7 @@ export class Dialogs {
       return await ceremony()
     } catch (error) {
       if (error instanceof WebAuthnError && BEFORE_ANY_QUESTION.includes(error.name))
-        this.#perMinute.giveBack(origin)
+        this.#perMinute.refund(origin)
       throw error
     } finally {
       this.#waiting.splice(this.#waiting.indexOf(site), 1)

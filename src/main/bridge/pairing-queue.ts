@@ -6,7 +6,7 @@ import { displayHost, siteOf } from './origin'
 import type { BridgePorts, Grant } from './ports'
 import { RateLimit } from './rate-limit'
 import type { RefusalLog } from './refusal-log'
-import { Turns } from './turns'
+import { Mutex } from './mutex'
 import { untilAborted } from '../platform/until-aborted'
 
 const MINUTE_MS = 60_000
@@ -26,7 +26,7 @@ const lifetimes: Readonly<Record<PairingDuration, number | null>> = {
   '30-days': 30 * 24 * HOUR_MS,
 }
 
-export interface PairingWish {
+export interface PairingAttempt {
   readonly requester: Requester
   /** What the page calls itself. */
   readonly name: string
@@ -34,16 +34,16 @@ export interface PairingWish {
   showCode(code: string): void
 }
 
-export interface Paired {
+export interface CompletedPairing {
   readonly grant: Grant
   readonly keep: 'session' | 'longer'
 }
 
 /** Brings the wishes to be paired before the user: one at a time, and no more than a person can bear. */
-export class PairingDesk {
+export class PairingQueue {
   readonly #ports: BridgePorts
   readonly #refusals: RefusalLog
-  readonly #turns = new Turns()
+  readonly #dialogMutex = new Mutex()
   readonly #codes = new Set<string>()
   readonly #perSite: RateLimit
   readonly #inAll: RateLimit
@@ -61,11 +61,11 @@ export class PairingDesk {
    * @throws {WebAuthnError} `NotAllowedError` when the user or a limit says no; `signal.reason` when that
    *   comes first. Whatever the store throws when it cannot keep the grant.
    */
-  async pair(wish: PairingWish, signal: AbortSignal): Promise<Paired> {
-    const { origin } = wish.requester
+  async pair(attempt: PairingAttempt, signal: AbortSignal): Promise<CompletedPairing> {
+    const { origin } = attempt.requester
     try {
       this.#admit(origin)
-      return await this.#askInTurn(wish, signal)
+      return await this.#askOneAtATime(attempt, signal)
     } catch (error) {
       const reason =
         error instanceof WebAuthnError ? error.message : 'the pairing failed inside Latchkey'
@@ -76,43 +76,47 @@ export class PairingDesk {
 
   #admit(origin: string): void {
     if (this.#ports.grants.isBlocked(origin)) throw denied('the user has blocked this origin')
-    if (this.#turns.waiting >= MAX_WAITING)
+    if (this.#dialogMutex.waiting >= MAX_WAITING)
       throw denied(`${MAX_WAITING} pages are waiting to be paired already`)
     if (!this.#inAll.allows(ALL)) throw denied(TOO_MANY_IN_ALL)
     if (!this.#perSite.take(siteOf(origin)))
       throw denied('this site has asked to be paired 3 times within 10 minutes')
   }
 
-  async #askInTurn(wish: PairingWish, signal: AbortSignal): Promise<Paired> {
+  async #askOneAtATime(attempt: PairingAttempt, signal: AbortSignal): Promise<CompletedPairing> {
     const code = this.#newCode()
-    let endTurn: (() => void) | undefined
+    let unlock: (() => void) | undefined
     try {
-      wish.showCode(code)
-      endTurn = await this.#turns.take(signal)
-      return await this.#ask(wish, code, signal)
+      attempt.showCode(code)
+      unlock = await this.#dialogMutex.lock(signal)
+      return await this.#ask(attempt, code, signal)
     } finally {
-      endTurn?.()
+      unlock?.()
       this.#codes.delete(code)
     }
   }
 
-  async #ask({ requester, name }: PairingWish, code: string, signal: AbortSignal): Promise<Paired> {
+  async #ask(
+    { requester, name }: PairingAttempt,
+    code: string,
+    signal: AbortSignal,
+  ): Promise<CompletedPairing> {
     const { origin, topOrigin } = requester
-    const asking = new AbortController()
+    const questionTime = new AbortController()
     const stopTimer = this.#ports.clock.after(QUESTION_MS, () =>
-      asking.abort(denied('nobody answered the pairing question within a minute')),
+      questionTime.abort(denied('nobody answered the pairing question within a minute')),
     )
-    const either = AbortSignal.any([signal, asking.signal])
+    const stop = AbortSignal.any([signal, questionTime.signal])
     try {
-      either.throwIfAborted()
+      stop.throwIfAborted()
       // Only what the user sees counts for all: a page that withdraws at once must not use up the hour.
       if (!this.#inAll.take(ALL)) throw denied(TOO_MANY_IN_ALL)
       const host = displayHost(origin)
       const question = { origin, displayHost: host, topOrigin, name, code, timeoutMs: QUESTION_MS }
-      const answer = await untilAborted(either, this.#ports.pairing.ask(question, either))
+      const answer = await untilAborted(stop, this.#ports.pairing.ask(question, stop))
       if (answer.allow) {
-        this.#perSite.giveBack(siteOf(origin))
-        this.#inAll.giveBack(ALL)
+        this.#perSite.refund(siteOf(origin))
+        this.#inAll.refund(ALL)
         return await this.#keep(origin, name, answer.duration)
       }
       if (answer.block) await this.#ports.grants.block(origin, this.#ports.clock.now())
@@ -122,7 +126,7 @@ export class PairingDesk {
     }
   }
 
-  async #keep(origin: string, name: string, duration: PairingDuration): Promise<Paired> {
+  async #keep(origin: string, name: string, duration: PairingDuration): Promise<CompletedPairing> {
     const { clock, grants, random, report } = this.#ports
     const createdAt = clock.now()
     const lifetime = lifetimes[duration]

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { Dialogs } from '../../../src/main/bridge/dialogs'
+import { DialogLimits } from '../../../src/main/bridge/dialog-limits'
 import { RefusalLog } from '../../../src/main/bridge/refusal-log'
 import { WebAuthnError } from '../../../src/main/webauthn/errors'
 import { MemoryPorts, ORIGIN } from '../../support/bridge'
 
-describe('Dialogs', () => {
+describe('DialogLimits', () => {
   it('lets an origin ask 10 times a minute, and refuses the 11th with the reason in the record', async () => {
     const { ask, ports } = testDialogs()
     for (let i = 0; i < 10; i++) await ask()
@@ -101,7 +101,7 @@ describe('Dialogs', () => {
 
 function testDialogs() {
   const ports = new MemoryPorts()
-  const dialogs = new Dialogs(ports, new RefusalLog(ports.report, ports.clock))
+  const dialogs = new DialogLimits(ports, new RefusalLog(ports.report, ports.clock))
   const ask = ({
     origin = ORIGIN,
     mediation = undefined as string | undefined,

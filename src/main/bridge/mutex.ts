@@ -1,6 +1,6 @@
 /** One at a time; the others wait in order. */
-export class Turns {
-  #busy = false
+export class Mutex {
+  #locked = false
   readonly #waiting: (() => void)[] = []
 
   get waiting(): number {
@@ -12,32 +12,32 @@ export class Turns {
    *
    * @throws `signal.reason` when that comes first.
    */
-  async take(signal: AbortSignal): Promise<() => void> {
+  async lock(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted()
-    if (this.#busy) await this.#wait(signal)
-    this.#busy = true
-    return () => this.#next()
+    if (this.#locked) await this.#wait(signal)
+    this.#locked = true
+    return () => this.#release()
   }
 
   #wait(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const turn = () => {
-        signal.removeEventListener('abort', leave)
+      const acquire = () => {
+        signal.removeEventListener('abort', giveUp)
         resolve()
       }
-      const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(turn), 1)
+      const giveUp = () => {
+        this.#waiting.splice(this.#waiting.indexOf(acquire), 1)
         reject(signal.reason as Error)
       }
-      this.#waiting.push(turn)
-      signal.addEventListener('abort', leave, { once: true })
+      this.#waiting.push(acquire)
+      signal.addEventListener('abort', giveUp, { once: true })
     })
   }
 
   /** Hands over without a gap, so that nobody slips in between. */
-  #next(): void {
+  #release(): void {
     const next = this.#waiting.shift()
     if (next) next()
-    else this.#busy = false
+    else this.#locked = false
   }
 }

@@ -11,31 +11,31 @@ import {
   checkUpgrade,
   type Refusal,
   type RequestDescription,
-  type Surroundings,
+  type ServerContext,
 } from './request-checks'
 
 /** How long a socket that we close may take to say goodbye. */
 const GOODBYE_MS = 1_000
 
-export interface FrontDoorOptions {
+export interface RequestHandlerOptions {
   /** The page's script, as text. */
   readonly script: string
   /** Our own user; undefined on systems that have no user ids. */
   readonly uid: number | undefined
-  readonly sockets: Surroundings['sockets']
+  readonly sockets: ServerContext['sockets']
   /** A page came in. */
   admit(origin: string, socket: WebSocket): void
 }
 
 /** Answers what comes in over HTTP: a WebSocket, the page's script, or a refusal that looks like any other. */
-export class FrontDoor {
-  readonly #options: FrontDoorOptions
+export class RequestHandler {
+  readonly #options: RequestHandlerOptions
   readonly #ports: BridgePorts
   readonly #refusals: RefusalLog
   readonly #webSockets: WebSocketServer
   #closed = false
 
-  constructor(options: FrontDoorOptions, ports: BridgePorts, refusals: RefusalLog) {
+  constructor(options: RequestHandlerOptions, ports: BridgePorts, refusals: RefusalLog) {
     this.#options = options
     this.#ports = ports
     this.#refusals = refusals
@@ -71,9 +71,9 @@ export class FrontDoor {
   }
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const around = this.#around(request)
+    const context = this.#serverContext(request)
     const described = await this.#describe(request)
-    const checked = checkUpgrade(described, around)
+    const checked = checkUpgrade(described, context)
     if (!checked.ok || this.#closed) {
       if (!checked.ok) this.#note(described, checked)
       refuseSocket(socket, checked.ok ? 403 : checked.status)
@@ -85,9 +85,9 @@ export class FrontDoor {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const around = this.#around(request)
+    const context = this.#serverContext(request)
     const described = await this.#describe(request)
-    const checked = checkScriptRequest(described, around)
+    const checked = checkScriptRequest(described, context)
     if (checked.ok) this.#sendScript(response)
     else {
       this.#note(described, checked)
@@ -124,7 +124,7 @@ export class FrontDoor {
     }
   }
 
-  #around({ socket }: IncomingMessage): Surroundings {
+  #serverContext({ socket }: IncomingMessage): ServerContext {
     const { vault, grants } = this.#ports
     return {
       port: socket.localPort ?? 0,

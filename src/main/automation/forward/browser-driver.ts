@@ -11,18 +11,18 @@ import { text } from 'node:stream/consumers'
 import { WebDriverError } from '../webdriver/webdriver-error'
 
 /** What a command says of itself; nothing else of a request goes further. */
-const PASSED_ON = ['accept', 'content-length', 'content-type', 'transfer-encoding'] as const
+const FORWARDED_HEADERS = ['accept', 'content-length', 'content-type', 'transfer-encoding'] as const
 
 const NEXT =
   'start it (for Chromium: chromedriver --port=9515), or give its address with --webdriver'
 
-export interface DriverAnswer {
+export interface DriverResponse {
   readonly status: number
   /** The parsed body; undefined when it is no JSON. */
   readonly body: unknown
 }
 
-export class RealDriver {
+export class BrowserDriver {
   readonly #url: URL
 
   /** @param url of its commands, such as `http://127.0.0.1:9515`; a path is kept. */
@@ -35,7 +35,7 @@ export class RealDriver {
    *
    * @throws {WebDriverError} `unknown error` when the driver does not answer.
    */
-  async send(method: string, path: string, body?: object): Promise<DriverAnswer> {
+  async send(method: string, path: string, body?: object): Promise<DriverResponse> {
     const json = body === undefined ? undefined : Buffer.from(JSON.stringify(body))
     const response = await this.#ask(method, path, {
       headers: json ? { 'content-type': 'application/json', 'content-length': json.length } : {},
@@ -53,7 +53,7 @@ export class RealDriver {
   async pass(
     from: IncomingMessage,
     to: ServerResponse,
-    { path, look }: { path: string; look: (answer: DriverAnswer) => Promise<void> },
+    { path, inspect }: { path: string; inspect: (answer: DriverResponse) => Promise<void> },
   ): Promise<void> {
     const gone = new AbortController()
     to.on('close', () => gone.abort())
@@ -66,11 +66,11 @@ export class RealDriver {
     const headers = { 'content-type': answer.headers['content-type'] ?? 'application/json' }
     if (status === 404) {
       const body = await text(answer)
-      await look({ status, body: parsed(body) })
+      await inspect({ status, body: parsed(body) })
       to.writeHead(status, headers).end(body)
       return
     }
-    await look({ status, body: undefined })
+    await inspect({ status, body: undefined })
     to.writeHead(status, headers)
     // Whoever has gone wants no answer.
     await pipeline(answer, to).catch(() => undefined)
@@ -116,7 +116,8 @@ export class RealDriver {
 
 function headersOf({ headers }: IncomingMessage): OutgoingHttpHeaders {
   const passed: OutgoingHttpHeaders = {}
-  for (const name of PASSED_ON) if (headers[name] !== undefined) passed[name] = headers[name]
+  for (const name of FORWARDED_HEADERS)
+    if (headers[name] !== undefined) passed[name] = headers[name]
   return passed
 }
 
