@@ -1,5 +1,5 @@
 /**
- * The door for test drivers: WebDriver over HTTP on this computer's own address, below a secret path
+ * The HTTP server for test drivers: WebDriver on a loopback address, below a secret path
  * (docs/automation.md).
  */
 import { once } from 'node:events'
@@ -25,11 +25,11 @@ const JSON_TYPE = 'application/json'
 const JAVASCRIPT = 'text/javascript'
 
 export interface AutomationOptions extends LatchkeyInfo {
-  /** 0 takes a free one. */
+  /** 0 takes any free port. */
   readonly port: number
-  /** Milliseconds; 0: sessions never end by themselves. */
+  /** Ends a session after so many idle milliseconds; 0 never ends a session. */
   readonly sessionIdleMs: number
-  /** The browser's own driver, for all that is not ours; absent: there is none. */
+  /** The browser's driver, which gets all commands that are not Latchkey's; absent if there is no such driver. */
   readonly webDriver?: URL
 }
 
@@ -67,7 +67,7 @@ export class AutomationServer {
     return server
   }
 
-  /** To hand to a driver. It holds the secret: it goes to nobody else, and into no log. */
+  /** The URL for the driver. It contains the secret, so give it only to the driver and never log it. */
   get url(): string {
     return `http://127.0.0.1:${this.#port}/${this.#secret}`
   }
@@ -112,7 +112,7 @@ export class AutomationServer {
     }
   }
 
-  /** @returns whether it was the browser's driver's to answer. */
+  /** @returns whether the command was forwarded to the browser's driver, which then answers it. */
   async #forward(
     request: IncomingMessage,
     response: ServerResponse,
@@ -149,11 +149,14 @@ export class AutomationServer {
   #failure(error: unknown): WebDriverError {
     if (error instanceof WebDriverError) return error
     this.#ports.fault('automation', error)
-    return new WebDriverError('unknown error', 'something failed inside Latchkey')
+    return new WebDriverError(
+      'unknown error',
+      'something failed inside Latchkey; its log has the details',
+    )
   }
 }
 
-/** Aborted when the driver goes before it is answered; once it is, nobody cares any more. */
+/** A signal that aborts when the connection closes. After the answer, the abort has no effect. */
 function abortedWhenGone(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
   response.on('close', () => gone.abort())

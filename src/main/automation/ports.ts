@@ -1,4 +1,4 @@
-/** What automation needs of the rest of the app, in its own words. `main/automation-world` implements it. */
+/** What automation needs from the rest of the app. `main/automation-world` implements these ports. */
 import type { ActivityEntry } from '../../shared/activity'
 import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
@@ -30,32 +30,32 @@ export interface CredentialStore {
   list(): readonly Passkey[]
   find(credentialId: Uint8Array): Passkey | undefined
   /**
-   * Keeps passkeys, all or none. A discoverable one takes the place of a kept one of the same relying party and user
+   * Keeps passkeys, all or none. A discoverable passkey replaces a kept one of the same relying party and user
    * handle. A trashed passkey with the id of a new one is deleted for good.
    *
-   * @returns why they cannot be kept; null: they are kept.
+   * @returns why the passkeys cannot be kept; null when they are kept.
    */
   addAll(credentials: readonly NewCredential[]): Promise<CredentialRefusal | null>
-  /** @returns PKCS #8, DER. */
+  /** @returns the key as PKCS #8 in DER. */
   privateKey(credentialId: Uint8Array): Uint8Array
   extensionSecrets(credentialId: Uint8Array): ExtensionSecrets
   remove(credentialId: Uint8Array): Promise<void>
   setProperties(credentialId: Uint8Array, properties: CredentialProperties): Promise<void>
 }
 
-/** What a test driver may change in a passkey that is kept (WebAuthn §11.10). */
+/** What a test driver may change in a stored passkey (WebAuthn §11.10). */
 export interface CredentialProperties {
   readonly backupEligible?: boolean
   readonly backedUp?: boolean
-  /** 0 to 2³² − 1; null: it keeps no counter any more. */
+  /** 0 to 2³² − 1; null removes the counter. */
   readonly signCount?: number | null
 }
 
-/** An authenticator that answers the ceremonies of one session’s pages. */
+/** An authenticator that answers ceremonies of one session’s pages. */
 export interface AuthenticatorInWorld {
-  /** As it is now: a driver may change how user verification ends. */
+  /** The current description. A driver may change the outcome of user verification. */
   describe(): AuthenticatorDescription
-  /** Whether its user agrees to what pages ask, when no script says anything else. */
+  /** Whether the user consents to ceremonies when no consent rule applies. */
   isUserConsenting(): boolean
   /** Calls back whenever `describe` answers something else than before. */
   onChange(listener: () => void): void
@@ -64,11 +64,11 @@ export interface AuthenticatorInWorld {
 export interface KeptConsentRule {
   readonly id: string
   readonly rule: ConsentRule
-  /** How many ceremonies it is for, from now on; null: for all that come. */
+  /** How many more ceremonies the rule answers; null: all. */
   readonly left: number | null
 }
 
-/** What the user of one session says to pages. */
+/** The consent rules of one session. They answer for the user. */
 export interface ConsentScripts {
   /** @returns the rule's id. @throws {RangeError} when there are too many. */
   add(rule: ConsentRule): string
@@ -76,53 +76,54 @@ export interface ConsentScripts {
   clear(): void
 }
 
-/** A passkey that the session's pages can reach, and which authenticator has it. */
+/** A passkey that the session's pages can reach, and the authenticator that has the passkey. */
 export interface PasskeyInWorld {
   /** null: the session's own platform authenticator. */
   readonly authenticatorId: string | null
   readonly passkey: PasskeySummary
 }
 
-/** What the user of one session does with the passkeys that its pages can reach, as in Latchkey's window. */
+/** What the user of a session can do with the session's passkeys, as in Latchkey's window. */
 export interface PasskeysInWorld {
-  /** Newest first; hidden ones, too. */
+  /** Newest first; includes hidden passkeys. */
   list(): readonly PasskeyInWorld[]
   /** Newest first. */
   listTrash(): readonly TrashedPasskeySummary[]
-  /** Whether it is kept or in the trash. */
+  /** Whether the passkey is stored or in the trash. */
   has(credentialId: Uint8Array): boolean
-  /** Marks the names that differ as the user's own. */
+  /** Marks each changed name as edited by the user. */
   rename(credentialId: Uint8Array, names: Partial<Names>): Promise<void>
+  /** Gives the passkey the site's latest names, and drops the user's edits. */
   followSite(credentialId: Uint8Array): Promise<void>
   hide(credentialId: Uint8Array): Promise<void>
   show(credentialId: Uint8Array): Promise<void>
-  /** Into the trash. */
+  /** Moves the passkey to the trash. */
   remove(credentialId: Uint8Array): Promise<void>
-  /** @throws when its account has another passkey. */
+  /** @throws when another passkey has the same account. */
   restore(credentialId: Uint8Array): Promise<void>
 }
 
-/** The policies that the signals of a session's pages meet. */
+/** The policies for the signals of a session's pages. */
 export interface PoliciesInWorld {
-  /** Of every page that has none of its own. */
+  /** For every page without its own policy. */
   readonly policy: SignalPolicy
-  /** By origin. */
+  /** The policies of single pages, by origin. */
   readonly pages: Readonly<Record<string, SignalPolicy>>
 }
 
-/** What was done with signals, and what is to be done with them. */
+/** The record of a session, and the session's signal policies. */
 export interface SignalsInWorld {
   /** Ceremonies and signals, newest first. */
   record(): readonly ActivityEntry[]
-  /** @throws when there is nothing to take back. */
+  /** @throws when the entry has no change to undo. */
   undo(entryId: string): Promise<ActivityEntry>
-  /** @throws when there is no such passkey. */
+  /** @throws when the passkey does not exist. */
   dryRun(request: DryRunRequest): DryRun
   policies(): PoliciesInWorld
   setPolicy(policy: SignalPolicy): void
-  /** In the place of all that was set. */
+  /** Replaces all policies of the session. */
   setPolicies(policies: PoliciesInWorld): void
-  /** @param policy null: as every other page. */
+  /** @param policy null removes the page's own policy. */
   setPagePolicy(origin: string, policy: SignalPolicy | null): void
 }
 
@@ -132,7 +133,7 @@ export interface ClockState {
   readonly stopped: boolean
 }
 
-/** The clock of one session: of its passkeys, its record, its time-outs and how long its user thinks. */
+/** The clock of one session. It times the session's passkeys, record, time-outs and consent delays. */
 export interface ClockInWorld {
   read(): ClockState
   /** @param now milliseconds since the Unix epoch. */
@@ -150,17 +151,17 @@ export interface FilledAuthenticator {
   readonly credentials: readonly NewCredential[]
 }
 
-/** All that one session has to itself. */
+/** The parts that one session does not share with other sessions. */
 export interface SessionWorld {
   readonly clock: ClockInWorld
   readonly user: ConsentScripts
   readonly passkeys: PasskeysInWorld
   readonly signals: SignalsInWorld
-  /** The passkeys of the session's own platform authenticator, which is in reach while nothing is plugged in. */
+  /** The passkeys of the session's platform authenticator, which pages use while no virtual authenticator exists. */
   readonly platform: CredentialStore
-  /** Puts an authenticator in reach of the session’s pages. */
+  /** Connects an authenticator to the session’s pages. */
   plugIn(authenticatorId: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore>
-  /** Its passkeys are gone with it. */
+  /** Disconnects the authenticator and deletes its passkeys. */
   unplug(authenticatorId: string): void
   /**
    * Puts authenticators and their passkeys in the place of all that there are, at once. When it throws, nothing has
@@ -173,23 +174,23 @@ export interface SessionWorld {
     platform: readonly NewCredential[],
     pluggedIn: readonly FilledAuthenticator[],
   ): Promise<readonly CredentialStore[]>
-  /** From now on keys, ids and whatever else is drawn are the same in every run. */
+  /** Makes all later random values of the session, such as keys and ids, the same in every run. */
   seed(seed: string): void
-  /** What its pages load before their own scripts; the grant inside is good for this session alone. */
+  /** The script that the session's pages load before their own scripts. Its grant is valid for this session only. */
   pageScript(): string
-  /** Open documents of the session. */
+  /** The number of connected documents of the session. */
   connectedPages(): number
   close(): Promise<void>
 }
 
 export interface AutomationPorts {
-  /** @param tell is called with all that happens in it. */
+  /** @param tell is called with each event of the session. */
   newWorld(tell: (event: WorldEvent) => void): Promise<SessionWorld>
   readonly newId: NewId
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
   readonly clock: Clock
-  /** What went wrong on our side, for the log. Never throws. */
+  /** Logs a fault of Latchkey. Never throws. */
   readonly fault: (what: string, error: unknown) => void
 }

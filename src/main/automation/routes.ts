@@ -1,14 +1,14 @@
-/** Which command a request is: a table, searched by method and path. */
+/** Finds the command of a request in a table, by method and path. */
 import { WebDriverError } from './webdriver/webdriver-error'
 
 export interface Command {
-  /** The path's named segments, decoded. */
+  /** The values of the path's parameters, decoded. */
   readonly parameters: Readonly<Record<string, string>>
-  /** The parsed body; undefined when there was none. */
+  /** The parsed body; undefined if the request has no body. */
   readonly body: unknown
-  /** The header; undefined when there was none. */
+  /** The header `Last-Event-ID`; undefined if it is missing. */
   readonly lastEventId: string | undefined
-  /** Aborted when the driver goes before it is answered. */
+  /** Aborts when the driver disconnects before the answer. */
   readonly signal: AbortSignal
 }
 
@@ -16,11 +16,11 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** Segments that begin with a colon are parameters. */
   readonly path: string
-  /** @returns the `value` of the answer, undefined becomes null; or what is no JSON: a `ScriptText`, an `EventStream`. */
+  /** @returns the `value` of a JSON answer (undefined becomes null), a `ScriptText` or an `EventStream`. */
   readonly run: (command: Command) => unknown
 }
 
-/** An answer that is a script, and no JSON. */
+/** An answer that is a script instead of JSON. */
 export class ScriptText {
   readonly text: string
 
@@ -30,7 +30,7 @@ export class ScriptText {
 }
 
 /**
- * @throws {WebDriverError} `unknown command`, or `unknown method` where another method would have been right.
+ * @throws {WebDriverError} `unknown command`, or `unknown method` if the path exists with another method.
  */
 export function findRoute(
   routes: readonly Route[],
@@ -46,12 +46,12 @@ export function findRoute(
   if (found.length > 0)
     throw new WebDriverError(
       'unknown method',
-      `this command takes ${[...new Set(found.map(({ route }) => route.method))].join(' or ')}`,
+      `this command accepts only ${[...new Set(found.map(({ route }) => route.method))].join(' or ')}`,
     )
-  throw new WebDriverError('unknown command', 'Latchkey has no such command')
+  throw new WebDriverError('unknown command', 'Latchkey does not have this command')
 }
 
-/** Whether the path is one of ours, by whatever method; all below `/session/{id}/latchkey` and `…/webauthn` is. */
+/** Whether Latchkey answers this path itself. Includes all paths below `/session/{id}/latchkey` and `…/webauthn`. */
 export function isLatchkeyPath(routes: readonly Route[], path: string): boolean {
   if (/^\/session\/[^/]+\/(latchkey|webauthn)(\/|$)/.test(path)) return true
   return routes.some((route) => match(route.path, path))

@@ -2,7 +2,7 @@ import type { EventLog } from './events/event-log'
 import type { SessionWorld } from './ports'
 import type { Authenticators } from './webdriver/authenticators'
 
-/** What one test driver has to itself. */
+/** One test driver's session. */
 export interface Session {
   readonly id: string
   readonly world: SessionWorld

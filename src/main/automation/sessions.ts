@@ -4,23 +4,25 @@ import type { Session } from './session'
 import { Authenticators } from './webdriver/authenticators'
 import { WebDriverError } from './webdriver/webdriver-error'
 
-/** A driver that forgets to end its sessions must not fill the memory. */
+/** A driver that forgets to end its sessions must not exhaust the memory. */
 const SESSIONS_AT_MOST = 256
 
-interface SessionOptions {
-  readonly id: string
-  readonly end: () => Promise<void>
+export interface SessionOptions {
+  /** Default: a new id. */
+  readonly id?: string
+  /** Runs when the session ends. */
+  readonly onEnd?: () => Promise<void>
 }
 
 interface OpenSession {
   readonly session: Session
-  readonly end: () => Promise<void>
+  readonly onEnd: SessionOptions['onEnd']
   stopTimer: () => void
 }
 
 /**
- * The sessions of all test drivers. Nothing of one can be reached from another: each has a world of its own. One that
- * neither its driver nor a page has used for a time ends by itself.
+ * The sessions of all test drivers. Sessions do not share any state. A session ends by itself after some time
+ * without use by its driver or a page.
  */
 export class Sessions {
   readonly #ports: AutomationPorts
@@ -29,8 +31,8 @@ export class Sessions {
   readonly #all = new Map<string, OpenSession>()
 
   /**
-   * @param base of pages whose script is no session's.
-   * @param idleMs how long a session may go without a request and without a page; 0: for ever.
+   * @param base for pages whose script does not belong to a session.
+   * @param idleMs ends a session after so many milliseconds without a request and without a page; 0 never does.
    */
   constructor(ports: AutomationPorts, base: SessionWorld, idleMs: number) {
     this.#ports = ports
@@ -38,26 +40,22 @@ export class Sessions {
     this.#idleMs = idleMs
   }
 
-  /**
-   * @param id of the session; a new one by default.
-   * @param end what else ends with it.
-   */
-  async open({
-    id = this.#ports.newId(),
-    end = nothingMore,
-  }: Partial<SessionOptions> = {}): Promise<Session> {
+  /** @throws {WebDriverError} `session not created` when there are too many sessions. */
+  async open({ id = this.#ports.newId(), onEnd }: SessionOptions = {}): Promise<Session> {
     if (this.#all.size >= SESSIONS_AT_MOST)
       throw new WebDriverError(
         'session not created',
-        `there are ${SESSIONS_AT_MOST} sessions already; end those that are no longer needed`,
+        `there are already ${SESSIONS_AT_MOST} sessions; end the sessions that you no longer need`,
       )
     const { newId, random } = this.#ports
-    const events: EventLog = new EventLog(() => now())
-    const world = await this.#ports.newWorld((event) => events.add(event))
-    const now = () => world.clock.read().now
+    let world: SessionWorld | undefined
+    // The world may tell events while it starts, before its clock can be read.
+    const now = () => world?.clock.read().now ?? this.#ports.now()
+    const events = new EventLog(now)
+    world = await this.#ports.newWorld((event) => events.add(event))
     const authenticators = new Authenticators({ world, newId, random, now })
     const session = { id, world, authenticators, events }
-    this.#all.set(id, { session, end, stopTimer: () => undefined })
+    this.#all.set(id, { session, onEnd, stopTimer: () => undefined })
     this.#restartIdleTimer(id)
     return session
   }
@@ -71,12 +69,12 @@ export class Sessions {
     return kept.session
   }
 
-  /** Of the session that was opened last; where there is none, of the automation itself. */
+  /** The newest session's world, or the automation's own if there is no session. */
   newestWorld(): SessionWorld {
     return [...this.#all.values()].at(-1)?.session.world ?? this.#base
   }
 
-  /** @throws {WebDriverError} `invalid session id`, and what else fails to end; the session is over all the same. */
+  /** @throws {WebDriverError} `invalid session id`. Also throws what a failing part throws; the session ends anyway. */
   async end(id: string): Promise<void> {
     const { world, events } = this.find(id)
     const kept = this.#all.get(id)
@@ -86,7 +84,7 @@ export class Sessions {
     try {
       await world.close()
     } finally {
-      await kept?.end()
+      await kept?.onEnd?.()
     }
   }
 
@@ -104,13 +102,9 @@ export class Sessions {
     kept.stopTimer = this.#ports.clock.after(this.#idleMs, () => this.#endIdle(kept.session))
   }
 
-  /** A page that is open counts as use: somebody may look at it. So does a driver that listens. */
+  /** A connected page or a listening driver counts as use. */
   #endIdle({ id, world, events }: Session): void {
     if (world.connectedPages() > 0 || events.hasListeners) this.#restartIdleTimer(id)
     else void this.end(id).catch(this.#fault)
   }
-}
-
-async function nothingMore(): Promise<void> {
-  // It is a session of ours alone.
 }

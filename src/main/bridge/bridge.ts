@@ -1,6 +1,6 @@
 /**
- * The bridge between pages and the app: one WebSocket a document, on this computer's own addresses alone
- * (docs/bridge-protocol.md). Everything hostile ends in this folder; it reaches a passkey only through a
+ * Connects pages with the app: one WebSocket per document, on loopback addresses only
+ * (docs/bridge-protocol.md). This folder handles all hostile input. A page reaches a passkey only through a
  * ceremony.
  */
 import type { WebSocket } from 'ws'
@@ -24,24 +24,24 @@ import { RefusalLog } from './refusal-log'
 import type { SessionContext } from './session-context'
 import { WaitingSignals } from './waiting-signals'
 
-/** WebSocket's own code for a server that stops. */
+/** WebSocket's code for a server that stops (RFC 6455 §7.4.1). */
 const GOING_AWAY = 1001
 
-/** Sockets that nobody counts. */
+/** Switches the limit on open sockets off. */
 const NO_SOCKET_COUNT = { inAll: 0, ofOrigin: () => 0 }
 
 const OFF: BridgeState = { enabled: false, port: null, addresses: [], problem: null }
 
 export interface BridgeOptions {
-  /** The app's version; pages learn it. */
+  /** The app's version. `welcome` tells it to pages. */
   readonly appVersion: string
   /** The page's script, as text. */
   readonly script: string
-  /** Our own user, `process.getuid()`; undefined on systems that have no user ids. */
+  /** The user id of this process, `process.getuid()`; undefined on systems without user ids. */
   readonly uid: number | undefined
-  /** Whether pages may open any number of sockets and send any number of messages: in a test they may. */
+  /** Switches the limits on sockets and messages off, for tests. */
   readonly unlimited?: boolean
-  /** Other addresses than loopback's two are for tests. */
+  /** Default: the two loopback addresses. Tests pass others. */
   readonly addresses?: readonly string[]
 }
 
@@ -53,7 +53,7 @@ export class Bridge {
   readonly #connectionListeners = new Set<() => void>()
   #state = OFF
   #running: { readonly listeners: Listeners; readonly handler: RequestHandler } | undefined
-  /** Starts and stops take turns. */
+  /** Starts and stops run one after another. */
   #queue: Promise<unknown> = Promise.resolve()
   #vaultWasOpen: boolean
 
@@ -81,10 +81,10 @@ export class Bridge {
   }
 
   /**
-   * Switches the bridge on; on already, it starts anew.
+   * Switches the bridge on. Restarts a bridge that is already on.
    *
-   * @param port the first of five that are tried; 0 for any free one.
-   * @returns the new state. That no port is free is a state too, and not thrown.
+   * @param port the first of five ports to try; 0 for any free port.
+   * @returns the new state. When no port is free, the state says so; `start` does not throw.
    */
   start({ port }: { readonly port: number }): Promise<BridgeState> {
     return this.#enqueue(async () => {
@@ -107,7 +107,7 @@ export class Bridge {
     })
   }
 
-  /** Switches it off: every page is disconnected, and what it asked ends. */
+  /** Switches the bridge off. Disconnects every page and ends the page's open requests. */
   stop(): Promise<void> {
     return this.#enqueue(async () => {
       await this.#closeEverything()
@@ -115,34 +115,34 @@ export class Bridge {
     })
   }
 
-  /** Switches it off for good: what waits for the vault comes to nothing. */
+  /** Switches the bridge off for good and drops the signals that wait for the vault. */
   async end(): Promise<void> {
     await this.stop()
     this.#context.signals.end()
   }
 
-  /** To be called when the grants of an origin were removed, or the origin blocked. */
+  /** Disconnects the pages of an origin. Call it after removing the origin's grants or blocking the origin. */
   revoke(origin: string): void {
     for (const socket of this.#sockets.list()) if (socket.origin === origin) socket.session.revoke()
   }
 
-  /** How many documents of this origin are connected now. */
+  /** The number of connected documents of this origin. */
   connectedCount(origin: string): number {
     return this.#sockets.ofOrigin(origin)
   }
 
-  /** How many documents are connected now. */
+  /** The number of connected documents of all origins. */
   connectedInAll(): number {
     return this.#sockets.inAll
   }
 
-  /** Tells when {@link state} has changed. Returns the function that stops listening. */
+  /** Calls `listener` after {@link state} changed. Returns the function that stops listening. */
   onChange(listener: () => void): () => void {
     this.#stateListeners.add(listener)
     return () => this.#stateListeners.delete(listener)
   }
 
-  /** Tells when a document has connected or gone. Returns the function that stops listening. */
+  /** Calls `listener` after a document connected or disconnected. Returns the function that stops listening. */
   onConnectionsChange(listener: () => void): () => void {
     this.#connectionListeners.add(listener)
     return () => this.#connectionListeners.delete(listener)
@@ -204,7 +204,7 @@ function listeningState({ port, open, failed }: Listeners): BridgeState {
   const problem = failed
     .map(
       ({ address, code }) =>
-        `Latchkey cannot listen on ${address} (${code}). Pages reach it on the other address.`,
+        `Latchkey cannot listen on ${address} (${code}). Pages can still connect on the other address.`,
     )
     .join(' ')
   const addresses = open.map(({ address }) => address)
@@ -214,6 +214,6 @@ function listeningState({ port, open, failed }: Listeners): BridgeState {
 function noPortState(port: number): BridgeState {
   const ports =
     port === 0 ? 'No port is' : `None of the ports ${port} to ${port + PORTS_TRIED - 1} is`
-  const problem = `${ports} free, so no page can connect. Quit the programs that use them, and switch the bridge off and on.`
+  const problem = `${ports} free, so pages cannot connect. Quit the programs that use these ports, then switch the bridge off and on.`
   return { enabled: true, port: null, addresses: [], problem }
 }

@@ -7,17 +7,17 @@ import type { RefusalLog } from './refusal-log'
 
 const PER_MINUTE = 10
 const MAX_WAITING = 8
-/** Of one site: the others must find room. */
+/** One site cannot take the whole queue from other sites. */
 const MAX_WAITING_PER_SITE = 4
-/** The client has these before it asks anybody. */
+/** The client throws these before it asks the user. */
 const BEFORE_ANY_QUESTION: readonly string[] = ['TypeError', 'SecurityError', 'NotSupportedError']
 
-/** Keeps pages from burying the user under questions. */
+/** Limits how many consent dialogs pages can open. */
 export class DialogLimits {
   readonly #answersByItself: (origin: string) => boolean
   readonly #refusals: RefusalLog
   readonly #perMinute: RateLimit
-  /** The site of each question that waits. */
+  /** The site of each open question. A site appears once per question. */
   readonly #waiting: string[] = []
 
   constructor(ports: BridgePorts, refusals: RefusalLog) {
@@ -27,10 +27,10 @@ export class DialogLimits {
   }
 
   /**
-   * Runs a ceremony that may ask the user. One that a script answers, or the origin itself, and a
-   * `conditional` one, shows no dialog and counts for none.
+   * Runs a ceremony that may ask the user. Ceremonies answered by a script or automatically, and `conditional`
+   * ones, open no dialog and do not count.
    *
-   * @throws {WebAuthnError} `NotAllowedError` when there are too many, and what the ceremony throws.
+   * @throws {WebAuthnError} `NotAllowedError` when a limit is reached; otherwise what the ceremony throws.
    */
   async run<T>(
     kind: 'create' | 'get',
@@ -40,11 +40,11 @@ export class DialogLimits {
     if (mediation === 'conditional' || this.#answersByItself(origin)) return ceremony()
     const site = siteOf(origin)
     if (this.#waiting.length >= MAX_WAITING)
-      this.#refuse(origin, `${kind}: ${MAX_WAITING} questions are waiting for the user already`)
+      this.#refuse(origin, `${kind}: ${MAX_WAITING} questions are already waiting for the user`)
     if (this.#waiting.filter((other) => other === site).length >= MAX_WAITING_PER_SITE)
       this.#refuse(
         origin,
-        `${kind}: ${MAX_WAITING_PER_SITE} questions of this site are waiting already`,
+        `${kind}: ${MAX_WAITING_PER_SITE} questions of this site are already waiting`,
       )
     if (!this.#perMinute.take(origin))
       this.#refuse(origin, `${kind}: this origin has asked ${PER_MINUTE} times within a minute`)

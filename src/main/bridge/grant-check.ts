@@ -1,19 +1,19 @@
 import type { Grant, GrantDescription, GrantStore } from './ports'
 import type { Clock } from '../platform/ports'
 
-const UNKNOWN = 'the grant is not known: it was revoked, or another Latchkey gave it'
+const UNKNOWN = 'the grant is unknown: it was revoked, or another Latchkey issued it'
 
-/** Clocks are corrected by seconds; a grant from further in the future is refused. */
+/** Allows for a clock that was corrected by some seconds after the grant was issued. */
 const TOLERANCE_MS = 60_000
 
 export type CheckedGrant =
   { readonly ok: true; readonly grant: Grant } | { readonly ok: false; readonly reason: string }
 
-/** Says whether a grant counts, for this origin and at this time. */
+/** Checks whether a grant is valid for an origin at the current time. */
 export class GrantCheck {
   readonly #store: Pick<GrantStore, 'find' | 'describe' | 'isBlocked'>
   readonly #clock: Pick<Clock, 'now'>
-  /** Expired stays expired, should the system's clock be put back. */
+  /** An expired grant stays expired, even if the system's clock is set back. */
   readonly #expired = new Set<string>()
 
   constructor(
@@ -24,7 +24,7 @@ export class GrantCheck {
     this.#clock = clock
   }
 
-  /** Looks the grant up. Not to be asked while the vault is locked. */
+  /** Finds a valid grant. Do not call this while the vault is locked. */
   find(id: string, origin: string): CheckedGrant {
     const reason = this.fault(id, origin)
     if (reason !== undefined) return { ok: false, reason }
@@ -33,8 +33,8 @@ export class GrantCheck {
   }
 
   /**
-   * Why a grant that was proved counts no more; undefined if it does. Asked for every message, so its token
-   * stays sealed. Not to be asked while the vault is locked.
+   * Why a proved grant is no longer valid; undefined if it is valid. Runs for every message, so it does not
+   * unseal the token. Do not call this while the vault is locked.
    */
   fault(id: string, origin: string): string | undefined {
     const grant = this.#store.describe(id, origin)
@@ -44,16 +44,16 @@ export class GrantCheck {
     return this.timeFault(grant)
   }
 
-  /** Why the grant does not count now; undefined if it does. Needs no vault. */
+  /** Why the grant is not valid at the current time; undefined if it is. Works while the vault is locked. */
   timeFault({ id, createdAt, expiresAt }: GrantDescription): string | undefined {
     const now = this.#clock.now()
     if (now < createdAt - TOLERANCE_MS)
-      return 'the grant is not valid yet: has the clock been put back?'
+      return 'the grant is not valid yet: check whether the clock of this computer is right'
     if (expiresAt !== null && now >= expiresAt) this.expire(id)
     return this.#expired.has(id) ? 'the grant has expired' : undefined
   }
 
-  /** Notes that the grant's time is over. */
+  /** Marks the grant as expired. */
   expire(id: string): void {
     this.#expired.add(id)
   }

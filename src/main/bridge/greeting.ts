@@ -15,11 +15,11 @@ export type HelloMessage = Extract<PageMessage, { readonly t: 'hello' }>
 export interface Greeting {
   readonly state: PageState
   readonly welcome: BridgeMessage
-  /** Why the grant that the page brought does not count; null if it does, or if there was none. */
+  /** Why the page's grant is not valid; null if the grant is valid or the page sent none. */
   readonly reason: string | null
 }
 
-/** How the bridge answers `hello`. A grant that does not count looks like none. */
+/** Answers `hello`. The answer to an invalid grant equals the answer to a missing grant. */
 export function greet(
   { cnonce, grant }: HelloMessage,
   origin: string,

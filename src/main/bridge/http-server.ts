@@ -2,13 +2,13 @@ import { createServer, STATUS_CODES, type Server, type ServerResponse } from 'no
 import type { Duplex } from 'node:stream'
 import { MAX_SOCKETS } from './request-checks'
 
-/** Statuses that tell nobody why. 408 and 431 come from Node's own limits. */
+/** The statuses of refusals, which have no body. 408 and 431 come from Node's own limits. */
 type EmptyStatus = 400 | 403 | 408 | 429 | 431
 
 /**
- * A server with limits for hostile callers, listening nowhere yet.
+ * Makes a server with limits against hostile callers. The server does not listen yet.
  *
- * @param malformed told in one sentence of what never became a request.
+ * @param malformed receives one sentence for each input that did not become a request.
  */
 export function hardenedServer(malformed: (reason: string) => void): Server {
   const server = createServer({
@@ -16,13 +16,13 @@ export function hardenedServer(malformed: (reason: string) => void): Server {
     headersTimeout: 2_000,
     requestTimeout: 3_000,
     keepAliveTimeout: 1_000,
-    // Node looks for late requests only so often.
+    // The two time-outs above take effect only at this interval.
     connectionsCheckingInterval: 500,
-    // Refused by our own checks, with a line in the record.
+    // request-checks.ts refuses a missing Host header, so that the record mentions the refusal.
     requireHostHeader: false,
   })
   server.maxConnections = 2 * MAX_SOCKETS
-  // Headers beyond a number would be dropped unseen, and a second Origin with them; the size is limited.
+  // With a limit, Node silently drops further headers, such as a second Origin. maxHeaderSize limits them instead.
   server.maxHeadersCount = 0
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const [status, reason] = parserFault(error)
@@ -40,7 +40,7 @@ export function hardenedServer(malformed: (reason: string) => void): Server {
   return server
 }
 
-/** Refuses on the bare connection: byte for byte what {@link refuseResponse} sends. */
+/** Refuses on the raw connection. Sends the same bytes as {@link refuseResponse}. */
 export function refuseSocket(socket: Duplex, status: EmptyStatus): void {
   socket.on('error', () => undefined)
   socket.once('finish', () => socket.destroy())
@@ -49,7 +49,7 @@ export function refuseSocket(socket: Duplex, status: EmptyStatus): void {
   )
 }
 
-/** Refuses an ordinary request. */
+/** Refuses a parsed request. */
 export function refuseResponse(response: ServerResponse, status: EmptyStatus): void {
   response.sendDate = false
   response.writeHead(status, { 'Content-Length': '0', Connection: 'close' }).end()

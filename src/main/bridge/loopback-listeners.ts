@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PORTS_TRIED } from '../../shared/bridge-messages'
 
-/** Never a wildcard: only programs of this computer can connect. */
+/** Never a wildcard address, so that only programs on this computer can connect. */
 export const LOOPBACK_ADDRESSES: readonly string[] = ['127.0.0.1', '::1']
 
 const HIGHEST_PORT = 65_535
@@ -10,14 +10,14 @@ const HIGHEST_PORT = 65_535
 export interface Listeners {
   readonly port: number
   readonly open: readonly { readonly address: string; readonly server: Server }[]
-  /** Addresses that this computer would not let us listen on, with the system's error code. */
+  /** Addresses that could not be opened, with the system's error code. */
   readonly failed: readonly { readonly address: string; readonly code: string }[]
 }
 
 /**
- * Listens on the same port of all addresses: the wanted one, else one of the next four. 0 is any free port.
+ * Listens on the same port of all addresses. Tries the wanted port, then the next four. 0 means any free port.
  *
- * @returns undefined when no port was free on all of them, or no address works at all.
+ * @returns undefined when no port is free on all addresses, or no address can be opened.
  */
 export async function openListeners(
   newServer: () => Server,
@@ -65,14 +65,14 @@ async function openOn(
   return { port, open, failed }
 }
 
-/** Resolves with the error's code, or with undefined when it listens. */
+/** Resolves with the error's code, or with undefined once the server listens. */
 function listen(server: Server, host: string, port: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const fail = (error: NodeJS.ErrnoException) => resolve(error.code ?? error.name)
     server.once('error', fail)
     server.listen({ host, port, exclusive: true }, () => {
       server.off('error', fail)
-      // Later errors concern single connections; those are refused or dropped one by one.
+      // Later errors concern a single connection, which the server refuses or drops.
       server.on('error', () => undefined)
       resolve(undefined)
     })

@@ -6,16 +6,16 @@ import {
   type PageMessage,
 } from '../../shared/bridge-messages'
 
-/** The message itself is level 1. */
+/** The message itself is at depth 1. */
 const MAX_DEPTH = 12
-/** No honest message has them, and some code trips over them. */
+/** Keys that lead to prototype pollution. The protocol does not use these keys. */
 const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype']
 
 export type ReadMessage =
   | { readonly ok: true; readonly message: PageMessage }
   | { readonly ok: false; readonly code: number; readonly reason: string }
 
-/** Reads one message of a page. Only the shape is checked here; whether it comes in turn is the session's. */
+/** Parses one message of a page and checks its shape. The session checks the order of messages. */
 export function readMessage(text: string): ReadMessage {
   let value: unknown
   try {
@@ -31,12 +31,12 @@ export function readMessage(text: string): ReadMessage {
     : {
         ok: false,
         code: closeCodes.protocol,
-        reason: `a message is not as the protocol has it${place(parsed.issues[0])}`,
+        reason: `a message does not follow the protocol${location(parsed.issues[0])}`,
       }
 }
 
-/** Names the place only, and only a name that looks like one: what stands there may be a secret. */
-function place(issue: v.InferIssue<typeof pageMessageSchema>): string {
+/** Names the faulty member, if its name is harmless. Never shows a value, because a value may be a secret. */
+function location(issue: v.InferIssue<typeof pageMessageSchema>): string {
   const path = v.getDotPath(issue) ?? ''
   return /^[a-zA-Z.]{1,24}$/.test(path) ? `: see "${path}"` : ''
 }

@@ -1,4 +1,4 @@
-/** One at a time; the others wait in order. */
+/** A mutual exclusion lock. Callers that wait get the lock in the order of their calls. */
 export class Mutex {
   #locked = false
   readonly #waiting: (() => void)[] = []
@@ -8,9 +8,9 @@ export class Mutex {
   }
 
   /**
-   * Settles when it is the caller's turn, with the function that ends it.
+   * Resolves once the caller has the lock, with the function that releases it.
    *
-   * @throws `signal.reason` when that comes first.
+   * @throws `signal.reason` when `signal` aborts first.
    */
   async lock(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted()
@@ -34,7 +34,7 @@ export class Mutex {
     })
   }
 
-  /** Hands over without a gap, so that nobody slips in between. */
+  /** Passes the lock directly to the next caller, so that a new caller cannot overtake it. */
   #release(): void {
     const next = this.#waiting.shift()
     if (next) next()

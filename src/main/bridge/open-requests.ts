@@ -2,12 +2,12 @@ import { WebAuthnError } from '../webauthn/errors'
 
 export interface OpenRequest {
   readonly id: number
-  /** `conditional`: a ceremony that waits until somebody takes up an offer. */
+  /** `conditional`: a `get()` that waits until the user accepts an offer. */
   readonly kind: 'pair' | 'ceremony' | 'conditional' | 'signal'
   readonly controller: AbortController
 }
 
-/** What one page has asked and not been answered yet. */
+/** The requests of one page that the bridge has not answered yet. */
 export class OpenRequests {
   readonly #open = new Map<number, OpenRequest>()
 
@@ -15,7 +15,7 @@ export class OpenRequests {
     return this.#open.has(id)
   }
 
-  /** The one of this kind, of which there is never more than one open; not for signals. */
+  /** The open request of this kind. Each of these kinds has at most one open request. */
   find(kind: Exclude<OpenRequest['kind'], 'signal'>): OpenRequest | undefined {
     return this.list().find((request) => request.kind === kind)
   }
@@ -30,12 +30,12 @@ export class OpenRequests {
     return request
   }
 
-  /** Ends a request. False when it has ended before: then nobody waits for the answer. */
+  /** Ends a request. Returns false if it ended before, and the page no longer expects an answer. */
   end(request: OpenRequest): boolean {
     return this.#open.get(request.id) === request && this.#open.delete(request.id)
   }
 
-  /** The page wants it no more. An unknown id is one whose answer is on its way. */
+  /** Aborts a request for the page. Ignores an unknown id: its answer is already on the way to the page. */
   abort(id: number): void {
     const request = this.#open.get(id)
     this.#open.delete(id)

@@ -1,6 +1,6 @@
 import type { PageSocket } from './page-socket'
 
-/** The documents that are connected now. */
+/** The sockets of all connected documents. */
 export class OpenSockets {
   readonly #sockets = new Set<PageSocket>()
   readonly #changed: () => void

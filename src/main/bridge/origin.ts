@@ -1,12 +1,12 @@
 import { domainToUnicode } from 'node:url'
 import { getDomain } from 'tldts'
 
-/** Longer ones are refused: a host name has at most 253 characters. */
+/** Enough for every origin: a host name has at most 253 characters. */
 export const MAX_ORIGIN_LENGTH = 300
 
 /**
- * Why a page of this origin may not use the bridge, or undefined if it may. Pages need a secure context for
- * WebAuthn: https, or http on this very computer.
+ * Why a page of this origin may not use the bridge, or undefined if it may. WebAuthn needs a secure context:
+ * https, or http on this computer.
  */
 export function originFault(origin: string): string | undefined {
   if (origin.length > MAX_ORIGIN_LENGTH)
@@ -22,21 +22,21 @@ export function originFault(origin: string): string | undefined {
     : 'the Origin is http on another host than localhost, so no secure context'
 }
 
-/** Exactly the serialisation of a tuple origin: no path, no user, lower case, no default port. */
+/** Whether the text is a serialized tuple origin: no path, no user, lower case, no default port. */
 export function isCanonicalOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text
 }
 
-/** The origin's host as people read it: Unicode where the origin has Punycode. */
+/** The origin's host for display, with Unicode instead of Punycode. */
 export function displayHost(origin: string): string {
   const { hostname } = new URL(origin)
-  // Empty for Punycode that stands for nothing.
+  // `domainToUnicode` returns an empty string for invalid Punycode.
   return domainToUnicode(hostname) || hostname
 }
 
 /**
- * What one owner can make any number of origins under: the registrable domain (or the host that has none) and
- * the port. Limits that count origins would not bound whoever owns a site's subdomains.
+ * The scheme, the registrable domain (or the host, if it has no registrable domain) and the port. Limits per
+ * origin would not stop an owner of many subdomains, so they count per site.
  */
 export function siteOf(origin: string): string {
   const { hostname, port, protocol } = new URL(origin)

@@ -1,7 +1,7 @@
 import type { BridgeMessage } from '../../shared/bridge-messages'
 import { WebAuthnError, type WebAuthnErrorName } from '../webauthn/errors'
 
-/** All that a page learns of a failure: one sentence for each name, whatever the reason was. */
+/** What a page learns about a failure: one sentence per error name. The page never learns the reason. */
 const sentences: Readonly<Record<WebAuthnErrorName, string>> = {
   AbortError: 'The operation was aborted.',
   ConstraintError: 'The authenticator cannot do what the options require.',
@@ -15,18 +15,18 @@ const sentences: Readonly<Record<WebAuthnErrorName, string>> = {
   UnknownError: 'Something failed inside Latchkey.',
 }
 
-/** Anybody may know that the app is locked: `welcome` says it too. */
+/** This reason is no secret, because `welcome` tells every page that the app is locked. */
 const LOCKED = 'Latchkey is locked. Unlock it and try again.'
 
 type ErrorMessage = Extract<BridgeMessage, { readonly t: 'error' }>
 
-/** The answer to a request that failed. What is not a {@link WebAuthnError} is a fault of ours. */
+/** The answer to a failed request. An error that is not a {@link WebAuthnError} is a fault of Latchkey. */
 export function errorMessage(id: number, error: unknown): ErrorMessage {
   const name = error instanceof WebAuthnError ? error.name : 'UnknownError'
   return { t: 'error', id, name, message: sentences[name] }
 }
 
-/** NotAllowedError with the one sentence that helps. */
+/** The answer to a request that needs an unlocked vault. */
 export function lockedMessage(id: number): ErrorMessage {
   return { t: 'error', id, name: 'NotAllowedError', message: LOCKED }
 }

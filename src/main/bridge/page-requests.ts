@@ -18,7 +18,7 @@ export type CeremonyMessage = MessageOf<'create' | 'get'>
 export type SignalMessage = MessageOf<'signal'>
 export type PairMessage = MessageOf<'pair'>
 
-/** Carries out what one page asks. Each request is answered once, or not at all when the page is gone. */
+/** Runs the requests of one page. Answers each request once, or not at all after the page has gone. */
 export class PageRequests {
   readonly #context: SessionContext
   readonly #channel: PageChannel
@@ -41,9 +41,12 @@ export class PageRequests {
     this.#open.abortAll(reason)
   }
 
-  /** The vault was locked: whatever needs it ends. Signals are checked without it. */
+  /** Ends the requests that need the vault. Signals do not need it: their options are checked without the vault. */
   failForLock(): void {
-    const reason = new WebAuthnError('NotAllowedError', 'the vault was locked meanwhile')
+    const reason = new WebAuthnError(
+      'NotAllowedError',
+      'the vault was locked while the request was open',
+    )
     for (const request of this.#open.list()) {
       if (request.kind === 'signal') continue
       this.#answer(request, lockedMessage(request.id))
@@ -51,7 +54,7 @@ export class PageRequests {
     }
   }
 
-  /** Answers with NotAllowedError, and reports why. */
+  /** Answers with NotAllowedError and records the reason. */
   refuse(
     { t, id }: CeremonyMessage | PairMessage,
     { origin }: Requester,
@@ -65,8 +68,8 @@ export class PageRequests {
   }
 
   /**
-   * One at a time: a document that has one pending gets OperationError. Only a pending conditional `get()`
-   * gives way, and only to a request that the user will be asked about.
+   * Runs one ceremony at a time. A second one fails with OperationError. Exception: a ceremony that asks the
+   * user replaces a pending conditional `get()`.
    */
   async ceremony(message: CeremonyMessage, requester: Requester): Promise<void> {
     const { t, id, options, mediation } = message
@@ -88,7 +91,7 @@ export class PageRequests {
     }
   }
 
-  /** Resolves with the grant that the page now has, or undefined when it got none. */
+  /** Resolves with the page's new grant, or with undefined if the page did not get one. */
   async pair(message: PairMessage, requester: Requester): Promise<Grant | undefined> {
     const { id, name } = message
     const request = this.#begin(message, 'pair', requester)
@@ -108,10 +111,10 @@ export class PageRequests {
   }
 
   /**
-   * Answers a signal when its options are checked. Whether it is heard, whether anything matched, and whether
-   * something failed later shows neither in the answer nor in its time.
+   * Answers a signal once its options are checked. Neither the answer nor its time shows whether the signal is
+   * applied, whether a passkey matched, or whether something failed later.
    *
-   * @param access without a grant it has no effect.
+   * @param access without a grant, the signal has no effect.
    */
   async signal(message: SignalMessage, requester: Requester, access: PageAccess): Promise<void> {
     const { id, kind, options } = message
@@ -141,7 +144,10 @@ export class PageRequests {
   #supersede(): void {
     const waiting = this.#open.find('conditional')
     if (!waiting) return
-    const reason = new WebAuthnError('AbortError', 'another request of the page has taken over')
+    const reason = new WebAuthnError(
+      'AbortError',
+      'another request of the page replaced this request',
+    )
     this.#answer(waiting, errorMessage(waiting.id, reason))
     waiting.controller.abort(reason)
   }
@@ -170,7 +176,7 @@ export class PageRequests {
     this.#channel.send(answer)
   }
 
-  /** Outcomes that the specification knows are reported where they arise; this is for faults of ours. */
+  /** Records a fault of Latchkey. The code that throws a WebAuthnError records it. */
   #reportFault(what: string, { origin }: Requester, error: unknown): void {
     if (error instanceof WebAuthnError) return
     const reason = `${what}: something failed inside Latchkey (${errorKind(error)})`
@@ -194,14 +200,14 @@ function pairedMessage(id: number, { grant, keep }: CompletedPairing): BridgeMes
   }
 }
 
-/** Only what the check of the options said: anything else came after it. */
+/** Shows the page only errors of the options' check. Later errors would show whether the signal was applied. */
 function signalFailure(id: number, error: unknown): BridgeMessage {
-  const told =
+  const isOptionsError =
     error instanceof WebAuthnError && (error.name === 'TypeError' || error.name === 'SecurityError')
-  return told ? errorMessage(id, error) : { t: 'result', id, credential: null }
+  return isOptionsError ? errorMessage(id, error) : { t: 'result', id, credential: null }
 }
 
-/** The error's class and code, such as `Error ENOSPC`; its text may hold anything. */
+/** The error's class and code, such as `Error ENOSPC`. Omits the message, which may contain secrets. */
 function errorKind(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   return 'code' in error && typeof error.code === 'string'

@@ -1,9 +1,9 @@
 /**
- * The conversation with one document, as a state machine (docs/bridge-protocol.md, "States"):
+ * The state machine of one document's connection (docs/bridge-protocol.md, "States"):
  *
- *   new → unpaired → ready          pair, and the user allows it
- *   new → challenge → ready         hello with a grant, and both prove its token
- *   new → locked                    the vault is locked: unlocked is announced, the page comes again
+ *   new → unpaired → ready          the page sends pair, and the user allows it
+ *   new → challenge → ready         hello names a grant, and both sides prove its token
+ *   new → locked                    the vault is locked; after `unlocked` the page connects again
  */
 import { closeCodes, PROTOCOL_VERSION, type PageMessage } from '../../shared/bridge-messages'
 import type { Requester } from '../webauthn/client/ports'
@@ -20,7 +20,7 @@ import { isPageProof } from './proof'
 import { readRequester } from './requester'
 import type { PageChannel, SessionContext } from './session-context'
 
-/** WebSocket's own code for "done". */
+/** WebSocket's code for a finished conversation (RFC 6455 §7.4.1). */
 const NORMAL_CLOSURE = 1000
 
 export class PageSession {
@@ -30,7 +30,7 @@ export class PageSession {
   #requester: Requester
   #state: PageState = { is: 'new' }
 
-  /** @param origin what the browser says of the document, checked before the upgrade. */
+  /** @param origin from the browser's Origin header, checked before the upgrade. */
   constructor(origin: string, channel: PageChannel, context: SessionContext) {
     this.#requester = { origin, crossOrigin: false, topOrigin: null }
     this.#channel = channel
@@ -45,7 +45,7 @@ export class PageSession {
     else this.#violate(fault)
   }
 
-  /** The vault was locked or unlocked. */
+  /** Call it after the vault was locked or unlocked. */
   vaultChanged(open: boolean): void {
     const { is } = this.#state
     if (is === 'ready' || is === 'locked')
@@ -54,14 +54,14 @@ export class PageSession {
     else if (is === 'locked') this.#close(NORMAL_CLOSURE)
   }
 
-  /** The user, or time, has ended what this page was allowed. */
+  /** Tells the page that its grant was revoked or expired, and closes the connection. */
   revoke(): void {
     if (this.#state.is === 'closed') return
     this.#channel.send({ t: 'event', event: 'revoked' })
     this.#close(closeCodes.revoked)
   }
 
-  /** The socket is gone: its ceremonies end, and its wish to be paired is withdrawn. */
+  /** Call it after the socket has closed. Aborts the page's ceremonies and its pairing request. */
   gone(): void {
     if (this.#state.is === 'ready') this.#state.stopTimer()
     this.#state = { is: 'closed' }
@@ -189,7 +189,11 @@ export class PageSession {
     this.revoke()
   }
 
-  /** The page does not keep to the protocol. It learns only what helps its author. */
+  /**
+   * Closes the connection of a page that violates the protocol.
+   *
+   * @param shown what the page learns: only what helps its author.
+   */
   #violate(reason: string, shown?: string): void {
     this.#note(reason)
     this.#close(closeCodes.protocol, shown)

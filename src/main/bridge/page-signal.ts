@@ -1,4 +1,4 @@
-/** A signal as a page sent it, and what the record says of one that is not heard. */
+/** A signal as a page sent it, and the record's entry for a signal without effect. */
 import type { ActivityReport, SignalKind } from '../../shared/activity'
 import { claimedRpId } from '../webauthn/client/claimed-rp-id'
 import type { Requester } from '../webauthn/client/ports'
@@ -10,7 +10,7 @@ export interface PageSignal {
   readonly options: unknown
 }
 
-/** It was well formed, and had no effect. */
+/** The entry for a well-formed signal that had no effect. */
 export function unheardSignal(
   { requester: { origin }, kind, options }: PageSignal,
   why: string,
@@ -25,7 +25,7 @@ export function unheardSignal(
   }
 }
 
-/** It would not have been heard anyway, and the page got an error. */
+/** The entry for a malformed signal that would have had no effect in any case. The page got an error. */
 export function malformedSignal(
   signal: PageSignal,
   { name, message }: WebAuthnError,

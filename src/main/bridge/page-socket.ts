@@ -9,14 +9,14 @@ const HELLO_WITHIN_MS = 2_000
 const MESSAGES_A_SECOND = 60
 const PING_EVERY_MS = 20_000
 const PONG_WITHIN_MS = 10_000
-/** WebSocket's own code for a fault of the server. */
+/** WebSocket's code for a fault of the server (RFC 6455 §7.4.1). */
 const INTERNAL_ERROR = 1011
 
-/** One document's WebSocket: turns frames into messages, and keeps its limits in size, number and time. */
+/** One document's WebSocket. Parses its messages and enforces the limits on their size, number and time. */
 export class PageSocket implements PageChannel {
   readonly origin: string
   readonly session: PageSession
-  /** Settles when the connection is over. */
+  /** Resolves once the connection is closed. */
   readonly closed: Promise<void>
   readonly #socket: WebSocket
   readonly #context: SessionContext
@@ -53,7 +53,7 @@ export class PageSocket implements PageChannel {
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
-    // A socket that we close still brings what was on its way.
+    // A closing socket still delivers messages that the page had already sent.
     if (this.#socket.readyState !== this.#socket.OPEN || !this.#count()) return
     if (isBinary) {
       this.#refuse(closeCodes.notText, 'a message is binary')
@@ -62,12 +62,12 @@ export class PageSocket implements PageChannel {
     const read = readMessage(data.toString('utf8'))
     if (read.ok) {
       this.#stopHelloTimer()
-      this.#pass(read.message)
+      this.#handle(read.message)
     } else this.#refuse(read.code, read.reason)
   }
 
-  /** A fault of ours ends this socket and nothing else. */
-  #pass(message: Parameters<PageSession['receive']>[0]): void {
+  /** A fault of Latchkey closes this socket only. */
+  #handle(message: Parameters<PageSession['receive']>[0]): void {
     try {
       this.session.receive(message)
     } catch (error) {
@@ -89,7 +89,7 @@ export class PageSocket implements PageChannel {
   #ping(): void {
     this.#socket.ping()
     this.#stopPulse = this.#context.ports.clock.after(PONG_WITHIN_MS, () => {
-      this.#note('the page answered no ping within 10 seconds')
+      this.#note('the page did not answer a ping within 10 seconds')
       this.#socket.terminate()
     })
   }
@@ -122,7 +122,7 @@ export class PageSocket implements PageChannel {
   }
 }
 
-/** `ws` has closed the socket by now, with the code that RFC 6455 has for it. */
+/** Describes an error after which `ws` has closed the socket with the code of RFC 6455. */
 function transportFault(error: Error & { readonly code?: string }): string {
   switch (error.code) {
     case 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH':

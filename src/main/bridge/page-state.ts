@@ -3,20 +3,20 @@ import type { Grant } from './ports'
 import type { Nonces } from './proof'
 import type { SessionContext } from './session-context'
 
-/** How far the conversation with one document has come. */
+/** The state of one document's connection. */
 export type PageState =
   | { readonly is: 'new' | 'unpaired' | 'locked' | 'closed' }
   | { readonly is: 'challenge'; readonly grant: Grant; readonly nonces: Nonces }
   | { readonly is: 'ready'; readonly grant: Grant; readonly stopTimer: () => void }
 
-/** What the page may do at this very moment. */
+/** What the page may do now. */
 export type PageAccess =
   | { readonly is: 'ready'; readonly grant: Grant }
-  /** With a grant when it was proved before the vault was locked. */
+  /** Has a grant if the page proved it before the vault was locked. */
   | { readonly is: 'locked'; readonly grant: Grant | null; readonly reason: string }
   | { readonly is: 'unpaired' | 'ended'; readonly grant: null; readonly reason: string }
 
-/** Grants are looked up for each message: one may have expired or been revoked since the last. */
+/** Run this for each message: the grant may have expired or been revoked since the last message. */
 export function accessOf(
   state: PageState,
   origin: string,
@@ -36,7 +36,7 @@ function unpairedReason({ is }: PageState): string {
   return is === 'challenge' ? 'the page has not proved its grant' : 'the page is not paired'
 }
 
-/** Why a message may not come now; undefined if it may. */
+/** Why the page may not send this message in this state; undefined if it may. */
 export function orderFault(
   { is }: PageState,
   message: PageMessage,

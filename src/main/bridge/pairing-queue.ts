@@ -11,12 +11,12 @@ import { untilAborted } from '../platform/until-aborted'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-/** Unanswered for so long, a question counts as denied. */
+/** How long the user has to answer. Afterwards the pairing counts as denied. */
 const QUESTION_MS = MINUTE_MS
 const MAX_WAITING = 8
 const GRANT_ID_BYTES = 12
 const TOKEN_BYTES = 32
-/** The key of the limit that all origins share; no origin is written so. */
+/** The key of the limit that all origins share. An origin is never empty. */
 const ALL = ''
 const TOO_MANY_IN_ALL = 'pages have asked to be paired 10 times within an hour'
 
@@ -28,9 +28,9 @@ const lifetimes: Readonly<Record<PairingDuration, number | null>> = {
 
 export interface PairingAttempt {
   readonly requester: Requester
-  /** What the page calls itself. */
+  /** The page's own name for itself. */
   readonly name: string
-  /** Lets the page show the six digits that the dialog shows too. */
+  /** Sends the page the six digits that the dialog shows. */
   showCode(code: string): void
 }
 
@@ -39,7 +39,7 @@ export interface CompletedPairing {
   readonly keep: 'session' | 'longer'
 }
 
-/** Brings the wishes to be paired before the user: one at a time, and no more than a person can bear. */
+/** Shows pairing requests to the user one at a time, and rate-limits them. */
 export class PairingQueue {
   readonly #ports: BridgePorts
   readonly #refusals: RefusalLog
@@ -56,10 +56,11 @@ export class PairingQueue {
   }
 
   /**
-   * Settles when the user has allowed it and the grant is kept. The record gets every outcome.
+   * Resolves once the user has allowed the pairing and the grant is stored. Records every outcome.
    *
-   * @throws {WebAuthnError} `NotAllowedError` when the user or a limit says no; `signal.reason` when that
-   *   comes first. Whatever the store throws when it cannot keep the grant.
+   * @throws {WebAuthnError} `NotAllowedError` when the user denies the pairing or a limit is reached.
+   * @throws `signal.reason` when `signal` aborts first.
+   * @throws the store's error when the store cannot keep the grant.
    */
   async pair(attempt: PairingAttempt, signal: AbortSignal): Promise<CompletedPairing> {
     const { origin } = attempt.requester
@@ -77,7 +78,7 @@ export class PairingQueue {
   #admit(origin: string): void {
     if (this.#ports.grants.isBlocked(origin)) throw denied('the user has blocked this origin')
     if (this.#dialogMutex.waiting >= MAX_WAITING)
-      throw denied(`${MAX_WAITING} pages are waiting to be paired already`)
+      throw denied(`${MAX_WAITING} pages are already waiting to be paired`)
     if (!this.#inAll.allows(ALL)) throw denied(TOO_MANY_IN_ALL)
     if (!this.#perSite.take(siteOf(origin)))
       throw denied('this site has asked to be paired 3 times within 10 minutes')
@@ -104,12 +105,12 @@ export class PairingQueue {
     const { origin, topOrigin } = requester
     const questionTime = new AbortController()
     const stopTimer = this.#ports.clock.after(QUESTION_MS, () =>
-      questionTime.abort(denied('nobody answered the pairing question within a minute')),
+      questionTime.abort(denied('the user did not answer the pairing question within a minute')),
     )
     const stop = AbortSignal.any([signal, questionTime.signal])
     try {
       stop.throwIfAborted()
-      // Only what the user sees counts for all: a page that withdraws at once must not use up the hour.
+      // The shared limit counts only visible dialogs. A page that aborts at once must not use up other pages' limit.
       if (!this.#inAll.take(ALL)) throw denied(TOO_MANY_IN_ALL)
       const host = displayHost(origin)
       const question = { origin, displayHost: host, topOrigin, name, code, timeoutMs: QUESTION_MS }
@@ -151,7 +152,7 @@ export class PairingQueue {
     return { grant, keep: duration === 'session' ? 'session' : 'longer' }
   }
 
-  /** Two pages that ask at once never show the same code. */
+  /** Draws a code that no open pairing request uses. */
   #newCode(): string {
     let number = new DataView(this.#ports.random.bytes(4).slice().buffer).getUint32(0)
     let code: string

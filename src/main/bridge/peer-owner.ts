@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import type { Connection, PeerOwner } from './ports'
 
-/** Loopback addresses as /proc/net/tcp and tcp6 write them on little-endian machines. */
+/** Loopback addresses in the notation of /proc/net/tcp and tcp6 on little-endian machines. */
 const IPV4 = '0100007F'
 const IPV4_IN_IPV6 = '0000000000000000FFFF00000100007F'
 const IPV6 = '00000000000000000000000001000000'
 
 /**
- * Asks the kernel's list of TCP sockets on Linux; elsewhere, or when the list cannot be read, nobody knows.
+ * Finds the owner in the kernel's list of TCP sockets, which Linux has. Without a readable list the owner is
+ * undefined.
  *
- * @param readTable reads the list of one family; a test gives its own.
+ * @param readTable reads the list of one family. Tests pass their own.
  */
 export function procPeerOwner(
   readTable: (family: 'tcp' | 'tcp6') => Promise<string> = (family) =>
@@ -27,7 +28,7 @@ export function procPeerOwner(
   }
 }
 
-/** A program may reach an IPv4 address through an IPv6 socket. */
+/** An IPv4 connection may use an IPv6 socket, which only tcp6 lists. */
 function candidates(peerAddress: string): readonly (readonly ['tcp' | 'tcp6', string])[] {
   return peerAddress === '::1'
     ? [['tcp6', IPV6]]
@@ -38,8 +39,8 @@ function candidates(peerAddress: string): readonly (readonly ['tcp' | 'tcp6', st
 }
 
 /**
- * Columns of a line: number, local address, remote address, state, queues, timer, retransmissions, uid, …
- * The peer's local end is our remote end.
+ * A line has these columns: number, local address, remote address, state, queues, timer, retransmissions,
+ * uid, … The peer's local port is this server's remote port.
  */
 function findUid(
   table: string,

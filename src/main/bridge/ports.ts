@@ -1,5 +1,5 @@
 /**
- * What the bridge needs of the rest of the app, in its own words. `main/latchkey.ts` joins them.
+ * What the bridge needs from the rest of the app. `start/latchkey.ts` connects these ports.
  */
 import type { ActivityReport, SignalKind } from '../../shared/activity'
 import type { PairingAnswer, PairingRequest } from '../../shared/pairing'
@@ -10,18 +10,18 @@ import type {
 import type { SignalTiming, Requester } from '../webauthn/client/ports'
 import type { Clock, Randomness } from '../platform/ports'
 
-/** Lets the pages of one exact origin ask. */
+/** Allows pages of one exact origin to ask for ceremonies. */
 export interface Grant {
   /** 12 random bytes, base64url. */
   readonly id: string
   readonly origin: string
-  /** What the page called itself when it was paired. */
+  /** The page's own name for itself at the time of pairing. */
   readonly name: string
-  /** 32 random bytes; both sides prove that they know it, and it crosses the wire once. */
+  /** 32 random bytes. The token crosses the wire once; later both sides prove that they know it. */
   readonly token: Uint8Array
   /** Milliseconds since the Unix epoch. */
   readonly createdAt: number
-  /** Milliseconds since the Unix epoch; null: it ends with the app, and is kept nowhere. */
+  /** Milliseconds since the Unix epoch; null for a grant that ends with the app and is not stored. */
   readonly expiresAt: number | null
   readonly lastUsedAt: number | null
 }
@@ -31,13 +31,13 @@ export type GrantDescription = Omit<Grant, 'token'>
 
 /** Grants and blocked origins. Reads throw while the vault is locked. */
 export interface GrantStore {
-  /** @param origin whose page asks: a store whose grants hold for every origin answers with that one. */
+  /** @param origin of the asking page. A store whose grants are valid for all origins returns this origin. */
   find(id: string, origin: string): Grant | undefined
-  /** As `find`, without the token: a page that has proved its grant proves it once. */
+  /** Like `find`, without the token, which is needed only for the proof at the start of a connection. */
   describe(id: string, origin: string): GrantDescription | undefined
-  /** Settles when the grant is on the disk, unless it ends with the app. */
+  /** Resolves once the grant is on disk. A grant that ends with the app is not written. */
   add(grant: Grant): Promise<void>
-  /** Notes a use; written when convenient. */
+  /** Records a use. The store may delay writing it. */
   touch(id: string, at: number): void
   isBlocked(origin: string): boolean
   block(origin: string, at: number): Promise<void>
@@ -45,20 +45,20 @@ export interface GrantStore {
 
 /** Shows the pairing dialog. */
 export interface PairingPrompt {
-  /** Settles when the user answers; rejects with `signal.reason` when that comes first. */
+  /** Resolves with the user's answer; rejects with `signal.reason` when `signal` aborts first. */
   ask(question: Omit<PairingRequest, 'id' | 'askedAt'>, signal: AbortSignal): Promise<PairingAnswer>
 }
 
-/** The WebAuthn client, as the bridge uses it. Options are raw: the client parses them. */
+/** The WebAuthn client. It parses the raw options that the bridge passes on. */
 export interface Ceremonies {
-  /** @throws {WebAuthnError} as WebAuthn §5.1.3 has it. */
+  /** @throws {WebAuthnError} of WebAuthn §5.1.3. */
   create(request: CeremonyRequest): Promise<RegistrationResponseJson>
-  /** @throws {WebAuthnError} as WebAuthn §5.1.4 has it. */
+  /** @throws {WebAuthnError} of WebAuthn §5.1.4. */
   get(request: CeremonyRequest): Promise<AuthenticationResponseJson>
   /**
-   * Settles when the options are checked, and never tells whether anything matched.
+   * Resolves once the options are checked. The result never shows whether a passkey matched.
    *
-   * @param timing `never` for a page that holds no grant: its signal is checked alike, and has no effect.
+   * @param timing `never` for a page without a grant: its signal is checked in the same way, but has no effect.
    * @throws {WebAuthnError} `TypeError` or `SecurityError`, WebAuthn §5.1.10.
    */
   signal(
@@ -77,23 +77,23 @@ export interface CeremonyRequest {
   readonly signal: AbortSignal
 }
 
-/** What the rest of the app tells the bridge. */
+/** Whether the vault is unlocked. */
 export interface VaultDoor {
   isOpen(): boolean
   /** Returns the function that stops listening. */
   onChange(listener: () => void): () => void
 }
 
-/** The two ends of a connection over loopback, as the listener sees them. */
+/** The two ends of a loopback connection, from the listener's side. */
 export interface Connection {
   readonly peerAddress: string
   readonly peerPort: number
   readonly ownPort: number
 }
 
-/** Whose process is at the other end of a connection. */
+/** Finds the user whose process is at the other end of a connection. */
 export interface PeerOwner {
-  /** A numeric user id; undefined where the system does not say. */
+  /** A numeric user id; undefined if the system does not tell. */
   uidOf(connection: Connection): Promise<number | undefined>
 }
 
@@ -105,10 +105,10 @@ export interface BridgePorts {
   readonly clock: Clock
   readonly random: Randomness
   readonly peers: PeerOwner
-  /** True while a script or the origin itself answers its questions: then no dialog is shown. */
+  /** Whether a script or the origin's setting answers the origin's questions, so that no dialog opens. */
   answersByItself(origin: string): boolean
-  /** What went wrong on our side, for the log. */
+  /** Logs a fault of Latchkey. */
   readonly fault: (what: string, error: unknown) => void
-  /** The record that the user sees; pages never learn a reason. */
+  /** Adds an entry to the record that the user sees. Pages never learn a reason. */
   readonly report: (report: ActivityReport) => void
 }

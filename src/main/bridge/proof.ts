@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { proofText } from '../../shared/bridge-messages'
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
 
-/** What both sides said in the clear, base64url as it was sent. */
+/** The nonces of both sides, in base64url as sent. */
 export interface Nonces {
   readonly page: string
   readonly bridge: string
@@ -13,7 +13,7 @@ export function bridgeProof(token: Uint8Array, origin: string, nonces: Nonces): 
   return encodeBase64Url(hmac(token, proofText('server', origin, nonces.page, nonces.bridge)))
 }
 
-/** Whether `proof`, 32 bytes as base64url, is the page's over these nonces; in constant time. */
+/** Whether `proof`, 32 bytes as base64url, is the page's proof for these nonces. Compares in constant time. */
 export function isPageProof(
   proof: string,
   token: Uint8Array,

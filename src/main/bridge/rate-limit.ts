@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/ports'
 
-/** At most `limit` uses of one key within any `windowMs`. */
+/** Allows at most `limit` uses of one key within any `windowMs`. */
 export class RateLimit {
   readonly #limit: number
   readonly #windowMs: number
@@ -14,13 +14,13 @@ export class RateLimit {
     this.#clock = clock
   }
 
-  /** Whether one more use fits now. */
+  /** Whether the limit allows one more use now. */
   allows(key: string): boolean {
     this.#forgetOld()
     return (this.#uses.get(key)?.length ?? 0) < this.#limit
   }
 
-  /** Notes a use, unless it does not fit. */
+  /** Counts a use and returns true, or returns false if the limit is reached. */
   take(key: string): boolean {
     if (!this.allows(key)) return false
     const uses = this.#uses.get(key)
@@ -29,12 +29,12 @@ export class RateLimit {
     return true
   }
 
-  /** Takes the latest use back: it turned out to be none. */
+  /** Removes the latest use, because it should not count. */
   refund(key: string): void {
     this.#uses.get(key)?.pop()
   }
 
-  /** Keys are origins, which a hostile program may invent without end: none is kept when it is over. */
+  /** Also deletes unused keys. Keys are origins, and a hostile program may invent any number of them. */
   #forgetOld(): void {
     const since = this.#clock.monotonic() - this.#windowMs
     for (const [key, uses] of this.#uses) {

@@ -2,7 +2,7 @@ import type { ActivityReport } from '../../shared/activity'
 import type { Clock } from '../platform/ports'
 
 const WINDOW_MS = 1_000
-/** Different ones a second; a hostile program may invent origins without end. */
+/** Different reports per second. A hostile program may invent any number of origins. */
 const MAX_KINDS = 32
 
 const TOO_MANY_KINDS: ActivityReport = {
@@ -18,8 +18,8 @@ interface Window {
 }
 
 /**
- * Passes reports on, but no flood of them: of those that say the same the first at once, and then one a second,
- * which says how many there were.
+ * Throttles reports. Passes the first of several equal reports on at once, then at most one per second, which
+ * says how many there were.
  */
 export class RefusalLog {
   readonly #report: (report: ActivityReport) => void
@@ -38,7 +38,7 @@ export class RefusalLog {
     this.#tooManyKinds = tooManyKinds
   }
 
-  /** Reports something that was turned away, or that did nothing. */
+  /** Reports a refusal, or a request without effect. */
   note(report: ActivityReport): void {
     const key = keyOf(report)
     const open = this.#windows.get(key)
@@ -63,7 +63,7 @@ export class RefusalLog {
   }
 }
 
-/** All that a reader could tell two of them apart by, but for the time: none may hide behind another. */
+/** Includes all members that a reader sees, except the time. Different reports must not hide each other. */
 function keyOf({
   kind,
   signal,
@@ -78,7 +78,7 @@ function keyOf({
   return JSON.stringify([kind, signal, origin, rpId, error, reason, policy, stayed])
 }
 
-/** An entry of its own: the first one's id is that one's alone. */
+/** The summary is a separate entry, so it does not reuse the id of the first report. */
 function summary(report: ActivityReport, repeats: number): ActivityReport {
   const summed = { ...report, reason: `${report.reason} (${repeats} more within a second)` }
   delete summed.id

@@ -1,21 +1,21 @@
 /**
- * The checks before anything is answered (docs/bridge-protocol.md, "Checks"): pure functions over a plain
- * description of a request. Whoever fails one learns nothing about which it was.
+ * The checks that every request must pass (docs/bridge-protocol.md, "Checks"), as pure functions over a
+ * description of the request. A refused caller does not learn which check failed.
  */
 import { SCRIPT_PATH, SOCKET_PATH, SUBPROTOCOL } from '../../shared/bridge-messages'
 import { originFault } from './origin'
 
-/** Open sockets of one origin. A site with many tabs has many documents. */
+/** High enough for a site with many tabs. */
 const MAX_SOCKETS_PER_ORIGIN = 64
 export const MAX_SOCKETS = 256
 
-/** A request as it came in, before anybody believed any of it. */
+/** A request as received. All members are untrusted. */
 export interface RequestDescription {
   readonly peerAddress: string | undefined
-  /** Who owns the process at the other end; undefined where the system does not say. */
+  /** The user id of the process at the other end; undefined if the system does not tell. */
   readonly peerUid: number | undefined
   readonly method: string | undefined
-  /** The request target, not normalised. */
+  /** The request target as sent, not normalised. */
   readonly target: string | undefined
   readonly httpVersion: string
   /** Every value of every header, names in lower case. */
@@ -23,25 +23,25 @@ export interface RequestDescription {
 }
 
 export interface ServerContext {
-  /** The port that the request came in on. */
+  /** The port that received the request. */
   readonly port: number
-  /** undefined on systems that have no user ids. */
+  /** The user id of this process; undefined on systems without user ids. */
   readonly ownUid: number | undefined
   isBlocked(origin: string): boolean
   readonly sockets: { readonly inAll: number; ofOrigin(origin: string): number }
 }
 
-/** A refusal; the reason is for the record alone. */
+/** A refusal. The reason goes into the record; the caller does not get it. */
 export interface Refusal {
   readonly ok: false
   readonly status: RefusalStatus
   readonly reason: string
 }
 
-/** 400: no Host, which HTTP itself demands. 429: too many sockets. 403: everything else. */
+/** 400: the Host header is missing, which HTTP requires. 429: too many sockets. 403: everything else. */
 type RefusalStatus = 400 | 403 | 429
 
-/** Whether a request may become a WebSocket, and of which page. */
+/** Checks whether a request may become a WebSocket, and returns the page's origin. */
 export function checkUpgrade(
   request: RequestDescription,
   server: ServerContext,
@@ -60,7 +60,7 @@ export function checkUpgrade(
   return capFault(origin, server) ?? { ok: true, origin }
 }
 
-/** Whether a request may have the page's script. */
+/** Checks whether a request may get the page's script. */
 export function checkScriptRequest(
   request: RequestDescription,
   server: ServerContext,
@@ -88,7 +88,7 @@ function hostFault(request: RequestDescription, { port }: ServerContext): Refusa
   if (request.headers.host === undefined) return refuse('the Host header is missing', 400)
   const host = oneValue(request, 'host', 'Host')
   if (typeof host !== 'string') return host
-  // A name that an attacker's DNS points to this computer brings its own name here.
+  // In a DNS rebinding attack, the Host header has the attacker's name.
   return [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`].includes(host)
     ? undefined
     : refuse('the Host header names another host or port')
@@ -99,17 +99,17 @@ function targetFault(
   path: string,
   methods: readonly string[],
 ): Refusal | undefined {
-  if (target !== path) return refuse(`the request is for something else than ${path}`)
+  if (target !== path) return refuse(`the request is not for ${path}`)
   if (!methods.includes(method)) return refuse(`the method is not ${methods.join(' or ')}`)
   return httpVersion === '1.1' ? undefined : refuse('the request is not HTTP/1.1')
 }
 
-/** RFC 6455 §4.2.1, and our subprotocol and no other. */
+/** The client's handshake (RFC 6455 §4.2.1), with Latchkey's subprotocol only. */
 function handshakeFault({ headers }: RequestDescription): Refusal | undefined {
   const has = (name: string, valid: (value: string) => boolean) =>
     headers[name]?.length === 1 && headers[name].every(valid)
   if (!has('upgrade', (value) => value.toLowerCase() === 'websocket'))
-    return refuse('the request is for another protocol than WebSocket')
+    return refuse('the request is not an upgrade to WebSocket')
   if (!has('sec-websocket-version', (value) => value === '13'))
     return refuse('Sec-WebSocket-Version is not 13')
   if (!has('sec-websocket-key', (value) => /^[+/0-9A-Za-z]{22}==$/.test(value)))
@@ -120,8 +120,8 @@ function handshakeFault({ headers }: RequestDescription): Refusal | undefined {
 }
 
 /**
- * Browsers send Fetch Metadata to hosts that they trust to be this computer. One that came by a rebound name
- * or by 0.0.0.0 sends none.
+ * Browsers send Fetch Metadata only to hosts that they treat as this computer. A request through a rebound DNS
+ * name or 0.0.0.0 has no Fetch Metadata.
  */
 function fetchMetadataFault(request: RequestDescription): Refusal | undefined {
   const site = oneValue(request, 'sec-fetch-site', 'Sec-Fetch-Site')
@@ -133,9 +133,9 @@ function fetchMetadataFault(request: RequestDescription): Refusal | undefined {
 
 function capFault(origin: string, { sockets }: ServerContext): Refusal | undefined {
   if (sockets.ofOrigin(origin) >= MAX_SOCKETS_PER_ORIGIN)
-    return refuse(`this origin has ${MAX_SOCKETS_PER_ORIGIN} open sockets already`, 429)
+    return refuse(`this origin already has ${MAX_SOCKETS_PER_ORIGIN} open sockets`, 429)
   return sockets.inAll >= MAX_SOCKETS
-    ? refuse(`there are ${MAX_SOCKETS} open sockets already`, 429)
+    ? refuse(`there are already ${MAX_SOCKETS} open sockets`, 429)
     : undefined
 }
 

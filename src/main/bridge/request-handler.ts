@@ -14,20 +14,23 @@ import {
   type ServerContext,
 } from './request-checks'
 
-/** How long a socket that we close may take to say goodbye. */
-const GOODBYE_MS = 1_000
+/** How long `ws` waits for the other side's close frame. */
+const CLOSE_TIMEOUT_MS = 1_000
 
 export interface RequestHandlerOptions {
   /** The page's script, as text. */
   readonly script: string
-  /** Our own user; undefined on systems that have no user ids. */
+  /** The user id of this process; undefined on systems without user ids. */
   readonly uid: number | undefined
   readonly sockets: ServerContext['sockets']
-  /** A page came in. */
+  /** Receives the WebSocket of a page that passed every check. */
   admit(origin: string, socket: WebSocket): void
 }
 
-/** Answers what comes in over HTTP: a WebSocket, the page's script, or a refusal that looks like any other. */
+/**
+ * Answers HTTP requests with a WebSocket, the page's script or a refusal. All refusals look alike, so a caller
+ * does not learn which check failed.
+ */
 export class RequestHandler {
   readonly #options: RequestHandlerOptions
   readonly #ports: BridgePorts
@@ -39,13 +42,13 @@ export class RequestHandler {
     this.#options = options
     this.#ports = ports
     this.#refusals = refusals
-    // `closeTimeout` is missing in the types.
+    // The types of `ws` lack `closeTimeout`.
     const webSocketOptions: ServerOptions & { closeTimeout: number } = {
       noServer: true,
       clientTracking: false,
       maxPayload: MAX_MESSAGE_BYTES,
       perMessageDeflate: false,
-      closeTimeout: GOODBYE_MS,
+      closeTimeout: CLOSE_TIMEOUT_MS,
     }
     this.#webSockets = new WebSocketServer(webSocketOptions)
   }
@@ -59,13 +62,13 @@ export class RequestHandler {
     server.on('checkContinue', answer)
     server.on('checkExpectation', answer)
     server.on('upgrade', (request, socket, head) => {
-      // Before the check, which takes a while: a broken connection concerns nobody else.
+      // The check is asynchronous. A connection that breaks during the check must not raise an uncaught error.
       socket.on('error', () => undefined)
       this.#upgrade(request, socket, head).catch(() => refuseSocket(socket, 403))
     })
   }
 
-  /** Lets nobody in any more, also not those whose check is under way. */
+  /** Refuses all further upgrades, also upgrades whose check is running. */
   close(): void {
     this.#closed = true
   }
@@ -95,7 +98,7 @@ export class RequestHandler {
     }
   }
 
-  /** Node leaves the body out when the request was a HEAD. */
+  /** Serves GET and HEAD: Node omits the body for HEAD. */
   #sendScript(response: ServerResponse): void {
     response
       .writeHead(200, {
@@ -129,7 +132,7 @@ export class RequestHandler {
     return {
       port: socket.localPort ?? 0,
       ownUid: this.#options.uid,
-      // While the vault is locked nobody knows; such a page can do nothing either.
+      // The list of blocked origins is in the vault. While the vault is locked, a page cannot do anything.
       isBlocked: (origin) => vault.isOpen() && grants.isBlocked(origin),
       sockets: this.#options.sockets,
     }

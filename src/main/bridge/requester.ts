@@ -5,10 +5,10 @@ import { isCanonicalOrigin, MAX_ORIGIN_LENGTH } from './origin'
 type Frame = Extract<PageMessage, { readonly t: 'hello' }>['frame']
 
 /**
- * Who asks. The origin is the socket's own; what stands around the page only the page itself can say. It may
- * lie about that, to its own relying party and to nobody else.
+ * Who asks. The origin comes from the socket. Only the page itself can tell about its ancestor frames. A page
+ * that lies about them deceives only its own relying party.
  *
- * @returns a reason when the claim cannot be true.
+ * @returns a string with the reason when the page's claim cannot be true.
  */
 export function readRequester(
   origin: string,
@@ -17,7 +17,7 @@ export function readRequester(
   if (topOrigin === undefined) return { origin, crossOrigin, topOrigin: null }
   if (!crossOrigin) return 'a page that is not cross-origin names a top origin'
   if (topOrigin.length > MAX_ORIGIN_LENGTH || !isCanonicalOrigin(topOrigin))
-    return 'the top origin is not written as browsers write one'
+    return 'the top origin is not written the way browsers write origins'
   if (topOrigin === origin) return 'a cross-origin page names itself as the top origin'
   return { origin, crossOrigin, topOrigin }
 }

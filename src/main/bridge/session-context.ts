@@ -6,25 +6,25 @@ import type { BridgePorts } from './ports'
 import type { RefusalLog } from './refusal-log'
 import type { WaitingSignals } from './waiting-signals'
 
-/** What the sessions of one bridge share. */
+/** What all page sessions of one bridge share. */
 export interface SessionContext {
   readonly ports: BridgePorts
   /** The app's version, for `welcome`. */
   readonly appVersion: string
-  /** Pages may send any number of messages. */
+  /** Switches the limit on messages off, for tests. */
   readonly unlimited: boolean
   readonly grants: GrantCheck
   readonly pairing: PairingQueue
   readonly dialogLimits: DialogLimits
   readonly signals: WaitingSignals
   readonly refusals: RefusalLog
-  /** Ends every session of an origin. */
+  /** Revokes every session of an origin. */
   endOrigin(origin: string): void
 }
 
-/** The way back to one page. */
+/** Sends messages to one page. */
 export interface PageChannel {
   send(message: BridgeMessage): void
-  /** Nothing is sent or received afterwards. */
+  /** Closes the connection. Afterwards it neither sends nor receives messages. */
   close(code: number, reason?: string): void
 }

@@ -5,7 +5,7 @@ import type { BridgePorts, Grant } from './ports'
 import type { RefusalLog } from './refusal-log'
 
 const LONGEST_WAIT_MS = 10 * 60_000
-/** Of all pages together: what waits stays in memory. */
+/** For all pages together, because waiting signals stay in memory. */
 const MAX_WAITING = 256
 
 const TOO_LATE = 'the vault stayed locked for ten minutes'
@@ -14,16 +14,16 @@ const ENDED = 'Latchkey ended before the vault was unlocked'
 interface Waiting {
   readonly signal: PageSignal
   readonly grant: Grant
-  /** When it came, in milliseconds since the Unix epoch. */
+  /** When the signal arrived, in milliseconds since the Unix epoch. */
   readonly since: number
-  /** Rejects for malformed options: then there is nothing to wait for. */
+  /** Rejects if the options are malformed. Such a signal stops waiting. */
   readonly checked: Promise<void>
   readonly stopTimer: () => void
 }
 
 /**
- * Signals of paired pages. While the vault is locked they wait, in order: a page says only once that a
- * passkey is gone or that a name has changed.
+ * Passes on the signals of paired pages. While the vault is locked, signals wait in their order, because a page
+ * sends each signal only once.
  */
 export class WaitingSignals {
   readonly #ports: BridgePorts
@@ -39,9 +39,9 @@ export class WaitingSignals {
   }
 
   /**
-   * Passes the signal on now or when the vault is open again. Settles when its options are checked.
+   * Passes the signal on now, or once the vault is unlocked. Resolves once the signal's options are checked.
    *
-   * @param grant proved by the page, and valid.
+   * @param grant valid, and proved by the page.
    * @throws {WebAuthnError} `TypeError` or `SecurityError`.
    */
   deliver(signal: PageSignal, grant: Grant): Promise<void> {
@@ -53,7 +53,7 @@ export class WaitingSignals {
     return checked
   }
 
-  /** To be called when the vault was unlocked. Applies what waits, in the order in which it came. */
+  /** Applies waiting signals in the order of their arrival. Call it after the vault was unlocked. */
   async drain(): Promise<void> {
     if (this.#draining) return
     this.#draining = true
@@ -65,7 +65,7 @@ export class WaitingSignals {
     this.#draining = false
   }
 
-  /** To be called when the app ends: what waits comes to nothing, and is told of. */
+  /** Drops and records the waiting signals. Call it when the app ends. */
   end(): void {
     for (const waiting of this.#waiting) {
       this.#remove(waiting)
@@ -94,7 +94,7 @@ export class WaitingSignals {
     this.#remove(waiting)
     try {
       const standing = this.#grants.find(grant.id, grant.origin)
-      // No timer runs while the computer sleeps.
+      // The timer of a waiting signal does not run while the computer sleeps.
       const isLate = this.#ports.clock.now() - since > LONGEST_WAIT_MS
       if (!standing.ok) this.#drop(signal, standing.reason)
       else if (isLate) this.#drop(signal, TOO_LATE)
@@ -108,12 +108,12 @@ export class WaitingSignals {
     return this.#ports.ceremonies.signal(requester, kind, options, timing)
   }
 
-  /** Each in the record for itself: no more than wait are ever dropped at once. */
+  /** Does not throttle its records: at most MAX_WAITING signals are dropped at once. */
   #drop(signal: PageSignal, why: string): void {
     this.#ports.report(unheardSignal(signal, why))
   }
 
-  /** A page may send these without end. What is malformed has been recorded as that. */
+  /** Throttles its records: a page may send any number of signals. The check has recorded malformed signals. */
   #dropRest(signal: PageSignal, checked: Promise<void>): void {
     const why = 'too many signals are waiting for the vault to be unlocked'
     const note = () => this.#refusals.note(unheardSignal(signal, why))

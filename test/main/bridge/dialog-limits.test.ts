@@ -76,7 +76,7 @@ describe('DialogLimits', () => {
     await expect(ask({ origin: 'https://b.example.org' })).rejects.toMatchObject({
       name: 'NotAllowedError',
     })
-    expect(ports.reasons).toEqual(['get: 4 questions of this site are waiting already'])
+    expect(ports.reasons).toEqual(['get: 4 questions of this site are already waiting'])
     await expect(ask()).resolves.toBe('answered')
   })
 
@@ -91,7 +91,7 @@ describe('DialogLimits', () => {
     )
 
     await expect(ask()).rejects.toMatchObject({ name: 'NotAllowedError' })
-    expect(ports.reasons).toEqual(['get: 8 questions are waiting for the user already'])
+    expect(ports.reasons).toEqual(['get: 8 questions are already waiting for the user'])
     answers[0]!('answered')
     await waiting[0]
 

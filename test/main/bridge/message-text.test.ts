@@ -123,7 +123,7 @@ describe('readMessage', () => {
     const proof = 'secret'.repeat(5)
 
     expect(readMessage(JSON.stringify({ t: 'auth', proof }))).toMatchObject({
-      reason: 'a message is not as the protocol has it: see "proof"',
+      reason: 'a message does not follow the protocol: see "proof"',
     })
     expect(
       JSON.stringify(readMessage(JSON.stringify({ t: 'abort', id: 1, [proof]: 1 }))),

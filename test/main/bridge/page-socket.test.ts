@@ -143,7 +143,7 @@ describe('a page’s socket', () => {
     clock.advance(10_000)
 
     expect(await page.closed).toMatchObject({ code: 1006 })
-    expect(ports.reasons).toEqual(['the page answered no ping within 10 seconds'])
+    expect(ports.reasons).toEqual(['the page did not answer a ping within 10 seconds'])
     expect(ports.asked[0]?.signal.aborted).toBe(true)
   })
 

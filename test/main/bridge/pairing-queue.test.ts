@@ -127,7 +127,7 @@ describe('pairing', () => {
     await expect(BridgePage.open({ port })).rejects.toThrow('403')
   })
 
-  it('of an origin that was blocked meanwhile is refused without a question', async () => {
+  it('of an origin that was blocked after the request is refused without a question', async () => {
     const { page, ports } = await unpairedPage()
     ports.blocked.add(ORIGIN)
 
@@ -181,7 +181,7 @@ describe('pairing', () => {
     expect(ports.kept.size).toBe(0)
   })
 
-  it('ends when the vault is locked meanwhile', async () => {
+  it('ends when the vault is locked during the question', async () => {
     const { page, ports } = await pairing()
 
     ports.lock()
@@ -332,7 +332,7 @@ describe('several pairings', () => {
     const late = await BridgePage.unpaired({ port })
 
     expect(await late.ask(PAIR)).toEqual(DENIED)
-    expect(ports.reasons).toEqual(['8 pages are waiting to be paired already'])
+    expect(ports.reasons).toEqual(['8 pages are already waiting to be paired'])
   })
 })
 

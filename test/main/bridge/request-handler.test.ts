@@ -69,12 +69,24 @@ describe('an upgrade', () => {
     [
       'the absolute form',
       (port) => upgradeText(port, {}, `GET http://127.0.0.1:${port}/v1/ws HTTP/1.1`),
-      'something else',
+      'the request is not for',
     ],
-    ['a query', (port) => upgradeText(port, {}, 'GET /v1/ws?a HTTP/1.1'), 'something else'],
-    ['a fragment', (port) => upgradeText(port, {}, 'GET /v1/ws#a HTTP/1.1'), 'something else'],
-    ['dots', (port) => upgradeText(port, {}, 'GET /v1/../v1/ws HTTP/1.1'), 'something else'],
-    ['another case', (port) => upgradeText(port, {}, 'GET /V1/WS HTTP/1.1'), 'something else'],
+    ['a query', (port) => upgradeText(port, {}, 'GET /v1/ws?a HTTP/1.1'), 'the request is not for'],
+    [
+      'a fragment',
+      (port) => upgradeText(port, {}, 'GET /v1/ws#a HTTP/1.1'),
+      'the request is not for',
+    ],
+    [
+      'dots',
+      (port) => upgradeText(port, {}, 'GET /v1/../v1/ws HTTP/1.1'),
+      'the request is not for',
+    ],
+    [
+      'another case',
+      (port) => upgradeText(port, {}, 'GET /V1/WS HTTP/1.1'),
+      'the request is not for',
+    ],
     ['POST', (port) => upgradeText(port, {}, 'POST /v1/ws HTTP/1.1'), 'method'],
     ['PUT', (port) => upgradeText(port, {}, 'PUT /v1/ws HTTP/1.1'), 'method'],
     ['OPTIONS', (port) => upgradeText(port, {}, 'OPTIONS /v1/ws HTTP/1.1'), 'method'],
@@ -97,8 +109,8 @@ describe('an upgrade', () => {
       'Sec-WebSocket-Version',
     ],
     ['a bad key', (port) => upgradeText(port, { 'Sec-WebSocket-Key': 'x' }), 'Sec-WebSocket-Key'],
-    ['another protocol', (port) => upgradeText(port, { Upgrade: 'h2c' }), 'another protocol'],
-    ['no upgrade at all', (port) => upgradeText(port, { Upgrade: null }), 'something else'],
+    ['another protocol', (port) => upgradeText(port, { Upgrade: 'h2c' }), 'not an upgrade'],
+    ['no upgrade at all', (port) => upgradeText(port, { Upgrade: null }), 'the request is not for'],
     [
       'the script without metadata',
       (port) => scriptText(port, { 'Sec-Fetch-Site': null }),
@@ -112,9 +124,9 @@ describe('an upgrade', () => {
     [
       'the script with a query',
       (port) => scriptText(port, {}, 'GET /latchkey.js?a HTTP/1.1'),
-      'else',
+      'the request is not for',
     ],
-    ['another path', (port) => scriptText(port, {}, 'GET / HTTP/1.1'), 'something else'],
+    ['another path', (port) => scriptText(port, {}, 'GET / HTTP/1.1'), 'the request is not for'],
     ['a CORS preflight', (port) => scriptText(port, {}, 'OPTIONS /latchkey.js HTTP/1.1'), 'method'],
     [
       'a body that is announced',

@@ -1,14 +1,14 @@
 import type { SessionEvent, WorldEvent } from './world-event'
 
-/** The newest events of a session; older ones are forgotten. */
+/** The log drops older events. */
 const KEPT_AT_MOST = 10_000
 
-/** The events of one session, in their order, and who wants to hear of them. */
+/** The events of one session in their order, and the listeners for new events. */
 export class EventLog {
   readonly #now: () => number
   readonly #listeners = new Set<(event: SessionEvent) => void>()
   readonly #onEnd = new Set<() => void>()
-  /** Those that have answered a wait: one event answers one. */
+  /** The events that already answered a wait. Each event answers one wait. */
   readonly #taken = new Set<number>()
   #kept: SessionEvent[] = []
   #seq = 0
@@ -18,12 +18,11 @@ export class EventLog {
     this.#now = now
   }
 
-  /** Of the newest event; 0 when there was none. */
+  /** The number of the newest event; 0 before the first event. */
   get seq(): number {
     return this.#seq
   }
 
-  /** Whether somebody listens now. */
   get hasListeners(): boolean {
     return this.#listeners.size > 0
   }
@@ -31,17 +30,17 @@ export class EventLog {
   add(event: WorldEvent): void {
     const added: SessionEvent = { seq: ++this.#seq, at: this.#now(), ...event }
     this.#kept.push(added)
-    // Half at a time: to drop one with each would move all the others.
+    // Drops half of the events at once, because each drop copies the rest.
     if (this.#kept.length >= 2 * KEPT_AT_MOST) this.#forgetOldest()
     for (const listener of [...this.#listeners]) listener(added)
   }
 
-  /** Those that are kept and newer than `seq`, oldest first. */
+  /** The stored events after `seq`, oldest first. */
   since(seq: number): readonly SessionEvent[] {
     return this.#kept.filter((event) => event.seq > seq)
   }
 
-  /** Takes the oldest event that fits and that no other call has taken. */
+  /** Takes the oldest event that fits and that another call has not taken. */
   take(fits: (event: SessionEvent) => boolean): SessionEvent | undefined {
     const found = this.#kept.find((event) => !this.#taken.has(event.seq) && fits(event))
     if (found) this.#taken.add(found.seq)
@@ -49,7 +48,7 @@ export class EventLog {
   }
 
   /**
-   * Calls back with every event from now on. Returns the function that stops listening.
+   * Calls `listener` with each new event. Returns the function that stops listening.
    *
    * @param ended called when the session ends.
    */
@@ -62,7 +61,7 @@ export class EventLog {
     }
   }
 
-  /** Nobody hears anything any more. */
+  /** Tells the listeners that the session has ended, and removes them. */
   end(): void {
     for (const ended of [...this.#onEnd]) ended()
     this.#listeners.clear()

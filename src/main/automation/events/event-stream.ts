@@ -1,12 +1,12 @@
-/** Events as they happen: server-sent events (HTML, §9.2). */
+/** Streams events as they happen, as server-sent events (HTML, §9.2). */
 import type { ServerResponse } from 'node:http'
 import type { EventLog } from './event-log'
 import type { SessionEvent } from './world-event'
 import type { Clock } from '../../platform/ports'
 
-/** So often something is sent: what keeps a connection open notices that it is gone. */
+/** Regular comments let both ends notice a broken connection. */
 const COMMENT_EVERY_MS = 15_000
-/** A driver that reads nothing must not fill the memory: its stream ends, and it can go on from its last event. */
+/** Ends the stream of a driver that does not read, to save memory. The driver can resume after its last event. */
 const UNREAD_AT_MOST = 16 * 1024 * 1024
 
 export class EventStream {
@@ -14,7 +14,7 @@ export class EventStream {
   readonly #from: number
   readonly #clock: Clock
 
-  /** @param lastEventId the header `Last-Event-ID`; undefined: only what comes from now on. */
+  /** @param lastEventId the header `Last-Event-ID`; undefined sends only new events. */
   constructor(log: EventLog, lastEventId: string | undefined, clock: Clock) {
     this.#log = log
     this.#clock = clock
@@ -22,7 +22,7 @@ export class EventStream {
       lastEventId !== undefined && /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : log.seq
   }
 
-  /** Until the driver goes or the session ends. */
+  /** Sends events until the driver disconnects or the session ends. */
   send(response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
     response.write(': events of the session\n\n')

@@ -13,10 +13,10 @@ const jsonPrimitive = v.union([v.string(), v.number(), v.boolean(), v.null()])
 const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LONGEST_WAIT_MS))
 
 export const waitSchema = v.strictObject({
-  event: v.union([eventType, v.pipe(v.array(eventType), v.minLength(1))], 'no such event'),
-  /** Members that the event must have, with just these values. */
+  event: v.union([eventType, v.pipe(v.array(eventType), v.minLength(1))], 'unknown event'),
+  /** Members that the event must have, with exactly these values. */
   where: v.optional(v.record(v.string(), jsonPrimitive), {}),
-  /** Only newer ones, and whether or not another wait has had them. */
+  /** Considers only events after this number, including events that answered another wait. */
   since: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   timeout: v.optional(milliseconds, DEFAULT_WAIT_MS),
 })
@@ -24,10 +24,10 @@ export const waitSchema = v.strictObject({
 export type Wait = Readonly<v.InferOutput<typeof waitSchema>>
 
 /**
- * The first event that fits, of those that came and those to come.
+ * Resolves with the first event that fits. Considers stored events before new events.
  *
- * @param signal aborted when nobody waits any more.
- * @throws {WebDriverError} `timeout`, or `invalid session id` when the session ends meanwhile.
+ * @param signal aborts when the driver disconnects.
+ * @throws {WebDriverError} `timeout`, or `invalid session id` when the session ends before the event.
  */
 export async function waitForEvent(
   log: EventLog,
@@ -58,7 +58,8 @@ function waitForNext(log: EventLog, wait: Wait, { look, clock, signal }: Waiting
       settle()
     }
     const fail = (error: Error) => end(() => reject(error))
-    const gone = () => fail(new WebDriverError('unknown error', 'nobody waits any more'))
+    const gone = () =>
+      fail(new WebDriverError('unknown error', 'the driver disconnected before the event came'))
     const stopTimer = clock.after(wait.timeout, () => fail(timeoutError(wait)))
     const stopListening = log.listen(
       () => {

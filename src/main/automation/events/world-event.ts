@@ -1,14 +1,14 @@
-/** What happens in a session, as test drivers are told (docs/automation.md, "Events"). */
+/** The events of a session that test drivers receive (docs/automation.md, "Events"). */
 import type { ActivityEntry } from '../../../shared/activity'
 import type { Account, ConsentRequest } from '../../../shared/consent'
 import type { PasskeySummary } from '../../../shared/passkey'
 
-/** What every event of a ceremony says. */
+/** The members of every ceremony event. */
 interface CeremonyFields {
-  /** The same in all events of one ceremony. */
+  /** All events of one ceremony have the same id. */
   readonly ceremonyId: string
   readonly ceremony: 'create' | 'get'
-  /** The page, as its browser states it. */
+  /** The page's origin, as its browser states it. */
   readonly origin: string
 }
 
@@ -20,17 +20,17 @@ interface PasskeyFields {
 }
 
 interface FieldsWithPasskey extends PasskeyFields {
-  /** As it is now. */
+  /** The passkey after the event. */
   readonly passkey: PasskeySummary
 }
 
 interface Events {
   ceremonyStarted: CeremonyFields & { readonly mediation: string | null }
-  /** The user is asked; so it is where a script answers at once, too. */
+  /** The ceremony asks the user. The event also comes when a consent rule answers at once. */
   ceremonyWaiting: CeremonyFields & {
     readonly rpId: string
     readonly question: ConsentRequest['kind']
-    /** Those to choose among, newest first. */
+    /** The accounts to choose from, newest first. */
     readonly accounts: readonly Pick<Account, 'id' | 'userName' | 'userDisplayName'>[]
   }
   ceremonyFinished: CeremonyFields &
@@ -38,7 +38,7 @@ interface Events {
       ActivityEntry,
       'rpId' | 'outcome' | 'error' | 'reason' | 'passkeyId' | 'names' | 'answeredBy'
     >
-  /** It was decided and applied, or turned away. */
+  /** A signal was applied or refused. */
   signalReceived: { readonly entryId: string } & Pick<
     ActivityEntry,
     | 'signal'
@@ -56,7 +56,7 @@ interface Events {
   passkeyChanged: FieldsWithPasskey
   passkeyHidden: FieldsWithPasskey
   passkeyShown: FieldsWithPasskey
-  /** To the trash, or with its authenticator. */
+  /** The passkey was moved to the trash or removed with its authenticator. */
   passkeyRemoved: PasskeyFields
 }
 
@@ -80,7 +80,7 @@ const types: Record<EventType, true> = {
 
 export const eventTypes = Object.keys(types) as readonly EventType[]
 
-/** An event with its place among those of its session. */
+/** An event with its number within the session. */
 export type SessionEvent = WorldEvent & {
   /** Counts from 1. */
   readonly seq: number

@@ -1,4 +1,4 @@
-/** The WebDriver server of a browser, to which commands are passed on. */
+/** Sends and forwards commands to the WebDriver server of a browser. */
 import { once } from 'node:events'
 import {
   request,
@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { text } from 'node:stream/consumers'
 import { WebDriverError } from '../webdriver/webdriver-error'
 
-/** What a command says of itself; nothing else of a request goes further. */
+/** Only these headers of a request are forwarded. They describe the command's body. */
 const FORWARDED_HEADERS = ['accept', 'content-length', 'content-type', 'transfer-encoding'] as const
 
 const NEXT =
@@ -18,20 +18,20 @@ const NEXT =
 
 export interface DriverResponse {
   readonly status: number
-  /** The parsed body; undefined when it is no JSON. */
+  /** The parsed body; undefined if it is not JSON. */
   readonly body: unknown
 }
 
 export class BrowserDriver {
   readonly #url: URL
 
-  /** @param url of its commands, such as `http://127.0.0.1:9515`; a path is kept. */
+  /** @param url of the driver, such as `http://127.0.0.1:9515`. It may have a path. */
   constructor(url: URL) {
     this.#url = url
   }
 
   /**
-   * Sends a command of our own.
+   * Sends a command of Latchkey.
    *
    * @throws {WebDriverError} `unknown error` when the driver does not answer.
    */
@@ -45,9 +45,9 @@ export class BrowserDriver {
   }
 
   /**
-   * Passes a command on as it is, and its answer back.
+   * Forwards a command unchanged, and returns the driver's answer unchanged.
    *
-   * @param seen is shown an answer with this status before the client has it; of others only the status is known.
+   * @param inspect receives the answer before the client does. It gets the body of answers with status 404 only.
    * @throws {WebDriverError} `unknown error` when the driver does not answer.
    */
   async pass(
@@ -72,7 +72,7 @@ export class BrowserDriver {
     }
     await inspect({ status, body: undefined })
     to.writeHead(status, headers)
-    // Whoever has gone wants no answer.
+    // The client may have disconnected and then does not need the answer.
     await pipeline(answer, to).catch(() => undefined)
   }
 

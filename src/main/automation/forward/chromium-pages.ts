@@ -1,13 +1,13 @@
 /**
- * Puts a session's script into every page of a driver's Chromium before the page's own scripts: over the DevTools
- * protocol, since a WebDriver command reaches the one window that is driven at that time.
+ * Runs a session's script in every page of a driver's Chromium before the page's own scripts. Uses the DevTools
+ * protocol, because a WebDriver command reaches only the current window.
  */
 import * as v from 'valibot'
 import { WebSocket } from 'ws'
 import { getJson } from './get-json'
 
 const PAGES = [{ type: 'page' }, { type: 'iframe' }, { exclude: true }]
-/** Every page stops before its first script, until the script of the session is there. */
+/** Each page stops before its first script until the session's script is installed. */
 const ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: PAGES }
 
 const versionSchema = v.object({ webSocketDebuggerUrl: v.pipe(v.string(), v.url()) })
@@ -38,10 +38,10 @@ export class ChromiumPages {
   }
 
   /**
-   * Settles when the pages that are open have the script.
+   * Resolves once all open pages have the script.
    *
    * @param address host and port of the browser's debugger, as its driver states it.
-   * @param fault is told what went wrong with a page later on.
+   * @param fault receives later errors of single pages.
    * @throws when the browser does not answer.
    */
   static async open(
@@ -69,7 +69,7 @@ export class ChromiumPages {
   }
 
   #follow(attached: Attached): void {
-    // A page that has closed in the meantime needs no script.
+    // The page may close before it has the script. That is not a fault of the session.
     const attaching = this.#attach(attached).catch(this.#fault)
     this.#attaching.add(attaching)
     void attaching.then(() => this.#attaching.delete(attaching))

@@ -1,6 +1,6 @@
 /**
- * `--webdriver URL`: one driver object for the browser and for Latchkey. What is not ours is passed on to the
- * browser's own driver (docs/automation.md, "One driver object").
+ * `--webdriver URL`: one driver object for the browser and for Latchkey. Forwards all commands that are not
+ * Latchkey's to the browser's driver (docs/automation.md, "One driver object").
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
@@ -21,19 +21,19 @@ const createdSchema = v.object({
 const failureSchema = v.object({
   value: v.object({ error: v.string(), message: v.optional(v.string(), '') }),
 })
-/** Where Chromium and its kin say how they are debugged. A browser elsewhere is out of the bridge's reach, too. */
+/** The debugger's address in the capabilities of Chromium-based browsers. Browsers on other computers cannot reach the bridge. */
 const debuggerSchema = v.object({
   debuggerAddress: v.pipe(v.string(), v.regex(/^(localhost|127\.0\.0\.1|\[::1\]):\d{1,5}$/)),
 })
 
 const NO_SCRIPT =
-  'the browser’s debugger does not answer, so its pages cannot have the script of the session; ' +
-  'ask for a session with "latchkey:pageScript": false, and put it into them yourself'
+  'the browser’s debugger does not answer, so Latchkey cannot add the session’s script to its pages; ' +
+  'ask for a session with "latchkey:pageScript": false, and add the script to the pages yourself'
 
 export interface ForwardingPorts {
   readonly driver: BrowserDriver
   readonly sessions: Sessions
-  /** What went wrong on our side, for the log. Never throws. */
+  /** Logs a fault of Latchkey. Never throws. */
   readonly fault: (what: string, error: unknown) => void
 }
 
@@ -44,7 +44,7 @@ export class Forwarding {
     this.#ports = ports
   }
 
-  /** The commands of a session's life: they are both drivers'. */
+  /** The commands that open and end sessions. They concern both drivers. */
   routes(): readonly Route[] {
     const { driver, sessions } = this.#ports
     return [
@@ -63,10 +63,10 @@ export class Forwarding {
   }
 
   /**
-   * Passes a command of one of our sessions on.
+   * Forwards a command of a session to the browser's driver.
    *
-   * @returns false when it is none of a session's.
-   * @throws {WebDriverError}
+   * @returns false if the command does not belong to a session.
+   * @throws {WebDriverError} `invalid session id`, or `unknown error` when the driver does not answer.
    */
   async pass(from: IncomingMessage, to: ServerResponse, path: string): Promise<boolean> {
     const [, id] = /^\/session\/([^/]+)\/./.exec(path) ?? []
@@ -74,7 +74,7 @@ export class Forwarding {
     const { sessions, driver } = this.#ports
     const session = sessions.find(id)
     const inspect = async (answer: DriverResponse) => {
-      // The browser has gone, and its session with it.
+      // The browser has quit, so Latchkey's session ends too.
       if (isOver(answer)) await this.#quietly(sessions.end(session.id))
     }
     await driver.pass(from, to, { path, inspect })
@@ -91,19 +91,19 @@ export class Forwarding {
       pages?.close()
       valueOf(await driver.send('DELETE', `/session/${id}`))
     }
-    const session = await sessions.open({ id, end }).catch(async (error: unknown) => {
+    const session = await sessions.open({ id, onEnd: end }).catch(async (error: unknown) => {
       await this.#quietly(end())
       throw error
     })
-    if (pageScript) pages = await this.#putScript(session, capabilities)
+    if (pageScript) pages = await this.#installScript(session, capabilities)
     return { sessionId: id, capabilities: { ...capabilities, ...grantedWebAuthn() } }
   }
 
   /**
-   * @returns undefined for a browser that has no DevTools protocol.
-   * @throws {WebDriverError} `session not created`; then it has ended, too.
+   * @returns undefined for a browser without the DevTools protocol.
+   * @throws {WebDriverError} `session not created`, after ending the session.
    */
-  async #putScript(
+  async #installScript(
     { id, world }: Session,
     capabilities: Readonly<Record<string, unknown>>,
   ): Promise<ChromiumPages | undefined> {
@@ -122,7 +122,7 @@ export class Forwarding {
     }
   }
 
-  /** Of what has failed already. */
+  /** For cleaning up after a failure that is already being reported. */
   #quietly(work: Promise<void>): Promise<void> {
     return work.catch((error: unknown) => this.#ports.fault('ending a session', error))
   }
@@ -144,11 +144,11 @@ function valueIn<T>(schema: v.GenericSchema<unknown, T>, { status, body }: Drive
   if (status < 400 && result.success) return result.output
   throw new WebDriverError(
     'unknown error',
-    'the browser’s driver answers as no WebDriver server does',
+    'the browser’s driver does not answer like a WebDriver server; check the address of --webdriver',
   )
 }
 
-/** An error of the browser's driver, in its own words. */
+/** An error of the browser's driver. Passes the driver's code, message and status on. */
 class DriverFailure extends WebDriverError {
   readonly #status: number
   readonly #error: string

@@ -46,7 +46,7 @@ export function parseConfiguration(body: unknown): AuthenticatorConfiguration {
   return { ...configuration, extensions: [...new Set(extensions)].sort() }
 }
 
-/** The same as the authenticator that ceremonies meet. */
+/** Describes the authenticator for ceremonies. */
 export function describeConfiguration(
   configuration: AuthenticatorConfiguration,
 ): AuthenticatorDescription {
@@ -70,24 +70,27 @@ export function describeConfiguration(
   }
 }
 
-/** U2F carries none. CTAP 2.0 authenticators had `hmac-secret` alone, but a driver may want an early bird. */
+/** U2F does not have extensions. Allows all extensions for `ctap2`, although CTAP 2.0 has only `hmac-secret`. */
 function supported(id: string, protocol: AuthenticatorConfiguration['protocol']): ExtensionId {
   const found = EXTENSION_IDS.find((one) => one === id)
   if (found && protocol !== 'ctap1/u2f') return found
   throw new WebDriverError(
     'unsupported operation',
-    `extensions: a ${protocol} authenticator has no extension ${JSON.stringify(id)}`,
+    `extensions: a ${protocol} authenticator does not support the extension ${JSON.stringify(id)}`,
   )
 }
 
-/** FIDO U2F keeps no passkeys, verifies no user, and is spoken over three transports. */
+/** FIDO U2F does not store passkeys, does not verify users, and has three transports. */
 function refuseBeyondU2f(configuration: v.InferOutput<typeof configurationSchema>): void {
   const { transport, hasResidentKey, hasUserVerification, defaultBackupEligibility } = configuration
   if (!U2F_TRANSPORTS.includes(transport))
-    throw invalidArgument(`transport: U2F is not spoken over ${transport}`)
-  if (hasResidentKey) throw invalidArgument('hasResidentKey: U2F knows no discoverable credentials')
+    throw invalidArgument(
+      `transport: U2F does not work over ${transport}; use ${U2F_TRANSPORTS.join(', ')}`,
+    )
+  if (hasResidentKey)
+    throw invalidArgument('hasResidentKey: U2F does not have discoverable credentials')
   if (hasUserVerification)
-    throw invalidArgument('hasUserVerification: U2F knows no user verification')
+    throw invalidArgument('hasUserVerification: U2F does not have user verification')
   if (defaultBackupEligibility)
-    throw invalidArgument('defaultBackupEligibility: U2F knows no backups')
+    throw invalidArgument('defaultBackupEligibility: U2F does not have backups')
 }

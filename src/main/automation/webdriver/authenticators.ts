@@ -1,4 +1,4 @@
-/** The commands of WebAuthn §11.3–§11.10, on one session. */
+/** The commands of WebAuthn §11.3–§11.10 for one session. */
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import type { Passkey } from '../../webauthn/authenticator/ports'
@@ -34,8 +34,8 @@ export interface AuthenticatorsPorts {
 }
 
 /**
- * The virtual authenticators of one session. Every command throws a `WebDriverError` `invalid argument` for what
- * is not there, and for parameters that are none.
+ * The virtual authenticators of one session. Every command throws a `WebDriverError` `invalid argument` for an
+ * unknown authenticator or credential, and for malformed parameters.
  */
 export class Authenticators {
   readonly #ports: AuthenticatorsPorts
@@ -129,7 +129,7 @@ export class Authenticators {
 
   #require(id: string): ConnectedAuthenticator {
     const found = this.#all.get(id)
-    if (!found) throw invalidArgument('the session has no such authenticator')
+    if (!found) throw invalidArgument('the session does not have this authenticator')
     return found
   }
 }
@@ -138,6 +138,6 @@ function requireCredential(store: CredentialStore, id: string): Passkey {
   const text = id.replace(/={1,2}$/, '')
   const passkey = isBase64Url(text) ? store.find(decodeBase64Url(text)) : undefined
   if (!passkey || encodeBase64Url(passkey.credentialId) !== text)
-    throw invalidArgument('the authenticator has no such credential')
+    throw invalidArgument('the authenticator does not have this credential')
   return passkey
 }

@@ -1,11 +1,11 @@
-/** Which session a driver wants (WebDriver §7.2), as far as a session without a browser has a say in it. */
+/** The capabilities of new sessions (WebDriver §7.2), as far as they apply to a session without a browser. */
 import * as v from 'valibot'
 import { parseBody } from './command-body'
 import { invalidArgument, WebDriverError } from './webdriver-error'
 
 const VIRTUAL_AUTHENTICATORS = 'webauthn:virtualAuthenticators'
 const EXTENSION = 'webauthn:extension:'
-/** false: the pages of the browser that is driven with us do not get the session's script by themselves. */
+/** false: Latchkey does not add the session's script to the pages of the forwarded browser. */
 const PAGE_SCRIPT = 'latchkey:pageScript'
 /** WebAuthn §11.1.1. */
 const EXTENSIONS = ['credBlob', 'largeBlob', 'prf']
@@ -20,7 +20,7 @@ const bodySchema = v.object({
 
 type Capabilities = v.InferOutput<typeof capabilitiesSchema>
 
-/** The standard capabilities that are about a browser: checked for their type, and granted whatever they are. */
+/** The standard capabilities concern a browser. Latchkey checks their types and accepts any value. */
 const STANDARD: Readonly<Record<string, (value: unknown) => boolean>> = {
   acceptInsecureCerts: isBoolean,
   browserName: isString,
@@ -36,11 +36,7 @@ const STANDARD: Readonly<Record<string, (value: unknown) => boolean>> = {
   webSocketUrl: isBoolean,
 }
 
-/**
- * Checks what the driver asks for.
- *
- * @throws {WebDriverError} `invalid argument`, or `session not created` when it wants what we do not have.
- */
+/** @throws {WebDriverError} `invalid argument`, or `session not created` for an extension that Latchkey lacks. */
 export function checkCapabilities(body: unknown): void {
   const { alwaysMatch, firstMatch } = parseBody(bodySchema, body).capabilities
   validate(alwaysMatch)
@@ -49,17 +45,17 @@ export function checkCapabilities(body: unknown): void {
   if (!merged.some(isGranted))
     throw new WebDriverError(
       'session not created',
-      `Latchkey has these extensions: ${EXTENSIONS.join(', ')}`,
+      `Latchkey supports only these extensions: ${EXTENSIONS.join(', ')}`,
     )
 }
 
 export interface LatchkeyInfo {
   readonly version: string
-  /** As WebDriver names platforms: `linux`, `mac`, `windows`. */
+  /** WebDriver's name of the platform: `linux`, `mac` or `windows`. */
   readonly platform: string
 }
 
-/** What a session can do. */
+/** The capabilities of a session without a browser. */
 export function grantedCapabilities({ version, platform }: LatchkeyInfo): object {
   return {
     acceptInsecureCerts: false,
@@ -75,7 +71,7 @@ export function grantedCapabilities({ version, platform }: LatchkeyInfo): object
   }
 }
 
-/** What a session of a browser can do with us. */
+/** The capabilities that Latchkey adds to a browser's session. */
 export function grantedWebAuthn(): object {
   return {
     [VIRTUAL_AUTHENTICATORS]: true,
@@ -84,10 +80,10 @@ export function grantedWebAuthn(): object {
 }
 
 /**
- * Parts what the driver asks of us from what it asks of the browser's driver.
+ * Separates Latchkey's capabilities from the capabilities for the browser's driver.
  *
- * @returns the body for the browser's driver; and whether its pages are to have the session's script.
- * @throws {WebDriverError} as {@link checkCapabilities} does.
+ * @returns the body for the browser's driver, and whether Latchkey adds the session's script to the pages.
+ * @throws {WebDriverError} like {@link checkCapabilities}.
  */
 export function splitCapabilities(body: unknown): {
   readonly forDriver: object
@@ -122,15 +118,15 @@ function validate(capabilities: Capabilities): void {
   for (const [name, value] of Object.entries(capabilities)) {
     const isOurs = name === VIRTUAL_AUTHENTICATORS || name.startsWith(EXTENSION)
     const isValid = isOurs ? isBoolean : name.includes(':') ? () => true : STANDARD[name]
-    if (!isValid) throw invalidArgument(`${name} is no capability of WebDriver`)
-    if (value !== null && !isValid(value)) throw invalidArgument(`${name} has a wrong type`)
+    if (!isValid) throw invalidArgument(`${name} is not a WebDriver capability`)
+    if (value !== null && !isValid(value)) throw invalidArgument(`${name} has the wrong type`)
   }
 }
 
 function merge(always: Capabilities, first: Capabilities): Capabilities {
   for (const name of Object.keys(first))
     if (Object.hasOwn(always, name))
-      throw invalidArgument(`${name} stands in alwaysMatch and in firstMatch`)
+      throw invalidArgument(`${name} is in both alwaysMatch and firstMatch; give it only once`)
   return { ...always, ...first }
 }
 

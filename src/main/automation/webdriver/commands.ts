@@ -6,8 +6,9 @@ import { checkCapabilities, grantedCapabilities, type LatchkeyInfo } from './cap
 
 const AUTHENTICATOR = '/session/:sessionId/webauthn/authenticator'
 const ONE = `${AUTHENTICATOR}/:authenticatorId`
+const CREDENTIALS = `${ONE}/credentials`
 
-/** Of a Latchkey that is a driver by itself. */
+/** The session commands of a Latchkey without a browser's driver. */
 export function sessionRoutes(sessions: Sessions, about: LatchkeyInfo): readonly Route[] {
   return [
     {
@@ -32,51 +33,41 @@ export function sessionRoutes(sessions: Sessions, about: LatchkeyInfo): readonly
   ]
 }
 
+type AuthenticatorCommand = (
+  authenticators: Session['authenticators'],
+  ids: { readonly authenticatorId: string; readonly credentialId: string },
+  body: unknown,
+) => unknown
+
+/** The commands of WebAuthn §11.3–§11.10. */
+const authenticatorCommands: readonly (readonly [
+  Route['method'],
+  path: string,
+  AuthenticatorCommand,
+])[] = [
+  ['POST', AUTHENTICATOR, (all, _, body) => all.add(body)],
+  ['DELETE', ONE, (all, ids) => all.remove(ids.authenticatorId)],
+  ['POST', `${ONE}/credential`, (all, ids, body) => all.addCredential(ids.authenticatorId, body)],
+  ['GET', CREDENTIALS, (all, ids) => all.listCredentials(ids.authenticatorId)],
+  ['DELETE', CREDENTIALS, (all, ids) => all.removeAllCredentials(ids.authenticatorId)],
+  [
+    'DELETE',
+    `${CREDENTIALS}/:credentialId`,
+    (all, ids) => all.removeCredential(ids.authenticatorId, ids.credentialId),
+  ],
+  ['POST', `${ONE}/uv`, (all, ids, body) => all.setUserVerified(ids.authenticatorId, body)],
+  [
+    'POST',
+    `${CREDENTIALS}/:credentialId/props`,
+    (all, ids, body) => all.setCredentialProperties(ids.authenticatorId, ids.credentialId, body),
+  ],
+]
+
 export function authenticatorRoutes(sessions: Sessions): readonly Route[] {
-  const on =
-    (
-      act: (
-        authenticators: Session['authenticators'],
-        ids: { readonly authenticatorId: string; readonly credentialId: string },
-        body: unknown,
-      ) => unknown,
-    ): Route['run'] =>
-    ({ parameters: { sessionId = '', authenticatorId = '', credentialId = '' }, body }) =>
-      act(sessions.find(sessionId).authenticators, { authenticatorId, credentialId }, body)
-  return [
-    { method: 'POST', path: AUTHENTICATOR, run: on((all, _, body) => all.add(body)) },
-    { method: 'DELETE', path: ONE, run: on((all, ids) => all.remove(ids.authenticatorId)) },
-    {
-      method: 'POST',
-      path: `${ONE}/credential`,
-      run: on((all, ids, body) => all.addCredential(ids.authenticatorId, body)),
-    },
-    {
-      method: 'GET',
-      path: `${ONE}/credentials`,
-      run: on((all, ids) => all.listCredentials(ids.authenticatorId)),
-    },
-    {
-      method: 'DELETE',
-      path: `${ONE}/credentials`,
-      run: on((all, ids) => all.removeAllCredentials(ids.authenticatorId)),
-    },
-    {
-      method: 'DELETE',
-      path: `${ONE}/credentials/:credentialId`,
-      run: on((all, ids) => all.removeCredential(ids.authenticatorId, ids.credentialId)),
-    },
-    {
-      method: 'POST',
-      path: `${ONE}/uv`,
-      run: on((all, ids, body) => all.setUserVerified(ids.authenticatorId, body)),
-    },
-    {
-      method: 'POST',
-      path: `${ONE}/credentials/:credentialId/props`,
-      run: on((all, ids, body) =>
-        all.setCredentialProperties(ids.authenticatorId, ids.credentialId, body),
-      ),
-    },
-  ]
+  return authenticatorCommands.map(([method, path, run]) => ({
+    method,
+    path,
+    run: ({ parameters: { sessionId = '', authenticatorId = '', credentialId = '' }, body }) =>
+      run(sessions.find(sessionId).authenticators, { authenticatorId, credentialId }, body),
+  }))
 }

@@ -23,18 +23,18 @@ import { invalidArgument } from './webdriver-error'
 export function parseCredential(body: unknown, destination: Destination): ExchangedCredential {
   const members = parseBody(webDriverCredentialSchema, body)
   if (usualAlgorithm(members.privateKey) !== ES256)
-    throw invalidArgument('privateKey: PKCS #8 with one P-256 key is expected')
+    throw invalidArgument('privateKey: must be PKCS #8 with one P-256 key')
   const contradiction = contradictionIn(members, destination.description)
   if (contradiction !== undefined) throw invalidArgument(contradiction)
   return receiveCredential(members, destination)
 }
 
-/** A kept passkey, as Get Credentials lists it. */
+/** A stored passkey in the form of Get Credentials. */
 export function credentialParameters(passkey: Passkey, store: CredentialStore): object {
   return webDriverCredential(exchanged(passkey, store))
 }
 
-/** A kept passkey with its key. */
+/** A stored passkey with its private key and extension secrets. */
 export function exchanged(passkey: Passkey, store: CredentialStore): ExchangedCredential {
   const { credentialId } = passkey
   return {

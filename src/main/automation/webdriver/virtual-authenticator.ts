@@ -5,7 +5,7 @@ import {
   type AuthenticatorConfiguration,
 } from './authenticator-configuration'
 
-/** One virtual authenticator (WebAuthn §11.2), without its passkeys. */
+/** The configuration of one virtual authenticator (WebAuthn §11.2). A credential store has its passkeys. */
 export class VirtualAuthenticator implements AuthenticatorInWorld {
   readonly id: string
   #configuration: AuthenticatorConfiguration
@@ -16,7 +16,7 @@ export class VirtualAuthenticator implements AuthenticatorInWorld {
     this.#configuration = configuration
   }
 
-  /** As it is now, user verification included. */
+  /** The current configuration. {@link setUserVerified} changes it. */
   get configuration(): AuthenticatorConfiguration {
     return this.#configuration
   }

@@ -1,4 +1,4 @@
-/** WebDriver's errors (WebDriver §6.6), and the HTTP status that each has. */
+/** WebDriver's error codes (WebDriver §6.6) with their HTTP status. */
 const STATUS = {
   'invalid argument': 400,
   'invalid session id': 404,
@@ -12,7 +12,7 @@ const STATUS = {
 
 export type WebDriverErrorCode = keyof typeof STATUS
 
-/** What a test driver is answered when its command fails. The message is for its author. */
+/** A failed command's answer to the driver. The message is for the test's author. */
 export class WebDriverError extends Error {
   override readonly name = 'WebDriverError'
   readonly code: WebDriverErrorCode
@@ -26,7 +26,7 @@ export class WebDriverError extends Error {
     return STATUS[this.code]
   }
 
-  /** The body of the response. Our own stack is nobody's business. */
+  /** The body of the response. The stack stays empty, because Latchkey's own stack does not help the test's author. */
   toJSON(): object {
     return { value: { error: this.code, message: this.message, stacktrace: '' } }
   }

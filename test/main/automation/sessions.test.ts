@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import type { AutomationPorts } from '../../../src/main/automation/ports'
+import { Sessions } from '../../../src/main/automation/sessions'
+import { MemoryWorld } from '../../support/automation'
+import { FakeClock } from '../../support/fake-clock'
+
+const STARTED = {
+  type: 'ceremonyStarted',
+  ceremonyId: 'first',
+  ceremony: 'get',
+  origin: 'https://example.org',
+  mediation: null,
+} as const
+
+it('a session records events of a world that is still starting, by the system’s clock', async () => {
+  const clock = new FakeClock()
+  const ports: AutomationPorts = {
+    newWorld: async (tell) => {
+      tell(STARTED)
+      return new MemoryWorld()
+    },
+    newId: () => 'session',
+    random: { bytes: (length) => new Uint8Array(length) },
+    now: () => clock.now(),
+    clock,
+    fault: () => undefined,
+  }
+
+  const { events } = await new Sessions(ports, new MemoryWorld(), 0).open()
+
+  expect(events.since(0)).toEqual([{ ...STARTED, seq: 1, at: clock.now() }])
+})
