@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fallbackFolder, isFallbackComplete } from './electron-fallback-recipe'
+import { fallbackFolder, isFallbackComplete } from './substitute-electron/recipe'
 import { electronSources, type ElectronSource } from './electron-source'
 import { canMakeSandbox } from './sandbox'
 
@@ -99,7 +99,7 @@ async function folderFrom(source: ElectronSource): Promise<string> {
     case 'cached-fallback':
       return fallbackFolder
     case 'fallback': {
-      const { makeFallback } = await import('./electron-fallback')
+      const { makeFallback } = await import('./substitute-electron/make-substitute')
       return makeFallback()
     }
   }

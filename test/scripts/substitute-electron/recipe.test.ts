@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isFallbackComplete, keptName, RECIPE } from '../../scripts/electron-fallback-recipe'
+import { isFallbackComplete, keptName, RECIPE } from '../../../scripts/substitute-electron/recipe'
 
 let folder = ''
 beforeEach(() => {

@@ -5,8 +5,8 @@ import Config from '@npmcli/config'
 import npmSettings from '@npmcli/config/lib/definitions'
 import pacote from 'pacote'
 import { extract } from 'tar'
-import { showProgress } from './progress'
-import { projectFolder } from './project-paths'
+import { showProgress } from '../progress'
+import { projectFolder } from '../project-paths'
 
 /** A package to fetch, pinned to its content. */
 export interface PinnedPackage {
