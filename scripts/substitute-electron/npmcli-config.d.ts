@@ -1,9 +1,9 @@
-/** npm's own reader of its configuration brings no types; this is what we use of it. */
+/** @npmcli/config has no types. These cover what npm-package.ts uses. */
 declare module '@npmcli/config' {
   export default class Config {
     constructor(options: Record<string, unknown>)
     load(): Promise<void>
-    /** Every setting, by the names that npm's libraries take. */
+    /** All settings, under the names that npm's libraries use. */
     readonly flat: Record<string, unknown>
   }
 }

