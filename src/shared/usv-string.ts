@@ -1,12 +1,13 @@
+/// <reference lib="es2024.string" />
 import * as v from 'valibot'
 
-const SURROGATE = /\p{Surrogate}/gu
+/** Web IDL's USVString: a lone surrogate, which UTF-8 cannot hold, becomes U+FFFD. */
+export const wellFormedString = v.pipe(
+  v.string(),
+  v.transform((text) => text.toWellFormed()),
+)
 
-/** Text that came as JSON or from a form, as Web IDL's USVString: what is half of a character becomes U+FFFD. */
+/** A USVString of at most so many UTF-16 code units. */
 export function usvString(mostUnits: number) {
-  return v.pipe(
-    v.string(),
-    v.maxLength(mostUnits),
-    v.transform((text) => text.replace(SURROGATE, '\ufffd')),
-  )
+  return v.pipe(wellFormedString, v.maxLength(mostUnits))
 }

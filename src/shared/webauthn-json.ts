@@ -6,15 +6,7 @@
 import * as v from 'valibot'
 import { base64urlText as base64url } from './base64url-text'
 import { extensionInputs, type ExtensionResultsJson } from './extensions-json'
-
-/**
- * A name to show. A lone surrogate, which no UTF-8 can hold, becomes U+FFFD here and once, so that a name
- * compares equal to itself after it was kept.
- */
-const shownText = v.pipe(
-  v.string(),
-  v.transform((text) => text.replace(/\p{Surrogate}/gu, '\uFFFD')),
-)
+import { wellFormedString } from './usv-string'
 
 /** At most this many entries in `allowCredentials` and `excludeCredentials`. */
 const MAX_DESCRIPTORS = 1024
@@ -33,9 +25,10 @@ const descriptors = v.pipe(
 
 const extensions = v.optional(extensionInputs)
 
+/** Names become well-formed here, so that a name equals itself after the vault has kept it. */
 export const creationOptionsSchema = v.object({
-  rp: v.object({ id: v.optional(v.string()), name: shownText }),
-  user: v.object({ id: base64url, name: shownText, displayName: shownText }),
+  rp: v.object({ id: v.optional(v.string()), name: wellFormedString }),
+  user: v.object({ id: base64url, name: wellFormedString, displayName: wellFormedString }),
   challenge: base64url,
   pubKeyCredParams: v.array(v.object({ type: v.string(), alg: v.pipe(v.number(), v.integer()) })),
   /** Milliseconds. */
@@ -93,8 +86,8 @@ export const signalSchemas = {
   currentUserDetails: v.object({
     rpId: v.string(),
     userId: v.string(),
-    name: shownText,
-    displayName: shownText,
+    name: wellFormedString,
+    displayName: wellFormedString,
   }),
 }
 
