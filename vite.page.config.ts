@@ -5,34 +5,21 @@ import { collectLicenses } from './scripts/license-plugin.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
-/**
- * Properties that only the script's own parts say to each other, which may be shortened. None of them
- * is a name of the DOM, of a message, or of the language.
- */
-const INNER_NAMES = new RegExp(
-  `^(${[
-    'allows|becomesReady|connectIfPaired|connection|conversation|convert|createCredential',
-    'creation|declaredBy|descriptor|explainAbsence|fallback|forget|giveWay|grants|greet',
-    'grantsIn|greeted|greeter|hmac|isAbsent|isActivated|isAwaited|isForbiddenByPolicy|isFullyActive',
-    'isListening|isPrerendering|localNetworkPermission|mayPair|mayWaitForApp|native|openSocket|opened',
-    'pageName|patchElements|randomBytes|received|request|required|see|showCode|suspend|whenVisible',
-  ].join('|')})$`,
-)
-
-/** The page's script: one classic script without a module system, since it must run before the page. */
+/** The page's script: one classic script without modules, because it must run before the page's scripts. */
 export default defineConfig(scriptConfig('index', 'latchkey'))
 
 /**
  * @param entry a file of `src/page`, without its extension.
- * @param name of the script that it becomes.
+ * @param name of the built script.
  */
 export function scriptConfig(entry: string, name: string): UserConfig {
   return {
     publicDir: false,
     define: { __LATCHKEY_VERSION__: JSON.stringify(version) },
-    plugins: [collapseStyles(), shipTypes(), collectLicenses('page')],
+    plugins: [shipTypes(), collectLicenses('page')],
     build: {
       outDir: 'out/page',
+      // Two builds share the folder; scripts/build-page.ts empties it before the first.
       emptyOutDir: false,
       target: 'es2022',
       lib: {
@@ -44,29 +31,13 @@ export function scriptConfig(entry: string, name: string): UserConfig {
       rolldownOptions: {
         // Schemas are built when their module loads. Unused, they must leave nothing behind.
         treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['base64urlOf'] },
-        output: {
-          strict: true,
-          minify: { compress: true, mangle: true, mangleProps: { include: INNER_NAMES } },
-        },
+        output: { strict: true, minify: true },
       },
     },
   }
 }
 
-/** The overlay's styles are written to be read. */
-function collapseStyles(): Plugin {
-  return {
-    name: 'latchkey:collapse-styles',
-    transform: (code, id) =>
-      id.endsWith('overlay.ts')
-        ? code.replace(/(?<=STYLES = `)[^`]*/, (styles) =>
-            styles.replace(/\s*([\s{}:;,])\s*/g, '$1'),
-          )
-        : undefined,
-  }
-}
-
-/** Puts the type declarations of `window.latchkey` beside the script. */
+/** Copies the type declarations of `window.latchkey` beside the script. */
 function shipTypes(): Plugin {
   let outDir = ''
   return {

@@ -1,28 +1,23 @@
-/** `npm run build`: the app (main, preload, renderer), the page's script, and what tests import, into out/. */
+/** `npm run build`: the app (main, preload, renderer), the page's scripts and the client for tests, into out/. */
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as buildApp } from 'electron-vite'
-import { build as buildPage } from 'vite'
 import { buildClient } from './build-client'
+import { buildPageScripts } from './build-page'
 import { iconFile } from './icon-files'
 import { inProject } from './project-paths'
 import { runScript } from './run-script'
 
-/**
- * Builds all of it.
- *
- * @throws when the sources do not compile
- */
+/** @throws when the sources do not compile */
 export async function build(): Promise<void> {
   await buildApp({ configFile: inProject('electron.vite.config.ts'), logLevel: 'warn' })
-  for (const config of ['vite.page.config.ts', 'vite.session.config.ts'])
-    await buildPage({ configFile: inProject(config), logLevel: 'warn' })
+  await buildPageScripts()
   await buildClient()
   copyTrayIcon()
 }
 
-/** Electron takes the larger one where pixels are small. */
+/** Electron takes the larger icon on screens of high density. */
 function copyTrayIcon(): void {
   const folder = inProject('out', 'icons')
   mkdirSync(folder, { recursive: true })
