@@ -18,14 +18,8 @@ it.each(documents)('%s links only to what is there', (document) => {
   expect(local.filter((link) => !existsSync(join(ROOT, dirname(document), link)))).toEqual([])
 })
 
-it('docs/architecture.md stays short enough to be read', () => {
-  const lines = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8').split('\n')
-
-  expect(lines.length).toBeLessThanOrEqual(120)
-})
-
-it('docs/architecture.md says why Latchkey differs from Chromium, wherever it may', () => {
-  const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8')
+it('docs/deviations.md says why Latchkey differs from Chromium, wherever it may', () => {
+  const text = readFileSync(join(ROOT, 'docs/deviations.md'), 'utf8')
   const table = text.split('## Compared with Chromium')[1] ?? ''
   const [, ...rows] = Array.from(table.matchAll(/^\| (.+?) +\|/gm), ([, what = '']) => what)
 

@@ -1,6 +1,6 @@
 /**
  * Where Latchkey and Chromium's virtual authenticator may differ. Why, and by which section, stands in the
- * table "Compared with Chromium" of docs/architecture.md: each entry here names its row there.
+ * table "Compared with Chromium" of docs/deviations.md: each entry here names its row there.
  */
 import type { Difference } from './compare'
 
