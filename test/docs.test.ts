@@ -11,11 +11,16 @@ const documents = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
 )
 
 it.each(documents)('%s links only to what is there', (document) => {
-  const text = readFileSync(join(ROOT, document), 'utf8')
-  const links = Array.from(text.matchAll(/\]\(([^)#\s]+)/g), ([, link = '']) => link)
-  const local = links.filter((link) => !/^[a-z]+:/.test(link))
+  const missing = linksIn(document).filter(({ file }) => !existsSync(join(ROOT, file)))
 
-  expect(local.filter((link) => !existsSync(join(ROOT, dirname(document), link)))).toEqual([])
+  expect(missing).toEqual([])
+})
+
+it.each(documents)('%s links only to headings that are there', (document) => {
+  const links = linksIn(document).filter(({ heading }) => heading !== undefined)
+  const isThere = ({ file, heading = '' }: Link) => anchorsOf(file).includes(heading)
+
+  expect(links.filter((link) => !isThere(link))).toEqual([])
 })
 
 it('docs/deviations.md says why Latchkey differs from Chromium, wherever it may', () => {
@@ -25,3 +30,32 @@ it('docs/deviations.md says why Latchkey differs from Chromium, wherever it may'
 
   expect(new Set(rows)).toEqual(new Set(deviations.map(({ row }) => row)))
 })
+
+interface Link {
+  /** From the project's folder. */
+  readonly file: string
+  readonly heading: string | undefined
+}
+
+/** The links of a document to files of ours. */
+function linksIn(document: string): Link[] {
+  const text = readFileSync(join(ROOT, document), 'utf8')
+  const links = Array.from(text.matchAll(/\]\(([^)\s]+)/g), ([, link = '']) => link)
+  return links
+    .filter((link) => !/^[a-z]+:/.test(link))
+    .map((link) => {
+      const [file = '', heading] = link.split('#')
+      return { file: file === '' ? document : join(dirname(document), file), heading }
+    })
+}
+
+/** The anchors that GitHub gives a document's headings. */
+function anchorsOf(document: string): string[] {
+  const text = readFileSync(join(ROOT, document), 'utf8').replaceAll(/^```.*?^```/gms, '')
+  return Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
