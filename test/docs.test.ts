@@ -31,6 +31,17 @@ it('docs/deviations.md says why Latchkey differs from Chromium, wherever it may'
   expect(new Set(rows)).toEqual(new Set(deviations.map(({ row }) => row)))
 })
 
+it('docs/architecture.md says what is in each folder of src', () => {
+  const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8')
+  const folders = ['src', 'src/main'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== 'main')
+      .map(({ name }) => `${folder}/${name}`),
+  )
+
+  expect(folders.filter((folder) => !new RegExp(`\\|.*\`${folder}[\`/]`).test(text))).toEqual([])
+})
+
 interface Link {
   /** From the project's folder. */
   readonly file: string

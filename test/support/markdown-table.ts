@@ -1,4 +1,4 @@
-/** The rows below a heading's first table, without its head: each cell as it is read. */
+/** The rows of the first table below a heading, without its head. Cells are trimmed. */
 export function tableBelow(markdown: string, heading: string): string[][] {
   const section = markdown.split(`\n${heading}\n`)[1]
   if (section === undefined) throw new Error(`There is no heading ${heading}.`)

@@ -6,7 +6,7 @@ export const IDS = { A: Uint8Array.of(1), B: Uint8Array.of(2) }
 
 export type Label = keyof typeof IDS
 
-/** Empty when nothing has. */
+/** @returns an empty text when the passkeys did not change. */
 export function whatHappened(before: readonly Passkey[], store: MemoryPasskeys): string {
   return (['A', 'B'] as const)
     .map((letter) => {

@@ -16,10 +16,10 @@ import { applyChanges } from '../../support/apply-changes'
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../../../docs/signals.md'), 'utf8')
 const OLD = { name: 'old user name', displayName: 'Old name' }
 const NEW = { name: 'new user name', displayName: 'New name' }
-const NOBODYS = base64url(Uint8Array.of(9))
+const UNKNOWN_ID = base64url(Uint8Array.of(9))
 const OTHER_ENTRY = 'of another signal'
 
-/** What the tables say of a passkey, after its letter. */
+/** How the tables describe a passkey, after its letter. */
 const STATES: Readonly<Record<string, Partial<Passkey>>> = {
   '': {},
   'not discoverable': { discoverable: false },
@@ -102,7 +102,7 @@ function parse(text: string): { letter: Label; state: string } {
 }
 
 function idOf(text: string): string {
-  return text === "an id that is nobody's" ? NOBODYS : base64url(IDS[parse(text).letter])
+  return text === 'an unknown id' ? UNKNOWN_ID : base64url(IDS[parse(text).letter])
 }
 
 function known<T>(words: Readonly<Record<string, T>>, word: string): T {

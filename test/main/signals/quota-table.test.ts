@@ -1,4 +1,4 @@
-/** The quota's table of docs/signals.md: each row through the engine, under Google Password Manager's policy. */
+/** The table "The quota" of docs/signals.md: each row through the engine, under Google Password Manager's policy. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'

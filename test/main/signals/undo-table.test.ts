@@ -1,4 +1,4 @@
-/** The table of docs/signals.md on what an undoing does: each row through the engine. */
+/** The table "Undo" of docs/signals.md: each row through the engine. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -71,7 +71,7 @@ const SINCE: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
     await restores(world)
     world.store.remove(IDS.A)
   },
-  'it was taken back': ({ engine }) => engine.undo(FIRST),
+  'it was undone': ({ engine }) => engine.undo(FIRST),
   'A was restored': restores,
   'A was restored and deleted again': async (world) => {
     await restores(world)
@@ -88,7 +88,7 @@ it('has rows', () => {
 })
 
 describe.each(rows)('a signal that %s, and since then %s', (signal, since, outcome) => {
-  it(`is taken back: ${outcome}`, async () => {
+  it(`is undone: ${outcome}`, async () => {
     const world = await SIGNALS[signal]!()
     await SINCE[since.replace("'", '’')]!(world)
     const before = world.store.list()

@@ -1,15 +1,15 @@
 /**
- * Where Latchkey and Chromium's virtual authenticator may differ. Why, and by which section, stands in the
- * table "Compared with Chromium" of docs/deviations.md: each entry here names its row there.
+ * Where Latchkey and Chromium's virtual authenticator may differ. The table "Compared with Chromium" of
+ * docs/deviations.md gives the reason and the section: each entry here names its row there.
  */
 import type { Difference } from './compare'
 
 export interface Deviation {
   /** The first cell of its row. */
   readonly row: string
-  /** The cases in which it must be seen, each of them; without it, wherever the field is. */
+  /** Each of these cases must show the deviation. Without `cases`, every case with this field may. */
   readonly cases?: RegExp
-  /** The field, by its path. */
+  /** Matches the path of the field. */
   readonly path: RegExp
   readonly native: RegExp
   readonly latchkey: RegExp
