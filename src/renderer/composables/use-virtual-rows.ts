@@ -1,57 +1,53 @@
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/vue-virtual'
-import { computed, nextTick, watch, type Ref, type WatchSource } from 'vue'
+import {
+  defaultRangeExtractor,
+  measureElement,
+  useVirtualizer,
+  type Range,
+} from '@tanstack/vue-virtual'
+import { computed, nextTick, watch, type ComponentPublicInstance, type Ref } from 'vue'
 
 export interface VirtualRowsOptions<T> {
   readonly scroller: Readonly<Ref<HTMLElement | null>>
   readonly items: () => readonly T[]
   /** Stable, and unique among the items. */
   readonly keyOf: (item: T) => string
-  /** CSS pixels; the rows' styles have the same. */
-  readonly heightOf: (item: T) => number
-  /** What the heights depend on, besides the items. */
-  readonly heights?: readonly WatchSource[]
-  /** The key of the row with the keyboard's focus, which must not vanish when it is scrolled away. */
-  readonly kept: () => string | undefined
+  /** The height of a row in CSS pixels. When heights change, the getter returns another function. */
+  readonly heightOf: () => (item: T) => number
+  /** The window measures each row once it is drawn; `heightOf` is only an estimate. */
+  readonly measured?: boolean
+  /** The key of the row that has the keyboard focus. That row stays in the document when it is scrolled away. */
+  readonly pinned: () => string | undefined
 }
 
-/** The rows near the visible part of a long list, and their places: only these exist. */
+/** Draws only the rows near the visible part of a long list. */
 export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
-  const { scroller, items, keyOf, heightOf, kept } = options
-  const keptIndex = computed(() => indexOf(kept()))
+  const { scroller, items, keyOf, heightOf, pinned, measured = false } = options
+  const pinnedIndex = computed(() => indexOf(pinned()))
+  // Another function only for another list: the virtualizer computes all places again for a new function.
+  const keyAt = computed(() => keysOf(items(), keyOf))
 
   function indexOf(key: string | undefined): number {
     return key === undefined ? -1 : items().findIndex((item) => keyOf(item) === key)
   }
 
-  function keyAt(index: number): string {
-    const item = items()[index]
-    return item === undefined ? `beyond ${index}` : keyOf(item)
-  }
-
   function heightAt(index: number): number {
     const item = items()[index]
-    return item === undefined ? 0 : heightOf(item)
+    return item === undefined ? 0 : heightOf()(item)
   }
 
   const virtualizer = useVirtualizer(
-    computed(() => {
-      const also = keptIndex.value
-      return {
-        count: items().length,
-        getScrollElement: () => scroller.value,
-        // The same functions each time: others would have all rows measured anew at each move of the focus.
-        estimateSize: heightAt,
-        getItemKey: keyAt,
-        overscan: 8,
-        scrollPaddingStart: 44,
-        rangeExtractor: (range: Range) => {
-          const near = defaultRangeExtractor(range)
-          return also < 0 || near.includes(also) ? near : [...near, also].sort((a, b) => a - b)
-        },
-      }
-    }),
+    computed(() => ({
+      count: items().length,
+      getScrollElement: () => scroller.value,
+      estimateSize: heightAt,
+      getItemKey: keyAt.value,
+      overscan: 8,
+      scrollPaddingStart: 44,
+      rangeExtractor: rangeWith(pinnedIndex.value),
+      ...(measured ? { ...measuring(heightAt), anchorTo: anchorOf(scroller.value) } : {}),
+    })),
   )
-  watch([items, ...(options.heights ?? [])], () => virtualizer.value.measure())
+  if (!measured) watch([items, heightOf], () => virtualizer.value.measure())
 
   const rows = computed(() =>
     virtualizer.value.getVirtualItems().flatMap((place) => {
@@ -61,7 +57,7 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
   )
   const totalHeight = computed(() => virtualizer.value.getTotalSize())
 
-  /** Scrolls until the row exists. */
+  /** Scrolls until the row is in the document. */
   async function reach(key: string): Promise<void> {
     const index = indexOf(key)
     if (index < 0) return
@@ -69,5 +65,42 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
     await nextTick()
   }
 
-  return { rows, totalHeight, reach }
+  /** The `:ref` of each measured row, which has its index as `data-index`. */
+  function measure(row: Element | ComponentPublicInstance | null): void {
+    if (row instanceof HTMLElement) virtualizer.value.measureElement(row)
+  }
+
+  async function toTop(): Promise<void> {
+    await nextTick()
+    virtualizer.value.scrollToOffset(0)
+  }
+
+  return { rows, totalHeight, reach, measure, toTop }
+}
+
+function keysOf<T>(list: readonly T[], keyOf: (item: T) => string): (index: number) => string {
+  return (index) => {
+    const item = list[index]
+    return item === undefined ? `beyond ${index}` : keyOf(item)
+  }
+}
+
+function rangeWith(pinned: number): (range: Range) => number[] {
+  return (range) => {
+    const near = defaultRangeExtractor(range)
+    return pinned < 0 || near.includes(pinned) ? near : [...near, pinned].sort((a, b) => a - b)
+  }
+}
+
+/** A document without layout has no heights; there the estimate stands. */
+function measuring(heightAt: (index: number) => number) {
+  return {
+    measureElement: (...args: Parameters<typeof measureElement<HTMLElement>>) =>
+      measureElement(...args) || heightAt(args[2].indexFromElement(args[0])),
+  }
+}
+
+/** While the user reads further down, new rows above leave the view in its place. At the top they are shown. */
+function anchorOf(scroller: HTMLElement | null): 'start' | 'end' {
+  return (scroller?.scrollTop ?? 0) > 0 ? 'end' : 'start'
 }

@@ -1,19 +1,19 @@
-/** Where a key takes the keyboard in a list. */
+/** How the keyboard moves through a list. */
 
 const PAGE = 10
 
 /**
- * The id that `key` leads to from `current`; undefined when the key means nothing here.
+ * The row that the key `pressed` leads to; undefined for a key that does not move.
  *
- * @param current undefined when no row has been reached yet.
+ * @param current undefined while no row has the focus.
  */
-export function idAfterKey(
-  key: string,
-  ids: readonly string[],
+export function keyAfter(
+  pressed: string,
+  rowKeys: readonly string[],
   current: string | undefined,
 ): string | undefined {
-  const index = current === undefined ? -1 : ids.indexOf(current)
-  const last = ids.length - 1
+  const index = current === undefined ? -1 : rowKeys.indexOf(current)
+  const last = rowKeys.length - 1
   const targets: Record<string, number> = {
     ArrowDown: Math.min(index + 1, last),
     ArrowUp: Math.max(index - 1, 0),
@@ -22,12 +22,12 @@ export function idAfterKey(
     Home: 0,
     End: last,
   }
-  const target = Object.hasOwn(targets, key) ? targets[key] : undefined
-  return target === undefined ? undefined : ids[target]
+  const target = Object.hasOwn(targets, pressed) ? targets[pressed] : undefined
+  return target === undefined ? undefined : rowKeys[target]
 }
 
-/** The id that takes the place of `removed`: the next one, else the one before. */
-export function neighbour(ids: readonly string[], removed: string): string | undefined {
-  const index = ids.indexOf(removed)
-  return index === -1 ? undefined : (ids[index + 1] ?? ids[index - 1])
+/** The row that takes the place of `removed`: the next one, else the previous one. */
+export function neighbour(rowKeys: readonly string[], removed: string): string | undefined {
+  const index = rowKeys.indexOf(removed)
+  return index === -1 ? undefined : (rowKeys[index + 1] ?? rowKeys[index - 1])
 }

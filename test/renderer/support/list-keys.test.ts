@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { idAfterKey, neighbour } from '../../../src/renderer/support/list-keys'
+import { keyAfter, neighbour } from '../../../src/renderer/support/list-keys'
 
 const ids = Array.from({ length: 30 }, (_, index) => `p${index}`)
 
@@ -14,19 +14,19 @@ it.each([
   ['Home', 'p13', 'p0'],
   ['End', 'p13', 'p29'],
 ])('goes by %s from %s to %s', (key, from, to) => {
-  expect(idAfterKey(key, ids, from)).toBe(to)
+  expect(keyAfter(key, ids, from)).toBe(to)
 })
 
 it('goes down to the first row when no row was reached yet', () => {
-  expect(idAfterKey('ArrowDown', ids, undefined)).toBe('p0')
+  expect(keyAfter('ArrowDown', ids, undefined)).toBe('p0')
 })
 
 it('goes nowhere by other keys, nor in an empty list', () => {
-  expect([idAfterKey('x', ids, 'p1'), idAfterKey('toString', ids, 'p1')]).toEqual([
+  expect([keyAfter('x', ids, 'p1'), keyAfter('toString', ids, 'p1')]).toEqual([
     undefined,
     undefined,
   ])
-  expect(idAfterKey('End', [], undefined)).toBeUndefined()
+  expect(keyAfter('End', [], undefined)).toBeUndefined()
 })
 
 it('takes the next row in place of a removed one, else the one before', () => {
