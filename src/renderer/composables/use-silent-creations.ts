@@ -1,7 +1,7 @@
 import { onScopeDispose } from 'vue'
 import type { ActivityEntry } from '../../shared/activity'
 import { onMainEvent } from '../main-api'
-import { nameOr } from '../support/display-text'
+import { shortAccountName } from '../support/account-name'
 import type { NoticeContent } from './use-notices'
 
 /** Tells of each passkey that a page has made without asking, since nobody has seen a dialog. */
@@ -9,7 +9,7 @@ export function useSilentCreations(tell: (notice: NoticeContent) => void): void 
   function add({ kind, outcome, answeredBy, origin, names }: ActivityEntry): void {
     if (kind !== 'create' || outcome !== 'done' || answeredBy !== null) return
     if (origin === null || names === null) return
-    const name = nameOr(names.userDisplayName || names.userName, 'without a name', 80)
+    const name = shortAccountName(names)
     tell({ origin, text: `made the passkey “${name}” without asking, after your sign-in` })
   }
 

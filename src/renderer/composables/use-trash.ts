@@ -1,7 +1,7 @@
 import { computed, ref, watch } from 'vue'
 import type { TrashedPasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
-import { nameOr } from '../support/display-text'
+import { shortAccountName } from '../support/account-name'
 import { searcher } from '../support/list-items'
 import { useKeptList } from './use-kept-list'
 import type { Notices } from './use-notices'
@@ -35,8 +35,8 @@ export function useTrash(notices: Notices, isShown: () => boolean, goTo: (id: st
 
   /** True when it is a passkey again. */
   async function restore({ passkey }: TrashedPasskeySummary): Promise<boolean> {
-    const { id, userDisplayName, userName, rpId } = passkey
-    const name = nameOr(userDisplayName || userName, 'without a name', 80)
+    const { id, rpId } = passkey
+    const name = shortAccountName(passkey)
     const restored = await notices.attempt(`“${name}” could not be brought back`, () =>
       mainApi.restorePasskey(id),
     )

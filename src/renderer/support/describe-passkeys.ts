@@ -1,6 +1,6 @@
 /** The passkeys of an entry, as its list shows them. */
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
-import type { Names } from '../../shared/passkey'
+import { accountName } from './account-name'
 import { changedNames, type NameChange } from './describe-change'
 
 export interface TouchedPasskey {
@@ -28,7 +28,7 @@ export function touchedPasskeys(
     ...entry.changes.map(changed),
     ...entry.left.map(({ passkeyId, names, because }) => ({
       id: passkeyId,
-      name: nameOf(names),
+      name: accountName(names),
       renamed: [],
       verb: 'left as it was',
       because: because === entry.reason ? '' : because,
@@ -39,13 +39,15 @@ export function touchedPasskeys(
 function changed(change: PasskeyChange): TouchedPasskey {
   const id = change.passkeyId
   if (change.what !== 'renamed') {
-    return { id, name: nameOf(change.names), renamed: [], verb: VERBS[change.what], because: '' }
+    return {
+      id,
+      name: accountName(change.names),
+      renamed: [],
+      verb: VERBS[change.what],
+      because: '',
+    }
   }
   const renamed = changedNames(change)
   const verb = renamed.length === 0 ? 'follows the site again, which calls it the same' : ''
-  return { id, name: nameOf(change.after), renamed, verb, because: '' }
-}
-
-function nameOf({ userDisplayName, userName }: Names): string {
-  return userDisplayName || userName
+  return { id, name: accountName(change.after), renamed, verb, because: '' }
 }

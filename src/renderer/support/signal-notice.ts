@@ -1,6 +1,6 @@
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
+import { shortAccountName } from './account-name'
 import { changedNames, changeVerb, type NameChange } from './describe-change'
-import { nameOr } from './display-text'
 
 /** What one signal changed, in one line that follows the page's origin. */
 export interface SignalNotice {
@@ -35,6 +35,6 @@ export function signalNotice(
   }
   const [before, after] = DID[first.what]
   if (many > 1) return { origin, text: `${before} ${many} passkeys${after}` }
-  const name = nameOr(first.names.userDisplayName || first.names.userName, 'without a name', 80)
+  const name = shortAccountName(first.names)
   return { origin, text: `${before} the passkey “${name}”${after}` }
 }
