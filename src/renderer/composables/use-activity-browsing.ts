@@ -18,5 +18,3 @@ export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry
 
   return { filter, search, rows, undoneAt }
 }
-
-export type ActivityBrowsing = ReturnType<typeof useActivityBrowsing>

@@ -12,11 +12,11 @@ import { errorMessage } from '../support/error-message'
 export interface NoticeContent {
   readonly tone?: 'plain' | 'danger'
   readonly text: string
-  /** A page that the text is about; shown before it. */
+  /** The page that the text is about. Shown before the text. */
   readonly origin?: string
-  /** What the text says was changed; shown after it. */
+  /** The names that changed. Shown after the text. */
   readonly names?: readonly NameChange[]
-  /** Offered as a button; the notice goes away when it is used. */
+  /** A button. Pressing it dismisses the notice. */
   readonly action?: { readonly label: string; readonly run: () => void }
 }
 
@@ -27,69 +27,48 @@ export interface Notice extends NoticeContent {
 export interface Notices {
   readonly notices: Readonly<ShallowRef<readonly Notice[]>>
   /**
-   * @param instead the id of a notice that this one takes the place of, where that is still shown.
-   * @returns its id.
+   * @param instead the id of a notice that the new notice replaces, if it is still shown.
+   * @returns the id of the notice.
    */
   readonly tell: (content: NoticeContent, instead?: number) => number
   readonly dismiss: (id: number) => void
-  /** Keeps every notice while the user looks at one. */
+  /** Keeps all notices while the user points at one. */
   readonly hold: () => void
   readonly release: () => void
-  /** Runs `work`; when it fails, says so after `label`. True when it succeeded. */
+  /** Runs `work`. A failure becomes a notice that starts with `label`. Returns true on success. */
   readonly attempt: (label: string, work: () => Promise<void>) => Promise<boolean>
 }
 
-/** How long a notice stays. Long enough to reach its button by keyboard. */
+/** How long a notice stays, in milliseconds. Long enough to reach its button by keyboard. */
 export const NOTICE_MS = 10_000
 
-/** More at once would cover the window; the oldest give way. */
+/** More notices would cover the window, so the oldest is dismissed. */
 export const AT_ONCE = 3
 
 const key: InjectionKey<Notices> = Symbol('notices')
 
-/** Short messages that go away by themselves, for this component and all below it. */
+/** Short messages that disappear after a while, for this component and all below it. */
 export function provideNotices(): Notices {
   const notices = shallowRef<readonly Notice[]>([])
-  const timers = new Map<number, ReturnType<typeof setTimeout>>()
+  const timers = useNoticeTimers(dismiss)
   let lastId = 0
-  let held = false
 
   function dismiss(id: number): void {
-    clearTimeout(timers.get(id))
-    timers.delete(id)
+    timers.stop(id)
     notices.value = notices.value.filter((notice) => notice.id !== id)
   }
 
-  function start(id: number): void {
-    clearTimeout(timers.get(id))
-    if (!held)
-      timers.set(
-        id,
-        setTimeout(() => dismiss(id), NOTICE_MS),
-      )
-  }
-
   function tell(content: NoticeContent, instead?: number): number {
-    const isOld = notices.value.some(({ id }) => id === instead)
-    const id = isOld && instead !== undefined ? instead : ++lastId
+    const isShown = notices.value.some(({ id }) => id === instead)
+    const id = isShown && instead !== undefined ? instead : ++lastId
     const notice = { ...content, id }
-    if (isOld) notices.value = notices.value.map((one) => (one.id === id ? notice : one))
+    if (isShown) notices.value = notices.value.map((one) => (one.id === id ? notice : one))
     else {
       for (const old of notices.value.slice(0, -(AT_ONCE - 1))) dismiss(old.id)
       notices.value = [...notices.value, notice]
     }
-    start(id)
+    timers.start(id)
     return id
-  }
-
-  function hold(): void {
-    held = true
-    timers.forEach((timer) => clearTimeout(timer))
-  }
-
-  function release(): void {
-    held = false
-    notices.value.forEach(({ id }) => start(id))
   }
 
   async function attempt(label: string, work: () => Promise<void>): Promise<boolean> {
@@ -102,10 +81,42 @@ export function provideNotices(): Notices {
     }
   }
 
-  onScopeDispose(hold)
+  const { hold } = timers
+  const release = (): void => timers.release(notices.value.map(({ id }) => id))
   const result = { notices, tell, dismiss, hold, release, attempt }
   provide(key, result)
   return result
+}
+
+/** Ends each notice after its time, unless all are held. */
+function useNoticeTimers(end: (id: number) => void) {
+  const timers = new Map<number, ReturnType<typeof setTimeout>>()
+  let held = false
+
+  function stop(id: number): void {
+    clearTimeout(timers.get(id))
+    timers.delete(id)
+  }
+
+  function start(id: number): void {
+    stop(id)
+    if (held) return
+    const timer = setTimeout(() => end(id), NOTICE_MS)
+    timers.set(id, timer)
+  }
+
+  function hold(): void {
+    held = true
+    timers.forEach((timer) => clearTimeout(timer))
+  }
+
+  function release(ids: readonly number[]): void {
+    held = false
+    ids.forEach(start)
+  }
+
+  onScopeDispose(hold)
+  return { stop, start, hold, release }
 }
 
 /** The notices of the window around this component. */

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { mainApi } from '../main-api'
-import { useKeptList } from './use-kept-list'
+import { useMainList } from './use-main-list'
 
 /** The pages that may ask and those that may not, read again whenever they change. */
 export function usePages() {
@@ -9,7 +9,7 @@ export function usePages() {
     loaded,
     failure,
     reload,
-  } = useKeptList(() => mainApi.listPages(), 'pagesChanged')
+  } = useMainList(() => mainApi.listPages(), 'pagesChanged')
   const paired = computed(() => pages.value.filter(({ status }) => status === 'paired'))
   const blocked = computed(() => pages.value.filter(({ status }) => status === 'blocked'))
   /** The origins whose questions nobody is asked. */

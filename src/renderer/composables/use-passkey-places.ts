@@ -1,35 +1,40 @@
 import { computed, inject, provide, type InjectionKey, type Ref } from 'vue'
 import type { PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
 
+export type PasskeyPlace = 'passkeys' | 'trash'
+
 export interface PasskeyPlaces {
-  /** undefined: it is no more. */
-  readonly placeOf: (id: string) => 'passkeys' | 'trash' | undefined
-  /** Shows it where it is. */
+  /** Where a passkey is; undefined when it no longer exists. */
+  readonly placeOf: (id: string) => PasskeyPlace | undefined
   readonly open: (id: string) => void
 }
 
 const key: InjectionKey<PasskeyPlaces> = Symbol('places of passkeys')
 
-/** Lets everything below lead to a passkey, in the list or in the trash. */
+/** Lets every component below link to a passkey, in the list or in the trash. */
 export function providePasskeyPlaces(
   passkeys: Readonly<Ref<readonly PasskeySummary[]>>,
   trash: Readonly<Ref<readonly TrashedPasskeySummary[]>>,
-  open: PasskeyPlaces['open'],
-): PasskeyPlaces {
-  const kept = computed(() => new Set(passkeys.value.map(({ id }) => id)))
-  const trashed = computed(() => new Set(trash.value.map(({ passkey }) => passkey.id)))
-  const places: PasskeyPlaces = {
-    placeOf: (id) => {
-      if (kept.value.has(id)) return 'passkeys'
-      return trashed.value.has(id) ? 'trash' : undefined
-    },
-    open,
+  open: (id: string, place: PasskeyPlace) => void,
+): void {
+  const inList = computed(() => new Set(passkeys.value.map(({ id }) => id)))
+  const inTrash = computed(() => new Set(trash.value.map(({ passkey }) => passkey.id)))
+
+  function placeOf(id: string): PasskeyPlace | undefined {
+    if (inList.value.has(id)) return 'passkeys'
+    return inTrash.value.has(id) ? 'trash' : undefined
   }
-  provide(key, places)
-  return places
+
+  provide(key, {
+    placeOf,
+    open: (id) => {
+      const place = placeOf(id)
+      if (place !== undefined) open(id, place)
+    },
+  })
 }
 
-/** Where nobody knows of places, there are none. */
+/** Without a vault around the component there are no passkeys to link to. */
 export function usePasskeyPlaces(): PasskeyPlaces {
   return inject(key, { placeOf: () => undefined, open: () => undefined })
 }

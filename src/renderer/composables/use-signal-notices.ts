@@ -3,12 +3,12 @@ import type { ActivityEntry } from '../../shared/activity'
 import { onMainEvent } from '../main-api'
 import { signalNotice } from '../support/signal-notice'
 import { AT_ONCE, type Notices } from './use-notices'
-import type { TakeBack, Undo } from './use-undo'
+import type { Undo, UndoStep } from './use-undo'
 
 export interface SignalNoticeActions {
   /** Takes a signal back, and says what came of it. */
   readonly undoSignal: (entryId: string) => Promise<void>
-  readonly seeActivity: () => void
+  readonly showActivity: () => void
 }
 
 /**
@@ -17,11 +17,11 @@ export interface SignalNoticeActions {
  */
 export function useSignalNotices(notices: Notices, undo: Undo, actions: SignalNoticeActions): void {
   /** By the id of the signal's entry. */
-  const steps = new Map<string, TakeBack>()
+  const steps = new Map<string, UndoStep>()
   const told = new Map<string, number>()
   let last: { readonly noticeId: number; count: number } | undefined
 
-  function tellSignal(entry: ActivityEntry, step: TakeBack): void {
+  function tellSignal(entry: ActivityEntry, step: UndoStep): void {
     const shown = notices.notices.value
     const counting = shown.length > 1 && shown.some(({ id }) => id === last?.noticeId)
     if (counting && last !== undefined) count(last, step)
@@ -32,14 +32,14 @@ export function useSignalNotices(notices: Notices, undo: Undo, actions: SignalNo
     }
   }
 
-  function count(counter: { readonly noticeId: number; count: number }, step: TakeBack): void {
+  function count(counter: { readonly noticeId: number; count: number }, step: UndoStep): void {
     counter.count++
     undo.remember(step)
     for (const [entryId, noticeId] of told) {
       if (noticeId === counter.noticeId) told.delete(entryId)
     }
     const text = `${counter.count} more signals changed passkeys`
-    const action = { label: 'See Activity', run: actions.seeActivity }
+    const action = { label: 'See Activity', run: actions.showActivity }
     notices.tell({ text, action }, counter.noticeId)
   }
 

@@ -3,37 +3,42 @@ import type { TrashedPasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { shortAccountName } from '../support/account-name'
 import { searcher } from '../support/list-items'
-import { useKeptList } from './use-kept-list'
+import { useMainList } from './use-main-list'
 import type { Notices } from './use-notices'
+import type { PasskeyPlace } from './use-passkey-places'
 
-/** While nobody looks only the count is shown, which may be this late, in milliseconds. */
-export const COUNTED_MS = 500
+/** While the trash is not shown, only its count is; the count may be this late, in milliseconds. */
+export const COUNT_DELAY_MS = 500
 
-/**
- * Deleted passkeys, newest first, and the ways out of the trash.
- *
- * @param isShown whether the user looks at it.
- * @param goTo shows a passkey that was brought back.
- */
-export function useTrash(notices: Notices, isShown: () => boolean, goTo: (id: string) => void) {
-  const { list, loaded, failure, reload } = useKeptList(() => mainApi.listTrash(), 'trashChanged', {
-    delayMs: () => (isShown() ? 0 : COUNTED_MS),
+export interface TrashNavigation {
+  readonly isTrashShown: () => boolean
+  readonly goToPasskey: (id: string, place: PasskeyPlace) => void
+}
+
+/** Deleted passkeys, newest first, and what can be done with them. */
+export function useTrash(notices: Notices, { isTrashShown, goToPasskey }: TrashNavigation) {
+  const { list, loaded, failure, reload } = useMainList(() => mainApi.listTrash(), 'trashChanged', {
+    delayMs: () => (isTrashShown() ? 0 : COUNT_DELAY_MS),
   })
   const search = ref('')
   const found = computed(() => {
     const matches = searcher(search.value)
     return list.value.filter(({ passkey }) => matches(passkey))
   })
-  /** What `keptForMs` counts from. */
+  /** When `keptForMs` was right, in milliseconds since the Unix epoch. */
   const readAt = ref(Date.now())
   watch(list, () => {
     readAt.value = Date.now()
   })
-  watch(isShown, (shown) => {
+  watch(isTrashShown, (shown) => {
     if (shown) void reload()
   })
+  const ways = waysOut(notices, (id) => goToPasskey(id, 'passkeys'))
+  return { trash: list, loaded, failure, reload, search, found, readAt, ...ways }
+}
 
-  /** True when it is a passkey again. */
+/** Each returns true when the passkeys have left the trash. */
+function waysOut(notices: Notices, goTo: (id: string) => void) {
   async function restore({ passkey }: TrashedPasskeySummary): Promise<boolean> {
     const { id, rpId } = passkey
     const name = shortAccountName(passkey)
@@ -46,7 +51,6 @@ export function useTrash(notices: Notices, isShown: () => boolean, goTo: (id: st
     return true
   }
 
-  /** True when they are gone for good. */
   async function destroy(doomed: readonly TrashedPasskeySummary[]): Promise<boolean> {
     const many = doomed.length > 1
     const what = many ? 'The passkeys' : 'The passkey'
@@ -59,7 +63,5 @@ export function useTrash(notices: Notices, isShown: () => boolean, goTo: (id: st
     return true
   }
 
-  return { trash: list, loaded, failure, reload, search, found, readAt, restore, destroy }
+  return { restore, destroy }
 }
-
-export type Trash = ReturnType<typeof useTrash>

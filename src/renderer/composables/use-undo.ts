@@ -1,53 +1,52 @@
 import type { Notices, NoticeContent } from './use-notices'
 
-/** Takes one thing back; false when that failed, and may be tried again. */
-export type TakeBack = () => Promise<boolean>
+/** Undoes one action. Returns false when that failed and may be tried again. */
+export type UndoStep = () => Promise<boolean>
 
 export type Undo = ReturnType<typeof useUndo>
 
-/** As far back as the key goes; Activity and the trash go further. */
-const MOST = 200
+/** How many steps Ctrl+Z goes back. Activity and the trash go further. */
+const MOST_STEPS = 200
 
-/** What was done and can be taken back, by the notice's button or by key: the latest first. */
+/** The actions that can be undone, by the button of a notice or by Ctrl+Z, the latest first. */
 export function useUndo({ tell }: Pick<Notices, 'tell'>) {
-  const steps: TakeBack[] = []
+  const steps: UndoStep[] = []
 
-  async function takeBack(step: TakeBack): Promise<void> {
-    const index = steps.lastIndexOf(step)
-    // It was taken back already, by key or by button.
-    if (index === -1) return
-    steps.splice(index, 1)
-    // Last of all, so that what can never be taken back is not in the way of what can.
+  async function run(step: UndoStep): Promise<void> {
+    // The step was run already, by the key or by the button.
+    if (!forget(step)) return
+    // A step that failed becomes the oldest: it must not block the others.
     if (!(await step())) steps.unshift(step)
   }
 
-  /** Without a notice. */
-  function remember(step: TakeBack): void {
+  /** Makes a step undoable without a notice. */
+  function remember(step: UndoStep): void {
     steps.push(step)
-    if (steps.length > MOST) steps.shift()
+    if (steps.length > MOST_STEPS) steps.shift()
   }
 
-  /** It was taken back in another way. */
-  function forget(step: TakeBack): void {
+  /** Drops a step whose action was undone elsewhere. Returns false when there is no such step. */
+  function forget(step: UndoStep): boolean {
     const index = steps.lastIndexOf(step)
     if (index !== -1) steps.splice(index, 1)
+    return index !== -1
   }
 
   /**
-   * Says what was done, and offers to take it back.
+   * Tells what was done, with a button that undoes it.
    *
-   * @param instead the id of a notice that this one takes the place of.
+   * @param instead the id of a notice that the new notice replaces.
    * @returns the id of the notice.
    */
-  function did(notice: Omit<NoticeContent, 'action'>, step: TakeBack, instead?: number): number {
+  function did(notice: Omit<NoticeContent, 'action'>, step: UndoStep, instead?: number): number {
     remember(step)
-    const action = { label: 'Undo', run: () => void takeBack(step) }
+    const action = { label: 'Undo', run: () => void run(step) }
     return tell({ ...notice, action }, instead)
   }
 
   async function undo(): Promise<void> {
     const last = steps.at(-1)
-    if (last !== undefined) await takeBack(last)
+    if (last !== undefined) await run(last)
   }
 
   return { did, remember, forget, undo }

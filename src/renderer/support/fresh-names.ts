@@ -1,15 +1,15 @@
 import type { Names } from '../../shared/passkey'
-import type { LiveChange } from '../composables/use-live-changes'
+import type { RecentChange } from '../composables/use-recent-changes'
 import { changedNames } from './describe-change'
 
 /** Which of the names in a passkey's details a page has just changed: its title, its user name. */
 export function freshNames(
   shown: Names,
-  live: LiveChange | undefined,
+  recent: RecentChange | undefined,
 ): { readonly title: boolean; readonly userName: boolean } {
   const fresh = new Set(
-    live?.fresh
-      ? changedNames(live.change)
+    recent?.fresh
+      ? changedNames(recent.change)
           .filter(({ field, after }) => isRecorded(nameOf(shown, field), after))
           .map(({ field }) => field)
       : [],

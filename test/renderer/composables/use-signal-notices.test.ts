@@ -13,7 +13,7 @@ function telling() {
   const { result, notices, texts } = runWithNotices((all) => {
     const undo = useUndo(all)
     const undoSignal = async (id: string) => void undone.push(id)
-    useSignalNotices(all, undo, { undoSignal, seeActivity: seen })
+    useSignalNotices(all, undo, { undoSignal, showActivity: seen })
     return undo
   })
   const signal = (id: string) => fake.emit('activityAdded', renameEntry({ id }))

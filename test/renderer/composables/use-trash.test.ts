@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest'
 import { ref } from 'vue'
-import { COUNTED_MS, useTrash } from '../../../src/renderer/composables/use-trash'
+import { COUNT_DELAY_MS, useTrash } from '../../../src/renderer/composables/use-trash'
 import { installFakeMain, runWithNotices, settle } from '../../support/window-parts'
 import { passkeySummary, trashedPasskey } from '../../support/window-data'
 
@@ -13,11 +13,10 @@ async function looking(shown = true) {
   const isShown = ref(shown)
   const gone: string[] = []
   const { result, texts, notices } = runWithNotices((all) =>
-    useTrash(
-      all,
-      () => isShown.value,
-      (id) => gone.push(id),
-    ),
+    useTrash(all, {
+      isTrashShown: () => isShown.value,
+      goToPasskey: (id) => gone.push(id),
+    }),
   )
   await settle()
   return { fake, isShown, gone, texts, notices: notices.notices, ...result }
@@ -80,7 +79,7 @@ it('reads the trash once for many changes while nobody looks', async () => {
   const { fake } = await looking(false)
 
   for (let time = 0; time < 20; time++) fake.emit('trashChanged', undefined)
-  vi.advanceTimersByTime(COUNTED_MS - 1)
+  vi.advanceTimersByTime(COUNT_DELAY_MS - 1)
   expect(fake.callsOf('listTrash')).toHaveLength(1)
 
   vi.advanceTimersByTime(1)

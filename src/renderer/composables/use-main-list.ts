@@ -5,24 +5,24 @@ import { errorMessage } from '../support/error-message'
 
 type ListEvent = 'pagesChanged' | 'passkeysChanged' | 'trashChanged'
 
-export interface KeptListOptions<T, E extends ListEvent> {
-  /** The list after a change, which is then not read again; null where the event does not tell all of it. */
+export interface MainListOptions<T, E extends ListEvent> {
+  /** The list after a change. Null when the event does not hold the whole change: then the list is read again. */
   readonly patched?: (list: readonly T[], change: MainEvents[E]) => readonly T[] | null
-  /** Milliseconds until it is read again, so that many changes have it read once. */
+  /** How long to wait before the list is read again, in milliseconds, so that many changes cause one read. */
   readonly delayMs?: () => number
 }
 
-/** A list that the main process keeps, read now and again whenever `changed` says that it changed. */
-export function useKeptList<T, E extends ListEvent>(
+/** A list that the main process keeps. It is read at once, and again after each event `changed`. */
+export function useMainList<T, E extends ListEvent>(
   read: () => Promise<readonly T[]>,
   changed: E,
-  { patched = () => null, delayMs = () => 0 }: KeptListOptions<T, E> = {},
+  { patched = () => null, delayMs = () => 0 }: MainListOptions<T, E> = {},
 ) {
   const list = shallowRef<readonly T[]>([])
   const loaded = ref(false)
   const failure = ref<string>()
   let latest = 0
-  /** What changed while an answer was on its way, which may be older. */
+  /** The changes since the last read began. Its answer may be older than they are. */
   let missed: MainEvents[E][] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -33,7 +33,7 @@ export function useKeptList<T, E extends ListEvent>(
     missed = []
     try {
       const answer = await read()
-      // An answer that was overtaken by a later one is old news.
+      // A later read overtook this one.
       if (turn !== latest) return
       list.value = missed.reduce((so, change) => patched(so, change) ?? so, answer)
       failure.value = undefined
@@ -46,7 +46,7 @@ export function useKeptList<T, E extends ListEvent>(
   }
 
   function take(change: MainEvents[E]): void {
-    // After a failure nobody knows what else was missed.
+    // After a failure other changes may be missing, so one change is not enough.
     const next = failure.value === undefined ? patched(list.value, change) : null
     if (next === null) {
       readSoon()

@@ -2,8 +2,8 @@ import { computed, ref, type Ref } from 'vue'
 import type { PasskeySummary } from '../../shared/passkey'
 import { listItems, passkeyIds } from '../support/list-items'
 
-/** What the user looks for and has open in the list of passkeys; it outlives the view. */
-export function useBrowsing(passkeys: Readonly<Ref<readonly PasskeySummary[]>>) {
+/** What the user searches for and has open in the list of passkeys. It outlives the view. */
+export function usePasskeyBrowsing(passkeys: Readonly<Ref<readonly PasskeySummary[]>>) {
   const search = ref('')
   const hiddenOpen = ref(true)
   const selectedId = ref<string>()
@@ -16,5 +16,3 @@ export function useBrowsing(passkeys: Readonly<Ref<readonly PasskeySummary[]>>) 
 
   return { search, hiddenOpen, selectedId, items, ids, selected }
 }
-
-export type Browsing = ReturnType<typeof useBrowsing>

@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest'
 import { shallowRef } from 'vue'
-import { FRESH_MS, useLiveChanges } from '../../../src/renderer/composables/use-live-changes'
+import { FRESH_MS, useRecentChanges } from '../../../src/renderer/composables/use-recent-changes'
 import { installFakeMain, runComposable } from '../../support/window-parts'
 import { activityEntry, passkeySummary, renameEntry } from '../../support/window-data'
 
 function watching() {
   const fake = installFakeMain()
   const passkeys = shallowRef([passkeySummary()])
-  const { result } = runComposable(() => useLiveChanges(passkeys))
+  const { result } = runComposable(() => useRecentChanges(passkeys))
   return { fake, passkeys, ...result }
 }
 
@@ -36,14 +36,14 @@ it('calms the mark after some seconds, and keeps the line', () => {
 
 it('drops what was seen when the list is left, but not what is still fresh', () => {
   vi.useFakeTimers()
-  const { fake, changes, seen } = watching()
+  const { fake, changes, dropSeen } = watching()
   fake.emit('activityAdded', renameEntry())
 
-  seen()
+  dropSeen()
   expect(changes.value.size).toBe(1)
 
   vi.advanceTimersByTime(FRESH_MS)
-  seen()
+  dropSeen()
   expect(changes.value.size).toBe(0)
 })
 

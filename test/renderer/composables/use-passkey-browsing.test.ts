@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { shallowRef } from 'vue'
-import { useBrowsing } from '../../../src/renderer/composables/use-browsing'
+import { usePasskeyBrowsing } from '../../../src/renderer/composables/use-passkey-browsing'
 import { passkeySummary } from '../../support/window-data'
 
 it('lists what the search finds', () => {
@@ -9,7 +9,7 @@ it('lists what the search finds', () => {
     passkeySummary(),
     passkeySummary({ id: 'g', userDisplayName: 'Grace' }),
   ])
-  const { search, ids } = useBrowsing(passkeys)
+  const { search, ids } = usePasskeyBrowsing(passkeys)
 
   search.value = 'grace'
 
@@ -18,7 +18,7 @@ it('lists what the search finds', () => {
 
 it('has the selected passkey with its newest names, also when the search leaves it out', () => {
   const passkeys = shallowRef([passkeySummary()])
-  const { search, selectedId, selected } = useBrowsing(passkeys)
+  const { search, selectedId, selected } = usePasskeyBrowsing(passkeys)
   selectedId.value = 'AQID'
   search.value = 'nothing'
 
@@ -29,7 +29,7 @@ it('has the selected passkey with its newest names, also when the search leaves 
 
 it('has nothing selected once the selected passkey is gone', () => {
   const passkeys = shallowRef([passkeySummary()])
-  const { selectedId, selected } = useBrowsing(passkeys)
+  const { selectedId, selected } = usePasskeyBrowsing(passkeys)
   selectedId.value = 'AQID'
 
   passkeys.value = []

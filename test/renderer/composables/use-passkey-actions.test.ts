@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
-import { usePasskeyChanges } from '../../../src/renderer/composables/use-passkey-changes'
+import {
+  usePasskeyActions,
+  useSignalUndo,
+} from '../../../src/renderer/composables/use-passkey-actions'
 import { useUndo } from '../../../src/renderer/composables/use-undo'
-import { installFakeMain, runWithNotices } from '../../support/window-parts'
+import { installFakeMain, runWithNotices, settle } from '../../support/window-parts'
 import { passkeySummary, renameEntry } from '../../support/window-data'
 
 const edited = passkeySummary({ edited: { userName: null, userDisplayName: 'A. Lovelace' } })
@@ -11,7 +14,8 @@ function changing(passkey = passkeySummary()) {
   const fake = installFakeMain({ passkeys: [passkey], activity: [renameEntry({ id: 'signal' })] })
   const run = runWithNotices((notices) => {
     const undo = useUndo(notices)
-    return { ...undo, ...usePasskeyChanges(notices, undo) }
+    const undoSignal = useSignalUndo(notices)
+    return { ...undo, ...usePasskeyActions(notices, undo, () => undefined), undoSignal }
   })
   return { fake, passkey, ...run.result, texts: run.texts, notices: run.notices.notices }
 }
@@ -45,10 +49,10 @@ it('shows a hidden passkey again, says so and takes it back', async () => {
 })
 
 it('says what a passkey was renamed to, and takes it back', async () => {
-  const { fake, renamed, undo, notices } = changing()
+  const { fake, tellRenamed, undo, notices } = changing()
   const before = { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' }
 
-  renamed({ id: 'AQID', before, after: { ...before, userDisplayName: 'Countess' } })
+  tellRenamed({ id: 'AQID', before, after: { ...before, userDisplayName: 'Countess' } })
   expect(notices.value[0]).toMatchObject({
     text: 'Renamed',
     names: [{ field: 'display name', before: 'Ada Lovelace', after: 'Countess' }],
@@ -99,4 +103,78 @@ it('says why something could not be done, and offers nothing to take back', asyn
     'The signal could not be taken back: The vault is locked.',
   ])
   expect([fake.callsOf('showPasskey'), fake.callsOf('renamePasskey')]).toEqual([[], []])
+})
+
+function deleting() {
+  const passkeys = [passkeySummary({ id: 'a' }), passkeySummary({ id: 'b' })]
+  const fake = installFakeMain({ passkeys })
+  const restored: string[] = []
+  const run = runWithNotices((notices) => {
+    const undo = useUndo(notices)
+    return { ...undo, ...usePasskeyActions(notices, undo, (id) => restored.push(id)) }
+  })
+  return { fake, passkeys, restored, ...run }
+}
+
+it('deletes, says so and offers to take it back', async () => {
+  const { fake, passkeys, result, notices, restored } = deleting()
+
+  expect(await result.remove(passkeys[0]!)).toBe(true)
+  expect(fake.state.passkeys.map(({ id }) => id)).toEqual(['b'])
+
+  const [notice] = notices.notices.value
+  expect([notice?.text, notice?.action?.label]).toEqual([
+    'Deleted “Ada Lovelace” of example.org',
+    'Undo',
+  ])
+  notice?.action?.run()
+  await settle()
+  expect([fake.state.passkeys.length, restored]).toEqual([2, ['a']])
+})
+
+it('takes back the latest deletion first', async () => {
+  const { passkeys, restored, result } = deleting()
+  for (const passkey of passkeys) await result.remove(passkey)
+
+  await result.undo()
+  await result.undo()
+  await result.undo()
+
+  expect(restored).toEqual(['b', 'a'])
+})
+
+it('takes a deletion back once, by key or by button', async () => {
+  const { fake, passkeys, result, notices } = deleting()
+  await result.remove(passkeys[0]!)
+  const undo = notices.notices.value[0]?.action
+
+  await result.undo()
+  undo?.run()
+  await settle()
+
+  expect(fake.callsOf('restorePasskey')).toEqual([['a']])
+})
+
+it('says why a passkey could not be deleted, and offers no undo', async () => {
+  const { fake, passkeys, result, texts } = deleting()
+  fake.fail('deletePasskey', 'the disk is full')
+
+  expect(await result.remove(passkeys[0]!)).toBe(false)
+  await result.undo()
+
+  expect(texts()).toEqual(['The passkey could not be deleted: the disk is full'])
+  expect(fake.callsOf('restorePasskey')).toEqual([])
+})
+
+it('can try again to bring a passkey back', async () => {
+  const { fake, passkeys, restored, result } = deleting()
+  await result.remove(passkeys[0]!)
+  fake.fail('restorePasskey', 'the disk is full')
+  await result.undo()
+  expect(restored).toEqual([])
+
+  fake.mend('restorePasskey')
+  await result.undo()
+
+  expect(restored).toEqual(['a'])
 })

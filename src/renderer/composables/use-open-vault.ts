@@ -1,0 +1,71 @@
+import { computed, inject, provide, type InjectionKey } from 'vue'
+import { signalStandings } from '../support/signal-standings'
+import { useActivity } from './use-activity'
+import { useActivityBrowsing } from './use-activity-browsing'
+import { useNotices } from './use-notices'
+import { usePages } from './use-pages'
+import { usePasskeyActions, useSignalUndo } from './use-passkey-actions'
+import { usePasskeyBrowsing } from './use-passkey-browsing'
+import { providePasskeyPlaces, type PasskeyPlace } from './use-passkey-places'
+import { usePasskeys } from './use-passkeys'
+import { usePolicySettings } from './use-policy-settings'
+import { useRecentChanges } from './use-recent-changes'
+import { provideSelfAnswering } from './use-self-answering'
+import { useSignalNotices } from './use-signal-notices'
+import { useSilentCreations } from './use-silent-creations'
+import { useTrash, type TrashNavigation } from './use-trash'
+import { useUndo } from './use-undo'
+
+/** How notices and links move the user through the window. */
+export interface Navigation extends TrashNavigation {
+  /** Brings a passkey into view, if its list is shown. */
+  readonly revealPasskey: (id: string) => void
+  readonly openPasskey: (id: string, place: PasskeyPlace) => void
+  readonly showActivity: () => void
+}
+
+export type OpenVault = ReturnType<typeof provideOpenVault>
+
+const key: InjectionKey<OpenVault> = Symbol('open vault')
+
+/** What all views of an open vault share: what the main process keeps, what the user looks for, what can be undone. */
+export function provideOpenVault(navigation: Navigation) {
+  const notices = useNotices()
+  const { showActivity } = navigation
+  const undo = useUndo(notices)
+  const undoSignal = useSignalUndo(notices)
+  const passkeys = usePasskeys()
+  const activity = useActivity()
+  const pages = usePages()
+  const trash = useTrash(notices, navigation)
+  providePasskeyPlaces(passkeys.passkeys, trash.trash, navigation.openPasskey)
+  provideSelfAnswering(pages.selfAnswering)
+  useSilentCreations(notices.tell)
+  useSignalNotices(notices, undo, { undoSignal, showActivity })
+
+  const vault = {
+    passkeys,
+    passkeyBrowsing: usePasskeyBrowsing(passkeys.passkeys),
+    passkeyActions: usePasskeyActions(notices, undo, navigation.revealPasskey),
+    recentChanges: useRecentChanges(passkeys.passkeys),
+    trash,
+    activity,
+    activityBrowsing: useActivityBrowsing(activity.entries),
+    /** By the id of a signal's entry. */
+    standings: computed(() => signalStandings(activity.entries.value)),
+    undoSignal,
+    pages,
+    policySettings: usePolicySettings(notices, undo),
+    /** Undoes what was done last. */
+    undo: undo.undo,
+  }
+  provide(key, vault)
+  return vault
+}
+
+/** The open vault around this component. */
+export function useOpenVault(): OpenVault {
+  const vault = inject(key)
+  if (vault === undefined) throw new Error('no open vault around this component')
+  return vault
+}

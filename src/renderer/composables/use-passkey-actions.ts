@@ -1,0 +1,105 @@
+import type { Names, PasskeySummary } from '../../shared/passkey'
+import { mainApi } from '../main-api'
+import { shortAccountName } from '../support/account-name'
+import { nameChanges } from '../support/describe-change'
+import { sentence } from '../support/display-text'
+import { errorMessage } from '../support/error-message'
+import type { Notices } from './use-notices'
+import type { Renamed } from './use-rename'
+import type { Undo } from './use-undo'
+
+export type PasskeyActions = ReturnType<typeof usePasskeyActions>
+
+/**
+ * What the user can do with a passkey and undo. Each action tells what it did, and returns true on success.
+ *
+ * @param onRestored called with the id of a passkey whose deletion was undone.
+ */
+export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id: string) => void) {
+  const attempt = attempts(notices)
+
+  async function remove(passkey: PasskeySummary): Promise<boolean> {
+    const { id, rpId } = passkey
+    if (!(await attempt.remove(id))) return false
+    undo.did({ text: `Deleted “${shortAccountName(passkey)}” of ${rpId}` }, async () => {
+      const restored = await attempt.restore(id)
+      if (restored) onRestored(id)
+      return restored
+    })
+    return true
+  }
+
+  async function hide(passkey: PasskeySummary): Promise<boolean> {
+    const { id } = passkey
+    if (!(await attempt.hide(id))) return false
+    undo.did({ text: `Hid “${shortAccountName(passkey)}” from pages` }, () => attempt.show(id))
+    return true
+  }
+
+  async function show(passkey: PasskeySummary): Promise<boolean> {
+    const { id, hidden } = passkey
+    if (hidden === null || !(await attempt.show(id))) return false
+    // The undo keeps when and why the passkey was hidden.
+    undo.did({ text: `Showed “${shortAccountName(passkey)}” to pages again` }, () =>
+      attempt.hide(id, hidden),
+    )
+    return true
+  }
+
+  async function followSite(passkey: PasskeySummary): Promise<boolean> {
+    const { id, userName, userDisplayName, edited } = passkey
+    const own = { userName, userDisplayName }
+    const site = {
+      userName: edited.userName ?? userName,
+      userDisplayName: edited.userDisplayName ?? userDisplayName,
+    }
+    if (!(await attempt.followSite(id))) return false
+    undo.did({ text: 'Follows the site again', names: nameChanges(own, site) }, () =>
+      attempt.rename(id, own),
+    )
+    return true
+  }
+
+  /** Tells about a rename that was saved, and makes it undoable. */
+  function tellRenamed({ id, before, after }: Renamed): void {
+    const names = nameChanges(before, after)
+    undo.did({ text: 'Renamed', names }, () => attempt.rename(id, before))
+  }
+
+  return { remove, hide, show, followSite, tellRenamed }
+}
+
+/** Calls of the main process whose failure becomes a notice. Each returns true on success. */
+function attempts({ attempt }: Notices) {
+  return {
+    remove: (id: string) =>
+      attempt('The passkey could not be deleted', () => mainApi.deletePasskey(id)),
+    restore: (id: string) =>
+      attempt('The passkey could not be brought back', () => mainApi.restorePasskey(id)),
+    hide: (id: string, as?: PasskeySummary['hidden']) =>
+      attempt('The passkey could not be hidden', () =>
+        as ? mainApi.hidePasskey(id, as) : mainApi.hidePasskey(id),
+      ),
+    show: (id: string) =>
+      attempt('The passkey could not be shown again', () => mainApi.showPasskey(id)),
+    followSite: (id: string) =>
+      attempt('The passkey could not take the site’s names', () => mainApi.followSite(id)),
+    rename: (id: string, names: Names) =>
+      attempt('The earlier names could not be put back', () => mainApi.renamePasskey(id, names)),
+  }
+}
+
+/** Undoes a signal, and tells the result. */
+export function useSignalUndo({ tell }: Notices): (entryId: string) => Promise<void> {
+  return async (entryId) => {
+    try {
+      const { reason } = await mainApi.undoSignal(entryId)
+      tell({ text: sentence(reason, 600) })
+    } catch (error) {
+      tell({
+        tone: 'danger',
+        text: `The signal could not be taken back: ${errorMessage(error)}`,
+      })
+    }
+  }
+}
