@@ -2,9 +2,9 @@
  * `latchkey/playwright`: Playwright's `test` with passkeys, in any of its browsers (docs/playwright.md).
  */
 import { test as base, type TestInfo } from '@playwright/test'
-import { Latchkey, type Address, type StartOptions } from './client/latchkey'
-import type { PasskeySession } from './client/passkey-session'
-import type { SessionState } from './client/types/run'
+import { Latchkey, type Address, type StartOptions } from './client/latchkey.js'
+import type { PasskeySession } from './client/passkey-session.js'
+import type { SessionState } from './client/types/run.js'
 
 export { expect } from '@playwright/test'
 

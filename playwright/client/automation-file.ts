@@ -1,6 +1,6 @@
 /** The file that a Latchkey for test drivers writes: where it is reached. */
 import { readFileSync } from 'node:fs'
-import { LatchkeyError } from './latchkey-error'
+import { LatchkeyError } from './latchkey-error.js'
 
 export interface AutomationFile {
   /** With the secret. */

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
-import { LatchkeyError, type LatchkeyErrorCode } from './latchkey-error'
+import { LatchkeyError, type LatchkeyErrorCode } from './latchkey-error.js'
 
 type Method = 'GET' | 'POST' | 'DELETE'
 

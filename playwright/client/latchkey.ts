@@ -2,21 +2,21 @@
  * `latchkey/client`: drives a Latchkey for test drivers from Node, beside any browser driver. It needs nothing but Node
  * (docs/test-drivers.md).
  */
-import { readAutomationFile } from './automation-file'
-import { Connection } from './connection'
-import { PasskeySession } from './passkey-session'
-import { startLatchkey, type StartedLatchkey, type StartOptions } from './start-latchkey'
+import { readAutomationFile } from './automation-file.js'
+import { Connection } from './connection.js'
+import { PasskeySession } from './passkey-session.js'
+import { startLatchkey, type StartedLatchkey, type StartOptions } from './start-latchkey.js'
 
-export { LatchkeyError } from './latchkey-error'
-export type { CredentialFormat, PasskeySession } from './passkey-session'
-export type { StartOptions } from './start-latchkey'
-export type * from './types/authenticator'
-export type * from './types/consent'
-export type * from './types/events'
-export type * from './types/passkey'
-export type * from './types/record'
-export type * from './types/run'
-export type { VirtualAuthenticator } from './virtual-authenticator'
+export { LatchkeyError } from './latchkey-error.js'
+export type { CredentialFormat, PasskeySession } from './passkey-session.js'
+export type { StartOptions } from './start-latchkey.js'
+export type * from './types/authenticator.js'
+export type * from './types/consent.js'
+export type * from './types/events.js'
+export type * from './types/passkey.js'
+export type * from './types/record.js'
+export type * from './types/run.js'
+export type { VirtualAuthenticator } from './virtual-authenticator.js'
 
 /** Where a running Latchkey is reached: by its address, or by the file that `--automation-file` names. */
 export type Address = { readonly url: string } | { readonly automationFile: string }

@@ -1,11 +1,11 @@
-import type { Connection } from './connection'
-import { LatchkeyError } from './latchkey-error'
-import { sessionEvents } from './session-events'
-import { readState, writeState } from './state-file'
-import type { AuthenticatorConfiguration, Credential } from './types/authenticator'
-import type { AnswerOptions, ApproveOptions, Choice, ConsentRule } from './types/consent'
-import type { Ceremony, EventOf, EventType, SessionEvent, WaitOptions } from './types/events'
-import type { Names, Passkey, TrashedPasskey } from './types/passkey'
+import type { Connection } from './connection.js'
+import { LatchkeyError } from './latchkey-error.js'
+import { sessionEvents } from './session-events.js'
+import { readState, writeState } from './state-file.js'
+import type { AuthenticatorConfiguration, Credential } from './types/authenticator.js'
+import type { AnswerOptions, ApproveOptions, Choice, ConsentRule } from './types/consent.js'
+import type { Ceremony, EventOf, EventType, SessionEvent, WaitOptions } from './types/events.js'
+import type { Names, Passkey, TrashedPasskey } from './types/passkey.js'
 import type {
   ActivityEntry,
   DryRun,
@@ -13,9 +13,9 @@ import type {
   SignalKind,
   SignalPolicy,
   SignalToTry,
-} from './types/record'
-import type { Clock, ClockChange, SessionState } from './types/run'
-import { VirtualAuthenticator } from './virtual-authenticator'
+} from './types/record.js'
+import type { Clock, ClockChange, SessionState } from './types/run.js'
+import { VirtualAuthenticator } from './virtual-authenticator.js'
 
 /** The forms in which test drivers pass credentials. */
 export type CredentialFormat = 'cdp' | 'webdriver'

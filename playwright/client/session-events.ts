@@ -1,8 +1,8 @@
 /** The stream of a session's events (server-sent events, HTML §9.2). */
 import type { IncomingMessage } from 'node:http'
-import type { Connection } from './connection'
-import { LatchkeyError } from './latchkey-error'
-import type { SessionEvent } from './types/events'
+import type { Connection } from './connection.js'
+import { LatchkeyError } from './latchkey-error.js'
+import type { SessionEvent } from './types/events.js'
 
 const DATA = 'data: '
 

@@ -6,8 +6,8 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { readAutomationFile, type AutomationFile } from './automation-file'
-import { LatchkeyError } from './latchkey-error'
+import { readAutomationFile, type AutomationFile } from './automation-file.js'
+import { LatchkeyError } from './latchkey-error.js'
 
 const COMMAND: readonly string[] = ['latchkey']
 const LONGEST_START_MS = 60_000

@@ -1,8 +1,8 @@
 /** A session's state in a file, as Playwright's `storageState` is kept. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { LatchkeyError } from './latchkey-error'
-import type { SessionState } from './types/run'
+import { LatchkeyError } from './latchkey-error.js'
+import type { SessionState } from './types/run.js'
 
 /** For its user alone: there are keys in it. Folders on the way are made. */
 export function writeState(path: string, state: SessionState): void {

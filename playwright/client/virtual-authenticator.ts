@@ -1,5 +1,5 @@
-import type { Connection } from './connection'
-import type { Credential, CredentialProperties } from './types/authenticator'
+import type { Connection } from './connection.js'
+import type { Credential, CredentialProperties } from './types/authenticator.js'
 
 /** A virtual authenticator of a session (WebAuthn §11.3). Every call throws a `LatchkeyError` as WebDriver does. */
 export class VirtualAuthenticator {

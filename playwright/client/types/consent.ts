@@ -1,5 +1,5 @@
 /** What the user of a session says to pages (docs/automation.md, "Consent scripts"). */
-import type { Ceremony } from './events'
+import type { Ceremony } from './events.js'
 
 /** By user name, by credential id (base64url), or by its place among those offered: newest first, from 0. */
 export type Choice =

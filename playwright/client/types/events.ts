@@ -1,6 +1,6 @@
 /** What happens in a session, as it happens (docs/automation.md, "Events"). */
-import type { PasskeySummary } from './passkey'
-import type { ActivityEntry } from './record'
+import type { PasskeySummary } from './passkey.js'
+import type { ActivityEntry } from './record.js'
 
 export type Ceremony = 'create' | 'get'
 

@@ -1,5 +1,5 @@
 /** What happened in a session, and what signals do. */
-import type { Names } from './passkey'
+import type { Names } from './passkey.js'
 
 /** The three methods `PublicKeyCredential.signal…` (WebAuthn §5.1.10). */
 export type SignalKind = 'unknownCredential' | 'allAcceptedCredentials' | 'currentUserDetails'
