@@ -1,4 +1,4 @@
-import { computed, ref, type Ref } from 'vue'
+import { computed, ref, watch, type Ref } from 'vue'
 import type { PasskeySummary } from '../../shared/passkey'
 import { listItems, passkeyIds } from '../support/list-items'
 
@@ -13,6 +13,11 @@ export function usePasskeyBrowsing(passkeys: Readonly<Ref<readonly PasskeySummar
   )
   const ids = computed(() => passkeyIds(items.value))
   const selected = computed(() => passkeys.value.find(({ id }) => id === selectedId.value))
+
+  // The details must not open by themselves when a passkey returns.
+  watch(selected, (now) => {
+    if (now === undefined) selectedId.value = undefined
+  })
 
   return { search, hiddenOpen, selectedId, items, ids, selected }
 }

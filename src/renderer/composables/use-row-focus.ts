@@ -1,5 +1,5 @@
-import { computed, ref } from 'vue'
-import { keyAfter } from '../support/list-keys'
+import { computed, ref, watch } from 'vue'
+import { keyAfter, neighbour } from '../support/list-keys'
 
 export interface RowFocusOptions {
   /** The rows that take the keyboard focus, in their order. */
@@ -20,6 +20,12 @@ export function useRowFocus({ rowKeys, selected, elementOf }: RowFocusOptions) {
       rowKeys()[0],
   )
 
+  // When the row with the focus goes, its neighbour becomes the tab stop.
+  watch(rowKeys, (now, before) => {
+    const key = focused.value
+    if (key !== undefined && !now.includes(key)) focused.value = neighbour(before, key)
+  })
+
   async function focusRow(rowKey: string): Promise<void> {
     if (!known.value.has(rowKey)) return
     focused.value = rowKey
@@ -34,5 +40,9 @@ export function useRowFocus({ rowKeys, selected, elementOf }: RowFocusOptions) {
     return next
   }
 
-  return { focused, tabStop, focusRow, move }
+  async function focusTabStop(): Promise<void> {
+    if (tabStop.value !== undefined) await focusRow(tabStop.value)
+  }
+
+  return { focused, tabStop, focusRow, focusTabStop, move }
 }

@@ -84,6 +84,20 @@ it('revokes nothing when the user thinks better of it', async () => {
   expect(document.querySelector('[role=alertdialog]')).toBeNull()
 })
 
+it('asks no longer about a page that is gone, also when it is back', async () => {
+  const fake = await open({ pages: [pairedPage()] })
+  button('Revoke').focus()
+  await click(button('Revoke'))
+
+  for (const pages of [[], [pairedPage()]]) {
+    fake.state.pages = pages
+    fake.emit('pagesChanged', undefined)
+    await settle()
+    expect(document.querySelector('[role=alertdialog]')).toBeNull()
+    expect(document.activeElement).toBe(find('h1'))
+  }
+})
+
 it('lets a page answer by itself, and marks it', async () => {
   const fake = await open({ pages: [pairedPage()] })
 

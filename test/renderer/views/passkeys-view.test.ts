@@ -304,6 +304,61 @@ it('gives the focus to the heading when the last passkey is gone', async () => {
   expect(document.activeElement).toBe(find('h1'))
 })
 
+async function withPasskeys(...passkeys: (typeof ada)[]): Promise<void> {
+  fake.state.passkeys = passkeys
+  fake.emit('passkeysChanged', null)
+  await settle()
+}
+
+it.each(['F2', 's'])(
+  'closes the dialog of %s when its passkey goes, and does not open it when it returns',
+  async (key) => {
+    row('AQID').focus()
+    await press(key)
+    find('[role=dialog]')
+
+    await withPasskeys(grace, kiosk)
+    expect([document.querySelector('[role=dialog]'), focused()]).toEqual([null, 'grace'])
+
+    await withPasskeys(ada, grace, kiosk)
+    expect([document.querySelector('[role=dialog]'), focused()]).toEqual([null, 'grace'])
+  },
+)
+
+it('closes the details when their passkey goes, and does not open them when it returns', async () => {
+  await click(row('grace'))
+  button('Rename').focus()
+
+  await withPasskeys(ada, kiosk)
+  expect(document.querySelector('[aria-label=Passkey]')).toBeNull()
+  expect(focused()).toBeDefined()
+
+  await withPasskeys(ada, grace, kiosk)
+  expect(document.querySelector('[aria-label=Passkey]')).toBeNull()
+})
+
+it.each([
+  ['h', 'hidePasskey'],
+  ['Delete', 'deletePasskey'],
+] as const)('keeps keyboard and details on a row when %s fails', async (key, method) => {
+  fake.fail(method, 'The disk is full.')
+  row('AQID').focus()
+  await press('Enter')
+
+  await press(key)
+
+  expect([focused(), detail().includes('Ada Lovelace')]).toEqual(['AQID', true])
+})
+
+it('keeps the keyboard on a passkey that is shown again by its button', async () => {
+  await withPasskeys(ada, { ...grace, hidden: { at: NOON, because: 'You hid it.' } })
+  button('Show again').focus()
+
+  await click(button('Show again'))
+
+  expect(focused()).toBe('grace')
+})
+
 it('teaches how to begin, with the bridge’s own port', async () => {
   fake.state.passkeys = []
   fake.emit('passkeysChanged', null)

@@ -146,6 +146,34 @@ it('deletes one passkey for ever', async () => {
   ])
 })
 
+it('asks no longer about a passkey that left the trash, also when it is back', async () => {
+  await open()
+  trashed('AQID').focus()
+  await press('Delete')
+
+  fake.state.trash = [grace]
+  fake.emit('trashChanged', undefined)
+  await settle()
+  expect([document.querySelector('[role=alertdialog]'), focused()]).toEqual([null, 'grace'])
+
+  fake.state.trash = [ada, grace]
+  fake.emit('trashChanged', undefined)
+  await settle()
+  expect(document.querySelector('[role=alertdialog]')).toBeNull()
+})
+
+it('deletes only what the question named', async () => {
+  await open({ trash: [ada] })
+  await click(button('Empty trash'))
+
+  fake.state.trash = [grace, ada]
+  fake.emit('trashChanged', undefined)
+  await settle()
+  await click(find('[role=alertdialog] .danger'))
+
+  expect(fake.callsOf('deleteForever')).toEqual([[['AQID']]])
+})
+
 it('empties the trash, whatever is searched for', async () => {
   await open()
   await type(field('Search the trash'), 'grace')
