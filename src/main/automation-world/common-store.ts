@@ -1,21 +1,13 @@
-import type {
-  SignalStore,
-  SignalWrite,
-  StoreChange,
-  TrashedBySignal,
-  UndoNote,
-} from '../signals/ports'
+import type { SignalStore, SignalWrite, TrashedBySignal, UndoNote } from '../signals/ports'
 import type { Passkeys } from '../vault/passkeys'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ConnectedAuthenticators } from './connected-authenticators'
 
-const NOTES_AT_MOST = 1000
+type Note = NonNullable<SignalWrite['note']>
 
 /** The passkeys of all authenticators in reach, as one: a signal is for every one of them (WebAuthn §5.1.10). */
 export class CommonStore implements SignalStore {
   readonly #reach: ConnectedAuthenticators
-  /** By the id of the signal's entry, oldest first. */
-  readonly #notes = new Map<string, UndoNote>()
 
   constructor(reach: ConnectedAuthenticators) {
     this.#reach = reach
@@ -33,50 +25,48 @@ export class CommonStore implements SignalStore {
     return this.#reach.trashOf(passkeyId)?.findTrashed(passkeyId)
   }
 
-  /** Each authenticator has one of its own for an account. */
+  /** Each authenticator has one discoverable passkey of an account. */
   isTaken(trashed: Passkey): boolean {
     return this.#reach.trashOf(trashed.credentialId)?.isTaken(trashed) ?? false
   }
 
   async change<T extends SignalWrite>(decide: () => T): Promise<T> {
     const [first, ...others] = this.#reach.passkeys()
-    const decided =
-      first && others.length === 0 ? await first.change(decide) : await this.#changeSeveral(decide)
-    const { note } = decided
-    if (note) this.#keepNote(note.id, note.undo)
-    return decided
+    return first && others.length === 0 ? first.change(decide) : this.#changeSeveral(decide)
   }
 
+  /** Each authenticator keeps the note of its own passkeys. */
   undoNote(entryId: string): UndoNote | undefined {
-    return this.#notes.get(entryId)
+    const notes = this.#reach
+      .passkeys()
+      .map((passkeys) => passkeys.undoNote(entryId))
+      .filter((note) => note !== undefined)
+    const [first] = notes
+    return first && { ...first, passkeys: notes.flatMap(({ passkeys }) => passkeys) }
   }
 
-  /** Each vault has turns of its own: what is being written in any of them is waited for, and then decided upon. */
+  /** Every vault writes one change at a time. Decides once what is being written in any of them has been written. */
   async #changeSeveral<T extends SignalWrite>(decide: () => T): Promise<T> {
+    const all = this.#reach.passkeys()
     const nothing: SignalWrite = { writes: [], note: null }
-    await Promise.all(this.#reach.passkeys().map((passkeys) => passkeys.change(() => nothing)))
+    await Promise.all(all.map((passkeys) => passkeys.change(() => nothing)))
     const decided = decide()
-    const byKeeper = new Map<Passkeys, StoreChange[]>()
-    for (const change of decided.writes) {
-      const keeper = this.#keeperFor(change)
-      if (keeper) byKeeper.set(keeper, [...(byKeeper.get(keeper) ?? []), change])
-    }
-    await Promise.all(
-      [...byKeeper].map(([keeper, writes]) => keeper.change(() => ({ writes, note: null }))),
-    )
+    const parts = all.map((passkeys) => [passkeys, partOf(decided, passkeys)] as const)
+    await Promise.all(parts.map(([passkeys, part]) => passkeys.change(() => part)))
     return decided
   }
+}
 
-  #keeperFor(change: StoreChange): Passkeys | undefined {
-    return 'restore' in change
-      ? this.#reach.trashOf(change.passkeyId)
-      : this.#reach.keeperOf(change.passkeyId)
+/** What one authenticator writes of a decision about all of them. */
+function partOf({ writes, note }: SignalWrite, passkeys: Passkeys): SignalWrite {
+  const has = (id: Uint8Array) => passkeys.has(id) || passkeys.findTrashed(id) !== undefined
+  return {
+    writes: writes.filter(({ passkeyId }) => has(passkeyId)),
+    note: note && noteOf(note, has),
   }
+}
 
-  #keepNote(id: string, undo: UndoNote | null): void {
-    this.#notes.delete(id)
-    if (undo) this.#notes.set(id, undo)
-    const [oldest] = this.#notes.keys()
-    if (this.#notes.size > NOTES_AT_MOST && oldest !== undefined) this.#notes.delete(oldest)
-  }
+function noteOf({ id, undo }: Note, has: (passkeyId: Uint8Array) => boolean): Note {
+  const passkeys = undo?.passkeys.filter(({ passkeyId }) => has(passkeyId))
+  return { id, undo: undo && passkeys ? { ...undo, passkeys } : null }
 }

@@ -51,6 +51,30 @@ describe('signals in a session', () => {
     ])
   })
 
+  it('are taken back in the authenticators that are left, each of which notes its own', async () => {
+    const page = await session.page()
+    const ids: string[] = []
+    for (const transport of ['usb', 'nfc']) {
+      const { value } = await session.webauthn('POST', '', { ...USB, transport })
+      const authenticatorId = String(value)
+      ids.push(authenticatorId)
+      const credentialId = ids.length === 1 ? 'AAAA' : 'BBBB'
+      const credentials = [{ ...resident, rpId: 'localhost', credentialId, userName: 'ada' }]
+      await session.value('POST', 'credentials/webdriver', { credentials, authenticatorId })
+    }
+    await page.signal({
+      kind: 'currentUserDetails',
+      options: { rpId: 'localhost', userId: resident.userHandle, name: 'ana', displayName: '' },
+    })
+    const event = await session.wait({ event: 'signalReceived' })
+    await session.webauthn('DELETE', `/${ids[0]}`)
+    const entryId = 'entryId' in event ? event.entryId : ''
+    const undone = await session.value('POST', `signals/${entryId}/undo`)
+
+    expect(undone).toMatchObject({ changes: [{ what: 'renamed', passkeyId: 'BBBB' }], left: [] })
+    expect(await session.passkeys()).toMatchObject([{ id: 'BBBB', userName: 'ada' }])
+  })
+
   it('bring back a passkey beside one of the same user in another authenticator', async () => {
     for (const credentialId of ['AAAA', 'BBBB']) {
       const { value: authenticatorId } = await session.webauthn('POST', '', USB)
