@@ -1,5 +1,6 @@
 import type { ActivityEntry, ActivityReport, PasskeyChange } from '../../shared/activity'
 import { cutNames } from '../../shared/cut-name'
+import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import type { EntryStore } from './ports'
 import { AfterAnswers } from '../platform/after-answers'
 import type { NewId } from '../platform/ports'
@@ -13,8 +14,6 @@ export interface ActivityPorts {
 
 /** Entries that wait for a locked vault, at most: the newest are kept. */
 const MAX_WAITING = 500
-/** Passkeys that an entry names one by one. */
-const MAX_LISTED = 100
 /** UTF-16 code units of a name: a page may send 64 KiB, and ten thousand entries stay in memory. */
 const LONGEST_NAME = 2000
 /** The same where an entry has very many names. */
@@ -109,16 +108,16 @@ function cutLists({
   left = [],
   moreChanges = 0,
 }: ActivityReport): Pick<ActivityEntry, 'changes' | 'left' | 'moreChanges'> {
-  const names = 4 * Math.min(changes.length + left.length, MAX_LISTED)
+  const names = 4 * Math.min(changes.length + left.length, MOST_PASSKEYS_NAMED)
   const room = Math.max(Math.floor(ROOM_FOR_NAMES / names), SHORTEST_CUT)
   const longest = Math.min(room, LONGEST_NAME)
   return {
-    changes: changes.slice(0, MAX_LISTED).map((change) => cutChange(change, longest)),
-    left: left.slice(0, MAX_LISTED).map((passkey) => ({
+    changes: changes.slice(0, MOST_PASSKEYS_NAMED).map((change) => cutChange(change, longest)),
+    left: left.slice(0, MOST_PASSKEYS_NAMED).map((passkey) => ({
       ...passkey,
       names: cutNames(passkey.names, longest),
     })),
-    moreChanges: moreChanges + Math.max(changes.length - MAX_LISTED, 0),
+    moreChanges: moreChanges + Math.max(changes.length - MOST_PASSKEYS_NAMED, 0),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ActivityReport } from '../../shared/activity'
 import { WebAuthnError } from '../webauthn/errors'
-import { siteOf } from './origin'
+import { ownerOf } from './origin'
 import type { BridgePorts, CeremonyRequest } from './ports'
 import { RateLimit } from './rate-limit'
 import type { RefusalLog } from './refusal-log'
@@ -38,7 +38,7 @@ export class DialogLimits {
     ceremony: () => Promise<T>,
   ): Promise<T> {
     if (mediation === 'conditional' || this.#answersByItself(origin)) return ceremony()
-    const site = siteOf(origin)
+    const site = ownerOf(origin)
     if (this.#waiting.length >= MAX_WAITING)
       this.#refuse(origin, `${kind}: ${MAX_WAITING} questions are already waiting for the user`)
     if (this.#waiting.filter((other) => other === site).length >= MAX_WAITING_PER_SITE)

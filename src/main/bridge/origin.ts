@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url'
-import { getDomain } from 'tldts'
+import { siteOf } from '../platform/site'
 
 /** Enough for every origin: a host name has at most 253 characters. */
 export const MAX_ORIGIN_LENGTH = 300
@@ -35,13 +35,13 @@ export function displayHost(origin: string): string {
 }
 
 /**
- * The scheme, the registrable domain (or the host, if it has no registrable domain) and the port. Limits per
- * origin would not stop an owner of many subdomains, so they count per site.
+ * Stands for all origins that one owner can make: those of one site, scheme and port. Limits that count origins would
+ * not bound an owner of subdomains. Each port of this computer has an owner of its own.
  */
-export function siteOf(origin: string): string {
+export function ownerOf(origin: string): string {
   const { hostname, port, protocol } = new URL(origin)
-  const host = hostname.endsWith('.localhost') ? 'localhost' : hostname
-  return `${protocol}//${getDomain(host, { allowPrivateDomains: true }) ?? host}:${port}`
+  const site = hostname.endsWith('.localhost') ? 'localhost' : siteOf(origin)
+  return `${protocol}//${site}:${port}`
 }
 
 function isLoopbackName(hostname: string): boolean {

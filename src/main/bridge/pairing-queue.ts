@@ -2,7 +2,7 @@ import { encodeBase64Url } from '../../shared/base64url'
 import type { PairingDuration } from '../../shared/pairing'
 import type { Requester } from '../webauthn/client/ports'
 import { WebAuthnError } from '../webauthn/errors'
-import { displayHost, siteOf } from './origin'
+import { displayHost, ownerOf } from './origin'
 import type { BridgePorts, Grant } from './ports'
 import { RateLimit } from './rate-limit'
 import type { RefusalLog } from './refusal-log'
@@ -80,7 +80,7 @@ export class PairingQueue {
     if (this.#dialogMutex.waiting >= MAX_WAITING)
       throw denied(`${MAX_WAITING} pages are already waiting to be paired`)
     if (!this.#inAll.allows(ALL)) throw denied(TOO_MANY_IN_ALL)
-    if (!this.#perSite.take(siteOf(origin)))
+    if (!this.#perSite.take(ownerOf(origin)))
       throw denied('this site has asked to be paired 3 times within 10 minutes')
   }
 
@@ -116,7 +116,7 @@ export class PairingQueue {
       const question = { origin, displayHost: host, topOrigin, name, code, timeoutMs: QUESTION_MS }
       const answer = await untilAborted(stop, this.#ports.pairing.ask(question, stop))
       if (answer.allow) {
-        this.#perSite.refund(siteOf(origin))
+        this.#perSite.refund(ownerOf(origin))
         this.#inAll.refund(ALL)
         return await this.#keep(origin, name, answer.duration)
       }

@@ -1,24 +1,21 @@
+import { STAYED_LOCKED, UnlockWait } from '../platform/unlock-wait'
 import type { SignalTiming } from '../webauthn/client/ports'
 import type { GrantCheck } from './grant-check'
 import { unheardSignal, type PageSignal } from './page-signal'
 import type { BridgePorts, Grant } from './ports'
 import type { RefusalLog } from './refusal-log'
 
-const LONGEST_WAIT_MS = 10 * 60_000
 /** For all pages together, because waiting signals stay in memory. */
 const MAX_WAITING = 256
 
-const TOO_LATE = 'the vault stayed locked for ten minutes'
 const ENDED = 'Latchkey ended before the vault was unlocked'
 
-interface Waiting {
+interface WaitingSignal {
   readonly signal: PageSignal
   readonly grant: Grant
-  /** When the signal arrived, in milliseconds since the Unix epoch. */
-  readonly since: number
   /** Rejects if the options are malformed. Such a signal stops waiting. */
   readonly checked: Promise<void>
-  readonly stopTimer: () => void
+  readonly unlockWait: UnlockWait
 }
 
 /**
@@ -29,7 +26,7 @@ export class WaitingSignals {
   readonly #ports: BridgePorts
   readonly #grants: GrantCheck
   readonly #refusals: RefusalLog
-  readonly #waiting = new Set<Waiting>()
+  readonly #waiting = new Set<WaitingSignal>()
   #draining = false
 
   constructor(ports: BridgePorts, grants: GrantCheck, refusals: RefusalLog) {
@@ -74,30 +71,27 @@ export class WaitingSignals {
   }
 
   #wait(signal: PageSignal, grant: Grant, checked: Promise<void>): void {
-    const { clock } = this.#ports
-    const stopTimer = clock.after(LONGEST_WAIT_MS, () => {
+    const unlockWait = new UnlockWait(this.#ports.clock, () => {
       this.#remove(waiting)
-      this.#drop(signal, TOO_LATE)
+      this.#drop(signal, STAYED_LOCKED)
     })
-    const waiting: Waiting = { signal, grant, since: clock.now(), checked, stopTimer }
+    const waiting: WaitingSignal = { signal, grant, checked, unlockWait }
     this.#waiting.add(waiting)
     checked.catch(() => this.#remove(waiting))
   }
 
-  #remove(waiting: Waiting): void {
-    waiting.stopTimer()
+  #remove(waiting: WaitingSignal): void {
+    waiting.unlockWait.stop()
     this.#waiting.delete(waiting)
   }
 
-  async #apply(waiting: Waiting): Promise<void> {
-    const { signal, grant, since } = waiting
+  async #apply(waiting: WaitingSignal): Promise<void> {
+    const { signal, grant, unlockWait } = waiting
     this.#remove(waiting)
     try {
       const standing = this.#grants.find(grant.id, grant.origin)
-      // The timer of a waiting signal does not run while the computer sleeps.
-      const isLate = this.#ports.clock.now() - since > LONGEST_WAIT_MS
       if (!standing.ok) this.#drop(signal, standing.reason)
-      else if (isLate) this.#drop(signal, TOO_LATE)
+      else if (unlockWait.isTooLate) this.#drop(signal, STAYED_LOCKED)
       else await this.#send(signal, 'now')
     } catch {
       this.#drop(signal, 'it failed inside Latchkey')

@@ -1,5 +1,6 @@
 /** What a signal does here (WebAuthn §5.1.10): a pure function of what is kept, the signal and its policy. */
 import type { LeftPasskey, PasskeyChange } from '../../shared/activity'
+import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 import { changeOf, leftOf, undoOf, writeOf } from './carry-out'
@@ -9,9 +10,6 @@ import type { StoreChange, UndoNote } from './ports'
 import { isUsedUp, usedUpReason, type Quota } from './quota'
 import { reasonOf } from './reasons'
 import type { Verdict } from './verdict'
-
-/** So many passkeys are told of, in the record and the window. */
-export const MOST_TOLD = 100
 
 export interface Circumstances {
   readonly policy: SignalPolicy
@@ -25,9 +23,9 @@ export interface Circumstances {
 
 /** What is told of a decision. */
 export interface Outcome {
-  /** The first {@link MOST_TOLD}. */
+  /** The first {@link MOST_PASSKEYS_NAMED}. */
   readonly changes: readonly PasskeyChange[]
-  /** The first {@link MOST_TOLD}. */
+  /** The first {@link MOST_PASSKEYS_NAMED}. */
   readonly left: readonly LeftPasskey[]
   readonly moreChanges: number
   /** One sentence: what happened, or why nothing did. */
@@ -56,9 +54,9 @@ export function decide(
   if (rules.hasQuota && isUsedUp(quota)) return usedUp(verdicts, usedUpReason(quota))
   return {
     writes: changing.map((verdict) => writeOf(verdict, { entryId, origin, now })),
-    changes: changing.slice(0, MOST_TOLD).map(changeOf),
+    changes: changing.slice(0, MOST_PASSKEYS_NAMED).map(changeOf),
     left: leftIn(verdicts),
-    moreChanges: Math.max(0, changing.length - MOST_TOLD),
+    moreChanges: Math.max(0, changing.length - MOST_PASSKEYS_NAMED),
     reason: reasonOf(verdicts, origin),
     undo: { origin, rpId: signal.options.rpId, passkeys: changing.map(undoOf) },
     spends: rules.hasQuota,
@@ -81,6 +79,6 @@ function leaving(verdicts: readonly Verdict[], reason: string): Decision {
 function leftIn(verdicts: readonly Verdict[]): readonly LeftPasskey[] {
   return verdicts
     .filter((verdict) => verdict.what === 'left')
-    .slice(0, MOST_TOLD)
+    .slice(0, MOST_PASSKEYS_NAMED)
     .map(({ passkey, because }) => leftOf(passkey, because))
 }

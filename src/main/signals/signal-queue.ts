@@ -1,17 +1,17 @@
 import type { ActivityEntry, ActivityReport } from '../../shared/activity'
 import type { QuotaState } from '../../shared/pairing'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
+import type { Clock } from '../platform/ports'
+import { STAYED_LOCKED, UnlockWait } from '../platform/unlock-wait'
 import { SignalEngine } from './engine'
 import type { SignalPorts } from './ports'
 import type { ReceivedSignal, SignalReceiver } from '../webauthn/client/ports'
 
 /**
- * How long a signal waits before anything is done with it, in milliseconds. The page has had its answer by then; were
- * the work begun at once, it would slow the page that is just being woken, and tell it that there was something to do.
+ * How long a signal waits before it is applied, in milliseconds. The page has its answer by then. Work that begins at
+ * once would slow the page that is being woken, and so tell it that there was something to do.
  */
 const ANSWERED_MS = 20
-/** So long does it wait for a vault that was locked meanwhile, as signals do that come to a locked one. */
-const LONGEST_WAIT_MS = 10 * 60_000
 
 export interface SignalQueueParts extends SignalPorts {
   readonly vault: {
@@ -26,58 +26,44 @@ export interface SignalQueueParts extends SignalPorts {
   readonly record: (report: ActivityReport) => ActivityEntry
 }
 
-interface Waiting {
-  /** The page has had its answer. */
-  isDue: boolean
-  readonly begin: () => void
+interface PendingSignal {
+  readonly signal: ReceivedSignal
+  /** Begins when the page has had its answer while the vault is locked. */
+  unlockWait: UnlockWait | null
+  stopTimer: () => void
+  readonly resolve: (outcome?: Promise<void>) => void
 }
 
 /** The signals' engine over the vault: for pages, and for the window. */
 export class SignalQueue implements SignalReceiver {
   readonly #engine: SignalEngine
   readonly #record: SignalQueueParts['record']
-  readonly #after: SignalQueueParts['after']
+  readonly #clock: Pick<Clock, 'now' | 'after'>
   readonly #vault: SignalQueueParts['vault']
   readonly #atOnce: boolean
   readonly #report: SignalQueueParts['report']
   /** Oldest first. */
-  readonly #waiting = new Set<Waiting>()
+  readonly #pending = new Set<PendingSignal>()
   #last: Promise<void> = Promise.resolve()
 
   constructor({ record, after, vault, atOnce = false, ...ports }: SignalQueueParts) {
     this.#engine = new SignalEngine(ports)
     this.#record = record
-    this.#after = after
+    this.#clock = { after, now: ports.now }
     this.#vault = vault
     this.#atOnce = atOnce
     this.#report = ports.report
     vault.onChange(() => {
-      if (vault.isOpen()) this.#begin(({ isDue }) => isDue)
+      if (vault.isOpen()) this.#applyWaiting()
     })
   }
 
   receive(signal: ReceivedSignal): Promise<void> {
     if (this.#atOnce && this.#vault.isOpen()) return (this.#last = this.#engine.receive(signal))
     return new Promise((resolve) => {
-      const end = (outcome: Promise<void>) => {
-        cancel()
-        this.#waiting.delete(waiting)
-        resolve(outcome)
-      }
-      const waiting: Waiting = {
-        isDue: false,
-        begin: () => end((this.#last = this.#engine.receive(signal))),
-      }
-      let cancel = this.#after(ANSWERED_MS, () => {
-        waiting.isDue = true
-        if (this.#vault.isOpen()) waiting.begin()
-        else
-          cancel = this.#after(LONGEST_WAIT_MS, () => {
-            this.#report(tooLate(signal))
-            end(Promise.resolve())
-          })
-      })
-      this.#waiting.add(waiting)
+      const pending: PendingSignal = { signal, unlockWait: null, stopTimer: () => {}, resolve }
+      pending.stopTimer = this.#clock.after(ANSWERED_MS, () => this.#becomeDue(pending))
+      this.#pending.add(pending)
     })
   }
 
@@ -94,14 +80,40 @@ export class SignalQueue implements SignalReceiver {
     return this.#engine.quota(origin)
   }
 
-  /** Settles when every signal that was received has been carried out. They are, one after another. */
+  /** Resolves once every received signal has been applied. Signals are applied one at a time. */
   settled(): Promise<void> {
-    this.#begin(() => true)
+    for (const pending of this.#pending) this.#apply(pending)
     return this.#last
   }
 
-  #begin(which: (waiting: Waiting) => boolean): void {
-    for (const waiting of this.#waiting) if (which(waiting)) waiting.begin()
+  #becomeDue(pending: PendingSignal): void {
+    if (this.#vault.isOpen()) this.#apply(pending)
+    else pending.unlockWait = new UnlockWait(this.#clock, () => this.#drop(pending))
+  }
+
+  #applyWaiting(): void {
+    for (const pending of this.#pending) {
+      if (pending.unlockWait?.isTooLate) this.#drop(pending)
+      else if (pending.unlockWait) this.#apply(pending)
+    }
+  }
+
+  #apply(pending: PendingSignal): void {
+    this.#remove(pending)
+    this.#last = this.#engine.receive(pending.signal)
+    pending.resolve(this.#last)
+  }
+
+  #drop(pending: PendingSignal): void {
+    this.#remove(pending)
+    this.#report(tooLate(pending.signal))
+    pending.resolve()
+  }
+
+  #remove(pending: PendingSignal): void {
+    pending.stopTimer()
+    pending.unlockWait?.stop()
+    this.#pending.delete(pending)
   }
 }
 
@@ -112,6 +124,6 @@ function tooLate({ kind, requester, options }: ReceivedSignal): ActivityReport {
     origin: requester.origin,
     rpId: options.rpId,
     outcome: 'refused',
-    reason: 'the vault stayed locked for ten minutes',
+    reason: STAYED_LOCKED,
   }
 }

@@ -1,5 +1,5 @@
 import { FULL_QUOTA, quotaAt, spendOne, type Quota } from './quota'
-import { siteOf } from './site'
+import { siteOf } from '../platform/site'
 
 /** Sites whose changes are counted at a time: what is kept of them stays in memory. */
 const MOST_SITES = 1000

@@ -1,10 +1,10 @@
 /** How the record tells of an undoing. */
 import type { ActivityReport } from '../../shared/activity'
-import { MOST_TOLD } from './decide'
+import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import { countText } from './reasons'
 import type { Undoing, UndoStep } from './undo-step'
 
-const PUT_BACK = {
+const UNDONE_TEXT = {
   renamed: 'renamed back',
   shown: 'shown again',
   hidden: 'hidden again',
@@ -17,7 +17,8 @@ export function undoReport({ entryId, note }: Undoing, steps: readonly UndoStep[
   const changes = steps.flatMap((step) => ('change' in step ? [step.change] : []))
   const left = steps.flatMap((step) => ('left' in step ? [step.left] : []))
   const done = new Map<string, number>()
-  for (const { what } of changes) done.set(PUT_BACK[what], (done.get(PUT_BACK[what]) ?? 0) + 1)
+  for (const { what } of changes)
+    done.set(UNDONE_TEXT[what], (done.get(UNDONE_TEXT[what]) ?? 0) + 1)
   const parts = [
     ...Array.from(done, ([what, size]) => `${countText(size)} ${what}`),
     ...whyNotAll(steps),
@@ -30,9 +31,9 @@ export function undoReport({ entryId, note }: Undoing, steps: readonly UndoStep[
     reason: `what ${note.origin} signalled was taken back: ${parts.join('; ')}`,
     answeredBy: 'person',
     undoes: entryId,
-    changes: changes.slice(0, MOST_TOLD),
-    left: left.slice(0, MOST_TOLD),
-    moreChanges: Math.max(0, changes.length - MOST_TOLD),
+    changes: changes.slice(0, MOST_PASSKEYS_NAMED),
+    left: left.slice(0, MOST_PASSKEYS_NAMED),
+    moreChanges: Math.max(0, changes.length - MOST_PASSKEYS_NAMED),
   }
 }
 

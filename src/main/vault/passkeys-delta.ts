@@ -1,8 +1,6 @@
+import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { PasskeyIndex } from './passkey-index'
-
-/** Of more changes at once than these it is told only that there were many. */
-const TOLD_AT_MOST = 100
 
 /** What a change of the passkeys was. */
 export interface PasskeysDelta {
@@ -21,7 +19,7 @@ export function passkeysDelta(
   changed: ReadonlySet<string>,
   index: PasskeyIndex,
 ): PasskeysDelta | null {
-  if (changed.size > TOLD_AT_MOST) return null
+  if (changed.size > MOST_PASSKEYS_NAMED) return null
   const kept: Passkey[] = []
   const gone: string[] = []
   for (const key of changed) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { displayHost, originFault, siteOf } from '../../../src/main/bridge/origin'
+import { displayHost, originFault, ownerOf } from '../../../src/main/bridge/origin'
 
 describe('originFault', () => {
   it.each([
@@ -75,7 +75,7 @@ describe('displayHost', () => {
   })
 })
 
-describe('siteOf', () => {
+describe('ownerOf', () => {
   it.each([
     ['https://a.b.example.org', 'https://example.org:'],
     ['https://example.org:8443', 'https://example.org:8443'],
@@ -85,6 +85,6 @@ describe('siteOf', () => {
     ['http://[::1]:3000', 'http://[::1]:3000'],
     ['https://intranet', 'https://intranet:'],
   ])('%s belongs to %s', (origin, site) => {
-    expect(siteOf(origin)).toBe(site)
+    expect(ownerOf(origin)).toBe(site)
   })
 })

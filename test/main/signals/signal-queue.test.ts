@@ -112,3 +112,18 @@ it('drops it with its reason where the vault stays locked', async () => {
     },
   ])
 })
+
+it('drops a signal that waited longer than its timer ran, as when the computer slept', async () => {
+  const { signals, store, clock, reports, setOpen } = world()
+  setOpen(false)
+  const done = signals.receive(userDetails())
+  clock.advance(20)
+  clock.jump(11 * 60_000)
+  setOpen(true)
+  await done
+
+  expect(store.writes).toBe(0)
+  expect(reports).toMatchObject([
+    { outcome: 'refused', reason: 'the vault stayed locked for ten minutes' },
+  ])
+})

@@ -1,4 +1,5 @@
 import type { PasskeysChange } from '../../../shared/main-events'
+import { MOST_PASSKEYS_NAMED } from '../../../shared/most-named'
 import type { Clock } from '../../platform/ports'
 import { throttle } from '../../platform/throttle'
 import type { PasskeysDelta } from '../../vault/passkeys-delta'
@@ -8,8 +9,6 @@ import { PendingDelta } from './pending-delta'
 const FRAME_MS = 16
 /** The window reads all passkeys, or the trash. Ten thousand passkeys take a tenth of a second. */
 const RELOAD_INTERVAL_MS = 250
-/** When more passkeys have changed than these, the window reads all of them again. */
-const MOST_SENT = 100
 
 export interface PasskeySources {
   onStateChange(listener: () => void): unknown
@@ -42,7 +41,8 @@ export function notifyOfPasskeys(
   }
   const reload = throttle(sendReload, RELOAD_INTERVAL_MS, clock)
   const sendPending = () => {
-    if (pending.size > MOST_SENT) reload()
+    // More changes than these cost less when the window reads all passkeys again.
+    if (pending.size > MOST_PASSKEYS_NAMED) reload()
     else if (pending.size > 0) changed(pending.take())
   }
   const send = throttle(sendPending, FRAME_MS, clock)

@@ -1,0 +1,30 @@
+import type { Clock } from './ports'
+
+/** How long a signal waits for a locked vault, whether it was locked before the signal came or after. */
+const LONGEST_WAIT_MS = 10 * 60_000
+
+/** Why a signal that waited too long is dropped. */
+export const STAYED_LOCKED = 'the vault stayed locked for ten minutes'
+
+/** One wait for the vault to be unlocked. It begins when it is made. */
+export class UnlockWait {
+  readonly #clock: Pick<Clock, 'now'>
+  readonly #since: number
+  readonly #stopTimer: () => void
+
+  /** @param onTooLate is called when the wait has lasted too long. */
+  constructor(clock: Pick<Clock, 'now' | 'after'>, onTooLate: () => void) {
+    this.#clock = clock
+    this.#since = clock.now()
+    this.#stopTimer = clock.after(LONGEST_WAIT_MS, onTooLate)
+  }
+
+  /** A timer stands still while the computer sleeps, so ask before the signal is applied. */
+  get isTooLate(): boolean {
+    return this.#clock.now() - this.#since > LONGEST_WAIT_MS
+  }
+
+  stop(): void {
+    this.#stopTimer()
+  }
+}
