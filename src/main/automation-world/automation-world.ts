@@ -28,7 +28,7 @@ import { SeededRandomness } from './seeded-randomness'
 import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
 import { WorldPasskeys } from './world-passkeys'
-import { WorldPolicies } from './world-policies'
+import { SessionPolicies } from './session-policies'
 import { WorldSignals } from './world-signals'
 
 export interface WorldParts {
@@ -73,7 +73,7 @@ export class AutomationWorld implements SessionWorld {
   readonly #watches = new Map<string | null, PasskeyWatch>()
 
   private constructor(parts: WorldParts, { clock, random, platform }: Own, tell: Tell) {
-    const policies = new WorldPolicies()
+    const policies = new SessionPolicies()
     const authenticators = new ConnectedAuthenticators(platform)
     this.#parts = parts
     this.clock = clock

@@ -3,14 +3,14 @@ import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { PoliciesInWorld, SignalsInWorld } from '../automation/ports'
 import type { Core } from '../start/compose'
-import type { WorldPolicies } from './world-policies'
+import type { SessionPolicies } from './session-policies'
 
 /** The signals of one session, as its driver sees them. */
 export class WorldSignals implements SignalsInWorld {
   readonly #core: Pick<Core, 'activity' | 'signals'>
-  readonly #policies: WorldPolicies
+  readonly #policies: SessionPolicies
 
-  constructor(core: Pick<Core, 'activity' | 'signals'>, policies: WorldPolicies) {
+  constructor(core: Pick<Core, 'activity' | 'signals'>, policies: SessionPolicies) {
     this.#core = core
     this.#policies = policies
   }

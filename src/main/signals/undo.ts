@@ -4,7 +4,7 @@ import { stillStands } from '../../shared/undo-rule'
 import { leftOf } from './carry-out'
 import { namesOf } from './names'
 import type { SignalStore } from './ports'
-import { putBack } from './put-back'
+import { undoChange } from './undo-change'
 import type { Undoing, UndoStep } from './undo-step'
 
 type Readable = Pick<SignalStore, 'find' | 'findTrashed' | 'isTaken'>
@@ -19,7 +19,7 @@ export function planUndo(undoing: Undoing, store: Readable): readonly UndoStep[]
         : deletedSince(one.passkeyId, store)
     return 'deleted' in one
       ? { left: leftOf(kept, 'it was restored since') }
-      : putBack(kept, one.before, undoing)
+      : undoChange(kept, one.before, undoing)
   })
 }
 

@@ -9,7 +9,7 @@ import { WindowConsent, WindowPairing } from '../consent/window-consent'
 import { AfterAnswers } from '../platform/after-answers'
 import type { Log } from '../platform/log'
 import type { Clock, NewId, Randomness } from '../platform/ports'
-import { PageSignalPolicies } from '../signals/page-policies'
+import { PolicyByOrigin } from '../signals/policy-by-origin'
 import type { SignalQueue } from '../signals/signal-queue'
 import type { Vault } from '../vault/vault'
 import { ALGORITHMS } from '../webauthn/authenticator/algorithms/algorithms'
@@ -54,7 +54,7 @@ export interface Latchkey extends Core {
   readonly answersByItself: AnswersByItself
   /** What lets a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
-  readonly pagePolicies: Pick<PageSignalPolicies, 'own' | 'set'> & Pick<SignalQueue, 'quota'>
+  readonly pagePolicies: Pick<PolicyByOrigin, 'own' | 'set'> & Pick<SignalQueue, 'quota'>
 }
 
 export function makeLatchkey(parts: LatchkeyParts): Latchkey {
@@ -66,7 +66,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   const answersByItself = new AnswersByItself()
   const authority = vaultAuthority(parts)
   const authenticator = parts.authenticator ?? PLATFORM_AUTHENTICATOR
-  const pagePolicies = new PageSignalPolicies({
+  const pagePolicies = new PolicyByOrigin({
     chosen: vault.pagePolicies,
     common: parts.signalPolicy ?? (() => 'spec'),
     log,

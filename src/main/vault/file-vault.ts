@@ -12,7 +12,7 @@ import { decodeHeader, MAX_HEADER_BYTES, type Header } from './header'
 import { findPassphraseSlot } from './key-slots'
 import { boundedKeychain, conditionOf, probeKeychain, type Keychain } from './keychain'
 import { whyNotWritten } from './journal'
-import { isRefusedWrite, loadVault, type VaultContext } from './load-vault'
+import { isRefusedWrite, loadVault, type FoundKey, type VaultContext } from './load-vault'
 import { findMasterKey, hasMasterKeys } from './master-key'
 import { makePassphraseSlot, openPassphraseSlot } from './passphrase'
 import type { Processes } from './ports'
@@ -68,7 +68,7 @@ class FileVault implements VaultSource {
     if (!slot) return this.open()
     const masterKey = await openPassphraseSlot(passphrase, slot, aboutSlot(header))
     try {
-      return await loadVault(this.#context, header, masterKey, 'passphrase', this.#writable)
+      return await this.#load({ header, masterKey, sealedBy: 'passphrase' })
     } catch (error) {
       return explain.notOpened(error, await this.#context.folder.findPrevious())
     }
@@ -93,12 +93,16 @@ class FileVault implements VaultSource {
     this.#lock = undefined
   }
 
+  #load(found: Omit<FoundKey, 'writable'>): Promise<Opening> {
+    return loadVault(this.#context, { ...found, writable: this.#writable })
+  }
+
   async #openExisting(header: Header): Promise<Opening> {
     if (findPassphraseSlot(header.slots)) return explain.lockedByPassphrase
     const search = await findMasterKey(this.#keychain, header.keyId, this.#context.random)
     switch (search.found) {
       case 'key':
-        return loadVault(this.#context, header, search.key, 'keychain', this.#writable)
+        return this.#load({ header, masterKey: search.key, sealedBy: 'keychain' })
       case 'differs':
         return explain.keyDiffers
       case 'none':

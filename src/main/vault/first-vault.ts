@@ -32,7 +32,7 @@ export async function makeKeychainVault(
     return explain.keychainShut(conditionOf(error))
   }
   await putFirst(folder)
-  return loadVault(context, header, masterKey, 'keychain', true)
+  return loadVault(context, { header, masterKey, sealedBy: 'keychain', writable: true })
 }
 
 /** Makes a vault that a passphrase opens. The caller knows that there is none. */
@@ -43,7 +43,7 @@ export async function makePassphraseVault(
   const masterKey = context.random.bytes(MASTER_KEY_BYTES)
   const header = await writeFirst(context, masterKey, makeSlot)
   await putFirst(context.folder)
-  return loadVault(context, header, masterKey, 'passphrase', true)
+  return loadVault(context, { header, masterKey, sealedBy: 'passphrase', writable: true })
 }
 
 /**
@@ -65,7 +65,12 @@ export async function resumeFirstVault(
     if (search.found === 'differs') return explain.keyDiffers
     if (search.found === 'key') {
       await putFirst(context.folder)
-      return loadVault(context, header, search.key, 'keychain', true)
+      return loadVault(context, {
+        header,
+        masterKey: search.key,
+        sealedBy: 'keychain',
+        writable: true,
+      })
     }
   }
   await removeIfThere(files, creating)
@@ -85,7 +90,14 @@ async function writeFirst(
   await removeIfThere(files, creating)
   let generation: Generation
   try {
-    generation = await writeGeneration(files, creating, header, keys, [], random)
+    generation = await writeGeneration({
+      files,
+      path: creating,
+      header,
+      keys,
+      operations: [],
+      random,
+    })
   } finally {
     keys.wipe()
   }

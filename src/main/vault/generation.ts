@@ -34,16 +34,20 @@ export interface GenerationContents {
   readonly lost: number
 }
 
+export interface GenerationFile {
+  /** The whole file, which begins with `header`. */
+  readonly bytes: Uint8Array
+  readonly header: Header
+  /** In bytes. */
+  readonly headerLength: number
+}
+
 /**
- * @param bytes the whole file, which begins with `header`.
- * @param headerLength in bytes.
  * @param take is given each batch, in order, and what it takes in the file, in bytes.
  * @throws {DamagedVaultError} when not a single frame can be opened.
  */
 export function readGeneration(
-  bytes: Uint8Array,
-  header: Header,
-  headerLength: number,
+  { bytes, header, headerLength }: GenerationFile,
   keys: VaultKeys,
   take: (batch: readonly Operation[], bytes: number) => void,
 ): GenerationContents {
@@ -71,20 +75,29 @@ export function readGeneration(
   }
 }
 
+export interface NewGeneration {
+  readonly files: Files
+  readonly path: string
+  readonly header: Header
+  readonly keys: VaultKeys
+  /** What it holds. Each becomes a frame, so that damage stays local. */
+  readonly operations: Iterable<Operation>
+  readonly random: Randomness
+}
+
 /**
  * Writes a new generation to a new file, then reads it back and opens every frame of it.
  *
- * @param operations what it holds; each becomes a frame, so that damage stays local.
  * @throws when anything of that fails; then the new file is gone again.
  */
-export async function writeGeneration(
-  files: Files,
-  path: string,
-  header: Header,
-  keys: VaultKeys,
-  operations: Iterable<Operation>,
-  random: Randomness,
-): Promise<Generation> {
+export async function writeGeneration({
+  files,
+  path,
+  header,
+  keys,
+  operations,
+  random,
+}: NewGeneration): Promise<Generation> {
   const headerBytes = encodeHeader(header)
   const sealer = new FrameSealer(keys.records(header.generation), header, headerBytes)
   const { bytes, frames } = sealAll(headerBytes, sealer, operations, random)
@@ -92,7 +105,7 @@ export async function writeGeneration(
   try {
     await writeFully(file, bytes, 0)
     await file.sync()
-    await verify(file, bytes, headerBytes.length, sealer, frames)
+    await verify(file, { bytes, frames, headerLength: headerBytes.length }, sealer)
   } catch (error) {
     await file.close().catch(ignore)
     await removeIfThere(files, path).catch(ignore)
@@ -116,18 +129,21 @@ function sealAll(
 
 async function verify(
   file: OpenFile,
-  written: Uint8Array,
-  start: number,
+  written: { readonly bytes: Uint8Array; readonly frames: number; readonly headerLength: number },
   sealer: FrameSealer,
-  frames: number,
 ): Promise<void> {
   const { size } = await file.info()
   const read = await readFully(file, size)
-  const { condition, nextSequence } = scanFrames(read, start, sealer, (sequence, plaintext) => {
-    if (sequence > 0) decodeBatch(plaintext)
-  })
-  const same = Buffer.compare(read, written) === 0
-  if (!same || condition !== 'whole' || nextSequence !== frames)
+  const { condition, nextSequence } = scanFrames(
+    read,
+    written.headerLength,
+    sealer,
+    (sequence, plaintext) => {
+      if (sequence > 0) decodeBatch(plaintext)
+    },
+  )
+  const same = Buffer.compare(read, written.bytes) === 0
+  if (!same || condition !== 'whole' || nextSequence !== written.frames)
     throw new Error('the new file does not read back as it was written')
 }
 

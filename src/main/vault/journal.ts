@@ -99,7 +99,14 @@ export class Journal implements RecordWriter {
     const { header } = this.#generation
     const newHeader = { ...header, generation: header.generation + 1 }
     const operations = collections.operations()
-    const generation = await writeGeneration(files, next, newHeader, keys, operations, random)
+    const generation = await writeGeneration({
+      files,
+      path: next,
+      header: newHeader,
+      keys,
+      operations,
+      random,
+    })
     try {
       await keepPrevious(folder)
       const { identity } = await generation.file.info()

@@ -32,19 +32,23 @@ interface Writing {
   readonly warning: string | null
 }
 
+export interface FoundKey {
+  readonly masterKey: Uint8Array
+  /** The header that the key was found for. */
+  readonly header: Header
+  readonly sealedBy: 'keychain' | 'passphrase'
+  /** False where the folder cannot be written to: then nothing is tried. */
+  readonly writable: boolean
+}
+
 /**
  * Opens the vault's file with its master key.
  *
- * @param expected the header that the key was found for.
- * @param writable false where the folder cannot be written to: then nothing is tried.
  * @throws {UnreadableVaultError} when nothing of it can be read; then nothing was written.
  */
 export async function loadVault(
   context: VaultContext,
-  expected: Header,
-  masterKey: Uint8Array,
-  sealedBy: 'keychain' | 'passphrase',
-  writable: boolean,
+  { masterKey, header: expected, sealedBy, writable }: FoundKey,
 ): Promise<Opening> {
   const { file, readOnly } = await openVaultFile(context.folder, writable)
   const keys = new VaultKeys(masterKey, expected.vaultId)
@@ -55,7 +59,7 @@ export async function loadVault(
     if (Buffer.compare(header.keyId, expected.keyId) !== 0)
       throw new UnreadableVaultError('The vault’s file was replaced just now. Try again.')
     const collections = new Collections()
-    const contents = readGeneration(bytes, header, length, keys, (batch, size) =>
+    const contents = readGeneration({ bytes, header, headerLength: length }, keys, (batch, size) =>
       collections.apply(batch, size),
     )
     const passkeys = collections.count(PASSKEYS)

@@ -13,7 +13,7 @@ import {
   TRASH,
   withFields,
   type StoredPasskey,
-  type TrashedPasskey,
+  type TrashRecord,
 } from './stored-passkey'
 import type { Trash } from './trash'
 
@@ -25,7 +25,7 @@ export class PasskeyBatch {
   /** The kept passkeys that change, as they will be; null: no longer kept. */
   readonly #kept = new Map<string, StoredPasskey | null>()
   /** The trashed passkeys that change, as they will be; null: no longer in the trash. */
-  readonly #trashed = new Map<string, TrashedPasskey | null>()
+  readonly #trashed = new Map<string, TrashRecord | null>()
   /** The discoverable passkeys of each account that changes, by record key. */
   readonly #accounts = new Map<string, Map<string, StoredPasskey>>()
   /** The record keys of the passkeys that the batch adds. */
@@ -41,7 +41,7 @@ export class PasskeyBatch {
     return changed === undefined ? this.#index.find(key)?.stored : (changed ?? undefined)
   }
 
-  findTrashed(key: string): TrashedPasskey | undefined {
+  findTrashed(key: string): TrashRecord | undefined {
     const changed = this.#trashed.get(key)
     return changed === undefined ? this.#trash.find(key) : (changed ?? undefined)
   }
@@ -96,7 +96,7 @@ export class PasskeyBatch {
    *
    * @throws when a passkey with its id is kept, or its account has another discoverable passkey.
    */
-  restore({ passkey }: TrashedPasskey): void {
+  restore({ passkey }: TrashRecord): void {
     const key = recordKey(passkey.credentialId)
     if (this.find(key))
       throw new Error(

@@ -21,9 +21,9 @@ import {
   type PasskeyFields,
   type PasskeyProperties,
   type StoredPasskey,
-  type TrashedPasskey,
+  type TrashRecord,
 } from './stored-passkey'
-import { Trash, type InTrash } from './trash'
+import { Trash, type TrashedPasskey } from './trash'
 import { UndoNotes } from './undo-notes'
 import { followingSite, hiddenByUser, renamed, shownByUser } from './user-edits'
 import { hiddenBack, renamedBack, requireDeletedByUser, shownBack } from './user-undo'
@@ -266,7 +266,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /** Newest first. */
-  listTrash(): readonly InTrash[] {
+  listTrash(): readonly TrashedPasskey[] {
     return this.#trash.list()
   }
 
@@ -367,7 +367,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
       newest = Math.max(newest, stored.order)
     }
     for (const [, value] of records.entries(TRASH))
-      newest = Math.max(newest, (value as TrashedPasskey).passkey.order)
+      newest = Math.max(newest, (value as TrashRecord).passkey.order)
     this.#nextOrder = newest + 1
     records.onApplied((batch) => this.#follow(batch))
   }

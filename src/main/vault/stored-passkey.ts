@@ -19,7 +19,7 @@ import type { Randomness } from '../platform/ports'
 export const PASSKEYS = 'passkeys'
 export const TRASH = 'trash'
 
-export interface StoredPasskey extends Omit<Passkey, Later> {
+export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
   /** Counts the passkeys of this vault: what is newer is told by it, since clocks jump. */
   readonly order: number
   /** The private key, sealed a second time with a key of its own. */
@@ -37,7 +37,7 @@ export interface StoredPasskey extends Omit<Passkey, Later> {
   readonly sealedExtensions?: Uint8Array
 }
 
-type Later = 'extensions' | 'edited' | 'renames' | 'setBy'
+type FieldOfLaterBuilds = 'extensions' | 'edited' | 'renames' | 'setBy'
 
 interface FirstRename {
   readonly at: number
@@ -46,7 +46,7 @@ interface FirstRename {
   readonly after: Names
 }
 
-export interface TrashedPasskey {
+export interface TrashRecord {
   readonly passkey: StoredPasskey
   /** Milliseconds since the Unix epoch. */
   readonly at: number

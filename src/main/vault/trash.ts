@@ -4,13 +4,7 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
 import type { Records } from './records'
-import {
-  recordKey,
-  toPasskey,
-  TRASH,
-  type StoredPasskey,
-  type TrashedPasskey,
-} from './stored-passkey'
+import { recordKey, toPasskey, TRASH, type StoredPasskey, type TrashRecord } from './stored-passkey'
 import { TrashClock } from './trash-clock'
 import type { VaultAccess } from './vault-access'
 import type { Clock } from '../platform/ports'
@@ -19,7 +13,7 @@ const HOUR_MS = 60 * 60 * 1000
 const KEPT_FOR_MS = 30 * 24 * HOUR_MS
 
 /** A deleted passkey, without its key. */
-export interface InTrash {
+export interface TrashedPasskey {
   readonly passkey: Passkey
   /** When it was deleted, in milliseconds since the Unix epoch. */
   readonly at: number
@@ -57,8 +51,8 @@ export class Trash {
   }
 
   /** @throws {VaultLockedError} */
-  find(key: string): TrashedPasskey | undefined {
-    return this.#access.contents.records.get(TRASH, key) as TrashedPasskey | undefined
+  find(key: string): TrashRecord | undefined {
+    return this.#access.contents.records.get(TRASH, key) as TrashRecord | undefined
   }
 
   /**
@@ -81,7 +75,7 @@ export class Trash {
    *
    * @throws {VaultLockedError}
    */
-  list(): readonly InTrash[] {
+  list(): readonly TrashedPasskey[] {
     const now = this.#trashClock.read()
     return this.#entries(this.#access.contents.records)
       .map(([, trashed]) => ({
@@ -98,7 +92,7 @@ export class Trash {
    *
    * @param by the id of the signal's entry, where a signal deletes it.
    */
-  entry(passkey: StoredPasskey, because: string, by?: string): TrashedPasskey {
+  entry(passkey: StoredPasskey, because: string, by?: string): TrashRecord {
     return {
       passkey,
       at: this.#clock.now(),
@@ -161,13 +155,13 @@ export class Trash {
     return unstamped.map(([key, trashed]) => ['put', TRASH, key, { ...trashed, clockAt }])
   }
 
-  #entries(records: Records): (readonly [key: string, trashed: TrashedPasskey])[] {
-    return Array.from(records.entries(TRASH), ([key, value]) => [key, value as TrashedPasskey])
+  #entries(records: Records): (readonly [key: string, trashed: TrashRecord])[] {
+    return Array.from(records.entries(TRASH), ([key, value]) => [key, value as TrashRecord])
   }
 }
 
 /** Until when it is kept, by the trash's clock. */
-function endOf({ clockAt }: TrashedPasskey, now: number): number {
+function endOf({ clockAt }: TrashRecord, now: number): number {
   return (clockAt ?? now) + KEPT_FOR_MS
 }
 

@@ -4,7 +4,7 @@ import { ActivityEntries } from './activity-entries'
 import { AttestationRoots } from './attestation-roots'
 import { Grants } from './grants'
 import { Listeners } from './listeners'
-import { PagePolicies } from './page-policies'
+import { PagePolicyStore } from './page-policy-store'
 import { Passkeys } from './passkeys'
 import { VaultAccess, type OpenContents } from './vault-access'
 import type { Clock, Randomness } from '../platform/ports'
@@ -31,7 +31,7 @@ export interface VaultSource {
 export class Vault {
   readonly passkeys: Passkeys
   readonly grants: Grants
-  readonly pagePolicies: PagePolicies
+  readonly pagePolicies: PagePolicyStore
   readonly activity: ActivityEntries
   readonly attestationRoots: AttestationRoots
   readonly #source: VaultSource
@@ -54,7 +54,7 @@ export class Vault {
     })
     this.passkeys = new Passkeys(this.#access, clock, random)
     this.grants = new Grants(this.#access, clock, random)
-    this.pagePolicies = new PagePolicies(this.#access)
+    this.pagePolicies = new PagePolicyStore(this.#access)
     this.activity = new ActivityEntries(this.#access)
     this.attestationRoots = new AttestationRoots(this.#access, random)
   }

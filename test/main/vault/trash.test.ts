@@ -319,8 +319,10 @@ async function keysIn(home: VaultHome, name: string): Promise<readonly string[]>
   const { header, length } = decodeHeader(bytes)
   const masterKey = Buffer.from([...home.keychain.items.values()][0] ?? '', 'base64url')
   const keys: string[] = []
-  readGeneration(bytes, header, length, new VaultKeys(masterKey, header.vaultId), (batch) =>
-    keys.push(...batch.map(([, , key]) => key)),
+  readGeneration(
+    { bytes, header, headerLength: length },
+    new VaultKeys(masterKey, header.vaultId),
+    (batch) => keys.push(...batch.map(([, , key]) => key)),
   )
   return keys
 }

@@ -15,7 +15,7 @@ import type { Undoing, UndoStep } from './undo-step'
 
 type Before = Partial<SignalledFields>
 
-export function putBack(passkey: Passkey, before: Before, undoing: Undoing): UndoStep {
+export function undoChange(passkey: Passkey, before: Before, undoing: Undoing): UndoStep {
   return before.hidden === undefined
     ? putNamesBack(passkey, before, undoing)
     : putVisibilityBack(passkey, before, before.hidden, undoing)

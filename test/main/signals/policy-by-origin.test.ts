@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { PageSignalPolicies } from '../../../src/main/signals/page-policies'
+import { PolicyByOrigin } from '../../../src/main/signals/policy-by-origin'
 import type { SignalPolicy } from '../../../src/shared/signal-policy'
 
 const ORIGIN = 'https://example.org'
@@ -14,7 +14,7 @@ function policies(common: SignalPolicy = 'spec') {
   }
   const chosen = { own: (origin: string) => own.get(origin) ?? null, set }
   const log = { info: (line: string) => void logged.push(line) }
-  return { policies: new PageSignalPolicies({ chosen, common: () => common, log }), logged }
+  return { policies: new PolicyByOrigin({ chosen, common: () => common, log }), logged }
 }
 
 it('is the app’s, for a page that has none of its own', () => {

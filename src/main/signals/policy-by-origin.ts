@@ -8,7 +8,7 @@ export interface ChosenPolicies {
   set(origin: string, policy: SignalPolicy | null): Promise<void>
 }
 
-export interface PageSignalPolicyParts {
+export interface PolicyByOriginParts {
   /** Those that the user chose for single pages. */
   readonly chosen: ChosenPolicies
   /** Of every page that has none of its own. */
@@ -20,10 +20,10 @@ export interface PageSignalPolicyParts {
  * Which policy a page's signals meet. It goes by the origin of the document that signals: neither the RP ID
  * that it speaks for, which may be a related origin's, nor the page around a frame has a say.
  */
-export class PageSignalPolicies implements SignalPolicies {
-  readonly #parts: PageSignalPolicyParts
+export class PolicyByOrigin implements SignalPolicies {
+  readonly #parts: PolicyByOriginParts
 
-  constructor(parts: PageSignalPolicyParts) {
+  constructor(parts: PolicyByOriginParts) {
     this.#parts = parts
   }
 

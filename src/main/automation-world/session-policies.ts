@@ -3,7 +3,7 @@ import type { PoliciesInWorld } from '../automation/ports'
 import type { SignalPolicies } from '../signals/ports'
 
 /** The policies of one session, in memory. */
-export class WorldPolicies implements SignalPolicies {
+export class SessionPolicies implements SignalPolicies {
   #common: SignalPolicy = 'spec'
   #pages = new Map<string, SignalPolicy>()
 
