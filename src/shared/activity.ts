@@ -1,4 +1,4 @@
-/** What happened: ceremonies, signals, pairings and refusals, as the window lists them. */
+/** The record: ceremonies, signals, pairings and refusals, as the window lists them. */
 import * as v from 'valibot'
 import { namesSchema } from './passkey'
 import { signalPolicies } from './signal-policy'
@@ -21,14 +21,14 @@ export const passkeyChangeSchema = v.variant('what', [
     after: namesSchema,
   }),
   v.strictObject({
-    /** `deleted`: it went to the trash. `restored`: it came back from there. */
+    /** `deleted`: moved to the trash. `restored`: taken back from the trash. */
     what: v.picklist(['hidden', 'shown', 'deleted', 'restored']),
     passkeyId: v.string(),
     names: namesSchema,
   }),
 ])
 
-/** What a signal, or its undoing, did to one passkey. */
+/** What a signal, or its undo, did to one passkey. */
 export type PasskeyChange = Readonly<v.InferOutput<typeof passkeyChangeSchema>>
 
 export const leftPasskeySchema = v.strictObject({
@@ -38,7 +38,7 @@ export const leftPasskeySchema = v.strictObject({
   because: v.string(),
 })
 
-/** A passkey that a signal, or its undoing, was about and left as it was. */
+/** A passkey that a signal, or its undo, referred to and did not change. */
 export type LeftPasskey = Readonly<v.InferOutput<typeof leftPasskeySchema>>
 
 export const activityEntrySchema = v.strictObject({
@@ -54,9 +54,9 @@ export const activityEntrySchema = v.strictObject({
   rpId: v.nullable(v.string()),
   /** `nothing`: a signal that was well formed and changed nothing. */
   outcome: v.picklist(['done', 'nothing', 'refused']),
-  /** The DOMException name that the page got; null when it got none. */
+  /** The DOMException name that the page got; null: the page got no error. */
   error: v.nullable(v.string()),
-  /** One sentence for the user: what happened and why. Pages never see it. */
+  /** One sentence for the user: what happened and why. Pages do not see it. */
   reason: v.string(),
   /** The passkey of a ceremony that succeeded: credential id, base64url. */
   passkeyId: v.nullable(v.string()),
@@ -64,20 +64,20 @@ export const activityEntrySchema = v.strictObject({
   names: v.nullable(namesSchema),
   /** Who answered the question to the user, where there was one. */
   answeredBy: v.nullable(v.picklist(['person', 'script', 'by-itself'])),
-  /** By which policy a signal was decided; null where it came to no decision. */
+  /** The policy by which a signal was decided; null: no decision was made. */
   policy: v.nullable(v.picklist(signalPolicies)),
-  /** What a signal or an undoing changed: the first hundred passkeys. */
+  /** What a signal or an undo changed: the first hundred passkeys. */
   changes: v.array(passkeyChangeSchema),
-  /** The passkeys that it was about and left as they were: the first hundred. */
+  /** The passkeys that the signal or undo referred to and did not change: the first hundred. */
   left: v.array(leftPasskeySchema),
-  /** How many passkeys it changed beyond those in `changes`. */
+  /** How many more passkeys were changed than `changes` lists. */
   moreChanges: v.number(),
-  /** Of an undoing: the id of the signal's entry. */
+  /** Of an undo: the id of the signal's entry. */
   undoes: v.nullable(v.string()),
 })
 
 export type ActivityEntry = Readonly<v.InferOutput<typeof activityEntrySchema>>
 
-/** What is reported; the record adds the time, and an id where there is none. */
+/** What is reported. The record adds the time, and an id if the report has none. */
 export type ActivityReport = Pick<ActivityEntry, 'kind' | 'origin' | 'outcome' | 'reason'> &
   Partial<Omit<ActivityEntry, 'at'>>

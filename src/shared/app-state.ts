@@ -3,13 +3,13 @@ import * as v from 'valibot'
 import { signalPolicies } from './signal-policy'
 
 export const lockReasons = [
-  /** The keychain is there and locked, or its prompt was cancelled. */
+  /** The keychain is locked, or its prompt was cancelled. */
   'keychain-locked',
   /** No keychain service answers. */
   'keychain-missing',
   /** The keychain is open and has no key for this vault. */
   'key-missing',
-  /** The keychain's key is not this vault's. */
+  /** The key in the keychain belongs to another vault. */
   'key-differs',
   /** The vault is sealed with a passphrase. */
   'passphrase',
@@ -25,11 +25,11 @@ export const vaultStateSchema = v.variant('state', [
   v.strictObject({ state: v.literal('opening') }),
   v.strictObject({
     state: v.literal('open'),
-    /** Where its master key lives. */
+    /** Where the vault's master key is kept. */
     sealedBy: v.picklist(['keychain', 'passphrase', 'memory']),
-    /** Set when nothing can be written: the reason. */
+    /** Why the vault cannot be written; null: it can. */
     readOnly: v.nullable(v.string()),
-    /** Something that the user should know, such as records that had to be set aside. */
+    /** What the user should know, such as records that had to be set aside. */
     warning: v.nullable(v.string()),
   }),
   v.strictObject({
@@ -38,7 +38,7 @@ export const vaultStateSchema = v.variant('state', [
     /** One or two sentences: what is wrong, and what to do. */
     explanation: v.string(),
   }),
-  /** There is no vault yet and no keychain: a passphrase has to be chosen. */
+  /** There is neither a vault nor a keychain: the user has to choose a passphrase. */
   v.strictObject({ state: v.literal('new'), explanation: v.string() }),
 ])
 
@@ -49,13 +49,13 @@ export const appearances = ['system', 'light', 'dark'] as const
 export type Appearance = (typeof appearances)[number]
 
 export const bridgeStateSchema = v.strictObject({
-  /** The switch. */
+  /** Whether the user switched the bridge on. */
   enabled: v.boolean(),
-  /** null while it does not listen. */
+  /** null while the bridge does not listen. */
   port: v.nullable(v.number()),
-  /** Addresses that it listens on, such as `127.0.0.1`. */
+  /** The addresses that the bridge listens on, such as `127.0.0.1`. */
   addresses: v.array(v.string()),
-  /** What is wrong, and what to do; null when all is well. */
+  /** What is wrong, and what to do; null: no problem. */
   problem: v.nullable(v.string()),
 })
 
@@ -66,9 +66,9 @@ export const appStateSchema = v.strictObject({
   vault: vaultStateSchema,
   bridge: bridgeStateSchema,
   appearance: v.picklist(appearances),
-  /** Of every page that has none of its own. */
+  /** The policy of pages that have none of their own. */
   signalPolicy: v.picklist(signalPolicies),
-  /** Whether commands may delete and export without being confirmed here, by `--yes`. */
+  /** Whether commands may delete and export by `--yes`, without being confirmed in the window. */
   commandsMayUseYes: v.boolean(),
 })
 
@@ -80,7 +80,7 @@ export const diagnosticsSchema = v.strictObject({
   chromium: v.string(),
   platform: v.string(),
   dataFolder: v.string(),
-  /** Under which name the keychain lists our items. */
+  /** The name under which the keychain lists our items. */
   keychainService: v.string(),
   logFile: v.string(),
 })

@@ -1,12 +1,12 @@
-/** What the window can save for a relying party that is to trust Latchkey's attestation. */
+/** The files that let a relying party trust Latchkey's attestation. The window can save them. */
 export const attestationFileKinds = [
   /** The root certificate, PEM. */
   'root',
   /** The metadata statement of the authenticator in use, JSON. */
   'statement',
-  /** The metadata statement of U2F, which knows no AAGUID, JSON. */
+  /** The metadata statement of U2F, which has no AAGUID, JSON. */
   'u2f-statement',
-  /** A metadata BLOB with all statements, signed, as FIDO's metadata service has it. */
+  /** A signed metadata BLOB with all statements, in the format of FIDO's metadata service. */
   'blob',
 ] as const
 

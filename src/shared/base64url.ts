@@ -18,8 +18,7 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 }
 
 /**
- * Left-over bits of the last character are dropped, as browsers do; padding and the standard
- * alphabet are refused, as they do too.
+ * As browsers do: drops the left-over bits of the last character, refuses padding and the standard alphabet.
  *
  * @throws {TypeError} when `text` is not unpadded base64url.
  */
@@ -32,7 +31,7 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
   for (let i = 0; i < text.length; i++) {
     buffer = (buffer << 6) | (VALUES[text.charCodeAt(i)] ?? 0)
     bits += 6
-    // What has been taken out already is shifted out at the top.
+    // The bits of earlier bytes are shifted out at the top.
     if (bits >= 8) bytes[length++] = buffer >> (bits -= 8)
   }
   return bytes

@@ -1,7 +1,7 @@
 /**
- * What a page and the bridge say to each other: JSON text over one WebSocket a document
- * (docs/bridge-protocol.md). The page's messages are hostile until one of these schemas took them; the
- * bridge's are believed only after it proved itself (`welcome.proof`).
+ * The messages between a page and the bridge: JSON text over one WebSocket a document (docs/bridge-protocol.md). The
+ * page's messages are hostile until one of these schemas has accepted them. The page trusts the bridge's messages only
+ * after the bridge proved itself (`welcome.proof`).
  */
 import * as v from 'valibot'
 import { signalKinds } from './activity'
@@ -15,7 +15,7 @@ export const PROTOCOL_VERSION = 1
 export const MAX_MESSAGE_BYTES = 262_144
 /** UTF-16 code units of one string in a message, keys included. */
 export const MAX_STRING_LENGTH = 65_536
-/** The first port tried; the next four when it is taken. */
+/** The first port that is tried. When it is taken, the next ones are tried. */
 export const DEFAULT_PORT = 47_801
 export const PORTS_TRIED = 5
 
@@ -46,7 +46,7 @@ const base64urlOf = (bytes: number) =>
 /** Chosen by the page, unique among its open requests. */
 const id = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 
-/** A page in a frame says who is above it; its own browser tells it. */
+/** Where the page is embedded, as its browser tells the page. */
 const frame = v.strictObject({
   crossOrigin: v.boolean(),
   topOrigin: v.optional(v.pipe(v.string(), v.maxLength(300))),
@@ -60,7 +60,7 @@ const helloSchema = v.strictObject({
   shim: v.pipe(v.string(), v.maxLength(32)),
   /** 16 random bytes. */
   cnonce: base64urlOf(16),
-  /** 12 bytes: the grant that the page was given when it was paired. */
+  /** 12 bytes: the grant that the page got when it was paired. */
   grant: v.optional(base64urlOf(12)),
   frame,
 })
@@ -110,7 +110,7 @@ export type BridgeMessage =
       readonly snonce: string
       /**
        * `challenge`: the grant is known, `proof` shows that this is the Latchkey that gave it, and `auth`
-       * must follow. `unpaired`: no grant, or one that is not known any more. `locked`: the vault is
+       * must follow. `unpaired`: the page has no grant, or a grant that has ended. `locked`: the vault is
        * locked, so grants cannot be read; `unlocked` is announced, and the page then says `hello` on
        * a new socket.
        */
@@ -121,7 +121,7 @@ export type BridgeMessage =
   | { readonly t: 'ready'; readonly expires: number | null }
   /** Six digits for the page to show while the app asks its user. */
   | { readonly t: 'pair-code'; readonly id: number; readonly code: string }
-  /** The socket counts as ready from here on. `keep`: in the tab's session, or beyond it. */
+  /** The socket is ready from now on. `keep`: the page keeps the grant for the tab's session, or longer. */
   | {
       readonly t: 'paired'
       readonly id: number
@@ -137,8 +137,8 @@ export type BridgeMessage =
   | { readonly t: 'event'; readonly event: 'locked' | 'unlocked' | 'revoked' }
 
 /**
- * The text that each side proves the token over: HMAC-SHA-256(token, text). Fresh nonces from both
- * sides make a recorded proof worthless, and the origin ties it to one page.
+ * The text of a proof, which is HMAC-SHA-256(token, text). Fresh nonces of both sides make a recorded proof worthless;
+ * the origin binds the proof to one page.
  */
 export function proofText(
   side: 'server' | 'client',

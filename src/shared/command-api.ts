@@ -1,6 +1,6 @@
 /**
- * What the command line asks of the running app: a part of the window's contract, with its schemas, and what has to
- * be confirmed when no window asks for it. JSON, one message a line.
+ * What the command line may ask of the running app, one row a call: some calls of the window, and calls that the user
+ * has to confirm because they do not come from the window. JSON, one message a line.
  */
 import * as v from 'valibot'
 import { call, type Calls } from './call'
@@ -31,7 +31,7 @@ export type CommandApi = Calls<typeof commandApiSchemas>
 
 export const commandMethods = Object.keys(commandApiSchemas) as (keyof CommandApi)[]
 
-/** Why a command came to nothing. */
+/** Why a command failed. */
 export const commandFailures = ['failed', 'denied', 'locked'] as const
 
 export type CommandFailure = (typeof commandFailures)[number]
@@ -52,7 +52,7 @@ export const commandReplySchema = v.variant('ok', [
     id: v.nullable(v.number()),
     ok: v.literal(false),
     failure: v.picklist(commandFailures),
-    /** A sentence for whoever typed the command. */
+    /** A sentence for the person who typed the command. */
     message: v.string(),
   }),
 ])

@@ -1,14 +1,14 @@
-/** A question to the user on behalf of the command line: may it delete, may it take keys out? */
+/** A question to the user on behalf of the command line: may it delete passkeys, or export their keys? */
 import * as v from 'valibot'
 import { namesSchema } from './passkey'
 
 export const commandQuestionSchema = v.strictObject({
   id: v.string(),
-  /** `delete`: move to the trash. `export`: give out with their private keys. */
+  /** `delete`: move passkeys to the trash. `export`: hand them out with their private keys. */
   what: v.picklist(['delete', 'export']),
-  /** The first of them. */
+  /** The first of the passkeys. */
   passkeys: v.array(v.strictObject({ ...namesSchema.entries, rpId: v.string() })),
-  /** All of them. */
+  /** How many passkeys the command is about. */
   count: v.number(),
   /** Milliseconds since the Unix epoch. */
   askedAt: v.number(),

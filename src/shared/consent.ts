@@ -1,7 +1,7 @@
 /** Questions to the user on behalf of a page, and their answers, as the window sees them. */
 import * as v from 'valibot'
 
-/** PublicKeyCredentialHint, as far as it is known. */
+/** The known values of PublicKeyCredentialHint. */
 const hints = ['security-key', 'client-device', 'hybrid'] as const
 
 export const accountSchema = v.strictObject({
@@ -18,18 +18,17 @@ export const accountSchema = v.strictObject({
 export type Account = Readonly<v.InferOutput<typeof accountSchema>>
 
 export const consentRequestSchema = v.strictObject({
-  /** To answer by. */
+  /** The answer refers to it. */
   id: v.string(),
   /**
-   * `create`: make a passkey. `sign-in`: choose among `accounts`. `offer`: the same for conditional
-   * mediation; it disturbs nobody, and waits until one of `accounts` is chosen. `already-registered`: a
-   * passkey that the page excluded is kept here; approving tells the page so. `no-passkey`: nothing fits;
-   * there is only "close".
+   * `create`: make a passkey. `sign-in`: choose among `accounts`. `offer`: the same for conditional mediation; it does
+   * not disturb the user, and waits until one of `accounts` is chosen. `already-registered`: the vault has a passkey
+   * that the page excluded; approving tells the page so. `no-passkey`: no passkey fits; the user can only close it.
    */
   kind: v.picklist(['create', 'sign-in', 'offer', 'already-registered', 'no-passkey']),
   /** The page that asks, as its browser states it. */
   origin: v.string(),
-  /** The page around it, as the page itself says; null when it stands alone. */
+  /** The page that embeds it, as the page itself says; null: it is not embedded. */
   topOrigin: v.nullable(v.string()),
   rpId: v.string(),
   /** Empty when signing in. */
@@ -39,9 +38,9 @@ export const consentRequestSchema = v.strictObject({
   userDisplayName: v.string(),
   /** True when the page wants the user verified, not only present. */
   verify: v.boolean(),
-  /** What the page thinks its users will use, most likely first; shapes nothing but words (WebAuthn §5.8.7). */
+  /** What the page expects its users to use, most likely first. Affects only the wording (WebAuthn §5.8.7). */
   hints: v.array(v.picklist(hints)),
-  /** Newest first, as they are now; empty unless `kind` is `sign-in` or `offer`. */
+  /** The accounts as they are now, newest first; empty unless `kind` is `sign-in` or `offer`. */
   accounts: v.array(accountSchema),
   /** Milliseconds since the Unix epoch. */
   askedAt: v.number(),
@@ -55,13 +54,13 @@ export function isHint(text: string): text is Hint {
   return (hints as readonly string[]).includes(text)
 }
 
-/** The question without the id and the time that the window gives it. */
+/** The question before it is asked: without its id and its time. */
 export type ConsentQuestion = Omit<ConsentRequest, 'id' | 'askedAt'>
 
 export const consentAnswerSchema = v.variant('given', [
   v.strictObject({
     given: v.literal(true),
-    /** The chosen account's credential id, base64url; left out when there was nothing to choose. */
+    /** The chosen account's credential id, base64url; left out when there was no account to choose. */
     accountId: v.optional(v.string()),
   }),
   v.strictObject({ given: v.literal(false) }),

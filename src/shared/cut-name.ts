@@ -1,7 +1,7 @@
 import type { Names } from './passkey'
 
 /**
- * The beginning of both names, with an ellipsis where there is more.
+ * Both names, each cut to a length. An ellipsis follows a name that was cut.
  *
  * @param longest in UTF-16 code units.
  */
@@ -13,7 +13,7 @@ export function cutNames({ userName, userDisplayName }: Names, longest: number):
 }
 
 /**
- * The beginning of a text, with an ellipsis where there is more. No character is cut in two.
+ * A text, cut to a length. An ellipsis follows a text that was cut. Does not cut a character in two.
  *
  * @param longest in UTF-16 code units.
  */

@@ -1,13 +1,13 @@
 /**
- * The extensions' inputs and outputs in JSON (WebAuthn §5.1.8, §10.1; CTAP 2.1 §12): byte strings are base64url.
- * An extension that is not among these is dropped where its message is read, and leaves no trace.
+ * The inputs and outputs of extensions in JSON (WebAuthn §5.1.8, §10.1; CTAP 2.1 §12). Byte strings are base64url. Other
+ * extensions are dropped when the message is read.
  */
 import * as v from 'valibot'
 import { base64urlText } from './base64url-text'
 
 const prfValues = v.object({ first: base64urlText, second: v.optional(base64urlText) })
 
-/** AuthenticationExtensionsClientInputsJSON, as far as Latchkey has the extensions. */
+/** AuthenticationExtensionsClientInputsJSON, for the extensions that Latchkey has. */
 export const extensionInputs = v.object({
   appid: v.optional(v.string()),
   appidExclude: v.optional(v.string()),
@@ -29,7 +29,7 @@ export const extensionInputs = v.object({
   prf: v.optional(
     v.object({
       eval: v.optional(prfValues),
-      /** By credential id, whatever the page takes for one. */
+      /** By credential id. The keys are not checked here: they are what the page passed. */
       evalByCredential: v.optional(v.record(v.string(), prfValues)),
     }),
   ),

@@ -1,4 +1,4 @@
-/** Pairing a page with the app: the question, the answer, and the pages that were paired. */
+/** Pairing a page with the app: the question, the answer, and the paired pages. */
 import * as v from 'valibot'
 import { signalPolicies } from './signal-policy'
 
@@ -8,15 +8,15 @@ export const pairingRequestSchema = v.strictObject({
   origin: v.string(),
   /** The origin's host as people read it (Unicode); differs from the one in `origin` for an IDN. */
   displayHost: v.string(),
-  /** The page around it, as the page itself says; null when it stands alone. */
+  /** The page that embeds it, as the page itself says; null: it is not embedded. */
   topOrigin: v.nullable(v.string()),
-  /** What the page calls itself (its title); never a proof of anything. */
+  /** What the page calls itself (its title). Proves nothing. */
   name: v.string(),
-  /** Six digits, shown in the page too. */
+  /** Six digits, which the page shows, too. */
   code: v.string(),
   /** Milliseconds since the Unix epoch. */
   askedAt: v.number(),
-  /** Milliseconds until it counts as denied. */
+  /** Milliseconds until the question counts as denied. */
   timeoutMs: v.number(),
 })
 
@@ -29,7 +29,7 @@ export type PairingDuration = (typeof pairingDurations)[number]
 
 export const pairingAnswerSchema = v.variant('allow', [
   v.strictObject({ allow: v.literal(true), duration: v.picklist(pairingDurations) }),
-  /** `block`: this origin is refused from now on, until the user clears it. */
+  /** `block`: the origin is refused from now on, until the user clears the block. */
   v.strictObject({ allow: v.literal(false), block: v.boolean() }),
 ])
 
@@ -38,9 +38,9 @@ export type PairingAnswer = Readonly<v.InferOutput<typeof pairingAnswerSchema>>
 export const quotaStateSchema = v.strictObject({
   /** Changes that its signals may still make. */
   left: v.number(),
-  /** Of so many at most. */
+  /** How many changes the full quota allows. */
   of: v.number(),
-  /** Milliseconds until the next one comes back; null while none is used. */
+  /** Milliseconds until one more change is allowed; null: the quota is full. */
   nextInMs: v.nullable(v.number()),
 })
 
@@ -49,22 +49,22 @@ export type QuotaState = Readonly<v.InferOutput<typeof quotaStateSchema>>
 
 export const pairedPageSchema = v.strictObject({
   origin: v.string(),
-  /** `blocked` pages hold no grant; they are listed so that the block can be cleared. */
+  /** `blocked` pages have no grant. They are listed so that the user can clear the block. */
   status: v.picklist(['paired', 'blocked']),
   /** Milliseconds since the Unix epoch. */
   since: v.number(),
-  /** The latest expiry of its grants; null when they end with the session. */
+  /** The latest expiry of its grants; null: they end with the session. */
   expiresAt: v.nullable(v.number()),
   lastUsedAt: v.nullable(v.number()),
   /** Open documents that are connected now. */
   connected: v.number(),
   /** Its questions are answered without the user, until the app quits. */
   answersByItself: v.boolean(),
-  /** What its signals do; null: as those of every other page. */
+  /** What its signals do; null: it follows the policy of pages that have none of their own. */
   signalPolicy: v.nullable(v.picklist(signalPolicies)),
-  /** What is left of its quota, where its policy has one. */
+  /** What is left of its quota; null: its policy has no quota. */
   signalQuota: v.nullable(quotaStateSchema),
 })
 
-/** An origin that may ask, or may not. */
+/** An origin that may ask for ceremonies, or is blocked. */
 export type PairedPage = Readonly<v.InferOutput<typeof pairedPageSchema>>

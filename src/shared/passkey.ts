@@ -13,7 +13,7 @@ export const hiddenSchema = v.strictObject({
   because: v.string(),
 })
 
-/** Why a passkey is not offered to pages any more. It is kept, and can be shown again. */
+/** When and why a passkey was hidden from pages. It is kept, and can be shown again. */
 export type Hidden = Readonly<v.InferOutput<typeof hiddenSchema>>
 
 /** What an undo of the user's own edit expects: nothing newer than that edit has changed the same. */
@@ -22,20 +22,20 @@ export const leftByUserSchema = v.literal('left-by-user')
 export type LeftByUser = v.InferOutput<typeof leftByUserSchema>
 
 export const extensionFactsSchema = v.strictObject({
-  /** Length of its credBlob; null when it has none. */
+  /** Length of its credBlob; null: it has no credBlob. */
   credBlobBytes: v.nullable(v.number()),
-  /** credProtect's level; null: none was asked for. */
+  /** credProtect's level; null: the page did not ask for one. */
   credProtect: v.nullable(v.picklist([1, 2, 3])),
-  /** Length of its large blob, 0 when none is written; null when there is no room for one. */
+  /** Length of its large blob, 0 when no blob was written; null: it cannot have a large blob. */
   largeBlobBytes: v.nullable(v.number()),
   /** Whether it has secrets for pseudo-random functions. */
   prf: v.boolean(),
 })
 
-/** What extensions keep with a passkey, never the contents. */
+/** What extensions keep with a passkey, without the contents. */
 export type ExtensionFacts = Readonly<v.InferOutput<typeof extensionFactsSchema>>
 
-/** Names as the site gave them last, where the user has put others in their place; null: it follows the site. */
+/** The site's latest names, where the user has replaced them; null: the name follows the site. */
 export const editedSchema = v.strictObject({
   userName: v.nullable(v.string()),
   userDisplayName: v.nullable(v.string()),
@@ -46,11 +46,11 @@ export type EditedNames = Readonly<v.InferOutput<typeof editedSchema>>
 export const renameSchema = v.strictObject({
   /** Milliseconds since the Unix epoch. */
   at: v.number(),
-  /** `undo` takes a page's change back. */
+  /** `undo`: a page's change was taken back. */
   by: v.picklist(['page', 'user', 'undo']),
-  /** The page that signalled; null: no page did. */
+  /** The page that signalled; null: the change was not a page's. */
   origin: v.nullable(v.string()),
-  /** Of a page's change: the id of the signal's entry in the record; null: none was kept with it. */
+  /** Of a page's change: the id of the signal's entry in the record; null: the id was not kept. */
   entryId: v.nullable(v.string()),
   before: namesSchema,
   after: namesSchema,
@@ -70,15 +70,15 @@ export const passkeySummarySchema = v.strictObject({
   /** COSE algorithm identifier. */
   algorithm: v.number(),
   discoverable: v.boolean(),
-  /** null: the authenticator keeps no counter, and states 0. */
+  /** null: the authenticator has no counter, and states 0. */
   signCount: v.nullable(v.number()),
   backupEligible: v.boolean(),
   backedUp: v.boolean(),
-  /** Origin of the page that it was made for. */
+  /** The origin of the page that the passkey was made for. */
   origin: v.string(),
   /** Milliseconds since the Unix epoch. */
   createdAt: v.number(),
-  /** Milliseconds since the Unix epoch; null when it has never signed. */
+  /** Milliseconds since the Unix epoch; null: it has not signed yet. */
   lastUsedAt: v.nullable(v.number()),
   hidden: v.nullable(hiddenSchema),
   edited: editedSchema,
@@ -95,9 +95,9 @@ export const trashedPasskeySchema = v.strictObject({
   at: v.number(),
   /** One sentence: who deleted it and why. */
   because: v.string(),
-  /** Milliseconds that it is kept from now on, at least. */
+  /** It is kept for at least this time from now on, in milliseconds. */
   keptForMs: v.number(),
 })
 
-/** A deleted passkey. It can be brought back until its time is over. */
+/** A deleted passkey. It can be restored until its time is over. */
 export type TrashedPasskeySummary = Readonly<v.InferOutput<typeof trashedPasskeySchema>>

@@ -1,16 +1,16 @@
-/** What is kept of the changes of a passkey's names. */
+/** The latest changes of a passkey's names. */
 import { cutNames } from './cut-name'
 import type { Rename } from './passkey'
 
-const MOST = 20
-/** UTF-16 code units: the trail is for show, and is written again with each change of its passkey. */
+const MOST_KEPT = 20
+/** UTF-16 code units. Short, because the trail is written again with each change of its passkey. */
 const LONGEST_NAME = 200
 
-/** A trail with one more change: newest first, long names cut, the oldest forgotten. */
+/** A trail with one more change: newest first, long names cut, the oldest change dropped. */
 export function withRename(trail: readonly Rename[], rename: Rename): readonly Rename[] {
   const { before, after } = rename
   return [
     { ...rename, before: cutNames(before, LONGEST_NAME), after: cutNames(after, LONGEST_NAME) },
-    ...trail.slice(0, MOST - 1),
+    ...trail.slice(0, MOST_KEPT - 1),
   ]
 }

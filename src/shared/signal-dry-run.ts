@@ -7,7 +7,7 @@ const id = v.pipe(v.string(), v.maxLength(2048))
 const name = v.pipe(v.string(), v.maxLength(65_536))
 
 export const dryRunRequestSchema = v.strictObject({
-  /** The signal is about this passkey, its user and its RP ID. Credential id, base64url. */
+  /** The signal refers to this passkey, its user and its RP ID. Credential id, base64url. */
   passkeyId: id,
   signal: v.variant('kind', [
     v.strictObject({ kind: v.literal('currentUserDetails'), name, displayName: name }),
@@ -19,17 +19,17 @@ export const dryRunRequestSchema = v.strictObject({
   ]),
 })
 
-/** The signal as if the page that made the passkey had sent it. */
+/** A signal, as if the page that made the passkey had sent it. */
 export type DryRunRequest = Readonly<v.InferOutput<typeof dryRunRequestSchema>>
 
 export const dryRunSchema = v.strictObject({
-  /** The policy that such a signal would meet now. */
+  /** The policy that would apply to such a signal now. */
   inForce: v.picklist(signalPolicies),
   /** In the order of `signalPolicies`. */
   outcomes: v.array(
     v.strictObject({
       policy: v.picklist(signalPolicies),
-      /** As the record would say it. */
+      /** The reason that the record would give. */
       reason: v.string(),
       changes: v.array(passkeyChangeSchema),
       left: v.array(leftPasskeySchema),

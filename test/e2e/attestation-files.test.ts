@@ -33,7 +33,7 @@ it('says so when the place cannot be written', async () => {
 
   await running.window.getByRole('button', { name: 'Save Root certificate' }).click()
 
-  await running.window.getByText('Nothing could be written to').waitFor()
+  await running.window.getByText('could not be written').waitFor()
 })
 
 /** As the person does who takes the name that is proposed. */

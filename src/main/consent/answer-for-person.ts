@@ -1,6 +1,6 @@
 /**
- * Who answers in the person's place: a script in this process, or an origin that was set to answer by
- * itself. Whatever they do not answer goes to the window.
+ * Answers in the person's place: by a script in this process, or because the origin was set to answer by itself.
+ * Questions without such an answer go to the window.
  */
 import type { ConsentAnswer } from '../../shared/consent'
 import type { Answerer, GivenAnswer } from '../webauthn/authenticator/ports'
@@ -8,13 +8,13 @@ import type { ClientConsent, ClientQuestion } from '../webauthn/client/ports'
 
 export interface ConsentScript {
   readonly answerer: Exclude<Answerer, 'person'>
-  /** Answers a question, or leaves it to the next by `undefined`. Offers are not put to it. */
+  /** Answers a question; undefined: the next script is asked. Not called for offers. */
   answer(question: ClientQuestion): ConsentAnswer | undefined
-  /** Takes up an offer sooner or later; left out by those that never do. `signal` ends the offer. */
+  /** Accepts an offer, now or later. Left out by scripts that never accept one. `signal` ends the offer. */
   choose?(offer: ClientQuestion, signal: AbortSignal): Promise<ConsentAnswer>
 }
 
-/** Asks the scripts in their order, then the person. An offer is made to all of them at once. */
+/** Asks the scripts in their order, then the person. Makes an offer to all of them at once. */
 export class AnsweredConsent implements ClientConsent {
   readonly #scripts: readonly ConsentScript[]
   readonly #person: ClientConsent
@@ -34,7 +34,7 @@ export class AnsweredConsent implements ClientConsent {
     return this.#person.ask(question, signal)
   }
 
-  /** Whoever is first takes it up. */
+  /** The first to accept wins. */
   async #offer(offer: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer> {
     const ended = new AbortController()
     const end = () => ended.abort(signal.reason)

@@ -2,8 +2,8 @@ import type { ConsentAnswer, ConsentQuestion } from '../../shared/consent'
 import type { ConsentScript } from './answer-for-person'
 
 /**
- * Origins whose questions are approved without asking, until the app quits. Nothing of it is kept: a
- * person who has forgotten about it must not find passkeys given away by last week's choice.
+ * Origins whose questions are approved without asking the person, until the app quits. The choice is not stored:
+ * people forget it, and a choice of last week must not give passkeys away today.
  */
 export class AnswersByItself implements ConsentScript {
   readonly answerer = 'by-itself'
@@ -18,7 +18,7 @@ export class AnswersByItself implements ConsentScript {
     return this.#origins.has(origin)
   }
 
-  /** Approves; of several passkeys it takes the newest. An offer it never takes up: nobody chose. */
+  /** Approves, using the newest passkey. Never accepts an offer, because nobody chose one. */
   answer({ origin, accounts: [newest] }: ConsentQuestion): ConsentAnswer | undefined {
     if (!this.#origins.has(origin)) return undefined
     return newest ? { given: true, accountId: newest.id } : { given: true }

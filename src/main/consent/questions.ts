@@ -7,7 +7,7 @@ export interface QuestionPorts {
   readonly now: () => number
 }
 
-/** What a question gets when it is asked. */
+/** What is added to a question when it is asked. */
 export interface Stamp {
   readonly id: string
   /** Milliseconds since the Unix epoch. */
@@ -16,14 +16,14 @@ export interface Stamp {
 
 interface Waiting {
   readonly type: Question['type']
-  /** The question as it is now: what there is to choose may change while it waits. */
+  /** The question as it is now: the passkeys to choose from may change while it waits. */
   readonly read: () => Question
   readonly settle: (answer: unknown) => void
 }
 
 /**
- * The questions that wait for the person at the window. It shows the oldest first, one at a time; offers stand
- * beside them, and call nobody.
+ * The questions that wait for the person at the window. The window shows one question at a time, oldest first. Offers
+ * are shown beside it, and do not call for the person.
  */
 export class Questions {
   readonly #waiting = new Map<string, Waiting>()
@@ -35,8 +35,8 @@ export class Questions {
   }
 
   /**
-   * Puts a question; settles with the answer that is given to its id, or rejects with `signal.reason` when
-   * that comes first. Either way it waits no longer.
+   * Asks a question. Resolves with the answer that is given to its id, or rejects with `signal.reason` when the signal
+   * is aborted first. The question is withdrawn either way.
    */
   ask<Answer>(make: (stamp: Stamp) => Question, signal: AbortSignal): Promise<Answer> {
     const id = this.#ports.newId()
@@ -56,7 +56,7 @@ export class Questions {
     })
   }
 
-  /** An answer to a question already withdrawn comes too late, and changes nothing. */
+  /** An answer to a question that was already withdrawn has no effect. */
   answer(type: Question['type'], id: string, answer: unknown): void {
     const waiting = this.#waiting.get(id)
     if (waiting?.type === type) waiting.settle(answer)
@@ -67,14 +67,14 @@ export class Questions {
     return Array.from(this.#waiting.values(), ({ read }) => read())
   }
 
-  /** To be called when passkeys have changed: what may be chosen may have, too. */
+  /** To be called when passkeys have changed: the passkeys to choose from may have changed, too. */
   passkeysChanged(): void {
     if (this.#waiting.size > 0) this.#announce(false)
   }
 
   /**
-   * Calls back whenever a question was asked (true), or when the list has changed otherwise (false): an offer
-   * was made, one waits no longer, or asks something else. Returns the function that stops listening.
+   * Calls back with true when a question was asked, and with false when the list changed in another way: an offer was
+   * made, or a question was withdrawn or is a different one now. Returns the function that stops listening.
    */
   onChange(listener: (asked: boolean) => void): () => void {
     this.#listeners.add(listener)

@@ -2,30 +2,30 @@ import type { ConsentAnswer } from '../../shared/consent'
 import type { ClientQuestion } from '../webauthn/client/ports'
 import type { ConsentScript } from './answer-for-person'
 
-/** What a script says to a question or an offer. `accounts` are those of that moment. */
+/** A script's answer to a question or an offer. `accounts` are the accounts of that moment. */
 export type ScriptedAnswer = (question: ClientQuestion) => ConsentAnswer
 
-/** A script in this process: each answer is used once, in the order in which they were given. */
+/** A script in this process. Each answer is used once, in the order in which the answers were given. */
 export class ScriptedConsent implements ConsentScript {
   readonly answerer = 'script'
   readonly #answers: ScriptedAnswer[] = []
   readonly #choices: ScriptedAnswer[] = []
-  /** The offers that nobody has taken up yet, the oldest first. */
+  /** The offers that were not accepted yet, oldest first. */
   readonly #offers = new Set<(choice: ScriptedAnswer) => void>()
 
-  /** Answers the next question that nobody has an answer for yet. Offers are left alone. */
+  /** Answers the next question that has no answer yet. Does not apply to offers. */
   answerNext(answer: ScriptedAnswer): void {
     this.#answers.push(answer)
   }
 
-  /** Takes up the oldest offer that is made now, else the next one. */
+  /** Accepts the oldest open offer, or else the next offer. */
   chooseNext(choice: ScriptedAnswer): void {
     const [oldest] = this.#offers
     if (oldest) oldest(choice)
     else this.#choices.push(choice)
   }
 
-  /** Whether the next question has an answer waiting. */
+  /** Whether an answer waits for the next question. */
   hasAnswer(): boolean {
     return this.#answers.length > 0
   }

@@ -24,13 +24,13 @@ export class WindowConsent implements ClientConsent {
       }),
       signal,
     )
-    // Putting an offer aside does not decline it: the page learns nothing, and its request stays pending.
+    // Dismissing an offer does not decline it: the page learns nothing, and its request stays pending.
     if (question.kind === 'offer' && !answer.given) return untilAborted(signal)
     return { ...answer, answeredBy: 'person' }
   }
 }
 
-/** The person at the window says whether a command may do what it was told to. */
+/** The person at the window confirms or refuses a command. */
 export class WindowConfirmation {
   readonly #questions: Questions
 
@@ -46,7 +46,7 @@ export class WindowConfirmation {
   }
 }
 
-/** The person at the window compares the code. */
+/** The person at the window compares the pairing code. */
 export class WindowPairing implements PairingPrompt {
   readonly #questions: Questions
 

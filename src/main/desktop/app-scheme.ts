@@ -1,6 +1,5 @@
 /**
- * The window's own scheme, `app://latchkey`: a fixed list of the built files, each with the headers that
- * keep the page to itself.
+ * The window's own scheme, `app://latchkey`. It serves a fixed list of built files, with headers that isolate the page.
  */
 import type { Protocol } from 'electron'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -19,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Vue makes its templates' static parts through a Trusted Types policy of its own, `vue`. */
+/** `vue` is the Trusted Types policy by which Vue inserts the static parts of its templates. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -51,7 +50,7 @@ export function registerAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPri
   ])
 }
 
-/** Serves the files under `folder`, found once, by their exact path and by nothing else. */
+/** Serves the files under `folder` by their exact paths. The folder is listed once. */
 export function serveAppScheme(protocol: Pick<Protocol, 'handle'>, folder: string): void {
   const files = listFiles(folder)
   protocol.handle('app', (request) => answer(files, request))
@@ -71,7 +70,7 @@ export function answer(
 ): Response {
   const file = method === 'GET' ? fileFor(files, url) : undefined
   const type = file === undefined ? undefined : TYPES[extname(file)]
-  // With the headers too: a document that is not there would otherwise have our origin and no policy.
+  // With the headers: otherwise a missing document would have our origin and no policy.
   if (file === undefined || type === undefined)
     return new Response(null, { status: 404, headers: HEADERS })
   return new Response(new Uint8Array(readFileSync(file)), {

@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import { join } from 'node:path'
 
-/** A file that the build has made, in the sources' folder or in the package alike. */
+/** The path of a file that the build made. The same in the sources' folder and in the package. */
 export function builtFile(...path: readonly string[]): string {
   return join(app.getAppPath(), 'out', ...path)
 }

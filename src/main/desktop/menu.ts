@@ -1,4 +1,4 @@
-/** The application menu. Its keys work in every view. */
+/** The application menu. Its keyboard shortcuts work in every view. */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { MainEvents } from '../../shared/main-events'
 

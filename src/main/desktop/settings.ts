@@ -1,6 +1,6 @@
 /**
- * What must be known while the vault is locked: plain JSON beside it. All else is sealed. A file that is
- * missing or damaged means the defaults.
+ * What the app must know while the vault is locked: plain JSON beside the vault. Everything else is sealed. A missing or
+ * damaged file means the defaults.
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -16,9 +16,9 @@ const settingsSchema = v.object({
   bridgePort: v.fallback(port, DEFAULT_PORT),
   appearance: v.fallback(v.picklist(appearances), 'system'),
   signalPolicy: v.fallback(v.picklist(signalPolicies), 'spec'),
-  /** Commands may delete and export without being confirmed in the window, by `--yes`. */
+  /** Commands may delete and export by `--yes`, without being confirmed in the window. */
   commandsMayUseYes: v.fallback(v.boolean(), false),
-  /** The user was told that closing the window leaves the bridge on in the tray. */
+  /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */
   toldAboutTray: v.fallback(v.boolean(), false),
 })
 
@@ -37,12 +37,12 @@ export class Settings {
     return this.#values
   }
 
-  /** @throws when the file cannot be written; the values then stay as they were. */
+  /** @throws when the file cannot be written; the values then do not change. */
   change(changed: Partial<SettingValues>): void {
     const values = { ...this.#values, ...changed }
     const next = `${this.#file}.tmp`
     mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
-    // One that a crash left behind would keep its own mode.
+    // A file that a crash left behind would keep its own mode.
     rmSync(next, { force: true })
     writeFileSync(next, `${JSON.stringify(values, null, 2)}\n`, { mode: 0o600, flush: true })
     renameSync(next, this.#file)

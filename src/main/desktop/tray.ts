@@ -1,4 +1,4 @@
-/** The icon that keeps Latchkey within reach while its window is closed. */
+/** The icon in the tray, which opens the window again after it was closed. */
 import { Menu, nativeImage, Tray } from 'electron'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
@@ -8,7 +8,7 @@ export interface TrayActions {
   readonly quit: () => void
 }
 
-/** Set with {@link AppTray.create}; kept here, since a tray that nobody holds disappears. */
+/** Holds Electron's tray: an icon disappears when its object is garbage-collected. */
 export class AppTray {
   readonly #tray: Tray
 
@@ -25,18 +25,18 @@ export class AppTray {
     this.#tray.on('click', open)
   }
 
-  /** @returns undefined where the desktop has no place for it: a closed window could not come back. */
+  /** @returns undefined where the desktop has no tray: a closed window could not be opened again. */
   static async create(icon: string, actions: TrayActions): Promise<AppTray | undefined> {
     return (await hasTray(process.platform)) ? new AppTray(icon, actions) : undefined
   }
 
-  /** Whether the bridge goes on behind the closed window. */
+  /** Shows in the tooltip whether the bridge listens, which goes on while the window is closed. */
   setListening(listening: boolean): void {
     this.#tray.setToolTip(listening ? 'Latchkey: pages can connect' : 'Latchkey: the bridge is off')
   }
 }
 
-/** macOS and Windows always have one; a Linux desktop when somebody watches for status icons on D-Bus. */
+/** macOS and Windows always have a tray. A Linux desktop has one if a program watches for status icons on D-Bus. */
 async function hasTray(platform: NodeJS.Platform): Promise<boolean> {
   if (platform !== 'linux') return true
   try {
@@ -50,7 +50,7 @@ async function hasTray(platform: NodeJS.Platform): Promise<boolean> {
         'org.freedesktop.DBus.NameHasOwner',
         'string:org.kde.StatusNotifierWatcher',
       ],
-      // A busy machine may take seconds to start it.
+      // A busy machine may take seconds to start the program.
       { timeout: 10_000 },
     )
     return stdout.includes('boolean true')

@@ -1,4 +1,4 @@
-/** The window: made in one place, locked down, and brought back when its renderer dies. */
+/** The window: locked down, and reloaded when its renderer dies. */
 import {
   BrowserWindow,
   dialog,
@@ -16,11 +16,11 @@ import { sendEvent } from './send-event'
 
 export interface WindowPorts {
   readonly log: Log
-  /** Called instead of closing; true when the window may go. */
+  /** Asked before the window closes; true: it may close. */
   readonly mayClose: () => boolean
 }
 
-/** Renderer crashes within this many milliseconds of each other are not answered by a reload. */
+/** After two crashes of the renderer within this time the window is not reloaded. */
 const CRASH_LOOP_MS = 2_000
 
 export class AppWindow {
@@ -53,14 +53,14 @@ export class AppWindow {
       },
     })
     this.#keepInside()
-    this.#comeBack()
+    this.#reloadAfterCrash()
     this.#window.on('close', (event) => {
       if (mayClose()) this.#closing = true
       else event.preventDefault()
     })
   }
 
-  /** @throws when the page cannot be loaded, unless the window was closed meanwhile. */
+  /** @throws when the page cannot be loaded, unless the window was closed while it loaded. */
   async load(): Promise<void> {
     try {
       await this.#window.loadURL(APP_PAGE)
@@ -86,10 +86,10 @@ export class AppWindow {
     if (!this.#window.isDestroyed()) sendEvent(this.#window.webContents, event, data, this.#log)
   }
 
-  /** Someone asks for it: in front, with the focus, and marked where the desktop keeps it back. */
+  /** Brings the window to the front, with the focus. Flashes it where the desktop does not allow that. */
   comeForward(): void {
     if (this.#window.isDestroyed()) return
-    // It died twice in a row and was left alone; whoever calls it now wants to see something.
+    // After two crashes in a row it was not reloaded. Now the user wants to see it.
     if (this.#window.webContents.isCrashed()) this.#window.webContents.reload()
     if (this.#window.isMinimized()) this.#window.restore()
     this.#window.show()
@@ -104,7 +104,7 @@ export class AppWindow {
   /**
    * Asks the person where to save a file, and writes it there.
    *
-   * @returns the place; null when they changed their mind.
+   * @returns the path; null when the person cancelled.
    */
   async saveFile(suggestedName: string, text: string | Iterable<string>): Promise<string | null> {
     const { canceled, filePath } = await dialog.showSaveDialog(this.#window, {
@@ -114,7 +114,7 @@ export class AppWindow {
     try {
       await writeFile(filePath, text)
     } catch (cause) {
-      throw new Error(`Nothing could be written to ${filePath}. Choose another place.`, { cause })
+      throw new Error(`${filePath} could not be written. Choose another place.`, { cause })
     }
     return filePath
   }
@@ -128,7 +128,7 @@ export class AppWindow {
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
     webContents.on('will-attach-webview', (event) => event.preventDefault())
     webContents.on('will-prevent-unload', (event) => event.preventDefault())
-    // What WebRTC would send goes round the page's policy.
+    // WebRTC is not subject to the page's Content Security Policy.
     webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     const stay = (event: { preventDefault(): void; readonly url: string }) => {
       if (event.url === APP_PAGE) return
@@ -138,16 +138,16 @@ export class AppWindow {
     webContents.on('will-navigate', stay)
     webContents.on('will-frame-navigate', stay)
     webContents.on('will-redirect', stay)
-    // Nobody is asked about a way to about:blank, nor about one that begins in a place unforeseen.
+    // `will-navigate` is not emitted for about:blank, and there may be ways to navigate that we have not thought of.
     webContents.on('did-navigate', (_event, url) => {
       if (url === APP_PAGE) return
-      this.#log.warn('the window left its page; it is loaded again')
+      this.#log.warn('the window left its page; the page is loaded again')
       void webContents.loadURL(APP_PAGE)
     })
   }
 
-  /** A renderer that crashes or hangs loses nothing: all state is here, and the page is loaded again. */
-  #comeBack(): void {
+  /** Reloads the page after its renderer crashed or hung. Nothing is lost: all state is in the main process. */
+  #reloadAfterCrash(): void {
     const { webContents } = this.#window
     webContents.on('render-process-gone', (_event, { reason }) => {
       this.#log.error(`the window's process ended: ${reason}`)
@@ -157,13 +157,13 @@ export class AppWindow {
       if (!looping) webContents.reload()
     })
     this.#window.on('unresponsive', () => {
-      this.#log.error('the window does not respond; it is loaded again')
+      this.#log.error('the window does not respond; its page is loaded again')
       webContents.forcefullyCrashRenderer()
     })
   }
 }
 
-/** Opens a folder of ours with a file selected. */
+/** Opens the folder of a file, with the file selected. */
 export function showInFolder(file: string): void {
   shell.showItemInFolder(file)
 }

@@ -3,12 +3,12 @@ import * as v from 'valibot'
 import { activityEntrySchema, type ActivityEntry } from '../../shared/activity'
 
 const FORMAT = 'latchkey-record'
-/** Counts up when a reader of the old would misread the new. A field more is none. */
+/** Goes up when a reader of the old format would misread the new one. A new field is no new version. */
 const VERSION = 1
 
 export interface RecordFile {
   readonly name: string
-  /** Piece by piece: ten thousand entries may be more than one string holds. */
+  /** In pieces: ten thousand entries may be longer than a string can be. */
   readonly text: Iterable<string>
 }
 
@@ -19,14 +19,14 @@ const entriesSchema = v.array(activityEntrySchema)
  *
  * @param app the app's version.
  * @param now milliseconds since the Unix epoch.
- * @throws when an entry is not as the contract has it.
+ * @throws when an entry does not fit the contract.
  */
 export function recordFile(
   entries: readonly ActivityEntry[],
   { app, now }: { readonly app: string; readonly now: number },
 ): RecordFile {
   const savedAt = new Date(now)
-  // Nothing leaves that the contract does not name; and a file must not end where that is found.
+  // Checked before the first piece, so that a file is never cut off at an entry that does not fit.
   const checked = v.parse(entriesSchema, entries)
   return {
     name: `${FORMAT}-${localDate(savedAt)}.json`,

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Addresses that are nobody's on the public internet (RFC 6890 and the registries that it founded). */
+/** Address blocks that do not belong to the public internet (RFC 6890 and its registries). */
 const special = new BlockList()
 const subnets: readonly (readonly [net: string, prefix: number, family: 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
@@ -24,11 +24,11 @@ const subnets: readonly (readonly [net: string, prefix: number, family: 'ipv4' |
 ]
 for (const [net, prefix, family] of subnets) special.addSubnet(net, prefix, family)
 
-/** All of IPv6 that is given out (2000::/3). It leaves out IPv4 in IPv6's clothes, too. */
+/** All IPv6 addresses that are assigned (2000::/3). Leaves out IPv4 addresses in IPv6 notation, too. */
 const globalUnicast = new BlockList()
 globalUnicast.addSubnet('2000::', 3, 'ipv6')
 
-/** Whether an address, written out, is one on the public internet. False for what is no address. */
+/** Whether a text is the address of a host on the public internet. */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:

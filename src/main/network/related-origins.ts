@@ -8,14 +8,14 @@ import { isIP, type LookupFunction } from 'node:net'
 import type { RelatedOriginsSource, WellKnownAnswer } from '../webauthn/client/ports'
 import type { Network } from './system-network'
 
-/** Of the whole, redirects included. */
+/** For the whole fetch, redirects included. */
 const TIME_LIMIT_MS = 10_000
 const MAX_BODY_BYTES = 262_144
 const MAX_HEADER_BYTES = 16_384
 const MAX_REDIRECTS = 5
-/** At once, for all pages together. */
+/** Requests at the same time, of all pages together. */
 const MAX_REQUESTS = 16
-/** Of one origin: servers that never answer must not take the others' turn. */
+/** Requests at the same time of one origin: its slow servers must not block the requests of other origins. */
 const MAX_REQUESTS_OF_ORIGIN = 4
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 
@@ -23,24 +23,24 @@ export interface FetchLimits {
   readonly timeLimitMs: number
 }
 
-/** A reason, for the record. */
-class Unfetched extends Error {}
+/** Why a document could not be fetched, for the record. */
+class FetchFailure extends Error {}
 
 /**
- * No cookie, no credential and no referrer is sent, and no connection is used twice. Each address is judged when
- * it is connected to, so that a name which is resolved anew cannot lead elsewhere. No proxy is used.
+ * Sends no cookie, no credential and no referrer, uses no proxy, and opens a new connection for each request. An
+ * address is checked when it is connected to: a name that resolves differently the next time cannot lead elsewhere.
  */
 export function relatedOriginsOnTheWeb(
   network: Network,
   { timeLimitMs }: FetchLimits = { timeLimitMs: TIME_LIMIT_MS },
 ): RelatedOriginsSource {
-  /** The origin of each that is under way. */
+  /** The origins of the requests in progress. */
   const running: string[] = []
   return {
     fetch: async (domain, callerOrigin, pageSignal) => {
       const own = running.filter((origin) => origin === callerOrigin)
       if (running.length >= MAX_REQUESTS || own.length >= MAX_REQUESTS_OF_ORIGIN)
-        return unfetched('too many such requests are under way')
+        return unfetched('too many such requests are in progress')
       running.push(callerOrigin)
       const limit = new TimeLimit(timeLimitMs, pageSignal)
       try {
@@ -55,18 +55,18 @@ export function relatedOriginsOnTheWeb(
   }
 }
 
-/** Ends with the page's wish, or with time. */
+/** Aborts when the page aborts, or when the time is over. */
 class TimeLimit {
   readonly signal: AbortSignal
   readonly #page: AbortSignal
   readonly #controller = new AbortController()
   readonly #timer: NodeJS.Timeout
-  readonly #abort = () => this.#controller.abort(new Unfetched('the page aborted its request'))
+  readonly #abort = () => this.#controller.abort(new FetchFailure('the page aborted its request'))
 
   constructor(ms: number, page: AbortSignal) {
     this.signal = this.#controller.signal
     this.#page = page
-    const late = new Unfetched(`it took more than ${ms / 1000} seconds`)
+    const late = new FetchFailure(`it took more than ${ms / 1000} seconds`)
     this.#timer = setTimeout(() => this.#controller.abort(late), ms)
     if (page.aborted) this.#abort()
     page.addEventListener('abort', this.#abort, { once: true })
@@ -97,20 +97,20 @@ async function follow(
     discard(response)
     url = target(headers.location, url)
   }
-  throw new Unfetched(`there were more than ${MAX_REDIRECTS} redirects`)
+  throw new FetchFailure(`there were more than ${MAX_REDIRECTS} redirects`)
 }
 
 function target(location: string, from: URL): URL {
-  if (!URL.canParse(location, from.href)) throw new Unfetched('a redirect leads to no URL')
+  if (!URL.canParse(location, from.href)) throw new FetchFailure('a redirect leads to no URL')
   const url = new URL(location, from)
-  if (url.protocol !== 'https:') throw new Unfetched('a redirect leads away from https')
+  if (url.protocol !== 'https:') throw new FetchFailure('a redirect leads away from https')
   if (url.username !== '' || url.password !== '')
-    throw new Unfetched('a redirect names credentials')
+    throw new FetchFailure('a redirect names credentials')
   return url
 }
 
 function request(url: URL, network: Network, signal: AbortSignal): Promise<IncomingMessage> {
-  // An address that the URL itself names is never looked up.
+  // `lookup` is not called for an address in the URL.
   const host = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(host) !== 0 && !network.mayReach(host)) throw unreachable(host)
   return new Promise((resolve, reject) => {
@@ -131,7 +131,7 @@ function request(url: URL, network: Network, signal: AbortSignal): Promise<Incom
   })
 }
 
-/** What a connection is made to, and nothing that was found out earlier. */
+/** Resolves a name for one connection, and leaves out the addresses that may not be reached. */
 function reachableOnly(network: Network): LookupFunction {
   return (host, options, callback) => {
     network.resolve(host).then(
@@ -153,7 +153,7 @@ async function bodyOf(response: IncomingMessage): Promise<string> {
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length
     if (length > MAX_BODY_BYTES)
-      throw new Unfetched(`it has more than ${MAX_BODY_BYTES / 1024} KiB`)
+      throw new FetchFailure(`it has more than ${MAX_BODY_BYTES / 1024} KiB`)
     chunks.push(chunk)
   }
   return new TextDecoder().decode(Buffer.concat(chunks))
@@ -164,17 +164,17 @@ function discard(response: IncomingMessage): string {
   return ''
 }
 
-function unreachable(host: string): Unfetched {
-  return new Unfetched(`${host} is not on the public internet`)
+function unreachable(host: string): FetchFailure {
+  return new FetchFailure(`${host} is not on the public internet`)
 }
 
 function unfetched(reason: string): WellKnownAnswer {
   return { ok: false, reason }
 }
 
-/** The code alone of a fault of the network: its text may hold what a server wrote. */
+/** Of a network error only its code: its message may hold text that a server wrote. */
 function reasonOf(error: unknown): string {
-  if (error instanceof Unfetched) return error.message
+  if (error instanceof FetchFailure) return error.message
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
   return 'the connection failed'
 }

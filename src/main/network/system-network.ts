@@ -1,15 +1,15 @@
 import { lookup } from 'node:dns/promises'
 import { isPublicAddress } from './public-address'
 
-/** The network as the fetching of documents needs it; a test gives one of its own. */
+/** The network, as fetching a document needs it. A port, so that tests can supply their own. */
 export interface Network {
   /** Every address of a host. Rejects when it has none. */
   resolve(host: string): Promise<readonly NetworkAddress[]>
   /** Whether an address may be connected to. */
   mayReach(address: string): boolean
-  /** Where https is served when a URL names no port. */
+  /** The port of https for URLs that name no port. */
   readonly httpsPort: number
-  /** Certificates to trust in place of those that come with Node, PEM. */
+  /** Certificates to trust instead of those that come with Node, PEM. */
   readonly trusted?: string | undefined
 }
 
@@ -19,8 +19,8 @@ export interface NetworkAddress {
 }
 
 /**
- * The system's resolver, and the public internet. Chromium's resolver is shut for the whole app
- * (`host-resolver-rules`) and stays so.
+ * The system's resolver, and the public internet. Chromium's own resolver stays disabled for the whole app
+ * (`host-resolver-rules`).
  */
 export const systemNetwork: Network = {
   resolve: (host) => lookup(host, { all: true }),

@@ -6,7 +6,7 @@ import { HttpsServer } from '../../support/https-server'
 
 const PLACE = '/.well-known/webauthn'
 const BODY = '{"origins":["https://shop.example"]}'
-const TOO_MANY = 'too many such requests are under way'
+const TOO_MANY = 'too many such requests are in progress'
 const NAMES = ['rp.example', 'other.example']
 
 let server: HttpsServer
