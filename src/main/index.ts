@@ -25,7 +25,11 @@ const command = commandWords(process.argv.slice(1), app.isPackaged)
 const folder = chooseDataFolder(commandLine, app.getPath('appData'))
 // What runs for a command leaves the running app's own Chromium alone.
 app.setPath('userData', command ? join(folder, 'command') : folder)
-if (command || commandLine.automation || withStartLock(folder, () => app.requestSingleInstanceLock()))
+if (
+  command ||
+  commandLine.automation ||
+  withStartLock(folder, () => app.requestSingleInstanceLock())
+)
   void app.whenReady().then(start)
 else {
   console.log('Latchkey runs already; its window was asked to come forward.')
