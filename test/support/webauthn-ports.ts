@@ -14,6 +14,7 @@ import type {
 import { onlyAuthenticator } from '../../src/main/webauthn/client/only-authenticator'
 import type { ReceivedSignal, RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { AttestationAuthority } from '../../src/main/webauthn/authenticator/attestation/ports'
+import { clampTimeout } from '../../src/main/webauthn/client/time-out'
 import type { ActivityReport } from '../../src/shared/activity'
 import { rootAuthority } from './attestation'
 import { MemoryPasskeys } from './passkeys'
@@ -124,8 +125,8 @@ export function webauthnPorts({
     random,
     newId: () => `id ${++ids}`,
     relatedOrigins,
-    signedInLately: () => signedInLately,
-    useSignIn: () => () => undefined,
+    signIns: { has: () => signedInLately, use: () => () => undefined },
+    timeoutOf: clampTimeout,
     now: () => Date.UTC(2026, 0, 1),
     after: timers.after,
     fault: (what: string, error: unknown) => void faults.push([what, error]),

@@ -50,7 +50,7 @@ export function checkRequest(parsed: ParsedRequest, rpId: string): CheckedReques
   const challenge = decodeBase64Url(options.challenge)
   const clientData = serializeClientData({ type: 'webauthn.get', challenge, requester })
   const clientDataHash = hashClientData(clientData)
-  return { ...parsed, rpId, extensionsFor, clientData, clientDataHash }
+  return { requester, conditional, options, rpId, extensionsFor, clientData, clientDataHash }
 }
 
 /**

@@ -15,6 +15,7 @@ import type { CeremonyPorts, ClientPorts, Requester, SignalTiming } from './port
 import { RecentSignIns } from './recent-sign-ins'
 import { RecordedCeremony, type Succeeded } from './recorded-ceremony'
 import { SignalIntake } from './signal-intake'
+import { clampTimeout } from './time-out'
 
 export class WebAuthnClient {
   readonly #ports: ClientPorts
@@ -72,17 +73,29 @@ export class WebAuthnClient {
     run: (ports: CeremonyPorts) => Promise<T>,
   ): Promise<T> {
     try {
-      const result = await run({
-        ...this.#ports,
-        consent: ceremony,
-        signedInLately: (origin) => this.#signIns.has(origin),
-        useSignIn: (origin) => this.#signIns.use(origin),
-      })
+      const result = await run(this.#portsOf(ceremony))
       ceremony.succeeded(result)
       return result
     } catch (error) {
       ceremony.failed(error, signal.aborted)
       throw error
+    }
+  }
+
+  /** Member by member: to copy an object as a whole takes longer than many a step of a ceremony. */
+  #portsOf(consent: RecordedCeremony): CeremonyPorts {
+    const { authenticators, algorithms, random, now, relatedOrigins, after, timeoutOf } =
+      this.#ports
+    return {
+      authenticators,
+      algorithms,
+      random,
+      now,
+      relatedOrigins,
+      after,
+      timeoutOf: timeoutOf ?? clampTimeout,
+      consent,
+      signIns: this.#signIns,
     }
   }
 }

@@ -7,6 +7,7 @@ import type { CheckedCreation } from './checked-creation'
 import { creationInput } from './creation-input'
 import { issueCreation, type Created } from './issue-creation'
 import { mostTelling } from './most-telling'
+import { operationPorts } from './operation-ports'
 import type { AuthenticatorAccess, CeremonyPorts } from './ports'
 
 /** An operation without user presence puts no question. */
@@ -28,8 +29,8 @@ export async function createUnasked(
   ports: CeremonyPorts,
 ): Promise<Created> {
   const { origin } = checked.requester
-  if (!ports.signedInLately(origin)) throw notSignedIn()
-  const bringBack = ports.useSignIn(origin)
+  if (!ports.signIns.has(origin)) throw notSignedIn()
+  const bringBack = ports.signIns.use(origin)
   try {
     return await tryInTurn(checked, ports)
   } catch (error) {
@@ -48,7 +49,12 @@ async function tryInTurn(checked: CheckedCreation, ports: CeremonyPorts): Promis
   if (consenting.some((access) => isExcluded(checked, access))) throw excluded()
   for (const access of consenting)
     try {
-      return await issueCreation(checked, access, { ...ports, consent: NO_QUESTION }, NEVER_ABORTED)
+      return await issueCreation(
+        checked,
+        access,
+        operationPorts(access, ports, NO_QUESTION),
+        NEVER_ABORTED,
+      )
     } catch (error) {
       errors.push(error)
     }
@@ -58,7 +64,8 @@ async function tryInTurn(checked: CheckedCreation, ports: CeremonyPorts): Promis
 /** Looked for on all authenticators first: the user has a passkey already, and needs no other. */
 function isExcluded(checked: CheckedCreation, access: AuthenticatorAccess): boolean {
   try {
-    return holdsExcluded(creationInput(checked, access), access.authenticator, access)
+    const { input } = creationInput(checked, access)
+    return holdsExcluded(input, access.authenticator, access)
   } catch {
     // An authenticator that does not fit is passed over.
     return false

@@ -7,9 +7,9 @@ import {
 import { createUnasked } from './create-unasked'
 import { issueCreation, type Created } from './issue-creation'
 import { issueToAll } from './issued-requests'
+import { operationPorts } from './operation-ports'
 import type { CeremonyPorts } from './ports'
 import { ownRpId, relatedRpId } from './rp-id'
-import { withinTime } from './time-out'
 
 /**
  * The client's part of `create()`, WebAuthn §5.1.3. Its step numbers stand beside the code.
@@ -31,7 +31,7 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
   // Steps 7 and 8
   const rpId =
     ownRpId(requester.origin, rp.id) ??
-    (await relatedRpId(requester.origin, rp.id, { ...ports, signal }))
+    (await relatedRpId(requester.origin, rp.id, { relatedOrigins: ports.relatedOrigins, signal }))
 
   // Steps 9 to 15
   const checked = checkCreation(parsed, rpId)
@@ -45,17 +45,17 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
 
 function createAsked(
   checked: CheckedCreation,
-  pageSignal: AbortSignal,
+  signal: AbortSignal,
   ports: CeremonyPorts,
 ): Promise<Created> {
   const { timeout, hints } = checked.options
-  return withinTime(timeout, pageSignal, ports, (signal) =>
-    issueToAll({
-      ...ports,
-      hints,
-      waitsForAuthenticators: false,
-      signal,
-      issue: (access, consent) => issueCreation(checked, access, { ...ports, consent }, signal),
-    }),
-  )
+  return issueToAll({
+    ports,
+    hints,
+    waitsForAuthenticators: false,
+    timeout,
+    signal,
+    issue: (access, consent) =>
+      issueCreation(checked, access, operationPorts(access, ports, consent), signal),
+  })
 }

@@ -14,7 +14,8 @@ import type { CreationExtensions } from './extensions/extensions'
 import type { AuthenticatorAccess } from './ports'
 
 /** What one authenticator is asked for, and what the client makes of its answer. */
-export interface CreationInput extends Omit<MakeCredentialInput, 'signal'> {
+export interface CreationInput {
+  readonly input: Omit<MakeCredentialInput, 'signal'>
   readonly results: CreationExtensions['results']
 }
 
@@ -38,7 +39,7 @@ export function creationInput(
 
   const verification = extensions.verify ? 'required' : selection.userVerification
   const under = { rpId, appId: extensions.appId }
-  return {
+  const input = {
     rp: { id: rpId, name: options.rp.name },
     user: checked.user,
     clientDataHash: checked.clientDataHash,
@@ -57,6 +58,6 @@ export function creationInput(
       authenticator,
     ),
     origin: checked.requester.origin,
-    results: extensions.results,
   }
+  return { input, results: extensions.results }
 }

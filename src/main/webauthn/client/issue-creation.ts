@@ -20,9 +20,6 @@ export interface Created {
   readonly authenticator: AuthenticatorDescription
 }
 
-/** What an authenticator's operation needs besides the authenticator itself. */
-export type OperationPorts = Omit<AuthenticatorPorts, 'store' | 'signingKeys' | 'authority'>
-
 /**
  * Has one authenticator make the passkey (WebAuthn §5.1.3 step 22).
  *
@@ -32,15 +29,12 @@ export type OperationPorts = Omit<AuthenticatorPorts, 'store' | 'signingKeys' | 
 export async function issueCreation(
   checked: CheckedCreation,
   access: AuthenticatorAccess,
-  ports: OperationPorts,
+  ports: AuthenticatorPorts,
   signal: AbortSignal,
 ): Promise<Created> {
-  const { results, ...input } = creationInput(checked, access)
+  const { input, results } = creationInput(checked, access)
   const { authenticator } = access
-  const made = await authenticatorMakes({ ...input, signal }, authenticator, {
-    ...ports,
-    ...access,
-  })
+  const made = await authenticatorMakes({ ...input, signal }, authenticator, ports)
   const response = registrationResponse(checked, made, authenticator, results(made))
   return { response, made, authenticator }
 }

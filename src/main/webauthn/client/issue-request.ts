@@ -7,11 +7,11 @@ import {
   type Assertion,
   type GetAssertionInput,
 } from '../authenticator/get-assertion'
+import type { AuthenticatorPorts } from '../authenticator/ports'
 import { isUnverifiable, refuseUnverifiable, requireUserVerification } from './authenticator-choice'
 import type { CheckedRequest } from './checked-request'
 import { fittingIds } from './credential-list'
 import type { RequestExtensions } from './extensions/extensions'
-import type { OperationPorts } from './issue-creation'
 import type { AuthenticatorAccess } from './ports'
 
 export interface Got {
@@ -21,7 +21,8 @@ export interface Got {
 }
 
 /** A request whose list of allowed credentials was read. */
-export interface PendingRequest extends CheckedRequest {
+export interface PendingRequest {
+  readonly checked: CheckedRequest
   /** null: any passkey. */
   readonly allowed: readonly Uint8Array[] | null
   readonly signal: AbortSignal
@@ -35,14 +36,15 @@ export interface PendingRequest extends CheckedRequest {
 export async function issueRequest(
   pending: PendingRequest,
   access: AuthenticatorAccess,
-  ports: OperationPorts,
+  ports: AuthenticatorPorts,
 ): Promise<Got> {
   const { authenticator } = access
-  const extensions = pending.extensionsFor({ authenticator, random: ports.random })
+  const { checked } = pending
+  const extensions = checked.extensionsFor({ authenticator, random: ports.random })
   const input = requestInput(pending, extensions, access)
-  const assertion = await getAssertion(input, authenticator, { ...ports, ...access })
+  const assertion = await getAssertion(input, authenticator, ports)
   const results = extensions.results(assertion)
-  const response = authenticationResponse(pending, assertion, authenticator, results)
+  const response = authenticationResponse(checked, assertion, authenticator, results)
   return { response, assertion, authenticator }
 }
 
@@ -51,7 +53,7 @@ function requestInput(
   extensions: RequestExtensions,
   access: AuthenticatorAccess,
 ): GetAssertionInput {
-  const { rpId, conditional, options, clientDataHash, signal } = pending
+  const { rpId, conditional, options, clientDataHash } = pending.checked
   const { authenticator } = access
   if (!conditional) refuseUnverifiable(options.userVerification, authenticator)
   const verification = extensions.verify ? 'required' : options.userVerification
@@ -65,12 +67,12 @@ function requestInput(
     conditional,
     requireUserVerification: requireUserVerification(verification, authenticator),
     extensions: extensions.forAuthenticator,
-    signal,
+    signal: pending.signal,
   }
 }
 
 function allowedIds(
-  { rpId, allowed }: PendingRequest,
+  { checked: { rpId }, allowed }: PendingRequest,
   { appId }: RequestExtensions,
   access: AuthenticatorAccess,
 ): readonly Uint8Array[] | null {
@@ -82,7 +84,7 @@ function allowedIds(
  * cannot verify the user where that is required has nothing to offer, and the request stays pending.
  */
 function offerableIds(
-  { allowed, options }: PendingRequest,
+  { checked: { options }, allowed }: PendingRequest,
   authenticator: AuthenticatorDescription,
 ): readonly Uint8Array[] | null {
   return isUnverifiable(options.userVerification, authenticator) ? [] : allowed

@@ -2,18 +2,16 @@ import type { AuthenticatorQuestion, GivenAnswer, UserConsent } from '../authent
 import { WebAuthnError } from '../errors'
 import { commonQuestion, leaderOf, ownerOf, type Asking } from './common-question'
 import { mostTelling } from './most-telling'
-import type { AuthenticatorAccess, AvailableAuthenticators, CeremonyConsent } from './ports'
+import type { AuthenticatorAccess, CeremonyPorts } from './ports'
+import { limitLifetime, type Lifetime } from './time-out'
 
 /** A checked ceremony, to be issued to each authenticator that is available while it is pending. */
-export interface PendingCeremony<T> {
-  readonly authenticators: AvailableAuthenticators
-  readonly consent: CeremonyConsent
+export interface PendingCeremony<T> extends Lifetime {
+  readonly ports: Pick<CeremonyPorts, 'authenticators' | 'consent' | 'after' | 'timeoutOf'>
   /** As the page gave them (WebAuthn §5.8.7). */
   readonly hints: readonly string[]
   /** Whether it waits for an authenticator where there is none: conditional mediation disturbs nobody. */
   readonly waitsForAuthenticators: boolean
-  /** Ends the ceremony, until the user has answered. Not aborted yet. */
-  readonly signal: AbortSignal
   /** Carries the ceremony out on one authenticator. Asks the user at most once. */
   readonly issue: (access: AuthenticatorAccess, consent: UserConsent) => Promise<T>
 }
@@ -68,13 +66,13 @@ class IssuedRequests<T> {
   constructor(ceremony: PendingCeremony<T>, outcome: Outcome<T>) {
     this.#ceremony = ceremony
     this.#outcome = outcome
-    const { signal, authenticators } = ceremony
-    const stopFollowing = authenticators.onChange(() => this.begin())
-    const aborted = () => this.#aborted()
-    signal.addEventListener('abort', aborted, { once: true })
+    const stopFollowing = ceremony.ports.authenticators.onChange(() => this.begin())
+    const stopTimer = limitLifetime(ceremony, ceremony.ports, (reason) =>
+      this.#lifetimeOver(reason),
+    )
     this.#stopListening = () => {
       stopFollowing()
-      signal.removeEventListener('abort', aborted)
+      stopTimer()
     }
   }
 
@@ -82,7 +80,7 @@ class IssuedRequests<T> {
   begin(): void {
     if (this.#answered || this.#isOver) return
     this.#isFollowing = true
-    const available = this.#ceremony.authenticators.list()
+    const available = this.#ceremony.ports.authenticators.list()
     for (const [id, request] of this.#requests)
       if (!available.some((access) => isSame(access, request.access))) this.#cancel(id, request)
     for (const access of available) if (!this.#requests.has(access.id)) this.#issue(access)
@@ -120,7 +118,8 @@ class IssuedRequests<T> {
     this.#withdraw()
     this.#stopListening()
     settle()
-    for (const { asked } of this.#requests.values()) asked?.fail(superseded())
+    for (const other of this.#requests.values())
+      if (other !== request) other.asked?.fail(superseded())
   }
 
   #endWith(error: unknown): void {
@@ -168,9 +167,9 @@ class IssuedRequests<T> {
     this.#withdraw()
     const shown = { question, withdrawal: new AbortController() }
     this.#shown = shown
-    const { consent, hints } = this.#ceremony
+    const { ports, hints } = this.#ceremony
     const common = commonQuestion(leader, () => this.#asked(), hints)
-    consent.ask(common, shown.withdrawal.signal).then(
+    ports.consent.ask(common, shown.withdrawal.signal).then(
       (answer) => this.#shown === shown && this.#answer(answer),
       (error: unknown) => this.#shown === shown && this.#endWith(error),
     )
@@ -193,9 +192,8 @@ class IssuedRequests<T> {
     chosen.answer(answer)
   }
 
-  /** Once the user has answered, an abort comes too late. */
-  #aborted(): void {
-    const { reason } = this.#ceremony.signal as { readonly reason: unknown }
+  /** Once the user has answered, it comes too late. */
+  #lifetimeOver(reason: unknown): void {
     if (this.#shown) this.#shown.withdrawal.abort(reason)
     else if (!this.#answered) this.#endWith(reason)
   }

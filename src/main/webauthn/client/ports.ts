@@ -139,14 +139,21 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   readonly observer?: CeremonyObserver
 }
 
-/** What the steps of one ceremony need. */
-export interface CeremonyPorts extends Pick<
-  ClientPorts,
-  'authenticators' | 'algorithms' | 'random' | 'now' | 'relatedOrigins' | 'after' | 'timeoutOf'
-> {
-  readonly consent: CeremonyConsent
-  /** Whether the user has signed in at this origin so lately that a passkey may be made without asking. */
-  signedInLately(origin: string): boolean
+/** Where the user has signed in so lately that a passkey may be made without asking. */
+export interface SignIns {
+  has(origin: string): boolean
   /** Uses that sign-in up: it vouches for one passkey. Returns the function that brings it back. */
-  useSignIn(origin: string): () => void
+  use(origin: string): () => void
+}
+
+/** What the steps of one ceremony need. */
+export interface CeremonyPorts
+  extends
+    Pick<
+      ClientPorts,
+      'authenticators' | 'algorithms' | 'random' | 'now' | 'relatedOrigins' | 'after'
+    >,
+    Required<Pick<ClientPorts, 'timeoutOf'>> {
+  readonly consent: CeremonyConsent
+  readonly signIns: SignIns
 }

@@ -1,6 +1,6 @@
 /** How long a ceremony may take (WebAuthn §5.1.3 step 4, §15.1). */
 import { WebAuthnError } from '../errors'
-import type { ClientPorts } from './ports'
+import type { CeremonyPorts } from './ports'
 
 /** Milliseconds, as §15.1 recommends. */
 const SHORTEST_MS = 300_000
@@ -22,34 +22,35 @@ export function wishedTimeout(wishedMs: number | undefined): number {
   return Math.min(Math.max(wishedMs, 0), LONGEST_TIMER_MS)
 }
 
+/** How long a ceremony may take, and who may end it before. */
+export interface Lifetime {
+  /** Milliseconds, as the page wishes; null: no end but the page's. */
+  readonly timeout: number | undefined | null
+  /** The page's; not aborted yet. */
+  readonly signal: AbortSignal
+}
+
 /**
- * Runs a ceremony that ends with `NotAllowedError` when its time is over, and with the page's own reason
- * when the page aborts.
- *
- * @param wishedMs null: no end but the page's.
- * @param pageSignal not aborted yet.
+ * Calls `end` when the time is over, with `NotAllowedError`, or when the page aborts, with the page's own reason.
+ * Returns the function that stops both.
  */
-export async function withinTime<T>(
-  wishedMs: number | undefined | null,
-  pageSignal: AbortSignal,
-  { after, timeoutOf = clampTimeout }: Pick<ClientPorts, 'after' | 'timeoutOf'>,
-  ceremony: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  if (wishedMs === null) return ceremony(pageSignal)
-  // Not AbortSignal.any: Node keeps the signal that it makes for as long as anybody's listener is left on it.
-  const ended = new AbortController()
-  const pageAborted = () => ended.abort(pageSignal.reason)
-  const timeoutMs = timeoutOf(wishedMs)
-  const cancel = after(timeoutMs, () =>
-    ended.abort(
-      new WebAuthnError('NotAllowedError', `nobody answered within ${timeoutMs / 1000} seconds`),
-    ),
-  )
-  pageSignal.addEventListener('abort', pageAborted, { once: true })
-  try {
-    return await ceremony(ended.signal)
-  } finally {
-    cancel()
-    pageSignal.removeEventListener('abort', pageAborted)
+export function limitLifetime(
+  { timeout, signal }: Lifetime,
+  { after, timeoutOf }: Pick<CeremonyPorts, 'after' | 'timeoutOf'>,
+  end: (reason: unknown) => void,
+): () => void {
+  const aborted = () => end(signal.reason)
+  signal.addEventListener('abort', aborted, { once: true })
+  const timeoutMs = timeout === null ? null : timeoutOf(timeout)
+  const cancelTimer =
+    timeoutMs === null ? undefined : after(timeoutMs, () => end(tooLate(timeoutMs)))
+  return () => {
+    cancelTimer?.()
+    signal.removeEventListener('abort', aborted)
   }
+}
+
+function tooLate(timeoutMs: number): WebAuthnError {
+  const message = `nobody answered within ${timeoutMs / 1000} seconds`
+  return new WebAuthnError('NotAllowedError', message)
 }
