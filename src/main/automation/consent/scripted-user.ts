@@ -1,4 +1,4 @@
-/** The user of one session: does what the driver's rules say, and is agreeable where they say nothing. */
+/** The user of one session: does what the driver's rules say, and approves where no rule decides. */
 import type { GivenAnswer } from '../../webauthn/authenticator/ports'
 import type { ClientConsent, ClientQuestion } from '../../webauthn/client/ports'
 import type { KeptConsentRule } from '../ports'
@@ -126,7 +126,7 @@ export class ScriptedUser implements ClientConsent {
   }
 }
 
-/** @returns nothing where it was for one ceremony more. */
+/** @returns an empty list where the rule was for one ceremony more. */
 function usedOnce({ id, rule, left }: KeptConsentRule): KeptConsentRule[] {
   if (left === null) return [{ id, rule, left }]
   return left > 1 ? [{ id, rule, left: left - 1 }] : []
@@ -142,7 +142,7 @@ function approved(rule: ConsentRule, question: ClientQuestion): GivenAnswer {
   return { given: true, answeredBy: 'script', ...(accountId !== undefined && { accountId }) }
 }
 
-/** Nobody said anything: yes, and the newest of several. */
+/** No rule decides: approves, using the newest account. */
 function byItself(question: ClientQuestion): GivenAnswer {
   const accountId = chosenNow(question)
   return { given: true, answeredBy: 'by-itself', ...(accountId !== undefined && { accountId }) }

@@ -22,7 +22,7 @@ const integer = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 const uint32 = integer(0, 2 ** 32 - 1)
 
-/** A list of things that are each one of `options`, none of them twice. */
+/** A list whose entries are among `options`, without duplicates. */
 const some = <const T extends string>(options: readonly T[]) =>
   v.pipe(v.array(v.picklist(options)), v.checkItems(isFirst, 'no entry twice'))
 

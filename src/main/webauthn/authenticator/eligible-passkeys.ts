@@ -42,7 +42,7 @@ export function eligible(
   return found.length === 0 && appId !== undefined && !discovers ? offered(appId) : found
 }
 
-/** By the list of a request: an offer is worked out anew for as long as it waits, and may name a thousand ids. */
+/** By the list of a request. A pending offer is computed again and again, and may name a thousand ids. */
 const encodedIds = new WeakMap<readonly Uint8Array[], ReadonlySet<string>>()
 
 /** In base64url. */

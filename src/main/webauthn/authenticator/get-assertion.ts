@@ -45,8 +45,8 @@ export async function getAssertion(
   description: AuthenticatorDescription,
   ports: AuthenticatorPorts,
 ): Promise<Assertion> {
-  // Steps 3 to 6. With nothing to offer the user is told all the same: a page that gets its answer
-  // at once would know that nothing is kept here (§14.6.3).
+  // Steps 3 to 6. The user is asked even if there is no passkey to offer: a page that gets its answer
+  // at once would know that no passkey is kept here (§14.6.3).
   if (!input.conditional && eligible(input, description, ports).length === 0) {
     await ports.consent.ask(question('no-passkey', input, description, ports), input.signal)
     throw new WebAuthnError('NotAllowedError', whyNothingFits(input, description, ports))
@@ -123,8 +123,8 @@ function account(passkey: Passkey): Account {
 }
 
 /**
- * A choice among several is always the user's, or that of the script that answers in his place. What may be
- * chosen is what is there now: passkeys come and go while the user is asked.
+ * Among several passkeys the user always chooses, or the script that answers for the user. Only a passkey that is
+ * still there can be chosen: passkeys come and go while the user is asked.
  */
 function chosen(
   answer: GivenAnswer,

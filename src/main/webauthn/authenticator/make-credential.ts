@@ -52,7 +52,7 @@ export async function makeCredential(
   // Step 2
   const algorithm = firstUsable(input.algorithms, description, ports)
 
-  // Step 3. The user is asked first, lest a page learn by itself which passkeys are kept here.
+  // Step 3. The user is asked first, so that a page cannot find out alone which passkeys are kept here.
   if (holdsExcluded(input, description, ports)) {
     if (input.requireUserPresence) await authorize('already-registered', input, ports)
     throw excluded()

@@ -33,7 +33,7 @@ export class OpenedKeys implements SigningKeys {
     return signingKey
   }
 
-  /** Forgets the keys of all passkeys but those that are still kept. */
+  /** Forgets the keys of the passkeys that are no longer kept. */
   retain(isKept: (credentialId: Uint8Array) => boolean): void {
     for (const [id, { credentialId }] of this.#opened)
       if (!isKept(credentialId)) this.#opened.delete(id)

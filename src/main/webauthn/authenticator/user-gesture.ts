@@ -4,7 +4,7 @@ import type { GivenAnswer } from './ports'
 
 /**
  * What an answer to a question means for the flags (WebAuthn §6.1, §6.2.3). Approving shows presence.
- * Verification is simulated: the description says what comes of it.
+ * Verification is simulated: the description says how it ends.
  *
  * @returns whether the UV flag is set; the UP flag always is.
  * @throws {WebAuthnError} `NotAllowedError` when the user declined, or verification was wanted and failed.

@@ -18,7 +18,7 @@ export function wantedFormats({
   return wantsAttestation(attestation) ? attestationFormats : ['none']
 }
 
-/** Only where the relying party is one of those that may. Others get what `direct` gives them. */
+/** Only for the relying parties that the authenticator allows. For any other, `enterprise` is as `direct`. */
 export function enterpriseAttestationPossible(
   preference: string,
   rpId: string,

@@ -6,8 +6,8 @@ import { WebAuthnError } from '../errors'
 type Selection = CreationOptionsJson['authenticatorSelection']
 
 /**
- * Passes over an authenticator that cannot do what is required. It is the only one, so the ceremony ends;
- * which authenticators Latchkey has is no secret, so it ends at once.
+ * Passes over an authenticator that cannot do what is required. If no authenticator is left, the ceremony ends at
+ * once: which authenticators Latchkey has is no secret.
  *
  * @throws {WebAuthnError} `NotAllowedError`.
  */
@@ -40,7 +40,7 @@ export function isUnverifiable(
 }
 
 /**
- * Without asking anybody there is nobody to verify.
+ * A passkey that is made without asking cannot come with user verification.
  *
  * @throws {WebAuthnError} `ConstraintError`, which the page sees.
  */
@@ -52,7 +52,7 @@ export function refuseVerification(userVerification: string): void {
     )
 }
 
-/** Whether nothing but a discoverable passkey will do. */
+/** Whether the passkey must be discoverable. */
 export function insistsOnResidentKey(selection: Selection): boolean {
   return residentKeyOf(selection) === 'required'
 }

@@ -10,7 +10,7 @@ export interface PendingCeremony<T> extends Lifetime {
   readonly ports: Pick<CeremonyPorts, 'authenticators' | 'consent' | 'after' | 'timeoutOf'>
   /** As the page gave them (WebAuthn §5.8.7). */
   readonly hints: readonly string[]
-  /** Whether it waits for an authenticator where there is none: conditional mediation disturbs nobody. */
+  /** Whether the ceremony waits for an authenticator where there is none. Only conditional mediation does. */
   readonly waitsForAuthenticators: boolean
   /** Carries the ceremony out on one authenticator. Asks the user at most once. */
   readonly issue: (access: AuthenticatorAccess, consent: UserConsent) => Promise<T>
@@ -76,7 +76,7 @@ class IssuedRequests<T> {
     }
   }
 
-  /** Issues the ceremony to new authenticators, and cancels it on those that are gone or have changed. */
+  /** Issues the ceremony to new authenticators. Cancels it on an authenticator that is gone or has changed. */
   begin(): void {
     if (this.#answered || this.#isOver) return
     this.#isFollowing = true
@@ -131,7 +131,7 @@ class IssuedRequests<T> {
     for (const { asked } of this.#requests.values()) asked?.fail(error)
   }
 
-  /** A user who consents to nothing is not asked. An offer shows none of that user's accounts. */
+  /** A user who does not consent is not asked. An offer leaves out the accounts of that authenticator. */
   #consentOf(request: IssuedRequest): UserConsent {
     const { isUserConsenting } = request.access
     const ask = (question: AuthenticatorQuestion) =>
@@ -192,7 +192,7 @@ class IssuedRequests<T> {
     chosen.answer(answer)
   }
 
-  /** Once the user has answered, it comes too late. */
+  /** Has no effect once the user has answered. */
   #lifetimeOver(reason: unknown): void {
     if (this.#shown) this.#shown.withdrawal.abort(reason)
     else if (!this.#answered) this.#endWith(reason)

@@ -3,8 +3,8 @@ const LATELY_MS = 5 * 60_000
 
 /**
  * Where the user has signed in lately: what lets a page make a passkey without asking (WebAuthn §5.1.3
- * step 19). A sign-in vouches for one, lest a page make them without end. In memory, so that it ends with
- * the app.
+ * step 19). A sign-in vouches for one passkey, so that a page cannot make passkeys without end. Kept in
+ * memory: it ends with the app.
  */
 export class RecentSignIns {
   readonly #now: () => number

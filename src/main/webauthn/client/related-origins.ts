@@ -13,11 +13,11 @@ const documentSchema = v.object({ origins: v.array(v.string()) })
 
 /**
  * The related origins validation procedure, §5.11.1: whether the document that `rpId` serves names the
- * caller's origin. Nothing is kept: each ceremony fetches anew, as the specification has it.
+ * caller's origin. Each ceremony fetches the document again, as the specification has it.
  *
  * @param rpId as the page named it, neither equal to its domain nor a suffix of it.
  * @returns null when it does, else the reason for the record.
- * @throws `signal.reason`, when the page aborts meanwhile.
+ * @throws `signal.reason`, when the page aborts.
  */
 export async function relatedOriginFault(
   callerOrigin: string,

@@ -28,7 +28,7 @@ export function ownRpId(origin: string, wanted: string | undefined): string | nu
 /**
  * An RP ID of another domain, which has to name the origin as related to it.
  *
- * @throws {WebAuthnError} `SecurityError` when it does not. An abort meanwhile throws its reason.
+ * @throws {WebAuthnError} `SecurityError` when it does not. An abort throws its reason.
  */
 export async function relatedRpId(
   origin: string,

@@ -31,7 +31,7 @@ const rows = (p256: Curve): readonly Algorithm[] => [
   mlDsa(-50, 'ML-DSA-87', ML_DSA_87),
 ]
 
-/** By COSE algorithm identifier; those that relying parties ask for most come first. */
+/** By COSE algorithm identifier. The algorithms that relying parties ask for most come first. */
 export const ALGORITHMS = byId(rows(P256))
 
 /** The same, with signatures that are the same each time. RSA draws its keys, and PSS its salts, all the same. */

@@ -17,8 +17,8 @@ export function withPreparedEs256Keys(
 }
 
 /**
- * An algorithm that has its next key ready: as soon as one is taken the next is made, while nobody waits for it.
- * What lies ready belongs to no passkey yet. Until the first is taken there is none.
+ * An algorithm that prepares its next key: once a caller takes a key, the next key is made while no caller waits. A
+ * prepared key belongs to no passkey yet. The first key is made when it is asked for.
  *
  * @param later does work once the answers that are ready now are on their way.
  */

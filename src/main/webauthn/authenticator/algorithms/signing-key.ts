@@ -6,7 +6,7 @@ interface Parts {
   readonly sign: SigningKey['sign']
 }
 
-/** A key whose public half is worked out once, when it is asked for: to sign, nobody asks. */
+/** A key that computes its public half once, when a caller asks for it. Signing does not need the public half. */
 export function signingKey({ coseKey, spki, sign }: Parts): SigningKey {
   let knownCoseKey: Uint8Array | undefined
   let knownSpki: Uint8Array | undefined

@@ -44,7 +44,7 @@ export interface CertificateContents {
   readonly spki: Uint8Array
   /** Of the key that signs: SubjectPublicKeyInfo, DER. The same as `spki` in a root certificate. */
   readonly issuerSpki: Uint8Array
-  /** Besides those that every certificate has. */
+  /** In addition to the extensions that every certificate has. */
   readonly extensions: readonly CertificateExtension[]
 }
 

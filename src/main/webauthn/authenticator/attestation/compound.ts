@@ -14,7 +14,7 @@ const COMPANIONS: readonly (readonly [format: string, row: AttestationFormatRow]
 
 /**
  * `compound`, WebAuthn §8.9: two statements about one key, `packed` and another. So it attests what another
- * format can attest too; `fido-u2f` is none of them, since it wants an AAGUID of zeros.
+ * format can attest too. `fido-u2f` cannot be a part, since it wants an AAGUID of zeros.
  */
 export const compound: AttestationFormatRow = {
   canAttest: (algorithm) => companion(algorithm) !== undefined,

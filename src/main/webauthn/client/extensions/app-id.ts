@@ -3,7 +3,7 @@ import { WebAuthnError } from '../../errors'
 import type { ClientExtension, RequestPlan } from './extension'
 import { authorizedAppId } from './facet-id'
 
-/** appid: lets such a credential sign, where none of the RP ID does. */
+/** appid: lets a U2F credential sign where no passkey of the RP ID can. */
 export const appId: ClientExtension = {
   get: ({ inputs: { appid }, origin }) => {
     if (appid === undefined) return undefined
@@ -16,7 +16,7 @@ export const appId: ClientExtension = {
   },
 }
 
-/** appidExclude: counts such credentials among the excluded ones. */
+/** appidExclude: counts U2F credentials among the excluded ones. */
 export const appIdExclude: ClientExtension = {
   create: ({ inputs: { appidExclude }, origin }) => {
     if (appidExclude === undefined) return undefined

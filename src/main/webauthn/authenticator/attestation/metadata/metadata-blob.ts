@@ -5,7 +5,7 @@ import type { CertifiedKey } from '../ports'
 import { LEGAL_HEADER, type MetadataStatement } from './metadata-statement'
 
 const YEAR_MS = 365 * 86_400_000
-/** Nothing in it goes stale, so nobody has to fetch it again soon. */
+/** The contents do not go stale, so a verifier need not fetch them again soon. */
 const NEXT_UPDATE_MS = 10 * YEAR_MS
 
 /**
