@@ -71,7 +71,7 @@ export class ActivityRecord {
       this.#ports.entries.add(entry)
       return true
     } catch {
-      // The vault was locked in between: the entry waits with the others.
+      // The vault was locked since the check above: the entry waits with the others.
       return false
     }
   }
@@ -83,7 +83,7 @@ export class ActivityRecord {
     return [...this.#waiting.toReversed(), ...kept]
   }
 
-  /** Call when the vault has opened: what waited is kept now. */
+  /** Call when the vault has opened: keeps the waiting entries. */
   keepWaiting(): void {
     const waiting = this.#waiting
     this.#waiting = []
@@ -102,7 +102,7 @@ export class ActivityRecord {
   }
 }
 
-/** The first hundred of each, and how many passkeys more were changed. */
+/** The first hundred of each, and how many more passkeys were changed. */
 function cutLists({
   changes = [],
   left = [],

@@ -7,14 +7,12 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 
 type Tell = (event: WorldEvent) => void
 
-/**
- * Tells of the passkeys of one authenticator as they come, change and go.
- */
+/** Turns changes of one authenticator's passkeys into events. */
 export class PasskeyWatch {
   readonly #authenticatorId: string | null
   readonly #tell: Tell
   readonly #known: Map<string, Passkey>
-  /** Nothing is told any more. */
+  /** Sends no more events. */
   readonly stop: () => void
 
   /** @param authenticatorId null: the session's own platform authenticator. */
@@ -25,7 +23,7 @@ export class PasskeyWatch {
     this.stop = passkeys.onChange((delta) => this.#follow(delta ?? this.#differenceTo(passkeys)))
   }
 
-  /** Tells that all of them are gone, and nothing more. */
+  /** Sends the events that all passkeys are gone, and stops. */
   end(): void {
     this.stop()
     this.#follow({ kept: [], gone: [...this.#known.keys()] })
@@ -44,7 +42,7 @@ export class PasskeyWatch {
     }
   }
 
-  /** More changed than is told one by one. */
+  /** For changes of more passkeys than are named one by one. */
   #differenceTo(passkeys: Passkeys): PasskeysDelta {
     const kept = passkeys.list()
     const now = byId(kept)
@@ -56,7 +54,7 @@ function byId(passkeys: readonly Passkey[]): Map<string, Passkey> {
   return new Map(passkeys.map((passkey) => [encodeBase64Url(passkey.credentialId), passkey]))
 }
 
-/** @returns undefined when nothing did: a passkey that changes is another object. */
+/** @returns undefined when the passkey did not change: a change makes another object. */
 function whatHappened(before: Passkey | undefined, now: Passkey) {
   if (!before) return 'passkeyAdded'
   if (before === now) return undefined

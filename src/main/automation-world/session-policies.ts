@@ -24,7 +24,7 @@ export class SessionPolicies implements SignalPolicies {
     this.#common = policy
   }
 
-  /** @param policy null: as every other page. */
+  /** @param policy null: the page has no policy of its own. */
   setOf(origin: string, policy: SignalPolicy | null): void {
     if (policy === null) this.#pages.delete(origin)
     else this.#pages.set(origin, policy)

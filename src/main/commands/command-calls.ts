@@ -18,7 +18,7 @@ import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { Randomness } from '../platform/ports'
 
-/** So many passkeys are named in a question. */
+/** How many passkeys a question names. */
 const NAMED = 5
 
 export interface CommandParts {
@@ -28,7 +28,7 @@ export interface CommandParts {
   readonly now: () => number
   /** Whether `--yes` stands for a confirmation. */
   readonly mayUseYes: () => boolean
-  /** Rejects when the command has gone, or nobody can be asked. */
+  /** Rejects when the command has gone, or the user cannot be asked. */
   readonly confirm: (
     question: Omit<CommandQuestion, 'id' | 'askedAt'>,
     signal: AbortSignal,

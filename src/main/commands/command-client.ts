@@ -12,7 +12,7 @@ import {
 } from '../../shared/command-api'
 import { Lines } from './lines'
 
-/** Nobody listens there. */
+/** No app listens at that path. */
 const ABSENT = ['ENOENT', 'ECONNREFUSED', 'ENOTDIR']
 
 export interface RunningApp {

@@ -29,7 +29,7 @@ export function commandSocketPath(
 ): string {
   const name = `latchkey-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 16)}`
   if (platform === 'win32') return `\\\\.\\pipe\\${name}`
-  // It is named in some places where nobody has made it.
+  // Some systems name a folder here that does not exist.
   if (runtimeFolder !== undefined && existsSync(runtimeFolder))
     return join(runtimeFolder, `${name}.sock`)
   const folder = join(tmpdir(), `latchkey-${uid ?? 'user'}`)

@@ -1,6 +1,6 @@
 /**
- * A passkey with its private key, as test tools hand credentials to each other. What one format writes another way
- * than the next stands in a file of its own.
+ * A passkey with its private key, as test tools exchange credentials. Each format has a file for what it writes in its
+ * own way.
  */
 import {
   FOLLOWS_SITE,
@@ -28,7 +28,7 @@ export interface CredentialMembers {
   readonly isResidentCredential: boolean
   readonly rpId: string
   readonly privateKey: Uint8Array
-  /** COSE algorithm identifier; absent: what such a key is usually for. */
+  /** COSE algorithm identifier; absent: the usual one of such a key. */
   readonly algorithm?: number | undefined
   readonly userHandle?: Uint8Array | null | undefined
   /** null: it keeps no counter. */
@@ -83,7 +83,7 @@ export function refusalAt(index: number, because: string): string {
   return `credentials.${index}.credentialId: ${because}`
 }
 
-/** The credential as a passkey of an authenticator: what it does not say, the authenticator's defaults do. */
+/** The credential as a passkey of an authenticator. The authenticator's defaults fill in what the credential lacks. */
 export function receiveCredential(
   members: CredentialMembers,
   { description, random, now }: Destination,

@@ -21,20 +21,20 @@ export interface Circumstances {
   readonly entryId: string
 }
 
-/** What is told of a decision. */
+/** A decision as the record and the window show it. */
 export interface Outcome {
   /** The first {@link MOST_PASSKEYS_NAMED}. */
   readonly changes: readonly PasskeyChange[]
   /** The first {@link MOST_PASSKEYS_NAMED}. */
   readonly left: readonly LeftPasskey[]
   readonly moreChanges: number
-  /** One sentence: what happened, or why nothing did. */
+  /** One sentence: what happened, or why no passkey changed. */
   readonly reason: string
 }
 
 export interface Decision extends Outcome {
   readonly writes: readonly StoreChange[]
-  /** null: there is nothing to take back. */
+  /** null: there is nothing to undo. */
   readonly undo: UndoNote | null
   /** It is one of the changes that the quota counts. */
   readonly spends: boolean
@@ -63,7 +63,7 @@ export function decide(
   }
 }
 
-/** What would change stays, for that reason; the rest for its own. */
+/** Every passkey stays: those that would change for this reason, the others for their own. */
 function usedUp(verdicts: readonly Verdict[], because: string): Decision {
   const left = verdicts.map((verdict): Verdict =>
     verdict.what === 'left' ? verdict : { what: 'left', passkey: verdict.passkey, because },

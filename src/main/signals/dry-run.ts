@@ -35,7 +35,7 @@ export function signalAbout(passkey: Passkey, asked: DryRunRequest['signal']): R
   }
 }
 
-/** Under each policy, with the quota as it stands: none of it is spent. */
+/** Under each policy, with the current quota. A dry run spends none of the quota. */
 export function outcomesOf(
   candidates: Candidates,
   signal: ReceivedSignal,

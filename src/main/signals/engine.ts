@@ -17,30 +17,30 @@ import { undoReport, whyNotAll } from './undo-report'
 export class SignalEngine implements SignalReceiver {
   readonly #ports: SignalPorts
   readonly #quotas = new SiteQuotas()
-  /** One after another: each signal, and each undoing, decides on what the one before has left. */
+  /** Signals and undos run one at a time: each decides on what the one before has left. */
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(ports: SignalPorts) {
     this.#ports = ports
   }
 
-  /** Never rejects: the page has had its answer, and what goes wrong stands in the record. */
+  /** Never rejects: the page has its answer already, and the record says what goes wrong. */
   receive(signal: ReceivedSignal): Promise<void> {
     return this.#inTurn(async () => {
       try {
         this.#ports.report(await this.#reportOf(signal))
       } catch {
-        // Only the record itself could say so, and it is what failed.
+        // The record failed, and only the record could say so.
       }
     })
   }
 
   /**
-   * Takes a signal back, as far as nothing newer has changed the same. What it took of a quota stays taken.
+   * Undoes a signal, except for what something newer has changed. The quota that it spent stays spent.
    *
    * @param entryId of the signal's entry in the record.
-   * @returns what the record says of it; it is not reported yet.
-   * @throws when there is nothing to take back, or it cannot be written: then nothing has changed.
+   * @returns the entry for the record. The caller reports it.
+   * @throws when there is nothing to undo, or the undo cannot be written: then nothing has changed.
    */
   undo(entryId: string): Promise<ActivityReport> {
     return this.#inTurn(async () => {
@@ -104,7 +104,7 @@ export class SignalEngine implements SignalReceiver {
     }
   }
 
-  /** The quota is spent when the change is on the disk, and not before. */
+  /** The quota is spent once the change is on the disk. */
   async #carryOut(signal: ReceivedSignal) {
     const { store, policies, newId, now } = this.#ports
     const { origin } = signal.requester
@@ -134,7 +134,7 @@ export class SignalEngine implements SignalReceiver {
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    // Whatever became of the one before.
+    // Also when the one before failed.
     const result = this.#last.then(act, act)
     this.#last = result
     return result

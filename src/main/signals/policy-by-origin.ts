@@ -11,14 +11,14 @@ export interface ChosenPolicies {
 export interface PolicyByOriginParts {
   /** Those that the user chose for single pages. */
   readonly chosen: ChosenPolicies
-  /** Of every page that has none of its own. */
+  /** The policy of every page without one of its own. */
   readonly common: () => SignalPolicy
   readonly log: Pick<Log, 'info'>
 }
 
 /**
- * Which policy a page's signals meet. It goes by the origin of the document that signals: neither the RP ID
- * that it speaks for, which may be a related origin's, nor the page around a frame has a say.
+ * Which policy a page's signals meet. The origin of the signalling document decides: neither its RP ID, which may be a
+ * related origin's, nor the page around a frame.
  */
 export class PolicyByOrigin implements SignalPolicies {
   readonly #parts: PolicyByOriginParts

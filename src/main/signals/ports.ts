@@ -24,12 +24,12 @@ export interface DeletedBySignal {
   readonly by: string
 }
 
-/** What takes a signal back. */
+/** What undoes a signal. */
 export interface UndoNote {
   /** The page that signalled. */
   readonly origin: string
   readonly rpId: string
-  /** Those that it changed. */
+  /** The passkeys that it changed. */
   readonly passkeys: readonly UndonePasskey[]
 }
 
@@ -49,8 +49,8 @@ export interface TrashedBySignal {
 export interface SignalWrite {
   readonly writes: readonly StoreChange[]
   /**
-   * Kept beside the changes, under the id of the signal's entry; the oldest notes give way. With `undo: null` it is
-   * taken away: the signal has been taken back.
+   * Kept beside the changes, under the id of the signal's entry; the oldest notes are dropped. `undo: null` removes the
+   * note: the signal has been undone.
    */
   readonly note: { readonly id: string; readonly undo: UndoNote | null } | null
 }
@@ -66,16 +66,15 @@ export interface SignalStore {
    */
   isTaken(trashed: Passkey): boolean
   /**
-   * Decides what to write, and writes it: all of it in one write, and nothing else in between, so that what the user does
-   * at the same moment is not decided upon before it is there. Settles when it is on the disk. A passkey that has gone since
-   * is passed over.
+   * Decides what to write and writes it, all in one write. No other change comes between, so the decision sees what the
+   * user did at the same moment. Settles when the write is on the disk. A passkey that has gone since is ignored.
    *
    * @param decide reads this store; without `writes` nothing is written.
    * @returns what `decide` returned.
    * @throws whatever `decide` throws, or when it cannot be written: then nothing has changed.
    */
   change<T extends SignalWrite>(decide: () => T): Promise<T>
-  /** What takes a signal back; undefined when it is too long ago, or changed nothing. */
+  /** What undoes a signal; undefined when the signal is too old, or changed no passkey. */
   undoNote(entryId: string): UndoNote | undefined
 }
 

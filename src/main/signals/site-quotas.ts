@@ -1,12 +1,12 @@
 import { FULL_QUOTA, quotaAt, spendOne, type Quota } from './quota'
 import { siteOf } from '../platform/site'
 
-/** Sites whose changes are counted at a time: what is kept of them stays in memory. */
+/** How many sites are counted at a time: the counts stay in memory. */
 const MOST_SITES = 1000
 
 /** The quota of each site, until the app quits. */
 export class SiteQuotas {
-  /** The one that changed something last comes last. None is full for long. */
+  /** Least recently used first. Entries whose quota has refilled are dropped. */
   readonly #bySite = new Map<string, Quota>()
 
   /** @param now milliseconds since the Unix epoch. */
@@ -22,7 +22,7 @@ export class SiteQuotas {
     this.#bySite.set(site, quota)
   }
 
-  /** A full quota is as good as none. Where none is full, the site goes that has been quiet for the longest. */
+  /** Drops the sites whose quota is full again. Where there are none, drops the least recently used one. */
   #makeRoom(now: number): void {
     for (const [site, quota] of this.#bySite)
       if (quotaAt(quota, now).used === 0) this.#bySite.delete(site)

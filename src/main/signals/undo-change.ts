@@ -1,6 +1,6 @@
 /**
- * Puts back what a signal set on one passkey, where nothing newer has. `setBy` tells: it holds the id of the
- * signal that set a field last, and null where the user has set it since.
+ * Puts back what a signal set on one passkey, unless something newer has set it. `setBy` holds the id of the signal that
+ * set a field last, and null where the user has set it since.
  */
 import type { PasskeyChange } from '../../shared/activity'
 import { encodeBase64Url } from '../../shared/base64url'

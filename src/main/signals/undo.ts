@@ -1,4 +1,4 @@
-/** What takes a signal back: everything that it changed and nothing newer has, as it was. */
+/** Undoes a signal: puts back everything that it changed, unless something newer has changed it. */
 import { encodeBase64Url } from '../../shared/base64url'
 import { stillStands } from '../../shared/undo-rule'
 import { leftOf } from './carry-out'

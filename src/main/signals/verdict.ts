@@ -11,7 +11,7 @@ export type Verdict =
       /** The fields that are the site's from now on. */
       readonly fields: readonly NameField[]
       readonly after: Names
-      /** Such as `the user edited the name`, of a field that stays; null where none does. */
+      /** Such as `the user edited the name`, of a name that stays; null where no name stays. */
       readonly stays: string | null
     }
   | {

@@ -9,12 +9,12 @@ const ACTIVITY = 'activity'
 
 const ENTRIES_AT_MOST = 10_000
 
-/** An entry as it may lie in the file. */
+/** An entry as the file may hold it. */
 type StoredEntry = Omit<ActivityEntry, LaterField> & Partial<Pick<ActivityEntry, LaterField>>
 
 type LaterField = 'policy' | 'left' | 'moreChanges' | 'undoes'
 
-/** What entries of earlier builds do not have. */
+/** The fields that entries of earlier builds lack. */
 const LATER_FIELDS: Pick<ActivityEntry, LaterField> = {
   policy: null,
   left: [],
@@ -24,7 +24,7 @@ const LATER_FIELDS: Pick<ActivityEntry, LaterField> = {
 
 export class ActivityEntries implements EntryStore {
   readonly #access: VaultAccess
-  /** Their ids, by origin. Connections that were refused and stated none are one. */
+  /** The ids of the entries, by origin. Refused connections without an origin share one place. */
   readonly #queue = new FairQueue(ENTRIES_AT_MOST)
 
   constructor(access: VaultAccess) {
@@ -42,8 +42,8 @@ export class ActivityEntries implements EntryStore {
 
   /**
    * Adds an entry, and lets an old one go when there are too many: the oldest, or where one origin has more than half
-   * of them that origin's oldest. A crash may take back the last second's, and a disk that takes nothing for long all
-   * but the last thousand.
+   * of them that origin's oldest. A crash may lose the last second's entries. While a disk cannot be written, all
+   * but the last thousand are lost.
    *
    * @throws {VaultLockedError}
    */

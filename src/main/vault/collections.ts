@@ -3,7 +3,7 @@ import type { Operation } from './operation'
 
 interface Entry {
   readonly value: unknown
-  /** What the value takes in the file, in bytes. */
+  /** The size of the value in the file, in bytes. */
   readonly bytes: number
 }
 
@@ -11,12 +11,12 @@ export class Collections {
   readonly #collections = new Map<string, Map<string, Entry>>()
   #liveBytes = 0
 
-  /** What a file would hold that had nothing replaced or deleted in it, in bytes. */
+  /** The size of a file without replaced and deleted values, in bytes. */
   get liveBytes(): number {
     return this.#liveBytes
   }
 
-  /** @param bytes what the batch takes in the file. */
+  /** @param bytes the size of the batch in the file. */
   apply(batch: readonly Operation[], bytes: number): void {
     const share = bytes / Math.max(batch.length, 1)
     for (const operation of batch) {

@@ -7,7 +7,7 @@ export class VaultLockedError extends Error {
   }
 }
 
-/** Nothing was written, and nothing has changed. `message` says why, for the user. */
+/** The vault cannot be written. The change was not made. `message` says why, for the user. */
 export class VaultReadOnlyError extends Error {
   override readonly name = 'VaultReadOnlyError'
 }
@@ -26,7 +26,7 @@ export class UnreadableVaultError extends Error {
   override readonly name = 'UnreadableVaultError'
 }
 
-/** Nothing of the vault's file can be read, because it is damaged. */
+/** The vault's file is damaged, and no part of it can be read. */
 export class DamagedVaultError extends UnreadableVaultError {}
 
 /** A new passkey cannot be kept beside what the vault has. Nothing has changed. */

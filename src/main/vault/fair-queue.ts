@@ -1,6 +1,6 @@
 /**
- * Ids, oldest first, of which a bounded number is kept. When there are too many the oldest goes: that of whoever
- * has more than half of them, if anybody has, so that one who makes many does not push out the others'.
+ * A bounded number of ids, oldest first. When there are too many, the oldest goes; or the oldest of the owner who has
+ * more than half, where there is one, so that an owner of many does not push out the ids of the others.
  */
 export class FairQueue {
   readonly #most: number

@@ -1,8 +1,8 @@
 /**
  * A vault in a folder, its key in the keychain or behind a passphrase.
  *
- * The rule above all: a key or a vault is made only where there is certainly none. A locked keychain looks like
- * an empty one, so whatever is in doubt stays locked, and nothing is written.
+ * The first rule: a key or a vault is made only where there is certainly none. A locked keychain looks like an empty one,
+ * so a vault in doubt stays locked, and its file is not written.
  */
 import { UnreadableVaultError } from './errors'
 import * as explain from './explanations'
@@ -42,7 +42,7 @@ class FileVault implements VaultSource {
   readonly #keychain: Keychain
   readonly #context: VaultContext
   #lock: VaultLock | undefined
-  /** False where the folder cannot be written to: then there is no lock, and nothing to protect by it. */
+  /** False where the folder cannot be written to: then there is no lock, because there are no writes to protect. */
   #writable = true
 
   constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {

@@ -28,7 +28,7 @@ export async function makeKeychainVault(
       return explain.keyNotKept
     }
   } catch (error) {
-    // Whether the key was kept is not known. The file stays, and tells the next start which key to look for.
+    // The key may have been kept. The file stays, so the next start knows which key to look for.
     return explain.keychainShut(conditionOf(error))
   }
   await putFirst(folder)
@@ -47,10 +47,10 @@ export async function makePassphraseVault(
 }
 
 /**
- * Finishes what an earlier start began: when the keychain, which is open, has the key of the file that waits,
- * only its name is missing. Otherwise that file is an empty vault without a key, and goes.
+ * Finishes what an earlier start began. When the keychain, which is open, has the key of the waiting file, only the
+ * file's name is missing. Otherwise the file is an empty vault without a key, and is removed.
  *
- * @returns undefined when there was nothing to finish.
+ * @returns undefined when no earlier start began.
  */
 export async function resumeFirstVault(
   context: VaultContext,

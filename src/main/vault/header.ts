@@ -13,7 +13,7 @@ import { DamagedVaultError, UnreadableVaultError } from './errors'
 import { keySlotsSchema, type KeySlot } from './key-slots'
 
 export interface Header {
-  /** Counts how often the file was written anew, from 1. */
+  /** Counts how often the file was rewritten, from 1. */
   readonly generation: number
   /** 16 bytes, the same for the life of the vault. */
   readonly vaultId: Uint8Array

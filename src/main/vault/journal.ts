@@ -1,7 +1,7 @@
 /**
  * The vault's file while it is open: appends sealed frames, and answers only when they are on the disk.
  *
- * When that fails the file is cut back to its last good length, and nothing has changed. The next write tries
+ * When that fails the file is cut back to its last good length, and the vault is as before. The next write tries
  * again, unless cutting back failed too or another program wrote to the file: then it stays read-only.
  */
 import type { Collections } from './collections'
@@ -15,14 +15,14 @@ import type { VaultKeys } from './vault-keys'
 import { ignore, removeIfThere, writeFully } from './whole-file'
 import type { Randomness } from '../platform/ports'
 
-/** A file is written anew when more than this is dead, in bytes, and more than half of it. */
+/** A file is rewritten when more bytes than this in it are dead, and more than half of it. */
 const DEAD_BYTES = 1_048_576
 
 export interface JournalParts {
   readonly folder: VaultFolder
   readonly keys: VaultKeys
   readonly random: Randomness
-  /** Hears why nothing can be written; null when it can be again. */
+  /** Called with the reason when the vault cannot be written; with null when it can be again. */
   readonly onReadOnly: (reason: string | null) => void
 }
 
@@ -188,11 +188,11 @@ export class ReadOnlyWriter implements RecordWriter {
   }
 
   async tidy(): Promise<void> {
-    // There is nothing to rewrite.
+    // A read-only vault is not rewritten.
   }
 
   async close(): Promise<void> {
-    // There is nothing to close.
+    // The file is closed already.
   }
 }
 

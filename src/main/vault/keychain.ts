@@ -96,6 +96,6 @@ export function conditionOf(error: unknown): KeychainCondition {
   return { state: missing ? 'missing' : 'locked', detail }
 }
 
-/** How libsecret and D-Bus say that nobody is there. */
+/** How libsecret and D-Bus say that no keychain runs. */
 const NO_SERVICE =
   /cannot autolaunch d-bus|cannot spawn a message bus|could not connect|connection refused|unsupported transport|was not provided by any \.service files|serviceunknown|no such (file|interface)|spawn\.\w+|unix:path/i

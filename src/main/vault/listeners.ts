@@ -1,4 +1,4 @@
-/** Who wants to hear that something changed, and what is told with it. */
+/** Callbacks for a change, and the arguments that they are called with. */
 export class Listeners<Args extends readonly unknown[] = []> {
   readonly #listeners = new Set<(...args: Args) => void>()
 

@@ -1,4 +1,4 @@
-/** Reads a vault's file whole, and makes of it what can be had. */
+/** Reads a vault's whole file, and saves what can be saved of a damaged one. */
 import { Collections } from './collections'
 import { codeOf, messageOf, UnreadableVaultError } from './errors'
 import * as explain from './explanations'
@@ -21,11 +21,11 @@ export interface VaultContext {
   readonly folder: VaultFolder
   readonly clock: Clock
   readonly random: Randomness
-  /** Hears why nothing can be written; null when it can be again. */
+  /** Called with the reason when the vault cannot be written; with null when it can be again. */
   readonly onReadOnly: (reason: string | null) => void
 }
 
-/** A writer, and what the user should know about it. */
+/** What writes to the vault, and what the user should know about that. */
 interface Writing {
   readonly writer: RecordWriter
   readonly readOnly: string | null
@@ -37,14 +37,14 @@ export interface FoundKey {
   /** The header that the key was found for. */
   readonly header: Header
   readonly sealedBy: 'keychain' | 'passphrase'
-  /** False where the folder cannot be written to: then nothing is tried. */
+  /** False where the folder cannot be written to: then no write is tried. */
   readonly writable: boolean
 }
 
 /**
  * Opens the vault's file with its master key.
  *
- * @throws {UnreadableVaultError} when nothing of it can be read; then nothing was written.
+ * @throws {UnreadableVaultError} when no part of it can be read; then the file is as it was.
  */
 export async function loadVault(
   context: VaultContext,
@@ -105,7 +105,7 @@ async function prepareWriting(
   }
 }
 
-/** The unfinished end of an interrupted write: never confirmed to anybody, and kept all the same. */
+/** Cuts off the unfinished end of an interrupted write, which no caller saw confirmed. A copy is kept all the same. */
 async function cutOff(
   { folder }: VaultContext,
   { file, bytes, contents }: ReadVault,
@@ -146,7 +146,7 @@ async function openVaultFile(
   }
 }
 
-/** Whether an error says that there may be reading here, but no writing. */
+/** Whether an error says that files here can be read and not written. */
 export function isRefusedWrite(error: unknown): boolean {
   return ['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error) ?? '')
 }

@@ -13,8 +13,8 @@ export type KeySearch =
   | { readonly found: 'nothing'; readonly condition: KeychainCondition }
 
 /**
- * Looks for the master key with this id: under its own name first, then in all of our items. Only when a
- * probe shows that the keychain is open does finding none mean that there is none, and may the items be listed.
+ * Looks for the master key with this id: under its own name first, then in all of our items. A keychain without the key
+ * may be locked, so the items are listed, and the key counts as missing, only when a probe shows that it is open.
  *
  * @param keyId 8 bytes.
  */

@@ -4,7 +4,7 @@ import { Vault, type Opening } from './vault'
 import { MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
 import type { Clock, Randomness } from '../platform/ports'
 
-/** A vault that is kept nowhere and ends with the process. */
+/** A vault in memory, which ends with the process. */
 export function memoryVault(clock: Clock, random: Randomness): Vault {
   const refuse = (): never => {
     throw new Error('A vault in memory has no passphrase.')

@@ -1,4 +1,4 @@
-/** What is done with the signals of single pages, where the user chose that for them. */
+/** The signal policies that the user chose for single pages. */
 import { signalPolicies, type SignalPolicy } from '../../shared/signal-policy'
 import { Listeners } from './listeners'
 import type { VaultAccess } from './vault-access'
@@ -25,13 +25,13 @@ export class PagePolicyStore {
     return this.#changed.add(listener)
   }
 
-  /** null: as every other page. So is a policy that only a newer Latchkey knows. */
+  /** null: the page has no policy of its own, or one that only a newer Latchkey knows. */
   own(origin: string): SignalPolicy | null {
     const stored = this.#access.contents.records.get(PAGE_POLICIES, origin)
     return signalPolicies.find((policy) => policy === stored) ?? null
   }
 
-  /** It outlives the page's grants: a page that is paired anew meets it again, until it is taken away. */
+  /** The policy outlives the page's grants: a page that is paired again meets the same policy until it is removed. */
   async set(origin: string, policy: SignalPolicy | null): Promise<void> {
     const { records } = this.#access.contents
     await records.write(() => {

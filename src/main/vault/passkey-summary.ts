@@ -2,7 +2,7 @@ import { encodeBase64Url } from '../../shared/base64url'
 import type { PasskeySummary } from '../../shared/passkey'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
-/** A passkey as the window shows it: bytes as base64url text, and nothing of its key. */
+/** A passkey as the window shows it: bytes as base64url text, without its key. */
 export function passkeySummary(passkey: Passkey): PasskeySummary {
   const { credBlobBytes, credProtect, largeBlobBytes, prf } = passkey.extensions
   return {

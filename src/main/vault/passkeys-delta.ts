@@ -6,14 +6,14 @@ import type { PasskeyIndex } from './passkey-index'
 export interface PasskeysDelta {
   /** New and changed ones. */
   readonly kept: readonly Passkey[]
-  /** Credential ids of those that are no more, base64url. */
+  /** Credential ids of the passkeys that are no longer kept, base64url. */
   readonly gone: readonly string[]
 }
 
 /**
  * @param changed keys of the passkeys that changed.
  * @param index the passkeys as they are now.
- * @returns null when there are too many to be told one by one.
+ * @returns null when there are too many to name one by one.
  */
 export function passkeysDelta(
   changed: ReadonlySet<string>,

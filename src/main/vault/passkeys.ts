@@ -51,14 +51,14 @@ export class Passkeys implements PasskeyStore, SignalStore {
       if (contents) this.#load(contents)
       this.#changed.call(null)
     })
-    // After the index: who hears that the trash changed finds the passkeys as they are then.
+    // After the index, so that a listener of the trash finds the passkeys as they are then.
     this.#trash = new Trash(access, clock)
   }
 
   /**
    * Calls back after every change. Returns the function that stops listening.
    *
-   * @param listener is told what changed; null: more than is told one by one, or everything.
+   * @param listener is called with what changed; with null where too much changed to name one by one.
    */
   onChange(listener: (delta: PasskeysDelta | null) => void): () => void {
     return this.#changed.add(listener)
@@ -155,7 +155,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return null
   }
 
-  /** Adds one to what the counter is when the turn to write comes. It has 32 bits, and wraps as such do. */
+  /** Reads the counter when the write's turn comes, so that each of several signatures gets its own number. */
   async #count(credentialId: Uint8Array, at: number): Promise<number> {
     let signCount = 0
     await this.#write(() => {
@@ -175,7 +175,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     })
   }
 
-  /** @throws when one would come back whose account has another passkey, too; then nothing has changed. */
+  /** @throws as well when a passkey would come back whose account has another one: then nothing has changed. */
   async change<T extends SignalWrite>(decide: () => T): Promise<T> {
     let decided: T | undefined
     await this.#write(() => {
@@ -260,7 +260,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     )
   }
 
-  /** Sets what a test driver may set, whatever the passkey was before. */
+  /** Sets what only a test driver may set. */
   setProperties(credentialId: Uint8Array, properties: PasskeyProperties): Promise<void> {
     return this.#edit(credentialId, () => properties)
   }
@@ -270,7 +270,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#trash.list()
   }
 
-  /** Deletes passkeys in the trash for good, all in one write. Those that are not there are passed over. */
+  /** Deletes trashed passkeys for good, all in one write. Ids that are not in the trash are ignored. */
   deleteForever(credentialIds: readonly Uint8Array[]): Promise<void> {
     return this.#trash.deleteForever(credentialIds)
   }

@@ -1,6 +1,6 @@
 /**
  * The contents of an open vault, and the one way to change them: changes are worked out and written one
- * after the other, so that none is based on what another is about to replace.
+ * after the other, so that no change is based on what another one is about to replace.
  */
 import type { Collections } from './collections'
 import { VaultLockedError } from './errors'
@@ -16,7 +16,7 @@ export interface RecordWriter {
    * @throws {VaultReadOnlyError} when it cannot be written; then nothing has changed.
    */
   append(batch: readonly Operation[]): Promise<number>
-  /** Writes everything anew where that saves much room. Never fails: the old stays good. */
+  /** Rewrites the file where that saves much room. Never fails: the old file stays good. */
   tidy(collections: Collections): Promise<void>
   close(): Promise<void>
 }
@@ -24,7 +24,7 @@ export interface RecordWriter {
 /** How long a change that may be lost waits for others, in milliseconds. */
 const SOON_MS = 1000
 
-/** How many changes that may be forgotten wait for a disk that takes nothing. */
+/** How many forgettable changes wait for a disk that cannot be written. */
 const FORGETTABLE_AT_MOST = 1000
 
 export class Records {
@@ -32,13 +32,13 @@ export class Records {
   readonly #collections: Collections
   readonly #clock: Clock
   readonly #listeners = new Set<(batch: readonly Operation[]) => void>()
-  /** Changes that are in memory and not yet in the file, the latest of each key. */
+  /** Changes that are in memory and not yet in the file: the latest of each key. */
   readonly #pending = new Map<string, Operation>()
-  /** Which of those may be forgotten, oldest first. */
+  /** The keys of pending changes that may be forgotten, oldest first. */
   readonly #forgettable = new Set<string>()
   #cancelFlush: (() => void) | null = null
   #queue: Promise<void> = Promise.resolve()
-  /** From when changes are worked out until they are in force: nothing may come between. */
+  /** True from when changes are computed until they are in force: no other change may come between. */
   #writing = false
   #closed = false
 
@@ -74,8 +74,8 @@ export class Records {
       const batch = build()
       if (batch.length === 0) return
       await this.#append(batch)
-      // They were worked out from what waited, and take its place. The rest has its own time: whoever waits
-      // for this write must not wait for that too.
+      // The batch was computed from the pending values and replaces them. Other pending values are flushed later:
+      // the caller of this write must not wait for them.
       for (const operation of batch) this.#settle(pendingKey(operation))
       if (this.#pending.size > 0) this.#scheduleFlush()
       this.#announce(batch)
@@ -83,9 +83,9 @@ export class Records {
   }
 
   /**
-   * Changes the vault at once in memory, and in the file after a second: for what a crash may take back.
+   * Changes the vault at once in memory, and in the file after a second: for changes that a crash may lose.
    *
-   * @param keep `newest`: while the disk takes nothing, only the newest thousand of these wait for it.
+   * @param keep `newest`: while the disk cannot be written, only the newest thousand of these wait for it.
    */
   soon(build: () => readonly Operation[], keep: 'all' | 'newest' = 'all'): void {
     if (this.#closed) return
@@ -104,7 +104,7 @@ export class Records {
     else apply()
   }
 
-  /** Writes what waits, and ends. Later changes are refused. */
+  /** Writes pending changes, and ends. Later changes are refused. */
   async close(): Promise<void> {
     this.#closed = true
     this.#cancelFlush?.()
@@ -142,7 +142,7 @@ export class Records {
     if (!this.#closed) void this.#enqueue(() => this.#writer.tidy(this.#collections))
   }
 
-  /** A vault that stays read-only for days must not fill the memory with what waits. */
+  /** A vault that stays read-only for days must not fill the memory with pending changes. */
   #forgetOldest(): void {
     for (const key of this.#forgettable) {
       if (this.#forgettable.size <= FORGETTABLE_AT_MOST) break
@@ -177,5 +177,5 @@ function pendingKey([, collection, key]: Operation): string {
 }
 
 function stayPending(): void {
-  // The writer has said why it cannot write; what waits is tried again with the next write.
+  // The writer has said why it cannot write. Pending changes are tried again with the next write.
 }

@@ -1,9 +1,9 @@
-/** Puts a new generation in the place of the current one, so that at every moment a good vault stands there. */
+/** Replaces the current generation so that a good vault has the file's name at every moment. */
 import type { VaultFolder } from './vault-folder'
 import { hasNoLinks, readFully, removeIfThere, writeNewFile } from './whole-file'
 
 /**
- * Keeps the current generation as `previous`: a second name first, so that it is never without one.
+ * Keeps the current generation as `previous`. The file gets its second name first, so it always has one.
  */
 export async function keepPrevious(folder: VaultFolder): Promise<void> {
   const { files, vault, nextPrevious, previous } = folder
@@ -15,12 +15,12 @@ export async function keepPrevious(folder: VaultFolder): Promise<void> {
     await copyVault(folder)
   }
   await files.rename(nextPrevious, previous)
-  // Where both are already names of one file, renaming does nothing at all.
+  // Renaming has no effect where both are already names of one file.
   await removeIfThere(files, nextPrevious)
 }
 
 /**
- * Gives a vault that has none its first file.
+ * Gives a new vault its first file.
  *
  * @throws when there is one already: it is never replaced.
  */

@@ -3,9 +3,9 @@ import type { PasskeyBatch } from './passkey-batch'
 import { recordKey, withFields } from './stored-passkey'
 
 /**
- * Takes a change that a signal decided, or that takes one back, into a batch. What has gone since is passed over.
+ * Takes a change of a signal, or of its undo, into a batch. A passkey that has gone since is ignored.
  *
- * @throws when a passkey would come back whose account has another one.
+ * @throws when a passkey cannot come back from the trash, or cannot go there.
  */
 export function takeChange(change: StoreChange, batch: PasskeyBatch): void {
   const key = recordKey(change.passkeyId)

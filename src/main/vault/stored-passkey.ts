@@ -20,18 +20,18 @@ export const PASSKEYS = 'passkeys'
 export const TRASH = 'trash'
 
 export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
-  /** Counts the passkeys of this vault: what is newer is told by it, since clocks jump. */
+  /** Counts the passkeys of this vault. The greater one is newer: clocks jump, and cannot tell. */
   readonly order: number
   /** The private key, sealed a second time with a key of its own. */
   readonly sealedKey: Uint8Array
-  /** These are absent in a passkey of a Latchkey that had none of them. */
+  /** The next four are absent in a passkey that an earlier build wrote. */
   readonly extensions?: ExtensionState
   readonly edited?: EditedNames
   readonly renames?: readonly Rename[]
   readonly setBy?: SetBy
-  /** How such a one marked names that the user had edited. */
+  /** How an earlier build marked names that the user had edited. */
   readonly namesEdited?: boolean
-  /** Its latest change by a page, which was the only one that it kept. */
+  /** The latest change by a page: an earlier build kept only that. */
   readonly lastRename?: FirstRename | null
   /** The contents of its extensions, sealed as the key is; absent where there are none. */
   readonly sealedExtensions?: Uint8Array
@@ -52,9 +52,9 @@ export interface TrashRecord {
   readonly at: number
   /** One sentence for the user. */
   readonly because: string
-  /** The id of the signal's entry that deleted it; absent where the user did, or a newer passkey. */
+  /** The id of the entry of the signal that deleted it; absent where the user or a newer passkey did. */
   readonly by?: string
-  /** What the trash's clock read then; absent where a Latchkey deleted it that had no such clock. */
+  /** The reading of the trash's clock at that time; absent where an earlier build without that clock deleted it. */
   readonly clockAt?: number
 }
 
@@ -64,7 +64,7 @@ export function recordKey(credentialId: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, length).toString('base64url')
 }
 
-/** The passkey alone, for those who have no business with its key. */
+/** The passkey without its key. */
 export function toPasskey(stored: StoredPasskey): Passkey {
   return {
     credentialId: stored.credentialId,
@@ -90,7 +90,7 @@ export function toPasskey(stored: StoredPasskey): Passkey {
   }
 }
 
-/** What the site had called it was not kept before: the user's own name stands in for it. */
+/** An earlier build did not keep the site's name: the user's own name stands in for it. */
 function editedOf({ edited, namesEdited, userName, userDisplayName }: StoredPasskey): EditedNames {
   return edited ?? (namesEdited ? { userName, userDisplayName } : FOLLOWS_SITE)
 }
@@ -100,7 +100,7 @@ function renamesOf({ renames, lastRename }: StoredPasskey): readonly Rename[] {
   return lastRename ? withRename([], { ...lastRename, by: 'page', entryId: null }) : []
 }
 
-/** The same with other values in some fields, and nothing of what only earlier builds wrote. */
+/** The same passkey with other values in some fields, in the form of this build. */
 export function withFields(stored: StoredPasskey, fields: PasskeyFields): StoredPasskey {
   const { order, sealedKey, sealedExtensions } = stored
   return {
@@ -128,7 +128,7 @@ export type PasskeyFields = Partial<{
   sealedExtensions: Uint8Array
 }>
 
-/** Of a passkey that is no person's. */
+/** What a test driver may set in a passkey. */
 export type PasskeyProperties = Pick<PasskeyFields, 'signCount' | 'backupEligible' | 'backedUp'>
 
 /** @param privateKey PKCS #8, DER. */

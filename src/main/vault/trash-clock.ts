@@ -1,7 +1,7 @@
 /**
- * The time by which deleted passkeys are kept. It follows the wall clock from look to look, by seven days at most, and
- * only beyond the latest time that the wall clock ever read: neither a clock that is set years ahead empties the trash,
- * nor one that goes back and forth, as that of a machine does which forgets the time whenever it is off.
+ * The clock that ages the trash. It advances with the wall clock, at most seven days per reading, and only beyond the
+ * latest time that the wall clock has read. So neither a clock set years ahead nor one that resets at every boot empties
+ * the trash.
  */
 import type { Operation } from './operation'
 import type { VaultAccess } from './vault-access'
@@ -15,7 +15,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const LONGEST_STEP_MS = 7 * DAY_MS
 
 interface Look {
-  /** What the trash's clock read, in milliseconds. */
+  /** The reading of the trash's clock, in milliseconds. */
   readonly ms: number
   /** The latest that the wall clock has read, in milliseconds since the Unix epoch. */
   readonly wall: number
@@ -41,7 +41,7 @@ export class TrashClock {
     return last.ms + Math.min(Math.max(this.#clock.now() - last.wall, 0), LONGEST_STEP_MS)
   }
 
-  /** What notes a look, so that the next step begins there. */
+  /** The operation that notes a reading, so that the next step begins there. */
   toNote(): Operation {
     const now = this.#clock.now()
     const look: Look = { ms: this.read(), wall: Math.max(this.#lastLook()?.wall ?? now, now) }

@@ -102,13 +102,13 @@ export class Trash {
     }
   }
 
-  /** What is written with the first passkey that comes into an empty trash: nobody has looked at the clock since. */
+  /** Written with the first passkey in an empty trash: the clock was not read while the trash was empty. */
   toBegin(): Operation[] {
     const isEmpty = this.#entries(this.#access.contents.records).length === 0
     return isEmpty ? [this.#trashClock.toNote()] : []
   }
 
-  /** Deletes for good, all in one write. Those that are not in the trash are passed over. */
+  /** Deletes for good, all in one write. Ids that are not in the trash are ignored. */
   async deleteForever(credentialIds: readonly Uint8Array[]): Promise<void> {
     const { records } = this.#access.contents
     await records.write(() => {
@@ -123,8 +123,7 @@ export class Trash {
   }
 
   /**
-   * Lets go what has been kept for long enough. Where that cannot be written nothing goes, and the next look tries
-   * again.
+   * Deletes the passkeys whose time is over. Where that cannot be written, the next look tries again.
    */
   #look(records: Records): void {
     if (this.#entries(records).length === 0) return
@@ -138,7 +137,7 @@ export class Trash {
       ...this.#expired(records).map(toDelete),
     ])
     void write.catch(() => {
-      // The journal has told the user why nothing can be written.
+      // The journal has told the user why the vault cannot be written.
     })
   }
 
@@ -148,7 +147,7 @@ export class Trash {
     return expired.map(([key]) => key)
   }
 
-  /** What earlier builds deleted has its thirty days from the first look on. */
+  /** Passkeys that an earlier build deleted get thirty days from the first look on. */
   #toStamp(records: Records): Operation[] {
     const clockAt = this.#trashClock.read()
     const unstamped = this.#entries(records).filter(([, trashed]) => trashed.clockAt === undefined)
@@ -160,7 +159,7 @@ export class Trash {
   }
 }
 
-/** Until when it is kept, by the trash's clock. */
+/** Until when a passkey is kept, by the trash's clock. */
 function endOf({ clockAt }: TrashRecord, now: number): number {
   return (clockAt ?? now) + KEPT_FOR_MS
 }

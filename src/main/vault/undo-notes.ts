@@ -1,4 +1,4 @@
-/** What takes signals back, for the newest of them. */
+/** The notes that undo the newest signals. */
 import type { UndoNote } from '../signals/ports'
 import { encodeCbor } from './cbor'
 import type { Operation } from './operation'
@@ -8,7 +8,7 @@ import type { VaultAccess } from './vault-access'
 const UNDO_NOTES = 'undo-notes'
 
 const NOTES_AT_MOST = 1000
-/** All together, as they are written. A page may give every passkey of a user a name of 64 KiB. */
+/** The size of all notes as written, in bytes. A page may give every passkey of a user a name of 64 KiB. */
 const BYTES_AT_MOST = 16 * 1024 * 1024
 
 interface StoredNote {
@@ -38,7 +38,7 @@ export class UndoNotes {
     return (this.#access.contents.records.get(UNDO_NOTES, entryId) as StoredNote | undefined)?.undo
   }
 
-  /** What keeps a note, and lets the oldest go for it. One that is too large for all the room is not kept. */
+  /** Keeps a note and drops the oldest ones to make room. A note larger than all the room is not kept. */
   toKeep(entryId: string, undo: UndoNote): Operation[] {
     const { length: bytes } = encodeCbor(undo)
     if (bytes > BYTES_AT_MOST) return []
@@ -54,7 +54,7 @@ export class UndoNotes {
     return [...operations, ['put', UNDO_NOTES, entryId, stored]]
   }
 
-  /** What takes a note away that has served. */
+  /** Removes the note of a signal that was undone. */
   toForget(entryId: string): Operation[] {
     return this.#sizes.has(entryId) ? [['delete', UNDO_NOTES, entryId]] : []
   }

@@ -1,4 +1,4 @@
-/** What the user changes in a passkey by hand, as pure functions. Each answers null where it would change nothing. */
+/** The user's own edits of a passkey, as pure functions. Each returns null where the passkey would stay as it is. */
 import type { Names } from '../../shared/passkey'
 import { withRename } from '../../shared/rename-trail'
 import { FOLLOWS_SITE, type Passkey } from '../webauthn/authenticator/ports'
@@ -51,7 +51,7 @@ export function shownByUser({ hidden, setBy }: Passkey): PasskeyFields | null {
   return hidden ? { hidden: null, setBy: { ...setBy, hidden: null } } : null
 }
 
-/** Other names, a line in the trail, and no signal any more that has set what changes. */
+/** Sets other names, adds a line to the trail, and marks the changed names as set by no signal. */
 function named(passkey: Passkey, after: Names, at: number): PasskeyFields | null {
   const before = { userName: passkey.userName, userDisplayName: passkey.userDisplayName }
   const sameName = after.userName === before.userName

@@ -7,7 +7,7 @@ export interface OpenContents {
   readonly keys: VaultKeys
 }
 
-/** Where the stores find the vault's contents while it is open, and hear when that begins and ends. */
+/** Gives the stores the vault's contents while it is open, and tells them when it opens and closes. */
 export class VaultAccess {
   #contents: OpenContents | null = null
   readonly #listeners = new Set<(contents: OpenContents | null) => void>()

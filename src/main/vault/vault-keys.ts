@@ -48,7 +48,7 @@ export class VaultKeys {
     return Buffer.concat([this.vaultId, owner])
   }
 
-  /** Overwrites the keys in memory. They open nothing afterwards. */
+  /** Overwrites the keys in memory. They cannot be used afterwards. */
   wipe(): void {
     const { privateKeys, extensions, grants, attestation } = this
     for (const key of [this.#masterKey, privateKeys, extensions, grants, attestation]) key.fill(0)

@@ -24,7 +24,7 @@ export interface VaultSource {
   unlock(passphrase: string): Promise<Opening>
   /** @throws when it cannot be made. */
   create(passphrase: string): Promise<Opening>
-  /** Lets another have it. */
+  /** Releases the lock, so that another Latchkey can open it. */
   release(): Promise<void>
 }
 
@@ -41,7 +41,7 @@ export class Vault {
   #queue: Promise<void> = Promise.resolve()
 
   /**
-   * @param makeSource is given a function to call with the reason when nothing can be written any more, and
+   * @param makeSource is given a function to call with the reason when the vault cannot be written any more, and
    *   with null when it can be again.
    */
   constructor(
@@ -68,7 +68,7 @@ export class Vault {
     return this.#changed.add(listener)
   }
 
-  /** Settles when the vault is open or it is known why not: `state` tells. Never rejects. */
+  /** Settles when the vault is open or cannot be opened: `state` says which. Never rejects. */
   open(): Promise<void> {
     return this.#inTurn(() => this.#open())
   }
@@ -103,7 +103,7 @@ export class Vault {
     })
   }
 
-  /** Writes what waits, forgets the keys and lets another Latchkey have the vault. */
+  /** Writes pending changes, wipes the keys and releases the vault for another Latchkey. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#state.state === 'open') await this.#leave()
@@ -142,7 +142,7 @@ export class Vault {
   #inTurn(task: () => Promise<void>): Promise<void> {
     const turn = this.#queue.then(task)
     this.#queue = turn.catch(() => {
-      // Whoever asked for it hears of it.
+      // The caller gets the error.
     })
     return turn
   }

@@ -70,5 +70,5 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 
 
 /** For the failure of a clean-up after a failure: the first one is the one to report. */
 export function ignore(): void {
-  // Nothing can be done about it here.
+  // The caller reports the failure that came first.
 }

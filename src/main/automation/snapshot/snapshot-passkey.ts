@@ -38,7 +38,7 @@ const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32
 const extensionsSchema = v.strictObject({
   credProtect: v.nullable(v.picklist([1, 2, 3])),
   credBlob: v.nullable(blob),
-  /** Empty: there is room for one, and nothing is written. */
+  /** Empty: there is room for a blob, and no blob is written. */
   largeBlob: v.nullable(blob),
   prf: v.nullable(v.strictObject({ verified: prfSecret, unverified: prfSecret })),
 })

@@ -88,7 +88,7 @@ export function parseSnapshot(body: unknown) {
 }
 
 /**
- * Puts it in the place of all that the session keeps, its trash too. Its clock, its record and its pages stay. When it
+ * Replaces all that the session keeps, its trash too. Its clock, its record and its pages stay. When it
  * throws, nothing has changed.
  */
 export async function restoreSnapshot(
