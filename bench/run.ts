@@ -6,6 +6,7 @@
  * With `--json` the report is JSON on the standard output (`npm run -s`, or npm adds lines of its own).
  */
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { onDesktop } from '../scripts/desktop'
 import { describeElectron, findElectron } from '../scripts/electron-runtime'
 import type { ExitStatus } from '../scripts/run-command'
@@ -21,19 +22,24 @@ import { reportText, type Section } from './report'
 import { measureSignals } from './signals/signals-part'
 
 const PARTS = ['browser', 'process', 'page', 'signals', 'automation'] as const
-/** These start the app and a browser. */
+/** The parts that start the app and a browser. */
 const ON_SCREEN: readonly Part[] = ['browser', 'signals', 'automation']
 
 type Part = (typeof PARTS)[number]
 
-/** In the environment once there is a keychain. */
+/** Set in the environment of the run that has a desktop and a keychain. */
 const ON_DESKTOP = 'LATCHKEY_BENCH_ON_DESKTOP'
 
-async function main(args: readonly string[]): Promise<ExitStatus> {
-  const unknown = args.find((arg) => arg !== '--json' && !PARTS.some((part) => part === arg))
+async function main(args: string[]): Promise<ExitStatus> {
+  const { positionals, values } = parseArgs({
+    args,
+    options: { json: { type: 'boolean' } },
+    allowPositionals: true,
+  })
+  const unknown = positionals.find((word) => !PARTS.some((part) => part === word))
   if (unknown !== undefined)
-    throw new Error(`There is no part ${unknown}: say ${PARTS.join(', ')} or --json.`)
-  const named = PARTS.filter((part) => args.includes(part))
+    throw new Error(`There is no part ${unknown}. The parts are ${PARTS.join(', ')}.`)
+  const named = PARTS.filter((part) => positionals.includes(part))
   const parts = named.length > 0 ? named : PARTS
   const onScreen = ON_SCREEN.some((part) => parts.includes(part))
   if (onScreen && process.env[ON_DESKTOP] === undefined) {
@@ -42,7 +48,7 @@ async function main(args: readonly string[]): Promise<ExitStatus> {
     const script = ['--import', 'tsx', fileURLToPath(import.meta.url), ...args]
     return onDesktop(process.execPath, script, { [ON_DESKTOP]: '1' })
   }
-  await measure(parts, args.includes('--json'))
+  await measure(parts, values.json === true)
   return 0
 }
 

@@ -10,13 +10,13 @@ import { loadPage } from './page-files'
 import { RelyingParty } from './relying-party'
 import { requestListener } from './request-listener'
 
-/** Paired pages are kept by origin: with another port each start would be a stranger. */
+/** Always the same port, because Latchkey keeps pairings by origin. */
 const DEFAULT_PORT = 47_810
 
 const DEFAULT_BRIDGE_PORT = 47_801
 
 export interface DemoOptions {
-  /** 0 takes a free one. */
+  /** 0 takes a free port. */
   readonly port: number
   /** URL of Latchkey's page script; null leaves its tag out, and the browser's own WebAuthn answers. */
   readonly bridgeScript: string | null
@@ -76,12 +76,19 @@ function close(server: Server): Promise<void> {
   })
 }
 
+/** @throws unless the option is left out or has a port number. */
+export function portNumber(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value)
+  throw new Error(`--${option} needs a port number from 0 to 65535.`)
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { port: { type: 'string' }, 'bridge-port': { type: 'string' } },
   })
-  const port = Number(values.port ?? DEFAULT_PORT)
-  const bridgePort = Number(values['bridge-port'] ?? DEFAULT_BRIDGE_PORT)
+  const port = portNumber('port', values.port) ?? DEFAULT_PORT
+  const bridgePort = portNumber('bridge-port', values['bridge-port']) ?? DEFAULT_BRIDGE_PORT
   const demo = await startDemo({ port, bridgeScript: bridgeScriptAt(bridgePort) })
   console.log(`listening on ${demo.origin}`)
 }

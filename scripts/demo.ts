@@ -1,5 +1,6 @@
 /** `npm run demo`: the scripted demo on a virtual desktop. */
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { build } from './build'
 import { onDesktop } from './desktop'
 import { describeElectron, findElectron } from './electron-runtime'
@@ -9,14 +10,16 @@ import { runScript } from './run-script'
 import { ensureSystemPackages } from './system-packages'
 
 /** Prepares what the demo needs, and runs it. */
-export async function demo(args: readonly string[]): Promise<ExitStatus> {
+export async function demo(): Promise<ExitStatus> {
   await ensureSystemPackages(['app', 'browser', 'desktop'])
   console.log(describeElectron(await findElectron()))
   await build()
-  const script = ['--import', 'tsx', inProject('demo', 'run.ts'), ...args]
-  return onDesktop(process.execPath, script)
+  return onDesktop(process.execPath, ['--import', 'tsx', inProject('demo', 'run.ts')])
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await runScript(() => demo(process.argv.slice(2)))
+  await runScript(() => {
+    parseArgs({ options: {} }) // refuses what is given, because the demo has no options
+    return demo()
+  })
 }

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { build as buildPackage, Platform } from 'electron-builder'
 import { build } from './build'
 import { bundledPackages, licenseDocument } from './bundled-licenses'
@@ -79,7 +80,8 @@ function versionOfApp(): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(async () => {
-    await makePackage({ release: process.argv.includes('--release') })
+    const { values } = parseArgs({ options: { release: { type: 'boolean' } } })
+    await makePackage(values)
     return 0
   })
 }

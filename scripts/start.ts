@@ -27,7 +27,7 @@ const OPENERS: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
 await runScript(async () => {
   if (!hasDisplay()) {
     console.log('There is no display here, so the scripted demo runs instead.\n')
-    return demo([])
+    return demo()
   }
   await ensureSystemPackages(isRoot ? ['app', 'browser'] : ['app'])
   const electron = await findElectron()

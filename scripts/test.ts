@@ -1,10 +1,11 @@
 /**
  * `npm test`: every stage below, in this order, up to the first that fails.
  *
- *   node --import tsx scripts/test.ts [STAGE…] [FILE…]
+ *   node --import tsx scripts/test.ts [STAGE…] [FILE…] [-- OPTION…]
  *
- * runs some of the stages, and of the tests only these files.
+ * runs some of the stages, with only these test files, and gives the options to vitest.
  */
+import { parseArgs } from 'node:util'
 import { build } from './build'
 import { check } from './check'
 import { onDesktop } from './desktop'
@@ -40,8 +41,10 @@ function vitest(project: string, files: readonly string[]): string[] {
 }
 
 await runScript(async () => {
-  const named = process.argv.slice(2).filter((argument) => argument in STAGES)
-  const files = process.argv.slice(2).filter((argument) => !(argument in STAGES))
+  // Behind a -- stand options for vitest.
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const named = positionals.filter((word) => Object.hasOwn(STAGES, word))
+  const files = positionals.filter((word) => !Object.hasOwn(STAGES, word))
   const chosen = named.length > 0 ? named : Object.keys(STAGES)
   for (const name of chosen) {
     const status = await timed(name, () => STAGES[name]?.(files) ?? Promise.resolve(0))

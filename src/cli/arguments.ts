@@ -1,46 +1,66 @@
-/** `latchkey COMMAND … --flag value`: what was typed, as words and flags. */
+/** Reads `latchkey COMMAND … --flag value` into words and flags. */
+import { parseArgs } from 'node:util'
 import { usage } from './exit-codes'
+import { APP_OPTIONS, COMMAND_OPTIONS } from './options'
 
-export interface Typed {
+export interface CommandArguments {
   readonly words: readonly string[]
+  /** The value of a flag that takes none is an empty string. */
   readonly flags: ReadonlyMap<string, string>
 }
 
-/** Flags that stand alone. */
-const SWITCHES = ['all', 'json', 'yes', 'help', 'version']
-const WITH_VALUE = ['rp', 'user', 'format', 'output', 'user-name', 'display-name']
-/** Of the app itself: read before any command is. */
-const OF_THE_APP = ['data', 'keychain-service']
+const OPTIONS: Readonly<Record<string, { readonly type: 'boolean' | 'string' }>> = {
+  ...APP_OPTIONS,
+  ...COMMAND_OPTIONS,
+}
 
 /** @throws {CommandEnd} `usage`. */
-export function readArguments(args: readonly string[]): Typed {
-  const words: string[] = []
+export function readArguments(args: readonly string[]): CommandArguments {
+  // Not strict: its errors do not say what to do, and it refuses ids that begin with a dash.
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const words = new Map<number, string>()
   const flags = new Map<string, string>()
-  for (let index = 0; index < args.length; index++) {
-    const argument = args[index] ?? ''
-    if (argument === '--') return { words: [...words, ...args.slice(index + 1)], flags }
-    const [, name, given] = /^--([a-z-]+)(?:=(.*))?$/s.exec(argument) ?? []
-    if (name === undefined) {
-      words.push(argument)
-      continue
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.set(token.index, token.value)
+    else if (token.kind === 'option') {
+      // Latchkey has no short flags: a word with one dash is a credential id.
+      if (token.rawName.startsWith('--')) addFlag(flags, token)
+      else words.set(token.index, args[token.index] ?? '')
     }
-    if (SWITCHES.includes(name)) {
-      if (given !== undefined) usage(`--${name} takes no value.`)
-      flags.set(name, '')
-      continue
-    }
-    if (![...WITH_VALUE, ...OF_THE_APP].includes(name)) usage(`There is no flag --${name}.`)
-    const value = given ?? args[++index]
-    if (value === undefined) usage(`--${name} needs a value.`)
-    if (flags.has(name)) usage(`--${name} is given twice.`)
-    flags.set(name, value)
   }
-  return { words, flags }
+  return { words: [...words.values()], flags }
+}
+
+interface FlagToken {
+  readonly name: string
+  readonly value?: string | undefined
+  readonly inlineValue?: boolean | undefined
+}
+
+function addFlag(flags: Map<string, string>, { name, value, inlineValue }: FlagToken): void {
+  const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
+  if (!option) usage(`There is no flag --${name}. Words that begin with -- go after a --.`)
+  if (flags.has(name)) usage(`--${name} is given twice. Give it once.`)
+  if (option.type === 'boolean') {
+    if (value !== undefined) usage(`--${name} takes no value.`)
+    flags.set(name, '')
+    return
+  }
+  if (value === undefined) usage(`--${name} needs a value.`)
+  if (!inlineValue && value.startsWith('--'))
+    usage(`--${name} needs a value. A value that begins with -- is given as --${name}=VALUE.`)
+  flags.set(name, value)
 }
 
 /** @throws {CommandEnd} `usage` for a flag that this command does not have. */
-export function allowFlags({ flags }: Typed, ...allowed: readonly string[]): void {
+export function allowFlags({ flags }: CommandArguments, ...allowed: readonly string[]): void {
   for (const name of flags.keys())
-    if (![...allowed, ...OF_THE_APP, 'json'].includes(name))
+    if (![...allowed, ...Object.keys(APP_OPTIONS), 'json'].includes(name))
       usage(`This command has no flag --${name}.`)
 }

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { credentialFormats, type CommandApi, type CredentialFormat } from '../shared/command-api'
 import type { PasskeySummary } from '../shared/passkey'
-import { allowFlags, type Typed } from './arguments'
+import { allowFlags, type CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
 import { plain } from './plain-text'
 import type { CliWorld } from './ports'
@@ -11,7 +11,7 @@ import { table } from './table'
 
 /** @param ids the words behind the command. */
 type Command = (call: {
-  readonly typed: Typed
+  readonly typed: CommandArguments
   readonly ids: readonly string[]
   readonly api: CommandApi
   readonly world: CliWorld
@@ -27,7 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 }
 
 /** @throws {CommandEnd} */
-export async function passkeyCommand(typed: Typed, world: CliWorld): Promise<void> {
+export async function passkeyCommand(typed: CommandArguments, world: CliWorld): Promise<void> {
   const [, name = '', ...ids] = typed.words
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) usage(`There is no command “passkeys ${plain(name)}”.`)
@@ -136,12 +136,17 @@ async function importThem({ typed, ids, api, world }: Parameters<Command>[0]): P
   await done(typed, world, made, `Took ${count(made)}.`)
 }
 
-async function done(typed: Typed, world: CliWorld, ids: readonly string[], text: string) {
+async function done(
+  typed: CommandArguments,
+  world: CliWorld,
+  ids: readonly string[],
+  text: string,
+) {
   if (typed.flags.has('json')) await world.out(json({ passkeys: ids }))
   else await world.err(`${text}\n`)
 }
 
-function formatOf({ flags }: Typed): CredentialFormat {
+function formatOf({ flags }: CommandArguments): CredentialFormat {
   const wanted = flags.get('format') ?? 'webdriver'
   const format = credentialFormats.find((one) => one === wanted)
   return format ?? usage(`--format is ${credentialFormats.join(' or ')}.`)

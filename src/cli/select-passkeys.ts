@@ -1,12 +1,12 @@
 import type { PasskeySummary } from '../shared/passkey'
-import type { Typed } from './arguments'
+import type { CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
 import { plain } from './plain-text'
 
 /** Those that the flags `--rp` and `--user` leave. */
 export function filtered(
   all: readonly PasskeySummary[],
-  { flags }: Typed,
+  { flags }: CommandArguments,
 ): readonly PasskeySummary[] {
   const [rp, user] = [flags.get('rp'), flags.get('user')]
   return all.filter(
@@ -24,7 +24,7 @@ export function filtered(
 export function selected(
   all: readonly PasskeySummary[],
   ids: readonly string[],
-  typed: Typed,
+  typed: CommandArguments,
 ): readonly PasskeySummary[] {
   const byFlag = typed.flags.has('rp') || typed.flags.has('user')
   if (ids.length === 0 && !byFlag) usage('Which passkey? Give its id, --rp or --user.')
@@ -38,7 +38,7 @@ export function selected(
 export function theOne(
   all: readonly PasskeySummary[],
   ids: readonly string[],
-  typed: Typed,
+  typed: CommandArguments,
 ): PasskeySummary {
   const [one, ...others] = selected(all, ids, typed)
   if (one && others.length === 0) return one

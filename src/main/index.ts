@@ -7,8 +7,7 @@
 import { app, dialog, protocol } from 'electron'
 import { join } from 'node:path'
 import { registerAppScheme } from './desktop/app-scheme'
-import { parseCommandLine, type CommandLine } from './start/command-line'
-import { commandWords } from './start/command-words'
+import { commandWords, parseCommandLine, type CommandLine } from './start/command-line'
 import { chooseDataFolder } from './start/data-folder'
 import { withStartLock } from './start/single-start'
 

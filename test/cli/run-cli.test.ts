@@ -201,6 +201,10 @@ describe('latchkey passkeys', () => {
     [64, 'no place to write to', ['passkeys', 'export']],
     [64, 'two files', ['passkeys', 'import', 'a', 'b']],
     [64, 'ids for a list', ['passkeys', 'list', 'AQID']],
+    [64, 'a flag in the place of a value', ['passkeys', 'rm', '--yes', '--rp', '--all']],
+    [64, 'a flag that no command has', ['passkeys', 'list', '--nope']],
+    [2, 'an unknown id that begins with a dash', ['passkeys', 'show', '-AQ']],
+    [2, 'an unknown id that begins with two, behind --', ['passkeys', 'show', '--', '--AQ']],
   ])('ends with %i for %s, and says why', async (code, _what, args) => {
     const { run, vault } = await terminal()
     const ended = await run(...args)

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startDemo, type Demo } from '../../demo/server'
+import { portNumber, startDemo, type Demo } from '../../demo/server'
 import { SoftPasskey } from '../support/soft-passkey'
 
 const bridgeScript = 'http://127.0.0.1:47999/latchkey.js'
@@ -168,4 +168,12 @@ describe('the demo’s server', () => {
         .end()
     })
   }
+})
+
+it.each(['x', '-1', '65536', '1.5', ''])('refuses the port %j', (value) => {
+  expect(() => portNumber('port', value)).toThrow('--port needs a port number from 0 to 65535.')
+})
+
+it('takes 0 for a free port', () => {
+  expect(portNumber('port', '0')).toBe(0)
 })

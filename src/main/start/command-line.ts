@@ -1,38 +1,69 @@
-/** What may be given when the app is started. Parsed once; anything else that starts with `--` is Chromium's. */
+/**
+ * Reads the app's command line: its options, and whether a command is to be run. What is not in the table is
+ * Chromium's, macOS's (`-psn_…`) or a folder, and is passed over.
+ */
 import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import * as v from 'valibot'
+import { APP_OPTIONS, COMMAND_OPTIONS } from '../../cli/options'
 
-const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.toNumber(), v.maxValue(65_535))
-const milliseconds = v.pipe(v.string(), v.regex(/^\d{1,12}$/), v.toNumber())
+/** The first word of a command that the app carries out without its window. */
+const COMMANDS = ['passkeys', 'doctor', 'help']
 
-const flagsSchema = v.object({
+/** An option with a value. */
+function option<T>(schema: v.GenericSchema<string, T>, expected: string) {
+  return { type: 'string', schema, expected } as const
+}
+
+const port = option(
+  v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.toNumber(), v.maxValue(65_535)),
+  'a port number from 0 to 65535',
+)
+const path = v.pipe(v.string(), v.minLength(1), v.transform(resolve))
+
+const VALUE_OPTIONS = {
   /** Folder for everything that the app keeps. */
-  data: v.optional(v.pipe(v.string(), v.minLength(1))),
-  /** Names the keychain's items, and the folder where `data` does not: so it must be a folder's name, too. */
-  'keychain-service': v.optional(
+  data: option(path, 'the path of a folder'),
+  /** Names the keychain's items, and the folder when `data` does not. */
+  'keychain-service': option(
     v.pipe(v.string(), v.regex(/^[A-Za-z0-9][\w .-]*$/), v.maxLength(64)),
-    'Latchkey',
+    'a name of at most 64 letters, digits, spaces and . _ - that begins with a letter or a digit',
   ),
-  'bridge-port': v.optional(port),
-  vault: v.optional(v.picklist(['memory'])),
-  /** Serves test drivers, without a window and without the user's vault. */
-  automation: v.optional(v.literal('')),
-  port: v.optional(port),
-  /** Where the address for drivers is written. */
-  'automation-file': v.optional(v.pipe(v.string(), v.minLength(1))),
-  /** Milliseconds. */
-  'session-idle': v.optional(milliseconds, '600000'),
+  'bridge-port': port,
+  vault: option(v.picklist(['memory']), 'the word memory'),
+  port,
+  /** Where the address for test drivers is written. */
+  'automation-file': option(path, 'the path of a file'),
+  'session-idle': option(
+    v.pipe(v.string(), v.regex(/^\d{1,12}$/), v.toNumber()),
+    'a number of milliseconds, or 0 for no limit',
+  ),
   /** The browser's own driver. */
-  webdriver: v.optional(
+  webdriver: option(
     v.pipe(
       v.string(),
-      v.check(isOnThisComputer, 'the http address of a driver on this computer'),
+      v.check(isOnThisComputer),
       v.transform((address) => new URL(address)),
     ),
+    'the http address of a driver on this computer, such as http://127.0.0.1:9515',
   ),
   /** The app ends with this process. */
-  'parent-pid': v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.toNumber())),
-})
+  'parent-pid': option(
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.toNumber()),
+    'the id of a process',
+  ),
+} satisfies Record<keyof typeof APP_OPTIONS, unknown> & Record<string, unknown>
+
+const OPTIONS: Readonly<Record<string, { readonly type: 'boolean' | 'string' }>> = {
+  ...COMMAND_OPTIONS,
+  ...VALUE_OPTIONS,
+  /** Serves test drivers, without a window and without the user's vault. */
+  automation: { type: 'boolean' },
+}
+
+type Values = {
+  readonly [K in keyof typeof VALUE_OPTIONS]?: v.InferOutput<(typeof VALUE_OPTIONS)[K]['schema']>
+}
 
 export interface CommandLine {
   /** Absolute; undefined: a folder named after the keychain service, in the system's place for such folders. */
@@ -46,65 +77,103 @@ export interface CommandLine {
 }
 
 export interface AutomationFlags {
-  /** 0 takes a free one. */
+  /** 0 takes a free port. */
   readonly port: number
   /** Absolute; undefined: the address is written to the standard output. */
   readonly file: string | undefined
   readonly sessionIdleMs: number
   readonly parentPid: number | undefined
-  /** The browser's own driver, for all that is not ours. */
+  /** The browser's own driver, for all commands that Latchkey does not have. */
   readonly webDriver: URL | undefined
 }
 
 /**
  * @param args `process.argv` without the executable.
- * @throws {Error} that says which flag is wrong.
+ * @throws {Error} that names the wrong option, says what it needs, and does not repeat the value.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const result = v.safeParse(flagsSchema, readFlags(args), { abortEarly: true })
-  if (!result.success) {
-    const [issue] = result.issues
-    throw new Error(`--${v.getDotPath(issue) ?? '?'}: expected ${issue.expected ?? issue.message}`)
-  }
-  const flags = result.output
+  const given = givenOptions(args)
+  const values = Object.fromEntries(
+    Object.entries(VALUE_OPTIONS)
+      .filter(([name]) => given.has(name))
+      .map(([name, { schema, expected }]) => {
+        const read = v.safeParse(schema, given.get(name))
+        if (!read.success) throw new Error(`--${name} needs ${expected}.`)
+        return [name, read.output]
+      }),
+  ) as Values
   return {
-    dataFolder: flags.data === undefined ? undefined : resolve(flags.data),
-    keychainService: flags['keychain-service'],
-    bridgePort: flags['bridge-port'],
-    memoryVault: flags.vault === 'memory',
-    automation: flags.automation === undefined ? null : automationFlags(flags),
+    dataFolder: values.data,
+    keychainService: values['keychain-service'] ?? 'Latchkey',
+    bridgePort: values['bridge-port'],
+    memoryVault: values.vault === 'memory',
+    automation: given.has('automation') ? automationFlags(values) : null,
   }
 }
 
 /**
- * `--name=value` and `--name value` alike. A flag of ours without a value is an error: passing over it would open
- * the user's own vault.
+ * @param args `process.argv` without the executable.
+ * @param isPackaged false: the first word is the folder of the app.
+ * @returns the command with its words and flags; undefined: the app is to be started.
  */
-function readFlags(args: readonly string[]): Record<string, string> {
+export function commandWords(
+  args: readonly string[],
+  isPackaged: boolean,
+): readonly string[] | undefined {
+  const flags: string[] = []
+  let isOurs = isPackaged
+  for (const token of tokensOf(args)) {
+    if (token.kind === 'positional') {
+      if (isOurs)
+        return COMMANDS.includes(token.value) ? [...args.slice(token.index), ...flags] : undefined
+      isOurs = true
+    } else if (isOurs && token.kind === 'option' && Object.hasOwn(COMMAND_OPTIONS, token.name)) {
+      if (token.name === 'help' || token.name === 'version') return [token.rawName]
+      flags.push(token.value === undefined ? token.rawName : `${token.rawName}=${token.value}`)
+    }
+  }
+  return undefined
+}
+
+/** The last value of each option; empty where an option has none. */
+function givenOptions(args: readonly string[]): ReadonlyMap<string, string> {
   const given = new Map<string, string>()
-  for (const [index, argument] of args.entries()) {
-    const [, name, value] = /^--([a-z-]+)(?:=(.*))?$/s.exec(argument) ?? []
-    if (name === undefined) continue
-    const next = args[index + 1]
-    const isOurs = name !== 'automation' && Object.hasOwn(flagsSchema.entries, name)
-    const after = isOurs && next !== undefined && !next.startsWith('--') ? next : ''
-    given.set(name, value ?? after)
+  for (const token of tokensOf(args)) {
+    if (token.kind !== 'option') continue
+    const { name, value = '', inlineValue } = token
+    if (name === 'automation' && inlineValue) throw new Error('--automation takes no value.')
+    // Without this, an option whose value was forgotten would swallow --data, and the user's own vault would open.
+    if (!inlineValue && value.startsWith('--') && !Object.hasOwn(VALUE_OPTIONS, name))
+      throw new Error(
+        `--${name} needs a value. A value that begins with -- is given as --${name}=VALUE.`,
+      )
+    given.set(name, !inlineValue && value.startsWith('--') ? '' : value)
   }
-  return Object.fromEntries(given)
+  return given
 }
 
-function automationFlags(flags: v.InferOutput<typeof flagsSchema>): AutomationFlags {
-  const file = flags['automation-file']
+function tokensOf(args: readonly string[]) {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  return tokens
+}
+
+function automationFlags(values: Values): AutomationFlags {
   return {
-    port: flags.port ?? 0,
-    file: file === undefined ? undefined : resolve(file),
-    sessionIdleMs: flags['session-idle'],
-    parentPid: flags['parent-pid'],
-    webDriver: flags.webdriver,
+    port: values.port ?? 0,
+    file: values['automation-file'],
+    sessionIdleMs: values['session-idle'] ?? 600_000,
+    parentPid: values['parent-pid'],
+    webDriver: values.webdriver,
   }
 }
 
-/** A browser elsewhere could not reach the bridge. */
+/** A browser on another computer could not reach the bridge. */
 function isOnThisComputer(address: string): boolean {
   if (!URL.canParse(address)) return false
   const { protocol, hostname } = new URL(address)

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseCommandLine } from '../../../src/main/start/command-line'
+import { commandWords, parseCommandLine } from '../../../src/main/start/command-line'
 
 describe('parseCommandLine', () => {
   it('without flags leaves the folder and the port to the app', () => {
@@ -65,28 +65,80 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine(['--bridge-port=1', '--bridge-port=2']).bridgePort).toBe(2)
   })
 
+  it('reads no option behind --', () => {
+    const args = ['passkeys', 'show', '--', '--data=/x']
+    expect(parseCommandLine(args)).toEqual(parseCommandLine([]))
+  })
+
+  it('does not take the next option for a value', () => {
+    const args = ['--data', '--bridge-port=0']
+    expect(() => parseCommandLine(args)).toThrow(new Error('--data needs the path of a folder.'))
+  })
+
+  it('does not let a command’s flag without a value swallow an option', () => {
+    expect(() => parseCommandLine(['--user', '--data=/x'])).toThrow(
+      new Error('--user needs a value. A value that begins with -- is given as --user=VALUE.'),
+    )
+  })
+
+  const PORT = 'a port number from 0 to 65535'
+  const SERVICE =
+    'a name of at most 64 letters, digits, spaces and . _ - that begins with a letter or a digit'
   it.each([
-    ['--data', '--data: expected >=1'],
-    ['--data=', '--data: expected >=1'],
-    ['--keychain-service', '--keychain-service: expected /^[A-Za-z0-9][\\w .-]*$/'],
-    ['--keychain-service=../Latchkey', '--keychain-service: expected /^[A-Za-z0-9][\\w .-]*$/'],
-    ['--keychain-service=a/b', '--keychain-service: expected /^[A-Za-z0-9][\\w .-]*$/'],
-    [`--keychain-service=SECRET${'x'.repeat(64)}`, '--keychain-service: expected <=64'],
-    ['--bridge-port', '--bridge-port: expected /^\\d{1,5}$/'],
-    ['--bridge-port=SECRET', '--bridge-port: expected /^\\d{1,5}$/'],
-    ['--bridge-port=-1', '--bridge-port: expected /^\\d{1,5}$/'],
-    ['--bridge-port=1.5', '--bridge-port: expected /^\\d{1,5}$/'],
-    ['--bridge-port=0x10', '--bridge-port: expected /^\\d{1,5}$/'],
-    ['--bridge-port=65536', '--bridge-port: expected <=65535'],
-    ['--automation=yes', '--automation: expected ""'],
-    ['--port=x', '--port: expected /^\\d{1,5}$/'],
-    ['--session-idle=-1', '--session-idle: expected /^\\d{1,12}$/'],
-    ['--parent-pid=0', '--parent-pid: expected /^[1-9]\\d{0,9}$/'],
-    ['--automation-file', '--automation-file: expected >=1'],
-    ['--vault', '--vault: expected "memory"'],
-    ['--vault=SECRET', '--vault: expected "memory"'],
-    ['--vault=constructor', '--vault: expected "memory"'],
-  ])('refuses %s, naming the flag and not its value', (flag, message) => {
-    expect(() => parseCommandLine([flag])).toThrow(new Error(message))
+    ['--data', 'the path of a folder'],
+    ['--data=', 'the path of a folder'],
+    ['--keychain-service', SERVICE],
+    ['--keychain-service=../Latchkey', SERVICE],
+    ['--keychain-service=a/b', SERVICE],
+    [`--keychain-service=SECRET${'x'.repeat(64)}`, SERVICE],
+    ['--bridge-port', PORT],
+    ['--bridge-port=SECRET', PORT],
+    ['--bridge-port=-1', PORT],
+    ['--bridge-port=1.5', PORT],
+    ['--bridge-port=0x10', PORT],
+    ['--bridge-port=65536', PORT],
+    ['--port=x', PORT],
+    ['--session-idle=-1', 'a number of milliseconds, or 0 for no limit'],
+    ['--parent-pid=0', 'the id of a process'],
+    ['--automation-file', 'the path of a file'],
+    ['--vault', 'the word memory'],
+    ['--vault=SECRET', 'the word memory'],
+    ['--vault=constructor', 'the word memory'],
+    [
+      '--webdriver=http://192.0.2.1:9515',
+      'the http address of a driver on this computer, such as http://127.0.0.1:9515',
+    ],
+  ])('refuses %s, naming the flag and not its value', (flag, expected) => {
+    const [name = ''] = flag.split('=')
+    expect(() => parseCommandLine([flag])).toThrow(new Error(`${name} needs ${expected}.`))
+  })
+
+  it('refuses a value for --automation', () => {
+    const wrong = () => parseCommandLine(['--automation=yes'])
+    expect(wrong).toThrow(new Error('--automation takes no value.'))
+  })
+})
+
+describe('commandWords', () => {
+  it.each<[string[], boolean, string[] | undefined]>([
+    [['passkeys', 'list', '--json'], true, ['passkeys', 'list', '--json']],
+    [['/the/app', 'passkeys', 'list'], false, ['passkeys', 'list']],
+    [['--no-sandbox', '/the/app', 'doctor'], false, ['doctor']],
+    [['--data', 'passkeys', 'doctor'], true, ['doctor']],
+    [['--data=passkeys'], true, undefined],
+    [['--ozone-platform=headless', '.', '--keychain-service=x', 'help'], false, ['help']],
+    [['--help'], true, ['--help']],
+    [['.', '--version'], false, ['--version']],
+    [['--version', '.'], false, undefined],
+    [[], true, undefined],
+    [['.'], false, undefined],
+    [['https://example.org', 'passkeys'], true, undefined],
+    [['--automation', '--port', '0'], true, undefined],
+    [['-psn_0_12345'], true, undefined],
+    [['--json', 'passkeys', 'list'], true, ['passkeys', 'list', '--json']],
+    [['--rp', 'login.test', 'passkeys', 'rm'], true, ['passkeys', 'rm', '--rp=login.test']],
+    [['passkeys', 'show', '--', '--help'], true, ['passkeys', 'show', '--', '--help']],
+  ])('reads %j, packaged %s', (args, isPackaged, words) => {
+    expect(commandWords(args, isPackaged)).toEqual(words)
   })
 })
