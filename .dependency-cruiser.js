@@ -44,7 +44,7 @@ const MAIN_FOLDERS = {
     'webauthn/client/effective-domain.ts',
     CLIENT_PORTS,
   ],
-  'automation-world': [
+  'automation-session': [
     'platform/',
     'automation/',
     'bridge/ports.ts',

@@ -9,18 +9,18 @@ import {
 } from '../../src/main/automation/automation-server'
 import type { ConsentRule } from '../../src/main/automation/consent/consent-rule'
 import type {
-  AuthenticatorInWorld,
+  SessionAuthenticator,
   AutomationPorts,
-  ClockInWorld,
+  AdjustableClock,
   ConsentScripts,
   CredentialProperties,
   CredentialRefusal,
   CredentialStore,
   FilledAuthenticator,
   NewCredential,
-  PasskeysInWorld,
-  SessionWorld,
-  SignalsInWorld,
+  SessionPasskeys,
+  SessionHost,
+  SessionSignals,
 } from '../../src/main/automation/ports'
 import type { ExtensionSecrets, Passkey } from '../../src/main/webauthn/authenticator/ports'
 import { FakeClock } from './fake-clock'
@@ -77,7 +77,7 @@ function key(credentialId: Uint8Array): string {
   return Buffer.from(credentialId).toString('hex')
 }
 
-const noPasskeys: PasskeysInWorld = {
+const noPasskeys: SessionPasskeys = {
   list: () => [],
   listTrash: () => [],
   has: () => false,
@@ -89,7 +89,7 @@ const noPasskeys: PasskeysInWorld = {
   restore: async () => undefined,
 }
 
-const noSignals: SignalsInWorld = {
+const noSignals: SessionSignals = {
   record: () => [],
   undo: () => Promise.reject(new Error('there is nothing to take back')),
   dryRun: () => ({ inForce: 'spec', outcomes: [] }),
@@ -100,9 +100,9 @@ const noSignals: SignalsInWorld = {
 }
 
 /** What a session's pages would meet. */
-export class MemoryWorld implements SessionWorld {
+export class MemoryWorld implements SessionHost {
   readonly passkeys = noPasskeys
-  readonly clock: ClockInWorld = {
+  readonly clock: AdjustableClock = {
     read: () => ({ now: 0, stopped: false }),
     set: () => undefined,
     stop: () => undefined,
@@ -111,7 +111,7 @@ export class MemoryWorld implements SessionWorld {
   }
   readonly signals = noSignals
   readonly platform = new MemoryCredentials()
-  readonly authenticators = new Map<string, AuthenticatorInWorld>()
+  readonly authenticators = new Map<string, SessionAuthenticator>()
   pages = 0
   readonly rules: ConsentRule[] = []
   readonly user: ConsentScripts = {
@@ -123,7 +123,7 @@ export class MemoryWorld implements SessionWorld {
 
   async plugIn(
     authenticatorId: string,
-    authenticator: AuthenticatorInWorld,
+    authenticator: SessionAuthenticator,
   ): Promise<CredentialStore> {
     this.authenticators.set(authenticatorId, authenticator)
     return new MemoryCredentials()
@@ -182,10 +182,10 @@ export async function startAutomation(
 }
 
 export async function startAutomationWith(
-  newWorld: (
-    tell: Parameters<AutomationPorts['newWorld']>[0],
+  newSessionHost: (
+    tell: Parameters<AutomationPorts['newSessionHost']>[0],
     clock: FakeClock,
-  ) => Promise<SessionWorld>,
+  ) => Promise<SessionHost>,
   options: Partial<AutomationOptions> = {},
 ): Promise<RunningAutomation> {
   const faults: unknown[] = []
@@ -193,7 +193,7 @@ export async function startAutomationWith(
   let ids = 0
   const server = await AutomationServer.start(
     {
-      newWorld: (tell) => newWorld(tell, clock),
+      newSessionHost: (tell) => newSessionHost(tell, clock),
       newId: () => `id-${++ids}`,
       random: {
         bytes: (length) =>

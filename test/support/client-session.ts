@@ -1,17 +1,17 @@
 /** The client for tests, with a session of an automation in this process. */
 import { beforeEach } from 'vitest'
 import { Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
-import { WorldSession } from './automation-world'
+import { DrivenSession } from './automation-session'
 
 export interface ClientSession {
-  readonly world: WorldSession
+  readonly world: DrivenSession
   readonly latchkey: Latchkey
   /** That of `world.page()`. */
   readonly passkeys: PasskeySession
 }
 
 export function clientSessionForEachTest(): ClientSession {
-  const world = WorldSession.forEachTest()
+  const world = DrivenSession.forEachTest()
   const own: { latchkey?: Latchkey } = {}
   beforeEach(async () => {
     own.latchkey = await Latchkey.connect({ url: world.automation.url })

@@ -9,7 +9,7 @@ import { encodeBase64Url } from '../../shared/base64url'
 import { EventStream } from './events/event-stream'
 import { Forwarding } from './forward/forwarding'
 import { BrowserDriver } from './forward/browser-driver'
-import type { AutomationPorts, SessionWorld } from './ports'
+import type { AutomationPorts, SessionHost } from './ports'
 import { readJson } from './request-body'
 import { authorizedPath } from './request-gate'
 import { findRoute, isLatchkeyPath, ScriptText, type Route } from './routes'
@@ -43,7 +43,7 @@ export class AutomationServer {
   readonly #forwarding: Forwarding | undefined
   #port = 0
 
-  private constructor(ports: AutomationPorts, options: AutomationOptions, base: SessionWorld) {
+  private constructor(ports: AutomationPorts, options: AutomationOptions, base: SessionHost) {
     this.#ports = ports
     this.#options = options
     this.#sessions = new Sessions(ports, base, options.sessionIdleMs)
@@ -62,7 +62,7 @@ export class AutomationServer {
     ports: AutomationPorts,
     options: AutomationOptions,
   ): Promise<AutomationServer> {
-    const server = new AutomationServer(ports, options, await ports.newWorld(() => undefined))
+    const server = new AutomationServer(ports, options, await ports.newSessionHost(() => undefined))
     await server.#listen()
     return server
   }

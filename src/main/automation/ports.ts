@@ -1,4 +1,4 @@
-/** What automation needs from the rest of the app. `main/automation-world` implements these ports. */
+/** What automation needs from the rest of the app. `main/automation-session` implements these ports. */
 import type { ActivityEntry } from '../../shared/activity'
 import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
@@ -6,7 +6,7 @@ import type { SignalPolicy } from '../../shared/signal-policy'
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
 import type { ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
 import type { ConsentRule } from './consent/consent-rule'
-import type { WorldEvent } from './events/world-event'
+import type { AutomationEvent } from './events/automation-event'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 
 /** A passkey that an authenticator is to keep, with what is sealed beside it. */
@@ -52,7 +52,7 @@ export interface CredentialProperties {
 }
 
 /** An authenticator that answers ceremonies of one session’s pages. */
-export interface AuthenticatorInWorld {
+export interface SessionAuthenticator {
   /** The current description. A driver may change the outcome of user verification. */
   describe(): AuthenticatorDescription
   /** Whether the user consents to ceremonies when no consent rule applies. */
@@ -61,7 +61,7 @@ export interface AuthenticatorInWorld {
   onChange(listener: () => void): void
 }
 
-export interface KeptConsentRule {
+export interface ActiveConsentRule {
   readonly id: string
   readonly rule: ConsentRule
   /** How many more ceremonies the rule answers; null: all. */
@@ -72,21 +72,21 @@ export interface KeptConsentRule {
 export interface ConsentScripts {
   /** @returns the rule's id. @throws {RangeError} when there are too many. */
   add(rule: ConsentRule): string
-  list(): readonly KeptConsentRule[]
+  list(): readonly ActiveConsentRule[]
   clear(): void
 }
 
 /** A passkey that the session's pages can reach, and the authenticator that has the passkey. */
-export interface PasskeyInWorld {
+export interface SessionPasskey {
   /** null: the session's own platform authenticator. */
   readonly authenticatorId: string | null
   readonly passkey: PasskeySummary
 }
 
 /** What the user of a session can do with the session's passkeys, as in Latchkey's window. */
-export interface PasskeysInWorld {
+export interface SessionPasskeys {
   /** Newest first; includes hidden passkeys. */
-  list(): readonly PasskeyInWorld[]
+  list(): readonly SessionPasskey[]
   /** Newest first. */
   listTrash(): readonly TrashedPasskeySummary[]
   /** Whether the passkey is stored or in the trash. */
@@ -104,7 +104,7 @@ export interface PasskeysInWorld {
 }
 
 /** The policies for the signals of a session's pages. */
-export interface PoliciesInWorld {
+export interface SessionPolicies {
   /** For every page without its own policy. */
   readonly policy: SignalPolicy
   /** The policies of single pages, by origin. */
@@ -112,17 +112,17 @@ export interface PoliciesInWorld {
 }
 
 /** The record of a session, and the session's signal policies. */
-export interface SignalsInWorld {
+export interface SessionSignals {
   /** Ceremonies and signals, newest first. */
   record(): readonly ActivityEntry[]
   /** @throws when the entry has no change to undo. */
   undo(entryId: string): Promise<ActivityEntry>
   /** @throws when the passkey does not exist. */
   dryRun(request: DryRunRequest): DryRun
-  policies(): PoliciesInWorld
+  policies(): SessionPolicies
   setPolicy(policy: SignalPolicy): void
   /** Replaces all policies of the session. */
-  setPolicies(policies: PoliciesInWorld): void
+  setPolicies(policies: SessionPolicies): void
   /** @param policy null removes the page's own policy. */
   setPagePolicy(origin: string, policy: SignalPolicy | null): void
 }
@@ -134,7 +134,7 @@ export interface ClockState {
 }
 
 /** The clock of one session. It times the session's passkeys, record, time-outs and consent delays. */
-export interface ClockInWorld {
+export interface AdjustableClock {
   read(): ClockState
   /** @param now milliseconds since the Unix epoch. */
   set(now: number): void
@@ -146,21 +146,21 @@ export interface ClockInWorld {
 /** An authenticator to plug in, with the passkeys that it already keeps. */
 export interface FilledAuthenticator {
   readonly id: string
-  readonly authenticator: AuthenticatorInWorld
+  readonly authenticator: SessionAuthenticator
   /** Oldest first. */
   readonly credentials: readonly NewCredential[]
 }
 
 /** The parts that one session does not share with other sessions. */
-export interface SessionWorld {
-  readonly clock: ClockInWorld
+export interface SessionHost {
+  readonly clock: AdjustableClock
   readonly user: ConsentScripts
-  readonly passkeys: PasskeysInWorld
-  readonly signals: SignalsInWorld
+  readonly passkeys: SessionPasskeys
+  readonly signals: SessionSignals
   /** The passkeys of the session's platform authenticator, which pages use while no virtual authenticator exists. */
   readonly platform: CredentialStore
   /** Connects an authenticator to the session’s pages. */
-  plugIn(authenticatorId: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore>
+  plugIn(authenticatorId: string, authenticator: SessionAuthenticator): Promise<CredentialStore>
   /** Disconnects the authenticator and deletes its passkeys. */
   unplug(authenticatorId: string): void
   /**
@@ -185,7 +185,7 @@ export interface SessionWorld {
 
 export interface AutomationPorts {
   /** @param tell is called with each event of the session. */
-  newWorld(tell: (event: WorldEvent) => void): Promise<SessionWorld>
+  newSessionHost(tell: (event: AutomationEvent) => void): Promise<SessionHost>
   readonly newId: NewId
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */

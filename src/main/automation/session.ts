@@ -1,11 +1,11 @@
 import type { EventLog } from './events/event-log'
-import type { SessionWorld } from './ports'
+import type { SessionHost } from './ports'
 import type { Authenticators } from './webdriver/authenticators'
 
 /** One test driver's session. */
 export interface Session {
   readonly id: string
-  readonly world: SessionWorld
+  readonly host: SessionHost
   readonly authenticators: Authenticators
   readonly events: EventLog
 }

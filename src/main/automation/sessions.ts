@@ -1,5 +1,5 @@
 import { EventLog } from './events/event-log'
-import type { AutomationPorts, SessionWorld } from './ports'
+import type { AutomationPorts, SessionHost } from './ports'
 import type { Session } from './session'
 import { Authenticators } from './webdriver/authenticators'
 import { WebDriverError } from './webdriver/webdriver-error'
@@ -27,14 +27,14 @@ interface OpenSession {
 export class Sessions {
   readonly #ports: AutomationPorts
   readonly #idleMs: number
-  readonly #base: SessionWorld
+  readonly #base: SessionHost
   readonly #all = new Map<string, OpenSession>()
 
   /**
    * @param base for pages whose script does not belong to a session.
    * @param idleMs ends a session after so many milliseconds without a request and without a page; 0 never does.
    */
-  constructor(ports: AutomationPorts, base: SessionWorld, idleMs: number) {
+  constructor(ports: AutomationPorts, base: SessionHost, idleMs: number) {
     this.#ports = ports
     this.#base = base
     this.#idleMs = idleMs
@@ -48,13 +48,13 @@ export class Sessions {
         `there are already ${SESSIONS_AT_MOST} sessions; end the sessions that you no longer need`,
       )
     const { newId, random } = this.#ports
-    let world: SessionWorld | undefined
-    // The world may tell events while it starts, before its clock can be read.
-    const now = () => world?.clock.read().now ?? this.#ports.now()
+    let host: SessionHost | undefined
+    // The host may tell events while it starts, before its clock can be read.
+    const now = () => host?.clock.read().now ?? this.#ports.now()
     const events = new EventLog(now)
-    world = await this.#ports.newWorld((event) => events.add(event))
-    const authenticators = new Authenticators({ world, newId, random, now })
-    const session = { id, world, authenticators, events }
+    host = await this.#ports.newSessionHost((event) => events.add(event))
+    const authenticators = new Authenticators({ host, newId, random, now })
+    const session = { id, host, authenticators, events }
     this.#all.set(id, { session, onEnd, stopTimer: () => undefined })
     this.#restartIdleTimer(id)
     return session
@@ -69,20 +69,20 @@ export class Sessions {
     return kept.session
   }
 
-  /** The newest session's world, or the automation's own if there is no session. */
-  newestWorld(): SessionWorld {
-    return [...this.#all.values()].at(-1)?.session.world ?? this.#base
+  /** The newest session's host, or the automation's own if there is no session. */
+  newestHost(): SessionHost {
+    return [...this.#all.values()].at(-1)?.session.host ?? this.#base
   }
 
   /** @throws {WebDriverError} `invalid session id`. Also throws what a failing part throws; the session ends anyway. */
   async end(id: string): Promise<void> {
-    const { world, events } = this.find(id)
+    const { host, events } = this.find(id)
     const kept = this.#all.get(id)
     kept?.stopTimer()
     this.#all.delete(id)
     events.end()
     try {
-      await world.close()
+      await host.close()
     } finally {
       await kept?.onEnd?.()
     }
@@ -103,8 +103,8 @@ export class Sessions {
   }
 
   /** A connected page or a listening driver counts as use. */
-  #endIdle({ id, world, events }: Session): void {
-    if (world.connectedPages() > 0 || events.hasListeners) this.#restartIdleTimer(id)
+  #endIdle({ id, host, events }: Session): void {
+    if (host.connectedPages() > 0 || events.hasListeners) this.#restartIdleTimer(id)
     else void this.end(id).catch(this.#fault)
   }
 }

@@ -3,7 +3,7 @@ import { app } from 'electron'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AutomationServer } from '../automation/automation-server'
-import { AutomationWorld } from '../automation-world/automation-world'
+import { AutomationSession } from '../automation-session/automation-session'
 import { procPeerOwner } from '../bridge/peer-owner'
 import { builtFile } from '../desktop/built-file'
 import { closeBeforeQuit } from '../desktop/close-before-quit'
@@ -58,7 +58,7 @@ async function startServer(
   }
   return AutomationServer.start(
     {
-      newWorld: (tell) => AutomationWorld.open(parts, tell),
+      newSessionHost: (tell) => AutomationSession.open(parts, tell),
       newId: newUuid,
       random: systemRandom,
       now: () => clock.now(),

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import type { BridgeMessage } from '../../../src/shared/bridge-messages'
 import { readAuthenticatorData } from '../../support/authenticator-answers'
-import { handleOf, idOf, WorldSession, type SessionPage } from '../../support/automation-world'
+import { handleOf, idOf, DrivenSession, type SessionPage } from '../../support/driven-session'
 import { creationOptions, fromBase64url } from '../../support/webauthn-options'
 import { pkcs8 } from '../../support/webdriver-session'
 
-const session = WorldSession.forEachTest()
+const session = DrivenSession.forEachTest()
 
 const INTERNAL = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { credential, INVALID, pkcs8, resident } from '../../support/webdriver-session'
-import { WorldSession } from '../../support/automation-world'
+import { DrivenSession } from '../../support/driven-session'
 
-const session = WorldSession.forEachTest()
+const session = DrivenSession.forEachTest()
 const USB = { protocol: 'ctap2', transport: 'usb' }
 const RESIDENT = { ...USB, hasResidentKey: true }
 

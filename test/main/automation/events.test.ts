@@ -1,11 +1,11 @@
 import { request, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import type { SessionEvent } from '../../../src/main/automation/events/world-event'
+import type { SessionEvent } from '../../../src/main/automation/events/automation-event'
 import { credential, failure, INVALID } from '../../support/webdriver-session'
-import { handleOf, idOf, renamed, WorldSession } from '../../support/automation-world'
+import { handleOf, idOf, renamed, DrivenSession } from '../../support/driven-session'
 
-const session = WorldSession.forEachTest()
+const session = DrivenSession.forEachTest()
 
 /** All that has happened so far. */
 async function happened(): Promise<readonly SessionEvent[]> {

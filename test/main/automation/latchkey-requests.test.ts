@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { latchkeyRoutes } from '../../../src/main/automation/latchkey/latchkey-routes'
 import type { Sessions } from '../../../src/main/automation/sessions'
 import { command } from '../../support/automation'
-import { WorldSession } from '../../support/automation-world'
+import { DrivenSession } from '../../support/driven-session'
 import { FakeClock } from '../../support/fake-clock'
 import { failure, INVALID } from '../../support/webdriver-session'
 
@@ -22,7 +22,7 @@ const posts = all.filter(([method]) => method === 'POST')
 /** Those whose every member may be left out. */
 const EMPTY_IS_FINE = /^(clock|fork|passkeys\/|signals\/)/
 
-const session = WorldSession.forEachTest()
+const session = DrivenSession.forEachTest()
 const send = (method: string, path: string, body?: unknown) =>
   session.send(method, path.replaceAll(/:\w+/g, 'AQID'), body)
 
@@ -122,7 +122,7 @@ describe('what a body may be', () => {
 })
 
 describe('a session that listens', () => {
-  const idle = WorldSession.forEachTest({ sessionIdleMs: 60_000 })
+  const idle = DrivenSession.forEachTest({ sessionIdleMs: 60_000 })
 
   it('lives on while its driver waits for an event, and no longer', async () => {
     const waiting = idle.send('POST', 'wait', { event: 'passkeyAdded', timeout: 150_000 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { SessionEvent } from '../../../src/main/automation/events/world-event'
+import type { SessionEvent } from '../../../src/main/automation/events/automation-event'
 import { INVALID } from '../../support/webdriver-session'
-import { WorldSession } from '../../support/automation-world'
+import { DrivenSession } from '../../support/driven-session'
 
-const session = WorldSession.forEachTest()
+const session = DrivenSession.forEachTest()
 const NOON = Date.UTC(2030, 5, 1, 12)
 
 /** All that a relying party and a test see of one run. */

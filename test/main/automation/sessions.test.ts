@@ -15,7 +15,7 @@ const STARTED = {
 it('a session records events of a world that is still starting, by the system’s clock', async () => {
   const clock = new FakeClock()
   const ports: AutomationPorts = {
-    newWorld: async (tell) => {
+    newSessionHost: async (tell) => {
       tell(STARTED)
       return new MemoryWorld()
     },

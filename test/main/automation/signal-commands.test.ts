@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { INVALID, resident } from '../../support/webdriver-session'
-import { renamed, WorldSession } from '../../support/automation-world'
+import { renamed, DrivenSession } from '../../support/driven-session'
 
-const session = WorldSession.forEachTest()
+const session = DrivenSession.forEachTest()
 const USB = { protocol: 'ctap2', transport: 'usb', hasResidentKey: true }
 
 describe('signals in a session', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { failure, INVALID } from '../../support/webdriver-session'
-import { renamed, WorldSession } from '../../support/automation-world'
+import { renamed, DrivenSession } from '../../support/driven-session'
 
-const session = WorldSession.forEachTest()
+const session = DrivenSession.forEachTest()
 const KEY = {
   protocol: 'ctap2_1',
   transport: 'usb',

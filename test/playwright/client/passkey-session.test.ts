@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { removeTemporaryFolders, temporaryFolder } from '../../support/app'
-import { renamed } from '../../support/automation-world'
+import { renamed } from '../../support/driven-session'
 import { clientSessionForEachTest } from '../../support/client-session'
 import { resident } from '../../support/webdriver-session'
 

@@ -1,7 +1,7 @@
 /** The user of one session: does what the driver's rules say, and approves where no rule decides. */
 import type { GivenAnswer } from '../../webauthn/authenticator/ports'
 import type { ClientConsent, ClientQuestion } from '../../webauthn/client/ports'
-import type { KeptConsentRule } from '../ports'
+import type { ActiveConsentRule } from '../ports'
 import { chosenAccount, CONSENT_RULES_AT_MOST, isAbout, type ConsentRule } from './consent-rule'
 import type { Clock, NewId } from '../../platform/ports'
 import { untilAborted } from '../../platform/until-aborted'
@@ -15,7 +15,7 @@ export interface ScriptedUserPorts {
 
 export class ScriptedUser implements ClientConsent {
   readonly #ports: ScriptedUserPorts
-  #rules: KeptConsentRule[] = []
+  #rules: ActiveConsentRule[] = []
   /** Called when there may be something to take up. */
   readonly #offers = new Set<() => void>()
 
@@ -40,7 +40,7 @@ export class ScriptedUser implements ClientConsent {
     return id
   }
 
-  list(): readonly KeptConsentRule[] {
+  list(): readonly ActiveConsentRule[] {
     return [...this.#rules]
   }
 
@@ -127,7 +127,7 @@ export class ScriptedUser implements ClientConsent {
 }
 
 /** @returns an empty list where the rule was for one ceremony more. */
-function usedOnce({ id, rule, left }: KeptConsentRule): KeptConsentRule[] {
+function usedOnce({ id, rule, left }: ActiveConsentRule): ActiveConsentRule[] {
   if (left === null) return [{ id, rule, left }]
   return left > 1 ? [{ id, rule, left: left - 1 }] : []
 }

@@ -1,4 +1,4 @@
-import type { SessionEvent, WorldEvent } from './world-event'
+import type { SessionEvent, AutomationEvent } from './automation-event'
 
 /** The log drops older events. */
 const KEPT_AT_MOST = 10_000
@@ -27,7 +27,7 @@ export class EventLog {
     return this.#listeners.size > 0
   }
 
-  add(event: WorldEvent): void {
+  add(event: AutomationEvent): void {
     const added: SessionEvent = { seq: ++this.#seq, at: this.#now(), ...event }
     this.#kept.push(added)
     // Drops half of the events at once, because each drop copies the rest.

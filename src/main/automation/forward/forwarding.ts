@@ -104,7 +104,7 @@ export class Forwarding {
    * @throws {WebDriverError} `session not created`, after ending the session.
    */
   async #installScript(
-    { id, world }: Session,
+    { id, host }: Session,
     capabilities: Readonly<Record<string, unknown>>,
   ): Promise<ChromiumPages | undefined> {
     const options = capabilities['goog:chromeOptions'] ?? capabilities['ms:edgeOptions']
@@ -112,7 +112,7 @@ export class Forwarding {
     if (!found.success) return undefined
     const { fault, sessions } = this.#ports
     try {
-      return await ChromiumPages.open(found.output.debuggerAddress, world.pageScript(), (error) =>
+      return await ChromiumPages.open(found.output.debuggerAddress, host.pageScript(), (error) =>
         fault('the script of a page', error),
       )
     } catch (error) {

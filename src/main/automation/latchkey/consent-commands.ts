@@ -7,13 +7,13 @@ import { sessionRoute } from './session-route'
 
 export function consentRoutes(sessions: Sessions): readonly Route[] {
   return [
-    sessionRoute(sessions, 'POST', '/consent', ({ world }, { body }) => {
+    sessionRoute(sessions, 'POST', '/consent', ({ host }, { body }) => {
       const rule = parseBody(consentRuleSchema, body)
-      return orSentence(() => world.user.add(rule))
+      return orSentence(() => host.user.add(rule))
     }),
-    sessionRoute(sessions, 'GET', '/consent', ({ world }) =>
-      world.user.list().map(({ id, rule, left }) => ({ ...rule, id, left })),
+    sessionRoute(sessions, 'GET', '/consent', ({ host }) =>
+      host.user.list().map(({ id, rule, left }) => ({ ...rule, id, left })),
     ),
-    sessionRoute(sessions, 'DELETE', '/consent', ({ world }) => world.user.clear()),
+    sessionRoute(sessions, 'DELETE', '/consent', ({ host }) => host.user.clear()),
   ]
 }

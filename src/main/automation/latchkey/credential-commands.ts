@@ -35,9 +35,9 @@ export function credentialRoutes(sessions: Sessions, ports: CredentialPorts): re
   ])
 }
 
-function storesOf({ authenticators, world }: Session): readonly CredentialStore[] {
+function storesOf({ authenticators, host }: Session): readonly CredentialStore[] {
   const pluggedIn = authenticators.list().map(({ store }) => store)
-  return pluggedIn.length > 0 ? pluggedIn : [world.platform]
+  return pluggedIn.length > 0 ? pluggedIn : [host.platform]
 }
 
 /** All of them, or none. @returns their ids, base64url. */
@@ -55,7 +55,7 @@ async function take(
   const { store, description } = destinationIn(session, authenticatorId)
   const contradiction = refusalOf(credentials, description)
   if (contradiction !== undefined) throw invalidArgument(contradiction)
-  const { now } = session.world.clock.read()
+  const { now } = session.host.clock.read()
   const refusal = await store.addAll(
     credentials.map((members) => receiveCredential(members, { description, random, now })),
   )
@@ -68,10 +68,10 @@ interface Destination {
   readonly description: AuthenticatorDescription
 }
 
-function destinationIn({ authenticators, world }: Session, id: string | undefined): Destination {
+function destinationIn({ authenticators, host }: Session, id: string | undefined): Destination {
   const all = authenticators.list()
   if (id === undefined && all.length === 0)
-    return { store: world.platform, description: PLATFORM_AUTHENTICATOR }
+    return { store: host.platform, description: PLATFORM_AUTHENTICATOR }
   if (id === undefined && all.length > 1)
     throw invalidArgument('authenticatorId: the session has several')
   const found = all.find(({ authenticator }) => id === undefined || authenticator.id === id)

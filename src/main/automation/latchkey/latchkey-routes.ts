@@ -34,13 +34,13 @@ function scriptRoutes(sessions: Sessions): readonly Route[] {
     {
       method: 'GET',
       path: '/latchkey.js',
-      run: () => new ScriptText(sessions.newestWorld().pageScript()),
+      run: () => new ScriptText(sessions.newestHost().pageScript()),
     },
     {
       method: 'GET',
       path: '/session/:sessionId/latchkey.js',
       run: ({ parameters: { sessionId = '' } }) =>
-        new ScriptText(sessions.find(sessionId).world.pageScript()),
+        new ScriptText(sessions.find(sessionId).host.pageScript()),
     },
   ]
 }

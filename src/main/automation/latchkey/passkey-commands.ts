@@ -1,6 +1,6 @@
 /** What the user of a session does with its passkeys, as a person does in Latchkey's window. */
 import * as v from 'valibot'
-import type { PasskeysInWorld } from '../ports'
+import type { SessionPasskeys } from '../ports'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
 import { usvString } from '../../../shared/usv-string'
@@ -21,22 +21,20 @@ const namesSchema = v.strictObject({
 export function passkeyRoutes(sessions: Sessions): readonly Route[] {
   const edit = (
     what: string,
-    change: (passkeys: PasskeysInWorld, id: Uint8Array) => Promise<void>,
+    change: (passkeys: SessionPasskeys, id: Uint8Array) => Promise<void>,
   ): Route =>
-    sessionRoute(sessions, 'POST', `${ONE}/${what}`, ({ world: { passkeys } }, command) => {
+    sessionRoute(sessions, 'POST', `${ONE}/${what}`, ({ host: { passkeys } }, command) => {
       refuseParameters(command.body)
       return orSentence(() =>
         change(passkeys, requirePasskey(command.parameters.credentialId, passkeys)),
       )
     })
   return [
-    sessionRoute(sessions, 'GET', '/passkeys', ({ world }) =>
-      world.passkeys
-        .list()
-        .map(({ authenticatorId, passkey }) => ({ authenticatorId, ...passkey })),
+    sessionRoute(sessions, 'GET', '/passkeys', ({ host }) =>
+      host.passkeys.list().map(({ authenticatorId, passkey }) => ({ authenticatorId, ...passkey })),
     ),
-    sessionRoute(sessions, 'GET', '/trash', ({ world }) => world.passkeys.listTrash()),
-    sessionRoute(sessions, 'POST', `${ONE}/rename`, ({ world: { passkeys } }, command) => {
+    sessionRoute(sessions, 'GET', '/trash', ({ host }) => host.passkeys.listTrash()),
+    sessionRoute(sessions, 'POST', `${ONE}/rename`, ({ host: { passkeys } }, command) => {
       const names = parseBody(namesSchema, command.body)
       return orSentence(() =>
         passkeys.rename(requirePasskey(command.parameters.credentialId, passkeys), names),
@@ -46,7 +44,7 @@ export function passkeyRoutes(sessions: Sessions): readonly Route[] {
     edit('hide', (passkeys, id) => passkeys.hide(id)),
     edit('show', (passkeys, id) => passkeys.show(id)),
     edit('restore', (passkeys, id) => passkeys.restore(id)),
-    sessionRoute(sessions, 'DELETE', ONE, ({ world: { passkeys } }, command) =>
+    sessionRoute(sessions, 'DELETE', ONE, ({ host: { passkeys } }, command) =>
       orSentence(() => passkeys.remove(requirePasskey(command.parameters.credentialId, passkeys))),
     ),
   ]

@@ -1,5 +1,5 @@
 import { decodeBase64Url, isBase64Url } from '../../../shared/base64url'
-import type { PasskeysInWorld } from '../ports'
+import type { SessionPasskeys } from '../ports'
 import { invalidArgument } from '../webdriver/webdriver-error'
 
 /**
@@ -8,7 +8,7 @@ import { invalidArgument } from '../webdriver/webdriver-error'
  */
 export function requirePasskey(
   text: string | undefined,
-  passkeys: Pick<PasskeysInWorld, 'has'>,
+  passkeys: Pick<SessionPasskeys, 'has'>,
 ): Uint8Array {
   const id = text !== undefined && isBase64Url(text) ? decodeBase64Url(text) : undefined
   if (!id || !passkeys.has(id)) throw invalidArgument('the session has no such passkey')

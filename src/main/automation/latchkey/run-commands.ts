@@ -1,6 +1,6 @@
 /** What makes one run of a test like the other: a seed, and a clock that the test moves. */
 import * as v from 'valibot'
-import type { ClockInWorld, ClockState } from '../ports'
+import type { AdjustableClock, ClockState } from '../ports'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
 import { parseBody } from '../webdriver/command-body'
@@ -23,19 +23,19 @@ const clockSchema = v.strictObject({
 
 export function runRoutes(sessions: Sessions): readonly Route[] {
   return [
-    sessionRoute(sessions, 'POST', '/seed', ({ world }, { body }) =>
-      world.seed(parseBody(seedSchema, body).seed),
+    sessionRoute(sessions, 'POST', '/seed', ({ host }, { body }) =>
+      host.seed(parseBody(seedSchema, body).seed),
     ),
-    sessionRoute(sessions, 'GET', '/clock', ({ world }) => world.clock.read()),
-    sessionRoute(sessions, 'POST', '/clock', ({ world }, { body }) =>
-      setClock(world.clock, parseBody(clockSchema, body)),
+    sessionRoute(sessions, 'GET', '/clock', ({ host }) => host.clock.read()),
+    sessionRoute(sessions, 'POST', '/clock', ({ host }, { body }) =>
+      setClock(host.clock, parseBody(clockSchema, body)),
     ),
   ]
 }
 
 /** Stopped or started first, then set, then moved on. */
 function setClock(
-  clock: ClockInWorld,
+  clock: AdjustableClock,
   { now, stopped, advance }: v.InferOutput<typeof clockSchema>,
 ): ClockState {
   if (stopped === true) clock.stop()

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { dryRunRequestSchema } from '../../../shared/signal-dry-run'
 import { signalPolicies } from '../../../shared/signal-policy'
-import type { SignalsInWorld } from '../ports'
+import type { SessionSignals } from '../ports'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
 import { parseBody, refuseParameters } from '../webdriver/command-body'
@@ -21,34 +21,34 @@ const policySchema = v.strictObject({
 
 export function signalRoutes(sessions: Sessions): readonly Route[] {
   return [
-    sessionRoute(sessions, 'GET', '/activity', ({ world }) => world.signals.record()),
-    sessionRoute(sessions, 'GET', '/signals', ({ world }) =>
-      world.signals.record().filter(({ kind }) => kind === 'signal' || kind === 'undo'),
+    sessionRoute(sessions, 'GET', '/activity', ({ host }) => host.signals.record()),
+    sessionRoute(sessions, 'GET', '/signals', ({ host }) =>
+      host.signals.record().filter(({ kind }) => kind === 'signal' || kind === 'undo'),
     ),
     sessionRoute(
       sessions,
       'POST',
       '/signals/:entryId/undo',
-      ({ world: { signals } }, { parameters: { entryId = '' }, body }) => {
+      ({ host: { signals } }, { parameters: { entryId = '' }, body }) => {
         refuseParameters(body)
         requireSignal(signals, entryId)
         return orSentence(() => signals.undo(entryId))
       },
     ),
-    sessionRoute(sessions, 'GET', '/policy', ({ world }) => world.signals.policies()),
-    sessionRoute(sessions, 'POST', '/policy', ({ world }, { body }) =>
-      setPolicy(world.signals, parseBody(policySchema, body)),
+    sessionRoute(sessions, 'GET', '/policy', ({ host }) => host.signals.policies()),
+    sessionRoute(sessions, 'POST', '/policy', ({ host }, { body }) =>
+      setPolicy(host.signals, parseBody(policySchema, body)),
     ),
-    sessionRoute(sessions, 'POST', '/dry-run', ({ world }, { body }) => {
+    sessionRoute(sessions, 'POST', '/dry-run', ({ host }, { body }) => {
       const request = parseBody(dryRunRequestSchema, body)
-      requirePasskey(request.passkeyId, world.passkeys)
-      return orSentence(() => world.signals.dryRun(request))
+      requirePasskey(request.passkeyId, host.passkeys)
+      return orSentence(() => host.signals.dryRun(request))
     }),
   ]
 }
 
 function setPolicy(
-  signals: SignalsInWorld,
+  signals: SessionSignals,
   { policy, origin }: v.InferOutput<typeof policySchema>,
 ): void {
   if (origin !== undefined) signals.setPagePolicy(origin, policy)
@@ -56,7 +56,7 @@ function setPolicy(
   else throw invalidArgument('policy: only a page can be without one of its own')
 }
 
-function requireSignal(signals: SignalsInWorld, entryId: string): void {
+function requireSignal(signals: SessionSignals, entryId: string): void {
   if (!signals.record().some(({ id, kind }) => id === entryId && kind === 'signal'))
     throw invalidArgument('the session has no such signal')
 }

@@ -54,17 +54,17 @@ const snapshotSchema = v.strictObject({
 })
 
 /** @returns what {@link parseSnapshot} reads. */
-export function takeSnapshot({ world, authenticators }: Session): object {
+export function takeSnapshot({ host, authenticators }: Session): object {
   return {
     version: VERSION,
-    passkeys: passkeysOf(world.platform),
+    passkeys: passkeysOf(host.platform),
     authenticators: authenticators.list().map(({ authenticator, store }) => ({
       id: authenticator.id,
       configuration: authenticator.configuration,
       passkeys: passkeysOf(store),
     })),
-    consent: world.user.list().map(({ rule, left }) => ({ ...rule, times: left })),
-    policy: world.signals.policies(),
+    consent: host.user.list().map(({ rule, left }) => ({ ...rule, times: left })),
+    policy: host.signals.policies(),
   }
 }
 
@@ -93,7 +93,7 @@ export function parseSnapshot(body: unknown) {
  */
 export async function restoreSnapshot(
   { passkeys: platform, authenticators: all, consent, policy }: Snapshot,
-  { world, authenticators }: Session,
+  { host, authenticators }: Session,
 ): Promise<void> {
   await authenticators.replaceAll(
     platform.map(credentialOf),
@@ -103,9 +103,9 @@ export async function restoreSnapshot(
       credentials: theirs.map(credentialOf),
     })),
   )
-  world.user.clear()
-  for (const rule of consent) world.user.add(rule)
-  world.signals.setPolicies(policy)
+  host.user.clear()
+  for (const rule of consent) host.user.add(rule)
+  host.signals.setPolicies(policy)
 }
 
 function areUnlike<T>(all: readonly T[], keyOf: (one: T) => string): boolean {

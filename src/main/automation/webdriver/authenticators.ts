@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import type { Passkey } from '../../webauthn/authenticator/ports'
-import type { CredentialStore, NewCredential, SessionWorld } from '../ports'
+import type { CredentialStore, NewCredential, SessionHost } from '../ports'
 import { parseConfiguration, type AuthenticatorConfiguration } from './authenticator-configuration'
 import { parseBody } from './command-body'
 import { credentialParameters, parseCredential, parseProperties } from './credential-parameters'
@@ -26,7 +26,7 @@ export interface ConfiguredAuthenticator {
 }
 
 export interface AuthenticatorsPorts {
-  readonly world: Pick<SessionWorld, 'plugIn' | 'unplug' | 'replaceAll'>
+  readonly host: Pick<SessionHost, 'plugIn' | 'unplug' | 'replaceAll'>
   readonly newId: NewId
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
@@ -54,7 +54,7 @@ export class Authenticators {
 
   async #plugIn(id: string, configuration: AuthenticatorConfiguration): Promise<void> {
     const authenticator = new VirtualAuthenticator(id, configuration)
-    const store = await this.#ports.world.plugIn(id, authenticator)
+    const store = await this.#ports.host.plugIn(id, authenticator)
     this.#all.set(id, { authenticator, store })
   }
 
@@ -72,7 +72,7 @@ export class Authenticators {
       authenticator: new VirtualAuthenticator(id, configuration),
       credentials,
     }))
-    const stores = await this.#ports.world.replaceAll(platform, filled)
+    const stores = await this.#ports.host.replaceAll(platform, filled)
     this.#all.clear()
     for (const [index, store] of stores.entries()) {
       const one = filled[index]
@@ -87,7 +87,7 @@ export class Authenticators {
   remove(id: string): void {
     this.#require(id)
     this.#all.delete(id)
-    this.#ports.world.unplug(id)
+    this.#ports.host.unplug(id)
   }
 
   async addCredential(id: string, body: unknown): Promise<void> {

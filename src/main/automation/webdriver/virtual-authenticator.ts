@@ -1,12 +1,12 @@
 import type { AuthenticatorDescription } from '../../webauthn/authenticator/description'
-import type { AuthenticatorInWorld } from '../ports'
+import type { SessionAuthenticator } from '../ports'
 import {
   describeConfiguration,
   type AuthenticatorConfiguration,
 } from './authenticator-configuration'
 
 /** The configuration of one virtual authenticator (WebAuthn §11.2). A credential store has its passkeys. */
-export class VirtualAuthenticator implements AuthenticatorInWorld {
+export class VirtualAuthenticator implements SessionAuthenticator {
   readonly id: string
   #configuration: AuthenticatorConfiguration
   #tellChanged: () => void = () => undefined

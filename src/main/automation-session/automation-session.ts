@@ -4,13 +4,13 @@
  */
 import type { ActivityEntry } from '../../shared/activity'
 import { ScriptedUser } from '../automation/consent/scripted-user'
-import type { WorldEvent } from '../automation/events/world-event'
+import type { AutomationEvent } from '../automation/events/automation-event'
 import type {
-  AuthenticatorInWorld,
+  SessionAuthenticator,
   CredentialStore,
   FilledAuthenticator,
   NewCredential,
-  SessionWorld,
+  SessionHost,
 } from '../automation/ports'
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
 import { AfterAnswers } from '../platform/after-answers'
@@ -20,18 +20,18 @@ import { compose, type Core } from '../start/compose'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { ceremonyEvents } from './ceremony-events'
-import { CommonStore } from './common-store'
+import { ConnectedSignalStore } from './connected-signal-store'
 import { ConnectedAuthenticators } from './connected-authenticators'
 import { MemoryAuthenticator } from './memory-authenticator'
 import { PasskeyWatch } from './passkey-watch'
 import { SeededRandomness } from './seeded-randomness'
 import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
-import { WorldPasskeys } from './world-passkeys'
-import { SessionPolicies } from './session-policies'
-import { WorldSignals } from './world-signals'
+import { ConnectedPasskeys } from './connected-passkeys'
+import { MemoryPolicies } from './memory-policies'
+import { DriverSignals } from './driver-signals'
 
-export interface WorldParts {
+export interface SessionParts {
   readonly version: string
   readonly uid: number | undefined
   readonly clock: Clock
@@ -44,7 +44,7 @@ export interface WorldParts {
   readonly sessionScript: string
 }
 
-type Tell = (event: WorldEvent) => void
+type Tell = (event: AutomationEvent) => void
 
 /** Made before the session: the core is composed of them. */
 interface Own {
@@ -58,12 +58,12 @@ const NO_PAIRING: PairingPrompt = {
   ask: () => Promise.reject(new Error('a session has its grant; nothing is paired')),
 }
 
-export class AutomationWorld implements SessionWorld {
+export class AutomationSession implements SessionHost {
   readonly clock: SessionClock
   readonly user: ScriptedUser
-  readonly passkeys: WorldPasskeys
-  readonly signals: WorldSignals
-  readonly #parts: WorldParts
+  readonly passkeys: ConnectedPasskeys
+  readonly signals: DriverSignals
+  readonly #parts: SessionParts
   readonly #random: SeededRandomness
   readonly #tell: Tell
   readonly #authenticators: ConnectedAuthenticators
@@ -72,8 +72,8 @@ export class AutomationWorld implements SessionWorld {
   /** By the authenticator's id. */
   readonly #watches = new Map<string | null, PasskeyWatch>()
 
-  private constructor(parts: WorldParts, { clock, random, platform }: Own, tell: Tell) {
-    const policies = new SessionPolicies()
+  private constructor(parts: SessionParts, { clock, random, platform }: Own, tell: Tell) {
+    const policies = new MemoryPolicies()
     const authenticators = new ConnectedAuthenticators(platform)
     this.#parts = parts
     this.clock = clock
@@ -96,7 +96,7 @@ export class AutomationWorld implements SessionWorld {
       log: { ...parts.log, info: (text) => parts.log.info(`session: ${text}`) },
       authenticators,
       algorithms: random.algorithms,
-      passkeys: new CommonStore(authenticators),
+      passkeys: new ConnectedSignalStore(authenticators),
       policies,
       consent: this.user,
       pairing: NO_PAIRING,
@@ -108,8 +108,8 @@ export class AutomationWorld implements SessionWorld {
       observer: ceremonyEvents(tell),
     })
     this.#core.activity.onAdded((entry) => this.#recorded(entry))
-    this.passkeys = new WorldPasskeys(authenticators)
-    this.signals = new WorldSignals(this.#core, policies)
+    this.passkeys = new ConnectedPasskeys(authenticators)
+    this.signals = new DriverSignals(this.#core, policies)
     this.#watch(null, platform)
   }
 
@@ -117,7 +117,7 @@ export class AutomationWorld implements SessionWorld {
    * @param tell is called with everything that happens in the session.
    * @throws when no port is free.
    */
-  static async open(parts: WorldParts, tell: Tell): Promise<AutomationWorld> {
+  static async open(parts: SessionParts, tell: Tell): Promise<AutomationSession> {
     const clock = new SessionClock(parts.clock)
     const random = new SeededRandomness(parts, new AfterAnswers().do)
     const platform = await MemoryAuthenticator.make(
@@ -128,7 +128,7 @@ export class AutomationWorld implements SessionWorld {
       },
       { clock, random, algorithms: random.algorithms },
     )
-    const world = new AutomationWorld(parts, { clock, random, platform }, tell)
+    const world = new AutomationSession(parts, { clock, random, platform }, tell)
     const { port, problem } = await world.#core.bridge.start({ port: 0 })
     if (port === null) throw new Error(problem ?? 'the bridge does not listen')
     return world
@@ -138,7 +138,7 @@ export class AutomationWorld implements SessionWorld {
     return this.#authenticators.platform
   }
 
-  async plugIn(id: string, authenticator: AuthenticatorInWorld): Promise<CredentialStore> {
+  async plugIn(id: string, authenticator: SessionAuthenticator): Promise<CredentialStore> {
     const added = await this.#make(authenticator)
     this.#plugIn(id, added)
     return added
@@ -195,7 +195,7 @@ export class AutomationWorld implements SessionWorld {
     for (const authenticator of this.#authenticators.everyOne()) await authenticator.close()
   }
 
-  #make(authenticator: AuthenticatorInWorld): Promise<MemoryAuthenticator> {
+  #make(authenticator: SessionAuthenticator): Promise<MemoryAuthenticator> {
     const { algorithms } = this.#random
     return MemoryAuthenticator.make(authenticator, {
       clock: this.clock,

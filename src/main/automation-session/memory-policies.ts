@@ -1,9 +1,9 @@
 import type { SignalPolicy } from '../../shared/signal-policy'
-import type { PoliciesInWorld } from '../automation/ports'
+import type { SessionPolicies } from '../automation/ports'
 import type { SignalPolicies } from '../signals/ports'
 
 /** The policies of one session, in memory. */
-export class SessionPolicies implements SignalPolicies {
+export class MemoryPolicies implements SignalPolicies {
   #common: SignalPolicy = 'spec'
   #pages = new Map<string, SignalPolicy>()
 
@@ -11,11 +11,11 @@ export class SessionPolicies implements SignalPolicies {
     return this.#pages.get(origin) ?? this.#common
   }
 
-  list(): PoliciesInWorld {
+  list(): SessionPolicies {
     return { policy: this.#common, pages: Object.fromEntries(this.#pages) }
   }
 
-  setAll({ policy, pages }: PoliciesInWorld): void {
+  setAll({ policy, pages }: SessionPolicies): void {
     this.#common = policy
     this.#pages = new Map(Object.entries(pages))
   }

@@ -60,11 +60,11 @@ interface Events {
   passkeyRemoved: PasskeyFields
 }
 
-export type WorldEvent = {
+export type AutomationEvent = {
   readonly [T in keyof Events]: { readonly type: T } & Events[T]
 }[keyof Events]
 
-export type EventType = WorldEvent['type']
+export type EventType = AutomationEvent['type']
 
 const types: Record<EventType, true> = {
   ceremonyStarted: true,
@@ -81,7 +81,7 @@ const types: Record<EventType, true> = {
 export const eventTypes = Object.keys(types) as readonly EventType[]
 
 /** An event with its number within the session. */
-export type SessionEvent = WorldEvent & {
+export type SessionEvent = AutomationEvent & {
   /** Counts from 1. */
   readonly seq: number
   /** Milliseconds since the Unix epoch, by the session's clock. */

@@ -1,16 +1,16 @@
 import type { ActivityEntry } from '../../shared/activity'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { SignalPolicy } from '../../shared/signal-policy'
-import type { PoliciesInWorld, SignalsInWorld } from '../automation/ports'
+import type { SessionPolicies, SessionSignals } from '../automation/ports'
 import type { Core } from '../start/compose'
-import type { SessionPolicies } from './session-policies'
+import type { MemoryPolicies } from './memory-policies'
 
 /** The signals of one session, as its driver sees them. */
-export class WorldSignals implements SignalsInWorld {
+export class DriverSignals implements SessionSignals {
   readonly #core: Pick<Core, 'activity' | 'signals'>
-  readonly #policies: SessionPolicies
+  readonly #policies: MemoryPolicies
 
-  constructor(core: Pick<Core, 'activity' | 'signals'>, policies: SessionPolicies) {
+  constructor(core: Pick<Core, 'activity' | 'signals'>, policies: MemoryPolicies) {
     this.#core = core
     this.#policies = policies
   }
@@ -27,11 +27,11 @@ export class WorldSignals implements SignalsInWorld {
     return this.#core.signals.dryRun(request)
   }
 
-  policies(): PoliciesInWorld {
+  policies(): SessionPolicies {
     return this.#policies.list()
   }
 
-  setPolicies(policies: PoliciesInWorld): void {
+  setPolicies(policies: SessionPolicies): void {
     this.#policies.setAll(policies)
   }
 

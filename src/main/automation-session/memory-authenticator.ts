@@ -1,6 +1,6 @@
 /** An authenticator with a vault of its own in memory: what a test driver plugs in. */
 import type {
-  AuthenticatorInWorld,
+  SessionAuthenticator,
   CredentialProperties,
   CredentialRefusal,
   CredentialStore,
@@ -40,7 +40,7 @@ export class MemoryAuthenticator implements CredentialStore {
 
   private constructor(
     vault: Vault,
-    authenticator: AuthenticatorInWorld,
+    authenticator: SessionAuthenticator,
     parts: AuthenticatorParts,
   ) {
     this.#vault = vault
@@ -65,7 +65,7 @@ export class MemoryAuthenticator implements CredentialStore {
   }
 
   static async make(
-    authenticator: AuthenticatorInWorld,
+    authenticator: SessionAuthenticator,
     parts: AuthenticatorParts,
   ): Promise<MemoryAuthenticator> {
     const vault = memoryVault(parts.clock, parts.random)

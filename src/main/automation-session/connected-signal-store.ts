@@ -6,7 +6,7 @@ import type { ConnectedAuthenticators } from './connected-authenticators'
 type Note = NonNullable<SignalWrite['note']>
 
 /** The passkeys of all authenticators in reach, as one: a signal is for every one of them (WebAuthn §5.1.10). */
-export class CommonStore implements SignalStore {
+export class ConnectedSignalStore implements SignalStore {
   readonly #reach: ConnectedAuthenticators
 
   constructor(reach: ConnectedAuthenticators) {

@@ -2,8 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach } from 'vitest'
 import type { AutomationOptions } from '../../src/main/automation/automation-server'
-import { AutomationWorld } from '../../src/main/automation-world/automation-world'
-import type { SessionEvent } from '../../src/main/automation/events/world-event'
+import { AutomationSession } from '../../src/main/automation-session/automation-session'
+import type { SessionEvent } from '../../src/main/automation/events/automation-event'
 import type { PasskeySummary } from '../../src/shared/passkey'
 import type { BridgeMessage } from '../../src/shared/bridge-messages'
 import { command, startAutomationWith, type Answer, type RunningAutomation } from './automation'
@@ -17,18 +17,18 @@ import { systemRandom } from '../../src/main/platform/random'
 
 const GRANT = '__LATCHKEY_SESSION__'
 
-export class WorldSession {
+export class DrivenSession {
   automation!: RunningAutomation
   id = ''
   readonly logged: string[] = []
 
   /** Opens one before each test of a file. */
-  static forEachTest(options: Partial<AutomationOptions> = {}): WorldSession {
-    const session = new WorldSession()
+  static forEachTest(options: Partial<AutomationOptions> = {}): DrivenSession {
+    const session = new DrivenSession()
     beforeEach(async () => {
       session.logged.length = 0
       session.automation = await startAutomationWith(
-        (tell, clock) => AutomationWorld.open(session.#parts(clock), tell),
+        (tell, clock) => AutomationSession.open(session.#parts(clock), tell),
         options,
       )
       session.id = await session.open()

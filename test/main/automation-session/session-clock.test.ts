@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { SessionClock } from '../../../src/main/automation-world/session-clock'
+import { SessionClock } from '../../../src/main/automation-session/session-clock'
 import { FakeClock } from '../../support/fake-clock'
 
 let system: FakeClock

@@ -1,12 +1,12 @@
 import type { ActivityReport } from '../../shared/activity'
-import type { WorldEvent } from '../automation/events/world-event'
+import type { AutomationEvent } from '../automation/events/automation-event'
 import type { Ceremony, CeremonyObserver, ClientQuestion } from '../webauthn/client/ports'
 
 /** The record has no line of an offer that the page withdrew. */
 const WITHDRAWN = 'the page ended it before anything was chosen'
 
 /** Tells when ceremonies begin, when they wait for the user, and how they end. */
-export function ceremonyEvents(tell: (event: WorldEvent) => void): CeremonyObserver {
+export function ceremonyEvents(tell: (event: AutomationEvent) => void): CeremonyObserver {
   return {
     started: (ceremony) =>
       tell({
@@ -24,7 +24,7 @@ function about({ id, kind, origin }: Ceremony) {
   return { ceremonyId: id, ceremony: kind, origin }
 }
 
-function waiting(ceremony: Ceremony, { rpId, kind, accounts }: ClientQuestion): WorldEvent {
+function waiting(ceremony: Ceremony, { rpId, kind, accounts }: ClientQuestion): AutomationEvent {
   return {
     type: 'ceremonyWaiting',
     ...about(ceremony),

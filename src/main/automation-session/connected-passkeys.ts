@@ -1,18 +1,18 @@
 import type { Names, TrashedPasskeySummary } from '../../shared/passkey'
-import type { PasskeyInWorld, PasskeysInWorld } from '../automation/ports'
+import type { SessionPasskey, SessionPasskeys } from '../automation/ports'
 import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkeys } from '../vault/passkeys'
 import type { ConnectedAuthenticators } from './connected-authenticators'
 
 /** The passkeys that a session's pages can reach, for the user of that session. */
-export class WorldPasskeys implements PasskeysInWorld {
+export class ConnectedPasskeys implements SessionPasskeys {
   readonly #reach: ConnectedAuthenticators
 
   constructor(reach: ConnectedAuthenticators) {
     this.#reach = reach
   }
 
-  list(): readonly PasskeyInWorld[] {
+  list(): readonly SessionPasskey[] {
     return this.#reach.listPasskeys().map(({ id, passkey }) => ({
       authenticatorId: id,
       passkey: passkeySummary(passkey),

@@ -1,11 +1,11 @@
 import { encodeBase64Url } from '../../shared/base64url'
-import type { WorldEvent } from '../automation/events/world-event'
+import type { AutomationEvent } from '../automation/events/automation-event'
 import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkeys } from '../vault/passkeys'
 import type { PasskeysDelta } from '../vault/passkeys-delta'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
-type Tell = (event: WorldEvent) => void
+type Tell = (event: AutomationEvent) => void
 
 /** Turns changes of one authenticator's passkeys into events. */
 export class PasskeyWatch {

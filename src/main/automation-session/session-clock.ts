@@ -1,4 +1,4 @@
-import type { ClockInWorld, ClockState } from '../automation/ports'
+import type { AdjustableClock, ClockState } from '../automation/ports'
 import type { Clock } from '../platform/ports'
 
 interface Timer {
@@ -10,7 +10,7 @@ interface Timer {
 }
 
 /** A clock that a test driver sets, stops and moves on. As long as it does nothing, it is the system's. */
-export class SessionClock implements Clock, ClockInWorld {
+export class SessionClock implements Clock, AdjustableClock {
   readonly #system: Clock
   readonly #timers = new Set<Timer>()
   /** What this wall clock is ahead of the one below, or where it stands. */
