@@ -3,6 +3,7 @@
  * about all of a user's passkeys, those that are not discoverable too.
  */
 import type { Names } from '../../shared/passkey'
+import { namesOfUser } from '../../shared/user-names'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 import { fieldsText, NAME_FIELDS, namesOf } from './names'
@@ -40,7 +41,7 @@ function currentUserDetails(
   { options }: SignalOf<'currentUserDetails'>,
   rules: PolicyRules,
 ): Judgement {
-  const site = { userName: options.name, userDisplayName: options.displayName }
+  const site = namesOfUser(options)
   return {
     verdicts: ofUser(kept, options.userId).map((passkey) => rename(passkey, site, rules)),
     none: `no passkey with that user id for ${options.rpId}`,
