@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
+import { listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually, OrdinaryUser, output, processStatus } from './programs'
@@ -53,6 +54,14 @@ test('the licences of everything inside come with it', () => {
 test('no source, no test and no file of the substitute Electron comes with it', () => {
   const strangers = files.filter((file) => /\.(ts|vue|map|md5)$|default_app|recipe/.test(file))
   expect(strangers).toEqual([])
+})
+
+test('of node_modules only keytar comes with it, since all else is bundled', () => {
+  const packed = listPackage(`${APP}/resources/app.asar`, { isPack: false })
+  const modules = packed.flatMap(
+    (file) => /^\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
+  )
+  expect(new Set(modules)).toEqual(new Set(['keytar']))
 })
 
 test('the fuses are as the hardening table has them', async () => {
