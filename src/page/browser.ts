@@ -1,4 +1,4 @@
-/** The browser, as the ports want it. Taken when the script loads: a page may replace its globals. */
+/** Implements the ports by the browser's globals, taken when the script loads because a page may replace them. */
 import { SCRIPT_PATH, SUBPROTOCOL } from '../shared/bridge-messages'
 import type { AbsencePorts } from './connection/absence'
 import type { StorageOf } from './connection/grants'
@@ -6,12 +6,12 @@ import { showCode } from './overlay'
 import type { CeremonyDocument, ConnectionPorts, FramePlace, Socket, SocketHandlers } from './ports'
 import type { Realm } from './realm'
 
-/** A forbidden request fails before or after the policy's verdict is told; the two are tasks of their own. */
+/** How long to wait after a failed request: the policy's verdict is a separate task and may come after the failure. */
 const VERDICT_MS = 100
 /** WebSocket's code for an end without a closing handshake. */
 const ABNORMAL_CLOSURE = 1006
 
-/** @param shown the document that shows the pairing code: a frame may have no room for it. */
+/** @param shown the document that shows the pairing code. A frame may be too small for the code. */
 export function connectionPorts(realm: Realm, url: string, shown: Document): ConnectionPorts {
   const { WebSocket, crypto } = realm
   const setTimeout = realm.setTimeout.bind(realm)
@@ -43,7 +43,7 @@ export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): Ce
   return {
     crossOrigin,
     origin: realm.origin,
-    // A frame's window may get another document than its first.
+    // Read at each call, because a frame's window may get another document.
     allows: (feature) => allows(realm.document, feature, crossOrigin),
     isActivated: () => (navigator.userActivation as UserActivation | undefined)?.isActive ?? true,
     isPrerendering: () => isPrerendering(realm.document),
@@ -51,7 +51,7 @@ export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): Ce
   }
 }
 
-/** Listens from now on: the policy's verdict comes as an event, and only once. */
+/** Listens from now on, because the policy's verdict comes as an event and only once. */
 export function absencePorts(realm: Realm, host: string): AbsencePorts {
   const { navigator, location } = realm
   const fetch = realm.fetch.bind(realm)
@@ -92,7 +92,7 @@ function openSocket(
   }
   socket.addEventListener('open', () => handlers.opened())
   socket.addEventListener('close', ({ code, reason }) => closed(code, reason))
-  // Chromium sends no `close` after it where a Content-Security-Policy forbids the socket.
+  // Chromium sends no `close` after `error` when a Content-Security-Policy forbids the socket.
   socket.addEventListener('error', () => closed(ABNORMAL_CLOSURE, ''))
   socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (typeof data === 'string') handlers.received(data)
@@ -127,7 +127,7 @@ interface FeaturePolicy {
   allowsFeature(feature: string): boolean
 }
 
-/** Where the browser does not know the feature, same-origin frames may and cross-origin ones may not. */
+/** A browser that does not know the feature allows same-origin frames and forbids cross-origin frames. */
 function allows(document: Document, feature: string, crossOrigin: boolean): boolean {
   const { permissionsPolicy, featurePolicy } = document as {
     permissionsPolicy?: FeaturePolicy
@@ -135,11 +135,11 @@ function allows(document: Document, feature: string, crossOrigin: boolean): bool
   }
   const policy = permissionsPolicy ?? featurePolicy
   if (policy?.allowsFeature(feature)) return true
-  // Asked second: it lists all that the browser knows, each time anew.
+  // Asked last, because `features()` builds a list of all features at each call.
   return !policy?.features().includes(feature) && !crossOrigin
 }
 
-/** Under its name of today, or the one before. */
+/** The permission has a new name; older browsers know the old name. */
 async function localNetworkPermission(
   permissions: Permissions,
 ): Promise<PermissionState | undefined> {
@@ -147,7 +147,7 @@ async function localNetworkPermission(
     try {
       return (await permissions.query({ name: name as PermissionName })).state
     } catch {
-      // This browser does not know that name.
+      // This browser does not know the name.
     }
   }
   return undefined

@@ -1,6 +1,4 @@
-/**
- * A copy of a JSON object, in which the base64url texts of the members named are bytes, wherever they stand.
- */
+/** Copies a JSON object and turns the base64url text of the named members into bytes, at any depth. */
 export function bytesWithin(
   json: object,
   names: readonly string[],

@@ -1,14 +1,14 @@
-/** Why the bridge could not be asked, and the words with which a page is told. */
+/** Why the bridge could not be asked, and the message that the page gets. */
 import type { Realm } from './realm'
 
 export type FailureKind =
   /** The socket never opened. */
   | 'absent'
-  /** It listens, and turned the page away before the conversation began. */
+  /** The bridge listens and refused the page before the conversation began. */
   | 'refused'
-  /** It speaks another version of the protocol. */
+  /** The bridge speaks another version of the protocol. */
   | 'version'
-  /** It could not prove that it knows the page's token. */
+  /** The other side could not prove that it knows the page's token. */
   | 'impostor'
   | 'locked'
   | 'unpaired'
@@ -42,8 +42,8 @@ const explanations: Record<FailureKind, (host: string) => string> = {
 }
 
 /**
- * An error that a page is to get: a DOMException by its name, or a TypeError. It becomes one where it
- * leaves the script (`errorOf`), since only there it is known whose realm's it must be.
+ * An error for the page: a DOMException of this name, or a TypeError. `errorOf` creates the real error where it leaves
+ * the script, because only that place knows the realm.
  */
 export class PageError extends Error {
   constructor(name: string, message: string) {
@@ -52,16 +52,16 @@ export class PageError extends Error {
   }
 }
 
-/** What the page of `realm` gets. All that is not ours, such as what a getter of the page throws, stays as it is. */
+/** The error that the page of `realm` gets. Errors that are not ours, such as those of a page's getter, stay unchanged. */
 export function errorOf(realm: Realm, error: unknown): unknown {
   if (!(error instanceof PageError)) return error
   const { name, message } = error
-  // A frame that is gone has lost its own.
+  // A removed frame has lost its DOMException.
   const Exception = (realm.DOMException as typeof DOMException | undefined) ?? DOMException
   return name === 'TypeError' ? new realm.TypeError(message) : new Exception(message, name)
 }
 
-/** What a page gets for a failure. */
+/** The error that the page gets for a failure. */
 export function failureFor(kind: FailureKind, host: string): PageError {
   return notAllowed(explanations[kind](host))
 }
@@ -70,8 +70,8 @@ export function explain(kind: FailureKind, host: string): string {
   return explanations[kind](host)
 }
 
-/** Where the browser has no `navigator.credentials` of its own. */
-export function passkeysAlone(): PageError {
+/** For browsers without `navigator.credentials`. */
+export function onlyPasskeys(): PageError {
   return new PageError('NotSupportedError', 'Latchkey brings passkeys alone.')
 }
 

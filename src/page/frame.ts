@@ -1,20 +1,20 @@
 import type { FramePlace } from './ports'
 
-/** Where the document stands among its ancestors (WebAuthn §5.8.1, `crossOrigin` and `topOrigin`). */
+/** The document's place among its ancestors (WebAuthn §5.8.1, `crossOrigin` and `topOrigin`). */
 export function framePlace(realm: Window): FramePlace {
   const origins = ancestorOrigins(realm)
   const top = origins.at(-1)
   if (origins.every((origin) => origin === realm.origin)) return { crossOrigin: false }
   return {
     crossOrigin: true,
-    // An opaque top has no origin to name; one's own, beyond a foreign frame, the bridge does not take.
+    // An opaque top has no origin to name. The bridge refuses the page's own origin as the top of a foreign frame.
     ...(top !== undefined && /^https?:/.test(top) && top !== realm.origin && { topOrigin: top }),
   }
 }
 
-/** From the parent up; undefined for one that the browser does not let the page see. */
+/** The origins from the parent up; undefined for an origin that the browser hides from the page. */
 function ancestorOrigins(realm: Window): (string | undefined)[] {
-  // Firefox did not have it for long.
+  // Older versions of Firefox do not have `ancestorOrigins`.
   const told = realm.location.ancestorOrigins as DOMStringList | undefined
   if (told) return Array.from(told)
   const origins: (string | undefined)[] = []

@@ -3,18 +3,18 @@ import { onPrototypes } from './patch/members'
 import { applyPatches, getter, getterPatch } from './patch/descriptors'
 import type { Realm } from './realm'
 
-/** The elements that hold a document, and how a page reaches it. */
+/** The elements that hold a document, and the members by which a page reaches it. */
 const reach = ['contentWindow', 'contentDocument']
 const frameMembers = { HTMLIFrameElement: reach, HTMLFrameElement: reach, HTMLObjectElement: reach }
 
 /**
- * Finds the same-origin frames of a document, whatever made them, and theirs, before a script can make
- * use of them. No browser tells of a frame when it is made; but, as Chromium and Firefox do it:
+ * Finds the same-origin frames of a document and of its frames, before a script can use them. Browsers send no event
+ * when a frame is created. In Chromium and Firefox these signs are enough:
  *
- * - a frame without an address has loaded, and says so, before whatever inserted it returns;
- * - of any other a mutation tells, before its document comes, and that takes over the window;
- * - a document that makes way for another says so, and a task fits in between;
- * - and most pages reach for a frame's window through its element.
+ * - a frame without an address fires `load` before the call that inserted the frame returns;
+ * - a mutation reports every other frame before its document comes, and the document takes over the frame's window;
+ * - a document that is replaced fires `pagehide`, and a task can run before the next document;
+ * - most pages reach a frame's window through the frame's element.
  */
 export class Frames {
   readonly #origin: string
@@ -22,20 +22,20 @@ export class Frames {
   readonly #watched = new WeakSet<Document>()
 
   /**
-   * @param start takes up a window, which it may have done before; false when its frames are to be
-   *   left alone.
+   * @param start starts the script in a window, and may be called again for the same window; returns false when the
+   *   window's frames must be left alone.
    */
   constructor(origin: string, start: (realm: Realm) => boolean) {
     this.#origin = origin
     this.#start = start
   }
 
-  /** Takes up a window, when it is one of the same origin. */
+  /** Starts the script in a window of the same origin. */
   see(frame: Window | null | undefined): void {
     try {
       if (frame?.origin === this.#origin && this.#start(frame as Realm)) this.#watch(frame as Realm)
     } catch {
-      // Of another origin, or gone.
+      // The frame is of another origin, or was removed.
     }
   }
 
@@ -45,7 +45,7 @@ export class Frames {
     this.#watched.add(document)
     const left = () => afterThisTask(() => this.see(realm))
     const look = () => {
-      // Each time: `document.open()` has taken them away. For what is still there this does nothing.
+      // Added each time, because `document.open()` removes listeners. Adding a listener twice has no effect.
       document.addEventListener('load', look, true)
       realm.addEventListener('pagehide', left)
       for (const frame of Array.from(realm as ArrayLike<Window>)) this.see(frame)
@@ -54,7 +54,7 @@ export class Frames {
     look()
   }
 
-  /** Lets the members that yield a frame's window or document see to it first. */
+  /** Makes the members that return a frame's window or document start the script in the frame first. */
   patchElements(realm: Realm): void {
     const patches = onPrototypes(realm, frameMembers, (prototype, name) => {
       const native = nativeGetter(prototype, name)
@@ -73,7 +73,7 @@ export class Frames {
   }
 }
 
-/** A task of its own: timers wait for longer. */
+/** Runs in a task of its own, by a message, because timers run later. */
 function afterThisTask(work: () => void): void {
   const { port1, port2 } = new MessageChannel()
   port1.onmessage = () => {

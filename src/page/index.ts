@@ -1,14 +1,14 @@
 /**
- * `latchkey.js`, the script that a page loads: from here on its `navigator.credentials.create` and
- * `get` and its signals, and those of its same-origin frames, go to the Latchkey that runs on this device.
- * One classic script; a document that loads it twice, or that its parent has seen to, has it once.
+ * `latchkey.js`, the script that a page loads. It sends the `navigator.credentials.create`, `get` and signals of the
+ * page and of its same-origin frames to the Latchkey that runs on this device. It is one classic script, and starts
+ * once in each document.
  */
 import { storageOf, warn } from './browser'
 import { Grants } from './connection/grants'
 import { load } from './load'
 import { readScriptElement } from './script-element'
 
-/** The package's version, put in by the build. */
+/** The package's version. The build fills it in. */
 declare const __LATCHKEY_VERSION__: string
 
 const script = typeof document === 'undefined' ? null : document.currentScript

@@ -4,7 +4,7 @@ import type { Realm } from './realm'
 
 const LOADED = Symbol.for('latchkey.loaded')
 
-/** Starts the script in a document and its same-origin frames, in each of them once. */
+/** Starts the script once in a document and in each of its same-origin frames. */
 export function load(page: Realm, home: ScriptHome): void {
   const frames = new Frames(page.origin, (realm) => {
     if (LOADED in realm) return realm.latchkey?.state !== 'unpatched'

@@ -1,7 +1,6 @@
 /**
- * The six digits that the user compares with the app's pairing dialog. They stand in a closed shadow
- * root, so that the page's styles do not touch them, and are styled by a constructed style sheet, which
- * no Content-Security-Policy forbids. The colours are the system's own.
+ * Shows the six digits that the user compares with the app's pairing dialog. A closed shadow root keeps the page's
+ * styles away. A constructed style sheet works under every Content-Security-Policy. The colours are the system's.
  */
 const STYLES = `
   :host {
@@ -27,7 +26,7 @@ const STYLES = `
   }
 `
 
-/** Shows the code; returns the function that takes it away. */
+/** Shows the code, and returns the function that removes it. */
 export function showCode(document: Document, code: string): () => void {
   const host = document.createElement('latchkey-pairing')
   const root = host.attachShadow({ mode: 'closed' })
@@ -38,19 +37,19 @@ export function showCode(document: Document, code: string): () => void {
   const status = document.createElement('div')
   status.setAttribute('role', 'status')
   root.append(status)
-  // Outside of a modal dialog all is inert, to screen readers too.
+  // Everything outside of a modal dialog is inert, also for screen readers.
   const [...modals] = document.querySelectorAll('dialog:modal')
   ;(modals.at(-1) ?? document.documentElement).append(host)
   raiseToTop(host)
 
-  // After it is in the document: screen readers announce what changes.
+  // Added after the host is in the document, because screen readers announce changes.
   const digits = document.createElement('strong')
   digits.textContent = code.replace(/^(\d{3})(?=\d{3}$)/, '$1 ')
   status.append('Compare with Latchkey: ', digits, 'Allow it there only if both are the same.')
   return () => host.remove()
 }
 
-/** Above a modal dialog of the page, where the browser knows popovers. */
+/** Shows the host above a modal dialog of the page, where the browser supports popovers. */
 function raiseToTop(host: HTMLElement): void {
   if (!('showPopover' in host)) return
   host.popover = 'manual'

@@ -10,24 +10,24 @@ import { framePlace } from './frame'
 import type { Latchkey } from './latchkey'
 import { containerPatches } from './patch/container'
 import { applyPatches, promiseOf } from './patch/descriptors'
-import { bringInterfaces } from './patch/interfaces'
+import { addMissingInterfaces } from './patch/interfaces'
 import { memberPatches } from './patch/members'
 import { staticPatches } from './patch/statics'
 import type { Realm } from './realm'
 import type { ScriptSettings } from './script-element'
 import { signalSender } from './signal'
 
-/** What the script knows of itself. */
+/** How and where the script was loaded. */
 export interface ScriptHome extends ScriptSettings {
   /** Version of the script. */
   readonly version: string
-  /** The document that loaded it; `realm` is its own, or a frame's. */
+  /** The document that loaded the script. */
   readonly document: Document
-  /** Where the documents of a realm keep the grant. */
+  /** Keeps the grant for the documents of a realm. */
   readonly grantsIn: (realm: Realm) => GrantKeeper
 }
 
-/** Makes the passkeys of the document in `realm` come from Latchkey. */
+/** Makes Latchkey answer the WebAuthn calls of the document in `realm`: the page's own, or a frame's. */
 export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
   const { host, whenAbsent, version } = home
   const url = `ws://${host}${SOCKET_PATH}`
@@ -65,10 +65,10 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
   })
 }
 
-/** False where the page or an extension has sealed what would have to be patched; then nothing is. */
+/** Patches all members or, when the page or an extension has sealed one of them, no member; then returns false. */
 function patch(realm: Realm, ceremonies: Ceremonies, connection: Connection): boolean {
   try {
-    bringInterfaces(realm)
+    addMissingInterfaces(realm)
     applyPatches([
       ...containerPatches(realm, 'create', ceremonies.create),
       ...containerPatches(realm, 'get', ceremonies.get),
@@ -85,8 +85,8 @@ function patch(realm: Realm, ceremonies: Ceremonies, connection: Connection): bo
 }
 
 /**
- * A paired page is connected from the start, and again after the back/forward cache; a frame when it asks. One that
- * has looked for the app before learns when another tab was paired.
+ * Connects a paired page at the start, and again after the back/forward cache. A frame connects at its first request.
+ * A document that has looked for the app connects when another tab was paired.
  */
 function keepConnected(realm: Realm, connection: Connection, home: ScriptHome): void {
   realm.addEventListener('pagehide', () => connection.suspend())

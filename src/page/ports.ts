@@ -1,10 +1,10 @@
-/** What the page's script needs of the browser, so that it can be tested without one. */
+/** What the page's script needs of the browser. Ports, so that tests run without a browser. */
 
 export interface SocketHandlers {
   readonly opened: () => void
-  /** A text message; binary ones are dropped before. */
+  /** Called for text messages only. */
   readonly received: (text: string) => void
-  /** Once, also where it never opened. */
+  /** Called once, also when the socket never opened. */
   readonly closed: (code: number, reason: string) => void
 }
 
@@ -20,11 +20,11 @@ export interface ConnectionPorts {
   readonly hmac: (key: Uint8Array<ArrayBuffer>, text: string) => Promise<Uint8Array>
   /** Calls back once after `ms`; returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
-  /** Calls back at once, or when the document is next seen. */
+  /** Calls back at once, or when the document becomes visible. */
   readonly whenVisible: (callback: () => void) => void
   /** Shows the code that the user compares; returns the function that hides it. */
   readonly showCode: (code: string) => () => void
-  /** For what the user should know and no promise can carry. */
+  /** Tells the user what no promise can carry. */
   readonly warn: (message: string) => void
 }
 
@@ -32,20 +32,20 @@ export interface ConnectionPorts {
 export interface FramePlace {
   /** Not same-origin with all its ancestors. */
   readonly crossOrigin: boolean
-  /** Only where `crossOrigin` is true and the browser tells it. */
+  /** Present when `crossOrigin` is true and the browser tells the origin. */
   readonly topOrigin?: string
 }
 
-/** The document, as far as the order of a ceremony depends on it. */
+/** What a ceremony must know about the document. */
 export interface CeremonyDocument {
   readonly crossOrigin: boolean
   /** Serialised; `null` as text when opaque. */
   readonly origin: string
-  /** Whether the Permissions Policy lets it. */
+  /** Whether the Permissions Policy allows the feature. */
   readonly allows: (feature: string) => boolean
-  /** Transient activation; true where the browser cannot say. */
+  /** Transient activation; true when the browser does not tell. */
   readonly isActivated: () => boolean
   readonly isPrerendering: () => boolean
-  /** False once its frame has gone. */
+  /** False after the document's frame was removed. */
   readonly isFullyActive: () => boolean
 }

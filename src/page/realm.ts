@@ -1,2 +1,2 @@
-/** A document's global object, with the constructors of its realm: of a frame, other ones than the script's. */
+/** A document's global object. The constructors of a frame are not the script's own. */
 export type Realm = typeof globalThis & Window

@@ -10,8 +10,8 @@ export interface ScriptSettings {
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])$/
 
 /**
- * The bridge is where the script came from, unless `data-bridge` names another. A copy that the page
- * serves itself has no bridge to come from, and takes the usual one.
+ * The bridge is the host that served the script, unless `data-bridge` names another. A copy that the page
+ * serves itself takes the default bridge.
  *
  * @param pageOrigin the document's, serialised.
  */
@@ -32,7 +32,7 @@ function sourceHost(src: string, pageOrigin: string): string | undefined {
   return URL.canParse(src) && new URL(src).origin !== pageOrigin ? loopbackHost(src) : undefined
 }
 
-/** Nothing but this machine is ever spoken to. */
+/** Only addresses of this computer are accepted. */
 function loopbackHost(address: string): string | undefined {
   const url = address.includes('://') ? address : `http://${address}`
   if (!URL.canParse(url)) return undefined

@@ -1,19 +1,19 @@
 /**
- * `latchkey.js` of an automation session: what a test driver adds to every page before the page's own scripts. It has
- * its bridge and its grant inside, so that nothing is paired and nothing is kept in the page's storage.
+ * `latchkey.js` of an automation session. A test driver adds the script to every page before the page's own scripts.
+ * The script contains its bridge and its grant, so the page need not be paired and its storage stays unused.
  */
 import type { GrantKeeper, StoredGrant } from './connection/grants'
 import { load } from './load'
 
 declare const __LATCHKEY_VERSION__: string
 
-/** Put in when the script is given out. */
+/** Filled in when the app serves the script. */
 declare const __LATCHKEY_SESSION__: StoredGrant & {
   /** The bridge's host and port. */
   readonly host: string
 }
 
-// Documents that browsers give no passkeys to, such as `about:blank` before anything was opened, are left alone.
+// Documents without passkeys in browsers, such as the first `about:blank`, are left alone.
 if (typeof document !== 'undefined' && isSecureContext && window.origin !== 'null') {
   const { host, grant, token } = __LATCHKEY_SESSION__
   load(window, {
@@ -25,7 +25,7 @@ if (typeof document !== 'undefined' && isSecureContext && window.origin !== 'nul
   })
 }
 
-/** A session's grant is as good as the session: there is no other, and it is not forgotten before the page is. */
+/** The session has one grant, which lasts as long as the page. */
 function fixed(grant: StoredGrant): GrantKeeper {
   return { read: () => grant, keep: () => undefined, forget: () => undefined }
 }

@@ -9,8 +9,8 @@ import { BridgeFailure, PageError } from './errors'
 import type { SignalCall } from './patch/statics'
 
 /**
- * The signal methods (WebAuthn §5.1.10). What makes them reject is checked here too, so that it is right
- * without the app; a promise that resolves says nothing of what the app did, or whether it runs.
+ * The signal methods (WebAuthn §5.1.10). The script checks what makes them reject, so that they reject without the app
+ * too. A promise that resolves tells neither what the app did nor whether the app runs.
  *
  * @param origin the document's, serialised.
  */
@@ -28,14 +28,14 @@ export function signalSender(connection: Connection, origin: string): SignalCall
     const isOwn = isSuffix(origin, options.rpId)
     if (!isOwn && !hasDomain(origin)) throw foreignRpId()
     const request = { t: 'signal', kind, options } as const
-    // What is too big is refused without the app as well.
+    // A request that is too big is refused without the app too.
     requestText({ ...request, id: 0 })
     try {
       const conversation = await connection.greeted()
       await conversation.request(request)
     } catch (error) {
       if (!(error instanceof BridgeFailure)) throw error
-      // Only the app can find out whether the two are related.
+      // Only the app can find out whether the origin and the RP ID are related.
       if (!isOwn) throw foreignRpId()
     }
   }
@@ -44,13 +44,13 @@ export function signalSender(connection: Connection, origin: string): SignalCall
 /** The members that hold base64url, in the order in which the specification decodes them. */
 const IDS = ['credentialId', 'userId', 'allAcceptedCredentialIds']
 
-/** The base64url strings of the options, each with the member that it is of. */
+/** The base64url strings of the options, each with its member. */
 function identifiers(options: SignalOptionsJson[SignalKind]): [member: string, text: string][] {
   const members: Readonly<Record<string, string | readonly string[] | undefined>> = { ...options }
   return IDS.flatMap((id) => [members[id] ?? []].flat().map((text): [string, string] => [id, text]))
 }
 
-/** Whether the RP ID is the host, a domain, or a suffix of it. Public suffixes the app knows. */
+/** Whether the RP ID equals the document's host or is a suffix of it. The app checks public suffixes. */
 function isSuffix(origin: string, rpId: string): boolean {
   if (!hasDomain(origin) || rpId === '') return false
   const { hostname } = new URL(origin)
@@ -58,12 +58,12 @@ function isSuffix(origin: string, rpId: string): boolean {
   return hostname === suffix || hostname.endsWith(`.${suffix}`)
 }
 
-/** Without one the document speaks for no RP ID, related ones included. */
+/** A document without a domain can use no RP ID, not even a related one. */
 function hasDomain(origin: string): boolean {
   return origin !== 'null' && !isIpAddress(new URL(origin).hostname)
 }
 
-/** Of a host as a URL has it: no domain ends in a number there, and IPv6 stands in brackets. */
+/** For the host of a parsed URL: no domain ends in a number there, and IPv6 is in brackets. */
 function isIpAddress(hostname: string): boolean {
   return /^\[|(^|\.)\d+$/.test(hostname)
 }

@@ -1,4 +1,4 @@
-/** Settles as `work` does, or rejects with `signal.reason` when that comes first. */
+/** Settles as `work` does, or rejects with `signal.reason` if the signal aborts first. */
 export function untilAborted<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
   if (!signal) return work
   return new Promise<T>((resolve, reject) => {

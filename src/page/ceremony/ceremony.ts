@@ -19,22 +19,22 @@ import { untilAborted } from '../until-aborted'
 export interface CeremonyPorts {
   readonly connection: Connection
   readonly document: CeremonyDocument
-  /** Host and port, for the user to read. */
+  /** Host and port, shown to the user. */
   readonly host: string
-  /** What the page wants where the app is not there. */
+  /** What the page wants when the app is not running. */
   readonly whenAbsent: 'refuse' | 'native'
   readonly explainAbsence: () => Promise<Absence>
   readonly createCredential: (json: CredentialJson) => PublicKeyCredential
-  /** For what the user should know and no promise can carry. */
+  /** Tells the user what no promise can carry. */
   readonly warn: (message: string) => void
 }
 
-/** A call whose options are converted. */
+/** A call with its options converted. */
 interface Call extends Reach {
   readonly kind: CeremonyKind
   readonly options: unknown
   readonly mediation: string
-  /** Of a conditional `get()`: ends it in favour of another call. Its signal is then never undefined. */
+  /** Ends a conditional `get()` in favour of another call. A call that has `giveWay` also has a signal. */
   readonly giveWay?: () => void
   readonly native: () => Promise<Credential | null>
 }
@@ -74,7 +74,7 @@ export class Ceremonies {
     if (kind === 'get' && mediation === 'silent') return null
     this.#makeWay(mediation)
     const mayPair = mediation !== 'conditional' && document.isActivated()
-    const waiting = kind === 'get' && mediation === 'conditional' ? endable(signal) : { signal }
+    const waiting = kind === 'get' && mediation === 'conditional' ? abortable(signal) : { signal }
     const call: Call = { kind, options: publicKey, mediation, mayPair, native, ...waiting }
     this.#pending = call
     try {
@@ -84,7 +84,7 @@ export class Ceremonies {
     }
   }
 
-  /** One request at a time; a conditional `get()` that nobody has taken up does not count against a modal one. */
+  /** Allows one request at a time, except that a modal request ends a pending conditional `get()`. */
   #makeWay(mediation: Mediation): void {
     if (!this.#pending) return
     if (!this.#pending.giveWay || mediation === 'conditional')
@@ -130,8 +130,8 @@ export class Ceremonies {
   }
 }
 
-/** A signal that the page's aborts, and that another call of the page can. */
-function endable(given: AbortSignal | undefined): Required<Pick<Call, 'signal' | 'giveWay'>> {
+/** A signal that aborts with the page's signal, or when another call of the page takes over. */
+function abortable(given: AbortSignal | undefined): Required<Pick<Call, 'signal' | 'giveWay'>> {
   const ended = new AbortController()
   const abort = () => ended.abort(given?.reason)
   given?.addEventListener('abort', abort, { once: true })
@@ -143,17 +143,17 @@ function endable(given: AbortSignal | undefined): Required<Pick<Call, 'signal' |
   }
 }
 
-/** Undefined where the options do not fit, but speak of no passkey either: the browser may know them. */
+/** Undefined when the options do not fit and do not ask for a passkey: the browser may know them. */
 function convert<T>(name: CeremonyKind, converter: Convert<T>, given: unknown): T | undefined {
   try {
     return convertArgument(converter, given, ['CredentialsContainer', name])
   } catch (error) {
-    if (error instanceof PageError && !speaksOfPasskey(given)) return undefined
+    if (error instanceof PageError && !asksForPasskey(given)) return undefined
     throw error
   }
 }
 
-function speaksOfPasskey(options: unknown): boolean {
+function asksForPasskey(options: unknown): boolean {
   return (options as { publicKey?: unknown } | null)?.publicKey !== undefined
 }
 

@@ -7,8 +7,8 @@ import type { CeremonyDocument } from '../ports'
 export type CeremonyKind = 'create' | 'get'
 
 /**
- * What the document decides before anything is asked of the app (Credential Management §2.5.1 and
- * §2.5.4, WebAuthn §5.1.3 and §5.1.4), in their order.
+ * Checks what the document decides before the app is asked, in the order of the specifications (Credential
+ * Management §2.5.1 and §2.5.4, WebAuthn §5.1.3 and §5.1.4).
  *
  * @param userId of a `create()`, base64url.
  * @throws {unknown} InvalidStateError, `signal.reason`, NotAllowedError or TypeError.
@@ -34,7 +34,7 @@ export function checkDocument(
   if (document.isPrerendering()) throw notAllowed('A prerendered page may not use passkeys.')
 }
 
-/** §5.1.3 steps 2 and 5, which come before the origin. */
+/** §5.1.3 steps 2 and 5, which come before the check of the origin. */
 function checkCreate(document: CeremonyDocument, mediation: Mediation, userId: string): void {
   if (document.crossOrigin && (mediation === 'conditional' || !document.isActivated()))
     throw notAllowed(

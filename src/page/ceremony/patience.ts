@@ -3,28 +3,28 @@ import { BridgeFailure, explain, type FailureKind } from '../errors'
 
 export interface PatiencePorts {
   readonly connection: Connection
-  /** Host and port, for the user to read. */
+  /** Host and port, shown to the user. */
   readonly host: string
-  /** Whether the app is not there, and the page wants to wait for it. */
+  /** Whether the app is not running and the page wants to wait for it. */
   readonly mayWaitForApp: () => Promise<boolean>
   readonly warn: (message: string) => void
 }
 
-/** What does not pass; all else may: the app is started, unlocked or paired with. */
+/** Failures that last. All others may pass, when the app is started, unlocked or paired. */
 const LASTING: readonly FailureKind[] = ['refused', 'version', 'impostor']
 
 /**
- * Asks until the app has been heard, as a conditional `get()` does: what keeps it away may pass, and the page is
- * to learn nothing of it. The user is told once.
+ * Repeats `ask` until the app has answered, as a conditional `get()` does. A failure may pass, and the page must not
+ * learn of it. The user is warned once.
  *
- * @throws whatever `ask` throws that cannot pass, or `signal.reason`.
+ * @throws the failure of `ask`, when the failure lasts, or `signal.reason`.
  */
 export async function askPatiently<T>(
   ask: () => Promise<T>,
   signal: AbortSignal,
   ports: PatiencePorts,
 ): Promise<T> {
-  let isTold = false
+  let isWarned = false
   for (;;) {
     try {
       return await ask()
@@ -32,9 +32,9 @@ export async function askPatiently<T>(
       const kind = await passingFailure(error, ports)
       signal.throwIfAborted()
       if (kind === undefined) throw error
-      if (!isTold)
+      if (!isWarned)
         ports.warn(`${explain(kind, ports.host)} Until then this page's conditional get() waits.`)
-      isTold = true
+      isWarned = true
       await ports.connection.becomesReady(signal)
     }
   }
@@ -44,7 +44,7 @@ async function passingFailure(
   error: unknown,
   { connection, mayWaitForApp }: PatiencePorts,
 ): Promise<FailureKind | undefined> {
-  // The bridge has said that the vault was locked before it ended what that ends.
+  // The bridge says that the vault is locked before it ends the requests.
   if (!(error instanceof BridgeFailure)) return connection.state === 'locked' ? 'locked' : undefined
   const { kind } = error
   if (kind === 'absent' && !(await mayWaitForApp())) return undefined

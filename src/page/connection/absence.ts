@@ -1,29 +1,29 @@
 import { explain } from '../errors'
 
-/** What the browser tells of a socket that never opened. */
+/** What the browser tells about a socket that never opened. */
 export interface AbsencePorts {
-  /** The page's Content-Security-Policy has forbidden the socket, or `isListening` to ask. */
+  /** Whether the page's Content-Security-Policy has forbidden the socket, or the request of `isListening`. */
   readonly isForbiddenByPolicy: () => boolean
-  /** The state of the permission to reach this device, where the browser has one and it matters. */
+  /** The permission to reach this device; undefined where the browser has no such permission or needs none. */
   readonly localNetworkPermission: () => Promise<PermissionState | undefined>
-  /** Whether anything at all answers at the bridge's address. */
+  /** Whether any program answers at the bridge's address. */
   readonly isListening: () => Promise<boolean>
 }
 
 export interface Absence {
-  /** False where the bridge turns the page away, or may do so: then nobody else is asked in its place. */
+  /** False when the bridge refuses the page, or may have: the browser's own authenticators must not answer instead. */
   readonly isAbsent: boolean
   /** What is wrong, and what to do. */
   readonly message: string
 }
 
-/** A closed socket tells the page nothing; this finds out what can be found out. */
+/** Finds out why the socket did not open, which the socket itself does not tell. */
 export async function explainAbsence(ports: AbsencePorts, host: string): Promise<Absence> {
   if (ports.isForbiddenByPolicy()) return present(forbidden(host))
   const permission = await ports.localNetworkPermission()
   if (permission === 'denied') return absent(localNetworkDenied)
   const isListening = await ports.isListening()
-  // A policy that forbids this question hides a refusal: the page may be one that the user has denied.
+  // A policy that forbids the request hides a refusal: the user may have denied the page.
   if (ports.isForbiddenByPolicy()) return present(forbidden(host))
   if (isListening) return present(explain('refused', host))
   const message = explain('absent', host)
@@ -44,7 +44,7 @@ function absent(message: string): Absence {
   return { isAbsent: true, message }
 }
 
-/** As far as the page can tell. */
+/** Latchkey runs, as far as the page can tell. */
 function present(message: string): Absence {
   return { isAbsent: false, message }
 }

@@ -2,7 +2,7 @@ import type { BridgeMessage } from '../../shared/bridge-messages'
 
 type Shape = Readonly<Record<string, 'string' | 'number'>>
 
-/** The fields that the script reads, by message. */
+/** The fields that the script reads in each message. */
 const shapes: Readonly<Record<BridgeMessage['t'], Shape>> = {
   welcome: { v: 'number', snonce: 'string', state: 'string' },
   ready: {},
@@ -14,8 +14,8 @@ const shapes: Readonly<Record<BridgeMessage['t'], Shape>> = {
 }
 
 /**
- * The message in `text`; undefined for anything else. Whoever holds the port may send whatever it
- * likes, and a newer bridge may say more than this script knows.
+ * The message in `text`; undefined when there is none that the script knows. Another program may hold the port, and a
+ * newer bridge may send messages that this script does not know.
  */
 export function parseBridgeMessage(text: string): BridgeMessage | undefined {
   const message = parse(text)

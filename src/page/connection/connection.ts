@@ -13,45 +13,45 @@ const LAST_RETRY_MS = 60_000
 const MAX_NAME_LENGTH = 64
 
 export interface ConnectionSettings {
-  /** Host and port, for the user to read. */
+  /** Host and port, shown to the user. */
   readonly host: string
   readonly greeter: Greeter
   readonly grants: GrantKeeper
-  /** What the page calls itself. */
+  /** The page's name for itself. */
   readonly pageName: () => string
 }
 
-/** How far a request may go to be heard. */
+/** What a request may do to reach the app. */
 export interface Reach {
   /** Whether it may open the pairing dialog. */
   readonly mayPair: boolean
   readonly signal: AbortSignal | undefined
 }
 
-interface Patient {
+interface Waiter {
   readonly resolve: () => void
   readonly reject: (reason: BridgeFailure) => void
 }
 
 /**
- * The page's way to the bridge: opens the socket when it is first needed, greets, pairs, and comes
- * back after the app was restarted or unlocked.
+ * The page's connection with the bridge. It opens the socket when the first request needs it, greets, pairs, and
+ * reconnects after the app was restarted or unlocked.
  */
 export class Connection {
   readonly #ports: ConnectionPorts
   readonly #settings: ConnectionSettings
   #state: LatchkeyState = 'idle'
-  /** The conversation that is under way, and when it will have been greeted. */
+  /** The current conversation, and the promise of it that resolves after the greeting. */
   #live: Conversation | undefined
   #greeted: Promise<Conversation> | undefined
-  /** The grant that it was opened with, or earned; and whether the bridge has taken it. */
+  /** The grant that the conversation was opened with or has earned, and whether the bridge has accepted it. */
   #grant: StoredGrant | undefined
   #isProven = false
   #pairing: SharedWork | undefined
   #retryMs = FIRST_RETRY_MS
   #stopRetry: () => void = () => undefined
-  /** Whoever waits for the page to be ready. */
-  readonly #patient = new Set<Patient>()
+  /** The callers that wait for the page to be ready. */
+  readonly #waiters = new Set<Waiter>()
 
   constructor(ports: ConnectionPorts, settings: ConnectionSettings) {
     this.#ports = ports
@@ -62,13 +62,13 @@ export class Connection {
     return this.#state
   }
 
-  /** Connects ahead of the next request, if the page was paired before, or another of its origin has been since. */
+  /** Connects before the next request if this page, or another page of its origin, was paired. */
   connectIfPaired(): void {
     if (this.#settings.grants.read()) this.#reconnect()
   }
 
   /**
-   * A conversation in which the page has said hello, whatever came of it.
+   * A conversation after the greeting, whatever its result.
    *
    * @throws {BridgeFailure} `absent`, `refused`, `version` or `impostor`.
    */
@@ -83,7 +83,7 @@ export class Connection {
    * @throws {BridgeFailure} of any kind, or `signal.reason`.
    */
   async ready({ mayPair, signal }: Reach): Promise<Conversation> {
-    const conversation = await this.#settled()
+    const conversation = await this.#currentGreeted()
     if (this.state === 'locked') throw new BridgeFailure('locked')
     if (this.state === 'unpaired') {
       if (!mayPair) throw new BridgeFailure('unpaired')
@@ -96,31 +96,31 @@ export class Connection {
   }
 
   /**
-   * Settles when the page may ask for passkeys, and does nothing for it.
+   * Resolves when the page may ask for passkeys. It only waits: it neither connects nor pairs.
    *
    * @throws {BridgeFailure} `refused`, `version` or `impostor`, when that comes first; or `signal.reason`.
    */
   becomesReady(signal: AbortSignal): Promise<void> {
-    let patient: Patient | undefined
+    let waiter: Waiter | undefined
     const ready = new Promise<void>((resolve, reject) => {
       if (this.#state === 'ready') resolve()
-      else this.#patient.add((patient = { resolve, reject }))
+      else this.#waiters.add((waiter = { resolve, reject }))
     })
-    return untilAborted(signal, ready).finally(() => patient && this.#patient.delete(patient))
+    return untilAborted(signal, ready).finally(() => waiter && this.#waiters.delete(waiter))
   }
 
-  /** Leaves, as the document does when it goes into the back/forward cache. */
+  /** Disconnects, as the document must when it enters the back/forward cache. */
   suspend(): void {
     this.#stopRetry()
     this.#live?.close()
   }
 
-  /** A conversation that is greeted, and that nobody has replaced by a newer one meanwhile. */
-  async #settled(): Promise<Conversation> {
+  /** The current conversation after its greeting. */
+  async #currentGreeted(): Promise<Conversation> {
     for (;;) {
       const conversation = await this.greeted()
       if (conversation !== this.#live) continue
-      // Another tab of this origin may have been paired since.
+      // Another tab of this origin may have been paired in the meantime.
       const isOutdated = this.state === 'unpaired' && !this.#pairing?.isAwaited
       if (!isOutdated || !this.#settings.grants.read()) return conversation
       this.#restart()
@@ -132,10 +132,10 @@ export class Connection {
     this.#enter('connecting')
     const conversation = new Conversation(this.#ports, {
       event: (event) => {
-        if (this.#live === conversation) this.#heard(event)
+        if (this.#live === conversation) this.#receiveEvent(event)
       },
       closed: (code) => {
-        if (this.#live === conversation) this.#ended(code)
+        if (this.#live === conversation) this.#receiveClose(code)
       },
     })
     this.#live = conversation
@@ -143,14 +143,14 @@ export class Connection {
     this.#grant = grant
     this.#isProven = false
     try {
-      const standing = await greet(conversation, this.#settings.greeter, grant, this.#ports)
-      if (grant && standing === 'unpaired') this.#lost(grant)
-      this.#isProven = standing === 'ready'
-      this.#enter(standing)
-      if (standing !== 'locked') this.#retryMs = FIRST_RETRY_MS
+      const result = await greet(conversation, this.#settings.greeter, grant, this.#ports)
+      if (grant && result === 'unpaired') this.#forgetUnknown(grant)
+      this.#isProven = result === 'ready'
+      this.#enter(result)
+      if (result !== 'locked') this.#retryMs = FIRST_RETRY_MS
       return conversation
     } catch (error) {
-      if (this.#live === conversation) this.#failed(error)
+      if (this.#live === conversation) this.#failGreeting(error)
       conversation.close()
       throw error
     }
@@ -158,17 +158,17 @@ export class Connection {
 
   #enter(state: LatchkeyState): void {
     this.#state = state
-    if (state === 'ready') for (const { resolve } of this.#patient) resolve()
+    if (state === 'ready') for (const { resolve } of this.#waiters) resolve()
   }
 
-  #failed(error: unknown): void {
+  #failGreeting(error: unknown): void {
     this.#drop()
     if (error instanceof BridgeFailure && error.kind !== 'absent')
-      for (const { reject } of this.#patient) reject(error)
+      for (const { reject } of this.#waiters) reject(error)
     if (error instanceof BridgeFailure && error.kind === 'impostor') {
       this.#enter('impostor')
       this.#ports.warn(explain('impostor', this.#settings.host))
-    } else this.#leave()
+    } else this.#becomeAbsent()
   }
 
   async #pair(conversation: Conversation, signal: AbortSignal): Promise<void> {
@@ -193,35 +193,35 @@ export class Connection {
     }
   }
 
-  #heard(event: BridgeEvent): void {
+  #receiveEvent(event: BridgeEvent): void {
     if (event === 'locked') this.#enter('locked')
     else if (event === 'revoked') this.#forget()
-    // A proven grant outlives the lock; a page that met a locked app says hello anew.
+    // A proven grant outlives the lock. A page that connected to a locked app must greet again.
     else if (this.#isProven) this.#enter('ready')
     else if (this.#state === 'locked') {
       this.#restart()
-      // Not at once: an app that locks and unlocks without end must not be asked without end.
+      // Delayed, so that an app that locks and unlocks in a loop is not asked in a loop.
       this.#retry()
     }
   }
 
-  /** Nobody has proved that it is the app which says so, so it is said aloud. */
-  #lost(grant: StoredGrant): void {
+  /** The answer is not proved to come from the app, so the user is warned. */
+  #forgetUnknown(grant: StoredGrant): void {
     this.#settings.grants.forget(grant)
     this.#ports.warn(`Latchkey at ${this.#settings.host} does not know this page any more.`)
   }
 
-  /** Whoever asks next gets a new conversation. */
+  /** Makes the next request open a new conversation. */
   #restart(): void {
     const old = this.#live
     this.#drop()
     old?.close()
   }
 
-  #ended(code: number): void {
+  #receiveClose(code: number): void {
     this.#drop()
     if (code === tellingCloseCodes.revoked || code === tellingCloseCodes.badProof) this.#forget()
-    else this.#leave()
+    else this.#becomeAbsent()
   }
 
   #drop(): void {
@@ -229,8 +229,8 @@ export class Connection {
     this.#greeted = undefined
   }
 
-  /** The app is gone; a page that is paired with it looks for it from time to time. */
-  #leave(): void {
+  /** The app is gone. A paired page looks for the app from time to time. */
+  #becomeAbsent(): void {
     this.#enter('absent')
     this.#stopRetry()
     if (this.#settings.grants.read()) this.#retry()
@@ -243,7 +243,7 @@ export class Connection {
   }
 
   #reconnect(): void {
-    this.#ports.whenVisible(() => void this.#settled().catch(ignore))
+    this.#ports.whenVisible(() => void this.#currentGreeted().catch(ignore))
   }
 
   #forget(): void {
@@ -256,5 +256,5 @@ export class Connection {
 }
 
 function ignore(): void {
-  // Whoever asks next meets the same failure, and is told.
+  // The next request meets the same failure and reports it.
 }

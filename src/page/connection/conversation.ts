@@ -14,7 +14,7 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 /** A message that the bridge answers. */
 export type PageRequest = WithoutId<Of<PageMessage, 'pair' | 'create' | 'get' | 'signal'>>
 export type BridgeAnswer = Of<BridgeMessage, 'paired' | 'result'>
-/** `locked`, where the vault was locked in the middle of it. */
+/** `locked` when the vault was locked during the greeting. */
 export type BridgeGreeting = Of<BridgeMessage, 'welcome' | 'ready'> | 'locked'
 export type BridgeEvent = Of<BridgeMessage, 'event'>['event']
 
@@ -29,7 +29,7 @@ export interface ConversationListener {
   readonly closed: (code: number) => void
 }
 
-/** One socket's life: messages out, answers back to whoever asked, and the end told to all. */
+/** One socket's life. It sends messages, gives each answer to its caller, and tells all callers of the end. */
 export class Conversation {
   readonly #socket: Socket
   readonly #listener: ConversationListener
@@ -38,7 +38,7 @@ export class Conversation {
   #state: 'opening' | 'open' | 'closed' = 'opening'
   #nextId = 1
 
-  /** Settles when the socket is open. @throws {BridgeFailure} `absent`, when it never opens. */
+  /** Resolves when the socket is open. @throws {BridgeFailure} `absent`, when the socket never opens. */
   readonly opened: Promise<unknown>
 
   constructor(ports: Pick<ConnectionPorts, 'openSocket'>, listener: ConversationListener) {
@@ -57,7 +57,7 @@ export class Conversation {
   }
 
   /**
-   * Sends the script's part of the greeting, and settles with the bridge's.
+   * Sends one message of the greeting, and resolves with the bridge's answer.
    *
    * @throws {BridgeFailure} `refused` or `version`, when the bridge closes instead.
    */
@@ -70,7 +70,7 @@ export class Conversation {
   }
 
   /**
-   * @param signal aborts it: the bridge is told, and its answer comes too late.
+   * @param signal aborts the request: the bridge is told, and its answer is dropped.
    * @throws `signal.reason`, UnknownError for what the bridge does not take, the error that the bridge names, or BridgeFailure `lost`.
    */
   request(
@@ -86,14 +86,14 @@ export class Conversation {
       this.#requests.set(id, { resolve, reject, showCode })
       this.#socket.send(text)
     })
-    return signal ? this.#untilAborted(id, answer, signal) : answer
+    return signal ? this.#orAborted(id, answer, signal) : answer
   }
 
   close(): void {
     this.#socket.close()
   }
 
-  #untilAborted(id: number, answer: Promise<BridgeAnswer>, signal: AbortSignal) {
+  #orAborted(id: number, answer: Promise<BridgeAnswer>, signal: AbortSignal) {
     const abort = () => {
       const waiting = this.#requests.get(id)
       if (!this.#requests.delete(id)) return
@@ -124,7 +124,7 @@ export class Conversation {
     }
   }
 
-  /** An answer to nobody, or to somebody who has aborted, is dropped. */
+  /** Drops an answer without a request, or to a request that was aborted. */
   #answer(message: Of<BridgeMessage, 'paired' | 'result' | 'error'>): void {
     const waiting = this.#requests.get(message.id)
     this.#requests.delete(message.id)
@@ -133,15 +133,15 @@ export class Conversation {
   }
 
   #end(code: number, reason: string): void {
-    this.#greeting?.reject(new BridgeFailure(this.#endedWhy(code, reason)))
+    this.#greeting?.reject(new BridgeFailure(this.#failureKind(code, reason)))
     this.#state = 'closed'
     for (const waiting of this.#requests.values()) waiting.reject(new BridgeFailure('lost'))
     this.#requests.clear()
     this.#listener.closed(code)
   }
 
-  /** The bridge gives a reason for one refusal only: that it speaks no version of ours. */
-  #endedWhy(code: number, reason: string): FailureKind {
+  /** The bridge gives a reason for one refusal only: it does not speak this script's version of the protocol. */
+  #failureKind(code: number, reason: string): FailureKind {
     if (this.#state === 'opening') return 'absent'
     return code === tellingCloseCodes.protocol && reason !== '' ? 'version' : 'refused'
   }

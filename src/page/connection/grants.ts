@@ -1,30 +1,30 @@
 import { isBase64Url } from '../../shared/base64url'
 
-/** What pairing gave the page: base64url both. */
+/** What pairing gave the page, in base64url. */
 export interface StoredGrant {
   readonly grant: string
-  /** Proves the grant; leaves the page's storage only as the key of an HMAC. */
+  /** Proves the grant. Used only as the key of an HMAC, and never sent. */
   readonly token: string
 }
 
 export type Keep = 'session' | 'longer'
 
-/** Reading the property itself may throw, where the browser blocks storage. */
+/** A function, because reading the property throws where the browser blocks storage. */
 export type StorageOf = (keep: Keep) => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 const KEEPS: readonly Keep[] = ['session', 'longer']
 
-/** What the connection needs of it. */
+/** The part of `Grants` that the connection uses. */
 export type GrantKeeper = Pick<Grants, 'read' | 'keep' | 'forget'>
 
-/** Where the page's storage holds the grant for one bridge. */
+/** The key of the page's storage that holds the grant for one bridge. */
 export function grantKey(host: string): string {
   return `latchkey:${host}`
 }
 
 /**
- * The page's grant for one bridge, in the tab's session or beyond it as the user chose; in memory
- * where the browser lets the page store nothing.
+ * The page's grant for one bridge. It is kept for the tab's session or longer, as the user chose, or in memory where
+ * the browser blocks storage.
  */
 export class Grants {
   readonly #key: string
@@ -36,12 +36,12 @@ export class Grants {
     this.#storageOf = storageOf
   }
 
-  /** Read anew each time: another tab may have been paired, or forgotten. */
+  /** Reads the storage at each call, because another tab may have changed it. */
   read(): StoredGrant | undefined {
     return this.#memory ?? this.#stored('session') ?? this.#stored('longer')
   }
 
-  /** In the place of any other. */
+  /** Replaces any other grant. */
   keep({ grant, token }: StoredGrant, keep: Keep): void {
     const old = this.read()
     if (old) this.forget(old)
@@ -52,7 +52,7 @@ export class Grants {
     }
   }
 
-  /** Forgets this grant; one that has taken its place meanwhile stays. */
+  /** Forgets this grant, and leaves a grant that has replaced it. */
   forget({ grant }: StoredGrant): void {
     if (this.#memory?.grant === grant) this.#memory = undefined
     for (const keep of KEEPS)
@@ -68,13 +68,13 @@ export class Grants {
   }
 }
 
-/** @throws {SyntaxError} when the page has put something else there. */
+/** @throws {SyntaxError} when the page has stored something else under the key. */
 function parse(text: string | null): StoredGrant | undefined {
   const stored = JSON.parse(text ?? 'null') as Partial<Record<string, unknown>> | null
   const { grant, token } = stored ?? {}
-  return isText(grant) && isText(token) ? { grant, token } : undefined
+  return isBase64UrlText(grant) && isBase64UrlText(token) ? { grant, token } : undefined
 }
 
-function isText(value: unknown): value is string {
+function isBase64UrlText(value: unknown): value is string {
   return typeof value === 'string' && isBase64Url(value)
 }

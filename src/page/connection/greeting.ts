@@ -5,7 +5,7 @@ import type { ConnectionPorts, FramePlace } from '../ports'
 import type { Conversation } from './conversation'
 import type { StoredGrant } from './grants'
 
-/** Who says hello. */
+/** What the page tells about itself. */
 export interface Greeter {
   readonly origin: string
   readonly frame: FramePlace
@@ -13,13 +13,13 @@ export interface Greeter {
   readonly version: string
 }
 
-export type Standing = 'ready' | 'unpaired' | 'locked'
+export type GreetingResult = 'ready' | 'unpaired' | 'locked'
 
 const GREETING_MS = 5000
 
 /**
- * Says hello, and proves the grant where there is one (docs/bridge-protocol.md). The bridge proves
- * itself first: whoever else holds the port learns nothing that it could use.
+ * Greets the bridge, and proves the grant if the page has one (docs/bridge-protocol.md). The bridge proves
+ * itself first, so another program that holds the port learns nothing that it could use.
  *
  * @throws {BridgeFailure} `absent`, `refused`, `version` or `impostor`.
  */
@@ -28,7 +28,7 @@ export async function greet(
   greeter: Greeter,
   grant: StoredGrant | undefined,
   ports: Pick<ConnectionPorts, 'randomBytes' | 'hmac' | 'after'>,
-): Promise<Standing> {
+): Promise<GreetingResult> {
   await conversation.opened
   const giveUp = ports.after(GREETING_MS, () => conversation.close())
   try {
@@ -59,7 +59,7 @@ export async function greet(
   }
 }
 
-/** A challenge to a page that named no grant comes from no Latchkey. */
+/** Latchkey does not challenge a page that named no grant, so such a challenge comes from another program. */
 function proverFor(
   grant: StoredGrant | undefined,
   ports: Pick<ConnectionPorts, 'hmac'>,

@@ -6,14 +6,14 @@ import {
 import { PageError } from '../errors'
 
 /**
- * A request as it is sent: JSON of at most `MAX_MESSAGE_BYTES` bytes in UTF-8, with no string of more
- * than `MAX_STRING_LENGTH` UTF-16 code units. The bridge would end the connection for more.
+ * The text of a request: JSON of at most `MAX_MESSAGE_BYTES` bytes in UTF-8, with no string of more
+ * than `MAX_STRING_LENGTH` UTF-16 code units. The bridge ends the connection when a message has more.
  *
- * @throws {PageError} UnknownError, when it is too big.
+ * @throws {PageError} UnknownError, when the request is too big.
  */
 export function requestText(message: PageMessage): string {
   const text = JSON.stringify(message)
-  // No string is longer than the text that holds it: most messages need no second look.
+  // No string is longer than the text that holds it, so most messages need no second pass.
   if (text.length > MAX_STRING_LENGTH) JSON.stringify(message, refuseLongStrings)
   if (isTooBig(text)) throw tooBig(`at most ${MAX_MESSAGE_BYTES} bytes`)
   return text
@@ -26,7 +26,7 @@ function isTooBig(text: string): boolean {
   )
 }
 
-/** Sees all that goes into a message, as `JSON.stringify` calls it. */
+/** A replacer for `JSON.stringify`, which calls it with every key and value. */
 function refuseLongStrings(key: string, value: unknown): unknown {
   const longest = Math.max(key.length, typeof value === 'string' ? value.length : 0)
   if (longest > MAX_STRING_LENGTH)

@@ -1,6 +1,6 @@
 import { untilAborted } from '../until-aborted'
 
-/** Work that several wait for at once. It is aborted when the last of them has gone. */
+/** Work that several callers wait for. It is aborted when the last caller stops waiting. */
 export class SharedWork {
   readonly #controller = new AbortController()
   readonly #done: Promise<void>
@@ -10,7 +10,7 @@ export class SharedWork {
     this.#done = start(this.#controller.signal)
   }
 
-  /** False when it has ended, or was given up. */
+  /** False when the work has ended or was aborted. */
   get isAwaited(): boolean {
     return this.#waiting > 0
   }

@@ -1,12 +1,12 @@
 import { encodeBase64Url } from '../../shared/base64url'
 import { nativeGetter } from '../native-getter'
-import { notOfType, unfit, type Convert } from './web-idl'
+import { conversionError, notOfType, type Convert } from './web-idl'
 
-/** Throws for anything but an ArrayBuffer, of whatever realm, whatever it calls itself. */
+/** Throws for every value that is not an ArrayBuffer, of any realm, whatever its `toStringTag` says. */
 const byteLength = nativeGetter(ArrayBuffer.prototype, 'byteLength')
 
 /**
- * `BufferSource`, as base64url text: a copy of the bytes that the buffer or view shows now.
+ * Copies the bytes of a `BufferSource` into base64url text.
  *
  * Shared memory and resizable buffers are refused, since WebAuthn declares its buffers with neither
  * [AllowShared] nor [AllowResizable] (webidl §3.2.25). A detached buffer counts as empty.
@@ -42,5 +42,5 @@ function isResizable(buffer: ArrayBuffer & { resizable?: boolean }): boolean {
 }
 
 function refused(type: string, quality: string): Error {
-  return unfit(`The provided ${type} value must not be ${quality}.`)
+  return conversionError(`The provided ${type} value must not be ${quality}.`)
 }

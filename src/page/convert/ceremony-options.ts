@@ -1,7 +1,7 @@
 /**
  * The dictionaries of `create()` and `get()` (WebAuthn §5.4, §5.5, §5.8; Credential Management §2.3),
- * converted into the JSON form that the bridge takes. Enumerations are strings here, as in WebAuthn:
- * unknown values are the app's to ignore, and defaults its to fill in.
+ * converted into the JSON form that the bridge takes. Enumerations are strings here, as in WebAuthn: the app
+ * ignores unknown values and fills in defaults.
  */
 import type { CreationOptionsInput, RequestOptionsInput } from '../../shared/webauthn-json'
 import { nativeGetter } from '../native-getter'
@@ -66,8 +66,8 @@ const selection = dictionary<NonNullable<CreationOptionsInput['authenticatorSele
 )
 
 /**
- * The tables of PublicKeyCredentialCreationOptions and …RequestOptions, and of their JSON forms, which
- * are the same but for what holds bytes.
+ * The tables of PublicKeyCredentialCreationOptions and …RequestOptions. Their JSON forms differ only in the members
+ * that hold bytes.
  */
 export function publicKeyOptions<Bytes, Extensions>(
   bytes: Convert<Bytes>,

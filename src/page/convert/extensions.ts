@@ -1,4 +1,4 @@
-/** The inputs of the extensions that Latchkey has (WebAuthn §10.1, CTAP 2.1 §12); any other is not even read. */
+/** The inputs of Latchkey's extensions (WebAuthn §10.1, CTAP 2.1 §12). Other inputs are not read. */
 import type { ExtensionInputsJson, PrfValuesJson } from '../../shared/extensions-json'
 import { bufferSource } from './buffer-source'
 import { boolean, dictionary, domString, optional, record, required } from './web-idl'

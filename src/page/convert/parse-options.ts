@@ -5,17 +5,17 @@ import type { Realm } from '../realm'
 import { publicKeyOptions } from './ceremony-options'
 import { convertArgument, domString, type Convert } from './web-idl'
 
-/** What an option that is absent is in the result, where the specification says so. */
+/** Defaults that the specification puts into the result. */
 const listDefaults = { attestationFormats: [], excludeCredentials: [], hints: [] }
 
-/** The inputs of extensions that are bytes, wherever they stand. */
+/** The inputs of extensions that are bytes, at any depth. */
 const EXTENSION_BYTES = ['credBlob', 'first', 'salt1', 'salt2', 'second', 'write']
 
 /**
  * `parseCreationOptionsFromJSON` and `parseRequestOptionsFromJSON` (WebAuthn §5.1.8, §5.1.9), for
  * browsers that have neither.
  *
- * @throws {PageError} EncodingError for what is not base64url, TypeError for what lacks a member.
+ * @throws {PageError} EncodingError for text that is not base64url, TypeError for a missing member.
  */
 export function parseOptions(
   realm: Realm,
@@ -28,7 +28,7 @@ export function parseOptions(
     return new realm.Uint8Array(decodeBase64Url(text)).buffer
   }
   const { creation, request } = publicKeyOptions(bytes, (inputs) =>
-    // Unknown ones stay, and are ignored when they are used.
+    // Unknown extensions stay in the result, and `create()` and `get()` ignore them.
     bytesWithin(inputs as object, EXTENSION_BYTES, bytes),
   )
   return name === 'parseCreationOptionsFromJSON'

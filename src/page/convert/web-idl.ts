@@ -1,6 +1,6 @@
 /**
  * Web IDL's conversions from a JavaScript value (webidl §3.2), as far as WebAuthn needs them. A
- * dictionary is a table: its members in the order in which Web IDL reads them, each read once.
+ * dictionary is a table of its members, in the order in which Web IDL reads them. Each member is read once.
  */
 import { PageError } from '../errors'
 import type { NativeGetter } from '../native-getter'
@@ -11,9 +11,9 @@ export type Convert<T> = (value: unknown) => T
 export interface Member<T> {
   readonly convert: Convert<T>
   readonly required: boolean
-  /** What an absent member counts as; without it the member stays absent. */
+  /** The value of an absent member; without a fallback the member stays absent. */
   readonly fallback?: T
-  /** The dictionary that declares it, where that is an inherited one. */
+  /** The dictionary that declares the member, when it is inherited. */
   readonly declaredBy?: string | undefined
 }
 
@@ -21,8 +21,8 @@ export interface Member<T> {
 export type Members<T> = { readonly [K in keyof T]-?: Member<T[K]> }
 
 /**
- * A value that does not fit. It becomes a TypeError of the page in `convertArgument`; whatever a
- * getter of the page itself throws passes through untouched.
+ * A value that does not fit. `convertArgument` turns it into a TypeError of the page. Errors that a getter of the page
+ * throws pass through unchanged.
  */
 class ConversionError extends Error {}
 
@@ -38,18 +38,18 @@ export function withDefault<T>(convert: Convert<T>, fallback: T): Member<T> {
   return { convert, required: false, fallback }
 }
 
-/** null and undefined stand for an empty dictionary. */
+/** null and undefined count as an empty dictionary. */
 export function dictionary<T extends object>(name: string, members: Members<T>): Convert<T> {
   const table = Object.entries<Member<unknown>>(members)
   return (value) => {
     if (!isObject(value) && value !== undefined && value !== null) throw notOfType(name)
     const result: Record<string, unknown> = {}
     for (const [key, member] of table) {
-      // Outside of `try`: a getter's own error is not ours to word.
+      // Outside of `try`, because the page's getter may throw its own error.
       const given = value?.[key]
       try {
         if (given !== undefined) result[key] = member.convert(given)
-        else if (member.required) throw unfit('Required member is undefined.')
+        else if (member.required) throw conversionError('Required member is undefined.')
         else if (member.fallback !== undefined) result[key] = member.fallback
       } catch (error) {
         throw inMember(error, key, member.declaredBy ?? name)
@@ -59,14 +59,15 @@ export function dictionary<T extends object>(name: string, members: Members<T>):
   }
 }
 
-/** `sequence<T>`, from anything iterable that is an object. */
+/** `sequence<T>`, from an iterable object. */
 export function sequence<T>(convert: Convert<T>): Convert<T[]> {
   return (value) => {
-    if (!isObject(value)) throw unfit('The provided value cannot be converted to a sequence.')
+    if (!isObject(value))
+      throw conversionError('The provided value cannot be converted to a sequence.')
     const start = value[Symbol.iterator]
     if (typeof start !== 'function')
-      throw unfit('The object must have a callable @@iterator property.')
-    // Not by `for … of`, which would read the method again, and close the iterator for an item that does not fit.
+      throw conversionError('The object must have a callable @@iterator property.')
+    // Not `for … of`: it would read the method again, and close the iterator when an item does not fit.
     const iterator = start.call(value) as Iterator<unknown>
     const next = iterator.next as () => IteratorResult<unknown> // eslint-disable-line @typescript-eslint/unbound-method -- called on it below
     const items: T[] = []
@@ -81,7 +82,8 @@ export function sequence<T>(convert: Convert<T>): Convert<T[]> {
 /** `record<USVString, T>`: own enumerable properties, in their order. */
 export function record<T>(convert: Convert<T>): Convert<Record<string, T>> {
   return (value) => {
-    if (!isObject(value)) throw unfit('Only objects can be converted to record<K,V> types')
+    if (!isObject(value))
+      throw conversionError('Only objects can be converted to record<K,V> types')
     const entries: [string, T][] = []
     for (const key of Reflect.ownKeys(value))
       if (Object.getOwnPropertyDescriptor(value, key)?.enumerable)
@@ -91,7 +93,7 @@ export function record<T>(convert: Convert<T>): Convert<Record<string, T>> {
 }
 
 export const domString: Convert<string> = (value) => {
-  if (typeof value === 'symbol') throw unfit('Cannot convert a Symbol value to a string')
+  if (typeof value === 'symbol') throw conversionError('Cannot convert a Symbol value to a string')
   return String(value)
 }
 
@@ -110,17 +112,17 @@ export function enumeration<T extends string>(name: string, values: readonly T[]
     const text = domString(value)
     const found = values.find((known) => known === text)
     if (found !== undefined) return found
-    throw unfit(`The provided value '${text}' is not a valid enum value of type ${name}.`)
+    throw conversionError(`The provided value '${text}' is not a valid enum value of type ${name}.`)
   }
 }
 
-/** An object of the platform, told by an accessor that throws for any other object. */
+/** A platform object, recognised by an accessor that throws for other objects. */
 export function platformObject<T>(name: string, accessor: NativeGetter | undefined): Convert<T> {
   return (value) => {
     try {
       accessor?.call(value)
     } catch {
-      throw unfit(`Failed to convert value to '${name}'.`)
+      throw conversionError(`Failed to convert value to '${name}'.`)
     }
     return value as T
   }
@@ -129,7 +131,7 @@ export function platformObject<T>(name: string, accessor: NativeGetter | undefin
 /**
  * Converts the argument of `method`.
  *
- * @throws {PageError} TypeError, when it does not fit, worded as Chromium words it.
+ * @throws {PageError} TypeError with Chromium's text, when the argument does not fit.
  */
 export function convertArgument<T>(convert: Convert<T>, value: unknown, method: MethodName): T {
   try {
@@ -147,23 +149,23 @@ export function failedToExecute([owner, name]: MethodName, why: string): PageErr
 }
 
 export function notOfType(name: string): Error {
-  return unfit(`The provided value is not of type '${name}'.`)
+  return conversionError(`The provided value is not of type '${name}'.`)
 }
 
-export function unfit(message: string): Error {
+export function conversionError(message: string): Error {
   return new ConversionError(message)
 }
 
 function inMember(error: unknown, key: string, from: string): unknown {
   return error instanceof ConversionError
-    ? unfit(`Failed to read the '${key}' property from '${from}': ${error.message}`)
+    ? conversionError(`Failed to read the '${key}' property from '${from}': ${error.message}`)
     : error
 }
 
 function toNumber(value: unknown): number {
   if (typeof value === 'symbol' || typeof value === 'bigint') {
     const type = typeof value === 'symbol' ? 'Symbol' : 'BigInt'
-    throw unfit(`Cannot convert a ${type} value to a number`)
+    throw conversionError(`Cannot convert a ${type} value to a number`)
   }
   return Number(value)
 }

@@ -7,7 +7,7 @@ import type {
 import { createWithAnswers, type Answers } from './answers'
 import { extensionResults } from './extension-results'
 
-/** What a ceremony yields is made of (WebAuthn §5.1, §5.2): a realm has it all. */
+/** The parts of a realm that a credential is made of (WebAuthn §5.1, §5.2). */
 export interface CredentialRealm {
   readonly PublicKeyCredential: { readonly prototype: PublicKeyCredential }
   readonly AuthenticatorAttestationResponse: {
@@ -15,15 +15,15 @@ export interface CredentialRealm {
   }
   readonly AuthenticatorAssertionResponse: { readonly prototype: AuthenticatorAssertionResponse }
   readonly Uint8Array: typeof Uint8Array
-  /** Makes objects of the realm that it belongs to. */
+  /** Creates objects of its own realm. */
   readonly structuredClone: <T>(value: T) => T
 }
 
-/** Byte strings as the page gets them. */
+/** Decodes a byte string for the page. */
 type Bytes = (text: string) => ArrayBuffer
 
 /**
- * The credential that the bridge answered with, as an object of the page's own realm.
+ * Turns the bridge's answer into a credential of the page's own realm.
  *
  * @throws {TypeError} when a byte string is not base64url.
  */
@@ -78,7 +78,7 @@ function assertionAnswers(response: AuthenticationResponseJson['response'], byte
   }
 }
 
-/** The same at every look. */
+/** A getter that returns the same object each time. */
 function constant<T>(value: T): () => T {
   return () => value
 }
@@ -92,7 +92,7 @@ const CREDENTIAL_MEMBERS = [
   'response',
   'type',
 ]
-/** Of both kinds: neither has what only the other one knows. */
+/** The members of both kinds of response; `pick` leaves out what one kind does not have. */
 const RESPONSE_MEMBERS = [
   'attestationObject',
   'authenticatorData',

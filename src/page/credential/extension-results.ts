@@ -1,10 +1,10 @@
 import { decodeBase64Url } from '../../shared/base64url'
 import { bytesWithin } from '../bytes-within'
 
-/** Where byte strings stand in AuthenticationExtensionsClientOutputs. */
+/** The members of AuthenticationExtensionsClientOutputs that hold byte strings. */
 const BYTES = ['blob', 'first', 'getCredBlob', 'output1', 'output2', 'second']
 
-/** The outputs of the extensions as a page reads them, new at every call: byte strings as buffers. */
+/** The outputs of the extensions as the page reads them: a new object per call, byte strings as buffers. */
 export function extensionResults(json: object): object {
   return bytesWithin(json, BYTES, (text) => decodeBase64Url(text).buffer)
 }

@@ -1,4 +1,4 @@
-import { passkeysAlone } from '../errors'
+import { onlyPasskeys } from '../errors'
 import type { Realm } from '../realm'
 import {
   asyncMethod,
@@ -9,15 +9,15 @@ import {
   type Patch,
 } from './descriptors'
 
-/** Carries out a call, or hands it to `native`, which is the browser's own, called as the page called ours. */
+/** Carries out a call, or passes it to `native`, the browser's own method with the page's arguments. */
 export type ContainerCall = (
   options: unknown,
   native: () => Promise<Credential | null>,
 ) => Promise<Credential | null>
 
 /**
- * Ours in the place of the browser's own `create` or `get`: on the prototype, and on the object itself
- * where the prototype is sealed, or a page or an extension has overridden it there.
+ * Replaces the browser's `create` or `get` on the prototype; and on the object, when the prototype is sealed, or when
+ * the page or an extension has overridden the method there.
  */
 export function containerPatches(
   realm: Realm,
@@ -29,10 +29,10 @@ export function containerPatches(
   const native = nativeMethod(container, name)
   const ours = asyncMethod(realm, name, 0, async (self, args) => {
     const passOn = async () => {
-      if (!native) throw self === container ? passkeysAlone() : illegalInvocation()
+      if (!native) throw self === container ? onlyPasskeys() : illegalInvocation()
       return (await native.apply(self, [...args])) as Credential | null
     }
-    // Somebody else's object is the browser's to judge: for all but its own it is an illegal invocation.
+    // The browser judges other objects: most of them are illegal invocations.
     return self === container ? call(args[0], passOn) : passOn()
   })
   const isInherited =

@@ -1,6 +1,6 @@
 /**
- * Functions as the browser's own are: named, without `prototype`, no constructors, of the page's realm;
- * and their way to where the browser has its own.
+ * Creates functions that look like the browser's own (named, without `prototype`, no constructors, of the page's realm)
+ * and puts them in the place of the browser's own.
  */
 import { errorOf, PageError } from '../errors'
 import { nativeGetter, type NativeGetter } from '../native-getter'
@@ -16,7 +16,7 @@ export interface Patch {
   readonly descriptor: PropertyDescriptor
 }
 
-/** A method; `length` is the number of arguments that it declares. */
+/** @param length the number of arguments that the method declares. */
 export function method(realm: Realm, name: string, length: number, body: Body): NativeMethod {
   const holder = {
     [name](this: unknown, ...args: unknown[]): unknown {
@@ -32,7 +32,7 @@ export function method(realm: Realm, name: string, length: number, body: Body): 
   return Object.setPrototypeOf(made, realm.Function.prototype) as NativeMethod
 }
 
-/** A method that yields a promise: it rejects, and never throws. */
+/** A method that returns a promise. It rejects, and never throws. */
 export function asyncMethod(
   realm: Realm,
   name: string,
@@ -63,7 +63,7 @@ export function getter(realm: Realm, name: string, body: (self: unknown) => unkn
   return Object.setPrototypeOf(nativeGetter(holder, name), realm.Function.prototype) as NativeGetter
 }
 
-/** Puts a method in the place of the browser's own, or where it would be. */
+/** Replaces the browser's method, or adds the method where the browser has none. */
 export function methodPatch(target: object, value: NativeMethod): Patch {
   const native = Object.getOwnPropertyDescriptor(target, value.name)
   const { enumerable = true, configurable = true, writable = true } = native ?? {}
@@ -81,7 +81,7 @@ export function getterPatch(target: object, name: string, get: NativeGetter): Pa
 }
 
 /**
- * Defines all of them, or none.
+ * Defines all properties, or none.
  *
  * @throws {TypeError} when the page has sealed one of the targets.
  */
@@ -99,7 +99,7 @@ export function canDefine(target: object, name: string): boolean {
     : Object.isExtensible(target)
 }
 
-/** The browser's own method, if it has one. */
+/** The browser's own method; undefined when the browser has none. */
 export function nativeMethod(target: object, name: string): NativeMethod | undefined {
   const value = (target as Record<string, unknown>)[name]
   return typeof value === 'function' ? (value as NativeMethod) : undefined

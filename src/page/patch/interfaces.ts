@@ -1,10 +1,10 @@
-import { passkeysAlone } from '../errors'
+import { onlyPasskeys } from '../errors'
 import type { Realm } from '../realm'
 import { applyPatches, asyncMethod, getter, getterPatch, methodPatch } from './descriptors'
 
 type Interface = new () => object
 
-/** Of each interface that a browser without WebAuthn lacks: its name and its parent's. */
+/** The interfaces that a browser without WebAuthn lacks, each with its parent. */
 const hierarchy = {
   Credential: undefined,
   PublicKeyCredential: 'Credential',
@@ -15,10 +15,10 @@ const hierarchy = {
 } as const
 
 /**
- * Brings what some web views lack: the interfaces, without members, which the patches give them, and
- * `navigator.credentials`. What is there stays as it is.
+ * Adds what some web views lack: `navigator.credentials`, and the interfaces without members, which the patches add.
+ * Existing interfaces stay unchanged.
  */
-export function bringInterfaces(realm: Realm): void {
+export function addMissingInterfaces(realm: Realm): void {
   const globals = realm as unknown as Record<string, Interface | undefined>
   for (const [name, parent] of Object.entries(hierarchy)) {
     if (globals[name] !== undefined) continue
@@ -26,11 +26,11 @@ export function bringInterfaces(realm: Realm): void {
     Object.defineProperty(realm, name, { value, writable: true, configurable: true })
   }
   if (realm.navigator.credentials as CredentialsContainer | null | undefined) return
-  bringContainer(realm, globals.CredentialsContainer?.prototype as object)
+  addContainer(realm, globals.CredentialsContainer?.prototype as object)
 }
 
-/** Without `create` and `get`, which the patches bring. */
-function bringContainer(realm: Realm, prototype: object): void {
+/** Adds the container without `create` and `get`, which the patches add. */
+function addContainer(realm: Realm, prototype: object): void {
   const container = Object.create(prototype) as CredentialsContainer
   applyPatches([
     methodPatch(
@@ -40,7 +40,7 @@ function bringContainer(realm: Realm, prototype: object): void {
     methodPatch(
       prototype,
       asyncMethod(realm, 'store', 1, async () => {
-        throw passkeysAlone()
+        throw onlyPasskeys()
       }),
     ),
     getterPatch(
@@ -59,7 +59,7 @@ function createInterface(realm: Realm, name: string, parent: Interface | undefin
 }
 
 function createRoot(realm: Realm): Interface {
-  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- an interface is a class that nobody constructs
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- an interface is a class without a constructor
   return class {
     constructor() {
       throw new realm.TypeError('Illegal constructor')

@@ -11,7 +11,7 @@ import {
   type Patch,
 } from './descriptors'
 
-/** The members of a credential and its responses, each where the specification declares it. */
+/** The members of a credential and its responses, by the interface that declares them. */
 const attributes = {
   Credential: ['id', 'type'],
   PublicKeyCredential: ['rawId', 'response', 'authenticatorAttachment'],
@@ -30,8 +30,8 @@ const methods = {
 }
 
 /**
- * Lets the native members answer for our credentials too; for any other object they remain what
- * they were, illegal invocations included.
+ * Makes the native members answer for our credentials too. For other objects they work as before, illegal invocations
+ * included.
  */
 export function memberPatches(realm: Realm): Patch[] {
   return [
@@ -51,7 +51,7 @@ export function memberPatches(realm: Realm): Patch[] {
   ]
 }
 
-/** A patch for each name on the prototype of its interface, where there is one. */
+/** One patch for each name, on the prototype of its interface if the realm has the interface. */
 export function onPrototypes(
   realm: Realm,
   members: Readonly<Record<string, readonly string[]>>,

@@ -4,7 +4,7 @@ import { failedToExecute } from '../convert/web-idl'
 import type { Realm } from '../realm'
 import { asyncMethod, method, methodPatch, type Patch } from './descriptors'
 
-/** What of Latchkey a page may count on (WebAuthn §5.1.7): names in ascending order, and only what works. */
+/** The client capabilities that Latchkey has (WebAuthn §5.1.7), in ascending order. */
 const capabilities = [
   'conditionalCreate',
   'conditionalGet',
@@ -36,10 +36,10 @@ const signalKinds: readonly SignalKind[] = [
 
 const parsers = ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON'] as const
 
-/** Carries out a signal whose options are as the page gave them. */
+/** Carries out a signal. `options` are the page's, not yet converted. */
 export type SignalCall = (name: string, kind: SignalKind, options: unknown) => Promise<void>
 
-/** Ours in the place of PublicKeyCredential's static operations. */
+/** Replaces the static operations of PublicKeyCredential. */
 export function staticPatches(realm: Realm, signal: SignalCall): Patch[] {
   const target = realm.PublicKeyCredential
   const answers: Readonly<Record<string, () => unknown>> = {
@@ -57,7 +57,7 @@ export function staticPatches(realm: Realm, signal: SignalCall): Patch[] {
         signal(name, kind, onlyArgument(name, args)),
       )
     }),
-    // What the browser has natively knows more options than we do.
+    // The browser's own parsers know more options than ours.
     ...parsers
       .filter((name) => !(name in target))
       .map((name) =>

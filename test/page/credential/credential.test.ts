@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createCredential } from '../../../src/page/credential/credential'
-import { bringInterfaces } from '../../../src/page/patch/interfaces'
+import { addMissingInterfaces } from '../../../src/page/patch/interfaces'
 import { applyPatches } from '../../../src/page/patch/descriptors'
 import { memberPatches } from '../../../src/page/patch/members'
 import { authenticationJson, registrationJson, without } from '../../support/credential-json'
 
 beforeAll(() => {
-  bringInterfaces(window)
+  addMissingInterfaces(window)
   applyPatches(memberPatches(window))
 })
 

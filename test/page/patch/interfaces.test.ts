@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { beforeAll, describe, expect, it } from 'vitest'
-import { bringInterfaces } from '../../../src/page/patch/interfaces'
+import { addMissingInterfaces } from '../../../src/page/patch/interfaces'
 
-beforeAll(() => bringInterfaces(window))
+beforeAll(() => addMissingInterfaces(window))
 
 describe('a browser without WebAuthn', () => {
   it('gets the interfaces, in their hierarchy', () => {
@@ -35,7 +35,7 @@ describe('a browser without WebAuthn', () => {
     const { PublicKeyCredential: before, navigator: browser } = window
     const { credentials } = browser
 
-    bringInterfaces(window)
+    addMissingInterfaces(window)
 
     expect(window.PublicKeyCredential).toBe(before)
     expect(navigator.credentials).toBe(credentials)
