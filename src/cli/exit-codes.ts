@@ -1,17 +1,17 @@
-/** How a command ended (docs/command-line.md). */
+/** The exit codes of commands (docs/command-line.md). */
 export const EXIT = {
   ok: 0,
   failed: 1,
   notFound: 2,
   denied: 3,
   locked: 4,
-  /** As sysexits.h has it. */
+  /** EX_USAGE of sysexits.h. */
   usage: 64,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** What ends a command, and what whoever typed it is told. */
+/** Ends a command with an exit code and a message for the user. */
 export class CommandEnd extends Error {
   override readonly name = 'CommandEnd'
   readonly code: ExitCode
@@ -22,7 +22,7 @@ export class CommandEnd extends Error {
   }
 }
 
-/** @returns never: the command line makes no sense. */
+/** Ends the command because its command line is wrong. */
 export function usage(message: string): never {
   throw new CommandEnd(EXIT.usage, message)
 }

@@ -9,7 +9,7 @@ import type { CliWorld } from './ports'
 import { filtered, selected, several, theOne } from './select-passkeys'
 import { table } from './table'
 
-/** @param ids the words behind the command. */
+/** @param ids the words after the command. */
 type Command = (call: {
   readonly typed: CommandArguments
   readonly ids: readonly string[]
@@ -84,7 +84,7 @@ async function rename({ typed, ids, api, world }: Parameters<Command>[0]): Promi
 async function rm({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
   allowFlags(typed, 'rp', 'user', 'yes', 'all')
   const meant = selected(await api.listPasskeys(), ids, typed)
-  // Of a whole site nothing goes because of a flag that said too little.
+  // A flag that selects a whole site needs --all, because it may select more than the user expects.
   if (ids.length === 0 && meant.length > 1 && !typed.flags.has('all'))
     throw new CommandEnd(EXIT.usage, `${several(meant)}\nAll of them go with --all.`)
   const found = meant.map(({ id }) => id)

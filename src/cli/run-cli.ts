@@ -1,4 +1,4 @@
-/** The `latchkey` command line, but for what the app itself does. */
+/** Runs the commands of `latchkey`. */
 import { CommandError } from '../shared/command-api'
 import { allowFlags, readArguments } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
@@ -7,10 +7,10 @@ import { plain } from './plain-text'
 import type { CliWorld } from './ports'
 import { USAGE } from './usage'
 
-const OF_FAILURES = { failed: EXIT.failed, denied: EXIT.denied, locked: EXIT.locked }
+const EXIT_OF_FAILURE = { failed: EXIT.failed, denied: EXIT.denied, locked: EXIT.locked }
 
 /**
- * @param args from the command on.
+ * @param args the command, its words and its flags.
  * @returns the exit code.
  */
 export async function runCli(args: readonly string[], world: CliWorld): Promise<number> {
@@ -50,6 +50,6 @@ async function run(args: readonly string[], world: CliWorld): Promise<number> {
 function endOf(error: unknown): { readonly code: number; readonly message: string } {
   if (error instanceof CommandEnd) return error
   if (error instanceof CommandError)
-    return { code: OF_FAILURES[error.failure], message: error.message }
+    return { code: EXIT_OF_FAILURE[error.failure], message: error.message }
   return { code: EXIT.failed, message: error instanceof Error ? error.message : 'something failed' }
 }

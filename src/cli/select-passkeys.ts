@@ -3,7 +3,7 @@ import type { CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
 import { plain } from './plain-text'
 
-/** Those that the flags `--rp` and `--user` leave. */
+/** The passkeys that the flags `--rp` and `--user` select. */
 export function filtered(
   all: readonly PasskeySummary[],
   { flags }: CommandArguments,
@@ -16,10 +16,10 @@ export function filtered(
 }
 
 /**
- * Those that the words and flags of a command mean.
+ * The passkeys that the words and flags of a command select.
  *
- * @param ids credential ids, or beginnings of them that are one passkey's alone.
- * @throws {CommandEnd} `usage` when nothing was said, `notFound` when there is none.
+ * @param ids credential ids, or beginnings that only one id has.
+ * @throws {CommandEnd} `usage` when the command selects no passkey, `notFound` when no passkey fits.
  */
 export function selected(
   all: readonly PasskeySummary[],
@@ -34,7 +34,7 @@ export function selected(
   return [...new Set(found)]
 }
 
-/** @throws {CommandEnd} when it is none, or more than one. */
+/** @throws {CommandEnd} unless exactly one passkey is selected. */
 export function theOne(
   all: readonly PasskeySummary[],
   ids: readonly string[],

@@ -1,14 +1,14 @@
 import { columnsOf, fitted, plain } from './plain-text'
 
 const GAP = '  '
-/** What a column that is cut keeps at least. */
+/** The least width of a column that is cut. */
 const LEAST = 8
 
 /**
  * Rows under their headings.
  *
- * @param columns of the terminal, into which the widest columns are cut, but not the last: it is what is copied;
- *   undefined: nothing is cut.
+ * @param columns of the terminal. The widest columns are cut to fit, except the last, which users copy. undefined cuts
+ *   no column.
  */
 export function table(
   headings: readonly string[],

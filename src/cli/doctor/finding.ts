@@ -1,14 +1,14 @@
-/** What `latchkey doctor` found, and what to do. */
+/** One result of `latchkey doctor`, with advice. */
 export const checks = ['keychain', 'vault', 'display', 'port', 'browsers'] as const
 
 export type CheckName = (typeof checks)[number]
 
 export interface Finding {
   readonly check: CheckName
-  /** `note`: it works, and there is something to know. */
+  /** `note`: the checked thing works, and the user should know something. */
   readonly state: 'well' | 'note' | 'wrong'
   /** A sentence. */
   readonly found: string
-  /** What to do, or what to know; null when there is nothing. */
+  /** What to do or to know; null when no advice is needed. */
   readonly advice: string | null
 }

@@ -5,7 +5,7 @@ import { checks, type Finding } from './finding'
 const MARKS: Record<Finding['state'], string> = { well: 'ok', note: 'note', wrong: 'WRONG' }
 const WIDTH = 9
 
-/** For people: a line for each finding, and what to do below it. */
+/** The report for people: a line for each finding, with the advice below. */
 export function reportText(findings: readonly Finding[]): string {
   const lines = inOrder(findings).flatMap(({ check, state, found, advice }) => [
     `${MARKS[state].padEnd(6)}${check.padEnd(WIDTH)} ${plain(found)}`,
