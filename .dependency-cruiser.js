@@ -105,8 +105,8 @@ export default {
     only(
       'cli',
       src('cli'),
-      [src('shared'), `${PACKAGES}valibot`],
-      'the command line: shared alone',
+      [src('shared'), `${PACKAGES}valibot`, '^(node:)?util$'],
+      'the command line: shared alone, and Node’s parser of arguments',
     ),
     only('preload', src('preload'), [src('shared'), 'electron'], 'preload forwards, and no more'),
     {
