@@ -121,7 +121,7 @@ export async function deleteAtOnce(
   { displayName }: Names,
 ): Promise<void> {
   const { steps, page, app, origin } = stage
-  await steps.step('switches this page alone to “Delete at once”', () =>
+  await steps.step('switches this page alone to “Delete”', () =>
     app.window.choosePagePolicy('delete'),
   )
   await steps.step('deletes a passkey that the page calls unknown', async () => {

@@ -3,7 +3,7 @@ interface Window {
   readonly main: import('../shared/preload-api').PreloadApi
 }
 
-/** For tools that do not look into components; vue-tsc knows each one's own type. */
+/** For tools that cannot read components; vue-tsc knows the type of each. */
 declare module '*.vue' {
   import type { Component } from 'vue'
   const component: Component

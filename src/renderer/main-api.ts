@@ -1,9 +1,9 @@
-/** The window's way to the main process. The rest of the renderer does not know that there is one. */
+/** The window's access to the main process. No other file of the renderer uses `window.main`. */
 import type { MainApi } from '../shared/main-api'
 import type { PreloadApi } from '../shared/preload-api'
 import type { Failure, Reply } from '../shared/reply'
 
-/** A failure of the main process, thrown again in the window. */
+/** A failure of the main process, rethrown in the window. */
 class MainApiError extends Error {
   override readonly name: string
 
@@ -30,7 +30,7 @@ export const mainApi = new Proxy({} as MainApi, {
     },
 })
 
-/** Listens to one event of the main process; returns the function that stops listening. */
+/** Listens to an event of the main process. Returns the function that stops listening. */
 export const onMainEvent: PreloadApi['on'] = (event, listener) => window.main.on(event, listener)
 
 function unwrap(reply: Reply<unknown>): unknown {

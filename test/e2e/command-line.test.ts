@@ -139,8 +139,8 @@ describe('the command line beside the running app', () => {
 
   it('writes keys into a file of the user’s own once the window allows it', async () => {
     const exported = latchkey(['passkeys', 'export', '--output', file, '--format', 'cdp'])
-    await running.window.getByText('A command wants to take a passkey out').waitFor()
-    await running.window.getByRole('button', { name: 'Take out with private keys' }).click()
+    await running.window.getByText('Export 1 passkey with private keys?').waitFor()
+    await running.window.getByRole('button', { name: 'Export', exact: true }).click()
 
     expect(await exported).toMatchObject({ code: 0 })
     expect(statSync(file).mode & 0o777).toBe(0o600)

@@ -102,7 +102,7 @@ it('follows a signal, and a passkey may be made without asking after the sign-in
   await expect.poll(() => fate(page.page)).toMatch(/^public-key/)
 
   expect(await upgrade(page.page)).toEqual({ userPresent: false, userVerified: false })
-  await app.window.getByText('made the passkey “Second” without asking').waitFor()
+  await app.window.getByText('created the passkey “Second” without asking').waitFor()
 })
 
 function offers({ window }: RunningApp): Locator {

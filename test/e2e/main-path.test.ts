@@ -127,14 +127,14 @@ describe('the main path', () => {
     const { page, window, app } = stage
     await pairAndRegister(stage)
     await window.show('Pages')
-    await app.window.getByRole('switch', { name: 'Answer by itself' }).click()
+    await app.window.getByRole('switch', { name: 'Auto-approve' }).click()
 
     await page.signOut()
     await page.signIn()
 
     expect(await page.outcome()).toMatchObject({ good: true })
     await window.show('Activity')
-    expect(await window.text()).toMatch(/by itself/i)
+    expect(await window.text()).toMatch(/auto-approved/i)
   })
 
   it('tells the page when the bridge is switched off', async () => {

@@ -110,7 +110,7 @@ describe('a changed name', () => {
     await expect.poll(() => notices().innerText()).toContain('Ada Lovelace')
 
     await undo()
-    await expect.poll(row).toContain('Ada Lovelace → Ada Byron You took it back')
+    await expect.poll(row).toContain('Ada Lovelace → Ada Byron You undid a change')
     expect(await displayName()).toBe('Ada Byron')
     expect(await record()).toMatch(/Ada Lovelace → (became )?Ada Byron.*Undone/)
   })
@@ -137,7 +137,7 @@ describe('a changed name', () => {
 
     await stage.window.show('Passkeys')
     await stage.window.detailText(id)
-    await stage.app.window.getByRole('button', { name: 'Follow the site again' }).click()
+    await stage.app.window.getByRole('button', { name: 'Use the site’s names' }).click()
     await expect.poll(displayName).toBe('Ada Byron')
     await rename('Ada King')
     await expect.poll(displayName).toBe('Ada King')
@@ -146,11 +146,11 @@ describe('a changed name', () => {
   it('uses up the quota, and the page’s card says so', async () => {
     await choosePolicy('google-password-manager')
     for (let i = 0; i < 11; i++) await rename(`Ada ${i}`)
-    await expect.poll(record).toMatch(/quota used up, one back in \d:\d\d/i)
+    await expect.poll(record).toMatch(/quota used up, one more in \d:\d\d/i)
     expect(await displayName()).toBe('Ada 9')
 
     await stage.window.show('Pages')
-    await expect.poll(() => stage.window.text()).toMatch(/None of 10 changes left, one back in/)
+    await expect.poll(() => stage.window.text()).toMatch(/0 of 10 changes left, one more in/)
   })
 })
 
@@ -170,7 +170,7 @@ describe('a passkey that the site does not know', () => {
 
   it('is hidden when it is not listed, and shown again when it is', async () => {
     await accept([])
-    await expect.poll(row).toContain('did not list this passkey among those it accepts')
+    await expect.poll(row).toContain('not in the list that ')
     await accept([id])
     await expect.poll(list).toMatchObject([{ hidden: null }])
   })

@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import { mainApi } from '../main-api'
 import { useNotices } from './use-notices'
 
-/** Saves the record where the user says; one at a time, since each opens a dialog. */
+/** Saves the record to a file, once at a time, because each save opens a dialog. */
 export function useActivityExport() {
   const { attempt, tell } = useNotices()
   const saving = ref(false)
@@ -10,7 +10,7 @@ export function useActivityExport() {
   async function save(): Promise<void> {
     if (saving.value) return
     saving.value = true
-    await attempt('The record could not be exported', async () => {
+    await attempt('Activity could not be exported', async () => {
       const place = await mainApi.exportActivity()
       if (place !== null) tell({ text: `Activity exported to ${place}` })
     })

@@ -3,10 +3,10 @@ import type { ActivityEntry } from '../../shared/activity'
 import { mainApi, onMainEvent } from '../main-api'
 import { errorMessage } from '../support/error-message'
 
-/** As many as the main process keeps. */
+/** The limit of the main process. */
 const KEPT = 10_000
 
-/** The record, newest first, with every new entry as it happens. */
+/** The record, newest first, with new entries as they happen. */
 export function useActivity() {
   const entries = shallowRef<readonly ActivityEntry[]>([])
   const loaded = ref(false)
@@ -22,7 +22,7 @@ export function useActivity() {
     }
   }
 
-  /** Entries may arrive by event while the list is on its way, and be in both. */
+  /** An entry that arrives as an event during the read may be in both. */
   function take(read: readonly ActivityEntry[]): void {
     const byId = new Map([...read, ...entries.value].map((entry) => [entry.id, entry]))
     entries.value = [...byId.values()].sort((a, b) => b.at - a.at).slice(0, KEPT)
@@ -30,7 +30,7 @@ export function useActivity() {
 
   function add(entry: ActivityEntry): void {
     const [newest] = entries.value
-    // A clock that was set back, or an entry that came twice: seldom.
+    // The clock was set back, or the entry arrived twice.
     if (newest !== undefined && (newest.at > entry.at || newest.id === entry.id)) take([entry])
     else entries.value = [entry, ...entries.value.slice(0, KEPT - 1)]
   }

@@ -1,6 +1,6 @@
 import { onScopeDispose, readonly, ref, type Ref } from 'vue'
 
-/** False, and true after `ms`. */
+/** Becomes true after `ms`. */
 export function useAfter(ms: number): Readonly<Ref<boolean>> {
   const over = ref(false)
   const timer = setTimeout(() => {

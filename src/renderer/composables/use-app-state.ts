@@ -3,10 +3,10 @@ import type { AppState } from '../../shared/app-state'
 import { mainApi, onMainEvent } from '../main-api'
 import { errorMessage } from '../support/error-message'
 
-/** A main process that has not answered for so long will not. */
+/** After this time the main process counts as not responding. */
 export const ANSWER_MS = 10_000
 
-/** The state of the app, kept up to date. `failure` is set while the main process does not answer. */
+/** The current state of the app. `failure` is set while the main process does not respond. */
 export function useAppState() {
   const state = shallowRef<AppState>()
   const failure = ref<string>()
@@ -22,7 +22,7 @@ export function useAppState() {
     clearTimeout(timer)
     failure.value = undefined
     timer = setTimeout(() => {
-      failure.value = `It has not answered for ${ANSWER_MS / 1000} seconds.`
+      failure.value = `No answer for ${ANSWER_MS / 1000} seconds.`
     }, ANSWER_MS)
     try {
       take(await mainApi.getAppState())

@@ -1,13 +1,13 @@
 import { onMounted, onScopeDispose, readonly, ref, type Ref } from 'vue'
 
 export interface ArmedOptions {
-  /** Milliseconds for which a click or key press that was meant for something else comes to nothing. */
+  /** How long a click or key press that was meant for something else has no effect. */
   readonly delayMs: number
-  /** Also disarm while another window has the focus; the delay then begins anew. */
+  /** Also disarm while another window has the focus. The delay then starts again. */
   readonly whileFocused?: boolean
 }
 
-/** Whether an approving button works yet: some time after it appeared, and not under a stray click. */
+/** Whether an approving button works. It starts to work some time after it appeared, so a stray click does not press it. */
 export function useArmed({ delayMs, whileFocused = false }: ArmedOptions) {
   const armed = ref(false)
   const focused = ref(true)

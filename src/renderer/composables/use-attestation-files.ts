@@ -32,7 +32,7 @@ const files: readonly AttestationFileChoice[] = [
   },
 ]
 
-/** What can be saved for a relying party; one file at a time, since each opens a dialog. */
+/** Saves files for a relying party, one at a time, because each save opens a dialog. */
 export function useAttestationFiles() {
   const { attempt, tell } = useNotices()
   const saving = ref(false)

@@ -1,11 +1,11 @@
 import { computed, ref, watch, type Ref, type WritableComputedRef } from 'vue'
 
 /**
- * What is chosen: shown at once, and as it was again when it could not be set. Without it a radio button would stay
- * on what was refused.
+ * A choice that is shown at once and reverts when it cannot be set. A plain radio button would stay on the refused
+ * choice.
  *
- * @param current what holds.
- * @param set true when `chosen` holds now.
+ * @param current the choice in force.
+ * @param set returns true on success.
  */
 export function useChoice<T>(
   current: () => T,

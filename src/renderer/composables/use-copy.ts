@@ -1,9 +1,9 @@
 import { onScopeDispose, ref } from 'vue'
 
-/** How long a button says that it copied. */
+/** How long a button shows the result. */
 const SAID_MS = 2000
 
-/** Copies text, with or without the clipboard permission. */
+/** Copies text, with or without the permission for the clipboard. */
 export function useCopy() {
   const copied = ref<'no' | 'yes' | 'failed'>('no')
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -22,8 +22,8 @@ export function useCopy() {
 }
 
 /**
- * The old way needs a user gesture and no permission; Latchkey's window has none to give. The field
- * stands beside the button, because a dialog would take the focus back from anywhere else.
+ * `execCommand` needs a user gesture but no permission, and Latchkey's window grants no permissions. The field
+ * is beside the button, because a dialog takes the focus back from any place outside.
  */
 function copyBySelection(text: string, near: HTMLElement): boolean {
   const field = document.createElement('textarea')

@@ -3,7 +3,7 @@ import type { Diagnostics } from '../../shared/app-state'
 import { mainApi } from '../main-api'
 import { errorMessage } from '../support/error-message'
 
-/** What a report of a fault needs; read once. */
+/** What a bug report needs, read once. */
 export function useDiagnostics() {
   const diagnostics = shallowRef<Diagnostics>()
   const failure = ref<string>()

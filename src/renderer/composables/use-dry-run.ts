@@ -6,10 +6,10 @@ import { mainApi } from '../main-api'
 import { errorMessage } from '../support/error-message'
 
 /**
- * The form of a dry run, and what it found. It is asked again with every frame in which an input or a
- * passkey changed; the last result stays until the next one is there.
+ * The form of a dry run, and its result. Each change of an input or a passkey requests a new result, at most one
+ * per frame. The last result stays until the next one arrives.
  *
- * @param passkeys all that are kept: what is tried depends on them.
+ * @param passkeys all passkeys of the vault; the result depends on them.
  */
 export function useDryRun(
   passkey: PasskeySummary,
@@ -50,7 +50,7 @@ export function useDryRun(
   return { kind, name, displayName, accepted, accept, theirs, signal, dryRun, failure }
 }
 
-/** The answer to the latest request; to one a frame, at most. */
+/** The answer to the latest request, with at most one request per frame. */
 function useAnswer(
   request: Readonly<Ref<DryRunRequest>>,
   passkeys: Readonly<Ref<readonly PasskeySummary[]>>,
@@ -64,7 +64,7 @@ function useAnswer(
     const turn = ++latest
     try {
       const answer = await mainApi.dryRunSignal(request.value)
-      // An answer that was overtaken by a later one is old news.
+      // A later request overtook this one.
       if (turn !== latest) return
       dryRun.value = answer
       failure.value = undefined

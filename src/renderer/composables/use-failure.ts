@@ -1,7 +1,7 @@
 import { onErrorCaptured, onScopeDispose, ref } from 'vue'
 import { errorMessage } from '../support/error-message'
 
-/** Catches what nothing else caught, below this component and in the window, so that it never stays blank. */
+/** Catches every uncaught error of the window, so that the window never stays blank. */
 export function useFailure() {
   const failure = ref<string>()
 
@@ -9,7 +9,7 @@ export function useFailure() {
     failure.value ??= errorMessage(error)
   }
   const onError = (event: ErrorEvent): void => {
-    // Browsers report a layout that needs another round as an error; nothing failed.
+    // Browsers report a second layout pass as an error; it is not a failure.
     if (!event.message.includes('ResizeObserver loop')) fail(event.error ?? event.message)
   }
   const onRejection = (event: PromiseRejectionEvent): void => fail(event.reason)

@@ -1,6 +1,6 @@
 import { onScopeDispose, readonly, ref, type Ref } from 'vue'
 
-/** The time in milliseconds since the Unix epoch, read again every `everyMs`. */
+/** The time in milliseconds since the Unix epoch, updated every `everyMs`. */
 export function useNow(everyMs = 15_000): Readonly<Ref<number>> {
   const now = ref(Date.now())
   const timer = setInterval(() => {

@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { mainApi } from '../main-api'
 import { useMainList } from './use-main-list'
 
-/** The pages that may ask and those that may not, read again whenever they change. */
+/** The connected pages and the blocked pages. */
 export function usePages() {
   const {
     list: pages,
@@ -12,7 +12,7 @@ export function usePages() {
   } = useMainList(() => mainApi.listPages(), 'pagesChanged')
   const paired = computed(() => pages.value.filter(({ status }) => status === 'paired'))
   const blocked = computed(() => pages.value.filter(({ status }) => status === 'blocked'))
-  /** The origins whose questions nobody is asked. */
+  /** The origins whose requests are auto-approved. */
   const selfAnswering = computed<ReadonlySet<string>>(
     () => new Set(paired.value.filter((page) => page.answersByItself).map(({ origin }) => origin)),
   )

@@ -21,7 +21,7 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
   async function remove(passkey: PasskeySummary): Promise<boolean> {
     const { id, rpId } = passkey
     if (!(await attempt.remove(id))) return false
-    undo.did({ text: `Deleted “${shortAccountName(passkey)}” of ${rpId}` }, async () => {
+    undo.did({ text: `Deleted “${shortAccountName(passkey)}” (${rpId})` }, async () => {
       const restored = await attempt.restore(id)
       if (restored) onRestored(id)
       return restored
@@ -40,7 +40,7 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
     const { id, hidden } = passkey
     if (hidden === null || !(await attempt.show(id))) return false
     // The undo keeps when and why the passkey was hidden.
-    undo.did({ text: `Showed “${shortAccountName(passkey)}” to pages again` }, () =>
+    undo.did({ text: `“${shortAccountName(passkey)}” is visible to pages again` }, () =>
       attempt.hide(id, hidden),
     )
     return true
@@ -54,7 +54,7 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
       userDisplayName: edited.userDisplayName ?? userDisplayName,
     }
     if (!(await attempt.followSite(id))) return false
-    undo.did({ text: 'Follows the site again', names: nameChanges(own, site) }, () =>
+    undo.did({ text: 'Names follow the site again', names: nameChanges(own, site) }, () =>
       attempt.rename(id, own),
     )
     return true
@@ -75,7 +75,7 @@ function attempts({ attempt }: Notices) {
     remove: (id: string) =>
       attempt('The passkey could not be deleted', () => mainApi.deletePasskey(id)),
     restore: (id: string) =>
-      attempt('The passkey could not be brought back', () => mainApi.restorePasskey(id)),
+      attempt('The passkey could not be restored', () => mainApi.restorePasskey(id)),
     hide: (id: string, as?: PasskeySummary['hidden']) =>
       attempt('The passkey could not be hidden', () =>
         as ? mainApi.hidePasskey(id, as) : mainApi.hidePasskey(id),
@@ -83,9 +83,9 @@ function attempts({ attempt }: Notices) {
     show: (id: string) =>
       attempt('The passkey could not be shown again', () => mainApi.showPasskey(id)),
     followSite: (id: string) =>
-      attempt('The passkey could not take the site’s names', () => mainApi.followSite(id)),
+      attempt('The site’s names could not be restored', () => mainApi.followSite(id)),
     rename: (id: string, names: Names) =>
-      attempt('The earlier names could not be put back', () => mainApi.renamePasskey(id, names)),
+      attempt('The earlier names could not be restored', () => mainApi.renamePasskey(id, names)),
   }
 }
 
@@ -98,7 +98,7 @@ export function useSignalUndo({ tell }: Notices): (entryId: string) => Promise<v
     } catch (error) {
       tell({
         tone: 'danger',
-        text: `The signal could not be taken back: ${errorMessage(error)}`,
+        text: `The signal could not be undone: ${errorMessage(error)}`,
       })
     }
   }

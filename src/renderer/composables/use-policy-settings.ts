@@ -20,7 +20,7 @@ export function usePolicySettings(notices: Notices, undo: Undo) {
       ),
     noticeOf: (origin, policy) => ({
       origin,
-      text: `signals: ${policy === null ? 'as the app' : policyWords[policy]}`,
+      text: `signals: ${policy === null ? 'default policy' : policyWords[policy]}`,
     }),
   })
   return {

@@ -4,9 +4,9 @@ import type { QuotaState } from '../../shared/pairing'
 const SECOND_MS = 1000
 
 /**
- * A quota as it is at this moment: it counts down by itself, and is read again when the next change is due.
+ * The current quota. It counts down, and is read again when the next change is due.
  *
- * @param readAgain asks for the quota as it is then.
+ * @param readAgain reads the quota from the main process.
  */
 export function useQuota(
   quota: () => QuotaState,
@@ -25,7 +25,7 @@ export function useQuota(
     if (due === null) return
     const before = now.value - since.value
     now.value = performance.now()
-    // Once: the answer starts it anew.
+    // Only once: the answer restarts the countdown.
     if (before < due && now.value - since.value >= due) readAgain()
   }
 

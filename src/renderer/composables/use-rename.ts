@@ -9,7 +9,7 @@ export interface Renamed {
   readonly after: Names
 }
 
-/** The form that renames one passkey. A field that was not touched keeps what the page last set. */
+/** The form that renames one passkey. A field that the user did not edit follows the page's signals. */
 export function useRename(
   passkey: () => PasskeySummary,
   { onDone, onRenamed }: { onDone: () => void; onRenamed: (renamed: Renamed) => void },

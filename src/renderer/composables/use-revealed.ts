@@ -1,9 +1,9 @@
 import { nextTick, onMounted, watch, type Ref } from 'vue'
 
 /**
- * Brings a heading into view, with the focus, each time that it is asked for.
+ * Scrolls to a heading and focuses it each time `asked` rises.
  *
- * @param asked rises with each time; 0: it was not.
+ * @param asked 0 while the heading was never asked for.
  */
 export function useRevealed(heading: Readonly<Ref<HTMLElement | null>>, asked: () => number): void {
   async function reveal(): Promise<void> {

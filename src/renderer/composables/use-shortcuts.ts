@@ -8,7 +8,7 @@ export interface ShortcutActions {
   readonly view: (view: View) => void
 }
 
-/** The window's own keys: Ctrl/Cmd+F and `/` search, Ctrl/Cmd+Z takes back what was done last, Ctrl/Cmd+1…4. */
+/** The shortcuts of the window: Ctrl/Cmd+F and `/` search, Ctrl/Cmd+Z undoes, Ctrl/Cmd+1 to 4 show a view. */
 export function useShortcuts(actions: ShortcutActions): void {
   function run(event: KeyboardEvent): boolean {
     const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey

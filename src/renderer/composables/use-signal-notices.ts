@@ -6,14 +6,14 @@ import { AT_ONCE, type Notices } from './use-notices'
 import type { Undo, UndoStep } from './use-undo'
 
 export interface SignalNoticeActions {
-  /** Takes a signal back, and says what came of it. */
+  /** Undoes a signal, and shows the result. */
   readonly undoSignal: (entryId: string) => Promise<void>
   readonly showActivity: () => void
 }
 
 /**
- * Tells what signals change, each with its undo. When there are too many to tell, the last notice counts them
- * instead: pages must not bury the window.
+ * Shows a notice for each signal that changed passkeys, with its undo. When there are too many, the last notice
+ * counts them instead: pages must not flood the window.
  */
 export function useSignalNotices(notices: Notices, undo: Undo, actions: SignalNoticeActions): void {
   /** By the id of the signal's entry. */
@@ -46,7 +46,7 @@ export function useSignalNotices(notices: Notices, undo: Undo, actions: SignalNo
   function add(entry: ActivityEntry): void {
     if (entry.undoes !== null) drop(entry.undoes)
     if (entry.kind !== 'signal' || entry.origin === null || entry.changes.length === 0) return
-    // Where it fails the notice says why, and trying again would not help.
+    // After a failure the notice says why; another attempt would not help.
     const step = async () => {
       await actions.undoSignal(entry.id)
       return true
@@ -55,7 +55,7 @@ export function useSignalNotices(notices: Notices, undo: Undo, actions: SignalNo
     tellSignal(entry, step)
   }
 
-  /** It was taken back, here or elsewhere. */
+  /** Called when the signal was undone, here or elsewhere. */
   function drop(entryId: string): void {
     const step = steps.get(entryId)
     if (step !== undefined) undo.forget(step)

@@ -4,13 +4,13 @@ import { onMainEvent } from '../main-api'
 import { shortAccountName } from '../support/account-name'
 import type { NoticeContent } from './use-notices'
 
-/** Tells of each passkey that a page has made without asking, since nobody has seen a dialog. */
+/** Shows a notice for each passkey that a page created without a dialog. */
 export function useSilentCreations(tell: (notice: NoticeContent) => void): void {
   function add({ kind, outcome, answeredBy, origin, names }: ActivityEntry): void {
     if (kind !== 'create' || outcome !== 'done' || answeredBy !== null) return
     if (origin === null || names === null) return
     const name = shortAccountName(names)
-    tell({ origin, text: `made the passkey “${name}” without asking, after your sign-in` })
+    tell({ origin, text: `created the passkey “${name}” without asking, after your sign-in` })
   }
 
   onScopeDispose(onMainEvent('activityAdded', add))

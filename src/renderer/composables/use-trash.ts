@@ -42,12 +42,12 @@ function waysOut(notices: Notices, goTo: (id: string) => void) {
   async function restore({ passkey }: TrashedPasskeySummary): Promise<boolean> {
     const { id, rpId } = passkey
     const name = shortAccountName(passkey)
-    const restored = await notices.attempt(`“${name}” could not be brought back`, () =>
+    const restored = await notices.attempt(`“${name}” could not be restored`, () =>
       mainApi.restorePasskey(id),
     )
     if (!restored) return false
     const action = { label: 'Show', run: () => goTo(id) }
-    notices.tell({ text: `Brought “${name}” of ${rpId} back`, action })
+    notices.tell({ text: `Restored “${name}” (${rpId})`, action })
     return true
   }
 
@@ -58,8 +58,8 @@ function waysOut(notices: Notices, goTo: (id: string) => void) {
       mainApi.deleteForever(doomed.map(({ passkey }) => passkey.id)),
     )
     if (!destroyed) return false
-    const count = many ? `${doomed.length} passkeys` : 'A passkey'
-    notices.tell({ text: `${count} deleted for ever` })
+    const count = many ? `${doomed.length} passkeys` : '1 passkey'
+    notices.tell({ text: `${count} deleted permanently` })
     return true
   }
 

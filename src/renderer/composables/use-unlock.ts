@@ -2,7 +2,7 @@ import { ref } from 'vue'
 import { mainApi } from '../main-api'
 import { errorMessage } from '../support/error-message'
 
-/** Ways to open the vault; one at a time, each with its failure in words. */
+/** The ways to open the vault. Only one runs at a time. */
 export function useUnlock() {
   const busy = ref(false)
   const failure = ref<string>()

@@ -2,12 +2,12 @@ import { onScopeDispose, ref } from 'vue'
 import { onMainEvent } from '../main-api'
 import type { Place } from '../support/views'
 
-/** The place that is shown, and which of its parts was asked for: the user's or the menu's choice. */
+/** The view that is shown, and the section of it that was opened. */
 export function useView() {
   const view = ref<Place>('passkeys')
-  /** Rises with each time that a menu asked for the diagnostics. */
+  /** Rises each time the menu opens the diagnostics. */
   const diagnosticsAsked = ref(0)
-  /** Rises with each time that another view asked for the policies for signals. */
+  /** Rises each time another view opens the policies. */
   const policiesAsked = ref(0)
 
   onScopeDispose(

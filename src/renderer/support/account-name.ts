@@ -9,7 +9,7 @@ export function accountName({ userDisplayName, userName }: Names): string {
 
 /** As {@link accountName}, short and never blank, for a sentence. */
 export function shortAccountName(names: Names): string {
-  return nameOr(accountName(names), 'without a name', 80)
+  return nameOr(accountName(names), 'unnamed', 80)
 }
 
 /** The accessible name of a row. */

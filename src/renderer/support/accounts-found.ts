@@ -1,9 +1,9 @@
 import type { Account } from '../../shared/consent'
 
-/** More accounts than this are searched instead of scrolled. */
+/** With more accounts the dialog has a search. */
 export const ACCOUNTS_SHOWN = 50
 
-/** The accounts to choose among, in their order; the chosen one stays, whatever is searched for. */
+/** The accounts that match the search, in their order. The chosen account stays, whatever the search. */
 export function accountsFound(
   accounts: readonly Account[],
   search: string,

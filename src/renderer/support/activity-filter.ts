@@ -1,4 +1,4 @@
-/** Which entries of the record are looked for. */
+/** The filter and the search of the record. */
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 import type { Names } from '../../shared/passkey'
 import { activityTitle } from './describe-activity'
@@ -15,10 +15,10 @@ const OF_FILTER: Readonly<Record<ActivityFilter, (entry: ActivityEntry) => boole
   refusals: ({ outcome }) => outcome === 'refused',
 }
 
-/** Of a signal that changed more, the first are searched. */
+/** Only the first passkeys of a signal are searched. */
 const PASSKEYS_SEARCHED = 20
 
-/** Every word of the search must occur in what the window shows of an entry. */
+/** Every word of the search must occur in the texts that the window shows for an entry. */
 export function activityFilter(
   filter: ActivityFilter,
   search: string,

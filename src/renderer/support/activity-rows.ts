@@ -3,7 +3,7 @@ import { startOfDay } from './times'
 
 export interface ActivityRow {
   readonly entry: ActivityEntry
-  /** It stands under a heading of its day. */
+  /** The first entry of its day has a heading. */
   readonly beginsDay: boolean
 }
 
@@ -11,7 +11,7 @@ export interface ActivityRow {
 export function activityRows(entries: readonly ActivityEntry[]): ActivityRow[] {
   let day = Infinity
   return entries.map((entry) => {
-    // Thousands of entries are of the same day: most need no calendar.
+    // Most entries share their day with the entry before, so the costly start of the day is rarely computed.
     const beginsDay = entry.at < day
     if (beginsDay) day = startOfDay(entry.at)
     return { entry, beginsDay }

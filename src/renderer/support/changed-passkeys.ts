@@ -2,8 +2,8 @@ import type { PasskeysChange } from '../../shared/main-events'
 import type { PasskeySummary } from '../../shared/passkey'
 
 /**
- * The passkeys after a change. Those that it is not about stay the same objects in the same places, so that
- * whatever is remembered of them holds; new ones come first.
+ * The passkeys after a change. Unchanged passkeys stay the same objects in the same places, so caches about them
+ * stay valid. New passkeys come first.
  */
 export function changedPasskeys(
   passkeys: readonly PasskeySummary[],

@@ -1,9 +1,9 @@
-/** What an entry of the record is called. Its `reason` says the rest. */
+/** The title of an entry of the record. */
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 
 export type ActivityKind = ActivityEntry['kind']
 
-/** `quiet`: nothing came of it. `refused`: a page was turned away. */
+/** `quiet`: nothing happened. `refused`: a page was refused. */
 export type ActivityTone = 'done' | 'quiet' | 'refused'
 
 const DONE: Record<Exclude<ActivityKind, 'signal'>, string> = {
@@ -24,11 +24,11 @@ const REFUSED: Record<ActivityKind, string> = {
 }
 
 const IDLE: Record<ActivityKind, string> = {
-  create: 'Passkey creation without effect',
-  get: 'Sign-in without effect',
-  signal: 'Signal without effect',
+  create: 'Passkey not created',
+  get: 'Not signed in',
+  signal: 'Signal changed nothing',
   undo: 'Nothing undone',
-  pairing: 'Connection request without effect',
+  pairing: 'Page not connected',
   refusal: 'Connection refused',
 }
 
@@ -43,13 +43,13 @@ export function activityTone(entry: ActivityEntry): ActivityTone {
   return entry.outcome === 'nothing' ? 'quiet' : 'done'
 }
 
-/** Of one passkey, and of #. */
+/** For one passkey, and for # passkeys. */
 const SIGNALLED: Readonly<Record<PasskeyChange['what'], readonly [one: string, many: string]>> = {
   renamed: ['Names changed', 'Names of # passkeys changed'],
   hidden: ['Passkey hidden', '# passkeys hidden'],
   shown: ['Passkey shown again', '# passkeys shown again'],
   deleted: ['Passkey moved to the trash', '# passkeys moved to the trash'],
-  restored: ['Passkey brought back from the trash', '# passkeys brought back from the trash'],
+  restored: ['Passkey restored from the trash', '# passkeys restored from the trash'],
 }
 
 function signalTitle({ changes, moreChanges }: ActivityEntry): string {

@@ -1,4 +1,4 @@
-/** What a page changed, in the words that the window uses everywhere. */
+/** The texts for what a page changed. */
 import type { PasskeyChange } from '../../shared/activity'
 import type { Names } from '../../shared/passkey'
 
@@ -21,7 +21,7 @@ export function nameChanges(before: Names, after: Names): NameChange[] {
   return both.filter((change) => change.before !== change.after)
 }
 
-/** As {@link nameChanges}, for a change of any kind: none, unless it is one of names. */
+/** As {@link nameChanges}, for a change of any kind. */
 export function changedNames(change: PasskeyChange): NameChange[] {
   return change.what === 'renamed' ? nameChanges(change.before, change.after) : []
 }
@@ -30,14 +30,14 @@ const VERBS = {
   hidden: 'hid this passkey',
   shown: 'showed this passkey again',
   deleted: 'moved this passkey to the trash',
-  restored: 'brought this passkey back from the trash',
+  restored: 'restored this passkey from the trash',
 } as const
 
-/** “changed the name”, or what else a signal did; follows the page that did it. */
+/** Such as “changed the name”; the text follows the page's origin. */
 export function changeVerb(change: PasskeyChange): string {
   if (change.what !== 'renamed') return VERBS[change.what]
   const [only, second] = changedNames(change)
-  if (only === undefined) return 'calls this passkey as you do: its names follow the site again'
+  if (only === undefined) return 'uses the same name as you, so the names follow the site again'
   if (second !== undefined) return 'changed the names'
   return only.field === 'display name' ? 'changed the name' : 'changed the user name'
 }

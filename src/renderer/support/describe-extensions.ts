@@ -1,13 +1,13 @@
 import type { ExtensionFacts } from '../../shared/passkey'
 
-/** What each level of credProtect asks for. */
+/** The levels of credProtect. */
 const PROTECTION = {
   1: 'user verification optional',
   2: 'user verification required unless the page names the passkey',
   3: 'user verification required',
 } as const
 
-/** What extensions keep with a passkey, in words. */
+/** What extensions store with a passkey. */
 export function describeExtensions({
   credBlobBytes,
   credProtect,
@@ -20,7 +20,7 @@ export function describeExtensions({
     ...(credBlobBytes === null ? [] : [`credBlob ${size(credBlobBytes)}`]),
     ...(credProtect === null ? [] : [`credProtect: ${PROTECTION[credProtect]}`]),
   ]
-  return parts.join(', ') || 'Nothing kept'
+  return parts.join(', ') || 'None'
 }
 
 function size(bytes: number): string {

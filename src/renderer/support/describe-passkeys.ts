@@ -1,4 +1,4 @@
-/** The passkeys of an entry, as its list shows them. */
+/** The passkeys of an entry, as the list of the entry shows them. */
 import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 import { accountName } from './account-name'
 import { changedNames, type NameChange } from './describe-change'
@@ -7,9 +7,9 @@ export interface TouchedPasskey {
   readonly id: string
   readonly name: string
   readonly renamed: readonly NameChange[]
-  /** “hidden”; empty where the names say what happened. */
+  /** Such as “hidden”; empty when the names show what happened. */
   readonly verb: string
-  /** Why it was left as it was; empty where the entry says so already. */
+  /** Why the passkey did not change; empty when the entry has the same reason. */
   readonly because: string
 }
 
@@ -17,10 +17,10 @@ const VERBS = {
   hidden: 'hidden',
   shown: 'shown again',
   deleted: 'moved to the trash',
-  restored: 'brought back from the trash',
+  restored: 'restored from the trash',
 } as const
 
-/** Those that changed, then those that were left as they were. */
+/** The changed passkeys, then the unchanged ones. */
 export function touchedPasskeys(
   entry: Pick<ActivityEntry, 'changes' | 'left' | 'reason'>,
 ): TouchedPasskey[] {
@@ -30,7 +30,7 @@ export function touchedPasskeys(
       id: passkeyId,
       name: accountName(names),
       renamed: [],
-      verb: 'left as it was',
+      verb: 'not changed',
       because: because === entry.reason ? '' : because,
     })),
   ]
@@ -48,6 +48,6 @@ function changed(change: PasskeyChange): TouchedPasskey {
     }
   }
   const renamed = changedNames(change)
-  const verb = renamed.length === 0 ? 'follows the site again, which calls it the same' : ''
+  const verb = renamed.length === 0 ? 'follows the site again, which uses the same name' : ''
   return { id, name: accountName(change.after), renamed, verb, because: '' }
 }

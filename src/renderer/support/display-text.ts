@@ -1,18 +1,18 @@
-/** Names and reasons come from pages, so they may hold anything: here they become text to look at. */
+/** Names and reasons come from pages, so they may hold anything. These functions make them safe to show. */
 
-/** UTF-16 code units that are shown of one text; a page may send 64 KiB. */
+/** In UTF-16 code units. A page may send 64 KiB. */
 export const SHOWN_LENGTH = 2000
 
 /** Enough for one line of the window. */
 export const LINE_LENGTH = 240
 
-/** Controls, lone surrogates, and what changes direction or takes no room. Joiners of emoji stay. */
+/** Control characters, lone surrogates, and characters that change the direction or have no width. Emoji joiners stay. */
 export const UNSEEN =
   /[\p{Cc}\p{Cs}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/gu
 
 /**
- * The text with everything that cannot be seen made visible, and cut with an ellipsis after `limit`
- * UTF-16 code units. It still has to be isolated (`<bdi>`), since letters have directions of their own.
+ * The text with invisible characters made visible, cut with an ellipsis after `limit` UTF-16 code units. It still
+ * has to be isolated (`<bdi>`), because letters have directions of their own.
  */
 export function displayText(text: string, limit = SHOWN_LENGTH): string {
   if (text.length <= limit) return text.replace(UNSEEN, visible)
@@ -20,17 +20,17 @@ export function displayText(text: string, limit = SHOWN_LENGTH): string {
   return `${text.slice(0, end).replace(UNSEEN, visible)}…`
 }
 
-/** True for a text that would show nothing at all. */
+/** True for a text without visible characters in its shown part. */
 export function isBlank(text: string): boolean {
   return text.slice(0, SHOWN_LENGTH).trim() === ''
 }
 
-/** As {@link displayText}, for a label or a line of its own: never blank. */
+/** As {@link displayText}, but never blank. */
 export function nameOr(text: string, placeholder: string, limit = LINE_LENGTH): string {
   return isBlank(text) ? placeholder : displayText(text, limit)
 }
 
-/** As {@link displayText}, and begun like a sentence, unless it begins with an origin. */
+/** As {@link displayText}, with a capital letter first, unless the text begins with an origin. */
 export function sentence(text: string, limit = SHOWN_LENGTH): string {
   const shown = displayText(text, limit)
   return /^[a-z]+:\/\//.test(shown) ? shown : shown.charAt(0).toUpperCase() + shown.slice(1)

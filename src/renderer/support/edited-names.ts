@@ -1,10 +1,10 @@
 import type { PasskeySummary } from '../../shared/passkey'
 import { nameOr } from './display-text'
 
-/** A name that the user has put in the place of the site's. */
+/** A name that the user edited. */
 export interface EditedName {
   readonly field: 'display name' | 'user name'
-  /** What the site calls it. */
+  /** The name that the site uses. */
   readonly site: string
 }
 
@@ -20,19 +20,19 @@ export function editedNames({ edited }: Edited): EditedName[] {
   return names
 }
 
-/** Whether the user has put a name in the place of the site's. */
+/** Whether the user edited a name. */
 export function isEdited(passkey: Edited): boolean {
   return editedNames(passkey).length > 0
 }
 
-/** One line for each edited name: what the site calls it. */
+/** One line per edited name, with the name that the site uses. */
 export function editedTitle(passkey: Edited): string {
   return editedNames(passkey)
-    .map(({ field, site }) => `You edited the ${field}. The site calls it ${quoted(site)}.`)
+    .map(({ field, site }) => `You edited the ${field}. The site’s ${field} is ${quoted(site)}.`)
     .join('\n')
 }
 
 function quoted(name: string): string {
   const shown = nameOr(name, '', 80)
-  return shown === '' ? 'nothing' : `“${shown}”`
+  return shown === '' ? 'empty' : `“${shown}”`
 }

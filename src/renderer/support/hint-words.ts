@@ -6,8 +6,8 @@ const words: Readonly<Record<Hint, string>> = {
   hybrid: 'a phone',
 }
 
-/** What the page thinks will be used, most likely first, as a sentence; null when it said nothing. */
+/** The hints of a page as a sentence, the first choice first; null without hints. */
 export function hintSentence(hints: readonly Hint[]): string | null {
   const named = hints.map((hint) => words[hint])
-  return named.length === 0 ? null : `The page expects ${named.join(', or else ')}.`
+  return named.length === 0 ? null : `The page prefers ${named.join(', then ')}.`
 }

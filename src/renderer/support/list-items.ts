@@ -6,7 +6,7 @@ export type ListItem =
   | {
       readonly type: 'group'
       readonly rpId: string
-      /** Empty when its passkeys carry different ones. */
+      /** Empty when the passkeys have different names for the relying party. */
       readonly rpName: string
       readonly count: number
     }
@@ -20,7 +20,7 @@ export interface ListOptions {
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 
-/** Groups by name; in each the newest passkey first, so that a rename or a sign-in moves no row. */
+/** Groups in the order of their names. In a group the newest passkey is first, so a rename or sign-in moves no row. */
 export function listItems(passkeys: readonly PasskeySummary[], options: ListOptions): ListItem[] {
   const found = passkeys.filter(searcher(options.search)).sort(newestFirst)
   const hidden = found.filter((passkey) => passkey.hidden !== null)
@@ -45,7 +45,7 @@ export function itemKey(item: ListItem): string {
   return item.type === 'group' ? `group ${item.rpId}` : 'hidden'
 }
 
-/** As {@link itemKey}, of a passkey. */
+/** The {@link itemKey} of a passkey. */
 export function passkeyKey(id: string): string {
   return `passkey ${id}`
 }
@@ -58,7 +58,7 @@ export function searcher(search: string): (passkey: PasskeySummary) => boolean {
     : (passkey) => words.every((word) => searchedText(passkey).includes(word))
 }
 
-/** Passkeys do not change, they are replaced: one that changed is read anew, and only that one. */
+/** A changed passkey is a new object, so its text is computed again, and only its text. */
 const searchedTexts = new WeakMap<PasskeySummary, string>()
 
 function searchedText(passkey: PasskeySummary): string {
@@ -90,7 +90,7 @@ function groupItem(group: readonly PasskeySummary[]): ListItem {
   return { type: 'group', rpId, rpName: agreedName(group), count: group.length }
 }
 
-/** One page's name for the relying party must not stand above the passkeys of another. */
+/** A page's name for the relying party must not stand above the passkeys of another page. */
 function agreedName([first, ...others]: readonly PasskeySummary[]): string {
   const rpName = first?.rpName ?? ''
   return others.every((other) => other.rpName === rpName) ? rpName : ''

@@ -1,9 +1,9 @@
 import type { LockReason } from '../../shared/app-state'
 
-/** What the window says in large type about a vault that is not open; the explanation follows it. */
+/** The title of the lock screen. The explanation follows it. */
 export const lockTitles: Readonly<Record<LockReason, string>> = {
   'keychain-locked': 'The keychain is locked',
-  'keychain-missing': 'No keychain answers',
+  'keychain-missing': 'No keychain available',
   'key-missing': 'The keychain has no key for this vault',
   'key-differs': 'The keychain holds the key of another vault',
   passphrase: 'Latchkey is locked',

@@ -1,4 +1,4 @@
-/** The one or two letters, and the tint, that let the eye find an account again. */
+/** The letters and the tint by which the eye finds an account. */
 
 const WORD_START = /(?:^|[^\p{L}\p{N}])([\p{L}\p{N}])/gu
 

@@ -1,9 +1,9 @@
-/** The keys that do something with a passkey, on its row and in its details. */
+/** The keys of a passkey's row and details. */
 import { isTextField } from './shortcut-place'
 
 export type PasskeyAction = 'rename' | 'delete' | 'hideOrShow' | 'trySignal'
 
-/** What a key press asks for; undefined when it is none of these. */
+/** The action of a key press; undefined for other keys. */
 export function passkeyAction(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>,
 ): PasskeyAction | undefined {

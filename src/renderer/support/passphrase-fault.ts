@@ -1,7 +1,7 @@
-/** Characters that a passphrase has at least. */
+/** In characters. */
 const SHORTEST_PASSPHRASE = 8
 
-/** What is wrong with a newly chosen passphrase; undefined when it may be used. */
+/** What is wrong with a new passphrase; undefined when it is fine. */
 export function passphraseFault(passphrase: string, repeated: string): string | undefined {
   if (Array.from(passphrase).length < SHORTEST_PASSPHRASE) {
     return `The passphrase needs at least ${SHORTEST_PASSPHRASE} characters.`

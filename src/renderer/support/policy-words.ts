@@ -1,36 +1,37 @@
-/** What the window calls the policies for signals, and what they do. */
+/** The names of the policies for signals, and what the policies do. */
 import type { SignalPolicy } from '../../shared/signal-policy'
 
 export const policyWords: Readonly<Record<SignalPolicy, string>> = {
-  spec: 'As the specification says',
+  spec: 'Follow the specification',
   'google-password-manager': 'Google Password Manager',
-  delete: 'Delete at once (as Chromium’s virtual authenticator)',
+  delete: 'Delete (like Chromium’s virtual authenticator)',
 }
 
-/** Where there is little room. */
+/** For narrow places. */
 export const policyShort: Readonly<Record<SignalPolicy, string>> = {
   ...policyWords,
-  delete: 'Delete at once',
+  delete: 'Delete',
 }
 
 export const policyMeaning: Readonly<Record<SignalPolicy, string>> = {
-  spec: 'Names follow the site, also those that you edited. A passkey that the site does not know, or leaves out of its list, is hidden from pages; once it is listed again, it is shown again.',
+  spec: 'The site’s names replace all names, also names that you edited. A passkey that the site does not know or does not list is hidden from pages until the site lists it again.',
   'google-password-manager':
-    'As the specification says, but a name that you edited stays. A site may make ten changes, and gets one back every two minutes; on localhost, too.',
+    'Follows the specification, but keeps names that you edited. A site may make ten changes, and one more every two minutes; also on localhost.',
   delete:
-    'Names follow the site, also those that you edited. A passkey that the site does not know, or leaves out of its list, is gone at once; the trash keeps it for 30 days.',
+    'The site’s names replace all names, also names that you edited. A passkey that the site does not know or does not list moves to the trash, which keeps it for 30 days.',
 }
 
-/** The same in one line, for a page. */
+/** One line per policy, for the card of a page. */
 export const policyGist: Readonly<Record<SignalPolicy, string>> = {
-  spec: 'They hide passkeys; every name follows the site.',
-  'google-password-manager': 'They hide passkeys; a name that you edited stays.',
-  delete: 'They move passkeys to the trash; every name follows the site.',
+  spec: 'Signals hide passkeys and replace every name.',
+  'google-password-manager': 'Signals hide passkeys and keep names that you edited.',
+  delete: 'Signals move passkeys to the trash and replace every name.',
 }
 
-/** What a page without a policy of its own meets: “As the app: Google Password Manager”. */
-export function asTheApp(policy: SignalPolicy): string {
-  const name = policyShort[policy]
-  const isTitle = policy === 'google-password-manager'
-  return `As the app: ${isTitle ? name : name.charAt(0).toLowerCase() + name.slice(1)}`
+/** What a page without a policy of its own follows: “Default (Google Password Manager)”. */
+export function defaultPolicyLabel(policy: SignalPolicy): string {
+  return `Default (${policy === 'spec' ? 'Specification' : policyShort[policy]})`
 }
+
+/** The policy of a new installation. */
+export const BUILT_IN_POLICY: SignalPolicy = 'spec'

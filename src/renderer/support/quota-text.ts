@@ -1,9 +1,9 @@
 import type { QuotaState } from '../../shared/pairing'
 
-/** “7 of 10 changes left, one back in 1:40”. */
+/** “7 of 10 changes left, one more in 1:40”. */
 export function quotaText({ left, of, nextInMs }: QuotaState): string {
-  const changes = left === 0 ? `None of ${of} changes left` : `${left} of ${of} changes left`
-  return nextInMs === null ? changes : `${changes}, one back in ${minutesAndSeconds(nextInMs)}`
+  const changes = left === 0 ? `0 of ${of} changes left` : `${left} of ${of} changes left`
+  return nextInMs === null ? changes : `${changes}, one more in ${minutesAndSeconds(nextInMs)}`
 }
 
 function minutesAndSeconds(ms: number): string {

@@ -1,14 +1,14 @@
-/** Search that does not care about case, accents and the order of the words. */
+/** Search that ignores case, accents and the order of words. */
 
-/** UTF-16 code units: longer texts are searched in their first part only. */
+/** UTF-16 code units; the rest of a longer text is not searched. */
 export const SEARCHED_LENGTH = 500
 
-/** What {@link searchWords} are looked for in. */
+/** The text to search for {@link searchWords}. */
 export function searchable(texts: readonly string[]): string {
   return plain(texts.map((text) => text.slice(0, SEARCHED_LENGTH)).join('\n'))
 }
 
-/** All of them must occur; none: everything is found. */
+/** All words must occur. Without words everything matches. */
 export function searchWords(search: string): string[] {
   return plain(search).split(/\s+/).filter(Boolean)
 }

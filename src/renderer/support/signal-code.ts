@@ -4,7 +4,7 @@ import { UNSEEN } from './display-text'
 
 type Argument = readonly [name: string, value: string | readonly string[]]
 
-/** The JavaScript by which a page sends this signal (WebAuthn §5.1.10), whatever its names hold. */
+/** The JavaScript with which a page sends this signal (WebAuthn §5.1.10). */
 export function signalCode(
   signal: DryRunRequest['signal'],
   passkey: Pick<PasskeySummary, 'id' | 'rpId' | 'userHandle'>,
@@ -41,7 +41,7 @@ function literal(value: string | readonly string[]): string {
   return `[\n${value.map((one) => `    ${stringLiteral(one)},\n`).join('')}  ]`
 }
 
-/** What cannot be seen is escaped, so that the code reads as it runs. JSON escapes lone surrogates itself. */
+/** Invisible characters are escaped, so that the code reads as it runs. JSON escapes lone surrogates. */
 function stringLiteral(text: string): string {
   return JSON.stringify(text).replace(
     UNSEEN,

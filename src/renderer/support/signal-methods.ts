@@ -1,4 +1,4 @@
-/** The three methods of WebAuthn §5.1.10, and what a page says by each. */
+/** The three methods of WebAuthn §5.1.10, and what each means. */
 import type { SignalKind } from '../../shared/activity'
 
 export interface SignalMethod {
@@ -8,21 +8,21 @@ export interface SignalMethod {
   readonly says: string
 }
 
-/** The one that pages send most comes first. */
+/** The most frequent one first. */
 export const signalMethods: readonly SignalMethod[] = [
   {
     kind: 'currentUserDetails',
     method: 'signalCurrentUserDetails',
-    says: 'The page says what this user is called now.',
+    says: 'The page sends the current names of this user.',
   },
   {
     kind: 'allAcceptedCredentials',
     method: 'signalAllAcceptedCredentials',
-    says: 'The page lists every passkey of this user that it accepts.',
+    says: 'The page lists all passkeys of this user that it accepts.',
   },
   {
     kind: 'unknownCredential',
     method: 'signalUnknownCredential',
-    says: 'The page says that it does not know this passkey.',
+    says: 'The page reports that it does not know this passkey.',
   },
 ]

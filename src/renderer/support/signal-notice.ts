@@ -2,7 +2,7 @@ import type { ActivityEntry, PasskeyChange } from '../../shared/activity'
 import { shortAccountName } from './account-name'
 import { changedNames, changeVerb, type NameChange } from './describe-change'
 
-/** What one signal changed, in one line that follows the page's origin. */
+/** What one signal changed: one line that follows the page's origin. */
 export interface SignalNotice {
   readonly origin: string
   readonly text: string
@@ -11,15 +11,15 @@ export interface SignalNotice {
 
 type OtherChange = Exclude<PasskeyChange, { what: 'renamed' }>['what']
 
-/** What stands before and after the passkeys that it was done to. */
+/** The text before and after the passkeys. */
 const DID: Readonly<Record<OtherChange, readonly [before: string, after: string]>> = {
   hidden: ['hid', ''],
   shown: ['showed', ' again'],
   deleted: ['moved', ' to the trash'],
-  restored: ['brought', ' back from the trash'],
+  restored: ['restored', ' from the trash'],
 }
 
-/** One line for one signal, however many passkeys it changed: there is at least one. */
+/** @param entry a signal that changed at least one passkey. */
 export function signalNotice(
   entry: Pick<ActivityEntry, 'origin' | 'changes' | 'moreChanges'>,
 ): SignalNotice {

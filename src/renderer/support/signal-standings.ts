@@ -1,9 +1,9 @@
 import type { ActivityEntry } from '../../shared/activity'
 
-/** Whether a signal can still be taken back, as far as the record knows. */
+/** Whether the record allows to undo a signal. */
 export type SignalStanding = 'undoable' | 'undone'
 
-/** By the id of its entry: every signal in the record that changed something. */
+/** Every signal in the record that changed something, by the id of its entry. */
 export function signalStandings(
   entries: readonly ActivityEntry[],
 ): ReadonlyMap<string, SignalStanding> {

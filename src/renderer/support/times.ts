@@ -1,6 +1,6 @@
-/** Times as the window says them. All are milliseconds since the Unix epoch. */
+/** Times as the window shows them. All arguments are milliseconds since the Unix epoch. */
 
-/** The window's texts are English; this one writes months as words and hours from 0 to 23. */
+/** British English writes months as words and hours from 0 to 23. */
 const LOCALE = 'en-GB'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -63,7 +63,7 @@ export function secondsLeft(end: number, now: number): number {
   return Math.max(0, Math.ceil((end - now) / 1000))
 }
 
-/** Midnight before, where the window is. */
+/** The midnight before, in local time. */
 export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0)
 }

@@ -24,7 +24,7 @@ it('goes by Ctrl and a digit', async () => {
 it('says that a page answers by itself, wherever the user is', async () => {
   await mountWindow({ pages: [pairedPage({ answersByItself: true })] })
 
-  expect(text(find('header'))).toContain('1 page answers by itself')
+  expect(text(find('header'))).toContain('1 page is auto-approved')
 })
 
 it.each([

@@ -32,8 +32,8 @@ it('says what a command wants, and with which passkeys', async () => {
   await ask()
 
   const dialog = text(find('[role=dialog]'))
-  expect(dialog).toContain('A command wants to take 3 passkeys out')
-  expect(dialog).toContain('Whoever has a private key can sign in')
+  expect(dialog).toContain('Export 3 passkeys with private keys?')
+  expect(dialog).toContain('Anyone who has a private key can sign in')
   expect(dialog).toContain('Ada')
   expect(dialog).toContain('and 2 more')
 })
@@ -41,8 +41,8 @@ it('says what a command wants, and with which passkeys', async () => {
 it('says that what is deleted comes back from the trash', async () => {
   await ask({ what: 'delete', count: 1 })
 
-  expect(text(find('[role=dialog]'))).toContain('A command wants to delete a passkey')
-  expect(text(find('[role=dialog]'))).toContain('trash for thirty days')
+  expect(text(find('[role=dialog]'))).toContain('Delete 1 passkey?')
+  expect(text(find('[role=dialog]'))).toContain('trash for 30 days')
 })
 
 it('denies by Escape and by its default button', async () => {
@@ -55,10 +55,10 @@ it('denies by Escape and by its default button', async () => {
 
 it('allows nothing in the first moment, and then by a click', async () => {
   await ask()
-  await click(button('Take out with private keys'))
+  await click(button('Export'))
   expect(answers()).toEqual([])
 
   await wait(700)
-  await click(button('Take out with private keys'))
+  await click(button('Export'))
   expect(answers()).toEqual([['command', true]])
 })

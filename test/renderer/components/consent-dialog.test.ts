@@ -39,12 +39,12 @@ const accounts = [
   account({ id: 'old', userDisplayName: 'Grace', userName: 'grace' }),
 ]
 
-it('says which page wants to make a passkey, for which site and account', async () => {
+it('says which page wants to create a passkey, for which site and account', async () => {
   await ask({ origin: 'https://login.example.org' })
 
-  expect(dialog()).toContain('login.example.org wants to make a passkey')
+  expect(dialog()).toContain('login.example.org wants to create a passkey')
   expect(text(find('.question-origin strong'))).toBe('login.example.org')
-  expect(dialog()).toMatch(/For ?Example ?RP ID ?example\.org/)
+  expect(dialog()).toMatch(/Site ?Example ?RP ID ?example\.org/)
   expect(dialog()).toMatch(/Ada Lovelace.*ada@example\.org/)
 })
 
@@ -101,12 +101,12 @@ it('declines by its button at once', async () => {
 
 it('says that verification is simulated, when the page asks for it', async () => {
   await ask({ verify: true })
-  expect(dialog()).toContain('only simulates')
+  expect(dialog()).toContain('Latchkey simulates it')
 })
 
 it('says nothing of verification otherwise', async () => {
   await ask()
-  expect(dialog()).not.toContain('verify')
+  expect(dialog()).not.toContain('verification')
 })
 
 it('signs in with the newest account unless another is chosen, and gives it the focus', async () => {
@@ -160,7 +160,7 @@ it('gives the focus back when the question is answered', async () => {
 it('shows what the page expects to be used, as words alone', async () => {
   await ask({ kind: 'sign-in', accounts, hints: ['security-key', 'hybrid'] })
 
-  expect(dialog()).toContain('The page expects a security key, or else a phone.')
+  expect(dialog()).toContain('The page prefers a security key, then a phone.')
 })
 
 it('shows the accounts as they are now', async () => {
@@ -178,7 +178,7 @@ it('signs in with nothing when the chosen passkey is gone, until another one is 
 
   await click(button('Sign in'))
   expect(answers()).toEqual([])
-  expect(dialog()).toContain('The chosen passkey is not offered any more. Choose another one.')
+  expect(dialog()).toContain('The chosen passkey is no longer available. Choose another one.')
 
   await choose(document.querySelector<HTMLInputElement>('input[value=old]')!)
   await click(button('Sign in'))

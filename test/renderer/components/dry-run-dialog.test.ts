@@ -76,9 +76,11 @@ it('says for each policy what would change, what would stay and why', () => {
 
   expect(spec).toContain('Ada Lovelace (this one) would be renamed')
   expect(spec).toContain('and 4000 more')
-  expect(google).toMatch(/in force ?Nothing would change\. Ada Lovelace \(this one\) would stay/)
-  expect(google).toContain('stay as it is: the user edited the name')
-  expect(remove).toContain('would be deleted, and go to the trash')
+  expect(google).toMatch(
+    /in force ?Nothing would change\. Ada Lovelace \(this one\) would not change/,
+  )
+  expect(google).toContain('would not change: the user edited the name')
+  expect(remove).toContain('would move to the trash')
   expect(dialog()).toContain('Nothing is changed by trying.')
 })
 
@@ -88,7 +90,7 @@ it('says a reason once that stands beside the passkey already', () => {
 
 it('tells a screen reader what the policy in force would do', () => {
   expect(text(find('[role=dialog] [role=status]'))).toBe(
-    'By the policy in force, Google Password Manager, nothing would change.',
+    'Under the policy “Google Password Manager”, nothing would change.',
   )
 })
 

@@ -114,7 +114,7 @@ it('sends no empty passphrase', async () => {
 
 it('makes a new vault from a passphrase that was typed twice, and warns', async () => {
   const fake = await withVault({ state: 'new', explanation: 'There is no keychain.' })
-  expect(text()).toContain('Nobody can reset it')
+  expect(text()).toContain('If you forget the passphrase')
 
   await type(field('Passphrase'), 'correct horse')
   await type(field('Repeat passphrase'), 'correct horse')
@@ -155,7 +155,7 @@ it('shows above an open vault that nothing can be saved, and what to note', asyn
   })
 
   expect(text()).toContain('Nothing can be saved now. The disk is full.')
-  expect(text()).toContain('Please note. 2 records were set aside.')
+  expect(text()).toContain('2 records were set aside.')
 })
 
 it('says in every state that the passkeys are for testing', async () => {
@@ -171,7 +171,7 @@ it('is never blank: a main process that refuses is reported, with a way on', asy
   const fake = installFakeMain()
   fake.fail('getAppState', 'The channel is closed.')
   await mountApp()
-  expect(text(find('h1'))).toBe('Latchkey does not answer')
+  expect(text(find('h1'))).toBe('Latchkey is not responding')
   expect(text(find('[role=alert]'))).toBe('The channel is closed.')
 
   fake.mend('getAppState')

@@ -146,7 +146,7 @@ it('leaves room for a question, which is still asked in a dialog', async () => {
   fake.ask({ type: 'consent', request: consentRequest({ id: 'question' }) })
   await settle()
 
-  expect(text(find('[role=dialog]'))).toContain('wants to make a passkey')
+  expect(text(find('[role=dialog]'))).toContain('wants to create a passkey')
   expect(text(find('[role=dialog]'))).not.toContain('1 more')
 })
 
@@ -159,6 +159,6 @@ it('a passkey that was made without asking is told by a notice, once', async () 
   await settle()
 
   const notices = text(find('[aria-label=Notices]'))
-  expect(notices).toContain('https://shop.example made the passkey “Ada” without asking')
-  expect(notices.match(/made the passkey/g)).toHaveLength(1)
+  expect(notices).toContain('https://shop.example created the passkey “Ada” without asking')
+  expect(notices.match(/created the passkey/g)).toHaveLength(1)
 })

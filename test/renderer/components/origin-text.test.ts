@@ -23,8 +23,8 @@ it('lets the host stand out', () => {
 })
 
 it('marks an origin that answers by itself, and no other', () => {
-  expect(render({ origin: 'https://self.example' })).toContain('answers by itself')
-  expect(render({ origin: 'https://example.org' })).not.toContain('answers by itself')
+  expect(render({ origin: 'https://self.example' })).toContain('auto-approved')
+  expect(render({ origin: 'https://example.org' })).not.toContain('auto-approved')
 })
 
 it('leaves the mark out where it stands already', () => {

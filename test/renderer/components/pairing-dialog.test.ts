@@ -151,7 +151,7 @@ it('counts down to the time when it is denied by itself', async () => {
 
   await wait(18_000)
 
-  expect(text(find('[role=dialog]'))).toContain('Denied by itself in 42 s.')
+  expect(text(find('[role=dialog]'))).toContain('Denied automatically in 42 s')
 })
 
 it('begins its delay anew for the next question', async () => {

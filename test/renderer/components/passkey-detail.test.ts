@@ -47,13 +47,13 @@ it('shows the latest change of names, and all of them on demand', async () => {
 
   expect(lines()).toHaveLength(5)
   expect(lines()[1]).toMatch(/C → became B ?You renamed it/)
-  expect(lines()[2]).toMatch(/D → became C ?You took a signal back/)
-  expect(button('Show the latest only').getAttribute('aria-expanded')).toBe('true')
+  expect(lines()[2]).toMatch(/D → became C ?You undid a signal/)
+  expect(button('Show only the latest').getAttribute('aria-expanded')).toBe('true')
 })
 
 it('takes back a signal that is in the record and was not taken back yet', async () => {
   await click(button('Show all (5)'))
-  expect(lines().map((line) => [line.includes('Undo'), line.includes('taken back')])).toEqual([
+  expect(lines().map((line) => [line.includes('Undo'), line.includes('undone')])).toEqual([
     [true, false],
     [false, false],
     [false, false],
@@ -80,10 +80,10 @@ it('shows the trail of another passkey closed again', async () => {
 
 it('says what the site calls a passkey that was edited, and follows the site again', async () => {
   await put({ edited: { userName: '', userDisplayName: 'A. Lovelace' } })
-  expect(text(find('.passkey-edited-names'))).toContain('The site calls it “A. Lovelace”')
-  expect(text(find('.passkey-edited-names'))).toContain('The site gives it no user name')
+  expect(text(find('.passkey-edited-names'))).toContain('The site’s name is “A. Lovelace”')
+  expect(text(find('.passkey-edited-names'))).toContain('The site sends no user name')
 
-  await click(button('Follow the site again'))
+  await click(button('Use the site’s names'))
 
   expect(fake.callsOf('followSite')).toEqual([['AQID']])
   expect(document.querySelector('.passkey-edited-names')).toBeNull()
@@ -94,7 +94,7 @@ it('tells on the badge what the site calls it', async () => {
   await put({ edited: { userName: null, userDisplayName: 'A. Lovelace' } })
 
   expect(find('.passkey-detail .badge').title).toBe(
-    'You edited the display name. The site calls it “A. Lovelace”.',
+    'You edited the display name. The site’s display name is “A. Lovelace”.',
   )
 })
 
@@ -121,14 +121,14 @@ it('takes hiding back by Ctrl+Z', async () => {
 it('has a key for what its buttons do, and says which', async () => {
   expect([button('Rename').title, button('Hide').title]).toEqual([
     'Rename (F2)',
-    'Offer it to no page (H)',
+    'Hide this passkey from pages (H)',
   ])
 
   await press('h', {}, button('Rename'))
   expect(fake.callsOf('hidePasskey')).toEqual([['AQID']])
 
   await press('F2', {}, button('Rename'))
-  expect(text(find('[role=dialog]'))).toContain('Google Password Manager')
+  expect(text(find('[role=dialog]'))).toContain('Only changes the name in Latchkey.')
 })
 
 it('hides by H in the list, and the next row takes the focus', async () => {

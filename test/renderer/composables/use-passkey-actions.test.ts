@@ -40,7 +40,7 @@ it('shows a hidden passkey again, says so and takes it back', async () => {
   await show(passkey)
   expect([fake.callsOf('showPasskey'), texts()]).toEqual([
     [['AQID']],
-    ['Showed “Ada Lovelace” to pages again'],
+    ['“Ada Lovelace” is visible to pages again'],
   ])
 
   await undo()
@@ -68,7 +68,7 @@ it('gives the site’s names back, says which, and takes it back by renaming', a
   await followSite(passkey)
   expect(fake.state.passkeys[0]?.userDisplayName).toBe('A. Lovelace')
   expect(notices.value[0]).toMatchObject({
-    text: 'Follows the site again',
+    text: 'Names follow the site again',
     names: [{ field: 'display name', before: 'Ada Lovelace', after: 'A. Lovelace' }],
   })
 
@@ -99,8 +99,8 @@ it('says why something could not be done, and offers nothing to take back', asyn
 
   expect(texts()).toEqual([
     'The passkey could not be hidden: The vault is locked.',
-    'The passkey could not take the site’s names: The vault is locked.',
-    'The signal could not be taken back: The vault is locked.',
+    'The site’s names could not be restored: The vault is locked.',
+    'The signal could not be undone: The vault is locked.',
   ])
   expect([fake.callsOf('showPasskey'), fake.callsOf('renamePasskey')]).toEqual([[], []])
 })
@@ -124,7 +124,7 @@ it('deletes, says so and offers to take it back', async () => {
 
   const [notice] = notices.notices.value
   expect([notice?.text, notice?.action?.label]).toEqual([
-    'Deleted “Ada Lovelace” of example.org',
+    'Deleted “Ada Lovelace” (example.org)',
     'Undo',
   ])
   notice?.action?.run()

@@ -29,7 +29,7 @@ it('brings a passkey back, and shows the way to it', async () => {
   await settle()
 
   expect([fake.state.passkeys.length, trash.value]).toEqual([1, [grace]])
-  expect(texts()).toEqual(['Brought “Ada Lovelace” of example.org back'])
+  expect(texts()).toEqual(['Restored “Ada Lovelace” (example.org)'])
   notices.value[0]?.action?.run()
   expect(gone).toEqual(['AQID'])
 })
@@ -41,14 +41,14 @@ it('says why a passkey cannot be brought back', async () => {
   expect(await restore(ada)).toBe(false)
 
   expect(texts()).toEqual([
-    '“Ada Lovelace” could not be brought back: Its account has a newer passkey.',
+    '“Ada Lovelace” could not be restored: Its account has a newer passkey.',
   ])
   expect(trash.value).toHaveLength(2)
 })
 
 it.each([
-  [[ada], ['AQID'], 'A passkey deleted for ever'],
-  [[ada, grace], ['AQID', 'g'], '2 passkeys deleted for ever'],
+  [[ada], ['AQID'], '1 passkey deleted permanently'],
+  [[ada, grace], ['AQID', 'g'], '2 passkeys deleted permanently'],
 ])('deletes for ever, and says how many', async (doomed, ids, told) => {
   const { fake, destroy, texts } = await looking()
 

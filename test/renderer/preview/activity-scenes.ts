@@ -59,8 +59,8 @@ function signals(): ActivityEntry[] {
       policy: 'google-password-manager',
       outcome: 'nothing',
       signal: 'currentUserDetails',
-      reason: 'quota used up, one back in 1:40',
-      left: [{ passkeyId: 'AQID', names: ada, because: 'quota used up, one back in 1:40' }],
+      reason: 'quota used up, one more in 1:40',
+      left: [{ passkeyId: 'AQID', names: ada, because: 'quota used up, one more in 1:40' }],
     }),
     signal('s5', 5, {
       policy: 'delete',

@@ -152,7 +152,8 @@ const vaults: Record<string, Scene> = {
       app: appState({
         vault: {
           state: 'new',
-          explanation: 'No keychain answers on this computer, so a passphrase seals the vault.',
+          explanation:
+            'No keychain is available, so a passphrase encrypts the vault. Latchkey asks for it at each start. Details: Could not connect.',
         },
       }),
     }),

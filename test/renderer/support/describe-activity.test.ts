@@ -15,7 +15,7 @@ it.each([
   ['get', 'refused', 'Sign-in refused'],
   ['pairing', 'done', 'Page connected'],
   ['pairing', 'refused', 'Page not connected'],
-  ['signal', 'nothing', 'Signal without effect'],
+  ['signal', 'nothing', 'Signal changed nothing'],
   ['signal', 'refused', 'Signal refused'],
   ['refusal', 'refused', 'Connection refused'],
 ] as const)('calls a %s that was %s “%s”', (kind, outcome, title) => {

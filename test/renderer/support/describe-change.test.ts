@@ -27,7 +27,7 @@ it.each([
   ['hidden', 'hid this passkey'],
   ['shown', 'showed this passkey again'],
   ['deleted', 'moved this passkey to the trash'],
-  ['restored', 'brought this passkey back from the trash'],
+  ['restored', 'restored this passkey from the trash'],
 ] as const)('says that a passkey was %s', (what, said) => {
   expect(changeVerb({ what, passkeyId: 'AQID', names: ada })).toBe(said)
 })

@@ -10,7 +10,7 @@ const nothing: ExtensionFacts = {
 }
 
 it.each<[Partial<ExtensionFacts>, string]>([
-  [{}, 'Nothing kept'],
+  [{}, 'None'],
   [{ prf: true }, 'PRF secrets'],
   [{ largeBlobBytes: 0 }, 'large blob empty'],
   [{ largeBlobBytes: 1 }, 'large blob 1 byte'],

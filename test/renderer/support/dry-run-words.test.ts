@@ -13,10 +13,10 @@ const outcome: DryRunOutcome = {
 const nothing: DryRunOutcome = { ...outcome, policy: 'spec', changes: [] }
 
 it.each([
-  ['spec', 'By the policy in force, As the specification says, nothing would change.'],
+  ['spec', 'Under the policy “Follow the specification”, nothing would change.'],
   [
     'delete',
-    'By the policy in force, Delete at once (as Chromium’s virtual authenticator), 1 passkey would change.',
+    'Under the policy “Delete (like Chromium’s virtual authenticator)”, 1 passkey would change.',
   ],
 ] as const)('says in one sentence what %s would do', (inForce, said) => {
   expect(dryRunSummary({ inForce, outcomes: [nothing, outcome] })).toBe(said)

@@ -14,7 +14,7 @@ it('tells the names that the user edited, the display name first', () => {
 
 it('says of each what the site calls it', () => {
   expect(editedTitle(both)).toBe(
-    'You edited the display name. The site calls it “A.[U+202E]”.\n' +
-      'You edited the user name. The site calls it nothing.',
+    'You edited the display name. The site’s display name is “A.[U+202E]”.\n' +
+      'You edited the user name. The site’s user name is empty.',
   )
 })

@@ -3,7 +3,7 @@ import { connectionText, expiryText } from '../../../src/renderer/support/page-t
 import { NOON, pairedPage } from '../../support/window-data'
 
 it('says that a session’s permission ends with it', () => {
-  expect(expiryText(pairedPage({ expiresAt: null }), NOON)).toBe('Ends with this session')
+  expect(expiryText(pairedPage({ expiresAt: null }), NOON)).toBe('Until Latchkey quits')
 })
 
 it('says until when a permission lasts, and when it ended', () => {

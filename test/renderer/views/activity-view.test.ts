@@ -37,7 +37,7 @@ const items = () => Array.from(document.querySelectorAll('[role=listitem]'), (on
 it('says what the view is for while nothing has happened', async () => {
   await open({})
 
-  expect(text(find('main'))).toContain('Nothing has happened yet')
+  expect(text(find('main'))).toContain('No activity yet')
 })
 
 it('says what happened, on which page, for which relying party, and why', async () => {
@@ -73,7 +73,7 @@ it('lists a refused connection that named no page', async () => {
   })
 
   expect(items()[0]).toContain('Connection refused')
-  expect(items()[0]).toContain('A connection that named no page')
+  expect(items()[0]).toContain('A connection without an origin')
 })
 
 it('shows old and new names of a signal', async () => {
@@ -96,7 +96,7 @@ it('shows the first of many changes, all when asked, and how many the record doe
   await click(button('Show 9 more'))
 
   expect(document.querySelectorAll('.activity-changes li')).toHaveLength(12)
-  expect(items()[0]).toContain('and 5 more, which the record does not list')
+  expect(items()[0]).toContain('and 5 more that Activity does not list')
   await click(button('Show fewer'))
   expect(document.querySelectorAll('.activity-changes li')).toHaveLength(3)
 })
@@ -108,7 +108,7 @@ it('says which method signalled, by which policy it was decided, and what was le
 
   expect(items()[0]).toContain('signalCurrentUserDetails')
   expect(items()[0]).toContain('Policy: Google Password Manager')
-  expect(items()[0]).toContain('Grace left as it was: the user edited the name')
+  expect(items()[0]).toContain('Grace not changed: the user edited the name')
 })
 
 it('takes a signal back, says so, and when it was done', async () => {
@@ -177,7 +177,7 @@ it('says why the record could not be exported', async () => {
   await click(button('Export as JSON…'))
 
   expect(text(find('[aria-live=polite]'))).toContain(
-    'The record could not be exported: The disk is full.',
+    'Activity could not be exported: The disk is full.',
   )
 })
 
@@ -195,13 +195,13 @@ it('is searched from anywhere in it, and keeps that while the user looks elsewhe
   expect(items()).toHaveLength(1)
 
   await type(field('Search the activity'), 'nothing like it')
-  expect(text(find('main'))).toContain('No entry of this kind holds “nothing like it”.')
+  expect(text(find('main'))).toContain('No entry matches “nothing like it”')
   await click(button('Show all activity'))
   expect(items()).toHaveLength(2)
 })
 
 it.each([
-  ['by-itself', 'answered by itself'],
+  ['by-itself', 'auto-approved'],
   ['script', 'answered by a script'],
 ] as const)('marks what no person answered: %s', async (answeredBy, mark) => {
   await open({ activity: [activityEntry({ answeredBy })] })
@@ -212,7 +212,7 @@ it.each([
 it('marks an origin that answers by itself', async () => {
   await open({ activity: [activityEntry()], pages: [pairedPage({ answersByItself: true })] })
 
-  expect(items()[0]).toContain('answers by itself')
+  expect(items()[0]).toContain('auto-approved')
 })
 
 it('lists only the kind that was chosen', async () => {
@@ -224,7 +224,7 @@ it('lists only the kind that was chosen', async () => {
   expect(items()).toHaveLength(1)
 
   await choose(field('Signals'))
-  expect(text(find('main'))).toContain('None of this kind yet.')
+  expect(text(find('main'))).toContain('No entries of this kind yet')
 })
 
 it('puts entries under their days', async () => {

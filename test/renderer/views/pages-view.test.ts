@@ -58,7 +58,7 @@ it('lists the pages that may ask, with their terms', async () => {
 
   expect(main()).toContain('https://example.org')
   expect(main()).toContain('Connected now in 2 tabs')
-  expect(main()).toContain('Ends with this session')
+  expect(main()).toContain('Until Latchkey quits')
   expect(main()).toContain('Never used')
 })
 
@@ -68,7 +68,7 @@ it('revokes a page after asking', async () => {
   expect(text(find('[role=alertdialog]'))).toContain('https://example.org')
   expect(document.activeElement).toBe(button('Cancel'))
 
-  await click(button('Revoke the page'))
+  await click(button('Revoke page'))
 
   expect(fake.callsOf('forgetPage')).toEqual([['https://example.org']])
   expect(main()).toContain('No page is connected')
@@ -101,10 +101,12 @@ it('asks no longer about a page that is gone, also when it is back', async () =>
 it('lets a page answer by itself, and marks it', async () => {
   const fake = await open({ pages: [pairedPage()] })
 
-  await click(toggle('Answer by itself'))
+  await click(toggle('Auto-approve'))
 
   expect(fake.callsOf('setAnswersByItself')).toEqual([['https://example.org', true]])
-  expect(main()).toContain('Answers without asking until Latchkey quits.')
+  expect(main()).toContain(
+    'Latchkey approves its requests without asking you, until Latchkey quits.',
+  )
   expect(document.querySelectorAll('main .badge.warning')).toHaveLength(1)
 })
 
@@ -114,7 +116,7 @@ it('lists blocked pages apart, and clears a block', async () => {
   expect(main()).toContain('Blocked pages')
   expect(buttons('Revoke')).toEqual([])
 
-  await click(button('Clear'))
+  await click(button('Unblock'))
 
   expect(fake.callsOf('forgetPage')).toEqual([['https://ads.example']])
   expect(main()).not.toContain('Blocked pages')
@@ -140,14 +142,14 @@ async function choosePolicy(value: string): Promise<void> {
 
 it('says which policy a page’s signals meet, and gives it one of its own', async () => {
   const fake = await open({ pages: [pairedPage()], app: appState({ signalPolicy: 'delete' }) })
-  expect(policy().selectedOptions[0]?.textContent).toBe('As the app: delete at once')
-  expect(main()).toContain('They move passkeys to the trash')
+  expect(policy().selectedOptions[0]?.textContent).toBe('Default (Delete)')
+  expect(main()).toContain('Signals move passkeys to the trash')
 
   await choosePolicy('google-password-manager')
   expect(fake.callsOf('setPageSignalPolicy')).toEqual([
     ['https://example.org', 'google-password-manager'],
   ])
-  expect(main()).toContain('a name that you edited stays')
+  expect(main()).toContain('keep names that you edited')
   await click(button('Undo'))
 
   expect(fake.callsOf('setPageSignalPolicy').at(-1)).toEqual(['https://example.org', null])
@@ -180,7 +182,7 @@ it('says how many changes a page’s signals may still make', async () => {
   const signalQuota = { left: 7, of: 10, nextInMs: 100_000 }
   await open({ pages: [pairedPage({ signalPolicy: 'google-password-manager', signalQuota })] })
 
-  expect(main()).toContain('7 of 10 changes left, one back in 1:40')
+  expect(main()).toContain('7 of 10 changes left, one more in 1:40')
 })
 
 it('gives a blocked page no policy', async () => {

@@ -18,7 +18,7 @@ import { appState } from '../../support/window-data'
 it('changes the appearance', async () => {
   const fake = await mountWindow()
   await goTo('Settings')
-  expect(field('As the system').checked).toBe(true)
+  expect(field('System').checked).toBe(true)
 
   await choose(field('Dark'))
 
@@ -39,7 +39,7 @@ it('says that a vault in memory is kept nowhere', async () => {
   await mountWindow({ app: appState({ vault }) })
   await goTo('Settings')
 
-  expect(text(find('main'))).toContain('nothing is kept when Latchkey quits')
+  expect(text(find('main'))).toContain('everything is lost when Latchkey quits')
   expect(text(find('main'))).not.toContain('Erase everything')
 })
 
@@ -167,7 +167,7 @@ it('tells of all choices on the way by one notice, which takes them back togethe
   await choose(policy('google-password-manager'))
   await choose(policy('delete'))
   expect(buttons('Undo')).toHaveLength(1)
-  expect(text(find('[aria-live=polite]'))).toContain('Signals of all pages: Delete at once')
+  expect(text(find('[aria-live=polite]'))).toContain('Signals of all pages: Delete')
   await press('z', { ctrlKey: true })
 
   expect(fake.callsOf('setSignalPolicy').at(-1)).toEqual(['spec'])

@@ -114,7 +114,7 @@ it('goes by the arrow keys, restores by Enter, and asks by Delete', async () => 
   expect(focused()).toBe('grace')
 
   await press('Delete')
-  expect(text(find('[role=alertdialog]'))).toContain('Delete this passkey for ever?')
+  expect(text(find('[role=alertdialog]'))).toContain('Delete this passkey permanently?')
   await press('Escape')
   expect([ids().length, focused()]).toEqual([2, 'grace'])
 
@@ -124,7 +124,7 @@ it('goes by the arrow keys, restores by Enter, and asks by Delete', async () => 
 
 it('deletes nothing before it is confirmed; Enter at once cancels', async () => {
   await open()
-  await click(buttons('Delete for ever')[0]!)
+  await click(buttons('Delete permanently')[0]!)
 
   expect(text(document.activeElement!)).toBe('Cancel')
   expect(text(find('[role=alertdialog]'))).toContain('Its private key is destroyed')
@@ -135,7 +135,7 @@ it('deletes nothing before it is confirmed; Enter at once cancels', async () => 
 
 it('deletes one passkey for ever', async () => {
   await open()
-  await click(buttons('Delete for ever')[0]!)
+  await click(buttons('Delete permanently')[0]!)
 
   await click(find('[role=alertdialog] .danger'))
 
@@ -180,7 +180,7 @@ it('empties the trash, whatever is searched for', async () => {
   expect(ids()).toEqual(['grace'])
 
   await click(button('Empty trash'))
-  expect(text(find('[role=alertdialog]'))).toContain('Delete 2 passkeys for ever?')
+  expect(text(find('[role=alertdialog]'))).toContain('Delete 2 passkeys permanently?')
   await click(find('[role=alertdialog] .danger'))
 
   expect(fake.callsOf('deleteForever')).toEqual([[['AQID', 'grace']]])
@@ -192,7 +192,7 @@ it('is searched from anywhere in it; Escape clears the search, then leaves', asy
   await press('/', {}, find('h1'))
   expect(document.activeElement).toBe(field('Search the trash'))
   await type(field('Search the trash'), 'nobody')
-  expect(text(find('main'))).toContain('Nothing found')
+  expect(text(find('main'))).toContain('No matches')
 
   await press('Escape')
   expect(ids()).toHaveLength(2)
