@@ -7,6 +7,7 @@ import { namesOfUser } from '../../shared/user-names'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 import { fieldsText, NAME_FIELDS, namesOf } from './names'
+import { ALREADY_VISIBLE } from './reasons'
 import type { PolicyRules } from './policies/rules'
 import { ByteSet, bytesOf, sameBytes } from './same-bytes'
 import type { Judgement, NameField, Verdict } from './verdict'
@@ -59,7 +60,7 @@ function rename(passkey: Passkey, site: Names, { editedName }: PolicyRules): Ver
   const staying = NAME_FIELDS.filter((field) => isKept(field) && isOther(field))
   const stays = staying.length === 0 ? null : `the user edited ${fieldsText(staying)}`
   if (fields.length === 0)
-    return { what: 'left', passkey, because: stays ?? 'the names were these already' }
+    return { what: 'left', passkey, because: stays ?? 'the names are already the same' }
   const given = Object.fromEntries(fields.map((field) => [field, site[field]]))
   return { what: 'renamed', passkey, fields, after: { ...namesOf(passkey), ...given }, stays }
 }
@@ -86,7 +87,7 @@ function allAcceptedCredentials(
   rules: PolicyRules,
 ): Judgement {
   const accepted = new ByteSet(options.allAcceptedCredentialIds.map(bytesOf))
-  const unlisted = `${requester.origin} did not list this passkey among those it accepts`
+  const unlisted = `not in the list that ${requester.origin} sent`
   const listed = `${requester.origin} lists it again`
   const verdicts = ofUser(kept, options.userId).map((passkey) =>
     accepted.has(passkey.credentialId)
@@ -101,12 +102,12 @@ function allAcceptedCredentials(
 
 function dismiss(passkey: Passkey, because: string, { unaccepted }: PolicyRules): Verdict {
   if (unaccepted === 'hidden' && passkey.hidden)
-    return { what: 'left', passkey, because: 'hidden already' }
+    return { what: 'left', passkey, because: 'already hidden' }
   return { what: unaccepted, passkey, because }
 }
 
 function accept(passkey: Passkey, because: string, { listedAgain }: PolicyRules): Verdict {
-  if (!passkey.hidden) return { what: 'left', passkey, because: 'listed, and not hidden' }
+  if (!passkey.hidden) return { what: 'left', passkey, because: ALREADY_VISIBLE }
   if (listedAgain === 'shown') return { what: 'shown', passkey, because }
   return { what: 'left', passkey, because: 'listed, but this policy shows no hidden passkey again' }
 }

@@ -2,6 +2,9 @@
 import { fieldsText, sameNames } from './names'
 import type { ChangingVerdict, Verdict } from './verdict'
 
+/** Why a listed passkey stays as it is. */
+export const ALREADY_VISIBLE = 'already visible'
+
 /**
  * @param verdicts at least one.
  * @param origin the page that signalled.
@@ -17,7 +20,10 @@ export function reasonOf(verdicts: readonly Verdict[], origin: string): string {
 /** The same reason for all, or each with how many it holds for. */
 function whyNothing(verdicts: readonly Verdict[]): string {
   const reasons = new Set(verdicts.map(becauseOf))
-  if (reasons.size === 1) return [...reasons].join()
+  if (reasons.size === 1) {
+    const reason = [...reasons].join()
+    return reason === ALREADY_VISIBLE ? `every listed passkey was ${ALREADY_VISIBLE}` : reason
+  }
   return grouped(verdicts, (verdict) => (count) => `${count}: ${becauseOf(verdict)}`).join('; ')
 }
 

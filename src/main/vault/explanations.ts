@@ -43,7 +43,7 @@ export function keychainShut({ state, detail }: KeychainCondition): Locked {
     ? {
         state: 'locked',
         reason: 'keychain-missing',
-        explanation: `The key of this vault is in the keychain, and no keychain answers (${detail}). Start its service, then try again.`,
+        explanation: `The key of this vault is in the keychain, but no keychain is available (${detail}). Start the keychain’s service, then try again.`,
       }
     : {
         state: 'locked',
@@ -90,7 +90,7 @@ export function onlyKeyLeft(folder: string): Locked {
 export function noKeychain({ detail }: KeychainCondition): Extract<VaultState, { state: 'new' }> {
   return {
     state: 'new',
-    explanation: `No keychain answers (${detail}). Choose a passphrase to seal the vault with; it will be asked for at each start, and nobody can bring it back.`,
+    explanation: `No keychain is available, so a passphrase encrypts the vault. Latchkey asks for it at each start. Details: ${detail}.`,
   }
 }
 

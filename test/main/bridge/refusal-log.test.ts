@@ -54,16 +54,16 @@ describe('RefusalLog', () => {
       origin: 'https://example.org',
       rpId: 'example.org',
       outcome: 'nothing',
-      reason: 'the names were these already',
+      reason: 'the names are already the same',
       policy: 'spec',
-      left: [left('AQ', 'the names were these already')],
+      left: [left('AQ', 'the names are already the same')],
     }
     const different: ActivityReport[] = [
       nothing,
       { ...nothing, signal: 'allAcceptedCredentials' },
       { ...nothing, rpId: 'login.example.org' },
       { ...nothing, policy: 'delete' },
-      { ...nothing, left: [left('Ag', 'the names were these already')] },
+      { ...nothing, left: [left('Ag', 'the names are already the same')] },
       { ...nothing, left: [left('AQ', 'the user edited the names')] },
       { ...nothing, outcome: 'refused', error: 'TypeError' },
     ]

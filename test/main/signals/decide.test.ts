@@ -155,7 +155,7 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
   })
 
   it('moves a passkey to the trash, says which signal did it and why', () => {
-    const because = 'https://example.org did not list this passkey among those it accepts'
+    const because = 'not in the list that https://example.org sent'
 
     expect(decided([ada], acceptedCredentials([]), { policy: 'delete' })).toMatchObject({
       writes: [{ passkeyId: ada.credentialId, trash: { because, by: 'entry' } }],
@@ -175,9 +175,9 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
         { what: 'hidden', passkeyId: 'AQID' },
         { what: 'shown', passkeyId: 'BA' },
       ],
-      left: [{ passkeyId: 'Bg', names: before, because: 'listed, and not hidden' }],
+      left: [{ passkeyId: 'Bg', names: before, because: 'already visible' }],
       reason:
-        'one passkey hidden: https://example.org did not list this passkey among those it accepts; ' +
+        'one passkey hidden: not in the list that https://example.org sent; ' +
         'one passkey shown again: https://example.org lists it again',
     })
   })
@@ -188,7 +188,7 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
     ])
 
     expect(reason).toBe(
-      '2 passkeys: listed, and not hidden; one passkey: in the trash, where it stays',
+      '2 passkeys: already visible; one passkey: in the trash, where it stays',
     )
   })
 
@@ -229,7 +229,7 @@ describe('the quota', () => {
       writes: [],
       changes: [],
       left: [
-        { passkeyId: 'AQID', names: before, because: 'listed, and not hidden' },
+        { passkeyId: 'AQID', names: before, because: 'already visible' },
         { passkeyId: 'BA', names: before, because },
       ],
       moreChanges: 0,
