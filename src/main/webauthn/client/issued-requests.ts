@@ -53,7 +53,8 @@ interface Outcome<T> {
 
 class IssuedRequests<T> {
   readonly #ceremony: PendingCeremony<T>
-  readonly #outcome: Outcome<T>
+  /** null once the ceremony is over: what is left of it must not keep the response in memory. */
+  #outcome: Outcome<T> | null
   /** By the authenticator's id. */
   readonly #requests = new Map<string | null, IssuedRequest>()
   readonly #stopListening: () => void
@@ -61,7 +62,6 @@ class IssuedRequests<T> {
   #shown: Shown | null = null
   /** The request that the user chose. */
   #answered: IssuedRequest | null = null
-  #isOver = false
 
   constructor(ceremony: PendingCeremony<T>, outcome: Outcome<T>) {
     this.#ceremony = ceremony
@@ -78,7 +78,7 @@ class IssuedRequests<T> {
 
   /** Issues the ceremony to new authenticators. Cancels it on an authenticator that is gone or has changed. */
   begin(): void {
-    if (this.#answered || this.#isOver) return
+    if (this.#answered || !this.#outcome) return
     this.#isFollowing = true
     const available = this.#ceremony.ports.authenticators.list()
     for (const [id, request] of this.#requests)
@@ -92,7 +92,7 @@ class IssuedRequests<T> {
     const request: IssuedRequest = { access }
     this.#requests.set(access.id, request)
     this.#ceremony.issue(access, this.#consentOf(request)).then(
-      (result) => this.#end(request, () => this.#outcome.resolve(result)),
+      (result) => this.#end(request, (outcome) => outcome.resolve(result)),
       (error: unknown) => this.#failed(request, error),
     )
   }
@@ -104,7 +104,7 @@ class IssuedRequests<T> {
 
   #failed(request: IssuedRequest, error: unknown): void {
     if (this.#answered) {
-      this.#end(request, () => this.#outcome.reject(error))
+      this.#end(request, (outcome) => outcome.reject(error))
       return
     }
     request.failure = { error }
@@ -112,22 +112,24 @@ class IssuedRequests<T> {
   }
 
   /** Only the request that the user chose has an outcome, or the one that needed no choice. */
-  #end(request: IssuedRequest, settle: () => void): void {
-    if (this.#isOver || (this.#answered ?? request) !== request) return
-    this.#isOver = true
+  #end(request: IssuedRequest, settle: (outcome: Outcome<T>) => void): void {
+    const outcome = this.#outcome
+    if (!outcome || (this.#answered ?? request) !== request) return
+    this.#outcome = null
     this.#withdraw()
     this.#stopListening()
-    settle()
+    settle(outcome)
     for (const other of this.#requests.values())
       if (other !== request) other.asked?.fail(superseded())
   }
 
   #endWith(error: unknown): void {
-    if (this.#isOver) return
-    this.#isOver = true
+    const outcome = this.#outcome
+    if (!outcome) return
+    this.#outcome = null
     this.#withdraw()
     this.#stopListening()
-    this.#outcome.reject(error)
+    outcome.reject(error)
     for (const { asked } of this.#requests.values()) asked?.fail(error)
   }
 
@@ -150,7 +152,7 @@ class IssuedRequests<T> {
 
   /** Asks the user once no request works on its own. */
   #changed(): void {
-    if (this.#isFollowing || this.#answered || this.#isOver) return
+    if (this.#isFollowing || this.#answered || !this.#outcome) return
     const requests = [...this.#requests.values()]
     if (requests.some(({ asked, failure }) => !asked && !failure)) return
     const leader = leaderOf(this.#asked())
