@@ -9,14 +9,14 @@ interface Call {
 /** The functions that a table of calls describes. */
 export type Calls<Table extends Readonly<Record<string, Call>>> = {
   [Name in keyof Table]: (
-    ...args: WithOptionalLast<v.InferOutput<Table[Name]['arguments']>>
+    ...args: WithOptionalEnd<v.InferOutput<Table[Name]['arguments']>>
   ) => Promise<v.InferOutput<Table[Name]['answer']>>
 }
 
-/** An argument that may be `undefined` may be left out where it is the last. */
-type WithOptionalLast<Args extends readonly unknown[]> = Args extends [...infer First, infer Last]
+/** Arguments that may be `undefined` may be left out at the end. */
+type WithOptionalEnd<Args extends readonly unknown[]> = Args extends [...infer First, infer Last]
   ? undefined extends Last
-    ? [...First, Last?]
+    ? [...WithOptionalEnd<First>, Last?]
     : Args
   : Args
 

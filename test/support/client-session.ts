@@ -1,7 +1,7 @@
 /** The client for tests, with a session of an automation in this process. */
 import { beforeEach } from 'vitest'
 import { Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
-import { DrivenSession } from './automation-session'
+import { DrivenSession } from './driven-session'
 
 export interface ClientSession {
   readonly world: DrivenSession

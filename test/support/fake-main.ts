@@ -7,7 +7,7 @@ import type { PairedPage } from '../../src/shared/pairing'
 import type { PasskeySummary, Rename, TrashedPasskeySummary } from '../../src/shared/passkey'
 import type { PreloadApi } from '../../src/shared/preload-api'
 import type { Question } from '../../src/shared/question'
-import type { Reply } from '../../src/shared/reply'
+import type { Failure, Reply } from '../../src/shared/reply'
 import type { DryRun, DryRunRequest } from '../../src/shared/signal-dry-run'
 import { activityEntry, appState, diagnostics, NOON, trashedPasskey } from './window-data'
 
@@ -49,7 +49,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     ...initial,
   }
   const calls: [method: string, ...args: unknown[]][] = []
-  const failures = new Map<string, string>()
+  const failures = new Map<string, Failure>()
   const silent = new Set<string>()
   const events = fakeEvents()
   const methods = fakeMethods(state, events.emit)
@@ -57,8 +57,8 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
   async function call(method: keyof MainApi, args: unknown[]): Promise<Reply<unknown>> {
     calls.push([method, ...args])
     if (silent.has(method)) return new Promise(() => {})
-    const message = failures.get(method)
-    if (message !== undefined) return { ok: false, error: { name: 'Error', message } }
+    const failure = failures.get(method)
+    if (failure) return { ok: false, error: failure }
     try {
       const run = methods[method] as (...args: unknown[]) => Promise<unknown>
       return { ok: true, value: await run(...args) }
@@ -79,7 +79,8 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     calls,
     emit: events.emit,
     /** Makes every further call of a method fail. */
-    fail: (method: keyof MainApi, message: string) => void failures.set(method, message),
+    fail: (method: keyof MainApi, message: string, name = 'Error') =>
+      void failures.set(method, { name, message }),
     /** Lets it succeed again. */
     mend: (method: keyof MainApi) => void failures.delete(method),
     /** Leaves every further call of a method without an answer. */

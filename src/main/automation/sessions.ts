@@ -48,11 +48,12 @@ export class Sessions {
         `there are already ${SESSIONS_AT_MOST} sessions; end the sessions that you no longer need`,
       )
     const { newId, random } = this.#ports
-    let host: SessionHost | undefined
+    const started: { host?: SessionHost } = {}
     // The host may tell events while it starts, before its clock can be read.
-    const now = () => host?.clock.read().now ?? this.#ports.now()
+    const now = () => started.host?.clock.read().now ?? this.#ports.now()
     const events = new EventLog(now)
-    host = await this.#ports.newSessionHost((event) => events.add(event))
+    const host = await this.#ports.newSessionHost((event) => events.add(event))
+    started.host = host
     const authenticators = new Authenticators({ host, newId, random, now })
     const session = { id, host, authenticators, events }
     this.#all.set(id, { session, onEnd, stopTimer: () => undefined })

@@ -61,7 +61,12 @@ export class SignalQueue implements SignalReceiver {
   receive(signal: ReceivedSignal): Promise<void> {
     if (this.#atOnce && this.#vault.isOpen()) return (this.#last = this.#engine.receive(signal))
     return new Promise((resolve) => {
-      const pending: PendingSignal = { signal, unlockWait: null, stopTimer: () => {}, resolve }
+      const pending: PendingSignal = {
+        signal,
+        unlockWait: null,
+        stopTimer: () => undefined,
+        resolve,
+      }
       pending.stopTimer = this.#clock.after(ANSWERED_MS, () => this.#becomeDue(pending))
       this.#pending.add(pending)
     })

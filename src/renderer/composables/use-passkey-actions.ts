@@ -1,4 +1,4 @@
-import type { Names, PasskeySummary } from '../../shared/passkey'
+import type { PasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { shortAccountName } from '../support/account-name'
 import { nameChanges } from '../support/describe-change'
@@ -8,8 +8,6 @@ import type { Notices } from './use-notices'
 import type { Renamed } from './use-rename'
 import type { Undo } from './use-undo'
 
-export type PasskeyActions = ReturnType<typeof usePasskeyActions>
-
 /**
  * What the user can do with a passkey and undo. Each action tells what it did, and returns true on success.
  *
@@ -17,22 +15,26 @@ export type PasskeyActions = ReturnType<typeof usePasskeyActions>
  */
 export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id: string) => void) {
   const attempt = attempts(notices)
+  const takeBack = useTakeBack(notices)
 
   async function remove(passkey: PasskeySummary): Promise<boolean> {
     const { id, rpId } = passkey
     if (!(await attempt.remove(id))) return false
-    undo.did({ text: `Deleted “${shortAccountName(passkey)}” (${rpId})` }, async () => {
-      const restored = await attempt.restore(id)
-      if (restored) onRestored(id)
-      return restored
-    })
+    undo.did({ text: `Deleted “${shortAccountName(passkey)}” (${rpId})` }, () =>
+      takeBack(async () => {
+        await mainApi.restorePasskey(id, 'left-by-user')
+        onRestored(id)
+      }),
+    )
     return true
   }
 
   async function hide(passkey: PasskeySummary): Promise<boolean> {
     const { id } = passkey
     if (!(await attempt.hide(id))) return false
-    undo.did({ text: `Hid “${shortAccountName(passkey)}” from pages` }, () => attempt.show(id))
+    undo.did({ text: `Hid “${shortAccountName(passkey)}” from pages` }, () =>
+      takeBack(() => mainApi.showPasskey(id, 'left-by-user')),
+    )
     return true
   }
 
@@ -41,7 +43,7 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
     if (hidden === null || !(await attempt.show(id))) return false
     // The undo keeps when and why the passkey was hidden.
     undo.did({ text: `“${shortAccountName(passkey)}” is visible to pages again` }, () =>
-      attempt.hide(id, hidden),
+      takeBack(() => mainApi.hidePasskey(id, hidden, 'left-by-user')),
     )
     return true
   }
@@ -55,7 +57,7 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
     }
     if (!(await attempt.followSite(id))) return false
     undo.did({ text: 'Names follow the site again', names: nameChanges(own, site) }, () =>
-      attempt.rename(id, own),
+      takeBack(() => mainApi.renamePasskey(id, own, site)),
     )
     return true
   }
@@ -63,7 +65,9 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
   /** Tells about a rename that was saved, and makes it undoable. */
   function tellRenamed({ id, before, after }: Renamed): void {
     const names = nameChanges(before, after)
-    undo.did({ text: 'Renamed', names }, () => attempt.rename(id, before))
+    undo.did({ text: 'Renamed', names }, () =>
+      takeBack(() => mainApi.renamePasskey(id, before, after)),
+    )
   }
 
   return { remove, hide, show, followSite, tellRenamed }
@@ -74,18 +78,27 @@ function attempts({ attempt }: Notices) {
   return {
     remove: (id: string) =>
       attempt('The passkey could not be deleted', () => mainApi.deletePasskey(id)),
-    restore: (id: string) =>
-      attempt('The passkey could not be restored', () => mainApi.restorePasskey(id)),
-    hide: (id: string, as?: PasskeySummary['hidden']) =>
-      attempt('The passkey could not be hidden', () =>
-        as ? mainApi.hidePasskey(id, as) : mainApi.hidePasskey(id),
-      ),
+    hide: (id: string) => attempt('The passkey could not be hidden', () => mainApi.hidePasskey(id)),
     show: (id: string) =>
       attempt('The passkey could not be shown again', () => mainApi.showPasskey(id)),
     followSite: (id: string) =>
       attempt('The site’s names could not be restored', () => mainApi.followSite(id)),
-    rename: (id: string, names: Names) =>
-      attempt('The earlier names could not be restored', () => mainApi.renamePasskey(id, names)),
+  }
+}
+
+/**
+ * Undoes an action with a call that says what it expects to find. Where something newer stands, the call rejects and
+ * the notice says what is newer: such an undo never succeeds, so the step is spent.
+ */
+function useTakeBack({ tell }: Notices): (call: () => Promise<void>) => Promise<boolean> {
+  return async (call) => {
+    try {
+      await call()
+      return true
+    } catch (error) {
+      tell({ tone: 'danger', text: `Not undone: ${errorMessage(error)}` })
+      return error instanceof Error && error.name === 'NewerChangeError'
+    }
   }
 }
 

@@ -4,8 +4,6 @@ import { policyWords } from '../support/policy-words'
 import type { NoticeContent, Notices } from './use-notices'
 import type { Undo, UndoStep } from './use-undo'
 
-export type PolicySettings = ReturnType<typeof usePolicySettings>
-
 /** Sets the policy for signals, for all pages or for one. Both setters can be undone and return true on success. */
 export function usePolicySettings(notices: Notices, undo: Undo) {
   const setForAll = settingWithOneNotice<SignalPolicy>(notices, undo, {

@@ -31,8 +31,12 @@ describe('serveMainApi', () => {
 
   it('hands the arguments on as they were sent', async () => {
     const { invoke, calls } = served()
-    await invoke('renamePasskey', 'AQID', { userName: 'ada', userDisplayName: 'Ada' })
-    expect(calls).toEqual([['renamePasskey', 'AQID', { userName: 'ada', userDisplayName: 'Ada' }]])
+    const [names, expected] = ['ada', 'ana'].map((name) => ({
+      userName: name,
+      userDisplayName: name,
+    }))
+    await invoke('renamePasskey', 'AQID', names, expected)
+    expect(calls).toEqual([['renamePasskey', 'AQID', names, expected]])
   })
 
   it('carries a failure’s name and message, which Electron alone would lose', async () => {

@@ -26,13 +26,29 @@ describe('passkeys', () => {
   it('are renamed by their bytes', async () => {
     const { calls, asked } = built()
     await calls.renamePasskey('AQID', names)
-    expect(asked).toEqual([['rename', id, names]])
+    await calls.renamePasskey('AQID', names, { ...names, userName: 'ana' })
+    expect(asked).toEqual([
+      ['rename', id, names, undefined],
+      ['rename', id, names, { ...names, userName: 'ana' }],
+    ])
+  })
+
+  it('hand on what an undo expects', async () => {
+    const { calls, asked } = built()
+    await calls.restorePasskey('AQID', 'left-by-user')
+    await calls.showPasskey('AQID', 'left-by-user')
+    await calls.hidePasskey('AQID', { at: 5, because: 'unknown' }, 'left-by-user')
+    expect(asked).toEqual([
+      ['restore', id, 'left-by-user'],
+      ['show', id, 'left-by-user'],
+      ['hide', id, 'unknown', 5, 'left-by-user'],
+    ])
   })
 
   it.each([
     ['deletePasskey', ['trash', id, 'deleted in the window']],
-    ['restorePasskey', ['restore', id]],
-    ['showPasskey', ['show', id]],
+    ['restorePasskey', ['restore', id, undefined]],
+    ['showPasskey', ['show', id, undefined]],
   ] as const)('%s takes their bytes', async (method, expected) => {
     const { calls, asked } = built()
     await calls[method]('AQID')

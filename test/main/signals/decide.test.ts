@@ -187,9 +187,7 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
       passkey({ credentialId: Uint8Array.of(6) }),
     ])
 
-    expect(reason).toBe(
-      '2 passkeys: already visible; one passkey: in the trash, where it stays',
-    )
+    expect(reason).toBe('2 passkeys: already visible; one passkey: in the trash, where it stays')
   })
 
   it('says nothing of another user’s passkey in the trash', () => {

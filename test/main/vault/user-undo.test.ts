@@ -104,7 +104,7 @@ describe('undoing that a passkey was hidden', () => {
     await signalAccepted()
 
     await expect(passkeys.show(id, 'left-by-user')).rejects.toThrow(
-      'It was hidden since: https://example.org did not list this passkey among those it accepts.',
+      'It was hidden since: not in the list that https://example.org sent.',
     )
     expect(passkeys.find(id)?.hidden).not.toBeNull()
   })
@@ -138,7 +138,9 @@ describe('undoing that a passkey was shown', () => {
     await passkeys.show(id)
     await signalAccepted()
     const again = () => passkeys.hide(id, hidden.because, hidden.at, 'left-by-user')
-    await expect(again()).rejects.toThrow('It was hidden since: https://example.org did not list')
+    await expect(again()).rejects.toThrow(
+      'It was hidden since: not in the list that https://example.org sent.',
+    )
 
     await signalAccepted(id)
     await expect(again()).rejects.toThrow('https://example.org showed it again since.')
@@ -162,7 +164,7 @@ describe('undoing that a passkey was deleted', () => {
     await signalAccepted()
 
     await expect(passkeys.restore(id, 'left-by-user')).rejects.toThrow(
-      'It was deleted again since: https://example.org did not list this passkey among those it accepts.',
+      'It was deleted again since: not in the list that https://example.org sent.',
     )
     expect(passkeys.find(id)).toBeUndefined()
   })

@@ -115,7 +115,7 @@ it('takes hiding back by Ctrl+Z', async () => {
 
   await press('z', { ctrlKey: true }, document.body)
 
-  expect(fake.callsOf('showPasskey')).toEqual([['AQID']])
+  expect(fake.callsOf('showPasskey')).toEqual([['AQID', 'left-by-user']])
 })
 
 it('has a key for what its buttons do, and says which', async () => {

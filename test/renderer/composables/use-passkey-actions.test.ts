@@ -30,7 +30,7 @@ it('hides a passkey, says so and takes it back', async () => {
   ])
 
   await undo()
-  expect(fake.callsOf('showPasskey')).toEqual([['AQID']])
+  expect(fake.callsOf('showPasskey')).toEqual([['AQID', 'left-by-user']])
 })
 
 it('shows a hidden passkey again, says so and takes it back', async () => {
@@ -44,22 +44,23 @@ it('shows a hidden passkey again, says so and takes it back', async () => {
   ])
 
   await undo()
-  expect(fake.callsOf('hidePasskey')).toEqual([['AQID', hidden]])
+  expect(fake.callsOf('hidePasskey')).toEqual([['AQID', hidden, 'left-by-user']])
   expect(fake.state.passkeys[0]?.hidden).toEqual(hidden)
 })
 
 it('says what a passkey was renamed to, and takes it back', async () => {
   const { fake, tellRenamed, undo, notices } = changing()
   const before = { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' }
+  const after = { ...before, userDisplayName: 'Countess' }
 
-  tellRenamed({ id: 'AQID', before, after: { ...before, userDisplayName: 'Countess' } })
+  tellRenamed({ id: 'AQID', before, after })
   expect(notices.value[0]).toMatchObject({
     text: 'Renamed',
     names: [{ field: 'display name', before: 'Ada Lovelace', after: 'Countess' }],
   })
 
   await undo()
-  expect(fake.callsOf('renamePasskey')).toEqual([['AQID', before]])
+  expect(fake.callsOf('renamePasskey')).toEqual([['AQID', before, after]])
 })
 
 it('gives the site’s names back, says which, and takes it back by renaming', async () => {
@@ -74,7 +75,11 @@ it('gives the site’s names back, says which, and takes it back by renaming', a
 
   await undo()
   expect(fake.callsOf('renamePasskey')).toEqual([
-    ['AQID', { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' }],
+    [
+      'AQID',
+      { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' },
+      { userName: 'ada@example.org', userDisplayName: 'A. Lovelace' },
+    ],
   ])
 })
 
@@ -152,7 +157,7 @@ it('takes a deletion back once, by key or by button', async () => {
   undo?.run()
   await settle()
 
-  expect(fake.callsOf('restorePasskey')).toEqual([['a']])
+  expect(fake.callsOf('restorePasskey')).toEqual([['a', 'left-by-user']])
 })
 
 it('says why a passkey could not be deleted, and offers no undo', async () => {
@@ -177,4 +182,16 @@ it('can try again to bring a passkey back', async () => {
   await result.undo()
 
   expect(restored).toEqual(['a'])
+})
+
+it('says what is newer where an undo is refused, and does not try again', async () => {
+  const { fake, passkey, hide, undo, texts } = changing()
+  await hide(passkey)
+  fake.fail('showPasskey', 'It was hidden since: unknown.', 'NewerChangeError')
+
+  await undo()
+  await undo()
+
+  expect(texts().at(-1)).toBe('Not undone: It was hidden since: unknown.')
+  expect(fake.callsOf('showPasskey')).toHaveLength(1)
 })

@@ -34,6 +34,6 @@ it.each([
 
 it('says that the site took over a name which the user gave', () => {
   expect(changeVerb({ what: 'renamed', passkeyId: 'AQID', before: ada, after: ada })).toContain(
-    'calls this passkey as you do',
+    'uses the same name as you',
   )
 })

@@ -43,7 +43,7 @@ it.each([
   [['shown', 'shown'], 'showed 2 passkeys again'],
   [['deleted'], 'moved the passkey “Ada” to the trash'],
   [['deleted', 'deleted'], 'moved 2 passkeys to the trash'],
-  [['restored'], 'brought the passkey “Ada” back from the trash'],
+  [['restored'], 'restored the passkey “Ada” from the trash'],
   [['shown', 'hidden'], 'updated its passkeys'],
 ] as const)('tells what a signal did: %j', (kinds, text) => {
   expect(notice(kinds.map(change))).toEqual({ origin, text })
