@@ -1,6 +1,4 @@
-/**
- * `latchkey/playwright`: Playwright's `test` with passkeys, in any of its browsers (docs/playwright.md).
- */
+/** `latchkey/playwright`: Playwright's `test` with passkeys, in all of Playwright's browsers (docs/playwright.md). */
 import { test as base, type TestInfo } from '@playwright/test'
 import { Latchkey, type Address, type StartOptions } from './client/latchkey.js'
 import type { PasskeySession } from './client/passkey-session.js'
@@ -9,25 +7,25 @@ import type { SessionState } from './client/types/run.js'
 export { expect } from '@playwright/test'
 
 export interface PasskeyOptions {
-  /** What each test's session begins with: a state, or the file that `passkeys.state({ path })` wrote. */
+  /** The state that each test starts with, or the path of a file that `passkeys.state({ path })` wrote. */
   passkeysState: SessionState | string | undefined
 }
 
 export interface PasskeyFixtures {
-  /** The passkeys of this test, and its user. The script is in all pages of `context`. */
+  /** This test's own session: its passkeys and its user. All pages of `context` run the session's script. */
   passkeys: PasskeySession
 }
 
 export interface LatchkeyOptions {
   /**
-   * Where Latchkey runs, or how it is started. Left out, the environment says where, by `LATCHKEY_URL` or
-   * `LATCHKEY_AUTOMATION_FILE`; where it says nothing either, each worker starts `latchkey`.
+   * Where Latchkey runs, or how to start it. By default the fixture connects to the Latchkey that the environment
+   * variable `LATCHKEY_URL` or `LATCHKEY_AUTOMATION_FILE` names. Without them, each worker starts `latchkey`.
    */
   latchkeyOptions: Address | StartOptions
 }
 
 export interface LatchkeyFixtures {
-  /** Latchkey itself: one for all tests of a worker. */
+  /** The Latchkey of the worker; all tests of the worker share it. */
   latchkey: Latchkey
 }
 
@@ -56,7 +54,7 @@ export const test = base.extend<
     await session.end()
   },
 
-  // Here and not beside `passkeys`: no hook and no other fixture can open a page before.
+  // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open.
   context: async ({ context, passkeys }, use) => {
     await context.addInitScript({ content: await passkeys.script() })
     await use(context)
@@ -74,7 +72,7 @@ function openLatchkey(options: Address | StartOptions): Promise<Latchkey> {
   return runs ? Latchkey.connect(options) : Latchkey.start(options)
 }
 
-/** What Latchkey did in a test that failed, and why: pages are not told. */
+/** Attaches Latchkey's record to a failed test. The record says why Latchkey refused; pages do not learn that. */
 async function attachRecord(session: PasskeySession, testInfo: TestInfo): Promise<void> {
   const [record, passkeys, rules] = await Promise.all([
     session.activity(),

@@ -1,15 +1,15 @@
-/** The file that a Latchkey for test drivers writes: where it is reached. */
+/** Reads the file that `latchkey --automation-file FILE` writes: Latchkey's address and process id. */
 import { readFileSync } from 'node:fs'
 import { LatchkeyError } from './latchkey-error.js'
 
 export interface AutomationFile {
-  /** With the secret. */
+  /** Latchkey's address. It contains the secret. */
   readonly url: string
-  /** Of Latchkey's main process. */
+  /** Process id of Latchkey's main process. */
   readonly pid: number
 }
 
-/** @throws {LatchkeyError} that names the file and none of its contents. */
+/** @throws {LatchkeyError} The message names the file, but never its contents. */
 export function readAutomationFile(file: string): AutomationFile {
   const { url, pid } = parse(read(file))
   if (typeof url !== 'string' || typeof pid !== 'number')

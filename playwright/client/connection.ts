@@ -1,4 +1,7 @@
-/** Speaks to a running Latchkey. By `node:http`: Node's `fetch` sends what only browsers send, and is refused. */
+/**
+ * Sends commands to a running Latchkey over `node:http`. Node's `fetch` sends a `Sec-Fetch-Mode` header as browsers do,
+ * and Latchkey refuses requests with that header.
+ */
 import { once } from 'node:events'
 import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
@@ -13,12 +16,12 @@ interface Sent {
 }
 
 export class Connection {
-  /** With the secret: it goes into no message. */
+  /** Contains the secret, so no error message may contain it. */
   readonly #url: string
-  /** The sessions that were opened over it and have not been ended, by id. */
+  /** Ids of the sessions that were opened over this connection and are still open. */
   readonly sessions = new Set<string>()
 
-  /** @throws {LatchkeyError} when it is no address of an automation. */
+  /** @throws {LatchkeyError} when `url` is not of the form that the automation file has. */
   constructor(url: string) {
     if (!/^http:\/\/[^/]+\/[^/]+$/.test(url) || !URL.canParse(url))
       throw new LatchkeyError(
@@ -32,20 +35,26 @@ export class Connection {
    * Sends a command.
    *
    * @returns the answer's `value`.
-   * @throws {LatchkeyError} as Latchkey answers, or when it does not.
+   * @throws {LatchkeyError} when Latchkey answers with an error, or does not answer.
    */
   async send<T>(method: Method, path: string, body?: object): Promise<T> {
     const { text } = await this.#answer(method, path, body === undefined ? {} : { body })
     return (JSON.parse(text) as { value: T }).value
   }
 
-  /** @throws {LatchkeyError} */
+  /**
+   * @returns the text of the script at `path`.
+   * @throws {LatchkeyError} when Latchkey answers with an error, or does not answer.
+   */
   async script(path: string): Promise<string> {
     const { text } = await this.#answer('GET', path, {})
     return text
   }
 
-  /** @returns a stream that has begun. @throws {LatchkeyError} */
+  /**
+   * @returns the answer's body, as a stream.
+   * @throws {LatchkeyError} when Latchkey answers with an error, or does not answer.
+   */
   async stream(path: string, headers: OutgoingHttpHeaders): Promise<IncomingMessage> {
     const response = await this.#ask('GET', path, { headers })
     if (response.statusCode !== 200) throw failureOf(response, await readWhole(response))
@@ -61,7 +70,7 @@ export class Connection {
 
   async #ask(method: Method, path: string, { headers, body }: Sent): Promise<IncomingMessage> {
     const text = body === undefined ? undefined : JSON.stringify(body)
-    // A connection each: one that is kept may be closed by the other side just when it is used again.
+    // One connection per request: Latchkey could close a kept connection just when the client uses it again.
     const asked = request(`${this.#url}${path}`, {
       method,
       agent: false,
@@ -85,7 +94,7 @@ async function readWhole(response: IncomingMessage): Promise<string> {
   }
 }
 
-/** Of the system's error only the code is told. */
+/** The message has only the code of the system's error: its text can contain the address. */
 function notThere(error: unknown): LatchkeyError {
   const { code = 'no answer' } = error as NodeJS.ErrnoException
   return new LatchkeyError(

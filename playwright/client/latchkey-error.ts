@@ -1,4 +1,4 @@
-/** WebDriver's errors (WebDriver §6.6), as far as Latchkey has them. */
+/** The error codes of WebDriver (WebDriver §6.6) that Latchkey uses. */
 export type LatchkeyErrorCode =
   | 'invalid argument'
   | 'invalid session id'
@@ -9,7 +9,10 @@ export type LatchkeyErrorCode =
   | 'unknown method'
   | 'unsupported operation'
 
-/** Why Latchkey did not do what a test wanted. No message names the address, which would let its reader drive. */
+/**
+ * The error that this client throws. Tests can check `code`; the message is for people. No message contains Latchkey's
+ * address, because everyone who has the address can drive Latchkey.
+ */
 export class LatchkeyError extends Error {
   override readonly name = 'LatchkeyError'
   readonly code: LatchkeyErrorCode

@@ -1,5 +1,5 @@
 /**
- * `latchkey/client`: drives a Latchkey for test drivers from Node, beside any browser driver. It needs nothing but Node
+ * `latchkey/client`: drives Latchkey from tests in Node, beside any browser driver. It has no dependencies
  * (docs/test-drivers.md).
  */
 import { readAutomationFile } from './automation-file.js'
@@ -18,11 +18,12 @@ export type * from './types/record.js'
 export type * from './types/run.js'
 export type { VirtualAuthenticator } from './virtual-authenticator.js'
 
-/** Where a running Latchkey is reached: by its address, or by the file that `--automation-file` names. */
+/** The address of a running Latchkey, or the file that `--automation-file` names. */
 export type Address = { readonly url: string } | { readonly automationFile: string }
 
+/** A running Latchkey. Open one session per test. */
 export class Latchkey {
-  /** To connect by from another process. It holds the secret: let it get into no log. */
+  /** Latchkey's address, for other processes to connect to. It contains the secret: keep it out of logs. */
   readonly url: string
   readonly #connection: Connection
   readonly #started: StartedLatchkey | undefined
@@ -34,9 +35,9 @@ export class Latchkey {
   }
 
   /**
-   * Connects to a Latchkey that runs.
+   * Connects to a running Latchkey.
    *
-   * @throws {LatchkeyError} when it does not.
+   * @throws {LatchkeyError} when `address` is not valid, its file cannot be read, or Latchkey does not answer.
    */
   static async connect(address: Address): Promise<Latchkey> {
     const { url } = 'url' in address ? address : readAutomationFile(address.automationFile)
@@ -46,9 +47,9 @@ export class Latchkey {
   }
 
   /**
-   * Starts a Latchkey. It ends by {@link end}, or with this process.
+   * Starts Latchkey, and resolves once Latchkey is ready. Latchkey ends by {@link end}, or with this process.
    *
-   * @throws {LatchkeyError} when it does not start.
+   * @throws {LatchkeyError} `timeout` when Latchkey is not ready in time, `unknown error` when it does not start.
    */
   static async start(options: StartOptions = {}): Promise<Latchkey> {
     const started = await startLatchkey(options)
@@ -56,20 +57,25 @@ export class Latchkey {
   }
 
   /**
-   * Opens a session: passkeys, rules and events of its own, shared with nobody.
+   * Opens a session. Sessions share no passkeys, rules or events.
    *
-   * @throws {LatchkeyError}
+   * @throws {LatchkeyError} when Latchkey refuses the session, or does not answer.
    */
   async openSession(): Promise<PasskeySession> {
     return PasskeySession.open(this.#connection)
   }
 
-  /** A session that another driver has opened, such as Selenium's. Nothing is sent yet. */
+  /**
+   * Uses a session that another driver opened, such as Selenium. Sends no request, so a wrong id shows only at the
+   * first call of the session.
+   *
+   * @param id the session's id, as New Session answered it.
+   */
   session(id: string): PasskeySession {
     return new PasskeySession(this.#connection, id)
   }
 
-  /** Ends the sessions that were opened here; and Latchkey itself, if it was started here. */
+  /** Ends Latchkey if {@link start} started it; otherwise ends the sessions that were opened by this object. */
   async end(): Promise<void> {
     if (this.#started) await this.#started.end()
     else

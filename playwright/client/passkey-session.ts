@@ -17,12 +17,12 @@ import type {
 import type { Clock, ClockChange, SessionState } from './types/run.js'
 import { VirtualAuthenticator } from './virtual-authenticator.js'
 
-/** The forms in which test drivers pass credentials. */
+/** The format of credentials: of the Chrome DevTools Protocol (`cdp`) or of WebDriver. */
 export type CredentialFormat = 'cdp' | 'webdriver'
 
 /**
- * One session with Latchkey: its passkeys, and a user that does what the test says. Every call throws a
- * `LatchkeyError` when it fails. What each does is told in docs/automation.md.
+ * One session with Latchkey: its passkeys, and a user that does what the test says. Every method rejects with a
+ * `LatchkeyError` when Latchkey refuses the command or does not answer. docs/automation.md describes every command.
  */
 export class PasskeySession {
   readonly id: string
@@ -33,17 +33,21 @@ export class PasskeySession {
     this.#connection = connection
   }
 
+  /** @throws {LatchkeyError} */
   static async open(connection: Connection): Promise<PasskeySession> {
     const opened = await connection.send<Opened>('POST', '/session', { capabilities: {} })
     return keep(connection, opened)
   }
 
-  /** What every page loads before its own scripts. It is good for this session, and for any origin. */
+  /**
+   * @returns the text of this session's page script. Run it in every page before the page's own scripts. It connects
+   *   pages of any origin to this session.
+   */
   script(): Promise<string> {
     return this.#connection.script(`/session/${this.id}/latchkey.js`)
   }
 
-  /** Ends the session with all that it keeps. One that has ended already stays so. */
+  /** Ends the session and deletes everything that it keeps. Does not throw when the session has already ended. */
   async end(): Promise<void> {
     this.#connection.sessions.delete(this.id)
     try {
@@ -53,11 +57,13 @@ export class PasskeySession {
     }
   }
 
-  // What the user does.
+  // Consent rules.
 
   /**
-   * The next sign-in is made with this account: a user name, or the account by its id or its place in the list.
+   * Adds a rule: the user signs in with this account at the next sign-in. The user declines when the sign-in does not
+   * offer the account; a conditional sign-in waits for it.
    *
+   * @param account a user name, or a {@link Choice}.
    * @returns the rule's id.
    */
   choose(account: string | Choice, options: AnswerOptions = {}): Promise<string> {
@@ -65,78 +71,104 @@ export class PasskeySession {
     return this.approve({ ceremony: 'get', ...options, choose })
   }
 
-  /** The user agrees to the next ceremony. @returns the rule's id. */
+  /**
+   * Adds a rule: the user agrees to the next ceremony. Without `choose`, the user signs in with the newest passkey.
+   *
+   * @returns the rule's id.
+   */
   approve(options: ApproveOptions = {}): Promise<string> {
     return this.#send('POST', 'consent', { action: 'approve', ...options })
   }
 
-  /** The user declines the next ceremony. @returns the rule's id. */
+  /**
+   * Adds a rule: the user declines the next ceremony. A conditional sign-in stays pending.
+   *
+   * @returns the rule's id.
+   */
   deny(options: AnswerOptions = {}): Promise<string> {
     return this.#send('POST', 'consent', { action: 'deny', ...options })
   }
 
-  /** The user closes what the next ceremony shows; an offer stays. @returns the rule's id. */
+  /**
+   * Adds a rule: the user closes the dialog of the next ceremony. A conditional sign-in stays pending.
+   *
+   * @returns the rule's id.
+   */
   dismiss(options: AnswerOptions = {}): Promise<string> {
     return this.#send('POST', 'consent', { action: 'dismiss', ...options })
   }
 
-  /** The user does not answer the next ceremony. @returns the rule's id. */
+  /**
+   * Adds a rule: the user does not answer the next ceremony. The ceremony ends when the page aborts it or its time-out
+   * is over.
+   *
+   * @returns the rule's id.
+   */
   never(options: AnswerOptions = {}): Promise<string> {
     return this.#send('POST', 'consent', { action: 'never', ...options })
   }
 
-  /** The rules that are not used up. */
+  /** @returns the rules that are not used up, in the order in which they apply. */
   rules(): Promise<readonly ConsentRule[]> {
     return this.#send('GET', 'consent')
   }
 
+  /** Removes all rules. */
   async clearRules(): Promise<void> {
     await this.#send('DELETE', 'consent')
   }
 
-  // The passkeys. Ids are credential ids, base64url.
+  // The passkeys. A `passkeyId` is a credential id, base64url.
 
-  /** All of them, newest first; hidden ones too. */
+  /** @returns all passkeys of the session, newest first, including hidden passkeys. */
   list(): Promise<readonly Passkey[]> {
     return this.#send('GET', 'passkeys')
   }
 
-  /** Gives a passkey names of the user's own. */
+  /** Renames a passkey as a user does: later signals see the names as the user's own. */
   async rename(passkeyId: string, names: Partial<Names>): Promise<void> {
     await this.#passkey(passkeyId, 'rename', names)
   }
 
-  /** Gives it the site's names again. */
+  /** Restores the names that the site gave the passkey. */
   async followSite(passkeyId: string): Promise<void> {
     await this.#passkey(passkeyId, 'follow-site')
   }
 
-  /** Pages are not offered it any more. */
+  /** Hides a passkey from pages: sign-ins do not offer it. */
   async hide(passkeyId: string): Promise<void> {
     await this.#passkey(passkeyId, 'hide')
   }
 
+  /** Shows a hidden passkey to pages again. */
   async show(passkeyId: string): Promise<void> {
     await this.#passkey(passkeyId, 'show')
   }
 
-  /** Puts it into the session's trash. */
+  /** Moves a passkey to the session's trash. */
   async remove(passkeyId: string): Promise<void> {
     await this.#send('DELETE', `passkeys/${encodeURIComponent(passkeyId)}`)
   }
 
+  /** @returns the passkeys in the session's trash. */
   trash(): Promise<readonly TrashedPasskey[]> {
     return this.#send('GET', 'trash')
   }
 
-  /** Takes it out of the trash again. */
+  /** Restores a passkey from the trash. */
   async bringBack(passkeyId: string): Promise<void> {
     await this.#passkey(passkeyId, 'restore')
   }
 
-  // What happens.
+  // Events.
 
-  /** Waits for an event; one that came before the call counts too, unless another wait has had it. */
+  /**
+   * Waits for an event. An event that came before the call counts too, so a test may click first and wait afterwards.
+   * Each event ends only one wait, unless `since` is given.
+   *
+   * @param event the type of the event, or several types.
+   * @throws {LatchkeyError} `timeout` when no event fits within `options.timeout` milliseconds (30000 by default).
+   */
   waitFor<T extends EventType>(
     event: T | readonly T[],
     options: WaitOptions = {},
@@ -144,7 +176,11 @@ export class PasskeySession {
     return this.#send('POST', 'wait', { event, ...options })
   }
 
-  /** Waits until a signal has been decided and applied. */
+  /**
+   * Waits until a signal has been decided and applied.
+   *
+   * @throws {LatchkeyError} `timeout`, as {@link waitFor} does.
+   */
   waitForSignal(
     signal: SignalKind,
     { where, ...options }: WaitOptions = {},
@@ -152,7 +188,11 @@ export class PasskeySession {
     return this.waitFor('signalReceived', { ...options, where: { ...where, signal } })
   }
 
-  /** Waits until a ceremony has ended, well or not. */
+  /**
+   * Waits until a ceremony has succeeded or failed.
+   *
+   * @throws {LatchkeyError} `timeout`, as {@link waitFor} does.
+   */
   waitForCeremony(
     ceremony: Ceremony,
     { where, ...options }: WaitOptions = {},
@@ -160,55 +200,73 @@ export class PasskeySession {
     return this.waitFor('ceremonyFinished', { ...options, where: { ...where, ceremony } })
   }
 
-  /** The session's events, from its first on or behind the one with the number `since`, until it ends. */
+  /**
+   * Iterates over the session's events until the session ends. Reconnects by itself.
+   *
+   * @param options `since`: yields only events whose `seq` is greater. By default it begins with the oldest event that
+   *   Latchkey keeps.
+   * @throws {LatchkeyError} when the first connection fails.
+   */
   events({ since = 0 }: { readonly since?: number } = {}): AsyncGenerator<SessionEvent, void> {
     return sessionEvents(this.#connection, this.#path('events'), since)
   }
 
-  /** The record of ceremonies, signals and what was refused, newest first. */
+  /** @returns the record of ceremonies, signals and refusals, newest first. */
   activity(): Promise<readonly ActivityEntry[]> {
     return this.#send('GET', 'activity')
   }
 
   // Signals.
 
-  /** The record of signals and their undoing, newest first. */
+  /** @returns the record of signals and undos, newest first. */
   signals(): Promise<readonly ActivityEntry[]> {
     return this.#send('GET', 'signals')
   }
 
-  /** Takes a signal back. @param entryId of its entry in the record. */
+  /**
+   * Undoes what a signal did, except where a newer change affects the same passkey's names or state.
+   *
+   * @param entryId the `id` of the signal's entry in the record.
+   * @throws {LatchkeyError} when the entry has no change to undo.
+   */
   undo(entryId: string): Promise<ActivityEntry> {
     return this.#send('POST', `signals/${encodeURIComponent(entryId)}/undo`, {})
   }
 
+  /** @returns which policy decides signals: for all pages, and for single pages. */
   policy(): Promise<Policies> {
     return this.#send('GET', 'policy')
   }
 
+  /** Sets the policy for all pages that have no policy of their own. */
   async setPolicy(policy: SignalPolicy): Promise<void> {
     await this.#send('POST', 'policy', { policy })
   }
 
-  /** @param policy null: that of all other pages. */
+  /**
+   * Sets the policy for one page.
+   *
+   * @param origin the page's origin, such as `http://localhost:8080`.
+   * @param policy null: the page follows the session's policy again.
+   */
   async setPagePolicy(origin: string, policy: SignalPolicy | null): Promise<void> {
     await this.#send('POST', 'policy', { policy, origin })
   }
 
-  /** What a signal would do under each policy. It changes nothing. */
+  /** @returns what a signal would do under each policy. Changes no passkey. */
   dryRun(passkeyId: string, signal: SignalToTry): Promise<DryRun> {
     return this.#send('POST', 'dry-run', { passkeyId, signal })
   }
 
   // Authenticators.
 
-  /** Plugs one in. A session without any has a platform authenticator of its own. */
+  /** Adds a virtual authenticator. A session without virtual authenticators uses its own platform authenticator. */
   async addAuthenticator(configuration: AuthenticatorConfiguration): Promise<VirtualAuthenticator> {
     const path = `/session/${this.id}/webauthn/authenticator`
     return this.authenticator(await this.#connection.send('POST', path, configuration))
   }
 
-  /** One that is plugged in, by its id. Nothing is sent yet. */
+  /** Uses a virtual authenticator that was added before. Sends no request, so it does not check the id. */
   authenticator(id: string): VirtualAuthenticator {
     return new VirtualAuthenticator(
       this.#connection,
@@ -217,16 +275,18 @@ export class PasskeySession {
     )
   }
 
-  /** All passkeys with their keys: in WebDriver's form, or in that of the Chrome DevTools Protocol (base64). */
+  /** @returns all passkeys with their private keys. Bytes are base64url for `webdriver`, base64 for `cdp`. */
   exportCredentials(format: CredentialFormat): Promise<readonly Credential[]> {
     return this.#send('GET', `credentials/${format}`)
   }
 
   /**
-   * Takes them all, or none.
+   * Adds credentials to the session: all of them, or none when one is refused.
    *
-   * @param authenticatorId of one that is plugged in; left out where there is one at most.
-   * @returns their ids, base64url.
+   * @param authenticatorId the virtual authenticator to add them to. Required when the session has several.
+   * @returns the credential ids, base64url.
+   * @throws {LatchkeyError} when the session has a credential's id already, or two discoverable credentials are of one
+   *   account.
    */
   importCredentials(
     format: CredentialFormat,
@@ -237,36 +297,54 @@ export class PasskeySession {
     return this.#send('POST', `credentials/${format}`, { credentials, ...where })
   }
 
-  // The whole of it.
+  // Snapshots, seed and clock.
 
-  /** All that the session keeps. @param options `path`: a file to write it to as well. */
+  /**
+   * Takes a snapshot of everything that the session keeps, including private keys.
+   *
+   * @param options `path`: also writes the snapshot to this file, which only the user can read.
+   */
   async state({ path }: { readonly path?: string } = {}): Promise<SessionState> {
     const state = await this.#send<SessionState>('GET', 'snapshot')
     if (path !== undefined) writeState(path, state)
     return state
   }
 
-  /** Puts a state, or the one in a file, in the place of all that the session keeps. */
+  /**
+   * Replaces everything that the session keeps, completely or not at all. Empties the trash. Pages stay connected.
+   *
+   * @param state a snapshot, or the path of a file that {@link state} wrote.
+   * @throws {LatchkeyError} when the file cannot be read, or Latchkey refuses the snapshot.
+   */
   async restore(state: SessionState | string): Promise<void> {
     const snapshot = typeof state === 'string' ? readState(state) : state
     await this.#send('POST', 'restore', { snapshot })
   }
 
-  /** Opens another session with a copy of all that this one keeps. */
+  /** Opens another session with a copy of everything that this session keeps. */
   async fork(): Promise<PasskeySession> {
     return keep(this.#connection, await this.#send<Opened>('POST', 'fork', {}))
   }
 
-  /** From now on the session draws the same in every run that does the same. */
+  /**
+   * Makes runs reproducible: from now on, keys, credential ids and entry ids are the same in every run that makes the
+   * same requests in the same order. RSA keys, PSS salts, session ids and authenticator ids stay random.
+   *
+   * @param seed any text.
+   */
   async seed(seed: string): Promise<void> {
     await this.#send('POST', 'seed', { seed })
   }
 
+  /** @returns the session's time, and whether its clock is stopped. */
   clock(): Promise<Clock> {
     return this.#send('GET', 'clock')
   }
 
-  /** Stops or starts the session's clock, sets it, and moves it on, in this order. */
+  /**
+   * Stops or starts the session's clock, sets it, and moves it on, in this order. Everything that falls due happens in
+   * order.
+   */
   setClock(change: ClockChange): Promise<Clock> {
     return this.#send('POST', 'clock', change)
   }

@@ -7,9 +7,9 @@ import type { SessionEvent } from './types/events.js'
 const DATA = 'data: '
 
 /**
- * Every event behind `since`, until the session ends. A stream that breaks off is opened again where it was.
+ * Yields every event after `since`, until the session ends. Opens a broken stream again after the last event.
  *
- * @throws {LatchkeyError} when it cannot be opened for the first time.
+ * @throws {LatchkeyError} when the first stream cannot be opened.
  */
 export async function* sessionEvents(
   connection: Connection,
@@ -39,7 +39,7 @@ function open(connection: Connection, path: string, last: number): Promise<Incom
   return connection.stream(path, { 'Last-Event-ID': String(last) })
 }
 
-/** The session has ended, or Latchkey with it. */
+/** A `LatchkeyError` means that the session or Latchkey has ended, which ends the events. */
 function whenGone(error: unknown): undefined {
   if (!(error instanceof LatchkeyError)) throw error
 }

@@ -1,4 +1,4 @@
-/** Starts a Latchkey for test drivers, which ends with this process at the latest. */
+/** Starts Latchkey in automation mode. Latchkey ends with this process at the latest. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
@@ -12,35 +12,36 @@ import { LatchkeyError } from './latchkey-error.js'
 const COMMAND: readonly string[] = ['latchkey']
 const LONGEST_START_MS = 60_000
 const LONGEST_END_MS = 10_000
-/** For what it said just before it ended; another process may hold its output open. */
+/** How long to wait for the last error output after Latchkey ended. Another process may hold the stream open. */
 const LONGEST_LAST_WORDS_MS = 500
-/** It is there within a second or so: to look more seldom would be felt. */
+/** How often to check for the automation file. A longer interval would slow every start. */
 const LOOK_EVERY_MS = 10
-/** Of what it says on its error output, the end. */
+/** How many characters of the error output to keep, counted from its end. */
 const KEPT_OUTPUT = 2000
 
 export interface StartOptions {
   /**
-   * The program and its first arguments; `['latchkey']` by default. In Latchkey's own repository it is
+   * The program and its first arguments; `['latchkey']` by default. In Latchkey's own repository, use
    * `['npm', 'run', '--silent', 'automation', '--']`.
    */
   readonly command?: readonly string[]
   /** Further flags, such as `--session-idle=0`. */
   readonly flags?: readonly string[]
+  /** The working folder of Latchkey; this process's own by default. */
   readonly cwd?: string
-  /** In the place of this process's own. */
+  /** Replaces the environment of this process; by default Latchkey inherits it. */
   readonly env?: NodeJS.ProcessEnv
-  /** Milliseconds until it must be ready; 60000 by default. */
+  /** Milliseconds until Latchkey must be ready; 60000 by default. */
   readonly timeout?: number
 }
 
 export interface StartedLatchkey {
   readonly url: string
-  /** Settles when it has ended. */
+  /** Ends Latchkey, and resolves once its process has ended. */
   end(): Promise<void>
 }
 
-/** @throws {LatchkeyError} when it does not start. */
+/** @throws {LatchkeyError} when Latchkey does not start, or is not ready in time. */
 export async function startLatchkey(options: StartOptions): Promise<StartedLatchkey> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-client-'))
   try {
@@ -49,7 +50,7 @@ export async function startLatchkey(options: StartOptions): Promise<StartedLatch
     const { url, pid } = await run.ready(options.timeout ?? LONGEST_START_MS)
     return { url, end: () => run.end(pid) }
   } finally {
-    // Once read it is needed no more, and the address lies about in one place less.
+    // The file contains the secret address: delete it as soon as the address is read.
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -60,7 +61,7 @@ class Run {
   readonly #name: string
   #output = ''
   #failure: NodeJS.ErrnoException | undefined
-  /** Settles when nobody can say anything more on its error output. */
+  /** Resolves once all processes have closed the error output. */
   readonly #saidAll: Promise<void>
 
   constructor({ command = COMMAND, flags = [], cwd, env }: StartOptions, file: string) {
@@ -80,7 +81,7 @@ class Run {
     stderr?.on('data', (data: Buffer) => {
       this.#output = (this.#output + data.toString()).slice(-KEPT_OUTPUT)
     })
-    // Nobody has to wait for it: it ends with this process.
+    // This process may end without waiting for Latchkey, which ends with it.
     this.#child.unref()
     stderr?.unref()
   }
@@ -106,7 +107,7 @@ class Run {
     if (this.#hasEnded) return
     this.#child.ref()
     const ended = once(this.#child, 'exit')
-    // What was spawned may be a script that passes no signal on.
+    // The spawned program may be a script that does not pass signals on, so signal the main process itself.
     kill(pid)
     const patience = setTimeout(() => this.#child.kill('SIGKILL'), LONGEST_END_MS)
     await ended
@@ -144,6 +145,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGTERM')
   } catch {
-    // It has ended by itself.
+    // The process has already ended.
   }
 }

@@ -1,16 +1,16 @@
-/** A session's state in a file, as Playwright's `storageState` is kept. */
+/** Reads and writes a session's state as a JSON file, as Playwright does with its `storageState`. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { LatchkeyError } from './latchkey-error.js'
 import type { SessionState } from './types/run.js'
 
-/** For its user alone: there are keys in it. Folders on the way are made. */
+/** Writes a file that only its owner can read, because it contains private keys. Makes missing folders. */
 export function writeState(path: string, state: SessionState): void {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 })
 }
 
-/** @throws {LatchkeyError} when there is none, or it is no JSON. */
+/** @throws {LatchkeyError} when the file cannot be read, or is not JSON. */
 export function readState(path: string): SessionState {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as SessionState

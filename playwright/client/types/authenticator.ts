@@ -1,6 +1,6 @@
 /** WebDriver's virtual authenticators and their credentials (WebAuthn §11). */
 
-/** Members that are left out have WebDriver's defaults: false, and no extensions; `isUserConsenting` is true. */
+/** Defaults are WebDriver's: `isUserConsenting` is true, all other flags are false, and `extensions` is empty. */
 export interface AuthenticatorConfiguration {
   readonly protocol: 'ctap1/u2f' | 'ctap2' | 'ctap2_1'
   readonly transport: 'usb' | 'nfc' | 'ble' | 'smart-card' | 'hybrid' | 'internal'
@@ -8,26 +8,26 @@ export interface AuthenticatorConfiguration {
   readonly hasUserVerification?: boolean
   readonly isUserConsenting?: boolean
   readonly isUserVerified?: boolean
-  /** Such as `prf` and `largeBlob`. */
+  /** Extension identifiers, such as `prf` and `largeBlob`. */
   readonly extensions?: readonly string[]
   readonly defaultBackupEligibility?: boolean
   readonly defaultBackupState?: boolean
 }
 
 /**
- * A credential with its key: keep it where you keep such things. Bytes are base64url, in the form of the Chrome DevTools
- * Protocol base64.
+ * A credential with its private key: keep it as you keep other secrets. Bytes are base64url in the `webdriver` format,
+ * base64 in the `cdp` format.
  */
 export interface Credential {
   readonly credentialId: string
   readonly isResidentCredential: boolean
   readonly rpId: string
-  /** PKCS #8. */
+  /** The private key, PKCS #8. */
   readonly privateKey: string
   readonly userHandle?: string | null
-  /** null, in the form of the Chrome DevTools Protocol -1: it keeps no counter. */
+  /** null (`webdriver`) or -1 (`cdp`) when the credential has no counter. */
   readonly signCount: number | null
-  /** COSE algorithm identifier, where the key alone does not tell. */
+  /** COSE algorithm identifier, when the key alone does not determine the algorithm. */
   readonly algorithm?: number
   readonly largeBlob?: string | null
   readonly backupEligibility?: boolean
@@ -36,6 +36,7 @@ export interface Credential {
   readonly userDisplayName?: string
 }
 
+/** The properties to change; `signCount` null removes the counter. */
 export interface CredentialProperties {
   readonly backupEligibility?: boolean
   readonly backupState?: boolean

@@ -1,24 +1,24 @@
-/** What the user of a session says to pages (docs/automation.md, "Consent scripts"). */
+/** The rules by which a session's user answers ceremonies (docs/automation.md, "Consent scripts"). */
 import type { Ceremony } from './events.js'
 
-/** By user name, by credential id (base64url), or by its place among those offered: newest first, from 0. */
+/** An account: by user name, by credential id (base64url), or by its index among the offered accounts, newest first. */
 export type Choice =
   { readonly userName: string } | { readonly id: string } | { readonly index: number }
 
-/** Which questions an answer is for. */
+/** Which ceremonies a rule applies to. */
 export interface AnswerOptions {
-  /** For so many ceremonies, 1 by default; null: for all that come. */
+  /** How many ceremonies the rule answers, 1 by default; null: all. */
   readonly times?: number | null
-  /** Milliseconds that the user thinks. */
+  /** Milliseconds before the user answers, by the session's clock; 0 by default. */
   readonly delay?: number
-  /** Of this relying party alone. */
+  /** Applies only to this relying party. */
   readonly rpId?: string
-  /** Of these ceremonies alone. */
+  /** Applies only to `create()` or only to `get()`. */
   readonly ceremony?: Ceremony
 }
 
 export interface ApproveOptions extends AnswerOptions {
-  /** Which account signs in; the newest where nothing is said. */
+  /** Which account signs in; the newest by default. */
   readonly choose?: Choice
 }
 
@@ -26,6 +26,6 @@ export interface ApproveOptions extends AnswerOptions {
 export interface ConsentRule extends ApproveOptions {
   readonly id: string
   readonly action: 'approve' | 'deny' | 'dismiss' | 'never'
-  /** For so many ceremonies more; null: for all. */
+  /** How many more ceremonies the rule answers; null: all. */
   readonly left: number | null
 }

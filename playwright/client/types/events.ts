@@ -1,4 +1,4 @@
-/** What happens in a session, as it happens (docs/automation.md, "Events"). */
+/** The events of a session (docs/automation.md, "Events"). */
 import type { PasskeySummary } from './passkey.js'
 import type { ActivityEntry } from './record.js'
 
@@ -19,17 +19,17 @@ interface OfPasskey {
 }
 
 interface WithPasskey extends OfPasskey {
-  /** As it is now. */
+  /** The passkey after the change. */
   readonly passkey: PasskeySummary
 }
 
 interface Members {
   ceremonyStarted: OfCeremony & { readonly mediation: string | null }
-  /** The user is asked; so it is where a rule answers at once, too. */
+  /** Latchkey asks the user, even if a rule answers at once. */
   ceremonyWaiting: OfCeremony & {
     readonly rpId: string
     readonly question: 'create' | 'sign-in' | 'offer' | 'already-registered' | 'no-passkey'
-    /** Those to choose among, newest first. */
+    /** The accounts that the user can choose, newest first. */
     readonly accounts: readonly {
       readonly id: string
       readonly userName: string
@@ -41,7 +41,7 @@ interface Members {
       ActivityEntry,
       'rpId' | 'outcome' | 'error' | 'reason' | 'passkeyId' | 'names' | 'answeredBy'
     >
-  /** It was decided and applied, or turned away. */
+  /** A signal was applied or refused. */
   signalReceived: { readonly entryId: string } & Pick<
     ActivityEntry,
     | 'signal'
@@ -59,20 +59,20 @@ interface Members {
   passkeyChanged: WithPasskey
   passkeyHidden: WithPasskey
   passkeyShown: WithPasskey
-  /** To the trash, or with its authenticator. */
+  /** A passkey was moved to the trash, or removed with its authenticator. */
   passkeyRemoved: OfPasskey
 }
 
 export type EventType = keyof Members
 
 interface OfSession {
-  /** Counts from 1. */
+  /** The event's number in its session, from 1. */
   readonly seq: number
   /** Milliseconds since the Unix epoch, by the session's clock. */
   readonly at: number
 }
 
-/** An event of one type, or of one of several. */
+/** An event of type `T`. A union of types gives a union of events. */
 export type EventOf<T extends EventType> = {
   readonly [One in T]: OfSession & { readonly type: One } & Members[One]
 }[T]
@@ -80,10 +80,10 @@ export type EventOf<T extends EventType> = {
 export type SessionEvent = EventOf<EventType>
 
 export interface WaitOptions {
-  /** Members that the event must have with just these values, such as `{ rpId: 'example.org' }`. */
+  /** The event must have these members with exactly these values, such as `{ rpId: 'example.org' }`. */
   readonly where?: Readonly<Record<string, string | number | boolean | null>>
-  /** Only events behind this one, and whether or not another wait has had them. */
+  /** Considers all events whose `seq` is greater, including events that ended another wait. */
   readonly since?: number
-  /** Milliseconds; 30000 by default, 600000 at most. */
+  /** Milliseconds to wait; 30000 by default, 600000 at most. */
   readonly timeout?: number
 }

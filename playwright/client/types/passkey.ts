@@ -1,6 +1,6 @@
-/** A passkey as Latchkey tells of it: all but its keys. */
+/** Passkeys as Latchkey describes them to tests, without their keys. */
 
-/** The two names that a relying party gives an account, and that a signal may change. */
+/** The two names that a relying party gives an account. `signalCurrentUserDetails()` can change them. */
 export interface Names {
   readonly userName: string
   readonly userDisplayName: string
@@ -11,9 +11,9 @@ export interface Rename {
   /** Milliseconds since the Unix epoch. */
   readonly at: number
   readonly by: 'page' | 'user' | 'undo'
-  /** The page that signalled; null: no page did. */
+  /** Origin of the page whose signal changed the names; null when a page did not change them. */
   readonly origin: string | null
-  /** Of a page's change: the id of the signal's entry in the record. */
+  /** The `id` of the signal's entry in the record; null when a page did not change the names. */
   readonly entryId: string | null
   readonly before: Names
   readonly after: Names
@@ -29,28 +29,28 @@ export interface PasskeySummary extends Names {
   /** COSE algorithm identifier. */
   readonly algorithm: number
   readonly discoverable: boolean
-  /** null: the authenticator keeps no counter, and states 0. */
+  /** null when the passkey has no counter; its authenticator data then contain 0. */
   readonly signCount: number | null
   readonly backupEligible: boolean
   readonly backedUp: boolean
-  /** Origin of the page that it was made for. */
+  /** Origin of the page that created the passkey. */
   readonly origin: string
   /** Milliseconds since the Unix epoch. */
   readonly createdAt: number
-  /** Milliseconds since the Unix epoch; null when it has never signed. */
+  /** Milliseconds since the Unix epoch; null when the passkey has never signed in. */
   readonly lastUsedAt: number | null
-  /** Since when and why pages are not offered it; null: they are. */
+  /** When (milliseconds since the Unix epoch) and why the passkey was hidden from pages; null when it is shown. */
   readonly hidden: { readonly at: number; readonly because: string } | null
-  /** The site's names, where the user has put others in their place; null: it follows the site. */
+  /** For each name that the user edited, the site's name; null for a name that the user did not edit. */
   readonly edited: { readonly userName: string | null; readonly userDisplayName: string | null }
   /** Newest first. */
   readonly renames: readonly Rename[]
   readonly extensions: {
-    /** null when it has none. */
+    /** Bytes of the passkey's `credBlob`; null when it has no blob. */
     readonly credBlobBytes: number | null
-    /** null: none was asked for. */
+    /** The protection level; null when the page did not ask for one. */
     readonly credProtect: 1 | 2 | 3 | null
-    /** 0 when none is written; null when there is no room for one. */
+    /** Bytes of the large blob; 0 when no blob is written, null when the passkey does not support one. */
     readonly largeBlobBytes: number | null
     readonly prf: boolean
   }
@@ -58,17 +58,17 @@ export interface PasskeySummary extends Names {
 
 /** A passkey of a session. */
 export interface Passkey extends PasskeySummary {
-  /** null: the session's own platform authenticator keeps it. */
+  /** The virtual authenticator that has the passkey; null: the session's own platform authenticator. */
   readonly authenticatorId: string | null
 }
 
 /** A passkey in the session's trash. */
 export interface TrashedPasskey {
   readonly passkey: PasskeySummary
-  /** Milliseconds since the Unix epoch. */
+  /** When the passkey was moved to the trash: milliseconds since the Unix epoch. */
   readonly at: number
-  /** Who deleted it and why, in one sentence. */
+  /** Who deleted the passkey and why, in one sentence. */
   readonly because: string
-  /** Milliseconds that it is kept from now on, at least. */
+  /** How many more milliseconds the trash keeps the passkey, at least. */
   readonly keptForMs: number
 }

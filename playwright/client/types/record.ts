@@ -1,13 +1,13 @@
-/** What happened in a session, and what signals do. */
+/** The record of a session, and the policies for signals. */
 import type { Names } from './passkey.js'
 
 /** The three methods `PublicKeyCredential.signal…` (WebAuthn §5.1.10). */
 export type SignalKind = 'unknownCredential' | 'allAcceptedCredentials' | 'currentUserDetails'
 
-/** What becomes of passkeys at a signal: docs/signals.md. */
+/** How Latchkey applies signals to passkeys (docs/signals.md). */
 export type SignalPolicy = 'spec' | 'google-password-manager' | 'delete'
 
-/** What a signal, or its undoing, did to one passkey. */
+/** What a signal or an undo did to one passkey. */
 export type PasskeyChange =
   | {
       readonly what: 'renamed'
@@ -21,7 +21,7 @@ export type PasskeyChange =
       readonly names: Names
     }
 
-/** A passkey that a signal was about and left as it was. */
+/** A passkey that a signal named but did not change, and why. */
 export interface LeftPasskey {
   readonly passkeyId: string
   readonly names: Names
@@ -38,28 +38,28 @@ export interface ActivityEntry {
   readonly signal: SignalKind | null
   readonly origin: string | null
   readonly rpId: string | null
-  /** `nothing`: a signal that was well formed and changed nothing. */
+  /** `nothing`: the signal was valid, but changed no passkey. */
   readonly outcome: 'done' | 'nothing' | 'refused'
-  /** The DOMException's name that the page got; null when it got none. */
+  /** Name of the DOMException that the page got; null when the page got no exception. */
   readonly error: string | null
   /** What happened and why, in one sentence. Pages never see it. */
   readonly reason: string
-  /** The passkey of a ceremony that succeeded: credential id, base64url. */
+  /** Credential id (base64url) of the passkey of a successful ceremony; null otherwise. */
   readonly passkeyId: string | null
   readonly names: Names | null
-  /** `by-itself`: no rule said anything. */
+  /** `script`: a rule answered. `by-itself`: Latchkey answered, because no rule fitted. */
   readonly answeredBy: 'person' | 'script' | 'by-itself' | null
-  /** By which policy a signal was decided. */
+  /** The policy that decided the signal; null for other entries. */
   readonly policy: SignalPolicy | null
   readonly changes: readonly PasskeyChange[]
   readonly left: readonly LeftPasskey[]
-  /** How many passkeys were changed beyond those in `changes`. */
+  /** How many more passkeys were changed than `changes` lists. */
   readonly moreChanges: number
-  /** Of an undoing: the id of the signal's entry. */
+  /** The `id` of the signal's entry that this undo reverts; null for other entries. */
   readonly undoes: string | null
 }
 
-/** A signal as a dry run takes it: as if the page that made the passkey had sent it. */
+/** A signal for a dry run. The dry run assumes that the page that created the passkey sends it. */
 export type SignalToTry =
   | { readonly kind: 'currentUserDetails'; readonly name: string; readonly displayName: string }
   | { readonly kind: 'unknownCredential' }
@@ -68,9 +68,9 @@ export type SignalToTry =
       readonly allAcceptedCredentialIds: readonly string[]
     }
 
-/** What a signal would do. */
+/** What a signal would do under each policy. */
 export interface DryRun {
-  /** The policy that such a signal would meet now. */
+  /** The policy that would decide the signal now. */
   readonly inForce: SignalPolicy
   readonly outcomes: readonly {
     readonly policy: SignalPolicy
@@ -81,9 +81,9 @@ export interface DryRun {
   }[]
 }
 
-/** The policy of all pages, and of those that have one of their own. */
+/** The policy for all pages, and the policies for single pages. */
 export interface Policies {
   readonly policy: SignalPolicy
-  /** By origin. */
+  /** The policies for single pages, by origin. */
   readonly pages: Readonly<Record<string, SignalPolicy>>
 }

@@ -1,7 +1,8 @@
-/** What a session keeps, and by which clock. */
+/** The snapshot and the clock of a session. */
 
 /**
- * All that a session keeps, keys included, as JSON: whoever has it can sign in. What is inside is Latchkey's affair.
+ * Everything that a session keeps, as JSON, including private keys: everyone who has it can sign in. Do not rely on
+ * its members; they can change with each version of Latchkey.
  */
 export interface SessionState {
   readonly version: number
@@ -15,6 +16,6 @@ export interface Clock {
 }
 
 export interface ClockChange extends Partial<Clock> {
-  /** Milliseconds that it moves on; who is due on the way is called. */
+  /** Milliseconds to move the clock on. Everything that falls due happens in order. */
   readonly advance?: number
 }
