@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs'
 import { build } from 'vite'
 import { inProject } from '../scripts/project-paths'
 
-/** The oldest that Latchkey runs on; see electron.vite.config.ts. */
+/** The oldest Node version that Latchkey runs on; see electron.vite.config.ts. */
 const NODE = 'node20.18'
 
-/** Bundles the Electron main process that is measured into out/bench, as the app's own is bundled. */
+/** Bundles the measured Electron main process into out/bench, with the options of the app's own bundle. */
 export async function buildMeasuredApp(): Promise<void> {
   await build({
     configFile: false,

@@ -1,6 +1,6 @@
 import { cpus, release, totalmem, type } from 'node:os'
 
-/** What the numbers were measured on, without what would name the machine. */
+/** Describes the machine that ran the benchmark, without anything that identifies it. */
 export function describeMachine(): Record<string, string> {
   const cores = cpus()
   return {

@@ -1,4 +1,4 @@
-/** Latchkey as the app joins it, without the window; its questions are answered by themselves. */
+/** Wires up Latchkey as the app does, without the window, and answers questions automatically. */
 import { randomUUID } from 'node:crypto'
 import { procPeerOwner } from '../src/main/bridge/peer-owner'
 import { makeLatchkey, type Latchkey } from '../src/main/start/latchkey'
@@ -15,15 +15,15 @@ import { PLATFORM_AUTHENTICATOR } from '../src/main/webauthn/authenticator/descr
 import { systemRandom } from '../src/main/platform/random'
 
 export interface OwnLatchkeyOptions {
-  /** Where the vault's file lies, and who keeps its key; undefined: a vault in memory. */
+  /** The folder of the vault's file, and the keychain with its key; undefined: a vault in memory. */
   readonly file: { readonly folder: string; readonly keychain: Keychain } | undefined
   readonly counter: 'none' | 'per-passkey'
-  /** `latchkey.js`. */
+  /** The text of `latchkey.js`. */
   readonly pageScript: string
   readonly log: Log
 }
 
-/** @returns it with its vault open. */
+/** @returns a Latchkey whose vault is open. */
 export async function openLatchkey(options: OwnLatchkeyOptions): Promise<Latchkey> {
   const clock = systemClock()
   const latchkey = makeLatchkey({

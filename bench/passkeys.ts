@@ -1,9 +1,9 @@
-/** Passkeys to fill a vault with: those of other sites, and the one that signs in. */
+/** Fills a vault: with passkeys of other sites, and with the passkey that signs in. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { Passkey } from '../src/main/webauthn/authenticator/ports'
 import { passkey } from '../test/support/passkeys'
 
-/** So many accounts have a passkey at each of the other sites. */
+/** How many accounts each other site has. Each account has one passkey. */
 const ACCOUNTS_A_SITE = 10
 
 interface PasskeyAdder {
@@ -16,9 +16,9 @@ export function siteOf(index: number): string {
 }
 
 /**
- * Fills an empty store with `count` passkeys. The last of them is the only one of `rpId`.
+ * Fills an empty store with `count` passkeys. The last passkey is the only passkey of `rpId`.
  *
- * @returns the credential id of that one.
+ * @returns the credential id of the last passkey.
  */
 export async function fill(
   store: PasskeyAdder,
@@ -46,7 +46,7 @@ function newPasskey(fields: Pick<Passkey, 'rpId' | 'signCount'>): Passkey {
   })
 }
 
-/** One key serves them all: what a key costs to make is not what is measured. */
+/** All passkeys share one key, because the benchmark does not measure how long a key takes to make. */
 function newPrivateKey(): Uint8Array {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   return new Uint8Array(privateKey.export({ type: 'pkcs8', format: 'der' }))

@@ -1,9 +1,9 @@
-/** Tells how far the run is. On the other stream than the report, which a program may read. */
+/** Reports progress on the standard error, because a program may read the report on the standard output. */
 export function tell(text: string): void {
   process.stderr.write(`${text}\n`)
 }
 
-/** Tells every tenth of a long work, as the work goes on. */
+/** Reports each tenth of a long task. */
 export function tenths(what: string, total: number): (done: number) => void {
   let told = 0
   return (done) => {

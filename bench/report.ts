@@ -1,12 +1,12 @@
-/** What a part of the benchmark has found, and how a terminal shows it. */
+/** The results of one part of the benchmark, and their text for a terminal. */
 import type { Row } from './samples'
 
-/** A quotient of two medians, or a size, and what it is meant to be. */
+/** A quotient of two medians, or a size, and its goal. */
 export interface Finding {
   readonly what: string
   readonly value: number
   readonly unit: '×' | 'ms' | 'kB'
-  /** `atMost` and `atLeast` are goals, and no test. */
+  /** A missed goal does not fail the run. */
   readonly goal: { readonly atMost: number } | { readonly atLeast: number }
 }
 
@@ -17,7 +17,7 @@ export interface Section {
 }
 
 export interface Report {
-  /** What it ran on. */
+  /** The machine that ran the benchmark. */
   readonly machine: Readonly<Record<string, string>>
   readonly sections: readonly Section[]
 }
@@ -27,7 +27,7 @@ export function reportText({ machine, sections }: Report): string {
   return [about.join('\n'), ...sections.map(sectionText)].join('\n\n')
 }
 
-/** Whether a finding is what it is meant to be. */
+/** Whether a finding meets its goal. */
 function isMet({ value, goal }: Finding): boolean {
   return 'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast
 }
@@ -55,7 +55,7 @@ function findingCells(finding: Finding): string[] {
   return [what, `${value.toFixed(2)} ${unit}`, `goal ${wanted}`, isMet(finding) ? '✓' : '✗ missed']
 }
 
-/** The first column to the left, the others to the right. */
+/** Aligns the first column left and all other columns right. */
 function columns(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, column) =>
     Math.max(...lines.map((line) => (line[column] ?? '').length)),

@@ -1,9 +1,9 @@
 /**
- * `npm run bench`: Latchkey beside its peers, in one run. Nothing here is a test: machines differ.
+ * `npm run bench`: compares Latchkey with its peers in one run. Machines differ, so a missed goal does not fail the run.
  *
  *   npm run bench -- [browser] [process] [page] [signals] [automation] [--json]
  *
- * With `--json` the report is JSON on the standard output (`npm run -s`, or npm adds lines of its own).
+ * With `--json`, the report is JSON on the standard output. Use `npm run -s`; otherwise npm adds its own lines.
  */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -27,7 +27,7 @@ const ON_SCREEN: readonly Part[] = ['browser', 'signals', 'automation']
 
 type Part = (typeof PARTS)[number]
 
-/** Set in the environment of the run that has a desktop and a keychain. */
+/** This environment variable is set when the run already has a desktop and a keychain. */
 const ON_DESKTOP = 'LATCHKEY_BENCH_ON_DESKTOP'
 
 async function main(args: string[]): Promise<ExitStatus> {

@@ -1,13 +1,13 @@
-/** Times of one contestant, in milliseconds, and what is told of them. */
+/** The statistics of one contestant's times, in milliseconds. */
 export interface Row {
   readonly name: string
   readonly min: number
-  /** A quarter took no longer. */
+  /** The first quartile. */
   readonly p25: number
   readonly median: number
-  /** Three quarters took no longer. */
+  /** The third quartile. */
   readonly p75: number
-  /** Nineteen of twenty took no longer. */
+  /** The 95th percentile. */
   readonly p95: number
   readonly max: number
   readonly count: number
@@ -22,7 +22,7 @@ export class Samples {
     else this.#times.set(name, [...times])
   }
 
-  /** @param names in the order of the table; left out: as they were added. */
+  /** @param names the contestants, in the order of the table; by default in the order in which they were added. */
   rows(names: readonly string[] = [...this.#times.keys()]): readonly Row[] {
     return names.map((name) => summary(name, this.#times.get(name) ?? []))
   }
@@ -45,7 +45,7 @@ export function summary(name: string, times: readonly number[]): Row {
   }
 }
 
-/** Between two measured values it is their weighted mean; NaN where nothing was measured. */
+/** Interpolates linearly between two measured values. NaN when `values` is empty. */
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   const place = (sorted.length - 1) * share

@@ -1,6 +1,7 @@
 /**
- * `npm run bench -- automation`: what a test waits for. From the start of a Latchkey for test drivers to its first ceremony, and
- * a ceremony that a script answers beside the same over the bridge of the app and from the browser's own authenticators.
+ * `npm run bench -- automation`: how long a test waits. Measures the time from the start of Latchkey in automation mode
+ * to the first ceremony. Compares ceremonies that a script answers with ceremonies over the app's bridge and with
+ * ceremonies of the browser's own authenticators.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-/** A ceremony that a script answers, beside the same over the bridge of the app and from the browser's own authenticators. */
+/** Compares ceremonies that a script answers with those over the app's bridge and of the browser's authenticators. */
 import type { Browser } from 'playwright-core'
 import { Latchkey } from '../../playwright/client/latchkey'
 import { automationCommand } from '../../test/support/automation-app'
@@ -49,7 +49,7 @@ export async function measureCeremonies(
   }
 }
 
-/** In a page of its own, as the others are. */
+/** Opens a page of its own for the app, as every other side has one. */
 async function appSide(
   browser: Browser,
   pages: PageServer,
@@ -68,7 +68,7 @@ async function scriptSide(browser: Browser, pages: PageServer, latchkey: Latchke
   await context.addInitScript({ content: await passkeys.script() })
   const page = await openPage(context, pages)
   await page.evaluate(() => window.contest.register())
-  // The app answers two sides and the echo, and its compilers have seen more than this one's would.
+  // The app serves two sides and the echo, so its code is compiled earlier. These calls make up for that.
   await page.evaluate((calls) => window.contest.time('get', calls), WARMING_GETS)
   await page.evaluate((calls) => window.contest.time('create', calls), WARMING_CREATES)
   return { name: SCRIPT, page, tidy: async () => undefined }

@@ -1,4 +1,4 @@
-/** From the start of a Latchkey for test drivers to the first ceremony of a page. */
+/** Measures the time from the start of Latchkey in automation mode to a page's first ceremony. */
 import type { Browser } from 'playwright-core'
 import { Latchkey } from '../../playwright/client/latchkey'
 import { automationCommand } from '../../test/support/automation-app'
@@ -13,7 +13,7 @@ const GOAL_MS = 2000
 const READY = 'until it can be driven'
 const FIRST = 'until the first create() is done'
 
-/** The browser runs already, as it does when a test begins. */
+/** @param browser a running browser, because it also runs when a test begins. */
 export async function measureStart(browser: Browser, pages: PageServer): Promise<Section> {
   const samples = new Samples()
   const progress = tenths('automation: starts', ROUNDS)

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- browser`: `get()` and `create()` in one Chromium, through the bridge of a real Electron
- * main process and from the virtual authenticators of Chromium and of Playwright, turn about.
+ * `npm run bench -- browser`: `get()` and `create()` in one Chromium. The sides take turns: the bridge of a real
+ * Electron main process, and the virtual authenticators of Chromium and of Playwright.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,7 +19,7 @@ import { runRounds } from './rounds'
 import { KEEPINGS } from './settings'
 import { chromiumSide, latchkeySide, openPage, playwrightSide, type Side } from './sides'
 
-/** What has to be ended in the end, the latest first. */
+/** What to end after the run, the newest first. */
 type Ending = (() => unknown)[]
 
 export interface BrowserResult {
@@ -51,7 +51,7 @@ export async function measureBrowser(): Promise<BrowserResult> {
   }
 }
 
-/** One for each size of the vault: none of them carries another's passkeys in its memory. */
+/** Starts one app for each vault size, so that no app has the passkeys of another size in memory. */
 async function startApps(pages: PageServer, ending: Ending): Promise<MeasuredApp[]> {
   const apps: MeasuredApp[] = []
   for (const stored of STORED) {

@@ -1,23 +1,27 @@
 /**
- * What runs in the measured pages. The page itself is one side; each of its frames, with `latchkey.js` of one
- * bridge in it, is another. The driver calls `window.contest`.
+ * The script of the measured pages. The page itself is one side. Each of its frames loads `latchkey.js` from one bridge
+ * and is another side. The driver calls `window.contest`.
  */
 import { encodeBase64Url } from '../../src/shared/base64url'
 
 export type Call = 'get' | 'create' | 'echo' | 'sign' | 'keep'
 
 export interface Contest {
-  /** Connects to the server that does next to nothing. */
+  /** Connects to the echo server. */
   connect(echoPort: number): Promise<void>
-  /** Adds a frame that loads the script of one bridge, and pairs it. */
+  /** Adds a frame, loads the script of one bridge in the frame, and pairs it. */
   join(name: string, bridgePort: number): Promise<void>
-  /** @returns the id of a new passkey for the page's own host, which `get` then asks for: base64url. */
+  /**
+   * Creates a passkey for the page's own host. `get` then asks for this passkey.
+   *
+   * @returns its credential id, base64url.
+   */
   register(): Promise<string>
   /**
-   * Calls one after the other.
+   * Makes the calls one at a time.
    *
    * @param side a frame's name; undefined: the page itself.
-   * @returns what each took, in milliseconds.
+   * @returns the duration of each call, in milliseconds.
    */
   time(call: Call, calls: number, side?: string): Promise<number[]>
 }
@@ -67,7 +71,7 @@ const contest: Contest = {
   },
 }
 
-/** All that a page would have ready: what is timed is the call alone. */
+/** Prepares a call's options, so that only the call itself is timed. */
 function prepare(call: Call, side: string | undefined): () => Promise<unknown> {
   if (call === 'echo') return () => roundTrip('')
   if (call === 'sign' || call === 'keep') {

@@ -1,4 +1,4 @@
-/** What the bridge is measured against: a WebSocket in the same process that answers at once. */
+/** The baseline for the bridge: a WebSocket server in the same process that answers at once. */
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { once } from 'node:events'
 import { writeSync } from 'node:fs'
@@ -6,15 +6,15 @@ import { open, type FileHandle } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 
-/** What a vault's journal takes for one passkey, about, in bytes. */
+/** Approximate size of one passkey in a vault's journal, in bytes. */
 const ENTRY_BYTES = 600
 
 /**
- * Sends every message back. One that begins with `sign` is answered with its signature instead, the least that
- * any authenticator must do; one that begins with `keep` when something is on the disk, the least that any
- * authenticator must do which loses nothing.
+ * Sends every message back. A message that begins with `sign` gets its signature as the answer, which is the least work
+ * of an authenticator. A message that begins with `keep` gets its answer once an entry is on the disk, which is the
+ * least work of an authenticator that never loses a passkey.
  *
- * @param file to append to.
+ * @param file the file to append entries to.
  * @returns the port.
  */
 export async function startEcho(file: string): Promise<number> {
@@ -34,7 +34,7 @@ export async function startEcho(file: string): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** As the vault does it: the bytes at once, and a thread that waits for the disk. */
+/** Writes as the vault does: writes the bytes synchronously, and waits for the disk on another thread. */
 async function keep(file: FileHandle): Promise<void> {
   writeSync(file.fd, Buffer.alloc(ENTRY_BYTES, 1))
   await file.datasync()

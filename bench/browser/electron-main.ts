@@ -1,6 +1,6 @@
 /**
- * The main process of the Electron that is measured: bridges as the app has them, without its window, whose
- * questions are answered by themselves, and a server that does next to nothing.
+ * The main process of the measured Electron. It runs the app's bridges without a window, answers every question
+ * automatically, and runs the echo server.
  */
 import { app } from 'electron'
 import { readFileSync } from 'node:fs'
@@ -57,7 +57,7 @@ async function open(keeping: Keeping, settings: Settings, log: Log): Promise<Lat
   return latchkey
 }
 
-/** Allows what the page asks; the bridge asks as ever, and the answers are there at once. */
+/** Answers the page's questions at once. The bridge still asks them, as in the app. */
 function answerForPerson({ questions, answersByItself }: Latchkey, origin: string): void {
   questions.onChange((asked) => {
     const question = asked ? questions.list().at(-1) : undefined

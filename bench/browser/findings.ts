@@ -1,11 +1,11 @@
-/** What the times in the browser are compared with. */
+/** Compares the times in the browser with the goals. */
 import type { Finding, Section } from '../report'
 import type { Samples } from '../samples'
 import { ECHO, KEPT, SIGNED } from './rounds'
 import { KEEPINGS, type Keeping } from './settings'
 import { CHROMIUM, PLAYWRIGHT } from './sides'
 
-/** Passkeys in the vault. */
+/** Measured vault sizes: how many passkeys the vault has. */
 export const STORED = [1, 1_000, 10_000]
 
 export function latchkeyName(keeping: Keeping, stored: number): string {
@@ -45,7 +45,11 @@ function growth(samples: Samples): Finding {
   return quotient(samples, latchkeyName('file', 10_000), latchkeyName('file', 1), 1.1)
 }
 
-/** Of the medians. @param atMost what it is meant to be. */
+/**
+ * Divides the median of `name` by the median of `other`.
+ *
+ * @param atMost the goal.
+ */
 export function quotient(samples: Samples, name: string, other: string, atMost: number): Finding {
   return {
     what: `${name} ÷ ${other}`,

@@ -9,7 +9,7 @@ export interface MeasuredApp extends Ready {
   quit(): Promise<void>
 }
 
-/** Starts the built `electron-main.ts` in a real Electron, and waits until its vaults are filled. */
+/** Starts the built `electron-main.ts` in a real Electron. Resolves once its vaults are filled. */
 export async function startMeasuredApp(settings: Settings): Promise<MeasuredApp> {
   const { executable, switches } = await findElectron()
   const child = spawn(executable, [...switches, inProject('out', 'bench')], {

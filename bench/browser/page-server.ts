@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** The page's host; `create` makes passkeys for the domain above it, `get` uses the one of the host itself. */
+/** The page's host. `create` makes passkeys for its parent domain; `get` uses the passkey of the host itself. */
 const HOST = 'page.bench.localhost'
 
 export interface PageServer {
@@ -12,8 +12,8 @@ export interface PageServer {
 }
 
 /**
- * Serves an empty page with the contest's script in it, and frames with a bridge's. They are isolated from
- * other origins, which makes their clock twenty times finer.
+ * Serves an empty page with the contest's script, and frames with a bridge's script. The documents are cross-origin
+ * isolated, because the browser then gives them a clock that is twenty times finer.
  */
 export async function servePages(contestScript: string): Promise<PageServer> {
   const server = createServer((request, response) => {

@@ -6,13 +6,13 @@ import type { Call } from './contest'
 import type { Side } from './sides'
 
 const ROUNDS = 120
-/** Rounds at the beginning that count for nothing: compilers are at work. */
+/** The first rounds do not count, because the code is still being compiled. */
 const WARM_UP = 20
-/** Calls of one side in one round. */
+/** How often each side calls `get()` in one round. */
 const GETS = 5
-/** Chromium's authenticator holds three discoverable passkeys, of which one signs in. */
+/** Chromium's authenticator can hold three discoverable passkeys. One of them is the passkey that signs in. */
 const CREATES = 2
-/** A page may send 60 messages within a second. */
+/** The bridge allows a page 60 messages per second. */
 const SHORTEST_ROUND_MS = ((GETS + CREATES) * 1000) / 50
 
 export const ECHO = 'empty WebSocket round trip'
@@ -24,7 +24,7 @@ export interface Measured {
   readonly creates: Samples
 }
 
-/** Every round each side has its turn, so that whatever else the machine does meets all of them. */
+/** Measures every side once per round, so that other load on the machine affects all sides alike. */
 export async function runRounds(sides: readonly Side[]): Promise<Measured> {
   const measured: Measured = { gets: new Samples(), creates: new Samples() }
   const progress = tenths('browser', WARM_UP + ROUNDS)
@@ -54,7 +54,7 @@ async function runRound(sides: readonly Side[], measured: Measured | undefined, 
   }
 }
 
-/** Each round begins with another: none is always the one after the same other. */
+/** Rotates the sides, so that each round begins with another side. */
 function turned<T>(sides: readonly T[], by: number): readonly T[] {
   const first = by % sides.length
   return [...sides.slice(first), ...sides.slice(0, first)]

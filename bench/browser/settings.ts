@@ -1,32 +1,32 @@
-/** What the driver tells the Electron that it measures, and what that answers. */
+/** The settings that the driver passes to the measured Electron, and the Electron's answer. */
 
 export type Keeping = 'file' | 'file, counter per passkey' | 'memory'
 
 export const KEEPINGS: readonly Keeping[] = ['file', 'file, counter per passkey', 'memory']
 
-/** Handed over as JSON in the environment. */
+/** The environment variable with the settings, as JSON. */
 export const SETTINGS_VARIABLE = 'LATCHKEY_BENCH'
 
 export interface Settings {
-  /** Where its vaults lie. */
+  /** The folder of the vaults. */
   readonly folder: string
   /** Passkeys in each vault. */
   readonly stored: number
-  /** The page's origin, which its questions are answered for. */
+  /** The page's origin. The Electron answers the questions of this origin. */
   readonly origin: string
-  /** Of which each vault holds one passkey. */
+  /** Each vault has one passkey of this relying party. */
   readonly rpId: string
-  /** The file. */
+  /** Path of `latchkey.js`. */
   readonly pageScript: string
 }
 
-/** Before the JSON on the line by which it says that it is ready. */
+/** The line that reports readiness begins with this text; JSON follows. */
 export const READY = 'bench ready: '
 
 export interface Ready {
   readonly electron: string
-  /** Where the bridges listen. */
+  /** Ports of the bridges. */
   readonly ports: Readonly<Record<Keeping, number>>
-  /** Where the two servers listen that do next to nothing. */
+  /** Port of the echo server. */
   readonly echoPort: number
 }

@@ -1,20 +1,20 @@
-/** Who is measured in the browser: each side with its page, and what must be done between the calls. */
+/** The sides that are measured in the browser: each side's page, and the cleanup between its calls. */
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import type { PageServer } from './page-server'
 
 export interface Side {
   readonly name: string
   readonly page: Page
-  /** The frame of the page that is this side; undefined: the page itself. */
+  /** Name of this side's frame in the page; undefined: the page itself is the side. */
   readonly frame?: string
-  /** Takes away the passkeys that `create` has made. Nobody times it. */
+  /** Removes the passkeys that `create` made. The benchmark does not time this. */
   tidy(): Promise<void>
 }
 
 export const CHROMIUM = 'Chromium’s virtual authenticator'
 export const PLAYWRIGHT = 'Playwright’s context.credentials'
 
-/** A page that uses the browser's own authenticator, which holds three discoverable passkeys and no more. */
+/** A page that uses the browser's own authenticator, which holds at most three discoverable passkeys. */
 export async function chromiumSide(browser: Browser, pages: PageServer): Promise<Side> {
   const page = await openPage(await browser.newContext(), pages)
   const session = await page.context().newCDPSession(page)

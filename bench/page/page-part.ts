@@ -1,4 +1,4 @@
-/** `npm run bench -- page`: what the page's script costs the page that loads it. */
+/** `npm run bench -- page`: the size of the page script, and the time that a page needs to run it. */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { launchChromium } from '../../demo/drive/browser'
@@ -53,7 +53,7 @@ async function timesToRun(code: string): Promise<number[]> {
   }
 }
 
-/** A different text each time: the browser would keep the compiled code of one that it has seen. */
+/** Appends a different comment in each run, because the browser caches the compiled code of a text that it has seen. */
 async function runInFrames({ code, runs }: { code: string; runs: number }): Promise<number[]> {
   const times: number[] = []
   for (let run = 0; run < runs; run++) {

@@ -1,4 +1,4 @@
-/** The two sides that are measured in one process: each with its passkeys, and one call. */
+/** The two sides that are measured in one process. Each side has its passkeys and one call. */
 import { randomBytes } from 'node:crypto'
 import {
   AuthenticatorEmulator,
@@ -17,7 +17,7 @@ const RP_ID = 'example.org'
 
 export interface Contestant {
   readonly name: string
-  /** One `get()`, from options in JSON to a response in JSON. */
+  /** Makes one `get()`, from options in JSON to a response in JSON. */
   readonly get: () => unknown
 }
 
@@ -60,7 +60,7 @@ export function emulatorWith(stored: number): Contestant {
   }
 }
 
-/** One key serves them all, as on the other side. */
+/** All passkeys share one key, as on the other side. */
 function copyFor(site: string, own: PasskeyDiscoverableCredential): PasskeyDiscoverableCredential {
   const id = new Uint8Array(randomBytes(32))
   return {
@@ -76,7 +76,6 @@ function newOptions(id: string) {
   return { challenge: newChallenge(), rpId: RP_ID, allowCredentials }
 }
 
-/** 32 random bytes. */
 function newChallenge(): string {
   return randomBytes(32).toString('base64url')
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- process`: a whole `get()` in one process, from options in JSON to a response in JSON, here
- * and in nid-webauthn-emulator, with more and more passkeys kept.
+ * `npm run bench -- process`: compares a whole `get()` of Latchkey with that of nid-webauthn-emulator, in one process,
+ * from options in JSON to a response in JSON, with growing numbers of stored passkeys.
  */
 import { tell } from '../progress'
 import type { Finding, Section } from '../report'
@@ -8,11 +8,11 @@ import { Samples } from '../samples'
 import { emulatorWith, latchkeyWith, type Contestant } from './contestants'
 
 const STORED = [1, 300, 1_000, 3_000]
-/** Of each contestant, unless the time is over before. */
+/** Calls per contestant, unless the time limit ends them earlier. */
 const CALLS = 300
-/** Of these, so many at the beginning count for nothing: the compiler is at work. */
+/** The first calls do not count, because the code is still being compiled. */
 const WARM_UP = 50
-/** The slow one takes a large part of a second a call. */
+/** The time limit. With many passkeys, one call of the slower contestant takes a large part of a second. */
 const LONGEST_MS = 20_000
 
 export async function measureProcess(): Promise<readonly Section[]> {
@@ -32,7 +32,7 @@ export async function measureProcess(): Promise<readonly Section[]> {
   return [{ title: 'One process: get(), from JSON to JSON', rows: samples.rows(), findings }]
 }
 
-/** Turn about, so that whatever else the machine does meets both. */
+/** The contestants take turns, so that other load on the machine affects both alike. */
 async function race(contestants: readonly Contestant[], samples: Samples): Promise<void> {
   const begin = performance.now()
   const timesOf = contestants.map((): number[] => [])

@@ -1,4 +1,4 @@
-/** How long a signal takes to be decided and applied, each kind under each policy, with ten thousand passkeys. */
+/** Measures how long the engine takes to decide and apply each kind of signal under each policy. */
 import { SignalEngine } from '../../src/main/signals/engine'
 import type { Vault } from '../../src/main/vault/vault'
 import type { ReceivedSignal } from '../../src/main/webauthn/client/ports'
@@ -18,9 +18,9 @@ import {
   type Users,
 } from './filled-vault'
 
-/** A signal to one user of many changes one passkey, and to the only user all of them. */
+/** With many users, a signal changes one passkey; with one user, it changes all passkeys. */
 const ROUNDS: Record<Users, number> = { 'each of its own user': 120, 'all of one user': 6 }
-/** Of these, so many at the beginning count for nothing: the compiler is at work. */
+/** The first rounds do not count, because the code is still being compiled. */
 const WARM_UP: Record<Users, number> = { 'each of its own user': 20, 'all of one user': 1 }
 const GOAL_MS = 5
 
@@ -56,7 +56,7 @@ class Rounds {
   readonly #engine: SignalEngine
   readonly #users: Users
   readonly #policy: SignalPolicy
-  /** Counts the signals: each is of another site, so that no quota ends the rounds. */
+  /** Number of the newest signal. Each signal comes from another site, so that no quota ends the rounds. */
   #sent = 0
 
   constructor({ passkeys }: Vault, users: Users, policy: SignalPolicy) {
@@ -77,7 +77,7 @@ class Rounds {
         if (round >= WARM_UP[this.#users]) samples.add(`${what}, ${this.#policy}, ${keeping}`, [ms])
   }
 
-  /** Each kind of signal once. It leaves every passkey as it was, but for its names. */
+  /** Sends each kind of signal once. Afterwards every passkey is as before, except for its names. */
   async #round(index: number): Promise<readonly (readonly [string, number])[]> {
     const times: [string, number][] = []
     const time = async (what: string, signal: ReceivedSignal) => {
@@ -96,7 +96,7 @@ class Rounds {
     return times
   }
 
-  /** Of the signal that was sent last. */
+  /** Id of the record's entry for the newest signal. */
   #entryId(): string {
     return `${this.#policy} ${this.#sent}`
   }

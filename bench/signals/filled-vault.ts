@@ -17,7 +17,7 @@ import { systemRandom } from '../../src/main/platform/random'
 export const PASSKEYS = 10_000
 export const RP_ID = 'example.org'
 export const KEEPINGS = ['in memory', 'in a file'] as const
-/** Whose passkeys they are. A user has one discoverable passkey: those of one user are not. */
+/** Who owns the passkeys. A user has at most one discoverable passkey, so one user's many are not discoverable. */
 export const USERS = ['each of its own user', 'all of one user'] as const
 
 export type Keeping = (typeof KEEPINGS)[number]
@@ -61,7 +61,7 @@ export async function openFilled(keeping: Keeping, users: Users): Promise<Filled
 }
 
 async function fill({ passkeys }: Vault, users: Users): Promise<void> {
-  // Whose key it is does not matter here: no passkey signs.
+  // Random bytes instead of a private key, because no passkey signs in this benchmark.
   const key = new Uint8Array(randomBytes(138))
   const all = Array.from({ length: PASSKEYS }, (_, index) =>
     passkey({

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- signals`: what a signal takes to be decided and applied, to be seen in the window, and to be
- * answered, which tells nothing.
+ * `npm run bench -- signals`: how long a signal takes until it is applied, until the window shows it, and until its
+ * promise resolves. The promise's time must not tell the page whether a passkey matched.
  */
 import type { Section } from '../report'
 import { measureEngine } from './engine'

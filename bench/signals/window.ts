@@ -1,4 +1,4 @@
-/** From a page's signal to the window, in the real app; and what the promise's time tells, which is nothing. */
+/** Measures in the real app how long a signal takes to reach the window, and how long its promise takes. */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,10 +20,9 @@ const ROUNDS = 100
 const PROMISES = 150
 const GOAL_MS = 100
 
-/** How many passkeys are in the vault. */
 const countText = (count: number) => (count === 1 ? '1 passkey' : `${count} passkeys`)
 
-/** A name that no passkey has. */
+/** A new name for each round, so that no passkey has it yet. */
 const nameOf = (round: number) => `Ada number ${round}`
 
 export async function measureWindow(): Promise<readonly Section[]> {
@@ -67,14 +66,14 @@ function promiseSection(promises: Samples): Section {
   }
 }
 
-/** The app on a vault of so many passkeys, and a page that made the one more that is measured. */
+/** Starts the app on a vault with `count` passkeys. A page creates the last one, which is the measured passkey. */
 async function openStage(count: number) {
   const dataFolder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
   const keychainService = `Latchkey Dev Bench ${randomUUID()}`
   if (count > 1) await makeVault(dataFolder, keychainService, count - 1)
   const stage = await setStage({ dataFolder, keychainService })
   await pairAndRegister(stage)
-  // The one that is watched has to be in sight.
+  // The list renders only visible rows, so filter it down to the measured passkey.
   await stage.app.window.getByRole('searchbox').fill('localhost')
   const end = async () => {
     await stage.strike()
@@ -97,11 +96,15 @@ async function makeVault(folder: string, keychainService: string, count: number)
   await vault.close()
 }
 
-/** Both ends read the clock of the machine. @returns milliseconds. */
+/**
+ * Both processes read the machine's clock, so their times are comparable.
+ *
+ * @returns milliseconds.
+ */
 async function untilSeen({ app, page }: Stage, userId: string, name: string): Promise<number> {
   const shown = app.window.evaluate(
     (wanted) =>
-      // No function of it has a name: what the page is sent is this source, as the loader has rewritten it.
+      // Anonymous functions only: the loader rewrites named functions with a call that the page does not have.
       new Promise<number>((resolve) => {
         new MutationObserver((_records, observer) => {
           if (!document.querySelector('[role=grid]')?.textContent.includes(wanted)) return
@@ -111,7 +114,7 @@ async function untilSeen({ app, page }: Stage, userId: string, name: string): Pr
       }),
     name,
   )
-  // Whoever watches has begun to.
+  // Once this resolves, the observer is running.
   await app.window.evaluate(() => undefined)
   const called = await page.page.evaluate(
     ([user, displayName]) => {
@@ -129,7 +132,10 @@ async function untilSeen({ app, page }: Stage, userId: string, name: string): Pr
   return (await shown) - called
 }
 
-/** In turns, so that what slows one slows the other. A match hides the passkey; a list shows it again. */
+/**
+ * Times signals that match a passkey and signals that do not, in turns, so that load affects both alike. A match hides
+ * the passkey; a list then shows it again.
+ */
 async function timePromises(
   { page, window }: Stage,
   userId: string,
@@ -146,13 +152,13 @@ async function timePromises(
           await PublicKeyCredential.signalUnknownCredential({ rpId: 'localhost', credentialId })
           times[credentialId]?.push(performance.now() - start)
           await new Promise((resolve) => setTimeout(resolve, 50))
-          // Shown again, and the same for both: what follows one must not tell them apart.
+          // Shows the passkey again. Also sent after the signal that does not match, so that both are timed alike.
           await PublicKeyCredential.signalAllAcceptedCredentials({
             rpId: 'localhost',
             userId: user,
             allAcceptedCredentialIds: [id],
           })
-          // Whatever that caused is over, and the page stays below sixty messages a second.
+          // Lets the effects finish, and keeps the page below sixty messages per second.
           await new Promise((resolve) => setTimeout(resolve, 100))
         }
       return times
