@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: compares Latchkey with its peers in one run. Machines differ, so a missed goal does not fail the run.
+ * `npm run bench`: compares Latchkey with its peers. A missed goal does not fail the run, because machines differ.
  *
  *   npm run bench -- [browser] [process] [page] [signals] [automation] [--json]
  *

@@ -1,6 +1,4 @@
-/**
- * The relying party's accounts and their passkeys, in memory: what it forgets when it stops.
- */
+/** The relying party's accounts and their passkeys, in memory. The relying party forgets them when it stops. */
 import type { WebAuthnCredential } from '@simplewebauthn/server'
 
 export interface Names {
@@ -8,13 +6,13 @@ export interface Names {
   readonly displayName: string
 }
 
-/** A passkey as a relying party knows it: the public half, and what was said at registration. */
+/** A passkey as a relying party knows it: the public key, and what the client reported at registration. */
 export interface RegisteredPasskey {
   /** Credential id (base64url), COSE public key, sign counter and transports. */
   readonly credential: WebAuthnCredential
   /** COSE algorithm identifier. */
   readonly algorithm: number
-  /** What the client said at registration (`credProps.rk`); null when it said nothing. */
+  /** `credProps.rk` of the registration; null when the client did not report it. */
   readonly discoverable: boolean | null
   readonly backedUp: boolean
   /** Attestation statement format, such as `none` or `packed`. */

@@ -1,11 +1,11 @@
-/** The acts of the scripted demo: what the user does, and what must then be so. */
+/** The acts of the scripted demo: what the user does, and what the demo then expects. */
 import type { Names } from './accounts'
 import type { App } from './drive/app'
 import { BrokenPromise, expectEqual, expectSoon, expectTextSoon } from './drive/expectation'
 import { pairingCodeIn } from './drive/pairing-code'
 import { expectGood, expectIncludes, signOut, type MadePasskey, type Stage } from './stage'
 
-/** The page's first call pairs it with the app, and then goes on to the passkey. */
+/** The page's first call pairs the page with the app, and then creates the passkey. */
 export async function pairAndRegister(stage: Stage, names: Names): Promise<MadePasskey> {
   const { steps, page, origin, app } = stage
   await steps.step('asks to pair at the first call, with one code on both sides', async () => {
@@ -25,7 +25,7 @@ export async function pairAndRegister(stage: Stage, names: Names): Promise<MadeP
   return steps.step('makes a passkey, approved in the window', () => approveCreation(stage, names))
 }
 
-/** Registers one more account, now without pairing. */
+/** Registers another account. The page is already paired. */
 export async function register(
   stage: Stage,
   which: 'second' | 'third',
@@ -70,7 +70,7 @@ export async function signInWithUserName(
   })
 }
 
-/** The other views must tell of what happened. */
+/** Checks that the other views show what happened. */
 export async function lookAround(stage: Stage, names: Names): Promise<void> {
   const { steps, app, origin } = stage
   await steps.step('lists in Activity what happened', async () => {
@@ -109,7 +109,7 @@ export async function restart({ steps, app, origin }: Stage): Promise<void> {
   })
 }
 
-/** The page was never reloaded: it connects again by its grant, and no dialog asks to pair. */
+/** Without a reload, the page reconnects by its grant, so no dialog asks to pair. */
 export async function signInAfterRestart(
   stage: Stage,
   passkey: MadePasskey,
@@ -121,7 +121,7 @@ export async function signInAfterRestart(
   )
 }
 
-/** Signs in without a user name; a passkey that is hidden from pages must not be offered. */
+/** Signs in without a user name. The app must not offer a hidden passkey. */
 export async function signInBeside(
   stage: Stage,
   passkey: MadePasskey,
@@ -176,7 +176,7 @@ async function approveSignIn(
   expectEqual('the relying party compared the two', check['are they equal'], '✓ yes')
 }
 
-/** What the list and the details say of every passkey, without the times that pass. */
+/** The text of the list and the details for every passkey, without relative times. */
 async function inventory({ window }: App): Promise<string[]> {
   const texts: string[] = []
   for (const id of await window.passkeyIds()) {

@@ -1,4 +1,4 @@
-/** What each call of the page is answered with; `routes.ts` gives it, `page/` reads it. */
+/** The answer to each call of the page. `routes.ts` sends the answers; `page/` reads them. */
 import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
@@ -6,14 +6,14 @@ import type {
 import type { AssertionCheck } from './assertion'
 import type { Signal } from './signals'
 
-/** What a request did, and what the page should tell the user's authenticators about it. */
+/** What a request did, and which signals the page should send to the user's authenticators. */
 export interface Done {
   readonly signals: readonly Signal[]
 }
 
 export interface SignInResult extends AssertionCheck, Done {}
 
-/** The options with the extensions that are asked for here; the library's types have bytes in the others. */
+/** Options with only the extensions that this relying party requests; the library's types have bytes in the others. */
 type Plain<Options> = Omit<Options, 'extensions'> & {
   readonly extensions?: { readonly credProps?: boolean }
 }

@@ -1,13 +1,11 @@
-/**
- * Checks an assertion (WebAuthn §7.2): a known passkey, the right user, a good signature.
- */
+/** Checks an assertion (WebAuthn §7.2): whether the passkey is known, the user is right and the signature is valid. */
 import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { Account, RegisteredPasskey } from './accounts'
 import type { SignInResponse } from './schemas'
 
 export interface AssertionInput {
   readonly response: SignInResponse
-  /** The account that has the passkey with `response.id`; undefined when none has. */
+  /** The account that has the passkey with `response.id`; undefined when no account has it. */
   readonly account: Account | undefined
   readonly challenge: string
   /** `user.id` of the account that was named at the start; null in the flow without a user name. */
@@ -16,27 +14,27 @@ export interface AssertionInput {
   readonly rpId: string
 }
 
-/** `response.userHandle` against the `user.id` that the account was given, both base64url. */
+/** Compares `response.userHandle` with the account's `user.id`, both base64url. */
 export interface UserHandleCheck {
-  /** null when the passkey belongs to no account here. */
+  /** null when the passkey does not belong to an account. */
   readonly userId: string | null
-  /** null when the authenticator returned none. */
+  /** null when the authenticator did not return a user handle. */
   readonly userHandle: string | null
-  /** Without a user name, nothing else says who signs in. */
+  /** True in the flow without a user name, where only the user handle says who signs in. */
   readonly required: boolean
   readonly passed: boolean
 }
 
 export interface AssertionCheck {
   readonly signedIn: boolean
-  /** What failed, in one sentence; null when nothing did. */
+  /** What failed, in one sentence; null when all checks passed. */
   readonly because: string | null
   readonly userHandle: UserHandleCheck
-  /** null when it was not looked at, since a check before it failed. */
+  /** null when an earlier check failed, because the signature was then not checked. */
   readonly signaturePassed: boolean | null
 }
 
-/** Returns the passkey as it is after the sign-in, or undefined when a check failed. */
+/** @returns the passkey with its new counter, or undefined when a check failed. */
 export async function checkAssertion(
   input: AssertionInput,
 ): Promise<{ check: AssertionCheck; passkey?: RegisteredPasskey }> {

@@ -1,6 +1,4 @@
-/**
- * Checks what a new passkey says of itself (WebAuthn §7.1), and reads what is kept of it.
- */
+/** Checks the attestation of a new passkey (WebAuthn §7.1), and returns what the relying party keeps. */
 import { verifyRegistrationResponse, type WebAuthnCredential } from '@simplewebauthn/server'
 import { cose, decodeCredentialPublicKey } from '@simplewebauthn/server/helpers'
 import type { RegisteredPasskey } from './accounts'

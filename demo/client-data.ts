@@ -5,10 +5,10 @@ import { Refusal } from './refusal'
 const clientDataSchema = v.object({ challenge: v.string() })
 
 /**
- * The challenge that the client data name (WebAuthn §5.8.1), to find the ceremony by. All else in them is
- * checked with the response.
+ * Reads the challenge from the client data (WebAuthn §5.8.1). The challenge identifies the ceremony. The library checks
+ * all other members with the response.
  *
- * @returns base64url
+ * @returns the challenge, base64url
  * @throws {Refusal} when `clientDataJSON` is not JSON with a challenge.
  */
 export function challengeOf({

@@ -1,6 +1,6 @@
 /**
- * The page's files, read once at the start: there is nothing else to be served, so no path of a request
- * ever reaches the file system.
+ * The page's files, read once at the start. The server serves only these, so a request's path never reaches the file
+ * system.
  */
 import { readdir, readFile } from 'node:fs/promises'
 
@@ -18,11 +18,11 @@ export interface PageFile {
   readonly text: string
 }
 
-/** What the page has to do with Latchkey. */
+/** How the page reaches Latchkey. */
 interface PageBridge {
   /** URL of Latchkey's page script, or null for a page without it. */
   readonly bridgeScript: string | null
-  /** Whether it may reach a bridge on any port. */
+  /** Whether the page may reach a bridge on any port. */
   readonly anyBridge?: boolean
 }
 
@@ -55,18 +55,18 @@ function scriptTag(bridgeScript: string | null): string {
   return bridgeScript === null ? '' : `<script src="${new URL(bridgeScript).href}"></script>`
 }
 
-/** What a page with a policy must allow for Latchkey: its script and its socket. */
+/** The policy of a page that uses Latchkey: it must allow Latchkey's script and WebSocket. */
 function contentSecurityPolicy({ bridgeScript, anyBridge }: Required<PageBridge>): string {
   const { origin, host } = new URL(bridgeScript ?? 'http://localhost')
   const bridge = bridgeScript === null ? '' : ` ${origin}`
-  // The script looks there for a Latchkey that turned it away, too.
+  // The script also fetches from the bridge, to find out whether Latchkey refused the page.
   const own = bridgeScript === null ? '' : ` ws://${host} ${origin}`
   const socket = anyBridge ? ' ws://127.0.0.1:* http://127.0.0.1:*' : own
   return [
     "default-src 'none'",
     `script-src 'self'${bridge}`,
     `connect-src 'self'${socket}`,
-    // Latchkey's pairing overlay brings styles of its own.
+    // Latchkey's pairing overlay has its own inline styles.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "base-uri 'none'",

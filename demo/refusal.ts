@@ -1,4 +1,4 @@
-/** A request that is well formed and cannot be granted; `status` is HTTP's. */
+/** Refuses a well-formed request. `status` is the HTTP status. */
 export class Refusal extends Error {
   readonly status: number
 

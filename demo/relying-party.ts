@@ -1,6 +1,6 @@
 /**
- * The relying party: it gives out options, checks what comes back, and says what to signal to the
- * user's authenticators (WebAuthn §7 and §5.1.10). No HTTP here; `routes.ts` has that.
+ * The relying party: creates options, checks responses, and decides what to signal to the user's authenticators
+ * (WebAuthn §7 and §5.1.10). `routes.ts` has the HTTP side.
  */
 import { randomBytes } from 'node:crypto'
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
@@ -26,7 +26,7 @@ import { Sessions, type Registration, type Session } from './sessions'
 import { acceptedCredentials, currentUser, unknownCredential } from './signals'
 import { stateOf, type State } from './state'
 
-/** Milliseconds that the user has for a ceremony. */
+/** How long a ceremony may take. */
 const TIMEOUT_MS = 5 * 60_000
 
 /** Bytes of `user.id`. */
@@ -38,7 +38,7 @@ export interface RelyingPartyOptions {
   readonly rpId: string
   /** Milliseconds since the Unix epoch. */
   readonly now?: () => number
-  /** Called after every change that a page shows. */
+  /** Called after every change of the state that pages show. */
   readonly changed?: () => void
 }
 
@@ -61,9 +61,9 @@ export class RelyingParty {
   }
 
   /**
-   * Begins a registration (§7.1): a new account, or one more passkey for the one that is signed in.
+   * Begins a registration (§7.1): for a new account, or for another passkey of the account that is signed in.
    *
-   * @throws {Refusal} when the user name belongs to somebody who is not signed in.
+   * @throws {Refusal} when the user name belongs to an account that is not signed in.
    */
   async beginRegistration(
     session: Session,
@@ -94,7 +94,7 @@ export class RelyingParty {
   /**
    * Ends a registration: keeps the public key and signs the account in.
    *
-   * @throws {Refusal} when nothing was begun, or the response does not verify.
+   * @throws {Refusal} when the session began no such ceremony, or the response does not verify.
    */
   async finishRegistration(session: Session, response: RegistrationResponse): Promise<Done> {
     const begun = this.sessions.take(session, 'registration', challengeOf(response))
@@ -114,10 +114,9 @@ export class RelyingParty {
   }
 
   /**
-   * Begins a sign-in (§7.2), with the passkeys of the named account, or with whatever
-   * discoverable passkey the authenticator offers.
+   * Begins a sign-in (§7.2), with the passkeys of the named account, or with any discoverable passkey.
    *
-   * @throws {Refusal} when no account has that user name. A relying party in the field would not tell.
+   * @throws {Refusal} when no account has the user name. A real relying party would not reveal this.
    */
   async beginSignIn(
     session: Session,
@@ -140,9 +139,9 @@ export class RelyingParty {
   }
 
   /**
-   * Ends a sign-in. An assertion that fails a check is a result, not a refusal: the page shows which.
+   * Ends a sign-in. A failed check is a result and not a refusal, because the page shows which check failed.
    *
-   * @throws {Refusal} when nothing was begun.
+   * @throws {Refusal} when the session began no such ceremony.
    */
   async finishSignIn(session: Session, response: SignInResponse): Promise<SignInResult> {
     const begun = this.sessions.take(session, 'sign-in', challengeOf(response))
@@ -165,7 +164,11 @@ export class RelyingParty {
     return { ...check, signals: [acceptedCredentials(this.#rpId, current)] }
   }
 
-  /** @throws {Refusal} when nobody is signed in, or the new user name is taken. */
+  /**
+   * Changes the account's names.
+   *
+   * @throws {Refusal} when the session is not signed in, or the new user name is taken.
+   */
   saveNames(session: Session, names: Names): Done {
     const account = this.#signedIn(session)
     const holder = this.#accounts.withUserName(names.userName)
@@ -176,7 +179,11 @@ export class RelyingParty {
     return { signals: [currentUser(this.#rpId, renamed)] }
   }
 
-  /** @throws {Refusal} when the passkey is not one of the account that is signed in. */
+  /**
+   * Removes a passkey from the account that is signed in.
+   *
+   * @throws {Refusal} when the account does not have the passkey.
+   */
   removePasskey(session: Session, { credentialId, tellBy }: RemovalRequest): Done {
     const account = this.#signedIn(session)
     const remaining = withoutPasskey(account, credentialId)
@@ -192,9 +199,9 @@ export class RelyingParty {
   }
 
   /**
-   * Signals which passkeys the account has, without changing any: the truth, or that it has none.
+   * Signals which passkeys the account has: the real list, or a false empty list. Changes no passkey.
    *
-   * @throws {Refusal} when nobody is signed in.
+   * @throws {Refusal} when the session is not signed in.
    */
   signalAccepted(session: Session, { list }: AcceptedRequest): Done {
     const account = this.#signedIn(session)
@@ -202,7 +209,11 @@ export class RelyingParty {
     return { signals: [acceptedCredentials(this.#rpId, told)] }
   }
 
-  /** @throws {Refusal} when nobody is signed in. */
+  /**
+   * Deletes the account that is signed in.
+   *
+   * @throws {Refusal} when the session is not signed in.
+   */
   deleteAccount(session: Session): Done {
     const account = this.#signedIn(session)
     this.#accounts.delete(account.userId)
@@ -223,7 +234,7 @@ export class RelyingParty {
     return account
   }
 
-  /** The account with that user name when it is signed in, undefined when the name is free. */
+  /** The account with that user name if it is signed in; undefined when the name is free. */
   #ownAccountFor(session: Session, userName: string): Account | undefined {
     const account = this.#accounts.withUserName(userName)
     if (account && account.userId !== session.signedIn)
@@ -232,7 +243,7 @@ export class RelyingParty {
   }
 
   #accountOf(session: Session, { userId, userName, displayName }: Registration): Account {
-    // Asked again: the name may have been given away while the user was making the passkey.
+    // Checked again: another user may have taken the name while this user was creating the passkey.
     const account = this.#ownAccountFor(session, userName)
     return account ?? { userId, userName, displayName, passkeys: [] }
   }

@@ -1,21 +1,19 @@
-/**
- * What one HTTP request gets: a file of the page, the stream of changes, the state, or a call's answer.
- */
+/** Answers an HTTP request with a file of the page, the stream of changes, the state, or the answer to a call. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { PageFile } from './page-files'
 import type { RelyingParty } from './relying-party'
 import { answerCall } from './routes'
 
-/** Cookies know no ports, so the name says whose it is. */
+/** All ports of a host share cookies, so the name identifies this server. */
 const COOKIE = 'latchkey-demo-session'
 
 export interface Served {
-  /** The only host and origin that is answered. */
+  /** The only host and origin that the server answers. */
   readonly origin: string
   /** By the path of their URL. */
   readonly page: ReadonlyMap<string, PageFile>
   readonly rp: RelyingParty
-  /** Open streams; whoever changes the state writes to each. */
+  /** Open streams. Every change of the state is written to each. */
   readonly watching: Set<ServerResponse>
 }
 
@@ -43,7 +41,7 @@ async function serve(
   else await answer(rp, request, response, path)
 }
 
-/** Refuses other hosts' names for this address (DNS rebinding) and calls from other pages. */
+/** False for other host names of this address (DNS rebinding) and for calls from other pages. */
 function isForUs({ headers }: IncomingMessage, origin: string): boolean {
   return (
     headers.host === new URL(origin).host &&
@@ -51,7 +49,7 @@ function isForUs({ headers }: IncomingMessage, origin: string): boolean {
   )
 }
 
-/** Keeps the answer open, to tell the page of every change (server-sent events). */
+/** Keeps the answer open, to send the page every change (server-sent events). */
 function watch(
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,6 +1,4 @@
-/**
- * The relying party over HTTP: a table of routes, what each may be sent, and how a failure is told.
- */
+/** The relying party over HTTP: a table of routes, the schema of each request, and the answers for failures. */
 import type { IncomingMessage } from 'node:http'
 import * as v from 'valibot'
 import type { Answers } from './answers'
@@ -18,12 +16,12 @@ import {
 } from './schemas'
 import type { Session } from './sessions'
 
-/** Bytes of a request's body; an attestation with certificates needs a few thousand. */
+/** Maximum size of a request's body. An attestation with certificates needs a few thousand bytes. */
 const MAX_BODY_BYTES = 262_144
 
 type Route<A> = (rp: RelyingParty, session: Session, body: unknown) => A | Promise<A>
 
-/** Every call of the page. All are POST with a JSON body, `{}` where there is nothing to say. */
+/** Every call of the page. Each is a POST with a JSON body, which is `{}` when the call has no parameters. */
 const routes: { readonly [P in keyof Answers]: Route<Answers[P]> } = {
   'registration/begin': taking(registrationRequestSchema, (rp, session, input) =>
     rp.beginRegistration(session, input),
@@ -51,7 +49,7 @@ export interface Answer {
   readonly body: unknown
 }
 
-/** Answers one call of the page; every failure becomes `{ error }` with a status. */
+/** Answers one call of the page. Every failure becomes `{ error }` with a status. */
 export async function answerCall(
   rp: RelyingParty,
   session: Session,
@@ -88,7 +86,7 @@ function explain(issue: v.BaseIssue<unknown>): string {
   return `${v.getDotPath(issue) ?? 'the body'}: ${issue.message}`
 }
 
-/** @throws {Refusal} unless the body is JSON, and not too much of it. */
+/** @throws {Refusal} when the body is not JSON, or is too large. */
 async function jsonBody(request: IncomingMessage): Promise<unknown> {
   if (!request.headers['content-type']?.startsWith('application/json'))
     throw new Refusal(415, 'Send application/json.')

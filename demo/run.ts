@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the main path through Latchkey, with the real app, its real keychain, a real relying
- * party and a real Chromium. It ends with 1 at the first thing that is not as promised.
+ * `npm run demo`: the main path through Latchkey, with the real app, its real keychain, a real relying party and a real
+ * Chromium. Exits with 1 at the first expectation that is not met.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,7 +17,7 @@ import type { Stage } from './stage'
 import { findElectron } from '../scripts/electron-runtime'
 import { bridgeScriptAt, startDemo } from './server'
 
-/** Pages are paired by origin, and this is the one that users know. */
+/** Pages are paired by origin, so the demo uses the port that users know. */
 const PORT = 47_810
 
 const SCREENSHOTS = fileURLToPath(new URL('screenshots', import.meta.url))
@@ -25,12 +25,12 @@ const SCREENSHOTS = fileURLToPath(new URL('screenshots', import.meta.url))
 const ada: Names = { userName: 'ada@example.org', displayName: 'Ada Byron' }
 const lovelace: Names = { userName: 'ada.lovelace@example.org', displayName: 'Ada Lovelace' }
 const king: Names = { userName: 'ada.king@example.org', displayName: 'Ada King' }
-/** What the user makes of it in the window. */
+/** The names after the user's edit in the window. */
 const countess: Names = { ...king, displayName: 'The Countess' }
 const grace: Names = { userName: 'grace@example.org', displayName: 'Grace Hopper' }
 const katherine: Names = { userName: 'katherine@example.org', displayName: 'Katherine Johnson' }
 
-/** What has to be ended in the end, the latest first. */
+/** What to end after the demo, the newest first. */
 type Ending = (() => Promise<unknown>)[]
 
 async function setStage(dataFolder: string, ending: Ending): Promise<Stage> {

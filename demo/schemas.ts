@@ -1,6 +1,4 @@
-/**
- * What the page may send. Everything from outside is checked here, once; past this point it is typed.
- */
+/** The schemas of the page's requests. The server checks every request here once; later code relies on the types. */
 import * as v from 'valibot'
 
 const base64url = v.pipe(
@@ -29,7 +27,7 @@ export const registrationRequestSchema = v.strictObject({
 
 export type RegistrationRequest = v.InferOutput<typeof registrationRequestSchema>
 
-/** RegistrationResponseJSON (WebAuthn §5.1.8), as far as this relying party reads it. */
+/** The members of RegistrationResponseJSON (WebAuthn §5.1.8) that this relying party reads. */
 export const registrationResponseSchema = v.object({
   id: credentialId,
   rawId: credentialId,
@@ -48,7 +46,7 @@ export const registrationResponseSchema = v.object({
 
 export type RegistrationResponse = v.InferOutput<typeof registrationResponseSchema>
 
-/** Without a user name the authenticator says whose passkey it is. */
+/** Without a user name, the user handle of the response identifies the account. */
 export const signInRequestSchema = v.strictObject({ userName: v.exactOptional(name) })
 
 export type SignInRequest = v.InferOutput<typeof signInRequestSchema>
@@ -71,14 +69,14 @@ export type SignInResponse = v.InferOutput<typeof signInResponseSchema>
 
 export const removalSchema = v.strictObject({
   credentialId,
-  /** By which signal the user's authenticators are told. */
+  /** The signal that reports the removal to the user's authenticators. */
   tellBy: v.picklist(['allAcceptedCredentials', 'unknownCredential']),
 })
 
 export type RemovalRequest = v.InferOutput<typeof removalSchema>
 
 export const acceptedSchema = v.strictObject({
-  /** `none`: that the account has no passkey, which is not true. */
+  /** `none` signals falsely that the account has no passkeys. */
   list: v.picklist(['all', 'none']),
 })
 

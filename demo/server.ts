@@ -1,6 +1,6 @@
 /**
  * The relying party to try Latchkey with: `npx tsx demo/server.ts [--port 47810] [--bridge-port 47801]`.
- * It listens on this machine only, keeps its state in memory, and is no pattern for a real one.
+ * It listens on this machine only and keeps its state in memory. Do not use it as a model for a real relying party.
  */
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -18,7 +18,7 @@ const DEFAULT_BRIDGE_PORT = 47_801
 export interface DemoOptions {
   /** 0 takes a free port. */
   readonly port: number
-  /** URL of Latchkey's page script; null leaves its tag out, and the browser's own WebAuthn answers. */
+  /** URL of Latchkey's page script. With null, the page has no such script and uses the browser's own WebAuthn. */
   readonly bridgeScript: string | null
   /** Lets the page reach a bridge on any port: a test driver adds the script of a session. */
   readonly anyBridge?: boolean

@@ -1,17 +1,17 @@
 /**
- * One session a browser, found again by a random id in a cookie: who is signed in, and the ceremonies
- * that were begun. A challenge is good once, for one session, for a limited time.
+ * One session per browser, identified by a random id in a cookie: who is signed in, and the pending ceremonies. A
+ * challenge is valid once, for one session, for a limited time.
  */
 import { randomBytes } from 'node:crypto'
 import type { Names } from './accounts'
 
-/** Milliseconds in which a ceremony must end; longer than the time-out that the page is given. */
+/** How long a challenge is valid: longer than the time-out in the page's options. */
 const CHALLENGE_LIFETIME_MS = 10 * 60_000
 
-/** The oldest sessions are forgotten beyond this many. */
+/** When there are more sessions, the oldest is deleted. */
 const MAX_SESSIONS = 1000
 
-/** Ceremonies that one session may have open, such as in two tabs; beyond them the oldest is forgotten. */
+/** How many ceremonies one session may have pending, for example in two tabs. Beyond that, the oldest is dropped. */
 const MAX_BEGUN = 16
 
 export interface Registration extends Names {
@@ -23,7 +23,7 @@ export type Ceremony =
   | {
       readonly kind: 'sign-in'
       readonly challenge: string
-      /** `user.id` of the account that was named; null when the authenticator is to say it. */
+      /** `user.id` of the account that was named; null when the response's user handle identifies it. */
       readonly userId: string | null
     }
 
@@ -37,7 +37,7 @@ export interface Session {
   readonly id: string
   /** `user.id` of the account that is signed in. */
   signedIn: string | null
-  /** By challenge: a ceremony that begins leaves the others to end. */
+  /** Pending ceremonies by challenge, so that a new ceremony does not end the others. */
   readonly begun: Map<string, Begun>
 }
 
@@ -49,7 +49,7 @@ export class Sessions {
     this.#now = now
   }
 
-  /** The session with that id, or a new one with an id of its own. */
+  /** Returns the session with that id, or opens a new session with a new id. */
   open(id: string | undefined): Session {
     const known = id === undefined ? undefined : this.#byId.get(id)
     if (known) return known
@@ -68,7 +68,7 @@ export class Sessions {
     forgetOldestBeyond(MAX_BEGUN, begun)
   }
 
-  /** Takes the ceremony that `session` began with `challenge`, so that it serves no second time. */
+  /** Removes and returns the ceremony that `session` began with `challenge`, so that it cannot be used twice. */
   take<K extends Ceremony['kind']>(
     session: Session,
     kind: K,

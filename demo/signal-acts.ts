@@ -1,10 +1,10 @@
-/** The acts of the scripted demo that are about signals: what the page sends, and what the window shows. */
+/** The demo's acts about signals: what the page sends, and what the window then shows. */
 import type { Names } from './accounts'
 import { signInBeside } from './acts'
 import { BrokenPromise, expectSoon, expectTextSoon } from './drive/expectation'
 import { expectGood, type MadePasskey, type Stage } from './stage'
 
-/** Changes the names at the relying party; the signal must reach the window. */
+/** Changes the names at the relying party. The window must show the new names. */
 export async function rename(
   stage: Stage,
   { credentialId }: MadePasskey,
@@ -32,7 +32,7 @@ export async function rename(
   })
 }
 
-/** Takes the renaming back from its notice, and has the page signal the names once more. */
+/** Undoes the rename from its notice, and lets the page signal the names again. */
 export async function undoRenaming(
   stage: Stage,
   { credentialId }: MadePasskey,
@@ -52,7 +52,7 @@ export async function undoRenaming(
   })
 }
 
-/** Hides the passkey of the account that is signed in by an empty list, and shows it by the real one. */
+/** Hides the signed-in account's passkey with an empty list, and shows it again with the real list. */
 export async function hideAndShow(stage: Stage, { credentialId }: MadePasskey): Promise<void> {
   const { steps, page, app } = stage
   const row = () => app.window.rowText(credentialId)
@@ -69,7 +69,7 @@ export async function hideAndShow(stage: Stage, { credentialId }: MadePasskey): 
   })
 }
 
-/** Deletes the passkey of the account that is signed in, and calls it unknown. */
+/** Deletes the signed-in account's passkey at the relying party, and signals it as an unknown credential. */
 export async function hideUnknown(stage: Stage, { credentialId }: MadePasskey): Promise<void> {
   const { steps, page, app, origin } = stage
   await steps.step('hides a passkey that the page calls unknown', async () => {
@@ -80,7 +80,7 @@ export async function hideUnknown(stage: Stage, { credentialId }: MadePasskey): 
   })
 }
 
-/** As Google Password Manager does it: what the user edited stays, and a change is counted. */
+/** Under the policy of Google Password Manager, a signal does not change a name that the user edited. */
 export async function keepEditedName(
   stage: Stage,
   passkey: MadePasskey,
@@ -114,7 +114,7 @@ export async function keepEditedName(
   })
 }
 
-/** As Chromium's virtual authenticator does it, for this page alone; the trash keeps what is deleted. */
+/** With the policy `delete` for this page, a signal moves the passkey to the trash. */
 export async function deleteAtOnce(
   stage: Stage,
   { credentialId }: MadePasskey,

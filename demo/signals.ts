@@ -1,6 +1,5 @@
 /**
- * What this relying party has to tell the user's authenticators (WebAuthn §5.1.10). The page makes the
- * calls; here is decided which.
+ * Decides which signals the user's authenticators should get (WebAuthn §5.1.10). The page makes the calls.
  */
 import type { Account } from './accounts'
 
@@ -27,12 +26,12 @@ export type Signal =
       }
     }
 
-/** Somebody signed in with a passkey that is not registered here (any more). */
+/** Signals that the relying party does not know a credential that was used to sign in. */
 export function unknownCredential(rpId: string, credentialId: string): Signal {
   return { method: 'signalUnknownCredential', options: { rpId, credentialId } }
 }
 
-/** The account has these passkeys and no others. */
+/** Signals the complete list of the account's passkeys. */
 export function acceptedCredentials(rpId: string, { userId, passkeys }: Account): Signal {
   const allAcceptedCredentialIds = passkeys.map(({ credential }) => credential.id)
   return {
@@ -41,7 +40,7 @@ export function acceptedCredentials(rpId: string, { userId, passkeys }: Account)
   }
 }
 
-/** The account's names as they are now. */
+/** Signals the account's current names. */
 export function currentUser(rpId: string, { userId, userName, displayName }: Account): Signal {
   return {
     method: 'signalCurrentUserDetails',

@@ -1,4 +1,4 @@
-/** What the acts of the scripted demo share: who plays, and what each must see. */
+/** What the acts of the scripted demo share: the app, the page, and common expectations. */
 import type { App } from './drive/app'
 import type { DemoPage } from './drive/demo-page'
 import { BrokenPromise } from './drive/expectation'
@@ -7,12 +7,12 @@ import type { Steps } from './drive/steps'
 export interface Stage {
   readonly steps: Steps
   readonly page: DemoPage
-  /** The page's. */
+  /** The page's origin. */
   readonly origin: string
   readonly app: App
 }
 
-/** A passkey as both sides must know it. */
+/** The ids by which both the app and the relying party know a passkey. */
 export interface MadePasskey {
   /** base64url. */
   readonly credentialId: string
@@ -25,13 +25,13 @@ export async function signOut({ page }: Stage): Promise<void> {
   await expectGood(page)
 }
 
-/** @throws {BrokenPromise} unless the page reports success. */
+/** @throws {BrokenPromise} when the page does not report success. */
 export async function expectGood(page: DemoPage): Promise<void> {
   const { good, text } = await page.outcome()
   if (!good) throw new BrokenPromise('the page reports success', 'a good outcome', text)
 }
 
-/** @throws {BrokenPromise} unless the text has all the parts. */
+/** @throws {BrokenPromise} when the text does not contain all parts. */
 export function expectIncludes(what: string, text: string, parts: readonly string[]): void {
   for (const part of parts) if (!text.includes(part)) throw new BrokenPromise(what, part, text)
 }

@@ -1,6 +1,6 @@
 /**
- * All that the relying party knows, for the page to show. A relying party in the field would show
- * nobody the accounts of others; this one is there to be looked into.
+ * Everything that the relying party knows, for the page to show. A real relying party never shows a user the accounts
+ * of others; this one does, so that people can see how it works.
  */
 import type { Account, Names, RegisteredPasskey } from './accounts'
 import type { Session } from './sessions'

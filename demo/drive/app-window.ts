@@ -1,8 +1,8 @@
-/** Latchkey's window, by what a user sees of it. */
+/** Drives Latchkey's window by what a user sees. */
 import type { Locator, Page } from 'playwright-core'
 import type { SignalPolicy } from '../../src/shared/signal-policy'
 
-/** Milliseconds for a dialog to come. */
+/** How long to wait for a dialog. */
 const PATIENCE_MS = 15_000
 
 export type ViewName = 'Passkeys' | 'Activity' | 'Pages' | 'Settings'
@@ -26,7 +26,7 @@ export class AppWindow {
     await this.page.getByRole('heading', { level: 1, name: view }).waitFor()
   }
 
-  /** Takes a picture, once what moves has come to rest. */
+  /** Takes a picture after all animations have ended. */
   async takePicture(path: string): Promise<void> {
     await this.page.evaluate(async () => {
       const ends = document
@@ -37,7 +37,7 @@ export class AppWindow {
     await this.page.screenshot({ path })
   }
 
-  /** All that the current view says, in one line. */
+  /** The text of the current view, in one line. */
   async text(): Promise<string> {
     return oneLine(await this.page.getByRole('main').innerText())
   }
@@ -62,7 +62,7 @@ export class AppWindow {
     await this.dialog().getByRole('radio', { name: radio }).check()
   }
 
-  /** Presses a button of the dialog as soon as it may be pressed, and waits until that dialog is gone. */
+  /** Presses a button of the dialog as soon as the button is enabled, and waits until the dialog is closed. */
   async answer(button: string): Promise<void> {
     const title = await this.dialog().getByRole('heading').innerText()
     // Another question may follow at once.
@@ -81,32 +81,32 @@ export class AppWindow {
     )
   }
 
-  /** What the row of one passkey says; empty while there is none. */
+  /** The text of a passkey's row; empty while the list does not have the row. */
   async rowText(passkeyId: string): Promise<string> {
-    // In one look: a row that is counted may be gone when it is read.
+    // One query, because the row could disappear between a count and a read.
     const [text = ''] = await this.#row(passkeyId).allInnerTexts()
     return oneLine(text)
   }
 
-  /** Opens one passkey, and returns what the pane beside the list says of it. */
+  /** Opens a passkey's details, and returns their text. */
   async detailText(passkeyId: string): Promise<string> {
     await this.#row(passkeyId).click()
     return oneLine(await this.page.getByRole('region', { name: 'Passkey' }).innerText())
   }
 
-  /** Whether the row is marked as just changed by a page. */
+  /** Whether the row is marked as recently changed by a page. */
   async isMarked(passkeyId: string): Promise<boolean> {
     const row = this.#row(passkeyId)
     return (await row.getAttribute('class'))?.split(' ').includes('fresh') ?? false
   }
 
-  /** Takes back what the newest notice tells of. */
+  /** Undoes the change that the newest notice shows. */
   async undoFromNotice(): Promise<void> {
     const notices = this.page.getByRole('region', { name: 'Notices' })
     await notices.getByRole('button', { name: 'Undo' }).last().click()
   }
 
-  /** Gives a passkey another display name, as its user does. */
+  /** Edits a passkey's display name as the user. */
   async rename(passkeyId: string, displayName: string): Promise<void> {
     await this.#row(passkeyId).click()
     await this.page.getByRole('button', { name: 'Rename' }).click()
@@ -115,13 +115,13 @@ export class AppWindow {
     await this.dialog().waitFor({ state: 'detached' })
   }
 
-  /** Chooses what signals do, for every page. */
+  /** Chooses the signal policy for all pages. */
   async choosePolicy(name: string): Promise<void> {
     await this.show('Settings')
     await this.page.getByRole('radio', { name }).check()
   }
 
-  /** Chooses what signals do, for the only page. */
+  /** Chooses the signal policy for the only paired page. */
   async choosePagePolicy(policy: SignalPolicy): Promise<void> {
     await this.show('Pages')
     await this.page.getByLabel('Signals').selectOption(policy)

@@ -4,13 +4,13 @@ import type { ElectronRuntime } from '../../scripts/electron-runtime'
 import { projectFolder } from '../../scripts/project-paths'
 import { AppWindow } from './app-window'
 
-/** Never the installed app's. */
+/** A name of its own, so that the demo never touches the installed app's entries. */
 const KEYCHAIN_SERVICE = 'Latchkey Dev'
 
 /** Milliseconds for the app to close its vault and end. */
 const QUIT_MS = 10_000
 
-/** The app of `out/`, which `npm run build` makes; one after another on the same data. */
+/** The app that `npm run build` makes in `out/`. It can be restarted on the same data. */
 export class App {
   readonly #electron: ElectronRuntime
   readonly #dataFolder: string
@@ -22,7 +22,7 @@ export class App {
     this.#dataFolder = dataFolder
   }
 
-  /** @throws when it does not run. */
+  /** @throws when the app does not run. */
   get window(): AppWindow {
     if (!this.#running) throw new Error('the app does not run')
     return this.#running.window
@@ -32,12 +32,16 @@ export class App {
     return this.#running !== undefined
   }
 
-  /** Waits until its vault is open and its bridge listens; returns the bridge's port. */
+  /**
+   * Starts the app, and waits until its vault is open and its bridge listens.
+   *
+   * @returns the bridge's port.
+   */
   async start(): Promise<number> {
     const { executable, switches } = this.#electron
     const app = await _electron.launch({
       executablePath: executable,
-      // Playwright would switch the sandbox off everywhere.
+      // By default, Playwright switches the sandbox off.
       chromiumSandbox: switches.length === 0,
       args: [
         ...switches,
@@ -55,7 +59,7 @@ export class App {
     return this.window.ready()
   }
 
-  /** Quits it, as from its menu, and waits until its process has ended. */
+  /** Quits the app as its menu does, and waits until its process has ended. */
   async quit(): Promise<void> {
     const running = this.#running
     this.#running = undefined
@@ -64,7 +68,7 @@ export class App {
   }
 }
 
-/** False when it had to be killed. */
+/** @returns false when the app did not end in time and was killed. */
 async function end(app: ElectronApplication): Promise<boolean> {
   const electron = app.process()
   const patience = setTimeout(() => electron.kill('SIGKILL'), QUIT_MS)

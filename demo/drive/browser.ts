@@ -1,4 +1,4 @@
-/** Starts the Chromium that a demo or a test drives: without a window and with a profile of its own. */
+/** Starts a headless Chromium with its own profile, for demos and tests. */
 import { chromium, type Browser } from 'playwright-core'
 import { canMakeSandbox } from '../../scripts/sandbox'
 import { findChromium } from '../../scripts/system-packages'

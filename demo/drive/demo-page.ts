@@ -1,12 +1,12 @@
-/** The relying party's page in a browser, by what a user sees of it. */
+/** Drives the relying party's page in a browser by what a user sees. */
 import type { Page } from 'playwright-core'
 import type { Names } from '../accounts'
 import type { State } from '../state'
 
-/** Milliseconds for the page to do what nobody has to be waited for. */
+/** How long to wait for what the page does without the user. */
 const PATIENCE_MS = 10_000
 
-/** One line of the page's log, parsed again. */
+/** One parsed entry of the page's log. */
 export interface LoggedCall {
   /** Such as `navigator.credentials.get`. */
   readonly call: string
@@ -62,12 +62,12 @@ export class DemoPage {
     await this.#press('Remove passkey')
   }
 
-  /** Deletes the oldest passkey of the account that is signed in, and signals that nobody has it. */
+  /** Deletes the oldest passkey of the account that is signed in, and signals it as an unknown credential. */
   async deleteAsUnknown(): Promise<void> {
     await this.#press('Delete as unknown')
   }
 
-  /** Signals which passkeys the account has, without changing any; an empty list is not the truth. */
+  /** Signals which passkeys the account has: the real list, or a false empty list. Changes no passkey. */
   async sendList(list: 'real' | 'empty'): Promise<void> {
     await this.#press(list === 'real' ? 'Send the real list' : 'Send an empty list')
   }
@@ -85,9 +85,9 @@ export class DemoPage {
   }
 
   /**
-   * What the page says of the action that was begun last, once it has ended.
+   * Waits until the newest action has ended, and returns its outcome as the page shows it.
    *
-   * @param timeoutMs how long the action may take.
+   * @param timeoutMs how long to wait for the end.
    */
   async outcome(timeoutMs = PATIENCE_MS): Promise<{ good: boolean; text: string }> {
     const outcome = this.page.locator('#outcome:is([data-kind=good], [data-kind=bad])')
@@ -96,7 +96,7 @@ export class DemoPage {
     return { good, text: (await outcome.innerText()).trim() }
   }
 
-  /** What the relying party knows, asked by the page's own session. */
+  /** The relying party's state, read with the page's own session. */
   async state(): Promise<State> {
     return this.page.evaluate(async () => {
       const response = await fetch('/api/state')
@@ -104,7 +104,7 @@ export class DemoPage {
     })
   }
 
-  /** What the page says of Latchkey's connection. */
+  /** The page's text about the connection to Latchkey. */
   async connection(): Promise<string> {
     return this.page.locator('#latchkey').innerText()
   }
@@ -122,7 +122,7 @@ export class DemoPage {
     )
   }
 
-  /** The user handle check of the last sign-in, as the page words it. */
+  /** The page's text about the user handle check of the last sign-in. */
   async check(): Promise<Record<string, string>> {
     const terms = this.page.locator('#check-list > dt')
     return terms.evaluateAll((items) =>

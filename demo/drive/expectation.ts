@@ -1,13 +1,13 @@
-/** What the demo promises, and how it says that a promise was not kept. */
+/** The expectations of the demo, and the error for an expectation that is not met. */
 import { isDeepStrictEqual } from 'node:util'
 
-/** Milliseconds for what nobody has to be waited for. */
+/** How long to wait for a change that needs no user. */
 const PATIENCE_MS = 10_000
 
-/** Milliseconds between two looks. */
+/** How often to read while waiting. */
 const LOOK_EVERY_MS = 50
 
-/** Something is not as promised. */
+/** An expectation of the demo is not met. */
 export class BrokenPromise extends Error {
   constructor(what: string, expected: unknown, seen: unknown) {
     super(`${what}\n  expected: ${shown(expected)}\n  seen:     ${shown(seen)}`)
@@ -20,9 +20,9 @@ export function expectEqual<T>(what: string, seen: T, expected: T): void {
 }
 
 /**
- * Reads again and again until the two are deeply equal.
+ * Polls until what is read and what is expected are deeply equal.
  *
- * @throws {BrokenPromise} with what was read last, when that takes too long.
+ * @throws {BrokenPromise} with the last value, when that takes too long.
  */
 export async function expectSoon<T>(
   what: string,
@@ -34,9 +34,9 @@ export async function expectSoon<T>(
 }
 
 /**
- * Reads again and again until the text has all the parts.
+ * Polls until the text contains all parts.
  *
- * @throws {BrokenPromise} with what was read last, when that takes too long.
+ * @throws {BrokenPromise} with the last text, when that takes too long.
  */
 export async function expectTextSoon(
   what: string,

@@ -1,7 +1,7 @@
-/** Reads the code that Latchkey's script shows in the page. */
+/** Reads the pairing code that Latchkey's page script shows. */
 import type { Page } from 'playwright-core'
 
-/** The part of a DevTools node that is read here. */
+/** The members of a DevTools node that this file reads. */
 interface DevToolsNode {
   readonly nodeName: string
   readonly nodeValue: string
@@ -10,8 +10,10 @@ interface DevToolsNode {
 }
 
 /**
- * The six digits, or an empty text while there are none. The script keeps them in a closed shadow root,
- * which the page cannot read; DevTools can, as the user can.
+ * Reads the six digits of the pairing code. The script keeps them in a closed shadow root, which the page cannot read
+ * but DevTools can.
+ *
+ * @returns the digits; an empty text while the page shows no code.
  */
 export async function pairingCodeIn(page: Page): Promise<string> {
   const devTools = await page.context().newCDPSession(page)

@@ -1,22 +1,24 @@
-/** Runs the demo's steps: one line each with its time, and a picture after each. */
+/** Runs the demo's steps. Prints one line with its duration and takes a picture for each step. */
 
 export class Steps {
   #done = 0
   readonly #takePicture: (name: string) => Promise<void>
 
-  /** @param takePicture takes a picture under that name, where there is something to be seen. */
+  /** @param takePicture saves a picture of the app's window under the given name, if the window is open. */
   constructor(takePicture: (name: string) => Promise<void>) {
     this.#takePicture = takePicture
   }
 
-  /** How many steps were as promised. */
+  /** How many steps succeeded. */
   get done(): number {
     return this.#done
   }
 
   /**
+   * Runs one step.
+   *
    * @param title what the user does or sees, as a sentence without its subject.
-   * @throws what `action` throws, after a line that says which step it was.
+   * @throws what `action` throws, after printing which step failed.
    */
   async step<T>(title: string, action: () => Promise<T>): Promise<T> {
     const number = this.#done + 1
@@ -29,7 +31,7 @@ export class Steps {
       return result
     } catch (error) {
       console.log(`not ok ${number}  ${title}`)
-      // A picture helps to see what went wrong; what did is the error.
+      // A picture helps to debug. If it fails too, the step's own error matters more.
       await this.#takePicture(`${pictureName(number, title)}-failed`).catch(() => undefined)
       throw error
     }

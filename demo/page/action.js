@@ -1,14 +1,14 @@
 // @ts-check
 /**
- * One action at a time: while the user is waited for in another window, no button begins another, and
- * Cancel ends the wait.
+ * Runs one action at a time. While the page waits for the user in another window, the buttons do not begin another
+ * action, and Cancel ends the wait.
  */
 import { byId } from './elements.js'
 
 let underWay = false
 
 /**
- * Runs `action`, unless another is under way: then nothing happens.
+ * Runs `action`, unless another action is running.
  *
  * @param {() => Promise<void>} action
  */
@@ -25,8 +25,8 @@ export async function alone(action) {
 }
 
 /**
- * Marks each button that would begin an action; called again when there are new ones. The attribute
- * `disabled` would take the focus from the button that was pressed.
+ * Marks each button that would begin an action. Call it again after adding buttons. It does not set `disabled`, because
+ * that would take the focus from the pressed button.
  */
 export function showWhetherUnderWay() {
   for (const button of document.querySelectorAll('main button'))

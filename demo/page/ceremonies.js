@@ -28,7 +28,7 @@ export function getPasskey(json) {
 }
 
 /**
- * Offers sign-in without asking (conditional mediation); settles when the user takes it up.
+ * Offers a conditional sign-in. Resolves when the user accepts the offer.
  *
  * @param {import('../answers').Answers['sign-in/begin']} json
  * @param {AbortSignal} signal
@@ -45,15 +45,15 @@ export function offerPasskey(json, signal) {
   )
 }
 
-/** What a browser may lack, where the DOM's types say that all have it. */
+/** The DOM's types say that every browser has these methods, but some browsers do not. */
 const signalMethods =
   /** @type {Partial<Record<string, (options: unknown) => Promise<undefined>>> | undefined} */ (
     /** @type {unknown} */ (globalThis.PublicKeyCredential)
   )
 
 /**
- * Tells the user's authenticators what the relying party asks to have told. A signal that fails is in
- * the log, and stops nothing.
+ * Sends the relying party's signals to the user's authenticators. The log shows signals that fail; the other signals
+ * are still sent.
  *
  * @param {readonly import('../signals').Signal[]} signals
  * @returns {Promise<boolean>} whether every one was sent.

@@ -2,7 +2,7 @@
 /** Says whether Latchkey's page script is here and connected, and what to do when it is not. */
 import { byId } from './elements.js'
 
-/** Milliseconds between two looks. */
+/** How often to read the connection's state. */
 const LOOK_EVERY_MS = 500
 
 /** @typedef {import('../../src/page/latchkey').LatchkeyState | 'no-script' | 'refused'} ConnectionState */

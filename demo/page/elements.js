@@ -1,8 +1,8 @@
 // @ts-check
-/** Small words for the document. Text goes in as text: names come from outside. */
+/** Finds and creates elements. Text is always inserted as text, because names come from outside. */
 
 /**
- * The element with that id, which must be of that class.
+ * Returns the element with that id, which must be of that class.
  *
  * @template {HTMLElement} T
  * @param {string} id

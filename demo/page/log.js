@@ -1,12 +1,12 @@
 // @ts-check
-/** The log: every WebAuthn call of this page, with what it was given and what came back. */
+/** The log: every WebAuthn call of this page, with its options and its result. */
 import { byId, element } from './elements.js'
 
 /** Older calls are dropped from the page. */
 const MAX_ENTRIES = 100
 
 /**
- * Runs `call`, and writes it down, whatever comes of it.
+ * Runs `call`, and logs its result or its error.
  *
  * @template T
  * @param {string} name such as `navigator.credentials.create`
@@ -28,7 +28,7 @@ export async function logged(name, options, call) {
 }
 
 /**
- * A call that was not made, and why.
+ * Logs a call that the page did not make, and why.
  *
  * @param {string} name
  * @param {unknown} options

@@ -1,5 +1,5 @@
 // @ts-check
-/** Sign-in that is offered and not asked for: a conditional `get()`, pending while the page goes on. */
+/** The offer to sign in: a conditional `get()`, which stays pending while the user uses the page. */
 import { offerPasskey } from './ceremonies.js'
 import { byId } from './elements.js'
 import { ask } from './relying-party.js'
@@ -8,10 +8,10 @@ import { ask } from './relying-party.js'
 let pending
 
 /**
- * Joins the button that makes the offer, and withdraws it.
+ * Connects the button that makes and withdraws the offer.
  *
- * @param {(response: Awaited<ReturnType<typeof offerPasskey>>) => Promise<void>} signIn what is done when the
- *   offer was taken up
+ * @param {(response: Awaited<ReturnType<typeof offerPasskey>>) => Promise<void>} signIn runs when the
+ *   user accepts the offer
  */
 export function joinOffer(signIn) {
   byId('offer', HTMLButtonElement).addEventListener('click', () => {

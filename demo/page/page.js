@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The page: joins its forms to the relying party and to WebAuthn. It calls `navigator.credentials` and
- * `PublicKeyCredential` as any page does, and knows nothing of Latchkey except to say whether it is there.
+ * Connects the page's forms to the relying party and to WebAuthn. The page calls `navigator.credentials` and
+ * `PublicKeyCredential` as any page does. It uses Latchkey's own API only to show whether Latchkey is connected.
  */
 import { alone, showWhetherUnderWay } from './action.js'
 import { createPasskey, getPasskey, send } from './ceremonies.js'
@@ -52,13 +52,13 @@ onClick('delete-account', async () => {
 })
 
 /**
- * Puts the user name that was registered last into the form to sign in with, unless the user typed there.
+ * Puts the newest registered user name into the sign-in form, unless the user typed there.
  *
  * @param {string} userName
  */
 function offerToSignIn(userName) {
   const field = input(byId('named-sign-in-form', HTMLFormElement), 'userName')
-  // As the default value: what was typed stands before it.
+  // The default value does not replace what the user typed.
   field.defaultValue = userName
 }
 
@@ -106,8 +106,8 @@ function onClick(id, action) {
 }
 
 /**
- * Runs one action, unless another is under way, and says what came of it. The relying party's new state is
- * shown before the outcome, so that whoever reads the outcome finds the state that belongs to it.
+ * Runs one action, unless another action is running, and shows its outcome. The page shows the relying party's new state
+ * before the outcome, so that the state already matches the outcome when the outcome appears.
  *
  * @param {() => Promise<string>} action resolves with the sentence to say
  */

@@ -1,7 +1,7 @@
 // @ts-check
-/** The page's way to its relying party. */
+/** Sends requests to the relying party. */
 
-/** A refusal of the relying party; its message is for the user. */
+/** The relying party refused a request. The message is for the user. */
 export class RelyingPartyError extends Error {}
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-/** The three signals, sent by hand: what each is about, and what the relying party then has told. */
+/** Lets the user send the three signals by hand, and shows what each signal contains. */
 import { send } from './ceremonies.js'
 import { byId, element, fieldsOf, input } from './elements.js'
 import { ask } from './relying-party.js'
@@ -43,9 +43,9 @@ function told(done, sent) {
 }
 
 /**
- * Fills in what the account has to signal about.
+ * Fills the signal forms with the account's names and passkeys.
  *
- * @param {import('../state').AccountState | undefined} account the one that is signed in
+ * @param {import('../state').AccountState | undefined} account the account that is signed in
  */
 export function showSignals(account) {
   const parts = byId('signals', HTMLElement)
@@ -65,7 +65,7 @@ export function showSignals(account) {
  */
 function showNames(parts, { userId, userName, displayName }) {
   const names = JSON.stringify([userId, userName, displayName])
-  // Only when they changed: what the user is typing stays.
+  // Only when the names changed, so that the user's typing stays.
   if (parts.dataset.names === names) return
   parts.dataset.names = names
   const form = byId('names-form', HTMLFormElement)

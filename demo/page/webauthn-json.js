@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * WebAuthn's JSON forms (§5.1.8, §5.1.9). Browsers of today have `parse…OptionsFromJSON` and `toJSON`
- * themselves; for the others this is the small part of it that this page needs.
+ * WebAuthn's JSON forms (§5.1.8, §5.1.9). Current browsers have `parse…OptionsFromJSON` and `toJSON`. For older browsers,
+ * this file has the part that the page needs.
  */
 
 /** @typedef {import('../schemas').RegistrationResponse} RegistrationJson */
 /** @typedef {import('../schemas').SignInResponse} SignInJson */
 
-/** What a browser may lack, where the DOM's types say that all have it. */
+/** The DOM's types say that every browser has these methods, but some browsers do not. */
 const native = /** @type {Partial<typeof PublicKeyCredential> | undefined} */ (
   globalThis.PublicKeyCredential
 )
