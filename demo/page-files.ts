@@ -59,7 +59,7 @@ function scriptTag(bridgeScript: string | null): string {
 function contentSecurityPolicy({ bridgeScript, anyBridge }: Required<PageBridge>): string {
   const { origin, host } = new URL(bridgeScript ?? 'http://localhost')
   const bridge = bridgeScript === null ? '' : ` ${origin}`
-  // The script also fetches from the bridge, to find out whether Latchkey refused the page.
+  // If the WebSocket fails, the script sends a request to the bridge, to find out whether Latchkey refused the page.
   const own = bridgeScript === null ? '' : ` ws://${host} ${origin}`
   const socket = anyBridge ? ' ws://127.0.0.1:* http://127.0.0.1:*' : own
   return [

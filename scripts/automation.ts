@@ -1,6 +1,6 @@
 /**
- * `npm run automation -- FLAG…`: Latchkey for test drivers, without a window. It needs no display, and ends when it is
- * told to, or with the process that `--parent-pid` names.
+ * `npm run automation -- FLAG…`: starts Latchkey for test drivers, without a window or a display. Latchkey ends on a
+ * signal, or with the process that `--parent-pid` names.
  */
 import { spawn } from 'node:child_process'
 import { build } from './build'
@@ -11,9 +11,9 @@ import { exitStatus, type ExitStatus } from './run-command'
 import { runScript } from './run-script'
 import { ensureSystemPackages } from './system-packages'
 
-/** It has to stand on the command line: from code it comes too late. */
+/** Must be on the command line, because Electron reads it before the app's code runs. */
 const HEADLESS = '--ozone-platform=headless'
-/** Chromium complains of every bus and screen that is not there, and needs none of them here. */
+/** Hides Chromium's warnings about missing buses and screens, which automation does not need. */
 const QUIET = '--log-level=3'
 
 await runScript(async () => {
@@ -26,7 +26,7 @@ await runScript(async () => {
 })
 
 function run(executable: string, args: readonly string[]): Promise<ExitStatus> {
-  // In a group of its own: Ctrl+C is passed on, and must not come twice, since the second ends it at once.
+  // In its own process group, so that Ctrl+C arrives only once: this script passes it on, and a second signal kills.
   const child = spawn(executable, args, { stdio: 'inherit', detached: true })
   const stop = passSignalsTo(child)
   return new Promise<ExitStatus>((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** Builds what tests import, `latchkey/client` and `latchkey/playwright`, into out/playwright: modules and their types. */
+/** Builds the modules and types of `latchkey/client` and `latchkey/playwright` into out/playwright. */
 import { rmSync } from 'node:fs'
 import { inProject, projectFolder } from './project-paths'
 import { capture } from './run-command'

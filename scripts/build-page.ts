@@ -6,7 +6,7 @@ import { inProject } from './project-paths'
 const CONFIGS = ['vite.page.config.ts', 'vite.session.config.ts']
 
 /**
- * @param folder is emptied first, so that no file of an older build stays.
+ * @param folder the output folder. It is emptied first, so that files of older builds do not stay.
  * @throws when the sources do not compile
  */
 export async function buildPageScripts(folder = inProject('out', 'page')): Promise<void> {

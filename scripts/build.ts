@@ -17,7 +17,7 @@ export async function build(): Promise<void> {
   copyTrayIcon()
 }
 
-/** Electron takes the larger icon on screens of high density. */
+/** Copies two sizes, because Electron uses the larger icon on screens of high density. */
 function copyTrayIcon(): void {
   const folder = inProject('out', 'icons')
   mkdirSync(folder, { recursive: true })

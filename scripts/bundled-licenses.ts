@@ -1,10 +1,10 @@
-/** The licences of all code that the package brings along. */
+/** The licences of all code in the package. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LICENSES_FOLDER, type BundledPackage } from './license-plugin'
 import { inProject } from './project-paths'
 
-/** All packages in the bundles that were built last. */
+/** All packages in the bundles of the last build. */
 export function bundledPackages(): BundledPackage[] {
   const folder = inProject(LICENSES_FOLDER)
   return readdirSync(folder).flatMap(
@@ -13,9 +13,9 @@ export function bundledPackages(): BundledPackage[] {
 }
 
 /**
- * One text with every package once, by name.
+ * One text with the licences of all packages, each package once, sorted by name.
  *
- * @throws when a package names no licence: nobody may ship it then
+ * @throws when a package does not name a licence, because Latchkey may not ship it then
  */
 export function licenseDocument(packages: readonly BundledPackage[]): string {
   const byName = new Map(packages.map((one) => [`${one.name} ${one.version}`, one]))

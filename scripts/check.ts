@@ -5,10 +5,10 @@ import { inProject, projectFolder } from './project-paths'
 import { capture, type ExitStatus } from './run-command'
 import { runScript } from './run-script'
 
-/** As many as the smallest machine has cores. */
+/** How many checks run at the same time: the number of cores of the smallest supported machine. */
 const AT_ONCE = 2
 
-/** Where .vue files are compiled or mounted; the plain compiler starts faster. */
+/** Folders that import .vue files and so need vue-tsc. The other folders use tsc, which starts faster. */
 const WITH_VUE = ['src/renderer', 'test']
 
 interface Check {
@@ -18,7 +18,7 @@ interface Check {
   readonly args: readonly string[]
 }
 
-/** @returns 0 when all of them found nothing */
+/** @returns 0 when all checks pass */
 export async function check(): Promise<ExitStatus> {
   const waiting = checks()
   let failed = 0
@@ -50,7 +50,7 @@ function checks(): Check[] {
   ]
 }
 
-/** Each run time has the types of its own: see the tsconfig.json in its folder. */
+/** The folders that have their own tsconfig.json, because each runtime has its own types. */
 function typedFolders(): string[] {
   const runTimes = readdirSync(inProject('src')).map((folder) => `src/${folder}`)
   return ['test', ...runTimes, 'demo', 'scripts', 'bench', 'playwright'].filter((folder) =>

@@ -1,4 +1,4 @@
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- whoever compiles this file needs it
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- compiling this file needs the types
 /// <reference path="./electron-installer-debian.d.ts" />
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { ICON_SIZES, iconFile } from './icon-files'
 import { debFileName, debianArchitecture, debianVersion, type PackageName } from './package-names'
 import { inProject } from './project-paths'
 
-/** What the programs inside are linked with or open; the rest comes with these. */
+/** The libraries that the programs inside link or open. These packages depend on all other libraries. */
 const DEPENDS = [
   'libasound2 | libasound2t64',
   'libatspi2.0-0 | libatspi2.0-0t64',
@@ -19,24 +19,24 @@ const DEPENDS = [
   'xdg-utils',
 ]
 
-/** Any program that keeps secrets for the desktop; without one the app asks for a passphrase. */
+/** A keychain of the desktop. Without a keychain, the app asks for a passphrase. */
 const RECOMMENDS = ['gnome-keyring | kwalletmanager | keepassxc']
 
-/** The menus of desktops go no further. */
+/** Desktop menus do not use larger icons. */
 const LARGEST_MENU_ICON = 512
 
 export interface DebianPackage extends PackageName {
-  /** The folder that holds the app as it is run. */
+  /** The folder with the packed app. */
   readonly from: string
-  /** The folder that the package goes into. */
+  /** The folder to write the package to. */
   readonly to: string
 }
 
 /**
- * Makes a .deb of the packed app, by dpkg and fakeroot.
+ * Makes a .deb of the packed app with dpkg and fakeroot.
  *
- * @returns its file
- * @throws when dpkg does
+ * @returns the path of the .deb
+ * @throws when dpkg fails
  */
 export async function makeDebianPackage(made: DebianPackage): Promise<string> {
   const file = join(made.to, debFileName(made))
@@ -51,7 +51,7 @@ export async function makeDebianPackage(made: DebianPackage): Promise<string> {
   })
   await installer.generateDefaults()
   installer.generateOptions()
-  // It would add its own to ours, a whole desktop's file tools among them.
+  // Set here and not as options: the installer would add its own packages, such as a desktop's file tools.
   Object.assign(installer.options, { depends: DEPENDS, recommends: RECOMMENDS, suggests: [] })
   await installer.createStagingDir()
   await installer.createContents()
@@ -76,7 +76,7 @@ function packageOptions({ version, testRuntime }: DebianPackage): Record<string,
       'with it. It is a mock: its passkeys are sealed with your login and not with hardware.',
     categories: ['Development', 'WebDevelopment'],
     desktopTemplate: inProject('build', 'latchkey.desktop.ejs'),
-    // Packing small takes minutes, which a package for a test is not worth.
+    // xz takes minutes, which is too long for a test package.
     compression: testRuntime ? 'gzip' : 'xz',
     icon: {
       scalable: inProject('build', 'icon.svg'),

@@ -1,18 +1,18 @@
-/** What a command needs of the system, beside Node and the npm packages. */
+/** What a command needs from the system, besides Node and the npm packages. */
 export type Need = 'app' | 'browser' | 'desktop' | 'test' | 'package' | 'package-test'
 
-/** One thing that must be there. */
+/** One requirement of a need. */
 interface Requirement {
-  /** The Debian packages any of which brings it, the preferred name first. */
+  /** Alternative Debian packages, the preferred package first. */
   readonly packages: readonly string[]
-  /** A program any of which shows that it is there, whoever installed it. */
+  /** Alternative programs. If one of them is on the PATH, the requirement is met without a Debian package. */
   readonly programs?: readonly string[]
 }
 
-/** The programs that are a Chromium; `findChromium` takes the first that is there. */
+/** The names of Chromium's program. `findChromium` uses the first name that exists. */
 export const CHROMIUMS = ['chromium', 'google-chrome-stable', 'google-chrome', 'chromium-browser']
 
-/** The programs that are a Firefox; `findFirefox` takes the first that is there. */
+/** The names of Firefox's program. `findFirefox` uses the first name that exists. */
 export const FIREFOXES = ['firefox-esr', 'firefox']
 
 const library = (...packages: string[]): Requirement => ({ packages })
@@ -37,7 +37,7 @@ const REQUIREMENTS: Record<Need, readonly Requirement[]> = {
     library('fonts-liberation', 'fonts-dejavu-core'),
   ],
   test: [
-    // What plays the part of a desktop that shows status icons.
+    // Imitates a desktop that shows status icons.
     program('dbus-test-tool', 'dbus-tests', 'dbus'),
     program('dbus-send', 'dbus-bin', 'dbus'),
     { packages: ['firefox-esr'], programs: FIREFOXES },
@@ -50,18 +50,19 @@ const REQUIREMENTS: Record<Need, readonly Requirement[]> = {
   ],
 }
 
-/** What a Debian system knows about its packages. */
+/** What the system reports about packages and programs. */
 export interface PackageFacts {
   readonly isInstalled: (packageName: string) => boolean
   readonly isOnPath: (program: string) => boolean
-  /** Whether apt could install it from the lists that it has. */
+  /** Whether apt can install the package from its current lists. */
   readonly isAvailable: (packageName: string) => boolean
 }
 
 /**
- * The packages to install for these needs, each under the name that this system's apt knows it by.
+ * The packages to install for these needs, each by the first of its names that this system's apt knows.
  *
- * Where apt knows none of the names (it may have no lists yet) it is the last, which most systems have.
+ * If apt does not know any of the names, for example because it has no lists yet, the last name is used, which most
+ * systems have.
  */
 export function missingPackages(needs: readonly Need[], facts: PackageFacts): string[] {
   const missing = needs
@@ -75,7 +76,7 @@ function isThere({ packages, programs }: Requirement, facts: PackageFacts): bool
   return programs === undefined ? packages.some(facts.isInstalled) : programs.some(facts.isOnPath)
 }
 
-/** The line to type for them. */
+/** The shell command that installs the packages. */
 export function installLine(packages: readonly string[]): string {
   return `sudo apt-get update && sudo apt-get install -y ${packages.join(' ')}`
 }
@@ -91,8 +92,8 @@ export function installedNames(output: string): Set<string> {
 }
 
 /**
- * The names that apt can install as programs of this system. Ubuntu's `chromium` only stands for a
- * snap, which needs a running snapd and sees no temporary folder of ours: it does not count.
+ * The names that apt can install as normal packages. Ubuntu's `chromium` does not count, because it only installs a
+ * snap. The snap needs a running snapd and cannot read our temporary folders.
  *
  * @param output of `apt-cache policy NAME…`
  */

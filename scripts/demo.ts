@@ -9,7 +9,7 @@ import type { ExitStatus } from './run-command'
 import { runScript } from './run-script'
 import { ensureSystemPackages } from './system-packages'
 
-/** Prepares what the demo needs, and runs it. */
+/** Installs and builds what the demo needs, and runs the demo. */
 export async function demo(): Promise<ExitStatus> {
   await ensureSystemPackages(['app', 'browser', 'desktop'])
   console.log(describeElectron(await findElectron()))
@@ -19,7 +19,7 @@ export async function demo(): Promise<ExitStatus> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(() => {
-    parseArgs({ options: {} }) // refuses what is given, because the demo has no options
+    parseArgs({ options: {} }) // refuses all arguments, because the demo has no options
     return demo()
   })
 }

@@ -1,6 +1,6 @@
 /**
- * Runs a command on a virtual desktop: a screen (Xvfb), a session bus and an unlocked keychain of its
- * own, which vanish with it.
+ * Runs a command on its own virtual desktop: a screen (Xvfb), a session bus and an unlocked keychain. The desktop ends
+ * with the command.
  *
  *   tsx scripts/desktop.ts COMMAND ARGUMENT…
  */
@@ -16,17 +16,17 @@ import { capture, exitStatus, type ExitStatus } from './run-command'
 /** Larger than the largest window that a test opens. */
 const SCREEN = '1600x1200x24'
 
-/** Any will do, but an empty one makes the keychain ask, and nobody would answer. */
+/** Any password works, except an empty one: the keychain would then open a prompt that a test cannot answer. */
 const KEYCHAIN_PASSWORD = 'test'
 
-/** In the environment of every process of one desktop, so that all of them can be found and ended. */
+/** An environment variable of every process on one desktop, by which this script finds and ends the processes. */
 const MARK = 'LATCHKEY_DESKTOP'
 
 /**
- * Sets the desktop up, runs the command and takes everything down again, also what the command left
- * running. SIGINT, SIGTERM and SIGHUP go to the command.
+ * Starts the desktop, runs the command, and ends all processes of the desktop, including those that the command left
+ * running. Passes SIGINT, SIGTERM and SIGHUP to the command.
  *
- * @param env added to our own environment
+ * @param env variables to add to this process's environment
  * @throws when the desktop cannot be set up
  */
 export async function onDesktop(
@@ -41,7 +41,7 @@ export async function onDesktop(
     const desktop = await startDesktop(home, { ...process.env, ...env, [MARK]: id })
     const furniture = markedProcesses(mark)
     const status = await runForeground(command, args, desktop)
-    // What the command left behind goes first: it would not end well without a screen.
+    // Leftover processes of the command end first, because they would crash without a screen.
     await endMarkedProcesses(mark, furniture)
     return status
   } finally {
@@ -50,7 +50,7 @@ export async function onDesktop(
   }
 }
 
-/** @returns the environment of the desktop's programs */
+/** @returns the environment for programs on the desktop */
 async function startDesktop(home: string, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
   const desktop: NodeJS.ProcessEnv = {
     ...env,
@@ -62,7 +62,7 @@ async function startDesktop(home: string, env: NodeJS.ProcessEnv): Promise<NodeJ
   }
   delete desktop.WAYLAND_DISPLAY
   delete desktop.XAUTHORITY
-  // Without -noreset it starts anew when its last client leaves, and turns away who comes just then.
+  // Without -noreset, Xvfb resets when its last client disconnects, and refuses clients that connect during the reset.
   const screen = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset']
   desktop.DISPLAY = `:${await firstLine('Xvfb', screen, desktop, 3)}`
   const bus = ['--session', '--nofork', '--nosyslog', '--print-address=3']
@@ -77,7 +77,7 @@ function folder(home: string, name: string): string {
   return path
 }
 
-/** Starts a program that stays, and waits for the line by which it says that it is ready. */
+/** Starts a background program, and waits for the line that reports its readiness. */
 async function firstLine(
   command: string,
   args: readonly string[],
@@ -100,7 +100,7 @@ async function firstLine(
   })
 }
 
-/** The daemon puts itself into the background once it is ready. */
+/** Resolves when the daemon has moved itself into the background, because it is ready then. */
 async function unlockKeychain(env: NodeJS.ProcessEnv): Promise<void> {
   const unlock = `printf '%s\\n' ${KEYCHAIN_PASSWORD} | gnome-keyring-daemon --unlock --components=secrets`
   const { status, output } = await capture('sh', ['-c', unlock], { env })
@@ -124,7 +124,11 @@ async function runForeground(
   }
 }
 
-/** @returns what ends it */
+/**
+ * Passes SIGINT, SIGTERM and SIGHUP to a child process.
+ *
+ * @returns a function that stops passing them
+ */
 export function passSignalsTo(child: ChildProcess): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   const pass = (signal: NodeJS.Signals): boolean => child.kill(signal)

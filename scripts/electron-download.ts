@@ -4,15 +4,14 @@ import { downloadArtifact } from '@electron/get'
 import { showProgress } from './progress'
 import { run } from './run-command'
 
-/** A download that brings nothing for so long is given up. */
+/** A download fails when no data arrives for this long. */
 const STALLED_AFTER_MS = 20_000
 
 /**
- * Downloads the binary of Electron's npm package, from where that package takes it, and puts it where
- * the package looks for it.
+ * Downloads the binary of Electron's npm package, from the package's own source to the package's own folder.
  *
  * @param npmPackage the folder of the npm package `electron`
- * @throws when it cannot be downloaded or does not match the package's checksums
+ * @throws when the download fails or does not match the package's checksums
  */
 export async function downloadElectron(npmPackage: string): Promise<void> {
   const { version } = readJson(join(npmPackage, 'package.json')) as { version: string }
@@ -49,7 +48,7 @@ export async function downloadElectron(npmPackage: string): Promise<void> {
     clearTimeout(timer)
     progress.end()
   }
-  // It finds the archive in the cache, and unpacks it.
+  // The package's own script finds the archive in the cache and unpacks it.
   const status = await run(process.execPath, [join(npmPackage, 'install.js')])
   if (status !== 0) throw new Error(`version ${version} could not be unpacked`)
 }
@@ -63,7 +62,7 @@ function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
-/** `fetch failed` alone tells nobody anything; its cause does. */
+/** Uses the error's cause, because the message `fetch failed` does not say what failed. */
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message

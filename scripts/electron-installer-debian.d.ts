@@ -1,4 +1,4 @@
-/** It brings no types; this is what we use of it. */
+/** electron-installer-debian has no types. These cover what debian-package.ts uses. */
 declare module 'electron-installer-debian' {
   export class Installer {
     constructor(options: Record<string, unknown>)

@@ -1,6 +1,6 @@
 /**
- * Finds the Electron that runs the app from the sources: the one that ELECTRON_OVERRIDE_DIST_PATH names, else
- * the installed one, else a download, else (on linux-x64) the substitute.
+ * Finds the Electron that runs the app from the sources: first the folder in ELECTRON_OVERRIDE_DIST_PATH, then the
+ * installed Electron, then a download, then (on linux-x64) the substitute.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -18,19 +18,19 @@ import {
 /** An Electron that can be started. */
 export interface ElectronRuntime {
   readonly executable: string
-  /** The folder that packaging copies. */
+  /** The folder of this Electron, which packaging copies. */
   readonly folder: string
   readonly version: string
   readonly source: ElectronSource
-  /** Whether it is another Electron than package.json names. A release is never built with one. */
+  /** True when this is not the Electron that package.json names. A release is never built with a test runtime. */
   readonly isTestRuntime: boolean
   /** Switches that this Electron needs on this machine. They come before the app's folder. */
   readonly switches: readonly string[]
-  /** Files of the folder that serve development only. */
+  /** Files of the folder that must not get into a package. */
   readonly notForPackages: readonly string[]
 }
 
-/** Electron's npm package: the types, the version, and the program once it was downloaded. */
+/** The folder of Electron's npm package: types, version, and the program after its download. */
 const npmPackage = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
 
 let found: Promise<ElectronRuntime> | undefined
@@ -48,7 +48,7 @@ export function findElectron(): Promise<ElectronRuntime> {
 /**
  * Finds the Electron that package.json names, or fetches it.
  *
- * @throws when only another Electron is there
+ * @throws when that Electron cannot be found or fetched
  */
 export async function findReleaseElectron(): Promise<ElectronRuntime> {
   const electron = await takeElectron({ allowSubstitute: false })
@@ -128,7 +128,7 @@ function runtimeIn(folder: string, source: ElectronSource): ElectronRuntime {
   return { executable, folder, version, source, isTestRuntime, switches, notForPackages }
 }
 
-/** Decides as Electron's own npm package does. */
+/** Checks the same files as Electron's own npm package. */
 function isInstalled(): boolean {
   try {
     const dist = join(npmPackage, 'dist')

@@ -5,7 +5,7 @@ export type ElectronSource =
 /** Whether a substitute Electron will do, and whether it exists already. */
 export type SubstituteState = 'impossible' | 'possible' | 'made'
 
-/** What is known before anything is fetched. */
+/** The facts that decide where Electron comes from, known before any download. */
 export interface ElectronFacts {
   /** The folder that ELECTRON_OVERRIDE_DIST_PATH names, when it is set. */
   readonly override: string | undefined
@@ -15,10 +15,10 @@ export interface ElectronFacts {
 }
 
 /**
- * The places to take Electron from, best first. The caller tries the next place when one fails.
+ * The sources of Electron, best first. The caller tries the next source when one fails.
  *
- * A substitute that exists comes before a download: a machine that has one could not download before, and
- * would wait for a time-out at each start.
+ * An existing substitute comes before a download: a machine that has a substitute could not download before, and would
+ * wait for a time-out at each start.
  */
 export function electronSources(facts: ElectronFacts): readonly ElectronSource[] {
   if (facts.override !== undefined) return ['override']

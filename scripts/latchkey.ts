@@ -1,6 +1,6 @@
 /**
- * `npm run -s latchkey -- COMMAND …`: the command line of the Latchkey that `npm start` starts. What is printed is the
- * command's alone.
+ * `npm run -s latchkey -- COMMAND …`: the command line of the Latchkey that `npm start` starts. Prints only the output
+ * of the command.
  */
 import { spawn } from 'node:child_process'
 import { build } from './build'

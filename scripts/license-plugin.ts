@@ -1,25 +1,25 @@
-/** For the Vite configurations: this file may import packages only. */
+/** The Vite configurations load this file, so it may import only packages. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** Below the project's folder: one file a bundle. */
+/** The folder for the collected licences, one file per bundle, relative to the project's folder. */
 export const LICENSES_FOLDER = 'out/licenses'
 
 /** A package whose code is in a bundle, or beside it. */
 export interface BundledPackage {
   readonly name: string
   readonly version: string
-  /** An SPDX expression; null where the package names none. */
+  /** An SPDX expression; null when the package does not name a licence. */
   readonly license: string | null
-  /** The text of its licence file; null where it brings none. */
+  /** The text of the licence file; null when the package has no such file. */
   readonly licenseText: string | null
 }
 
 /**
- * Notes, while a bundle is built, whose code really is in it.
+ * Records during a build which packages have code in the bundle.
  *
- * @param name the bundle's
+ * @param name the bundle's name
  */
 export function collectLicenses(name: string): Plugin {
   return {
@@ -36,7 +36,7 @@ export function collectLicenses(name: string): Plugin {
   }
 }
 
-/** Reads what a package says of itself. */
+/** Reads a package's name, version and licence. */
 export function packageIn(folder: string): BundledPackage {
   const { name, version, license } = manifestIn(folder)
   const file = readdirSync(folder).find((file) => /^(licen[cs]e|copying)(\.|$)/i.test(file))
@@ -59,12 +59,12 @@ function manifestIn(folder: string): Manifest {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : {}
 }
 
-/** Styles go into a file of their own and leave no length behind. */
+/** Styles count even when their rendered length is 0, because Vite moves them into a separate file. */
 function isStyle(id: string): boolean {
   return /\.css(\?|$)/.test(id)
 }
 
-/** The nearest folder above with a name and a version: some packages have a package.json in each folder. */
+/** The nearest parent folder whose package.json has a version: some packages have a package.json in every folder. */
 function packageFolder(id: string): string | undefined {
   const file = id.replace(/^\0/, '').replace(/\?.*$/, '')
   if (!file.includes('/node_modules/')) return undefined

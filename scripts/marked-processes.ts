@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What does not end within this time when asked to is ended by force. */
+/** Processes that still run this long after SIGTERM are killed. */
 const PATIENCE_MS = 5_000
 
 /**
- * Ends every process that bears a mark, also those that went into the background.
+ * Ends every process with a mark in its environment, including background processes.
  *
- * @param mark as it stands in a process's environment: `NAME=value`
- * @param except processes that may stay
+ * @param mark the environment entry, `NAME=value`
+ * @param except ids of processes that may stay
  */
 export async function endMarkedProcesses(
   mark: string,
@@ -18,7 +18,7 @@ export async function endMarkedProcesses(
   const asked = new Set<number>()
   const deadline = Date.now() + PATIENCE_MS
   for (let pids = left(); pids.length > 0; pids = left()) {
-    // Asked once only: to some programs a second time means at once.
+    // Sends SIGTERM only once, because some programs stop without cleaning up at the second signal.
     const force = Date.now() >= deadline
     signalAll(force ? pids : pids.filter((pid) => !asked.has(pid)), force ? 'SIGKILL' : 'SIGTERM')
     for (const pid of pids) asked.add(pid)
@@ -26,7 +26,7 @@ export async function endMarkedProcesses(
   }
 }
 
-/** The processes whose environment bears a mark. (Linux: it reads /proc.) */
+/** Ids of the processes with a mark in their environment. Reads /proc, so it works on Linux only. */
 export function markedProcesses(mark: string): number[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return pids.filter((pid) => environment(pid).includes(mark)).map(Number)
@@ -37,12 +37,12 @@ function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
     try {
       process.kill(pid, signal)
     } catch {
-      // It has ended meanwhile.
+      // The process has already ended.
     }
   }
 }
 
-/** Empty for a process that has ended or is another user's. */
+/** Entries of a process's environment. Empty when the process has ended or belongs to another user. */
 function environment(pid: string): string[] {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')

@@ -1,2 +1,2 @@
-/** Of `npm start`: never the installed app's keychain entries, nor its folder, which has the service's name. */
+/** `npm start` uses its own keychain service and folder, so that it never touches the installed app's data. */
 export const KEYCHAIN_SERVICE = 'Latchkey Dev'

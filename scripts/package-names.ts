@@ -1,10 +1,10 @@
-/** What a package is called. */
+/** The parts of a package's name. */
 export interface PackageName {
-  /** As in package.json. */
+  /** The version in package.json. */
   readonly version: string
-  /** As Node names it. */
+  /** The architecture, as Node names it. */
   readonly arch: string
-  /** Whether it carries another Electron than a release does. */
+  /** True when the package has another Electron than a release. */
   readonly testRuntime: boolean
 }
 
@@ -13,7 +13,7 @@ const DEBIAN_ARCHITECTURES: Readonly<Record<string, string>> = {
   arm64: 'arm64',
 }
 
-/** @throws where Debian has no such architecture, or Electron none for it */
+/** @throws when Debian or Electron does not support the architecture */
 export function debianArchitecture(arch: string): string {
   const name = DEBIAN_ARCHITECTURES[arch]
   if (name === undefined) throw new Error(`There is no Debian package for ${arch}`)
@@ -25,7 +25,7 @@ export function debianVersion(version: string): string {
   return version.replace('-', '~')
 }
 
-/** The file's name: one that must not be released says so. */
+/** The file's name. It marks a package that must not be released. */
 export function debFileName({ version, arch, testRuntime }: PackageName): string {
   const suffix = testRuntime ? '-testruntime' : ''
   return `latchkey_${debianVersion(version)}_${debianArchitecture(arch)}${suffix}.deb`

@@ -1,6 +1,6 @@
 /**
- * `npm run package`: what a user installs, into dist/. With `-- --release` only of the Electron that
- * package.json names.
+ * `npm run package`: makes the package that users install, in dist/. With `-- --release`, it uses only the Electron
+ * that package.json names.
  */
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -22,10 +22,10 @@ import { runScript } from './run-script'
 import { ensureSystemPackages } from './system-packages'
 
 /**
- * Builds, packs and wraps the app.
+ * Builds the app, packs it with Electron, and makes the .deb.
  *
- * @returns the .deb
- * @throws when a release is wanted and its Electron is not there
+ * @returns the path of the .deb
+ * @throws when `release` is true and its Electron cannot be found or fetched
  */
 export async function makePackage({ release = false } = {}): Promise<string> {
   if (process.platform !== 'linux') {
@@ -49,7 +49,7 @@ export async function makePackage({ release = false } = {}): Promise<string> {
   return file
 }
 
-/** @returns the folder that holds the app as it is run */
+/** @returns the folder with the packed app */
 async function packApp({ folder, version, notForPackages }: ElectronRuntime): Promise<string> {
   const unpacked = inProject('dist', 'linux-unpacked')
   rmSync(unpacked, { recursive: true, force: true })
@@ -59,13 +59,13 @@ async function packApp({ folder, version, notForPackages }: ElectronRuntime): Pr
     publish: 'never',
     config: { extends: 'electron-builder.yml', electronDist: folder, electronVersion: version },
   })
-  // electron-builder leaves the default app where the Electron is given by its folder.
+  // electron-builder does not remove the default app when Electron is given by its folder.
   for (const file of ['resources/default_app.asar', ...notForPackages])
     rmSync(join(unpacked, file), { force: true })
   return unpacked
 }
 
-/** Where electron-builder.yml looks for it. */
+/** Writes the licences to the path that electron-builder.yml names. */
 function writeLicenses(): void {
   const file = inProject('.cache', 'THIRD-PARTY-LICENSES.txt')
   mkdirSync(dirname(file), { recursive: true })

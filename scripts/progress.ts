@@ -1,13 +1,13 @@
 const MB = 1_000_000
 
-/** A line that tells how far a long transfer is. */
+/** Shows how far a long transfer is. */
 export interface Progress {
-  /** @param total in bytes, undefined where it is not known */
+  /** @param total in bytes, undefined when it is not known */
   at(bytes: number, total: number | undefined): void
   end(): void
 }
 
-/** Shows a transfer: on a terminal one line that counts, elsewhere a new line every tenth of it. */
+/** Shows a transfer's progress: on a terminal, updates one line; elsewhere, prints a line for each tenth. */
 export function showProgress(what: string, out: NodeJS.WriteStream = process.stdout): Progress {
   let shown = ''
   return {
@@ -29,7 +29,7 @@ export function progressText(bytes: number, total: number | undefined): string {
   return total === undefined ? `${done} MB` : `${done} of ${Math.floor(total / MB)} MB`
 }
 
-/** The last full tenth of the whole; of an unknown whole, the last full 20 MB. */
+/** The number of full tenths. If the total is not known, the number of full 20 MB. */
 function tenth(bytes: number, total: number | undefined): number {
   const step = total === undefined ? 20 * MB : total / 10
   return Math.floor(bytes / step) * step

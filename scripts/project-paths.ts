@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 /** The repository's folder. */
 export const projectFolder = dirname(dirname(fileURLToPath(import.meta.url)))
 
-/** What costs minutes to make and never goes into git. */
+/** The folder for files that take minutes to make. It is not in git. */
 export const cacheFolder = join(projectFolder, '.cache')
 
-/** A file that the build wrote or that lies in the repository, by its path from the top. */
+/** Absolute path of a file in the repository's folder, including build output. */
 export function inProject(...path: string[]): string {
   return join(projectFolder, ...path)
 }

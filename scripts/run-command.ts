@@ -5,7 +5,7 @@ import { constants } from 'node:os'
 export type ExitStatus = number
 
 /**
- * Runs a program to its end, by default with our terminal as its input and output.
+ * Runs a program to its end. By default the program uses this process's input and output.
  *
  * @throws when the program cannot be started
  */
@@ -23,16 +23,16 @@ export function run(
   })
 }
 
-/** What a program wrote, and how it ended. */
+/** A program's output and exit status. */
 export interface Captured {
   readonly status: ExitStatus
   readonly stdout: string
-  /** Both streams in the order in which they came. */
+  /** Standard output and standard error, in the order of arrival. */
   readonly output: string
 }
 
 /**
- * Runs a program to its end and keeps what it writes.
+ * Runs a program to its end and captures its output.
  *
  * @throws when the program cannot be started
  */
@@ -57,7 +57,7 @@ export function capture(
   })
 }
 
-/** As a shell counts it: 128 + the signal's number for a process that a signal ended. */
+/** The exit status as a shell reports it: 128 + the signal's number when a signal ended the process. */
 export function exitStatus(code: number | null, signal: NodeJS.Signals | null): ExitStatus {
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal])
 }

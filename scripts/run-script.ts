@@ -1,6 +1,6 @@
 import type { ExitStatus } from './run-command'
 
-/** Runs a script to its end: what it throws is said in one line, and the exit status tells. */
+/** Runs a script and sets the exit status. Prints the message of an error in one line. */
 export async function runScript(script: () => Promise<ExitStatus>): Promise<void> {
   try {
     endWith(await script())
@@ -10,7 +10,7 @@ export async function runScript(script: () => Promise<ExitStatus>): Promise<void
   }
 }
 
-/** Whatever else says so: electron-builder ends the process by itself when nothing is left to do, with 0. */
+/** Sets the status again at the exit, because electron-builder ends the process with 0 when its work is done. */
 function endWith(status: ExitStatus): void {
   process.exitCode = status
   process.on('exit', () => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 
 /**
- * Whether Chromium and Electron can make their sandbox here. They never do for root. Otherwise this asks
- * by trying, as they do: what forbids it (a setting, AppArmor, a container) does not matter.
+ * Whether Chromium and Electron can create their sandbox on this machine. Always false for root on Linux. For other
+ * users, it tries to create a user namespace, because a setting, AppArmor or a container can forbid that.
  */
 export function canMakeSandbox(): boolean {
   if (process.platform !== 'linux') return true

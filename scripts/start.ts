@@ -1,4 +1,4 @@
-/** `npm start`: the app and a relying party to try it with, which opens in the browser. */
+/** `npm start`: starts the app and a demo relying party, and opens the relying party's page in the browser. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -15,10 +15,10 @@ import { ensureSystemPackages, findChromium } from './system-packages'
 
 const isRoot = process.getuid?.() === 0
 
-/** What a process that is asked to end may take before it is ended by force. */
+/** How long a process may take to end after a signal, before it is killed. */
 const PATIENCE_MS = 5_000
 
-/** What opens the default browser, where it is not xdg-open. */
+/** The commands that open the default browser; xdg-open on all other platforms. */
 const OPENERS: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
   darwin: ['open'],
   win32: ['cmd', '/c', 'start', ''],
@@ -41,7 +41,7 @@ function hasDisplay(): boolean {
   return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY)
 }
 
-/** Runs until the app is closed, the relying party ends or somebody interrupts. */
+/** Resolves when the app is closed, the relying party ends or the user interrupts. */
 async function startAll(electron: ElectronRuntime): Promise<ExitStatus> {
   const profile = mkdtempSync(join(tmpdir(), 'latchkey-browser-'))
   const interrupted = new AbortController()
@@ -81,14 +81,14 @@ function startApp({ executable, switches }: ElectronRuntime): ChildProcess {
   return spawn(executable, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
-/** @param bridgePort where its page finds Latchkey; the usual one while the bridge is switched off. */
+/** @param bridgePort the port on which the page finds Latchkey; `off` selects the default port. */
 function startRelyingParty(bridgePort: string): ChildProcess {
   const args = ['--import', 'tsx', inProject('demo', 'server.ts')]
   if (bridgePort !== 'off') args.push('--bridge-port', bridgePort)
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
-/** What a program says on the line that it prints once it is ready; the rest is passed on. */
+/** Waits for a line of the program's output, and returns the line's captured group. Passes all output on. */
 function said(program: ChildProcess, line: RegExp): Promise<string> {
   return new Promise((resolve) => {
     let text = ''
@@ -102,8 +102,8 @@ function said(program: ChildProcess, line: RegExp): Promise<string> {
 }
 
 /**
- * Opens the default browser, which is the user's own and stays. Root has none that would start: a
- * Chromium with a profile of its own, which ends with us.
+ * Opens the page in the user's default browser, which keeps running afterwards. The default browser does not start for
+ * root, so root gets a Chromium with its own profile, which ends with this script.
  */
 function openPage(address: string, profile: string): ChildProcess | undefined {
   if (isRoot) {
@@ -112,7 +112,7 @@ function openPage(address: string, profile: string): ChildProcess | undefined {
     return chromium === undefined ? undefined : spawn(chromium, args, { stdio: 'ignore' })
   }
   const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open']
-  // Detached, so that Ctrl+C here does not close it. Without an opener the address stands on the terminal.
+  // Detached, so that Ctrl+C does not close the browser. Without an opener, the terminal still shows the address.
   const opener = spawn(command, [...args, address], { stdio: 'ignore', detached: true })
   opener.on('error', () => undefined).unref()
   return undefined

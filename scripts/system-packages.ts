@@ -1,4 +1,4 @@
-/** Sees to the Debian packages that a command needs, before it does anything else. */
+/** Installs the Debian packages that a command needs, before the command starts. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -15,10 +15,10 @@ import {
 import { run } from './run-command'
 
 /**
- * Makes sure that everything is there. Root has what is missing installed, and is told; whoever else runs
- * this is told the line to type. Systems other than Debian and its kin are left alone.
+ * Makes sure that the system meets the needs. As root, it installs missing packages and prints their names. Does
+ * nothing on systems that are not based on Debian.
  *
- * @throws when something is missing and cannot be installed
+ * @throws when packages are missing and cannot be installed; for other users than root with the command to type
  */
 export async function ensureSystemPackages(needs: readonly Need[]): Promise<void> {
   if (!existsSync('/etc/debian_version')) return
@@ -28,7 +28,7 @@ export async function ensureSystemPackages(needs: readonly Need[]): Promise<void
       `Some packages of the system are missing. Type:\n\n  ${installLine(missing(needs))}\n`,
     )
   }
-  // The lists tell the names, so they come first.
+  // Updates the lists first, because they decide which package names exist.
   await apt('update')
   const packages = missing(needs)
   const unknown = packages.filter((name) => !available([name]).has(name))
@@ -37,13 +37,13 @@ export async function ensureSystemPackages(needs: readonly Need[]): Promise<void
   await apt('install', '-y', '--no-install-recommends', ...packages)
 }
 
-/** The Chromium to open pages with. CHROMIUM_PATH stands above all. */
+/** The Chromium to open pages with. CHROMIUM_PATH takes precedence. */
 export function findChromium(): string | undefined {
   const named = process.env.CHROMIUM_PATH
   return named ?? CHROMIUMS.map(onPath).find((file) => file !== undefined)
 }
 
-/** The Firefox to open pages with. FIREFOX_PATH stands above all. */
+/** The Firefox to open pages with. FIREFOX_PATH takes precedence. */
 export function findFirefox(): string | undefined {
   const named = process.env.FIREFOX_PATH
   return named ?? FIREFOXES.map(onPath).find((file) => file !== undefined)
@@ -66,7 +66,7 @@ function available(names: readonly string[]): Set<string> {
   return availableNames(output('apt-cache', 'policy', ...names))
 }
 
-/** Ubuntu's Chromium is a snap, which this cannot set up. */
+/** Explains the special case of Ubuntu, whose Chromium is a snap that this script cannot install. */
 function unavailable(names: readonly string[]): string {
   return (
     `The system's packages do not bring ${names.join(', ')}. Install it in another way` +
@@ -89,7 +89,7 @@ function onPath(program: string): string | undefined {
   return folders.map((folder) => join(folder, program)).find((file) => existsSync(file))
 }
 
-/** dpkg-query ends with 1 when it knows one of the names not; what it says of the others counts. */
+/** Ignores the exit status: dpkg-query exits with 1 when it does not know one name, but still prints the others. */
 function output(command: string, ...args: string[]): string {
   return spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } }).stdout
 }

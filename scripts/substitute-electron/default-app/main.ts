@@ -1,6 +1,6 @@
 /**
- * What the substitute Electron starts with: it loads the app that the command line names,
- * as Electron's own default app does.
+ * The default app of the substitute Electron. Loads the app that the command line names, as Electron's own default app
+ * does.
  */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -14,7 +14,7 @@ interface Manifest {
   readonly main: string
 }
 
-/** Electron's own default app has these two; they are in no documentation, and so in no types. */
+/** Electron's own default app uses these two members. They are not documented, so the types do not have them. */
 interface DefaultApp {
   setVersion(version: string): void
   setAppPath(path: string): void
@@ -33,5 +33,5 @@ const defaultApp = app as typeof app & DefaultApp
 defaultApp.setVersion(manifest.version)
 defaultApp.setAppPath(root)
 
-// Electron waits for this module before it says `ready`; so the app may still register its scheme.
+// Electron emits `ready` only after this module has loaded, so the app can still register its scheme.
 await import(pathToFileURL(join(root, manifest.main)).href)
