@@ -1,14 +1,14 @@
 /** What `latchkey.js` adds to a page: reference this file, or copy it into your types. */
 
 /**
- * - `idle`: nothing was asked of Latchkey yet
+ * - `idle`: the page has not asked Latchkey yet
  * - `connecting`
- * - `absent`: it could not be reached
- * - `unpaired`: it runs, and this page is not paired with it
- * - `locked`: it runs, and its vault is locked
+ * - `absent`: the script could not reach Latchkey
+ * - `unpaired`: Latchkey runs, and this page is not paired with it
+ * - `locked`: Latchkey runs, and its vault is locked
  * - `ready`
- * - `impostor`: another program answers in its place; nothing is sent until the page is loaded again
- * - `unpatched`: this page or an extension has sealed `navigator.credentials`; Latchkey is not asked
+ * - `impostor`: another program answers in its place; the script sends nothing until the page is loaded again
+ * - `unpatched`: this page or an extension has sealed `navigator.credentials`, so calls do not reach Latchkey
  */
 export type LatchkeyState =
   'idle' | 'connecting' | 'absent' | 'unpaired' | 'locked' | 'ready' | 'impostor' | 'unpatched'
@@ -16,13 +16,13 @@ export type LatchkeyState =
 export interface Latchkey {
   /** Version of the script. */
   readonly version: string
-  /** Where it looks for the app, such as `ws://127.0.0.1:47801/v1/ws`. */
+  /** Address at which the script looks for the app, such as `ws://127.0.0.1:47801/v1/ws`. */
   readonly url: string
   readonly state: LatchkeyState
   /**
    * Pairs the page with the app, without waiting for a `create()` or `get()`.
    *
-   * @throws {DOMException} NotAllowedError, saying what to do.
+   * @throws {DOMException} NotAllowedError, whose message says what to do.
    */
   pair(): Promise<void>
 }

@@ -70,8 +70,9 @@ export class Conversation {
   }
 
   /**
-   * @param signal aborts the request: the bridge is told, and its answer is dropped.
-   * @throws `signal.reason`, UnknownError for what the bridge does not take, the error that the bridge names, or BridgeFailure `lost`.
+   * @param signal aborts the request: the script tells the bridge, and drops its answer.
+   * @throws `signal.reason`, UnknownError for a request that the bridge does not accept, the error that the bridge names,
+   *   or BridgeFailure `lost`.
    */
   request(
     message: PageRequest,

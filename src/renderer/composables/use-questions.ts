@@ -7,7 +7,7 @@ import type { Notices } from './use-notices'
 
 type Offer = Question & { readonly type: 'consent'; readonly request: { readonly kind: 'offer' } }
 
-/** What waits for the user: questions, of which one is shown at a time, the oldest first; and offers. */
+/** The questions and offers that wait for the user. The window shows one question at a time, the oldest first. */
 export function useQuestions(notices: Notices) {
   const questions = shallowRef<readonly Question[]>([])
   /** Answered here, and perhaps still in a list that is on its way. */
@@ -28,7 +28,7 @@ export function useQuestions(notices: Notices) {
     questions.value = questions.value.filter(({ request }) => request.id !== id)
     const taken = await notices.attempt('The answer did not arrive', send)
     if (!taken) {
-      // Whoever asked may be gone. When the question still stands, it is asked again.
+      // The page may have withdrawn the question. If the question is still open, the reload shows it again.
       answered.delete(id)
       await reload()
     }
