@@ -3,12 +3,12 @@ import { defineConfig } from 'electron-vite'
 import { collectLicenses } from './scripts/license-plugin.ts'
 import { preloadNames } from './scripts/preload-names.ts'
 
-/** keytar is native; everything else is bundled, so that the app starts fast and ships little. */
+/** Not bundled. keytar is native; all other packages are bundled, so that the app starts fast and is small. */
 const external = ['electron', 'keytar']
 
 /**
- * The oldest runtime that the app runs on: Electron 33, with which it is developed and tested where
- * the Electron of package.json cannot be downloaded.
+ * The Node version of Electron 33, the oldest Electron that the app runs on. Machines that cannot download the Electron
+ * of package.json develop and test with Electron 33.
  */
 const node = 'node20.18'
 const chromium = 'chrome130'
@@ -16,7 +16,7 @@ const chromium = 'chrome130'
 export default defineConfig({
   main: {
     plugins: [collectLicenses('main')],
-    // cbor-x by the entry without its native half, which brings a loader that searches the disk.
+    // The entry of cbor-x without native code, because the loader of the native code searches the disk.
     resolve: { alias: [{ find: /^cbor-x$/, replacement: 'cbor-x/encode' }] },
     build: {
       target: node,

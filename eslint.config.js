@@ -17,7 +17,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      // A port is async because one implementation must wait; the others need not pretend to.
+      // A port's method is async when one implementation must wait. Its other implementations need no await.
       '@typescript-eslint/require-await': 'off',
       'vue/max-attributes-per-line': 'off', // Prettier decides
       'vue/html-self-closing': 'off',

@@ -5,12 +5,12 @@ import { collectLicenses } from './scripts/license-plugin.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
-/** The page's script: one classic script without modules, because it must run before the page's scripts. */
+/** The page script: one classic script without modules, because it must run before the page's own scripts. */
 export default defineConfig(scriptConfig('index', 'latchkey'))
 
 /**
  * @param entry a file of `src/page`, without its extension.
- * @param name of the built script.
+ * @param name the name of the built script, without its extension.
  */
 export function scriptConfig(entry: string, name: string): UserConfig {
   return {
@@ -29,7 +29,7 @@ export function scriptConfig(entry: string, name: string): UserConfig {
         fileName: () => `${name}.js`,
       },
       rolldownOptions: {
-        // Schemas are built when their module loads. Unused, they must leave nothing behind.
+        // Schemas are built when their module loads. These options remove the code of unused schemas.
         treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['base64urlOf'] },
         output: { strict: true, minify: true },
       },

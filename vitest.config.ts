@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // One desktop, one keychain: real apps and browsers take turns.
+          // The tests share one desktop and one keychain, so their apps and browsers must not run at the same time.
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
