@@ -18,7 +18,7 @@ type Plain<Options> = Omit<Options, 'extensions'> & {
   readonly extensions?: { readonly credProps?: boolean }
 }
 
-/** By path below `/api/`. */
+/** The type of each answer, by path below `/api/`. */
 export interface Answers {
   readonly 'registration/begin': Plain<PublicKeyCredentialCreationOptionsJSON>
   readonly 'registration/finish': Done

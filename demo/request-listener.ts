@@ -10,7 +10,7 @@ const COOKIE = 'latchkey-demo-session'
 export interface Served {
   /** The only host and origin that the server answers. */
   readonly origin: string
-  /** By the path of their URL. */
+  /** The page's files, by the path of their URL. */
   readonly page: ReadonlyMap<string, PageFile>
   readonly rp: RelyingParty
   /** Open streams. Every change of the state is written to each. */
