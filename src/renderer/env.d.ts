@@ -1,5 +1,5 @@
 interface Window {
-  /** Put there by `src/preload`. Only `main-api.ts` touches it. */
+  /** `src/preload` defines this property. Only `main-api.ts` uses it. */
   readonly main: import('../shared/preload-api').PreloadApi
 }
 

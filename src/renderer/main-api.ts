@@ -14,7 +14,7 @@ class MainApiError extends Error {
 }
 
 /**
- * Makes each call through `window.main`, which has one function a call.
+ * Makes each call through `window.main`, which has one function per call.
  *
  * @throws {MainApiError} from every call, when the main process failed.
  */

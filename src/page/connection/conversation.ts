@@ -71,8 +71,8 @@ export class Conversation {
 
   /**
    * @param signal aborts the request: the script tells the bridge, and drops its answer.
-   * @throws `signal.reason`, UnknownError for a request that the bridge does not accept, the error that the bridge names,
-   *   or BridgeFailure `lost`.
+   * @throws `signal.reason`, UnknownError for a request that the bridge does not accept, the error that the bridge
+   *   names, or BridgeFailure `lost`.
    */
   request(
     message: PageRequest,

@@ -10,7 +10,7 @@ type Offer = Question & { readonly type: 'consent'; readonly request: { readonly
 /** The questions and offers that wait for the user. The window shows one question at a time, the oldest first. */
 export function useQuestions(notices: Notices) {
   const questions = shallowRef<readonly Question[]>([])
-  /** Answered here, and perhaps still in a list that is on its way. */
+  /** Ids of the questions that the user answered. A list that was requested earlier may still contain them. */
   const answered = new Set<string>()
   let latest = 0
 
@@ -41,9 +41,9 @@ export function useQuestions(notices: Notices) {
 
   return {
     current: computed(() => asked.value[0]),
-    /** How many wait behind the one that is shown. */
+    /** How many questions wait behind the question that is shown. */
     waiting: computed(() => Math.max(0, asked.value.length - 1)),
-    /** What pages offer by conditional mediation, where there is a passkey to choose. */
+    /** The offers of conditional `get()` calls that have a passkey to choose. */
     offers: computed(() =>
       questions.value
         .filter(isOffer)

@@ -13,7 +13,7 @@ export function useUndo({ tell }: Pick<Notices, 'tell'>) {
   const steps: UndoStep[] = []
 
   async function run(step: UndoStep): Promise<void> {
-    // The step was run already, by the key or by the button.
+    // The key or the button has already run the step.
     if (!forget(step)) return
     // A step that failed becomes the oldest: it must not block the others.
     if (!(await step())) steps.unshift(step)
@@ -33,7 +33,7 @@ export function useUndo({ tell }: Pick<Notices, 'tell'>) {
   }
 
   /**
-   * Tells what was done, with a button that undoes it.
+   * Shows a notice about an action, with a button that undoes the action.
    *
    * @param instead the id of a notice that the new notice replaces.
    * @returns the id of the notice.
