@@ -11,9 +11,9 @@ export interface Rename {
   /** Milliseconds since the Unix epoch. */
   readonly at: number
   readonly by: 'page' | 'user' | 'undo'
-  /** Origin of the page whose signal changed the names; null when a page did not change them. */
+  /** Origin of the page whose signal made the change, or whose signal was undone; null for the user's own change. */
   readonly origin: string | null
-  /** The `id` of the signal's entry in the record; null when a page did not change the names. */
+  /** For a page's change, the `id` of the signal's entry in the record, or null when it was not kept. */
   readonly entryId: string | null
   readonly before: Names
   readonly after: Names

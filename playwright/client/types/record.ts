@@ -21,7 +21,7 @@ export type PasskeyChange =
       readonly names: Names
     }
 
-/** A passkey that a signal named but did not change, and why. */
+/** A passkey that a signal concerned but did not change, and why. */
 export interface LeftPasskey {
   readonly passkeyId: string
   readonly names: Names
