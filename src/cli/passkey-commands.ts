@@ -5,7 +5,7 @@ import type { PasskeySummary } from '../shared/passkey'
 import { allowFlags, type CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
 import { plain } from './plain-text'
-import type { CliWorld } from './ports'
+import type { CliHost } from './ports'
 import { filtered, selected, several, theOne } from './select-passkeys'
 import { table } from './table'
 
@@ -14,7 +14,7 @@ type Command = (call: {
   readonly typed: CommandArguments
   readonly ids: readonly string[]
   readonly api: CommandApi
-  readonly world: CliWorld
+  readonly host: CliHost
 }) => Promise<void>
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -27,26 +27,26 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 }
 
 /** @throws {CommandEnd} */
-export async function passkeyCommand(typed: CommandArguments, world: CliWorld): Promise<void> {
+export async function passkeyCommand(typed: CommandArguments, host: CliHost): Promise<void> {
   const [, name = '', ...ids] = typed.words
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) usage(`There is no command “passkeys ${plain(name)}”.`)
-  const opened = await world.open()
+  const opened = await host.open()
   try {
-    await command({ typed, ids, api: opened.api, world })
+    await command({ typed, ids, api: opened.api, host })
   } finally {
     await opened.close()
   }
 }
 
-async function list({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+async function list({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
   allowFlags(typed, 'rp', 'user')
   if (ids.length > 0) usage('“passkeys list” takes no ids; “passkeys show” does.')
   const passkeys = filtered(await api.listPasskeys(), typed)
-  if (typed.flags.has('json')) await world.out(json(passkeys))
-  else if (passkeys.length === 0) await world.err('There is no passkey.\n')
+  if (typed.flags.has('json')) await host.out(json(passkeys))
+  else if (passkeys.length === 0) await host.err('There is no passkey.\n')
   else
-    await world.out(
+    await host.out(
       table(
         ['RELYING PARTY', 'USER NAME', 'DISPLAY NAME', 'STATE', 'ID'],
         passkeys.map(({ rpId, userName, userDisplayName, ...one }) => [
@@ -56,19 +56,19 @@ async function list({ typed, ids, api, world }: Parameters<Command>[0]): Promise
           stateOf(one),
           one.id,
         ]),
-        world.columns,
+        host.columns,
       ),
     )
 }
 
-async function show({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+async function show({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
   allowFlags(typed, 'rp', 'user')
   const passkey = theOne(await api.listPasskeys(), ids, typed)
-  if (typed.flags.has('json')) await world.out(json(passkey))
-  else await world.out(facts(passkey))
+  if (typed.flags.has('json')) await host.out(json(passkey))
+  else await host.out(facts(passkey))
 }
 
-async function rename({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+async function rename({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
   allowFlags(typed, 'rp', 'user', 'user-name', 'display-name')
   const { flags } = typed
   if (!flags.has('user-name') && !flags.has('display-name'))
@@ -78,10 +78,10 @@ async function rename({ typed, ids, api, world }: Parameters<Command>[0]): Promi
     userName: flags.get('user-name') ?? userName,
     userDisplayName: flags.get('display-name') ?? userDisplayName,
   })
-  await done(typed, world, [id], `Renamed ${id}. Its names are marked as yours.`)
+  await done(typed, host, [id], `Renamed ${id}. Its names are marked as yours.`)
 }
 
-async function rm({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+async function rm({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
   allowFlags(typed, 'rp', 'user', 'yes', 'all')
   const meant = selected(await api.listPasskeys(), ids, typed)
   // A flag that selects a whole site needs --all, because it may select more than the user expects.
@@ -89,13 +89,13 @@ async function rm({ typed, ids, api, world }: Parameters<Command>[0]): Promise<v
     throw new CommandEnd(EXIT.usage, `${several(meant)}\nAll of them go with --all.`)
   const found = meant.map(({ id }) => id)
   const yes = typed.flags.has('yes')
-  if (!yes) await world.err('Confirm it in Latchkey’s window …\n')
+  if (!yes) await host.err('Confirm it in Latchkey’s window …\n')
   await api.deletePasskeys(found, yes)
   const text = `Moved ${count(found)} to the trash. The window brings them back for thirty days.`
-  await done(typed, world, found, text)
+  await done(typed, host, found, text)
 }
 
-async function exportThem({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+async function exportThem({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
   allowFlags(typed, 'rp', 'user', 'yes', 'format', 'output')
   const output = typed.flags.get('output')
   if (output === undefined)
@@ -105,45 +105,40 @@ async function exportThem({ typed, ids, api, world }: Parameters<Command>[0]): P
   const found = any ? selected(all, ids, typed) : all
   if (found.length === 0) throw new CommandEnd(EXIT.notFound, 'There is no passkey.')
   const yes = typed.flags.has('yes')
-  if (!yes) await world.err('Confirm it in Latchkey’s window …\n')
+  if (!yes) await host.err('Confirm it in Latchkey’s window …\n')
   const credentials = await api.exportCredentials(
     found.map(({ id }) => id),
     formatOf(typed),
     yes,
   )
   if (output === '-') {
-    await world.out(json(credentials))
+    await host.out(json(credentials))
     return
   }
-  await world.writeSecret(output, json(credentials))
+  await host.writeSecret(output, json(credentials))
   const text = `Wrote ${count(found)} with their private keys to ${plain(output)}. Whoever reads it can sign in.`
   await done(
     typed,
-    world,
+    host,
     found.map(({ id }) => id),
     text,
   )
 }
 
-async function importThem({ typed, ids, api, world }: Parameters<Command>[0]): Promise<void> {
+async function importThem({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
   allowFlags(typed, 'format')
   const [file, ...more] = ids
   if (file === undefined || more.length > 0) usage('Give one file, or - for the standard input.')
-  const credentials = v.safeParse(v.array(v.unknown()), parsed(await world.read(file)))
+  const credentials = v.safeParse(v.array(v.unknown()), parsed(await host.read(file)))
   if (!credentials.success)
     throw new CommandEnd(EXIT.failed, `${plain(file)} is no JSON with a list of credentials.`)
   const made = await api.importCredentials(formatOf(typed), credentials.output)
-  await done(typed, world, made, `Took ${count(made)}.`)
+  await done(typed, host, made, `Took ${count(made)}.`)
 }
 
-async function done(
-  typed: CommandArguments,
-  world: CliWorld,
-  ids: readonly string[],
-  text: string,
-) {
-  if (typed.flags.has('json')) await world.out(json({ passkeys: ids }))
-  else await world.err(`${text}\n`)
+async function done(typed: CommandArguments, host: CliHost, ids: readonly string[], text: string) {
+  if (typed.flags.has('json')) await host.out(json({ passkeys: ids }))
+  else await host.err(`${text}\n`)
 }
 
 function formatOf({ flags }: CommandArguments): CredentialFormat {

@@ -1,4 +1,4 @@
-/** What the command line needs of the world. */
+/** What the command line needs of the host. */
 import type { CommandApi } from '../shared/command-api'
 
 /** The commands of the running app, or of a vault that was opened for this command. */
@@ -7,7 +7,7 @@ export interface OpenedApi {
   close(): Promise<void>
 }
 
-export interface CliWorld {
+export interface CliHost {
   readonly version: string
   /** Resolves when the text is written. */
   out(text: string): Promise<void>

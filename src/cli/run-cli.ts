@@ -4,7 +4,7 @@ import { allowFlags, readArguments } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
 import { passkeyCommand } from './passkey-commands'
 import { plain } from './plain-text'
-import type { CliWorld } from './ports'
+import type { CliHost } from './ports'
 import { USAGE } from './usage'
 
 const EXIT_OF_FAILURE = { failed: EXIT.failed, denied: EXIT.denied, locked: EXIT.locked }
@@ -13,37 +13,37 @@ const EXIT_OF_FAILURE = { failed: EXIT.failed, denied: EXIT.denied, locked: EXIT
  * @param args the command, its words and its flags.
  * @returns the exit code.
  */
-export async function runCli(args: readonly string[], world: CliWorld): Promise<number> {
+export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
   const isJson = args.includes('--json')
   try {
-    return await run(args, world)
+    return await run(args, host)
   } catch (error) {
     const { code, message } = endOf(error)
-    await world.err(
+    await host.err(
       `latchkey: ${message}\n${code === EXIT.usage ? 'latchkey --help tells more.\n' : ''}`,
     )
-    if (isJson) await world.out(`${JSON.stringify({ error: message, code })}\n`)
+    if (isJson) await host.out(`${JSON.stringify({ error: message, code })}\n`)
     return code
   }
 }
 
-async function run(args: readonly string[], world: CliWorld): Promise<number> {
+async function run(args: readonly string[], host: CliHost): Promise<number> {
   const typed = readArguments(args)
   const [command = ''] = typed.words
   if (typed.flags.has('help') || command === 'help') {
-    await world.out(USAGE)
+    await host.out(USAGE)
     return EXIT.ok
   }
   if (typed.flags.has('version')) {
-    await world.out(`${world.version}\n`)
+    await host.out(`${host.version}\n`)
     return EXIT.ok
   }
   if (command === 'doctor') {
     allowFlags(typed)
-    return world.doctor(typed.flags.has('json'))
+    return host.doctor(typed.flags.has('json'))
   }
   if (command !== 'passkeys') usage(`There is no command “${plain(command)}”.`)
-  await passkeyCommand(typed, world)
+  await passkeyCommand(typed, host)
   return EXIT.ok
 }
 

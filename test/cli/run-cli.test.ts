@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { columnsOf } from '../../src/cli/plain-text'
 import { runCli } from '../../src/cli/run-cli'
-import type { CliWorld } from '../../src/cli/ports'
+import type { CliHost } from '../../src/cli/ports'
 import { CommandError } from '../../src/shared/command-api'
 import { commandApp } from '../support/command-app'
 import { resident } from '../support/webdriver-session'
@@ -22,7 +22,7 @@ async function terminal(columns?: number) {
   await api.importCredentials('webdriver', [ADA, BEN])
   const files = new Map<string, string>()
   let [out, err, opened] = ['', '', 0]
-  const world: CliWorld = {
+  const host: CliHost = {
     version: '1.2.3',
     out: async (text) => void (out += text),
     err: async (text) => void (err += text),
@@ -44,10 +44,10 @@ async function terminal(columns?: number) {
   const run = async (...args: string[]) => {
     out = ''
     err = ''
-    const code = await runCli(args, world)
+    const code = await runCli(args, host)
     return { code, out, err, opened }
   }
-  return { ...running, run, files, world }
+  return { ...running, run, files, host }
 }
 
 describe('latchkey passkeys', () => {
@@ -235,8 +235,8 @@ describe('latchkey passkeys', () => {
   })
 
   it('ends with 4 where the vault is locked, and tells that as JSON too', async () => {
-    const { run, world } = await terminal()
-    world.open = async () => {
+    const { run, host } = await terminal()
+    host.open = async () => {
       throw new CommandError('locked', 'Unlock it.')
     }
     const { code, out, err } = await run('passkeys', 'list', '--json')

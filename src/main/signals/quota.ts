@@ -36,9 +36,9 @@ export function quotaState({ used, waitedMs }: Quota): QuotaState {
   return { left: MOST - used, of: MOST, nextInMs: used === 0 ? null : ONE_BACK_MS - waitedMs }
 }
 
-/** `quota used up, one back in 1:40`. */
+/** `quota used up, one more in 1:40`. */
 export function usedUpReason({ waitedMs }: Quota): string {
   const seconds = Math.ceil((ONE_BACK_MS - waitedMs) / 1000)
   const rest = String(seconds % 60).padStart(2, '0')
-  return `quota used up, one back in ${Math.floor(seconds / 60)}:${rest}`
+  return `quota used up, one more in ${Math.floor(seconds / 60)}:${rest}`
 }

@@ -1,4 +1,4 @@
-/** Latchkey for test drivers: no window, no vault of the user. Each session has a world of its own. */
+/** Latchkey for test drivers: no window, no vault of the user. Sessions share nothing. */
 import { app } from 'electron'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -3,7 +3,7 @@ import { app } from 'electron'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { CliWorld, OpenedApi } from '../../cli/ports'
+import type { CliHost, OpenedApi } from '../../cli/ports'
 import { runCli } from '../../cli/run-cli'
 import { CommandError } from '../../shared/command-api'
 import { commandCalls } from '../commands/command-calls'
@@ -35,7 +35,7 @@ export function startCommand(
   dataFolder: string,
 ): Promise<number> {
   const out = (written: string) => write(process.stdout, written)
-  const world: CliWorld = {
+  const host: CliHost = {
     version: app.getVersion(),
     out,
     err: (written) => write(process.stderr, written),
@@ -45,7 +45,7 @@ export function startCommand(
     writeSecret: async (path, secret) => writeFileSync(path, secret, { mode: 0o600, flag: 'wx' }),
     doctor: (json) => runDoctor({ dataFolder, keychainService }, { json, out }),
   }
-  return runCli(args, world)
+  return runCli(args, host)
 }
 
 async function open(dataFolder: string, keychainService: string): Promise<OpenedApi> {

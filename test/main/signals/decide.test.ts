@@ -221,7 +221,7 @@ describe('the quota', () => {
   it('lets nothing happen when it is used up, and says for each passkey why', () => {
     const quota = USED_UP
     const listed = acceptedCredentials(['AQID'])
-    const because = 'quota used up, one back in 1:40'
+    const because = 'quota used up, one more in 1:40'
 
     expect(decided([ada, second], listed, { policy, quota })).toEqual({
       writes: [],

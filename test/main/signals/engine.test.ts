@@ -138,7 +138,7 @@ describe('the signals’ engine', () => {
     await Promise.all(names.map((signal) => engine.receive(signal)))
 
     expect(reports.filter(({ outcome }) => outcome === 'done')).toHaveLength(10)
-    expect(reports.at(-1)?.reason).toBe('quota used up, one back in 2:00')
+    expect(reports.at(-1)?.reason).toBe('quota used up, one more in 2:00')
   })
 })
 
@@ -268,7 +268,7 @@ describe('a dry run', () => {
     const left = () => world.engine.quota('https://example.org')
 
     expect(world.engine.dryRun({ passkeyId: 'AQID', signal: names }).outcomes[1]).toMatchObject({
-      reason: 'quota used up, one back in 1:40',
+      reason: 'quota used up, one more in 1:40',
       changes: [],
     })
     expect(left()).toEqual({ left: 0, of: 10, nextInMs: 100_000 })

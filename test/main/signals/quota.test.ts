@@ -45,8 +45,8 @@ describe('a quota', () => {
     [60_000, '1:00'],
     [111_000, '0:09'],
     [119_999, '0:01'],
-  ])('that has waited for %d ms says: one back in %s', (waitedMs, time) => {
-    expect(usedUpReason({ used: 10, waitedMs, at: NOW })).toBe(`quota used up, one back in ${time}`)
+  ])('that has waited for %d ms says: one more in %s', (waitedMs, time) => {
+    expect(usedUpReason({ used: 10, waitedMs, at: NOW })).toBe(`quota used up, one more in ${time}`)
   })
 
   it('gives nothing and takes nothing when the clock is set back, and goes on from there', () => {
