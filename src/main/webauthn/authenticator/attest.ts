@@ -8,11 +8,11 @@ import { encodeExtensionData, type ExtensionOutputs } from './extensions/extensi
 import type { AuthenticatorPorts, Passkey, SigningKey } from './ports'
 import { signCountAtRegistration } from './sign-count'
 
-/** What a request says of the attestation. */
+/** The part of a request that concerns attestation. */
 export interface AttestationWishes {
   /** SHA-256 of the client data, 32 bytes. */
   readonly clientDataHash: Uint8Array
-  /** False: the user has agreed by other means, and is asked nothing. */
+  /** False: the user has agreed by other means and sees no question. */
   readonly requireUserPresence: boolean
   /** Most preferred first; empty leaves the choice to the authenticator. */
   readonly attestationFormats: readonly string[]
@@ -20,7 +20,7 @@ export interface AttestationWishes {
   readonly enterpriseAttestationPossible: boolean
 }
 
-/** A passkey as the relying party learns of it. */
+/** A passkey as the relying party receives it. */
 export interface AttestedPasskey {
   /** The new public key as SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array

@@ -35,7 +35,7 @@ export interface AttestedCredential {
   readonly publicKey: Uint8Array
 }
 
-/** @returns 37 bytes, and behind them the attested credential data and the extensions where there are any. */
+/** @returns 37 bytes, then the attested credential data and the extensions, where present. */
 export function encodeAuthenticatorData(data: AuthenticatorData): Uint8Array<ArrayBuffer> {
   const { attestedCredential: attested, extensions } = data
   return concat(

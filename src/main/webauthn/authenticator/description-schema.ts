@@ -102,8 +102,8 @@ const U2F_RULES: readonly Rule[] = [
 ]
 
 /**
- * An {@link AuthenticatorDescription} as JSON: the AAGUID is a UUID, all else as it is. Every member is
- * needed; what contradicts itself is refused with the rule that it breaks.
+ * An {@link AuthenticatorDescription} as JSON: the AAGUID is a UUID, all other members keep their form. Every member is
+ * required. A description that contradicts itself is refused with the rule that it breaks.
  */
 export const authenticatorDescriptionSchema: v.GenericSchema<
   v.InferInput<typeof fields>,

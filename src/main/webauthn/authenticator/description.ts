@@ -7,9 +7,9 @@ import { ALGORITHMS } from './algorithms/algorithms'
 export interface AuthenticatorDescription {
   /** What the record calls it. */
   readonly name: string
-  /** How client and authenticator speak to each other, and so what it can do at all. */
+  /** The protocol between client and authenticator. It decides what the authenticator can do. */
   readonly protocol: AuthenticatorProtocol
-  /** 16 bytes: tells relying parties which model this is. Zeros over U2F, which knows none. */
+  /** Tells relying parties the model, 16 bytes. Zeros over U2F, which has no AAGUIDs. */
   readonly aaguid: Uint8Array
   readonly attachment: 'platform' | 'cross-platform'
   readonly transports: readonly AuthenticatorTransport[]
@@ -17,16 +17,16 @@ export interface AuthenticatorDescription {
   readonly algorithms: readonly number[]
   /** Whether it can keep discoverable passkeys. */
   readonly residentKeys: boolean
-  /** What becomes of user verification when the user approves. */
+  /** How user verification ends when the user approves. */
   readonly userVerification: 'unavailable' | 'succeeds' | 'fails'
   /**
-   * `none` states 0 for ever, `per-passkey` counts from 0. `fixed` states the same number, 0 to 2³² − 1, in
-   * every ceremony: what a cloned or broken authenticator looks like to a relying party.
+   * `none` always states 0, `per-passkey` counts from 0. `fixed` states the same number, 0 to 2³² − 1, in every
+   * ceremony: a relying party sees a cloned or broken authenticator.
    */
   readonly counter: 'none' | 'per-passkey' | { readonly fixed: number }
-  /** Of the passkeys that it makes; each keeps its own for ever. */
+  /** For new passkeys. The value never changes in a passkey. */
   readonly backupEligible: boolean
-  /** Of the passkeys that it makes; only with `backupEligible`. */
+  /** For new passkeys; only with `backupEligible`. */
   readonly backedUp: boolean
   /** In alphabetical order. */
   readonly extensions: readonly ExtensionId[]

@@ -5,23 +5,21 @@ import { isUsableUnderCredProtect } from './extensions/cred-protect'
 import { couldHaveMade } from './kept-passkeys'
 import type { AuthenticatorPorts, Passkey } from './ports'
 
-/** Whose passkeys a request wants, and which of them. */
+/** The passkeys that a request accepts. */
 export interface Wanted {
   readonly rpId: string
-  /** The AppID under which U2F credentials may sign, where none that the page named fits `rpId`. */
+  /** The AppID under which U2F credentials may sign, if no credential that the page named fits `rpId`. */
   readonly appId?: string | undefined
   /** null: any discoverable passkey of the relying party. */
   readonly allowCredentialIds: readonly Uint8Array[] | null
-  /**
-   * Conditional mediation: the user is offered `allowCredentialIds` that are discoverable, and asked nothing.
-   */
+  /** Conditional mediation: offers the discoverable passkeys among `allowCredentialIds`, and asks no question. */
   readonly conditional: boolean
   readonly requireUserVerification: boolean
 }
 
 /**
- * In the store's order, which holds when clocks jump. Hidden passkeys take no part, nor do those whose
- * credProtect forbids it.
+ * In the store's order, which does not depend on clocks. Leaves out hidden passkeys, and passkeys whose credProtect
+ * forbids their use.
  */
 export function eligible(
   { rpId, appId, allowCredentialIds, conditional, requireUserVerification }: Wanted,
@@ -42,17 +40,17 @@ export function eligible(
   return found.length === 0 && appId !== undefined && !discovers ? offered(appId) : found
 }
 
-/** By the list of a request. A pending offer is computed again and again, and may name a thousand ids. */
+/** Maps a request's list to its ids in base64url. A pending offer is computed often, and may name a thousand ids. */
 const encodedIds = new WeakMap<readonly Uint8Array[], ReadonlySet<string>>()
 
-/** In base64url. */
+/** The ids in base64url. */
 function encoded(ids: readonly Uint8Array[]): ReadonlySet<string> {
   let texts = encodedIds.get(ids)
   if (!texts) encodedIds.set(ids, (texts = new Set(ids.map((id) => encodeBase64Url(id)))))
   return texts
 }
 
-/** For the record: the user wonders why a passkey was not offered. */
+/** For the record, so that the user can see why no passkey was offered. */
 export function whyNothingFits(
   { rpId, allowCredentialIds, requireUserVerification: verified }: Wanted,
   description: AuthenticatorDescription,

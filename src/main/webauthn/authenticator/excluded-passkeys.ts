@@ -3,7 +3,7 @@ import { isUsableUnderCredProtect } from './extensions/cred-protect'
 import { findUsable } from './kept-passkeys'
 import type { PasskeyStore } from './ports'
 
-/** What a request says of the passkeys that must not be here already. */
+/** The passkeys that must not be kept here already, as a request names them. */
 export interface Exclusions {
   readonly rp: { readonly id: string }
   readonly excludeCredentialIds: readonly Uint8Array[]

@@ -36,8 +36,8 @@ export interface Assertion {
  *
  * Not here: steps 1 and 2, since the client has parsed the options.
  *
- * @throws {WebAuthnError} `NotAllowedError` when nothing fits (after the user was told) or the user
- *   declines, `UnknownError` when the counter cannot be written or the key not be used. An abort of
+ * @throws {WebAuthnError} `NotAllowedError` when no passkey fits (after the user has seen that) or the user
+ *   declines, `UnknownError` when the counter cannot be written or the key cannot be used. An abort of
  *   `input.signal` while the user is asked throws its reason.
  */
 export async function getAssertion(

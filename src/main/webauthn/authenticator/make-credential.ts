@@ -86,7 +86,7 @@ export async function makeCredential(
   })
   const passkey = { ...unextended, extensions: state }
 
-  // Steps 11 to 14. Before the passkey is kept: where attestation fails there is none.
+  // Steps 11 to 14. Before the passkey is kept: a failed attestation must leave no passkey.
   const key = algorithm.open(privateKey)
   const attested = await attest(input, { passkey, key, verified, signed }, description, ports)
   const kept = await keepPasskey(
@@ -114,7 +114,7 @@ function firstUsable(
   )
 }
 
-/** A page may name thousands; the record keeps the first. */
+/** A page may name thousands of algorithms; the record keeps the first. */
 function shortList(ids: readonly number[]): string {
   return ids.slice(0, 8).join(', ') + (ids.length > 8 ? ` and ${ids.length - 8} more` : '')
 }

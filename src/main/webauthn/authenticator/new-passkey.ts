@@ -30,7 +30,7 @@ export interface PasskeyWishes {
 /** Bytes of a credential id that we make. */
 const CREDENTIAL_ID_BYTES = 32
 
-/** Step 7 of authenticatorMakeCredential: a credential source, as yet without what extensions keep with it. */
+/** Step 7 of authenticatorMakeCredential: a credential source, without extension data yet. */
 export function newPasskey(
   { rp, user, origin, requireResidentKey }: PasskeyWishes,
   algorithm: Algorithm,

@@ -10,13 +10,13 @@ interface OpenedKey {
 }
 
 /**
- * The keys that signed lately, kept open: to unseal and parse one takes many times as long as a signature.
- * Beyond `MOST` the one that has not signed for longest is forgotten.
+ * Keeps recently used keys open: unsealing and parsing a key takes many times as long as a signature. Beyond `MOST`,
+ * forgets the least recently used key.
  */
 export class OpenedKeys implements SigningKeys {
   readonly #store: Pick<PasskeyStore, 'privateKey'>
   readonly #algorithms: ReadonlyMap<number, Algorithm>
-  /** By credential id, the one that has not signed for longest first. */
+  /** Maps a credential id to its key, least recently used first. */
   readonly #opened = new Map<string, OpenedKey>()
 
   constructor(store: Pick<PasskeyStore, 'privateKey'>, algorithms: ReadonlyMap<number, Algorithm>) {

@@ -84,8 +84,8 @@ export interface PrfSecrets {
 }
 
 /**
- * Which recorded signal was the last to set each of what signals set, by the id of its entry; null where
- * none was, or the user has set it since. Tells whether a signal can still be taken back.
+ * Which recorded signal last set each value that signals set, by the id of its entry. null: no signal set the value, or
+ * the user has set it since. Tells whether a signal can still be undone.
  */
 export interface SetBy {
   readonly userName: string | null
@@ -96,19 +96,19 @@ export interface SetBy {
 /** The names that follow the site. */
 export const FOLLOWS_SITE: EditedNames = { userName: null, userDisplayName: null }
 
-/** What no signal has touched. */
+/** No signal has set any value. */
 export const SET_BY_NONE: SetBy = { userName: null, userDisplayName: null, hidden: null }
 
-/** Passkeys by id. Those in the trash are not among them; hidden ones are. */
+/** The kept passkeys, by id. Includes hidden passkeys, but not the trash. */
 export interface PasskeyStore {
   find(credentialId: Uint8Array): Passkey | undefined
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[]
   /**
-   * Keeps a new passkey; settles when it is on the disk. When it is discoverable, a discoverable one of
-   * the same relying party and user handle goes to the trash in the same write.
+   * Keeps a new passkey; settles when it is on the disk. If the new passkey is discoverable, the account's earlier
+   * discoverable passkey goes to the trash in the same write.
    *
-   * @param room how many discoverable passkeys there may be with it; any number by default. Hidden ones count.
+   * @param room how many discoverable passkeys there may be with it; any number by default. Hidden passkeys count.
    * @returns whether there was room for it; without room nothing has changed.
    * @throws when it cannot be written: then nothing has changed.
    */
@@ -119,12 +119,12 @@ export interface PasskeyStore {
     secrets?: ExtensionSecrets,
   ): Promise<boolean>
   /**
-   * Notes that a passkey signs, and counts it: each of several that sign at once gets a number of its own,
-   * and after 2³² − 1 comes 0. With a counter it settles when the new value is on the disk; without one there
-   * is nothing to lose, and the time of use is written when convenient.
+   * Records a use of a passkey and increments its counter. Simultaneous uses get different numbers, and 0 follows 2³² −
+   * 1. With a counter, settles when the new value is on the disk. Without a counter, the time of use is written when
+   * convenient.
    *
    * @param at milliseconds since the Unix epoch.
-   * @returns the counter's new value; null where the passkey keeps none.
+   * @returns the counter's new value; null where the passkey keeps no counter.
    */
   recordUse(credentialId: Uint8Array, at: number): Promise<number | null>
   /**
@@ -149,7 +149,7 @@ export type Answerer = 'person' | 'script' | 'by-itself'
 /** An answer, and who gave it. */
 export type GivenAnswer = ConsentAnswer & { readonly answeredBy: Answerer }
 
-/** What the authenticator asks; the client adds which page it is about, and what that page said. */
+/** A question of the authenticator. The client adds the page, and what the page said. */
 export interface AuthenticatorQuestion extends Omit<
   ConsentQuestion,
   'origin' | 'topOrigin' | 'hints'
@@ -187,7 +187,7 @@ export interface SigningKey {
 
 /** Keys of the store's passkeys, ready to sign; `opened-keys.ts` has them. */
 export interface SigningKeys {
-  /** @throws when the private key cannot be had, or there is no algorithm for it. */
+  /** @throws when the private key cannot be read, or no algorithm fits it. */
   of(passkey: Passkey): SigningKey
 }
 
@@ -195,7 +195,7 @@ export interface AuthenticatorPorts {
   readonly store: PasskeyStore
   readonly consent: UserConsent
   readonly random: Randomness
-  /** By COSE algorithm identifier; a test puts in one that signs the same bytes every time. */
+  /** Maps a COSE algorithm identifier to its algorithm. A test may put in a deterministic one. */
   readonly algorithms: ReadonlyMap<number, Algorithm>
   /** Who vouches for this authenticator, where a relying party asks. */
   readonly authority: AttestationAuthority

@@ -1,6 +1,6 @@
 /**
- * Security keys as one meets them, one row a generation. Their AAGUIDs are Latchkey's own, chosen at random,
- * once; the limits are those of keys on the market.
+ * Typical security keys, one row per generation. Their AAGUIDs are Latchkey's own, chosen once at random. The limits
+ * are those of keys on the market.
  */
 import { EDDSA, ES256 } from './algorithms/ids'
 import { EXTENSION_IDS, type AuthenticatorDescription } from './description'
@@ -48,7 +48,7 @@ export const CTAP2_KEY: AuthenticatorDescription = {
   limits: { passkeys: 25, credentialIdsInList: 8, credentialIdBytes: 128 },
 }
 
-/** What is sold today: CTAP 2.1 with all its extensions. */
+/** The generation that is sold today: CTAP 2.1 with all its extensions. */
 export const CTAP2_1_KEY: AuthenticatorDescription = {
   ...CTAP2_KEY,
   name: 'CTAP 2.1 security key',

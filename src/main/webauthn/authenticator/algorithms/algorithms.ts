@@ -20,7 +20,7 @@ const rows = (p256: Curve): readonly Algorithm[] => [
   rsa(-38, 'PS384', 'sha384', PSS),
   rsa(-39, 'PS512', 'sha512', PSS),
 
-  // The same under identifiers that name the curve too (RFC 9864)
+  // The same algorithms, under identifiers that also name the curve (RFC 9864)
   ecdsa(-9, 'ESP256', p256),
   ecdsa(-51, 'ESP384', P384),
   ecdsa(-52, 'ESP512', P521),
@@ -31,10 +31,10 @@ const rows = (p256: Curve): readonly Algorithm[] => [
   mlDsa(-50, 'ML-DSA-87', ML_DSA_87),
 ]
 
-/** By COSE algorithm identifier. The algorithms that relying parties ask for most come first. */
+/** Maps a COSE algorithm identifier to its algorithm. The algorithms that relying parties ask for most come first. */
 export const ALGORITHMS = byId(rows(P256))
 
-/** The same, with signatures that are the same each time. RSA draws its keys, and PSS its salts, all the same. */
+/** The same algorithms, with P-256 signatures that do not vary. RSA keys and PSS salts stay random. */
 export const REPRODUCIBLE_ALGORITHMS = byId(rows(REPRODUCIBLE_P256))
 
 function byId(algorithms: readonly Algorithm[]): ReadonlyMap<number, Algorithm> {

@@ -12,7 +12,7 @@ import {
 export interface EcPrivateKey {
   /** As long as the curve has it. */
   readonly secretKey: Uint8Array
-  /** Where the key brings it. */
+  /** Absent where the encoded key does not contain it. */
   readonly point?: Uint8Array
 }
 

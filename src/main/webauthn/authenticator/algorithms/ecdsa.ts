@@ -12,19 +12,19 @@ import { nativeKey, nativePoint, nativeSigner } from './native-signature'
 import { signingKey } from './signing-key'
 
 export interface Curve {
-  /** As COSE numbers curves. */
+  /** The curve's number in COSE. */
   readonly crv: number
   readonly ecdsa: ECDSA
   readonly der: EcKeyDer
-  /** Bytes of chance for a key: half again as many as a key has (FIPS 186-5 §A.2.1). */
+  /** Random bytes for a new key: 1.5 times the length of a key (FIPS 186-5 §A.2.1). */
   readonly seedBytes: number
-  /** Whether the smaller of the two values that s may have is taken. */
+  /** Whether signatures use the smaller of the two possible values of s. */
   readonly lowS: boolean
-  /** The names that the runtime has for the curve and the hash, where it does the work. */
+  /** The runtime's names for the curve and the hash; absent where noble does the work. */
   readonly native?: { readonly curve: string; readonly hash: string }
 }
 
-/** Signs with nonces of RFC 6979, as the other curves do: slower, and the same bytes each time. */
+/** Signs with nonces of RFC 6979, as the other curves do. Slower, but the same data gives the same signature. */
 export const REPRODUCIBLE_P256: Curve = {
   crv: 1,
   ecdsa: p256,
@@ -63,7 +63,7 @@ export const SECP256K1: Curve = {
   lowS: true,
 }
 
-/** With the hash that the algorithm has for this curve. */
+/** Uses the hash that the algorithm has for this curve. */
 export function ecdsa(id: number, name: string, curve: Curve): Algorithm {
   return {
     id,

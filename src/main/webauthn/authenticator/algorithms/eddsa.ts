@@ -1,6 +1,6 @@
 /**
- * EdDSA (RFC 8032, RFC 9053 §2.2, RFC 9864 §2.2). noble makes the keys; Ed25519 signs natively, with the same
- * bytes, and Ed448, which Electron's library lacks, by noble.
+ * EdDSA (RFC 8032, RFC 9053 §2.2, RFC 9864 §2.2). noble makes the keys. Ed25519 signs natively, with the same bytes as
+ * noble. Ed448 signs by noble, since Electron's library does not have it.
  */
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { ed448 } from '@noble/curves/ed448.js'
@@ -18,14 +18,14 @@ import { nativeKey, nativeSigner } from './native-signature'
 import { signingKey } from './signing-key'
 
 interface Curve {
-  /** As COSE numbers curves. */
+  /** The curve's number in COSE. */
   readonly crv: number
   readonly eddsa: EdDSA
   /** RFC 8410 §3. */
   readonly kind: KeyKind
-  /** Bytes of a private key, which is all chance. */
+  /** Bytes of a private key. All of them are random. */
   readonly secretBytes: number
-  /** Whether the runtime signs. */
+  /** Whether the runtime's library signs, and not noble. */
   readonly native: boolean
 }
 

@@ -1,6 +1,6 @@
 /**
- * ML-DSA (FIPS 204), as COSE has it (RFC 9964): the empty context, and the message itself signed, not a hash of
- * it. The deterministic variant, since chance comes into the domain by its port alone.
+ * ML-DSA (FIPS 204), as COSE has it (RFC 9964): the context is empty, and the message itself is signed, not a hash of
+ * it. Uses the deterministic variant, since randomness enters the domain only by its port.
  */
 import { ml_dsa44, ml_dsa65, ml_dsa87, type DSA } from '@noble/post-quantum/ml-dsa.js'
 import { AsnConvert, AsnProp, AsnType, AsnTypeTypes, OctetString } from '@peculiar/asn1-schema'

@@ -13,8 +13,8 @@ export function nativeKey(pkcs8: Uint8Array): KeyObject {
 }
 
 /**
- * @param openKey called for the first signature: a new passkey is often kept without one.
- * @param hash null where the algorithm brings its own.
+ * @param openKey called at the first signature: a new passkey is often kept without signing.
+ * @param hash null where the algorithm includes its own hash.
  */
 export function nativeSigner(
   openKey: () => KeyObject,
@@ -26,7 +26,7 @@ export function nativeSigner(
 }
 
 /**
- * @param curve as the runtime calls it.
+ * @param curve the runtime's name of the curve.
  * @param secretKey big-endian, as long as the curve's order.
  * @returns `0x04 ‖ x ‖ y`.
  */

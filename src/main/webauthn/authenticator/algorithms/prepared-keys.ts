@@ -34,7 +34,7 @@ export function withNextKeyReady(
       next = undefined
       later(() => {
         next ??= algorithm.newPrivateKey(random)
-        // Whoever takes it hears of its failure.
+        // The caller that takes the key gets the error.
         next.catch(() => undefined)
       })
       return taken

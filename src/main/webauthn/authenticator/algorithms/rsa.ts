@@ -10,13 +10,13 @@ const MODULUS_BITS = 2048
 
 export const PKCS1: SigningOptions = { padding: constants.RSA_PKCS1_PADDING }
 
-/** With a salt as long as the hash, and the same hash in its mask. */
+/** The salt is as long as the hash. The mask uses the same hash. */
 export const PSS: SigningOptions = {
   padding: constants.RSA_PKCS1_PSS_PADDING,
   saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
 }
 
-/** Chance is the library's own here: it takes none from elsewhere. */
+/** The library uses its own randomness: it does not accept another source. */
 export function rsa(id: number, name: string, hash: string, padding: SigningOptions): Algorithm {
   return {
     id,

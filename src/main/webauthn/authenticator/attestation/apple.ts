@@ -14,8 +14,8 @@ class AppleNonce {
 AsnProp({ type: OctetString, context: 1 })(AppleNonce.prototype, 'nonce')
 
 /**
- * `apple`, WebAuthn §8.8: nothing but a certificate of the new key, with a nonce over what is attested. Apple's
- * authenticators make ES256 keys alone.
+ * `apple`, WebAuthn §8.8: only a certificate of the new key, with a nonce over the attested data. Apple's
+ * authenticators make only ES256 keys.
  */
 export const apple: AttestationFormatRow = {
   canAttest: (algorithm) => algorithm === ES256,

@@ -54,7 +54,7 @@ export function basicConstraints(cA: boolean): CertificateExtension {
   return critical(id_ce_basicConstraints, new BasicConstraints({ cA }))
 }
 
-/** A root signs certificates and lists of revoked ones; any other key signs statements. */
+/** A root signs certificates and revocation lists. Any other key signs statements. */
 export function keyUsage(isRoot: boolean): CertificateExtension {
   const flags = isRoot
     ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign

@@ -23,7 +23,7 @@ import {
   type CertificateExtension,
 } from './certificate-extensions'
 
-/** A name as WebAuthn §8.2.1 wants it: all four, the country as ISO 3166 has it. */
+/** A name as WebAuthn §8.2.1 requires it: all four attributes, the country as an ISO 3166 code. */
 export interface DistinguishedName {
   readonly commonName: string
   readonly organization: string
@@ -40,9 +40,9 @@ export interface CertificateContents {
   /** Milliseconds since the Unix epoch; certificates count in seconds. */
   readonly notBefore: number
   readonly notAfter: number
-  /** Of the key that is certified: SubjectPublicKeyInfo, DER. */
+  /** The certified key as SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array
-  /** Of the key that signs: SubjectPublicKeyInfo, DER. The same as `spki` in a root certificate. */
+  /** The signing key as SubjectPublicKeyInfo, DER. The same as `spki` in a root certificate. */
   readonly issuerSpki: Uint8Array
   /** In addition to the extensions that every certificate has. */
   readonly extensions: readonly CertificateExtension[]
@@ -55,7 +55,7 @@ const ORGANIZATIONAL_UNIT = '2.5.4.11'
 const ECDSA_WITH_SHA256 = '1.2.840.10045.4.3.2'
 
 /**
- * @param issuerKey P-256: it signs as ES256 does, whose signatures are DER as a certificate's.
+ * @param issuerKey a P-256 key. ES256 signatures are DER, as the signatures in certificates are.
  * @returns DER.
  */
 export function issueCertificate(

@@ -20,10 +20,10 @@ export const FORMAT_ROWS: Readonly<Record<AttestationFormat, AttestationFormatRo
 }
 
 /**
- * WebAuthn §6.3.2 step 13: the first wanted format that the authenticator has and that can attest the new key,
- * else the authenticator's own first that can. Where there is none of either, `none`.
+ * WebAuthn §6.3.2 step 13: chooses the first wanted format that the authenticator has and that can attest the new key,
+ * or else the authenticator's first format that can. If neither exists, chooses `none`.
  *
- * @param wanted most preferred first; what is unknown is passed over.
+ * @param wanted most preferred first; unknown formats are ignored.
  */
 export function chooseFormat(
   wanted: readonly string[],

@@ -1,4 +1,4 @@
-/** What stands in our certificates as names, all of one form. */
+/** The names in our certificates. All have one form. */
 import type { DistinguishedName } from './certificate'
 
 /** WebAuthn §8.2.1 demands the unit, word for word. */
@@ -7,12 +7,12 @@ export const ATTESTATION_SUBJECT = latchkeyName(
   'Authenticator Attestation',
 )
 
-/** The name of a key that attests no passkey: whoever meets it is to see what it is worth. */
+/** The name of a key that attests no passkey. It tells a reader of the certificate that the key is a mock. */
 export function mockName(commonName: string): DistinguishedName {
   return latchkeyName(commonName, 'For tests: vouches for nothing')
 }
 
 function latchkeyName(commonName: string, organizationalUnit: string): DistinguishedName {
-  // User-assigned in ISO 3166: Latchkey is of no country.
+  // ZZ is user-assigned in ISO 3166: Latchkey belongs to no country.
   return { commonName, organization: 'Latchkey', organizationalUnit, country: 'ZZ' }
 }

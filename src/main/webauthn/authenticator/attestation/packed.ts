@@ -10,8 +10,8 @@ import {
 } from './statement'
 
 /**
- * `packed`, WebAuthn §8.2: signed by the new key itself (self attestation), or by an attestation key whose
- * certificate names the model; the device too, where enterprise attestation may (§8.2.2).
+ * `packed`, WebAuthn §8.2. Signed by the new key itself (self attestation), or by an attestation key whose certificate
+ * names the model and, in enterprise attestation, also the device (§8.2.2).
  */
 export const packed: AttestationFormatRow = {
   canAttest: () => true,
@@ -22,7 +22,7 @@ export const packed: AttestationFormatRow = {
   },
 }
 
-/** Always with a certificate: what stands beside others in a compound statement. */
+/** Always includes a certificate. For the parts of a compound statement. */
 export async function withCertificate(attested: Attested): Promise<AttestationStatement> {
   const { algorithm, signingKey, x5c } = await attestationKey(attested)
   return statement(algorithm, signingKey.sign(signedData(attested)), x5c)

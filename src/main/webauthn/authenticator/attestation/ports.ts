@@ -43,7 +43,7 @@ export interface AttestationAuthority {
   /**
    * A key that signs statements, with a certificate of this profile.
    *
-   * @param name the same name is the same key, for as long as the root is the same.
+   * @param name the same name gives the same key, as long as the root is the same.
    * @throws when the root cannot be read or kept.
    */
   certifiedKey(name: string, profile: CertificateProfile): Promise<CertifiedKey>
@@ -59,7 +59,7 @@ export interface AttestationAuthority {
     profile: CertificateProfile,
     path: 'without-root' | 'with-root',
   ): Promise<readonly Uint8Array[]>
-  /** What tells this device from others of its model: 16 bytes, for enterprise attestation alone. */
+  /** Identifies this device among others of its model: 16 bytes, only for enterprise attestation. */
   deviceSerialNumber(aaguid: Uint8Array): Promise<Uint8Array>
   /**
    * The AAGUID that authenticator data states beside a `fido-u2f` statement, 16 bytes. Zeros: U2F has none,
@@ -83,9 +83,9 @@ export interface AttestationRoot {
 export interface AttestationRootStore {
   find(): AttestationRoot | undefined
   /**
-   * Keeps a root where there is none; settles when it is on the disk.
+   * Keeps a root unless there is one already; settles when the root is on the disk.
    *
-   * @returns the root that is kept: another may have been first.
+   * @returns the kept root: another caller may have been first.
    * @throws when it cannot be written.
    */
   keep(root: AttestationRoot): Promise<AttestationRoot>

@@ -19,7 +19,7 @@ import type { Randomness } from '../../../platform/ports'
 
 export interface RootAuthorityPorts {
   readonly store: AttestationRootStore
-  /** Of which ES256 makes and opens the keys of root and leaves. */
+  /** Includes ES256, which makes and opens the keys of the root and the leaves. */
   readonly algorithms: ReadonlyMap<number, Algorithm>
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
@@ -77,7 +77,7 @@ export class RootAuthority implements AttestationAuthority {
     return (await this.#open()).derive(`device ${Buffer.from(aaguid).toString('hex')}`, 16)
   }
 
-  /** Forgets the keys that are open: the vault was locked, or is another now. */
+  /** Forgets the open keys, because the vault was locked or replaced. */
   forget(): void {
     this.#root = null
   }
@@ -87,7 +87,7 @@ export class RootAuthority implements AttestationAuthority {
     const opening = this.#findOrMake()
     this.#root = opening
     opening.catch(() => {
-      // Whoever asked hears of it; the next one tries again.
+      // The caller gets the error. The next call tries again.
       if (this.#root === opening) this.#root = null
     })
     return opening

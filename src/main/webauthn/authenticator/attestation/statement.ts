@@ -4,7 +4,7 @@ import type { CborValue } from '../../encoding/cbor'
 import type { SigningKey } from '../ports'
 import type { AttestationAuthority } from './ports'
 
-/** The members of a statement in CTAP2's order; of a compound one, the statements in it. */
+/** The members of a statement in CTAP2's order; for a compound statement, the list of its statements. */
 export type AttestationStatement = ReadonlyMap<string, CborValue> | readonly CborValue[]
 
 /** A new credential, and who attests it. */
@@ -17,7 +17,7 @@ export interface Attested {
   readonly authenticatorData: Uint8Array
   /** SHA-256 of the client data, 32 bytes. */
   readonly clientDataHash: Uint8Array
-  /** The model's, 16 bytes. */
+  /** Identifies the model, 16 bytes. */
   readonly aaguid: Uint8Array
   /** Who signs a `packed` statement: the new key itself, or an attestation key with a certificate. */
   readonly packedAttestation: 'self' | 'x5c'

@@ -81,7 +81,7 @@ function eccParameters(key: KeyObject): Uint8Array {
  *   clock 8 │ resetCount 4 │ restartCount 4 │ safe 1 │ firmwareVersion 8 │
  *   name TPM2B │ qualifiedName TPM2B
  *
- * @param extraData what the attestation is about, hashed.
+ * @param extraData the hash of the attested data.
  */
 export function encodeCertifyInfo(
   publicArea: Uint8Array,
@@ -103,7 +103,7 @@ export function encodeCertifyInfo(
   )
 }
 
-/** TPM2B_NAME of an object (§10.5): its nameAlg, and its public area hashed so. */
+/** TPM2B_NAME of an object (§10.5): its nameAlg, then the hash of its public area by that algorithm. */
 function objectName(publicArea: Uint8Array): Uint8Array {
   return concat(uint16(TPM_ALG_SHA256), createHash('sha256').update(publicArea).digest())
 }

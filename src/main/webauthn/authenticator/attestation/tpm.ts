@@ -25,8 +25,8 @@ const AIK_PROFILE: CertificateProfile = {
 }
 
 /**
- * `tpm`, WebAuthn §8.3: a mock TPM certifies the new key. Its attestation key is ES256, so what is attested is
- * hashed with SHA-256.
+ * `tpm`, WebAuthn §8.3: a mock TPM certifies the new key. Its attestation key is ES256, so the attested data is hashed
+ * with SHA-256.
  */
 export const tpm: AttestationFormatRow = {
   canAttest: (algorithm) => TPM_ALGORITHMS.has(algorithm),

@@ -1,6 +1,6 @@
 import type { AuthenticatorExtension } from './extension'
 
-/** maxCredBlobLength (CTAP 2.1 §6.4): the least that a conforming authenticator takes, and the most of ours. */
+/** maxCredBlobLength (CTAP 2.1 §6.4). A conforming authenticator takes at least this many bytes; ours takes no more. */
 export const MAX_CRED_BLOB_BYTES = 32
 
 /** credBlob (CTAP 2.1 §12.2): a few bytes kept with a passkey, and stated when it signs. */
@@ -14,7 +14,7 @@ export const credBlob: AuthenticatorExtension = {
     },
   authenticate: ({ inputs, passkey, secrets }) => {
     if (!inputs.getCredBlob) return undefined
-    // Where there is none, an empty byte string is stated.
+    // States an empty byte string when there is no blob.
     const blob = passkey.extensions.credBlobBytes === null ? undefined : secrets().credBlob
     return { signed: ['credBlob', blob ?? new Uint8Array()] }
   },

@@ -5,7 +5,7 @@ import type { CredProtect, ExtensionSecrets, ExtensionState, Passkey, PasskeySto
 import type { KeyAgreement, PinUvAuthProtocol } from './pin-uv-auth-protocol'
 import type { Randomness } from '../../../platform/ports'
 
-/** What `create()` has the authenticator do. An input that is absent leaves no trace. */
+/** Extension inputs of `create()`. An absent input has no effect. */
 export interface RegistrationInputs {
   /** At most {@link MAX_CRED_BLOB_BYTES}. */
   readonly credBlob?: Uint8Array
@@ -13,16 +13,16 @@ export interface RegistrationInputs {
   readonly hmacSecret?: true
   readonly largeBlob?: true
   readonly minPinLength?: true
-  /** One or two salts of 32 bytes to evaluate at once; none only makes the secrets. */
+  /** One or two salts of 32 bytes to evaluate at once. An empty list only makes the secrets. */
   readonly prf?: readonly Uint8Array[]
 }
 
-/** Salts of 32 bytes for whichever passkey signs, by its id: one or two; undefined evaluates nothing. */
+/** Maps the id of the signing passkey to one or two salts of 32 bytes; undefined: no salt to evaluate. */
 export type SaltsFor = (credentialId: Uint8Array) => readonly Uint8Array[] | undefined
 
 /** Input of `hmac-secret` at authentication (CTAP 2.1 §12.5). */
 export interface HmacSecretInput {
-  /** The authenticator's own key, that the client was given the public half of. */
+  /** The authenticator's own key pair. The client has its public half. */
   readonly authenticatorKey: KeyAgreement
   /** The client's public key: an uncompressed point, 65 bytes. */
   readonly keyAgreement: Uint8Array
@@ -33,7 +33,7 @@ export interface HmacSecretInput {
   readonly protocol: PinUvAuthProtocol
 }
 
-/** What `get()` has it do. */
+/** Extension inputs of `get()`. */
 export interface AuthenticationInputs {
   readonly getCredBlob?: true
   readonly hmacSecret?: (credentialId: Uint8Array) => HmacSecretInput | undefined
@@ -41,7 +41,7 @@ export interface AuthenticationInputs {
   readonly prf?: SaltsFor
 }
 
-/** What the client learns beside the authenticator data. It is not signed. */
+/** Outputs that the client gets beside the authenticator data. They are not signed. */
 export interface UnsignedOutputs {
   readonly largeBlob?: Uint8Array
   readonly largeBlobWritten?: boolean
@@ -51,7 +51,7 @@ export interface UnsignedOutputs {
 
 /** What an extension adds to the answer. */
 export interface ExtensionOutput {
-  /** Into the authenticator data: identifier and value. */
+  /** Goes into the authenticator data: identifier and value. */
   readonly signed?: readonly [id: string, value: CborValue]
   readonly unsigned?: UnsignedOutputs
 }
@@ -65,7 +65,7 @@ export interface Registering {
   readonly random: Randomness
 }
 
-/** An answer, and what is kept with the passkey. */
+/** The output, and the data to keep with the passkey. */
 export interface Registered extends ExtensionOutput {
   readonly state?: Partial<ExtensionState>
   readonly secrets?: ExtensionSecrets
@@ -75,13 +75,13 @@ export interface Authenticating {
   readonly inputs: AuthenticationInputs
   readonly passkey: Passkey
   readonly verified: boolean
-  /** Opens them; only whoever uses them calls it. */
+  /** Opens the secrets. Call it only where the secrets are used. */
   readonly secrets: () => ExtensionSecrets
   readonly store: Pick<PasskeyStore, 'writeLargeBlob'>
   readonly random: Randomness
 }
 
-/** Each is passed over where the authenticator's description has not got `id`. */
+/** An extension is skipped unless the authenticator's description lists its `id`. */
 export interface AuthenticatorExtension {
   readonly id: ExtensionId
   /** @returns undefined when its input is absent. */

@@ -27,7 +27,7 @@ const EXTENSIONS: readonly AuthenticatorExtension[] = [
 
 /** What the extensions add to a ceremony's answer. */
 export interface ExtensionOutputs {
-  /** By identifier; empty, and there is no extension data. */
+  /** Maps an identifier to its value. Empty: there is no extension data. */
   readonly signed: ReadonlyMap<string, CborValue>
   readonly unsigned: UnsignedOutputs
 }
@@ -56,7 +56,7 @@ export async function authenticateExtensions(
   authenticating: Authenticating,
   description: AuthenticatorDescription,
 ): Promise<ExtensionOutputs> {
-  // Most requests have none: they must not wait for any.
+  // Most requests have no extensions, and must not wait for any.
   if (Object.keys(authenticating.inputs).length === 0) return NO_OUTPUTS
   const parts: ExtensionOutput[] = []
   for (const { authenticate } of supportedBy(description)) {

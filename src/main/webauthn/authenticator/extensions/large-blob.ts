@@ -18,14 +18,14 @@ export const largeBlob: AuthenticatorExtension = {
   },
 }
 
-/** An empty blob is as good as none: who erases one writes an empty one. */
+/** An empty blob counts as no blob: to erase a blob, a page writes an empty one. */
 function read({ passkey, secrets }: Authenticating): ExtensionOutput | undefined {
   if (!passkey.extensions.largeBlobBytes) return undefined
   const { largeBlob: blob } = secrets()
   return blob && { unsigned: { largeBlob: blob } }
 }
 
-/** The page learns that nothing was written, and the window says why: the vault is read-only, for one. */
+/** The page learns that the blob was not written. The window says why, such as a read-only vault. */
 async function write(
   blob: Uint8Array,
   { passkey, store }: Authenticating,

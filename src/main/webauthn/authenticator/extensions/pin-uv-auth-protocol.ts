@@ -20,7 +20,7 @@ export interface PinUvAuthProtocol {
   kdf(z: Uint8Array): Uint8Array
   /** @param plaintext a multiple of 16 bytes. */
   encrypt(sharedSecret: Uint8Array, plaintext: Uint8Array, random: Randomness): Uint8Array
-  /** @throws when the ciphertext's length is none that `encrypt` makes. */
+  /** @throws when `encrypt` cannot have made a ciphertext of this length. */
   decrypt(sharedSecret: Uint8Array, ciphertext: Uint8Array): Uint8Array
   /** @returns a MAC of 16 bytes in protocol one, 32 in two. */
   authenticate(sharedSecret: Uint8Array, message: Uint8Array): Uint8Array
@@ -79,7 +79,7 @@ export class KeyAgreement {
     this.publicKey = p256.getPublicKey(secretKey, false)
   }
 
-  /** A new one, for one request: `regenerate` of CTAP. */
+  /** Makes a key pair for one request: CTAP's `regenerate`. */
   static make(random: Randomness): KeyAgreement {
     return new KeyAgreement(p256.keygen(random.bytes(p256.lengths.seed ?? 48)).secretKey)
   }

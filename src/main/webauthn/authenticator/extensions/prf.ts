@@ -5,10 +5,10 @@ import type { AuthenticatorExtension, Registered, Registering } from './extensio
 import type { Randomness } from '../../../platform/ports'
 
 /**
- * prf, for a client that is on the same device: salts come and outputs go as they are, and none of it touches
- * the authenticator data. The function is always that for a verified user (§10.1.4).
+ * prf, for a client on the same device: salts and outputs are not encrypted, and do not enter the authenticator data.
+ * The function is always the one for a verified user (§10.1.4).
  *
- * It makes the secrets for `hmac-secret` too, which are the same.
+ * Also makes the secrets of `hmac-secret`, which are the same.
  */
 export const prf: AuthenticatorExtension = {
   id: 'prf',

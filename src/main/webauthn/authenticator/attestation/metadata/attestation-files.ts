@@ -14,7 +14,7 @@ export interface AttestationFile {
   readonly text: string
 }
 
-/** Of the key that signs the BLOB. */
+/** The profile of the key that signs the BLOB. */
 const SIGNER: CertificateProfile = {
   subject: mockName('Latchkey mock metadata signer'),
   extensions: [],

@@ -44,7 +44,7 @@ function entry(statement: MetadataStatement, today: string) {
   }
 }
 
-/** A JWS has r ‖ s (RFC 7518 §3.4) where we sign in DER. */
+/** Converts a DER signature to r ‖ s, which a JWS has (RFC 7518 §3.4). */
 function fixedLength(signature: Uint8Array): Uint8Array {
   return p256.Signature.fromBytes(signature, 'der').toBytes('compact')
 }

@@ -47,7 +47,7 @@ const ATTACHMENT_HINTS: Readonly<Record<AuthenticatorTransport, readonly string[
   hybrid: ['external', 'wireless', 'bluetooth'],
 }
 
-/** What is the same for all: keys in software, no display, one root. */
+/** The members that all statements share: keys in software, no display, one root. */
 function common(rootCertificate: Uint8Array) {
   return {
     legalHeader: LEGAL_HEADER,
@@ -61,7 +61,7 @@ function common(rootCertificate: Uint8Array) {
   }
 }
 
-/** Of a FIDO2 authenticator, whose model its AAGUID tells. */
+/** The statement of a FIDO2 authenticator, whose AAGUID identifies the model. */
 export function fido2Statement(
   description: AuthenticatorDescription,
   rootCertificate: Uint8Array,
@@ -83,7 +83,7 @@ export function fido2Statement(
   }
 }
 
-/** Of every U2F authenticator of ours: U2F has no AAGUID, so the attestation key tells the model. */
+/** The statement of all our U2F authenticators. U2F has no AAGUID, so the attestation key identifies the model. */
 export function u2fStatement(
   attestationKey: { readonly spki: Uint8Array },
   rootCertificate: Uint8Array,
@@ -104,12 +104,12 @@ export function u2fStatement(
   }
 }
 
-/** The versions of CTAP 2 that it speaks: 1.0 is CTAP 2.0. */
+/** The CTAP 2 versions that the authenticator speaks; 1.0 stands for CTAP 2.0. */
 function minorVersions({ protocol }: AuthenticatorDescription): readonly number[] {
   return protocol === 'ctap2_1' ? [0, 1] : [0]
 }
 
-/** ATTESTATION values: `tpm` is attested by a CA of its own, `apple` by one that names no device. */
+/** ATTESTATION values. A CA of its own attests `tpm`, and a CA that names no device attests `apple`. */
 function attestationTypes({ attestationFormats }: AuthenticatorDescription): readonly string[] {
   const has = (...formats: readonly string[]) =>
     attestationFormats.some((format) => formats.includes(format))
@@ -122,7 +122,7 @@ function attestationTypes({ attestationFormats }: AuthenticatorDescription): rea
   ]
 }
 
-/** Each list is a way to use it: by presence alone, or, where it has any verification, by a PIN too. */
+/** Each list is one way to use the authenticator: by presence alone or, where it can verify users, also by a PIN. */
 function userVerificationDetails({ userVerification, minPinLength }: AuthenticatorDescription) {
   const presence = { userVerificationMethod: 'presence_internal' }
   const pin = {
