@@ -28,8 +28,8 @@ export function enterpriseAttestationPossible(
 }
 
 /**
- * The attestation object as the relying party gets it: without a statement where it wants none. The AAGUID
- * stays. Self attestation that names no model tells nothing, and is left as it is.
+ * The attestation object as the relying party gets it. Removes the statement where the relying party does not want one.
+ * The AAGUID stays. Keeps self attestation that names no model, since it identifies no device.
  */
 export function conveyedAttestation(preference: string, made: MadeCredential): Uint8Array {
   return wantsAttestation(preference) || tellsNothing(made)

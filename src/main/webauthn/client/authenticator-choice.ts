@@ -74,7 +74,7 @@ export function requireUserVerification(
   return authenticator.userVerification !== 'unavailable'
 }
 
-/** An unknown value counts as none, and none leaves the word to the older member (§5.4.4). */
+/** An unknown value counts as absent. If the value is absent, the older member decides (§5.4.4). */
 function residentKeyOf({ residentKey, requireResidentKey: required }: Selection) {
   if (residentKey === 'required' || residentKey === 'preferred' || residentKey === 'discouraged')
     return residentKey

@@ -1,4 +1,4 @@
-/** What of a `create()` is settled once, whichever authenticator makes the passkey (WebAuthn §5.1.3 steps 2 to 15). */
+/** The checks of a `create()` that do not depend on the authenticator (WebAuthn §5.1.3 steps 2 to 15). */
 import { decodeBase64Url } from '../../../shared/base64url'
 import { parseUserHandle, type UserHandle } from '../../../shared/user-handle'
 import { creationOptionsSchema, type CreationOptionsJson } from '../../../shared/webauthn-json'
@@ -19,7 +19,7 @@ export interface CreateRequest {
   readonly signal: AbortSignal
 }
 
-/** After the steps that come before the RP ID is judged. */
+/** The result of the steps before the check of the RP ID. */
 export interface ParsedCreation {
   readonly requester: Requester
   /** An automatic upgrade: the passkey is made without asking. */

@@ -1,4 +1,4 @@
-/** What of a `get()` is settled once, whichever authenticator signs (WebAuthn §5.1.4.1). */
+/** The checks of a `get()` that do not depend on the authenticator (WebAuthn §5.1.4.1). */
 import { decodeBase64Url } from '../../../shared/base64url'
 import { requestOptionsSchema, type RequestOptionsJson } from '../../../shared/webauthn-json'
 import { WebAuthnError } from '../errors'
@@ -17,7 +17,7 @@ export interface GetRequest {
   readonly signal: AbortSignal
 }
 
-/** After the steps that come before the RP ID is judged. */
+/** The result of the steps before the check of the RP ID. */
 export interface ParsedRequest {
   readonly requester: Requester
   readonly conditional: boolean

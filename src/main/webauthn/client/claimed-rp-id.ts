@@ -4,8 +4,8 @@ import { cutText } from '../../../shared/cut-name'
 const LONGEST = 253
 
 /**
- * The RP ID that a signal's options name, for the record: well formed or not, and whether the page may speak for
- * it or not. null where they name none.
+ * The RP ID that a signal's options name, for the record. It may be malformed, and the page may not be allowed to use
+ * it. null where the options name no RP ID.
  */
 export function claimedRpId(options: unknown): string | null {
   if (typeof options !== 'object' || options === null || !('rpId' in options)) return null

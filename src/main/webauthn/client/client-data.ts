@@ -1,6 +1,6 @@
 /**
- * The client data (WebAuthn §5.8.1) in its exact serialisation (§5.8.1.1). The page has no say in it: type
- * and origin come from the client, and the challenge is the page's only word.
+ * The client data (WebAuthn §5.8.1) in its exact serialisation (§5.8.1.1). The page controls only the challenge: the
+ * client sets type and origin.
  */
 import { createHash } from 'node:crypto'
 import { encodeBase64Url } from '../../../shared/base64url'
@@ -8,7 +8,7 @@ import type { Requester } from './ports'
 
 export interface ClientData {
   readonly type: 'webauthn.create' | 'webauthn.get'
-  /** The page's own, of any length. */
+  /** From the page, of any length. */
   readonly challenge: Uint8Array
   readonly requester: Requester
 }

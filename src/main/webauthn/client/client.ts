@@ -45,7 +45,7 @@ export class WebAuthnClient {
       const { response, authenticator, assertion } = await get(request, ports)
       return { response, authenticator, ...assertion }
     })
-    // An origin that answers by itself has shown no person that could have agreed to anything.
+    // At an origin that answers by itself, no person has agreed to the sign-in.
     if (ceremony.answeredBy !== 'by-itself') this.#signIns.note(request.requester.origin)
     return response
   }
@@ -82,7 +82,7 @@ export class WebAuthnClient {
     }
   }
 
-  /** Member by member: to copy an object as a whole takes longer than many a step of a ceremony. */
+  /** Copies member by member: copying the whole object takes longer than many steps of a ceremony. */
   #portsOf(consent: RecordedCeremony): CeremonyPorts {
     const { authenticators, algorithms, random, now, relatedOrigins, after, timeoutOf } =
       this.#ports

@@ -20,7 +20,7 @@ const PRECEDENCE: readonly AuthenticatorQuestion['kind'][] = [
   'no-passkey',
 ]
 
-/** The one whose question stands for all. Of two that ask the same, the earlier. */
+/** The authenticator whose question stands for all. If two ask the same question, the earlier one. */
 export function leaderOf<T extends Asking>(all: readonly T[]): T | undefined {
   const rank = ({ question }: Asking) => PRECEDENCE.indexOf(question.kind)
   return [...all].sort((a, b) => rank(a) - rank(b))[0]
@@ -29,7 +29,7 @@ export function leaderOf<T extends Asking>(all: readonly T[]): T | undefined {
 /**
  * The leader's question, with the accounts of all.
  *
- * @param all reads who asks at this moment.
+ * @param all returns the authenticators that ask at this moment.
  */
 export function commonQuestion(
   { question: leading }: Asking,
@@ -45,7 +45,7 @@ export function commonQuestion(
   }
 }
 
-/** The one that has the account which the user chose; undefined where nothing was chosen. */
+/** The authenticator that has the account which the user chose; undefined where the user chose no account. */
 export function ownerOf<T extends Asking>(answer: GivenAnswer, all: readonly T[]): T | undefined {
   const id = answer.given ? answer.accountId : undefined
   if (id === undefined) return undefined

@@ -10,7 +10,7 @@ import { mostTelling } from './most-telling'
 import { operationPorts } from './operation-ports'
 import type { AuthenticatorAccess, CeremonyPorts } from './ports'
 
-/** An operation without user presence puts no question. */
+/** An operation without user presence asks no question. */
 const NO_QUESTION: UserConsent = {
   ask: async () => {
     throw new Error('an automatic upgrade asks nothing')
@@ -61,7 +61,7 @@ async function tryInTurn(checked: CheckedCreation, ports: CeremonyPorts): Promis
   throw mostTelling(errors)
 }
 
-/** Looked for on all authenticators first: the user has a passkey already, and needs no other. */
+/** Checked on all authenticators first: a user who has a passkey already needs no other. */
 function isExcluded(checked: CheckedCreation, access: AuthenticatorAccess): boolean {
   try {
     const { input } = creationInput(checked, access)

@@ -13,7 +13,7 @@ import { fittingIds, namedIds } from './credential-list'
 import type { CreationExtensions } from './extensions/extensions'
 import type { AuthenticatorAccess } from './ports'
 
-/** What one authenticator is asked for, and what the client makes of its answer. */
+/** The request to one authenticator, and how the client uses the authenticator's answer. */
 export interface CreationInput {
   readonly input: Omit<MakeCredentialInput, 'signal'>
   readonly results: CreationExtensions['results']

@@ -30,7 +30,7 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
     ports,
     hints: options.hints,
     waitsForAuthenticators: conditional,
-    // A conditional request has no end but the page's.
+    // Only the page ends a conditional request.
     timeout: conditional ? null : options.timeout,
     signal,
     issue: (access, consent) =>

@@ -39,7 +39,7 @@ export async function issueCreation(
   return { response, made, authenticator }
 }
 
-/** What else fails in the authenticator, the page must not tell from a refusal. */
+/** The page must not be able to tell other failures of the authenticator from a refusal. */
 async function authenticatorMakes(
   input: MakeCredentialInput,
   authenticator: AuthenticatorDescription,

@@ -80,8 +80,8 @@ function allowedIds(
 }
 
 /**
- * Conditional: the client's own filter, while the authenticator finds what it can (§5.1.4.1). An authenticator that
- * cannot verify the user where that is required has nothing to offer, and the request stays pending.
+ * The client's own filter of conditional requests (§5.1.4.1). An authenticator that cannot verify the user, where the
+ * page requires that, has no passkey to offer, and the request stays pending.
  */
 function offerableIds(
   { checked: { options }, allowed }: PendingRequest,

@@ -53,9 +53,9 @@ interface Outcome<T> {
 
 class IssuedRequests<T> {
   readonly #ceremony: PendingCeremony<T>
-  /** null once the ceremony is over: what is left of it must not keep the response in memory. */
+  /** null once the ceremony is over, so that remaining references do not keep the response in memory. */
   #outcome: Outcome<T> | null
-  /** By the authenticator's id. */
+  /** Maps an authenticator's id to its request. */
   readonly #requests = new Map<string | null, IssuedRequest>()
   readonly #stopListening: () => void
   #isFollowing = false
@@ -214,7 +214,7 @@ function asksTheSame(one: AuthenticatorQuestion, other: AuthenticatorQuestion): 
   return one.kind === other.kind && one.verify === other.verify
 }
 
-/** What a request ends with that the user did not choose. It is never reported. */
+/** The error of a request that the user did not choose. It is never reported. */
 function superseded(): WebAuthnError {
   return new WebAuthnError('NotAllowedError', 'another authenticator answered')
 }

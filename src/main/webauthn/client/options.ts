@@ -2,12 +2,12 @@
 import * as v from 'valibot'
 import { WebAuthnError } from '../errors'
 
-/** UTF-16 code units: a place may hold a key that the page made up, as long as a message. */
+/** UTF-16 code units. A place may contain a key that the page chose, as long as a message. */
 const LONGEST_PLACE = 80
 
 /**
- * @throws {WebAuthnError} `TypeError` with the place of the first thing that does not fit; never with what
- *   stood there.
+ * @throws {WebAuthnError} `TypeError` that names the place of the first misfit, and never the value
+ *   in that place.
  */
 export function parseOptions<S extends v.GenericSchema>(
   schema: S,

@@ -56,7 +56,7 @@ export interface RelatedOriginsSource {
    * limits of time and size. Settles soon after `signal` is aborted. Never rejects.
    *
    * @param domain in its canonical form.
-   * @param callerOrigin the page for which it is asked.
+   * @param callerOrigin the page that needs the document.
    */
   fetch(domain: string, callerOrigin: string, signal: AbortSignal): Promise<WellKnownAnswer>
 }
@@ -64,13 +64,13 @@ export interface RelatedOriginsSource {
 /** A question with all that is known of who asks. */
 export type ClientQuestion = ConsentQuestion & Pick<AuthenticatorQuestion, 'accountsNow'>
 
-/** Puts a question to the user, or to whoever answers for the user. */
+/** Asks the user, or a script that answers for the user. */
 export interface ClientConsent {
   /** Settles when the user answers, or rejects with `signal.reason` when that comes first. */
   ask(question: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer>
 }
 
-/** The question of a ceremony, as long as the page that asks is not named in it. */
+/** The question of a ceremony, before the client adds the page. */
 export type CeremonyQuestion = AuthenticatorQuestion & Pick<ConsentQuestion, 'hints'>
 
 /** Asks on behalf of the page of one ceremony. */
@@ -86,7 +86,7 @@ export interface AuthenticatorAccess extends Pick<
 > {
   /** The same in every `list()`; null: the platform authenticator. */
   readonly id: string | null
-  /** Another object than in an earlier `list()` once the description has changed. */
+  /** A new object once the description has changed. */
   readonly authenticator: AuthenticatorDescription
   /** Whether its user agrees to anything at all (WebAuthn §11.2). */
   readonly isUserConsenting: () => boolean
@@ -97,7 +97,7 @@ export interface AvailableAuthenticators {
   /** In the order in which they became available. */
   list(): readonly AuthenticatorAccess[]
   /**
-   * Calls back when one becomes available, ceases to be, or its description changes.
+   * Calls back when an authenticator becomes available or unavailable, or changes its description.
    * Returns the function that stops listening.
    */
   onChange(listener: () => void): () => void
@@ -107,16 +107,16 @@ export interface AvailableAuthenticators {
 export interface Ceremony {
   readonly id: string
   readonly kind: 'create' | 'get'
-  /** The page's. */
+  /** The page's origin. */
   readonly origin: string
   readonly mediation: string | undefined
 }
 
-/** Is told of every ceremony as it goes on. Must not throw. */
+/** Observes every ceremony. Must not throw. */
 export interface CeremonyObserver {
   /** Before its first step. */
   started(ceremony: Ceremony): void
-  /** The user is asked. May come again: authenticators come and go, and with them what there is to ask. */
+  /** The user is asked. Called again when the question changes, as when authenticators come and go. */
   waits(ceremony: Ceremony, question: ClientQuestion): void
   /** @param report as the record has it; null for an offer that the page withdrew. */
   finished(ceremony: Ceremony, report: ActivityReport | null): void
@@ -132,17 +132,17 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   readonly after: (ms: number, callback: () => void) => () => void
   /** Maps the page's requested timeout to the one used, in ms. Defaults to `clampTimeout`. */
   readonly timeoutOf?: (wishedMs: number | undefined) => number
-  /** What went wrong on our side, for the log. Never throws. */
+  /** Logs an error on our side. Never throws. */
   readonly fault: (what: string, error: unknown) => void
-  /** The record that the user sees; pages never learn a reason. Never throws. */
+  /** Adds to the record that the user sees; pages never learn a reason. Never throws. */
   readonly report: (report: ActivityReport) => void
   readonly observer?: CeremonyObserver
 }
 
-/** Where the user has signed in so lately that a passkey may be made without asking. */
+/** The origins where the user has signed in so recently that a passkey may be made without asking. */
 export interface SignIns {
   has(origin: string): boolean
-  /** Uses that sign-in up: it vouches for one passkey. Returns the function that brings it back. */
+  /** Uses the sign-in up: it vouches for one passkey. Returns the function that restores the sign-in. */
   use(origin: string): () => void
 }
 

@@ -1,10 +1,10 @@
-/** As long as Chromium lets a sign-in vouch for an automatic upgrade. */
+/** How long Chromium lets a sign-in vouch for an automatic upgrade. */
 const LATELY_MS = 5 * 60_000
 
 /**
- * Where the user has signed in lately: what lets a page make a passkey without asking (WebAuthn §5.1.3
- * step 19). A sign-in vouches for one passkey, so that a page cannot make passkeys without end. Kept in
- * memory: it ends with the app.
+ * The origins where the user has recently signed in. Such a page may make a passkey without asking (WebAuthn §5.1.3
+ * step 19). A sign-in vouches for one passkey, so that a page cannot make passkeys without end. The sign-ins are kept
+ * in memory, until the app quits.
  */
 export class RecentSignIns {
   readonly #now: () => number
@@ -30,9 +30,9 @@ export class RecentSignIns {
   }
 
   /**
-   * Uses the sign-in up, before anything is awaited: a page may ask by many sockets at once.
+   * Uses the sign-in up before the first `await`, since a page may ask by many sockets at once.
    *
-   * @returns what brings it back when no passkey came of it.
+   * @returns restores the sign-in, for when no passkey was made.
    */
   use(origin: string): () => void {
     const at = this.#signedInAt.get(origin)

@@ -16,7 +16,7 @@ import { whatWasSimulated } from './what-was-simulated'
 
 const UNASKED = 'without asking, since somebody signed in there within the last five minutes'
 
-/** What a ceremony came to. */
+/** The result of a successful ceremony. */
 export interface Succeeded {
   readonly authenticator: AuthenticatorDescription
   readonly passkey: Passkey
@@ -99,7 +99,7 @@ export class RecordedCeremony implements CeremonyConsent {
     this.#observer?.finished(this.#ceremony, report)
   }
 
-  /** Such as why the vault could not be written: the page gets the name alone, and the record a sentence. */
+  /** Logs, for example, why the vault could not be written: the page gets only the name, and the record a sentence. */
   #logCause(error: unknown): void {
     if (!(error instanceof WebAuthnError) || error.cause instanceof WebAuthnError) return
     const { kind } = this.#ceremony

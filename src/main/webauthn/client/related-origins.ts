@@ -16,7 +16,7 @@ const documentSchema = v.object({ origins: v.array(v.string()) })
  * caller's origin. Each ceremony fetches the document again, as the specification has it.
  *
  * @param rpId as the page named it, neither equal to its domain nor a suffix of it.
- * @returns null when it does, else the reason for the record.
+ * @returns null when the document names the origin, else the reason for the record.
  * @throws `signal.reason`, when the page aborts.
  */
 export async function relatedOriginFault(
@@ -39,7 +39,7 @@ export async function relatedOriginFault(
   return namesOrigin(origins, callerOrigin) ? null : `${place} does not name ${callerOrigin}`
 }
 
-/** In its canonical form, so that the host that is asked is the one that was named. */
+/** In its canonical form, so that the requested host is the named host. */
 function isDomain(rpId: string): boolean {
   if (rpId.length > MAX_DOMAIN_LENGTH || !URL.canParse(`https://${rpId}`)) return false
   const { hostname, host } = new URL(`https://${rpId}`)

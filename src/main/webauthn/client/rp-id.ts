@@ -5,7 +5,7 @@ import { effectiveDomain } from './effective-domain'
 import type { RelatedOriginsSource } from './ports'
 import { relatedOriginFault } from './related-origins'
 
-/** Where to ask about an RP ID of another domain, and until when. */
+/** How to check an RP ID of another domain, and when to stop. */
 export interface RpIdContext {
   readonly relatedOrigins: RelatedOriginsSource
   readonly signal: AbortSignal
@@ -14,7 +14,7 @@ export interface RpIdContext {
 /**
  * The RP ID of a ceremony or a signal: the one that the page names, else the host of its origin.
  *
- * @returns null for one that is neither that host nor a suffix of it: ask {@link relatedRpId}.
+ * @returns null for an RP ID that is neither that host nor a suffix of it: ask {@link relatedRpId}.
  * @throws {WebAuthnError} `SecurityError` when the origin's host is no domain.
  */
 export function ownRpId(origin: string, wanted: string | undefined): string | null {

@@ -5,7 +5,7 @@ import type { ClientPorts, RelatedOriginsSource, Requester, SignalTiming } from 
 import { checkSignal } from './signal'
 import { SignalOrder } from './signal-order'
 
-/** A page that is not paired makes Latchkey send nothing anywhere. */
+/** For a page that is not paired, Latchkey sends no request. */
 const NO_SOURCE: RelatedOriginsSource = {
   fetch: async () => ({ ok: false, reason: 'nothing is fetched for a page that is not paired' }),
 }

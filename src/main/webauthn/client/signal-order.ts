@@ -8,7 +8,7 @@ export class SignalOrder {
   readonly #last = new Map<string, Promise<void>>()
 
   /**
-   * @param checked rejects where nothing is to be done.
+   * @param checked rejects for a signal that has no effect.
    * @param handOn is called in the order of these calls, and not before `checked` has settled.
    */
   add(

@@ -24,9 +24,9 @@ export function wishedTimeout(wishedMs: number | undefined): number {
 
 /** How long a ceremony may take, and who may end it before. */
 export interface Lifetime {
-  /** Milliseconds, as the page wishes; null: no end but the page's. */
+  /** Milliseconds, as the page wishes; null: only the page ends the ceremony. */
   readonly timeout: number | undefined | null
-  /** The page's; not aborted yet. */
+  /** The page's signal; not aborted yet. */
   readonly signal: AbortSignal
 }
 

@@ -1,6 +1,6 @@
 /**
- * CBOR in the CTAP2 canonical form (WebAuthn §6.5.1.1): minimal lengths, definite sizes. The order of a
- * map's keys is that of the `Map`, so whoever builds one puts shorter keys first, then bytewise.
+ * CBOR in the CTAP2 canonical form (WebAuthn §6.5.1.1): minimal lengths, definite sizes. Keys keep the order of the
+ * `Map`. The caller must put shorter keys first, and sort keys of one length bytewise.
  */
 import { Encoder } from 'cbor-x'
 

@@ -15,7 +15,7 @@ const AKP = 7
  * A point, never compressed.
  *
  * @param crv as COSE numbers curves (P-256 is 1).
- * @param x as long as the curve's field, leading zeros included; and so is `y`.
+ * @param x as long as the curve's field, with leading zeros. The same holds for `y`.
  */
 export function ec2CoseKey(alg: number, crv: number, x: Uint8Array, y: Uint8Array): Uint8Array {
   return coseKey(EC2, alg, [

@@ -1,6 +1,6 @@
 /**
- * DER of one shape and one length, encoded by the library once and filled in from then on, which takes a
- * hundredth of the time. What has another shape is the library's to read.
+ * DER of one shape and one length. The library encodes it once, and filling it in afterwards takes a hundredth of the
+ * time. The library reads DER of any other shape.
  */
 export class DerTemplate {
   readonly #der: Uint8Array
@@ -8,7 +8,7 @@ export class DerTemplate {
 
   /**
    * @param sizes of the parts that differ, in bytes; at least 16 each.
-   * @param encode encodes such parts, each of which stands in the result as it is.
+   * @param encode encodes the parts; each part stands unchanged in the result.
    */
   constructor(sizes: readonly number[], encode: (parts: readonly Uint8Array[]) => Uint8Array) {
     const parts = sizes.map((size, i) => new Uint8Array(size).fill(0xa0 + i))

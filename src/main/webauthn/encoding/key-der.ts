@@ -1,6 +1,6 @@
 /**
  * Keys in DER: private ones as PKCS #8 (RFC 5958), public ones as SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
- * What stands inside is each kind's own.
+ * The contents differ by kind.
  */
 import { PrivateKey, PrivateKeyInfo } from '@peculiar/asn1-pkcs8'
 import { AsnConvert } from '@peculiar/asn1-schema'

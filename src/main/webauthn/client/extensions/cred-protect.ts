@@ -9,8 +9,8 @@ const LEVELS: ReadonlyMap<string, CredProtect> = new Map([
 ])
 
 /**
- * credProtect (CTAP 2.1 §12.1). An unknown policy is ignored; one that is to be enforced passes over an
- * authenticator that cannot do more than everybody does.
+ * credProtect (CTAP 2.1 §12.1). An unknown policy is ignored. If the page enforces a policy above level 1, an
+ * authenticator without credProtect is passed over.
  */
 export const credProtect: ClientExtension = {
   create: ({ inputs }) => {

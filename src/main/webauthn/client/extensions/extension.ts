@@ -12,7 +12,7 @@ import type { Randomness } from '../../../platform/ports'
 /** What a page asks for in `create()`. */
 export interface CreationInputs {
   readonly inputs: ExtensionInputsJson
-  /** The page's. */
+  /** The page's origin. */
   readonly origin: string
 }
 
@@ -35,12 +35,12 @@ export interface RequestTarget {
   readonly random: Randomness
 }
 
-/** What an input comes to on one authenticator. */
+/** The effect of an input on one authenticator. */
 export interface ExtensionPlan<Inputs, Outcome> {
   readonly forAuthenticator?: Inputs
-  /** The user is to be verified, whatever the page said. */
+  /** Verify the user, whatever the page said. */
   readonly verify?: boolean
-  /** `create()`: a passkey that is not discoverable will not do. */
+  /** `create()`: the passkey must be discoverable. */
   readonly needsResidentKey?: boolean
   /** `create()`: why this authenticator is passed over, for the record. */
   readonly unfit?: string
@@ -53,22 +53,22 @@ export interface ExtensionPlan<Inputs, Outcome> {
 export type CreationPlan = ExtensionPlan<RegistrationInputs, MadeCredential>
 export type RequestPlan = ExtensionPlan<AuthenticationInputs, Assertion>
 
-/** @returns undefined where the input comes to nothing on this authenticator. */
+/** @returns undefined where the input has no effect on this authenticator. */
 export type CreationPlanner = (target: CreationTarget) => CreationPlan | undefined
 export type RequestPlanner = (target: RequestTarget) => RequestPlan | undefined
 
 /**
- * Each is passed over in a ceremony that it has no function for. The functions check a page's inputs once, before
- * any authenticator is known. What they return is called for each authenticator.
+ * An extension is skipped in a ceremony for which it has no function. The functions check a page's inputs once, before
+ * any authenticator is known. The returned function is called for each authenticator.
  */
 export interface ClientExtension {
   /**
-   * @returns undefined when its input is absent, or stands for nothing.
+   * @returns undefined when its input is absent or has no effect.
    * @throws {WebAuthnError} `NotSupportedError` or `SecurityError`.
    */
   readonly create?: (asked: CreationInputs) => CreationPlanner | undefined
   /**
-   * @returns undefined when its input is absent, or stands for nothing.
+   * @returns undefined when its input is absent or has no effect.
    * @throws {WebAuthnError} `NotSupportedError`, `SecurityError` or `SyntaxError`.
    */
   readonly get?: (asked: RequestInputs) => RequestPlanner | undefined

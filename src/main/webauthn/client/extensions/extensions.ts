@@ -38,7 +38,7 @@ const EXTENSIONS: readonly ClientExtension[] = [
   prf,
 ]
 
-/** What all extensions of a ceremony come to on one authenticator. */
+/** The combined effect of all extensions of a ceremony on one authenticator. */
 export interface ExtensionPlans<Inputs, Outcome> extends Omit<
   ExtensionPlan<Inputs, Outcome>,
   'result'

@@ -5,17 +5,17 @@
 import { getDomain } from 'tldts'
 
 /**
- * As browsers have it (WebAuthn §10.1.1, note): the list of trusted facets is not fetched, and hosts of the same
- * site are taken instead.
+ * As browsers do (WebAuthn §10.1.1, note): does not fetch the list of trusted facets, and accepts hosts of the same
+ * site instead.
  *
  * @returns the AppID to use; null when the page may not use this one.
  */
 export function authorizedAppId(appId: string, facetId: string): string | null {
-  // Step 2: none stands for the page's own.
+  // Step 2: an empty AppID stands for the page's own.
   if (appId === '') return facetId
   if (!URL.canParse(appId)) return null
   const url = new URL(appId)
-  // Step 1: for pages of development, which have no https.
+  // Step 1: development pages may have no https.
   if (url.protocol !== 'https:') return appId === facetId ? appId : null
   // Step 3
   const facet = new URL(facetId)

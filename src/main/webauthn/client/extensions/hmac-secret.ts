@@ -52,9 +52,9 @@ function evaluating(salts: readonly Uint8Array[], random: Randomness): RequestPl
 }
 
 /**
- * The channel to the authenticator: keys agreed on for one request, what is sent for a passkey, and how to
- * read what comes back. Keys take milliseconds, and a page may ask and withdraw without end. So the keys are made
- * only when a passkey was chosen.
+ * The channel to the authenticator: the keys agreed on for one request, the input for a passkey, and how to read the
+ * output. Making keys takes milliseconds, and a page may ask and withdraw again and again. So the keys are made only
+ * when a passkey was chosen.
  */
 export function encryptedSalts(
   saltsFor: SaltsFor,

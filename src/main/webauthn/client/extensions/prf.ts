@@ -59,7 +59,7 @@ export function salts({ first, second }: PrfValuesJson): Outputs {
   })
 }
 
-/** Without verification the function would be another one (§10.1.4), so there is none. */
+/** Without user verification the authenticator would use another function (§10.1.4), so it offers no prf. */
 function hasPrf({ extensions, userVerification }: AuthenticatorDescription): boolean {
   return extensions.includes('prf') && userVerification !== 'unavailable'
 }
@@ -84,12 +84,12 @@ function checkCredentialIds(
       throw new WebAuthnError('SyntaxError', 'prf: evalByCredential names no allowed credential')
 }
 
-/** What an id stands for is compared, not how it is written. */
+/** For comparing ids by their bytes, not by their text. */
 function canonical(id: string): string {
   return encodeBase64Url(decodeBase64Url(id))
 }
 
-/** The entry for the passkey itself goes before the one for any. */
+/** The entry for a passkey takes precedence over the entry for any passkey. */
 function byCredential(input: NonNullable<ExtensionInputsJson['prf']>): SaltsFor {
   const entries = Object.entries(input.evalByCredential ?? {})
   const named = new Map(entries.map(([id, values]) => [canonical(id), values]))
