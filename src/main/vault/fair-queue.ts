@@ -24,7 +24,7 @@ export class FairQueue {
     if (this.#isMoreThanHalf(owned)) this.#largest = owner
   }
 
-  /** Takes the ids out that are too many, and answers with them. */
+  /** Removes the surplus ids and returns them. */
   takeSurplus(): string[] {
     const surplus: string[] = []
     while (this.#owners.size > this.#most) {

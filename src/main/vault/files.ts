@@ -28,18 +28,18 @@ export interface OpenFile {
 }
 
 export interface Files {
-  /** `create` makes a new file that only its owner can read (0600), and fails when there is one. */
+  /** `create` makes a new file that only its owner can read (0600), and fails when the file exists. */
   open(path: string, how: 'read' | 'read-write' | 'create'): Promise<OpenFile>
   /** What stands at `path` itself: a symbolic link is `other`. undefined when there is nothing. */
   info(path: string): Promise<FileInfo | undefined>
   /** Replaces what stands at `to`, atomically. */
   rename(from: string, to: string): Promise<void>
-  /** A second name for a file; fails when there is one at `to`. */
+  /** Gives a file a second name; fails when `to` exists. */
   link(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
   /** Names in a folder. */
   list(folder: string): Promise<string[]>
-  /** A folder that only its owner can enter (0700), with those above it. */
+  /** Makes a folder that only its owner can enter (0700), and the folders above it. */
   makeFolder(folder: string): Promise<void>
   /** Makes renames and new names in a folder durable. */
   syncFolder(folder: string): Promise<void>

@@ -111,7 +111,7 @@ async function readFirstHeader({ folder }: VaultContext): Promise<Header | undef
   try {
     return decodeHeader(await readFully(file, MAX_HEADER_BYTES)).header
   } catch {
-    // Cut off before it was whole: before any key was made for it.
+    // The file was cut off before any key was made for it.
     return undefined
   } finally {
     await file.close()

@@ -19,13 +19,13 @@ export interface Scan {
 
 /** How far the sequence may jump at a frame that does not open; it doubles with each one in a row. */
 const FIRST_REACH = 16
-/** Attempts to open frames out of sequence, in all: keeps a file of rubbish from taking minutes. */
+/** Attempts to open frames out of sequence, in all. Without the limit, a file of rubbish would take minutes. */
 const ATTEMPTS_AT_MOST = 20_000
 
 /**
  * @param bytes the whole file.
  * @param start where the first frame begins.
- * @param take is given each good frame's plaintext, in order, and the frame's length in bytes.
+ * @param take gets each good frame's plaintext, in order, and the frame's length in bytes.
  */
 export function scanFrames(
   bytes: Uint8Array,

@@ -47,7 +47,7 @@ export class FrameSealer {
 
   /**
    * @param frame a whole frame.
-   * @returns the plaintext; undefined when it is not the frame of this place, or damaged.
+   * @returns the plaintext; undefined when the frame is damaged or belongs to another place.
    */
   open(sequence: number, frame: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
     return unseal(this.#key, frame.subarray(LENGTHS_BYTES), this.#aboutFrame(sequence))

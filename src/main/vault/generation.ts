@@ -26,7 +26,7 @@ export interface Generation {
 
 export interface GenerationContents {
   readonly sealer: FrameSealer
-  /** The length of what is good, in bytes. */
+  /** The length of the good part, in bytes. */
   readonly end: number
   readonly nextSequence: number
   readonly condition: 'whole' | 'torn' | 'damaged'
@@ -43,7 +43,7 @@ export interface GenerationFile {
 }
 
 /**
- * @param take is given each batch, in order, and what it takes in the file, in bytes.
+ * @param take gets each batch, in order, and its size in the file, in bytes.
  * @throws {DamagedVaultError} when not a single frame can be opened.
  */
 export function readGeneration(
@@ -80,7 +80,7 @@ export interface NewGeneration {
   readonly path: string
   readonly header: Header
   readonly keys: VaultKeys
-  /** What it holds. Each becomes a frame, so that damage stays local. */
+  /** The contents. Each operation becomes a frame, so that damage stays local. */
   readonly operations: Iterable<Operation>
   readonly random: Randomness
 }
@@ -88,7 +88,7 @@ export interface NewGeneration {
 /**
  * Writes a new generation to a new file, then reads it back and opens every frame of it.
  *
- * @throws when anything of that fails; then the new file is gone again.
+ * @throws when any step fails; then the new file is removed.
  */
 export async function writeGeneration({
   files,

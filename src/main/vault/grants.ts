@@ -1,4 +1,4 @@
-/** Which pages may ask, and which are turned away. */
+/** Which pages may ask, and which pages are blocked. */
 import type { Grant, GrantDescription, GrantStore } from '../bridge/ports'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
@@ -31,7 +31,7 @@ export class Grants implements GrantStore {
   readonly #clock: Clock
   readonly #random: Randomness
   readonly #changed = new Listeners()
-  /** Those that end with the app. */
+  /** The grants that end with the app. */
   readonly #sessions = new Map<string, Grant>()
   /** Ids of grants that were revoked: they may still be in a file that could not be written. */
   readonly #revoked = new Set<string>()
@@ -51,18 +51,18 @@ export class Grants implements GrantStore {
     return this.#changed.add(listener)
   }
 
-  /** Finds no grant that has expired, also when the clock is set back afterwards. */
+  /** Does not find a grant that has expired, even when the clock is set back afterwards. */
   find(id: string): Grant | undefined {
     const { keys } = this.#access.contents
     const session = this.#sessions.get(id)
-    // A copy: the kept one is overwritten when the grant ends, and zeros must never prove anything.
+    // A copy: the kept token is overwritten with zeros when the grant ends, and zeros must never prove anything.
     if (session) return { ...session, token: Uint8Array.from(session.token) }
     const stored = this.#valid(id)
     const token = stored && unseal(keys.grants, stored.sealedToken, keys.about(Buffer.from(id)))
     return token && { ...describe(id, stored), token }
   }
 
-  /** As {@link find}, and the token stays sealed. */
+  /** As {@link find}, but the token stays sealed. */
   describe(id: string): GrantDescription | undefined {
     this.#access.requireOpen()
     const grant = this.#sessions.get(id) ?? this.#valid(id)
@@ -81,7 +81,7 @@ export class Grants implements GrantStore {
     return stored
   }
 
-  /** All that are valid, oldest first. */
+  /** All valid grants, oldest first. */
   list(): readonly GrantDescription[] {
     const { records } = this.#access.contents
     const kept = Array.from(records.entries(GRANTS), ([id, value]) => {
@@ -133,7 +133,7 @@ export class Grants implements GrantStore {
     this.#revokeKept(records, origin)
     try {
       await records.write(() => {
-        // Again: one may have been added by a write that came before this one.
+        // Again: a write that came before this one may have added a grant.
         this.#revokeKept(records, origin)
         return this.#revokedInFile(records)
       })
@@ -162,7 +162,7 @@ export class Grants implements GrantStore {
     )
   }
 
-  /** `at`: since when, in milliseconds since the Unix epoch. */
+  /** Maps each origin to `at`, the time of the block in milliseconds since the Unix epoch. */
   blocked(): readonly { readonly origin: string; readonly at: number }[] {
     return Array.from(this.#access.contents.records.entries(BLOCKED), ([origin, value]) => {
       return { origin, at: (value as { readonly at: number }).at }

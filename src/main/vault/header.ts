@@ -49,7 +49,7 @@ export function encodeHeader(header: Header): Uint8Array<ArrayBuffer> {
 /**
  * @param bytes the file's beginning: at least `MAX_HEADER_BYTES`, or all of it.
  * @returns the header and its length in bytes.
- * @throws {UnreadableVaultError} when there is no whole header of a version that this one knows.
+ * @throws {UnreadableVaultError} when there is no whole header of a version that this Latchkey knows.
  */
 export function decodeHeader(bytes: Uint8Array): { header: Header; length: number } {
   if (bytes.length === 0) throw unreadable('it is empty')

@@ -15,7 +15,7 @@ import type { VaultKeys } from './vault-keys'
 import { ignore, removeIfThere, writeFully } from './whole-file'
 import type { Randomness } from '../platform/ports'
 
-/** A file is rewritten when more bytes than this in it are dead, and more than half of it. */
+/** A file is rewritten when dead bytes are more than this number, and more than half of the file. */
 const DEAD_BYTES = 1_048_576
 
 export interface JournalParts {
@@ -29,14 +29,14 @@ export interface JournalParts {
 export class Journal implements RecordWriter {
   readonly #parts: JournalParts
   #generation: Generation
-  /** Of the vault's file, as `FileInfo` has it. */
+  /** The identity of the vault's file, as `FileInfo` has it. */
   #identity: string
   /** The last good length, in bytes. */
   #size: number
-  /** Of the next frame. */
+  /** The sequence number of the next frame. */
   #sequence: number
   #readOnly: string | null = null
-  /** Only opening the vault again helps. */
+  /** Writing does not work again until the vault is opened again. */
   #stuck = false
   #folderUnsynced = false
   /** The size at which rewriting is tried again after it failed, in bytes. */
@@ -175,7 +175,7 @@ export class Journal implements RecordWriter {
   }
 }
 
-/** For a vault that may be read and not written. */
+/** For a vault that can be read but not written. */
 export class ReadOnlyWriter implements RecordWriter {
   readonly #reason: string
 

@@ -1,4 +1,4 @@
-/** How the master key can be had: the ways that the vault's header lists. */
+/** The ways to get the master key, as the vault's header lists them. */
 import * as v from 'valibot'
 
 const bytes = (length: number) =>
@@ -17,11 +17,11 @@ const passphraseSlot = v.strictObject({
   N: integer(2, 2 ** 20),
   r: integer(1, 16),
   p: integer(1, 4),
-  /** The master key, sealed with what scrypt makes: 28 + 32 bytes. */
+  /** The master key, sealed with the key that scrypt makes: 28 + 32 bytes. */
   wrapped: bytes(60),
 })
 
-/** Kinds of a later version, such as `recovery`: kept as they are. */
+/** Kinds of a later version, such as `recovery`. They are kept unchanged. */
 const otherSlot = v.looseObject({
   kind: v.pipe(
     v.string(),

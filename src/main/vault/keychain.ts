@@ -5,7 +5,7 @@ import type { Clock, Randomness } from '../platform/ports'
 
 /** The items of one service. A secret is base64url text: keychains garble anything richer. */
 export interface Keychain {
-  /** null when there is none; a *locked* keychain may say null as well. */
+  /** null when there is no item; a *locked* keychain may return null as well. */
   get(account: string): Promise<string | null>
   set(account: string, secret: string): Promise<void>
   delete(account: string): Promise<void>
@@ -89,7 +89,7 @@ export async function probeKeychain(
   }
 }
 
-/** What a failed call tells about the keychain. When in doubt it is there, and locked. */
+/** What a failed call says about the keychain. In doubt, the keychain exists and is locked. */
 export function conditionOf(error: unknown): KeychainCondition {
   const detail = messageOf(error)
   const missing = error instanceof KeychainMissingError || NO_SERVICE.test(detail)

@@ -9,7 +9,7 @@ type Keytar = typeof import('keytar')
  * The native module is loaded at the first call; one that is missing or of another ABI makes every call fail
  * with a {@link KeychainMissingError}, and the app goes on.
  *
- * @param service names the items that are ours.
+ * @param service the name of our items.
  */
 export function keytarKeychain(
   service: string,

@@ -1,4 +1,4 @@
-/** Callbacks for a change, and the arguments that they are called with. */
+/** Callbacks for a change. */
 export class Listeners<Args extends readonly unknown[] = []> {
   readonly #listeners = new Set<(...args: Args) => void>()
 

@@ -25,7 +25,7 @@ export interface VaultContext {
   readonly onReadOnly: (reason: string | null) => void
 }
 
-/** What writes to the vault, and what the user should know about that. */
+/** The vault's writer, and what the user should know about writing. */
 interface Writing {
   readonly writer: RecordWriter
   readonly readOnly: string | null
@@ -146,7 +146,7 @@ async function openVaultFile(
   }
 }
 
-/** Whether an error says that files here can be read and not written. */
+/** Whether an error says that files here can be read but not written. */
 export function isRefusedWrite(error: unknown): boolean {
   return ['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error) ?? '')
 }

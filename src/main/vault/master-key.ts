@@ -8,7 +8,7 @@ const ACCOUNT_PREFIX = 'vault-key:'
 
 export type KeySearch =
   | { readonly found: 'key'; readonly key: Uint8Array }
-  /** `differs`: an item of that name holds something else. `none`: the keychain is open and has none. */
+  /** `differs`: an item of that name holds another value. `none`: the keychain is open and has no key. */
   | { readonly found: 'differs' | 'none' }
   | { readonly found: 'nothing'; readonly condition: KeychainCondition }
 
@@ -41,7 +41,7 @@ export async function findMasterKey(
 /**
  * Keeps a new master key, and reads it back.
  *
- * @returns whether the keychain gave back the same; if not, its item is gone again.
+ * @returns whether the keychain gave back the same key; if not, its item is removed.
  * @throws what the keychain throws.
  */
 export async function keepMasterKey(keychain: Keychain, key: Uint8Array): Promise<boolean> {

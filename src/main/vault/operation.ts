@@ -1,4 +1,4 @@
-/** What a frame of the vault holds: changes that happen together or not at all. */
+/** The contents of one frame of the vault: changes that happen together or not at all. */
 import { decodeCbor, encodeCbor } from './cbor'
 import { UnreadableVaultError } from './errors'
 
@@ -12,7 +12,7 @@ export function encodeBatch(batch: readonly Operation[]): Uint8Array<ArrayBuffer
 }
 
 /**
- * @param bytes the plaintext of a frame: what its seal proved to be our own.
+ * @param bytes the plaintext of a frame. Its seal has proved that it is our own.
  * @throws {UnreadableVaultError} when a newer Latchkey wrote it.
  */
 export function decodeBatch(bytes: Uint8Array): readonly Operation[] {

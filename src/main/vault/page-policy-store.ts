@@ -5,7 +5,7 @@ import type { VaultAccess } from './vault-access'
 
 const PAGE_POLICIES = 'page-policies'
 
-/** By origin. Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
+/** Policies by origin. Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
 export class PagePolicyStore {
   readonly #access: VaultAccess
   readonly #changed = new Listeners()

@@ -54,7 +54,7 @@ export class PasskeyBatch {
   /**
    * Keeps a new passkey. A discoverable passkey that its account had goes to the trash.
    *
-   * @param index the passkey's place among those that are to be kept together.
+   * @param index the passkey's place among the passkeys that are kept together.
    * @throws {PasskeyNotAddedError}
    */
   add(stored: StoredPasskey, index: number): void {

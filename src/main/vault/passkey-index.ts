@@ -12,7 +12,7 @@ class Entry {
     this.stored = stored
   }
 
-  /** Made when it is asked for: few are, of many. */
+  /** Made on demand: of many passkeys, few are used. */
   get passkey(): Passkey {
     return (this.#passkey ??= toPasskey(this.stored))
   }
@@ -89,7 +89,7 @@ export class PasskeyIndex {
     this.#leaveAccount(earlier.stored)
   }
 
-  /** Another passkey that had the key leaves its own place. */
+  /** If another passkey had the key, it leaves its own place. */
   #insert(key: string, entry: Entry): void {
     this.delete(key)
     const siblings = this.#siblings(entry.stored.rpId)
@@ -134,13 +134,13 @@ function place(entries: readonly Entry[], order: number): number {
   return low
 }
 
-/** Where this very entry stands, also where another has the same order. */
+/** The place of this very entry, even where another entry has the same order. */
 function placeOf(entries: readonly Entry[], entry: Entry): number {
   const at = place(entries, entry.stored.order)
   return entries[at] === entry ? at : entries.indexOf(entry)
 }
 
-/** One for each relying party and user handle. */
+/** A key that identifies a relying party and user handle. */
 export function accountKey({ rpId, userHandle }: Account): string {
   return `${rpId}\0${recordKey(userHandle)}`
 }

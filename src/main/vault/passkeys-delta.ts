@@ -2,9 +2,9 @@ import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { PasskeyIndex } from './passkey-index'
 
-/** What a change of the passkeys was. */
+/** A change of the passkeys. */
 export interface PasskeysDelta {
-  /** New and changed ones. */
+  /** New and changed passkeys. */
   readonly kept: readonly Passkey[]
   /** Credential ids of the passkeys that are no longer kept, base64url. */
   readonly gone: readonly string[]

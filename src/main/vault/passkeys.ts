@@ -73,7 +73,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#open.find(recordKey(credentialId))?.passkey
   }
 
-  /** Whether it is kept, in an open vault. Never throws. */
+  /** Whether the passkey is kept, in an open vault. Never throws. */
   has(credentialId: Uint8Array): boolean {
     return this.#index.find(recordKey(credentialId)) !== undefined
   }
@@ -82,7 +82,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#open.listByRp(rpId)
   }
 
-  /** All but those in the trash, oldest first. */
+  /** All passkeys that are not in the trash, oldest first. */
   list(): readonly Passkey[] {
     return this.#open.list()
   }
@@ -175,7 +175,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     })
   }
 
-  /** @throws as well when a passkey would come back whose account has another one: then nothing has changed. */
+  /** @throws also when a passkey would come back whose account has another one: then nothing has changed. */
   async change<T extends SignalWrite>(decide: () => T): Promise<T> {
     let decided: T | undefined
     await this.#write(() => {
@@ -209,7 +209,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /**
-   * Gives it the names that the user chose. Those that differ from the site's are marked as the user's own.
+   * Gives the passkey the names that the user chose. Names that differ from the site's are marked as the user's own.
    *
    * @param expected where this undoes an edit: the names that the edit left.
    * @throws {NewerChangeError} when something newer than that edit has set a name.
@@ -223,13 +223,13 @@ export class Passkeys implements PasskeyStore, SignalStore {
     })
   }
 
-  /** Gives it the site's names again, which follow the site from now on. */
+  /** Gives the passkey the site's names again, which follow the site from now on. */
   followSite(credentialId: Uint8Array): Promise<void> {
     return this.#edit(credentialId, (passkey) => followingSite(passkey, this.#clock.now()))
   }
 
   /**
-   * Offers it to pages no more.
+   * Stops offering the passkey to pages.
    *
    * @param because one sentence for the user.
    * @param at milliseconds since the Unix epoch.
@@ -260,7 +260,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     )
   }
 
-  /** Sets what only a test driver may set. */
+  /** Sets the properties that only a test driver may set. */
   setProperties(credentialId: Uint8Array, properties: PasskeyProperties): Promise<void> {
     return this.#edit(credentialId, () => properties)
   }

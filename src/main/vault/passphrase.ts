@@ -10,7 +10,7 @@ const COST = { N: 2 ** 17, r: 8, p: 1 } as const
 
 /**
  * @param masterKey 32 bytes.
- * @param about what the slot belongs to; it opens nowhere else.
+ * @param about what the slot belongs to; the slot opens nowhere else.
  */
 export async function makePassphraseSlot(
   passphrase: string,
@@ -27,7 +27,7 @@ export async function makePassphraseSlot(
 
 /**
  * @returns the master key.
- * @throws {WrongPassphraseError} when it does not open.
+ * @throws {WrongPassphraseError} when the slot does not open.
  */
 export async function openPassphraseSlot(
   passphrase: string,

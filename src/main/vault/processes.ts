@@ -3,8 +3,8 @@ import { codeOf } from './errors'
 import type { Processes } from './ports'
 
 /**
- * The processes of this machine. On Linux their identity is the boot and the tick in it at which they
- * began, so that an id that was given again is noticed; elsewhere only whether one runs is known.
+ * The processes of this machine. On Linux, a process is identified by the boot and its starting tick, so that a reused
+ * id is noticed. On other systems, only whether a process runs is known.
  */
 export const systemProcesses: Processes = {
   pid: process.pid,

@@ -12,7 +12,7 @@ export interface RecordWriter {
   /**
    * Settles when the batch is on the disk.
    *
-   * @returns what it takes there, in bytes.
+   * @returns the size of the batch on the disk, in bytes.
    * @throws {VaultReadOnlyError} when it cannot be written; then nothing has changed.
    */
   append(batch: readonly Operation[]): Promise<number>
@@ -63,9 +63,9 @@ export class Records {
   }
 
   /**
-   * Changes the vault, all or nothing; settles when that is on the disk.
+   * Changes the vault, all or nothing; settles when the change is on the disk.
    *
-   * @param build works out the changes from what is there when their turn comes.
+   * @param build works out the changes from the contents at the time of its turn.
    * @throws {VaultReadOnlyError} when they cannot be written, and whatever `build` throws; then nothing has changed.
    */
   write(build: () => readonly Operation[]): Promise<void> {

@@ -1,4 +1,4 @@
-/** Replaces the current generation so that a good vault has the file's name at every moment. */
+/** Replaces the current generation. A good vault has the file's name at every moment. */
 import type { VaultFolder } from './vault-folder'
 import { hasNoLinks, readFully, removeIfThere, writeNewFile } from './whole-file'
 
@@ -22,7 +22,7 @@ export async function keepPrevious(folder: VaultFolder): Promise<void> {
 /**
  * Gives a new vault its first file.
  *
- * @throws when there is one already: it is never replaced.
+ * @throws when the file exists already: it is never replaced.
  */
 export async function putFirst(folder: VaultFolder): Promise<void> {
   const { files, vault, creating, path } = folder

@@ -11,7 +11,7 @@ export const SEAL_OVERHEAD = IV_BYTES + TAG_BYTES
 
 /**
  * @param key 32 bytes.
- * @param about bound to the seal, and needed to open it: the same bytes elsewhere do not open.
+ * @param about bound to the seal, and needed to open it: the seal does not open for anything else.
  */
 export function seal(
   key: Uint8Array,
@@ -30,7 +30,7 @@ export function seal(
   return sealed
 }
 
-/** @returns undefined when these are not bytes that `seal` made with this key and `about`. */
+/** @returns undefined when `seal` did not make these bytes with this key and `about`. */
 export function unseal(
   key: Uint8Array,
   sealed: Uint8Array,

@@ -20,7 +20,7 @@ export const PASSKEYS = 'passkeys'
 export const TRASH = 'trash'
 
 export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
-  /** Counts the passkeys of this vault. The greater one is newer: clocks jump, and cannot tell. */
+  /** Counts the passkeys of this vault. A greater number is newer: the time cannot tell, since clocks jump. */
   readonly order: number
   /** The private key, sealed a second time with a key of its own. */
   readonly sealedKey: Uint8Array
@@ -31,9 +31,9 @@ export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
   readonly setBy?: SetBy
   /** How an earlier build marked names that the user had edited. */
   readonly namesEdited?: boolean
-  /** The latest change by a page: an earlier build kept only that. */
+  /** The latest change by a page. An earlier build kept only that change. */
   readonly lastRename?: FirstRename | null
-  /** The contents of its extensions, sealed as the key is; absent where there are none. */
+  /** The contents of its extensions, sealed as the key is; absent where there are no contents. */
   readonly sealedExtensions?: Uint8Array
 }
 

@@ -19,7 +19,7 @@ export interface TrashedPasskey {
   readonly at: number
   /** One sentence for the user: who deleted it and why. */
   readonly because: string
-  /** Milliseconds that it is kept from now on, at least. */
+  /** The passkey is kept for at least this time from now on, in milliseconds. */
   readonly keptForMs: number
 }
 
@@ -88,7 +88,7 @@ export class Trash {
   }
 
   /**
-   * A passkey as it stands in the trash from now on.
+   * The entry of a passkey that goes to the trash now.
    *
    * @param by the id of the signal's entry, where a signal deletes it.
    */
@@ -123,7 +123,7 @@ export class Trash {
   }
 
   /**
-   * Deletes the passkeys whose time is over. Where that cannot be written, the next look tries again.
+   * Deletes the passkeys whose time is over. If the write fails, the next look tries again.
    */
   #look(records: Records): void {
     if (this.#entries(records).length === 0) return

@@ -13,7 +13,7 @@ const BYTES_AT_MOST = 16 * 1024 * 1024
 
 interface StoredNote {
   readonly undo: UndoNote
-  /** Of `undo`, as it is written. */
+  /** The size of `undo` as written. */
   readonly bytes: number
 }
 

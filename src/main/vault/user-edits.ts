@@ -5,8 +5,8 @@ import { FOLLOWS_SITE, type Passkey } from '../webauthn/authenticator/ports'
 import type { PasskeyFields } from './stored-passkey'
 
 /**
- * Gives it names of the user's own. Each that differs from the site's is marked as such; the site's own name
- * clears the mark.
+ * Gives the passkey names of the user's own. Each name that differs from the site's is marked as such; the site's own
+ * name clears the mark.
  *
  * @param at milliseconds since the Unix epoch.
  */
@@ -25,7 +25,7 @@ export function renamed(passkey: Passkey, names: Names, at: number): PasskeyFiel
 }
 
 /**
- * Gives it the site's names again, which follow the site from now on.
+ * Gives the passkey the site's names again, which follow the site from now on.
  *
  * @param at milliseconds since the Unix epoch.
  */

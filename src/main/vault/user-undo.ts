@@ -63,7 +63,7 @@ export function hiddenBack(
 }
 
 /**
- * @param trashed what lies in the trash under the id of the passkey that the user deleted.
+ * @param trashed the passkey in the trash under the id of the passkey that the user deleted.
  * @throws {NewerChangeError} when something newer than the user's deletion brought it there.
  */
 export function requireDeletedByUser(trashed: {

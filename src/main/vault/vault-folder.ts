@@ -1,4 +1,4 @@
-/** The vault's folder: what is called what in it, and what is set aside there. */
+/** The vault's folder: the names of its files, and copies that are set aside there. */
 import { join } from 'node:path'
 import { codeOf } from './errors'
 import type { Files } from './files'
@@ -30,7 +30,7 @@ export class VaultFolder {
     return join(this.path, `${VAULT}.1`)
   }
 
-  /** The path of the generation before; undefined when there is none, or that cannot be told. */
+  /** The path of the previous generation; undefined when it does not exist or cannot be looked for. */
   async findPrevious(): Promise<string | undefined> {
     const info = await this.files.info(this.previous).catch(ignore)
     return info?.kind === 'file' ? this.previous : undefined
@@ -60,7 +60,7 @@ export class VaultFolder {
     )
   }
 
-  /** Removes what a rewriting left behind that never finished. */
+  /** Removes the files of a rewriting that never finished. */
   async removeStray(): Promise<void> {
     for (const name of await this.files.list(this.path))
       if (name.startsWith(TEMPORARY)) await removeIfThere(this.files, join(this.path, name))

@@ -1,4 +1,4 @@
-/** The keys of an open vault: one master key, and what is derived from it. */
+/** The keys of an open vault: one master key, and the keys derived from it. */
 import { createHmac, hkdfSync } from 'node:crypto'
 
 export const MASTER_KEY_BYTES = 32

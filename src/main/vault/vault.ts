@@ -73,7 +73,7 @@ export class Vault {
     return this.#inTurn(() => this.#open())
   }
 
-  /** Tries again what did not work: to open a locked vault, or to write to one that could only be read. */
+  /** Tries again to open a locked vault, or to write to a vault that could only be read. */
   retry(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#state.state === 'open') {

@@ -1,4 +1,4 @@
-/** Reading and writing all of the bytes: one system call may do fewer without calling it an error. */
+/** Reads and writes all of the bytes: one system call may handle fewer bytes without an error. */
 import { codeOf } from './errors'
 import type { Files, OpenFile } from './files'
 
@@ -68,7 +68,7 @@ export function hasNoLinks(error: unknown): boolean {
 
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'UNKNOWN'])
 
-/** For the failure of a clean-up after a failure: the first one is the one to report. */
+/** Ignores the failure of a clean-up: the failure before it is the one to report. */
 export function ignore(): void {
   // The caller reports the failure that came first.
 }
