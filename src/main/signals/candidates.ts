@@ -6,7 +6,7 @@ import { bytesOf, canonical } from './same-bytes'
 
 type Readable = Pick<SignalStore, 'listByRp' | 'findTrashed'>
 
-/** The passkeys that a signal may be about: those of its RP ID. */
+/** The passkeys that a signal may refer to: the passkeys of its RP ID. */
 export function candidatesOf(signal: ReceivedSignal, store: Readable): Candidates {
   const { rpId } = signal.options
   const trashed = idsNamedBy(signal)

@@ -1,4 +1,4 @@
-/** What a verdict writes, what takes it back, and how the record tells it. */
+/** What a verdict writes, how it is undone, and its text in the record. */
 import { encodeBase64Url } from '../../shared/base64url'
 import type { LeftPasskey, PasskeyChange } from '../../shared/activity'
 import type { Names } from '../../shared/passkey'
@@ -8,7 +8,7 @@ import { namesOf, sameNames } from './names'
 import type { SignalledFields, StoreChange, UndonePasskey } from './ports'
 import type { ChangingVerdict } from './verdict'
 
-/** Of the signal that is carried out. */
+/** The signal that is carried out. */
 export interface Occasion {
   readonly entryId: string
   /** The page that signalled. */

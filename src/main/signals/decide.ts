@@ -13,7 +13,7 @@ import type { Verdict } from './verdict'
 
 export interface Circumstances {
   readonly policy: SignalPolicy
-  /** Of the page's site, as it is now. Counts where the policy has one. */
+  /** The current quota of the page's site. Counts only where the policy has a quota. */
   readonly quota: Quota
   /** Milliseconds since the Unix epoch. */
   readonly now: number
@@ -36,7 +36,7 @@ export interface Decision extends Outcome {
   readonly writes: readonly StoreChange[]
   /** null: there is nothing to undo. */
   readonly undo: UndoNote | null
-  /** It is one of the changes that the quota counts. */
+  /** Whether the quota counts this change. */
   readonly spends: boolean
 }
 
@@ -63,7 +63,7 @@ export function decide(
   }
 }
 
-/** Every passkey stays: those that would change for this reason, the others for their own. */
+/** No passkey changes: passkeys that would change get this reason, and the others keep their own. */
 function usedUp(verdicts: readonly Verdict[], because: string): Decision {
   const left = verdicts.map((verdict): Verdict =>
     verdict.what === 'left' ? verdict : { what: 'left', passkey: verdict.passkey, because },

@@ -10,7 +10,7 @@ import type { Candidates } from './judge'
 /**
  * The signal as the page that made the passkey would send it.
  *
- * @throws {TypeError} when an id is not base64url: the page's promise would reject with one.
+ * @throws {TypeError} when an id is not base64url: the page's promise would reject with a `TypeError`.
  */
 export function signalAbout(passkey: Passkey, asked: DryRunRequest['signal']): ReceivedSignal {
   const requester = { origin: passkey.origin, crossOrigin: false, topOrigin: null }
@@ -35,7 +35,7 @@ export function signalAbout(passkey: Passkey, asked: DryRunRequest['signal']): R
   }
 }
 
-/** Under each policy, with the current quota. A dry run spends none of the quota. */
+/** The outcomes under each policy, with the current quota. A dry run spends none of the quota. */
 export function outcomesOf(
   candidates: Candidates,
   signal: ReceivedSignal,

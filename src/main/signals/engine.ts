@@ -13,11 +13,11 @@ import { SiteQuotas } from './site-quotas'
 import { planUndo } from './undo'
 import { undoReport, whyNotAll } from './undo-report'
 
-/** Decides what a signal means, applies it in one write, records it, and takes it back when the user says so. */
+/** Decides what a signal means, applies it in one write, records it, and undoes it for the user. */
 export class SignalEngine implements SignalReceiver {
   readonly #ports: SignalPorts
   readonly #quotas = new SiteQuotas()
-  /** Signals and undos run one at a time: each decides on what the one before has left. */
+  /** Signals and undos run one at a time: each decides on the state that the previous one has left. */
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(ports: SignalPorts) {
@@ -67,7 +67,7 @@ export class SignalEngine implements SignalReceiver {
     }
   }
 
-  /** What the site of a page may still change; null where its policy has no quota. */
+  /** How many changes the site of a page may still make; null where its policy has no quota. */
   quota(origin: string): QuotaState | null {
     const { policies, now } = this.#ports
     return RULES[policies.of(origin)].hasQuota ? quotaState(this.#quotas.of(origin, now())) : null
@@ -134,7 +134,7 @@ export class SignalEngine implements SignalReceiver {
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    // Also when the one before failed.
+    // Runs even when the previous act failed.
     const result = this.#last.then(act, act)
     this.#last = result
     return result

@@ -1,6 +1,6 @@
 /**
- * What a signal means for each passkey kept here (WebAuthn §5.1.10.2–4), by the rules of a policy. It is
- * about all of a user's passkeys, those that are not discoverable too.
+ * What a signal means for each passkey kept here (WebAuthn §5.1.10.2–4), by the rules of a policy. A signal is about
+ * all of a user's passkeys, also the passkeys that are not discoverable.
  */
 import type { Names } from '../../shared/passkey'
 import { namesOfUser } from '../../shared/user-names'
@@ -15,7 +15,7 @@ import type { Judgement, NameField, Verdict } from './verdict'
 /** The passkeys of a signal's RP ID, in no particular order. */
 export interface Candidates {
   readonly kept: readonly Passkey[]
-  /** Those in the trash whose ids the signal names. */
+  /** The passkeys in the trash whose ids the signal names. */
   readonly trashed: readonly Passkey[]
 }
 

@@ -9,7 +9,7 @@ export interface ChosenPolicies {
 }
 
 export interface PolicyByOriginParts {
-  /** Those that the user chose for single pages. */
+  /** The policies that the user chose for single pages. */
   readonly chosen: ChosenPolicies
   /** The policy of every page without one of its own. */
   readonly common: () => SignalPolicy
@@ -33,7 +33,7 @@ export class PolicyByOrigin implements SignalPolicies {
   }
 
   /**
-   * null: as every other page.
+   * null: the page follows the policy of all other pages.
    *
    * @throws while the vault is locked.
    */
@@ -41,7 +41,7 @@ export class PolicyByOrigin implements SignalPolicies {
     return this.#parts.chosen.own(origin)
   }
 
-  /** Settles when it is on the disk. */
+  /** Settles when the policy is on the disk. */
   async set(origin: string, policy: SignalPolicy | null): Promise<void> {
     if (policy === this.own(origin)) return
     await this.#parts.chosen.set(origin, policy)

@@ -33,7 +33,7 @@ export interface UndoNote {
   readonly passkeys: readonly UndonePasskey[]
 }
 
-/** The fields that a signal set, as they were; or that it deleted the passkey. */
+/** The fields that a signal set, with their earlier values, or a mark that the signal deleted the passkey. */
 export type UndonePasskey =
   | { readonly passkeyId: Uint8Array; readonly before: Partial<SignalledFields> }
   | { readonly passkeyId: Uint8Array; readonly deleted: true }
@@ -41,11 +41,11 @@ export type UndonePasskey =
 /** A passkey in the trash, and which signal brought it there. */
 export interface TrashedBySignal {
   readonly passkey: Passkey
-  /** null: the user did, or a newer passkey. */
+  /** null: the user or a newer passkey brought it there. */
   readonly by: string | null
 }
 
-/** What is written of a signal, or of its undoing. */
+/** The changes that a signal, or its undo, writes. */
 export interface SignalWrite {
   readonly writes: readonly StoreChange[]
   /**

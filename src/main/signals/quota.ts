@@ -7,22 +7,22 @@ const ONE_BACK_MS = 2 * 60_000
 export interface Quota {
   /** Changes that have not come back yet: 0 to 10. */
   readonly used: number
-  /** Milliseconds that the next one to come back has waited: below two minutes, and 0 while none is used. */
+  /** Milliseconds that the next returning change has waited: below two minutes, and 0 while the quota is full. */
   readonly waitedMs: number
-  /** When this was so, in milliseconds since the Unix epoch. */
+  /** The time of these values, in milliseconds since the Unix epoch. */
   readonly at: number
 }
 
 export const FULL_QUOTA: Quota = { used: 0, waitedMs: 0, at: 0 }
 
-/** As it is at `now`. A clock that was set back gives nothing, and takes nothing. */
+/** The quota at `now`. A clock that was set back gives back no change and takes none. */
 export function quotaAt({ used, waitedMs, at }: Quota, now: number): Quota {
   const waited = waitedMs + Math.max(0, now - at)
   const left = Math.max(0, used - Math.floor(waited / ONE_BACK_MS))
   return { used: left, waitedMs: left === 0 ? 0 : waited % ONE_BACK_MS, at: now }
 }
 
-/** @param quota as it is now, and not used up. */
+/** @param quota the current quota, not used up. */
 export function spendOne(quota: Quota): Quota {
   return { ...quota, used: Math.min(MOST, quota.used + 1) }
 }
@@ -31,7 +31,7 @@ export function isUsedUp(quota: Quota): boolean {
   return quota.used >= MOST
 }
 
-/** @param quota as it is now. */
+/** @param quota the current quota. */
 export function quotaState({ used, waitedMs }: Quota): QuotaState {
   return { left: MOST - used, of: MOST, nextInMs: used === 0 ? null : ONE_BACK_MS - waitedMs }
 }

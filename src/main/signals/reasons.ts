@@ -17,7 +17,7 @@ export function reasonOf(verdicts: readonly Verdict[], origin: string): string {
   return [...parts, ...stays].join('; ')
 }
 
-/** The same reason for all, or each with how many it holds for. */
+/** The reason that all passkeys share, or each reason with its number of passkeys. */
 function whyNothing(verdicts: readonly Verdict[]): string {
   const reasons = new Set(verdicts.map(becauseOf))
   if (reasons.size === 1) {
@@ -61,7 +61,7 @@ function staysOf(verdict: Verdict): string | null {
   return verdict.what === 'renamed' ? verdict.stays : null
 }
 
-/** Verdicts of which the same is to be said, said once. */
+/** Groups verdicts with the same text, so that the text appears once. */
 function grouped<V extends Verdict>(verdicts: readonly V[], say: (verdict: V) => Sentence) {
   const groups = new Map<string, { readonly sentence: Sentence; size: number }>()
   for (const verdict of verdicts) {

@@ -1,4 +1,4 @@
-/** Bytes compared without a text of each: one signal may be about thousands of passkeys. */
+/** Compares bytes without converting them to text: one signal may be about thousands of passkeys. */
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && Buffer.compare(a, b) === 0

@@ -22,13 +22,13 @@ export interface SignalQueueParts extends SignalPorts {
   readonly after: (ms: number, callback: () => void) => () => void
   /** Whether signals are applied when they arrive, without waiting until the page has had its answer. */
   readonly atOnce?: boolean
-  /** Puts an entry into the record now, after all that was reported before. */
+  /** Puts an entry into the record now, after all entries that were reported before. */
   readonly record: (report: ActivityReport) => ActivityEntry
 }
 
 interface PendingSignal {
   readonly signal: ReceivedSignal
-  /** Begins when the page has had its answer while the vault is locked. */
+  /** Begins when the page has got its answer while the vault is locked. */
   unlockWait: UnlockWait | null
   stopTimer: () => void
   readonly resolve: (outcome?: Promise<void>) => void

@@ -21,7 +21,7 @@ export function undoChange(passkey: Passkey, before: Before, undoing: Undoing): 
     : putVisibilityBack(passkey, before, before.hidden, undoing)
 }
 
-/** Each name on its own. */
+/** Puts back each name on its own. */
 function putNamesBack(passkey: Passkey, before: Before, undoing: Undoing): UndoStep {
   const set = NAME_FIELDS.filter((field) => before[field] !== undefined)
   const { standing: ours, newer } = splitByRule(set, (field) =>
@@ -82,7 +82,7 @@ function putVisibilityBack(
   }
 }
 
-/** These fields of it alone. */
+/** Only these fields of the passkey. */
 function of<T>(
   fields: readonly NameField[],
   values: { readonly userName?: T; readonly userDisplayName?: T } = {},

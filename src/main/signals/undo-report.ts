@@ -1,4 +1,4 @@
-/** How the record tells of an undoing. */
+/** The record's entry for an undo. */
 import type { ActivityReport } from '../../shared/activity'
 import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import { countText } from './reasons'

@@ -9,12 +9,15 @@ export interface Undoing {
   readonly now: number
 }
 
-/** One passkey that is put back, or has to be left as it is. */
+/** The undo of one passkey: put back, or left unchanged. */
 export type UndoStep =
   | {
       readonly write: StoreChange
       readonly change: PasskeyChange
-      /** Such as `something newer changed the name`, of a field that is not put back; null where all are. */
+      /**
+       * Such as `something newer changed the name`, for a field that is not put back; null where all fields are put
+       * back.
+       */
       readonly stays: string | null
     }
   | { readonly left: LeftPasskey }

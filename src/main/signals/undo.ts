@@ -36,7 +36,7 @@ function restore(passkeyId: Uint8Array, { entryId }: Undoing, store: Readable): 
   }
 }
 
-/** What was deleted for good has no names any more. */
+/** A passkey that was deleted for good has no names. */
 function deletedSince(credentialId: Uint8Array, store: Readable): UndoStep {
   const passkey = store.findTrashed(credentialId)?.passkey
   return {

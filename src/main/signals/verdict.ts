@@ -3,15 +3,15 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 
 export type NameField = keyof Names
 
-/** What becomes of one passkey that a signal is about. */
+/** The result for one passkey that a signal is about. */
 export type Verdict =
   | {
       readonly what: 'renamed'
       readonly passkey: Passkey
-      /** The fields that are the site's from now on. */
+      /** The fields that take the site's values. */
       readonly fields: readonly NameField[]
       readonly after: Names
-      /** Such as `the user edited the name`, of a name that stays; null where no name stays. */
+      /** Such as `the user edited the name`, for a name that stays; null where no name stays. */
       readonly stays: string | null
     }
   | {
@@ -26,6 +26,6 @@ export type ChangingVerdict = Exclude<Verdict, { readonly what: 'left' }>
 
 export interface Judgement {
   readonly verdicts: readonly Verdict[]
-  /** Why there is no passkey that the signal is about. */
+  /** Why no passkey matches the signal. */
   readonly none: string
 }

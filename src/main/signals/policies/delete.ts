@@ -1,6 +1,6 @@
 import type { PolicyRules } from './rules'
 
-/** As Chromium's virtual authenticator, which knows no hidden passkeys; but what it removes is kept in the trash. */
+/** As Chromium's virtual authenticator, which has no hidden passkeys. But removed passkeys go to the trash. */
 export const DELETE: PolicyRules = {
   editedName: 'replaced',
   unaccepted: 'deleted',

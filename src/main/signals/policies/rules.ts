@@ -1,4 +1,4 @@
-/** What may differ between policies. What does not stands in `judge.ts`. */
+/** The rules that differ between policies. The common rules stand in `judge.ts`. */
 export interface PolicyRules {
   /** A name that the user has put in place of the site's, when the site gives another. */
   readonly editedName: 'replaced' | 'stays'
@@ -6,6 +6,6 @@ export interface PolicyRules {
   readonly unaccepted: 'hidden' | 'deleted'
   /** A hidden passkey that the site lists. */
   readonly listedAgain: 'shown' | 'stays hidden'
-  /** Whether the changes of a site are counted, and end. */
+  /** Whether a site may make only a limited number of changes. */
   readonly hasQuota: boolean
 }

@@ -1,6 +1,8 @@
 import type { PolicyRules } from './rules'
 
-/** WebAuthn §5.1.10.2–4, with hiding where it leaves the choice: a mistake must not cost a passkey. */
+/**
+ * WebAuthn §5.1.10.2–4. Hides passkeys where the specification leaves the choice: a mistake must not cost a passkey.
+ */
 export const SPEC: PolicyRules = {
   editedName: 'replaced',
   unaccepted: 'hidden',
