@@ -37,7 +37,7 @@ export class ActivityRecord {
     this.#queue.do(() => void this.#add(report))
   }
 
-  /** Adds an entry now, after all that were reported before. */
+  /** Adds an entry now, after all entries that were reported before. */
   readonly report = (report: ActivityReport): ActivityEntry => {
     this.#queue.finish()
     return this.#add(report)
@@ -64,7 +64,7 @@ export class ActivityRecord {
     return entry
   }
 
-  /** @returns false where it cannot be kept now. */
+  /** @returns false where the vault cannot keep the entry now. */
   #keep(entry: ActivityEntry): boolean {
     if (!this.#ports.entries.isOpen()) return false
     try {
@@ -76,7 +76,7 @@ export class ActivityRecord {
     }
   }
 
-  /** All that was reported, newest first. */
+  /** All reported entries, newest first. */
   list(): readonly ActivityEntry[] {
     this.#queue.finish()
     const kept = this.#ports.entries.isOpen() ? this.#ports.entries.list() : []
@@ -90,7 +90,7 @@ export class ActivityRecord {
     for (const entry of waiting) this.#ports.entries.add(entry)
   }
 
-  /** Adds what waits for its turn. */
+  /** Adds the entries that are queued. */
   finish(): void {
     this.#queue.finish()
   }
@@ -102,7 +102,7 @@ export class ActivityRecord {
   }
 }
 
-/** The first hundred of each, and how many more passkeys were changed. */
+/** Keeps the first hundred of each list, and counts the other changed passkeys. */
 function cutLists({
   changes = [],
   left = [],

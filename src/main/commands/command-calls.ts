@@ -1,4 +1,4 @@
-/** What the command line may ask, answered from the vault. */
+/** The calls that the command line may make, answered from the vault. */
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
@@ -33,7 +33,7 @@ export interface CommandParts {
     question: Omit<CommandQuestion, 'id' | 'askedAt'>,
     signal: AbortSignal,
   ) => Promise<boolean>
-  /** For the log: what was done, never a key. */
+  /** Logs what was done, never a key. */
   readonly note: (what: string) => void
 }
 

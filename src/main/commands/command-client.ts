@@ -22,7 +22,7 @@ export interface RunningApp {
 
 /**
  * @returns undefined when no app is running there.
- * @throws when one is, and cannot be reached.
+ * @throws when an app is running there but cannot be reached.
  */
 export async function connectToApp(path: string): Promise<RunningApp | undefined> {
   const socket = createConnection(path)

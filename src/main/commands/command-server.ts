@@ -19,9 +19,9 @@ interface MethodSchemas {
 }
 
 export interface CommandServerPorts {
-  /** @param signal aborted when whoever asks has gone. */
+  /** @param signal aborted when the command has gone. */
   readonly calls: (signal: AbortSignal) => CommandApi
-  /** What went wrong on our side, for the log. Never throws. */
+  /** Logs an error on our side. Never throws. */
   readonly fault: (what: string, error: unknown) => void
 }
 

@@ -1,4 +1,4 @@
-/** Lines out of what a socket brings, piece by piece. */
+/** Splits the data of a socket into lines. */
 export class Lines {
   readonly #longest: number
   #pieces: Buffer[] = []
@@ -9,7 +9,7 @@ export class Lines {
     this.#longest = longest
   }
 
-  /** @returns the lines that are whole now; undefined when one is too long. */
+  /** @returns the complete lines; undefined when a line is too long. */
   add(data: Buffer): string[] | undefined {
     const lines: string[] = []
     let start = 0

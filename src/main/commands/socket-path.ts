@@ -1,4 +1,4 @@
-/** Where the running app listens for commands: one place for each data folder. */
+/** The path where the running app listens for commands. Each data folder has one path. */
 import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,7 +21,7 @@ export function systemPlace(): SocketPlace {
 /**
  * A socket in the user's runtime folder; where there is none, in a folder of our own that only this user can enter.
  *
- * @throws when somebody else has that folder.
+ * @throws when the folder belongs to another user.
  */
 export function commandSocketPath(
   dataFolder: string,

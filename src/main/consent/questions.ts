@@ -7,7 +7,7 @@ export interface QuestionPorts {
   readonly now: () => number
 }
 
-/** What is added to a question when it is asked. */
+/** The fields that a question gets when it is asked. */
 export interface Stamp {
   readonly id: string
   /** Milliseconds since the Unix epoch. */

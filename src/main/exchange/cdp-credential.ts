@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { commonMembers, type ExchangedCredential } from './credential'
 import { hasOwnKey, memberSchemas, uint32 } from './members'
 
-/** What stands for “it keeps no counter”. */
+/** Stands for a passkey that keeps no counter. */
 const NO_COUNTER = -1
 
 const bytes = v.pipe(

@@ -1,6 +1,6 @@
 /**
- * A passkey with its private key, as test tools exchange credentials. Each format has a file for what it writes in its
- * own way.
+ * A passkey with its private key, as test tools exchange credentials. Each format has a file for its own way of
+ * writing.
  */
 import {
   FOLLOWS_SITE,
@@ -14,7 +14,7 @@ import { ES256 } from '../webauthn/authenticator/algorithms/ids'
 import { usualAlgorithm } from './key-algorithm'
 import type { Randomness } from '../platform/ports'
 
-/** A passkey with what is kept sealed beside it. */
+/** A passkey with the data that is sealed beside it. */
 export interface ExchangedCredential {
   readonly passkey: Passkey
   /** PKCS #8, DER. */
@@ -22,13 +22,13 @@ export interface ExchangedCredential {
   readonly secrets: ExtensionSecrets
 }
 
-/** What formats have in common, as read. */
+/** The members that the formats share, as read. */
 export interface CredentialMembers {
   readonly credentialId: Uint8Array
   readonly isResidentCredential: boolean
   readonly rpId: string
   readonly privateKey: Uint8Array
-  /** COSE algorithm identifier; absent: the usual one of such a key. */
+  /** COSE algorithm identifier; absent: the usual algorithm of such a key. */
   readonly algorithm?: number | undefined
   readonly userHandle?: Uint8Array | null | undefined
   /** null: it keeps no counter. */
@@ -40,7 +40,7 @@ export interface CredentialMembers {
   readonly userDisplayName: string
 }
 
-/** Where a credential comes to. */
+/** The authenticator that receives a credential. */
 export interface Destination {
   readonly description: AuthenticatorDescription
   readonly random: Randomness
@@ -130,7 +130,7 @@ export function receiveCredential(
   }
 }
 
-/** What every format says of a credential in the same words; `algorithm` only where the key does not tell it. */
+/** The members that every format writes in the same way; `algorithm` only where the key does not tell it. */
 export function commonMembers({ passkey, privateKey }: ExchangedCredential) {
   const { algorithm } = passkey
   return {

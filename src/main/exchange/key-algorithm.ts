@@ -1,13 +1,13 @@
 import { ALGORITHMS } from '../webauthn/authenticator/algorithms/algorithms'
 
-/** One for each kind of key: the one that relying parties mean where a key could serve several. */
+/** One algorithm for each kind of key. Where a key fits several, the one that relying parties use. */
 const USUAL = [-7, -8, -257, -35, -36, -47, -53, -48, -49, -50]
 
 /**
  * The algorithm that a private key is usually for.
  *
  * @param privateKey PKCS #8, DER.
- * @returns COSE algorithm identifier; undefined when it is no key that any of our algorithms reads.
+ * @returns COSE algorithm identifier; undefined when none of our algorithms reads the key.
  */
 export function usualAlgorithm(privateKey: Uint8Array): number | undefined {
   return USUAL.find((id) => isKeyOf(id, privateKey))

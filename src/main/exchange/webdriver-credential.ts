@@ -4,7 +4,7 @@ import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base
 import { commonMembers, type ExchangedCredential } from './credential'
 import { hasOwnKey, memberSchemas, uint32 } from './members'
 
-/** Clients pad or do not pad; what stands between is base64url. */
+/** Clients may or may not pad; the text without padding is base64url. */
 const bytes = v.pipe(
   v.string(),
   v.transform((text) => text.replace(/={1,2}$/, '')),

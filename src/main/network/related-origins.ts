@@ -8,7 +8,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import type { RelatedOriginsSource, WellKnownAnswer } from '../webauthn/client/ports'
 import type { Network } from './system-network'
 
-/** For the whole fetch, redirects included. */
+/** The limit of the whole fetch, redirects included. */
 const TIME_LIMIT_MS = 10_000
 const MAX_BODY_BYTES = 262_144
 const MAX_HEADER_BYTES = 16_384
@@ -172,7 +172,7 @@ function unfetched(reason: string): WellKnownAnswer {
   return { ok: false, reason }
 }
 
-/** Of a network error only its code: its message may hold text that a server wrote. */
+/** For a network error, only its code: the message may hold text that a server wrote. */
 function reasonOf(error: unknown): string {
   if (error instanceof FetchFailure) return error.message
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code

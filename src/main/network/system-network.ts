@@ -9,7 +9,7 @@ export interface Network {
   mayReach(address: string): boolean
   /** The port of https for URLs that name no port. */
   readonly httpsPort: number
-  /** Certificates to trust instead of those that come with Node, PEM. */
+  /** Certificates to trust instead of Node's own, PEM. */
   readonly trusted?: string | undefined
 }
 
