@@ -1,6 +1,6 @@
 /**
- * What one automation session has to itself: authenticators with vaults in memory, a scripted user, a record, and a
- * bridge for its own pages. Sessions share nothing with each other, nor with the user's vault.
+ * The parts that one automation session does not share: authenticators with vaults in memory, a scripted user, a
+ * record, and a bridge for its own pages. Sessions do not share data with each other or with the user's vault.
  */
 import type { ActivityEntry } from '../../shared/activity'
 import { ScriptedUser } from '../automation/consent/scripted-user'
@@ -46,7 +46,7 @@ export interface SessionParts {
 
 type Tell = (event: AutomationEvent) => void
 
-/** Made before the session: the core is composed of them. */
+/** Made before the session: the core is composed of these parts. */
 interface Own {
   readonly clock: SessionClock
   readonly random: SeededRandomness
@@ -69,7 +69,7 @@ export class AutomationSession implements SessionHost {
   readonly #authenticators: ConnectedAuthenticators
   readonly #grants: SessionGrants
   readonly #core: Core
-  /** By the authenticator's id. */
+  /** Maps an authenticator's id to the watch of its passkeys. */
   readonly #watches = new Map<string | null, PasskeyWatch>()
 
   private constructor(parts: SessionParts, { clock, random, platform }: Own, tell: Tell) {
@@ -114,7 +114,7 @@ export class AutomationSession implements SessionHost {
   }
 
   /**
-   * @param tell is called with everything that happens in the session.
+   * @param tell called with every event of the session.
    * @throws when no port is free.
    */
   static async open(parts: SessionParts, tell: Tell): Promise<AutomationSession> {

@@ -2,7 +2,7 @@ import type { ActivityReport } from '../../shared/activity'
 import type { AutomationEvent } from '../automation/events/automation-event'
 import type { Ceremony, CeremonyObserver, ClientQuestion } from '../webauthn/client/ports'
 
-/** The record has no line of an offer that the page withdrew. */
+/** The reason of an offer that the page withdrew: the record has no entry for it. */
 const WITHDRAWN = 'the page ended it before anything was chosen'
 
 /** Tells when ceremonies begin, when they wait for the user, and how they end. */

@@ -38,7 +38,7 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
     return Array.from(this.#pluggedIn, ([id, authenticator]) => ({ id, authenticator }))
   }
 
-  /** Those that are out of reach while others are plugged in, too. */
+  /** All authenticators, also the ones that are out of reach while others are plugged in. */
   everyOne(): readonly MemoryAuthenticator[] {
     return [...this.#pluggedIn.values(), this.platform]
   }
@@ -62,7 +62,7 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
         .flatMap(({ id, authenticator }) =>
           authenticator.list().map((passkey) => ({ id, passkey })),
         )
-        // Of passkeys with the same time, as where the clock stands still, the one that was added last comes first.
+        // Reversed, so that of passkeys with the same time, as on a stopped clock, the last added comes first.
         .reverse()
         .sort((a, b) => b.passkey.createdAt - a.passkey.createdAt)
     )
@@ -89,7 +89,7 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
     return this.passkeys().find((passkeys) => passkeys.findTrashed(credentialId))
   }
 
-  /** Of each of them. */
+  /** The passkeys of each authenticator in reach. */
   passkeys(): readonly Passkeys[] {
     return this.all().map(({ authenticator }) => authenticator.passkeys)
   }

@@ -25,7 +25,7 @@ export class ConnectedSignalStore implements SignalStore {
     return this.#reach.trashOf(passkeyId)?.findTrashed(passkeyId)
   }
 
-  /** Each authenticator has one discoverable passkey of an account. */
+  /** Whether an account is taken is decided for each authenticator: each has one discoverable passkey of an account. */
   isTaken(trashed: Passkey): boolean {
     return this.#reach.trashOf(trashed.credentialId)?.isTaken(trashed) ?? false
   }
@@ -57,7 +57,7 @@ export class ConnectedSignalStore implements SignalStore {
   }
 }
 
-/** What one authenticator writes of a decision about all of them. */
+/** The part of a decision that one authenticator writes. */
 function partOf({ writes, note }: SignalWrite, passkeys: Passkeys): SignalWrite {
   const has = (id: Uint8Array) => passkeys.has(id) || passkeys.findTrashed(id) !== undefined
   return {

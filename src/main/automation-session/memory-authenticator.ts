@@ -26,7 +26,7 @@ import type { Clock, Randomness } from '../platform/ports'
 export interface AuthenticatorParts {
   readonly clock: Clock
   readonly random: Randomness
-  /** By COSE algorithm identifier. */
+  /** Maps a COSE algorithm identifier to its algorithm. */
   readonly algorithms: ReadonlyMap<number, Algorithm>
 }
 
@@ -77,12 +77,12 @@ export class MemoryAuthenticator implements CredentialStore {
     return this.#vault.passkeys
   }
 
-  /** Room for a record: what it keeps ends with the authenticator. */
+  /** The entries of a record. They end with the authenticator. */
   get activity(): ActivityEntries {
     return this.#vault.activity
   }
 
-  /** As it is at this moment, for a ceremony. */
+  /** The authenticator in its current state, for a ceremony. */
   access(id: string | null): AuthenticatorAccess {
     return { ...this.#access, id, authenticator: this.#description }
   }
@@ -92,7 +92,7 @@ export class MemoryAuthenticator implements CredentialStore {
     this.#tellDescribed = listener
   }
 
-  /** To be called when the algorithms have changed: keys that are open were opened by what they were. */
+  /** To be called when the algorithms have changed: open keys were opened by the earlier algorithms. */
   forgetOpenKeys(): void {
     this.#signingKeys = signingKeysOf(this.#vault.passkeys, this.#algorithms)
   }
@@ -129,7 +129,7 @@ export class MemoryAuthenticator implements CredentialStore {
     return this.#vault.passkeys.extensionSecrets(credentialId)
   }
 
-  /** For good: what a test has removed is not to come back. */
+  /** Removes the passkey for good: a test does not expect it to come back. */
   async remove(credentialId: Uint8Array): Promise<void> {
     await this.#vault.passkeys.trash(credentialId, 'a test removed it')
     await this.#vault.passkeys.deleteForever([credentialId])

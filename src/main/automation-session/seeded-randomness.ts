@@ -12,9 +12,9 @@ interface System {
   readonly newId: NewId
 }
 
-/** The system's randomness until a test driver gives a seed. From then on, the same in every run. */
+/** The system's randomness until a test driver gives a seed. From then on, a sequence that is the same in every run. */
 export class SeededRandomness implements Randomness {
-  /** By COSE algorithm identifier. Those of a seeded session sign the same bytes each time, where they can. */
+  /** Maps a COSE algorithm identifier to its algorithm. In a seeded session, signatures do not vary where possible. */
   readonly algorithms: Map<number, Algorithm>
   readonly #system: System
   #seeded: { readonly bytes: SeededBytes; readonly ids: SeededBytes } | null = null
@@ -29,7 +29,7 @@ export class SeededRandomness implements Randomness {
     return this.#seeded?.bytes.take(length) ?? this.#system.random.bytes(length)
   }
 
-  /** Of ceremonies and of the record's entries: how many there are does not change any key. */
+  /** Ids of ceremonies and of the record's entries. How many are made does not change any key. */
   readonly newId = (): string => this.#seeded?.ids.uuid() ?? this.#system.newId()
 
   seed(seed: string): void {

@@ -2,18 +2,18 @@ import type { AdjustableClock, ClockState } from '../automation/ports'
 import type { Clock } from '../platform/ports'
 
 interface Timer {
-  /** On this clock's monotonic time. */
+  /** When the timer is due, on this clock's monotonic time. */
   due: number
   readonly callback: () => void
   /** Stops the timer of the clock below; undefined while this clock stands still. */
   cancel: (() => void) | undefined
 }
 
-/** A clock that a test driver sets, stops and moves on. As long as it does nothing, it is the system's. */
+/** A clock that a test driver sets, stops and moves on. Until then, it shows the system's time. */
 export class SessionClock implements Clock, AdjustableClock {
   readonly #system: Clock
   readonly #timers = new Set<Timer>()
-  /** What this wall clock is ahead of the one below, or where it stands. */
+  /** How far this wall clock is ahead of the one below; while stopped, the time where it stands. */
   #wallAhead = 0
   #monotonicAhead = 0
   #stoppedAt: { readonly wall: number; readonly monotonic: number } | null = null
@@ -63,7 +63,7 @@ export class SessionClock implements Clock, AdjustableClock {
     this.#scheduleAll()
   }
 
-  /** Whoever is due meanwhile is called, in order, each at its time. */
+  /** Calls every timer that comes due on the way, in order, each at its time. */
   advance(ms: number): void {
     const until = this.monotonic() + ms
     for (let next = this.#nextDue(until); next; next = this.#nextDue(until)) {

@@ -21,7 +21,7 @@ export class SessionGrants implements GrantStore {
     }
   }
 
-  /** As the session's page script carries it. */
+  /** The grant as the session's page script carries it. */
   get words(): { readonly grant: string; readonly token: string } {
     return { grant: this.#grant.id, token: encodeBase64Url(this.#grant.token) }
   }
@@ -35,11 +35,11 @@ export class SessionGrants implements GrantStore {
   }
 
   async add(): Promise<void> {
-    // Nothing is paired.
+    // A session has no pairing.
   }
 
   touch(): void {
-    // It is kept nowhere.
+    // The grant is not kept.
   }
 
   isBlocked(): boolean {
@@ -47,6 +47,6 @@ export class SessionGrants implements GrantStore {
   }
 
   async block(): Promise<void> {
-    // Nobody is asked, so nobody blocks.
+    // A session asks no person, so no person can block an origin.
   }
 }

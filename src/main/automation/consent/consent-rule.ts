@@ -22,18 +22,18 @@ export const consentRuleSchema = v.strictObject({
    * the question without an answer, until the page or time ends it.
    */
   action: v.picklist(['approve', 'deny', 'dismiss', 'never']),
-  /** Which account signs in; the newest where nothing is said. */
+  /** Which account signs in; by default the newest. */
   choose: v.optional(choiceSchema),
   /** How long the user thinks, in milliseconds. */
   delay: v.optional(
     v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LONGEST_DELAY_MS)),
     0,
   ),
-  /** Of these ceremonies alone. */
+  /** Only these ceremonies. */
   ceremony: v.optional(v.picklist(['create', 'get'])),
-  /** Of this relying party alone. */
+  /** Only this relying party. */
   rpId: v.optional(v.string()),
-  /** For so many ceremonies; null: for all that come. */
+  /** For this many ceremonies; null: for all. */
   times: v.optional(
     v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_TIMES))),
     1,

@@ -9,14 +9,14 @@ import { untilAborted } from '../../platform/until-aborted'
 export interface ScriptedUserPorts {
   readonly newId: NewId
   readonly clock: Clock
-  /** Whether an offer is taken up at once when no rule says anything: as WebDriver's authenticators do. */
+  /** Whether the user accepts an offer at once when no rule decides, as WebDriver's authenticators do. */
   readonly takesOffers: () => boolean
 }
 
 export class ScriptedUser implements ClientConsent {
   readonly #ports: ScriptedUserPorts
   #rules: ActiveConsentRule[] = []
-  /** Called when there may be something to take up. */
+  /** Called when an offer may have an account to accept. */
   readonly #offers = new Set<() => void>()
 
   constructor(ports: ScriptedUserPorts) {
@@ -48,7 +48,7 @@ export class ScriptedUser implements ClientConsent {
     this.#rules = []
   }
 
-  /** To be called when the passkeys have changed: an offer may have something to choose now. */
+  /** To be called when the passkeys have changed: an offer may have new accounts. */
   offersChanged(): void {
     for (const look of this.#offers) look()
   }
@@ -64,8 +64,8 @@ export class ScriptedUser implements ClientConsent {
   }
 
   /**
-   * Takes an offer up once a rule approves and its account is offered, or at once where `takesOffers` says so.
-   * Another rule dismisses the offer, once: the offer stays pending, and only a rule can take it up then.
+   * Accepts an offer once a rule approves and its account is offered, or at once where `takesOffers` says so.
+   * Another rule dismisses the offer, once: the offer stays pending, and only a rule can accept it then.
    */
   async #takeUp(offer: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer> {
     let isDismissed = false
@@ -126,7 +126,7 @@ export class ScriptedUser implements ClientConsent {
   }
 }
 
-/** @returns an empty list where the rule was for one ceremony more. */
+/** @returns an empty list where the rule applied to one more ceremony only. */
 function usedOnce({ id, rule, left }: ActiveConsentRule): ActiveConsentRule[] {
   if (left === null) return [{ id, rule, left }]
   return left > 1 ? [{ id, rule, left: left - 1 }] : []

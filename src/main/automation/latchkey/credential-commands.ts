@@ -40,7 +40,7 @@ function storesOf({ authenticators, host }: Session): readonly CredentialStore[]
   return pluggedIn.length > 0 ? pluggedIn : [host.platform]
 }
 
-/** All of them, or none. @returns their ids, base64url. */
+/** Takes all credentials or none of them. @returns their ids, base64url. */
 async function take(
   body: unknown,
   { schema }: CredentialFormatRules,

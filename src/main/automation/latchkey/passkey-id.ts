@@ -4,7 +4,7 @@ import { invalidArgument } from '../webdriver/webdriver-error'
 
 /**
  * @param text credential id, base64url.
- * @throws {WebDriverError} `invalid argument` when the session has no such passkey, in the trash neither.
+ * @throws {WebDriverError} `invalid argument` when the session has no such passkey, even in the trash.
  */
 export function requirePasskey(
   text: string | undefined,

@@ -1,4 +1,4 @@
-/** What makes one run of a test like the other: a seed, and a clock that the test moves. */
+/** Makes test runs repeatable: a seed, and a clock that the test moves. */
 import * as v from 'valibot'
 import type { AdjustableClock, ClockState } from '../ports'
 import type { Route } from '../routes'
@@ -6,9 +6,9 @@ import type { Sessions } from '../sessions'
 import { parseBody } from '../webdriver/command-body'
 import { sessionRoute } from './session-route'
 
-/** The year 9999: beyond it, dates in certificates have no form. */
+/** The end of the year 9999: certificates cannot state a later date. */
 const LATEST_MS = 253_402_300_799_999
-/** A year: each timer on the way is called. */
+/** A year. The limit bounds the work: each timer on the way is called. */
 const LONGEST_ADVANCE_MS = 366 * 24 * 60 * 60 * 1000
 
 const milliseconds = (most: number) =>
@@ -33,7 +33,7 @@ export function runRoutes(sessions: Sessions): readonly Route[] {
   ]
 }
 
-/** Stopped or started first, then set, then moved on. */
+/** Stops or starts the clock first, then sets it, then moves it on. */
 function setClock(
   clock: AdjustableClock,
   { now, stopped, advance }: v.InferOutput<typeof clockSchema>,

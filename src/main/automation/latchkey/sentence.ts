@@ -1,9 +1,9 @@
 import { WebDriverError } from '../webdriver/webdriver-error'
 
 /**
- * Does what may be impossible at the moment, and says so to the driver in the words of whoever found out.
+ * Does work that may be impossible at the moment. Passes the sentence of a failure on to the driver.
  *
- * @param work throws or rejects with sentences for a user alone.
+ * @param work throws or rejects only with sentences for a user.
  * @throws {WebDriverError} `unknown error`.
  */
 export async function orSentence<T>(work: () => T | Promise<T>): Promise<T> {

@@ -13,7 +13,7 @@ import { sessionRoute } from './session-route'
 
 const policySchema = v.strictObject({
   policy: v.nullable(v.picklist(signalPolicies)),
-  /** Of one page alone. */
+  /** Only this page. */
   origin: v.optional(
     v.pipe(v.string(), v.check(isOrigin, 'expected an origin, like https://example.org')),
   ),

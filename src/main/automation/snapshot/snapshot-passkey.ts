@@ -1,4 +1,4 @@
-/** A passkey in a snapshot: all of it, its private key and what extensions keep with it. */
+/** A passkey in a snapshot, with its private key and the data of its extensions. */
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import { editedSchema, hiddenSchema, renameSchema } from '../../../shared/passkey'
@@ -17,7 +17,7 @@ import { effectiveDomain } from '../../webauthn/client/effective-domain'
 import type { CredentialStore, NewCredential } from '../ports'
 
 const RENAMES_AT_MOST = 100
-/** A driver may give one of any length; a body has an end. */
+/** A driver may give a blob of any length, but a request body has a limit. */
 const LONGEST_BLOB = 16 * 1024 * 1024
 
 const bytesOf = (least: number, most: number) =>
@@ -126,7 +126,7 @@ export function snapshotOf(passkey: Passkey, store: CredentialStore): Input {
   }
 }
 
-/** The passkey as it was, with its key. No signal of before can be undone. */
+/** The passkey as it was, with its key. Earlier signals cannot be undone. */
 export function credentialOf({
   privateKey,
   extensions,

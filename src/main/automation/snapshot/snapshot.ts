@@ -1,4 +1,4 @@
-/** All that a session keeps, as JSON: to be restored in it, in another, or in another run. */
+/** All that a session keeps, as JSON. It can be restored in the same session, another session or another run. */
 import * as v from 'valibot'
 import { encodeBase64Url } from '../../../shared/base64url'
 import { signalPolicies } from '../../../shared/signal-policy'
@@ -28,7 +28,7 @@ const passkeys = v.pipe(
 
 const snapshotSchema = v.strictObject({
   version: v.literal(VERSION),
-  /** Of the session's own platform authenticator. */
+  /** The passkeys of the session's own platform authenticator. */
   passkeys,
   authenticators: v.pipe(
     v.array(
@@ -75,7 +75,7 @@ function passkeysOf(store: CredentialStore): object[] {
 
 export type Snapshot = ReturnType<typeof parseSnapshot>
 
-/** @throws {WebDriverError} `invalid argument`: then it is none, or one of a newer Latchkey. */
+/** @throws {WebDriverError} `invalid argument` when the body is no snapshot, or a newer Latchkey made it. */
 export function parseSnapshot(body: unknown) {
   const snapshot = parseBody(snapshotSchema, body)
   const authenticators = snapshot.authenticators.map(({ id, configuration, passkeys: theirs }) => {
