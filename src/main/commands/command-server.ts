@@ -36,8 +36,8 @@ export class CommandServer {
   }
 
   /**
-   * @param path of the socket; in a folder that only this user can enter, or a named pipe. Whoever holds the
-   *   instance's lock may take what an ended one left there.
+   * @param path a socket in a folder that only this user can enter, or a named pipe. The holder of the instance's
+   *   lock may replace a socket that an ended instance left there.
    * @throws when it cannot listen.
    */
   static async listen(path: string, ports: CommandServerPorts): Promise<CommandServer> {

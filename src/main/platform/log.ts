@@ -1,6 +1,6 @@
 /**
  * The log: one file, rotated once at a megabyte. It holds the reason of every refusal, and no secret:
- * whoever writes to it passes sentences, never keys, tokens, challenges or passphrases.
+ * callers pass sentences, never keys, tokens, challenges or passphrases.
  */
 import log from 'electron-log/node.js'
 import { mkdirSync } from 'node:fs'

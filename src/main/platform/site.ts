@@ -1,8 +1,8 @@
 import { parse } from 'tldts'
 
 /**
- * The site of a page, which has one quota: the registrable domain of its origin, with private suffixes such
- * as github.io; the host where there is none, as for localhost, names that are made up for tests, and addresses.
+ * The site of a page; each site has one quota. The site is the registrable domain of the origin, with private suffixes
+ * such as github.io. Without a registrable domain it is the host, as for localhost, made-up test names and addresses.
  */
 export function siteOf(origin: string): string {
   const host = URL.canParse(origin) ? new URL(origin).hostname : origin

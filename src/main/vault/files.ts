@@ -49,8 +49,8 @@ const OWNER_ONLY = 0o600
 const FLAGS = { read: 'r', 'read-write': 'r+', create: 'wx+' } as const
 
 /**
- * The file system. To look at a name and to hand bytes to the system takes it microseconds, a tenth of what it
- * takes to have another thread do that and to hear of it; only what waits for the disk is left to one.
+ * The file system. Short calls run synchronously: they take microseconds, a tenth of the time that handing them to
+ * another thread takes. Only calls that wait for the disk go to a thread.
  */
 export const diskFiles: Files = {
   async open(path, how) {

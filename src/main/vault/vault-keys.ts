@@ -12,9 +12,9 @@ export function keyIdOf(masterKey: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Subkeys by HKDF-SHA-256, with the vault's id as salt. Each purpose has its own, so that whoever opens
- * records opens no private key by accident; each generation of the file has its own for the records, so
- * that frames of an older generation cannot be put back.
+ * Subkeys by HKDF-SHA-256, with the vault's id as salt. Each purpose has its own key, so that code that opens records
+ * does not open private keys by accident. Each generation of the file has its own key for records, so that frames of an
+ * older generation cannot be put back.
  */
 export class VaultKeys {
   /** Seals private keys of passkeys. */

@@ -1,10 +1,10 @@
 /**
  * Keeps a second Latchkey out of a vault's folder.
  *
- * A lock is a file `vault.lock-N` that names the process which holds it. Whoever wants the vault looks for a
- * living holder, and then makes the file after the last one: of several that do so at once the file system
- * lets one succeed. The lock of a process that is gone is passed over and then removed; it is never replaced,
- * because between looking and replacing it might have become another's.
+ * A lock is a file `vault.lock-N` that names the process which holds it. A process that wants the vault looks for a
+ * living holder, and then makes the file after the last one. If several processes do so at once, the file system lets
+ * one succeed. The lock of a dead process is skipped and then removed. It is never replaced, because it might have
+ * become another process's lock since the look.
  */
 import { join } from 'node:path'
 import { encodeBase64Url } from '../../shared/base64url'

@@ -41,7 +41,7 @@ export class Vault {
   #queue: Promise<void> = Promise.resolve()
 
   /**
-   * @param makeSource is given a function to call with the reason when the vault cannot be written any more, and
+   * @param makeSource gets a function to call with the reason when the vault can no longer be written, and
    *   with null when it can be again.
    */
   constructor(
