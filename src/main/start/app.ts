@@ -29,7 +29,7 @@ import { makeLatchkey, type Latchkey } from './latchkey'
 import { serveCommands } from './serve-commands'
 import { logUncaughtFailures } from './uncaught-failures'
 
-/** What every step of the start builds on. */
+/** What the steps of the start share. */
 interface Host {
   readonly commandLine: CommandLine
   readonly dataFolder: string

@@ -1,4 +1,4 @@
-/** Latchkey for test drivers: no window, no vault of the user. Sessions share nothing. */
+/** Latchkey for test drivers: no window, and no vault of the user. Sessions share nothing with each other. */
 import { app } from 'electron'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,6 +1,6 @@
 /**
- * Reads the app's command line: its options, and whether a command is to be run. What is not in the table is
- * Chromium's, macOS's (`-psn_…`) or a folder, and is passed over.
+ * Reads the app's command line: its options, and whether to run a command. Ignores what is not in the table: options of
+ * Chromium and macOS (`-psn_…`), and folders.
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -47,7 +47,7 @@ const VALUE_OPTIONS = {
     ),
     'the http address of a driver on this computer, such as http://127.0.0.1:9515',
   ),
-  /** The app ends with this process. */
+  /** The app quits when this process ends. */
   'parent-pid': option(
     v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.toNumber()),
     'the id of a process',
@@ -114,7 +114,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 /**
  * @param args `process.argv` without the executable.
  * @param isPackaged false: the first word is the folder of the app.
- * @returns the command with its words and flags; undefined: the app is to be started.
+ * @returns the command with its words and flags; undefined: start the app.
  */
 export function commandWords(
   args: readonly string[],

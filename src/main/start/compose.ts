@@ -39,7 +39,7 @@ export interface CoreParts {
   readonly peers: PeerOwner
   readonly relatedOrigins: RelatedOriginsSource
   readonly authenticators: AvailableAuthenticators
-  /** By COSE algorithm identifier. */
+  /** Maps a COSE algorithm identifier to its algorithm. */
   readonly algorithms: ReadonlyMap<number, Algorithm>
   /** The passkeys that signals are about. */
   readonly passkeys: SignalStore
@@ -51,19 +51,19 @@ export interface CoreParts {
   readonly grants: GrantStore
   readonly entries: EntryStore
   readonly vault: VaultDoor
-  /** What a test drives: nothing that its pages do is rate-limited, and time-outs are as the page wished. */
+  /** Whether a test drives the pages: then the pages are not rate-limited, and time-outs are as the page wished. */
   readonly driven: boolean
   readonly observer?: CeremonyObserver
 }
 
-/** The core of Latchkey: what answers pages, and what is known of it. */
+/** The core of Latchkey: the part that answers pages, and its state. */
 export interface Core {
   readonly activity: ActivityRecord
   readonly signals: SignalQueue
   /** What the bridge asks on behalf of pages. */
   readonly client: WebAuthnClient
   readonly bridge: Bridge
-  /** Disconnects the pages, applies the signals that they sent, and records what is left to record. */
+  /** Disconnects the pages, applies the signals that they sent, and records the remaining entries. */
   close(): Promise<void>
 }
 
@@ -73,7 +73,7 @@ export function compose(parts: CoreParts): Core {
   activity.onAdded(({ kind, outcome, origin, reason }) =>
     parts.log.info(`${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`),
   )
-  // A flood of what changes nothing is throttled, unless a test makes it.
+  // A flood of entries that changed nothing is throttled, unless a test makes it.
   const report = parts.driven
     ? activity.reportLater
     : throttledReports(activity.reportLater, parts.clock)
@@ -110,7 +110,7 @@ function makeSignals(
     newId,
     now: () => clock.now(),
     after: (ms, callback) => clock.after(ms, callback),
-    // A test looks for the effect of a signal; it has no page that is slowed by the work.
+    // A test looks for the effect of a signal. It has no page that the work would slow.
     atOnce: driven,
   })
 }

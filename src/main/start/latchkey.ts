@@ -52,7 +52,7 @@ export interface Latchkey extends Core {
   /** Answers in the person's place, from this process. */
   readonly script: ScriptedConsent
   readonly answersByItself: AnswersByItself
-  /** What lets a relying party trust our attestation. */
+  /** The files that let a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
   readonly pagePolicies: Pick<PolicyByOrigin, 'own' | 'set'> & Pick<SignalQueue, 'quota'>
 }
@@ -142,7 +142,7 @@ function platformAuthenticator(
   })
 }
 
-/** A page that is paired again asks its user again, whatever its earlier grant was set to. */
+/** Pairing a page again makes Latchkey ask the user again, even if the origin answered by itself before. */
 function pairingPrompt(
   { grants }: Vault,
   questions: Questions,

@@ -1,4 +1,4 @@
-/** The state of the vault and of the bridge as one line of the log: with the reason, and what to do. */
+/** The state of the vault and of the bridge as one line of the log, with the reason and the remedy. */
 import type { BridgeState, VaultState } from '../../shared/app-state'
 
 export function describeVault(vault: VaultState): string {

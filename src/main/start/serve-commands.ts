@@ -17,7 +17,7 @@ interface CommandHost {
   readonly log: Log
 }
 
-/** Never rejects: without it only the command line does not reach the app. The log says why. */
+/** Never rejects: without this server only the command line cannot reach the app. The log says why. */
 export async function serveCommands({
   latchkey,
   settings,
