@@ -72,7 +72,7 @@ export const activityEntrySchema = v.strictObject({
   left: v.array(leftPasskeySchema),
   /** How many more passkeys were changed than `changes` lists. */
   moreChanges: v.number(),
-  /** Of an undo: the id of the signal's entry. */
+  /** For an undo: the id of the signal's entry. */
   undoes: v.nullable(v.string()),
 })
 

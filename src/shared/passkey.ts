@@ -16,7 +16,7 @@ export const hiddenSchema = v.strictObject({
 /** When and why a passkey was hidden from pages. It is kept, and can be shown again. */
 export type Hidden = Readonly<v.InferOutput<typeof hiddenSchema>>
 
-/** What an undo of the user's own edit expects: nothing newer than that edit has changed the same. */
+/** What an undo of the user's own edit expects: the value that the edit left is still there. */
 export const leftByUserSchema = v.literal('left-by-user')
 
 export type LeftByUser = v.InferOutput<typeof leftByUserSchema>
@@ -50,7 +50,7 @@ export const renameSchema = v.strictObject({
   by: v.picklist(['page', 'user', 'undo']),
   /** The page that signalled; null: the change was not a page's. */
   origin: v.nullable(v.string()),
-  /** Of a page's change: the id of the signal's entry in the record; null: the id was not kept. */
+  /** For a page's change: the id of the signal's entry in the record; null: the id was not kept. */
   entryId: v.nullable(v.string()),
   before: namesSchema,
   after: namesSchema,

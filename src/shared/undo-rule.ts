@@ -1,6 +1,6 @@
 /**
- * The one rule of undo, for signals and for the user's own edits: an undo says what it expects to find, and puts back
- * only what still stands as its change left it. Whatever is newer stays.
+ * The one rule of undo, for signals and for the user's own edits. An undo says what it expects to find, and puts back
+ * only values that are still as its change left them. Newer values stay.
  */
 
 /** Who set something last: the id of a signal's entry in the record; null: no signal did, or the user has since. */
@@ -22,7 +22,7 @@ export function stillStands<T>(expected: Expected<T>, found: Found<T>): boolean 
   return expected.value === undefined || expected.value === found.value
 }
 
-/** Which of the fields that a change set still stand as it left them, and which something newer has set. */
+/** Splits the fields that a change set: fields that are still as it left them, and fields with newer values. */
 export function splitByRule<F>(
   fields: readonly F[],
   stands: (field: F) => boolean,

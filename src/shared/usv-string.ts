@@ -7,7 +7,7 @@ export const wellFormedString = v.pipe(
   v.transform((text) => text.toWellFormed()),
 )
 
-/** A USVString of at most so many UTF-16 code units. */
+/** A USVString of at most `mostUnits` UTF-16 code units. */
 export function usvString(mostUnits: number) {
   return v.pipe(wellFormedString, v.maxLength(mostUnits))
 }

@@ -1,7 +1,7 @@
 /**
- * The JSON forms of WebAuthn (§5.1, §5.1.8, §5.1.9 and the signal options of §5.1.10), as they cross the bridge.
- * The page's script makes them from what the page passed, by the rules of Web IDL; whoever sends anything
- * else is no honest page, and gets a TypeError.
+ * The JSON forms of WebAuthn (§5.1, §5.1.8, §5.1.9 and the signal options of §5.1.10), as they cross the bridge. The
+ * page's script makes them from the page's options, by the rules of Web IDL. A page that sends any other form is not
+ * honest, and gets a TypeError.
  */
 import * as v from 'valibot'
 import { base64urlText as base64url } from './base64url-text'
@@ -52,7 +52,7 @@ export const creationOptionsSchema = v.object({
 /** PublicKeyCredentialCreationOptionsJSON. */
 export type CreationOptionsInput = v.InferInput<typeof creationOptionsSchema>
 
-/** The same, defaults filled in. */
+/** The same options, with defaults filled in. */
 export type CreationOptionsJson = v.InferOutput<typeof creationOptionsSchema>
 
 export const requestOptionsSchema = v.object({
@@ -69,12 +69,12 @@ export const requestOptionsSchema = v.object({
 /** PublicKeyCredentialRequestOptionsJSON. */
 export type RequestOptionsInput = v.InferInput<typeof requestOptionsSchema>
 
-/** The same, defaults filled in. */
+/** The same options, with defaults filled in. */
 export type RequestOptionsJson = v.InferOutput<typeof requestOptionsSchema>
 
 /**
- * The signals' options. That their ids are base64url is checked by the client, since the
- * specification says so and in which order.
+ * The signals' options. The client checks that the ids are base64url, since the specification sets the order of the
+ * checks.
  */
 export const signalSchemas = {
   unknownCredential: v.object({ rpId: v.string(), credentialId: v.string() }),
@@ -105,7 +105,7 @@ export interface RegistrationResponseJson {
     readonly clientDataJSON: string
     readonly authenticatorData: string
     readonly transports: readonly string[]
-    /** SubjectPublicKeyInfo, DER; left out where there is none for the algorithm. */
+    /** SubjectPublicKeyInfo, DER; absent where the algorithm has no such form. */
     readonly publicKey?: string
     readonly publicKeyAlgorithm: number
     readonly attestationObject: string
