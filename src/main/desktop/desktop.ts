@@ -118,7 +118,7 @@ export class Desktop {
     return false
   }
 
-  /** Shown once: people who close a window may think that pages cannot ask any more. */
+  /** Shown once: people who close a window may think that pages can no longer ask. */
   async #explainTray(): Promise<void> {
     if (this.#explainingTray) return
     this.#explainingTray = true

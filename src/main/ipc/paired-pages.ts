@@ -8,7 +8,7 @@ export interface BlockedOrigin {
   readonly at: number
 }
 
-/** What else the window shows of an origin, besides its grants. */
+/** The state of an origin that the window shows besides its grants. */
 export interface PageFacts {
   connected(origin: string): number
   answersByItself(origin: string): boolean

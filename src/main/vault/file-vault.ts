@@ -23,7 +23,7 @@ import { readFully } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
 export interface FileVaultPorts {
-  /** The folder's path. Other files may stand beside the vault's, all of which begin with `vault.`. */
+  /** The folder's path. Other files may stand beside the vault's own files, which begin with `vault.`. */
   readonly folder: string
   readonly files: Files
   readonly keychain: Keychain
