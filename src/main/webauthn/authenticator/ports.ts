@@ -119,9 +119,9 @@ export interface PasskeyStore {
     secrets?: ExtensionSecrets,
   ): Promise<boolean>
   /**
-   * Records a use of a passkey and increments its counter. Simultaneous uses get different numbers, and 0 follows 2³² −
-   * 1. With a counter, settles when the new value is on the disk. Without a counter, the time of use is written when
-   * convenient.
+   * Records a use of a passkey and increments its counter. Simultaneous uses get different numbers, and 0 follows
+   * 2³² − 1. With a counter, settles when the new value is on the disk. Without a counter, the time of use is written
+   * when convenient.
    *
    * @param at milliseconds since the Unix epoch.
    * @returns the counter's new value; null where the passkey keeps no counter.

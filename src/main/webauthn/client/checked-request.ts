@@ -54,8 +54,8 @@ export function checkRequest(parsed: ParsedRequest, rpId: string): CheckedReques
 }
 
 /**
- * The ids that the page allows. When descriptors of unknown types are all that there is, the list is not an empty
- * one, which would mean "any passkey" (§5.8.3).
+ * The ids that the page allows. A list whose descriptors all have unknown types is refused: an empty list would mean
+ * "any passkey" (§5.8.3).
  *
  * @returns null for any passkey.
  * @throws {WebAuthnError} `NotSupportedError`.

@@ -153,7 +153,7 @@ function getInfo(description: AuthenticatorDescription) {
   }
 }
 
-/** An attestation key is ES256, and verifiers look for what signed the statement among these. */
+/** Includes ES256, the algorithm of the attestation keys: verifiers look here for the algorithm of a statement. */
 function algorithmsToState({ algorithms }: AuthenticatorDescription): readonly number[] {
   return unique([...algorithms, ES256])
 }
