@@ -27,7 +27,7 @@ export interface RunningApp {
   /** Waits for the bridge to listen. */
   bridgePort(): Promise<number>
   state(): Promise<AppState>
-  /** As the user quits it. */
+  /** Quits the app as the user does. */
   quit(): Promise<void>
   /** SIGKILL. */
   kill(): Promise<void>
@@ -38,8 +38,8 @@ const STEP_MS = 20_000
 const STARTS_AT_MOST = 3
 
 /**
- * On a busy machine the driver sometimes never tells of an app that has started, or of its window: it is started again
- * then. An app that makes no window fails all the same.
+ * On a busy machine the driver sometimes never reports that the app, or its window, has started. This function then
+ * starts the app again. An app that makes no window still fails.
  */
 async function startWithWindow(options: Parameters<typeof _electron.launch>[0]) {
   for (let start = 1; ; start++) {
@@ -48,7 +48,7 @@ async function startWithWindow(options: Parameters<typeof _electron.launch>[0]) 
       app = await _electron.launch({ ...options, timeout: STEP_MS })
       const page = await app.firstWindow({ timeout: STEP_MS })
       await page.waitForLoadState('domcontentloaded', { timeout: STEP_MS })
-      // Unlike an evaluation, this ends when nobody answers.
+      // Unlike an evaluation, this ends when no answer comes.
       await page.waitForFunction(() => true, undefined, { timeout: STEP_MS })
       return { app, page }
     } catch (error) {
@@ -121,7 +121,7 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** For `afterAll`: folders are removed when every app of the file has ended. */
+/** For `afterAll`: removes folders once every app of the file has ended. */
 export function removeTemporaryFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 }

@@ -1,6 +1,6 @@
 import type { SignalStore, StoreChange, UndoNote } from '../../src/main/signals/ports'
 
-/** Writes changes that no signal decided. */
+/** Writes changes that do not come from a signal. */
 export async function applyChanges(
   store: Pick<SignalStore, 'change'>,
   writes: readonly StoreChange[],

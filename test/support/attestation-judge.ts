@@ -20,7 +20,7 @@ type Judge = 'server' | 'node:crypto'
 
 /** COSE algorithm identifiers that the server's `android-key` verifier reads keys of. */
 const ANDROID_KEYS = [-7, -35]
-/** ML-DSA, which the server refuses where WebCrypto has none (Node 20). */
+/** ML-DSA, which the server refuses where WebCrypto lacks it (Node 20). */
 const ML_DSA = [-48, -49, -50]
 /** What the server verifies signatures of. */
 const SERVER_SIGNATURES = [-7, -8, -35, -36, -37, -38, -39, -257, -258, -259]

@@ -14,9 +14,9 @@ export interface AutomationApp {
   readonly file: string
   /** What it has written to its outputs. */
   output(): string
-  /** Settles with the exit code. */
+  /** Resolves with the exit code. */
   readonly ended: Promise<number | null>
-  /** As whoever started it ends it. @returns the exit code. */
+  /** Ends the app as its parent process does. @returns the exit code. */
   stop(): Promise<number | null>
 }
 

@@ -99,7 +99,7 @@ const noSignals: SessionSignals = {
   setPagePolicy: () => undefined,
 }
 
-/** What a session's pages would meet. */
+/** What the pages of a session meet. */
 export class MemoryWorld implements SessionHost {
   readonly passkeys = noPasskeys
   readonly clock: AdjustableClock = {
@@ -165,11 +165,11 @@ export interface RunningAutomation {
   stop(): Promise<void>
 }
 
-/** With worlds in memory, for what is about none of their insides. */
+/** With worlds in memory, for tests that do not look inside them. */
 export async function startAutomation(
   options: Partial<AutomationOptions> = {},
 ): Promise<RunningAutomation & { readonly worlds: readonly MemoryWorld[] }> {
-  /** That of the automation itself comes first, and is left out. */
+  /** The worlds of sessions. The automation's own world comes first and is left out. */
   const worlds: MemoryWorld[] = []
   let isBase = true
   const running = await startAutomationWith(async () => {

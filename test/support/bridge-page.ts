@@ -18,7 +18,7 @@ export interface Closed {
 }
 
 export class BridgePage {
-  /** Settles with the close code, whoever closes. */
+  /** Resolves with the close code, whichever side closes. */
   readonly closed: Promise<Closed>
   readonly socket: WebSocket
   readonly #received: BridgeMessage[] = []
@@ -96,7 +96,7 @@ export class BridgePage {
     return this.next()
   }
 
-  /** Settles when the bridge has acted on everything sent so far; what it answered at once is here by then. */
+  /** Resolves once the bridge has acted on every message sent so far. Immediate answers have arrived by then. */
   async settled(): Promise<readonly BridgeMessage[]> {
     const pong = new Promise((resolve) => this.socket.once('pong', resolve))
     this.socket.ping()
@@ -104,7 +104,7 @@ export class BridgePage {
     return this.#received.splice(0)
   }
 
-  /** Lets time pass while the page answers its pings; returns what the bridge sent meanwhile. */
+  /** Lets time pass while the page answers its pings; returns what the bridge sent during that time. */
   async outlast(clock: FakeClock, ms: number): Promise<readonly BridgeMessage[]> {
     const received: BridgeMessage[] = []
     for (let left = ms; left > 0; left -= 5_000) {

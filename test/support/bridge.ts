@@ -88,7 +88,7 @@ export class MemoryPorts implements BridgePorts {
   readonly lookedUp: Connection[] = []
   /** What the check of a signal's options throws. */
   signalError: Error | undefined
-  /** What the store throws when a grant is to be kept. */
+  /** What the store throws when it should keep a grant. */
   storeError: Error | undefined
   #open = true
   readonly #listeners = new Set<() => void>()

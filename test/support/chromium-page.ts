@@ -23,7 +23,7 @@ export class ChromiumPage extends ScriptPage {
     return this.page.evaluate(work as never, argument)
   }
 
-  /** As if the page had been paired at some other time. */
+  /** Stores a grant, as an earlier pairing does. */
   async pairBefore(): Promise<void> {
     this.bridge.script.grants.set(GRANT.grant, GRANT.token)
     await this.context.addInitScript(([key, grant]) => localStorage.setItem(key, grant), [
@@ -40,7 +40,7 @@ export class ChromiumPage extends ScriptPage {
   }
 
   protected async quit(): Promise<void> {
-    // Where the start failed, that failure is the one to be seen.
+    // If the start failed, report its failure.
     await this.#browser?.close()
   }
 

@@ -6,7 +6,7 @@ import { DrivenSession } from './driven-session'
 export interface ClientSession {
   readonly world: DrivenSession
   readonly latchkey: Latchkey
-  /** That of `world.page()`. */
+  /** The origin of `world.page()`. */
   readonly passkeys: PasskeySession
 }
 

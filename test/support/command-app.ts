@@ -11,7 +11,7 @@ import type { Vault } from '../../src/main/vault/vault'
 import { FakeClock } from './fake-clock'
 import { systemRandom } from '../../src/main/platform/random'
 
-/** @param vault open; one in memory unless another is given. */
+/** @param vault an open vault; by default a vault in memory. */
 export async function commandApp(vault?: Vault) {
   const clock = new FakeClock()
   vault ??= await openMemoryVault(clock)
@@ -22,7 +22,7 @@ export async function commandApp(vault?: Vault) {
     notes: [] as string[],
     faults: [] as unknown[],
     mayUseYes: false,
-    /** What the user answers; undefined: nothing. */
+    /** What the user answers; undefined: the user does not answer. */
     answer: true as boolean | undefined,
   }
   const parts: CommandParts = {

@@ -46,7 +46,7 @@ for (let i = 0; ; i++) {
   if (i % 2 === 0) void vault.passkeys.recordUse(credentialId, i)
   if (i % 4 === 1) await deleteAndRestore(credentialId, i % 8 === 1)
   if (i % 4 > 0) continue
-  // Long names, so that the file is written anew every few rounds, and kills fall into that too.
+  // Long names, so that the vault rewrites the file every few rounds, and some kills hit a rewrite.
   const userName = `${String(i)} ${'x'.repeat(60_000)}`
   await vault.passkeys.rename(credentialId, { userName, userDisplayName: '' })
   await vault.passkeys.rename(credentialId, { userName: String(i), userDisplayName: '' })

@@ -3,7 +3,7 @@ import type {
   RegistrationResponseJson,
 } from '../../src/shared/webauthn-json'
 
-/** What the bridge answers `create()` with; the bytes mean nothing. */
+/** What the bridge answers `create()` with; the bytes have no meaning. */
 export function registrationJson(
   response: Partial<RegistrationResponseJson['response']> = {},
 ): RegistrationResponseJson {
@@ -45,7 +45,7 @@ export function authenticationJson(
   }
 }
 
-/** `object` without one of its members, as a bridge that has nothing to say there leaves it out. */
+/** `object` without one of its members, as a bridge sends it that has no value for the member. */
 export function without<T extends object, K extends keyof T>(object: T, key: K): Omit<T, K> {
   return Object.fromEntries(Object.entries(object).filter(([name]) => name !== key)) as Omit<T, K>
 }

@@ -58,7 +58,7 @@ export class DrivenSession {
     return command(this.automation.url, method, `${all}${path}`, body)
   }
 
-  /** The value that a command has when all is well. */
+  /** The value of a command that succeeds. */
   async value<T>(method: string, path: string, body?: unknown, id = this.id): Promise<T> {
     const { status, value } = await this.send(method, path, body, id)
     if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(value)}`)
@@ -69,7 +69,7 @@ export class DrivenSession {
     return this.value('GET', 'passkeys', undefined, id)
   }
 
-  /** Ends it, as its driver does. */
+  /** Ends the session, as its driver does. */
   async end(): Promise<void> {
     await command(this.automation.url, 'DELETE', `/session/${this.id}`)
   }

@@ -55,7 +55,7 @@ export class FakeBridge {
     for (const socket of this.#sockets) socket.send(JSON.stringify(message))
   }
 
-  /** Dies as a killed process does. */
+  /** Closes as the bridge of a killed process does. */
   async stop(): Promise<void> {
     for (const socket of this.#sockets) socket.terminate()
     await close(this.#server)

@@ -25,7 +25,7 @@ export class FakeClock implements Clock {
     return () => void this.#timers.delete(timer)
   }
 
-  /** Lets time pass on both clocks, and calls back whoever is due, in order. */
+  /** Lets time pass on both clocks, and runs the callbacks that are due, in order. */
   advance(ms: number): void {
     const until = this.#monotonic + ms
     for (;;) {
@@ -38,7 +38,7 @@ export class FakeClock implements Clock {
     this.#move(until - this.#monotonic)
   }
 
-  /** Somebody sets the wall clock. */
+  /** Sets the wall clock, as a person or the network can. */
   jump(ms: number): void {
     this.#wall += ms
   }

@@ -16,7 +16,7 @@ export interface FakeMainState {
   passkeys: PasskeySummary[]
   /** Newest first. */
   trash: TrashedPasskeySummary[]
-  /** Ids of those in it whose account has another passkey now. */
+  /** Ids of the deleted passkeys whose account has another passkey now. */
   taken: string[]
   activity: ActivityEntry[]
   questions: Question[]
@@ -81,7 +81,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     /** Makes every further call of a method fail. */
     fail: (method: keyof MainApi, message: string, name = 'Error') =>
       void failures.set(method, { name, message }),
-    /** Lets it succeed again. */
+    /** Lets the method succeed again. */
     mend: (method: keyof MainApi) => void failures.delete(method),
     /** Leaves every further call of a method without an answer. */
     silence: (method: keyof MainApi) => void silent.add(method),

@@ -37,7 +37,7 @@ export class FaultyFiles implements Files {
     this.#files = files
   }
 
-  /** From now on the calls are counted from 0 again. */
+  /** Restarts the count of calls at 0. */
   reset(): void {
     this.calls.length = 0
     this.fault = () => undefined
@@ -137,7 +137,7 @@ class FaultyFile implements OpenFile {
   }
 }
 
-/** A disk with room for so many bytes: a write takes what there is room for, the next one nothing. */
+/** A disk with room for so many bytes: a write takes what fits, and the next write takes no byte. */
 export function fullDisk(bytes: number): FaultyFiles['fault'] {
   let left = bytes
   return ({ call, bytes: asked }) => {

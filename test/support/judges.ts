@@ -67,7 +67,7 @@ export async function judgeAssertion(
   const { verified } = await verifyAuthenticationResponse({
     response: sent(response) as AuthenticationResponseJSON,
     ...forServer(expected),
-    // A fixed counter is what a relying party shall find suspicious.
+    // A relying party must find a fixed counter suspicious.
     credential: {
       ...known.server.registrationInfo!.credential,
       counter: counts ? known.signCount : 0,
@@ -77,7 +77,7 @@ export async function judgeAssertion(
   return { ...known, flags, signCount }
 }
 
-/** The server gets a statement that it cannot judge as if there were none. */
+/** Removes a statement that the server cannot judge. */
 function forServerToRead(
   response: RegistrationResponseJson,
   { fmt, alg }: Registered,

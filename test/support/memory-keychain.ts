@@ -2,11 +2,11 @@ import type { Keychain } from '../../src/main/vault/keychain'
 
 export type KeychainMood =
   | 'open'
-  /** As gnome-keyring: reading answers null as if nothing were there, writing says why not. */
+  /** As gnome-keyring: reading answers null as for a missing item, writing throws the reason. */
   | 'locked'
   /** No session bus. */
   | 'missing'
-  /** A prompt that nobody answers. */
+  /** A prompt that the user does not answer. */
   | 'hanging'
   /** Gives back something other than what it was given. */
   | 'garbling'

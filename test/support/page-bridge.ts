@@ -16,7 +16,7 @@ export class PageBridge {
   readonly warnings: string[] = []
   /** The code that the page shows now. */
   code: string | undefined
-  /** False: nothing answers at the port. */
+  /** False: no program answers at the port. */
   isRunning = true
   isVisible = true
   /** Sockets that the page has opened so far. */

@@ -7,7 +7,7 @@ export function testRealm(members: object = {}): Realm {
   return { ...constructors(globalThis), ...members } as unknown as Realm
 }
 
-/** As a frame has it: each constructor is another one. */
+/** A frame's realm: its constructors differ from the page's. */
 export function otherRealm(): Realm {
   const theirs = runInNewContext('globalThis') as typeof globalThis
   class FrameException extends DOMException {}

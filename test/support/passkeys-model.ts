@@ -5,13 +5,13 @@ import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 export class PasskeysModel {
   /** Oldest first. */
   kept: Passkey[] = []
-  /** The one that was deleted last comes last. */
+  /** In the order of deletion. */
   trash: { readonly passkey: Passkey; readonly by: string | null }[] = []
   notes = new Map<string, UndoNote>()
-  /** Every one that was ever added, and not deleted for good, in that order. */
+  /** Every passkey that was added and not deleted for good, in the order of adding. */
   all: Passkey[] = []
 
-  /** The same once more, to be taken back to when a write fails. */
+  /** A copy of the state, to restore when a write fails. */
   copy(): PasskeysModel {
     const copy = new PasskeysModel()
     copy.kept = [...this.kept]
@@ -21,7 +21,7 @@ export class PasskeysModel {
     return copy
   }
 
-  /** @returns whether all of them were added; otherwise nothing has changed. */
+  /** @returns whether all of them were added; if not, the model has not changed. */
   add(...passkeys: readonly Passkey[]): boolean {
     if (!this.#canAdd(passkeys)) return false
     for (const passkey of passkeys) {
@@ -33,7 +33,7 @@ export class PasskeysModel {
     return true
   }
 
-  /** @returns whether they took the place of everything; otherwise nothing has changed. */
+  /** @returns whether they replaced all passkeys; if not, the model has not changed. */
   replaceAll(passkeys: readonly Passkey[]): boolean {
     const fresh = new PasskeysModel()
     if (!fresh.add(...passkeys)) return false
@@ -91,7 +91,7 @@ export function isSame(a: Passkey, b: Passkey): boolean {
   return Buffer.compare(a.credentialId, b.credentialId) === 0
 }
 
-/** What takes a signal back that deleted these. */
+/** The undo note of a signal that deleted these passkeys. */
 export function noteOf(passkeys: readonly Passkey[]): UndoNote {
   return {
     origin: 'https://example.org',

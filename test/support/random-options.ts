@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { base64url } from './webauthn-options'
 
-/** Any JSON value, and what JSON knows not. */
+/** Any JSON value, and values that JSON does not have. */
 const hostile = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.constantFrom<unknown>(
@@ -79,7 +79,7 @@ const algorithm = fc.oneof(
 
 const transports = fc.subarray(['usb', 'nfc', 'ble', 'smart-card', 'hybrid', 'internal', 'x', ''])
 
-/** @param ids those that are known by now. */
+/** @param ids the credential ids that are known by now. */
 const descriptors = (ids: readonly string[]) =>
   fc.oneof(
     { weight: 6, arbitrary: fc.constant(undefined) },
@@ -111,7 +111,7 @@ const hints = fc.subarray(['security-key', 'client-device', 'hybrid', 'unknown']
 const values = fc.record({ first: bytes(0, 40), second: bytes(0, 40) }, { requiredKeys: ['first'] })
 const anyMember: { requiredKeys: [] } = { requiredKeys: [] }
 
-/** What a page asks of both kinds of ceremony, and each member now and then something else. */
+/** What a page asks of both kinds of ceremony, with a random value in place of some members. */
 const common = {
   prf: mostly(fc.record({ eval: values }, anyMember)),
   minPinLength: mostly(fc.boolean()),

@@ -1,6 +1,6 @@
 import type { RelatedOriginsSource, WellKnownAnswer } from '../../src/main/webauthn/client/ports'
 
-/** A web in which nobody serves the document. */
+/** A web in which no domain serves the document. */
 export const servingNothing: RelatedOriginsSource = {
   fetch: async () => ({ ok: false, reason: 'nobody is there' }),
 }
@@ -19,7 +19,7 @@ export function relatedOriginsDocument(
   }
 }
 
-/** A web in which every domain serves the same; the domains that were asked are there to be read. */
+/** A web in which every domain serves the same; records the domains that were asked. */
 export class ServingAll implements RelatedOriginsSource {
   readonly asked: string[] = []
   readonly #answer: WellKnownAnswer

@@ -14,7 +14,7 @@ export interface Outcome {
 export interface PageParts {
   /** Of the script's element. */
   readonly attributes?: string
-  /** What stands before that, and after it. */
+  /** The markup before the script's element, and after it. */
   readonly before?: string
   readonly html?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -67,7 +67,7 @@ export abstract class ScriptPage {
     return this.goto(this.pages.add({ html: before + this.tag(attributes) + html, headers }))
   }
 
-  /** Opens one that was paired at some other time. */
+  /** Opens a page that was paired earlier. */
   openPaired(parts: PageParts = {}): Promise<void> {
     this.bridge.script.grants.set(GRANT.grant, GRANT.token)
     const item = [`latchkey:127.0.0.1:${this.bridge.port}`, JSON.stringify(GRANT)]
@@ -80,12 +80,12 @@ export abstract class ScriptPage {
     return this.goto(this.pages.add({ html: '' }))
   }
 
-  /** The app dies. */
+  /** Ends the app as a crash does. */
   stopApp(): Promise<void> {
     return this.bridge.stop()
   }
 
-  /** It starts again at the same port, with all that it knew. */
+  /** Starts the app again at the same port, with all that it knew. */
   async startApp(): Promise<void> {
     const { port, script } = this.bridge
     this.bridge = await FakeBridge.start(this.code, { script, port })

@@ -64,7 +64,7 @@ export class Signalling {
   readonly home: VaultHome
   readonly latchkey: Latchkey
   readonly logged: readonly string[]
-  /** Of every page without one of its own. */
+  /** The policy of every page without a policy of its own. */
   readonly choosePolicy: (policy: SignalPolicy) => void
   readonly #port: number
 
@@ -95,7 +95,7 @@ export class Signalling {
     return new SignallingPage(await BridgePage.ready({ port: this.#port, origin }, grant))
   }
 
-  /** A page that nobody has paired. */
+  /** A page that is not paired. */
   async stranger(origin = ORIGIN): Promise<SignallingPage> {
     return new SignallingPage(await BridgePage.unpaired({ port: this.#port, origin }))
   }
@@ -118,9 +118,9 @@ export class Signalling {
     return this.latchkey.vault.passkeys.find(credentialId)
   }
 
-  /** Lets all that was signalled be carried out, and recorded. */
+  /** Waits until every signal is applied and recorded. */
   async settle(): Promise<void> {
-    // What waited for the vault is handed on one after another.
+    // Signals that waited for the vault are passed on one at a time.
     for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
     this.home.clock.advance(ANSWERED_MS)
     await this.latchkey.signals.settled()
@@ -158,7 +158,7 @@ export class SignallingPage {
     this.page = page
   }
 
-  /** The answer to a signal. All are told apart by nothing but their id, which is left at 0. */
+  /** The answer to a signal. Answers differ only in their id, which is 0 here. */
   async signal(sent: Sent): Promise<BridgeMessage> {
     const id = ++this.#id
     const answer = await this.page.ask({ t: 'signal', id, ...sent })
@@ -166,7 +166,7 @@ export class SignallingPage {
     return { ...answer, id: 0 }
   }
 
-  /** Begins a `get()`, and settles with its answer. */
+  /** Begins a `get()`, and resolves with its answer. */
   get(options: object = {}, mediation = 'optional'): Promise<BridgeMessage> {
     const id = ++this.#id
     return this.page.ask({ t: 'get', id, options: { challenge: 'AQID', ...options }, mediation })

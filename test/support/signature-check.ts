@@ -4,7 +4,7 @@ import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js'
 import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
 import { AsnConvert } from '@peculiar/asn1-schema'
 
-/** null where the algorithm brings its own. */
+/** null where the algorithm has its own hash. */
 const HASHES: Readonly<Record<number, string | null>> = {
   [-7]: 'sha256',
   [-9]: 'sha256',
@@ -24,7 +24,7 @@ const HASHES: Readonly<Record<number, string | null>> = {
   [-39]: 'sha512',
 }
 
-/** Node 20 has no ML-DSA. That noble's is right is for the published vectors to show. */
+/** Node 20 has no ML-DSA. The published vectors show that noble's is right. */
 const ML_DSA = { [-48]: ml_dsa44, [-49]: ml_dsa65, [-50]: ml_dsa87 }
 
 const PSS = {

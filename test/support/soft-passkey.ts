@@ -70,7 +70,7 @@ export class SoftPasskey {
     }
   }
 
-  /** AuthenticationResponseJSON; say only what is to be out of order. */
+  /** AuthenticationResponseJSON; give only the fields that should be wrong. */
   signIn({ challenge }: RequestOptions, assertion: Assertion = {}): SignInResponse {
     const { origin = this.#origin, rpId = 'localhost', signCount = 0, damaged = false } = assertion
     const userHandle = 'userHandle' in assertion ? assertion.userHandle : this.userHandle

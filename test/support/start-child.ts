@@ -8,7 +8,7 @@ const say = (word: string) => appendFileSync(join(folder, 'said'), `${word}\n`)
 
 withStartLock(folder, () => {
   say('begin')
-  // Long enough for the others to start: a lock that does not hold is noticed.
+  // Long enough for the others to start: a test then notices a lock that does not hold.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30)
   say('end')
 })

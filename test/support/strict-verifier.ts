@@ -14,7 +14,7 @@ export interface Expected {
   readonly userVerification?: string | undefined
   readonly crossOrigin?: boolean
   readonly topOrigin?: string | null
-  /** An automatic upgrade may state that nobody was present (§7.1 step 15). */
+  /** An automatic upgrade may state that the user was not present (§7.1 step 15). */
   readonly presenceOptional?: boolean
 }
 

@@ -37,7 +37,7 @@ export class VaultHome {
     this.#files = files
   }
 
-  /** A vault that nobody has opened yet. It is closed after the test. */
+  /** A vault that is not open yet. Closes it after the test. */
   vault(processes = this.#processes): Vault {
     const { folder, files, keychain, clock } = this
     const vault = fileVault({ folder, files, keychain, processes, clock, random })
@@ -58,7 +58,7 @@ export class VaultHome {
     return names.filter((name) => !name.startsWith('vault.lock')).sort()
   }
 
-  /** The same files and what is in them, as hexadecimal digits. */
+  /** The names and contents of the same files, as hexadecimal digits. */
   async contents(): Promise<Record<string, string>> {
     const names = await this.names()
     const entries = names.map(async (name) => [name, (await this.read(name)).toString('hex')])
@@ -103,7 +103,7 @@ export async function keptHome(): Promise<VaultHome> {
   return home
 }
 
-/** Opens, and holds that this changed nothing: no byte of any file, no key. */
+/** Opens the vault, and expects that this changed no byte of any file and no key. */
 export async function openUnchanged(home: VaultHome): Promise<VaultState> {
   const before = { files: await home.contents(), keys: home.keychain.keys() }
   const vault = home.vault()

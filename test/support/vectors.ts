@@ -45,7 +45,7 @@ export function vector(name: string) {
   }
 }
 
-/** Chance that comes up with the vector's credential id. */
+/** Randomness that yields the vector's credential id. */
 export function chanceOf(bytes: Uint8Array): Randomness {
   return { bytes: () => bytes }
 }

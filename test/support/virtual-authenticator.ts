@@ -3,7 +3,7 @@ import type { CDPSession, Page } from 'playwright-core'
 /** Chromium's own virtual authenticator, which answers for `page` where Latchkey does not. */
 export interface VirtualAuthenticator {
   credentials(): Promise<VirtualCredential[]>
-  /** Whether the user answers at once, as is so at first, or is waited for. */
+  /** Whether the user answers at once (the default) or only later. */
   answer(atOnce: boolean): Promise<void>
 }
 

@@ -34,13 +34,13 @@ export const approve: Answer = ({ accounts: [newest] }) =>
 
 export const decline: Answer = () => ({ given: false, answeredBy: 'person' })
 
-/** Nobody is at the window: only an abort ends the question. */
+/** The user does not answer: only an abort ends the question. */
 export const nobody: Answer = (_question, signal) =>
   new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
   })
 
-/** Answers after `during` was carried out: what happens while the user is asked. */
+/** Runs `during` while the question is open, then answers. */
 export function meanwhile(during: () => void, then: Answer = approve): Answer {
   return async (question, signal) => {
     during()
@@ -53,7 +53,7 @@ export function fixedAt(fixed: number): { readonly fixed: number } {
   return { fixed }
 }
 
-/** Timers that run out when the test says so. */
+/** Timers that fire when the test says so. */
 export class ManualTimers {
   readonly running: { readonly ms: number; readonly callback: () => void }[] = []
 

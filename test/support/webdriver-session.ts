@@ -1,4 +1,4 @@
-/** A session as a test driver has one, anew for each test of a file. */
+/** A session as a test driver has one, with a new session for each test of a file. */
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach } from 'vitest'
 import type { AutomationOptions } from '../../src/main/automation/automation-server'

@@ -39,7 +39,7 @@ export function runComposable<T>(composable: () => T): { result: T; unmount: () 
   return { result: result as T, unmount: () => wrapper.unmount() }
 }
 
-/** Runs a composable that tells its failures as notices. */
+/** Runs a composable that shows its failures as notices. */
 export function runWithNotices<T>(composable: (notices: Notices) => T): {
   result: T
   texts: () => string[]

@@ -58,7 +58,7 @@ export interface PortsOptions {
   readonly blocked?: readonly BlockedOrigin[]
   readonly activity?: readonly ActivityEntry[]
   readonly connected?: Readonly<Record<string, number>>
-  /** The settings cannot be written. */
+  /** Makes every write of the settings fail. */
   readonly unwritable?: boolean
 }
 

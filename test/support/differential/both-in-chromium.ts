@@ -81,7 +81,7 @@ export class BothInChromium {
         '--disable-gpu',
         '--disable-quic',
         '--disable-background-networking',
-        // A page that is served at an https origin here may use the bridge without asking.
+        // A page at an https origin may use the bridge without asking.
         '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
         '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
       ],

@@ -3,9 +3,9 @@ import type { Run } from './page'
 /** One row of the differential test: calls that both implementations get. */
 export interface Case {
   readonly name: string
-  /** The source text of a {@link Run}: it runs in the page, where nothing from here is in reach. */
+  /** The source text of a {@link Run}: it runs in the page, which cannot reach the scope of this file. */
   readonly source: string
-  /** Nobody answers: each side's question stays open. */
+  /** The user does not answer: each side's question stays open. */
   readonly userWaits: boolean
 }
 

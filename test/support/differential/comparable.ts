@@ -51,7 +51,7 @@ function length({ byteLength }: Uint8Array): string {
   return `${byteLength} bytes`
 }
 
-/** Chromium adds `other_keys_can_be_added_here` by chance, as a warning to who compares the text. */
+/** Chromium adds `other_keys_can_be_added_here` by chance, as a warning to code that compares the text. */
 function readClientData(bytes: Uint8Array): unknown {
   const text = new TextDecoder().decode(bytes)
   const members = JSON.parse(text) as Record<string, unknown>

@@ -248,7 +248,7 @@ const wishes = ['required', 'preferred', 'discouraged', 'bogus', undefined].flat
   [true, false, undefined].map((requireResidentKey) => ({ residentKey, requireResidentKey })),
 )
 
-/** The members stand in the source text itself, since a row takes nothing along into the page. */
+/** The members stand in the source text itself, since a row cannot take variables into the page. */
 const residentKeys = wishes.map((selection) => {
   const members = JSON.stringify(selection)
   const call = `create(creation({ authenticatorSelection: ${members}, extensions: { credProps: true } }))`

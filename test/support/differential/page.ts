@@ -42,7 +42,7 @@ declare global {
   }
 }
 
-/** For `addInitScript`: nothing from outside is in reach here. */
+/** For `addInitScript`: the function cannot reach the scope of this file. */
 export function installBoth(): void {
   const OWNERS = [
     'CredentialsContainer',
@@ -52,7 +52,7 @@ export function installBoth(): void {
     'AuthenticatorAttestationResponse',
     'AuthenticatorAssertionResponse',
   ]
-  /** What has not ended by then is pending. */
+  /** A call that has not ended by then is pending. */
   const PATIENCE_MS = 1_000
   interface Interface {
     readonly prototype: object
@@ -65,7 +65,7 @@ export function installBoth(): void {
     for (const object of [owner, owner.prototype])
       kept.set(object, Object.getOwnPropertyDescriptors<object>(object))
   const nativeShapes = shapesNow()
-  /** Descriptions that need none. */
+  /** Outcomes, which are descriptions already. */
   const outcomes = new WeakSet<object>()
 
   /** A member as one of the two has it: in `kept`, or where the page finds it. */
@@ -271,7 +271,7 @@ export function installBoth(): void {
     }
   }
 
-  /** What a member says to an object that is none of its own. */
+  /** What a member does with an object of another type. */
   function onForeign(method: Method): string {
     try {
       const result = Reflect.apply(method, {}, [])

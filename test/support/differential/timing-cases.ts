@@ -101,7 +101,7 @@ const mediation = mediations.flatMap((value) => [
 const waiting = cases(
   {
     ...Object.fromEntries(abortedDuring),
-    // Were the user there at once, either could come first.
+    // If the user answered at once, either request could end first.
     'create: aborted in the same task': (side, { creation }) => {
       const controller = new AbortController()
       const made = side.create(creation({}, { signal: controller.signal }))
