@@ -81,19 +81,19 @@ describe('latchkey passkeys', () => {
     const lines = out.trimEnd().split('\n')
     for (const line of lines)
       expect(columnsOf(line.replaceAll(/[\u2068\u2069]/g, ''))).toBeLessThanOrEqual(60)
-    // An id is to be copied.
+    // The user copies ids from the table.
     expect(lines.some((line) => line.endsWith(id))).toBe(true)
     expect(lines.filter((line) => line.includes('\u2068'))).toHaveLength(1)
   })
 
-  it('lists them as JSON, and those alone that are meant', async () => {
+  it('lists as JSON only the passkeys that are meant', async () => {
     const { run } = await terminal()
     const { out } = await run('passkeys', 'list', '--json', '--user=ben')
 
     expect(JSON.parse(out)).toMatchObject([{ id: 'BBBB', userName: 'ben' }])
   })
 
-  it('says that there is none', async () => {
+  it('says that there are no passkeys', async () => {
     const { run } = await terminal()
 
     expect(await run('passkeys', 'list', '--rp', 'nobody.test')).toMatchObject({
@@ -175,7 +175,7 @@ describe('latchkey passkeys', () => {
     })
   })
 
-  it('gives all of them out where none is named, to the standard output where that is said', async () => {
+  it('exports all of them where no passkey is named, to the standard output on request', async () => {
     const { run } = await terminal()
     const { out } = await run('passkeys', 'export', '--output', '-')
 
@@ -227,7 +227,7 @@ describe('latchkey passkeys', () => {
     })
   })
 
-  it('ends with 3 for what was denied', async () => {
+  it('ends with 3 for what the user denied', async () => {
     const { run, app } = await terminal()
     app.answer = false
 
@@ -247,7 +247,7 @@ describe('latchkey passkeys', () => {
 })
 
 describe('latchkey', () => {
-  it('tells how it is used, and its version', async () => {
+  it('shows its usage and its version', async () => {
     const { run } = await terminal()
 
     expect((await run('--help')).out).toContain('latchkey passkeys list')
@@ -255,7 +255,7 @@ describe('latchkey', () => {
     expect(await run('--version')).toMatchObject({ code: 0, out: '1.2.3\n' })
   })
 
-  it('looks what is wrong, and ends as that does', async () => {
+  it('runs the checks of this computer, and ends with their status', async () => {
     const { run } = await terminal()
 
     expect(await run('doctor', '--json')).toMatchObject({ code: 1, out: 'doctor true' })

@@ -95,7 +95,7 @@ describe('RelyingParty', () => {
       ])
     })
 
-    it('keeps a stranger from adding a passkey to somebody’s account', async () => {
+    it('keeps a stranger from adding a passkey to another’s account', async () => {
       await register()
       const stranger = rp.sessions.open(undefined)
 
@@ -256,7 +256,7 @@ describe('RelyingParty', () => {
       expect(account().passkeys).toHaveLength(1)
     })
 
-    it('removes no passkey of somebody else', async () => {
+    it('does not remove another’s passkey', async () => {
       const passkey = await register()
       rp.signOut(session)
       await register(grace)
@@ -265,7 +265,7 @@ describe('RelyingParty', () => {
       expect(account().passkeys).toHaveLength(1)
     })
 
-    it('forgets a deleted account in every session, and signals that no passkey is left', async () => {
+    it('forgets a deleted account in every session, and signals that it has no passkeys', async () => {
       const passkey = await register()
       const elsewhere = rp.sessions.open(undefined)
       const options = await rp.beginSignIn(elsewhere, {})
@@ -282,12 +282,12 @@ describe('RelyingParty', () => {
       ['remove a passkey', () => rp.removePasskey(session, removalOf({ id: 'AAAA' }))],
       ['signal a list', () => rp.signalAccepted(session, { list: 'none' })],
       ['delete the account', () => rp.deleteAccount(session)],
-    ])('lets nobody %s who is not signed in', (_, attempt) => {
+    ])('refuses to %s for a user who is not signed in', (_, attempt) => {
       expect(attempt).toThrow('Sign in first')
     })
   })
 
-  it('tells of every change', async () => {
+  it('reports every change', async () => {
     await register()
     rp.saveNames(session, grace)
 

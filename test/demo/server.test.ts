@@ -36,7 +36,7 @@ describe('the demo’s server', () => {
     expect(policy).toContain("connect-src 'self' ws://127.0.0.1:47999 http://127.0.0.1:47999;")
   })
 
-  it('leaves the tag out when told to', async () => {
+  it('leaves the tag out on request', async () => {
     const plain = await startDemo({ port: 0, bridgeScript: null })
     const html = await (await fetch(plain.origin)).text()
     await plain.close()
@@ -59,7 +59,7 @@ describe('the demo’s server', () => {
   })
 
   it.each(['/server.ts', '/page', '/../server.ts', '/%2e%2e/server.ts', '/?'])(
-    'serves nothing else, such as %s',
+    'does not serve other files, such as %s',
     async (path) => {
       expect(await statusOf({ path })).toBe(404)
     },
@@ -85,7 +85,7 @@ describe('the demo’s server', () => {
     expect(await state.json()).toMatchObject({ signedIn: passkey.userHandle })
   })
 
-  it('gives a session id of its own to whoever brings an invented one', async () => {
+  it('gives a new session id to a client that brings an invented one', async () => {
     const response = await fetch(`${demo.origin}/api/state`, {
       headers: { cookie: 'latchkey-demo-session=mine' },
     })
@@ -140,7 +140,7 @@ describe('the demo’s server', () => {
     expect(await statusOf({ path: '/', headers: { host: 'evil.example' } })).toBe(403)
   })
 
-  it('tells whoever watches of a change', async () => {
+  it('reports a change to every watcher', async () => {
     const events = await fetch(`${demo.origin}/api/events`)
     const reader = events.body!.pipeThrough(new TextDecoderStream()).getReader()
     await reader.read()

@@ -233,7 +233,7 @@ describe('Chromium’s own virtual authenticator', () => {
 })
 
 describe('what the automation writes down', () => {
-  it('holds no address, no grant and no key', async () => {
+  it('does not contain an address, a grant or a key', async () => {
     await create(await session.page(), 'ada')
     const [{ privateKey = '' } = {}] = await session.send<{ privateKey?: string }[]>(
       'GET',

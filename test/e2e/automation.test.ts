@@ -110,7 +110,7 @@ describe('a session of a Selenium client', () => {
     expect(kept?.signCount()).toBe(6)
   })
 
-  it('removes credentials, and then has nothing to sign in with', async () => {
+  it('removes credentials, and then cannot sign in with them', async () => {
     await driver.addVirtualAuthenticator(authenticator())
     const page = await openPage()
     await create(page)
@@ -120,7 +120,7 @@ describe('a session of a Selenium client', () => {
     expect(await failure(signIn(page))).toContain('NotAllowedError')
   })
 
-  it('does not verify its user when it is told so', async () => {
+  it('does not verify its user when the driver says so', async () => {
     await driver.addVirtualAuthenticator(authenticator())
     await driver.setUserVerified(false)
 
@@ -137,12 +137,12 @@ describe('a session of a Selenium client', () => {
     const page = await openPage()
     await create(page)
 
-    // The client speaks to the one that was added last.
+    // The client speaks to the authenticator that was added last.
     expect(await driver.getCredentials()).toHaveLength(1)
     expect((await signIn(page)).userHandle).toEqual([9])
   })
 
-  it('knows nothing of the passkeys of another', async () => {
+  it('does not know the passkeys of another session', async () => {
     const other = await seleniumSession(app.url)
     try {
       await other.addVirtualAuthenticator(authenticator())
@@ -155,7 +155,7 @@ describe('a session of a Selenium client', () => {
     }
   })
 
-  it('has a platform authenticator where none was plugged in', async () => {
+  it('has a platform authenticator where the driver plugged none in', async () => {
     const page = await openPage()
     const id = await create(page)
 
@@ -192,7 +192,7 @@ describe('the automation', () => {
     expect(await failure(page.goto(`${app.url}/status`))).toContain('ERR_HTTP_RESPONSE_CODE')
   })
 
-  it('ends with the process that it is told of', async () => {
+  it('ends with the process that the command line names', async () => {
     const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
     const another = await startAutomationApp([`--parent-pid=${parent.pid}`])
     parent.kill('SIGKILL')

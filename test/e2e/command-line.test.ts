@@ -54,7 +54,7 @@ async function latchkey(args: readonly string[], input = ''): Promise<Ended> {
 }
 
 describe('the command line alone', () => {
-  it('makes no vault where there is none', async () => {
+  it('does not make a vault', async () => {
     expect(await latchkey(['passkeys', 'list'])).toMatchObject({
       code: 4,
       out: '',
@@ -78,7 +78,7 @@ describe('the command line alone', () => {
     ])
   })
 
-  it('gives no key out without a window to confirm it in', async () => {
+  it('exports no key without a window to confirm it in', async () => {
     expect(await latchkey(['passkeys', 'export', '--output', file])).toMatchObject({
       code: 3,
       out: '',
@@ -87,7 +87,7 @@ describe('the command line alone', () => {
     expect(() => statSync(file)).toThrow()
   })
 
-  it('tells what is wrong with this computer', async () => {
+  it('says what is wrong with this computer', async () => {
     const { out } = await latchkey(['doctor', '--json'])
     const { findings } = JSON.parse(out) as { findings: { check: string; state: string }[] }
 
@@ -111,7 +111,7 @@ describe('the command line alone', () => {
     }
   })
 
-  it('knows its usage', async () => {
+  it('prints its usage', async () => {
     expect((await latchkey(['--help'])).out).toContain('latchkey passkeys list')
     expect(await latchkey(['passkeys', 'steal'])).toMatchObject({ code: 64, out: '' })
   })
@@ -147,7 +147,7 @@ describe('the command line beside the running app', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject([{ credentialId: 'AQID' }])
   })
 
-  it('deletes nothing that the window denies', async () => {
+  it('does not delete what the user denies in the window', async () => {
     const deleted = latchkey(['passkeys', 'rm', '--rp', 'example.org'])
     await running.window.getByRole('button', { name: 'Deny' }).click()
 

@@ -41,7 +41,7 @@ it('stays pending when the offer is put away, and gives way to a modal request',
   expect(await page.outcome()).toMatchObject({ good: true })
 })
 
-it('of a page that is not paired waits, and is offered once it is', async () => {
+it('of an unpaired page waits, and is offered once the page is paired', async () => {
   stage = await setStage()
   await pairAndRegister(stage)
   const { browser, demo, window, app } = stage
@@ -63,7 +63,7 @@ it('of a page that is not paired waits, and is offered once it is', async () => 
   await expect.poll(() => fate(stranger)).toMatch(/^public-key/)
 })
 
-it('outlives the app, and is offered again when that was started and unlocked', async () => {
+it('outlives the app, and is offered again when the app has started and is unlocked', async () => {
   // A desktop on which no keychain answers: the vault is locked at each start.
   const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }
   stage = await setStage({ env })
@@ -109,7 +109,7 @@ function offers({ window }: RunningApp): Locator {
   return window.getByRole('region', { name: 'Offers to sign in' })
 }
 
-/** Calls a conditional `get()`; what becomes of it stands in the page. */
+/** Calls a conditional `get()`; the page shows the outcome. */
 async function offer(page: Page): Promise<void> {
   await page.evaluate(() => {
     const seen = window as unknown as { fate: string }

@@ -236,7 +236,7 @@ describe('the demo’s page', () => {
       await cancel().waitFor()
     })
 
-    it('begins nothing else', async () => {
+    it('does not begin another ceremony', async () => {
       const begun: string[] = []
       page.page.on('request', (request) => begun.push(request.url()))
 

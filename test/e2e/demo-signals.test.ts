@@ -49,7 +49,7 @@ describe('the demo’s page', () => {
     await expect.poll(() => authenticator.credentials()).toEqual([])
   })
 
-  it('signals an unknown passkey when somebody signs in with a removed one', async () => {
+  it('signals an unknown passkey when the user signs in with a removed one', async () => {
     await registered()
     await page.sendSignals(false)
     await page.removePasskey()
@@ -66,7 +66,7 @@ describe('the demo’s page', () => {
     await expect.poll(() => authenticator.credentials()).toEqual([])
   })
 
-  it('deletes a passkey, signals it as unknown, and says when none is left', async () => {
+  it('deletes a passkey, signals it as unknown, and says when the account has no passkeys left', async () => {
     await registered()
 
     await page.deleteAsUnknown()
@@ -104,7 +104,7 @@ describe('the demo’s page', () => {
     expect(await authenticator.credentials()).toHaveLength(1)
   })
 
-  it('offers no signal by hand before somebody is signed in', async () => {
+  it('does not offer signals by hand before the user is signed in', async () => {
     await page.page.getByText('Create a passkey or sign in first.').waitFor()
     expect(await page.page.getByRole('button', { name: 'Send the real list' }).isHidden()).toBe(
       true,

@@ -54,7 +54,7 @@ it.each([
   expect(await desk.contents('vault')).toEqual(await desk.contents('before'))
 })
 
-it('makes nothing at a first start while the keychain is locked', async () => {
+it('makes no vault at a first start while the keychain is locked', async () => {
   const desk = await session()
 
   const [only] = await desk.run([START_AND_UNLOCK, LOCK, desk.open])
@@ -80,7 +80,7 @@ interface Outcome {
   readonly accounts: readonly string[]
 }
 
-/** A folder for a session of its own, without a display: nobody can be asked there. */
+/** A folder for a session of its own, without a display: the keychain cannot ask a user there. */
 async function session() {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-keychain-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -89,7 +89,7 @@ async function session() {
   return {
     /** Opens the vault with the keychain as it is then. */
     open: `"${process.execPath}" --import tsx "${child}" "$SESSION/vault" "${service}"`,
-    /** @returns what each opening came to. */
+    /** @returns the outcome of each opening. */
     async run(commands: readonly string[]): Promise<Outcome[]> {
       const { stdout } = await promisify(execFile)(
         'dbus-run-session',

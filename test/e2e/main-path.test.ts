@@ -71,11 +71,11 @@ describe('the main path', () => {
     await expect.poll(() => window.passkeyIds()).toEqual([id])
   })
 
-  it('gives a page that was never paired nothing but NotAllowedError, and signals no effect', async () => {
+  it('answers a page that was never paired with NotAllowedError only, and ignores its signals', async () => {
     stage = await setStage()
     const { demo, browser, app } = stage
     const page = await browser.newPage()
-    // At load nobody has touched the page yet, so nothing opens the pairing dialog.
+    // At load the user has not touched the page yet, so the pairing dialog does not open.
     await page.addInitScript({
       content: `addEventListener('load', ${askForEverything.toString()})`,
     })

@@ -35,7 +35,7 @@ describe('pairing', () => {
     expect(at.bridge.script.heardOf('pair')).toMatchObject([{ name: 'Example' }])
   })
 
-  it('is not opened by a page that nobody has touched', async () => {
+  it('is not opened by a page that the user has not touched', async () => {
     await at.open({
       html: `<script>
         navigator.credentials.get({ publicKey: { challenge: new Uint8Array(1) } })
@@ -73,7 +73,7 @@ describe('pairing', () => {
   })
 })
 
-it('sends nothing to a program that cannot prove itself, and tells the user', async () => {
+it('does not send the request to a program that cannot prove itself, and tells the user', async () => {
   at.bridge.script.isImpostor = true
   await at.pairBefore()
   await at.open({ attributes: 'data-when-absent="native"' })
@@ -122,7 +122,7 @@ describe('an abort', () => {
     ).toBe('my reason')
   })
 
-  it('during the ceremony rejects at once, and the bridge is told', async () => {
+  it('during the ceremony rejects at once, and reaches the bridge', async () => {
     at.bridge.script.answer = () => undefined
     await at.open()
 
@@ -142,7 +142,7 @@ describe('an abort', () => {
 })
 
 describe('without the app', () => {
-  it('a page is told where it was looked for', async () => {
+  it('a page learns at which address the script looked for the app', async () => {
     await at.open()
     await at.stopApp()
 
@@ -153,7 +153,7 @@ describe('without the app', () => {
     expect(await at.state()).toBe('absent')
   })
 
-  it('a page is told which sources its Content-Security-Policy lacks', async () => {
+  it('a page learns which sources its Content-Security-Policy lacks', async () => {
     await at.open({
       headers: { 'content-security-policy': "connect-src 'self'" },
     })
@@ -300,7 +300,7 @@ describe('frames', () => {
   })
 })
 
-/** A page whose frame, of another origin, asks and says what came of it. */
+/** A page whose frame, of another origin, asks and shows the outcome. */
 function framed(kind: 'create' | 'get', allow: string, when = 'ask()'): string {
   const inner = at.pages.add({
     html: `${at.tag()}<body style="height: 9em"><script>

@@ -1,4 +1,4 @@
-/** The main calls in Firefox: what a page and the bridge say there, and an app that is away, locked or back. */
+/** The main calls in Firefox: between page and bridge, and with an app that is absent, locked or back. */
 import { expect, it } from 'vitest'
 import { FirefoxPage } from '../support/firefox-page'
 import { authenticationJson, registrationJson } from '../support/credential-json'

@@ -234,7 +234,7 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
       expect(at.bridge.script.heardOf('get')).toEqual([])
     })
 
-  // Firefox tells no page of its Permissions Policy for passkeys: frames of another origin may not there.
+  // Firefox tells no page of its Permissions Policy for passkeys: frames of another origin may not use them there.
   if (browser === 'Chromium')
     describe('by its Permissions Policy', () => {
       it('a frame may be refused', async () => {

@@ -190,7 +190,7 @@ describe('a credential', () => {
   })
 })
 
-it('brings passkeys to a browser that has none', async () => {
+it('brings passkeys to a browser without WebAuthn', async () => {
   await at.page.goto(
     at.pages.add({
       html: `<script>

@@ -1,10 +1,10 @@
-/** Options that fit, and such that do not: what the page's script makes of them, beside Chromium itself. */
+/** Valid and invalid options: how the page's script converts them, compared with Chromium. */
 import { describe, expect, it } from 'vitest'
 import { ChromiumPage } from '../support/chromium-page'
 
 const at = ChromiumPage.forEachTest()
 
-/** In the page: calls with an aborted signal, so that what fits ends in its reason, here and there. */
+/** In the page: calls with an aborted signal, so that valid options end with the abort reason on both sides. */
 const harness = `<script>
   const bytes = Uint8Array.of(1, 2, 3)
   const creation = () => ({
@@ -143,7 +143,7 @@ describe('as Chromium has it', () => {
   })
 
   it('the order in which members are read', async () => {
-    // What only one of the two has a member for.
+    // Members that only one of the two has.
     const others =
       /^(digital|identity|otp|uiMode|federated|password|publicKey\.attestationFormats)$/
     const order = async () => {

@@ -69,7 +69,7 @@ const list = async () => {
 }
 const displayName = async () => (await list())[0]?.userDisplayName
 
-/** What Activity says of all that happened. */
+/** The lines of Activity. */
 async function record(): Promise<string> {
   await stage.window.show('Activity')
   return stage.window.text()

@@ -105,7 +105,7 @@ describe('twenty sessions at once', () => {
     await context.addInitScript({ content: await passkeys.script() })
     context.setDefaultTimeout(PATIENCE_MS)
     const page = new DemoPage(await context.newPage())
-    // One each, or every page would show the accounts of all. The RP ID is the same.
+    // One user each: otherwise every page would show all accounts. The RP ID is the same.
     const demo = await relyingParty()
     await page.open(demo.origin)
     await page.createPasskey({ userName, displayName: userName })

@@ -43,7 +43,7 @@ it('puts a closed window away, says so the first time, and keeps the bridge', as
   expect(await told()).toHaveLength(1)
 })
 
-it('quits when the first closing is answered so', async () => {
+it('quits when the user chooses so at the first closing', async () => {
   app = await launchApp()
   await answerTrayDialog(app, 1)
   await expect.poll(() => hasTray(app)).toBe(true)

@@ -106,7 +106,7 @@ describe('the window', () => {
     expect(injected).toBe(false)
   })
 
-  it('loads nothing from anywhere else', async () => {
+  it('does not load from any other origin', async () => {
     const outcomes = await running.window.evaluate(async (ownPage) => {
       const loaded = (element: HTMLElement) =>
         new Promise<string>((resolve) => {
@@ -148,7 +148,7 @@ describe('the window', () => {
     })
   })
 
-  it('sends nothing over WebRTC, which goes round the policy', async () => {
+  it('cannot send over WebRTC, which bypasses the policy', async () => {
     const listener = createSocket('udp4')
     onTestFinished(() => void listener.close())
     listener.bind(0, '127.0.0.1')
@@ -214,7 +214,7 @@ describe('the window', () => {
     expect(shown).toEqual({ url: PAGE, loading: false })
   })
 
-  it('shows nothing of others in a frame, and its frames have no way to the main process', async () => {
+  it('does not show other origins in a frame, and its frames have no way to the main process', async () => {
     const outcomes = await running.window.evaluate(async () => {
       const framed = (src: string | null) =>
         new Promise<HTMLIFrameElement>((resolve) => {
@@ -302,7 +302,7 @@ describe('the window', () => {
   })
 
   // The last one: the driver is slow to follow.
-  it('is loaded again when it went to about:blank, which nobody is asked about', async () => {
+  it('is loaded again when it went to about:blank, which no handler can refuse', async () => {
     const answered = await running.app.evaluate(async ({ BrowserWindow }, own) => {
       const { webContents } = BrowserWindow.getAllWindows()[0]!
       const left = new Promise<void>((resolve) => {

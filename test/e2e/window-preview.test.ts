@@ -52,7 +52,7 @@ afterEach(() => {
   expect(complaints).toEqual([])
 })
 
-/** Loads the window anew: nothing of the test before is in it. */
+/** Reloads the window, without state of the test before. */
 async function open(scene: string, size = desktop) {
   complaints = []
   await page.setViewportSize(size)
@@ -78,7 +78,7 @@ async function violations(): Promise<string[]> {
 
 type Scheme = 'light' | 'dark'
 
-/** What is wrong to the eye, in each of the colour schemes. */
+/** Visible faults, in each colour scheme. */
 async function faults(schemes: readonly Scheme[]): Promise<string[]> {
   const found = await overflows()
   for (const colorScheme of schemes) {
@@ -162,21 +162,21 @@ describe.each<[string, Size, Scheme[]]>([
   ['light and dark at 360 px', narrow, ['light', 'dark']],
   ['light at 200 %', doubled, ['light']],
 ])('the window, %s', (_name, size, schemes) => {
-  it.each(views)('has nothing for axe to find in %s, and cuts nothing off', async (view) => {
+  it.each(views)('has no fault for axe in %s, and cuts no text off', async (view) => {
     await open('passkeys', size)
     await show(view)
 
     expect(await faults(schemes)).toEqual([])
   })
 
-  it.each(views)('has an empty %s that axe finds nothing in either', async (view) => {
+  it.each(views)('has no fault for axe in an empty %s either', async (view) => {
     await open('empty', size)
     await show(view)
 
     expect(await faults(schemes)).toEqual([])
   })
 
-  it.each(full)('has nothing for axe to find in %s, and cuts nothing off', async (scene) => {
+  it.each(full)('has no fault for axe in %s, and cuts no text off', async (scene) => {
     await open(scene, size)
     if (/^(pairing|consent|command)/.test(scene)) await page.getByRole('dialog').waitFor()
 

@@ -1,4 +1,4 @@
-/** What ends the window's process, or starts the app twice, loses nothing. */
+/** A crash of the window's process, or a second start of the app, loses no data. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -67,7 +67,7 @@ describe('a renderer that crashes', () => {
 })
 
 describe('two starts', () => {
-  it('leave one app: the second wakes the first and ends well', async () => {
+  it('leave one app: the second wakes the first and ends cleanly', async () => {
     const first = await launchApp({ args: MEMORY })
     onTestFinished(() => first.quit())
     await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
@@ -79,7 +79,7 @@ describe('two starts', () => {
     expect(first.app.process().exitCode).toBeNull()
   })
 
-  it('at the same moment leave one app and one vault, and the app ends well when it is told to', async () => {
+  it('at the same moment leave one app and one vault, and the app ends cleanly on request', async () => {
     const dataFolder = temporaryFolder()
     const starts = await Promise.all([start(dataFolder, []), start(dataFolder, [])])
     const [code, other] = await Promise.race(

@@ -114,7 +114,7 @@ test('an ordinary user sees its window, in a sandbox, and SIGTERM ends it cleanl
   )
 })
 
-test('its commands need no display, and print nothing but their answer', () => {
+test('its commands need no display, and print only their answer', () => {
   const run = (command: string) =>
     user.output(`env -u DISPLAY -u WAYLAND_DISPLAY latchkey ${command}`)
 
@@ -140,7 +140,7 @@ test('it serves test drivers without a display', async () => {
   expect(await ended).toEqual([0, null])
 })
 
-test('removed, it leaves nothing behind', () => {
+test('removed, it leaves no file behind', () => {
   output('apt-get', 'purge', '-y', 'latchkey')
   const left = files.filter((file) => file.includes('latchkey') && existsSync(file))
   expect(left).toEqual([])

@@ -7,7 +7,7 @@ export function output(command: string, ...args: string[]): string {
   return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
-/** An account of this machine that is nobody's, with a desktop session while a program runs in it. */
+/** A new account that no person uses, with a desktop session while a program runs in it. */
 export class OrdinaryUser {
   readonly name: string
   readonly uid: number
@@ -42,13 +42,13 @@ export class OrdinaryUser {
     return output('runuser', ...asUser)
   }
 
-  /** What a JSON file in the user's home holds; undefined where there is none yet. */
+  /** What a JSON file in the user's home holds; undefined where the file does not exist yet. */
   read(name: string): { readonly url: string } | undefined {
     const text = textOf(`/home/${this.name}/${name}`)
     return text === '' ? undefined : (JSON.parse(text) as { url: string })
   }
 
-  /** The user's processes whose command line is such a one. */
+  /** The user's processes whose command line matches. */
   processes(isSuch: (commandLine: string) => boolean): number[] {
     return readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
@@ -70,7 +70,7 @@ export class OrdinaryUser {
     return [`HOME=${home}`, `USER=${this.name}`, `PATH=/usr/bin:/bin`, `DISPLAY=${display}`]
   }
 
-  /** By the kernel's word: the files of a sandboxed process in /proc belong to root. */
+  /** According to the kernel: the files of a sandboxed process in /proc belong to root. */
   #owns(pid: string): boolean {
     return processStatus(Number(pid), 'Uid').split('\t').includes(String(this.uid))
   }

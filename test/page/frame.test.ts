@@ -3,7 +3,7 @@ import { framePlace } from '../../src/page/frame'
 
 const PAGE = 'https://example.org'
 
-/** A document whose browser tells the origins around it, the parent's first. */
+/** A document whose browser gives the ancestor origins, the parent's first. */
 const told = (...ancestorOrigins: string[]) =>
   framePlace({ origin: PAGE, location: { ancestorOrigins } } as unknown as Window)
 
@@ -28,7 +28,7 @@ it('names no top that has no origin of the web', () => {
   expect(told('chrome-extension://abc')).toEqual({ crossOrigin: true })
 })
 
-it('asks the windows around it where the browser does not tell', () => {
+it('asks the windows around it where the browser does not say', () => {
   const top = windowOf(PAGE)
   const foreign = windowOf(undefined)
 

@@ -86,7 +86,7 @@ describe('for the RP ID of another domain', () => {
   const foreign = { ...VALID.unknownCredential, rpId: 'other.example' }
 
   it.each(['other.example', 'ample.org', 'www.example.org', '', '.org'])(
-    'is refused where nobody can ask it whether the page is related: %j',
+    'is refused where the page cannot ask the app whether it is related: %j',
     async (rpId) => {
       const { page, send } = testSignals()
       page.isRunning = false
@@ -113,7 +113,7 @@ describe('for the RP ID of another domain', () => {
     expect(page.bridge.heardOf('signal')).toMatchObject([{ options: foreign }])
   })
 
-  it('is refused when the app goes before it has said', async () => {
+  it('is refused when the app ends before it answers', async () => {
     const { page, send } = testSignals()
     page.bridge.signalAnswer = () => ({ t: 'event', event: 'locked' })
     const sent = send('unknownCredential', foreign)
@@ -131,7 +131,7 @@ it('may speak for a domain above the page’s', async () => {
   await expect(send('unknownCredential', VALID.unknownCredential)).resolves.toBeUndefined()
 })
 
-it('may speak for nobody from an opaque origin', async () => {
+it('may not speak for any RP ID from an opaque origin', async () => {
   const { send } = testSignals('null')
 
   await expect(send('unknownCredential', VALID.unknownCredential)).rejects.toMatchObject({
@@ -143,7 +143,7 @@ it.each([
   ['http://127.0.0.1:8080', '127.0.0.1'],
   ['http://127.0.0.1:8080', '1'],
   ['http://[::1]:8080', '[::1]'],
-])('may speak for nobody from an IP address: %s, %s', async (origin, rpId) => {
+])('may not speak for any RP ID from an IP address: %s, %s', async (origin, rpId) => {
   const { page, send } = testSignals(origin)
   page.isRunning = false
 

@@ -57,7 +57,7 @@ describe('preload', () => {
     expect([...electron.exposed.keys()]).toEqual(['main'])
   })
 
-  it('offers the contract’s calls and its events, and nothing else', () => {
+  it('offers the contract’s calls and its events, and no more', () => {
     expect(Object.keys(main).sort()).toEqual([...mainCallNames, 'on'].sort())
   })
 
@@ -69,14 +69,14 @@ describe('preload', () => {
     expect(electron.invoked).toEqual(mainCallNames.map((name) => [name, 'one', 2]))
   })
 
-  it('hands on what was announced, and not the event that carried it', () => {
+  it('passes on what was announced, and not the event that carried it', () => {
     const heard: unknown[][] = []
     main.on('viewAsked', (...args) => void heard.push(args))
     send('viewAsked', 'pages')
     expect(heard).toEqual([['pages']])
   })
 
-  it('stops listening, and gives nothing of Electron back', () => {
+  it('stops listening, and does not return an object of Electron', () => {
     const heard: unknown[] = []
     const stop = main.on('viewAsked', (view) => void heard.push(view))
     const stopAndTell: () => unknown = stop

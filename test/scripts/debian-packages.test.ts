@@ -23,7 +23,7 @@ function system({
   }
 }
 
-test('nothing is missing where everything is installed', () => {
+test('no package is missing where everything is installed', () => {
   expect(missingPackages(['app'], system({ installed: debian12 }))).toEqual([])
 })
 

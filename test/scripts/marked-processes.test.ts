@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { endMarkedProcesses, markedProcesses } from '../../scripts/marked-processes'
 
-/** Ends by itself after half a minute, should a test not end it. */
+/** Ends by itself after half a minute if a test does not end it. */
 async function start(mark: string, script = ''): Promise<{ pid: number; ended: Promise<unknown> }> {
   const child = spawn(
     process.execPath,

@@ -26,14 +26,14 @@ test('a terminal gets one line that counts', () => {
   expect(text()).toBe('\rFetching: 1 of 3 MB\rFetching: 2 of 3 MB\n')
 })
 
-test('a transfer of unknown size tells what has come', () => {
+test('a transfer of unknown size says how much has arrived', () => {
   const { stream, text } = output(false)
   const progress = showProgress('Fetching', stream)
   progress.at(45_000_000, undefined)
   expect(text()).toBe('Fetching: 40 MB\n')
 })
 
-test('nothing is said of a transfer that never began', () => {
+test('a transfer that never began is not mentioned', () => {
   const { stream } = output(true)
   showProgress('Fetching', stream).end()
   expect(stream.read()).toBeNull()

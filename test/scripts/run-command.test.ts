@@ -3,7 +3,7 @@ import { capture, exitStatus, run } from '../../scripts/run-command'
 
 const node = process.execPath
 
-test('a program’s exit status is handed on', async () => {
+test('a program’s exit status is passed on', async () => {
   expect(await run(node, ['-e', 'process.exit(7)'])).toBe(7)
 })
 

@@ -19,6 +19,6 @@ it('ends with 1 when the script fails', () => {
   expect(endOf('async () => { throw new Error("no") }')).toBe(1)
 })
 
-it('ends as the script says, whoever ends the process', () => {
+it('ends as the script says, even if other code ends the process', () => {
   expect(endOf('async () => 3', 'process.on("beforeExit", () => process.exit(0))')).toBe(3)
 })

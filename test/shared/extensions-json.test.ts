@@ -23,7 +23,7 @@ describe('the inputs of extensions', () => {
     expect(v.parse(extensionInputs, {})).toEqual({})
   })
 
-  it('lose what Latchkey has not got', () => {
+  it('lose extensions that Latchkey does not have', () => {
     expect(v.parse(extensionInputs, { uvm: true, prf: { what: 1 }, credProps: true })).toEqual({
       prf: {},
       credProps: true,

@@ -76,7 +76,7 @@ describe('the JSON of creation options', () => {
     })
   })
 
-  it('lets `__proto__` set nothing', () => {
+  it('does not let `__proto__` set a member', () => {
     const hostile: unknown = JSON.parse('{"__proto__": {"credProps": true}, "constructor": 1}')
     const { extensions } = v.parse(creationOptionsSchema, creationOptions({ extensions: hostile }))
 
@@ -110,7 +110,7 @@ describe('the JSON of request options', () => {
 })
 
 describe('the JSON of signals', () => {
-  it('compares a name equal to itself after it was kept: no lone surrogate comes through', () => {
+  it('has names that stay equal once kept: no lone surrogate comes through', () => {
     const options = { rpId: 'example.org', userId: 'AQ', name: '\uD800', displayName: '\uDFFF' }
 
     expect(v.parse(signalSchemas.currentUserDetails, options)).toMatchObject({

@@ -5,13 +5,13 @@ describe('what the demo expects', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
 
-  it('is told with what was seen instead', () => {
+  it('is reported with what was seen instead', () => {
     expect(() => expectEqual('the user handle is the user.id', 'AAAA', 'BBBB')).toThrow(
       'the user handle is the user.id\n  expected: BBBB\n  seen:     AAAA',
     )
   })
 
-  it('may be deeply equal', () => {
+  it('may be about deep equality', () => {
     expect(() => expectEqual('the lists are equal', [{ id: 1 }], [{ id: 1 }])).not.toThrow()
   })
 
@@ -36,7 +36,7 @@ describe('what the demo expects', () => {
     })
   })
 
-  it('of a text is that it has every part', async () => {
+  it('of a text means that the text has every part', async () => {
     const met = expectTextSoon('both names', async () => 'old → new', ['old', 'newer']).catch(
       (error: unknown) => error,
     )

@@ -8,7 +8,7 @@ import {
   type ActivityReport,
 } from '../../../src/shared/activity'
 
-/** A store that opens when it is told to, as the vault does. */
+/** A store that opens when the test says so, as the vault does. */
 class MemoryEntries implements EntryStore {
   readonly #kept: ActivityEntry[] = []
   #open: boolean
@@ -120,7 +120,7 @@ describe('ActivityRecord', () => {
     expect(activity.list()).toEqual([entry])
   })
 
-  it('adds the id, the time, and nothing where nothing was reported', () => {
+  it('adds the id and the time, and no field that was not reported', () => {
     const { activity } = record()
     activity.report(refusal())
     expect(activity.list()).toEqual([
@@ -185,14 +185,14 @@ describe('ActivityRecord', () => {
     expect(ids(activity.list())).toEqual(['e2', 'e1'])
   })
 
-  it('can be handed on as a function', () => {
+  it('can be passed on as a function', () => {
     const { activity } = record()
     const { report } = activity
     report(refusal())
     expect(activity.list()).toHaveLength(1)
   })
 
-  it('tells its listeners of each entry, with what they would find in the list', () => {
+  it('calls its listeners with each entry, in the form of the list', () => {
     const { activity } = record()
     const heard: ActivityEntry[] = []
     const stop = activity.onAdded((entry) => void heard.push(entry))
@@ -221,7 +221,7 @@ describe('ActivityRecord', () => {
       expect(entries.list()).toHaveLength(1)
     })
 
-    it('tells its listeners at once', () => {
+    it('calls its listeners at once', () => {
       const { activity } = record({ open: false })
       const heard: string[] = []
       activity.onAdded(({ id }) => void heard.push(id))

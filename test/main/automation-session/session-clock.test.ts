@@ -17,7 +17,7 @@ const callAfter = (ms: number, name: string) =>
 const start = () => Date.UTC(2026, 0, 1)
 
 describe('a session’s clock', () => {
-  it('is the system’s, as long as nobody touches it', () => {
+  it('is the system’s until a test changes it', () => {
     callAfter(100, 'a')
     system.advance(150)
 
@@ -58,7 +58,7 @@ describe('a session’s clock', () => {
     expect(clock.now()).toBe(start() + 100)
   })
 
-  it.each([false, true])('is moved on, and calls whoever is due in order; stopped: %s', (stops) => {
+  it.each([false, true])('moves on, and runs the due callbacks in order; stopped: %s', (stops) => {
     if (stops) clock.stop()
     callAfter(200, 'b')
     callAfter(100, 'a')
@@ -77,7 +77,7 @@ describe('a session’s clock', () => {
     expect(called).toEqual(['a at 100'])
   })
 
-  it('calls what a call asks for on the way', () => {
+  it('runs the callbacks that a callback adds on the way', () => {
     clock.stop()
     clock.after(10, () => callAfter(10, 'second'))
     clock.advance(25)
@@ -86,7 +86,7 @@ describe('a session’s clock', () => {
     expect(clock.now()).toBe(start() + 25)
   })
 
-  it('calls nobody who has changed their mind, whichever way it goes on', () => {
+  it('does not run a cancelled callback, whichever way it goes on', () => {
     const cancel = [callAfter(10, 'a'), callAfter(20, 'b')]
     clock.stop()
     cancel[0]?.()

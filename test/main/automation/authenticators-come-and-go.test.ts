@@ -34,7 +34,7 @@ const untilOffered = () => session.wait({ event: 'ceremonyWaiting', where: { que
 async function pendingGet(page: SessionPage, fields = {}): Promise<Promise<BridgeMessage>[]> {
   const got = page.get(fields, 'conditional')
   await untilOffered()
-  // In a list, so that it is not awaited.
+  // In a list, so that the caller does not await the promise.
   return [got]
 }
 

@@ -95,7 +95,7 @@ describe('credentials of other tools', () => {
       [{ ...resident, backupEligibility: false, backupState: true }],
     ],
     ['a resident one of nobody', [{ ...credential, isResidentCredential: true }]],
-  ])('are refused together, for %s', async (_what, credentials) => {
+  ])('are all refused for %s', async (_what, credentials) => {
     expect(await send('webdriver', credentials)).toMatchObject(INVALID)
     expect(await session.passkeys()).toEqual([])
   })
@@ -119,7 +119,7 @@ describe('credentials of other tools', () => {
     })
   })
 
-  it('are refused together where two are of one account', async () => {
+  it('are refused together where two belong to one account', async () => {
     const twin = { ...resident, credentialId: 'BBBB' }
 
     expect(await send('webdriver', [resident, twin])).toMatchObject({
@@ -132,7 +132,7 @@ describe('credentials of other tools', () => {
     expect(await session.passkeys()).toEqual([])
   })
 
-  it('may have the id of one in the trash, which then cannot come back over them', async () => {
+  it('may have the id of a credential in the trash, which then cannot be restored over them', async () => {
     const page = await session.page()
     for (const name of ['ada', 'bob', 'cy']) await page.make(name)
     const [ada] = (await list('webdriver')) as { credentialId: string; userHandle: string }[]

@@ -11,7 +11,7 @@ const session = DrivenSession.forEachTest()
 async function happened(): Promise<readonly SessionEvent[]> {
   const stream = await listen('0')
   await once(stream.response, 'data')
-  // The comment comes behind all that was there when the stream began.
+  // The comment comes after every event that existed when the stream began.
   session.clock.advance(15_000)
   while (!stream.text().includes(': still there')) await once(stream.response, 'data')
   stream.stop()
@@ -89,7 +89,7 @@ describe('a session tells', () => {
     expect(Object.keys(accounts[0] ?? {})).toEqual(['id', 'userName', 'userDisplayName'])
   })
 
-  it('why a ceremony came to nothing', async () => {
+  it('why a ceremony failed', async () => {
     const page = await session.page()
     await page.get()
     const finished = (await happened()).at(-1)
@@ -152,7 +152,7 @@ describe('a session tells', () => {
     expect(changed?.seq).toBeLessThan(event.seq)
   })
 
-  it('of a signal that changed nothing, and why', async () => {
+  it('of a signal without effect, and why', async () => {
     const page = await session.page()
     await page.signal(renamed('nobody', 'ana'))
 
@@ -211,7 +211,7 @@ describe('a session tells', () => {
     })
   })
 
-  it('nothing of another session', async () => {
+  it('no event of another session', async () => {
     const other = await session.open()
     const page = await session.page(undefined, other)
     await page.make('ada')
@@ -224,7 +224,7 @@ describe('a session tells', () => {
 })
 
 describe('the stream of events', () => {
-  it('begins now, goes on from an event, or tells all', async () => {
+  it('begins now, goes on from an event, or sends all events', async () => {
     const page = await session.page()
     await page.make('ada')
     const [fresh, later, all] = await Promise.all([listen(), listen('3'), listen('0')])
@@ -237,7 +237,7 @@ describe('the stream of events', () => {
     for (const stream of [fresh, later, all]) stream.stop()
   })
 
-  it('says that it is still there', async () => {
+  it('sends a sign of life', async () => {
     const stream = await listen()
     await once(stream.response, 'data')
     session.clock.advance(15_000)
@@ -269,7 +269,7 @@ describe('the stream of events', () => {
 })
 
 describe('waiting', () => {
-  it('is over at once when the event has been', async () => {
+  it('is over at once when the event has already happened', async () => {
     await (await session.page()).make('ada')
 
     expect(await session.wait({ event: 'passkeyAdded', timeout: 0 })).toMatchObject({
@@ -294,7 +294,7 @@ describe('waiting', () => {
     expect(await waiting).toMatchObject({ type: 'passkeyAdded', passkeyId: id })
   })
 
-  it('passes over what has other members', async () => {
+  it('passes over events with other members', async () => {
     const page = await session.page()
     const waiting = session.wait({ event: 'ceremonyFinished', where: { ceremony: 'get' } })
     await page.make('ada')
@@ -303,7 +303,7 @@ describe('waiting', () => {
     expect(await waiting).toMatchObject({ ceremony: 'get', outcome: 'done' })
   })
 
-  it('ends in time, and says what did not come', async () => {
+  it('ends in time, and says which event did not come', async () => {
     const waiting = session.send('POST', 'wait', {
       event: 'signalReceived',
       where: { signal: 'unknownCredential' },
@@ -321,7 +321,7 @@ describe('waiting', () => {
 
   it('ends with its session', async () => {
     const waiting = session.send('POST', 'wait', { event: 'signalReceived' })
-    // Behind the wait, on the same server: by its answer the wait has begun.
+    // A request after the wait, on the same server: once it is answered, the wait has begun.
     await session.send('GET', 'passkeys')
     await session.end()
 

@@ -67,7 +67,7 @@ describe('a new session', () => {
     })
   })
 
-  it('is not asked for when it wants what we do not have', async () => {
+  it('is not asked for when it wants a capability that we do not have', async () => {
     expect(await open({ alwaysMatch: { 'webauthn:extension:uvm': true } })).toMatchObject(
       failure('session not created', 500),
     )
@@ -85,13 +85,13 @@ describe('a new session', () => {
     expect(automation.worlds).toEqual([])
   })
 
-  it('fails when the driver is none', async () => {
+  it('fails when the program at the address is not a driver', async () => {
     driver.answers.set('POST /wd/session', { status: 200, body: '<html>' })
 
     expect(await open()).toMatchObject(failure('unknown error', 500))
   })
 
-  it('fails with what to do when no driver is there', async () => {
+  it('fails when no driver is there, and says what to do', async () => {
     await driver.stop()
 
     expect(await open()).toMatchObject({
@@ -160,7 +160,7 @@ describe('a command that is not ours', () => {
     expect(await send('GET', '/session/abc-1/title')).toMatchObject({ status: 200 })
   })
 
-  it('tells the driver neither the secret nor what else stands in its headers', async () => {
+  it('sends the driver neither the secret nor the client’s other headers', async () => {
     await send('GET', '/session/abc-1/title', undefined, { Authorization: 'Basic x', 'X-Own': 'y' })
     const secret = new URL(automation.url).pathname.slice(1)
 
@@ -211,7 +211,7 @@ describe('a command that is not ours', () => {
     expect(await text(response)).toBe('text')
   })
 
-  it('and is none of a session’s is unknown', async () => {
+  it('and does not belong to a session is unknown', async () => {
     expect(await send('GET', '/sessions')).toMatchObject(failure('unknown command', 404))
     expect(await send('GET', '/session')).toMatchObject(failure('unknown method', 405))
     expect(await send('GET', '/session/abc-1/latchkey/nothing')).toMatchObject(
@@ -239,7 +239,7 @@ describe('the end of a session', () => {
     )
   })
 
-  it('is found out when the browser has gone', async () => {
+  it('is noticed when the browser has gone', async () => {
     driver.fail('GET /wd/session/abc-1/title', 'invalid session id')
 
     expect(await send('GET', '/session/abc-1/title')).toMatchObject(
@@ -248,7 +248,7 @@ describe('the end of a session', () => {
     expect(automation.worlds[0]?.closed).toBe(true)
   })
 
-  it('comes when nobody uses it, for the driver too', async () => {
+  it('comes when the session is idle, for the driver too', async () => {
     automation.clock.advance(IDLE_MS - 1)
     await send('GET', '/session/abc-1/title')
     automation.clock.advance(IDLE_MS - 1)

@@ -1,4 +1,4 @@
-/** What every one of Latchkey's own commands does with requests that are none, for all of them alike. */
+/** How every one of Latchkey's own commands answers malformed requests. */
 import { describe, expect, it } from 'vitest'
 import { latchkeyRoutes } from '../../../src/main/automation/latchkey/latchkey-routes'
 import type { Sessions } from '../../../src/main/automation/sessions'
@@ -8,7 +8,7 @@ import { FakeClock } from '../../support/fake-clock'
 import { failure, INVALID } from '../../support/webdriver-session'
 
 const PREFIX = '/session/:sessionId/latchkey/'
-// Only where they lie is read here: no command is run.
+// The test reads only the commands' paths and does not run a command.
 const routes = latchkeyRoutes(undefined as unknown as Sessions, {
   clock: new FakeClock(),
   random: { bytes: (length) => new Uint8Array(length) },
@@ -19,7 +19,7 @@ const own = routes.flatMap(({ method, path }) =>
 )
 const all = own.map(({ method, path }): [string, string] => [method, path])
 const posts = all.filter(([method]) => method === 'POST')
-/** Those whose every member may be left out. */
+/** Commands whose every member may be left out. */
 const EMPTY_IS_FINE = /^(clock|fork|passkeys\/|signals\/)/
 
 const session = DrivenSession.forEachTest()
@@ -42,14 +42,14 @@ describe.each(all)('%s %s', (method, path) => {
       expect(await send(wrong, path)).toMatchObject(failure('unknown method', 405))
   })
 
-  it('is no command of a session that is not there', async () => {
+  it('is refused for a session that is not there', async () => {
     for (const id of ['nothing', '__proto__', '%00'])
       expect(
         await session.send(method, path.replaceAll(/:\w+/g, 'AQID'), undefined, id),
       ).toMatchObject(failure('invalid session id', 404))
   })
 
-  it('is refused when a browser sends it, or whoever lacks the secret', async () => {
+  it('is refused from a browser, and without the secret', async () => {
     const whole = `/session/${session.id}/latchkey/${path.replaceAll(/:\w+/g, 'AQID')}`
     const { url } = session.automation
     const asked = [
@@ -64,7 +64,7 @@ describe.each(all)('%s %s', (method, path) => {
 })
 
 describe.each(posts)('%s %s', (method, path) => {
-  it('is refused with a body that is none', async () => {
+  it('is refused with a body that is not an object', async () => {
     for (const body of ['{', '[1,', 'nothing', '[]', '"text"', '5', 'null', '\u0000'])
       expect(await send(method, path, body)).toMatchObject(INVALID)
   })
@@ -73,7 +73,7 @@ describe.each(posts)('%s %s', (method, path) => {
     expect(await send(method, path, { colour: 'red' })).toMatchObject(INVALID)
   })
 
-  it('is refused with a megabyte of what it does not have', async () => {
+  it('is refused with a megabyte of unknown members', async () => {
     expect(await send(method, path, { ['a'.repeat(1024 * 1024)]: 1 })).toMatchObject(INVALID)
   })
 
@@ -114,7 +114,7 @@ describe('what a body may be', () => {
     expect(await session.passkeys()).toMatchObject([{ userName: 'a'.repeat(65_536) }])
   })
 
-  it('names no member of every object', async () => {
+  it('does not name a member that every object has', async () => {
     const body = '{"__proto__":{"policy":"delete"},"policy":"spec"}'
 
     expect(await session.send('POST', 'policy', body)).toMatchObject(INVALID)

@@ -90,7 +90,7 @@ describe('the passkeys of a session', () => {
   })
 
   it.each(['rename', 'follow-site', 'hide', 'show', 'restore'])(
-    'that are not there answer nothing to %s',
+    'that are not there are not found by %s',
     async (what) => {
       for (const id of ['AQID', 'not-base64url-=!', '%20'])
         expect(await session.send('POST', `passkeys/${id}/${what}`, {})).toMatchObject(INVALID)

@@ -36,13 +36,13 @@ describe('a seed', () => {
     expect(await run(one, algorithm)).toEqual(await run(other, algorithm))
   })
 
-  it('is another for another run', async () => {
+  it('differs for another run', async () => {
     const [one, other] = [await run(await seeded('a')), await run(await seeded('b'))]
 
     expect(one.passkeys[0]?.id).not.toBe(other.passkeys[0]?.id)
   })
 
-  it('is nothing that sessions share', async () => {
+  it('is not shared between sessions', async () => {
     await seeded('a')
     const [one, other] = [await run(await session.open()), await run(await session.open())]
 
@@ -58,7 +58,7 @@ describe('a seed', () => {
     const allowed = { extensions: {} }
     const [one, other] = [await page.get(allowed), await page.get(allowed)]
 
-    // Nothing is counted, and nothing else changes between the two.
+    // No counter and no other state changes between the two.
     expect({ ...one, id: 0 }).toEqual({ ...other, id: 0 })
   })
 

@@ -33,7 +33,7 @@ describe('a scripted user without rules', () => {
     expect(await user().ask()).toEqual({ given: true, accountId: 'AAAA', answeredBy: 'by-itself' })
   })
 
-  it('agrees where there is nothing to choose', async () => {
+  it('agrees where there is no choice', async () => {
     expect(await user().ask({ kind: 'create', accounts: [] })).toEqual({
       given: true,
       answeredBy: 'by-itself',
@@ -78,7 +78,7 @@ describe('a rule', () => {
     expect(await ask()).toEqual({ given: false, answeredBy: 'script' })
   })
 
-  it('is for one ceremony, unless it says otherwise', async () => {
+  it('counts for one ceremony, unless it says otherwise', async () => {
     const { add, ask, scripted } = user()
     add({ action: 'deny' })
     await ask()

@@ -91,7 +91,7 @@ describe('signals in a session', () => {
     expect(ids.sort()).toEqual(['AAAA', 'BBBB'])
   })
 
-  it('that are none are not taken back', async () => {
+  it('that do not exist are not taken back', async () => {
     expect(await session.send('POST', 'signals/nothing/undo')).toMatchObject(INVALID)
   })
 

@@ -68,7 +68,7 @@ describe('a snapshot', () => {
     })
   })
 
-  it('is the same after it was restored elsewhere', async () => {
+  it('stays equal after a restore in another session', async () => {
     await lively()
     const snapshot = await take()
     const other = await session.open()
@@ -96,7 +96,7 @@ describe('a snapshot', () => {
     })
   })
 
-  it('takes the place of what there was', async () => {
+  it('replaces the earlier state', async () => {
     const page = await session.page()
     await page.make('ada')
     const snapshot = await take()
@@ -110,7 +110,7 @@ describe('a snapshot', () => {
     expect(await take()).toEqual(snapshot)
   })
 
-  it('of an earlier moment ends what was done since, for pages that are open', async () => {
+  it('of an earlier moment ends for open pages what was done since', async () => {
     const page = await session.page()
     const empty = await take()
     await page.make('ada')
@@ -119,7 +119,7 @@ describe('a snapshot', () => {
     expect(await page.get()).toMatchObject({ t: 'error', name: 'NotAllowedError' })
   })
 
-  it('leaves nothing in the trash that could come back', async () => {
+  it('leaves no passkey in the trash that could come back', async () => {
     const page = await session.page()
     const empty = await take()
     const id = await page.make('ada')
@@ -217,7 +217,7 @@ describe('a snapshot', () => {
       'has a policy that is none',
       (snapshot) => ({ ...snapshot, policy: { policy: 'x', pages: {} } }),
     ],
-  ])('that %s changes nothing', async (_what, change) => {
+  ])('that %s has no effect', async (_what, change) => {
     await (await session.page()).make('ada')
     const before = await take()
 

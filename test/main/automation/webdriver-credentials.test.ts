@@ -114,7 +114,7 @@ describe('Add Credential (§11.5) and Get Credentials (§11.6)', () => {
     expect((await session.send('GET', `${path}/credentials`)).value).toEqual([])
   })
 
-  it('refuses a resident credential on an authenticator that keeps none', async () => {
+  it('refuses a resident credential on an authenticator that cannot keep it', async () => {
     const path = await session.add(USB)
 
     expect(await session.send('POST', `${path}/credential`, resident)).toMatchObject(INVALID)

@@ -4,7 +4,7 @@ import { failure, INVALID, WebDriverSession } from '../../support/webdriver-sess
 
 const session = WebDriverSession.forEachTest()
 
-describe('a request that is no command', () => {
+describe('a request that is not a command', () => {
   it.each([
     ['GET', '/nothing'],
     ['GET', '/session/x/element'],
@@ -43,7 +43,7 @@ describe('a request that is no command', () => {
     )
   })
 
-  it('changes nothing by names that objects have', async () => {
+  it('is not changed by names that every object has', async () => {
     for (const id of ['__proto__', 'constructor', 'toString'])
       expect(await session.send('DELETE', `/session/${id}`)).toMatchObject(
         failure('invalid session id', 404),

@@ -47,7 +47,7 @@ describe('a session', () => {
     expect(await session.send('POST', '/session', body)).toMatchObject(INVALID)
   })
 
-  it('is not created when an extension is wanted that there is not', async () => {
+  it('is not created when it wants an extension that does not exist', async () => {
     const wants = (id: string) => ({ [`webauthn:extension:${id}`]: true })
     const firstMatch = [wants('uvm'), wants('prf')]
 
@@ -67,7 +67,7 @@ describe('a session', () => {
     )
   })
 
-  it('knows nothing of another', async () => {
+  it('does not know another session', async () => {
     const path = await session.add()
     const other = `/session/${await session.open()}`
     const authenticatorId = path.split('/').at(-1)

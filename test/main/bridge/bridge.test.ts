@@ -85,7 +85,7 @@ describe('Bridge', () => {
     })
   })
 
-  it('tells the window when its state changes', async () => {
+  it('notifies the window when its state changes', async () => {
     const bridge = newBridge()
     const states: boolean[] = []
     const stopListening = bridge.onChange(() => states.push(bridge.state.enabled))
@@ -98,7 +98,7 @@ describe('Bridge', () => {
     expect(states).toEqual([true, false])
   })
 
-  it('counts the documents of each origin, and tells when one comes or goes', async () => {
+  it('counts the documents of each origin, and reports when one comes or goes', async () => {
     const { bridge, port } = await startBridge()
     const counts: number[] = []
     const gone = new Promise<void>((resolve) =>
@@ -131,7 +131,7 @@ describe('Bridge', () => {
     expect(bridge.connectedCount(ORIGIN)).toBe(0)
   })
 
-  it('stops although a connection says nothing', async () => {
+  it('stops although a connection is silent', async () => {
     const { bridge, port } = await startBridge()
     const silent = connect(port, '127.0.0.1')
     await new Promise((resolve) => silent.once('connect', resolve))

@@ -39,7 +39,7 @@ describe('DialogLimits', () => {
   })
 
   it.each(['TypeError', 'SecurityError', 'NotSupportedError'] as const)(
-    'does not count what ended in %s before anybody was asked',
+    'does not count what ended in %s before the user was asked',
     async (name) => {
       const { ask } = testDialogs()
       const malformed = () => Promise.reject(new WebAuthnError(name, 'malformed'))

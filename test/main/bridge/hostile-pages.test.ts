@@ -46,7 +46,7 @@ describe('whatever a program sends instead of a request', () => {
 
     expect(ports.asked).toEqual([])
     expect(await exchange(port, upgradeText(port))).toContain('101')
-  }, 30_000) // some of it begins a request, and is dropped when the rest does not come in time
+  }, 30_000) // some input begins a request, and the server drops it when the rest does not come in time
 })
 
 describe('tokens and proofs', () => {

@@ -7,7 +7,7 @@ import {
   openListeners,
 } from '../../../src/main/bridge/loopback-listeners'
 
-/** Documentation addresses (RFC 5737): no computer has one. */
+/** Documentation addresses (RFC 5737), which no computer has. */
 const NOT_OURS = '192.0.2.1'
 
 describe('openListeners', () => {

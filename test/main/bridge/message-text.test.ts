@@ -119,7 +119,7 @@ describe('readMessage', () => {
     expect(readMessage(withKey(65_537))).toMatchObject({ code: 1008 })
   })
 
-  it('says which field is wrong, and never what stands in it', () => {
+  it('says which field is wrong, and never its value', () => {
     const proof = 'secret'.repeat(5)
 
     expect(readMessage(JSON.stringify({ t: 'auth', proof }))).toMatchObject({

@@ -101,7 +101,7 @@ describe('a ceremony', () => {
     expect(JSON.stringify(messages)).not.toMatch(/ada|declined/)
   })
 
-  it('that fails by a fault of ours is UnknownError, and the record keeps its kind alone', async () => {
+  it('that fails by a fault of ours is UnknownError, and the record keeps only its kind', async () => {
     const { page, ports } = await readyPage()
     page.send({ t: 'get', id: 1, options: {} })
     await page.settled()
@@ -185,7 +185,7 @@ describe('a ceremony', () => {
     expect(ports.asked).toHaveLength(2)
   })
 
-  it('ends when the page aborts it, and nothing is answered any more', async () => {
+  it('ends when the page aborts it, and is no longer answered', async () => {
     const { page, ports } = await readyPage()
     page.send({ t: 'get', id: 1, options: {} })
     page.send({ t: 'abort', id: 1 })
@@ -270,7 +270,7 @@ async function readyPage() {
   return { ...started, grant, page: await BridgePage.ready(started, grant) }
 }
 
-/** A client that finishes although it was told to stop. */
+/** A client that finishes although its request was aborted. */
 function lateClient(ports: MemoryPorts, request: Parameters<MemoryPorts['ceremonies']['get']>[0]) {
   return new Promise<typeof credential>((resolve, reject) =>
     ports.asked.push({

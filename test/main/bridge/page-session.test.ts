@@ -192,7 +192,7 @@ describe('a grant', () => {
     page.send({ t: 'get', id: 1, options: {} })
     await page.settled()
 
-    // In pieces, or the page would not answer the pings in between.
+    // In steps, so that the page answers the pings in between.
     clock.jump(8 * HOUR_MS - 1_000)
     page.send({ t: 'get', id: 2, options: {} })
     await page.settled()
@@ -205,7 +205,7 @@ describe('a grant', () => {
     expect(ports.asked[0]?.signal.aborted).toBe(true)
   })
 
-  it('expires by the clock that never jumps, should the other be put back', async () => {
+  it('expires by the clock that never jumps, even if the wall clock is put back', async () => {
     const { port, ports, clock } = await startBridge()
     const grant = ports.keepGrant({ expiresAt: clock.now() + 10_000 })
     const page = await BridgePage.ready({ port }, grant)
@@ -218,7 +218,7 @@ describe('a grant', () => {
     expect(await again.ask(hello({ grant: grant.id }))).toMatchObject({ state: 'unpaired' })
   })
 
-  it('that is gone from the store counts for nothing from the next message on', async () => {
+  it('that is gone from the store no longer counts from the next message on', async () => {
     const { port, ports } = await startBridge()
     const grant = ports.keepGrant()
     const page = await BridgePage.ready({ port }, grant)
@@ -229,7 +229,7 @@ describe('a grant', () => {
     expect(ports.asked).toEqual([])
   })
 
-  it('is nothing to a page that has not proved it', async () => {
+  it('does not help a page that has not proved it', async () => {
     const { port, ports } = await startBridge()
     const { page } = await BridgePage.challenged({ port }, ports.keepGrant())
 
@@ -278,7 +278,7 @@ describe('while the vault is locked', () => {
     await expect(BridgePage.ready({ port }, grant)).resolves.toBeDefined()
   })
 
-  it('a ready page is told, its ceremony ends, and it goes on after unlock', async () => {
+  it('a ready page gets a message, its ceremony ends, and it goes on after unlock', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.ready({ port }, ports.keepGrant())
     page.send({ t: 'create', id: 1, options: {} })
@@ -297,7 +297,7 @@ describe('while the vault is locked', () => {
     expect(ports.asked).toHaveLength(2)
   })
 
-  it('a grant may expire too, and its page learns so', async () => {
+  it('a grant may expire too, and its page learns about it', async () => {
     const { port, ports, clock } = await startBridge()
     const page = await BridgePage.ready({ port }, ports.keepGrant())
     ports.lock()
@@ -309,7 +309,7 @@ describe('while the vault is locked', () => {
     expect(await page.closed).toMatchObject({ code: 4001 })
   })
 
-  it('a page that holds no grant is told nothing', async () => {
+  it('a page without a grant gets no message', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 

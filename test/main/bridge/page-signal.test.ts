@@ -6,7 +6,7 @@ import { BridgePage } from '../../support/bridge-page'
 describe('a signal', () => {
   const signal = { t: 'signal', id: 1, kind: 'currentUserDetails', options: { rpId: 'localhost' } }
 
-  it('of a paired page is heard, and answered with nothing', async () => {
+  it('of a paired page is heard, and answered without a value', async () => {
     const { page, ports } = await readyPage()
 
     expect(await page.ask(signal)).toEqual({ t: 'result', id: 1, credential: null })
@@ -62,7 +62,7 @@ describe('a signal', () => {
     })
   })
 
-  it('that is malformed and of an unpaired page stands in the record once, with its error', async () => {
+  it('that is malformed, from an unpaired page, is recorded once, with its error', async () => {
     const { port, ports } = await startBridge()
     ports.signalError = new WebAuthnError('TypeError', 'an id is not base64url')
     const page = await BridgePage.unpaired({ port })

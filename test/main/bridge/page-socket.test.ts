@@ -79,7 +79,7 @@ describe('a page’s socket', () => {
     const page = await BridgePage.unpaired({ port })
 
     for (let id = 0; id < 59; id++) page.send({ t: 'abort', id })
-    // Answered: so 60 were taken, hello among them.
+    // The answer shows that the bridge took 60 messages, hello among them.
     const other = await BridgePage.unpaired({ port })
     await other.settled()
     expect(page.socket.readyState).toBe(page.socket.OPEN)
@@ -103,7 +103,7 @@ describe('a page’s socket', () => {
     expect(page.socket.readyState).toBe(page.socket.OPEN)
   })
 
-  it('acts on nothing that comes after it was closed', async () => {
+  it('ignores every message after it was closed', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.ready({ port }, ports.keepGrant())
 

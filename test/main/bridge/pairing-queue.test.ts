@@ -39,7 +39,7 @@ describe('pairing', () => {
     })
   })
 
-  it('says which page is around it, as the page says', async () => {
+  it('says which page is around it, as the page states', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.open({ port })
     await page.ask(hello({ frame: { crossOrigin: true, topOrigin: 'https://top.test' } }))
@@ -102,7 +102,7 @@ describe('pairing', () => {
     await expect(BridgePage.ready({ port }, grant!)).resolves.toBeDefined()
   })
 
-  it('denied gives nothing', async () => {
+  it('denied gives no grant', async () => {
     const { page, ports } = await pairing()
 
     ports.pairings[0]!.answer({ allow: false, block: false })
@@ -115,7 +115,7 @@ describe('pairing', () => {
     expect(await page.ask({ t: 'get', id: 2, options: {} })).toEqual({ ...DENIED, id: 2 })
   })
 
-  it('blocked closes every page of the origin, and lets none of it in again', async () => {
+  it('blocked closes every page of the origin, and lets no page of it in again', async () => {
     const { page, port, ports } = await pairing()
     const other = await BridgePage.unpaired({ port })
 
@@ -135,7 +135,7 @@ describe('pairing', () => {
     expect(ports.pairings).toEqual([])
   })
 
-  it('counts as denied when nobody answers within a minute', async () => {
+  it('counts as denied without an answer within a minute', async () => {
     const { page, ports, clock } = await pairing()
 
     expect(await page.outlast(clock, 59_999)).toEqual([])
@@ -168,7 +168,7 @@ describe('pairing', () => {
     expect(ports.reasons).toEqual(['the page aborted the request'])
   })
 
-  it('is withdrawn when the socket closes, and an answer that comes too late gives nothing', async () => {
+  it('is withdrawn when the socket closes, and a late answer gives no grant', async () => {
     const { page, ports, bridge } = await pairing()
     const gone = new Promise<void>((resolve) => bridge.onConnectionsChange(resolve))
     page.socket.terminate()
@@ -234,7 +234,7 @@ describe('several pairings', () => {
     expect(codes[0]).not.toEqual(codes[1])
   })
 
-  it('never show the same code, even if chance would have it', async () => {
+  it('never show the same code, even if the random codes are equal', async () => {
     const { port, ports } = await startBridge()
     ports.random.bytes = (length) => new Uint8Array(length).fill(7)
     const codes = await Promise.all(
@@ -283,7 +283,7 @@ describe('several pairings', () => {
     expect(await fourth.ask(PAIR)).toEqual(DENIED)
   })
 
-  it('that are withdrawn before the user sees them use up nobody else’s', async () => {
+  it('that are withdrawn before the user sees them do not count', async () => {
     const { port, ports } = await startBridge()
     const shown = await BridgePage.unpaired({ port, origin: 'https://shown.test' })
     await shown.ask(PAIR)

@@ -40,7 +40,7 @@ describe('procPeerOwner', () => {
     expect(await owner.uidOf(ours)).toBeUndefined()
   })
 
-  it('knows nothing where the list cannot be read', async () => {
+  it('does not know the user where the list cannot be read', async () => {
     const owner = procPeerOwner(() => Promise.reject(new Error('ENOENT')))
 
     expect(await owner.uidOf(ours)).toBeUndefined()

@@ -39,7 +39,7 @@ it(
 
     await fc.assert(
       fc.asyncProperty(ceremony, mediation, async (message, mediation) => {
-        // A socket each: one of them may say only so much in a second.
+        // One socket for each: a socket may send only so many messages in a second.
         const page = await BridgePage.ready({ port }, grant)
         const answer = await page.ask({ ...message, mediation, id: ++id })
         page.socket.close()
@@ -48,7 +48,7 @@ it(
         if (answer.t === 'result') made++
         if (answer.t !== 'error') return
         expect(NAMES).toContain(answer.name)
-        // One sentence a name: nothing that the page could read a reason from.
+        // One sentence for each name, so that the page cannot read a reason from it.
         expect(sentences.get(answer.name) ?? answer.message).toBe(answer.message)
         sentences.set(answer.name, answer.message)
       }),

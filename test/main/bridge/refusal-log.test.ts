@@ -85,7 +85,7 @@ describe('RefusalLog', () => {
     expect(reports[1]).not.toHaveProperty('id')
   })
 
-  it('says of whom there were many different ones, where it is told that', () => {
+  it('names the origin of many different refusals, where it is given', () => {
     const many = { ...refusal('many'), origin: 'https://example.org' }
     const { log, reports } = testLog(many)
 

@@ -71,7 +71,7 @@ describe('checkUpgrade', () => {
     expect(checked).toEqual({ ok: false, status: 403, reason: expect.stringContaining(reason) })
   })
 
-  it('refuses with 400 what HTTP refuses so: no Host', () => {
+  it('refuses with 400, as HTTP does, a request without Host', () => {
     const checked = checkUpgrade(upgrade({ headers: { host: undefined } }), around())
 
     expect(checked).toMatchObject({ ok: false, status: 400 })
@@ -92,7 +92,7 @@ describe('checkUpgrade', () => {
     expect(checkUpgrade(upgrade(), sockets(256))).toMatchObject({ ok: false, status: 429 })
   })
 
-  it('lets a program in whose user nobody knows', () => {
+  it('lets a program in whose user is unknown', () => {
     expect(checkUpgrade(upgrade({ peerUid: undefined }), around()).ok).toBe(true)
     expect(checkUpgrade(upgrade({ peerUid: 5 }), around({ ownUid: undefined })).ok).toBe(true)
   })

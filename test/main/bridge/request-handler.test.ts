@@ -138,7 +138,7 @@ describe('an upgrade', () => {
       (port) => scriptText(port, { Expect: 'x' }, 'POST /latchkey.js HTTP/1.1'),
       'method',
     ],
-  ])('and everything else looks alike when it is refused: %s', async (_, text, reason) => {
+  ])('and every other refused request get the same answer: %s', async (_, text, reason) => {
     const { port, ports } = await startBridge()
     ports.blocked.add('https://blocked.test')
 
@@ -157,14 +157,14 @@ describe('an upgrade', () => {
     expect(ports.lookedUp[0]).toMatchObject({ peerAddress: '127.0.0.1', ownPort: port })
   })
 
-  it('is let in when nobody can tell the user', async () => {
+  it('is let in when the system does not say whose program it is', async () => {
     const { port, ports } = await startBridge(new MemoryPorts(), { uid: 1000 })
     ports.peers.uidOf = () => Promise.reject(new Error('no /proc'))
 
     expect(await exchange(port, upgradeText(port))).toContain('HTTP/1.1 101 ')
   })
 
-  it('is refused, and nothing worse, when the grants cannot be read', async () => {
+  it('is refused, without a crash, when the grants cannot be read', async () => {
     const { port, ports } = await startBridge()
     ports.grants.isBlocked = () => {
       throw new Error('damaged')
@@ -173,7 +173,7 @@ describe('an upgrade', () => {
     expect(await exchange(port, upgradeText(port))).toBe(FORBIDDEN)
   })
 
-  it('is let in while the vault is locked, when nobody knows who is blocked', async () => {
+  it('is let in while the vault is locked, when the blocked origins are unknown', async () => {
     const { port, ports } = await startBridge()
     ports.lock()
 

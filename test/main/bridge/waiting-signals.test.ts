@@ -19,7 +19,7 @@ describe('signals that come while the vault is locked', () => {
     expect(ports.reasons).toEqual([])
   })
 
-  it('come before those that are sent after unlock', async () => {
+  it('come before signals that are sent after unlock', async () => {
     const { page, ports, heard } = await lockedPage()
     await page.ask(signal(1))
     const send = ports.ceremonies.signal
@@ -73,7 +73,7 @@ describe('signals that come while the vault is locked', () => {
     ])
   })
 
-  it('are dropped one by one, none behind another', async () => {
+  it('are dropped one by one, each at its own time', async () => {
     const { page, ports, clock } = await lockedPage()
     const rpIds = ['localhost', 'localhost', 'other.localhost']
     for (const [id, rpId] of rpIds.entries())
@@ -86,7 +86,7 @@ describe('signals that come while the vault is locked', () => {
     )
   })
 
-  it('are dropped when the computer slept for ten minutes, in which no timer runs', async () => {
+  it('are dropped when the computer slept for ten minutes, while no timer runs', async () => {
     const { page, ports, clock, heard } = await lockedPage()
     await page.ask(signal(1))
     clock.jump(10 * MINUTE_MS + 1)
@@ -112,7 +112,7 @@ describe('signals that come while the vault is locked', () => {
     expect(heard()).toEqual([{ number: 1 }])
   })
 
-  it('are dropped when their grant has ended meanwhile', async () => {
+  it('are dropped when their grant has ended in between', async () => {
     const { page, ports, heard, grant } = await lockedPage()
     await page.ask(signal(1))
 

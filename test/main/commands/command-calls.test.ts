@@ -65,7 +65,7 @@ describe('a command', () => {
     expect(vault.passkeys.list()).toHaveLength(2)
   })
 
-  it('takes several in one write, so that a full disk takes none', async () => {
+  it('takes several in one write, so that a full disk leaves all of them out', async () => {
     const home = memoryHome()
     const { api, vault } = await start(await home.openVault())
     const other = { ...resident, credentialId: 'BBBB', userHandle: 'Cg' }
@@ -80,7 +80,7 @@ describe('a command', () => {
     expect(home.files.calls).toEqual(['write', 'syncData'])
   })
 
-  it('deletes none where one is not there', async () => {
+  it('deletes no passkey where one is not there', async () => {
     const { api, id } = await start()
 
     await expect(api.deletePasskeys([id, 'AAAA'], false)).rejects.toMatchObject({
@@ -102,7 +102,7 @@ describe('a command', () => {
     expect(notes).toEqual([])
   })
 
-  it('asks nobody with --yes where that is allowed, and does nothing where it is not', async () => {
+  it('does not ask with --yes where that is allowed, and refuses where it is not', async () => {
     const { api, id, app } = await start()
     await expect(api.exportCredentials([id], 'webdriver', true)).rejects.toMatchObject({
       failure: 'denied',
@@ -116,7 +116,7 @@ describe('a command', () => {
     expect(app.asked).toEqual([])
   })
 
-  it('notes what it gave out, and never a key', async () => {
+  it('notes what it exported, and never a key', async () => {
     const { api, id, notes } = await start()
     const [given] = (await api.exportCredentials([id], 'webdriver', false)) as {
       privateKey: string
@@ -126,7 +126,7 @@ describe('a command', () => {
     expect(given?.privateKey.length).toBeGreaterThan(100)
   })
 
-  it('takes credentials that sign, all or none', async () => {
+  it('imports credentials that sign, either all or not one', async () => {
     const { api, vault } = await start()
     const other = { ...resident, credentialId: 'BBBB', userHandle: 'Cg' }
     expect(await api.importCredentials('webdriver', [resident, other])).toEqual(['AQID', 'BBBB'])
@@ -149,7 +149,7 @@ describe('a command', () => {
     expect(vault.passkeys.list()).toHaveLength(3)
   })
 
-  it('takes none that lies in the trash', async () => {
+  it('does not import a credential that lies in the trash', async () => {
     const { api, id } = await start()
     const [given] = await api.exportCredentials([id], 'cdp', false)
     await api.deletePasskeys([id], false)

@@ -47,7 +47,7 @@ describe('the socket for commands', () => {
     app?.close()
   })
 
-  it('hands on why a command came to nothing', async () => {
+  it('passes on why a command failed', async () => {
     const { running, path } = await start()
     running.app.answer = false
     const app = await connectToApp(path)
@@ -150,7 +150,7 @@ describe('the socket for commands', () => {
     other?.close()
   })
 
-  it('is not there where no app runs, nor where one has died', async () => {
+  it('is not there where no app runs, nor where an app has crashed', async () => {
     const { path } = await start()
     writeFileSync(`${path}-file`, '')
 

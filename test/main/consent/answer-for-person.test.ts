@@ -29,7 +29,7 @@ function answerers() {
 }
 
 describe('AnsweredConsent', () => {
-  it('takes the first answer, asks nobody after it, and says who gave it', async () => {
+  it('takes the first answer, does not ask further, and says who gave it', async () => {
     const { asked, script, person } = answerers()
     const consent = new AnsweredConsent(
       [script('script', { given: true }), script('by-itself', { given: false })],
@@ -83,7 +83,7 @@ describe('AnsweredConsent', () => {
     expect(asked[0]![1]).toBe(signal)
   })
 
-  it('asks nobody when the ceremony is over already', async () => {
+  it('does not ask when the ceremony is already over', async () => {
     const { asked, script, person } = answerers()
     const consent = new AnsweredConsent([script('script', { given: true })], person)
     const over = AbortSignal.abort(new Error('aborted'))
@@ -91,7 +91,7 @@ describe('AnsweredConsent', () => {
     expect(asked).toEqual([])
   })
 
-  it('fails when a script fails, and does not turn to the person as if it had no answer', async () => {
+  it('fails when a script fails, and does not ask the person instead', async () => {
     const { asked, person } = answerers()
     const broken: ConsentScript = {
       answerer: 'script',
@@ -112,7 +112,7 @@ describe('an offer', () => {
       ended.addEventListener('abort', () => reject(ended.reason as Error))
     })
 
-  it('is made to the person and to a script at once; the first takes it, the other is told', async () => {
+  it('is made to the person and to a script at once; the first takes it, the other one’s question ends', async () => {
     let toPerson: AbortSignal | undefined
     const script = { ...answerers().script('script', undefined) }
     const consent = new AnsweredConsent(
@@ -128,7 +128,7 @@ describe('an offer', () => {
     expect(toPerson?.aborted).toBe(true)
   })
 
-  it('is taken up by nobody who merely answers questions', async () => {
+  it('is not taken up by what merely answers questions', async () => {
     const { asked, script, person } = answerers()
     const consent = new AnsweredConsent([script('by-itself', { given: true })], person)
     await consent.ask(offer, signal)
@@ -136,7 +136,7 @@ describe('an offer', () => {
     expect(asked).toEqual(['person'])
   })
 
-  it('ends for everybody when the page ends it, with its reason', async () => {
+  it('ends on every side when the page ends it, with its reason', async () => {
     const page = new AbortController()
     const { script } = answerers()
     const consent = new AnsweredConsent(

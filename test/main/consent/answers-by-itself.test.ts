@@ -6,13 +6,13 @@ import { account } from '../../support/window-data'
 const ORIGIN = 'https://example.org'
 
 describe('AnswersByItself', () => {
-  it('answers for no origin until it is told to', () => {
+  it('answers for no origin by default', () => {
     const answers = new AnswersByItself()
     expect(answers.has(ORIGIN)).toBe(false)
     expect(answers.answer(consentQuestion({ origin: ORIGIN }))).toBeUndefined()
   })
 
-  it('approves where there is nothing to choose', () => {
+  it('approves where there is no choice', () => {
     const answers = new AnswersByItself()
     answers.set(ORIGIN, true)
     expect(answers.answer(consentQuestion({ origin: ORIGIN, kind: 'create' }))).toEqual({

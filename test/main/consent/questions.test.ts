@@ -100,7 +100,7 @@ describe('Questions', () => {
     await expect(asked).resolves.toEqual({ allow: false, block: false })
   })
 
-  it('ignore an answer to an id that nobody waits under', () => {
+  it('ignore an answer to an unknown id', () => {
     const { questions, ask } = numbered()
     void ask()
     questions.answer('consent', 'q7', { given: true })
@@ -108,7 +108,7 @@ describe('Questions', () => {
     expect(ids(questions)).toEqual(['q1'])
   })
 
-  it('tell their listeners of every question that comes and goes', async () => {
+  it('notify their listeners of every question that comes and goes', async () => {
     const { questions, ask, told } = numbered()
     const page = new AbortController()
     const answered = ask()
@@ -132,14 +132,14 @@ describe('Questions', () => {
     expect(lengths).toEqual([1, 0])
   })
 
-  it('tell a listener nothing more once it has stopped', () => {
+  it('do not call a listener that has stopped listening', () => {
     const { ask, told, stopListening } = numbered()
     stopListening()
     void ask()
     expect(told).toEqual([])
   })
 
-  it('that are offers call nobody', () => {
+  it('that are offers do not call the user’s attention', () => {
     const { ask, told } = numbered()
     void ask((stamp) => ({
       type: 'consent',
@@ -148,7 +148,7 @@ describe('Questions', () => {
     expect(told).toEqual([false])
   })
 
-  it('are told of again when passkeys have changed, while there are any', () => {
+  it('are reported again when passkeys have changed, while any question waits', () => {
     const { questions, ask, told } = numbered()
     questions.passkeysChanged()
     expect(told).toEqual([])

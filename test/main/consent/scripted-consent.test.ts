@@ -30,7 +30,7 @@ describe('ScriptedConsent', () => {
     expect(script.answer(consentQuestion({ accounts }))).toEqual({ given: true, accountId: 'Ag' })
   })
 
-  it('spends an answer that fails, so that it does not meet the next question', () => {
+  it('spends an answer that fails, so that the next question does not get it', () => {
     const script = new ScriptedConsent()
     script.answerNext(() => {
       throw new Error('broken')

@@ -31,7 +31,7 @@ describe('WindowConsent', () => {
     })
   })
 
-  it('lets nothing in the answer stand for who gave it', async () => {
+  it('does not let the answer state who gave it', async () => {
     const waiting = questions()
     const answer = new WindowConsent(waiting).ask(consentQuestion(), signal)
     waiting.answer('consent', 'q', { given: false, answeredBy: 'script' })
@@ -51,7 +51,7 @@ describe('WindowConsent', () => {
 describe('an offer at the window', () => {
   const offer = consentQuestion({ kind: 'offer' })
 
-  it('shows what may be chosen now, not when it was made', () => {
+  it('shows the present choice, not the choice at the time of the offer', () => {
     const waiting = questions()
     let accounts = [account({ userDisplayName: 'Ada' })]
     void new WindowConsent(waiting).ask({ ...offer, accountsNow: () => accounts }, signal)

@@ -109,7 +109,7 @@ describe('app://latchkey', () => {
     },
   )
 
-  it('has the policy also where there is no file, since that document is ours too', () => {
+  it('has the policy also for a missing file, since the error document is ours too', () => {
     const { headers } = get('app://latchkey/none.html')
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('x-content-type-options')).toBe('nosniff')

@@ -61,7 +61,7 @@ describe('serveMainApi', () => {
     })
   })
 
-  it('says nothing of what was thrown when that is no error', async () => {
+  it('hides a thrown value that is not an error', async () => {
     const failing = async () => {
       // eslint-disable-next-line @typescript-eslint/only-throw-error -- what this test is about
       throw SECRET
@@ -71,7 +71,7 @@ describe('serveMainApi', () => {
     expect(reply).toEqual({ ok: false, error: { name: 'Error', message: 'unknown failure' } })
   })
 
-  it('refuses callers other than our window, loudly, and calls nothing', async () => {
+  it('refuses callers other than our window, loudly, and does not call the api', async () => {
     const { invokeFrom, calls, refusals } = served()
     await expect(invokeFrom(false, 'deletePasskey', 'AQID')).rejects.toThrow(
       'caller is not our window',
@@ -99,7 +99,7 @@ describe('serveMainApi', () => {
     expect(refusals.join()).not.toContain(SECRET)
   })
 
-  it('never lets an answer out where the contract has none', async () => {
+  it('never lets an answer out where the contract has no answer', async () => {
     const { invoke } = served({ retryKeychain: (async () => SECRET) as never })
     expect(JSON.stringify(await invoke('retryKeychain'))).not.toContain(SECRET)
   })
@@ -191,7 +191,7 @@ describe('arguments that do not fit', () => {
   })
 })
 
-/** An api that notes each call and answers nothing, but for what the test puts in its place. */
+/** An api that notes each call and answers undefined, except for the methods that the test replaces. */
 function served(overrides: Partial<MainApi> = {}) {
   const calls: unknown[][] = []
   const refusals: string[] = []

@@ -35,7 +35,7 @@ describe('Settings', () => {
 
   afterEach(() => rmSync(folder, { recursive: true }))
 
-  it('are the defaults where there is no file, and write none', () => {
+  it('are the defaults without a file, and do not write one', () => {
     expect(new Settings(folder).values).toEqual(defaults)
     expect(readdirSync(folder)).toEqual([])
   })
@@ -109,7 +109,7 @@ describe('Settings', () => {
     expect(settings.values).toEqual({ ...defaults, appearance: 'dark', bridgeEnabled: false })
   })
 
-  it('make their folder where there is none, for the user alone', () => {
+  it('make a missing folder, for the user alone', () => {
     const below = join(folder, 'new', 'data')
     new Settings(below).change({ toldAboutTray: true })
     expect(statSync(below).mode & 0o777).toBe(0o700)
@@ -123,7 +123,7 @@ describe('Settings', () => {
     expect(statSync(file()).mode & 0o777).toBe(0o600)
   })
 
-  it('take the old file’s place whole: no other file stays behind', () => {
+  it('replace the old file completely: no other file remains', () => {
     const settings = new Settings(folder)
     settings.change({ appearance: 'light' })
     settings.change({ appearance: 'dark' })
@@ -135,7 +135,7 @@ describe('Settings', () => {
     const settings = new Settings(folder)
     settings.change({ appearance: 'light' })
     const before = readFileSync(file())
-    mkdirSync(`${file()}.tmp`) // Nothing can be written there, not even by root.
+    mkdirSync(`${file()}.tmp`) // Even root cannot write there.
     expect(() => settings.change({ appearance: 'dark' })).toThrow()
     expect(settings.values.appearance).toBe('light')
     expect(readFileSync(file())).toEqual(before)

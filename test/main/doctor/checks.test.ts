@@ -99,14 +99,14 @@ describe('the browsers', () => {
     ...fields,
   })
 
-  it('are named with their version, and what they will ask', async () => {
+  it('are named with their version and with the question that they will ask', async () => {
     const [finding] = await checkBrowsers(browsers())
 
     expect(finding).toMatchObject({ state: 'well', found: 'Chromium 156.0.8078.79 is installed.' })
     expect(finding?.advice).toContain('asks for access to this computer')
   })
 
-  it('ask nothing before they did', async () => {
+  it('do not ask before their first connection', async () => {
     const [finding] = await checkBrowsers(browsers({ version: async () => 'Chromium 141.0.1.2' }))
 
     expect(finding).toMatchObject({ state: 'well', advice: null })
@@ -120,7 +120,7 @@ describe('the browsers', () => {
     expect(finding?.advice).toContain('LoopbackNetworkBlockedForUrls')
   })
 
-  it('need not tell their version, nor be there', async () => {
+  it('need not state their version, nor be installed', async () => {
     const hangs = () => Promise.reject(new Error('late'))
 
     expect(await checkBrowsers(browsers({ version: hangs }))).toMatchObject([

@@ -31,7 +31,7 @@ describe('the algorithm of a key', () => {
     expect(isKeyOf(made, key)).toBe(true)
   })
 
-  it('is none where there is no key', async () => {
+  it('is undefined without a key', async () => {
     const key = await newKey(-7)
 
     expect(usualAlgorithm(Uint8Array.of(1, 2, 3))).toBeUndefined()

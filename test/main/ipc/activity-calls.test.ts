@@ -8,7 +8,7 @@ function built(options: PortsOptions = {}) {
   return { asked, calls: activityCalls(ports.activity) }
 }
 
-it('hands the record on newest first, as a copy', async () => {
+it('returns the record newest first, as a copy', async () => {
   const activity = [activityEntry({ id: 'b' }), activityEntry({ id: 'a' })]
   const listed = await built({ activity }).calls.listActivity()
   expect(listed).toEqual(activity)

@@ -54,7 +54,7 @@ describe('pages', () => {
   })
 
   it.each(['https://example.org.evil.test', 'https://example.org/', 'http://example.org', ''])(
-    '%j is not paired, and never answers by itself',
+    '%j, which is not paired, never answers by itself',
     async (origin) => {
       const { calls, answersByItself } = built({ grants: [pageGrant()] })
       await expect(calls.setAnswersByItself(origin, true)).rejects.toThrow('the page is not paired')

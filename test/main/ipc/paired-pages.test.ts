@@ -10,7 +10,7 @@ const nothingKnown: PageFacts = {
 }
 
 describe('pairedPages', () => {
-  it('is empty where nothing is paired or blocked', () => {
+  it('is empty where no page is paired or blocked', () => {
     expect(pairedPages([], [], nothingKnown)).toEqual([])
   })
 
@@ -42,7 +42,7 @@ describe('pairedPages', () => {
     })
   })
 
-  it('puts the page used last first; one never used counts from its pairing', () => {
+  it('puts the page used last first; a page that was never used counts from its pairing', () => {
     const grants = [
       pageGrant({ origin: 'https://old.test', createdAt: 1, lastUsedAt: 5 }),
       pageGrant({ origin: 'https://new.test', createdAt: 8, lastUsedAt: null }),
@@ -81,7 +81,7 @@ describe('pairedPages', () => {
     })
   })
 
-  it('shows nothing of a grant’s token or id', () => {
+  it('does not show a grant’s token or id', () => {
     const [page] = pairedPages([pageGrant()], [], nothingKnown)
     expect(page).not.toHaveProperty('token')
     expect(page).not.toHaveProperty('id')

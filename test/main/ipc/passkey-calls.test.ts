@@ -33,7 +33,7 @@ describe('passkeys', () => {
     ])
   })
 
-  it('hand on what an undo expects', async () => {
+  it('pass on what an undo expects', async () => {
     const { calls, asked } = built()
     await calls.restorePasskey('AQID', 'left-by-user')
     await calls.showPasskey('AQID', 'left-by-user')
@@ -56,7 +56,7 @@ describe('passkeys', () => {
   })
 
   it.each(['not base64url!', 'AQID==', 'A'])(
-    '%s is the id of none, and nothing happens',
+    '%s is not the id of a passkey, and has no effect',
     async (bad) => {
       const { calls, asked } = built()
       await expect(async () => calls.deletePasskey(bad)).rejects.toThrow(TypeError)

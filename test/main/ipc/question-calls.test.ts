@@ -33,7 +33,7 @@ describe('questions', () => {
     await expect(answer).resolves.toEqual({ allow: false, block: true })
   })
 
-  it('that nobody asked are answered without effect', async () => {
+  it('that were not asked are answered without effect', async () => {
     const { calls } = built()
     await expect(calls.answerConsent('nobody', { given: true })).resolves.toBeUndefined()
   })

@@ -18,11 +18,11 @@ it('is JSON with a header and every entry', () => {
   })
 })
 
-it('is JSON also where nothing has happened', () => {
+it('is JSON also with an empty record', () => {
   expect(JSON.parse([...recordFile([], about).text].join(''))).toMatchObject({ entries: [] })
 })
 
-it('holds nothing that the contract does not name', () => {
+it('holds only what the contract names', () => {
   const entry = { ...activityEntry(), token: 'secret' }
 
   expect(() => recordFile([entry], about)).toThrow()

@@ -15,12 +15,12 @@ describe('isPublicAddress', () => {
     ...['255.255.255.255', '192.0.2.1', '198.51.100.1', '203.0.113.1', '192.0.0.1'],
     ...['::', '::1', 'fe80::1', 'fc00::1', 'fd12::1', 'ff02::1', '2001:db8::1', '2002:7f00:1::'],
     ...['::ffff:127.0.0.1', '::ffff:8.8.8.8', '::127.0.0.1', '64:ff9b::7f00:1', '2001::1'],
-  ])('takes %s for none', (address) => {
+  ])('does not take %s for one on the internet', (address) => {
     expect(isPublicAddress(address)).toBe(false)
   })
 
   it.each(['', 'localhost', '127.1', '0x7f000001', '2130706433'])(
-    'takes %j, which is no address, for none',
+    'does not take %j, which is no address, for one on the internet',
     (text) => {
       expect(isPublicAddress(text)).toBe(false)
     },

@@ -40,7 +40,7 @@ describe('the document of related origins', () => {
       ])
   })
 
-  it('is asked for anew each time', async () => {
+  it('is requested again each time', async () => {
     const { fetch } = await serving(json(BODY))
     await fetch()
     await fetch()
@@ -82,7 +82,7 @@ describe('the document of related origins', () => {
     expect(server.requests).toHaveLength(6)
   })
 
-  it('of another status is told with its status', async () => {
+  it('of another status is reported with its status', async () => {
     const { fetch } = await serving((_request, response) => response.writeHead(404).end('no'))
 
     expect(await fetch()).toEqual({ ok: true, status: 404, contentType: '', body: '' })
@@ -153,7 +153,7 @@ describe('the document of related origins', () => {
     expect(await fetch()).toMatchObject({ ok: true })
   })
 
-  it('is not asked of a server whose certificate nobody vouches for', async () => {
+  it('is not asked of a server whose certificate is not trusted', async () => {
     const { fetch } = await serving(json(BODY), { trusted: undefined })
 
     expect(await fetch()).toMatchObject({ ok: false, reason: expect.stringMatching(/CERT|VERIFY/) })
@@ -183,7 +183,7 @@ describe('a host that is not on the public internet', () => {
     expect(server.requests).toEqual([])
   })
 
-  it('is not connected to when its name is resolved anew between two requests', async () => {
+  it('is not connected to when its name resolves differently in a second request', async () => {
     const resolved = ['127.0.0.1', '127.0.0.2']
     const { fetch } = await serving((_request, response) => redirect(response, PLACE), {
       mayReach: (address) => address === '127.0.0.1',
@@ -224,7 +224,7 @@ describe('a host that is not on the public internet', () => {
   })
 })
 
-it('a name that does not resolve is told by its code', async () => {
+it('a name that does not resolve is reported by its code', async () => {
   const { fetch } = await serving(json(BODY), {
     resolve: () => Promise.reject(Object.assign(new Error('secret'), { code: 'ENOTFOUND' })),
   })

@@ -15,7 +15,7 @@ describe('the log', () => {
   beforeAll(() => {
     home = mkdtempSync(join(tmpdir(), 'latchkey-log-'))
     ;({ file, log } = openLog(join(home, 'logs')))
-    library.transports.console.level = false // The test's own output stays readable.
+    library.transports.console.level = false // Keeps the test's own output readable.
   })
 
   afterAll(() => rmSync(home, { recursive: true }))
@@ -71,7 +71,7 @@ describe('the log', () => {
     expect(lines.join('\n')).toContain('log.test')
   })
 
-  it('shows nothing of what was thrown when that is no error', () => {
+  it('hides a thrown value that is not an error', () => {
     const lines = linesOf(() => log.error('unhandled rejection', 'SECRET'))
     expect(lines.join('\n')).not.toContain('SECRET')
   })

@@ -10,7 +10,7 @@ function testTelling() {
   return { clock, told, changed }
 }
 
-it('tells of the first change at once, and of those that follow together', () => {
+it('reports the first change at once, and the changes that follow together', () => {
   const { clock, told, changed } = testTelling()
 
   changed()
@@ -24,7 +24,7 @@ it('tells of the first change at once, and of those that follow together', () =>
   expect(told).toEqual([0, 250])
 })
 
-it('tells nothing where nothing has followed, and of the next change at once', () => {
+it('does not report again without a further change, and reports the next change at once', () => {
   const { clock, told, changed } = testTelling()
 
   changed()
@@ -34,7 +34,7 @@ it('tells nothing where nothing has followed, and of the next change at once', (
   expect(told).toEqual([0, 1000])
 })
 
-it('never tells more often, however many changes there are', () => {
+it('never reports more often, however many changes there are', () => {
   const { clock, told, changed } = testTelling()
 
   for (let i = 0; i < 1000; i++) {

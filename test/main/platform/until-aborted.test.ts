@@ -9,7 +9,7 @@ describe('untilAborted', () => {
     await expect(untilAborted(signal, Promise.reject(new Error('no')))).rejects.toThrow('no')
   })
 
-  it('rejects with the reason of an abort, whether or not anybody listens to it', async () => {
+  it('rejects with the reason of an abort, whether or not a listener waits for it', async () => {
     const controller = new AbortController()
     const waiting = untilAborted(controller.signal, new Promise(() => undefined))
 

@@ -47,7 +47,7 @@ describe('a call for a passkey', () => {
     await expect(get(asGet)).rejects.toMatchObject({ name: 'SecurityError', message: 'no' })
   })
 
-  it('resolves with null for silent mediation, and asks nobody', async () => {
+  it('resolves with null for silent mediation, without asking the user', async () => {
     const { get, page } = testCeremonies()
 
     await expect(get({ ...asGet, mediation: 'silent' })).resolves.toBeNull()
@@ -94,7 +94,7 @@ describe('two calls at once', () => {
     await expect(first).resolves.toEqual(authenticationJson())
   })
 
-  it('are no such thing once the first was aborted', async () => {
+  it('do not conflict once the first was aborted', async () => {
     const { get, page } = testCeremonies()
     page.bridge.answer = ({ id }) => (id === 2 ? undefined : notAllowed(id))
     const controller = new AbortController()
@@ -110,7 +110,7 @@ describe('two calls at once', () => {
 })
 
 describe('an abort while the socket opens', () => {
-  it('rejects at once, and nothing is asked later', async () => {
+  it('rejects at once, and the app is not asked later', async () => {
     const { get, page } = testCeremonies()
     const controller = new AbortController()
     const call = get({ ...asGet, signal: controller.signal })
@@ -171,7 +171,7 @@ describe('without the app', () => {
     expect(native).not.toHaveBeenCalled()
   })
 
-  it('goes to the browser where the page wants that, and the user is told', async () => {
+  it('goes to the browser where the page wants that, and tells the user', async () => {
     const { get, page } = testCeremonies({ whenAbsent: 'native' })
     page.isRunning = false
 

@@ -5,12 +5,12 @@ import { pageDocument } from '../../support/page-document'
 const notAllowed = expect.objectContaining({ name: 'NotAllowedError' })
 const typeError = expect.objectContaining({ name: 'TypeError' })
 
-it('lets a document pass that may', () => {
+it('lets a document pass that may ask', () => {
   for (const kind of ['create', 'get'] as const)
     expect(() => checkDocument(pageDocument(), kind, 'optional', undefined)).not.toThrow()
 })
 
-it('is InvalidStateError for a document that is not shown any more', () => {
+it('is InvalidStateError for a document that is no longer shown', () => {
   const gone = pageDocument({ isFullyActive: () => false })
 
   expect(() => checkDocument(gone, 'get', 'optional', undefined)).toThrow(

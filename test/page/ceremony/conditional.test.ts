@@ -8,7 +8,7 @@ import { GRANT, notAllowed } from '../../support/scripted-bridge'
 const offered = { ...asGet, mediation: 'conditional' }
 const upgrade = { ...asCreate, mediation: 'conditional' }
 
-/** Of a page that was paired before, and whose bridge answers nothing by itself. */
+/** A page that was paired earlier, with a bridge that does not answer by itself. */
 function pairedCeremonies(...changed: Parameters<typeof testCeremonies>) {
   const grants = testGrants()
   grants.keep(GRANT, 'session')
@@ -19,7 +19,7 @@ function pairedCeremonies(...changed: Parameters<typeof testCeremonies>) {
   return made
 }
 
-/** What has become of a promise by now. */
+/** The current state of a promise. */
 async function fateOf(promise: Promise<unknown>): Promise<unknown> {
   let fate: unknown = 'pending'
   promise.then(
@@ -31,7 +31,7 @@ async function fateOf(promise: Promise<unknown>): Promise<unknown> {
 }
 
 describe('a conditional get()', () => {
-  it('goes to the app, and is pending until somebody chooses', async () => {
+  it('goes to the app, and is pending until the user chooses', async () => {
     const { get, page } = pairedCeremonies()
     const pending = get(offered)
 
@@ -86,7 +86,7 @@ describe('a conditional get()', () => {
     await expect(get(offered)).rejects.toMatchObject({ name: 'OperationError' })
   })
 
-  it('ends with the reason of the page’s signal, wherever it has come to', async () => {
+  it('ends with the reason of the page’s signal, at whatever stage it is', async () => {
     for (const ready of [true, false]) {
       const { get, page } = pairedCeremonies()
       page.isRunning = ready
@@ -144,7 +144,7 @@ describe('a conditional get() of a page that is not ready', () => {
     expect(await fateOf(pending)).toBe('pending')
   })
 
-  it('waits again when the vault is locked in the middle, and is heard anew', async () => {
+  it('waits again when the vault is locked in the middle, and is heard again', async () => {
     const { get, page } = pairedCeremonies()
     const pending = get(offered)
     await settle()

@@ -9,7 +9,7 @@ const nothing: AbsencePorts = {
 const explain = (ports: Partial<AbsencePorts>) =>
   explainAbsence({ ...nothing, ...ports }, '127.0.0.1:47801')
 
-it('says where nothing runs, and what to do', async () => {
+it('says at which address no app answers, and what to do', async () => {
   expect(await explain({})).toEqual({
     isAbsent: true,
     message:
@@ -17,7 +17,7 @@ it('says where nothing runs, and what to do', async () => {
   })
 })
 
-it('names the sources that a Content-Security-Policy lacks, and takes nobody for absent', async () => {
+it('names the sources that a Content-Security-Policy lacks, and does not call the app absent', async () => {
   const { isAbsent, message } = await explain({ isForbiddenByPolicy: () => true })
 
   expect(isAbsent).toBe(false)
@@ -26,7 +26,7 @@ it('names the sources that a Content-Security-Policy lacks, and takes nobody for
   )
 })
 
-it('takes nobody for absent where the policy forbids to ask whether it listens', async () => {
+it('does not call the app absent where the policy forbids the request that would show it', async () => {
   let isForbidden = false
   const { isAbsent, message } = await explain({
     isForbiddenByPolicy: () => isForbidden,
@@ -53,7 +53,7 @@ it('mentions the question that the browser may have asked', async () => {
   expect(message).toContain('allow it')
 })
 
-it('tells a bridge that turns the page away from one that is not there', async () => {
+it('distinguishes a bridge that refuses the page from a bridge that is not there', async () => {
   const { isAbsent, message } = await explain({ isListening: async () => true })
 
   expect(isAbsent).toBe(false)

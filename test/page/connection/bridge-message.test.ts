@@ -20,6 +20,6 @@ it.each([
   '{"t":"pair-code","id":1,"code":482913}',
   '{"t":"paired","id":1,"grant":"AA"}',
   '{"t":"welcome","v":1,"state":"challenge"}',
-])('takes %s for none', (text) => {
+])('refuses %s', (text) => {
   expect(parseBridgeMessage(text)).toBeUndefined()
 })

@@ -112,7 +112,7 @@ describe('pairing', () => {
     expect(page.bridge.heardOf('abort')).toEqual([])
   })
 
-  it('is opened anew after it was withdrawn', async () => {
+  it('is opened again after it was withdrawn', async () => {
     page.bridge.pairing = () => undefined
     const controller = new AbortController()
     const first = connection.ready({ mayPair: true, signal: controller.signal })
@@ -154,7 +154,7 @@ describe('pairing', () => {
 })
 
 describe('a grant', () => {
-  it('is forgotten when the bridge does not know it any more', async () => {
+  it('is forgotten when the bridge no longer knows it', async () => {
     grants.keep(GRANT, 'longer')
 
     await connection.greeted()
@@ -176,7 +176,7 @@ describe('a grant', () => {
   })
 
   it.each([4001, 4003])(
-    'is forgotten when the bridge answers its proof with %i, and the page pairs anew',
+    'is forgotten when the bridge answers its proof with %i, and the page pairs again',
     async (code) => {
       pairedBefore()
       page.bridge.connect = rejectProof(code)
@@ -200,7 +200,7 @@ describe('a grant', () => {
     expect(grants.read()).toEqual(GRANT)
   })
 
-  it('that another tab has earned meanwhile is used', async () => {
+  it('that another tab has received in between is used', async () => {
     await connection.greeted()
     pairedBefore()
 
@@ -210,7 +210,7 @@ describe('a grant', () => {
   })
 })
 
-it('becomes ready when it is told that another tab was paired', async () => {
+it('becomes ready when it is notified that another tab was paired', async () => {
   await connection.greeted()
   const ready = connection.becomesReady(new AbortController().signal)
   pairedBefore()
@@ -243,7 +243,7 @@ describe('an impostor', () => {
     await connection.greeted().catch(() => {})
   })
 
-  it('learns nothing, and is not asked again', async () => {
+  it('does not learn the token, and is not asked again', async () => {
     await expect(connection.ready(asking)).rejects.toMatchObject({ kind: 'impostor' })
 
     expect(page.bridge.heard.map(({ t }) => t)).toEqual(['hello'])
@@ -286,7 +286,7 @@ describe('when the app is away', () => {
     expect(connection.state).toBe('ready')
   })
 
-  it('does not look for it while nobody sees the page', async () => {
+  it('does not look for it while the page is hidden', async () => {
     pairedBefore()
     await connection.greeted()
     page.isVisible = false
@@ -315,12 +315,12 @@ describe('a locked app', () => {
     page.bridge.isLocked = true
   })
 
-  it('is said to be locked', async () => {
+  it('is reported as locked', async () => {
     await expect(connection.ready(asking)).rejects.toMatchObject({ kind: 'locked' })
     expect(connection.state).toBe('locked')
   })
 
-  it('is greeted anew when it announces that it is unlocked', async () => {
+  it('is greeted again when it announces that it is unlocked', async () => {
     pairedBefore()
     await connection.greeted()
     page.bridge.isLocked = false
@@ -333,7 +333,7 @@ describe('a locked app', () => {
     expect(page.opened).toBe(2)
   })
 
-  it('that unlocks and locks without end is asked ever more seldom', async () => {
+  it('that unlocks and locks without end is asked less and less often', async () => {
     pairedBefore()
     await connection.greeted()
 

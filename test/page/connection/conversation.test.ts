@@ -60,7 +60,7 @@ it('sends nothing for a page that has aborted already', async () => {
   expect(page.bridge.heard).toEqual([])
 })
 
-it('says nothing of an abort that comes after the answer', async () => {
+it('does not report an abort that comes after the answer', async () => {
   const controller = new AbortController()
   await conversation.request(get, controller.signal).catch(() => {})
 
@@ -69,7 +69,7 @@ it('says nothing of an abort that comes after the answer', async () => {
   expect(page.bridge.heardOf('abort')).toEqual([])
 })
 
-it('fails all that is open when the socket dies', async () => {
+it('fails all open requests when the socket dies', async () => {
   page.bridge.answer = () => undefined
   const answers = [conversation.request(get), conversation.request(get)]
 
@@ -79,7 +79,7 @@ it('fails all that is open when the socket dies', async () => {
   await expect(conversation.request(get)).rejects.toMatchObject({ kind: 'lost' })
 })
 
-it('sends nothing that the bridge would not take', async () => {
+it('does not send what the bridge would refuse', async () => {
   const options = { name: 'x'.repeat(MAX_STRING_LENGTH + 1) }
 
   await expect(conversation.request({ ...get, options })).rejects.toMatchObject({
@@ -88,7 +88,7 @@ it('sends nothing that the bridge would not take', async () => {
   expect(page.bridge.heard).toEqual([])
 })
 
-it('passes over what is no message of the bridge', async () => {
+it('ignores what is not a message of the bridge', async () => {
   page.bridge.answer = () => undefined
   const answer = conversation.request(get)
   for (const nonsense of [null, { t: 'result' }, { t: 'constructor', id: 1 }, { t: 'news' }])

@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 
 it.each(['session', 'longer'] as const)(
-  'keeps a grant for "%s" there alone, named after the bridge',
+  'keeps a grant for "%s" only there, named after the bridge',
   (keep) => {
     grants.keep(GRANT, keep)
 
@@ -27,7 +27,7 @@ it.each(['session', 'longer'] as const)(
   },
 )
 
-it('keeps one grant only: the newest', () => {
+it('keeps only the newest grant', () => {
   grants.keep(GRANT, 'session')
   grants.keep({ ...GRANT, grant: 'newergrant' }, 'longer')
 

@@ -64,13 +64,13 @@ it('sends no proof to a bridge whose own is wrong', async () => {
   expect(page.bridge.heardOf('auth')).toEqual([])
 })
 
-it('takes a challenge to a page without a grant for what it is', async () => {
+it('takes a bridge that challenges a page without a grant for an impostor', async () => {
   page.bridge.isImpostor = true
 
   await expect(greeting()).rejects.toMatchObject({ kind: 'impostor' })
 })
 
-it('tells the page that its version is not spoken', async () => {
+it('tells the page that the bridge does not speak its version', async () => {
   page.bridge.connect = (_origin, wire) => () => wire.close(1008, 'Latchkey speaks version 2')
 
   await expect(greeting()).rejects.toMatchObject({ kind: 'version' })

@@ -115,7 +115,7 @@ describe('the options of create()', () => {
     expect(publicKey?.extensions).toEqual({})
   })
 
-  it('take any AbortSignal, and nothing else for one', () => {
+  it('take any AbortSignal as their signal, and no other value', () => {
     const { signal } = new AbortController()
 
     expect(create({ publicKey: creationOptions(), signal }).signal).toBe(signal)

@@ -52,7 +52,7 @@ describe('a new credential', () => {
     expect(credential().getClientExtensionResults()).toEqual({ credProps: { rk: true } })
   })
 
-  it('has no public key where there is none for its algorithm', () => {
+  it('has no public key for an algorithm without one', () => {
     const json = registrationJson()
     const made = createCredential(
       { ...json, response: without(json.response, 'publicKey') },
@@ -94,7 +94,7 @@ describe('an assertion', () => {
     expect(bytes(response().userHandle)).toEqual([16, 17, 18])
   })
 
-  it('has null for a user handle that is absent, and none in its JSON', () => {
+  it('has null for an absent user handle, and leaves it out of its JSON', () => {
     const full = authenticationJson()
     const json = { ...full, response: without(full.response, 'userHandle') }
 

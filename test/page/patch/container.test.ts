@@ -64,7 +64,7 @@ it('rejects, and never throws', async () => {
   await expect(container.get({})).rejects.toThrow('malformed')
 })
 
-it('reaches a page whose methods somebody has overridden on the object itself', async () => {
+it('reaches a page that has overridden the methods on the object itself', async () => {
   container.get = async () => ({ somebody: true }) as unknown as Credential
 
   patch(call)

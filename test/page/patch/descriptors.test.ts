@@ -39,7 +39,7 @@ it('makes a getter like the browser’s', () => {
   expect(made.call('self')).toBe('self')
 })
 
-it('keeps the flags of what it replaces, and takes those of Web IDL where there was nothing', () => {
+it('keeps the flags of what it replaces, and uses the flags of Web IDL for a new member', () => {
   const target = {}
   Object.defineProperty(target, 'old', {
     value: () => 0,
@@ -62,7 +62,7 @@ it('keeps the flags of what it replaces, and takes those of Web IDL where there 
   })
 })
 
-it('defines all that it is given, or nothing', () => {
+it('defines either all members or no member', () => {
   const open = { get: () => 'native' }
   const sealed = Object.freeze({ get: () => 'native' })
   const ours = method(realm, 'get', 0, () => 'ours')

@@ -17,12 +17,12 @@ describe('a browser without WebAuthn', () => {
     })
   })
 
-  it('lets nobody construct them', () => {
+  it('does not let the page construct them', () => {
     expect(() => new Credential()).toThrow(new TypeError('Illegal constructor'))
     expect(() => new PublicKeyCredential()).toThrow(new TypeError('Illegal constructor'))
   })
 
-  it('gets navigator.credentials, which holds nothing but passkeys', async () => {
+  it('gets navigator.credentials, which holds only passkeys', async () => {
     expect(navigator.credentials).toBeInstanceOf(CredentialsContainer)
     expect(navigator.credentials).toBe(navigator.credentials)
     await expect(navigator.credentials.store({} as Credential)).rejects.toMatchObject({

@@ -42,7 +42,7 @@ it('tells the truth about Latchkey, in ascending order', async () => {
   expect(await target.isConditionalMediationAvailable()).toBe(true)
 })
 
-it('hands a signal on, and resolves with nothing', async () => {
+it('passes a signal on, and resolves with undefined', async () => {
   const options = { rpId: 'example.org', credentialId: 'AQ' }
 
   await expect(target.signalUnknownCredential(options)).resolves.toBeUndefined()
@@ -60,7 +60,7 @@ it('rejects a signal without options', async () => {
   )
 })
 
-it('brings the parsers to a browser that lacks them, and leaves those that it has', () => {
+it('adds the parsers to a browser that lacks them, and keeps the browser’s own', () => {
   expect(target.parseRequestOptionsFromJSON({ challenge: 'AQ' })).toMatchObject({
     challenge: Uint8Array.of(1).buffer,
   })

@@ -82,7 +82,7 @@ describe('an error', () => {
     ])
   })
 
-  it('names no address when nobody answers', async () => {
+  it('does not name the address when no program answers', async () => {
     const { latchkey } = session
     await session.world.automation.stop()
     const error = await failure(latchkey.openSession())
@@ -99,7 +99,7 @@ describe('an error', () => {
     expect(message).not.toContain('another/')
   })
 
-  it('says when something else answers', async () => {
+  it('says when another program answers', async () => {
     const server = createServer((_request, response) => response.writeHead(500).end('<html>'))
     servers.push(server.listen(0, '127.0.0.1'))
     await once(server, 'listening')

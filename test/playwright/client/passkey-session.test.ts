@@ -121,7 +121,7 @@ describe('what happens', () => {
     expect(changes).toMatchObject([{ what: 'renamed', after: { userName: 'anna' } }])
   })
 
-  it('is a time-out where nothing comes', async () => {
+  it('is a time-out when no event comes', async () => {
     const waiting = session.passkeys.waitForSignal('unknownCredential', { timeout: 50 })
 
     await expect(session.world.overTime(waiting)).rejects.toMatchObject({
@@ -130,7 +130,7 @@ describe('what happens', () => {
     })
   })
 
-  it('is told from the beginning, in its order, until the session ends', async () => {
+  it('is reported from the beginning, in its order, until the session ends', async () => {
     const page = await session.world.page()
     await page.make('ana')
     const types: string[] = []
@@ -147,7 +147,7 @@ describe('what happens', () => {
     ])
   })
 
-  it('is told behind an event', async () => {
+  it('is reported from after an event on', async () => {
     const page = await session.world.page()
     await page.make('ana')
     const { seq } = await session.passkeys.waitForCeremony('create')

@@ -7,7 +7,7 @@ import { sessionEvents } from '../../../playwright/client/session-events'
 
 type Answer = (response: ServerResponse, lastEventId: string) => void
 
-/** What answers the requests one after the other, and with `invalid session id` when there is no more. */
+/** Answers the requests one after the other, then with `invalid session id`. */
 async function answering(...answers: Answer[]) {
   const server = createServer(({ headers }: IncomingMessage, response) => {
     const answer = answers.shift() ?? ended
@@ -62,7 +62,7 @@ it('fails when the session is not there to begin with', async () => {
   await expect(numbers(await answering())).rejects.toMatchObject({ code: 'invalid session id' })
 })
 
-it('closes the stream when nobody reads any more', async () => {
+it('closes the stream when the reader stops', async () => {
   const events = await answering((response) => response.write(frame(1)))
   for await (const { seq } of events) if (seq === 1) break
 

@@ -1,4 +1,4 @@
-/** The client's types are its own, so that who uses it needs no other package. They say what Latchkey says. */
+/** The client's types are its own, so that its users need no other package. They match Latchkey's types. */
 import { expectTypeOf, it } from 'vitest'
 import type * as client from '../../../playwright/client/latchkey'
 import type { LatchkeyErrorCode } from '../../../playwright/client/latchkey-error'

@@ -19,7 +19,7 @@ test('the runtime’s own files stay', () => {
   expect(keptName('Cypress/locales/en-US.pak')).toBe('locales/en-US.pak')
 })
 
-test('nothing of the other program stays', () => {
+test('no file of the other program stays', () => {
   expect(keptName('Cypress/')).toBeUndefined()
   expect(keptName('Cypress/resources/app/index.js')).toBeUndefined()
   expect(keptName('Cypress/browser_v8_context_snapshot.bin')).toBeUndefined()

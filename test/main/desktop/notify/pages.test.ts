@@ -9,7 +9,7 @@ async function world() {
   const { latchkey, home } = signalling
   let told = 0
   notifyOfPages(latchkey, () => told++, home.clock)
-  /** How often the window was told since the last time, all of it told by now. */
+  /** How many events the window got since the last call, after all pending events. */
   const since = () => {
     home.clock.advance(1_000)
     const times = told
@@ -19,7 +19,7 @@ async function world() {
   return { signalling, latchkey, since }
 }
 
-it('tells of a page that was paired and connects, and of one that goes', async () => {
+it('reports a page that was paired and connects, and a page that disconnects', async () => {
   const { signalling, since } = await world()
   const { page } = await signalling.page()
   expect(since()).toBeGreaterThan(0)
@@ -28,7 +28,7 @@ it('tells of a page that was paired and connects, and of one that goes', async (
   await expect.poll(since).toBeGreaterThan(0)
 })
 
-it('tells of a policy of its own', async () => {
+it('reports a page’s own policy', async () => {
   const { latchkey, since } = await world()
   await latchkey.pagePolicies.set(ORIGIN, 'delete')
   expect(since()).toBe(1)
@@ -37,7 +37,7 @@ it('tells of a policy of its own', async () => {
   expect(since()).toBe(0)
 })
 
-it('tells of a signal that spends of a quota, and of no other', async () => {
+it('reports a signal that uses up quota, and no other signal', async () => {
   const { signalling, since } = await world()
   const page = await signalling.page()
   since()
@@ -51,7 +51,7 @@ it('tells of a signal that spends of a quota, and of no other', async () => {
   }
 })
 
-it('tells of many changes by few calls', async () => {
+it('reports many changes in few calls', async () => {
   const { latchkey, since } = await world()
   for (let i = 0; i < 20; i++)
     await latchkey.pagePolicies.set(ORIGIN, i % 2 === 0 ? 'delete' : 'spec')
@@ -59,7 +59,7 @@ it('tells of many changes by few calls', async () => {
   expect(since()).toBe(2)
 })
 
-it('tells that the pages of a locked vault cannot be read', async () => {
+it('reports that the pages of a locked vault cannot be read', async () => {
   const { signalling, since } = await world()
   await signalling.lock()
 

@@ -26,14 +26,14 @@ async function world() {
   return { clock, vault, passkeys: vault.passkeys, told, trashTold: () => trash }
 }
 
-it('tells of a change at once', async () => {
+it('reports a change at once', async () => {
   const { passkeys, told } = await world()
   await passkeys.add(one, KEY)
 
   expect(told).toMatchObject([{ kept: [{ id: 'AQID', userName: 'ada@example.org' }], gone: [] }])
 })
 
-it('tells together what changes within a frame, of each passkey the latest', async () => {
+it('reports the changes within a frame together, with the latest state of each passkey', async () => {
   const { passkeys, told, clock } = await world()
   await passkeys.add(one, KEY)
   await passkeys.rename(one.credentialId, { userName: 'a', userDisplayName: 'A' })
@@ -44,7 +44,7 @@ it('tells together what changes within a frame, of each passkey the latest', asy
   expect(told.slice(1)).toMatchObject([{ kept: [{ userName: 'b' }], gone: [] }])
 })
 
-it('tells what has gone, and that the trash changed', async () => {
+it('reports removed passkeys, and that the trash changed', async () => {
   const { passkeys, told, clock, trashTold } = await world()
   await passkeys.add(one, KEY)
   clock.advance(1000)

@@ -25,7 +25,7 @@ function world() {
   return { clock, told, ask }
 }
 
-it('tells ten times a second of offers that a page makes and withdraws without end', async () => {
+it('reports offers that a page makes and withdraws without end ten times a second', async () => {
   const { clock, told, ask } = world()
 
   for (let ms = 0; ms < 1000; ms++) {
@@ -40,7 +40,7 @@ it('tells ten times a second of offers that a page makes and withdraws without e
   expect(new Set(told)).toEqual(new Set(['changed']))
 })
 
-it('tells at once of a question, whatever offers there were', () => {
+it('reports a question at once, after any number of offers', () => {
   const { told, ask } = world()
   const { signal } = new AbortController()
 
@@ -50,7 +50,7 @@ it('tells at once of a question, whatever offers there were', () => {
   expect(told).toEqual(['changed', 'changed', 'asked'])
 })
 
-it('tells of the last change in the end', () => {
+it('reports the last change in the end', () => {
   const { clock, told, ask } = world()
   const { signal } = new AbortController()
 
