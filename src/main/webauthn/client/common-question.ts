@@ -22,8 +22,9 @@ const PRECEDENCE: readonly AuthenticatorQuestion['kind'][] = [
 
 /** The authenticator whose question stands for all. If two ask the same question, the earlier one. */
 export function leaderOf<T extends Asking>(all: readonly T[]): T | undefined {
-  const rank = ({ question }: Asking) => PRECEDENCE.indexOf(question.kind)
-  return [...all].sort((a, b) => rank(a) - rank(b))[0]
+  let leader: T | undefined
+  for (const asking of all) if (!leader || rankOf(asking) < rankOf(leader)) leader = asking
+  return leader
 }
 
 /**
@@ -54,11 +55,16 @@ export function ownerOf<T extends Asking>(answer: GivenAnswer, all: readonly T[]
   return all.find((asking) => accountsNow(asking).some((account) => account.id === id))
 }
 
+function rankOf({ question }: Asking): number {
+  return PRECEDENCE.indexOf(question.kind)
+}
+
 function accountsNow({ question }: Asking): readonly Account[] {
   return question.accountsNow?.() ?? question.accounts
 }
 
 /** @param lists each with its newest first. */
 function newestFirst(lists: readonly (readonly Account[])[]): Account[] {
-  return lists.flat().sort((a, b) => b.createdAt - a.createdAt)
+  const accounts = lists.flat()
+  return lists.length > 1 ? accounts.sort((a, b) => b.createdAt - a.createdAt) : accounts
 }

@@ -142,9 +142,9 @@ class IssuedRequests<T> {
         this.#changed()
       })
     return {
-      ask: async (question) => {
+      ask: (question) => {
         if (isUserConsenting()) return ask(question)
-        if (question.kind !== 'offer') throw notConsenting()
+        if (question.kind !== 'offer') return Promise.reject(notConsenting())
         return ask({ ...question, accounts: [], accountsNow: () => [] })
       },
     }
@@ -202,7 +202,9 @@ class IssuedRequests<T> {
 
   /** In the order of the authenticators. */
   #asked(): readonly Asked[] {
-    return Array.from(this.#requests.values(), ({ asked }) => asked ?? []).flat()
+    const all: Asked[] = []
+    for (const { asked } of this.#requests.values()) if (asked) all.push(asked)
+    return all
   }
 }
 
