@@ -24,7 +24,7 @@ export interface PendingCeremony<T> extends Lifetime {
  */
 export function issueToAll<T>(ceremony: PendingCeremony<T>): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    new IssuedRequests(ceremony, { resolve, reject }).begin()
+    new IssuedRequests({ ceremony, resolve, reject }).begin()
   })
 }
 
@@ -46,15 +46,16 @@ interface Shown {
   readonly withdrawal: AbortController
 }
 
-interface Outcome<T> {
+/** A ceremony that has no outcome yet, and what takes the outcome. */
+interface Pending<T> {
+  readonly ceremony: PendingCeremony<T>
   resolve(result: T): void
   reject(error: unknown): void
 }
 
 class IssuedRequests<T> {
-  readonly #ceremony: PendingCeremony<T>
-  /** null once the ceremony is over, so that remaining references do not keep the response in memory. */
-  #outcome: Outcome<T> | null
+  /** null once the ceremony is over, so that remaining references do not keep options and response in memory. */
+  #pending: Pending<T> | null
   /** Maps an authenticator's id to its request. */
   readonly #requests = new Map<string | null, IssuedRequest>()
   readonly #stopListening: () => void
@@ -63,9 +64,9 @@ class IssuedRequests<T> {
   /** The request that the user chose. */
   #answered: IssuedRequest | null = null
 
-  constructor(ceremony: PendingCeremony<T>, outcome: Outcome<T>) {
-    this.#ceremony = ceremony
-    this.#outcome = outcome
+  constructor(pending: Pending<T>) {
+    const { ceremony } = pending
+    this.#pending = pending
     const stopFollowing = ceremony.ports.authenticators.onChange(() => this.begin())
     const stopTimer = limitLifetime(ceremony, ceremony.ports, (reason) =>
       this.#lifetimeOver(reason),
@@ -78,21 +79,23 @@ class IssuedRequests<T> {
 
   /** Issues the ceremony to new authenticators. Cancels it on an authenticator that is gone or has changed. */
   begin(): void {
-    if (this.#answered || !this.#outcome) return
+    if (this.#answered || !this.#pending) return
+    const { ceremony } = this.#pending
     this.#isFollowing = true
-    const available = this.#ceremony.ports.authenticators.list()
+    const available = ceremony.ports.authenticators.list()
     for (const [id, request] of this.#requests)
       if (!available.some((access) => isSame(access, request.access))) this.#cancel(id, request)
-    for (const access of available) if (!this.#requests.has(access.id)) this.#issue(access)
+    for (const access of available)
+      if (!this.#requests.has(access.id)) this.#issue(ceremony, access)
     this.#isFollowing = false
     this.#changed()
   }
 
-  #issue(access: AuthenticatorAccess): void {
+  #issue(ceremony: PendingCeremony<T>, access: AuthenticatorAccess): void {
     const request: IssuedRequest = { access }
     this.#requests.set(access.id, request)
-    this.#ceremony.issue(access, this.#consentOf(request)).then(
-      (result) => this.#end(request, (outcome) => outcome.resolve(result)),
+    ceremony.issue(access, this.#consentOf(request)).then(
+      (result) => this.#end(request, ({ resolve }) => resolve(result)),
       (error: unknown) => this.#failed(request, error),
     )
   }
@@ -104,7 +107,7 @@ class IssuedRequests<T> {
 
   #failed(request: IssuedRequest, error: unknown): void {
     if (this.#answered) {
-      this.#end(request, (outcome) => outcome.reject(error))
+      this.#end(request, ({ reject }) => reject(error))
       return
     }
     request.failure = { error }
@@ -112,24 +115,21 @@ class IssuedRequests<T> {
   }
 
   /** Only the request that the user chose has an outcome, or the one that needed no choice. */
-  #end(request: IssuedRequest, settle: (outcome: Outcome<T>) => void): void {
-    const outcome = this.#outcome
-    if (!outcome || (this.#answered ?? request) !== request) return
-    this.#outcome = null
-    this.#withdraw()
-    this.#stopListening()
-    settle(outcome)
+  #end(request: IssuedRequest, settle: (pending: Pending<T>) => void): void {
+    const pending = this.#pending
+    if (!pending || (this.#answered ?? request) !== request) return
+    this.#stop()
+    settle(pending)
     for (const other of this.#requests.values())
       if (other !== request) other.asked?.fail(superseded())
+    this.#requests.clear()
   }
 
   #endWith(error: unknown): void {
-    const outcome = this.#outcome
-    if (!outcome) return
-    this.#outcome = null
-    this.#withdraw()
-    this.#stopListening()
-    outcome.reject(error)
+    const pending = this.#pending
+    if (!pending) return
+    this.#stop()
+    pending.reject(error)
     for (const { asked } of this.#requests.values()) asked?.fail(error)
   }
 
@@ -152,29 +152,35 @@ class IssuedRequests<T> {
 
   /** Asks the user once no request works on its own. */
   #changed(): void {
-    if (this.#isFollowing || this.#answered || !this.#outcome) return
+    if (this.#isFollowing || this.#answered || !this.#pending) return
+    const { ceremony } = this.#pending
     const requests = [...this.#requests.values()]
     if (requests.some(({ asked, failure }) => !asked && !failure)) return
     const leader = leaderOf(this.#asked())
-    if (leader) this.#show(leader)
-    else if (requests.length > 0 || !this.#ceremony.waitsForAuthenticators)
+    if (leader) this.#show(ceremony, leader)
+    else if (requests.length > 0 || !ceremony.waitsForAuthenticators)
       this.#endWith(mostTelling(requests.map(({ failure }) => failure?.error)))
     else this.#withdraw()
   }
 
   /** A question that asks the same goes on: its accounts are read again whenever they are looked at. */
-  #show(leader: Asked): void {
+  #show({ ports, hints }: PendingCeremony<T>, leader: Asked): void {
     const { question } = leader
     if (this.#shown && asksTheSame(this.#shown.question, question)) return
     this.#withdraw()
     const shown = { question, withdrawal: new AbortController() }
     this.#shown = shown
-    const { ports, hints } = this.#ceremony
     const common = commonQuestion(leader, () => this.#asked(), hints)
     ports.consent.ask(common, shown.withdrawal.signal).then(
       (answer) => this.#shown === shown && this.#answer(answer),
       (error: unknown) => this.#shown === shown && this.#endWith(error),
     )
+  }
+
+  #stop(): void {
+    this.#pending = null
+    this.#withdraw()
+    this.#stopListening()
   }
 
   #withdraw(): void {
