@@ -11,6 +11,8 @@ export default defineConfig({
           setupFiles: ['test/support/same-chance.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/package/**'],
+          // A busy machine may take several times as long as an idle one. A test that hangs still ends.
+          testTimeout: 20_000,
         },
       },
       {
