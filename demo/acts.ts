@@ -83,7 +83,7 @@ export async function lookAround(stage: Stage, names: Names): Promise<void> {
   })
   await steps.step('keeps the vault’s key in the system’s keychain', async () => {
     await app.window.show('Settings')
-    await expectTextSoon('it says so', () => app.window.text(), ["in your system's keychain"])
+    await expectTextSoon('it says so', () => app.window.text(), ['in your system’s keychain'])
   })
   await steps.step('lists the page among the paired ones', async () => {
     await app.window.show('Pages')
