@@ -95,7 +95,7 @@ class IssuedRequests<T> {
     const request: IssuedRequest = { access }
     this.#requests.set(access.id, request)
     ceremony.issue(access, this.#consentOf(request)).then(
-      (result) => this.#end(request, ({ resolve }) => resolve(result)),
+      (result) => this.#end(request, (pending) => pending.resolve(result)),
       (error: unknown) => this.#failed(request, error),
     )
   }
@@ -107,7 +107,7 @@ class IssuedRequests<T> {
 
   #failed(request: IssuedRequest, error: unknown): void {
     if (this.#answered) {
-      this.#end(request, ({ reject }) => reject(error))
+      this.#end(request, (pending) => pending.reject(error))
       return
     }
     request.failure = { error }
