@@ -1,4 +1,4 @@
-/** What a decision says beside what it does: the tables in docs/signals.md have the rest. */
+/** Writes, changes, reasons and undo notes of a decision. The tables in docs/signals.md cover the other cases. */
 import { describe, expect, it } from 'vitest'
 import { decide, type Circumstances } from '../../../src/main/signals/decide'
 import type { Candidates } from '../../../src/main/signals/judge'
@@ -36,7 +36,7 @@ function decided(
 }
 
 describe('currentUserDetails (§5.1.10.4)', () => {
-  it('renames the user’s passkeys, and nobody else’s', () => {
+  it('renames only the passkeys of the user handle', () => {
     const set = {
       ...after,
       edited: FOLLOWS_SITE,
@@ -73,24 +73,27 @@ describe('currentUserDetails (§5.1.10.4)', () => {
   it.each([
     ['the user name', { displayName: 'Ada' }, { userName: 'ada' }],
     ['the name', { name: 'ada@example.org' }, { userDisplayName: 'Ada L.' }],
-  ])('sets %s alone when only that is another, and says so', (what, fields, set) => {
-    const { writes, reason } = decided([ada], userDetails(fields))
-    const names = Object.keys(set)
+  ])(
+    'sets only %s when the other name stays the same, and says so in the reason',
+    (what, fields, set) => {
+      const { writes, reason } = decided([ada], userDetails(fields))
+      const names = Object.keys(set)
 
-    expect(writes).toMatchObject([{ set }])
-    expect(setOf(writes[0])).not.toHaveProperty(
-      names.includes('userName') ? 'userDisplayName' : 'userName',
-    )
-    expect(reason).toBe(`https://example.org changed ${what} of one passkey`)
-  })
+      expect(writes).toMatchObject([{ set }])
+      expect(setOf(writes[0])).not.toHaveProperty(
+        names.includes('userName') ? 'userDisplayName' : 'userName',
+      )
+      expect(reason).toBe(`https://example.org changed ${what} of one passkey`)
+    },
+  )
 
-  it('names who set a name last for the names that it sets alone', () => {
+  it('records the entry as the setter of only the names that it sets', () => {
     const [write] = decided([ada], userDetails({ displayName: 'Ada' })).writes
 
     expect(setOf(write)).toMatchObject({ setBy: { userName: 'entry', userDisplayName: null } })
   })
 
-  it('takes the mark of an edited name away where the site gives just that name', () => {
+  it('clears the mark of an edited name when the site sends the same name', () => {
     const edited = { userName: 'ada', userDisplayName: null }
     const kept = passkey({ edited })
     const same = userDetails({ name: before.userName, displayName: before.userDisplayName })
@@ -104,7 +107,7 @@ describe('currentUserDetails (§5.1.10.4)', () => {
     )
   })
 
-  it('says which name stays when the other one changes', () => {
+  it('says in the reason which name the user edited when only the other name changes', () => {
     const kept = passkey({ edited: { userName: 'ada', userDisplayName: null } })
     const { writes, reason } = decided([kept], userDetails(), { policy: 'google-password-manager' })
 
@@ -114,15 +117,15 @@ describe('currentUserDetails (§5.1.10.4)', () => {
     )
   })
 
-  it('knows a user id with odd bits in its last character', () => {
+  it('matches a user id with unused bits set in its last character', () => {
     expect(decided([ada], userDetails({ userId: 'CR' })).writes).toHaveLength(1)
   })
 
-  it('knows nobody by an empty user id', () => {
+  it('matches no passkey by an empty user id', () => {
     expect(decided([ada], userDetails({ userId: '' }))).toMatchObject({ writes: [], left: [] })
   })
 
-  it('renames a hidden passkey too, and leaves it hidden', () => {
+  it('renames a hidden passkey and leaves it hidden', () => {
     const [write] = decided([hiddenPasskey()], userDetails()).writes
 
     expect(write).toHaveProperty('set.userName', 'ada')
@@ -131,7 +134,7 @@ describe('currentUserDetails (§5.1.10.4)', () => {
 })
 
 describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)', () => {
-  it('hides a passkey, says when and why, and notes how it was', () => {
+  it('hides a passkey, records when and why, and keeps its former state for undo', () => {
     const because = 'https://example.org said that it does not know this passkey'
 
     expect(decided([ada, second], unknownCredential('AQID'))).toEqual({
@@ -154,7 +157,7 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
     })
   })
 
-  it('moves a passkey to the trash, says which signal did it and why', () => {
+  it('moves a passkey to the trash, and records the signal and the reason', () => {
     const because = 'not in the list that https://example.org sent'
 
     expect(decided([ada], acceptedCredentials([]), { policy: 'delete' })).toMatchObject({
@@ -165,7 +168,7 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
     })
   })
 
-  it('hides, shows and leaves in one decision, in the order of the passkeys', () => {
+  it('hides, shows and skips passkeys in one decision, in the order of the passkeys', () => {
     const hidden = hiddenPasskey({ credentialId: Uint8Array.of(4) })
     const third = passkey({ credentialId: Uint8Array.of(6) })
     const listed = acceptedCredentials(['BA', 'BA', 'Bg', 'unknown'])
@@ -182,7 +185,7 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
     })
   })
 
-  it('says of how many passkeys each reason for nothing holds', () => {
+  it('counts the passkeys for each reason when no passkey changes', () => {
     const { reason } = decided([ada, second], acceptedCredentials(['AQID', 'BA', 'Bg']), {}, [
       passkey({ credentialId: Uint8Array.of(6) }),
     ])
@@ -190,14 +193,14 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
     expect(reason).toBe('2 passkeys: already visible; one passkey: in the trash, where it stays')
   })
 
-  it('says nothing of another user’s passkey in the trash', () => {
+  it('omits another user’s passkey in the trash', () => {
     const { left } = decided([ada], acceptedCredentials(['AQID', 'BQ']), {}, [bob])
 
     expect(left).toMatchObject([{ passkeyId: 'AQID' }])
   })
 
-  it('looks for an id bit by bit, not letter by letter', () => {
-    const one = passkey({ credentialId: Uint8Array.of(4) }) // BA, and BB with odd bits
+  it('compares credential ids as bytes, not as text', () => {
+    const one = passkey({ credentialId: Uint8Array.of(4) }) // BA, or BB with an unused bit set
 
     expect(decided([one], unknownCredential('BB')).writes).toHaveLength(1)
     expect(decided([one], acceptedCredentials(['BB'])).writes).toEqual([])
@@ -207,18 +210,18 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
 describe('the quota', () => {
   const policy = 'google-password-manager'
 
-  it('is spent once, however many passkeys change', () => {
+  it('is spent once when several passkeys change', () => {
     const { writes, spends } = decided([ada, second], userDetails(), { policy })
 
     expect(writes).toHaveLength(2)
     expect(spends).toBe(true)
   })
 
-  it('is not spent by a signal that changes nothing', () => {
+  it('is not spent by a signal without effect', () => {
     expect(decided([bob], userDetails(), { policy }).spends).toBe(false)
   })
 
-  it('lets nothing happen when it is used up, and says for each passkey why', () => {
+  it('blocks every change when it is used up, and gives a reason for each passkey', () => {
     const quota = USED_UP
     const listed = acceptedCredentials(['AQID'])
     const because = 'quota used up, one more in 1:40'
@@ -237,7 +240,7 @@ describe('the quota', () => {
     })
   })
 
-  it('counts for no other policy', () => {
+  it('does not apply to another policy', () => {
     const { writes, spends } = decided([ada], userDetails(), { quota: USED_UP })
 
     expect(writes).toHaveLength(1)
@@ -250,7 +253,7 @@ describe('many passkeys of one user', () => {
     passkey({ credentialId: Uint8Array.of(1, i), discoverable: false }),
   )
 
-  it('are all changed; the first hundred are told of, and how many more', () => {
+  it('all change; the decision lists the first hundred and counts the others', () => {
     const { writes, changes, moreChanges } = decided(many, userDetails())
 
     expect(writes).toHaveLength(250)
@@ -258,7 +261,7 @@ describe('many passkeys of one user', () => {
     expect(moreChanges).toBe(150)
   })
 
-  it('are told of up to a hundred where they are left', () => {
+  it('appear at most a hundred times in the list of unchanged passkeys', () => {
     const names = userDetails({ name: before.userName, displayName: before.userDisplayName })
 
     expect(decided(many, names).left).toHaveLength(100)

@@ -5,8 +5,8 @@ import { acceptedCredentials, unknownCredential, userDetails } from '../../suppo
 
 const NOW = Date.UTC(2026, 0, 1)
 
-describe('the signals’ engine', () => {
-  it('applies a signal in one write, and records what changed', async () => {
+describe('the signal engine', () => {
+  it('applies a signal in one write, and records the changes', async () => {
     const second = passkey({ credentialId: Uint8Array.of(4), discoverable: false })
     const { engine, store, reports } = world(passkey(), second)
     await engine.receive(userDetails())
@@ -25,7 +25,7 @@ describe('the signals’ engine', () => {
     ])
   })
 
-  it('records a signal that changed nothing, and writes nothing', async () => {
+  it('records a signal without effect, and does not write', async () => {
     const { engine, store, reports } = world(passkey())
     await engine.receive(unknownCredential('BA'))
 
@@ -35,7 +35,7 @@ describe('the signals’ engine', () => {
     ])
   })
 
-  it('lets a signal act on what the one before has left', async () => {
+  it('applies each signal to the result of the signal before', async () => {
     const { engine, store, reports } = world(passkey())
     await Promise.all([
       engine.receive(unknownCredential('AQID')),
@@ -47,7 +47,7 @@ describe('the signals’ engine', () => {
     expect(store.list()).toMatchObject([{ hidden: null }])
   })
 
-  it('keeps names and history of the last of two quick changes', async () => {
+  it('applies two quick renames in order, and keeps both in the history', async () => {
     const { engine, store } = world(passkey())
     await Promise.all([
       engine.receive(userDetails({ name: 'first' })),
@@ -62,7 +62,7 @@ describe('the signals’ engine', () => {
     ])
   })
 
-  it('says in the record when the vault cannot be written, and nothing has changed', async () => {
+  it('records that a signal failed and changed no passkey when the vault cannot be written', async () => {
     const { engine, store, reports } = world(passkey())
     store.fault = new Error('The disk is full.')
     await engine.receive(unknownCredential('AQID'))
@@ -74,7 +74,7 @@ describe('the signals’ engine', () => {
     expect(store.list()).toMatchObject([{ hidden: null }])
   })
 
-  it('goes on with the next signal after one that failed', async () => {
+  it('applies the next signal after a failed signal', async () => {
     const { engine, store } = world(passkey())
     store.fault = new Error('The disk is full.')
     await engine.receive(unknownCredential('AQID'))
@@ -84,7 +84,7 @@ describe('the signals’ engine', () => {
     expect(store.list()).toMatchObject([{ hidden: { at: NOW } }])
   })
 
-  it('goes on with the next signal when even the record has failed', async () => {
+  it('applies the next signal after recording failed', async () => {
     const { engine, store, reports } = world(passkey())
     reports.push = () => {
       throw new Error('the window is gone')
@@ -95,7 +95,7 @@ describe('the signals’ engine', () => {
     expect(store.list()).toMatchObject([{ userName: 'ada', hidden: { at: NOW } }])
   })
 
-  it('decides by the policy of the page, and gives the entry its id', async () => {
+  it('applies the policy of the page, and stores the id of the entry with the trashed passkey', async () => {
     const { engine, store, reports } = signalWorld([passkey()], 'delete')
     await engine.receive(unknownCredential('AQID'))
 
@@ -103,7 +103,7 @@ describe('the signals’ engine', () => {
     expect(reports).toMatchObject([{ id: '1', policy: 'delete', changes: [{ what: 'deleted' }] }])
   })
 
-  it('keeps what takes a signal back in the same write', async () => {
+  it('stores the undo note in the same write', async () => {
     const { engine, store } = world(passkey())
     await engine.receive(userDetails())
 
@@ -115,7 +115,7 @@ describe('the signals’ engine', () => {
     })
   })
 
-  it('takes nothing off the quota for a change that could not be written', async () => {
+  it('does not spend the quota on a change that could not be written', async () => {
     const { engine, store } = signalWorld([passkey()], 'google-password-manager')
     store.fault = new Error('The disk is full.')
     await engine.receive(userDetails())
@@ -126,13 +126,13 @@ describe('the signals’ engine', () => {
     expect(engine.quota('https://example.org')).toEqual({ left: 9, of: 10, nextInMs: 120_000 })
   })
 
-  it.each(['spec', 'delete'] as const)('knows no quota under %s', async (policy) => {
+  it.each(['spec', 'delete'] as const)('has no quota under %s', async (policy) => {
     const { engine } = signalWorld([passkey()], policy)
 
     expect(engine.quota('https://example.org')).toBeNull()
   })
 
-  it('lets each of many signals that come at once see the quota that the one before has left', async () => {
+  it('counts each of many simultaneous signals against the quota', async () => {
     const { engine, reports } = signalWorld([passkey()], 'google-password-manager')
     const names = Array.from({ length: 12 }, (_, i) => userDetails({ name: `name ${i}` }))
     await Promise.all(names.map((signal) => engine.receive(signal)))
@@ -142,8 +142,8 @@ describe('the signals’ engine', () => {
   })
 })
 
-describe('an undoing', () => {
-  it('says what it did, whose signal it took back, and that the user did it', async () => {
+describe('an undo', () => {
+  it('reports its changes, the undone signal, and the user as its author', async () => {
     const { engine, store, reports } = world(passkey())
     await engine.receive(userDetails())
     const before = { userName: 'ada', userDisplayName: 'Ada L.' }
@@ -161,7 +161,7 @@ describe('an undoing', () => {
       left: [],
       moreChanges: 0,
     })
-    expect(reports).toHaveLength(1) // whoever asked puts it into the record
+    expect(reports).toHaveLength(1) // The caller of undo() records the entry.
     expect(store.list()[0]?.renames[0]).toEqual({
       at: NOW,
       by: 'undo',
@@ -172,7 +172,7 @@ describe('an undoing', () => {
     })
   })
 
-  it('says what it could not put back, and why', async () => {
+  it('lists the passkeys that it could not restore, with reasons', async () => {
     const second = passkey({ credentialId: Uint8Array.of(4), discoverable: false })
     const { engine, store } = world(passkey(), second)
     await engine.receive(acceptedCredentials([]))
@@ -187,7 +187,7 @@ describe('an undoing', () => {
     })
   })
 
-  it('waits for its turn', async () => {
+  it('waits for the signal before it', async () => {
     const { engine, store } = world(passkey())
     const received = engine.receive(userDetails())
     await Promise.all([received, engine.undo('1'), engine.receive(unknownCredential('AQID'))])
@@ -195,7 +195,7 @@ describe('an undoing', () => {
     expect(store.list()).toMatchObject([{ userName: 'ada@example.org', hidden: { at: NOW } }])
   })
 
-  it('that cannot be written rejects, changes nothing, and may be tried again', async () => {
+  it('rejects when it cannot be written, changes no passkey, and can be retried', async () => {
     const { engine, store } = world(passkey())
     await engine.receive(userDetails())
     store.fault = new Error('The disk is full.')
@@ -207,7 +207,7 @@ describe('an undoing', () => {
     expect(store.list()).toMatchObject([{ userName: 'ada@example.org' }])
   })
 
-  it('of a signal that was taken back in part leaves nothing to take back', async () => {
+  it('rejects for a signal that was already undone in part', async () => {
     const { engine } = world(passkey())
     await engine.receive(userDetails())
     await engine.receive(userDetails({ displayName: 'newer' }))
@@ -216,7 +216,7 @@ describe('an undoing', () => {
     await expect(engine.undo('1')).rejects.toThrow('cannot be taken back any more')
   })
 
-  it('works after the newer signal was taken back, when it did not before', async () => {
+  it('succeeds after the newer signal, which blocked it, is undone', async () => {
     const { engine, store } = world(passkey())
     await engine.receive(userDetails({ name: 'first' }))
     await engine.receive(userDetails({ name: 'second', displayName: 'Second' }))
@@ -228,7 +228,7 @@ describe('an undoing', () => {
   })
 
   it.each(['1', 'unknown'])(
-    'of %s, when it changed nothing or is not known, rejects',
+    'rejects for the entry id %j, whose signal changed no passkey or is unknown',
     async (id) => {
       const { engine } = world(passkey())
       await engine.receive(unknownCredential('BA'))
@@ -241,7 +241,7 @@ describe('an undoing', () => {
 describe('a dry run', () => {
   const names = { kind: 'currentUserDetails', name: 'ada', displayName: 'Ada L.' } as const
 
-  it('says what each policy makes of it, and which is in force', () => {
+  it('reports the outcome under each policy, and the policy in force', () => {
     const edited = { userName: 'ada@site', userDisplayName: null }
     const { engine } = signalWorld([passkey({ edited })], 'delete')
     const change = (userName: string) => ({
@@ -261,7 +261,7 @@ describe('a dry run', () => {
     })
   })
 
-  it('looks at the quota of the page that made the passkey, and spends none of it', async () => {
+  it('reads the quota of the page that created the passkey, and does not spend it', async () => {
     const world = signalWorld([passkey()], 'google-password-manager')
     for (let i = 0; i < 10; i++) await world.engine.receive(userDetails({ name: `name ${i}` }))
     world.now += 20_000
@@ -274,13 +274,16 @@ describe('a dry run', () => {
     expect(left()).toEqual({ left: 0, of: 10, nextInMs: 100_000 })
   })
 
-  it.each(['BA', '', 'not base64url!'])('of the id %j, which nothing has, throws', (passkeyId) => {
-    const { engine } = world(passkey())
+  it.each(['BA', '', 'not base64url!'])(
+    'throws for the id %j, which no passkey has',
+    (passkeyId) => {
+      const { engine } = world(passkey())
 
-    expect(() => engine.dryRun({ passkeyId, signal: names })).toThrow('no such passkey')
-  })
+      expect(() => engine.dryRun({ passkeyId, signal: names })).toThrow('no such passkey')
+    },
+  )
 
-  it('of an id that is no base64url throws, as the page’s promise would reject', () => {
+  it('throws for a credential id that is not base64url, as the page’s promise would reject', () => {
     const { engine } = world(passkey())
     const signal = { kind: 'allAcceptedCredentials' as const, allAcceptedCredentialIds: ['AQ=='] }
 

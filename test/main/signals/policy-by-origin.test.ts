@@ -17,13 +17,13 @@ function policies(common: SignalPolicy = 'spec') {
   return { policies: new PolicyByOrigin({ chosen, common: () => common, log }), logged }
 }
 
-it('is the app’s, for a page that has none of its own', () => {
+it('applies the app’s policy to a page without its own policy', () => {
   const { policies: all } = policies('delete')
 
   expect([all.of(ORIGIN), all.own(ORIGIN)]).toEqual(['delete', null])
 })
 
-it('is the page’s own, and no other page’s', async () => {
+it('applies a page’s own policy to this page only', async () => {
   const { policies: all } = policies()
   await all.set(ORIGIN, 'google-password-manager')
 
@@ -33,7 +33,7 @@ it('is the page’s own, and no other page’s', async () => {
   ])
 })
 
-it('says in the log what was chosen, and nothing when nothing changes', async () => {
+it('logs a chosen policy only when it changes', async () => {
   const { policies: all, logged } = policies()
   await all.set(ORIGIN, null)
   await all.set(ORIGIN, 'delete')

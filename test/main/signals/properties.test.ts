@@ -1,4 +1,4 @@
-/** What holds for any passkeys, signals, policies and quotas. */
+/** Properties that hold for any passkeys, signals, policies and quotas. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../../src/main/signals/decide'
@@ -23,7 +23,7 @@ const SIGNALLED: readonly (keyof SignalledFields)[] = [
 ]
 
 describe('a decision', () => {
-  it('tells of exactly what it writes, and can take all of it back', () => {
+  it('reports exactly its writes, and can undo each of them', () => {
     fc.assert(
       fc.property(
         somePasskeys,
@@ -61,7 +61,7 @@ describe('a decision', () => {
     )
   })
 
-  it('spends of the quota when it changes something under a policy with one, and then alone', () => {
+  it('spends the quota exactly when it changes a passkey under a policy with a quota', () => {
     fc.assert(
       fc.property(
         somePasskeys,
@@ -78,7 +78,7 @@ describe('a decision', () => {
     )
   })
 
-  it('is about passkeys in no particular order', () => {
+  it('does not depend on the order of the passkeys', () => {
     fc.assert(
       fc.property(
         somePasskeys,
@@ -99,7 +99,7 @@ describe('a decision', () => {
 })
 
 describe('a signal', () => {
-  it('changes nothing more when it comes a second time', () =>
+  it('has no effect when it arrives a second time', () =>
     holds(somePasskeys, someSignal, somePolicy, async (kept, signal, policy) => {
       const { engine, store, reports } = signalWorld(kept, policy)
       await engine.receive(signal)
@@ -110,7 +110,7 @@ describe('a signal', () => {
       expect(reports[1]).toMatchObject({ outcome: 'nothing', changes: [] })
     }))
 
-  it('sets six fields of passkeys of its RP ID, and nothing else of any', () =>
+  it('sets at most six fields, and only of passkeys of its RP ID', () =>
     holds(somePasskeys, someSignals, somePolicy, async (kept, signals, policy) => {
       const { engine, store } = signalWorld(kept, policy)
       for (const signal of signals) await engine.receive(signal)
@@ -127,7 +127,7 @@ describe('a signal', () => {
         expect(store.privateKey(credentialId)).toBe(untouched.privateKey(credentialId))
     }))
 
-  it('does what its dry run said, which did nothing itself', () =>
+  it('has the outcome that its dry run reported, and the dry run changes no passkey', () =>
     holds(
       fc.tuple(somePasskeys, fc.nat()).filter(([kept]) => kept.length > 0),
       someAsked,
@@ -155,8 +155,8 @@ describe('a signal', () => {
     ))
 })
 
-describe('taking back', () => {
-  it('a signal restores exactly what it touched', () =>
+describe('undo', () => {
+  it('restores exactly the passkeys that the signal changed', () =>
     holds(somePasskeys, someSignal, somePolicy, async (kept, signal, policy) => {
       const { engine, store, reports } = signalWorld(kept, policy)
       await engine.receive(signal)
@@ -169,7 +169,7 @@ describe('taking back', () => {
       expect(store.list().map(withoutTrail)).toEqual(kept.toReversed().map(withoutTrail))
     }))
 
-  it('signals from the last to the first restores all, and never a second time', () =>
+  it('restores every passkey when signals are undone from last to first, each once', () =>
     holds(somePasskeys, someSignals, somePolicy, async (kept, signals, policy) => {
       const { engine, store, reports } = signalWorld(kept, policy)
       for (const signal of signals) await engine.receive(signal)
@@ -180,7 +180,7 @@ describe('taking back', () => {
       for (const id of done) await expect(engine.undo(id)).rejects.toThrow('any more')
     }))
 
-  it('a signal leaves what a newer one has set', () =>
+  it('keeps the fields that a newer signal has set', () =>
     holds(somePasskeys, someSignal, someSignal, async (kept, first, second) => {
       const { engine, store, reports } = signalWorld(kept)
       await engine.receive(first)
@@ -197,7 +197,7 @@ describe('taking back', () => {
     }))
 })
 
-it('the engine never rejects, whatever fails around it', () =>
+it('the engine never rejects when one of its ports fails', () =>
   holds(
     somePasskeys,
     someSignals,
@@ -234,7 +234,7 @@ function wordOf(write: StoreChange): string {
   return write.set.hidden ? 'hidden' : 'shown'
 }
 
-/** Also in the trash. */
+/** Finds a passkey in the store or in its trash. */
 function find(store: MemoryPasskeys, { credentialId }: Passkey): Passkey | undefined {
   return store.find(credentialId) ?? store.findTrashed(credentialId)?.passkey
 }
@@ -258,7 +258,7 @@ function holds<A, B, C>(
 
 type Asked = Parameters<ReturnType<typeof signalWorld>['engine']['dryRun']>[0]['signal']
 
-/** As the page that made the passkey would send it. */
+/** The signal as the page that created the passkey would send it. */
 function fromPage({ rpId, userHandle, credentialId }: Passkey, asked: Asked): ReceivedSignal {
   const userId = base64url(userHandle)
   switch (asked.kind) {
@@ -271,7 +271,7 @@ function fromPage({ rpId, userHandle, credentialId }: Passkey, asked: Asked): Re
   }
 }
 
-// Few of everything, so that much of it meets.
+// Few values each, so that signals often match passkeys.
 const fewBytes = fc.uint8Array({ minLength: 1, maxLength: 1, max: 3 })
 const fewIds = fc.constantFrom('AA', 'AQ', 'Ag', 'Aw', 'AR', '')
 const fewNames = fc.constantFrom('', 'ada', 'Ada')
@@ -297,7 +297,7 @@ const somePasskey: fc.Arbitrary<Passkey> = fc
   })
   .map(passkey)
 
-/** As a store holds them: no id twice, and one discoverable passkey an account. */
+/** Passkeys as a store holds them: unique ids, and one discoverable passkey for each account. */
 const somePasskeys = fc
   .uniqueArray(somePasskey, { selector: ({ credentialId }) => credentialId[0] })
   .map((all) => all.filter((one, i) => !all.slice(0, i).some((other) => sameAccount(one, other))))

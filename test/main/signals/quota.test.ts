@@ -15,11 +15,11 @@ const NOW = Date.UTC(2026, 0, 1)
 const PAGE = 'https://example.org'
 
 describe('a quota', () => {
-  it('begins full, with nothing to come back', () => {
+  it('begins full, without a waiting time', () => {
     expect(quotaState(FULL_QUOTA)).toEqual({ left: 10, of: 10, nextInMs: null })
   })
 
-  it('gives one back two minutes after the first is used, whatever is used meanwhile', () => {
+  it('regains one change two minutes after the first is spent, even when more are spent in between', () => {
     const first = spendOne(quotaAt(FULL_QUOTA, NOW))
     const second = spendOne(quotaAt(first, NOW + 90_000))
 
@@ -31,7 +31,7 @@ describe('a quota', () => {
     })
   })
 
-  it('waits from the beginning once it was full', () => {
+  it('waits the full two minutes for the first change spent after it was full', () => {
     const full = quotaAt(spendOne(quotaAt(FULL_QUOTA, NOW)), NOW + 1_000_000)
 
     expect(quotaState(spendOne(full))).toEqual({ left: 9, of: 10, nextInMs: 120_000 })
@@ -45,11 +45,11 @@ describe('a quota', () => {
     [60_000, '1:00'],
     [111_000, '0:09'],
     [119_999, '0:01'],
-  ])('that has waited for %d ms says: one more in %s', (waitedMs, time) => {
+  ])('after a wait of %d ms says: one more in %s', (waitedMs, time) => {
     expect(usedUpReason({ used: 10, waitedMs, at: NOW })).toBe(`quota used up, one more in ${time}`)
   })
 
-  it('gives nothing and takes nothing when the clock is set back, and goes on from there', () => {
+  it('stays the same when the clock is set back, and counts on from the new time', () => {
     const quota = quotaAt(spendOne(quotaAt(FULL_QUOTA, NOW)), NOW + 90_000)
     const back = quotaAt(quota, NOW - 3_600_000)
 
@@ -57,7 +57,7 @@ describe('a quota', () => {
     expect(quotaState(quotaAt(back, NOW - 3_600_000 + 30_000)).left).toBe(10)
   })
 
-  it('stays between none and ten, and comes back in no more than two minutes', () => {
+  it('stays between 0 and 10, and regains a change within two minutes', () => {
     const step = fc.record({ ms: fc.integer({ min: -600_000, max: 600_000 }), spend: fc.boolean() })
     fc.assert(
       fc.property(fc.array(step, { maxLength: 50 }), (steps) => {
@@ -77,7 +77,7 @@ describe('a quota', () => {
     )
   })
 
-  it('is the same at a time, however often it was looked at before', () => {
+  it('does not depend on how often it was read before', () => {
     const quota = { used: 7, waitedMs: 5000, at: NOW }
     fc.assert(
       fc.property(fc.array(fc.nat(300_000), { maxLength: 20 }), (steps) => {
@@ -97,7 +97,7 @@ describe('the quotas of sites', () => {
     ['http', 'http://example.org', 9],
     ['another domain', 'https://example.com', 10],
     ['a domain with the same end', 'https://notexample.org', 10],
-  ])('count a change of a site for %s as they should', (_what, origin, left) => {
+  ])('count a change of one page for %s (%s): %d left', (_what, origin, left) => {
     const quotas = new SiteQuotas()
     quotas.spend(PAGE, NOW)
 
@@ -110,7 +110,7 @@ describe('the quotas of sites', () => {
     ['hosts below localhost', 'http://a.localhost', 'http://b.localhost'],
     ['addresses', 'http://127.0.0.1', 'http://127.0.0.2'],
     ['IPv6 addresses', 'http://[::1]', 'http://[::2]'],
-  ])('count %s each on its own', (_what, one, other) => {
+  ])('count %s separately', (_what, one, other) => {
     const quotas = new SiteQuotas()
     quotas.spend(one, NOW)
 
@@ -118,14 +118,14 @@ describe('the quotas of sites', () => {
     expect(quotaState(quotas.of(other, NOW)).left).toBe(10)
   })
 
-  it('count localhost, with all its ports as one', () => {
+  it('count all ports of localhost together', () => {
     const quotas = new SiteQuotas()
     quotas.spend('http://localhost:47810', NOW)
 
     expect(quotaState(quotas.of('http://localhost:8080', NOW)).left).toBe(9)
   })
 
-  it('keep a thousand sites: full ones go first, then those that were quiet for the longest', () => {
+  it('keep a thousand sites: they drop full quotas first, then the least recently used', () => {
     const quotas = new SiteQuotas()
     const site = (i: number) => `https://site-${i}.example.test`
     for (let i = 0; i < 1000; i++) quotas.spend(site(i), NOW + i)
@@ -134,7 +134,7 @@ describe('the quotas of sites', () => {
     const leftOf = (i: number) => quotaState(quotas.of(site(i), NOW + 1001)).left
 
     expect([0, 1, 2, 999, 1000].map(leftOf)).toEqual([8, 10, 9, 9, 9])
-    quotas.spend(site(1001), NOW + 120_002) // when that of site 2 is full, and no other
+    quotas.spend(site(1001), NOW + 120_002) // The quota of site 2 alone is full again.
 
     expect([2, 3, 999].map(leftOf)).toEqual([10, 9, 9])
   })

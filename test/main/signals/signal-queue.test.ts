@@ -35,7 +35,7 @@ function world() {
   return { signals, store, clock, reports, setOpen }
 }
 
-it('does nothing with a signal until the page has had its answer', async () => {
+it('delays a signal until the page has received its answer', async () => {
   const { signals, store, clock } = world()
   const done = signals.receive(userDetails())
   clock.advance(19)
@@ -47,7 +47,7 @@ it('does nothing with a signal until the page has had its answer', async () => {
   expect(store.list()).toMatchObject([{ userName: 'ada' }])
 })
 
-it('keeps the order in which signals came', async () => {
+it('applies signals in the order of their arrival', async () => {
   const { signals, store, clock } = world()
   const done = [
     signals.receive(userDetails({ name: 'first' })),
@@ -59,7 +59,7 @@ it('keeps the order in which signals came', async () => {
   expect(store.list()).toMatchObject([{ userName: 'last' }])
 })
 
-it('carries out what waits before the app ends', async () => {
+it('applies waiting signals before the app ends', async () => {
   const { signals, store } = world()
   void signals.receive(userDetails({ name: 'first' }))
   void signals.receive(userDetails({ name: 'last' }))
@@ -68,7 +68,7 @@ it('carries out what waits before the app ends', async () => {
   expect(store.list()).toMatchObject([{ userName: 'last' }])
 })
 
-it('takes a signal back, and says what the record says of it', async () => {
+it('undoes a signal, and returns the recorded entry', async () => {
   const { signals, store, clock } = world()
   const done = signals.receive(userDetails())
   clock.advance(20)
@@ -78,7 +78,7 @@ it('takes a signal back, and says what the record says of it', async () => {
   expect(store.list()).toMatchObject([{ userName: 'ada@example.org' }])
 })
 
-it('keeps what came just before the vault was locked until it opens, in order', async () => {
+it('keeps signals that arrived just before the vault was locked until it opens, in order', async () => {
   const { signals, store, clock, setOpen } = world()
   const done = [
     signals.receive(userDetails({ name: 'first' })),
@@ -94,7 +94,7 @@ it('keeps what came just before the vault was locked until it opens, in order', 
   expect(store.list()).toMatchObject([{ userName: 'last' }])
 })
 
-it('drops it with its reason where the vault stays locked', async () => {
+it('drops a signal with a reason when the vault stays locked', async () => {
   const { signals, store, clock, reports, setOpen } = world()
   const done = signals.receive(userDetails())
   setOpen(false)
@@ -113,7 +113,7 @@ it('drops it with its reason where the vault stays locked', async () => {
   ])
 })
 
-it('drops a signal that waited longer than its timer ran, as when the computer slept', async () => {
+it('drops a signal that waited too long while the computer slept', async () => {
   const { signals, store, clock, reports, setOpen } = world()
   setOpen(false)
   const done = signals.receive(userDetails())

@@ -1,4 +1,4 @@
-/** What the user does at the moment in which a signal is decided: the engine over a vault in a file. */
+/** User changes that run at the same time as a signal: the engine with a vault in a file. */
 import { expect, it } from 'vitest'
 import { SignalEngine } from '../../../src/main/signals/engine'
 import type { Vault } from '../../../src/main/vault/vault'
@@ -41,7 +41,7 @@ async function start(policy: SignalPolicy) {
 
 const kept = (vault: Vault, { credentialId }: Passkey) => vault.passkeys.find(credentialId)
 
-it('a name that the user is giving just then stays, where such names stay', async () => {
+it('keeps a concurrent rename by the user under a policy that keeps edited names', async () => {
   const { vault, passkey, reports, details } = await start('google-password-manager')
   await Promise.all([vault.passkeys.rename(passkey.credentialId, MINE), details()])
 
@@ -49,7 +49,7 @@ it('a name that the user is giving just then stays, where such names stay', asyn
   expect(reports).toMatchObject([{ outcome: 'nothing', left: [{ names: MINE }] }])
 })
 
-it('a name that the user is giving just then stands in the trail, where it gives way', async () => {
+it('replaces a concurrent rename by the user under the spec policy, and keeps the name in the history', async () => {
   const { vault, passkey, details } = await start('spec')
   await Promise.all([vault.passkeys.rename(passkey.credentialId, MINE), details()])
 
@@ -59,7 +59,7 @@ it('a name that the user is giving just then stands in the trail, where it gives
   })
 })
 
-it('a passkey that is being deleted just then is not changed', async () => {
+it('does not rename a passkey that the user deletes concurrently', async () => {
   const { vault, passkey, reports, details } = await start('spec')
   await Promise.all([vault.passkeys.trash(passkey.credentialId, 'The user did.'), details()])
 
@@ -67,7 +67,7 @@ it('a passkey that is being deleted just then is not changed', async () => {
   expect(reports).toMatchObject([{ outcome: 'nothing' }])
 })
 
-it('an undoing leaves what the user is changing just then', async () => {
+it('does not undo a name that the user changes concurrently', async () => {
   const { vault, passkey, engine, details } = await start('spec')
   await details()
   const renaming = vault.passkeys.rename(passkey.credentialId, MINE)
