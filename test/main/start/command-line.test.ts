@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { commandWords, parseCommandLine } from '../../../src/main/start/command-line'
 
 describe('parseCommandLine', () => {
-  it('without flags leaves the folder and the port to the app', () => {
+  it('leaves the folder and the port to the app without flags', () => {
     expect(parseCommandLine([])).toEqual({
       dataFolder: undefined,
       keychainService: 'Latchkey',
@@ -30,7 +30,7 @@ describe('parseCommandLine', () => {
     })
   })
 
-  it('reads what test drivers want, with a space or an equals sign', () => {
+  it('reads the automation flags, with a space or an equals sign', () => {
     const file = resolve('/tmp/a b')
     const args = ['.', '--automation', '--port', '0', '--automation-file', file, '--parent-pid=7']
 
@@ -48,7 +48,7 @@ describe('parseCommandLine', () => {
     })
   })
 
-  it('takes a folder below the one that it was started in', () => {
+  it('resolves a relative folder against the current folder', () => {
     expect(parseCommandLine(['--data=here']).dataFolder).toBe(resolve('here'))
   })
 
@@ -56,21 +56,21 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine(['--data=/a=b\nc']).dataFolder).toBe(resolve('/a=b\nc'))
   })
 
-  it('passes over what is Chromium’s, and over folders and links', () => {
+  it('ignores Chromium’s flags, folders and links', () => {
     const args = ['.', '--no-sandbox', '--inspect=0', '--user-data-dir=/x', '-v', 'latchkey://x']
     expect(parseCommandLine(args)).toEqual(parseCommandLine([]))
   })
 
-  it('takes the last of two', () => {
+  it('uses the last value of a repeated flag', () => {
     expect(parseCommandLine(['--bridge-port=1', '--bridge-port=2']).bridgePort).toBe(2)
   })
 
-  it('reads no option behind --', () => {
+  it('reads no option after --', () => {
     const args = ['passkeys', 'show', '--', '--data=/x']
     expect(parseCommandLine(args)).toEqual(parseCommandLine([]))
   })
 
-  it('does not take the next option for a value', () => {
+  it('does not read the next option as a value', () => {
     const args = ['--data', '--bridge-port=0']
     expect(() => parseCommandLine(args)).toThrow(new Error('--data needs the path of a folder.'))
   })
@@ -108,12 +108,12 @@ describe('parseCommandLine', () => {
       '--webdriver=http://192.0.2.1:9515',
       'the http address of a driver on this computer, such as http://127.0.0.1:9515',
     ],
-  ])('refuses %s, naming the flag and not its value', (flag, expected) => {
+  ])('rejects %s, and names the flag but not its value', (flag, expected) => {
     const [name = ''] = flag.split('=')
     expect(() => parseCommandLine([flag])).toThrow(new Error(`${name} needs ${expected}.`))
   })
 
-  it('refuses a value for --automation', () => {
+  it('rejects a value for --automation', () => {
     const wrong = () => parseCommandLine(['--automation=yes'])
     expect(wrong).toThrow(new Error('--automation takes no value.'))
   })

@@ -7,15 +7,15 @@ import { chooseDataFolder } from '../../../src/main/start/data-folder'
 const APP_DATA = join('/home/ada', '.config')
 const chosen = (...args: string[]) => chooseDataFolder(parseCommandLine(args), APP_DATA)
 
-it('is named after the keychain service', () => {
+it('names the data folder after the keychain service', () => {
   expect(chosen('--keychain-service=Latchkey Dev')).toBe(join(APP_DATA, 'Latchkey Dev'))
 })
 
-it('is the one that is given', () => {
+it('uses the folder of --data', () => {
   expect(chosen('--data=/somewhere')).toBe('/somewhere')
 })
 
-it('is never the user’s own for test drivers, and a new one each time', () => {
+it('creates a new temporary folder for each automation start, even with --data', () => {
   const folders = [chosen('--automation'), chosen('--automation', '--data=/somewhere')]
   onTestFinished(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
 

@@ -1,4 +1,4 @@
-/** Signals that come while a page waits in `get()` for its user. */
+/** Signals that arrive while a `get()` waits for the user. */
 import { describe, expect, it } from 'vitest'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { encodeBase64Url } from '../../../src/shared/base64url'
@@ -14,7 +14,7 @@ import {
 const idOf = ({ credentialId }: Passkey) => encodeBase64Url(credentialId)
 
 describe.each(['optional', 'conditional'])('while a get() is pending (%s)', (mediation) => {
-  it('a new name is the one that may be chosen, and the window hears of it', async () => {
+  it('shows a signalled name in the chooser, and notifies the window', async () => {
     const { world, page, asked } = await asking(mediation)
     const told: boolean[] = []
     world.latchkey.questions.onChange((isAsked) => told.push(isAsked))
@@ -25,7 +25,7 @@ describe.each(['optional', 'conditional'])('while a get() is pending (%s)', (med
     expect(told).toEqual([false])
   })
 
-  it('a passkey that is hidden may not be chosen, and one that is shown again may', async () => {
+  it('removes a hidden passkey from the chooser, and adds it when it is shown again', async () => {
     const { world, page, asked, ada, bob } = await asking(mediation)
     await page.signal(unknown(idOf(ada)))
     await world.settle()
@@ -36,7 +36,7 @@ describe.each(['optional', 'conditional'])('while a get() is pending (%s)', (med
     expect(ids(asked())).toEqual([idOf(bob), idOf(ada)])
   })
 
-  it('the question stays when the last one is hidden, and what comes back may be chosen', async () => {
+  it('keeps the question when the last passkey is hidden, and accepts a passkey that is shown again', async () => {
     const { world, page, asked, answer, got, ada, bob } = await asking(mediation)
     await page.signal(unknown(idOf(ada)))
     await page.signal(unknown(idOf(bob)))
@@ -50,7 +50,7 @@ describe.each(['optional', 'conditional'])('while a get() is pending (%s)', (med
     expect(await got).toMatchObject({ t: 'result', credential: { id: idOf(ada) } })
   })
 
-  it('no assertion is made with one that was hidden before the choice arrived', async () => {
+  it('makes no assertion with a passkey that was hidden before the choice arrived', async () => {
     const { world, page, answer, got, ada } = await asking(mediation)
     await page.signal(unknown(idOf(ada)))
     await world.settle()
@@ -65,7 +65,7 @@ describe.each(['optional', 'conditional'])('while a get() is pending (%s)', (med
     ])
   })
 
-  it('one that was deleted is gone from the choice, and signs nothing', async () => {
+  it('removes a deleted passkey from the chooser, and makes no assertion with it', async () => {
     const { world, page, asked, answer, got, ada } = await asking(mediation)
     world.choosePolicy('delete')
     await page.signal(accepted([]))
@@ -79,12 +79,12 @@ describe.each(['optional', 'conditional'])('while a get() is pending (%s)', (med
 
 const ids = ({ accounts }: ConsentRequest) => accounts.map(({ id }) => id)
 
-/** A page whose get() asks whether Bob or Ada signs in, and that signals beside it. */
+/** A page whose get() asks whether Bob or Ada signs in, and which can signal at the same time. */
 async function asking(mediation: string) {
   const world = await startSignalling()
   const ada = await world.keep()
   const bob = await world.keep({ userHandle: Uint8Array.of(10) })
-  // Its answer comes on a line of its own, as to another document of the same page.
+  // A second connection, like another document of the same page, so that the answers do not mix.
   const page = await world.page()
   const getting = await world.page()
   const wasAsked = new Promise((resolve) => world.latchkey.questions.onChange(resolve))
@@ -96,7 +96,7 @@ async function asking(mediation: string) {
 function questionOf({ latchkey: { questions } }: Signalling) {
   const asked = (): ConsentRequest => {
     const [question] = questions.list()
-    if (question?.type !== 'consent') throw new Error('nobody is asked')
+    if (question?.type !== 'consent') throw new Error('no question is open')
     return question.request
   }
   const answer = (given: ConsentAnswer) => questions.answer('consent', asked().id, given)

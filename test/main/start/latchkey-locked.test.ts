@@ -17,7 +17,7 @@ async function locked() {
   return { world, passkey, page }
 }
 
-it('are applied after unlock, in order', async () => {
+it('applies signals after unlock, in order', async () => {
   const { world, passkey, page } = await locked()
   await page.signal(details({ name: 'first' }))
   await page.signal(unknown(idOf(passkey)))
@@ -42,7 +42,7 @@ it('are applied after unlock, in order', async () => {
   ])
 })
 
-it('are dropped after ten minutes, and each stands in the record with what it was about', async () => {
+it('drops signals after ten minutes, and records each with its origin and RP ID', async () => {
   const { world, passkey, page } = await locked()
   await page.signal(details())
   await page.signal(unknown(idOf(passkey)))
@@ -66,7 +66,7 @@ it('are dropped after ten minutes, and each stands in the record with what it wa
   ])
 })
 
-it('are dropped when the computer slept through the ten minutes', async () => {
+it('drops a signal when the computer slept longer than ten minutes', async () => {
   const { world, passkey, page } = await locked()
   await page.signal(details())
   world.home.clock.jump(60 * MINUTE_MS)
@@ -78,7 +78,7 @@ it('are dropped when the computer slept through the ten minutes', async () => {
   expect(world.signals()).toMatchObject([{ outcome: 'refused' }])
 })
 
-it('meet the policy that is chosen when they are applied', async () => {
+it('applies the policy that is in force after unlock', async () => {
   const { world, passkey, page } = await locked()
   await page.signal(unknown(idOf(passkey)))
   world.choosePolicy('delete')
@@ -90,7 +90,7 @@ it('meet the policy that is chosen when they are applied', async () => {
   expect(world.signals()).toMatchObject([{ policy: 'delete', changes: [{ what: 'deleted' }] }])
 })
 
-it('can neither be taken back nor tried, and the error says why', async () => {
+it('rejects undo, dry run and policy changes while the vault is locked', async () => {
   const { world, passkey } = await locked()
   const { signals, pagePolicies } = world.latchkey
 
@@ -101,7 +101,7 @@ it('can neither be taken back nor tried, and the error says why', async () => {
   await expect(pagePolicies.set(ORIGIN, 'delete')).rejects.toThrow('The vault is locked.')
 })
 
-it('come to nothing when Latchkey ends before, and the log says so', async () => {
+it('drops waiting signals when Latchkey ends, and logs this', async () => {
   const { world, page } = await locked()
   await page.signal(details())
   await world.latchkey.close()

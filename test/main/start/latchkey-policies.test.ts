@@ -1,4 +1,4 @@
-/** Policies, undo and dry run, joined with the vault, the record and the log. */
+/** Policies, undo and dry run, together with the vault, the record and the log. */
 import { describe, expect, it } from 'vitest'
 import { mainApi } from '../../../src/main/ipc/main-api'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
@@ -18,7 +18,7 @@ import {
 const idOf = ({ credentialId }: Passkey) => encodeBase64Url(credentialId)
 const OTHER = 'http://localhost:1'
 
-/** What the window may ask, over this Latchkey. */
+/** The window’s API of this Latchkey. */
 function windowOf({ latchkey }: Signalling) {
   const { vault, bridge, activity, signals, pagePolicies, answersByItself } = latchkey
   const { ports } = windowPorts()
@@ -30,8 +30,8 @@ function windowOf({ latchkey }: Signalling) {
   })
 }
 
-describe('the policy that a signal meets', () => {
-  it('is the page’s own, or else the app’s', async () => {
+describe('the policy for a signal', () => {
+  it('is the page’s own policy, or otherwise the app’s', async () => {
     const world = await startSignalling()
     const [one, two] = [await world.keep(), await world.keep({ userHandle: Uint8Array.of(10) })]
     const [page, other] = [await world.page(), await world.page(OTHER)]
@@ -49,7 +49,7 @@ describe('the policy that a signal meets', () => {
     expect(world.logged).toContain(`signals of ${OTHER}: delete`)
   })
 
-  it('is that of the page that signals, for a related origin’s RP ID too', async () => {
+  it('is the policy of the signalling page, also for the RP ID of a related origin', async () => {
     const origin = 'https://shop.example'
     const world = await startSignalling(new ServingAll(relatedOriginsDocument([origin])))
     const passkey = await world.keep({ rpId: 'example.org', origin: 'https://example.org' })
@@ -65,7 +65,7 @@ describe('the policy that a signal meets', () => {
     expect(world.signals()).toMatchObject([{ origin, rpId: 'example.org', policy: 'spec' }])
   })
 
-  it('is the app’s again for a page that was forgotten and paired anew', async () => {
+  it('is the app’s again after a page was forgotten and paired again', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
     const window = windowOf(world)
@@ -81,14 +81,14 @@ describe('the policy that a signal meets', () => {
     expect(world.signals()).toMatchObject([{ policy: 'spec' }])
   })
 
-  it('can be chosen for paired pages alone', async () => {
+  it('can be chosen only for paired pages', async () => {
     const world = await startSignalling()
     await world.page()
 
     await expect(windowOf(world).setPageSignalPolicy(OTHER, 'delete')).rejects.toThrow('not paired')
   })
 
-  it('shows what is left of a quota where it has one', async () => {
+  it('shows the remaining quota of pages whose policy has a quota', async () => {
     const world = await startSignalling()
     await world.keep()
     const [page] = [await world.page(), await world.page('https://example.org')]
@@ -105,7 +105,7 @@ describe('the policy that a signal meets', () => {
 })
 
 describe('undo', () => {
-  it('puts back what the signal changed, and stands in the record after it', async () => {
+  it('restores the changes of a signal, and is recorded after the signal', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
     const page = await world.page()
@@ -121,7 +121,7 @@ describe('undo', () => {
     expect(world.logged.at(-1)).toContain('undo done')
   })
 
-  it('of a signal that waits to be recorded comes after it in the record all the same', async () => {
+  it('is recorded after a signal that is not recorded yet', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
     const page = await world.page()
@@ -139,7 +139,7 @@ describe('undo', () => {
     ])
   })
 
-  it('is not done twice, and a second one leaves nothing in the record', async () => {
+  it('rejects a second undo of a signal, and does not record it', async () => {
     const world = await startSignalling()
     await world.keep()
     const page = await world.page()
@@ -155,7 +155,7 @@ describe('undo', () => {
 })
 
 describe('a dry run', () => {
-  it('says what a signal of the page that made the passkey would do, and does nothing', async () => {
+  it('reports the effect of a signal by the page that created the passkey, and changes no passkey', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
     await world.page()
@@ -180,7 +180,7 @@ describe('a dry run', () => {
     expect(world.signals()).toEqual([])
   })
 
-  it('says so when an id is not base64url, or nobody’s', async () => {
+  it('rejects an id that is not base64url or that no passkey has', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
     const window = windowOf(world)
@@ -198,7 +198,7 @@ describe('a dry run', () => {
 })
 
 describe('the record', () => {
-  it('has every signal: refused, unheard and ignored ones, each with its own RP ID', async () => {
+  it('contains refused signals, signals of unpaired pages and signals without effect, each with its RP ID', async () => {
     const world = await startSignalling()
     await world.keep()
     await world.keep({ userHandle: Uint8Array.of(10) })
@@ -229,7 +229,7 @@ describe('the record', () => {
     expect(left.at(-1)).not.toBe(left.at(-2))
   })
 
-  it('sums up a flood of the same, and keeps what did happen', async () => {
+  it('sums up a flood of equal signals, and keeps the signal that had an effect', async () => {
     const world = await startSignalling()
     await world.keep()
     const page = await world.page()
@@ -249,7 +249,7 @@ describe('the record', () => {
   })
 })
 
-it('what a page signalled just before the app ends is carried out', async () => {
+it('applies a signal that arrived just before the app ends', async () => {
   const world = await startSignalling()
   const passkey = await world.keep()
   const page = await world.page()

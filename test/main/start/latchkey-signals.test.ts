@@ -1,4 +1,4 @@
-/** Signals from the socket to the vault: what holds whatever the policy. */
+/** Signals from the socket to the vault: behaviour that is the same under every policy. */
 import { describe, expect, it } from 'vitest'
 import { passkeySummary } from '../../../src/main/vault/passkey-summary'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
@@ -10,7 +10,7 @@ const idOf = ({ credentialId }: Passkey) => encodeBase64Url(credentialId)
 const ANSWER = { t: 'result', id: 0, credential: null }
 
 describe('the answer to a signal', () => {
-  it('comes before anything is looked up, changed or recorded', async () => {
+  it('is sent before a passkey is looked up or changed, and before an entry is recorded', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
     const page = await world.page()
@@ -25,7 +25,7 @@ describe('the answer to a signal', () => {
     expect(world.signals()).toMatchObject([{ outcome: 'done' }])
   })
 
-  it('is the same message whether it matched, did nothing or was not heard', async () => {
+  it('is the same message for a match, for no match and for an unpaired page', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
     const page = await world.page()
@@ -62,7 +62,7 @@ describe('the answer to a signal', () => {
 })
 
 describe('a signal', () => {
-  it('is about no passkey of another RP ID, though it names one', async () => {
+  it('does not change a passkey of another RP ID that it names', async () => {
     const world = await startSignalling()
     const own = await world.keep()
     const other = await world.keep({ rpId: 'example.org' })
@@ -77,7 +77,7 @@ describe('a signal', () => {
     expect(world.find(own)).toMatchObject({ userName: 'ada', hidden: {} })
   })
 
-  it('with an empty list hides both passkeys of a user, also the one that is not discoverable', async () => {
+  it('hides the discoverable and the non-discoverable passkey of a user when its list is empty', async () => {
     const world = await startSignalling()
     const both = [await world.keep(), await world.keep({ discoverable: false })]
     const another = await world.keep({ userHandle: Uint8Array.of(10) })
@@ -91,7 +91,7 @@ describe('a signal', () => {
     expect(world.signals()).toMatchObject([{ changes: [{ what: 'hidden' }, { what: 'hidden' }] }])
   })
 
-  it('leaves a deleted passkey in the trash, and says so', async () => {
+  it('leaves a deleted passkey in the trash, and records this', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
     const page = await world.page()
@@ -114,8 +114,8 @@ describe('a signal', () => {
     ['emoji', '👩‍💻🏳️‍🌈'],
     ['markup', '<img src=x onerror=alert(1)>'],
     ['64 kB', 'x'.repeat(65_536)],
-    ['nothing', ''],
-  ])('keeps names exactly, and the window gets them as text: %s', async (_, name) => {
+    ['an empty text', ''],
+  ])('keeps names exactly, and passes them to the window as text: %s', async (_, name) => {
     const world = await startSignalling()
     const passkey = await world.keep()
     const page = await world.page()
@@ -132,7 +132,7 @@ describe('a signal', () => {
     expect(entry?.changes).toMatchObject([{ after: { userName: cut } }])
   })
 
-  it('keeps a lone surrogate as U+FFFD, and the same signal changes nothing then', async () => {
+  it('stores a lone surrogate as U+FFFD, and has no effect when repeated', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
     const page = await world.page()
@@ -147,7 +147,7 @@ describe('a signal', () => {
   })
 })
 
-it('of two pages at once all are applied, each page’s in its order, and none is lost', async () => {
+it('applies all signals of two simultaneous pages, in the order of each page', async () => {
   const world = await startSignalling()
   const passkey = await world.keep()
   const other = 'http://localhost:1'
@@ -162,7 +162,7 @@ it('of two pages at once all are applied, each page’s in its order, and none i
     renames.filter((rename) => rename.origin === origin).map(({ after }) => after.userName)
   expect(of(ORIGIN)).toEqual(names.filter((_, i) => i % 2 === 0))
   expect(of(other)).toEqual(names.filter((_, i) => i % 2 === 1))
-  // Each was decided on what the one before had left.
+  // Each signal started from the result of the signal before.
   expect(renames.slice(1).map(({ before }) => before)).toEqual(
     renames.slice(0, -1).map(({ after }) => after),
   )

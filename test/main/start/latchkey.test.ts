@@ -29,7 +29,7 @@ async function pairedPage(): Promise<BridgePage> {
 }
 
 describe('Latchkey, from the socket to the vault', () => {
-  it('makes a passkey and signs in with it, answered by a script in the same process', async () => {
+  it('creates a passkey and signs in with it, answered by a script in the same process', async () => {
     const page = await pairedPage()
     latchkey.script.answerNext(() => ({ given: true }))
     latchkey.script.answerNext(({ accounts }) => ({ given: true, accountId: accounts[0]!.id }))
@@ -56,7 +56,7 @@ describe('Latchkey, from the socket to the vault', () => {
     ])
   })
 
-  it('applies a signalled name, and records what it changed', async () => {
+  it('applies a signalled name, and records the change', async () => {
     const page = await pairedPage()
     latchkey.script.answerNext(() => ({ given: true }))
     await page.ask({ t: 'create', id: 2, options: creation })
@@ -78,7 +78,7 @@ describe('Latchkey, from the socket to the vault', () => {
     expect(latchkey.vault.passkeys.list()).toMatchObject([{ userDisplayName: 'Ada Lovelace' }])
   })
 
-  it('keeps what happened in the record while a page floods it with what fails by itself', async () => {
+  it('sums up a flood of ceremonies that fail without a question', async () => {
     const page = await pairedPage()
     for (let id = 2; id < 42; id++) {
       const upgrade = { t: 'create', id, options: creation, mediation: 'conditional' } as const
@@ -90,7 +90,7 @@ describe('Latchkey, from the socket to the vault', () => {
     expect(refused.length).toBeLessThan(5)
   })
 
-  it('ends the offers of a page with its sockets and its grant, and says nothing before a choice', async () => {
+  it('ends the conditional ceremonies of a page with its sockets and its grant, without an answer or an entry', async () => {
     const first = await pairedPage()
     const grant = latchkey.vault.grants.find(latchkey.vault.grants.list()[0]!.id)!
     const pages = [first]
@@ -110,7 +110,7 @@ describe('Latchkey, from the socket to the vault', () => {
     expect(latchkey.activity.list().filter(({ kind }) => kind === 'get')).toEqual([])
   })
 
-  it('asks the person when nobody answers in his place', async () => {
+  it('asks the user when no script answers', async () => {
     const page = await pairedPage()
     const asked = new Promise((resolve) => latchkey.questions.onChange(resolve))
 
@@ -122,7 +122,7 @@ describe('Latchkey, from the socket to the vault', () => {
     ])
   })
 
-  it('asks the person again when an origin that answered by itself is paired anew', async () => {
+  it('asks the user again after an origin with automatic answers is paired again', async () => {
     await pairedPage()
     latchkey.answersByItself.set(ORIGIN, true)
     await latchkey.vault.grants.removeByOrigin(ORIGIN)
@@ -133,7 +133,7 @@ describe('Latchkey, from the socket to the vault', () => {
     expect(latchkey.answersByItself.has(ORIGIN)).toBe(false)
   })
 
-  it('leaves an origin that answers by itself as it is when a second tab is paired', async () => {
+  it('keeps the automatic answers of an origin when a second tab is paired', async () => {
     await pairedPage()
     latchkey.answersByItself.set(ORIGIN, true)
 
@@ -142,7 +142,7 @@ describe('Latchkey, from the socket to the vault', () => {
     expect(latchkey.answersByItself.has(ORIGIN)).toBe(true)
   })
 
-  it('vouches for a passkey with the root that the vault keeps, until that is closed', async () => {
+  it('exports the attestation root of the vault until the vault is closed', async () => {
     const { text } = await latchkey.attestationFiles.make('root')
     const kept = latchkey.vault.attestationRoots.find()
     expect(kept && toPem(kept.certificate)).toBe(text)
@@ -152,7 +152,7 @@ describe('Latchkey, from the socket to the vault', () => {
     await expect(latchkey.attestationFiles.make('root')).rejects.toThrow('locked')
   })
 
-  it('writes what happened to the log, without a token, a challenge or a user handle', async () => {
+  it('logs a new passkey without its token, challenge or user handle', async () => {
     const page = await pairedPage()
     latchkey.script.answerNext(() => ({ given: true }))
     await page.ask({

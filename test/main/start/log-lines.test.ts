@@ -26,7 +26,7 @@ it.each<[VaultState, string]>([
     'locked (keychain-locked): Unlock it.',
   ],
   [{ state: 'new', explanation: 'Choose a passphrase.' }, 'new: Choose a passphrase.'],
-])('says of the vault %j', (state, text) => {
+])('describes the vault %j', (state, text) => {
   expect(describeVault(state)).toBe(text)
 })
 
@@ -38,6 +38,6 @@ it.each<[BridgeState, string]>([
     'does not listen; no port is free',
   ],
   [{ enabled: false, port: null, addresses: [], problem: null }, 'off'],
-])('says of the bridge %j', (state, text) => {
+])('describes the bridge %j', (state, text) => {
   expect(describeBridge(state)).toBe(text)
 })

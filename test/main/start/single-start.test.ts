@@ -24,7 +24,7 @@ describe('withStartLock', () => {
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('lets processes that start at the same moment go one after another', async () => {
+  it('serializes processes that start at the same moment', async () => {
     const child = inProject('test', 'support', 'start-child.ts')
     const start = () => promisify(execFile)(process.execPath, ['--import', 'tsx', child, folder])
     await Promise.all(Array.from({ length: 4 }, start))
@@ -32,12 +32,12 @@ describe('withStartLock', () => {
     expect(said).toBe('begin\nend\n'.repeat(4))
   })
 
-  it('leaves nothing behind', () => {
+  it('removes its lock file after the step', () => {
     expect(withStartLock(folder, () => readdirSync(folder))).toEqual(['starting'])
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('leaves nothing behind when the step fails', () => {
+  it('removes its lock file when the step fails', () => {
     const fail = () => {
       throw new Error('no')
     }
@@ -45,19 +45,19 @@ describe('withStartLock', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('breaks the lock of a start that died', () => {
+  it('breaks a lock that a dead process left', () => {
     const file = join(folder, 'starting')
     writeFileSync(file, '')
     utimesSync(file, new Date(), new Date(Date.now() - 6_000))
     expect(withStartLock(folder, () => 'done')).toBe('done')
   })
 
-  it('makes the folder', () => {
+  it('creates the folder', () => {
     const made = join(folder, 'a', 'b')
     expect(withStartLock(made, () => existsSync(made))).toBe(true)
   })
 
-  it('goes on without the lock where the folder cannot be written', () => {
+  it('runs the step without a lock when the folder cannot be written', () => {
     const file = join(folder, 'a file')
     writeFileSync(file, '')
     expect(withStartLock(file, () => 'done')).toBe('done')

@@ -5,7 +5,7 @@ import type { Log } from '../../../src/main/platform/log'
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const
 const before = EVENTS.map((event) => process.rawListeners(event))
 
-/** The listeners that it adds to this process, to be called by the test alone. */
+/** The listeners that logUncaughtFailures adds to this process. Only the test calls them. */
 function installed(log: Log): ((failure: unknown) => void)[] {
   logUncaughtFailures(log)
   return EVENTS.map((event, i) => {
@@ -22,7 +22,7 @@ afterEach(() => {
   })
 })
 
-it('writes what nobody caught to the log, and ends nothing', () => {
+it('logs uncaught exceptions and rejections without ending the process', () => {
   const written: unknown[][] = []
   const [exception, rejection] = installed({
     info: () => {},
