@@ -17,7 +17,7 @@ it('lists the newest first, also after a restart', async () => {
   expect(ids((await home.openVault()).activity.list())).toEqual(['3', '2', '1'])
 })
 
-it('waits with the disk until a second has passed', async () => {
+it('writes entries to the disk after a second', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
   home.files.reset()
@@ -30,7 +30,7 @@ it('waits with the disk until a second has passed', async () => {
   expect(home.files.calls).toEqual(['write', 'syncData'])
 })
 
-it('has the newest thousand wait for a disk that is full', async () => {
+it('keeps the newest thousand unwritten entries while the disk is full', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
   home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
@@ -58,7 +58,7 @@ it('keeps the newest ten thousand', async () => {
   expect(kept.at(-1)?.id).toBe('5')
 })
 
-it('lets an origin that has more than half of them lose its own oldest first', async () => {
+it('drops the oldest entries of an origin that has more than half of all entries', async () => {
   const vault = memoryVault(new FakeClock(), random)
   await vault.open()
   for (let i = 0; i < 20; i++) vault.activity.add(entry(`quiet ${i}`, 'https://quiet.test'))
@@ -79,7 +79,7 @@ it('lets an origin that has more than half of them lose its own oldest first', a
   ).toBe('noisy 5051')
 })
 
-it('counts by origin on after a restart', async () => {
+it('keeps the counts by origin after a restart', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
   for (let i = 0; i < 10; i++) vault.activity.add(entry(`quiet ${i}`, 'https://quiet.test'))
@@ -94,7 +94,7 @@ it('counts by origin on after a restart', async () => {
   expect(kept).toHaveLength(10_000)
 })
 
-it('reads entries of an earlier build as the window wants them', async () => {
+it('reads entries of an earlier build in the current form', async () => {
   const earlier = new EarlierVault()
   const later = ['policy', 'left', 'moreChanges', 'undoes']
   const fields = Object.entries(entry('1')).filter(([name]) => !later.includes(name))
@@ -107,7 +107,7 @@ it('reads entries of an earlier build as the window wants them', async () => {
   expect(is(activityEntrySchema, read)).toBe(true)
 })
 
-it('says that it is closed while the vault is locked', async () => {
+it('is closed while the vault is locked, and rejects reads', async () => {
   const vault = memoryVault(new FakeClock(), random)
 
   expect(vault.activity.isOpen()).toBe(false)

@@ -9,7 +9,7 @@ const root = {
   notBefore: 5,
 }
 
-it('keeps the attestation root beyond a restart', async () => {
+it('keeps the attestation root across a restart', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
   expect(vault.attestationRoots.find()).toBeUndefined()
@@ -29,7 +29,7 @@ it('keeps the first of two roots', async () => {
   expect(kept).toEqual([root, root])
 })
 
-it('is there in a vault that is kept nowhere, and not while it is locked', async () => {
+it('keeps the attestation root in a memory vault, and rejects reads while the vault is locked', async () => {
   const vault = memoryVault(new FakeClock(), random)
   expect(() => vault.attestationRoots.find()).toThrow('locked')
   await vault.open()

@@ -1,6 +1,6 @@
 /**
- * SIGKILL at any moment: whatever was acknowledged is there afterwards. `npm run soak:crash` does it for
- * longer; CRASH_SEED repeats what another run did.
+ * Kills the app with SIGKILL at any moment: every acknowledged change must survive. `npm run soak:crash` runs
+ * more rounds. CRASH_SEED repeats an earlier run.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -59,13 +59,13 @@ it(
   },
 )
 
-it('would notice a lost passkey', { timeout: 60_000 }, async () => {
+it('detects a lost passkey', { timeout: 60_000 }, async () => {
   const home = await emptyHome()
   const acknowledged: Acknowledged = new Map()
 
   await fillAndKill(home, 'early', 5, 0, acknowledged)
 
-  // The first of the five lines says that the vault is open; more may come before the kill does.
+  // The first of the five lines says that the vault is open. More lines may arrive before the kill.
   expect(acknowledged.size).toBeGreaterThanOrEqual(4)
   expect((await inspect(home, acknowledged)).lost).toHaveLength(acknowledged.size)
 })
@@ -74,10 +74,10 @@ it('would notice a lost passkey', { timeout: 60_000 }, async () => {
 type Acknowledged = Map<string, { readonly what: string; readonly name: string | undefined }>
 
 const CHANGES = ['added', 'deleted', 'restored', 'renamed']
-/** Fewer than there are notes that undo: the oldest of those give way. */
+/** Fewer than the undo notes that a vault keeps, because a vault drops its oldest notes. */
 const LATEST = 500
 
-/** Lets a child change the vault so many times, and kills it a few turns of our event loop later. */
+/** Lets a child make `changes` changes, and kills it `turns` turns of our event loop later. */
 async function fillAndKill(
   home: VaultHome,
   how: 'honest' | 'early',
@@ -102,7 +102,7 @@ async function fillAndKill(
   await exited
 }
 
-/** What a start after the kill finds. */
+/** Opens the vault after the kill, and reports its faults. */
 async function inspect(home: VaultHome, acknowledged: Acknowledged) {
   const vault = await home.openVault()
   const { passkeys } = vault
@@ -110,7 +110,7 @@ async function inspect(home: VaultHome, acknowledged: Acknowledged) {
     const passkey = passkeys.find(decodeBase64Url(id))
     if (what === 'renamed') return passkey?.userName !== name
     if (what === 'restored') return !passkey
-    // A deletion or an undoing that was not acknowledged may be there all the same.
+    // An unacknowledged deletion or undo may have reached the disk.
     return !passkey && !passkeys.findTrashed(decodeBase64Url(id))
   })
   const halves = [...acknowledged.keys()].slice(-LATEST).filter((id) => {

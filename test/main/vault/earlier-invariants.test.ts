@@ -1,18 +1,18 @@
-/** Vaults of earlier builds may break what is held now. Opening them loses nothing, and no change overwrites anything. */
+/** Vaults of earlier builds may break today's invariants. Opening and changing such a vault loses no passkey. */
 import { expect, it } from 'vitest'
 import type { Passkeys } from '../../../src/main/vault/passkeys'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { EarlierVault } from '../../support/earlier-vault'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 
-it('keeps a passkey apart from a trashed one with the same id', async () => {
+it('keeps a passkey separate from a trashed passkey with the same id', async () => {
   const { passkeys, kept, trashed } = await withSameId()
 
   expect(passkeys.list()).toEqual([kept])
   expect(passkeys.listTrash().map(({ passkey }) => passkey)).toEqual([trashed])
 })
 
-it('brings the trashed one back only once the kept one is gone', async () => {
+it('rejects restoring and deleting while a kept and a trashed passkey have the same id', async () => {
   const { passkeys, kept, trashed } = await withSameId()
 
   await expect(passkeys.restore(kept.credentialId)).rejects.toThrow(
@@ -25,7 +25,7 @@ it('brings the trashed one back only once the kept one is gone', async () => {
   expect(passkeys.listTrash().map(({ passkey }) => passkey)).toEqual([trashed])
 })
 
-it('lets the user solve it by deleting the trashed one for good', async () => {
+it('deletes and restores the kept passkey after the trashed passkey was deleted for good', async () => {
   const { passkeys, kept } = await withSameId()
   await passkeys.deleteForever([kept.credentialId])
   await passkeys.trash(kept.credentialId, 'deleted')
@@ -34,7 +34,7 @@ it('lets the user solve it by deleting the trashed one for good', async () => {
   expect(passkeys.list()).toEqual([kept])
 })
 
-it('sends every discoverable passkey of an account to the trash when a new one comes', async () => {
+it('moves every discoverable passkey of an account to the trash when a new one is added', async () => {
   const earlier = new EarlierVault()
   const userHandle = Uint8Array.of(7)
   const [one, two] = [keptPasskey({ userHandle }), keptPasskey({ userHandle })]
@@ -53,7 +53,7 @@ it('sends every discoverable passkey of an account to the trash when a new one c
     await expect(passkeys.restore(credentialId)).rejects.toThrow('newer passkey')
 })
 
-it('lists every passkey by its own key where two have the same order', async () => {
+it('lists both of two passkeys that have the same place in the order', async () => {
   const earlier = new EarlierVault()
   const [one, two] = [keptPasskey(), keptPasskey()]
   earlier.putPasskey(one)

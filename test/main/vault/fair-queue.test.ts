@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { FairQueue } from '../../../src/main/vault/fair-queue'
 
-it('lets the oldest of whoever has more than half go first, and else the oldest of all', () => {
+it('drops the oldest entry of an owner with more than half, or otherwise the oldest entry', () => {
   const entries = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 60 })
 
   fc.assert(
@@ -13,7 +13,7 @@ it('lets the oldest of whoever has more than half go first, and else the oldest 
         const id = String(i)
         kept.push({ id, owner })
         queue.add(id, owner)
-        const gone = kept.length > most ? whoGoes(kept) : undefined
+        const gone = kept.length > most ? entryToDrop(kept) : undefined
         kept = kept.filter((entry) => entry !== gone)
         expect(queue.takeSurplus()).toEqual(gone ? [gone.id] : [])
       }
@@ -21,7 +21,7 @@ it('lets the oldest of whoever has more than half go first, and else the oldest 
   )
 })
 
-it('takes out all that are too many, of what was added without looking', () => {
+it('returns every surplus entry after several additions', () => {
   const queue = new FairQueue(3)
   for (const [id, owner] of ['a', 'b', 'b', 'b', 'b', 'c'].entries()) queue.add(String(id), owner)
 
@@ -29,7 +29,7 @@ it('takes out all that are too many, of what was added without looking', () => {
   expect(queue.takeSurplus()).toEqual([])
 })
 
-it('counts an id once, and begins anew when it is cleared', () => {
+it('counts an id once, and is empty after clear()', () => {
   const queue = new FairQueue(1)
   queue.add('1', 'a')
   queue.add('1', 'b')
@@ -40,8 +40,8 @@ it('counts an id once, and begins anew when it is cleared', () => {
   expect(queue.takeSurplus()).toEqual([])
 })
 
-/** As the rule says it, by looking at every entry. */
-function whoGoes<E extends { readonly owner: string }>(entries: readonly E[]): E | undefined {
+/** A slow reference for the rule: it looks at every entry. */
+function entryToDrop<E extends { readonly owner: string }>(entries: readonly E[]): E | undefined {
   const countOf = (owner: string) => entries.filter((entry) => entry.owner === owner).length
   const noisy = entries.find(({ owner }) => countOf(owner) * 2 > entries.length)
   return noisy ?? entries[0]

@@ -5,7 +5,7 @@ import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { keptHome, openUnchanged, vaultHome, type VaultHome } from '../../support/vault-home'
 
 describe('a vault in a folder', () => {
-  it('is made where there is none, with its key in the keychain', async () => {
+  it('is made in an empty folder, with its key in the keychain', async () => {
     const home = await vaultHome()
 
     const vault = await home.openVault()
@@ -36,7 +36,7 @@ describe('a vault in a folder', () => {
     )
   })
 
-  it('shows neither keys nor tokens nor names in its file', async () => {
+  it('contains no key, token or name in plain text', async () => {
     const home = await vaultHome()
     const vault = await home.openVault()
     const token = new TextEncoder().encode('a token that nobody may read ...')
@@ -67,7 +67,7 @@ describe('a vault in a folder', () => {
       expect(bytes.includes(Buffer.from(secret))).toBe(false)
   })
 
-  it('can be read by its owner alone, whatever the umask', async () => {
+  it('is readable only by its owner under any umask', async () => {
     const home = await vaultHome()
     const before = process.umask(0)
     try {
@@ -79,7 +79,7 @@ describe('a vault in a folder', () => {
     expect((await stat(home.file)).mode & 0o777).toBe(0o600)
   })
 
-  it('lives in folders with spaces, Unicode and long names', async () => {
+  it('opens in a folder with spaces, Unicode and a long name', async () => {
     const home = await vaultHome(`A b – ключ 🔑 ${'x'.repeat(190)} `)
 
     const vault = await home.openVault()
@@ -89,7 +89,7 @@ describe('a vault in a folder', () => {
     expect((await home.openVault()).passkeys.list()).toHaveLength(1)
   })
 
-  it('is made once when two start at once', async () => {
+  it('is made once when two instances start together', async () => {
     const home = await vaultHome()
     const vaults = [home.vault(), home.vault()]
 
@@ -102,7 +102,7 @@ describe('a vault in a folder', () => {
     expect(home.keychain.keys()).toHaveLength(1)
   })
 
-  it('opens for the second when the first has closed it', async () => {
+  it('opens in a second instance after the first instance closed it', async () => {
     const home = await vaultHome()
     const first = await home.openVault()
     const second = home.vault()
@@ -115,7 +115,7 @@ describe('a vault in a folder', () => {
     expect(second.state.state).toBe('open')
   })
 
-  it('removes what an unfinished rewriting left', async () => {
+  it('removes the temporary file of an unfinished rewrite', async () => {
     const home = await keptHome()
     await home.write(Buffer.from('half a generation'), 'vault.pkv.tmp-next')
 
@@ -125,11 +125,11 @@ describe('a vault in a folder', () => {
   })
 })
 
-describe('a vault whose key cannot be had', () => {
+describe('a vault whose key is not available', () => {
   it.each([
     ['the keychain is locked', 'locked', 'keychain-locked'],
     ['no keychain answers', 'missing', 'keychain-missing'],
-    ['the keychain gives back garbled text', 'garbling', 'key-differs'],
+    ['the keychain returns garbled text', 'garbling', 'key-differs'],
   ] as const)('stays locked and untouched when %s', async (_, mood, reason) => {
     const home = await keptHome()
     home.keychain.mood = mood
@@ -139,7 +139,7 @@ describe('a vault whose key cannot be had', () => {
     expect(state).toMatchObject({ state: 'locked', reason })
   })
 
-  it('stays locked and untouched when the keychain hangs, and the rest goes on', async () => {
+  it('stays locked and untouched when the keychain hangs for ten seconds', async () => {
     const home = await keptHome()
     home.keychain.mood = 'hanging'
     const before = await home.contents()
@@ -165,8 +165,8 @@ describe('a vault whose key cannot be had', () => {
   it.each([
     ['another key', encodeBase64Url(new Uint8Array(32).fill(7))],
     ['a shorter key', encodeBase64Url(new Uint8Array(31))],
-    ['no base64url', 'not a key!'],
-    ['nothing', ''],
+    ['text that is not base64url', 'not a key!'],
+    ['an empty text', ''],
   ])('stays locked and untouched when its item holds %s', async (_, secret) => {
     const home = await keptHome()
     const [account = ''] = home.keychain.keys()
@@ -176,7 +176,7 @@ describe('a vault whose key cannot be had', () => {
     expect(home.keychain.items.get(account)).toBe(secret)
   })
 
-  it('does not ask a locked keychain for its items: keytar would crash', async () => {
+  it('does not list the items of a locked keychain, because keytar would crash', async () => {
     const home = await keptHome()
     home.keychain.mood = 'locked'
     home.keychain.calls.length = 0
@@ -195,7 +195,7 @@ describe('a vault whose key cannot be had', () => {
     expect((await home.openVault()).passkeys.list()).toHaveLength(1)
   })
 
-  it('opens without a restart when the keychain comes back', async () => {
+  it('opens without a restart after the keychain is unlocked', async () => {
     const home = await keptHome()
     home.keychain.mood = 'locked'
     const vault = home.vault()
@@ -217,7 +217,7 @@ describe('a vault whose key cannot be had', () => {
   })
 })
 
-describe('a vault’s file that is none', () => {
+describe('a file that is not a vault', () => {
   it.each([
     ['empty', Buffer.alloc(0)],
     ['all zeros', Buffer.alloc(5000)],
@@ -239,8 +239,8 @@ describe('a vault’s file that is none', () => {
 
   it.each([
     ['its header is damaged', () => 0],
-    ['nothing after its header can be read', headerLength],
-  ])('has the way back to the generation before told when %s', async (_, length) => {
+    ['the data after its header cannot be read', headerLength],
+  ])('gets an explanation how to restore the previous generation when %s', async (_, length) => {
     const home = await keptHome()
     const whole = await home.read()
     await home.write(whole, 'vault.pkv.1')
@@ -287,7 +287,7 @@ describe('a vault’s file that is none', () => {
 })
 
 describe('a folder that cannot be written to', () => {
-  it('opens its vault to be read', async () => {
+  it('opens its vault read-only', async () => {
     const home = await keptHome()
     home.files.fault = ({ call }) => (call === 'makeFolder' ? { code: 'EROFS' } : undefined)
     const vault = home.vault()
@@ -301,7 +301,7 @@ describe('a folder that cannot be written to', () => {
     })
   })
 
-  it('gets no vault', async () => {
+  it('gets no new vault', async () => {
     const home = await vaultHome()
     home.files.fault = ({ call }) => (call === 'makeFolder' ? { code: 'EACCES' } : undefined)
 
@@ -310,7 +310,7 @@ describe('a folder that cannot be written to', () => {
   })
 })
 
-/** The keychain has been asked for something; a clock that the test moves gets nowhere before. */
+/** Waits for a call to the keychain. Moving the clock has no effect before this call. */
 async function untilAsked({ keychain }: VaultHome): Promise<void> {
   const asked = keychain.calls.length
   while (keychain.calls.length === asked) await new Promise((resolve) => setImmediate(resolve))

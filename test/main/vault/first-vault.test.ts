@@ -5,7 +5,7 @@ import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { keptHome, openUnchanged, vaultHome, type VaultHome } from '../../support/vault-home'
 
 describe('a first start', () => {
-  it('waits while the keychain is locked: nothing is made', async () => {
+  it('makes no vault while the keychain is locked', async () => {
     const home = await vaultHome()
     home.keychain.mood = 'locked'
 
@@ -21,7 +21,7 @@ describe('a first start', () => {
     expect(await openUnchanged(home)).toMatchObject({ state: 'new' })
   })
 
-  it('makes no vault when the keychain gives back something else', async () => {
+  it('makes no vault when the keychain returns garbled text', async () => {
     const home = await vaultHome()
     home.keychain.mood = 'garbling'
 
@@ -29,7 +29,7 @@ describe('a first start', () => {
     expect(home.keychain.keys()).toEqual([])
   })
 
-  it('makes no vault when the keychain garbles the key alone, and leaves no key behind', async () => {
+  it('makes no vault when the keychain garbles only the key, and removes the key', async () => {
     const home = await vaultHome()
     const get = home.keychain.get.bind(home.keychain)
     home.keychain.get = async (account) =>
@@ -39,7 +39,7 @@ describe('a first start', () => {
     expect(home.keychain.keys()).toEqual([])
   })
 
-  it('makes no vault while the keychain holds the key of one', async () => {
+  it('makes no vault while the keychain holds the key of a vault', async () => {
     const home = await keptHome()
     await unlink(home.file)
 
@@ -54,7 +54,7 @@ describe('a first start', () => {
   })
 
   it.each(['vault.pkv.1', 'vault.pkv.torn-2026', 'vault.pkv.corrupt-2026'])(
-    'makes no vault beside %s, and says what to do',
+    'makes no vault beside %s, and names this file',
     async (name) => {
       const home = await keptHome()
       await rename(home.file, join(home.folder, name))
@@ -67,7 +67,7 @@ describe('a first start', () => {
     },
   )
 
-  it('does not restore the previous generation by itself, and opens it when the user does', async () => {
+  it('does not restore the previous generation automatically, and opens it after the user renamed it', async () => {
     const home = await keptHome()
     await rename(home.file, join(home.folder, 'vault.pkv.1'))
     const vault = home.vault()
@@ -82,7 +82,7 @@ describe('a first start', () => {
     expect(vault.passkeys.list()).toHaveLength(1)
   })
 
-  it('is finished by the next one when it stopped before the file got its name', async () => {
+  it('is completed by a retry when it stopped before the vault file got its name', async () => {
     const home = await vaultHome()
     home.files.fault = ({ call }) => (call === 'link' && isMade(home) ? { code: 'EIO' } : undefined)
     const vault = home.vault()
@@ -99,7 +99,7 @@ describe('a first start', () => {
     expect(await home.names()).toEqual(['vault.pkv'])
   })
 
-  it('is tidied up after by the next one when it stopped before the other name was gone', async () => {
+  it('is cleaned up by a retry when it stopped before the temporary name was removed', async () => {
     const home = await vaultHome()
     home.files.fault = ({ path }) =>
       path.endsWith('.creating') && isMade(home) ? { code: 'EIO' } : undefined
@@ -115,7 +115,7 @@ describe('a first start', () => {
     expect(home.files.calls).toEqual(['syncFolder', 'remove'])
   })
 
-  it('begins anew when an earlier one stopped before the key was kept', async () => {
+  it('starts over when an earlier start stopped before the key was stored', async () => {
     const home = await vaultHome()
     const set = home.keychain.set.bind(home.keychain)
     home.keychain.set = async (account, secret) => {
@@ -133,7 +133,7 @@ describe('a first start', () => {
     expect(await home.names()).toEqual(['vault.pkv'])
   })
 
-  it('says that the disk is full, and leaves neither vault nor key', async () => {
+  it('leaves neither vault nor key when the disk is full', async () => {
     const home = await vaultHome()
     home.files.fault = ({ call, path }) =>
       call === 'write' && path.endsWith('.creating') ? { code: 'ENOSPC' } : undefined
@@ -143,9 +143,9 @@ describe('a first start', () => {
   })
 })
 
-// scrypt takes its time, by design, and more where others use the processor.
+// scrypt is slow by design, and slower on a busy machine.
 describe('a vault with a passphrase', { timeout: 60_000 }, () => {
-  it('opens with it after a restart', async () => {
+  it('opens with its passphrase after a restart', async () => {
     const home = await passphraseHome()
     const vault = home.vault()
     await vault.open()
@@ -157,7 +157,7 @@ describe('a vault with a passphrase', { timeout: 60_000 }, () => {
     expect(vault.passkeys.list()).toHaveLength(1)
   })
 
-  it('stays as it is after a wrong one, which the error does not repeat', async () => {
+  it('stays locked and unchanged after a wrong passphrase, which the error does not repeat', async () => {
     const home = await passphraseHome()
     const before = await home.contents()
     const vault = home.vault()
@@ -172,7 +172,7 @@ describe('a vault with a passphrase', { timeout: 60_000 }, () => {
     expect(await home.contents()).toEqual(before)
   })
 
-  it('puts nothing into a keychain that answers later', async () => {
+  it('stores no key in a keychain that becomes available later', async () => {
     const home = await passphraseHome()
     home.keychain.mood = 'open'
     const vault = home.vault()
@@ -183,7 +183,7 @@ describe('a vault with a passphrase', { timeout: 60_000 }, () => {
     expect(home.keychain.items.size).toBe(0)
   })
 
-  it('is not made over one that is there', async () => {
+  it('is not made over an existing vault', async () => {
     const home = await vaultHome()
     home.keychain.mood = 'missing'
     const vault = home.vault()
@@ -208,7 +208,7 @@ describe('a vault with a passphrase', { timeout: 60_000 }, () => {
   })
 })
 
-/** A home whose vault, closed, holds one passkey, sealed with the passphrase "correct horse", its keychain missing. */
+/** A home without a keychain, with a closed vault: one passkey, sealed with the passphrase "correct horse". */
 async function passphraseHome(): Promise<VaultHome> {
   const home = await vaultHome()
   home.keychain.mood = 'missing'

@@ -34,7 +34,7 @@ describe('a grant', () => {
     expect(grants.describe('grant')).toBeUndefined()
   })
 
-  it('that ends with the app is written nowhere', async () => {
+  it('is not written to the disk when it ends with the app', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     home.files.reset()
@@ -48,7 +48,7 @@ describe('a grant', () => {
     expect((await home.openVault()).grants.find(session.id)).toBeUndefined()
   })
 
-  it('that ends with the app outlives a vault that had to be opened again', async () => {
+  it('survives reopening the vault when it ends with the app', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const session = grant({ expiresAt: null })
@@ -63,7 +63,7 @@ describe('a grant', () => {
     expect(found(vault.grants, session.id)).toEqual(session)
   })
 
-  it('keeps its token for whoever found it, when it ends', async () => {
+  it('leaves the token of an earlier find() intact when it ends', async () => {
     const { grants } = await testGrants()
     const session = grant({ expiresAt: null })
     await grants.add(session)
@@ -86,7 +86,7 @@ describe('a grant', () => {
     expect(grants.list()).toEqual([])
   })
 
-  it('of the future is not found: a clock was wrong', async () => {
+  it('is not found when a wrong clock created it in the future', async () => {
     const { grants, clock } = await testGrants()
     const createdAt = clock.now() + HOUR
     await grants.add(grant({ createdAt, expiresAt: createdAt + HOUR }))
@@ -94,7 +94,7 @@ describe('a grant', () => {
     expect(grants.find('grant')).toBeUndefined()
   })
 
-  it('that expired while the app was closed is gone from the file', async () => {
+  it('is removed from the file when it expired while the app was closed', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     await vault.grants.add(
@@ -108,7 +108,7 @@ describe('a grant', () => {
     expect((await home.openVault()).grants.find('grant')).toBeUndefined()
   })
 
-  it('notes its last use', async () => {
+  it('records its last use', async () => {
     const { grants, clock } = await testGrants()
     await grants.add(grant({ createdAt: clock.now(), expiresAt: clock.now() + HOUR }))
     await grants.add(grant({ id: 'session', expiresAt: null }))
@@ -129,7 +129,7 @@ describe('a grant', () => {
     for (const listed of grants.list()) expect(listed).not.toHaveProperty('token')
   })
 
-  it('ends with all others of its origin', async () => {
+  it('ends together with the other grants of its origin', async () => {
     const { grants, clock } = await testGrants()
     const expiresAt = clock.now() + HOUR
     await grants.add(grant({ createdAt: clock.now(), expiresAt }))
@@ -145,9 +145,9 @@ describe('a grant', () => {
   })
 
   it.each([
-    ['of the run', null],
+    ['for the session', null],
     ['in the file', Date.UTC(2027, 0, 1)],
-  ])('%s is not found from the moment it is revoked', async (_, expiresAt) => {
+  ])('kept %s is not found as soon as it is revoked', async (_, expiresAt) => {
     const { grants, clock } = await testGrants()
     await grants.add(grant({ createdAt: clock.now(), expiresAt }))
 
@@ -159,9 +159,9 @@ describe('a grant', () => {
   })
 
   it.each([
-    ['of the run', null],
+    ['for the session', null],
     ['in the file', Date.UTC(2027, 0, 1)],
-  ])('%s stays revoked when the disk is full, and whoever revokes hears of it', async (_, ends) => {
+  ])('kept %s stays revoked when the disk is full, and the revocation rejects', async (_, ends) => {
     const home = memoryHome()
     const vault = await home.openVault()
     await vault.grants.add(grant({ createdAt: home.clock.now(), expiresAt: ends }))
@@ -178,8 +178,8 @@ describe('a grant', () => {
 
   it.each([
     ['with the next write', async () => {}],
-    ['when the vault is opened again', (vault: Vault) => vault.retry()],
-  ])('that could not be taken from the file goes %s', async (_, meanwhile) => {
+    ['when the vault reopens', (vault: Vault) => vault.retry()],
+  ])('is removed from the file %s after its removal failed', async (_, step) => {
     const home = memoryHome()
     const vault = await home.openVault()
     await vault.grants.add(grant({ createdAt: home.clock.now() }))
@@ -187,14 +187,14 @@ describe('a grant', () => {
     await vault.grants.removeByOrigin('https://example.org').catch(() => {})
     home.files.reset()
 
-    await meanwhile(vault)
+    await step(vault)
     await vault.grants.block('https://b.test', 1)
     await vault.close()
 
     expect((await home.openVault()).grants.find('grant')).toBeUndefined()
   })
 
-  it('that is being added when its origin is revoked goes as well', async () => {
+  it('is revoked even while it is being added', async () => {
     const { grants, clock } = await testGrants()
 
     const adding = grants.add(grant({ createdAt: clock.now() }))
@@ -203,7 +203,7 @@ describe('a grant', () => {
     expect(grants.find('grant')).toBeUndefined()
   })
 
-  it('cannot be read while the vault is locked', async () => {
+  it('can be neither read nor added while the vault is locked', async () => {
     const { grants } = memoryVault(new FakeClock(), random)
     const locked = { name: 'VaultLockedError' }
 
@@ -217,7 +217,7 @@ describe('a grant', () => {
 })
 
 describe('a blocked origin', () => {
-  it('stays blocked after a restart, until it is cleared', async () => {
+  it('stays blocked after a restart, until it is unblocked', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     await vault.grants.block('https://b.test', 5)
@@ -246,7 +246,7 @@ function grant(fields: Partial<Grant> = {}): Grant {
   }
 }
 
-/** With its token as plain bytes, to compare. */
+/** The found grant, with its token as plain bytes for comparison. */
 function found(grants: Grants, id: string): Grant | undefined {
   const grant = grants.find(id)
   return grant && { ...grant, token: Uint8Array.from(grant.token) }

@@ -11,7 +11,7 @@ const passphrase = {
 }
 
 describe('the header', () => {
-  it('comes back as it was written, with what follows left alone', () => {
+  it('decodes to the encoded header, and ignores the bytes after it', () => {
     const header = headerWith([{ kind: 'keychain' }, passphrase])
     const bytes = encodeHeader(header)
 
@@ -20,19 +20,19 @@ describe('the header', () => {
     expect(decoded).toEqual({ header, length: bytes.length })
   })
 
-  it('keeps key slots of a kind that a later version brings', () => {
+  it('keeps key slots of an unknown kind', () => {
     const header = headerWith([{ kind: 'keychain' }, { kind: 'recovery', wrapped: 'later' }])
 
     expect(decodeHeader(encodeHeader(header)).header).toEqual(header)
   })
 
-  it('refuses scrypt parameters that would ask for all of the memory', () => {
+  it('rejects scrypt parameters that need too much memory', () => {
     const bytes = encodeHeader(headerWith([{ ...passphrase, N: 2 ** 40 }]))
 
     expect(() => decodeHeader(bytes)).toThrow('its list of keys is damaged')
   })
 
-  it('tells its own damage from a wrong key, at every bit', () => {
+  it('reports damage for every flipped bit', () => {
     const bytes = encodeHeader(headerWith([passphrase]))
 
     for (let bit = 0; bit < bytes.length * 8; bit++) {
@@ -44,7 +44,7 @@ describe('the header', () => {
     }
   })
 
-  it('refuses one that is cut off, at every length', () => {
+  it('is rejected when it is cut off at any length', () => {
     const bytes = encodeHeader(headerWith([{ kind: 'keychain' }]))
 
     for (let length = 0; length < bytes.length; length++)

@@ -16,7 +16,7 @@ describe('an append', () => {
     expect(home.files.calls).toEqual(['write', 'syncData'])
   })
 
-  it('goes on until every byte is written', async () => {
+  it('continues after short writes until every byte is written', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     home.files.fault = ({ call }) => (call === 'write' ? { shortWrite: 1 } : undefined)
@@ -31,24 +31,27 @@ describe('an append', () => {
     ['the disk is full', 'write', 'ENOSPC'],
     ['the disk fails to write', 'write', 'EIO'],
     ['the disk fails to sync', 'syncData', 'EIO'],
-  ])('changes nothing when %s, and the next one works', async (_, failing, code) => {
-    const home = memoryHome()
-    const vault = await home.openVault()
-    await add(vault)
-    const before = await home.read()
-    home.files.fault = failOnce(failing, code)
+  ])(
+    'leaves the file unchanged when %s, and the next append succeeds',
+    async (_, failing, code) => {
+      const home = memoryHome()
+      const vault = await home.openVault()
+      await add(vault)
+      const before = await home.read()
+      home.files.fault = failOnce(failing, code)
 
-    await expect(add(vault)).rejects.toMatchObject({ name: 'VaultReadOnlyError' })
+      await expect(add(vault)).rejects.toMatchObject({ name: 'VaultReadOnlyError' })
 
-    expect(vault.passkeys.list()).toHaveLength(1)
-    expect(vault.state).toMatchObject({ readOnly: expect.stringContaining('disk') })
-    expect(await home.read()).toEqual(before)
-    await add(vault)
-    expect(vault.state).toMatchObject({ readOnly: null })
-    expect(await countAfterRestart(home, vault)).toBe(2)
-  })
+      expect(vault.passkeys.list()).toHaveLength(1)
+      expect(vault.state).toMatchObject({ readOnly: expect.stringContaining('disk') })
+      expect(await home.read()).toEqual(before)
+      await add(vault)
+      expect(vault.state).toMatchObject({ readOnly: null })
+      expect(await countAfterRestart(home, vault)).toBe(2)
+    },
+  )
 
-  it('changes nothing when the disk is full in the midst of it, at every byte', async () => {
+  it('leaves the file unchanged when the disk becomes full during the write', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const { length: empty } = await home.read()
@@ -66,7 +69,7 @@ describe('an append', () => {
     expect(await countAfterRestart(home, vault)).toBe(2)
   })
 
-  it('is not tried again when an unfinished one could not be taken back', async () => {
+  it('is rejected after an unfinished append could not be removed, until the vault is opened again', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     await add(vault)
@@ -88,7 +91,7 @@ describe('an append', () => {
     ['grew', async (home) => home.write(Buffer.concat([await home.read(), Buffer.from('more')]))],
     ['was replaced', async (home) => home.write(await home.read())],
     ['was removed', (home) => home.remove('vault.pkv')],
-  ])('is refused when the file %s under it', async (_, change) => {
+  ])('is rejected when the file %s since the last append', async (_, change) => {
     const home = memoryHome()
     const vault = await home.openVault()
     await add(vault)
@@ -102,8 +105,8 @@ describe('an append', () => {
   })
 })
 
-describe('a file that is mostly dead', () => {
-  it('is written anew, with all that lives, and the one before is kept', async () => {
+describe('a file with mostly obsolete records', () => {
+  it('is rewritten with its live records, and the previous file is kept', async () => {
     const home = await vaultHome()
     const vault = await home.openVault()
     const passkeys = [keptPasskey(), keptPasskey(), keptPasskey()]
@@ -121,7 +124,7 @@ describe('a file that is mostly dead', () => {
     expect(again.passkeys.find(passkeys[1]!.credentialId)).toEqual(passkeys[1])
   })
 
-  it('can be opened from the copy that was kept', async () => {
+  it('can be replaced by the previous file', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     await add(vault)
@@ -132,7 +135,7 @@ describe('a file that is mostly dead', () => {
     expect((await home.openVault()).passkeys.list()).toHaveLength(1)
   })
 
-  it('loses nothing wherever its rewriting fails, or the app dies', async () => {
+  it('loses no passkey when a rewrite fails or the app dies at any of its calls', async () => {
     const calls = await callsOfRewriting()
 
     for (let failing = 0; failing < calls; failing++) {
@@ -146,7 +149,7 @@ describe('a file that is mostly dead', () => {
       await settled()
       home.files.reset()
 
-      // What stands there at this moment is what a start after a crash would find.
+      // A start after a crash would find the files as they are now.
       const after = memoryHome()
       for (const name of await home.names()) await after.write(await home.read(name), name)
       for (const [account, key] of home.keychain.items) after.keychain.items.set(account, key)
@@ -154,13 +157,13 @@ describe('a file that is mostly dead', () => {
       expect({ failing, kept: restarted.passkeys.list().length }).toEqual({ failing, kept: 1 })
       expect((await after.names()).filter((name) => name.includes('.tmp'))).toEqual([])
 
-      // And the one that goes on has lost nothing either.
+      // The running vault has lost no passkey either.
       await add(vault)
       expect(await countAfterRestart(home, vault)).toBe(2)
     }
   })
 
-  it('has its new name made durable before anything more is written to it', async () => {
+  it('syncs the folder before its next write when this sync failed during the rewrite', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     await add(vault)
@@ -174,7 +177,7 @@ describe('a file that is mostly dead', () => {
     expect(home.files.calls).toEqual(['syncFolder', 'write', 'syncData', 'write', 'syncData'])
   })
 
-  it('is rewritten with links missing from the file system', async () => {
+  it('is rewritten on a file system without links', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     await add(vault)
@@ -189,7 +192,7 @@ describe('a file that is mostly dead', () => {
   })
 })
 
-/** Enough changes to one passkey for the file to be written anew. `until the last`: but for one. */
+/** Changes one passkey often enough for a rewrite of the file. `until the last` omits the last change. */
 async function fill(vault: Vault, how: 'whole' | 'until the last' = 'whole'): Promise<void> {
   // A name of 60 000 letters stands for many small changes.
   for (let i = 0; i < (how === 'whole' ? 19 : 18); i++) await fillOnce(vault)
@@ -202,7 +205,7 @@ async function fillOnce(vault: Vault): Promise<void> {
   await applyChanges(vault.passkeys, [{ passkeyId: first!.credentialId, set: { userName } }])
 }
 
-/** How many calls a rewriting makes, besides the write and sync that brought it on. */
+/** The number of file calls of a rewrite, without the write and sync that triggered it. */
 async function callsOfRewriting(): Promise<number> {
   const home = memoryHome()
   const vault = await home.openVault()
@@ -215,7 +218,7 @@ async function callsOfRewriting(): Promise<number> {
   return home.files.calls.length - 2
 }
 
-/** The rewriting that follows a write has come to its end: in memory it takes no longer than this. */
+/** Waits until the rewrite after a write has ended. In memory, a rewrite takes fewer turns than this. */
 async function settled(): Promise<void> {
   for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve))
 }

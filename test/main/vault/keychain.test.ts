@@ -15,7 +15,7 @@ describe('the probe', () => {
     ['locked', 'locked'],
     ['missing', 'missing'],
     ['garbling', 'locked'],
-  ])('takes a keychain that is %s for %s, and leaves nothing in it', async (mood, state) => {
+  ])('reports a keychain that is %s as %s, and leaves no item in it', async (mood, state) => {
     const keychain = new MemoryKeychain()
     keychain.mood = mood
 
@@ -30,17 +30,17 @@ describe('the probe', () => {
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'missing'],
     ['The name org.freedesktop.secrets was not provided by any .service files', 'missing'],
     ['Could not connect: No such file or directory', 'missing'],
-  ])('understands "%s" as %s', (message, state) => {
+  ])('reads the message "%s" as %s', (message, state) => {
     expect(conditionOf(new Error(message)).state).toBe(state)
   })
 
-  it('takes a module that is not there for a missing keychain', () => {
+  it('reports a missing module as a missing keychain', () => {
     expect(conditionOf(new KeychainMissingError('not loaded')).state).toBe('missing')
   })
 })
 
 describe('a bounded keychain', () => {
-  it('fails after ten seconds when it hangs', async () => {
+  it('rejects a call that hangs for ten seconds', async () => {
     const { keychain, bounded, clock } = testKeychain()
     keychain.mood = 'hanging'
 
@@ -50,7 +50,7 @@ describe('a bounded keychain', () => {
     await expect(asking).rejects.toMatchObject({ name: 'KeychainTimeoutError' })
   })
 
-  it('asks nothing more while a call hangs, for each would hold a thread', async () => {
+  it('makes no further call while a call hangs, because each call would block a thread', async () => {
     const { keychain, bounded, clock } = testKeychain()
     keychain.mood = 'hanging'
     const asking = bounded.get('a')
@@ -62,7 +62,7 @@ describe('a bounded keychain', () => {
     expect(keychain.calls).toEqual(['get'])
   })
 
-  it('asks again when the call that hung has come back', async () => {
+  it('makes calls again after the hanging call has returned', async () => {
     const { keychain, bounded, clock } = testKeychain()
     let answer: (secret: string) => void = () => {}
     keychain.get = () => new Promise((resolve) => (answer = resolve))
@@ -76,7 +76,7 @@ describe('a bounded keychain', () => {
     await expect(bounded.list()).resolves.toEqual([])
   })
 
-  it('passes on what was answered in time', async () => {
+  it('returns answers that arrive in time', async () => {
     const { bounded } = testKeychain()
 
     await bounded.set('a', 'secret')

@@ -24,7 +24,7 @@ describe('the keychain behind keytar', () => {
     expect(items.size).toBe(0)
   })
 
-  it('is a missing one when the native module cannot be loaded', async () => {
+  it('is reported as missing when the native module cannot be loaded', async () => {
     const keychain = keytarKeychain('Latchkey Test', () =>
       Promise.reject(new KeychainMissingError('The module could not be loaded')),
     )

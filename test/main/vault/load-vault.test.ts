@@ -4,8 +4,8 @@ import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome, type VaultHome } from '../../support/vault-home'
 
-describe('a vault’s file that was cut off', () => {
-  it('has exactly its whole entries, at every length', { timeout: 60_000 }, async () => {
+describe('a vault file that was cut off', () => {
+  it('yields exactly its complete entries, at every length', { timeout: 60_000 }, async () => {
     const { home, bytes, ends } = await keptHome(2)
     const [opening = 0] = ends
 
@@ -20,7 +20,7 @@ describe('a vault’s file that was cut off', () => {
     }
   })
 
-  it('is copied before its unfinished end is taken off, and goes on', async () => {
+  it('is copied before its unfinished end is removed, and accepts new entries', async () => {
     const { home, bytes, ends } = await keptHome(2)
     const cut = bytes.subarray(0, bytes.length - 1)
     await home.write(cut)
@@ -36,7 +36,7 @@ describe('a vault’s file that was cut off', () => {
     expect((await open(home)).passkeys).toHaveLength(2)
   })
 
-  it('has its copy, and the copy’s name, on the disk before it is cut, and its cut after', async () => {
+  it('syncs the copy and its folder before truncating the file, and then syncs the file', async () => {
     const { home, bytes } = await keptHome(2)
     await home.write(bytes.subarray(0, bytes.length - 1))
     const made: string[] = []
@@ -58,7 +58,7 @@ describe('a vault’s file that was cut off', () => {
     ])
   })
 
-  it('takes an end of zeros, which a power cut may leave, for an unfinished write', async () => {
+  it('treats trailing zeros, which a power cut may leave, as an unfinished write', async () => {
     const { home, bytes } = await keptHome(1)
     await home.write(Buffer.concat([bytes, Buffer.alloc(700)]))
 
@@ -81,8 +81,8 @@ describe('a vault’s file that was cut off', () => {
   })
 })
 
-describe('a vault’s file with one flipped bit', () => {
-  it('is found out at every byte, and never changed', { timeout: 60_000 }, async () => {
+describe('a vault file with one flipped bit', () => {
+  it('is detected at every byte, and stays unchanged', { timeout: 60_000 }, async () => {
     const { home, bytes, ends, kept } = await keptHome(1)
     const [opening = 0] = ends
 
@@ -102,7 +102,7 @@ describe('a vault’s file with one flipped bit', () => {
     }
   })
 
-  it('keeps all entries but the damaged one, says so, and takes no more', async () => {
+  it('yields every entry except the damaged one, warns, and rejects new entries', async () => {
     const { home, bytes, ends, kept } = await keptHome(5)
     bytes[(ends[2] ?? 0) + 100]! ^= 1
     await home.write(bytes)
@@ -121,7 +121,7 @@ describe('a vault’s file with one flipped bit', () => {
     expect(await home.read()).toEqual(bytes)
   })
 
-  it('is told where its copy is, that nothing was deleted, and what to do', async () => {
+  it('gets a warning with the path of the copy, the state of the file, and the next step', async () => {
     const { home, state } = await openDamaged()
 
     const [, copy = ''] = await home.names()
@@ -132,7 +132,7 @@ describe('a vault’s file with one flipped bit', () => {
     expect(warning).not.toContain('vault.pkv.1')
   })
 
-  it('has no copy promised that could not be made', async () => {
+  it('gets a warning without a copy when the copy could not be made', async () => {
     const { state } = await openDamaged((home) => {
       home.files.fault = ({ path }) => (path.includes('.corrupt') ? { code: 'ENOSPC' } : undefined)
     })
@@ -140,7 +140,7 @@ describe('a vault’s file with one flipped bit', () => {
     expect(state).toMatchObject({ warning: expect.stringContaining('as it was found. If you') })
   })
 
-  it('can be replaced by the generation before, in the way that is told', async () => {
+  it('can be replaced by the previous generation as the warning describes', async () => {
     const { home, state } = await openDamaged((damagedHome, whole) =>
       damagedHome.write(whole, 'vault.pkv.1'),
     )
@@ -159,7 +159,7 @@ describe('a vault’s file with one flipped bit', () => {
     expect(after.passkeys).toHaveLength(3)
   })
 
-  it('is copied once, however often it is opened', async () => {
+  it('is copied only once when it is opened twice', async () => {
     const { home, bytes, ends } = await keptHome(3)
     bytes[(ends[0] ?? 0) + 100]! ^= 1
     await home.write(bytes)
@@ -172,13 +172,13 @@ describe('a vault’s file with one flipped bit', () => {
   })
 })
 
-describe('a vault’s file with frames out of place', () => {
+describe('a vault file with misplaced frames', () => {
   it.each<[string, (frames: Buffer[]) => Buffer[], number, number]>([
-    ['two are swapped', ([a, b, ...rest]) => [b!, a!, ...rest], 4, 1],
-    ['one is missing', ([a, , ...rest]) => [a!, ...rest], 4, 1],
-    ['one is there twice', ([a, b, ...rest]) => [a!, b!, b!, ...rest], 5, 0],
-    ['the lengths of one are damaged', ([a, b, ...rest]) => [a!, ruined(b!), ...rest], 4, 1],
-  ])('is found out when %s', async (_, change, saved, lost) => {
+    ['two frames are swapped', ([a, b, ...rest]) => [b!, a!, ...rest], 4, 1],
+    ['one frame is missing', ([a, , ...rest]) => [a!, ...rest], 4, 1],
+    ['one frame appears twice', ([a, b, ...rest]) => [a!, b!, b!, ...rest], 5, 0],
+    ['the length of one frame is damaged', ([a, b, ...rest]) => [a!, ruined(b!), ...rest], 4, 1],
+  ])('is detected when %s', async (_, change, saved, lost) => {
     const { home, bytes, ends } = await keptHome(5)
     const frames = ends.slice(1).map((end, i) => bytes.subarray(ends[i], end))
     await home.write(Buffer.concat([bytes.subarray(0, ends[0]), ...change(frames)]))
@@ -195,10 +195,10 @@ describe('a vault’s file with frames out of place', () => {
     })
   })
 
-  it('does not take frames of an older generation', async () => {
+  it('is detected when a frame belongs to another vault', async () => {
     const { home, bytes, ends } = await keptHome(2)
-    const older = await keptHome(2)
-    const foreign = older.bytes.subarray(older.ends[0], older.ends[1])
+    const other = await keptHome(2)
+    const foreign = other.bytes.subarray(other.ends[0], other.ends[1])
     await home.write(Buffer.concat([bytes.subarray(0, ends[1]), foreign]))
 
     const { state, passkeys } = await open(home)
@@ -207,10 +207,10 @@ describe('a vault’s file with frames out of place', () => {
     expect(isFound(state)).toBe(true)
   })
 
-  it('misses what a generation began with when its end is gone', async () => {
+  it('is detected when the end of the opening records of a generation is missing', async () => {
     const { home } = await keptHome(1)
     const vault = await home.openVault()
-    // Grows the file until it is written anew: then all of it is one beginning.
+    // Grows the file until it is rewritten, so that the opening records include every passkey.
     const name = 'x'.repeat(60_000)
     const [passkey] = vault.passkeys.list()
     for (let i = 0; i < 40; i++)
@@ -239,7 +239,7 @@ interface KeptHome {
   readonly kept: readonly Passkey[]
 }
 
-/** A home whose vault, closed, holds so many passkeys, one a frame. */
+/** A home with a closed vault of `count` passkeys, one in each frame. */
 async function keptHome(count: number): Promise<KeptHome> {
   const home = memoryHome()
   const vault = await home.openVault()
@@ -253,7 +253,7 @@ async function keptHome(count: number): Promise<KeptHome> {
   return { home, bytes: await home.read(), ends, kept }
 }
 
-/** What an opening finds of three passkeys, the first of which is damaged. */
+/** Opens a vault of three passkeys, the first of them damaged. */
 async function openDamaged(
   prepare: (home: VaultHome, whole: Buffer) => Promise<void> | void = () => {},
 ) {
@@ -274,7 +274,7 @@ async function open(home: VaultHome): Promise<{ state: VaultState; passkeys: rea
   return { state, passkeys }
 }
 
-/** A thousand of them would make the next one slow. */
+/** A thousand copies would make the next opening slow. */
 async function removeCopies(home: VaultHome): Promise<void> {
   for (const name of await home.names()) if (name !== 'vault.pkv') await home.remove(name)
 }

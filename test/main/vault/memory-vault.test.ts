@@ -4,7 +4,7 @@ import { FakeClock } from '../../support/fake-clock'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { random } from '../../support/vault-home'
 
-it('opens at once, and says so', async () => {
+it('opens at once, and notifies its listeners', async () => {
   const vault = memoryVault(new FakeClock(), random)
   const heard: string[] = []
   vault.onStateChange(() => heard.push(vault.state.state))
@@ -27,7 +27,7 @@ it('forgets everything when it is closed', async () => {
   expect(vault.passkeys.list()).toEqual([])
 })
 
-it('has no passphrase', async () => {
+it('rejects a passphrase', async () => {
   const vault = memoryVault(new FakeClock(), random)
   await vault.open()
 

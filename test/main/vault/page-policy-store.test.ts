@@ -6,7 +6,7 @@ import { memoryHome, random } from '../../support/vault-home'
 
 const origin = 'https://example.org'
 
-it('keeps the policy of a page beyond a restart', async () => {
+it('keeps the policy of a page across a restart', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
   expect(vault.pagePolicies.own(origin)).toBeNull()
@@ -20,7 +20,7 @@ it('keeps the policy of a page beyond a restart', async () => {
   expect(pagePolicies.own('https://example.org:8443')).toBeNull()
 })
 
-it('forgets it when it is told to, and is not shown in the file meanwhile', async () => {
+it('stores no policy in plain text, and removes a policy that is set to null', async () => {
   const home = memoryHome()
   const vault = await home.openVault()
   await vault.pagePolicies.set(origin, 'google-password-manager')
@@ -33,7 +33,7 @@ it('forgets it when it is told to, and is not shown in the file meanwhile', asyn
   expect((await home.openVault()).pagePolicies.own(origin)).toBeNull()
 })
 
-it('writes nothing for what is so already', async () => {
+it('does not write a policy that is already set', async () => {
   const home = memoryHome()
   const { pagePolicies } = await home.openVault()
   await pagePolicies.set(origin, 'delete')
@@ -45,7 +45,7 @@ it('writes nothing for what is so already', async () => {
   expect(home.files.calls).toEqual([])
 })
 
-it('outlives the grants of the page', async () => {
+it('keeps the policy when the grants of the page are removed', async () => {
   const vault = await memoryHome().openVault()
   await vault.pagePolicies.set(origin, 'delete')
 
@@ -54,7 +54,7 @@ it('outlives the grants of the page', async () => {
   expect(vault.pagePolicies.own(origin)).toBe('delete')
 })
 
-it('takes a policy that only a newer build knows for none', async () => {
+it('reads a policy of a newer build as no policy, and can delete it', async () => {
   const earlier = new EarlierVault()
   earlier.put('page-policies', origin, 'shred')
   await earlier.vault.open()
@@ -64,7 +64,7 @@ it('takes a policy that only a newer build knows for none', async () => {
   expect(earlier.written).toEqual([['delete', 'page-policies', origin]])
 })
 
-it('tells who listens of every change, and of opening and closing', async () => {
+it('notifies listeners of every change, and of opening and closing', async () => {
   const vault = memoryVault(new FakeClock(), random)
   let heard = 0
   const stop = vault.pagePolicies.onChange(() => heard++)
@@ -79,7 +79,7 @@ it('tells who listens of every change, and of opening and closing', async () => 
   expect(heard).toBe(4)
 })
 
-it('can neither be read nor changed while the vault is locked', async () => {
+it('rejects reads and changes while the vault is locked', async () => {
   const { pagePolicies } = memoryVault(new FakeClock(), random)
 
   expect(() => pagePolicies.own(origin)).toThrow('locked')

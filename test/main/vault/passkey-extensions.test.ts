@@ -10,8 +10,8 @@ const secrets = {
 const extensions = { credBlobBytes: 4, credProtect: 2, largeBlobBytes: 0, prf: true } as const
 const blob = new Uint8Array(100).fill(0xb1)
 
-describe('what extensions keep with a passkey', () => {
-  it('is there after a restart', async () => {
+describe('the extension data of a passkey', () => {
+  it('is kept across a restart', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const passkey = keptPasskey({ extensions })
@@ -30,7 +30,7 @@ describe('what extensions keep with a passkey', () => {
     )
   })
 
-  it('is on the disk when the blob counts as written', async () => {
+  it('is on the disk when writeLargeBlob() resolves', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const passkey = keptPasskey({ extensions })
@@ -42,7 +42,7 @@ describe('what extensions keep with a passkey', () => {
     expect(home.files.calls).toEqual(['write', 'syncData'])
   })
 
-  it('is not changed by a blob that cannot be written', async () => {
+  it('stays the same when a large blob cannot be written', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const passkey = keptPasskey({ extensions })
@@ -55,7 +55,7 @@ describe('what extensions keep with a passkey', () => {
     expect(vault.passkeys.extensionSecrets(passkey.credentialId).largeBlob).toBeUndefined()
   })
 
-  it('is opened by its own call alone, and given to nobody who only reads', async () => {
+  it('is not part of the passkey that find() returns', async () => {
     const { passkeys } = await memoryHome().openVault()
     const passkey = keptPasskey({ extensions })
     await passkeys.add(passkey, PRIVATE_KEY, null, secrets)
@@ -65,7 +65,7 @@ describe('what extensions keep with a passkey', () => {
     )
   })
 
-  it('goes to the trash with the passkey, and comes back', async () => {
+  it('goes to the trash with the passkey, and is restored with it', async () => {
     const { passkeys } = await memoryHome().openVault()
     const passkey = keptPasskey({ extensions })
     await passkeys.add(passkey, PRIVATE_KEY, null, secrets)
@@ -78,7 +78,7 @@ describe('what extensions keep with a passkey', () => {
     expect(plain(passkeys.extensionSecrets(passkey.credentialId))).toEqual(plain(secrets))
   })
 
-  it('stays as it is when names change', async () => {
+  it('stays the same when the passkey is renamed', async () => {
     const { passkeys } = await memoryHome().openVault()
     const passkey = keptPasskey({ extensions })
     await passkeys.add(passkey, PRIVATE_KEY, null, secrets)
@@ -88,7 +88,7 @@ describe('what extensions keep with a passkey', () => {
     expect(plain(passkeys.extensionSecrets(passkey.credentialId))).toEqual(plain(secrets))
   })
 
-  it('is nothing for a passkey of a Latchkey that knew no extensions', async () => {
+  it('is empty for a passkey of an older Latchkey without extensions', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const { extensions: none, ...old } = keptPasskey()
@@ -103,7 +103,7 @@ describe('what extensions keep with a passkey', () => {
   })
 })
 
-/** Bytes as text: CBOR gives back parts of a buffer. */
+/** Bytes as text, because CBOR returns views into a larger buffer. */
 function plain(value: object): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]: [string, object]) => [

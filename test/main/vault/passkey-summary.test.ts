@@ -5,7 +5,7 @@ import { passkeySummarySchema } from '../../../src/shared/passkey'
 import { passkey } from '../../support/passkeys'
 
 describe('passkeySummary', () => {
-  it('is exactly these fields, so that key material has no way in', () => {
+  it('has exactly these fields, so that it cannot contain key material', () => {
     const withKey = { ...passkey(), privateKey: Uint8Array.of(7), sealedKey: Uint8Array.of(8) }
     expect(Object.keys(passkeySummary(withKey)).sort()).toEqual([
       'algorithm',
@@ -29,11 +29,11 @@ describe('passkeySummary', () => {
     ])
   })
 
-  it('fits the contract', () => {
+  it('matches the schema of the contract', () => {
     expect(is(passkeySummarySchema, passkeySummary(passkey()))).toBe(true)
   })
 
-  it('shows bytes as base64url', () => {
+  it('encodes bytes as base64url', () => {
     const kept = passkey({
       credentialId: Uint8Array.of(0xff, 0xfe),
       userHandle: Uint8Array.of(0),
@@ -41,7 +41,7 @@ describe('passkeySummary', () => {
     expect(passkeySummary(kept)).toMatchObject({ id: '__4', userHandle: 'AA' })
   })
 
-  it('keeps why it is hidden and what renamed it', () => {
+  it('includes the reason for hiding and the history of names', () => {
     const hidden = { at: 5, because: 'https://example.org says that it does not know it' }
     const rename = {
       at: 4,
@@ -57,7 +57,7 @@ describe('passkeySummary', () => {
     })
   })
 
-  it('says what extensions keep, and how much, but not what', () => {
+  it('lists the extensions and the sizes of their data, but not the data', () => {
     const extensions = { credBlobBytes: 3, credProtect: 3, largeBlobBytes: 12, prf: true } as const
     const withSecrets = { ...extensions, largeBlob: Uint8Array.of(7) }
 

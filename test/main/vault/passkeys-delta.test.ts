@@ -11,7 +11,7 @@ import { applyChanges } from '../../support/apply-changes'
 
 const grace = { userName: 'grace@example.org', userDisplayName: 'Grace' }
 
-it('tells of a new passkey, and of the one that it replaced', async () => {
+it('reports a new passkey and the passkey that it replaced', async () => {
   const { vault, heard } = await listening()
   const older = keptPasskey()
   const newer = keptPasskey({ userHandle: older.userHandle })
@@ -25,7 +25,7 @@ it('tells of a new passkey, and of the one that it replaced', async () => {
   ])
 })
 
-it('tells of what was changed, deleted and brought back', async () => {
+it('reports changed, deleted and restored passkeys', async () => {
   const { vault, heard, passkeys } = await listening(3)
   const [one, two, three] = passkeys
 
@@ -45,7 +45,7 @@ it('tells of what was changed, deleted and brought back', async () => {
   ])
 })
 
-it('tells one by one of a hundred, and of more that there were many', async () => {
+it('lists up to a hundred passkeys, and reports null for more', async () => {
   const { vault, heard, passkeys } = await listening(101)
   const rename = ({ credentialId }: Passkey) => ({ passkeyId: credentialId, set: grace })
 
@@ -56,7 +56,7 @@ it('tells one by one of a hundred, and of more that there were many', async () =
   expect(heard[1]).toBeNull()
 })
 
-it('tells of everything when the vault opens and closes', async () => {
+it('reports null when the vault opens and closes', async () => {
   const { vault, heard } = await listening(1)
 
   await vault.close()
@@ -65,7 +65,7 @@ it('tells of everything when the vault opens and closes', async () => {
   expect(heard).toEqual([null, null])
 })
 
-it('says nothing of what goes from the trash for good', async () => {
+it('does not report a passkey that is deleted from the trash for good', async () => {
   const { vault, heard, passkeys } = await listening(1)
   await vault.passkeys.trash(passkeys[0]!.credentialId, 'deleted')
   heard.length = 0
@@ -75,7 +75,7 @@ it('says nothing of what goes from the trash for good', async () => {
   expect(heard).toEqual([])
 })
 
-/** An open vault with so many passkeys, and what its listener has heard since. */
+/** An open vault with `count` passkeys, and the deltas that its listener has received. */
 async function listening(count = 0) {
   const vault: Vault = memoryVault(new FakeClock(), random)
   await vault.open()

@@ -1,4 +1,4 @@
-/** Whatever is done to passkeys, in whatever order, with a disk that is full now and then: none is ever lost. */
+/** Random changes to passkeys, with a disk that is full at times. No sequence may lose a passkey. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { NewPasskey } from '../../../src/main/vault/new-passkey'
@@ -17,7 +17,7 @@ import { memoryHome, type VaultHome } from '../../support/vault-home'
 import { applyChanges } from '../../support/apply-changes'
 
 const DAY = 24 * 60 * 60 * 1000
-/** Four looks of seven days are fewer than thirty. */
+/** A jump counts as at most seven days, and four such jumps are fewer than thirty days. */
 const JUMPS_AT_MOST = 4
 
 const step = fc.record({
@@ -40,7 +40,7 @@ const step = fc.record({
     'reopen',
     'clock jumps',
   ),
-  /** Which passkey or note it is about. */
+  /** Selects the passkey or note of the step. */
   which: fc.nat(20),
   account: fc.nat(2),
   discoverable: fc.boolean(),
@@ -49,7 +49,7 @@ const step = fc.record({
 
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
-it('holds what a simple model holds, after every step', { timeout: 60_000 }, async () => {
+it('holds the same passkeys as a simple model after every step', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       const machine = new Machine(memoryHome())
@@ -80,7 +80,7 @@ class Machine {
     this.#vault = await this.#home.openVault()
   }
 
-  /** Takes a step in the vault and in the model; where the disk takes nothing neither has changed. */
+  /** Applies a step to the vault and to the model. When the disk is full, neither changes. */
   async take(each: Step, number: number): Promise<void> {
     if (each.what === 'reopen') return this.#reopen()
     if (each.what === 'clock jumps') return this.#jump(each)
@@ -100,7 +100,7 @@ class Machine {
     if (!written) this.#model = before
   }
 
-  /** The model's part first: the vault's may fail, and the model is then taken back. */
+  /** Changes the model first. When the change of the vault fails, the caller restores the model. */
   #change(each: Step, number: number, passkeys: Passkeys): Promise<unknown> {
     const kept = pick(this.#model.kept, each.which)
     const trashed = pick(this.#model.trash, each.which)?.passkey
@@ -150,14 +150,14 @@ class Machine {
     return passkeys.add(passkey, keyOf(passkey))
   }
 
-  /** Two at once: the second of an account or id of its own, or not. */
+  /** Adds two passkeys at once. The second may have the account or the id of the first. */
   #addSeveral(each: Step, passkeys: Passkeys): Promise<unknown> {
     const all = this.#several(each)
     this.#added(this.#model.add(...all))
     return passkeys.addAll(all.map(withKey))
   }
 
-  /** Under the id of one that is kept or in the trash. */
+  /** Adds a passkey under the id of a kept or trashed passkey. */
   #addAgain({ which, account }: Step, passkeys: Passkeys): Promise<unknown> {
     const known = pick(this.#model.all, which)
     if (!known) return Promise.resolve()
@@ -166,7 +166,7 @@ class Machine {
     return passkeys.add(passkey, keyOf(passkey))
   }
 
-  /** What was in the trash and what undoes go, too. */
+  /** Replaces all passkeys, the trash and the undo notes. */
   #replaceAll(each: Step, passkeys: Passkeys): Promise<unknown> {
     const all = [...this.#several(each), ...this.#model.kept.slice(0, each.which % 3)]
     this.#added(this.#model.replaceAll(all))
@@ -188,19 +188,19 @@ class Machine {
     return which === 0 ? [one, { ...other, credentialId: one.credentialId }] : [one, other]
   }
 
-  /** What the model refuses, the vault must refuse. */
+  /** The vault must refuse every change that the model refuses. */
   #added(accepted: boolean): void {
     if (!accepted) this.#refusals++
   }
 
   async #rename(kept: Passkey, userName: string, passkeys: Passkeys): Promise<void> {
     await passkeys.rename(kept.credentialId, { ...kept, userName })
-    // What else an edit leaves has tests of its own.
+    // Other tests cover the other fields that an edit sets.
     const { edited, renames, setBy } = passkeys.find(kept.credentialId)!
     this.#model.set(kept, { userName, edited, renames, setBy })
   }
 
-  /** All passkeys of an account at once, as a list of accepted ones may. */
+  /** Deletes all passkeys of an account at once, as a list of accepted credentials may. */
   #signalDeletes({ account }: Step, by: string, passkeys: Passkeys): Promise<void> {
     const theirs = this.#model.kept.filter(({ userHandle }) => userHandle[0] === account)
     for (const passkey of theirs) this.#model.moveToTrash(passkey, by)
@@ -213,7 +213,7 @@ class Machine {
     )
   }
 
-  /** What is still in the trash by that signal comes back, and the note goes. */
+  /** Restores the passkeys that the signal moved to the trash, and removes the note. */
   #undo({ which }: Step, passkeys: Passkeys): Promise<void> {
     const id = pick([...this.#model.notes.keys()], which)
     if (id === undefined) return Promise.resolve()
@@ -252,7 +252,7 @@ class Machine {
       expect(this.#model.occupant(passkey)).toBe(passkey)
   }
 
-  /** Every passkey that was not deleted for good still has its own key, those in the trash too. */
+  /** Checks that every passkey, also in the trash, still has its own key. */
   async checkKeys(): Promise<void> {
     for (const { passkey } of this.#model.trash) {
       const occupant = this.#model.occupant(passkey)
@@ -282,7 +282,7 @@ function withKey(passkey: Passkey): NewPasskey {
   return { passkey, privateKey: keyOf(passkey), secrets: {} }
 }
 
-/** A key that is its passkey's alone. */
+/** A private key that differs for each passkey. */
 function keyOf({ credentialId }: Pick<Passkey, 'credentialId'>): Uint8Array {
   return Uint8Array.from([...PRIVATE_KEY, ...credentialId])
 }

@@ -30,7 +30,7 @@ describe('passkeys', () => {
     expect(passkeys.list()).toHaveLength(3)
   })
 
-  it('stay in that order when the clock was set back, and after a restart', async () => {
+  it('stay in the order of their addition when the clock is set back, and after a restart', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const first = keptPasskey({ createdAt: 2000 })
@@ -44,7 +44,7 @@ describe('passkeys', () => {
     expect(passkeys.listByRp('example.org').map((p) => p.createdAt)).toEqual([1000, 2000])
   })
 
-  it('give their private key for a signature, and to nobody who only reads', async () => {
+  it('return the private key through privateKey(), and not through find()', async () => {
     const { passkeys } = await testPasskeys()
     const passkey = keptPasskey()
     await passkeys.add(passkey, PRIVATE_KEY)
@@ -63,7 +63,7 @@ describe('passkeys', () => {
     await expect(passkeys.add(passkey, PRIVATE_KEY)).rejects.toThrow('already')
   })
 
-  it('are not added under an id that lies in the trash, where the older one stays', async () => {
+  it('are not added under the id of a passkey in the trash', async () => {
     const { passkeys } = await testPasskeys()
     const passkey = keptPasskey()
     await passkeys.add(passkey, PRIVATE_KEY)
@@ -77,7 +77,7 @@ describe('passkeys', () => {
     expect(passkeys.list()).toEqual([passkey])
   })
 
-  it('tell who listens of every change', async () => {
+  it('notify listeners of every change', async () => {
     const { passkeys } = await testPasskeys()
     const heard: number[] = []
     const stop = passkeys.onChange(() => heard.push(passkeys.list().length))
@@ -114,7 +114,7 @@ describe('passkeys', () => {
 })
 
 describe('a new discoverable passkey', () => {
-  it('sends the older one of its account to the trash, in the same write', async () => {
+  it('moves the older passkey of its account to the trash, in the same write', async () => {
     const home = memoryHome()
     const { passkeys } = await home.openVault()
     const older = keptPasskey()
@@ -131,7 +131,7 @@ describe('a new discoverable passkey', () => {
     expect(passkeys.list()).toEqual([older])
   })
 
-  it('leaves alone those of other accounts, other relying parties, and server-side ones', async () => {
+  it('does not replace passkeys of other accounts or relying parties, or non-discoverable passkeys', async () => {
     const { passkeys } = await testPasskeys()
     const userHandle = Uint8Array.of(1)
     await passkeys.add(keptPasskey({ userHandle: Uint8Array.of(2) }), PRIVATE_KEY)
@@ -144,7 +144,7 @@ describe('a new discoverable passkey', () => {
     expect(passkeys.list()).toHaveLength(5)
   })
 
-  it('is not kept beyond the room there is, and nothing is written', async () => {
+  it('is not added or written beyond the limit', async () => {
     const home = memoryHome()
     const { passkeys } = await home.openVault()
     const first = keptPasskey({ userHandle: Uint8Array.of(1) })
@@ -160,7 +160,7 @@ describe('a new discoverable passkey', () => {
     expect(home.files.calls).toEqual([])
   })
 
-  it('finds room in the place of the one that it replaces', async () => {
+  it('is added at the limit when it replaces a passkey', async () => {
     const { passkeys } = await testPasskeys()
     const userHandle = Uint8Array.of(1)
     await passkeys.add(keptPasskey({ userHandle }), PRIVATE_KEY, 1)
@@ -168,7 +168,7 @@ describe('a new discoverable passkey', () => {
     expect(await passkeys.add(keptPasskey({ userHandle }), PRIVATE_KEY, 1)).toBe(true)
   })
 
-  it('fits in once only, of several that ask at once', async () => {
+  it('is refused when another concurrent passkey took the last place', async () => {
     const { passkeys } = await testPasskeys()
     const added = await Promise.all(
       [1, 2].map((id) => {
@@ -182,7 +182,7 @@ describe('a new discoverable passkey', () => {
 })
 
 describe('the use of a passkey', () => {
-  it('is on the disk when it counts', async () => {
+  it('is on the disk at once when the passkey has a counter', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const passkey = keptPasskey({ signCount: 1 })
@@ -199,7 +199,7 @@ describe('the use of a passkey', () => {
     })
   })
 
-  it('gets a number of its own each time, also of several at once', async () => {
+  it('increases the counter each time, also for concurrent uses', async () => {
     const { passkeys } = await testPasskeys()
     const passkey = keptPasskey({ signCount: 1 })
     await passkeys.add(passkey, PRIVATE_KEY)
@@ -212,7 +212,7 @@ describe('the use of a passkey', () => {
     expect(passkeys.find(passkey.credentialId)).toMatchObject({ signCount: 4 })
   })
 
-  it('counts on from 0 after the most that 32 bits hold', async () => {
+  it('wraps the counter to 0 after the 32-bit maximum', async () => {
     const { passkeys } = await testPasskeys()
     const passkey = keptPasskey({ signCount: 2 ** 32 - 1 })
     await passkeys.add(passkey, PRIVATE_KEY)
@@ -221,7 +221,7 @@ describe('the use of a passkey', () => {
     expect(await passkeys.recordUse(passkey.credentialId, 0)).toBe(1)
   })
 
-  it('is written when convenient without a counter, at the latest when the vault is closed', async () => {
+  it('is written later when the passkey has no counter, at the latest when the vault closes', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const passkey = keptPasskey()
@@ -237,15 +237,15 @@ describe('the use of a passkey', () => {
     expect(again.passkeys.find(passkey.credentialId)).toMatchObject({ lastUsedAt: 1234 })
   })
 
-  it('is refused for one that is not there', async () => {
+  it('is rejected for an unknown passkey', async () => {
     const { passkeys } = await testPasskeys()
 
     await expect(passkeys.recordUse(Uint8Array.of(1), 0)).rejects.toThrow('no such passkey')
   })
 })
 
-describe('what signals decided', () => {
-  it('is written at once, all of it or nothing', async () => {
+describe('the changes of a signal', () => {
+  it('are saved in one write', async () => {
     const home = memoryHome()
     const { passkeys } = await home.openVault()
     const [one, two] = [keptPasskey(), keptPasskey()]
@@ -272,7 +272,7 @@ describe('what signals decided', () => {
     expect(passkeys.find(two.credentialId)).toMatchObject({ hidden: { because: 'unknown' } })
   })
 
-  it('adds up when it changes one passkey twice', async () => {
+  it('add up when they change one passkey twice', async () => {
     const { passkeys } = await testPasskeys()
     const passkey = keptPasskey()
     await passkeys.add(passkey, PRIVATE_KEY)
@@ -285,7 +285,7 @@ describe('what signals decided', () => {
     expect(passkeys.find(passkey.credentialId)).toMatchObject(grace)
   })
 
-  it('passes over a passkey that has gone since', async () => {
+  it('skip a passkey that no longer exists', async () => {
     const { passkeys } = await testPasskeys()
 
     await applyChanges(passkeys, [{ passkeyId: Uint8Array.of(1), set: grace }])
@@ -295,7 +295,7 @@ describe('what signals decided', () => {
 })
 
 describe('the user', () => {
-  it('deletes a passkey and brings it back as it was', async () => {
+  it('deletes a passkey and restores it unchanged', async () => {
     const { passkeys, passkey } = await onePasskey()
 
     await passkeys.trash(passkey.credentialId, 'deleted')
@@ -308,7 +308,7 @@ describe('the user', () => {
     await expect(passkeys.restore(passkey.credentialId)).rejects.toThrow('not in the trash')
   })
 
-  it('does not bring one back over a newer one of its account', async () => {
+  it('cannot restore a passkey while its account has a newer passkey', async () => {
     const { passkeys, passkey } = await onePasskey()
     const newer = keptPasskey({ userHandle: passkey.userHandle })
     await passkeys.add(newer, PRIVATE_KEY)
@@ -323,7 +323,7 @@ describe('the user', () => {
 })
 
 describe('the trash', () => {
-  it('loses nothing when the clock jumps', async () => {
+  it('keeps a passkey when the clock jumps', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const passkey = keptPasskey()
@@ -349,7 +349,7 @@ async function testPasskeys(): Promise<{ passkeys: Passkeys }> {
   return { passkeys: vault.passkeys }
 }
 
-/** The same, with a passkey in it. */
+/** An open vault in memory, with one passkey. */
 async function onePasskey() {
   const { passkeys } = await testPasskeys()
   const passkey = keptPasskey()

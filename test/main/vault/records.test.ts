@@ -6,7 +6,7 @@ import { Records } from '../../../src/main/vault/records'
 import { FakeClock } from '../../support/fake-clock'
 
 describe('records', () => {
-  it('are in force when they are written, and not before', async () => {
+  it('are readable only after they are written', async () => {
     const { records } = testRecords()
 
     const writing = records.write(() => [put('a', 1)])
@@ -16,7 +16,7 @@ describe('records', () => {
     expect(records.get('things', 'a')).toBe(1)
   })
 
-  it('are worked out one after the other, so that none is lost', async () => {
+  it('apply concurrent writes one at a time, without losing any', async () => {
     const { records } = testRecords()
     const increase = () => [put('a', Number(records.get('things', 'a') ?? 0) + 1)]
 
@@ -25,7 +25,7 @@ describe('records', () => {
     expect(records.get('things', 'a')).toBe(20)
   })
 
-  it('stay as they are when they cannot be written', async () => {
+  it('stay unchanged when a write fails', async () => {
     const { records, disk } = testRecords()
     disk.full = true
 
@@ -34,7 +34,7 @@ describe('records', () => {
     expect(records.get('things', 'a')).toBeUndefined()
   })
 
-  it('write nothing for no change', async () => {
+  it('do not write an empty list of changes', async () => {
     const { records, written } = testRecords()
 
     await records.write(() => [])
@@ -42,7 +42,7 @@ describe('records', () => {
     expect(written).toEqual([])
   })
 
-  it('take a change that may be lost at once, and write it after a second', async () => {
+  it('apply a deferred change at once, and write it after a second', async () => {
     const { records, written, clock } = testRecords()
 
     records.soon(() => [put('a', 1)])
@@ -56,7 +56,7 @@ describe('records', () => {
     expect(written).toEqual([[put('a', 1)]])
   })
 
-  it('write the latest of such changes, and let no other write wait for them', async () => {
+  it('write the latest deferred change, and do not delay other writes', async () => {
     const { records, written, clock } = testRecords()
     records.soon(() => [put('a', 1)])
     records.soon(() => [put('a', 2)])
@@ -68,7 +68,7 @@ describe('records', () => {
     expect(written).toEqual([[put('b', 3)], [put('a', 2)]])
   })
 
-  it('never write such a change over a later one of the same key', async () => {
+  it('drop a deferred change when a later write sets the same key', async () => {
     const { records, written, clock } = testRecords()
     records.soon(() => [put('a', 1)])
     records.soon(() => [put('b', 1)], 'newest')
@@ -80,7 +80,7 @@ describe('records', () => {
     expect(written).toEqual([[put('a', 2), ['delete', 'things', 'b']]])
   })
 
-  it('keep such a change when the later one could not be written', async () => {
+  it('keep a deferred change when the later write fails', async () => {
     const { records, written, disk } = testRecords()
     records.soon(() => [put('a', 1)])
     disk.full = true
@@ -92,7 +92,7 @@ describe('records', () => {
     expect(written).toEqual([[put('a', 1)]])
   })
 
-  it('keep such changes for the next try when the disk is full', async () => {
+  it('retry deferred changes after the disk was full', async () => {
     const { records, written, disk, clock } = testRecords()
     records.soon(() => [put('a', 1)])
     disk.full = true
@@ -107,7 +107,7 @@ describe('records', () => {
     expect(written).toEqual([[put('b', 2)], [put('a', 1)]])
   })
 
-  it('keep only the newest thousand of those that may be forgotten, and all others', async () => {
+  it('keep the newest thousand droppable changes while the disk is full, and all other deferred changes', async () => {
     const { records, written, disk, clock } = testRecords()
     disk.full = true
     records.soon(() => [put('kept', 1)])
@@ -124,7 +124,7 @@ describe('records', () => {
     expect(records.get('things', 'note 0')).toBe(0)
   })
 
-  it('write all of those that may be forgotten to a disk that takes them', async () => {
+  it('write all droppable changes when the disk has room', async () => {
     const { records, written } = testRecords()
     for (let i = 0; i < 1500; i++) records.soon(() => [put(`note ${String(i)}`, i)], 'newest')
 
@@ -133,7 +133,7 @@ describe('records', () => {
     expect(written.flat()).toHaveLength(1500)
   })
 
-  it('do not let such a change undo one that is being written', async () => {
+  it('apply a deferred change on top of a write that is in progress', async () => {
     const { records, written, disk } = testRecords()
     let goOn = () => {}
     disk.gate = new Promise((resolve) => (goOn = resolve))
@@ -149,7 +149,7 @@ describe('records', () => {
     expect(written.at(-1)).toEqual([put('a', 'written, then used')])
   })
 
-  it('write what waits when they are closed, and take no more', async () => {
+  it('write deferred changes on close, and reject later writes', async () => {
     const { records, written } = testRecords()
     records.soon(() => [put('a', 1)])
 

@@ -29,10 +29,10 @@ describe('several passkeys', () => {
   })
 
   it.each<[string, (kept: Passkey, trashed: Passkey) => Passkey[], string]>([
-    ['a kept one', (kept) => [keptPasskey(), kept], 'there is a passkey with this id already'],
-    ['a trashed one', (_kept, trashed) => [keptPasskey(), trashed], 'this id in the trash'],
+    ['a kept passkey', (kept) => [keptPasskey(), kept], 'there is a passkey with this id already'],
+    ['a trashed passkey', (_kept, trashed) => [keptPasskey(), trashed], 'this id in the trash'],
     [
-      'the list',
+      'another in the list',
       () => {
         const one = keptPasskey()
         return [one, { ...one, userHandle: Uint8Array.of(8) }]
@@ -40,7 +40,7 @@ describe('several passkeys', () => {
       'there is a passkey with this id already',
     ],
     [
-      'the list, by account',
+      'another in the list, by account',
       () => {
         const { userHandle } = keptPasskey()
         return [keptPasskey({ userHandle }), keptPasskey({ userHandle })]
@@ -61,7 +61,7 @@ describe('several passkeys', () => {
     expect(passkeys.listTrash()).toHaveLength(1)
   })
 
-  it('take the place of trashed ones with their ids where that is asked for', async () => {
+  it('replace trashed passkeys with the same ids on request', async () => {
     const passkeys = await testPasskeys()
     const one = keptPasskey()
     await passkeys.add(one, PRIVATE_KEY)
@@ -73,7 +73,7 @@ describe('several passkeys', () => {
     expect(passkeys.listTrash()).toEqual([])
   })
 
-  it('go to the trash in one write, or stay where one is not there', async () => {
+  it('go to the trash in one write, or stay when one id is unknown', async () => {
     const home = memoryHome()
     const { passkeys } = await home.openVault()
     const [one, two] = [keptPasskey(), keptPasskey()]
@@ -93,7 +93,7 @@ describe('several passkeys', () => {
     expect(passkeys.listTrash()).toHaveLength(2)
   })
 
-  it('take the place of all others and of the trash, in one write or not at all', async () => {
+  it('replace all other passkeys and the trash, in one write or not at all', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     const [one, two, three] = [keptPasskey(), keptPasskey(), keptPasskey()]
@@ -117,7 +117,7 @@ describe('several passkeys', () => {
     expect(Buffer.compare(await home.read(), before)).toBe(0)
     home.files.reset()
 
-    // One comes again under its own id, after another one.
+    // The new list contains a kept passkey again, after a new passkey.
     const again = { ...one, userName: 'again' }
     await vault.passkeys.replaceAll(several(three, again))
 

@@ -10,8 +10,8 @@ import { applyChanges } from '../../support/apply-changes'
 const grace = { userName: 'grace@example.org', userDisplayName: 'Grace' }
 const deleted = { because: 'a page does not know it', by: 'entry-1' }
 
-describe('a passkey that a signal deletes', () => {
-  it('is in the trash, with the signal that brought it there', async () => {
+describe('a deleted passkey', () => {
+  it('is in the trash with the signal that deleted it', async () => {
     const { vault, passkeys } = await threePasskeys()
     const [one] = passkeys
 
@@ -22,7 +22,7 @@ describe('a passkey that a signal deletes', () => {
     expect(vault.passkeys.listTrash()).toMatchObject([{ passkey: one, because: deleted.because }])
   })
 
-  it('is there by nobody when the user deleted it, or a newer one took its place', async () => {
+  it('is in the trash without a signal when the user deleted it or a newer passkey replaced it', async () => {
     const { vault, passkeys } = await threePasskeys()
     const [one, two] = passkeys
     await vault.passkeys.trash(one.credentialId, 'deleted in the window')
@@ -33,7 +33,7 @@ describe('a passkey that a signal deletes', () => {
     expect(vault.passkeys.findTrashed(Uint8Array.of(1))).toBeUndefined()
   })
 
-  it('comes back as it was: its place, its key and what its extensions keep', async () => {
+  it('is restored with its place, its key and its extension data', async () => {
     const { home, vault, passkeys } = await threePasskeys()
     const [one, two, three] = passkeys
     await applyChanges(vault.passkeys, [trash(two)])
@@ -52,7 +52,7 @@ describe('a passkey that a signal deletes', () => {
     })
   })
 
-  it('does not come back where its account has a newer one, and nothing else happens', async () => {
+  it('is not restored while its account has a newer passkey, and no other change is applied', async () => {
     const { vault, passkeys } = await threePasskeys()
     const [one, two] = passkeys
     await applyChanges(vault.passkeys, [trash(one)])
@@ -69,7 +69,7 @@ describe('a passkey that a signal deletes', () => {
     expect(vault.passkeys.find(newer.credentialId)).toEqual(newer)
   })
 
-  it('does not come back beside another of its account in the same write', async () => {
+  it('is not restored together with another passkey of its account', async () => {
     const { vault, passkeys } = await threePasskeys()
     const [one] = passkeys
     const newer = keptPasskey({ userHandle: one.userHandle })
@@ -87,7 +87,7 @@ describe('a passkey that a signal deletes', () => {
     expect(vault.passkeys.find(one.credentialId)).toEqual(one)
   })
 
-  it('may come back once its account’s newer one goes in the same write', async () => {
+  it('is restored when the newer passkey of its account is deleted in the same write', async () => {
     const { vault, passkeys } = await threePasskeys()
     const [one] = passkeys
     const newer = keptPasskey({ userHandle: one.userHandle })
@@ -101,8 +101,8 @@ describe('a passkey that a signal deletes', () => {
   })
 })
 
-describe('a write of signals', () => {
-  it('passes over what has gone since', async () => {
+describe('a write of a signal', () => {
+  it('skips passkeys that no longer exist', async () => {
     const { home, vault, passkeys } = await threePasskeys()
     const [one] = passkeys
     home.files.reset()
@@ -117,7 +117,7 @@ describe('a write of signals', () => {
     expect(vault.passkeys.list()).toHaveLength(3)
   })
 
-  it('works each change out on what the one before leaves', async () => {
+  it('applies each change to the result of the change before', async () => {
     const { vault, passkeys } = await threePasskeys()
     const [one] = passkeys
     const set = { passkeyId: one.credentialId, set: grace }
@@ -132,7 +132,7 @@ describe('a write of signals', () => {
     expect(vault.passkeys.listTrash()).toEqual([])
   })
 
-  it('is one with its note: changes, trash and note together', async () => {
+  it('saves the changes, the trash and the undo note together', async () => {
     const { home, vault, passkeys } = await threePasskeys()
     const [one, two] = passkeys
     home.files.reset()
@@ -148,7 +148,7 @@ describe('a write of signals', () => {
     expect((await home.openVault()).passkeys.undoNote('entry-1')).toEqual(note(one))
   })
 
-  it('takes a note that has served away in the write that undoes', async () => {
+  it('removes the undo note in the write that undoes the signal', async () => {
     const { home, vault, passkeys } = await threePasskeys()
     const [one] = passkeys
     await applyChanges(vault.passkeys, [trash(one)], { id: 'entry-1', undo: note(one) })
@@ -161,7 +161,7 @@ describe('a write of signals', () => {
     expect(vault.passkeys.find(one.credentialId)).toEqual(one)
   })
 
-  it('keeps no note of what changed nothing', async () => {
+  it('keeps no undo note when it changed no passkey', async () => {
     const { vault, passkeys } = await threePasskeys()
 
     await applyChanges(vault.passkeys, [restore(passkeys[0])], {
@@ -172,7 +172,7 @@ describe('a write of signals', () => {
     expect(vault.passkeys.undoNote('entry-1')).toBeUndefined()
   })
 
-  it('changes nothing when the disk is full in the midst of it, at every byte', async () => {
+  it('leaves the vault unchanged when the disk becomes full during the write', async () => {
     const { home, vault, passkeys } = await threePasskeys()
     const [one, two] = passkeys
     const before = await home.read()
@@ -199,7 +199,7 @@ describe('a write of signals', () => {
     expect(again.passkeys.undoNote('entry-1')).toEqual(note(one))
   })
 
-  it('is there after a cut at any byte whole or not at all', async () => {
+  it('is complete or absent after the file was cut off', async () => {
     const { home, vault, passkeys } = await threePasskeys()
     const [one] = passkeys
     const { length: before } = await home.read()
@@ -227,7 +227,7 @@ interface ThreePasskeys {
   readonly passkeys: readonly [Passkey, Passkey, Passkey]
 }
 
-/** Three of one relying party, oldest first; the second has a blob. */
+/** Three passkeys of one relying party, oldest first. The second has a credBlob. */
 async function threePasskeys(): Promise<ThreePasskeys> {
   const home = memoryHome()
   const vault = await home.openVault()
@@ -258,7 +258,7 @@ function note({ credentialId }: Passkey): UndoNote {
   }
 }
 
-/** Some lengths from one to below the other, and the last of them. */
+/** Some lengths from `from` to below `to`, the last one included. */
 function cuts(from: number, to: number): number[] {
   const some = Array.from({ length: Math.ceil((to - from) / 17) }, (_, i) => from + i * 17)
   return [...some, to - 1]

@@ -16,7 +16,7 @@ const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
 
 describe('the trash', () => {
-  it('lists the newest first, with who deleted it, why, and how long it is kept', async () => {
+  it('lists the newest first, with the time, the reason and the remaining time', async () => {
     const { home, vault, passkeys } = await trashed(2)
 
     expect(vault.passkeys.listTrash()).toEqual([
@@ -25,7 +25,7 @@ describe('the trash', () => {
     ])
   })
 
-  it('lists them in that order when the clock was set back, and after a restart', async () => {
+  it('keeps the order of deletion when the clock is set back, and after a restart', async () => {
     const { home, vault, passkeys } = await trashed(1)
     home.clock.jump(-DAY)
     const later = await deleteOne(vault)
@@ -35,7 +35,7 @@ describe('the trash', () => {
     expect(ids(await home.openVault())).toEqual([later, passkeys[0]].map(idOf))
   })
 
-  it('tells who listens of every change, and of opening and closing', async () => {
+  it('notifies listeners when the trash changes, and not of a rename', async () => {
     const vault = memoryVault(new FakeClock(), random)
     await vault.open()
     const passkey = keptPasskey()
@@ -65,8 +65,8 @@ describe('the trash', () => {
   })
 })
 
-describe('a passkey that comes back', () => {
-  it('stands in its place, apart from those that were made since a restart', async () => {
+describe('a restored passkey', () => {
+  it('returns to its earlier place in the order after a restart', async () => {
     const { home, vault, passkeys } = await trashed(1)
     await vault.close()
     const again = await home.openVault()
@@ -80,8 +80,8 @@ describe('a passkey that comes back', () => {
   })
 })
 
-describe('what is deleted for good', () => {
-  it('is gone, all in one write, and what is not in the trash is passed over', async () => {
+describe('a passkey that is deleted for good', () => {
+  it('is removed together with others in one write, which skips passkeys outside the trash', async () => {
     const { home, vault, passkeys } = await trashed(3)
     const kept = keptPasskey()
     await vault.passkeys.add(kept, PRIVATE_KEY)
@@ -98,7 +98,7 @@ describe('what is deleted for good', () => {
     expect(ids(await home.openVault())).toEqual([idOf(passkeys[2])])
   })
 
-  it('is not in the file any more that is written anew next', async () => {
+  it('is missing from the file after the next rewrite', async () => {
     const { home, vault, passkeys } = await trashed(1)
     const { credentialId } = passkeys[0]!
     await vault.passkeys.deleteForever([credentialId])
@@ -113,11 +113,11 @@ describe('what is deleted for good', () => {
 
     expect(await keysIn(home, 'vault.pkv')).toContain(recordKey(other.credentialId))
     expect(await keysIn(home, 'vault.pkv')).not.toContain(recordKey(credentialId))
-    // The copy of the file before holds it until the next rewriting.
+    // The previous file holds the passkey until the next rewrite.
     expect(await keysIn(home, 'vault.pkv.1')).toContain(recordKey(credentialId))
   })
 
-  it('stays when the disk is full', async () => {
+  it('stays in the trash when the disk is full', async () => {
     const { home, vault, passkeys } = await trashed(1)
     home.files.fault = ({ call }) => (call === 'write' ? { code: 'ENOSPC' } : undefined)
 
@@ -129,7 +129,7 @@ describe('what is deleted for good', () => {
 })
 
 describe('a deleted passkey', () => {
-  it('goes after thirty days while the vault is open, and not before', async () => {
+  it('is removed after thirty days while the vault is open, and not before', async () => {
     const { home, vault, passkeys } = await trashed(1)
     const heard: number[] = []
     const stop = vault.passkeys.onTrashChange(() => heard.push(vault.passkeys.listTrash().length))
@@ -148,7 +148,7 @@ describe('a deleted passkey', () => {
     expect((await home.openVault()).passkeys.listTrash()).toEqual([])
   })
 
-  it('goes when the vault is opened, once thirty days of looks are over', async () => {
+  it('is removed when the vault opens after thirty counted days', async () => {
     const { home, vault, passkeys } = await trashed(1)
     await vault.close()
 
@@ -166,7 +166,7 @@ describe('a deleted passkey', () => {
     expect(again.passkeys.listTrash()).toEqual([])
   })
 
-  it('is kept by a clock that was set years ahead, and by one that was set back', async () => {
+  it('stays when the clock is set years ahead or back', async () => {
     const { home, vault, passkeys } = await trashed(1)
     await vault.close()
 
@@ -182,7 +182,7 @@ describe('a deleted passkey', () => {
     expect(last.listTrash()[0]?.keptForMs).toBeGreaterThanOrEqual((30 - 14) * DAY - HOUR)
   })
 
-  it('is kept by a clock that forgets the time whenever the machine is off', async () => {
+  it('stays when the clock loses the time at every shutdown', async () => {
     const { home, vault, passkeys } = await trashed(1)
     await vault.close()
 
@@ -201,7 +201,7 @@ describe('a deleted passkey', () => {
     expect(last.listTrash()[0]?.keptForMs).toBe(30 * DAY - 80 * HOUR)
   })
 
-  it('has thirty days again when it was brought back and deleted again', async () => {
+  it('has thirty days again after it was restored and deleted again', async () => {
     const { home, vault, passkeys } = await trashed(1)
     home.clock.advance(20 * DAY)
     await vault.passkeys.restore(passkeys[0]!.credentialId)
@@ -211,7 +211,7 @@ describe('a deleted passkey', () => {
     expect(vault.passkeys.listTrash()[0]?.keptForMs).toBe(30 * DAY)
   })
 
-  it('goes alone: what was deleted later has its own thirty days', async () => {
+  it('is removed alone, because a later passkey has its own thirty days', async () => {
     const { home, vault } = await trashed(1)
     home.clock.advance(20 * DAY)
     const later = await deleteOne(vault)
@@ -222,7 +222,7 @@ describe('a deleted passkey', () => {
     expect(ids(vault)).toEqual([idOf(later)])
   })
 
-  it('stays where the vault can only be read, which opens all the same', async () => {
+  it('stays in a read-only vault, which still opens', async () => {
     const { home, vault, passkeys } = await trashed(1)
     await overdue(home, vault)
     home.files.fault = ({ call }) => (call === 'makeFolder' ? { code: 'EROFS' } : undefined)
@@ -235,7 +235,7 @@ describe('a deleted passkey', () => {
     expect(again.passkeys.listTrash()[0]?.keptForMs).toBe(0)
   })
 
-  it('stays while the disk is full, and goes at the next look', async () => {
+  it('stays while the disk is full, and is removed at the next check', async () => {
     const { home, vault, passkeys } = await trashed(1)
     await overdue(home, vault)
     home.files.fault = ({ call, path }) =>
@@ -251,11 +251,11 @@ describe('a deleted passkey', () => {
     expect(again.passkeys.listTrash()).toEqual([])
   })
 
-  it('of an earlier build has its thirty days from the first look on', async () => {
+  it('of an earlier build is kept for thirty days from the first check', async () => {
     const earlier = new EarlierVault()
     const passkey = keptPasskey()
     earlier.putTrashed(passkey)
-    // An earlier build was in between: the clock had gone on for long before.
+    // An earlier build ran in between, and the trash clock had already counted many days.
     earlier.put('trash-clock', 'last-look', { ms: 400 * DAY, wall: earlier.clock.now() })
     const { vault, clock } = earlier
     await vault.open()
@@ -269,7 +269,7 @@ describe('a deleted passkey', () => {
     expect(vault.passkeys.listTrash()).toEqual([])
   })
 
-  it('is looked at no more once the vault is closed', async () => {
+  it('is not checked after the vault is closed', async () => {
     const { home, vault } = await trashed(1)
     await vault.close()
     home.files.reset()
@@ -280,7 +280,7 @@ describe('a deleted passkey', () => {
   })
 })
 
-/** An open vault in whose trash so many are, oldest first. */
+/** An open vault with `count` passkeys in its trash, oldest first. */
 async function trashed(count: number) {
   const home = memoryHome()
   const vault = await home.openVault()
@@ -301,19 +301,19 @@ async function deleteOne(vault: Vault): Promise<Passkey> {
   return passkey
 }
 
-/** Lets more than thirty days of looks go by, and closes the vault before the last of them. */
+/** Lets more than thirty counted days pass, and closes the vault before the last of them. */
 async function overdue(home: VaultHome, vault: Vault): Promise<void> {
   home.clock.advance(29 * DAY)
   await vault.close()
   home.clock.jump(2 * DAY)
 }
 
-/** What waits to be written is, and what was begun has come to its end. */
+/** Waits until the pending writes have ended. */
 async function settled(vault: Vault): Promise<void> {
   await applyChanges(vault.passkeys, [])
 }
 
-/** Keys of every record that a file holds, also of those that were deleted since. */
+/** The keys of every record in a file, deleted records included. */
 async function keysIn(home: VaultHome, name: string): Promise<readonly string[]> {
   const bytes = await home.read(name)
   const { header, length } = decodeHeader(bytes)

@@ -11,7 +11,7 @@ const { credentialId } = keptPasskey()
 const MIB = 1024 * 1024
 
 describe('undo notes', () => {
-  it('are those of the newest thousand signals', async () => {
+  it('are kept for the newest thousand signals', async () => {
     const passkeys = await onePasskey()
 
     for (let i = 0; i < 1003; i++) await keep(passkeys, i)
@@ -21,7 +21,7 @@ describe('undo notes', () => {
     expect(passkeys.undoNote('1002')).toEqual(note())
   })
 
-  it('take sixteen MiB at most, and the oldest give way', async () => {
+  it('take at most 16 MiB, and the oldest are dropped', async () => {
     const passkeys = await onePasskey()
     for (let i = 0; i < 3; i++) await keep(passkeys, i, 5 * MIB)
     expect(passkeys.undoNote('0')).toBeDefined()
@@ -31,7 +31,7 @@ describe('undo notes', () => {
     expect([0, 1, 2, 3].filter((i) => passkeys.undoNote(String(i)))).toEqual([1, 2, 3])
   })
 
-  it('are not kept where one alone is larger than that, and the others stay', async () => {
+  it('are not kept when a single note is larger than 16 MiB, and the others stay', async () => {
     const passkeys = await onePasskey()
     await keep(passkeys, 0)
 
@@ -41,7 +41,7 @@ describe('undo notes', () => {
     expect(passkeys.undoNote('1')).toBeUndefined()
   })
 
-  it('leave their room to others when they have served', async () => {
+  it('free their room when their signal is undone', async () => {
     const passkeys = await onePasskey()
     for (let i = 0; i < 3; i++) await keep(passkeys, i, 5 * MIB)
     await applyChanges(passkeys, [], { id: '1', undo: null })
@@ -51,7 +51,7 @@ describe('undo notes', () => {
     expect([0, 1, 2, 3].filter((i) => passkeys.undoNote(String(i)))).toEqual([0, 2, 3])
   })
 
-  it('are counted on after a restart', async () => {
+  it('count towards the limit after a restart', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
     await vault.passkeys.add(keptPasskey({ credentialId }), PRIVATE_KEY)

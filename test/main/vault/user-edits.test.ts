@@ -9,8 +9,8 @@ const site = { userName: 'ada@example.org', userDisplayName: 'Ada Lovelace' }
 const grace = { userName: 'grace@example.org', userDisplayName: 'Grace' }
 const setBySignal = { userName: 'e1', userDisplayName: 'e2', hidden: 'e3' }
 
-describe('the user renames a passkey', () => {
-  it('by a name of their own, which is marked; the other name goes on following the site', async () => {
+describe('a rename by the user', () => {
+  it('marks the edited name, and lets the other name follow the site', async () => {
     const { passkeys, passkey, id } = await onePasskey()
 
     await passkeys.rename(id, { ...site, userName: grace.userName })
@@ -22,7 +22,7 @@ describe('the user renames a passkey', () => {
     expect(passkeys.find(id)?.userDisplayName).toBe(passkey.userDisplayName)
   })
 
-  it('twice, and what the site had called it stays known', async () => {
+  it('keeps the names from the site after a second rename', async () => {
     const { passkeys, id } = await onePasskey()
 
     await passkeys.rename(id, grace)
@@ -31,7 +31,7 @@ describe('the user renames a passkey', () => {
     expect(passkeys.find(id)?.edited).toEqual(site)
   })
 
-  it('to the site’s own name, which clears the mark of that name alone', async () => {
+  it('clears the mark of a name that is set back to the name from the site', async () => {
     const { passkeys, id } = await onePasskey()
     await passkeys.rename(id, grace)
 
@@ -44,7 +44,7 @@ describe('the user renames a passkey', () => {
     })
   })
 
-  it('and the trail says so, newest first', async () => {
+  it('adds a line to the history, newest first', async () => {
     const { home, passkeys, id } = await onePasskey()
     const line = { by: 'user', origin: null, entryId: null } as const
     const at = home.clock.now()
@@ -59,7 +59,7 @@ describe('the user renames a passkey', () => {
     ])
   })
 
-  it('often, with long names: the trail keeps the newest twenty, cut', async () => {
+  it('keeps the newest twenty lines in the history, with long names cut off', async () => {
     const { passkeys, id } = await onePasskey()
     for (let i = 0; i < 22; i++)
       await passkeys.rename(id, { userName: `${i} ${'x'.repeat(65_000)}`, userDisplayName: '' })
@@ -72,7 +72,7 @@ describe('the user renames a passkey', () => {
     expect(renames.at(-1)?.after.userName).toMatch(/^2 x/)
   })
 
-  it('after a signal did: no signal has set what the user changed', async () => {
+  it('removes the signal as the setter of the changed name', async () => {
     const { passkeys, id } = await onePasskey()
     await applyChanges(passkeys, [{ passkeyId: id, set: { setBy: setBySignal } }])
 
@@ -81,7 +81,7 @@ describe('the user renames a passkey', () => {
     expect(passkeys.find(id)?.setBy).toEqual({ ...setBySignal, userDisplayName: null })
   })
 
-  it('to what it is called already, and nothing is written', async () => {
+  it('is not written when the names stay the same', async () => {
     const { home, passkeys, id } = await onePasskey()
     await passkeys.rename(id, grace)
     const before = passkeys.find(id)
@@ -93,7 +93,7 @@ describe('the user renames a passkey', () => {
     expect(passkeys.find(id)).toEqual(before)
   })
 
-  it('that is not there, and is told so', async () => {
+  it('is rejected for an unknown passkey', async () => {
     const { passkeys } = await onePasskey()
 
     await expect(passkeys.rename(Uint8Array.of(1), grace)).rejects.toThrow('no such passkey')
@@ -101,7 +101,7 @@ describe('the user renames a passkey', () => {
 })
 
 describe('a passkey that follows the site again', () => {
-  it('has the site’s names, no mark, and a line in its trail', async () => {
+  it('has the names from the site, no mark, and a line in its history', async () => {
     const { home, passkeys, id } = await onePasskey()
     await applyChanges(passkeys, [{ passkeyId: id, set: { setBy: setBySignal } }])
     await passkeys.rename(id, { ...site, userName: 'g' })
@@ -123,7 +123,7 @@ describe('a passkey that follows the site again', () => {
     })
   })
 
-  it('is not written where it does so already', async () => {
+  it('is not written when it already follows the site', async () => {
     const { home, passkeys, passkey, id } = await onePasskey()
     home.files.reset()
 
@@ -134,8 +134,8 @@ describe('a passkey that follows the site again', () => {
   })
 })
 
-describe('the user hides a passkey and shows it', () => {
-  it('by their own hand: no signal has set that any more', async () => {
+describe('hiding and showing by the user', () => {
+  it('hides a passkey, and removes the signal as the setter', async () => {
     const { home, passkeys, id } = await onePasskey()
     await applyChanges(passkeys, [{ passkeyId: id, set: { setBy: setBySignal } }])
 
@@ -146,7 +146,7 @@ describe('the user hides a passkey and shows it', () => {
     })
   })
 
-  it('after a signal hid it', async () => {
+  it('shows a passkey that a signal hid', async () => {
     const { passkeys, id } = await onePasskey()
     const hidden = { at: 5, because: 'a page does not know it' }
     await applyChanges(passkeys, [{ passkeyId: id, set: { hidden, setBy: setBySignal } }])
@@ -159,7 +159,7 @@ describe('the user hides a passkey and shows it', () => {
     })
   })
 
-  it('where it is so already: nothing is written, and the first reason stays', async () => {
+  it('does not write without a change, and keeps the first reason', async () => {
     const { home, passkeys, passkey, id } = await onePasskey()
     await passkeys.hide(id, 'first')
     home.files.reset()
@@ -175,8 +175,8 @@ describe('the user hides a passkey and shows it', () => {
   })
 })
 
-describe('a passkey that an earlier build kept', () => {
-  it('is read with its last rename as its trail, and its names as the user’s own', async () => {
+describe('a passkey of an earlier build', () => {
+  it('is read with its last rename as its history, and its names marked as edited', async () => {
     const earlier = new EarlierVault()
     const passkey = keptPasskey()
     const lastRename = { at: 7, origin: 'https://example.org', before: grace, after: site }
@@ -191,7 +191,7 @@ describe('a passkey that an earlier build kept', () => {
     })
   })
 
-  it('is read without any where it had none', async () => {
+  it('is read without history and marks when it had none', async () => {
     const earlier = new EarlierVault()
     const passkey = keptPasskey()
     earlier.putPasskey(withoutLaterFields(passkey))
@@ -208,13 +208,13 @@ describe('a passkey that an earlier build kept', () => {
     ],
     ['hidden', ({ passkeys }, id) => passkeys.hide(id, 'You hid it.')],
     [
-      'deleted and brought back',
+      'deleted and restored',
       async ({ passkeys }, id) => {
         await passkeys.trash(id, 'deleted')
         await passkeys.restore(id)
       },
     ],
-  ])('keeps nothing of the old form once it is %s, and loses nothing', async (_, change) => {
+  ])('drops the old fields and keeps their data when it is %s', async (_, change) => {
     const earlier = new EarlierVault()
     const passkey = keptPasskey()
     const lastRename = { at: 7, origin: 'https://example.org', before: grace, after: site }

@@ -1,4 +1,4 @@
-/** What the user takes back, where something newer stands in between. */
+/** Undo of the user's own edits, with newer changes in between. */
 import { describe, expect, it } from 'vitest'
 import { SignalEngine } from '../../../src/main/signals/engine'
 import { memoryVault } from '../../../src/main/vault/memory-vault'
@@ -15,7 +15,7 @@ const bob = { userName: 'bob', userDisplayName: 'Alice' }
 const ORIGIN = 'https://example.org'
 
 describe('undoing a rename', () => {
-  it('puts the earlier names back, which follow the site again', async () => {
+  it('restores the earlier names, and lets them follow the site again', async () => {
     const { passkeys, id, names } = await world()
     await passkeys.rename(id, bob)
     await passkeys.rename(id, alice, bob)
@@ -24,7 +24,7 @@ describe('undoing a rename', () => {
     expect(passkeys.find(id)?.edited).toEqual({ userName: null, userDisplayName: null })
   })
 
-  it('leaves what a signal has set since, and says what that is', async () => {
+  it('rejects when a signal has set a newer name, and says the name', async () => {
     const { passkeys, id, names, signalNames } = await world()
     await passkeys.rename(id, bob)
     await signalNames('alicia', 'Alice')
@@ -36,7 +36,7 @@ describe('undoing a rename', () => {
     expect(passkeys.find(id)?.edited).toEqual({ userName: null, userDisplayName: null })
   })
 
-  it('leaves a name that a signal has made the site’s own since, also where it is the same', async () => {
+  it('rejects when a signal has sent the same name since', async () => {
     const { passkeys, id, names, signalNames } = await world()
     await passkeys.rename(id, bob)
     await signalNames('bob', 'Alice')
@@ -47,7 +47,7 @@ describe('undoing a rename', () => {
     expect(names()).toEqual(bob)
   })
 
-  it('puts back the name that it changed, and leaves the other to the signal', async () => {
+  it('restores the name that the rename changed, and keeps the other name from the signal', async () => {
     const { passkeys, id, names, signalNames } = await world('google-password-manager')
     await passkeys.rename(id, bob)
     await signalNames('alicia', 'Alicia')
@@ -56,7 +56,7 @@ describe('undoing a rename', () => {
     expect(names()).toEqual({ userName: 'alice', userDisplayName: 'Alicia' })
   })
 
-  it('goes on once the signal has been undone', async () => {
+  it('succeeds after the newer signal is undone', async () => {
     const { passkeys, id, names, signalNames, engine } = await world()
     await passkeys.rename(id, bob)
     await signalNames('alicia', 'Alice')
@@ -66,7 +66,7 @@ describe('undoing a rename', () => {
     expect(names()).toEqual(alice)
   })
 
-  it('leaves what the user has chosen since', async () => {
+  it('rejects when the user has chosen a newer name', async () => {
     const { passkeys, id, names } = await world()
     await passkeys.rename(id, bob)
     await passkeys.rename(id, { ...bob, userName: 'robert' })
@@ -78,7 +78,7 @@ describe('undoing a rename', () => {
   })
 })
 
-it('undoing that names follow the site leaves what the site has signalled since', async () => {
+it('undoing followSite() rejects when the site has signalled a newer name', async () => {
   const { passkeys, id, names, signalNames } = await world()
   await passkeys.rename(id, bob)
   await passkeys.followSite(id)
@@ -88,8 +88,8 @@ it('undoing that names follow the site leaves what the site has signalled since'
   expect(names().userName).toBe('alicia')
 })
 
-describe('undoing that a passkey was hidden', () => {
-  it('shows it', async () => {
+describe('undoing hide()', () => {
+  it('shows the passkey', async () => {
     const { passkeys, id } = await world()
     await passkeys.hide(id, 'You hid it.')
     await passkeys.show(id, 'left-by-user')
@@ -97,7 +97,7 @@ describe('undoing that a passkey was hidden', () => {
     expect(passkeys.find(id)?.hidden).toBeNull()
   })
 
-  it('leaves it hidden where a signal has hidden it since', async () => {
+  it('rejects when a signal has hidden the passkey since', async () => {
     const { passkeys, id, signalAccepted } = await world()
     await passkeys.hide(id, 'You hid it.')
     await signalAccepted(id)
@@ -109,7 +109,7 @@ describe('undoing that a passkey was hidden', () => {
     expect(passkeys.find(id)?.hidden).not.toBeNull()
   })
 
-  it('says that a signal has shown it since', async () => {
+  it('rejects when a signal has shown the passkey since', async () => {
     const { passkeys, id, signalAccepted } = await world()
     await passkeys.hide(id, 'You hid it.')
     await signalAccepted(id)
@@ -120,10 +120,10 @@ describe('undoing that a passkey was hidden', () => {
   })
 })
 
-describe('undoing that a passkey was shown', () => {
+describe('undoing show()', () => {
   const hidden = { at: 5, because: 'It was unknown.' }
 
-  it('hides it as it was', async () => {
+  it('hides the passkey with its earlier reason and time', async () => {
     const { passkeys, id } = await world()
     await passkeys.hide(id, hidden.because, hidden.at)
     await passkeys.show(id)
@@ -132,7 +132,7 @@ describe('undoing that a passkey was shown', () => {
     expect(passkeys.find(id)?.hidden).toEqual(hidden)
   })
 
-  it('leaves it where signals have hidden and shown it since', async () => {
+  it('rejects when signals have hidden or shown the passkey since', async () => {
     const { passkeys, id, signalAccepted } = await world()
     await passkeys.hide(id, hidden.because, hidden.at)
     await passkeys.show(id)
@@ -148,8 +148,8 @@ describe('undoing that a passkey was shown', () => {
   })
 })
 
-describe('undoing that a passkey was deleted', () => {
-  it('brings it back', async () => {
+describe('undoing trash()', () => {
+  it('restores the passkey', async () => {
     const { passkeys, id } = await world()
     await passkeys.trash(id, 'You deleted it.')
     await passkeys.restore(id, 'left-by-user')
@@ -157,7 +157,7 @@ describe('undoing that a passkey was deleted', () => {
     expect(passkeys.find(id)).toBeDefined()
   })
 
-  it('leaves it where a signal has deleted it since', async () => {
+  it('rejects when a signal has deleted the passkey since', async () => {
     const { passkeys, id, signalAccepted } = await world('delete')
     await passkeys.trash(id, 'You deleted it.')
     await passkeys.restore(id)

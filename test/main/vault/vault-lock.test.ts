@@ -7,7 +7,7 @@ import { takeVaultLock } from '../../../src/main/vault/vault-lock'
 import { random, vaultHome } from '../../support/vault-home'
 
 describe('the lock of a vault', () => {
-  it('keeps a second one out until it is released', async () => {
+  it('blocks a second process until it is released', async () => {
     const { folder } = await vaultHome()
     const first = await takeVaultLock(folder, portsOf(100))
 
@@ -26,7 +26,7 @@ describe('the lock of a vault', () => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('of a process that is gone is passed over, and removed', async () => {
+  it('of a dead process is ignored and removed', async () => {
     const { folder } = await vaultHome()
     await takeVaultLock(folder, portsOf(100))
 
@@ -36,7 +36,7 @@ describe('the lock of a vault', () => {
     expect(await readdir(folder)).toEqual(['vault.lock-2'])
   })
 
-  it('of a process whose id was given again is passed over', async () => {
+  it('of a process whose id was reused is ignored', async () => {
     const { folder } = await vaultHome()
     await takeVaultLock(folder, portsOf(100))
 
@@ -45,14 +45,14 @@ describe('the lock of a vault', () => {
     expect(lock).toBeDefined()
   })
 
-  it.each(['', '{', '{"pid":"1"}', 'null'])('that holds %j is passed over', async (contents) => {
+  it.each(['', '{', '{"pid":"1"}', 'null'])('with the contents %j is ignored', async (contents) => {
     const { folder } = await vaultHome()
     await writeFile(join(folder, 'vault.lock-1'), contents)
 
     expect(await takeVaultLock(folder, portsOf(200))).toBeDefined()
   })
 
-  it('goes to one of many who want it at once', async () => {
+  it('goes to one of many concurrent processes', async () => {
     const { folder } = await vaultHome()
 
     const locks = await Promise.all(
@@ -62,7 +62,7 @@ describe('the lock of a vault', () => {
     expect(locks.filter((lock) => lock !== undefined)).toHaveLength(1)
   })
 
-  it('of a dead process never goes to two, in whatever order they proceed', async () => {
+  it('of a dead process never goes to two processes, in any order of their steps', async () => {
     for (let round = 0; round < 30; round++) {
       const { folder } = await vaultHome()
       await takeVaultLock(folder, portsOf(100))
@@ -76,7 +76,7 @@ describe('the lock of a vault', () => {
     }
   })
 
-  it('is given up for a living holder that appeared between looking and taking', async () => {
+  it('is released when a living holder appears while it is taken', async () => {
     const { folder } = await vaultHome()
     const ports = portsOf(100)
     const link = async (from: string, to: string) => {
@@ -103,14 +103,14 @@ describe('the lock of a vault', () => {
   })
 })
 
-/** Process `pid` among others; all run but those that `identities` says otherwise of. */
+/** The ports of process `pid`. Every other process runs, except where `identities` says otherwise. */
 function portsOf(pid: number, identities: Record<number, string | null> = {}) {
   const identify = async (of: number) =>
     identities[of] ?? (of in identities ? null : `p${String(of)}`)
   return { files: diskFiles, processes: { pid, identify }, random }
 }
 
-/** Each step takes its own time, so that those of several mix differently each time. */
+/** Delays each step at random, so that the steps of several processes interleave differently. */
 function slow(ports: ReturnType<typeof portsOf>): ReturnType<typeof portsOf> {
   const later = async () => {
     for (let i = randomInt(4); i > 0; i--) await new Promise((resolve) => setImmediate(resolve))
