@@ -1,6 +1,6 @@
 /**
- * Every algorithm, from registration to sign-in, judged by what does not make the signature. The table stands in
- * docs/webauthn.md too.
+ * Every algorithm, from registration to sign-in, verified by independent libraries. docs/webauthn.md has the same
+ * table.
  */
 import { createHash } from 'node:crypto'
 import { verifyAuthenticationResponse } from '@simplewebauthn/server'
@@ -22,9 +22,9 @@ import {
 import { webauthnPorts } from '../../support/webauthn-ports'
 
 /**
- * `server`: SimpleWebAuthn judges all of it. `node:crypto`: that server reads the registration, and lacks the
- * curve or the identifier for the signature. `vectors`: Node 20 has no ML-DSA; noble verifies what noble has
- * signed, and `ml-dsa.test.ts` holds noble to published vectors.
+ * `server`: SimpleWebAuthn verifies both ceremonies. `node:crypto`: SimpleWebAuthn verifies the registration, but
+ * lacks the curve or the identifier for the signature. `vectors`: Node 20 has no ML-DSA. noble verifies its own
+ * signatures, and `ml-dsa.test.ts` checks noble against published vectors.
  */
 const JUDGES: Readonly<Record<string, 'server' | 'node:crypto' | 'vectors'>> = {
   ES256: 'server',
@@ -49,7 +49,7 @@ const JUDGES: Readonly<Record<string, 'server' | 'node:crypto' | 'vectors'>> = {
 }
 const rows = Array.from(ALGORITHMS.values(), ({ id, name }) => ({ id, name, judge: JUDGES[name] }))
 
-// Making an RSA key takes as long as chance will have it.
+// Generating an RSA key takes a random time.
 describe('a relying party', { timeout: 60_000 }, () => {
   it.each(rows.filter(({ judge }) => judge === 'server'))(
     'registers $name and signs in with it at SimpleWebAuthn’s server',
@@ -86,7 +86,7 @@ describe('a relying party', { timeout: 60_000 }, () => {
   )
 })
 
-it('takes the relying party’s order among all of them', async () => {
+it('uses the first algorithm in the relying party’s list', async () => {
   const client = new WebAuthnClient(webauthnPorts().ports)
   const order = [...ALGORITHMS.keys()].reverse()
   const { response } = await client.create(
@@ -122,7 +122,7 @@ function signIn(
   })
 }
 
-/** By the key that the page reads with `getPublicKey()`. */
+/** Verifies with the key that the page reads with `getPublicKey()`. */
 function isSignedBy(
   { response: { publicKey = '', publicKeyAlgorithm } }: RegistrationResponseJson,
   { response }: AuthenticationResponseJson,

@@ -1,6 +1,7 @@
 /**
- * The assertions of the specification's test vectors (WebAuthn Level 3 §16), made again byte for byte: by the
- * authenticator all of them, by the client and the authenticator together those whose client data is plain.
+ * Reproduces the assertions of the specification's test vectors (WebAuthn Level 3 §16) byte for byte. The
+ * authenticator reproduces every vector. Client and authenticator together reproduce the vectors with plain client
+ * data.
  */
 import { describe, expect, it } from 'vitest'
 import { getAssertion } from '../../../src/main/webauthn/authenticator/get-assertion'
@@ -15,7 +16,7 @@ import {
 } from '../../support/webauthn-options'
 import { webauthnPorts } from '../../support/webauthn-ports'
 
-/** The others carry `extraData`, which we never write. */
+/** The other vectors contain `extraData`, which Latchkey never writes. */
 const PLAIN = VECTOR_NAMES.filter((name) => !hasExtraData(vector(name).authentication.clientData))
 
 describe('getAssertion', () => {
@@ -42,7 +43,7 @@ describe('getAssertion', () => {
 })
 
 describe('get', () => {
-  it.each(PLAIN)('makes %s byte for byte, client data too', async (name) => {
+  it.each(PLAIN)('makes %s byte for byte, client data included', async (name) => {
     const { credentialId, authentication } = vector(name)
     const { ports } = worldOf(name)
 
@@ -62,7 +63,7 @@ describe('get', () => {
   })
 })
 
-it('are fifteen, nine of them with plain client data', () => {
+it('has fifteen vectors, nine of them with plain client data', () => {
   expect([VECTOR_NAMES.length, PLAIN.length]).toEqual([15, 9])
 })
 

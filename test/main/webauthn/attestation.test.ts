@@ -1,4 +1,4 @@
-/** Every algorithm in every attestation format that fits it, judged with Latchkey's root installed. */
+/** Every algorithm in every attestation format that supports it, verified with Latchkey's root installed. */
 import { X509Certificate } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ALGORITHMS } from '../../../src/main/webauthn/authenticator/algorithms/algorithms'
@@ -41,7 +41,7 @@ const cells = ATTESTATION_FORMATS.filter((format) => format !== 'none').flatMap(
 )
 const simple = cells.filter(({ format }) => format !== 'compound')
 
-/** Makes each algorithm's key once: RSA takes its time. */
+/** Generates each algorithm's key once, because RSA keys are slow. */
 const keptKeys = new Map<number, Promise<Uint8Array>>()
 const algorithms: ReadonlyMap<number, Algorithm> = new Map(
   [...ALGORITHMS].map(([id, algorithm]) => [
@@ -93,7 +93,7 @@ describe('a relying party that trusts Latchkey’s root', { timeout: 60_000 }, (
     },
   )
 
-  it.each([...ALGORITHMS.values()])('accepts $name attested by itself', async ({ id }) => {
+  it.each([...ALGORITHMS.values()])('accepts $name with self attestation', async ({ id }) => {
     const response = await register(id, 'packed', { packedAttestation: 'self' })
 
     if (selfJudgeOf(id) === 'server')
@@ -101,7 +101,7 @@ describe('a relying party that trusts Latchkey’s root', { timeout: 60_000 }, (
     else expect(signedByItself(response)).toBe(true)
   })
 
-  it('accepts nothing from another root', async () => {
+  it('rejects attestation under another root', async () => {
     const other = rootAuthority(seededRandom('another'))
     const response = await register(-7, 'packed', {}, other)
 
@@ -109,7 +109,7 @@ describe('a relying party that trusts Latchkey’s root', { timeout: 60_000 }, (
     expect(holdsForNode(response, root)).toBe(false)
   })
 
-  it('reads which model it is, and which device where it may ask', async () => {
+  it('finds the AAGUID in every certificate, and the serial number only for an enterprise RP ID', async () => {
     const enterprise = { enterpriseRpIds: ['example.org'] }
     const certificates = await Promise.all(
       [{}, enterprise].map(async (authenticator) =>
@@ -124,7 +124,7 @@ describe('a relying party that trusts Latchkey’s root', { timeout: 60_000 }, (
     expect(enterpriseOnly).toContain(SERIAL_NUMBER_EXTENSION)
   })
 
-  it('accepts enterprise attestation, from an authenticator too that else attests itself', async () => {
+  it('accepts enterprise attestation from an authenticator that otherwise uses self attestation', async () => {
     const authenticator = { enterpriseRpIds: ['example.org'], packedAttestation: 'self' } as const
     const response = await register(-7, 'packed', authenticator, authority, 'enterprise')
 
@@ -158,7 +158,7 @@ function formatOf({ response }: RegistrationResponseJson) {
   return readAttestation(fromBase64url(response.attestationObject)).format as AttestationFormat
 }
 
-/** A certificate's extension is in it, and its value, by their bytes (§8.2.1, §8.2.2). */
+/** The bytes of a certificate extension: its OID and its value, or the start of its value (§8.2.1, §8.2.2). */
 const AAGUID_EXTENSION =
   '060b2b0601040182e51c010104041204' + '10' + '84b9489f93f948d9a1db39a44ab735ee'
 const SERIAL_NUMBER_EXTENSION = '060b2b0601040182e51c010102041204' + '10'

@@ -1,4 +1,4 @@
-/** What the domain answers, judged by a real relying party: @simplewebauthn/server. */
+/** The client's answers, verified by a real relying party: @simplewebauthn/server. */
 import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
@@ -37,7 +37,7 @@ const cases = algorithms.flatMap(([name, alg]) =>
   ),
 )
 
-// Making an RSA key takes as long as chance will have it.
+// Generating an RSA key takes a random time.
 describe('a relying party', { timeout: 30_000 }, () => {
   it.each(cases)(
     'accepts $name, attestation $attestation, discoverable: $discoverable',
@@ -86,7 +86,7 @@ describe('a relying party', { timeout: 30_000 }, () => {
     },
   )
 
-  it('sees a counter go up where the authenticator keeps one', async () => {
+  it('sees the counter increase when the authenticator keeps a counter', async () => {
     const client = new WebAuthnClient(
       webauthnPorts({ authenticator: { counter: 'per-passkey' } }).ports,
     )
@@ -109,7 +109,7 @@ describe('a relying party', { timeout: 30_000 }, () => {
   })
 })
 
-/** As a page sends it to its server, whose types want mutable lists and known transports. */
+/** The response as a page sends it. The types of the server need mutable lists and known transports. */
 const registrationSent = (response: RegistrationResponseJson) =>
   JSON.parse(JSON.stringify(response)) as RegistrationResponseJSON
 

@@ -16,7 +16,7 @@ const flagsOf = (flags: Record<'UP' | 'UV' | 'BE' | 'BS', boolean>): Authenticat
 })
 
 describe('authenticator data', () => {
-  it.each(VECTOR_NAMES)('is the registration’s of the specification’s vector %s', (name) => {
+  it.each(VECTOR_NAMES)('matches the registration of the specification’s vector %s', (name) => {
     const { aaguid, credentialId, registration } = vector(name)
 
     const data = encodeAuthenticatorData({
@@ -29,7 +29,7 @@ describe('authenticator data', () => {
     expect(hex(data)).toBe(hex(registration.authenticatorData))
   })
 
-  it.each(VECTOR_NAMES)('is the assertion’s of the specification’s vector %s', (name) => {
+  it.each(VECTOR_NAMES)('matches the assertion of the specification’s vector %s', (name) => {
     const { authentication } = vector(name)
 
     const data = encodeAuthenticatorData({
@@ -41,7 +41,7 @@ describe('authenticator data', () => {
     expect(hex(data)).toBe(hex(authentication.authenticatorData))
   })
 
-  it('never states that a passkey is backed up which is not eligible for it (§6.1)', () => {
+  it('clears the BS flag of a passkey that is not backup eligible (§6.1)', () => {
     const data = encodeAuthenticatorData({
       rpId: 'example.org',
       flags: { userPresent: true, userVerified: false, backupEligible: false, backedUp: true },
@@ -51,7 +51,7 @@ describe('authenticator data', () => {
     expect(data[32]).toBe(0x01)
   })
 
-  it('ends with the extensions, and has a flag for them', () => {
+  it('ends with the extensions, and sets the ED flag', () => {
     const extensions = unhex('a16863726564426c6f62f5') // {"credBlob": true}
     const data = encodeAuthenticatorData({
       rpId: 'example.org',
@@ -64,7 +64,7 @@ describe('authenticator data', () => {
     expect(hex(data.subarray(37))).toBe(hex(extensions))
   })
 
-  it('is read back by a relying party as it was written', () => {
+  it('is decoded by a relying party to the same values', () => {
     const someFlags = fc.record({
       userPresent: fc.boolean(),
       userVerified: fc.boolean(),

@@ -15,14 +15,14 @@ const ROWS = [PLATFORM_AUTHENTICATOR, U2F_KEY, CTAP2_KEY, CTAP2_1_KEY]
 const { limits, minPinLength } = PLATFORM_AUTHENTICATOR
 
 describe('the schema of descriptions', () => {
-  it.each(ROWS.map((row) => [row.name, row] as const))('takes the row %s as it is', (_, row) => {
+  it.each(ROWS.map((row) => [row.name, row] as const))('accepts the row %s unchanged', (_, row) => {
     expect(v.parse(authenticatorDescriptionSchema, written(row))).toEqual(row)
   })
 
   it.each<[string, object]>([
-    ['a name that is empty', { name: '' }],
-    ['a protocol that nobody speaks', { protocol: 'ctap3' }],
-    ['an AAGUID that is no UUID', { aaguid: 'ab'.repeat(16) }],
+    ['an empty name', { name: '' }],
+    ['an unknown protocol', { protocol: 'ctap3' }],
+    ['an AAGUID that is not a UUID', { aaguid: 'ab'.repeat(16) }],
     ['another attachment', { attachment: 'none' }],
     ['no transport', { transports: [] }],
     ['an unknown transport', { transports: ['internal', 'cable'] }],
@@ -38,12 +38,12 @@ describe('the schema of descriptions', () => {
     ['an unknown attestation format', { attestationFormats: ['none', 'x'] }],
     ['an empty RP ID', { enterpriseRpIds: [''] }],
     ['a shorter PIN than CTAP allows', { minPinLength: { ...minPinLength, value: 3 } }],
-    ['a list that holds no id', { limits: { ...limits, credentialIdsInList: 0 } }],
+    ['a list without room for an id', { limits: { ...limits, credentialIdsInList: 0 } }],
     ['ids of less than 16 bytes', { limits: { ...limits, credentialIdBytes: 15 } }],
     ['ids of more than 1023 bytes', { limits: { ...limits, credentialIdBytes: 1024 } }],
     ['room for a fraction of a passkey', { limits: { ...limits, passkeys: 0.5 } }],
-    ['a member that it does not know', { colour: 'red' }],
-    ['a backup of what is not eligible for one', { backupEligible: false, backedUp: true }],
+    ['an unknown member', { colour: 'red' }],
+    ['a backup without backup eligibility', { backupEligible: false, backedUp: true }],
     ['a platform authenticator on a cable', { transports: ['usb'] }],
   ])('refuses %s', (_what, fields) => {
     expect(accepts({ ...written(PLATFORM_AUTHENTICATOR), ...fields })).toBe(false)
@@ -70,7 +70,7 @@ describe('the schema of descriptions', () => {
       expect(accepts({ ...written(PLATFORM_AUTHENTICATOR), [member]: undefined })).toBe(false)
   })
 
-  it('says which rule is broken', () => {
+  it('names each broken rule', () => {
     const { issues } = v.safeParse(authenticatorDescriptionSchema, {
       ...written(U2F_KEY),
       residentKeys: true,

@@ -20,7 +20,7 @@ describe('the platform authenticator', () => {
     })
   })
 
-  it('makes keys for every algorithm there is, ES256, EdDSA and RS256 first', () => {
+  it('supports every algorithm, ES256, EdDSA and RS256 first', () => {
     const { algorithms } = PLATFORM_AUTHENTICATOR
 
     expect(algorithms.slice(0, 3)).toEqual([-7, -8, -257])
@@ -29,7 +29,7 @@ describe('the platform authenticator', () => {
 })
 
 it.each([PLATFORM_AUTHENTICATOR, CTAP2_KEY, CTAP2_1_KEY].map((row) => [row.name, row.aaguid]))(
-  '%s has an AAGUID of 16 bytes that is a random UUID of its own',
+  '%s has a random UUID of 16 bytes as its AAGUID',
   (_name, aaguid) => {
     expect(aaguid).toHaveLength(16)
     expect([aaguid[6]! >> 4, aaguid[8]! >> 6]).toEqual([4, 2])

@@ -4,7 +4,7 @@ import { eligible } from '../../../../src/main/webauthn/authenticator/eligible-p
 import { passkey } from '../../../support/passkeys'
 import { webauthnPorts } from '../../../support/webauthn-ports'
 
-it('looks through the ids that a page named once, however often its offer is worked out', () => {
+it('reads the ids that the page named only once when it computes the offer several times', () => {
   const kept = passkey()
   const { ports, store } = webauthnPorts({ passkeys: [kept] })
   let reads = 0

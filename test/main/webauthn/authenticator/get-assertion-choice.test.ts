@@ -20,13 +20,13 @@ describe('an offer (conditional mediation)', () => {
     (id: Uint8Array): Answer =>
     () => ({ given: true, accountId: base64url(id), answeredBy: 'person' })
 
-  it('is of every discoverable passkey that is not hidden, newest first', async () => {
+  it('contains every discoverable passkey that is not hidden, newest first', async () => {
     const { asked } = await get({ conditional: true }, { ...all, answer: choose(ada.credentialId) })
 
     expect(asked).toMatchObject([{ kind: 'offer', accounts: [{ id: 'Ag' }, { id: 'AQ' }] }])
   })
 
-  it('is of those alone that the page named, as far as they are discoverable', async () => {
+  it('contains only the discoverable passkeys that the page named', async () => {
     const allowCredentialIds = [ada.credentialId, serverSide.credentialId]
     const { asked } = await get(
       { conditional: true, allowCredentialIds },
@@ -36,7 +36,7 @@ describe('an offer (conditional mediation)', () => {
     expect(asked).toMatchObject([{ accounts: [{ id: 'AQ' }] }])
   })
 
-  it('is made though there is nothing to choose, and waits', async () => {
+  it('waits when it contains no passkey', async () => {
     const { ports, asked } = webauthnPorts({ answer: nobody })
     const page = new AbortController()
     const offered = getAssertion(
@@ -50,7 +50,7 @@ describe('an offer (conditional mediation)', () => {
     await expect(offered).rejects.toThrow('gone')
   })
 
-  it('is taken up with the passkey that was chosen', async () => {
+  it('signs with the chosen passkey', async () => {
     const answer = choose(ada.credentialId)
     const { assertion } = await get({ conditional: true }, { ...all, answer })
 
@@ -62,13 +62,13 @@ describe('an offer (conditional mediation)', () => {
     ['serverSide', serverSide.credentialId],
     ['hidden', hidden.credentialId],
     ['foreign', foreign.credentialId],
-  ])('is not taken up with what was not offered: %s', async (_what, id) => {
+  ])('rejects a passkey that was not offered: %s', async (_what, id) => {
     expect(await refusal({ conditional: true }, { ...all, answer: choose(id) })).toMatchObject({
       name: 'NotAllowedError',
     })
   })
 
-  it('is never taken up without a choice, not even of one', async () => {
+  it('rejects an answer without a choice, even for a single passkey', async () => {
     const answer: Answer = () => ({ given: true, answeredBy: 'script' })
 
     expect(await refusal({ conditional: true }, { passkeys: [ada], answer })).toMatchObject({
@@ -77,8 +77,8 @@ describe('an offer (conditional mediation)', () => {
   })
 })
 
-describe('what may be chosen', () => {
-  it('is read again while the user is asked: new, renamed and hidden ones show', async () => {
+describe('the list of accounts', () => {
+  it('is updated while the user is asked', async () => {
     const store = new MemoryPasskeys([ada])
     let now: readonly { id: string }[] | undefined
     const answer: Answer = async ({ accountsNow }) => {
@@ -93,7 +93,7 @@ describe('what may be chosen', () => {
     expect(now).toMatchObject([{ id: 'Ag' }])
   })
 
-  it('may be a passkey that was made while the user was asked', async () => {
+  it('includes a passkey that was made while the user was asked', async () => {
     const store = new MemoryPasskeys([ada])
     const answer: Answer = async () => {
       await store.add(bob, store.privateKey(ada.credentialId))

@@ -48,15 +48,15 @@ describe('getAssertion', () => {
   describe('offers', () => {
     it.each<[string, readonly Uint8Array[] | null, readonly Passkey[]]>([
       ['every discoverable passkey, newest first, when the page names none', null, [bob, ada]],
-      ['the named ones alone', [ada.credentialId, Uint8Array.of(99)], [ada]],
+      ['only the named passkeys', [ada.credentialId, Uint8Array.of(99)], [ada]],
       [
-        'named ones that are not discoverable',
+        'named passkeys that are not discoverable',
         [ada.credentialId, serverSide.credentialId],
         [serverSide, ada],
       ],
-      ['a passkey once that was named twice', [bob.credentialId, bob.credentialId], [bob]],
-      ['none of another relying party', [foreign.credentialId, bob.credentialId], [bob]],
-      ['no hidden one', [hidden.credentialId, bob.credentialId], [bob]],
+      ['a passkey once when it is named twice', [bob.credentialId, bob.credentialId], [bob]],
+      ['no passkey of another relying party', [foreign.credentialId, bob.credentialId], [bob]],
+      ['no hidden passkey', [hidden.credentialId, bob.credentialId], [bob]],
     ])('%s', async (_what, allowCredentialIds, offered) => {
       const passkeys = [ada, bob, serverSide, foreign, hidden]
       const { asked } = await get({ allowCredentialIds }, { passkeys })
@@ -70,13 +70,16 @@ describe('getAssertion', () => {
     it.each([
       ['named', [ada.credentialId, bob.credentialId]],
       ['any', null],
-    ])('%s ones in the store’s order, whatever clocks said', async (_, allowCredentialIds) => {
-      const older = { ...ada, createdAt: 9 }
+    ])(
+      '%s passkeys in the order of the store, independent of their times',
+      async (_, allowCredentialIds) => {
+        const older = { ...ada, createdAt: 9 }
 
-      const { asked } = await get({ allowCredentialIds }, { passkeys: [older, bob] })
+        const { asked } = await get({ allowCredentialIds }, { passkeys: [older, bob] })
 
-      expect(asked[0]?.accounts.map(({ createdAt }) => createdAt)).toEqual([2, 9])
-    })
+        expect(asked[0]?.accounts.map(({ createdAt }) => createdAt)).toEqual([2, 9])
+      },
+    )
 
     it('accounts with their names and times', async () => {
       const { asked } = await get({ requireUserVerification: true }, { passkeys: [ada] })
@@ -104,23 +107,36 @@ describe('getAssertion', () => {
     })
   })
 
-  describe('with nothing to offer', () => {
+  describe('without a passkey to offer', () => {
     it.each<[string, readonly Passkey[], readonly Uint8Array[] | null, string]>([
-      ['nothing is kept', [foreign], null, 'no passkey for example.org is kept here'],
-      ['all are hidden', [hidden], null, 'every passkey for example.org is hidden'],
-      ['none is discoverable', [serverSide], null, 'no passkey for example.org is discoverable'],
-      ['none was named', [ada], [Uint8Array.of(9)], 'none of the passkeys that the page named'],
-      ['an empty list was left', [ada], [], 'none of the passkeys that the page named'],
-    ])('tells the user when %s, then refuses', async (_what, passkeys, allowCredentialIds, why) => {
-      const { ports, asked } = webauthnPorts({ passkeys })
-      const refused = getAssertion(input({ allowCredentialIds }), ports.authenticator, ports)
+      ['no passkey is kept', [foreign], null, 'no passkey for example.org is kept here'],
+      ['every passkey is hidden', [hidden], null, 'every passkey for example.org is hidden'],
+      [
+        'no passkey is discoverable',
+        [serverSide],
+        null,
+        'no passkey for example.org is discoverable',
+      ],
+      [
+        'no kept passkey is named',
+        [ada],
+        [Uint8Array.of(9)],
+        'none of the passkeys that the page named',
+      ],
+      ['the list is empty', [ada], [], 'none of the passkeys that the page named'],
+    ])(
+      'shows the user a notice when %s, then rejects',
+      async (_what, passkeys, allowCredentialIds, why) => {
+        const { ports, asked } = webauthnPorts({ passkeys })
+        const refused = getAssertion(input({ allowCredentialIds }), ports.authenticator, ports)
 
-      await expect(refused).rejects.toMatchObject({ name: 'NotAllowedError' })
-      await expect(refused).rejects.toThrow(why)
-      expect(asked).toMatchObject([{ kind: 'no-passkey', accounts: [] }])
-    })
+        await expect(refused).rejects.toMatchObject({ name: 'NotAllowedError' })
+        await expect(refused).rejects.toThrow(why)
+        expect(asked).toMatchObject([{ kind: 'no-passkey', accounts: [] }])
+      },
+    )
 
-    it('answers no sooner than the user does', async () => {
+    it('does not answer before the user does', async () => {
       const page = new AbortController()
       let answered = false
       const refused = refusal({ signal: page.signal }, { answer: nobody }).finally(() => {
@@ -134,25 +150,25 @@ describe('getAssertion', () => {
     })
   })
 
-  describe('takes the account', () => {
-    it('that the user chose', async () => {
+  describe('the choice of the user', () => {
+    it('decides which passkey signs', async () => {
       const { assertion } = await get({}, { passkeys: [ada, bob], answer: choose('AQ') })
 
       expect(assertion.passkey.credentialId).toEqual(ada.credentialId)
       expect(assertion.userHandle).toEqual(ada.userHandle)
     })
 
-    it('that is the only one, when the answer names none', async () => {
+    it('may be omitted for a single account', async () => {
       const { assertion } = await get({}, { passkeys: [ada], answer: choose(undefined) })
 
       expect(assertion.passkey.credentialId).toEqual(ada.credentialId)
     })
 
     it.each([
-      ['nobody chose among several', undefined],
-      ['the choice was not offered', base64url(serverSide.credentialId)],
-      ['the choice is of another relying party', base64url(foreign.credentialId)],
-    ])('or refuses when %s', async (_what, accountId) => {
+      ['it is missing for several accounts', undefined],
+      ['the passkey was not offered', base64url(serverSide.credentialId)],
+      ['the passkey belongs to another relying party', base64url(foreign.credentialId)],
+    ])('is rejected when %s', async (_what, accountId) => {
       const passkeys = [ada, bob, serverSide, foreign]
 
       expect(await refusal({}, { passkeys, answer: choose(accountId) })).toMatchObject({
@@ -160,14 +176,14 @@ describe('getAssertion', () => {
       })
     })
 
-    it('unless it was deleted while the user was asked', async () => {
+    it('is rejected when the passkey was deleted while the user was asked', async () => {
       const store = new MemoryPasskeys([ada])
       const answer = meanwhile(() => store.remove(ada.credentialId))
 
       expect(await refusal({}, { store, answer })).toMatchObject({ name: 'NotAllowedError' })
     })
 
-    it('unless it was hidden while the user was asked', async () => {
+    it('is rejected when the passkey was hidden while the user was asked', async () => {
       const store = new MemoryPasskeys([ada])
       const hide = [{ passkeyId: ada.credentialId, set: { hidden: { at: 1, because: '' } } }]
       const answer = meanwhile(() => void applyChanges(store, hide))
@@ -176,7 +192,7 @@ describe('getAssertion', () => {
     })
   })
 
-  it('refuses when the user declines, and notes no use', async () => {
+  it('rejects when the user declines, and records no use', async () => {
     const store = new MemoryPasskeys([ada])
 
     expect(await refusal({}, { store, answer: decline })).toMatchObject({
@@ -188,7 +204,7 @@ describe('getAssertion', () => {
   it.each([
     [true, ada],
     [false, serverSide],
-  ])('returns a user handle: %s, since the passkey is so discoverable', async (returned, kept) => {
+  ])('returns the user handle of a discoverable passkey only: %s', async (returned, kept) => {
     const { assertion } = await get(
       { allowCredentialIds: [kept.credentialId] },
       { passkeys: [kept] },
@@ -198,7 +214,7 @@ describe('getAssertion', () => {
   })
 
   describe('the counter', () => {
-    it('goes up by one from what the passkey had when the user answered', async () => {
+    it('increases by one from its value at the time of the answer', async () => {
       const store = new MemoryPasskeys([{ ...ada, signCount: 5 }])
       const elsewhere = () => void store.recordUse(ada.credentialId, 0)
       const { assertion } = await get({}, { store, answer: meanwhile(elsewhere) })
@@ -207,32 +223,29 @@ describe('getAssertion', () => {
       expect(store.list()).toMatchObject([{ signCount: 7, lastUsedAt: Date.UTC(2026, 0, 1) }])
     })
 
-    it('comes to 0 after the most that 32 bits hold', async () => {
+    it('wraps to 0 after the 32-bit maximum', async () => {
       const { assertion } = await get({}, { passkeys: [{ ...ada, signCount: 2 ** 32 - 1 }] })
 
       expect(hex(assertion.authenticatorData.subarray(33))).toBe('00000000')
     })
 
-    it.each([null, 5])(
-      'says what it is fixed at, where the passkey keeps %s',
-      async (signCount) => {
-        const { assertion } = await get(
-          {},
-          { passkeys: [{ ...ada, signCount }], authenticator: { counter: fixedAt(3) } },
-        )
+    it.each([null, 5])('has its fixed value when the passkey keeps %s', async (signCount) => {
+      const { assertion } = await get(
+        {},
+        { passkeys: [{ ...ada, signCount }], authenticator: { counter: fixedAt(3) } },
+      )
 
-        expect(hex(assertion.authenticatorData.subarray(33))).toBe('00000003')
-      },
-    )
+      expect(hex(assertion.authenticatorData.subarray(33))).toBe('00000003')
+    })
 
-    it('stays 0 where none is kept', async () => {
+    it('stays 0 when the passkey keeps no counter', async () => {
       const { assertion, store } = await get({}, { passkeys: [ada] })
 
       expect(hex(assertion.authenticatorData.subarray(33))).toBe('00000000')
       expect(store.list()).toMatchObject([{ signCount: null, lastUsedAt: Date.UTC(2026, 0, 1) }])
     })
 
-    it('that cannot be written leaves the page without a signature', async () => {
+    it('rejects the assertion when it cannot be written', async () => {
       const store = new MemoryPasskeys([{ ...ada, signCount: 5 }])
       store.fault = new Error('EIO')
 
@@ -255,7 +268,7 @@ describe('getAssertion', () => {
     expect(assertion.authenticatorData[32]! & 0b11000).toBe((BE ? 8 : 0) | (BS ? 16 : 0))
   })
 
-  it('tells the record when the passkeys there are could not be on this authenticator', async () => {
+  it('gives the reason when no kept passkey could be on this authenticator', async () => {
     const { message } = await refusal({}, { passkeys: [ada], authenticator: U2F_KEY })
 
     expect(message).toBe(
@@ -263,7 +276,7 @@ describe('getAssertion', () => {
     )
   })
 
-  it('answers UnknownError for a passkey whose algorithm is not known any more', async () => {
+  it('answers UnknownError for a passkey with an unknown algorithm', async () => {
     const old = passkey({ algorithm: -65535 })
 
     expect(await refusal({}, { passkeys: [old] })).toMatchObject({ name: 'UnknownError' })

@@ -15,24 +15,24 @@ const deviceBound = { discoverable: false, backupEligible: false, backedUp: fals
 
 describe('couldHaveMade', () => {
   it.each<[string, Partial<Passkey>, AuthenticatorDescription]>([
-    ['a synced one on Latchkey', {}, PLATFORM_AUTHENTICATOR],
-    ['one on a security key', {}, CTAP2_KEY],
-    ['a server-side ES256 one on a U2F key', deviceBound, U2F_KEY],
-    ['one with a short id', { credentialId: new Uint8Array(128) }, CTAP2_KEY],
-  ])('has %s', (_what, fields, description) => {
+    ['a synced passkey on Latchkey', {}, PLATFORM_AUTHENTICATOR],
+    ['a passkey on a security key', {}, CTAP2_KEY],
+    ['a server-side ES256 passkey on a U2F key', deviceBound, U2F_KEY],
+    ['a passkey with a short id', { credentialId: new Uint8Array(128) }, CTAP2_KEY],
+  ])('is true for %s', (_what, fields, description) => {
     expect(couldHaveMade(description, passkey(fields))).toBe(true)
   })
 
   it.each<[string, Partial<Passkey>, AuthenticatorDescription]>([
     [
-      'a discoverable one on a key that keeps none',
+      'a discoverable passkey on a key without discoverable passkeys',
       { ...deviceBound, discoverable: true },
       U2F_KEY,
     ],
-    ['a synced one on a U2F key', { ...deviceBound, backupEligible: true }, U2F_KEY],
-    ['an EdDSA one on a U2F key', { ...deviceBound, algorithm: -8 }, U2F_KEY],
-    ['one whose id is too long', { credentialId: new Uint8Array(129) }, CTAP2_KEY],
-  ])('has not %s', (_what, fields, description) => {
+    ['a synced passkey on a U2F key', { ...deviceBound, backupEligible: true }, U2F_KEY],
+    ['an EdDSA passkey on a U2F key', { ...deviceBound, algorithm: -8 }, U2F_KEY],
+    ['a passkey with a long id', { credentialId: new Uint8Array(129) }, CTAP2_KEY],
+  ])('is false for %s', (_what, fields, description) => {
     expect(couldHaveMade(description, passkey(fields))).toBe(false)
   })
 })
@@ -46,7 +46,7 @@ describe('findUsable', () => {
     expect(find(passkey())).toEqual(passkey())
   })
 
-  it('finds one that was registered under the AppID', () => {
+  it('finds a passkey that was registered under the AppID', () => {
     const appId = 'https://example.org/app-id'
     const kept = passkey({ rpId: appId })
     const under = { rpId: 'example.org', appId }
@@ -55,11 +55,19 @@ describe('findUsable', () => {
   })
 
   it.each<[string, Passkey, AuthenticatorDescription]>([
-    ['another id', passkey({ credentialId: Uint8Array.of(1) }), PLATFORM_AUTHENTICATOR],
-    ['another relying party', passkey({ rpId: 'example.com' }), PLATFORM_AUTHENTICATOR],
-    ['a hidden one', hiddenPasskey(), PLATFORM_AUTHENTICATOR],
-    ['one of another authenticator', passkey(), U2F_KEY],
-  ])('passes over %s', (_what, kept, description) => {
+    [
+      'a passkey with another id',
+      passkey({ credentialId: Uint8Array.of(1) }),
+      PLATFORM_AUTHENTICATOR,
+    ],
+    [
+      'a passkey of another relying party',
+      passkey({ rpId: 'example.com' }),
+      PLATFORM_AUTHENTICATOR,
+    ],
+    ['a hidden passkey', hiddenPasskey(), PLATFORM_AUTHENTICATOR],
+    ['a passkey of another authenticator', passkey(), U2F_KEY],
+  ])('ignores %s', (_what, kept, description) => {
     expect(find(kept, description)).toBeUndefined()
   })
 })

@@ -16,7 +16,7 @@ import { userHandle } from '../../../support/user-handle'
 type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 
 describe('makeCredential', () => {
-  it('keeps what the page and the authenticator say about the passkey', async () => {
+  it('stores the passkey with the data of the page and of the authenticator', async () => {
     const { store, made } = await make()
 
     expect(store.list()).toEqual([made.passkey])
@@ -45,7 +45,7 @@ describe('makeCredential', () => {
     expect(made.passkey.credentialId).toHaveLength(32)
   })
 
-  it('keeps the key that it attests', async () => {
+  it('stores the key that it attests', async () => {
     const { store, made } = await make()
     const kept = ALGORITHMS.get(-7)!.open(store.privateKey(made.passkey.credentialId))
 
@@ -56,14 +56,17 @@ describe('makeCredential', () => {
   it.each<[AuthenticatorDescription['counter'], number | null, string]>([
     ['per-passkey', 0, '00000000'],
     [fixedAt(4_294_967_295), null, 'ffffffff'],
-  ])('begins with counter %j at %s, and states %s', async (counter, signCount, stated) => {
-    const { made } = await make({}, { authenticator: { counter } })
+  ])(
+    'stores, for the counter %j, the sign count %s and states %s',
+    async (counter, signCount, stated) => {
+      const { made } = await make({}, { authenticator: { counter } })
 
-    expect(made.passkey.signCount).toBe(signCount)
-    expect(hex(made.authenticatorData.subarray(33, 37))).toBe(stated)
-  })
+      expect(made.passkey.signCount).toBe(signCount)
+      expect(hex(made.authenticatorData.subarray(33, 37))).toBe(stated)
+    },
+  )
 
-  it('puts a discoverable passkey in the place of the same account’s older one', async () => {
+  it('replaces the older discoverable passkey of the same account', async () => {
     const older = passkey({ userHandle: Uint8Array.of(9) })
     const { store, made } = await make({}, { passkeys: [older] })
 
@@ -71,24 +74,24 @@ describe('makeCredential', () => {
     expect(store.trash).toEqual([older])
   })
 
-  it('puts a passkey that is not discoverable beside it', async () => {
+  it('keeps the older passkey when the new passkey is not discoverable', async () => {
     const older = passkey({ userHandle: Uint8Array.of(9) })
     const { store, made } = await make({ requireResidentKey: false }, { passkeys: [older] })
 
     expect(store.list()).toEqual([made.passkey, older])
   })
 
-  it('takes the first algorithm of the relying party that it has (§6.3.2 step 2)', async () => {
+  it('uses the first algorithm of the list that it supports (§6.3.2 step 2)', async () => {
     const { made } = await make({ algorithms: [-65535, -8, -7] })
 
     expect(made.passkey.algorithm).toBe(-8)
   })
 
   it.each([
-    ['that nobody has', [-65535]],
-    ['that is not switched on', [-257]],
-    ['of an empty list', []],
-  ])('refuses an algorithm %s, without asking the user', async (_what, algorithms) => {
+    ['an unknown algorithm', [-65535]],
+    ['a disabled algorithm', [-257]],
+    ['an empty list of algorithms', []],
+  ])('rejects %s without asking the user', async (_what, algorithms) => {
     const { ports, asked } = webauthnPorts({ authenticator: { algorithms: [-7] } })
 
     await expect(
@@ -97,7 +100,7 @@ describe('makeCredential', () => {
     expect(asked).toEqual([])
   })
 
-  it('writes no more than a few of a thousand unusable algorithms into the reason', async () => {
+  it('shortens a list of a thousand unusable algorithms in the reason', async () => {
     const algorithms = Array.from({ length: 1000 }, (_, i) => -100_000 - i)
     const refused = refusal({ algorithms })
 
@@ -111,12 +114,12 @@ describe('makeCredential', () => {
       { requireUserVerification: true },
       { userVerification: 'unavailable' },
     ],
-  ])('refuses %s that it cannot give', async (_what, fields, authenticator) => {
+  ])('rejects %s that it does not support', async (_what, fields, authenticator) => {
     expect(await refusal(fields, { authenticator })).toMatchObject({ name: 'ConstraintError' })
   })
 
   describe('asks the user', () => {
-    it('with the names that the page gave', async () => {
+    it('with the names from the page', async () => {
       const { asked } = await make({ requireUserVerification: true })
 
       expect(asked).toEqual([
@@ -132,7 +135,7 @@ describe('makeCredential', () => {
       ])
     })
 
-    it('and keeps nothing when the user declines', async () => {
+    it('and stores no passkey when the user declines', async () => {
       const store = new MemoryPasskeys()
 
       expect(await refusal({}, { store, answer: decline })).toMatchObject({
@@ -141,7 +144,7 @@ describe('makeCredential', () => {
       expect(store.writes).toBe(0)
     })
 
-    it('and keeps nothing when verification fails that was wanted', async () => {
+    it('and stores no passkey when required verification fails', async () => {
       const store = new MemoryPasskeys()
       const authenticator = { userVerification: 'fails' } as const
 
@@ -151,7 +154,7 @@ describe('makeCredential', () => {
       expect(store.writes).toBe(0)
     })
 
-    it('and throws the reason of an abort, keeping nothing', async () => {
+    it('and rejects with the reason of an abort, without storing a passkey', async () => {
       const store = new MemoryPasskeys()
       const page = new AbortController()
       const reason = new Error('gone')
@@ -162,7 +165,7 @@ describe('makeCredential', () => {
     })
   })
 
-  it('keeps the passkey of a page that went away after the user had approved', async () => {
+  it('stores the passkey when the page aborts after the approval', async () => {
     const page = new AbortController()
     const answer = meanwhile(() => page.abort(new Error('gone')))
     const { store, made } = await make({ signal: page.signal }, { answer })
@@ -170,7 +173,7 @@ describe('makeCredential', () => {
     expect(store.list()).toEqual([made.passkey])
   })
 
-  it('sets UV only when verification was wanted and succeeded', async () => {
+  it('sets UV only when verification was required', async () => {
     const flagsOf = async (requireUserVerification: boolean) =>
       (await make({ requireUserVerification })).made.authenticatorData[32]
 
@@ -181,7 +184,7 @@ describe('makeCredential', () => {
     const excluded = passkey({ credentialId: Uint8Array.of(7), discoverable: false })
     const excluding = { excludeCredentialIds: [Uint8Array.of(6), excluded.credentialId] }
 
-    it('says so only after the user agreed', async () => {
+    it('asks the user, and then rejects with InvalidStateError', async () => {
       const { ports, asked } = webauthnPorts({ passkeys: [excluded] })
 
       await expect(
@@ -190,14 +193,14 @@ describe('makeCredential', () => {
       expect(asked).toMatchObject([{ kind: 'already-registered', accounts: [] }])
     })
 
-    it('looks like any refusal otherwise', async () => {
+    it('rejects like any other refusal when the user declines', async () => {
       const refused = await refusal(excluding, { passkeys: [excluded], answer: decline })
 
       expect(refused).toMatchObject({ name: 'NotAllowedError' })
       expect(refused.message).toBe((await refusal({}, { answer: decline })).message)
     })
 
-    it('asks before it says what it cannot do (steps 4 and 5 come later)', async () => {
+    it('asks before it checks what it supports (steps 4 and 5 come later)', async () => {
       const refused = await refusal(
         { ...excluding, requireResidentKey: true },
         { passkeys: [excluded], answer: decline, authenticator: { residentKeys: false } },
@@ -209,7 +212,7 @@ describe('makeCredential', () => {
     it.each([
       ['of another relying party', passkey({ ...excluded, rpId: 'example.com' })],
       ['that is hidden', hiddenPasskey(excluded)],
-    ])('passes over one %s', async (_what, other) => {
+    ])('ignores an excluded passkey %s', async (_what, other) => {
       const { asked, store } = await make(excluding, { passkeys: [other] })
 
       expect(asked).toMatchObject([{ kind: 'create' }])
@@ -223,13 +226,16 @@ describe('makeCredential', () => {
     [['tpm', 'packed'], 'tpm'],
     [['android-safetynet', 'unknown'], 'packed'],
     [[], 'packed'],
-  ])('answers the wish for formats %j with %s (step 13)', async (attestationFormats, format) => {
-    const { made } = await make({ attestationFormats })
+  ])(
+    'answers a request for the formats %j with %s (step 13)',
+    async (attestationFormats, format) => {
+      const { made } = await make({ attestationFormats })
 
-    expect(readAttestation(made.attestationObject).format).toBe(format)
-  })
+      expect(readAttestation(made.attestationObject).format).toBe(format)
+    },
+  )
 
-  it('states an AAGUID of zeros beside a fido-u2f statement, and its own beside any other', async () => {
+  it('states an AAGUID of zeros with a fido-u2f statement, and its own AAGUID with a tpm statement', async () => {
     const zeros = '00'.repeat(16)
     const aaguids = await Promise.all(
       ['fido-u2f', 'tpm'].map(async (format) => {
@@ -241,7 +247,7 @@ describe('makeCredential', () => {
     expect(aaguids).toEqual([zeros, '84b9489f93f948d9a1db39a44ab735ee'])
   })
 
-  it('asks nobody to vouch for a passkey without attestation, or with self attestation', async () => {
+  it('does not call the attestation authority for no attestation or self attestation', async () => {
     const authority = fixedAuthority([], new Uint8Array(16))
     authority.certifiedKey = () => expect.unreachable('it asked')
     authority.certify = () => expect.unreachable('it asked')
@@ -252,7 +258,7 @@ describe('makeCredential', () => {
     }
   })
 
-  it('keeps no passkey that cannot be attested, and answers UnknownError', async () => {
+  it('rejects with UnknownError when attestation fails, and stores no passkey', async () => {
     const fault = new Error('ENOSPC')
     const authority = fixedAuthority([], new Uint8Array(16))
     authority.certify = () => Promise.reject(fault)
@@ -263,7 +269,7 @@ describe('makeCredential', () => {
     expect(store.list()).toEqual([])
   })
 
-  it('answers UnknownError when the vault cannot be written, and reveals no key', async () => {
+  it('rejects with UnknownError when the vault cannot be written', async () => {
     const store = new MemoryPasskeys()
     store.fault = new Error('ENOSPC')
     const refused = await refusal({}, { store })
@@ -277,14 +283,14 @@ describe('makeCredential', () => {
 describe('makeCredential without the user’s presence (conditional create)', () => {
   const unasked = { requireUserPresence: false }
 
-  it('asks nobody, and states neither presence nor verification', async () => {
+  it('does not ask the user, and sets neither UP nor UV', async () => {
     const { made, asked } = await make(unasked)
 
     expect(asked).toEqual([])
     expect(made.authenticatorData[32]).toBe(0b0101_1000)
   })
 
-  it('says at once that an excluded passkey is kept here', async () => {
+  it('rejects at once when an excluded passkey is kept here', async () => {
     const excluded = passkey({ credentialId: Uint8Array.of(7), discoverable: false })
     const store = new MemoryPasskeys([excluded])
     const excluding = { ...unasked, excludeCredentialIds: [excluded.credentialId] }
@@ -307,7 +313,7 @@ async function refusal(fields: Partial<MakeCredentialInput> = {}, world: World =
   )
 }
 
-/** An input that succeeds; give only the fields that the test is about. */
+/** A valid input. A test passes only the fields that it is about. */
 function input(fields: Partial<MakeCredentialInput> = {}): MakeCredentialInput {
   return {
     rp: { id: 'example.org', name: 'Example' },
@@ -327,7 +333,7 @@ function input(fields: Partial<MakeCredentialInput> = {}): MakeCredentialInput {
   }
 }
 
-/** It stands at the end of the authenticator data, which stands at the end of the attestation object. */
+/** Returns the COSE key, which is the last part of the authenticator data. */
 function coseKeyIn(attestationObject: Uint8Array): Uint8Array {
   return readAttestation(attestationObject).authenticatorData.subarray(37 + 16 + 2 + 32)
 }

@@ -15,13 +15,13 @@ describe('opened keys', () => {
     expect(unsealed).toEqual(['1'])
   })
 
-  it('keep those of different passkeys apart', () => {
+  it('keep the keys of different passkeys separate', () => {
     const { keys } = openedKeys([one, other])
 
     expect(keys.of(one)).not.toBe(keys.of(other))
   })
 
-  it('forget a passkey that is not kept any more, and it alone', () => {
+  it('forget only the passkeys that are no longer kept', () => {
     const { keys, unsealed } = openedKeys([one, other])
     keys.of(one)
     keys.of(other)
@@ -32,13 +32,13 @@ describe('opened keys', () => {
     expect(unsealed).toEqual(['1', '2', '1'])
   })
 
-  it('stay open for 256 passkeys, and forget the one that has not signed for longest', () => {
+  it('stay open for 256 passkeys, and forget the least recently used passkey', () => {
     const many = Array.from({ length: 257 }, (_, i) =>
       passkey({ credentialId: Uint8Array.of(i >> 8, i & 0xff) }),
     )
     const { keys, unsealed } = openedKeys(many)
     for (const kept of many.slice(0, 256)) keys.of(kept)
-    keys.of(many[0]!) // signs again: number 1 has not for longest
+    keys.of(many[0]!) // Passkey 0 signs again, so passkey 1 is the least recently used.
     keys.of(many[256]!)
     unsealed.length = 0
     keys.of(many[0]!)
@@ -47,7 +47,7 @@ describe('opened keys', () => {
     expect(unsealed).toEqual(['0,1'])
   })
 
-  it('tell of an algorithm that is not there', () => {
+  it('throw for an unknown algorithm', () => {
     const { keys } = openedKeys([one])
 
     expect(() => keys.of({ ...one, algorithm: -999 })).toThrow('no algorithm -999')

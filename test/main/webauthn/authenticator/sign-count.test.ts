@@ -23,12 +23,12 @@ describe('the signature counter (§6.1.1)', () => {
     ['none', null, 0],
     ['per-passkey', 0, 0],
     [fixedAt(7), null, 7],
-  ])('%j is kept as %s and stated as %s at registration', (counter, kept, stated) => {
+  ])('%j is stored as %s and stated as %s at registration', (counter, kept, stated) => {
     expect(firstSignCount(counting(counter))).toBe(kept)
     expect(signCountAtRegistration(counting(counter))).toBe(stated)
   })
 
-  it('is 0 at registration over U2F, whatever it is fixed at', () => {
+  it('is 0 at registration with U2F, even when it is fixed', () => {
     expect(signCountAtRegistration(counting(fixedAt(7), U2F_KEY))).toBe(0)
   })
 
@@ -39,7 +39,7 @@ describe('the signature counter (§6.1.1)', () => {
     ['per-passkey', null, 0],
     [fixedAt(7), 6, 7],
     [fixedAt(0), 6, 0],
-  ])('%j is stated of a passkey that keeps %s as %s', (counter, kept, stated) => {
+  ])('%j is stated, for a passkey that keeps %s, as %s', (counter, kept, stated) => {
     expect(statedSignCount(kept, counting(counter))).toBe(stated)
   })
 })

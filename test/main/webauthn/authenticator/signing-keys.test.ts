@@ -30,7 +30,7 @@ describe('the keys of the vault’s passkeys', () => {
     expect(keys.of(ada)).toBe(key)
   })
 
-  it('are forgotten when their passkey is deleted, though it comes back', async () => {
+  it('are forgotten when their passkey is deleted, even if it is restored later', async () => {
     const key = keys.of(ada)
     await vault.passkeys.trash(ada.credentialId, 'a test deleted it')
 
@@ -39,7 +39,7 @@ describe('the keys of the vault’s passkeys', () => {
     expect(keys.of(ada)).not.toBe(key)
   })
 
-  it('are forgotten when a signal deletes their passkey, though it is taken back', async () => {
+  it('are forgotten when a signal deletes their passkey, even if the signal is undone later', async () => {
     const key = keys.of(ada)
     const passkeyId = ada.credentialId
     await applyChanges(vault.passkeys, [{ passkeyId, trash: { because: 'unknown', by: 'entry' } }])
@@ -49,7 +49,7 @@ describe('the keys of the vault’s passkeys', () => {
     expect(keys.of(ada)).not.toBe(key)
   })
 
-  it('are forgotten when a newer passkey takes their place', async () => {
+  it('are forgotten when a newer passkey replaces their passkey', async () => {
     keys.of(ada)
     await vault.passkeys.add({ ...ada, credentialId: Uint8Array.of(9) }, Uint8Array.of())
 

@@ -22,11 +22,11 @@ describe('userVerified', () => {
     ['fails', false, false],
     ['unavailable', true, false],
     ['unavailable', false, false],
-  ])('with verification that %s, wanted: %s, says %s', (verification, wanted, expected) => {
+  ])('with verification that %s, required: %s, returns %s', (verification, wanted, expected) => {
     expect(userVerified(approved, wanted, authenticator(verification))).toBe(expected)
   })
 
-  it('refuses when verification was wanted and failed', () => {
+  it('throws when required verification failed', () => {
     expect(() => userVerified(approved, true, authenticator('fails'))).toThrow(
       expect.objectContaining({ name: 'NotAllowedError' }),
     )
@@ -35,7 +35,7 @@ describe('userVerified', () => {
   it.each<[Verification, boolean]>([
     ['succeeds', true],
     ['fails', false],
-  ])('refuses when the user declined, with verification that %s', (verification, wanted) => {
+  ])('throws when the user declined, with verification that %s', (verification, wanted) => {
     expect(() => userVerified(declined, wanted, authenticator(verification))).toThrow(
       expect.objectContaining({ name: 'NotAllowedError' }),
     )

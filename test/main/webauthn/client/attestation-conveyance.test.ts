@@ -10,17 +10,17 @@ import { hex } from '../../../support/vectors'
 import { creation, fromBase64url } from '../../../support/webauthn-options'
 import { webauthnPorts } from '../../../support/webauthn-ports'
 
-/** One that attests whatever it is asked, as §6.3.2 step 13 lets it. */
+/** An authenticator that attests for every preference, as §6.3.2 step 13 allows. */
 const attester: Partial<AuthenticatorDescription> = { attestationFormats: ['packed'] }
 const nameless: Partial<AuthenticatorDescription> = { ...attester, aaguid: new Uint8Array(16) }
 
-describe('a statement that nobody asked for', () => {
+describe('an attestation statement that the page did not request', () => {
   it.each<[string, Partial<AuthenticatorDescription>, string, string]>([
-    ['is taken away', attester, 'none', 'none'],
-    ['is taken away for an unknown preference', attester, 'whatever', 'none'],
-    ['is left where it is self attestation without a model', nameless, 'none', 'packed'],
+    ['is removed', attester, 'none', 'none'],
+    ['is removed for an unknown preference', attester, 'whatever', 'none'],
+    ['is kept when it is self attestation with an AAGUID of zeros', nameless, 'none', 'packed'],
     [
-      'is taken away where a certificate stands in it',
+      'is removed when it contains a certificate',
       { ...nameless, packedAttestation: 'x5c' },
       'none',
       'none',
@@ -29,7 +29,7 @@ describe('a statement that nobody asked for', () => {
     expect((await register(authenticator, attestation)).format).toBe(format)
   })
 
-  it('takes no AAGUID with it', async () => {
+  it('leaves the AAGUID in place when it is removed', async () => {
     const { authenticatorData } = await register(attester, 'none')
 
     expect(hex(readAuthenticatorData(authenticatorData).aaguid ?? new Uint8Array())).toBe(
@@ -38,7 +38,7 @@ describe('a statement that nobody asked for', () => {
   })
 })
 
-it.each(['indirect', 'direct', 'enterprise'])('leaves a statement for %s', async (attestation) => {
+it.each(['indirect', 'direct', 'enterprise'])('keeps a statement for %s', async (attestation) => {
   expect((await register(attester, attestation)).format).toBe('packed')
 })
 
@@ -48,7 +48,7 @@ it.each([
   ['indirect', ['tpm']],
   ['direct', ['tpm']],
   ['enterprise', ['tpm']],
-])('for %s asks the authenticator for %j', (attestation, wanted) => {
+])('for the preference %s, asks the authenticator for %j', (attestation, wanted) => {
   expect(wantedFormats({ attestation, attestationFormats: ['tpm'] })).toEqual(wanted)
 })
 
@@ -57,13 +57,16 @@ it.each([
   ['enterprise', 'login.example.org', false],
   ['enterprise', 'other.example', false],
   ['direct', 'example.org', false],
-])('%s for %s may name the device: %s', (preference, rpId, possible) => {
-  const { authenticator } = webauthnPorts({
-    authenticator: { enterpriseRpIds: ['example.org'] },
-  }).ports
+])(
+  'the preference %s, for the RP ID %s, allows enterprise attestation: %s',
+  (preference, rpId, possible) => {
+    const { authenticator } = webauthnPorts({
+      authenticator: { enterpriseRpIds: ['example.org'] },
+    }).ports
 
-  expect(enterpriseAttestationPossible(preference, rpId, authenticator)).toBe(possible)
-})
+    expect(enterpriseAttestationPossible(preference, rpId, authenticator)).toBe(possible)
+  },
+)
 
 async function register(authenticator: Partial<AuthenticatorDescription>, attestation: string) {
   const { ports } = webauthnPorts({ authenticator })

@@ -30,8 +30,8 @@ describe('refuseUnfit (§5.1.3 step 22)', () => {
     [{ requireResidentKey: true }, { residentKeys: false }],
     [{ residentKey: 'unknown', requireResidentKey: true }, { residentKeys: false }],
     [{ userVerification: 'required' }, { userVerification: 'unavailable' }],
-  ])('passes over an authenticator for %j that is %j', (wishes, fields) => {
-    expect(() => refuseUnfit(selection(wishes), authenticator(fields))).toThrow(NOT_ALLOWED)
+  ])('rejects, for %j, an authenticator with %j', (criteria, fields) => {
+    expect(() => refuseUnfit(selection(criteria), authenticator(fields))).toThrow(NOT_ALLOWED)
   })
 
   it.each<[object, Fields]>([
@@ -42,13 +42,13 @@ describe('refuseUnfit (§5.1.3 step 22)', () => {
     [{ userVerification: 'required' }, { userVerification: 'fails' }],
     [{ userVerification: 'unknown' }, { userVerification: 'unavailable' }],
     [{}, { residentKeys: false, userVerification: 'unavailable' }],
-  ])('takes one for %j that is %j', (wishes, fields) => {
-    expect(() => refuseUnfit(selection(wishes), authenticator(fields))).not.toThrow()
+  ])('accepts, for %j, an authenticator with %j', (criteria, fields) => {
+    expect(() => refuseUnfit(selection(criteria), authenticator(fields))).not.toThrow()
   })
 })
 
 describe('refuseUnverifiable (§5.1.4.2)', () => {
-  it('passes over an authenticator without verification when that is required', () => {
+  it('rejects an authenticator without verification only when verification is required', () => {
     const none = authenticator({ userVerification: 'unavailable' })
 
     expect(() => refuseUnverifiable('required', none)).toThrow(NOT_ALLOWED)
@@ -68,8 +68,8 @@ describe('requireResidentKey', () => {
     [{ residentKey: 'unknown', requireResidentKey: true }, true, true],
     [{ residentKey: 'unknown' }, true, false],
     [{}, true, false],
-  ])('for %j, with residentKeys %s, is %s', (wishes, residentKeys, required) => {
-    expect(requireResidentKey(selection(wishes), authenticator({ residentKeys }))).toBe(required)
+  ])('for %j, with residentKeys %s, is %s', (criteria, residentKeys, required) => {
+    expect(requireResidentKey(selection(criteria), authenticator({ residentKeys }))).toBe(required)
   })
 })
 
@@ -82,7 +82,7 @@ describe('requireUserVerification', () => {
     ['preferred', 'unavailable', false],
     ['discouraged', 'succeeds', false],
     ['unknown', 'succeeds', true],
-  ])('for %s, where verification %s, is %s', (wish, userVerification, required) => {
-    expect(requireUserVerification(wish, authenticator({ userVerification }))).toBe(required)
+  ])('for %s, where verification %s, is %s', (preference, userVerification, required) => {
+    expect(requireUserVerification(preference, authenticator({ userVerification }))).toBe(required)
   })
 })

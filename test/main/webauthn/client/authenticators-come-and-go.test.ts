@@ -1,4 +1,4 @@
-/** A ceremony is issued to whatever is available while it is pending (WebAuthn §5.1.3 step 22, §5.1.4.1). */
+/** A pending ceremony uses the authenticators that are available at the time (WebAuthn §5.1.3 step 22, §5.1.4.1). */
 import { describe, expect, it } from 'vitest'
 import { PLATFORM_AUTHENTICATOR } from '../../../../src/main/webauthn/authenticator/description'
 import type { AuthenticatorQuestion } from '../../../../src/main/webauthn/authenticator/ports'
@@ -21,7 +21,7 @@ const ada = passkey({ credentialId: Uint8Array.of(1), createdAt: 1 })
 const bob = passkey({ credentialId: Uint8Array.of(2), userHandle: Uint8Array.of(8), createdAt: 2 })
 const conditional = { mediation: 'conditional' } as const
 
-/** The user answers when the test says so. */
+/** A world in which the user answers when the test calls `approve`. */
 function world(plugged: readonly Plugged[]) {
   const answers: ((answer: Awaited<ReturnType<Answer>>) => void)[] = []
   const questions: AuthenticatorQuestion[] = []
@@ -47,7 +47,7 @@ function world(plugged: readonly Plugged[]) {
 }
 
 describe('a conditional get()', () => {
-  it('goes on when an authenticator is taken away and another comes', async () => {
+  it('continues when an authenticator is unplugged and another is plugged in', async () => {
     const { client, authenticators, shown, approve } = world([{ passkeys: [ada] }])
     const got = client.get(assertionRequest({}, conditional))
     authenticators.unplug(FIRST)
@@ -59,7 +59,7 @@ describe('a conditional get()', () => {
     expect((await got).id).toBe(base64url(bob.credentialId))
   })
 
-  it('offers the passkeys of one that is plugged in later, too, in the same offer', async () => {
+  it('adds the passkeys of an authenticator that is plugged in later to the same offer', async () => {
     const { client, authenticators, shown, kinds, approve } = world([{ passkeys: [ada] }])
     const got = client.get(assertionRequest({}, conditional))
     authenticators.plugIn({ passkeys: [bob] })
@@ -70,7 +70,7 @@ describe('a conditional get()', () => {
     expect((await got).id).toBe(base64url(ada.credentialId))
   })
 
-  it('waits where there is no authenticator, and leaves no line when the page ends it', async () => {
+  it('waits without an authenticator, and leaves no entry when the page aborts it', async () => {
     const page = new AbortController()
     const { client, authenticators, kinds, reports } = world([])
     const got = client.get(assertionRequest({}, { ...conditional, signal: page.signal }))
@@ -83,7 +83,7 @@ describe('a conditional get()', () => {
     expect(authenticators.listeners.size).toBe(0)
   })
 
-  it('verifies the user as the authenticator can when the user answers', async () => {
+  it('uses the verification that the authenticator supports when the user answers', async () => {
     const { client, authenticators, approve } = world([
       {
         passkeys: [ada],
@@ -100,7 +100,7 @@ describe('a conditional get()', () => {
 })
 
 describe('a modal get()', () => {
-  it('offers the passkeys of one that is plugged in while the user is asked', async () => {
+  it('adds the passkeys of an authenticator that is plugged in while the user is asked', async () => {
     const { client, authenticators, shown, kinds, approve } = world([{ passkeys: [ada] }])
     const got = client.get(assertionRequest())
     authenticators.plugIn({ passkeys: [bob] })
@@ -111,7 +111,7 @@ describe('a modal get()', () => {
     expect((await got).id).toBe(base64url(bob.credentialId))
   })
 
-  it('asks again when the first passkey comes with an authenticator', async () => {
+  it('asks again when a new authenticator has the first passkey', async () => {
     const { client, authenticators, kinds, approve } = world([{}])
     const got = client.get(assertionRequest())
     authenticators.plugIn({ passkeys: [bob] })
@@ -121,7 +121,7 @@ describe('a modal get()', () => {
     expect((await got).id).toBe(base64url(bob.credentialId))
   })
 
-  it('goes on with what is left when an authenticator is taken away', async () => {
+  it('continues with the other authenticators when one is unplugged', async () => {
     const { client, authenticators, shown, approve } = world([
       { passkeys: [ada] },
       { passkeys: [bob] },
@@ -134,7 +134,7 @@ describe('a modal get()', () => {
     expect((await got).id).toBe(base64url(ada.credentialId))
   })
 
-  it('asks again when the only authenticator with a passkey is taken away', async () => {
+  it('asks again when the only authenticator with a passkey is unplugged', async () => {
     const { client, authenticators, kinds, approve } = world([{ passkeys: [ada] }, {}])
     const got = client.get(assertionRequest())
     authenticators.unplug(FIRST)
@@ -144,7 +144,7 @@ describe('a modal get()', () => {
     expect(await errorOf(got)).toBe('NotAllowedError')
   })
 
-  it('ends when the last authenticator is taken away, and no question stays behind', async () => {
+  it('rejects when the last authenticator is unplugged, and leaves no timer or listener', async () => {
     const { client, authenticators, timers, reports } = world([{ passkeys: [ada] }])
     const got = client.get(assertionRequest())
     authenticators.unplug(FIRST)
@@ -157,7 +157,7 @@ describe('a modal get()', () => {
     ])
   })
 
-  it('keeps its one time-out, whatever comes and goes', async () => {
+  it('keeps a single time-out when authenticators are plugged in and unplugged', async () => {
     const { client, authenticators, timers } = world([{ passkeys: [ada] }])
     const got = client.get(assertionRequest())
     authenticators.plugIn({ passkeys: [bob] })
@@ -168,7 +168,7 @@ describe('a modal get()', () => {
     expect(await errorOf(got)).toBe('NotAllowedError')
   })
 
-  it('leaves no listener behind when it has signed', async () => {
+  it('removes its listener after it has signed', async () => {
     const { client, authenticators, approve } = world([{ passkeys: [ada] }])
     const got = client.get(assertionRequest())
     expect(authenticators.listeners.size).toBe(1)
@@ -180,7 +180,7 @@ describe('a modal get()', () => {
 })
 
 describe('create()', () => {
-  it('tells of an excluded passkey on an authenticator that comes while the user is asked', async () => {
+  it('finds an excluded passkey on an authenticator that is plugged in while the user is asked', async () => {
     const { client, authenticators, kinds, approve } = world([{}])
     const excludeCredentials = [descriptor(bob.credentialId)]
     const created = client.create(creation({ excludeCredentials }))
@@ -191,7 +191,7 @@ describe('create()', () => {
     expect(await errorOf(created)).toBe('InvalidStateError')
   })
 
-  it('makes the passkey on another authenticator once the first is taken away', async () => {
+  it('makes the passkey on another authenticator after the first is unplugged', async () => {
     const { client, authenticators, kinds, stores, approve } = world([{}, {}])
     const created = client.create(creation())
     authenticators.unplug(FIRST)
@@ -202,7 +202,7 @@ describe('create()', () => {
     expect(stores.map((store) => store.list().length)).toEqual([0, 1])
   })
 
-  it('makes one passkey when an authenticator comes after the user has answered', async () => {
+  it('makes one passkey when an authenticator is plugged in after the answer', async () => {
     const { client, authenticators, stores, approve } = world([{}])
     const created = client.create(creation())
     approve()
@@ -214,7 +214,7 @@ describe('create()', () => {
 })
 
 describe('an observer', () => {
-  it('hears of a ceremony by one id, from its first step to its last', async () => {
+  it('receives every event of a ceremony under one id', async () => {
     const heard: unknown[] = []
     const observer: CeremonyObserver = {
       started: ({ id, kind, mediation }) => heard.push(['started', id, kind, mediation]),
@@ -227,18 +227,18 @@ describe('an observer', () => {
       errorOf(client.get(assertionRequest({ rpId: 'example.com' }, { mediation: 'required' }))),
     ])
 
-    expect(heard.filter((told) => (told as string[])[1] === 'id 1')).toEqual([
+    expect(heard.filter((event) => (event as string[])[1] === 'id 1')).toEqual([
       ['started', 'id 1', 'create', undefined],
       ['waits', 'id 1', 'create', 'https://example.org'],
       ['finished', 'id 1', 'done'],
     ])
-    expect(heard.filter((told) => (told as string[])[1] === 'id 2')).toEqual([
+    expect(heard.filter((event) => (event as string[])[1] === 'id 2')).toEqual([
       ['started', 'id 2', 'get', 'required'],
       ['finished', 'id 2', 'refused'],
     ])
   })
 
-  it('hears of no report for an offer that the page withdrew', async () => {
+  it('receives no report for an offer that the page aborted', async () => {
     const reports: unknown[] = []
     const observer: CeremonyObserver = {
       started: () => undefined,

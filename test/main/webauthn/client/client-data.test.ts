@@ -11,7 +11,7 @@ import type { Requester } from '../../../../src/main/webauthn/client/ports'
 const decoded = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
 describe('client data', () => {
-  it.each(VECTOR_NAMES)('is that of the specification’s vector %s, byte for byte', (name) => {
+  it.each(VECTOR_NAMES)('matches the specification’s vector %s byte for byte', (name) => {
     const { registration, authentication } = vector(name)
 
     expect(rewritten('webauthn.create', registration)).toBe(ours(registration.clientData))
@@ -24,23 +24,23 @@ describe('client data', () => {
     )
   })
 
-  it('says that a frame is cross-origin where its top origin is not known', () => {
+  it('marks a frame as cross-origin when its top origin is unknown', () => {
     expect(text({ crossOrigin: true, topOrigin: null })).toBe(
       '{"type":"webauthn.get","challenge":"AQ","origin":"https://example.org","crossOrigin":true}',
     )
   })
 
-  it('names no top origin of a page that is not cross-origin', () => {
+  it('omits the top origin of a page that is not cross-origin', () => {
     expect(text({ crossOrigin: false, topOrigin: 'https://example.com' })).not.toContain('top')
   })
 
-  it('escapes as CCDToString does, and no more (§5.8.1.1)', () => {
+  it('escapes exactly the characters that CCDToString escapes (§5.8.1.1)', () => {
     expect(text({ origin: '"\\\0\x1f\n \x7fé/<😀' })).toContain(
       '"origin":"\\"\\\\\\u0000\\u001f\\u000a \x7fé/<😀"',
     )
   })
 
-  it('stays JSON whatever the origin holds', () => {
+  it('stays valid JSON when the origin contains JSON', () => {
     const origin = '"},{"type":"webauthn.create"'
 
     expect(JSON.parse(text({ origin }))).toEqual({
@@ -51,7 +51,7 @@ describe('client data', () => {
     })
   })
 
-  it('is hashed by SHA-256', () => {
+  it('is hashed with SHA-256', () => {
     const bytes = Buffer.from('client data')
 
     expect(hex(hashClientData(bytes))).toBe(createHash('sha256').update(bytes).digest('hex'))
@@ -65,7 +65,7 @@ function text(fields: Parameters<typeof requester>[0]): string {
   )
 }
 
-/** What we make of a vector's challenge, and of who it says asked. */
+/** The client data that Latchkey writes for the challenge and the requester of a vector. */
 function rewritten(
   type: 'webauthn.create' | 'webauthn.get',
   { challenge, clientData }: { readonly challenge: Uint8Array; readonly clientData: Uint8Array },
@@ -75,7 +75,7 @@ function rewritten(
   return decoded(serializeClientData({ type, challenge, requester: asked }))
 }
 
-/** Without the member that a vector adds at the end and that we never write (§5.8.1.1). */
+/** Removes `extraData`, which a vector has at its end and Latchkey never writes (§5.8.1.1). */
 function ours(clientData: Uint8Array): string {
   return decoded(clientData).replace(/,"extraData":"[^"]*"\}$/, '}')
 }

@@ -11,7 +11,7 @@ type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 const details = { rpId: 'example.org', userId: 'CQ', name: 'ada', displayName: 'Ada L.' }
 
 describe('a signal', () => {
-  it('is answered before anything is done about it', async () => {
+  it('is answered before it is applied', async () => {
     const order: string[] = []
     const { ports } = webauthnPorts()
     const client = new WebAuthnClient({
@@ -26,7 +26,7 @@ describe('a signal', () => {
     expect(order).toEqual(['answered', 'received'])
   })
 
-  it('is passed on with who signalled', async () => {
+  it('is passed on with its requester', async () => {
     const { client, signals } = world()
     await client.signal(requester(), 'currentUserDetails', details, 'now')
     await new Promise(setImmediate)
@@ -36,7 +36,7 @@ describe('a signal', () => {
     ])
   })
 
-  it('of a page that is not heard is answered alike, and goes nowhere', async () => {
+  it('of a page that is never heard gets the same answer, and is not applied', async () => {
     const { client, signals, reports } = world({ passkeys: [passkey()] })
 
     await expect(
@@ -48,7 +48,7 @@ describe('a signal', () => {
   })
 
   it.each(['now', 'later'] as const)(
-    'for a related RP ID is accepted of a page that is heard %s',
+    'for a related RP ID is accepted from a page that is heard %s',
     async (hearing) => {
       const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
       const { client } = world({ relatedOrigins: web })
@@ -60,7 +60,7 @@ describe('a signal', () => {
     },
   )
 
-  it('of a page that is never heard makes nobody ask for related origins', async () => {
+  it('of a page that is never heard does not fetch related origins', async () => {
     const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
     const { client, reports } = world({ relatedOrigins: web })
     const related = { ...details, rpId: 'example.com' }
@@ -75,7 +75,7 @@ describe('a signal', () => {
     expect(reports).toEqual([])
   })
 
-  it('acts in the order in which it came, however long the check of another took', async () => {
+  it('is applied in the order of arrival, even when the check of an earlier signal takes longer', async () => {
     const answers: (() => void)[] = []
     const document = relatedOriginsDocument(['https://example.org'])
     const fetch = () =>
@@ -98,7 +98,7 @@ describe('a signal', () => {
     expect(signals).toMatchObject([{ options: { name: 'first' } }, { options: { name: 'second' } }])
   })
 
-  it('does not wait for what another page signalled', async () => {
+  it('does not wait for the signal of another page', async () => {
     const fetch = () => new Promise<never>(() => undefined)
     const { client, signals } = world({ relatedOrigins: { fetch } })
     const elsewhere = requester({ origin: 'https://www.example.org' })
@@ -124,7 +124,7 @@ describe('a signal', () => {
       'example.com',
     ],
     ['TypeError', 'currentUserDetails', {}, null],
-  ])('ends with %s, heard or not, and goes nowhere', async (name, kind, options, rpId) => {
+  ])('rejects with %s, heard or not, and is not applied', async (name, kind, options, rpId) => {
     const { client, signals, reports } = world()
 
     for (const hearing of ['now', 'later', 'never'] as const)

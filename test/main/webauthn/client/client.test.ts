@@ -20,7 +20,7 @@ type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 const kept = passkey()
 
 describe('a ceremony', () => {
-  it('asks in the name of its page', async () => {
+  it('asks with the origin and the top origin of its page', async () => {
     const page = { crossOrigin: true, topOrigin: 'https://example.com' }
     const { client, asked } = world()
     await client.create(creation({}, { requester: requester(page) }))
@@ -30,7 +30,7 @@ describe('a ceremony', () => {
     ])
   })
 
-  it('leaves a line in the record when it has made a passkey', async () => {
+  it('records a new passkey', async () => {
     const { client, reports } = world()
     const { id } = await client.create(creation())
 
@@ -48,7 +48,7 @@ describe('a ceremony', () => {
     ])
   })
 
-  it('leaves a line in the record when it has signed in', async () => {
+  it('records a sign-in', async () => {
     const { client, reports } = world({ passkeys: [kept] })
     await client.get(assertionRequest())
 
@@ -62,7 +62,7 @@ describe('a ceremony', () => {
     ])
   })
 
-  it('says in the record that verification was simulated only where it is stated', async () => {
+  it('does not record simulated verification when the page discourages verification', async () => {
     const { client, reports } = world({ passkeys: [kept] })
 
     await client.get(assertionRequest({ userVerification: 'discouraged' }))
@@ -70,7 +70,7 @@ describe('a ceremony', () => {
     expect(reports).toMatchObject([{ reason: 'signed in to example.org' }])
   })
 
-  it('says in the record which authenticator was simulated, and a counter that was', async () => {
+  it('records a simulated authenticator and a fixed counter', async () => {
     const authenticator = { ...U2F_KEY, counter: { fixed: 5 } }
     const passkeys = [passkey({ discoverable: false, backupEligible: false, backedUp: false })]
     const { client, reports } = world({ passkeys, authenticator })
@@ -86,7 +86,7 @@ describe('a ceremony', () => {
     ])
   })
 
-  it('leaves the reason of a refusal in the record, and who answered', async () => {
+  it('records the reason of a refusal, and who answered', async () => {
     const { client, reports } = world({ passkeys: [kept], answer: decline })
     await expect(client.get(assertionRequest())).rejects.toThrow()
 
@@ -103,7 +103,7 @@ describe('a ceremony', () => {
     ])
   })
 
-  it('records that nobody answered when the page went away', async () => {
+  it('records no answer when the page aborts', async () => {
     const page = new AbortController()
     const answer = meanwhile(() => queueMicrotask(() => page.abort()), nobody)
     const { client, reports } = world({ answer })
@@ -112,7 +112,7 @@ describe('a ceremony', () => {
     expect(reports).toMatchObject([{ outcome: 'refused', error: 'AbortError', answeredBy: null }])
   })
 
-  it('leaves the cause of a vault that cannot be written to the log, and not to the record', async () => {
+  it('logs the cause of a failed write of the vault, and does not record it', async () => {
     const { client, reports, faults, store } = world()
     const cause = new Error('ENOSPC')
     store.fault = cause
@@ -123,7 +123,7 @@ describe('a ceremony', () => {
     expect(JSON.stringify(reports)).not.toContain('ENOSPC')
   })
 
-  it('writes nothing of an unforeseen failure into the record', async () => {
+  it('does not record the details of an unexpected failure', async () => {
     const { client, reports } = world({
       answer: () => Promise.reject(new Error('the private key is 42')),
     })
@@ -133,7 +133,7 @@ describe('a ceremony', () => {
     expect(JSON.stringify(reports)).not.toContain('42')
   })
 
-  it('writes neither challenge nor user handle nor key into the record', async () => {
+  it('does not record challenges, user handles or keys', async () => {
     const challenge = base64url('this is the challenge')
     const user = { id: base64url('this is the user handle'), name: 'ada', displayName: 'Ada' }
     const { client, reports, store } = world()
@@ -146,7 +146,7 @@ describe('a ceremony', () => {
     for (const secret of [challenge, user.id, key]) expect(record).not.toContain(secret)
   })
 
-  it('at the same time as another makes a passkey of its own', async () => {
+  it('makes a separate passkey when it runs at the same time as another', async () => {
     const { client, store } = world()
     const named = (id: string) => creation({ user: { id, name: id, displayName: id } })
     await Promise.all([client.create(named('AQ')), client.create(named('Ag'))])
@@ -154,7 +154,7 @@ describe('a ceremony', () => {
     expect(store.list().map(({ userName }) => userName)).toEqual(['Ag', 'AQ'])
   })
 
-  it('at the same time as another of the same account leaves one discoverable passkey', async () => {
+  it('leaves one discoverable passkey when it runs at the same time as another for the account', async () => {
     const { client, store } = world()
     await Promise.all([client.create(creation()), client.create(creation())])
 
@@ -162,7 +162,7 @@ describe('a ceremony', () => {
   })
 })
 
-describe('whatever a page asks', () => {
+describe('a random request', () => {
   const names = [
     ...['AbortError', 'ConstraintError', 'InvalidStateError', 'NotAllowedError'],
     ...['NotSupportedError', 'OperationError', 'SecurityError', 'TypeError', 'UnknownError'],
@@ -188,7 +188,7 @@ describe('whatever a page asks', () => {
     expect(names).toContain((failure as WebAuthnError).name)
   }
 
-  it('create() ends with a credential or an error that WebAuthn knows, and one line', () =>
+  it('to create() ends with a credential or a WebAuthn error, and one entry', () =>
     fc.assert(
       fc.asyncProperty(
         oddMembers(
@@ -209,7 +209,7 @@ describe('whatever a page asks', () => {
       ),
     ))
 
-  it('get() ends with a credential or an error that WebAuthn knows, and one line', () =>
+  it('to get() ends with a credential or a WebAuthn error, and one entry', () =>
     fc.assert(
       fc.asyncProperty(
         oddMembers(['challenge', 'rpId', 'userVerification', 'timeout', 'hints', 'extensions']),
@@ -226,7 +226,7 @@ describe('whatever a page asks', () => {
       ),
     ))
 
-  it('options of any shape are refused, unless they are options', () =>
+  it('with options of any shape ends with a credential or a WebAuthn error', () =>
     fc.assert(
       fc.asyncProperty(fc.anything(), async (options) => {
         const { client } = world({ passkeys: [kept] })
@@ -236,7 +236,7 @@ describe('whatever a page asks', () => {
       }),
     ))
 
-  it('the builders’ own options succeed, so the properties try something', async () => {
+  it('succeeds with the default options, so the other properties are not vacuous', async () => {
     const { client } = world({ passkeys: [kept] })
 
     await expect(client.create(creation(creationOptions()))).resolves.toBeDefined()

@@ -21,7 +21,7 @@ const conditional = { mediation: 'conditional' } as const
 const upgrade = { signedInLately: true }
 
 describe('a conditional get() (§5.1.4)', () => {
-  it('has no time-out, whatever the page wishes', async () => {
+  it('has no time-out, even when the page requests one', async () => {
     const page = new AbortController()
     const { ports, timers } = webauthnPorts({ answer: nobody })
     const pending = get(
@@ -34,7 +34,7 @@ describe('a conditional get() (§5.1.4)', () => {
     await expect(pending).rejects.toThrow('enough')
   })
 
-  it('takes allowCredentials for a filter of what is offered', async () => {
+  it('uses allowCredentials as a filter for the offer', async () => {
     const { ports, asked } = webauthnPorts({ passkeys: [kept, other] })
     const named = { allowCredentials: [descriptor(kept.credentialId)] }
     const { response } = await get(assertionRequest(named, conditional), ports)
@@ -43,7 +43,7 @@ describe('a conditional get() (§5.1.4)', () => {
     expect(response).toMatchObject({ id: 'AQID', response: { userHandle: 'CQ' } })
   })
 
-  it('with no descriptor of a known type is NotSupportedError, as a modal one is', async () => {
+  it('rejects with NotSupportedError when no descriptor has a known type, like a modal get()', async () => {
     const { ports, asked } = webauthnPorts()
     const unknown = { allowCredentials: [descriptor(kept.credentialId, 'other')] }
 
@@ -53,7 +53,7 @@ describe('a conditional get() (§5.1.4)', () => {
     expect(asked).toEqual([])
   })
 
-  it('offers nothing, and waits, where verification is required and cannot be had', async () => {
+  it('offers no passkey and waits when required verification is unavailable', async () => {
     const page = new AbortController()
     const given = { userVerification: 'unavailable' } as const
     const { ports, asked } = webauthnPorts({
@@ -71,7 +71,7 @@ describe('a conditional get() (§5.1.4)', () => {
     await expect(pending).rejects.toThrow('enough')
   })
 
-  it('leaves no line in the record when the page ends it: nothing has happened', async () => {
+  it('leaves no entry in the record when the page aborts it', async () => {
     const page = new AbortController()
     const { client, reports } = world({ answer: nobody })
     const pending = client.get(assertionRequest({}, { ...conditional, signal: page.signal }))
@@ -81,7 +81,7 @@ describe('a conditional get() (§5.1.4)', () => {
     expect(reports).toEqual([])
   })
 
-  it('leaves one when its options are wrong', async () => {
+  it('leaves an entry in the record when its options are wrong', async () => {
     const { client, reports } = world()
 
     await expect(
@@ -92,7 +92,7 @@ describe('a conditional get() (§5.1.4)', () => {
 })
 
 describe('a conditional create() (§5.1.3 step 19)', () => {
-  it('makes a passkey without asking, and states neither presence nor verification', async () => {
+  it('makes a passkey without asking, and sets neither UP nor UV', async () => {
     const { ports, asked, store } = webauthnPorts(upgrade)
     const { response } = await create(creation({}, conditional), ports)
     const { flags } = readAuthenticatorData(fromBase64url(response.response.authenticatorData))
@@ -103,10 +103,10 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
   })
 
   it.each<[string, string, object, object, World]>([
-    ['NotAllowedError', 'nobody signed in here lately', {}, {}, {}],
+    ['NotAllowedError', 'the user has not signed in recently', {}, {}, {}],
     [
       'NotAllowedError',
-      'it comes of a cross-origin frame (step 2, before user.id)',
+      'it comes from a cross-origin frame (step 2, before user.id)',
       { user: { id: '', name: '', displayName: '' } },
       { requester: requester({ crossOrigin: true }) },
       upgrade,
@@ -120,7 +120,7 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
     ],
     [
       'NotSupportedError',
-      'no known credential type (step 10)',
+      'no credential type is known (step 10)',
       { pubKeyCredParams: [{ type: 'other', alg: -7 }] },
       {},
       {},
@@ -139,7 +139,7 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
       {},
       { ...upgrade, passkeys: [kept] },
     ],
-  ])('is %s, without asking, when %s', async (name, _what, options, fields, given) => {
+  ])('rejects with %s, without asking, when %s', async (name, _what, options, fields, given) => {
     const { ports, asked, store } = webauthnPorts(given)
 
     await expect(
@@ -149,21 +149,24 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
     expect(store.writes).toBe(0)
   })
 
-  it.each(['person', 'script'] as const)('follows a sign-in that a %s answered', async (by) => {
-    const { client, reports } = world({ passkeys: [kept], answer: approvedBy(by) })
-    await client.get(assertionRequest())
-    await client.create(creation({}, conditional))
+  it.each(['person', 'script'] as const)(
+    'succeeds after a sign-in that a %s answered',
+    async (by) => {
+      const { client, reports } = world({ passkeys: [kept], answer: approvedBy(by) })
+      await client.get(assertionRequest())
+      await client.create(creation({}, conditional))
 
-    expect(reports[1]).toMatchObject({
-      kind: 'create',
-      outcome: 'done',
-      answeredBy: null,
-      reason:
-        'made a passkey for example.org without asking, since somebody signed in there within the last five minutes',
-    })
-  })
+      expect(reports[1]).toMatchObject({
+        kind: 'create',
+        outcome: 'done',
+        answeredBy: null,
+        reason:
+          'made a passkey for example.org without asking, since somebody signed in there within the last five minutes',
+      })
+    },
+  )
 
-  it('follows once: a page that asks by many sockets at once gets one passkey of a sign-in', async () => {
+  it('succeeds once for each sign-in when many requests run at once', async () => {
     const { client, store } = world({ passkeys: [kept] })
     await client.get(assertionRequest())
     const asked = Array.from({ length: 20 }, (_, i) =>
@@ -179,7 +182,7 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
     await expect(client.create(creation({}, conditional))).resolves.toBeDefined()
   })
 
-  it('may be tried again where no passkey came of it', async () => {
+  it('may be retried when it made no passkey', async () => {
     const { client } = world({ passkeys: [kept] })
     const excludeCredentials = [descriptor(kept.credentialId)]
     await client.get(assertionRequest())
@@ -193,7 +196,7 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
     await expect(client.create(creation({}, conditional))).resolves.toBeDefined()
   })
 
-  it('does not follow a sign-in that the origin answered by itself', async () => {
+  it('rejects after a sign-in that was answered automatically', async () => {
     const { client, reports } = world({ passkeys: [kept], answer: approvedBy('by-itself') })
     await client.get(assertionRequest())
 
@@ -203,7 +206,7 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
     expect(reports[1]).toMatchObject({ reason: expect.stringContaining('nobody has signed in') })
   })
 
-  it('does not follow a sign-in of another origin, nor a passkey that was made', async () => {
+  it('rejects after a sign-in of another origin, and after a new passkey', async () => {
     const { client } = world({ passkeys: [kept] })
     const elsewhere = requester({ origin: 'https://www.example.org' })
     await client.get(assertionRequest({ rpId: 'example.org' }, { requester: elsewhere }))
@@ -216,7 +219,7 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
 })
 
 describe('hints (§5.8.7)', () => {
-  it('come with the question, the known ones, once each, and change nothing else', async () => {
+  it('reach the question without unknown hints and duplicates', async () => {
     const { ports, asked } = webauthnPorts({ passkeys: [kept] })
     const hints = ['hybrid', 'phone', 'security-key', 'hybrid']
     await get(assertionRequest({ hints }), ports)

@@ -36,7 +36,7 @@ describe('create fails in the specification’s order (§5.1.3)', () => {
     ],
     [
       'SecurityError',
-      'an address for a host (step 7)',
+      'an IP address as the host (step 7)',
       noKnownType,
       { requester: requester({ origin: 'http://127.0.0.1' }) },
     ],

@@ -84,7 +84,7 @@ describe('create', () => {
     expect(response.response.transports).toEqual(['ble', 'nfc', 'usb'])
   })
 
-  it('writes the challenge as it would itself, also where the page left odd bits in it', async () => {
+  it('encodes the challenge canonically when the page set unused bits in it', async () => {
     const { response } = await run(creation({ challenge: 'AR' }))
     const clientData = JSON.parse(
       Buffer.from(response.response.clientDataJSON, 'base64url').toString(),
@@ -93,7 +93,7 @@ describe('create', () => {
     expect(clientData).toMatchObject({ type: 'webauthn.create', challenge: 'AQ' })
   })
 
-  it('keeps names with NUL, text directions and 64 KiB as they are', async () => {
+  it('keeps names with NUL, text directions and 64 KiB unchanged', async () => {
     const name = `a\0\u202E😀${'x'.repeat(65_536)}`
     const { made } = await run(creation({ user: { id: 'AQ', name, displayName: 'Ada' } }))
 
@@ -102,10 +102,10 @@ describe('create', () => {
 
   it.each<[string, Fields['excludeCredentials']]>([
     ['a descriptor of an unknown type', [descriptor(excluded.credentialId, 'password')]],
-    ['1024 descriptors that fit nothing', Array(1024).fill(descriptor(Uint8Array.of(1)))],
-    ['ids longer than any credential’s', [descriptor(new Uint8Array(2000))]],
+    ['1024 descriptors of unknown credentials', Array(1024).fill(descriptor(Uint8Array.of(1)))],
+    ['ids longer than any credential id', [descriptor(new Uint8Array(2000))]],
     ['an empty id', [descriptor(new Uint8Array(0))]],
-  ])('passes over %s in excludeCredentials', async (_what, excludeCredentials) => {
+  ])('ignores %s in excludeCredentials', async (_what, excludeCredentials) => {
     const { asked } = await run(creation({ excludeCredentials }), { passkeys: [excluded] })
 
     expect(asked).toMatchObject([{ kind: 'create' }])
@@ -113,7 +113,7 @@ describe('create', () => {
 
   it.each<[string, Fields['pubKeyCredParams'], number[], number]>([
     ['an empty list as ES256', [], [-7, -8, -257], -7],
-    ['an empty list as RS256 where that alone is made', [], [-8, -257], -257],
+    ['an empty list as RS256 when ES256 is not supported', [], [-8, -257], -257],
     [
       'unknown types as absent',
       [
@@ -124,7 +124,7 @@ describe('create', () => {
       -8,
     ],
     [
-      'the first that is made as wanted most',
+      'the first supported algorithm as the preferred one',
       [
         { type: 'public-key', alg: -8 },
         { type: 'public-key', alg: -7 },
@@ -134,7 +134,7 @@ describe('create', () => {
     ],
     ['duplicates as one', Array(50).fill({ type: 'public-key', alg: -7 }), [-7], -7],
   ])(
-    'takes in pubKeyCredParams %s (steps 9 and 10)',
+    'treats in pubKeyCredParams %s (steps 9 and 10)',
     { timeout: 30_000 },
     async (_what, pubKeyCredParams, algorithms, made) => {
       const { response } = await run(creation({ pubKeyCredParams }), {
@@ -185,10 +185,10 @@ describe('create', () => {
     ['discouraged', 'succeeds', false],
     ['preferred', 'unavailable', false],
   ])(
-    'verifies the user: %s, where verification %s, as UV %s',
-    async (wish, userVerification, uv) => {
+    'for userVerification %s, when verification %s, sets UV to %s',
+    async (preference, userVerification, uv) => {
       const { made, asked } = await run(
-        creation({ authenticatorSelection: { userVerification: wish } }),
+        creation({ authenticatorSelection: { userVerification: preference } }),
         { authenticator: { userVerification } },
       )
 
@@ -198,7 +198,7 @@ describe('create', () => {
   )
 
   describe('ends', () => {
-    it('with NotAllowedError when nobody answers in time', async () => {
+    it('with NotAllowedError when the user does not answer in time', async () => {
       const { ports, timers, store } = webauthnPorts({ answer: nobody })
       const ended = create(creation({ timeout: 1 }), ports)
       timers.runOut()
@@ -218,7 +218,7 @@ describe('create', () => {
     it.each<[string, (page: AbortController, runOut: () => void) => void]>([
       ['the page has gone', (page) => page.abort(new Error('gone'))],
       ['the time has run out', (_page, runOut) => runOut()],
-    ])('with a passkey, though %s after the user approved', async (_what, happens) => {
+    ])('with a passkey when %s after the approval', async (_what, happens) => {
       const page = new AbortController()
       const answer: Answer = () => {
         queueMicrotask(() => happens(page, () => world.timers.runOut()))
@@ -231,7 +231,7 @@ describe('create', () => {
     })
   })
 
-  it('answers UnknownError when the vault cannot be written, and keeps nothing', async () => {
+  it('answers UnknownError when the vault cannot be written, and stores no passkey', async () => {
     const store = new MemoryPasskeys()
     store.fault = new Error('EIO')
 

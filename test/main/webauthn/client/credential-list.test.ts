@@ -15,34 +15,37 @@ describe('fittingIds', () => {
     ['without a limit', {}, 200],
     ['that is as long as the limit', { credentialIdsInList: 200 }, 200],
     ['that is empty', { credentialIdsInList: 1 }, 0],
-  ])('leaves alone a list %s', (_what, limits, length) => {
+  ])('keeps unchanged a list %s', (_what, limits, length) => {
     expect(fitted(limits, ids(0, length))).toEqual(ids(0, length))
   })
 
-  it('leaves out ids that are longer than the authenticator reads', () => {
+  it('omits ids that are longer than the limit of the authenticator', () => {
     const list = [new Uint8Array(17), new Uint8Array(16)]
 
     expect(fitted({ credentialIdBytes: 16 }, list)).toEqual([new Uint8Array(16)])
   })
 
-  it.each([1, 2, 7, 199])('finds in a long list, %d at a time, what is there', (most) => {
-    expect(fitted({ credentialIdsInList: most }, ids(0, 200))).toEqual(
-      [id(150), id(160)].slice(0, most),
-    )
-  })
+  it.each([1, 2, 7, 199])(
+    'finds the kept ids in a long list for an authenticator with a limit of %d',
+    (most) => {
+      expect(fitted({ credentialIdsInList: most }, ids(0, 200))).toEqual(
+        [id(150), id(160)].slice(0, most),
+      )
+    },
+  )
 
-  it('names none where it finds none', () => {
+  it('returns an empty list when no id of a long list is kept', () => {
     expect(fitted({ credentialIdsInList: 5 }, ids(0, 100))).toEqual([])
   })
 
   it.each([
     ['hidden', hiddenPasskey({ credentialId: id(5) })],
     ['of another relying party', passkey({ credentialId: id(5), rpId: 'example.com' })],
-  ])('does not find one that is %s', (_what, kept) => {
+  ])('does not find a passkey that is %s', (_what, kept) => {
     expect(fitted({ credentialIdsInList: 5 }, ids(0, 10), [kept])).toEqual([])
   })
 
-  it('finds one that was registered under the AppID, where none is of the RP ID', () => {
+  it('finds a passkey of the AppID when no passkey of the RP ID matches', () => {
     const appId = 'https://example.org/app-id'
     const ofAppId = passkey({ credentialId: id(5), rpId: appId })
     const one = { credentialIdsInList: 1 }
@@ -52,7 +55,7 @@ describe('fittingIds', () => {
     expect(fitted(one, ids(0, 10), [ofAppId])).toEqual([])
   })
 
-  it('counts only the ids that can be read', () => {
+  it('counts only the ids that fit the authenticator', () => {
     const list = [...ids(0, 3), new Uint8Array(200)]
 
     expect(fitted({ credentialIdsInList: 3, credentialIdBytes: 16 }, list)).toEqual(ids(0, 3))

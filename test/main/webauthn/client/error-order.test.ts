@@ -1,4 +1,4 @@
-/** Of two faults at once, the one that the specification meets first is the one that the page learns of. */
+/** A request with two faults fails with the fault that the specification checks first. */
 import { describe, expect, it } from 'vitest'
 import { create } from '../../../../src/main/webauthn/client/create'
 import { get } from '../../../../src/main/webauthn/client/get'
@@ -16,7 +16,7 @@ type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 interface Fault {
   readonly what: string
   readonly name: string
-  /** Tells it from others of the same name. */
+  /** Distinguishes the fault from other faults with the same error name. */
   readonly message: RegExp
   readonly options?: object
   readonly request?: object
@@ -42,7 +42,7 @@ const ofCreate: readonly Fault[] = [
     message: /user\.id has/,
     options: { user: { id: 'A'.repeat(87), name: '', displayName: '' } },
   },
-  { what: 'an address (step 7)', name: 'SecurityError', message: /no domain/, request: page },
+  { what: 'an IP address (step 7)', name: 'SecurityError', message: /no domain/, request: page },
   {
     what: 'a foreign RP ID (step 8)',
     name: 'SecurityError',
@@ -97,7 +97,7 @@ const ofGet: readonly Fault[] = [
     request: { mediation: 'x' },
   },
   { what: 'malformed options', name: 'TypeError', message: /hints/, options: { hints: 5 } },
-  { what: 'an address', name: 'SecurityError', message: /no domain/, request: page },
+  { what: 'an IP address', name: 'SecurityError', message: /no domain/, request: page },
   {
     what: 'a foreign RP ID',
     name: 'SecurityError',
@@ -112,14 +112,14 @@ const ofGet: readonly Fault[] = [
     options: { allowCredentials: [descriptor(kept.credentialId, 'x')] },
   },
   {
-    what: 'verification that cannot be had (§5.1.4.2)',
+    what: 'unavailable verification (§5.1.4.2)',
     name: 'NotAllowedError',
     message: /has none/,
     options: { userVerification: 'required' },
     world: { authenticator: { userVerification: 'unavailable' } },
   },
   {
-    what: 'nothing that is kept (§6.3.3 step 6)',
+    what: 'no kept passkey (§6.3.3 step 6)',
     name: 'NotAllowedError',
     message: /is kept here/,
     world: { passkeys: [] },
@@ -135,7 +135,7 @@ function pairs(faults: readonly Fault[]): [string, string, Fault, Fault][] {
   )
 }
 
-/** Both in the same member: one of them would not be there. */
+/** True when both faults set the same member, so that one fault would overwrite the other. */
 function clash(first: Fault, second: Fault): boolean {
   const members = ({ options = {}, request = {} }: Fault) => [
     ...Object.keys(options),
@@ -172,9 +172,9 @@ describe.each<[string, readonly Fault[], (first: Fault, second?: Fault) => Promi
         ports(first, second),
       ),
   ],
-])('of two faults of %s', (_kind, faults, run) => {
+])('the faults of %s', (_kind, faults, run) => {
   it.each(faults.map((fault) => [fault.what, fault] as const))(
-    '%s is one',
+    '%s is rejected',
     async (_what, fault) => {
       await expect(run(fault)).rejects.toMatchObject({
         name: fault.name,

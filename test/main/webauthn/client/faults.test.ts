@@ -1,4 +1,4 @@
-/** Bad input, and what a page learns of it: one row each. Which of two faults wins: error-order.test.ts. */
+/** Bad input and the error that the page receives, one row each. error-order.test.ts covers two faults at once. */
 import { describe, expect, it } from 'vitest'
 import { create } from '../../../../src/main/webauthn/client/create'
 import { get } from '../../../../src/main/webauthn/client/get'
@@ -23,7 +23,7 @@ const many = (length: number, id = Uint8Array.of(9)) => Array.from({ length }, (
 
 const world = (answer?: Answer) => webauthnPorts({ passkeys: [kept], ...(answer && { answer }) })
 
-/** The name of what it ends with; null for a credential. */
+/** The name of the error, or null for a credential. */
 const ofCreate = (options: Options, origin = 'https://example.org'): Promise<Outcome> =>
   nameOf(create(creation(options, { requester: requester({ origin }) }), world().ports))
 const ofGet = (options: Options, origin = 'https://example.org'): Promise<Outcome> =>
@@ -39,18 +39,18 @@ describe('an RP ID', () => {
   it.each<[string, string, string, Outcome]>([
     ['the page’s own host', 'https://example.org', 'example.org', null],
     ['a wider domain', 'https://a.example.org', 'example.org', null],
-    ['a narrower one', 'https://example.org', 'a.example.org', 'SecurityError'],
-    ['no suffix', 'https://example.org', 'example.com', 'SecurityError'],
+    ['a narrower domain', 'https://example.org', 'a.example.org', 'SecurityError'],
+    ['not a suffix', 'https://example.org', 'example.com', 'SecurityError'],
     ['a suffix without its dot', 'https://notexample.org', 'example.org', 'SecurityError'],
     ['a public suffix', 'https://example.com', 'com', 'SecurityError'],
     ['a private public suffix', 'https://a.github.io', 'github.io', 'SecurityError'],
-    ['an address', 'https://127.0.0.1', '127.0.0.1', 'SecurityError'],
+    ['an IP address', 'https://127.0.0.1', '127.0.0.1', 'SecurityError'],
     ['empty', 'https://example.org', '', 'SecurityError'],
-    ['with a dot behind it', 'https://example.org', 'example.org.', 'SecurityError'],
+    ['with a trailing dot', 'https://example.org', 'example.org.', 'SecurityError'],
     ['in upper case', 'https://example.org', 'EXAMPLE.ORG', 'SecurityError'],
     ['Unicode for punycode', 'https://xn--bcher-kva.example', 'bücher.example', 'SecurityError'],
     ['punycode', 'https://xn--bcher-kva.example', 'xn--bcher-kva.example', null],
-  ])('that is %s, of %s: %s ends with %s', async (_what, origin, rpId, outcome) => {
+  ])('that is %s: for the origin %s, %s ends with %s', async (_what, origin, rpId, outcome) => {
     expect(await ofCreate({ rp: { id: rpId, name: '' } }, origin)).toBe(outcome)
     if (outcome !== null) expect(await ofGet({ rpId }, origin)).toBe(outcome)
   })
@@ -59,7 +59,7 @@ describe('an RP ID', () => {
 describe('a challenge', () => {
   it.each<[string, unknown, Outcome]>([
     ['missing', undefined, 'TypeError'],
-    ['that is no base64url', 'AQ==', 'TypeError'],
+    ['that is not base64url', 'AQ==', 'TypeError'],
     ['empty', '', null],
     ['of 1 MB', base64url(new Uint8Array(1_000_000)), null],
   ])('%s', async (_what, challenge, outcome) => {
@@ -79,7 +79,7 @@ it.each([
 
 it.each<[string, string, string]>([
   ['NUL', 'a\0b', 'a\0b'],
-  ['a direction', '\u202Egro.elpmaxe', '\u202Egro.elpmaxe'],
+  ['a text direction', '\u202Egro.elpmaxe', '\u202Egro.elpmaxe'],
   ['emoji', '👩‍👩‍👧‍👦', '👩‍👩‍👧‍👦'],
   ['64 KiB', 'x'.repeat(65_536), 'x'.repeat(65_536)],
   ['a lone surrogate', 'a\uD800b', 'a\uFFFDb'],
@@ -93,14 +93,17 @@ it.each<[string, string, string]>([
 })
 
 it.each<[string, unknown, Outcome]>([
-  ['empty', [], null],
-  ['of unknown types alone', [{ type: 'x', alg: -7 }], 'NotSupportedError'],
-  ['of unknown algorithms alone', [{ type: 'public-key', alg: 1 }], 'NotAllowedError'],
-  ['of duplicates', Array(3).fill({ type: 'public-key', alg: -7 }), null],
-  ['missing', undefined, 'TypeError'],
-])('pubKeyCredParams %s end with %s', async (_what, pubKeyCredParams, outcome) => {
-  expect(await ofCreate({ pubKeyCredParams })).toBe(outcome)
-})
+  ['that are empty', [], null],
+  ['with only unknown types', [{ type: 'x', alg: -7 }], 'NotSupportedError'],
+  ['with only unknown algorithms', [{ type: 'public-key', alg: 1 }], 'NotAllowedError'],
+  ['with duplicates', Array(3).fill({ type: 'public-key', alg: -7 }), null],
+  ['that are missing', undefined, 'TypeError'],
+])(
+  'create() with pubKeyCredParams %s has the specified outcome',
+  async (_what, pubKeyCredParams, outcome) => {
+    expect(await ofCreate({ pubKeyCredParams })).toBe(outcome)
+  },
+)
 
 describe('a list of credentials', () => {
   const id = kept.credentialId
@@ -108,7 +111,7 @@ describe('a list of credentials', () => {
     ['that is empty', [], null, null],
     ['of 1024', [...many(1023), descriptor(id)], 'InvalidStateError', null],
     ['of 1025', many(1025), 'TypeError', 'TypeError'],
-    ['with one twice', [descriptor(id), descriptor(id)], 'InvalidStateError', null],
+    ['with an id twice', [descriptor(id), descriptor(id)], 'InvalidStateError', null],
     ['of another type', [descriptor(id, 'x')], null, 'NotSupportedError'],
     ['with ids of 1024 bytes', many(1, new Uint8Array(1024)), null, 'NotAllowedError'],
   ])('%s', async (_what, list, excluded, allowed) => {
@@ -145,11 +148,11 @@ describe('an abort', () => {
       get(assertionRequest({}, { signal }), world(answer).ports),
   ]
 
-  it('before the call ends it with its reason', async () => {
+  it('before the call rejects the call with its reason', async () => {
     for (const call of calls) await expect(call(AbortSignal.abort(reason))).rejects.toBe(reason)
   })
 
-  it('during the question ends it with its reason', async () => {
+  it('during the question rejects the call with its reason', async () => {
     for (const call of calls) {
       const page = new AbortController()
       const answer = meanwhile(() => queueMicrotask(() => page.abort(reason)), nobody)
@@ -157,7 +160,7 @@ describe('an abort', () => {
     }
   })
 
-  it('after the answer comes too late', async () => {
+  it('after the answer has no effect', async () => {
     for (const call of calls) {
       const page = new AbortController()
       const answer = meanwhile(() => page.abort(reason))
@@ -166,7 +169,7 @@ describe('an abort', () => {
   })
 })
 
-it('extensions that nobody knows leave no trace', async () => {
+it('unknown extensions leave no trace', async () => {
   const extensions = { unknown: { deep: [1] }, uvm: true, 'x\0': null }
   const created = await create(creation({ extensions }), world().ports)
   const got = await get(assertionRequest({ extensions }), world().ports)
@@ -206,7 +209,7 @@ describe('signalAllAcceptedCredentials', () => {
   }
   const ids = { rpId: 'example.org', userId: base64url(kept.userHandle) }
 
-  it('with an empty list hides, and destroys nothing', async () => {
+  it('with an empty list hides the passkey, and does not delete it', async () => {
     const { outcome, store } = await signal({ ...ids, allAcceptedCredentialIds: [] })
 
     expect(outcome).toBeNull()
@@ -218,7 +221,7 @@ describe('signalAllAcceptedCredentials', () => {
     ['a foreign RP ID', { rpId: 'example.com', allAcceptedCredentialIds: [] }, 'SecurityError'],
     ['a malformed id', { allAcceptedCredentialIds: ['AQ=='] }, 'TypeError'],
     ['no list', {}, 'TypeError'],
-  ])('with %s does nothing', async (_what, fields, name) => {
+  ])('with %s is rejected, and changes no passkey', async (_what, fields, name) => {
     const { outcome, store } = await signal({ ...ids, ...fields })
 
     expect(outcome).toBe(name)

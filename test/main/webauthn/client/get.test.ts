@@ -77,19 +77,19 @@ describe('get', () => {
     expect(response.response).not.toHaveProperty('userHandle')
   })
 
-  it('returns userHandle for a discoverable one that the page named', async () => {
+  it('returns userHandle for a discoverable passkey that the page named', async () => {
     const { response } = await run(assertionRequest(allow(kept.credentialId)))
 
     expect(response.response.userHandle).toBe('CQ')
   })
 
-  it('returns no result of an extension that it has not got', async () => {
+  it('returns no result for unsupported extensions', async () => {
     const { response } = await run(assertionRequest({ extensions: { credProps: true, uvm: true } }))
 
     expect(response.clientExtensionResults).toEqual({})
   })
 
-  it('takes the host of the origin when the page names no RP ID', async () => {
+  it('uses the host of the origin when the page names no RP ID', async () => {
     const passkeys = [kept, passkey({ credentialId: Uint8Array.of(4), rpId: 'login.example.org' })]
     const page = { requester: requester({ origin: 'https://login.example.org' }) }
     const { response } = await run(assertionRequest({}, page), { passkeys })
@@ -97,7 +97,7 @@ describe('get', () => {
     expect(response.id).toBe('BA')
   })
 
-  it('takes the RP ID of another domain that names the page’s origin as related', async () => {
+  it('accepts the RP ID of another domain that lists the page’s origin as related', async () => {
     const page = { requester: requester({ origin: 'https://example.de' }) }
     const { response } = await run(assertionRequest({ rpId: 'example.org' }, page), {
       passkeys: [kept],
@@ -107,7 +107,7 @@ describe('get', () => {
     expect(response.id).toBe('AQID')
   })
 
-  it('takes the RP ID of the wider domain when the page names it', async () => {
+  it('accepts the RP ID of a wider domain', async () => {
     const page = { requester: requester({ origin: 'https://login.example.org' }) }
     const { response } = await run(assertionRequest({ rpId: 'example.org' }, page))
 
@@ -127,7 +127,7 @@ describe('get', () => {
       ['TypeError', '1025 allowed credentials', tooMany, {}],
       [
         'SecurityError',
-        'an address for a host',
+        'an IP address as the host',
         unknownType,
         { requester: requester({ origin: 'https://[::1]' }) },
       ],
@@ -139,13 +139,7 @@ describe('get', () => {
       ],
       ['Error', 'an abort, with its reason', {}, { signal: AbortSignal.abort(new Error('gone')) }],
       ['NotSupportedError', 'no known type (§5.8.3)', unknownType, {}],
-      [
-        'NotAllowedError',
-        'verification that cannot be had',
-        { userVerification: 'required' },
-        {},
-        none,
-      ],
+      ['NotAllowedError', 'unavailable verification', { userVerification: 'required' }, {}, none],
     ])('%s: %s, without asking the user', async (name, _what, options, fields, world) => {
       const { ports, asked, store } = webauthnPorts({ passkeys: [kept], ...world })
 
@@ -156,22 +150,22 @@ describe('get', () => {
 
     it.each<[string, string, Fields, World]>([
       ['the user declines', 'sign-in', {}, { passkeys: [kept], answer: decline }],
-      ['nothing is kept', 'no-passkey', {}, {}],
+      ['no passkey is kept', 'no-passkey', {}, {}],
       [
-        'nothing is kept, though a script would approve',
+        'no passkey is kept, even with automatic approval',
         'no-passkey',
         {},
         { answer: () => ({ given: true, answeredBy: 'by-itself' }) },
       ],
-      ['nothing named is kept', 'no-passkey', allow(Uint8Array.of(99)), { passkeys: [kept] }],
-      ['all is hidden', 'no-passkey', {}, { passkeys: [hiddenPasskey()] }],
+      ['no named passkey is kept', 'no-passkey', allow(Uint8Array.of(99)), { passkeys: [kept] }],
+      ['every passkey is hidden', 'no-passkey', {}, { passkeys: [hiddenPasskey()] }],
       [
-        'the named one is of another relying party',
+        'the named passkey belongs to another relying party',
         'no-passkey',
         allow(kept.credentialId),
         { passkeys: [passkey({ rpId: 'example.com' })] },
       ],
-    ])('NotAllowedError: %s, once the user has seen %s', async (_what, kind, options, world) => {
+    ])('NotAllowedError: %s, after the user has seen %s', async (_what, kind, options, world) => {
       const { ports, asked } = webauthnPorts(world)
 
       await expect(get(assertionRequest(options), ports)).rejects.toMatchObject({
@@ -181,7 +175,7 @@ describe('get', () => {
     })
   })
 
-  it('passes over descriptors of unknown types beside known ones', async () => {
+  it('ignores descriptors of unknown types beside a known type', async () => {
     const allowCredentials = [
       descriptor(serverSide.credentialId, 'password'),
       descriptor(kept.credentialId),
@@ -191,7 +185,7 @@ describe('get', () => {
     expect(asked[0]?.accounts).toMatchObject([{ id: 'AQID' }])
   })
 
-  it('takes 1024 descriptors', async () => {
+  it('accepts 1024 descriptors', async () => {
     const ids = [...Array<Uint8Array>(1023).fill(Uint8Array.of(99)), kept.credentialId]
     const { response } = await run(assertionRequest(allow(...ids)))
 
@@ -202,7 +196,7 @@ describe('get', () => {
     [undefined, true],
     ['required', true],
     ['discouraged', false],
-  ])('verifies the user: %s, as UV %s', async (userVerification, uv) => {
+  ])('for userVerification %s sets UV to %s', async (userVerification, uv) => {
     const { assertion, asked } = await run(assertionRequest({ userVerification }))
 
     expect(asked).toMatchObject([{ verify: uv }])
@@ -213,7 +207,7 @@ describe('get', () => {
   })
 
   describe('ends', () => {
-    it('with NotAllowedError when nobody answers in time', async () => {
+    it('with NotAllowedError when the user does not answer in time', async () => {
       const { ports, timers } = webauthnPorts({ passkeys: [kept], answer: nobody })
       const ended = get(assertionRequest(), ports)
       timers.runOut()
@@ -221,7 +215,7 @@ describe('get', () => {
       await expect(ended).rejects.toMatchObject({ name: 'NotAllowedError' })
     })
 
-    it('with NotAllowedError too when nobody closes “no passkey” in time', async () => {
+    it('with NotAllowedError when the user does not close “no passkey” in time', async () => {
       const { ports, timers } = webauthnPorts({ answer: nobody })
       const ended = get(assertionRequest(), ports)
       timers.runOut()

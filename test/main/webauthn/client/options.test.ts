@@ -5,7 +5,7 @@ import { requestOptionsSchema } from '../../../../src/shared/webauthn-json'
 import { requestOptions } from '../../../support/webauthn-options'
 
 describe('parseOptions', () => {
-  it('returns what the schema makes of the options', () => {
+  it('returns the options as the schema parses them', () => {
     expect(parseOptions(v.object({ a: v.optional(v.number(), 1) }), {})).toEqual({ a: 1 })
   })
 
@@ -15,7 +15,7 @@ describe('parseOptions', () => {
     ['a wrong type', requestOptions({ rpId: 5 }), 'rpId: expected string'],
     ['padding', requestOptions({ challenge: 'c2VjcmV0MQ==' }), 'challenge: expected base64url'],
     [
-      'something in a list',
+      'a wrong id in a list',
       requestOptions({ allowCredentials: [{ type: 'public-key', id: 'secret!' }] }),
       'allowCredentials.0.id: expected base64url',
     ],
@@ -24,13 +24,13 @@ describe('parseOptions', () => {
       requestOptions({ allowCredentials: Array(1025).fill({ type: 'public-key', id: 'AQ' }) }),
       'allowCredentials: expected <=1024',
     ],
-  ])('names the place of %s, and never what stood there', (_what, options, message) => {
+  ])('names the member of %s, and not its value', (_what, options, message) => {
     expect(() => parseOptions(requestOptionsSchema, options)).toThrow(
       expect.objectContaining({ name: 'TypeError', message }),
     )
   })
 
-  it('cuts off a place that the page made up, which the record would keep', () => {
+  it('shortens a long member name from the page, because the record keeps it', () => {
     const evalByCredential = { ['A'.repeat(60_000)]: { first: 5 } }
     const options = requestOptions({ extensions: { prf: { evalByCredential } } })
 

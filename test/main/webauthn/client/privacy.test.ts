@@ -1,4 +1,4 @@
-/** What a page must not tell apart (WebAuthn §14.5.1, §14.6.3), by all that the bridge sends it. */
+/** Facts that a page must not learn from the messages of the bridge (WebAuthn §14.5.1, §14.6.3). */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { errorMessage } from '../../../../src/main/bridge/page-errors'
@@ -17,7 +17,7 @@ const named = passkey({
   backupEligible: false,
   backedUp: false,
 })
-/** Here, on nobody's list, at another relying party, hidden: it must all look the same. */
+/** The passkey is kept, absent, of another relying party, or hidden. All cases must look the same. */
 const stores = fc.constantFrom(
   [named],
   [],
@@ -26,7 +26,7 @@ const stores = fc.constantFrom(
 )
 const verification = fc.constantFrom('preferred', 'discouraged', 'required')
 
-it('whether a named passkey is there, when the user declines', () =>
+it('a page does not learn whether a named passkey is kept when the user declines', () =>
   fc.assert(
     fc.asyncProperty(randomAuthenticator, stores, stores, verification, async (...drawn) => {
       const [authenticator, one, other, userVerification] = drawn
@@ -44,7 +44,7 @@ it('whether a named passkey is there, when the user declines', () =>
     fuzz(100),
   ))
 
-it('whether an excluded passkey is there, when the user declines', () =>
+it('a page does not learn whether an excluded passkey is kept when the user declines', () =>
   fc.assert(
     fc.asyncProperty(stores, stores, verification, async (one, other, userVerification) => {
       const options = {
@@ -64,7 +64,7 @@ it('whether an excluded passkey is there, when the user declines', () =>
     fuzz(100),
   ))
 
-it('an excluded passkey that is there is told of only after the user agreed', async () => {
+it('a page learns about an excluded passkey only after the user agreed', async () => {
   const { ports, asked } = webauthnPorts({ passkeys: [named] })
   const order: string[] = []
   const consent: typeof ports.consent = {

@@ -1,4 +1,4 @@
-/** Random ceremonies against random authenticators, each answer judged by two relying parties. */
+/** Random ceremonies with random authenticators. Two relying parties verify each answer. */
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorithms/algorithms'
@@ -16,7 +16,7 @@ import { requester } from '../../../support/webauthn-options'
 import { decline, seededRandom, webauthnPorts, type Answer } from '../../../support/webauthn-ports'
 
 const rsa = await ALGORITHMS.get(-257)!.newPrivateKey({ bytes: (n) => new Uint8Array(n) })
-/** Making an RSA key takes as long as chance will have it: one does for all. */
+/** Generating an RSA key takes a random time, so every ceremony uses the same key. */
 const algorithms = new Map(ALGORITHMS).set(-257, {
   ...ALGORITHMS.get(-257)!,
   newPrivateKey: async () => rsa,
@@ -42,7 +42,7 @@ const answer = fc.oneof(
   { weight: 9, arbitrary: fc.constant(anyAccount) },
   { weight: 1, arbitrary: fc.constant(decline) },
 )
-/** Credential ids are not known before the run; the options name them by these. */
+/** Placeholders for credential ids in the options, because the ids are unknown before the run. */
 const PLACES = ['$0', '$1', '$2']
 const ceremony = fc.record({
   page,
@@ -53,7 +53,7 @@ const ceremony = fc.record({
   answer,
 })
 
-/** What §5.1.3, §5.1.4 and the extensions' own sections let a page see. */
+/** The errors that §5.1.3, §5.1.4 and the sections of the extensions allow. */
 const NAMES = {
   create: [
     ...['ConstraintError', 'InvalidStateError', 'NotAllowedError', 'NotSupportedError'],
@@ -66,7 +66,7 @@ const NEVER = new AbortController().signal
 const count = { tried: 0, succeeded: 0 }
 
 it(
-  'every ceremony ends with what relying parties accept, or an error of the specification',
+  'every ceremony ends with an answer that relying parties accept, or an error of the specification',
   { timeout: FUZZ_TIMEOUT_MS },
   async () => {
     const ceremonies = fc.array(ceremony, { minLength: 2, maxLength: 5 })
@@ -74,7 +74,7 @@ it(
       fc.asyncProperty(randomAuthenticator, ceremonies, fc.boolean(), runAll),
       fuzz(250),
     )
-    // Or the property would try nothing.
+    // Without enough successes, the property would test only refusals.
     expect(count.succeeded / count.tried).toBeGreaterThan(0.1)
   },
 )
@@ -128,7 +128,7 @@ async function run(
   count.succeeded++
 }
 
-/** At most one discoverable passkey an account, no more than there is room for, and none got lost. */
+/** One discoverable passkey for each account at most, no passkey beyond the limit, and no lost passkey. */
 function expectInvariants(
   store: MemoryPasskeys,
   { limits }: AuthenticatorDescription,
@@ -149,7 +149,7 @@ function refused(kind: 'create' | 'get') {
   }
 }
 
-/** Puts the credential ids that there are by now in their places. */
+/** Replaces the placeholders with the credential ids that exist so far. */
 function withIds<T>(options: T, ids: readonly string[]): T {
   const text = JSON.stringify(options, (_key, value: unknown) =>
     typeof value === 'number' && !Number.isFinite(value) ? undefined : value,

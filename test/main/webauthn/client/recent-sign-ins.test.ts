@@ -8,7 +8,7 @@ function signIns() {
   return { clock, recent: new RecentSignIns(() => clock.now) }
 }
 
-it('vouch for their own origin, exactly', () => {
+it('count only for their exact origin', () => {
   const { recent } = signIns()
   recent.note(SHOP)
 
@@ -17,7 +17,7 @@ it('vouch for their own origin, exactly', () => {
     expect(recent.has(other)).toBe(false)
 })
 
-it('vouch for five minutes, counted from the last', () => {
+it('count for five minutes after the last sign-in', () => {
   const { clock, recent } = signIns()
   recent.note(SHOP)
   clock.now += 200_000
@@ -29,7 +29,7 @@ it('vouch for five minutes, counted from the last', () => {
   expect(recent.has(SHOP)).toBe(false)
 })
 
-it('do not last because a clock was set back', () => {
+it('stop counting when the clock is set back', () => {
   const { clock, recent } = signIns()
   recent.note(SHOP)
   clock.now -= 1

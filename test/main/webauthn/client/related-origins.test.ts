@@ -27,13 +27,13 @@ describe('the document of an RP ID (§5.11.1)', () => {
     ['https://shop.example.de:8443', 'another port'],
     ['https://example.de', 'the domain above'],
     ['https://a.shop.example.de', 'a domain below'],
-    ['shop.example.de', 'no URL'],
-    ['', 'nothing'],
+    ['shop.example.de', 'not a URL'],
+    ['', 'an empty text'],
   ])('does not vouch by %s, %s', async (url) => {
     expect(await named(url)).toBe(`${PLACE} does not name ${CALLER}`)
   })
 
-  it('is asked of the RP ID', async () => {
+  it('is fetched from the RP ID', async () => {
     const web = new ServingAll(relatedOriginsDocument([CALLER]))
     await relatedOriginFault(CALLER, 'example.com', web, new AbortController().signal)
 
@@ -45,30 +45,30 @@ describe('the document of an RP ID (§5.11.1)', () => {
     ['another type', { contentType: 'text/html' }, 'was not served as application/json'],
     ['no type', { contentType: '' }, 'was not served as application/json'],
     ['a type of JSON’s family', { contentType: 'application/ld+json' }, 'was not served as'],
-    ['no JSON', { body: '{' }, 'is no JSON object with a list "origins" of strings'],
+    ['invalid JSON', { body: '{' }, 'is no JSON object with a list "origins" of strings'],
     ['a list', { body: JSON.stringify([CALLER]) }, 'is no JSON object'],
     ['null', { body: 'null' }, 'is no JSON object'],
     ['no list of origins', { body: '{}' }, 'is no JSON object'],
     ['a text of origins', { body: JSON.stringify({ origins: CALLER }) }, 'is no JSON object'],
     ['a list that is not of strings', { body: JSON.stringify({ origins: [CALLER, 1] }) }, 'is no'],
-  ])('does not count when it is %s', async (_what, fields, reason) => {
+  ])('does not count: %s', async (_what, fields, reason) => {
     expect(await fault(relatedOriginsDocument([CALLER], fields))).toContain(`${PLACE} ${reason}`)
   })
 
   it.each(['application/json; charset=utf-8', 'Application/JSON', ' application/json '])(
-    'counts as %j',
+    'counts with the type %j',
     async (contentType) => {
       expect(await fault(relatedOriginsDocument([CALLER], { contentType }))).toBeNull()
     },
   )
 
-  it('may hold more than origins', async () => {
+  it('may have other members', async () => {
     const body = JSON.stringify({ origins: [CALLER], more: 1 })
 
     expect(await fault(relatedOriginsDocument([], { body }))).toBeNull()
   })
 
-  it('that cannot be fetched vouches for nobody, and the record says why', async () => {
+  it('does not vouch for an origin when the fetch fails, and the reason is returned', async () => {
     expect(await fault({ ok: false, reason: 'ENOTFOUND' })).toBe(
       `${PLACE} could not be fetched: ENOTFOUND`,
     )
@@ -78,45 +78,45 @@ describe('the document of an RP ID (§5.11.1)', () => {
 describe('labels', () => {
   const five = ['one', 'two', 'three', 'four', 'five'].map((name) => `https://${name}.example`)
 
-  it('may be five', async () => {
+  it('count up to the fifth', async () => {
     expect(await named(...five.slice(1), CALLER)).toBeNull()
   })
 
-  it('end with the fifth: another one does not count', async () => {
+  it('do not count after the fifth', async () => {
     expect(await named(...five, CALLER)).not.toBeNull()
   })
 
-  it('that were seen among the first five count, wherever they stand', async () => {
+  it('count at any later place when they are among the first five', async () => {
     const origins = ['https://example.co.uk', ...five.slice(1), 'https://six.example', CALLER]
 
     expect(await named(...origins)).toBeNull()
   })
 
-  it('are one for a name under several suffixes', async () => {
+  it('are the same for one name under several suffixes', async () => {
     const many = ['at', 'be', 'ch', 'co.uk', 'fr', 'it'].map((tld) => `https://brand.${tld}`)
 
     expect(await named(...many, ...five.slice(1), CALLER)).not.toBeNull()
     expect(await named(...many, ...five.slice(2), CALLER)).toBeNull()
   })
 
-  it('of private suffixes are told apart', async () => {
+  it('differ for pages under a private suffix', async () => {
     const pages = five.map((_url, at) => `https://user${at}.github.io`)
 
     expect(await named(...pages, CALLER)).not.toBeNull()
   })
 
-  it('are not used up by what has none', async () => {
+  it('are not used up by entries without a label', async () => {
     const none = ['https://192.168.0.1', 'https://[::1]', 'https://com', 'https://github.io', 'x']
 
     expect(await named(...none, ...none, CALLER)).toBeNull()
   })
 })
 
-describe('an RP ID that is no domain in its canonical form', () => {
+describe('an RP ID that is not a canonical domain', () => {
   it.each([
     ...['', 'EXAMPLE.com', 'example.com:8443', 'example.com/', 'user@example.com', '127.0.0.1'],
     ...['[::1]', '0x7f.1', 'bücher.example', 'a b', 'x'.repeat(254), 'example.com#', 'a?b'],
-  ])('is not asked: %j', async (rpId) => {
+  ])('is not fetched: %j', async (rpId) => {
     const web = new ServingAll(relatedOriginsDocument([CALLER]))
     const { signal } = new AbortController()
 
@@ -125,7 +125,7 @@ describe('an RP ID that is no domain in its canonical form', () => {
   })
 })
 
-it('an abort while it is fetched ends with the page’s reason', async () => {
+it('an abort during the fetch rejects with the page’s reason', async () => {
   const page = new AbortController()
   const web = {
     fetch: async () => {

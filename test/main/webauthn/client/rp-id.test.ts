@@ -19,7 +19,7 @@ describe('the RP ID', () => {
     ['http://localhost:47810', 'localhost'],
     ['https://bücher.example', 'xn--bcher-kva.example'],
     ['https://example.org.', 'example.org.'],
-  ])('gives %s its own host when the page names none', async (origin, rpId) => {
+  ])('defaults, for the page %s, to the host %s', async (origin, rpId) => {
     expect(await rpIdFor(origin, undefined, alone)).toBe(rpId)
   })
 
@@ -34,7 +34,7 @@ describe('the RP ID', () => {
     ['https://a_b.example.org', 'example.org'],
     ['http://localhost:3000', 'localhost'],
     ['https://www.xn--bcher-kva.example', 'xn--bcher-kva.example'],
-  ])('lets %s speak for %s', async (origin, wanted) => {
+  ])('of the page %s may be %s', async (origin, wanted) => {
     expect(await rpIdFor(origin, wanted, alone)).toBe(wanted)
   })
 
@@ -48,10 +48,10 @@ describe('the RP ID', () => {
     ['a public suffix of two labels', 'https://example.co.uk', 'co.uk'],
     ['a private suffix', 'https://ada.github.io', 'github.io'],
     ['the suffix of a wildcard rule', 'https://a.b.kawasaki.jp', 'b.kawasaki.jp'],
-    ['localhost, from below it', 'https://app.localhost', 'localhost'],
-    ['nothing at all', 'https://example.org', ''],
+    ['localhost for a host below localhost', 'https://app.localhost', 'localhost'],
+    ['an empty text', 'https://example.org', ''],
     ['a trailing dot', 'https://example.org', 'example.org.'],
-    ['no trailing dot, from one', 'https://login.example.org.', 'example.org'],
+    ['a suffix without the trailing dot of the host', 'https://login.example.org.', 'example.org'],
     ['a leading dot', 'https://login.example.org', '.example.org'],
     ['upper case', 'https://example.org', 'EXAMPLE.org'],
     ['Unicode instead of punycode', 'https://www.xn--bcher-kva.example', 'bücher.example'],
@@ -59,7 +59,7 @@ describe('the RP ID', () => {
     ['a port', 'https://example.org:8443', 'example.org:8443'],
     ['a space', 'https://example.org', ' example.org'],
     ['a NUL', 'https://example.org', 'example.org\0'],
-  ])('refuses %s', async (_what, origin, wanted) => {
+  ])('cannot be %s', async (_what, origin, wanted) => {
     await expect(rpIdFor(origin, wanted, alone)).rejects.toMatchObject({ name: 'SecurityError' })
   })
 
@@ -69,29 +69,32 @@ describe('the RP ID', () => {
     ['https://[::1]', undefined],
     ['https://[::1]', '[::1]'],
     ['https://192.168.0.7', '0.7'],
-  ])('refuses %s, whose host is an address, whatever it names', async (origin, wanted) => {
-    const web = new ServingAll(relatedOriginsDocument([origin]))
+  ])(
+    'is rejected for %s, whose host is an IP address, when the page names %s',
+    async (origin, wanted) => {
+      const web = new ServingAll(relatedOriginsDocument([origin]))
 
-    await expect(rpIdFor(origin, wanted, { relatedOrigins: web, signal })).rejects.toMatchObject({
-      name: 'SecurityError',
-    })
-    expect(web.asked).toEqual([])
-  })
+      await expect(rpIdFor(origin, wanted, { relatedOrigins: web, signal })).rejects.toMatchObject({
+        name: 'SecurityError',
+      })
+      expect(web.asked).toEqual([])
+    },
+  )
 
-  it('writes no more than a name’s length of what was wanted into the reason', async () => {
+  it('is shortened in the reason of a refusal', async () => {
     await expect(rpIdFor('https://example.org', 'x'.repeat(100_000), alone)).rejects.toThrow(
       /^.{0,500}$/,
     )
   })
 
-  it('asks nobody about an RP ID that is the page’s own', async () => {
+  it('needs no fetch when it is a suffix of the page’s host', async () => {
     const web = new ServingAll(relatedOriginsDocument([]))
     await rpIdFor('https://login.example.org', 'example.org', { relatedOrigins: web, signal })
 
     expect(web.asked).toEqual([])
   })
 
-  it('lets a page speak for the RP ID that names its origin as related', async () => {
+  it('may be another domain that lists the page’s origin as related', async () => {
     const web = new ServingAll(relatedOriginsDocument(['https://example.de']))
 
     expect(
@@ -100,7 +103,7 @@ describe('the RP ID', () => {
     expect(web.asked).toEqual(['example.com'])
   })
 
-  it('says why a related origin is none', async () => {
+  it('is rejected with the reason why the origins are not related', async () => {
     await expect(rpIdFor('https://example.de', 'example.com', alone)).rejects.toThrow(
       'the RP ID "example.com" is neither the domain of https://example.de nor a registrable suffix of it, ' +
         'and the two are not related: https://example.com/.well-known/webauthn could not be fetched: nobody is there',

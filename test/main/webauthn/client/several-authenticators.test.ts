@@ -27,7 +27,7 @@ const choose =
   () => ({ given: true, accountId: base64url(id), answeredBy: 'script' })
 
 describe('get() with several authenticators', () => {
-  it('asks once, with the accounts of all, newest first', async () => {
+  it('asks once, with the accounts of all authenticators, newest first', async () => {
     const { client, asked } = world(
       [{ passkeys: [older] }, { passkeys: [newer] }],
       choose(older.credentialId),
@@ -40,7 +40,7 @@ describe('get() with several authenticators', () => {
     ])
   })
 
-  it('signs with the authenticator that has the chosen passkey, and with no other', async () => {
+  it('signs only with the authenticator that has the chosen passkey', async () => {
     const counted = { ...older, signCount: 4 }
     const { client, stores } = world(
       [{ passkeys: [counted] }, { passkeys: [{ ...newer, signCount: 4 }] }],
@@ -54,27 +54,27 @@ describe('get() with several authenticators', () => {
     ])
   })
 
-  it('passes over an authenticator that cannot do what is required', async () => {
+  it('skips an authenticator that does not support a requirement', async () => {
     const { client, asked } = world([{ authenticator: U2F_KEY }, { passkeys: [newer] }])
     await client.get(assertionRequest({ userVerification: 'required' }))
 
     expect(asked).toHaveLength(1)
   })
 
-  it('tells the user when none has a passkey, and the page no more than that', async () => {
+  it('shows the user that no authenticator has a passkey, and rejects with NotAllowedError', async () => {
     const { client, asked } = world([{}, {}])
 
     expect(await errorOf(client.get(assertionRequest()))).toBe('NotAllowedError')
     expect(asked.map(({ kind }) => kind)).toEqual(['no-passkey'])
   })
 
-  it('ends when the user declines, whichever would have answered', async () => {
+  it('rejects when the user declines', async () => {
     const { client } = world([{ passkeys: [older] }, { passkeys: [newer] }], decline)
 
     expect(await errorOf(client.get(assertionRequest()))).toBe('NotAllowedError')
   })
 
-  it('ends with the page’s own reason', async () => {
+  it('rejects with the page’s own reason', async () => {
     const { client } = world([{ passkeys: [older] }, { passkeys: [newer] }], nobody)
     const ended = new AbortController()
     const work = client.get(assertionRequest({}, { signal: ended.signal }))
@@ -83,7 +83,7 @@ describe('get() with several authenticators', () => {
     expect(await errorOf(work)).toBe('AbortError')
   })
 
-  it('conditional, is answered while the user of another consents to nothing', async () => {
+  it('signs with mediation conditional while the user of another authenticator does not consent', async () => {
     const { client } = world(
       [{ passkeys: [older], consents: false }, { passkeys: [newer] }],
       choose(newer.credentialId),
@@ -93,7 +93,7 @@ describe('get() with several authenticators', () => {
     expect(id).toBe(base64url(newer.credentialId))
   })
 
-  it('ends after its one time-out, though one authenticator was passed over', async () => {
+  it('rejects after its single time-out when an authenticator was skipped', async () => {
     const { client, timers } = world([{ passkeys: [older] }, { authenticator: U2F_KEY }], nobody)
     const got = client.get(assertionRequest({ userVerification: 'required' }))
     expect(await stateOf(got)).toBe('pending')
@@ -104,7 +104,7 @@ describe('get() with several authenticators', () => {
     expect(timers.running).toEqual([])
   })
 
-  it('leaves one line in the record', async () => {
+  it('leaves one entry in the record', async () => {
     const { client, reports } = world(
       [
         { passkeys: [older] },
@@ -124,7 +124,7 @@ describe('get() with several authenticators', () => {
 })
 
 describe('create() with several authenticators', () => {
-  it('makes one passkey, on the first that fits', async () => {
+  it('makes one passkey, on the first suitable authenticator', async () => {
     const { client, stores, asked } = world([
       { authenticator: { ...CTAP2_KEY, residentKeys: false } },
       {},
@@ -137,7 +137,7 @@ describe('create() with several authenticators', () => {
     expect(asked).toHaveLength(1)
   })
 
-  it('lets the one that has an excluded passkey say so', async () => {
+  it('rejects with InvalidStateError when the second authenticator has an excluded passkey', async () => {
     const { client, stores, asked } = world([{}, { passkeys: [older] }])
     const excludeCredentials = [descriptor(older.credentialId)]
     const work = client.create(creation({ excludeCredentials }))
@@ -147,7 +147,7 @@ describe('create() with several authenticators', () => {
     expect(stores[0]?.list()).toEqual([])
   })
 
-  it('goes to no authenticator whose user does not consent', async () => {
+  it('skips an authenticator whose user does not consent', async () => {
     const { client, stores } = world([{ consents: false }, {}])
     await client.create(creation())
 
@@ -161,7 +161,7 @@ describe('create() with several authenticators', () => {
     expect(asked).toEqual([])
   })
 
-  it('is refused where there is no authenticator', async () => {
+  it('is refused without an authenticator', async () => {
     expect(await errorOf(world([]).client.create(creation()))).toBe('NotAllowedError')
   })
 
@@ -179,7 +179,7 @@ describe('a conditional create() with several authenticators', () => {
   const conditional = { mediation: 'conditional' } as const
   const userOf = (id: string) => ({ user: { id, name: id, displayName: id } })
 
-  it('makes one passkey, on the first authenticator that fits', async () => {
+  it('makes one passkey, on the first suitable authenticator', async () => {
     const { client, stores } = world([{ authenticator: U2F_KEY }, { passkeys: [newer] }, {}])
     await client.get(assertionRequest())
     await client.create(creation({}, conditional))
@@ -187,7 +187,7 @@ describe('a conditional create() with several authenticators', () => {
     expect(stores.map((store) => store.list().length)).toEqual([0, 2, 0])
   })
 
-  it('makes none where the user does not consent', async () => {
+  it('skips an authenticator whose user does not consent', async () => {
     const { client, stores, asked } = world([
       { passkeys: [older], consents: false },
       { passkeys: [newer] },
@@ -199,7 +199,7 @@ describe('a conditional create() with several authenticators', () => {
     expect(asked).toHaveLength(1)
   })
 
-  it('is refused where no user consents, and the sign-in still counts', async () => {
+  it('is refused when no user consents, and the sign-in still counts', async () => {
     const { client, authenticators, stores } = world([{ passkeys: [newer] }])
     await client.get(assertionRequest())
     authenticators.unplug('authenticator 1')
@@ -212,7 +212,7 @@ describe('a conditional create() with several authenticators', () => {
     expect(stores.map((store) => store.list().length)).toEqual([1, 0, 1])
   })
 
-  it('makes none while any authenticator has an excluded passkey', async () => {
+  it('rejects with InvalidStateError when any authenticator has an excluded passkey', async () => {
     const { client, stores } = world([{}, { passkeys: [newer] }])
     await client.get(assertionRequest())
     const excludeCredentials = [descriptor(newer.credentialId)]

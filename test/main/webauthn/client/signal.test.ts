@@ -42,22 +42,25 @@ const check = (
   )
 
 describe('checkSignal (§5.1.10)', () => {
-  it.each(kinds)('passes on a well-formed %s, with who signalled', async (kind) => {
+  it.each(kinds)('returns a well-formed %s with its requester', async (kind) => {
     expect(await check(kind)).toEqual({ kind, requester: requester(), options: wellFormed[kind] })
   })
 
   describe.each(ids)('for an id of %s', (kind, withId) => {
-    it.each(['AQ==', 'A', '+/+/', 'AQ ID', '\0', '😀'])('has a TypeError for %j', async (id) => {
-      await expect(check(kind, withId(id))).rejects.toMatchObject({ name: 'TypeError' })
-    })
+    it.each(['AQ==', 'A', '+/+/', 'AQ ID', '\0', '😀'])(
+      'rejects %j with a TypeError',
+      async (id) => {
+        await expect(check(kind, withId(id))).rejects.toMatchObject({ name: 'TypeError' })
+      },
+    )
 
-    it('lets TypeError win over SecurityError', async () => {
+    it('prefers TypeError to SecurityError', async () => {
       await expect(check(kind, { ...withId('AQ=='), rpId: 'example.com' })).rejects.toMatchObject({
         name: 'TypeError',
       })
     })
 
-    it('accepts an empty one, and one whose last character has odd bits', async () => {
+    it('accepts an empty id, and an id with unused bits set in its last character', async () => {
       await expect(check(kind, withId(''))).resolves.toBeDefined()
       await expect(check(kind, withId('AR'))).resolves.toBeDefined()
     })
@@ -67,11 +70,11 @@ describe('checkSignal (§5.1.10)', () => {
     kinds.flatMap((kind) =>
       Object.keys(wellFormed[kind]).map((member): [SignalKind, string] => [kind, member]),
     ),
-  )('has a TypeError for a %s without %s', async (kind, member) => {
+  )('rejects a %s without %s with a TypeError', async (kind, member) => {
     await expect(check(kind, { [member]: undefined })).rejects.toMatchObject({ name: 'TypeError' })
   })
 
-  it('has a TypeError for a list of ids that is none', async () => {
+  it('rejects a text instead of a list of ids with a TypeError', async () => {
     await expect(
       check('allAcceptedCredentials', { allAcceptedCredentialIds: 'AQID' }),
     ).rejects.toMatchObject({ name: 'TypeError' })
@@ -85,13 +88,13 @@ describe('checkSignal (§5.1.10)', () => {
 
   describe.each(kinds)('for the RP ID of %s', (kind) => {
     it.each(['example.com', 'org', '', 'login.example.org', 'EXAMPLE.org', 'example.org.'])(
-      'has a SecurityError for %j',
+      'rejects %j with a SecurityError',
       async (rpId) => {
         await expect(check(kind, { rpId })).rejects.toMatchObject({ name: 'SecurityError' })
       },
     )
 
-    it('has a SecurityError where the host is an address', async () => {
+    it('rejects a page whose host is an IP address with a SecurityError', async () => {
       const page = requester({ origin: 'http://127.0.0.1' })
 
       await expect(check(kind, { rpId: '127.0.0.1' }, page)).rejects.toMatchObject({
@@ -99,7 +102,7 @@ describe('checkSignal (§5.1.10)', () => {
       })
     })
 
-    it('accepts one that names the page’s origin as related', async () => {
+    it('accepts an RP ID that lists the page’s origin as related', async () => {
       const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
 
       await expect(check(kind, { rpId: 'example.com' }, requester(), web)).resolves.toMatchObject({

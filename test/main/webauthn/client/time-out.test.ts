@@ -13,8 +13,8 @@ describe('clampTimeout', () => {
     [600_001, 600_000],
     [1e12, 600_000],
     [Number.POSITIVE_INFINITY, 600_000],
-  ])('makes %s milliseconds %d (§15.1)', (wished, timeout) => {
-    expect(clampTimeout(wished)).toBe(timeout)
+  ])('clamps %s milliseconds to %d (§15.1)', (requested, timeout) => {
+    expect(clampTimeout(requested)).toBe(timeout)
   })
 })
 
@@ -30,7 +30,7 @@ describe('limitLifetime', () => {
     return { timers, page, ends, stop }
   }
 
-  it('gives a ceremony as long as the page wished, and then ends it', () => {
+  it('ends a ceremony after the time that the page requested', () => {
     const { timers, ends } = lifetime(400_000)
 
     expect(timers.running).toMatchObject([{ ms: 400_000 }])
@@ -48,11 +48,11 @@ describe('limitLifetime', () => {
     expect(ends).toEqual([reason])
   })
 
-  it('has no timer where there is no end but the page’s', () => {
+  it('starts no timer without a time-out', () => {
     expect(lifetime(null).timers.running).toEqual([])
   })
 
-  it('leaves no timer and no listener behind once it is stopped', () => {
+  it('removes its timer and its listener when it is stopped', () => {
     const { timers, page, ends, stop } = lifetime(undefined)
     stop()
     page.abort()

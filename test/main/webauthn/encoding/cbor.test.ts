@@ -6,7 +6,7 @@ import { encodeCbor, type CborValue } from '../../../../src/main/webauthn/encodi
 import { hex } from '../../../support/vectors'
 
 describe('encodeCbor', () => {
-  // RFC 8949, Appendix A, and the boundaries of each length of a head.
+  // Examples of RFC 8949, Appendix A, and the boundaries of each head length.
   it.each<[CborValue, string]>([
     [0, '00'],
     [23, '17'],
@@ -44,7 +44,7 @@ describe('encodeCbor', () => {
     expect(hex(encodeCbor(new Uint8Array(length)))).toBe(head + '00'.repeat(length))
   })
 
-  it('writes a map’s keys in the order that it was given', () => {
+  it('writes the keys of a map in insertion order', () => {
     const map = new Map<number, CborValue>([
       [1, 2],
       [3, -7],
@@ -54,18 +54,18 @@ describe('encodeCbor', () => {
     expect(hex(encodeCbor(map))).toBe('a3010203262001')
   })
 
-  it('writes a Buffer as bytes, as any other view', () => {
+  it('writes a Buffer as bytes, like any other view', () => {
     expect(hex(encodeCbor(Buffer.from([9, 1, 2, 9]).subarray(1, 3)))).toBe('420102')
   })
 
-  it('hands out bytes that the next call leaves alone', () => {
+  it('returns bytes that the next call does not change', () => {
     const first = encodeCbor('first')
     encodeCbor('other')
 
     expect(hex(first)).toBe(hex(encodeCbor('first')))
   })
 
-  it('can be read back', () => {
+  it('is decoded to the same value', () => {
     const decoder = new Decoder({ mapsAsObjects: false, useRecords: false })
     const key = fc.oneof(fc.integer(), fc.string())
     const { value } = fc.letrec<{ value: CborValue }>((tie) => ({
@@ -90,7 +90,7 @@ describe('encodeCbor', () => {
 })
 
 describe('concat', () => {
-  it('puts parts one behind the other, in memory of its own', () => {
+  it('copies the parts one after another into new memory', () => {
     const part = Uint8Array.of(1, 2)
     const whole = concat(part, new Uint8Array(0), Uint8Array.of(3))
     part[0] = 9
@@ -100,7 +100,7 @@ describe('concat', () => {
   })
 })
 
-/** Buffers and Uint8Arrays alike. */
+/** Makes Buffers and Uint8Arrays comparable. */
 function plain(value: CborValue): unknown {
   if (value instanceof Uint8Array) return { bytes: hex(value) }
   if (Array.isArray(value)) return (value as readonly CborValue[]).map(plain)

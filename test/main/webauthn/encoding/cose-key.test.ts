@@ -21,7 +21,7 @@ describe('COSE keys', () => {
     expect(hex(coseKey)).toBe(hex(registration.coseKey))
   })
 
-  it('give a point as kty, alg, crv, x and y, with leading zeros', () => {
+  it('encode a point as kty, alg, crv, x and y, with leading zeros', () => {
     expect(readCoseKey(ec2CoseKey(-35, 2, X, Y))).toEqual([
       [1, 2],
       [3, -35],
@@ -31,7 +31,7 @@ describe('COSE keys', () => {
     ])
   })
 
-  it('give an Edwards key as kty, alg, crv and x', () => {
+  it('encode an Edwards key as kty, alg, crv and x', () => {
     expect(readCoseKey(okpCoseKey(-8, 6, X))).toEqual([
       [1, 1],
       [3, -8],
@@ -40,7 +40,7 @@ describe('COSE keys', () => {
     ])
   })
 
-  it('give an RSA key as kty, alg, n and e', () => {
+  it('encode an RSA key as kty, alg, n and e', () => {
     expect(readCoseKey(rsaCoseKey(-257, Y, Uint8Array.of(1, 0, 1)))).toEqual([
       [1, 3],
       [3, -257],
@@ -49,7 +49,7 @@ describe('COSE keys', () => {
     ])
   })
 
-  it('give a key of an algorithm’s own as kty, alg and pub', () => {
+  it('encode a key of type AKP as kty, alg and pub', () => {
     expect(readCoseKey(akpCoseKey(-48, X))).toEqual([
       [1, 7],
       [3, -48],

@@ -10,7 +10,7 @@ const template = new DerTemplate([16, 17], encode)
 const parts = [new Uint8Array(16).fill(1), new Uint8Array(17).fill(0xa0)]
 
 describe('DerTemplate', () => {
-  it('fills in what the library would have encoded', () => {
+  it('produces the same bytes as the library', () => {
     expect(template.fill(parts)).toEqual(encode(parts))
   })
 
@@ -18,7 +18,7 @@ describe('DerTemplate', () => {
     expect(template.read(encode(parts))).toEqual(parts)
   })
 
-  it('leaves what has another shape to the library', () => {
+  it('does not read bytes of another shape', () => {
     const other = encode(parts)
     other[2] = 0x03
 
@@ -26,11 +26,11 @@ describe('DerTemplate', () => {
     expect(template.read(encode(parts).subarray(1))).toBeUndefined()
   })
 
-  it('refuses a part of another size', () => {
+  it('rejects a part of another size', () => {
     expect(() => template.fill([new Uint8Array(15), new Uint8Array(17)])).toThrow('part 0')
   })
 
-  it('keeps nothing of what it was filled with', () => {
+  it('keeps no bytes of an earlier fill', () => {
     template.fill([new Uint8Array(16).fill(7), new Uint8Array(17).fill(7)])
 
     expect(template.fill(parts)).toEqual(encode(parts))

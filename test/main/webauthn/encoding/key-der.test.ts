@@ -11,19 +11,19 @@ const P256 = { oid: '1.2.840.10045.2.1', parameters: bytes('06082a8648ce3d030107
 const P384 = { oid: '1.2.840.10045.2.1', parameters: bytes('06052b81040022') }
 
 describe('keys in DER', () => {
-  it('write a private key as version 0, its kind, and its own structure in an octet string', () => {
+  it('write a private key as version 0, its algorithm, and an octet string with the key', () => {
     expect(hex(encodePrivateKeyInfo(ED25519, bytes('0402aabb')))).toBe(
       '3010' + '020100' + '300506032b6570' + '04040402aabb',
     )
   })
 
-  it('write a public key as its kind and a bit string', () => {
+  it('write a public key as its algorithm and a bit string', () => {
     expect(hex(encodePublicKeyInfo(P256, unhex('04aabb')))).toBe(
       '301b' + '301306072a8648ce3d020106082a8648ce3d030107' + '03040004aabb',
     )
   })
 
-  it('read back what they wrote', () => {
+  it('read a private key that they wrote', () => {
     const pkcs8 = encodePrivateKeyInfo(P256, bytes('0402aabb'))
 
     expect(hex(new Uint8Array(decodePrivateKeyInfo(P256, pkcs8)))).toBe('0402aabb')
@@ -32,11 +32,11 @@ describe('keys in DER', () => {
   it.each([
     ['of another kind', encodePrivateKeyInfo(ED25519, bytes('0402aabb'))],
     ['of another curve', encodePrivateKeyInfo(P384, bytes('0402aabb'))],
-  ])('refuse a private key %s', (_what, pkcs8) => {
+  ])('reject a private key %s', (_what, pkcs8) => {
     expect(() => decodePrivateKeyInfo(P256, pkcs8)).toThrow('another kind')
   })
 
-  it('refuse what is no PKCS #8', () => {
+  it('reject bytes that are not PKCS #8', () => {
     expect(() => decodePrivateKeyInfo(P256, unhex('3000'))).toThrow()
   })
 })

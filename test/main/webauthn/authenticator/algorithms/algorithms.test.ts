@@ -12,7 +12,7 @@ const OKP = [1, 3, -1, -2]
 const RSA = [1, 3, -1, -2]
 const AKP = [1, 3, -1]
 
-/** As the COSE registry has them: identifier, name, key type, the key's labels, its curve where it names one. */
+/** Rows of the COSE registry: identifier, name, key type, labels of the key, and the curve if the row has one. */
 const REGISTRY: readonly [number, string, number, number[], number?][] = [
   [-7, 'ES256', 2, EC2, 1],
   [-8, 'EdDSA', 1, OKP, 6],
@@ -44,11 +44,11 @@ describe('the table of algorithms', () => {
   })
 })
 
-// Making an RSA key takes as long as chance will have it.
+// Generating an RSA key takes a random time.
 describe.each(REGISTRY)('%i %s', { timeout: 60_000 }, (id, _name, kty, labels, crv) => {
   const algorithm = ALGORITHMS.get(id)!
 
-  it('signs what its public key verifies, and nothing else', async () => {
+  it('makes a signature that its public key verifies for the signed data only', async () => {
     const { spki, sign } = algorithm.open(await algorithm.newPrivateKey(seededRandom()))
     const signature = sign(DATA)
 
@@ -56,7 +56,7 @@ describe.each(REGISTRY)('%i %s', { timeout: 60_000 }, (id, _name, kty, labels, c
     expect(isSignature(id, spki, DATA.subarray(1), signature)).toBe(false)
   })
 
-  it('gives a COSE key of its key type, identifier and curve, in canonical order', async () => {
+  it('encodes a COSE key with its key type, identifier and curve, in canonical order', async () => {
     const { coseKey } = algorithm.open(await algorithm.newPrivateKey(seededRandom()))
     const entries = readCoseKey(coseKey)
 
@@ -66,7 +66,7 @@ describe.each(REGISTRY)('%i %s', { timeout: 60_000 }, (id, _name, kty, labels, c
     if (crv !== undefined) expect(new Map(entries).get(-1)).toBe(crv)
   })
 
-  it('opens a private key as the same key each time, and makes another each time', async () => {
+  it('opens a private key to the same key each time, and generates a new key each time', async () => {
     const [one, other] = await Promise.all(
       ['one', 'other'].map((seed) => algorithm.newPrivateKey(seededRandom(seed))),
     )
@@ -75,7 +75,7 @@ describe.each(REGISTRY)('%i %s', { timeout: 60_000 }, (id, _name, kty, labels, c
     expect(hex(algorithm.open(one!).spki)).not.toBe(hex(algorithm.open(other!).spki))
   })
 
-  it('opens no key of another kind', async () => {
+  it('rejects a private key of another kind', async () => {
     const foreign = ALGORITHMS.get(crv === 1 ? -35 : -7)!
     const privateKey = await foreign.newPrivateKey(seededRandom())
 

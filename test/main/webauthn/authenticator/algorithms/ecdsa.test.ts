@@ -21,7 +21,7 @@ const CURVES: readonly [string, number, number, ECDSA][] = [
 const data = fc.uint8Array({ maxLength: 200 })
 
 describe('ES256', () => {
-  it('signs natively as noble does: each verifies the other, with the same public key', () =>
+  it('has the same public key as noble, and both verify the signatures of the other', () =>
     fc.assert(
       fc.asyncProperty(fc.string(), data, async (seed, data) => {
         const { spki, sign, secret } = await keyOf(-7, seed)
@@ -39,14 +39,14 @@ describe('ES256', () => {
 describe.each(CURVES)('a private key of %s', (crv, id, size, curve) => {
   const algorithm = ALGORITHMS.get(id)!
 
-  it('is what OpenSSL writes for the same key (RFC 5915)', async () => {
+  it('has the encoding that OpenSSL writes (RFC 5915)', async () => {
     const privateKey = await algorithm.newPrivateKey(seededRandom())
     const written = nodePrivateKey(privateKey).export({ type: 'pkcs8', format: 'der' })
 
     expect(hex(privateKey)).toBe(hex(written))
   })
 
-  it('opens as older vaults hold it, with the same public key', () => {
+  it('opens from the encoding of older vaults, with the same public key', () => {
     const secret = curve.Point.Fn.toBytes(123456789n)
     const { spki, sign } = algorithm.open(olderPkcs8(crv, curve, secret))
 
@@ -54,7 +54,7 @@ describe.each(CURVES)('a private key of %s', (crv, id, size, curve) => {
     expect(isSignature(id, spki, secret, sign(secret))).toBe(true)
   })
 
-  it('gives coordinates as long as the field, leading zeros included', () => {
+  it('yields coordinates in the length of the field, leading zeros included', () => {
     const secret = secretWithLeadingZero(curve)
     const entries = new Map(readCoseKey(algorithm.open(olderPkcs8(crv, curve, secret)).coseKey))
 
@@ -65,7 +65,7 @@ describe.each(CURVES)('a private key of %s', (crv, id, size, curve) => {
 })
 
 describe('ES256K', () => {
-  it('takes the smaller s, since libraries of its curve refuse the other', () =>
+  it('uses the smaller s, because libraries for its curve reject the larger s', () =>
     fc.assert(
       fc.asyncProperty(data, async (data) => {
         const { sign, secret } = await keyOf(-47)
@@ -84,7 +84,7 @@ async function keyOf(id: number, seed?: string) {
   return { ...algorithm.open(privateKey), secret: fromBase64url(d) }
 }
 
-/** Vaults were written by node:crypto's exporter, from a JWK. */
+/** A private key as older vaults stored it: node:crypto exported it from a JWK. */
 function olderPkcs8(crv: string, curve: ECDSA, secret: Uint8Array): Uint8Array {
   const point = curve.getPublicKey(secret, false).subarray(1) // x ‖ y
   const size = point.length / 2
@@ -97,7 +97,7 @@ function olderPkcs8(crv: string, curve: ECDSA, secret: Uint8Array): Uint8Array {
   })
 }
 
-/** One key in 256 has an x that begins with a zero. */
+/** Searches for a key whose x begins with a zero byte. One key in 256 does. */
 function secretWithLeadingZero(curve: ECDSA): Uint8Array {
   for (let secret = 1n; ; secret++)
     if (curve.Point.BASE.multiply(secret).toBytes(false)[1] === 0)

@@ -12,7 +12,7 @@ import { seededRandom } from '../../../../support/webauthn-ports'
 const EdDSA = ALGORITHMS.get(-8)!
 
 describe('EdDSA', () => {
-  it('signs natively as noble does: the same bytes, with the same public key', () =>
+  it('has the same public key and the same signatures as noble', () =>
     fc.assert(
       fc.asyncProperty(fc.string(), fc.uint8Array({ maxLength: 200 }), async (seed, data) => {
         const privateKey = await EdDSA.newPrivateKey(seededRandom(seed))
@@ -35,14 +35,14 @@ describe.each([
 ] as const)('a private key of %s under %i', (curve, id) => {
   const algorithm = ALGORITHMS.get(id)!
 
-  it('is what OpenSSL writes for the same key (RFC 8410)', async () => {
+  it('has the encoding that OpenSSL writes (RFC 8410)', async () => {
     const privateKey = await algorithm.newPrivateKey(seededRandom())
     const written = nodePrivateKey(privateKey).export({ type: 'pkcs8', format: 'der' })
 
     expect(hex(privateKey)).toBe(hex(written))
   })
 
-  it('opens as OpenSSL made it, and as older vaults hold it', () => {
+  it('opens from the encoding of OpenSSL, which older vaults use', () => {
     const { privateKey, publicKey } =
       curve === 'Ed448' ? generateKeyPairSync('ed448') : generateKeyPairSync('ed25519')
     const { spki, sign } = algorithm.open(

@@ -11,13 +11,13 @@ const NOTHING = new Uint8Array()
 describe.each(vectors.sets)('$name', ({ algorithm: id, pkcs8, accumulated }) => {
   const algorithm = ALGORITHMS.get(id)!
 
-  it('keeps its private key as RFC 9881’s example does: the seed alone', async () => {
+  it('encodes its private key as the seed, like the example of RFC 9881', async () => {
     const privateKey = await algorithm.newPrivateKey(chanceOf(unhex(vectors.seed)))
 
     expect(Buffer.from(privateKey).toString('base64')).toBe(pkcs8)
   })
 
-  it('makes and signs as CCTV’s accumulated vectors do', { timeout: 60_000 }, async () => {
+  it('matches the accumulated vectors of CCTV', { timeout: 60_000 }, async () => {
     const seeds = shake128.create()
     const made = shake128.create()
     for (let i = 0; i < vectors.rounds; i++) {

@@ -4,7 +4,7 @@ import { withNextKeyReady } from '../../../../../src/main/webauthn/authenticator
 
 const RANDOM = { bytes: (length: number) => new Uint8Array(length) }
 
-/** Keys are numbered as they are made; work that waits is done when the test says so. */
+/** Numbers the keys in the order of their generation. `doWaiting` runs the deferred work. */
 function setUp(makeKey: (number: number) => Promise<Uint8Array>) {
   let made = 0
   const waiting: (() => void)[] = []
@@ -13,7 +13,7 @@ function setUp(makeKey: (number: number) => Promise<Uint8Array>) {
     name: 'ES256',
     newPrivateKey: () => makeKey(++made),
     open: () => {
-      throw new Error('nobody signs here')
+      throw new Error('open() is not expected')
     },
   }
   return {
@@ -28,11 +28,11 @@ function setUp(makeKey: (number: number) => Promise<Uint8Array>) {
 const numbered = async (number: number) => new Uint8Array([number])
 
 describe('an algorithm with its next key ready', () => {
-  it('makes no key before the first is asked for', () => {
+  it('generates no key before the first request', () => {
     expect(setUp(numbered).made()).toBe(0)
   })
 
-  it('makes the next key later, and not while a page waits', async () => {
+  it('defers the generation of the next key', async () => {
     const { algorithm, doWaiting, made } = setUp(numbered)
     await algorithm.newPrivateKey(RANDOM)
     expect(made()).toBe(1)
@@ -40,7 +40,7 @@ describe('an algorithm with its next key ready', () => {
     expect(made()).toBe(2)
   })
 
-  it('gives the key that lies ready, and makes none for that', async () => {
+  it('returns the ready key without generating another', async () => {
     const { algorithm, doWaiting, made } = setUp(numbered)
     await algorithm.newPrivateKey(RANDOM)
     doWaiting()
@@ -48,7 +48,7 @@ describe('an algorithm with its next key ready', () => {
     expect(made()).toBe(2)
   })
 
-  it('gives each key once, also to two who ask at the same moment', async () => {
+  it('returns each key once, also for two requests at the same moment', async () => {
     const { algorithm, doWaiting } = setUp(numbered)
     const taken: Uint8Array[] = []
     for (let round = 0; round < 3; round++) {
@@ -59,7 +59,7 @@ describe('an algorithm with its next key ready', () => {
     expect(new Set(taken.map(([number]) => number)).size).toBe(6)
   })
 
-  it('tells whoever takes it that a key could not be made, and makes another', async () => {
+  it('rejects the request for a key that failed, and generates another key', async () => {
     const { algorithm, doWaiting } = setUp(async (number) => {
       if (number === 2) throw new Error('no chance left')
       return new Uint8Array([number])

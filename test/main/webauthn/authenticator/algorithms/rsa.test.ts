@@ -8,7 +8,7 @@ import { seededRandom } from '../../../../support/webauthn-ports'
 
 const DATA = Buffer.from('data')
 
-// Making an RSA key takes as long as chance will have it.
+// Generating an RSA key takes a random time.
 describe('RSA', { timeout: 60_000 }, () => {
   it('has keys of 2048 bits with the exponent 65537', async () => {
     const { privateKey, coseKey } = await keyOf(-257)
@@ -24,17 +24,20 @@ describe('RSA', { timeout: 60_000 }, () => {
     ['RS256', -257, 'RSA-SHA256'],
     ['RS384', -258, 'RSA-SHA384'],
     ['RS512', -259, 'RSA-SHA512'],
-  ])('signs %s by PKCS #1 v1.5, the same bytes each time', async (_name, id, native) => {
-    const { privateKey, sign } = await keyOf(id)
+  ])(
+    'signs %s with PKCS #1 v1.5, with the same bytes as node:crypto',
+    async (_name, id, native) => {
+      const { privateKey, sign } = await keyOf(id)
 
-    expect(hex(sign(DATA))).toBe(hex(nodeSign(native, DATA, nodePrivateKey(privateKey))))
-  })
+      expect(hex(sign(DATA))).toBe(hex(nodeSign(native, DATA, nodePrivateKey(privateKey))))
+    },
+  )
 
   it.each([
     ['PS256', -37, 'sha256', 32],
     ['PS384', -38, 'sha384', 48],
     ['PS512', -39, 'sha512', 64],
-  ])('signs %s by PSS with a salt as long as the hash', async (_name, id, hash, bytes) => {
+  ])('signs %s with PSS and a salt as long as the hash', async (_name, id, hash, bytes) => {
     const { spki, sign } = await keyOf(id)
     const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
     const padding = constants.RSA_PKCS1_PSS_PADDING

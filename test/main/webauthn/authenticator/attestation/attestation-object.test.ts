@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { encodeAttestationObject } from '../../../../../src/main/webauthn/authenticator/attestation/attestation-object'
 import { hex } from '../../../../support/vectors'
 
-it('has its keys in the order of canonical CBOR', () => {
+it('encodes its keys in the order of canonical CBOR', () => {
   const object = encodeAttestationObject('none', new Map(), Uint8Array.of(7))
 
   expect(hex(object)).toBe(

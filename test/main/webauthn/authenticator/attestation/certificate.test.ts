@@ -34,7 +34,7 @@ const root: CertificateContents = {
 const subject = { ...issuer, organizationalUnit: 'Authenticator Attestation' }
 
 describe('a certificate', () => {
-  it('is, for the specification’s root, the specification’s bytes', () => {
+  it('matches the root of the specification byte for byte', () => {
     expect(hex(issueCertificate(root, VECTOR_ROOT.key))).toBe(hex(VECTOR_ROOT.certificate))
   })
 
@@ -42,7 +42,7 @@ describe('a certificate', () => {
     ['packed-es256', { subject, extensions: [] }],
     ['fido-u2f-es256', { subject, extensions: [] }],
     ['tpm-es256', { subject: null, extensions: tpmExtensions() }],
-  ])('is, for the vector %s, the specification’s bytes', (name, contents) => {
+  ])('matches the certificate of the vector %s byte for byte', (name, contents) => {
     const [certificate = new Uint8Array(), serialNumber] = vectorCertificate(name)
     const spki = new Uint8Array(
       new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' }),
@@ -52,14 +52,14 @@ describe('a certificate', () => {
     expect(hex(made)).toBe(hex(certificate))
   })
 
-  it('is PEM that node:crypto reads', () => {
+  it('is written as PEM that node:crypto reads', () => {
     const pem = toPem(VECTOR_ROOT.certificate)
 
     expect(pem.split('\n').every((line) => line.length <= 64)).toBe(true)
     expect(new X509Certificate(pem).raw.equals(VECTOR_ROOT.certificate)).toBe(true)
   })
 
-  it('names a key by the SHA-1 of its point', () => {
+  it('identifies a key by the SHA-1 of its point', () => {
     expect(hex(keyIdentifier(VECTOR_ROOT.key.spki))).toBe(
       '45aff715b0dd786741fee996ebc16547a3931b1e',
     )

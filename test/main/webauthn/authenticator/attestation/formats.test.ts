@@ -24,7 +24,7 @@ const able: Record<AttestationFormat, readonly number[]> = {
 }
 
 describe('an attestation format', () => {
-  it.each(ATTESTATION_FORMATS)('%s attests the keys that it can', (format) => {
+  it.each(ATTESTATION_FORMATS)('%s attests exactly the algorithms that it supports', (format) => {
     const algorithms = able.none.filter((algorithm) => canAttest(format, algorithm))
 
     expect(algorithms).toEqual(able.none.filter((algorithm) => able[format].includes(algorithm)))
@@ -38,7 +38,10 @@ describe('an attestation format', () => {
     [[], ['fido-u2f', 'none'], -7, 'fido-u2f'],
     [['packed'], ['none'], -7, 'none'],
     [['packed'], ['fido-u2f'], -8, 'none'],
-  ])('wanted %j, had %j, for algorithm %i, is %s', (wanted, has, algorithm, format) => {
-    expect(chooseFormat(wanted, algorithm, { attestationFormats: has })).toBe(format)
-  })
+  ])(
+    'for the wanted formats %j, the supported formats %j and the algorithm %i, is %s',
+    (wanted, has, algorithm, format) => {
+      expect(chooseFormat(wanted, algorithm, { attestationFormats: has })).toBe(format)
+    },
+  )
 })

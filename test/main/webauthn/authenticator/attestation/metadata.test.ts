@@ -1,4 +1,4 @@
-/** Latchkey's metadata, installed at a relying party and used: @simplewebauthn/server's MetadataService, strict. */
+/** Latchkey's metadata at a relying party: @simplewebauthn/server's MetadataService in strict mode. */
 import {
   BaseMetadataService,
   MetadataService,
@@ -32,7 +32,7 @@ const PLATFORM_AAGUID = '84b9489f-93f9-48d9-a1db-39a44ab735ee'
 
 beforeAll(async () => {
   const certificates = [(await files.make('root')).text]
-  // And for no format: what is accepted below, the metadata alone has vouched for.
+  // No attestation format has the root installed, so that only the metadata can make a response acceptable.
   SettingsService.setRootCertificates({ identifier: 'mds', certificates })
 })
 afterEach(() => MetadataService.initialize({ mdsServers: [], verificationMode: 'permissive' }))
@@ -44,7 +44,7 @@ describe('a relying party that installed the metadata statement', () => {
     ['packed', -257],
     ['tpm', -7],
     ['tpm', -257],
-  ])('accepts %s of a key for %i, and looks at nothing else', async (format, alg) => {
+  ])('accepts %s of a key for %i through the metadata alone', async (format, alg) => {
     await strictly({ statements: [await statement()] })
 
     expect(await askServer(await register(format, alg))).toMatchObject({
@@ -53,14 +53,14 @@ describe('a relying party that installed the metadata statement', () => {
     })
   })
 
-  it('refuses a key that another root attested', async () => {
+  it('rejects a key that another root attested', async () => {
     await strictly({ statements: [await statement()] })
     const response = await register('packed', -7, rootAuthority(seededRandom('another')))
 
     await expect(askServer(response)).rejects.toThrow('could not be chained')
   })
 
-  it('refuses a model that has no statement', async () => {
+  it('rejects a model without a statement', async () => {
     await strictly({ statements: [] })
 
     await expect(askServer(await register('packed', -7))).rejects.toThrow('No metadata statement')
@@ -68,7 +68,7 @@ describe('a relying party that installed the metadata statement', () => {
 })
 
 describe('the metadata BLOB', () => {
-  it('is verified under our root, and has every statement', async () => {
+  it('is verified under Latchkey’s root, and contains every statement', async () => {
     const { statements, payload, parsedNextUpdate } = await verifyMDSBlob(await blob())
 
     expect(statements.map(({ aaguid }) => aaguid)).toEqual([
@@ -81,7 +81,7 @@ describe('the metadata BLOB', () => {
     expect(parsedNextUpdate.getTime()).toBeGreaterThan(Date.now() + 9 * 365 * 86_400_000)
   })
 
-  it('is refused when a byte of it changed', async () => {
+  it('is rejected when its payload changed', async () => {
     const [header, payload = '', signature] = (await blob()).split('.')
     const forged = Buffer.from(
       Buffer.from(payload, 'base64url')
@@ -92,7 +92,7 @@ describe('the metadata BLOB', () => {
     await expect(verifyMDSBlob([header, forged, signature].join('.'))).rejects.toThrow('signature')
   })
 
-  it('is refused under another root', async () => {
+  it('is rejected under another root', async () => {
     const other = new AttestationFiles(rootAuthority(seededRandom('another')), models, () =>
       Date.now(),
     )
@@ -100,7 +100,7 @@ describe('the metadata BLOB', () => {
     await expect(verifyMDSBlob((await other.make('blob')).text)).rejects.toThrow('path')
   })
 
-  it('serves a relying party as the FIDO Alliance’s own does', async () => {
+  it('can be served to a relying party like the BLOB of the FIDO Alliance', async () => {
     await strictly({ mdsServers: [await serve(await blob())] })
 
     expect(await askServer(await register('packed', -7))).toMatchObject({ verified: true })
@@ -118,7 +118,7 @@ describe('the metadata BLOB', () => {
   })
 })
 
-it('names U2F by the key in the certificate of its statements', async () => {
+it('identifies U2F by the key in the attestation certificate', async () => {
   const u2f = JSON.parse((await files.make('u2f-statement')).text) as MetadataStatement
   const [certificate = new Uint8Array()] = certificatesOf(await register('fido-u2f', -7))
 
@@ -126,7 +126,7 @@ it('names U2F by the key in the certificate of its statements', async () => {
   expect(u2f.attestationCertificateKeyIdentifiers).toEqual([subjectKeyId(certificate)])
 })
 
-it('is in the file that the root certificate names', async () => {
+it('includes the root certificate in the metadata statement', async () => {
   const root = new X509Certificate((await files.make('root')).text)
   const { attestationRootCertificates } = await statement()
 
@@ -156,7 +156,7 @@ async function register(format: AttestationFormat, alg: number, by = authority) 
   )
 }
 
-/** On a free port, until the test has finished. */
+/** Serves the text on a free port until the test has finished. */
 async function serve(text: string): Promise<string> {
   const server = createServer((_request, response) => response.end(text))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

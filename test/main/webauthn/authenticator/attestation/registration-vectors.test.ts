@@ -1,4 +1,4 @@
-/** The specification's registrations (WebAuthn Level 3 §16), made again byte for byte. */
+/** Reproduces the registrations of the specification's test vectors (WebAuthn Level 3 §16) byte for byte. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeCredential } from '../../../../../src/main/webauthn/authenticator/make-credential'
@@ -13,7 +13,7 @@ import { webauthnPorts } from '../../../../support/webauthn-ports'
 import { userHandle } from '../../../../support/user-handle'
 
 describe('makeCredential', () => {
-  it('has fifteen vectors to make', () => {
+  it('has fifteen vectors', () => {
     expect(registrationVectors).toHaveLength(15)
   })
 
@@ -47,11 +47,11 @@ describe('makeCredential', () => {
 describe('create', () => {
   const plain = registrationVectors.filter(({ extraData }) => !extraData)
 
-  it('has six vectors whose client data it can say', () => {
+  it('has six vectors with plain client data', () => {
     expect(plain).toHaveLength(6)
   })
 
-  it.each(plain)('answers $name byte for byte, client data and all', async (vector) => {
+  it.each(plain)('answers $name byte for byte, client data included', async (vector) => {
     const { response } = await create(
       creation(
         {

@@ -11,7 +11,7 @@ const profile = {
 }
 
 describe('the attestation authority', () => {
-  it('makes its root when it is first needed, and keeps it', async () => {
+  it('creates its root on first use, and stores it', async () => {
     const store = new MemoryRoots()
     const authority = rootAuthority(seededRandom(), store)
     expect([store.root, store.reads]).toEqual([undefined, 0])
@@ -25,7 +25,7 @@ describe('the attestation authority', () => {
     expect(Date.parse(read.validTo)).toBeGreaterThan(Date.UTC(2055, 0, 1))
   })
 
-  it('makes one root for all that ask at once', async () => {
+  it('creates one root for concurrent requests', async () => {
     const store = new MemoryRoots()
     const authority = rootAuthority(seededRandom(), store)
     const all = await Promise.all([1, 2, 3].map(() => authority.rootCertificate()))
@@ -61,7 +61,7 @@ describe('the attestation authority', () => {
     )
   })
 
-  it('has a key for each name, under certificates of its root', async () => {
+  it('has one key for each name, certified by its root', async () => {
     const authority = rootAuthority(seededRandom())
     const root = new X509Certificate(await authority.rootCertificate())
     const [one, same, other] = await Promise.all(
@@ -80,7 +80,7 @@ describe('the attestation authority', () => {
     }
   })
 
-  it('gives the root with a certificate where the format wants the whole path', async () => {
+  it('adds the root to the certificates when the format needs the whole path', async () => {
     const authority = rootAuthority(seededRandom())
     const root = await authority.rootCertificate()
     const { signingKey } = await u2fAttestationKey(authority)
@@ -90,7 +90,7 @@ describe('the attestation authority', () => {
     expect(last).toEqual(root)
   })
 
-  it('tries again after its root could not be kept', async () => {
+  it('retries after its root could not be stored', async () => {
     const store = new MemoryRoots()
     const keep = store.keep.bind(store)
     store.keep = () => Promise.reject(new Error('ENOSPC'))
@@ -101,7 +101,7 @@ describe('the attestation authority', () => {
     expect(await authority.rootCertificate()).toEqual(store.root?.certificate)
   })
 
-  it('reads the root again after it was told to forget', async () => {
+  it('reads the root again after forget()', async () => {
     const store = new MemoryRoots()
     const authority = rootAuthority(seededRandom(), store)
     const before = await authority.rootCertificate()

@@ -18,7 +18,7 @@ describe.each(prfVectors())('the vector "$title"', (vector) => {
   const authenticator = new KeyAgreement(authenticatorKey)
   const iv = (encrypted: Uint8Array) => chanceOf(encrypted.subarray(0, 16))
 
-  it('agrees on its shared secret, from both sides', () => {
+  it('yields its shared secret on both sides', () => {
     const secrets = [
       platform.sharedSecret(protocol, authenticator.publicKey),
       authenticator.sharedSecret(protocol, platform.publicKey),
@@ -62,7 +62,7 @@ describe.each([protocolOne, protocolTwo])('hmac-secret with protocol $id', (prot
   const platform = new KeyAgreement(platformKey)
   const authenticator = new KeyAgreement(authenticatorKey)
   const sharedSecret = platform.sharedSecret(protocol, authenticator.publicKey)
-  const chance = chanceOf(new Uint8Array(16))
+  const randomness = chanceOf(new Uint8Array(16))
   const answer = (saltEnc: Uint8Array, saltAuth = protocol.authenticate(sharedSecret, saltEnc)) =>
     evaluateEncrypted(
       {
@@ -74,11 +74,11 @@ describe.each([protocolOne, protocolTwo])('hmac-secret with protocol $id', (prot
       },
       { verified: secret, unverified: unused },
       false,
-      chance,
+      randomness,
     )
 
-  it('refuses salts that were changed on the way, and a MAC that was cut', () => {
-    const saltEnc = protocol.encrypt(sharedSecret, new Uint8Array(32), chance)
+  it('rejects changed salts and a shortened MAC', () => {
+    const saltEnc = protocol.encrypt(sharedSecret, new Uint8Array(32), randomness)
     const changed = Uint8Array.from(saltEnc, (byte, i) => (i === 20 ? byte ^ 1 : byte))
     const saltAuth = protocol.authenticate(sharedSecret, saltEnc)
 
@@ -87,12 +87,14 @@ describe.each([protocolOne, protocolTwo])('hmac-secret with protocol $id', (prot
     expect(answer(saltEnc, saltAuth.subarray(1))).toBeUndefined()
   })
 
-  it.each([16, 48, 96])('refuses %i bytes of salts', (length) => {
-    expect(answer(protocol.encrypt(sharedSecret, new Uint8Array(length), chance))).toBeUndefined()
+  it.each([16, 48, 96])('rejects %i bytes of salts', (length) => {
+    expect(
+      answer(protocol.encrypt(sharedSecret, new Uint8Array(length), randomness)),
+    ).toBeUndefined()
   })
 
   it('uses another secret for a user who was not verified', () => {
-    const output = answer(protocol.encrypt(sharedSecret, new Uint8Array(32), chance))
+    const output = answer(protocol.encrypt(sharedSecret, new Uint8Array(32), randomness))
 
     const outputs = evaluate(unused, [new Uint8Array(32)])
     expect(hex(protocol.decrypt(sharedSecret, output!))).toBe(hex(outputs[0]!))

@@ -21,7 +21,7 @@ describe('appid', () => {
     expect(Buffer.from(rpIdHash)).toEqual(createHash('sha256').update(APP_ID).digest())
   })
 
-  it('is false where a passkey of the RP ID signs', async () => {
+  it('is false when a passkey of the RP ID signs', async () => {
     const page = new ExtensionCeremonies({ passkeys: [u2f, passkey()] })
 
     const { results } = await page.get({ appid: APP_ID }, allow(bytes(7), bytes(1, 2, 3)))
@@ -40,7 +40,7 @@ describe('appid', () => {
     await expect(page.get({}, named)).rejects.toMatchObject({ name: 'NotAllowedError' })
   })
 
-  it('refuses an AppID that is not the page’s, before anybody is asked', async () => {
+  it('rejects an AppID of another site before the user is asked', async () => {
     const page = new ExtensionCeremonies({ passkeys: [u2f] })
 
     await expect(page.get({ appid: 'https://example.com' }, named)).rejects.toMatchObject({
@@ -68,13 +68,13 @@ describe('appidExclude', () => {
     await expect(page.create({}, { excludeCredentials })).resolves.toBeDefined()
   })
 
-  it('says that it was acted upon', async () => {
+  it('reports that it was processed', async () => {
     const outcome = await new ExtensionCeremonies().create({ appidExclude: APP_ID })
 
     expect(outcome).toMatchObject({ results: { appidExclude: true }, isFlagged: false })
   })
 
-  it('refuses an AppID that is not the page’s', async () => {
+  it('rejects an AppID of another site', async () => {
     await expect(
       new ExtensionCeremonies().create({ appidExclude: 'https://example.com' }),
     ).rejects.toMatchObject({ name: 'SecurityError' })

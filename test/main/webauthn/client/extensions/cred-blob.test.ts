@@ -5,7 +5,7 @@ import { base64url } from '../../../../support/webauthn-options'
 const serverSide = { authenticatorSelection: { residentKey: 'discouraged' } }
 
 describe('credBlob', () => {
-  it('is kept, and read when the passkey signs', async () => {
+  it('is stored, and returned when the passkey signs', async () => {
     const page = new ExtensionCeremonies()
     const made = await page.create({ credBlob: bytes(1, 2, 3) })
 
@@ -17,7 +17,7 @@ describe('credBlob', () => {
     expect(used.data?.get('credBlob')).toEqual(Uint8Array.of(1, 2, 3))
   })
 
-  it('is kept with a passkey that is not discoverable, too', async () => {
+  it('is stored with a non-discoverable passkey', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ credBlob: bytes(4) }, serverSide)
 
@@ -26,7 +26,7 @@ describe('credBlob', () => {
     })
   })
 
-  it('is empty where none was kept', async () => {
+  it('is empty when no blob was stored', async () => {
     const page = new ExtensionCeremonies()
     await page.create({})
 
@@ -36,7 +36,7 @@ describe('credBlob', () => {
     expect(data?.get('credBlob')).toEqual(Uint8Array.of())
   })
 
-  it('takes up to 32 bytes, and sends no longer one to the authenticator', async () => {
+  it('accepts up to 32 bytes, and does not send a longer blob to the authenticator', async () => {
     const page = new ExtensionCeremonies()
     const size = (length: number) => ({ credBlob: base64url(new Uint8Array(length)) })
 
@@ -48,7 +48,7 @@ describe('credBlob', () => {
     })
   })
 
-  it('is not read unless it is asked for', async () => {
+  it('is returned only on request', async () => {
     const page = new ExtensionCeremonies()
     await page.create({ credBlob: bytes(1) })
 
@@ -57,7 +57,7 @@ describe('credBlob', () => {
     expect((await page.create({ getCredBlob: true })).results).toEqual({})
   })
 
-  it('leaves no trace on an authenticator without it', async () => {
+  it('leaves no trace on an authenticator without credBlob', async () => {
     const page = new ExtensionCeremonies({ authenticator: { extensions: ['prf'] } })
 
     const outcomes = [

@@ -18,8 +18,8 @@ describe('credProtect', () => {
 
   it.each([
     ['no policy', {}],
-    ['an unknown one', { credentialProtectionPolicy: 'what?' }],
-    ['none to enforce', { enforceCredentialProtectionPolicy: true }],
+    ['an unknown policy', { credentialProtectionPolicy: 'what?' }],
+    ['enforcement without a policy', { enforceCredentialProtectionPolicy: true }],
   ])('leaves no trace for %s', async (_what, extensions) => {
     const page = new ExtensionCeremonies()
     const outcome = await page.create(extensions)
@@ -33,7 +33,7 @@ describe('credProtect', () => {
     ['userVerificationOptionalWithCredentialIDList', false, true],
     ['userVerificationRequired', false, false],
   ])(
-    'of %s is discovered without verification: %s, and found by name: %s',
+    'with %s is found without verification by discovery: %s, by id: %s',
     async (credentialProtectionPolicy, discovered, named) => {
       const page = new ExtensionCeremonies()
       const { id } = await page.create({ credentialProtectionPolicy })
@@ -53,7 +53,7 @@ describe('credProtect', () => {
     },
   )
 
-  it('asks the user all the same, and has the record say why nothing was offered', async () => {
+  it('still asks the user, and rejects with the reason why no passkey was offered', async () => {
     const page = new ExtensionCeremonies()
     await page.create({ credentialProtectionPolicy: 'userVerificationRequired' })
 
@@ -61,7 +61,7 @@ describe('credProtect', () => {
     expect(page.world.asked.at(-1)?.kind).toBe('no-passkey')
   })
 
-  it('of level 3 hides an excluded passkey from who does not verify its user', async () => {
+  it('at level 3 hides an excluded passkey without user verification', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ credentialProtectionPolicy: 'userVerificationRequired' })
     const excludeCredentials = [{ type: 'public-key', id }]
@@ -74,7 +74,7 @@ describe('credProtect', () => {
     ).resolves.toBeDefined()
   })
 
-  it('passes over an authenticator that cannot enforce what is to be enforced', async () => {
+  it('rejects an authenticator that cannot enforce the policy when the page enforces it', async () => {
     const page = new ExtensionCeremonies({ authenticator: { extensions: ['prf'] } })
     const enforced = (credentialProtectionPolicy: string) =>
       page.create({ credentialProtectionPolicy, enforceCredentialProtectionPolicy: true })
@@ -85,7 +85,7 @@ describe('credProtect', () => {
     expect(await enforced('userVerificationOptional')).toMatchObject({ isFlagged: false })
   })
 
-  it('is ignored by an authenticator without it where nobody enforces it', async () => {
+  it('is ignored by an authenticator without credProtect when the page does not enforce it', async () => {
     const page = new ExtensionCeremonies({ authenticator: { extensions: [] } })
     await page.create({ credentialProtectionPolicy: 'userVerificationRequired' })
 

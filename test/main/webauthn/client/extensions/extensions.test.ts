@@ -19,7 +19,7 @@ const everything = {
 const minPinLength = { value: 4, rpIds: ['example.org'] }
 
 describe('extensions together', () => {
-  it('answer in the order of their names', async () => {
+  it('return their results in the order of their names', async () => {
     const page = new ExtensionCeremonies({ authenticator: { minPinLength } })
     const made = await page.create(everything)
     const used = await page.get(
@@ -38,7 +38,7 @@ describe('extensions together', () => {
     expect(Object.keys(used.results)).toEqual(['appid', 'getCredBlob', 'largeBlob', 'prf'])
   })
 
-  it('stand in the authenticator data in CTAP2’s order, shorter names first', async () => {
+  it('are encoded in the authenticator data in CTAP2’s order, shorter names first', async () => {
     const page = new ExtensionCeremonies({ authenticator: { minPinLength } })
 
     const { data } = await page.create(everything)
@@ -51,7 +51,7 @@ describe('extensions together', () => {
     ])
   })
 
-  it('that nobody knows leave no trace', async () => {
+  it('leave no trace when they are unknown', async () => {
     const page = new ExtensionCeremonies()
     const unknown = { uvm: true, payment: { isPayment: true }, what: 1 }
 
@@ -59,7 +59,7 @@ describe('extensions together', () => {
     expect(await page.get(unknown)).toMatchObject({ results: {}, isFlagged: false })
   })
 
-  it('leave no trace on an authenticator without any, but for what WebAuthn has the client say', async () => {
+  it('leave only the results of the client on an authenticator without extensions', async () => {
     const page = new ExtensionCeremonies({ authenticator: { extensions: [], minPinLength } })
 
     const made = await page.create(everything)
@@ -98,7 +98,7 @@ describe('extensions together', () => {
     ).rejects.toMatchObject({ name: 'SecurityError' })
   })
 
-  it('of a conditional get() see no allowed credential, since none counts as named (§5.1.4.1 step 1)', async () => {
+  it('of a conditional get() see no allowed credential (§5.1.4.1 step 1)', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ prf: {}, largeBlob: {} })
     const ask = (extensions: object) =>
@@ -114,7 +114,7 @@ describe('extensions together', () => {
       await expect(ask(extensions)).rejects.toMatchObject({ name: 'NotSupportedError' })
   })
 
-  it('of any shape end in an answer or an error of the specification', async () => {
+  it('of any shape end with an answer or a WebAuthn error', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create(everything)
     const text = fc.oneof(

@@ -8,22 +8,22 @@ describe('a page', () => {
     ['another host of its site', 'https://u2f.example.org/x', 'https://login.example.org'],
     ['localhost over https', 'https://localhost/x', 'https://localhost:8443'],
     ['exactly its own origin without https', 'http://localhost:3000', 'http://localhost:3000'],
-  ])('may speak for %s', (_what, appId, origin) => {
+  ])('may use an AppID on %s', (_what, appId, origin) => {
     expect(authorizedAppId(appId, origin)).toBe(appId)
   })
 
-  it('speaks for its own origin where it names none', () => {
+  it('uses its own origin when the AppID is empty', () => {
     expect(authorizedAppId('', 'https://example.org')).toBe('https://example.org')
   })
 
   it.each([
     ['another site', 'https://example.com', 'https://example.org'],
     ['another site of a shared suffix', 'https://a.github.io', 'https://b.github.io'],
-    ['https when it has none', 'https://localhost', 'http://localhost'],
+    ['https when the page has no https', 'https://localhost', 'http://localhost'],
     ['a host without https', 'http://example.org/x', 'https://example.org'],
-    ['what is no URL', 'example', 'https://example.org'],
+    ['a text that is not a URL', 'example', 'https://example.org'],
     ['another address', 'https://192.0.2.1', 'https://192.0.2.2'],
-  ])('may not speak for %s', (_what, appId, origin) => {
+  ])('may not use an AppID on %s', (_what, appId, origin) => {
     expect(authorizedAppId(appId, origin)).toBeNull()
   })
 })

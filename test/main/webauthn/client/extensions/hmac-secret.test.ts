@@ -9,14 +9,14 @@ const salt2 = new Uint8Array(32).fill(2)
 const asked = { hmacGetSecret: { salt1: base64url(salt1) } }
 
 describe('hmacCreateSecret', () => {
-  it('makes the secrets and says so in both places', async () => {
+  it('creates the secrets, and states this in the results and the authenticator data', async () => {
     const outcome = await new ExtensionCeremonies().create({ hmacCreateSecret: true })
 
     expect(outcome.results).toEqual({ hmacCreateSecret: true })
     expect(outcome.data).toEqual(new Map([['hmac-secret', true]]))
   })
 
-  it('makes the same ones as prf', async () => {
+  it('can be combined with prf', async () => {
     const page = new ExtensionCeremonies()
     const { results } = await page.create({ hmacCreateSecret: true, prf: {} })
 
@@ -25,7 +25,7 @@ describe('hmacCreateSecret', () => {
 
   it.each([
     ['false', { hmacCreateSecret: false }, ['prf' as const]],
-    ['an authenticator without it', { hmacCreateSecret: true }, []],
+    ['an authenticator without prf', { hmacCreateSecret: true }, []],
   ])('leaves no trace for %s', async (_what, inputs, extensions) => {
     const page = new ExtensionCeremonies({ authenticator: { extensions } })
 
@@ -34,7 +34,7 @@ describe('hmacCreateSecret', () => {
 })
 
 describe('hmacGetSecret', () => {
-  it.each([true, false])('uses the secret that goes with verification: %s', async (verified) => {
+  it.each([true, false])('uses the secret for verification: %s', async (verified) => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ hmacCreateSecret: true })
 
@@ -53,22 +53,25 @@ describe('hmacGetSecret', () => {
   })
 
   it.each<[string, object, object]>([
-    ['by its own name', {}, asked],
-    ['by prf', { attachment: 'cross-platform' }, { prf: { eval: { first: bytes(1) } } }],
-  ])('agrees on no key %s before a passkey is chosen', async (_how, authenticator, inputs) => {
-    let drawn = 0
-    const random = { bytes: (length: number) => new Uint8Array(length).fill(++drawn) }
-    const kept = [passkey()]
-    let isAsked = () => {}
-    const asking = new Promise<void>((resolve) => (isAsked = resolve))
-    const answer = () => (isAsked(), new Promise<never>(() => {}))
-    const page = new ExtensionCeremonies({ authenticator, random, passkeys: kept, answer })
+    ['hmacGetSecret', {}, asked],
+    ['prf', { attachment: 'cross-platform' }, { prf: { eval: { first: bytes(1) } } }],
+  ])(
+    'starts no key agreement for %s before a passkey is chosen',
+    async (_how, authenticator, inputs) => {
+      let drawn = 0
+      const random = { bytes: (length: number) => new Uint8Array(length).fill(++drawn) }
+      const kept = [passkey()]
+      let isAsked = () => {}
+      const asking = new Promise<void>((resolve) => (isAsked = resolve))
+      const answer = () => (isAsked(), new Promise<never>(() => {}))
+      const page = new ExtensionCeremonies({ authenticator, random, passkeys: kept, answer })
 
-    void page.get({ ...inputs })
-    await asking
+      void page.get({ ...inputs })
+      await asking
 
-    expect(drawn).toBe(0)
-  })
+      expect(drawn).toBe(0)
+    },
+  )
 
   it('answers one salt with one output', async () => {
     const page = new ExtensionCeremonies()
@@ -79,7 +82,7 @@ describe('hmacGetSecret', () => {
     expect(Object.keys(results.hmacGetSecret!)).toEqual(['output1'])
   })
 
-  it('leaves no trace for salts that are not of 32 bytes', async () => {
+  it('leaves no trace for salts of other sizes than 32 bytes', async () => {
     const page = new ExtensionCeremonies()
     await page.create({ hmacCreateSecret: true })
 
@@ -90,7 +93,7 @@ describe('hmacGetSecret', () => {
       })
   })
 
-  it('leaves no trace for a passkey or an authenticator without it', async () => {
+  it('leaves no trace for a passkey or an authenticator without the extension', async () => {
     const page = new ExtensionCeremonies()
     await page.create({})
     const without = new ExtensionCeremonies({ authenticator: { extensions: [] } })
@@ -100,7 +103,7 @@ describe('hmacGetSecret', () => {
       expect(await get()).toMatchObject({ results: {}, isFlagged: false })
   })
 
-  it('stands back where prf is asked for', async () => {
+  it('is ignored when the page also requests prf', async () => {
     const page = new ExtensionCeremonies()
     await page.create({ prf: {} })
 

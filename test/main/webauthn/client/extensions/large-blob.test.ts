@@ -8,7 +8,7 @@ const writing = (blob: string) => ({ largeBlob: { write: blob } })
 
 describe('largeBlob at registration', () => {
   it.each([{ support: 'preferred' }, { support: 'required' }, { support: 'what?' }, {}])(
-    'is supported for %j, and leaves nothing in the authenticator data',
+    'is supported for %j, and does not change the authenticator data',
     async (largeBlob) => {
       const outcome = await new ExtensionCeremonies().create({ largeBlob })
 
@@ -17,7 +17,7 @@ describe('largeBlob at registration', () => {
     },
   )
 
-  it('is not supported where it cannot be', async () => {
+  it('is not supported by an authenticator without it, or for a non-discoverable passkey', async () => {
     const without = new ExtensionCeremonies({ authenticator: { extensions: ['prf'] } })
     const asked = { largeBlob: { support: 'preferred' } }
 
@@ -26,7 +26,7 @@ describe('largeBlob at registration', () => {
     expect(results).toEqual({ largeBlob: { supported: false } })
   })
 
-  it('passes over an authenticator that cannot do what is required', async () => {
+  it('is rejected when it is required and not supported', async () => {
     const without = new ExtensionCeremonies({ authenticator: { extensions: [] } })
     const required = { largeBlob: { support: 'required' } }
 
@@ -36,7 +36,7 @@ describe('largeBlob at registration', () => {
     })
   })
 
-  it('is not supported where a full authenticator makes a passkey that is not discoverable', async () => {
+  it('is not supported when a full authenticator makes a non-discoverable passkey', async () => {
     const limits = { passkeys: 0, credentialIdsInList: null, credentialIdBytes: 1023 }
     const page = new ExtensionCeremonies({ authenticator: { limits } })
     const preferred = { authenticatorSelection: { residentKey: 'preferred' } }
@@ -60,7 +60,7 @@ describe('largeBlob at registration', () => {
 })
 
 describe('largeBlob at authentication', () => {
-  it('reads what was written', async () => {
+  it('reads a written blob', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ largeBlob: {} })
 
@@ -72,7 +72,7 @@ describe('largeBlob at authentication', () => {
     expect((await page.get(reading)).results).toEqual({ largeBlob: { blob: bytes(9, 9) } })
   })
 
-  it('is gone when an empty one is written', async () => {
+  it('is removed when an empty blob is written', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ largeBlob: {} })
     await page.get(writing(bytes(1)), allow(id))
@@ -83,7 +83,7 @@ describe('largeBlob at authentication', () => {
     expect((await page.get(reading)).results).toEqual({ largeBlob: {} })
   })
 
-  it('never touches the authenticator data', async () => {
+  it('never changes the authenticator data', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ largeBlob: {} })
 
@@ -91,7 +91,7 @@ describe('largeBlob at authentication', () => {
     expect((await page.get(reading)).isFlagged).toBe(false)
   })
 
-  it('keeps 2 048 bytes and no more', async () => {
+  it('stores at most 2 048 bytes', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ largeBlob: {} })
     const write = async (size: number) =>
@@ -103,7 +103,7 @@ describe('largeBlob at authentication', () => {
     expect(results.largeBlob?.blob).toBe(base64url(new Uint8Array(2048).fill(7)))
   })
 
-  it('is not written where the passkey was made without room for one', async () => {
+  it('is not written when the passkey was made without largeBlob', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({})
 
@@ -113,7 +113,7 @@ describe('largeBlob at authentication', () => {
     expect((await page.get(reading)).results).toEqual({ largeBlob: {} })
   })
 
-  it('says that nothing was written when the vault takes nothing', async () => {
+  it('reports written: false when the vault cannot be written', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ largeBlob: {} })
     page.world.store.writeLargeBlob = () => Promise.reject(new Error('the disk is full'))
@@ -127,7 +127,7 @@ describe('largeBlob at authentication', () => {
     ['support', { support: 'required' }, 1],
     ['read and write together', { read: true, write: bytes(1) }, 1],
     ['write without an allowed credential', { write: bytes(1) }, 0],
-    ['write with two of them', { write: bytes(1) }, 2],
+    ['write with two allowed credentials', { write: bytes(1) }, 2],
   ])('refuses %s', async (_what, largeBlob, named) => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ largeBlob: {} })
@@ -137,14 +137,14 @@ describe('largeBlob at authentication', () => {
     ).rejects.toMatchObject({ name: 'NotSupportedError' })
   })
 
-  it.each([{}, { read: false }])('is not asked for anything by %j', async (largeBlob) => {
+  it.each([{}, { read: false }])('returns no result for %j', async (largeBlob) => {
     const page = new ExtensionCeremonies()
     await page.create({ largeBlob: {} })
 
     expect((await page.get({ largeBlob })).results).toEqual({})
   })
 
-  it('writes nothing for an assertion that is not made', async () => {
+  it('is not written when the assertion fails', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ largeBlob: {} })
     page.world.store.recordUse = () => Promise.reject(new Error('the disk is full'))

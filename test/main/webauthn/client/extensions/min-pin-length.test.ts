@@ -4,14 +4,14 @@ import { ExtensionCeremonies } from '../../../../support/extension-ceremonies'
 const known = (rpId: string) => ({ minPinLength: { value: 6, rpIds: [rpId] } })
 
 describe('minPinLength', () => {
-  it('is stated to a relying party that may know it, and only to that', async () => {
+  it('is stated only to the relying parties that may know it', async () => {
     const page = new ExtensionCeremonies({ authenticator: known('example.org') })
     const stranger = new ExtensionCeremonies({ authenticator: known('example.com') })
 
-    const told = await page.create({ minPinLength: true })
+    const outcome = await page.create({ minPinLength: true })
 
-    expect(told.data).toEqual(new Map([['minPinLength', 6]]))
-    expect(told.results).toEqual({})
+    expect(outcome.data).toEqual(new Map([['minPinLength', 6]]))
+    expect(outcome.results).toEqual({})
     expect((await stranger.create({ minPinLength: true })).isFlagged).toBe(false)
   })
 
@@ -21,7 +21,7 @@ describe('minPinLength', () => {
     expect((await page.create({ minPinLength: true })).data).toEqual(new Map([['minPinLength', 4]]))
   })
 
-  it('is stated at registration alone, and upon request', async () => {
+  it('is stated only at registration, and only on request', async () => {
     const page = new ExtensionCeremonies({ authenticator: known('example.org') })
 
     expect((await page.create({ minPinLength: false })).isFlagged).toBe(false)

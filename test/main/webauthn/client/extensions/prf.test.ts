@@ -17,7 +17,7 @@ describe('prf', () => {
     expect(made.map(hex)).toEqual(vector.salts.map(hex))
   })
 
-  it('says at registration that it is there, and evaluates what is asked', async () => {
+  it('is enabled at registration, and evaluates the inputs', async () => {
     const page = new ExtensionCeremonies()
 
     expect((await page.create({ prf: {} })).results).toEqual({ prf: { enabled: true } })
@@ -40,7 +40,7 @@ describe('prf', () => {
     expect(results).toEqual({ prf: { results: { first: base64url(output) } } })
   })
 
-  it('is the same function at registration and afterwards, with one input and with two', async () => {
+  it('evaluates the same function at registration and authentication, with one input or two', async () => {
     const page = new ExtensionCeremonies()
     const made = await page.create({ prf: { eval: { first: one, second: two } } })
 
@@ -51,14 +51,14 @@ describe('prf', () => {
     expect(second.results.prf?.results?.first).toBe(made.results.prf?.results?.second)
   })
 
-  it('never says at authentication whether it is enabled, and answers {} to no input', async () => {
+  it('returns {} at authentication without an input', async () => {
     const page = new ExtensionCeremonies()
     await page.create({ prf: {} })
 
     expect((await page.get({ prf: {} })).results).toEqual({ prf: {} })
   })
 
-  it('has nothing to evaluate with where the passkey was made without it', async () => {
+  it('returns {} for a passkey that was made without prf', async () => {
     const page = new ExtensionCeremonies()
     await page.create({})
 
@@ -73,7 +73,7 @@ describe('prf', () => {
       expect(outcome).toMatchObject({ isFlagged: false, data: undefined })
   })
 
-  it('has the user verified for an evaluation, whatever the page says', async () => {
+  it('requires user verification for an evaluation, even when the page discourages it', async () => {
     const page = new ExtensionCeremonies()
     const prf = { eval: { first: one } }
 
@@ -97,7 +97,7 @@ describe('prf', () => {
     expect(page.world.asked).toEqual([])
   })
 
-  it('takes the input for the passkey itself before the one for any', async () => {
+  it('prefers the input for the passkey to the general input', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ prf: {} })
     const expected = await page.get({ prf: { eval: { first: one } } })
@@ -110,7 +110,7 @@ describe('prf', () => {
     expect(results).toEqual(expected.results)
   })
 
-  it('evaluates nothing for a passkey that evalByCredential does not name', async () => {
+  it('returns {} for a passkey that evalByCredential does not name', async () => {
     const page = new ExtensionCeremonies()
     const { id } = await page.create({ prf: {} })
 
@@ -122,14 +122,14 @@ describe('prf', () => {
     expect(results).toEqual({ prf: {} })
   })
 
-  it('refuses evalByCredential where no credential is allowed by name', async () => {
+  it('refuses evalByCredential that is not empty without allowed credentials', async () => {
     const page = new ExtensionCeremonies()
     await page.create({ prf: {} })
 
     await expect(
       page.get({ prf: { evalByCredential: { AQ: { first: one } } } }),
     ).rejects.toMatchObject({ name: 'NotSupportedError' })
-    // An empty one asks for nothing (§10.1.4 says "not empty").
+    // §10.1.4 rejects only a map that is "not empty".
     expect((await page.get({ prf: { evalByCredential: {} } })).results).toEqual({ prf: {} })
   })
 
@@ -147,8 +147,8 @@ describe('prf', () => {
   )
 
   it.each([
-    ['that has not got it', { extensions: [] }],
-    ['that cannot verify its user', { userVerification: 'unavailable' as const }],
+    ['without prf', { extensions: [] }],
+    ['without user verification', { userVerification: 'unavailable' as const }],
   ])('is not enabled on an authenticator %s', async (_what, authenticator) => {
     const page = new ExtensionCeremonies({ authenticator })
     const prf = { eval: { first: one } }
@@ -162,7 +162,7 @@ describe('prf', () => {
 })
 
 describe('prf of a roaming authenticator', () => {
-  it('goes through hmac-secret, whose outputs the relying party sees encrypted', async () => {
+  it('uses hmac-secret, and the relying party sees only encrypted outputs', async () => {
     const page = new ExtensionCeremonies({ authenticator: { attachment: 'cross-platform' } })
     const made = await page.create({ prf: { eval: { first: one } } })
 
@@ -181,7 +181,7 @@ describe('prf of a roaming authenticator', () => {
     expect(hex(encrypted)).not.toContain(hex(fromBase64url(first)))
   })
 
-  it('answers {} for a passkey without it', async () => {
+  it('returns {} for a passkey without prf', async () => {
     const page = new ExtensionCeremonies({ authenticator: { attachment: 'cross-platform' } })
     await page.create({})
 

@@ -1,4 +1,4 @@
-/** Ceremonies with extension data, judged by a real relying party: @simplewebauthn/server. */
+/** Ceremonies with extension data, verified by a real relying party: @simplewebauthn/server. */
 import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
@@ -64,7 +64,7 @@ it.each(['platform', 'cross-platform'] as const)(
     )
     expect(authentication.verified).toBe(true)
 
-    // Nothing of it is in the record.
+    // The record does not contain the output of prf.
     const { first = '' } = used.clientExtensionResults.prf?.results ?? {}
     expect(first).toHaveLength(43)
     expect(JSON.stringify(reports)).not.toContain(first)
