@@ -41,7 +41,7 @@ describe('Bridge', () => {
     expect(await exchange(port, scriptText(port))).toContain('200 OK')
   })
 
-  it('is one bridge, however often and fast it is switched', async () => {
+  it('applies quick starts and stops in order, and ends with one bridge', async () => {
     const bridge = newBridge()
 
     void bridge.start({ port: 0 })
@@ -54,7 +54,7 @@ describe('Bridge', () => {
     await expect(exchange(port!, '')).rejects.toThrow('ECONNREFUSED')
   })
 
-  it('takes the next port when another Latchkey has the first', async () => {
+  it('uses the next port when another Latchkey has the first', async () => {
     const first = await startBridge()
 
     const { port } = await newBridge().start({ port: first.port })
@@ -62,7 +62,7 @@ describe('Bridge', () => {
     expect(port).toBeGreaterThan(first.port)
   })
 
-  it('says which address it cannot listen on, and works on the other', async () => {
+  it('reports the address that it cannot listen on, and works on the other', async () => {
     const bridge = newBridge(new MemoryPorts(), { addresses: ['127.0.0.1', '192.0.2.1'] })
 
     const { port, addresses, problem } = await bridge.start({ port: 0 })
@@ -74,7 +74,7 @@ describe('Bridge', () => {
     expect(await exchange(port!, scriptText(port!))).toContain('200 OK')
   })
 
-  it('says so when no port is free', async () => {
+  it('reports that no port is free', async () => {
     const bridge = newBridge(new MemoryPorts(), { addresses: ['192.0.2.1'] })
 
     expect(await bridge.start({ port: 47_801 })).toEqual({
@@ -98,7 +98,7 @@ describe('Bridge', () => {
     expect(states).toEqual([true, false])
   })
 
-  it('counts the documents of each origin, and reports when one comes or goes', async () => {
+  it('counts the documents of each origin, and notifies its listeners when one connects or leaves', async () => {
     const { bridge, port } = await startBridge()
     const counts: number[] = []
     const gone = new Promise<void>((resolve) =>
@@ -118,7 +118,7 @@ describe('Bridge', () => {
     expect(bridge.connectedCount('https://other.test')).toBe(1)
   })
 
-  it('says goodbye to every page when it stops, and ends what they asked', async () => {
+  it('closes every page with 1001 when it stops, and aborts their ceremonies', async () => {
     const { bridge, port, ports } = await startBridge()
     const page = await BridgePage.ready({ port }, ports.keepGrant())
     page.send({ t: 'get', id: 1, options: {} })
@@ -131,7 +131,7 @@ describe('Bridge', () => {
     expect(bridge.connectedCount(ORIGIN)).toBe(0)
   })
 
-  it('stops although a connection is silent', async () => {
+  it('stops while a connection is silent', async () => {
     const { bridge, port } = await startBridge()
     const silent = connect(port, '127.0.0.1')
     await new Promise((resolve) => silent.once('connect', resolve))
@@ -145,7 +145,7 @@ describe('Bridge', () => {
   })
 
   describe('when an origin is revoked', () => {
-    it('tells its pages, closes them, and ends what they asked', async () => {
+    it('notifies and closes its pages, and aborts their ceremonies', async () => {
       const { bridge, port, ports } = await startBridge()
       const grant = ports.keepGrant()
       const pages = await Promise.all([1, 2].map(() => BridgePage.ready({ port }, grant)))
@@ -162,7 +162,7 @@ describe('Bridge', () => {
       expect(ports.asked[0]?.signal.aborted).toBe(true)
     })
 
-    it('leaves the pages of others alone', async () => {
+    it('does not close the pages of other origins', async () => {
       const { bridge, port, ports } = await startBridge()
       const other = ports.keepGrant({ origin: 'http://localhost:47811' })
       const page = await BridgePage.ready({ port }, other)

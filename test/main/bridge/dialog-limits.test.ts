@@ -22,14 +22,14 @@ describe('DialogLimits', () => {
     await expect(ask()).resolves.toBe('answered')
   })
 
-  it('counts each origin for itself', async () => {
+  it('counts each origin separately', async () => {
     const { ask } = testDialogs()
     for (let i = 0; i < 10; i++) await ask()
 
     await expect(ask({ origin: 'https://other.test' })).resolves.toBe('answered')
   })
 
-  it('counts what the user declined', async () => {
+  it('counts requests that the user declined', async () => {
     const { ask } = testDialogs()
     const declined = () => Promise.reject(new WebAuthnError('NotAllowedError', 'declined'))
     for (let i = 0; i < 10; i++)
@@ -39,7 +39,7 @@ describe('DialogLimits', () => {
   })
 
   it.each(['TypeError', 'SecurityError', 'NotSupportedError'] as const)(
-    'does not count what ended in %s before the user was asked',
+    'does not count requests that ended with %s before the user was asked',
     async (name) => {
       const { ask } = testDialogs()
       const malformed = () => Promise.reject(new WebAuthnError(name, 'malformed'))
@@ -50,7 +50,7 @@ describe('DialogLimits', () => {
     },
   )
 
-  it('does not count an origin that answers by itself', async () => {
+  it('does not count an origin with automatic answers', async () => {
     const { ask, ports } = testDialogs()
     ports.byItself.add(ORIGIN)
     for (let i = 0; i < 100; i++) await ask()
@@ -60,7 +60,7 @@ describe('DialogLimits', () => {
     await expect(ask()).resolves.toBe('answered')
   })
 
-  it('does not count conditional ceremonies: forty tabs may wait for a choice in a form', async () => {
+  it('does not count conditional ceremonies, which may wait in many tabs', async () => {
     const { ask } = testDialogs()
     const never = () => new Promise<string>(() => undefined)
     for (let i = 0; i < 40; i++) void ask({ mediation: 'conditional', ceremony: never })
@@ -68,7 +68,7 @@ describe('DialogLimits', () => {
     await expect(ask()).resolves.toBe('answered')
   })
 
-  it('lets 4 questions of one site wait, and finds room for others', async () => {
+  it('lets 4 questions of one site wait, and still accepts other sites', async () => {
     const { ask, ports } = testDialogs()
     for (let i = 0; i < 4; i++)
       void ask({ origin: `https://a${i}.example.org`, ceremony: () => new Promise(() => {}) })

@@ -13,12 +13,12 @@ describe('GrantCheck', () => {
     expect(check.find(grant.id, ORIGIN)).toEqual({ ok: true, grant })
   })
 
-  it('refuses a grant that is not known', () => {
+  it('refuses an unknown grant', () => {
     expect(testCheck().check.find('AAAAAAAAAAAAAAAA', ORIGIN)).toMatchObject({ ok: false })
   })
 
   it.each(['http://localhost:47811', 'http://127.0.0.1:47810', 'https://localhost:47810'])(
-    'refuses the grant to %s: it belongs to the exact origin',
+    'refuses the grant to %s, because a grant belongs to its exact origin',
     (origin) => {
       const { check, ports } = testCheck()
 
@@ -28,7 +28,7 @@ describe('GrantCheck', () => {
     },
   )
 
-  it('refuses the grant of an origin that was blocked since', () => {
+  it('refuses the grant of an origin that was blocked later', () => {
     const { check, ports } = testCheck()
     const grant = ports.keepGrant()
     ports.blocked.add(ORIGIN)
@@ -46,7 +46,7 @@ describe('GrantCheck', () => {
     expect(check.find(grant.id, ORIGIN)).toMatchObject({ reason: 'the grant has expired' })
   })
 
-  it('lets a grant without an expiry count as long as the app runs', () => {
+  it('accepts a grant without an expiry as long as the app runs', () => {
     const { check, ports } = testCheck()
     const grant = ports.keepGrant({ expiresAt: null })
 
@@ -75,7 +75,7 @@ describe('GrantCheck', () => {
     })
   })
 
-  it('bears a clock that is corrected by a minute', () => {
+  it('accepts a grant when the clock is corrected by a minute', () => {
     const { check, ports } = testCheck()
     const grant = ports.keepGrant()
 

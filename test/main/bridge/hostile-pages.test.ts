@@ -4,8 +4,8 @@ import { MemoryPorts, ORIGIN, startBridge } from '../../support/bridge'
 import { BridgePage, hello } from '../../support/bridge-page'
 import { exchange, upgradeText } from '../../support/raw-http'
 
-describe('whatever an unpaired page sends', () => {
-  it('reaches no ceremony, and the bridge goes on', async () => {
+describe('random input from an unpaired page', () => {
+  it('reaches no ceremony, and the bridge keeps serving', async () => {
     const { port, ports } = await startBridge()
 
     await fc.assert(
@@ -32,8 +32,8 @@ describe('whatever an unpaired page sends', () => {
   })
 })
 
-describe('whatever a program sends instead of a request', () => {
-  it('is refused or dropped, and the bridge goes on', async () => {
+describe('random input instead of a request', () => {
+  it('is refused or dropped, and the bridge keeps serving', async () => {
     const { port, ports } = await startBridge()
 
     await fc.assert(
@@ -46,11 +46,11 @@ describe('whatever a program sends instead of a request', () => {
 
     expect(ports.asked).toEqual([])
     expect(await exchange(port, upgradeText(port))).toContain('101')
-  }, 30_000) // some input begins a request, and the server drops it when the rest does not come in time
+  }, 30_000) // Some input begins a request. The server drops it when the rest does not arrive in time.
 })
 
 describe('tokens and proofs', () => {
-  it('never reach the record, whatever happens to them', async () => {
+  it('never reach the record', async () => {
     const { port, ports } = await startBridge(new MemoryPorts())
     const grant = ports.keepGrant()
     const token = Buffer.from(grant.token)
@@ -79,7 +79,7 @@ describe('tokens and proofs', () => {
     for (const secret of secrets) expect(record).not.toContain(secret)
   })
 
-  it('cross the wire in no message but paired', async () => {
+  it('are not sent to the page outside the message "paired"', async () => {
     const { port, ports } = await startBridge()
     const grant = ports.keepGrant()
     const wire: string[] = []
@@ -94,7 +94,7 @@ describe('tokens and proofs', () => {
   })
 })
 
-/** Messages that come close to the protocol's, and others that do not. */
+/** Random text, and messages that nearly or exactly follow the protocol. */
 function hostileMessage(): fc.Arbitrary<string> {
   const strange = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }),

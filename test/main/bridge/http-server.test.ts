@@ -4,7 +4,7 @@ import { startBridge } from '../../support/bridge'
 import { exchange, scriptText, upgradeText } from '../../support/raw-http'
 
 describe('hardenedServer', () => {
-  it('gives slow and idle connections little time', () => {
+  it('has short time-outs for slow and idle connections', () => {
     const server = hardenedServer(() => undefined)
 
     expect(server).toMatchObject({
@@ -38,7 +38,7 @@ describe('hardenedServer', () => {
       (port) => upgradeText(port, { X: 'a'.repeat(8_192) }),
       '8 KiB',
     ],
-  ])('answers %i to %s, and says so in the record', async (status, _, bytes, reason) => {
+  ])('answers %i to %s, and records the reason', async (status, _, bytes, reason) => {
     const { port, ports } = await startBridge()
 
     const answer = await exchange(port, bytes(port))
@@ -51,7 +51,7 @@ describe('hardenedServer', () => {
     expect(ports.reasons).toEqual([expect.stringContaining(reason)])
   })
 
-  it('sees the second Origin behind any number of other headers', async () => {
+  it('sees a second Origin after many other headers', async () => {
     const { port, ports } = await startBridge()
     const more = 'A:\r\n'.repeat(1_500) + 'Origin: https://evil.test\r\n'
     const text = upgradeText(port).replace(/\r\n$/, `${more}\r\n`)
@@ -60,7 +60,7 @@ describe('hardenedServer', () => {
     expect(ports.reasons).toEqual(['there are two Origin headers'])
   })
 
-  it('keeps serving after all of that', async () => {
+  it('keeps serving after a malformed request', async () => {
     const { port } = await startBridge()
     await exchange(port, 'hello\r\n\r\n')
 

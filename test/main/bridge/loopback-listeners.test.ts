@@ -20,7 +20,7 @@ describe('openListeners', () => {
     ])
   })
 
-  it('takes the next port when the wanted one is taken on IPv4', async () => {
+  it('uses the next port when the first port is taken on IPv4', async () => {
     const taken = await occupy('127.0.0.1')
 
     const listeners = await open(LOOPBACK_ADDRESSES, taken)
@@ -29,26 +29,26 @@ describe('openListeners', () => {
     expect(listeners?.port).toBeLessThanOrEqual(taken + 4)
   })
 
-  it('takes the next port when the wanted one is taken on IPv6 alone', async () => {
+  it('uses the next port when the first port is taken only on IPv6', async () => {
     const taken = await occupy('::1')
 
     expect((await open(LOOPBACK_ADDRESSES, taken))?.port).toBeGreaterThan(taken)
   })
 
-  it('works on one address when the other cannot be listened on', async () => {
+  it('works on the first address when the second is not available', async () => {
     const listeners = await open(['127.0.0.1', NOT_OURS], 0)
 
     expect(listeners?.open.map(({ address }) => address)).toEqual(['127.0.0.1'])
     expect(listeners?.failed).toEqual([{ address: NOT_OURS, code: 'EADDRNOTAVAIL' }])
   })
 
-  it('works on the other address too', async () => {
+  it('works on the second address when the first is not available', async () => {
     const listeners = await open([NOT_OURS, '::1'], 0)
 
     expect(listeners?.open.map(({ address }) => address)).toEqual(['::1'])
   })
 
-  it('gives up when no address works', async () => {
+  it('returns undefined when no address works', async () => {
     expect(await open([NOT_OURS], 0)).toBeUndefined()
   })
 
@@ -63,7 +63,7 @@ async function open(addresses: readonly string[], port: number) {
   return listeners
 }
 
-/** Another program that listens; returns its port. */
+/** Listens as another program would, and returns the port. */
 async function occupy(address: string): Promise<number> {
   const server = createTcpServer().listen(0, address)
   await new Promise((resolve) => server.once('listening', resolve))

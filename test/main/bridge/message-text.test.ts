@@ -15,12 +15,12 @@ describe('readMessage', () => {
     { t: 'get', id: 1, options: { challenge: 'AA' }, mediation: 'conditional' },
     { t: 'signal', id: 1, kind: 'currentUserDetails', options: null },
     { t: 'abort', id: 7 },
-  ])('takes %j', (message) => {
+  ])('accepts %j', (message) => {
     expect(readMessage(JSON.stringify(message))).toEqual({ ok: true, message })
   })
 
   it.each(['', 'hello', '{', '{"t":"abort","id":1,}', '\uFEFF{}', "{'t':'abort'}"])(
-    'closes with 1007 what is not JSON: %j',
+    'closes with 1007 on text that is not JSON: %j',
     (text) => {
       expect(readMessage(text)).toMatchObject({ ok: false, code: 1007 })
     },
@@ -68,7 +68,7 @@ describe('readMessage', () => {
     { t: 'create', id: 1 },
     { t: 'signal', id: 1, kind: 'other', options: {} },
     { t: 'abort' },
-  ])('closes with 1008 what the protocol does not have: %j', (message) => {
+  ])('closes with 1008 on a message outside the protocol: %j', (message) => {
     expect(readMessage(JSON.stringify(message))).toMatchObject({ ok: false, code: 1008 })
   })
 
@@ -82,7 +82,7 @@ describe('readMessage', () => {
     expect(Object.prototype).not.toHaveProperty('polluted')
   })
 
-  it('takes every example of a page’s message in docs/bridge-protocol.md', () => {
+  it('accepts every example of a page’s message in docs/bridge-protocol.md', () => {
     const text = readFileSync(new URL('../../../docs/bridge-protocol.md', import.meta.url), 'utf8')
     const [, fromPage = ''] = /### From the page(.*)### From the bridge/s.exec(text) ?? []
     const examples = [...fromPage.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => json)
@@ -91,11 +91,11 @@ describe('readMessage', () => {
     for (const example of examples) expect(readMessage(example)).toMatchObject({ ok: true })
   })
 
-  it('takes the last of duplicate keys, as JSON.parse does', () => {
+  it('uses the last of duplicate keys, like JSON.parse', () => {
     expect(readMessage('{"t":"abort","id":1,"id":2}')).toMatchObject({ message: { id: 2 } })
   })
 
-  it('takes 12 levels, and not one more', () => {
+  it('accepts 12 levels and rejects 13', () => {
     expect(readMessage(nested(12)).ok).toBe(true)
     expect(readMessage(nested(13))).toMatchObject({
       code: 1008,
@@ -103,11 +103,11 @@ describe('readMessage', () => {
     })
   })
 
-  it('survives 10 000 levels', () => {
+  it('rejects 10 000 levels without a crash', () => {
     expect(readMessage(nested(10_000))).toMatchObject({ code: 1008 })
   })
 
-  it('takes strings of 65 536 code units, and not one more', () => {
+  it('accepts strings of 65 536 code units and rejects longer strings', () => {
     const withString = (length: number) =>
       JSON.stringify({ t: 'get', id: 1, options: { challenge: 'A'.repeat(length) } })
     const withKey = (length: number) =>
@@ -119,7 +119,7 @@ describe('readMessage', () => {
     expect(readMessage(withKey(65_537))).toMatchObject({ code: 1008 })
   })
 
-  it('says which field is wrong, and never its value', () => {
+  it('names the wrong field, and never its value', () => {
     const proof = 'secret'.repeat(5)
 
     expect(readMessage(JSON.stringify({ t: 'auth', proof }))).toMatchObject({
@@ -131,7 +131,7 @@ describe('readMessage', () => {
   })
 })
 
-/** A message of so many levels: itself, `options`, and arrays. */
+/** A message with `levels` levels: the message, and arrays in `options`. */
 function nested(levels: number): string {
   const arrays = levels - 1
   return `{"t":"get","id":1,"options":${'['.repeat(arrays)}${']'.repeat(arrays)}}`

@@ -4,7 +4,7 @@ import { Mutex } from '../../../src/main/bridge/mutex'
 const never = new AbortController().signal
 
 describe('Mutex', () => {
-  it('gives the lock at once, and to the next caller after it is released', async () => {
+  it('gives the lock to the first caller at once, and to the next caller after its release', async () => {
     const mutex = new Mutex()
     const order: string[] = []
     const end = await mutex.lock(never)

@@ -12,7 +12,7 @@ describe('originFault', () => {
     'http://app.localhost:3000',
     'http://127.0.0.1:8080',
     'http://[::1]:8080',
-  ])('lets %s in', (origin) => {
+  ])('accepts %s', (origin) => {
     expect(originFault(origin)).toBeUndefined()
   })
 
@@ -53,7 +53,7 @@ describe('originFault', () => {
     expect(originFault(origin)).toContain(reason)
   })
 
-  it('takes 300 characters, and not one more', () => {
+  it('accepts 300 characters and rejects 301', () => {
     const ofLength = (length: number) => `https://${'a'.repeat(length - 'https://'.length)}`
 
     expect(originFault(ofLength(300))).toBeUndefined()
@@ -70,7 +70,7 @@ describe('displayHost', () => {
     expect(displayHost(origin)).toBe(host)
   })
 
-  it('shows a homograph as it looks, so that it differs from the origin beside it', () => {
+  it('shows a homograph as Unicode, so that it differs from the origin beside it', () => {
     expect(displayHost('https://xn--80ak6aa92e.com')).toBe('аррӏе.com')
   })
 })

@@ -18,7 +18,7 @@ const PENDING = {
 
 describe('a ceremony', () => {
   it.each(['create', 'get'] as const)(
-    '%s reaches the client, and its answer the page',
+    '%s reaches the client, and the answer reaches the page',
     async (t) => {
       const { page, ports } = await readyPage()
       const options = { challenge: 'AQID', hints: [] }
@@ -38,7 +38,7 @@ describe('a ceremony', () => {
     },
   )
 
-  it('carries what the page says of the page around it', async () => {
+  it('has the cross-origin flag and the top origin that the page stated', async () => {
     const { port, ports } = await startBridge()
     const grant = ports.keepGrant()
     const frame = { crossOrigin: true, topOrigin: 'https://top.test' }
@@ -50,7 +50,7 @@ describe('a ceremony', () => {
     expect(ports.asked[0]?.requester).toEqual({ origin: ORIGIN, ...frame })
   })
 
-  it('has the origin of its socket, whatever its options say', async () => {
+  it('has the origin of its socket, even when its options name another origin', async () => {
     const { page, ports } = await readyPage()
 
     page.send({ t: 'get', id: 1, options: { origin: 'https://bank.example', clientData: {} } })
@@ -86,7 +86,7 @@ describe('a ceremony', () => {
     'SecurityError',
     'TypeError',
     'UnknownError',
-  ])('that fails with %s says so, with one sentence whatever the reason was', async (name) => {
+  ])('that fails with %s answers with the same sentence for every reason', async (name) => {
     const { page, ports } = await readyPage()
     const messages = []
     for (const reason of ['no passkey for ada@example.org', 'the user declined']) {
@@ -101,7 +101,7 @@ describe('a ceremony', () => {
     expect(JSON.stringify(messages)).not.toMatch(/ada|declined/)
   })
 
-  it('that fails by a fault of ours is UnknownError, and the record keeps only its kind', async () => {
+  it('that fails inside Latchkey answers UnknownError, and only the kind of the fault is recorded', async () => {
     const { page, ports } = await readyPage()
     page.send({ t: 'get', id: 1, options: {} })
     await page.settled()
@@ -117,7 +117,7 @@ describe('a ceremony', () => {
     expect(ports.reasons).toEqual(['get: something failed inside Latchkey (Error ENOSPC)'])
   })
 
-  it('is the only one of its document: a second is OperationError, and the first goes on', async () => {
+  it('blocks a second ceremony of its document with OperationError', async () => {
     const { page, ports } = await readyPage()
     page.send({ t: 'get', id: 1, options: {} })
 
@@ -128,7 +128,7 @@ describe('a ceremony', () => {
   })
 
   it.each(['create', 'get'] as const)(
-    'that is a conditional get() gives way to a modal %s()',
+    'that is a conditional get() is aborted by a modal %s()',
     async (t) => {
       const { page, ports } = await readyPage()
       page.send({ t: 'get', id: 1, options: {}, mediation: 'conditional' })
@@ -150,19 +150,22 @@ describe('a ceremony', () => {
   it.each<['create' | 'get', string | undefined]>([
     ['get', 'conditional'],
     ['get', undefined],
-  ])('of either kind is the only one: %s with mediation %s pending', async (t, mediation) => {
-    const { page, ports } = await readyPage()
-    page.send({ t, id: 1, options: {}, ...(mediation && { mediation }) })
+  ])(
+    'blocks a conditional ceremony while a %s with mediation %s is pending',
+    async (t, mediation) => {
+      const { page, ports } = await readyPage()
+      page.send({ t, id: 1, options: {}, ...(mediation && { mediation }) })
 
-    for (const late of ['get', 'create'] as const)
-      expect(await page.ask({ t: late, id: 2, options: {}, mediation: 'conditional' })).toEqual({
-        ...PENDING,
-        id: 2,
-      })
-    expect(ports.asked).toMatchObject([{ signal: { aborted: false } }])
-  })
+      for (const late of ['get', 'create'] as const)
+        expect(await page.ask({ t: late, id: 2, options: {}, mediation: 'conditional' })).toEqual({
+          ...PENDING,
+          id: 2,
+        })
+      expect(ports.asked).toMatchObject([{ signal: { aborted: false } }])
+    },
+  )
 
-  it('that is conditional ends after the page was told that the vault is locked', async () => {
+  it('that is conditional ends after the page received "locked"', async () => {
     const { page, ports } = await readyPage()
     page.send({ t: 'get', id: 1, options: {}, mediation: 'conditional' })
     await page.settled()
@@ -173,7 +176,7 @@ describe('a ceremony', () => {
     expect(await page.next()).toMatchObject({ t: 'error', id: 1, name: 'NotAllowedError' })
   })
 
-  it('does not keep another document of the same origin from asking', async () => {
+  it('does not block another document of the same origin', async () => {
     const { page, ports, port, grant } = await readyPage()
     const other = await BridgePage.ready({ port }, grant)
 
@@ -185,7 +188,7 @@ describe('a ceremony', () => {
     expect(ports.asked).toHaveLength(2)
   })
 
-  it('ends when the page aborts it, and is no longer answered', async () => {
+  it('ends without an answer when the page aborts it', async () => {
     const { page, ports } = await readyPage()
     page.send({ t: 'get', id: 1, options: {} })
     page.send({ t: 'abort', id: 1 })
@@ -194,7 +197,7 @@ describe('a ceremony', () => {
     expect(ports.asked[0]?.signal.reason).toMatchObject({ name: 'AbortError' })
   })
 
-  it('that was aborted leaves its id free; a late result is dropped, and the next has its own', async () => {
+  it('that was aborted frees its id, and its late result is dropped', async () => {
     const { page, ports } = await readyPage()
     ports.ceremonies.get = (request) => lateClient(ports, request)
     page.send({ t: 'get', id: 1, options: { first: true } })
@@ -221,7 +224,7 @@ describe('a ceremony', () => {
     expect(ports.asked[0]?.signal.aborted).toBe(true)
   })
 
-  it('an abort of something unknown is ignored', async () => {
+  it('ignores the abort of an unknown id', async () => {
     const { page } = await readyPage()
 
     page.send({ t: 'abort', id: 99 })
@@ -234,7 +237,7 @@ describe('a ceremony', () => {
     { t: 'get', id: 1, options: {} },
     { t: 'signal', id: 1, kind: 'unknownCredential', options: {} },
     { t: 'pair', id: 1, name: '' },
-  ])('an id that is used again while it is open closes with 1008: $t', async (message) => {
+  ])('with an id in use closes the socket with 1008: $t', async (message) => {
     const { page } = await readyPage()
     page.send({ t: 'create', id: 1, options: {} })
 
@@ -243,7 +246,7 @@ describe('a ceremony', () => {
     expect(await page.closed).toMatchObject({ code: 1008 })
   })
 
-  it('an id may be used again when it was answered', async () => {
+  it('may reuse an id that was answered', async () => {
     const { page, ports } = await readyPage()
     for (let i = 0; i < 2; i++) {
       page.send({ t: 'get', id: 0, options: {} })
@@ -253,7 +256,7 @@ describe('a ceremony', () => {
     }
   })
 
-  it('notes that its grant was used', async () => {
+  it('records the use of its grant', async () => {
     const { page, ports, grant, clock } = await readyPage()
     clock.jump(5_000)
 

@@ -57,7 +57,7 @@ describe('hello', () => {
 
   it.each<[string, (ports: MemoryPorts) => Grant]>([
     ['unknown', (ports) => ({ ...ports.keepGrant(), id: 'AAAAAAAAAAAAAAAA' })],
-    ['revoked', (ports) => withoutIt(ports, ports.keepGrant())],
+    ['revoked', (ports) => removeGrant(ports, ports.keepGrant())],
     ['expired', (ports) => ports.keepGrant({ expiresAt: ports.clock.now() })],
     ['not yet valid', (ports) => ports.keepGrant({ createdAt: ports.clock.now() + HOUR_MS })],
     ['of another origin', (ports) => ports.keepGrant({ origin: 'http://127.0.0.1:47810' })],
@@ -73,7 +73,7 @@ describe('hello', () => {
   })
 
   it.each([[[0]], [[99]], [[2, 3]]])(
-    'in versions %j is closed with the one we speak',
+    'in versions %j is closed with the supported version',
     async (v) => {
       const { port } = await startBridge()
       const page = await BridgePage.open({ port })
@@ -84,7 +84,7 @@ describe('hello', () => {
     },
   )
 
-  it('finds the common version among many', async () => {
+  it('selects the common version among several', async () => {
     const { port } = await startBridge()
     const page = await BridgePage.open({ port })
 
@@ -92,14 +92,11 @@ describe('hello', () => {
   })
 
   it.each([
-    [
-      'a top origin of a page that stands alone',
-      { crossOrigin: false, topOrigin: 'https://a.test' },
-    ],
+    ['a top origin of a page without a frame', { crossOrigin: false, topOrigin: 'https://a.test' }],
     ['itself as top origin', { crossOrigin: true, topOrigin: ORIGIN }],
     ['a top origin with a path', { crossOrigin: true, topOrigin: 'https://a.test/' }],
     ['an opaque top origin', { crossOrigin: true, topOrigin: 'null' }],
-    ['no URL as top origin', { crossOrigin: true, topOrigin: 'a.test' }],
+    ['a top origin that is not a URL', { crossOrigin: true, topOrigin: 'a.test' }],
   ])('that names %s is closed with 1008', async (_, frame) => {
     const { port } = await startBridge()
     const page = await BridgePage.open({ port })
@@ -111,7 +108,7 @@ describe('hello', () => {
 })
 
 describe('auth', () => {
-  it('with the right proof makes the page ready, and says until when', async () => {
+  it('with the right proof makes the page ready, and returns the expiry', async () => {
     const { port, ports } = await startBridge()
     const grant = ports.keepGrant()
     const { page, proof } = await BridgePage.challenged({ port }, grant)
@@ -163,7 +160,7 @@ describe('auth', () => {
     expect(await page.closed).toMatchObject({ code: 4003 })
   })
 
-  it('comes too late when the grant was revoked in between', async () => {
+  it('is refused when the grant was revoked in between', async () => {
     const { port, ports } = await startBridge()
     const grant = ports.keepGrant()
     const { page, proof } = await BridgePage.challenged({ port }, grant)
@@ -175,7 +172,7 @@ describe('auth', () => {
     expect(await page.closed).toMatchObject({ code: 4001 })
   })
 
-  it('comes too late when the vault was locked in between', async () => {
+  it('is refused when the vault was locked in between', async () => {
     const { port, ports } = await startBridge()
     const { page, proof } = await BridgePage.challenged({ port }, ports.keepGrant())
     ports.lock()
@@ -186,7 +183,7 @@ describe('auth', () => {
 })
 
 describe('a grant', () => {
-  it('that expires ends the page’s socket at that moment', async () => {
+  it('closes the page’s socket when it expires', async () => {
     const { port, ports, clock } = await startBridge()
     const page = await BridgePage.ready({ port }, ports.keepGrant())
     page.send({ t: 'get', id: 1, options: {} })
@@ -205,7 +202,7 @@ describe('a grant', () => {
     expect(ports.asked[0]?.signal.aborted).toBe(true)
   })
 
-  it('expires by the clock that never jumps, even if the wall clock is put back', async () => {
+  it('expires by the monotonic clock, even if the wall clock is set back', async () => {
     const { port, ports, clock } = await startBridge()
     const grant = ports.keepGrant({ expiresAt: clock.now() + 10_000 })
     const page = await BridgePage.ready({ port }, grant)
@@ -218,7 +215,7 @@ describe('a grant', () => {
     expect(await again.ask(hello({ grant: grant.id }))).toMatchObject({ state: 'unpaired' })
   })
 
-  it('that is gone from the store no longer counts from the next message on', async () => {
+  it('that is gone from the store is refused from the next message on', async () => {
     const { port, ports } = await startBridge()
     const grant = ports.keepGrant()
     const page = await BridgePage.ready({ port }, grant)
@@ -229,7 +226,7 @@ describe('a grant', () => {
     expect(ports.asked).toEqual([])
   })
 
-  it('does not help a page that has not proved it', async () => {
+  it('is worthless to a page that has not proved it', async () => {
     const { port, ports } = await startBridge()
     const { page } = await BridgePage.challenged({ port }, ports.keepGrant())
 
@@ -240,7 +237,7 @@ describe('a grant', () => {
 })
 
 describe('while the vault is locked', () => {
-  it('hello is answered so, whatever grant it brings', async () => {
+  it('hello is answered with "locked" even with a grant', async () => {
     const { port, ports } = await startBridge()
     const grant = ports.keepGrant()
     ports.lock()
@@ -256,7 +253,7 @@ describe('while the vault is locked', () => {
     { t: 'create', id: 1, options: {} },
     { t: 'get', id: 1, options: {} },
     { t: 'pair', id: 1, name: '' },
-  ])('$t is refused with a message that helps', async (message) => {
+  ])('$t is refused with a helpful message', async (message) => {
     const { port, ports } = await startBridge()
     ports.lock()
     const page = await BridgePage.unpaired({ port })
@@ -265,7 +262,7 @@ describe('while the vault is locked', () => {
     expect(ports.reasons).toEqual([`${message.t}: the vault is locked`])
   })
 
-  it('a page waits for unlocked, and comes again on a new socket', async () => {
+  it('an unpaired page receives "unlocked", and can prove a grant on a new socket', async () => {
     const { port, ports } = await startBridge()
     const grant = ports.keepGrant()
     ports.lock()
@@ -278,7 +275,7 @@ describe('while the vault is locked', () => {
     await expect(BridgePage.ready({ port }, grant)).resolves.toBeDefined()
   })
 
-  it('a ready page gets a message, its ceremony ends, and it goes on after unlock', async () => {
+  it('a ready page receives "locked", its ceremony ends, and it continues after unlock', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.ready({ port }, ports.keepGrant())
     page.send({ t: 'create', id: 1, options: {} })
@@ -297,7 +294,7 @@ describe('while the vault is locked', () => {
     expect(ports.asked).toHaveLength(2)
   })
 
-  it('a grant may expire too, and its page learns about it', async () => {
+  it('a grant may expire, and its page is closed', async () => {
     const { port, ports, clock } = await startBridge()
     const page = await BridgePage.ready({ port }, ports.keepGrant())
     ports.lock()
@@ -309,7 +306,7 @@ describe('while the vault is locked', () => {
     expect(await page.closed).toMatchObject({ code: 4001 })
   })
 
-  it('a page without a grant gets no message', async () => {
+  it('a page without a grant receives no message', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -320,7 +317,7 @@ describe('while the vault is locked', () => {
   })
 })
 
-function withoutIt(ports: MemoryPorts, grant: Grant): Grant {
+function removeGrant(ports: MemoryPorts, grant: Grant): Grant {
   ports.kept.delete(grant.id)
   return grant
 }

@@ -6,7 +6,7 @@ import { BridgePage } from '../../support/bridge-page'
 describe('a signal', () => {
   const signal = { t: 'signal', id: 1, kind: 'currentUserDetails', options: { rpId: 'localhost' } }
 
-  it('of a paired page is heard, and answered without a value', async () => {
+  it('of a paired page is applied, and answered without a value', async () => {
     const { page, ports } = await readyPage()
 
     expect(await page.ask(signal)).toEqual({ t: 'result', id: 1, credential: null })
@@ -20,7 +20,7 @@ describe('a signal', () => {
     ])
   })
 
-  it('of an unpaired page is answered alike, and not heard', async () => {
+  it('of an unpaired page gets the same answer, and is not applied', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -38,7 +38,7 @@ describe('a signal', () => {
     ])
   })
 
-  it('of a page whose grant has ended is answered alike, and then the page is closed', async () => {
+  it('of a page whose grant has ended gets the same answer, and then the page is closed', async () => {
     const { page, ports, grant } = await readyPage()
     ports.kept.delete(grant.id)
 
@@ -47,20 +47,23 @@ describe('a signal', () => {
     expect(ports.sent).toMatchObject([{ hearing: 'never' }])
   })
 
-  it.each([true, false])('that is malformed is TypeError, paired or not (%s)', async (paired) => {
-    const { port, ports } = await startBridge()
-    ports.signalError = new WebAuthnError('TypeError', 'an id is not base64url')
-    const page = paired
-      ? await BridgePage.ready({ port }, ports.keepGrant())
-      : await BridgePage.unpaired({ port })
+  it.each([true, false])(
+    'that is malformed is answered with TypeError, paired: %s',
+    async (paired) => {
+      const { port, ports } = await startBridge()
+      ports.signalError = new WebAuthnError('TypeError', 'an id is not base64url')
+      const page = paired
+        ? await BridgePage.ready({ port }, ports.keepGrant())
+        : await BridgePage.unpaired({ port })
 
-    expect(await page.ask(signal)).toEqual({
-      t: 'error',
-      id: 1,
-      name: 'TypeError',
-      message: 'The options are malformed.',
-    })
-  })
+      expect(await page.ask(signal)).toEqual({
+        t: 'error',
+        id: 1,
+        name: 'TypeError',
+        message: 'The options are malformed.',
+      })
+    },
+  )
 
   it('that is malformed, from an unpaired page, is recorded once, with its error', async () => {
     const { port, ports } = await startBridge()
@@ -79,7 +82,7 @@ describe('a signal', () => {
     ])
   })
 
-  it('for a foreign relying party is SecurityError', async () => {
+  it('for a foreign relying party is answered with SecurityError', async () => {
     const { page, ports } = await readyPage()
     ports.signalError = new WebAuthnError('SecurityError', 'not yours')
 
@@ -87,7 +90,7 @@ describe('a signal', () => {
   })
 
   it.each([new Error('disk full'), new WebAuthnError('UnknownError', 'disk full')])(
-    'that fails in any other way is answered as if it had not: %s',
+    'that fails in another way gets the answer of a success: %s',
     async (error) => {
       const { page, ports } = await readyPage()
       ports.signalError = error

@@ -16,7 +16,7 @@ describe('a page’s socket', () => {
     ])
   })
 
-  it('has all the time it wants after hello', async () => {
+  it('has no time limit after hello', async () => {
     const { port, clock } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -35,7 +35,7 @@ describe('a page’s socket', () => {
     expect(await page.closed).toMatchObject({ code: 1003 })
   })
 
-  it('is closed with 1007 on what is not JSON', async () => {
+  it('is closed with 1007 on text that is not JSON', async () => {
     const { port } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -44,7 +44,7 @@ describe('a page’s socket', () => {
     expect(await page.closed).toEqual({ code: 1007, reason: '' })
   })
 
-  it('is closed with 1007 on what is not UTF-8', async () => {
+  it('is closed with 1007 on text that is not UTF-8', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -54,7 +54,7 @@ describe('a page’s socket', () => {
     expect(ports.reasons).toEqual(['a message is not UTF-8'])
   })
 
-  it('is closed with 1008 on what the protocol does not have', async () => {
+  it('is closed with 1008 on a message outside the protocol', async () => {
     const { port } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -63,7 +63,7 @@ describe('a page’s socket', () => {
     expect(await page.closed).toEqual({ code: 1008, reason: '' })
   })
 
-  it('takes a message of 256 KiB, and is closed with 1009 on one byte more', async () => {
+  it('accepts a message of 256 KiB, and is closed with 1009 on one byte more', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -74,7 +74,7 @@ describe('a page’s socket', () => {
     expect(ports.reasons).toContain('a message is too big')
   })
 
-  it('takes 60 messages within a second, and is closed with 4029 on the 61st', async () => {
+  it('accepts 60 messages within a second, and is closed with 4029 on the 61st', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -90,7 +90,7 @@ describe('a page’s socket', () => {
     expect(other.socket.readyState).toBe(other.socket.OPEN)
   })
 
-  it('takes 60 more a second later', async () => {
+  it('accepts more messages a second later', async () => {
     const { port, clock } = await startBridge()
     const page = await BridgePage.unpaired({ port })
     for (let id = 0; id < 58; id++) page.send({ t: 'abort', id })
@@ -116,7 +116,7 @@ describe('a page’s socket', () => {
     expect(ports.reasons).toEqual(['a message is not JSON'])
   })
 
-  it('is pinged every 20 seconds, and lives as long as it answers', async () => {
+  it('is pinged every 20 seconds, and stays open as long as it answers', async () => {
     const { port, clock } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -161,7 +161,7 @@ describe('a page’s socket', () => {
   })
 })
 
-/** A signal of exactly so many bytes, in strings that are not too long. */
+/** A signal of exactly `bytes` bytes, in strings within the length limit. */
 function ofSize(bytes: number): string {
   const text = (last: number) => {
     const options = [...Array.from({ length: 4 }, () => 'x'.repeat(60_000)), 'x'.repeat(last)]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { startBridge } from '../../support/bridge'
 import { BridgePage, hello } from '../../support/bridge-page'
 
-describe('messages out of order are closed with 1008', () => {
+describe('a message out of order closes the socket with 1008', () => {
   it.each([
     { t: 'auth', proof: 'A'.repeat(43) },
     { t: 'pair', id: 1, name: '' },
@@ -19,7 +19,7 @@ describe('messages out of order are closed with 1008', () => {
     expect([ports.asked, ports.sent, ports.pairings]).toEqual([[], [], []])
   })
 
-  it('a second hello', async () => {
+  it('on a second hello', async () => {
     const { port } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -28,7 +28,7 @@ describe('messages out of order are closed with 1008', () => {
     expect(await page.closed).toMatchObject({ code: 1008 })
   })
 
-  it('auth without a challenge', async () => {
+  it('on auth without a challenge', async () => {
     const { port } = await startBridge()
     const page = await BridgePage.unpaired({ port })
 
@@ -37,7 +37,7 @@ describe('messages out of order are closed with 1008', () => {
     expect(await page.closed).toMatchObject({ code: 1008 })
   })
 
-  it('a second auth', async () => {
+  it('on a second auth', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.ready({ port }, ports.keepGrant())
 
@@ -46,7 +46,7 @@ describe('messages out of order are closed with 1008', () => {
     expect(await page.closed).toMatchObject({ code: 1008 })
   })
 
-  it('pair instead of a proof', async () => {
+  it('on pair instead of a proof', async () => {
     const { port, ports } = await startBridge()
     const { page } = await BridgePage.challenged({ port }, ports.keepGrant())
 

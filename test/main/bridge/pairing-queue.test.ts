@@ -30,7 +30,7 @@ describe('pairing', () => {
     ])
   })
 
-  it('shows an international origin as people read it, beside the origin itself', async () => {
+  it('shows an international host in Unicode beside the origin', async () => {
     const { ports } = await pairing('https://xn--mnchen-3ya.de')
 
     expect(ports.pairings[0]?.question).toMatchObject({
@@ -39,7 +39,7 @@ describe('pairing', () => {
     })
   })
 
-  it('says which page is around it, as the page states', async () => {
+  it('shows the top origin that the page states', async () => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.open({ port })
     await page.ask(hello({ frame: { crossOrigin: true, topOrigin: 'https://top.test' } }))
@@ -54,7 +54,7 @@ describe('pairing', () => {
     ['8-hours', 8 * HOUR_MS, 'longer', 'for 8 hours'],
     ['30-days', 30 * 24 * HOUR_MS, 'longer', 'for 30 days'],
   ] as const)(
-    'allowed for %s keeps a grant and makes the page ready',
+    'allowed for %s stores a grant and makes the page ready',
     async (duration, lifetime, keep, said) => {
       const { page, ports, clock } = await pairing()
       ports.pairings[0]!.answer({ allow: true, duration })
@@ -93,7 +93,7 @@ describe('pairing', () => {
     },
   )
 
-  it('gives a grant that the page can prove on its next socket', async () => {
+  it('creates a grant that the page can prove on its next socket', async () => {
     const { page, port, ports } = await pairing()
     ports.pairings[0]!.answer({ allow: true, duration: 'session' })
     await page.next()
@@ -102,7 +102,7 @@ describe('pairing', () => {
     await expect(BridgePage.ready({ port }, grant!)).resolves.toBeDefined()
   })
 
-  it('denied gives no grant', async () => {
+  it('creates no grant when the user denies it', async () => {
     const { page, ports } = await pairing()
 
     ports.pairings[0]!.answer({ allow: false, block: false })
@@ -115,7 +115,7 @@ describe('pairing', () => {
     expect(await page.ask({ t: 'get', id: 2, options: {} })).toEqual({ ...DENIED, id: 2 })
   })
 
-  it('blocked closes every page of the origin, and lets no page of it in again', async () => {
+  it('closes every page of the origin, and refuses new ones, when the user blocks it', async () => {
     const { page, port, ports } = await pairing()
     const other = await BridgePage.unpaired({ port })
 
@@ -127,7 +127,7 @@ describe('pairing', () => {
     await expect(BridgePage.open({ port })).rejects.toThrow('403')
   })
 
-  it('of an origin that was blocked after the request is refused without a question', async () => {
+  it('is refused without a question when the origin was blocked after the page connected', async () => {
     const { page, ports } = await unpairedPage()
     ports.blocked.add(ORIGIN)
 
@@ -135,7 +135,7 @@ describe('pairing', () => {
     expect(ports.pairings).toEqual([])
   })
 
-  it('counts as denied without an answer within a minute', async () => {
+  it('is denied after a minute without an answer', async () => {
     const { page, ports, clock } = await pairing()
 
     expect(await page.outlast(clock, 59_999)).toEqual([])
@@ -148,7 +148,7 @@ describe('pairing', () => {
     expect(ports.kept.size).toBe(0)
   })
 
-  it('is not moved by a jump of the wall clock', async () => {
+  it('is not affected by a jump of the wall clock', async () => {
     const { page, ports, clock } = await pairing()
 
     clock.jump(365 * 24 * HOUR_MS)
@@ -168,7 +168,7 @@ describe('pairing', () => {
     expect(ports.reasons).toEqual(['the page aborted the request'])
   })
 
-  it('is withdrawn when the socket closes, and a late answer gives no grant', async () => {
+  it('is withdrawn when the socket closes, and a late answer creates no grant', async () => {
     const { page, ports, bridge } = await pairing()
     const gone = new Promise<void>((resolve) => bridge.onConnectionsChange(resolve))
     page.socket.terminate()
@@ -193,7 +193,7 @@ describe('pairing', () => {
     expect(ports.pairings[0]?.signal.aborted).toBe(true)
   })
 
-  it('that cannot be kept gives no grant, and says so', async () => {
+  it('is answered with UnknownError when the grant cannot be stored', async () => {
     const { page, ports } = await pairing()
     ports.storeError = Object.assign(new Error('token 00ff'), { code: 'ENOSPC' })
 
@@ -207,7 +207,7 @@ describe('pairing', () => {
     expect(ports.reasons.join()).not.toContain('00ff')
   })
 
-  it('of one document is asked once', async () => {
+  it('is asked only once for one document', async () => {
     const { page, ports } = await pairing()
 
     expect(await page.ask({ ...PAIR, id: 2 })).toMatchObject({ id: 2, name: 'OperationError' })
@@ -216,7 +216,7 @@ describe('pairing', () => {
 })
 
 describe('several pairings', () => {
-  it('come before the user one at a time, each with its own code', async () => {
+  it('are shown to the user one at a time, each with its own code', async () => {
     const { port, ports } = await startBridge()
     const [first, second] = await Promise.all(
       ['http://localhost:1', 'http://localhost:2'].map((origin) =>
@@ -247,7 +247,7 @@ describe('several pairings', () => {
     expect(new Set(codes).size).toBe(3)
   })
 
-  it('go on when one that waits is withdrawn', async () => {
+  it('continue when a waiting pairing is withdrawn', async () => {
     const { port, ports } = await startBridge()
     const origins = ['http://localhost:1', 'http://localhost:2', 'http://localhost:3']
     const pages = await Promise.all(origins.map((origin) => BridgePage.unpaired({ port, origin })))
@@ -261,7 +261,7 @@ describe('several pairings', () => {
     expect(ports.pairings.map(({ question }) => question.origin)).toEqual([origins[0], origins[2]])
   })
 
-  it('of one site are three within ten minutes', async () => {
+  it('of one site are limited to three within ten minutes', async () => {
     const { page, ports, clock } = await unpairedPage()
     for (let id = 1; id <= 3; id++) await denyOne(page, ports, id)
 
@@ -272,7 +272,7 @@ describe('several pairings', () => {
     expect(await page.ask({ ...PAIR, id: 5 })).toMatchObject({ t: 'pair-code' })
   })
 
-  it('of one site are counted together, whatever its subdomains', async () => {
+  it('of the subdomains of one site are counted together', async () => {
     const { port, ports } = await startBridge()
     for (let i = 0; i < 3; i++) {
       const page = await BridgePage.unpaired({ port, origin: `https://a${i}.example.org` })
@@ -283,7 +283,7 @@ describe('several pairings', () => {
     expect(await fourth.ask(PAIR)).toEqual(DENIED)
   })
 
-  it('that are withdrawn before the user sees them do not count', async () => {
+  it('do not count when they are withdrawn before the user sees them', async () => {
     const { port, ports } = await startBridge()
     const shown = await BridgePage.unpaired({ port, origin: 'https://shown.test' })
     await shown.ask(PAIR)
@@ -300,7 +300,7 @@ describe('several pairings', () => {
     await expect.poll(() => ports.pairings).toHaveLength(2)
   })
 
-  it('that were allowed do not count', async () => {
+  it('do not count after they were allowed', async () => {
     const { port, ports } = await startBridge()
     for (let i = 0; i < 5; i++) {
       const page = await BridgePage.unpaired({ port })
@@ -310,7 +310,7 @@ describe('several pairings', () => {
     }
   })
 
-  it('of all origins are ten within an hour', async () => {
+  it('of all origins are limited to ten within an hour', async () => {
     const { port, ports } = await startBridge()
     for (let i = 0; i < 10; i++) {
       const page = await BridgePage.unpaired({ port, origin: `http://localhost:${i + 1}` })
@@ -323,7 +323,7 @@ describe('several pairings', () => {
     expect(ports.reasons).toContain('pages have asked to be paired 10 times within an hour')
   })
 
-  it('wait eight at most', async () => {
+  it('are refused when eight are waiting', async () => {
     const { port, ports } = await startBridge()
     for (let i = 0; i < 9; i++) {
       const page = await BridgePage.unpaired({ port, origin: `http://localhost:${i + 1}` })

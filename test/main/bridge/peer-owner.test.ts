@@ -27,7 +27,7 @@ describe('procPeerOwner', () => {
     expect(await owner.uidOf(ours)).toBe(1001)
   })
 
-  it('does not mistake our own end, nor another connection, for the peer', async () => {
+  it('does not mistake its own end or another connection for the peer', async () => {
     const owner = procPeerOwner(
       tables({
         tcp:
@@ -40,13 +40,13 @@ describe('procPeerOwner', () => {
     expect(await owner.uidOf(ours)).toBeUndefined()
   })
 
-  it('does not know the user where the list cannot be read', async () => {
+  it('returns undefined when the list cannot be read', async () => {
     const owner = procPeerOwner(() => Promise.reject(new Error('ENOENT')))
 
     expect(await owner.uidOf(ours)).toBeUndefined()
   })
 
-  it.runIf(process.platform === 'linux')('agrees with the system about ourselves', async () => {
+  it.runIf(process.platform === 'linux')('finds the user of this process', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as AddressInfo

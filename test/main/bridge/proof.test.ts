@@ -16,7 +16,7 @@ describe('the proofs', () => {
     expect(isPageProof(PAGE_PROOF, token, origin, nonces)).toBe(true)
   })
 
-  it('are those of the worked example in docs/bridge-protocol.md', () => {
+  it('match the worked example in docs/bridge-protocol.md', () => {
     const text = readFileSync(new URL('../../../docs/bridge-protocol.md', import.meta.url), 'utf8')
 
     for (const value of [
@@ -34,7 +34,7 @@ describe('the proofs', () => {
     ['another origin', token, 'http://localhost:47811', nonces],
     ['another nonce of the page', token, origin, { ...nonces, page: nonces.bridge }],
     ['another nonce of the bridge', token, origin, { ...nonces, bridge: nonces.page }],
-  ])('are worth nothing with %s', (_, otherToken, otherOrigin, otherNonces) => {
+  ])('are invalid with %s', (_, otherToken, otherOrigin, otherNonces) => {
     expect(isPageProof(PAGE_PROOF, otherToken, otherOrigin, otherNonces)).toBe(false)
   })
 
@@ -42,7 +42,7 @@ describe('the proofs', () => {
     expect(isPageProof(bridgeProof(token, origin, nonces), token, origin, nonces)).toBe(false)
   })
 
-  it('of a wrong length are wrong, and no fault', () => {
+  it('of a wrong length are invalid, and do not throw', () => {
     expect(isPageProof('AAAA', token, origin, nonces)).toBe(false)
   })
 })

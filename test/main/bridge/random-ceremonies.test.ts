@@ -1,4 +1,4 @@
-/** Random ceremonies of a paired page, as text over a real socket, to the whole of Latchkey. */
+/** Random ceremonies of a paired page, sent as text over a real socket to the whole of Latchkey. */
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Grant } from '../../../src/main/bridge/ports'
@@ -15,7 +15,7 @@ let port: number
 beforeEach(async () => ({ latchkey, port } = await startLatchkey()))
 afterEach(() => latchkey.close())
 
-/** What a page may see (WebAuthn §5.1.3, §5.1.4 and the extensions’ own sections). */
+/** The errors that a page may receive (WebAuthn §5.1.3, §5.1.4 and the sections of the extensions). */
 const NAMES = [
   ...['ConstraintError', 'InvalidStateError', 'NotAllowedError', 'NotSupportedError'],
   ...['SecurityError', 'SyntaxError', 'TypeError'],
@@ -24,11 +24,11 @@ const ceremony = fc.oneof(
   fc.record({ t: fc.constant('create'), options: randomCreation(['AQID']) }),
   fc.record({ t: fc.constant('get'), options: randomRequest(['AQID']) }),
 )
-/** `conditional` may stay pending for ever, as it should. */
+/** Omits `conditional`, because a conditional ceremony may stay pending forever. */
 const mediation = randomMediation.filter((value) => value !== 'conditional')
 
 it(
-  'each is answered once, by a credential or a name that WebAuthn knows and one sentence',
+  'each ceremony is answered once, with a credential or with a WebAuthn error and its one sentence',
   { timeout: FUZZ_TIMEOUT_MS },
   async () => {
     const grant = await pairedGrant()
@@ -39,7 +39,7 @@ it(
 
     await fc.assert(
       fc.asyncProperty(ceremony, mediation, async (message, mediation) => {
-        // One socket for each: a socket may send only so many messages in a second.
+        // One socket for each ceremony, because the messages of a socket are rate-limited.
         const page = await BridgePage.ready({ port }, grant)
         const answer = await page.ask({ ...message, mediation, id: ++id })
         page.socket.close()
@@ -60,7 +60,7 @@ it(
 )
 
 it(
-  'text that is almost a ceremony never takes the bridge down',
+  'text that is almost a ceremony does not crash the bridge',
   { timeout: FUZZ_TIMEOUT_MS },
   async () => {
     latchkey.answersByItself.set(ORIGIN, true)

@@ -3,13 +3,13 @@ import { RateLimit } from '../../../src/main/bridge/rate-limit'
 import { FakeClock } from '../../support/fake-clock'
 
 describe('RateLimit', () => {
-  it('allows so many uses, and no more', () => {
+  it('allows uses up to the limit', () => {
     const limit = new RateLimit(2, 1_000, new FakeClock())
 
     expect([limit.take('a'), limit.take('a'), limit.take('a')]).toEqual([true, true, false])
   })
 
-  it('counts each key for itself', () => {
+  it('counts each key separately', () => {
     const limit = new RateLimit(1, 1_000, new FakeClock())
     limit.take('a')
 
@@ -29,7 +29,7 @@ describe('RateLimit', () => {
     expect([limit.take('a'), limit.take('a')]).toEqual([true, false])
   })
 
-  it('is not moved by a jump of the wall clock', () => {
+  it('is not affected by a jump of the wall clock', () => {
     const clock = new FakeClock()
     const limit = new RateLimit(1, 1_000, clock)
     limit.take('a')
@@ -39,7 +39,7 @@ describe('RateLimit', () => {
     expect(limit.allows('a')).toBe(false)
   })
 
-  it('allows again what was given back', () => {
+  it('allows a use again after a refund', () => {
     const limit = new RateLimit(1, 1_000, new FakeClock())
     limit.take('a')
 

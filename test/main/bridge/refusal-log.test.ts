@@ -12,7 +12,7 @@ describe('RefusalLog', () => {
     expect(reasons()).toEqual(['no Origin'])
   })
 
-  it('reports a flood of the same once a second, with the number', () => {
+  it('reports a flood of equal refusals once a second, with their number', () => {
     const { log, reasons, clock } = testLog()
 
     for (let i = 0; i < 1_000; i++) log.note(refusal('no Origin'))
@@ -36,7 +36,7 @@ describe('RefusalLog', () => {
     expect(reasons()).toHaveLength(1)
   })
 
-  it('tells origins and reasons apart', () => {
+  it('distinguishes origins and reasons', () => {
     const { log, reports } = testLog()
 
     log.note(refusal('no Origin'))
@@ -46,7 +46,7 @@ describe('RefusalLog', () => {
     expect(reports).toHaveLength(3)
   })
 
-  it('hides no signal behind another that differs in anything but time', () => {
+  it('does not sum up signals that differ in any field except the time', () => {
     const { log, reports } = testLog()
     const nothing: ActivityReport = {
       kind: 'signal',
@@ -74,7 +74,7 @@ describe('RefusalLog', () => {
     expect(reports).toEqual(different)
   })
 
-  it('gives what it sums up no id that another entry has', () => {
+  it('gives a summary no id', () => {
     const { log, reports, clock } = testLog()
 
     log.note({ ...refusal('no Origin'), id: 'first' })
@@ -85,7 +85,7 @@ describe('RefusalLog', () => {
     expect(reports[1]).not.toHaveProperty('id')
   })
 
-  it('names the origin of many different refusals, where it is given', () => {
+  it('reports the given summary for many different refusals', () => {
     const many = { ...refusal('many'), origin: 'https://example.org' }
     const { log, reports } = testLog(many)
 
@@ -94,7 +94,7 @@ describe('RefusalLog', () => {
     expect(reports.slice(32)).toEqual([many])
   })
 
-  it('is not flooded by ever new origins either', () => {
+  it('is not flooded by refusals of many origins', () => {
     const { log, reports, reasons, clock } = testLog()
 
     for (let i = 0; i < 10_000; i++)

@@ -10,12 +10,12 @@ const PORT = 47_801
 const ORIGIN = 'http://localhost:47810'
 
 describe('checkUpgrade', () => {
-  it('lets a page in, and says which', () => {
-    expect(checkUpgrade(upgrade(), around())).toEqual({ ok: true, origin: ORIGIN })
+  it('accepts a page, and returns its origin', () => {
+    expect(checkUpgrade(upgrade(), serverContext())).toEqual({ ok: true, origin: ORIGIN })
   })
 
-  it.each(['127.0.0.1:47801', 'localhost:47801', '[::1]:47801'])('takes the Host %s', (host) => {
-    expect(checkUpgrade(upgrade({ headers: { host: [host] } }), around()).ok).toBe(true)
+  it.each(['127.0.0.1:47801', 'localhost:47801', '[::1]:47801'])('accepts the Host %s', (host) => {
+    expect(checkUpgrade(upgrade({ headers: { host: [host] } }), serverContext()).ok).toBe(true)
   })
 
   it.each<[string, Change]>([
@@ -66,49 +66,51 @@ describe('checkUpgrade', () => {
     ['no secure context', { headers: { origin: ['http://example.org'] } }],
     ['blocked', { headers: { origin: ['https://blocked.test'] } }],
   ])('refuses with 403: %s', (reason, change) => {
-    const checked = checkUpgrade(upgrade(change), around())
+    const checked = checkUpgrade(upgrade(change), serverContext())
 
     expect(checked).toEqual({ ok: false, status: 403, reason: expect.stringContaining(reason) })
   })
 
-  it('refuses with 400, as HTTP does, a request without Host', () => {
-    const checked = checkUpgrade(upgrade({ headers: { host: undefined } }), around())
+  it('refuses a request without Host with 400, as HTTP requires', () => {
+    const checked = checkUpgrade(upgrade({ headers: { host: undefined } }), serverContext())
 
     expect(checked).toMatchObject({ ok: false, status: 400 })
   })
 
-  it('lets the 64th socket of an origin in, and refuses the 65th with 429', () => {
+  it('accepts the 64th socket of an origin, and refuses the 65th with 429', () => {
     const sockets = (ofOrigin: number) =>
-      around({ sockets: { inAll: ofOrigin, ofOrigin: () => ofOrigin } })
+      serverContext({ sockets: { inAll: ofOrigin, ofOrigin: () => ofOrigin } })
 
     expect(checkUpgrade(upgrade(), sockets(63)).ok).toBe(true)
     expect(checkUpgrade(upgrade(), sockets(64))).toMatchObject({ ok: false, status: 429 })
   })
 
-  it('lets the 256th socket of all in, and refuses the 257th with 429', () => {
-    const sockets = (inAll: number) => around({ sockets: { inAll, ofOrigin: () => 0 } })
+  it('accepts the 256th socket in all, and refuses the 257th with 429', () => {
+    const sockets = (inAll: number) => serverContext({ sockets: { inAll, ofOrigin: () => 0 } })
 
     expect(checkUpgrade(upgrade(), sockets(255)).ok).toBe(true)
     expect(checkUpgrade(upgrade(), sockets(256))).toMatchObject({ ok: false, status: 429 })
   })
 
-  it('lets a program in whose user is unknown', () => {
-    expect(checkUpgrade(upgrade({ peerUid: undefined }), around()).ok).toBe(true)
-    expect(checkUpgrade(upgrade({ peerUid: 5 }), around({ ownUid: undefined })).ok).toBe(true)
+  it('accepts a program whose user is unknown', () => {
+    expect(checkUpgrade(upgrade({ peerUid: undefined }), serverContext()).ok).toBe(true)
+    expect(checkUpgrade(upgrade({ peerUid: 5 }), serverContext({ ownUid: undefined })).ok).toBe(
+      true,
+    )
   })
 
   it('names the first check that failed', () => {
     const all = upgrade({ peerAddress: '10.0.0.1', target: '/', headers: { origin: ['null'] } })
 
-    expect(checkUpgrade(all, around())).toMatchObject({
+    expect(checkUpgrade(all, serverContext())).toMatchObject({
       reason: 'the connection does not come from this computer',
     })
   })
 })
 
 describe('checkScriptRequest', () => {
-  it.each(['GET', 'HEAD'])('lets %s have the script', (method) => {
-    expect(checkScriptRequest(script({ method }), around())).toEqual({ ok: true })
+  it.each(['GET', 'HEAD'])('accepts %s for the script', (method) => {
+    expect(checkScriptRequest(script({ method }), serverContext())).toEqual({ ok: true })
   })
 
   it.each<[string, Change]>([
@@ -126,7 +128,7 @@ describe('checkScriptRequest', () => {
     ['two Sec-Fetch-Site headers', { headers: { 'sec-fetch-site': ['none', 'none'] } }],
     ['service worker', { headers: { 'service-worker': ['script'] } }],
   ])('refuses with 403: %s', (reason, change) => {
-    const checked = checkScriptRequest(script(change), around())
+    const checked = checkScriptRequest(script(change), serverContext())
 
     expect(checked).toEqual({ ok: false, status: 403, reason: expect.stringContaining(reason) })
   })
@@ -134,7 +136,7 @@ describe('checkScriptRequest', () => {
 
 type Change = Partial<RequestDescription>
 
-/** A request that is let in; give only what the test is about. */
+/** A valid request. A test passes only the fields that it is about. */
 function upgrade({ headers, ...fields }: Change = {}): RequestDescription {
   return {
     peerAddress: '127.0.0.1',
@@ -163,7 +165,7 @@ function script({ headers, ...fields }: Change = {}): RequestDescription {
   })
 }
 
-function around(fields: Partial<ServerContext> = {}): ServerContext {
+function serverContext(fields: Partial<ServerContext> = {}): ServerContext {
   return {
     port: PORT,
     ownUid: 1000,

@@ -6,7 +6,7 @@ import { exchange, scriptText, upgradeText } from '../../support/raw-http'
 const FORBIDDEN = 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
 
 describe('an upgrade', () => {
-  it('is answered with the subprotocol, and with no extension', async () => {
+  it('is answered with the subprotocol, and without an extension', async () => {
     const { port } = await startBridge()
     const offered = { 'Sec-WebSocket-Extensions': 'permessage-deflate; client_max_window_bits' }
 
@@ -17,7 +17,7 @@ describe('an upgrade', () => {
     expect(answer).not.toContain('Extensions')
   })
 
-  it.each(['127.0.0.1', 'localhost', '[::1]'])('is let in with the Host %s', async (host) => {
+  it.each(['127.0.0.1', 'localhost', '[::1]'])('is accepted with the Host %s', async (host) => {
     const { port } = await startBridge()
 
     const answer = await exchange(port, upgradeText(port, { Host: `${host}:${port}` }))
@@ -25,7 +25,7 @@ describe('an upgrade', () => {
     expect(answer).toContain('HTTP/1.1 101 ')
   })
 
-  it('is let in over IPv6', async () => {
+  it('is accepted over IPv6', async () => {
     const { port } = await startBridge()
 
     expect(await exchange(port, upgradeText(port), '::1')).toContain('HTTP/1.1 101 ')
@@ -138,7 +138,7 @@ describe('an upgrade', () => {
       (port) => scriptText(port, { Expect: 'x' }, 'POST /latchkey.js HTTP/1.1'),
       'method',
     ],
-  ])('and every other refused request get the same answer: %s', async (_, text, reason) => {
+  ])('is refused with the same answer for every fault: %s', async (_, text, reason) => {
     const { port, ports } = await startBridge()
     ports.blocked.add('https://blocked.test')
 
@@ -157,14 +157,14 @@ describe('an upgrade', () => {
     expect(ports.lookedUp[0]).toMatchObject({ peerAddress: '127.0.0.1', ownPort: port })
   })
 
-  it('is let in when the system does not say whose program it is', async () => {
+  it('is accepted when the system does not know the user of the program', async () => {
     const { port, ports } = await startBridge(new MemoryPorts(), { uid: 1000 })
     ports.peers.uidOf = () => Promise.reject(new Error('no /proc'))
 
     expect(await exchange(port, upgradeText(port))).toContain('HTTP/1.1 101 ')
   })
 
-  it('is refused, without a crash, when the grants cannot be read', async () => {
+  it('is refused when the grants cannot be read', async () => {
     const { port, ports } = await startBridge()
     ports.grants.isBlocked = () => {
       throw new Error('damaged')
@@ -173,14 +173,14 @@ describe('an upgrade', () => {
     expect(await exchange(port, upgradeText(port))).toBe(FORBIDDEN)
   })
 
-  it('is let in while the vault is locked, when the blocked origins are unknown', async () => {
+  it('is accepted while the vault is locked, because the blocked origins are unknown', async () => {
     const { port, ports } = await startBridge()
     ports.lock()
 
     expect(await exchange(port, upgradeText(port))).toContain('HTTP/1.1 101 ')
   })
 
-  it('without a Host is a bad request, as in HTTP', async () => {
+  it('without a Host is answered with 400, as HTTP requires', async () => {
     const { port } = await startBridge()
 
     expect(await exchange(port, upgradeText(port, { Host: null }))).toMatch(/^HTTP\/1.1 400 /)
@@ -199,7 +199,7 @@ describe('an upgrade', () => {
     await expect(BridgePage.open({ port })).resolves.toBeDefined()
   })
 
-  it('is refused with 429 for the 257th socket of all', async () => {
+  it('is refused with 429 for the 257th socket in all', async () => {
     const { port } = await startBridge()
     const origins = Array.from({ length: 256 }, (_, i) => `https://${i % 8}.test`)
     await Promise.all(origins.map((origin) => BridgePage.open({ port, origin })))
@@ -207,7 +207,7 @@ describe('an upgrade', () => {
     await expect(BridgePage.open({ port, origin: 'https://late.test' })).rejects.toThrow('429')
   })
 
-  it('puts no more than the origin that the browser stated into the record', async () => {
+  it('records only a single, short origin', async () => {
     const { port, ports } = await startBridge()
 
     await exchange(port, upgradeText(port, { Origin: 'http://rp.test' }))
@@ -219,7 +219,7 @@ describe('an upgrade', () => {
 })
 
 describe('the page’s script', () => {
-  it('is served to any page, with no CORS, no cookie, and no guessing of its type', async () => {
+  it('is served to any page without CORS, cookies and MIME sniffing', async () => {
     const { port } = await startBridge()
 
     const answer = await exchange(port, scriptText(port, { Cookie: 'a=b' }))
@@ -237,7 +237,7 @@ describe('the page’s script', () => {
     ])
   })
 
-  it('is left out when only its head is asked for', async () => {
+  it('is omitted from the answer to HEAD', async () => {
     const { port } = await startBridge()
 
     const answer = await exchange(port, scriptText(port, {}, 'HEAD /latchkey.js HTTP/1.1'))

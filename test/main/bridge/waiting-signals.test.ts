@@ -5,7 +5,7 @@ import { BridgePage } from '../../support/bridge-page'
 
 const MINUTE_MS = 60_000
 
-describe('signals that come while the vault is locked', () => {
+describe('signals that arrive while the vault is locked', () => {
   it('are answered at once, and applied in order after unlock', async () => {
     const { page, ports, heard } = await lockedPage()
 
@@ -19,7 +19,7 @@ describe('signals that come while the vault is locked', () => {
     expect(ports.reasons).toEqual([])
   })
 
-  it('come before signals that are sent after unlock', async () => {
+  it('are applied before signals that are sent after unlock', async () => {
     const { page, ports, heard } = await lockedPage()
     await page.ask(signal(1))
     const send = ports.ceremonies.signal
@@ -41,7 +41,7 @@ describe('signals that come while the vault is locked', () => {
     expect(heard()).toEqual([{ number: 1 }, { number: 2 }])
   })
 
-  it('are applied also when their page has gone', async () => {
+  it('are applied even when their page has closed', async () => {
     const { page, ports, heard, bridge } = await lockedPage()
     await page.ask(signal(1))
     const gone = new Promise<void>((resolve) => bridge.onConnectionsChange(resolve))
@@ -73,7 +73,7 @@ describe('signals that come while the vault is locked', () => {
     ])
   })
 
-  it('are dropped one by one, each at its own time', async () => {
+  it('are recorded one by one when they are dropped', async () => {
     const { page, ports, clock } = await lockedPage()
     const rpIds = ['localhost', 'localhost', 'other.localhost']
     for (const [id, rpId] of rpIds.entries())
@@ -86,7 +86,7 @@ describe('signals that come while the vault is locked', () => {
     )
   })
 
-  it('are dropped when the computer slept for ten minutes, while no timer runs', async () => {
+  it('are dropped when the computer slept for ten minutes', async () => {
     const { page, ports, clock, heard } = await lockedPage()
     await page.ask(signal(1))
     clock.jump(10 * MINUTE_MS + 1)
@@ -101,7 +101,7 @@ describe('signals that come while the vault is locked', () => {
     ])
   })
 
-  it('wait on when the clock is put back', async () => {
+  it('keep waiting when the clock is set back', async () => {
     const { page, ports, clock, heard } = await lockedPage()
     await page.ask(signal(1))
     clock.jump(-30_000)
@@ -136,7 +136,7 @@ describe('signals that come while the vault is locked', () => {
     expect(heard()).toEqual([])
   })
 
-  it('do not wait when their page holds no grant', async () => {
+  it('do not wait when their page has no grant', async () => {
     const { port, ports, heard } = await lockedPage()
     const stranger = await BridgePage.unpaired({ port })
 
@@ -162,7 +162,7 @@ describe('signals that come while the vault is locked', () => {
     expect(heard()).toEqual([{ number: 1 }])
   })
 
-  it('leave the others waiting when one fails', async () => {
+  it('are applied when an earlier signal fails', async () => {
     const { page, ports, heard } = await lockedPage()
     await page.ask(signal(1))
     await page.ask(signal(2))
@@ -179,7 +179,7 @@ describe('signals that come while the vault is locked', () => {
     expect(ports.reasons).toEqual(['a signal had no effect: it failed inside Latchkey'])
   })
 
-  it('are 256 at most', async () => {
+  it('are limited to 256', async () => {
     const { page, ports, clock, heard } = await lockedPage()
     for (let id = 0; id < 257; id++) {
       if (id % 50 === 0) clock.advance(1_000)
