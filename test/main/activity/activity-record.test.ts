@@ -8,7 +8,7 @@ import {
   type ActivityReport,
 } from '../../../src/shared/activity'
 
-/** A store that opens when the test says so, as the vault does. */
+/** A store that opens when the test calls `open`, like the vault. */
 class MemoryEntries implements EntryStore {
   readonly #kept: ActivityEntry[] = []
   #open: boolean
@@ -58,7 +58,7 @@ const refusal = (fields: Partial<ActivityReport> = {}): ActivityReport => ({
 const ids = (entries: readonly ActivityEntry[]) => entries.map(({ id }) => id)
 
 describe('ActivityRecord', () => {
-  it('keeps no more of a name than is ever shown', () => {
+  it('cuts off names after the length that the window shows', () => {
     const { activity } = record()
     const long = { userName: 'a'.repeat(65_536), userDisplayName: 'b'.repeat(65_536) }
     const passkeyId = 'AQ'
@@ -77,7 +77,7 @@ describe('ActivityRecord', () => {
     expect(entry?.names?.userName).toBe(`${'a'.repeat(2000)}…`)
   })
 
-  it('keeps less of each name where there are very many', () => {
+  it('cuts off names earlier when an entry has very many names', () => {
     const { activity } = record()
     const long = { userName: 'a'.repeat(65_536), userDisplayName: 'b'.repeat(65_536) }
     const change = { what: 'renamed', passkeyId: 'AQ', before: long, after: long } as const
@@ -92,7 +92,7 @@ describe('ActivityRecord', () => {
     expect(entry.left[0]?.names.userDisplayName).toBe(`${'b'.repeat(100)}…`)
   })
 
-  it('names the first hundred passkeys that changed or were left, and counts the other changes', () => {
+  it('lists the first hundred changed and unchanged passkeys, and counts the other changes', () => {
     const { activity } = record()
     const names = { userName: 'ada', userDisplayName: 'Ada' }
     const passkeys = Array.from({ length: 105 }, (_, i) => ({ passkeyId: `p${i}`, names }))
@@ -111,7 +111,7 @@ describe('ActivityRecord', () => {
     expect(entry.moreChanges).toBe(12)
   })
 
-  it('takes the id that a report brings with it, and answers with the entry', () => {
+  it('uses the id of a report, and returns the entry', () => {
     const { activity } = record()
 
     const entry = activity.report(refusal({ id: 'of the signal' }))
@@ -120,7 +120,7 @@ describe('ActivityRecord', () => {
     expect(activity.list()).toEqual([entry])
   })
 
-  it('adds the id and the time, and no field that was not reported', () => {
+  it('adds the id and the time, and sets every other field to its empty value', () => {
     const { activity } = record()
     activity.report(refusal())
     expect(activity.list()).toEqual([
@@ -146,7 +146,7 @@ describe('ActivityRecord', () => {
     ])
   })
 
-  it('makes entries that fit the contract with the window', () => {
+  it('makes entries that match the contract with the window', () => {
     const { activity } = record()
     const names = { userName: 'ada', userDisplayName: 'Ada' }
     activity.report(refusal())
@@ -162,7 +162,7 @@ describe('ActivityRecord', () => {
     expect(activity.list().map((entry) => is(activityEntrySchema, entry))).toEqual([true, true])
   })
 
-  it('keeps all that was reported', () => {
+  it('keeps every reported field', () => {
     const names = { userName: 'ada', userDisplayName: 'Ada' }
     const report: ActivityReport = {
       kind: 'signal',
@@ -203,14 +203,14 @@ describe('ActivityRecord', () => {
   })
 
   describe('while the vault is locked', () => {
-    it('waits in memory, and is listed all the same', () => {
+    it('keeps entries in memory, and lists them', () => {
       const { activity } = record({ open: false })
       activity.report(refusal())
       activity.report(refusal())
       expect(ids(activity.list())).toEqual(['e2', 'e1'])
     })
 
-    it('waits also when the vault was locked a moment ago', () => {
+    it('keeps an entry in memory when the vault is locked during the report', () => {
       const { activity, entries } = record({ open: false })
       entries.isOpen = () => true
 
@@ -229,7 +229,7 @@ describe('ActivityRecord', () => {
       expect(heard).toEqual(['e1'])
     })
 
-    it('holds the newest 500 at most, however much is refused', () => {
+    it('keeps at most the newest 500 entries', () => {
       const { activity } = record({ open: false })
       for (let i = 0; i < 600; i++) activity.report(refusal())
       const listed = ids(activity.list())
@@ -239,7 +239,7 @@ describe('ActivityRecord', () => {
     })
   })
 
-  it('keeps what waited once the vault opens, in its order and each once', () => {
+  it('stores waiting entries after the vault opens, in order and each once', () => {
     const { activity, entries } = record({ open: false })
     activity.report(refusal())
     activity.report(refusal())
