@@ -6,7 +6,7 @@ import { consentQuestion } from '../../support/questions'
 
 const { signal } = new AbortController()
 
-/** Notes who was asked, in their order. */
+/** Answerers that record who was asked, in order. */
 function answerers() {
   const asked: string[] = []
   const script = (
@@ -29,7 +29,7 @@ function answerers() {
 }
 
 describe('AnsweredConsent', () => {
-  it('takes the first answer, does not ask further, and says who gave it', async () => {
+  it('returns the first answer with its answerer, and asks no other', async () => {
     const { asked, script, person } = answerers()
     const consent = new AnsweredConsent(
       [script('script', { given: true }), script('by-itself', { given: false })],
@@ -42,7 +42,7 @@ describe('AnsweredConsent', () => {
     expect(asked).toEqual(['script'])
   })
 
-  it('asks the next where one has no answer', async () => {
+  it('asks the next answerer when one has no answer', async () => {
     const { asked, script, person } = answerers()
     const consent = new AnsweredConsent(
       [script('script', undefined), script('by-itself', { given: true, accountId: 'AQID' })],
@@ -56,7 +56,7 @@ describe('AnsweredConsent', () => {
     expect(asked).toEqual(['script', 'by-itself'])
   })
 
-  it('keeps a decline: it is an answer', async () => {
+  it('treats a decline as an answer', async () => {
     const { asked, script, person } = answerers()
     const consent = new AnsweredConsent([script('script', { given: false })], person)
     await expect(consent.ask(consentQuestion(), signal)).resolves.toEqual({
@@ -66,7 +66,7 @@ describe('AnsweredConsent', () => {
     expect(asked).toEqual(['script'])
   })
 
-  it('asks the person last, with the same question and signal', async () => {
+  it('asks the user last, with the same question and signal', async () => {
     const { script } = answerers()
     const asked: [ConsentQuestion, AbortSignal][] = []
     const person: ClientConsent = {
@@ -91,7 +91,7 @@ describe('AnsweredConsent', () => {
     expect(asked).toEqual([])
   })
 
-  it('fails when a script fails, and does not ask the person instead', async () => {
+  it('rejects when a script fails, and does not ask the user', async () => {
     const { asked, person } = answerers()
     const broken: ConsentScript = {
       answerer: 'script',
@@ -112,7 +112,7 @@ describe('an offer', () => {
       ended.addEventListener('abort', () => reject(ended.reason as Error))
     })
 
-  it('is made to the person and to a script at once; the first takes it, the other one’s question ends', async () => {
+  it('is made to the user and to a script at once, and the first answer ends the other question', async () => {
     let toPerson: AbortSignal | undefined
     const script = { ...answerers().script('script', undefined) }
     const consent = new AnsweredConsent(
@@ -128,7 +128,7 @@ describe('an offer', () => {
     expect(toPerson?.aborted).toBe(true)
   })
 
-  it('is not taken up by what merely answers questions', async () => {
+  it('is not accepted by an answerer that only answers questions', async () => {
     const { asked, script, person } = answerers()
     const consent = new AnsweredConsent([script('by-itself', { given: true })], person)
     await consent.ask(offer, signal)
@@ -136,7 +136,7 @@ describe('an offer', () => {
     expect(asked).toEqual(['person'])
   })
 
-  it('ends on every side when the page ends it, with its reason', async () => {
+  it('rejects with the page’s reason when the page aborts', async () => {
     const page = new AbortController()
     const { script } = answerers()
     const consent = new AnsweredConsent(

@@ -12,7 +12,7 @@ describe('AnswersByItself', () => {
     expect(answers.answer(consentQuestion({ origin: ORIGIN }))).toBeUndefined()
   })
 
-  it('approves where there is no choice', () => {
+  it('approves a question without accounts', () => {
     const answers = new AnswersByItself()
     answers.set(ORIGIN, true)
     expect(answers.answer(consentQuestion({ origin: ORIGIN, kind: 'create' }))).toEqual({
@@ -20,7 +20,7 @@ describe('AnswersByItself', () => {
     })
   })
 
-  it('takes the newest of several passkeys', () => {
+  it('chooses the newest of several passkeys', () => {
     const answers = new AnswersByItself()
     answers.set(ORIGIN, true)
     const accounts = [account({ id: 'bmV3' }), account({ id: 'b2xk' })]
@@ -40,14 +40,14 @@ describe('AnswersByItself', () => {
     },
   )
 
-  it('does not answer for a page because the page around it answers by itself', () => {
+  it('does not answer for a frame whose top origin has automatic answers', () => {
     const answers = new AnswersByItself()
     answers.set(ORIGIN, true)
     const framed = consentQuestion({ origin: 'https://frame.test', topOrigin: ORIGIN })
     expect(answers.answer(framed)).toBeUndefined()
   })
 
-  it('stops when it is switched off again', () => {
+  it('stops answering after it is switched off', () => {
     const answers = new AnswersByItself()
     answers.set(ORIGIN, true)
     answers.set(ORIGIN, false)

@@ -27,7 +27,7 @@ function numbered() {
 const ids = (questions: Questions) => questions.list().map(({ request }) => request.id)
 
 describe('Questions', () => {
-  it('wait under an id, since the time when they were asked, the oldest first', () => {
+  it('wait with an id and the time of asking, oldest first', () => {
     const { questions, ask } = numbered()
     void ask()
     void ask(pairing)
@@ -37,7 +37,7 @@ describe('Questions', () => {
     ])
   })
 
-  it('settle with the answer given to their id, and wait no longer', async () => {
+  it('settle with the answer to their id, and stop waiting', async () => {
     const { questions, ask } = numbered()
     const first = ask()
     const second = ask()
@@ -49,7 +49,7 @@ describe('Questions', () => {
     expect(ids(questions)).toEqual([])
   })
 
-  it('are withdrawn when the page aborts, with its reason', async () => {
+  it('reject with the page’s reason when the page aborts', async () => {
     const { questions, ask } = numbered()
     const page = new AbortController()
     const asked = ask(consent, page.signal)
@@ -65,7 +65,7 @@ describe('Questions', () => {
     expect(told).toEqual([])
   })
 
-  it('ignore an answer that comes after the abort', async () => {
+  it('ignore an answer after the abort', async () => {
     const { questions, ask } = numbered()
     const page = new AbortController()
     const asked = ask(consent, page.signal)
@@ -108,7 +108,7 @@ describe('Questions', () => {
     expect(ids(questions)).toEqual(['q1'])
   })
 
-  it('notify their listeners of every question that comes and goes', async () => {
+  it('notify their listeners of every new and every ended question', async () => {
     const { questions, ask, told } = numbered()
     const page = new AbortController()
     const answered = ask()
@@ -122,7 +122,7 @@ describe('Questions', () => {
     expect(told).toEqual([true, true, false, false])
   })
 
-  it('are gone from the list by the time that listeners hear of it', async () => {
+  it('are removed from the list before the listeners are notified', async () => {
     const { questions, ask } = numbered()
     const lengths: number[] = []
     questions.onChange(() => void lengths.push(questions.list().length))
@@ -139,7 +139,7 @@ describe('Questions', () => {
     expect(told).toEqual([])
   })
 
-  it('that are offers do not call the user’s attention', () => {
+  it('report an offer without a request for attention', () => {
     const { ask, told } = numbered()
     void ask((stamp) => ({
       type: 'consent',
@@ -148,7 +148,7 @@ describe('Questions', () => {
     expect(told).toEqual([false])
   })
 
-  it('are reported again when passkeys have changed, while any question waits', () => {
+  it('notify the listeners again when passkeys change while a question waits', () => {
     const { questions, ask, told } = numbered()
     questions.passkeysChanged()
     expect(told).toEqual([])

@@ -6,13 +6,13 @@ import { account } from '../../support/window-data'
 const { signal } = new AbortController()
 
 describe('ScriptedConsent', () => {
-  it('has no answer of its own', () => {
+  it('has no default answer', () => {
     const script = new ScriptedConsent()
     expect(script.hasAnswer()).toBe(false)
     expect(script.answer(consentQuestion())).toBeUndefined()
   })
 
-  it('gives its answers in their order, each once', () => {
+  it('returns its answers in order, each once', () => {
     const script = new ScriptedConsent()
     script.answerNext(() => ({ given: true }))
     script.answerNext(() => ({ given: false }))
@@ -23,14 +23,14 @@ describe('ScriptedConsent', () => {
     expect(script.answer(consentQuestion())).toBeUndefined()
   })
 
-  it('may choose by what the question offers', () => {
+  it('may choose among the accounts of the question', () => {
     const script = new ScriptedConsent()
     script.answerNext(({ accounts }) => ({ given: true, accountId: accounts[1]!.id }))
     const accounts = [account({ id: 'AQ' }), account({ id: 'Ag' })]
     expect(script.answer(consentQuestion({ accounts }))).toEqual({ given: true, accountId: 'Ag' })
   })
 
-  it('spends an answer that fails, so that the next question does not get it', () => {
+  it('removes an answer that throws, so that the next question does not use it', () => {
     const script = new ScriptedConsent()
     script.answerNext(() => {
       throw new Error('broken')
@@ -44,7 +44,7 @@ describe('a choice of a script', () => {
   const offer = consentQuestion({ kind: 'offer' })
   const first: ScriptedAnswer = ({ accounts: [newest] }) => ({ given: true, accountId: newest!.id })
 
-  it('takes up the next offer, with what may be chosen then', async () => {
+  it('accepts the next offer with the accounts at that time', async () => {
     const script = new ScriptedConsent()
     script.chooseNext(first)
     const accountsNow = () => [account({ id: 'BA' })]
@@ -55,7 +55,7 @@ describe('a choice of a script', () => {
     })
   })
 
-  it('takes up the oldest offer that waits, and no other', async () => {
+  it('accepts only the oldest waiting offer', async () => {
     const script = new ScriptedConsent()
     const taken: string[] = []
     for (const name of ['old', 'new'])
@@ -66,7 +66,7 @@ describe('a choice of a script', () => {
     expect(taken).toEqual(['old'])
   })
 
-  it('passes over an offer that has ended', async () => {
+  it('skips an offer that has ended', async () => {
     const script = new ScriptedConsent()
     const page = new AbortController()
     const ended = script.choose(offer, page.signal)

@@ -10,7 +10,7 @@ const questions = () => new Questions({ newId: () => 'q', now: () => 42 })
 const { signal } = new AbortController()
 
 describe('WindowConsent', () => {
-  it('puts the page’s question to the window as it is', () => {
+  it('passes the page’s question to the window unchanged', () => {
     const waiting = questions()
     const question = consentQuestion({ accounts: [account()] })
     void new WindowConsent(waiting).ask(question, signal)
@@ -20,7 +20,7 @@ describe('WindowConsent', () => {
     expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
   })
 
-  it('says that the person answered', async () => {
+  it('names the user as the answerer', async () => {
     const waiting = questions()
     const answer = new WindowConsent(waiting).ask(consentQuestion(), signal)
     waiting.answer('consent', 'q', { given: true, accountId: 'AQID' })
@@ -31,7 +31,7 @@ describe('WindowConsent', () => {
     })
   })
 
-  it('does not let the answer state who gave it', async () => {
+  it('ignores an answerer that the answer states', async () => {
     const waiting = questions()
     const answer = new WindowConsent(waiting).ask(consentQuestion(), signal)
     waiting.answer('consent', 'q', { given: false, answeredBy: 'script' })
@@ -51,7 +51,7 @@ describe('WindowConsent', () => {
 describe('an offer at the window', () => {
   const offer = consentQuestion({ kind: 'offer' })
 
-  it('shows the present choice, not the choice at the time of the offer', () => {
+  it('shows the current accounts, not the accounts at the time of the offer', () => {
     const waiting = questions()
     let accounts = [account({ userDisplayName: 'Ada' })]
     void new WindowConsent(waiting).ask({ ...offer, accountsNow: () => accounts }, signal)
@@ -61,7 +61,7 @@ describe('an offer at the window', () => {
     expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
   })
 
-  it('settles with the account that the person chose', async () => {
+  it('settles with the account that the user chose', async () => {
     const waiting = questions()
     const answer = new WindowConsent(waiting).ask(offer, signal)
     waiting.answer('consent', 'q', { given: true, accountId: 'AQID' })
@@ -73,7 +73,7 @@ describe('an offer at the window', () => {
     })
   })
 
-  it('that is put aside is shown no more, and still pending until the page ends it', async () => {
+  it('is hidden after the user dismisses it, and stays pending until the page aborts', async () => {
     const waiting = questions()
     const page = new AbortController()
     let ended = false
@@ -97,14 +97,14 @@ describe('WindowPairing', () => {
     expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
   })
 
-  it('settles with what the person decided', async () => {
+  it('settles with the decision of the user', async () => {
     const waiting = questions()
     const answer = new WindowPairing(waiting).ask(pairingQuestion(), signal)
     waiting.answer('pairing', 'q', { allow: true, duration: '8-hours' })
     await expect(answer).resolves.toEqual({ allow: true, duration: '8-hours' })
   })
 
-  it('withdraws the question when the page goes away', async () => {
+  it('withdraws the question when the page closes', async () => {
     const waiting = questions()
     const page = new AbortController()
     const answer = new WindowPairing(waiting).ask(pairingQuestion(), page.signal)
