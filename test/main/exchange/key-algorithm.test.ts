@@ -24,14 +24,14 @@ describe('the algorithm of a key', () => {
     [-48, -48],
     [-49, -49],
     [-50, -50],
-  ])('of %s is usually %s', async (made, usual) => {
+  ])('made for %s is usually %s', async (made, usual) => {
     const key = await newKey(made)
 
     expect(usualAlgorithm(key)).toBe(usual)
     expect(isKeyOf(made, key)).toBe(true)
   })
 
-  it('is undefined without a key', async () => {
+  it('is undefined for bytes that are not a key', async () => {
     const key = await newKey(-7)
 
     expect(usualAlgorithm(Uint8Array.of(1, 2, 3))).toBeUndefined()
