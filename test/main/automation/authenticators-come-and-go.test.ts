@@ -45,7 +45,7 @@ function isVerified(answer: BridgeMessage): boolean {
 }
 
 describe('a conditional get() that is pending', () => {
-  it('is answered by an authenticator that is added later', async () => {
+  it('is answered with a passkey of an authenticator that is added later', async () => {
     const page = await session.page()
     const [got] = await pendingGet(page)
     const passkeyId = await addCredential(await add(), 'ada')
@@ -53,7 +53,7 @@ describe('a conditional get() that is pending', () => {
     expect(idOf((await got)!)).toBe(passkeyId)
   })
 
-  it('goes on when its authenticator is removed and another is added', async () => {
+  it('continues when its authenticator is removed and another is added', async () => {
     const page = await session.page()
     const first = await add()
     const [got] = await pendingGet(page)
@@ -86,7 +86,7 @@ describe('an automatic upgrade', () => {
   it.each([
     [true, 2],
     [false, 1],
-  ])('where isUserConsenting is %s, leaves %d passkeys', async (isUserConsenting, left) => {
+  ])('with isUserConsenting %s ends with %d passkeys', async (isUserConsenting, left) => {
     const page = await session.page()
     const signsIn = await add()
     await addCredential(signsIn, 'ada')

@@ -11,7 +11,7 @@ const send = (format: string, credentials: unknown, fields: object = {}) =>
 const list = (format: string, id = session.id) =>
   session.value<Record<string, unknown>[]>('GET', `credentials/${format}`, undefined, id)
 
-/** The same as {@link resident}, as the DevTools protocol has it. */
+/** The credential {@link resident} in the format of the DevTools protocol. */
 const cdp = {
   ...resident,
   credentialId: 'AQID',
@@ -23,7 +23,7 @@ describe('credentials of other tools', () => {
   it.each([
     ['webdriver', resident],
     ['cdp', cdp],
-  ])('come in and go out as they were: %s', async (format, given) => {
+  ])('are imported and exported unchanged: %s', async (format, given) => {
     const whole = {
       ...given,
       rpId: 'localhost',
@@ -41,7 +41,7 @@ describe('credentials of other tools', () => {
     })
   })
 
-  it('go from one format to the other', async () => {
+  it('are converted between the formats', async () => {
     await send('cdp', [{ ...cdp, signCount: -1, largeBlob: 'YmxvYg==' }])
     const { value: id } = await session.webauthn('POST', '', {
       ...RESIDENT,
@@ -68,7 +68,7 @@ describe('credentials of other tools', () => {
     }
   })
 
-  it('go to the authenticator that is meant', async () => {
+  it('are added to the chosen authenticator', async () => {
     const { value: one } = await session.webauthn('POST', '', RESIDENT)
     expect(await send('webdriver', [resident])).toMatchObject({ status: 200 })
     const { value: two } = await session.webauthn('POST', '', RESIDENT)
@@ -84,17 +84,20 @@ describe('credentials of other tools', () => {
 
   it.each<[string, unknown]>([
     ['no list', { ...resident }],
-    ['nothing', undefined],
-    ['the same twice', [resident, resident]],
-    ['one that is none', [resident, { credentialId: 'BBBB' }]],
-    ['one without a key', [{ ...resident, privateKey: 'AQID' }]],
-    ['one with another’s key', [{ ...resident, algorithm: -8 }]],
-    ['one of an algorithm that is none', [{ ...resident, algorithm: 99 }]],
+    ['no credentials', undefined],
+    ['the same credential twice', [resident, resident]],
+    ['an incomplete credential', [resident, { credentialId: 'BBBB' }]],
+    ['a credential with an invalid key', [{ ...resident, privateKey: 'AQID' }]],
+    ['a credential with a key of another algorithm', [{ ...resident, algorithm: -8 }]],
+    ['a credential with an unknown algorithm', [{ ...resident, algorithm: 99 }]],
     [
-      'one with a backup that cannot be',
+      'a credential with a backup but without eligibility',
       [{ ...resident, backupEligibility: false, backupState: true }],
     ],
-    ['a resident one of nobody', [{ ...credential, isResidentCredential: true }]],
+    [
+      'a resident credential without a user handle',
+      [{ ...credential, isResidentCredential: true }],
+    ],
   ])('are all refused for %s', async (_what, credentials) => {
     expect(await send('webdriver', credentials)).toMatchObject(INVALID)
     expect(await session.passkeys()).toEqual([])
@@ -103,12 +106,12 @@ describe('credentials of other tools', () => {
   it.each([
     ['base64url instead of base64', { credentialId: '-_-_' }],
     ['base64 without its padding', { userHandle: 'CQ' }],
-    ['a count below none', { signCount: -2 }],
-  ])('are refused as CDP’s for %s', async (_what, fields) => {
+    ['a sign count below -1', { signCount: -2 }],
+  ])('are refused in the CDP format for %s', async (_what, fields) => {
     expect(await send('cdp', [{ ...cdp, ...fields }])).toMatchObject(INVALID)
   })
 
-  it('are refused where they are kept already', async () => {
+  it('are refused when they are already kept', async () => {
     await send('webdriver', [resident])
 
     expect(await send('webdriver', [resident])).toMatchObject({
@@ -119,7 +122,7 @@ describe('credentials of other tools', () => {
     })
   })
 
-  it('are refused together where two belong to one account', async () => {
+  it('are all refused when two belong to one account', async () => {
     const twin = { ...resident, credentialId: 'BBBB' }
 
     expect(await send('webdriver', [resident, twin])).toMatchObject({
@@ -132,7 +135,7 @@ describe('credentials of other tools', () => {
     expect(await session.passkeys()).toEqual([])
   })
 
-  it('may have the id of a credential in the trash, which then cannot be restored over them', async () => {
+  it('may have the id of a credential in the trash, which they then replace', async () => {
     const page = await session.page()
     for (const name of ['ada', 'bob', 'cy']) await page.make(name)
     const [ada] = (await list('webdriver')) as { credentialId: string; userHandle: string }[]
@@ -158,11 +161,11 @@ describe('credentials of other tools', () => {
     })
   })
 
-  it('have two formats', async () => {
+  it('have no other format', async () => {
     expect(await session.send('GET', 'credentials/csv')).toMatchObject({ status: 404 })
   })
 
-  it('of P-384 and P-521 are read by their key', async () => {
+  it('get the algorithm of their key', async () => {
     const keys = ['P-384', 'P-521', 'secp256k1'].map((curve, index) => ({
       ...credential,
       credentialId: `AQI${index}`,

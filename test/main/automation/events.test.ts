@@ -7,7 +7,7 @@ import { handleOf, idOf, renamed, DrivenSession } from '../../support/driven-ses
 
 const session = DrivenSession.forEachTest()
 
-/** All that has happened so far. */
+/** Every event so far. */
 async function happened(): Promise<readonly SessionEvent[]> {
   const stream = await listen('0')
   await once(stream.response, 'data')
@@ -46,8 +46,8 @@ async function listen(lastEventId?: string, id = session.id) {
 
 const typesOf = (events: readonly SessionEvent[]) => events.map(({ type }) => type)
 
-describe('a session tells', () => {
-  it('of a ceremony, from its beginning to its end', async () => {
+describe('a session reports', () => {
+  it('a ceremony from its start to its end', async () => {
     const page = await session.page()
     const passkeyId = await page.make('ada')
     const events = await happened()
@@ -77,7 +77,7 @@ describe('a session tells', () => {
     })
   })
 
-  it('of the accounts that its user may choose among', async () => {
+  it('the accounts that the user may choose', async () => {
     const page = await session.page()
     const ids = [await page.make('ada'), await page.make('ben')]
     await page.get()
@@ -103,7 +103,7 @@ describe('a session tells', () => {
     })
   })
 
-  it('of an offer that the page took back', async () => {
+  it('an offer that the page aborted', async () => {
     const page = await session.page()
     await page.make()
     void page.get({}, 'conditional')
@@ -118,7 +118,7 @@ describe('a session tells', () => {
     })
   })
 
-  it('which ceremony is which, when two run at once', async () => {
+  it('the id of each ceremony when two run at once', async () => {
     const [one, other] = [await session.page(), await session.page('http://localhost:5000')]
     await Promise.all([one.make('ada'), other.make('ben')])
     const events = await happened()
@@ -133,7 +133,7 @@ describe('a session tells', () => {
     }
   })
 
-  it('of a signal with its effect and its reason', async () => {
+  it('a signal with its effect and its policy', async () => {
     const page = await session.page()
     const passkeyId = await page.make('ada')
     await page.signal(renamed('ada', 'ana'))
@@ -152,7 +152,7 @@ describe('a session tells', () => {
     expect(changed?.seq).toBeLessThan(event.seq)
   })
 
-  it('of a signal without effect, and why', async () => {
+  it('a signal without effect, with the reason', async () => {
     const page = await session.page()
     await page.signal(renamed('nobody', 'ana'))
 
@@ -163,7 +163,7 @@ describe('a session tells', () => {
     })
   })
 
-  it('of passkeys that are hidden, shown and removed', async () => {
+  it('passkeys that are hidden, shown and removed', async () => {
     const page = await session.page()
     const passkeyId = await page.make('ada')
     const signal = (allAcceptedCredentialIds: string[]) =>
@@ -180,7 +180,7 @@ describe('a session tells', () => {
     expect(await session.wait({ event: 'passkeyRemoved' })).toMatchObject({ passkeyId })
   })
 
-  it('of each passkey, however many change at once', async () => {
+  it('each passkey when many change at once', async () => {
     const credentials = Array.from({ length: 150 }, (_, index) => ({
       ...credential,
       rpId: 'localhost',
@@ -198,7 +198,7 @@ describe('a session tells', () => {
     expect(hidden.every((event) => event.seq < seq)).toBe(true)
   })
 
-  it('of passkeys that go with their authenticator', async () => {
+  it('passkeys that are removed with their authenticator', async () => {
     const configuration = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true }
     const { value: authenticatorId } = await session.webauthn('POST', '', configuration)
     const page = await session.page()
@@ -224,7 +224,7 @@ describe('a session tells', () => {
 })
 
 describe('the stream of events', () => {
-  it('begins now, goes on from an event, or sends all events', async () => {
+  it('begins with new events, after a given event, or with all events', async () => {
     const page = await session.page()
     await page.make('ada')
     const [fresh, later, all] = await Promise.all([listen(), listen('3'), listen('0')])
@@ -237,7 +237,7 @@ describe('the stream of events', () => {
     for (const stream of [fresh, later, all]) stream.stop()
   })
 
-  it('sends a sign of life', async () => {
+  it('sends a keep-alive comment', async () => {
     const stream = await listen()
     await once(stream.response, 'data')
     session.clock.advance(15_000)
@@ -255,7 +255,7 @@ describe('the stream of events', () => {
     expect(await ended).toEqual([])
   })
 
-  it('is no page’s', async () => {
+  it('is refused to a page', async () => {
     const headers = { Origin: 'http://localhost:47810' }
     const asked = request(`${session.automation.url}/session/${session.id}/latchkey/events`, {
       headers,
@@ -269,7 +269,7 @@ describe('the stream of events', () => {
 })
 
 describe('waiting', () => {
-  it('is over at once when the event has already happened', async () => {
+  it('ends at once when the event has already happened', async () => {
     await (await session.page()).make('ada')
 
     expect(await session.wait({ event: 'passkeyAdded', timeout: 0 })).toMatchObject({
@@ -277,7 +277,7 @@ describe('waiting', () => {
     })
   })
 
-  it('takes each event once', async () => {
+  it('returns each event once', async () => {
     await (await session.page()).make('ada')
     await session.wait({ event: 'passkeyAdded' })
     const again = session.send('POST', 'wait', { event: 'passkeyAdded', timeout: 0 })
@@ -286,7 +286,7 @@ describe('waiting', () => {
     expect(await session.wait({ event: 'passkeyAdded', since: 0 })).toMatchObject({ seq: 3 })
   })
 
-  it('is over when the event comes', async () => {
+  it('ends when the event happens', async () => {
     const page = await session.page()
     const waiting = session.wait({ event: ['passkeyRemoved', 'passkeyAdded'] })
     const id = idOf(await page.create('ada'))
@@ -294,7 +294,7 @@ describe('waiting', () => {
     expect(await waiting).toMatchObject({ type: 'passkeyAdded', passkeyId: id })
   })
 
-  it('passes over events with other members', async () => {
+  it('ignores events with other members', async () => {
     const page = await session.page()
     const waiting = session.wait({ event: 'ceremonyFinished', where: { ceremony: 'get' } })
     await page.make('ada')
@@ -303,7 +303,7 @@ describe('waiting', () => {
     expect(await waiting).toMatchObject({ ceremony: 'get', outcome: 'done' })
   })
 
-  it('ends in time, and says which event did not come', async () => {
+  it('times out, and names the missing event', async () => {
     const waiting = session.send('POST', 'wait', {
       event: 'signalReceived',
       where: { signal: 'unknownCredential' },
@@ -330,12 +330,12 @@ describe('waiting', () => {
 
   it.each([
     ['no event', {}],
-    ['an event that is none', { event: 'passkeyStolen' }],
-    ['no events at all', { event: [] }],
+    ['an unknown event', { event: 'passkeyStolen' }],
+    ['an empty list of events', { event: [] }],
     ['an unknown member', { event: 'passkeyAdded', until: 5 }],
-    ['a time-out that is none', { event: 'passkeyAdded', timeout: 'soon' }],
-    ['a time-out without end', { event: 'passkeyAdded', timeout: 600_001 }],
-    ['members that are none', { event: 'passkeyAdded', where: { passkeyId: ['a'] } }],
+    ['an invalid time-out', { event: 'passkeyAdded', timeout: 'soon' }],
+    ['a time-out above the limit', { event: 'passkeyAdded', timeout: 600_001 }],
+    ['invalid members', { event: 'passkeyAdded', where: { passkeyId: ['a'] } }],
     ['no body', undefined],
     ['no object', []],
   ])('is refused for %s', async (_what, body) => {

@@ -32,7 +32,7 @@ const open = (capabilities: object = { alwaysMatch: CHROME }, more: object = {})
   send('POST', '/session', { capabilities, ...more })
 
 describe('a new session', () => {
-  it('is the driver’s and ours, under one id', async () => {
+  it('is opened at the driver and in Latchkey under one id', async () => {
     expect(await open()).toEqual({
       status: 200,
       value: {
@@ -54,7 +54,7 @@ describe('a new session', () => {
     expect(driver.asked).toHaveLength(1)
   })
 
-  it('is asked for in the driver’s own words, without ours', async () => {
+  it('is requested from the driver without Latchkey’s capabilities', async () => {
     const ours = { 'webauthn:extension:prf': true, 'latchkey:pageScript': false }
     await open(
       { alwaysMatch: { ...CHROME, ...ours }, firstMatch: [{ platformName: 'linux' }] },
@@ -67,7 +67,7 @@ describe('a new session', () => {
     })
   })
 
-  it('is not asked for when it wants a capability that we do not have', async () => {
+  it('is not requested from the driver when Latchkey lacks a capability', async () => {
     expect(await open({ alwaysMatch: { 'webauthn:extension:uvm': true } })).toMatchObject(
       failure('session not created', 500),
     )
@@ -75,7 +75,7 @@ describe('a new session', () => {
     expect(driver.asked).toEqual([])
   })
 
-  it('fails as the driver says', async () => {
+  it('fails with the error of the driver', async () => {
     driver.fail('POST /wd/session', 'session not created', 500)
 
     expect(await open()).toEqual({
@@ -91,7 +91,7 @@ describe('a new session', () => {
     expect(await open()).toMatchObject(failure('unknown error', 500))
   })
 
-  it('fails when no driver is there, and says what to do', async () => {
+  it('fails when the driver does not run, and says how to start it', async () => {
     await driver.stop()
 
     expect(await open()).toMatchObject({
@@ -103,7 +103,7 @@ describe('a new session', () => {
     expect(automation.faults).toEqual([])
   })
 
-  it('ends again when the browser’s pages cannot have its script', async () => {
+  it('is ended when the script cannot be injected into the browser’s pages', async () => {
     const gone = new URL(driver.url)
     driver.answer('POST /wd/session', {
       sessionId: 'abc-1',
@@ -122,7 +122,7 @@ describe('a new session', () => {
   })
 })
 
-describe('a command that is not ours', () => {
+describe('a command for the driver', () => {
   beforeEach(() => open())
 
   it.each([
@@ -130,7 +130,7 @@ describe('a command that is not ours', () => {
     ['POST', 'url', { url: 'http://localhost/' }],
     ['DELETE', 'cookie/a%20b', undefined],
     ['POST', 'goog/cdp/execute', { cmd: 'Browser.getVersion', params: {} }],
-  ])('goes to the driver as it is: %s %s', async (method, path, body) => {
+  ])('is forwarded unchanged: %s %s', async (method, path, body) => {
     driver.answer(`${method} /wd/session/abc-1/${path}`, { any: 'thing' })
 
     expect(await send(method, `/session/abc-1/${path}`, body)).toEqual({
@@ -141,7 +141,7 @@ describe('a command that is not ours', () => {
     expect(sent?.body).toBe(body === undefined ? '' : JSON.stringify(body))
   })
 
-  it('may be long, and so may its answer', async () => {
+  it('may be long, and may have a long answer', async () => {
     const long = 'x'.repeat(20 * 1024 * 1024)
     driver.answer('POST /wd/session/abc-1/se/file', long)
     const { value } = await send('POST', '/session/abc-1/se/file', { file: long })
@@ -150,7 +150,7 @@ describe('a command that is not ours', () => {
     expect(driver.sent('POST /wd/session/abc-1/se/file')?.body.length).toBe(long.length + 11)
   })
 
-  it('fails as the driver says', async () => {
+  it('fails with the error of the driver', async () => {
     driver.fail('POST /wd/session/abc-1/element', 'no such element')
 
     expect(await send('POST', '/session/abc-1/element', {})).toEqual({
@@ -170,7 +170,7 @@ describe('a command that is not ours', () => {
     expect(headers).not.toMatchObject({ 'x-own': expect.anything() as unknown })
   })
 
-  it('of a page goes nowhere', async () => {
+  it('is not forwarded for a page', async () => {
     const before = driver.asked.length
     for (const headers of [
       { Origin: 'http://a.test' },
@@ -182,14 +182,14 @@ describe('a command that is not ours', () => {
     expect(driver.asked).toHaveLength(before)
   })
 
-  it('of another session of the driver goes nowhere', async () => {
+  it('is not forwarded for a session that Latchkey did not open', async () => {
     expect(await send('GET', '/session/other/title')).toMatchObject(
       failure('invalid session id', 404),
     )
     expect(driver.sent('GET /wd/session/other/title')).toBeUndefined()
   })
 
-  it('ends when its client goes', async () => {
+  it('is ended when its client disconnects', async () => {
     driver.hang('GET /wd/session/abc-1/screenshot')
     const asked = request(`${automation.url}/session/abc-1/screenshot`)
     asked.on('error', () => undefined)
@@ -200,7 +200,7 @@ describe('a command that is not ours', () => {
     await driver.hanging.get('GET /wd/session/abc-1/screenshot')
   })
 
-  it('keeps its type', async () => {
+  it('keeps the content type of the answer', async () => {
     const type = 'text/plain; charset=utf-8'
     driver.answers.set('GET /wd/session/abc-1/source', { status: 200, body: 'text', type })
     const asked = request(`${automation.url}/session/abc-1/source`)
@@ -211,7 +211,7 @@ describe('a command that is not ours', () => {
     expect(await text(response)).toBe('text')
   })
 
-  it('and does not belong to a session is unknown', async () => {
+  it('is unknown when it does not belong to a session', async () => {
     expect(await send('GET', '/sessions')).toMatchObject(failure('unknown command', 404))
     expect(await send('GET', '/session')).toMatchObject(failure('unknown method', 405))
     expect(await send('GET', '/session/abc-1/latchkey/nothing')).toMatchObject(
@@ -223,13 +223,13 @@ describe('a command that is not ours', () => {
 describe('the end of a session', () => {
   beforeEach(() => open())
 
-  it('is the end of both', async () => {
+  it('ends the session of the driver and of Latchkey', async () => {
     expect(await send('DELETE', '/session/abc-1')).toEqual({ status: 200, value: null })
     expect(driver.sent('DELETE /wd/session/abc-1')).toBeDefined()
     expect(automation.worlds[0]?.closed).toBe(true)
   })
 
-  it('is the end of ours when the driver does not end its own', async () => {
+  it('ends Latchkey’s session when the driver fails to end its session', async () => {
     driver.fail('DELETE /wd/session/abc-1', 'unknown error', 500)
 
     expect(await send('DELETE', '/session/abc-1')).toMatchObject(failure('unknown error', 500))
@@ -239,7 +239,7 @@ describe('the end of a session', () => {
     )
   })
 
-  it('is noticed when the browser has gone', async () => {
+  it('is detected when the browser has closed', async () => {
     driver.fail('GET /wd/session/abc-1/title', 'invalid session id')
 
     expect(await send('GET', '/session/abc-1/title')).toMatchObject(
@@ -248,7 +248,7 @@ describe('the end of a session', () => {
     expect(automation.worlds[0]?.closed).toBe(true)
   })
 
-  it('comes when the session is idle, for the driver too', async () => {
+  it('follows when the session is idle, also at the driver', async () => {
     automation.clock.advance(IDLE_MS - 1)
     await send('GET', '/session/abc-1/title')
     automation.clock.advance(IDLE_MS - 1)
@@ -258,14 +258,14 @@ describe('the end of a session', () => {
     await expect.poll(() => driver.sent('DELETE /wd/session/abc-1')).toBeDefined()
   })
 
-  it('comes with the automation’s, for the driver too', async () => {
+  it('follows when the automation stops, also at the driver', async () => {
     await automation.stop()
     expect(driver.sent('DELETE /wd/session/abc-1')).toBeDefined()
     automation = await startAutomation()
   })
 })
 
-it('says whether the driver is ready', async () => {
+it('reports whether the driver is ready', async () => {
   driver.answer('GET /wd/status', { ready: false, message: 'busy' })
 
   expect(await send('GET', '/status')).toEqual({

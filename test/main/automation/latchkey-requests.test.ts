@@ -19,14 +19,14 @@ const own = routes.flatMap(({ method, path }) =>
 )
 const all = own.map(({ method, path }): [string, string] => [method, path])
 const posts = all.filter(([method]) => method === 'POST')
-/** Commands whose every member may be left out. */
+/** Commands that accept an empty body. */
 const EMPTY_IS_FINE = /^(clock|fork|passkeys\/|signals\/)/
 
 const session = DrivenSession.forEachTest()
 const send = (method: string, path: string, body?: unknown) =>
   session.send(method, path.replaceAll(/:\w+/g, 'AQID'), body)
 
-it('are all in this test', () => {
+it('covers every command of Latchkey', () => {
   expect(all.length).toBeGreaterThan(25)
   expect(new Set(all.map(String)).size).toBe(all.length)
 })
@@ -42,7 +42,7 @@ describe.each(all)('%s %s', (method, path) => {
       expect(await send(wrong, path)).toMatchObject(failure('unknown method', 405))
   })
 
-  it('is refused for a session that is not there', async () => {
+  it('is refused for an unknown session', async () => {
     for (const id of ['nothing', '__proto__', '%00'])
       expect(
         await session.send(method, path.replaceAll(/:\w+/g, 'AQID'), undefined, id),
@@ -69,7 +69,7 @@ describe.each(posts)('%s %s', (method, path) => {
       expect(await send(method, path, body)).toMatchObject(INVALID)
   })
 
-  it('is refused with a member that it does not have', async () => {
+  it('is refused with an unknown member', async () => {
     expect(await send(method, path, { colour: 'red' })).toMatchObject(INVALID)
   })
 
@@ -100,8 +100,8 @@ describe.each(posts)('%s %s', (method, path) => {
   })
 })
 
-describe('what a body may be', () => {
-  it('is a megabyte long where that is meant', async () => {
+describe('a body', () => {
+  it('may be a megabyte long for a restore', async () => {
     const id = await (await session.page()).make('ada')
     await session.value('POST', `passkeys/${id}/rename`, { userName: 'a'.repeat(65_536) })
     const snapshot = await session.value<{ consent: unknown[] }>('GET', 'snapshot')
@@ -114,17 +114,17 @@ describe('what a body may be', () => {
     expect(await session.passkeys()).toMatchObject([{ userName: 'a'.repeat(65_536) }])
   })
 
-  it('does not name a member that every object has', async () => {
+  it('is refused with the member __proto__', async () => {
     const body = '{"__proto__":{"policy":"delete"},"policy":"spec"}'
 
     expect(await session.send('POST', 'policy', body)).toMatchObject(INVALID)
   })
 })
 
-describe('a session that listens', () => {
+describe('a session that waits', () => {
   const idle = DrivenSession.forEachTest({ sessionIdleMs: 60_000 })
 
-  it('lives on while its driver waits for an event, and no longer', async () => {
+  it('stays open while its driver waits for an event, and no longer', async () => {
     const waiting = idle.send('POST', 'wait', { event: 'passkeyAdded', timeout: 150_000 })
     await idle.send('GET', 'clock')
     for (let minute = 0; minute < 2; minute++) idle.clock.advance(59_999)

@@ -6,7 +6,7 @@ const session = DrivenSession.forEachTest()
 const USB = { protocol: 'ctap2', transport: 'usb', hasResidentKey: true }
 
 describe('the passkeys of a session', () => {
-  it('are listed as the window would show them, newest first', async () => {
+  it('are listed with the fields of the window, newest first', async () => {
     const page = await session.page()
     const ada = await page.make('ada')
     session.clock.advance(1000)
@@ -19,7 +19,7 @@ describe('the passkeys of a session', () => {
     expect(JSON.stringify(await session.passkeys())).not.toMatch(/key"|private|seal/i)
   })
 
-  it('are listed newest first while the clock stands still, of one authenticator or two', async () => {
+  it('are listed newest first while the clock is stopped, for one authenticator or two', async () => {
     await session.value('POST', 'clock', { stopped: true })
     const page = await session.page()
     await page.make('ada')
@@ -34,14 +34,14 @@ describe('the passkeys of a session', () => {
     expect(await names()).toEqual(['dee', 'cy'])
   })
 
-  it('say which authenticator has them', async () => {
+  it('are listed with their authenticator', async () => {
     const { value: id } = await session.webauthn('POST', '', USB)
     await (await session.page()).make('ada')
 
     expect(await session.passkeys()).toMatchObject([{ authenticatorId: id, userName: 'ada' }])
   })
 
-  it('are renamed by their user, one name or both', async () => {
+  it('are renamed, and the other name stays', async () => {
     const id = await (await session.page()).make('ada')
     await session.value('POST', `passkeys/${id}/rename`, { userName: 'mine' })
 
@@ -75,7 +75,7 @@ describe('the passkeys of a session', () => {
     expect(await page.get()).toMatchObject({ t: 'result', credential: { id } })
   })
 
-  it('go to the trash and come back', async () => {
+  it('go to the trash and are restored', async () => {
     const page = await session.page()
     const id = await page.make('ada')
     await session.value('DELETE', `passkeys/${id}`)
@@ -90,18 +90,18 @@ describe('the passkeys of a session', () => {
   })
 
   it.each(['rename', 'follow-site', 'hide', 'show', 'restore'])(
-    'that are not there are not found by %s',
+    'are refused by %s for an unknown id',
     async (what) => {
       for (const id of ['AQID', 'not-base64url-=!', '%20'])
         expect(await session.send('POST', `passkeys/${id}/${what}`, {})).toMatchObject(INVALID)
     },
   )
 
-  it('that are not there are not deleted', async () => {
+  it('are refused for deletion with an unknown id', async () => {
     expect(await session.send('DELETE', 'passkeys/AQID')).toMatchObject(INVALID)
   })
 
-  it('say why they cannot be changed now', async () => {
+  it('answer with the reason when they cannot be changed', async () => {
     const id = await (await session.page()).make('ada')
 
     expect(await session.send('POST', `passkeys/${id}/restore`)).toMatchObject({
@@ -115,7 +115,7 @@ describe('the passkeys of a session', () => {
   })
 
   it.each([
-    ['a name that is none', { userName: 5 }],
+    ['an invalid name', { userName: 5 }],
     ['an unknown member', { userName: 'a', colour: 'red' }],
     ['a name of more than 64 KiB', { userName: 'a'.repeat(65_537) }],
     ['no body', undefined],
@@ -126,7 +126,7 @@ describe('the passkeys of a session', () => {
     expect(await session.passkeys()).toMatchObject([{ userName: 'ada' }])
   })
 
-  it('are not another session’s', async () => {
+  it('are not visible to another session', async () => {
     const id = await (await session.page()).make('ada')
     const other = await session.open()
 

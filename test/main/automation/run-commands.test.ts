@@ -6,7 +6,7 @@ import { DrivenSession } from '../../support/driven-session'
 const session = DrivenSession.forEachTest()
 const NOON = Date.UTC(2030, 5, 1, 12)
 
-/** All that a relying party and a test see of one run. */
+/** Everything that a relying party and a test see of one run. */
 async function run(id: string, algorithm = -7) {
   const page = await session.page(undefined, id)
   const fields = {
@@ -30,13 +30,13 @@ describe('a seed', () => {
     ['EdDSA', -8],
     ['ES384', -35],
     ['ML-DSA-44', -48],
-  ])('makes one run like the other: %s', async (_name, algorithm) => {
+  ])('makes two runs equal: %s', async (_name, algorithm) => {
     const [one, other] = [await seeded('a'), await seeded('a')]
 
     expect(await run(one, algorithm)).toEqual(await run(other, algorithm))
   })
 
-  it('differs for another run', async () => {
+  it('makes runs with another seed different', async () => {
     const [one, other] = [await run(await seeded('a')), await run(await seeded('b'))]
 
     expect(one.passkeys[0]?.id).not.toBe(other.passkeys[0]?.id)
@@ -49,7 +49,7 @@ describe('a seed', () => {
     expect(one.passkeys[0]?.id).not.toBe(other.passkeys[0]?.id)
   })
 
-  it('holds for the keys that are open already', async () => {
+  it('also applies to keys that are already open', async () => {
     const page = await session.page()
     await page.make('ada')
     await page.get()
@@ -64,7 +64,7 @@ describe('a seed', () => {
 
   it.each([
     ['no seed', {}],
-    ['a seed that is no text', { seed: 5 }],
+    ['a seed that is not text', { seed: 5 }],
     ['a seed of more than a thousand characters', { seed: 'a'.repeat(1025) }],
     ['an unknown member', { seed: 'a', salt: 'b' }],
     ['no body', undefined],
@@ -74,7 +74,7 @@ describe('a seed', () => {
 })
 
 describe('the clock', () => {
-  it('is read, set, stopped and moved on', async () => {
+  it('is read, set, stopped and advanced', async () => {
     const clock = (body: object) => session.value('POST', 'clock', body)
 
     expect(await clock({ stopped: true, now: NOON })).toEqual({ now: NOON, stopped: true })
@@ -94,7 +94,7 @@ describe('the clock', () => {
     expect(await session.wait({ event: 'passkeyAdded' })).toMatchObject({ at: NOON })
   })
 
-  it('is the one that a ceremony’s time runs on', async () => {
+  it('drives the time-out of a ceremony', async () => {
     await session.value('POST', 'clock', { stopped: true })
     await session.value('POST', 'consent', { action: 'never' })
     const made = (await session.page()).create('ada', { timeout: 60_000 })
@@ -104,7 +104,7 @@ describe('the clock', () => {
     expect(await made).toMatchObject({ t: 'error', name: 'NotAllowedError' })
   })
 
-  it('is the one that the user thinks by', async () => {
+  it('drives the delay of the user', async () => {
     await session.value('POST', 'clock', { stopped: true })
     await session.value('POST', 'consent', { action: 'approve', delay: 5000 })
     const made = (await session.page()).create('ada')
@@ -126,13 +126,13 @@ describe('the clock', () => {
   })
 
   it.each([
-    ['a time that is none', { now: 'noon' }],
+    ['an invalid time', { now: 'noon' }],
     ['a time before 1970', { now: -1 }],
     ['a step back', { advance: -1 }],
     ['more than a year at once', { advance: 367 * 24 * 3_600_000 }],
     ['an unknown member', { speed: 2 }],
     ['no body', undefined],
-  ])('is left alone for %s', async (_what, body) => {
+  ])('is unchanged after %s', async (_what, body) => {
     const before = await session.value('GET', 'clock')
 
     expect(await session.send('POST', 'clock', body)).toMatchObject(INVALID)

@@ -29,22 +29,22 @@ const settled = (promise: Promise<unknown>) =>
   Promise.race([promise.then(() => true), new Promise((resolve) => setImmediate(resolve, false))])
 
 describe('a scripted user without rules', () => {
-  it('agrees, and takes the newest account', async () => {
+  it('approves with the newest account', async () => {
     expect(await user().ask()).toEqual({ given: true, accountId: 'AAAA', answeredBy: 'by-itself' })
   })
 
-  it('agrees where there is no choice', async () => {
+  it('approves a question without accounts', async () => {
     expect(await user().ask({ kind: 'create', accounts: [] })).toEqual({
       given: true,
       answeredBy: 'by-itself',
     })
   })
 
-  it('leaves an offer alone', async () => {
+  it('does not accept an offer', async () => {
     expect(await settled(user().ask({ kind: 'offer' }))).toBe(false)
   })
 
-  it('takes an offer up at once where authenticators are WebDriver’s', async () => {
+  it('accepts an offer at once with WebDriver’s authenticators', async () => {
     const { ask } = user({ takesOffers: true })
 
     expect(await ask({ kind: 'offer' })).toMatchObject({ given: true, accountId: 'AAAA' })
@@ -64,21 +64,21 @@ describe('a rule', () => {
     expect(await ask()).toEqual({ given: true, accountId, answeredBy: 'script' })
   })
 
-  it('declines when the account that it wants is not offered', async () => {
+  it('declines when its account is not offered', async () => {
     const { add, ask } = user()
     add({ action: 'approve', choose: { userName: 'nobody' } })
 
     expect(await ask()).toEqual({ given: false, answeredBy: 'script' })
   })
 
-  it.each(['deny', 'dismiss'])('says no: %s', async (action) => {
+  it.each(['deny', 'dismiss'])('declines: %s', async (action) => {
     const { add, ask } = user()
     add({ action })
 
     expect(await ask()).toEqual({ given: false, answeredBy: 'script' })
   })
 
-  it('counts for one ceremony, unless it says otherwise', async () => {
+  it('applies to one ceremony by default', async () => {
     const { add, ask, scripted } = user()
     add({ action: 'deny' })
     await ask()
@@ -87,7 +87,7 @@ describe('a rule', () => {
     expect(await ask()).toMatchObject({ given: true })
   })
 
-  it('is for so many ceremonies as it says', async () => {
+  it('applies to as many ceremonies as `times` says', async () => {
     const { add, ask } = user()
     add({ action: 'deny', times: 2 })
     const answers = [await ask(), await ask(), await ask()]
@@ -95,7 +95,7 @@ describe('a rule', () => {
     expect(answers.map(({ given }) => given)).toEqual([false, false, true])
   })
 
-  it('stays where it is for all', async () => {
+  it('stays when `times` is null', async () => {
     const { add, ask, scripted } = user()
     const id = add({ action: 'deny', times: null })
     await ask()
@@ -106,7 +106,7 @@ describe('a rule', () => {
     expect(await ask()).toMatchObject({ given: true })
   })
 
-  it('is for one relying party, or one kind of ceremony', async () => {
+  it('may apply to one relying party or one kind of ceremony', async () => {
     const { add, ask } = user()
     add({ action: 'deny', rpId: 'other.example', times: null })
     add({ action: 'deny', ceremony: 'create', times: null })
@@ -117,7 +117,7 @@ describe('a rule', () => {
     expect(await ask({ kind: 'already-registered', accounts: [] })).toMatchObject({ given: false })
   })
 
-  it('takes its time', async () => {
+  it('answers after its delay', async () => {
     const { add, ask, clock } = user()
     add({ action: 'approve', delay: 1000 })
     const answer = ask()
@@ -128,7 +128,7 @@ describe('a rule', () => {
     expect(await answer).toMatchObject({ given: true })
   })
 
-  it('may never answer; the page ends it', async () => {
+  it('may never answer until the page aborts', async () => {
     const { add, ask, clock, abort } = user()
     add({ action: 'never' })
     const answer = ask()
@@ -139,7 +139,7 @@ describe('a rule', () => {
     await expect(answer).rejects.toThrow('the page is gone')
   })
 
-  it('is over when the page goes while it thinks', async () => {
+  it('ends when the page aborts during its delay', async () => {
     const { add, ask, abort } = user()
     add({ action: 'approve', delay: 1000 })
     const answer = ask()
@@ -148,7 +148,7 @@ describe('a rule', () => {
     await expect(answer).rejects.toThrow('the page is gone')
   })
 
-  it('takes up an offer that is pending already', async () => {
+  it('accepts an offer that is already pending', async () => {
     const { add, ask } = user()
     const answer = ask({ kind: 'offer' })
     expect(await settled(answer)).toBe(false)
@@ -157,7 +157,7 @@ describe('a rule', () => {
     expect(await answer).toEqual({ given: true, accountId: 'BBBB', answeredBy: 'script' })
   })
 
-  it('waits for an offer to have the account', async () => {
+  it('waits until an offer has its account', async () => {
     const { add, ask, scripted } = user()
     let accounts = [ada]
     add({ action: 'approve', choose: { userName: 'grace' } })
@@ -181,7 +181,7 @@ describe('a rule', () => {
   it.each([
     { action: 'dismiss', times: 1000, left: 999 },
     { action: 'deny', times: null, left: null },
-  ])('uses a rule that does not approve once for an offer: %j', async ({ left, ...rule }) => {
+  ])('is used once for an offer when it does not approve: %j', async ({ left, ...rule }) => {
     const { add, ask, scripted } = user({ takesOffers: true })
     add(rule)
     const answer = ask({ kind: 'offer' })
@@ -201,11 +201,11 @@ describe('a rule', () => {
     { action: 'approve', delay: -1 },
     { action: 'approve', times: 0 },
     { action: 'approve', colour: 'red' },
-  ])('is not %j', (rule) => {
+  ])('is invalid as %j', (rule) => {
     expect(() => parse(consentRuleSchema, rule)).toThrow()
   })
 
-  it('is one of at most ten thousand', () => {
+  it('is rejected after ten thousand rules', () => {
     const { add } = user()
     for (let i = 0; i < 10_000; i++) add({ action: 'deny' })
 

@@ -12,7 +12,7 @@ const STARTED = {
   mediation: null,
 } as const
 
-it('a session records events of a world that is still starting, by the system’s clock', async () => {
+it('a session records the events of a world that is still starting, with the time of the system clock', async () => {
   const clock = new FakeClock()
   const ports: AutomationPorts = {
     newSessionHost: async (tell) => {

@@ -31,7 +31,7 @@ describe('signals in a session', () => {
     ])
   })
 
-  it('are taken back', async () => {
+  it('are undone', async () => {
     const page = await session.page()
     await page.make('ada')
     await page.signal(renamed('ada', 'ana'))
@@ -51,7 +51,7 @@ describe('signals in a session', () => {
     ])
   })
 
-  it('are taken back in the authenticators that are left, each of which notes its own', async () => {
+  it('are undone in the remaining authenticators, each with its own undo note', async () => {
     const page = await session.page()
     const ids: string[] = []
     for (const transport of ['usb', 'nfc']) {
@@ -75,7 +75,7 @@ describe('signals in a session', () => {
     expect(await session.passkeys()).toMatchObject([{ id: 'BBBB', userName: 'ada' }])
   })
 
-  it('bring back a passkey beside one of the same user in another authenticator', async () => {
+  it('restore a passkey on undo beside a passkey of the same user in another authenticator', async () => {
     for (const credentialId of ['AAAA', 'BBBB']) {
       const { value: authenticatorId } = await session.webauthn('POST', '', USB)
       const credentials = [{ ...resident, rpId: 'localhost', credentialId }]
@@ -91,11 +91,11 @@ describe('signals in a session', () => {
     expect(ids.sort()).toEqual(['AAAA', 'BBBB'])
   })
 
-  it('that do not exist are not taken back', async () => {
+  it('cannot be undone with an unknown id', async () => {
     expect(await session.send('POST', 'signals/nothing/undo')).toMatchObject(INVALID)
   })
 
-  it('stand in the record between ceremonies', async () => {
+  it('are recorded together with ceremonies', async () => {
     const page = await session.page()
     await page.make('ada')
     await page.signal(renamed('ada', 'ana'))
@@ -107,7 +107,7 @@ describe('signals in a session', () => {
     ])
   })
 
-  it('meet the policy of their page, or that of all', async () => {
+  it('use the policy of their page, or otherwise the common policy', async () => {
     expect(await session.value('GET', 'policy')).toEqual({ policy: 'spec', pages: {} })
     const origin = 'http://localhost:47810'
     await session.value('POST', 'policy', { policy: 'google-password-manager' })
@@ -130,17 +130,17 @@ describe('signals in a session', () => {
 
   it.each([
     ['no policy', {}],
-    ['a policy that is none', { policy: 'strict' }],
-    ['none for all pages', { policy: null }],
-    ['an origin that is none', { policy: 'spec', origin: 'example.org' }],
+    ['an unknown policy', { policy: 'strict' }],
+    ['null for all pages', { policy: null }],
+    ['an invalid origin', { policy: 'spec', origin: 'example.org' }],
     ['an origin with a path', { policy: 'spec', origin: 'https://example.org/' }],
     ['an unknown member', { policy: 'spec', rpId: 'example.org' }],
-  ])('keep their policy for %s', async (_what, body) => {
+  ])('keep their policy after %s', async (_what, body) => {
     expect(await session.send('POST', 'policy', body)).toMatchObject(INVALID)
     expect(await session.value('GET', 'policy')).toEqual({ policy: 'spec', pages: {} })
   })
 
-  it('are tried without being sent', async () => {
+  it('are simulated by a dry run', async () => {
     const passkeyId = await (await session.page()).make('ada')
     const tried = await session.value('POST', 'dry-run', {
       passkeyId,
@@ -161,13 +161,13 @@ describe('signals in a session', () => {
 
   it.each([
     ['no passkey', { signal: { kind: 'unknownCredential' } }],
-    ['a signal that is none', { passkeyId: 'AQID', signal: { kind: 'hello' } }],
+    ['an unknown signal', { passkeyId: 'AQID', signal: { kind: 'hello' } }],
     ['names that are missing', { passkeyId: 'AQID', signal: { kind: 'currentUserDetails' } }],
-  ])('are not tried for %s', async (_what, body) => {
+  ])('are refused in a dry run for %s', async (_what, body) => {
     expect(await session.send('POST', 'dry-run', body)).toMatchObject(INVALID)
   })
 
-  it('are not tried on a passkey that is not there', async () => {
+  it('are refused in a dry run on an unknown passkey', async () => {
     const body = { passkeyId: 'AQID', signal: { kind: 'unknownCredential' } }
 
     expect(await session.send('POST', 'dry-run', body)).toMatchObject(INVALID)

@@ -29,8 +29,8 @@ const take = () => session.value<Snapshot>('GET', 'snapshot')
 const restore = (snapshot: unknown, id = session.id) =>
   session.send('POST', 'restore', { snapshot }, id)
 
-/** A session in which much has happened. */
-async function lively(): Promise<void> {
+/** Fills the session with passkeys, rules and policies. */
+async function fillSession(): Promise<void> {
   const page = await session.page()
   await page.make('ada')
   session.clock.advance(1)
@@ -48,8 +48,8 @@ async function lively(): Promise<void> {
 }
 
 describe('a snapshot', () => {
-  it('is all that the session keeps', async () => {
-    await lively()
+  it('contains the whole state of the session', async () => {
+    await fillSession()
 
     expect(await take()).toMatchObject({
       version: 1,
@@ -69,7 +69,7 @@ describe('a snapshot', () => {
   })
 
   it('stays equal after a restore in another session', async () => {
-    await lively()
+    await fillSession()
     const snapshot = await take()
     const other = await session.open()
     expect(await restore(snapshot, other)).toMatchObject({ status: 200, value: null })
@@ -77,7 +77,7 @@ describe('a snapshot', () => {
     expect(await session.value('GET', 'snapshot', undefined, other)).toEqual(snapshot)
   })
 
-  it('brings back passkeys that sign, with what their extensions keep', async () => {
+  it('restores passkeys that sign, with their extension data', async () => {
     const page = await session.page()
     await session.webauthn('POST', '', KEY)
     const extensions = { prf: { eval: { first: 'AQID' } } }
@@ -110,7 +110,7 @@ describe('a snapshot', () => {
     expect(await take()).toEqual(snapshot)
   })
 
-  it('of an earlier moment ends for open pages what was done since', async () => {
+  it('of an earlier state also applies to open pages', async () => {
     const page = await session.page()
     const empty = await take()
     await page.make('ada')
@@ -119,7 +119,7 @@ describe('a snapshot', () => {
     expect(await page.get()).toMatchObject({ t: 'error', name: 'NotAllowedError' })
   })
 
-  it('leaves no passkey in the trash that could come back', async () => {
+  it('empties the trash when it is restored', async () => {
     const page = await session.page()
     const empty = await take()
     const id = await page.make('ada')
@@ -131,7 +131,7 @@ describe('a snapshot', () => {
     expect(await take()).toEqual(empty)
   })
 
-  it('leaves no signal that could be undone', async () => {
+  it('removes the undo notes of signals when it is restored', async () => {
     const page = await session.page()
     await page.make('ada')
     await page.signal(renamed('ada', 'ana'))
@@ -144,7 +144,7 @@ describe('a snapshot', () => {
     expect(await session.passkeys()).toMatchObject([{ userName: 'ana' }])
   })
 
-  it('keeps the order in which passkeys were added, whatever the clock said', async () => {
+  it('keeps the order in which passkeys were added, even when the clock was set back', async () => {
     const page = await session.page()
     await page.make('ada')
     await session.value('POST', 'clock', { now: 1 })
@@ -155,14 +155,14 @@ describe('a snapshot', () => {
     expect(await list()).toEqual(before)
   })
 
-  it('keeps rules only for the ceremonies that are left to them', async () => {
+  it('keeps only the remaining uses of a rule', async () => {
     await session.value('POST', 'consent', { action: 'approve', times: 2 })
     await (await session.page()).make('ada')
 
     expect(await take()).toMatchObject({ consent: [{ times: 1 }] })
   })
 
-  it('stands in no log', async () => {
+  it('is not logged', async () => {
     await (await session.page()).make('ada')
     const snapshot = await take()
     await restore(snapshot)
@@ -173,7 +173,7 @@ describe('a snapshot', () => {
   })
 
   it.each<[string, (snapshot: Snapshot) => unknown]>([
-    ['is none', () => 'a snapshot'],
+    ['is text', () => 'a snapshot'],
     ['is missing', () => undefined],
     ['is of a later version', (snapshot) => ({ ...snapshot, version: 2 })],
     ['has unknown members', (snapshot) => ({ ...snapshot, colour: 'red' })],
@@ -182,15 +182,21 @@ describe('a snapshot', () => {
       'has a passkey twice',
       (snapshot) => ({ ...snapshot, passkeys: [0, 0].map(() => snapshot.passkeys[0]) }),
     ],
-    ['has a key that is none', (snapshot) => withPasskey(snapshot, { privateKey: 'AQID' })],
+    ['has an invalid key', (snapshot) => withPasskey(snapshot, { privateKey: 'AQID' })],
     ['has a key of another algorithm', (snapshot) => withPasskey(snapshot, { algorithm: -8 })],
-    ['has an algorithm that is none', (snapshot) => withPasskey(snapshot, { algorithm: 5 })],
+    ['has an unknown algorithm', (snapshot) => withPasskey(snapshot, { algorithm: 5 })],
     ['has no id', (snapshot) => withPasskey(snapshot, { credentialId: '' })],
-    ['has an id that is none', (snapshot) => withPasskey(snapshot, { credentialId: '!' })],
-    ['has a domain that is none', (snapshot) => withPasskey(snapshot, { rpId: 'not a domain' })],
+    ['has an invalid id', (snapshot) => withPasskey(snapshot, { credentialId: '!' })],
+    ['has an invalid domain', (snapshot) => withPasskey(snapshot, { rpId: 'not a domain' })],
     ['has a count beyond 32 bits', (snapshot) => withPasskey(snapshot, { signCount: 2 ** 32 })],
-    ['has a backup that cannot be', (snapshot) => withPasskey(snapshot, { backupEligible: false })],
-    ['has a passkey of nobody', (snapshot) => withPasskey(snapshot, { userHandle: '' })],
+    [
+      'has a backup without eligibility',
+      (snapshot) => withPasskey(snapshot, { backupEligible: false }),
+    ],
+    [
+      'has a passkey without a user handle',
+      (snapshot) => withPasskey(snapshot, { userHandle: '' }),
+    ],
     [
       'has two discoverable passkeys of one account',
       ({ passkeys: [ada], ...rest }) => ({
@@ -203,20 +209,14 @@ describe('a snapshot', () => {
       (snapshot) => ({ ...snapshot, consent: Array(10_001).fill({ action: 'deny' }) }),
     ],
     ['has an authenticator twice', (snapshot) => withAuthenticators(snapshot, ['a', 'a'])],
-    [
-      'has an id of an authenticator that is none',
-      (snapshot) => withAuthenticators(snapshot, ['/']),
-    ],
-    ['has a configuration that is none', (snapshot) => withAuthenticators(snapshot, ['a'], {})],
+    ['has an invalid id of an authenticator', (snapshot) => withAuthenticators(snapshot, ['/'])],
+    ['has an invalid configuration', (snapshot) => withAuthenticators(snapshot, ['a'], {})],
     [
       'has a passkey that its authenticator cannot keep',
       (snapshot) => withAuthenticators(snapshot, ['a'], { protocol: 'ctap2', transport: 'usb' }),
     ],
-    ['has a rule that is none', (snapshot) => ({ ...snapshot, consent: [{ action: 'dance' }] })],
-    [
-      'has a policy that is none',
-      (snapshot) => ({ ...snapshot, policy: { policy: 'x', pages: {} } }),
-    ],
+    ['has an invalid rule', (snapshot) => ({ ...snapshot, consent: [{ action: 'dance' }] })],
+    ['has an unknown policy', (snapshot) => ({ ...snapshot, policy: { policy: 'x', pages: {} } })],
   ])('that %s has no effect', async (_what, change) => {
     await (await session.page()).make('ada')
     const before = await take()
@@ -241,7 +241,7 @@ function withAuthenticators(
 
 describe('a fork', () => {
   it('is another session with the same passkeys', async () => {
-    await lively()
+    await fillSession()
     const { sessionId, capabilities } = await session.value<{
       sessionId: string
       capabilities: object
@@ -251,7 +251,7 @@ describe('a fork', () => {
     expect(await session.value('GET', 'snapshot', undefined, sessionId)).toEqual(await take())
   })
 
-  it('goes its own way', async () => {
+  it('is independent of the first session', async () => {
     await (await session.page()).make('ada')
     const { sessionId } = await session.value<{ sessionId: string }>('POST', 'fork', {})
     await (await session.page(undefined, sessionId)).make('ben')
@@ -263,7 +263,7 @@ describe('a fork', () => {
     expect(names.sort()).toEqual(['ada', 'ben'])
   })
 
-  it('answers its own pages alone', async () => {
+  it('answers only its own pages', async () => {
     const page = await session.page()
     await session.value('POST', 'fork')
     await page.make('ada')
@@ -271,7 +271,7 @@ describe('a fork', () => {
     expect(await session.passkeys()).toHaveLength(1)
   })
 
-  it('is refused with members that it does not have', async () => {
+  it('is refused with unknown members', async () => {
     expect(await session.send('POST', 'fork', { name: 'b' })).toMatchObject(INVALID)
     expect(await session.send('POST', 'fork', {}, 'nothing')).toMatchObject(
       failure('invalid session id', 404),

@@ -7,7 +7,7 @@ describe('Add Virtual Authenticator (§11.3)', () => {
   const addTo = (body: unknown) =>
     session.send('POST', `${session.path}/webauthn/authenticator`, body)
 
-  it('answers with the id, and takes the defaults', async () => {
+  it('returns the id, and applies the defaults', async () => {
     const { status, value } = await addTo(USB)
 
     expect([status, value]).toEqual([200, expect.stringMatching(/^[\w.~-]{1,48}$/)])
@@ -25,7 +25,7 @@ describe('Add Virtual Authenticator (§11.3)', () => {
   })
 
   it.each(['usb', 'nfc', 'ble', 'smart-card', 'hybrid', 'internal'])(
-    'takes the transport %s',
+    'accepts the transport %s',
     async (transport) => {
       expect(await addTo({ protocol: 'ctap2_1', transport })).toMatchObject({ status: 200 })
       const attachment = transport === 'internal' ? 'platform' : 'cross-platform'
@@ -37,13 +37,16 @@ describe('Add Virtual Authenticator (§11.3)', () => {
     [true, true, 'succeeds'],
     [true, false, 'fails'],
     [false, true, 'unavailable'],
-  ])('verifies users as told (%s, %s)', async (hasUserVerification, isUserVerified, outcome) => {
-    await addTo({ ...USB, hasUserVerification, isUserVerified })
+  ])(
+    'verifies users as configured (%s, %s)',
+    async (hasUserVerification, isUserVerified, outcome) => {
+      await addTo({ ...USB, hasUserVerification, isUserVerified })
 
-    expect(session.described?.userVerification).toBe(outcome)
-  })
+      expect(session.described?.userVerification).toBe(outcome)
+    },
+  )
 
-  it('takes backup flags and extensions', async () => {
+  it('accepts backup flags and extensions', async () => {
     const backup = { defaultBackupEligibility: true, defaultBackupState: true }
     await addTo({ ...RESIDENT, ...backup, extensions: ['prf', 'largeBlob', 'prf'] })
 
@@ -79,13 +82,13 @@ describe('Add Virtual Authenticator (§11.3)', () => {
   it.each([
     ['ctap2', 'uvm'],
     ['ctap1/u2f', 'prf'],
-  ])('has no operation for %s with %s', async (protocol, id) => {
+  ])('does not support the protocol %s with the extension %s', async (protocol, id) => {
     expect(await addTo({ ...USB, protocol, extensions: [id] })).toMatchObject(
       failure('unsupported operation', 500),
     )
   })
 
-  it('removes it again', async () => {
+  it('adds an authenticator that can be removed', async () => {
     const path = await session.add()
 
     expect(await session.send('DELETE', path)).toEqual({ status: 200, value: null })

@@ -4,7 +4,7 @@ import { INVALID, RESIDENT, resident, WebDriverSession } from '../../support/web
 const session = WebDriverSession.forEachTest()
 
 describe('the other commands on credentials', () => {
-  it('remove one, or all', async () => {
+  it('remove one credential or all', async () => {
     const path = await session.add()
     for (const [credentialId, userHandle] of [
       ['AAAA', 'AA'],
@@ -49,7 +49,7 @@ describe('the other commands on credentials', () => {
     },
   )
 
-  it('set a credential’s properties, each alone', async () => {
+  it('set each property of a credential separately', async () => {
     const path = await session.add()
     await session.send('POST', `${path}/credential`, resident)
     const props = `${path}/credentials/AQID/props`
@@ -81,7 +81,7 @@ describe('the other commands on credentials', () => {
     )
   })
 
-  it('know no credential that is not there', async () => {
+  it('refuse an unknown credential', async () => {
     const path = await session.add()
 
     for (const id of ['AQID', '%20', '*', 'A'.repeat(2000)])

@@ -12,7 +12,7 @@ import {
 const session = WebDriverSession.forEachTest()
 
 describe('Add Credential (§11.5) and Get Credentials (§11.6)', () => {
-  it('keeps a resident credential, and lists it as it was given', async () => {
+  it('keeps a resident credential, and lists it unchanged', async () => {
     const path = await session.add()
     const names = { userName: 'ada', userDisplayName: 'Ada' }
     expect(await session.send('POST', `${path}/credential`, { ...resident, ...names })).toEqual({
@@ -39,7 +39,7 @@ describe('Add Credential (§11.5) and Get Credentials (§11.6)', () => {
     expect(value).not.toMatchObject([{ userHandle: expect.anything() as unknown }])
   })
 
-  it('takes padded base64url, as some clients send it', async () => {
+  it('accepts padded base64url, which some clients send', async () => {
     const path = await session.add()
     const padded = { credentialId: 'AQIDBA==', userHandle: 'CQ==' }
 
@@ -52,7 +52,7 @@ describe('Add Credential (§11.5) and Get Credentials (§11.6)', () => {
     expect(value).toMatchObject([{ credentialId: 'AQIDBA', userHandle: 'CQ' }])
   })
 
-  it('takes the authenticator’s backup flags unless the credential has its own', async () => {
+  it('uses the authenticator’s backup flags unless the credential has its own', async () => {
     const synced = { defaultBackupEligibility: true, defaultBackupState: true }
     const path = await session.add({ ...RESIDENT, ...synced })
     await session.send('POST', `${path}/credential`, resident)
@@ -66,7 +66,7 @@ describe('Add Credential (§11.5) and Get Credentials (§11.6)', () => {
     ])
   })
 
-  it('keeps a large blob where the authenticator has room for one', async () => {
+  it('keeps a large blob only when the authenticator supports it', async () => {
     const path = await session.add({ ...RESIDENT, extensions: ['largeBlob'] })
     await session.send('POST', `${path}/credential`, { ...resident, largeBlob: 'YmxvYg' })
     const without = await session.add(RESIDENT)
@@ -84,7 +84,7 @@ describe('Add Credential (§11.5) and Get Credentials (§11.6)', () => {
     ['no body', undefined],
     ['an array', []],
     ['no credentialId', { credentialId: undefined }],
-    ['a credentialId that is no base64url', { credentialId: 'a+b/' }],
+    ['a credentialId that is not base64url', { credentialId: 'a+b/' }],
     ['an empty credentialId', { credentialId: '' }],
     ['a credentialId that is too long', { credentialId: 'A'.repeat(1366) }],
     ['a credentialId that is a number', { credentialId: 5 }],
@@ -95,16 +95,16 @@ describe('Add Credential (§11.5) and Get Credentials (§11.6)', () => {
     ['an rpId that is a URL', { rpId: 'https://example.org' }],
     ['an rpId that is an address', { rpId: '127.0.0.1' }],
     ['no privateKey', { privateKey: undefined }],
-    ['a privateKey that is no key', { privateKey: 'AQID' }],
+    ['a privateKey that is not a key', { privateKey: 'AQID' }],
     ['a key of another curve', { privateKey: pkcs8('P-384') }],
     ['a resident credential without a user', { userHandle: undefined }],
-    ['a user handle that is no base64url', { userHandle: '+' }],
+    ['a user handle that is not base64url', { userHandle: '+' }],
     ['a user handle that is too long', { userHandle: 'A'.repeat(87) }],
     ['no signCount', { signCount: undefined }],
     ['a negative signCount', { signCount: -1 }],
     ['a signCount beyond 32 bits', { signCount: 2 ** 32 }],
     ['a signCount that is text', { signCount: '7' }],
-    ['a large blob that is no base64url', { largeBlob: '*' }],
+    ['a large blob that is not base64url', { largeBlob: '*' }],
     ['backed up and not eligible', { backupState: true }],
   ])('refuses %s', async (_what, fields) => {
     const path = await session.add()
@@ -120,7 +120,7 @@ describe('Add Credential (§11.5) and Get Credentials (§11.6)', () => {
     expect(await session.send('POST', `${path}/credential`, resident)).toMatchObject(INVALID)
   })
 
-  it('refuses a credential that is there already', async () => {
+  it('refuses a credential that is already kept', async () => {
     const path = await session.add()
     await session.send('POST', `${path}/credential`, resident)
 

@@ -22,11 +22,11 @@ describe('a request that is not a command', () => {
     expect(await session.send(method, path)).toMatchObject(failure('unknown method', 405))
   })
 
-  it('is refused when its body is no JSON', async () => {
+  it('is refused when its body is not JSON', async () => {
     expect(await session.send('POST', '/session', '{')).toMatchObject(INVALID)
   })
 
-  it('may be long: a body of 1 MB is judged as any other', async () => {
+  it('may have a body of 1 MB', async () => {
     const name = 'a'.repeat(1024 * 1024)
 
     expect(await session.send('POST', '/session', { capabilities: { [name]: 1 } })).toMatchObject({
@@ -43,14 +43,14 @@ describe('a request that is not a command', () => {
     )
   })
 
-  it('is not changed by names that every object has', async () => {
+  it('does not find the names of inherited members', async () => {
     for (const id of ['__proto__', 'constructor', 'toString'])
       expect(await session.send('DELETE', `/session/${id}`)).toMatchObject(
         failure('invalid session id', 404),
       )
   })
 
-  it('says that Latchkey is ready', async () => {
+  it('is answered with the readiness of Latchkey', async () => {
     expect(await session.send('GET', '/status')).toMatchObject({
       status: 200,
       value: { ready: true },
@@ -63,9 +63,9 @@ describe('a request of a page', () => {
     ['an Origin', { Origin: 'http://localhost:3000' }],
     ['the Origin null', { Origin: 'null' }],
     ['Fetch Metadata', { 'Sec-Fetch-Site': 'none' }],
-    ['a mode of fetching', { 'Sec-Fetch-Mode': 'no-cors' }],
+    ['a fetch mode', { 'Sec-Fetch-Mode': 'no-cors' }],
     ['a Cookie', { Cookie: 'a=b' }],
-    ['the host of somebody else', { Host: 'evil.test' }],
+    ['another host', { Host: 'evil.test' }],
     ['a host without a port', { Host: '127.0.0.1' }],
   ])('is refused for %s', async (_what, headers) => {
     expect(await command(session.automation.url, 'GET', '/status', undefined, headers)).toEqual({

@@ -6,7 +6,7 @@ const IDLE_MS = 60_000
 describe('a session', () => {
   const session = WebDriverSession.forEachTest()
 
-  it('is opened with what it can do', async () => {
+  it('is opened with its capabilities', async () => {
     const { status, value } = await session.send('POST', '/session', {
       capabilities: { alwaysMatch: { browserName: 'chrome', 'goog:chromeOptions': {} } },
     })
@@ -32,8 +32,8 @@ describe('a session', () => {
     ['capabilities of a wrong type', { capabilities: 5 }],
     ['firstMatch empty', { capabilities: { firstMatch: [] } }],
     ['an unknown capability', { capabilities: { alwaysMatch: { colour: 'red' } } }],
-    ['a browser name that is none', { capabilities: { alwaysMatch: { browserName: 5 } } }],
-    ['a flag that is none', { capabilities: { alwaysMatch: { 'webauthn:extension:prf': 'yes' } } }],
+    ['an invalid browser name', { capabilities: { alwaysMatch: { browserName: 5 } } }],
+    ['an invalid flag', { capabilities: { alwaysMatch: { 'webauthn:extension:prf': 'yes' } } }],
     [
       'a capability given twice',
       {
@@ -47,7 +47,7 @@ describe('a session', () => {
     expect(await session.send('POST', '/session', body)).toMatchObject(INVALID)
   })
 
-  it('is not created when it wants an extension that does not exist', async () => {
+  it('is not created when it requires an unknown extension', async () => {
     const wants = (id: string) => ({ [`webauthn:extension:${id}`]: true })
     const firstMatch = [wants('uvm'), wants('prf')]
 
@@ -59,7 +59,7 @@ describe('a session', () => {
     })
   })
 
-  it('ends, and takes its world with it', async () => {
+  it('closes its world when it ends', async () => {
     expect(await session.send('DELETE', session.path)).toEqual({ status: 200, value: null })
     expect(session.world?.closed).toBe(true)
     expect(await session.send('DELETE', session.path)).toMatchObject(
@@ -87,14 +87,14 @@ describe('an idle session', () => {
   const isAlive = async () =>
     (await session.send('POST', `${session.path}/webauthn/authenticator`, USB)).status === 200
 
-  it('ends by itself', async () => {
+  it('ends after the idle time', async () => {
     session.automation.clock.advance(IDLE_MS)
 
     expect(session.world?.closed).toBe(true)
     expect(await isAlive()).toBe(false)
   })
 
-  it('lives on with each request', async () => {
+  it('stays open after each request', async () => {
     session.automation.clock.advance(IDLE_MS - 1)
     expect(await isAlive()).toBe(true)
     session.automation.clock.advance(IDLE_MS - 1)
@@ -102,7 +102,7 @@ describe('an idle session', () => {
     expect(await isAlive()).toBe(true)
   })
 
-  it('lives on while a page is open', async () => {
+  it('stays open while a page is open', async () => {
     const { world } = session
     if (world) world.pages = 1
     session.automation.clock.advance(3 * IDLE_MS)
