@@ -44,7 +44,7 @@ class MemoryCredentials implements CredentialStore {
 
   async addAll(credentials: readonly NewCredential[]): Promise<CredentialRefusal | null> {
     const index = credentials.findIndex(({ passkey }) => this.find(passkey.credentialId))
-    if (index >= 0) return { index, because: 'there is a passkey with this id already' }
+    if (index >= 0) return { index, because: 'a passkey with this id already exists' }
     for (const one of credentials) this.#kept.set(key(one.passkey.credentialId), { ...one })
     return null
   }

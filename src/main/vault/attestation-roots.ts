@@ -52,7 +52,7 @@ export class AttestationRoots implements AttestationRootStore {
       records.get(ATTESTATION, ROOT) ? [] : [['put', ATTESTATION, ROOT, stored]],
     )
     const kept = this.find()
-    if (!kept) throw new Error('The attestation root could not be kept.')
+    if (!kept) throw new Error('The attestation root could not be saved.')
     return kept
   }
 }

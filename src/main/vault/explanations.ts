@@ -21,21 +21,21 @@ export const keyMissing: Locked = {
   state: 'locked',
   reason: 'key-missing',
   explanation:
-    'The keychain is open, but holds no key for this vault. If it was removed or this is another computer or keychain, bring the item back, then try again. The vault stays as it is.',
+    'The keychain is unlocked, but does not hold the key of this vault. The key may have been deleted, or the vault may come from another computer or another keychain. Put the key back into the keychain, then try again. The vault was not changed.',
 }
 
 export const keyDiffers: Locked = {
   state: 'locked',
   reason: 'key-differs',
   explanation:
-    'The keychain’s item for this vault holds something other than its key. Bring the right one back, then try again. The vault stays as it is.',
+    'The keychain’s item for this vault does not hold the key of this vault. Put the right key back into the keychain, then try again. The vault was not changed.',
 }
 
 export const keyNotKept: Locked = {
   state: 'locked',
   reason: 'key-differs',
   explanation:
-    'The keychain did not give back the key that was put into it, so no vault was made. Check the keychain, then try again.',
+    'The keychain did not return the key that Latchkey stored in it, so Latchkey created no vault. Check that the keychain works, then try again.',
 }
 
 export function keychainShut({ state, detail }: KeychainCondition): Locked {
@@ -67,23 +67,23 @@ export function notOpened(error: unknown, previous: string | undefined): Locked 
   return unreadable(
     error instanceof UnreadableVaultError
       ? error.message
-      : `The vault could not be opened: ${messageOf(error)}. It was left as it is; try again when that is put right.`,
+      : `The vault could not be opened: ${messageOf(error)}. The vault was not changed. Solve this problem, then try again.`,
   )
 }
 
 export function fileMissing(folder: string, leftovers: readonly string[]): Locked {
   const names = leftovers.join(', ')
   const way = leftovers.includes('vault.pkv.1')
-    ? 'To go back to the previous state, rename vault.pkv.1 to vault.pkv and try again.'
-    : 'Put the vault’s file back and try again, or move these files elsewhere to begin anew.'
+    ? 'To restore the backup, rename vault.pkv.1 to vault.pkv, then try again.'
+    : `Put vault.pkv back, then try again. To start with an empty vault instead, move ${names} elsewhere, then try again.`
   return unreadable(
-    `The vault’s file vault.pkv is missing from ${folder}, while ${names} is still there. ${way}`,
+    `The vault’s file vault.pkv is missing from ${folder}. The folder still holds ${names}. ${way}`,
   )
 }
 
 export function onlyKeyLeft(folder: string): Locked {
   return unreadable(
-    `The keychain holds the key of a vault, and there is no vault in ${folder}. Put its file vault.pkv back and try again, or, if no other Latchkey uses them, remove Latchkey’s items from the keychain to begin anew.`,
+    `The keychain holds the key of a vault, but there is no vault in ${folder}. Put the vault’s file vault.pkv back, then try again. To start with an empty vault instead, remove Latchkey’s items from the keychain, then try again. Do not remove them if another Latchkey uses them.`,
   )
 }
 
@@ -108,14 +108,14 @@ export interface Damage {
 export function damaged(file: string, { passkeys, lost, copy, previous }: Damage): string {
   const saved = `${passkeys} ${passkeys === 1 ? 'passkey was' : 'passkeys were'} saved`
   const gone = `${lost} ${lost === 1 ? 'entry was' : 'entries were'} lost`
-  const kept = copy === undefined ? '' : `, and an untouched copy of it is ${copy}`
+  const copied = copy === undefined ? '' : ` and copied it to ${copy}`
   const way =
     previous === undefined
       ? 'If you have a good copy of your own, quit Latchkey, rename vault.pkv to vault.pkv.damaged, put your copy in its place as vault.pkv, and start Latchkey again.'
       : wayBack(previous)
-  return `The vault’s file is damaged: ${saved}, ${gone}. Nothing was deleted: ${file} is as it was found${kept}. ${way}`
+  return `The vault’s file is damaged: ${saved}, ${gone}. Latchkey left ${file} unchanged${copied}. ${way}`
 }
 
 function wayBack(previous: string): string {
-  return `${previous} is the vault as it was before it was last written anew, without what came later. To go back to it, quit Latchkey, rename vault.pkv to vault.pkv.damaged and vault.pkv.1 to vault.pkv, and start Latchkey again.`
+  return `${previous} is a backup, made when the vault’s file was last rewritten. The backup lacks all later changes. To restore the backup, quit Latchkey, rename vault.pkv to vault.pkv.damaged, rename vault.pkv.1 to vault.pkv, and start Latchkey again.`
 }

@@ -78,13 +78,13 @@ class FileVault implements VaultSource {
     const { folder, random } = this.#context
     const leftovers = await folder.leftovers()
     if (leftovers.length > 0) return explain.fileMissing(folder.path, leftovers)
-    if (await folder.files.info(folder.vault)) throw new Error('There is a vault already.')
+    if (await folder.files.info(folder.vault)) throw new Error('A vault already exists.')
     try {
       return await makePassphraseVault(this.#context, (masterKey, names) =>
         makePassphraseSlot(passphrase, masterKey, aboutSlot(names), random),
       )
     } catch (error) {
-      throw new Error(`The vault could not be made. ${whyNotWritten(error)}`, { cause: error })
+      throw new Error(`The vault could not be created. ${whyNotWritten(error)}`, { cause: error })
     }
   }
 
@@ -117,7 +117,9 @@ class FileVault implements VaultSource {
     const leftovers = await folder.leftovers()
     if (leftovers.length > 0) return explain.fileMissing(folder.path, leftovers)
     if (!this.#writable)
-      return explain.unreadable(`There is no vault yet, and ${folder.path} may not be written to.`)
+      return explain.unreadable(
+        `There is no vault yet, and Latchkey cannot write to ${folder.path}. Make the folder writable, then try again.`,
+      )
     const condition = await probeKeychain(this.#keychain, random)
     if (condition.state === 'missing') return explain.noKeychain(condition)
     if (condition.state === 'locked') return explain.keychainShut(condition)
@@ -138,7 +140,7 @@ class FileVault implements VaultSource {
     if (!info) return undefined
     if (info.kind !== 'file')
       throw new UnreadableVaultError(
-        `${vault} is not a plain file. It was left as it is; put the vault’s file in its place, then try again.`,
+        `${vault} is not a plain file. Latchkey did not change it. Put the vault’s file in its place, then try again.`,
       )
     const file = await files.open(vault, 'read')
     try {

@@ -1,6 +1,6 @@
 /**
- * The first vault of a folder. Its file is written before its key goes to the keychain and takes its name
- * after, so that wherever this stops the next start can tell how far it came.
+ * The first vault of a folder. Latchkey writes the file, stores the key in the keychain, and then gives the file its
+ * name. If Latchkey stops in between, the next start can tell which step came last.
  */
 import * as explain from './explanations'
 import { writeGeneration, type Generation } from './generation'

@@ -1,6 +1,6 @@
 /**
- * One generation of the vault's file: header, an opening frame that says how many frames follow at once,
- * those frames, and then whatever is appended.
+ * One generation of the vault's file: the header, an opening frame with the number of frames that were written with the
+ * file, those frames, and the frames that were appended later.
  */
 import { decodeCbor, encodeCbor } from './cbor'
 import { DamagedVaultError } from './errors'
@@ -63,7 +63,7 @@ export function readGeneration(
   })
   if (scan.nextSequence === 0)
     throw new DamagedVaultError(
-      'The vault’s file is damaged, and nothing in it could be read. It was left as it is; put a good copy in its place, then try again.',
+      'The vault’s file is damaged, and Latchkey cannot read any of it. Latchkey did not change the file. Put a good copy in its place, then try again.',
     )
   const missing = Math.max(0, writtenAtOnce + 1 - scan.nextSequence)
   return {
@@ -144,7 +144,7 @@ async function verify(
   )
   const same = Buffer.compare(read, written.bytes) === 0
   if (!same || condition !== 'whole' || nextSequence !== written.frames)
-    throw new Error('the new file does not read back as it was written')
+    throw new Error('the new file does not contain what Latchkey wrote')
 }
 
 function encodeOpening(frames: number): Uint8Array<ArrayBuffer> {

@@ -122,8 +122,8 @@ export class Grants implements GrantStore {
   }
 
   /**
-   * Ends every grant of an origin at once. Also when the disk cannot be written, none of them is found again until the
-   * app ends; the deletion is written with the next change that can be.
+   * Ends every grant of an origin at once. When the disk cannot be written, the grants still stay ended until the app
+   * ends, and the next successful write also writes the deletion.
    *
    * @throws {VaultReadOnlyError} when a grant is still in the file, and would be valid again after a restart.
    */

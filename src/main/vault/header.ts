@@ -54,12 +54,12 @@ export function encodeHeader(header: Header): Uint8Array<ArrayBuffer> {
 export function decodeHeader(bytes: Uint8Array): { header: Header; length: number } {
   if (bytes.length === 0) throw unreadable('it is empty')
   if (!startsWith(bytes, MAGIC) || bytes.length < SLOTS_AT)
-    throw unreadable('it does not begin as a vault does')
+    throw unreadable('it does not start like a vault')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const version = view.getUint16(8)
   if (version > FORMAT_VERSION)
     throw new UnreadableVaultError(
-      `The vault was written by a newer Latchkey (format ${version}, this one reads ${FORMAT_VERSION}). Update Latchkey to open it.`,
+      `A newer Latchkey wrote this vault, in format ${version}. This Latchkey reads format ${FORMAT_VERSION}. Update Latchkey to open the vault.`,
     )
   const end = SLOTS_AT + view.getUint32(38)
   if (end + CHECK_BYTES > Math.min(bytes.length, MAX_HEADER_BYTES))
@@ -93,7 +93,7 @@ function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
 
 function unreadable(what: string, cause?: unknown): DamagedVaultError {
   return new DamagedVaultError(
-    `The vault’s file cannot be read: ${what}. It was left as it is; put a good copy in its place, then try again.`,
+    `The vault’s file cannot be read: ${what}. Latchkey did not change the file. Put a good copy in its place, then try again.`,
     { cause },
   )
 }

@@ -142,7 +142,7 @@ export class Journal implements RecordWriter {
     if (info?.identity === this.#identity && info.size === this.#size) return
     this.#stuck = true
     const what = info ? 'was changed by another program' : 'was removed by another program'
-    throw this.#refuse(`The vault’s file ${what}. Nothing is written until it is opened again.`)
+    throw this.#refuse(`The vault’s file ${what}. Restart Latchkey to save changes again.`)
   }
 
   async #syncFolder(): Promise<void> {
@@ -158,7 +158,9 @@ export class Journal implements RecordWriter {
       await file.syncData()
     } catch {
       this.#stuck = true
-      return this.#refuse(`${whyNotWritten(error)} Nothing is written until it is opened again.`)
+      return this.#refuse(
+        `${whyNotWritten(error)} Solve this problem, then restart Latchkey to save changes again.`,
+      )
     }
     return this.#refuse(whyNotWritten(error))
   }
@@ -200,11 +202,11 @@ export class ReadOnlyWriter implements RecordWriter {
 export function whyNotWritten(error: unknown): string {
   const known: Readonly<Record<string, string>> = {
     ENOSPC: 'The disk is full.',
-    EDQUOT: 'Your share of the disk is used up.',
-    EIO: 'The disk reported a fault.',
+    EDQUOT: 'Your disk quota is used up.',
+    EIO: 'The disk reported an error.',
     EROFS: 'The disk is read-only.',
-    EACCES: 'The vault’s folder may not be written to.',
-    EPERM: 'The vault’s folder may not be written to.',
+    EACCES: 'Latchkey cannot write to the vault’s folder.',
+    EPERM: 'Latchkey cannot write to the vault’s folder.',
   }
   return known[codeOf(error) ?? ''] ?? `The vault cannot be written: ${messageOf(error)}.`
 }

@@ -33,8 +33,8 @@ class KeychainTimeoutError extends Error {
 const TIMEOUT_MS = 10_000
 
 /**
- * Puts a bound on every call. While an earlier call still hangs no other is made: each holds a thread, and
- * file operations run on the same few.
+ * Limits the time of every call. While a call hangs, further calls fail at once: each call holds a thread of a small
+ * pool, and file operations need the same threads.
  */
 export function boundedKeychain(keychain: Keychain, clock: Clock): Keychain {
   let hanging = 0
@@ -69,8 +69,8 @@ export interface KeychainCondition {
 }
 
 /**
- * Sets, reads and deletes an item: nothing less tells a locked keychain from an empty one, since reading
- * answers null for both.
+ * Sets, reads and deletes an item. Reading alone does not tell a locked keychain from an empty keychain: both answer
+ * null.
  */
 export async function probeKeychain(
   keychain: Keychain,
@@ -83,7 +83,7 @@ export async function probeKeychain(
     const read = await keychain.get(account)
     await keychain.delete(account)
     if (read === secret) return { state: 'open', detail: '' }
-    return { state: 'locked', detail: 'It did not give back what was stored in it' }
+    return { state: 'locked', detail: 'It did not return what Latchkey stored in it' }
   } catch (error) {
     return conditionOf(error)
   }

@@ -35,7 +35,7 @@ async function loadKeytar(): Promise<Keytar> {
     const module = (await import('keytar')) as Keytar & { readonly default?: Keytar }
     return module.default ?? module
   } catch (cause) {
-    throw new KeychainMissingError('The module that speaks to the keychain could not be loaded', {
+    throw new KeychainMissingError('Latchkey could not load its keychain module', {
       cause,
     })
   }

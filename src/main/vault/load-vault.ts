@@ -57,7 +57,9 @@ export async function loadVault(
     const bytes = await readVaultFile(file)
     const { header, length } = decodeHeader(bytes)
     if (Buffer.compare(header.keyId, expected.keyId) !== 0)
-      throw new UnreadableVaultError('The vault’s file was replaced just now. Try again.')
+      throw new UnreadableVaultError(
+        'Another program replaced the vault’s file while Latchkey opened it. Try again.',
+      )
     const collections = new Collections()
     const contents = readGeneration({ bytes, header, headerLength: length }, keys, (batch, size) =>
       collections.apply(batch, size),
@@ -142,7 +144,8 @@ async function openVaultFile(
   }
   return {
     file: await files.open(vault, 'read'),
-    readOnly: 'The vault’s file may not be written to.',
+    readOnly:
+      'Latchkey cannot write to the vault’s file. Make the file writable, then start Latchkey again.',
   }
 }
 
@@ -155,13 +158,13 @@ async function readVaultFile(file: OpenFile): Promise<Uint8Array> {
   const { size } = await file.info()
   if (size > LARGEST_VAULT)
     throw new UnreadableVaultError(
-      'The vault’s file is larger than any vault. It was left as it is; put a good copy in its place, then try again.',
+      'The vault’s file is too large to be a vault. Latchkey did not change the file. Put a good copy in its place, then try again.',
     )
   try {
     return await readFully(file, size)
   } catch (error) {
     throw new UnreadableVaultError(
-      `The vault’s file could not be read: ${messageOf(error)}. It was left as it is; try again.`,
+      `The vault’s file could not be read: ${messageOf(error)}. Latchkey did not change the file. Try again.`,
       { cause: error },
     )
   }

@@ -19,7 +19,7 @@ export function decodeBatch(bytes: Uint8Array): readonly Operation[] {
   const batch = decodeCbor(bytes)
   if (!Array.isArray(batch) || !batch.every(isOperation))
     throw new UnreadableVaultError(
-      'The vault holds entries of a newer Latchkey. Update Latchkey to open it.',
+      'A newer Latchkey wrote entries of this vault. Update Latchkey to open the vault.',
     )
   return batch
 }

@@ -77,14 +77,14 @@ export class PasskeyBatch {
    *
    * @param because one sentence for the user: who deleted it and why.
    * @param by the id of the signal's entry, where a signal deletes it.
-   * @throws when the trash has another passkey with that id, as in a vault that an earlier build wrote: the one in the
-   *   trash must not be overwritten.
+   * @throws when the trash has another passkey with that id, as in a vault that an earlier build wrote. The passkey in
+   *   the trash must not be overwritten.
    */
   trash(passkey: StoredPasskey, because: string, by?: string): void {
     const key = recordKey(passkey.credentialId)
     if (this.findTrashed(key))
       throw new Error(
-        'There is another passkey with this id in the trash. Delete that one for good first.',
+        'The trash already holds another passkey with this id. First delete the passkey in the trash permanently.',
       )
     this.#kept.set(key, null)
     this.#trashed.set(key, this.#trash.entry(withFields(passkey, {}), because, by))
@@ -100,7 +100,7 @@ export class PasskeyBatch {
     const key = recordKey(passkey.credentialId)
     if (this.find(key))
       throw new Error(
-        'There is a passkey with this id already. Delete it first to bring this one back.',
+        'A passkey with this id already exists. To restore the passkey from the trash, first delete the existing passkey.',
       )
     const [other] = passkey.discoverable ? this.listDiscoverable(passkey) : []
     if (other) throw new Error(whyNotRestored(passkey, other))
@@ -137,8 +137,8 @@ export class PasskeyBatch {
 
   #whyNotAdded(passkey: StoredPasskey): string | undefined {
     const key = recordKey(passkey.credentialId)
-    if (this.find(key)) return 'there is a passkey with this id already'
-    if (this.findTrashed(key)) return 'there is a passkey with this id in the trash'
+    if (this.find(key)) return 'a passkey with this id already exists'
+    if (this.findTrashed(key)) return 'the trash holds a passkey with this id'
     const twins = passkey.discoverable ? this.#discoverableOf(passkey).keys() : []
     return [...twins].some((twin) => this.#added.has(twin))
       ? 'the list has another discoverable passkey of this account'
@@ -166,5 +166,5 @@ export class PasskeyBatch {
 
 function whyNotRestored({ order, userName, rpId }: StoredPasskey, other: StoredPasskey): string {
   const which = other.order > order ? 'a newer' : 'an older'
-  return `There is ${which} passkey for ${userName} at ${rpId}. Delete that one first to bring this one back.`
+  return `There is ${which} passkey for ${userName} at ${rpId}. To restore this passkey, first delete the other passkey.`
 }

@@ -182,7 +182,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
       decided = decide()
       return this.#operationsOf(decided)
     })
-    if (!decided) throw new Error('The turn to write did not come.')
+    if (!decided) throw new Error('The vault did not carry out the change.')
     return decided
   }
 
@@ -308,7 +308,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   restore(credentialId: Uint8Array, expected?: LeftByUser): Promise<void> {
     return this.#write(() => {
       const trashed = this.#trash.find(recordKey(credentialId))
-      if (!trashed) throw new Error('This passkey is not in the trash any more.')
+      if (!trashed) throw new Error('This passkey is no longer in the trash.')
       if (expected) requireDeletedByUser(trashed)
       const batch = this.#batch()
       batch.restore(trashed)

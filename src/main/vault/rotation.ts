@@ -31,7 +31,7 @@ export async function putFirst(folder: VaultFolder): Promise<void> {
     await files.remove(creating)
   } catch (error) {
     if (!hasNoLinks(error)) throw error
-    if (await files.info(vault)) throw new Error('there is a vault already', { cause: error })
+    if (await files.info(vault)) throw new Error('a vault already exists', { cause: error })
     await files.rename(creating, vault)
   }
   await files.syncFolder(path)

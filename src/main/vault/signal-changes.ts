@@ -3,7 +3,7 @@ import type { PasskeyBatch } from './passkey-batch'
 import { recordKey, withFields } from './stored-passkey'
 
 /**
- * Takes a change of a signal, or of its undo, into a batch. A passkey that has gone since is ignored.
+ * Takes a change of a signal, or of its undo, into a batch. A passkey that no longer exists is ignored.
  *
  * @throws when a passkey cannot come back from the trash, or cannot go there.
  */

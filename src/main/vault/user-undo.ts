@@ -72,7 +72,7 @@ export function requireDeletedByUser(trashed: {
 }): void {
   const found = { setBy: trashed.by ?? null, value: true }
   if (!stillStands({ setBy: null }, found))
-    throw new NewerChangeError(`It was deleted again since: ${clause(trashed.because)}.`)
+    throw new NewerChangeError(`It has since been deleted again: ${clause(trashed.because)}.`)
 }
 
 function requireVisibility(
@@ -84,8 +84,8 @@ function requireVisibility(
   if (stillStands({ setBy: null, value: expected }, found)) return
   throw new NewerChangeError(
     hidden
-      ? `It was hidden since: ${clause(hidden.because)}.`
-      : `${pageOf(setBy.hidden, originOf)} showed it again since.`,
+      ? `It has since been hidden: ${clause(hidden.because)}.`
+      : `${pageOf(setBy.hidden, originOf)} has since shown it again.`,
   )
 }
 
@@ -94,15 +94,15 @@ function newerName(passkey: Passkey, field: (typeof FIELDS)[number], originOf: O
   const setBy = passkey.setBy[field]
   const [latest] = passkey.renames
   if (setBy !== null && latest?.entryId === setBy && latest.origin !== null)
-    return `${name} came from ${latest.origin} since.`
-  if (setBy !== null) return `${name} came from ${originOf(setBy) ?? 'a page'} since.`
+    return `${latest.origin} has since changed the name to ${name}.`
+  if (setBy !== null) return `${originOf(setBy) ?? 'A page'} has since changed the name to ${name}.`
   return latest?.by === 'undo'
-    ? `${name} came back since, when a signal was undone.`
-    : `It was renamed to ${name} since.`
+    ? `The name ${name} has since come back, because a signal was undone.`
+    : `It has since been renamed to ${name}.`
 }
 
 function pageOf(entryId: string | null, originOf: OriginOf): string {
-  return (entryId === null ? undefined : originOf(entryId)) ?? 'Something newer'
+  return (entryId === null ? undefined : originOf(entryId)) ?? 'A newer change'
 }
 
 function clause(text: string): string {

@@ -89,7 +89,7 @@ export class Vault {
   unlockWithPassphrase(passphrase: string): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#state.state !== 'locked' || this.#state.reason !== 'passphrase')
-        throw new Error('The vault does not wait for a passphrase.')
+        throw new Error('The vault is not waiting for a passphrase.')
       this.#enter(await this.#source.unlock(passphrase))
     })
   }
@@ -97,7 +97,7 @@ export class Vault {
   /** @throws when there is a vault, or it cannot be made; then nothing has changed. */
   createWithPassphrase(passphrase: string): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#state.state !== 'new') throw new Error('There is no vault to be made.')
+      if (this.#state.state !== 'new') throw new Error('There is no new vault to create.')
       if (passphrase === '') throw new Error('The passphrase is empty.')
       this.#enter(await this.#source.create(passphrase))
     })

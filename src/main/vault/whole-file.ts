@@ -16,7 +16,7 @@ export async function writeFully(
   let written = 0
   while (written < bytes.length) {
     const count = await file.write(bytes.subarray(written), position + written)
-    if (count <= 0) throw new Error('the disk took no more bytes')
+    if (count <= 0) throw new Error('the disk accepted no more bytes')
     written += count
   }
 }

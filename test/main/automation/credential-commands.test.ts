@@ -117,7 +117,7 @@ describe('credentials of other tools', () => {
     expect(await send('webdriver', [resident])).toMatchObject({
       ...INVALID,
       value: {
-        message: 'credentials.0.credentialId: there is a passkey with this id already',
+        message: 'credentials.0.credentialId: a passkey with this id already exists',
       },
     })
   })

@@ -16,10 +16,10 @@ it('rejects restoring and deleting while a kept and a trashed passkey have the s
   const { passkeys, kept, trashed } = await withSameId()
 
   await expect(passkeys.restore(kept.credentialId)).rejects.toThrow(
-    'There is a passkey with this id already.',
+    'A passkey with this id already exists.',
   )
   await expect(passkeys.trash(kept.credentialId, 'deleted')).rejects.toThrow(
-    'There is another passkey with this id in the trash.',
+    'The trash already holds another passkey with this id.',
   )
   expect(passkeys.list()).toEqual([kept])
   expect(passkeys.listTrash().map(({ passkey }) => passkey)).toEqual([trashed])

@@ -247,7 +247,9 @@ describe('a file that is not a vault', () => {
     await home.write(whole.subarray(0, await length(home)))
 
     expect(await openUnchanged(home)).toMatchObject({
-      explanation: expect.stringMatching(/left as it is.*rename vault\.pkv to vault\.pkv\.damaged/),
+      explanation: expect.stringMatching(
+        /did not change the file.*rename vault\.pkv to vault\.pkv\.damaged/,
+      ),
     })
   })
 

@@ -48,7 +48,7 @@ describe('a first start', () => {
     expect(state).toMatchObject({
       state: 'locked',
       reason: 'unreadable',
-      explanation: expect.stringContaining('if no other Latchkey uses them, remove'),
+      explanation: expect.stringContaining('Do not remove them if another Latchkey uses them.'),
     })
     expect(home.keychain.keys()).toHaveLength(1)
   })
@@ -191,7 +191,9 @@ describe('a vault with a passphrase', { timeout: 60_000 }, () => {
     const other = await keptHome()
     await home.write(await other.read())
 
-    await expect(vault.createWithPassphrase('correct horse')).rejects.toThrow('There is a vault')
+    await expect(vault.createWithPassphrase('correct horse')).rejects.toThrow(
+      'A vault already exists',
+    )
 
     expect(await home.read()).toEqual(await other.read())
   })

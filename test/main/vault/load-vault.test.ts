@@ -126,8 +126,8 @@ describe('a vault file with one flipped bit', () => {
 
     const [, copy = ''] = await home.names()
     const warning = state.state === 'open' ? state.warning : null
-    expect(warning).toContain('Nothing was deleted: /vault/vault.pkv is as it was found')
-    expect(warning).toContain(`an untouched copy of it is /vault/${copy}`)
+    expect(warning).toContain('Latchkey left /vault/vault.pkv unchanged')
+    expect(warning).toContain(`and copied it to /vault/${copy}.`)
     expect(warning).toContain('a good copy of your own')
     expect(warning).not.toContain('vault.pkv.1')
   })
@@ -137,7 +137,7 @@ describe('a vault file with one flipped bit', () => {
       home.files.fault = ({ path }) => (path.includes('.corrupt') ? { code: 'ENOSPC' } : undefined)
     })
 
-    expect(state).toMatchObject({ warning: expect.stringContaining('as it was found. If you') })
+    expect(state).toMatchObject({ warning: expect.stringContaining('unchanged. If you') })
   })
 
   it('can be replaced by the previous generation as the warning describes', async () => {
@@ -146,7 +146,7 @@ describe('a vault file with one flipped bit', () => {
     )
     expect(state).toMatchObject({
       warning: expect.stringMatching(
-        /\/vault\/vault\.pkv\.1 is the vault as it was before.*quit Latchkey, rename vault\.pkv to vault\.pkv\.damaged and vault\.pkv\.1 to vault\.pkv, and start/,
+        /\/vault\/vault\.pkv\.1 is a backup.*quit Latchkey, rename vault\.pkv to vault\.pkv\.damaged, rename vault\.pkv\.1 to vault\.pkv, and start/,
       ),
     })
 

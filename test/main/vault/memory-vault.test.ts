@@ -31,6 +31,6 @@ it('rejects a passphrase', async () => {
   const vault = memoryVault(new FakeClock(), random)
   await vault.open()
 
-  await expect(vault.unlockWithPassphrase('a')).rejects.toThrow('does not wait')
-  await expect(vault.createWithPassphrase('a')).rejects.toThrow('no vault to be made')
+  await expect(vault.unlockWithPassphrase('a')).rejects.toThrow('is not waiting')
+  await expect(vault.createWithPassphrase('a')).rejects.toThrow('no new vault to create')
 })

@@ -71,7 +71,7 @@ describe('passkeys', () => {
 
     const same = { ...passkey, userHandle: Uint8Array.of(9) }
     await expect(passkeys.add(same, PRIVATE_KEY)).rejects.toThrow(
-      'there is a passkey with this id in the trash',
+      'the trash holds a passkey with this id',
     )
     await passkeys.restore(passkey.credentialId)
     expect(passkeys.list()).toEqual([passkey])
@@ -305,7 +305,7 @@ describe('the user', () => {
     await passkeys.restore(passkey.credentialId)
     expect(passkeys.listByRp(passkey.rpId)).toEqual([passkey])
     expect(Buffer.from(passkeys.privateKey(passkey.credentialId))).toEqual(Buffer.from(PRIVATE_KEY))
-    await expect(passkeys.restore(passkey.credentialId)).rejects.toThrow('not in the trash')
+    await expect(passkeys.restore(passkey.credentialId)).rejects.toThrow('no longer in the trash')
   })
 
   it('cannot restore a passkey while its account has a newer passkey', async () => {

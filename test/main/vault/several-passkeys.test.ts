@@ -29,15 +29,19 @@ describe('several passkeys', () => {
   })
 
   it.each<[string, (kept: Passkey, trashed: Passkey) => Passkey[], string]>([
-    ['a kept passkey', (kept) => [keptPasskey(), kept], 'there is a passkey with this id already'],
-    ['a trashed passkey', (_kept, trashed) => [keptPasskey(), trashed], 'this id in the trash'],
+    ['a kept passkey', (kept) => [keptPasskey(), kept], 'a passkey with this id already exists'],
+    [
+      'a trashed passkey',
+      (_kept, trashed) => [keptPasskey(), trashed],
+      'the trash holds a passkey with this id',
+    ],
     [
       'another in the list',
       () => {
         const one = keptPasskey()
         return [one, { ...one, userHandle: Uint8Array.of(8) }]
       },
-      'there is a passkey with this id already',
+      'a passkey with this id already exists',
     ],
     [
       'another in the list, by account',

@@ -30,7 +30,7 @@ describe('undoing a rename', () => {
     await signalNames('alicia', 'Alice')
 
     await expect(passkeys.rename(id, alice, bob)).rejects.toThrow(
-      '“alicia” came from https://example.org since.',
+      'https://example.org has since changed the name to “alicia”.',
     )
     expect(names()).toEqual({ userName: 'alicia', userDisplayName: 'Alice' })
     expect(passkeys.find(id)?.edited).toEqual({ userName: null, userDisplayName: null })
@@ -42,7 +42,7 @@ describe('undoing a rename', () => {
     await signalNames('bob', 'Alice')
 
     await expect(passkeys.rename(id, alice, bob)).rejects.toThrow(
-      '“bob” came from https://example.org since.',
+      'https://example.org has since changed the name to “bob”.',
     )
     expect(names()).toEqual(bob)
   })
@@ -72,7 +72,7 @@ describe('undoing a rename', () => {
     await passkeys.rename(id, { ...bob, userName: 'robert' })
 
     await expect(passkeys.rename(id, alice, bob)).rejects.toThrow(
-      'It was renamed to “robert” since.',
+      'It has since been renamed to “robert”.',
     )
     expect(names().userName).toBe('robert')
   })
@@ -84,7 +84,7 @@ it('undoing followSite() rejects when the site has signalled a newer name', asyn
   await passkeys.followSite(id)
   await signalNames('alicia', 'Alice')
 
-  await expect(passkeys.rename(id, bob, alice)).rejects.toThrow('“alicia” came from')
+  await expect(passkeys.rename(id, bob, alice)).rejects.toThrow('changed the name to “alicia”')
   expect(names().userName).toBe('alicia')
 })
 
@@ -104,7 +104,7 @@ describe('undoing hide()', () => {
     await signalAccepted()
 
     await expect(passkeys.show(id, 'left-by-user')).rejects.toThrow(
-      'It was hidden since: not in the list that https://example.org sent.',
+      'It has since been hidden: not in the list that https://example.org sent.',
     )
     expect(passkeys.find(id)?.hidden).not.toBeNull()
   })
@@ -115,7 +115,7 @@ describe('undoing hide()', () => {
     await signalAccepted(id)
 
     await expect(passkeys.show(id, 'left-by-user')).rejects.toThrow(
-      'https://example.org showed it again since.',
+      'https://example.org has since shown it again.',
     )
   })
 })
@@ -139,11 +139,11 @@ describe('undoing show()', () => {
     await signalAccepted()
     const again = () => passkeys.hide(id, hidden.because, hidden.at, 'left-by-user')
     await expect(again()).rejects.toThrow(
-      'It was hidden since: not in the list that https://example.org sent.',
+      'It has since been hidden: not in the list that https://example.org sent.',
     )
 
     await signalAccepted(id)
-    await expect(again()).rejects.toThrow('https://example.org showed it again since.')
+    await expect(again()).rejects.toThrow('https://example.org has since shown it again.')
     expect(passkeys.find(id)?.hidden).toBeNull()
   })
 })
@@ -164,7 +164,7 @@ describe('undoing trash()', () => {
     await signalAccepted()
 
     await expect(passkeys.restore(id, 'left-by-user')).rejects.toThrow(
-      'It was deleted again since: not in the list that https://example.org sent.',
+      'It has since been deleted again: not in the list that https://example.org sent.',
     )
     expect(passkeys.find(id)).toBeUndefined()
   })

@@ -187,11 +187,11 @@ it('can try again to bring a passkey back', async () => {
 it('says what is newer where an undo is refused, and does not try again', async () => {
   const { fake, passkey, hide, undo, texts } = changing()
   await hide(passkey)
-  fake.fail('showPasskey', 'It was hidden since: unknown.', 'NewerChangeError')
+  fake.fail('showPasskey', 'It has since been hidden: unknown.', 'NewerChangeError')
 
   await undo()
   await undo()
 
-  expect(texts().at(-1)).toBe('Not undone: It was hidden since: unknown.')
+  expect(texts().at(-1)).toBe('Not undone: It has since been hidden: unknown.')
   expect(fake.callsOf('showPasskey')).toHaveLength(1)
 })
