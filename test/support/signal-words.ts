@@ -12,7 +12,7 @@ export function whatHappened(before: readonly Passkey[], store: MemoryPasskeys):
     .map((letter) => {
       const was = before.find(({ credentialId }) => credentialId === IDS[letter])
       const is = store.find(IDS[letter])
-      if (!was) return is ? `${letter} back from the trash` : ''
+      if (!was) return is ? `${letter} restored from the trash` : ''
       if (!is) return store.findTrashed(IDS[letter]) ? `${letter} to the trash` : `${letter} lost`
       const visibility = visibilityChange(was, is)
       return visibility ? `${letter} ${visibility}` : naming(letter, was, is)

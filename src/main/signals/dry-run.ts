@@ -29,7 +29,7 @@ export function signalAbout(passkey: Passkey, asked: DryRunRequest['signal']): R
       const { kind, allAcceptedCredentialIds } = asked
       const wrong = allAcceptedCredentialIds.find((id) => !isBase64Url(id))
       if (wrong !== undefined)
-        throw new TypeError(`This is no credential id in base64url without padding: ${wrong}`)
+        throw new TypeError(`This is not a credential id in base64url without padding: ${wrong}`)
       return { kind, requester, options: { rpId, userId, allAcceptedCredentialIds } }
     }
   }

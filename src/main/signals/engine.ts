@@ -57,7 +57,7 @@ export class SignalEngine implements SignalReceiver {
   dryRun({ passkeyId, signal: asked }: DryRunRequest): DryRun {
     const { store, policies, now } = this.#ports
     const passkey = isBase64Url(passkeyId) ? store.find(decodeBase64Url(passkeyId)) : undefined
-    if (!passkey) throw new Error('There is no such passkey any more.')
+    if (!passkey) throw new Error('This passkey no longer exists.')
     const signal = signalAbout(passkey, asked)
     const at = now()
     const circumstances = { quota: this.#quotas.of(passkey.origin, at), now: at, entryId: '' }
@@ -78,13 +78,13 @@ export class SignalEngine implements SignalReceiver {
     const note = store.undoNote(entryId)
     if (!note)
       throw new Error(
-        'This signal cannot be taken back any more: it was already, or too many others came after it.',
+        'This signal can no longer be undone: it was already undone, or too many signals came after it.',
       )
     const undoing = { entryId, note, now: now() }
     const steps = planUndo(undoing, store)
     const writes = steps.flatMap((step) => ('write' in step ? [step.write] : []))
     if (writes.length === 0)
-      throw new Error(`Nothing is left to take back: ${whyNotAll(steps).join('; ')}.`)
+      throw new Error(`There is nothing left to undo: ${whyNotAll(steps).join('; ')}.`)
     return { writes, note: { id: entryId, undo: null }, undoing, steps }
   }
 
@@ -100,7 +100,7 @@ export class SignalEngine implements SignalReceiver {
       return { ...about, ...(await this.#carryOut(signal)) }
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown'
-      return { ...about, outcome: 'refused', reason: `it could not be applied: ${why}` }
+      return { ...about, outcome: 'refused', reason: `the signal could not be applied: ${why}` }
     }
   }
 

@@ -109,12 +109,16 @@ function dismiss(passkey: Passkey, because: string, { unaccepted }: PolicyRules)
 function accept(passkey: Passkey, because: string, { listedAgain }: PolicyRules): Verdict {
   if (!passkey.hidden) return { what: 'left', passkey, because: ALREADY_VISIBLE }
   if (listedAgain === 'shown') return { what: 'shown', passkey, because }
-  return { what: 'left', passkey, because: 'listed, but this policy shows no hidden passkey again' }
+  return {
+    what: 'left',
+    passkey,
+    because: 'listed, but under this policy a hidden passkey stays hidden',
+  }
 }
 
 /** No signal brings a passkey back from the trash: only the user does. */
 function inTrash(passkey: Passkey): Verdict {
-  return { what: 'left', passkey, because: 'in the trash, where it stays' }
+  return { what: 'left', passkey, because: 'in the trash, and signals do not restore it' }
 }
 
 function ofUser(passkeys: readonly Passkey[], userId: string): readonly Passkey[] {

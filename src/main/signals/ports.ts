@@ -61,13 +61,13 @@ export interface SignalStore {
   find(passkeyId: Uint8Array): Passkey | undefined
   findTrashed(passkeyId: Uint8Array): TrashedBySignal | undefined
   /**
-   * Whether a trashed passkey cannot come back, since its account has another discoverable one where it would come to:
-   * there is at most one (WebAuthn §6.3.2 step 7).
+   * Whether a trashed passkey cannot be restored, because its account has another discoverable passkey. An account has
+   * at most one discoverable passkey (WebAuthn §6.3.2 step 7).
    */
   isTaken(trashed: Passkey): boolean
   /**
    * Decides what to write and writes it, all in one write. No other change comes between, so the decision sees what the
-   * user did at the same moment. Settles when the write is on the disk. A passkey that has gone since is ignored.
+   * user did at the same moment. Settles when the write is on the disk. A passkey that no longer exists is ignored.
    *
    * @param decide reads this store; without `writes` nothing is written.
    * @returns what `decide` returned.

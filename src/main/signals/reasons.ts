@@ -49,7 +49,8 @@ function rename(
 ): Sentence {
   const changed = fields.filter((field) => passkey[field] !== after[field])
   return sameNames(passkey, after)
-    ? (count) => `${origin} calls ${count} as the user does: ${fieldsText(fields)} is its own again`
+    ? (count) =>
+        `${origin} uses ${fieldsText(fields)} that the user chose for ${count}, so Latchkey removed the mark “edited”`
     : (count) => `${origin} changed ${fieldsText(changed)} of ${count}`
 }
 

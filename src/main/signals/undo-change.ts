@@ -27,7 +27,7 @@ function putNamesBack(passkey: Passkey, before: Before, undoing: Undoing): UndoS
   const { standing: ours, newer } = splitByRule(set, (field) =>
     stillStands({ setBy: undoing.entryId }, { setBy: passkey.setBy[field], value: passkey[field] }),
   )
-  const stays = newer.length === 0 ? null : `something newer changed ${fieldsText(newer)}`
+  const stays = newer.length === 0 ? null : `a newer change replaced ${fieldsText(newer)}`
   if (ours.length === 0) return { left: leftOf(passkey, stays ?? 'there are no names to put back') }
   const names = { ...namesOf(passkey), ...of(ours, before) }
   const { now: at, note } = undoing
@@ -66,7 +66,7 @@ function putVisibilityBack(
   { entryId }: Undoing,
 ): UndoStep {
   if (!stillStands({ setBy: entryId }, { setBy: passkey.setBy.hidden, value: passkey.hidden }))
-    return { left: leftOf(passkey, `something newer ${passkey.hidden ? 'hid' : 'showed'} it`) }
+    return { left: leftOf(passkey, `a newer change ${passkey.hidden ? 'hid' : 'showed'} it`) }
   const change: PasskeyChange = {
     what: hidden ? 'hidden' : 'shown',
     passkeyId: encodeBase64Url(passkey.credentialId),

@@ -8,7 +8,7 @@ const UNDONE_TEXT = {
   renamed: 'renamed back',
   shown: 'shown again',
   hidden: 'hidden again',
-  restored: 'back from the trash',
+  restored: 'restored from the trash',
   deleted: 'moved to the trash',
 } as const
 
@@ -28,7 +28,7 @@ export function undoReport({ entryId, note }: Undoing, steps: readonly UndoStep[
     origin: note.origin,
     rpId: note.rpId,
     outcome: 'done',
-    reason: `what ${note.origin} signalled was taken back: ${parts.join('; ')}`,
+    reason: `a signal of ${note.origin} was undone: ${parts.join('; ')}`,
     answeredBy: 'person',
     undoes: entryId,
     changes: changes.slice(0, MOST_PASSKEYS_NAMED),

@@ -18,7 +18,7 @@ export function planUndo(undoing: Undoing, store: Readable): readonly UndoStep[]
         ? restore(one.passkeyId, undoing, store)
         : deletedSince(one.passkeyId, store)
     return 'deleted' in one
-      ? { left: leftOf(kept, 'it was restored since') }
+      ? { left: leftOf(kept, 'it has since been restored') }
       : undoChange(kept, one.before, undoing)
   })
 }
@@ -28,7 +28,7 @@ function restore(passkeyId: Uint8Array, { entryId }: Undoing, store: Readable): 
   if (!trashed || !stillStands({ setBy: entryId }, { setBy: trashed.by, value: true }))
     return deletedSince(passkeyId, store)
   const { passkey } = trashed
-  if (store.isTaken(passkey)) return { left: leftOf(passkey, 'a newer passkey took its place') }
+  if (store.isTaken(passkey)) return { left: leftOf(passkey, 'a newer passkey has replaced it') }
   return {
     write: { passkeyId, restore: true },
     change: { what: 'restored', passkeyId: encodeBase64Url(passkeyId), names: namesOf(passkey) },
@@ -41,10 +41,10 @@ function deletedSince(credentialId: Uint8Array, store: Readable): UndoStep {
   const passkey = store.findTrashed(credentialId)?.passkey
   return {
     left: passkey
-      ? leftOf(passkey, 'it was deleted since')
+      ? leftOf(passkey, 'it has since been deleted')
       : leftOf(
           { credentialId, userName: '', userDisplayName: '' },
-          'it was deleted for good since',
+          'it has since been deleted permanently',
         ),
   }
 }

@@ -156,7 +156,7 @@ describe('ActivityRecord', () => {
         undoes: 'e1',
         policy: 'delete',
         changes: [{ what: 'restored', passkeyId: 'AQ', names }],
-        left: [{ passkeyId: 'Ag', names, because: 'it was deleted since' }],
+        left: [{ passkeyId: 'Ag', names, because: 'it has since been deleted' }],
       }),
     )
     expect(activity.list().map((entry) => is(activityEntrySchema, entry))).toEqual([true, true])

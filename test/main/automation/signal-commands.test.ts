@@ -43,7 +43,7 @@ describe('signals in a session', () => {
     expect(await session.passkeys()).toMatchObject([{ userName: 'ada' }])
     expect(await session.send('POST', `signals/${entryId}/undo`)).toMatchObject({
       status: 500,
-      value: { error: 'unknown error', message: expect.stringContaining('taken back') as string },
+      value: { error: 'unknown error', message: expect.stringContaining('undone') as string },
     })
     expect(await session.value('GET', 'signals')).toMatchObject([
       { kind: 'undo' },

@@ -103,7 +103,7 @@ describe('currentUserDetails (§5.1.10.4)', () => {
     expect(setOf(writes[0])).not.toHaveProperty('renames')
     expect(changes).toEqual([{ what: 'renamed', passkeyId: 'AQID', before, after: before }])
     expect(reason).toBe(
-      'https://example.org calls one passkey as the user does: the user name is its own again',
+      'https://example.org uses the user name that the user chose for one passkey, so Latchkey removed the mark “edited”',
     )
   })
 
@@ -190,7 +190,9 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
       passkey({ credentialId: Uint8Array.of(6) }),
     ])
 
-    expect(reason).toBe('2 passkeys: already visible; one passkey: in the trash, where it stays')
+    expect(reason).toBe(
+      '2 passkeys: already visible; one passkey: in the trash, and signals do not restore it',
+    )
   })
 
   it('omits another user’s passkey in the trash', () => {

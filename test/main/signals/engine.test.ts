@@ -68,7 +68,7 @@ describe('the signal engine', () => {
     await engine.receive(unknownCredential('AQID'))
 
     expect(reports).toMatchObject([
-      { outcome: 'refused', reason: 'it could not be applied: The disk is full.' },
+      { outcome: 'refused', reason: 'the signal could not be applied: The disk is full.' },
     ])
     expect(reports[0]).not.toHaveProperty('changes')
     expect(store.list()).toMatchObject([{ hidden: null }])
@@ -154,7 +154,7 @@ describe('an undo', () => {
       origin: 'https://example.org',
       rpId: 'example.org',
       outcome: 'done',
-      reason: 'what https://example.org signalled was taken back: one passkey renamed back',
+      reason: 'a signal of https://example.org was undone: one passkey renamed back',
       answeredBy: 'person',
       undoes: '1',
       changes: [{ what: 'renamed', passkeyId: 'AQID', before, after }],
@@ -181,9 +181,9 @@ describe('an undo', () => {
 
     expect(await engine.undo('1')).toMatchObject({
       reason:
-        'what https://example.org signalled was taken back: one passkey shown again; it was deleted for good since',
+        'a signal of https://example.org was undone: one passkey shown again; it has since been deleted permanently',
       changes: [{ what: 'shown', passkeyId: 'AQID' }],
-      left: [{ passkeyId: 'BA', because: 'it was deleted for good since' }],
+      left: [{ passkeyId: 'BA', because: 'it has since been deleted permanently' }],
     })
   })
 
@@ -213,14 +213,14 @@ describe('an undo', () => {
     await engine.receive(userDetails({ displayName: 'newer' }))
     await engine.undo('1')
 
-    await expect(engine.undo('1')).rejects.toThrow('cannot be taken back any more')
+    await expect(engine.undo('1')).rejects.toThrow('can no longer be undone')
   })
 
   it('succeeds after the newer signal, which blocked it, is undone', async () => {
     const { engine, store } = world(passkey())
     await engine.receive(userDetails({ name: 'first' }))
     await engine.receive(userDetails({ name: 'second', displayName: 'Second' }))
-    await expect(engine.undo('1')).rejects.toThrow('something newer changed the names')
+    await expect(engine.undo('1')).rejects.toThrow('a newer change replaced the names')
     await engine.undo('2')
     await engine.undo('1')
 
@@ -233,7 +233,7 @@ describe('an undo', () => {
       const { engine } = world(passkey())
       await engine.receive(unknownCredential('BA'))
 
-      await expect(engine.undo(id)).rejects.toThrow('cannot be taken back any more')
+      await expect(engine.undo(id)).rejects.toThrow('can no longer be undone')
     },
   )
 })
@@ -279,7 +279,7 @@ describe('a dry run', () => {
     (passkeyId) => {
       const { engine } = world(passkey())
 
-      expect(() => engine.dryRun({ passkeyId, signal: names })).toThrow('no such passkey')
+      expect(() => engine.dryRun({ passkeyId, signal: names })).toThrow('no longer exists')
     },
   )
 
@@ -288,7 +288,7 @@ describe('a dry run', () => {
     const signal = { kind: 'allAcceptedCredentials' as const, allAcceptedCredentialIds: ['AQ=='] }
 
     expect(() => engine.dryRun({ passkeyId: 'AQID', signal })).toThrow(
-      new TypeError('This is no credential id in base64url without padding: AQ=='),
+      new TypeError('This is not a credential id in base64url without padding: AQ=='),
     )
   })
 })

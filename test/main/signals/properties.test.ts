@@ -177,7 +177,7 @@ describe('undo', () => {
       for (const id of done.toReversed()) await engine.undo(id)
 
       expect(store.list().map(withoutTrail)).toEqual(kept.toReversed().map(withoutTrail))
-      for (const id of done) await expect(engine.undo(id)).rejects.toThrow('any more')
+      for (const id of done) await expect(engine.undo(id)).rejects.toThrow('no longer be undone')
     }))
 
   it('keeps the fields that a newer signal has set', () =>

@@ -72,7 +72,7 @@ it('does not undo a name that the user changes concurrently', async () => {
   await details()
   const renaming = vault.passkeys.rename(passkey.credentialId, MINE)
 
-  await expect(engine.undo('entry-0')).rejects.toThrow('Nothing is left to take back')
+  await expect(engine.undo('entry-0')).rejects.toThrow('There is nothing left to undo')
   await renaming
   expect(kept(vault, passkey)).toMatchObject(MINE)
 })

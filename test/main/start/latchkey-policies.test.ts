@@ -149,7 +149,7 @@ describe('undo', () => {
     const window = windowOf(world)
     await window.undoSignal(signal!.id)
 
-    await expect(window.undoSignal(signal!.id)).rejects.toThrow('cannot be taken back any more')
+    await expect(window.undoSignal(signal!.id)).rejects.toThrow('can no longer be undone')
     expect(world.signals()).toHaveLength(2)
   })
 })
@@ -193,7 +193,7 @@ describe('a dry run', () => {
       'no credential id in base64url without padding: AQ==',
     )
     for (const passkeyId of ['AQ==', 'AA'])
-      await expect(window.dryRunSignal({ passkeyId, signal })).rejects.toThrow('no such passkey')
+      await expect(window.dryRunSignal({ passkeyId, signal })).rejects.toThrow('no longer exists')
   })
 })
 

@@ -31,7 +31,7 @@ function signals(): ActivityEntry[] {
       at: ago(2 * MINUTE),
       kind: 'undo',
       reason:
-        'what https://example.org signalled was taken back: one passkey renamed back; something newer changed the user name',
+        'a signal of https://example.org was undone: one passkey renamed back; a newer change replaced the user name',
       undoes: 's3',
       changes: [
         {
