@@ -3,7 +3,7 @@ import type { Clock } from './ports'
 /** The longest delay that `setTimeout` takes, 24.8 days; a longer one would fire at once. */
 const LONGEST_TIMER_MS = 2_147_483_647
 
-/** The system's clocks: the wall clock, and the one that never jumps. */
+/** The system's clocks: the wall clock and the monotonic clock. */
 export function systemClock(): Clock {
   return { now: () => Date.now(), monotonic: () => performance.now(), after }
 }

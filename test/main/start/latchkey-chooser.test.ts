@@ -60,7 +60,7 @@ describe.each(['optional', 'conditional'])('while a get() is pending (%s)', (med
     expect(world.find(ada)).toMatchObject({ lastUsedAt: null })
     await new Promise(setImmediate)
     expect(world.latchkey.activity.list()).toMatchObject([
-      { kind: 'get', reason: 'the chosen passkey is not offered, or no longer' },
+      { kind: 'get', reason: 'the chosen passkey was not offered, or is no longer available' },
       { kind: 'signal' },
     ])
   })

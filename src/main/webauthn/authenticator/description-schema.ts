@@ -24,7 +24,7 @@ const uint32 = integer(0, 2 ** 32 - 1)
 
 /** A list whose entries are among `options`, without duplicates. */
 const some = <const T extends string>(options: readonly T[]) =>
-  v.pipe(v.array(v.picklist(options)), v.checkItems(isFirst, 'no entry twice'))
+  v.pipe(v.array(v.picklist(options)), v.checkItems(isFirst, 'each entry must appear only once'))
 
 /** "84b9489f-93f9-48d9-a1db-39a44ab735ee" to its 16 bytes. */
 const aaguid = v.pipe(
@@ -42,7 +42,7 @@ const fields = v.strictObject({
   algorithms: v.pipe(
     v.array(integer(-(2 ** 31), 2 ** 31 - 1)),
     v.nonEmpty(),
-    v.checkItems(isFirst, 'no entry twice'),
+    v.checkItems(isFirst, 'each entry must appear only once'),
   ),
   residentKeys: v.boolean(),
   userVerification: v.picklist(['unavailable', 'succeeds', 'fails']),
@@ -74,7 +74,7 @@ const RULES: readonly Rule[] = [
   [({ backupEligible, backedUp }) => backupEligible || !backedUp, 'backedUp needs backupEligible'],
   [
     ({ attachment, transports }) => attachment !== 'platform' || transports.includes('internal'),
-    'a platform authenticator has the transport internal',
+    'a platform authenticator needs the transport internal',
   ],
 ]
 
@@ -82,23 +82,26 @@ const RULES: readonly Rule[] = [
 const U2F_RULES: readonly Rule[] = [
   [
     ({ transports }) => transports.every((name) => ['usb', 'nfc', 'ble'].includes(name)),
-    'U2F is spoken over usb, nfc and ble alone',
+    'U2F works only over usb, nfc and ble',
   ],
-  [({ aaguid }) => aaguid.every((byte) => byte === 0), 'a U2F authenticator’s AAGUID is zeros'],
-  [({ algorithms }) => algorithms.join() === '-7', 'U2F has ES256 (-7) alone'],
-  [({ residentKeys }) => !residentKeys, 'a U2F authenticator keeps no discoverable passkeys'],
+  [
+    ({ aaguid }) => aaguid.every((byte) => byte === 0),
+    'the AAGUID of a U2F authenticator must be all zeros',
+  ],
+  [({ algorithms }) => algorithms.join() === '-7', 'U2F supports only ES256 (-7)'],
+  [({ residentKeys }) => !residentKeys, 'a U2F authenticator cannot keep discoverable passkeys'],
   [
     ({ userVerification }) => userVerification === 'unavailable',
     'a U2F authenticator cannot verify its user',
   ],
-  [({ backupEligible }) => !backupEligible, 'U2F knows no backups'],
-  [({ extensions }) => extensions.length === 0, 'U2F has no extensions'],
+  [({ backupEligible }) => !backupEligible, 'U2F does not support backups'],
+  [({ extensions }) => extensions.length === 0, 'U2F does not support extensions'],
   [
     ({ attestationFormats }) =>
       attestationFormats.every((format) => ['fido-u2f', 'none'].includes(format)),
-    'U2F attests with fido-u2f or none',
+    'U2F supports only the attestation formats fido-u2f and none',
   ],
-  [({ limits }) => limits.credentialIdBytes <= 255, 'a U2F key handle has at most 255 bytes'],
+  [({ limits }) => limits.credentialIdBytes <= 255, 'a U2F key handle can have at most 255 bytes'],
 ]
 
 /**

@@ -66,6 +66,6 @@ export function whyNothingFits(
   if (!shown.some((passkey) => isUsableUnderCredProtect(passkey, { named, verified })))
     return `every passkey for ${rpId} was made to be used with user verification, and the page discourages it`
   return named
-    ? `none of the passkeys that the page named is kept here for ${rpId}`
+    ? `the page named only passkeys that are not kept here for ${rpId}`
     : `no passkey for ${rpId} is discoverable, and the page named none`
 }

@@ -141,7 +141,10 @@ function chosen(
   }
   const passkey = candidates.find(({ credentialId }) => encodeBase64Url(credentialId) === accountId)
   if (!passkey)
-    throw new WebAuthnError('NotAllowedError', 'the chosen passkey is not offered, or no longer')
+    throw new WebAuthnError(
+      'NotAllowedError',
+      'the chosen passkey was not offered, or is no longer available',
+    )
   return passkey
 }
 

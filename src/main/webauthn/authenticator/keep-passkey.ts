@@ -11,7 +11,8 @@ export interface NewPasskey {
 
 /**
  * Steps 7 and 8 of authenticatorMakeCredential. A full authenticator takes no discoverable passkey (CTAP 2.1
- * §6.1.2: KEY_STORE_FULL). A page that merely prefers one gets one that is not discoverable, as in Chromium.
+ * §6.1.2: KEY_STORE_FULL). A page that only prefers a discoverable passkey then gets a passkey that is
+ * not discoverable, as in Chromium.
  *
  * @param residentKeyDispensable whether a passkey that is not discoverable will do.
  * @returns the passkey as it is kept.

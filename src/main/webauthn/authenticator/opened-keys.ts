@@ -41,7 +41,7 @@ export class OpenedKeys implements SigningKeys {
 
   #open({ algorithm: id, credentialId }: Passkey): SigningKey {
     const algorithm = this.#algorithms.get(id)
-    if (!algorithm) throw new Error(`no algorithm ${id} to sign with`)
+    if (!algorithm) throw new Error(`Latchkey cannot sign with algorithm ${id}`)
     return algorithm.open(this.#store.privateKey(credentialId))
   }
 

@@ -1,6 +1,6 @@
 /**
  * Typical security keys, one row per generation. Their AAGUIDs are Latchkey's own, chosen once at random. The limits
- * are those of keys on the market.
+ * are the limits of real security keys.
  */
 import { EDDSA, ES256 } from './algorithms/ids'
 import { EXTENSION_IDS, type AuthenticatorDescription } from './description'

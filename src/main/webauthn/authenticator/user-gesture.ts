@@ -16,7 +16,10 @@ export function userVerified(
 ): boolean {
   if (!answer.given) throw declined()
   if (wanted && userVerification === 'fails')
-    throw new WebAuthnError('NotAllowedError', 'user verification failed, as it was set to')
+    throw new WebAuthnError(
+      'NotAllowedError',
+      'user verification failed, because this authenticator is set to fail it',
+    )
   return wanted && userVerification === 'succeeds'
 }
 

@@ -75,8 +75,8 @@ function isExcluded(checked: CheckedCreation, access: AuthenticatorAccess): bool
 function notSignedIn(): WebAuthnError {
   return new WebAuthnError(
     'NotAllowedError',
-    'the page wants a passkey made without asking, and nobody has signed in to this origin by Latchkey ' +
-      'within the last five minutes; a sign-in counts for one passkey',
+    'the page wants a passkey created without a question, but the user has not signed in to this origin with Latchkey ' +
+      'within the last five minutes; each sign-in allows one such passkey',
   )
 }
 

@@ -14,7 +14,7 @@ import type {
 } from './ports'
 import { whatWasSimulated } from './what-was-simulated'
 
-const UNASKED = 'without asking, since somebody signed in there within the last five minutes'
+const UNASKED = 'without asking, because the user signed in there within the last five minutes'
 
 /** The result of a successful ceremony. */
 export interface Succeeded {
@@ -26,8 +26,8 @@ export interface Succeeded {
 type Ports = Pick<ClientPorts, 'newId' | 'consent' | 'fault' | 'report' | 'observer'>
 
 /**
- * A ceremony from its first step on. It asks on behalf of the page, remembers who answered, and leaves a line in the
- * record. Observers hear of each.
+ * A ceremony from its first step on. Asks the user on behalf of the page, remembers who answered, writes a line
+ * into the record, and tells the observer about each step.
  */
 export class RecordedCeremony implements CeremonyConsent {
   readonly #ceremony: Ceremony

@@ -25,7 +25,8 @@ export async function relatedOriginFault(
   source: RelatedOriginsSource,
   signal: AbortSignal,
 ): Promise<string | null> {
-  if (!isDomain(rpId)) return 'it is no domain name that could be asked for related origins'
+  if (!isDomain(rpId))
+    return 'the RP ID is not a domain name, so Latchkey cannot ask it for related origins'
   const place = `https://${rpId}/.well-known/webauthn`
   const isLate = signal.aborted
   const answer = await source.fetch(rpId, callerOrigin, signal)
@@ -35,7 +36,7 @@ export async function relatedOriginFault(
   if (essenceOf(answer.contentType) !== 'application/json')
     return `${place} was not served as application/json`
   const origins = originsIn(answer.body)
-  if (!origins) return `${place} is no JSON object with a list "origins" of strings`
+  if (!origins) return `${place} is not a JSON object with "origins", a list of strings`
   return namesOrigin(origins, callerOrigin) ? null : `${place} does not name ${callerOrigin}`
 }
 
@@ -60,7 +61,7 @@ function originsIn(body: string): readonly string[] | undefined {
   }
 }
 
-/** Beyond the fifth label only origins of labels already seen count, wherever they stand in the list. */
+/** Once five labels have been seen, only origins with one of these labels count. */
 function namesOrigin(origins: readonly string[], callerOrigin: string): boolean {
   const labelsSeen = new Set<string>()
   for (const named of origins) {

@@ -7,7 +7,10 @@ import { SignalOrder } from './signal-order'
 
 /** For a page that is not paired, Latchkey sends no request. */
 const NO_SOURCE: RelatedOriginsSource = {
-  fetch: async () => ({ ok: false, reason: 'nothing is fetched for a page that is not paired' }),
+  fetch: async () => ({
+    ok: false,
+    reason: 'Latchkey fetches nothing for a page that is not paired',
+  }),
 }
 /** A signal cannot be aborted. */
 const NEVER_ABORTED = new AbortController().signal

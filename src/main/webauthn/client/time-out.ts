@@ -51,6 +51,6 @@ export function limitLifetime(
 }
 
 function tooLate(timeoutMs: number): WebAuthnError {
-  const message = `nobody answered within ${timeoutMs / 1000} seconds`
+  const message = `the user did not answer within ${timeoutMs / 1000} seconds`
   return new WebAuthnError('NotAllowedError', message)
 }

@@ -18,7 +18,7 @@ export class DerTemplate {
       size: part.length,
     }))
     if (this.#places.some(({ start }) => start < 0))
-      throw new Error('a part does not stand in its encoding')
+      throw new Error('the encoding does not contain each part unchanged')
   }
 
   /** @param parts of the sizes that the template has. */
@@ -26,7 +26,7 @@ export class DerTemplate {
     const der = new Uint8Array(this.#der)
     for (const [i, { start, size }] of this.#places.entries()) {
       const part = parts[i]
-      if (part?.length !== size) throw new Error(`part ${i} has not ${size} bytes`)
+      if (part?.length !== size) throw new Error(`part ${i} does not have ${size} bytes`)
       der.set(part, start)
     }
     return der

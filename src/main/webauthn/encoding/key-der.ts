@@ -30,7 +30,7 @@ export function encodePrivateKeyInfo(kind: KeyKind, privateKey: ArrayBuffer): Ui
 export function decodePrivateKeyInfo(kind: KeyKind, pkcs8: Uint8Array): ArrayBuffer {
   const { privateKeyAlgorithm, privateKey } = AsnConvert.parse(pkcs8, PrivateKeyInfo)
   if (!privateKeyAlgorithm.isEqual(identifier(kind)))
-    throw new Error('the private key is of another kind than its algorithm')
+    throw new Error('the private key does not belong to its algorithm')
   return privateKey.buffer
 }
 

@@ -79,7 +79,7 @@ describe('the schema of descriptions', () => {
 
     expect(issues?.map(({ message }) => message)).toEqual([
       'backedUp needs backupEligible',
-      'a U2F authenticator keeps no discoverable passkeys',
+      'a U2F authenticator cannot keep discoverable passkeys',
     ])
   })
 })

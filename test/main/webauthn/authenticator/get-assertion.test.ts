@@ -121,9 +121,9 @@ describe('getAssertion', () => {
         'no kept passkey is named',
         [ada],
         [Uint8Array.of(9)],
-        'none of the passkeys that the page named',
+        'the page named only passkeys that are not kept here',
       ],
-      ['the list is empty', [ada], [], 'none of the passkeys that the page named'],
+      ['the list is empty', [ada], [], 'the page named only passkeys that are not kept here'],
     ])(
       'shows the user a notice when %s, then rejects',
       async (_what, passkeys, allowCredentialIds, why) => {

@@ -50,7 +50,7 @@ describe('opened keys', () => {
   it('throw for an unknown algorithm', () => {
     const { keys } = openedKeys([one])
 
-    expect(() => keys.of({ ...one, algorithm: -999 })).toThrow('no algorithm -999')
+    expect(() => keys.of({ ...one, algorithm: -999 })).toThrow('cannot sign with algorithm -999')
   })
 })
 

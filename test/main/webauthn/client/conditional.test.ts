@@ -161,7 +161,7 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
         outcome: 'done',
         answeredBy: null,
         reason:
-          'made a passkey for example.org without asking, since somebody signed in there within the last five minutes',
+          'made a passkey for example.org without asking, because the user signed in there within the last five minutes',
       })
     },
   )
@@ -203,7 +203,9 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
     await expect(client.create(creation({}, conditional))).rejects.toMatchObject({
       name: 'NotAllowedError',
     })
-    expect(reports[1]).toMatchObject({ reason: expect.stringContaining('nobody has signed in') })
+    expect(reports[1]).toMatchObject({
+      reason: expect.stringContaining('the user has not signed in'),
+    })
   })
 
   it('rejects after a sign-in of another origin, and after a new passkey', async () => {

@@ -45,11 +45,11 @@ describe('the document of an RP ID (§5.11.1)', () => {
     ['another type', { contentType: 'text/html' }, 'was not served as application/json'],
     ['no type', { contentType: '' }, 'was not served as application/json'],
     ['a type of JSON’s family', { contentType: 'application/ld+json' }, 'was not served as'],
-    ['invalid JSON', { body: '{' }, 'is no JSON object with a list "origins" of strings'],
-    ['a list', { body: JSON.stringify([CALLER]) }, 'is no JSON object'],
-    ['null', { body: 'null' }, 'is no JSON object'],
-    ['no list of origins', { body: '{}' }, 'is no JSON object'],
-    ['a text of origins', { body: JSON.stringify({ origins: CALLER }) }, 'is no JSON object'],
+    ['invalid JSON', { body: '{' }, 'is not a JSON object with "origins", a list of strings'],
+    ['a list', { body: JSON.stringify([CALLER]) }, 'is not a JSON object'],
+    ['null', { body: 'null' }, 'is not a JSON object'],
+    ['no list of origins', { body: '{}' }, 'is not a JSON object'],
+    ['a text of origins', { body: JSON.stringify({ origins: CALLER }) }, 'is not a JSON object'],
     ['a list that is not of strings', { body: JSON.stringify({ origins: [CALLER, 1] }) }, 'is no'],
   ])('does not count: %s', async (_what, fields, reason) => {
     expect(await fault(relatedOriginsDocument([CALLER], fields))).toContain(`${PLACE} ${reason}`)
@@ -120,7 +120,9 @@ describe('an RP ID that is not a canonical domain', () => {
     const web = new ServingAll(relatedOriginsDocument([CALLER]))
     const { signal } = new AbortController()
 
-    expect(await relatedOriginFault(CALLER, rpId, web, signal)).toMatch(/^it is no domain name/)
+    expect(await relatedOriginFault(CALLER, rpId, web, signal)).toMatch(
+      /^the RP ID is not a domain name/,
+    )
     expect(web.asked).toEqual([])
   })
 })

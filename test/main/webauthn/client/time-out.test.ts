@@ -36,7 +36,7 @@ describe('limitLifetime', () => {
     expect(timers.running).toMatchObject([{ ms: 400_000 }])
     timers.runOut()
     expect(ends).toMatchObject([
-      { name: 'NotAllowedError', message: 'nobody answered within 400 seconds' },
+      { name: 'NotAllowedError', message: 'the user did not answer within 400 seconds' },
     ])
   })
 

@@ -35,7 +35,7 @@ export function rsa(id: number, name: string, hash: string, padding: SigningOpti
 function open(alg: number, hash: string, padding: SigningOptions, pkcs8: Uint8Array): SigningKey {
   const privateKey = nativeKey(pkcs8)
   if (privateKey.asymmetricKeyType !== 'rsa')
-    throw new Error('the private key is of another kind than its algorithm')
+    throw new Error('the private key does not belong to its algorithm')
   return signingKey({
     coseKey: () => {
       const { n = '', e = '' } = createPublicKey(privateKey).export({ format: 'jwk' })

@@ -26,8 +26,8 @@ export const hmacSecret: AuthenticatorExtension = {
 /**
  * Decrypts the salts, evaluates the function that the user's verification selects, and encrypts its outputs.
  *
- * @returns one or two outputs of 32 bytes, encrypted; undefined when the input is not what the client at the
- *   other end of the agreed key has sent, or holds no one or two salts.
+ * @returns one or two outputs of 32 bytes, encrypted; undefined when the input does not come from the client that
+ *   shares the agreed key, or does not hold one or two salts.
  */
 export function evaluateEncrypted(
   { authenticatorKey, keyAgreement, saltEnc, saltAuth, protocol }: HmacSecretInput,

@@ -4,8 +4,8 @@ import type { Authenticating, AuthenticatorExtension, ExtensionOutput } from './
 const MAX_LARGE_BLOB_BYTES = 2048
 
 /**
- * largeBlob (WebAuthn §10.1.5), kept with the passkey itself and not in CTAP's array of all blobs. Whether a
- * passkey can have one is settled when it is made, and only a discoverable one can (CTAP 2.1 §12.3).
+ * largeBlob (WebAuthn §10.1.5), kept with the passkey itself and not in CTAP's array of all blobs. Only a
+ * discoverable passkey can have a large blob, and only if it was created with room for one (CTAP 2.1 §12.3).
  */
 export const largeBlob: AuthenticatorExtension = {
   id: 'largeBlob',

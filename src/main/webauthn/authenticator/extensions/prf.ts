@@ -6,7 +6,7 @@ import type { Randomness } from '../../../platform/ports'
 
 /**
  * prf, for a client on the same device: salts and outputs are not encrypted, and do not enter the authenticator data.
- * The function is always the one for a verified user (§10.1.4).
+ * Always uses the function for a verified user (§10.1.4).
  *
  * Also makes the secrets of `hmac-secret`, which are the same.
  */

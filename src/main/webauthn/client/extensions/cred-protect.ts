@@ -20,7 +20,9 @@ export const credProtect: ClientExtension = {
     const isEnforced = inputs.enforceCredentialProtectionPolicy === true && level > 1
     return ({ authenticator }) =>
       isEnforced && !authenticator.extensions.includes('credProtect')
-        ? { unfit: 'the page enforces credProtect; this authenticator has not got it' }
+        ? {
+            unfit: 'the page enforces credProtect; this authenticator does not support credProtect',
+          }
         : { forAuthenticator: { credProtect: level } }
   },
 }

@@ -1,4 +1,4 @@
-/** The client's extensions, one row each, and what a page's inputs come to (WebAuthn §5.1.3 step 12, §5.1.4.1). */
+/** The client's extensions, one row each, and the results for a page's inputs (WebAuthn §5.1.3 step 12, §5.1.4.1). */
 import type { ExtensionResultsJson } from '../../../../shared/extensions-json'
 import type {
   AuthenticationInputs,

@@ -7,7 +7,7 @@ export const largeBlob: ClientExtension = {
   create: ({ inputs: { largeBlob: input } }) => {
     if (!input) return undefined
     if (input.read !== undefined || input.write !== undefined)
-      throw unsupported('read and write are for get()')
+      throw unsupported('read and write work only in get()')
     const isRequired = input.support === 'required'
     return ({ authenticator, discoverable }) => {
       const isPossible = authenticator.extensions.includes('largeBlob') && discoverable
@@ -18,17 +18,19 @@ export const largeBlob: ClientExtension = {
   get: ({ inputs: { largeBlob: input }, allowCredentials }) => {
     if (!input) return undefined
     const { read, support, write } = input
-    if (support !== undefined) throw unsupported('support is for create()')
+    if (support !== undefined) throw unsupported('support works only in create()')
     if (write === undefined) return read === true ? () => READING : undefined
     if (read === true) throw unsupported('read and write exclude each other')
-    if (allowCredentials.length !== 1) throw unsupported('write needs one allowed credential')
+    if (allowCredentials.length !== 1)
+      throw unsupported('write needs exactly one allowed credential')
     const plan = writing(decodeBase64Url(write))
     return () => plan
   },
 }
 
 const UNFIT: CreationPlan = {
-  unfit: 'the page requires a large blob; this authenticator keeps none here',
+  unfit:
+    'the page requires a large blob; this authenticator cannot keep a large blob for this passkey',
 }
 
 function making(needsResidentKey: boolean): CreationPlan {

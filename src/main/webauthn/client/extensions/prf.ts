@@ -15,7 +15,7 @@ export const prf: ClientExtension = {
   create: ({ inputs: { prf: input } }) => {
     if (!input) return undefined
     if (input.evalByCredential !== undefined)
-      throw new WebAuthnError('NotSupportedError', 'prf: evalByCredential is for get()')
+      throw new WebAuthnError('NotSupportedError', 'prf: evalByCredential works only in get()')
     const local = madeLocally(input.eval)
     return ({ authenticator }) => {
       if (!hasPrf(authenticator)) return { result: () => ({ prf: { enabled: false } }) }
