@@ -24,7 +24,7 @@ function read(file: string): string {
     const { code = '' } = error as NodeJS.ErrnoException
     throw new LatchkeyError(
       'invalid argument',
-      `${file} cannot be read (${code}). Does Latchkey run, with --automation-file ${file}?`,
+      `${file} cannot be read (${code}). Check that Latchkey runs with --automation-file ${file}.`,
     )
   }
 }

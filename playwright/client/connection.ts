@@ -26,7 +26,7 @@ export class Connection {
     if (!/^http:\/\/[^/]+\/[^/]+$/.test(url) || !URL.canParse(url))
       throw new LatchkeyError(
         'invalid argument',
-        'The address is not of the form http://127.0.0.1:PORT/SECRET, as the automation file has it.',
+        'The address does not have the form http://127.0.0.1:PORT/SECRET. Use the address in the automation file.',
       )
     this.#url = url
   }
@@ -99,7 +99,7 @@ function notThere(error: unknown): LatchkeyError {
   const { code = 'no answer' } = error as NodeJS.ErrnoException
   return new LatchkeyError(
     'unknown error',
-    `Latchkey does not answer (${code}): it has ended, or the address is of an earlier start.`,
+    `Latchkey does not answer (${code}): Latchkey has ended, or the address belongs to an earlier start.`,
   )
 }
 
@@ -107,12 +107,15 @@ function failureOf({ statusCode = 0 }: IncomingMessage, text: string): LatchkeyE
   if (statusCode === 403)
     return new LatchkeyError(
       'unknown error',
-      'Latchkey refuses the address: it is of an earlier start, or another Latchkey’s.',
+      'Latchkey refuses the address: the address belongs to an earlier start, or to another Latchkey.',
     )
   try {
     const { value } = JSON.parse(text) as { value: { error: LatchkeyErrorCode; message: string } }
     return new LatchkeyError(value.error, value.message)
   } catch {
-    return new LatchkeyError('unknown error', `What answers is no Latchkey (HTTP ${statusCode}).`)
+    return new LatchkeyError(
+      'unknown error',
+      `The program at this address is not Latchkey (HTTP ${statusCode}).`,
+    )
   }
 }

@@ -136,8 +136,8 @@ class Run {
 function notStarted(program: string, { code = '' }: NodeJS.ErrnoException): LatchkeyError {
   const advice =
     code === 'ENOENT'
-      ? 'Install Latchkey, or name it by the option `command`.'
-      : 'May this user run it?'
+      ? 'Install Latchkey, or name its program with the option `command`.'
+      : 'Check that this user may run it.'
   return new LatchkeyError('unknown error', `${program} cannot be started (${code}). ${advice}`)
 }
 

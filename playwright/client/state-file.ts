@@ -15,7 +15,7 @@ export function readState(path: string): SessionState {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as SessionState
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? 'it is no JSON'
+    const why = (error as NodeJS.ErrnoException).code ?? 'it is not JSON'
     throw new LatchkeyError(
       'invalid argument',
       `The state of a session cannot be read from ${path} (${why}).`,

@@ -55,7 +55,8 @@ interface Own {
 
 /** A session has its grant from the start. */
 const NO_PAIRING: PairingPrompt = {
-  ask: () => Promise.reject(new Error('a session has its grant; nothing is paired')),
+  ask: () =>
+    Promise.reject(new Error('a session has its grant from the start and needs no pairing')),
 }
 
 export class AutomationSession implements SessionHost {
@@ -130,7 +131,7 @@ export class AutomationSession implements SessionHost {
     )
     const world = new AutomationSession(parts, { clock, random, platform }, tell)
     const { port, problem } = await world.#core.bridge.start({ port: 0 })
-    if (port === null) throw new Error(problem ?? 'the bridge does not listen')
+    if (port === null) throw new Error(problem ?? 'the bridge is not listening')
     return world
   }
 

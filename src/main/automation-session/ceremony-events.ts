@@ -3,7 +3,7 @@ import type { AutomationEvent } from '../automation/events/automation-event'
 import type { Ceremony, CeremonyObserver, ClientQuestion } from '../webauthn/client/ports'
 
 /** The reason of an offer that the page withdrew: the record has no entry for it. */
-const WITHDRAWN = 'the page ended it before anything was chosen'
+const WITHDRAWN = 'the page ended the ceremony before the user chose a passkey'
 
 /** Tells when ceremonies begin, when they wait for the user, and how they end. */
 export function ceremonyEvents(tell: (event: AutomationEvent) => void): CeremonyObserver {

@@ -25,7 +25,7 @@ export class ConnectedSignalStore implements SignalStore {
     return this.#reach.trashOf(passkeyId)?.findTrashed(passkeyId)
   }
 
-  /** Whether an account is taken is decided for each authenticator: each has one discoverable passkey of an account. */
+  /** Each authenticator decides on its own, because each has at most one discoverable passkey of an account. */
   isTaken(trashed: Passkey): boolean {
     return this.#reach.trashOf(trashed.credentialId)?.isTaken(trashed) ?? false
   }
@@ -45,7 +45,7 @@ export class ConnectedSignalStore implements SignalStore {
     return first && { ...first, passkeys: notes.flatMap(({ passkeys }) => passkeys) }
   }
 
-  /** Every vault writes one change at a time. Decides once what is being written in any of them has been written. */
+  /** Every vault writes one change at a time. Waits for the writes in progress in all vaults, then decides. */
   async #changeSeveral<T extends SignalWrite>(decide: () => T): Promise<T> {
     const all = this.#reach.passkeys()
     const nothing: SignalWrite = { writes: [], note: null }

@@ -5,7 +5,7 @@ import type { Randomness } from '../platform/ports'
 const GRANT_ID_BYTES = 12
 const TOKEN_BYTES = 32
 
-/** One grant, for whatever origin its page has. It ends with the session. */
+/** One grant that is valid for every origin. The grant ends with the session. */
 export class SessionGrants implements GrantStore {
   readonly #grant: Omit<Grant, 'origin'>
 

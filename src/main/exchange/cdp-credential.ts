@@ -20,7 +20,7 @@ export const cdpCredentialSchema = v.pipe(
       v.transform((count) => (count === NO_COUNTER ? null : count)),
     ),
   }),
-  v.check((members) => hasOwnKey(members), 'privateKey: a key of the algorithm is expected'),
+  v.check((members) => hasOwnKey(members), 'privateKey: a key of the given algorithm is expected'),
 )
 
 /** As `WebAuthn.getCredentials` lists it. */

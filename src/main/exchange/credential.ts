@@ -55,14 +55,15 @@ export function contradictionIn(
 ): string | undefined {
   const { isResidentCredential, userHandle, credentialId } = members
   const { eligible, backedUp } = backupOf(members, description)
-  if (isResidentCredential && !userHandle) return 'userHandle: a resident credential has one'
+  if (isResidentCredential && !userHandle)
+    return 'userHandle: a resident credential needs a user handle'
   if (isResidentCredential && !description.residentKeys)
-    return 'isResidentCredential: this authenticator keeps no resident credentials'
+    return 'isResidentCredential: this authenticator cannot keep resident credentials'
   if (credentialId.length > description.limits.credentialIdBytes)
-    return 'credentialId: it is longer than this authenticator reads'
+    return 'credentialId: too long for this authenticator'
   if (backedUp && !eligible) return 'backupState needs backupEligibility'
   if (eligible && description.protocol === 'ctap1/u2f')
-    return 'backupEligibility: U2F knows no backups'
+    return 'backupEligibility: U2F does not support backups'
   return undefined
 }
 

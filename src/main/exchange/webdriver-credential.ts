@@ -14,7 +14,7 @@ const bytes = v.pipe(
 
 export const webDriverCredentialSchema = v.pipe(
   v.object({ ...memberSchemas(bytes), signCount: v.nullable(uint32) }),
-  v.check((members) => hasOwnKey(members), 'privateKey: a key of the algorithm is expected'),
+  v.check((members) => hasOwnKey(members), 'privateKey: a key of the given algorithm is expected'),
 )
 
 /** As Get Credentials lists it (§11.6). */

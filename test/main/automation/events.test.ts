@@ -114,7 +114,7 @@ describe('a session reports', () => {
       await session.wait({ event: 'ceremonyFinished', where: { ceremony: 'get' } }),
     ).toMatchObject({
       outcome: 'refused',
-      reason: 'the page ended it before anything was chosen',
+      reason: 'the page ended the ceremony before the user chose a passkey',
     })
   })
 

@@ -106,7 +106,7 @@ describe('an error', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/secret`
     const { message } = await failure(Latchkey.connect({ url }))
 
-    expect(message).toBe('What answers is no Latchkey (HTTP 500).')
+    expect(message).toBe('The program at this address is not Latchkey (HTTP 500).')
   })
 })
 

@@ -287,7 +287,7 @@ describe('a state', () => {
 
   it.each([
     ['ENOENT', undefined],
-    ['it is no JSON', 'passkeys'],
+    ['it is not JSON', 'passkeys'],
   ])('is not read from a file when %s', async (why, text) => {
     const path = join(temporaryFolder(), 'state.json')
     if (text !== undefined) writeFileSync(path, text)

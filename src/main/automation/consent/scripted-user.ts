@@ -32,7 +32,7 @@ export class ScriptedUser implements ClientConsent {
   add(rule: ConsentRule): string {
     if (this.#rules.length >= CONSENT_RULES_AT_MOST)
       throw new RangeError(
-        `there are ${CONSENT_RULES_AT_MOST} rules already; remove those that are used up`,
+        `there are ${CONSENT_RULES_AT_MOST} rules already; remove the rules that are used up`,
       )
     const id = this.#ports.newId()
     this.#rules.push({ id, rule, left: rule.times })

@@ -53,7 +53,10 @@ function setPolicy(
 ): void {
   if (origin !== undefined) signals.setPagePolicy(origin, policy)
   else if (policy !== null) signals.setPolicy(policy)
-  else throw invalidArgument('policy: only a page can be without one of its own')
+  else
+    throw invalidArgument(
+      'policy: null needs an origin, because only a page can do without a policy of its own',
+    )
 }
 
 function requireSignal(signals: SessionSignals, entryId: string): void {

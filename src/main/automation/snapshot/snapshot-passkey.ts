@@ -57,7 +57,7 @@ const passkeySchema = v.strictObject({
   userDisplayName: v.string(),
   algorithm: v.pipe(
     v.number(),
-    v.check((id) => ALGORITHMS.has(id), 'a COSE algorithm that Latchkey has is expected'),
+    v.check((id) => ALGORITHMS.has(id), 'a COSE algorithm that Latchkey supports is expected'),
   ),
   discoverable: v.boolean(),
   signCount: v.nullable(uint32),
@@ -77,7 +77,7 @@ export const snapshotPasskeySchema = v.pipe(
   passkeySchema,
   v.check(
     ({ algorithm, privateKey }) => isKeyOf(algorithm, privateKey),
-    'privateKey: PKCS #8 with a key of the algorithm is expected',
+    'privateKey: PKCS #8 with a key of the given algorithm is expected',
   ),
   v.check(
     ({ backupEligible, backedUp }) => backupEligible || !backedUp,
@@ -85,7 +85,7 @@ export const snapshotPasskeySchema = v.pipe(
   ),
   v.check(
     ({ discoverable, userHandle }) => !discoverable || userHandle.length > 0,
-    'userHandle: a discoverable passkey has one',
+    'userHandle: a discoverable passkey needs a user handle',
   ),
 )
 

@@ -19,10 +19,10 @@ const VERSION = 1
 
 const passkeys = v.pipe(
   v.array(snapshotPasskeySchema),
-  v.check((all) => areUnlike(all, idOf), 'each passkey has an id of its own'),
+  v.check((all) => areUnlike(all, idOf), 'two passkeys must not have the same id'),
   v.check(
     (all) => areUnlike(all.filter(isDiscoverable), accountOf),
-    'an account (rpId and userHandle) has one discoverable passkey',
+    'an account (rpId and userHandle) can have only one discoverable passkey',
   ),
 )
 
@@ -40,12 +40,12 @@ const snapshotSchema = v.strictObject({
     ),
     v.check(
       (all) => new Set(all.map(({ id }) => id)).size === all.length,
-      'each authenticator has an id of its own',
+      'two authenticators must not have the same id',
     ),
   ),
   consent: v.pipe(
     v.array(consentRuleSchema),
-    v.maxLength(CONSENT_RULES_AT_MOST, `at most ${CONSENT_RULES_AT_MOST} rules are kept`),
+    v.maxLength(CONSENT_RULES_AT_MOST, `at most ${CONSENT_RULES_AT_MOST} rules are allowed`),
   ),
   policy: v.strictObject({
     policy: v.picklist(signalPolicies),
@@ -81,7 +81,7 @@ export function parseSnapshot(body: unknown) {
   const authenticators = snapshot.authenticators.map(({ id, configuration, passkeys: theirs }) => {
     const parsed = parseConfiguration(configuration)
     if (!parsed.hasResidentKey && theirs.some(({ discoverable }) => discoverable))
-      throw invalidArgument(`authenticators: ${id} keeps no discoverable passkeys`)
+      throw invalidArgument(`authenticators: ${id} cannot keep discoverable passkeys`)
     return { id, configuration: parsed, passkeys: theirs }
   })
   return { ...snapshot, authenticators }
