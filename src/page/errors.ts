@@ -27,7 +27,8 @@ export class BridgeFailure extends Error {
 const explanations: Record<FailureKind, (host: string) => string> = {
   absent: (host) =>
     `Latchkey is not running at ${host}. Start it, or switch its bridge on in its window.`,
-  refused: (host) => `Latchkey runs at ${host} and turned this page away. Its window says why.`,
+  refused: (host) =>
+    `Latchkey at ${host} refused this page. Activity in Latchkey’s window says why.`,
   version: (host) =>
     `Latchkey at ${host} and this latchkey.js speak different versions of their protocol. Reload the page, or update the older one.`,
   impostor: (host) =>
@@ -36,9 +37,9 @@ const explanations: Record<FailureKind, (host: string) => string> = {
   unpaired: () =>
     'This page is not paired with Latchkey. Call from a click or a key press, or call latchkey.pair().',
   declined: () =>
-    'This page is not paired with Latchkey: the pairing was declined, or nobody answered in time.',
+    'This page is not paired with Latchkey: the user declined the pairing or did not answer in time. Try again, and allow the page in Latchkey’s window.',
   lost: () =>
-    'The connection to Latchkey ended before it answered. Is it still running? Try again.',
+    'The connection to Latchkey ended before Latchkey answered. Check that Latchkey is running, then try again.',
 }
 
 /**
@@ -72,7 +73,7 @@ export function explain(kind: FailureKind, host: string): string {
 
 /** For browsers without `navigator.credentials`. */
 export function onlyPasskeys(): PageError {
-  return new PageError('NotSupportedError', 'Latchkey brings passkeys alone.')
+  return new PageError('NotSupportedError', 'Latchkey supports only passkeys.')
 }
 
 export function notAllowed(message: string): PageError {

@@ -13,9 +13,9 @@ declare const __LATCHKEY_VERSION__: string
 
 const script = typeof document === 'undefined' ? null : document.currentScript
 if (!isSecureContext) {
-  warn('Browsers have passkeys on https pages and on localhost alone. This page is neither.')
+  warn('Browsers allow passkeys only on https pages and on localhost. This page is neither.')
 } else if (!script || !('src' in script)) {
-  warn('Load latchkey.js in a page by a classic <script> with a src, not in a module or a worker.')
+  warn('Load latchkey.js in a page with a classic <script src>, not in a module or a worker.')
 } else {
   const settings = readScriptElement(script, window.origin)
   load(window, {

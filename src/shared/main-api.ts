@@ -30,7 +30,7 @@ const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
 const name = usvString(65_536)
 const names = v.strictObject({ userName: name, userDisplayName: name })
 const signalPolicy = v.picklist(signalPolicies)
-/** What an undo expects; an edit that is no undo leaves it out. */
+/** What an undo expects; an edit that is not an undo leaves this out. */
 const expected = v.optional(leftByUserSchema)
 /** Where the user saved a file; null when the user cancelled. */
 const savedTo = v.nullable(v.string())
@@ -90,8 +90,8 @@ const mainCallGroups = {
     /** Asks the user where to save the record, as JSON. */
     exportActivity: call([], savedTo),
     /**
-     * Takes a recorded signal back, except for what has changed again since. Takes the id of the signal's entry and
-     * answers with the entry of the undo.
+     * Undoes a recorded signal, except for values that a newer change has replaced. Takes the id of the signal's entry
+     * and answers with the entry of the undo.
      */
     undoSignal: call([id], activityEntrySchema),
     /** What a signal would do under each policy. Changes nothing. */

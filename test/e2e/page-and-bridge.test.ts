@@ -107,7 +107,7 @@ it('leaves a page that the user blocks without any passkey, the browser’s own 
     .toMatchObject({
       error: {
         name: 'NotAllowedError',
-        message: expect.stringContaining('turned this page away'),
+        message: expect.stringContaining('refused this page'),
       },
     })
 })

@@ -170,7 +170,7 @@ describe('without the app', () => {
 
     const { error } = await at.create()
 
-    expect(error?.message).toContain('turned this page away')
+    expect(error?.message).toContain('refused this page')
   })
 
   it('a page that the bridge turns away never falls through, though its policy hides it', async () => {
@@ -215,7 +215,7 @@ describe('when the app is restarted', () => {
 
     await at.stopApp()
     const { error } = await call
-    expect(error?.message).toContain('ended before it answered')
+    expect(error?.message).toContain('ended before Latchkey answered')
 
     at.bridge.script.answer = ({ id }) => ({ t: 'result', id, credential: registrationJson() })
     await at.startApp()

@@ -212,8 +212,7 @@ function listeningState({ port, open, failed }: Listeners): BridgeState {
 }
 
 function noPortState(port: number): BridgeState {
-  const ports =
-    port === 0 ? 'No port is' : `None of the ports ${port} to ${port + PORTS_TRIED - 1} is`
-  const problem = `${ports} free, so pages cannot connect. Quit the programs that use these ports, then switch the bridge off and on.`
+  const ports = port === 0 ? 'No port' : `No port from ${port} to ${port + PORTS_TRIED - 1}`
+  const problem = `${ports} is free, so pages cannot connect. Quit the programs that use these ports, then switch the bridge off and on.`
   return { enabled: true, port: null, addresses: [], problem }
 }

@@ -19,7 +19,7 @@ export function originFault(origin: string): string | undefined {
   if (protocol !== 'http:') return 'the Origin is neither http nor https'
   return isLoopbackName(hostname)
     ? undefined
-    : 'the Origin is http on another host than localhost, so no secure context'
+    : 'the Origin is http on a host other than localhost, so it is not a secure context'
 }
 
 /** Whether the text is a serialized tuple origin: no path, no user, lower case, no default port. */

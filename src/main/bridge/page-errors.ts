@@ -9,8 +9,8 @@ const sentences: Readonly<Record<WebAuthnErrorName, string>> = {
   NotAllowedError: 'The operation either timed out or was not allowed.',
   NotSupportedError: 'The options ask for something that is not supported.',
   OperationError: 'A request is already pending.',
-  SecurityError: 'The relying party ID is not one that this page may use.',
-  SyntaxError: 'The options hold an id that is malformed or stands for nothing.',
+  SecurityError: 'This page may not use this relying party ID.',
+  SyntaxError: 'The options contain an id that is malformed or names no allowed credential.',
   TypeError: 'The options are malformed.',
   UnknownError: 'Something failed inside Latchkey.',
 }

@@ -66,7 +66,7 @@ class TimeLimit {
   constructor(ms: number, page: AbortSignal) {
     this.signal = this.#controller.signal
     this.#page = page
-    const late = new FetchFailure(`it took more than ${ms / 1000} seconds`)
+    const late = new FetchFailure(`the request took more than ${ms / 1000} seconds`)
     this.#timer = setTimeout(() => this.#controller.abort(late), ms)
     if (page.aborted) this.#abort()
     page.addEventListener('abort', this.#abort, { once: true })
@@ -101,7 +101,7 @@ async function follow(
 }
 
 function target(location: string, from: URL): URL {
-  if (!URL.canParse(location, from.href)) throw new FetchFailure('a redirect leads to no URL')
+  if (!URL.canParse(location, from.href)) throw new FetchFailure('a redirect has no valid URL')
   const url = new URL(location, from)
   if (url.protocol !== 'https:') throw new FetchFailure('a redirect leads away from https')
   if (url.username !== '' || url.password !== '')
@@ -153,7 +153,7 @@ async function bodyOf(response: IncomingMessage): Promise<string> {
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length
     if (length > MAX_BODY_BYTES)
-      throw new FetchFailure(`it has more than ${MAX_BODY_BYTES / 1024} KiB`)
+      throw new FetchFailure(`the document has more than ${MAX_BODY_BYTES / 1024} KiB`)
     chunks.push(chunk)
   }
   return new TextDecoder().decode(Buffer.concat(chunks))

@@ -139,7 +139,9 @@ function abortable(given: AbortSignal | undefined): Required<Pick<Call, 'signal'
   return {
     signal: ended.signal,
     giveWay: () =>
-      ended.abort(new PageError('AbortError', 'Another request of this page has taken over.')),
+      ended.abort(
+        new PageError('AbortError', 'Another request of this page replaced this request.'),
+      ),
   }
 }
 
@@ -165,5 +167,5 @@ function onlyOneType(): PageError {
 }
 
 function unreadable(): PageError {
-  return new PageError('UnknownError', 'The answer of Latchkey cannot be read.')
+  return new PageError('UnknownError', 'The page cannot read Latchkey’s answer.')
 }

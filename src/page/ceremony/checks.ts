@@ -29,7 +29,7 @@ export function checkDocument(
   if (kind === 'create') checkCreate(document, mediation, userId)
   if (document.origin === 'null')
     throw notAllowed(
-      'A document of opaque origin (a sandboxed frame, a file) may not use passkeys.',
+      'A document with an opaque origin (a sandboxed frame, a file) may not use passkeys.',
     )
   if (document.isPrerendering()) throw notAllowed('A prerendered page may not use passkeys.')
 }

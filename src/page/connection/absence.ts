@@ -37,7 +37,7 @@ const localNetworkAsked =
   'If the browser asks whether this site may access other apps and services on this device, allow it.'
 
 function forbidden(host: string): string {
-  return `This page's Content-Security-Policy forbids to reach Latchkey, or to see whether it runs. Add ws://${host} and http://${host} to its connect-src while you test.`
+  return `This page's Content-Security-Policy does not let the page reach Latchkey or check whether Latchkey runs. Add ws://${host} and http://${host} to its connect-src while you test.`
 }
 
 function absent(message: string): Absence {

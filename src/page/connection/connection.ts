@@ -208,7 +208,9 @@ export class Connection {
   /** The answer is not proved to come from the app, so the user is warned. */
   #forgetUnknown(grant: StoredGrant): void {
     this.#settings.grants.forget(grant)
-    this.#ports.warn(`Latchkey at ${this.#settings.host} does not know this page any more.`)
+    this.#ports.warn(
+      `Latchkey at ${this.#settings.host} no longer knows this page. Pair the page again.`,
+    )
   }
 
   /** Makes the next request open a new conversation. */

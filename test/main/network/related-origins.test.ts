@@ -68,7 +68,7 @@ describe('the document of related origins', () => {
 
   it.each([
     ['https://user:secret@rp.example/', 'a redirect names credentials'],
-    ['https://[', 'a redirect leads to no URL'],
+    ['https://[', 'a redirect has no valid URL'],
   ])('is given up where a redirect leads to %s', async (location, reason) => {
     const { fetch } = await serving((_request, response) => redirect(response, location))
 

@@ -149,7 +149,7 @@ describe('a failure of the connection', () => {
     const call = get(asGet)
     const failure = expect(call).rejects.toMatchObject({
       name: 'NotAllowedError',
-      message: expect.stringContaining('ended before it answered'),
+      message: expect.stringContaining('ended before Latchkey answered'),
     })
     await settle()
 

@@ -57,5 +57,5 @@ it('distinguishes a bridge that refuses the page from a bridge that is not there
   const { isAbsent, message } = await explain({ isListening: async () => true })
 
   expect(isAbsent).toBe(false)
-  expect(message).toContain('turned this page away')
+  expect(message).toContain('refused this page')
 })
