@@ -45,7 +45,8 @@ interface FlagToken {
 
 function addFlag(flags: Map<string, string>, { name, value, inlineValue }: FlagToken): void {
   const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
-  if (!option) usage(`There is no flag --${name}. Words that begin with -- go after a --.`)
+  if (!option)
+    usage(`There is no flag --${name}. Put words that begin with -- after a separate --.`)
   if (flags.has(name)) usage(`--${name} is given twice. Give it once.`)
   if (option.type === 'boolean') {
     if (value !== undefined) usage(`--${name} takes no value.`)
@@ -54,7 +55,7 @@ function addFlag(flags: Map<string, string>, { name, value, inlineValue }: FlagT
   }
   if (value === undefined) usage(`--${name} needs a value.`)
   if (!inlineValue && value.startsWith('--'))
-    usage(`--${name} needs a value. A value that begins with -- is given as --${name}=VALUE.`)
+    usage(`--${name} needs a value. Write a value that begins with -- as --${name}=VALUE.`)
   flags.set(name, value)
 }
 

@@ -44,7 +44,7 @@ async function list({ typed, ids, api, host }: Parameters<Command>[0]): Promise<
   if (ids.length > 0) usage('“passkeys list” takes no ids; “passkeys show” does.')
   const passkeys = filtered(await api.listPasskeys(), typed)
   if (typed.flags.has('json')) await host.out(json(passkeys))
-  else if (passkeys.length === 0) await host.err('There is no passkey.\n')
+  else if (passkeys.length === 0) await host.err('No passkeys found.\n')
   else
     await host.out(
       table(
@@ -72,13 +72,13 @@ async function rename({ typed, ids, api, host }: Parameters<Command>[0]): Promis
   allowFlags(typed, 'rp', 'user', 'user-name', 'display-name')
   const { flags } = typed
   if (!flags.has('user-name') && !flags.has('display-name'))
-    usage('Give it --user-name, --display-name or both.')
+    usage('Give --user-name, --display-name or both.')
   const { id, userName, userDisplayName } = theOne(await api.listPasskeys(), ids, typed)
   await api.renamePasskey(id, {
     userName: flags.get('user-name') ?? userName,
     userDisplayName: flags.get('display-name') ?? userDisplayName,
   })
-  await done(typed, host, [id], `Renamed ${id}. Its names are marked as yours.`)
+  await done(typed, host, [id], `Renamed ${id}. Its names are marked as edited by you.`)
 }
 
 async function rm({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
@@ -86,12 +86,12 @@ async function rm({ typed, ids, api, host }: Parameters<Command>[0]): Promise<vo
   const meant = selected(await api.listPasskeys(), ids, typed)
   // A flag that selects a whole site needs --all, because it may select more than the user expects.
   if (ids.length === 0 && meant.length > 1 && !typed.flags.has('all'))
-    throw new CommandEnd(EXIT.usage, `${several(meant)}\nAll of them go with --all.`)
+    throw new CommandEnd(EXIT.usage, `${several(meant)}\nTo delete all of them, give --all.`)
   const found = meant.map(({ id }) => id)
   const yes = typed.flags.has('yes')
-  if (!yes) await host.err('Confirm it in Latchkey’s window …\n')
+  if (!yes) await host.err('Confirm the command in Latchkey’s window …\n')
   await api.deletePasskeys(found, yes)
-  const text = `Moved ${count(found)} to the trash. The window brings them back for thirty days.`
+  const text = `Moved ${count(found)} to the trash. For thirty days you can restore them in the window.`
   await done(typed, host, found, text)
 }
 
@@ -99,13 +99,15 @@ async function exportThem({ typed, ids, api, host }: Parameters<Command>[0]): Pr
   allowFlags(typed, 'rp', 'user', 'yes', 'format', 'output')
   const output = typed.flags.get('output')
   if (output === undefined)
-    usage('Where to? Give --output FILE, or --output - for the standard output.')
+    usage(
+      'Where should the passkeys go? Give --output FILE, or --output - for the standard output.',
+    )
   const all = await api.listPasskeys()
   const any = ids.length > 0 || typed.flags.has('rp') || typed.flags.has('user')
   const found = any ? selected(all, ids, typed) : all
-  if (found.length === 0) throw new CommandEnd(EXIT.notFound, 'There is no passkey.')
+  if (found.length === 0) throw new CommandEnd(EXIT.notFound, 'No passkeys found.')
   const yes = typed.flags.has('yes')
-  if (!yes) await host.err('Confirm it in Latchkey’s window …\n')
+  if (!yes) await host.err('Confirm the command in Latchkey’s window …\n')
   const credentials = await api.exportCredentials(
     found.map(({ id }) => id),
     formatOf(typed),
@@ -116,7 +118,7 @@ async function exportThem({ typed, ids, api, host }: Parameters<Command>[0]): Pr
     return
   }
   await host.writeSecret(output, json(credentials))
-  const text = `Wrote ${count(found)} with their private keys to ${plain(output)}. Whoever reads it can sign in.`
+  const text = `Wrote ${count(found)} with their private keys to ${plain(output)}. Anyone who reads the file can sign in with them.`
   await done(
     typed,
     host,
@@ -131,9 +133,9 @@ async function importThem({ typed, ids, api, host }: Parameters<Command>[0]): Pr
   if (file === undefined || more.length > 0) usage('Give one file, or - for the standard input.')
   const credentials = v.safeParse(v.array(v.unknown()), parsed(await host.read(file)))
   if (!credentials.success)
-    throw new CommandEnd(EXIT.failed, `${plain(file)} is no JSON with a list of credentials.`)
+    throw new CommandEnd(EXIT.failed, `${plain(file)} is not JSON with a list of credentials.`)
   const made = await api.importCredentials(formatOf(typed), credentials.output)
-  await done(typed, host, made, `Took ${count(made)}.`)
+  await done(typed, host, made, `Imported ${count(made)}.`)
 }
 
 async function done(typed: CommandArguments, host: CliHost, ids: readonly string[], text: string) {
@@ -144,7 +146,7 @@ async function done(typed: CommandArguments, host: CliHost, ids: readonly string
 function formatOf({ flags }: CommandArguments): CredentialFormat {
   const wanted = flags.get('format') ?? 'webdriver'
   const format = credentialFormats.find((one) => one === wanted)
-  return format ?? usage(`--format is ${credentialFormats.join(' or ')}.`)
+  return format ?? usage(`--format must be ${credentialFormats.join(' or ')}.`)
 }
 
 function stateOf({

@@ -20,7 +20,7 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
   } catch (error) {
     const { code, message } = endOf(error)
     await host.err(
-      `latchkey: ${message}\n${code === EXIT.usage ? 'latchkey --help tells more.\n' : ''}`,
+      `latchkey: ${message}\n${code === EXIT.usage ? 'Run latchkey --help for help.\n' : ''}`,
     )
     if (isJson) await host.out(`${JSON.stringify({ error: message, code })}\n`)
     return code

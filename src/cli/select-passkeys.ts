@@ -58,5 +58,5 @@ export function several(found: readonly PasskeySummary[]): string {
   const lines = found
     .slice(0, 20)
     .map(({ id, rpId, userName }) => `  ${id}  ${rpId}  ${plain(userName)}`)
-  return `${found.length} passkeys fit, and one is meant:\n${lines.join('\n')}`
+  return `${found.length} passkeys fit, but the command needs one:\n${lines.join('\n')}`
 }

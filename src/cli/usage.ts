@@ -9,11 +9,11 @@ export const USAGE = `latchkey: passkeys for testing, from the command line
   latchkey doctor
   latchkey --automation …        serves test drivers, see docs/automation.md
 
-PASSKEY is a credential id or its beginning; --rp ID and --user NAME choose passkeys, too.
+PASSKEY is a credential id or its beginning. --rp ID and --user NAME also choose passkeys.
 --json   one JSON document on the standard output
---yes    without a confirmation in the window, where the settings allow that
---data FOLDER, --keychain-service NAME   of which Latchkey
+--yes    skip the confirmation in the window, if the settings allow --yes
+--data FOLDER, --keychain-service NAME   which Latchkey to use
 
 Exit codes: 0 done, 1 failed, 2 nothing found, 3 denied, 4 vault locked, 64 wrong command line,
-or a choice that fits several passkeys where one is meant
+or several passkeys fit where the command needs one
 `

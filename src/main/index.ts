@@ -31,7 +31,7 @@ if (
 )
   void app.whenReady().then(start)
 else {
-  console.log('Latchkey runs already; its window was asked to come forward.')
+  console.log('Latchkey is already running. Its window comes to the front.')
   app.quit()
 }
 

@@ -99,7 +99,7 @@ describe('latchkey passkeys', () => {
     expect(await run('passkeys', 'list', '--rp', 'nobody.test')).toMatchObject({
       code: 0,
       out: '',
-      err: 'There is no passkey.\n',
+      err: 'No passkeys found.\n',
     })
   })
 
@@ -131,7 +131,7 @@ describe('latchkey passkeys', () => {
     const { code, out, err } = await run('passkeys', 'rm', 'AQID', 'BBBB')
 
     expect([code, out, app.asked.length, vault.passkeys.list().length]).toEqual([0, '', 1, 0])
-    expect(err).toContain('Confirm it in Latchkey’s window')
+    expect(err).toContain('Confirm the command in Latchkey’s window')
     expect(err).toContain('Moved 2 passkeys to the trash')
   })
 
@@ -145,7 +145,7 @@ describe('latchkey passkeys', () => {
 
     expect(await run(...site)).toMatchObject({
       code: 64,
-      err: expect.stringContaining('All of them go with --all.') as string,
+      err: expect.stringContaining('To delete all of them, give --all.') as string,
     })
     expect(vault.passkeys.list()).toHaveLength(3)
     expect(await run(...site, '--all')).toMatchObject({ code: 0 })

@@ -58,7 +58,7 @@ describe('the command line alone', () => {
     expect(await latchkey(['passkeys', 'list'])).toMatchObject({
       code: 4,
       out: '',
-      err: expect.stringContaining('Start Latchkey once') as string,
+      err: expect.stringContaining('Start Latchkey to create it') as string,
     })
     const first = await launchApp({ dataFolder, keychainService })
     await expect.poll(async () => (await first.state()).vault.state).toBe('open')

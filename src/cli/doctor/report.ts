@@ -12,8 +12,14 @@ export function reportText(findings: readonly Finding[]): string {
     ...(advice === null ? [] : [`${' '.repeat(6 + WIDTH)} ${plain(advice)}`]),
   ])
   const wrong = findings.filter(({ state }) => state === 'wrong').length
-  const sum = wrong === 0 ? 'Nothing is wrong.' : `${wrong} of these keep Latchkey from working.`
-  return `${[...lines, '', sum].join('\n')}\n`
+  return `${[...lines, '', summary(wrong)].join('\n')}\n`
+}
+
+function summary(wrong: number): string {
+  if (wrong === 0) return 'No problems found.'
+  return wrong === 1
+    ? '1 problem keeps Latchkey from working.'
+    : `${wrong} problems keep Latchkey from working.`
 }
 
 export function reportJson(findings: readonly Finding[]): string {

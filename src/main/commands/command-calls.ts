@@ -28,7 +28,7 @@ export interface CommandParts {
   readonly now: () => number
   /** Whether `--yes` stands for a confirmation. */
   readonly mayUseYes: () => boolean
-  /** Rejects when the command has gone, or the user cannot be asked. */
+  /** Rejects when the command's process has ended, or the user cannot be asked. */
   readonly confirm: (
     question: Omit<CommandQuestion, 'id' | 'askedAt'>,
     signal: AbortSignal,
@@ -37,7 +37,7 @@ export interface CommandParts {
   readonly note: (what: string) => void
 }
 
-/** @param signal aborted when the command has gone. */
+/** @param signal aborts when the command's process has ended. */
 export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandApi {
   return {
     listPasskeys: async () => passkeysOf(parts).list().map(passkeySummary),
@@ -55,7 +55,7 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
     exportCredentials: async (ids, format, yes) => {
       const all = ids.map((id) => requirePasskey(parts, id))
       await requireConfirmation('export', all, { yes, parts, signal })
-      parts.note(`gave out ${all.length} passkeys with their keys`)
+      parts.note(`exported ${all.length} passkeys with their private keys`)
       return all.map((passkey) => written(passkey, format, parts))
     },
     importCredentials: (format, credentials) => take(format, credentials, parts),
@@ -90,7 +90,7 @@ async function take(
     result.output.map((members) => receiveCredential(members, destination)),
     passkeys,
   )
-  parts.note(`took ${result.output.length} passkeys`)
+  parts.note(`imported ${result.output.length} passkeys`)
   return result.output.map(({ credentialId }) => encodeBase64Url(credentialId))
 }
 
@@ -121,25 +121,29 @@ async function requireConfirmation(
   if (yes && !parts.mayUseYes())
     throw new CommandError(
       'denied',
-      '--yes is not allowed. Allow it in Latchkey’s Settings under Commands, or leave it out and confirm in the window.',
+      '--yes is not allowed. Allow --yes in Latchkey’s Settings under Commands, or run the command without --yes and confirm it in the window.',
     )
   if (yes) return
   const passkeys = all
     .slice(0, NAMED)
     .map(({ userName, userDisplayName, rpId }) => ({ userName, userDisplayName, rpId }))
   if (!(await parts.confirm({ what, passkeys, count: all.length }, signal)))
-    throw new CommandError('denied', 'It was denied in Latchkey’s window. Nothing has changed.')
+    throw new CommandError(
+      'denied',
+      'The command was denied in Latchkey’s window. Nothing has changed.',
+    )
 }
 
 function passkeysOf({ vault }: CommandParts) {
   const { state } = vault
   if (state.state === 'open') return vault.passkeys
-  const why = 'explanation' in state ? state.explanation : 'It is being opened.'
+  const why =
+    'explanation' in state ? state.explanation : 'Latchkey is opening the vault. Try again.'
   throw new CommandError('locked', `The vault is not open. ${why}`)
 }
 
 function requirePasskey(parts: CommandParts, id: string): Passkey {
   const found = isBase64Url(id) ? passkeysOf(parts).find(decodeBase64Url(id)) : undefined
-  if (!found) throw new CommandError('failed', `There is no passkey ${id} any more.`)
+  if (!found) throw new CommandError('failed', `The passkey ${id} no longer exists.`)
   return found
 }

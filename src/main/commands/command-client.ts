@@ -58,7 +58,9 @@ class Conversation {
       for (const line of lines.add(data) ?? []) this.#receive(line)
     })
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => this.#end('Latchkey has ended before it answered.'))
+    socket.on('close', () =>
+      this.#end('Latchkey ended before it answered. Start Latchkey, then try again.'),
+    )
   }
 
   call(method: keyof CommandApi, args: unknown[]): Promise<unknown> {

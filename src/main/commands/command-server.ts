@@ -19,7 +19,7 @@ interface MethodSchemas {
 }
 
 export interface CommandServerPorts {
-  /** @param signal aborted when the command has gone. */
+  /** @param signal aborted when the command ended. */
   readonly calls: (signal: AbortSignal) => CommandApi
   /** Logs an error on our side. Never throws. */
   readonly fault: (what: string, error: unknown) => void
@@ -65,7 +65,7 @@ export class CommandServer {
     this.#sockets.add(socket)
     socket.on('close', () => {
       this.#sockets.delete(socket)
-      gone.abort(new Error('the command has gone'))
+      gone.abort(new Error('the command ended'))
     })
     socket.on('error', () => socket.destroy())
     socket.on('data', (data) => {
@@ -91,7 +91,7 @@ export class CommandServer {
         id: null,
         ok: false,
         failure: 'failed',
-        message: 'This is no command of Latchkey’s.',
+        message: 'Latchkey does not have this command.',
       }
     const { id, method, args } = request.output
     try {
@@ -108,7 +108,7 @@ export class CommandServer {
 async function call(api: CommandApi, method: keyof CommandApi, args: unknown[]): Promise<unknown> {
   const schemas: MethodSchemas = commandApiSchemas[method]
   const checked = v.safeParse(schemas.arguments, args)
-  if (!checked.success) throw new CommandError('failed', `${method} takes other arguments.`)
+  if (!checked.success) throw new CommandError('failed', `The arguments of ${method} are wrong.`)
   const calls: Readonly<Record<string, unknown>> = { ...api }
   const work = calls[method] as (...all: unknown[]) => Promise<unknown>
   return v.parse(schemas.answer, await work(...checked.output))

@@ -36,6 +36,8 @@ export function commandSocketPath(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const { uid: owner, mode } = lstatSync(folder)
   if ((uid !== undefined && owner !== uid) || (mode & 0o077) !== 0)
-    throw new Error(`${folder} belongs to somebody else, or others can enter it`)
+    throw new Error(
+      `${folder} belongs to another user, or other users can enter it; remove the folder, then try again`,
+    )
   return join(folder, `${name}.sock`)
 }

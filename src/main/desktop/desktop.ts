@@ -125,7 +125,8 @@ export class Desktop {
     const { response } = await dialog.showMessageBox({
       type: 'info',
       message: 'Latchkey stays in the tray',
-      detail: 'Pages can still ask. The icon in the tray opens this window again, or quits.',
+      detail:
+        'Pages can still ask. Use the icon in the tray to open this window again or to quit Latchkey.',
       buttons: ['Keep it running', 'Quit'],
       defaultId: 0,
       cancelId: 0,

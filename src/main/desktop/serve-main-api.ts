@@ -49,7 +49,7 @@ function checkArguments(
   const result = v.safeParse(schema, args, { abortEarly: true })
   if (result.success) return result.output
   const [issue] = result.issues
-  if (issue.expected === 'never') throw new TypeError(`${name}: more than it takes`)
+  if (issue.expected === 'never') throw new TypeError(`${name}: too many arguments`)
   throw new TypeError(
     `${name}: argument ${v.getDotPath(issue) ?? ''}: expected ${issue.expected ?? issue.type}`,
   )

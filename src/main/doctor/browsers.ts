@@ -58,7 +58,7 @@ export async function checkBrowsers(browsers: Browsers): Promise<readonly Findin
       check: 'browsers',
       state: 'note',
       found: 'No browser was found in the usual places.',
-      advice: 'Any browser works that can load the page’s script.',
+      advice: 'Latchkey works with any browser that can load the page’s script.',
     },
   ]
 }
@@ -75,8 +75,8 @@ async function checkKind(kind: Kind, browsers: Browsers): Promise<readonly Findi
       {
         check,
         state: 'wrong',
-        found: `${name}: a policy of the administrator keeps pages from reaching this computer.`,
-        advice: `Ask the administrator to except the pages that you test from ${FORBIDDING.join(' and ')} (${kind.policies}).`,
+        found: `${name}: an administrator’s policy keeps pages from reaching this computer.`,
+        advice: `Ask the administrator to exempt the pages that you test from ${FORBIDDING.join(' and ')} (${kind.policies}).`,
       },
     ]
   const asks =
@@ -87,7 +87,7 @@ async function checkKind(kind: Kind, browsers: Browsers): Promise<readonly Findi
       state: 'well',
       found: `${name} is installed.`,
       advice: asks
-        ? 'Pages at localhost connect at once. For a page of the public internet the browser asks for access to this computer first: allow it.'
+        ? 'Pages at localhost connect at once. For a page on the public internet, the browser first asks whether the page may access this computer: allow the access.'
         : null,
     },
   ]

@@ -4,7 +4,7 @@ import { probeKeychain, type Keychain } from '../vault/keychain'
 
 const START: Partial<Record<NodeJS.Platform, string>> = {
   linux:
-    'Start a keychain that offers the Secret Service, such as gnome-keyring or KWallet, in this login session. Latchkey offers a passphrase instead.',
+    'Start a keychain that offers the Secret Service, such as gnome-keyring or KWallet, in this login session. Without a keychain, Latchkey uses a passphrase.',
   darwin: 'Open Keychain Access and check that the login keychain is there.',
   win32: 'Check that the service “Credential Manager” is running.',
 }
@@ -18,9 +18,13 @@ export async function checkKeychain(
   const { state, detail } = await probeKeychain(keychain, random)
   const check = 'keychain'
   if (state === 'open')
-    return [{ check, state: 'well', found: 'It is there and unlocked.', advice: null }]
-  const found = state === 'locked' ? 'It is locked' : 'No keychain answers'
+    return [
+      { check, state: 'well', found: 'The keychain is available and unlocked.', advice: null },
+    ]
+  const found = state === 'locked' ? 'The keychain is locked' : 'No keychain answers'
   const advice =
-    state === 'locked' ? 'Unlock it, for example by logging in again.' : (START[platform] ?? null)
+    state === 'locked'
+      ? 'Unlock the keychain, for example by logging in again.'
+      : (START[platform] ?? null)
   return [{ check, state: 'wrong', found: `${found} (${detail}).`, advice }]
 }

@@ -39,8 +39,8 @@ function beforeStart(use: PortUse): Finding {
     return {
       check,
       state: 'wrong',
-      found: `Other programs have all ports from ${DEFAULT_PORT} on.`,
-      advice: 'End one of them, or start Latchkey with --bridge-port.',
+      found: `Other programs use all ports from ${DEFAULT_PORT} to ${DEFAULT_PORT + PORTS_TRIED - 1}.`,
+      advice: 'Quit one of these programs, or start Latchkey with --bridge-port.',
     }
   if (free === DEFAULT_PORT)
     return { check, state: 'well', found: `Port ${free} is free.`, advice: aboutOthers(use) }
@@ -48,12 +48,11 @@ function beforeStart(use: PortUse): Finding {
     check,
     state: 'note',
     found: `Port ${DEFAULT_PORT} is taken; Latchkey will listen at ${free}.`,
-    advice:
-      `${aboutOthers(use) ?? ''} The address of the page’s script will have that port.`.trim(),
+    advice: `${aboutOthers(use) ?? ''} Use this port in the address of the page’s script.`.trim(),
   }
 }
 
 function aboutOthers({ others }: PortUse): string | null {
   if (others.length === 0) return null
-  return `Another program has port ${others.join(', ')}; see which one with “ss -ltnp”.`
+  return `Another program uses port ${others.join(', ')}. To find the program, run “ss -ltnp”.`
 }

@@ -50,17 +50,22 @@ export async function inTime(
   timeoutMs = TIMEOUT_MS,
 ): Promise<readonly Finding[]> {
   const wrong = (found: string): readonly Finding[] => [
-    { check, state: 'wrong', found, advice: 'Try again. If it happens again, restart what hangs.' },
+    {
+      check,
+      state: 'wrong',
+      found,
+      advice: 'Try again. If it happens again, restart the program that does not answer.',
+    },
   ]
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<readonly Finding[]>((resolve) => {
     timer = setTimeout(
-      () => resolve(wrong(`It did not answer within ${timeoutMs / 1000} seconds.`)),
+      () => resolve(wrong(`The check did not finish within ${timeoutMs / 1000} seconds.`)),
       timeoutMs,
     )
   })
   const done = work.catch((error: unknown) =>
-    wrong(`It could not be checked: ${error instanceof Error ? error.message : 'no reason'}.`),
+    wrong(`The check failed: ${error instanceof Error ? error.message : 'no reason'}.`),
   )
   return Promise.race([done, late]).finally(() => clearTimeout(timer))
 }

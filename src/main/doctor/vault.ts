@@ -21,7 +21,7 @@ export interface VaultFacts {
 export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]> {
   const check = 'vault'
   const names = facts.names()
-  const running = (await facts.isRunning()) ? ' Latchkey is running with it.' : ''
+  const running = (await facts.isRunning()) ? ' Latchkey is running with this folder.' : ''
   if (!names?.includes('vault.pkv'))
     return [
       {
@@ -32,21 +32,21 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
       },
     ]
   const findings: Finding[] = [
-    { check, state: 'well', found: `It is in ${facts.folder}.${running}`, advice: null },
+    { check, state: 'well', found: `The vault is in ${facts.folder}.${running}`, advice: null },
   ]
   const open = ['', 'vault.pkv'].filter((name) => ((facts.modeOf(name) ?? 0) & 0o077) !== 0)
   if (open.length > 0)
     findings.push({
       check,
       state: 'note',
-      found: 'Other users of this computer can read its file or its folder.',
+      found: 'Other users of this computer can read the vault’s file or folder.',
       advice: `The vault is sealed, so they cannot read passkeys. To keep them out: chmod -R go= "${facts.folder}"`,
     })
   if (facts.freeBytes() < LEAST_FREE_BYTES)
     findings.push({
       check,
       state: 'wrong',
-      found: 'Its disk is nearly full.',
+      found: 'The vault’s disk is nearly full.',
       advice: 'Free some space, so that new passkeys can be kept.',
     })
   return findings

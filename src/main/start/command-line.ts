@@ -145,7 +145,7 @@ function givenOptions(args: readonly string[]): ReadonlyMap<string, string> {
     // Without this, an option whose value was forgotten would swallow --data, and the user's own vault would open.
     if (!inlineValue && value.startsWith('--') && !Object.hasOwn(VALUE_OPTIONS, name))
       throw new Error(
-        `--${name} needs a value. A value that begins with -- is given as --${name}=VALUE.`,
+        `--${name} needs a value. Write a value that begins with -- as --${name}=VALUE.`,
       )
     given.set(name, !inlineValue && value.startsWith('--') ? '' : value)
   }

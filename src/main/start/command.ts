@@ -22,7 +22,7 @@ import type { CommandLine } from './command-line'
 const NEVER_ABORTED = new AbortController().signal
 
 const NO_WINDOW_TO_CONFIRM =
-  'This has to be confirmed in Latchkey’s window. Start Latchkey, or allow --yes in its Settings under Commands.'
+  'This command must be confirmed in Latchkey’s window. Start Latchkey, or allow --yes in its Settings under Commands.'
 
 /**
  * @param args the command and what follows it.
@@ -53,7 +53,10 @@ async function open(dataFolder: string, keychainService: string): Promise<Opened
   if (running) return { api: running.api, close: async () => running.close() }
   // Opening would make a vault.
   if (!existsSync(join(dataFolder, 'vault.pkv')))
-    throw new CommandError('locked', `There is no vault in ${dataFolder} yet. Start Latchkey once.`)
+    throw new CommandError(
+      'locked',
+      `There is no vault in ${dataFolder} yet. Start Latchkey to create it.`,
+    )
   const clock = systemClock()
   const vault = fileVault({
     folder: dataFolder,

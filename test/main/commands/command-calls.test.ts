@@ -122,7 +122,7 @@ describe('a command', () => {
       privateKey: string
     }[]
 
-    expect(notes).toEqual(['gave out 1 passkeys with their keys'])
+    expect(notes).toEqual(['exported 1 passkeys with their private keys'])
     expect(given?.privateKey.length).toBeGreaterThan(100)
   })
 

@@ -55,7 +55,7 @@ describe('the socket for commands', () => {
 
     await expect(app?.api.deletePasskeys(['AQID'], false)).rejects.toMatchObject({
       failure: 'denied',
-      message: 'It was denied in Latchkey’s window. Nothing has changed.',
+      message: 'The command was denied in Latchkey’s window. Nothing has changed.',
     })
     app?.close()
   })
@@ -73,7 +73,7 @@ describe('the socket for commands', () => {
     socket.write(`${line}\n{"id":2,"method":"listPasskeys","args":[]}\n`)
 
     expect(await lines(socket, 2)).toEqual([
-      { id: null, ok: false, failure: 'failed', message: 'This is no command of Latchkey’s.' },
+      { id: null, ok: false, failure: 'failed', message: 'Latchkey does not have this command.' },
       { id: 2, ok: true, value: [] },
     ])
     socket.destroy()

@@ -38,7 +38,7 @@ it('makes a folder that only the user can enter, where there is no such folder',
 it('takes no folder that others can enter', () => {
   chmodSync(dirname(commandSocketPath('/data', place)), 0o770)
 
-  expect(() => commandSocketPath('/data', place)).toThrow(/others can enter it/)
+  expect(() => commandSocketPath('/data', place)).toThrow(/other users can enter it/)
 })
 
 it('is a named pipe on Windows', () => {

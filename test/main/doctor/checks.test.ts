@@ -59,7 +59,7 @@ describe('the ports', () => {
       'note',
       'Port 47801 is taken; Latchkey will listen at 47802.',
     ],
-    ['all are taken', ports([]), 'wrong', 'Other programs have all ports from 47801 on.'],
+    ['all are taken', ports([]), 'wrong', 'Other programs use all ports from 47801 to 47805.'],
   ] as const)('%s', async (_what, all, state, found) => {
     expect(await checkPorts(all)).toMatchObject([{ state, found }])
   })
@@ -87,7 +87,7 @@ describe('the vault', () => {
   it('says that Latchkey is running', async () => {
     const [finding] = await checkVault(facts({ isRunning: async () => true }))
 
-    expect(finding?.found).toContain('Latchkey is running with it.')
+    expect(finding?.found).toContain('Latchkey is running with this folder.')
   })
 })
 
@@ -103,7 +103,7 @@ describe('the browsers', () => {
     const [finding] = await checkBrowsers(browsers())
 
     expect(finding).toMatchObject({ state: 'well', found: 'Chromium 156.0.8078.79 is installed.' })
-    expect(finding?.advice).toContain('asks for access to this computer')
+    expect(finding?.advice).toContain('asks whether the page may access this computer')
   })
 
   it('do not ask before their first connection', async () => {
@@ -146,11 +146,11 @@ describe('the report', () => {
         '                Unlock it.',
         'ok    port      It is free.',
         '',
-        '1 of these keep Latchkey from working.',
+        '1 problem keeps Latchkey from working.',
         '',
       ].join('\n'),
     )
-    expect(reportText([well])).toContain('Nothing is wrong.')
+    expect(reportText([well])).toContain('No problems found.')
   })
 
   it('is JSON, too', () => {
@@ -168,11 +168,11 @@ describe('the report', () => {
       {
         check: 'keychain',
         state: 'wrong',
-        found: expect.stringContaining('did not answer') as string,
+        found: expect.stringContaining('did not finish') as string,
       },
     ])
     expect(await inTime('port', Promise.reject(new Error('broken')))).toMatchObject([
-      { found: 'It could not be checked: broken.' },
+      { found: 'The check failed: broken.' },
     ])
   })
 })

@@ -77,7 +77,7 @@ describe('parseCommandLine', () => {
 
   it('does not let a command’s flag without a value swallow an option', () => {
     expect(() => parseCommandLine(['--user', '--data=/x'])).toThrow(
-      new Error('--user needs a value. A value that begins with -- is given as --user=VALUE.'),
+      new Error('--user needs a value. Write a value that begins with -- as --user=VALUE.'),
     )
   })
 
