@@ -7,7 +7,7 @@ import { findChromium } from '../../scripts/system-packages'
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined)
-    throw new Error('There is no Chromium here; CHROMIUM_PATH names one.')
+    throw new Error('Chromium was not found. Set CHROMIUM_PATH to the path of Chromium.')
   return chromium.launch({
     executablePath,
     chromiumSandbox: canMakeSandbox(),

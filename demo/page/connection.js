@@ -11,28 +11,28 @@ const LOOK_EVERY_MS = 500
 const words = {
   'no-script': [
     'Latchkey’s script did not load',
-    'Calls go to the browser’s own passkeys. Start Latchkey, see that its bridge is on, and load this page again.',
+    'Calls go to the browser’s own passkeys. Start Latchkey, check that its bridge is on, and load this page again.',
   ],
-  absent: ['Latchkey does not answer', 'Start it again, and see that its bridge is on.'],
+  absent: ['Latchkey does not answer', 'Start Latchkey again, and check that its bridge is on.'],
   idle: ['Latchkey’s script is here', 'It connects at the first call, and asks you to pair.'],
   connecting: ['Latchkey: connecting…', ''],
   unpaired: [
     'Not paired with Latchkey',
-    'Create a passkey or sign in, and Latchkey asks whether to pair. If the code in its window is the one shown on this page, allow.',
+    'Create a passkey or sign in, and Latchkey asks whether to pair. If Latchkey’s window shows the same code as this page, allow the page.',
   ],
   refused: [
     'Not paired with Latchkey',
-    'The call was refused. Look into Latchkey’s Activity for the reason: pages are not told.',
+    'The call was refused. Activity in Latchkey’s window gives the reason. Pages do not learn the reason.',
   ],
-  locked: ['Latchkey’s vault is locked', 'Unlock it in its window; it says how.'],
+  locked: ['Latchkey’s vault is locked', 'Unlock the vault in Latchkey’s window.'],
   ready: ['Connected to Latchkey', 'Ceremonies go to Latchkey, not to the browser’s own passkeys.'],
   impostor: [
     'Another program answers in Latchkey’s place',
-    'Nothing is sent to it. See which program has the port, then reload this page.',
+    'This page sends it nothing. Find out which program uses the port, then reload this page.',
   ],
   unpatched: [
-    'Latchkey is not asked',
-    'Something has sealed navigator.credentials, an extension perhaps.',
+    'Calls do not reach Latchkey',
+    'Another script or an extension has sealed navigator.credentials.',
   ],
 }
 

@@ -24,11 +24,11 @@ export function joinOffer(signIn) {
 async function offer(signIn) {
   const controller = new AbortController()
   pending = controller
-  show('Withdraw the offer', 'Pending. Take it up in Latchkey’s window, or go on here meanwhile.')
+  show('Withdraw the offer', 'Pending. Accept the offer in Latchkey’s window, or continue here.')
   try {
     const options = await ask('sign-in/begin', {})
     const response = await offerPasskey(options, controller.signal)
-    show('Offer sign-in', 'The offer was taken up.')
+    show('Offer sign-in', 'The offer was accepted.')
     pending = undefined
     await signIn(response)
   } catch (error) {

@@ -133,7 +133,7 @@ function told({ name, message }) {
   if (name === 'AbortError') return 'Cancelled.'
   const reason =
     name === 'NotAllowedError' && window.latchkey
-      ? ' Look into Latchkey’s Activity for the reason: pages are not told.'
+      ? ' Activity in Latchkey’s window gives the reason. Pages do not learn the reason.'
       : ''
   return `${name}: ${message}${reason}`
 }

@@ -49,7 +49,7 @@ describe('the demo’s page', () => {
 
     await page.page.getByRole('button', { name: 'Offer sign-in' }).click()
 
-    await page.page.getByText('The offer was taken up.').waitFor()
+    await page.page.getByText('The offer was accepted.').waitFor()
     await expect
       .poll(() => page.outcome())
       .toMatchObject({
@@ -199,7 +199,7 @@ describe('the demo’s page', () => {
 
     await page.createPasskey(ada)
 
-    const reason = 'Look into Latchkey’s Activity for the reason: pages are not told.'
+    const reason = 'Activity in Latchkey’s window gives the reason. Pages do not learn the reason.'
     expect(await page.outcome()).toEqual({ good: false, text: `NotAllowedError: No. ${reason}` })
     await expect.poll(() => page.connection()).toContain(reason)
   })
