@@ -12,7 +12,7 @@ import {
   openFilled,
   PASSKEYS,
   RP_ID,
-  userOf,
+  userHandleOf,
   USERS,
   type Keeping,
   type Users,
@@ -92,7 +92,7 @@ class Rounds {
     const listed = this.#users === 'all of one user' ? allIds() : [idOf(index)]
     if (this.#policy === 'delete') await this.#engine.undo(this.#entryId())
     else await time('listed again', this.#list(index, listed))
-    await time('nothing to change', this.#unknown('AAAA'))
+    await time('nothing to change', this.#unknown(new Uint8Array(3)))
     return times
   }
 
@@ -109,22 +109,25 @@ class Rounds {
   #details(index: number): ReceivedSignal {
     const requester = this.#requester()
     const displayName = `Ada by ${this.#entryId()}`
-    const about = { rpId: RP_ID, userId: userOf(index, this.#users), name: 'ada' }
-    return { kind: 'currentUserDetails', requester, options: { ...about, displayName } }
+    const about = { rpId: RP_ID, userHandle: userHandleOf(index, this.#users) }
+    return { kind: 'currentUserDetails', requester, ...about, name: 'ada', displayName }
   }
 
-  #unknown(credentialId: string): ReceivedSignal {
-    const options = { rpId: RP_ID, credentialId }
-    return { kind: 'unknownCredential', requester: this.#requester(), options }
+  #unknown(credentialId: Uint8Array): ReceivedSignal {
+    return { kind: 'unknownCredential', requester: this.#requester(), rpId: RP_ID, credentialId }
   }
 
-  #list(index: number, allAcceptedCredentialIds: string[]): ReceivedSignal {
-    const about = { rpId: RP_ID, userId: userOf(index, this.#users) }
-    const options = { ...about, allAcceptedCredentialIds }
-    return { kind: 'allAcceptedCredentials', requester: this.#requester(), options }
+  #list(index: number, allAcceptedCredentialIds: readonly Uint8Array[]): ReceivedSignal {
+    const about = { rpId: RP_ID, userHandle: userHandleOf(index, this.#users) }
+    return {
+      kind: 'allAcceptedCredentials',
+      requester: this.#requester(),
+      ...about,
+      allAcceptedCredentialIds,
+    }
   }
 }
 
-function allIds(): string[] {
+function allIds(): Uint8Array[] {
   return Array.from({ length: PASSKEYS }, (_, index) => idOf(index))
 }

@@ -9,7 +9,6 @@ import { diskFiles } from '../../src/main/vault/files'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import { systemProcesses } from '../../src/main/vault/processes'
 import type { Vault } from '../../src/main/vault/vault'
-import { encodeBase64Url } from '../../src/shared/base64url'
 import { MemoryKeychain } from '../../test/support/memory-keychain'
 import { passkey } from '../../test/support/passkeys'
 import { systemRandom } from '../../src/main/platform/random'
@@ -28,14 +27,9 @@ export interface FilledVault {
   readonly close: () => Promise<void>
 }
 
-/** Credential id of the passkey with this number, base64url. */
-export function idOf(index: number): string {
-  return encodeBase64Url(numbered('credential', index))
-}
-
-/** User handle of the passkey with this number, base64url. */
-export function userOf(index: number, users: Users): string {
-  return encodeBase64Url(userHandle(index, users))
+/** Credential id of the passkey with this number. */
+export function idOf(index: number): Uint8Array {
+  return numbered('credential', index)
 }
 
 export async function openFilled(keeping: Keeping, users: Users): Promise<FilledVault> {
@@ -65,8 +59,8 @@ async function fill({ passkeys }: Vault, users: Users): Promise<void> {
   const key = new Uint8Array(randomBytes(138))
   const all = Array.from({ length: PASSKEYS }, (_, index) =>
     passkey({
-      credentialId: numbered('credential', index),
-      userHandle: userHandle(index, users),
+      credentialId: idOf(index),
+      userHandle: userHandleOf(index, users),
       discoverable: users === 'each of its own user',
       rpId: RP_ID,
     }),
@@ -74,7 +68,8 @@ async function fill({ passkeys }: Vault, users: Users): Promise<void> {
   await Promise.all(all.map((one) => passkeys.add(one, key)))
 }
 
-function userHandle(index: number, users: Users): Uint8Array {
+/** User handle of the passkey with this number. */
+export function userHandleOf(index: number, users: Users): Uint8Array {
   return numbered('user', users === 'all of one user' ? 0 : index)
 }
 

@@ -1,7 +1,7 @@
 /** Reads `latchkey COMMAND … --flag value` into words and flags. */
-import { parseArgs } from 'node:util'
 import { usage } from './exit-codes'
 import { APP_OPTIONS, COMMAND_OPTIONS } from './options'
+import { tokensOf } from './tokens'
 
 export interface CommandArguments {
   readonly words: readonly string[]
@@ -16,17 +16,9 @@ const OPTIONS: Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>
 
 /** @throws {CommandEnd} `usage`. */
 export function readArguments(args: readonly string[]): CommandArguments {
-  // Not strict: its errors do not say what to do, and it refuses ids that begin with a dash.
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: OPTIONS,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  })
   const words = new Map<number, string>()
   const flags = new Map<string, string>()
-  for (const token of tokens) {
+  for (const token of tokensOf(args, OPTIONS)) {
     if (token.kind === 'positional') words.set(token.index, token.value)
     else if (token.kind === 'option') {
       // Latchkey has no short flags: a word with one dash is a credential id.

@@ -1,31 +1,33 @@
 import type { ReceivedSignal } from '../../src/main/webauthn/client/ports'
+import { decodeBase64Url } from '../../src/shared/base64url'
 import type { SignalOptionsJson } from '../../src/shared/webauthn-json'
 import { requester } from './webauthn-options'
 
-/** A checked signal of {@link requester}; give only the options that the test is about. */
+/** A checked signal of {@link requester}; give only the options that the test is about, with ids in base64url. */
 export function userDetails(
   fields: Partial<SignalOptionsJson['currentUserDetails']> = {},
 ): ReceivedSignal {
-  const options = { rpId: 'example.org', userId: 'CQ', name: 'ada', displayName: 'Ada L.' }
-  return {
-    kind: 'currentUserDetails',
-    requester: requester(),
-    options: { ...options, ...fields },
-  }
+  const defaults = { rpId: 'example.org', userId: 'CQ', name: 'ada', displayName: 'Ada L.' }
+  const { userId, ...options } = { ...defaults, ...fields }
+  const userHandle = decodeBase64Url(userId)
+  return { kind: 'currentUserDetails', requester: requester(), userHandle, ...options }
 }
 
 export function unknownCredential(credentialId: string, rpId = 'example.org'): ReceivedSignal {
-  return { kind: 'unknownCredential', requester: requester(), options: { rpId, credentialId } }
+  const id = decodeBase64Url(credentialId)
+  return { kind: 'unknownCredential', requester: requester(), rpId, credentialId: id }
 }
 
 export function acceptedCredentials(
-  allAcceptedCredentialIds: string[],
-  fields: Partial<SignalOptionsJson['allAcceptedCredentials']> = {},
+  accepted: readonly string[],
+  fields: { readonly rpId?: string; readonly userId?: string } = {},
 ): ReceivedSignal {
-  const options = { rpId: 'example.org', userId: 'CQ', allAcceptedCredentialIds }
+  const { rpId, userId } = { rpId: 'example.org', userId: 'CQ', ...fields }
   return {
     kind: 'allAcceptedCredentials',
     requester: requester(),
-    options: { ...options, ...fields },
+    rpId,
+    userHandle: decodeBase64Url(userId),
+    allAcceptedCredentialIds: accepted.map(decodeBase64Url),
   }
 }

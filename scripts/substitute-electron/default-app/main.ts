@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import { app } from 'electron'
 
 interface Manifest {
@@ -20,7 +21,8 @@ interface DefaultApp {
   setAppPath(path: string): void
 }
 
-const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'))
+const { positionals } = parseArgs({ args: process.argv.slice(1), strict: false })
+const [folder] = positionals
 if (folder === undefined) {
   console.error('Say which app to start: electron FOLDER')
   process.exit(1)

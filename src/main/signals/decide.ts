@@ -58,7 +58,7 @@ export function decide(
     left: leftIn(verdicts),
     moreChanges: Math.max(0, changing.length - MOST_PASSKEYS_NAMED),
     reason: reasonOf(verdicts, origin),
-    undo: { origin, rpId: signal.options.rpId, passkeys: changing.map(undoOf) },
+    undo: { origin, rpId: signal.rpId, passkeys: changing.map(undoOf) },
     spends: rules.hasQuota,
   }
 }

@@ -1,5 +1,5 @@
 /** What a signal would do, without doing it. */
-import { encodeBase64Url, isBase64Url } from '../../shared/base64url'
+import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import { signalPolicies } from '../../shared/signal-policy'
 import type { Passkey } from '../webauthn/authenticator/ports'
@@ -14,25 +14,23 @@ import type { Candidates } from './judge'
  */
 export function signalAbout(passkey: Passkey, asked: DryRunRequest['signal']): ReceivedSignal {
   const requester = { origin: passkey.origin, crossOrigin: false, topOrigin: null }
-  const { rpId } = passkey
-  const userId = encodeBase64Url(passkey.userHandle)
+  const { rpId, userHandle, credentialId } = passkey
   switch (asked.kind) {
-    case 'currentUserDetails': {
-      const { kind, name, displayName } = asked
-      return { kind, requester, options: { rpId, userId, name, displayName } }
-    }
-    case 'unknownCredential': {
-      const credentialId = encodeBase64Url(passkey.credentialId)
-      return { kind: asked.kind, requester, options: { rpId, credentialId } }
-    }
+    case 'currentUserDetails':
+      return { requester, rpId, userHandle, ...asked }
+    case 'unknownCredential':
+      return { requester, rpId, credentialId, ...asked }
     case 'allAcceptedCredentials': {
-      const { kind, allAcceptedCredentialIds } = asked
-      const wrong = allAcceptedCredentialIds.find((id) => !isBase64Url(id))
-      if (wrong !== undefined)
-        throw new TypeError(`This is not a credential id in base64url without padding: ${wrong}`)
-      return { kind, requester, options: { rpId, userId, allAcceptedCredentialIds } }
+      const allAcceptedCredentialIds = asked.allAcceptedCredentialIds.map(bytesOf)
+      return { kind: asked.kind, requester, rpId, userHandle, allAcceptedCredentialIds }
     }
   }
+}
+
+function bytesOf(id: string): Uint8Array {
+  if (!isBase64Url(id))
+    throw new TypeError(`This is not a credential id in base64url without padding: ${id}`)
+  return decodeBase64Url(id)
 }
 
 /** The outcomes under each policy, with the current quota. A dry run spends none of the quota. */

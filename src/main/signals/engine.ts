@@ -89,13 +89,8 @@ export class SignalEngine implements SignalReceiver {
   }
 
   async #reportOf(signal: ReceivedSignal): Promise<ActivityReport> {
-    const { kind, requester, options } = signal
-    const about = {
-      kind: 'signal',
-      signal: kind,
-      origin: requester.origin,
-      rpId: options.rpId,
-    } as const
+    const { kind, requester, rpId } = signal
+    const about = { kind: 'signal', signal: kind, origin: requester.origin, rpId } as const
     try {
       return { ...about, ...(await this.#carryOut(signal)) }
     } catch (error) {

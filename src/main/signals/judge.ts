@@ -9,7 +9,7 @@ import type { ReceivedSignal } from '../webauthn/client/ports'
 import { fieldsText, NAME_FIELDS, namesOf } from './names'
 import { ALREADY_VISIBLE } from './reasons'
 import type { PolicyRules } from './policies/rules'
-import { ByteSet, bytesOf, sameBytes } from './same-bytes'
+import { ByteSet, sameBytes } from './same-bytes'
 import type { Judgement, NameField, Verdict } from './verdict'
 
 /** The passkeys of a signal's RP ID, in no particular order. */
@@ -39,13 +39,13 @@ type SignalOf<K extends ReceivedSignal['kind']> = Extract<ReceivedSignal, { read
 /** §5.1.10.4. The user handle itself never changes. */
 function currentUserDetails(
   { kept }: Candidates,
-  { options }: SignalOf<'currentUserDetails'>,
+  signal: SignalOf<'currentUserDetails'>,
   rules: PolicyRules,
 ): Judgement {
-  const site = namesOfUser(options)
+  const site = namesOfUser(signal)
   return {
-    verdicts: ofUser(kept, options.userId).map((passkey) => rename(passkey, site, rules)),
-    none: `no passkey with that user id for ${options.rpId}`,
+    verdicts: ofUser(kept, signal.userHandle).map((passkey) => rename(passkey, site, rules)),
+    none: `no passkey with that user id for ${signal.rpId}`,
   }
 }
 
@@ -68,35 +68,34 @@ function rename(passkey: Passkey, site: Names, { editedName }: PolicyRules): Ver
 /** §5.1.10.2. */
 function unknownCredential(
   { kept, trashed }: Candidates,
-  { options, requester }: SignalOf<'unknownCredential'>,
+  { requester, rpId, credentialId }: SignalOf<'unknownCredential'>,
   rules: PolicyRules,
 ): Judgement {
-  const id = bytesOf(options.credentialId)
   const because = `${requester.origin} said that it does not know this passkey`
-  const passkey = kept.find(({ credentialId }) => sameBytes(credentialId, id))
+  const passkey = kept.find((one) => sameBytes(one.credentialId, credentialId))
   return {
     verdicts: passkey ? [dismiss(passkey, because, rules)] : trashed.map(inTrash),
-    none: `no passkey with that id for ${options.rpId}`,
+    none: `no passkey with that id for ${rpId}`,
   }
 }
 
 /** §5.1.10.3. */
 function allAcceptedCredentials(
   { kept, trashed }: Candidates,
-  { options, requester }: SignalOf<'allAcceptedCredentials'>,
+  { requester, rpId, userHandle, allAcceptedCredentialIds }: SignalOf<'allAcceptedCredentials'>,
   rules: PolicyRules,
 ): Judgement {
-  const accepted = new ByteSet(options.allAcceptedCredentialIds.map(bytesOf))
+  const accepted = new ByteSet(allAcceptedCredentialIds)
   const unlisted = `not in the list that ${requester.origin} sent`
   const listed = `${requester.origin} lists it again`
-  const verdicts = ofUser(kept, options.userId).map((passkey) =>
+  const verdicts = ofUser(kept, userHandle).map((passkey) =>
     accepted.has(passkey.credentialId)
       ? accept(passkey, listed, rules)
       : dismiss(passkey, unlisted, rules),
   )
   return {
-    verdicts: [...verdicts, ...ofUser(trashed, options.userId).map(inTrash)],
-    none: `no passkey with that user id for ${options.rpId}`,
+    verdicts: [...verdicts, ...ofUser(trashed, userHandle).map(inTrash)],
+    none: `no passkey with that user id for ${rpId}`,
   }
 }
 
@@ -121,7 +120,6 @@ function inTrash(passkey: Passkey): Verdict {
   return { what: 'left', passkey, because: 'in the trash, and signals do not restore it' }
 }
 
-function ofUser(passkeys: readonly Passkey[], userId: string): readonly Passkey[] {
-  const id = bytesOf(userId)
-  return passkeys.filter(({ userHandle }) => sameBytes(userHandle, id))
+function ofUser(passkeys: readonly Passkey[], userHandle: Uint8Array): readonly Passkey[] {
+  return passkeys.filter((passkey) => sameBytes(passkey.userHandle, userHandle))
 }

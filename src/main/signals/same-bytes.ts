@@ -20,12 +20,6 @@ function textOf({ buffer, byteOffset, length }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, length).toString('latin1')
 }
 
-/** @param text valid base64url; left-over bits of its last character are dropped. */
-export function bytesOf(text: string): Uint8Array {
-  return Buffer.from(text, 'base64url')
-}
-
-/** The text that we would write for the same bytes. */
-export function canonical(text: string): string {
-  return Buffer.from(text, 'base64url').toString('base64url')
+export function withoutDuplicates(all: readonly Uint8Array[]): readonly Uint8Array[] {
+  return [...new Map(all.map((bytes) => [textOf(bytes), bytes])).values()]
 }

@@ -122,12 +122,12 @@ export class SignalQueue implements SignalReceiver {
   }
 }
 
-function tooLate({ kind, requester, options }: ReceivedSignal): ActivityReport {
+function tooLate({ kind, requester, rpId }: ReceivedSignal): ActivityReport {
   return {
     kind: 'signal',
     signal: kind,
     origin: requester.origin,
-    rpId: options.rpId,
+    rpId,
     outcome: 'refused',
     reason: STAYED_LOCKED,
   }

@@ -18,13 +18,10 @@ import { openLog, type Log } from '../platform/log'
 import type { Clock } from '../platform/ports'
 import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
-import { fileVault } from '../vault/file-vault'
-import { diskFiles } from '../vault/files'
-import { keytarKeychain } from '../vault/keytar-keychain'
 import { memoryVault } from '../vault/memory-vault'
-import { systemProcesses } from '../vault/processes'
 import type { Vault } from '../vault/vault'
 import type { CommandLine } from './command-line'
+import { diskVault } from './disk-vault'
 import { makeLatchkey, type Latchkey } from './latchkey'
 import { serveCommands } from './serve-commands'
 import { logUncaughtFailures } from './uncaught-failures'
@@ -89,14 +86,7 @@ function composeApp(host: Host): Latchkey {
 
 function openableVault({ commandLine, dataFolder, clock }: Host): Vault {
   if (commandLine.memoryVault) return memoryVault(clock, systemRandom)
-  return fileVault({
-    folder: dataFolder,
-    files: diskFiles,
-    keychain: keytarKeychain(commandLine.keychainService),
-    processes: systemProcesses,
-    clock,
-    random: systemRandom,
-  })
+  return diskVault(dataFolder, commandLine.keychainService, clock)
 }
 
 function openDesktop({ settings, log }: Host, latchkey: Latchkey): Desktop {

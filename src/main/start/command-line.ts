@@ -3,9 +3,9 @@
  * Chromium and macOS (`-psn_…`), and folders.
  */
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { APP_OPTIONS, COMMAND_OPTIONS } from '../../cli/options'
+import { tokensOf } from '../../cli/tokens'
 
 /** The first word of a command that the app carries out without its window. */
 const COMMANDS = ['passkeys', 'doctor', 'help']
@@ -122,7 +122,7 @@ export function commandWords(
 ): readonly string[] | undefined {
   const flags: string[] = []
   let isOurs = isPackaged
-  for (const token of tokensOf(args)) {
+  for (const token of tokensOf(args, OPTIONS)) {
     if (token.kind === 'positional') {
       if (isOurs)
         return COMMANDS.includes(token.value) ? [...args.slice(token.index), ...flags] : undefined
@@ -138,7 +138,7 @@ export function commandWords(
 /** The last value of each option; empty where an option has none. */
 function givenOptions(args: readonly string[]): ReadonlyMap<string, string> {
   const given = new Map<string, string>()
-  for (const token of tokensOf(args)) {
+  for (const token of tokensOf(args, OPTIONS)) {
     if (token.kind !== 'option') continue
     const { name, value = '', inlineValue } = token
     if (name === 'automation' && inlineValue) throw new Error('--automation takes no value.')
@@ -150,17 +150,6 @@ function givenOptions(args: readonly string[]): ReadonlyMap<string, string> {
     given.set(name, !inlineValue && value.startsWith('--') ? '' : value)
   }
   return given
-}
-
-function tokensOf(args: readonly string[]) {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: OPTIONS,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  })
-  return tokens
 }
 
 function automationFlags(values: Values): AutomationFlags {

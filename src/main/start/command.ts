@@ -13,11 +13,8 @@ import { Settings } from '../desktop/settings'
 import { runDoctor } from '../doctor/run-doctor'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
-import { fileVault } from '../vault/file-vault'
-import { diskFiles } from '../vault/files'
-import { keytarKeychain } from '../vault/keytar-keychain'
-import { systemProcesses } from '../vault/processes'
 import type { CommandLine } from './command-line'
+import { diskVault } from './disk-vault'
 
 const NEVER_ABORTED = new AbortController().signal
 
@@ -58,14 +55,7 @@ async function open(dataFolder: string, keychainService: string): Promise<Opened
       `There is no vault in ${dataFolder} yet. Start Latchkey to create it.`,
     )
   const clock = systemClock()
-  const vault = fileVault({
-    folder: dataFolder,
-    files: diskFiles,
-    keychain: keytarKeychain(keychainService),
-    processes: systemProcesses,
-    clock,
-    random: systemRandom,
-  })
+  const vault = diskVault(dataFolder, keychainService, clock)
   await vault.open()
   const settings = new Settings(dataFolder)
   const parts = {

@@ -1,18 +1,12 @@
 import type { CredentialJson } from '../../shared/webauthn-json'
 import type { Absence } from '../connection/absence'
 import type { Connection, Reach } from '../connection/connection'
-import {
-  createOptions,
-  getOptions,
-  type CreateOptions,
-  type GetOptions,
-  type Mediation,
-} from '../convert/ceremony-options'
+import { createOptions, getOptions, type Mediation } from '../convert/ceremony-options'
 import { convertArgument, type Convert } from '../convert/web-idl'
 import { BridgeFailure, failureFor, notAllowed, PageError } from '../errors'
 import type { ContainerCall } from '../patch/container'
 import type { CeremonyDocument } from '../ports'
-import { checkDocument, type CeremonyKind } from './checks'
+import { checkDocument, type AskedCeremony, type CeremonyKind } from './checks'
 import { askPatiently } from './patience'
 import { untilAborted } from '../until-aborted'
 
@@ -52,30 +46,31 @@ export class Ceremonies {
     const options = convert('create', createOptions, given)
     if (options?.publicKey === undefined) return native()
     if (options.password !== undefined || options.federated !== undefined) throw onlyOneType()
-    const { publicKey } = options
-    return this.#perform('create', publicKey, options, native, publicKey.user.id)
+    const { publicKey, mediation, signal } = options
+    const asked = { kind: 'create', mediation, signal, userId: publicKey.user.id } as const
+    return this.#perform(asked, publicKey, native)
   }
 
   readonly get: ContainerCall = async (given, native) => {
     const options = convert('get', getOptions, given)
     if (options?.publicKey === undefined) return native()
-    return this.#perform('get', options.publicKey, options, native)
+    const { publicKey, mediation, signal } = options
+    return this.#perform({ kind: 'get', mediation, signal }, publicKey, native)
   }
 
   async #perform(
-    kind: CeremonyKind,
-    publicKey: unknown,
-    { mediation, signal }: GetOptions | CreateOptions,
+    asked: AskedCeremony,
+    options: unknown,
     native: Call['native'],
-    userId?: string,
   ): Promise<Credential | null> {
+    const { kind, mediation, signal } = asked
     const { document } = this.#ports
-    checkDocument(document, kind, mediation, signal, userId)
+    checkDocument(document, asked)
     if (kind === 'get' && mediation === 'silent') return null
     this.#makeWay(mediation)
     const mayPair = mediation !== 'conditional' && document.isActivated()
     const waiting = kind === 'get' && mediation === 'conditional' ? abortable(signal) : { signal }
-    const call: Call = { kind, options: publicKey, mediation, mayPair, native, ...waiting }
+    const call: Call = { kind, options, mediation, mayPair, native, ...waiting }
     this.#pending = call
     try {
       return await untilAborted(call.signal, this.#ask(call))

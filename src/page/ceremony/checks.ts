@@ -6,27 +6,31 @@ import type { CeremonyDocument } from '../ports'
 
 export type CeremonyKind = 'create' | 'get'
 
+/** What a call of the page asks for, as far as its document decides about it. */
+export type AskedCeremony = {
+  readonly mediation: Mediation
+  readonly signal: AbortSignal | undefined
+} & (
+  | { readonly kind: 'get' }
+  /** `userId` is base64url. */
+  | { readonly kind: 'create'; readonly userId: string }
+)
+
 /**
  * Checks what the document decides before the app is asked, in the order of the specifications (Credential
  * Management §2.5.1 and §2.5.4, WebAuthn §5.1.3 and §5.1.4).
  *
- * @param userId of a `create()`, base64url.
  * @throws {unknown} InvalidStateError, `signal.reason`, NotAllowedError or TypeError.
  */
-export function checkDocument(
-  document: CeremonyDocument,
-  kind: CeremonyKind,
-  mediation: Mediation,
-  signal: AbortSignal | undefined,
-  userId = 'AQ',
-): void {
+export function checkDocument(document: CeremonyDocument, asked: AskedCeremony): void {
+  const { kind, signal } = asked
   if (!document.isFullyActive()) throw new PageError('InvalidStateError', 'This document is gone.')
   signal?.throwIfAborted()
   if (!document.allows(`publickey-credentials-${kind}`))
     throw notAllowed(
       `The 'publickey-credentials-${kind}' feature is not enabled in this document, by its Permissions Policy. A frame needs it in its allow attribute.`,
     )
-  if (kind === 'create') checkCreate(document, mediation, userId)
+  if (asked.kind === 'create') checkCreate(document, asked.mediation, asked.userId)
   if (document.origin === 'null')
     throw notAllowed(
       'A document with an opaque origin (a sandboxed frame, a file) may not use passkeys.',

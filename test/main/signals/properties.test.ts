@@ -115,7 +115,7 @@ describe('a signal', () => {
       const { engine, store } = signalWorld(kept, policy)
       for (const signal of signals) await engine.receive(signal)
       const { store: untouched } = signalWorld(kept)
-      const isSignalled = (rpId: string) => signals.some(({ options }) => options.rpId === rpId)
+      const isSignalled = (rpId: string) => signals.some((signal) => signal.rpId === rpId)
 
       for (const before of kept) {
         const after = find(store, before)
@@ -223,7 +223,7 @@ function decided(
   policy: SignalPolicy,
   quota: Quota = FULL_QUOTA,
 ) {
-  const kept = passkeys.filter(({ rpId }) => rpId === signal.options.rpId)
+  const kept = passkeys.filter(({ rpId }) => rpId === signal.rpId)
   const circumstances = { policy, quota, now: NOW, entryId: 'entry' }
   return decide({ kept, trashed: [] }, signal, circumstances)
 }

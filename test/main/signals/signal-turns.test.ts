@@ -4,7 +4,6 @@ import { SignalEngine } from '../../../src/main/signals/engine'
 import type { Vault } from '../../../src/main/vault/vault'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import type { ActivityReport } from '../../../src/shared/activity'
-import { encodeBase64Url } from '../../../src/shared/base64url'
 import type { SignalPolicy } from '../../../src/shared/signal-policy'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome } from '../../support/vault-home'
@@ -29,12 +28,10 @@ async function start(policy: SignalPolicy) {
     engine.receive({
       kind: 'currentUserDetails',
       requester,
-      options: {
-        rpId: 'example.org',
-        userId: encodeBase64Url(passkey.userHandle),
-        name: 'site',
-        displayName: 'Site',
-      },
+      rpId: 'example.org',
+      userHandle: passkey.userHandle,
+      name: 'site',
+      displayName: 'Site',
     })
   return { vault, passkey, engine, reports, details }
 }

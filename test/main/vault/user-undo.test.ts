@@ -4,7 +4,6 @@ import { SignalEngine } from '../../../src/main/signals/engine'
 import { memoryVault } from '../../../src/main/vault/memory-vault'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../../../src/main/webauthn/client/ports'
-import { encodeBase64Url } from '../../../src/shared/base64url'
 import type { SignalPolicy } from '../../../src/shared/signal-policy'
 import { FakeClock } from '../../support/fake-clock'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
@@ -185,9 +184,8 @@ async function world(policy: SignalPolicy = 'spec') {
   })
   const passkey: Passkey = keptPasskey({ ...alice, origin: ORIGIN })
   await passkeys.add(passkey, PRIVATE_KEY)
-  const { credentialId: id, rpId } = passkey
+  const { credentialId: id, rpId, userHandle } = passkey
   const requester = { origin: ORIGIN, crossOrigin: false, topOrigin: null }
-  const userId = encodeBase64Url(passkey.userHandle)
   const receive = (signal: ReceivedSignal) => engine.receive(signal)
   return {
     passkeys,
@@ -201,13 +199,18 @@ async function world(policy: SignalPolicy = 'spec') {
       receive({
         kind: 'currentUserDetails',
         requester,
-        options: { rpId, userId, name, displayName },
+        rpId,
+        userHandle,
+        name,
+        displayName,
       }),
     signalAccepted: (...accepted: Uint8Array[]) =>
       receive({
         kind: 'allAcceptedCredentials',
         requester,
-        options: { rpId, userId, allAcceptedCredentialIds: accepted.map(encodeBase64Url) },
+        rpId,
+        userHandle,
+        allAcceptedCredentialIds: accepted,
       }),
   }
 }

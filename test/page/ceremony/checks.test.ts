@@ -1,19 +1,28 @@
 import { expect, it } from 'vitest'
-import { checkDocument } from '../../../src/page/ceremony/checks'
+import { checkDocument, type AskedCeremony } from '../../../src/page/ceremony/checks'
 import { pageDocument } from '../../support/page-document'
 
 const notAllowed = expect.objectContaining({ name: 'NotAllowedError' })
 const typeError = expect.objectContaining({ name: 'TypeError' })
 
+/** A call of the page; give only what the test is about. */
+function asked(
+  kind: AskedCeremony['kind'],
+  fields: { mediation?: 'conditional'; signal?: AbortSignal; userId?: string } = {},
+): AskedCeremony {
+  const { mediation = 'optional', signal, userId = 'AQ' } = fields
+  return { kind, mediation, signal, userId }
+}
+
 it('lets a document pass that may ask', () => {
   for (const kind of ['create', 'get'] as const)
-    expect(() => checkDocument(pageDocument(), kind, 'optional', undefined)).not.toThrow()
+    expect(() => checkDocument(pageDocument(), asked(kind))).not.toThrow()
 })
 
 it('is InvalidStateError for a document that is no longer shown', () => {
   const gone = pageDocument({ isFullyActive: () => false })
 
-  expect(() => checkDocument(gone, 'get', 'optional', undefined)).toThrow(
+  expect(() => checkDocument(gone, asked('get'))).toThrow(
     expect.objectContaining({ name: 'InvalidStateError' }),
   )
 })
@@ -22,48 +31,50 @@ it('puts the abort before all that WebAuthn names, with its own reason', () => {
   const nothing = pageDocument({ allows: () => false, origin: 'null' })
   const signal = AbortSignal.abort('mine')
 
-  expect(() => checkDocument(nothing, 'get', 'conditional', signal)).toThrow('mine')
+  expect(() => checkDocument(nothing, asked('get', { mediation: 'conditional', signal }))).toThrow(
+    'mine',
+  )
 })
 
 it.each(['get', 'create'] as const)('leaves a conditional %s() to the app', (kind) => {
   const idle = pageDocument({ isActivated: () => false })
 
-  expect(() => checkDocument(idle, kind, 'conditional', undefined)).not.toThrow()
+  expect(() => checkDocument(idle, asked(kind, { mediation: 'conditional' }))).not.toThrow()
 })
 
 it('lets no cross-origin frame create without asking, gesture or not', () => {
   const frame = pageDocument({ crossOrigin: true })
 
-  expect(() => checkDocument(frame, 'create', 'conditional', undefined)).toThrow(notAllowed)
-  expect(() => checkDocument(frame, 'get', 'conditional', undefined)).not.toThrow()
+  expect(() => checkDocument(frame, asked('create', { mediation: 'conditional' }))).toThrow(
+    notAllowed,
+  )
+  expect(() => checkDocument(frame, asked('get', { mediation: 'conditional' }))).not.toThrow()
 })
 
 it('asks the Permissions Policy for the ceremony in question', () => {
   const document = pageDocument({ allows: (feature) => feature === 'publickey-credentials-get' })
 
-  expect(() => checkDocument(document, 'get', 'optional', undefined)).not.toThrow()
-  expect(() => checkDocument(document, 'create', 'optional', undefined)).toThrow(notAllowed)
+  expect(() => checkDocument(document, asked('get'))).not.toThrow()
+  expect(() => checkDocument(document, asked('create'))).toThrow(notAllowed)
 })
 
 it('says that documents of opaque origin cannot be served', () => {
   const opaque = pageDocument({ origin: 'null' })
 
-  expect(() => checkDocument(opaque, 'get', 'optional', undefined)).toThrow(/opaque origin/)
+  expect(() => checkDocument(opaque, asked('get'))).toThrow(/opaque origin/)
 })
 
 it('lets no prerendered page ask', () => {
   const prerendered = pageDocument({ isPrerendering: () => true })
 
-  expect(() => checkDocument(prerendered, 'get', 'optional', undefined)).toThrow(notAllowed)
+  expect(() => checkDocument(prerendered, asked('get'))).toThrow(notAllowed)
 })
 
 it('lets a cross-origin frame create upon a gesture alone', () => {
   const frame = { crossOrigin: true, isActivated: () => false }
 
-  expect(() => checkDocument(pageDocument(frame), 'create', 'optional', undefined)).toThrow(
-    notAllowed,
-  )
-  expect(() => checkDocument(pageDocument(frame), 'get', 'optional', undefined)).not.toThrow()
+  expect(() => checkDocument(pageDocument(frame), asked('create'))).toThrow(notAllowed)
+  expect(() => checkDocument(pageDocument(frame), asked('get'))).not.toThrow()
 })
 
 it('meets faults in the specification’s order, whichever two there are', () => {
@@ -81,15 +92,14 @@ it('meets faults in the specification’s order, whichever two there are', () =>
     for (const [second] of faults.slice(i)) {
       const both: { signal?: AbortSignal; userId?: string } = { ...first, ...second }
       const { signal, userId, ...members } = both
-      const document = pageDocument(members)
+      const call = asked('create', { ...(signal && { signal }), ...(userId && { userId }) })
 
-      expect(() => checkDocument(document, 'create', 'optional', signal, userId)).toThrow(message)
+      expect(() => checkDocument(pageDocument(members), call)).toThrow(message)
     }
 })
 
 it('takes a user.id of 1 to 64 bytes, and no other', () => {
-  const check = (userId: string) => () =>
-    checkDocument(pageDocument(), 'create', 'optional', undefined, userId)
+  const check = (userId: string) => () => checkDocument(pageDocument(), asked('create', { userId }))
 
   for (const bytes of [1, 64])
     expect(check(Buffer.alloc(bytes).toString('base64url'))).not.toThrow()

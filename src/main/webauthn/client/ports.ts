@@ -1,9 +1,8 @@
 /**
  * What the client needs of the world, and who speaks to it.
  */
-import type { ActivityReport, SignalKind } from '../../../shared/activity'
+import type { ActivityReport } from '../../../shared/activity'
 import type { ConsentQuestion } from '../../../shared/consent'
-import type { SignalOptionsJson } from '../../../shared/webauthn-json'
 import type { NewId } from '../../platform/ports'
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer } from '../authenticator/ports'
@@ -18,14 +17,22 @@ export interface Requester {
   readonly topOrigin: string | null
 }
 
-/** A signal whose options are well formed and whose RP ID is the page's to speak for. */
-export type ReceivedSignal = {
-  readonly [K in SignalKind]: {
-    readonly kind: K
-    readonly requester: Requester
-    readonly options: SignalOptionsJson[K]
-  }
-}[SignalKind]
+/** A signal whose options are well formed and whose RP ID is the page's to speak for (WebAuthn §5.1.10.2–4). */
+export type ReceivedSignal = { readonly requester: Requester; readonly rpId: string } & (
+  | { readonly kind: 'unknownCredential'; readonly credentialId: Uint8Array }
+  | {
+      readonly kind: 'allAcceptedCredentials'
+      /** `userId`, of any length: a user handle of another length belongs to no passkey. */
+      readonly userHandle: Uint8Array
+      readonly allAcceptedCredentialIds: readonly Uint8Array[]
+    }
+  | {
+      readonly kind: 'currentUserDetails'
+      readonly userHandle: Uint8Array
+      readonly name: string
+      readonly displayName: string
+    }
+)
 
 /** Acts on a signal, after the page has had its answer (WebAuthn §5.1.10). */
 export interface SignalReceiver {

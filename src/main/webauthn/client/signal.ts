@@ -1,4 +1,4 @@
-import { isBase64Url } from '../../../shared/base64url'
+import { decodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import type { SignalKind } from '../../../shared/activity'
 import { signalSchemas } from '../../../shared/webauthn-json'
 import { WebAuthnError } from '../errors'
@@ -19,31 +19,35 @@ export async function checkSignal(
   context: RpIdContext,
 ): Promise<ReceivedSignal> {
   const signal = parse(requester, kind, options)
-  for (const id of idsOf(signal))
-    if (!isBase64Url(id)) throw new WebAuthnError('TypeError', `${kind}: an id is not base64url`)
-  const { rpId } = signal.options
+  const { rpId } = signal
   if (ownRpId(requester.origin, rpId) === null) await relatedRpId(requester.origin, rpId, context)
   return signal
 }
 
 function parse(requester: Requester, kind: SignalKind, options: unknown): ReceivedSignal {
+  const bytes = (id: string) => bytesOf(id, kind)
   switch (kind) {
-    case 'unknownCredential':
-      return { kind, requester, options: parseOptions(signalSchemas[kind], options) }
-    case 'allAcceptedCredentials':
-      return { kind, requester, options: parseOptions(signalSchemas[kind], options) }
-    case 'currentUserDetails':
-      return { kind, requester, options: parseOptions(signalSchemas[kind], options) }
+    case 'unknownCredential': {
+      const { rpId, credentialId } = parseOptions(signalSchemas[kind], options)
+      return { kind, requester, rpId, credentialId: bytes(credentialId) }
+    }
+    case 'allAcceptedCredentials': {
+      const {
+        rpId,
+        userId,
+        allAcceptedCredentialIds: ids,
+      } = parseOptions(signalSchemas[kind], options)
+      const userHandle = bytes(userId)
+      return { kind, requester, rpId, userHandle, allAcceptedCredentialIds: ids.map(bytes) }
+    }
+    case 'currentUserDetails': {
+      const { rpId, userId, ...names } = parseOptions(signalSchemas[kind], options)
+      return { kind, requester, rpId, userHandle: bytes(userId), ...names }
+    }
   }
 }
 
-function idsOf(signal: ReceivedSignal): readonly string[] {
-  switch (signal.kind) {
-    case 'unknownCredential':
-      return [signal.options.credentialId]
-    case 'allAcceptedCredentials':
-      return [signal.options.userId, ...signal.options.allAcceptedCredentialIds]
-    case 'currentUserDetails':
-      return [signal.options.userId]
-  }
+function bytesOf(id: string, kind: SignalKind): Uint8Array {
+  if (!isBase64Url(id)) throw new WebAuthnError('TypeError', `${kind}: an id is not base64url`)
+  return decodeBase64Url(id)
 }

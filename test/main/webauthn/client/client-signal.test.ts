@@ -31,8 +31,10 @@ describe('a signal', () => {
     await client.signal(requester(), 'currentUserDetails', details, 'now')
     await new Promise(setImmediate)
 
+    const { rpId, name, displayName } = details
+    const userHandle = Uint8Array.of(9)
     expect(signals).toEqual([
-      { kind: 'currentUserDetails', requester: requester(), options: details },
+      { kind: 'currentUserDetails', requester: requester(), rpId, userHandle, name, displayName },
     ])
   })
 
@@ -95,7 +97,7 @@ describe('a signal', () => {
     await first
     await expect.poll(() => signals.length).toBe(2)
 
-    expect(signals).toMatchObject([{ options: { name: 'first' } }, { options: { name: 'second' } }])
+    expect(signals).toMatchObject([{ name: 'first' }, { name: 'second' }])
   })
 
   it('does not wait for the signal of another page', async () => {
