@@ -223,7 +223,7 @@ describe('latchkey passkeys', () => {
 
     expect(await run('passkeys', 'show', 'AQ')).toMatchObject({
       code: 64,
-      err: expect.stringContaining('2 passkeys fit, and one is meant') as string,
+      err: expect.stringContaining('2 passkeys fit, but the command needs one') as string,
     })
   })
 

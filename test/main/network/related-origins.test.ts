@@ -101,7 +101,7 @@ describe('the document of related origins', () => {
       more()
     })
 
-    expect(await fetch()).toEqual({ ok: false, reason: 'it has more than 256 KiB' })
+    expect(await fetch()).toEqual({ ok: false, reason: 'the document has more than 256 KiB' })
   })
 
   it.each<[string, RequestListener]>([
@@ -113,7 +113,7 @@ describe('the document of related origins', () => {
   ])('that %s is given up in time', async (_what, answer) => {
     const { fetch } = await serving(answer, { timeLimitMs: 50 })
 
-    expect(await fetch()).toEqual({ ok: false, reason: 'it took more than 0.05 seconds' })
+    expect(await fetch()).toEqual({ ok: false, reason: 'the request took more than 0.05 seconds' })
   })
 
   it('is given up when the page aborts', async () => {
