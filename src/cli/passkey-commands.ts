@@ -102,6 +102,9 @@ async function exportThem({ typed, ids, api, host }: Parameters<Command>[0]): Pr
     usage(
       'Where should the passkeys go? Give --output FILE, or --output - for the standard output.',
     )
+  const format = formatOf(typed)
+  // Before the user is asked: a confirmed export must not come to nothing.
+  if (output !== '-') host.requireNewFile(output)
   const all = await api.listPasskeys()
   const any = ids.length > 0 || typed.flags.has('rp') || typed.flags.has('user')
   const found = any ? selected(all, ids, typed) : all
@@ -110,7 +113,7 @@ async function exportThem({ typed, ids, api, host }: Parameters<Command>[0]): Pr
   if (!yes) await host.err('Confirm the command in Latchkey’s window …\n')
   const credentials = await api.exportCredentials(
     found.map(({ id }) => id),
-    formatOf(typed),
+    format,
     yes,
   )
   if (output === '-') {
@@ -131,10 +134,11 @@ async function importThem({ typed, ids, api, host }: Parameters<Command>[0]): Pr
   allowFlags(typed, 'format')
   const [file, ...more] = ids
   if (file === undefined || more.length > 0) usage('Give one file, or - for the standard input.')
+  const format = formatOf(typed)
   const credentials = v.safeParse(v.array(v.unknown()), parsed(await host.read(file)))
   if (!credentials.success)
     throw new CommandEnd(EXIT.failed, `${plain(file)} is not JSON with a list of credentials.`)
-  const made = await api.importCredentials(formatOf(typed), credentials.output)
+  const made = await api.importCredentials(format, credentials.output)
   await done(typed, host, made, `Imported ${count(made)}.`)
 }
 

@@ -19,6 +19,8 @@ export interface CliHost {
   /** @param path `-` is the standard input. */
   read(path: string): Promise<string>
   /** Writes a new file that only this user can read. @throws when the file exists. */
+  /** @throws when `writeSecret` could not write there. The message says what to do. */
+  requireNewFile(path: string): void
   writeSecret(path: string, text: string): Promise<void>
   /** Checks this computer and prints the report. @returns the exit code. */
   doctor(json: boolean): Promise<number>

@@ -3,6 +3,9 @@ import type { CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
 import { plain } from './plain-text'
 
+/** How many passkeys a message names. */
+const NAMED = 20
+
 /** The passkeys that the flags `--rp` and `--user` select. */
 export function filtered(
   all: readonly PasskeySummary[],
@@ -42,7 +45,7 @@ export function theOne(
 ): PasskeySummary {
   const [one, ...others] = selected(all, ids, typed)
   if (one && others.length === 0) return one
-  throw new CommandEnd(EXIT.usage, several([...(one ? [one] : []), ...others]))
+  throw new CommandEnd(EXIT.usage, oneOf([...(one ? [one] : []), ...others]))
 }
 
 function byId(all: readonly PasskeySummary[], id: string): PasskeySummary {
@@ -50,13 +53,20 @@ function byId(all: readonly PasskeySummary[], id: string): PasskeySummary {
   if (exact) return exact
   const [one, ...others] = id === '' ? [] : all.filter((passkey) => passkey.id.startsWith(id))
   if (!one) throw new CommandEnd(EXIT.notFound, `There is no passkey ${plain(id)}.`)
-  if (others.length > 0) throw new CommandEnd(EXIT.usage, several([one, ...others]))
+  if (others.length > 0) throw new CommandEnd(EXIT.usage, oneOf([one, ...others]))
   return one
 }
 
+/** Says that a command takes one passkey. */
+function oneOf(found: readonly PasskeySummary[]): string {
+  return `${several(found)}\nGive the id of one, or more of its beginning.`
+}
+
+/** Says which passkeys a command selects. */
 export function several(found: readonly PasskeySummary[]): string {
   const lines = found
-    .slice(0, 20)
+    .slice(0, NAMED)
     .map(({ id, rpId, userName }) => `  ${id}  ${rpId}  ${plain(userName)}`)
-  return `${found.length} passkeys fit, but the command needs one:\n${lines.join('\n')}`
+  if (found.length > NAMED) lines.push(`  and ${found.length - NAMED} more`)
+  return `${found.length} passkeys fit:\n${lines.join('\n')}`
 }

@@ -35,6 +35,9 @@ async function terminal(columns?: number) {
       return { api, close }
     },
     read: async (path) => files.get(path) ?? Promise.reject(new Error(`no file ${path}`)),
+    requireNewFile: (path) => {
+      if (files.has(path)) throw new Error(`${path} is there already.`)
+    },
     writeSecret: async (path, text) => void files.set(path, text),
     doctor: async (json) => {
       out += `doctor ${json}`
@@ -175,6 +178,31 @@ describe('latchkey passkeys', () => {
     })
   })
 
+  it('does not ask to confirm an export that could not be written', async () => {
+    const { run, files, app } = await terminal()
+    files.set('out.json', 'mine')
+    const { code, err } = await run('passkeys', 'export', '--output', 'out.json')
+
+    expect([code, err]).toEqual([1, 'latchkey: out.json is there already.\n'])
+    expect(app.asked).toEqual([])
+    expect(await run('passkeys', 'export', '--output', 'new', '--format', 'csv')).toMatchObject({
+      code: 64,
+      err: expect.not.stringContaining('Confirm') as string,
+    })
+  })
+
+  it('says that one passkey is meant only where one is', async () => {
+    const { run, calls } = await terminal()
+    await calls().importCredentials('webdriver', [
+      { ...ADA, credentialId: 'AQIE', userHandle: 'Cw' },
+    ])
+
+    expect((await run('passkeys', 'rm', '--rp', 'example.org')).err).toMatch(
+      /^latchkey: 2 passkeys fit:\n {2}AQID .*\n {2}AQIE .*\nAll of them go with --all\.\n/,
+    )
+    expect((await run('passkeys', 'rm', 'AQ')).err).toMatch(/\nGive the id of one, or more/)
+  })
+
   it('exports all of them where no passkey is named, to the standard output on request', async () => {
     const { run } = await terminal()
     const { out } = await run('passkeys', 'export', '--output', '-')
@@ -223,7 +251,7 @@ describe('latchkey passkeys', () => {
 
     expect(await run('passkeys', 'show', 'AQ')).toMatchObject({
       code: 64,
-      err: expect.stringContaining('2 passkeys fit, but the command needs one') as string,
+      err: expect.stringContaining('2 passkeys fit:\n') as string,
     })
   })
 

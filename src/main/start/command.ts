@@ -1,6 +1,6 @@
 /** The command line: no window and no page. It asks the running app, or opens the vault itself for one command. */
 import { app } from 'electron'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { CliHost, OpenedApi } from '../../cli/ports'
@@ -15,6 +15,7 @@ import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
+import { requireNewFile, writeSecretFile } from './secret-file'
 
 const NEVER_ABORTED = new AbortController().signal
 
@@ -39,7 +40,8 @@ export function startCommand(
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     open: () => open(dataFolder, keychainService),
     read: async (path) => (path === '-' ? text(process.stdin) : readFileSync(path, 'utf8')),
-    writeSecret: async (path, secret) => writeFileSync(path, secret, { mode: 0o600, flag: 'wx' }),
+    requireNewFile,
+    writeSecret: async (path, secret) => writeSecretFile(path, secret),
     doctor: (json) => runDoctor({ dataFolder, keychainService }, { json, out }),
   }
   return runCli(args, host)
