@@ -9,8 +9,9 @@ export interface OpenedApi {
 
 export interface CliHost {
   readonly version: string
-  /** Resolves when the text is written. */
+  /** Resolves when the text is written, or its reader has gone. @throws when it cannot be written. */
   out(text: string): Promise<void>
+  /** As `out`, for messages. */
   err(text: string): Promise<void>
   /** Columns of the terminal; undefined when the output is not a terminal. */
   readonly columns: number | undefined
@@ -18,9 +19,9 @@ export interface CliHost {
   open(): Promise<OpenedApi>
   /** @param path `-` is the standard input. */
   read(path: string): Promise<string>
-  /** Writes a new file that only this user can read. @throws when the file exists. */
   /** @throws when `writeSecret` could not write there. The message says what to do. */
   requireNewFile(path: string): void
+  /** Writes a new file that only this user can read. @throws when the file exists. */
   writeSecret(path: string, text: string): Promise<void>
   /** Checks this computer and prints the report. @returns the exit code. */
   doctor(json: boolean): Promise<number>

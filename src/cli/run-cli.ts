@@ -19,10 +19,11 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
     return await run(args, host)
   } catch (error) {
     const { code, message } = endOf(error)
-    await host.err(
-      `latchkey: ${message}\n${code === EXIT.usage ? 'Run latchkey --help for help.\n' : ''}`,
-    )
-    if (isJson) await host.out(`${JSON.stringify({ error: message, code })}\n`)
+    const hint = code === EXIT.usage ? 'Run latchkey --help for help.\n' : ''
+    // The exit code also tells a caller who cannot be written to.
+    await host.err(`latchkey: ${message}\n${hint}`).catch(() => undefined)
+    if (isJson)
+      await host.out(`${JSON.stringify({ error: message, code })}\n`).catch(() => undefined)
     return code
   }
 }

@@ -16,6 +16,7 @@ import { systemClock } from '../platform/system-clock'
 import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
 import { requireNewFile, writeSecretFile } from './secret-file'
+import { textWriter } from './text-writer'
 
 const NEVER_ABORTED = new AbortController().signal
 
@@ -32,11 +33,11 @@ export function startCommand(
   { keychainService }: CommandLine,
   dataFolder: string,
 ): Promise<number> {
-  const out = (written: string) => write(process.stdout, written)
+  const out = textWriter(process.stdout)
   const host: CliHost = {
     version: app.getVersion(),
     out,
-    err: (written) => write(process.stderr, written),
+    err: textWriter(process.stderr),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     open: () => open(dataFolder, keychainService),
     read: async (path) => (path === '-' ? text(process.stdin) : readFileSync(path, 'utf8')),
@@ -69,8 +70,4 @@ async function open(dataFolder: string, keychainService: string): Promise<Opened
     note: () => undefined,
   }
   return { api: commandCalls(parts, NEVER_ABORTED), close: () => vault.close() }
-}
-
-function write(stream: NodeJS.WriteStream, written: string): Promise<void> {
-  return new Promise((resolve) => stream.write(written, () => resolve()))
 }
