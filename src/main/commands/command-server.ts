@@ -79,28 +79,28 @@ export class CommandServer {
       for (const line of received)
         last = last.then(async () => {
           const answer = await this.#answer(line, api)
-          if (socket.writable) socket.write(reply(answer))
+          if (socket.writable) socket.write(answer)
         })
     })
   }
 
-  async #answer(line: string, api: CommandApi): Promise<CommandReply> {
+  async #answer(line: string, api: CommandApi): Promise<string> {
     const request = v.safeParse(commandRequestSchema, parsed(line))
     if (!request.success)
-      return {
+      return reply({
         id: null,
         ok: false,
         failure: 'failed',
         message: 'Latchkey does not have this command.',
-      }
+      })
     const { id, method, args } = request.output
     try {
-      return { id, ok: true, value: await call(api, method, args) }
+      return replyInLimit({ id, ok: true, value: await call(api, method, args) })
     } catch (error) {
       if (error instanceof CommandError)
-        return { id, ok: false, failure: error.failure, message: error.message }
+        return reply({ id, ok: false, failure: error.failure, message: error.message })
       this.#ports.fault(`command ${method}`, error)
-      return { id, ok: false, failure: 'failed', message: sentenceOf(error) }
+      return reply({ id, ok: false, failure: 'failed', message: sentenceOf(error) })
     }
   }
 }
@@ -126,6 +126,17 @@ function parsed(line: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** @throws {CommandError} when the command line would not take so long an answer. */
+function replyInLimit(answer: CommandReply): string {
+  const line = reply(answer)
+  if (Buffer.byteLength(line) > LONGEST_COMMAND_BYTES)
+    throw new CommandError(
+      'failed',
+      'The answer is longer than a command takes. Choose fewer passkeys.',
+    )
+  return line
 }
 
 function reply(answer: CommandReply): string {
