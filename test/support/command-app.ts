@@ -5,14 +5,20 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { commandCalls, type CommandParts } from '../../src/main/commands/command-calls'
 import { CommandServer } from '../../src/main/commands/command-server'
+import type { BridgeState } from '../../src/shared/app-state'
 import type { CommandQuestion } from '../../src/shared/command-question'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import type { Vault } from '../../src/main/vault/vault'
 import { FakeClock } from './fake-clock'
 import { systemRandom } from '../../src/main/platform/random'
 
+const BRIDGE_OFF = { state: { enabled: false, port: null, addresses: [], problem: null } }
+
 /** @param vault an open vault; by default a vault in memory. */
-export async function commandApp(vault?: Vault) {
+export async function commandApp(
+  vault?: Vault,
+  bridge: { readonly state: BridgeState } = BRIDGE_OFF,
+) {
   const clock = new FakeClock()
   vault ??= await openMemoryVault(clock)
   const app = {
@@ -27,6 +33,7 @@ export async function commandApp(vault?: Vault) {
   }
   const parts: CommandParts = {
     vault,
+    bridge,
     random: systemRandom,
     now: () => clock.now(),
     mayUseYes: () => app.mayUseYes,

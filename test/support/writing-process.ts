@@ -23,6 +23,7 @@ await vault.passkeys.addAll(
 const api = commandCalls(
   {
     vault,
+    bridge: { state: { enabled: false, port: null, addresses: [], problem: null } },
     random: systemRandom,
     now: () => 0,
     mayUseYes: () => false,

@@ -1,8 +1,12 @@
 import type { Finding } from '../../cli/doctor/finding'
+import type { BridgeState } from '../../shared/app-state'
 import { DEFAULT_PORT, PORTS_TRIED } from '../../shared/bridge-messages'
 import type { PortProbe } from './port-probe'
 
 const check = 'port'
+
+/** The ports that the bridge tries, in that order. */
+const BRIDGE_PORTS = Array.from({ length: PORTS_TRIED }, (_, index) => DEFAULT_PORT + index)
 
 /** The bridge's ports, sorted by who has them. */
 interface PortUse {
@@ -11,13 +15,24 @@ interface PortUse {
   readonly others: readonly number[]
 }
 
-export async function checkPorts(probe: PortProbe): Promise<readonly Finding[]> {
-  const use = await portUse(probe)
-  return [use.latchkey.length > 0 ? whileRunning(use) : beforeStart(use)]
+/**
+ * @param own the bridge of the running app; undefined: the app does not run. Only the app itself knows: its port may be
+ *   another than these, and a Latchkey on one of these may belong to another data folder.
+ */
+export async function checkPorts(
+  probe: PortProbe,
+  own: Promise<BridgeState | undefined>,
+  ports: readonly number[] = BRIDGE_PORTS,
+): Promise<readonly Finding[]> {
+  const bridge = await own
+  const use = await portUse(
+    probe,
+    ports.filter((port) => port !== bridge?.port),
+  )
+  return [bridge ? whileRunning(bridge, use) : beforeStart(use, ports)]
 }
 
-async function portUse(probe: PortProbe): Promise<PortUse> {
-  const ports = Array.from({ length: PORTS_TRIED }, (_, index) => DEFAULT_PORT + index)
+async function portUse(probe: PortProbe, ports: readonly number[]): Promise<PortUse> {
   const users = await Promise.all(ports.map((port) => userOf(port, probe)))
   const usedBy = (user: keyof PortUse) => ports.filter((_, index) => users[index] === user)
   return { free: usedBy('free'), latchkey: usedBy('latchkey'), others: usedBy('others') }
@@ -28,31 +43,61 @@ async function userOf(port: number, probe: PortProbe): Promise<keyof PortUse> {
   return (await probe.isLatchkey(port)) ? 'latchkey' : 'others'
 }
 
-function whileRunning(use: PortUse): Finding {
-  const found = `Latchkey listens at ${use.latchkey.join(', ')}.`
-  return { check, state: 'well', found, advice: aboutOthers(use) }
+function whileRunning({ enabled, port, problem }: BridgeState, use: PortUse): Finding {
+  if (port !== null)
+    return {
+      check,
+      state: problem === null ? 'well' : 'note',
+      found: `Latchkey listens at ${port}.`,
+      advice: sentences(problem, aboutUsed(use)),
+    }
+  if (enabled)
+    return {
+      check,
+      state: 'wrong',
+      found: 'Latchkey is running, but it listens at no port.',
+      advice: sentences(problem, aboutUsed(use)),
+    }
+  return {
+    check,
+    state: 'note',
+    found: 'Latchkey is running, but its bridge is off, so no page can reach it.',
+    advice: 'Switch the bridge on in Latchkey’s window, under Pages.',
+  }
 }
 
-function beforeStart(use: PortUse): Finding {
+function beforeStart(use: PortUse, ports: readonly number[]): Finding {
+  const [first] = ports
   const [free] = use.free
   if (free === undefined)
     return {
       check,
       state: 'wrong',
-      found: `Other programs use all ports from ${DEFAULT_PORT} to ${DEFAULT_PORT + PORTS_TRIED - 1}.`,
-      advice: 'Quit one of these programs, or start Latchkey with --bridge-port.',
+      found: `Other programs use all ports from ${first} on.`,
+      advice: sentences(aboutUsed(use), 'Quit one of these programs, or start Latchkey with --bridge-port.'),
     }
-  if (free === DEFAULT_PORT)
-    return { check, state: 'well', found: `Port ${free} is free.`, advice: aboutOthers(use) }
+  if (free === first)
+    return { check, state: 'well', found: `Port ${free} is free.`, advice: aboutUsed(use) }
   return {
     check,
     state: 'note',
-    found: `Port ${DEFAULT_PORT} is taken; Latchkey will listen at ${free}.`,
-    advice: `${aboutOthers(use) ?? ''} Use this port in the address of the page’s script.`.trim(),
+    found: `Port ${first} is taken; Latchkey will listen at ${free}.`,
+    advice: sentences(aboutUsed(use), 'Use this port in the address of the page’s script.'),
   }
 }
 
-function aboutOthers({ others }: PortUse): string | null {
-  if (others.length === 0) return null
-  return `Another program uses port ${others.join(', ')}. To find the program, run “ss -ltnp”.`
+function aboutUsed({ latchkey, others }: PortUse): string | null {
+  return sentences(
+    latchkey.length > 0
+      ? `A Latchkey with another data folder uses port ${latchkey.join(', ')}.`
+      : null,
+    others.length > 0
+      ? `Another program uses port ${others.join(', ')}. To find the program, run “ss -ltnp”.`
+      : null,
+  )
+}
+
+function sentences(...all: readonly (string | null)[]): string | null {
+  const said = all.filter((sentence) => sentence !== null)
+  return said.length === 0 ? null : said.join(' ')
 }

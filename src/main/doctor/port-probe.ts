@@ -3,31 +3,67 @@ import { get, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SCRIPT_PATH } from '../../shared/bridge-messages'
+import { LOOPBACK_ADDRESSES } from '../bridge/loopback-listeners'
+
+/** Longer than any Latchkey takes. */
+const TIMEOUT_MS = 2_000
+
+/** The headers of a page that loads the script. The bridge refuses, and records, a request without them. */
+const PAGE_HEADERS = {
+  'sec-fetch-site': 'cross-site',
+  'sec-fetch-mode': 'no-cors',
+  'sec-fetch-dest': 'script',
+}
 
 /** Looks at one TCP port of this computer. */
 export interface PortProbe {
+  /** Whether the bridge could listen there. */
   isFree(port: number): Promise<boolean>
   /** Whether a Latchkey serves its script there. */
   isLatchkey(port: number): Promise<boolean>
 }
 
-export const systemPortProbe: PortProbe = {
-  isFree: (port) =>
-    new Promise((resolve) => {
-      const server = createServer()
-      server.once('error', () => resolve(false))
-      server.listen({ host: '127.0.0.1', port, exclusive: true }, () =>
-        server.close(() => resolve(true)),
-      )
-    }),
-  isLatchkey: async (port) => {
-    try {
-      const asked = get(`http://127.0.0.1:${port}${SCRIPT_PATH}`, { agent: false, timeout: 2000 })
-      asked.on('timeout', () => asked.destroy())
-      const [response] = (await once(asked, 'response')) as [IncomingMessage]
-      return response.statusCode === 200 && (await text(response)).includes('latchkey')
-    } catch {
-      return false
-    }
+export const systemPortProbe = {
+  isFree: async (port: number) => {
+    const free = await Promise.all(LOOPBACK_ADDRESSES.map((host) => isFreeOn(host, port)))
+    return free.every(Boolean)
   },
+  isLatchkey: async (port: number, signal = AbortSignal.timeout(TIMEOUT_MS)) => {
+    const served = await Promise.all(
+      LOOPBACK_ADDRESSES.map((host) => servesScript(host, port, signal)),
+    )
+    return served.some(Boolean)
+  },
+} satisfies PortProbe
+
+/** An address that this computer does not have is no obstacle: the bridge does without it. */
+function isFreeOn(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code !== 'EADDRINUSE' && code !== 'EACCES'),
+    )
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(true)))
+  })
+}
+
+async function servesScript(host: string, port: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    const asked = get({
+      host,
+      port,
+      path: SCRIPT_PATH,
+      headers: PAGE_HEADERS,
+      agent: false,
+      signal,
+    })
+    // The time may run out after the answer has begun.
+    asked.on('error', () => undefined)
+    const [response] = (await once(asked, 'response')) as [IncomingMessage]
+    // A development server answers every path with a page, which may load Latchkey's script.
+    const isScript = response.headers['content-type']?.startsWith('text/javascript') ?? false
+    return response.statusCode === 200 && isScript && (await text(response)).includes('latchkey')
+  } catch {
+    return false
+  }
 }

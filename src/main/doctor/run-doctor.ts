@@ -1,6 +1,8 @@
 /** `latchkey doctor`: what on this computer keeps Latchkey from working, and what to do. */
 import type { CheckName, Finding } from '../../cli/doctor/finding'
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
+import type { BridgeState } from '../../shared/app-state'
+import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import { boundedKeychain } from '../vault/keychain'
@@ -10,6 +12,7 @@ import { checkDisplay } from './display'
 import { checkKeychain } from './keychain'
 import { checkPorts } from './port-check'
 import { systemPortProbe } from './port-probe'
+import { runningBridge } from './running-bridge'
 import { checkVault, systemVaultFacts } from './vault'
 
 /** A check that takes longer means that something hangs. */
@@ -36,11 +39,15 @@ export async function runDoctor(
     inTime('keychain', checkKeychain(keychain, systemRandom, platform)),
     inTime('vault', checkVault(systemVaultFacts(dataFolder))),
     inTime('display', Promise.resolve(checkDisplay(platform, env))),
-    inTime('port', checkPorts(systemPortProbe)),
+    inTime('port', checkPorts(systemPortProbe, bridgeOf(dataFolder))),
     inTime('browsers', checkBrowsers(systemBrowsers(platform, env))),
   ])
   await out(json ? reportJson(findings.flat()) : reportText(findings.flat()))
   return reportCode(findings.flat())
+}
+
+async function bridgeOf(dataFolder: string): Promise<BridgeState | undefined> {
+  return runningBridge(commandSocketPath(dataFolder, systemPlace()))
 }
 
 /** A check that fails or hangs becomes a finding, so that the report has the other checks. */

@@ -20,6 +20,9 @@ import { textWriter } from './text-writer'
 
 const NEVER_ABORTED = new AbortController().signal
 
+/** Alone, a command serves no page. */
+const NO_BRIDGE = { enabled: false, port: null, addresses: [], problem: null }
+
 const NO_WINDOW_TO_CONFIRM =
   'This command must be confirmed in Latchkey’s window. Start Latchkey, or allow --yes in its Settings under Commands.'
 
@@ -63,6 +66,7 @@ async function open(dataFolder: string, keychainService: string): Promise<Opened
   const settings = new Settings(dataFolder)
   const parts = {
     vault,
+    bridge: { state: NO_BRIDGE },
     random: systemRandom,
     now: () => clock.now(),
     mayUseYes: () => settings.values.commandsMayUseYes,

@@ -1,5 +1,6 @@
 /** Lets the command line reach the running app. */
 import { app } from 'electron'
+import type { BridgeState } from '../../shared/app-state'
 import { commandCalls } from '../commands/command-calls'
 import { CommandServer } from '../commands/command-server'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
@@ -11,7 +12,11 @@ import { systemRandom } from '../platform/random'
 import type { Vault } from '../vault/vault'
 
 interface CommandHost {
-  readonly latchkey: { readonly vault: Vault; readonly questions: Questions }
+  readonly latchkey: {
+    readonly vault: Vault
+    readonly bridge: { readonly state: BridgeState }
+    readonly questions: Questions
+  }
   readonly settings: Settings
   readonly dataFolder: string
   readonly log: Log
@@ -27,6 +32,7 @@ export async function serveCommands({
   const confirmation = new WindowConfirmation(latchkey.questions)
   const parts = {
     vault: latchkey.vault,
+    bridge: latchkey.bridge,
     random: systemRandom,
     now: () => Date.now(),
     mayUseYes: () => settings.values.commandsMayUseYes,

@@ -97,7 +97,7 @@ describe('a command whose app ends', () => {
 
   it('fails in every call that waits', async () => {
     const { api } = await connectTo((socket) => socket.once('data', () => socket.destroy()))
-    const calls = await Promise.allSettled([api.listPasskeys(), api.listPasskeys()])
+    const calls = await Promise.allSettled([api.listPasskeys(), api.getBridgeState()])
 
     expect(calls.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   })

@@ -4,7 +4,6 @@ import type { Finding } from '../../../src/cli/doctor/finding'
 import { checkBrowsers, type Browsers } from '../../../src/main/doctor/browsers'
 import { checkDisplay } from '../../../src/main/doctor/display'
 import { checkKeychain } from '../../../src/main/doctor/keychain'
-import { checkPorts } from '../../../src/main/doctor/port-check'
 import { inTime } from '../../../src/main/doctor/run-doctor'
 import { checkVault, type VaultFacts } from '../../../src/main/doctor/vault'
 import { MemoryKeychain } from '../../support/memory-keychain'
@@ -40,28 +39,6 @@ describe('the display', () => {
     ['darwin', {}, 'well'],
   ] as const)('on %s with %j: %s', (platform, env, state) => {
     expect(states(checkDisplay(platform, env))).toEqual([state])
-  })
-})
-
-describe('the ports', () => {
-  const ports = (free: readonly number[], ours: readonly number[] = []) => ({
-    isFree: async (port: number) => free.includes(port),
-    isLatchkey: async (port: number) => ours.includes(port),
-  })
-  const rest = [47_802, 47_803, 47_804, 47_805]
-
-  it.each([
-    ['all are free', ports([47_801, ...rest]), 'well', 'Port 47801 is free.'],
-    ['Latchkey listens', ports(rest, [47_801]), 'well', 'Latchkey listens at 47801.'],
-    [
-      'the first is taken',
-      ports(rest),
-      'note',
-      'Port 47801 is taken; Latchkey will listen at 47802.',
-    ],
-    ['all are taken', ports([]), 'wrong', 'Other programs use all ports from 47801 to 47805.'],
-  ] as const)('%s', async (_what, all, state, found) => {
-    expect(await checkPorts(all)).toMatchObject([{ state, found }])
   })
 })
 
