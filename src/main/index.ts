@@ -9,10 +9,14 @@ import { join } from 'node:path'
 import { registerAppScheme } from './desktop/app-scheme'
 import { commandWords, parseCommandLine, type CommandLine } from './start/command-line'
 import { chooseDataFolder } from './start/data-folder'
+import { whyNotStarted } from './start/foreign-switches'
 import { withStartLock } from './start/single-start'
 
 /** A wrong command line: nothing was started. */
 const USAGE = 64
+
+// Before Electron is ready: then it opens the port of a debugger that was asked for.
+if (app.isPackaged) refuseForeignSwitches()
 
 // As root, Chromium runs with --no-sandbox or not at all, and asking for both ends its helpers.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -55,7 +59,16 @@ function readCommandLine(): CommandLine {
   try {
     return parseCommandLine(process.argv.slice(1))
   } catch (error) {
-    console.error(`latchkey: ${(error as Error).message}`)
-    process.exit(USAGE)
+    return endWithUsage((error as Error).message)
   }
+}
+
+function refuseForeignSwitches(): void {
+  const why = whyNotStarted(process.argv.slice(1), process.platform)
+  if (why !== undefined) endWithUsage(why)
+}
+
+function endWithUsage(message: string): never {
+  console.error(`latchkey: ${message}`)
+  process.exit(USAGE)
 }

@@ -2,11 +2,18 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
-import { json } from 'node:stream/consumers'
+import { json, text } from 'node:stream/consumers'
 import { listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, OrdinaryUser, output, processStatus } from './programs'
+import {
+  eventually,
+  freePort,
+  isOpenToAnotherUser,
+  OrdinaryUser,
+  output,
+  processStatus,
+} from './programs'
 
 const APP = '/usr/lib/latchkey'
 const DESKTOP_ENTRY = '/usr/share/applications/latchkey.desktop'
@@ -112,6 +119,50 @@ test('an ordinary user sees its window, in a sandbox, and SIGTERM ends it cleanl
   await eventually('end of its processes', () =>
     user.processes((line) => line.includes('latchkey')).length === 0 ? true : undefined,
   )
+})
+
+test.each([
+  '--remote-debugging-pipe',
+  '-remote-debugging-pipe',
+  '" --remote-debugging-pipe"',
+  '--inspect=0',
+  '--js-flags=--expose-gc',
+  '--load-extension=/tmp',
+  '--disable-web-security',
+  '--renderer-cmd-prefix=sh',
+  '--automation --host-rules=x',
+  'passkeys list --remote-debugging-pipe',
+])('it does not start with %s, and says why', async (given) => {
+  const latchkey = user.spawn(`exec latchkey ${given}`)
+  const [said, [code]] = (await Promise.all([text(latchkey.stderr), once(latchkey, 'exit')])) as [
+    string,
+    [number | null],
+  ]
+
+  expect([code, said]).toEqual([
+    64,
+    expect.stringMatching(/^latchkey: -.* of (Latchkey|Chromium)\./),
+  ])
+})
+
+test('it lets no other user in by the port of a debugger', async () => {
+  const port = await freePort()
+  const latchkey = user.start(`latchkey --remote-debugging-port=${port}`)
+  const ended = await eventually('end, or way in', () =>
+    isOpenToAnotherUser(port) ? 'a way in' : (latchkey.exitCode ?? undefined),
+  )
+
+  expect([ended, isOpenToAnotherUser(port)]).toEqual([64, false])
+})
+
+test('it runs no code that its environment names', () => {
+  user.output(`echo 'require("fs").writeFileSync("ran", "")' > code.js`)
+  const version = /^\d+\.\d+\.\d+\n$/
+
+  expect(user.output('NODE_OPTIONS="--require ./code.js" latchkey --version')).toMatch(version)
+  // Node would say its own version, with a v before it.
+  expect(user.output(`ELECTRON_RUN_AS_NODE=1 ${APP}/latchkey --version`)).toMatch(version)
+  expect(user.has('ran')).toBe(false)
 })
 
 test('its commands need no display, and print only their answer', () => {

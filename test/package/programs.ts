@@ -1,6 +1,18 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import {
+  execFileSync,
+  spawn,
+  spawnSync,
+  type ChildProcess,
+  type ChildProcessByStdio,
+} from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
+
+/** A program that should have ended is killed after this time. */
+const LONGEST_RUN_MS = 30_000
 
 /** Runs a program to its end. @returns what it wrote */
 export function output(command: string, ...args: string[]): string {
@@ -38,8 +50,21 @@ export class OrdinaryUser {
 
   /** Runs a shell's command to its end, without a session. @returns what it wrote */
   output(command: string): string {
-    const asUser = ['-u', this.name, '--', 'env', '-i', ...this.#environment(), 'sh', '-c', command]
-    return output('runuser', ...asUser)
+    return output('runuser', ...this.#shell(command))
+  }
+
+  /** Starts a shell's command, without a session. Its messages come by `stderr`. */
+  spawn(command: string): ChildProcessByStdio<null, null, Readable> {
+    return spawn('runuser', this.#shell(command), {
+      cwd: `/home/${this.name}`,
+      stdio: ['ignore', 'inherit', 'pipe'],
+      timeout: LONGEST_RUN_MS,
+    })
+  }
+
+  /** Whether a file is in the user's home. */
+  has(name: string): boolean {
+    return existsSync(`/home/${this.name}/${name}`)
   }
 
   /** What a JSON file in the user's home holds; undefined where the file does not exist yet. */
@@ -64,6 +89,10 @@ export class OrdinaryUser {
     output('userdel', '--remove', this.name)
   }
 
+  #shell(command: string): string[] {
+    return ['-u', this.name, '--', 'env', '-i', ...this.#environment(), 'sh', '-c', `cd && ${command}`]
+  }
+
   #environment(): string[] {
     const home = `/home/${this.name}`
     const display = process.env.DISPLAY ?? ''
@@ -74,6 +103,23 @@ export class OrdinaryUser {
   #owns(pid: string): boolean {
     return processStatus(Number(pid), 'Uid').split('\t').includes(String(this.uid))
   }
+}
+
+/** Whether a program of another user of this machine can connect to a port. */
+export function isOpenToAnotherUser(port: number): boolean {
+  const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups']
+  const connect = ['bash', '-c', `exec 3<>/dev/tcp/127.0.0.1/${port}`]
+  return spawnSync('setpriv', [...nobody, ...connect]).status === 0
+}
+
+/** A port that no program listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 /** Waits until there is an answer, and looks again every tenth of a second. */

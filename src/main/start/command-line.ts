@@ -135,6 +135,11 @@ export function commandWords(
   return undefined
 }
 
+/** Whether Latchkey has an option of that name. */
+export function isOption(name: string): boolean {
+  return Object.hasOwn(OPTIONS, name)
+}
+
 /** The last value of each option; empty where an option has none. */
 function givenOptions(args: readonly string[]): ReadonlyMap<string, string> {
   const given = new Map<string, string>()
