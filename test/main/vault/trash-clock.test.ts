@@ -1,0 +1,80 @@
+/** How the trash ages, whatever the computer's clock does. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Vault } from '../../../src/main/vault/vault'
+import { applyChanges } from '../../support/apply-changes'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { memoryHome } from '../../support/vault-home'
+
+const HOUR = 60 * 60 * 1000
+const DAY = 24 * HOUR
+
+it('a deleted passkey goes after thirty days of running, although the clock was once a year ahead', async () => {
+  const home = memoryHome()
+  const vault = await home.openVault()
+  await deleteOne(vault)
+  home.clock.jump(365 * DAY)
+  home.clock.advance(HOUR)
+  home.clock.jump(-365 * DAY)
+
+  home.clock.advance(22 * DAY)
+  await settled(vault)
+  expect(vault.passkeys.listTrash()).toHaveLength(1)
+  await vault.close()
+  const again = await home.openVault()
+  home.clock.advance(HOUR + DAY)
+  await settled(again)
+  expect(again.passkeys.listTrash()).toEqual([])
+})
+
+it('a deleted passkey ages as long as Latchkey runs, and at most seven days more for a jump', async () => {
+  const step = fc.oneof(
+    fc.record({
+      what: fc.constant('runs' as const),
+      ms: fc.integer({ min: 1, max: 60 }).map(toHours),
+    }),
+    fc.record({
+      what: fc.constantFrom('jumps' as const, 'is off' as const),
+      ms: fc.integer({ min: -400, max: 400 }).map((days) => days * DAY),
+    }),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      const home = memoryHome()
+      let vault = await home.openVault()
+      await deleteOne(vault)
+      let [ran, jumped] = [0, 0]
+      for (const { what, ms } of steps) {
+        if (what === 'is off') await vault.close()
+        if (what === 'runs') home.clock.advance(ms)
+        else home.clock.jump(ms)
+        if (what === 'is off') vault = await home.openVault()
+        await settled(vault)
+        if (what === 'runs') ran += ms
+        else jumped += Math.min(Math.max(ms, 0), 7 * DAY)
+
+        const [left] = vault.passkeys.listTrash()
+        const age = 30 * DAY - (left?.keptForMs ?? 0)
+        if (left) expect(age).toBeGreaterThanOrEqual(Math.min(ran, 30 * DAY))
+        expect(age).toBeLessThanOrEqual(ran + jumped)
+        if (!left) break
+      }
+      await vault.close()
+    }),
+  )
+})
+
+function toHours(hours: number): number {
+  return hours * HOUR
+}
+
+async function deleteOne(vault: Vault): Promise<void> {
+  const passkey = keptPasskey()
+  await vault.passkeys.add(passkey, PRIVATE_KEY)
+  await vault.passkeys.trash(passkey.credentialId, 'deleted')
+}
+
+/** Pending writes are written, and writes that were begun have ended. */
+async function settled(vault: Vault): Promise<void> {
+  await applyChanges(vault.passkeys, [])
+}
