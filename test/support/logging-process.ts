@@ -1,10 +1,10 @@
 /** A process that writes to its log and to its terminal as the app does; its parent says when. */
 import { setImmediate as turn } from 'node:timers/promises'
-import { logUncaughtFailures } from '../../src/main/start/uncaught-failures'
+import { endOnUncaughtException } from '../../src/main/start/uncaught-failures'
 import { openLog } from '../../src/main/platform/log'
 
 const { log } = openLog(process.argv[2]!)
-logUncaughtFailures(log)
+endOnUncaughtException(log, { tell: () => {}, exit: (code) => process.exit(code) })
 process.once('message', () => void write())
 process.send?.('ready')
 

@@ -1,5 +1,5 @@
 /** The app with its window: Electron's main process, step by step. */
-import { app, clipboard, ipcMain, nativeTheme, protocol } from 'electron'
+import { app, clipboard, dialog, ipcMain, nativeTheme, protocol } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostics } from '../../shared/app-state'
@@ -24,7 +24,7 @@ import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
 import { makeLatchkey, type Latchkey } from './latchkey'
 import { serveCommands } from './serve-commands'
-import { logUncaughtFailures } from './uncaught-failures'
+import { endOnUncaughtException } from './uncaught-failures'
 
 /** What the steps of the start share. */
 interface Host {
@@ -38,7 +38,10 @@ interface Host {
 
 export async function startApp(commandLine: CommandLine): Promise<void> {
   const host = openHost(commandLine)
-  logUncaughtFailures(host.log)
+  endOnUncaughtException(host.log, {
+    tell: (why) => dialog.showErrorBox('Latchkey must end', why),
+    exit: (code) => app.exit(code),
+  })
   host.log.info(`Latchkey ${app.getVersion()} starts, Electron ${process.versions.electron}`)
   nativeTheme.themeSource = host.settings.values.appearance
   serveAppScheme(protocol, builtFile('renderer'))

@@ -15,7 +15,7 @@ import { systemClock } from '../platform/system-clock'
 import { systemProcesses } from '../vault/processes'
 import type { AutomationFlags, CommandLine } from './command-line'
 import { whenProcessEnds } from './parent-process'
-import { logUncaughtFailures } from './uncaught-failures'
+import { endOnUncaughtException } from './uncaught-failures'
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac', win32: 'windows' }
 
@@ -43,7 +43,10 @@ async function startServer(
   { port, sessionIdleMs, webDriver }: AutomationFlags,
 ): Promise<AutomationServer> {
   const { log } = openLog(join(folder, 'logs'))
-  logUncaughtFailures(log)
+  endOnUncaughtException(log, {
+    tell: (why) => console.error(`latchkey: ${why}`),
+    exit: (code) => app.exit(code),
+  })
   const clock = systemClock()
   const parts = {
     version: app.getVersion(),

@@ -30,20 +30,20 @@ describe('the ports, to a probe in memory', () => {
       probe(rest),
       'note',
       'Port 47801 is taken; Latchkey will listen at 47802.',
-      /^Another program has port 47801; .* The address of the page’s script will have that port\.$/,
+      /^Another program uses port 47801\. .* Use this port in the address of the page’s script\.$/,
     ],
     [
       'another Latchkey has the first',
       probe(rest, [47_801]),
       'note',
       'Port 47801 is taken; Latchkey will listen at 47802.',
-      /^A Latchkey with another data folder has port 47801\. The address/,
+      /^A Latchkey with another data folder uses port 47801\. Use this port/,
     ],
     [
       'all are taken',
       probe([]),
       'wrong',
-      'Other programs have all ports from 47801 on.',
+      'Other programs use all ports from 47801 on.',
       /End one/,
     ],
   ] as const)('before the start: %s', async (_what, ports, state, found, advice) => {
@@ -116,7 +116,7 @@ describe('the ports of this computer', () => {
       {
         state: 'well',
         found: `Latchkey listens at ${one.port}.`,
-        advice: `A Latchkey with another data folder has port ${other.port}.`,
+        advice: `A Latchkey with another data folder uses port ${other.port}.`,
       },
     ])
     expect(await check(runningBridge(`${one.path}-absent`), ...both)).toMatchObject([

@@ -1,18 +1,28 @@
-import { afterEach, expect, it } from 'vitest'
-import { logUncaughtFailures } from '../../../src/main/start/uncaught-failures'
-import type { Log } from '../../../src/main/platform/log'
+import { afterEach, describe, expect, it } from 'vitest'
+import { endOnUncaughtException } from '../../../src/main/start/uncaught-failures'
 
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const
 const before = EVENTS.map((event) => process.rawListeners(event))
 
-/** The listeners that logUncaughtFailures adds to this process. Only the test calls them. */
-function installed(log: Log): ((failure: unknown) => void)[] {
-  logUncaughtFailures(log)
-  return EVENTS.map((event, i) => {
+/** The listeners that it adds to this process, to be called by the test alone, and what they did. */
+function installed(tell: (why: string) => void = () => {}) {
+  const done: unknown[][] = []
+  endOnUncaughtException(
+    { info: () => {}, warn: () => {}, error: (...args) => void done.push(['log', ...args]) },
+    {
+      tell: (why) => {
+        done.push(['tell', why])
+        tell(why)
+      },
+      exit: (code) => void done.push(['exit', code]),
+    },
+  )
+  const [exception, rejection] = EVENTS.map((event, i) => {
     const added = process.rawListeners(event).filter((one) => !before[i]!.includes(one))
     expect(added).toHaveLength(1)
     return added[0] as (failure: unknown) => void
   })
+  return { exception: exception!, rejection: rejection!, done }
 }
 
 afterEach(() => {
@@ -22,18 +32,42 @@ afterEach(() => {
   })
 })
 
-it('logs uncaught exceptions and rejections without ending the process', () => {
-  const written: unknown[][] = []
-  const [exception, rejection] = installed({
-    info: () => {},
-    warn: () => {},
-    error: (...args) => void written.push(args),
+const error = new Error('oh')
+
+describe('an exception that no code caught', () => {
+  it('is logged and told, and ends the process', () => {
+    const { exception, done } = installed()
+    exception(error)
+
+    expect(done).toEqual([
+      ['log', 'uncaught exception', error],
+      ['tell', expect.stringContaining('must end: oh. What it had confirmed is in the vault.')],
+      ['exit', 1],
+    ])
   })
-  const error = new Error('oh')
-  exception?.(error)
-  rejection?.(error)
-  expect(written).toEqual([
-    ['uncaught exception', error],
-    ['unhandled rejection', error],
-  ])
+
+  it('ends the process although telling fails', () => {
+    const { exception, done } = installed(() => {
+      throw new Error('no display')
+    })
+
+    expect(() => exception(error)).toThrow('no display')
+    expect(done.at(-1)).toEqual(['exit', 1])
+  })
+
+  it('is told once, also when another comes while the dialog is open', () => {
+    const { exception, done } = installed(() => exception(new Error('again')))
+    exception(error)
+
+    expect(done.map(([what]) => what)).toEqual(['log', 'tell', 'log', 'exit'])
+  })
+})
+
+describe('a rejection that no code handled', () => {
+  it('is logged, and the process goes on', () => {
+    const { rejection, done } = installed()
+    rejection(error)
+
+    expect(done).toEqual([['log', 'unhandled rejection', error]])
+  })
 })
