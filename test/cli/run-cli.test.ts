@@ -198,7 +198,7 @@ describe('latchkey passkeys', () => {
     ])
 
     expect((await run('passkeys', 'rm', '--rp', 'example.org')).err).toMatch(
-      /^latchkey: 2 passkeys fit:\n {2}AQID .*\n {2}AQIE .*\nAll of them go with --all\.\n/,
+      /^latchkey: 2 passkeys fit:\n {2}AQID .*\n {2}AQIE .*\nTo delete all of them, give --all\.\n/,
     )
     expect((await run('passkeys', 'rm', 'AQ')).err).toMatch(/\nGive the id of one, or more/)
   })

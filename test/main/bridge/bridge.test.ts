@@ -81,7 +81,7 @@ describe('Bridge', () => {
       enabled: true,
       port: null,
       addresses: [],
-      problem: expect.stringContaining('None of the ports 47801 to 47805 is free'),
+      problem: expect.stringContaining('No port from 47801 to 47805 is free'),
     })
   })
 

@@ -63,7 +63,7 @@ describe('checkUpgrade', () => {
     ['two Origin headers', { headers: { origin: [ORIGIN, ORIGIN] } }],
     ['opaque', { headers: { origin: ['null'] } }],
     ['not written', { headers: { origin: [`${ORIGIN}, https://example.org`] } }],
-    ['no secure context', { headers: { origin: ['http://example.org'] } }],
+    ['not a secure context', { headers: { origin: ['http://example.org'] } }],
     ['blocked', { headers: { origin: ['https://blocked.test'] } }],
   ])('refuses with 403: %s', (reason, change) => {
     const checked = checkUpgrade(upgrade(change), serverContext())

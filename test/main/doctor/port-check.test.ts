@@ -44,7 +44,7 @@ describe('the ports, to a probe in memory', () => {
       probe([]),
       'wrong',
       'Other programs use all ports from 47801 on.',
-      /End one/,
+      /Quit one/,
     ],
   ] as const)('before the start: %s', async (_what, ports, state, found, advice) => {
     const [finding] = await checkPorts(ports, notRunning)
@@ -68,7 +68,7 @@ describe('the ports, to a probe in memory', () => {
       { port: null, problem: 'Quit the programs.' },
       'wrong',
       'Latchkey is running, but it listens at no port.',
-      /^Quit the programs\. Another program has port 47801/,
+      /^Quit the programs\. Another program uses port 47801/,
     ],
     [
       'has its bridge off',
@@ -151,7 +151,7 @@ describe('the ports of this computer', () => {
     const port = await listening(make(), '127.0.0.1')
 
     expect(await check(notRunning, port)).toMatchObject([
-      { advice: expect.stringContaining(`Another program has port ${port};`) as string },
+      { advice: expect.stringContaining(`Another program uses port ${port}.`) as string },
     ])
   })
 

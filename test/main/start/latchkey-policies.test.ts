@@ -190,7 +190,7 @@ describe('a dry run', () => {
     }
 
     await expect(window.dryRunSignal({ passkeyId: idOf(passkey), signal })).rejects.toThrow(
-      'no credential id in base64url without padding: AQ==',
+      'not a credential id in base64url without padding: AQ==',
     )
     for (const passkeyId of ['AQ==', 'AA'])
       await expect(window.dryRunSignal({ passkeyId, signal })).rejects.toThrow('no longer exists')
