@@ -7,6 +7,7 @@ import { BridgeFailure, failureFor, notAllowed, PageError } from '../errors'
 import type { ContainerCall } from '../patch/container'
 import type { CeremonyDocument } from '../ports'
 import { checkDocument, type AskedCeremony, type CeremonyKind } from './checks'
+import { Lifetime } from './lifetime'
 import { askPatiently } from './patience'
 import { untilAborted } from '../until-aborted'
 
@@ -27,9 +28,9 @@ export interface CeremonyPorts {
 interface Call extends Reach {
   readonly kind: CeremonyKind
   readonly options: unknown
-  readonly mediation: string
-  /** Ends a conditional `get()` in favour of another call. A call that has `giveWay` also has a signal. */
-  readonly giveWay?: () => void
+  readonly mediation: Mediation
+  readonly lifetime: Lifetime
+  readonly signal: AbortSignal
   readonly native: () => Promise<Credential | null>
 }
 
@@ -69,8 +70,16 @@ export class Ceremonies {
     if (kind === 'get' && mediation === 'silent') return null
     this.#makeWay(mediation)
     const mayPair = mediation !== 'conditional' && document.isActivated()
-    const waiting = kind === 'get' && mediation === 'conditional' ? abortable(signal) : { signal }
-    const call: Call = { kind, options, mediation, mayPair, native, ...waiting }
+    const lifetime = new Lifetime(signal)
+    const call: Call = {
+      kind,
+      options,
+      mediation,
+      mayPair,
+      lifetime,
+      signal: lifetime.signal,
+      native,
+    }
     this.#pending = call
     try {
       return await untilAborted(call.signal, this.#ask(call))
@@ -79,18 +88,24 @@ export class Ceremonies {
     }
   }
 
-  /** Allows one request at a time, except that a modal request ends a pending conditional `get()`. */
+  /**
+   * Allows one request at a time, except that a modal request ends a pending conditional `get()`. A request that the
+   * page has just aborted is not pending any more, though its promise has not rejected yet.
+   */
   #makeWay(mediation: Mediation): void {
-    if (!this.#pending) return
-    if (!this.#pending.giveWay || mediation === 'conditional')
+    const pending = this.#pending
+    if (!pending || pending.lifetime.hasEnded) return
+    if (!isOffer(pending) || mediation === 'conditional')
       throw new PageError('OperationError', 'A request is already pending.')
-    this.#pending.giveWay()
+    pending.lifetime.end(
+      new PageError('AbortError', 'Another request of this page has taken over.'),
+    )
   }
 
   async #ask(call: Call): Promise<Credential | null> {
     const request = () => this.#request(call)
     try {
-      if (!call.giveWay || !call.signal) return await request()
+      if (!isOffer(call)) return await request()
       return await askPatiently(request, call.signal, {
         ...this.#ports,
         mayWaitForApp: async () =>
@@ -114,30 +129,21 @@ export class Ceremonies {
   async #withoutApp(call: Call): Promise<Credential | null> {
     const { isAbsent, message } = await this.#ports.explainAbsence()
     if (!isAbsent || this.#ports.whenAbsent === 'refuse') throw notAllowed(message)
-    call.signal?.throwIfAborted()
+    call.signal.throwIfAborted()
     this.#ports.warn(`${message} The browser's own authenticators are used instead.`)
     this.#end(call)
     return call.native()
   }
 
   #end(call: Call): void {
+    call.lifetime.settle()
     if (this.#pending === call) this.#pending = undefined
   }
 }
 
-/** A signal that aborts with the page's signal, or when another call of the page takes over. */
-function abortable(given: AbortSignal | undefined): Required<Pick<Call, 'signal' | 'giveWay'>> {
-  const ended = new AbortController()
-  const abort = () => ended.abort(given?.reason)
-  given?.addEventListener('abort', abort, { once: true })
-  ended.signal.addEventListener('abort', () => given?.removeEventListener('abort', abort))
-  return {
-    signal: ended.signal,
-    giveWay: () =>
-      ended.abort(
-        new PageError('AbortError', 'Another request of this page replaced this request.'),
-      ),
-  }
+/** A conditional `get()` opens no dialog: the user may accept it in the window, or never. */
+function isOffer({ kind, mediation }: Pick<Call, 'kind' | 'mediation'>): boolean {
+  return kind === 'get' && mediation === 'conditional'
 }
 
 /** Undefined when the options do not fit and do not ask for a passkey: the browser may know them. */
