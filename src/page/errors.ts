@@ -47,19 +47,27 @@ const explanations: Record<FailureKind, (host: string) => string> = {
  * the script, because only that place knows the realm.
  */
 export class PageError extends Error {
+  // Its own property, because a page may have frozen the prototype of errors.
+  override readonly name: string
+
   constructor(name: string, message: string) {
     super(message)
     this.name = name
   }
 }
 
+/** The classes of a realm's errors, taken early: a page may replace them, and a removed frame has lost them. */
+export type ErrorRealm = Pick<Realm, 'DOMException' | 'TypeError'>
+
+export function errorRealm({ DOMException, TypeError }: Realm): ErrorRealm {
+  return { DOMException, TypeError }
+}
+
 /** The error that the page of `realm` gets. Errors that are not ours, such as those of a page's getter, stay unchanged. */
-export function errorOf(realm: Realm, error: unknown): unknown {
+export function errorOf(realm: ErrorRealm, error: unknown): unknown {
   if (!(error instanceof PageError)) return error
   const { name, message } = error
-  // A removed frame has lost its DOMException.
-  const Exception = (realm.DOMException as typeof DOMException | undefined) ?? DOMException
-  return name === 'TypeError' ? new realm.TypeError(message) : new Exception(message, name)
+  return name === 'TypeError' ? new realm.TypeError(message) : new realm.DOMException(message, name)
 }
 
 /** The error that the page gets for a failure. */

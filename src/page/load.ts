@@ -1,3 +1,4 @@
+import { defineProperty } from './builtins'
 import { Frames } from './frames'
 import { startPageScript, type ScriptHome } from './page-script'
 import type { Realm } from './realm'
@@ -8,9 +9,9 @@ const LOADED = Symbol.for('latchkey.loaded')
 export function load(page: Realm, home: ScriptHome): void {
   const frames = new Frames(page.origin, (realm) => {
     if (LOADED in realm) return realm.latchkey?.state !== 'unpatched'
-    Object.defineProperty(realm, LOADED, { value: true })
+    defineProperty(realm, LOADED, { value: true })
     const latchkey = startPageScript(realm, home)
-    Object.defineProperty(realm, 'latchkey', { value: latchkey, configurable: true })
+    defineProperty(realm, 'latchkey', { value: latchkey, configurable: true })
     if (latchkey.state === 'unpatched') return false
     frames.patchElements(realm)
     return true

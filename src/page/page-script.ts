@@ -4,12 +4,12 @@ import { Ceremonies } from './ceremony/ceremony'
 import { explainAbsence } from './connection/absence'
 import { Connection } from './connection/connection'
 import { grantKey, type GrantKeeper } from './connection/grants'
-import { createCredential } from './credential/credential'
+import { createCredential, credentialRealm } from './credential/credential'
 import { BridgeFailure, failureFor, notAllowed } from './errors'
 import { framePlace } from './frame'
 import type { Latchkey } from './latchkey'
 import { containerPatches } from './patch/container'
-import { applyPatches, promiseOf } from './patch/descriptors'
+import { applyPatches, promiserOf } from './patch/descriptors'
 import { addMissingInterfaces } from './patch/interfaces'
 import { memberPatches } from './patch/members'
 import { staticPatches } from './patch/statics'
@@ -40,28 +40,27 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     grants: home.grantsIn(realm),
     pageName: () => home.document.title,
   })
+  const promised = promiserOf(realm)
   const ceremonies = new Ceremonies({
     connection,
     document: ceremonyDocument(realm, frame),
     host,
     whenAbsent,
     explainAbsence: explain,
-    createCredential: (json) => createCredential(json, realm),
+    createCredential: (json) => createCredential(json, classes),
     warn,
   })
   const isPatched = patch(realm, ceremonies, connection)
   if (isPatched) keepConnected(realm, connection, home)
+  // After the patches, which add the classes that some web views lack.
+  const classes = credentialRealm(realm)
   return Object.freeze({
     version,
     url,
     get state() {
       return isPatched ? connection.state : 'unpatched'
     },
-    pair: () =>
-      promiseOf(
-        realm,
-        pair(connection, host, async () => (await explain()).message),
-      ),
+    pair: () => promised(pair(connection, host, async () => (await explain()).message)),
   })
 }
 

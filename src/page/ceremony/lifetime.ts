@@ -1,3 +1,5 @@
+const { AbortController } = globalThis
+
 /** Ends a call when its page aborts it, or when another call takes over. */
 export class Lifetime {
   readonly #given: AbortSignal | undefined

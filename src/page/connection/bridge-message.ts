@@ -1,4 +1,5 @@
 import type { BridgeMessage } from '../../shared/bridge-messages'
+import { entries, hasOwn, parse as parseJson } from '../builtins'
 
 type Shape = Readonly<Record<string, 'string' | 'number'>>
 
@@ -21,16 +22,16 @@ export function parseBridgeMessage(text: string): BridgeMessage | undefined {
   const message = parse(text)
   if (typeof message !== 'object' || message === null) return undefined
   const fields = message as Record<string, unknown>
-  if (typeof fields.t !== 'string' || !Object.hasOwn(shapes, fields.t)) return undefined
-  const shape = Object.entries(shapes[fields.t as BridgeMessage['t']])
-  return shape.every(([key, type]) => typeof fields[key] === type)
+  if (typeof fields.t !== 'string' || !hasOwn(shapes, fields.t)) return undefined
+  const shape = entries(shapes[fields.t as BridgeMessage['t']])
+  return shape.every(([key, type]) => typeof fields[key] === type && fields[key] !== null)
     ? (message as BridgeMessage)
     : undefined
 }
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return undefined
   }

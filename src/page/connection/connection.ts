@@ -1,3 +1,4 @@
+import { min } from '../builtins'
 import { BridgeFailure, explain, PageError } from '../errors'
 import type { LatchkeyState } from '../latchkey'
 import type { ConnectionPorts } from '../ports'
@@ -241,7 +242,7 @@ export class Connection {
   #retry(): void {
     this.#stopRetry()
     this.#stopRetry = this.#ports.after(this.#retryMs, () => this.#reconnect())
-    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS)
+    this.#retryMs = min(this.#retryMs * 2, LAST_RETRY_MS)
   }
 
   #reconnect(): void {

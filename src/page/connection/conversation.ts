@@ -4,6 +4,7 @@ import {
   type PageMessage,
 } from '../../shared/bridge-messages'
 import { BridgeFailure, PageError, type FailureKind } from '../errors'
+import { jsonText } from '../json-text'
 import type { ConnectionPorts, Socket } from '../ports'
 import { parseBridgeMessage } from './bridge-message'
 import { requestText } from './request-text'
@@ -65,7 +66,7 @@ export class Conversation {
     return new Promise((resolve, reject) => {
       if (this.#state === 'closed') throw new BridgeFailure('refused')
       this.#greeting = { resolve, reject }
-      this.#socket.send(JSON.stringify(message))
+      this.#socket.send(jsonText(message))
     })
   }
 
@@ -98,7 +99,7 @@ export class Conversation {
     const abort = () => {
       const waiting = this.#requests.get(id)
       if (!this.#requests.delete(id)) return
-      this.#socket.send(JSON.stringify({ t: 'abort', id } satisfies PageMessage))
+      this.#socket.send(jsonText({ t: 'abort', id } satisfies PageMessage))
       waiting?.reject(signal.reason)
     }
     signal.addEventListener('abort', abort)

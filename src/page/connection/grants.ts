@@ -1,4 +1,6 @@
 import { isBase64Url } from '../../shared/base64url'
+import { parse as parseJson } from '../builtins'
+import { jsonText } from '../json-text'
 
 /** What pairing gave the page, in base64url. */
 export interface StoredGrant {
@@ -46,7 +48,7 @@ export class Grants {
     const old = this.read()
     if (old) this.forget(old)
     try {
-      this.#storageOf(keep).setItem(this.#key, JSON.stringify({ grant, token }))
+      this.#storageOf(keep).setItem(this.#key, jsonText({ grant, token }))
     } catch {
       this.#memory = { grant, token }
     }
@@ -70,7 +72,7 @@ export class Grants {
 
 /** @throws {SyntaxError} when the page has stored something else under the key. */
 function parse(text: string | null): StoredGrant | undefined {
-  const stored = JSON.parse(text ?? 'null') as Partial<Record<string, unknown>> | null
+  const stored = parseJson(text ?? 'null') as Partial<Record<string, unknown>> | null
   const { grant, token } = stored ?? {}
   return isBase64UrlText(grant) && isBase64UrlText(token) ? { grant, token } : undefined
 }

@@ -4,6 +4,7 @@ import {
   type PageMessage,
 } from '../../shared/bridge-messages'
 import { PageError } from '../errors'
+import { jsonText } from '../json-text'
 
 /**
  * The text of a request: JSON of at most `MAX_MESSAGE_BYTES` bytes in UTF-8, with no string of more
@@ -12,12 +13,12 @@ import { PageError } from '../errors'
  * @throws {PageError} UnknownError, when the request is too big.
  */
 export function requestText(message: PageMessage): string {
-  const text = JSON.stringify(message)
-  // No string is longer than the text that holds it, so most messages need no second pass.
-  if (text.length > MAX_STRING_LENGTH) JSON.stringify(message, refuseLongStrings)
+  const text = jsonText(message, refuseLongString)
   if (isTooBig(text)) throw tooBig(`at most ${MAX_MESSAGE_BYTES} bytes`)
   return text
 }
+
+const { TextEncoder } = globalThis
 
 function isTooBig(text: string): boolean {
   // A UTF-16 unit takes at most three bytes.
@@ -26,12 +27,9 @@ function isTooBig(text: string): boolean {
   )
 }
 
-/** A replacer for `JSON.stringify`, which calls it with every key and value. */
-function refuseLongStrings(key: string, value: unknown): unknown {
-  const longest = Math.max(key.length, typeof value === 'string' ? value.length : 0)
-  if (longest > MAX_STRING_LENGTH)
+function refuseLongString(text: string): void {
+  if (text.length > MAX_STRING_LENGTH)
     throw tooBig(`at most ${MAX_STRING_LENGTH} UTF-16 code units in one string`)
-  return value
 }
 
 function tooBig(limit: string): PageError {

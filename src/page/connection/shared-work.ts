@@ -1,5 +1,7 @@
 import { untilAborted } from '../until-aborted'
 
+const { AbortController } = globalThis
+
 /** Work that several callers wait for. It is aborted when the last caller stops waiting. */
 export class SharedWork {
   readonly #controller = new AbortController()

@@ -1,4 +1,6 @@
 import { encodeBase64Url } from '../../shared/base64url'
+import { MAX_STRING_LENGTH } from '../../shared/bridge-messages'
+import { min } from '../builtins'
 import { nativeGetter } from '../native-getter'
 import { conversionError, notOfType, type Convert } from './web-idl'
 
@@ -23,9 +25,13 @@ export const bufferSource: Convert<string> = (value) => {
   return encode(value, 0, value.byteLength)
 }
 
+/** Any longer byte string makes a text that no message can hold, so the script need not encode it to the end. */
+const TOO_LONG = (MAX_STRING_LENGTH / 4) * 3 + 1
+
 function encode(buffer: ArrayBuffer, offset: number, length: number): string {
   // A view over a detached buffer cannot be made, not even an empty one.
-  return length === 0 ? '' : encodeBase64Url(new Uint8Array(buffer, offset, length))
+  if (length === 0) return ''
+  return encodeBase64Url(new Uint8Array(buffer, offset, min(length, TOO_LONG)))
 }
 
 function isArrayBuffer(value: unknown): value is ArrayBuffer {

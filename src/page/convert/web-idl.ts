@@ -2,6 +2,7 @@
  * Web IDL's conversions from a JavaScript value (webidl §3.2), as far as WebAuthn needs them. A
  * dictionary is a table of its members, in the order in which Web IDL reads them. Each member is read once.
  */
+import { entries, fromEntries, getOwnPropertyDescriptor, ownKeys } from '../builtins'
 import { PageError } from '../errors'
 import type { NativeGetter } from '../native-getter'
 
@@ -40,7 +41,7 @@ export function withDefault<T>(convert: Convert<T>, fallback: T): Member<T> {
 
 /** null and undefined count as an empty dictionary. */
 export function dictionary<T extends object>(name: string, members: Members<T>): Convert<T> {
-  const table = Object.entries<Member<unknown>>(members)
+  const table = entries<Member<unknown>>(members)
   return (value) => {
     if (!isObject(value) && value !== undefined && value !== null) throw notOfType(name)
     const result: Record<string, unknown> = {}
@@ -84,11 +85,11 @@ export function record<T>(convert: Convert<T>): Convert<Record<string, T>> {
   return (value) => {
     if (!isObject(value))
       throw conversionError('Only objects can be converted to record<K,V> types')
-    const entries: [string, T][] = []
-    for (const key of Reflect.ownKeys(value))
-      if (Object.getOwnPropertyDescriptor(value, key)?.enumerable)
-        entries.push([domString(key), convert(value[key])])
-    return Object.fromEntries(entries)
+    const members: [string, T][] = []
+    for (const key of ownKeys(value))
+      if (getOwnPropertyDescriptor(value, key)?.enumerable)
+        members.push([domString(key), convert(value[key])])
+    return fromEntries(members)
   }
 }
 

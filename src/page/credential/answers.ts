@@ -1,3 +1,5 @@
+import { create, hasOwn } from '../builtins'
+
 /** The answers of one of our objects, by member: `rawId`, `getTransports`, … */
 export type Answers = Readonly<Record<string, () => unknown>>
 
@@ -5,7 +7,7 @@ const known = new WeakMap<object, Answers>()
 
 /** Creates an object of the interface. Its members return `answers` (see patch/members.ts). */
 export function createWithAnswers<T extends object>(prototype: T, answers: Answers): T {
-  const created = Object.create(prototype) as T
+  const created = create(prototype) as T
   known.set(created, answers)
   return created
 }
@@ -13,5 +15,5 @@ export function createWithAnswers<T extends object>(prototype: T, answers: Answe
 /** The answer of a member of `object`; undefined when the object or the member is not ours. */
 export function answerOf(object: unknown, member: string): (() => unknown) | undefined {
   const answers = known.get(object as object)
-  return answers && Object.hasOwn(answers, member) ? answers[member] : undefined
+  return answers && hasOwn(answers, member) ? answers[member] : undefined
 }

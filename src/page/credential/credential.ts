@@ -4,6 +4,8 @@ import type {
   CredentialJson,
   RegistrationResponseJson,
 } from '../../shared/webauthn-json'
+import { fromEntries } from '../builtins'
+import type { Realm } from '../realm'
 import { createWithAnswers, type Answers } from './answers'
 import { extensionResults } from './extension-results'
 
@@ -17,6 +19,23 @@ export interface CredentialRealm {
   readonly Uint8Array: typeof Uint8Array
   /** Creates objects of its own realm. */
   readonly structuredClone: <T>(value: T) => T
+}
+
+/** Taken early, because the page may replace them. */
+export function credentialRealm(realm: Realm): CredentialRealm {
+  const {
+    PublicKeyCredential,
+    AuthenticatorAttestationResponse,
+    AuthenticatorAssertionResponse,
+    Uint8Array,
+  } = realm
+  return {
+    PublicKeyCredential,
+    AuthenticatorAttestationResponse,
+    AuthenticatorAssertionResponse,
+    Uint8Array,
+    structuredClone: realm.structuredClone.bind(realm),
+  }
 }
 
 /** Decodes a byte string for the page. */
@@ -110,9 +129,7 @@ function toJson(json: CredentialJson): object {
 
 function pick(object: object, names: readonly string[]): object {
   const members = object as Record<string, unknown>
-  return Object.fromEntries(
-    names.filter((name) => name in members).map((name) => [name, members[name]]),
-  )
+  return fromEntries(names.filter((name) => name in members).map((name) => [name, members[name]]))
 }
 
 function isRegistration(json: CredentialJson): json is RegistrationResponseJson {

@@ -2,7 +2,8 @@
  * Creates functions that look like the browser's own (named, without `prototype`, no constructors, of the page's realm)
  * and puts them in the place of the browser's own.
  */
-import { errorOf, PageError } from '../errors'
+import { defineProperty, getOwnPropertyDescriptor, isExtensible, setPrototypeOf } from '../builtins'
+import { errorOf, errorRealm, PageError } from '../errors'
 import { nativeGetter, type NativeGetter } from '../native-getter'
 import type { Realm } from '../realm'
 
@@ -18,18 +19,19 @@ export interface Patch {
 
 /** @param length the number of arguments that the method declares. */
 export function method(realm: Realm, name: string, length: number, body: Body): NativeMethod {
+  const errors = errorRealm(realm)
   const holder = {
     [name](this: unknown, ...args: unknown[]): unknown {
       try {
         return body(this, args)
       } catch (error) {
-        throw errorOf(realm, error)
+        throw errorOf(errors, error)
       }
     },
   }
   const made = holder[name] as NativeMethod
-  Object.defineProperty(made, 'length', { value: length })
-  return Object.setPrototypeOf(made, realm.Function.prototype) as NativeMethod
+  defineProperty(made, 'length', { value: length })
+  return setPrototypeOf(made, realm.Function.prototype) as NativeMethod
 }
 
 /** A method that returns a promise. It rejects, and never throws. */
@@ -39,33 +41,38 @@ export function asyncMethod(
   length: number,
   body: (self: unknown, args: readonly unknown[]) => Promise<unknown>,
 ): NativeMethod {
-  return method(realm, name, length, (self, args) => promiseOf(realm, body(self, args)))
+  const promised = promiserOf(realm)
+  return method(realm, name, length, (self, args) => promised(body(self, args)))
 }
 
-/** A promise of the realm that settles as `work` does, with errors of the realm. */
-export function promiseOf<T>(realm: Realm, work: Promise<T>): Promise<T> {
-  return new realm.Promise((resolve, reject) => {
-    work.then(resolve, (error: unknown) => reject(errorOf(realm, error) as Error))
-  })
+/** Makes promises of the realm that settle as their work does, with errors of the realm. */
+export function promiserOf(realm: Realm): <T>(work: Promise<T>) => Promise<T> {
+  const { Promise } = realm
+  const errors = errorRealm(realm)
+  return (work) =>
+    new Promise((resolve, reject) => {
+      work.then(resolve, (error: unknown) => reject(errorOf(errors, error) as Error))
+    })
 }
 
 /** A getter, named `get rawId` for `rawId`. */
 export function getter(realm: Realm, name: string, body: (self: unknown) => unknown): NativeGetter {
+  const errors = errorRealm(realm)
   const holder = {
     get [name](): unknown {
       try {
         return body(this)
       } catch (error) {
-        throw errorOf(realm, error)
+        throw errorOf(errors, error)
       }
     },
   }
-  return Object.setPrototypeOf(nativeGetter(holder, name), realm.Function.prototype) as NativeGetter
+  return setPrototypeOf(nativeGetter(holder, name), realm.Function.prototype) as NativeGetter
 }
 
 /** Replaces the browser's method, or adds the method where the browser has none. */
 export function methodPatch(target: object, value: NativeMethod): Patch {
-  const native = Object.getOwnPropertyDescriptor(target, value.name)
+  const native = getOwnPropertyDescriptor(target, value.name)
   const { enumerable = true, configurable = true, writable = true } = native ?? {}
   return {
     target,
@@ -75,7 +82,7 @@ export function methodPatch(target: object, value: NativeMethod): Patch {
 }
 
 export function getterPatch(target: object, name: string, get: NativeGetter): Patch {
-  const native = Object.getOwnPropertyDescriptor(target, name)
+  const native = getOwnPropertyDescriptor(target, name)
   const { enumerable = true, configurable = true } = native ?? {}
   return { target, name, descriptor: { get, enumerable, configurable } }
 }
@@ -88,15 +95,12 @@ export function getterPatch(target: object, name: string, get: NativeGetter): Pa
 export function applyPatches(patches: readonly Patch[]): void {
   for (const { target, name } of patches)
     if (!canDefine(target, name)) throw new TypeError(`${name} is sealed`)
-  for (const { target, name, descriptor } of patches)
-    Object.defineProperty(target, name, descriptor)
+  for (const { target, name, descriptor } of patches) defineProperty(target, name, descriptor)
 }
 
 export function canDefine(target: object, name: string): boolean {
-  const native = Object.getOwnPropertyDescriptor(target, name)
-  return native
-    ? native.configurable === true || native.writable === true
-    : Object.isExtensible(target)
+  const native = getOwnPropertyDescriptor(target, name)
+  return native ? native.configurable === true || native.writable === true : isExtensible(target)
 }
 
 /** The browser's own method; undefined when the browser has none. */

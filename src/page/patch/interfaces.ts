@@ -1,3 +1,4 @@
+import { create, defineProperty, entries, getPrototypeOf } from '../builtins'
 import { onlyPasskeys } from '../errors'
 import type { Realm } from '../realm'
 import { applyPatches, asyncMethod, getter, getterPatch, methodPatch } from './descriptors'
@@ -20,10 +21,10 @@ const hierarchy = {
  */
 export function addMissingInterfaces(realm: Realm): void {
   const globals = realm as unknown as Record<string, Interface | undefined>
-  for (const [name, parent] of Object.entries(hierarchy)) {
+  for (const [name, parent] of entries(hierarchy)) {
     if (globals[name] !== undefined) continue
     const value = createInterface(realm, name, parent === undefined ? undefined : globals[parent])
-    Object.defineProperty(realm, name, { value, writable: true, configurable: true })
+    defineProperty(realm, name, { value, writable: true, configurable: true })
   }
   if (realm.navigator.credentials as CredentialsContainer | null | undefined) return
   addContainer(realm, globals.CredentialsContainer?.prototype as object)
@@ -31,7 +32,7 @@ export function addMissingInterfaces(realm: Realm): void {
 
 /** Adds the container without `create` and `get`, which the patches add. */
 function addContainer(realm: Realm, prototype: object): void {
-  const container = Object.create(prototype) as CredentialsContainer
+  const container = create(prototype) as CredentialsContainer
   applyPatches([
     methodPatch(
       prototype,
@@ -44,7 +45,7 @@ function addContainer(realm: Realm, prototype: object): void {
       }),
     ),
     getterPatch(
-      Object.getPrototypeOf(realm.navigator) as object,
+      getPrototypeOf(realm.navigator) as object,
       'credentials',
       getter(realm, 'credentials', () => container),
     ),
@@ -53,8 +54,8 @@ function addContainer(realm: Realm, prototype: object): void {
 
 function createInterface(realm: Realm, name: string, parent: Interface | undefined): Interface {
   const created = parent ? class extends parent {} : createRoot(realm)
-  Object.defineProperty(created, 'name', { value: name })
-  Object.defineProperty(created.prototype, Symbol.toStringTag, { value: name, configurable: true })
+  defineProperty(created, 'name', { value: name })
+  defineProperty(created.prototype, Symbol.toStringTag, { value: name, configurable: true })
   return created
 }
 

@@ -1,3 +1,4 @@
+import { entries, getOwnPropertyDescriptor } from '../builtins'
 import { answerOf } from '../credential/answers'
 import { nativeGetter } from '../native-getter'
 import type { Realm } from '../realm'
@@ -41,8 +42,7 @@ export function memberPatches(realm: Realm): Patch[] {
       return getterPatch(prototype, name, get)
     }),
     ...onPrototypes(realm, methods, (prototype, name) => {
-      const native = Object.getOwnPropertyDescriptor(prototype, name)?.value as
-        NativeMethod | undefined
+      const native = getOwnPropertyDescriptor(prototype, name)?.value as NativeMethod | undefined
       return methodPatch(
         prototype,
         method(realm, name, 0, (self, args) => answer(self, name, native, args)),
@@ -58,7 +58,7 @@ export function onPrototypes(
   patch: (prototype: object, name: string) => Patch,
 ): Patch[] {
   const interfaces = realm as unknown as Record<string, { readonly prototype: object } | undefined>
-  return Object.entries(members).flatMap(([owner, names]) => {
+  return entries(members).flatMap(([owner, names]) => {
     const prototype = interfaces[owner]?.prototype
     return prototype ? names.map((name) => patch(prototype, name)) : []
   })

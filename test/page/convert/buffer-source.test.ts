@@ -2,6 +2,7 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { PageError } from '../../../src/page/errors'
 import { bufferSource } from '../../../src/page/convert/buffer-source'
+import { MAX_STRING_LENGTH } from '../../../src/shared/bridge-messages'
 import { convertArgument } from '../../../src/page/convert/web-idl'
 
 const convert = (value: unknown) => convertArgument(bufferSource, value, ['Owner', 'method'])
@@ -60,4 +61,15 @@ describe('refuses', () => {
       new PageError('TypeError', `Failed to execute 'method' on 'Owner': ${why}`),
     )
   })
+})
+
+it('encodes no more of a long byte string than it takes to refuse it', () => {
+  const text = convert(new Uint8Array(50_000_000)) as string
+
+  expect(text.length).toBeGreaterThan(MAX_STRING_LENGTH)
+  expect(text.length).toBeLessThan(MAX_STRING_LENGTH + 4)
+})
+
+it('encodes the longest byte string that a message can hold', () => {
+  expect(convert(new Uint8Array(49_152))).toHaveLength(MAX_STRING_LENGTH)
 })
