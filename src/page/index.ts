@@ -3,6 +3,7 @@
  * page and of its same-origin frames to the Latchkey that runs on this device. It is one classic script, and starts
  * once in each document.
  */
+import { clampTimeout } from '../shared/ceremony-timeout'
 import { storageOf, warn } from './browser'
 import { Grants } from './connection/grants'
 import { load } from './load'
@@ -22,6 +23,7 @@ if (!isSecureContext) {
     ...settings,
     version: __LATCHKEY_VERSION__,
     document,
+    timeoutOf: clampTimeout,
     grantsIn: (realm) => new Grants(settings.host, storageOf(realm)),
   })
 }

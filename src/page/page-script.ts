@@ -12,7 +12,7 @@ import { containerPatches } from './patch/container'
 import { applyPatches, promiserOf } from './patch/descriptors'
 import { addMissingInterfaces } from './patch/interfaces'
 import { memberPatches } from './patch/members'
-import { staticPatches } from './patch/statics'
+import { staticPatches, type SignalCall } from './patch/statics'
 import type { Realm } from './realm'
 import type { ScriptSettings } from './script-element'
 import { signalSender } from './signal'
@@ -23,18 +23,21 @@ export interface ScriptHome extends ScriptSettings {
   readonly version: string
   /** The document that loaded the script. */
   readonly document: Document
+  /** Maps the page's requested timeout to the one used, in ms. */
+  readonly timeoutOf: (wishedMs: number | undefined) => number
   /** Keeps the grant for the documents of a realm. */
   readonly grantsIn: (realm: Realm) => GrantKeeper
 }
 
 /** Makes Latchkey answer the WebAuthn calls of the document in `realm`: the page's own, or a frame's. */
 export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
-  const { host, whenAbsent, version } = home
+  const { host, timeoutOf, version, whenAbsent } = home
   const url = `ws://${host}${SOCKET_PATH}`
   const frame = framePlace(realm)
   const absence = absencePorts(realm, host)
   const explain = () => explainAbsence(absence, host)
-  const connection = new Connection(connectionPorts(realm, url, home.document), {
+  const ports = connectionPorts(realm, url, home.document)
+  const connection = new Connection(ports, {
     host,
     greeter: { origin: realm.origin, frame, version },
     grants: home.grantsIn(realm),
@@ -48,9 +51,11 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     whenAbsent,
     explainAbsence: explain,
     createCredential: (json) => createCredential(json, classes),
+    after: ports.after,
+    timeoutOf,
     warn,
   })
-  const isPatched = patch(realm, ceremonies, connection)
+  const isPatched = patch(realm, ceremonies, signalSender(connection, ports.after, realm.origin))
   if (isPatched) keepConnected(realm, connection, home)
   // After the patches, which add the classes that some web views lack.
   const classes = credentialRealm(realm)
@@ -65,14 +70,14 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
 }
 
 /** Patches all members or, when the page or an extension has sealed one of them, no member; then returns false. */
-function patch(realm: Realm, ceremonies: Ceremonies, connection: Connection): boolean {
+function patch(realm: Realm, ceremonies: Ceremonies, signal: SignalCall): boolean {
   try {
     addMissingInterfaces(realm)
     applyPatches([
       ...containerPatches(realm, 'create', ceremonies.create),
       ...containerPatches(realm, 'get', ceremonies.get),
       ...memberPatches(realm),
-      ...staticPatches(realm, signalSender(connection, realm.origin)),
+      ...staticPatches(realm, signal),
     ])
     return true
   } catch {

@@ -2,6 +2,7 @@
  * `latchkey.js` of an automation session. A test driver adds the script to every page before the page's own scripts.
  * The script contains its bridge and its grant, so the page need not be paired and its storage stays unused.
  */
+import { wishedTimeout } from '../shared/ceremony-timeout'
 import type { GrantKeeper, StoredGrant } from './connection/grants'
 import { load } from './load'
 
@@ -21,6 +22,7 @@ if (typeof document !== 'undefined' && isSecureContext && window.origin !== 'nul
     whenAbsent: 'refuse',
     version: __LATCHKEY_VERSION__,
     document,
+    timeoutOf: wishedTimeout,
     grantsIn: () => fixed({ grant, token }),
   })
 }

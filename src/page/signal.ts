@@ -2,11 +2,17 @@ import type { SignalKind } from '../shared/activity'
 import { isBase64Url } from '../shared/base64url'
 import type { SignalOptionsJson } from '../shared/webauthn-json'
 import type { Connection } from './connection/connection'
+import type { PageRequest } from './connection/conversation'
 import { requestText } from './connection/request-text'
 import { signalOptions } from './convert/signal-options'
 import { convertArgument, failedToExecute, type MethodName } from './convert/web-idl'
 import { BridgeFailure, PageError } from './errors'
 import type { SignalCall } from './patch/statics'
+import type { ConnectionPorts } from './ports'
+import { within } from './within'
+
+/** How long a page waits for an app that stands still. The app may take ten seconds to ask another domain. */
+const ANSWER_MS = 15_000
 
 /**
  * The signal methods (WebAuthn §5.1.10). The script checks what makes them reject, so that they reject without the app
@@ -14,7 +20,11 @@ import type { SignalCall } from './patch/statics'
  *
  * @param origin the document's, serialised.
  */
-export function signalSender(connection: Connection, origin: string): SignalCall {
+export function signalSender(
+  connection: Connection,
+  after: ConnectionPorts['after'],
+  origin: string,
+): SignalCall {
   return async (name, kind, given) => {
     const method: MethodName = ['PublicKeyCredential', name]
     const options = convertArgument<SignalOptionsJson[SignalKind]>(
@@ -31,14 +41,18 @@ export function signalSender(connection: Connection, origin: string): SignalCall
     // A request that is too big is refused without the app too.
     requestText({ ...request, id: 0 })
     try {
-      const conversation = await connection.greeted()
-      await conversation.request(request)
+      await within(ANSWER_MS, after, deliver(connection, request))
     } catch (error) {
       if (!(error instanceof BridgeFailure)) throw error
       // Only the app can find out whether the origin and the RP ID are related.
       if (!isOwn) throw foreignRpId()
     }
   }
+}
+
+async function deliver(connection: Connection, request: PageRequest): Promise<void> {
+  const conversation = await connection.greeted()
+  await conversation.request(request)
 }
 
 /** The members that hold base64url, in the order in which the specification decodes them. */

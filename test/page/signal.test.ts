@@ -18,7 +18,7 @@ const KINDS = Object.keys(VALID) as SignalKind[]
 
 function testSignals(origin = PAGE_ORIGIN) {
   const { page, connection } = testConnection()
-  const send = signalSender(connection, origin)
+  const send = signalSender(connection, page.ports.after, origin)
   return { page, send: (kind: SignalKind, options: unknown) => send(NAMES[kind], kind, options) }
 }
 
@@ -170,4 +170,29 @@ it('resolves when the connection ends before the answer', async () => {
   page.closeAll()
 
   await expect(sent).resolves.toBeUndefined()
+})
+
+describe('an app that stands still', () => {
+  it('lets a signal of the page’s own domain resolve', async () => {
+    const { page, send } = testSignals()
+    page.isStalled = true
+    const sent = send('unknownCredential', VALID.unknownCredential)
+    await settle()
+
+    page.clock.advance(15_000)
+
+    await expect(sent).resolves.toBeUndefined()
+  })
+
+  it('makes a signal of another domain reject', async () => {
+    const { page, send } = testSignals()
+    page.isStalled = true
+    const sent = send('unknownCredential', { ...VALID.unknownCredential, rpId: 'other.example' })
+    const rejected = expect(sent).rejects.toMatchObject({ name: 'SecurityError' })
+    await settle()
+
+    page.clock.advance(15_000)
+
+    await rejected
+  })
 })

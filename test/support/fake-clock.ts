@@ -25,6 +25,11 @@ export class FakeClock implements Clock {
     return () => void this.#timers.delete(timer)
   }
 
+  /** How long the last of the timers waits, in milliseconds; 0 without timers. */
+  longest(): number {
+    return Math.max(0, ...[...this.#timers].map(({ due }) => due - this.#monotonic))
+  }
+
   /** Lets time pass on both clocks, and runs the callbacks that are due, in order. */
   advance(ms: number): void {
     const until = this.#monotonic + ms

@@ -18,6 +18,8 @@ export class PageBridge {
   code: string | undefined
   /** False: no program answers at the port. */
   isRunning = true
+  /** True: the program at the port takes connections, and neither answers nor refuses them. */
+  isStalled = false
   isVisible = true
   /** Sockets that the page has opened so far. */
   opened = 0
@@ -63,6 +65,8 @@ export class PageBridge {
       send: (message) => later(() => this.#deliver(handlers, message)),
       close: (code, reason = '') => later(() => this.#close(handlers, code, reason)),
     })
+    if (this.isStalled)
+      return { send: () => undefined, close: () => this.#close(handlers, 1006, '') }
     if (this.isRunning) later(() => handlers.opened())
     else later(() => this.#close(handlers, 1006, ''))
     return {

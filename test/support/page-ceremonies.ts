@@ -1,6 +1,7 @@
 /** `create` and `get` of one page, joined to a ScriptedBridge. */
 import { vi } from 'vitest'
 import { Ceremonies, type CeremonyPorts } from '../../src/page/ceremony/ceremony'
+import { clampTimeout } from '../../src/shared/ceremony-timeout'
 import { authenticationJson, registrationJson } from './credential-json'
 import { BRIDGE_HOST, testConnection } from './page-bridge'
 import { pageDocument } from './page-document'
@@ -31,6 +32,8 @@ export function testCeremonies(
     whenAbsent: 'refuse',
     explainAbsence: async () => ({ isAbsent: true, message: 'not there' }),
     createCredential: (json) => json as unknown as PublicKeyCredential,
+    after: page.ports.after,
+    timeoutOf: clampTimeout,
     warn: (message) => void page.warnings.push(message),
     ...changed,
   })

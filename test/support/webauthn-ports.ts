@@ -14,7 +14,7 @@ import type {
 import { onlyAuthenticator } from '../../src/main/webauthn/client/only-authenticator'
 import type { ReceivedSignal, RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { AttestationAuthority } from '../../src/main/webauthn/authenticator/attestation/ports'
-import { clampTimeout } from '../../src/main/webauthn/client/time-out'
+import { clampTimeout } from '../../src/shared/ceremony-timeout'
 import type { ActivityReport } from '../../src/shared/activity'
 import { rootAuthority } from './attestation'
 import { MemoryPasskeys } from './passkeys'

@@ -4,6 +4,7 @@
  *
  *   page → bridge → webauthn/client → webauthn/authenticator → consent, passkeys
  */
+import { wishedTimeout } from '../../shared/ceremony-timeout'
 import { ActivityRecord } from '../activity/activity-record'
 import type { EntryStore } from '../activity/ports'
 import { Bridge } from '../bridge/bridge'
@@ -20,7 +21,6 @@ import type {
   ClientConsent,
   RelatedOriginsSource,
 } from '../webauthn/client/ports'
-import { wishedTimeout } from '../webauthn/client/time-out'
 import { throttledReports, type Report } from './throttled-reports'
 
 export interface CoreParts {

@@ -1,11 +1,15 @@
-import type { CredentialJson } from '../../shared/webauthn-json'
+import type {
+  CreationOptionsInput,
+  CredentialJson,
+  RequestOptionsInput,
+} from '../../shared/webauthn-json'
 import type { Absence } from '../connection/absence'
 import type { Connection, Reach } from '../connection/connection'
 import { createOptions, getOptions, type Mediation } from '../convert/ceremony-options'
 import { convertArgument, type Convert } from '../convert/web-idl'
 import { BridgeFailure, failureFor, notAllowed, PageError } from '../errors'
 import type { ContainerCall } from '../patch/container'
-import type { CeremonyDocument } from '../ports'
+import type { CeremonyDocument, ConnectionPorts } from '../ports'
 import { checkDocument, type AskedCeremony, type CeremonyKind } from './checks'
 import { Lifetime } from './lifetime'
 import { askPatiently } from './patience'
@@ -20,6 +24,10 @@ export interface CeremonyPorts {
   readonly whenAbsent: 'refuse' | 'native'
   readonly explainAbsence: () => Promise<Absence>
   readonly createCredential: (json: CredentialJson) => PublicKeyCredential
+  /** Calls back once after `ms`; returns the function that cancels it. */
+  readonly after: ConnectionPorts['after']
+  /** Maps the page's requested timeout to the one used, in ms. */
+  readonly timeoutOf: (wishedMs: number | undefined) => number
   /** Tells the user what no promise can carry. */
   readonly warn: (message: string) => void
 }
@@ -27,7 +35,7 @@ export interface CeremonyPorts {
 /** A call with its options converted. */
 interface Call extends Reach {
   readonly kind: CeremonyKind
-  readonly options: unknown
+  readonly options: CreationOptionsInput | RequestOptionsInput
   readonly mediation: Mediation
   readonly lifetime: Lifetime
   readonly signal: AbortSignal
@@ -61,7 +69,7 @@ export class Ceremonies {
 
   async #perform(
     asked: AskedCeremony,
-    options: unknown,
+    options: CreationOptionsInput | RequestOptionsInput,
     native: Call['native'],
   ): Promise<Credential | null> {
     const { kind, mediation, signal } = asked
@@ -70,7 +78,7 @@ export class Ceremonies {
     if (kind === 'get' && mediation === 'silent') return null
     this.#makeWay(mediation)
     const mayPair = mediation !== 'conditional' && document.isActivated()
-    const lifetime = new Lifetime(signal)
+    const lifetime = new Lifetime(signal, this.#ports.after)
     const call: Call = {
       kind,
       options,
@@ -81,6 +89,7 @@ export class Ceremonies {
       native,
     }
     this.#pending = call
+    this.#startTimer(call)
     try {
       return await untilAborted(call.signal, this.#ask(call))
     } finally {
@@ -98,7 +107,7 @@ export class Ceremonies {
     if (!isOffer(pending) || mediation === 'conditional')
       throw new PageError('OperationError', 'A request is already pending.')
     pending.lifetime.end(
-      new PageError('AbortError', 'Another request of this page has taken over.'),
+      new PageError('AbortError', 'Another request of this page replaced this request.'),
     )
   }
 
@@ -121,6 +130,9 @@ export class Ceremonies {
   async #request(call: Call): Promise<Credential> {
     const { kind, options, mediation, signal } = call
     const conversation = await this.#ports.connection.ready(call)
+    signal.throwIfAborted()
+    // The time that a person took to pair the page does not count, as in the app.
+    this.#startTimer(call)
     const answer = await conversation.request({ t: kind, options, mediation }, signal)
     if (answer.t !== 'result' || !answer.credential) throw unreadable()
     return this.#ports.createCredential(answer.credential)
@@ -133,6 +145,11 @@ export class Ceremonies {
     this.#ports.warn(`${message} The browser's own authenticators are used instead.`)
     this.#end(call)
     return call.native()
+  }
+
+  /** An offer has no time-out. */
+  #startTimer(call: Call): void {
+    if (!isOffer(call)) call.lifetime.startTimer(this.#ports.timeoutOf(call.options.timeout))
   }
 
   #end(call: Call): void {

@@ -1,13 +1,24 @@
+import { LONGEST_TIMER_MS } from '../../shared/ceremony-timeout'
+import { min } from '../builtins'
+import { notAllowed } from '../errors'
+import type { ConnectionPorts } from '../ports'
+
 const { AbortController } = globalThis
 
-/** Ends a call when its page aborts it, or when another call takes over. */
+/** Leaves the end to the app, which starts to count when the request arrives, and records the end. */
+const APP_IS_FIRST_MS = 1000
+
+/** Ends a call when its page aborts it, when its time is over, or when another call takes over. */
 export class Lifetime {
   readonly #given: AbortSignal | undefined
+  readonly #after: ConnectionPorts['after']
   readonly #ended = new AbortController()
+  #stopTimer: () => void = () => undefined
 
   /** @param given the page's signal. */
-  constructor(given: AbortSignal | undefined) {
+  constructor(given: AbortSignal | undefined, after: ConnectionPorts['after']) {
     this.#given = given
+    this.#after = after
     given?.addEventListener('abort', this.#followPage)
   }
 
@@ -22,6 +33,14 @@ export class Lifetime {
     return this.signal.aborted
   }
 
+  /** Ends the call unless the app has ended it in time: the app may stand still, or be out of reach. */
+  startTimer(timeoutMs: number): void {
+    this.#stopTimer()
+    this.#stopTimer = this.#after(min(timeoutMs + APP_IS_FIRST_MS, LONGEST_TIMER_MS), () =>
+      this.end(notAllowed('Latchkey did not answer within the time-out of this call.')),
+    )
+  }
+
   end(reason: unknown): void {
     this.settle()
     this.#ended.abort(reason)
@@ -29,6 +48,7 @@ export class Lifetime {
 
   /** Call it when the call has its outcome. */
   settle(): void {
+    this.#stopTimer()
     this.#given?.removeEventListener('abort', this.#followPage)
   }
 

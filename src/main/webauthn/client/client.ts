@@ -3,6 +3,8 @@
  * signal leaves a line in the record, with the reason that the page does not learn.
  */
 import type { SignalKind } from '../../../shared/activity'
+import type { AuthenticatorCapabilities } from '../../../shared/bridge-messages'
+import { clampTimeout } from '../../../shared/ceremony-timeout'
 import type {
   AuthenticationResponseJson,
   RegistrationResponseJson,
@@ -15,7 +17,6 @@ import type { CeremonyPorts, ClientPorts, Requester, SignalTiming } from './port
 import { RecentSignIns } from './recent-sign-ins'
 import { RecordedCeremony, type Succeeded } from './recorded-ceremony'
 import { SignalIntake } from './signal-intake'
-import { clampTimeout } from './time-out'
 
 export class WebAuthnClient {
   readonly #ports: ClientPorts

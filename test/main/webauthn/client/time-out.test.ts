@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clampTimeout, limitLifetime } from '../../../../src/main/webauthn/client/time-out'
+import { limitLifetime } from '../../../../src/main/webauthn/client/time-out'
+import { clampTimeout } from '../../../../src/shared/ceremony-timeout'
 import { ManualTimers } from '../../../support/webauthn-ports'
 
 describe('clampTimeout', () => {

@@ -1,0 +1,14 @@
+import { BridgeFailure } from './errors'
+import type { ConnectionPorts } from './ports'
+
+/** Settles as `work` does. @throws {BridgeFailure} `lost`, when the time is over first. */
+export function within<T>(
+  ms: number,
+  after: ConnectionPorts['after'],
+  work: Promise<T>,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const cancel = after(ms, () => reject(new BridgeFailure('lost')))
+    void work.then(resolve, reject).finally(cancel)
+  })
+}
