@@ -1,5 +1,6 @@
 import { SOCKET_PATH } from '../shared/bridge-messages'
 import { absencePorts, ceremonyDocument, connectionPorts, isPrerendering, warn } from './browser'
+import { capabilityReader } from './capabilities'
 import { Ceremonies } from './ceremony/ceremony'
 import { explainAbsence } from './connection/absence'
 import { Connection } from './connection/connection'
@@ -12,7 +13,7 @@ import { containerPatches } from './patch/container'
 import { applyPatches, promiserOf } from './patch/descriptors'
 import { addMissingInterfaces } from './patch/interfaces'
 import { memberPatches } from './patch/members'
-import { staticPatches, type SignalCall } from './patch/statics'
+import { staticPatches, type StaticCalls } from './patch/statics'
 import type { Realm } from './realm'
 import type { ScriptSettings } from './script-element'
 import { signalSender } from './signal'
@@ -55,7 +56,10 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     timeoutOf,
     warn,
   })
-  const isPatched = patch(realm, ceremonies, signalSender(connection, ports.after, realm.origin))
+  const isPatched = patch(realm, ceremonies, {
+    signal: signalSender(connection, ports.after, realm.origin),
+    capabilities: capabilityReader(connection, ports.after),
+  })
   if (isPatched) keepConnected(realm, connection, home)
   // After the patches, which add the classes that some web views lack.
   const classes = credentialRealm(realm)
@@ -70,14 +74,14 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
 }
 
 /** Patches all members or, when the page or an extension has sealed one of them, no member; then returns false. */
-function patch(realm: Realm, ceremonies: Ceremonies, signal: SignalCall): boolean {
+function patch(realm: Realm, ceremonies: Ceremonies, statics: StaticCalls): boolean {
   try {
     addMissingInterfaces(realm)
     applyPatches([
       ...containerPatches(realm, 'create', ceremonies.create),
       ...containerPatches(realm, 'get', ceremonies.get),
       ...memberPatches(realm),
-      ...staticPatches(realm, signal),
+      ...staticPatches(realm, statics),
     ])
     return true
   } catch {

@@ -94,10 +94,20 @@ export const pageMessageSchema = v.variant('t', [
     options: v.unknown(),
   }),
   v.strictObject({ t: v.literal('abort'), id }),
+  /** Only to a bridge whose `welcome` accepts it. */
+  v.strictObject({ t: v.literal('capabilities'), id }),
 ])
 
 /** What a page may send. */
 export type PageMessage = v.InferOutput<typeof pageMessageSchema>
+
+/** The client capabilities that depend on the authenticators that are there (WebAuthn §5.1.7). */
+export interface AuthenticatorCapabilities {
+  readonly conditionalCreate: boolean
+  readonly conditionalGet: boolean
+  readonly passkeyPlatformAuthenticator: boolean
+  readonly userVerifyingPlatformAuthenticator: boolean
+}
 
 /** What the bridge answers. */
 export type BridgeMessage =
@@ -116,6 +126,8 @@ export type BridgeMessage =
        */
       readonly state: 'challenge' | 'unpaired' | 'locked'
       readonly proof?: string
+      /** The messages that this bridge takes beyond those of the first bridge of this version. */
+      readonly accepts?: readonly string[]
     }
   /** The page has proved its grant; `expires` in milliseconds since the Unix epoch, null with the session. */
   | { readonly t: 'ready'; readonly expires: number | null }
@@ -132,6 +144,12 @@ export type BridgeMessage =
     }
   /** A ceremony's credential; null for a signal. */
   | { readonly t: 'result'; readonly id: number; readonly credential: CredentialJson | null }
+  /** What the authenticators that are there now can do. */
+  | {
+      readonly t: 'capabilities'
+      readonly id: number
+      readonly capabilities: AuthenticatorCapabilities
+    }
   /** `name` is a DOMException name, or `TypeError`. */
   | { readonly t: 'error'; readonly id: number; readonly name: string; readonly message: string }
   | { readonly t: 'event'; readonly event: 'locked' | 'unlocked' | 'revoked' }

@@ -86,6 +86,17 @@ it('goes on with a page that met it locked', async () => {
   await expect.poll(() => at.state()).toBe('ready')
 })
 
+it('tells a paired page what the authenticators can do when the page asks', async () => {
+  await createWithUser()
+  const available = () =>
+    at.page.evaluate(() => PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable())
+  expect(await available()).toBe(true)
+
+  ports.canDo = { ...ports.canDo, userVerifyingPlatformAuthenticator: false }
+
+  expect(await available()).toBe(false)
+})
+
 it('makes the page forget a grant that was revoked', async () => {
   await createWithUser()
 

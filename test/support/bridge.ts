@@ -11,6 +11,7 @@ import type {
 } from '../../src/main/bridge/ports'
 import type { SignalTiming, Requester } from '../../src/main/webauthn/client/ports'
 import type { ActivityReport, SignalKind } from '../../src/shared/activity'
+import type { AuthenticatorCapabilities } from '../../src/shared/bridge-messages'
 import type { PairingAnswer } from '../../src/shared/pairing'
 import type {
   AuthenticationResponseJson,
@@ -129,7 +130,15 @@ export class MemoryPorts implements BridgePorts {
       new Promise<PairingAnswer>((answer) => this.pairings.push({ question, signal, answer })),
   }
 
+  /** What the authenticators can do. */
+  canDo: AuthenticatorCapabilities = {
+    conditionalCreate: true,
+    conditionalGet: true,
+    passkeyPlatformAuthenticator: true,
+    userVerifyingPlatformAuthenticator: true,
+  }
   readonly ceremonies = {
+    capabilities: () => this.canDo,
     create: (request: CeremonyRequest) => this.#ask('create', request),
     get: (request: CeremonyRequest) => this.#ask('get', request),
     signal: async (

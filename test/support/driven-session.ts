@@ -146,6 +146,10 @@ export class SessionPage {
     return this.#ask({ t: 'signal', ...sent })
   }
 
+  capabilities(): Promise<BridgeMessage> {
+    return this.#ask({ t: 'capabilities' })
+  }
+
   /** Makes a passkey. @returns its id. */
   async make(name = 'ada'): Promise<string> {
     return idOf(await this.create(name))

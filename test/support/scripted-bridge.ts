@@ -3,7 +3,11 @@
  * page said. It knows no transport (see `page-bridge.ts` and `fake-bridge.ts`).
  */
 import { createHmac, randomBytes } from 'node:crypto'
-import type { BridgeMessage, PageMessage } from '../../src/shared/bridge-messages'
+import type {
+  AuthenticatorCapabilities,
+  BridgeMessage,
+  PageMessage,
+} from '../../src/shared/bridge-messages'
 
 export type CeremonyRequest = Extract<PageMessage, { t: 'create' | 'get' }>
 export interface Wire {
@@ -27,6 +31,14 @@ export class ScriptedBridge {
   answer: (request: CeremonyRequest) => BridgeMessage | undefined = ({ id }) => notAllowed(id)
   /** Answers `pair` after the code; undefined leaves it open. */
   pairing: (id: number) => BridgeMessage | undefined = (id) => this.allow(id)
+  /** Whether the bridge takes `capabilities`; earlier bridges refuse it. */
+  acceptsCapabilities = true
+  capabilities: AuthenticatorCapabilities = {
+    conditionalCreate: true,
+    conditionalGet: true,
+    passkeyPlatformAuthenticator: true,
+    userVerifyingPlatformAuthenticator: true,
+  }
   signalAnswer: (id: number) => BridgeMessage = (id) => ({ t: 'result', id, credential: null })
 
   heardOf<T extends PageMessage['t']>(t: T): Extract<PageMessage, { t: T }>[] {
@@ -62,6 +74,8 @@ export class ScriptedBridge {
         return this.pairing(message.id)
       case 'signal':
         return this.signalAnswer(message.id)
+      case 'capabilities':
+        return { t: 'capabilities', id: message.id, capabilities: this.capabilities }
       case 'abort':
         return undefined
       default:
@@ -71,7 +85,14 @@ export class ScriptedBridge {
 
   #welcome({ cnonce, grant }: Extract<PageMessage, { t: 'hello' }>, origin: string): BridgeMessage {
     const snonce = randomBytes(16).toString('base64url')
-    const welcome = { t: 'welcome', v: 1, app: '0.0.0', snonce } as const
+    const accepts = this.acceptsCapabilities ? ['capabilities'] : undefined
+    const welcome = {
+      t: 'welcome',
+      v: 1,
+      app: '0.0.0',
+      snonce,
+      ...(accepts && { accepts }),
+    } as const
     if (this.isLocked) return { ...welcome, state: 'locked' }
     if (this.isImpostor) return { ...welcome, state: 'challenge', proof: 'A'.repeat(43) }
     const token = this.grants.get(grant ?? '')

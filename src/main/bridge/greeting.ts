@@ -9,6 +9,8 @@ import { bridgeProof } from './proof'
 import type { SessionContext } from './session-context'
 
 const NONCE_BYTES = 16
+/** Messages that earlier bridges of this version refuse. */
+const ACCEPTS = ['capabilities'] as const
 
 export type HelloMessage = Extract<PageMessage, { readonly t: 'hello' }>
 
@@ -26,7 +28,13 @@ export function greet(
   { ports, grants, appVersion }: Pick<SessionContext, 'ports' | 'grants' | 'appVersion'>,
 ): Greeting {
   const snonce = encodeBase64Url(ports.random.bytes(NONCE_BYTES))
-  const welcome = { t: 'welcome', v: PROTOCOL_VERSION, app: appVersion, snonce } as const
+  const welcome = {
+    t: 'welcome',
+    v: PROTOCOL_VERSION,
+    app: appVersion,
+    snonce,
+    accepts: ACCEPTS,
+  } as const
   if (!ports.vault.isOpen())
     return { state: { is: 'locked' }, welcome: { ...welcome, state: 'locked' }, reason: null }
   const found = grant === undefined ? null : grants.find(grant, origin)

@@ -130,6 +130,16 @@ export class PageRequests {
     }
   }
 
+  /** Tells a page what the authenticators can do, if the page has proved a grant. Leaves no entry in the record. */
+  capabilities(id: number, access: PageAccess): void {
+    const { ceremonies } = this.#context.ports
+    this.#channel.send(
+      access.grant
+        ? { t: 'capabilities', id, capabilities: ceremonies.capabilities() }
+        : errorMessage(id, new WebAuthnError('NotAllowedError', access.reason)),
+    )
+  }
+
   async #checkUnheard(signal: PageSignal, why: string): Promise<void> {
     const { requester, kind, options } = signal
     try {

@@ -86,6 +86,9 @@ export class PageSession {
       case 'signal':
         this.#signal(message)
         break
+      case 'capabilities':
+        this.#requests.capabilities(message.id, this.#access())
+        break
       case 'abort':
         this.#requests.abort(message.id)
     }

@@ -2,6 +2,7 @@
  * What the bridge needs from the rest of the app. `start/latchkey.ts` connects these ports.
  */
 import type { ActivityReport, SignalKind } from '../../shared/activity'
+import type { AuthenticatorCapabilities } from '../../shared/bridge-messages'
 import type { PairingAnswer, PairingRequest } from '../../shared/pairing'
 import type {
   AuthenticationResponseJson,
@@ -55,6 +56,8 @@ export interface Ceremonies {
   create(request: CeremonyRequest): Promise<RegistrationResponseJson>
   /** @throws {WebAuthnError} of WebAuthn §5.1.4. */
   get(request: CeremonyRequest): Promise<AuthenticationResponseJson>
+  /** What the authenticators that are there now can do. */
+  capabilities(): AuthenticatorCapabilities
   /**
    * Resolves once the options are checked. The result never shows whether a passkey matched.
    *

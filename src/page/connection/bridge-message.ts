@@ -1,7 +1,7 @@
 import type { BridgeMessage } from '../../shared/bridge-messages'
 import { entries, hasOwn, parse as parseJson } from '../builtins'
 
-type Shape = Readonly<Record<string, 'string' | 'number'>>
+type Shape = Readonly<Record<string, 'string' | 'number' | 'object'>>
 
 /** The fields that the script reads in each message. */
 const shapes: Readonly<Record<BridgeMessage['t'], Shape>> = {
@@ -10,6 +10,7 @@ const shapes: Readonly<Record<BridgeMessage['t'], Shape>> = {
   'pair-code': { id: 'number', code: 'string' },
   paired: { id: 'number', grant: 'string', token: 'string', keep: 'string' },
   result: { id: 'number' },
+  capabilities: { id: 'number', capabilities: 'object' },
   error: { id: 'number', name: 'string', message: 'string' },
   event: { event: 'string' },
 }

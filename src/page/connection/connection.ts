@@ -97,6 +97,18 @@ export class Connection {
   }
 
   /**
+   * A conversation in which the page may ask for passkeys; undefined when the page cannot prove a grant. It never
+   * pairs, and opens no socket for a page without a grant.
+   *
+   * @throws {BridgeFailure} `absent`, `refused`, `version` or `impostor`.
+   */
+  async readyIfPaired(): Promise<Conversation | undefined> {
+    if (this.#state !== 'ready' && !this.#settings.grants.read()) return undefined
+    const conversation = await this.#currentGreeted()
+    return this.#isProven ? conversation : undefined
+  }
+
+  /**
    * Resolves when the page may ask for passkeys. It only waits: it neither connects nor pairs.
    *
    * @throws {BridgeFailure} `refused`, `version` or `impostor`, when that comes first; or `signal.reason`.

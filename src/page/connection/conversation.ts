@@ -3,6 +3,7 @@ import {
   type BridgeMessage,
   type PageMessage,
 } from '../../shared/bridge-messages'
+import { isArray } from '../builtins'
 import { BridgeFailure, PageError, type FailureKind } from '../errors'
 import { jsonText } from '../json-text'
 import type { ConnectionPorts, Socket } from '../ports'
@@ -13,8 +14,10 @@ type Of<T extends { t: string }, Name> = T extends { t: Name } ? T : never
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never
 
 /** A message that the bridge answers. */
-export type PageRequest = WithoutId<Of<PageMessage, 'pair' | 'create' | 'get' | 'signal'>>
-export type BridgeAnswer = Of<BridgeMessage, 'paired' | 'result'>
+export type PageRequest = WithoutId<
+  Of<PageMessage, 'pair' | 'create' | 'get' | 'signal' | 'capabilities'>
+>
+export type BridgeAnswer = Of<BridgeMessage, 'paired' | 'result' | 'capabilities'>
 /** `locked` when the vault was locked during the greeting. */
 export type BridgeGreeting = Of<BridgeMessage, 'welcome' | 'ready'> | 'locked'
 export type BridgeEvent = Of<BridgeMessage, 'event'>['event']
@@ -37,6 +40,7 @@ export class Conversation {
   readonly #requests = new Map<number, Waiting<BridgeAnswer>>()
   #greeting: Waiting<BridgeGreeting | undefined> | undefined
   #state: 'opening' | 'open' | 'closed' = 'opening'
+  #accepted: readonly string[] = []
   #nextId = 1
 
   /** Resolves when the socket is open. @throws {BridgeFailure} `absent`, when the socket never opens. */
@@ -91,6 +95,11 @@ export class Conversation {
     return signal ? this.#orAborted(id, answer, signal) : answer
   }
 
+  /** Whether the bridge takes a message that earlier bridges of this version refuse. */
+  accepts(message: PageRequest['t']): boolean {
+    return this.#accepted.includes(message)
+  }
+
   close(): void {
     this.#socket.close()
   }
@@ -111,6 +120,9 @@ export class Conversation {
     if (message === undefined) return
     switch (message.t) {
       case 'welcome':
+        if (isArray(message.accepts)) this.#accepted = message.accepts
+        this.#greeting?.resolve(message)
+        return
       case 'ready':
         this.#greeting?.resolve(message)
         return
@@ -127,7 +139,7 @@ export class Conversation {
   }
 
   /** Drops an answer without a request, or to a request that was aborted. */
-  #answer(message: Of<BridgeMessage, 'paired' | 'result' | 'error'>): void {
+  #answer(message: Of<BridgeMessage, 'paired' | 'result' | 'capabilities' | 'error'>): void {
     const waiting = this.#requests.get(message.id)
     this.#requests.delete(message.id)
     if (message.t === 'error') waiting?.reject(new PageError(message.name, message.message))

@@ -1,32 +1,10 @@
 import type { SignalKind } from '../../shared/activity'
+import { entries } from '../builtins'
+import type { Capabilities } from '../capabilities'
 import { parseOptions } from '../convert/parse-options'
 import { failedToExecute } from '../convert/web-idl'
 import type { Realm } from '../realm'
 import { asyncMethod, method, methodPatch, type Patch } from './descriptors'
-
-/** The client capabilities that Latchkey has (WebAuthn §5.1.7), in ascending order. */
-const capabilities = [
-  'conditionalCreate',
-  'conditionalGet',
-  'extension:appid',
-  'extension:appidExclude',
-  'extension:credBlob',
-  'extension:credProps',
-  'extension:credentialProtectionPolicy',
-  'extension:enforceCredentialProtectionPolicy',
-  'extension:getCredBlob',
-  'extension:hmacCreateSecret',
-  'extension:hmacGetSecret',
-  'extension:largeBlob',
-  'extension:minPinLength',
-  'extension:prf',
-  'passkeyPlatformAuthenticator',
-  'relatedOrigins',
-  'signalAllAcceptedCredentials',
-  'signalCurrentUserDetails',
-  'signalUnknownCredential',
-  'userVerifyingPlatformAuthenticator',
-]
 
 const signalKinds: readonly SignalKind[] = [
   'allAcceptedCredentials',
@@ -39,17 +17,25 @@ const parsers = ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON'] 
 /** Carries out a signal. `options` are the page's, not yet converted. */
 export type SignalCall = (name: string, kind: SignalKind, options: unknown) => Promise<void>
 
+/** What the static operations do. */
+export interface StaticCalls {
+  readonly signal: SignalCall
+  /** What Latchkey can do now. */
+  readonly capabilities: () => Promise<Capabilities>
+}
+
 /** Replaces the static operations of PublicKeyCredential. */
-export function staticPatches(realm: Realm, signal: SignalCall): Patch[] {
+export function staticPatches(realm: Realm, { signal, capabilities }: StaticCalls): Patch[] {
   const target = realm.PublicKeyCredential
-  const answers: Readonly<Record<string, () => unknown>> = {
-    getClientCapabilities: () => realm.Object.fromEntries(capabilities.map((name) => [name, true])),
-    isConditionalMediationAvailable: () => true,
-    isUserVerifyingPlatformAuthenticatorAvailable: () => true,
+  const { fromEntries } = realm.Object
+  const answers: Readonly<Record<string, (can: Capabilities) => unknown>> = {
+    getClientCapabilities: (can) => fromEntries(entries(can)),
+    isConditionalMediationAvailable: ({ conditionalGet }) => conditionalGet,
+    isUserVerifyingPlatformAuthenticatorAvailable: (can) => can.userVerifyingPlatformAuthenticator,
   }
   const methods = [
-    ...Object.entries(answers).map(([name, answer]) =>
-      asyncMethod(realm, name, 0, async () => answer()),
+    ...entries(answers).map(([name, answer]) =>
+      asyncMethod(realm, name, 0, async () => answer(await capabilities())),
     ),
     ...signalKinds.map((kind) => {
       const name = `signal${kind.charAt(0).toUpperCase()}${kind.slice(1)}`

@@ -20,6 +20,7 @@ it.each([
   '{"t":"pair-code","id":1,"code":482913}',
   '{"t":"paired","id":1,"grant":"AA"}',
   '{"t":"welcome","v":1,"state":"challenge"}',
+  '{"t":"capabilities","id":1,"capabilities":null}',
 ])('refuses %s', (text) => {
   expect(parseBridgeMessage(text)).toBeUndefined()
 })

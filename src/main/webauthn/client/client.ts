@@ -9,6 +9,7 @@ import type {
   AuthenticationResponseJson,
   RegistrationResponseJson,
 } from '../../../shared/webauthn-json'
+import { authenticatorCapabilities } from './capabilities'
 import type { CreateRequest } from './checked-creation'
 import type { GetRequest } from './checked-request'
 import { create } from './create'
@@ -49,6 +50,12 @@ export class WebAuthnClient {
     // At an origin that answers by itself, no person has agreed to the sign-in.
     if (ceremony.answeredBy !== 'by-itself') this.#signIns.note(request.requester.origin)
     return response
+  }
+
+  /** What the authenticators that are there now can do. */
+  capabilities(): AuthenticatorCapabilities {
+    const available = this.#ports.authenticators.list()
+    return authenticatorCapabilities(available.map(({ authenticator }) => authenticator))
   }
 
   /**

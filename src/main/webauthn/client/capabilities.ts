@@ -1,0 +1,32 @@
+import type { AuthenticatorCapabilities } from '../../../shared/bridge-messages'
+import type { AuthenticatorDescription } from '../authenticator/description'
+
+/** What a client can do with these authenticators (WebAuthn §5.1.6, §5.1.7). Without one, it can do nothing. */
+export function authenticatorCapabilities(
+  authenticators: readonly AuthenticatorDescription[],
+): AuthenticatorCapabilities {
+  const keepsPasskeys = authenticators.some(({ residentKeys }) => residentKeys)
+  return {
+    // An automatic upgrade makes a discoverable passkey, and autofill offers no others.
+    conditionalCreate: keepsPasskeys,
+    conditionalGet: keepsPasskeys,
+    passkeyPlatformAuthenticator: authenticators.some(
+      (one) => one.residentKeys && canVerify(one) && (isPlatform(one) || isHybrid(one)),
+    ),
+    userVerifyingPlatformAuthenticator: authenticators.some(
+      (one) => isPlatform(one) && canVerify(one),
+    ),
+  }
+}
+
+function canVerify({ userVerification }: AuthenticatorDescription): boolean {
+  return userVerification !== 'unavailable'
+}
+
+function isPlatform({ attachment }: AuthenticatorDescription): boolean {
+  return attachment === 'platform'
+}
+
+function isHybrid({ transports }: AuthenticatorDescription): boolean {
+  return transports.includes('hybrid')
+}
