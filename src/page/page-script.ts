@@ -9,7 +9,7 @@ import { createCredential, credentialRealm } from './credential/credential'
 import { BridgeFailure, failureFor, notAllowed } from './errors'
 import { framePlace } from './frame'
 import type { Latchkey } from './latchkey'
-import { containerPatches } from './patch/container'
+import { containerPatches, storePatches } from './patch/container'
 import { applyPatches, promiserOf } from './patch/descriptors'
 import { addMissingInterfaces } from './patch/interfaces'
 import { memberPatches } from './patch/members'
@@ -80,6 +80,7 @@ function patch(realm: Realm, ceremonies: Ceremonies, statics: StaticCalls): bool
     applyPatches([
       ...containerPatches(realm, 'create', ceremonies.create),
       ...containerPatches(realm, 'get', ceremonies.get),
+      ...storePatches(realm),
       ...memberPatches(realm),
       ...staticPatches(realm, statics),
     ])

@@ -12,6 +12,11 @@ export function createWithAnswers<T extends object>(prototype: T, answers: Answe
   return created
 }
 
+/** Whether the object is a credential, or a response, of ours. */
+export function isOurs(object: unknown): boolean {
+  return known.has(object as object)
+}
+
 /** The answer of a member of `object`; undefined when the object or the member is not ours. */
 export function answerOf(object: unknown, member: string): (() => unknown) | undefined {
   const answers = known.get(object as object)

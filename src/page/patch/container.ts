@@ -1,4 +1,6 @@
-import { onlyPasskeys } from '../errors'
+import { getPrototypeOf, hasOwn } from '../builtins'
+import { isOurs } from '../credential/answers'
+import { onlyPasskeys, PageError } from '../errors'
 import type { Realm } from '../realm'
 import {
   asyncMethod,
@@ -6,6 +8,7 @@ import {
   illegalInvocation,
   methodPatch,
   nativeMethod,
+  type NativeMethod,
   type Patch,
 } from './descriptors'
 
@@ -15,31 +18,61 @@ export type ContainerCall = (
   native: () => Promise<Credential | null>,
 ) => Promise<Credential | null>
 
-/**
- * Replaces the browser's `create` or `get` on the prototype; and on the object, when the prototype is sealed, or when
- * the page or an extension has overridden the method there.
- */
+/** The calls of all containers that the script serves. A page may borrow the method of one realm for another's container. */
+const calls = {
+  create: new WeakMap<object, ContainerCall>(),
+  get: new WeakMap<object, ContainerCall>(),
+}
+
+/** Replaces the browser's `create` or `get`. */
 export function containerPatches(
   realm: Realm,
   name: 'create' | 'get',
   call: ContainerCall,
 ): Patch[] {
   const container = realm.navigator.credentials
-  const { prototype } = realm.CredentialsContainer
   const native = nativeMethod(container, name)
+  calls[name].set(container, call)
   const ours = asyncMethod(realm, name, 0, async (self, args) => {
     const passOn = async () => {
       if (!native) throw self === container ? onlyPasskeys() : illegalInvocation()
       return (await native.apply(self, [...args])) as Credential | null
     }
+    const callOf = calls[name].get(self as object)
     // The browser judges other objects: most of them are illegal invocations.
-    return self === container ? call(args[0], passOn) : passOn()
+    return callOf ? callOf(args[0], passOn) : passOn()
   })
-  const isInherited =
-    Object.getPrototypeOf(container) === prototype && !Object.hasOwn(container, name)
+  return patchesOn(realm, ours)
+}
+
+/** Makes `store` refuse a passkey (WebAuthn §5.1.5). The browser does not know ours, and stores everything else. */
+export function storePatches(realm: Realm): Patch[] {
+  const native = nativeMethod(realm.navigator.credentials, 'store')
+  if (!native) return []
+  const ours = asyncMethod(realm, 'store', 1, async (self, args) => {
+    if (isOurs(args[0])) throw notStored()
+    return native.apply(self, [...args])
+  })
+  // A sealed container keeps the browser's own, which refuses our passkeys with a TypeError.
+  return patchesOn(realm, ours).filter(({ target, name }) => canDefine(target, name))
+}
+
+/** On the prototype; and on the object, when the prototype is sealed, or when the object has a method of its own. */
+function patchesOn(realm: Realm, ours: NativeMethod): Patch[] {
+  const container = realm.navigator.credentials
+  const { prototype } = realm.CredentialsContainer
+  const { name } = ours
+  const isInherited = getPrototypeOf(container) === prototype && !hasOwn(container, name)
   const onPrototype = canDefine(prototype, name)
   return [
     ...(onPrototype ? [methodPatch(prototype, ours)] : []),
     ...(onPrototype && isInherited ? [] : [methodPatch(container, ours)]),
   ]
+}
+
+function notStored(): PageError {
+  return new PageError(
+    'NotSupportedError',
+    'Store operation not permitted for PublicKey credentials.',
+  )
 }

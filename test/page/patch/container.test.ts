@@ -1,5 +1,10 @@
-import { beforeEach, expect, it } from 'vitest'
-import { containerPatches, type ContainerCall } from '../../../src/page/patch/container'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createWithAnswers } from '../../../src/page/credential/answers'
+import {
+  containerPatches,
+  storePatches,
+  type ContainerCall,
+} from '../../../src/page/patch/container'
 import { applyPatches } from '../../../src/page/patch/descriptors'
 import { testRealm } from '../../support/page-realm'
 
@@ -56,6 +61,21 @@ it('leaves a call on anything else to the browser', async () => {
   await expect(get.call({})).rejects.toThrow('Illegal invocation')
 })
 
+it('serves another container of ours that borrows the method', async () => {
+  const theirs = { theirs: true } as unknown as Credential
+  const parent = container
+  patch(async () => theirs)
+  const { get } = prototype as unknown as CredentialsContainer
+  class Other extends Container {}
+  Object.assign(Other.prototype, { get: nativeGet })
+  prototype = Other.prototype
+  container = new Other() as unknown as CredentialsContainer
+  patch(call)
+
+  expect(await get.call(container, {})).toBe(ours)
+  expect(await container.get.call(parent, {})).toBe(theirs)
+})
+
 it('rejects, and never throws', async () => {
   patch(async () => {
     throw new TypeError('malformed')
@@ -100,4 +120,45 @@ it('rejects where the browser has no such method', async () => {
   patch((_options, native) => native())
 
   await expect(container.get({})).rejects.toMatchObject({ name: 'NotSupportedError' })
+})
+
+describe('store()', () => {
+  const stored = { stored: true }
+  let native: (this: unknown, credential?: unknown) => Promise<unknown>
+
+  beforeEach(() => {
+    native = vi.fn(async () => stored)
+    Object.assign(prototype, { store: native })
+  })
+
+  const patchStore = () => {
+    const navigator = { credentials: container }
+    applyPatches(storePatches(testRealm({ navigator, CredentialsContainer: { prototype } })))
+  }
+
+  it('refuses a passkey of ours', async () => {
+    patchStore()
+    const credential = createWithAnswers({}, {}) as Credential
+
+    await expect(container.store(credential)).rejects.toMatchObject({ name: 'NotSupportedError' })
+    expect(native).not.toHaveBeenCalled()
+  })
+
+  it('leaves everything else to the browser', async () => {
+    patchStore()
+
+    expect(await container.store({ id: 'a', type: 'password' } as Credential)).toBe(stored)
+    expect(native).toHaveBeenCalledTimes(1)
+  })
+
+  it('stays the browser’s own where the container is sealed, or has no such method', () => {
+    Reflect.deleteProperty(prototype, 'store')
+    patchStore()
+    expect('store' in container).toBe(false)
+
+    Object.assign(prototype, { store: native })
+    Object.freeze(prototype)
+    Object.freeze(container)
+    expect(patchStore).not.toThrow()
+  })
 })
