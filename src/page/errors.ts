@@ -13,6 +13,8 @@ export type FailureKind =
   | 'locked'
   | 'unpaired'
   | 'declined'
+  /** The page belongs to an automation session that Latchkey does not know. */
+  | 'sessionEnded'
   | 'lost'
 
 export class BridgeFailure extends Error {
@@ -38,6 +40,8 @@ const explanations: Record<FailureKind, (host: string) => string> = {
     'This page is not paired with Latchkey. Call from a click or a key press, or call latchkey.pair().',
   declined: () =>
     'This page is not paired with Latchkey: the user declined the pairing or did not answer in time. Try again, and allow the page in Latchkey’s window.',
+  sessionEnded: (host) =>
+    `Latchkey at ${host} does not know the automation session of this page: the session has ended. Open the page in a new session.`,
   lost: () =>
     'The connection to Latchkey ended before Latchkey answered. Check that Latchkey is running, then try again.',
 }

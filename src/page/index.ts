@@ -24,6 +24,7 @@ if (!isSecureContext) {
     version: __LATCHKEY_VERSION__,
     document,
     timeoutOf: clampTimeout,
+    canPair: true,
     grantsIn: (realm) => new Grants(settings.host, storageOf(realm)),
   })
 }

@@ -26,6 +26,8 @@ export interface ScriptHome extends ScriptSettings {
   readonly document: Document
   /** Maps the page's requested timeout to the one used, in ms. */
   readonly timeoutOf: (wishedMs: number | undefined) => number
+  /** False for the pages of an automation session, whose grant is in the script. */
+  readonly canPair: boolean
   /** Keeps the grant for the documents of a realm. */
   readonly grantsIn: (realm: Realm) => GrantKeeper
 }
@@ -42,6 +44,7 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     host,
     greeter: { origin: realm.origin, frame, version },
     grants: home.grantsIn(realm),
+    canPair: home.canPair,
     pageName: () => home.document.title,
   })
   const promised = promiserOf(realm)

@@ -3,7 +3,8 @@
  * The script contains its bridge and its grant, so the page need not be paired and its storage stays unused.
  */
 import { wishedTimeout } from '../shared/ceremony-timeout'
-import type { GrantKeeper, StoredGrant } from './connection/grants'
+import { fixedGrant } from './connection/fixed-grant'
+import type { StoredGrant } from './connection/grants'
 import { load } from './load'
 
 declare const __LATCHKEY_VERSION__: string
@@ -23,11 +24,7 @@ if (typeof document !== 'undefined' && isSecureContext && window.origin !== 'nul
     version: __LATCHKEY_VERSION__,
     document,
     timeoutOf: wishedTimeout,
-    grantsIn: () => fixed({ grant, token }),
+    canPair: false,
+    grantsIn: () => fixedGrant({ grant, token }),
   })
-}
-
-/** The session has one grant, which lasts as long as the page. */
-function fixed(grant: StoredGrant): GrantKeeper {
-  return { read: () => grant, keep: () => undefined, forget: () => undefined }
 }

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { Connection } from '../../src/page/connection/connection'
 import { Grants } from '../../src/page/connection/grants'
+import type { GrantKeeper } from '../../src/page/connection/grants'
 import type { ConnectionPorts, SocketHandlers } from '../../src/page/ports'
 import type { BridgeMessage } from '../../src/shared/bridge-messages'
 import { FakeClock } from './fake-clock'
@@ -101,12 +102,17 @@ export function testGrants({ blocked = false } = {}): Grants {
 }
 
 /** A connection of a page to a bridge in memory. */
-export function testConnection({ grants = testGrants(), pageName = 'Example' } = {}) {
+export function testConnection({
+  grants = testGrants(),
+  pageName = 'Example',
+  canPair = true,
+}: { grants?: GrantKeeper; pageName?: string; canPair?: boolean } = {}) {
   const page = new PageBridge()
   const connection = new Connection(page.ports, {
     host: BRIDGE_HOST,
     greeter: { origin: PAGE_ORIGIN, frame: { crossOrigin: false }, version: '1.2.3' },
     grants,
+    canPair,
     pageName: () => pageName,
   })
   return { page, connection, grants }

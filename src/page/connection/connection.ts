@@ -18,6 +18,8 @@ export interface ConnectionSettings {
   readonly host: string
   readonly greeter: Greeter
   readonly grants: GrantKeeper
+  /** Whether the user can pair the page. */
+  readonly canPair: boolean
   /** The page's name for itself. */
   readonly pageName: () => string
 }
@@ -87,6 +89,7 @@ export class Connection {
     const conversation = await this.#currentGreeted()
     if (this.state === 'locked') throw new BridgeFailure('locked')
     if (this.state === 'unpaired') {
+      if (!this.#settings.canPair) throw new BridgeFailure('sessionEnded')
       if (!mayPair) throw new BridgeFailure('unpaired')
       signal?.throwIfAborted()
       if (!this.#pairing?.isAwaited)
