@@ -74,7 +74,10 @@ function beforeStart(use: PortUse, ports: readonly number[]): Finding {
       check,
       state: 'wrong',
       found: `Other programs use all ports from ${first} on.`,
-      advice: sentences(aboutUsed(use), 'Quit one of these programs, or start Latchkey with --bridge-port.'),
+      advice: sentences(
+        aboutUsed(use),
+        'Quit one of these programs, or start Latchkey with --bridge-port.',
+      ),
     }
   if (free === first)
     return { check, state: 'well', found: `Port ${free} is free.`, advice: aboutUsed(use) }
