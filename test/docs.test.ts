@@ -42,6 +42,17 @@ it('docs/architecture.md says what is in each folder of src', () => {
   expect(folders.filter((folder) => !new RegExp(`\\|.*\`${folder}[\`/]`).test(text))).toEqual([])
 })
 
+it('test/support/README.md says once what each file there is', () => {
+  const folder = join(ROOT, 'test/support')
+  const text = readFileSync(join(folder, 'README.md'), 'utf8')
+  const listed = Array.from(text.matchAll(/`([\w/-]+\.ts)`/g), ([, file = '']) => file)
+  const there = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  )
+
+  expect(listed.sort()).toEqual(there.sort())
+})
+
 interface Link {
   /** From the project's folder. */
   readonly file: string

@@ -1,5 +1,4 @@
 /** A bridge on a free port, with ports in memory that a test reads and steers. */
-import { randomBytes } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { Bridge, type BridgeOptions } from '../../src/main/bridge/bridge'
 import type {
@@ -19,6 +18,7 @@ import type {
   RegistrationResponseJson,
 } from '../../src/shared/webauthn-json'
 import { FakeClock } from './fake-clock'
+import { grantForHours } from './grants'
 import { systemRandom } from '../../src/main/platform/random'
 
 export const ORIGIN = 'http://localhost:47810'
@@ -57,20 +57,6 @@ export interface SentSignal {
   readonly kind: SignalKind
   readonly options: unknown
   readonly hearing: SignalTiming
-}
-
-/** A grant for {@link ORIGIN}; give only the fields that the test is about. */
-function grant(clock: FakeClock, fields: Partial<Grant> = {}): Grant {
-  return {
-    id: randomBytes(12).toString('base64url'),
-    origin: ORIGIN,
-    name: 'Demo',
-    token: new Uint8Array(randomBytes(32)),
-    createdAt: clock.now(),
-    expiresAt: clock.now() + 8 * 3_600_000,
-    lastUsedAt: null,
-    ...fields,
-  }
 }
 
 /** Ports in memory. What the bridge asked of them is kept for the test to read. */
@@ -166,7 +152,7 @@ export class MemoryPorts implements BridgePorts {
 
   /** Gives {@link ORIGIN} a grant. */
   keepGrant(fields: Partial<Grant> = {}): Grant {
-    const made = grant(this.clock, fields)
+    const made = grantForHours(this.clock.now(), { origin: ORIGIN, name: 'Demo', ...fields })
     this.kept.set(made.id, made)
     return made
   }

@@ -10,6 +10,7 @@ import { command, startAutomationWith, type Answer, type RunningAutomation } fro
 import { ORIGIN } from './bridge'
 import { BridgePage } from './bridge-page'
 import type { FakeClock } from './fake-clock'
+import { pageGrant } from './grants'
 import { servingNothing } from './related-origins'
 import type { Sent } from './signalling-page'
 import { creationOptions, requestOptions } from './webauthn-options'
@@ -90,15 +91,11 @@ export class DrivenSession {
   async page(origin = ORIGIN, id = this.id): Promise<SessionPage> {
     const { host, grant, token } = await this.#words(id)
     const port = Number(host.split(':')[1])
-    const known = {
+    const known = pageGrant({
       id: grant,
       origin,
-      name: 'a test',
       token: new Uint8Array(Buffer.from(token, 'base64url')),
-      createdAt: 0,
-      expiresAt: null,
-      lastUsedAt: null,
-    }
+    })
     return new SessionPage(await BridgePage.ready({ port, origin }, known))
   }
 

@@ -1,8 +1,18 @@
 /** Private keys as node:crypto has them. */
-import { createPrivateKey, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto'
 
 export function nodePrivateKey(pkcs8: Uint8Array): KeyObject {
   return createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
+}
+
+/** A new private key, PKCS #8 in DER. */
+export function newEcKey(namedCurve: string): Uint8Array {
+  const { privateKey } = generateKeyPairSync('ec', {
+    namedCurve,
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+  })
+  return new Uint8Array(privateKey)
 }
 
 /** PKCS #8 as node:crypto writes it. */

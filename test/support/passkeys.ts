@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto'
 import type {
   SignalStore,
   SignalWrite,
@@ -13,14 +12,9 @@ import {
   type Passkey,
   type PasskeyStore,
 } from '../../src/main/webauthn/authenticator/ports'
+import { newEcKey } from './node-keys'
 
-const someKey = new Uint8Array(
-  generateKeyPairSync('ec', {
-    namedCurve: 'P-256',
-    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-    publicKeyEncoding: { type: 'spki', format: 'der' },
-  }).privateKey,
-)
+const someKey = newEcKey('P-256')
 
 /** A discoverable ES256 passkey without a counter; give only the fields that the test is about. */
 export function passkey(fields: Partial<Passkey> = {}): Passkey {

@@ -1,5 +1,4 @@
 /** Pages that signal to the whole of Latchkey in this process, on a clock that the test moves. */
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import type { Latchkey } from '../../src/main/start/latchkey'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
@@ -10,22 +9,17 @@ import type { SignalPolicy } from '../../src/shared/signal-policy'
 import { ORIGIN } from './bridge'
 import { BridgePage } from './bridge-page'
 import { fullDisk } from './faulty-files'
+import { grantForHours } from './grants'
 import { keptPasskey } from './kept-passkey'
 import { startLatchkey } from './latchkey'
+import { newEcKey } from './node-keys'
 import { servingNothing } from './related-origins'
 import { memoryHome, type VaultHome } from './vault-home'
 
-const HOUR_MS = 3_600_000
 /** Longer than a signal waits until its page has had the answer. */
 const ANSWERED_MS = 100
 
-const KEY = new Uint8Array(
-  generateKeyPairSync('ec', {
-    namedCurve: 'P-256',
-    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-    publicKeyEncoding: { type: 'spki', format: 'der' },
-  }).privateKey,
-)
+const KEY = newEcKey('P-256')
 
 /** Options of each signal, for passkeys of the user handle 9 at localhost; give the fields that differ. */
 export const details = (fields: object = {}) => ({
@@ -82,15 +76,7 @@ export class Signalling {
 
   /** A page that was paired for eight hours, and is connected. */
   async page(origin = ORIGIN): Promise<SignallingPage> {
-    const grant = {
-      id: randomBytes(12).toString('base64url'),
-      origin,
-      name: 'A page',
-      token: new Uint8Array(randomBytes(32)),
-      createdAt: this.home.clock.now(),
-      expiresAt: this.home.clock.now() + 8 * HOUR_MS,
-      lastUsedAt: null,
-    }
+    const grant = grantForHours(this.home.clock.now(), { origin })
     await this.latchkey.vault.grants.add(grant)
     return new SignallingPage(await BridgePage.ready({ port: this.#port, origin }, grant))
   }

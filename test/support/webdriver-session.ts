@@ -1,19 +1,15 @@
 /** A session as a test driver has one, with a new session for each test of a file. */
-import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, beforeEach } from 'vitest'
 import type { AutomationOptions } from '../../src/main/automation/automation-server'
 import { command, startAutomation, type Answer, type MemoryWorld } from './automation'
+import { newEcKey } from './node-keys'
 
 export const USB = { protocol: 'ctap2', transport: 'usb' }
 export const RESIDENT = { protocol: 'ctap2_1', transport: 'internal', hasResidentKey: true }
 
 /** @returns a private key as WebDriver passes it: PKCS #8, base64url. */
 export function pkcs8(namedCurve: string): string {
-  return generateKeyPairSync('ec', {
-    namedCurve,
-    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
-    publicKeyEncoding: { type: 'spki', format: 'der' },
-  }).privateKey.toString('base64url')
+  return Buffer.from(newEcKey(namedCurve)).toString('base64url')
 }
 
 export const credential = {

@@ -14,19 +14,6 @@ import { activityEntry } from './window-data'
 
 export const START = Date.UTC(2026, 0, 1)
 
-export function pageGrant(fields: Partial<Grant> = {}): Grant {
-  return {
-    id: 'AAAAAAAAAAAAAAAA',
-    origin: 'https://example.org',
-    name: 'Example',
-    token: new Uint8Array(32).fill(5),
-    createdAt: START,
-    expiresAt: null,
-    lastUsedAt: null,
-    ...fields,
-  }
-}
-
 const openVault: VaultState = {
   state: 'open',
   sealedBy: 'memory',

@@ -7,7 +7,8 @@ import { mainCallNames, mainCalls, type MainApi } from '../../../src/shared/main
 import { passkey } from '../../support/passkeys'
 import { consentQuestion, pairingQuestion } from '../../support/questions'
 import { activityEntry } from '../../support/window-data'
-import { pageGrant, START, windowPorts, type PortsOptions } from '../../support/window-ports'
+import { pageGrant } from '../../support/grants'
+import { START, windowPorts, type PortsOptions } from '../../support/window-ports'
 
 const ORIGIN = 'https://example.org'
 

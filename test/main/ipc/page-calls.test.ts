@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pageCalls } from '../../../src/main/ipc/page-calls'
-import { lockedVault, pageGrant, windowPorts, type PortsOptions } from '../../support/window-ports'
+import { pageGrant } from '../../support/grants'
+import { lockedVault, windowPorts, type PortsOptions } from '../../support/window-ports'
 
 const ORIGIN = 'https://example.org'
 

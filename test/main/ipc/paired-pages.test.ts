@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pairedPages, type PageFacts } from '../../../src/main/ipc/paired-pages'
-import { pageGrant, START } from '../../support/window-ports'
+import { pageGrant } from '../../support/grants'
+import { START } from '../../support/window-ports'
 
 const nothingKnown: PageFacts = {
   connected: () => 0,
