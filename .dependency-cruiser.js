@@ -22,7 +22,7 @@ const CLIENT_PORTS = 'webauthn/client/ports.ts'
 /** For each folder of src/main: the folders and files of src/main that it may import besides its own. */
 const MAIN_FOLDERS = {
   platform: [],
-  webauthn: ['platform/ports.ts'],
+  webauthn: ['platform/ports.ts', 'platform/until-aborted.ts'],
   exchange: ['platform/ports.ts', 'webauthn/authenticator/', 'webauthn/client/effective-domain.ts'],
   network: [CLIENT_PORTS],
   activity: ['platform/'],

@@ -109,6 +109,46 @@ const signIn = (page: Page) =>
     }
   })
 
+/** Hides and shows a passkey in turn, by a signal that is not awaited, with a sign-in in the same task. */
+const signInRightAfterSignals = (page: Page, passkeyId: string, rounds: number) =>
+  page.evaluate(
+    async ([credentialId, count]) => {
+      const publicKey = { challenge: new Uint8Array(32) }
+      const user = { rpId: 'localhost', userId: btoa('ada') }
+      const outcomes: string[] = []
+      for (let round = 0; round < count; round++) {
+        if (round % 2 === 0)
+          void PublicKeyCredential.signalUnknownCredential({ rpId: 'localhost', credentialId })
+        else
+          void PublicKeyCredential.signalAllAcceptedCredentials({
+            ...user,
+            allAcceptedCredentialIds: [credentialId],
+          })
+        const signedIn = navigator.credentials.get({ publicKey })
+        outcomes.push(
+          await signedIn.then(
+            () => 'signed in',
+            (error: unknown) => (error as DOMException).name,
+          ),
+        )
+      }
+      return outcomes
+    },
+    [passkeyId, rounds] as const,
+  )
+
+describe('a page', () => {
+  it('signs in with what its own signal has just left, though it did not await the signal', async () => {
+    const page = await session.page()
+    const id = await create(page, 'ada')
+    const outcomes = await signInRightAfterSignals(page, id, 20)
+
+    expect(outcomes).toEqual(
+      Array.from({ length: 20 }, (_, round) => (round % 2 === 0 ? 'NotAllowedError' : 'signed in')),
+    )
+  })
+})
+
 describe('a driver', () => {
   it('chooses who signs in, and who does not', async () => {
     const page = await session.page()
@@ -145,6 +185,28 @@ describe('a driver', () => {
       outcome: 'done',
       answeredBy: 'script',
     })
+  })
+
+  it('never finds a state from before a signal that the page did not await', async () => {
+    const { value: authenticatorId } = await command(
+      app.url,
+      'POST',
+      `/session/${session.id}/webauthn/authenticator`,
+      { protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+    )
+    const credentials = `/session/${session.id}/webauthn/authenticator/${String(authenticatorId)}/credentials`
+    await session.send('POST', 'policy', { policy: 'delete' })
+    const page = await session.page()
+    const left: unknown[] = []
+    for (let round = 0; round < 20; round++) {
+      const id = await create(page, 'ada')
+      await page.evaluate((credentialId) => {
+        void PublicKeyCredential.signalUnknownCredential({ rpId: 'localhost', credentialId })
+      }, id)
+      left.push((await command(app.url, 'GET', credentials)).value)
+    }
+
+    expect(left).toEqual(Array.from({ length: 20 }, () => []))
   })
 
   it('hears what a page’s signal did, tries others, and takes it back', async () => {

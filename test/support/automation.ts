@@ -149,6 +149,10 @@ export class MemoryWorld implements SessionHost {
     return 'the script'
   }
 
+  async signalsApplied(): Promise<void> {
+    // No page signals here.
+  }
+
   connectedPages(): number {
     return this.pages
   }

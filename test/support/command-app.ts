@@ -66,6 +66,7 @@ export async function commandSocket(running: Awaited<ReturnType<typeof commandAp
   const path = join(folder, 'socket')
   const server = await CommandServer.listen(path, {
     calls: running.calls,
+    signalsApplied: async () => undefined,
     fault: (_what, error) => void running.faults.push(error),
   })
   onTestFinished(async () => {

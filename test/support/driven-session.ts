@@ -4,6 +4,7 @@ import { afterEach, beforeEach } from 'vitest'
 import type { AutomationOptions } from '../../src/main/automation/automation-server'
 import { AutomationSession } from '../../src/main/automation-session/automation-session'
 import type { SessionEvent } from '../../src/main/automation/events/automation-event'
+import type { RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { PasskeySummary } from '../../src/shared/passkey'
 import type { BridgeMessage } from '../../src/shared/bridge-messages'
 import { command, startAutomationWith, type Answer, type RunningAutomation } from './automation'
@@ -22,12 +23,15 @@ export class DrivenSession {
   automation!: RunningAutomation
   id = ''
   readonly logged: string[] = []
+  /** Where the session looks up related origins. A test may set another source. */
+  relatedOrigins: RelatedOriginsSource = servingNothing
 
   /** Opens one before each test of a file. */
   static forEachTest(options: Partial<AutomationOptions> = {}): DrivenSession {
     const session = new DrivenSession()
     beforeEach(async () => {
       session.logged.length = 0
+      session.relatedOrigins = servingNothing
       session.automation = await startAutomationWith(
         (tell, clock) => AutomationSession.open(session.#parts(clock), tell),
         options,
@@ -113,7 +117,7 @@ export class DrivenSession {
       random: systemRandom,
       newId: randomUUID,
       peers: { uidOf: async () => undefined },
-      relatedOrigins: servingNothing,
+      relatedOrigins: { fetch: (...asked) => this.relatedOrigins.fetch(...asked) },
       log: { info: log, warn: log, error: log },
       // Only its grant is read here, so it is all of the script.
       sessionScript: `{"value":${GRANT}}`,
@@ -145,6 +149,11 @@ export class SessionPage {
 
   capabilities(): Promise<BridgeMessage> {
     return this.#ask({ t: 'capabilities' })
+  }
+
+  /** Sends a signal whose answer the page does not await. */
+  post(sent: Sent): void {
+    this.page.send({ t: 'signal', id: ++this.#id, ...sent })
   }
 
   /** Makes a passkey. @returns its id. */

@@ -1,10 +1,12 @@
 /** Pages that signal to the whole of Latchkey in this process, on a clock that the test moves. */
 import { onTestFinished } from 'vitest'
+import { mainApi } from '../../src/main/ipc/main-api'
 import type { Latchkey } from '../../src/main/start/latchkey'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 import type { RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
 import type { ActivityEntry, SignalKind } from '../../src/shared/activity'
 import type { BridgeMessage } from '../../src/shared/bridge-messages'
+import type { MainApi } from '../../src/shared/main-api'
 import type { SignalPolicy } from '../../src/shared/signal-policy'
 import { ORIGIN } from './bridge'
 import { BridgePage } from './bridge-page'
@@ -15,6 +17,7 @@ import { startLatchkey } from './latchkey'
 import { newEcKey } from './node-keys'
 import { servingNothing } from './related-origins'
 import { memoryHome, type VaultHome } from './vault-home'
+import { windowPorts } from './window-ports'
 
 /** Longer than a signal waits until its page has had the answer. */
 const ANSWERED_MS = 100
@@ -40,8 +43,10 @@ export interface Sent {
   readonly options: object
 }
 
-export async function startSignalling(web: RelatedOriginsSource = servingNothing) {
-  const home = memoryHome()
+export async function startSignalling(
+  web: RelatedOriginsSource = servingNothing,
+  home: VaultHome = memoryHome(),
+) {
   let policy: SignalPolicy = 'spec'
   const started = await startLatchkey(web, {
     vault: home.vault(),
@@ -104,12 +109,29 @@ export class Signalling {
     return this.latchkey.vault.passkeys.find(credentialId)
   }
 
+  /** What the window may ask, over this Latchkey. */
+  window(): MainApi {
+    const { vault, bridge, activity, signals, pagePolicies, answersByItself } = this.latchkey
+    const { ports } = windowPorts()
+    return mainApi({
+      ...ports,
+      passkeys: vault,
+      activity: { ...ports.activity, activity, signals },
+      pages: { ...ports.pages, vault, bridge, pagePolicies, answersByItself },
+      signalsApplied: async () => {
+        const applied = signals.applied()
+        this.home.clock.advance(ANSWERED_MS)
+        await applied
+      },
+    })
+  }
+
   /** Waits until every signal is applied and recorded. */
   async settle(): Promise<void> {
     // Signals that waited for the vault are passed on one at a time.
     for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate)
     this.home.clock.advance(ANSWERED_MS)
-    await this.latchkey.signals.settled()
+    await this.latchkey.signals.applied()
     await new Promise(setImmediate)
   }
 
@@ -150,6 +172,16 @@ export class SignallingPage {
     const answer = await this.page.ask({ t: 'signal', id, ...sent })
     if (!('id' in answer) || answer.id !== id) throw new Error(JSON.stringify(answer))
     return { ...answer, id: 0 }
+  }
+
+  /** Ends the request that was made last, as the page's script does. */
+  abort(): void {
+    this.page.send({ t: 'abort', id: this.#id })
+  }
+
+  /** Sends a request whose answer the page does not await. */
+  post(request: object): void {
+    this.page.send({ id: ++this.#id, ...request })
   }
 
   /** Begins a `get()`, and resolves with its answer. */

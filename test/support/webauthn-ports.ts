@@ -131,7 +131,10 @@ export function webauthnPorts({
     after: timers.after,
     fault: (what: string, error: unknown) => void faults.push([what, error]),
     report: (report: ActivityReport) => void reports.push(report),
-    signals: { receive: async (signal: ReceivedSignal) => void signals.push(signal) },
+    signals: {
+      receive: async (signal: ReceivedSignal) => void signals.push(signal),
+      applied: () => undefined,
+    },
     consent: {
       ask: async (question: AuthenticatorQuestion, signal: AbortSignal) => {
         asked.push(question)

@@ -138,6 +138,7 @@ export function windowPorts(options: PortsOptions = {}) {
       now: () => START,
     },
     questions,
+    signalsApplied: noteLater('signalsApplied'),
     pages: {
       vault,
       bridge,

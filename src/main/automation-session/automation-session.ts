@@ -186,6 +186,11 @@ export class AutomationSession implements SessionHost {
     return this.#parts.sessionScript.replace('__LATCHKEY_SESSION__', () => JSON.stringify(session))
   }
 
+  async signalsApplied(): Promise<void> {
+    await this.#core.client.signalsHandedOn()
+    await this.#core.signals.applied()
+  }
+
   connectedPages(): number {
     return this.#core.bridge.connectedInAll()
   }

@@ -178,6 +178,8 @@ export interface SessionHost {
   seed(seed: string): void
   /** The script that the session's pages load before their own scripts. Its grant is valid for this session only. */
   pageScript(): string
+  /** Resolves once every signal that has arrived is applied and recorded. Never rejects. */
+  signalsApplied(): Promise<void>
   /** The number of connected documents of the session. */
   connectedPages(): number
   close(): Promise<void>

@@ -70,6 +70,16 @@ export class Sessions {
     return kept.session
   }
 
+  /**
+   * The session, once the signals that its pages have sent are applied.
+   *
+   * @throws {WebDriverError} `invalid session id`.
+   */
+  async afterSignals(id: string): Promise<Session> {
+    await this.find(id).host.signalsApplied()
+    return this.find(id)
+  }
+
   /** The newest session's host, or the automation's own if there is no session. */
   newestHost(): SessionHost {
     return [...this.#all.values()].at(-1)?.session.host ?? this.#base

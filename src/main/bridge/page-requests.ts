@@ -2,6 +2,7 @@ import type { ActivityReport } from '../../shared/activity'
 import { encodeBase64Url } from '../../shared/base64url'
 import type { BridgeMessage, PageMessage } from '../../shared/bridge-messages'
 import type { CredentialJson } from '../../shared/webauthn-json'
+import { untilAborted } from '../platform/until-aborted'
 import type { Requester } from '../webauthn/client/ports'
 import { WebAuthnError } from '../webauthn/errors'
 import { OpenRequests, type OpenRequest } from './open-requests'
@@ -69,7 +70,8 @@ export class PageRequests {
 
   /**
    * Runs one ceremony at a time. A second one fails with OperationError. Exception: a ceremony that asks the
-   * user replaces a pending conditional `get()`.
+   * user replaces a pending conditional `get()`. Signals that waited for the vault go before the ceremonies of their
+   * page.
    */
   async ceremony(message: CeremonyMessage, requester: Requester): Promise<void> {
     const { t, id, options, mediation } = message
@@ -79,11 +81,14 @@ export class PageRequests {
     const request = this.#begin(message, kind, requester)
     if (!request) return
     const asked = { requester, options, mediation, signal: request.controller.signal }
-    const { dialogLimits, ports } = this.#context
+    const { dialogLimits, ports, signals } = this.#context
     try {
-      const credential = await dialogLimits.run(t, asked, (): Promise<CredentialJson> =>
-        ports.ceremonies[t](asked),
-      )
+      const credential = await dialogLimits.run(t, asked, async (): Promise<CredentialJson> => {
+        // A page that aborts ends the wait. The ceremony records the abort.
+        const signalled = signals.passedOn(requester.origin)
+        if (signalled) await untilAborted(asked.signal, signalled).catch(() => undefined)
+        return ports.ceremonies[t](asked)
+      })
       this.#answer(request, { t: 'result', id, credential })
     } catch (error) {
       this.#reportFault(t, requester, error)

@@ -1,5 +1,6 @@
-import { STAYED_LOCKED, UnlockWait } from '../platform/unlock-wait'
+import { ENDED_LOCKED, STAYED_LOCKED, UnlockWait } from '../platform/unlock-wait'
 import type { SignalTiming } from '../webauthn/client/ports'
+import { WebAuthnError } from '../webauthn/errors'
 import type { GrantCheck } from './grant-check'
 import { unheardSignal, type PageSignal } from './page-signal'
 import type { BridgePorts, Grant } from './ports'
@@ -8,14 +9,15 @@ import type { RefusalLog } from './refusal-log'
 /** For all pages together, because waiting signals stay in memory. */
 const MAX_WAITING = 256
 
-const ENDED = 'Latchkey ended before the vault was unlocked'
-
 interface WaitingSignal {
   readonly signal: PageSignal
   readonly grant: Grant
   /** Rejects if the options are malformed. Such a signal stops waiting. */
   readonly checked: Promise<void>
   readonly unlockWait: UnlockWait
+  /** Resolves once the signal has stopped waiting. */
+  readonly ended: Promise<void>
+  readonly end: () => void
 }
 
 /**
@@ -50,6 +52,12 @@ export class WaitingSignals {
     return checked
   }
 
+  /** Resolves once the signals of an origin that wait now have stopped waiting; undefined when none waits. */
+  passedOn(origin: string): Promise<unknown> | undefined {
+    const own = [...this.#waiting].filter(({ signal }) => signal.requester.origin === origin)
+    return own.length === 0 ? undefined : Promise.all(own.map(({ ended }) => ended))
+  }
+
   /** Applies waiting signals in the order of their arrival. Call it after the vault was unlocked. */
   async drain(): Promise<void> {
     if (this.#draining) return
@@ -66,7 +74,7 @@ export class WaitingSignals {
   end(): void {
     for (const waiting of this.#waiting) {
       this.#remove(waiting)
-      this.#drop(waiting.signal, ENDED)
+      this.#drop(waiting.signal, ENDED_LOCKED)
     }
   }
 
@@ -75,7 +83,9 @@ export class WaitingSignals {
       this.#remove(waiting)
       this.#drop(signal, STAYED_LOCKED)
     })
-    const waiting: WaitingSignal = { signal, grant, checked, unlockWait }
+    let end: WaitingSignal['end'] = () => undefined
+    const ended = new Promise<void>((resolve) => (end = resolve))
+    const waiting: WaitingSignal = { signal, grant, checked, unlockWait, ended, end }
     this.#waiting.add(waiting)
     checked.catch(() => this.#remove(waiting))
   }
@@ -83,6 +93,7 @@ export class WaitingSignals {
   #remove(waiting: WaitingSignal): void {
     waiting.unlockWait.stop()
     this.#waiting.delete(waiting)
+    waiting.end()
   }
 
   async #apply(waiting: WaitingSignal): Promise<void> {
@@ -93,8 +104,9 @@ export class WaitingSignals {
       if (!standing.ok) this.#drop(signal, standing.reason)
       else if (unlockWait.isTooLate) this.#drop(signal, STAYED_LOCKED)
       else await this.#send(signal, 'now')
-    } catch {
-      this.#drop(signal, 'it failed inside Latchkey')
+    } catch (error) {
+      // The client records a refusal.
+      if (!(error instanceof WebAuthnError)) this.#drop(signal, 'it failed inside Latchkey')
     }
   }
 

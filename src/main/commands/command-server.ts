@@ -21,6 +21,8 @@ interface MethodSchemas {
 export interface CommandServerPorts {
   /** @param signal aborted when the command ended. */
   readonly calls: (signal: AbortSignal) => CommandApi
+  /** Resolves once the signals that have arrived are applied. Each call waits for it. Never rejects. */
+  readonly signalsApplied: () => Promise<void>
   /** Logs an error on our side. Never throws. */
   readonly fault: (what: string, error: unknown) => void
 }
@@ -95,6 +97,7 @@ export class CommandServer {
       })
     const { id, method, args } = request.output
     try {
+      await this.#ports.signalsApplied()
       return replyInLimit({ id, ok: true, value: await call(api, method, args) })
     } catch (error) {
       if (error instanceof CommandError)

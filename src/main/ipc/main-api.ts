@@ -14,16 +14,34 @@ export interface MainApiPorts {
   readonly activity: ActivityPort
   readonly questions: QuestionPort
   readonly pages: PagePort
+  /** Resolves once the signals that have arrived are applied. Never rejects. */
+  readonly signalsApplied: () => Promise<void>
 }
 
-/** Implements what the window may ask. */
+/** Implements what the window may ask. What the user reads or changes comes after the signals that arrived before. */
 export function mainApi(ports: MainApiPorts): MainApi {
+  const afterSignals = <C extends Calls>(calls: C): C => after(ports.signalsApplied, calls)
   return {
     ...appCalls(ports.app),
-    ...settingsCalls(ports.settings),
-    ...passkeyCalls(ports.passkeys),
-    ...activityCalls(ports.activity),
     ...questionCalls(ports.questions),
-    ...pageCalls(ports.pages),
+    ...afterSignals(settingsCalls(ports.settings)),
+    ...afterSignals(passkeyCalls(ports.passkeys)),
+    ...afterSignals(activityCalls(ports.activity)),
+    ...afterSignals(pageCalls(ports.pages)),
   }
+}
+
+type Calls = Readonly<Record<string, (...args: never) => Promise<unknown>>>
+
+/** The same calls, each of which waits for `before` first. */
+function after<C extends Calls>(before: () => Promise<void>, calls: C): C {
+  const waiting = Object.entries(calls).map(([name, call]) => [
+    name,
+    async (...args: never) => {
+      await before()
+      return call(...args)
+    },
+  ])
+  // Cast: Object.fromEntries does not keep the names.
+  return Object.fromEntries(waiting) as C
 }

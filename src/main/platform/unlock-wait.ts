@@ -6,6 +6,9 @@ const LONGEST_WAIT_MS = 10 * 60_000
 /** Why a signal that waited too long is dropped. */
 export const STAYED_LOCKED = 'the vault stayed locked for ten minutes'
 
+/** Why a signal is dropped when Latchkey ends while the vault is locked. */
+export const ENDED_LOCKED = 'Latchkey ended before the vault was unlocked'
+
 /** One wait for the vault to be unlocked. It begins when it is made. */
 export class UnlockWait {
   readonly #clock: Pick<Clock, 'now'>

@@ -2,7 +2,7 @@ import type { ActivityReport } from '../../shared/activity'
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { QuotaState } from '../../shared/pairing'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
-import type { ReceivedSignal, SignalReceiver } from '../webauthn/client/ports'
+import type { ReceivedSignal } from '../webauthn/client/ports'
 import { candidatesOf } from './candidates'
 import { decide } from './decide'
 import { outcomesOf, signalAbout } from './dry-run'
@@ -14,7 +14,7 @@ import { planUndo } from './undo'
 import { undoReport, whyNotAll } from './undo-report'
 
 /** Decides what a signal means, applies it in one write, records it, and undoes it for the user. */
-export class SignalEngine implements SignalReceiver {
+export class SignalEngine {
   readonly #ports: SignalPorts
   readonly #quotas = new SiteQuotas()
   /** Signals and undos run one at a time: each decides on the state that the previous one has left. */

@@ -2,8 +2,9 @@ import type { ActivityEntry, ActivityReport } from '../../shared/activity'
 import type { QuotaState } from '../../shared/pairing'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { Clock } from '../platform/ports'
-import { STAYED_LOCKED, UnlockWait } from '../platform/unlock-wait'
+import { ENDED_LOCKED, STAYED_LOCKED, UnlockWait } from '../platform/unlock-wait'
 import { SignalEngine } from './engine'
+import { PendingSignal } from './pending-signal'
 import type { SignalPorts } from './ports'
 import type { ReceivedSignal, SignalReceiver } from '../webauthn/client/ports'
 
@@ -20,18 +21,10 @@ export interface SignalQueueParts extends SignalPorts {
   }
   /** Calls back once after `ms`; returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
-  /** Whether signals are applied when they arrive, without waiting until the page has had its answer. */
+  /** Whether signals are applied in the next turn of the event loop, because no page is there whom the work could slow. */
   readonly atOnce?: boolean
   /** Puts an entry into the record now, after all entries that were reported before. */
   readonly record: (report: ActivityReport) => ActivityEntry
-}
-
-interface PendingSignal {
-  readonly signal: ReceivedSignal
-  /** Begins when the page has got its answer while the vault is locked. */
-  unlockWait: UnlockWait | null
-  stopTimer: () => void
-  readonly resolve: (outcome?: Promise<void>) => void
 }
 
 /** The signals' engine over the vault: for pages, and for the window. */
@@ -40,39 +33,51 @@ export class SignalQueue implements SignalReceiver {
   readonly #record: SignalQueueParts['record']
   readonly #clock: Pick<Clock, 'now' | 'after'>
   readonly #vault: SignalQueueParts['vault']
-  readonly #atOnce: boolean
   readonly #report: SignalQueueParts['report']
+  /** Calls back when a page has had its answer. */
+  readonly #afterAnswer: (callback: () => void) => () => void
   /** Oldest first. */
   readonly #pending = new Set<PendingSignal>()
-  #last: Promise<void> = Promise.resolve()
+  /** The newest signal that is being applied; undefined while the engine is idle. */
+  #applying: Promise<void> | undefined
 
   constructor({ record, after, vault, atOnce = false, ...ports }: SignalQueueParts) {
     this.#engine = new SignalEngine(ports)
     this.#record = record
     this.#clock = { after, now: ports.now }
     this.#vault = vault
-    this.#atOnce = atOnce
     this.#report = ports.report
+    this.#afterAnswer = atOnce ? nextTurn : (callback) => after(ANSWERED_MS, callback)
     vault.onChange(() => {
-      if (vault.isOpen()) this.#applyWaiting()
+      if (vault.isOpen()) this.#applyUnlocked()
     })
   }
 
+  /** Resolves once the signal was applied or dropped. */
   receive(signal: ReceivedSignal): Promise<void> {
-    if (this.#atOnce && this.#vault.isOpen()) return (this.#last = this.#engine.receive(signal))
-    return new Promise((resolve) => {
-      const pending: PendingSignal = {
-        signal,
-        unlockWait: null,
-        stopTimer: () => undefined,
-        resolve,
-      }
-      pending.stopTimer = this.#clock.after(ANSWERED_MS, () => this.#becomeDue(pending))
-      this.#pending.add(pending)
-    })
+    const stopTimer = this.#afterAnswer(() => this.#becomeDue(pending))
+    const pending = new PendingSignal(signal, stopTimer)
+    this.#pending.add(pending)
+    return pending.done
+  }
+
+  /**
+   * Never hurries a signal: a page may bring it about that somebody waits for its signal.
+   *
+   * @param origin absent: of all origins.
+   */
+  applied(origin?: string): Promise<void> | undefined {
+    if (this.#pending.size === 0) return this.#applying
+    const isMeant = ({ requester }: ReceivedSignal) =>
+      origin === undefined || requester.origin === origin
+    const due = [...this.#pending]
+      .filter(({ signal, waitsForVault }) => isMeant(signal) && !waitsForVault)
+      .map((pending) => pending.due)
+    return due.length === 0 ? this.#applying : Promise.all(due).then(() => this.#applying)
   }
 
   async undo(entryId: string): Promise<ActivityEntry> {
+    await this.applied()
     return this.#record(await this.#engine.undo(entryId))
   }
 
@@ -85,50 +90,57 @@ export class SignalQueue implements SignalReceiver {
     return this.#engine.quota(origin)
   }
 
-  /** Resolves once every received signal has been applied. Signals are applied one at a time. */
-  settled(): Promise<void> {
-    for (const pending of this.#pending) this.#apply(pending)
-    return this.#last
+  /** Applies the received signals now, and drops those that wait for a locked vault. Call it when the app ends. */
+  async end(): Promise<void> {
+    if (this.#vault.isOpen()) for (const pending of this.#pending) this.#applyInTime(pending)
+    await this.#applying
+    for (const pending of this.#pending) this.#drop(pending, ENDED_LOCKED)
   }
 
   #becomeDue(pending: PendingSignal): void {
     if (this.#vault.isOpen()) this.#apply(pending)
-    else pending.unlockWait = new UnlockWait(this.#clock, () => this.#drop(pending))
+    else pending.waitForVault(new UnlockWait(this.#clock, () => this.#drop(pending, STAYED_LOCKED)))
   }
 
-  #applyWaiting(): void {
-    for (const pending of this.#pending) {
-      if (pending.unlockWait?.isTooLate) this.#drop(pending)
-      else if (pending.unlockWait) this.#apply(pending)
-    }
+  /** A signal that is not due yet stays: its page may still wait for the answer. */
+  #applyUnlocked(): void {
+    for (const pending of this.#pending) if (pending.waitsForVault) this.#applyInTime(pending)
+  }
+
+  #applyInTime(pending: PendingSignal): void {
+    if (pending.isTooLate) this.#drop(pending, STAYED_LOCKED)
+    else this.#apply(pending)
   }
 
   #apply(pending: PendingSignal): void {
-    this.#remove(pending)
-    this.#last = this.#engine.receive(pending.signal)
-    pending.resolve(this.#last)
-  }
-
-  #drop(pending: PendingSignal): void {
-    this.#remove(pending)
-    this.#report(tooLate(pending.signal))
-    pending.resolve()
-  }
-
-  #remove(pending: PendingSignal): void {
-    pending.stopTimer()
-    pending.unlockWait?.stop()
     this.#pending.delete(pending)
+    const applying = this.#engine.receive(pending.signal).then(() => {
+      if (this.#applying === applying) this.#applying = undefined
+    })
+    this.#applying = applying
+    pending.end(applying)
+  }
+
+  #drop(pending: PendingSignal, why: string): void {
+    this.#pending.delete(pending)
+    this.#report(dropped(pending.signal, why))
+    pending.end()
   }
 }
 
-function tooLate({ kind, requester, rpId }: ReceivedSignal): ActivityReport {
+/** Calls back in the next turn of the event loop: the answers that are ready now go first. */
+function nextTurn(callback: () => void): () => void {
+  const turn = setImmediate(callback)
+  return () => clearImmediate(turn)
+}
+
+function dropped({ kind, requester, rpId }: ReceivedSignal, reason: string): ActivityReport {
   return {
     kind: 'signal',
     signal: kind,
     origin: requester.origin,
     rpId,
     outcome: 'refused',
-    reason: STAYED_LOCKED,
+    reason,
   }
 }

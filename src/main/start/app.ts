@@ -130,6 +130,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
     passkeys: vault,
     activity: { activity, signals, version, saveFile, now: () => Date.now() },
     questions: latchkey.questions,
+    signalsApplied: async () => signals.applied(),
     pages: {
       vault,
       bridge,

@@ -87,9 +87,8 @@ export function compose(parts: CoreParts): Core {
     bridge,
     close: async () => {
       await bridge.end()
-      // The client hands signals on once their pages have had the answer.
-      await new Promise((handedOn) => setImmediate(handedOn))
-      await signals.settled()
+      await client.end()
+      await signals.end()
       activity.finish()
     },
   }

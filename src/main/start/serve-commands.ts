@@ -7,6 +7,7 @@ import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import type { Questions } from '../consent/questions'
 import { WindowConfirmation } from '../consent/window-consent'
 import type { Settings } from '../desktop/settings'
+import type { SignalQueue } from '../signals/signal-queue'
 import type { Log } from '../platform/log'
 import { systemRandom } from '../platform/random'
 import type { Vault } from '../vault/vault'
@@ -16,6 +17,7 @@ interface CommandHost {
     readonly vault: Vault
     readonly bridge: { readonly state: BridgeState }
     readonly questions: Questions
+    readonly signals: Pick<SignalQueue, 'applied'>
   }
   readonly settings: Settings
   readonly dataFolder: string
@@ -42,6 +44,7 @@ export async function serveCommands({
   try {
     const server = await CommandServer.listen(commandSocketPath(dataFolder, systemPlace()), {
       calls: (signal) => commandCalls(parts, signal),
+      signalsApplied: async () => latchkey.signals.applied(),
       fault: (what, error) => log.error(what, error),
     })
     app.on('will-quit', () => void server.close())

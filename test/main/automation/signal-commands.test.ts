@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { INVALID, resident } from '../../support/webdriver-session'
+import { relatedOriginsDocument } from '../../support/related-origins'
 import { renamed, DrivenSession } from '../../support/driven-session'
 
 const session = DrivenSession.forEachTest()
@@ -29,6 +30,33 @@ describe('signals in a session', () => {
       { outcome: 'done', policy: 'delete' },
       { outcome: 'done', policy: 'delete' },
     ])
+  })
+
+  it('that a page did not await come before a command, also where their RP ID is looked up', async () => {
+    const origin = 'https://shop.example'
+    let answer = () => undefined as void
+    session.relatedOrigins = {
+      fetch: () =>
+        new Promise((resolve) => (answer = () => resolve(relatedOriginsDocument([origin])))),
+    }
+    const { value: authenticatorId } = await session.webauthn('POST', '', USB)
+    const page = await session.page(origin)
+    const credentialId = await page.make('ada')
+    await session.value('POST', 'policy', { policy: 'delete' })
+    const options = { rpId: 'shop.example', credentialId }
+    page.post({
+      kind: 'currentUserDetails',
+      options: { ...renamed('ada', 'ana').options, rpId: 'example.org' },
+    })
+    page.post({ kind: 'unknownCredential', options })
+    await page.page.settled()
+    const listed = session.webauthn('GET', `/${String(authenticatorId)}/credentials`)
+    const read = [session.passkeys(), session.value('GET', 'signals')]
+    await page.page.settled()
+    answer()
+
+    expect(await listed).toMatchObject({ status: 200, value: [] })
+    expect(await Promise.all(read)).toMatchObject([[], [{ outcome: 'done' }, {}]])
   })
 
   it('are undone', async () => {

@@ -43,6 +43,22 @@ describe('mainApi', () => {
   })
 })
 
+it('answers from what the signals that arrived before have left', async () => {
+  const { ports, asked } = windowPorts({ grants: [pageGrant()] })
+  const api = mainApi(ports)
+  const calls: Partial<Record<keyof MainApi, () => Promise<unknown>>> = {
+    renamePasskey: () => api.renamePasskey('AQ', { userName: 'a', userDisplayName: 'A' }),
+    undoSignal: () => api.undoSignal('an entry'),
+    forgetPage: () => api.forgetPage(ORIGIN),
+    setSignalPolicy: () => api.setSignalPolicy('delete'),
+  }
+  for (const [name, call] of Object.entries(calls)) {
+    asked.length = 0
+    await call()
+    expect(asked[0], name).toEqual(['signalsApplied'])
+  }
+})
+
 /** The compiler does not check this: a function with a result is assignable to a function without one. */
 it('answers undefined where the contract has no answer', async () => {
   const { api } = built({ grants: [pageGrant()] })

@@ -1,12 +1,12 @@
-import { expect, it } from 'vitest'
-import { SignalQueue } from '../../../src/main/signals/signal-queue'
+import { describe, expect, it } from 'vitest'
+import { SignalQueue, type SignalQueueParts } from '../../../src/main/signals/signal-queue'
 import { FakeClock } from '../../support/fake-clock'
 import { MemoryPasskeys, passkey } from '../../support/passkeys'
 import { userDetails } from '../../support/signals'
 import { activityEntry } from '../../support/window-data'
 import type { ActivityReport } from '../../../src/shared/activity'
 
-function world() {
+function world(parts: Partial<SignalQueueParts> = {}) {
   const clock = new FakeClock()
   const store = new MemoryPasskeys([passkey()])
   let ids = 0
@@ -27,6 +27,7 @@ function world() {
     newId: () => `entry-${++ids}`,
     now: () => clock.now(),
     after: (ms, callback) => clock.after(ms, callback),
+    ...parts,
   })
   const setOpen = (isOpen: boolean) => {
     vault.isOpen = isOpen
@@ -59,13 +60,132 @@ it('applies signals in the order of their arrival', async () => {
   expect(store.list()).toMatchObject([{ userName: 'last' }])
 })
 
-it('applies waiting signals before the app ends', async () => {
+it('applies what is not due yet when the app ends', async () => {
   const { signals, store } = world()
   void signals.receive(userDetails({ name: 'first' }))
   void signals.receive(userDetails({ name: 'last' }))
-  await signals.settled()
+  await signals.end()
 
   expect(store.list()).toMatchObject([{ userName: 'last' }])
+})
+
+it('under a test driver, applies a signal in the next turn', async () => {
+  const { signals, store } = world({ atOnce: true })
+  const done = signals.receive(userDetails())
+  await Promise.resolve()
+  expect(store.writes).toBe(0)
+  await done
+
+  expect(store.list()).toMatchObject([{ userName: 'ada' }])
+})
+
+describe('what comes after the signals of an origin', () => {
+  const { origin } = userDetails().requester
+
+  it('waits until they are applied, and no longer', async () => {
+    const { signals, store, clock } = world()
+    expect(signals.applied(origin)).toBeUndefined()
+    void signals.receive(userDetails())
+    const applied = signals.applied(origin)
+    expect(signals.applied('https://elsewhere.test')).toBeUndefined()
+    clock.advance(20)
+    await applied
+
+    expect(store.list()).toMatchObject([{ userName: 'ada' }])
+    expect(signals.applied(origin)).toBeUndefined()
+  })
+
+  it('waits for all origins where it is about all passkeys', async () => {
+    const { signals, store, clock } = world()
+    expect(signals.applied()).toBeUndefined()
+    void signals.receive(userDetails())
+    const applied = signals.applied()
+    clock.advance(20)
+    await applied
+
+    expect(store.list()).toMatchObject([{ userName: 'ada' }])
+  })
+
+  it('does not make a signal’s work begin earlier', async () => {
+    const { signals, store, clock } = world()
+    void signals.receive(userDetails())
+    void signals.applied(origin)
+    void signals.applied()
+    clock.advance(19)
+    await new Promise(setImmediate)
+
+    expect(store.writes).toBe(0)
+  })
+
+  it('waits for a signal that is being applied', async () => {
+    const { signals, store, clock } = world()
+    void signals.receive(userDetails())
+    clock.advance(20)
+    expect(store.writes).toBe(0)
+    await signals.applied(origin)
+
+    expect(store.list()).toMatchObject([{ userName: 'ada' }])
+  })
+
+  it('waits neither for a vault that was locked before nor for one that is locked then', async () => {
+    const { signals, store, clock, setOpen } = world()
+    void signals.receive(userDetails())
+    const applied = signals.applied(origin)
+    setOpen(false)
+    clock.advance(20)
+    await applied
+
+    expect(signals.applied(origin)).toBeUndefined()
+    expect(store.writes).toBe(0)
+  })
+
+  it('waits for signals that are applied because the vault was unlocked', async () => {
+    const { signals, store, clock, setOpen } = world()
+    void signals.receive(userDetails())
+    setOpen(false)
+    clock.advance(20)
+    setOpen(true)
+    await signals.applied(origin)
+
+    expect(store.list()).toMatchObject([{ userName: 'ada' }])
+  })
+})
+
+it('holds up no reader while a signal waits for the vault', async () => {
+  const { signals, store, reports, clock, setOpen } = world()
+  void signals.receive(userDetails())
+  setOpen(false)
+  clock.advance(20)
+  await signals.applied()
+  expect(store.writes).toBe(0)
+  expect(reports).toEqual([])
+  setOpen(true)
+  await signals.applied()
+
+  expect(store.list()).toMatchObject([{ userName: 'ada' }])
+})
+
+it('drops it with its reason when the app ends', async () => {
+  const { signals, store, reports, setOpen } = world()
+  const done = signals.receive(userDetails())
+  setOpen(false)
+  await signals.end()
+  await done
+
+  expect(store.writes).toBe(0)
+  expect(reports).toMatchObject([
+    { outcome: 'refused', reason: 'Latchkey ended before the vault was unlocked' },
+  ])
+})
+
+it('undoes a signal that came before, though it is not due yet', async () => {
+  const { signals, store, clock } = world()
+  void signals.receive(userDetails())
+  const undone = signals.undo('entry-1')
+  clock.advance(20)
+  await undone
+
+  expect(store.list()).toMatchObject([{ userName: 'ada@example.org' }])
 })
 
 it('undoes a signal, and returns the recorded entry', async () => {

@@ -1,34 +1,14 @@
 /** Policies, undo and dry run, together with the vault, the record and the log. */
 import { describe, expect, it } from 'vitest'
-import { mainApi } from '../../../src/main/ipc/main-api'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { encodeBase64Url } from '../../../src/shared/base64url'
 import type { DryRunRequest } from '../../../src/shared/signal-dry-run'
-import { windowPorts } from '../../support/window-ports'
 import { ORIGIN } from '../../support/bridge'
 import { relatedOriginsDocument, ServingAll } from '../../support/related-origins'
-import {
-  accepted,
-  details,
-  startSignalling,
-  unknown,
-  type Signalling,
-} from '../../support/signalling-page'
+import { accepted, details, startSignalling, unknown } from '../../support/signalling-page'
 
 const idOf = ({ credentialId }: Passkey) => encodeBase64Url(credentialId)
 const OTHER = 'http://localhost:1'
-
-/** The window’s API of this Latchkey. */
-function windowOf({ latchkey }: Signalling) {
-  const { vault, bridge, activity, signals, pagePolicies, answersByItself } = latchkey
-  const { ports } = windowPorts()
-  return mainApi({
-    ...ports,
-    passkeys: vault,
-    activity: { ...ports.activity, activity, signals },
-    pages: { ...ports.pages, vault, bridge, pagePolicies, answersByItself },
-  })
-}
 
 describe('the policy for a signal', () => {
   it('is the page’s own policy, or otherwise the app’s', async () => {
@@ -36,7 +16,7 @@ describe('the policy for a signal', () => {
     const [one, two] = [await world.keep(), await world.keep({ userHandle: Uint8Array.of(10) })]
     const [page, other] = [await world.page(), await world.page(OTHER)]
     world.choosePolicy('google-password-manager')
-    await windowOf(world).setPageSignalPolicy(OTHER, 'delete')
+    await world.window().setPageSignalPolicy(OTHER, 'delete')
 
     await page.signal(unknown(idOf(one)))
     await other.signal(unknown(idOf(two)))
@@ -54,7 +34,7 @@ describe('the policy for a signal', () => {
     const world = await startSignalling(new ServingAll(relatedOriginsDocument([origin])))
     const passkey = await world.keep({ rpId: 'example.org', origin: 'https://example.org' })
     const [page] = [await world.page(origin), await world.page('https://example.org')]
-    await windowOf(world).setPageSignalPolicy('https://example.org', 'delete')
+    await world.window().setPageSignalPolicy('https://example.org', 'delete')
 
     expect(await page.signal(unknown(idOf(passkey), { rpId: 'example.org' }))).toMatchObject({
       t: 'result',
@@ -68,7 +48,7 @@ describe('the policy for a signal', () => {
   it('is the app’s again after a page was forgotten and paired again', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
-    const window = windowOf(world)
+    const window = world.window()
     const forgotten = await world.page()
     await window.setPageSignalPolicy(ORIGIN, 'delete')
     await window.forgetPage(ORIGIN)
@@ -85,14 +65,14 @@ describe('the policy for a signal', () => {
     const world = await startSignalling()
     await world.page()
 
-    await expect(windowOf(world).setPageSignalPolicy(OTHER, 'delete')).rejects.toThrow('not paired')
+    await expect(world.window().setPageSignalPolicy(OTHER, 'delete')).rejects.toThrow('not paired')
   })
 
   it('shows the remaining quota of pages whose policy has a quota', async () => {
     const world = await startSignalling()
     await world.keep()
     const [page] = [await world.page(), await world.page('https://example.org')]
-    const window = windowOf(world)
+    const window = world.window()
     await window.setPageSignalPolicy(ORIGIN, 'google-password-manager')
     await page.signal(details())
     await world.settle()
@@ -113,7 +93,7 @@ describe('undo', () => {
     await world.settle()
     const [signal] = world.signals()
 
-    const entry = await windowOf(world).undoSignal(signal!.id)
+    const entry = await world.window().undoSignal(signal!.id)
 
     expect(world.find(passkey)).toMatchObject({ userName: 'ada@example.org' })
     expect(world.signals()).toEqual([signal, entry])
@@ -126,8 +106,8 @@ describe('undo', () => {
     const passkey = await world.keep()
     const page = await world.page()
     await page.signal(details())
-    await new Promise(setImmediate)
-    await world.latchkey.signals.settled()
+    world.home.clock.advance(20)
+    await world.latchkey.signals.applied()
     const recorded = () => world.logged.filter((line) => /^(signal|undo) /.test(line))
     expect(recorded()).toEqual([])
 
@@ -146,7 +126,7 @@ describe('undo', () => {
     await page.signal(details())
     await world.settle()
     const [signal] = world.signals()
-    const window = windowOf(world)
+    const window = world.window()
     await window.undoSignal(signal!.id)
 
     await expect(window.undoSignal(signal!.id)).rejects.toThrow('can no longer be undone')
@@ -159,7 +139,7 @@ describe('a dry run', () => {
     const world = await startSignalling()
     const passkey = await world.keep()
     await world.page()
-    const window = windowOf(world)
+    const window = world.window()
     await window.setPageSignalPolicy(ORIGIN, 'delete')
 
     const run = await window.dryRunSignal({
@@ -183,7 +163,7 @@ describe('a dry run', () => {
   it('rejects an id that is not base64url or that no passkey has', async () => {
     const world = await startSignalling()
     const passkey = await world.keep()
-    const window = windowOf(world)
+    const window = world.window()
     const signal: DryRunRequest['signal'] = {
       kind: 'allAcceptedCredentials',
       allAcceptedCredentialIds: ['AQ=='],

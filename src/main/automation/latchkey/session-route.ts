@@ -2,7 +2,11 @@ import type { Command, Route } from '../routes'
 import type { Session } from '../session'
 import type { Sessions } from '../sessions'
 
-/** @param path below `/session/{id}/latchkey`. */
+/**
+ * A command sees what the session's pages signalled before.
+ *
+ * @param path below `/session/{id}/latchkey`.
+ */
 export function sessionRoute(
   sessions: Sessions,
   method: Route['method'],
@@ -12,6 +16,7 @@ export function sessionRoute(
   return {
     method,
     path: `/session/:sessionId/latchkey${path}`,
-    run: (command) => run(sessions.find(command.parameters.sessionId ?? ''), command),
+    run: async (command) =>
+      run(await sessions.afterSignals(command.parameters.sessionId ?? ''), command),
   }
 }

@@ -67,7 +67,12 @@ export function authenticatorRoutes(sessions: Sessions): readonly Route[] {
   return authenticatorCommands.map(([method, path, run]) => ({
     method,
     path,
-    run: ({ parameters: { sessionId = '', authenticatorId = '', credentialId = '' }, body }) =>
-      run(sessions.find(sessionId).authenticators, { authenticatorId, credentialId }, body),
+    run: async ({
+      parameters: { sessionId = '', authenticatorId = '', credentialId = '' },
+      body,
+    }) => {
+      const { authenticators } = await sessions.afterSignals(sessionId)
+      return run(authenticators, { authenticatorId, credentialId }, body)
+    },
   }))
 }

@@ -9,6 +9,7 @@ import type {
   AuthenticationResponseJson,
   RegistrationResponseJson,
 } from '../../../shared/webauthn-json'
+import { untilAborted } from '../../platform/until-aborted'
 import { authenticatorCapabilities } from './capabilities'
 import type { CreateRequest } from './checked-creation'
 import type { GetRequest } from './checked-request'
@@ -75,12 +76,25 @@ export class WebAuthnClient {
     return this.#signals.take(requester, kind, options, timing)
   }
 
+  /** Resolves once every signal has been checked, and handed on where the check allows it. */
+  signalsHandedOn(): Promise<void> {
+    return this.#signals.handedOn()
+  }
+
+  /** Ends the signals whose check still waits for the network. Call it when Latchkey ends. */
+  end(): Promise<void> {
+    return this.#signals.end()
+  }
+
+  /** A ceremony sees what the same page signalled before, whether or not the page awaited the answer. */
   async #recorded<T extends Succeeded>(
     ceremony: RecordedCeremony,
-    { signal }: CreateRequest | GetRequest,
+    { signal, requester }: CreateRequest | GetRequest,
     run: (ports: CeremonyPorts) => Promise<T>,
   ): Promise<T> {
     try {
+      const signalled = this.#signals.applied(requester.origin)
+      if (signalled) await untilAborted(signal, signalled)
       const result = await run(this.#portsOf(ceremony))
       ceremony.succeeded(result)
       return result

@@ -34,9 +34,18 @@ export type ReceivedSignal = { readonly requester: Requester; readonly rpId: str
     }
 )
 
-/** Acts on a signal, after the page has had its answer (WebAuthn §5.1.10). */
+/** Acts on signals (WebAuthn §5.1.10). */
 export interface SignalReceiver {
+  /**
+   * Takes a signal before its page has the answer, and acts on the signal after that. Signals are acted on one at a
+   * time, in the order of these calls.
+   */
   receive(signal: ReceivedSignal): Promise<void>
+  /**
+   * Resolves once the signals that were received from this origin have been acted on; undefined when that is so already.
+   * Does not wait for a signal that waits for a locked vault.
+   */
+  applied(origin: string): Promise<void> | undefined
 }
 
 /**

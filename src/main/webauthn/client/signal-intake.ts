@@ -1,4 +1,5 @@
 import type { ActivityReport, SignalKind } from '../../../shared/activity'
+import { WebAuthnError } from '../errors'
 import { claimedRpId } from './claimed-rp-id'
 import { describeError } from './error-description'
 import type { ClientPorts, RelatedOriginsSource, Requester, SignalTiming } from './ports'
@@ -12,13 +13,14 @@ const NO_SOURCE: RelatedOriginsSource = {
     reason: 'Latchkey fetches nothing for a page that is not paired',
   }),
 }
-/** A signal cannot be aborted. */
-const NEVER_ABORTED = new AbortController().signal
+const ENDED = 'Latchkey ended before it knew whether the origin and the RP ID are related'
 
 /** Checks the signals of pages, and hands them on in their order (WebAuthn §5.1.10). */
 export class SignalIntake {
   readonly #ports: Pick<ClientPorts, 'relatedOrigins' | 'signals' | 'report'>
   readonly #order = new SignalOrder()
+  /** A page cannot abort a signal. Only the end of Latchkey does. */
+  readonly #ended = new AbortController()
 
   constructor(ports: Pick<ClientPorts, 'relatedOrigins' | 'signals' | 'report'>) {
     this.#ports = ports
@@ -34,19 +36,41 @@ export class SignalIntake {
     const { relatedOrigins, signals, report } = this.#ports
     const checked = checkSignal(requester, kind, options, {
       relatedOrigins: timing === 'never' ? NO_SOURCE : relatedOrigins,
-      signal: NEVER_ABORTED,
+      signal: this.#ended.signal,
     })
     if (timing === 'now')
-      this.#order.add(requester.origin, checked, (signal) => {
-        // The page's answer goes first: its time must not tell whether anything matched.
-        setImmediate(() => void signals.receive(signal))
-      })
+      this.#order.add(requester.origin, checked, (signal) => void signals.receive(signal))
     try {
       await checked
     } catch (error) {
-      if (timing !== 'never') report(refused(requester, kind, options, error))
+      const wasEnded = error === this.#ended.signal.reason
+      // The bridge records what has no effect here, such as a signal that waits for the vault until Latchkey ends.
+      if (timing === 'now' || (timing === 'later' && !wasEnded))
+        report({ ...refused(requester, kind, options, error), ...(wasEnded && { error: null }) })
       throw error
     }
+  }
+
+  /**
+   * Resolves once the signals that an origin sent before have been acted on; undefined when that is so already. Does not
+   * wait for a locked vault.
+   */
+  applied(origin: string): Promise<void> | undefined {
+    const { signals } = this.#ports
+    return (
+      this.#order.handedOn(origin)?.then(() => signals.applied(origin)) ?? signals.applied(origin)
+    )
+  }
+
+  /** Resolves once every signal has been checked, and handed on where the check allows it. */
+  handedOn(): Promise<void> {
+    return this.#order.allHandedOn()
+  }
+
+  /** Ends the checks that wait for the network, and records their signals. */
+  async end(): Promise<void> {
+    this.#ended.abort(new WebAuthnError('AbortError', ENDED))
+    await this.handedOn()
   }
 }
 

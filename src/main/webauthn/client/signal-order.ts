@@ -7,6 +7,16 @@ import type { ReceivedSignal } from './ports'
 export class SignalOrder {
   readonly #last = new Map<string, Promise<void>>()
 
+  /** Resolves once the signals of an origin have been handed on; undefined when none is being checked. */
+  handedOn(origin: string): Promise<void> | undefined {
+    return this.#last.get(origin)
+  }
+
+  /** Resolves once the signals of all origins have been handed on. */
+  async allHandedOn(): Promise<void> {
+    await Promise.all(this.#last.values())
+  }
+
   /**
    * @param checked rejects for a signal that has no effect.
    * @param handOn is called in the order of these calls, and not before `checked` has settled.

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { untilAborted } from '../../../../src/main/platform/until-aborted'
 import { WebAuthnClient } from '../../../../src/main/webauthn/client/client'
+import type { RelatedOriginsSource } from '../../../../src/main/webauthn/client/ports'
 import type { SignalKind } from '../../../../src/shared/activity'
 import { passkey } from '../../../support/passkeys'
 import { relatedOriginsDocument, ServingAll } from '../../../support/related-origins'
@@ -11,21 +13,6 @@ type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 const details = { rpId: 'example.org', userId: 'CQ', name: 'ada', displayName: 'Ada L.' }
 
 describe('a signal', () => {
-  it('is answered before it is applied', async () => {
-    const order: string[] = []
-    const { ports } = webauthnPorts()
-    const client = new WebAuthnClient({
-      ...ports,
-      signals: { receive: async () => void order.push('received') },
-    })
-
-    await client.signal(requester(), 'currentUserDetails', details, 'now')
-    order.push('answered')
-    await new Promise(setImmediate)
-
-    expect(order).toEqual(['answered', 'received'])
-  })
-
   it('is passed on with its requester', async () => {
     const { client, signals } = world()
     await client.signal(requester(), 'currentUserDetails', details, 'now')
@@ -105,16 +92,29 @@ describe('a signal', () => {
     const { client, signals } = world({ relatedOrigins: { fetch } })
     const elsewhere = requester({ origin: 'https://www.example.org' })
 
-    void client.signal(
-      requester(),
-      'currentUserDetails',
-      { ...details, rpId: 'example.com' },
-      'now',
-    )
+    const related = { ...details, rpId: 'example.com' }
+    void client.signal(requester(), 'currentUserDetails', related, 'now')
     await client.signal(elsewhere, 'currentUserDetails', details, 'now')
     await new Promise(setImmediate)
 
     expect(signals).toHaveLength(1)
+  })
+
+  it('ends with Latchkey while its RP ID is being looked up, and leaves its reason in the record', async () => {
+    const fetch: RelatedOriginsSource['fetch'] = (_domain, _origin, signal) =>
+      untilAborted(signal).catch(() => ({ ok: false, reason: 'it was aborted' }))
+    const { client, signals, reports } = world({ relatedOrigins: { fetch } })
+    const related = { ...details, rpId: 'example.com' }
+    const signalled = (['now', 'later', 'never'] as const).map((timing) =>
+      client.signal(requester(), 'currentUserDetails', related, timing),
+    )
+    const settled = Promise.allSettled(signalled)
+    await client.end()
+    await settled
+
+    expect(signals).toEqual([])
+    const reason = 'Latchkey ended before it knew whether the origin and the RP ID are related'
+    expect(reports).toMatchObject([{ kind: 'signal', outcome: 'refused', error: null, reason }])
   })
 
   it.each<[string, SignalKind, object, string | null]>([

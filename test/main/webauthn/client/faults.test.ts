@@ -199,7 +199,7 @@ describe('signalAllAcceptedCredentials', () => {
       received.push(done)
       return done
     }
-    const client = new WebAuthnClient({ ...ports, signals: { receive } })
+    const client = new WebAuthnClient({ ...ports, signals: { receive, applied: () => undefined } })
     const outcome = await nameOf(
       client.signal(requester(), 'allAcceptedCredentials', options, 'now'),
     )
