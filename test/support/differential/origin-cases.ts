@@ -86,6 +86,10 @@ export const frameCases = cases({
     outcome(() => side.create(creation({}, { mediation: 'conditional' })), 300),
   'get in a frame': (side, { request }) => side.get(request()),
   'get in a frame, silent': (side, { request }) => side.get(request({}, { mediation: 'silent' })),
+  'get in a frame, aborted before': (side, { request }) =>
+    side.get(request({}, { signal: AbortSignal.abort('mine') })),
+  'get in a frame, conditional, aborted before': (side, { request }) =>
+    side.get(request({}, { mediation: 'conditional', signal: AbortSignal.abort('mine') })),
   'signal in a frame': (side) =>
     side.call('signalUnknownCredential', { rpId: location.hostname, credentialId: 'AQ' }),
   'capabilities in a frame': (side) => side.call('isUserVerifyingPlatformAuthenticatorAvailable'),
