@@ -73,12 +73,11 @@ const mainCallGroups = {
     /** An undo passes what it expects: the call rejects when a signal has deleted the passkey since. */
     restorePasskey: call([id, expected]),
     /**
-     * Stops offering a passkey to pages, until it is shown again. The second argument says when and why a passkey
-     * was hidden that is hidden again, as by an undo. An undo also passes what it expects: the call rejects when a
-     * signal has hidden or shown the passkey since.
+     * Stops offering a passkey to pages, until the user shows it again. An undo passes how the passkey was hidden
+     * before the user showed it: the call rejects when a signal has hidden or shown the passkey since.
      */
-    hidePasskey: call([id, v.optional(hiddenSchema), expected]),
-    /** Offers a hidden passkey to pages again. An undo passes what it expects, as for `hidePasskey`. */
+    hidePasskey: call([id, v.optional(hiddenSchema)]),
+    /** Offers a hidden passkey to pages again. An undo passes what it expects, and rejects as for `hidePasskey`. */
     showPasskey: call([id, expected]),
     /** Newest first. */
     listTrash: call([], v.array(trashedPasskeySchema)),

@@ -11,6 +11,8 @@ export const hiddenSchema = v.strictObject({
   at: v.number(),
   /** One sentence: who hid it and why. */
   because: v.string(),
+  /** Whose signal or hand hid it. Left out: the user's, and then only the user shows it again. */
+  by: v.exactOptional(v.literal('page')),
 })
 
 /** When and why a passkey was hidden from pages. It is kept, and can be shown again. */

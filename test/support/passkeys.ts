@@ -43,9 +43,9 @@ export function passkey(fields: Partial<Passkey> = {}): Passkey {
   }
 }
 
-/** A hidden one. */
+/** A passkey that a page's signal has hidden. */
 export function hiddenPasskey(fields: Partial<Passkey> = {}): Passkey {
-  return passkey({ ...fields, hidden: { at: 1, because: 'a test hid it' } })
+  return passkey({ ...fields, hidden: { at: 1, because: 'a test hid it', by: 'page' } })
 }
 
 interface Kept {

@@ -82,6 +82,7 @@ export function windowPorts(options: PortsOptions = {}) {
       trash: noteLater('trash'),
       restore: noteLater('restore'),
       hide: noteLater('hide'),
+      hideAgain: noteLater('hideAgain'),
       show: noteLater('show'),
       followSite: noteLater('followSite'),
       listTrash: () => read(options.trash ?? []),

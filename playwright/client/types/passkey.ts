@@ -39,8 +39,15 @@ export interface PasskeySummary extends Names {
   readonly createdAt: number
   /** Milliseconds since the Unix epoch; null when the passkey has never signed in. */
   readonly lastUsedAt: number | null
-  /** When (milliseconds since the Unix epoch) and why the passkey was hidden from pages; null when it is shown. */
-  readonly hidden: { readonly at: number; readonly because: string } | null
+  /**
+   * When (milliseconds since the Unix epoch), why and by whom the passkey was hidden from pages; null when it is shown.
+   * `by` is left out for the user: then no page shows the passkey again.
+   */
+  readonly hidden: {
+    readonly at: number
+    readonly because: string
+    readonly by?: 'page'
+  } | null
   /** For each name that the user edited, the site's name; null for a name that the user did not edit. */
   readonly edited: { readonly userName: string | null; readonly userDisplayName: string | null }
   /** Newest first. */

@@ -1,7 +1,7 @@
 import type { VaultState } from '../../shared/app-state'
 import { decodeBase64Url } from '../../shared/base64url'
 import type { MainCalls } from '../../shared/main-api'
-import type { LeftByUser, Names, TrashedPasskeySummary } from '../../shared/passkey'
+import type { Hidden, LeftByUser, Names, TrashedPasskeySummary } from '../../shared/passkey'
 import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
@@ -14,13 +14,9 @@ export interface PasskeyPort {
     rename(credentialId: Uint8Array, names: Names, expected?: Names): Promise<void>
     trash(credentialId: Uint8Array, because: string): Promise<void>
     restore(credentialId: Uint8Array, expected?: LeftByUser): Promise<void>
-    /** @param at when it was hidden; left out: now. */
-    hide(
-      credentialId: Uint8Array,
-      because: string,
-      at?: number,
-      expected?: LeftByUser,
-    ): Promise<void>
+    hide(credentialId: Uint8Array, because: string): Promise<void>
+    /** Undoes that the user showed it: rejects where something newer stands. */
+    hideAgain(credentialId: Uint8Array, hidden: Hidden): Promise<void>
     show(credentialId: Uint8Array, expected?: LeftByUser): Promise<void>
     followSite(credentialId: Uint8Array): Promise<void>
     /** Newest first. */
@@ -47,10 +43,10 @@ export function passkeyCalls(vault: PasskeyPort): MainCalls<'passkeys'> {
     followSite: (id) => passkeys.followSite(decodeBase64Url(id)),
     deletePasskey: (id) => passkeys.trash(decodeBase64Url(id), 'deleted in the window'),
     restorePasskey: (id, expected) => passkeys.restore(decodeBase64Url(id), expected),
-    hidePasskey: (id, hidden, expected) => {
-      const because = hidden?.because ?? 'You hid it in Latchkey.'
-      return passkeys.hide(decodeBase64Url(id), because, hidden?.at, expected)
-    },
+    hidePasskey: (id, hidden) =>
+      hidden
+        ? passkeys.hideAgain(decodeBase64Url(id), hidden)
+        : passkeys.hide(decodeBase64Url(id), 'You hid it in Latchkey.'),
     showPasskey: (id, expected) => passkeys.show(decodeBase64Url(id), expected),
     listTrash: async () => (isOpen() ? passkeys.listTrash().map(trashSummary) : []),
     deleteForever: (ids) => passkeys.deleteForever(ids.map(decodeBase64Url)),

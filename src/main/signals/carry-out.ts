@@ -25,7 +25,11 @@ export function writeOf(verdict: ChangingVerdict, occasion: Occasion): StoreChan
     case 'hidden':
       return {
         passkeyId,
-        set: visibility(verdict, occasion, { at: occasion.now, because: verdict.because }),
+        set: visibility(verdict, occasion, {
+          at: occasion.now,
+          because: verdict.because,
+          by: 'page',
+        }),
       }
     case 'shown':
       return { passkeyId, set: visibility(verdict, occasion, null) }

@@ -7,7 +7,7 @@ import { namesOfUser } from '../../shared/user-names'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 import { fieldsText, NAME_FIELDS, namesOf } from './names'
-import { ALREADY_VISIBLE } from './reasons'
+import { ALREADY_VISIBLE, HIDDEN_BY_USER } from './reasons'
 import type { PolicyRules } from './policies/rules'
 import { ByteSet, sameBytes } from './same-bytes'
 import type { Judgement, NameField, Verdict } from './verdict'
@@ -107,12 +107,18 @@ function dismiss(passkey: Passkey, because: string, { unaccepted }: PolicyRules)
 
 function accept(passkey: Passkey, because: string, { listedAgain }: PolicyRules): Verdict {
   if (!passkey.hidden) return { what: 'left', passkey, because: ALREADY_VISIBLE }
+  if (isHiddenByUser(passkey)) return { what: 'left', passkey, because: HIDDEN_BY_USER }
   if (listedAgain === 'shown') return { what: 'shown', passkey, because }
   return {
     what: 'left',
     passkey,
     because: 'listed, but under this policy a hidden passkey stays hidden',
   }
+}
+
+/** A signal that hid a passkey in an earlier version left its entry's id alone. */
+function isHiddenByUser({ hidden, setBy }: Passkey): boolean {
+  return hidden?.by !== 'page' && setBy.hidden === null
 }
 
 /** No signal brings a passkey back from the trash: only the user does. */

@@ -5,6 +5,9 @@ import type { ChangingVerdict, Verdict } from './verdict'
 /** Why a listed passkey stays as it is. */
 export const ALREADY_VISIBLE = 'already visible'
 
+/** Why a listed passkey stays hidden, whatever the policy. */
+export const HIDDEN_BY_USER = 'listed, but the user hid it'
+
 /**
  * @param verdicts at least one.
  * @param origin the page that signalled.

@@ -1,5 +1,5 @@
 /** The passkeys of the open vault. */
-import type { LeftByUser, Names } from '../../shared/passkey'
+import type { Hidden, LeftByUser, Names } from '../../shared/passkey'
 import type { SignalStore, SignalWrite, TrashedBySignal, UndoNote } from '../signals/ports'
 import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
@@ -229,23 +229,23 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /**
-   * Stops offering the passkey to pages.
+   * Stops offering the passkey to pages, until the user shows it.
    *
    * @param because one sentence for the user.
-   * @param at milliseconds since the Unix epoch.
-   * @param expected where this undoes that the user showed it.
+   */
+  hide(credentialId: Uint8Array, because: string): Promise<void> {
+    return this.#edit(credentialId, (passkey) =>
+      hiddenByUser(passkey, { at: this.#clock.now(), because }),
+    )
+  }
+
+  /**
+   * Undoes that the user showed the passkey: hides it as it was hidden before.
+   *
    * @throws {NewerChangeError} when something newer than that has hidden or shown it.
    */
-  hide(
-    credentialId: Uint8Array,
-    because: string,
-    at = this.#clock.now(),
-    expected?: LeftByUser,
-  ): Promise<void> {
-    const hidden = { at, because }
-    return this.#edit(credentialId, (passkey) =>
-      expected ? hiddenBack(passkey, hidden, this.#originOf) : hiddenByUser(passkey, hidden),
-    )
+  hideAgain(credentialId: Uint8Array, hidden: Hidden): Promise<void> {
+    return this.#edit(credentialId, (passkey) => hiddenBack(passkey, hidden, this.#originOf))
   }
 
   /**

@@ -41,9 +41,9 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
   async function show(passkey: PasskeySummary): Promise<boolean> {
     const { id, hidden } = passkey
     if (hidden === null || !(await attempt.show(id))) return false
-    // The undo keeps when and why the passkey was hidden.
+    // The undo keeps when, why and by whom the passkey was hidden.
     undo.did({ text: `“${shortAccountName(passkey)}” is visible to pages again` }, () =>
-      takeBack(() => mainApi.hidePasskey(id, hidden, 'left-by-user')),
+      takeBack(() => mainApi.hidePasskey(id, hidden)),
     )
     return true
   }

@@ -29,6 +29,17 @@ const take = () => session.value<Snapshot>('GET', 'snapshot')
 const restore = (snapshot: unknown, id = session.id) =>
   session.send('POST', 'restore', { snapshot }, id)
 
+/** Whether the passkeys of a page are hidden after it lists them all. */
+async function hiddenAfterListing(): Promise<boolean[]> {
+  const page = await session.page()
+  for (const { id, userHandle } of await session.passkeys())
+    await page.signal({
+      kind: 'allAcceptedCredentials',
+      options: { rpId: 'localhost', userId: userHandle, allAcceptedCredentialIds: [id] },
+    })
+  return (await session.passkeys()).map(({ hidden }) => hidden !== null)
+}
+
 /** Fills the session with passkeys, rules and policies. */
 async function fillSession(): Promise<void> {
   const page = await session.page()
@@ -129,6 +140,18 @@ describe('a snapshot', () => {
     expect(await session.value('GET', 'trash')).toEqual([])
     expect(await session.send('POST', `passkeys/${id}/restore`)).toMatchObject(INVALID)
     expect(await take()).toEqual(empty)
+  })
+
+  it('keeps who hid a passkey: a page shows only what a page hid', async () => {
+    const page = await session.page()
+    const ids = [await page.make('ada'), await page.make('ben')]
+    const options = { rpId: 'localhost', credentialId: ids[0] }
+    await page.signal({ kind: 'unknownCredential', options })
+    await session.value('POST', `passkeys/${ids[1]}/hide`, {})
+    expect(await restore(await take())).toMatchObject({ status: 200 })
+    expect((await session.passkeys()).every(({ hidden }) => hidden)).toBe(true)
+
+    expect(await hiddenAfterListing()).toEqual([true, false])
   })
 
   it('removes the undo notes of signals when it is restored', async () => {

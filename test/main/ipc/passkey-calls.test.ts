@@ -37,15 +37,16 @@ describe('passkeys', () => {
     const { calls, asked } = built()
     await calls.restorePasskey('AQID', 'left-by-user')
     await calls.showPasskey('AQID', 'left-by-user')
-    await calls.hidePasskey('AQID', { at: 5, because: 'unknown' }, 'left-by-user')
+    await calls.hidePasskey('AQID', { at: 5, because: 'unknown', by: 'page' })
     expect(asked).toEqual([
       ['restore', id, 'left-by-user'],
       ['show', id, 'left-by-user'],
-      ['hide', id, 'unknown', 5, 'left-by-user'],
+      ['hideAgain', id, { at: 5, because: 'unknown', by: 'page' }],
     ])
   })
 
   it.each([
+    ['hidePasskey', ['hide', id, 'You hid it in Latchkey.']],
     ['deletePasskey', ['trash', id, 'deleted in the window']],
     ['restorePasskey', ['restore', id, undefined]],
     ['showPasskey', ['show', id, undefined]],

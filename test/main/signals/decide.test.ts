@@ -141,7 +141,10 @@ describe('unknownCredential and allAcceptedCredentials (§5.1.10.2, §5.1.10.3)'
       writes: [
         {
           passkeyId: ada.credentialId,
-          set: { hidden: { at: NOW, because }, setBy: { ...SET_BY_NONE, hidden: 'entry' } },
+          set: {
+            hidden: { at: NOW, because, by: 'page' },
+            setBy: { ...SET_BY_NONE, hidden: 'entry' },
+          },
         },
       ],
       changes: [{ what: 'hidden', passkeyId: 'AQID', names: before }],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../../../src/main/webauthn/client/ports'
+import type { Hidden } from '../../../src/shared/passkey'
 import { signalPolicies } from '../../../src/shared/signal-policy'
 import { tableBelow } from '../../support/markdown-table'
 import { passkey, type MemoryPasskeys } from '../../support/passkeys'
@@ -26,8 +27,8 @@ const STATES: Readonly<Record<string, Partial<Passkey>>> = {
   'user name edited': { edited: { userName: 'site’s', userDisplayName: null } },
   'name edited': { edited: { userName: null, userDisplayName: 'Site’s' } },
   'both names edited': { edited: { userName: 'site’s', userDisplayName: 'Site’s' } },
-  'hidden by a signal': hidden(OTHER_ENTRY),
-  'hidden by the user': hidden(null),
+  'hidden by a signal': hidden({ by: 'page' }, OTHER_ENTRY),
+  'hidden by the user': hidden({}, null),
   'in the trash': {},
   'of another user': { userHandle: Uint8Array.of(8) },
   'of another RP ID': { rpId: 'example.com' },
@@ -74,10 +75,10 @@ describe.each(Object.entries(tables))('%s', (heading, signalOf) => {
   })
 })
 
-function hidden(by: string | null): Partial<Passkey> {
+function hidden(by: Pick<Hidden, 'by'>, entryId: string | null): Partial<Passkey> {
   return {
-    hidden: { at: 1, because: 'it was hidden' },
-    setBy: { userName: null, userDisplayName: null, hidden: by },
+    hidden: { at: 1, because: 'it was hidden', ...by },
+    setBy: { userName: null, userDisplayName: null, hidden: entryId },
   }
 }
 

@@ -288,7 +288,11 @@ const somePasskey: fc.Arbitrary<Passkey> = fc
     userName: fewNames,
     userDisplayName: fewNames,
     edited: fc.record({ userName: mark, userDisplayName: mark }),
-    hidden: fc.constantFrom(null, { at: 1, because: 'it was hidden' }),
+    hidden: fc.constantFrom<Passkey['hidden']>(
+      null,
+      { at: 1, because: 'it was hidden' },
+      { at: 1, because: 'it was hidden', by: 'page' },
+    ),
     setBy: fc.oneof(
       fc.constant(SET_BY_NONE),
       fc.record({ userName: by, userDisplayName: by, hidden: by }),

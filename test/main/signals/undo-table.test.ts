@@ -12,7 +12,7 @@ import { applyChanges } from '../../support/apply-changes'
 const DOCUMENT = readFileSync(join(import.meta.dirname, '../../../docs/signals.md'), 'utf8')
 const A = passkey({ credentialId: IDS.A, userName: 'ada', userDisplayName: 'Ada' })
 const B = { ...A, credentialId: IDS.B, discoverable: false }
-const HIDDEN = { ...A, hidden: { at: 1, because: 'a test hid it' } }
+const HIDDEN = { ...A, hidden: { at: 1, because: 'a test hid it', by: 'page' as const } }
 const NEW = { name: 'new', displayName: 'New' }
 const ID_OF_A = 'AQ'
 /** The id that the engine gives the first entry. */

@@ -99,7 +99,7 @@ describe('undoing hide()', () => {
   it('rejects when a signal has hidden the passkey since', async () => {
     const { passkeys, id, signalAccepted } = await world()
     await passkeys.hide(id, 'You hid it.')
-    await signalAccepted(id)
+    await passkeys.show(id)
     await signalAccepted()
 
     await expect(passkeys.show(id, 'left-by-user')).rejects.toThrow(
@@ -111,6 +111,8 @@ describe('undoing hide()', () => {
   it('rejects when a signal has shown the passkey since', async () => {
     const { passkeys, id, signalAccepted } = await world()
     await passkeys.hide(id, 'You hid it.')
+    await passkeys.show(id)
+    await signalAccepted()
     await signalAccepted(id)
 
     await expect(passkeys.show(id, 'left-by-user')).rejects.toThrow(
@@ -120,23 +122,34 @@ describe('undoing hide()', () => {
 })
 
 describe('undoing show()', () => {
-  const hidden = { at: 5, because: 'It was unknown.' }
-
   it('hides the passkey with its earlier reason and time', async () => {
     const { passkeys, id } = await world()
-    await passkeys.hide(id, hidden.because, hidden.at)
+    await passkeys.hide(id, 'You hid it.')
+    const hidden = passkeys.find(id)?.hidden
     await passkeys.show(id)
-    await passkeys.hide(id, hidden.because, hidden.at, 'left-by-user')
+    await passkeys.hideAgain(id, hidden!)
 
     expect(passkeys.find(id)?.hidden).toEqual(hidden)
   })
 
+  it('leaves it to the page that hid it to show it again', async () => {
+    const { passkeys, id, signalAccepted } = await world()
+    await signalAccepted()
+    const hidden = passkeys.find(id)?.hidden
+    await passkeys.show(id)
+    await passkeys.hideAgain(id, hidden!)
+    expect(passkeys.find(id)?.hidden).toEqual(hidden)
+
+    await signalAccepted(id)
+    expect(passkeys.find(id)?.hidden).toBeNull()
+  })
+
   it('rejects when signals have hidden or shown the passkey since', async () => {
     const { passkeys, id, signalAccepted } = await world()
-    await passkeys.hide(id, hidden.because, hidden.at)
+    await passkeys.hide(id, 'You hid it.')
     await passkeys.show(id)
     await signalAccepted()
-    const again = () => passkeys.hide(id, hidden.because, hidden.at, 'left-by-user')
+    const again = () => passkeys.hideAgain(id, { at: 5, because: 'You hid it.' })
     await expect(again()).rejects.toThrow(
       'It has since been hidden: not in the list that https://example.org sent.',
     )

@@ -44,7 +44,7 @@ it('shows a hidden passkey again, says so and takes it back', async () => {
   ])
 
   await undo()
-  expect(fake.callsOf('hidePasskey')).toEqual([['AQID', hidden, 'left-by-user']])
+  expect(fake.callsOf('hidePasskey')).toEqual([['AQID', hidden]])
   expect(fake.state.passkeys[0]?.hidden).toEqual(hidden)
 })
 

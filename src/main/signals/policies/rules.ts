@@ -4,7 +4,7 @@ export interface PolicyRules {
   readonly editedName: 'replaced' | 'stays'
   /** A passkey that the site does not know, or did not list. */
   readonly unaccepted: 'hidden' | 'deleted'
-  /** A hidden passkey that the site lists. */
+  /** A passkey that a signal hid, when the site lists it. */
   readonly listedAgain: 'shown' | 'stays hidden'
   /** Whether a site may make only a limited number of changes. */
   readonly hasQuota: boolean
