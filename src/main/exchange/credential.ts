@@ -54,16 +54,12 @@ export function contradictionIn(
   description: AuthenticatorDescription,
 ): string | undefined {
   const { isResidentCredential, userHandle, credentialId } = members
-  const { eligible, backedUp } = backupOf(members, description)
   if (isResidentCredential && !userHandle)
     return 'userHandle: a resident credential needs a user handle'
   if (isResidentCredential && !description.residentKeys)
     return 'isResidentCredential: this authenticator cannot keep resident credentials'
   if (credentialId.length > description.limits.credentialIdBytes)
     return 'credentialId: too long for this authenticator'
-  if (backedUp && !eligible) return 'backupState needs backupEligibility'
-  if (eligible && description.protocol === 'ctap1/u2f')
-    return 'backupEligibility: U2F does not support backups'
   return undefined
 }
 
@@ -145,9 +141,14 @@ export function commonMembers({ passkey, privateKey }: ExchangedCredential) {
   }
 }
 
+/**
+ * Kept as given, also the state of a credential that is not eligible: authenticator data states it only with
+ * eligibility (§6.1.3). U2F has no backups.
+ */
 function backupOf(
   { backupEligibility, backupState }: CredentialMembers,
-  { backupEligible, backedUp }: AuthenticatorDescription,
+  { backupEligible, backedUp, protocol }: AuthenticatorDescription,
 ) {
+  if (protocol === 'ctap1/u2f') return { eligible: false, backedUp: false }
   return { eligible: backupEligibility ?? backupEligible, backedUp: backupState ?? backedUp }
 }

@@ -91,10 +91,6 @@ describe('credentials of other tools', () => {
     ['a credential with a key of another algorithm', [{ ...resident, algorithm: -8 }]],
     ['a credential with an unknown algorithm', [{ ...resident, algorithm: 99 }]],
     [
-      'a credential with a backup but without eligibility',
-      [{ ...resident, backupEligibility: false, backupState: true }],
-    ],
-    [
       'a resident credential without a user handle',
       [{ ...credential, isResidentCredential: true }],
     ],

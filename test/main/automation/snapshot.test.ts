@@ -213,10 +213,6 @@ describe('a snapshot', () => {
     ['has an invalid domain', (snapshot) => withPasskey(snapshot, { rpId: 'not a domain' })],
     ['has a count beyond 32 bits', (snapshot) => withPasskey(snapshot, { signCount: 2 ** 32 })],
     [
-      'has a backup without eligibility',
-      (snapshot) => withPasskey(snapshot, { backupEligible: false }),
-    ],
-    [
       'has a passkey without a user handle',
       (snapshot) => withPasskey(snapshot, { userHandle: '' }),
     ],

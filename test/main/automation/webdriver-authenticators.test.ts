@@ -71,12 +71,26 @@ describe('Add Virtual Authenticator (§11.3)', () => {
     ['a flag that is null', { ...USB, isUserConsenting: null }],
     ['extensions that are text', { ...USB, extensions: 'prf' }],
     ['an extension that is a number', { ...USB, extensions: [5] }],
-    ['backed up and not eligible', { ...USB, defaultBackupState: true }],
-    ['U2F with resident keys', { protocol: 'ctap1/u2f', transport: 'usb', hasResidentKey: true }],
-    ['U2F inside the device', { protocol: 'ctap1/u2f', transport: 'internal' }],
   ])('refuses %s', async (_what, body) => {
     expect(await addTo(body)).toMatchObject(INVALID)
     expect(session.world?.authenticators.size).toBe(0)
+  })
+
+  it('takes what U2F cannot do, and U2F does not do it', async () => {
+    const all = { hasResidentKey: true, hasUserVerification: true, isUserVerified: true }
+    const backup = { defaultBackupEligibility: true, defaultBackupState: true }
+
+    expect(
+      await addTo({ protocol: 'ctap1/u2f', transport: 'internal', ...all, ...backup }),
+    ).toMatchObject({ status: 200 })
+    expect(session.described).toMatchObject({
+      attachment: 'platform',
+      transports: ['internal'],
+      residentKeys: false,
+      userVerification: 'unavailable',
+      backupEligible: false,
+      backedUp: false,
+    })
   })
 
   it.each([

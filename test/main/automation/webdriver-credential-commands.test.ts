@@ -71,7 +71,6 @@ describe('the other commands on credentials', () => {
     ['a flag that is text', { backupState: 'true' }],
     ['a counter below 0', { signCount: -1 }],
     ['a counter that is a fraction', { signCount: 1.5 }],
-    ['backed up and not eligible', { backupState: true }],
   ])('refuse %s as properties', async (_what, body) => {
     const path = await session.add()
     await session.send('POST', `${path}/credential`, resident)

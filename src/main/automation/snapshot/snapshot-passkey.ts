@@ -80,10 +80,6 @@ export const snapshotPasskeySchema = v.pipe(
     'privateKey: PKCS #8 with a key of the given algorithm is expected',
   ),
   v.check(
-    ({ backupEligible, backedUp }) => backupEligible || !backedUp,
-    'backedUp needs backupEligible',
-  ),
-  v.check(
     ({ discoverable, userHandle }) => !discoverable || userHandle.length > 0,
     'userHandle: a discoverable passkey needs a user handle',
   ),

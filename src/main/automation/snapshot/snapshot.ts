@@ -5,7 +5,7 @@ import { signalPolicies } from '../../../shared/signal-policy'
 import { CONSENT_RULES_AT_MOST, consentRuleSchema } from '../consent/consent-rule'
 import type { CredentialStore } from '../ports'
 import type { Session } from '../session'
-import { parseConfiguration } from '../webdriver/authenticator-configuration'
+import { describeConfiguration, parseConfiguration } from '../webdriver/authenticator-configuration'
 import { parseBody } from '../webdriver/command-body'
 import { invalidArgument } from '../webdriver/webdriver-error'
 import {
@@ -80,7 +80,10 @@ export function parseSnapshot(body: unknown) {
   const snapshot = parseBody(snapshotSchema, body)
   const authenticators = snapshot.authenticators.map(({ id, configuration, passkeys: theirs }) => {
     const parsed = parseConfiguration(configuration)
-    if (!parsed.hasResidentKey && theirs.some(({ discoverable }) => discoverable))
+    if (
+      !describeConfiguration(parsed).residentKeys &&
+      theirs.some(({ discoverable }) => discoverable)
+    )
       throw invalidArgument(`authenticators: ${id} cannot keep discoverable passkeys`)
     return { id, configuration: parsed, passkeys: theirs }
   })

@@ -13,7 +13,7 @@ import {
 } from '../../webauthn/authenticator/description'
 import { U2F_KEY } from '../../webauthn/authenticator/security-keys'
 import { parseBody } from './command-body'
-import { invalidArgument, WebDriverError } from './webdriver-error'
+import { WebDriverError } from './webdriver-error'
 
 const configurationSchema = v.strictObject({
   protocol: v.picklist(AUTHENTICATOR_PROTOCOLS),
@@ -33,30 +33,28 @@ export type AuthenticatorConfiguration = Readonly<
   }
 >
 
-const U2F_TRANSPORTS: readonly string[] = ['usb', 'nfc', 'ble']
-
 /** @throws {WebDriverError} `invalid argument`, or `unsupported operation` for an extension. */
 export function parseConfiguration(body: unknown): AuthenticatorConfiguration {
   const configuration = parseBody(configurationSchema, body)
-  const { protocol, defaultBackupEligibility, defaultBackupState } = configuration
-  const extensions = configuration.extensions.map((id) => supported(id, protocol))
-  if (defaultBackupState && !defaultBackupEligibility)
-    throw invalidArgument('defaultBackupState needs defaultBackupEligibility')
-  if (protocol === 'ctap1/u2f') refuseBeyondU2f(configuration)
+  const extensions = configuration.extensions.map((id) => supported(id, configuration.protocol))
   return { ...configuration, extensions: [...new Set(extensions)].sort() }
 }
 
-/** Describes the authenticator for ceremonies. */
+/**
+ * Describes the authenticator for ceremonies. §11.3 takes every combination of members; what U2F cannot do, a U2F
+ * authenticator does not do.
+ */
 export function describeConfiguration(
   configuration: AuthenticatorConfiguration,
 ): AuthenticatorDescription {
   const { protocol, transport, hasUserVerification, isUserVerified } = configuration
-  if (protocol === 'ctap1/u2f') return { ...U2F_KEY, transports: [transport] }
+  const attachment = transport === 'internal' ? 'platform' : 'cross-platform'
+  if (protocol === 'ctap1/u2f') return { ...U2F_KEY, attachment, transports: [transport] }
   return {
     ...PLATFORM_AUTHENTICATOR,
     name: `virtual ${protocol} authenticator (${transport})`,
     protocol,
-    attachment: transport === 'internal' ? 'platform' : 'cross-platform',
+    attachment,
     transports: [transport],
     algorithms: [...ALGORITHMS.keys()],
     residentKeys: configuration.hasResidentKey,
@@ -78,19 +76,4 @@ function supported(id: string, protocol: AuthenticatorConfiguration['protocol'])
     'unsupported operation',
     `extensions: a ${protocol} authenticator does not support the extension ${JSON.stringify(id)}`,
   )
-}
-
-/** FIDO U2F does not store passkeys, does not verify users, and has three transports. */
-function refuseBeyondU2f(configuration: v.InferOutput<typeof configurationSchema>): void {
-  const { transport, hasResidentKey, hasUserVerification, defaultBackupEligibility } = configuration
-  if (!U2F_TRANSPORTS.includes(transport))
-    throw invalidArgument(
-      `transport: U2F does not work over ${transport}; use ${U2F_TRANSPORTS.join(', ')}`,
-    )
-  if (hasResidentKey)
-    throw invalidArgument('hasResidentKey: U2F does not have discoverable credentials')
-  if (hasUserVerification)
-    throw invalidArgument('hasUserVerification: U2F does not have user verification')
-  if (defaultBackupEligibility)
-    throw invalidArgument('defaultBackupEligibility: U2F does not have backups')
 }

@@ -122,9 +122,10 @@ export class Authenticators {
   }
 
   async setCredentialProperties(id: string, credentialId: string, body: unknown): Promise<void> {
-    const { store } = this.#require(id)
+    const { authenticator, store } = this.#require(id)
     const passkey = requireCredential(store, credentialId)
-    await store.setProperties(passkey.credentialId, parseProperties(body, passkey))
+    const properties = parseProperties(body, authenticator.describe())
+    await store.setProperties(passkey.credentialId, properties)
   }
 
   #require(id: string): ConnectedAuthenticator {

@@ -10,8 +10,9 @@ import { usualAlgorithm } from '../../exchange/key-algorithm'
 import { uint32 } from '../../exchange/members'
 import { webDriverCredential, webDriverCredentialSchema } from '../../exchange/webdriver-credential'
 import { ES256 } from '../../webauthn/authenticator/algorithms/ids'
+import type { AuthenticatorDescription } from '../../webauthn/authenticator/description'
 import type { Passkey } from '../../webauthn/authenticator/ports'
-import type { CredentialStore } from '../ports'
+import type { CredentialProperties, CredentialStore } from '../ports'
 import { parseBody } from './command-body'
 import { invalidArgument } from './webdriver-error'
 
@@ -51,19 +52,19 @@ const propertiesSchema = v.object({
 })
 
 /**
- * Reads the parameters of Set Credential Properties (§11.10).
+ * Reads the parameters of Set Credential Properties (§11.10). U2F has no backups, so it ignores their properties.
  *
  * @throws {WebDriverError} `invalid argument`.
  */
-export function parseProperties(body: unknown, { backupEligible, backedUp }: Passkey) {
+export function parseProperties(
+  body: unknown,
+  { protocol }: Pick<AuthenticatorDescription, 'protocol'>,
+): CredentialProperties {
   const { backupEligibility, backupState, signCount } = parseBody(propertiesSchema, body)
-  const properties = {
+  if (protocol === 'ctap1/u2f') return { ...(signCount !== undefined && { signCount }) }
+  return {
     ...(backupEligibility !== undefined && { backupEligible: backupEligibility }),
     ...(backupState !== undefined && { backedUp: backupState }),
     ...(signCount !== undefined && { signCount }),
   }
-  const after = { backupEligible, backedUp, ...properties }
-  if (after.backedUp && !after.backupEligible)
-    throw invalidArgument('backupState needs backupEligibility')
-  return properties
 }

@@ -25,6 +25,7 @@ export interface Passkey {
   readonly signCount: number | null
   /** Never changes. */
   readonly backupEligible: boolean
+  /** Authenticator data states it only where the passkey is eligible (§6.1.3). */
   readonly backedUp: boolean
   readonly transports: readonly string[]
   /** Origin of the page that it was made for. */
