@@ -178,6 +178,16 @@ describe('a rule', () => {
     expect(scripted.list()).toEqual([])
   })
 
+  it('is over when the page goes in the moment in which its offer is dismissed', async () => {
+    const { add, ask, abort } = user()
+    add({ action: 'dismiss' })
+    const answer = ask({ kind: 'offer' })
+    abort()
+
+    expect(await settled(answer.catch(() => undefined))).toBe(true)
+    await expect(answer).rejects.toThrow('the page is gone')
+  })
+
   it.each([
     { action: 'dismiss', times: 1000, left: 999 },
     { action: 'deny', times: null, left: null },

@@ -97,32 +97,17 @@ export class ScriptedUser implements ClientConsent {
     if (delay > 0) await this.#after(delay, signal)
   }
 
-  #after(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const stop = this.#ports.clock.after(ms, () => {
-        signal.removeEventListener('abort', aborted)
-        resolve()
-      })
-      const aborted = () => {
-        stop()
-        reject(signal.reason as Error)
-      }
-      signal.addEventListener('abort', aborted, { once: true })
-    })
+  async #after(ms: number, signal: AbortSignal): Promise<void> {
+    let stop: () => void = () => undefined
+    const over = new Promise<void>((resolve) => (stop = this.#ports.clock.after(ms, resolve)))
+    await untilAborted(signal, over).finally(stop)
   }
 
-  #change(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const end = (settle: () => void) => {
-        this.#offers.delete(changed)
-        signal.removeEventListener('abort', aborted)
-        settle()
-      }
-      const changed = () => end(resolve)
-      const aborted = () => end(() => reject(signal.reason as Error))
-      this.#offers.add(changed)
-      signal.addEventListener('abort', aborted, { once: true })
-    })
+  async #change(signal: AbortSignal): Promise<void> {
+    let changed: () => void = () => undefined
+    const change = new Promise<void>((resolve) => (changed = resolve))
+    this.#offers.add(changed)
+    await untilAborted(signal, change).finally(() => this.#offers.delete(changed))
   }
 }
 

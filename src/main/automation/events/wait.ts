@@ -35,6 +35,8 @@ export async function waitForEvent(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<SessionEvent> {
+  // An event that a wait takes is lost to other waits, so a driver that is gone must not take one.
+  if (signal.aborted) throw disconnected()
   const { since } = wait
   const look = () =>
     since === undefined
@@ -58,8 +60,7 @@ function waitForNext(log: EventLog, wait: Wait, { look, clock, signal }: Waiting
       settle()
     }
     const fail = (error: Error) => end(() => reject(error))
-    const gone = () =>
-      fail(new WebDriverError('unknown error', 'the driver disconnected before the event came'))
+    const gone = () => fail(disconnected())
     const stopTimer = clock.after(wait.timeout, () => fail(timeoutError(wait)))
     const stopListening = log.listen(
       () => {
@@ -76,6 +77,10 @@ function fits(event: SessionEvent, { event: wanted, where }: Wait): boolean {
   const isWanted = Array.isArray(wanted) ? wanted.includes(event.type) : wanted === event.type
   const members = new Map<string, unknown>(Object.entries(event))
   return isWanted && Object.entries(where).every(([name, value]) => members.get(name) === value)
+}
+
+function disconnected(): WebDriverError {
+  return new WebDriverError('unknown error', 'the driver disconnected before the event came')
 }
 
 function timeoutError({ event, where, timeout }: Wait): WebDriverError {
