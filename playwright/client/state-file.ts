@@ -1,13 +1,23 @@
 /** Reads and writes a session's state as a JSON file, as Playwright does with its `storageState`. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { LatchkeyError } from './latchkey-error.js'
 import type { SessionState } from './types/run.js'
 
-/** Writes a file that only its owner can read, because it contains private keys. Makes missing folders. */
+/**
+ * Writes a file that only its owner can read, because it contains private keys. Makes missing folders. Replaces the
+ * file, because a file that is overwritten keeps its mode.
+ */
 export function writeState(path: string, state: SessionState): void {
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 })
+  const draft = `${path}.${randomUUID()}.tmp`
+  try {
+    writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+    renameSync(draft, path)
+  } finally {
+    rmSync(draft, { force: true })
+  }
 }
 
 /** @throws {LatchkeyError} when the file cannot be read, or is not JSON. */
