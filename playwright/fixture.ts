@@ -48,10 +48,13 @@ export const test = base.extend<
 
   passkeys: async ({ latchkey, passkeysState }, use, testInfo) => {
     const session = await latchkey.openSession()
-    if (passkeysState !== undefined) await session.restore(passkeysState)
-    await use(session)
-    if (testInfo.status !== testInfo.expectedStatus) await attachRecord(session, testInfo)
-    await session.end()
+    try {
+      if (passkeysState !== undefined) await session.restore(passkeysState)
+      await use(session)
+      if (hasFailed(testInfo)) await attachRecord(session, testInfo)
+    } finally {
+      await endQuietly(session)
+    }
   },
 
   // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open.
@@ -72,15 +75,32 @@ function openLatchkey(options: Address | StartOptions): Promise<Latchkey> {
   return runs ? Latchkey.connect(options) : Latchkey.start(options)
 }
 
+function hasFailed({ status, expectedStatus }: TestInfo): boolean {
+  return status !== expectedStatus
+}
+
+/** A session of a Latchkey that has ended is over too. An error here would hide the test's own. */
+async function endQuietly(session: PasskeySession): Promise<void> {
+  await session.end().catch(() => undefined)
+}
+
 /** Attaches Latchkey's record to a failed test. The record says why Latchkey refused; pages do not learn that. */
 async function attachRecord(session: PasskeySession, testInfo: TestInfo): Promise<void> {
-  const [record, passkeys, rules] = await Promise.all([
-    session.activity(),
-    session.list(),
-    session.rules(),
-  ])
   await testInfo.attach('latchkey', {
-    body: JSON.stringify({ record, passkeys, rules }, null, 2),
+    body: JSON.stringify(await readRecord(session), null, 2),
     contentType: 'application/json',
   })
+}
+
+async function readRecord(session: PasskeySession): Promise<object> {
+  try {
+    const [record, passkeys, rules] = await Promise.all([
+      session.activity(),
+      session.list(),
+      session.rules(),
+    ])
+    return { record, passkeys, rules }
+  } catch (error) {
+    return { unavailable: error instanceof Error ? error.message : String(error) }
+  }
 }

@@ -173,7 +173,11 @@ export class PasskeySession {
     event: T | readonly T[],
     options: WaitOptions = {},
   ): Promise<EventOf<T>> {
-    return this.#send('POST', 'wait', { event, ...options })
+    const waiting = this.#send<EventOf<T>>('POST', 'wait', { event, ...options })
+    // A test that fails before its `await` leaves the wait behind. The end of the session rejects the wait, and an
+    // unhandled rejection would fail the next test. Whoever awaits `waiting` still gets the error.
+    waiting.catch(() => undefined)
+    return waiting
   }
 
   /**

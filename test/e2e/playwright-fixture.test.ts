@@ -71,6 +71,17 @@ describe('a test with passkeys', () => {
     })
   })
 
+  it('keeps its own error when Latchkey has ended', () => {
+    const { status, errors, attachments } =
+      tests.get('fails by itself when Latchkey has ended') ?? {}
+
+    expect(status).toBe('failed')
+    expect(errors).toEqual([expect.stringContaining('the own error')])
+    expect(attachments?.get('latchkey')).toEqual({
+      unavailable: expect.stringContaining('Latchkey does not answer') as string,
+    })
+  })
+
   it('brings nothing when it passes', () => {
     expect(tests.get('registers')?.attachments.size).toBe(0)
   })

@@ -130,6 +130,22 @@ describe('what happens', () => {
     })
   })
 
+  it('is waited for, and a wait that is left behind fails no other test', async () => {
+    const unhandled: unknown[] = []
+    const note = (error: unknown) => unhandled.push(error)
+    process.on('unhandledRejection', note)
+    void session.passkeys.waitFor('passkeyAdded')
+    const awaited = session.passkeys.waitFor('passkeyAdded')
+    await session.latchkey.openSession()
+    await session.passkeys.end()
+
+    await expect(awaited).rejects.toMatchObject({ code: 'invalid session id' })
+    // By then the answer to the other wait has come too.
+    await session.latchkey.openSession()
+    process.off('unhandledRejection', note)
+    expect(unhandled).toEqual([])
+  })
+
   it('is reported from the beginning, in its order, until the session ends', async () => {
     const page = await session.world.page()
     await page.make('ana')
