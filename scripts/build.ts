@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build as buildApp } from 'electron-vite'
 import { buildClient } from './build-client'
 import { buildPageScripts } from './build-page'
+import { findElectron } from './electron-runtime'
 import { iconFile } from './icon-files'
 import { inProject } from './project-paths'
 import { runScript } from './run-script'
@@ -15,6 +16,15 @@ export async function build(): Promise<void> {
   await buildPageScripts()
   await buildClient()
   copyTrayIcon()
+}
+
+/** Spares the first start the download. A build alone does not need Electron. */
+async function fetchElectron(): Promise<void> {
+  try {
+    await findElectron()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** Copies two sizes, because Electron uses the larger icon on screens of high density. */
@@ -28,6 +38,7 @@ function copyTrayIcon(): void {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runScript(async () => {
     await build()
+    await fetchElectron()
     return 0
   })
 }

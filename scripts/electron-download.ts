@@ -21,6 +21,7 @@ export async function downloadElectron(npmPackage: string): Promise<void> {
     stalled.abort(new Error(`nothing came for ${STALLED_AFTER_MS / 1000} s`))
   }
   const cacheRoot = process.env.electron_config_cache
+  console.error(`Electron ${version} is not here yet. It is downloaded now, once.`)
   const progress = showProgress(`Downloading Electron ${version}`)
   try {
     await downloadArtifact({
@@ -49,7 +50,9 @@ export async function downloadElectron(npmPackage: string): Promise<void> {
     progress.end()
   }
   // The package's own script finds the archive in the cache and unpacks it.
-  const status = await run(process.execPath, [join(npmPackage, 'install.js')])
+  const status = await run(process.execPath, [join(npmPackage, 'install.js')], {
+    stdio: ['ignore', 2, 2],
+  })
   if (status !== 0) throw new Error(`version ${version} could not be unpacked`)
 }
 

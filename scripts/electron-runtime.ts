@@ -87,7 +87,7 @@ async function takeElectron({
       return runtimeIn(await folderFrom(source), source)
     } catch (error) {
       failures.push(error instanceof Error ? error.message : String(error))
-      console.log(`Electron: ${failures.at(-1) ?? ''}`)
+      console.error(`Electron: ${failures.at(-1) ?? ''}`)
     }
   }
   throw new Error(`There is no Electron to run: ${failures.join('; ')}`)

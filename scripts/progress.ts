@@ -7,8 +7,11 @@ export interface Progress {
   end(): void
 }
 
-/** Shows a transfer's progress: on a terminal, updates one line; elsewhere, prints a line for each tenth. */
-export function showProgress(what: string, out: NodeJS.WriteStream = process.stdout): Progress {
+/**
+ * Shows a transfer's progress: on a terminal, updates one line; elsewhere, prints a line for each tenth. Uses the error
+ * output, which clients of automation pass on; the standard output may carry automation's address alone.
+ */
+export function showProgress(what: string, out: NodeJS.WriteStream = process.stderr): Progress {
   let shown = ''
   return {
     at(bytes, total) {

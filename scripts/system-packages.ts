@@ -33,7 +33,7 @@ export async function ensureSystemPackages(needs: readonly Need[]): Promise<void
   const packages = missing(needs)
   const unknown = packages.filter((name) => !available([name]).has(name))
   if (unknown.length > 0) throw new Error(unavailable(unknown))
-  console.log(`Installing: ${packages.join(' ')}`)
+  console.error(`Installing: ${packages.join(' ')}`)
   await apt('install', '-y', '--no-install-recommends', ...packages)
 }
 

@@ -1,5 +1,5 @@
 /** Starts Latchkey in automation mode. Latchkey ends with this process at the latest. */
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import type { Socket } from 'node:net'
@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readAutomationFile, type AutomationFile } from './automation-file.js'
 import { LatchkeyError } from './latchkey-error.js'
+import { killGroup, spawnGroup } from './process-group.js'
 
 const COMMAND: readonly string[] = ['latchkey']
 const LONGEST_START_MS = 60_000
@@ -16,6 +17,10 @@ const LONGEST_END_MS = 10_000
 const LONGEST_LAST_WORDS_MS = 500
 /** How often to check for the automation file. A longer interval would slow every start. */
 const LOOK_EVERY_MS = 10
+/** Shown when the start takes too long. The error output, which follows it, says how far the download is. */
+const SLOW_FIRST_START =
+  "The first start in Latchkey's repository downloads Electron and builds. Run `npm run build` there once, or raise " +
+  'the option `timeout`.'
 /** How many characters of the error output to keep, counted from its end. */
 const KEPT_OUTPUT = 2000
 
@@ -70,7 +75,7 @@ class Run {
     const parent = `--parent-pid=${process.pid}`
     this.#file = file
     this.#name = program
-    this.#child = spawn(program, [...first, ...ours, parent, ...flags], {
+    this.#child = spawnGroup(program, [...first, ...ours, parent, ...flags], {
       cwd,
       env: env ?? process.env,
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -92,10 +97,10 @@ class Run {
       if (this.#failure) throw notStarted(this.#name, this.#failure)
       if (this.#hasEnded) throw await this.#endedEarly()
       if (performance.now() > deadline) {
-        this.#child.kill('SIGKILL')
+        killGroup(this.#child)
         throw new LatchkeyError(
           'timeout',
-          `Latchkey was not ready within ${timeout} ms.${this.#said()}`,
+          `Latchkey was not ready within ${timeout} ms. ${SLOW_FIRST_START}${this.#said()}`,
         )
       }
       await wait(LOOK_EVERY_MS)
@@ -109,7 +114,7 @@ class Run {
     const ended = once(this.#child, 'exit')
     // The spawned program may be a script that does not pass signals on, so signal the main process itself.
     kill(pid)
-    const patience = setTimeout(() => this.#child.kill('SIGKILL'), LONGEST_END_MS)
+    const patience = setTimeout(() => killGroup(this.#child), LONGEST_END_MS)
     await ended
     clearTimeout(patience)
   }
