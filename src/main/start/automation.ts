@@ -1,6 +1,6 @@
 /** Latchkey for test drivers: no window, and no vault of the user. Sessions share nothing with each other. */
 import { app } from 'electron'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AutomationServer } from '../automation/automation-server'
 import { AutomationSession } from '../automation-session/automation-session'
@@ -13,6 +13,7 @@ import { openLog } from '../platform/log'
 import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import { systemProcesses } from '../vault/processes'
+import { removeAutomationFile, writeAutomationFile } from './automation-file'
 import type { AutomationFlags, CommandLine } from './command-line'
 import { whenProcessEnds } from './parent-process'
 import { endOnUncaughtException } from './uncaught-failures'
@@ -24,9 +25,12 @@ export async function startAutomation({ automation }: CommandLine): Promise<void
   if (!automation) return
   const folder = app.getPath('userData')
   const server = await startServer(folder, automation)
-  announce(server.url, automation)
+  const { file } = automation
+  const address = addressText(server.url)
+  if (file === undefined) console.log(address)
+  else writeAutomationFile(file, address)
   closeBeforeQuit(async () => {
-    if (automation.file !== undefined) rmSync(automation.file, { force: true })
+    if (file !== undefined) removeAutomationFile(file, address)
     await server.stop()
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   })
@@ -78,16 +82,6 @@ async function startServer(
   )
 }
 
-/** Writes the address where only the user can read it: with the address one can drive this Latchkey. */
-function announce(url: string, { file }: AutomationFlags): void {
-  const text = JSON.stringify({ url, pageScript: `${url}/latchkey.js`, pid: process.pid })
-  if (file === undefined) {
-    console.log(text)
-    return
-  }
-  // Written aside, then renamed: a reader must not find half of it. An old draft would keep its own mode.
-  const draft = `${file}.tmp`
-  rmSync(draft, { force: true })
-  writeFileSync(draft, `${text}\n`, { mode: 0o600, flag: 'wx' })
-  renameSync(draft, file)
+function addressText(url: string): string {
+  return JSON.stringify({ url, pageScript: `${url}/latchkey.js`, pid: process.pid })
 }
