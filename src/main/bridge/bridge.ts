@@ -39,7 +39,7 @@ export interface BridgeOptions {
   readonly script: string
   /** The user id of this process, `process.getuid()`; undefined on systems without user ids. */
   readonly uid: number | undefined
-  /** Switches the limits on sockets and messages off, for tests. */
+  /** For tests: switches the limits on sockets and messages off, and lets the browser decide which origins are secure. */
   readonly unlimited?: boolean
   /** Default: the two loopback addresses. Tests pass others. */
   readonly addresses?: readonly string[]
@@ -94,6 +94,7 @@ export class Bridge {
           script: this.#options.script,
           uid: this.#options.uid,
           sockets: this.#context.unlimited ? NO_SOCKET_COUNT : this.#sockets,
+          isHttpTrusted: this.#context.unlimited,
           admit: (origin, socket) => this.#admit(origin, socket),
         },
         this.#context.ports,

@@ -7,8 +7,11 @@ export const MAX_ORIGIN_LENGTH = 300
 /**
  * Why a page of this origin may not use the bridge, or undefined if it may. WebAuthn needs a secure context:
  * https, or http on this computer.
+ *
+ * @param isHttpTrusted whether http on every host counts: a browser under test may have been told to treat such an
+ *   origin as secure, and the session's script, which looks at `isSecureContext`, carries the proof.
  */
-export function originFault(origin: string): string | undefined {
+export function originFault(origin: string, isHttpTrusted = false): string | undefined {
   if (origin.length > MAX_ORIGIN_LENGTH)
     return `the Origin is longer than ${MAX_ORIGIN_LENGTH} characters`
   if (origin === 'null')
@@ -17,7 +20,7 @@ export function originFault(origin: string): string | undefined {
   const { protocol, hostname } = new URL(origin)
   if (protocol === 'https:') return undefined
   if (protocol !== 'http:') return 'the Origin is neither http nor https'
-  return isLoopbackName(hostname)
+  return isHttpTrusted || isLoopbackName(hostname)
     ? undefined
     : 'the Origin is http on a host other than localhost, so it is not a secure context'
 }

@@ -27,6 +27,8 @@ export interface ServerContext {
   readonly port: number
   /** The user id of this process; undefined on systems without user ids. */
   readonly ownUid: number | undefined
+  /** Whether pages of every http origin may connect, as in automation. They still need a grant. */
+  readonly isHttpTrusted?: boolean
   isBlocked(origin: string): boolean
   readonly sockets: { readonly inAll: number; ofOrigin(origin: string): number }
 }
@@ -54,7 +56,7 @@ export function checkUpgrade(
   if (fault) return fault
   const origin = oneValue(request, 'origin', 'Origin')
   if (typeof origin !== 'string') return origin
-  const wrong = originFault(origin)
+  const wrong = originFault(origin, server.isHttpTrusted)
   if (wrong !== undefined) return refuse(wrong)
   if (server.isBlocked(origin)) return refuse('the user has blocked this origin')
   return capFault(origin, server) ?? { ok: true, origin }

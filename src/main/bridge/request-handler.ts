@@ -23,6 +23,7 @@ export interface RequestHandlerOptions {
   /** The user id of this process; undefined on systems without user ids. */
   readonly uid: number | undefined
   readonly sockets: ServerContext['sockets']
+  readonly isHttpTrusted: boolean
   /** Receives the WebSocket of a page that passed every check. */
   admit(origin: string, socket: WebSocket): void
 }
@@ -135,6 +136,7 @@ export class RequestHandler {
       // The list of blocked origins is in the vault. While the vault is locked, a page cannot do anything.
       isBlocked: (origin) => vault.isOpen() && grants.isBlocked(origin),
       sockets: this.#options.sockets,
+      isHttpTrusted: this.#options.isHttpTrusted,
     }
   }
 
