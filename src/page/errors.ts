@@ -46,6 +46,23 @@ const explanations: Record<FailureKind, (host: string) => string> = {
     'The connection to Latchkey ended before Latchkey answered. Check that Latchkey is running, then try again.',
 }
 
+const ENDED = 'this page’s session has ended, or Latchkey has'
+/** Automation has no window, so a test reads the record. */
+const explanationsInSession: Partial<typeof explanations> = {
+  absent: (host) => `Latchkey does not answer at ${host}: ${ENDED}.`,
+  refused: (host) =>
+    `Latchkey runs at ${host} and turned this page away. The session’s record says why: read it with ` +
+    'passkeys.activity(), or GET …/latchkey/activity.',
+  unpaired: () => `Latchkey does not know this page: ${ENDED}.`,
+  lost: () => `The connection to Latchkey ended before it answered: ${ENDED}.`,
+}
+let isInSession = false
+
+/** For the script of an automation session: from now on, messages speak to the author of a test. */
+export function explainToTests(): void {
+  isInSession = true
+}
+
 /**
  * An error for the page: a DOMException of this name, or a TypeError. `errorOf` creates the real error where it leaves
  * the script, because only that place knows the realm.
@@ -76,11 +93,12 @@ export function errorOf(realm: ErrorRealm, error: unknown): unknown {
 
 /** The error that the page gets for a failure. */
 export function failureFor(kind: FailureKind, host: string): PageError {
-  return notAllowed(explanations[kind](host))
+  return notAllowed(explain(kind, host))
 }
 
 export function explain(kind: FailureKind, host: string): string {
-  return explanations[kind](host)
+  const inSession = isInSession ? explanationsInSession[kind] : undefined
+  return (inSession ?? explanations[kind])(host)
 }
 
 /** For browsers without `navigator.credentials`. */

@@ -5,6 +5,7 @@
 import { wishedTimeout } from '../shared/ceremony-timeout'
 import { fixedGrant } from './connection/fixed-grant'
 import type { StoredGrant } from './connection/grants'
+import { explainToTests } from './errors'
 import { load } from './load'
 
 declare const __LATCHKEY_VERSION__: string
@@ -18,6 +19,7 @@ declare const __LATCHKEY_SESSION__: StoredGrant & {
 // Documents without passkeys in browsers, such as the first `about:blank`, are left alone.
 if (typeof document !== 'undefined' && isSecureContext && window.origin !== 'null') {
   const { host, grant, token } = __LATCHKEY_SESSION__
+  explainToTests()
   load(window, {
     host,
     whenAbsent: 'refuse',

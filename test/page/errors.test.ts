@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { explain, explainToTests, failureFor, type FailureKind } from '../../src/page/errors'
+
+const HOST = '127.0.0.1:47801'
+const KINDS: readonly FailureKind[] = ['absent', 'refused', 'unpaired', 'lost']
+
+describe('the reason why Latchkey could not be asked', () => {
+  it('leads a person to the window', () => {
+    expect(explain('refused', HOST)).toContain('Its window says why.')
+  })
+
+  it('leads the author of a test to the record, and to no window', () => {
+    explainToTests()
+
+    expect(failureFor('refused', HOST).message).toContain('passkeys.activity()')
+    for (const kind of KINDS) expect(explain(kind, HOST)).not.toContain('window')
+    for (const kind of ['absent', 'unpaired', 'lost'] as const)
+      expect(explain(kind, HOST)).toContain('session has ended')
+  })
+})
