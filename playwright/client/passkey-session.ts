@@ -14,7 +14,7 @@ import type {
   SignalPolicy,
   SignalToTry,
 } from './types/record.js'
-import type { Clock, ClockChange, SessionState } from './types/run.js'
+import type { Clock, ClockChange, SessionState, Settings } from './types/run.js'
 import { VirtualAuthenticator } from './virtual-authenticator.js'
 
 /** The format of credentials: of the Chrome DevTools Protocol (`cdp`) or of WebDriver. */
@@ -301,7 +301,7 @@ export class PasskeySession {
     return this.#send('POST', `credentials/${format}`, { credentials, ...where })
   }
 
-  // Snapshots, seed and clock.
+  // Snapshots, seed, clock and settings.
 
   /**
    * Takes a snapshot of everything that the session keeps, including private keys.
@@ -351,6 +351,16 @@ export class PasskeySession {
    */
   setClock(change: ClockChange): Promise<Clock> {
     return this.#send('POST', 'clock', change)
+  }
+
+  /** @returns how the session behaves where WebAuthn leaves the choice. */
+  settings(): Promise<Settings> {
+    return this.#send('GET', 'settings')
+  }
+
+  /** Changes some settings. @returns all settings. */
+  setSettings(change: Partial<Settings>): Promise<Settings> {
+    return this.#send('POST', 'settings', change)
   }
 
   #passkey(passkeyId: string, what: string, body: object = {}): Promise<unknown> {

@@ -8,6 +8,7 @@ import {
   type AutomationOptions,
 } from '../../src/main/automation/automation-server'
 import type { ConsentRule } from '../../src/main/automation/consent/consent-rule'
+import { AdjustableSettings } from '../../src/main/automation/session-settings'
 import type {
   SessionAuthenticator,
   AutomationPorts,
@@ -110,6 +111,7 @@ export class MemoryWorld implements SessionHost {
     advance: () => undefined,
   }
   readonly signals = noSignals
+  readonly settings = new AdjustableSettings()
   readonly platform = new MemoryCredentials()
   readonly authenticators = new Map<string, SessionAuthenticator>()
   pages = 0

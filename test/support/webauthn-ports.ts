@@ -125,7 +125,11 @@ export function webauthnPorts({
     random,
     newId: () => `id ${++ids}`,
     relatedOrigins,
-    signIns: { has: () => signedInLately, use: () => () => undefined },
+    signIns: {
+      note: () => undefined,
+      refusal: () => (signedInLately ? null : 'nobody has signed in'),
+      use: () => () => undefined,
+    },
     timeoutOf: clampTimeout,
     now: () => Date.UTC(2026, 0, 1),
     after: timers.after,

@@ -1,4 +1,4 @@
-/** The snapshot and the clock of a session. */
+/** The snapshot, the clock and the settings of a session. */
 
 /**
  * Everything that a session keeps, as JSON, including private keys: everyone who has it can sign in. Do not rely on
@@ -18,4 +18,13 @@ export interface Clock {
 export interface ClockChange extends Partial<Clock> {
   /** Milliseconds to move the clock on. Everything that falls due happens in order. */
   readonly advance?: number
+}
+
+/** How the session behaves where WebAuthn leaves the choice. */
+export interface Settings {
+  /**
+   * When a conditional `create()` makes a passkey: `always` (the default), as after a sign-in with a password manager;
+   * only `after-sign-in` with a passkey, as in Latchkey's app; or `never`.
+   */
+  readonly automaticUpgrades: 'always' | 'after-sign-in' | 'never'
 }

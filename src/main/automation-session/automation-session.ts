@@ -5,6 +5,7 @@
 import type { ActivityEntry } from '../../shared/activity'
 import { ScriptedUser } from '../automation/consent/scripted-user'
 import type { AutomationEvent } from '../automation/events/automation-event'
+import { AdjustableSettings } from '../automation/session-settings'
 import type {
   SessionAuthenticator,
   CredentialStore,
@@ -27,6 +28,7 @@ import { PasskeyWatch } from './passkey-watch'
 import { SeededRandomness } from './seeded-randomness'
 import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
+import { SessionSignIns } from './session-sign-ins'
 import { ConnectedPasskeys } from './connected-passkeys'
 import { MemoryPolicies } from './memory-policies'
 import { DriverSignals } from './driver-signals'
@@ -64,6 +66,7 @@ export class AutomationSession implements SessionHost {
   readonly user: ScriptedUser
   readonly passkeys: ConnectedPasskeys
   readonly signals: DriverSignals
+  readonly settings = new AdjustableSettings()
   readonly #parts: SessionParts
   readonly #random: SeededRandomness
   readonly #tell: Tell
@@ -107,6 +110,10 @@ export class AutomationSession implements SessionHost {
       vault: { isOpen: () => true, onChange: () => () => undefined },
       driven: true,
       observer: ceremonyEvents(tell),
+      recentSignIns: new SessionSignIns(
+        () => clock.now(),
+        () => this.settings.current.automaticUpgrades,
+      ),
     })
     this.#core.activity.onAdded((entry) => this.#recorded(entry))
     this.passkeys = new ConnectedPasskeys(authenticators)

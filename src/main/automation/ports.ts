@@ -7,6 +7,7 @@ import type { AuthenticatorDescription } from '../webauthn/authenticator/descrip
 import type { ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
 import type { ConsentRule } from './consent/consent-rule'
 import type { AutomationEvent } from './events/automation-event'
+import type { AdjustableSettings } from './session-settings'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 
 /** A passkey that an authenticator is to keep, with what is sealed beside it. */
@@ -157,6 +158,7 @@ export interface SessionHost {
   readonly user: ConsentScripts
   readonly passkeys: SessionPasskeys
   readonly signals: SessionSignals
+  readonly settings: AdjustableSettings
   /** The passkeys of the session's platform authenticator, which pages use while no virtual authenticator exists. */
   readonly platform: CredentialStore
   /** Connects an authenticator to the session’s pages. */

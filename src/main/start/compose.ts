@@ -20,6 +20,7 @@ import type {
   CeremonyObserver,
   ClientConsent,
   RelatedOriginsSource,
+  SignIns,
 } from '../webauthn/client/ports'
 import { throttledReports, type Report } from './throttled-reports'
 
@@ -54,6 +55,8 @@ export interface CoreParts {
   /** Whether a test drives the pages: then the pages are not rate-limited, and time-outs are as the page wished. */
   readonly driven: boolean
   readonly observer?: CeremonyObserver
+  /** When a passkey may be made without asking; by default after a sign-in of the last five minutes. */
+  readonly recentSignIns?: SignIns
 }
 
 /** The core of Latchkey: the part that answers pages, and its state. */
@@ -115,7 +118,7 @@ function makeSignals(
 }
 
 function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): WebAuthnClient {
-  const { clock, driven, log, observer } = parts
+  const { clock, driven, log, observer, recentSignIns } = parts
   return new WebAuthnClient({
     authenticators: parts.authenticators,
     algorithms: parts.algorithms,
@@ -128,6 +131,7 @@ function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): Web
     after: (ms, callback) => clock.after(ms, callback),
     ...(driven && { timeoutOf: wishedTimeout }),
     ...(observer && { observer }),
+    ...(recentSignIns && { recentSignIns }),
     fault: (what, error) => log.error(what, error),
     report,
   })

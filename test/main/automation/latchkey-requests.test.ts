@@ -20,7 +20,7 @@ const own = routes.flatMap(({ method, path }) =>
 const all = own.map(({ method, path }): [string, string] => [method, path])
 const posts = all.filter(([method]) => method === 'POST')
 /** Commands that accept an empty body. */
-const EMPTY_IS_FINE = /^(clock|fork|passkeys\/|signals\/)/
+const EMPTY_IS_FINE = /^(clock|fork|settings|passkeys\/|signals\/)/
 
 const session = DrivenSession.forEachTest()
 const send = (method: string, path: string, body?: unknown) =>
@@ -90,6 +90,7 @@ describe.each(posts)('%s %s', (method, path) => {
       restore: { snapshot: 5 },
       seed: { seed: 5 },
       clock: { advance: '5' },
+      settings: { automaticUpgrades: 5 },
       'credentials/webdriver': { credentials: {} },
       'credentials/cdp': { credentials: 'AQID' },
       'passkeys/:credentialId/rename': { userName: {} },

@@ -7,6 +7,7 @@ import { consentRoutes } from './consent-commands'
 import { eventRoutes } from './event-commands'
 import { passkeyRoutes } from './passkey-commands'
 import { runRoutes } from './run-commands'
+import { settingsRoutes } from './settings-commands'
 import { signalRoutes } from './signal-commands'
 import { snapshotRoutes } from './snapshot-commands'
 import type { Clock } from '../../platform/ports'
@@ -26,6 +27,7 @@ export function latchkeyRoutes(sessions: Sessions, parts: Parts): readonly Route
     ...snapshotRoutes(sessions, parts.about),
     ...credentialRoutes(sessions, parts),
     ...runRoutes(sessions),
+    ...settingsRoutes(sessions),
   ]
 }
 

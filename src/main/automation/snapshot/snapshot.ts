@@ -5,6 +5,7 @@ import { signalPolicies } from '../../../shared/signal-policy'
 import { CONSENT_RULES_AT_MOST, consentRuleSchema } from '../consent/consent-rule'
 import type { CredentialStore } from '../ports'
 import type { Session } from '../session'
+import { DEFAULT_SETTINGS, settingsChangeSchema } from '../session-settings'
 import { describeConfiguration, parseConfiguration } from '../webdriver/authenticator-configuration'
 import { parseBody } from '../webdriver/command-body'
 import { invalidArgument } from '../webdriver/webdriver-error'
@@ -51,6 +52,8 @@ const snapshotSchema = v.strictObject({
     policy: v.picklist(signalPolicies),
     pages: v.record(v.string(), v.picklist(signalPolicies)),
   }),
+  /** Snapshots of earlier versions lack settings. */
+  settings: v.optional(settingsChangeSchema, {}),
 })
 
 /** @returns what {@link parseSnapshot} reads. */
@@ -65,6 +68,7 @@ export function takeSnapshot({ host, authenticators }: Session): object {
     })),
     consent: host.user.list().map(({ rule, left }) => ({ ...rule, times: left })),
     policy: host.signals.policies(),
+    settings: host.settings.current,
   }
 }
 
@@ -95,7 +99,7 @@ export function parseSnapshot(body: unknown) {
  * throws, nothing has changed.
  */
 export async function restoreSnapshot(
-  { passkeys: platform, authenticators: all, consent, policy }: Snapshot,
+  { passkeys: platform, authenticators: all, consent, policy, settings }: Snapshot,
   { host, authenticators }: Session,
 ): Promise<void> {
   await authenticators.replaceAll(
@@ -109,6 +113,7 @@ export async function restoreSnapshot(
   host.user.clear()
   for (const rule of consent) host.user.add(rule)
   host.signals.setPolicies(policy)
+  host.settings.change({ ...DEFAULT_SETTINGS, ...settings })
 }
 
 function areUnlike<T>(all: readonly T[], keyOf: (one: T) => string): boolean {

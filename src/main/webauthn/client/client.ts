@@ -15,19 +15,19 @@ import type { CreateRequest } from './checked-creation'
 import type { GetRequest } from './checked-request'
 import { create } from './create'
 import { get } from './get'
-import type { CeremonyPorts, ClientPorts, Requester, SignalTiming } from './ports'
+import type { CeremonyPorts, ClientPorts, Requester, SignalTiming, SignIns } from './ports'
 import { RecentSignIns } from './recent-sign-ins'
 import { RecordedCeremony, type Succeeded } from './recorded-ceremony'
 import { SignalIntake } from './signal-intake'
 
 export class WebAuthnClient {
   readonly #ports: ClientPorts
-  readonly #signIns: RecentSignIns
+  readonly #signIns: SignIns
   readonly #signals: SignalIntake
 
   constructor(ports: ClientPorts) {
     this.#ports = ports
-    this.#signIns = new RecentSignIns(ports.now)
+    this.#signIns = ports.recentSignIns ?? new RecentSignIns(ports.now)
     this.#signals = new SignalIntake(ports)
   }
 
@@ -48,8 +48,7 @@ export class WebAuthnClient {
       const { response, authenticator, assertion } = await get(request, ports)
       return { response, authenticator, ...assertion }
     })
-    // At an origin that answers by itself, no person has agreed to the sign-in.
-    if (ceremony.answeredBy !== 'by-itself') this.#signIns.note(request.requester.origin)
+    this.#signIns.note(request.requester.origin, ceremony.answeredBy)
     return response
   }
 

@@ -29,7 +29,8 @@ export async function createUnasked(
   ports: CeremonyPorts,
 ): Promise<Created> {
   const { origin } = checked.requester
-  if (!ports.signIns.has(origin)) throw notSignedIn()
+  const refusal = ports.signIns.refusal(origin)
+  if (refusal !== null) throw new WebAuthnError('NotAllowedError', refusal)
   const bringBack = ports.signIns.use(origin)
   try {
     return await tryInTurn(checked, ports)
@@ -70,14 +71,6 @@ function isExcluded(checked: CheckedCreation, access: AuthenticatorAccess): bool
     // An authenticator that does not fit is passed over.
     return false
   }
-}
-
-function notSignedIn(): WebAuthnError {
-  return new WebAuthnError(
-    'NotAllowedError',
-    'the page wants a passkey created without a question, but the user has not signed in to this origin with Latchkey ' +
-      'within the last five minutes; each sign-in allows one such passkey',
-  )
 }
 
 function notConsenting(): WebAuthnError {

@@ -5,7 +5,12 @@ import type { ActivityReport } from '../../../shared/activity'
 import type { ConsentQuestion } from '../../../shared/consent'
 import type { NewId } from '../../platform/ports'
 import type { AuthenticatorDescription } from '../authenticator/description'
-import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer } from '../authenticator/ports'
+import type {
+  Answerer,
+  AuthenticatorPorts,
+  AuthenticatorQuestion,
+  GivenAnswer,
+} from '../authenticator/ports'
 
 /** The document that asks, as its browser states it. */
 export interface Requester {
@@ -148,6 +153,8 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   readonly after: (ms: number, callback: () => void) => () => void
   /** Maps the page's requested timeout to the one used, in ms. Defaults to `clampTimeout`. */
   readonly timeoutOf?: (wishedMs: number | undefined) => number
+  /** Default: a sign-in of the last five minutes allows one passkey. */
+  readonly recentSignIns?: SignIns
   /** Logs an error on our side. Never throws. */
   readonly fault: (what: string, error: unknown) => void
   /** Adds to the record that the user sees; pages never learn a reason. Never throws. */
@@ -155,9 +162,12 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   readonly observer?: CeremonyObserver
 }
 
-/** The origins where the user has signed in so recently that a passkey may be made without asking. */
+/** Decides whether a passkey may be made without asking (WebAuthn §5.1.3 step 19). */
 export interface SignIns {
-  has(origin: string): boolean
+  /** The user has signed in to this origin with a passkey. */
+  note(origin: string, answeredBy: Answerer | null): void
+  /** Why no passkey may be made without asking, for the record; null where one may. */
+  refusal(origin: string): string | null
   /** Uses the sign-in up: it vouches for one passkey. Returns the function that restores the sign-in. */
   use(origin: string): () => void
 }
@@ -171,5 +181,5 @@ export interface CeremonyPorts
     >,
     Required<Pick<ClientPorts, 'timeoutOf'>> {
   readonly consent: CeremonyConsent
-  readonly signIns: SignIns
+  readonly signIns: Pick<SignIns, 'refusal' | 'use'>
 }

@@ -1,3 +1,6 @@
+import type { Answerer } from '../authenticator/ports'
+import type { SignIns } from './ports'
+
 /** How long Chromium lets a sign-in vouch for an automatic upgrade. */
 const LATELY_MS = 5 * 60_000
 
@@ -6,7 +9,7 @@ const LATELY_MS = 5 * 60_000
  * step 19). A sign-in vouches for one passkey, so that a page cannot make passkeys without end. The sign-ins are kept
  * in memory, until the app quits.
  */
-export class RecentSignIns {
+export class RecentSignIns implements SignIns {
   readonly #now: () => number
   /** Origin → milliseconds since the Unix epoch. */
   readonly #signedInAt = new Map<string, number>()
@@ -15,18 +18,20 @@ export class RecentSignIns {
     this.#now = now
   }
 
-  note(origin: string): void {
+  /** At an origin that answers by itself, no person has agreed to the sign-in. */
+  note(origin: string, answeredBy: Answerer | null): void {
+    if (answeredBy === 'by-itself') return
     for (const known of this.#signedInAt.keys())
-      if (!this.has(known)) this.#signedInAt.delete(known)
+      if (!this.#has(known)) this.#signedInAt.delete(known)
     this.#signedInAt.set(origin, this.#now())
   }
 
-  has(origin: string): boolean {
-    const at = this.#signedInAt.get(origin)
-    if (at === undefined) return false
-    const age = this.#now() - at
-    // A clock that was set back must not make a sign-in last.
-    return age >= 0 && age <= LATELY_MS
+  refusal(origin: string): string | null {
+    if (this.#has(origin)) return null
+    return (
+      'the page wants a passkey made without asking, and nobody has signed in to this origin by Latchkey ' +
+      'within the last five minutes; a sign-in counts for one passkey'
+    )
   }
 
   /**
@@ -40,5 +45,13 @@ export class RecentSignIns {
     return () => {
       if (at !== undefined && !this.#signedInAt.has(origin)) this.#signedInAt.set(origin, at)
     }
+  }
+
+  #has(origin: string): boolean {
+    const at = this.#signedInAt.get(origin)
+    if (at === undefined) return false
+    const age = this.#now() - at
+    // A clock that was set back must not make a sign-in last.
+    return age >= 0 && age <= LATELY_MS
   }
 }

@@ -14,7 +14,7 @@ import type {
 } from './ports'
 import { whatWasSimulated } from './what-was-simulated'
 
-const UNASKED = 'without asking, because the user signed in there within the last five minutes'
+const UNASKED = 'without asking, as an automatic upgrade'
 
 /** The result of a successful ceremony. */
 export interface Succeeded {

@@ -160,8 +160,7 @@ describe('a conditional create() (§5.1.3 step 19)', () => {
         kind: 'create',
         outcome: 'done',
         answeredBy: null,
-        reason:
-          'made a passkey for example.org without asking, because the user signed in there within the last five minutes',
+        reason: 'made a passkey for example.org without asking, as an automatic upgrade',
       })
     },
   )

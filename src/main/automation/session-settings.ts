@@ -1,0 +1,34 @@
+/** How a session's client and platform authenticator behave where WebAuthn leaves the choice (docs/automation.md, "Settings"). */
+import * as v from 'valibot'
+
+export const sessionSettingsSchema = v.strictObject({
+  /**
+   * When a conditional `create()` makes a passkey: always, as after a sign-in with a password manager; only after a
+   * sign-in with a passkey, as in Latchkey's app; or never.
+   */
+  automaticUpgrades: v.picklist(['always', 'after-sign-in', 'never']),
+})
+
+export type SessionSettings = Readonly<v.InferOutput<typeof sessionSettingsSchema>>
+
+export const DEFAULT_SETTINGS: SessionSettings = { automaticUpgrades: 'always' }
+
+/** The settings to change. */
+export const settingsChangeSchema = v.partial(sessionSettingsSchema)
+
+export type SettingsChange = Readonly<v.InferOutput<typeof settingsChangeSchema>>
+
+/** The settings of one session. */
+export class AdjustableSettings {
+  #current = DEFAULT_SETTINGS
+
+  get current(): SessionSettings {
+    return this.#current
+  }
+
+  /** Members that are absent or undefined stay as they are. */
+  change(change: SettingsChange): void {
+    const given = Object.entries(change).filter(([, value]) => value !== undefined)
+    this.#current = { ...this.#current, ...Object.fromEntries(given) }
+  }
+}
