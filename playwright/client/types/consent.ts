@@ -1,9 +1,15 @@
 /** The rules by which a session's user answers ceremonies (docs/automation.md, "Consent scripts"). */
 import type { Ceremony } from './events.js'
 
-/** An account: by user name, by credential id (base64url), or by its index among the offered accounts, newest first. */
+/**
+ * An account: by user name, by credential id (base64url), or by its index among the offered accounts, newest first. Or
+ * the authenticator that the user touches, also in `create()`; null is the session's own.
+ */
 export type Choice =
-  { readonly userName: string } | { readonly id: string } | { readonly index: number }
+  | { readonly userName: string }
+  | { readonly id: string }
+  | { readonly index: number }
+  | { readonly authenticatorId: string | null }
 
 /** Which ceremonies a rule applies to. */
 export interface AnswerOptions {
@@ -18,7 +24,7 @@ export interface AnswerOptions {
 }
 
 export interface ApproveOptions extends AnswerOptions {
-  /** Which account signs in; the newest by default. */
+  /** Which account signs in, by default the newest; or which authenticator answers. */
   readonly choose?: Choice
 }
 

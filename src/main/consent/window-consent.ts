@@ -1,5 +1,5 @@
 import type { CommandQuestion } from '../../shared/command-question'
-import type { ConsentAnswer } from '../../shared/consent'
+import type { ConsentAnswer, ConsentQuestion } from '../../shared/consent'
 import type { PairingAnswer } from '../../shared/pairing'
 import { untilAborted } from '../platform/until-aborted'
 import type { PairingPrompt } from '../bridge/ports'
@@ -16,11 +16,12 @@ export class WindowConsent implements ClientConsent {
   }
 
   async ask(question: ClientQuestion, signal: AbortSignal): Promise<GivenAnswer> {
-    const { accountsNow, ...shown } = question
+    const shown = shownOf(question)
+    const accounts = () => [...(question.accountsNow?.() ?? question.accounts)]
     const answer = await this.#questions.ask<ConsentAnswer>(
       (stamp) => ({
         type: 'consent',
-        request: { ...shown, ...stamp, accounts: [...(accountsNow?.() ?? shown.accounts)] },
+        request: { ...shown, ...stamp, accounts: accounts() },
       }),
       signal,
     )
@@ -28,6 +29,13 @@ export class WindowConsent implements ClientConsent {
     if (question.kind === 'offer' && !answer.given) return untilAborted(signal)
     return { ...answer, answeredBy: 'person' }
   }
+}
+
+/** Member by member: the client's question has more than the window's contract. */
+function shownOf(question: ClientQuestion): Omit<ConsentQuestion, 'accounts'> {
+  const { kind, origin, topOrigin, rpId, rpName, userName, userDisplayName, verify, hints } =
+    question
+  return { kind, origin, topOrigin, rpId, rpName, userName, userDisplayName, verify, hints }
 }
 
 /** The person at the window confirms or refuses a command. */

@@ -169,6 +169,18 @@ describe('a rule', () => {
     expect(await answer).toMatchObject({ accountId: 'BBBB' })
   })
 
+  it('waits for the account also where authenticators are WebDriver’s', async () => {
+    const { add, ask, scripted } = user({ takesOffers: true })
+    let accounts = [ada]
+    add({ action: 'approve', choose: { userName: 'grace' } })
+    const answer = ask({ kind: 'offer', accounts, accountsNow: () => accounts })
+    expect(await settled(answer)).toBe(false)
+    accounts = [ada, grace]
+    scripted.offersChanged()
+
+    expect(await answer).toMatchObject({ accountId: 'BBBB' })
+  })
+
   it('dismisses an offer, which stays pending', async () => {
     const { add, ask, scripted } = user()
     add({ action: 'dismiss' })
@@ -220,5 +232,35 @@ describe('a rule', () => {
     for (let i = 0; i < 10_000; i++) add({ action: 'deny' })
 
     expect(() => add({ action: 'deny' })).toThrow(RangeError)
+  })
+})
+
+describe('a rule that touches an authenticator', () => {
+  const authenticatorsNow = () => [
+    { id: 'one', accounts: [ada] },
+    { id: 'two', accounts: [grace] },
+  ]
+  const touch = (authenticatorId: string | null) => ({
+    action: 'approve',
+    choose: { authenticatorId },
+  })
+
+  it('answers for that authenticator, with its newest account', async () => {
+    const { add, ask } = user()
+    add(touch('two'))
+
+    expect(await ask({ authenticatorsNow })).toEqual({
+      given: true,
+      authenticatorId: 'two',
+      accountId: 'BBBB',
+      answeredBy: 'script',
+    })
+  })
+
+  it.each(['three', null])('declines where %s does not ask', async (authenticatorId) => {
+    const { add, ask } = user()
+    add(touch(authenticatorId))
+
+    expect(await ask({ authenticatorsNow })).toMatchObject({ given: false })
   })
 })

@@ -20,6 +20,15 @@ describe('WindowConsent', () => {
     expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
   })
 
+  it('keeps what reads the authenticators to itself', () => {
+    const waiting = questions()
+    const readers = { accountsNow: () => [account()], authenticatorsNow: () => [] }
+    void new WindowConsent(waiting).ask({ ...consentQuestion(), ...readers }, signal)
+
+    expect(waiting.list()).toMatchObject([{ request: { accounts: [account()] } }])
+    expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
+  })
+
   it('names the user as the answerer', async () => {
     const waiting = questions()
     const answer = new WindowConsent(waiting).ask(consentQuestion(), signal)

@@ -1,6 +1,6 @@
 /** What a test driver lets the user do (docs/automation.md, "Consent scripts"). */
 import * as v from 'valibot'
-import type { ClientQuestion } from '../../webauthn/client/ports'
+import type { AskingAuthenticator, ClientQuestion } from '../../webauthn/client/ports'
 
 /** A driver that adds rules without end must not fill the memory. */
 export const CONSENT_RULES_AT_MOST = 10_000
@@ -14,6 +14,8 @@ const choiceSchema = v.union([
   v.strictObject({ id: v.string() }),
   /** Among those offered, newest first, from 0. */
   v.strictObject({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  /** The authenticator that the user touches, with its newest account; null: the session's own. */
+  v.strictObject({ authenticatorId: v.nullable(v.string()) }),
 ])
 
 export const consentRuleSchema = v.strictObject({
@@ -22,7 +24,7 @@ export const consentRuleSchema = v.strictObject({
    * the question without an answer, until the page or time ends it.
    */
   action: v.picklist(['approve', 'deny', 'dismiss', 'never']),
-  /** Which account signs in; by default the newest. */
+  /** Which account signs in, by default the newest; or which authenticator answers, by default the first that fits. */
   choose: v.optional(choiceSchema),
   /** How long the user thinks, in milliseconds. */
   delay: v.optional(
@@ -50,13 +52,30 @@ export function isAbout(rule: ConsentRule, question: ClientQuestion): boolean {
 
 /** @returns the account's id; undefined when it is not among those offered. */
 export function chosenAccount(rule: ConsentRule, question: ClientQuestion): string | undefined {
-  const accounts = question.accountsNow?.() ?? question.accounts
   const { choose } = rule
+  if (touches(choose)) return touchedBy(choose, question)?.accounts[0]?.id
+  const accounts = question.accountsNow?.() ?? question.accounts
   if (choose === undefined) return accounts[0]?.id
   if ('index' in choose) return accounts[choose.index]?.id
   const isIt = (account: (typeof accounts)[number]) =>
     'id' in choose ? account.id === choose.id : account.userName === choose.userName
   return accounts.find(isIt)?.id
+}
+
+type Choice = ConsentRule['choose']
+type Touch = Extract<Choice, { readonly authenticatorId: unknown }>
+
+/** Whether a rule chooses an authenticator, and not an account. */
+export function touches(choose: Choice): choose is Touch {
+  return choose !== undefined && 'authenticatorId' in choose
+}
+
+/** @returns the authenticator that the user touches; undefined when it is not among those that ask. */
+export function touchedBy(
+  { authenticatorId }: Touch,
+  { authenticatorsNow }: ClientQuestion,
+): AskingAuthenticator | undefined {
+  return authenticatorsNow?.().find(({ id }) => id === authenticatorId)
 }
 
 function ceremonyOf({ kind }: ClientQuestion): 'create' | 'get' {

@@ -1,8 +1,19 @@
 /** The user of one session: does what the driver's rules say, and approves where no rule decides. */
 import type { GivenAnswer } from '../../webauthn/authenticator/ports'
-import type { ClientConsent, ClientQuestion } from '../../webauthn/client/ports'
+import type {
+  AskingAuthenticator,
+  ClientConsent,
+  ClientQuestion,
+} from '../../webauthn/client/ports'
 import type { ActiveConsentRule } from '../ports'
-import { chosenAccount, CONSENT_RULES_AT_MOST, isAbout, type ConsentRule } from './consent-rule'
+import {
+  chosenAccount,
+  CONSENT_RULES_AT_MOST,
+  isAbout,
+  touchedBy,
+  touches,
+  type ConsentRule,
+} from './consent-rule'
 import type { Clock, NewId } from '../../platform/ports'
 import { untilAborted } from '../../platform/until-aborted'
 
@@ -46,6 +57,7 @@ export class ScriptedUser implements ClientConsent {
 
   clear(): void {
     this.#rules = []
+    this.offersChanged()
   }
 
   /** To be called when the passkeys have changed: an offer may have new accounts. */
@@ -81,7 +93,9 @@ export class ScriptedUser implements ClientConsent {
     }
   }
 
+  /** A rule about the offer waits for what it chooses. */
   #takes(offer: ClientQuestion): boolean {
+    if (this.#rules.some(({ rule }) => isAbout(rule, offer))) return false
     return this.#ports.takesOffers() && chosenNow(offer) !== undefined
   }
 
@@ -118,6 +132,7 @@ function usedOnce({ id, rule, left }: ActiveConsentRule): ActiveConsentRule[] {
 }
 
 function approved(rule: ConsentRule, question: ClientQuestion): GivenAnswer {
+  if (touches(rule.choose)) return touched(touchedBy(rule.choose, question))
   const hasAccounts = question.accounts.length > 0 || rule.choose !== undefined
   if (!hasAccounts) return { given: true, answeredBy: 'script' }
   const accountId = chosenAccount(rule, question)
@@ -125,6 +140,14 @@ function approved(rule: ConsentRule, question: ClientQuestion): GivenAnswer {
   if (accountId === undefined && question.kind !== 'create')
     return { given: false, answeredBy: 'script' }
   return { given: true, answeredBy: 'script', ...(accountId !== undefined && { accountId }) }
+}
+
+/** Where the authenticator does not ask, as when it is removed or does not fit, a touch has no effect. */
+function touched(authenticator: AskingAuthenticator | undefined): GivenAnswer {
+  if (!authenticator) return { given: false, answeredBy: 'script' }
+  const { id: authenticatorId, accounts } = authenticator
+  const answer = { given: true, answeredBy: 'script', authenticatorId } as const
+  return accounts[0] ? { ...answer, accountId: accounts[0].id } : answer
 }
 
 /** No rule decides: approves, using the newest account. */

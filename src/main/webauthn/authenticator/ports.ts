@@ -148,7 +148,11 @@ export interface PasskeyStore {
 export type Answerer = 'person' | 'script' | 'by-itself'
 
 /** An answer, and who gave it. */
-export type GivenAnswer = ConsentAnswer & { readonly answeredBy: Answerer }
+export type GivenAnswer = ConsentAnswer & {
+  readonly answeredBy: Answerer
+  /** The authenticator that the user touched, where the user chose one of several. */
+  readonly authenticatorId?: string | null
+}
 
 /** A question of the authenticator. The client adds the page, and what the page said. */
 export interface AuthenticatorQuestion extends Omit<

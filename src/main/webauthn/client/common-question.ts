@@ -8,6 +8,7 @@ import type { CeremonyQuestion } from './ports'
 
 /** Something that asks the user: one authenticator's part in a ceremony. */
 export interface Asking {
+  readonly authenticatorId: string | null
   readonly question: AuthenticatorQuestion
 }
 
@@ -41,14 +42,22 @@ export function commonQuestion(
     ...leading,
     accounts: newestFirst(all().map(({ question }) => question.accounts)),
     ...(leading.accountsNow && { accountsNow: () => newestFirst(all().map(accountsNow)) }),
+    authenticatorsNow: () =>
+      all().map((asking) => ({ id: asking.authenticatorId, accounts: accountsNow(asking) })),
     // An unknown hint is ignored, and a hint that stands twice counts once (§5.8.7).
     hints: [...new Set(hints)].filter(isHint),
   }
 }
 
-/** The authenticator that has the account which the user chose; undefined where the user chose no account. */
-export function ownerOf<T extends Asking>(answer: GivenAnswer, all: readonly T[]): T | undefined {
-  const id = answer.given ? answer.accountId : undefined
+/**
+ * The authenticator that the user chose, or that has the account which the user chose; undefined where the user chose
+ * neither.
+ */
+export function chosenBy<T extends Asking>(answer: GivenAnswer, all: readonly T[]): T | undefined {
+  if (!answer.given) return undefined
+  const { accountId: id, authenticatorId } = answer
+  if (authenticatorId !== undefined)
+    return all.find((asking) => asking.authenticatorId === authenticatorId)
   if (id === undefined) return undefined
   // The usual case: reading the accounts again would take a good part of a ceremony's time.
   if (all.length === 1) return all[0]

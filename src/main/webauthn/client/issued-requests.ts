@@ -1,6 +1,6 @@
 import type { AuthenticatorQuestion, GivenAnswer, UserConsent } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
-import { commonQuestion, leaderOf, ownerOf, type Asking } from './common-question'
+import { chosenBy, commonQuestion, leaderOf, type Asking } from './common-question'
 import { mostTelling } from './most-telling'
 import type { AuthenticatorAccess, CeremonyPorts } from './ports'
 import { limitLifetime, type Lifetime } from './time-out'
@@ -135,10 +135,10 @@ class IssuedRequests<T> {
 
   /** A user who does not consent is not asked. An offer leaves out the accounts of that authenticator. */
   #consentOf(request: IssuedRequest): UserConsent {
-    const { isUserConsenting } = request.access
+    const { id: authenticatorId, isUserConsenting } = request.access
     const ask = (question: AuthenticatorQuestion) =>
       new Promise<GivenAnswer>((answer, fail) => {
-        request.asked = { question, answer, fail }
+        request.asked = { authenticatorId, question, answer, fail }
         this.#changed()
       })
     return {
@@ -191,7 +191,7 @@ class IssuedRequests<T> {
 
   #answer(answer: GivenAnswer): void {
     const asked = this.#asked()
-    const chosen = ownerOf(answer, asked) ?? leaderOf(asked)
+    const chosen = chosenBy(answer, asked) ?? leaderOf(asked)
     if (!chosen) return
     this.#shown = null
     for (const request of this.#requests.values())

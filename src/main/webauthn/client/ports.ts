@@ -2,7 +2,7 @@
  * What the client needs of the world, and who speaks to it.
  */
 import type { ActivityReport } from '../../../shared/activity'
-import type { ConsentQuestion } from '../../../shared/consent'
+import type { Account, ConsentQuestion } from '../../../shared/consent'
 import type { NewId } from '../../platform/ports'
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type {
@@ -82,8 +82,22 @@ export interface RelatedOriginsSource {
   fetch(domain: string, callerOrigin: string, signal: AbortSignal): Promise<WellKnownAnswer>
 }
 
+/** One of the authenticators that ask, with the accounts of its own. */
+export interface AskingAuthenticator {
+  readonly id: string | null
+  /** Newest first. */
+  readonly accounts: readonly Account[]
+}
+
+interface AskedByAuthenticators {
+  /** Reads which authenticators ask at this moment, for a user who chooses one of them. */
+  readonly authenticatorsNow?: () => readonly AskingAuthenticator[]
+}
+
 /** A question with all that is known of who asks. */
-export type ClientQuestion = ConsentQuestion & Pick<AuthenticatorQuestion, 'accountsNow'>
+export type ClientQuestion = ConsentQuestion &
+  Pick<AuthenticatorQuestion, 'accountsNow'> &
+  AskedByAuthenticators
 
 /** Asks the user, or a script that answers for the user. */
 export interface ClientConsent {
@@ -92,7 +106,9 @@ export interface ClientConsent {
 }
 
 /** The question of a ceremony, before the client adds the page. */
-export type CeremonyQuestion = AuthenticatorQuestion & Pick<ConsentQuestion, 'hints'>
+export type CeremonyQuestion = AuthenticatorQuestion &
+  Pick<ConsentQuestion, 'hints'> &
+  AskedByAuthenticators
 
 /** Asks on behalf of the page of one ceremony. */
 export interface CeremonyConsent {
