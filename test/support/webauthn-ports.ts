@@ -90,6 +90,7 @@ interface World {
   readonly relatedOrigins?: RelatedOriginsSource
   readonly authority?: AttestationAuthority
   readonly signedInLately?: boolean
+  readonly ignoresTransports?: boolean
 }
 
 /** Every port of the domain, in memory; what happened is there for the test to read. */
@@ -103,6 +104,7 @@ export function webauthnPorts({
   relatedOrigins = servingNothing,
   authority = rootAuthority(seededRandom('attestation')),
   signedInLately = false,
+  ignoresTransports = false,
 }: World = {}) {
   const asked: AuthenticatorQuestion[] = []
   const reports: ActivityReport[] = []
@@ -131,6 +133,7 @@ export function webauthnPorts({
       use: () => () => undefined,
     },
     timeoutOf: clampTimeout,
+    ignoresTransports: () => ignoresTransports,
     now: () => Date.UTC(2026, 0, 1),
     after: timers.after,
     fault: (what: string, error: unknown) => void faults.push([what, error]),

@@ -27,4 +27,6 @@ export interface Settings {
    * only `after-sign-in` with a passkey, as in Latchkey's app; or `never`.
    */
   readonly automaticUpgrades: 'always' | 'after-sign-in' | 'never'
+  /** Whether `transports` in `allowCredentials` decide which authenticators take part, as in Chromium (the default). */
+  readonly transports: 'honoured' | 'ignored'
 }

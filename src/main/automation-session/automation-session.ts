@@ -110,6 +110,7 @@ export class AutomationSession implements SessionHost {
       vault: { isOpen: () => true, onChange: () => () => undefined },
       driven: true,
       observer: ceremonyEvents(tell),
+      ignoresTransports: () => this.settings.current.transports === 'ignored',
       recentSignIns: new SessionSignIns(
         () => clock.now(),
         () => this.settings.current.automaticUpgrades,

@@ -7,11 +7,16 @@ export const sessionSettingsSchema = v.strictObject({
    * sign-in with a passkey, as in Latchkey's app; or never.
    */
   automaticUpgrades: v.picklist(['always', 'after-sign-in', 'never']),
+  /** Whether `transports` in `allowCredentials` decide which authenticators take part, as in Chromium. */
+  transports: v.picklist(['honoured', 'ignored']),
 })
 
 export type SessionSettings = Readonly<v.InferOutput<typeof sessionSettingsSchema>>
 
-export const DEFAULT_SETTINGS: SessionSettings = { automaticUpgrades: 'always' }
+export const DEFAULT_SETTINGS: SessionSettings = {
+  automaticUpgrades: 'always',
+  transports: 'honoured',
+}
 
 /** The settings to change. */
 export const settingsChangeSchema = v.partial(sessionSettingsSchema)

@@ -55,6 +55,8 @@ export interface CoreParts {
   /** Whether a test drives the pages: then the pages are not rate-limited, and time-outs are as the page wished. */
   readonly driven: boolean
   readonly observer?: CeremonyObserver
+  /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
+  readonly ignoresTransports?: () => boolean
   /** When a passkey may be made without asking; by default after a sign-in of the last five minutes. */
   readonly recentSignIns?: SignIns
 }
@@ -118,7 +120,7 @@ function makeSignals(
 }
 
 function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): WebAuthnClient {
-  const { clock, driven, log, observer, recentSignIns } = parts
+  const { clock, driven, ignoresTransports, log, observer, recentSignIns } = parts
   return new WebAuthnClient({
     authenticators: parts.authenticators,
     algorithms: parts.algorithms,
@@ -132,6 +134,7 @@ function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): Web
     ...(driven && { timeoutOf: wishedTimeout }),
     ...(observer && { observer }),
     ...(recentSignIns && { recentSignIns }),
+    ...(ignoresTransports && { ignoresTransports }),
     fault: (what, error) => log.error(what, error),
     report,
   })

@@ -107,6 +107,7 @@ export class WebAuthnClient {
   #portsOf(consent: RecordedCeremony): CeremonyPorts {
     const { authenticators, algorithms, random, now, relatedOrigins, after, timeoutOf } =
       this.#ports
+    const { ignoresTransports } = this.#ports
     return {
       authenticators,
       algorithms,
@@ -115,6 +116,7 @@ export class WebAuthnClient {
       relatedOrigins,
       after,
       timeoutOf: timeoutOf ?? clampTimeout,
+      ignoresTransports: ignoresTransports ?? (() => false),
       consent,
       signIns: this.#signIns,
     }

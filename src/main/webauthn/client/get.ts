@@ -26,6 +26,7 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
   const checked = checkRequest(parsed, rpId)
   signal.throwIfAborted()
   const allowed = allowedIds(options)
+  const pending = { checked, allowed, signal, ignoresTransports: ports.ignoresTransports() }
   return issueToAll({
     ports,
     hints: options.hints,
@@ -34,6 +35,6 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
     timeout: conditional ? null : options.timeout,
     signal,
     issue: (access, consent) =>
-      issueRequest({ checked, allowed, signal }, access, operationPorts(access, ports, consent)),
+      issueRequest(pending, access, operationPorts(access, ports, consent)),
   })
 }

@@ -7,10 +7,13 @@ import {
   type Assertion,
   type GetAssertionInput,
 } from '../authenticator/get-assertion'
+import { findUsable } from '../authenticator/kept-passkeys'
 import type { AuthenticatorPorts } from '../authenticator/ports'
+import { WebAuthnError } from '../errors'
 import { isUnverifiable, refuseUnverifiable, requireUserVerification } from './authenticator-choice'
 import type { CheckedRequest } from './checked-request'
 import { fittingIds } from './credential-list'
+import { transportFault } from './descriptor-transports'
 import type { RequestExtensions } from './extensions/extensions'
 import type { AuthenticatorAccess } from './ports'
 
@@ -25,6 +28,8 @@ export interface PendingRequest {
   readonly checked: CheckedRequest
   /** null: any passkey. */
   readonly allowed: readonly Uint8Array[] | null
+  /** Whether the transports that the page states beside its passkeys are passed over. */
+  readonly ignoresTransports: boolean
   readonly signal: AbortSignal
 }
 
@@ -55,7 +60,10 @@ function requestInput(
 ): GetAssertionInput {
   const { rpId, conditional, options, clientDataHash } = pending.checked
   const { authenticator } = access
-  if (!conditional) refuseUnverifiable(options.userVerification, authenticator)
+  if (!conditional) {
+    refuseUnverifiable(options.userVerification, authenticator)
+    refuseUnreachable(pending, access)
+  }
   const verification = extensions.verify ? 'required' : options.userVerification
   return {
     rpId,
@@ -69,6 +77,22 @@ function requestInput(
     extensions: extensions.forAuthenticator,
     signal: pending.signal,
   }
+}
+
+/**
+ * A conditional request has no list by then (§5.1.4.1), so it has no transports.
+ *
+ * @throws {WebAuthnError} `NotAllowedError`. Its message says whether a passkey was left out for its transports alone.
+ */
+function refuseUnreachable(
+  { checked: { rpId, options }, allowed, ignoresTransports }: PendingRequest,
+  { authenticator, store }: AuthenticatorAccess,
+): void {
+  const fault = ignoresTransports ? null : transportFault(options.allowCredentials, authenticator)
+  if (fault === null) return
+  const has = allowed?.some((id) => findUsable(id, { rpId }, authenticator, store))
+  const found = has ? ', and has a passkey that the page allows: it is not offered' : ''
+  throw new WebAuthnError('NotAllowedError', `${fault}${found}`)
 }
 
 function allowedIds(

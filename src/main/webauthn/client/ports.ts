@@ -169,6 +169,8 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   readonly after: (ms: number, callback: () => void) => () => void
   /** Maps the page's requested timeout to the one used, in ms. Defaults to `clampTimeout`. */
   readonly timeoutOf?: (wishedMs: number | undefined) => number
+  /** Whether `transports` in `allowCredentials` are passed over, and not honoured as in Chromium; not by default. */
+  readonly ignoresTransports?: () => boolean
   /** Default: a sign-in of the last five minutes allows one passkey. */
   readonly recentSignIns?: SignIns
   /** Logs an error on our side. Never throws. */
@@ -195,7 +197,7 @@ export interface CeremonyPorts
       ClientPorts,
       'authenticators' | 'algorithms' | 'random' | 'now' | 'relatedOrigins' | 'after'
     >,
-    Required<Pick<ClientPorts, 'timeoutOf'>> {
+    Required<Pick<ClientPorts, 'timeoutOf' | 'ignoresTransports'>> {
   readonly consent: CeremonyConsent
   readonly signIns: Pick<SignIns, 'refusal' | 'use'>
 }

@@ -1,0 +1,46 @@
+/** The transports that a page states beside the passkeys that it allows (WebAuthn §5.8.3), honoured as Chromium does. */
+import type { RequestOptionsJson } from '../../../shared/webauthn-json'
+import {
+  AUTHENTICATOR_TRANSPORTS,
+  type AuthenticatorDescription,
+} from '../authenticator/description'
+
+type Descriptors = RequestOptionsJson['allowCredentials']
+
+const KNOWN: ReadonlySet<string> = new Set(AUTHENTICATOR_TRANSPORTS)
+
+/**
+ * Why a page's list excludes an authenticator, for the record. A descriptor without a known transport may be reached
+ * over any, and so may every passkey beside it.
+ *
+ * @returns null where the list does not exclude the authenticator.
+ */
+export function transportFault(
+  descriptors: Descriptors,
+  authenticator: AuthenticatorDescription,
+): string | null {
+  const stated = statedTransports(descriptors)
+  const own = reachedOver(authenticator)
+  if (stated === null || own.some((transport) => stated.has(transport))) return null
+  return (
+    `the page says that the passkeys it allows are reached over ${[...stated].join(', ')}; ` +
+    `this authenticator is reached over ${own.join(', ')}`
+  )
+}
+
+/** @returns null for any transport. */
+function statedTransports(descriptors: Descriptors): ReadonlySet<string> | null {
+  const stated = new Set<string>()
+  for (const { type, transports = [] } of descriptors) {
+    if (type !== 'public-key') continue
+    const known = transports.filter((transport) => KNOWN.has(transport))
+    if (known.length === 0) return null
+    for (const transport of known) stated.add(transport)
+  }
+  return stated.size > 0 ? stated : null
+}
+
+/** A platform authenticator's passkeys may be reached from other devices too, but this client is on its own device. */
+function reachedOver({ attachment, transports }: AuthenticatorDescription): readonly string[] {
+  return attachment === 'platform' ? ['internal'] : transports
+}
