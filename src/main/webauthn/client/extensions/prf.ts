@@ -16,10 +16,11 @@ export const prf: ClientExtension = {
     if (!input) return undefined
     if (input.evalByCredential !== undefined)
       throw new WebAuthnError('NotSupportedError', 'prf: evalByCredential works only in get()')
-    const local = madeLocally(input.eval)
+    const evaluated = madeLocally(input.eval)
     return ({ authenticator }) => {
-      if (!hasPrf(authenticator)) return { result: () => ({ prf: { enabled: false } }) }
-      return isRemote(authenticator) ? MADE_REMOTELY : local
+      if (!authenticator.extensions.includes('prf')) return NOT_ENABLED
+      if (isRemote(authenticator)) return MADE_REMOTELY
+      return canEvaluate(authenticator) ? evaluated : MADE_LOCALLY
     }
   },
 
@@ -30,16 +31,20 @@ export const prf: ClientExtension = {
       input.eval !== undefined || Object.keys(input.evalByCredential ?? {}).length > 0
     const saltsFor = byCredential(input)
     return ({ authenticator, random }) => {
-      if (!hasPrf(authenticator) || !evaluates) return { result: () => ({ prf: {} }) }
+      if (!canEvaluate(authenticator) || !evaluates) return { result: () => ({ prf: {} }) }
       return isRemote(authenticator) ? remotely(saltsFor, random) : locally(saltsFor)
     }
   },
 }
 
+const NOT_ENABLED: CreationPlan = { result: () => ({ prf: { enabled: false } }) }
+
 const MADE_REMOTELY: CreationPlan = {
   forAuthenticator: { hmacSecret: true },
   result: ({ passkey }) => ({ prf: { enabled: passkey.extensions.prf } }),
 }
+
+const MADE_LOCALLY = madeLocally(undefined)
 
 function madeLocally(values: PrfValuesJson | undefined): CreationPlan {
   return {
@@ -59,8 +64,11 @@ export function salts({ first, second }: PrfValuesJson): Outputs {
   })
 }
 
-/** Without user verification the authenticator would use another function (§10.1.4), so it offers no prf. */
-function hasPrf({ extensions, userVerification }: AuthenticatorDescription): boolean {
+/**
+ * Whether the authenticator can compute results. Without user verification it would use another function (§10.1.4), so
+ * its passkeys are enabled for prf, and no ceremony has results.
+ */
+function canEvaluate({ extensions, userVerification }: AuthenticatorDescription): boolean {
   return extensions.includes('prf') && userVerification !== 'unavailable'
 }
 

@@ -146,14 +146,19 @@ describe('prf', () => {
     },
   )
 
+  const local = { attachment: 'platform' as const }
+  const remote = { attachment: 'cross-platform' as const }
+  const unverifying = { userVerification: 'unavailable' as const }
+
   it.each([
-    ['without prf', { extensions: [] }],
-    ['without user verification', { userVerification: 'unavailable' as const }],
-  ])('is not enabled on an authenticator %s', async (_what, authenticator) => {
+    ['without prf', { extensions: [] }, false],
+    ['that cannot verify its user', { ...local, ...unverifying }, true],
+    ['that roams and cannot verify its user', { ...remote, ...unverifying }, true],
+  ])('has no results on an authenticator %s', async (_what, authenticator, enabled) => {
     const page = new ExtensionCeremonies({ authenticator })
     const prf = { eval: { first: one } }
 
-    expect((await page.create({ prf })).results).toEqual({ prf: { enabled: false } })
+    expect((await page.create({ prf })).results).toEqual({ prf: { enabled } })
     expect(await page.get({ prf }, discouraged)).toMatchObject({
       results: { prf: {} },
       verified: false,
