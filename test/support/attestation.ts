@@ -50,6 +50,7 @@ export function fixedAuthority(
     certify: async () => x5c,
     deviceSerialNumber: async () => new Uint8Array(16),
     u2fAaguid: aaguid,
+    tpmStatesQualifiedNames: false,
     tpmClock: {
       clock: 0n,
       resetCount: 0x11111111,

@@ -79,7 +79,7 @@ const options: readonly Deviation[] = [
     cases: /of unknown types only$/,
     path: CALL,
     native: MADE,
-    latchkey: failed('NotSupportedError'),
+    latchkey: failed('NotAllowedError'),
   },
   {
     row: 'other credential types beside `publicKey`',

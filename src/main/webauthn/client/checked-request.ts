@@ -55,15 +55,16 @@ export function checkRequest(parsed: ParsedRequest, rpId: string): CheckedReques
 
 /**
  * The ids that the page allows. A list whose descriptors all have unknown types is refused: an empty list would mean
- * "any passkey" (§5.8.3).
+ * "any passkey" (§5.8.3). The specification does not name the error: NotAllowedError is the error of every other list
+ * that no passkey can fit.
  *
  * @returns null for any passkey.
- * @throws {WebAuthnError} `NotSupportedError`.
+ * @throws {WebAuthnError} `NotAllowedError`.
  */
 export function allowedIds({ allowCredentials }: RequestOptionsJson): readonly Uint8Array[] | null {
   if (allowCredentials.length === 0) return null
   const ids = namedIds(allowCredentials)
   if (ids.length === 0)
-    throw new WebAuthnError('NotSupportedError', 'allowCredentials holds no known credential type')
+    throw new WebAuthnError('NotAllowedError', 'allowCredentials holds no known credential type')
   return ids
 }

@@ -29,8 +29,8 @@ export class RecentSignIns implements SignIns {
   refusal(origin: string): string | null {
     if (this.#has(origin)) return null
     return (
-      'the page wants a passkey made without asking, and nobody has signed in to this origin by Latchkey ' +
-      'within the last five minutes; a sign-in counts for one passkey'
+      'the page wants a passkey created without a question, but the user has not signed in to this origin with Latchkey ' +
+      'within the last five minutes; each sign-in allows one such passkey'
     )
   }
 

@@ -43,12 +43,12 @@ describe('a conditional get() (§5.1.4)', () => {
     expect(response).toMatchObject({ id: 'AQID', response: { userHandle: 'CQ' } })
   })
 
-  it('rejects with NotSupportedError when no descriptor has a known type, like a modal get()', async () => {
+  it('rejects with NotAllowedError when no descriptor has a known type, like a modal get()', async () => {
     const { ports, asked } = webauthnPorts()
     const unknown = { allowCredentials: [descriptor(kept.credentialId, 'other')] }
 
     await expect(get(assertionRequest(unknown, conditional), ports)).rejects.toMatchObject({
-      name: 'NotSupportedError',
+      name: 'NotAllowedError',
     })
     expect(asked).toEqual([])
   })

@@ -107,7 +107,7 @@ const ofGet: readonly Fault[] = [
   { what: 'an abort', name: 'Error', message: /gone/, request: gone },
   {
     what: 'no known type (§5.8.3)',
-    name: 'NotSupportedError',
+    name: 'NotAllowedError',
     message: /type/,
     options: { allowCredentials: [descriptor(kept.credentialId, 'x')] },
   },

@@ -112,7 +112,7 @@ describe('a list of credentials', () => {
     ['of 1024', [...many(1023), descriptor(id)], 'InvalidStateError', null],
     ['of 1025', many(1025), 'TypeError', 'TypeError'],
     ['with an id twice', [descriptor(id), descriptor(id)], 'InvalidStateError', null],
-    ['of another type', [descriptor(id, 'x')], null, 'NotSupportedError'],
+    ['of another type', [descriptor(id, 'x')], null, 'NotAllowedError'],
     ['with ids of 1024 bytes', many(1, new Uint8Array(1024)), null, 'NotAllowedError'],
   ])('%s', async (_what, list, excluded, allowed) => {
     expect(await ofCreate({ excludeCredentials: list })).toBe(excluded)

@@ -138,7 +138,7 @@ describe('get', () => {
         { signal: AbortSignal.abort(new Error('gone')) },
       ],
       ['Error', 'an abort, with its reason', {}, { signal: AbortSignal.abort(new Error('gone')) }],
-      ['NotSupportedError', 'no known type (§5.8.3)', unknownType, {}],
+      ['NotAllowedError', 'no known type (§5.8.3)', unknownType, {}],
       ['NotAllowedError', 'unavailable verification', { userVerification: 'required' }, {}, none],
     ])('%s: %s, without asking the user', async (name, _what, options, fields, world) => {
       const { ports, asked, store } = webauthnPorts({ passkeys: [kept], ...world })

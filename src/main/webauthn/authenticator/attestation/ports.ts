@@ -67,6 +67,8 @@ export interface AttestationAuthority {
    */
   readonly u2fAaguid: Uint8Array
   readonly tpmClock: TpmClock
+  /** Whether a TPM's statement states qualified names, as real TPMs do. The published vectors do not. */
+  readonly tpmStatesQualifiedNames: boolean
 }
 
 /** A root as the vault keeps it. */

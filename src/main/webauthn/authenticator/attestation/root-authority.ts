@@ -43,6 +43,7 @@ export class RootAuthority implements AttestationAuthority {
     safe: 1,
     firmwareVersion: 1n,
   }
+  readonly tpmStatesQualifiedNames = true
   readonly #ports: RootAuthorityPorts
   readonly #es256: Algorithm
   #root: Promise<OpenRoot> | null = null

@@ -12,6 +12,9 @@ const TPM_ALG_RSA = 0x0001
 const TPM_ALG_SHA256 = 0x000b
 const TPM_ALG_NULL = 0x0010
 const TPM_ALG_ECC = 0x0023
+/** The hierarchies of a TPM: attestation keys are in the endorsement hierarchy, a user's keys in the owner's. */
+const TPM_RH_OWNER = 0x40000001
+const TPM_RH_ENDORSEMENT = 0x4000000b
 /** TPMA_OBJECT: the bit `sign`. */
 const SIGNS = 1 << 18
 /** TPM_ECC_CURVE, by the name that a JWK gives the curve. */
@@ -82,16 +85,18 @@ function eccParameters(key: KeyObject): Uint8Array {
  *   name TPM2B │ qualifiedName TPM2B
  *
  * @param extraData the hash of the attested data.
+ * @param signer the public area of the attestation key; null leaves the qualified names empty.
  */
 export function encodeCertifyInfo(
   publicArea: Uint8Array,
   extraData: Uint8Array,
   clock: TpmClock,
+  signer: Uint8Array | null,
 ): Uint8Array<ArrayBuffer> {
   return concat(
     uint32(TPM_GENERATED_VALUE),
     uint16(TPM_ST_ATTEST_CERTIFY),
-    tpm2b(new Uint8Array()),
+    tpm2b(signer ? qualifiedName(TPM_RH_ENDORSEMENT, signer) : new Uint8Array()),
     tpm2b(extraData),
     uint64(clock.clock),
     uint32(clock.resetCount),
@@ -99,13 +104,22 @@ export function encodeCertifyInfo(
     Uint8Array.of(clock.safe),
     uint64(clock.firmwareVersion),
     tpm2b(objectName(publicArea)),
-    tpm2b(new Uint8Array()),
+    tpm2b(signer ? qualifiedName(TPM_RH_OWNER, publicArea) : new Uint8Array()),
   )
 }
 
 /** TPM2B_NAME of an object (§10.5): its nameAlg, then the hash of its public area by that algorithm. */
 function objectName(publicArea: Uint8Array): Uint8Array {
   return concat(uint16(TPM_ALG_SHA256), createHash('sha256').update(publicArea).digest())
+}
+
+/**
+ * TPM2B_NAME of an object right below a hierarchy (part 1, §16): its nameAlg, then the hash of the hierarchy's handle and
+ * the object's name.
+ */
+function qualifiedName(hierarchy: number, publicArea: Uint8Array): Uint8Array {
+  const hash = createHash('sha256').update(uint32(hierarchy)).update(objectName(publicArea))
+  return concat(uint16(TPM_ALG_SHA256), hash.digest())
 }
 
 function member(key: KeyObject, name: 'n' | 'x' | 'y'): Uint8Array {

@@ -35,7 +35,8 @@ export const tpm: AttestationFormatRow = {
     const { algorithm, signingKey, x5c } = await authority.certifiedKey('tpm', AIK_PROFILE)
     const pubArea = encodePublicArea(attested.signingKey.spki)
     const extraData = createHash('sha256').update(signedData(attested)).digest()
-    const certInfo = encodeCertifyInfo(pubArea, extraData, authority.tpmClock)
+    const signer = authority.tpmStatesQualifiedNames ? encodePublicArea(signingKey.spki) : null
+    const certInfo = encodeCertifyInfo(pubArea, extraData, authority.tpmClock, signer)
     return new Map<string, CborValue>([
       ['alg', algorithm],
       ['sig', signingKey.sign(certInfo)],
