@@ -12,6 +12,12 @@ export interface AuthenticatorConfiguration {
   readonly extensions?: readonly string[]
   readonly defaultBackupEligibility?: boolean
   readonly defaultBackupState?: boolean
+  /** Beyond WebDriver: AAGUID, algorithms, attestation and limits of a typical security key. */
+  readonly 'latchkey:model'?: 'ctap2-key' | 'ctap2.1-key'
+  /** Beyond WebDriver: who signs a `packed` attestation, the credential or a certified ES256 key. */
+  readonly 'latchkey:packedAttestation'?: 'self' | 'x5c'
+  /** Beyond WebDriver: the relying parties that may have enterprise attestation. */
+  readonly 'latchkey:enterpriseRpIds'?: readonly string[]
 }
 
 /**

@@ -29,4 +29,8 @@ export interface Settings {
   readonly automaticUpgrades: 'always' | 'after-sign-in' | 'never'
   /** Whether `transports` in `allowCredentials` decide which authenticators take part, as in Chromium (the default). */
   readonly transports: 'honoured' | 'ignored'
+  /** Who signs a `packed` attestation of the session's own platform authenticator: the passkey or a certified ES256 key. */
+  readonly packedAttestation: 'self' | 'x5c'
+  /** The relying parties that may have enterprise attestation of the session's own platform authenticator. */
+  readonly enterpriseRpIds: readonly string[]
 }

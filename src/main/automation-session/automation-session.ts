@@ -52,6 +52,7 @@ type Tell = (event: AutomationEvent) => void
 interface Own {
   readonly clock: SessionClock
   readonly random: SeededRandomness
+  readonly settings: AdjustableSettings
   readonly platform: MemoryAuthenticator
 }
 
@@ -66,7 +67,7 @@ export class AutomationSession implements SessionHost {
   readonly user: ScriptedUser
   readonly passkeys: ConnectedPasskeys
   readonly signals: DriverSignals
-  readonly settings = new AdjustableSettings()
+  readonly settings: AdjustableSettings
   readonly #parts: SessionParts
   readonly #random: SeededRandomness
   readonly #tell: Tell
@@ -76,11 +77,12 @@ export class AutomationSession implements SessionHost {
   /** Maps an authenticator's id to the watch of its passkeys. */
   readonly #watches = new Map<string | null, PasskeyWatch>()
 
-  private constructor(parts: SessionParts, { clock, random, platform }: Own, tell: Tell) {
+  private constructor(parts: SessionParts, { clock, random, settings, platform }: Own, tell: Tell) {
     const policies = new MemoryPolicies()
     const authenticators = new ConnectedAuthenticators(platform)
     this.#parts = parts
     this.clock = clock
+    this.settings = settings
     this.#random = random
     this.#tell = tell
     this.#authenticators = authenticators
@@ -110,10 +112,10 @@ export class AutomationSession implements SessionHost {
       vault: { isOpen: () => true, onChange: () => () => undefined },
       driven: true,
       observer: ceremonyEvents(tell),
-      ignoresTransports: () => this.settings.current.transports === 'ignored',
+      ignoresTransports: () => settings.current.transports === 'ignored',
       recentSignIns: new SessionSignIns(
         () => clock.now(),
-        () => this.settings.current.automaticUpgrades,
+        () => settings.current.automaticUpgrades,
       ),
     })
     this.#core.activity.onAdded((entry) => this.#recorded(entry))
@@ -129,15 +131,13 @@ export class AutomationSession implements SessionHost {
   static async open(parts: SessionParts, tell: Tell): Promise<AutomationSession> {
     const clock = new SessionClock(parts.clock)
     const random = new SeededRandomness(parts, new AfterAnswers().do)
-    const platform = await MemoryAuthenticator.make(
-      {
-        describe: () => PLATFORM_AUTHENTICATOR,
-        isUserConsenting: () => true,
-        onChange: () => undefined,
-      },
-      { clock, random, algorithms: random.algorithms },
-    )
-    const world = new AutomationSession(parts, { clock, random, platform }, tell)
+    const settings = new AdjustableSettings()
+    const platform = await MemoryAuthenticator.make(platformOf(settings), {
+      clock,
+      random,
+      algorithms: random.algorithms,
+    })
+    const world = new AutomationSession(parts, { clock, random, settings, platform }, tell)
     const { port, problem } = await world.#core.bridge.start({ port: 0 })
     if (port === null) throw new Error(problem ?? 'the bridge is not listening')
     return world
@@ -235,5 +235,17 @@ export class AutomationSession implements SessionHost {
     const { policy, changes, left, moreChanges } = entry
     const effect = { outcome, error, reason, policy, changes, left, moreChanges }
     this.#tell({ type: 'signalReceived', entryId, signal, origin, rpId, ...effect })
+  }
+}
+
+/** The session's own platform authenticator, which attests as the settings say. */
+function platformOf(settings: AdjustableSettings): SessionAuthenticator {
+  return {
+    describe: () => {
+      const { packedAttestation, enterpriseRpIds } = settings.current
+      return { ...PLATFORM_AUTHENTICATOR, packedAttestation, enterpriseRpIds }
+    },
+    isUserConsenting: () => true,
+    onChange: (listener) => settings.onChange(listener),
   }
 }

@@ -1,5 +1,7 @@
 /** How a session's client and platform authenticator behave where WebAuthn leaves the choice (docs/automation.md, "Settings"). */
 import * as v from 'valibot'
+import { PACKED_ATTESTATIONS } from '../webauthn/authenticator/description'
+import { rpIdsSchema } from '../webauthn/authenticator/description-schema'
 
 export const sessionSettingsSchema = v.strictObject({
   /**
@@ -9,6 +11,10 @@ export const sessionSettingsSchema = v.strictObject({
   automaticUpgrades: v.picklist(['always', 'after-sign-in', 'never']),
   /** Whether `transports` in `allowCredentials` decide which authenticators take part, as in Chromium. */
   transports: v.picklist(['honoured', 'ignored']),
+  /** Who signs a `packed` attestation of the session's own platform authenticator: the passkey, or a certified ES256 key. */
+  packedAttestation: v.picklist(PACKED_ATTESTATIONS),
+  /** The relying parties that may have enterprise attestation of the session's own platform authenticator. */
+  enterpriseRpIds: rpIdsSchema,
 })
 
 export type SessionSettings = Readonly<v.InferOutput<typeof sessionSettingsSchema>>
@@ -16,6 +22,8 @@ export type SessionSettings = Readonly<v.InferOutput<typeof sessionSettingsSchem
 export const DEFAULT_SETTINGS: SessionSettings = {
   automaticUpgrades: 'always',
   transports: 'honoured',
+  packedAttestation: 'self',
+  enterpriseRpIds: [],
 }
 
 /** The settings to change. */
@@ -25,6 +33,7 @@ export type SettingsChange = Readonly<v.InferOutput<typeof settingsChangeSchema>
 
 /** The settings of one session. */
 export class AdjustableSettings {
+  readonly #listeners = new Set<() => void>()
   #current = DEFAULT_SETTINGS
 
   get current(): SessionSettings {
@@ -35,5 +44,10 @@ export class AdjustableSettings {
   change(change: SettingsChange): void {
     const given = Object.entries(change).filter(([, value]) => value !== undefined)
     this.#current = { ...this.#current, ...Object.fromEntries(given) }
+    for (const listener of this.#listeners) listener()
+  }
+
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener)
   }
 }

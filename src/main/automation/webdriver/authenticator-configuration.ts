@@ -1,20 +1,23 @@
 /** A virtual authenticator as WebDriver describes one (WebAuthn §11.3). */
 import * as v from 'valibot'
-import { ALGORITHMS } from '../../webauthn/authenticator/algorithms/algorithms'
 import {
-  ATTESTATION_FORMATS,
   AUTHENTICATOR_PROTOCOLS,
   AUTHENTICATOR_TRANSPORTS,
   EXTENSION_IDS,
-  LONGEST_CREDENTIAL_ID,
+  PACKED_ATTESTATIONS,
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
   type ExtensionId,
 } from '../../webauthn/authenticator/description'
-import { U2F_KEY } from '../../webauthn/authenticator/security-keys'
+import { rpIdsSchema } from '../../webauthn/authenticator/description-schema'
+import { CTAP2_1_KEY, CTAP2_KEY, U2F_KEY } from '../../webauthn/authenticator/security-keys'
 import { parseBody } from './command-body'
 import { WebDriverError } from './webdriver-error'
 
+/** Security keys whose properties WebDriver has no members for: AAGUID, algorithms, attestation and limits. */
+const MODELS = { 'ctap2-key': CTAP2_KEY, 'ctap2.1-key': CTAP2_1_KEY } as const
+
+/** The members after `latchkey:` are Latchkey's own, beyond §11.3. U2F authenticators ignore them. */
 const configurationSchema = v.strictObject({
   protocol: v.picklist(AUTHENTICATOR_PROTOCOLS),
   transport: v.picklist(AUTHENTICATOR_TRANSPORTS),
@@ -25,6 +28,9 @@ const configurationSchema = v.strictObject({
   extensions: v.optional(v.array(v.string()), []),
   defaultBackupEligibility: v.optional(v.boolean(), false),
   defaultBackupState: v.optional(v.boolean(), false),
+  'latchkey:model': v.exactOptional(v.picklist(['ctap2-key', 'ctap2.1-key'])),
+  'latchkey:packedAttestation': v.exactOptional(v.picklist(PACKED_ATTESTATIONS)),
+  'latchkey:enterpriseRpIds': v.exactOptional(rpIdsSchema),
 })
 
 export type AuthenticatorConfiguration = Readonly<
@@ -50,22 +56,28 @@ export function describeConfiguration(
   const { protocol, transport, hasUserVerification, isUserVerified } = configuration
   const attachment = transport === 'internal' ? 'platform' : 'cross-platform'
   if (protocol === 'ctap1/u2f') return { ...U2F_KEY, attachment, transports: [transport] }
+  const model = modelOf(configuration)
   return {
-    ...PLATFORM_AUTHENTICATOR,
-    name: `virtual ${protocol} authenticator (${transport})`,
+    ...model,
     protocol,
     attachment,
     transports: [transport],
-    algorithms: [...ALGORITHMS.keys()],
     residentKeys: configuration.hasResidentKey,
     userVerification: !hasUserVerification ? 'unavailable' : isUserVerified ? 'succeeds' : 'fails',
     counter: 'per-passkey',
     backupEligible: configuration.defaultBackupEligibility,
     backedUp: configuration.defaultBackupState,
     extensions: configuration.extensions,
-    attestationFormats: ATTESTATION_FORMATS,
-    limits: { passkeys: null, credentialIdsInList: null, credentialIdBytes: LONGEST_CREDENTIAL_ID },
+    packedAttestation: configuration['latchkey:packedAttestation'] ?? model.packedAttestation,
+    enterpriseRpIds: configuration['latchkey:enterpriseRpIds'] ?? [],
   }
+}
+
+/** Without a model, it makes every kind of key and attestation, without limits. */
+function modelOf(configuration: AuthenticatorConfiguration): AuthenticatorDescription {
+  const { protocol, transport, 'latchkey:model': model } = configuration
+  if (model !== undefined) return MODELS[model]
+  return { ...PLATFORM_AUTHENTICATOR, name: `virtual ${protocol} authenticator (${transport})` }
 }
 
 /** U2F does not have extensions. Allows all extensions for `ctap2`, although CTAP 2.0 has only `hmac-secret`. */

@@ -6,6 +6,7 @@ import {
   AUTHENTICATOR_TRANSPORTS,
   EXTENSION_IDS,
   LONGEST_CREDENTIAL_ID,
+  PACKED_ATTESTATIONS,
   type AuthenticatorDescription,
 } from './description'
 
@@ -17,7 +18,11 @@ const PIN_LENGTHS = [4, 63] as const
 
 const MOST_RP_IDS = 256
 
-const names = v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.maxLength(MOST_RP_IDS))
+/** A list of RP IDs. */
+export const rpIdsSchema = v.pipe(
+  v.array(v.pipe(v.string(), v.nonEmpty())),
+  v.maxLength(MOST_RP_IDS),
+)
 const integer = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 const uint32 = integer(0, 2 ** 32 - 1)
@@ -54,11 +59,11 @@ const fields = v.strictObject({
     v.transform((ids) => [...ids].sort()),
   ),
   attestationFormats: v.pipe(some(ATTESTATION_FORMATS), v.nonEmpty()),
-  packedAttestation: v.picklist(['self', 'x5c']),
-  enterpriseRpIds: names,
+  packedAttestation: v.picklist(PACKED_ATTESTATIONS),
+  enterpriseRpIds: rpIdsSchema,
   minPinLength: v.strictObject({
     value: integer(...PIN_LENGTHS),
-    rpIds: v.union([v.literal('all'), names]),
+    rpIds: v.union([v.literal('all'), rpIdsSchema]),
   }),
   limits: v.strictObject({
     passkeys: v.nullable(uint32),

@@ -33,7 +33,7 @@ export interface AuthenticatorDescription {
   /** Attestation statement formats, its own preference first. */
   readonly attestationFormats: readonly AttestationFormat[]
   /** Whether a `packed` statement is signed by the passkey itself or by a certified attestation key. */
-  readonly packedAttestation: 'self' | 'x5c'
+  readonly packedAttestation: (typeof PACKED_ATTESTATIONS)[number]
   /** The relying parties that may have enterprise attestation. */
   readonly enterpriseRpIds: readonly string[]
   /** What the `minPinLength` extension states, and to which relying parties (CTAP 2.1 §12.4). */
@@ -86,6 +86,8 @@ export const ATTESTATION_FORMATS = [
   'compound',
 ] as const
 export type AttestationFormat = (typeof ATTESTATION_FORMATS)[number]
+
+export const PACKED_ATTESTATIONS = ['self', 'x5c'] as const
 
 /** No credential id is longer (§6.5.1), in bytes. */
 export const LONGEST_CREDENTIAL_ID = 1023
