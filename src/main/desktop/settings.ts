@@ -18,6 +18,10 @@ const settingsSchema = v.object({
   signalPolicy: v.fallback(v.picklist(signalPolicies), 'spec'),
   /** Commands may delete and export by `--yes`, without being confirmed in the window. */
   commandsMayUseYes: v.fallback(v.boolean(), false),
+  /** Who signs a `packed` attestation: the passkey, or a certified ES256 key. The window has no switch for it. */
+  packedAttestation: v.fallback(v.picklist(['self', 'x5c']), 'self'),
+  /** Whether `transports` in `allowCredentials` decide, as in Chromium. The window has no switch for it. */
+  transports: v.fallback(v.picklist(['honoured', 'ignored']), 'honoured'),
   /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */
   toldAboutTray: v.fallback(v.boolean(), false),
 })

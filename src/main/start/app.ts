@@ -20,6 +20,7 @@ import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import { memoryVault } from '../vault/memory-vault'
 import type { Vault } from '../vault/vault'
+import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
 import { makeLatchkey, type Latchkey } from './latchkey'
@@ -83,6 +84,11 @@ function composeApp(host: Host): Latchkey {
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
     signalPolicy: () => settings.values.signalPolicy,
+    authenticator: {
+      ...PLATFORM_AUTHENTICATOR,
+      packedAttestation: settings.values.packedAttestation,
+    },
+    ignoresTransports: () => settings.values.transports === 'ignored',
     log,
   })
 }

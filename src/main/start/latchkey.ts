@@ -44,6 +44,8 @@ export interface LatchkeyParts {
   readonly log: Log
   /** What answers ceremonies; Latchkey's own platform authenticator by default. */
   readonly authenticator?: AuthenticatorDescription
+  /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
+  readonly ignoresTransports?: () => boolean
 }
 
 export interface Latchkey extends Core {

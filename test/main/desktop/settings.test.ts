@@ -22,6 +22,8 @@ const defaults: SettingValues = {
   appearance: 'system',
   signalPolicy: 'spec',
   commandsMayUseYes: false,
+  packedAttestation: 'self',
+  transports: 'honoured',
   toldAboutTray: false,
 }
 
@@ -70,6 +72,8 @@ describe('Settings', () => {
     ['appearance', 'constructor'],
     ['signalPolicy', 'chrome'],
     ['commandsMayUseYes', 'yes'],
+    ['packedAttestation', 'x509'],
+    ['transports', true],
     ['toldAboutTray', 1],
   ])('take the default for %s when it is %j, and keep the others', (name, value) => {
     const others = {
@@ -78,6 +82,8 @@ describe('Settings', () => {
       appearance: 'dark',
       signalPolicy: 'delete',
       commandsMayUseYes: true,
+      packedAttestation: 'x5c',
+      transports: 'ignored',
       toldAboutTray: true,
     }
     writeFileSync(file(), JSON.stringify({ ...others, [name]: value }))
@@ -91,6 +97,8 @@ describe('Settings', () => {
       appearance: fc.constantFrom(...appearances),
       signalPolicy: fc.constantFrom(...signalPolicies),
       commandsMayUseYes: fc.boolean(),
+      packedAttestation: fc.constantFrom('self' as const, 'x5c' as const),
+      transports: fc.constantFrom('honoured' as const, 'ignored' as const),
       toldAboutTray: fc.boolean(),
     })
     fc.assert(
