@@ -90,7 +90,17 @@ export class OrdinaryUser {
   }
 
   #shell(command: string): string[] {
-    return ['-u', this.name, '--', 'env', '-i', ...this.#environment(), 'sh', '-c', `cd && ${command}`]
+    return [
+      '-u',
+      this.name,
+      '--',
+      'env',
+      '-i',
+      ...this.#environment(),
+      'sh',
+      '-c',
+      `cd && ${command}`,
+    ]
   }
 
   #environment(): string[] {

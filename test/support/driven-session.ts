@@ -117,7 +117,10 @@ export class DrivenSession {
       random: systemRandom,
       newId: randomUUID,
       peers: { uidOf: async () => undefined },
-      relatedOrigins: { fetch: (...asked) => this.relatedOrigins.fetch(...asked) },
+      relatedOrigins: {
+        fetch: (...asked: Parameters<RelatedOriginsSource['fetch']>) =>
+          this.relatedOrigins.fetch(...asked),
+      },
       log: { info: log, warn: log, error: log },
       // Only its grant is read here, so it is all of the script.
       sessionScript: `{"value":${GRANT}}`,

@@ -129,7 +129,7 @@ export function webauthnPorts({
     relatedOrigins,
     signIns: {
       note: () => undefined,
-      refusal: () => (signedInLately ? null : 'nobody has signed in'),
+      refusal: () => (signedInLately ? null : 'the user has not signed in'),
       use: () => () => undefined,
     },
     timeoutOf: clampTimeout,

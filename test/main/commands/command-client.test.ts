@@ -52,6 +52,7 @@ describe('a command whose app ends', () => {
     const server = await CommandServer.listen(path, {
       calls: running.calls,
       fault: () => undefined,
+      signalsApplied: async () => undefined,
     })
     const { api } = await connected(path)
     await api.listPasskeys()
@@ -72,6 +73,7 @@ describe('a command whose app ends', () => {
     const server = await CommandServer.listen(path, {
       calls: running.calls,
       fault: () => undefined,
+      signalsApplied: async () => undefined,
     })
     const { api } = await connected(path)
     await api.importCredentials('webdriver', [resident])
@@ -148,7 +150,11 @@ describe('a message above the limit', () => {
     const running = await commandApp()
     const path = socketPath()
     const calls = (): CommandApi => ({ ...running.calls(), exportCredentials: async () => [long] })
-    const server = await CommandServer.listen(path, { calls, fault: () => undefined })
+    const server = await CommandServer.listen(path, {
+      calls,
+      fault: () => undefined,
+      signalsApplied: async () => undefined,
+    })
     onTestFinished(() => server.close())
     const { api } = await connected(path)
 

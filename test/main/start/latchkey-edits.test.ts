@@ -126,9 +126,9 @@ describe('a passkey', () => {
 
   it('that a signal hid, and the user showed, is hidden by the undo as before: the page may show it', async () => {
     await page.signal(unknown(id))
-    const [{ hidden }] = (await window.listPasskeys()) as [{ hidden: Passkey['hidden'] }]
+    const hidden = (await everywhere())!.hidden!
     await window.showPasskey(id)
-    await window.hidePasskey(id, hidden!)
+    await window.hidePasskey(id, hidden)
     expect(await everywhere()).toMatchObject({ hidden })
 
     await page.signal(accepted([id]))

@@ -18,7 +18,10 @@ const accepted = (ids: readonly string[]) => signals.accepted(ids, OWN)
 
 const sent = (signal: signals.Sent) => ({ t: 'signal', ...signal })
 const get = (mediation = 'optional') => ({ t: 'get', options: { challenge: 'AQID' }, mediation })
-const create = (options: object) => ({ t: 'create', options: creationOptions(options) })
+const create = (options: Readonly<Record<string, unknown>>) => ({
+  t: 'create',
+  options: creationOptions(options),
+})
 
 /** The display names that the open question offers; undefined while no question is open. */
 function offered({ latchkey: { questions } }: signals.Signalling): readonly string[] | undefined {
