@@ -1,7 +1,7 @@
 /** What `latchkey.js` adds to a page: reference this file, or copy it into your types. */
 
 /**
- * - `idle`: the page has not asked Latchkey yet
+ * - `idle`: the page is not connected: it has not asked Latchkey yet, or is not paired and asked for nothing for a minute
  * - `connecting`
  * - `absent`: the script could not reach Latchkey
  * - `unpaired`: Latchkey runs, and this page is not paired with it

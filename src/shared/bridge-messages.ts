@@ -23,6 +23,8 @@ export const PORTS_TRIED = 5
 export const tellingCloseCodes = {
   /** Schema, order or version. */
   protocol: 1008,
+  /** The page is not paired, and asked for nothing for a while. */
+  idle: 4000,
   revoked: 4001,
   badProof: 4003,
 } as const

@@ -38,13 +38,14 @@ export class BridgePage {
     )
   }
 
-  /** Connects; rejects with the status when the upgrade is refused. */
+  /** Connects; rejects with the status when the upgrade is refused, and with the error when the connection breaks. */
   static open({ port, origin = ORIGIN, options = {} }: Place): Promise<BridgePage> {
     const url = `ws://127.0.0.1:${port}/v1/ws`
     const socket = new WebSocket(url, ['latchkey.v1'], { origin, ...options })
     const page = new BridgePage(socket)
     return new Promise((resolve, reject) => {
       socket.once('open', () => resolve(page))
+      socket.once('error', reject)
       socket.once('unexpected-response', (_request, { statusCode = 0 }) => {
         reject(new Error(`refused: ${statusCode}`))
         socket.terminate()

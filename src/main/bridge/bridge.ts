@@ -27,8 +27,11 @@ import { WaitingSignals } from './waiting-signals'
 /** WebSocket's code for a server that stops (RFC 6455 §7.4.1). */
 const GOING_AWAY = 1001
 
-/** Switches the limit on open sockets off. */
-const NO_SOCKET_COUNT = { inAll: 0, ofOrigin: () => 0 }
+/** `perOwner` is high enough for a site with many tabs. */
+const SOCKET_LIMITS = { inAll: 256, perOwner: 64 }
+const NO_SOCKET_LIMITS = { inAll: Infinity, perOwner: Infinity }
+/** Requests find room beside the sockets of pages. */
+const MAX_CONNECTIONS = 2 * SOCKET_LIMITS.inAll
 
 const OFF: BridgeState = { enabled: false, port: null, addresses: [], problem: null }
 
@@ -48,7 +51,7 @@ export interface BridgeOptions {
 export class Bridge {
   readonly #options: BridgeOptions
   readonly #context: SessionContext
-  readonly #sockets = new OpenSockets(() => this.#emit(this.#connectionListeners))
+  readonly #sockets: OpenSockets
   readonly #stateListeners = new Set<() => void>()
   readonly #connectionListeners = new Set<() => void>()
   #state = OFF
@@ -61,6 +64,9 @@ export class Bridge {
     const refusals = new RefusalLog(ports.report, ports.clock)
     const grants = new GrantCheck(ports.grants, ports.clock)
     this.#options = options
+    this.#sockets = new OpenSockets(options.unlimited ? NO_SOCKET_LIMITS : SOCKET_LIMITS, () =>
+      this.#emit(this.#connectionListeners),
+    )
     this.#context = {
       ports,
       appVersion: options.appVersion,
@@ -93,7 +99,8 @@ export class Bridge {
         {
           script: this.#options.script,
           uid: this.#options.uid,
-          sockets: this.#context.unlimited ? NO_SOCKET_COUNT : this.#sockets,
+          maxConnections: this.#context.unlimited ? Infinity : MAX_CONNECTIONS,
+          fullFor: (origin) => this.#sockets.fullFor(origin),
           isHttpTrusted: this.#context.unlimited,
           admit: (origin, socket) => this.#admit(origin, socket),
         },

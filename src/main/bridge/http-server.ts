@@ -1,6 +1,5 @@
 import { createServer, STATUS_CODES, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { MAX_SOCKETS } from './request-checks'
 
 /** The statuses of refusals, which have no body. 408 and 431 come from Node's own limits. */
 type EmptyStatus = 400 | 403 | 408 | 429 | 431
@@ -21,7 +20,6 @@ export function hardenedServer(malformed: (reason: string) => void): Server {
     // request-checks.ts refuses a missing Host header, so that the record mentions the refusal.
     requireHostHeader: false,
   })
-  server.maxConnections = 2 * MAX_SOCKETS
   // With a limit, Node silently drops further headers, such as a second Origin. maxHeaderSize limits them instead.
   server.maxHeadersCount = 0
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {

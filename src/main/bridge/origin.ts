@@ -38,13 +38,12 @@ export function displayHost(origin: string): string {
 }
 
 /**
- * Stands for all origins that one owner can make: those of one site, scheme and port. Limits that count origins would
- * not bound an owner of subdomains. Each port of this computer has an owner of its own.
+ * Stands for all origins that one owner can make: the subdomains and ports of one site. Limits that count origins would
+ * not bound an owner of subdomains. On this computer, each port has an owner of its own.
  */
 export function ownerOf(origin: string): string {
-  const { hostname, port, protocol } = new URL(origin)
-  const site = hostname.endsWith('.localhost') ? 'localhost' : siteOf(origin)
-  return `${protocol}//${site}:${port}`
+  const { hostname, port } = new URL(origin)
+  return isLoopbackName(hostname) ? `localhost:${port}` : siteOf(origin)
 }
 
 function isLoopbackName(hostname: string): boolean {

@@ -30,6 +30,10 @@ export class PageRequests {
     this.#channel = channel
   }
 
+  get isIdle(): boolean {
+    return this.#open.list().length === 0
+  }
+
   isOpen(id: number): boolean {
     return this.#open.has(id)
   }

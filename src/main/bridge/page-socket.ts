@@ -6,7 +6,9 @@ import { RateLimit } from './rate-limit'
 import type { PageChannel, SessionContext } from './session-context'
 
 const HELLO_WITHIN_MS = 2_000
+/** Pings and pongs count like messages. */
 const MESSAGES_A_SECOND = 60
+const IDLE_MS = 60_000
 const PING_EVERY_MS = 20_000
 const PONG_WITHIN_MS = 10_000
 /** WebSocket's code for a fault of the server (RFC 6455 §7.4.1). */
@@ -22,7 +24,9 @@ export class PageSocket implements PageChannel {
   readonly #context: SessionContext
   readonly #messages: RateLimit
   readonly #stopHelloTimer: () => void
+  #stopIdleTimer: () => void
   #stopPulse: () => void
+  #awaitsPong = false
 
   constructor(origin: string, socket: WebSocket, context: SessionContext) {
     const { clock } = context.ports
@@ -34,6 +38,7 @@ export class PageSocket implements PageChannel {
     this.#stopHelloTimer = clock.after(HELLO_WITHIN_MS, () =>
       this.#refuse(closeCodes.noHello, 'no hello came within 2 seconds'),
     )
+    this.#stopIdleTimer = clock.after(IDLE_MS, () => this.#closeIfIdle())
     this.#stopPulse = clock.after(PING_EVERY_MS, () => this.#ping())
     socket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary))
     socket.on('ping', () => this.#count())
@@ -52,9 +57,13 @@ export class PageSocket implements PageChannel {
     this.#socket.close(code, reason)
   }
 
+  /** Closes the connection of a page that is not paired, because a newer page needs the room. */
+  giveWay(): void {
+    this.#refuse(closeCodes.idle, 'the page is not paired and gave way to a newer one')
+  }
+
   #receive(data: Buffer, isBinary: boolean): void {
-    // A closing socket still delivers messages that the page had already sent.
-    if (this.#socket.readyState !== this.#socket.OPEN || !this.#count()) return
+    if (!this.#count()) return
     if (isBinary) {
       this.#refuse(closeCodes.notText, 'a message is binary')
       return
@@ -62,6 +71,7 @@ export class PageSocket implements PageChannel {
     const read = readMessage(data.toString('utf8'))
     if (read.ok) {
       this.#stopHelloTimer()
+      this.#restartIdleTimer()
       this.#handle(read.message)
     } else this.#refuse(read.code, read.reason)
   }
@@ -77,7 +87,10 @@ export class PageSocket implements PageChannel {
     }
   }
 
+  /** Counts a frame. Returns false if the frame must be ignored. */
   #count(): boolean {
+    // A closing socket still delivers frames that the page had already sent.
+    if (this.#socket.readyState !== this.#socket.OPEN) return false
     if (this.#context.unlimited || this.#messages.take('')) return true
     this.#refuse(
       closeCodes.tooManyMessages,
@@ -86,7 +99,22 @@ export class PageSocket implements PageChannel {
     return false
   }
 
+  #restartIdleTimer(): void {
+    this.#stopIdleTimer()
+    this.#stopIdleTimer = this.#context.ports.clock.after(IDLE_MS, () => this.#closeIfIdle())
+  }
+
+  /** A page that connected to a locked vault waits to be told that the vault is unlocked. */
+  #closeIfIdle(): void {
+    if (this.session.isProved) return
+    if (this.#context.ports.vault.isOpen() && this.session.isDispensable) {
+      this.close(closeCodes.idle)
+      this.session.gone()
+    } else this.#restartIdleTimer()
+  }
+
   #ping(): void {
+    this.#awaitsPong = true
     this.#socket.ping()
     this.#stopPulse = this.#context.ports.clock.after(PONG_WITHIN_MS, () => {
       this.#note('the page did not answer a ping within 10 seconds')
@@ -94,8 +122,10 @@ export class PageSocket implements PageChannel {
     })
   }
 
+  /** A pong that answers no ping is allowed (RFC 6455 §5.5.3), and only counts. */
   #pong(): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return
+    if (!this.#count() || !this.#awaitsPong) return
+    this.#awaitsPong = false
     this.#stopPulse()
     this.#stopPulse = this.#context.ports.clock.after(PING_EVERY_MS, () => this.#ping())
   }
@@ -113,6 +143,7 @@ export class PageSocket implements PageChannel {
 
   #stopTimers(): void {
     this.#stopHelloTimer()
+    this.#stopIdleTimer()
     this.#stopPulse()
   }
 

@@ -5,15 +5,9 @@
 import { SCRIPT_PATH, SOCKET_PATH, SUBPROTOCOL } from '../../shared/bridge-messages'
 import { originFault } from './origin'
 
-/** High enough for a site with many tabs. */
-const MAX_SOCKETS_PER_ORIGIN = 64
-export const MAX_SOCKETS = 256
-
 /** A request as received. All members are untrusted. */
 export interface RequestDescription {
   readonly peerAddress: string | undefined
-  /** The user id of the process at the other end; undefined if the system does not tell. */
-  readonly peerUid: number | undefined
   readonly method: string | undefined
   /** The request target as sent, not normalised. */
   readonly target: string | undefined
@@ -25,12 +19,11 @@ export interface RequestDescription {
 export interface ServerContext {
   /** The port that received the request. */
   readonly port: number
-  /** The user id of this process; undefined on systems without user ids. */
-  readonly ownUid: number | undefined
   /** Whether pages of every http origin may connect, as in automation. They still need a grant. */
   readonly isHttpTrusted?: boolean
   isBlocked(origin: string): boolean
-  readonly sockets: { readonly inAll: number; ofOrigin(origin: string): number }
+  /** Why no more sockets of this origin may open; undefined if one may. */
+  fullFor(origin: string): string | undefined
 }
 
 /** A refusal. The reason goes into the record; the caller does not get it. */
@@ -49,7 +42,7 @@ export function checkUpgrade(
   server: ServerContext,
 ): { readonly ok: true; readonly origin: string } | Refusal {
   const fault =
-    peerFault(request, server) ??
+    peerFault(request) ??
     hostFault(request, server) ??
     targetFault(request, SOCKET_PATH, ['GET']) ??
     handshakeFault(request)
@@ -59,7 +52,8 @@ export function checkUpgrade(
   const wrong = originFault(origin, server.isHttpTrusted)
   if (wrong !== undefined) return refuse(wrong)
   if (server.isBlocked(origin)) return refuse('the user has blocked this origin')
-  return capFault(origin, server) ?? { ok: true, origin }
+  const full = server.fullFor(origin)
+  return full === undefined ? { ok: true, origin } : refuse(full, 429)
 }
 
 /** Checks whether a request may get the page's script. */
@@ -68,22 +62,17 @@ export function checkScriptRequest(
   server: ServerContext,
 ): { readonly ok: true } | Refusal {
   return (
-    peerFault(request, server) ??
+    peerFault(request) ??
     hostFault(request, server) ??
     targetFault(request, SCRIPT_PATH, ['GET', 'HEAD']) ??
     fetchMetadataFault(request) ?? { ok: true }
   )
 }
 
-function peerFault(
-  { peerAddress, peerUid }: RequestDescription,
-  { ownUid }: ServerContext,
-): Refusal | undefined {
-  if (peerAddress !== '127.0.0.1' && peerAddress !== '::1')
-    return refuse('the connection does not come from this computer')
-  if (peerUid !== undefined && ownUid !== undefined && peerUid !== ownUid)
-    return refuse('the connection comes from a program of another user')
-  return undefined
+function peerFault({ peerAddress }: RequestDescription): Refusal | undefined {
+  return peerAddress === '127.0.0.1' || peerAddress === '::1'
+    ? undefined
+    : refuse('the connection does not come from this computer')
 }
 
 function hostFault(request: RequestDescription, { port }: ServerContext): Refusal | undefined {
@@ -131,14 +120,6 @@ function fetchMetadataFault(request: RequestDescription): Refusal | undefined {
   return request.headers['service-worker'] === undefined
     ? undefined
     : refuse('the script may not become a service worker')
-}
-
-function capFault(origin: string, { sockets }: ServerContext): Refusal | undefined {
-  if (sockets.ofOrigin(origin) >= MAX_SOCKETS_PER_ORIGIN)
-    return refuse(`this origin already has ${MAX_SOCKETS_PER_ORIGIN} open sockets`, 429)
-  return sockets.inAll >= MAX_SOCKETS
-    ? refuse(`there are already ${MAX_SOCKETS} open sockets`, 429)
-    : undefined
 }
 
 function oneValue({ headers }: RequestDescription, name: string, shown: string): string | Refusal {

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../../shared/bridge-messages'
+import { ConnectionGate } from './connection-gate'
 import { refuseResponse, refuseSocket } from './http-server'
 import { MAX_ORIGIN_LENGTH } from './origin'
 import type { BridgePorts } from './ports'
@@ -22,8 +23,10 @@ export interface RequestHandlerOptions {
   readonly script: string
   /** The user id of this process; undefined on systems without user ids. */
   readonly uid: number | undefined
-  readonly sockets: ServerContext['sockets']
   readonly isHttpTrusted: boolean
+  /** How many connections may be open at once, sockets of pages included. */
+  readonly maxConnections: number
+  readonly fullFor: ServerContext['fullFor']
   /** Receives the WebSocket of a page that passed every check. */
   admit(origin: string, socket: WebSocket): void
 }
@@ -36,6 +39,7 @@ export class RequestHandler {
   readonly #options: RequestHandlerOptions
   readonly #ports: BridgePorts
   readonly #refusals: RefusalLog
+  readonly #gate: ConnectionGate
   readonly #webSockets: WebSocketServer
   #closed = false
 
@@ -43,6 +47,12 @@ export class RequestHandler {
     this.#options = options
     this.#ports = ports
     this.#refusals = refusals
+    this.#gate = new ConnectionGate({
+      peers: ports.peers,
+      ownUid: options.uid,
+      limit: options.maxConnections,
+      closed: (reason) => this.#note(null, reason),
+    })
     // The types of `ws` lack `closeTimeout`.
     const webSocketOptions: ServerOptions & { closeTimeout: number } = {
       noServer: true,
@@ -59,6 +69,7 @@ export class RequestHandler {
     const answer = (request: IncomingMessage, response: ServerResponse) => {
       this.#answer(request, response).catch(() => refuseResponse(response, 403))
     }
+    server.on('connection', (socket) => this.#gate.enter(socket))
     server.on('request', answer)
     server.on('checkContinue', answer)
     server.on('checkExpectation', answer)
@@ -76,10 +87,10 @@ export class RequestHandler {
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const context = this.#serverContext(request)
-    const described = await this.#describe(request)
-    const checked = checkUpgrade(described, context)
+    if (!(await this.#gate.admits(request.socket))) return
+    const checked = checkUpgrade(describe(request), context)
     if (!checked.ok || this.#closed) {
-      if (!checked.ok) this.#note(described, checked)
+      if (!checked.ok) this.#refused(request, checked)
       refuseSocket(socket, checked.ok ? 403 : checked.status)
       return
     }
@@ -90,11 +101,11 @@ export class RequestHandler {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const context = this.#serverContext(request)
-    const described = await this.#describe(request)
-    const checked = checkScriptRequest(described, context)
+    if (!(await this.#gate.admits(request.socket))) return
+    const checked = checkScriptRequest(describe(request), context)
     if (checked.ok) this.#sendScript(response)
     else {
-      this.#note(described, checked)
+      this.#refused(request, checked)
       refuseResponse(response, checked.status)
     }
   }
@@ -112,42 +123,35 @@ export class RequestHandler {
       .end(this.#options.script)
   }
 
-  async #describe(request: IncomingMessage): Promise<RequestDescription> {
-    const { socket, method, url, httpVersion, headersDistinct } = request
-    const { remoteAddress = '', remotePort = 0, localPort = 0 } = socket
-    const peerUid = await this.#ports.peers
-      .uidOf({ peerAddress: remoteAddress, peerPort: remotePort, ownPort: localPort })
-      .catch(() => undefined)
-    return {
-      peerAddress: remoteAddress,
-      peerUid,
-      method,
-      target: url,
-      httpVersion,
-      headers: headersDistinct,
-    }
-  }
-
   #serverContext({ socket }: IncomingMessage): ServerContext {
     const { vault, grants } = this.#ports
     return {
       port: socket.localPort ?? 0,
-      ownUid: this.#options.uid,
       // The list of blocked origins is in the vault. While the vault is locked, a page cannot do anything.
       isBlocked: (origin) => vault.isOpen() && grants.isBlocked(origin),
-      sockets: this.#options.sockets,
+      fullFor: this.#options.fullFor,
       isHttpTrusted: this.#options.isHttpTrusted,
     }
   }
 
-  #note({ headers }: RequestDescription, { reason }: Refusal): void {
-    const [origin = null, second] = headers.origin ?? []
-    const shown = second === undefined && (origin?.length ?? 0) <= MAX_ORIGIN_LENGTH
-    this.#refusals.note({
-      kind: 'refusal',
-      origin: shown ? origin : null,
-      outcome: 'refused',
-      reason,
-    })
+  #refused({ headersDistinct }: IncomingMessage, { reason }: Refusal): void {
+    const [origin = null, second] = headersDistinct.origin ?? []
+    const isShown = second === undefined && (origin?.length ?? 0) <= MAX_ORIGIN_LENGTH
+    this.#note(isShown ? origin : null, reason)
+  }
+
+  #note(origin: string | null, reason: string): void {
+    this.#refusals.note({ kind: 'refusal', origin, outcome: 'refused', reason })
+  }
+}
+
+function describe(request: IncomingMessage): RequestDescription {
+  const { socket, method, url, httpVersion, headersDistinct } = request
+  return {
+    peerAddress: socket.remoteAddress,
+    method,
+    target: url,
+    httpVersion,
+    headers: headersDistinct,
   }
 }

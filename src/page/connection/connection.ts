@@ -239,6 +239,7 @@ export class Connection {
   #receiveClose(code: number): void {
     this.#drop()
     if (code === tellingCloseCodes.revoked || code === tellingCloseCodes.badProof) this.#forget()
+    else if (code === tellingCloseCodes.idle && !this.#settings.grants.read()) this.#enter('idle')
     else this.#becomeAbsent()
   }
 

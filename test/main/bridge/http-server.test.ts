@@ -11,7 +11,6 @@ describe('hardenedServer', () => {
       headersTimeout: 2_000,
       requestTimeout: 3_000,
       keepAliveTimeout: 1_000,
-      maxConnections: 512,
     })
   })
 

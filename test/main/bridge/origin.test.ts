@@ -77,14 +77,17 @@ describe('displayHost', () => {
 
 describe('ownerOf', () => {
   it.each([
-    ['https://a.b.example.org', 'https://example.org:'],
-    ['https://example.org:8443', 'https://example.org:8443'],
-    ['https://mine.github.io', 'https://mine.github.io:'],
-    ['http://a.b.localhost:3000', 'http://localhost:3000'],
-    ['http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
-    ['http://[::1]:3000', 'http://[::1]:3000'],
-    ['https://intranet', 'https://intranet:'],
-  ])('%s belongs to %s', (origin, site) => {
-    expect(ownerOf(origin)).toBe(site)
+    ['https://a.b.example.org', 'example.org'],
+    ['https://example.org:8443', 'example.org'],
+    ['https://mine.github.io', 'mine.github.io'],
+    ['https://intranet', 'intranet'],
+    ['https://rp.test:8443', 'rp.test'],
+    ['http://localhost:3000', 'localhost:3000'],
+    ['https://a.b.localhost:3000', 'localhost:3000'],
+    ['http://127.0.0.1:3000', 'localhost:3000'],
+    ['http://[::1]:3001', 'localhost:3001'],
+    ['http://localhost', 'localhost:'],
+  ])('%s belongs to %s', (origin, owner) => {
+    expect(ownerOf(origin)).toBe(owner)
   })
 })

@@ -90,6 +90,31 @@ describe('a page’s socket', () => {
     expect(other.socket.readyState).toBe(other.socket.OPEN)
   })
 
+  it.each(['ping', 'pong'] as const)('counts each %s as a message', async (frame) => {
+    const { port, ports } = await startBridge()
+    const page = await BridgePage.unpaired({ port })
+
+    for (let i = 0; i < 59; i++) page.socket[frame]()
+    const other = await BridgePage.unpaired({ port })
+    await other.settled()
+    expect(page.socket.readyState).toBe(page.socket.OPEN)
+    page.socket[frame]()
+
+    expect(await page.closed).toMatchObject({ code: 4029 })
+    expect(ports.reasons).toEqual(['the page sent more than 60 messages within a second'])
+  })
+
+  it('ignores a ping after it was closed', async () => {
+    const { port, ports } = await startBridge()
+    const page = await BridgePage.unpaired({ port })
+
+    page.send('{')
+    for (let i = 0; i < 100; i++) page.socket.ping()
+
+    expect(await page.closed).toMatchObject({ code: 1007 })
+    expect(ports.reasons).toEqual(['a message is not JSON'])
+  })
+
   it('accepts more messages a second later', async () => {
     const { port, clock } = await startBridge()
     const page = await BridgePage.unpaired({ port })
@@ -117,8 +142,8 @@ describe('a page’s socket', () => {
   })
 
   it('is pinged every 20 seconds, and stays open as long as it answers', async () => {
-    const { port, clock } = await startBridge()
-    const page = await BridgePage.unpaired({ port })
+    const { port, clock, ports } = await startBridge()
+    const page = await BridgePage.ready({ port }, ports.keepGrant())
 
     for (let i = 0; i < 3; i++) {
       const pinged = new Promise((resolve) => page.socket.once('ping', resolve))
@@ -145,6 +170,67 @@ describe('a page’s socket', () => {
     expect(await page.closed).toMatchObject({ code: 1006 })
     expect(ports.reasons).toEqual(['the page did not answer a ping within 10 seconds'])
     expect(ports.asked[0]?.signal.aborted).toBe(true)
+  })
+
+  it('is dropped when it sent its pongs before the ping', async () => {
+    const { port, clock, ports } = await startBridge()
+    const page = await BridgePage.unpaired({ port, options: { autoPong: false } })
+    page.socket.pong()
+    clock.advance(19_999)
+    page.socket.pong()
+    await page.settled()
+
+    clock.advance(1)
+    clock.advance(10_000)
+
+    expect(await page.closed).toMatchObject({ code: 1006 })
+    expect(ports.reasons).toEqual(['the page did not answer a ping within 10 seconds'])
+  })
+
+  it('without a grant is closed with 4000 when it asks for nothing for a minute', async () => {
+    const { port, clock, ports } = await startBridge()
+    const page = await BridgePage.unpaired({ port })
+    await page.outlast(clock, 30_000)
+    expect(await page.ask({ t: 'get', id: 1, options: {} })).toMatchObject({ t: 'error' })
+    expect(await page.outlast(clock, 59_999)).toEqual([])
+    ports.reports.splice(0)
+
+    clock.advance(1)
+
+    expect(await page.closed).toEqual({ code: 4000, reason: '' })
+    expect(ports.reports).toEqual([])
+  })
+
+  it('stays open while its pairing waits for the user', async () => {
+    const { port, clock, ports } = await startBridge()
+    const pages = [
+      await BridgePage.unpaired({ port, origin: 'https://first.test' }),
+      await BridgePage.unpaired({ port, origin: 'https://second.test' }),
+    ]
+    for (const page of pages) await page.ask({ t: 'pair', id: 1, name: 'Demo' })
+
+    for (let i = 0; i < 22; i++) {
+      clock.advance(5_000)
+      await Promise.all(pages.map((page) => page.settled()))
+    }
+
+    expect(ports.pairings.map(({ signal }) => signal.aborted)).toEqual([true, false])
+  })
+
+  it('stays open for a page that proved its grant, or waits for the vault', async () => {
+    const { port, clock, ports } = await startBridge()
+    const ready = await BridgePage.ready({ port }, ports.keepGrant())
+    ports.lock()
+    const waiting = await BridgePage.unpaired({ port })
+
+    for (let i = 0; i < 30; i++) {
+      clock.advance(5_000)
+      await Promise.all([ready.settled(), waiting.settled()])
+    }
+    ports.unlock()
+
+    expect(await waiting.closed).toMatchObject({ code: 1000 })
+    expect(await ready.next()).toEqual({ t: 'event', event: 'unlocked' })
   })
 
   it('that fails inside Latchkey is closed with 1011, and no secret reaches the record', async () => {

@@ -41,9 +41,45 @@ describe('procPeerOwner', () => {
   })
 
   it('returns undefined when the list cannot be read', async () => {
-    const owner = procPeerOwner(() => Promise.reject(new Error('ENOENT')))
+    const owner = procPeerOwner(() => {
+      throw new Error('ENOENT')
+    })
 
     expect(await owner.uidOf(ours)).toBeUndefined()
+  })
+
+  it('finds an owner in whatever pieces the list comes', async () => {
+    const text = HEADER + line('0100007F:C350', '0100007F:BAB9', 1001)
+    const owner = procPeerOwner(() => [...text])
+
+    expect(await owner.uidOf(ours)).toBe(1001)
+  })
+
+  it('serves all who wait with one reading, and reads again for who asks during a reading', async () => {
+    const finishReading: ((text: string) => void)[] = []
+    const owner = procPeerOwner(async function* (family) {
+      if (family === 'tcp6') return
+      yield await new Promise<string>((resolve) => finishReading.push(resolve))
+    })
+    const text = line('0100007F:C350', '0100007F:BAB9', 1001)
+
+    const first = owner.uidOf(ours)
+    const others = Array.from({ length: 1_000 }, () => owner.uidOf(ours))
+    expect(finishReading).toHaveLength(1)
+    finishReading[0]!(text)
+    expect(await first).toBe(1001)
+    await expect.poll(() => finishReading).toHaveLength(2)
+    finishReading[1]!(text)
+
+    expect(new Set(await Promise.all(others))).toEqual(new Set([1001]))
+    expect(finishReading).toHaveLength(2)
+  })
+
+  it('reads once more for a line that a reading has missed', async () => {
+    const texts = ['', line('0100007F:C350', '0100007F:BAB9', 1001)]
+    const owner = procPeerOwner((family) => [family === 'tcp' ? (texts.shift() ?? '') : ''])
+
+    expect(await owner.uidOf(ours)).toBe(1001)
   })
 
   it.runIf(process.platform === 'linux')('finds the user of this process', async () => {
@@ -66,7 +102,7 @@ describe('procPeerOwner', () => {
 })
 
 function tables(content: { tcp?: string; tcp6?: string }) {
-  return async (family: 'tcp' | 'tcp6') => HEADER + (content[family] ?? '')
+  return (family: 'tcp' | 'tcp6') => [HEADER, content[family] ?? '']
 }
 
 function line(local: string, remote: string, uid: number): string {

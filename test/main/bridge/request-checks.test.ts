@@ -23,7 +23,6 @@ describe('checkUpgrade', () => {
     ['does not come from this computer', { peerAddress: '127.0.0.2' }],
     ['does not come from this computer', { peerAddress: '::ffff:127.0.0.1' }],
     ['does not come from this computer', { peerAddress: undefined }],
-    ['another user', { peerUid: 1001 }],
     ['two Host headers', { headers: { host: ['localhost:47801', 'localhost:47801'] } }],
     ['Host header names another', { headers: { host: ['evil.test:47801'] } }],
     ['Host header names another', { headers: { host: ['localhost.:47801'] } }],
@@ -77,26 +76,10 @@ describe('checkUpgrade', () => {
     expect(checked).toMatchObject({ ok: false, status: 400 })
   })
 
-  it('accepts the 64th socket of an origin, and refuses the 65th with 429', () => {
-    const sockets = (ofOrigin: number) =>
-      serverContext({ sockets: { inAll: ofOrigin, ofOrigin: () => ofOrigin } })
+  it('refuses with 429, and the reason, where there is no room for the origin', () => {
+    const checked = checkUpgrade(upgrade(), serverContext({ fullFor: (origin) => `full for ${origin}` }))
 
-    expect(checkUpgrade(upgrade(), sockets(63)).ok).toBe(true)
-    expect(checkUpgrade(upgrade(), sockets(64))).toMatchObject({ ok: false, status: 429 })
-  })
-
-  it('accepts the 256th socket in all, and refuses the 257th with 429', () => {
-    const sockets = (inAll: number) => serverContext({ sockets: { inAll, ofOrigin: () => 0 } })
-
-    expect(checkUpgrade(upgrade(), sockets(255)).ok).toBe(true)
-    expect(checkUpgrade(upgrade(), sockets(256))).toMatchObject({ ok: false, status: 429 })
-  })
-
-  it('accepts a program whose user is unknown', () => {
-    expect(checkUpgrade(upgrade({ peerUid: undefined }), serverContext()).ok).toBe(true)
-    expect(checkUpgrade(upgrade({ peerUid: 5 }), serverContext({ ownUid: undefined })).ok).toBe(
-      true,
-    )
+    expect(checked).toEqual({ ok: false, status: 429, reason: `full for ${ORIGIN}` })
   })
 
   it('names the first check that failed', () => {
@@ -115,7 +98,6 @@ describe('checkScriptRequest', () => {
 
   it.each<[string, Change]>([
     ['does not come from this computer', { peerAddress: '10.0.0.1' }],
-    ['another user', { peerUid: 1001 }],
     ['Host header names another', { headers: { host: ['evil.test:47801'] } }],
     ['two Host headers', { headers: { host: ['localhost:47801', 'evil.test'] } }],
     ['the request is not for', { target: '/' }],
@@ -140,7 +122,6 @@ type Change = Partial<RequestDescription>
 function upgrade({ headers, ...fields }: Change = {}): RequestDescription {
   return {
     peerAddress: '127.0.0.1',
-    peerUid: 1000,
     method: 'GET',
     target: '/v1/ws',
     httpVersion: '1.1',
@@ -168,9 +149,8 @@ function script({ headers, ...fields }: Change = {}): RequestDescription {
 function serverContext(fields: Partial<ServerContext> = {}): ServerContext {
   return {
     port: PORT,
-    ownUid: 1000,
     isBlocked: (origin) => origin === 'https://blocked.test',
-    sockets: { inAll: 0, ofOrigin: () => 0 },
+    fullFor: () => undefined,
     ...fields,
   }
 }

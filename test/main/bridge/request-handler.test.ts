@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MemoryPorts, ORIGIN, SCRIPT, startBridge } from '../../support/bridge'
-import { BridgePage } from '../../support/bridge-page'
+import { ORIGIN, SCRIPT, startBridge } from '../../support/bridge'
 import { exchange, scriptText, upgradeText } from '../../support/raw-http'
 
 const FORBIDDEN = 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
@@ -148,22 +147,6 @@ describe('an upgrade', () => {
     ])
   })
 
-  it('is refused to another user’s program', async () => {
-    const { port, ports } = await startBridge(new MemoryPorts(), { uid: 1000 })
-    ports.peerUid = 1001
-
-    expect(await exchange(port, upgradeText(port))).toBe(FORBIDDEN)
-    expect(await exchange(port, scriptText(port))).toBe(FORBIDDEN)
-    expect(ports.lookedUp[0]).toMatchObject({ peerAddress: '127.0.0.1', ownPort: port })
-  })
-
-  it('is accepted when the system does not know the user of the program', async () => {
-    const { port, ports } = await startBridge(new MemoryPorts(), { uid: 1000 })
-    ports.peers.uidOf = () => Promise.reject(new Error('no /proc'))
-
-    expect(await exchange(port, upgradeText(port))).toContain('HTTP/1.1 101 ')
-  })
-
   it('is refused when the grants cannot be read', async () => {
     const { port, ports } = await startBridge()
     ports.grants.isBlocked = () => {
@@ -185,26 +168,6 @@ describe('an upgrade', () => {
 
     expect(await exchange(port, upgradeText(port, { Host: null }))).toMatch(/^HTTP\/1.1 400 /)
     expect(await exchange(port, scriptText(port, { Host: null }))).toMatch(/^HTTP\/1.1 400 /)
-  })
-
-  it('is refused with 429 for the 65th socket of an origin, until one closes', async () => {
-    const { port } = await startBridge()
-    const pages = await Promise.all(Array.from({ length: 64 }, () => BridgePage.open({ port })))
-
-    await expect(BridgePage.open({ port })).rejects.toThrow('429')
-    await BridgePage.open({ port, origin: 'https://other.test' })
-    pages[0]!.socket.close()
-    await pages[0]!.closed
-
-    await expect(BridgePage.open({ port })).resolves.toBeDefined()
-  })
-
-  it('is refused with 429 for the 257th socket in all', async () => {
-    const { port } = await startBridge()
-    const origins = Array.from({ length: 256 }, (_, i) => `https://${i % 8}.test`)
-    await Promise.all(origins.map((origin) => BridgePage.open({ port, origin })))
-
-    await expect(BridgePage.open({ port, origin: 'https://late.test' })).rejects.toThrow('429')
   })
 
   it('records only a single, short origin', async () => {
