@@ -43,6 +43,7 @@ export const credential: RegistrationResponseJson & AuthenticationResponseJson =
 export interface AskedPairing {
   readonly question: Parameters<PairingPrompt['ask']>[0]
   readonly signal: AbortSignal
+  readonly manner: Parameters<PairingPrompt['ask']>[2]
   answer(answer: PairingAnswer): void
 }
 
@@ -108,12 +109,15 @@ export class MemoryPorts implements BridgePorts {
       if (this.storeError) throw this.storeError
       this.#read(() => this.kept.set(added.id, added))
     },
+    remove: async (id: string) => void this.kept.delete(id),
     block: async (origin: string) => void this.blocked.add(origin),
   }
 
   readonly pairing = {
-    ask: (question: AskedPairing['question'], signal: AbortSignal) =>
-      new Promise<PairingAnswer>((answer) => this.pairings.push({ question, signal, answer })),
+    ask: (...[question, signal, manner]: Parameters<PairingPrompt['ask']>) =>
+      new Promise<PairingAnswer>((answer) =>
+        this.pairings.push({ question, signal, manner, answer }),
+      ),
   }
 
   /** What the authenticators can do. */

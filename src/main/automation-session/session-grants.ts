@@ -38,6 +38,10 @@ export class SessionGrants implements GrantStore {
     // A session has no pairing.
   }
 
+  async remove(): Promise<void> {
+    // A session has no pairing.
+  }
+
   touch(): void {
     // The grant is not kept.
   }

@@ -1,9 +1,9 @@
 import { encodeBase64Url } from '../../shared/base64url'
-import type { PairingDuration } from '../../shared/pairing'
+import type { PairingAnswer, PairingDuration } from '../../shared/pairing'
 import type { Requester } from '../webauthn/client/ports'
 import { WebAuthnError } from '../webauthn/errors'
 import { displayHost, ownerOf } from './origin'
-import type { BridgePorts, Grant } from './ports'
+import type { BridgePorts, Grant, PairingQuestion } from './ports'
 import { RateLimit } from './rate-limit'
 import type { RefusalLog } from './refusal-log'
 import { Mutex } from './mutex'
@@ -14,11 +14,18 @@ const HOUR_MS = 60 * MINUTE_MS
 /** How long the user has to answer. Afterwards the pairing counts as denied. */
 const QUESTION_MS = MINUTE_MS
 const MAX_WAITING = 8
+/** A question that its page withdraws within this time was no question to the user. */
+const AT_ONCE_MS = 5_000
+/** How long the questions of a site do not call the user after the site withdrew one at once. */
+const QUIET_MS = 10 * MINUTE_MS
+/** One site cannot take the whole shared limit. */
+const SHOWN_PER_SITE = 4
 const GRANT_ID_BYTES = 12
 const TOKEN_BYTES = 32
 /** The key of the limit that all origins share. An origin is never empty. */
 const ALL = ''
 const TOO_MANY_IN_ALL = 'pages have asked to be paired 10 times within an hour'
+const TOO_MANY_OF_SITE = `this site has shown ${SHOWN_PER_SITE} pairing questions within an hour`
 
 const lifetimes: Readonly<Record<PairingDuration, number | null>> = {
   session: null,
@@ -46,13 +53,18 @@ export class PairingQueue {
   readonly #dialogMutex = new Mutex()
   readonly #codes = new Set<string>()
   readonly #perSite: RateLimit
-  readonly #inAll: RateLimit
+  readonly #shownOfSite: RateLimit
+  readonly #shownInAll: RateLimit
+  /** The sites that withdrew a question at once. */
+  readonly #withdrawals: RateLimit
 
   constructor(ports: BridgePorts, refusals: RefusalLog) {
     this.#ports = ports
     this.#refusals = refusals
     this.#perSite = new RateLimit(3, 10 * MINUTE_MS, ports.clock)
-    this.#inAll = new RateLimit(10, HOUR_MS, ports.clock)
+    this.#shownOfSite = new RateLimit(SHOWN_PER_SITE, HOUR_MS, ports.clock)
+    this.#shownInAll = new RateLimit(10, HOUR_MS, ports.clock)
+    this.#withdrawals = new RateLimit(1, QUIET_MS, ports.clock)
   }
 
   /**
@@ -79,7 +91,8 @@ export class PairingQueue {
     if (this.#ports.grants.isBlocked(origin)) throw denied('the user has blocked this origin')
     if (this.#dialogMutex.waiting >= MAX_WAITING)
       throw denied(`${MAX_WAITING} pages are already waiting to be paired`)
-    if (!this.#inAll.allows(ALL)) throw denied(TOO_MANY_IN_ALL)
+    if (!this.#shownInAll.allows(ALL)) throw denied(TOO_MANY_IN_ALL)
+    if (!this.#shownOfSite.allows(ownerOf(origin))) throw denied(TOO_MANY_OF_SITE)
     if (!this.#perSite.take(ownerOf(origin)))
       throw denied('this site has asked to be paired 3 times within 10 minutes')
   }
@@ -98,36 +111,51 @@ export class PairingQueue {
   }
 
   async #ask(
-    { requester, name }: PairingAttempt,
+    { requester: { origin, topOrigin }, name }: PairingAttempt,
     code: string,
     signal: AbortSignal,
   ): Promise<CompletedPairing> {
-    const { origin, topOrigin } = requester
+    const host = displayHost(origin)
+    const question = { origin, displayHost: host, topOrigin, name, code, timeoutMs: QUESTION_MS }
+    const answer = await this.#show(question, signal)
+    if (answer.allow) {
+      this.#perSite.refund(ownerOf(origin))
+      this.#shownOfSite.refund(ownerOf(origin))
+      this.#shownInAll.refund(ALL)
+      return await this.#keep({ origin, name, duration: answer.duration }, signal)
+    }
+    if (answer.block) await this.#ports.grants.block(origin, this.#ports.clock.now())
+    throw denied(answer.block ? 'the user blocked this origin' : 'the user denied the pairing')
+  }
+
+  async #show(question: PairingQuestion, signal: AbortSignal): Promise<PairingAnswer> {
+    const { clock, pairing } = this.#ports
+    const owner = ownerOf(question.origin)
+    signal.throwIfAborted()
+    // These limits count only visible dialogs. A page that aborts at once must not use up other pages' limit.
+    if (!this.#shownOfSite.allows(owner)) throw denied(TOO_MANY_OF_SITE)
+    if (!this.#shownInAll.take(ALL)) throw denied(TOO_MANY_IN_ALL)
+    this.#shownOfSite.take(owner)
+    const shownAt = clock.monotonic()
     const questionTime = new AbortController()
-    const stopTimer = this.#ports.clock.after(QUESTION_MS, () =>
+    const stopTimer = clock.after(QUESTION_MS, () =>
       questionTime.abort(denied('the user did not answer the pairing question within a minute')),
     )
     const stop = AbortSignal.any([signal, questionTime.signal])
+    const manner = this.#withdrawals.allows(owner) ? 'call' : 'quiet'
     try {
-      stop.throwIfAborted()
-      // The shared limit counts only visible dialogs. A page that aborts at once must not use up other pages' limit.
-      if (!this.#inAll.take(ALL)) throw denied(TOO_MANY_IN_ALL)
-      const host = displayHost(origin)
-      const question = { origin, displayHost: host, topOrigin, name, code, timeoutMs: QUESTION_MS }
-      const answer = await untilAborted(stop, this.#ports.pairing.ask(question, stop))
-      if (answer.allow) {
-        this.#perSite.refund(ownerOf(origin))
-        this.#inAll.refund(ALL)
-        return await this.#keep(origin, name, answer.duration)
-      }
-      if (answer.block) await this.#ports.grants.block(origin, this.#ports.clock.now())
-      throw denied(answer.block ? 'the user blocked this origin' : 'the user denied the pairing')
+      return await untilAborted(stop, pairing.ask(question, stop, manner))
     } finally {
       stopTimer()
+      if (signal.aborted && clock.monotonic() - shownAt < AT_ONCE_MS) this.#withdrawals.take(owner)
     }
   }
 
-  async #keep(origin: string, name: string, duration: PairingDuration): Promise<CompletedPairing> {
+  /** @throws `signal.reason` when the page has gone in the meantime: it would never learn its grant. */
+  async #keep(
+    { origin, name, duration }: { origin: string; name: string; duration: PairingDuration },
+    signal: AbortSignal,
+  ): Promise<CompletedPairing> {
     const { clock, grants, random, report } = this.#ports
     const createdAt = clock.now()
     const lifetime = lifetimes[duration]
@@ -141,6 +169,8 @@ export class PairingQueue {
       lastUsedAt: null,
     }
     await grants.add(grant)
+    if (signal.aborted) await grants.remove(grant.id)
+    signal.throwIfAborted()
     const until =
       duration === 'session' ? 'until Latchkey quits' : `for ${duration.replace('-', ' ')}`
     report({

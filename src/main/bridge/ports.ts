@@ -38,16 +38,28 @@ export interface GrantStore {
   describe(id: string, origin: string): GrantDescription | undefined
   /** Resolves once the grant is on disk. A grant that ends with the app is not written. */
   add(grant: Grant): Promise<void>
+  /** Removes a grant whose page does not know it. */
+  remove(id: string): Promise<void>
   /** Records a use. The store may delay writing it. */
   touch(id: string, at: number): void
   isBlocked(origin: string): boolean
   block(origin: string, at: number): Promise<void>
 }
 
+export type PairingQuestion = Omit<PairingRequest, 'id' | 'askedAt'>
+
 /** Shows the pairing dialog. */
 export interface PairingPrompt {
-  /** Resolves with the user's answer; rejects with `signal.reason` when `signal` aborts first. */
-  ask(question: Omit<PairingRequest, 'id' | 'askedAt'>, signal: AbortSignal): Promise<PairingAnswer>
+  /**
+   * Resolves with the user's answer; rejects with `signal.reason` when `signal` aborts first.
+   *
+   * @param manner `call`, the default, brings the window to the user. `quiet` waits until the user looks at the window.
+   */
+  ask(
+    question: PairingQuestion,
+    signal: AbortSignal,
+    manner?: 'call' | 'quiet',
+  ): Promise<PairingAnswer>
 }
 
 /** The WebAuthn client. It parses the raw options that the bridge passes on. */

@@ -37,8 +37,14 @@ export class Questions {
   /**
    * Asks a question. Resolves with the answer that is given to its id, or rejects with `signal.reason` when the signal
    * is aborted first. The question is withdrawn either way.
+   *
+   * @param manner `quiet`: the question does not call for the person.
    */
-  ask<Answer>(make: (stamp: Stamp) => Question, signal: AbortSignal): Promise<Answer> {
+  ask<Answer>(
+    make: (stamp: Stamp) => Question,
+    signal: AbortSignal,
+    manner: 'call' | 'quiet' = 'call',
+  ): Promise<Answer> {
     const id = this.#ports.newId()
     const stamp = { id, askedAt: this.#ports.now() }
     const question = make(stamp)
@@ -50,7 +56,7 @@ export class Questions {
         read: () => make(stamp),
         settle: resolve as (answer: unknown) => void,
       })
-      this.#announce(!isOffer(question))
+      this.#announce(manner === 'call' && !isOffer(question))
     }).finally(() => {
       if (this.#waiting.delete(id)) this.#announce(false)
     })
@@ -74,7 +80,7 @@ export class Questions {
 
   /**
    * Calls back with true when a question was asked, and with false when the list changed in another way: an offer was
-   * made, or a question was withdrawn or is a different one now. Returns the function that stops listening.
+   * made, a question was asked quietly, or a question was withdrawn or is a different one now. Returns the function that stops listening.
    */
   onChange(listener: (asked: boolean) => void): () => void {
     this.#listeners.add(listener)

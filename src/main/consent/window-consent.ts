@@ -62,10 +62,11 @@ export class WindowPairing implements PairingPrompt {
     this.#questions = questions
   }
 
-  ask(...[question, signal]: Parameters<PairingPrompt['ask']>): Promise<PairingAnswer> {
+  ask(...[question, signal, manner]: Parameters<PairingPrompt['ask']>): Promise<PairingAnswer> {
     return this.#questions.ask<PairingAnswer>(
       (stamp) => ({ type: 'pairing', request: { ...question, ...stamp } }),
       signal,
+      manner,
     )
   }
 }

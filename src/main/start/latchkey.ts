@@ -152,11 +152,11 @@ function pairingPrompt(
 ): PairingPrompt {
   const window = new WindowPairing(questions)
   return {
-    ask: (question, signal) => {
+    ask: (question, ...how) => {
       const { origin } = question
       if (!grants.list().some((grant) => grant.origin === origin))
         answersByItself.set(origin, false)
-      return window.ask(question, signal)
+      return window.ask(question, ...how)
     },
   }
 }

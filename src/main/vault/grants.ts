@@ -107,6 +107,12 @@ export class Grants implements GrantStore {
     })
   }
 
+  async remove(id: string): Promise<void> {
+    this.#endSessions((grant) => grant.id === id)
+    this.#revoked.add(id)
+    await this.#write(({ records }) => this.#revokedInFile(records))
+  }
+
   touch(id: string, at: number): void {
     const { records } = this.#access.contents
     const session = this.#sessions.get(id)

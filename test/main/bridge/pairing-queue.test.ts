@@ -181,6 +181,25 @@ describe('pairing', () => {
     expect(ports.kept.size).toBe(0)
   })
 
+  it.each(['8-hours', 'session'] as const)(
+    'leaves no grant of %s when the page goes while the grant is written',
+    async (duration) => {
+      const { page, ports, bridge } = await pairing()
+      const gone = new Promise<void>((resolve) => bridge.onConnectionsChange(resolve))
+      const add = ports.grants.add
+      ports.grants.add = async (grant) => {
+        await add(grant)
+        page.socket.terminate()
+        await gone
+      }
+
+      ports.pairings[0]!.answer({ allow: true, duration })
+
+      await expect.poll(() => ports.reasons).toEqual(['the page is gone'])
+      expect(ports.kept.size).toBe(0)
+    },
+  )
+
   it('ends when the vault is locked during the question', async () => {
     const { page, ports } = await pairing()
 
@@ -273,10 +292,10 @@ describe('several pairings', () => {
     expect(await later.ask(PAIR)).toMatchObject({ t: 'pair-code' })
   })
 
-  it('of the subdomains of one site are counted together', async () => {
+  it('of the subdomains and ports of one site are counted together', async () => {
     const { port, ports } = await startBridge()
     for (let i = 0; i < 3; i++) {
-      const page = await BridgePage.unpaired({ port, origin: `https://a${i}.example.org` })
+      const page = await BridgePage.unpaired({ port, origin: `https://a${i}.example.org:800${i}` })
       await denyOne(page, ports, 1)
     }
     const fourth = await BridgePage.unpaired({ port, origin: 'https://b.example.org' })
@@ -299,6 +318,72 @@ describe('several pairings', () => {
 
     expect(await honest.ask(PAIR)).toMatchObject({ t: 'pair-code' })
     await expect.poll(() => ports.pairings).toHaveLength(2)
+  })
+
+  it('of one site show four questions within an hour, and leave six to others', async () => {
+    const { port, ports, clock } = await startBridge()
+    const site = async (i: number) =>
+      BridgePage.unpaired({ port, origin: `https://x.test:800${i}` })
+    for (let i = 0; i < 3; i++) await denyOne(await site(i), ports, 1)
+    clock.advance(600_000)
+    await denyOne(await site(3), ports, 1)
+
+    expect(await (await site(4)).ask(PAIR)).toEqual(DENIED)
+    expect(ports.reasons).toContain('this site has shown 4 pairing questions within an hour')
+    for (let i = 0; i < 6; i++)
+      await denyOne(await BridgePage.unpaired({ port, origin: `https://${i}.test` }), ports, 1)
+    clock.advance(3_600_000)
+    expect(await (await site(5)).ask(PAIR)).toMatchObject({ t: 'pair-code' })
+  })
+
+  it('show four questions of one site even if they were admitted while others were shown', async () => {
+    const { port, ports, clock } = await startBridge()
+    const ask = async (origin: string) => {
+      const page = await BridgePage.unpaired({ port, origin })
+      await page.ask(PAIR)
+    }
+    for (let i = 0; i < 3; i++)
+      await denyOne(await BridgePage.unpaired({ port, origin: 'https://x.test' }), ports, 1)
+    clock.advance(600_000)
+    await ask('https://other.test')
+    for (let i = 0; i < 2; i++) await ask('https://x.test')
+
+    for (let i = 3; i < 5; i++) {
+      await expect.poll(() => ports.pairings).toHaveLength(i + 1)
+      ports.pairings[i]!.answer({ allow: false, block: false })
+    }
+
+    await expect
+      .poll(() => ports.reasons)
+      .toContain('this site has shown 4 pairing questions within an hour')
+  })
+
+  it('that are withdrawn at once do not call the user again for ten minutes', async () => {
+    const { port, ports, clock } = await startBridge()
+    const page = await BridgePage.unpaired({ port, origin: 'https://a.example.org' })
+    await page.ask(PAIR)
+    clock.advance(4_999)
+    page.send({ t: 'abort', id: 1 })
+    await page.settled()
+
+    await denyOne(await BridgePage.unpaired({ port, origin: 'https://b.example.org' }), ports, 1)
+    await denyOne(await BridgePage.unpaired({ port, origin: 'https://other.test' }), ports, 1)
+    clock.advance(600_000)
+    await denyOne(await BridgePage.unpaired({ port, origin: 'https://b.example.org' }), ports, 1)
+
+    expect(ports.pairings.map(({ manner }) => manner)).toEqual(['call', 'quiet', 'call', 'call'])
+  })
+
+  it('that are withdrawn later, or are denied, call the user the next time', async () => {
+    const { port, ports, clock } = await startBridge()
+    const page = await BridgePage.unpaired({ port })
+    await page.ask(PAIR)
+    clock.advance(5_000)
+    page.send({ t: 'abort', id: 1 })
+    await page.settled()
+    for (let id = 2; id < 4; id++) await denyOne(page, ports, id)
+
+    expect(ports.pairings.map(({ manner }) => manner)).toEqual(['call', 'call', 'call'])
   })
 
   it('do not count after they were allowed', async () => {

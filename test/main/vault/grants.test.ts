@@ -34,6 +34,25 @@ describe('a grant', () => {
     expect(grants.describe('grant')).toBeUndefined()
   })
 
+  it.each([HOUR, null])(
+    'that is removed is not found again, also after a restart',
+    async (hours) => {
+      const home = memoryHome()
+      const vault = await home.openVault()
+      const expiresAt = hours && home.clock.now() + hours
+      const removed = grant({ createdAt: home.clock.now(), expiresAt })
+      const other = { ...removed, id: 'other' }
+      for (const one of [removed, other]) await vault.grants.add(one)
+
+      await vault.grants.remove(removed.id)
+
+      expect(vault.grants.list().map(({ id }) => id)).toEqual(['other'])
+      expect(vault.grants.find(removed.id)).toBeUndefined()
+      await vault.close()
+      expect((await home.openVault()).grants.find(removed.id)).toBeUndefined()
+    },
+  )
+
   it('is not written to the disk when it ends with the app', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
