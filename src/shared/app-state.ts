@@ -57,6 +57,8 @@ export const bridgeStateSchema = v.strictObject({
   addresses: v.array(v.string()),
   /** What is wrong, and what to do; null: no problem. */
   problem: v.nullable(v.string()),
+  /** The hash of `latchkey.js`, for the tag's `integrity` attribute. */
+  scriptIntegrity: v.string(),
 })
 
 export type BridgeState = Readonly<v.InferOutput<typeof bridgeStateSchema>>

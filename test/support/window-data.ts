@@ -148,7 +148,13 @@ export function appState(fields: Partial<AppState> = {}): AppState {
   return {
     version: '0.1.0',
     vault: { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null },
-    bridge: { enabled: true, port: 47_801, addresses: ['127.0.0.1', '::1'], problem: null },
+    bridge: {
+      enabled: true,
+      port: 47_801,
+      addresses: ['127.0.0.1', '::1'],
+      problem: null,
+      scriptIntegrity: 'sha384-AAAA',
+    },
     appearance: 'system',
     signalPolicy: 'spec',
     commandsMayUseYes: false,

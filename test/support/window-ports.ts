@@ -96,7 +96,13 @@ export function windowPorts(options: PortsOptions = {}) {
     },
   }
   const bridge = {
-    state: { enabled: true, port: 47_801, addresses: ['127.0.0.1'], problem: null },
+    state: {
+      enabled: true,
+      port: 47_801,
+      addresses: ['127.0.0.1'],
+      problem: null,
+      scriptIntegrity: 'sha384-AAAA',
+    },
     connectedCount: (origin: string) => options.connected?.[origin] ?? 0,
     revoke: note('revoke'),
     start: noteLater('startBridge'),

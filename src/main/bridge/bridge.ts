@@ -21,6 +21,7 @@ import { PageSocket } from './page-socket'
 import { PairingQueue } from './pairing-queue'
 import type { BridgePorts } from './ports'
 import { RefusalLog } from './refusal-log'
+import { scriptIntegrity } from './script-integrity'
 import type { SessionContext } from './session-context'
 import { WaitingSignals } from './waiting-signals'
 
@@ -33,7 +34,9 @@ const NO_SOCKET_LIMITS = { inAll: Infinity, perOwner: Infinity }
 /** Requests find room beside the sockets of pages. */
 const MAX_CONNECTIONS = 2 * SOCKET_LIMITS.inAll
 
-const OFF: BridgeState = { enabled: false, port: null, addresses: [], problem: null }
+type ListenerState = Omit<BridgeState, 'scriptIntegrity'>
+
+const OFF: ListenerState = { enabled: false, port: null, addresses: [], problem: null }
 
 export interface BridgeOptions {
   /** The app's version. `welcome` tells it to pages. */
@@ -54,7 +57,7 @@ export class Bridge {
   readonly #sockets: OpenSockets
   readonly #stateListeners = new Set<() => void>()
   readonly #connectionListeners = new Set<() => void>()
-  #state = OFF
+  #state: BridgeState
   #running: { readonly listeners: Listeners; readonly handler: RequestHandler } | undefined
   /** Starts and stops run one after another. */
   #queue: Promise<unknown> = Promise.resolve()
@@ -64,6 +67,7 @@ export class Bridge {
     const refusals = new RefusalLog(ports.report, ports.clock)
     const grants = new GrantCheck(ports.grants, ports.clock)
     this.#options = options
+    this.#state = { ...OFF, scriptIntegrity: scriptIntegrity(options.script) }
     this.#sockets = new OpenSockets(options.unlimited ? NO_SOCKET_LIMITS : SOCKET_LIMITS, () =>
       this.#emit(this.#connectionListeners),
     )
@@ -198,8 +202,8 @@ export class Bridge {
     return result
   }
 
-  #setState(state: BridgeState): void {
-    this.#state = state
+  #setState(state: ListenerState): void {
+    this.#state = { ...this.#state, ...state }
     this.#emit(this.#stateListeners)
   }
 
@@ -208,7 +212,7 @@ export class Bridge {
   }
 }
 
-function listeningState({ port, open, failed }: Listeners): BridgeState {
+function listeningState({ port, open, failed }: Listeners): ListenerState {
   const problem = failed
     .map(
       ({ address, code }) =>
@@ -219,7 +223,7 @@ function listeningState({ port, open, failed }: Listeners): BridgeState {
   return { enabled: true, port, addresses, problem: problem || null }
 }
 
-function noPortState(port: number): BridgeState {
+function noPortState(port: number): ListenerState {
   const ports = port === 0 ? 'No port' : `No port from ${port} to ${port + PORTS_TRIED - 1}`
   const problem = `${ports} is free, so pages cannot connect. Quit the programs that use these ports, then switch the bridge off and on.`
   return { enabled: true, port: null, addresses: [], problem }

@@ -118,6 +118,8 @@ export class RequestHandler {
         'Content-Length': Buffer.byteLength(this.#options.script),
         'X-Content-Type-Options': 'nosniff',
         'Cross-Origin-Resource-Policy': 'cross-origin',
+        // Browsers check a tag's `integrity` only of a script that they may read.
+        'Access-Control-Allow-Origin': '*',
         'Cache-Control': 'no-cache',
       })
       .end(this.#options.script)

@@ -4,7 +4,15 @@ import { MemoryPorts, newBridge, ORIGIN, startBridge } from '../../support/bridg
 import { BridgePage } from '../../support/bridge-page'
 import { exchange, scriptText } from '../../support/raw-http'
 
-const OFF = { enabled: false, port: null, addresses: [], problem: null }
+/** Of the test's script, as `openssl dgst -sha384 -binary | base64` has it. */
+const INTEGRITY = 'sha384-2NHPdZxXCJsDLr9WbV6YYfpANtV9S1JUdl7cMZ8ushn8Xj9XM1NnBtHkJ3LipYrK'
+const OFF = {
+  enabled: false,
+  port: null,
+  addresses: [],
+  problem: null,
+  scriptIntegrity: INTEGRITY,
+}
 
 describe('Bridge', () => {
   it('listens on this computer’s own two addresses', async () => {
@@ -17,6 +25,7 @@ describe('Bridge', () => {
       port: expect.any(Number),
       addresses: ['127.0.0.1', '::1'],
       problem: null,
+      scriptIntegrity: INTEGRITY,
     })
     expect(bridge.state).toBe(state)
   })
@@ -82,6 +91,7 @@ describe('Bridge', () => {
       port: null,
       addresses: [],
       problem: expect.stringContaining('No port from 47801 to 47805 is free'),
+      scriptIntegrity: INTEGRITY,
     })
   })
 

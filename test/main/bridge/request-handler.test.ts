@@ -182,7 +182,7 @@ describe('an upgrade', () => {
 })
 
 describe('the page’s script', () => {
-  it('is served to any page without CORS, cookies and MIME sniffing', async () => {
+  it('is served to any page, also for its integrity check, without cookies and MIME sniffing', async () => {
     const { port } = await startBridge()
 
     const answer = await exchange(port, scriptText(port, { Cookie: 'a=b' }))
@@ -195,6 +195,7 @@ describe('the page’s script', () => {
       `Content-Length: ${Buffer.byteLength(SCRIPT)}`,
       'X-Content-Type-Options: nosniff',
       'Cross-Origin-Resource-Policy: cross-origin',
+      'Access-Control-Allow-Origin: *',
       'Cache-Control: no-cache',
       'Connection: close',
     ])

@@ -13,7 +13,13 @@ const SECRET = 'correct-horse-battery-staple'
 const state: AppState = {
   version: '1.2.3',
   vault: { state: 'opening' },
-  bridge: { enabled: true, port: null, addresses: [], problem: null },
+  bridge: {
+    enabled: true,
+    port: null,
+    addresses: [],
+    problem: null,
+    scriptIntegrity: 'sha384-AAAA',
+  },
   appearance: 'dark',
   signalPolicy: 'spec',
   commandsMayUseYes: false,

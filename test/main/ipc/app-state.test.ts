@@ -4,7 +4,13 @@ import { appState, type AppStateSources } from '../../../src/main/ipc/app-state'
 import { appStateSchema } from '../../../src/shared/app-state'
 import { lockedVault } from '../../support/window-ports'
 
-const bridge = { enabled: true, port: 47_801, addresses: ['127.0.0.1'], problem: null }
+const bridge = {
+  enabled: true,
+  port: 47_801,
+  addresses: ['127.0.0.1'],
+  problem: null,
+  scriptIntegrity: 'sha384-AAAA',
+}
 const sources: AppStateSources = {
   version: '1.2.3',
   vault: { state: lockedVault },

@@ -8,6 +8,7 @@ const listening: BridgeState = {
   port: 47801,
   addresses: ['127.0.0.1', '::1'],
   problem: null,
+  scriptIntegrity: 'sha384-AAAA',
 }
 
 it.each<[VaultState, string]>([
@@ -37,7 +38,7 @@ it.each<[BridgeState, string]>([
     { ...listening, port: null, addresses: [], problem: 'no port is free' },
     'does not listen; no port is free',
   ],
-  [{ enabled: false, port: null, addresses: [], problem: null }, 'off'],
+  [{ ...listening, enabled: false, port: null, addresses: [] }, 'off'],
 ])('describes the bridge %j', (state, text) => {
   expect(describeBridge(state)).toBe(text)
 })

@@ -35,7 +35,7 @@ it.each([
 ])('says how the bridge is: %o', async (bridge, said) => {
   const fake = await mountWindow()
 
-  fake.setApp(appState({ bridge: { addresses: [], ...bridge } }))
+  fake.setApp(appState({ bridge: { ...appState().bridge, addresses: [], ...bridge } }))
   await settle()
 
   expect(text(find('header'))).toContain(said)

@@ -219,7 +219,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       ...full(),
       app: appState({
         bridge: {
-          enabled: true,
+          ...appState().bridge,
           port: null,
           addresses: [],
           problem: 'Ports 47801 to 47805 are taken. Close what uses them, then switch it on again.',

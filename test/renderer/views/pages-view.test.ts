@@ -39,7 +39,13 @@ it('stays as it was when the bridge cannot be switched, and says why', async () 
 it('says what is wrong with the bridge', async () => {
   await open({
     app: appState({
-      bridge: { enabled: true, port: null, addresses: [], problem: 'No port is free. Close one.' },
+      bridge: {
+        enabled: true,
+        port: null,
+        addresses: [],
+        problem: 'No port is free. Close one.',
+        scriptIntegrity: 'sha384-AAAA',
+      },
     }),
   })
 

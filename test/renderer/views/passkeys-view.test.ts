@@ -314,11 +314,23 @@ it('gives the focus to the heading when the last passkey is gone', async () => {
 it('teaches how to begin, with the bridge’s own port', async () => {
   fake.state.passkeys = []
   fake.emit('passkeysChanged', null)
-  fake.setApp(appState({ bridge: { enabled: true, port: 47_804, addresses: [], problem: null } }))
+  fake.setApp(
+    appState({
+      bridge: {
+        enabled: true,
+        port: 47_804,
+        addresses: [],
+        problem: null,
+        scriptIntegrity: 'sha384-AAAA',
+      },
+    }),
+  )
   await settle()
 
   expect(text(find('main'))).toContain('<script src="http://127.0.0.1:47804/latchkey.js"></script>')
   expect(buttons('Copy the script tag')).toHaveLength(1)
+  expect(text(find('main'))).toContain('sha384-AAAA')
+  expect(buttons('Copy the tag with this hash')).toHaveLength(1)
 })
 
 it('says why the passkeys cannot be read, and tries again', async () => {
