@@ -17,6 +17,20 @@ export function exchange(port: number, bytes: string | Uint8Array, host = '127.0
   })
 }
 
+/** Sends a text, then `more` again and again until an answer comes, and resolves with the whole answer. */
+export function slowExchange(port: number, text: string, more = ''): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1' }).setEncoding('latin1')
+  socket.write(text)
+  const sender = setInterval(() => socket.write(more), 5)
+  let answer = ''
+  socket.on('data', (piece: string) => {
+    clearInterval(sender)
+    answer += piece
+  })
+  socket.on('error', () => undefined)
+  return new Promise((resolve) => socket.once('close', () => resolve(answer)))
+}
+
 type Headers = Readonly<Record<string, string | readonly string[] | null>>
 
 /**

@@ -9,7 +9,7 @@ import { PORTS_TRIED } from '../../shared/bridge-messages'
 import { DialogLimits } from './dialog-limits'
 import { RequestHandler } from './request-handler'
 import { GrantCheck } from './grant-check'
-import { hardenedServer } from './http-server'
+import { hardenedServer, type Patience } from './http-server'
 import {
   closeListeners,
   LOOPBACK_ADDRESSES,
@@ -47,6 +47,8 @@ export interface BridgeOptions {
   readonly uid: number | undefined
   /** For tests: switches the limits on sockets and messages off, and lets the browser decide which origins are secure. */
   readonly unlimited?: boolean
+  /** How long the bridge waits for a request. Tests pass less than the default. */
+  readonly patience?: Patience
   /** Default: the two loopback addresses. Tests pass others. */
   readonly addresses?: readonly string[]
 }
@@ -161,8 +163,10 @@ export class Bridge {
   }
 
   #newServer(handler: RequestHandler) {
-    const server = hardenedServer((reason) =>
-      this.#context.refusals.note({ kind: 'refusal', origin: null, outcome: 'refused', reason }),
+    const server = hardenedServer(
+      (reason) =>
+        this.#context.refusals.note({ kind: 'refusal', origin: null, outcome: 'refused', reason }),
+      this.#options.patience,
     )
     handler.serve(server)
     return server

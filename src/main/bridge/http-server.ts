@@ -4,19 +4,34 @@ import type { Duplex } from 'node:stream'
 /** The statuses of refusals, which have no body. 408 and 431 come from Node's own limits. */
 type EmptyStatus = 400 | 403 | 408 | 429 | 431
 
+/** How long the server waits for a caller, in milliseconds. */
+export interface Patience {
+  /** For all headers of a request, or for the first byte. */
+  readonly headersMs: number
+  readonly requestMs: number
+  /** For the next request on a connection. */
+  readonly keepAliveMs: number
+}
+
+const PATIENCE: Patience = { headersMs: 2_000, requestMs: 3_000, keepAliveMs: 1_000 }
+
 /**
  * Makes a server with limits against hostile callers. The server does not listen yet.
  *
  * @param malformed receives one sentence for each input that did not become a request.
+ * @param patience tests pass less.
  */
-export function hardenedServer(malformed: (reason: string) => void): Server {
+export function hardenedServer(
+  malformed: (reason: string) => void,
+  { headersMs, requestMs, keepAliveMs }: Patience = PATIENCE,
+): Server {
   const server = createServer({
     maxHeaderSize: 8_192,
-    headersTimeout: 2_000,
-    requestTimeout: 3_000,
-    keepAliveTimeout: 1_000,
-    // The two time-outs above take effect only at this interval.
-    connectionsCheckingInterval: 500,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: keepAliveMs,
+    // The first two time-outs take effect only at this interval.
+    connectionsCheckingInterval: headersMs / 4,
     // request-checks.ts refuses a missing Host header, so that the record mentions the refusal.
     requireHostHeader: false,
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hardenedServer } from '../../../src/main/bridge/http-server'
-import { startBridge } from '../../support/bridge'
-import { exchange, scriptText, upgradeText } from '../../support/raw-http'
+import { MemoryPorts, startBridge } from '../../support/bridge'
+import { exchange, scriptText, slowExchange, upgradeText } from '../../support/raw-http'
 
 describe('hardenedServer', () => {
   it('has short time-outs for slow and idle connections', () => {
@@ -12,6 +12,28 @@ describe('hardenedServer', () => {
       requestTimeout: 3_000,
       keepAliveTimeout: 1_000,
     })
+  })
+
+  it.each([
+    ['a silent connection', '', undefined],
+    ['a request that stops', 'GET /latchkey.js HTTP/1.1\r\n', undefined],
+    ['a request that comes slowly', 'GET /latchkey.js HTTP/1.1\r\n', 'X: y\r\n'],
+  ])('answers 408 to %s, and says so in the record', async (_, text, more) => {
+    const patience = { headersMs: 40, requestMs: 60, keepAliveMs: 20 }
+    const { port, ports } = await startBridge(new MemoryPorts(), { patience })
+
+    expect(await slowExchange(port, text, more)).toBe(
+      'HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+    )
+    expect(ports.reasons).toEqual(['a request did not arrive in time'])
+  })
+
+  it('does not wait for the body of a request that it refuses', async () => {
+    const { port, ports } = await startBridge()
+    const text = scriptText(port, { 'Content-Length': '5' }, 'POST /latchkey.js HTTP/1.1')
+
+    expect(await exchange(port, text)).toContain('HTTP/1.1 403 ')
+    expect(ports.reasons).toEqual(['the method is not GET or HEAD'])
   })
 
   it.each<[number, string, (port: number) => string | Uint8Array, string]>([
@@ -27,6 +49,15 @@ describe('hardenedServer', () => {
           { 'Content-Length': '5', 'Transfer-Encoding': 'chunked' },
           'POST /latchkey.js HTTP/1.1',
         ),
+      'malformed',
+    ],
+    [
+      400,
+      'a chunk without a length',
+      (port) => {
+        const chunked = { 'Transfer-Encoding': 'chunked' }
+        return `${scriptText(port, chunked, 'POST /latchkey.js HTTP/1.1')}z\r\n`
+      },
       'malformed',
     ],
     [400, 'NUL in a header', (port) => upgradeText(port, { 'X-Nul': 'a\0b' }), 'malformed'],
