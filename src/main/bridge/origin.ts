@@ -18,6 +18,7 @@ export function originFault(origin: string, isHttpTrusted = false): string | und
     return 'the Origin is opaque (null), as in a sandboxed frame, a data: URL or a file'
   if (!isCanonicalOrigin(origin)) return 'the Origin is not written as browsers write one'
   const { protocol, hostname } = new URL(origin)
+  if (hasEmptyLabel(hostname)) return 'the Origin has a host with an empty label'
   if (protocol === 'https:') return undefined
   if (protocol !== 'http:') return 'the Origin is neither http nor https'
   return isHttpTrusted || isLoopbackName(hostname)
@@ -44,6 +45,11 @@ export function displayHost(origin: string): string {
 export function ownerOf(origin: string): string {
   const { hostname, port } = new URL(origin)
   return isLoopbackName(hostname) ? `localhost:${port}` : siteOf(origin)
+}
+
+/** A final dot is no empty label: it marks the host as fully qualified. */
+function hasEmptyLabel(hostname: string): boolean {
+  return hostname.split('.').slice(0, -1).includes('')
 }
 
 function isLoopbackName(hostname: string): boolean {

@@ -7,6 +7,7 @@ describe('originFault', () => {
     'https://example.org:8443',
     'https://xn--mnchen-3ya.de',
     'https://127.0.0.1:8443',
+    'https://example.org.',
     'http://localhost',
     'http://localhost:47810',
     'http://app.localhost:3000',
@@ -49,6 +50,10 @@ describe('originFault', () => {
     ['http://0.0.0.0', 'a host other than localhost'],
     ['http://[::ffff:7f00:1]', 'a host other than localhost'],
     ['http://localhost.', 'a host other than localhost'],
+    ['http://.localhost', 'empty label'],
+    ['http://a..localhost', 'empty label'],
+    ['https://.', 'empty label'],
+    ['https://.example.org', 'empty label'],
   ])('refuses %j: %s', (origin, reason) => {
     expect(originFault(origin)).toContain(reason)
   })
