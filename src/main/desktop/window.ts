@@ -9,9 +9,10 @@ import {
 } from 'electron'
 import { writeFile } from 'node:fs/promises'
 import type { MainEvents } from '../../shared/main-events'
-import { APP_ORIGIN, APP_PAGE } from './app-scheme'
+import { APP_PAGE } from './app-scheme'
 import { builtFile } from './built-file'
 import type { Log } from '../platform/log'
+import { isFromOwnPage } from './own-page'
 import { sendEvent } from './send-event'
 
 export interface WindowPorts {
@@ -72,14 +73,8 @@ export class AppWindow {
   }
 
   /** Whether a call comes from the page that we loaded into our own window. */
-  isCaller({ senderFrame, sender }: IpcMainInvokeEvent): boolean {
-    return (
-      !this.#window.isDestroyed() &&
-      sender === this.#window.webContents &&
-      senderFrame !== null &&
-      senderFrame === sender.mainFrame &&
-      senderFrame.origin === APP_ORIGIN
-    )
+  isCaller(event: IpcMainInvokeEvent): boolean {
+    return !this.#window.isDestroyed() && isFromOwnPage(event, this.#window.webContents)
   }
 
   send<E extends keyof MainEvents>(event: E, data: MainEvents[E]): void {
