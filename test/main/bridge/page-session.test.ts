@@ -14,6 +14,20 @@ const NOT_ALLOWED = {
 const LOCKED = { ...NOT_ALLOWED, message: 'Latchkey is locked. Unlock it and try again.' }
 
 describe('hello', () => {
+  it.each(['http://127.0.0.1:47810', 'http://[::1]:47810'])(
+    'at %s has no use of the grant of localhost, and may not ask',
+    async (origin) => {
+      const { port, ports } = await startBridge()
+      const grant = ports.keepGrant({ origin: 'http://localhost:47810' })
+      const page = await BridgePage.open({ port, origin })
+
+      expect(await page.ask(hello({ grant: grant.id }))).toMatchObject({ state: 'unpaired' })
+      for (const t of ['create', 'get'])
+        expect(await page.ask({ t, id: 1, options: {} })).toMatchObject({ name: 'NotAllowedError' })
+      expect(ports.asked).toEqual([])
+    },
+  )
+
   it('without a grant is welcomed as unpaired', async () => {
     const { port } = await startBridge()
     const page = await BridgePage.open({ port })
