@@ -114,6 +114,33 @@ describe('the window', () => {
     expect(answer).toMatch(/caller is not our window|no way to call/)
   })
 
+  it('does not show other origins in a frame, and its frames have no way to the main process', async () => {
+    const outcomes = await running.window.evaluate(async () => {
+      const framed = (src: string | null) =>
+        new Promise<HTMLIFrameElement>((resolve) => {
+          const frame = document.createElement('iframe')
+          if (src !== null) frame.src = src
+          frame.addEventListener('load', () => resolve(frame))
+          document.body.append(frame)
+        })
+      const empty = await framed(null)
+      const foreign = await framed('https://example.org')
+      const own = await framed('app://latchkey/index.html')
+      const outcome = {
+        emptyHasMain: 'main' in empty.contentWindow!,
+        foreignIsReadable: foreign.contentDocument?.body.childElementCount ?? 'no',
+        ownIsReadable: own.contentDocument?.querySelector('#app') ?? 'no',
+      }
+      for (const frame of [empty, foreign, own]) frame.remove()
+      return outcome
+    })
+    expect(outcomes).toEqual({
+      emptyHasMain: false,
+      foreignIsReadable: 'no',
+      ownIsReadable: 'no',
+    })
+  })
+
   it('gets a TypeError for a malformed call, and goes on', async () => {
     const replies = await running.window.evaluate(async () => {
       const main = window.main as unknown as Record<keyof MainApi, (...args: unknown[]) => unknown>

@@ -21,6 +21,12 @@ describe('the window', () => {
 
   afterAll(() => running.quit())
 
+  /** The page of each window and of whatever else shows pages. */
+  const shownPages = () =>
+    running.app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().map((one) => one.getURL()),
+    )
+
   it('is sandboxed, isolated, and without Node', async () => {
     const preferences = await running.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as {
@@ -173,8 +179,7 @@ describe('the window', () => {
   })
 
   it('opens no other window', async () => {
-    const { app, window: page } = running
-    const opened = await page.evaluate(() => {
+    const opened = await running.window.evaluate(() => {
       const link = document.createElement('a')
       link.href = 'https://example.org'
       link.target = '_blank'
@@ -184,8 +189,7 @@ describe('the window', () => {
       return window.open('https://example.org') ?? window.open('about:blank')
     })
     expect(opened).toBeNull()
-    const windows = await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)
-    expect(windows).toBe(1)
+    expect(await shownPages()).toEqual([PAGE])
   })
 
   it.each([
@@ -214,31 +218,36 @@ describe('the window', () => {
     expect(shown).toEqual({ url: PAGE, loading: false })
   })
 
-  it('does not show other origins in a frame, and its frames have no way to the main process', async () => {
-    const outcomes = await running.window.evaluate(async () => {
-      const framed = (src: string | null) =>
-        new Promise<HTMLIFrameElement>((resolve) => {
-          const frame = document.createElement('iframe')
-          if (src !== null) frame.src = src
-          frame.addEventListener('load', () => resolve(frame))
-          document.body.append(frame)
-        })
-      const empty = await framed(null)
-      const foreign = await framed('https://example.org')
-      const own = await framed('app://latchkey/index.html')
-      const outcome = {
-        emptyHasMain: 'main' in empty.contentWindow!,
-        foreignIsReadable: foreign.contentDocument?.body.childElementCount ?? 'no',
-        ownIsReadable: own.contentDocument?.querySelector('#app') ?? 'no',
-      }
-      for (const frame of [empty, foreign, own]) frame.remove()
-      return outcome
-    })
-    expect(outcomes).toEqual({
-      emptyHasMain: false,
-      foreignIsReadable: 'no',
-      ownIsReadable: 'no',
-    })
+  it.each(['https://example.org/', PAGE])(
+    'opens no window by a middle click, or with Ctrl or Shift, on a link to %s',
+    async (url) => {
+      await running.window.evaluate((href) => {
+        const link = Object.assign(document.createElement('a'), { href, textContent: 'planted' })
+        Object.assign(link.style, { position: 'fixed', inset: '0 auto auto 0', zIndex: '99' })
+        document.body.append(link)
+      }, url)
+      const link = running.window.getByText('planted')
+
+      await link.click({ button: 'middle' })
+      await link.click({ modifiers: ['Control'] })
+      await link.click({ modifiers: ['Shift'] })
+
+      await link.evaluate((planted) => planted.remove())
+      expect(await shownPages()).toEqual([PAGE])
+    },
+  )
+
+  it('does not show a file or a link that is dropped onto it', async () => {
+    const driver = await running.window.context().newCDPSession(running.window)
+    const link = [{ mimeType: 'text/uri-list', data: 'https://example.org/' }]
+    for (const dropped of [{ items: [], files: ['/etc/passwd'] }, { items: link }]) {
+      const data = { ...dropped, dragOperationsMask: 1 }
+      for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+        await driver.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
+    }
+
+    await running.window.evaluate(() => window.main.getAppState())
+    expect(await shownPages()).toEqual([PAGE])
   })
 
   it('saves no file', async () => {
