@@ -2,10 +2,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { findElectron } from '../../scripts/electron-runtime'
 import { inProject } from '../../scripts/project-paths'
+import { windowBackground } from '../../src/main/desktop/window-background'
 import { launchApp, removeTemporaryFolders, temporaryFolder } from '../support/app'
 import { pairAndRegister, setStage } from '../support/stage'
 
@@ -13,18 +15,21 @@ const MEMORY = ['--vault=memory']
 
 afterAll(removeTemporaryFolders)
 
-describe('a renderer that crashes', () => {
-  it('comes back by itself and still lists the passkeys', async () => {
+describe('a renderer that hangs or crashes', () => {
+  it('comes back by itself, with the passkeys and the question that waits', async () => {
     const stage = await setStage()
     onTestFinished(() => stage.strike())
     await pairAndRegister(stage)
+    await stage.page.createPasskey({ userName: 'grace', displayName: 'Grace Hopper' })
+    await stage.window.dialog().waitFor()
     const { app } = stage.app
     await app.evaluate(async ({ BrowserWindow }) => {
-      const { webContents } = BrowserWindow.getAllWindows()[0]!
+      const window = BrowserWindow.getAllWindows()[0]!
       const back = new Promise<void>((resolve) => {
-        webContents.once('did-finish-load', () => resolve())
+        window.webContents.once('did-finish-load', () => resolve())
       })
-      webContents.forcefullyCrashRenderer()
+      // As Electron does when the window has taken no input for half a minute.
+      window.emit('unresponsive')
       await back
     })
     const seen = () =>
@@ -34,6 +39,7 @@ describe('a renderer that crashes', () => {
         return String(text)
       })
     await expect.poll(seen).toContain('Ada Byron')
+    await expect.poll(seen).toContain('wants to create a passkey')
   })
 
   it('is left alone when it dies at once again, and comes back when the user calls it', async () => {
@@ -63,6 +69,25 @@ describe('a renderer that crashes', () => {
       return { stayedDown, isCrashed: webContents.isCrashed() }
     })
     expect(state).toEqual({ stayedDown: true, isCrashed: false })
+  })
+})
+
+describe('a start', () => {
+  it('has the colours of the chosen appearance before the page is painted', async () => {
+    const dataFolder = temporaryFolder()
+    writeFileSync(join(dataFolder, 'settings.json'), JSON.stringify({ appearance: 'dark' }))
+    const running = await launchApp({ dataFolder, args: MEMORY })
+    onTestFinished(() => running.quit())
+    const look = () =>
+      running.app.evaluate(({ BrowserWindow }) => {
+        const window = BrowserWindow.getAllWindows()[0]!
+        return [window.getBackgroundColor().toLowerCase(), window.isVisible()]
+      })
+    await expect.poll(look).toEqual([windowBackground(true), true])
+
+    await running.window.evaluate(() => window.main.setAppearance('light'))
+
+    await expect.poll(look).toEqual([windowBackground(false), true])
   })
 })
 

@@ -2,24 +2,31 @@
 import {
   BrowserWindow,
   dialog,
+  nativeTheme,
   session,
   shell,
   type IpcMainInvokeEvent,
   type Session,
 } from 'electron'
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
+import { setTimeout as after } from 'node:timers/promises'
 import type { MainEvents } from '../../shared/main-events'
 import { APP_PAGE } from './app-scheme'
 import { builtFile } from './built-file'
 import type { Log } from '../platform/log'
 import { isFromOwnPage } from './own-page'
 import { sendEvent } from './send-event'
+import { windowBackground } from './window-background'
 
 export interface WindowPorts {
   readonly log: Log
   /** Asked before the window closes; true: it may close. */
   readonly mayClose: () => boolean
 }
+
+/** The page is usually painted within a tenth of this time. */
+const PAINTED_AFTER_MS = 2_000
 
 /** After two crashes of the renderer within this time the window is not reloaded. */
 const CRASH_LOOP_MS = 2_000
@@ -40,7 +47,7 @@ export class AppWindow {
       minHeight: 480,
       show: false,
       title: 'Latchkey',
-      backgroundColor: '#ffffff00',
+      backgroundColor: windowBackground(nativeTheme.shouldUseDarkColors),
       autoHideMenuBar: true,
       webPreferences: {
         preload: builtFile('preload', 'index.cjs'),
@@ -53,6 +60,7 @@ export class AppWindow {
         disableDialogs: true,
       },
     })
+    nativeTheme.on('updated', () => this.#showTheme())
     this.#keepInside()
     this.#reloadAfterCrash()
     this.#window.on('close', (event) => {
@@ -61,15 +69,22 @@ export class AppWindow {
     })
   }
 
-  /** @throws when the page cannot be loaded, unless the window was closed while it loaded. */
+  /**
+   * Shows the window once its page is painted, so that the window does not flash white.
+   *
+   * @throws when the page cannot be loaded, unless the window was closed while it loaded.
+   */
   async load(): Promise<void> {
+    const painted = once(this.#window, 'ready-to-show')
     try {
       await this.#window.loadURL(APP_PAGE)
     } catch (error) {
       if (this.#closing) return
       throw error
     }
-    this.#window.show()
+    // A window that reports no paint, as it may without a display, is shown all the same.
+    await Promise.race([painted, after(PAINTED_AFTER_MS, undefined, { ref: false })])
+    if (!this.#window.isDestroyed()) this.#window.show()
   }
 
   /** Whether a call comes from the page that we loaded into our own window. */
@@ -116,6 +131,12 @@ export class AppWindow {
 
   hide(): void {
     this.#window.hide()
+  }
+
+  /** The colour that shows while the page is loaded again, or the window grows. */
+  #showTheme(): void {
+    if (this.#window.isDestroyed()) return
+    this.#window.setBackgroundColor(windowBackground(nativeTheme.shouldUseDarkColors))
   }
 
   #keepInside(): void {
