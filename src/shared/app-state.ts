@@ -15,6 +15,8 @@ export const lockReasons = [
   'passphrase',
   /** Another Latchkey has this vault open. */
   'in-use',
+  /** The vault's file is not there, while its key or other files of it are. */
+  'vault-missing',
   /** The vault's file cannot be read, or is newer than this Latchkey. */
   'unreadable',
 ] as const

@@ -48,6 +48,8 @@ const mainCallGroups = {
     getDiagnostics: call([], diagnosticsSchema),
     copyDiagnostics: call([]),
     showLogFile: call([]),
+    /** Opens the folder of the vault and the settings. */
+    showDataFolder: call([]),
     /** Asks the user where to save a file that lets a relying party trust Latchkey's attestation. */
     saveAttestationFile: call([v.picklist(attestationFileKinds)], savedTo),
   },

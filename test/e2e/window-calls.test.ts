@@ -49,6 +49,7 @@ describe('the window', () => {
       'setCommandsMayUseYes',
       'setPageSignalPolicy',
       'setSignalPolicy',
+      'showDataFolder',
       'showLogFile',
       'showPasskey',
       'undoSignal',

@@ -161,6 +161,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     getDiagnostics: async () => diagnostics(),
     copyDiagnostics: async () => {},
     showLogFile: async () => {},
+    showDataFolder: async () => {},
     saveAttestationFile: async () => state.savedTo,
     setBridgeEnabled: async (enabled) =>
       setApp({ bridge: { ...state.app.bridge, enabled, port: enabled ? 47_801 : null } }),

@@ -120,6 +120,7 @@ export function windowPorts(options: PortsOptions = {}) {
       diagnostics: () => diagnostics,
       copyText: note('copyText'),
       showFile: note('showFile'),
+      openFolder: async (folder) => note('openFolder')(folder),
       attestationFiles: { make: async (kind) => ({ name: `${kind}.txt`, text: `the ${kind}` }) },
       saveFile,
     },

@@ -184,6 +184,11 @@ export function showInFolder(file: string): void {
   shell.showItemInFolder(file)
 }
 
+export async function openFolder(folder: string): Promise<void> {
+  const failure = await shell.openPath(folder)
+  if (failure !== '') throw new Error(`${folder} could not be opened: ${failure}`)
+}
+
 function denyAll(session: Session): void {
   session.on('will-download', (event) => event.preventDefault())
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))

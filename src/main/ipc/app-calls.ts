@@ -14,6 +14,7 @@ export interface AppPort {
   readonly copyText: (text: string) => void
   /** Opens the folder of a file, with the file selected. */
   readonly showFile: (file: string) => void
+  readonly openFolder: (folder: string) => Promise<void>
   readonly attestationFiles: {
     make(kind: AttestationFileKind): Promise<{ readonly name: string; readonly text: string }>
   }
@@ -30,6 +31,7 @@ export function appCalls(port: AppPort): MainCalls<'app'> {
     getDiagnostics: async () => diagnostics(),
     copyDiagnostics: async () => port.copyText(asLines(diagnostics())),
     showLogFile: async () => port.showFile(diagnostics().logFile),
+    showDataFolder: () => port.openFolder(diagnostics().dataFolder),
     saveAttestationFile: async (kind) => {
       const { name, text } = await port.attestationFiles.make(kind)
       return port.saveFile(name, text)

@@ -9,7 +9,7 @@ import { builtFile } from '../desktop/built-file'
 import { Desktop } from '../desktop/desktop'
 import { serveMainApi } from '../desktop/serve-main-api'
 import { Settings } from '../desktop/settings'
-import { showInFolder } from '../desktop/window'
+import { openFolder, showInFolder } from '../desktop/window'
 import { appState } from '../ipc/app-state'
 import { mainApi, type MainApiPorts } from '../ipc/main-api'
 import { relatedOriginsOnTheWeb } from '../network/related-origins'
@@ -123,6 +123,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
       diagnostics: () => diagnostics(host),
       copyText: (text) => void clipboard.writeText(text),
       showFile: showInFolder,
+      openFolder,
       attestationFiles: latchkey.attestationFiles,
       saveFile,
     },

@@ -76,15 +76,19 @@ export function fileMissing(folder: string, leftovers: readonly string[]): Locke
   const way = leftovers.includes('vault.pkv.1')
     ? 'To restore the backup, rename vault.pkv.1 to vault.pkv, then try again.'
     : `Put vault.pkv back, then try again. To start with an empty vault instead, move ${names} elsewhere, then try again.`
-  return unreadable(
+  return vaultMissing(
     `The vault’s file vault.pkv is missing from ${folder}. The folder still holds ${names}. ${way}`,
   )
 }
 
 export function onlyKeyLeft(folder: string): Locked {
-  return unreadable(
+  return vaultMissing(
     `The keychain holds the key of a vault, but there is no vault in ${folder}. Put the vault’s file vault.pkv back, then try again. To start with an empty vault instead, remove Latchkey’s items from the keychain, then try again. Do not remove them if another Latchkey uses them.`,
   )
+}
+
+function vaultMissing(explanation: string): Locked {
+  return { state: 'locked', reason: 'vault-missing', explanation }
 }
 
 export function noKeychain({ detail }: KeychainCondition): Extract<VaultState, { state: 'new' }> {

@@ -8,5 +8,6 @@ export const lockTitles: Readonly<Record<LockReason, string>> = {
   'key-differs': 'The keychain holds the key of another vault',
   passphrase: 'Latchkey is locked',
   'in-use': 'This vault is already open',
+  'vault-missing': 'The vault file is missing',
   unreadable: 'The vault cannot be read',
 }

@@ -19,6 +19,7 @@ it.each([
   ['unlockWithPassphrase', ['open sesame'], ['unlockWithPassphrase', 'open sesame']],
   ['createWithPassphrase', ['open sesame'], ['createWithPassphrase', 'open sesame']],
   ['showLogFile', [], ['showFile', '/data/logs/latchkey.log']],
+  ['showDataFolder', [], ['openFolder', '/data']],
 ] as const)('%s goes to the port that does it', async (name, args, expected) => {
   const { calls, asked } = built()
   await (calls[name] as (...args: readonly unknown[]) => Promise<void>)(...args)

@@ -66,6 +66,7 @@ it('answers undefined where the contract has no answer', async () => {
     setAppearance: () => api.setAppearance('light'),
     copyDiagnostics: () => api.copyDiagnostics(),
     showLogFile: () => api.showLogFile(),
+    showDataFolder: () => api.showDataFolder(),
     answerConsent: () => api.answerConsent('x', { given: false }),
     forgetPage: () => api.forgetPage(ORIGIN),
     setAnswersByItself: () => api.setAnswersByItself(ORIGIN, true),

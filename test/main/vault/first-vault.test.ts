@@ -47,7 +47,7 @@ describe('a first start', () => {
 
     expect(state).toMatchObject({
       state: 'locked',
-      reason: 'unreadable',
+      reason: 'vault-missing',
       explanation: expect.stringContaining('Do not remove them if another Latchkey uses them.'),
     })
     expect(home.keychain.keys()).toHaveLength(1)
@@ -62,7 +62,7 @@ describe('a first start', () => {
 
       const state = await openUnchanged(home)
 
-      expect(state).toMatchObject({ state: 'locked', reason: 'unreadable' })
+      expect(state).toMatchObject({ state: 'locked', reason: 'vault-missing' })
       expect(JSON.stringify(state)).toContain(name)
     },
   )

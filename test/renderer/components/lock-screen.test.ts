@@ -63,6 +63,26 @@ it.each(lockReasons.filter((reason) => reason !== 'passphrase'))(
   },
 )
 
+it('says that the vault’s file is missing, and shows where it should be', async () => {
+  const fake = await withVault(locked('vault-missing'))
+  expect(text(find('h1'))).toBe('The vault file is missing')
+
+  await click(button('Show folder'))
+  await click(button('Copy diagnostics'))
+
+  expect([fake.callsOf('showDataFolder'), fake.callsOf('copyDiagnostics')]).toEqual([[[]], [[]]])
+  expect(text(find('[aria-live=polite]'))).toBe('Diagnostics copied')
+})
+
+it('says why the folder could not be shown', async () => {
+  const fake = await withVault(locked('unreadable'))
+  fake.fail('showDataFolder', 'No program opens folders.')
+
+  await click(button('Show folder'))
+
+  expect(text(find('[aria-live=polite]'))).toContain('No program opens folders.')
+})
+
 it('says why trying again failed', async () => {
   const fake = await withVault(locked('keychain-locked'))
   fake.fail('retryKeychain', 'It is still locked.')

@@ -147,6 +147,10 @@ const vaults: Record<string, Scene> = {
     'Your login keychain is locked, so the vault cannot be opened. Unlock it, then try again.',
   ),
   'locked-passphrase': locked('passphrase', 'This vault is sealed with a passphrase.'),
+  'vault-missing': locked(
+    'vault-missing',
+    'The keychain holds the key of a vault, and there is no vault in /home/ada/.config/Latchkey.',
+  ),
   'new-vault': {
     state: () => ({
       app: appState({
