@@ -1,23 +1,34 @@
 import type { Account } from '../../shared/consent'
+import { searchable, searchWords } from './search-text'
 
 /** With more accounts the dialog has a search. */
 export const ACCOUNTS_SHOWN = 50
 
-/** The accounts that match the search, in their order. The chosen account stays, whatever the search. */
+interface AccountsFound {
+  /** The first accounts that match the search, in their order. */
+  readonly shown: readonly Account[]
+  /** How many more match. */
+  readonly more: number
+  /** The chosen account, when it is not among those shown. */
+  readonly chosenApart: Account | undefined
+}
+
 export function accountsFound(
   accounts: readonly Account[],
   search: string,
   chosen: string | undefined,
-): { readonly shown: readonly Account[]; readonly more: number } {
-  const text = search.trim().toLowerCase()
-  const found = accounts.filter(
-    ({ id, userName, userDisplayName }) =>
-      id === chosen || `${userDisplayName}\n${userName}`.toLowerCase().includes(text),
-  )
+): AccountsFound {
+  const words = searchWords(search)
+  const found = accounts.filter(({ userName, userDisplayName }) => {
+    const text = searchable([userDisplayName, userName])
+    return words.every((word) => text.includes(word))
+  })
   const shown = found.slice(0, ACCOUNTS_SHOWN)
-  const cutOff = found.slice(ACCOUNTS_SHOWN).find(({ id }) => id === chosen)
   return {
-    shown: cutOff === undefined ? shown : [...shown, cutOff],
-    more: found.length - shown.length - (cutOff === undefined ? 0 : 1),
+    shown,
+    more: found.length - shown.length,
+    chosenApart: shown.some(({ id }) => id === chosen)
+      ? undefined
+      : accounts.find(({ id }) => id === chosen),
   }
 }

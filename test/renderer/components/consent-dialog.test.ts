@@ -7,10 +7,12 @@ import {
   buttons,
   choose,
   click,
+  field,
   find,
   press,
   settle,
   text,
+  type,
 } from '../../support/window-parts'
 import { account, consentRequest, NOON } from '../../support/window-data'
 
@@ -183,6 +185,43 @@ it('signs in with nothing when the chosen passkey is gone, until another one is 
   await choose(document.querySelector<HTMLInputElement>('input[value=old]')!)
   await click(button('Sign in'))
   expect(answers()).toEqual([['consent', { given: true, accountId: 'old' }]])
+})
+
+const many = Array.from({ length: 60 }, (_, index) =>
+  account({ id: `a${index}`, userDisplayName: `User ${index}`, userName: `user-${index}` }),
+)
+
+it('says that a search found no account, and with which account the button signs in', async () => {
+  await ask({ kind: 'sign-in', accounts: many })
+  await type(field('Search accounts'), 'nobody')
+
+  expect(document.querySelectorAll('.account')).toHaveLength(0)
+  expect(text(find('.consent-accounts [role=status]'))).toBe('No account matches “nobody”')
+  expect(text(find('.chosen'))).toBe('Chosen:U0User 0user-0')
+})
+
+it('shows what the search found, and the chosen account apart from it', async () => {
+  await ask({ kind: 'sign-in', accounts: many })
+  await type(field('Search accounts'), 'user-59')
+
+  expect(Array.from(document.querySelectorAll('.account'), (one) => text(one))).toEqual([
+    expect.stringContaining('User 59'),
+  ])
+  expect(text(find('.consent-accounts [role=status]'))).toBe('')
+  await choose(find('input[value=a59]') as HTMLInputElement)
+  expect(document.querySelector('.chosen')).toBeNull()
+})
+
+it('clears the search by Escape, and declines by the next', async () => {
+  await ask({ kind: 'sign-in', accounts: many })
+  await type(field('Search accounts'), 'user-59')
+  await wait(400)
+
+  await press('Escape', {}, field('Search accounts'))
+  expect([field('Search accounts').value, answers()]).toEqual(['', []])
+
+  await press('Escape', {}, field('Search accounts'))
+  expect(answers()).toEqual(declined)
 })
 
 /** What there is to choose has changed while the question waits. */

@@ -47,6 +47,14 @@ function locked(reason: LockReason, explanation: string): Scene {
   return { state: () => ({ app: appState({ vault: { state: 'locked', reason, explanation } }) }) }
 }
 
+/** Types into the search of the dialog. */
+function search(text: string): void {
+  const field = document.querySelector<HTMLInputElement>('[role=dialog] [type=search]')
+  if (field === null) throw new Error('the dialog has no search')
+  field.value = text
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
 const accounts = [
   account({ id: 'A1', userDisplayName: 'Ada Lovelace', userName: 'ada@example.org' }),
   account({ id: 'A2', userDisplayName: 'Grace Hopper', userName: 'grace@example.org' }),
@@ -95,6 +103,21 @@ const questions: Record<string, Scene> = {
       hints: ['security-key', 'hybrid'],
     }),
   ),
+  'consent-many': {
+    ...asking(
+      consent({
+        kind: 'sign-in',
+        rpName: '',
+        userName: '',
+        userDisplayName: '',
+        accounts: Array.from({ length: 60 }, (_, index) =>
+          account({ id: `A${index}`, userDisplayName: `User ${index}`, userName: `user-${index}` }),
+        ),
+      }),
+    ),
+    clicks: ['[role=dialog] [type=search]'],
+    then: () => search('nobody'),
+  },
   offer: asking(
     consent({
       id: 'offer',

@@ -9,7 +9,7 @@ const many = Array.from({ length: 200 }, (_, index) =>
 it('shows all of a few accounts in their order', () => {
   const few = many.slice(0, 3)
 
-  expect(accountsFound(few, '', 'a0')).toEqual({ shown: few, more: 0 })
+  expect(accountsFound(few, '', 'a0')).toEqual({ shown: few, more: 0, chosenApart: undefined })
 })
 
 it('shows the first of many, and says how many more there are', () => {
@@ -18,14 +18,24 @@ it('shows the first of many, and says how many more there are', () => {
   expect([shown.length, more]).toEqual([ACCOUNTS_SHOWN, 200 - ACCOUNTS_SHOWN])
 })
 
-it('finds accounts by name and keeps the chosen one', () => {
-  const { shown } = accountsFound(many, 'USER-199', 'a3')
+it('finds accounts by name alone, and keeps the chosen one apart', () => {
+  const { shown, chosenApart } = accountsFound(many, 'USER-199', 'a3')
 
-  expect(shown.map(({ id }) => id)).toEqual(['a3', 'a199'])
+  expect([shown.map(({ id }) => id), chosenApart?.id]).toEqual([['a199'], 'a3'])
 })
 
-it('keeps a chosen account that is not among the first', () => {
-  const { shown, more } = accountsFound(many, '', 'a150')
+it('finds nothing, and still knows the chosen account', () => {
+  const { shown, more, chosenApart } = accountsFound(many, 'nobody', 'a3')
 
-  expect([shown.at(-1)?.id, shown.length + more]).toEqual(['a150', 200])
+  expect([shown, more, chosenApart?.id]).toEqual([[], 0, 'a3'])
+})
+
+it('keeps a chosen account apart that is not among the first', () => {
+  const { shown, chosenApart } = accountsFound(many, '', 'a150')
+
+  expect([shown.length, chosenApart?.id]).toEqual([ACCOUNTS_SHOWN, 'a150'])
+})
+
+it('has no chosen account that is gone', () => {
+  expect(accountsFound(many, '', 'gone').chosenApart).toBeUndefined()
 })
