@@ -9,6 +9,11 @@ import {
 import type { NameChange } from '../support/describe-change'
 import { errorMessage } from '../support/error-message'
 
+export interface NoticeAction {
+  readonly label: string
+  readonly run: () => void
+}
+
 export interface NoticeContent {
   readonly tone?: 'plain' | 'danger'
   readonly text: string
@@ -16,8 +21,8 @@ export interface NoticeContent {
   readonly origin?: string
   /** The names that changed. Shown after the text. */
   readonly names?: readonly NameChange[]
-  /** A button. Pressing it dismisses the notice. */
-  readonly action?: { readonly label: string; readonly run: () => void }
+  /** Buttons. Pressing one dismisses the notice. */
+  readonly actions?: readonly NoticeAction[]
 }
 
 export interface Notice extends NoticeContent {
@@ -32,7 +37,7 @@ export interface Notices {
    */
   readonly tell: (content: NoticeContent, instead?: number) => number
   readonly dismiss: (id: number) => void
-  /** Keeps all notices while the user points at one. */
+  /** Keeps all notices while the user points at one, or has the focus in one. */
   readonly hold: () => void
   readonly release: () => void
   /** Runs `work`. A failure becomes a notice that starts with `label`. Returns true on success. */

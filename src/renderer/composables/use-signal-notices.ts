@@ -11,36 +11,54 @@ export interface SignalNoticeActions {
   readonly showActivity: () => void
 }
 
+/** The last notice of a burst: it shows the newest signal, and counts the signals before it. */
+interface BurstNotice {
+  readonly noticeId: number
+  newestId: string
+  /** How many signals were shown here before. */
+  more: number
+}
+
 /**
- * Shows a notice for each signal that changed passkeys, with its undo. When there are too many, the last notice
- * counts them instead: pages must not flood the window.
+ * Shows a notice for each signal that changed passkeys, with its undo. When there are too many, the newest takes the
+ * place of the one before, which is counted: pages must not flood the window.
  */
 export function useSignalNotices(notices: Notices, undo: Undo, actions: SignalNoticeActions): void {
   /** By the id of the signal's entry. */
   const steps = new Map<string, UndoStep>()
   const told = new Map<string, number>()
-  let last: { readonly noticeId: number; count: number } | undefined
+  let burst: BurstNotice | undefined
 
   function tellSignal(entry: ActivityEntry, step: UndoStep): void {
     const shown = notices.notices.value
-    const counting = shown.length > 1 && shown.some(({ id }) => id === last?.noticeId)
-    if (counting && last !== undefined) count(last, step)
+    if (burst !== undefined && isShown(burst) && shown.length > 1) tellNewest(burst, entry, step)
     else {
-      const id = undo.did(signalNotice(entry), step)
-      told.set(entry.id, id)
-      last = shown.length >= AT_ONCE - 1 ? { noticeId: id, count: 1 } : undefined
+      const noticeId = undo.did(signalNotice(entry), step)
+      told.set(entry.id, noticeId)
+      burst = shown.length >= AT_ONCE - 1 ? { noticeId, newestId: entry.id, more: 0 } : undefined
     }
   }
 
-  function count(counter: { readonly noticeId: number; count: number }, step: UndoStep): void {
-    counter.count++
-    undo.remember(step)
-    for (const [entryId, noticeId] of told) {
-      if (noticeId === counter.noticeId) told.delete(entryId)
-    }
-    const text = `${counter.count} more signals changed passkeys`
-    const action = { label: 'See Activity', run: actions.showActivity }
-    notices.tell({ text, action }, counter.noticeId)
+  function isShown({ noticeId }: BurstNotice): boolean {
+    return notices.notices.value.some(({ id }) => id === noticeId)
+  }
+
+  function tellNewest(place: BurstNotice, entry: ActivityEntry, step: UndoStep): void {
+    // The signal before may have been undone.
+    if (told.delete(place.newestId)) place.more++
+    place.newestId = entry.id
+    told.set(entry.id, place.noticeId)
+    const label = place.more === 1 ? '1 more signal' : `${place.more} more signals`
+    const seeActivity = { label, run: actions.showActivity }
+    undo.did({ ...signalNotice(entry), actions: [seeActivity] }, step, place.noticeId)
+  }
+
+  /** What is left of the last notice when its signal was undone. */
+  function tellCount({ more, noticeId }: BurstNotice): void {
+    const text =
+      more === 1 ? '1 more signal changed passkeys' : `${more} more signals changed passkeys`
+    const seeActivity = { label: 'See Activity', run: actions.showActivity }
+    notices.tell({ text, actions: [seeActivity] }, noticeId)
   }
 
   function add(entry: ActivityEntry): void {
@@ -60,7 +78,8 @@ export function useSignalNotices(notices: Notices, undo: Undo, actions: SignalNo
     const step = steps.get(entryId)
     if (step !== undefined) undo.forget(step)
     const noticeId = told.get(entryId)
-    if (noticeId !== undefined) notices.dismiss(noticeId)
+    if (burst?.newestId === entryId && burst.more > 0 && isShown(burst)) tellCount(burst)
+    else if (noticeId !== undefined) notices.dismiss(noticeId)
     steps.delete(entryId)
     told.delete(entryId)
   }

@@ -47,7 +47,7 @@ function waysOut(notices: Notices, goTo: (id: string) => void) {
     )
     if (!restored) return false
     const action = { label: 'Show', run: () => goTo(id) }
-    notices.tell({ text: `Restored “${name}” (${rpId})`, action })
+    notices.tell({ text: `Restored “${name}” (${rpId})`, actions: [action] })
     return true
   }
 

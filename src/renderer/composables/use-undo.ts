@@ -33,15 +33,15 @@ export function useUndo({ tell }: Pick<Notices, 'tell'>) {
   }
 
   /**
-   * Shows a notice about an action, with a button that undoes the action.
+   * Shows a notice about an action, with a button that undoes the action before its other buttons.
    *
    * @param instead the id of a notice that the new notice replaces.
    * @returns the id of the notice.
    */
-  function did(notice: Omit<NoticeContent, 'action'>, step: UndoStep, instead?: number): number {
+  function did(notice: NoticeContent, step: UndoStep, instead?: number): number {
     remember(step)
     const action = { label: 'Undo', run: () => void run(step) }
-    return tell({ ...notice, action }, instead)
+    return tell({ ...notice, actions: [action, ...(notice.actions ?? [])] }, instead)
   }
 
   async function undo(): Promise<void> {

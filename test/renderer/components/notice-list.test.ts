@@ -2,6 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
 import NoticeList from '../../../src/renderer/components/NoticeList.vue'
+import { settle, unmountAfterwards } from '../../support/window-parts'
 
 it('is a polite live region before anything is told', () => {
   const list = mount(NoticeList, { props: { notices: [] } })
@@ -31,7 +32,7 @@ it('says which page changed which names', () => {
 
 it('goes away when its action was taken', async () => {
   const run = vi.fn()
-  const notice = { id: 7, text: 'Deleted', action: { label: 'Undo', run } }
+  const notice = { id: 7, text: 'Deleted', actions: [{ label: 'Undo', run }] }
   const list = mount(NoticeList, { props: { notices: [notice] } })
 
   await list.get('button').trigger('click')
@@ -39,12 +40,57 @@ it('goes away when its action was taken', async () => {
   expect([list.emitted('dismiss'), run.mock.calls.length]).toEqual([[[7]], 1])
 })
 
+const held = { id: 1, text: 'Deleted', actions: [{ label: 'Undo', run: () => undefined }] }
+
+function shown() {
+  const list = mount(NoticeList, { props: { notices: [held] }, attachTo: document.body })
+  unmountAfterwards(list)
+  const counts = () => [list.emitted('hold')?.length ?? 0, list.emitted('release')?.length ?? 0]
+  return { list, region: list.get('ol'), counts }
+}
+
 it('waits while the user points at it or is in it', async () => {
-  const list = mount(NoticeList, { props: { notices: [] } })
-  const region = list.get('ol')
+  const { region, counts } = shown()
 
-  for (const event of ['mouseenter', 'focusin']) await region.trigger(event)
-  for (const event of ['mouseleave', 'focusout']) await region.trigger(event)
+  for (const [begin, end] of [
+    ['mousemove', 'mouseleave'],
+    ['focusin', 'focusout'],
+  ] as const) {
+    await region.trigger(begin)
+    await region.trigger(end)
+  }
 
-  expect([list.emitted('hold')?.length, list.emitted('release')?.length]).toEqual([2, 2])
+  expect(counts()).toEqual([2, 2])
+})
+
+it('waits while the focus is in it, also when the pointer leaves', async () => {
+  const { region, counts } = shown()
+
+  for (const event of ['focusin', 'mousemove', 'mouseleave']) await region.trigger(event)
+  expect(counts()).toEqual([1, 0])
+
+  await region.trigger('focusout')
+  expect(counts()).toEqual([1, 1])
+})
+
+it('no longer waits when a notice goes with the pointer and the focus on it', async () => {
+  const { list, region, counts } = shown()
+  await region.trigger('mousemove')
+  await region.trigger('focusin')
+
+  await list.setProps({ notices: [] })
+  await settle()
+
+  expect(counts()).toEqual([1, 1])
+})
+
+it('goes on waiting while the focus is in another notice', async () => {
+  const { list, counts } = shown()
+  await list.setProps({ notices: [held, { id: 2, text: 'Hidden' }] })
+  list.get<HTMLElement>('li:last-child button').element.focus()
+
+  await list.setProps({ notices: [{ id: 2, text: 'Hidden' }] })
+  await settle()
+
+  expect(counts()).toEqual([1, 0])
 })

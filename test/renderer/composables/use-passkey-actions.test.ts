@@ -128,11 +128,11 @@ it('deletes, says so and offers to take it back', async () => {
   expect(fake.state.passkeys.map(({ id }) => id)).toEqual(['b'])
 
   const [notice] = notices.notices.value
-  expect([notice?.text, notice?.action?.label]).toEqual([
+  expect([notice?.text, notice?.actions?.[0]?.label]).toEqual([
     'Deleted “Ada Lovelace” (example.org)',
     'Undo',
   ])
-  notice?.action?.run()
+  notice?.actions?.[0]?.run()
   await settle()
   expect([fake.state.passkeys.length, restored]).toEqual([2, ['a']])
 })
@@ -151,7 +151,7 @@ it('takes back the latest deletion first', async () => {
 it('takes a deletion back once, by key or by button', async () => {
   const { fake, passkeys, result, notices } = deleting()
   await result.remove(passkeys[0]!)
-  const undo = notices.notices.value[0]?.action
+  const undo = notices.notices.value[0]?.actions?.[0]
 
   await result.undo()
   undo?.run()

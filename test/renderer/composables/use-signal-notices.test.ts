@@ -17,8 +17,20 @@ function telling() {
     return undo
   })
   const signal = (id: string) => fake.emit('activityAdded', renameEntry({ id }))
-  const act = (index: number) => notices.notices.value[index]?.action?.run()
-  return { fake, undone, seen, signal, act, texts, notices, undo: result.undo, did: result.did }
+  const act = (index: number, button = 0) => notices.notices.value[index]?.actions?.[button]?.run()
+  const labels = (index: number) => notices.notices.value[index]?.actions?.map(({ label }) => label)
+  return {
+    fake,
+    undone,
+    seen,
+    signal,
+    act,
+    labels,
+    texts,
+    notices,
+    undo: result.undo,
+    did: result.did,
+  }
 }
 
 it('says which page changed what, and offers to take it back', () => {
@@ -30,7 +42,7 @@ it('says which page changed what, and offers to take it back', () => {
     origin: 'https://example.org',
     text: 'changed the name',
     names: [{ after: 'Ada King' }],
-    action: { label: 'Undo' },
+    actions: [{ label: 'Undo' }],
   })
   act(0)
   expect(undone).toEqual(['a'])
@@ -77,18 +89,17 @@ it('tells three of a burst', () => {
   expect(texts()).toEqual(['changed the name', 'changed the name', 'changed the name'])
 })
 
-it('sums up a burst of twenty, and shows the way to them all', () => {
-  const { signal, texts, act, seen } = telling()
+it('shows the newest of a burst of twenty with its undo, and the way to the others', () => {
+  const { signal, texts, act, labels, undone, seen } = telling()
 
   for (let count = 0; count < 20; count++) signal(String(count))
 
-  expect(texts()).toEqual([
-    'changed the name',
-    'changed the name',
-    '18 more signals changed passkeys',
-  ])
-  act(2)
+  expect(texts()).toEqual(['changed the name', 'changed the name', 'changed the name'])
+  expect(labels(2)).toEqual(['Undo', '17 more signals'])
+  act(2, 1)
   expect(seen).toHaveBeenCalledOnce()
+  act(2)
+  expect(undone).toEqual(['19'])
 })
 
 it('takes back by key also what was only counted', async () => {
@@ -101,21 +112,33 @@ it('takes back by key also what was only counted', async () => {
 })
 
 it('keeps the count when one that it counts is taken back', () => {
-  const { fake, signal, texts } = telling()
+  const { fake, signal, labels } = telling()
   for (let count = 0; count < 5; count++) signal(String(count))
 
   fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: '2' }))
 
-  expect(texts()[2]).toBe('3 more signals changed passkeys')
+  expect(labels(2)).toEqual(['Undo', '2 more signals'])
+})
+
+it('keeps the way to the others when the newest is taken back', () => {
+  const { fake, signal, texts, labels } = telling()
+  for (let count = 0; count < 5; count++) signal(String(count))
+
+  fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: '4' }))
+  expect([texts()[2], labels(2)]).toEqual(['2 more signals changed passkeys', ['See Activity']])
+
+  signal('later')
+  expect([texts()[2], labels(2)]).toEqual(['changed the name', ['Undo', '2 more signals']])
 })
 
 it('does not push out the offer to take a deletion back', () => {
-  const { signal, texts, did } = telling()
+  const { signal, texts, labels, did } = telling()
   did({ text: 'Deleted' }, async () => true)
 
-  for (let count = 0; count < 20; count++) signal(String(count))
+  for (let count = 0; count < 3; count++) signal(String(count))
 
-  expect(texts()).toEqual(['Deleted', 'changed the name', '19 more signals changed passkeys'])
+  expect(texts()).toEqual(['Deleted', 'changed the name', 'changed the name'])
+  expect(labels(2)).toEqual(['Undo', '1 more signal'])
 })
 
 it('tells one by one again once the others are gone', () => {

@@ -30,7 +30,7 @@ it('brings a passkey back, and shows the way to it', async () => {
 
   expect([fake.state.passkeys.length, trash.value]).toEqual([1, [grace]])
   expect(texts()).toEqual(['Restored “Ada Lovelace” (example.org)'])
-  notices.value[0]?.action?.run()
+  notices.value[0]?.actions?.[0]?.run()
   expect(gone).toEqual(['AQID'])
 })
 

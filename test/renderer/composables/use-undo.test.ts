@@ -30,7 +30,7 @@ it('takes a thing back once, by key or by button', async () => {
   const { taken, did, undo, notices } = doing()
   did('it')
 
-  notices.notices.value[0]?.action?.run()
+  notices.notices.value[0]?.actions?.[0]?.run()
   await settle()
   await undo()
 
