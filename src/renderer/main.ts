@@ -4,5 +4,6 @@ import App from './App.vue'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
+import './styles/forced-colors.css'
 
 createApp(App).mount('#app')
