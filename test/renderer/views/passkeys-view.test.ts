@@ -111,6 +111,26 @@ it('closes the details by Escape, and goes back to the row', async () => {
   expect(focused()).toBe('grace')
 })
 
+it('closes the details by Escape in the list too', async () => {
+  await click(row('grace'))
+
+  await press('Escape', {}, row('grace'))
+
+  expect(document.querySelector('[aria-label=Passkey]')).toBeNull()
+  expect(focused()).toBe('grace')
+})
+
+it('clears the search by the first Escape, and closes the details by the next', async () => {
+  await click(row('grace'))
+  await type(field('Search passkeys'), 'grace')
+
+  await press('Escape', {}, field('Search passkeys'))
+  expect(detail()).toContain('Grace Hopper')
+
+  await press('Escape', {}, row('grace'))
+  expect(document.querySelector('[aria-label=Passkey]')).toBeNull()
+})
+
 it('finds passkeys as the user types, from anywhere', async () => {
   await press('/', {}, document.body)
   expect(document.activeElement).toBe(field('Search passkeys'))
