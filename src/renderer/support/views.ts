@@ -6,6 +6,14 @@ export type View = (typeof views)[number]
 /** What the window shows: a view, or a place inside one. The trash is part of the passkeys. */
 export type Place = View | 'trash'
 
+export const placeTitles: Readonly<Record<Place, string>> = {
+  passkeys: 'Passkeys',
+  trash: 'Trash',
+  activity: 'Activity',
+  pages: 'Pages',
+  settings: 'Settings',
+}
+
 export function viewOf(place: Place): View {
   return place === 'trash' ? 'passkeys' : place
 }
