@@ -7,6 +7,11 @@ export function accountName({ userDisplayName, userName }: Names): string {
   return userDisplayName || userName
 }
 
+/** What an account can be called, to find it by. */
+export function accountNames({ userDisplayName, userName }: Names): readonly string[] {
+  return [userDisplayName, userName]
+}
+
 /** As {@link accountName}, short and never blank, for a sentence. */
 export function shortAccountName(names: Names): string {
   return nameOr(accountName(names), 'unnamed', 80)

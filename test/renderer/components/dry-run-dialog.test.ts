@@ -155,7 +155,7 @@ it('closes by Escape, and by key opens again', async () => {
   expect(document.querySelector('[role=dialog]')).toBeNull()
 
   row('AQID').focus()
-  await press('s')
+  await press('S', { ctrlKey: true, shiftKey: true })
 
   expect(dialog()).toContain('What would a signal do?')
 })

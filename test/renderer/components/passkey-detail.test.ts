@@ -121,20 +121,20 @@ it('takes hiding back by Ctrl+Z', async () => {
 it('has a key for what its buttons do, and says which', async () => {
   expect([button('Rename').title, button('Hide').title]).toEqual([
     'Rename (F2)',
-    'Hide this passkey from pages (H)',
+    'Hide this passkey from pages (Ctrl+Shift+H)',
   ])
 
-  await press('h', {}, button('Rename'))
+  await press('H', { ctrlKey: true, shiftKey: true }, button('Rename'))
   expect(fake.callsOf('hidePasskey')).toEqual([['AQID']])
 
   await press('F2', {}, button('Rename'))
   expect(text(find('[role=dialog]'))).toContain('Only changes the name in Latchkey.')
 })
 
-it('hides by H in the list, and the next row takes the focus', async () => {
+it('hides by Ctrl+Shift+H in the list, and the next row takes the focus', async () => {
   row('AQID').focus()
 
-  await press('h')
+  await press('H', { ctrlKey: true, shiftKey: true })
 
   expect(fake.callsOf('hidePasskey')).toEqual([['AQID']])
   expect((document.activeElement as HTMLElement).dataset.passkeyId).toBe('other')

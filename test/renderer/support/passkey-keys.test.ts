@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest'
-import { passkeyAction } from '../../../src/renderer/support/passkey-keys'
+import { afterEach, expect, it, vi } from 'vitest'
+import { chordHint, passkeyAction } from '../../../src/renderer/support/passkey-keys'
+
+afterEach(() => void vi.restoreAllMocks())
 
 function pressed(key: string, init: KeyboardEventInit = {}, target = document.body) {
   const event = new KeyboardEvent('keydown', { key, ...init })
@@ -11,20 +13,51 @@ function pressed(key: string, init: KeyboardEventInit = {}, target = document.bo
 it.each([
   ['F2', 'rename'],
   ['Delete', 'delete'],
-  ['h', 'hideOrShow'],
-  ['s', 'trySignal'],
+  ['h', undefined],
+  ['s', undefined],
   ['x', undefined],
+  ['toString', undefined],
 ])('takes %s for %s', (key, action) => {
   expect(pressed(key)).toBe(action)
 })
 
-it.each([{ ctrlKey: true }, { metaKey: true }, { altKey: true }])(
-  'leaves a key with %o alone',
-  (modifier) => {
-    expect(pressed('h', modifier)).toBeUndefined()
-  },
-)
+it.each([
+  ['H', 'hideOrShow'],
+  ['S', 'trySignal'],
+  ['X', undefined],
+  ['Delete', undefined],
+])('takes Ctrl+Shift+%s, or Cmd, for %s', (key, action) => {
+  const chords = [{ ctrlKey: true }, { metaKey: true }]
 
-it('lets letters be written in a text field', () => {
-  expect(pressed('h', {}, document.createElement('input'))).toBeUndefined()
+  expect(chords.map((chord) => pressed(key, { shiftKey: true, ...chord }))).toEqual([
+    action,
+    action,
+  ])
+})
+
+it.each([
+  { ctrlKey: true },
+  { metaKey: true },
+  { altKey: true },
+  { shiftKey: true },
+  { ctrlKey: true, shiftKey: true, altKey: true },
+])('leaves a letter with %o alone', (modifier) => {
+  expect(pressed('h', modifier)).toBeUndefined()
+})
+
+it('lets a text field have its keys', () => {
+  const field = document.createElement('input')
+
+  expect(pressed('Delete', {}, field)).toBeUndefined()
+  expect(pressed('H', { ctrlKey: true, shiftKey: true }, field)).toBeUndefined()
+})
+
+it.each([
+  ['X11; Linux x86_64', '(Ctrl+Shift+H)'],
+  ['Windows NT 10.0; Win64; x64', '(Ctrl+Shift+H)'],
+  ['Macintosh; Intel Mac OS X 10_15_7', '(⇧⌘H)'],
+])('names a chord as the system does: %s', (system, hint) => {
+  vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(`Mozilla/5.0 (${system})`)
+
+  expect(chordHint('H')).toBe(hint)
 })

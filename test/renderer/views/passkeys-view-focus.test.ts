@@ -36,11 +36,16 @@ async function withPasskeys(...passkeys: (typeof ada)[]): Promise<void> {
   await settle()
 }
 
-it.each(['F2', 's'])(
+const chord = { ctrlKey: true, shiftKey: true }
+
+it.each([
+  ['F2', {}],
+  ['S', chord],
+])(
   'closes the dialog of %s when its passkey goes, and does not open it when it returns',
-  async (key) => {
+  async (key, modifiers) => {
     row('AQID').focus()
-    await press(key)
+    await press(key, modifiers)
     find('[role=dialog]')
 
     await withPasskeys(grace, kiosk)
@@ -64,14 +69,14 @@ it('closes the details when their passkey goes, and does not open them when it r
 })
 
 it.each([
-  ['h', 'hidePasskey'],
-  ['Delete', 'deletePasskey'],
-] as const)('keeps keyboard and details on a row when %s fails', async (key, method) => {
+  ['H', chord, 'hidePasskey'],
+  ['Delete', {}, 'deletePasskey'],
+] as const)('keeps keyboard and details on a row when %s fails', async (key, modifiers, method) => {
   fake.fail(method, 'The disk is full.')
   row('AQID').focus()
   await press('Enter')
 
-  await press(key)
+  await press(key, modifiers)
 
   expect([focused(), detail().includes('Ada Lovelace')]).toEqual(['AQID', true])
 })

@@ -96,6 +96,23 @@ it('goes through the list by the arrow keys, Home and End, and shows what it rea
   expect(focused()).toBe('AQID')
 })
 
+it('goes to the row whose name is typed', async () => {
+  row('AQID').focus()
+
+  for (const letter of 'gr') await press(letter)
+
+  expect([focused(), detail().includes('Grace Hopper')]).toEqual(['grace', true])
+})
+
+it('does nothing else by letters', async () => {
+  row('AQID').focus()
+
+  for (const letter of 'hes') await press(letter)
+
+  expect([focused(), ids()]).toEqual(['AQID', ['AQID', 'grace', 'kiosk']])
+  expect(document.querySelector('[role=dialog]')).toBeNull()
+})
+
 it('has one row that the Tab key reaches', () => {
   const tabbable = document.querySelectorAll('[data-passkey-id][tabindex="0"]')
 
