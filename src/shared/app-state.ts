@@ -50,7 +50,8 @@ export const appearances = ['system', 'light', 'dark'] as const
 
 export type Appearance = (typeof appearances)[number]
 
-export const bridgeStateSchema = v.strictObject({
+/** Where the bridge listens. */
+export const listenerStateSchema = v.strictObject({
   /** Whether the user switched the bridge on. */
   enabled: v.boolean(),
   /** null while the bridge does not listen. */
@@ -59,6 +60,12 @@ export const bridgeStateSchema = v.strictObject({
   addresses: v.array(v.string()),
   /** What is wrong, and what to do; null: no problem. */
   problem: v.nullable(v.string()),
+})
+
+export type ListenerState = Readonly<v.InferOutput<typeof listenerStateSchema>>
+
+export const bridgeStateSchema = v.strictObject({
+  ...listenerStateSchema.entries,
   /** The hash of `latchkey.js`, for the tag's `integrity` attribute. */
   scriptIntegrity: v.string(),
 })

@@ -3,7 +3,7 @@
  * has to confirm because they do not come from the window. JSON, one message a line.
  */
 import * as v from 'valibot'
-import { bridgeStateSchema } from './app-state'
+import { listenerStateSchema } from './app-state'
 import { call, type Calls } from './call'
 import { mainCalls } from './main-api'
 
@@ -18,7 +18,7 @@ const format = v.picklist(credentialFormats)
 const yes = v.boolean()
 
 export const commandApiSchemas = {
-  getBridgeState: call([], bridgeStateSchema),
+  getBridgeState: call([], listenerStateSchema),
   listPasskeys: mainCalls.listPasskeys,
   renamePasskey: mainCalls.renamePasskey,
   /** Moves passkeys to the trash, once the user confirmed it. */

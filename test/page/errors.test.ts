@@ -6,7 +6,7 @@ const KINDS: readonly FailureKind[] = ['absent', 'refused', 'unpaired', 'lost']
 
 describe('the reason why Latchkey could not be asked', () => {
   it('leads a person to the window', () => {
-    expect(explain('refused', HOST)).toContain('Its window says why.')
+    expect(explain('refused', HOST)).toContain('window says why.')
   })
 
   it('leads the author of a test to the record, and to no window', () => {

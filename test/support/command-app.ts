@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { commandCalls, type CommandParts } from '../../src/main/commands/command-calls'
 import { CommandServer } from '../../src/main/commands/command-server'
-import type { BridgeState } from '../../src/shared/app-state'
+import type { ListenerState } from '../../src/shared/app-state'
 import type { CommandQuestion } from '../../src/shared/command-question'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import type { Vault } from '../../src/main/vault/vault'
@@ -17,7 +17,7 @@ const BRIDGE_OFF = { state: { enabled: false, port: null, addresses: [], problem
 /** @param vault an open vault; by default a vault in memory. */
 export async function commandApp(
   vault?: Vault,
-  bridge: { readonly state: BridgeState } = BRIDGE_OFF,
+  bridge: { readonly state: ListenerState } = BRIDGE_OFF,
 ) {
   const clock = new FakeClock()
   vault ??= await openMemoryVault(clock)

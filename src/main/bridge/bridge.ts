@@ -4,7 +4,7 @@
  * ceremony.
  */
 import type { WebSocket } from 'ws'
-import type { BridgeState } from '../../shared/app-state'
+import type { BridgeState, ListenerState } from '../../shared/app-state'
 import { PORTS_TRIED } from '../../shared/bridge-messages'
 import { DialogLimits } from './dialog-limits'
 import { RequestHandler } from './request-handler'
@@ -33,8 +33,6 @@ const SOCKET_LIMITS = { inAll: 256, perOwner: 64 }
 const NO_SOCKET_LIMITS = { inAll: Infinity, perOwner: Infinity }
 /** Requests find room beside the sockets of pages. */
 const MAX_CONNECTIONS = 2 * SOCKET_LIMITS.inAll
-
-type ListenerState = Omit<BridgeState, 'scriptIntegrity'>
 
 const OFF: ListenerState = { enabled: false, port: null, addresses: [], problem: null }
 

@@ -1,7 +1,7 @@
 /** The calls that the command line may make, answered from the vault. */
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
-import type { BridgeState } from '../../shared/app-state'
+import type { ListenerState } from '../../shared/app-state'
 import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
 import type { CommandQuestion } from '../../shared/command-question'
 import {
@@ -24,7 +24,7 @@ const NAMED = 5
 
 export interface CommandParts {
   readonly vault: Pick<Vault, 'state' | 'passkeys'>
-  readonly bridge: { readonly state: BridgeState }
+  readonly bridge: { readonly state: ListenerState }
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
@@ -42,7 +42,10 @@ export interface CommandParts {
 /** @param signal aborts when the command's process has ended. */
 export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandApi {
   return {
-    getBridgeState: async () => parts.bridge.state,
+    getBridgeState: async () => {
+      const { enabled, port, addresses, problem } = parts.bridge.state
+      return { enabled, port, addresses, problem }
+    },
     listPasskeys: async () => passkeysOf(parts).list().map(passkeySummary),
     renamePasskey: async (id, names) => {
       await passkeysOf(parts).rename(requirePasskey(parts, id).credentialId, names)

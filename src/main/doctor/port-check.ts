@@ -1,5 +1,5 @@
 import type { Finding } from '../../cli/doctor/finding'
-import type { BridgeState } from '../../shared/app-state'
+import type { ListenerState } from '../../shared/app-state'
 import { DEFAULT_PORT, PORTS_TRIED } from '../../shared/bridge-messages'
 import type { PortProbe } from './port-probe'
 
@@ -21,7 +21,7 @@ interface PortUse {
  */
 export async function checkPorts(
   probe: PortProbe,
-  own: Promise<BridgeState | undefined>,
+  own: Promise<ListenerState | undefined>,
   ports: readonly number[] = BRIDGE_PORTS,
 ): Promise<readonly Finding[]> {
   const bridge = await own
@@ -43,7 +43,7 @@ async function userOf(port: number, probe: PortProbe): Promise<keyof PortUse> {
   return (await probe.isLatchkey(port)) ? 'latchkey' : 'others'
 }
 
-function whileRunning({ enabled, port, problem }: BridgeState, use: PortUse): Finding {
+function whileRunning({ enabled, port, problem }: ListenerState, use: PortUse): Finding {
   if (port !== null)
     return {
       check,

@@ -1,7 +1,7 @@
 /** `latchkey doctor`: what on this computer keeps Latchkey from working, and what to do. */
 import type { CheckName, Finding } from '../../cli/doctor/finding'
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
-import type { BridgeState } from '../../shared/app-state'
+import type { ListenerState } from '../../shared/app-state'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
@@ -46,7 +46,7 @@ export async function runDoctor(
   return reportCode(findings.flat())
 }
 
-async function bridgeOf(dataFolder: string): Promise<BridgeState | undefined> {
+async function bridgeOf(dataFolder: string): Promise<ListenerState | undefined> {
   return runningBridge(commandSocketPath(dataFolder, systemPlace()))
 }
 

@@ -1,4 +1,4 @@
-import type { BridgeState } from '../../shared/app-state'
+import type { ListenerState } from '../../shared/app-state'
 import { connectToApp } from '../commands/command-client'
 
 /**
@@ -7,7 +7,7 @@ import { connectToApp } from '../commands/command-client'
  * @param path where the app listens for commands.
  * @returns undefined when no app runs there, or when an earlier build runs there, which does not tell.
  */
-export async function runningBridge(path: string): Promise<BridgeState | undefined> {
+export async function runningBridge(path: string): Promise<ListenerState | undefined> {
   const app = await connectToApp(path)
   try {
     return await app?.api.getBridgeState()

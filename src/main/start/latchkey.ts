@@ -85,11 +85,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     pairing: pairingPrompt(vault, questions, answersByItself),
     answersByItself: (origin) => script.hasAnswer() || answersByItself.has(origin),
     grants: vault.grants,
-    entries: {
-      isOpen,
-      add: (entry) => vault.activity.add(entry),
-      list: () => vault.activity.list(),
-    },
+    entries: vault.activity,
     vault: { isOpen, onChange: (listener) => vault.onStateChange(listener) },
     driven: false,
   })

@@ -1,5 +1,5 @@
 /** The state of the vault and of the bridge as one line of the log, with the reason and the remedy. */
-import type { BridgeState, VaultState } from '../../shared/app-state'
+import type { ListenerState, VaultState } from '../../shared/app-state'
 
 export function describeVault(vault: VaultState): string {
   switch (vault.state) {
@@ -18,7 +18,7 @@ export function describeVault(vault: VaultState): string {
   }
 }
 
-export function describeBridge({ enabled, port, addresses, problem }: BridgeState): string {
+export function describeBridge({ enabled, port, addresses, problem }: ListenerState): string {
   const what =
     port === null ? 'does not listen' : `listens on ${addresses.join(' and ')}, port ${port}`
   return [enabled ? what : 'off', problem === null ? '' : `; ${problem}`].join('')

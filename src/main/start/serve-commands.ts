@@ -1,6 +1,6 @@
 /** Lets the command line reach the running app. */
 import { app } from 'electron'
-import type { BridgeState } from '../../shared/app-state'
+import type { ListenerState } from '../../shared/app-state'
 import { commandCalls } from '../commands/command-calls'
 import { CommandServer } from '../commands/command-server'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
@@ -15,7 +15,7 @@ import type { Vault } from '../vault/vault'
 interface CommandHost {
   readonly latchkey: {
     readonly vault: Vault
-    readonly bridge: { readonly state: BridgeState }
+    readonly bridge: { readonly state: ListenerState }
     readonly questions: Questions
     readonly signals: Pick<SignalQueue, 'applied'>
   }

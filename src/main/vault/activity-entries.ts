@@ -36,8 +36,9 @@ export class ActivityEntries implements EntryStore {
     })
   }
 
+  /** False also while the vault is closing: what comes then must wait for the next opening. */
   isOpen(): boolean {
-    return this.#access.isOpen
+    return this.#access.isOpen && !this.#access.contents.records.isClosed
   }
 
   /**

@@ -82,6 +82,11 @@ export class Records {
     })
   }
 
+  /** True from the beginning of {@link close}. */
+  get isClosed(): boolean {
+    return this.#closed
+  }
+
   /**
    * Changes the vault at once in memory, and in the file after a second: for changes that a crash may lose.
    *

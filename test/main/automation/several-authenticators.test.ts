@@ -49,7 +49,7 @@ describe('the time-out of a get()', () => {
     await advance(1)
 
     expect(await got).toMatchObject(TIMED_OUT)
-    expect(await ending()).toMatchObject({ reason: 'nobody answered within 60 seconds' })
+    expect(await ending()).toMatchObject({ reason: 'the user did not answer within 60 seconds' })
     await session.value('DELETE', 'consent')
     expect(idOf(await page.get())).toBe(ben)
   })

@@ -112,8 +112,11 @@ class FakeSocket extends EventEmitter {
   readonly writable = true
   destroyed = false
 
-  constructor(readonly remotePort: number) {
+  readonly remotePort: number
+
+  constructor(remotePort: number) {
     super()
+    this.remotePort = remotePort
   }
 
   resetAndDestroy(): void {

@@ -5,14 +5,14 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { checkPorts } from '../../../src/main/doctor/port-check'
 import { systemPortProbe, type PortProbe } from '../../../src/main/doctor/port-probe'
 import { runningBridge } from '../../../src/main/doctor/running-bridge'
-import type { BridgeState } from '../../../src/shared/app-state'
+import type { ListenerState } from '../../../src/shared/app-state'
 import { commandApp, commandSocket } from '../../support/command-app'
 import { startLatchkey } from '../../support/latchkey'
 
 const PAGE_SCRIPT = '/* latchkey */'
 const notRunning = Promise.resolve(undefined)
 
-function running(state: Partial<BridgeState>): Promise<BridgeState> {
+function running(state: Partial<ListenerState>): Promise<ListenerState> {
   return Promise.resolve({ enabled: true, port: 47_801, addresses: [], problem: null, ...state })
 }
 
@@ -94,7 +94,7 @@ describe('the ports of this computer', () => {
     return { latchkey, port, path }
   }
 
-  const check = (own: Promise<BridgeState | undefined>, ...ports: number[]) =>
+  const check = (own: Promise<ListenerState | undefined>, ...ports: number[]) =>
     checkPorts(systemPortProbe, own, ports)
 
   it('are Latchkey’s where it runs, which notices nothing', async () => {

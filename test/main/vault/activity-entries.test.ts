@@ -17,6 +17,18 @@ it('lists the newest first, also after a restart', async () => {
   expect(ids((await home.openVault()).activity.list())).toEqual(['3', '2', '1'])
 })
 
+it('is not open while the vault is closing, so that an entry can wait for the next opening', async () => {
+  const vault = await memoryHome().openVault()
+  const closed = vault.close()
+  await Promise.resolve()
+
+  expect(vault.activity.isOpen()).toBe(false)
+  await closed
+  expect(vault.activity.isOpen()).toBe(false)
+  await vault.open()
+  expect(vault.activity.isOpen()).toBe(true)
+})
+
 it('writes entries to the disk after a second', async () => {
   const home = memoryHome()
   const vault = await home.openVault()

@@ -20,6 +20,15 @@ const wellFormed: Readonly<Record<SignalKind, Readonly<Record<string, unknown>>>
 }
 const kinds = Object.keys(wellFormed) as SignalKind[]
 
+const RECEIVED: Readonly<Record<SignalKind, object>> = {
+  unknownCredential: { credentialId: Uint8Array.of(1, 2, 3) },
+  allAcceptedCredentials: {
+    userHandle: Uint8Array.of(9),
+    allAcceptedCredentialIds: [Uint8Array.of(1, 2, 3), Uint8Array.of(4)],
+  },
+  currentUserDetails: { userHandle: Uint8Array.of(9), name: 'ada', displayName: 'Ada' },
+}
+
 /** A member of each kind that holds an id. */
 const ids: readonly [SignalKind, (id: string) => object][] = [
   ['unknownCredential', (id) => ({ credentialId: id })],
@@ -43,7 +52,12 @@ const check = (
 
 describe('checkSignal (§5.1.10)', () => {
   it.each(kinds)('returns a well-formed %s with its requester', async (kind) => {
-    expect(await check(kind)).toEqual({ kind, requester: requester(), options: wellFormed[kind] })
+    expect(await check(kind)).toEqual({
+      kind,
+      requester: requester(),
+      rpId: 'example.org',
+      ...RECEIVED[kind],
+    })
   })
 
   describe.each(ids)('for an id of %s', (kind, withId) => {
@@ -106,7 +120,7 @@ describe('checkSignal (§5.1.10)', () => {
       const web = new ServingAll(relatedOriginsDocument(['https://example.org']))
 
       await expect(check(kind, { rpId: 'example.com' }, requester(), web)).resolves.toMatchObject({
-        options: { rpId: 'example.com' },
+        rpId: 'example.com',
       })
     })
 
