@@ -5,6 +5,7 @@ import type { LatchkeyErrorCode } from '../../../playwright/client/latchkey-erro
 import type { ConsentRule } from '../../../src/main/automation/consent/consent-rule'
 import type { EventType, SessionEvent } from '../../../src/main/automation/events/automation-event'
 import type { ClockState } from '../../../src/main/automation/ports'
+import type { SessionSettings } from '../../../src/main/automation/session-settings'
 import type { AuthenticatorConfiguration } from '../../../src/main/automation/webdriver/authenticator-configuration'
 import type { WebDriverErrorCode } from '../../../src/main/automation/webdriver/webdriver-error'
 import type { ActivityEntry } from '../../../src/shared/activity'
@@ -38,7 +39,10 @@ it('says the same to Latchkey', () => {
   expectTypeOf<keyof client.AuthenticatorConfiguration>().toEqualTypeOf<
     keyof AuthenticatorConfiguration
   >()
+  expectTypeOf<client.Choice>().toExtend<ConsentRule['choose']>()
   expectTypeOf<client.Clock>().toEqualTypeOf<ClockState>()
+  expectTypeOf<SessionSettings>().toExtend<client.Settings>()
+  expectTypeOf<keyof client.Settings>().toEqualTypeOf<keyof SessionSettings>()
 })
 
 it('has the same errors', () => {
