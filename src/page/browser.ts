@@ -1,23 +1,22 @@
 /** Implements the ports by the browser's globals, taken when the script loads because a page may replace them. */
-import { SCRIPT_PATH, SUBPROTOCOL } from '../shared/bridge-messages'
+import { SCRIPT_PATH } from '../shared/bridge-messages'
 import type { AbsencePorts } from './connection/absence'
 import type { StorageOf } from './connection/grants'
 import { showCode } from './overlay'
-import type { CeremonyDocument, ConnectionPorts, FramePlace, Socket, SocketHandlers } from './ports'
+import type { CeremonyDocument, ConnectionPorts, FramePlace } from './ports'
 import type { Realm } from './realm'
+import { socketOpener } from './socket'
 
 /** How long to wait after a failed request: the policy's verdict is a separate task and may come after the failure. */
 const VERDICT_MS = 100
-/** WebSocket's code for an end without a closing handshake. */
-const ABNORMAL_CLOSURE = 1006
 
 /** @param shown the document that shows the pairing code. A frame may be too small for the code. */
 export function connectionPorts(realm: Realm, url: string, shown: Document): ConnectionPorts {
-  const { WebSocket, crypto } = realm
+  const { crypto } = realm
   const setTimeout = realm.setTimeout.bind(realm)
   const clearTimeout = realm.clearTimeout.bind(realm)
   return {
-    openSocket: (handlers) => openSocket(WebSocket, url, handlers),
+    openSocket: socketOpener(realm, url),
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     hmac: (key, text) => hmac(crypto.subtle, key, text),
     after: (ms, callback) => {
@@ -77,27 +76,6 @@ export function absencePorts(realm: Realm, host: string): AbsencePorts {
         () => new Promise((resolve) => setTimeout(() => resolve(false), VERDICT_MS)),
       ),
   }
-}
-
-function openSocket(
-  WebSocketClass: typeof WebSocket,
-  url: string,
-  handlers: SocketHandlers,
-): Socket {
-  const socket = new WebSocketClass(url, SUBPROTOCOL)
-  let isClosed = false
-  const closed = (code: number, reason: string) => {
-    if (!isClosed) handlers.closed(code, reason)
-    isClosed = true
-  }
-  socket.addEventListener('open', () => handlers.opened())
-  socket.addEventListener('close', ({ code, reason }) => closed(code, reason))
-  // Chromium sends no `close` after `error` when a Content-Security-Policy forbids the socket.
-  socket.addEventListener('error', () => closed(ABNORMAL_CLOSURE, ''))
-  socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (typeof data === 'string') handlers.received(data)
-  })
-  return socket
 }
 
 async function hmac(

@@ -117,14 +117,20 @@ export class Ceremonies {
       if (!isOffer(call)) return await request()
       return await askPatiently(request, call.signal, {
         ...this.#ports,
-        mayWaitForApp: async () =>
-          this.#ports.whenAbsent === 'refuse' && (await this.#ports.explainAbsence()).isAbsent,
+        whyWait: () => this.#whyWait(),
       })
     } catch (error) {
       if (!(error instanceof BridgeFailure)) throw error
       if (error.kind === 'absent') return this.#withoutApp(call)
       throw failureFor(error.kind, this.#ports.host)
     }
+  }
+
+  /** What a conditional `get()` waits for when it cannot reach the app; undefined when it does not wait. */
+  async #whyWait(): Promise<string | undefined> {
+    const { isAbsent, mayPass, message } = await this.#ports.explainAbsence()
+    const isNative = isAbsent && this.#ports.whenAbsent === 'native'
+    return mayPass && !isNative ? message : undefined
   }
 
   async #request(call: Call): Promise<Credential> {

@@ -5,8 +5,8 @@ export interface PatiencePorts {
   readonly connection: Connection
   /** Host and port, shown to the user. */
   readonly host: string
-  /** Whether the app is not running and the page wants to wait for it. */
-  readonly mayWaitForApp: () => Promise<boolean>
+  /** What the page waits for when it cannot reach the app; undefined when it must not wait. */
+  readonly whyWait: () => Promise<string | undefined>
   readonly warn: (message: string) => void
 }
 
@@ -29,24 +29,25 @@ export async function askPatiently<T>(
     try {
       return await ask()
     } catch (error) {
-      const kind = await passingFailure(error, ports)
+      const why = await passingFailure(error, ports)
       signal.throwIfAborted()
-      if (kind === undefined) throw error
-      if (!isWarned)
-        ports.warn(`${explain(kind, ports.host)} Until then this page's conditional get() waits.`)
+      if (why === undefined) throw error
+      if (!isWarned) ports.warn(`${why} Until then this page's conditional get() waits.`)
       isWarned = true
       await ports.connection.becomesReady(signal)
     }
   }
 }
 
+/** Why the app cannot be asked now; undefined when the failure lasts. */
 async function passingFailure(
   error: unknown,
-  { connection, mayWaitForApp }: PatiencePorts,
-): Promise<FailureKind | undefined> {
+  { connection, host, whyWait }: PatiencePorts,
+): Promise<string | undefined> {
   // The bridge says that the vault is locked before it ends the requests.
-  if (!(error instanceof BridgeFailure)) return connection.state === 'locked' ? 'locked' : undefined
+  if (!(error instanceof BridgeFailure))
+    return connection.state === 'locked' ? explain('locked', host) : undefined
   const { kind } = error
-  if (kind === 'absent' && !(await mayWaitForApp())) return undefined
-  return LASTING.includes(kind) ? undefined : kind
+  if (kind === 'absent') return whyWait()
+  return LASTING.includes(kind) ? undefined : explain(kind, host)
 }

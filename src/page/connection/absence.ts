@@ -13,19 +13,21 @@ export interface AbsencePorts {
 export interface Absence {
   /** False when the bridge refuses the page, or may have: the browser's own authenticators must not answer instead. */
   readonly isAbsent: boolean
+  /** Whether a conditional `get()` waits: it must not tell the page that Latchkey cannot be reached. */
+  readonly mayPass: boolean
   /** What is wrong, and what to do. */
   readonly message: string
 }
 
 /** Finds out why the socket did not open, which the socket itself does not tell. */
 export async function explainAbsence(ports: AbsencePorts, host: string): Promise<Absence> {
-  if (ports.isForbiddenByPolicy()) return present(forbidden(host))
+  if (ports.isForbiddenByPolicy()) return forbidden(host)
   const permission = await ports.localNetworkPermission()
   if (permission === 'denied') return absent(localNetworkDenied)
   const isListening = await ports.isListening()
   // A policy that forbids the request hides a refusal: the user may have denied the page.
-  if (ports.isForbiddenByPolicy()) return present(forbidden(host))
-  if (isListening) return present(explain('refused', host))
+  if (ports.isForbiddenByPolicy()) return forbidden(host)
+  if (isListening) return refused(host)
   const message = explain('absent', host)
   return absent(permission === 'prompt' ? `${message} ${localNetworkAsked}` : message)
 }
@@ -36,15 +38,16 @@ const localNetworkDenied =
 const localNetworkAsked =
   'If the browser asks whether this site may access other apps and services on this device, allow it.'
 
-function forbidden(host: string): string {
-  return `This page's Content-Security-Policy does not let the page reach Latchkey or check whether Latchkey runs. Add ws://${host} and http://${host} to its connect-src while you test.`
+/** Latchkey may run. */
+function forbidden(host: string): Absence {
+  const message = `This page's Content-Security-Policy does not let the page reach Latchkey or check whether Latchkey runs. Add ws://${host} and http://${host} to its connect-src while you test.`
+  return { isAbsent: false, mayPass: true, message }
 }
 
 function absent(message: string): Absence {
-  return { isAbsent: true, message }
+  return { isAbsent: true, mayPass: true, message }
 }
 
-/** Latchkey runs, as far as the page can tell. */
-function present(message: string): Absence {
-  return { isAbsent: false, message }
+function refused(host: string): Absence {
+  return { isAbsent: false, mayPass: false, message: explain('refused', host) }
 }

@@ -185,7 +185,7 @@ describe('without the app', () => {
       const { get, page, native } = testCeremonies({
         whenAbsent: 'native',
         document: pageDocument({ isActivated: () => why !== 'unpaired' }),
-        explainAbsence: async () => ({ isAbsent: false, message: 'turned away' }),
+        explainAbsence: async () => ({ isAbsent: false, mayPass: false, message: 'turned away' }),
       })
       page.isRunning = why !== 'blocked'
       page.bridge.pairing = notAllowed

@@ -165,7 +165,7 @@ describe('a conditional get() of a page that is not ready', () => {
     page.isRunning = false
     const pending = get(offered)
     expect(await fateOf(pending)).toBe('pending')
-    expect(page.warnings).toMatchObject([expect.stringContaining('is not running')])
+    expect(page.warnings).toEqual(["not there Until then this page's conditional get() waits."])
 
     page.isRunning = true
     page.clock.advance(60_000)
@@ -225,7 +225,7 @@ describe('a conditional get() of a page that is not ready', () => {
   it('rejects where the app turns the page away', async () => {
     const { get, page, native } = pairedCeremonies({
       whenAbsent: 'native',
-      explainAbsence: async () => ({ isAbsent: false, message: 'turned away' }),
+      explainAbsence: async () => ({ isAbsent: false, mayPass: false, message: 'turned away' }),
     })
     page.isRunning = false
 
@@ -235,6 +235,21 @@ describe('a conditional get() of a page that is not ready', () => {
     })
     expect(native).not.toHaveBeenCalled()
   })
+
+  it.each(['refuse', 'native'] as const)(
+    'waits where a policy hides whether the app is there, with when-absent %s',
+    async (whenAbsent) => {
+      const { get, page, native } = pairedCeremonies({
+        whenAbsent,
+        explainAbsence: async () => ({ isAbsent: false, mayPass: true, message: 'forbidden' }),
+      })
+      page.isRunning = false
+
+      expect(await fateOf(get(offered))).toBe('pending')
+      expect(page.warnings).toMatchObject([expect.stringContaining('forbidden')])
+      expect(native).not.toHaveBeenCalled()
+    },
+  )
 
   it.each(['at once', 'when it is back'])('rejects for an impostor, %s', async (when) => {
     const { get, page } = pairedCeremonies()

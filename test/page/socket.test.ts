@@ -1,0 +1,106 @@
+/** The browser's sockets as each browser behaves, without one. */
+import { beforeEach, expect, it, vi } from 'vitest'
+import { socketOpener } from '../../src/page/socket'
+import { testRealm } from '../support/page-realm'
+
+class FakeSocket extends EventTarget {
+  readonly send = vi.fn()
+  readonly close = vi.fn()
+
+  constructor() {
+    super()
+    made.push(this)
+  }
+
+  end(code = 1006): void {
+    this.dispatchEvent(new Event('error'))
+    this.dispatchEvent(Object.assign(new Event('close'), { code, reason: '' }))
+  }
+}
+
+const made: FakeSocket[] = []
+const handlers = { opened: vi.fn(), received: vi.fn(), closed: vi.fn() }
+let realm: { document: object }
+
+/** @param WebSocket the realm's class. */
+function open(WebSocket: unknown = FakeSocket) {
+  const members = { document: { nth: 1 }, WebSocket }
+  const made = testRealm(members)
+  realm = made
+  return socketOpener(made, 'ws://127.0.0.1:47801/v1/ws')(handlers)
+}
+
+beforeEach(() => {
+  vi.resetAllMocks()
+  made.length = 0
+})
+
+it('tells of the end once', () => {
+  open()
+  made[0]?.end()
+
+  expect(handlers.closed.mock.calls).toEqual([[1006, '']])
+})
+
+it('tells of the end later when the class throws, as in Firefox under a policy', async () => {
+  const socket = open(function refuse() {
+    throw new DOMException('', 'SecurityError')
+  })
+  expect(handlers.closed).not.toHaveBeenCalled()
+
+  await Promise.resolve()
+
+  expect(handlers.closed.mock.calls).toEqual([[1006, '']])
+  expect(() => {
+    socket.send('text')
+    socket.close()
+  }).not.toThrow()
+})
+
+it('opens again when the window got another document before the socket opened', () => {
+  const socket = open()
+  realm.document = { nth: 2 }
+  made[0]?.end()
+
+  expect(handlers.closed).not.toHaveBeenCalled()
+  made[1]?.dispatchEvent(new Event('open'))
+  made[1]?.dispatchEvent(new MessageEvent('message', { data: 'text' }))
+  socket.send('answer')
+
+  expect(handlers.opened).toHaveBeenCalledTimes(1)
+  expect(handlers.received.mock.calls).toEqual([['text']])
+  expect(made[1]?.send).toHaveBeenCalledWith('answer')
+})
+
+it('opens again once for each document', () => {
+  open()
+  realm.document = { nth: 2 }
+  made[0]?.end()
+  made[1]?.end()
+
+  expect(made).toHaveLength(2)
+  expect(handlers.closed).toHaveBeenCalledTimes(1)
+})
+
+it('does not open again after it was open', () => {
+  open()
+  made[0]?.dispatchEvent(new Event('open'))
+  realm.document = { nth: 2 }
+  made[0]?.end(1001)
+
+  expect(made).toHaveLength(1)
+  expect(handlers.closed).toHaveBeenCalledTimes(1)
+})
+
+it('does not open again where the new document is of another origin', () => {
+  open()
+  Object.defineProperty(realm, 'document', {
+    get: () => {
+      throw new DOMException('', 'SecurityError')
+    },
+  })
+  made[0]?.end()
+
+  expect(made).toHaveLength(1)
+  expect(handlers.closed).toHaveBeenCalledTimes(1)
+})
