@@ -1,4 +1,5 @@
 import { SOCKET_PATH } from '../shared/bridge-messages'
+import { beforeCache } from './before-cache'
 import { absencePorts, ceremonyDocument, connectionPorts, isPrerendering, warn } from './browser'
 import { capabilityReader } from './capabilities'
 import { Ceremonies } from './ceremony/ceremony'
@@ -101,7 +102,7 @@ function patch(realm: Realm, ceremonies: Ceremonies, statics: StaticCalls): bool
  * A document that has looked for the app connects when another tab was paired.
  */
 function keepConnected(realm: Realm, connection: Connection, home: ScriptHome): void {
-  realm.addEventListener('pagehide', () => connection.suspend())
+  beforeCache(realm, () => connection.suspend())
   realm.addEventListener('storage', ({ key }) => {
     if (key === grantKey(home.host) && connection.state !== 'idle') connection.connectIfPaired()
   })

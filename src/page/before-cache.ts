@@ -1,0 +1,18 @@
+import type { Realm } from './realm'
+
+/**
+ * Calls `suspend` when the page enters the back/forward cache, which holds no page with a socket. The page's own
+ * listeners come first, so that the signals that they send still have the socket. Every other page keeps the socket
+ * until the browser closes it.
+ */
+export function beforeCache(
+  realm: Pick<Realm, 'addEventListener' | 'document'>,
+  suspend: () => void,
+): void {
+  realm.addEventListener('pagehide', ({ persisted }) => {
+    if (!persisted) return
+    // The last event before the cache, unless the page was hidden already.
+    if (realm.document.visibilityState === 'hidden') suspend()
+    else realm.addEventListener('visibilitychange', suspend, { once: true })
+  })
+}
