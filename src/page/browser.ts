@@ -7,6 +7,8 @@ import type { CeremonyDocument, ConnectionPorts, FramePlace } from './ports'
 import type { Realm } from './realm'
 import { socketOpener } from './socket'
 
+const { TextEncoder, Uint8Array } = globalThis
+
 /** How long to wait after a failed request: the policy's verdict is a separate task and may come after the failure. */
 const VERDICT_MS = 100
 

@@ -1,6 +1,6 @@
 /** The built-in functions that the script calls, taken when it loads, because a page or a framework may replace them. */
 export const { parse, stringify } = JSON
-export const { isArray } = Array
+export const { from, isArray } = Array
 export const {
   create,
   defineProperty,

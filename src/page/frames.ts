@@ -1,7 +1,10 @@
+import { from } from './builtins'
 import { nativeGetter } from './native-getter'
 import { onPrototypes } from './patch/members'
 import { applyPatches, getter, getterPatch } from './patch/descriptors'
 import type { Realm } from './realm'
+
+const { MessageChannel, MutationObserver } = globalThis
 
 /** The elements that hold a document, and the members by which a page reaches it. */
 const reach = ['contentWindow', 'contentDocument']
@@ -48,7 +51,7 @@ export class Frames {
       // Added each time, because `document.open()` removes listeners. Adding a listener twice has no effect.
       document.addEventListener('load', look, true)
       realm.addEventListener('pagehide', left)
-      for (const frame of Array.from(realm as ArrayLike<Window>)) this.see(frame)
+      for (const frame of from(realm as ArrayLike<Window>)) this.see(frame)
     }
     new MutationObserver(look).observe(document, { childList: true, subtree: true })
     look()

@@ -11,6 +11,8 @@ import type { SignalCall } from './patch/statics'
 import type { ConnectionPorts } from './ports'
 import { within } from './within'
 
+const { URL } = globalThis
+
 /** How long a page waits for an app that stands still. The app may take ten seconds to ask another domain. */
 const ANSWER_MS = 15_000
 

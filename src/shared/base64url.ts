@@ -2,6 +2,9 @@
  * base64url without padding (WebAuthn §3, RFC 4648 §5), in plain TypeScript: the page, the window and
  * the main process share it, and only some of them have `Buffer` or `atob`.
  */
+// Taken when the script loads, because a page may replace them.
+const { Uint8Array } = globalThis
+const { floor, min } = Math
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** The value of each character, by its code. */
 const VALUES: number[] = []
@@ -11,7 +14,7 @@ export function encodeBase64Url(bytes: Uint8Array): string {
   let text = ''
   for (let i = 0; i < bytes.length; i += 3) {
     const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    const characters = Math.min(bytes.length - i, 3) + 1
+    const characters = min(bytes.length - i, 3) + 1
     for (let c = 0; c < characters; c++) text += ALPHABET.charAt((group >> (18 - 6 * c)) & 63)
   }
   return text
@@ -39,7 +42,7 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
 
 /** How many bytes a base64url text stands for. */
 export function byteLengthOf(text: string): number {
-  return Math.floor((text.length * 3) / 4)
+  return floor((text.length * 3) / 4)
 }
 
 export function isBase64Url(text: string): boolean {

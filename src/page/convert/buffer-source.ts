@@ -4,6 +4,8 @@ import { min } from '../builtins'
 import { nativeGetter } from '../native-getter'
 import { conversionError, notOfType, type Convert } from './web-idl'
 
+const { ArrayBuffer, Uint8Array } = globalThis
+
 /** Throws for every value that is not an ArrayBuffer, of any realm, whatever its `toStringTag` says. */
 const byteLength = nativeGetter(ArrayBuffer.prototype, 'byteLength')
 

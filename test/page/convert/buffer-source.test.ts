@@ -64,7 +64,7 @@ describe('refuses', () => {
 })
 
 it('encodes no more of a long byte string than it takes to refuse it', () => {
-  const text = convert(new Uint8Array(50_000_000)) as string
+  const text = convert(new Uint8Array(50_000_000))
 
   expect(text.length).toBeGreaterThan(MAX_STRING_LENGTH)
   expect(text.length).toBeLessThan(MAX_STRING_LENGTH + 4)
