@@ -51,7 +51,7 @@ class MemoryCredentials implements CredentialStore {
   }
 
   privateKey(credentialId: Uint8Array): Uint8Array {
-    return this.#require(credentialId).privateKey
+    return this.#require(credentialId).privateKey.slice()
   }
 
   extensionSecrets(credentialId: Uint8Array): ExtensionSecrets {

@@ -107,7 +107,7 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     this.#write()
     this.trash.push(...replaced)
     for (const { credentialId } of replaced) this.#toTrash(credentialId, null)
-    this.#keep(passkey, privateKey, secrets)
+    this.#keep(passkey, privateKey.slice(), secrets)
     return true
   }
 
@@ -121,7 +121,7 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
   }
 
   privateKey(credentialId: Uint8Array): Uint8Array {
-    return this.#require(credentialId).privateKey
+    return this.#require(credentialId).privateKey.slice()
   }
 
   extensionSecrets(credentialId: Uint8Array): ExtensionSecrets {

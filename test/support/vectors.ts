@@ -62,7 +62,7 @@ export function repeatable(id: number, privateKey: Uint8Array): ReadonlyMap<numb
     const curve = CURVES[id]
     return curve ? { ...key, sign: signerByRfc6979(curve, pkcs8) } : key
   }
-  return new Map([[id, { ...algorithm, newPrivateKey: async () => privateKey, open }]])
+  return new Map([[id, { ...algorithm, newPrivateKey: async () => privateKey.slice(), open }]])
 }
 
 function signerByRfc6979(curve: ECDSA, pkcs8: Uint8Array): SigningKey['sign'] {

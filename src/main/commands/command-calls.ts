@@ -70,11 +70,11 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
 
 function written(passkey: Passkey, format: CredentialFormat, { vault }: CommandParts): object {
   const { credentialId } = passkey
-  return FORMATS[format].write({
-    passkey,
-    privateKey: vault.passkeys.privateKey(credentialId),
-    secrets: vault.passkeys.extensionSecrets(credentialId),
-  })
+  const privateKey = vault.passkeys.privateKey(credentialId)
+  const secrets = vault.passkeys.extensionSecrets(credentialId)
+  const credential = FORMATS[format].write({ passkey, privateKey, secrets })
+  privateKey.fill(0)
+  return credential
 }
 
 async function take(

@@ -48,10 +48,10 @@ const algorithms: ReadonlyMap<number, Algorithm> = new Map(
     id,
     {
       ...algorithm,
-      newPrivateKey: (random) => {
+      newPrivateKey: async (random) => {
         const key = keptKeys.get(id) ?? algorithm.newPrivateKey(random)
         keptKeys.set(id, key)
-        return key
+        return (await key).slice()
       },
     },
   ]),

@@ -87,15 +87,19 @@ export async function makeCredential(
   const passkey = { ...unextended, extensions: state }
 
   // Steps 11 to 14. Before the passkey is kept: a failed attestation must leave no passkey.
-  const key = algorithm.open(privateKey)
-  const attested = await attest(input, { passkey, key, verified, signed }, description, ports)
-  const kept = await keepPasskey(
-    { passkey, privateKey, secrets },
-    input.residentKeyDispensable,
-    description,
-    ports,
-  )
-  return { ...attested, passkey: kept, extensions: { signed, unsigned } }
+  try {
+    const key = algorithm.open(privateKey)
+    const attested = await attest(input, { passkey, key, verified, signed }, description, ports)
+    const kept = await keepPasskey(
+      { passkey, privateKey, secrets },
+      input.residentKeyDispensable,
+      description,
+      ports,
+    )
+    return { ...attested, passkey: kept, extensions: { signed, unsigned } }
+  } finally {
+    privateKey.fill(0)
+  }
 }
 
 function firstUsable(

@@ -42,7 +42,12 @@ export class OpenedKeys implements SigningKeys {
   #open({ algorithm: id, credentialId }: Passkey): SigningKey {
     const algorithm = this.#algorithms.get(id)
     if (!algorithm) throw new Error(`Latchkey cannot sign with algorithm ${id}`)
-    return algorithm.open(this.#store.privateKey(credentialId))
+    const privateKey = this.#store.privateKey(credentialId)
+    try {
+      return algorithm.open(privateKey)
+    } finally {
+      privateKey.fill(0)
+    }
   }
 
   #forgetOldest(): void {

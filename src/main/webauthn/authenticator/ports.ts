@@ -131,7 +131,7 @@ export interface PasskeyStore {
   /**
    * The private key, unsealed.
    *
-   * @returns PKCS #8, DER.
+   * @returns PKCS #8, DER: a copy, which the caller may overwrite.
    */
   privateKey(credentialId: Uint8Array): Uint8Array
   /** The contents of its extensions, opened for one ceremony. */
@@ -174,9 +174,9 @@ export interface Algorithm {
   readonly id: number
   /** As the COSE registry calls it. */
   readonly name: string
-  /** @returns PKCS #8, DER. */
+  /** @returns PKCS #8, DER. The caller may overwrite it. */
   newPrivateKey(random: Randomness): Promise<Uint8Array>
-  /** @param privateKey PKCS #8, DER. */
+  /** @param privateKey PKCS #8, DER. The caller may overwrite it afterwards. */
   open(privateKey: Uint8Array): SigningKey
 }
 

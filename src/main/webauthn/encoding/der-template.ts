@@ -36,6 +36,10 @@ export class DerTemplate {
   read(der: Uint8Array): readonly Uint8Array[] | undefined {
     if (der.length !== this.#der.length) return undefined
     const parts = this.#places.map(({ start, size }) => der.slice(start, start + size))
-    return Buffer.compare(this.fill(parts), der) === 0 ? parts : undefined
+    const again = this.fill(parts)
+    const isSame = Buffer.compare(again, der) === 0
+    // The parts may be secret: no further copy of them stays in the memory.
+    again.fill(0)
+    return isSame ? parts : undefined
   }
 }

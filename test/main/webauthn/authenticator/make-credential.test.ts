@@ -53,6 +53,19 @@ describe('makeCredential', () => {
     expect(hex(kept.spki)).toBe(hex(made.spki))
   })
 
+  it('overwrites the key that it made, once the passkey is kept', async () => {
+    const es256 = ALGORITHMS.get(-7)!
+    const newKeys: Uint8Array[] = []
+    const newPrivateKey: typeof es256.newPrivateKey = async (random) => {
+      const privateKey = await es256.newPrivateKey(random)
+      newKeys.push(privateKey)
+      return privateKey
+    }
+    await make({}, { algorithms: new Map([[-7, { ...es256, newPrivateKey }]]) })
+
+    expect(newKeys.map((key) => key.every((byte) => byte === 0))).toEqual([true])
+  })
+
   it.each<[AuthenticatorDescription['counter'], number | null, string]>([
     ['per-passkey', 0, '00000000'],
     [fixedAt(4_294_967_295), null, 'ffffffff'],

@@ -3,6 +3,7 @@ import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorith
 import { OpenedKeys } from '../../../../src/main/webauthn/authenticator/opened-keys'
 import type { Passkey } from '../../../../src/main/webauthn/authenticator/ports'
 import { MemoryPasskeys, passkey } from '../../../support/passkeys'
+import { isSignature } from '../../../support/signature-check'
 
 const one = passkey({ credentialId: Uint8Array.of(1) })
 const other = passkey({ credentialId: Uint8Array.of(2) })
@@ -13,6 +14,16 @@ describe('opened keys', () => {
 
     expect(keys.of(one)).toBe(keys.of(one))
     expect(unsealed).toEqual(['1'])
+  })
+
+  it('overwrite the unsealed bytes, and still sign', () => {
+    const store = new MemoryPasskeys([one])
+    const unsealed = store.privateKey(one.credentialId)
+    const { spki, sign } = new OpenedKeys({ privateKey: () => unsealed }, ALGORITHMS).of(one)
+    const data = Uint8Array.of(1, 2, 3)
+
+    expect(unsealed.every((byte) => byte === 0)).toBe(true)
+    expect(isSignature(one.algorithm, spki, data, sign(data))).toBe(true)
   })
 
   it('keep the keys of different passkeys separate', () => {

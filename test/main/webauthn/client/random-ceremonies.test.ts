@@ -19,7 +19,7 @@ const rsa = await ALGORITHMS.get(-257)!.newPrivateKey({ bytes: (n) => new Uint8A
 /** Generating an RSA key takes a random time, so every ceremony uses the same key. */
 const algorithms = new Map(ALGORITHMS).set(-257, {
   ...ALGORITHMS.get(-257)!,
-  newPrivateKey: async () => rsa,
+  newPrivateKey: async () => rsa.slice(),
 })
 
 const authority = rootAuthority(seededRandom('judged'))

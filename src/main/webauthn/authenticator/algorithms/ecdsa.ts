@@ -8,7 +8,7 @@ import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { ec2CoseKey } from '../../encoding/cose-key'
 import type { Algorithm, SigningKey } from '../ports'
 import { ecKeyDer, type EcKeyDer } from './ec-key-der'
-import { nativeKey, nativePoint, nativeSigner } from './native-signature'
+import { laterNativeKey, nativePoint, nativeSigner } from './native-signature'
 import { signingKey } from './signing-key'
 
 export interface Curve {
@@ -95,7 +95,7 @@ function signer(
   pkcs8: Uint8Array,
   secretKey: Uint8Array,
 ): SigningKey['sign'] {
-  if (native) return nativeSigner(() => nativeKey(pkcs8), native.hash)
+  if (native) return nativeSigner(laterNativeKey(pkcs8), native.hash)
   return (data) => ecdsa.sign(data, secretKey, { format: 'der', lowS })
 }
 

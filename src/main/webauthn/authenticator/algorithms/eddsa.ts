@@ -14,7 +14,7 @@ import {
   type KeyKind,
 } from '../../encoding/key-der'
 import type { Algorithm, SigningKey } from '../ports'
-import { nativeKey, nativeSigner } from './native-signature'
+import { laterNativeKey, nativeSigner } from './native-signature'
 import { signingKey } from './signing-key'
 
 interface Curve {
@@ -67,7 +67,7 @@ function open(alg: number, { crv, eddsa, kind, native }: Curve, pkcs8: Uint8Arra
     coseKey: () => okpCoseKey(alg, crv, publicKey()),
     spki: () => encodePublicKeyInfo(kind, publicKey()),
     sign: native
-      ? nativeSigner(() => nativeKey(pkcs8), null)
+      ? nativeSigner(laterNativeKey(pkcs8), null)
       : (data) => eddsa.sign(data, secretKey),
   })
 }

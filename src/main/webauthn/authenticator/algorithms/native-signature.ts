@@ -9,7 +9,20 @@ import {
 
 /** @param pkcs8 DER, of a kind that the runtime knows. */
 export function nativeKey(pkcs8: Uint8Array): KeyObject {
-  return createPrivateKey({ key: Buffer.from(pkcs8), type: 'pkcs8', format: 'der' })
+  const key = Buffer.from(pkcs8.buffer, pkcs8.byteOffset, pkcs8.length)
+  return createPrivateKey({ key, type: 'pkcs8', format: 'der' })
+}
+
+/** @returns opens the key, once. Until then it has a copy of `pkcs8`, which it overwrites then. */
+export function laterNativeKey(pkcs8: Uint8Array): () => KeyObject {
+  const copy = pkcs8.slice()
+  return () => {
+    try {
+      return nativeKey(copy)
+    } finally {
+      copy.fill(0)
+    }
+  }
 }
 
 /**

@@ -56,6 +56,17 @@ describe.each(REGISTRY)('%i %s', { timeout: 60_000 }, (id, _name, kty, labels, c
     expect(isSignature(id, spki, DATA.subarray(1), signature)).toBe(false)
   })
 
+  it('no longer needs the bytes that it was opened with', async () => {
+    const privateKey = await algorithm.newPrivateKey(seededRandom())
+    const { coseKey } = algorithm.open(privateKey.slice())
+    const key = algorithm.open(privateKey)
+    privateKey.fill(0)
+
+    for (let signature = 0; signature < 2; signature++)
+      expect(isSignature(id, key.spki, DATA, key.sign(DATA))).toBe(true)
+    expect(key.coseKey).toEqual(coseKey)
+  })
+
   it('encodes a COSE key with its key type, identifier and curve, in canonical order', async () => {
     const { coseKey } = algorithm.open(await algorithm.newPrivateKey(seededRandom()))
     const entries = readCoseKey(coseKey)
