@@ -7,6 +7,9 @@ import { commandSocketPath, systemPlace } from '../commands/socket-path'
 /** With less free space the next generation of the vault may not fit on the disk. */
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
 
+/** File systems that other computers or programs serve: NFS, SMB in its versions, FUSE and 9P (statfs(2)). */
+const SERVED = [0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x65735546, 0x01021997]
+
 export interface VaultFacts {
   readonly folder: string
   /** The files in the folder; undefined: there is no such folder. */
@@ -15,6 +18,8 @@ export interface VaultFacts {
   modeOf(name: string): number | undefined
   isRunning(): Promise<boolean>
   freeBytes(): number
+  /** The type of the folder's file system, as statfs(2) has it. */
+  fileSystem(): number
 }
 
 /** Looks at the vault from outside: does not open it, and changes nothing. */
@@ -41,6 +46,14 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
       state: 'note',
       found: 'Other users of this computer can read the vault’s file or folder.',
       advice: `The vault is sealed, so they cannot read passkeys. To keep them out: chmod -R go= "${facts.folder}"`,
+    })
+  if (SERVED.includes(facts.fileSystem()))
+    findings.push({
+      check,
+      state: 'note',
+      found: 'Its file system is served by another computer, or by a program (FUSE).',
+      advice:
+        'After a crash or a power cut, passkeys that were just made may be missing there. A folder on a disk of this computer is safer: --data FOLDER.',
     })
   if (facts.freeBytes() < LEAST_FREE_BYTES)
     findings.push({
@@ -73,5 +86,6 @@ export function systemVaultFacts(folder: string): VaultFacts {
       const { bavail, bsize } = statfsSync(folder)
       return bavail * bsize
     },
+    fileSystem: () => statfsSync(folder).type,
   }
 }

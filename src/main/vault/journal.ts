@@ -12,7 +12,7 @@ import type { RecordWriter } from './records'
 import { keepPrevious } from './rotation'
 import type { VaultFolder } from './vault-folder'
 import type { VaultKeys } from './vault-keys'
-import { ignore, removeIfThere, writeFully } from './whole-file'
+import { ignore, removeIfThere, syncFolder, writeFully } from './whole-file'
 import type { Randomness } from '../platform/ports'
 
 /** A file is rewritten when dead bytes are more than this number, and more than half of the file. */
@@ -119,7 +119,7 @@ export class Journal implements RecordWriter {
     }
     // Until its new name is durable a power cut would bring the old generation back.
     this.#folderUnsynced = true
-    await files.syncFolder(path)
+    await syncFolder(files, path)
     this.#folderUnsynced = false
   }
 
@@ -147,7 +147,7 @@ export class Journal implements RecordWriter {
 
   async #syncFolder(): Promise<void> {
     const { files, path } = this.#parts.folder
-    await files.syncFolder(path)
+    await syncFolder(files, path)
     this.#folderUnsynced = false
   }
 

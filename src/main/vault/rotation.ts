@@ -1,6 +1,6 @@
 /** Replaces the current generation. A good vault has the file's name at every moment. */
 import type { VaultFolder } from './vault-folder'
-import { hasNoLinks, readFully, removeIfThere, writeNewFile } from './whole-file'
+import { hasNoLinks, readFully, removeIfThere, syncFolder, writeNewFile } from './whole-file'
 
 /**
  * Keeps the current generation as `previous`. The file gets its second name first, so it always has one.
@@ -34,7 +34,7 @@ export async function putFirst(folder: VaultFolder): Promise<void> {
     if (await files.info(vault)) throw new Error('a vault already exists', { cause: error })
     await files.rename(creating, vault)
   }
-  await files.syncFolder(path)
+  await syncFolder(files, path)
 }
 
 async function copyVault({ files, vault, nextPrevious }: VaultFolder): Promise<void> {

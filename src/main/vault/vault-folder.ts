@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { codeOf } from './errors'
 import type { Files } from './files'
-import { ignore, readFully, removeIfThere, writeNewFile } from './whole-file'
+import { ignore, readFully, removeIfThere, syncFolder, writeNewFile } from './whole-file'
 import type { Clock } from '../platform/ports'
 
 const VAULT = 'vault.pkv'
@@ -73,7 +73,7 @@ export class VaultFolder {
   async removeCreating(): Promise<void> {
     if (!(await this.files.info(this.creating))) return
     // The crash may have come before the vault's own name was durable.
-    await this.files.syncFolder(this.path)
+    await syncFolder(this.files, this.path)
     await this.files.remove(this.creating)
   }
 
@@ -92,7 +92,7 @@ export class VaultFolder {
       const path = join(this.path, `${VAULT}.${why}-${time}${suffix}`)
       try {
         await writeNewFile(this.files, path, bytes)
-        await this.files.syncFolder(this.path)
+        await syncFolder(this.files, this.path)
         return path
       } catch (error) {
         if (codeOf(error) !== 'EEXIST') throw error

@@ -61,6 +61,17 @@ export async function removeIfThere(files: Files, path: string): Promise<void> {
   }
 }
 
+/** Makes new names in a folder durable, where the file system can: some on a network, and some in user space, cannot. */
+export async function syncFolder(files: Files, path: string): Promise<void> {
+  try {
+    await files.syncFolder(path)
+  } catch (error) {
+    if (!NO_FOLDER_SYNC.has(codeOf(error) ?? '')) throw error
+  }
+}
+
+const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
+
 /** Whether making a hard link failed because the file system has none. */
 export function hasNoLinks(error: unknown): boolean {
   return NO_LINKS.has(codeOf(error) ?? '')

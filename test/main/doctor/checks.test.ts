@@ -49,6 +49,7 @@ describe('the vault', () => {
     modeOf: () => 0o600,
     isRunning: async () => false,
     freeBytes: () => 2 ** 40,
+    fileSystem: () => 0xef53,
     ...fields,
   })
 
@@ -56,6 +57,8 @@ describe('the vault', () => {
     ['is there', facts(), ['well']],
     ['is not there yet', facts({ names: () => undefined }), ['well']],
     ['is open to others', facts({ modeOf: () => 0o644 }), ['well', 'note']],
+    ['is on NFS', facts({ fileSystem: () => 0x6969 }), ['well', 'note']],
+    ['is on FUSE', facts({ fileSystem: () => 0x65735546 }), ['well', 'note']],
     ['has no room', facts({ freeBytes: () => 1000 }), ['well', 'wrong']],
   ] as const)('%s', async (_what, given, found) => {
     expect(states(await checkVault(given))).toEqual(found)

@@ -190,6 +190,22 @@ describe('a file with mostly obsolete records', () => {
     expect(await home.names()).toEqual(['vault.pkv', 'vault.pkv.1'])
     expect((await home.openVault()).passkeys.list()).toHaveLength(1)
   })
+
+  it.each(['EINVAL', 'ENOTSUP', 'ENOSYS'])(
+    'is made, rewritten and written to where a folder cannot be synced (%s)',
+    async (code) => {
+      const home = memoryHome()
+      home.files.fault = ({ call }) => (call === 'syncFolder' ? { code } : undefined)
+      const vault = await home.openVault()
+      await add(vault)
+      await fill(vault)
+      await add(vault)
+
+      expect(vault.state).toMatchObject({ readOnly: null })
+      await vault.close()
+      expect((await home.openVault()).passkeys.list()).toHaveLength(2)
+    },
+  )
 })
 
 /** Changes one passkey often enough for a rewrite of the file. `until the last` omits the last change. */
