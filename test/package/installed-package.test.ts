@@ -141,7 +141,7 @@ test.each([
 
   expect([code, said]).toEqual([
     64,
-    expect.stringMatching(/^latchkey: -.* of (Latchkey|Chromium)\./),
+    expect.stringMatching(/^latchkey: -.* of (Latchkey|Chromium)\./m),
   ])
 })
 

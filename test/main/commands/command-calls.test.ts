@@ -3,7 +3,8 @@ import type { Vault } from '../../../src/main/vault/vault'
 import { decodeBase64Url, encodeBase64Url } from '../../../src/shared/base64url'
 import { commandApp } from '../../support/command-app'
 import { keptPasskey } from '../../support/kept-passkey'
-import { memoryHome } from '../../support/vault-home'
+import { fullDisk } from '../../support/faulty-files'
+import { memoryHome, type VaultHome } from '../../support/vault-home'
 import { credential, pkcs8, resident } from '../../support/webdriver-session'
 
 async function start(vault?: Vault) {
@@ -78,6 +79,32 @@ describe('a command', () => {
     home.files.reset()
     await api.importCredentials('webdriver', [resident, other])
     expect(home.files.calls).toEqual(['write', 'syncData'])
+  })
+
+  it('takes all or none wherever the disk fills up, and takes them once there is room', async () => {
+    const home = memoryHome()
+    const { api, vault } = await start(await home.openVault())
+    const three = ['BBBB', 'CCCC', 'DDDD'].map((id) => ({
+      ...resident,
+      credentialId: id,
+      userHandle: id,
+    }))
+    const frame = await bytesWritten(home, () => api.importCredentials('webdriver', three))
+    const ids = three.map(({ credentialId }) => decodeBase64Url(credentialId))
+    await vault.passkeys.trashAll(ids, 'tried')
+    await vault.passkeys.deleteForever(ids)
+
+    for (let room = 0; room < frame; room += 61) {
+      home.files.fault = fullDisk(room)
+      await expect(api.importCredentials('webdriver', three)).rejects.toThrow('disk is full')
+      expect(vault.passkeys.list()).toHaveLength(1)
+    }
+    home.files.reset()
+    await vault.close()
+    const again = await start(await home.openVault())
+    expect(again.vault.passkeys.list()).toHaveLength(2)
+    await again.api.importCredentials('webdriver', three)
+    expect(again.vault.passkeys.list()).toHaveLength(5)
   })
 
   it('deletes no passkey where one is not there', async () => {
@@ -175,3 +202,15 @@ describe('a command', () => {
     await expect(api.importCredentials('cdp', [])).rejects.toMatchObject({ failure: 'locked' })
   })
 })
+
+/** How many bytes are written to the disk. */
+async function bytesWritten({ files }: VaultHome, act: () => Promise<unknown>): Promise<number> {
+  let written = 0
+  files.fault = ({ bytes }) => {
+    written += bytes
+    return undefined
+  }
+  await act()
+  files.reset()
+  return written
+}

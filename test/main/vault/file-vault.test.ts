@@ -1,4 +1,5 @@
-import { mkdir, stat, symlink, unlink } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, readFile, stat, symlink, truncate, unlink } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64Url } from '../../../src/shared/base64url'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
@@ -162,6 +163,22 @@ describe('a vault whose key is not available', () => {
     expect(home.keychain.items.size).toBe(0)
   })
 
+  it('stays open when its key is removed while it is open, and is locked from then on', async () => {
+    const home = await keptHome()
+    const vault = await home.openVault()
+    const items = [...home.keychain.items]
+    home.keychain.items.clear()
+    await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+    expect(vault.passkeys.list()).toHaveLength(2)
+    await vault.close()
+
+    await vault.open()
+    expect(vault.state).toMatchObject({ state: 'locked', reason: 'key-missing' })
+    for (const [account, secret] of items) home.keychain.items.set(account, secret)
+    await vault.retry()
+    expect(vault.passkeys.list()).toHaveLength(2)
+  })
+
   it.each([
     ['another key', encodeBase64Url(new Uint8Array(32).fill(7))],
     ['a shorter key', encodeBase64Url(new Uint8Array(31))],
@@ -267,10 +284,40 @@ describe('a file that is not a vault', () => {
     expect(JSON.stringify(state)).not.toContain('vault.pkv.1')
   })
 
-  it('is left alone when it is a folder or a link', async () => {
+  it('is left alone, and read no further than its header, when it is a gigabyte of noise', async () => {
+    const home = await keptHome()
+    const noise = Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) & 0xff))
+    await home.write(noise)
+    // Sparse: the file takes no room on the disk.
+    await truncate(home.file, 2 ** 30)
+    const vault = home.vault()
+    await vault.open()
+
+    expect(vault.state).toMatchObject({ state: 'locked', reason: 'unreadable' })
+    expect((await stat(home.file)).size).toBe(2 ** 30)
+  })
+
+  it('is left alone when it is larger than any vault', async () => {
+    const home = await keptHome()
+    const header = (await home.read()).subarray(0, await headerLength(home))
+    await truncate(home.file, 2 ** 30 + 1)
+    const vault = home.vault()
+    await vault.open()
+
+    expect(vault.state).toMatchObject({
+      reason: 'unreadable',
+      explanation: expect.stringContaining('larger than any vault') as string,
+    })
+    await truncate(home.file, header.length)
+    expect(Buffer.compare(await readFile(home.file), header)).toBe(0)
+  })
+
+  it.skipIf(process.platform === 'win32')('is left alone when it is no plain file', async () => {
     for (const make of [
       (path: string) => mkdir(path),
       (path: string) => symlink('/dev/zero', path),
+      // Opening one waits for a writer.
+      async (path: string) => void execFileSync('mkfifo', [path]),
     ]) {
       const home = await keptHome()
       await unlink(home.file)
