@@ -8,6 +8,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { findElectron } from '../../scripts/electron-runtime'
 import { inProject } from '../../scripts/project-paths'
+import { connectToApp } from '../../src/main/commands/command-client'
+import { commandSocketPath, systemPlace } from '../../src/main/commands/socket-path'
 import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } from '../support/app'
 import { pkcs8 } from '../support/webdriver-session'
 
@@ -39,14 +41,19 @@ beforeAll(async () => {
 })
 afterAll(() => removeTemporaryFolders())
 
-async function latchkey(args: readonly string[], input = ''): Promise<Ended> {
+async function latchkey(
+  args: readonly string[],
+  input = '',
+  { reads = true } = {},
+): Promise<Ended> {
   const { executable, switches } = await findElectron()
   const headless = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3']
   const which = [`--data=${dataFolder}`, `--keychain-service=${keychainService}`]
   const child = spawn(executable, [...headless, ...switches, inProject(), ...which, ...args])
   child.stdin.end(input)
+  if (!reads) child.stdout.destroy()
   const [out, err] = await Promise.all([
-    text(child.stdout),
+    reads ? text(child.stdout) : '',
     text(child.stderr),
     once(child, 'exit'),
   ])
@@ -76,6 +83,14 @@ describe('the command line alone', () => {
     expect(JSON.parse(out)).toMatchObject([
       { id: 'AQID', userName: 'mine', edited: { userName: 'ada@example.org' } },
     ])
+  })
+
+  it('ends quietly where its output has no reader any more', async () => {
+    expect(await latchkey(['passkeys', 'list', '--json'], '', { reads: false })).toEqual({
+      code: 0,
+      out: '',
+      err: '',
+    })
   })
 
   it('exports no key without a window to confirm it in', async () => {
@@ -147,6 +162,15 @@ describe('the command line beside the running app', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject([{ credentialId: 'AQID' }])
   })
 
+  it('says where the running app listens', async () => {
+    const { out } = await latchkey(['doctor', '--json'])
+    const { findings } = JSON.parse(out) as { findings: { check: string; found: string }[] }
+
+    expect(findings.find(({ check }) => check === 'port')?.found).toBe(
+      `Latchkey listens at ${await running.bridgePort()}.`,
+    )
+  })
+
   it('does not delete what the user denies in the window', async () => {
     const deleted = latchkey(['passkeys', 'rm', '--rp', 'example.org'])
     await running.window.getByRole('button', { name: 'Deny' }).click()
@@ -163,5 +187,29 @@ describe('the command line beside the running app', () => {
 
     expect(await latchkey(['passkeys', 'rm', 'AQID', '--yes'])).toMatchObject({ code: 0 })
     expect(JSON.parse((await latchkey(['passkeys', 'list', '--json'])).out)).toEqual([])
+  })
+
+  it('keeps what was confirmed when SIGTERM ends the app during writes', async () => {
+    const app = await connectToApp(commandSocketPath(dataFolder, systemPlace()))
+    const confirmed: string[] = []
+    const importing = (async () => {
+      for (let n = 0; app; n++) {
+        const id = Buffer.from(`passkey ${n}`).toString('base64url')
+        await app.api.importCredentials('webdriver', [{ ...ADA, credentialId: id, userHandle: id }])
+        confirmed.push(id)
+      }
+    })()
+    const ended = expect(importing).rejects.toMatchObject({ failure: 'failed' })
+    const main = running.app.process()
+    const exited = once(main, 'exit')
+    await expect.poll(() => confirmed.length).toBeGreaterThan(9)
+    main.kill('SIGTERM')
+
+    await ended
+    expect(await exited).toEqual([0, null])
+    const kept = JSON.parse((await latchkey(['passkeys', 'list', '--json'])).out) as {
+      id: string
+    }[]
+    expect(kept.map(({ id }) => id)).toEqual(expect.arrayContaining(confirmed))
   })
 })
