@@ -1,31 +1,43 @@
 /** The window in a real browser, over a main process in memory: accessibility, layout, policy, scale. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { activityScenes } from '../renderer/preview/activity-scenes'
 import { detailScenes } from '../renderer/preview/detail-scenes'
 import { listScenes } from '../renderer/preview/list-scenes'
 import { policyScenes } from '../renderer/preview/policy-scenes'
-import type { ActivityEntry } from '../../src/shared/activity'
+import { timeNewNames } from '../support/new-name-times'
+import {
+  faults,
+  overflows,
+  unseenMarks,
+  violations,
+  type Layout,
+  type Size,
+} from '../support/window-looks'
 import { servePreview } from '../support/window-preview'
 import { renameEntry } from '../support/window-data'
 
-interface Size {
-  readonly width: number
-  readonly height: number
-}
-
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const axeSource = readFileSync(axeFile, 'utf8')
-const desktop: Size = { width: 1100, height: 720 }
-/** What a 1100 × 720 window has left at 200 %, in CSS pixels. */
-const doubled: Size = { width: 550, height: 360 }
+const desktop: Size = { width: 1080, height: 720 }
+/** What a 1080 × 720 window has left at 200 %, in CSS pixels. */
+const doubled: Size = { width: 540, height: 360 }
 const narrow: Size = { width: 360, height: 640 }
+
+const layouts: readonly Layout[] = [
+  { size: desktop, schemes: ['light', 'dark'] },
+  { size: narrow, schemes: ['light', 'dark'] },
+  { size: doubled, schemes: ['light'] },
+  // From 920 px on the details stand beside the list, which has the least room there.
+  { size: { width: 921, height: 720 }, schemes: [] },
+  { size: { width: 960, height: 720 }, schemes: [] },
+  { size: { width: 1600, height: 1000 }, schemes: [] },
+]
 
 let preview: Awaited<ReturnType<typeof servePreview>>
 let browser: Browser
-let context: BrowserContext
 let page: Page
 let complaints: string[] = []
 
@@ -35,7 +47,7 @@ beforeAll(async () => {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],
   })
-  context = await browser.newContext({ reducedMotion: 'reduce' })
+  const context = await browser.newContext({ reducedMotion: 'reduce' })
   // As a debugger does: the page's policy would refuse the script.
   await context.addInitScript(axeSource)
   page = await context.newPage()
@@ -56,7 +68,11 @@ afterEach(() => {
 async function open(scene: string, size = desktop) {
   complaints = []
   await page.setViewportSize(size)
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await page.emulateMedia({
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    forcedColors: 'none',
+  })
   await page.goto(`${preview.url}?scene=${scene}`)
   await page.getByText('Passkeys here are for testing').waitFor({ state: 'attached' })
   await page.locator('html[data-scene]').waitFor({ state: 'attached' })
@@ -67,77 +83,13 @@ async function show(view: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: view }).waitFor()
 }
 
-/** What axe finds, one line a node. */
-async function violations(): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, { resultTypes: ['violations'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  })
-}
-
-type Scheme = 'light' | 'dark'
-
-/** Visible faults, in each colour scheme. */
-async function faults(schemes: readonly Scheme[]): Promise<string[]> {
-  const found = await overflows()
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme })
-    found.push(...(await violations()).map((fault) => `${colorScheme}: ${fault}`))
-  }
-  return found
-}
-
-/** Elements that stick out of the window to a side, and are not inside something that scrolls. */
-async function overflows(): Promise<string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth } = document.documentElement
-    const wide = scrollWidth > innerWidth ? [`document: ${scrollWidth}`] : []
-    const clipped = (element: Element) => {
-      for (let above = element.parentElement; above !== null; above = above.parentElement) {
-        if (getComputedStyle(above).overflowX !== 'visible') return above !== document.body
-      }
-      return false
-    }
-    const cut = Array.from(document.querySelectorAll<HTMLElement>('#app *, [role$=dialog] *'))
-      .filter((element) => !element.closest('.visually-hidden'))
-      .filter((element) => {
-        const { left, right, width } = element.getBoundingClientRect()
-        return width > 0 && (left < -1 || right > innerWidth + 1) && !clipped(element)
-      })
-      .map((element) => element.outerHTML.slice(0, 120))
-    const scrolling = Array.from(document.querySelectorAll('main, main *, [role$=dialog]'))
-      .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowY))
-      .filter((element) => element.scrollWidth > element.clientWidth + 1)
-      .map((element) => `scrolls sideways: ${element.className}`)
-    return [...wide, ...cut, ...scrolling]
-  })
-}
-
-/** In the page: milliseconds from each of 15 signals until its name stands in the list. */
-async function timeNewNames(entry: ActivityEntry): Promise<number[]> {
-  const passkeyId = 'many-200'
-  const row = document.querySelector(`[data-passkey-id="${passkeyId}"]`)
-  const times: number[] = []
-  for (let time = 0; time < 15; time++) {
-    const name = `Name ${time}`
-    const before = { userName: 'ada', userDisplayName: 'Ada' }
-    const after = { userName: 'ada', userDisplayName: name }
-    const changes = [{ what: 'renamed' as const, passkeyId, before, after }]
-    const began = performance.now()
-    window.fake.signal({ ...entry, id: name, at: Date.now(), changes })
-    while (!row?.textContent.includes(name)) await new Promise((resolve) => setTimeout(resolve, 0))
-    times.push(performance.now() - began)
-  }
-  return times
-}
-
 const views = ['Passkeys', 'Activity', 'Pages', 'Settings']
 const full = [
   'pairing',
   'pairing-idn',
   'consent-create',
   'consent-sign-in',
+  'consent-many',
   'offer',
   'offers-many',
   'consent-registered',
@@ -150,6 +102,8 @@ const full = [
   'new-vault',
   'no-answer',
   'warned',
+  'bridge-problem',
+  'vault-missing',
   'empty',
   ...Object.keys(activityScenes),
   ...Object.keys(detailScenes),
@@ -157,63 +111,69 @@ const full = [
   ...Object.keys(policyScenes),
 ]
 
-describe.each<[string, Size, Scheme[]]>([
-  ['light and dark', desktop, ['light', 'dark']],
-  ['light and dark at 360 px', narrow, ['light', 'dark']],
-  ['light at 200 %', doubled, ['light']],
-])('the window, %s', (_name, size, schemes) => {
-  it.each(views)('has no fault for axe in %s, and cuts no text off', async (view) => {
-    await open('passkeys', size)
+describe('the window, in each size and colour scheme', () => {
+  it.each(views)('has no fault for axe in %s, and covers or cuts nothing', async (view) => {
+    await open('passkeys')
     await show(view)
 
-    expect(await faults(schemes)).toEqual([])
+    expect(await faults(page, layouts)).toEqual([])
   })
 
   it.each(views)('has no fault for axe in an empty %s either', async (view) => {
-    await open('empty', size)
+    await open('empty')
     await show(view)
 
-    expect(await faults(schemes)).toEqual([])
+    expect(await faults(page, layouts)).toEqual([])
   })
 
-  it.each(full)('has no fault for axe in %s, and cuts no text off', async (scene) => {
-    await open(scene, size)
+  it.each(full)('has no fault for axe in %s, and covers or cuts nothing', async (scene) => {
+    await open(scene)
     if (/^(pairing|consent|command)/.test(scene)) await page.getByRole('dialog').waitFor()
 
-    expect(await faults(schemes)).toEqual([])
-  })
-
-  it('shows the details of a passkey, renames, deletes and revokes without a fault', async () => {
-    await open('passkeys', size)
-    await page.locator('[data-passkey-id]').nth(1).click()
-    expect(await faults(schemes)).toEqual([])
-
-    await page.getByRole('button', { name: 'Rename' }).click()
-    expect(await faults(schemes)).toEqual([])
-    await page.keyboard.press('Escape')
-
-    await page.getByRole('button', { name: 'Delete' }).click()
-    await page.getByRole('button', { name: 'Undo' }).waitFor()
-    expect(await faults(schemes)).toEqual([])
-
-    await show('Pages')
-    await page.getByRole('button', { name: 'Revoke' }).first().click()
-    expect(await faults(schemes)).toEqual([])
-  })
-
-  it('keeps hostile names inside their places', async () => {
-    await open('hostile', size)
-    expect(await overflows()).toEqual([])
-
-    await page.locator('[data-passkey-id]').nth(1).click()
-    expect(await faults(schemes)).toEqual([])
-    expect(await page.title()).toBe('Latchkey')
-
-    // Under the open details, in a narrow window, the navigation stays in reach.
-    await show('Pages')
-    expect(await overflows()).toEqual([])
+    expect(await faults(page, layouts)).toEqual([])
   })
 })
+
+describe.each(layouts.filter(({ schemes }) => schemes.length > 0))(
+  'the window, $size.width px wide',
+  (layout) => {
+    it('shows the details of a passkey, renames, deletes and revokes without a fault', async () => {
+      await open('passkeys', layout.size)
+      const row = page.locator('[data-passkey-id]').nth(1)
+      await row.click()
+      expect(await faults(page, [layout])).toEqual([])
+
+      await page.getByRole('button', { name: /^(Close the details|Back to the list)$/ }).click()
+      await page.getByRole('region', { name: 'Passkey' }).waitFor({ state: 'detached' })
+      await row.click()
+
+      await page.getByRole('button', { name: 'Rename' }).click()
+      expect(await faults(page, [layout])).toEqual([])
+      await page.keyboard.press('Escape')
+
+      await page.getByRole('button', { name: 'Delete' }).click()
+      await page.getByRole('button', { name: 'Undo' }).waitFor()
+      expect(await faults(page, [layout])).toEqual([])
+
+      await show('Pages')
+      await page.getByRole('button', { name: 'Revoke' }).first().click()
+      expect(await faults(page, [layout])).toEqual([])
+    })
+
+    it('keeps hostile names inside their places', async () => {
+      await open('hostile', layout.size)
+      expect(await overflows(page)).toEqual([])
+
+      await page.locator('[data-passkey-id]').nth(1).click()
+      expect(await faults(page, [layout])).toEqual([])
+      expect(await page.title()).toBe('Passkeys – Latchkey')
+
+      // Under the open details, in a narrow window, the navigation stays in reach.
+      await show('Pages')
+      expect(await overflows(page)).toEqual([])
+    })
+  },
+)
 
 describe('the window in a browser', () => {
   it('denies a pairing by Enter pressed at once', async () => {
@@ -341,12 +301,58 @@ describe('the window in a browser', () => {
     await page.getByText('Copied').first().waitFor()
   })
 
+  it('shows in forced colours what is on, chosen and connected', async () => {
+    await open('passkeys')
+    await page.emulateMedia({ forcedColors: 'active' })
+    const picture = (part: Locator) => part.screenshot({ animations: 'disabled' })
+    /** Whether a change shows in a part of the window, apart from its text. */
+    const shows = async (part: Locator, change: () => Promise<unknown>) => {
+      const before = await picture(part)
+      await change()
+      await page.mouse.move(0, 0)
+      return !before.equals(await picture(part))
+    }
+    const row = page.locator('[data-passkey-id]').first()
+    const link = page.getByRole('link', { name: 'Activity', exact: true })
+    const segment = page.locator('.segment', { hasText: 'Signals' })
+    const bridge = page.getByRole('switch', { name: 'Bridge' })
+
+    expect(await shows(row, () => row.click())).toBe(true)
+    expect(await shows(link, () => link.click())).toBe(true)
+    expect(await shows(segment, () => segment.click())).toBe(true)
+    await show('Pages')
+    expect(await shows(bridge, () => bridge.click())).toBe(true)
+    expect(await unseenMarks(page, '.bridge-dot, .connection, .toggle-switch')).toEqual([])
+  })
+
+  it.each([narrow, doubled])('shows a problem of the bridge, $width px wide', async (size) => {
+    await open('bridge-problem', size)
+
+    const problem = page.getByRole('banner').getByText('Bridge has a problem')
+
+    expect(await problem.isVisible()).toBe(true)
+  })
+
+  it('has a scroll bar in the details only for what does not fit', async () => {
+    await open('detail-edited', { width: 1600, height: 1000 })
+    const detail = page.locator('.passkey-detail')
+    const beyond = () => detail.evaluate((one) => one.scrollHeight - one.clientHeight)
+    expect(await beyond()).toBe(0)
+
+    await page.setViewportSize({ width: 1080, height: 480 })
+    const before = await beyond()
+    await page.evaluate((entry) => window.fake.signal(entry), renameEntry({ at: Date.now() }))
+    await page.locator('.notice').waitFor()
+
+    expect(await beyond()).toBeGreaterThan(before + 40)
+  })
+
   it('marks a row whose names a page changed', async () => {
     await open('passkeys')
 
     await page.evaluate((entry) => window.fake.signal(entry), renameEntry({ at: Date.now() }))
 
     await page.locator('[data-passkey-id="AQID"].fresh').getByText('Ada King').first().waitFor()
-    expect(await violations()).toEqual([])
+    expect(await violations(page)).toEqual([])
   })
 })

@@ -1,0 +1,139 @@
+/** What a person would see wrong in the window, found in a real browser. */
+import type { RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+type Scheme = 'light' | 'dark'
+
+/** A size of the window, and the colour schemes in which axe looks at it. */
+export interface Layout {
+  readonly size: Size
+  readonly schemes: readonly Scheme[]
+}
+
+/** What axe finds, one line a node. */
+export async function violations(page: Page, rules: RunOptions = {}): Promise<string[]> {
+  return page.evaluate(async (rules) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run(document, { resultTypes: ['violations'], ...rules })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  }, rules)
+}
+
+/** A second colour scheme changes the result of these rules alone. */
+const ofColour: RunOptions = {
+  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+}
+
+/** Visible faults, in each layout. */
+export async function faults(page: Page, shown: readonly Layout[]): Promise<string[]> {
+  const found: string[] = []
+  for (const { size, schemes } of shown) {
+    await page.setViewportSize(size)
+    await page.evaluate(twoFrames)
+    const here = [...(await overflows(page)), ...(await coveredControls(page))]
+    for (const [index, colorScheme] of schemes.entries()) {
+      await page.emulateMedia({ colorScheme })
+      const broken = await violations(page, index === 0 ? {} : ofColour)
+      here.push(...broken.map((fault) => `${colorScheme}: ${fault}`))
+    }
+    found.push(...here.map((fault) => `${size.width} × ${size.height}: ${fault}`))
+  }
+  return found
+}
+
+/** In the page: until what a new size changes is drawn. */
+async function twoFrames(): Promise<void> {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+}
+
+/** Controls that a mouse cannot press, at their centre and near their corners, wherever the view is scrolled to. */
+async function coveredControls(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isPressed = (control: Element, x: number, y: number) => {
+      const hit = document.elementFromPoint(x, y)
+      return control.contains(hit) || hit?.closest('label')?.contains(control)
+    }
+    const isReached = (control: Element) => {
+      const [box] = control.getClientRects()
+      if (box === undefined) return true
+      // A round corner does not belong to its control.
+      const inset = 1 + 0.15 * Math.min(box.width, box.height)
+      const [left, right] = [box.left + inset, box.right - inset]
+      const [top, bottom] = [box.top + inset, box.bottom - inset]
+      const centre = [(left + right) / 2, (top + bottom) / 2] as const
+      const corners = [left, right].flatMap((x) => [top, bottom].map((y) => [x, y] as const))
+      return [centre, ...corners].every(([x, y]) => isPressed(control, x, y))
+    }
+    const isReachedSomewhere = (control: Element) =>
+      isReached(control) ||
+      (['nearest', 'center', 'start'] as const).some((block) => {
+        control.scrollIntoView({ block })
+        return isReached(control)
+      })
+
+    const scrolled = Array.from(
+      document.querySelectorAll('*'),
+      (one) => [one, one.scrollTop] as const,
+    )
+    const controls = document.querySelectorAll<HTMLElement>('button, a[href], input, [role=switch]')
+    const covered = Array.from(controls)
+      .filter(
+        (control) => control.closest('[inert], [aria-hidden=true], .visually-hidden') === null,
+      )
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+      .filter((control) => !isReachedSomewhere(control))
+      .map((control) => `covered: ${control.outerHTML.slice(0, 160)}`)
+    for (const [one, top] of scrolled) one.scrollTop = top
+    return covered
+  })
+}
+
+/** Elements that stick out of the window to a side, and are not inside something that scrolls. */
+export async function overflows(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth } = document.documentElement
+    const wide = scrollWidth > innerWidth ? [`document: ${scrollWidth}`] : []
+    const clipped = (element: Element) => {
+      for (let above = element.parentElement; above !== null; above = above.parentElement) {
+        if (getComputedStyle(above).overflowX !== 'visible') return above !== document.body
+      }
+      return false
+    }
+    const cut = Array.from(document.querySelectorAll<HTMLElement>('#app *, [role$=dialog] *'))
+      .filter((element) => !element.closest('.visually-hidden'))
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect()
+        return width > 0 && (left < -1 || right > innerWidth + 1) && !clipped(element)
+      })
+      .map((element) => element.outerHTML.slice(0, 120))
+    const scrolling = Array.from(document.querySelectorAll('main, main *, [role$=dialog]'))
+      .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowY))
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      .map((element) => `scrolls sideways: ${element.className}`)
+    return [...wide, ...cut, ...scrolling]
+  })
+}
+
+/** The marks of a state that have neither the fill nor the border of the text's colour, in forced colours. */
+export async function unseenMarks(page: Page, selector: string): Promise<string[]> {
+  return page.evaluate((selector) => {
+    const isSeen = ({ backgroundColor, borderTopColor, borderTopWidth }: CSSStyleDeclaration) => {
+      const canvas = getComputedStyle(document.documentElement).backgroundColor
+      return (
+        (backgroundColor !== canvas && !backgroundColor.endsWith(', 0)')) ||
+        (borderTopWidth !== '0px' && borderTopColor !== canvas)
+      )
+    }
+    return Array.from(document.querySelectorAll(selector))
+      .filter((one) => {
+        const dot = getComputedStyle(one, '::before')
+        return !isSeen(dot.content === 'none' ? getComputedStyle(one) : dot)
+      })
+      .map((one) => one.className)
+  }, selector)
+}
