@@ -38,14 +38,9 @@ export class PageSession {
     this.#requests = new PageRequests(context, channel)
   }
 
-  /** Whether the page has proved a grant. */
-  get isProved(): boolean {
-    return this.#state.is === 'ready'
-  }
-
   /** Whether the page loses nothing when its socket closes: it has neither proved a grant nor an open request. */
   get isDispensable(): boolean {
-    return !this.isProved && this.#requests.isIdle
+    return this.#state.is !== 'ready' && this.#requests.isIdle
   }
 
   receive(message: PageMessage): void {

@@ -106,7 +106,6 @@ export class PageSocket implements PageChannel {
 
   /** A page that connected to a locked vault waits to be told that the vault is unlocked. */
   #closeIfIdle(): void {
-    if (this.session.isProved) return
     if (this.#context.ports.vault.isOpen() && this.session.isDispensable) {
       this.close(closeCodes.idle)
       this.session.gone()

@@ -63,6 +63,16 @@ describe('ConnectionGate', () => {
     expect(reasons).toEqual(['a connection without a request gave way: 2 connections are open'])
   })
 
+  it('keeps a connection whose request came late', async () => {
+    const { enter } = gate({ limit: 2 })
+    const [late, other] = [enter(), enter()]
+    expect(await other.admitted()).toBe(true)
+    expect(await late.admitted()).toBe(true)
+
+    expect(await enter().admitted()).toBe(false)
+    expect(late.socket.destroyed).toBe(false)
+  })
+
   it('refuses a connection when all others have a request, until one ends', async () => {
     const { enter, reasons } = gate({ limit: 1 })
     const first = enter()
@@ -109,10 +119,9 @@ function gate({ limit, uidOf = () => OURS }: GateParts) {
 class FakeSocket extends EventEmitter {
   readonly remoteAddress = '127.0.0.1'
   readonly localPort = 47_801
+  readonly remotePort: number
   readonly writable = true
   destroyed = false
-
-  readonly remotePort: number
 
   constructor(remotePort: number) {
     super()

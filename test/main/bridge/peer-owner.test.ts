@@ -50,7 +50,7 @@ describe('procPeerOwner', () => {
 
   it('finds an owner in whatever pieces the list comes', async () => {
     const text = HEADER + line('0100007F:C350', '0100007F:BAB9', 1001)
-    const owner = procPeerOwner(() => [...text])
+    const owner = procPeerOwner(() => Array.from(text))
 
     expect(await owner.uidOf(ours)).toBe(1001)
   })

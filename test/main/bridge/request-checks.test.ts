@@ -77,7 +77,10 @@ describe('checkUpgrade', () => {
   })
 
   it('refuses with 429, and the reason, where there is no room for the origin', () => {
-    const checked = checkUpgrade(upgrade(), serverContext({ fullFor: (origin) => `full for ${origin}` }))
+    const checked = checkUpgrade(
+      upgrade(),
+      serverContext({ fullFor: (origin) => `full for ${origin}` }),
+    )
 
     expect(checked).toEqual({ ok: false, status: 429, reason: `full for ${ORIGIN}` })
   })

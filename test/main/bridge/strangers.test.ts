@@ -32,7 +32,8 @@ describe.skipIf(missing !== undefined)('a flood of another user’s connections'
     ['upgrades', 64, (port: number) => upgradeText(port)],
   ])('gets no answer and keeps no page out: %s', async (_, count, text) => {
     const ports = new MemoryPorts()
-    ports.peers.uidOf = procPeerOwner().uidOf
+    const owner = procPeerOwner()
+    ports.peers.uidOf = (connection) => owner.uidOf(connection)
     const { port } = await startBridge(ports, { uid: process.getuid!() })
     const flood = await runAsStranger(FLOOD, String(port), String(count), text(port))
 

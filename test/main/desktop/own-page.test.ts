@@ -25,7 +25,7 @@ it('does not hear another page in the window', () => {
 })
 
 function contents(origin: string): WebContents {
-  return { mainFrame: { origin } } as WebContents
+  return { mainFrame: { origin } } as unknown as WebContents
 }
 
 function called(sender: WebContents) {

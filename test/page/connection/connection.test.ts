@@ -300,28 +300,6 @@ describe('when the app is away', () => {
     expect(connection.state).toBe('ready')
   })
 
-  it('looks for it when it sent a page away that has a grant', async () => {
-    pairedBefore()
-    await connection.greeted()
-    page.closeAll(4000)
-    page.clock.advance(1000)
-    await settle()
-
-    expect(connection.state).toBe('ready')
-  })
-
-  it('is idle, not absent, when it sent a page away that asked for nothing', async () => {
-    await connection.greeted()
-    page.closeAll(4000)
-    page.clock.advance(600_000)
-    await settle()
-
-    expect(connection.state).toBe('idle')
-    expect(page.opened).toBe(1)
-    await connection.ready(asking)
-    expect(connection.state).toBe('ready')
-  })
-
   it('does not look for it on behalf of a page that was never paired', async () => {
     await connection.greeted()
     page.closeAll()

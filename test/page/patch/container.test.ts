@@ -148,7 +148,7 @@ describe('store()', () => {
   it('leaves everything else to the browser', async () => {
     patchStore()
 
-    expect(await container.store({ id: 'a', type: 'password' })).toBe(stored)
+    await expect(container.store({ id: 'a', type: 'password' })).resolves.toBe(stored)
     expect(native).toHaveBeenCalledTimes(1)
   })
 

@@ -135,7 +135,7 @@ const time: readonly Deviation[] = [
   },
   {
     row: 'no authenticator fits',
-    cases: /(attachment cross-platform|transports usb)$/,
+    cases: /attachment cross-platform$/,
     path: /^with\.with$/,
     native: /^mine$/,
     latchkey: error('NotAllowedError'),

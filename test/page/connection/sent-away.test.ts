@@ -1,0 +1,31 @@
+/** A page that the bridge disconnects (4000), because it has proved no grant and asks for nothing. */
+import { expect, it } from 'vitest'
+import { settle, testConnection } from '../../support/page-bridge'
+import { GRANT } from '../../support/scripted-bridge'
+
+it('is idle, not absent, until it asks again', async () => {
+  const { page, connection } = testConnection()
+  await connection.greeted()
+
+  page.closeAll(4000)
+  page.clock.advance(600_000)
+  await settle()
+
+  expect(connection.state).toBe('idle')
+  expect(page.opened).toBe(1)
+  await connection.ready({ mayPair: true, signal: undefined })
+  expect(connection.state).toBe('ready')
+})
+
+it('comes again by itself when it has a grant', async () => {
+  const { page, connection, grants } = testConnection()
+  grants.keep(GRANT, 'longer')
+  page.bridge.grants.set(GRANT.grant, GRANT.token)
+  await connection.greeted()
+
+  page.closeAll(4000)
+  page.clock.advance(1000)
+  await settle()
+
+  expect(connection.state).toBe('ready')
+})
