@@ -34,7 +34,7 @@ describe('signals in a session', () => {
 
   it('that a page did not await come before a command, also where their RP ID is looked up', async () => {
     const origin = 'https://shop.example'
-    let answer = () => undefined as void
+    let answer: () => void = () => undefined
     session.relatedOrigins = {
       fetch: () =>
         new Promise((resolve) => (answer = () => resolve(relatedOriginsDocument([origin])))),

@@ -279,6 +279,7 @@ const fewRpIds = fc.constantFrom('example.org', 'example.com')
 const somePolicy = fc.constantFrom(...signalPolicies)
 const mark = fc.option(fewNames)
 const by = fc.constantFrom(null, 'an earlier one')
+const HIDDEN = { at: 1, because: 'it was hidden' }
 
 const somePasskey: fc.Arbitrary<Passkey> = fc
   .record({
@@ -288,11 +289,7 @@ const somePasskey: fc.Arbitrary<Passkey> = fc
     userName: fewNames,
     userDisplayName: fewNames,
     edited: fc.record({ userName: mark, userDisplayName: mark }),
-    hidden: fc.constantFrom<Passkey['hidden']>(
-      null,
-      { at: 1, because: 'it was hidden' },
-      { at: 1, because: 'it was hidden', by: 'page' },
-    ),
+    hidden: fc.constantFrom<Passkey['hidden']>(null, HIDDEN, { ...HIDDEN, by: 'page' }),
     setBy: fc.oneof(
       fc.constant(SET_BY_NONE),
       fc.record({ userName: by, userDisplayName: by, hidden: by }),
