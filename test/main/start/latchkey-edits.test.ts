@@ -43,8 +43,6 @@ const newest = async () => (await window.listActivity())[0]!.id
 /** The passkey in the window, and in the vault when it is read from the disk again. */
 async function everywhere(): Promise<Passkey | undefined> {
   const [listed] = await window.listPasskeys()
-  // Entries that wait for their turn are kept before the vault is closed.
-  await window.listActivity()
   const kept = world.find(ada)
   const { vault } = world.latchkey
   await vault.close()
