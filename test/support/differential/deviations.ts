@@ -135,7 +135,7 @@ const time: readonly Deviation[] = [
   },
   {
     row: 'no authenticator fits',
-    cases: /attachment cross-platform$/,
+    cases: /(attachment cross-platform|transports usb)$/,
     path: /^with\.with$/,
     native: /^mine$/,
     latchkey: error('NotAllowedError'),

@@ -76,6 +76,12 @@ const lists = cases({
     const transports = ['internal', 'bogus']
     return side.get(request({ allowCredentials: [{ type: 'public-key', id, transports }] }))
   },
+  'get: allowCredentials with a stranger, transports usb': (side, { request, bytes, outcome }) => {
+    const controller = new AbortController()
+    const allowCredentials = [{ type: 'public-key', id: bytes(32), transports: ['usb'] }]
+    setTimeout(() => controller.abort('mine'), 400)
+    return outcome(() => side.get(request({ allowCredentials }, { signal: controller.signal })))
+  },
   'get: allowCredentials a hit among strangers': async (side, tools) => {
     const { creation, request, rawId, bytes } = tools
     const id = rawId(await side.create(creation()))
