@@ -80,7 +80,11 @@ async function coveredControls(page: Page): Promise<string[]> {
       document.querySelectorAll('*'),
       (one) => [one, one.scrollTop] as const,
     )
-    const controls = document.querySelectorAll<HTMLElement>('button, a[href], input, [role=switch]')
+    // A modal dialog covers everything else on purpose, also notices.
+    const reachable = document.querySelector('[role=dialog], [role=alertdialog]') ?? document
+    const controls = reachable.querySelectorAll<HTMLElement>(
+      'button, a[href], input, [role=switch]',
+    )
     const covered = Array.from(controls)
       .filter(
         (control) => control.closest('[inert], [aria-hidden=true], .visually-hidden') === null,
