@@ -1,6 +1,6 @@
 import type { Log } from '../platform/log'
 
-export interface Ending {
+interface Ending {
   /** Tells the person, or who started this process, why Latchkey ends. */
   readonly tell: (why: string) => void
   /** Ends the process at once, without its usual steps. */

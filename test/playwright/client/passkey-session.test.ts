@@ -1,5 +1,5 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { removeTemporaryFolders, temporaryFolder } from '../../support/app'
 import { renamed } from '../../support/driven-session'
@@ -299,15 +299,6 @@ describe('a state', () => {
 
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(await names(other)).toEqual(['ana'])
-  })
-
-  it('is kept for its user alone where a file of another mode was', async () => {
-    const path = join(temporaryFolder(), 'ana.json')
-    writeFileSync(path, '{}', { mode: 0o644 })
-    await session.passkeys.state({ path })
-
-    expect(statSync(path).mode & 0o777).toBe(0o600)
-    expect(readdirSync(dirname(path))).toEqual(['ana.json'])
   })
 
   it.each([
