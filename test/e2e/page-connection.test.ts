@@ -295,7 +295,7 @@ describe('frames', () => {
     )
 
     const told = await at.page.waitForFunction(() => (window as never as { told?: string }).told)
-    expect(await told.jsonValue()).toMatch(/^NotAllowedError: A document of opaque origin/)
+    expect(await told.jsonValue()).toMatch(/^NotAllowedError: A document with an opaque origin/)
     expect(at.bridge.script.heard).toEqual([])
   })
 })
