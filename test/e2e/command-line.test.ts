@@ -140,6 +140,8 @@ describe('the command line beside the running app', () => {
   })
   afterAll(() => running.quit())
   afterEach(async () => {
+    // A test may end the app.
+    if (running.window.isClosed()) return
     await expect.poll(() => running.window.getByRole('dialog').count()).toBe(0)
   })
 
