@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { createSocket } from 'node:dgram'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
+import { pressPlantedLink } from '../support/planted-link'
 
 const PAGE = 'app://latchkey/index.html'
 const MEMORY = ['--vault=memory']
@@ -221,18 +222,7 @@ describe('the window', () => {
   it.each(['https://example.org/', PAGE])(
     'opens no window by a middle click, or with Ctrl or Shift, on a link to %s',
     async (url) => {
-      await running.window.evaluate((href) => {
-        const link = Object.assign(document.createElement('a'), { href, textContent: 'planted' })
-        Object.assign(link.style, { position: 'fixed', inset: '0 auto auto 0', zIndex: '99' })
-        document.body.append(link)
-      }, url)
-      const link = running.window.getByText('planted')
-
-      await link.click({ button: 'middle' })
-      await link.click({ modifiers: ['Control'] })
-      await link.click({ modifiers: ['Shift'] })
-
-      await link.evaluate((planted) => planted.remove())
+      expect(await pressPlantedLink(running.window, url)).toBe('planted')
       expect(await shownPages()).toEqual([PAGE])
     },
   )
