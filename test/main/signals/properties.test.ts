@@ -124,7 +124,7 @@ describe('a signal', () => {
         )
       }
       for (const { credentialId } of store.list())
-        expect(store.privateKey(credentialId)).toBe(untouched.privateKey(credentialId))
+        expect(store.privateKey(credentialId)).toEqual(untouched.privateKey(credentialId))
     }))
 
   it('has the outcome that its dry run reported, and the dry run changes no passkey', () =>
