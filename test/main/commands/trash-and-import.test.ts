@@ -54,7 +54,9 @@ it('an imported passkey that lies in the trash is restored, not imported again',
   await vault.take(ADA, BOB)
   const file = await vault.exported('AAAA')
   await vault.remove('AAAA')
-  await expect(vault.take(...(file as object[]))).rejects.toThrow('the trash holds a passkey with this id')
+  await expect(vault.take(...(file as object[]))).rejects.toThrow(
+    'the trash holds a passkey with this id',
+  )
   expect(await vault.state()).toEqual({ kept: ['bob'], trashed: ['ada'], offered: ['bob'] })
 
   await vault.restore('AAAA')
