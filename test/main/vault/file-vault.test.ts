@@ -306,7 +306,7 @@ describe('a file that is not a vault', () => {
 
     expect(vault.state).toMatchObject({
       reason: 'unreadable',
-      explanation: expect.stringContaining('larger than any vault') as string,
+      explanation: expect.stringContaining('too large to be a vault') as string,
     })
     await truncate(home.file, header.length)
     expect(Buffer.compare(await readFile(home.file), header)).toBe(0)
