@@ -1,6 +1,7 @@
 /** The main calls in Firefox: between page and bridge, and with an app that is absent, locked or back. */
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { FirefoxPage } from '../support/firefox-page'
+import { firedAtTheEnd, heardAtTheEnd, signalsAtTheEnd } from '../support/last-signals'
 import { authenticationJson, registrationJson } from '../support/credential-json'
 
 const at = FirefoxPage.forEachTest()
@@ -58,4 +59,65 @@ it('says that Latchkey is locked', async () => {
 
   expect(error).toMatchObject({ name: 'NotAllowedError' })
   expect(error?.message).toContain('Latchkey is locked. Unlock it')
+})
+
+describe('under a policy that forbids the socket', () => {
+  const headers = { 'content-security-policy': "connect-src 'self'" }
+  const advice = () => {
+    const host = `127.0.0.1:${at.bridge.port}`
+    return `Add ws://${host} and http://${host} to its connect-src`
+  }
+
+  it.each(['', 'data-when-absent="native"'])(
+    'a ceremony says which sources the policy lacks: %s',
+    async (attributes) => {
+      await at.openPaired({ attributes, headers })
+
+      const { error } = await at.create()
+
+      expect(error).toMatchObject({ type: 'DOMException', name: 'NotAllowedError' })
+      expect(error?.message).toContain(advice())
+    },
+  )
+
+  it('a conditional get() stays pending, and the console says why', async () => {
+    await at.openPaired({ headers })
+
+    await at.run(() => {
+      const publicKey = { challenge: Uint8Array.of(1) }
+      navigator.credentials
+        .get({ publicKey, mediation: 'conditional' })
+        .catch((error: unknown) => console.warn(`ended: ${String(error)}`))
+    }, undefined)
+
+    await expect.poll(() => at.logged.join('\n')).toContain(advice())
+    expect(at.logged.join('\n')).toContain('conditional get() waits')
+    expect(at.logged.join('\n')).not.toContain('ended')
+  })
+
+  it('a signal resolves as ever', async () => {
+    await at.openPaired({ headers })
+
+    const outcome = await at.run(
+      () =>
+        PublicKeyCredential.signalUnknownCredential({ rpId: 'localhost', credentialId: 'AQ' }).then(
+          () => 'resolved',
+          String,
+        ),
+      undefined,
+    )
+
+    expect(outcome).toBe('resolved')
+  })
+})
+
+it('hears the signals of a page that is being left', async () => {
+  await at.openPaired({ html: signalsAtTheEnd })
+  await expect.poll(() => at.state()).toBe('ready')
+
+  await at.openBare()
+
+  const fired = await firedAtTheEnd(at)
+  expect(fired).toContain('pagehide')
+  await expect.poll(() => heardAtTheEnd(at)).toEqual(fired)
 })

@@ -153,6 +153,68 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
     expect(before).toEqual([true, true])
   })
 
+  it('a frame with an empty srcdoc is served, also while its document comes', async () => {
+    await at.openPaired({ html: '<body>' })
+
+    const outcomes = await at.run(async () => {
+      const frame = document.createElement('iframe')
+      frame.srcdoc = ''
+      const loaded = new Promise((resolve) => (frame.onload = resolve))
+      document.body.append(frame)
+      const ask = async () => {
+        const { credentials } = frame.contentWindow!.navigator
+        const publicKey = { challenge: Uint8Array.of(1) }
+        return credentials.get({ publicKey }).then((made) => made?.id, String)
+      }
+      const first = ask()
+      await loaded
+      return [await first, await ask()]
+    }, undefined)
+
+    expect(outcomes).toEqual(['AQID', 'AQID'])
+  })
+
+  it('a popup that is written into about:blank is served', async () => {
+    await at.openPaired({ html: '<body>' })
+
+    const outcome = await at.run(async (tag) => {
+      const popup = open('')!
+      const answered = new Promise((resolve) => {
+        onmessage = ({ data }: MessageEvent<string>) => resolve(data)
+      })
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- as pages do
+      popup.document.write(`${tag}<script>
+        navigator.credentials.get({ publicKey: { challenge: new Uint8Array(1) } })
+          .then(({ id }) => id, String).then((told) => opener.postMessage(told, '*'))
+      </script>`)
+      popup.document.close()
+      const told = await answered
+      popup.close()
+      return told
+    }, at.tag())
+
+    expect(outcome).toBe('AQID')
+  })
+
+  it('a method that is borrowed for the container of another document asks Latchkey', async () => {
+    await at.openPaired({ html: '<body><iframe></iframe>' })
+
+    const ids = await at.run(async () => {
+      const inner = window[0]!.navigator.credentials
+      const options = { publicKey: { challenge: Uint8Array.of(1) } }
+      type Get = (this: CredentialsContainer, given: object) => Promise<Credential | null>
+      const methodOf = (container: CredentialsContainer): Get => Reflect.get(container, 'get')
+      const { credentials } = navigator
+      const made = [
+        await methodOf(inner).call(credentials, options),
+        await methodOf(credentials).call(inner, options),
+      ]
+      return made.map((one) => one?.id)
+    }, undefined)
+
+    expect(ids).toEqual(['AQID', 'AQID'])
+  })
+
   it('each document has its own socket, and one request at a time', async () => {
     at.bridge.script.answer = () => undefined
     await at.openPaired({ html: '<body><iframe></iframe>' })

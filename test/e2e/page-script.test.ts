@@ -207,6 +207,17 @@ it('brings passkeys to a browser without WebAuthn', async () => {
   )
 })
 
+it('stores no passkey', async () => {
+  await at.openPaired()
+
+  const name = await at.page.evaluate(async () => {
+    const made = await navigator.credentials.get({ publicKey: { challenge: Uint8Array.of(1) } })
+    return navigator.credentials.store(made!).catch((error: unknown) => (error as Error).name)
+  })
+
+  expect(name).toBe('NotSupportedError')
+})
+
 describe('a malformed option', () => {
   it.each([
     // Chromium keeps an older rule, by which null is no dictionary.

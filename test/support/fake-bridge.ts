@@ -37,6 +37,7 @@ export class FakeBridge {
     const server = await listen((_request, response) => {
       response.setHeader('content-type', 'text/javascript; charset=utf-8')
       response.setHeader('cross-origin-resource-policy', 'cross-origin')
+      response.setHeader('access-control-allow-origin', '*')
       response.end(code)
     }, port)
     const bridge = new FakeBridge(server, script)

@@ -98,6 +98,38 @@ const mediation = mediations.flatMap((value) => [
   ],
 ])
 
+/** How a page aborts: the first half makes the signal, the second aborts it. */
+const aborting = {
+  AbortController: ['controller.signal', "controller.abort('first')"],
+  'AbortSignal.any': ['AbortSignal.any([controller.signal])', "controller.abort('first')"],
+  // The browser aborts in a task of its own, in which the page's listener makes the next call.
+  'AbortSignal.timeout': ['AbortSignal.timeout(30)', ''],
+} as const
+const requests = {
+  create: 'create(t.creation({}, { signal: SIGNAL }))',
+  get: 'get(t.request({ allowCredentials: [{ type: "public-key", id: t.bytes(32) }] }, { signal: SIGNAL }))',
+  'conditional get': "get(t.request({}, { mediation: 'conditional', signal: SIGNAL }))",
+}
+const inOneTask = Object.entries(requests).flatMap(([first, firstCall]) =>
+  Object.entries(requests).flatMap(([second, secondCall]) =>
+    Object.entries(aborting).map(([how, [signal, abort]]) => [
+      `${first}: aborted by ${how}, then ${second} in the same task`,
+      `async (side, t) => {
+        const [controller, other] = [new AbortController(), new AbortController()]
+        const signal = ${signal}
+        const two = new Promise((resolve) => {
+          const next = () => resolve(
+            t.outcome(() => side.${secondCall.replace('SIGNAL', 'other.signal')}))
+          ${how === 'AbortSignal.timeout' ? "signal.addEventListener('abort', next)" : `setTimeout(() => { ${abort}; next() }, 30)`}
+        })
+        const one = t.outcome(() => side.${firstCall.replace('SIGNAL', 'signal')})
+        setTimeout(() => other.abort('second'), 70)
+        return [await one, await two]
+      }`,
+    ]),
+  ),
+)
+
 const waiting = cases(
   {
     ...Object.fromEntries(abortedDuring),
@@ -145,6 +177,7 @@ const waiting = cases(
       }
       return ends
     },
+    ...Object.fromEntries(inOneTask),
     'get: conditional, aborted': async (side, { request }) => {
       const controller = new AbortController()
       setTimeout(() => controller.abort('mine'), 100)

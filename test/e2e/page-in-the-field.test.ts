@@ -1,0 +1,191 @@
+/** Pages as they are: their libraries and frameworks, how they load the script, and how they end. */
+import { readFileSync } from 'node:fs'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ChromiumPage } from '../support/chromium-page'
+import { authenticationJson, registrationJson } from '../support/credential-json'
+import { firedAtTheEnd, heardAtTheEnd, signalsAtTheEnd } from '../support/last-signals'
+import { buildLibraries } from '../support/libraries/build'
+import type { Library } from '../support/libraries/page'
+
+const at = ChromiumPage.forEachTest()
+
+describe('in a page that changes the language', () => {
+  it.each([
+    [
+      'with toJSON on prototypes, as old frameworks put it',
+      `for (const { prototype } of [Array, Object, String, Number])
+         prototype.toJSON = function () { return 'of the page' }`,
+    ],
+    [
+      'with frozen prototypes',
+      `for (const { prototype } of [Array, Object, Error, Function, Promise, Map, Set, WeakMap])
+         Object.freeze(prototype)`,
+    ],
+    [
+      'with other functions in the place of built-ins',
+      `const fail = (name) => function () { throw new Error(name + ' was called') }
+       const replace = (owner, names) => {
+         for (const name of names ?? Object.getOwnPropertyNames(owner))
+           if (typeof owner[name] === 'function' && name !== 'prototype') owner[name] = fail(name)
+       }
+       const { defineProperty } = Object
+       for (const owner of [JSON, Reflect, Math, Array, Number, Promise, String, URL, Object])
+         replace(owner)
+       Object.defineProperty = defineProperty // the test's own
+       const classes = ['AbortController', 'TextEncoder', 'WebSocket', 'Uint8Array', 'URL',
+         'structuredClone', 'DOMException', 'MessageChannel', 'PublicKeyCredential', 'fetch', 'setTimeout']
+       for (const name of classes) window[name] = fail(name)`,
+    ],
+  ])('asks as ever %s', async (_how, change) => {
+    await at.openPaired({
+      html: `<script>{
+        const ask = () => navigator.credentials.create({ publicKey: {
+          rp: { name: 'Example' }, challenge: bytes, excludeCredentials: [], hints: ['hybrid'],
+          user: { id: bytes, name: 'ada', displayName: 'Ada' },
+          pubKeyCredParams: [{ type: 'public-key', alg: -7 }] } })
+        const bytes = new Uint8Array(3)
+        ${change}
+        ask().then(
+          (made) => { document.title = made.id + ' ' + made.rawId.byteLength + ' ' + made.toJSON().id },
+          (error) => { document.title = error.stack })
+      }</script>`,
+    })
+
+    await expect.poll(() => at.page.title()).toBe('AQID 3 AQID')
+    expect(at.bridge.script.heardOf('create')).toMatchObject([
+      { options: { excludeCredentials: [], hints: ['hybrid'], challenge: 'AAAA' } },
+    ])
+  })
+})
+
+describe('through the libraries that pages use', () => {
+  let libraries: string
+  let zone: string
+  beforeAll(async () => {
+    libraries = await buildLibraries('page')
+    zone = await buildLibraries('zone')
+  })
+
+  const used = (library: Library) => at.page.evaluate((name) => window.libraries[name](), library)
+
+  describe.each(['alone', 'before zone.js', 'after zone.js'])('%s', (where) => {
+    beforeEach(async () => {
+      const before = where === 'after zone.js' ? zone : ''
+      const after = where === 'before zone.js' ? zone : ''
+      await at.openPaired({ before: `<body>${before}`, html: after + libraries })
+      await expect.poll(() => at.state()).toBe('ready')
+    })
+
+    it.each([
+      ['SimpleWebAuthn: two sign-ins', ['AbortError', 'AQID']],
+      ['SimpleWebAuthn: two registrations', ['AbortError', 'AQID']],
+      ['webauthn-json', ['AQID', 'AQID', 'hybrid,internal']],
+    ] as const)('%s', async (library, outcomes) => {
+      expect(await used(library)).toEqual(outcomes)
+    })
+
+    it('SimpleWebAuthn: a sign-in during autofill', async () => {
+      at.bridge.script.answer = ({ id, mediation }) =>
+        mediation === 'conditional'
+          ? undefined
+          : { t: 'result', id, credential: authenticationJson() }
+
+      expect(await used('SimpleWebAuthn: a sign-in during autofill')).toEqual([
+        'AbortError',
+        'AQID',
+      ])
+    })
+
+    it("React's strict mode", async () => {
+      at.bridge.script.answer = () => undefined
+      await used("React's strict mode")
+      await expect.poll(() => at.page.evaluate(() => document.body.title)).toBe('AbortError')
+
+      // The page drops the answer to a request that it has aborted.
+      const answerAll = () => {
+        for (const { id } of at.bridge.script.heardOf('get'))
+          at.bridge.say({ t: 'result', id, credential: authenticationJson() })
+        return at.page.title()
+      }
+      await expect.poll(answerAll).toBe('AQID')
+    })
+  })
+})
+
+describe('the form of the tag', () => {
+  const address = () => `http://127.0.0.1:${at.bridge.port}/latchkey.js`
+  const warning = 'Load latchkey.js in a page by a classic <script>'
+
+  it('may be crossorigin', async () => {
+    await at.openPaired({ attributes: 'crossorigin' })
+
+    expect(await at.create()).toMatchObject({ value: { id: 'AQID' } })
+  })
+
+  it.each([
+    ['a module', () => at.tag('type="module"')],
+    ['import()', () => `<script>import('${address()}')</script>`],
+  ])('as %s does nothing, and says why', async (_how, tag) => {
+    await at.goto(at.pages.add({ html: tag() }))
+
+    await expect.poll(() => at.logged.join('\n')).toContain(warning)
+    expect(await at.state()).toBeUndefined()
+  })
+
+  it('may come from the console of a page that demands Trusted Types', async () => {
+    const [snippet = ''] =
+      /^document.*trustedTypes.*$/m.exec(readFileSync('docs/pages.md', 'utf8')) ?? []
+    await at.goto(
+      at.pages.add({
+        html: '',
+        headers: { 'content-security-policy': "require-trusted-types-for 'script'" },
+      }),
+    )
+
+    await at.page.evaluate(snippet.replaceAll('http://127.0.0.1:47801/latchkey.js', address()))
+    await expect.poll(() => at.state()).toBe('idle')
+
+    expect(await at.create()).toMatchObject({ value: { id: 'AQID' } })
+  })
+})
+
+it('hears the signals of a page that is being left', async () => {
+  await at.openPaired({ html: signalsAtTheEnd })
+  await expect.poll(() => at.state()).toBe('ready')
+
+  await at.openBare()
+
+  const fired = await firedAtTheEnd(at)
+  expect(fired).toContain('pagehide')
+  await expect.poll(() => heardAtTheEnd(at)).toEqual(fired)
+})
+
+it('under the browser’s offline emulation, a call ends with its time-out, and the next one goes on', async () => {
+  at.bridge.script.answer = () => undefined
+  await at.page.clock.install()
+  await at.openPaired()
+  await expect.poll(() => at.state()).toBe('ready')
+  await at.context.setOffline(true)
+
+  const call = at.create()
+  await at.page.clock.runFor(301_000)
+  const { error } = await call
+
+  expect(error).toMatchObject({ name: 'NotAllowedError' })
+  await at.context.setOffline(false)
+  at.bridge.script.answer = ({ id }) => ({ t: 'result', id, credential: registrationJson() })
+  expect(await at.create()).toMatchObject({ value: { id: 'AQID' } })
+})
+
+it('a conditional get() of a page whose policy forbids the socket stays pending', async () => {
+  await at.open({
+    html: `<script>
+      navigator.credentials.get({ publicKey: { challenge: new Uint8Array(1) }, mediation: 'conditional' })
+        .catch((error) => { window.told = String(error) })
+    </script>`,
+    headers: { 'content-security-policy': `connect-src 'self'` },
+  })
+
+  await expect.poll(() => at.logged.join('\n')).toMatch(/connect-src.*conditional get\(\) waits/)
+  expect(await at.page.evaluate(() => 'told' in window)).toBe(false)
+})

@@ -1,0 +1,26 @@
+/** A page that signals in the last events of its life. */
+import type { ScriptPage } from './script-page'
+
+/** The script that signals. It remembers the events, because browsers leave some of them out. */
+export const signalsAtTheEnd = `<script>
+  localStorage.fired = ''
+  for (const [event, target] of [['pagehide', window], ['visibilitychange', document], ['unload', window]])
+    target.addEventListener(event, () => {
+      localStorage.fired += event + ' '
+      PublicKeyCredential.signalCurrentUserDetails(
+        { rpId: 'localhost', userId: 'AQ', name: event, displayName: event })
+    })
+</script>`
+
+/** The events that the page that is gone has met; asked in another page of its origin. */
+export async function firedAtTheEnd(at: ScriptPage): Promise<string[]> {
+  const fired = await at.run(() => localStorage.getItem('fired') ?? '', undefined)
+  return fired.trim().split(' ')
+}
+
+/** The events whose signals the bridge has heard. */
+export function heardAtTheEnd(at: ScriptPage): unknown[] {
+  return at.bridge.script
+    .heardOf('signal')
+    .map(({ options }) => (options as { readonly name: string }).name)
+}

@@ -1,0 +1,19 @@
+import { build } from 'vite'
+
+/** The script of this folder's `page.ts` or `zone.ts`, with its libraries as they are in development. */
+export async function buildLibraries(name: 'page' | 'zone'): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"development"' },
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: `test/support/libraries/${name}.ts`, formats: ['iife'], name: 'page' },
+    },
+  })
+  const [output] = [built].flat()
+  if (!output || !('output' in output)) throw new Error('the build gave no output')
+  const { code } = output.output[0]
+  return `<script>${code.replaceAll('</script', '<\\/script')}</script>`
+}

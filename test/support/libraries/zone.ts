@@ -1,0 +1,2 @@
+/** Runs in a page: replaces promises, timers and event listeners, as Angular does. */
+import 'zone.js'
