@@ -114,7 +114,7 @@ describe('through the libraries that pages use', () => {
 
 describe('the form of the tag', () => {
   const address = () => `http://127.0.0.1:${at.bridge.port}/latchkey.js`
-  const warning = 'Load latchkey.js in a page by a classic <script>'
+  const warning = 'Load latchkey.js in a page with a classic <script src>'
 
   it('may be crossorigin', async () => {
     await at.openPaired({ attributes: 'crossorigin' })
