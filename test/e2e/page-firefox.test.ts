@@ -1,7 +1,6 @@
 /** The main calls in Firefox: between page and bridge, and with an app that is absent, locked or back. */
 import { describe, expect, it } from 'vitest'
 import { FirefoxPage } from '../support/firefox-page'
-import { firedAtTheEnd, heardAtTheEnd, signalsAtTheEnd } from '../support/last-signals'
 import { authenticationJson, registrationJson } from '../support/credential-json'
 
 const at = FirefoxPage.forEachTest()
@@ -109,15 +108,4 @@ describe('under a policy that forbids the socket', () => {
 
     expect(outcome).toBe('resolved')
   })
-})
-
-it('hears the signals of a page that is being left', async () => {
-  await at.openPaired({ html: signalsAtTheEnd })
-  await expect.poll(() => at.state()).toBe('ready')
-
-  await at.openBare()
-
-  const fired = await firedAtTheEnd(at)
-  expect(fired).toContain('pagehide')
-  await expect.poll(() => heardAtTheEnd(at)).toEqual(fired)
 })
