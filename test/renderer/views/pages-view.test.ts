@@ -68,6 +68,15 @@ it('lists the pages that may ask, with their terms', async () => {
   expect(main()).toContain('Never used')
 })
 
+it('teaches how to connect another page', async () => {
+  await open({ pages: [pairedPage()] })
+
+  expect(text(find('details'))).toContain('Connect another page')
+  expect(text(find('details'))).toContain(
+    '<script src="http://127.0.0.1:47801/latchkey.js"></script>',
+  )
+})
+
 it('revokes a page after asking', async () => {
   const fake = await open({ pages: [pairedPage()] })
   await click(button('Revoke'))

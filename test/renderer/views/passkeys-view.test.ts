@@ -301,8 +301,8 @@ it('teaches how to begin, with the bridge’s own port', async () => {
 
   expect(text(find('main'))).toContain('<script src="http://127.0.0.1:47804/latchkey.js"></script>')
   expect(buttons('Copy the script tag')).toHaveLength(1)
-  expect(text(find('main'))).toContain('sha384-AAAA')
-  expect(buttons('Copy the tag with this hash')).toHaveLength(1)
+  expect(text(find('details'))).toContain('integrity="sha384-AAAA"')
+  expect(buttons('Copy the tag with the hash')).toHaveLength(1)
 })
 
 it('says why the passkeys cannot be read, and tries again', async () => {
