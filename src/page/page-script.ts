@@ -26,7 +26,7 @@ export interface ScriptHome extends ScriptSettings {
   /** The document that loaded the script. */
   readonly document: Document
   /** Maps the page's requested timeout to the one used, in ms. */
-  readonly timeoutOf: (wishedMs: number | undefined) => number
+  readonly timeoutOf: (requestedMs: number | undefined) => number
   /** False for the pages of an automation session, whose grant is in the script. */
   readonly canPair: boolean
   /** Keeps the grant for the documents of a realm. */

@@ -2,7 +2,7 @@
  * `latchkey.js` of an automation session. A test driver adds the script to every page before the page's own scripts.
  * The script contains its bridge and its grant, so the page need not be paired and its storage stays unused.
  */
-import { wishedTimeout } from '../shared/ceremony-timeout'
+import { requestedTimeout } from '../shared/ceremony-timeout'
 import { fixedGrant } from './connection/fixed-grant'
 import type { StoredGrant } from './connection/grants'
 import { explainToTests } from './errors'
@@ -25,7 +25,7 @@ if (typeof document !== 'undefined' && isSecureContext && window.origin !== 'nul
     whenAbsent: 'refuse',
     version: __LATCHKEY_VERSION__,
     document,
-    timeoutOf: wishedTimeout,
+    timeoutOf: requestedTimeout,
     canPair: false,
     grantsIn: () => fixedGrant({ grant, token }),
   })

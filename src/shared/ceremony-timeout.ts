@@ -8,14 +8,14 @@ const DEFAULT_MS = 300_000
 /** The longest that a timer can run, in milliseconds. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1
 
-/** @returns milliseconds within the recommended range, whatever the page wished. */
-export function clampTimeout(wishedMs: number | undefined): number {
-  if (wishedMs === undefined || Number.isNaN(wishedMs)) return DEFAULT_MS
-  return Math.min(Math.max(wishedMs, SHORTEST_MS), LONGEST_MS)
+/** @returns milliseconds within the recommended range, whatever the page requested. */
+export function clampTimeout(requestedMs: number | undefined): number {
+  if (requestedMs === undefined || Number.isNaN(requestedMs)) return DEFAULT_MS
+  return Math.min(Math.max(requestedMs, SHORTEST_MS), LONGEST_MS)
 }
 
-/** @returns milliseconds, as the page wished: a test that waits for the end of a ceremony says how long. */
-export function wishedTimeout(wishedMs: number | undefined): number {
-  if (wishedMs === undefined || Number.isNaN(wishedMs)) return DEFAULT_MS
-  return Math.min(Math.max(wishedMs, 0), LONGEST_TIMER_MS)
+/** @returns milliseconds, as the page requested: a test that waits for the end of a ceremony says how long. */
+export function requestedTimeout(requestedMs: number | undefined): number {
+  if (requestedMs === undefined || Number.isNaN(requestedMs)) return DEFAULT_MS
+  return Math.min(Math.max(requestedMs, 0), LONGEST_TIMER_MS)
 }

@@ -32,7 +32,7 @@ export class ConnectionGate {
     this.#decisions.set(socket, this.#decide(socket))
   }
 
-  /** Call it for each request. Resolves with false if the connection takes no answer any more. */
+  /** Call it for each request. Resolves with false if the connection can no longer take an answer. */
   async admits(socket: Socket): Promise<boolean> {
     this.#asked.add(socket)
     this.#silent.delete(socket)

@@ -4,7 +4,7 @@
  *
  *   page → bridge → webauthn/client → webauthn/authenticator → consent, passkeys
  */
-import { wishedTimeout } from '../../shared/ceremony-timeout'
+import { requestedTimeout } from '../../shared/ceremony-timeout'
 import { ActivityRecord } from '../activity/activity-record'
 import type { EntryStore } from '../activity/ports'
 import { Bridge } from '../bridge/bridge'
@@ -52,7 +52,7 @@ export interface CoreParts {
   readonly grants: GrantStore
   readonly entries: EntryStore
   readonly vault: VaultDoor
-  /** Whether a test drives the pages: then the pages are not rate-limited, and time-outs are as the page wished. */
+  /** Whether a test drives the pages: then the pages are not rate-limited, and time-outs are as the page requested. */
   readonly driven: boolean
   readonly observer?: CeremonyObserver
   /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
@@ -131,7 +131,7 @@ function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): Web
     relatedOrigins: parts.relatedOrigins,
     now: () => clock.now(),
     after: (ms, callback) => clock.after(ms, callback),
-    ...(driven && { timeoutOf: wishedTimeout }),
+    ...(driven && { timeoutOf: requestedTimeout }),
     ...(observer && { observer }),
     ...(recentSignIns && { recentSignIns }),
     ...(ignoresTransports && { ignoresTransports }),

@@ -27,7 +27,7 @@ export interface CeremonyPorts {
   /** Calls back once after `ms`; returns the function that cancels it. */
   readonly after: ConnectionPorts['after']
   /** Maps the page's requested timeout to the one used, in ms. */
-  readonly timeoutOf: (wishedMs: number | undefined) => number
+  readonly timeoutOf: (requestedMs: number | undefined) => number
   /** Tells the user what no promise can carry. */
   readonly warn: (message: string) => void
 }
@@ -99,7 +99,7 @@ export class Ceremonies {
 
   /**
    * Allows one request at a time, except that a modal request ends a pending conditional `get()`. A request that the
-   * page has just aborted is not pending any more, though its promise has not rejected yet.
+   * page has just aborted is no longer pending, although its promise has not rejected yet.
    */
   #makeWay(mediation: Mediation): void {
     const pending = this.#pending

@@ -1,6 +1,6 @@
 /** The page's own time-out, for an app that does not answer: it stands still, or the browser is offline. */
 import { describe, expect, it } from 'vitest'
-import { LONGEST_TIMER_MS, wishedTimeout } from '../../../src/shared/ceremony-timeout'
+import { LONGEST_TIMER_MS, requestedTimeout } from '../../../src/shared/ceremony-timeout'
 import { settle } from '../../support/page-bridge'
 import { asCreate, asGet, testCeremonies } from '../../support/page-ceremonies'
 
@@ -86,7 +86,7 @@ describe.each([
   })
 
   it('takes the page’s own time-out in a session of automation', async () => {
-    const made = unanswered({ timeoutOf: wishedTimeout })
+    const made = unanswered({ timeoutOf: requestedTimeout })
     const { publicKey } = options
     const seen = made.fate(made[kind]({ publicKey: { ...publicKey, timeout: 50 } }))
     await settle()
@@ -98,7 +98,7 @@ describe.each([
   })
 
   it('never overflows the timer', async () => {
-    const made = unanswered({ timeoutOf: wishedTimeout })
+    const made = unanswered({ timeoutOf: requestedTimeout })
     const { publicKey } = options
     made.fate(made[kind]({ publicKey: { ...publicKey, timeout: LONGEST_TIMER_MS } }))
 

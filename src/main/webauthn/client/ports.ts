@@ -168,7 +168,7 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   /** Calls back once after `ms` on a clock that never jumps; returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
   /** Maps the page's requested timeout to the one used, in ms. Defaults to `clampTimeout`. */
-  readonly timeoutOf?: (wishedMs: number | undefined) => number
+  readonly timeoutOf?: (requestedMs: number | undefined) => number
   /** Whether `transports` in `allowCredentials` are passed over, and not honoured as in Chromium; not by default. */
   readonly ignoresTransports?: () => boolean
   /** Default: a sign-in of the last five minutes allows one passkey. */

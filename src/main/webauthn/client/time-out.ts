@@ -4,7 +4,7 @@ import type { CeremonyPorts } from './ports'
 
 /** How long a ceremony may take, and who may end it before. */
 export interface Lifetime {
-  /** Milliseconds, as the page wishes; null: only the page ends the ceremony. */
+  /** Milliseconds, as the page requested; null: only the page ends the ceremony. */
   readonly timeout: number | undefined | null
   /** The page's signal; not aborted yet. */
   readonly signal: AbortSignal
