@@ -96,6 +96,8 @@ export const pageMessageSchema = v.variant('t', [
     options: v.unknown(),
   }),
   v.strictObject({ t: v.literal('abort'), id }),
+  /** The answer to the bridge's `echo`, with the bridge's id. */
+  v.strictObject({ t: v.literal('echo'), id }),
   /** Only to a bridge whose `welcome` accepts it. */
   v.strictObject({ t: v.literal('capabilities'), id }),
 ])
@@ -155,6 +157,8 @@ export type BridgeMessage =
   /** `name` is a DOMException name, or `TypeError`. */
   | { readonly t: 'error'; readonly id: number; readonly name: string; readonly message: string }
   | { readonly t: 'event'; readonly event: 'locked' | 'unlocked' | 'revoked' }
+  /** Asks for an answer that comes after all that the page has sent. Only a Latchkey for test drivers asks. */
+  | { readonly t: 'echo'; readonly id: number }
 
 /**
  * The text of a proof, which is HMAC-SHA-256(token, text). Fresh nonces of both sides make a recorded proof worthless;

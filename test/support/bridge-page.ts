@@ -21,6 +21,8 @@ export class BridgePage {
   /** Resolves with the close code, whichever side closes. */
   readonly closed: Promise<Closed>
   readonly socket: WebSocket
+  /** Whether the page sends each `echo` back by itself. */
+  echoes = true
   readonly #received: BridgeMessage[] = []
   readonly #waiting: ((message: BridgeMessage) => void)[] = []
 
@@ -28,6 +30,10 @@ export class BridgePage {
     this.socket = socket
     socket.on('message', (data) => {
       const message = JSON.parse((data as Buffer).toString()) as BridgeMessage
+      if (message.t === 'echo' && this.echoes) {
+        this.send(message)
+        return
+      }
       const waiting = this.#waiting.shift()
       if (waiting) waiting(message)
       else this.#received.push(message)

@@ -77,6 +77,7 @@ export class ScriptedBridge {
       case 'capabilities':
         return { t: 'capabilities', id: message.id, capabilities: this.capabilities }
       case 'abort':
+      case 'echo':
         return undefined
       default:
         return this.answer(message)

@@ -195,6 +195,8 @@ export class AutomationSession implements SessionHost {
   }
 
   async signalsApplied(): Promise<void> {
+    // A command and a page's message take different ways here, and the command may be faster.
+    await this.#core.bridge.caughtUp()
     await this.#core.client.signalsHandedOn()
     await this.#core.signals.applied()
   }

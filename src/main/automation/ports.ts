@@ -180,7 +180,7 @@ export interface SessionHost {
   seed(seed: string): void
   /** The script that the session's pages load before their own scripts. Its grant is valid for this session only. */
   pageScript(): string
-  /** Resolves once every signal that has arrived is applied and recorded. Never rejects. */
+  /** Resolves once every signal is applied and recorded that the connected pages have sent. Never rejects. */
   signalsApplied(): Promise<void>
   /** The number of connected documents of the session. */
   connectedPages(): number

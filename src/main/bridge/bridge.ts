@@ -148,6 +148,14 @@ export class Bridge {
     return this.#sockets.inAll
   }
 
+  /**
+   * Resolves once everything has arrived that the connected documents have sent so far. Waits for half a second at most for
+   * a document that stands still. Never rejects.
+   */
+  async caughtUp(): Promise<void> {
+    await Promise.all(this.#sockets.list().map(({ session }) => session.caughtUp()))
+  }
+
   /** Calls `listener` after {@link state} changed. Returns the function that stops listening. */
   onChange(listener: () => void): () => void {
     this.#stateListeners.add(listener)

@@ -8,13 +8,14 @@
 import { closeCodes, PROTOCOL_VERSION, type PageMessage } from '../../shared/bridge-messages'
 import type { Requester } from '../webauthn/client/ports'
 import { greet, type HelloMessage } from './greeting'
+import { PageEcho } from './page-echo'
 import {
   PageRequests,
   type CeremonyMessage,
   type PairMessage,
   type SignalMessage,
 } from './page-requests'
-import { orderFault, accessOf, type PageState, type PageAccess } from './page-state'
+import { orderFault, accessOf, hasGreeted, type PageState, type PageAccess } from './page-state'
 import type { Grant } from './ports'
 import { isPageProof } from './proof'
 import { readRequester } from './requester'
@@ -27,6 +28,7 @@ export class PageSession {
   readonly #context: SessionContext
   readonly #channel: PageChannel
   readonly #requests: PageRequests
+  readonly #echo: PageEcho
   #requester: Requester
   #state: PageState = { is: 'new' }
 
@@ -36,6 +38,7 @@ export class PageSession {
     this.#channel = channel
     this.#context = context
     this.#requests = new PageRequests(context, channel)
+    this.#echo = new PageEcho((message) => channel.send(message), context.ports.clock)
   }
 
   /** Whether the page loses nothing when its socket closes: it has neither proved a grant nor an open request. */
@@ -48,6 +51,12 @@ export class PageSession {
     const fault = orderFault(this.#state, message, (id) => this.#requests.isOpen(id))
     if (fault === undefined) this.#act(message)
     else this.#violate(fault)
+    if (hasGreeted(this.#state)) this.#echo.greeted()
+  }
+
+  /** Resolves once everything has arrived that the page has sent so far, or the page stands still. Never rejects. */
+  caughtUp(): Promise<void> {
+    return this.#echo.caughtUp()
   }
 
   /** Call it after the vault was locked or unlocked. */
@@ -70,6 +79,7 @@ export class PageSession {
   gone(): void {
     if (this.#state.is === 'ready') this.#state.stopTimer()
     this.#state = { is: 'closed' }
+    this.#echo.end()
     this.#requests.abortAll('the page is gone')
   }
 
@@ -96,6 +106,9 @@ export class PageSession {
         break
       case 'abort':
         this.#requests.abort(message.id)
+        break
+      case 'echo':
+        if (!this.#echo.answered(message.id)) this.#violate('an echo came that was not asked for')
     }
   }
 

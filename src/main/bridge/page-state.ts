@@ -9,6 +9,11 @@ export type PageState =
   | { readonly is: 'challenge'; readonly grant: Grant; readonly nonces: Nonces }
   | { readonly is: 'ready'; readonly grant: Grant; readonly stopTimer: () => void }
 
+/** Whether the page and the bridge have said what they say before anything else. */
+export function hasGreeted({ is }: PageState): boolean {
+  return is !== 'new' && is !== 'challenge'
+}
+
 /** What the page may do now. */
 export type PageAccess =
   | { readonly is: 'ready'; readonly grant: Grant }
@@ -46,7 +51,7 @@ export function orderFault(
   if (message.t === 'hello') return 'hello came twice'
   if (message.t === 'auth') return is === 'challenge' ? undefined : 'auth came without a challenge'
   if (message.t === 'pair' && is === 'challenge') return 'pair came while a proof was expected'
-  return message.t !== 'abort' && isOpen(message.id)
+  return message.t !== 'abort' && message.t !== 'echo' && isOpen(message.id)
     ? 'an id was used again while its request was open'
     : undefined
 }

@@ -13,6 +13,7 @@ const shapes: Readonly<Record<BridgeMessage['t'], Shape>> = {
   capabilities: { id: 'number', capabilities: 'object' },
   error: { id: 'number', name: 'string', message: 'string' },
   event: { event: 'string' },
+  echo: { id: 'number' },
 }
 
 /**

@@ -130,6 +130,9 @@ export class Conversation {
         if (message.event === 'locked') this.#greeting?.resolve('locked')
         this.#listener.event(message.event)
         return
+      case 'echo':
+        this.#socket.send(jsonText({ t: 'echo', id: message.id } satisfies PageMessage))
+        return
       case 'pair-code':
         this.#requests.get(message.id)?.showCode?.(message.code)
         return

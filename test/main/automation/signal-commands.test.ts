@@ -59,6 +59,20 @@ describe('signals in a session', () => {
     expect(await Promise.all(read)).toMatchObject([[], [{ outcome: 'done' }, {}]])
   })
 
+  it('that are still on their way when a command comes are applied before it', async () => {
+    const { value: authenticatorId } = await session.webauthn('POST', '', USB)
+    const page = await session.page()
+    const credentialId = await page.make('ada')
+    await session.value('POST', 'policy', { policy: 'delete' })
+    page.page.echoes = false
+    const listed = session.webauthn('GET', `/${String(authenticatorId)}/credentials`)
+    const echo = await page.page.next()
+    page.post({ kind: 'unknownCredential', options: { rpId: 'localhost', credentialId } })
+    page.page.send(echo)
+
+    expect(await listed).toMatchObject({ status: 200, value: [] })
+  })
+
   it('are undone', async () => {
     const page = await session.page()
     await page.make('ada')

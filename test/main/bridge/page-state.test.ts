@@ -9,6 +9,7 @@ describe('a message out of order closes the socket with 1008', () => {
     { t: 'create', id: 1, options: {} },
     { t: 'signal', id: 1, kind: 'unknownCredential', options: {} },
     { t: 'abort', id: 1 },
+    { t: 'echo', id: 1 },
   ])('before hello: $t', async (message) => {
     const { port, ports } = await startBridge()
     const page = await BridgePage.open({ port })

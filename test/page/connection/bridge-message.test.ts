@@ -21,6 +21,7 @@ it.each([
   '{"t":"paired","id":1,"grant":"AA"}',
   '{"t":"welcome","v":1,"state":"challenge"}',
   '{"t":"capabilities","id":1,"capabilities":null}',
+  '{"t":"echo","id":"1"}',
 ])('refuses %s', (text) => {
   expect(parseBridgeMessage(text)).toBeUndefined()
 })

@@ -43,6 +43,17 @@ it('turns the errors that the bridge names into those of the page', async () => 
   expect(failure).toMatchObject({ name: 'SecurityError', message: 'no' })
 })
 
+it('sends an echo back, after what the page has sent before', async () => {
+  page.bridge.answer = () => undefined
+  void conversation.request(get)
+  void conversation.request(signal)
+
+  page.say({ t: 'echo', id: 7 })
+
+  expect(page.bridge.heard.map(({ t }) => t)).toEqual(['get', 'signal', 'echo'])
+  expect(page.bridge.heardOf('echo')).toEqual([{ t: 'echo', id: 7 }])
+})
+
 it('tells the bridge when the page aborts, and drops the answer that comes too late', async () => {
   page.bridge.answer = () => undefined
   const controller = new AbortController()

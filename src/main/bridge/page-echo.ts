@@ -1,0 +1,67 @@
+import type { BridgeMessage } from '../../shared/bridge-messages'
+import type { Clock } from '../platform/ports'
+
+/** How long somebody waits for a page that stands still, such as a page that shows an alert. */
+const LONGEST_WAIT_MS = 500
+
+/**
+ * Finds out when everything has arrived that a page has sent so far. The page sends an `echo` back after all that it sent
+ * before, and the messages of one socket keep their order.
+ */
+export class PageEcho {
+  readonly #send: (message: BridgeMessage) => void
+  readonly #clock: Pick<Clock, 'after'>
+  /** Resolves once the greeting has ended: what the page sends waits for that. */
+  readonly #greeted: Promise<void>
+  #endGreeting!: () => void
+  /** Maps the id of an echo without an answer to what ends the wait for the answer. */
+  readonly #waiting = new Map<number, () => void>()
+  #lastId = 0
+  /** The page has left an echo unanswered. Nobody waits for it again until an answer comes. */
+  #isLate = false
+
+  constructor(send: (message: BridgeMessage) => void, clock: Pick<Clock, 'after'>) {
+    this.#send = send
+    this.#clock = clock
+    this.#greeted = new Promise((resolve) => (this.#endGreeting = resolve))
+  }
+
+  /** Resolves once everything has arrived that the page has sent so far, or the page stands still. Never rejects. */
+  caughtUp(): Promise<void> {
+    if (this.#isLate) return Promise.resolve()
+    const id = ++this.#lastId
+    void this.#greeted.then(() => {
+      if (this.#waiting.has(id)) this.#send({ t: 'echo', id })
+    })
+    return new Promise((resolve) => {
+      const stopTimer = this.#clock.after(LONGEST_WAIT_MS, () => {
+        this.#isLate = true
+        end()
+      })
+      const end = () => {
+        stopTimer()
+        this.#waiting.delete(id)
+        resolve()
+      }
+      this.#waiting.set(id, end)
+    })
+  }
+
+  greeted(): void {
+    this.#endGreeting()
+  }
+
+  /** @returns false for an answer to an echo that was never sent. */
+  answered(id: number): boolean {
+    if (id === 0 || id > this.#lastId) return false
+    this.#isLate = false
+    this.#waiting.get(id)?.()
+    return true
+  }
+
+  /** Call it when the page is gone. */
+  end(): void {
+    this.#isLate = true
+    for (const end of this.#waiting.values()) end()
+  }
+}
