@@ -117,6 +117,19 @@ function readPublicKey(bytes: Uint8Array): unknown {
 
 /** An Ecdsa-Sig-Value has 68 to 72 bytes by chance; any other byte string has the length of its kind. */
 function readSignature(bytes: Uint8Array): string {
-  const isSequence = bytes[0] === 0x30 && bytes[1] === bytes.length - 2
-  return isSequence ? 'Ecdsa-Sig-Value' : length(bytes)
+  return isEcdsaSigValue(bytes) ? 'Ecdsa-Sig-Value' : length(bytes)
+}
+
+/** A SEQUENCE of two INTEGERs in DER (RFC 3279 §2.2.3). Its first two bytes alone turn up in a random byte string, too. */
+function isEcdsaSigValue(bytes: Uint8Array): boolean {
+  const rLength = bytes[3] ?? 0
+  const sTag = 4 + rLength
+  const sLength = bytes[sTag + 1] ?? 0
+  return (
+    bytes[0] === 0x30 &&
+    bytes[1] === bytes.length - 2 &&
+    bytes[2] === 0x02 &&
+    bytes[sTag] === 0x02 &&
+    sTag + 2 + sLength === bytes.length
+  )
 }
