@@ -11,8 +11,10 @@ export default defineConfig({
           setupFiles: ['test/support/same-chance.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/package/**'],
-          // A busy machine may take several times as long as an idle one. A test that hangs still ends.
-          testTimeout: 20_000,
+          // A busy machine may take many times as long as an idle one. A test that hangs still ends.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -21,9 +23,9 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // The tests share one desktop and one keychain, so their apps and browsers must not run at the same time.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 20_000 } },
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          expect: { poll: { timeout: 60_000 } },
         },
       },
       {
@@ -31,7 +33,7 @@ export default defineConfig({
           name: 'package',
           include: ['test/package/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 600_000, // apt fetches what the package depends on
         },
       },

@@ -14,4 +14,4 @@ export function fuzz<T>(runs: number): Parameters<T> {
 }
 
 /** Milliseconds that such a test may take. */
-export const FUZZ_TIMEOUT_MS = 30_000 * Number(FUZZ_FACTOR)
+export const FUZZ_TIMEOUT_MS = 120_000 * Number(FUZZ_FACTOR)

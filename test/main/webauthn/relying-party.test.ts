@@ -38,7 +38,7 @@ const cases = algorithms.flatMap(([name, alg]) =>
 )
 
 // Generating an RSA key takes a random time.
-describe('a relying party', { timeout: 30_000 }, () => {
+describe('a relying party', { timeout: 60_000 }, () => {
   it.each(cases)(
     'accepts $name, attestation $attestation, discoverable: $discoverable',
     async ({ alg, attestation, fmt, discoverable }) => {

@@ -135,7 +135,6 @@ describe('create', () => {
     ['duplicates as one', Array(50).fill({ type: 'public-key', alg: -7 }), [-7], -7],
   ])(
     'treats in pubKeyCredParams %s (steps 9 and 10)',
-    { timeout: 30_000 },
     async (_what, pubKeyCredParams, algorithms, made) => {
       const { response } = await run(creation({ pubKeyCredParams }), {
         authenticator: { algorithms },
