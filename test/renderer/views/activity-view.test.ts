@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { mountWindow } from '../../support/mounted-window'
 import {
   button,
@@ -16,6 +16,7 @@ import {
 } from '../../support/window-parts'
 import {
   activityEntry,
+  NOON,
   pairedPage,
   passkeySummary,
   renameEntry,
@@ -228,12 +229,12 @@ it('lists only the kind that was chosen', async () => {
 })
 
 it('puts entries under their days', async () => {
-  const now = Date.now()
+  vi.useFakeTimers({ now: NOON, toFake: ['Date'] })
   await open({
     activity: [
-      activityEntry({ id: 'a', at: now }),
-      activityEntry({ id: 'b', at: now }),
-      activityEntry({ id: 'c', at: now - 24 * 60 * 60_000 }),
+      activityEntry({ id: 'a', at: NOON }),
+      activityEntry({ id: 'b', at: NOON }),
+      activityEntry({ id: 'c', at: NOON - 24 * 60 * 60_000 }),
     ],
   })
 
