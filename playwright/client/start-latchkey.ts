@@ -14,7 +14,7 @@ const COMMAND: readonly string[] = ['latchkey']
 const LONGEST_START_MS = 60_000
 const LONGEST_END_MS = 10_000
 /** How long to wait for the last error output after Latchkey ended. Another process may hold the stream open. */
-const LONGEST_LAST_WORDS_MS = 500
+const LONGEST_LAST_WORDS_MS = 2_000
 /** How often to check for the automation file. A longer interval would slow every start. */
 const LOOK_EVERY_MS = 10
 /** Shown when the start takes too long. The error output, which follows it, says how far the download is. */

@@ -141,11 +141,12 @@ describe('starting', () => {
     const seen = join(temporaryFolder(), 'flags.json')
     const url = JSON.stringify(session.world.automation.url)
     const command = node(`
-      const { writeFileSync } = require('node:fs')
+      const { renameSync, writeFileSync } = require('node:fs')
       const flags = process.argv.slice(1)
       writeFileSync(${JSON.stringify(seen)}, JSON.stringify({ flags, pid: process.pid }))
       const [, file] = flags.find((flag) => flag.startsWith('--automation-file=')).split('=')
-      writeFileSync(file, JSON.stringify({ url: ${url}, pid: process.pid }))
+      writeFileSync(file + '.tmp', JSON.stringify({ url: ${url}, pid: process.pid }))
+      renameSync(file + '.tmp', file)
       setInterval(() => {}, 1000)`)
     const read = () => JSON.parse(readFileSync(seen, 'utf8')) as { flags: string[]; pid: number }
     return { command, flags: () => read().flags, pid: () => read().pid }
