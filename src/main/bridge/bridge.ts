@@ -149,7 +149,7 @@ export class Bridge {
   }
 
   /**
-   * Resolves once everything has arrived that the connected documents have sent so far. Waits for half a second at most for
+   * Resolves once everything has arrived that the connected documents have sent so far. Waits for two seconds at most for
    * a document that stands still. Never rejects.
    */
   async caughtUp(): Promise<void> {

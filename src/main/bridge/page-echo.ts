@@ -2,7 +2,7 @@ import type { BridgeMessage } from '../../shared/bridge-messages'
 import type { Clock } from '../platform/ports'
 
 /** How long somebody waits for a page that stands still, such as a page that shows an alert. */
-const LONGEST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 2_000
 
 /**
  * Finds out when everything has arrived that a page has sent so far. The page sends an `echo` back after all that it sent
