@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { pairingCodeIn } from '../../demo/drive/pairing-code'
 import { removeTemporaryFolders } from '../support/app'
-import { ada, pairAndRegister, setStage, type Stage } from '../support/stage'
+import { ada, pageSettings, pairAndRegister, setStage, type Stage } from '../support/stage'
 
 let stage: Stage
 afterEach(() => stage.strike())
@@ -15,7 +15,9 @@ describe('the main path', () => {
     const { page, window } = stage
 
     await page.createPasskey(ada)
-    expect(await window.pairingCode()).toBe(await pairingCodeIn(page.page))
+    const code = await window.pairingCode()
+    expect(code).toMatch(/^\d{6}$/)
+    await expect.poll(() => pairingCodeIn(page.page)).toBe(code)
     await window.answer('Allow')
     await window.answer('Create passkey')
     expect(await page.outcome()).toMatchObject({ good: true })
@@ -30,6 +32,7 @@ describe('the main path', () => {
 
     await page.saveNames(lovelace)
     expect(await page.outcome()).toMatchObject({ good: true })
+    await window.page.locator('[data-passkey-id]').waitFor()
     const [id = ''] = await window.passkeyIds()
     await expect.poll(() => window.rowText(id)).toContain('Ada Lovelace')
     expect(await window.detailText(id)).toContain('Ada Byron')
@@ -58,15 +61,20 @@ describe('the main path', () => {
     await keyboard.press('Enter')
     expect(await page.outcome()).toMatchObject({ good: true })
 
+    await app.window.locator('[data-passkey-id]').waitFor()
     await pressUntilFocused(stage, 'Tab', 'Ada Byron')
     await keyboard.press('F2')
     await app.window.getByLabel('Display name').fill('Countess Ada')
     await keyboard.press('Enter')
     const [id = ''] = await window.passkeyIds()
     await expect.poll(() => window.rowText(id)).toContain('Countess Ada')
+    // The dialog closes after the name has changed, and gives the focus back.
+    await expect.poll(() => focusedPasskey(stage)).toBe(id)
 
     await keyboard.press('Delete')
     await expect.poll(() => window.passkeyIds()).toEqual([])
+    // The notice comes with what the key undoes.
+    await app.window.getByText('Deleted “Countess Ada”').first().waitFor()
     await keyboard.press('Control+z')
     await expect.poll(() => window.passkeyIds()).toEqual([id])
   })
@@ -128,13 +136,14 @@ describe('the main path', () => {
     await pairAndRegister(stage)
     await window.show('Pages')
     await app.window.getByRole('switch', { name: 'Auto-approve' }).click()
+    await expect.poll(() => pageSettings(stage)).toMatchObject({ answersByItself: true })
 
     await page.signOut()
     await page.signIn()
 
     expect(await page.outcome()).toMatchObject({ good: true })
     await window.show('Activity')
-    expect(await window.text()).toMatch(/auto-approved/i)
+    await expect.poll(() => window.text()).toMatch(/auto-approved/i)
   })
 
   it('tells the page when the bridge is switched off', async () => {
@@ -181,6 +190,13 @@ async function askForEverything(): Promise<void> {
 
 function isGet({ call }: { readonly call: string }): boolean {
   return call === 'navigator.credentials.get'
+}
+
+/** The passkey whose row has the focus. */
+function focusedPasskey({ app }: Stage): Promise<string | undefined> {
+  return app.window.evaluate(
+    () => (document.activeElement as HTMLElement | null)?.dataset.passkeyId,
+  )
 }
 
 /** Presses a key until what has the focus carries this name. */

@@ -25,6 +25,7 @@ beforeAll(async () => {
   page = await firefox.newPage()
   await page.goto(demo.origin)
   await register()
+  await app.window.locator('[data-passkey-id]').waitFor()
   ;[id = ''] = await window.passkeyIds()
 })
 afterAll(async () => {

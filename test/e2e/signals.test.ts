@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { removeTemporaryFolders, temporaryFolder } from '../support/app'
-import { pairAndRegister, setStage, type Stage } from '../support/stage'
+import { pageSettings, pairAndRegister, setStage, type Stage } from '../support/stage'
 
 let stage: Stage
 let id: string
@@ -78,6 +78,7 @@ async function record(): Promise<string> {
 async function choosePolicy(policy: string): Promise<void> {
   await stage.window.show('Pages')
   await stage.app.window.getByLabel('Signals').selectOption(policy)
+  await expect.poll(() => pageSettings(stage)).toMatchObject({ signalPolicy: policy })
   await stage.window.show('Passkeys')
 }
 
@@ -94,15 +95,17 @@ describe('a changed name', () => {
     await rename('Ada Lovelace')
     const marked = stage.app.window.locator('[data-passkey-id].fresh')
     await marked.waitFor()
-    expect(await row()).toContain(
-      `Ada Lovelace ada@example.org Ada Byron → Ada Lovelace by ${stage.demo.origin}, just now`,
-    )
+    await expect
+      .poll(row)
+      .toContain(
+        `Ada Lovelace ada@example.org Ada Byron → Ada Lovelace by ${stage.demo.origin}, just now`,
+      )
 
     await stage.window.detailText(id)
     const trail = stage.app.window.getByRole('region', { name: 'Name history' })
-    expect((await trail.innerText()).replace(/\s+/g, ' ')).toMatch(
-      /Ada Byron → became Ada Lovelace http:\/\/localhost:\d+ just now Undo/,
-    )
+    await expect
+      .poll(async () => (await trail.innerText()).replace(/\s+/g, ' '))
+      .toMatch(/Ada Byron → became Ada Lovelace http:\/\/localhost:\d+ just now Undo/)
   })
 
   it('is taken back by the notice, and the record says so', async () => {
@@ -112,7 +115,7 @@ describe('a changed name', () => {
     await undo()
     await expect.poll(row).toContain('Ada Lovelace → Ada Byron You undid a change')
     expect(await displayName()).toBe('Ada Byron')
-    expect(await record()).toMatch(/Ada Lovelace → (became )?Ada Byron.*Undone/)
+    await expect.poll(record).toMatch(/Ada Lovelace → (became )?Ada Byron.*Undone/)
   })
 
   it('survives a restart with its trail, and can be undone from it', async () => {
@@ -159,9 +162,9 @@ describe('a passkey that the site does not know', () => {
     await signal('signalUnknownCredential', { rpId: 'localhost', credentialId: id })
     const header = stage.app.window.getByRole('button', { name: 'Hidden from pages' })
     await header.waitFor()
-    expect(await row()).toMatch(
-      /Hidden just now: http:\/\/localhost:\d+ said that it does not know this passkey/,
-    )
+    await expect
+      .poll(row)
+      .toMatch(/Hidden just now: http:\/\/localhost:\d+ said that it does not know this passkey/)
 
     await undo()
     await header.waitFor({ state: 'detached' })

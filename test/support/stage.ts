@@ -38,7 +38,10 @@ export async function setStage(options: LaunchOptions = {}): Promise<Stage> {
 
 export const ada = { userName: 'ada@example.org', displayName: 'Ada Byron' }
 
-/** Pairs for 30 days, so that another start of the app still knows the page, and makes a passkey. */
+/**
+ * Pairs for 30 days, so that another start of the app still knows the page, and makes a passkey. The window has it by then:
+ * the page and the window learn of it on different ways.
+ */
 export async function pairAndRegister({ page, window }: Stage, names = ada): Promise<void> {
   await page.createPasskey(names)
   await window.choose('30 days')
@@ -46,4 +49,12 @@ export async function pairAndRegister({ page, window }: Stage, names = ada): Pro
   await window.answer('Create passkey')
   const outcome = await page.outcome()
   if (!outcome.good) throw new Error(outcome.text)
+  await window.page.locator('[data-passkey-id]').waitFor()
+}
+
+/** What the app knows of its only page, for a test that changed that in the window. */
+export async function pageSettings({ app }: Pick<Stage, 'app'>) {
+  const reply = await app.window.evaluate(() => window.main.listPages())
+  const [page] = reply.ok ? reply.value : []
+  return { signalPolicy: page?.signalPolicy, answersByItself: page?.answersByItself }
 }
