@@ -212,11 +212,13 @@ describe('the window', () => {
     }, url)
     // A round trip to each process: a navigation that was let through would have begun by now.
     await page.evaluate(() => window.main.getAppState())
-    const shown = await app.evaluate(({ BrowserWindow }) => {
-      const contents = BrowserWindow.getAllWindows()[0]!.webContents
-      return { url: contents.getURL(), loading: contents.isLoadingMainFrame() }
-    })
-    expect(shown).toEqual({ url: PAGE, loading: false })
+    const shown = () =>
+      app.evaluate(({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]!.webContents
+        return { url: contents.getURL(), loading: contents.isLoadingMainFrame() }
+      })
+    // A navigation that was refused counts as loading until the page's process knows of the refusal.
+    await expect.poll(shown).toEqual({ url: PAGE, loading: false })
   })
 
   it.each(['https://example.org/', PAGE])(
@@ -242,12 +244,13 @@ describe('the window', () => {
 
   it('saves no file', async () => {
     const { app, window: page } = running
-    const stopped = app.evaluate(
-      ({ session }) =>
-        new Promise<boolean>((resolve) => {
-          session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented))
-        }),
-    )
+    // In two steps: the app must listen before the page, another process, begins.
+    await app.evaluate(({ session }) => {
+      const stopped = new Promise<boolean>((resolve) => {
+        session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented))
+      })
+      Object.assign(globalThis, { stopped })
+    })
     await page.evaluate(() => {
       const link = document.createElement('a')
       link.href = 'data:text/plain,stolen'
@@ -256,7 +259,9 @@ describe('the window', () => {
       link.click()
       link.remove()
     })
-    await expect(stopped).resolves.toBe(true)
+    expect(
+      await app.evaluate(() => (globalThis as unknown as { stopped: Promise<boolean> }).stopped),
+    ).toBe(true)
   })
 
   it('has no permission, whatever it asks for', async () => {
