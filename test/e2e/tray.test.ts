@@ -19,6 +19,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await app.quit()
   watcher.kill()
+  // Until then the next watcher could not have the name, and would end.
+  await expect.poll(() => isWatched()).toBe(false)
 })
 afterAll(removeTemporaryFolders)
 
@@ -50,7 +52,8 @@ it('quits when the user chooses so at the first closing', async () => {
   const process = app.app.process()
   const ended = once(process, 'exit')
 
-  await closeWindow(app)
+  // The app may end before it has answered the driver.
+  await closeWindow(app).catch(() => undefined)
 
   await ended
   expect(process.exitCode).toBe(0)
