@@ -95,6 +95,8 @@ it('reaches pages in new tabs, in windows that a page opens, and in frames', asy
     await expect.poll(async () => (await driver.getAllWindowHandles()).length).toBe(3)
     const opened = (await driver.getAllWindowHandles()).find((handle) => !known.includes(handle))
     await driver.switchTo().window(opened ?? '')
+    // A new window begins with an empty page.
+    await expect.poll(() => driver.getCurrentUrl()).toBe(inner)
     const inWindow = await run(driver, SIGN_IN)
     await driver.switchTo().window(first)
     await driver.switchTo().frame(0)

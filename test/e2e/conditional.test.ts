@@ -83,7 +83,8 @@ it('outlives the app, and is offered again when the app has started and is unloc
   onTestFinished(() => again.quit())
   await again.window.getByLabel('Passphrase', { exact: true }).fill('correct horse battery')
   await again.window.keyboard.press('Enter')
-  await offers(again).waitFor()
+  // The longer the app was away, the longer the page waits before it tries again: a minute at most.
+  await offers(again).waitFor({ timeout: 90_000 })
   expect(await fate(page.page)).toBe('pending')
 
   await pick({ app: again }, 'Ada Byron')

@@ -16,12 +16,10 @@ beforeEach(async () => {
 
 /** Calls `create()`, and lets the user allow what is asked. */
 async function createWithUser(): Promise<unknown> {
-  const outcome = at.create()
-  if ((await at.state()) !== 'ready') {
-    await expect.poll(() => ports.pairings).toHaveLength(1)
-    ports.pairings[0]?.answer({ allow: true, duration: 'session' })
-  }
   const before = ports.asked.length
+  const outcome = at.create()
+  await expect.poll(() => ports.pairings).toHaveLength(1)
+  ports.pairings[0]?.answer({ allow: true, duration: 'session' })
   await expect.poll(() => ports.asked.length).toBeGreaterThan(before)
   ports.asked.at(-1)?.succeed(registrationJson())
   return outcome
@@ -125,12 +123,16 @@ it('leaves a page that the user blocks without any passkey, the browser’s own 
 
 it('ends a ceremony that the page aborts', async () => {
   await createWithUser()
-  const name = at.page.evaluate(() =>
-    navigator.credentials
-      .get({ publicKey: { challenge: Uint8Array.of(1) }, signal: AbortSignal.timeout(300) })
-      .catch((error: unknown) => (error as Error).name),
-  )
+  const name = at.page.evaluate(() => {
+    const controller = new AbortController()
+    const reason = new DOMException('The time is over.', 'TimeoutError')
+    addEventListener('message', () => controller.abort(reason), { once: true })
+    return navigator.credentials
+      .get({ publicKey: { challenge: Uint8Array.of(1) }, signal: controller.signal })
+      .catch((error: unknown) => (error as Error).name)
+  })
   await expect.poll(() => ports.asked.at(-1)?.kind).toBe('get')
+  await at.page.evaluate(() => postMessage('abort'))
 
   expect(await name).toBe('TimeoutError')
   await expect.poll(() => ports.asked.at(-1)?.signal.aborted).toBe(true)

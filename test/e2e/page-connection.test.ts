@@ -231,7 +231,7 @@ describe('when the app is restarted', () => {
 
     await at.startApp()
 
-    await expect.poll(() => at.state(), { timeout: 10_000 }).toBe('ready')
+    await expect.poll(() => at.state()).toBe('ready')
   })
 })
 
