@@ -12,15 +12,22 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { VaultState } from '../../src/shared/app-state'
 
 const REPOSITORY = join(import.meta.dirname, '../..')
+/** Whether a process answers for the keychain, without starting one. */
+const ANSWERS =
+  'dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / ' +
+  'org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true'
+/** The daemon moves itself into the background before it takes its name. */
 const START_AND_UNLOCK =
-  'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >"$SESSION/daemon"'
+  'printf "test\\n" | gnome-keyring-daemon --unlock --components=secrets >"$SESSION/daemon"\n' +
+  `until ${ANSWERS}; do sleep 0.05; done`
 const LOCK =
   'dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets ' +
   'org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >&2'
 /** The bus knows which process answers for the keychain; a new one is then started by the bus, locked. */
 const KILL_DAEMON =
   'kill "$(dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus / ' +
-  'org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | grep -o "[0-9]*$")"'
+  'org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets | grep -o "[0-9]*$")"\n' +
+  `while ${ANSWERS}; do sleep 0.05; done`
 
 it('makes its vault in an open and empty keychain, and opens it again', async () => {
   const desk = await session()
