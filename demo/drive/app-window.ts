@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import type { SignalPolicy } from '../../src/shared/signal-policy'
 
 /** How long to wait for a dialog. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 30_000
 
 export type ViewName = 'Passkeys' | 'Activity' | 'Pages' | 'Settings'
 

@@ -4,7 +4,7 @@ import type { Names } from '../accounts'
 import type { State } from '../state'
 
 /** How long to wait for what the page does without the user. */
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 30_000
 
 /** One parsed entry of the page's log. */
 export interface LoggedCall {

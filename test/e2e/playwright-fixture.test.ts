@@ -37,7 +37,7 @@ beforeAll(async () => {
   runsOn = existsSync(running.file)
   await running.stop()
   tests = readReport(stdout, output)
-})
+}, 600_000) // All of its tests.
 
 afterAll(removeTemporaryFolders)
 

@@ -15,6 +15,9 @@ export default defineConfig<object, LatchkeyOptions>({
   // One that maps no names: `latchkey/playwright` is the built one.
   tsconfig: '../../../tsconfig.json',
   workers: 1,
+  // A busy machine may take many times as long as an idle one.
+  timeout: 120_000,
+  expect: { timeout: 60_000 },
   reporter: 'json',
   use: {
     baseURL: DEMO_ORIGIN,
