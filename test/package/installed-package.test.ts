@@ -27,9 +27,9 @@ beforeAll(() => {
   files = output('dpkg-query', '--listfiles', 'latchkey').trim().split('\n')
 })
 
-afterAll(() => {
+afterAll(async () => {
   if (existsSync(APP)) output('apt-get', 'purge', '-y', 'latchkey')
-  user.remove()
+  await user.remove()
 })
 
 test('the command starts the installed app', () => {
