@@ -5,8 +5,7 @@ import { PageSession } from './page-session'
 import { RateLimit } from './rate-limit'
 import type { PageChannel, SessionContext } from './session-context'
 
-/** A page says hello from its main thread, which may be busy for seconds while the page loads. */
-const HELLO_WITHIN_MS = 10_000
+const HELLO_WITHIN_MS = 2_000
 /** Pings and pongs count like messages. */
 const MESSAGES_A_SECOND = 60
 const IDLE_MS = 60_000
@@ -37,7 +36,7 @@ export class PageSocket implements PageChannel {
     this.#context = context
     this.#messages = new RateLimit(MESSAGES_A_SECOND, 1_000, clock)
     this.#stopHelloTimer = clock.after(HELLO_WITHIN_MS, () =>
-      this.#refuse(closeCodes.noHello, 'no hello came within 10 seconds'),
+      this.#refuse(closeCodes.noHello, 'no hello came within 2 seconds'),
     )
     this.#stopIdleTimer = clock.after(IDLE_MS, () => this.#closeIfIdle())
     this.#stopPulse = clock.after(PING_EVERY_MS, () => this.#ping())
