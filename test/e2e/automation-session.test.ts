@@ -44,6 +44,9 @@ interface CdpCredential {
   readonly signCount: number
 }
 
+const INTERNAL = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true }
+const VERIFYING = { ...INTERNAL, hasUserVerification: true, isUserVerified: true }
+
 class Session {
   readonly #url: string
   readonly id: string
@@ -149,6 +152,27 @@ describe('a page', () => {
   })
 })
 
+const featureDetection = (page: Page) =>
+  page.evaluate(async () => [
+    await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable(),
+    await PublicKeyCredential.isConditionalMediationAvailable(),
+    (await PublicKeyCredential.getClientCapabilities()).conditionalGet,
+  ])
+
+describe('a page on a device without an authenticator', () => {
+  it('learns that there is none, and uses the one that is added while it waits', async () => {
+    const page = await session.page()
+    await session.send('POST', 'settings', { platformAuthenticator: 'unavailable' })
+    expect(await featureDetection(page)).toEqual([false, false, false])
+    const created = create(page, 'ada')
+    await session.wait('ceremonyStarted', { ceremony: 'create' })
+    await command(app.url, 'POST', `/session/${session.id}/webauthn/authenticator`, VERIFYING)
+
+    expect(await created).not.toBe('')
+    expect(await featureDetection(page)).toEqual([true, true, true])
+  })
+})
+
 describe('a driver', () => {
   it('chooses who signs in, and who does not', async () => {
     const page = await session.page()
@@ -192,7 +216,7 @@ describe('a driver', () => {
       app.url,
       'POST',
       `/session/${session.id}/webauthn/authenticator`,
-      { protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+      INTERNAL,
     )
     const credentials = `/session/${session.id}/webauthn/authenticator/${String(authenticatorId)}/credentials`
     await session.send('POST', 'policy', { policy: 'delete' })

@@ -114,6 +114,9 @@ export class MemoryWorld implements SessionHost {
   readonly settings = new AdjustableSettings()
   readonly platform = new MemoryCredentials()
   readonly authenticators = new Map<string, SessionAuthenticator>()
+  get reachesPlatform() {
+    return this.authenticators.size === 0
+  }
   pages = 0
   readonly rules: ConsentRule[] = []
   readonly user: ConsentScripts = {

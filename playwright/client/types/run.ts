@@ -27,6 +27,11 @@ export interface Settings {
    * only `after-sign-in` with a passkey, as in Latchkey's app; or `never`.
    */
   readonly automaticUpgrades: 'always' | 'after-sign-in' | 'never'
+  /**
+   * Whether the session's own platform authenticator answers pages while no virtual authenticator is added (the default),
+   * or the device has none: feature detection says so, and ceremonies wait for an authenticator until their time-out.
+   */
+  readonly platformAuthenticator: 'available' | 'unavailable'
   /** Whether `transports` in `allowCredentials` decide which authenticators take part, as in Chromium (the default). */
   readonly transports: 'honoured' | 'ignored'
   /** Who signs a `packed` attestation of the session's own platform authenticator: the passkey or a certified ES256 key. */

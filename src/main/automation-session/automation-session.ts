@@ -79,7 +79,10 @@ export class AutomationSession implements SessionHost {
 
   private constructor(parts: SessionParts, { clock, random, settings, platform }: Own, tell: Tell) {
     const policies = new MemoryPolicies()
-    const authenticators = new ConnectedAuthenticators(platform)
+    const authenticators = new ConnectedAuthenticators(
+      platform,
+      () => settings.current.platformAuthenticator === 'available',
+    )
     this.#parts = parts
     this.clock = clock
     this.settings = settings
@@ -145,6 +148,10 @@ export class AutomationSession implements SessionHost {
 
   get platform(): CredentialStore {
     return this.#authenticators.platform
+  }
+
+  get reachesPlatform(): boolean {
+    return this.#authenticators.reachesPlatform
   }
 
   async plugIn(id: string, authenticator: SessionAuthenticator): Promise<CredentialStore> {

@@ -9,19 +9,30 @@ export interface Connected {
   readonly authenticator: MemoryAuthenticator
 }
 
-/** The authenticators that a session's pages can reach: those plugged in, or else the platform's. */
+/**
+ * The authenticators that a session's pages can reach: those plugged in, or else the platform's, unless the device has
+ * no platform authenticator.
+ */
 export class ConnectedAuthenticators implements AvailableAuthenticators {
   readonly platform: MemoryAuthenticator
   readonly #pluggedIn = new Map<string, MemoryAuthenticator>()
   readonly #listeners = new Set<() => void>()
 
-  constructor(platform: MemoryAuthenticator) {
+  readonly #isPlatformAvailable: () => boolean
+
+  /** @param isPlatformAvailable a change of its answer is told as a change of the platform authenticator's description. */
+  constructor(platform: MemoryAuthenticator, isPlatformAvailable: () => boolean) {
     this.platform = platform
+    this.#isPlatformAvailable = isPlatformAvailable
     platform.onDescriptionChange(() => this.#changed())
   }
 
   get hasPluggedIn(): boolean {
     return this.#pluggedIn.size > 0
+  }
+
+  get reachesPlatform(): boolean {
+    return !this.hasPluggedIn && this.#isPlatformAvailable()
   }
 
   list(): readonly AuthenticatorAccess[] {
@@ -34,11 +45,11 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
   }
 
   all(): readonly Connected[] {
-    if (!this.hasPluggedIn) return [{ id: null, authenticator: this.platform }]
+    if (this.reachesPlatform) return [{ id: null, authenticator: this.platform }]
     return Array.from(this.#pluggedIn, ([id, authenticator]) => ({ id, authenticator }))
   }
 
-  /** All authenticators, also the ones that are out of reach while others are plugged in. */
+  /** All authenticators, also the ones that are out of reach. */
   everyOne(): readonly MemoryAuthenticator[] {
     return [...this.#pluggedIn.values(), this.platform]
   }

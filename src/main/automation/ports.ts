@@ -159,8 +159,10 @@ export interface SessionHost {
   readonly passkeys: SessionPasskeys
   readonly signals: SessionSignals
   readonly settings: AdjustableSettings
-  /** The passkeys of the session's platform authenticator, which pages use while no virtual authenticator exists. */
+  /** The passkeys of the session's platform authenticator, in reach or not. */
   readonly platform: CredentialStore
+  /** Whether pages use the platform authenticator: no virtual authenticator exists, and the settings allow it. */
+  readonly reachesPlatform: boolean
   /** Connects an authenticator to the session’s pages. */
   plugIn(authenticatorId: string, authenticator: SessionAuthenticator): Promise<CredentialStore>
   /** Disconnects the authenticator and deletes its passkeys. */

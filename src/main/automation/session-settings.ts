@@ -9,6 +9,8 @@ export const sessionSettingsSchema = v.strictObject({
    * sign-in with a passkey, as in Latchkey's app; or never.
    */
   automaticUpgrades: v.picklist(['always', 'after-sign-in', 'never']),
+  /** Whether the session's own platform authenticator answers pages while no virtual authenticator is added. */
+  platformAuthenticator: v.picklist(['available', 'unavailable']),
   /** Whether `transports` in `allowCredentials` decide which authenticators take part, as in Chromium. */
   transports: v.picklist(['honoured', 'ignored']),
   /** Who signs a `packed` attestation of the session's own platform authenticator: the passkey, or a certified ES256 key. */
@@ -21,6 +23,7 @@ export type SessionSettings = Readonly<v.InferOutput<typeof sessionSettingsSchem
 
 export const DEFAULT_SETTINGS: SessionSettings = {
   automaticUpgrades: 'always',
+  platformAuthenticator: 'available',
   transports: 'honoured',
   packedAttestation: 'self',
   enterpriseRpIds: [],

@@ -36,8 +36,7 @@ export function credentialRoutes(sessions: Sessions, ports: CredentialPorts): re
 }
 
 function storesOf({ authenticators, host }: Session): readonly CredentialStore[] {
-  const pluggedIn = authenticators.list().map(({ store }) => store)
-  return pluggedIn.length > 0 ? pluggedIn : [host.platform]
+  return host.reachesPlatform ? [host.platform] : authenticators.list().map(({ store }) => store)
 }
 
 /** Takes all credentials or none of them. @returns their ids, base64url. */
@@ -70,8 +69,12 @@ interface Destination {
 
 function destinationIn({ authenticators, host }: Session, id: string | undefined): Destination {
   const all = authenticators.list()
-  if (id === undefined && all.length === 0)
+  if (id === undefined && host.reachesPlatform)
     return { store: host.platform, description: PLATFORM_AUTHENTICATOR }
+  if (id === undefined && all.length === 0)
+    throw invalidArgument(
+      'the session has no authenticator: add one, or set platformAuthenticator to "available"',
+    )
   if (id === undefined && all.length > 1)
     throw invalidArgument('authenticatorId: the session has several')
   const found = all.find(({ authenticator }) => id === undefined || authenticator.id === id)

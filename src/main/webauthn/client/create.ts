@@ -52,7 +52,6 @@ function createAsked(
   return issueToAll({
     ports,
     hints,
-    waitsForAuthenticators: false,
     timeout,
     signal,
     issue: (access, consent) =>

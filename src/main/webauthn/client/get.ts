@@ -30,7 +30,6 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
   return issueToAll({
     ports,
     hints: options.hints,
-    waitsForAuthenticators: conditional,
     // Only the page ends a conditional request.
     timeout: conditional ? null : options.timeout,
     signal,

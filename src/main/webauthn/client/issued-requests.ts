@@ -10,15 +10,14 @@ export interface PendingCeremony<T> extends Lifetime {
   readonly ports: Pick<CeremonyPorts, 'authenticators' | 'consent' | 'after' | 'timeoutOf'>
   /** As the page gave them (WebAuthn §5.8.7). */
   readonly hints: readonly string[]
-  /** Whether the ceremony waits for an authenticator where there is none. Only conditional mediation does. */
-  readonly waitsForAuthenticators: boolean
   /** Carries the ceremony out on one authenticator. Asks the user at most once. */
   readonly issue: (access: AuthenticatorAccess, consent: UserConsent) => Promise<T>
 }
 
 /**
  * Issues a ceremony to every available authenticator (WebAuthn §5.1.3 step 22, §5.1.4.1). The user is asked once. The
- * authenticator that the user chooses answers, and the others end. Authenticators may come and go until then.
+ * authenticator that the user chooses answers, and the others end. Authenticators may come and go until then. Where there
+ * is none, the ceremony waits for one until its lifetime is over.
  *
  * @throws what the chosen authenticator throws. Where the user is not asked, the error that tells most.
  */
@@ -68,9 +67,11 @@ class IssuedRequests<T> {
     const { ceremony } = pending
     this.#pending = pending
     const stopFollowing = ceremony.ports.authenticators.onChange(() => this.begin())
-    const stopTimer = limitLifetime(ceremony, ceremony.ports, (reason) =>
-      this.#lifetimeOver(reason),
-    )
+    const stopTimer = limitLifetime(ceremony, ceremony.ports, {
+      missing: () =>
+        this.#requests.size > 0 ? 'the user did not answer' : 'no authenticator was available',
+      end: (reason) => this.#lifetimeOver(reason),
+    })
     this.#stopListening = () => {
       stopFollowing()
       stopTimer()
@@ -158,9 +159,8 @@ class IssuedRequests<T> {
     if (requests.some(({ asked, failure }) => !asked && !failure)) return
     const leader = leaderOf(this.#asked())
     if (leader) this.#show(ceremony, leader)
-    else if (requests.length > 0 || !ceremony.waitsForAuthenticators)
-      this.#endWith(mostTelling(requests.map(({ failure }) => failure?.error)))
-    else this.#withdraw()
+    else if (requests.length === 0) this.#withdraw()
+    else this.#endWith(mostTelling(requests.map(({ failure }) => failure?.error)))
   }
 
   /** A question that asks the same goes on: its accounts are read again whenever they are looked at. */

@@ -10,6 +10,12 @@ export interface Lifetime {
   readonly signal: AbortSignal
 }
 
+export interface LifetimeEnd {
+  /** What the ceremony still waits for when its time is over, as a clause for the record. */
+  readonly missing: () => string
+  readonly end: (reason: unknown) => void
+}
+
 /**
  * Calls `end` when the time is over, with `NotAllowedError`, or when the page aborts, with the page's own reason.
  * Returns the function that stops both.
@@ -17,20 +23,19 @@ export interface Lifetime {
 export function limitLifetime(
   { timeout, signal }: Lifetime,
   { after, timeoutOf }: Pick<CeremonyPorts, 'after' | 'timeoutOf'>,
-  end: (reason: unknown) => void,
+  { missing, end }: LifetimeEnd,
 ): () => void {
   const aborted = () => end(signal.reason)
   signal.addEventListener('abort', aborted, { once: true })
   const timeoutMs = timeout === null ? null : timeoutOf(timeout)
   const cancelTimer =
-    timeoutMs === null ? undefined : after(timeoutMs, () => end(tooLate(timeoutMs)))
+    timeoutMs === null ? undefined : after(timeoutMs, () => end(tooLate(missing(), timeoutMs)))
   return () => {
     cancelTimer?.()
     signal.removeEventListener('abort', aborted)
   }
 }
 
-function tooLate(timeoutMs: number): WebAuthnError {
-  const message = `the user did not answer within ${timeoutMs / 1000} seconds`
-  return new WebAuthnError('NotAllowedError', message)
+function tooLate(missing: string, timeoutMs: number): WebAuthnError {
+  return new WebAuthnError('NotAllowedError', `${missing} within ${timeoutMs / 1000} seconds`)
 }

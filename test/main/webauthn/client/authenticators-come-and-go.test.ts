@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { PLATFORM_AUTHENTICATOR } from '../../../../src/main/webauthn/authenticator/description'
 import type { AuthenticatorQuestion } from '../../../../src/main/webauthn/authenticator/ports'
+import type { WebAuthnClient } from '../../../../src/main/webauthn/client/client'
 import type { CeremonyObserver } from '../../../../src/main/webauthn/client/ports'
 import { readAuthenticatorData } from '../../../support/authenticator-answers'
 import { passkey } from '../../../support/passkeys'
@@ -144,17 +145,15 @@ describe('a modal get()', () => {
     expect(await errorOf(got)).toBe('NotAllowedError')
   })
 
-  it('rejects when the last authenticator is unplugged, and leaves no timer or listener', async () => {
-    const { client, authenticators, timers, reports } = world([{ passkeys: [ada] }])
+  it('continues when the last authenticator is unplugged and another is plugged in', async () => {
+    const { client, authenticators, approve } = world([{ passkeys: [ada] }])
     const got = client.get(assertionRequest())
     authenticators.unplug(FIRST)
+    expect(await stateOf(got)).toBe('pending')
+    authenticators.plugIn({ passkeys: [bob] })
+    approve(bob.credentialId)
 
-    expect(await errorOf(got)).toBe('NotAllowedError')
-    expect(timers.running).toEqual([])
-    expect(authenticators.listeners.size).toBe(0)
-    expect(reports).toMatchObject([
-      { outcome: 'refused', reason: 'there is no authenticator', answeredBy: null },
-    ])
+    expect((await got).id).toBe(base64url(bob.credentialId))
   })
 
   it('keeps a single time-out when authenticators are plugged in and unplugged', async () => {
@@ -210,6 +209,47 @@ describe('create()', () => {
     await created
 
     expect(stores.map((store) => store.list().length)).toEqual([1, 0])
+  })
+})
+
+type Ask = (client: WebAuthnClient, page: AbortController) => Promise<unknown>
+const ceremonies: readonly (readonly [string, Ask])[] = [
+  ['create()', (client, { signal }) => client.create(creation({}, { signal }))],
+  ['a modal get()', (client, { signal }) => client.get(assertionRequest({}, { signal }))],
+]
+
+describe.each(ceremonies)('%s without an authenticator', (_what, ask) => {
+  it('waits until its time-out, and leaves no timer or listener', async () => {
+    const { client, authenticators, timers, kinds, reports } = world([])
+    const asked = ask(client, new AbortController())
+    expect(await stateOf(asked)).toBe('pending')
+    timers.runOut()
+
+    expect(await errorOf(asked)).toBe('NotAllowedError')
+    expect(kinds()).toEqual([])
+    expect(timers.running).toEqual([])
+    expect(authenticators.listeners.size).toBe(0)
+    const reason = 'no authenticator was available within 300 seconds'
+    expect(reports).toMatchObject([{ outcome: 'refused', reason, answeredBy: null }])
+  })
+
+  it('ends with the reason of the page that aborts it', async () => {
+    const page = new AbortController()
+    const { client, timers } = world([])
+    const asked = ask(client, page)
+    page.abort(new DOMException('enough', 'AbortError'))
+
+    expect(await errorOf(asked)).toBe('AbortError')
+    expect(timers.running).toEqual([])
+  })
+
+  it('is carried out on an authenticator that is plugged in later', async () => {
+    const { client, authenticators, approve } = world([])
+    const asked = ask(client, new AbortController())
+    authenticators.plugIn({ passkeys: [ada] })
+    approve()
+
+    expect(await errorOf(asked)).toBe('no error')
   })
 })
 

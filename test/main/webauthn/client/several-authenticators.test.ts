@@ -161,10 +161,6 @@ describe('create() with several authenticators', () => {
     expect(asked).toEqual([])
   })
 
-  it('is refused without an authenticator', async () => {
-    expect(await errorOf(world([]).client.create(creation()))).toBe('NotAllowedError')
-  })
-
   it('fetches related origins once', async () => {
     const relatedOrigins = new ServingAll(relatedOriginsDocument(['https://example.de']))
     const { client } = clientWith([{}, {}, {}], { relatedOrigins })

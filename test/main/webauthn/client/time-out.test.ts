@@ -27,7 +27,10 @@ describe('limitLifetime', () => {
     const { after } = timers
     const { signal } = page
     const ports = { after, timeoutOf: clampTimeout }
-    const stop = limitLifetime({ timeout, signal }, ports, (reason) => ends.push(reason))
+    const stop = limitLifetime({ timeout, signal }, ports, {
+      missing: () => 'the user did not answer',
+      end: (reason) => ends.push(reason),
+    })
     return { timers, page, ends, stop }
   }
 
