@@ -3,7 +3,7 @@ import type { PasskeySummary } from '../../shared/passkey'
 
 /**
  * The passkeys after a change. Unchanged passkeys stay the same objects in the same places, so caches about them
- * stay valid. New passkeys come first.
+ * stay valid. New passkeys come last, as in the main process's list, which has the oldest first.
  */
 export function changedPasskeys(
   passkeys: readonly PasskeySummary[],
@@ -18,5 +18,5 @@ export function changedPasskeys(
     if (now !== undefined) old.push(now)
     else if (!lost.has(passkey.id)) old.push(passkey)
   }
-  return byId.size === 0 ? old : [...byId.values(), ...old]
+  return byId.size === 0 ? old : [...old, ...byId.values()]
 }

@@ -20,9 +20,14 @@ export interface ListOptions {
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 
-/** Groups in the order of their names. In a group the newest passkey is first, so a rename or sign-in moves no row. */
+/**
+ * Groups in the order of their names. In a group the newest passkey is first, so a rename or sign-in moves no row.
+ *
+ * @param passkeys oldest first.
+ */
 export function listItems(passkeys: readonly PasskeySummary[], options: ListOptions): ListItem[] {
-  const found = passkeys.filter(searcher(options.search)).sort(newestFirst)
+  // Reversed, so that of passkeys with the same time, as after an import, the last one comes first.
+  const found = passkeys.filter(searcher(options.search)).reverse().sort(newestFirst)
   const hidden = found.filter((passkey) => passkey.hidden !== null)
   const items: ListItem[] = []
   for (const group of groups(found)) {

@@ -95,3 +95,23 @@ describe('a create() that waits for the user', () => {
     expect(await session.passkeys()).toMatchObject([{ id, authenticatorId: second }])
   })
 })
+
+it('lists and offers passkeys of two authenticators in one order while the clock is stopped', async () => {
+  await session.value('POST', 'clock', { stopped: true })
+  const page = await session.page()
+  const [one, two] = [await plugIn(), await plugIn(KEY)]
+  for (const [id, name] of [
+    [one, 'ada'],
+    [two, 'ben'],
+    [one, 'cy'],
+  ] as const)
+    await makeOn(id, page, name)
+  const listed = (await session.passkeys()).map(({ id }) => id)
+  const chosen: (string | undefined)[] = []
+  for (const index of listed.keys()) {
+    await rule({ action: 'approve', choose: { index } })
+    chosen.push(idOf(await page.get()))
+  }
+
+  expect(chosen).toEqual(listed)
+})

@@ -13,8 +13,8 @@ it('puts a changed passkey where it was, and leaves the others the same objects'
   expect(after[0]).toBe(a)
 })
 
-it('puts a new passkey first', () => {
-  expect(changedPasskeys([a!], { kept: [c!], gone: [] })).toEqual([c, a])
+it('puts new passkeys last, as the list of the main process has them', () => {
+  expect(changedPasskeys([a!], { kept: [b!, c!], gone: [] })).toEqual([a, b, c])
 })
 
 it('drops what is gone, and passes over what it never had', () => {

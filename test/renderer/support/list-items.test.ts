@@ -19,8 +19,8 @@ it('groups passkeys by relying party, by name', () => {
     'group a.example',
     'passkey a',
     'group z.example',
-    'passkey z',
     'passkey z2',
+    'passkey z',
   ])
 })
 
@@ -34,6 +34,19 @@ it('puts the newest passkey first, whatever was used or renamed last', () => {
   )
 
   expect(passkeyIds(items)).toEqual(['new', 'old'])
+})
+
+it('puts the last one first of passkeys that were made or imported at the same time', () => {
+  const items = listItems(
+    [
+      passkeySummary({ id: 'first', createdAt: 1 }),
+      passkeySummary({ id: 'second', createdAt: 1 }),
+      passkeySummary({ id: 'third', createdAt: 1 }),
+    ],
+    everything,
+  )
+
+  expect(passkeyIds(items)).toEqual(['third', 'second', 'first'])
 })
 
 it('keeps relying parties apart that call themselves the same', () => {

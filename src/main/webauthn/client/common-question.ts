@@ -72,8 +72,15 @@ function accountsNow({ question }: Asking): readonly Account[] {
   return question.accountsNow?.() ?? question.accounts
 }
 
-/** @param lists each with its newest first. */
+/**
+ * Of accounts with the same time, as on a stopped clock, that of the later authenticator comes first.
+ *
+ * @param lists each with its newest first, in the order of the authenticators.
+ */
 function newestFirst(lists: readonly (readonly Account[])[]): Account[] {
-  const accounts = lists.flat()
-  return lists.length > 1 ? accounts.sort((a, b) => b.createdAt - a.createdAt) : accounts
+  if (lists.length < 2) return lists.flat()
+  return [...lists]
+    .reverse()
+    .flat()
+    .sort((a, b) => b.createdAt - a.createdAt)
 }

@@ -40,6 +40,17 @@ describe('get() with several authenticators', () => {
     ])
   })
 
+  it('takes the passkey of the later authenticator for the newer one of the same time', async () => {
+    const twin = { ...newer, createdAt: older.createdAt }
+    const { client, asked } = world(
+      [{ passkeys: [older] }, { passkeys: [twin] }],
+      choose(older.credentialId),
+    )
+    await client.get(assertionRequest())
+
+    expect(asked[0]?.accounts.map((one) => one.id)).toEqual(['Ag', 'AQ'])
+  })
+
   it('signs only with the authenticator that has the chosen passkey', async () => {
     const counted = { ...older, signCount: 4 }
     const { client, stores } = world(
