@@ -103,6 +103,7 @@ const mainCallGroups = {
     listQuestions: call([], v.array(questionSchema)),
     answerConsent: call([id, consentAnswerSchema]),
     answerPairing: call([id, pairingAnswerSchema]),
+    answerPairingAgain: call([id, v.boolean()]),
     answerCommand: call([id, v.boolean()]),
   },
   pages: {

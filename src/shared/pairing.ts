@@ -22,6 +22,15 @@ export const pairingRequestSchema = v.strictObject({
 
 export type PairingRequest = Readonly<v.InferOutput<typeof pairingRequestSchema>>
 
+/** A page that the user allowed earlier has lost its grant. There is no code to compare. */
+export const pairingAgainRequestSchema = v.strictObject({
+  ...v.omit(pairingRequestSchema, ['name', 'code']).entries,
+  /** When the earlier permission ends, in milliseconds since the Unix epoch. The new one ends at the same time. */
+  until: v.number(),
+})
+
+export type PairingAgainRequest = Readonly<v.InferOutput<typeof pairingAgainRequestSchema>>
+
 /** `session` ends when the app quits or the tab closes. */
 export const pairingDurations = ['session', '8-hours', '30-days'] as const
 

@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import { commandQuestionSchema } from './command-question'
 import { consentRequestSchema } from './consent'
-import { pairingRequestSchema } from './pairing'
+import { pairingAgainRequestSchema, pairingRequestSchema } from './pairing'
 
 export const questionSchema = v.variant('type', [
   v.strictObject({ type: v.literal('consent'), request: consentRequestSchema }),
   v.strictObject({ type: v.literal('pairing'), request: pairingRequestSchema }),
+  v.strictObject({ type: v.literal('pairing-again'), request: pairingAgainRequestSchema }),
   v.strictObject({ type: v.literal('command'), request: commandQuestionSchema }),
 ])
 

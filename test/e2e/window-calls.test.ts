@@ -22,6 +22,7 @@ describe('the window', () => {
       'answerCommand',
       'answerConsent',
       'answerPairing',
+      'answerPairingAgain',
       'copyDiagnostics',
       'createWithPassphrase',
       'deleteForever',

@@ -87,6 +87,7 @@ const views = ['Passkeys', 'Activity', 'Pages', 'Settings']
 const full = [
   'pairing',
   'pairing-idn',
+  'pairing-again',
   'consent-create',
   'consent-sign-in',
   'consent-many',

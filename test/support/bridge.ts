@@ -47,6 +47,14 @@ export interface AskedPairing {
   answer(answer: PairingAnswer): void
 }
 
+/** A question about a page that has lost its grant. */
+export interface AskedPairingAgain {
+  readonly question: Parameters<PairingPrompt['askAgain']>[0]
+  readonly signal: AbortSignal
+  readonly manner: Parameters<PairingPrompt['askAgain']>[2]
+  answer(allow: boolean): void
+}
+
 export interface AskedCeremony extends CeremonyRequest {
   readonly kind: 'create' | 'get'
   succeed(credential?: CredentialJson): void
@@ -67,6 +75,7 @@ export class MemoryPorts implements BridgePorts {
   readonly blocked = new Set<string>()
   readonly touched: { id: string; at: number }[] = []
   readonly pairings: AskedPairing[] = []
+  readonly pairingsAgain: AskedPairingAgain[] = []
   readonly asked: AskedCeremony[] = []
   readonly sent: SentSignal[] = []
   readonly reports: ActivityReport[] = []
@@ -103,6 +112,8 @@ export class MemoryPorts implements BridgePorts {
   readonly grants = {
     find: (id: string) => this.#read(() => this.kept.get(id)),
     describe: (id: string) => this.#read(() => this.kept.get(id)),
+    ofOrigin: (origin: string) =>
+      this.#read(() => [...this.kept.values()].filter((grant) => grant.origin === origin)),
     isBlocked: (origin: string) => this.#read(() => this.blocked.has(origin)),
     touch: (id: string, at: number) => this.#read(() => void this.touched.push({ id, at })),
     add: async (added: Grant) => {
@@ -117,6 +128,10 @@ export class MemoryPorts implements BridgePorts {
     ask: (...[question, signal, manner]: Parameters<PairingPrompt['ask']>) =>
       new Promise<PairingAnswer>((answer) =>
         this.pairings.push({ question, signal, manner, answer }),
+      ),
+    askAgain: (...[question, signal, manner]: Parameters<PairingPrompt['askAgain']>) =>
+      new Promise<boolean>((answer) =>
+        this.pairingsAgain.push({ question, signal, manner, answer }),
       ),
   }
 

@@ -269,6 +269,7 @@ function askingMethods(state: FakeMainState, emit: Emit) {
     answerConsent: async (id) => answered(id),
     answerCommand: async (id) => answered(id),
     answerPairing: async (id) => answered(id),
+    answerPairingAgain: async (id) => answered(id),
     listPages: async () => state.pages,
     forgetPage: async (origin) => {
       state.pages = state.pages.filter((page) => page.origin !== origin)

@@ -2,7 +2,7 @@
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { AppState, Diagnostics } from '../../src/shared/app-state'
 import type { Account, ConsentRequest } from '../../src/shared/consent'
-import type { PairedPage, PairingRequest } from '../../src/shared/pairing'
+import type { PairedPage, PairingAgainRequest, PairingRequest } from '../../src/shared/pairing'
 import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
 
 /** The time that the builders count from, in milliseconds since the Unix epoch. */
@@ -109,6 +109,21 @@ export function pairingRequest(fields: Partial<PairingRequest> = {}): PairingReq
     topOrigin: null,
     name: 'Example shop',
     code: '204816',
+    askedAt: NOON,
+    timeoutMs: 60_000,
+    ...fields,
+  }
+}
+
+export function pairingAgainRequest(
+  fields: Partial<PairingAgainRequest> = {},
+): PairingAgainRequest {
+  return {
+    id: 'pairing-again',
+    origin: 'https://example.org',
+    displayHost: 'example.org',
+    topOrigin: null,
+    until: NOON + 29 * 24 * 3_600_000,
     askedAt: NOON,
     timeoutMs: 60_000,
     ...fields,

@@ -57,10 +57,9 @@ interface Own {
 }
 
 /** A session has its grant from the start. */
-const NO_PAIRING: PairingPrompt = {
-  ask: () =>
-    Promise.reject(new Error('a session has its grant from the start and needs no pairing')),
-}
+const noPairing = () =>
+  Promise.reject(new Error('a session has its grant from the start and needs no pairing'))
+const NO_PAIRING: PairingPrompt = { ask: noPairing, askAgain: noPairing }
 
 export class AutomationSession implements SessionHost {
   readonly clock: SessionClock

@@ -1,5 +1,5 @@
 import { encodeBase64Url } from '../../shared/base64url'
-import type { Grant, GrantStore } from '../bridge/ports'
+import type { Grant, GrantDescription, GrantStore } from '../bridge/ports'
 import type { Randomness } from '../platform/ports'
 
 const GRANT_ID_BYTES = 12
@@ -32,6 +32,10 @@ export class SessionGrants implements GrantStore {
 
   describe(id: string, origin: string): Grant | undefined {
     return this.find(id, origin)
+  }
+
+  ofOrigin(): readonly GrantDescription[] {
+    return []
   }
 
   async add(): Promise<void> {

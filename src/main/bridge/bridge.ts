@@ -16,13 +16,14 @@ import {
   openListeners,
   type Listeners,
 } from './loopback-listeners'
+import { LostGrants } from './lost-grants'
 import { OpenSockets } from './open-sockets'
 import { PageSocket } from './page-socket'
 import { PairingQueue } from './pairing-queue'
 import type { BridgePorts } from './ports'
 import { RefusalLog } from './refusal-log'
 import { scriptIntegrity } from './script-integrity'
-import type { SessionContext } from './session-context'
+import type { Caller, SessionContext } from './session-context'
 import { WaitingSignals } from './waiting-signals'
 
 /** WebSocket's code for a server that stops (RFC 6455 §7.4.1). */
@@ -71,12 +72,14 @@ export class Bridge {
     this.#sockets = new OpenSockets(options.unlimited ? NO_SOCKET_LIMITS : SOCKET_LIMITS, () =>
       this.#emit(this.#connectionListeners),
     )
+    const lostGrants = new LostGrants(ports, grants, (id) => this.#sockets.haveProved(id))
     this.#context = {
       ports,
       appVersion: options.appVersion,
       unlimited: options.unlimited ?? false,
       grants,
-      pairing: new PairingQueue(ports, refusals),
+      lostGrants,
+      pairing: new PairingQueue(ports, lostGrants, refusals),
       dialogLimits: new DialogLimits(ports, refusals),
       signals: new WaitingSignals(ports, grants, refusals),
       refusals,
@@ -106,7 +109,7 @@ export class Bridge {
           maxConnections: this.#context.unlimited ? Infinity : MAX_CONNECTIONS,
           fullFor: (origin) => this.#sockets.fullFor(origin),
           isHttpTrusted: this.#context.unlimited,
-          admit: (origin, socket) => this.#admit(origin, socket),
+          admit: (caller, socket) => this.#admit(caller, socket),
         },
         this.#context.ports,
         this.#context.refusals,
@@ -178,8 +181,8 @@ export class Bridge {
     return server
   }
 
-  #admit(origin: string, webSocket: WebSocket): void {
-    const socket = new PageSocket(origin, webSocket, this.#context)
+  #admit(caller: Caller, webSocket: WebSocket): void {
+    const socket = new PageSocket(caller, webSocket, this.#context)
     this.#sockets.add(socket)
     webSocket.on('close', () => this.#sockets.remove(socket))
   }

@@ -22,6 +22,7 @@ export class ConnectionGate {
   /** The open connections without a request, oldest first. */
   readonly #silent = new Set<Socket>()
   readonly #asked = new WeakSet<Socket>()
+  readonly #ofOwnUser = new WeakSet<Socket>()
 
   constructor(options: ConnectionGateOptions) {
     this.#options = options
@@ -40,6 +41,11 @@ export class ConnectionGate {
     return isOpen === true && socket.writable
   }
 
+  /** Whether the system says that the program at the other end runs as our own user. Call it after {@link admits}. */
+  isOfOwnUser(socket: Socket): boolean {
+    return this.#ofOwnUser.has(socket)
+  }
+
   async #decide(socket: Socket): Promise<boolean> {
     const isStranger = await this.#isStranger(socket)
     if (socket.destroyed) return false
@@ -55,7 +61,8 @@ export class ConnectionGate {
     return false
   }
 
-  async #isStranger({ remoteAddress, remotePort, localPort }: Socket): Promise<boolean> {
+  async #isStranger(socket: Socket): Promise<boolean> {
+    const { remoteAddress, remotePort, localPort } = socket
     const { ownUid, peers } = this.#options
     if (ownUid === undefined) return false
     if (remoteAddress === undefined || remotePort === undefined || localPort === undefined)
@@ -63,6 +70,7 @@ export class ConnectionGate {
     const uid = await peers
       .uidOf({ peerAddress: remoteAddress, peerPort: remotePort, ownPort: localPort })
       .catch(() => undefined)
+    if (uid === ownUid) this.#ofOwnUser.add(socket)
     return uid !== undefined && uid !== ownUid
   }
 

@@ -21,11 +21,13 @@ export interface Greeting {
   readonly reason: string | null
 }
 
+type GreetingContext = Pick<SessionContext, 'ports' | 'grants' | 'lostGrants' | 'appVersion'>
+
 /** Answers `hello`. The answer to an invalid grant equals the answer to a missing grant. */
 export function greet(
   { cnonce, grant }: HelloMessage,
   origin: string,
-  { ports, grants, appVersion }: Pick<SessionContext, 'ports' | 'grants' | 'appVersion'>,
+  { ports, grants, lostGrants, appVersion }: GreetingContext,
 ): Greeting {
   const snonce = encodeBase64Url(ports.random.bytes(NONCE_BYTES))
   const welcome = {
@@ -38,12 +40,14 @@ export function greet(
   if (!ports.vault.isOpen())
     return { state: { is: 'locked' }, welcome: { ...welcome, state: 'locked' }, reason: null }
   const found = grant === undefined ? null : grants.find(grant, origin)
-  if (!found?.ok)
+  if (!found?.ok) {
+    if (grant !== undefined) lostGrants.cameBack(grant, origin)
     return {
       state: { is: 'unpaired' },
       welcome: { ...welcome, state: 'unpaired' },
       reason: found?.reason ?? null,
     }
+  }
   const nonces = { page: cnonce, bridge: snonce }
   const proof = bridgeProof(found.grant.token, origin, nonces)
   return {

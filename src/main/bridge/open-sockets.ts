@@ -27,6 +27,11 @@ export class OpenSockets {
     return this.list().filter((socket) => socket.origin === origin).length
   }
 
+  /** Whether an open page has proved the grant. */
+  haveProved(grantId: string): boolean {
+    return this.list().some(({ session }) => session.provedGrant === grantId)
+  }
+
   list(): readonly PageSocket[] {
     return [...this.#sockets.keys()]
   }

@@ -101,14 +101,18 @@ export class PageRequests {
   }
 
   /** Resolves with the page's new grant, or with undefined if the page did not get one. */
-  async pair(message: PairMessage, requester: Requester): Promise<Grant | undefined> {
+  async pair(
+    message: PairMessage,
+    requester: Requester,
+    isOwnUser: boolean,
+  ): Promise<Grant | undefined> {
     const { id, name } = message
     const request = this.#begin(message, 'pair', requester)
     if (!request) return undefined
     const showCode = (code: string) => this.#channel.send({ t: 'pair-code', id, code })
     try {
       const paired = await this.#context.pairing.pair(
-        { requester, name, showCode },
+        { requester, isOwnUser, name, showCode },
         request.controller.signal,
       )
       return this.#answer(request, pairedMessage(id, paired)) ? paired.grant : undefined

@@ -19,7 +19,7 @@ import { orderFault, accessOf, hasGreeted, type PageState, type PageAccess } fro
 import type { Grant } from './ports'
 import { isPageProof } from './proof'
 import { readRequester } from './requester'
-import type { PageChannel, SessionContext } from './session-context'
+import type { Caller, PageChannel, SessionContext } from './session-context'
 
 /** WebSocket's code for a finished conversation (RFC 6455 §7.4.1). */
 const NORMAL_CLOSURE = 1000
@@ -29,11 +29,12 @@ export class PageSession {
   readonly #channel: PageChannel
   readonly #requests: PageRequests
   readonly #echo: PageEcho
+  readonly #isOwnUser: boolean
   #requester: Requester
   #state: PageState = { is: 'new' }
 
-  /** @param origin from the browser's Origin header, checked before the upgrade. */
-  constructor(origin: string, channel: PageChannel, context: SessionContext) {
+  constructor({ origin, isOwnUser }: Caller, channel: PageChannel, context: SessionContext) {
+    this.#isOwnUser = isOwnUser
     this.#requester = { origin, crossOrigin: false, topOrigin: null }
     this.#channel = channel
     this.#context = context
@@ -44,6 +45,11 @@ export class PageSession {
   /** Whether the page loses nothing when its socket closes: it has neither proved a grant nor an open request. */
   get isDispensable(): boolean {
     return this.#state.is !== 'ready' && this.#requests.isIdle
+  }
+
+  /** The id of the grant that the page has proved or was given. */
+  get provedGrant(): string | undefined {
+    return this.#state.is === 'ready' ? this.#state.grant.id : undefined
   }
 
   receive(message: PageMessage): void {
@@ -188,7 +194,7 @@ export class PageSession {
     const access = this.#access()
     if (access.is === 'locked') this.#requests.refuse(message, this.#requester, access)
     else
-      void this.#requests.pair(message, this.#requester).then((grant) => {
+      void this.#requests.pair(message, this.#requester, this.#isOwnUser).then((grant) => {
         if (this.#state.is === 'closed') return
         if (grant) this.#becomeReady(grant)
         else if (this.#isBlocked()) this.#context.endOrigin(this.#requester.origin)

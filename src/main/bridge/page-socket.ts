@@ -3,7 +3,7 @@ import { closeCodes, type BridgeMessage } from '../../shared/bridge-messages'
 import { readMessage } from './message-text'
 import { PageSession } from './page-session'
 import { RateLimit } from './rate-limit'
-import type { PageChannel, SessionContext } from './session-context'
+import type { Caller, PageChannel, SessionContext } from './session-context'
 
 const HELLO_WITHIN_MS = 2_000
 /** Pings and pongs count like messages. */
@@ -28,10 +28,10 @@ export class PageSocket implements PageChannel {
   #stopPulse: () => void
   #awaitsPong = false
 
-  constructor(origin: string, socket: WebSocket, context: SessionContext) {
+  constructor(caller: Caller, socket: WebSocket, context: SessionContext) {
     const { clock } = context.ports
-    this.origin = origin
-    this.session = new PageSession(origin, this, context)
+    this.origin = caller.origin
+    this.session = new PageSession(caller, this, context)
     this.#socket = socket
     this.#context = context
     this.#messages = new RateLimit(MESSAGES_A_SECOND, 1_000, clock)

@@ -1,9 +1,10 @@
 import { encodeBase64Url } from '../../shared/base64url'
-import type { PairingAnswer, PairingDuration } from '../../shared/pairing'
+import type { PairingDuration } from '../../shared/pairing'
 import type { Requester } from '../webauthn/client/ports'
 import { WebAuthnError } from '../webauthn/errors'
 import { displayHost, ownerOf } from './origin'
-import type { BridgePorts, Grant, PairingQuestion } from './ports'
+import type { LostGrant, LostGrants } from './lost-grants'
+import type { BridgePorts, Grant, PairingPrompt } from './ports'
 import { RateLimit } from './rate-limit'
 import type { RefusalLog } from './refusal-log'
 import { Mutex } from './mutex'
@@ -35,9 +36,11 @@ const lifetimes: Readonly<Record<PairingDuration, number | null>> = {
 
 export interface PairingAttempt {
   readonly requester: Requester
+  /** Whether the system says that the program that asks runs as our own user. */
+  readonly isOwnUser: boolean
   /** The page's own name for itself. */
   readonly name: string
-  /** Sends the page the six digits that the dialog shows. */
+  /** Sends the page the six digits that the dialog shows. Not called when the dialog shows none. */
   showCode(code: string): void
 }
 
@@ -46,9 +49,12 @@ export interface CompletedPairing {
   readonly keep: 'session' | 'longer'
 }
 
+type QuestionManner = [signal: AbortSignal, manner: Parameters<PairingPrompt['ask']>[2]]
+
 /** Shows pairing requests to the user one at a time, and rate-limits them. */
 export class PairingQueue {
   readonly #ports: BridgePorts
+  readonly #lostGrants: LostGrants
   readonly #refusals: RefusalLog
   readonly #dialogMutex = new Mutex()
   readonly #codes = new Set<string>()
@@ -58,8 +64,9 @@ export class PairingQueue {
   /** The sites that withdrew a question at once. */
   readonly #withdrawals: RateLimit
 
-  constructor(ports: BridgePorts, refusals: RefusalLog) {
+  constructor(ports: BridgePorts, lostGrants: LostGrants, refusals: RefusalLog) {
     this.#ports = ports
+    this.#lostGrants = lostGrants
     this.#refusals = refusals
     this.#perSite = new RateLimit(3, 10 * MINUTE_MS, ports.clock)
     this.#shownOfSite = new RateLimit(SHOWN_PER_SITE, HOUR_MS, ports.clock)
@@ -101,9 +108,16 @@ export class PairingQueue {
     const code = this.#newCode()
     let unlock: (() => void) | undefined
     try {
-      attempt.showCode(code)
+      let lost = this.#lostBy(attempt)
+      if (!lost) attempt.showCode(code)
       unlock = await this.#dialogMutex.lock(signal)
-      return await this.#ask(attempt, code, signal)
+      signal.throwIfAborted()
+      if (lost) {
+        // While the request waited, the lost grant may have ended, or another page may have proved it.
+        lost = this.#lostBy(attempt)
+        if (!lost) attempt.showCode(code)
+      }
+      return await (lost ? this.#askAgain(attempt, lost, signal) : this.#ask(attempt, code, signal))
     } finally {
       unlock?.()
       this.#codes.delete(code)
@@ -117,20 +131,60 @@ export class PairingQueue {
   ): Promise<CompletedPairing> {
     const host = displayHost(origin)
     const question = { origin, displayHost: host, topOrigin, name, code, timeoutMs: QUESTION_MS }
-    const answer = await this.#show(question, signal)
+    const answer = await this.#show(origin, signal, (...how) =>
+      this.#ports.pairing.ask(question, ...how),
+    )
     if (answer.allow) {
-      this.#perSite.refund(ownerOf(origin))
-      this.#shownOfSite.refund(ownerOf(origin))
-      this.#shownInAll.refund(ALL)
-      return await this.#keep({ origin, name, duration: answer.duration }, signal)
+      this.#refund(origin)
+      return await this.#keepFor(answer.duration, { origin, name }, signal)
     }
     if (answer.block) await this.#ports.grants.block(origin, this.#ports.clock.now())
     throw denied(answer.block ? 'the user blocked this origin' : 'the user denied the pairing')
   }
 
-  async #show(question: PairingQuestion, signal: AbortSignal): Promise<PairingAnswer> {
-    const { clock, pairing } = this.#ports
-    const owner = ownerOf(question.origin)
+  /**
+   * Only the code shows the user that the page in front of them asks, and no other program: a program can send any
+   * origin. A program that runs as the user could read the code as well, so for such a program no code is needed.
+   */
+  #lostBy({ requester: { origin }, isOwnUser }: PairingAttempt): LostGrant | undefined {
+    return isOwnUser ? this.#lostGrants.of(origin) : undefined
+  }
+
+  async #askAgain(
+    attempt: PairingAttempt,
+    { until }: LostGrant,
+    signal: AbortSignal,
+  ): Promise<CompletedPairing> {
+    const { origin, topOrigin } = attempt.requester
+    const host = displayHost(origin)
+    const question = { origin, displayHost: host, topOrigin, until, timeoutMs: QUESTION_MS }
+    const isAllowed = await this.#show(origin, signal, (...how) =>
+      this.#ports.pairing.askAgain(question, ...how),
+    )
+    if (!isAllowed) throw denied('the user did not allow the page again')
+    this.#refund(origin)
+    const lost = this.#lostBy(attempt)
+    if (!lost) throw denied('the page’s earlier grant ended or was used while the user was asked')
+    const grant = await this.#keep({ origin, name: attempt.name, expiresAt: lost.until }, signal)
+    await this.#lostGrants.replace(lost)
+    this.#recordDone(origin, 'again, in place of a grant that the page had lost')
+    return { grant, keep: 'longer' }
+  }
+
+  /** A request that the user allowed does not count. */
+  #refund(origin: string): void {
+    this.#perSite.refund(ownerOf(origin))
+    this.#shownOfSite.refund(ownerOf(origin))
+    this.#shownInAll.refund(ALL)
+  }
+
+  async #show<Answer>(
+    origin: string,
+    signal: AbortSignal,
+    ask: (...how: QuestionManner) => Promise<Answer>,
+  ): Promise<Answer> {
+    const { clock } = this.#ports
+    const owner = ownerOf(origin)
     signal.throwIfAborted()
     // These limits count only visible dialogs. A page that aborts at once must not use up other pages' limit.
     if (!this.#shownOfSite.allows(owner)) throw denied(TOO_MANY_OF_SITE)
@@ -144,42 +198,50 @@ export class PairingQueue {
     const stop = AbortSignal.any([signal, questionTime.signal])
     const manner = this.#withdrawals.allows(owner) ? 'call' : 'quiet'
     try {
-      return await untilAborted(stop, pairing.ask(question, stop, manner))
+      return await untilAborted(stop, ask(stop, manner))
     } finally {
       stopTimer()
       if (signal.aborted && clock.monotonic() - shownAt < AT_ONCE_MS) this.#withdrawals.take(owner)
     }
   }
 
-  /** @throws `signal.reason` when the page has gone in the meantime: it would never learn its grant. */
-  async #keep(
-    { origin, name, duration }: { origin: string; name: string; duration: PairingDuration },
+  async #keepFor(
+    duration: PairingDuration,
+    page: Pick<Grant, 'origin' | 'name'>,
     signal: AbortSignal,
   ): Promise<CompletedPairing> {
-    const { clock, grants, random, report } = this.#ports
-    const createdAt = clock.now()
     const lifetime = lifetimes[duration]
+    const expiresAt = lifetime === null ? null : this.#ports.clock.now() + lifetime
+    const grant = await this.#keep({ ...page, expiresAt }, signal)
+    this.#recordDone(
+      page.origin,
+      duration === 'session' ? 'until Latchkey quits' : `for ${duration.replace('-', ' ')}`,
+    )
+    return { grant, keep: duration === 'session' ? 'session' : 'longer' }
+  }
+
+  /** @throws `signal.reason` when the page has gone in the meantime: it would never learn its grant. */
+  async #keep(
+    terms: Pick<Grant, 'origin' | 'name' | 'expiresAt'>,
+    signal: AbortSignal,
+  ): Promise<Grant> {
+    const { clock, grants, random } = this.#ports
     const grant: Grant = {
+      ...terms,
       id: encodeBase64Url(random.bytes(GRANT_ID_BYTES)),
-      origin,
-      name,
       token: random.bytes(TOKEN_BYTES),
-      createdAt,
-      expiresAt: lifetime === null ? null : createdAt + lifetime,
+      createdAt: clock.now(),
       lastUsedAt: null,
     }
     await grants.add(grant)
     if (signal.aborted) await grants.remove(grant.id)
     signal.throwIfAborted()
-    const until =
-      duration === 'session' ? 'until Latchkey quits' : `for ${duration.replace('-', ' ')}`
-    report({
-      kind: 'pairing',
-      origin,
-      outcome: 'done',
-      reason: `the user allowed this page ${until}`,
-    })
-    return { grant, keep: duration === 'session' ? 'session' : 'longer' }
+    return grant
+  }
+
+  #recordDone(origin: string, how: string): void {
+    const reason = `the user allowed this page ${how}`
+    this.#ports.report({ kind: 'pairing', origin, outcome: 'done', reason })
   }
 
   /** Draws a code that no open pairing request uses. */

@@ -3,7 +3,7 @@
  */
 import type { ActivityReport, SignalKind } from '../../shared/activity'
 import type { AuthenticatorCapabilities } from '../../shared/bridge-messages'
-import type { PairingAnswer, PairingRequest } from '../../shared/pairing'
+import type { PairingAgainRequest, PairingAnswer, PairingRequest } from '../../shared/pairing'
 import type {
   AuthenticationResponseJson,
   RegistrationResponseJson,
@@ -36,9 +36,11 @@ export interface GrantStore {
   find(id: string, origin: string): Grant | undefined
   /** Like `find`, without the token, which is needed only for the proof at the start of a connection. */
   describe(id: string, origin: string): GrantDescription | undefined
+  /** The valid grants of one origin. */
+  ofOrigin(origin: string): readonly GrantDescription[]
   /** Resolves once the grant is on disk. A grant that ends with the app is not written. */
   add(grant: Grant): Promise<void>
-  /** Removes a grant whose page does not know it. */
+  /** Revokes a grant whose page does not know it. */
   remove(id: string): Promise<void>
   /** Records a use. The store may delay writing it. */
   touch(id: string, at: number): void
@@ -47,6 +49,7 @@ export interface GrantStore {
 }
 
 export type PairingQuestion = Omit<PairingRequest, 'id' | 'askedAt'>
+export type PairingAgainQuestion = Omit<PairingAgainRequest, 'id' | 'askedAt'>
 
 /** Shows the pairing dialog. */
 export interface PairingPrompt {
@@ -60,6 +63,12 @@ export interface PairingPrompt {
     signal: AbortSignal,
     manner?: 'call' | 'quiet',
   ): Promise<PairingAnswer>
+  /** Like {@link ask}, of a page that has lost its grant: resolves with true if the user allows the page again. */
+  askAgain(
+    question: PairingAgainQuestion,
+    signal: AbortSignal,
+    manner?: 'call' | 'quiet',
+  ): Promise<boolean>
 }
 
 /** The WebAuthn client. It parses the raw options that the bridge passes on. */

@@ -7,6 +7,7 @@ import { refuseResponse, refuseSocket } from './http-server'
 import { MAX_ORIGIN_LENGTH } from './origin'
 import type { BridgePorts } from './ports'
 import type { RefusalLog } from './refusal-log'
+import type { Caller } from './session-context'
 import {
   checkScriptRequest,
   checkUpgrade,
@@ -28,7 +29,7 @@ export interface RequestHandlerOptions {
   readonly maxConnections: number
   readonly fullFor: ServerContext['fullFor']
   /** Receives the WebSocket of a page that passed every check. */
-  admit(origin: string, socket: WebSocket): void
+  admit(caller: Caller, socket: WebSocket): void
 }
 
 /**
@@ -94,8 +95,12 @@ export class RequestHandler {
       refuseSocket(socket, checked.ok ? 403 : checked.status)
       return
     }
+    const caller = {
+      origin: checked.origin,
+      isOwnUser: this.#gate.isOfOwnUser(request.socket),
+    }
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-      this.#options.admit(checked.origin, webSocket),
+      this.#options.admit(caller, webSocket),
     )
   }
 

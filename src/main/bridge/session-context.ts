@@ -1,6 +1,7 @@
 import type { BridgeMessage } from '../../shared/bridge-messages'
 import type { DialogLimits } from './dialog-limits'
 import type { GrantCheck } from './grant-check'
+import type { LostGrants } from './lost-grants'
 import type { PairingQueue } from './pairing-queue'
 import type { BridgePorts } from './ports'
 import type { RefusalLog } from './refusal-log'
@@ -14,12 +15,21 @@ export interface SessionContext {
   /** Switches the limit on messages off, for tests. */
   readonly unlimited: boolean
   readonly grants: GrantCheck
+  readonly lostGrants: LostGrants
   readonly pairing: PairingQueue
   readonly dialogLimits: DialogLimits
   readonly signals: WaitingSignals
   readonly refusals: RefusalLog
   /** Revokes every session of an origin. */
   endOrigin(origin: string): void
+}
+
+/** Who is at the other end of a page's socket. */
+export interface Caller {
+  /** From the browser's Origin header, checked before the upgrade. */
+  readonly origin: string
+  /** Whether the system says that the program runs as our own user. */
+  readonly isOwnUser: boolean
 }
 
 /** Sends messages to one page. */

@@ -69,4 +69,12 @@ export class WindowPairing implements PairingPrompt {
       manner,
     )
   }
+
+  askAgain(...[question, signal, manner]: Parameters<PairingPrompt['askAgain']>): Promise<boolean> {
+    return this.#questions.ask<boolean>(
+      (stamp) => ({ type: 'pairing-again', request: { ...question, ...stamp } }),
+      signal,
+      manner,
+    )
+  }
 }

@@ -8,6 +8,7 @@ export function questionCalls(questions: QuestionPort): MainCalls<'questions'> {
     listQuestions: async () => questions.list(),
     answerConsent: async (id, answer) => questions.answer('consent', id, answer),
     answerPairing: async (id, answer) => questions.answer('pairing', id, answer),
+    answerPairingAgain: async (id, allow) => questions.answer('pairing-again', id, allow),
     answerCommand: async (id, allow) => questions.answer('command', id, allow),
   }
 }

@@ -154,5 +154,6 @@ function pairingPrompt(
         answersByItself.set(origin, false)
       return window.ask(question, ...how)
     },
+    askAgain: (...asked) => window.askAgain(...asked),
   }
 }

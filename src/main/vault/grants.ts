@@ -92,6 +92,10 @@ export class Grants implements GrantStore {
     return [...valid, ...sessions].sort((a, b) => a.createdAt - b.createdAt)
   }
 
+  ofOrigin(origin: string): readonly GrantDescription[] {
+    return this.list().filter((grant) => grant.origin === origin)
+  }
+
   async add(grant: Grant): Promise<void> {
     const { id, token, expiresAt, ...rest } = grant
     if (expiresAt === null) {

@@ -51,6 +51,8 @@ export function useQuestions(notices: Notices) {
     ),
     answerPairing: (id: string, given: PairingAnswer) =>
       answer(id, () => mainApi.answerPairing(id, given)),
+    answerPairingAgain: (id: string, allow: boolean) =>
+      answer(id, () => mainApi.answerPairingAgain(id, allow)),
     answerCommand: (id: string, allow: boolean) =>
       answer(id, () => mainApi.answerCommand(id, allow)),
     answerConsent: (id: string, given: ConsentAnswer) =>

@@ -7,6 +7,7 @@ import {
   appState,
   consentRequest,
   pairedPage,
+  pairingAgainRequest,
   pairingRequest,
   passkeySummary,
 } from '../../support/window-data'
@@ -83,6 +84,10 @@ const questions: Record<string, Scene> = {
   'command-delete': asking(command('delete', 1)),
   'command-export': asking(command('export', 12)),
   pairing: asking(pairing()),
+  'pairing-again': asking({
+    type: 'pairing-again',
+    request: pairingAgainRequest({ askedAt: Date.now(), until: Date.now() + 29 * 86_400_000 }),
+  }),
   'pairing-idn': asking(
     pairing({
       origin: 'https://login.xn--exmple-cua.org:8443',
