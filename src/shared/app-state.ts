@@ -15,20 +15,24 @@ export const lockReasons = [
   'passphrase',
   /** Another Latchkey has this vault open. */
   'in-use',
-  /** The vault's file is not there, while its key or other files of it are. */
+  /** The vault's file is not there, and no copy of it. Its key is, or Latchkey saw the file before. */
   'vault-missing',
+  /** The vault's file is not there, while a backup or another copy of it is. */
+  'copy-left',
   /** The vault's file cannot be read, or is newer than this Latchkey. */
   'unreadable',
 ] as const
 
 export type LockReason = (typeof lockReasons)[number]
 
+/** Where the vault's master key is kept. */
+const sealedBy = v.picklist(['keychain', 'passphrase', 'memory'])
+
 export const vaultStateSchema = v.variant('state', [
   v.strictObject({ state: v.literal('opening') }),
   v.strictObject({
     state: v.literal('open'),
-    /** Where the vault's master key is kept. */
-    sealedBy: v.picklist(['keychain', 'passphrase', 'memory']),
+    sealedBy,
     /** Why the vault cannot be written; null: it can. */
     readOnly: v.nullable(v.string()),
     /** What the user should know, such as records that had to be set aside. */
@@ -40,6 +44,8 @@ export const vaultStateSchema = v.variant('state', [
     /** One or two sentences: what is wrong, and what to do. */
     explanation: v.string(),
   }),
+  /** The user locked it. Nothing is wrong, and only the user unlocks it. */
+  v.strictObject({ state: v.literal('locked-by-user'), sealedBy }),
   /** There is neither a vault nor a keychain: the user has to choose a passphrase. */
   v.strictObject({ state: v.literal('new'), explanation: v.string() }),
 ])

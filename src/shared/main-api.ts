@@ -39,12 +39,19 @@ const savedTo = v.nullable(v.string())
 const mainCallGroups = {
   app: {
     getAppState: call([], appStateSchema),
-    /** Tries the keychain again after the user unlocked or started it. */
+    /** Tries the keychain again after the user unlocked or started it, or to unlock what the user locked. */
     retryKeychain: call([]),
+    /** Locks the open vault until the user unlocks it, by `retryKeychain` or with the passphrase. */
+    lockVault: call([]),
     /** Opens a vault that is sealed with a passphrase. Rejects a wrong passphrase. */
     unlockWithPassphrase: call([passphrase]),
     /** Makes a new vault, sealed with a passphrase, where there is neither a vault nor a keychain. */
     createWithPassphrase: call([passphrase]),
+    /**
+     * Makes a new, empty vault where the file of another one is missing. Rejects when that, or a backup, is there again.
+     * The key of the missing vault stays in the keychain.
+     */
+    startNewVault: call([]),
     getDiagnostics: call([], diagnosticsSchema),
     copyDiagnostics: call([]),
     showLogFile: call([]),

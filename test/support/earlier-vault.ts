@@ -43,6 +43,7 @@ export class EarlierVault {
       open: async () => opening,
       unlock: async () => opening,
       create: async () => opening,
+      startNew: async () => opening,
       release: async () => undefined,
     }
     this.vault = new Vault(() => source, this.clock, random)

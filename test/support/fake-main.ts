@@ -158,6 +158,12 @@ function appMethods(state: FakeMainState, emit: Emit) {
       state.passphrase = passphrase
       open('passphrase')
     },
+    lockVault: async () => {
+      const { vault } = state.app
+      const sealedBy = vault.state === 'open' ? vault.sealedBy : 'keychain'
+      setApp({ vault: { state: 'locked-by-user', sealedBy } })
+    },
+    startNewVault: async () => open('keychain'),
     getDiagnostics: async () => diagnostics(),
     copyDiagnostics: async () => {},
     showLogFile: async () => {},

@@ -76,6 +76,7 @@ export function windowPorts(options: PortsOptions = {}) {
     retry: noteLater('retry'),
     unlockWithPassphrase: noteLater('unlockWithPassphrase'),
     createWithPassphrase: noteLater('createWithPassphrase'),
+    startNew: noteLater('startNew'),
     passkeys: {
       list: () => read(options.passkeys ?? []),
       rename: noteLater('rename'),
@@ -117,6 +118,7 @@ export function windowPorts(options: PortsOptions = {}) {
     app: {
       state: () => appState({ version: diagnostics.version, vault, bridge, settings }),
       vault,
+      lock: noteLater('lock'),
       diagnostics: () => diagnostics,
       copyText: note('copyText'),
       showFile: note('showFile'),

@@ -95,8 +95,7 @@ export class PageRequests {
       })
       this.#answer(request, { t: 'result', id, credential })
     } catch (error) {
-      this.#reportFault(t, requester, error)
-      this.#answer(request, errorMessage(id, error))
+      this.#fail(request, t, requester, error)
     }
   }
 
@@ -117,8 +116,7 @@ export class PageRequests {
       )
       return this.#answer(request, pairedMessage(id, paired)) ? paired.grant : undefined
     } catch (error) {
-      this.#reportFault('pair', requester, error)
-      this.#answer(request, errorMessage(id, error))
+      this.#fail(request, 'pair', requester, error)
       return undefined
     }
   }
@@ -186,6 +184,17 @@ export class PageRequests {
     const answer = errorMessage(id, new WebAuthnError('OperationError', reason))
     this.#refuse(origin, `${t}: ${reason}`, answer)
     return undefined
+  }
+
+  /** What needed the vault while it was being locked fails for that reason, and is no fault. */
+  #fail(request: OpenRequest, what: string, requester: Requester, error: unknown): void {
+    const isFault = !(error instanceof WebAuthnError) || error.name === 'UnknownError'
+    if (isFault && !this.#context.ports.vault.isOpen()) {
+      this.#answer(request, lockedMessage(request.id))
+      return
+    }
+    this.#reportFault(what, requester, error)
+    this.#answer(request, errorMessage(request.id, error))
   }
 
   #answer(request: OpenRequest, message: BridgeMessage): boolean {

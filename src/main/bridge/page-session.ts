@@ -68,7 +68,8 @@ export class PageSession {
   /** Call it after the vault was locked or unlocked. */
   vaultChanged(open: boolean): void {
     const { is } = this.#state
-    if (is === 'ready' || is === 'locked')
+    // A page that was welcomed as `locked` while the vault was being locked knows already.
+    if (is === 'ready' || (open && is === 'locked'))
       this.#channel.send({ t: 'event', event: open ? 'unlocked' : 'locked' })
     if (!open) this.#requests.failForLock()
     else if (is === 'locked') this.#close(NORMAL_CLOSURE)

@@ -1,7 +1,7 @@
 /** The calls that the command line may make, answered from the vault. */
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
-import type { ListenerState } from '../../shared/app-state'
+import type { ListenerState, VaultState } from '../../shared/app-state'
 import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
 import type { CommandQuestion } from '../../shared/command-question'
 import {
@@ -143,9 +143,19 @@ async function requireConfirmation(
 function passkeysOf({ vault }: CommandParts) {
   const { state } = vault
   if (state.state === 'open') return vault.passkeys
-  const why =
-    'explanation' in state ? state.explanation : 'Latchkey is opening the vault. Try again.'
-  throw new CommandError('locked', `The vault is not open. ${why}`)
+  throw new CommandError('locked', `The vault is not open. ${whyNotOpen(state)}`)
+}
+
+function whyNotOpen(state: Exclude<VaultState, { state: 'open' }>): string {
+  switch (state.state) {
+    case 'locked':
+    case 'new':
+      return state.explanation
+    case 'locked-by-user':
+      return 'You locked it. Unlock it in Latchkey’s window, then try again.'
+    case 'opening':
+      return 'Latchkey is opening the vault. Try again.'
+  }
 }
 
 function requirePasskey(parts: CommandParts, id: string): Passkey {

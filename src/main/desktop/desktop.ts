@@ -6,7 +6,7 @@ import type { Log } from '../platform/log'
 import { systemClock } from '../platform/system-clock'
 import { builtFile } from './built-file'
 import { closeBeforeQuit } from './close-before-quit'
-import { setMenu } from './menu'
+import { setMenu, setMenuLockable } from './menu'
 import { notifyWindow, type WindowSources } from './notify/window'
 import { AppTray } from './tray'
 import { AppWindow } from './window'
@@ -26,6 +26,8 @@ export interface DesktopParts {
 export interface DesktopSources extends WindowSources {
   readonly vault: WindowSources['vault'] & { readonly state: VaultState; retry(): Promise<void> }
   readonly bridge: WindowSources['bridge'] & { readonly state: BridgeState }
+  /** Locks the vault for the user. */
+  lock(): Promise<void>
   /** Resolves when the pages are disconnected and everything is written. */
   close(): Promise<void>
 }
@@ -45,16 +47,23 @@ export class Desktop {
     app.on('second-instance', () => this.#window.comeForward())
     app.on('activate', () => this.#window.comeForward())
     app.on('browser-window-focus', () => void this.#retryKeychain())
-    setMenu({ show: (view) => this.#show(view), quit: () => app.quit() })
+    setMenu({
+      show: (view) => this.#show(view),
+      lock: () => this.#lock(),
+      quit: () => app.quit(),
+    })
+    parts.sources.vault.onStateChange(() => this.#showLockable())
   }
 
   async open(): Promise<void> {
     await this.#window.load()
     this.#tray = await AppTray.create(builtFile('icons', 'tray.png'), {
       open: () => this.#window.comeForward(),
+      lock: () => this.#lock(),
       quit: () => app.quit(),
     })
     this.#updateTray()
+    this.#showLockable()
     this.#parts.log.info(
       this.#tray
         ? 'this desktop has a tray: closing the window leaves Latchkey there'
@@ -91,6 +100,17 @@ export class Desktop {
 
   #updateTray(): void {
     this.#tray?.setListening(this.#parts.sources.bridge.state.port !== null)
+  }
+
+  #lock(): void {
+    const { sources, log } = this.#parts
+    sources.lock().catch((error: unknown) => log.error('the vault could not be locked', error))
+  }
+
+  #showLockable(): void {
+    const lockable = this.#parts.sources.vault.state.state === 'open'
+    setMenuLockable(lockable)
+    this.#tray?.setLockable(lockable)
   }
 
   /** Brings the window to the front. Shows a notification where the desktop does not allow that. */

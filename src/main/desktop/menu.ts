@@ -6,10 +6,13 @@ type View = MainEvents['viewAsked']
 
 export interface MenuActions {
   readonly show: (view: View) => void
+  readonly lock: () => void
   readonly quit: () => void
 }
 
-export function setMenu({ show, quit }: MenuActions): void {
+const LOCK = 'lock'
+
+export function setMenu({ show, lock, quit }: MenuActions): void {
   const view = (label: string, asked: View, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => show(asked),
@@ -21,6 +24,13 @@ export function setMenu({ show, quit }: MenuActions): void {
         label: 'Latchkey',
         submenu: [
           view('Settings', 'settings', 'CmdOrCtrl+,'),
+          {
+            id: LOCK,
+            label: 'Lock the Vault',
+            accelerator: 'CmdOrCtrl+Shift+L',
+            enabled: false,
+            click: lock,
+          },
           { type: 'separator' },
           { label: 'Quit Latchkey', accelerator: 'CmdOrCtrl+Q', click: quit },
         ],
@@ -43,4 +53,10 @@ export function setMenu({ show, quit }: MenuActions): void {
       { label: 'Help', submenu: [view('Diagnostics', 'diagnostics')] },
     ]),
   )
+}
+
+/** @param lockable whether the vault is open. */
+export function setMenuLockable(lockable: boolean): void {
+  const item = Menu.getApplicationMenu()?.getMenuItemById(LOCK)
+  if (item) item.enabled = lockable
 }

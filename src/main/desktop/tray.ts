@@ -5,29 +5,43 @@ import { promisify } from 'node:util'
 
 export interface TrayActions {
   readonly open: () => void
+  readonly lock: () => void
   readonly quit: () => void
 }
 
 /** Holds Electron's tray: an icon disappears when its object is garbage-collected. */
 export class AppTray {
   readonly #tray: Tray
+  readonly #actions: TrayActions
 
-  private constructor(icon: string, { open, quit }: TrayActions) {
+  private constructor(icon: string, actions: TrayActions) {
+    this.#actions = actions
     this.#tray = new Tray(nativeImage.createFromPath(icon))
     this.#tray.setToolTip('Latchkey')
-    this.#tray.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: 'Open Latchkey', click: open },
-        { type: 'separator' },
-        { label: 'Quit', click: quit },
-      ]),
-    )
-    this.#tray.on('click', open)
+    this.setLockable(false)
+    this.#tray.on('click', actions.open)
   }
 
   /** @returns undefined where the desktop has no tray: a closed window could not be opened again. */
   static async create(icon: string, actions: TrayActions): Promise<AppTray | undefined> {
     return (await hasTray(process.platform)) ? new AppTray(icon, actions) : undefined
+  }
+
+  /**
+   * A new menu each time: Linux shows no change of a menu that it has.
+   *
+   * @param lockable whether the vault is open.
+   */
+  setLockable(lockable: boolean): void {
+    const { open, lock, quit } = this.#actions
+    this.#tray.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: 'Open Latchkey', click: open },
+        { label: 'Lock the vault', enabled: lockable, click: lock },
+        { type: 'separator' },
+        { label: 'Quit', click: quit },
+      ]),
+    )
   }
 
   /** Shows in the tooltip whether the bridge listens, which goes on while the window is closed. */

@@ -37,7 +37,7 @@ export async function runDoctor(
   const { platform, env } = process
   const findings = await Promise.all([
     inTime('keychain', checkKeychain(keychain, systemRandom, platform)),
-    inTime('vault', checkVault(systemVaultFacts(dataFolder))),
+    inTime('vault', checkVault(systemVaultFacts(dataFolder, keychain))),
     inTime('display', Promise.resolve(checkDisplay(platform, env))),
     inTime('port', checkPorts(systemPortProbe, bridgeOf(dataFolder))),
     inTime('browsers', checkBrowsers(systemBrowsers(platform, env))),

@@ -3,6 +3,12 @@ import { join } from 'node:path'
 import type { Finding } from '../../cli/doctor/finding'
 import { connectToApp } from '../commands/command-client'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
+import { systemRandom } from '../platform/random'
+import { systemClock } from '../platform/system-clock'
+import type { MissingVault } from '../vault/explanations'
+import { diskFiles } from '../vault/files'
+import type { Keychain } from '../vault/keychain'
+import { findMissingVault } from '../vault/missing-vault'
 
 /** With less free space the next generation of the vault may not fit on the disk. */
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
@@ -17,6 +23,8 @@ export interface VaultFacts {
   /** The permission bits of a file in the folder, or of the folder (''); undefined: the system has no such bits. */
   modeOf(name: string): number | undefined
   isRunning(): Promise<boolean>
+  /** What the app would say of a vault whose file is missing; undefined where there was no vault yet. */
+  missing(): Promise<Pick<MissingVault, 'found' | 'advice'> | undefined>
   freeBytes(): number
   /** The type of the folder's file system, as statfs(2) has it. */
   fileSystem(): number
@@ -27,15 +35,7 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
   const check = 'vault'
   const names = facts.names()
   const running = (await facts.isRunning()) ? ' Latchkey is running with this folder.' : ''
-  if (!names?.includes('vault.pkv'))
-    return [
-      {
-        check,
-        state: 'well',
-        found: `There is no vault yet in ${facts.folder}.${running}`,
-        advice: null,
-      },
-    ]
+  if (!names?.includes('vault.pkv')) return [await withoutFile(facts, running)]
   const findings: Finding[] = [
     { check, state: 'well', found: `The vault is in ${facts.folder}.${running}`, advice: null },
   ]
@@ -65,9 +65,30 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
   return findings
 }
 
-export function systemVaultFacts(folder: string): VaultFacts {
+/** @param running a sentence, after a space; empty while Latchkey does not run. */
+async function withoutFile(facts: VaultFacts, running: string): Promise<Finding> {
+  const gone = await facts.missing()
+  return gone
+    ? { check: 'vault', state: 'wrong', found: `${gone.found}${running}`, advice: gone.advice }
+    : {
+        check: 'vault',
+        state: 'well',
+        found: `There is no vault yet in ${facts.folder}.${running}`,
+        advice: null,
+      }
+}
+
+export function systemVaultFacts(folder: string, keychain: Keychain): VaultFacts {
   return {
     folder,
+    missing: () =>
+      findMissingVault({
+        folder,
+        files: diskFiles,
+        keychain,
+        clock: systemClock(),
+        random: systemRandom,
+      }),
     names: () => {
       try {
         return readdirSync(folder)

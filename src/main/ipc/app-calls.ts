@@ -9,7 +9,9 @@ export interface AppPort {
     retry(): Promise<void>
     unlockWithPassphrase(passphrase: string): Promise<void>
     createWithPassphrase(passphrase: string): Promise<void>
+    startNew(): Promise<void>
   }
+  readonly lock: () => Promise<void>
   readonly diagnostics: () => Diagnostics
   readonly copyText: (text: string) => void
   /** Opens the folder of a file, with the file selected. */
@@ -25,9 +27,11 @@ export function appCalls(port: AppPort): MainCalls<'app'> {
   const { vault, diagnostics } = port
   return {
     getAppState: async () => port.state(),
+    lockVault: () => port.lock(),
     retryKeychain: () => vault.retry(),
     unlockWithPassphrase: (passphrase) => vault.unlockWithPassphrase(passphrase),
     createWithPassphrase: (passphrase) => vault.createWithPassphrase(passphrase),
+    startNewVault: () => vault.startNew(),
     getDiagnostics: async () => diagnostics(),
     copyDiagnostics: async () => port.copyText(asLines(diagnostics())),
     showLogFile: async () => port.showFile(diagnostics().logFile),

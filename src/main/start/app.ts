@@ -120,6 +120,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
     app: {
       state: () => appState({ version, vault, bridge, settings }),
       vault,
+      lock: () => latchkey.lock(),
       diagnostics: () => diagnostics(host),
       copyText: (text) => void clipboard.writeText(text),
       showFile: showInFolder,

@@ -11,8 +11,13 @@ import { connectToApp } from '../commands/command-client'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { Settings } from '../desktop/settings'
 import { runDoctor } from '../doctor/run-doctor'
+import type { Clock } from '../platform/ports'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
+import { diskFiles } from '../vault/files'
+import { boundedKeychain } from '../vault/keychain'
+import { keytarKeychain } from '../vault/keytar-keychain'
+import { findMissingVault } from '../vault/missing-vault'
 import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
 import { requireNewFile, writeSecretFile } from './secret-file'
@@ -54,13 +59,10 @@ export function startCommand(
 async function open(dataFolder: string, keychainService: string): Promise<OpenedApi> {
   const running = await connectToApp(commandSocketPath(dataFolder, systemPlace()))
   if (running) return { api: running.api, close: async () => running.close() }
+  const clock = systemClock()
   // Opening would make a vault.
   if (!existsSync(join(dataFolder, 'vault.pkv')))
-    throw new CommandError(
-      'locked',
-      `There is no vault in ${dataFolder} yet. Start Latchkey to create it.`,
-    )
-  const clock = systemClock()
+    throw new CommandError('locked', await whyNoVault(dataFolder, keychainService, clock))
   const vault = diskVault(dataFolder, keychainService, clock)
   await vault.open()
   const settings = new Settings(dataFolder)
@@ -74,4 +76,18 @@ async function open(dataFolder: string, keychainService: string): Promise<Opened
     note: () => undefined,
   }
   return { api: commandCalls(parts, NEVER_ABORTED), close: () => vault.close() }
+}
+
+async function whyNoVault(folder: string, keychainService: string, clock: Clock): Promise<string> {
+  const keychain = boundedKeychain(keytarKeychain(keychainService), clock)
+  const missing = await findMissingVault({
+    folder,
+    files: diskFiles,
+    keychain,
+    clock,
+    random: systemRandom,
+  })
+  return missing
+    ? `The vault is not open. ${missing.found} ${missing.advice}`
+    : `There is no vault in ${folder} yet. Start Latchkey to create it.`
 }

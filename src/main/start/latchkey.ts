@@ -57,6 +57,8 @@ export interface Latchkey extends Core {
   /** The files that let a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
   readonly pagePolicies: Pick<PolicyByOrigin, 'own' | 'set'> & Pick<SignalQueue, 'quota'>
+  /** Locks the vault for the user, after every signal that arrived before. Pages learn that it is locked. */
+  lock(): Promise<void>
 }
 
 export function makeLatchkey(parts: LatchkeyParts): Latchkey {
@@ -73,7 +75,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     common: parts.signalPolicy ?? (() => 'spec'),
     log,
   })
-  const isOpen = () => vault.state.state === 'open'
+  const isOpen = () => vault.isOpen
   const core = compose({
     ...parts,
     connectionClock: clock,
@@ -106,6 +108,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
       set: (origin, policy) => pagePolicies.set(origin, policy),
       quota: (origin) => core.signals.quota(origin),
     },
+    lock: () => vault.lock(async () => core.signals.applied()),
     close: async () => {
       await core.close()
       await vault.close()

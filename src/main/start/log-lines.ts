@@ -13,6 +13,8 @@ export function describeVault(vault: VaultState): string {
       ].join('')
     case 'locked':
       return `locked (${vault.reason}): ${vault.explanation}`
+    case 'locked-by-user':
+      return 'locked by the user'
     case 'new':
       return `new: ${vault.explanation}`
   }

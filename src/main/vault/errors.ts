@@ -21,6 +21,17 @@ export class WrongPassphraseError extends Error {
   }
 }
 
+/** A vault, or a backup of one, is where a new vault was to be made. Nothing has changed. */
+export class VaultThereError extends Error {
+  override readonly name = 'VaultThereError'
+
+  constructor(folder: string) {
+    super(
+      `A vault or a backup of one is in ${folder} now, so Latchkey created no new vault. Try again to open it.`,
+    )
+  }
+}
+
 /** The vault's file is not one that this version can read. `message` says why, for the user. */
 export class UnreadableVaultError extends Error {
   override readonly name = 'UnreadableVaultError'

@@ -71,24 +71,50 @@ export function notOpened(error: unknown, previous: string | undefined): Locked 
   )
 }
 
-export function fileMissing(folder: string, leftovers: readonly string[]): Locked {
+/** A vault whose file is missing. */
+export interface MissingVault {
+  /** `copy-left`: other files of the vault are still in the folder. */
+  readonly reason: 'vault-missing' | 'copy-left'
+  /** What is there and what is not. */
+  readonly found: string
+  /** What to do. */
+  readonly advice: string
+}
+
+export function missing({ reason, found, advice }: MissingVault): Locked {
+  return { state: 'locked', reason, explanation: `${found} ${advice}` }
+}
+
+/** @param leftovers the names of the vault's other files. */
+export function copyLeft(folder: string, leftovers: readonly string[]): MissingVault {
   const names = leftovers.join(', ')
-  const way = leftovers.includes('vault.pkv.1')
-    ? 'To restore the backup, rename vault.pkv.1 to vault.pkv, then try again.'
-    : `Put vault.pkv back, then try again. To start with an empty vault instead, move ${names} elsewhere, then try again.`
-  return vaultMissing(
-    `The vault’s file vault.pkv is missing from ${folder}. The folder still holds ${names}. ${way}`,
-  )
+  return {
+    reason: 'copy-left',
+    found: `The vault’s file vault.pkv is missing from ${folder}. The folder still holds ${names}.`,
+    advice: leftovers.includes('vault.pkv.1')
+      ? 'To restore the backup, rename vault.pkv.1 to vault.pkv, then try again.'
+      : `Put vault.pkv back, then try again. To start with an empty vault instead, move ${names} elsewhere, then try again.`,
+  }
 }
 
-export function onlyKeyLeft(folder: string): Locked {
-  return vaultMissing(
-    `The keychain holds the key of a vault, but there is no vault in ${folder}. Put the vault’s file vault.pkv back, then try again. To start with an empty vault instead, remove Latchkey’s items from the keychain, then try again. Do not remove them if another Latchkey uses them.`,
-  )
+const PUT_BACK_OR_START_ANEW =
+  'Put vault.pkv back, then try again. To begin with an empty vault instead, choose “Start a new vault” in Latchkey’s window.'
+
+export function keyLeft(folder: string): MissingVault {
+  return {
+    reason: 'vault-missing',
+    found: `The vault’s file vault.pkv is not in ${folder}, and neither is a backup. The keychain still holds the key of a vault.`,
+    advice: PUT_BACK_OR_START_ANEW,
+  }
 }
 
-function vaultMissing(explanation: string): Locked {
-  return { state: 'locked', reason: 'vault-missing', explanation }
+/** For a vault that this Latchkey saw, whatever its key is kept in. */
+export function fileGone(folder: string): MissingVault {
+  return {
+    reason: 'vault-missing',
+    found: `The vault’s file vault.pkv was in ${folder} when Latchkey last opened the vault. Now it is gone, and there is no backup.`,
+    advice: PUT_BACK_OR_START_ANEW,
+  }
 }
 
 export function noKeychain({ detail }: KeychainCondition): Extract<VaultState, { state: 'new' }> {

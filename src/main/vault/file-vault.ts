@@ -4,7 +4,7 @@
  * The first rule: a key or a vault is made only where there is certainly none. A locked keychain looks like an empty one,
  * so a vault in doubt stays locked, and its file is not written.
  */
-import { UnreadableVaultError } from './errors'
+import { UnreadableVaultError, VaultThereError } from './errors'
 import * as explain from './explanations'
 import type { Files } from './files'
 import { makeKeychainVault, makePassphraseVault, resumeFirstVault } from './first-vault'
@@ -44,6 +44,8 @@ class FileVault implements VaultSource {
   #lock: VaultLock | undefined
   /** False where the folder cannot be written to: then there is no lock, because there are no writes to protect. */
   #writable = true
+  /** Whether a vault was in the folder while this Latchkey ran. */
+  #seen = false
 
   constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {
     const { folder, files, clock, random } = ports
@@ -74,18 +76,28 @@ class FileVault implements VaultSource {
     }
   }
 
+  async startNew(): Promise<Opening> {
+    const { folder } = this.#context
+    return making(async () => {
+      if (!(await this.#takeLock())) return explain.lockedInUse
+      if (await folder.isTaken()) throw new VaultThereError(folder.path)
+      this.#seen = false
+      return this.#openFirst('beside other keys')
+    })
+  }
+
   async create(passphrase: string): Promise<Opening> {
     const { folder, random } = this.#context
     const leftovers = await folder.leftovers()
-    if (leftovers.length > 0) return explain.fileMissing(folder.path, leftovers)
+    if (leftovers.length > 0) return explain.missing(explain.copyLeft(folder.path, leftovers))
     if (await folder.files.info(folder.vault)) throw new Error('A vault already exists.')
-    try {
-      return await makePassphraseVault(this.#context, (masterKey, names) =>
-        makePassphraseSlot(passphrase, masterKey, aboutSlot(names), random),
-      )
-    } catch (error) {
-      throw new Error(`The vault could not be created. ${whyNotWritten(error)}`, { cause: error })
-    }
+    return making(async () =>
+      this.#noted(
+        await makePassphraseVault(this.#context, (masterKey, names) =>
+          makePassphraseSlot(passphrase, masterKey, aboutSlot(names), random),
+        ),
+      ),
+    )
   }
 
   async release(): Promise<void> {
@@ -112,10 +124,12 @@ class FileVault implements VaultSource {
     }
   }
 
-  async #openFirst(): Promise<Opening> {
+  /** @param keys `beside other keys`: the user wants a new vault, although the keychain holds the key of another one. */
+  async #openFirst(keys: 'only key' | 'beside other keys' = 'only key'): Promise<Opening> {
     const { folder, random } = this.#context
     const leftovers = await folder.leftovers()
-    if (leftovers.length > 0) return explain.fileMissing(folder.path, leftovers)
+    if (leftovers.length > 0) return explain.missing(explain.copyLeft(folder.path, leftovers))
+    if (this.#seen) return explain.missing(explain.fileGone(folder.path))
     if (!this.#writable)
       return explain.unreadable(
         `There is no vault yet, and Latchkey cannot write to ${folder.path}. Make the folder writable, then try again.`,
@@ -124,13 +138,20 @@ class FileVault implements VaultSource {
     if (condition.state === 'missing') return explain.noKeychain(condition)
     if (condition.state === 'locked') return explain.keychainShut(condition)
     const resumed = await resumeFirstVault(this.#context, this.#keychain)
-    if (resumed) return resumed
+    if (resumed) return this.#noted(resumed)
     try {
-      if (await hasMasterKeys(this.#keychain)) return explain.onlyKeyLeft(folder.path)
+      if (keys === 'only key' && (await hasMasterKeys(this.#keychain)))
+        return explain.missing(explain.keyLeft(folder.path))
     } catch (error) {
       return explain.keychainShut(conditionOf(error))
     }
-    return makeKeychainVault(this.#context, this.#keychain)
+    return this.#noted(await makeKeychainVault(this.#context, this.#keychain))
+  }
+
+  /** Remembers that a vault was made here. */
+  #noted(made: Opening): Opening {
+    if (made.state === 'open') this.#seen = true
+    return made
   }
 
   /** @returns undefined when there is no vault's file. */
@@ -142,6 +163,7 @@ class FileVault implements VaultSource {
       throw new UnreadableVaultError(
         `${vault} is not a plain file. Latchkey did not change it. Put the vault’s file in its place, then try again.`,
       )
+    this.#seen = true
     const file = await files.open(vault, 'read')
     try {
       return decodeHeader(await readFully(file, MAX_HEADER_BYTES)).header
@@ -151,7 +173,8 @@ class FileVault implements VaultSource {
   }
 
   async #takeLock(): Promise<boolean> {
-    if (this.#lock) return true
+    if (await this.#lock?.isHeld()) return true
+    this.#lock = undefined
     const { folder } = this.#context
     try {
       await folder.files.makeFolder(folder.path)
@@ -164,6 +187,16 @@ class FileVault implements VaultSource {
     }
     if (this.#lock) await folder.removeStray()
     return this.#lock !== undefined
+  }
+}
+
+/** @throws {VaultThereError}, or an error that says why the vault could not be made. */
+async function making(make: () => Promise<Opening>): Promise<Opening> {
+  try {
+    return await make()
+  } catch (error) {
+    if (error instanceof VaultThereError) throw error
+    throw new Error(`The vault could not be created. ${whyNotWritten(error)}`, { cause: error })
   }
 }
 

@@ -2,19 +2,20 @@
  * The first vault of a folder. Latchkey writes the file, stores the key in the keychain, and then gives the file its
  * name. If Latchkey stops in between, the next start can tell which step came last.
  */
+import { VaultThereError } from './errors'
 import * as explain from './explanations'
 import { writeGeneration, type Generation } from './generation'
 import { decodeHeader, MAX_HEADER_BYTES, type Header } from './header'
 import { conditionOf, type Keychain } from './keychain'
 import type { KeySlot } from './key-slots'
 import { loadVault, type VaultContext } from './load-vault'
-import { findMasterKey, keepMasterKey } from './master-key'
+import { dropMasterKey, findMasterKey, keepMasterKey } from './master-key'
 import { putFirst } from './rotation'
 import type { Opening } from './vault'
 import { keyIdOf, MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
 import { ignore, readFully, removeIfThere } from './whole-file'
 
-/** Makes a vault whose key the keychain holds. The caller knows that there is neither a vault nor a key. */
+/** Makes a vault whose key the keychain holds, beside the keys of other vaults. The caller knows that there is no vault. */
 export async function makeKeychainVault(
   context: VaultContext,
   keychain: Keychain,
@@ -31,7 +32,7 @@ export async function makeKeychainVault(
     // The key may have been kept. The file stays, so the next start knows which key to look for.
     return explain.keychainShut(conditionOf(error))
   }
-  await putFirst(folder)
+  await nameFirst(context, () => dropMasterKey(keychain, masterKey))
   return loadVault(context, { header, masterKey, sealedBy: 'keychain', writable: true })
 }
 
@@ -42,7 +43,7 @@ export async function makePassphraseVault(
 ): Promise<Opening> {
   const masterKey = context.random.bytes(MASTER_KEY_BYTES)
   const header = await writeFirst(context, masterKey, makeSlot)
-  await putFirst(context.folder)
+  await nameFirst(context)
   return loadVault(context, { header, masterKey, sealedBy: 'passphrase', writable: true })
 }
 
@@ -104,6 +105,24 @@ async function writeFirst(
   generation.sealer.wipe()
   await generation.file.close().catch(ignore)
   return header
+}
+
+/**
+ * Gives the new file the vault's name. The keychain and the passphrase take their time: a vault, or a backup of one,
+ * that was put into the folder since then keeps its place.
+ *
+ * @throws {VaultThereError} after the new file, and whatever `takeBack` takes back, are gone.
+ */
+async function nameFirst(
+  { folder }: VaultContext,
+  takeBack: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  if (await folder.isTaken()) {
+    await removeIfThere(folder.files, folder.creating)
+    await takeBack().catch(ignore)
+    throw new VaultThereError(folder.path)
+  }
+  await putFirst(folder)
 }
 
 async function readFirstHeader({ folder }: VaultContext): Promise<Header | undefined> {

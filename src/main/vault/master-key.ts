@@ -53,6 +53,11 @@ export async function keepMasterKey(keychain: Keychain, key: Uint8Array): Promis
   return false
 }
 
+/** Removes the key of a vault that never got its name. */
+export function dropMasterKey(keychain: Keychain, key: Uint8Array): Promise<void> {
+  return keychain.delete(accountOf(keyIdOf(key)))
+}
+
 /** Whether the keychain, which a probe has just found open, holds a master key of any vault. */
 export async function hasMasterKeys(keychain: Keychain): Promise<boolean> {
   const items = await keychain.list()

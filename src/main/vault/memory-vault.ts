@@ -4,25 +4,37 @@ import { Vault, type Opening } from './vault'
 import { MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
 import type { Clock, Randomness } from '../platform/ports'
 
-/** A vault in memory, which ends with the process. */
+/** A vault in memory, which ends with the process. Locking keeps its contents, closing does not. */
 export function memoryVault(clock: Clock, random: Randomness): Vault {
   const refuse = (): never => {
     throw new Error('A vault in memory has no passphrase.')
   }
+  let contents = newContents(random)
   const source = {
     open: async (): Promise<Opening> => ({
       state: 'open',
       sealedBy: 'memory',
       readOnly: null,
       warning: null,
-      records: new Records(nothing, new Collections(), clock),
-      keys: new VaultKeys(random.bytes(MASTER_KEY_BYTES), random.bytes(VAULT_ID_BYTES)),
+      records: new Records(nothing, contents.collections, clock),
+      keys: new VaultKeys(contents.masterKey, contents.vaultId),
     }),
     unlock: async () => refuse(),
     create: async () => refuse(),
-    release: async () => undefined,
+    startNew: async () => refuse(),
+    release: async () => {
+      contents = newContents(random)
+    },
   }
   return new Vault(() => source, clock, random)
+}
+
+function newContents(random: Randomness) {
+  return {
+    collections: new Collections(),
+    masterKey: random.bytes(MASTER_KEY_BYTES),
+    vaultId: random.bytes(VAULT_ID_BYTES),
+  }
 }
 
 const nothing: RecordWriter = {

@@ -60,6 +60,11 @@ export class VaultFolder {
     )
   }
 
+  /** Whether there is a vault, or what belongs to one: then no new vault may get its name. */
+  async isTaken(): Promise<boolean> {
+    return (await this.files.info(this.vault)) !== undefined || (await this.leftovers()).length > 0
+  }
+
   /** Removes the files of a rewriting that never finished. */
   async removeStray(): Promise<void> {
     for (const name of await this.files.list(this.path))

@@ -19,6 +19,8 @@ const DRAFT_PREFIX = 'vault.lock.'
 const LONGEST_LOCK_BYTES = 4096
 
 export interface VaultLock {
+  /** False once the lock's file is gone, as when somebody deletes the whole folder. */
+  isHeld(): Promise<boolean>
   release(): Promise<void>
 }
 
@@ -53,7 +55,19 @@ export async function takeVaultLock(
   for (const lock of others) await removeIfThere(files, join(folder, `${PREFIX}${lock.number}`))
   for (const name of await files.list(folder))
     if (name.startsWith(DRAFT_PREFIX)) await removeIfThere(files, join(folder, name))
-  return { release: () => removeIfThere(files, path) }
+  return lockAt(path, files)
+}
+
+/** The lock whose file is at `path` now. Another file at that path is another process's lock. */
+async function lockAt(path: string, files: Files): Promise<VaultLock> {
+  const own = await files.info(path)
+  const isHeld = async () => (await files.info(path))?.identity === own?.identity
+  return {
+    isHeld,
+    release: async () => {
+      if (await isHeld()) await removeIfThere(files, path)
+    },
+  }
 }
 
 /** Makes the lock's file appear with its contents at once. */

@@ -22,6 +22,12 @@ export interface VaultSource {
   open(): Promise<Opening>
   /** @throws {WrongPassphraseError} */
   unlock(passphrase: string): Promise<Opening>
+  /**
+   * Makes a new vault where another one is missing. Its key stays as it is.
+   *
+   * @throws {VaultThereError} when a vault or a backup is there; and when the new vault cannot be made.
+   */
+  startNew(): Promise<Opening>
   /** @throws when it cannot be made. */
   create(passphrase: string): Promise<Opening>
   /** Releases the lock, so that another Latchkey can open it. */
@@ -39,6 +45,8 @@ export class Vault {
   readonly #changed = new Listeners()
   #state: VaultState = { state: 'opening' }
   #queue: Promise<void> = Promise.resolve()
+  /** True while the vault is being locked: it takes no new work. */
+  #locking = false
 
   /**
    * @param makeSource gets a function to call with the reason when the vault can no longer be written, and
@@ -63,6 +71,11 @@ export class Vault {
     return this.#state
   }
 
+  /** Whether the vault takes new work. False from the beginning of {@link lock}. */
+  get isOpen(): boolean {
+    return this.#state.state === 'open' && !this.#locking
+  }
+
   /** Calls back after every change of state. Returns the function that stops listening. */
   onStateChange(listener: () => void): () => void {
     return this.#changed.add(listener)
@@ -85,12 +98,49 @@ export class Vault {
     })
   }
 
+  /**
+   * Locks the open vault until the user unlocks it by {@link retry} or {@link unlockWithPassphrase}: writes pending changes and
+   * wipes the keys. Another Latchkey still cannot open it. Does nothing where the vault is not open.
+   *
+   * @param underWay resolves once the work that has begun is done. Called while the vault still takes new work, and again when it
+   *   takes none. Never rejects.
+   */
+  lock(underWay: () => Promise<void> = async () => undefined): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.state !== 'open') return
+      const { sealedBy } = this.#state
+      await underWay()
+      this.#locking = true
+      await underWay()
+      await this.#leave()
+      this.#locking = false
+      this.#setState({ state: 'locked-by-user', sealedBy })
+    })
+  }
+
   /** @throws {WrongPassphraseError} after which nothing has changed. */
   unlockWithPassphrase(passphrase: string): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#state.state !== 'locked' || this.#state.reason !== 'passphrase')
+      if (!isWaitingForPassphrase(this.#state))
         throw new Error('The vault is not waiting for a passphrase.')
       this.#enter(await this.#source.unlock(passphrase))
+    })
+  }
+
+  /**
+   * Makes a new, empty vault where the file of another one is missing. Nothing of the missing vault is lost: its key stays
+   * in the keychain, and opens its file wherever that turns up.
+   *
+   * @throws when a vault or a backup is there again, or the new vault cannot be made.
+   */
+  startNew(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#state.state !== 'locked' || this.#state.reason !== 'vault-missing')
+        throw new Error('No vault is missing.')
+      const opening = await this.#source.startNew()
+      // The pages were paired with the missing vault.
+      this.grants.endSessions()
+      this.#enter(opening)
     })
   }
 
@@ -130,6 +180,8 @@ export class Vault {
   async #leave(): Promise<void> {
     const { records, keys } = this.#access.contents
     await records.close()
+    // What was written last is answered first: a page must not hear that the vault is locked, and have a passkey here.
+    await new Promise(setImmediate)
     this.#access.change(null)
     keys.wipe()
   }
@@ -146,4 +198,10 @@ export class Vault {
     })
     return turn
   }
+}
+
+function isWaitingForPassphrase(state: VaultState): boolean {
+  return state.state === 'locked-by-user'
+    ? state.sealedBy === 'passphrase'
+    : state.state === 'locked' && state.reason === 'passphrase'
 }

@@ -37,6 +37,7 @@ export interface Notices {
    */
   readonly tell: (content: NoticeContent, instead?: number) => number
   readonly dismiss: (id: number) => void
+  readonly dismissAll: () => void
   /** Keeps all notices while the user points at one, or has the focus in one. */
   readonly hold: () => void
   readonly release: () => void
@@ -61,6 +62,10 @@ export function provideNotices(): Notices {
   function dismiss(id: number): void {
     timers.stop(id)
     notices.value = notices.value.filter((notice) => notice.id !== id)
+  }
+
+  function dismissAll(): void {
+    for (const { id } of notices.value) dismiss(id)
   }
 
   function tell(content: NoticeContent, instead?: number): number {
@@ -88,7 +93,7 @@ export function provideNotices(): Notices {
 
   const { hold } = timers
   const release = (): void => timers.release(notices.value.map(({ id }) => id))
-  const result = { notices, tell, dismiss, hold, release, attempt }
+  const result = { notices, tell, dismiss, dismissAll, hold, release, attempt }
   provide(key, result)
   return result
 }

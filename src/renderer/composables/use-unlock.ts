@@ -25,6 +25,7 @@ export function useUnlock() {
     failure,
     retry: () => run(() => mainApi.retryKeychain()),
     unlock: (passphrase: string) => run(() => mainApi.unlockWithPassphrase(passphrase)),
+    startNew: () => run(() => mainApi.startNewVault()),
     create: (passphrase: string) => run(() => mainApi.createWithPassphrase(passphrase)),
   }
 }

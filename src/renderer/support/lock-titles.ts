@@ -9,5 +9,6 @@ export const lockTitles: Readonly<Record<LockReason, string>> = {
   passphrase: 'Latchkey is locked',
   'in-use': 'This vault is already open',
   'vault-missing': 'The vault file is missing',
+  'copy-left': 'Only a copy of the vault is here',
   unreadable: 'The vault cannot be read',
 }

@@ -194,6 +194,15 @@ describe('a command', () => {
       })
   })
 
+  it('says that the user locked the vault', async () => {
+    const { api, vault } = await start()
+    await vault.lock()
+
+    await expect(api.listPasskeys()).rejects.toThrow(
+      'You locked it. Unlock it in Latchkey’s window',
+    )
+  })
+
   it('says that the vault is not open', async () => {
     const { api, vault } = await start()
     await vault.close()

@@ -6,6 +6,7 @@ import { checkDisplay } from '../../../src/main/doctor/display'
 import { checkKeychain } from '../../../src/main/doctor/keychain'
 import { inTime } from '../../../src/main/doctor/run-doctor'
 import { checkVault, type VaultFacts } from '../../../src/main/doctor/vault'
+import { keyLeft } from '../../../src/main/vault/explanations'
 import { MemoryKeychain } from '../../support/memory-keychain'
 import { random } from '../../support/vault-home'
 
@@ -48,6 +49,7 @@ describe('the vault', () => {
     names: () => ['vault.pkv'],
     modeOf: () => 0o600,
     isRunning: async () => false,
+    missing: async () => undefined,
     freeBytes: () => 2 ** 40,
     fileSystem: () => 0xef53,
     ...fields,
@@ -62,6 +64,14 @@ describe('the vault', () => {
     ['has no room', facts({ freeBytes: () => 1000 }), ['well', 'wrong']],
   ] as const)('%s', async (_what, given, found) => {
     expect(states(await checkVault(given))).toEqual(found)
+  })
+
+  it('is wrong where it is missing, in the words of the window', async () => {
+    const missing = keyLeft('/data')
+
+    expect(await checkVault(facts({ names: () => [], missing: async () => missing }))).toEqual([
+      { check: 'vault', state: 'wrong', found: missing.found, advice: missing.advice },
+    ])
   })
 
   it('says that Latchkey is running', async () => {

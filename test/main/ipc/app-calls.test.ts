@@ -18,6 +18,8 @@ it.each([
   ['retryKeychain', [], ['retry']],
   ['unlockWithPassphrase', ['open sesame'], ['unlockWithPassphrase', 'open sesame']],
   ['createWithPassphrase', ['open sesame'], ['createWithPassphrase', 'open sesame']],
+  ['lockVault', [], ['lock']],
+  ['startNewVault', [], ['startNew']],
   ['showLogFile', [], ['showFile', '/data/logs/latchkey.log']],
   ['showDataFolder', [], ['openFolder', '/data']],
 ] as const)('%s goes to the port that does it', async (name, args, expected) => {

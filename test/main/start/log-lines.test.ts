@@ -26,6 +26,7 @@ it.each<[VaultState, string]>([
     { state: 'locked', reason: 'keychain-locked', explanation: 'Unlock it.' },
     'locked (keychain-locked): Unlock it.',
   ],
+  [{ state: 'locked-by-user', sealedBy: 'keychain' }, 'locked by the user'],
   [{ state: 'new', explanation: 'Choose a passphrase.' }, 'new: Choose a passphrase.'],
 ])('describes the vault %j', (state, text) => {
   expect(describeVault(state)).toBe(text)

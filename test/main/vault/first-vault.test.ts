@@ -48,7 +48,7 @@ describe('a first start', () => {
     expect(state).toMatchObject({
       state: 'locked',
       reason: 'vault-missing',
-      explanation: expect.stringContaining('Do not remove them if another Latchkey uses them.'),
+      explanation: expect.stringContaining('The keychain still holds the key of a vault.'),
     })
     expect(home.keychain.keys()).toHaveLength(1)
   })
@@ -62,7 +62,7 @@ describe('a first start', () => {
 
       const state = await openUnchanged(home)
 
-      expect(state).toMatchObject({ state: 'locked', reason: 'vault-missing' })
+      expect(state).toMatchObject({ state: 'locked', reason: 'copy-left' })
       expect(JSON.stringify(state)).toContain(name)
     },
   )

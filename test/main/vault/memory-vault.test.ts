@@ -34,3 +34,17 @@ it('rejects a passphrase', async () => {
   await expect(vault.unlockWithPassphrase('a')).rejects.toThrow('is not waiting')
   await expect(vault.createWithPassphrase('a')).rejects.toThrow('no new vault to create')
 })
+
+it('keeps everything while the user has locked it', async () => {
+  const vault = memoryVault(new FakeClock(), random)
+  await vault.open()
+  await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+
+  await vault.lock()
+  expect(vault.state).toEqual({ state: 'locked-by-user', sealedBy: 'memory' })
+  expect(() => vault.passkeys.list()).toThrow('locked')
+
+  await vault.retry()
+  const [passkey] = vault.passkeys.list()
+  expect(passkey && vault.passkeys.privateKey(passkey.credentialId)).toEqual(PRIVATE_KEY)
+})

@@ -10,13 +10,14 @@ import {
   click,
   field,
   find,
+  goTo,
   installFakeMain,
   press,
   settle,
   text,
   type,
 } from '../../support/window-parts'
-import { appState } from '../../support/window-data'
+import { appState, consentRequest } from '../../support/window-data'
 
 const withVault = (vault: VaultState): Promise<FakeMain> =>
   mountWindow({ app: appState({ vault }) })
@@ -73,6 +74,40 @@ it('says that the vault’s file is missing, and shows where it should be', asyn
   expect([fake.callsOf('showDataFolder'), fake.callsOf('copyDiagnostics')]).toEqual([[[]], [[]]])
   expect(text(find('[aria-live=polite]'))).toBe('Diagnostics copied')
 })
+
+it('starts a new vault only after a second step', async () => {
+  const fake = await withVault(locked('vault-missing'))
+
+  await click(button('Start a new vault…'))
+  expect(document.activeElement).toBe(button('Cancel'))
+  await click(button('Cancel'))
+  expect(fake.callsOf('startNewVault')).toEqual([])
+
+  await click(button('Start a new vault…'))
+  await click(button('Start a new vault'))
+
+  expect(fake.callsOf('startNewVault')).toEqual([[]])
+  expect(text(find('h1'))).toBe('Passkeys')
+})
+
+it('says why no new vault was started', async () => {
+  const fake = await withVault(locked('vault-missing'))
+  fake.fail('startNewVault', 'A backup is there now.')
+
+  await click(button('Start a new vault…'))
+  await click(button('Start a new vault'))
+
+  expect(text(find('[role=alert]'))).toBe('A backup is there now.')
+})
+
+it.each(lockReasons.filter((reason) => reason !== 'vault-missing'))(
+  'offers no new vault: %s',
+  async (reason) => {
+    await withVault(locked(reason))
+
+    expect(text()).not.toContain('Start a new vault')
+  },
+)
 
 it('says why the folder could not be shown', async () => {
   const fake = await withVault(locked('unreadable'))
@@ -155,6 +190,50 @@ it.each([
 
   expect(text(find('[role=alert]'))).toContain(fault)
   expect(fake.callsOf('createWithPassphrase')).toEqual([])
+})
+
+it.each(['keychain', 'memory'] as const)(
+  'unlocks what the user locked by one button, which has the focus: %s',
+  async (sealedBy) => {
+    const fake = await withVault({ state: 'locked-by-user', sealedBy })
+    expect(text(find('h1'))).toBe('You locked the vault')
+    expect(document.activeElement).toBe(button('Unlock'))
+
+    await click(button('Unlock'))
+
+    expect(fake.callsOf('retryKeychain')).toEqual([[]])
+    expect(text(find('h1'))).toBe('Passkeys')
+  },
+)
+
+it('asks for the passphrase of what the user locked', async () => {
+  await withVault({ state: 'locked-by-user', sealedBy: 'passphrase' })
+  expect(text(find('h1'))).toBe('You locked the vault')
+  expect(document.activeElement).toBe(field('Passphrase'))
+
+  await type(field('Passphrase'), 'correct horse')
+  await submit()
+
+  expect(text(find('h1'))).toBe('Passkeys')
+})
+
+it('takes questions and notices out of sight when the user locks the vault', async () => {
+  const fake = await mountWindow()
+  fake.fail('lockVault', 'The disk is full.')
+  await goTo('Settings')
+  await click(button('Lock the vault'))
+  expect(text(find('[aria-live=polite]'))).toContain('The disk is full.')
+  fake.mend('lockVault')
+  fake.ask({ type: 'consent', request: consentRequest() })
+  await settle()
+  expect(document.querySelectorAll('[role=dialog]')).toHaveLength(1)
+
+  fake.setApp({ vault: { state: 'locked-by-user', sealedBy: 'keychain' } })
+  await settle()
+
+  expect(document.querySelectorAll('[role=dialog]')).toHaveLength(0)
+  expect(text(find('[aria-live=polite]'))).toBe('')
+  expect(document.activeElement).toBe(button('Unlock'))
 })
 
 it('locks the window when the vault is locked while it is open', async () => {

@@ -168,6 +168,11 @@ const questions: Record<string, Scene> = {
   ),
 }
 
+const missingVault = locked(
+  'vault-missing',
+  'The vault’s file vault.pkv is not in /home/ada/.config/Latchkey, and neither is a backup. The keychain still holds the key of a vault. Put vault.pkv back, then try again. To begin with an empty vault instead, choose “Start a new vault” in Latchkey’s window.',
+)
+
 const vaults: Record<string, Scene> = {
   opening: { state: () => ({ app: appState({ vault: { state: 'opening' } }) }) },
   'locked-keychain': locked(
@@ -175,10 +180,20 @@ const vaults: Record<string, Scene> = {
     'Your login keychain is locked, so the vault cannot be opened. Unlock it, then try again.',
   ),
   'locked-passphrase': locked('passphrase', 'This vault is sealed with a passphrase.'),
-  'vault-missing': locked(
-    'vault-missing',
-    'The keychain holds the key of a vault, and there is no vault in /home/ada/.config/Latchkey.',
+  'vault-missing': missingVault,
+  'new-vault-asked': { ...missingVault, clicks: ['.lock-actions button:nth-child(2)'] },
+  'copy-left': locked(
+    'copy-left',
+    'The vault’s file vault.pkv is missing from /home/ada/.config/Latchkey. The folder still holds vault.pkv.1. To restore the backup, rename vault.pkv.1 to vault.pkv, then try again.',
   ),
+  'locked-by-user': {
+    state: () => ({ app: appState({ vault: { state: 'locked-by-user', sealedBy: 'keychain' } }) }),
+  },
+  'locked-by-user-passphrase': {
+    state: () => ({
+      app: appState({ vault: { state: 'locked-by-user', sealedBy: 'passphrase' } }),
+    }),
+  },
   'new-vault': {
     state: () => ({
       app: appState({

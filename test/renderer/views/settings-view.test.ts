@@ -26,6 +26,16 @@ it('changes the appearance', async () => {
   expect(document.documentElement.dataset.appearance).toBe('dark')
 })
 
+it('locks the vault', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+
+  await click(button('Lock the vault'))
+
+  expect(fake.callsOf('lockVault')).toEqual([[]])
+  expect(text(find('h1'))).toBe('You locked the vault')
+})
+
 it('says where the data is and how to erase it', async () => {
   await mountWindow()
   await goTo('Settings')
