@@ -34,6 +34,23 @@ export default tseslint.config(
     },
   },
   {
+    // Runs after a page has had its turn, so what a page may replace comes from `builtins.ts`, which takes it early.
+    files: ['src/page/**'],
+    ignores: ['src/page/builtins.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...[
+          'AbortController Array ArrayBuffer BigInt Boolean CSSStyleSheet DataView Date DOMException Error JSON Map Math',
+          'MessageChannel MutationObserver Number Object Promise Proxy Reflect RegExp Set String Symbol TextEncoder',
+          'TypeError Uint8Array URL WeakMap WeakSet WebSocket clearTimeout fetch queueMicrotask setTimeout structuredClone',
+        ]
+          .flatMap((names) => names.split(' '))
+          .map((name) => ({ name, message: 'A page may replace it. Import it from builtins.ts.' })),
+      ],
+    },
+  },
+  {
     files: ['test/**'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',

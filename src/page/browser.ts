@@ -1,4 +1,5 @@
 /** Implements the ports by the browser's globals, taken when the script loads because a page may replace them. */
+import { Promise, TextEncoder, Uint8Array } from './builtins'
 import { SCRIPT_PATH } from '../shared/bridge-messages'
 import type { AbsencePorts } from './connection/absence'
 import type { StorageOf } from './connection/grants'
@@ -6,8 +7,6 @@ import { showCode } from './overlay'
 import type { CeremonyDocument, ConnectionPorts, FramePlace } from './ports'
 import type { Realm } from './realm'
 import { socketOpener } from './socket'
-
-const { TextEncoder, Uint8Array } = globalThis
 
 /** How long to wait after a failed request: the policy's verdict is a separate task and may come after the failure. */
 const VERDICT_MS = 100

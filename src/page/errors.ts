@@ -1,4 +1,5 @@
 /** Why the bridge could not be asked, and the message that the page gets. */
+import { Error } from './builtins'
 import type { Realm } from './realm'
 
 export type FailureKind =

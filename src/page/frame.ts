@@ -1,3 +1,4 @@
+import { from } from './builtins'
 import type { FramePlace } from './ports'
 
 /** The document's place among its ancestors (WebAuthn §5.8.1, `crossOrigin` and `topOrigin`). */
@@ -16,7 +17,7 @@ export function framePlace(realm: Window): FramePlace {
 function ancestorOrigins(realm: Window): (string | undefined)[] {
   // Older versions of Firefox do not have `ancestorOrigins`.
   const told = realm.location.ancestorOrigins as DOMStringList | undefined
-  if (told) return Array.from(told)
+  if (told) return from(told)
   const origins: (string | undefined)[] = []
   for (let frame = realm; frame !== frame.parent; frame = frame.parent)
     origins.push(originOf(frame.parent))

@@ -1,10 +1,8 @@
-import { from } from './builtins'
+import { from, MessageChannel, MutationObserver, WeakSet } from './builtins'
 import { nativeGetter } from './native-getter'
 import { onPrototypes } from './patch/members'
 import { applyPatches, getter, getterPatch } from './patch/descriptors'
 import type { Realm } from './realm'
-
-const { MessageChannel, MutationObserver } = globalThis
 
 /** The elements that hold a document, and the members by which a page reaches it. */
 const reach = ['contentWindow', 'contentDocument']

@@ -1,9 +1,9 @@
-import { defineProperty } from './builtins'
+import { defineProperty, symbolFor } from './builtins'
 import { Frames } from './frames'
 import { startPageScript, type ScriptHome } from './page-script'
 import type { Realm } from './realm'
 
-const LOADED = Symbol.for('latchkey.loaded')
+const LOADED = symbolFor('latchkey.loaded')
 
 /** Starts the script once in a document and in each of its same-origin frames. */
 export function load(page: Realm, home: ScriptHome): void {

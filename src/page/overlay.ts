@@ -1,3 +1,5 @@
+import { CSSStyleSheet } from './builtins'
+
 /**
  * Shows the six digits that the user compares with the app's pairing dialog. A closed shadow root keeps the page's
  * styles away. A constructed style sheet works under every Content-Security-Policy. The colours are the system's.

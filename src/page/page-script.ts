@@ -1,3 +1,4 @@
+import { freeze } from './builtins'
 import { SOCKET_PATH } from '../shared/bridge-messages'
 import { beforeCache } from './before-cache'
 import { absencePorts, ceremonyDocument, connectionPorts, isPrerendering, warn } from './browser'
@@ -67,7 +68,7 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
   if (isPatched) keepConnected(realm, connection, home)
   // After the patches, which add the classes that some web views lack.
   const classes = credentialRealm(realm)
-  return Object.freeze({
+  return freeze({
     version,
     url,
     get state() {

@@ -1,3 +1,4 @@
+import { URL } from './builtins'
 import { DEFAULT_PORT } from '../shared/bridge-messages'
 
 /** What the script reads from its own `<script>` element. */

@@ -1,3 +1,4 @@
+import { URL } from './builtins'
 import type { SignalKind } from '../shared/activity'
 import { isBase64Url } from '../shared/base64url'
 import type { SignalOptionsJson } from '../shared/webauthn-json'
@@ -10,8 +11,6 @@ import { BridgeFailure, PageError } from './errors'
 import type { SignalCall } from './patch/statics'
 import type { ConnectionPorts } from './ports'
 import { within } from './within'
-
-const { URL } = globalThis
 
 /** How long a page waits for an app that stands still. The app may take ten seconds to ask another domain. */
 const ANSWER_MS = 15_000

@@ -1,8 +1,7 @@
+import { queueMicrotask } from './builtins'
 import { SUBPROTOCOL } from '../shared/bridge-messages'
 import type { Socket, SocketHandlers } from './ports'
 import type { Realm } from './realm'
-
-const { queueMicrotask } = globalThis
 
 /** WebSocket's code for an end without a closing handshake. */
 const ABNORMAL_CLOSURE = 1006

@@ -1,3 +1,5 @@
+import { Promise } from './builtins'
+
 /** Settles as `work` does, or rejects with `signal.reason` if the signal aborts first. */
 export function untilAborted<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
   if (!signal) return work

@@ -1,3 +1,4 @@
+import { Promise } from './builtins'
 import { BridgeFailure } from './errors'
 import type { ConnectionPorts } from './ports'
 

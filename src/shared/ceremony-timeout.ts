@@ -1,5 +1,9 @@
 /** How long a ceremony may take (WebAuthn §5.1.3 step 4, §15.1): the app and the page's script count alike. */
 
+// Taken when the script loads, because a page may replace them.
+const { max, min } = Math
+const { isNaN } = Number
+
 /** Milliseconds, as §15.1 recommends. */
 const SHORTEST_MS = 300_000
 const LONGEST_MS = 600_000
@@ -10,12 +14,12 @@ export const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /** @returns milliseconds within the recommended range, whatever the page requested. */
 export function clampTimeout(requestedMs: number | undefined): number {
-  if (requestedMs === undefined || Number.isNaN(requestedMs)) return DEFAULT_MS
-  return Math.min(Math.max(requestedMs, SHORTEST_MS), LONGEST_MS)
+  if (requestedMs === undefined || isNaN(requestedMs)) return DEFAULT_MS
+  return min(max(requestedMs, SHORTEST_MS), LONGEST_MS)
 }
 
 /** @returns milliseconds, as the page requested: a test that waits for the end of a ceremony says how long. */
 export function requestedTimeout(requestedMs: number | undefined): number {
-  if (requestedMs === undefined || Number.isNaN(requestedMs)) return DEFAULT_MS
-  return Math.min(Math.max(requestedMs, 0), LONGEST_TIMER_MS)
+  if (requestedMs === undefined || isNaN(requestedMs)) return DEFAULT_MS
+  return min(max(requestedMs, 0), LONGEST_TIMER_MS)
 }

@@ -23,7 +23,8 @@ describe('in a page that changes the language', () => {
     ],
     [
       'with other functions in the place of built-ins',
-      `const fail = (name) => function () { throw new Error(name + ' was called') }
+      `const { Error } = window
+       const fail = (name) => function () { throw new Error(name + ' was called') }
        const replace = (owner, names) => {
          for (const name of names ?? Object.getOwnPropertyNames(owner))
            if (typeof owner[name] === 'function' && name !== 'prototype') owner[name] = fail(name)
@@ -33,7 +34,9 @@ describe('in a page that changes the language', () => {
          replace(owner)
        Object.defineProperty = defineProperty // the test's own
        const classes = ['AbortController', 'TextEncoder', 'WebSocket', 'Uint8Array', 'URL',
-         'structuredClone', 'DOMException', 'MessageChannel', 'PublicKeyCredential', 'fetch', 'setTimeout']
+         'structuredClone', 'DOMException', 'MessageChannel', 'PublicKeyCredential', 'fetch', 'setTimeout',
+         'Promise', 'Map', 'Set', 'WeakMap', 'WeakSet', 'String', 'Number', 'Boolean', 'ArrayBuffer', 'Error',
+         'TypeError', 'queueMicrotask', 'MutationObserver', 'CSSStyleSheet']
        for (const name of classes) window[name] = fail(name)`,
     ],
   ])('asks as ever %s', async (_how, change) => {
@@ -41,7 +44,7 @@ describe('in a page that changes the language', () => {
       html: `<script>{
         const ask = () => navigator.credentials.create({ publicKey: {
           rp: { name: 'Example' }, challenge: bytes, excludeCredentials: [], hints: ['hybrid'],
-          user: { id: bytes, name: 'ada', displayName: 'Ada' },
+          user: { id: bytes, name: 'ada', displayName: 'Ada' }, timeout: 400000,
           pubKeyCredParams: [{ type: 'public-key', alg: -7 }] } })
         const bytes = new Uint8Array(3)
         ${change}

@@ -1,9 +1,7 @@
 import { LONGEST_TIMER_MS } from '../../shared/ceremony-timeout'
-import { min } from '../builtins'
+import { AbortController, min } from '../builtins'
 import { notAllowed } from '../errors'
 import type { ConnectionPorts } from '../ports'
-
-const { AbortController } = globalThis
 
 /** Leaves the end to the app, which starts to count when the request arrives, and records the end. */
 const APP_IS_FIRST_MS = 1000

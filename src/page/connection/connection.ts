@@ -1,4 +1,4 @@
-import { min } from '../builtins'
+import { min, Promise, Set } from '../builtins'
 import { BridgeFailure, explain, PageError } from '../errors'
 import type { LatchkeyState } from '../latchkey'
 import type { ConnectionPorts } from '../ports'
@@ -76,7 +76,8 @@ export class Connection {
    * @throws {BridgeFailure} `absent`, `refused`, `version` or `impostor`.
    */
   greeted(): Promise<Conversation> {
-    if (this.#state === 'impostor') return Promise.reject(new BridgeFailure('impostor'))
+    if (this.#state === 'impostor')
+      return new Promise((_, reject) => reject(new BridgeFailure('impostor')))
     return (this.#greeted ??= this.#open())
   }
 

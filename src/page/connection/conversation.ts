@@ -3,7 +3,7 @@ import {
   type BridgeMessage,
   type PageMessage,
 } from '../../shared/bridge-messages'
-import { isArray } from '../builtins'
+import { isArray, Map, Promise } from '../builtins'
 import { BridgeFailure, PageError, type FailureKind } from '../errors'
 import { jsonText } from '../json-text'
 import type { ConnectionPorts, Socket } from '../ports'

@@ -1,3 +1,4 @@
+import { TextEncoder } from '../builtins'
 import {
   MAX_MESSAGE_BYTES,
   MAX_STRING_LENGTH,
@@ -17,8 +18,6 @@ export function requestText(message: PageMessage): string {
   if (isTooBig(text)) throw tooBig(`at most ${MAX_MESSAGE_BYTES} bytes`)
   return text
 }
-
-const { TextEncoder } = globalThis
 
 function isTooBig(text: string): boolean {
   // A UTF-16 unit takes at most three bytes.

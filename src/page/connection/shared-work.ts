@@ -1,6 +1,5 @@
+import { AbortController } from '../builtins'
 import { untilAborted } from '../until-aborted'
-
-const { AbortController } = globalThis
 
 /** Work that several callers wait for. It is aborted when the last caller stops waiting. */
 export class SharedWork {

@@ -1,10 +1,8 @@
 import { encodeBase64Url } from '../../shared/base64url'
 import { MAX_STRING_LENGTH } from '../../shared/bridge-messages'
-import { min } from '../builtins'
+import { ArrayBuffer, isView, min, Uint8Array } from '../builtins'
 import { nativeGetter } from '../native-getter'
 import { conversionError, notOfType, type Convert } from './web-idl'
-
-const { ArrayBuffer, Uint8Array } = globalThis
 
 /** Throws for every value that is not an ArrayBuffer, of any realm, whatever its `toStringTag` says. */
 const byteLength = nativeGetter(ArrayBuffer.prototype, 'byteLength')
@@ -16,7 +14,7 @@ const byteLength = nativeGetter(ArrayBuffer.prototype, 'byteLength')
  * [AllowShared] nor [AllowResizable] (webidl §3.2.25). A detached buffer counts as empty.
  */
 export const bufferSource: Convert<string> = (value) => {
-  if (ArrayBuffer.isView(value)) {
+  if (isView(value)) {
     const { buffer } = value
     if (!isArrayBuffer(buffer)) throw refused('ArrayBufferView', 'shared')
     if (isResizable(buffer)) throw refused('ArrayBufferView', 'resizable')

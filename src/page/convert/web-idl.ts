@@ -2,7 +2,17 @@
  * Web IDL's conversions from a JavaScript value (webidl §3.2), as far as WebAuthn needs them. A
  * dictionary is a table of its members, in the order in which Web IDL reads them. Each member is read once.
  */
-import { entries, fromEntries, getOwnPropertyDescriptor, ownKeys } from '../builtins'
+import {
+  Boolean,
+  entries,
+  Error,
+  fromEntries,
+  getOwnPropertyDescriptor,
+  iteratorSymbol,
+  Number,
+  ownKeys,
+  String,
+} from '../builtins'
 import { PageError } from '../errors'
 import type { NativeGetter } from '../native-getter'
 
@@ -65,7 +75,7 @@ export function sequence<T>(convert: Convert<T>): Convert<T[]> {
   return (value) => {
     if (!isObject(value))
       throw conversionError('The provided value cannot be converted to a sequence.')
-    const start = value[Symbol.iterator]
+    const start = value[iteratorSymbol]
     if (typeof start !== 'function')
       throw conversionError('The object must have a callable @@iterator property.')
     // Not `for … of`: it would read the method again, and close the iterator when an item does not fit.

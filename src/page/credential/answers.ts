@@ -1,4 +1,4 @@
-import { create, hasOwn } from '../builtins'
+import { create, hasOwn, WeakMap } from '../builtins'
 
 /** The answers of one of our objects, by member: `rawId`, `getTransports`, … */
 export type Answers = Readonly<Record<string, () => unknown>>

@@ -1,4 +1,4 @@
-import { getPrototypeOf, hasOwn } from '../builtins'
+import { getPrototypeOf, hasOwn, WeakMap } from '../builtins'
 import { isOurs } from '../credential/answers'
 import { onlyPasskeys, PageError } from '../errors'
 import type { Realm } from '../realm'

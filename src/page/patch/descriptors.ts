@@ -2,7 +2,13 @@
  * Creates functions that look like the browser's own (named, without `prototype`, no constructors, of the page's realm)
  * and puts them in the place of the browser's own.
  */
-import { defineProperty, getOwnPropertyDescriptor, isExtensible, setPrototypeOf } from '../builtins'
+import {
+  defineProperty,
+  getOwnPropertyDescriptor,
+  isExtensible,
+  setPrototypeOf,
+  TypeError,
+} from '../builtins'
 import { errorOf, errorRealm, PageError } from '../errors'
 import { nativeGetter, type NativeGetter } from '../native-getter'
 import type { Realm } from '../realm'

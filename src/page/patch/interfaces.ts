@@ -1,4 +1,4 @@
-import { create, defineProperty, entries, getPrototypeOf } from '../builtins'
+import { create, defineProperty, entries, getPrototypeOf, toStringTag } from '../builtins'
 import { onlyPasskeys } from '../errors'
 import type { Realm } from '../realm'
 import { applyPatches, asyncMethod, getter, getterPatch, methodPatch } from './descriptors'
@@ -55,7 +55,7 @@ function addContainer(realm: Realm, prototype: object): void {
 function createInterface(realm: Realm, name: string, parent: Interface | undefined): Interface {
   const created = parent ? class extends parent {} : createRoot(realm)
   defineProperty(created, 'name', { value: name })
-  defineProperty(created.prototype, Symbol.toStringTag, { value: name, configurable: true })
+  defineProperty(created.prototype, toStringTag, { value: name, configurable: true })
   return created
 }
 
