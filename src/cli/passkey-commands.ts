@@ -73,10 +73,11 @@ async function rename({ typed, ids, api, host }: Parameters<Command>[0]): Promis
   const { flags } = typed
   if (!flags.has('user-name') && !flags.has('display-name'))
     usage('Give --user-name, --display-name or both.')
-  const { id, userName, userDisplayName } = theOne(await api.listPasskeys(), ids, typed)
+  const { id } = theOne(await api.listPasskeys(), ids, typed)
+  const [userName, userDisplayName] = [flags.get('user-name'), flags.get('display-name')]
   await api.renamePasskey(id, {
-    userName: flags.get('user-name') ?? userName,
-    userDisplayName: flags.get('display-name') ?? userDisplayName,
+    ...(userName !== undefined && { userName }),
+    ...(userDisplayName !== undefined && { userDisplayName }),
   })
   await done(typed, host, [id], `Renamed ${id}. Its names are marked as edited by you.`)
 }

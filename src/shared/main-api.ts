@@ -29,6 +29,10 @@ const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
 /** As long as the bridge lets a page's names be. */
 const name = usvString(65_536)
 const names = v.strictObject({ userName: name, userDisplayName: name })
+const someNames = v.strictObject({
+  userName: v.exactOptional(name),
+  userDisplayName: v.exactOptional(name),
+})
 const signalPolicy = v.picklist(signalPolicies)
 /** What an undo expects; an edit that is not an undo leaves this out. */
 const expected = v.optional(leftByUserSchema)
@@ -71,10 +75,11 @@ const mainCallGroups = {
   passkeys: {
     listPasskeys: call([], v.array(passkeySummarySchema)),
     /**
-     * Marks the names that differ as the user's own. An undo passes the names that the undone edit left: the call
+     * Marks the names that differ as the user's own. A name that is left out stays: a signal may have set it since the
+     * window read it. An undo passes the names that the undone edit left: the call
      * rejects when something newer has set one of them.
      */
-    renamePasskey: call([id, names, v.optional(names)]),
+    renamePasskey: call([id, someNames, v.optional(names)]),
     /** Gives a passkey the site's names again. From now on they follow the site. */
     followSite: call([id]),
     /** Moves a passkey to the trash. `restorePasskey` brings the passkey back. */

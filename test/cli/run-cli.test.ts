@@ -3,6 +3,7 @@ import { columnsOf } from '../../src/cli/plain-text'
 import { runCli } from '../../src/cli/run-cli'
 import type { CliHost } from '../../src/cli/ports'
 import { CommandError } from '../../src/shared/command-api'
+import { applyChanges } from '../support/apply-changes'
 import { commandApp } from '../support/command-app'
 import { resident } from '../support/webdriver-session'
 
@@ -18,7 +19,7 @@ const BEN = {
 
 async function terminal(columns?: number) {
   const running = await commandApp()
-  const api = running.calls()
+  const api = { ...running.calls() }
   await api.importCredentials('webdriver', [ADA, BEN])
   const files = new Map<string, string>()
   let [out, err, opened] = ['', '', 0]
@@ -50,7 +51,7 @@ async function terminal(columns?: number) {
     const code = await runCli(args, host)
     return { code, out, err, opened }
   }
-  return { ...running, run, files, host }
+  return { ...running, api, run, files, host }
 }
 
 describe('latchkey passkeys', () => {
@@ -126,6 +127,24 @@ describe('latchkey passkeys', () => {
     expect(vault.passkeys.find(Uint8Array.of(1, 2, 3))).toMatchObject({
       userName: 'ada@example.org',
       userDisplayName: 'Countess',
+    })
+  })
+
+  it('leaves the other name to a signal that came while it ran', async () => {
+    const { run, api, vault } = await terminal()
+    const { listPasskeys } = api
+    api.listPasskeys = async () => {
+      const listed = await listPasskeys()
+      const signalled = { passkeyId: Uint8Array.of(1, 2, 3), set: { userName: 'signalled' } }
+      await applyChanges(vault.passkeys, [signalled])
+      return listed
+    }
+    await run('passkeys', 'rename', 'AQID', '--display-name', 'Countess')
+
+    expect(vault.passkeys.find(Uint8Array.of(1, 2, 3))).toMatchObject({
+      userName: 'signalled',
+      userDisplayName: 'Countess',
+      edited: { userName: null },
     })
   })
 

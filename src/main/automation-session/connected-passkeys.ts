@@ -32,9 +32,7 @@ export class ConnectedPasskeys implements SessionPasskeys {
   }
 
   async rename(credentialId: Uint8Array, names: Partial<Names>): Promise<void> {
-    const keeper = this.#keeperOf(credentialId)
-    const { userName = '', userDisplayName = '' } = keeper.find(credentialId) ?? {}
-    await keeper.rename(credentialId, { userName, userDisplayName, ...names })
+    await this.#keeperOf(credentialId).rename(credentialId, names)
   }
 
   async followSite(credentialId: Uint8Array): Promise<void> {

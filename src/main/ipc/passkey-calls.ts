@@ -11,7 +11,7 @@ export interface PasskeyPort {
   readonly passkeys: {
     list(): readonly Passkey[]
     /** @param expected of an undo, here and below: rejects where something newer stands. */
-    rename(credentialId: Uint8Array, names: Names, expected?: Names): Promise<void>
+    rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void>
     trash(credentialId: Uint8Array, because: string): Promise<void>
     restore(credentialId: Uint8Array, expected?: LeftByUser): Promise<void>
     hide(credentialId: Uint8Array, because: string): Promise<void>

@@ -209,12 +209,13 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /**
-   * Gives the passkey the names that the user chose. Names that differ from the site's are marked as the user's own.
+   * Gives the passkey the names that the user chose. Names that differ from the site's are marked as the user's own. A
+   * name that is left out stays as it is.
    *
    * @param expected where this undoes an edit: the names that the edit left.
    * @throws {NewerChangeError} when something newer than that edit has set a name.
    */
-  rename(credentialId: Uint8Array, names: Names, expected?: Names): Promise<void> {
+  rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void> {
     return this.#edit(credentialId, (passkey) => {
       const at = this.#clock.now()
       return expected

@@ -8,10 +8,19 @@ import type { PasskeyFields } from './stored-passkey'
  * Gives the passkey names of the user's own. Each name that differs from the site's is marked as such; the site's own
  * name clears the mark.
  *
+ * @param names a name that is left out stays as it is.
  * @param at milliseconds since the Unix epoch.
  */
-export function renamed(passkey: Passkey, names: Names, at: number): PasskeyFields | null {
+export function renamed(
+  passkey: Passkey,
+  { userName, userDisplayName }: Partial<Names>,
+  at: number,
+): PasskeyFields | null {
   const { edited } = passkey
+  const names = {
+    userName: userName ?? passkey.userName,
+    userDisplayName: userDisplayName ?? passkey.userDisplayName,
+  }
   const fields = named(passkey, names, at)
   if (!fields) return null
   const markOf = (field: keyof Names): string | null => {

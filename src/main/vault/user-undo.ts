@@ -18,8 +18,8 @@ const FIELDS = ['userDisplayName', 'userName'] as const
 type OriginOf = (entryId: string) => string | undefined
 
 export interface UndoneRename {
-  /** The names that come back. */
-  readonly names: Names
+  /** The names that come back. A name that is left out stays as it is. */
+  readonly names: Partial<Names>
   /** The names that the edit left. A name that the edit did not change stays as it is. */
   readonly expected: Names
   /** Milliseconds since the Unix epoch. */
@@ -32,7 +32,9 @@ export function renamedBack(
   { names, expected, at }: UndoneRename,
   originOf: OriginOf,
 ): PasskeyFields | null {
-  const fields = FIELDS.filter((field) => names[field] !== expected[field])
+  const fields = FIELDS.filter(
+    (field) => names[field] !== undefined && names[field] !== expected[field],
+  )
   const { standing, newer } = splitByRule(fields, (field) =>
     stillStands(
       { setBy: null, value: expected[field] },
@@ -41,9 +43,8 @@ export function renamedBack(
   )
   const [first] = newer
   if (first) throw new NewerChangeError(newerName(passkey, first, originOf))
-  const { userName, userDisplayName } = passkey
   const back = Object.fromEntries(standing.map((field) => [field, names[field]]))
-  return renamed(passkey, { userName, userDisplayName, ...back }, at)
+  return renamed(passkey, back, at)
 }
 
 /** @throws {NewerChangeError} when something newer than the user's hiding has hidden or shown it. */

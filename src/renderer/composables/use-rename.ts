@@ -32,6 +32,14 @@ export function useRename(
       userName.value !== passkey().userName || userDisplayName.value !== passkey().userDisplayName,
   )
 
+  /** The names that the user edited. A page may have signalled another name that is not here yet. */
+  function edited(): Partial<Names> {
+    return {
+      ...(editedUserName.value !== undefined && { userName: editedUserName.value }),
+      ...(editedDisplayName.value !== undefined && { userDisplayName: editedDisplayName.value }),
+    }
+  }
+
   async function save(): Promise<void> {
     if (busy.value) return
     if (!changed.value) {
@@ -44,7 +52,7 @@ export function useRename(
       const { id, ...now } = passkey()
       const before = { userName: now.userName, userDisplayName: now.userDisplayName }
       const after = { userName: userName.value, userDisplayName: userDisplayName.value }
-      await mainApi.renamePasskey(id, after)
+      await mainApi.renamePasskey(id, edited())
       onRenamed({ id, before, after })
       onDone()
     } catch (error) {

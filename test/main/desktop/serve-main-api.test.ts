@@ -135,7 +135,7 @@ describe('arguments that do not fit', () => {
     ['text for a switch', 'setBridgeEnabled', [SECRET]],
     ['a word that is not in the list', 'setAppearance', [SECRET]],
     ['a name of an object’s prototype', 'setAppearance', ['constructor']],
-    ['an object without a field', 'renamePasskey', ['AQID', { userName: SECRET }]],
+    ['an object without a field', 'renamePasskey', ['AQID', names, { userName: SECRET }]],
     ['an object with a field more', 'renamePasskey', ['AQID', { ...names, [SECRET]: 1 }]],
     ['a cyclic object', 'renamePasskey', ['AQID', cyclic]],
     ['a cyclic field', 'renamePasskey', ['AQID', { ...names, userName: cyclic }]],

@@ -101,6 +101,21 @@ describe('a name', () => {
     expect(world.signals()).toMatchObject([{ kind: 'signal', outcome: 'done' }])
   })
 
+  it('that a signal has just set stays where the user gives the other name', async () => {
+    await page.signal(ofSite)
+    await window.renamePasskey(id, { userDisplayName: OWN.userDisplayName })
+
+    expect(await everywhere()).toMatchObject({
+      userName: SITES.userName,
+      userDisplayName: OWN.userDisplayName,
+      edited: { userName: null, userDisplayName: SITES.userDisplayName },
+    })
+    // An undo that names one field takes back that field alone.
+    const { userDisplayName } = REGISTERED
+    await window.renamePasskey(id, { userDisplayName }, OWN)
+    expect(await everywhere()).toMatchObject({ userName: SITES.userName, userDisplayName })
+  })
+
   it('is the user’s when the signal arrived before, under Google Password Manager too', async () => {
     world.choosePolicy('google-password-manager')
     await page.signal(ofSite)
