@@ -5,6 +5,7 @@ export function untilAborted<T>(signal: AbortSignal | undefined, work: Promise<T
   if (!signal) return work
   return new Promise<T>((resolve, reject) => {
     const abort = () => reject(signal.reason as Error)
+    if (signal.aborted) abort()
     signal.addEventListener('abort', abort)
     void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })

@@ -11,6 +11,10 @@ it('settles as the work does', async () => {
   await expect(untilAborted(undefined, Promise.resolve(1))).resolves.toBe(1)
 })
 
+it('rejects when the signal was aborted before', async () => {
+  await expect(untilAborted(AbortSignal.abort('before'), never)).rejects.toBe('before')
+})
+
 it('rejects at once with the reason, whatever it is', async () => {
   const controller = new AbortController()
   const work = untilAborted(controller.signal, never)
