@@ -5,6 +5,7 @@ import type { MainEvents } from '../../shared/main-events'
 import type { Log } from '../platform/log'
 import { systemClock } from '../platform/system-clock'
 import { builtFile } from './built-file'
+import { callPerson, type DesktopNotification } from './call-person'
 import { closeBeforeQuit } from './close-before-quit'
 import { setMenu, setMenuLockable } from './menu'
 import { notifyWindow, type WindowSources } from './notify/window'
@@ -30,6 +31,18 @@ export interface DesktopSources extends WindowSources {
   lock(): Promise<void>
   /** Resolves when the pages are disconnected and everything is written. */
   close(): Promise<void>
+}
+
+const questionNotification: DesktopNotification = {
+  isSupported: () => Notification.isSupported(),
+  show: (clicked) => {
+    const notification = new Notification({
+      title: 'A page asks Latchkey',
+      body: 'Open the window to answer.',
+    })
+    notification.on('click', clicked)
+    notification.show()
+  },
 }
 
 export class Desktop {
@@ -92,7 +105,7 @@ export class Desktop {
     const notices = {
       send: this.#window.send.bind(this.#window),
       appStateChanged: () => this.appStateChanged(),
-      asked: () => this.#callThePerson(),
+      asked: () => callPerson(this.#window, questionNotification),
     }
     notifyWindow(sources, notices, systemClock())
     sources.bridge.onChange(() => this.#updateTray())
@@ -111,18 +124,6 @@ export class Desktop {
     const lockable = this.#parts.sources.vault.state.state === 'open'
     setMenuLockable(lockable)
     this.#tray?.setLockable(lockable)
-  }
-
-  /** Brings the window to the front. Shows a notification where the desktop does not allow that. */
-  #callThePerson(): void {
-    this.#window.comeForward()
-    if (this.#window.isInFront() || !Notification.isSupported()) return
-    const notification = new Notification({
-      title: 'A page asks Latchkey',
-      body: 'Open the window to answer.',
-    })
-    notification.on('click', () => this.#window.comeForward())
-    notification.show()
   }
 
   #show(view: MainEvents['viewAsked']): void {

@@ -14,6 +14,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { MainEvents } from '../../shared/main-events'
 import { APP_PAGE } from './app-scheme'
 import { builtFile } from './built-file'
+import { bringForward } from './call-person'
 import type { Log } from '../platform/log'
 import { isFromOwnPage } from './own-page'
 import { sendEvent } from './send-event'
@@ -96,15 +97,12 @@ export class AppWindow {
     if (!this.#window.isDestroyed()) sendEvent(this.#window.webContents, event, data, this.#log)
   }
 
-  /** Brings the window to the front, with the focus. Flashes it where the desktop does not allow that. */
+  /** Brings the window to the front. */
   comeForward(): void {
     if (this.#window.isDestroyed()) return
     // After two crashes in a row it was not reloaded. Now the user wants to see it.
     if (this.#window.webContents.isCrashed()) this.#window.webContents.reload()
-    if (this.#window.isMinimized()) this.#window.restore()
-    this.#window.show()
-    this.#window.focus()
-    if (!this.#window.isFocused()) this.#window.flashFrame(true)
+    bringForward(this.#window)
   }
 
   isInFront(): boolean {
