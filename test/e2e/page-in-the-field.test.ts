@@ -1,10 +1,12 @@
 /** Pages as they are: their libraries and frameworks, how they load the script, and how they end. */
 import { readFileSync } from 'node:fs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startBetterAuth } from '../support/better-auth-server'
 import { ChromiumPage } from '../support/chromium-page'
 import { authenticationJson, registrationJson } from '../support/credential-json'
 import { firedAtTheEnd, heardAtTheEnd, signalsAtTheEnd } from '../support/last-signals'
 import { buildLibraries } from '../support/libraries/build'
+import { answerPairings, startLatchkey } from '../support/latchkey'
 import type { Library } from '../support/libraries/page'
 
 const at = ChromiumPage.forEachTest()
@@ -113,6 +115,41 @@ describe('through the libraries that pages use', () => {
       await expect.poll(answerAll).toBe('AQID')
     })
   })
+})
+
+it('Better Auth registers, signs in and offers passkeys, with its own server', async () => {
+  const { latchkey, port } = await startLatchkey(undefined, { pageScript: at.code })
+  answerPairings(latchkey, { allow: true, duration: 'session' })
+  const server = await startBetterAuth(at.tag('', port) + (await buildLibraries('better-auth')))
+  const call = (name: keyof Window['betterAuth']) =>
+    at.page.evaluate((method) => window.betterAuth[method](), name)
+  const offers = () =>
+    latchkey.questions
+      .list()
+      .flatMap((one) =>
+        one.type === 'consent' && one.request.kind === 'offer' ? [one.request] : [],
+      )
+  try {
+    await at.page.goto(server.origin)
+    await at.page.evaluate(() => window.latchkey!.pair())
+    latchkey.answersByItself.set(server.origin, true)
+    expect(await call('signUp')).toBe('ada@example.org')
+    expect(await call('addPasskey')).toBe('ada@example.org')
+    expect(await call('signOut')).toBe('no one')
+    expect(await call('signIn')).toBe('ada@example.org')
+    expect(await call('addPasskey')).toBe('ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED')
+
+    expect(await call('signOut')).toBe('no one')
+    const signedIn = call('autofill')
+    await expect.poll(() => offers().length).toBe(1)
+    const [offer] = offers()
+    const accountId = offer?.accounts[0]?.id ?? ''
+    latchkey.questions.answer('consent', offer?.id ?? '', { given: true, accountId })
+    expect(await signedIn).toBe('ada@example.org')
+  } finally {
+    await server.stop()
+    await latchkey.close()
+  }
 })
 
 describe('the form of the tag', () => {

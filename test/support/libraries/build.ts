@@ -1,7 +1,7 @@
 import { build } from 'vite'
 
-/** The script of this folder's `page.ts` or `zone.ts`, with its libraries as they are in development. */
-export async function buildLibraries(name: 'page' | 'zone'): Promise<string> {
+/** The script of a file in this folder, with its libraries as they are in development. */
+export async function buildLibraries(name: 'page' | 'zone' | 'better-auth'): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'silent',
