@@ -90,7 +90,7 @@ export class MemoryPorts implements BridgePorts {
   #open = true
   readonly #listeners = new Set<() => void>()
 
-  readonly random = systemRandom
+  readonly random = { ...systemRandom }
   readonly peers = {
     uidOf: async (connection: Connection) => {
       this.lookedUp.push(connection)

@@ -1,18 +1,19 @@
 /** One composable of the window, over a main process in memory, and how to touch what is shown. */
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
-import { afterEach, vi } from 'vitest'
+import { vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { provideNotices, type Notices } from '../../src/renderer/composables/use-notices'
 import { fakeMain, type FakeMain, type FakeMainState } from './fake-main'
 
 const mounted: VueWrapper[] = []
 
-afterEach(() => {
+/** Leaves the window as it was before the test. `clean-window.ts` calls this after each test. */
+export function cleanWindow(): void {
   for (const wrapper of mounted.splice(0)) wrapper.unmount()
   document.body.innerHTML = ''
   vi.useRealTimers()
   vi.restoreAllMocks()
-})
+}
 
 /** Takes a component down when the test is over. */
 export function unmountAfterwards(wrapper: VueWrapper): void {

@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { inProject } from '../../../scripts/project-paths'
 import { withStartLock } from '../../../src/main/start/single-start'
+import { bundleProcess } from '../../support/bundled-process'
 
 describe('withStartLock', () => {
   let folder: string
@@ -25,9 +25,10 @@ describe('withStartLock', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
   it('serializes processes that start at the same moment', async () => {
-    const child = inProject('test', 'support', 'start-child.ts')
-    const start = () => promisify(execFile)(process.execPath, ['--import', 'tsx', child, folder])
+    const program = await bundleProcess('start-child.ts')
+    const start = () => promisify(execFile)(process.execPath, [program.file, folder])
     await Promise.all(Array.from({ length: 4 }, start))
+    await program.remove()
     const said = readFileSync(join(folder, 'said'), 'utf8')
     expect(said).toBe('begin\nend\n'.repeat(4))
   })

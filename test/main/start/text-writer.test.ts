@@ -1,25 +1,23 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { describe, expect, it } from 'vitest'
-import { inProject } from '../../../scripts/project-paths'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundleProcess, type BundledProcess } from '../../support/bundled-process'
 
-const COMMAND = [
-  process.execPath,
-  '--import',
-  'tsx',
-  join(import.meta.dirname, '../../support/writing-process.ts'),
-]
-  .map((word) => `'${word}'`)
-  .join(' ')
+let program: BundledProcess
+
+beforeAll(async () => {
+  program = await bundleProcess('writing-process.ts')
+}, 60_000)
+
+afterAll(() => program.remove())
 
 /** Runs a line of bash in which `$COMMAND` is a command of latchkey. */
 async function bash(line: string) {
-  const { stdout, stderr } = await promisify(execFile)(
-    'bash',
-    ['-c', `set -o pipefail; ${line.replace('$COMMAND', COMMAND)}; echo "ended with $?"`],
-    { cwd: inProject() },
-  )
+  const command = `'${process.execPath}' '${program.file}'`
+  const { stdout, stderr } = await promisify(execFile)('bash', [
+    '-c',
+    `set -o pipefail; ${line.replace('$COMMAND', command)}; echo "ended with $?"`,
+  ])
   return { out: stdout.trimEnd().split('\n'), err: stderr }
 }
 

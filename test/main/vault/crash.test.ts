@@ -4,35 +4,22 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { build } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { decodeBase64Url } from '../../../src/shared/base64url'
+import { bundleProcess, type BundledProcess } from '../../support/bundled-process'
 import { vaultHome, type VaultHome } from '../../support/vault-home'
 
 const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 20)
 const SEED = Number(process.env.CRASH_SEED ?? 1)
 
-let programs: string
+let program: BundledProcess
 
 beforeAll(async () => {
-  programs = await mkdtemp(join(tmpdir(), 'latchkey-crash-'))
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    ssr: { noExternal: true },
-    build: {
-      ssr: join(import.meta.dirname, '../../support/crash-child.ts'),
-      outDir: programs,
-      rolldownOptions: { output: { entryFileNames: 'child.mjs' } },
-    },
-  })
+  program = await bundleProcess('crash-child.ts')
 }, 60_000)
 
-afterAll(() => rm(programs, { recursive: true, force: true }))
+afterAll(() => program.remove())
 
 it(
   `has every acknowledged passkey after each of ${String(ROUNDS)} kills`,
@@ -86,7 +73,7 @@ async function fillAndKill(
   acknowledged: Acknowledged,
 ): Promise<void> {
   const items = JSON.stringify([...home.keychain.items])
-  const child = spawn(process.execPath, [join(programs, 'child.mjs'), home.folder, items, how], {
+  const child = spawn(process.execPath, [program.file, home.folder, items, how], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')
