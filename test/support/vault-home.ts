@@ -26,6 +26,8 @@ export class VaultHome {
   readonly keychain = new MemoryKeychain()
   readonly files: FaultyFiles
   readonly clock = new FakeClock()
+  /** How long the vault's file may become, in bytes; undefined: as long as it may for users. */
+  largest: number | undefined
   readonly #files: Files
   readonly #processes: Processes
 
@@ -39,8 +41,9 @@ export class VaultHome {
 
   /** A vault that is not open yet. Closes it after the test. */
   vault(processes = this.#processes): Vault {
-    const { folder, files, keychain, clock } = this
-    const vault = fileVault({ folder, files, keychain, processes, clock, random })
+    const { folder, files, keychain, clock, largest } = this
+    const limit = largest === undefined ? {} : { largest }
+    const vault = fileVault({ folder, files, keychain, processes, clock, random, ...limit })
     onTestFinished(() => vault.close().catch(() => {}))
     return vault
   }
@@ -52,10 +55,10 @@ export class VaultHome {
     return vault
   }
 
-  /** Names of the files in the folder, but for lock files. */
+  /** Names of the files in the folder, but for lock files and the witness. */
   async names(): Promise<string[]> {
     const names = await this.#files.list(this.folder)
-    return names.filter((name) => !name.startsWith('vault.lock')).sort()
+    return names.filter((name) => !/^vault\.(lock|witness)/.test(name)).sort()
   }
 
   /** The names and contents of the same files, as hexadecimal digits. */

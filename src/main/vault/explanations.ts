@@ -2,6 +2,7 @@
 import type { VaultState } from '../../shared/app-state'
 import { DamagedVaultError, messageOf, UnreadableVaultError } from './errors'
 import type { KeychainCondition } from './keychain'
+import type { Testimony } from './witness'
 
 export type Locked = Extract<VaultState, { state: 'locked' }>
 
@@ -124,6 +125,42 @@ export function noKeychain({ detail }: KeychainCondition): Extract<VaultState, {
   }
 }
 
+export const FILE_NOT_WRITABLE =
+  'Latchkey cannot write to the vault’s file. Make the file writable, then start Latchkey again.'
+
+export interface EndOfFile {
+  readonly testimony: Testimony
+  /** How many bytes at the end no frame opens from. */
+  readonly unread: number
+  readonly passkeys: number
+  /** Where the file was copied to, as it was found; undefined when it was not. */
+  readonly copy: string | undefined
+  /** The path of the generation before; undefined when there is none. */
+  readonly previous: string | undefined
+}
+
+/** What the user should know of the end of a file that is good up to there; null when there is nothing to say. */
+export function endOfFile(end: EndOfFile): string | null {
+  const { testimony, unread, passkeys, copy, previous } = end
+  const read = `${passkeys} ${passkeys === 1 ? 'passkey was' : 'passkeys were'} read.`
+  const kept = copy === undefined ? '' : ` A copy of the file as it was found is at ${copy}.`
+  switch (testimony.is) {
+    case 'cut': {
+      const { missing } = testimony
+      const lost = `${missing} ${missing === 1 ? 'change that was saved is' : 'changes that were saved are'} missing`
+      const backup = previous === undefined ? '' : ` ${wayBack(previous)}`
+      return `The end of the vault’s file was damaged or cut off: ${lost}. ${read}${kept}${backup}`
+    }
+    case 'older':
+      return `The vault’s file is older than the one that Latchkey used last, and lacks all later changes. ${read}${kept}`
+    default:
+      if (unread === 0) return null
+      return `The end of the vault’s file could not be read, most likely because Latchkey or the computer stopped while it saved a change. ${
+        testimony.is === 'complete' ? 'No change that was saved is missing. ' : ''
+      }${read}${kept}`
+  }
+}
+
 export interface Damage {
   readonly passkeys: number
   /** Entries. */
@@ -137,7 +174,8 @@ export interface Damage {
 /** @param file the path of the damaged file. */
 export function damaged(file: string, { passkeys, lost, copy, previous }: Damage): string {
   const saved = `${passkeys} ${passkeys === 1 ? 'passkey was' : 'passkeys were'} saved`
-  const gone = `${lost} ${lost === 1 ? 'entry was' : 'entries were'} lost`
+  const gone =
+    lost === 0 ? 'nothing was lost' : `${lost} ${lost === 1 ? 'entry was' : 'entries were'} lost`
   const copied = copy === undefined ? '' : ` and copied it to ${copy}`
   const way =
     previous === undefined

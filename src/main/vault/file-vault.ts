@@ -12,7 +12,13 @@ import { decodeHeader, MAX_HEADER_BYTES, type Header } from './header'
 import { findPassphraseSlot } from './key-slots'
 import { boundedKeychain, conditionOf, probeKeychain, type Keychain } from './keychain'
 import { whyNotWritten } from './journal'
-import { isRefusedWrite, loadVault, type FoundKey, type VaultContext } from './load-vault'
+import {
+  isFullDisk,
+  isRefusedWrite,
+  loadVault,
+  type FoundKey,
+  type VaultContext,
+} from './load-vault'
 import { findMasterKey, hasMasterKeys } from './master-key'
 import { makePassphraseSlot, openPassphraseSlot } from './passphrase'
 import type { Processes } from './ports'
@@ -30,7 +36,12 @@ export interface FileVaultPorts {
   readonly processes: Processes
   readonly clock: Clock
   readonly random: Randomness
+  /** How long the vault's file may become, in bytes. Tests pass less than the default. */
+  readonly largest?: number
 }
+
+/** A million passkeys fit. */
+const LARGEST_VAULT = 2 ** 30
 
 /** The vault in a folder. `open()` makes it where there is none. */
 export function fileVault(ports: FileVaultPorts): Vault {
@@ -42,16 +53,22 @@ class FileVault implements VaultSource {
   readonly #keychain: Keychain
   readonly #context: VaultContext
   #lock: VaultLock | undefined
-  /** False where the folder cannot be written to: then there is no lock, because there are no writes to protect. */
-  #writable = true
+  /** Why the folder cannot be written to: then there is no lock, because there are no writes to protect. Else null. */
+  #readOnly: string | null = null
   /** Whether a vault was in the folder while this Latchkey ran. */
   #seen = false
 
   constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {
-    const { folder, files, clock, random } = ports
+    const { folder, files, clock, random, largest = LARGEST_VAULT } = ports
     this.#ports = ports
     this.#keychain = boundedKeychain(ports.keychain, clock)
-    this.#context = { folder: new VaultFolder(files, folder, clock), clock, random, onReadOnly }
+    this.#context = {
+      folder: new VaultFolder(files, folder, clock),
+      clock,
+      random,
+      largest,
+      onReadOnly,
+    }
   }
 
   async open(): Promise<Opening> {
@@ -105,8 +122,8 @@ class FileVault implements VaultSource {
     this.#lock = undefined
   }
 
-  #load(found: Omit<FoundKey, 'writable'>): Promise<Opening> {
-    return loadVault(this.#context, { ...found, writable: this.#writable })
+  #load(found: Omit<FoundKey, 'readOnly'>): Promise<Opening> {
+    return loadVault(this.#context, { ...found, readOnly: this.#readOnly })
   }
 
   async #openExisting(header: Header): Promise<Opening> {
@@ -130,9 +147,9 @@ class FileVault implements VaultSource {
     const leftovers = await folder.leftovers()
     if (leftovers.length > 0) return explain.missing(explain.copyLeft(folder.path, leftovers))
     if (this.#seen) return explain.missing(explain.fileGone(folder.path))
-    if (!this.#writable)
+    if (this.#readOnly !== null)
       return explain.unreadable(
-        `There is no vault yet, and Latchkey cannot write to ${folder.path}. Make the folder writable, then try again.`,
+        `There is no vault yet, and Latchkey cannot write to ${folder.path}. Make the folder writable, or free space on its disk, then try again.`,
       )
     const condition = await probeKeychain(this.#keychain, random)
     if (condition.state === 'missing') return explain.noKeychain(condition)
@@ -179,10 +196,9 @@ class FileVault implements VaultSource {
     try {
       await folder.files.makeFolder(folder.path)
       this.#lock = await takeVaultLock(folder.path, this.#ports)
-      this.#writable = true
+      this.#readOnly = null
     } catch (error) {
-      if (!isRefusedWrite(error)) throw error
-      this.#writable = false
+      this.#readOnly = whyOnlyRead(error)
       return true
     }
     if (this.#lock) await folder.removeStray()
@@ -198,6 +214,17 @@ async function making(make: () => Promise<Opening>): Promise<Opening> {
     if (error instanceof VaultThereError) throw error
     throw new Error(`The vault could not be created. ${whyNotWritten(error)}`, { cause: error })
   }
+}
+
+/**
+ * Why the vault can be read all the same.
+ *
+ * @throws the error, where it is not about writing.
+ */
+function whyOnlyRead(error: unknown): string {
+  if (isRefusedWrite(error)) return explain.FILE_NOT_WRITABLE
+  if (isFullDisk(error)) return whyNotWritten(error)
+  throw error
 }
 
 /** What a key slot belongs to: it opens in no other vault, and for no other key. */

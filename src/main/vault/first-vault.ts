@@ -33,7 +33,7 @@ export async function makeKeychainVault(
     return explain.keychainShut(conditionOf(error))
   }
   await nameFirst(context, () => dropMasterKey(keychain, masterKey))
-  return loadVault(context, { header, masterKey, sealedBy: 'keychain', writable: true })
+  return loadVault(context, { header, masterKey, sealedBy: 'keychain', readOnly: null })
 }
 
 /** Makes a vault that a passphrase opens. The caller knows that there is none. */
@@ -44,7 +44,7 @@ export async function makePassphraseVault(
   const masterKey = context.random.bytes(MASTER_KEY_BYTES)
   const header = await writeFirst(context, masterKey, makeSlot)
   await nameFirst(context)
-  return loadVault(context, { header, masterKey, sealedBy: 'passphrase', writable: true })
+  return loadVault(context, { header, masterKey, sealedBy: 'passphrase', readOnly: null })
 }
 
 /**
@@ -70,7 +70,7 @@ export async function resumeFirstVault(
         header,
         masterKey: search.key,
         sealedBy: 'keychain',
-        writable: true,
+        readOnly: null,
       })
     }
   }

@@ -1,7 +1,7 @@
-/**
- * Reads the frames of a file, also of a damaged one: a bad frame costs itself and no other.
- */
-import { frameLength, FRAME_OVERHEAD, type FrameSealer } from './frame'
+/** Reads the frames of a file in order, and all intact frames of a damaged file, wherever they lie. */
+import { Slices } from '../platform/slices'
+import { frameLength, type FrameSealer } from './frame'
+import { recoverFrames } from './frame-recovery'
 
 export interface Scan {
   /** Where the last good frame ends, in bytes from the beginning of the file. */
@@ -9,137 +9,79 @@ export interface Scan {
   /** The sequence number of the next frame. */
   readonly nextSequence: number
   /**
-   * `whole`: every byte was read. `torn`: the last frame was cut off, as a write is that never
-   * finished. `damaged`: frames are missing or changed.
+   * `whole`: every byte was read. `torn`: no frame that opens follows the last good one, as after a write that never
+   * finished. `damaged`: frames are missing or out of place.
    */
   readonly condition: 'whole' | 'torn' | 'damaged'
-  /** Frames that are known to be missing or changed; never more than there were. */
+  /** How many frames before the last good one are missing. */
   readonly lost: number
 }
 
-/** How far the sequence may jump at a frame that does not open; it doubles with each one in a row. */
-const FIRST_REACH = 16
-/** Attempts to open frames out of sequence, in all. Without the limit, a file of rubbish would take minutes. */
-const ATTEMPTS_AT_MOST = 20_000
+/**
+ * @param sequence of the frame; each frame's is higher than the one before.
+ * @param frameBytes the length of the whole frame.
+ */
+export type TakeFrame = (
+  sequence: number,
+  plaintext: Uint8Array<ArrayBuffer>,
+  frameBytes: number,
+) => void
 
 /**
  * @param bytes the whole file.
  * @param start where the first frame begins.
- * @param take gets each good frame's plaintext, in order, and the frame's length in bytes.
+ * @param take gets the plaintext of each good frame, in the order of their sequence.
  */
-export function scanFrames(
+export async function scanFrames(
   bytes: Uint8Array,
   start: number,
   sealer: FrameSealer,
-  take: (sequence: number, plaintext: Uint8Array<ArrayBuffer>, frameBytes: number) => void,
-): Scan {
-  const scanner = new Scanner(bytes, start, sealer)
-  for (let frame = scanner.next(); frame !== undefined; frame = scanner.next())
-    take(frame.sequence, frame.plaintext, frame.length)
-  return scanner.result()
+  take: TakeFrame,
+): Promise<Scan> {
+  const slices = new Slices()
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let offset = start
+  let sequence = 0
+  for (;;) {
+    const length = frameLength(view, offset)
+    if (typeof length !== 'number' || offset + length > bytes.length) break
+    const plaintext = sealer.open(sequence, bytes.subarray(offset, offset + length))
+    if (!plaintext) break
+    take(sequence, plaintext, length)
+    offset += length
+    sequence++
+    await slices.next()
+  }
+  if (offset === bytes.length)
+    return { end: offset, nextSequence: sequence, condition: 'whole', lost: 0 }
+  return takeRest({ bytes, from: offset, sequence, sealer, slices }, take)
 }
 
-interface Found {
+interface Rest {
+  readonly bytes: Uint8Array
+  /** Where the frames that follow one another end. */
+  readonly from: number
+  /** The sequence number that should have come there. */
   readonly sequence: number
-  readonly plaintext: Uint8Array<ArrayBuffer>
-  readonly length: number
+  readonly sealer: FrameSealer
+  readonly slices: Slices
 }
 
-class Scanner {
-  readonly #bytes: Uint8Array
-  readonly #view: DataView
-  readonly #sealer: FrameSealer
-  /** The end of the last good frame. */
-  #end: number
-  #offset: number
-  #nextSequence = 0
-  #skipped = 0
-  #lost = 0
-  #damaged = false
-  #attempts = ATTEMPTS_AT_MOST
-
-  constructor(bytes: Uint8Array, start: number, sealer: FrameSealer) {
-    this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-    this.#sealer = sealer
-    this.#end = start
-    this.#offset = start
+async function takeRest(rest: Rest, take: TakeFrame): Promise<Scan> {
+  const { bytes, from, sequence, sealer, slices } = rest
+  const found = await recoverFrames(rest)
+  let end = from
+  for (const { sequence: own, offset, length } of found) {
+    const plaintext = sealer.open(own, bytes.subarray(offset, offset + length))
+    if (plaintext) take(own, plaintext, length)
+    end = Math.max(end, offset + length)
+    await slices.next()
   }
-
-  next(): Found | undefined {
-    while (this.#offset < this.#bytes.length) {
-      const found = this.#openAt(this.#offset)
-      if (found) return this.#accept(found)
-      const next = this.#skip()
-      if (next === undefined) return undefined
-      this.#offset = next
-    }
-    return undefined
-  }
-
-  result(): Scan {
-    const torn = !this.#damaged && this.#end < this.#bytes.length
-    return {
-      end: this.#end,
-      nextSequence: this.#nextSequence,
-      condition: this.#damaged ? 'damaged' : torn ? 'torn' : 'whole',
-      lost: this.#lost + this.#skipped,
-    }
-  }
-
-  #accept(found: Found): Found {
-    const missing = found.sequence - this.#nextSequence
-    this.#damaged ||= missing > 0
-    this.#lost += missing
-    this.#skipped = 0
-    this.#nextSequence = found.sequence + 1
-    this.#offset += found.length
-    this.#end = this.#offset
-    return found
-  }
-
-  /** @returns where to go on; undefined when the rest is a frame that was never finished. */
-  #skip(): number | undefined {
-    const length = frameLength(this.#view, this.#offset)
-    const whole = typeof length === 'number' && this.#offset + length <= this.#bytes.length
-    const next = whole ? this.#offset + length : this.#findFrame(this.#offset + 1)
-    if (next === undefined && (length !== 'garbled' || this.#isZero(this.#offset))) return undefined
-    this.#damaged = true
-    this.#skipped++
-    return next ?? this.#bytes.length
-  }
-
-  #findFrame(from: number): number | undefined {
-    for (let offset = from; offset + FRAME_OVERHEAD <= this.#bytes.length; offset++) {
-      if (((this.#bytes[offset] ?? 0) ^ (this.#bytes[offset + 4] ?? 0)) !== 0xff) continue
-      if (this.#openAt(offset)) return offset
-    }
-    return undefined
-  }
-
-  #openAt(offset: number): Found | undefined {
-    const length = frameLength(this.#view, offset)
-    if (typeof length !== 'number' || offset + length > this.#bytes.length) return undefined
-    const frame = this.#bytes.subarray(offset, offset + length)
-    const last = this.#nextSequence + this.#reach(offset)
-    for (let sequence = this.#nextSequence; sequence <= last; sequence++) {
-      const plaintext = this.#sealer.open(sequence, frame)
-      if (plaintext) return { sequence, plaintext, length }
-      if (this.#attempts-- <= 0) return undefined
-    }
-    return undefined
-  }
-
-  /** How many frames may be missing before the one at `offset`. */
-  #reach(offset: number): number {
-    const skippedBytes = offset - this.#end
-    return (
-      FIRST_REACH * 2 ** Math.min(this.#skipped, 10) + Math.floor(skippedBytes / FRAME_OVERHEAD)
-    )
-  }
-
-  /** A file that grew before its contents arrived ends in zeros. */
-  #isZero(from: number): boolean {
-    return this.#bytes.subarray(from).every((byte) => byte === 0)
+  const nextSequence = (found.at(-1)?.sequence ?? sequence - 1) + 1
+  return {
+    end,
+    nextSequence,
+    condition: found.length > 0 ? 'damaged' : 'torn',
+    lost: nextSequence - sequence - found.length,
   }
 }

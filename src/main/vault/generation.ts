@@ -46,18 +46,18 @@ export interface GenerationFile {
  * @param take gets each batch, in order, and its size in the file, in bytes.
  * @throws {DamagedVaultError} when not a single frame can be opened.
  */
-export function readGeneration(
+export async function readGeneration(
   { bytes, header, headerLength }: GenerationFile,
   keys: VaultKeys,
   take: (batch: readonly Operation[], bytes: number) => void,
-): GenerationContents {
+): Promise<GenerationContents> {
   const sealer = new FrameSealer(
     keys.records(header.generation),
     header,
     Uint8Array.from(bytes.subarray(0, headerLength)),
   )
   let writtenAtOnce = 0
-  const scan = scanFrames(bytes, headerLength, sealer, (sequence, plaintext, frameBytes) => {
+  const scan = await scanFrames(bytes, headerLength, sealer, (sequence, plaintext, frameBytes) => {
     if (sequence === 0) writtenAtOnce = decodeOpening(plaintext)
     else take(decodeBatch(plaintext), frameBytes)
   })
@@ -134,7 +134,7 @@ async function verify(
 ): Promise<void> {
   const { size } = await file.info()
   const read = await readFully(file, size)
-  const { condition, nextSequence } = scanFrames(
+  const { condition, nextSequence } = await scanFrames(
     read,
     written.headerLength,
     sealer,

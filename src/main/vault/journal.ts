@@ -2,7 +2,8 @@
  * The vault's file while it is open: appends sealed frames, and answers only when they are on the disk.
  *
  * When that fails the file is cut back to its last good length, and the vault is as before. The next write tries
- * again, unless cutting back failed too or another program wrote to the file: then it stays read-only.
+ * again, and so does closing where cutting back failed: a change that was refused must not come true when the file is
+ * opened again. When another program wrote to the file, it stays read-only.
  */
 import type { Collections } from './collections'
 import { codeOf, messageOf, VaultReadOnlyError } from './errors'
@@ -12,22 +13,29 @@ import type { RecordWriter } from './records'
 import { keepPrevious } from './rotation'
 import type { VaultFolder } from './vault-folder'
 import type { VaultKeys } from './vault-keys'
+import { Witness } from './witness'
 import { ignore, removeIfThere, syncFolder, writeFully } from './whole-file'
 import type { Randomness } from '../platform/ports'
 
 /** A file is rewritten when dead bytes are more than this number, and more than half of the file. */
 const DEAD_BYTES = 1_048_576
 
+const FULL =
+  'The vault’s file has reached its greatest length. Delete passkeys that you no longer need, also from the trash.'
+
 export interface JournalParts {
   readonly folder: VaultFolder
   readonly keys: VaultKeys
   readonly random: Randomness
+  /** How long the vault's file may be, in bytes. */
+  readonly largest: number
   /** Called with the reason when the vault cannot be written; with null when it can be again. */
   readonly onReadOnly: (reason: string | null) => void
 }
 
 export class Journal implements RecordWriter {
   readonly #parts: JournalParts
+  readonly #witness: Witness
   #generation: Generation
   /** The identity of the vault's file, as `FileInfo` has it. */
   #identity: string
@@ -38,12 +46,22 @@ export class Journal implements RecordWriter {
   #readOnly: string | null = null
   /** Writing does not work again until the vault is opened again. */
   #stuck = false
+  /** After the last good frame stand bytes of a change that was refused. */
+  #uncut = false
   #folderUnsynced = false
   /** The size at which rewriting is tried again after it failed, in bytes. */
   #rewriteFrom = 0
 
-  private constructor(parts: JournalParts, generation: Generation, identity: string) {
+  private constructor(
+    parts: JournalParts,
+    {
+      generation,
+      identity,
+      witness,
+    }: { generation: Generation; identity: string; witness: Witness },
+  ) {
     this.#parts = parts
+    this.#witness = witness
     this.#generation = generation
     this.#identity = identity
     this.#size = generation.size
@@ -52,14 +70,20 @@ export class Journal implements RecordWriter {
 
   /** @param generation what stands at the vault's path, open for writing. */
   static async continue(parts: JournalParts, generation: Generation): Promise<Journal> {
-    return new Journal(parts, generation, (await generation.file.info()).identity)
+    const { identity } = await generation.file.info()
+    const witness = await Witness.open(parts.folder.files, parts.folder.witness)
+    const journal = new Journal(parts, { generation, identity, witness })
+    await journal.#noteProgress()
+    return journal
   }
 
   async append(batch: readonly Operation[]): Promise<number> {
     if (this.#stuck) throw new VaultReadOnlyError(this.#readOnly ?? '')
     const { sealer, file } = this.#generation
     const frame = sealer.seal(this.#sequence, encodeBatch(batch), this.#parts.random)
+    if (this.#uncut) await this.#cutBack()
     await this.#checkUnchanged()
+    if (this.#size + frame.length > this.#parts.largest) throw this.#refuse(FULL)
     try {
       if (this.#folderUnsynced) await this.#syncFolder()
       await writeFully(file, frame, this.#size)
@@ -69,6 +93,7 @@ export class Journal implements RecordWriter {
     }
     this.#size += frame.length
     this.#sequence++
+    await this.#noteProgress()
     this.#setReadOnly(null)
     return frame.length
   }
@@ -76,7 +101,7 @@ export class Journal implements RecordWriter {
   async tidy(collections: Collections): Promise<void> {
     const dead = this.#size - collections.liveBytes
     const due = dead > DEAD_BYTES && dead > this.#size / 2 && this.#size >= this.#rewriteFrom
-    if (!due || this.#stuck) return
+    if (!due || this.#stuck || this.#uncut) return
     try {
       await this.#rewrite(collections)
     } catch {
@@ -87,8 +112,14 @@ export class Journal implements RecordWriter {
 
   async close(): Promise<void> {
     this.#stuck = true
+    if (this.#uncut) await this.#cutBack().catch(ignore)
     this.#generation.sealer.wipe()
     await this.#generation.file.close().catch(ignore)
+    await this.#witness.close()
+  }
+
+  #noteProgress(): Promise<void> {
+    return this.#witness.note(this.#generation.header, this.#sequence)
   }
 
   async #rewrite(collections: Collections): Promise<void> {
@@ -121,6 +152,7 @@ export class Journal implements RecordWriter {
     this.#folderUnsynced = true
     await syncFolder(files, path)
     this.#folderUnsynced = false
+    await this.#noteProgress()
   }
 
   async #continueWith(generation: Generation, identity: string): Promise<void> {
@@ -152,17 +184,21 @@ export class Journal implements RecordWriter {
   }
 
   async #takeBack(error: unknown): Promise<VaultReadOnlyError> {
+    this.#uncut = true
+    await this.#cutBack().catch(ignore)
+    return this.#refuse(whyNotWritten(error))
+  }
+
+  /** @throws {VaultReadOnlyError} */
+  async #cutBack(): Promise<void> {
     const { file } = this.#generation
     try {
       await file.truncate(this.#size)
       await file.syncData()
-    } catch {
-      this.#stuck = true
-      return this.#refuse(
-        `${whyNotWritten(error)} Solve this problem, then restart Latchkey to save changes again.`,
-      )
+      this.#uncut = false
+    } catch (error) {
+      throw this.#refuse(whyNotWritten(error))
     }
-    return this.#refuse(whyNotWritten(error))
   }
 
   #refuse(reason: string): VaultReadOnlyError {

@@ -11,16 +11,16 @@ import { PASSKEYS } from './stored-passkey'
 import type { Opening } from './vault'
 import type { VaultFolder } from './vault-folder'
 import { VaultKeys } from './vault-keys'
+import { hearWitness, type Testimony } from './witness'
 import { ignore, readFully } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
-
-/** No vault is larger, in bytes: a million passkeys fit. */
-const LARGEST_VAULT = 2 ** 30
 
 export interface VaultContext {
   readonly folder: VaultFolder
   readonly clock: Clock
   readonly random: Randomness
+  /** No vault's file is longer, in bytes: neither is a longer one read, nor does one become longer. */
+  readonly largest: number
   /** Called with the reason when the vault cannot be written; with null when it can be again. */
   readonly onReadOnly: (reason: string | null) => void
 }
@@ -37,8 +37,8 @@ export interface FoundKey {
   /** The header that the key was found for. */
   readonly header: Header
   readonly sealedBy: 'keychain' | 'passphrase'
-  /** False where the folder cannot be written to: then no write is tried. */
-  readonly writable: boolean
+  /** Why the folder cannot be written to, and no write is tried; null where it can. */
+  readonly readOnly: string | null
 }
 
 /**
@@ -48,21 +48,23 @@ export interface FoundKey {
  */
 export async function loadVault(
   context: VaultContext,
-  { masterKey, header: expected, sealedBy, writable }: FoundKey,
+  { masterKey, header: expected, sealedBy, readOnly: given }: FoundKey,
 ): Promise<Opening> {
-  const { file, readOnly } = await openVaultFile(context.folder, writable)
+  const { file, readOnly } = await openVaultFile(context.folder, given)
   const keys = new VaultKeys(masterKey, expected.vaultId)
   masterKey.fill(0)
   try {
-    const bytes = await readVaultFile(file)
+    const bytes = await readVaultFile(file, context.largest)
     const { header, length } = decodeHeader(bytes)
     if (Buffer.compare(header.keyId, expected.keyId) !== 0)
       throw new UnreadableVaultError(
         'Another program replaced the vault’s file while Latchkey opened it. Try again.',
       )
     const collections = new Collections()
-    const contents = readGeneration({ bytes, header, headerLength: length }, keys, (batch, size) =>
-      collections.apply(batch, size),
+    const contents = await readGeneration(
+      { bytes, header, headerLength: length },
+      keys,
+      (batch, size) => collections.apply(batch, size),
     )
     const passkeys = collections.count(PASSKEYS)
     const read = { file, bytes, header, contents, keys, passkeys }
@@ -93,28 +95,57 @@ async function prepareWriting(
   readOnly: string | null,
 ): Promise<Writing> {
   const { contents, file, header, keys } = read
+  const { folder } = context
+  const testimony = await hearWitness(folder.files, folder.witness, { ...header, ...contents })
   if (contents.condition === 'damaged') return setDamagedAside(context, read, readOnly === null)
-  if (readOnly !== null) return onlyRead(readOnly)
+  if (readOnly !== null)
+    return {
+      ...onlyRead(readOnly),
+      warning: await describeEnd(context, read, { testimony, copy: undefined }),
+    }
   try {
-    if (contents.condition === 'torn') await cutOff(context, read)
+    const warning = await tidyEnd(context, read, testimony)
     const { sealer, end, nextSequence } = contents
     const generation = { header, sealer, file, size: end, nextSequence }
     const writer = await Journal.continue({ ...context, keys }, generation)
     await context.folder.removeCreating().catch(ignore)
-    return { writer, readOnly: null, warning: null }
+    return { writer, readOnly: null, warning }
   } catch (error) {
     return onlyRead(whyNotWritten(error))
   }
 }
 
-/** Cuts off the unfinished end of an interrupted write, which no caller saw confirmed. A copy is kept all the same. */
-async function cutOff(
+/**
+ * Cuts off the end of the file, where no frame opens: most likely a write that was interrupted before anybody saw it
+ * confirmed. Where anything may be missing, a copy of the file is kept.
+ *
+ * @returns what the user should know.
+ */
+async function tidyEnd(
+  context: VaultContext,
+  read: ReadVault,
+  testimony: Testimony,
+): Promise<string | null> {
+  const { file, bytes, contents } = read
+  const isTorn = contents.condition === 'torn'
+  const copy =
+    isTorn || testimony.is === 'cut' ? await context.folder.setAside('torn', bytes) : undefined
+  if (isTorn) {
+    await file.truncate(contents.end)
+    await file.sync()
+  }
+  return describeEnd(context, read, { testimony, copy })
+}
+
+/** @param copy where the file was copied to, as it was found. */
+async function describeEnd(
   { folder }: VaultContext,
-  { file, bytes, contents }: ReadVault,
-): Promise<void> {
-  await folder.setAside('torn', bytes)
-  await file.truncate(contents.end)
-  await file.sync()
+  { bytes, contents, passkeys }: ReadVault,
+  { testimony, copy }: { readonly testimony: Testimony; readonly copy: string | undefined },
+): Promise<string | null> {
+  const unread = contents.condition === 'torn' ? bytes.length - contents.end : 0
+  const previous = await folder.findPrevious()
+  return explain.endOfFile({ testimony, unread, passkeys, copy, previous })
 }
 
 async function setDamagedAside(
@@ -135,18 +166,14 @@ function onlyRead(reason: string): Writing {
 
 async function openVaultFile(
   { files, vault }: VaultFolder,
-  writable: boolean,
+  readOnly: string | null,
 ): Promise<{ file: OpenFile; readOnly: string | null }> {
   try {
-    if (writable) return { file: await files.open(vault, 'read-write'), readOnly: null }
+    if (readOnly === null) return { file: await files.open(vault, 'read-write'), readOnly }
   } catch (error) {
     if (!isRefusedWrite(error)) throw error
   }
-  return {
-    file: await files.open(vault, 'read'),
-    readOnly:
-      'Latchkey cannot write to the vault’s file. Make the file writable, then start Latchkey again.',
-  }
+  return { file: await files.open(vault, 'read'), readOnly: readOnly ?? explain.FILE_NOT_WRITABLE }
 }
 
 /** Whether an error says that files here can be read but not written. */
@@ -154,9 +181,14 @@ export function isRefusedWrite(error: unknown): boolean {
   return ['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error) ?? '')
 }
 
-async function readVaultFile(file: OpenFile): Promise<Uint8Array> {
+/** Whether an error says that the disk has no room. */
+export function isFullDisk(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '')
+}
+
+async function readVaultFile(file: OpenFile, largest: number): Promise<Uint8Array> {
   const { size } = await file.info()
-  if (size > LARGEST_VAULT)
+  if (size > largest)
     throw new UnreadableVaultError(
       'The vault’s file is too large to be a vault. Latchkey did not change the file. Put a good copy in its place, then try again.',
     )

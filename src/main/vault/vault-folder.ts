@@ -8,6 +8,7 @@ import type { Clock } from '../platform/ports'
 const VAULT = 'vault.pkv'
 const TEMPORARY = `${VAULT}.tmp`
 const CREATING = `${VAULT}.creating`
+const WITNESS = 'vault.witness'
 
 export class VaultFolder {
   readonly files: Files
@@ -34,6 +35,11 @@ export class VaultFolder {
   async findPrevious(): Promise<string | undefined> {
     const info = await this.files.info(this.previous).catch(ignore)
     return info?.kind === 'file' ? this.previous : undefined
+  }
+
+  /** How far the vault's file has come (`witness.ts`). */
+  get witness(): string {
+    return join(this.path, WITNESS)
   }
 
   /** A generation that is being written. */

@@ -47,6 +47,27 @@ export async function takeVaultLock(
   const path = join(folder, `${PREFIX}${number}`)
   const draft = join(folder, `${DRAFT_PREFIX}${encodeBase64Url(random.bytes(9))}`)
   if (!(await create(path, draft, ports))) return undefined
+  try {
+    return await takeOver({ folder, number, path }, ports)
+  } catch (error) {
+    // Whoever tries again, this process too, would take the lock for another Latchkey's.
+    await removeIfThere(files, path).catch(ignore)
+    throw error
+  }
+}
+
+interface OwnLock {
+  readonly folder: string
+  readonly number: number
+  readonly path: string
+}
+
+/** Looks again for a living holder, and removes the locks of dead ones. */
+async function takeOver(
+  { folder, number, path }: OwnLock,
+  ports: LockPorts,
+): Promise<VaultLock | undefined> {
+  const { files } = ports
   const others = (await readLocks(folder, ports)).filter((lock) => lock.number !== number)
   if (others.some((lock) => lock.alive)) {
     await removeIfThere(files, path)

@@ -335,30 +335,6 @@ describe('a file that is not a vault', () => {
   })
 })
 
-describe('a folder that cannot be written to', () => {
-  it('opens its vault read-only', async () => {
-    const home = await keptHome()
-    home.files.fault = ({ call }) => (call === 'makeFolder' ? { code: 'EROFS' } : undefined)
-    const vault = home.vault()
-
-    await vault.open()
-
-    expect(vault.state).toMatchObject({ state: 'open', readOnly: expect.any(String) })
-    expect(vault.passkeys.list()).toHaveLength(1)
-    await expect(vault.passkeys.add(keptPasskey(), PRIVATE_KEY)).rejects.toMatchObject({
-      name: 'VaultReadOnlyError',
-    })
-  })
-
-  it('gets no new vault', async () => {
-    const home = await vaultHome()
-    home.files.fault = ({ call }) => (call === 'makeFolder' ? { code: 'EACCES' } : undefined)
-
-    expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'unreadable' })
-    expect(home.keychain.keys()).toEqual([])
-  })
-})
-
 /** Waits for a call to the keychain. Moving the clock has no effect before this call. */
 async function untilAsked({ keychain }: VaultHome): Promise<void> {
   const asked = keychain.calls.length

@@ -69,22 +69,45 @@ describe('an append', () => {
     expect(await countAfterRestart(home, vault)).toBe(2)
   })
 
-  it('is rejected after an unfinished append could not be removed, until the vault is opened again', async () => {
-    const home = memoryHome()
-    const vault = await home.openVault()
-    await add(vault)
-    home.files.fault = ({ call }) =>
-      call === 'write' ? { shortWrite: 0 } : call === 'truncate' ? { code: 'EIO' } : undefined
-    await expect(add(vault)).rejects.toMatchObject({ name: 'VaultReadOnlyError' })
+  it.each(['write', 'syncData'] as const)(
+    'that failed in %s, and could not be removed, is removed before the next one',
+    async (failing) => {
+      const { home, vault } = await withRefusedAppend(failing)
+      await expect(add(vault)).rejects.toThrow('The disk reported an error.')
+      home.files.reset()
+
+      await add(vault)
+
+      expect(home.files.calls).toEqual(['truncate', 'syncData', 'write', 'syncData'])
+      expect(vault.state).toMatchObject({ readOnly: null })
+      expect(await countAfterRestart(home, vault)).toBe(2)
+    },
+  )
+
+  it('that was refused does not come true when the vault is opened again', async () => {
+    const { home, vault } = await withRefusedAppend('syncData')
     home.files.reset()
 
-    await expect(add(vault)).rejects.toMatchObject({ name: 'VaultReadOnlyError' })
-    expect(home.files.calls).toEqual([])
+    expect(await countAfterRestart(home, vault)).toBe(1)
+  })
 
-    await vault.retry()
-    await add(vault)
-    expect(vault.state).toMatchObject({ readOnly: null })
-    expect(vault.passkeys.list()).toHaveLength(2)
+  it('is refused when the file would become too long to be read again', async () => {
+    const home = memoryHome()
+    home.largest = 3_000
+    const vault = await home.openVault()
+    let kept = 0
+    const addAll = async () => {
+      for (;;) {
+        await add(vault)
+        kept++
+      }
+    }
+
+    await expect(addAll()).rejects.toThrow('greatest length')
+
+    expect(kept).toBeGreaterThan(0)
+    expect((await home.read()).length).toBeLessThanOrEqual(3_000)
+    expect(await countAfterRestart(home, vault)).toBe(kept)
   })
 
   it.each<[string, (home: VaultHome) => Promise<void>]>([
@@ -237,6 +260,17 @@ async function callsOfRewriting(): Promise<number> {
 /** Waits until the rewrite after a write has ended. In memory, a rewrite takes fewer turns than this. */
 async function settled(): Promise<void> {
   for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** A vault with one passkey. Another one was refused, and its bytes could not be removed. */
+async function withRefusedAppend(failing: 'write' | 'syncData') {
+  const home = memoryHome()
+  const vault = await home.openVault()
+  await add(vault)
+  home.files.fault = ({ call }) =>
+    call === 'truncate' || call === failing ? { code: 'EIO' } : undefined
+  await expect(add(vault)).rejects.toMatchObject({ name: 'VaultReadOnlyError' })
+  return { home, vault }
 }
 
 function failOnce(failing: FileCall, code: string): VaultHome['files']['fault'] {

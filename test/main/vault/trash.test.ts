@@ -323,7 +323,7 @@ async function keysIn(home: VaultHome, name: string): Promise<readonly string[]>
   const { header, length } = decodeHeader(bytes)
   const masterKey = Buffer.from([...home.keychain.items.values()][0] ?? '', 'base64url')
   const keys: string[] = []
-  readGeneration(
+  await readGeneration(
     { bytes, header, headerLength: length },
     new VaultKeys(masterKey, header.vaultId),
     (batch) => keys.push(...batch.map(([, , key]) => key)),

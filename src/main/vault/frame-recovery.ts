@@ -1,0 +1,288 @@
+/**
+ * Finds the intact frames in the damaged part of a file.
+ *
+ * A frame does not say its sequence number; it only opens with the right one. So the recovery first finds the places where
+ * a frame may begin, by the two copies of the length, without any decryption. Places that follow one another without a
+ * gap make a run. In a run, one frame that opens tells the number of all others. Attempts are limited, and the longest
+ * runs come first, so that rubbish that looks like frames costs little.
+ */
+import type { Slices } from '../platform/slices'
+import { FRAME_OVERHEAD, frameLength, type FrameSealer } from './frame'
+
+export interface FoundFrame {
+  readonly sequence: number
+  /** Bytes from the beginning of the file. */
+  readonly offset: number
+  readonly length: number
+}
+
+export interface DamagedPart {
+  /** The whole file. */
+  readonly bytes: Uint8Array
+  /** Where the damaged part begins. */
+  readonly from: number
+  /** The sequence number of the first frame that is not read yet. */
+  readonly sequence: number
+  readonly sealer: FrameSealer
+  readonly slices: Slices
+}
+
+/**
+ * How much decryption is spent on guesses, in bytes; each attempt counts as {@link ATTEMPT_BYTES} more than the frame has. It
+ * lasts half a second.
+ */
+const GUESSED_BYTES = 200_000_000
+const ATTEMPT_BYTES = 2_000
+/** How far from the expected number a frame is looked for first. */
+const NEAR = 16
+/** How far it is looked for next. */
+const FAR = 1_024
+/** After so many frames in a row that do not open, the number of the next is looked for anew. */
+const DOUBTFUL = 8
+
+/** @returns the intact frames whose number is `sequence` or higher, in the order of their numbers. */
+export async function recoverFrames(part: DamagedPart): Promise<readonly FoundFrame[]> {
+  const runs = await findRuns(part)
+  const recovery = new Recovery(part, runs)
+  await recovery.read(runs.toSorted((a, b) => b.length - a.length))
+  await recovery.readSingly(runs.flat())
+  return recovery.found()
+}
+
+/** A place where a frame may begin. */
+interface Place {
+  readonly offset: number
+  readonly length: number
+}
+
+type Run = readonly Place[]
+
+/** Every place lies in one run; runs may overlap, because a length may be rubbish. */
+async function findRuns({ bytes, from, slices }: DamagedPart): Promise<Run[]> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const known = new Set<number>()
+  const runs: Run[] = []
+  for (let offset = from; offset + FRAME_OVERHEAD <= bytes.length; offset++) {
+    if (offset % 65_536 === 0) await slices.next()
+    // Quicker than reading both lengths.
+    if (((bytes[offset] ?? 0) ^ (bytes[offset + 4] ?? 0)) !== 0xff || known.has(offset)) continue
+    const run = runFrom(view, offset, known)
+    if (run.length > 0) runs.push(run)
+  }
+  return runs
+}
+
+function runFrom(view: DataView, start: number, known: Set<number>): Run {
+  const run: Place[] = []
+  let offset = start
+  while (!known.has(offset)) {
+    const length = frameLength(view, offset)
+    if (typeof length !== 'number' || offset + length > view.byteLength) break
+    known.add(offset)
+    run.push({ offset, length })
+    offset += length
+  }
+  return run
+}
+
+/** A frame whose number is known. */
+interface Known {
+  /** Where the frame ends, in bytes from the beginning of the file. */
+  readonly end: number
+  readonly sequence: number
+}
+
+interface Anchor {
+  /** The frame's place in its run. */
+  readonly index: number
+  readonly place: Place
+  readonly sequence: number
+}
+
+class Recovery {
+  readonly #part: DamagedPart
+  /** By number: the frames that the caller has not read yet. */
+  readonly #found = new Map<number, FoundFrame>()
+  /** Maps each offset at which a frame opened to the frame's number. */
+  readonly #numbers = new Map<number, number>()
+  /** The last frame of each run that was read, and the last frame before the damaged part. */
+  readonly #known: Known[]
+  /** How many frames may have stood where no place was found. */
+  readonly #unseen: number
+  /** No frame of the file is likely to have a higher number. */
+  readonly #highest: number
+  #guessesLeft = GUESSED_BYTES
+  #readsLeft: number
+
+  constructor(part: DamagedPart, runs: readonly Run[]) {
+    const { bytes, from, sequence } = part
+    const places = runs.flat()
+    const covered = places.reduce((sum, { length }) => sum + length, 0)
+    this.#part = part
+    this.#known = [{ end: from, sequence: sequence - 1 }]
+    this.#unseen = Math.floor(Math.max(0, bytes.length - from - covered) / FRAME_OVERHEAD)
+    this.#highest = FAR + this.#unseen + 4 * (sequence + places.length)
+    this.#readsLeft = 8 * bytes.length
+  }
+
+  found(): readonly FoundFrame[] {
+    return [...this.#found.values()].sort((a, b) => a.sequence - b.sequence)
+  }
+
+  /** Reads long runs first, because rubbish makes short ones. */
+  async read(runs: readonly Run[]): Promise<void> {
+    const long = runs.filter(({ length }) => length >= DOUBTFUL)
+    const short = runs.filter(({ length }) => length < DOUBTFUL)
+    const far = FAR + this.#unseen
+    await this.#readAll(long, [NEAR, far, this.#highest])
+    await this.#readAll(short, [NEAR, far])
+  }
+
+  /** Tries the numbers that are still missing at the places where no frame has opened: frames far from where they belong. */
+  async readSingly(places: readonly Place[]): Promise<void> {
+    const left = places.filter(({ offset }) => !this.#numbers.has(offset))
+    const missing = this.#missing(left.length)
+    const kept = this.#guessesLeft - GUESSED_BYTES / 4
+    for (const place of left)
+      for (const sequence of missing) {
+        if (!this.#mayGuess(place, Math.max(kept, 0))) return
+        await this.#part.slices.next()
+        if (!this.#opens(place, sequence)) continue
+        this.#take(place, sequence)
+        missing.delete(sequence)
+        break
+      }
+  }
+
+  /** @param more how many numbers beyond the highest that was found. */
+  #missing(more: number): Set<number> {
+    const { sequence } = this.#part
+    let highest = sequence - 1
+    for (const number of this.#found.keys()) highest = Math.max(highest, number)
+    const missing = new Set<number>()
+    for (let number = sequence; number <= highest + more; number++)
+      if (!this.#found.has(number)) missing.add(number)
+    return missing
+  }
+
+  /** Reads the runs near the expected numbers first: each run that was read tells more of the others. */
+  async #readAll(runs: readonly Run[], reaches: readonly number[]): Promise<void> {
+    let unread = [...runs]
+    for (const reach of reaches) {
+      const queue = unread
+      unread = []
+      // The loop comes to what is pushed meanwhile, too.
+      for (const run of queue) {
+        const rest = await this.#readRun(run, reach)
+        if (rest) queue.push(...rest)
+        else unread.push(run)
+      }
+    }
+  }
+
+  /** @returns parts of the run that may hold more frames; undefined when no frame of it has opened. */
+  async #readRun(run: Run, reach: number): Promise<readonly Run[] | undefined> {
+    const anchor = await this.#findAnchor(run, reach)
+    if (!anchor) return undefined
+    const { index, place, sequence } = anchor
+    this.#take(place, sequence)
+    const after = await this.#follow(run.slice(index + 1), sequence, 1)
+    const before = await this.#follow(run.slice(0, index).reverse(), sequence, -1)
+    const last = run.findLast(({ offset }) => this.#numbers.has(offset)) ?? place
+    const number = this.#numbers.get(last.offset) ?? sequence
+    this.#known.push({ end: last.offset + last.length, sequence: number })
+    return [after, before.toReversed()].filter(({ length }) => length > 0)
+  }
+
+  /** A frame of the run that opens, and its number. Spends half of the guesses that are left at most. */
+  async #findAnchor(run: Run, reach: number): Promise<Anchor | undefined> {
+    const kept = this.#guessesLeft / 2
+    const before = this.#lastBefore(run[0])
+    for (const index of spread(run.length))
+      for (const first of [before.sequence + 1, expectedFirst(run, before)]) {
+        const place = run[index]
+        const sequence = place && (await this.#search(place, first + index, { reach, kept }))
+        if (place && sequence !== undefined) return { index, place, sequence }
+      }
+    return undefined
+  }
+
+  /** The last frame before a place, among those whose number is known. */
+  #lastBefore(place: Place | undefined): Known {
+    let last = { end: 0, sequence: -1 }
+    for (const known of this.#known)
+      if (place && known.end <= place.offset && known.end >= last.end) last = known
+    return last
+  }
+
+  /** Tries the expected number, then its neighbours, farther and farther away. */
+  async #search(
+    place: Place,
+    expected: number,
+    { reach, kept }: { readonly reach: number; readonly kept: number },
+  ): Promise<number | undefined> {
+    // Places in rubbish may overlap. Without a limit, opening them would take many times as long as opening the file.
+    this.#readsLeft -= place.length
+    if (this.#readsLeft < 0) return undefined
+    if (expected >= 0 && this.#opens(place, expected)) return expected
+    for (let distance = 1; distance <= reach; distance++) {
+      for (const sequence of [expected + distance, expected - distance]) {
+        if (sequence < 0) continue
+        if (!this.#mayGuess(place, kept)) return undefined
+        if (this.#opens(place, sequence)) return sequence
+      }
+      await this.#part.slices.next()
+    }
+    return undefined
+  }
+
+  /**
+   * Reads the frames beside one whose number is known, away from it.
+   *
+   * @returns the rest, after some frames in a row that did not open.
+   */
+  async #follow(places: Run, from: number, step: 1 | -1): Promise<Run> {
+    let expected = from + step
+    let failed = 0
+    for (const [index, place] of places.entries()) {
+      const sequence = await this.#search(place, expected, { reach: NEAR, kept: 0 })
+      failed = sequence === undefined ? failed + 1 : 0
+      if (sequence !== undefined) this.#take(place, sequence)
+      expected = (sequence ?? expected) + step
+      await this.#part.slices.next()
+      if (failed === DOUBTFUL) return places.slice(index + 1)
+    }
+    return []
+  }
+
+  /** @param kept how much of the decryption is not for this guess, in bytes. */
+  #mayGuess({ length }: Place, kept: number): boolean {
+    this.#guessesLeft -= length + ATTEMPT_BYTES
+    return this.#guessesLeft >= kept
+  }
+
+  #opens({ offset, length }: Place, sequence: number): boolean {
+    const { bytes, sealer } = this.#part
+    return sealer.open(sequence, bytes.subarray(offset, offset + length)) !== undefined
+  }
+
+  #take({ offset, length }: Place, sequence: number): void {
+    this.#numbers.set(offset, sequence)
+    if (sequence >= this.#part.sequence && !this.#found.has(sequence))
+      this.#found.set(sequence, { sequence, offset, length })
+  }
+}
+
+/** The likely number of a run's first frame, by the bytes between it and the last known frame before it. */
+function expectedFirst(run: Run, before: Known): number {
+  const [first, last] = [run[0], run.at(-1)]
+  if (!first || !last) return 0
+  const meanLength = (last.offset + last.length - first.offset) / run.length
+  return before.sequence + 1 + Math.round((first.offset - before.end) / meanLength)
+}
+
+/** Indices over a whole run, so that one damaged stretch does not hide the rest: last, first, middle, a quarter. */
+function spread(length: number): number[] {
+  const last = length - 1
+  return [...new Set([last, 0, Math.floor(last / 2), Math.floor(last / 4)])].filter((i) => i >= 0)
+}

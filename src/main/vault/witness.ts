@@ -1,0 +1,117 @@
+/**
+ * A small file beside the vault's file: how far the vault's file had come. A vault's file that was cut off between two
+ * frames is whole to look at; this file tells that there was more.
+ *
+ * `magic(8) ‖ vaultId(16) ‖ generation(4) ‖ next sequence(8) ‖ check(8)`, numbers big-endian; `check` is the beginning of
+ * the SHA-256 of all before it. The file is written after each change and synced when the vault is closed. After a power
+ * cut it may be behind, but never ahead: it notes what is on the disk already.
+ */
+import { createHash } from 'node:crypto'
+import type { Files, OpenFile } from './files'
+import type { Header } from './header'
+import { ignore, readFully, writeFully } from './whole-file'
+
+const MAGIC = new TextEncoder().encode('LKWITNES')
+const VAULT_AT = 8
+const GENERATION_AT = 24
+const SEQUENCE_AT = 28
+const CHECK_AT = 36
+const BYTES = 44
+
+/** How far the vault's file has come. */
+export interface Progress {
+  /** 16 bytes. */
+  readonly vaultId: Uint8Array
+  readonly generation: number
+  /** The sequence number of the next frame. */
+  readonly nextSequence: number
+}
+
+/** What the witness says of a vault's file as it was read. */
+export type Testimony =
+  /** There is no witness of this vault. */
+  | { readonly is: 'unknown' }
+  /** Everything is there that was saved. */
+  | { readonly is: 'complete' }
+  /** So many frames are missing at the end. */
+  | { readonly is: 'cut'; readonly missing: number }
+  /** A later generation of the file existed. */
+  | { readonly is: 'older' }
+
+/** @param read what was read of the vault's file. */
+export async function hearWitness(
+  files: Files,
+  path: string,
+  { vaultId, generation, nextSequence }: Progress,
+): Promise<Testimony> {
+  const noted = await readWitness(files, path).catch(ignore)
+  if (!noted || Buffer.compare(noted.vaultId, vaultId) !== 0) return { is: 'unknown' }
+  if (noted.generation > generation) return { is: 'older' }
+  if (noted.generation < generation || noted.nextSequence <= nextSequence) return { is: 'complete' }
+  return { is: 'cut', missing: noted.nextSequence - nextSequence }
+}
+
+/** Notes progress. A witness that cannot be written is missed, but keeps nobody from saving. */
+export class Witness {
+  readonly #file: OpenFile | undefined
+
+  private constructor(file: OpenFile | undefined) {
+    this.#file = file
+  }
+
+  static async open(files: Files, path: string): Promise<Witness> {
+    const file = await files
+      .open(path, 'read-write')
+      .catch(() => files.open(path, 'create'))
+      .catch(ignore)
+    return new Witness(file ?? undefined)
+  }
+
+  async note(header: Pick<Header, 'vaultId' | 'generation'>, nextSequence: number): Promise<void> {
+    const { vaultId, generation } = header
+    const bytes = encode({ vaultId, generation, nextSequence })
+    if (this.#file) await writeFully(this.#file, bytes, 0).catch(ignore)
+  }
+
+  async close(): Promise<void> {
+    await this.#file?.sync().catch(ignore)
+    await this.#file?.close().catch(ignore)
+  }
+}
+
+async function readWitness(files: Files, path: string): Promise<Progress | undefined> {
+  const file = await files.open(path, 'read')
+  try {
+    return decode(await readFully(file, BYTES))
+  } finally {
+    await file.close()
+  }
+}
+
+function encode({ vaultId, generation, nextSequence }: Progress): Uint8Array {
+  const bytes = new Uint8Array(BYTES)
+  const view = new DataView(bytes.buffer)
+  bytes.set(MAGIC, 0)
+  bytes.set(vaultId, VAULT_AT)
+  view.setUint32(GENERATION_AT, generation)
+  view.setBigUint64(SEQUENCE_AT, BigInt(nextSequence))
+  bytes.set(check(bytes), CHECK_AT)
+  return bytes
+}
+
+function decode(bytes: Uint8Array): Progress | undefined {
+  if (bytes.length < BYTES || Buffer.compare(bytes.subarray(0, VAULT_AT), MAGIC) !== 0)
+    return undefined
+  if (Buffer.compare(bytes.subarray(CHECK_AT, BYTES), check(bytes)) !== 0) return undefined
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  return {
+    vaultId: Uint8Array.from(bytes.subarray(VAULT_AT, GENERATION_AT)),
+    generation: view.getUint32(GENERATION_AT),
+    nextSequence: Number(view.getBigUint64(SEQUENCE_AT)),
+  }
+}
+
+function check(bytes: Uint8Array): Uint8Array {
+  const digest = createHash('sha256').update(bytes.subarray(0, CHECK_AT)).digest()
+  return digest.subarray(0, BYTES - CHECK_AT)
+}

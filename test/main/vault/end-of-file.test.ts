@@ -1,0 +1,173 @@
+/** A vault's file whose end is missing, or was never finished. */
+import { describe, expect, it } from 'vitest'
+import { closedVault, open, removeCopies, rewrite } from '../../support/damaged-vault'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { random } from '../../support/vault-home'
+
+describe('a vault file that was cut off', () => {
+  it('yields exactly its complete entries, at every length', { timeout: 60_000 }, async () => {
+    const { home, bytes, ends } = await closedVault(2)
+    const [opening = 0] = ends
+    const witness = await home.read('vault.witness')
+
+    for (let length = 0; length < bytes.length; length++) {
+      await home.write(bytes.subarray(0, length))
+      await home.write(witness, 'vault.witness')
+      const { state, passkeys } = await open(home)
+      const whole = ends.filter((end) => end <= length).length - 1
+      if (length < opening) expect(state).toMatchObject({ reason: 'unreadable' })
+      else expect({ length, passkeys: passkeys.length }).toEqual({ length, passkeys: whole })
+      await removeCopies(home)
+      if (length < opening) continue
+      const missing = new RegExp(`: ${2 - whole} change.* missing.*${whole} passkey`)
+      expect({ length, ...state }).toMatchObject({
+        readOnly: null,
+        warning: expect.stringMatching(missing),
+      })
+    }
+  })
+
+  it('is copied before its unfinished end is removed, and accepts new entries', async () => {
+    const { home, bytes, ends } = await closedVault(2)
+    const cut = bytes.subarray(0, bytes.length - 1)
+    await home.write(cut)
+
+    const vault = await home.openVault()
+
+    const [file, copy = ''] = await home.names()
+    expect([file, copy]).toEqual(['vault.pkv', expect.stringMatching(/^vault\.pkv\.torn-2026-/)])
+    expect(await home.read(copy)).toEqual(cut)
+    expect(await home.read()).toEqual(bytes.subarray(0, ends[1]))
+    await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+    await vault.close()
+    expect((await open(home)).passkeys).toHaveLength(2)
+  })
+
+  it('syncs the copy and its folder before truncating the file, and then syncs the file', async () => {
+    const { home, bytes } = await closedVault(2)
+    await home.write(bytes.subarray(0, bytes.length - 1))
+    const made: string[] = []
+    home.files.fault = ({ call, path }) => {
+      const what = /\/vault$|\.pkv(\.torn)?/.exec(path)
+      if (what) made.push(`${call} ${what[0]}`)
+      return undefined
+    }
+
+    await home.openVault()
+
+    expect(made.slice(made.indexOf('create .pkv.torn'))).toEqual([
+      'create .pkv.torn',
+      'write .pkv.torn',
+      'sync .pkv.torn',
+      'syncFolder /vault',
+      'truncate .pkv',
+      'sync .pkv',
+    ])
+  })
+
+  it('treats trailing zeros, which a power cut may leave, as an unfinished write', async () => {
+    const { home, bytes } = await closedVault(1)
+    await home.write(Buffer.concat([bytes, Buffer.alloc(700)]))
+
+    const { state, passkeys } = await open(home)
+
+    expect(state).toMatchObject({ state: 'open', readOnly: null })
+    expect(passkeys).toHaveLength(1)
+  })
+
+  it('tells the user once what was removed, and where the copy is', async () => {
+    const { home, bytes } = await closedVault(2)
+    await home.write(bytes.subarray(0, bytes.length - 1))
+
+    const first = await open(home)
+    const again = await open(home)
+
+    const [, copy] = await home.names()
+    expect(first.state).toMatchObject({
+      warning: `The end of the vault’s file was damaged or cut off: 1 change that was saved is missing. 1 passkey was read. A copy of the file as it was found is at /vault/${copy}.`,
+    })
+    expect(again.state).toMatchObject({ readOnly: null, warning: null })
+  })
+
+  it.each<[string, (frame: Buffer) => Buffer]>([
+    ['its last sectors did not arrive', (frame) => frame.fill(0, 200)],
+    ['its first sector did not arrive', (frame) => frame.fill(0, 0, 100)],
+    ['noise arrived', (frame) => Buffer.from(random.bytes(frame.length))],
+  ])('goes on where the file grew, and of its last write %s', async (_, tear) => {
+    const { home, bytes, ends } = await closedVault(2)
+    const torn = tear(Buffer.from(bytes.subarray(ends[1])))
+    await home.write(Buffer.concat([bytes, torn]))
+
+    const vault = await home.openVault()
+    const { state } = vault
+    await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+    await vault.close()
+
+    expect(state).toMatchObject({
+      readOnly: null,
+      warning: expect.stringContaining(
+        'No change that was saved is missing. 2 passkeys were read.',
+      ),
+    })
+    expect(await open(home)).toMatchObject({
+      state: { readOnly: null, warning: null },
+      passkeys: { length: 3 },
+    })
+  })
+
+  it('says nothing of what was saved where no witness is', async () => {
+    const { home, bytes } = await closedVault(2)
+    await home.write(bytes.subarray(0, bytes.length - 1))
+    await home.remove('vault.witness')
+
+    const { state } = await open(home)
+
+    expect(state).toMatchObject({
+      warning: expect.stringMatching(/while it saved a change\. 1 passkey was read\./),
+    })
+  })
+
+  it.each([[4], [20], [30], [43]])(
+    'does not trust a witness with a flipped bit at %i',
+    async (at) => {
+      const { home, bytes, ends } = await closedVault(2)
+      const witness = await home.read('vault.witness')
+      witness[at]! ^= 1
+      await home.write(witness, 'vault.witness')
+      await home.write(bytes.subarray(0, ends[1]))
+
+      expect(await open(home)).toMatchObject({ state: { warning: null }, passkeys: { length: 1 } })
+    },
+  )
+
+  it('tells when it is of an earlier generation than the last one', async () => {
+    const { home, bytes } = await closedVault(1)
+    const vault = await home.openVault()
+    await rewrite(vault)
+    await vault.close()
+    expect(await open(home)).toMatchObject({ state: { warning: null } })
+    await home.write(bytes)
+
+    const first = await open(home)
+    const again = await open(home)
+
+    expect(first.state).toMatchObject({
+      readOnly: null,
+      warning:
+        'The vault’s file is older than the one that Latchkey used last, and lacks all later changes. 1 passkey was read.',
+    })
+    expect(again.state).toMatchObject({ warning: null })
+  })
+
+  it('is read-only when it cannot be copied first', async () => {
+    const { home, bytes } = await closedVault(2)
+    const cut = bytes.subarray(0, bytes.length - 1)
+    await home.write(cut)
+    home.files.fault = ({ path }) => (path.includes('.torn') ? { code: 'ENOSPC' } : undefined)
+
+    const { state } = await open(home)
+
+    expect(state).toMatchObject({ state: 'open', readOnly: 'The disk is full.' })
+    expect(await home.read()).toEqual(cut)
+  })
+})
