@@ -181,10 +181,11 @@ describe('a rule', () => {
     expect(await answer).toMatchObject({ accountId: 'BBBB' })
   })
 
-  it('dismisses an offer, which stays pending', async () => {
-    const { add, ask, scripted } = user()
+  it.each([false, true])('dismisses an offer, which stays pending: %j', async (takesOffers) => {
+    const { add, ask, scripted } = user({ takesOffers })
     add({ action: 'dismiss' })
     const answer = ask({ kind: 'offer' })
+    scripted.offersChanged()
 
     expect(await settled(answer)).toBe(false)
     expect(scripted.list()).toEqual([])

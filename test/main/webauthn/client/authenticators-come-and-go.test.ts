@@ -71,6 +71,19 @@ describe('a conditional get()', () => {
     expect((await got).id).toBe(base64url(ada.credentialId))
   })
 
+  it('takes its offer back when no authenticator is left', async () => {
+    const { client, authenticators, kinds, approve } = world([{ passkeys: [ada] }])
+    const got = client.get(assertionRequest({}, conditional))
+    expect(await stateOf(got)).toBe('pending')
+    authenticators.unplug(FIRST)
+    authenticators.plugIn({ passkeys: [bob] })
+    expect(await stateOf(got)).toBe('pending')
+
+    expect(kinds()).toEqual(['offer', 'offer'])
+    approve(bob.credentialId)
+    expect((await got).id).toBe(base64url(bob.credentialId))
+  })
+
   it('waits without an authenticator, and leaves no entry when the page aborts it', async () => {
     const page = new AbortController()
     const { client, authenticators, kinds, reports } = world([])
