@@ -1,81 +1,88 @@
 /**
- * The same calls to Chromium's own implementation, with its virtual authenticator, and to Latchkey, in one page;
+ * The same calls to a browser's own implementation, with its virtual authenticator, and to Latchkey, in one page;
  * all that a page can see of their outcomes must be equal, but for the deviations that stand in a table.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BothInChromium } from '../support/differential/both-in-chromium'
+import { comparedBrowsers } from '../support/differential/browsers'
+import type { BothInBrowser } from '../support/differential/both-in-browser'
 import type { Case } from '../support/differential/case'
 import type { Difference } from '../support/differential/compare'
 import { conversionCases } from '../support/differential/conversion-cases'
 import { creationCases } from '../support/differential/creation-cases'
 import { isCovered, type Deviation } from '../support/differential/deviation'
-import { deviations } from '../support/differential/deviations'
 import { extensionCases } from '../support/differential/extension-cases'
-import { frameCases, framePlaces, originCases } from '../support/differential/origin-cases'
+import { featureCases } from '../support/differential/feature-cases'
+import { offlineCases } from '../support/differential/offline-cases'
+import { policyCases, policyPlaces } from '../support/differential/policy-cases'
 import { requestCases } from '../support/differential/request-cases'
 import { staticCases } from '../support/differential/static-cases'
 import { timingCases } from '../support/differential/timing-cases'
 
-let both: BothInChromium
-const seen = new Set<Deviation>()
+describe.each(comparedBrowsers)(
+  'in $name',
+  ({ start, deviations, origins, hasExtensions, has }) => {
+    let both: BothInBrowser
+    const seen = new Set<Deviation>()
 
-beforeAll(async () => {
-  both = await BothInChromium.start()
-})
-afterAll(() => both.stop())
+    beforeAll(async () => {
+      both = await start()
+    })
+    afterAll(() => both.stop())
 
-/** Every difference is expected, and every expected one is there. */
-function judge(name: string, found: readonly Difference[]): void {
-  const covering = (difference: Difference) =>
-    deviations.filter((deviation) => isCovered(name, difference, deviation))
-  const used = new Set(found.flatMap(covering))
-  for (const deviation of used) seen.add(deviation)
-  const missing = deviations.filter(
-    (deviation) => deviation.cases?.test(name) && !used.has(deviation),
-  )
-  expect({
-    unexpected: found.filter((difference) => covering(difference).length === 0),
-    missing,
-  }).toEqual({ unexpected: [], missing: [] })
-}
+    /** Every difference is expected, and every expected one is there. */
+    function judge(name: string, found: readonly Difference[]): void {
+      const covering = (difference: Difference) =>
+        deviations.filter((deviation) => isCovered(name, difference, deviation))
+      const used = new Set(found.flatMap(covering))
+      for (const deviation of used) seen.add(deviation)
+      const missing = deviations.filter(
+        (deviation) => deviation.cases?.test(name) && !used.has(deviation),
+      )
+      expect({
+        unexpected: found.filter((difference) => covering(difference).length === 0),
+        missing,
+      }).toEqual({ unexpected: [], missing: [] })
+    }
 
-function compare(cases: readonly Case[]): void {
-  it.each(cases)('$name', async (one) => judge(one.name, await both.run(one)))
-}
+    function compare(cases: readonly Case[], place = ''): void {
+      const there = cases.filter(({ name }) => has(name))
+      it.each(there)('$name', async (one) => judge(place + one.name, await both.run(one)))
+    }
 
-describe('at localhost', () => {
-  beforeAll(() => both.open())
+    describe('at localhost', () => {
+      beforeAll(() => both.open())
 
-  it('what the script leaves in a page', async () => judge('shapes', await both.shapes()))
+      it('what the script leaves in a page', async () => judge('shapes', await both.shapes()))
 
-  compare(creationCases)
-  compare(requestCases)
-  compare(conversionCases)
-  compare(timingCases)
-  compare(staticCases)
-})
+      compare(creationCases)
+      compare(requestCases)
+      compare(conversionCases)
+      compare(timingCases)
+      compare(staticCases)
+      compare(featureCases)
+      compare(offlineCases)
+    })
 
-describe('with an authenticator that has extensions', () => {
-  beforeAll(() => both.open({ extensions: true }))
+    describe.runIf(hasExtensions)('with an authenticator that has extensions', () => {
+      beforeAll(() => both.open({ extensions: true }))
 
-  compare(extensionCases)
-})
+      compare(extensionCases)
+    })
 
-describe.each(Object.entries(originCases))('at %s', (host, cases) => {
-  beforeAll(() => both.open({ host }))
+    describe.each(origins)('at %s', (host, cases) => {
+      beforeAll(() => both.open({ host }))
 
-  compare(cases)
-})
+      compare(cases)
+    })
 
-describe.each(Object.entries(framePlaces))('in a %s', (place, where) => {
-  it.each(frameCases)('$name', async (one) => {
-    await both.open({ script: false })
-    const frame = await both.openFrame(where)
+    describe.each(Object.entries(policyPlaces))('in a %s', (place, where) => {
+      beforeAll(() => both.open(where))
 
-    judge(`${place}: ${one.name}`, await both.run(one, frame))
-  })
-})
+      compare(policyCases, `${place}: `)
+    })
 
-it('meets every deviation of the table', () => {
-  expect(deviations.filter((deviation) => !seen.has(deviation))).toEqual([])
-})
+    it('meets every deviation of the table', () => {
+      expect(deviations.filter((deviation) => !seen.has(deviation))).toEqual([])
+    })
+  },
+)

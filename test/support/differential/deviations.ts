@@ -49,7 +49,7 @@ const options: readonly Deviation[] = [
   {
     row: 'a lone surrogate in a name',
     cases: /names with a lone surrogate$/,
-    path: CALL,
+    path: /^with$/,
     native: /^pending$/,
     latchkey: MADE,
   },
@@ -128,7 +128,8 @@ const time: readonly Deviation[] = [
   },
   {
     row: '`mediation: "silent"`',
-    cases: /^(same-origin frame|cross-origin frame, allowed): get in a frame, silent$/,
+    cases:
+      /^(same-origin frame|cross-origin frame, allowed|page with a strict connect-src): get, silent$/,
     path: CALL,
     native: failed('NotAllowedError'),
     latchkey: /^resolved object null$/,
@@ -143,7 +144,7 @@ const time: readonly Deviation[] = [
   {
     row: '`create()`, `mediation: "conditional"`',
     cases:
-      /^(create: conditional|(same-origin frame|cross-origin frame, allowed): create in a frame, conditional)/,
+      /^(create: conditional|(same-origin frame|cross-origin frame, allowed): create, conditional)/,
     path: /^with$/,
     native: /^pending$/,
     latchkey: failed('NotAllowedError'),
@@ -198,6 +199,55 @@ const origins: readonly Deviation[] = [
   },
 ]
 
+const autofill = 'feature detection of autofill'
+const features: readonly Deviation[] = [
+  {
+    row: autofill,
+    cases: /^(platform without.*|security key): isConditionalMediationAvailable$/,
+    path: /^with$/,
+    native: /^false$/,
+    latchkey: /^true$/,
+  },
+  {
+    row: autofill,
+    cases: /^(platform without.*|security key): getClientCapabilities$/,
+    path: /^with\.members\.conditionalGet$/,
+    native: /^false$/,
+    latchkey: /^true$/,
+  },
+  {
+    row: autofill,
+    cases: /^U2F key: getClientCapabilities$/,
+    path: /^with\.members\.conditionalCreate$/,
+    native: /^true$/,
+    latchkey: /^false$/,
+  },
+]
+
+const reach: readonly Deviation[] = [
+  {
+    row: 'a `connect-src` that forbids the bridge',
+    cases: /^page with a strict connect-src: create$/,
+    path: /^with$/,
+    native: MADE,
+    latchkey: failed('NotAllowedError'),
+  },
+  {
+    row: 'a `connect-src` that forbids the bridge',
+    cases: /^page with a strict connect-src: create, conditional$/,
+    path: /^with$/,
+    native: /^pending$/,
+    latchkey: failed('NotAllowedError'),
+  },
+  {
+    row: 'a browser that emulates to be offline',
+    cases: /^create offline: the user answers$/,
+    path: /^with$/,
+    native: MADE,
+    latchkey: failed('NotAllowedError'),
+  },
+]
+
 const capabilities: readonly Deviation[] = [
   {
     row: '`getClientCapabilities()`',
@@ -229,5 +279,7 @@ export const deviations: readonly Deviation[] = [
   ...conditional,
   ...origins,
   ...capabilities,
+  ...features,
+  ...reach,
   ...extensionDeviations,
 ]

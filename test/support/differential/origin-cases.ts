@@ -1,4 +1,4 @@
-/** Who may speak for which RP ID, and what a frame may do. */
+/** Who may speak for which RP ID. */
 import { cases, type Case } from './case'
 
 /** RP IDs to try at `host`: none, its own, its suffixes, and what only looks like one. */
@@ -67,48 +67,4 @@ export const originCases: Readonly<Record<string, readonly Case[]>> = {
     'bücher.example',
     'xn--BCHER-kva.example',
   ]),
-}
-
-/** A frame in a page at localhost. */
-export interface FramePlace {
-  readonly host: string
-  readonly allow?: string
-  readonly sandbox?: string
-}
-
-export const frameCases = cases({
-  'create in a frame': (side, { creation }) => side.create(creation()),
-  'create in a frame, aborted before': (side, { creation }) =>
-    side.create(creation({}, { signal: AbortSignal.abort('mine') })),
-  'create in a frame, user.id too long': (side, { creation, bytes }) =>
-    side.create(creation({ user: { id: bytes(65), name: 'a', displayName: 'A' } })),
-  'create in a frame, conditional': (side, { creation, outcome }) =>
-    outcome(() => side.create(creation({}, { mediation: 'conditional' })), 300),
-  'get in a frame': (side, { request }) => side.get(request()),
-  'get in a frame, silent': (side, { request }) => side.get(request({}, { mediation: 'silent' })),
-  'get in a frame, aborted before': (side, { request }) =>
-    side.get(request({}, { signal: AbortSignal.abort('mine') })),
-  'get in a frame, conditional, aborted before': (side, { request }) =>
-    side.get(request({}, { mediation: 'conditional', signal: AbortSignal.abort('mine') })),
-  'signal in a frame': (side) =>
-    side.call('signalUnknownCredential', { rpId: location.hostname, credentialId: 'AQ' }),
-  'capabilities in a frame': (side) => side.call('isUserVerifyingPlatformAuthenticatorAvailable'),
-})
-
-export const framePlaces: Readonly<Record<string, FramePlace>> = {
-  'same-origin frame': { host: 'localhost' },
-  'same-origin frame, denied': {
-    host: 'localhost',
-    allow: "publickey-credentials-create 'none'; publickey-credentials-get 'none'",
-  },
-  'cross-origin frame': { host: 'other.localhost' },
-  'cross-origin frame, allowed': {
-    host: 'other.localhost',
-    allow: 'publickey-credentials-create; publickey-credentials-get',
-  },
-  'sandboxed frame': {
-    host: 'localhost',
-    sandbox: 'allow-scripts',
-    allow: 'publickey-credentials-create *; publickey-credentials-get *',
-  },
 }
