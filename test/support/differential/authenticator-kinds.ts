@@ -4,14 +4,8 @@ import {
   type AuthenticatorDescription,
 } from '../../../src/main/webauthn/authenticator/description'
 
-export const AUTHENTICATOR_KINDS = [
-  'platform',
-  'with extensions',
-  'platform without user verification',
-  'security key',
-  'U2F key',
-] as const
-export type AuthenticatorKind = (typeof AUTHENTICATOR_KINDS)[number]
+export type AuthenticatorKind =
+  'platform' | 'with extensions' | 'platform without user verification' | 'security key' | 'U2F key'
 
 interface VirtualOptions {
   readonly protocol: 'ctap1/u2f' | 'ctap2'
