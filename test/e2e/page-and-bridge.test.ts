@@ -1,5 +1,8 @@
 /** The page's script and the app's own bridge, in a real Chromium: that both speak the same protocol. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { beforeEach, expect, it } from 'vitest'
+import { procPeerOwner } from '../../src/main/bridge/peer-owner'
 import { registrationJson } from '../support/credential-json'
 import { ChromiumPage } from '../support/chromium-page'
 import { MemoryPorts, startBridge } from '../support/bridge'
@@ -7,11 +10,17 @@ import { MemoryPorts, startBridge } from '../support/bridge'
 const at = ChromiumPage.forEachTest()
 let ports: MemoryPorts
 let bridge: Awaited<ReturnType<typeof startBridge>>['bridge']
+let port: number
 
 beforeEach(async () => {
-  const started = await startBridge(new MemoryPorts(), { script: at.code })
-  ;({ ports, bridge } = started)
-  await at.page.goto(at.pages.add({ html: at.tag('data-when-absent="native"', started.port) }))
+  const memory = new MemoryPorts()
+  const owner = procPeerOwner()
+  memory.peers.uidOf = (connection) => owner.uidOf(connection)
+  ;({ ports, bridge, port } = await startBridge(memory, {
+    script: at.code,
+    uid: process.getuid?.(),
+  }))
+  await at.page.goto(at.pages.add({ html: at.tag('data-when-absent="native"', port) }))
 })
 
 /** Calls `create()`, and lets the user allow what is asked. */
@@ -23,6 +32,16 @@ async function createWithUser(): Promise<unknown> {
   await expect.poll(() => ports.asked.length).toBeGreaterThan(before)
   ports.asked.at(-1)?.succeed(registrationJson())
   return outcome
+}
+
+/** Makes a passkey, and has the page keep its grant. */
+async function pairForDays(): Promise<void> {
+  const first = at.create()
+  await expect.poll(() => ports.pairings).toHaveLength(1)
+  ports.pairings[0]?.answer({ allow: true, duration: '30-days' })
+  await expect.poll(() => ports.asked).toHaveLength(1)
+  ports.asked[0]?.succeed(registrationJson())
+  await first
 }
 
 it('pairs a page, and makes a passkey for it', async () => {
@@ -41,6 +60,25 @@ it('knows the page by its grant after it was loaded again', async () => {
   await createWithUser()
   await at.page.reload()
 
+  await expect.poll(() => at.state()).toBe('ready')
+  expect(ports.pairings).toHaveLength(1)
+})
+
+it('asks without a code about a page that cleared its storage, and knows the page afterwards', async () => {
+  await pairForDays()
+  await at.page.evaluate(() => localStorage.clear())
+  await at.page.reload()
+
+  const second = at.create()
+  await expect.poll(() => ports.pairingsAgain).toHaveLength(1)
+  expect(await at.page.locator('latchkey-pairing').count()).toBe(0)
+  ports.pairingsAgain[0]?.answer(true)
+  await expect.poll(() => ports.asked).toHaveLength(2)
+  ports.asked[1]?.succeed(registrationJson())
+
+  expect(await second).toEqual({ value: registrationJson() })
+  expect(ports.kept.size).toBe(1)
+  await at.page.reload()
   await expect.poll(() => at.state()).toBe('ready')
   expect(ports.pairings).toHaveLength(1)
 })
@@ -137,3 +175,54 @@ it('ends a ceremony that the page aborts', async () => {
   expect(await name).toBe('TimeoutError')
   await expect.poll(() => ports.asked.at(-1)?.signal.aborted).toBe(true)
 })
+
+it('is checked by the browser where the tag has its hash', async () => {
+  const tagWith = (hash: string) => at.tag(`integrity="${hash}" crossorigin`, port)
+  const isLoaded = () => at.page.evaluate(() => 'latchkey' in window)
+
+  await at.page.goto(at.pages.add({ html: tagWith(bridge.state.scriptIntegrity) }))
+  expect(await isLoaded()).toBe(true)
+  await at.page.goto(at.pages.add({ html: tagWith(`sha384-${'A'.repeat(64)}`) }))
+  expect(await isLoaded()).toBe(false)
+})
+
+it('is not touched by a service worker that another program left at its address', async () => {
+  const url = `http://127.0.0.1:${port}/`
+  await bridge.stop()
+  const stop = await squat(port)
+  await at.page.goto(url)
+  await at.page.evaluate(async () => {
+    await navigator.serviceWorker.register('/worker.js')
+    await navigator.serviceWorker.ready
+  })
+  await stop()
+  await bridge.start({ port })
+  // The worker is at work: it answers for the bridge's own address.
+  await at.page.goto(url)
+  expect(await at.page.textContent('body')).toBe('squatted')
+  const registered = at.page.evaluate(() =>
+    navigator.serviceWorker.register('/latchkey.js').then(
+      () => 'registered',
+      (error: unknown) => (error as Error).name,
+    ),
+  )
+  expect(await registered).toBe('TypeError')
+
+  await at.page.goto(at.pages.add({ html: at.tag('', port) }))
+
+  expect(await createWithUser()).toEqual({ value: registrationJson() })
+})
+
+/** Another program at the bridge's port, whose service worker answers every request of its scope. */
+async function squat(port: number): Promise<() => Promise<unknown>> {
+  const worker = 'onfetch = (event) => event.respondWith(new Response("squatted"))'
+  const server = createServer(({ url }, response) => {
+    const [type, text] = url === '/worker.js' ? ['text/javascript', worker] : ['text/html', '']
+    response.writeHead(200, { 'Content-Type': type }).end(text)
+  })
+  await once(server.listen(port, '127.0.0.1'), 'listening')
+  return () => {
+    server.closeAllConnections()
+    return once(server.close(), 'close')
+  }
+}
