@@ -12,9 +12,13 @@ const lovelace = { userName: 'ada.lovelace@example.org', displayName: 'Ada Lovel
 describe('the main path', () => {
   it('pairs, registers, signs in with the user handle, and shows a signalled name', async () => {
     stage = await setStage()
-    const { page, window } = stage
+    const { page, window, app } = stage
+    await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
 
     await page.createPasskey(ada)
+    const isVisible = () =>
+      app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+    await expect.poll(isVisible).toBe(true)
     const code = await window.pairingCode()
     expect(code).toMatch(/^\d{6}$/)
     await expect.poll(() => pairingCodeIn(page.page)).toBe(code)
