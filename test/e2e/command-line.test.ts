@@ -4,13 +4,18 @@ import { once } from 'node:events'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { randomUUID } from 'node:crypto'
+import { createPrivateKey, randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { AppWindow } from '../../demo/drive/app-window'
 import { findElectron } from '../../scripts/electron-runtime'
 import { inProject } from '../../scripts/project-paths'
 import { connectToApp } from '../../src/main/commands/command-client'
 import { commandSocketPath, systemPlace } from '../../src/main/commands/socket-path'
+import { keytarKeychain } from '../../src/main/vault/keytar-keychain'
 import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } from '../support/app'
+import { ORIGIN } from '../support/bridge'
+import { BridgePage } from '../support/bridge-page'
 import { pkcs8 } from '../support/webdriver-session'
 
 const ADA = {
@@ -164,6 +169,40 @@ describe('the command line beside the running app', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject([{ credentialId: 'AQID' }])
   })
 
+  it('leaves no key, no token and no master key in the memory of the window', async () => {
+    const { window: page } = running
+    const site = await BridgePage.unpaired({ port: await running.bridgePort() })
+    await site.ask({ t: 'pair', id: 1, name: 'Example' })
+    await new AppWindow(page).answer('Allow')
+    const paired = await site.next()
+    await page.evaluate(async () => {
+      const { main } = window
+      const read = await Promise.all([
+        main.getAppState(),
+        main.getDiagnostics(),
+        main.listActivity(),
+        main.listPages(),
+        main.listPasskeys(),
+        main.listQuestions(),
+        main.listTrash(),
+      ])
+      Object.assign(window, { read })
+    })
+
+    const memory = await heapSnapshot(page)
+
+    expect(memory).toContain('Countess')
+    expect(memory).toContain(ORIGIN)
+    const secrets = [
+      ...spellings(Buffer.from(ADA.privateKey, 'base64url')),
+      scalarOf(ADA.privateKey),
+      paired.t === 'paired' ? paired.token : 'no token',
+      ...(await keytarKeychain(keychainService).list()).map(({ secret }) => secret),
+    ]
+    expect(secrets.filter((secret) => memory.includes(secret))).toEqual([])
+    site.socket.close()
+  })
+
   it('says where the running app listens', async () => {
     const { out } = await latchkey(['doctor', '--json'])
     const { findings } = JSON.parse(out) as { findings: { check: string; found: string }[] }
@@ -215,3 +254,23 @@ describe('the command line beside the running app', () => {
     expect(kept.map(({ id }) => id)).toEqual(expect.arrayContaining(confirmed))
   })
 })
+
+/** All strings of a page's memory, among the rest of its heap. */
+async function heapSnapshot(page: Page): Promise<string> {
+  const devTools = await page.context().newCDPSession(page)
+  const chunks: string[] = []
+  devTools.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
+  await devTools.send('HeapProfiler.takeHeapSnapshot')
+  await devTools.detach()
+  return chunks.join('')
+}
+
+function spellings(secret: Buffer): string[] {
+  return (['base64url', 'base64', 'hex'] as const).map((encoding) => secret.toString(encoding))
+}
+
+/** The private key's secret number, base64url. */
+function scalarOf(pkcs8Text: string): string {
+  const key = Buffer.from(pkcs8Text, 'base64url')
+  return createPrivateKey({ key, format: 'der', type: 'pkcs8' }).export({ format: 'jwk' }).d ?? ''
+}
