@@ -176,6 +176,50 @@ it('ends a ceremony that the page aborts', async () => {
   await expect.poll(() => ports.asked.at(-1)?.signal.aborted).toBe(true)
 })
 
+it('serves a page that is isolated from other origins', async () => {
+  const headers = {
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+  }
+  await at.page.goto(at.pages.add({ html: at.tag('', port), headers }))
+
+  expect(await at.page.evaluate(() => crossOriginIsolated)).toBe(true)
+  expect(await createWithUser()).toEqual({ value: registrationJson() })
+})
+
+it('ends what a page asked that enters the back/forward cache, and hears the page when it is back', async () => {
+  await createWithUser()
+  const address = at.page.url()
+  await at.page.evaluate(() => {
+    navigator.credentials
+      .get({ publicKey: { challenge: Uint8Array.of(1) } })
+      .catch((error: unknown) => Object.assign(window, { ended: (error as Error).name }))
+  })
+  await expect.poll(() => ports.asked).toHaveLength(2)
+  const states = () =>
+    at.page.evaluate(() => [(window as never as { ended: string }).ended, window.latchkey?.state])
+
+  await at.page.goto(at.pages.add({ html: '<a href="#">elsewhere</a>' }))
+  await expect.poll(() => ports.asked[1]?.signal.aborted).toBe(true)
+  await at.page.evaluate(() => history.back())
+
+  // Only the document of before knows how its call ended.
+  await expect.poll(() => at.page.url()).toBe(address)
+  await expect.poll(states).toEqual(['NotAllowedError', 'ready'])
+})
+
+it('ends what a tab asked when the tab’s process ends, as it does when the tab is discarded', async () => {
+  await createWithUser()
+  void at.create().catch(() => undefined)
+  await expect.poll(() => ports.asked).toHaveLength(2)
+
+  const devTools = await at.context.newCDPSession(at.page)
+  void devTools.send('Page.crash').catch(() => undefined)
+
+  await expect.poll(() => ports.asked[1]?.signal.aborted).toBe(true)
+  await expect.poll(() => bridge.connectedInAll()).toBe(0)
+})
+
 it('is checked by the browser where the tag has its hash', async () => {
   const tagWith = (hash: string) => at.tag(`integrity="${hash}" crossorigin`, port)
   const isLoaded = () => at.page.evaluate(() => 'latchkey' in window)

@@ -36,6 +36,8 @@ export class ChromiumPage extends ScriptPage {
     this.#browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+      // Browsers of users have the cache.
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
     })
   }
 
