@@ -89,6 +89,25 @@ describe('what the script leaves in a page', () => {
     ).toHaveLength(1)
   })
 
+  it('is nothing in a worker, which has no credentials', async () => {
+    await at.openBare()
+    const address = `http://127.0.0.1:${at.bridge.port}/latchkey.js`
+    const seen = await at.page.evaluate((script) => {
+      const before = 'const before = Object.getOwnPropertyNames(self).length;'
+      const after = `postMessage([Object.getOwnPropertyNames(self).length - before, 'latchkey' in self])`
+      const code = `${before} importScripts(${JSON.stringify(script)}); ${after}`
+      const worker = new Worker(URL.createObjectURL(new Blob([code])))
+      return new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data)
+        worker.onerror = ({ message }) => reject(new Error(message))
+      })
+    }, address)
+
+    expect(seen).toEqual([0, false])
+    expect(at.logged.join()).toContain('Load latchkey.js in a page with a classic <script src>')
+    expect(at.bridge.script.heard).toEqual([])
+  })
+
   it('does not disturb the browser’s own credentials', async () => {
     await at.open()
 
