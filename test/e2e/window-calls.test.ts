@@ -161,4 +161,50 @@ describe('the window', () => {
       expect(reply).toMatchObject({ ok: false, error: { name: 'TypeError' } })
     expect((await running.state()).version).not.toBe('')
   })
+
+  it('stays on its page when it is redirected', async () => {
+    const redirected = await running.app.evaluate(async ({ BrowserWindow, protocol }) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!
+      const headers = { location: 'https://example.org/' }
+      protocol.handle('hop', () => new Response(null, { status: 302, headers }))
+      const isPrevented = new Promise<boolean>((resolve) => {
+        webContents.once('will-redirect', (event) => resolve(event.defaultPrevented))
+      })
+      const loading = webContents.loadURL('hop://away/').then(
+        () => 'loaded',
+        () => 'refused',
+      )
+      const seen = { isPrevented: await isPrevented, loading: await loading }
+      protocol.unhandle('hop')
+      return seen
+    })
+    expect(redirected).toEqual({ isPrevented: true, loading: 'refused' })
+    expect(running.window.url()).toBe(PAGE)
+  })
+
+  it('gets its answers when the processes of the GPU and of utilities have died', async () => {
+    const { app, window: page } = running
+    const ended = await app.evaluate(async ({ app: main }) => {
+      const victims = main
+        .getAppMetrics()
+        .filter(({ type }) => type === 'GPU' || type === 'Utility')
+      const gone = victims.map(
+        () =>
+          new Promise<string>((resolve) => {
+            main.once('child-process-gone', (_event, { reason }) => resolve(reason))
+          }),
+      )
+      for (const { pid } of victims) process.kill(pid, 'SIGKILL')
+      return Promise.all(gone)
+    })
+    expect(new Set(ended)).toEqual(new Set(['killed']))
+
+    expect(await page.evaluate(() => window.main.listPasskeys())).toEqual({ ok: true, value: [] })
+    await page.getByRole('link', { name: 'Settings', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+    const script = await fetch(`http://127.0.0.1:${await running.bridgePort()}/latchkey.js`, {
+      headers: { 'Sec-Fetch-Site': 'cross-site' },
+    })
+    expect(script.status).toBe(200)
+  })
 })
