@@ -25,8 +25,14 @@ describe('a renderer that hangs or crashes', () => {
     const { app } = stage.app
     await app.evaluate(async ({ BrowserWindow }) => {
       const window = BrowserWindow.getAllWindows()[0]!
+      const { webContents } = window
+      const hangs = new Promise<void>((resolve) => {
+        webContents.once('console-message', () => resolve())
+      })
+      webContents.executeJavaScript('console.log("hangs"); for (;;);').catch(() => undefined)
+      await hangs
       const back = new Promise<void>((resolve) => {
-        window.webContents.once('did-finish-load', () => resolve())
+        webContents.once('did-finish-load', () => resolve())
       })
       // As Electron does when the window has taken no input for half a minute.
       window.emit('unresponsive')
