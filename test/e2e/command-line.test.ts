@@ -117,6 +117,14 @@ describe('the command line alone', () => {
     )
   })
 
+  it('tells a missing vault from a first start', async () => {
+    expect(await latchkey(['passkeys', 'list', `--data=${temporaryFolder()}`])).toMatchObject({
+      code: 4,
+      out: '',
+      err: expect.stringContaining('The keychain still holds the key of a vault.') as string,
+    })
+  })
+
   it('says that the keychain is not there, and ends with 4', async () => {
     const bus = process.env.DBUS_SESSION_BUS_ADDRESS
     process.env.DBUS_SESSION_BUS_ADDRESS = 'unix:path=/nowhere'

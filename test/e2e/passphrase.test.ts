@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, it } from 'vitest'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
@@ -10,7 +10,7 @@ let app: RunningApp
 afterEach(() => app.quit())
 afterAll(removeTemporaryFolders)
 
-it('asks for a passphrase where there is no keychain, and opens the vault with it again', async () => {
+it('asks for a passphrase where there is no keychain, and opens the vault with it again, also after the user locked it', async () => {
   app = await launchApp({ env })
   const { dataFolder } = app
   await app.window.getByLabel('Passphrase', { exact: true }).fill('correct horse battery')
@@ -38,6 +38,36 @@ it('asks for a passphrase where there is no keychain, and opens the vault with i
   await app.window.getByLabel('Passphrase', { exact: true }).fill('correct horse battery')
   await app.window.keyboard.press('Enter')
   await expect.poll(() => app.state()).toMatchObject({ vault: { state: 'open' } })
+
+  await lockByMenu(app)
+  await app.window.getByRole('heading', { name: 'You locked the vault' }).waitFor()
+  await app.window.keyboard.type('correct horse battery')
+  await app.window.keyboard.press('Enter')
+  await expect.poll(() => app.state()).toMatchObject({ vault: { state: 'open' } })
+
+  await rm(join(dataFolder, 'vault.pkv'))
+  await lockByMenu(app)
+  await app.window.getByRole('heading', { name: 'You locked the vault' }).waitFor()
+  await app.window.keyboard.type('correct horse battery')
+  await app.window.keyboard.press('Enter')
+  await app.window.getByRole('heading', { name: 'The vault file is missing' }).waitFor()
+  await app.window.getByRole('button', { name: 'Start a new vault…' }).click()
+  await app.window.getByRole('button', { name: 'Start a new vault', exact: true }).click()
+  await app.window.getByRole('heading', { name: 'Choose a passphrase' }).waitFor()
+
   const log = await readFile(join(dataFolder, 'logs', 'latchkey.log'), 'utf8')
   expect(log).not.toContain('horse battery')
 })
+
+/** The item is there to be pressed only while the vault is open. */
+async function lockByMenu({ app: electronApp }: RunningApp): Promise<void> {
+  const isPressed = () =>
+    electronApp.evaluate(({ Menu }) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById('lock')
+      // Cast: Electron's type says only that it is a function.
+      const press = item?.click as (() => void) | undefined
+      if (item?.enabled) press?.()
+      return item?.enabled
+    })
+  await expect.poll(isPressed).toBe(true)
+}
