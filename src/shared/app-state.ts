@@ -1,5 +1,6 @@
 /** What the window shows about the app itself. */
 import * as v from 'valibot'
+import { authenticatorSettingsSchema } from './authenticator-settings'
 import { signalPolicies } from './signal-policy'
 
 export const lockReasons = [
@@ -85,6 +86,7 @@ export const appStateSchema = v.strictObject({
   appearance: v.picklist(appearances),
   /** The policy of pages that have none of their own. */
   signalPolicy: v.picklist(signalPolicies),
+  authenticator: authenticatorSettingsSchema,
   /** Whether commands may delete and export by `--yes`, without being confirmed in the window. */
   commandsMayUseYes: v.boolean(),
 })

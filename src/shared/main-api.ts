@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import { activityEntrySchema } from './activity'
 import { appearances, appStateSchema, diagnosticsSchema } from './app-state'
 import { attestationFileKinds } from './attestation-file'
+import { authenticatorSettingsSchema } from './authenticator-settings'
 import { call, type Calls } from './call'
 import { consentAnswerSchema } from './consent'
 import { pairedPageSchema, pairingAnswerSchema } from './pairing'
@@ -34,6 +35,7 @@ const someNames = v.strictObject({
   userDisplayName: v.exactOptional(name),
 })
 const signalPolicy = v.picklist(signalPolicies)
+const authenticator = authenticatorSettingsSchema.entries
 /** What an undo expects; an edit that is not an undo leaves this out. */
 const expected = v.optional(leftByUserSchema)
 /** Where the user saved a file; null when the user cancelled. */
@@ -71,6 +73,9 @@ const mainCallGroups = {
     /** For every page that has no policy of its own. */
     setSignalPolicy: call([signalPolicy]),
     setBridgeEnabled: call([v.boolean()]),
+    setPackedAttestation: call([authenticator.packedAttestation]),
+    setEnterpriseRpIds: call([authenticator.enterpriseRpIds]),
+    setTransports: call([authenticator.transports]),
   },
   passkeys: {
     listPasskeys: call([], v.array(passkeySummarySchema)),
@@ -125,6 +130,11 @@ const mainCallGroups = {
     setAnswersByItself: call([origin, v.boolean()]),
     /** null: the page follows the policy of pages that have none of their own. */
     setPageSignalPolicy: call([origin, v.nullable(signalPolicy)]),
+    /**
+     * true: as if the user had just signed in to the page with a password, for its next automatic upgrade. false takes that
+     * back, also after a sign-in with a passkey.
+     */
+    setJustSignedIn: call([origin, v.boolean()]),
   },
 }
 

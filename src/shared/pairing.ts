@@ -73,6 +73,11 @@ export const pairedPageSchema = v.strictObject({
   signalPolicy: v.nullable(v.picklist(signalPolicies)),
   /** What is left of its quota; null: its policy has no quota. */
   signalQuota: v.nullable(quotaStateSchema),
+  /**
+   * Until when a conditional `create()` may make one passkey without a question, in milliseconds since the Unix epoch; null: it
+   * may not.
+   */
+  upgradeUntil: v.nullable(v.number()),
 })
 
 /** An origin that may ask for ceremonies, or is blocked. */

@@ -52,7 +52,7 @@ async function openWithLatchkey(): Promise<void> {
   const minPinLength = { value: 4, rpIds: ['localhost'] }
   const { latchkey, port } = await startLatchkey(undefined, {
     pageScript: at.code,
-    authenticator: { ...PLATFORM_AUTHENTICATOR, minPinLength },
+    authenticator: () => ({ ...PLATFORM_AUTHENTICATOR, minPinLength }),
   })
   onTestFinished(() => latchkey.close())
   answerPairings(latchkey, { allow: true, duration: 'session' })

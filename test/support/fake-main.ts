@@ -143,6 +143,8 @@ function appMethods(state: FakeMainState, emit: Emit) {
     state.app = { ...state.app, ...fields }
     emit('appStateChanged', state.app)
   }
+  const setAuthenticator = (fields: Partial<AppState['authenticator']>) =>
+    setApp({ authenticator: { ...state.app.authenticator, ...fields } })
   const open = (sealedBy: 'keychain' | 'passphrase') =>
     setApp({ vault: { state: 'open', sealedBy, readOnly: null, warning: null } })
   return {
@@ -169,6 +171,9 @@ function appMethods(state: FakeMainState, emit: Emit) {
     showLogFile: async () => {},
     showDataFolder: async () => {},
     saveAttestationFile: async () => state.savedTo,
+    setPackedAttestation: async (packedAttestation) => setAuthenticator({ packedAttestation }),
+    setEnterpriseRpIds: async (enterpriseRpIds) => setAuthenticator({ enterpriseRpIds }),
+    setTransports: async (transports) => setAuthenticator({ transports }),
     setBridgeEnabled: async (enabled) =>
       setApp({ bridge: { ...state.app.bridge, enabled, port: enabled ? 47_801 : null } }),
   } satisfies Partial<Methods>
@@ -279,6 +284,13 @@ function askingMethods(state: FakeMainState, emit: Emit) {
     listPages: async () => state.pages,
     forgetPage: async (origin) => {
       state.pages = state.pages.filter((page) => page.origin !== origin)
+      emit('pagesChanged', undefined)
+    },
+    setJustSignedIn: async (origin, signedIn) => {
+      const upgradeUntil = signedIn ? Date.now() + 300_000 : null
+      state.pages = state.pages.map((page) =>
+        page.origin === origin ? { ...page, upgradeUntil } : page,
+      )
       emit('pagesChanged', undefined)
     },
     setAnswersByItself: async (origin, answersByItself) => {

@@ -111,13 +111,14 @@ export class Signalling {
 
   /** What the window may ask, over this Latchkey. */
   window(): MainApi {
-    const { vault, bridge, activity, signals, pagePolicies, answersByItself } = this.latchkey
+    const { vault, bridge, activity, signals, pagePolicies, answersByItself, signIns } =
+      this.latchkey
     const { ports } = windowPorts()
     return mainApi({
       ...ports,
       passkeys: vault,
       activity: { ...ports.activity, activity, signals },
-      pages: { ...ports.pages, vault, bridge, pagePolicies, answersByItself },
+      pages: { ...ports.pages, vault, bridge, pagePolicies, answersByItself, signIns },
       signalsApplied: async () => {
         const applied = signals.applied()
         this.home.clock.advance(ANSWERED_MS)

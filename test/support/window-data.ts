@@ -97,6 +97,7 @@ export function pairedPage(fields: Partial<PairedPage> = {}): PairedPage {
     answersByItself: false,
     signalPolicy: null,
     signalQuota: null,
+    upgradeUntil: null,
     ...fields,
   }
 }
@@ -173,6 +174,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     appearance: 'system',
     signalPolicy: 'spec',
     commandsMayUseYes: false,
+    authenticator: { packedAttestation: 'self', enterpriseRpIds: [], transports: 'honoured' },
     ...fields,
   }
 }

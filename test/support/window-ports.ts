@@ -9,6 +9,7 @@ import type { MainApiPorts } from '../../src/main/ipc/main-api'
 import type { BlockedOrigin } from '../../src/main/ipc/paired-pages'
 import type { SaveFile } from '../../src/main/ipc/save-file'
 import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
+import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 import { activityEntry } from './window-data'
 
@@ -71,6 +72,7 @@ export function windowPorts(options: PortsOptions = {}) {
   let ids = 0
   const questions = new Questions({ newId: () => `question-${++ids}`, now: () => START })
   const answersByItself = new AnswersByItself()
+  const signIns = new RecentSignIns(() => START)
   const vault = {
     state,
     retry: noteLater('retry'),
@@ -128,6 +130,7 @@ export function windowPorts(options: PortsOptions = {}) {
     },
     settings: {
       settings,
+      authenticatorChanged: note('authenticatorChanged'),
       showAppearance: note('showAppearance'),
       bridge,
       window: { appStateChanged: note('appStateChanged'), pagesChanged: note('pagesChanged') },
@@ -154,10 +157,11 @@ export function windowPorts(options: PortsOptions = {}) {
       bridge,
       answersByItself,
       pagePolicies: { own: () => null, set: noteLater('setPagePolicy'), quota: () => null },
+      signIns,
       pagesChanged: note('pagesChanged'),
     },
   }
-  return { ports, asked, questions, answersByItself, settings, vault }
+  return { ports, asked, questions, answersByItself, signIns, settings, vault }
 }
 
 type ShownSettings = ChosenSettings & { readonly bridgeEnabled: boolean }
@@ -167,6 +171,9 @@ function memorySettings(unwritable: boolean) {
     appearance: 'system',
     signalPolicy: 'spec',
     commandsMayUseYes: false,
+    packedAttestation: 'self',
+    enterpriseRpIds: [],
+    transports: 'honoured',
     bridgeEnabled: true,
   }
   return {

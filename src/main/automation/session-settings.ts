@@ -1,7 +1,6 @@
 /** How a session's client and platform authenticator behave where WebAuthn leaves the choice (docs/automation.md, "Settings"). */
 import * as v from 'valibot'
-import { PACKED_ATTESTATIONS } from '../webauthn/authenticator/description'
-import { rpIdsSchema } from '../webauthn/authenticator/description-schema'
+import { authenticatorSettingsSchema } from '../../shared/authenticator-settings'
 
 export const sessionSettingsSchema = v.strictObject({
   /**
@@ -11,12 +10,7 @@ export const sessionSettingsSchema = v.strictObject({
   automaticUpgrades: v.picklist(['always', 'after-sign-in', 'never']),
   /** Whether the session's own platform authenticator answers pages while no virtual authenticator is added. */
   platformAuthenticator: v.picklist(['available', 'unavailable']),
-  /** Whether `transports` in `allowCredentials` decide which authenticators take part, as in Chromium. */
-  transports: v.picklist(['honoured', 'ignored']),
-  /** Who signs a `packed` attestation of the session's own platform authenticator: the passkey, or a certified ES256 key. */
-  packedAttestation: v.picklist(PACKED_ATTESTATIONS),
-  /** The relying parties that may have enterprise attestation of the session's own platform authenticator. */
-  enterpriseRpIds: rpIdsSchema,
+  ...authenticatorSettingsSchema.entries,
 })
 
 export type SessionSettings = Readonly<v.InferOutput<typeof sessionSettingsSchema>>

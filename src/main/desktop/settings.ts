@@ -5,11 +5,14 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
+import { authenticatorSettingsSchema } from '../../shared/authenticator-settings'
 import { appearances } from '../../shared/app-state'
 import { DEFAULT_PORT } from '../../shared/bridge-messages'
 import { signalPolicies } from '../../shared/signal-policy'
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
+
+const authenticator = authenticatorSettingsSchema.entries
 
 const settingsSchema = v.object({
   bridgeEnabled: v.fallback(v.boolean(), true),
@@ -18,10 +21,9 @@ const settingsSchema = v.object({
   signalPolicy: v.fallback(v.picklist(signalPolicies), 'spec'),
   /** Commands may delete and export by `--yes`, without being confirmed in the window. */
   commandsMayUseYes: v.fallback(v.boolean(), false),
-  /** Who signs a `packed` attestation: the passkey, or a certified ES256 key. The window has no switch for it. */
-  packedAttestation: v.fallback(v.picklist(['self', 'x5c']), 'self'),
-  /** Whether `transports` in `allowCredentials` decide, as in Chromium. The window has no switch for it. */
-  transports: v.fallback(v.picklist(['honoured', 'ignored']), 'honoured'),
+  packedAttestation: v.fallback(authenticator.packedAttestation, 'self'),
+  enterpriseRpIds: v.fallback(authenticator.enterpriseRpIds, () => []),
+  transports: v.fallback(authenticator.transports, 'honoured'),
   /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */
   toldAboutTray: v.fallback(v.boolean(), false),
 })

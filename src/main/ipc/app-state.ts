@@ -1,7 +1,9 @@
+import type { AuthenticatorSettings } from '../../shared/authenticator-settings'
 import type { AppState, BridgeState, VaultState } from '../../shared/app-state'
 
 /** The settings that the window shows. */
-export type ChosenSettings = Pick<AppState, 'appearance' | 'signalPolicy' | 'commandsMayUseYes'>
+export type ChosenSettings = Pick<AppState, 'appearance' | 'signalPolicy' | 'commandsMayUseYes'> &
+  AuthenticatorSettings
 
 export interface AppStateSources {
   readonly version: string
@@ -13,6 +15,7 @@ export interface AppStateSources {
 /** What the window shows about the app itself. */
 export function appState({ version, vault, bridge, settings }: AppStateSources): AppState {
   const { appearance, signalPolicy, commandsMayUseYes } = settings.values
+  const { packedAttestation, enterpriseRpIds, transports } = settings.values
   return {
     version,
     vault: vault.state,
@@ -20,5 +23,6 @@ export function appState({ version, vault, bridge, settings }: AppStateSources):
     appearance,
     signalPolicy,
     commandsMayUseYes,
+    authenticator: { packedAttestation, enterpriseRpIds, transports },
   }
 }

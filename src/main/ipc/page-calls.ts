@@ -25,6 +25,12 @@ export interface PagePort {
     set(origin: string, answersByItself: boolean): void
   }
   readonly pagePolicies: SignalPolicyByOrigin
+  /** Tell the window of their changes by themselves. */
+  readonly signIns: {
+    until(origin: string): number | null
+    state(origin: string): void
+    forget(origin: string): void
+  }
   /** Tells the window. */
   readonly pagesChanged: () => void
 }
@@ -38,7 +44,7 @@ export interface SignalPolicyByOrigin {
 }
 
 export function pageCalls(port: PagePort): MainCalls<'pages'> {
-  const { vault, answersByItself, pagePolicies } = port
+  const { vault, answersByItself, pagePolicies, signIns } = port
   return {
     // A locked vault cannot be read. The window shows the lock instead of the list.
     listPages: async () => (vault.state.state === 'open' ? listPages(port) : []),
@@ -53,23 +59,39 @@ export function pageCalls(port: PagePort): MainCalls<'pages'> {
       if (policy !== null) requirePaired(port, origin)
       await pagePolicies.set(origin, policy)
     },
+    setJustSignedIn: async (origin, signedIn) => {
+      if (!signedIn) {
+        signIns.forget(origin)
+        return
+      }
+      requirePaired(port, origin)
+      signIns.state(origin)
+    },
   }
 }
 
-function listPages({ vault: { grants }, bridge, answersByItself, pagePolicies }: PagePort) {
+function listPages({
+  vault: { grants },
+  bridge,
+  answersByItself,
+  pagePolicies,
+  signIns,
+}: PagePort) {
   return pairedPages(grants.list(), grants.blocked(), {
     connected: (origin) => bridge.connectedCount(origin),
     answersByItself: (origin) => answersByItself.has(origin),
     signalPolicy: (origin) => pagePolicies.own(origin),
     signalQuota: (origin) => pagePolicies.quota(origin),
+    upgradeUntil: (origin) => signIns.until(origin),
   })
 }
 
 async function forgetPage(
-  { vault: { grants }, bridge, answersByItself, pagePolicies }: PagePort,
+  { vault: { grants }, bridge, answersByItself, pagePolicies, signIns }: PagePort,
   origin: string,
 ): Promise<void> {
   answersByItself.set(origin, false)
+  signIns.forget(origin)
   bridge.revoke(origin)
   try {
     await grants.removeByOrigin(origin)

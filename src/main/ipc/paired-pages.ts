@@ -14,6 +14,7 @@ export interface PageFacts {
   answersByItself(origin: string): boolean
   signalPolicy(origin: string): SignalPolicy | null
   signalQuota(origin: string): QuotaState | null
+  upgradeUntil(origin: string): number | null
 }
 
 /** One line an origin, however many grants it holds. The page used last comes first, blocked origins come last. */
@@ -47,6 +48,7 @@ function pairedPage(
     answersByItself: facts.answersByItself(origin),
     signalPolicy: facts.signalPolicy(origin),
     signalQuota: facts.signalQuota(origin),
+    upgradeUntil: facts.upgradeUntil(origin),
   }
 }
 
@@ -61,5 +63,6 @@ function blockedPage({ origin, at }: BlockedOrigin): PairedPage {
     answersByItself: false,
     signalPolicy: null,
     signalQuota: null,
+    upgradeUntil: null,
   }
 }

@@ -9,6 +9,8 @@ export interface SettingsPort {
     /** @throws when the settings cannot be written; they then stay as they were. */
     change(changed: Partial<ChosenSettings> | { readonly bridgeEnabled: boolean }): void
   }
+  /** Call it after the description of Latchkey's own authenticator has changed. */
+  readonly authenticatorChanged: () => void
   readonly showAppearance: (appearance: Appearance) => void
   readonly bridge: { start(): Promise<unknown>; stop(): Promise<unknown> }
   readonly window: { appStateChanged(): void; pagesChanged(): void }
@@ -34,6 +36,23 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       window.appStateChanged()
       // Another policy may have another quota.
       window.pagesChanged()
+    },
+    setPackedAttestation: async (packedAttestation) => {
+      settings.change({ packedAttestation })
+      log.info(`packed attestation: ${packedAttestation}`)
+      port.authenticatorChanged()
+      window.appStateChanged()
+    },
+    setEnterpriseRpIds: async (enterpriseRpIds) => {
+      settings.change({ enterpriseRpIds })
+      log.info(`relying parties with enterprise attestation: ${enterpriseRpIds.length}`)
+      port.authenticatorChanged()
+      window.appStateChanged()
+    },
+    setTransports: async (transports) => {
+      settings.change({ transports })
+      log.info(`transports of allowed passkeys: ${transports}`)
+      window.appStateChanged()
     },
     setBridgeEnabled: async (bridgeEnabled) => {
       settings.change({ bridgeEnabled })

@@ -84,9 +84,9 @@ function composeApp(host: Host): Latchkey {
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
     signalPolicy: () => settings.values.signalPolicy,
-    authenticator: {
-      ...PLATFORM_AUTHENTICATOR,
-      packedAttestation: settings.values.packedAttestation,
+    authenticator: () => {
+      const { packedAttestation, enterpriseRpIds } = settings.values
+      return { ...PLATFORM_AUTHENTICATOR, packedAttestation, enterpriseRpIds }
     },
     ignoresTransports: () => settings.values.transports === 'ignored',
     log,
@@ -130,6 +130,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
     },
     settings: {
       settings,
+      authenticatorChanged: () => latchkey.authenticator.changed(),
       showAppearance: (appearance) => (nativeTheme.themeSource = appearance),
       bridge: { start: () => startBridge(host, latchkey), stop: () => bridge.stop() },
       window: desktop,
@@ -144,6 +145,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
       bridge,
       answersByItself,
       pagePolicies,
+      signIns: latchkey.signIns,
       pagesChanged: () => desktop.pagesChanged(),
     },
   }

@@ -22,9 +22,10 @@ import {
 } from '../webauthn/authenticator/description'
 import { CTAP2_1_KEY, CTAP2_KEY } from '../webauthn/authenticator/security-keys'
 import { signingKeysOf } from '../webauthn/authenticator/signing-keys'
-import { onlyAuthenticator } from '../webauthn/client/only-authenticator'
-import type { AvailableAuthenticators, RelatedOriginsSource } from '../webauthn/client/ports'
+import { RecentSignIns } from '../webauthn/client/recent-sign-ins'
+import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { compose, type Core } from './compose'
+import { PlatformAuthenticator } from './platform-authenticator'
 import { describeBridge, describeVault } from './log-lines'
 
 export interface LatchkeyParts {
@@ -42,8 +43,8 @@ export interface LatchkeyParts {
   /** The policy of every page that has none of its own; `spec` by default. */
   readonly signalPolicy?: () => SignalPolicy
   readonly log: Log
-  /** What answers ceremonies; Latchkey's own platform authenticator by default. */
-  readonly authenticator?: AuthenticatorDescription
+  /** Describes what answers ceremonies; Latchkey's own platform authenticator by default. */
+  readonly authenticator?: () => AuthenticatorDescription
   /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
   readonly ignoresTransports?: () => boolean
 }
@@ -54,6 +55,9 @@ export interface Latchkey extends Core {
   /** Answers in the person's place, from this process. */
   readonly script: ScriptedConsent
   readonly answersByItself: AnswersByItself
+  readonly authenticator: PlatformAuthenticator
+  /** Who may make a passkey without a question. */
+  readonly signIns: RecentSignIns
   /** The files that let a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
   readonly pagePolicies: Pick<PolicyByOrigin, 'own' | 'set'> & Pick<SignalQueue, 'quota'>
@@ -69,7 +73,8 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   const script = new ScriptedConsent()
   const answersByItself = new AnswersByItself()
   const authority = vaultAuthority(parts)
-  const authenticator = parts.authenticator ?? PLATFORM_AUTHENTICATOR
+  const authenticator = platformAuthenticator(parts, authority)
+  const signIns = new RecentSignIns(now)
   const pagePolicies = new PolicyByOrigin({
     chosen: vault.pagePolicies,
     common: parts.signalPolicy ?? (() => 'spec'),
@@ -79,7 +84,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   const core = compose({
     ...parts,
     connectionClock: clock,
-    authenticators: platformAuthenticator(authenticator, vault, authority),
+    authenticators: authenticator,
     algorithms: withPreparedEs256Keys(ALGORITHMS, new AfterAnswers().do),
     passkeys: vault.passkeys,
     policies: pagePolicies,
@@ -89,6 +94,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     grants: vault.grants,
     entries: vault.activity,
     vault: { isOpen, onChange: (listener) => vault.onStateChange(listener) },
+    recentSignIns: signIns,
     driven: false,
   })
   vault.onStateChange(() => {
@@ -102,7 +108,13 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     questions,
     script,
     answersByItself,
-    attestationFiles: new AttestationFiles(authority, [authenticator, CTAP2_KEY, CTAP2_1_KEY], now),
+    authenticator,
+    signIns,
+    attestationFiles: new AttestationFiles(
+      authority,
+      () => [authenticator.description, CTAP2_KEY, CTAP2_1_KEY],
+      now,
+    ),
     pagePolicies: {
       own: (origin) => pagePolicies.own(origin),
       set: (origin, policy) => pagePolicies.set(origin, policy),
@@ -129,18 +141,14 @@ function vaultAuthority({ vault, clock, random }: LatchkeyParts): RootAuthority 
 }
 
 function platformAuthenticator(
-  authenticator: AuthenticatorDescription,
-  { passkeys }: Vault,
+  { vault: { passkeys }, authenticator = () => PLATFORM_AUTHENTICATOR }: LatchkeyParts,
   authority: RootAuthority,
-): AvailableAuthenticators {
-  return onlyAuthenticator({
-    id: null,
+): PlatformAuthenticator {
+  const signingKeys = signingKeysOf(passkeys)
+  return new PlatformAuthenticator(
+    { id: null, store: passkeys, signingKeys, authority, isUserConsenting: () => true },
     authenticator,
-    store: passkeys,
-    signingKeys: signingKeysOf(passkeys),
-    authority,
-    isUserConsenting: () => true,
-  })
+  )
 }
 
 /** Pairing a page again makes Latchkey ask the user again, even if the origin answered by itself before. */

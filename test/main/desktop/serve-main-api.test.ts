@@ -23,6 +23,7 @@ const state: AppState = {
   appearance: 'dark',
   signalPolicy: 'spec',
   commandsMayUseYes: false,
+  authenticator: { packedAttestation: 'self', enterpriseRpIds: [], transports: 'honoured' },
 }
 
 describe('serveMainApi', () => {

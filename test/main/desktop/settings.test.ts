@@ -23,6 +23,7 @@ const defaults: SettingValues = {
   signalPolicy: 'spec',
   commandsMayUseYes: false,
   packedAttestation: 'self',
+  enterpriseRpIds: [],
   transports: 'honoured',
   toldAboutTray: false,
 }
@@ -73,6 +74,8 @@ describe('Settings', () => {
     ['signalPolicy', 'chrome'],
     ['commandsMayUseYes', 'yes'],
     ['packedAttestation', 'x509'],
+    ['enterpriseRpIds', 'example.org'],
+    ['enterpriseRpIds', ['example.org', '']],
     ['transports', true],
     ['toldAboutTray', 1],
   ])('take the default for %s when it is %j, and keep the others', (name, value) => {
@@ -83,6 +86,7 @@ describe('Settings', () => {
       signalPolicy: 'delete',
       commandsMayUseYes: true,
       packedAttestation: 'x5c',
+      enterpriseRpIds: ['example.org'],
       transports: 'ignored',
       toldAboutTray: true,
     }
@@ -98,6 +102,7 @@ describe('Settings', () => {
       signalPolicy: fc.constantFrom(...signalPolicies),
       commandsMayUseYes: fc.boolean(),
       packedAttestation: fc.constantFrom('self' as const, 'x5c' as const),
+      enterpriseRpIds: fc.array(fc.domain(), { maxLength: 3 }),
       transports: fc.constantFrom('honoured' as const, 'ignored' as const),
       toldAboutTray: fc.boolean(),
     })

@@ -1,6 +1,7 @@
 import { is } from 'valibot'
 import { expect, it } from 'vitest'
 import { appState, type AppStateSources } from '../../../src/main/ipc/app-state'
+import { type AuthenticatorSettings } from '../../../src/shared/authenticator-settings'
 import { appStateSchema } from '../../../src/shared/app-state'
 import { lockedVault } from '../../support/window-ports'
 
@@ -11,12 +12,22 @@ const bridge = {
   problem: null,
   scriptIntegrity: 'sha384-AAAA',
 }
+const authenticator: AuthenticatorSettings = {
+  packedAttestation: 'x5c',
+  enterpriseRpIds: ['example.org'],
+  transports: 'ignored',
+}
 const sources: AppStateSources = {
   version: '1.2.3',
   vault: { state: lockedVault },
   bridge: { state: bridge },
   settings: {
-    values: { appearance: 'dark', signalPolicy: 'delete', commandsMayUseYes: true },
+    values: {
+      appearance: 'dark',
+      signalPolicy: 'delete',
+      commandsMayUseYes: true,
+      ...authenticator,
+    },
   },
 }
 
@@ -28,6 +39,7 @@ it('says how the vault and the bridge are, and what the user chose', () => {
     appearance: 'dark',
     signalPolicy: 'delete',
     commandsMayUseYes: true,
+    authenticator,
   })
 })
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { pageCalls } from '../../../src/main/ipc/page-calls'
 import { pageGrant } from '../../support/grants'
-import { lockedVault, windowPorts, type PortsOptions } from '../../support/window-ports'
+import { lockedVault, START, windowPorts, type PortsOptions } from '../../support/window-ports'
 
 const ORIGIN = 'https://example.org'
 
 function built(options: PortsOptions = {}) {
-  const { ports, asked, answersByItself, vault } = windowPorts(options)
-  return { asked, answersByItself, vault, calls: pageCalls(ports.pages) }
+  const { ports, asked, answersByItself, signIns, vault } = windowPorts(options)
+  return { asked, answersByItself, signIns, vault, calls: pageCalls(ports.pages) }
 }
 
 describe('pages', () => {
@@ -32,6 +32,26 @@ describe('pages', () => {
       ['setPagePolicy', ORIGIN, null],
       ['revoke', ORIGIN],
     ])
+  })
+
+  it('have just been signed in to, when the user says so, until the user takes it back', async () => {
+    const { calls } = built({ grants: [pageGrant()] })
+
+    await calls.setJustSignedIn(ORIGIN, true)
+    await expect(calls.listPages()).resolves.toMatchObject([{ upgradeUntil: START + 300_000 }])
+
+    await calls.setJustSignedIn(ORIGIN, false)
+    await expect(calls.listPages()).resolves.toMatchObject([{ upgradeUntil: null }])
+  })
+
+  it('that are not paired have not been signed in to, and neither have pages that are forgotten', async () => {
+    const { calls, signIns } = built({ grants: [pageGrant()] })
+    await expect(calls.setJustSignedIn('https://other.example', true)).rejects.toThrow('not paired')
+    await calls.setJustSignedIn(ORIGIN, true)
+
+    await calls.forgetPage(ORIGIN)
+
+    expect(signIns.until(ORIGIN)).toBeNull()
   })
 
   it('lose their sockets also when the vault cannot be written', async () => {

@@ -8,6 +8,7 @@ const nothingKnown: PageFacts = {
   answersByItself: () => false,
   signalPolicy: () => null,
   signalQuota: () => null,
+  upgradeUntil: () => null,
 }
 
 describe('pairedPages', () => {
@@ -32,6 +33,7 @@ describe('pairedPages', () => {
         answersByItself: false,
         signalPolicy: null,
         signalQuota: null,
+        upgradeUntil: null,
       },
     ])
   })
@@ -79,6 +81,7 @@ describe('pairedPages', () => {
       answersByItself: false,
       signalPolicy: null,
       signalQuota: null,
+      upgradeUntil: null,
     })
   })
 

@@ -33,6 +33,23 @@ it('keeps the policy, and tells the window that the pages’ quotas may differ n
 })
 
 it.each([
+  ['setPackedAttestation', 'x5c', { packedAttestation: 'x5c' }],
+  ['setEnterpriseRpIds', ['example.org'], { enterpriseRpIds: ['example.org'] }],
+] as const)('%s keeps the choice, then changes the authenticator', async (name, value, kept) => {
+  const { calls, asked, settings } = built()
+  await (calls[name] as (value: unknown) => Promise<void>)(value)
+  expect(settings.values).toMatchObject(kept)
+  expect(asked.slice(1)).toEqual([['authenticatorChanged'], ['appStateChanged']])
+})
+
+it('keeps whether transports are honoured', async () => {
+  const { calls, asked, settings } = built()
+  await calls.setTransports('ignored')
+  expect(settings.values.transports).toBe('ignored')
+  expect(asked).toEqual([['log', 'transports of allowed passkeys: ignored'], ['appStateChanged']])
+})
+
+it.each([
   [true, 'startBridge'],
   [false, 'stopBridge'],
 ] as const)('keeps that the bridge is switched (%s), and switches it', async (on, expected) => {
@@ -48,6 +65,9 @@ describe('a setting that cannot be written', () => {
     ['setCommandsMayUseYes', true],
     ['setSignalPolicy', 'delete'],
     ['setBridgeEnabled', false],
+    ['setPackedAttestation', 'x5c'],
+    ['setEnterpriseRpIds', ['example.org']],
+    ['setTransports', 'ignored'],
   ] as const)('%s fails, and has no effect', async (name, value) => {
     const { calls, asked } = built({ unwritable: true })
     const call = calls[name] as (value: unknown) => Promise<void>

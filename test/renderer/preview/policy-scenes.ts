@@ -13,6 +13,32 @@ export const policyScenes: Readonly<Record<string, Scene>> = {
     state: () => ({ passkeys: somePasskeys(), pages: somePages() }),
     clicks: [SETTINGS, `input[value=${google}]`],
   },
+  'settings-authenticator': {
+    state: () => ({
+      app: appState({
+        authenticator: {
+          packedAttestation: 'x5c',
+          enterpriseRpIds: ['example.org', 'login.intranet.test'],
+          transports: 'ignored',
+        },
+      }),
+    }),
+    clicks: [SETTINGS],
+  },
+  'settings-authenticator-fault': {
+    state: () => ({}),
+    clicks: [SETTINGS, '.settings-enterprise textarea'],
+    then: typeWrongRpId,
+  },
+  'pages-signed-in': {
+    state: () => ({
+      pages: [
+        pairedPage({ upgradeUntil: Date.now() + 240_000 }),
+        pairedPage({ origin: 'https://login.example' }),
+      ],
+    }),
+    clicks: [PAGES],
+  },
   'pages-policies': {
     state: () => ({
       pages: [
@@ -42,4 +68,12 @@ export const policyScenes: Readonly<Record<string, Scene>> = {
     }),
     clicks: [PAGES],
   },
+}
+
+function typeWrongRpId(): void {
+  const area = document.querySelector<HTMLTextAreaElement>('.settings-enterprise textarea')
+  if (area === null) throw new Error('the settings have no list of RP IDs')
+  area.value = `https://${'example.'.repeat(20)}org`
+  area.dispatchEvent(new Event('input', { bubbles: true }))
+  setTimeout(() => area.closest('form')?.requestSubmit())
 }

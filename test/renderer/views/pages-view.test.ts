@@ -113,6 +113,29 @@ it('asks no longer about a page that is gone, also when it is back', async () =>
   }
 })
 
+it('takes the user for signed in until a time, and takes that back', async () => {
+  const page = pairedPage()
+  const fake = await open({ pages: [page] })
+  expect(toggle('Just signed in').getAttribute('aria-checked')).toBe('false')
+
+  await click(toggle('Just signed in'))
+  expect(toggle('Just signed in').getAttribute('aria-checked')).toBe('true')
+  expect(main()).toMatch(/Until \d\d:\d\d, the page’s next automatic upgrade/)
+
+  await click(toggle('Just signed in'))
+  expect(main()).toContain('Off. Switch on as if you had just signed in with a password')
+  expect(fake.callsOf('setJustSignedIn')).toEqual([
+    [page.origin, true],
+    [page.origin, false],
+  ])
+})
+
+it('does not take the user for signed in once the time is over', async () => {
+  await open({ pages: [pairedPage({ upgradeUntil: Date.now() - 1 })] })
+
+  expect(toggle('Just signed in').getAttribute('aria-checked')).toBe('false')
+})
+
 it('lets a page answer by itself, and marks it', async () => {
   const fake = await open({ pages: [pairedPage()] })
 

@@ -26,6 +26,56 @@ it('changes the appearance', async () => {
   expect(document.documentElement.dataset.appearance).toBe('dark')
 })
 
+it('chooses who signs packed attestation, and whether transports are honoured', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  expect(radio('self').checked).toBe(true)
+
+  await choose(radio('x5c'))
+  await click(find('[role=switch][aria-label="Honour transports"]'))
+
+  expect(fake.callsOf('setPackedAttestation')).toEqual([['x5c']])
+  expect(fake.callsOf('setTransports')).toEqual([['ignored']])
+  expect(text(find('main'))).toContain('Off: a page is offered each passkey that it lists')
+})
+
+it('goes back to the attestation in force where the other cannot be set', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  fake.fail('setPackedAttestation', 'The disk is full.')
+
+  await choose(radio('x5c'))
+
+  expect(radio('self').checked).toBe(true)
+  expect(text(find('[aria-live=polite]'))).toContain('The disk is full.')
+})
+
+it('saves the RP IDs with enterprise attestation, and says what is wrong with one', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  expect(button('Save the list').getAttribute('aria-disabled')).toBe('true')
+
+  await typeRpIds('https://example.org')
+  expect(text(find('.settings-enterprise [role=alert]'))).toContain('is not an RP ID')
+  expect(fake.callsOf('setEnterpriseRpIds')).toEqual([])
+
+  await typeRpIds('Example.org\nshop.example')
+  expect(fake.callsOf('setEnterpriseRpIds')).toEqual([[['example.org', 'shop.example']]])
+  expect(document.querySelector('.settings-enterprise [role=alert]')).toBeNull()
+})
+
+const radio = (value: string) =>
+  find(`input[name=packed-attestation][value=${value}]`) as HTMLInputElement
+
+async function typeRpIds(list: string): Promise<void> {
+  const area = find('.settings-enterprise textarea') as HTMLTextAreaElement
+  area.value = list
+  area.dispatchEvent(new Event('input', { bubbles: true }))
+  await settle()
+  find('.settings-enterprise').dispatchEvent(new Event('submit', { cancelable: true }))
+  await settle()
+}
+
 it('locks the vault', async () => {
   const fake = await mountWindow()
   await goTo('Settings')

@@ -1,15 +1,14 @@
 /** A virtual authenticator as WebDriver describes one (WebAuthn §11.3). */
 import * as v from 'valibot'
+import { packedAttestations, rpIdsSchema } from '../../../shared/authenticator-settings'
 import {
   AUTHENTICATOR_PROTOCOLS,
   AUTHENTICATOR_TRANSPORTS,
   EXTENSION_IDS,
-  PACKED_ATTESTATIONS,
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
   type ExtensionId,
 } from '../../webauthn/authenticator/description'
-import { rpIdsSchema } from '../../webauthn/authenticator/description-schema'
 import { CTAP2_1_KEY, CTAP2_KEY, U2F_KEY } from '../../webauthn/authenticator/security-keys'
 import { parseBody } from './command-body'
 import { WebDriverError } from './webdriver-error'
@@ -29,7 +28,7 @@ const configurationSchema = v.strictObject({
   defaultBackupEligibility: v.optional(v.boolean(), false),
   defaultBackupState: v.optional(v.boolean(), false),
   'latchkey:model': v.exactOptional(v.picklist(['ctap2-key', 'ctap2.1-key'])),
-  'latchkey:packedAttestation': v.exactOptional(v.picklist(PACKED_ATTESTATIONS)),
+  'latchkey:packedAttestation': v.exactOptional(v.picklist(packedAttestations)),
   'latchkey:enterpriseRpIds': v.exactOptional(rpIdsSchema),
 })
 

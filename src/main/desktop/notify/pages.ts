@@ -17,13 +17,14 @@ export interface PageSources {
     readonly grants: Changing
     readonly pagePolicies: Changing
   }
+  readonly signIns: Changing
   readonly bridge: { onConnectionsChange(listener: () => void): unknown }
   readonly activity: { onAdded(listener: (entry: ActivityEntry) => void): unknown }
 }
 
-/** Notifies when a page was paired or forgotten, connected or left, got another policy, or used some of its quota. */
+/** Notifies when a page was paired or forgotten, connected or left, got another policy, used some of its quota, or signed in. */
 export function notifyOfPages(
-  { vault, bridge, activity }: PageSources,
+  { vault, bridge, activity, signIns }: PageSources,
   changed: () => void,
   clock: Pick<Clock, 'after'>,
 ): void {
@@ -31,6 +32,7 @@ export function notifyOfPages(
   vault.onStateChange(notify)
   vault.grants.onChange(notify)
   vault.pagePolicies.onChange(notify)
+  signIns.onChange(notify)
   bridge.onConnectionsChange(notify)
   activity.onAdded((entry) => {
     if (usedQuota(entry)) notify()

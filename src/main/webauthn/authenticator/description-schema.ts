@@ -1,12 +1,12 @@
 /** A description that comes from outside: the settings, a test driver. */
 import * as v from 'valibot'
+import { packedAttestations, rpIdsSchema } from '../../../shared/authenticator-settings'
 import {
   ATTESTATION_FORMATS,
   AUTHENTICATOR_PROTOCOLS,
   AUTHENTICATOR_TRANSPORTS,
   EXTENSION_IDS,
   LONGEST_CREDENTIAL_ID,
-  PACKED_ATTESTATIONS,
   type AuthenticatorDescription,
 } from './description'
 
@@ -16,13 +16,6 @@ const SHORTEST_CREDENTIAL_ID = 16
 /** CTAP 2.1 §6.4: a PIN has at least 4 code points, and at most 63 bytes. */
 const PIN_LENGTHS = [4, 63] as const
 
-const MOST_RP_IDS = 256
-
-/** A list of RP IDs. */
-export const rpIdsSchema = v.pipe(
-  v.array(v.pipe(v.string(), v.nonEmpty())),
-  v.maxLength(MOST_RP_IDS),
-)
 const integer = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 const uint32 = integer(0, 2 ** 32 - 1)
@@ -59,7 +52,7 @@ const fields = v.strictObject({
     v.transform((ids) => [...ids].sort()),
   ),
   attestationFormats: v.pipe(some(ATTESTATION_FORMATS), v.nonEmpty()),
-  packedAttestation: v.picklist(PACKED_ATTESTATIONS),
+  packedAttestation: v.picklist(packedAttestations),
   enterpriseRpIds: rpIdsSchema,
   minPinLength: v.strictObject({
     value: integer(...PIN_LENGTHS),

@@ -2,6 +2,7 @@
  * An authenticator as data (docs/webauthn.md). The desktop's own platform authenticator is one such
  * description; the operations read it and have no opinion of their own.
  */
+import type { PackedAttestation } from '../../../shared/authenticator-settings'
 import { ALGORITHMS } from './algorithms/algorithms'
 
 export interface AuthenticatorDescription {
@@ -33,7 +34,7 @@ export interface AuthenticatorDescription {
   /** Attestation statement formats, its own preference first. */
   readonly attestationFormats: readonly AttestationFormat[]
   /** Whether a `packed` statement is signed by the passkey itself or by a certified attestation key. */
-  readonly packedAttestation: (typeof PACKED_ATTESTATIONS)[number]
+  readonly packedAttestation: PackedAttestation
   /** The relying parties that may have enterprise attestation. */
   readonly enterpriseRpIds: readonly string[]
   /** What the `minPinLength` extension states, and to which relying parties (CTAP 2.1 §12.4). */
@@ -86,8 +87,6 @@ export const ATTESTATION_FORMATS = [
   'compound',
 ] as const
 export type AttestationFormat = (typeof ATTESTATION_FORMATS)[number]
-
-export const PACKED_ATTESTATIONS = ['self', 'x5c'] as const
 
 /** No credential id is longer (§6.5.1), in bytes. */
 export const LONGEST_CREDENTIAL_ID = 1023

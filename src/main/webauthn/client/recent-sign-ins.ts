@@ -13,6 +13,7 @@ export class RecentSignIns implements SignIns {
   readonly #now: () => number
   /** Origin → milliseconds since the Unix epoch. */
   readonly #signedInAt = new Map<string, number>()
+  readonly #listeners = new Set<() => void>()
 
   constructor(now: () => number) {
     this.#now = now
@@ -24,6 +25,29 @@ export class RecentSignIns implements SignIns {
     for (const known of this.#signedInAt.keys())
       if (!this.#has(known)) this.#signedInAt.delete(known)
     this.#signedInAt.set(origin, this.#now())
+    this.#announce()
+  }
+
+  /** The user says that they have just signed in to this origin, for example with a password. */
+  state(origin: string): void {
+    this.note(origin, 'person')
+  }
+
+  /** Takes a sign-in back. */
+  forget(origin: string): void {
+    if (this.#signedInAt.delete(origin)) this.#announce()
+  }
+
+  /** Until when the last sign-in vouches for a passkey, in milliseconds since the Unix epoch; null where it does not. */
+  until(origin: string): number | null {
+    const at = this.#signedInAt.get(origin)
+    return at !== undefined && this.#has(origin) ? at + LATELY_MS : null
+  }
+
+  /** Calls back after every change, except that a sign-in became too old. Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   refusal(origin: string): string | null {
@@ -41,10 +65,16 @@ export class RecentSignIns implements SignIns {
    */
   use(origin: string): () => void {
     const at = this.#signedInAt.get(origin)
-    this.#signedInAt.delete(origin)
+    this.forget(origin)
     return () => {
-      if (at !== undefined && !this.#signedInAt.has(origin)) this.#signedInAt.set(origin, at)
+      if (at === undefined || this.#signedInAt.has(origin)) return
+      this.#signedInAt.set(origin, at)
+      this.#announce()
     }
+  }
+
+  #announce(): void {
+    for (const listener of this.#listeners) listener()
   }
 
   #has(origin: string): boolean {

@@ -65,3 +65,11 @@ it('reports that the pages of a locked vault cannot be read', async () => {
 
   expect(since()).toBeGreaterThan(0)
 })
+
+it('reports that the user has signed in to a page', async () => {
+  const { latchkey, since } = await world()
+
+  latchkey.signIns.state(ORIGIN)
+
+  expect(since()).toBe(1)
+})

@@ -37,3 +37,39 @@ it('stop counting when the clock is set back', () => {
 
   expect(has(SHOP)).toBe(false)
 })
+
+it('count where the user says so, until a time that can be read, and can be taken back', () => {
+  const { clock, recent, has } = signIns()
+  let changes = 0
+  recent.onChange(() => changes++)
+  expect(recent.until(SHOP)).toBeNull()
+
+  recent.state(SHOP)
+  expect([has(SHOP), recent.until(SHOP)]).toEqual([true, clock.now + 300_000])
+
+  recent.forget(SHOP)
+  recent.forget(SHOP)
+  expect([has(SHOP), recent.until(SHOP)]).toEqual([false, null])
+  expect(changes).toBe(2)
+})
+
+it('have no time once they no longer count', () => {
+  const { clock, recent } = signIns()
+  recent.note(SHOP, 'person')
+
+  clock.now += 300_001
+
+  expect(recent.until(SHOP)).toBeNull()
+})
+
+it('tell when one is used up, and when it is restored', () => {
+  const { recent } = signIns()
+  recent.state(SHOP)
+  const heard: (number | null)[] = []
+  recent.onChange(() => heard.push(recent.until(SHOP)))
+
+  const restore = recent.use(SHOP)
+  restore()
+
+  expect(heard).toEqual([null, expect.any(Number)])
+})

@@ -27,7 +27,11 @@ import { seededRandom, webauthnPorts } from '../../../../support/webauthn-ports'
 
 const authority = rootAuthority(seededRandom('metadata'))
 const models = [PLATFORM_AUTHENTICATOR, CTAP2_KEY, CTAP2_1_KEY]
-const files = new AttestationFiles(authority, models, () => Date.now())
+const files = new AttestationFiles(
+  authority,
+  () => models,
+  () => Date.now(),
+)
 const PLATFORM_AAGUID = '84b9489f-93f9-48d9-a1db-39a44ab735ee'
 
 beforeAll(async () => {
@@ -93,8 +97,10 @@ describe('the metadata BLOB', () => {
   })
 
   it('is rejected under another root', async () => {
-    const other = new AttestationFiles(rootAuthority(seededRandom('another')), models, () =>
-      Date.now(),
+    const other = new AttestationFiles(
+      rootAuthority(seededRandom('another')),
+      () => models,
+      () => Date.now(),
     )
 
     await expect(verifyMDSBlob((await other.make('blob')).text)).rejects.toThrow('path')
@@ -109,7 +115,11 @@ describe('the metadata BLOB', () => {
   it('has a greater number when it is made later', async () => {
     const numbers = await Promise.all(
       [1, 2].map(async (seconds) => {
-        const later = new AttestationFiles(authority, models, () => seconds * 1000)
+        const later = new AttestationFiles(
+          authority,
+          () => models,
+          () => seconds * 1000,
+        )
         return (await verifyMDSBlob((await later.make('blob')).text)).payload.no
       }),
     )

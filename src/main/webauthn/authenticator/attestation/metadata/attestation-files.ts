@@ -22,13 +22,13 @@ const SIGNER: CertificateProfile = {
 
 export class AttestationFiles {
   readonly #authority: RootAuthority
-  readonly #descriptions: readonly AuthenticatorDescription[]
+  readonly #descriptions: () => readonly AuthenticatorDescription[]
   readonly #now: () => number
 
-  /** @param descriptions FIDO2 authenticators, the one in use first. */
+  /** @param descriptions reads the FIDO2 authenticators, the one in use first. */
   constructor(
     authority: RootAuthority,
-    descriptions: readonly AuthenticatorDescription[],
+    descriptions: () => readonly AuthenticatorDescription[],
     now: () => number,
   ) {
     this.#authority = authority
@@ -52,7 +52,7 @@ export class AttestationFiles {
 
   async #fido2(): Promise<readonly MetadataStatement[]> {
     const root = await this.#authority.rootCertificate()
-    return this.#descriptions.map((description) => fido2Statement(description, root))
+    return this.#descriptions().map((description) => fido2Statement(description, root))
   }
 
   async #u2f(): Promise<MetadataStatement> {

@@ -1,0 +1,29 @@
+/** How Latchkey's own authenticator and client behave where WebAuthn leaves the choice. */
+import * as v from 'valibot'
+
+/** Who signs a `packed` attestation: the passkey itself, or a certified ES256 key. */
+export const packedAttestations = ['self', 'x5c'] as const
+
+export type PackedAttestation = (typeof packedAttestations)[number]
+
+/** Whether `transports` in `allowCredentials` decide which passkeys are offered, as in Chromium. */
+export const transportsRules = ['honoured', 'ignored'] as const
+
+export type TransportsRule = (typeof transportsRules)[number]
+
+const MOST_RP_IDS = 256
+
+/** A list of RP IDs. */
+export const rpIdsSchema = v.pipe(
+  v.array(v.pipe(v.string(), v.nonEmpty(), v.maxLength(253))),
+  v.maxLength(MOST_RP_IDS),
+)
+
+export const authenticatorSettingsSchema = v.strictObject({
+  packedAttestation: v.picklist(packedAttestations),
+  /** The relying parties that may have enterprise attestation. */
+  enterpriseRpIds: rpIdsSchema,
+  transports: v.picklist(transportsRules),
+})
+
+export type AuthenticatorSettings = Readonly<v.InferOutput<typeof authenticatorSettingsSchema>>
