@@ -7,9 +7,7 @@ export const packedAttestations = ['self', 'x5c'] as const
 export type PackedAttestation = (typeof packedAttestations)[number]
 
 /** Whether `transports` in `allowCredentials` decide which passkeys are offered, as in Chromium. */
-export const transportsRules = ['honoured', 'ignored'] as const
-
-export type TransportsRule = (typeof transportsRules)[number]
+const transportsRules = ['honoured', 'ignored'] as const
 
 const MOST_RP_IDS = 256
 

@@ -11,8 +11,11 @@ import type {
   GivenAnswer,
   Passkey,
 } from '../../src/main/webauthn/authenticator/ports'
-import { onlyAuthenticator } from '../../src/main/webauthn/client/only-authenticator'
-import type { ReceivedSignal, RelatedOriginsSource } from '../../src/main/webauthn/client/ports'
+import type {
+  AvailableAuthenticators,
+  ReceivedSignal,
+  RelatedOriginsSource,
+} from '../../src/main/webauthn/client/ports'
 import type { AttestationAuthority } from '../../src/main/webauthn/authenticator/attestation/ports'
 import { clampTimeout } from '../../src/shared/ceremony-timeout'
 import type { ActivityReport } from '../../src/shared/activity'
@@ -119,10 +122,14 @@ export function webauthnPorts({
     authority,
     isUserConsenting: () => true,
   }
+  const authenticators: AvailableAuthenticators = {
+    list: () => [access],
+    onChange: () => () => undefined,
+  }
   let ids = 0
   const ports = {
     ...access,
-    authenticators: onlyAuthenticator(access),
+    authenticators,
     algorithms,
     random,
     newId: () => `id ${++ids}`,
