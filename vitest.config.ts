@@ -2,6 +2,18 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { NodeFirst } from './test/support/node-first.ts'
 
+/** Their limits are for a browser that has the machine for itself. */
+const measuring = 'test/e2e/window-speed.test.ts'
+
+/** The e2e stage starts as many desktops as end-to-end files may run at the same time (scripts/test.ts). */
+const desktops = JSON.parse(process.env.LATCHKEY_DESKTOPS ?? '[null]') as unknown[]
+
+const endToEnd = {
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  expect: { poll: { timeout: 60_000 } },
+}
+
 export default defineConfig({
   test: {
     sequence: { sequencer: NodeFirst },
@@ -25,14 +37,18 @@ export default defineConfig({
       },
       {
         test: {
+          ...endToEnd,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // The tests share one desktop and one keychain, so their apps and browsers must not run at the same time.
-          fileParallelism: false,
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-          expect: { poll: { timeout: 60_000 } },
+          exclude: [measuring],
+          // On one desktop, the tests of two files would take each other's focus, tray and keychain.
+          setupFiles: ['test/support/own-desktop.ts'],
+          maxWorkers: desktops.length,
         },
+      },
+      {
+        // Vitest runs files without parallelism after all others.
+        test: { ...endToEnd, name: 'e2e-alone', include: [measuring], fileParallelism: false },
       },
       {
         test: {

@@ -1,6 +1,6 @@
 /**
- * Runs a command on its own virtual desktop: a screen (Xvfb), a session bus and an unlocked keychain. The desktop ends
- * with the command.
+ * Runs a command on virtual desktops of its own. A desktop is a screen (Xvfb), a session bus and an unlocked keychain.
+ * The desktops end with the command.
  *
  *   tsx scripts/desktop.ts COMMAND ARGUMENT…
  */
@@ -19,28 +19,45 @@ const SCREEN = '1600x1200x24'
 /** Any password works, except an empty one: the keychain would then open a prompt that a test cannot answer. */
 const KEYCHAIN_PASSWORD = 'test'
 
-/** An environment variable of every process on one desktop, by which this script finds and ends the processes. */
+/** An environment variable of every process on the desktops, by which this script finds and ends the processes. */
 const MARK = 'LATCHKEY_DESKTOP'
 
+/** An environment variable of the command: the environment variables of each desktop, as a JSON array. */
+const DESKTOPS = 'LATCHKEY_DESKTOPS'
+
+/** What puts a program on one desktop and not on another. */
+type DesktopEnvironment = Record<string, string>
+
 /**
- * Starts the desktop, runs the command, and ends all processes of the desktop, including those that the command left
- * running. Passes SIGINT, SIGTERM and SIGHUP to the command.
+ * Starts the desktops, runs the command on the first one, and ends all processes of the desktops, including those that
+ * the command left running. Passes SIGINT, SIGTERM and SIGHUP to the command.
  *
  * @param env variables to add to this process's environment
- * @throws when the desktop cannot be set up
+ * @param count how many desktops; the command reads their environments in LATCHKEY_DESKTOPS
+ * @throws when a desktop cannot be set up
  */
 export async function onDesktop(
   command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  count = 1,
 ): Promise<ExitStatus> {
   const id = randomUUID()
   const mark = `${MARK}=${id}`
   const home = mkdtempSync(join(tmpdir(), 'latchkey-desktop-'))
+  const outside: NodeJS.ProcessEnv = { ...process.env, ...env, [MARK]: id }
+  delete outside.WAYLAND_DISPLAY
+  delete outside.XAUTHORITY
   try {
-    const desktop = await startDesktop(home, { ...process.env, ...env, [MARK]: id })
+    const desktops: DesktopEnvironment[] = []
+    for (let number = 1; number <= count; number++)
+      desktops.push(await startDesktop(folder(home, `${number}`), outside))
     const furniture = markedProcesses(mark)
-    const status = await runForeground(command, args, desktop)
+    const status = await runForeground(command, args, {
+      ...outside,
+      ...desktops[0],
+      [DESKTOPS]: JSON.stringify(desktops),
+    })
     // Leftover processes of the command end first, because they would crash without a screen.
     await endMarkedProcesses(mark, furniture)
     return status
@@ -50,24 +67,21 @@ export async function onDesktop(
   }
 }
 
-/** @returns the environment for programs on the desktop */
-async function startDesktop(home: string, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
-  const desktop: NodeJS.ProcessEnv = {
-    ...env,
+async function startDesktop(home: string, outside: NodeJS.ProcessEnv): Promise<DesktopEnvironment> {
+  const desktop: DesktopEnvironment = {
     XDG_DATA_HOME: folder(home, 'data'),
     XDG_CONFIG_HOME: folder(home, 'config'),
     XDG_CACHE_HOME: folder(home, 'cache'),
     XDG_RUNTIME_DIR: folder(home, 'run'),
     XDG_SESSION_TYPE: 'x11',
   }
-  delete desktop.WAYLAND_DISPLAY
-  delete desktop.XAUTHORITY
+  const env = (): NodeJS.ProcessEnv => ({ ...outside, ...desktop })
   // Without -noreset, Xvfb resets when its last client disconnects, and refuses clients that connect during the reset.
   const screen = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset']
-  desktop.DISPLAY = `:${await firstLine('Xvfb', screen, desktop, 3)}`
+  desktop.DISPLAY = `:${await firstLine('Xvfb', screen, env(), 3)}`
   const bus = ['--session', '--nofork', '--nosyslog', '--print-address=3']
-  desktop.DBUS_SESSION_BUS_ADDRESS = await firstLine('dbus-daemon', bus, desktop, 3)
-  await unlockKeychain(desktop)
+  desktop.DBUS_SESSION_BUS_ADDRESS = await firstLine('dbus-daemon', bus, env(), 3)
+  await unlockKeychain(env())
   return desktop
 }
 

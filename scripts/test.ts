@@ -17,6 +17,9 @@ import { ensureSystemPackages, findChromium, findFirefox } from './system-packag
 
 type Stage = (files: readonly string[]) => Promise<ExitStatus>
 
+/** How many end-to-end files run at the same time: the number of cores of the smallest supported machine. */
+const DESKTOPS = 2
+
 const STAGES: Record<string, Stage> = {
   prepare: async () => {
     await ensureSystemPackages(['app', 'browser', 'desktop', 'test'])
@@ -30,10 +33,12 @@ const STAGES: Record<string, Stage> = {
     return 0
   },
   e2e: (files) =>
-    onDesktop(process.execPath, vitest('e2e', files), {
-      CHROMIUM_PATH: findChromium(),
-      FIREFOX_PATH: findFirefox(),
-    }),
+    onDesktop(
+      process.execPath,
+      vitest('e2e*', files),
+      { CHROMIUM_PATH: findChromium(), FIREFOX_PATH: findFirefox() },
+      DESKTOPS,
+    ),
 }
 
 function vitest(project: string, files: readonly string[]): string[] {

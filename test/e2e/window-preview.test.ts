@@ -1,13 +1,13 @@
 /** The window in a real browser, over a main process in memory: accessibility, layout, policy, scale. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { activityScenes } from '../renderer/preview/activity-scenes'
 import { detailScenes } from '../renderer/preview/detail-scenes'
 import { listScenes } from '../renderer/preview/list-scenes'
 import { policyScenes } from '../renderer/preview/policy-scenes'
-import { timeNewNames } from '../support/new-name-times'
+import { openPreview, type PreviewPage } from '../support/preview-page'
 import {
   faults,
   overflows,
@@ -16,7 +16,6 @@ import {
   type Layout,
   type Size,
 } from '../support/window-looks'
-import { servePreview } from '../support/window-preview'
 import { renameEntry } from '../support/window-data'
 
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -36,47 +35,19 @@ const layouts: readonly Layout[] = [
   { size: { width: 1600, height: 1000 }, schemes: [] },
 ]
 
-let preview: Awaited<ReturnType<typeof servePreview>>
-let browser: Browser
+let preview: PreviewPage
 let page: Page
-let complaints: string[] = []
 
 beforeAll(async () => {
-  preview = await servePreview()
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
-  const context = await browser.newContext({ reducedMotion: 'reduce' })
-  // As a debugger does: the page's policy would refuse the script.
-  await context.addInitScript(axeSource)
-  page = await context.newPage()
-  page.on('pageerror', ({ message }) => complaints.push(message))
-  page.on('console', (message) => {
-    if (/Content Security Policy|Trusted/i.test(message.text())) complaints.push(message.text())
-  })
+  preview = await openPreview(axeSource)
+  page = preview.page
 })
-afterAll(async () => {
-  await browser.close()
-  await preview.close()
-})
+afterAll(() => preview.close())
 afterEach(() => {
-  expect(complaints).toEqual([])
+  expect(preview.complaints()).toEqual([])
 })
 
-/** Reloads the window, without state of the test before. */
-async function open(scene: string, size = desktop) {
-  complaints = []
-  await page.setViewportSize(size)
-  await page.emulateMedia({
-    colorScheme: 'light',
-    reducedMotion: 'reduce',
-    forcedColors: 'none',
-  })
-  await page.goto(`${preview.url}?scene=${scene}`)
-  await page.getByText('Passkeys here are for testing').waitFor({ state: 'attached' })
-  await page.locator('html[data-scene]').waitFor({ state: 'attached' })
-}
+const open = (scene: string, size = desktop) => preview.open(scene, size)
 
 async function show(view: string): Promise<void> {
   await page.getByRole('link', { name: view, exact: true }).click()
@@ -238,26 +209,6 @@ describe('the window in a browser', () => {
     expect(await rows.count()).toBeLessThan(60)
   })
 
-  it.each(['many', 'trash-many', 'activity-many'])(
-    'scrolls through 10 000 without a long stop: %s',
-    async (scene) => {
-      await open(scene)
-      const longest = await page.evaluate(async () => {
-        const scroller = document.querySelector('[data-scroller]')
-        let longest = 0
-        for (let frame = 0; frame < 60; frame++) {
-          const began = performance.now()
-          scroller?.scrollBy(0, 5000)
-          await new Promise(requestAnimationFrame)
-          longest = Math.max(longest, performance.now() - began)
-        }
-        return longest
-      })
-
-      expect(longest).toBeLessThan(500)
-    },
-  )
-
   it('keeps what is read of the record in its place when something happens', async () => {
     await open('activity-many')
     await page.locator('[data-scroller]').evaluate((scroller) => scroller.scrollBy(0, 3000))
@@ -287,15 +238,6 @@ describe('the window in a browser', () => {
     await page.locator('[data-entry-id="new"]').waitFor()
     const box = await page.locator('[data-entry-id="new"]').boundingBox()
     expect(box?.y).toBeGreaterThan(80)
-  })
-
-  it('shows a new name within 100 ms, among 10 000 passkeys', async () => {
-    await open('many')
-    await page.locator('[data-passkey-id="many-200"]').waitFor()
-    const times = await page.evaluate(timeNewNames, renameEntry())
-
-    const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)]
-    expect(median).toBeLessThan(100)
   })
 
   it('copies the script tag', async () => {
