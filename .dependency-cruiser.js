@@ -22,9 +22,9 @@ const CLIENT_PORTS = 'webauthn/client/ports.ts'
 /** For each folder of src/main: the folders and files of src/main that it may import besides its own. */
 const MAIN_FOLDERS = {
   platform: [],
-  webauthn: ['platform/ports.ts', 'platform/until-aborted.ts'],
+  webauthn: ['platform/parse-url.ts', 'platform/ports.ts', 'platform/until-aborted.ts'],
   exchange: ['platform/ports.ts', 'webauthn/authenticator/', 'webauthn/client/effective-domain.ts'],
-  network: [CLIENT_PORTS],
+  network: ['platform/parse-url.ts', CLIENT_PORTS],
   activity: ['platform/'],
   consent: ['platform/', 'bridge/ports.ts', AUTHENTICATOR_PORTS, CLIENT_PORTS],
   signals: ['platform/', AUTHENTICATOR_PORTS, CLIENT_PORTS],

@@ -5,6 +5,7 @@
 import { get } from 'node:https'
 import type { IncomingMessage } from 'node:http'
 import { isIP, type LookupFunction } from 'node:net'
+import { parseUrl } from '../platform/parse-url'
 import type { RelatedOriginsSource, WellKnownAnswer } from '../webauthn/client/ports'
 import type { Network } from './system-network'
 
@@ -101,8 +102,8 @@ async function follow(
 }
 
 function target(location: string, from: URL): URL {
-  if (!URL.canParse(location, from.href)) throw new FetchFailure('a redirect has no valid URL')
-  const url = new URL(location, from)
+  const url = parseUrl(location, from)
+  if (url === null) throw new FetchFailure('a redirect has no valid URL')
   if (url.protocol !== 'https:') throw new FetchFailure('a redirect leads away from https')
   if (url.username !== '' || url.password !== '')
     throw new FetchFailure('a redirect names credentials')

@@ -1,11 +1,12 @@
 import { parse } from 'tldts'
+import { parseUrl } from './parse-url'
 
 /**
  * The site of a page; each site has one quota. The site is the registrable domain of the origin, with private suffixes
  * such as github.io. Without a registrable domain it is the host, as for localhost, made-up test names and addresses.
  */
 export function siteOf(origin: string): string {
-  const host = URL.canParse(origin) ? new URL(origin).hostname : origin
+  const host = parseUrl(origin)?.hostname ?? origin
   const { domain, isIcann, isPrivate } = parse(host, { allowPrivateDomains: true })
   return domain !== null && (isIcann || isPrivate) ? domain : host
 }

@@ -1,4 +1,5 @@
 import { parse } from 'tldts'
+import { parseUrl } from '../../platform/parse-url'
 
 /** Pages ask again and again; so many origins are remembered. */
 const MOST = 64
@@ -17,7 +18,6 @@ export function effectiveDomain(origin: string): string | null {
 }
 
 function domainOf(origin: string): string | null {
-  if (!URL.canParse(origin)) return null
-  const { hostname } = new URL(origin)
+  const hostname = parseUrl(origin)?.hostname ?? ''
   return hostname === '' || parse(hostname).isIp ? null : hostname
 }

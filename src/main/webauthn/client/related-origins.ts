@@ -1,6 +1,7 @@
 /** Origins that a relying party names as its own on another domain (WebAuthn §5.11). */
 import { getDomainWithoutSuffix } from 'tldts'
 import * as v from 'valibot'
+import { parseUrl } from '../../platform/parse-url'
 import { effectiveDomain } from './effective-domain'
 import type { RelatedOriginsSource } from './ports'
 
@@ -42,9 +43,9 @@ export async function relatedOriginFault(
 
 /** In its canonical form, so that the requested host is the named host. */
 function isDomain(rpId: string): boolean {
-  if (rpId.length > MAX_DOMAIN_LENGTH || !URL.canParse(`https://${rpId}`)) return false
-  const { hostname, host } = new URL(`https://${rpId}`)
-  return hostname === rpId && host === rpId && effectiveDomain(`https://${rpId}`) !== null
+  if (rpId.length > MAX_DOMAIN_LENGTH) return false
+  const url = parseUrl(`https://${rpId}`)
+  return url?.hostname === rpId && url.host === rpId && effectiveDomain(`https://${rpId}`) !== null
 }
 
 /** MIME type without its parameters. */
@@ -65,8 +66,9 @@ function originsIn(body: string): readonly string[] | undefined {
 function namesOrigin(origins: readonly string[], callerOrigin: string): boolean {
   const labelsSeen = new Set<string>()
   for (const named of origins) {
-    if (!URL.canParse(named)) continue
-    const { origin } = new URL(named)
+    const url = parseUrl(named)
+    if (url === null) continue
+    const { origin } = url
     const label = registrableLabel(origin)
     if (label === '') continue
     if (labelsSeen.size >= MAX_LABELS && !labelsSeen.has(label)) continue

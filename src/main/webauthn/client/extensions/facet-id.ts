@@ -3,6 +3,7 @@
  * its origin.
  */
 import { getDomain } from 'tldts'
+import { parseUrl } from '../../../platform/parse-url'
 
 /**
  * As browsers do (WebAuthn §10.1.1, note): does not fetch the list of trusted facets, and accepts hosts of the same
@@ -13,8 +14,8 @@ import { getDomain } from 'tldts'
 export function authorizedAppId(appId: string, facetId: string): string | null {
   // Step 2: an empty AppID stands for the page's own.
   if (appId === '') return facetId
-  if (!URL.canParse(appId)) return null
-  const url = new URL(appId)
+  const url = parseUrl(appId)
+  if (url === null) return null
   // Step 1: development pages may have no https.
   if (url.protocol !== 'https:') return appId === facetId ? appId : null
   // Step 3
