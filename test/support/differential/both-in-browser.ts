@@ -51,13 +51,10 @@ export async function startShared(): Promise<SharedParts> {
   let skipped = 0
   const clock = { ...system, monotonic: () => system.monotonic() + skipped }
   let description = PLATFORM_AUTHENTICATOR
-  const authenticator = new Proxy(PLATFORM_AUTHENTICATOR, {
-    get: (_own, member) => Reflect.get(description, member) as unknown,
-  })
   const { latchkey, port } = await startLatchkey(undefined, {
     pageScript: code,
     clock,
-    authenticator,
+    authenticator: () => description,
   })
   answerPairings(latchkey, { allow: true, duration: 'session' })
   return {
