@@ -45,7 +45,7 @@ export async function openLatchkey(options: OwnLatchkeyOptions): Promise<Latchke
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
     log: options.log,
-    authenticator: { ...PLATFORM_AUTHENTICATOR, counter: options.counter },
+    authenticator: () => ({ ...PLATFORM_AUTHENTICATOR, counter: options.counter }),
   })
   await latchkey.vault.open()
   const { state } = latchkey.vault

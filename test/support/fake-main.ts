@@ -258,12 +258,8 @@ function signalMethods(state: FakeMainState, emit: Emit) {
       state.app = { ...state.app, signalPolicy }
       emit('appStateChanged', state.app)
     },
-    setPageSignalPolicy: async (origin, signalPolicy) => {
-      state.pages = state.pages.map((page) =>
-        page.origin === origin ? { ...page, signalPolicy } : page,
-      )
-      emit('pagesChanged', undefined)
-    },
+    setPageSignalPolicy: async (origin, signalPolicy) =>
+      changePage(state, emit, origin, { signalPolicy }),
   } satisfies Partial<Methods>
 }
 
@@ -286,20 +282,21 @@ function askingMethods(state: FakeMainState, emit: Emit) {
       state.pages = state.pages.filter((page) => page.origin !== origin)
       emit('pagesChanged', undefined)
     },
-    setJustSignedIn: async (origin, signedIn) => {
-      const upgradeUntil = signedIn ? Date.now() + 300_000 : null
-      state.pages = state.pages.map((page) =>
-        page.origin === origin ? { ...page, upgradeUntil } : page,
-      )
-      emit('pagesChanged', undefined)
-    },
-    setAnswersByItself: async (origin, answersByItself) => {
-      state.pages = state.pages.map((page) =>
-        page.origin === origin ? { ...page, answersByItself } : page,
-      )
-      emit('pagesChanged', undefined)
-    },
+    setJustSignedIn: async (origin, signedIn) =>
+      changePage(state, emit, origin, { upgradeUntil: signedIn ? Date.now() + 300_000 : null }),
+    setAnswersByItself: async (origin, answersByItself) =>
+      changePage(state, emit, origin, { answersByItself }),
   } satisfies Partial<Methods>
+}
+
+function changePage(
+  state: FakeMainState,
+  emit: Emit,
+  origin: string,
+  change: Partial<PairedPage>,
+): void {
+  state.pages = state.pages.map((page) => (page.origin === origin ? { ...page, ...change } : page))
+  emit('pagesChanged', undefined)
 }
 
 const UNDONE = {
