@@ -87,7 +87,7 @@ describe('readMessage', () => {
     const [, fromPage = ''] = /### From the page(.*)### From the bridge/s.exec(text) ?? []
     const examples = [...fromPage.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) => json)
 
-    expect(examples).toHaveLength(7)
+    expect(examples).toHaveLength(8)
     for (const example of examples) expect(readMessage(example)).toMatchObject({ ok: true })
   })
 
