@@ -67,6 +67,7 @@ export async function startShared(): Promise<SharedParts> {
     },
     setAuthenticator: (kind) => {
       description = describedAs(kind)
+      latchkey.authenticator.changed()
     },
   }
 }
