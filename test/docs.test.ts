@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { deviations } from './support/differential/deviations'
+import { firefoxDeviations } from './support/differential/firefox-deviations'
 
 const ROOT = join(import.meta.dirname, '..')
 const documents = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
@@ -23,13 +24,20 @@ it.each(documents)('%s links only to headings that are there', (document) => {
   expect(links.filter((link) => !isThere(link))).toEqual([])
 })
 
-it('docs/deviations.md says why Latchkey differs from Chromium, wherever it may', () => {
-  const text = readFileSync(join(ROOT, 'docs/deviations.md'), 'utf8')
-  const table = text.split('## Compared with Chromium')[1] ?? ''
-  const [, ...rows] = Array.from(table.matchAll(/^\| (.+?) +\|/gm), ([, what = '']) => what)
+it.each([
+  ['Chromium', deviations],
+  ['Firefox', firefoxDeviations],
+] as const)(
+  'docs/deviations.md says why Latchkey differs from %s, wherever it may',
+  (name, all) => {
+    const text = readFileSync(join(ROOT, 'docs/deviations.md'), 'utf8')
+    const [, section = ''] = text.split(`## Compared with ${name}\n`)
+    const [table = ''] = section.split('\n## ')
+    const [, ...rows] = Array.from(table.matchAll(/^\| (.+?) +\|/gm), ([, what = '']) => what)
 
-  expect(new Set(rows)).toEqual(new Set(deviations.map(({ row }) => row)))
-})
+    expect(new Set(rows)).toEqual(new Set(all.map(({ row }) => row)))
+  },
+)
 
 it('docs/architecture.md says what is in each folder of src', () => {
   const text = readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8')

@@ -1,10 +1,20 @@
 /** The browsers of the differential test, and what the test expects of each. */
 import type { BothInBrowser } from './both-in-browser'
 import { BothInChromium } from './both-in-chromium'
+import { BothInFirefox } from './both-in-firefox'
 import type { Case } from './case'
 import type { Deviation } from './deviation'
 import { deviations } from './deviations'
+import { firefoxDeviations } from './firefox-deviations'
 import { originCases } from './origin-cases'
+
+/**
+ * Firefox has no signals. It asks in dialogs of its own which of several passkeys signs, and whether a page may have an
+ * attestation. What makes its user wait takes away its platform authenticator, too, and offline for longer than one case.
+ * Offline, Latchkey's feature detection waits for five seconds.
+ */
+const NOT_IN_FIREFOX =
+  /^signal|^get: one of two$|attestation (direct|indirect|enterprise)$|attestationFormats unknown$|^feature detection (offline|while a request is pending)$|^create offline: the user answers$/
 
 export interface ComparedBrowser {
   readonly name: string
@@ -28,5 +38,14 @@ export const comparedBrowsers: readonly ComparedBrowser[] = [
     origins,
     hasExtensions: true,
     has: () => true,
+  },
+  {
+    name: 'Firefox',
+    start: () => BothInFirefox.start(),
+    deviations: firefoxDeviations,
+    // Firefox resolves no name of another machine for a test.
+    origins: origins.filter(([host]) => !host.startsWith('https:')),
+    hasExtensions: false,
+    has: (name) => !NOT_IN_FIREFOX.test(name),
   },
 ]
