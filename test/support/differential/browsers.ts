@@ -10,11 +10,10 @@ import { originCases } from './origin-cases'
 
 /**
  * Firefox has no signals. It asks in dialogs of its own which of several passkeys signs, and whether a page may have an
- * attestation. What makes its user wait takes away its platform authenticator, too, and offline for longer than one case.
- * Offline, Latchkey's feature detection waits for five seconds.
+ * attestation. What makes its user wait takes away its platform authenticator, too.
  */
 const NOT_IN_FIREFOX =
-  /^signal|^get: one of two$|attestation (direct|indirect|enterprise)$|attestationFormats unknown$|^feature detection (offline|while a request is pending)$|^create offline: the user answers$/
+  /^signal|^get: one of two$|attestation (direct|indirect|enterprise)$|attestationFormats unknown$|^feature detection while a request is pending$/
 
 export interface ComparedBrowser {
   readonly name: string

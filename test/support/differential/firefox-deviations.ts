@@ -213,6 +213,13 @@ const mediation: readonly Deviation[] = [
     latchkey: error('OperationError'),
   },
   {
+    row: 'the end of a time-out, offline',
+    cases: /^(create|get) offline: ends with its time-out/,
+    path: /^with(\.[01])?$/,
+    native: /^pending$/,
+    latchkey: failed('NotAllowedError'),
+  },
+  {
     row: 'no authenticator fits',
     cases: /^create: attachment cross-platform$/,
     path: /^with\.with$/,

@@ -125,7 +125,7 @@ export function installBoth(): void {
   }
 
   function within(ms: number, work: Promise<unknown>): Promise<unknown> {
-    return Promise.race([work, new Promise((resolve) => setTimeout(() => resolve('pending'), ms))])
+    return Promise.race([work, new Promise((resolve) => wait(() => resolve('pending'), ms))])
   }
 
   async function outcome(which: 'native' | 'latchkey', work: () => unknown): Promise<unknown> {
