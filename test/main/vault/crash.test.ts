@@ -4,9 +4,11 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { decodeBase64Url } from '../../../src/shared/base64url'
+import type { VaultState } from '../../../src/shared/app-state'
 import { bundleProcess, type BundledProcess } from '../../support/bundled-process'
 import { vaultHome, type VaultHome } from '../../support/vault-home'
 
@@ -31,26 +33,31 @@ it(
 
     for (let round = 0; round < ROUNDS; round++) {
       const changes = 1 + Math.floor(random() * 60)
-      await fillAndKill(home, 'honest', changes, Math.floor(random() * 40), acknowledged)
+      await fillAndKill(home, ['honest'], acknowledged, { changes, turns: random() * 40 })
 
       const found = await inspect(home, acknowledged)
-      expect({ seed: SEED, round, ...found }).toEqual({
-        seed: SEED,
-        round,
-        lost: [],
-        halves: [],
-        stray: [],
-        state: { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null },
-      })
+      expect({ seed: SEED, round, ...found }).toEqual({ seed: SEED, round, ...FAULTLESS })
     }
   },
 )
+
+it('goes on after a kill that tore a write, and tells the user', { timeout: 60_000 }, async () => {
+  const home = await emptyHome()
+  const acknowledged: Acknowledged = new Map()
+
+  for (let write = 1; write <= 6; write++) {
+    await fillAndKill(home, ['torn', String(write)], acknowledged)
+
+    const found = await inspect(home, acknowledged)
+    expect({ write, ...found }).toEqual({ write, ...FAULTLESS, end: 'told' })
+  }
+})
 
 it('detects a lost passkey', { timeout: 60_000 }, async () => {
   const home = await emptyHome()
   const acknowledged: Acknowledged = new Map()
 
-  await fillAndKill(home, 'early', 5, 0, acknowledged)
+  await fillAndKill(home, ['early'], acknowledged, { changes: 5, turns: 0 })
 
   // The first of the five lines says that the vault is open. More lines may arrive before the kill.
   expect(acknowledged.size).toBeGreaterThanOrEqual(4)
@@ -64,16 +71,32 @@ const CHANGES = ['added', 'deleted', 'restored', 'renamed']
 /** Fewer than the undo notes that a vault keeps, because a vault drops its oldest notes. */
 const LATEST = 500
 
-/** Lets a child make `changes` changes, and kills it `turns` turns of our event loop later. */
+/** What `inspect()` finds where the vault kept its promises. */
+const FAULTLESS = {
+  lost: [],
+  halves: [],
+  stray: [],
+  state: { state: 'open', sealedBy: 'keychain', readOnly: null },
+  end: expect.stringMatching(/^(whole|told)$/),
+}
+
+/** A kill ends a write where a page ends. The vault says so, and that the write was not acknowledged. */
+const TORN =
+  /^The end of the vault’s file could not be read, most likely because Latchkey or the computer stopped while it saved a change\. No change that was saved is missing\. \d+ passkeys? (?:was|were) read\. A copy of the file as it was found is at (.+)\.$/
+
+/**
+ * Lets a child make changes.
+ *
+ * @param kill after so many changes, and so many turns of our event loop later. Without it, the child kills itself.
+ */
 async function fillAndKill(
   home: VaultHome,
-  how: 'honest' | 'early',
-  changes: number,
-  turns: number,
+  how: readonly ['honest'] | readonly ['early'] | readonly ['torn', write: string],
   acknowledged: Acknowledged,
+  kill?: { readonly changes: number; readonly turns: number },
 ): Promise<void> {
   const items = JSON.stringify([...home.keychain.items])
-  const child = spawn(process.execPath, [program.file, home.folder, items, how], {
+  const child = spawn(process.execPath, [program.file, home.folder, items, ...how], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')
@@ -82,8 +105,9 @@ async function fillAndKill(
     const [what = '', id = '', name] = line.split(' ')
     if (CHANGES.includes(what)) acknowledged.set(id, { what, name })
     else expect(line).toBe('open')
-    if (++heard !== changes) continue
-    for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve))
+    if (++heard !== kill?.changes) continue
+    for (let i = 0; i < Math.floor(kill.turns); i++)
+      await new Promise((resolve) => setImmediate(resolve))
     child.kill('SIGKILL')
   }
   await exited
@@ -106,9 +130,22 @@ async function inspect(home: VaultHome, acknowledged: Acknowledged) {
     return isTrashed === isKept || isTrashed !== (passkeys.undoNote(id) !== undefined)
   })
   const stray = (await home.names()).filter((name) => /\.(tmp|creating)/.test(name))
-  const { state } = vault
+  const end = await inspectEnd(home, vault.state)
+  const state = { ...vault.state, warning: undefined }
   await vault.close()
-  return { lost, halves, stray, state }
+  return { lost, halves, stray, state, end }
+}
+
+/** @returns `told` where the user is told of a torn end and a copy of the file is kept; else the warning, if any. */
+async function inspectEnd(home: VaultHome, state: VaultState): Promise<string> {
+  const warning = state.state === 'open' ? state.warning : null
+  if (warning === null) return 'whole'
+  const copy = TORN.exec(warning)?.[1]
+  if (copy === undefined) return warning
+  const [found, rest] = [await home.read(basename(copy)), await home.read()]
+  return found.length > rest.length && found.subarray(0, rest.length).equals(rest)
+    ? 'told'
+    : `${copy} is no copy`
 }
 
 async function emptyHome(): Promise<VaultHome> {
