@@ -1,15 +1,17 @@
 /** Conditional mediation in real Electron and a real Chromium: what a page offers, and who takes it up. */
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, expect, it, onTestFinished } from 'vitest'
+import { afterAll, expect, it, onTestFinished } from 'vitest'
 import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/app'
-import { ada, pairAndRegister, setStage, type Stage } from '../support/stage'
+import { ada, nextStage, pairAndRegister, setStage, type Stage } from '../support/stage'
 
-let stage: Stage
-afterEach(() => stage.strike())
-afterAll(removeTemporaryFolders)
+let last: Stage | undefined
+afterAll(async () => {
+  await last?.strike()
+  removeTemporaryFolders()
+})
 
 it('is pending until the person picks an account in the window, without a dialog', async () => {
-  stage = await setStage()
+  const stage = (last = await nextStage(last))
   await pairAndRegister(stage)
   const { page, app } = stage
 
@@ -25,7 +27,7 @@ it('is pending until the person picks an account in the window, without a dialog
 })
 
 it('stays pending when the offer is put away, and gives way to a modal request', async () => {
-  stage = await setStage()
+  const stage = (last = await nextStage(last))
   await pairAndRegister(stage)
   const { page, window, app } = stage
   await page.signOut()
@@ -42,7 +44,7 @@ it('stays pending when the offer is put away, and gives way to a modal request',
 })
 
 it('of an unpaired page waits, and is offered once the page is paired', async () => {
-  stage = await setStage()
+  const stage = (last = await nextStage(last))
   await pairAndRegister(stage)
   const { browser, demo, window, app } = stage
   const stranger = await (await browser.newContext()).newPage()
@@ -66,7 +68,8 @@ it('of an unpaired page waits, and is offered once the page is paired', async ()
 it('outlives the app, and is offered again when the app has started and is unlocked', async () => {
   // A desktop on which no keychain answers: the vault is locked at each start.
   const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }
-  stage = await setStage({ env })
+  const stage = await setStage({ env })
+  onTestFinished(() => stage.strike())
   const { page, app } = stage
   await app.window.getByLabel('Passphrase', { exact: true }).fill('correct horse battery')
   await app.window.getByLabel('Repeat passphrase').fill('correct horse battery')
@@ -92,7 +95,7 @@ it('outlives the app, and is offered again when the app has started and is unloc
 })
 
 it('follows a signal, and a passkey may be made without asking after the sign-in', async () => {
-  stage = await setStage()
+  const stage = (last = await nextStage(last))
   await pairAndRegister(stage)
   const { page, app } = stage
   await offer(page.page)

@@ -1,17 +1,30 @@
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { pairingCodeIn } from '../../demo/drive/pairing-code'
 import { removeTemporaryFolders } from '../support/app'
-import { ada, pageSettings, pairAndRegister, setStage, type Stage } from '../support/stage'
+import {
+  ada,
+  nextStage,
+  pageSettings,
+  pairAndRegister,
+  setStage,
+  type Stage,
+} from '../support/stage'
 
 let stage: Stage
-afterEach(() => stage.strike())
-afterAll(removeTemporaryFolders)
+let last: Stage | undefined
+
+beforeEach(async () => {
+  stage = last = await nextStage(last)
+})
+afterAll(async () => {
+  await last?.strike()
+  removeTemporaryFolders()
+})
 
 const lovelace = { userName: 'ada.lovelace@example.org', displayName: 'Ada Lovelace' }
 
 describe('the main path', () => {
   it('pairs, registers, signs in with the user handle, and shows a signalled name', async () => {
-    stage = await setStage()
     const { page, window, app } = stage
     await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
 
@@ -43,7 +56,6 @@ describe('the main path', () => {
   })
 
   it('goes by the keyboard alone in the window', async () => {
-    stage = await setStage()
     const { page, window, app } = stage
     const { keyboard } = app.window
 
@@ -84,7 +96,6 @@ describe('the main path', () => {
   })
 
   it('answers a page that was never paired with NotAllowedError only, and ignores its signals', async () => {
-    stage = await setStage()
     const { demo, browser, app } = stage
     const page = await browser.newPage()
     // At load the user has not touched the page yet, so the pairing dialog does not open.
@@ -109,7 +120,6 @@ describe('the main path', () => {
   })
 
   it('gives a page that was denied NotAllowedError', async () => {
-    stage = await setStage()
     const { page, window } = stage
 
     await page.createPasskey(ada)
@@ -122,7 +132,6 @@ describe('the main path', () => {
   })
 
   it('keeps a passkey whose page had its answer through SIGKILL', async () => {
-    stage = await setStage()
     const { app, window, browser, demo } = stage
     await pairAndRegister(stage)
     const ids = await window.passkeyIds()
@@ -130,12 +139,14 @@ describe('the main path', () => {
     await browser.close()
     await demo.close()
 
-    stage = await setStage({ dataFolder: app.dataFolder, keychainService: app.keychainService })
+    stage = last = await setStage({
+      dataFolder: app.dataFolder,
+      keychainService: app.keychainService,
+    })
     await expect.poll(() => stage.window.passkeyIds()).toEqual(ids)
   })
 
   it('answers by itself for an origin that was set to, and says so', async () => {
-    stage = await setStage()
     const { page, window, app } = stage
     await pairAndRegister(stage)
     await window.show('Pages')
@@ -151,7 +162,6 @@ describe('the main path', () => {
   })
 
   it('tells the page when the bridge is switched off', async () => {
-    stage = await setStage()
     const { page, window, app } = stage
     await pairAndRegister(stage)
     await page.signOut()

@@ -73,7 +73,7 @@ const parsed: readonly (readonly [how: string, script: string])[] = [
 ]
 
 const browsers: readonly (readonly [string, () => ScriptPage])[] = [
-  ['Chromium', () => ChromiumPage.forEachTest()],
+  ['Chromium', () => ChromiumPage.forEachTest('shared')],
   ['Firefox', () => FirefoxPage.forEachTest()],
 ]
 

@@ -2,20 +2,23 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { removeTemporaryFolders, temporaryFolder } from '../support/app'
-import { pageSettings, pairAndRegister, setStage, type Stage } from '../support/stage'
+import { nextStage, pageSettings, pairAndRegister, setStage, type Stage } from '../support/stage'
 
 let stage: Stage
+let last: Stage | undefined
 let id: string
 
 beforeEach(async () => {
-  stage = await setStage()
+  stage = last = await nextStage(last)
   await pairAndRegister(stage)
   ;[id = ''] = await stage.window.passkeyIds()
 })
-afterEach(() => stage.strike())
-afterAll(removeTemporaryFolders)
+afterAll(async () => {
+  await last?.strike()
+  removeTemporaryFolders()
+})
 
 type Method =
   'signalCurrentUserDetails' | 'signalUnknownCredential' | 'signalAllAcceptedCredentials'
@@ -123,7 +126,7 @@ describe('a changed name', () => {
     await expect.poll(row).toContain('Ada Lovelace')
     const { dataFolder, keychainService } = stage.app
     await stage.strike()
-    stage = await setStage({ dataFolder, keychainService })
+    stage = last = await setStage({ dataFolder, keychainService })
     await expect.poll(row).toContain('Ada Lovelace')
     expect(await stage.window.detailText(id)).toMatch(/Ada Byron → (became )?Ada Lovelace/)
 

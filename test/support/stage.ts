@@ -18,6 +18,24 @@ export interface Stage {
 
 export async function setStage(options: LaunchOptions = {}): Promise<Stage> {
   const [app, browser] = await Promise.all([launchApp(options), launchChromium()])
+  return stageOf(app, browser)
+}
+
+/**
+ * The stage of the next test: a new relying party and its page, in the app and the browser of the test before. The app
+ * holds no passkey and knows no page. It keeps its settings, and the record of what pages of other origins did.
+ *
+ * @param last left out: starts the app and the browser
+ */
+export async function nextStage(last: Stage | undefined): Promise<Stage> {
+  if (last === undefined) return setStage()
+  const { app, browser, demo } = last
+  await Promise.all([...browser.contexts().map((context) => context.close()), demo.close()])
+  await forgetEverything(app)
+  return stageOf(app, browser)
+}
+
+async function stageOf(app: RunningApp, browser: Browser): Promise<Stage> {
   const demo = await startDemo({
     port: 0,
     bridgeScript: bridgeScriptAt(await app.bridgePort()),
@@ -34,6 +52,22 @@ export async function setStage(options: LaunchOptions = {}): Promise<Stage> {
       await Promise.all([browser.close(), demo.close(), app.quit()])
     },
   }
+}
+
+/** Deletes all passkeys, ends all pairings and opens the window again, without notices and details. */
+async function forgetEverything({ window: page }: RunningApp): Promise<void> {
+  await page.evaluate(async () => {
+    const { main } = window
+    function value<T>(reply: { ok: true; value: T } | { ok: false; error: { message: string } }) {
+      if (!reply.ok) throw new Error(reply.error.message)
+      return reply.value
+    }
+    for (const { id } of value(await main.listPasskeys())) value(await main.deletePasskey(id))
+    const trashed = value(await main.listTrash()).map(({ passkey }) => passkey.id)
+    if (trashed.length > 0) value(await main.deleteForever(trashed))
+    for (const { origin } of value(await main.listPages())) value(await main.forgetPage(origin))
+  })
+  await page.reload()
 }
 
 export const ada = { userName: 'ada@example.org', displayName: 'Ada Byron' }
