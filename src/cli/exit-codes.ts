@@ -5,6 +5,8 @@ export const EXIT = {
   notFound: 2,
   denied: 3,
   locked: 4,
+  /** The vault's file, or the part of it that a command asked for, is damaged. */
+  damaged: 5,
   /** EX_USAGE of sysexits.h. */
   usage: 64,
 } as const
