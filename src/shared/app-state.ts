@@ -53,6 +53,22 @@ export const vaultStateSchema = v.variant('state', [
 
 export type VaultState = Readonly<v.InferOutput<typeof vaultStateSchema>>
 
+/** What became of the key of the open vault while the app ran. */
+export const keyNoticeSchema = v.strictObject({
+  /** `put-back`: all is well again. `lost`: the vault does not open again after it was locked. */
+  is: v.picklist(['put-back', 'lost']),
+  text: v.string(),
+})
+
+export type KeyNotice = Readonly<v.InferOutput<typeof keyNoticeSchema>>
+
+/** What opens the vault, beside what {@link vaultStateSchema} says. */
+export const waysToOpenSchema = v.strictObject({
+  notice: v.nullable(keyNoticeSchema),
+})
+
+export type WaysToOpenState = Readonly<v.InferOutput<typeof waysToOpenSchema>>
+
 export const appearances = ['system', 'light', 'dark'] as const
 
 export type Appearance = (typeof appearances)[number]
@@ -82,6 +98,7 @@ export type BridgeState = Readonly<v.InferOutput<typeof bridgeStateSchema>>
 export const appStateSchema = v.strictObject({
   version: v.string(),
   vault: vaultStateSchema,
+  waysToOpen: waysToOpenSchema,
   bridge: bridgeStateSchema,
   appearance: v.picklist(appearances),
   /** The policy of pages that have none of their own. */

@@ -58,6 +58,10 @@ const mainCallGroups = {
      * The key of the missing vault stays in the keychain.
      */
     startNewVault: call([]),
+    /** Checks again that the keychain holds the key of the open vault, and puts the key back. */
+    checkKey: call([]),
+    /** The user has read that the key was put back. */
+    dismissKeyNotice: call([]),
     getDiagnostics: call([], diagnosticsSchema),
     copyDiagnostics: call([]),
     showLogFile: call([]),

@@ -166,6 +166,8 @@ function appMethods(state: FakeMainState, emit: Emit) {
       setApp({ vault: { state: 'locked-by-user', sealedBy } })
     },
     startNewVault: async () => open('keychain'),
+    checkKey: async () => {},
+    dismissKeyNotice: async () => setApp({ waysToOpen: { ...state.app.waysToOpen, notice: null } }),
     getDiagnostics: async () => diagnostics(),
     copyDiagnostics: async () => {},
     showLogFile: async () => {},

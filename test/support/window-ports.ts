@@ -79,6 +79,11 @@ export function windowPorts(options: PortsOptions = {}) {
     unlockWithPassphrase: noteLater('unlockWithPassphrase'),
     createWithPassphrase: noteLater('createWithPassphrase'),
     startNew: noteLater('startNew'),
+    ways: {
+      state: { notice: null },
+      check: noteLater('check'),
+      dismissNotice: note('dismissNotice'),
+    },
     passkeys: {
       list: () => read(options.passkeys ?? []),
       rename: noteLater('rename'),

@@ -1,14 +1,16 @@
 /** Latchkey on the desktop: its window and its tray, notified of every change, and how the app ends. */
-import { app, dialog, Notification, type IpcMainInvokeEvent } from 'electron'
-import type { AppState, BridgeState, VaultState } from '../../shared/app-state'
+import { app, dialog, Notification, powerMonitor, type IpcMainInvokeEvent } from 'electron'
+import type { AppState, BridgeState, KeyNotice, VaultState } from '../../shared/app-state'
 import type { MainEvents } from '../../shared/main-events'
 import type { Log } from '../platform/log'
 import { systemClock } from '../platform/system-clock'
 import { builtFile } from './built-file'
 import { callPerson, type DesktopNotification } from './call-person'
 import { closeBeforeQuit } from './close-before-quit'
+import { KeyWatch, type CheckedKey } from './key-watch'
 import { setMenu, setMenuLockable } from './menu'
 import { notifyWindow, type WindowSources } from './notify/window'
+import { QuitGuard, type QuitDecision } from './quit-guard'
 import { AppTray } from './tray'
 import { AppWindow } from './window'
 
@@ -25,7 +27,11 @@ export interface DesktopParts {
 
 /** The running Latchkey, as the desktop uses it. */
 export interface DesktopSources extends WindowSources {
-  readonly vault: WindowSources['vault'] & { readonly state: VaultState; retry(): Promise<void> }
+  readonly vault: WindowSources['vault'] & {
+    readonly state: VaultState
+    readonly ways: CheckedKey & { checkBriefly(): Promise<KeyNotice | null> }
+    retry(): Promise<void>
+  }
   readonly bridge: WindowSources['bridge'] & { readonly state: BridgeState }
   /** Locks the vault for the user. */
   lock(): Promise<void>
@@ -59,7 +65,12 @@ export class Desktop {
     this.#quitInOrder()
     app.on('second-instance', () => this.#window.comeForward())
     app.on('activate', () => this.#window.comeForward())
-    app.on('browser-window-focus', () => void this.#retryKeychain())
+    const keyWatch = new KeyWatch(parts.sources.vault.ways, systemClock())
+    app.on('browser-window-focus', () => {
+      void this.#retryKeychain()
+      void keyWatch.check()
+    })
+    powerMonitor.on('resume', () => void keyWatch.check())
     setMenu({
       show: (view) => this.#show(view),
       lock: () => this.#lock(),
@@ -117,7 +128,10 @@ export class Desktop {
 
   #lock(): void {
     const { sources, log } = this.#parts
-    sources.lock().catch((error: unknown) => log.error('the vault could not be locked', error))
+    sources.lock().catch((error: unknown) => {
+      log.error('the vault could not be locked', error)
+      this.#window.comeForward()
+    })
   }
 
   #showLockable(): void {
@@ -133,8 +147,9 @@ export class Desktop {
 
   /** With a tray, closing hides the window. Without a tray a hidden window could not come back. */
   #mayClose(): boolean {
-    if (this.#quitting || !this.#tray) return true
-    if (this.#parts.settings.values.toldAboutTray) this.#window.hide()
+    if (this.#quitting) return true
+    if (!this.#tray) app.quit()
+    else if (this.#parts.settings.values.toldAboutTray) this.#window.hide()
     else void this.#explainTray()
     return false
   }
@@ -174,9 +189,31 @@ export class Desktop {
       await vault.retry()
   }
 
+  async #askAboutLostKey(lost: KeyNotice): Promise<QuitDecision> {
+    const { response } = await dialog.showMessageBox({
+      type: 'warning',
+      message: 'The key of your vault would be lost',
+      detail: lost.text,
+      buttons: ['Keep Latchkey running', 'Try again', 'Quit anyway'],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    const decision = (['stay', 'try-again', 'quit'] as const)[response] ?? 'stay'
+    if (decision === 'stay') this.#window.comeForward()
+    return decision
+  }
+
   #quitInOrder(): void {
     const { sources, log } = this.#parts
-    app.on('before-quit', () => (this.#quitting = true))
+    const guard = new QuitGuard({
+      check: () => sources.vault.ways.checkBriefly(),
+      ask: (lost) => this.#askAboutLostKey(lost),
+      quit: () => app.quit(),
+    })
+    app.on('before-quit', (event) => {
+      this.#quitting = guard.mayQuit()
+      if (!this.#quitting) event.preventDefault()
+    })
     app.on('window-all-closed', () => app.quit())
     closeBeforeQuit(async () => {
       await sources.close().catch((error: unknown) => log.error('closing failed', error))

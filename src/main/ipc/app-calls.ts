@@ -10,6 +10,7 @@ export interface AppPort {
     unlockWithPassphrase(passphrase: string): Promise<void>
     createWithPassphrase(passphrase: string): Promise<void>
     startNew(): Promise<void>
+    readonly ways: { check(): Promise<unknown>; dismissNotice(): void }
   }
   readonly lock: () => Promise<void>
   readonly diagnostics: () => Diagnostics
@@ -32,6 +33,10 @@ export function appCalls(port: AppPort): MainCalls<'app'> {
     unlockWithPassphrase: (passphrase) => vault.unlockWithPassphrase(passphrase),
     createWithPassphrase: (passphrase) => vault.createWithPassphrase(passphrase),
     startNewVault: () => vault.startNew(),
+    checkKey: async () => {
+      await vault.ways.check()
+    },
+    dismissKeyNotice: async () => vault.ways.dismissNotice(),
     getDiagnostics: async () => diagnostics(),
     copyDiagnostics: async () => port.copyText(asLines(diagnostics())),
     showLogFile: async () => port.showFile(diagnostics().logFile),

@@ -1,5 +1,5 @@
 import type { AuthenticatorSettings } from '../../shared/authenticator-settings'
-import type { AppState, BridgeState, VaultState } from '../../shared/app-state'
+import type { AppState, BridgeState, VaultState, WaysToOpenState } from '../../shared/app-state'
 
 /** The settings that the window shows. */
 export type ChosenSettings = Pick<AppState, 'appearance' | 'signalPolicy' | 'commandsMayUseYes'> &
@@ -7,7 +7,7 @@ export type ChosenSettings = Pick<AppState, 'appearance' | 'signalPolicy' | 'com
 
 export interface AppStateSources {
   readonly version: string
-  readonly vault: { readonly state: VaultState }
+  readonly vault: { readonly state: VaultState; readonly ways: { readonly state: WaysToOpenState } }
   readonly bridge: { readonly state: BridgeState }
   readonly settings: { readonly values: ChosenSettings }
 }
@@ -19,6 +19,7 @@ export function appState({ version, vault, bridge, settings }: AppStateSources):
   return {
     version,
     vault: vault.state,
+    waysToOpen: vault.ways.state,
     bridge: bridge.state,
     appearance,
     signalPolicy,

@@ -101,6 +101,10 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     log.info(`vault: ${describeVault(vault.state)}`)
     if (isOpen()) core.activity.keepWaiting()
   })
+  vault.ways.onChange(() => {
+    const { notice } = vault.ways.state
+    if (notice) log.warn(`vault key: ${notice.text}`)
+  })
   core.bridge.onChange(() => log.info(`bridge: ${describeBridge(core.bridge.state)}`))
   return {
     ...core,

@@ -23,6 +23,7 @@ import { findMasterKey, hasMasterKeys } from './master-key'
 import { makePassphraseSlot, openPassphraseSlot } from './passphrase'
 import type { Processes } from './ports'
 import { Vault, type Opening, type VaultSource } from './vault'
+import type { KeyPlace } from './ways-to-open'
 import { VaultFolder } from './vault-folder'
 import { takeVaultLock, type VaultLock } from './vault-lock'
 import { readFully } from './whole-file'
@@ -57,6 +58,7 @@ class FileVault implements VaultSource {
   #readOnly: string | null = null
   /** Whether a vault was in the folder while this Latchkey ran. */
   #seen = false
+  #header: Header | undefined
 
   constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {
     const { folder, files, clock, random, largest = LARGEST_VAULT } = ports
@@ -69,6 +71,10 @@ class FileVault implements VaultSource {
       largest,
       onReadOnly,
     }
+  }
+
+  get keyPlace(): KeyPlace | undefined {
+    return this.#header && { keychain: this.#keychain, header: this.#header }
   }
 
   async open(): Promise<Opening> {
@@ -122,8 +128,8 @@ class FileVault implements VaultSource {
     this.#lock = undefined
   }
 
-  #load(found: Omit<FoundKey, 'readOnly'>): Promise<Opening> {
-    return loadVault(this.#context, { ...found, readOnly: this.#readOnly })
+  async #load(found: Omit<FoundKey, 'readOnly'>): Promise<Opening> {
+    return this.#noted(await loadVault(this.#context, { ...found, readOnly: this.#readOnly }))
   }
 
   async #openExisting(header: Header): Promise<Opening> {
@@ -165,10 +171,12 @@ class FileVault implements VaultSource {
     return this.#noted(await makeKeychainVault(this.#context, this.#keychain))
   }
 
-  /** Remembers that a vault was made here. */
-  #noted(made: Opening): Opening {
-    if (made.state === 'open') this.#seen = true
-    return made
+  /** Remembers that a vault was open here. */
+  #noted(opening: Opening): Opening {
+    if (opening.state !== 'open') return opening
+    this.#seen = true
+    this.#header = opening.header
+    return opening
   }
 
   /** @returns undefined when there is no vault's file. */
@@ -183,7 +191,7 @@ class FileVault implements VaultSource {
     this.#seen = true
     const file = await files.open(vault, 'read')
     try {
-      return decodeHeader(await readFully(file, MAX_HEADER_BYTES)).header
+      return (this.#header = decodeHeader(await readFully(file, MAX_HEADER_BYTES)).header)
     } finally {
       await file.close()
     }

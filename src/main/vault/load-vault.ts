@@ -72,7 +72,7 @@ export async function loadVault(
     if (!(writing.writer instanceof Journal)) await file.close().catch(ignore)
     const records = new Records(writing.writer, collections, context.clock)
     const { readOnly: reason, warning } = writing
-    return { state: 'open', sealedBy, readOnly: reason, warning, records, keys }
+    return { state: 'open', sealedBy, readOnly: reason, warning, records, keys, header }
   } catch (error) {
     keys.wipe()
     await file.close().catch(ignore)

@@ -64,6 +64,15 @@ export async function hasMasterKeys(keychain: Keychain): Promise<boolean> {
   return items.some(({ account }) => account.startsWith(ACCOUNT_PREFIX))
 }
 
+/** The key of another vault, under the account of the key with this id; undefined where the account has no key. */
+export async function otherKeyAt(
+  keychain: Keychain,
+  keyId: Uint8Array,
+): Promise<Uint8Array | undefined> {
+  const secret = await keychain.get(accountOf(keyId))
+  return secret === null ? undefined : parseKey(secret)
+}
+
 async function searchAll(keychain: Keychain, keyId: Uint8Array): Promise<Uint8Array | undefined> {
   for (const { account, secret } of await keychain.list()) {
     const key = account.startsWith(ACCOUNT_PREFIX) ? decodeKey(secret, keyId) : undefined
@@ -73,11 +82,14 @@ async function searchAll(keychain: Keychain, keyId: Uint8Array): Promise<Uint8Ar
 }
 
 function decodeKey(secret: string | null, keyId: Uint8Array): Uint8Array | undefined {
-  if (secret === null) return undefined
+  const key = secret === null ? undefined : parseKey(secret)
+  return key && Buffer.compare(keyIdOf(key), keyId) === 0 ? key : undefined
+}
+
+function parseKey(secret: string): Uint8Array | undefined {
   try {
     const key = decodeBase64Url(secret)
-    const fits = key.length === MASTER_KEY_BYTES && Buffer.compare(keyIdOf(key), keyId) === 0
-    return fits ? key : undefined
+    return key.length === MASTER_KEY_BYTES ? key : undefined
   } catch {
     return undefined
   }

@@ -48,6 +48,11 @@ export class VaultKeys {
     return Buffer.concat([this.vaultId, owner])
   }
 
+  /** A copy of the master key, for a place that keeps it. Overwrite the copy after use. */
+  copyMasterKey(): Uint8Array<ArrayBuffer> {
+    return Uint8Array.from(this.#masterKey)
+  }
+
   /** Overwrites the keys in memory. They cannot be used afterwards. */
   wipe(): void {
     const { privateKeys, extensions, grants, attestation } = this

@@ -3,21 +3,31 @@ import type { VaultState } from '../../shared/app-state'
 import { ActivityEntries } from './activity-entries'
 import { AttestationRoots } from './attestation-roots'
 import { Grants } from './grants'
+import type { Header } from './header'
 import { Listeners } from './listeners'
 import { PagePolicyStore } from './page-policy-store'
 import { Passkeys } from './passkeys'
 import { VaultAccess, type OpenContents } from './vault-access'
+import { WaysToOpen, type KeyPlace, type OpenableVault } from './ways-to-open'
+import { ignore } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
 type OpenState = Extract<VaultState, { state: 'open' }>
 
 /** A vault that was opened, or why it was not. */
 export type Opening =
-  | (OpenContents & Omit<OpenState, 'state'> & { readonly state: 'open' })
+  | (OpenContents &
+      Omit<OpenState, 'state'> & {
+        readonly state: 'open'
+        /** Of the vault's file; undefined for a vault without a file. */
+        readonly header?: Header
+      })
   | Extract<VaultState, { state: 'locked' | 'new' }>
 
 /** Where a vault is kept. */
 export interface VaultSource {
+  /** Where the key of the vault is kept; undefined before the vault's file was read, and without a file. */
+  readonly keyPlace?: KeyPlace | undefined
   /** Never rejects: what goes wrong is a state, and an explanation. */
   open(): Promise<Opening>
   /** @throws {WrongPassphraseError} */
@@ -40,6 +50,7 @@ export class Vault {
   readonly pagePolicies: PagePolicyStore
   readonly activity: ActivityEntries
   readonly attestationRoots: AttestationRoots
+  readonly ways: WaysToOpen
   readonly #source: VaultSource
   readonly #access = new VaultAccess()
   readonly #changed = new Listeners()
@@ -65,6 +76,7 @@ export class Vault {
     this.pagePolicies = new PagePolicyStore(this.#access)
     this.activity = new ActivityEntries(this.#access)
     this.attestationRoots = new AttestationRoots(this.#access, random)
+    this.ways = new WaysToOpen(this.#openable(), clock, random)
   }
 
   get state(): VaultState {
@@ -91,6 +103,7 @@ export class Vault {
     return this.#inTurn(async () => {
       if (this.#state.state === 'open') {
         if (this.#state.readOnly === null) return
+        await this.ways.requireKey()
         this.#setState({ state: 'opening' })
         await this.#leave()
       }
@@ -102,6 +115,7 @@ export class Vault {
    * Locks the open vault until the user unlocks it by {@link retry} or {@link unlockWithPassphrase}: writes pending changes and
    * wipes the keys. Another Latchkey still cannot open it. Does nothing where the vault is not open.
    *
+   * @throws when the keychain lost the key: without the open vault the key is nowhere. Then nothing has changed.
    * @param underWay resolves once the work that has begun is done. Called while the vault still takes new work, and again when it
    *   takes none. Never rejects.
    */
@@ -109,6 +123,7 @@ export class Vault {
     return this.#inTurn(async () => {
       if (this.#state.state !== 'open') return
       const { sealedBy } = this.#state
+      await this.ways.requireKey()
       await underWay()
       this.#locking = true
       await underWay()
@@ -191,12 +206,24 @@ export class Vault {
     this.#changed.call()
   }
 
-  #inTurn(task: () => Promise<void>): Promise<void> {
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(task)
-    this.#queue = turn.catch(() => {
-      // The caller gets the error.
-    })
+    this.#queue = turn.then(ignore, ignore)
     return turn
+  }
+
+  #openable(): OpenableVault {
+    const keysOf = () => (this.#access.isOpen ? this.#access.contents.keys : undefined)
+    const source = this.#source
+    return {
+      inTurn: (task) => this.#inTurn(task),
+      get keys() {
+        return keysOf()
+      },
+      get keyPlace() {
+        return source.keyPlace
+      },
+    }
   }
 }
 

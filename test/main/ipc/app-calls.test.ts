@@ -20,6 +20,8 @@ it.each([
   ['createWithPassphrase', ['open sesame'], ['createWithPassphrase', 'open sesame']],
   ['lockVault', [], ['lock']],
   ['startNewVault', [], ['startNew']],
+  ['checkKey', [], ['check']],
+  ['dismissKeyNotice', [], ['dismissNotice']],
   ['showLogFile', [], ['showFile', '/data/logs/latchkey.log']],
   ['showDataFolder', [], ['openFolder', '/data']],
 ] as const)('%s goes to the port that does it', async (name, args, expected) => {

@@ -2,7 +2,7 @@ import { is } from 'valibot'
 import { expect, it } from 'vitest'
 import { appState, type AppStateSources } from '../../../src/main/ipc/app-state'
 import { type AuthenticatorSettings } from '../../../src/shared/authenticator-settings'
-import { appStateSchema } from '../../../src/shared/app-state'
+import { appStateSchema, type WaysToOpenState } from '../../../src/shared/app-state'
 import { lockedVault } from '../../support/window-ports'
 
 const bridge = {
@@ -17,9 +17,10 @@ const authenticator: AuthenticatorSettings = {
   enterpriseRpIds: ['example.org'],
   transports: 'ignored',
 }
+const waysToOpen: WaysToOpenState = { notice: { is: 'put-back', text: 'The key is back.' } }
 const sources: AppStateSources = {
   version: '1.2.3',
-  vault: { state: lockedVault },
+  vault: { state: lockedVault, ways: { state: waysToOpen } },
   bridge: { state: bridge },
   settings: {
     values: {
@@ -35,6 +36,7 @@ it('says how the vault and the bridge are, and what the user chose', () => {
   expect(appState(sources)).toEqual({
     version: '1.2.3',
     vault: lockedVault,
+    waysToOpen,
     bridge,
     appearance: 'dark',
     signalPolicy: 'delete',

@@ -7,7 +7,8 @@ import { notifyOfQuestions, type QuestionSources } from './questions'
 
 /** Everything whose changes the window shows. */
 export interface WindowSources extends PageSources {
-  readonly vault: PasskeySources & PageSources['vault']
+  readonly vault: PasskeySources &
+    PageSources['vault'] & { readonly ways: { onChange(listener: () => void): unknown } }
   readonly bridge: PageSources['bridge'] & { onChange(listener: () => void): unknown }
   readonly activity: { onAdded(listener: (entry: ActivityEntry) => void): unknown }
   readonly questions: QuestionSources
@@ -28,6 +29,7 @@ export function notifyWindow(
 ): void {
   const { vault, bridge, activity, questions } = sources
   vault.onStateChange(appStateChanged)
+  vault.ways.onChange(appStateChanged)
   bridge.onChange(appStateChanged)
   activity.onAdded((entry) => send('activityAdded', entry))
   notifyOfPages(sources, () => send('pagesChanged', undefined), clock)

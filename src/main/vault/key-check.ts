@@ -1,0 +1,78 @@
+/** Whether the keychain still holds the key of an open vault. Puts the key back where it does not. */
+import type { KeyNotice } from '../../shared/app-state'
+import { messageOf } from './errors'
+import type { Keychain, KeychainCondition } from './keychain'
+import { findMasterKey, keepMasterKey, otherKeyAt } from './master-key'
+import { keyIdOf } from './vault-keys'
+import type { Randomness } from '../platform/ports'
+
+export type KeyCheck =
+  /** The key is where it belongs, or belongs nowhere: a passphrase seals the vault, or it is in memory. */
+  | { readonly is: 'kept' }
+  /** The keychain is locked or does not answer, so the key may be there. */
+  | { readonly is: 'unknown'; readonly condition: KeychainCondition }
+  | {
+      readonly is: 'put-back'
+      /** What stood in the key's place. */
+      readonly instead: 'nothing' | 'key of another vault' | 'something else'
+    }
+  | { readonly is: 'lost'; readonly because: string }
+
+/**
+ * Looks for the key, and puts it back where the keychain is open and does not have it. The key of another vault, which stands in
+ * its place, gets an item of its own first.
+ *
+ * @param masterKey the key that opened the vault.
+ */
+export async function checkKey(
+  keychain: Keychain,
+  masterKey: Uint8Array,
+  random: Randomness,
+): Promise<KeyCheck> {
+  const keyId = keyIdOf(masterKey)
+  const search = await findMasterKey(keychain, keyId, random)
+  if (search.found === 'key') {
+    search.key.fill(0)
+    return { is: 'kept' }
+  }
+  if (search.found === 'nothing') return { is: 'unknown', condition: search.condition }
+  try {
+    const other = search.found === 'differs' ? await otherKeyAt(keychain, keyId) : undefined
+    if (other && !(await keepMasterKey(keychain, other))) return lost(GARBLED)
+    if (!(await keepMasterKey(keychain, masterKey))) return lost(GARBLED)
+    if (search.found === 'none') return { is: 'put-back', instead: 'nothing' }
+    return { is: 'put-back', instead: other ? 'key of another vault' : 'something else' }
+  } catch (error) {
+    return lost(messageOf(error))
+  }
+}
+
+const GARBLED = 'the keychain did not return what Latchkey stored in it'
+
+function lost(because: string): KeyCheck {
+  return { is: 'lost', because }
+}
+
+/** What the user should know of a check; null where all is well, or cannot be known. */
+export function noticeOf(check: KeyCheck): KeyNotice | null {
+  switch (check.is) {
+    case 'put-back':
+      return { is: 'put-back', text: PUT_BACK[check.instead] }
+    case 'lost':
+      return { is: 'lost', text: describeLost(check.because) }
+    default:
+      return null
+  }
+}
+
+const PUT_BACK = {
+  nothing: 'The keychain no longer held the key of this vault. Latchkey put the key back.',
+  'key of another vault':
+    'The keychain’s item for this vault held the key of another vault. Latchkey put the right key back, and kept the other key in an item of its own.',
+  'something else':
+    'The keychain’s item for this vault no longer held its key. Latchkey put the key back.',
+} as const
+
+function describeLost(because: string): string {
+  return `The keychain no longer holds the key of this vault, and Latchkey could not put the key back: ${because}. Once you lock the vault or quit Latchkey, the vault cannot be opened again. Keep Latchkey running, repair the keychain, and try again.`
+}
