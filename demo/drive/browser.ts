@@ -2,6 +2,7 @@
 import { chromium, type Browser } from 'playwright-core'
 import { canMakeSandbox } from '../../scripts/sandbox'
 import { findChromium } from '../../scripts/system-packages'
+import { chromiumArguments } from './chromium-arguments'
 
 /** @throws when there is no Chromium on this system. */
 export async function launchChromium(): Promise<Browser> {
@@ -11,6 +12,6 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath,
     chromiumSandbox: canMakeSandbox(),
-    args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+    args: [...chromiumArguments(), '--disable-quic', '--no-first-run', '--disable-sync'],
   })
 }

@@ -1,8 +1,9 @@
 /** What a test driver sees and does in a session of the built app, with pages in a real Chromium. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core'
+import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../demo/drive/browser'
 import type { SessionEvent } from '../../src/main/automation/events/automation-event'
 import { command, read } from '../support/automation'
 import { startAutomationApp, type AutomationApp } from '../support/automation-app'
@@ -19,10 +20,7 @@ let session: Session
 beforeAll(async () => {
   folder = temporaryFolder()
   app = await startAutomationApp([], { TMPDIR: folder })
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
+  browser = await launchChromium()
   pages = await PageServer.start()
 })
 

@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../demo/drive/browser'
 import { removeTemporaryFolders } from '../support/app'
 import { read } from '../support/automation'
 import { startAutomationApp, type AutomationApp } from '../support/automation-app'
@@ -24,10 +25,7 @@ let driver: AuthenticatorDriver
 
 beforeAll(async () => {
   app = await startAutomationApp()
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  })
+  browser = await launchChromium()
   pages = await PageServer.start()
 })
 

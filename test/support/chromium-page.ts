@@ -1,5 +1,6 @@
 /** A page with the page's script in a real Chromium. */
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromiumArguments } from '../../demo/drive/chromium-arguments'
 import { GRANT } from './scripted-bridge'
 import { ScriptPage } from './script-page'
 
@@ -48,7 +49,12 @@ export class ChromiumPage extends ScriptPage {
   protected async launch(): Promise<void> {
     this.#browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+      args: [
+        ...chromiumArguments(),
+        '--no-sandbox',
+        '--disable-quic',
+        '--disable-background-networking',
+      ],
       // Browsers of users have the cache.
       ignoreDefaultArgs: ['--disable-back-forward-cache'],
     })

@@ -1,5 +1,6 @@
 /** The preview of the window in a real Chromium. */
 import { chromium, type Page } from 'playwright-core'
+import { chromiumArguments } from '../../demo/drive/chromium-arguments'
 import type { Size } from './window-looks'
 import { servePreview } from './window-preview'
 
@@ -17,7 +18,7 @@ export async function openPreview(script = ''): Promise<PreviewPage> {
   const preview = await servePreview()
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
+    args: [...chromiumArguments(), '--no-sandbox'],
   })
   const context = await browser.newContext({ reducedMotion: 'reduce' })
   await context.addInitScript(script)

@@ -1,5 +1,6 @@
 /** The fixture's own tests in a real `playwright test`: test/e2e/playwright-fixture.test.ts starts them. */
 import { defineConfig } from '@playwright/test'
+import { chromiumArguments } from '../../../demo/drive/chromium-arguments'
 import type { LatchkeyOptions } from '../../../playwright/fixture'
 
 const {
@@ -25,7 +26,7 @@ export default defineConfig<object, LatchkeyOptions>({
     bypassCSP: true,
     launchOptions: {
       executablePath: CHROMIUM_PATH,
-      args: ['--no-sandbox', '--disable-gpu'],
+      args: [...chromiumArguments(), '--no-sandbox'],
     },
   },
   projects: [

@@ -1,5 +1,6 @@
 /** Both implementations in a page of Chromium. */
 import { chromium, type Browser, type CDPSession, type Frame, type Page } from 'playwright-core'
+import { chromiumArguments } from '../../../demo/drive/chromium-arguments'
 import { VIRTUAL_PLATFORM } from '../virtual-authenticator'
 import { virtualOptions, type AuthenticatorKind } from './authenticator-kinds'
 import { BothInBrowser, startShared, type SharedParts } from './both-in-browser'
@@ -37,12 +38,11 @@ export class BothInChromium extends BothInBrowser {
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: [
+        // A page at an https origin may use the bridge without asking.
+        ...chromiumArguments('LocalNetworkAccessChecks', 'LocalNetworkAccessChecksWebSockets'),
         '--no-sandbox',
-        '--disable-gpu',
         '--disable-quic',
         '--disable-background-networking',
-        // A page at an https origin may use the bridge without asking.
-        '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets',
         '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE *.localhost, EXCLUDE 127.0.0.1',
       ],
     })
