@@ -1,5 +1,6 @@
 /** Which pages may ask, and which pages are blocked. */
 import type { Grant, GrantDescription, GrantStore } from '../bridge/ports'
+import { ExpiredGrants, type ExpiringGrant } from './expired-grants'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
 import type { Records } from './records'
@@ -13,12 +14,14 @@ const BLOCKED = 'blocked'
 /** A grant that says it was given later than this after now was given by a clock that was wrong. */
 const CLOCKS_DIFFER_BY_MS = 5 * 60 * 1000
 
-interface StoredGrant {
+/** How often the stored grants are looked through for expired ones. */
+const HOUR_MS = 60 * 60 * 1000
+
+interface StoredGrant extends ExpiringGrant {
   readonly origin: string
   readonly name: string
   readonly sealedToken: Uint8Array
   readonly createdAt: number
-  readonly expiresAt: number
   readonly lastUsedAt: number | null
 }
 
@@ -30,17 +33,22 @@ export class Grants implements GrantStore {
   readonly #access: VaultAccess
   readonly #clock: Clock
   readonly #random: Randomness
+  readonly #expired: ExpiredGrants
   readonly #changed = new Listeners()
   /** The grants that end with the app. */
   readonly #sessions = new Map<string, Grant>()
   /** Ids of grants that were revoked: they may still be in a file that could not be written. */
   readonly #revoked = new Set<string>()
+  #cancelLook: (() => void) | null = null
 
   constructor(access: VaultAccess, clock: Clock, random: Randomness) {
     this.#access = access
     this.#clock = clock
     this.#random = random
+    this.#expired = new ExpiredGrants(access, clock)
     access.onChange((contents) => {
+      this.#cancelLook?.()
+      this.#cancelLook = null
       if (contents) this.#load(contents)
       this.#changed.call()
     })
@@ -51,7 +59,7 @@ export class Grants implements GrantStore {
     return this.#changed.add(listener)
   }
 
-  /** Does not find a grant that has expired, even when the clock is set back afterwards. */
+  /** Does not find a grant that has expired. */
   find(id: string): Grant | undefined {
     const { keys } = this.#access.contents
     const session = this.#sessions.get(id)
@@ -71,25 +79,19 @@ export class Grants implements GrantStore {
 
   #valid(id: string): StoredGrant | undefined {
     if (this.#revoked.has(id)) return undefined
-    const { records } = this.#access.contents
-    const stored = records.get(GRANTS, id) as StoredGrant | undefined
+    const stored = this.#access.contents.records.get(GRANTS, id) as StoredGrant | undefined
     if (!stored || stored.createdAt > this.#clock.now() + CLOCKS_DIFFER_BY_MS) return undefined
-    if (this.#isExpired(stored)) {
-      records.soon(() => [['delete', GRANTS, id]])
-      return undefined
-    }
-    return stored
+    return this.#expired.has(id, stored) ? undefined : stored
   }
 
   /** All valid grants, oldest first. */
   list(): readonly GrantDescription[] {
     const { records } = this.#access.contents
-    const kept = Array.from(records.entries(GRANTS), ([id, value]) => {
-      return describe(id, value as StoredGrant)
-    })
+    const kept = this.#stored(records)
+      .filter(([id, grant]) => !this.#expired.has(id, grant) && !this.#revoked.has(id))
+      .map(([id, grant]) => describe(id, grant))
     const sessions = Array.from(this.#sessions.values(), (grant) => describe(grant.id, grant))
-    const valid = kept.filter((grant) => !this.#isExpired(grant) && !this.#revoked.has(grant.id))
-    return [...valid, ...sessions].sort((a, b) => a.createdAt - b.createdAt)
+    return [...kept, ...sessions].sort((a, b) => a.createdAt - b.createdAt)
   }
 
   ofOrigin(origin: string): readonly GrantDescription[] {
@@ -107,6 +109,8 @@ export class Grants implements GrantStore {
     await this.#write(({ keys }) => {
       const sealedToken = seal(keys.grants, token, keys.about(Buffer.from(id)), this.#random)
       const stored: StoredGrant = { ...rest, expiresAt, sealedToken }
+      // From now on, the clock that never jumps ends the grant as well.
+      this.#expired.has(id, stored)
       return [['put', GRANTS, id, stored]]
     })
   }
@@ -198,23 +202,28 @@ export class Grants implements GrantStore {
     return kept.filter((id) => this.#revoked.has(id)).map((id) => ['delete', GRANTS, id])
   }
 
-  #isExpired({ expiresAt }: { readonly expiresAt: number | null }): boolean {
-    return expiresAt !== null && expiresAt <= this.#clock.now()
-  }
-
   async #write(build: (contents: OpenContents) => readonly Operation[]): Promise<void> {
     const { contents } = this.#access
     await contents.records.write(() => build(contents))
   }
 
   #load({ records }: OpenContents): void {
-    const ended = [...records.entries(GRANTS)].filter(
-      ([id, value]) => this.#revoked.has(id) || this.#isExpired(value as StoredGrant),
-    )
     records.onApplied((batch) => {
       if (batch.some(([, name]) => name === GRANTS || name === BLOCKED)) this.#changed.call()
     })
-    if (ended.length > 0) records.soon(() => ended.map(([id]): Operation => ['delete', GRANTS, id]))
+    const revoked = this.#revokedInFile(records)
+    if (revoked.length > 0) records.soon(() => revoked)
+    this.#lookEveryHour(records)
+  }
+
+  #lookEveryHour(records: Records): void {
+    const changes = this.#expired.look(GRANTS, this.#stored(records))
+    if (changes.length > 0) records.soon(() => this.#expired.look(GRANTS, this.#stored(records)))
+    this.#cancelLook = this.#clock.after(HOUR_MS, () => this.#lookEveryHour(records))
+  }
+
+  #stored(records: Records): (readonly [id: string, grant: StoredGrant])[] {
+    return Array.from(records.entries(GRANTS), ([id, value]) => [id, value as StoredGrant])
   }
 }
 

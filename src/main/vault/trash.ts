@@ -5,8 +5,8 @@ import { Listeners } from './listeners'
 import type { Operation } from './operation'
 import type { Records } from './records'
 import { recordKey, toPasskey, TRASH, type StoredPasskey, type TrashRecord } from './stored-passkey'
-import { TrashClock } from './trash-clock'
 import type { VaultAccess } from './vault-access'
+import { VaultClock } from './vault-clock'
 import type { Clock } from '../platform/ports'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -26,14 +26,14 @@ export interface TrashedPasskey {
 export class Trash {
   readonly #access: VaultAccess
   readonly #clock: Clock
-  readonly #trashClock: TrashClock
+  readonly #trashClock: VaultClock
   readonly #changed = new Listeners()
   #cancelLook: (() => void) | null = null
 
   constructor(access: VaultAccess, clock: Clock) {
     this.#access = access
     this.#clock = clock
-    this.#trashClock = new TrashClock(access, clock)
+    this.#trashClock = new VaultClock(access, clock, 'last-look')
     access.onChange((contents) => {
       this.#cancelLook?.()
       this.#cancelLook = null

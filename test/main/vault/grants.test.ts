@@ -7,6 +7,7 @@ import { FakeClock } from '../../support/fake-clock'
 import { memoryHome, random } from '../../support/vault-home'
 
 const HOUR = 60 * 60 * 1000
+const DAY = 24 * HOUR
 
 describe('a grant', () => {
   it('is found with its token, also after a restart', async () => {
@@ -113,18 +114,49 @@ describe('a grant', () => {
     expect(grants.find('grant')).toBeUndefined()
   })
 
-  it('is removed from the file when it expired while the app was closed', async () => {
+  it('is refused, and kept, while a wrong clock says that it has expired', async () => {
     const home = memoryHome()
+    const { clock } = home
     const vault = await home.openVault()
-    await vault.grants.add(
-      grant({ createdAt: home.clock.now(), expiresAt: home.clock.now() + HOUR }),
-    )
+    const kept = grant({ createdAt: clock.now(), expiresAt: clock.now() + HOUR })
+    await vault.grants.add(kept)
     await vault.close()
-    home.clock.advance(2 * HOUR)
-    await (await home.openVault()).close()
-    home.clock.jump(-2 * HOUR)
 
-    expect((await home.openVault()).grants.find('grant')).toBeUndefined()
+    for (const wrong of [365 * DAY, -365 * DAY, 366 * DAY]) {
+      clock.jump(wrong)
+      const wrongly = await home.openVault()
+      expect(wrongly.grants.find(kept.id)).toBeUndefined()
+      expect(wrongly.grants.describe(kept.id)).toBeUndefined()
+      await wrongly.close()
+      clock.jump(-wrong)
+
+      const rightly = await home.openVault()
+      expect(found(rightly.grants, kept.id)).toEqual(kept)
+      await rightly.close()
+    }
+  })
+
+  it('is deleted when it has been expired for eight days', async () => {
+    const home = memoryHome()
+    const { clock } = home
+    const vault = await home.openVault()
+    const expiresAt = clock.now() + HOUR
+    await vault.grants.add(grant({ createdAt: clock.now(), expiresAt }))
+    await vault.close()
+
+    expect(await isFoundAfter(8 * DAY)).toBe(true)
+    expect(await isFoundAfter(8 * DAY + 2 * HOUR)).toBe(false)
+
+    async function isFoundAfter(ms: number): Promise<boolean> {
+      const running = await home.openVault()
+      clock.advance(ms)
+      await running.close()
+      clock.jump(-ms)
+      const earlier = await home.openVault()
+      const isFound = earlier.grants.find('grant') !== undefined
+      await earlier.close()
+      return isFound
+    }
   })
 
   it('records its last use', async () => {

@@ -1,10 +1,10 @@
-/** How the trash ages, whatever the computer's clock does. */
+/** How the vault's clock ages the trash, whatever the computer's clock does. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Vault } from '../../../src/main/vault/vault'
 import { applyChanges } from '../../support/apply-changes'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
-import { memoryHome } from '../../support/vault-home'
+import { memoryHome, type VaultHome } from '../../support/vault-home'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
@@ -25,6 +25,38 @@ it('a deleted passkey goes after thirty days of running, although the clock was 
   home.clock.advance(HOUR + DAY)
   await settled(again)
   expect(again.passkeys.listTrash()).toEqual([])
+})
+
+it('a deleted passkey ages by the days between the starts, although the clock was once a year ahead', async () => {
+  const home = memoryHome()
+  await deleteOnePasskey(home)
+  home.clock.jump(365 * DAY)
+  await look(home)
+  home.clock.jump(-365 * DAY)
+  await look(home)
+
+  const left = await looksUntilGone(home)
+  expect(left).toBe(23)
+})
+
+it.each([
+  ['that resets at every boot', (home: VaultHome) => -home.clock.now()],
+  ['that is a year ahead at every other start', () => 365 * DAY],
+])('a deleted passkey is kept by a clock %s', async (_, jump) => {
+  const home = memoryHome()
+  await deleteOnePasskey(home)
+  for (let start = 0; start < 20; start++) {
+    const ms = jump(home)
+    home.clock.jump(ms)
+    await look(home)
+    home.clock.jump(-ms)
+    // The clock is corrected by seconds now and then.
+    home.clock.jump(start % 2 === 0 ? 20_000 : -10_000)
+    await look(home)
+  }
+
+  const vault = await home.openVault()
+  expect(vault.passkeys.listTrash()[0]?.keptForMs).toBeGreaterThan(22 * DAY)
 })
 
 it('a deleted passkey ages as long as Latchkey runs, and at most seven days more for a jump', async () => {
@@ -63,6 +95,28 @@ it('a deleted passkey ages as long as Latchkey runs, and at most seven days more
     }),
   )
 })
+
+/** How many days Latchkey starts once a day until the trash is empty. */
+async function looksUntilGone(home: VaultHome): Promise<number> {
+  for (let days = 0; ; days++) {
+    const vault = await home.openVault()
+    await settled(vault)
+    const isEmpty = vault.passkeys.listTrash().length === 0
+    await vault.close()
+    if (isEmpty || days > 40) return days
+    home.clock.jump(DAY)
+  }
+}
+
+async function deleteOnePasskey(home: VaultHome): Promise<void> {
+  const vault = await home.openVault()
+  await deleteOne(vault)
+  await vault.close()
+}
+
+async function look(home: VaultHome): Promise<void> {
+  await (await home.openVault()).close()
+}
 
 function toHours(hours: number): number {
   return hours * HOUR
