@@ -75,6 +75,7 @@ export async function launchApp({
     executablePath: executable,
     args: [
       ...switches,
+      '--disable-gpu',
       '.',
       `--data=${dataFolder}`,
       `--keychain-service=${keychainService}`,
