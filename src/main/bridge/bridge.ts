@@ -195,7 +195,7 @@ export class Bridge {
     const sockets = this.#sockets.list()
     for (const socket of sockets) {
       socket.close(GOING_AWAY)
-      socket.session.gone()
+      socket.session.gone('latchkey')
     }
     await closeListeners(running.listeners)
     await Promise.all(sockets.map(({ closed }) => closed))

@@ -1,5 +1,15 @@
 import { WebAuthnError } from '../webauthn/errors'
 
+/** Who ended a request that had no answer yet. */
+type Ender = 'page' | 'latchkey'
+
+/** The page withdrew its request: it aborted the request, or ended its connection. */
+export class Withdrawal extends WebAuthnError {
+  constructor(reason: string) {
+    super('AbortError', reason)
+  }
+}
+
 export interface OpenRequest {
   readonly id: number
   /** `conditional`: a `get()` that waits until the user accepts an offer. */
@@ -39,12 +49,17 @@ export class OpenRequests {
   abort(id: number): void {
     const request = this.#open.get(id)
     this.#open.delete(id)
-    request?.controller.abort(new WebAuthnError('AbortError', 'the page aborted the request'))
+    request?.controller.abort(new Withdrawal('the page aborted the request'))
   }
 
-  abortAll(reason: string): void {
+  /** Aborts all requests of a page whose connection ends. */
+  abortAll(by: Ender): void {
     const requests = this.list()
     this.#open.clear()
-    for (const { controller } of requests) controller.abort(new WebAuthnError('AbortError', reason))
+    const reason =
+      by === 'page'
+        ? new Withdrawal('the page is gone')
+        : new WebAuthnError('AbortError', 'Latchkey ended the connection of the page')
+    for (const { controller } of requests) controller.abort(reason)
   }
 }

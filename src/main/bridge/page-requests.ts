@@ -42,8 +42,8 @@ export class PageRequests {
     this.#open.abort(id)
   }
 
-  abortAll(reason: string): void {
-    this.#open.abortAll(reason)
+  abortAll(by: 'page' | 'latchkey'): void {
+    this.#open.abortAll(by)
   }
 
   /** Ends the requests that need the vault. Signals do not need it: their options are checked without the vault. */

@@ -79,15 +79,20 @@ export class PageSession {
   revoke(): void {
     if (this.#state.is === 'closed') return
     this.#channel.send({ t: 'event', event: 'revoked' })
-    this.#close(closeCodes.revoked)
+    this.#channel.close(closeCodes.revoked)
+    this.gone('latchkey')
   }
 
-  /** Call it after the socket has closed. Aborts the page's ceremonies and its pairing request. */
-  gone(): void {
+  /**
+   * Call it after the socket has closed. Aborts the page's ceremonies and its pairing request.
+   *
+   * @param by `latchkey`: the page did nothing that ends a connection, so it has withdrawn nothing.
+   */
+  gone(by: 'page' | 'latchkey' = 'page'): void {
     if (this.#state.is === 'ready') this.#state.stopTimer()
     this.#state = { is: 'closed' }
     this.#echo.end()
-    this.#requests.abortAll('the page is gone')
+    this.#requests.abortAll(by)
   }
 
   #act(message: PageMessage): void {

@@ -3,6 +3,7 @@ import type { PairingDuration } from '../../shared/pairing'
 import type { Requester } from '../webauthn/client/ports'
 import { WebAuthnError } from '../webauthn/errors'
 import { displayHost, ownerOf } from './origin'
+import { Withdrawal } from './open-requests'
 import type { LostGrant, LostGrants } from './lost-grants'
 import type { BridgePorts, Grant, PairingPrompt } from './ports'
 import { RateLimit } from './rate-limit'
@@ -171,7 +172,7 @@ export class PairingQueue {
     return { grant, keep: 'longer' }
   }
 
-  /** A request that the user allowed does not count. */
+  /** A request does not count when the user allowed it, or when Latchkey itself withdrew its question. */
   #refund(origin: string): void {
     this.#perSite.refund(ownerOf(origin))
     this.#shownOfSite.refund(ownerOf(origin))
@@ -201,8 +202,14 @@ export class PairingQueue {
       return await untilAborted(stop, ask(stop, manner))
     } finally {
       stopTimer()
-      if (signal.aborted && clock.monotonic() - shownAt < AT_ONCE_MS) this.#withdrawals.take(owner)
+      if (signal.aborted) this.#countWithdrawal(origin, signal, clock.monotonic() - shownAt)
     }
+  }
+
+  /** @param signal aborted: the page, or Latchkey itself, withdrew the question. */
+  #countWithdrawal(origin: string, signal: AbortSignal, shownMs: number): void {
+    if (!(signal.reason instanceof Withdrawal)) this.#refund(origin)
+    else if (shownMs < AT_ONCE_MS) this.#withdrawals.take(ownerOf(origin))
   }
 
   async #keepFor(

@@ -1,6 +1,6 @@
 /** How often pages may ask to be paired. */
 import { describe, expect, it } from 'vitest'
-import { type MemoryPorts, startBridge } from '../../support/bridge'
+import { type MemoryPorts, ORIGIN, startBridge } from '../../support/bridge'
 import { BridgePage } from '../../support/bridge-page'
 
 const PAIR = { t: 'pair', id: 1, name: 'Demo shop' }
@@ -105,6 +105,27 @@ describe('pairings', () => {
     await denyOne(await BridgePage.unpaired({ port, origin: 'https://b.example.org' }), ports, 1)
 
     expect(ports.pairings.map(({ manner }) => manner)).toEqual(['call', 'quiet', 'call', 'call'])
+  })
+
+  it.each<[how: string, withdraw: (world: Awaited<ReturnType<typeof startBridge>>) => void]>([
+    [
+      'locked the vault',
+      ({ ports }) => {
+        ports.lock()
+        ports.unlock()
+      },
+    ],
+    ['ended the pairings of the site', ({ bridge }) => bridge.revoke(ORIGIN)],
+  ])('whose questions end because the user %s count for nothing', async (_, withdraw) => {
+    const world = await startBridge()
+    for (let i = 0; i < 4; i++) {
+      const page = await BridgePage.unpaired(world)
+      await page.ask(PAIR)
+      withdraw(world)
+      await expect.poll(() => world.ports.pairings[i]?.signal.aborted).toBe(true)
+    }
+
+    expect(world.ports.pairings.map(({ manner }) => manner)).toEqual(Array(4).fill('call'))
   })
 
   it('that are withdrawn later, or are denied, call the user the next time', async () => {
