@@ -1,6 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { NodeFirst } from './test/support/node-first.ts'
+import { FileOrder } from './test/support/file-order.ts'
 
 /** Their limits are for a browser that has the machine for itself. */
 const measuring = 'test/e2e/window-speed.test.ts'
@@ -16,7 +16,7 @@ const endToEnd = {
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: NodeFirst },
+    sequence: { sequencer: FileOrder },
     projects: [
       {
         plugins: [vue()],
@@ -41,7 +41,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: [measuring],
-          // On one desktop, the tests of two files would take each other's focus, tray and keychain.
+          // On one desktop, the tests of several files would take each other's focus, tray and keychain.
           setupFiles: ['test/support/own-desktop.ts'],
           maxWorkers: desktops.length,
         },
