@@ -22,7 +22,8 @@ export interface Latchkey {
   /**
    * Pairs the page with the app, without waiting for a `create()` or `get()`.
    *
-   * @throws {DOMException} NotAllowedError, whose message says what to do.
+   * @throws {DOMException} NotAllowedError, whose message says what to do; also when Latchkey has not answered after ten
+   *   minutes.
    */
   pair(): Promise<void>
 }

@@ -7,8 +7,8 @@ import { Ceremonies } from './ceremony/ceremony'
 import { explainAbsence } from './connection/absence'
 import { Connection } from './connection/connection'
 import { grantKey, type GrantKeeper } from './connection/grants'
+import { pair } from './connection/pair'
 import { createCredential, credentialRealm } from './credential/credential'
-import { BridgeFailure, failureFor, notAllowed } from './errors'
 import { framePlace } from './frame'
 import type { Latchkey } from './latchkey'
 import { containerPatches, storePatches } from './patch/container'
@@ -74,7 +74,15 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     get state() {
       return isPatched ? connection.state : 'unpatched'
     },
-    pair: () => promised(pair(connection, host, async () => (await explain()).message)),
+    pair: () =>
+      promised(
+        pair({
+          connection,
+          host,
+          after: ports.after,
+          explainAbsence: async () => (await explain()).message,
+        }),
+      ),
   })
 }
 
@@ -115,18 +123,4 @@ function keepConnected(realm: Realm, connection: Connection, home: ScriptHome): 
   realm.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) connection.connectIfPaired()
   })
-}
-
-async function pair(
-  connection: Connection,
-  host: string,
-  explainAbsent: () => Promise<string>,
-): Promise<void> {
-  try {
-    await connection.ready({ mayPair: true, signal: undefined })
-  } catch (error) {
-    if (!(error instanceof BridgeFailure)) throw error
-    if (error.kind === 'absent') throw notAllowed(await explainAbsent())
-    throw failureFor(error.kind, host)
-  }
 }

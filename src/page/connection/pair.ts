@@ -1,0 +1,43 @@
+import { AbortController } from '../builtins'
+import { BridgeFailure, failureFor, notAllowed } from '../errors'
+import type { ConnectionPorts } from '../ports'
+import { untilAborted } from '../until-aborted'
+import type { Connection } from './connection'
+
+/** In the app, up to eight pages may wait before this page. Each has a minute for its question. */
+const PAIRING_MS = 600_000
+
+export interface PairParts {
+  readonly connection: Connection
+  /** Host and port, shown to the user. */
+  readonly host: string
+  readonly after: ConnectionPorts['after']
+  /** Why the page cannot reach the app, in words for the user. */
+  readonly explainAbsence: () => Promise<string>
+}
+
+/**
+ * Pairs the page, as `latchkey.pair()` does.
+ *
+ * @throws {PageError} NotAllowedError, also when the app stands still: then after ten minutes.
+ */
+export async function pair({ connection, host, after, explainAbsence }: PairParts): Promise<void> {
+  const ended = new AbortController()
+  const stopTimer = after(PAIRING_MS, () =>
+    ended.abort(
+      notAllowed(
+        `Latchkey at ${host} did not answer the pairing within ten minutes. Quit it and start it again, then try again.`,
+      ),
+    ),
+  )
+  try {
+    const ready = connection.ready({ mayPair: true, signal: ended.signal })
+    await untilAborted(ended.signal, ready)
+  } catch (error) {
+    if (!(error instanceof BridgeFailure)) throw error
+    if (error.kind === 'absent') throw notAllowed(await explainAbsence())
+    throw failureFor(error.kind, host)
+  } finally {
+    stopTimer()
+  }
+}
