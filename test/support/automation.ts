@@ -62,6 +62,10 @@ class MemoryCredentials implements CredentialStore {
     this.#kept.delete(key(credentialId))
   }
 
+  async removeAll(): Promise<void> {
+    this.#kept.clear()
+  }
+
   async setProperties(credentialId: Uint8Array, properties: CredentialProperties): Promise<void> {
     const kept = this.#require(credentialId)
     kept.passkey = { ...kept.passkey, ...properties }

@@ -33,7 +33,7 @@ export class DrivenSession {
       session.logged.length = 0
       session.relatedOrigins = servingNothing
       session.automation = await startAutomationWith(
-        (tell, clock) => AutomationSession.open(session.#parts(clock), tell),
+        (tell, clock) => AutomationSession.open(session.parts(clock), tell),
         options,
       )
       session.id = await session.open()
@@ -108,7 +108,8 @@ export class DrivenSession {
     return script.value as { host: string; grant: string; token: string }
   }
 
-  #parts(clock: FakeClock) {
+  /** What a session is made of. */
+  parts(clock: FakeClock) {
     const log = (text: string) => void this.logged.push(text)
     return {
       version: '1.2.3',

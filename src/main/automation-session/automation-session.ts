@@ -140,9 +140,18 @@ export class AutomationSession implements SessionHost {
       algorithms: random.algorithms,
     })
     const world = new AutomationSession(parts, { clock, random, settings, platform }, tell)
-    const { port, problem } = await world.#core.bridge.start({ port: 0 })
-    if (port === null) throw new Error(problem ?? 'the bridge is not listening')
+    try {
+      await world.#listen()
+    } catch (error) {
+      await world.close()
+      throw error
+    }
     return world
+  }
+
+  async #listen(): Promise<void> {
+    const { port, problem } = await this.#core.bridge.start({ port: 0 })
+    if (port === null) throw new Error(problem ?? 'the bridge is not listening')
   }
 
   get platform(): CredentialStore {

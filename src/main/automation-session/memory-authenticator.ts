@@ -131,8 +131,16 @@ export class MemoryAuthenticator implements CredentialStore {
 
   /** Removes the passkey for good: a test does not expect it to come back. */
   async remove(credentialId: Uint8Array): Promise<void> {
-    await this.#vault.passkeys.trash(credentialId, 'a test removed it')
-    await this.#vault.passkeys.deleteForever([credentialId])
+    await this.#removeTogether([credentialId])
+  }
+
+  async removeAll(): Promise<void> {
+    await this.#removeTogether(this.list().map(({ credentialId }) => credentialId))
+  }
+
+  async #removeTogether(credentialIds: readonly Uint8Array[]): Promise<void> {
+    await this.#vault.passkeys.trashAll(credentialIds, 'a test removed it')
+    await this.#vault.passkeys.deleteForever(credentialIds)
   }
 
   setProperties(credentialId: Uint8Array, properties: CredentialProperties): Promise<void> {

@@ -41,6 +41,8 @@ export interface CredentialStore {
   privateKey(credentialId: Uint8Array): Uint8Array
   extensionSecrets(credentialId: Uint8Array): ExtensionSecrets
   remove(credentialId: Uint8Array): Promise<void>
+  /** Removes all passkeys, or none. */
+  removeAll(): Promise<void>
   setProperties(credentialId: Uint8Array, properties: CredentialProperties): Promise<void>
 }
 

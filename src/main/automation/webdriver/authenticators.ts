@@ -112,8 +112,7 @@ export class Authenticators {
   }
 
   async removeAllCredentials(id: string): Promise<void> {
-    const { store } = this.#require(id)
-    for (const { credentialId } of store.list()) await store.remove(credentialId)
+    await this.#require(id).store.removeAll()
   }
 
   setUserVerified(id: string, body: unknown): void {
