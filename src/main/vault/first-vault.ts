@@ -1,7 +1,9 @@
 /**
- * The first vault of a folder. Latchkey writes the file, stores the key in the keychain, and then gives the file its
- * name. If Latchkey stops in between, the next start can tell which step came last.
+ * The first vault of a folder. Latchkey writes the file and makes its first name durable, stores the key in the keychain,
+ * and then gives the file the vault's name. If Latchkey or the computer stops in between, the next start can tell which
+ * step came last.
  */
+import { dirname } from 'node:path'
 import { VaultThereError } from './errors'
 import * as explain from './explanations'
 import { writeGeneration, type Generation } from './generation'
@@ -13,7 +15,8 @@ import { dropMasterKey, findMasterKey, keepMasterKey } from './master-key'
 import { putFirst } from './rotation'
 import type { Opening } from './vault'
 import { keyIdOf, MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
-import { ignore, readFully, removeIfThere } from './whole-file'
+import type { VaultFolder } from './vault-folder'
+import { ignore, readFully, removeIfThere, syncFolder } from './whole-file'
 
 /** Makes a vault whose key the keychain holds, beside the keys of other vaults. The caller knows that there is no vault. */
 export async function makeKeychainVault(
@@ -104,7 +107,18 @@ async function writeFirst(
   }
   generation.sealer.wipe()
   await generation.file.close().catch(ignore)
+  await syncNames(folder)
   return header
+}
+
+/**
+ * Makes the new file's name durable. A power cut that came after the key was kept would otherwise leave a key
+ * without a file, which looks as if somebody had deleted a vault.
+ */
+async function syncNames({ files, path }: VaultFolder): Promise<void> {
+  await syncFolder(files, path)
+  // The folder itself may be new. A folder above it that cannot be read is not ours.
+  await syncFolder(files, dirname(path)).catch(ignore)
 }
 
 /**

@@ -99,6 +99,34 @@ describe('a first start', () => {
     expect(await home.names()).toEqual(['vault.pkv'])
   })
 
+  it.each(['before the key was stored', 'after the key was stored'])(
+    'is completed by a retry when the power went %s',
+    async (when) => {
+      const home = await vaultHome()
+      const unsynced = unsyncedNames(home)
+      const set = home.keychain.set.bind(home.keychain)
+      home.keychain.set = async (account, secret) => {
+        const isKey = account.startsWith('vault-key:')
+        if (!isKey || when.startsWith('after')) await set(account, secret)
+        if (isKey) throw new Error('the power went')
+      }
+      const cut = home.vault()
+      await cut.open()
+      await cut.close()
+      for (const path of unsynced) await unlink(path)
+      home.files.reset()
+      home.keychain.set = set
+      const keys = home.keychain.keys()
+
+      const vault = await home.openVault()
+
+      expect(home.keychain.keys()).toHaveLength(1)
+      expect(home.keychain.keys()).toEqual(expect.arrayContaining(keys))
+      await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+      expect(await home.names()).toEqual(['vault.pkv'])
+    },
+  )
+
   it('is cleaned up by a retry when it stopped before the temporary name was removed', async () => {
     const home = await vaultHome()
     home.files.fault = ({ path }) =>
@@ -223,3 +251,14 @@ async function passphraseHome(): Promise<VaultHome> {
 }
 
 const isMade = ({ keychain }: VaultHome) => keychain.keys().length > 0
+
+/** The new files of a home whose names a power cut would lose. */
+function unsyncedNames(home: VaultHome): Set<string> {
+  const unsynced = new Set<string>()
+  home.files.fault = ({ call, path }) => {
+    if (call === 'create' && path.endsWith('.creating')) unsynced.add(path)
+    if (call === 'syncFolder' && path === home.folder) unsynced.clear()
+    return undefined
+  }
+  return unsynced
+}
