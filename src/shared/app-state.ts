@@ -64,6 +64,10 @@ export type KeyNotice = Readonly<v.InferOutput<typeof keyNoticeSchema>>
 
 /** What opens the vault, beside what {@link vaultStateSchema} says. */
 export const waysToOpenSchema = v.strictObject({
+  /** Whether the vault, open or locked, has a recovery code. */
+  recoveryCode: v.boolean(),
+  /** The vault was opened by its recovery code: the user has to choose another passphrase. */
+  passphraseDue: v.boolean(),
   notice: v.nullable(keyNoticeSchema),
 })
 

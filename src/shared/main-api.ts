@@ -27,6 +27,9 @@ import { usvString } from './usv-string'
 const id = v.pipe(v.string(), v.maxLength(2048))
 const origin = id
 const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
+/** The passphrase of the open vault, where it has one. */
+const current = v.optional(passphrase)
+const recoveryCode = v.pipe(v.string(), v.minLength(1), v.maxLength(256))
 /** As long as the bridge lets a page's names be. */
 const name = usvString(65_536)
 const names = v.strictObject({ userName: name, userDisplayName: name })
@@ -62,6 +65,8 @@ const mainCallGroups = {
     checkKey: call([]),
     /** The user has read that the key was put back. */
     dismissKeyNotice: call([]),
+    /** Opens a vault whose key is missing, or whose passphrase is forgotten. Rejects a mistyped and a wrong code. */
+    unlockWithRecoveryCode: call([recoveryCode]),
     getDiagnostics: call([], diagnosticsSchema),
     copyDiagnostics: call([]),
     showLogFile: call([]),
@@ -69,6 +74,22 @@ const mainCallGroups = {
     showDataFolder: call([]),
     /** Asks the user where to save a file that lets a relying party trust Latchkey's attestation. */
     saveAttestationFile: call([v.picklist(attestationFileKinds)], savedTo),
+  },
+  keys: {
+    /** Makes a recovery code, and is the only call that answers with it. The code is not in force yet. */
+    makeRecoveryCode: call([current], v.string()),
+    /** Asks the user where to save the code that was made. */
+    saveRecoveryCode: call([], savedTo),
+    /** Puts the code that was made in force. Takes its last group, which shows that the user has the code. */
+    keepRecoveryCode: call([recoveryCode]),
+    cancelRecoveryCode: call([]),
+    removeRecoveryCode: call([current]),
+    /** Seals the vault with a passphrase, in the place of the keychain or of the passphrase so far. */
+    setPassphrase: call([passphrase, current]),
+    /** Keeps the key in the keychain, in the place of the passphrase. */
+    useKeychain: call([current]),
+    /** Seals the vault with a new master key. */
+    renewKey: call([current]),
   },
   settings: {
     setAppearance: call([v.picklist(appearances)]),
@@ -150,6 +171,7 @@ export type MainCalls<Group extends keyof Groups> = Calls<Groups[Group]>
 /** Every row by its name, which is also the name of its `invoke` channel. */
 export const mainCalls = {
   ...mainCallGroups.app,
+  ...mainCallGroups.keys,
   ...mainCallGroups.settings,
   ...mainCallGroups.passkeys,
   ...mainCallGroups.activity,

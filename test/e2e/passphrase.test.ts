@@ -40,14 +40,14 @@ it('asks for a passphrase where there is no keychain, and opens the vault with i
   await expect.poll(() => app.state()).toMatchObject({ vault: { state: 'open' } })
 
   await lockByMenu(app)
-  await app.window.getByRole('heading', { name: 'You locked the vault' }).waitFor()
+  await app.window.getByRole('heading', { name: 'The vault is locked' }).waitFor()
   await app.window.keyboard.type('correct horse battery')
   await app.window.keyboard.press('Enter')
   await expect.poll(() => app.state()).toMatchObject({ vault: { state: 'open' } })
 
   await rm(join(dataFolder, 'vault.pkv'))
   await lockByMenu(app)
-  await app.window.getByRole('heading', { name: 'You locked the vault' }).waitFor()
+  await app.window.getByRole('heading', { name: 'The vault is locked' }).waitFor()
   await app.window.keyboard.type('correct horse battery')
   await app.window.keyboard.press('Enter')
   await app.window.getByRole('heading', { name: 'The vault file is missing' }).waitFor()

@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { activityScenes } from '../renderer/preview/activity-scenes'
 import { detailScenes } from '../renderer/preview/detail-scenes'
+import { keyScenes } from '../renderer/preview/key-scenes'
 import { listScenes } from '../renderer/preview/list-scenes'
 import { policyScenes } from '../renderer/preview/policy-scenes'
 import { openPreview, type PreviewPage } from '../support/preview-page'
@@ -83,6 +84,7 @@ const full = [
   'empty',
   ...Object.keys(activityScenes),
   ...Object.keys(detailScenes),
+  ...Object.keys(keyScenes),
   ...Object.keys(listScenes),
   ...Object.keys(policyScenes),
 ]

@@ -42,6 +42,7 @@ export class EarlierVault {
     const source = {
       open: async () => opening,
       unlock: async () => opening,
+      recover: async () => opening,
       create: async () => opening,
       startNew: async () => opening,
       release: async () => undefined,
@@ -82,6 +83,7 @@ export class EarlierVault {
         this.written.push(...batch)
         return 0
       },
+      rewrite: async () => true,
       tidy: async () => undefined,
       close: async () => undefined,
     }

@@ -4,32 +4,13 @@ import type { AppState } from '../../src/shared/app-state'
 import type { MainApi } from '../../src/shared/main-api'
 import type { MainEvents } from '../../src/shared/main-events'
 import type { PairedPage } from '../../src/shared/pairing'
-import type { PasskeySummary, Rename, TrashedPasskeySummary } from '../../src/shared/passkey'
+import type { PasskeySummary, Rename } from '../../src/shared/passkey'
 import type { PreloadApi } from '../../src/shared/preload-api'
 import type { Question } from '../../src/shared/question'
 import type { Failure, Reply } from '../../src/shared/reply'
-import type { DryRun, DryRunRequest } from '../../src/shared/signal-dry-run'
+import { keyMethods } from './fake-keys'
+import type { Emit, FakeMainState, Methods } from './fake-main-state'
 import { activityEntry, appState, diagnostics, NOON, trashedPasskey } from './window-data'
-
-export interface FakeMainState {
-  app: AppState
-  passkeys: PasskeySummary[]
-  /** Newest first. */
-  trash: TrashedPasskeySummary[]
-  /** Ids of the deleted passkeys whose account has another passkey now. */
-  taken: string[]
-  activity: ActivityEntry[]
-  questions: Question[]
-  pages: PairedPage[]
-  /** What opens a vault that is locked by a passphrase. */
-  passphrase: string
-  /** Where the user saves a file; null when they change their mind. */
-  savedTo: string | null
-  /** Answers every dry run. */
-  dryRun: (request: DryRunRequest) => DryRun
-}
-
-type Methods = { [M in keyof MainApi]: (...args: Parameters<MainApi[M]>) => ReturnType<MainApi[M]> }
 
 export type FakeMain = ReturnType<typeof fakeMain>
 
@@ -44,6 +25,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     questions: [],
     pages: [],
     passphrase: 'correct horse',
+    recoveryCode: '7KQ2M-4T8VX-N0C5R-WJ3HB-9EAYD-6PFZG',
     savedTo: '/home/ada/latchkey',
     dryRun: () => ({ inForce: 'spec', outcomes: [] }),
     ...initial,
@@ -127,11 +109,10 @@ function fakeEvents() {
   return { emit, on, count }
 }
 
-type Emit = ReturnType<typeof fakeEvents>['emit']
-
 function fakeMethods(state: FakeMainState, emit: Emit): Methods {
   return {
     ...appMethods(state, emit),
+    ...keyMethods(state, emit),
     ...passkeyMethods(state, emit),
     ...signalMethods(state, emit),
     ...askingMethods(state, emit),

@@ -2,7 +2,8 @@
 import { mount } from '@vue/test-utils'
 import { vi } from 'vitest'
 import App from '../../src/renderer/App.vue'
-import type { FakeMain, FakeMainState } from './fake-main'
+import type { FakeMain } from './fake-main'
+import type { FakeMainState } from './fake-main-state'
 import { installFakeMain, settle, unmountAfterwards } from './window-parts'
 
 /** The whole window, after it has read everything. */

@@ -18,6 +18,9 @@ import { systemRandom } from '../../src/main/platform/random'
 
 export const random = systemRandom
 
+/** A passphrase that costs as much to try as a user's would keep the tests waiting. */
+const CHEAP = { N: 2 ** 10, r: 8, p: 1 }
+
 /** Where vaults live in a test: a folder, a keychain and a clock of its own. */
 export class VaultHome {
   readonly folder: string
@@ -43,7 +46,16 @@ export class VaultHome {
   vault(processes = this.#processes): Vault {
     const { folder, files, keychain, clock, largest } = this
     const limit = largest === undefined ? {} : { largest }
-    const vault = fileVault({ folder, files, keychain, processes, clock, random, ...limit })
+    const vault = fileVault({
+      folder,
+      files,
+      keychain,
+      processes,
+      clock,
+      random,
+      passphraseCost: CHEAP,
+      ...limit,
+    })
     onTestFinished(() => vault.close().catch(() => {}))
     return vault
   }

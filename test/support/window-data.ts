@@ -164,7 +164,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
   return {
     version: '0.1.0',
     vault: { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null },
-    waysToOpen: { notice: null },
+    waysToOpen: { recoveryCode: false, passphraseDue: false, notice: null },
     bridge: {
       enabled: true,
       port: 47_801,

@@ -3,7 +3,8 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { vi } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { provideNotices, type Notices } from '../../src/renderer/composables/use-notices'
-import { fakeMain, type FakeMain, type FakeMainState } from './fake-main'
+import { fakeMain, type FakeMain } from './fake-main'
+import type { FakeMainState } from './fake-main-state'
 
 const mounted: VueWrapper[] = []
 

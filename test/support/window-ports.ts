@@ -79,10 +79,22 @@ export function windowPorts(options: PortsOptions = {}) {
     unlockWithPassphrase: noteLater('unlockWithPassphrase'),
     createWithPassphrase: noteLater('createWithPassphrase'),
     startNew: noteLater('startNew'),
+    unlockWithRecoveryCode: noteLater('unlockWithRecoveryCode'),
     ways: {
-      state: { notice: null },
+      state: { recoveryCode: false, passphraseDue: false, notice: null },
       check: noteLater('check'),
       dismissNotice: note('dismissNotice'),
+      newRecoveryCode: 'AAAAA-BBBBB',
+      makeRecoveryCode: async (...args: readonly unknown[]) => {
+        note('makeRecoveryCode')(...args)
+        return 'AAAAA-BBBBB'
+      },
+      keepRecoveryCode: noteLater('keepRecoveryCode'),
+      cancelRecoveryCode: note('cancelRecoveryCode'),
+      removeRecoveryCode: noteLater('removeRecoveryCode'),
+      setPassphrase: noteLater('setPassphrase'),
+      useKeychain: noteLater('useKeychain'),
+      renewKey: noteLater('renewKey'),
     },
     passkeys: {
       list: () => read(options.passkeys ?? []),
@@ -117,8 +129,8 @@ export function windowPorts(options: PortsOptions = {}) {
     stop: noteLater('stopBridge'),
   }
   const settings = memorySettings(options.unwritable ?? false)
-  const saveFile: SaveFile = async (name, text) => {
-    note('saveFile')(name, typeof text === 'string' ? text : Array.from(text).join(''))
+  const saveFile: SaveFile = async (name, text, ...whose) => {
+    note('saveFile')(name, typeof text === 'string' ? text : Array.from(text).join(''), ...whose)
     return `/home/ada/${name}`
   }
   const ports: MainApiPorts = {
@@ -133,6 +145,7 @@ export function windowPorts(options: PortsOptions = {}) {
       attestationFiles: { make: async (kind) => ({ name: `${kind}.txt`, text: `the ${kind}` }) },
       saveFile,
     },
+    keys: { ways: vault.ways, saveFile },
     settings: {
       settings,
       authenticatorChanged: note('authenticatorChanged'),

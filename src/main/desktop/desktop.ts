@@ -99,8 +99,8 @@ export class Desktop {
     return this.#window.isCaller(event)
   }
 
-  saveFile(suggestedName: string, text: string | Iterable<string>): Promise<string | null> {
-    return this.#window.saveFile(suggestedName, text)
+  saveFile(...file: Parameters<AppWindow['saveFile']>): Promise<string | null> {
+    return this.#window.saveFile(...file)
   }
 
   appStateChanged(): void {

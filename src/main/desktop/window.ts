@@ -9,7 +9,7 @@ import {
   type Session,
 } from 'electron'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { setTimeout as after } from 'node:timers/promises'
 import type { MainEvents } from '../../shared/main-events'
 import { APP_PAGE } from './app-scheme'
@@ -112,15 +112,21 @@ export class AppWindow {
   /**
    * Asks the person where to save a file, and writes it there.
    *
+   * @param whose `secret`: only the user may read the file, whatever was there before.
    * @returns the path; null when the person cancelled.
    */
-  async saveFile(suggestedName: string, text: string | Iterable<string>): Promise<string | null> {
+  async saveFile(
+    suggestedName: string,
+    text: string | Iterable<string>,
+    whose?: 'secret',
+  ): Promise<string | null> {
     const { canceled, filePath } = await dialog.showSaveDialog(this.#window, {
       defaultPath: suggestedName,
     })
     if (canceled) return null
     try {
-      await writeFile(filePath, text)
+      if (whose === 'secret') await rm(filePath, { force: true })
+      await writeFile(filePath, text, whose === 'secret' ? { mode: 0o600 } : {})
     } catch (cause) {
       throw new Error(`${filePath} could not be written. Choose another place.`, { cause })
     }

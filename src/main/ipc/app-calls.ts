@@ -10,6 +10,7 @@ export interface AppPort {
     unlockWithPassphrase(passphrase: string): Promise<void>
     createWithPassphrase(passphrase: string): Promise<void>
     startNew(): Promise<void>
+    unlockWithRecoveryCode(code: string): Promise<void>
     readonly ways: { check(): Promise<unknown>; dismissNotice(): void }
   }
   readonly lock: () => Promise<void>
@@ -33,6 +34,7 @@ export function appCalls(port: AppPort): MainCalls<'app'> {
     unlockWithPassphrase: (passphrase) => vault.unlockWithPassphrase(passphrase),
     createWithPassphrase: (passphrase) => vault.createWithPassphrase(passphrase),
     startNewVault: () => vault.startNew(),
+    unlockWithRecoveryCode: (code) => vault.unlockWithRecoveryCode(code),
     checkKey: async () => {
       await vault.ways.check()
     },

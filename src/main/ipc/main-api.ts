@@ -1,6 +1,7 @@
 import type { MainApi } from '../../shared/main-api'
 import { activityCalls, type ActivityPort } from './activity-calls'
 import { appCalls, type AppPort } from './app-calls'
+import { keyCalls, type KeyPort } from './key-calls'
 import { pageCalls, type PagePort } from './page-calls'
 import { passkeyCalls, type PasskeyPort } from './passkey-calls'
 import { questionCalls, type QuestionPort } from './question-calls'
@@ -9,6 +10,7 @@ import { settingsCalls, type SettingsPort } from './settings-calls'
 /** What the window reaches of the app, one port a group of calls. */
 export interface MainApiPorts {
   readonly app: AppPort
+  readonly keys: KeyPort
   readonly settings: SettingsPort
   readonly passkeys: PasskeyPort
   readonly activity: ActivityPort
@@ -23,6 +25,7 @@ export function mainApi(ports: MainApiPorts): MainApi {
   const afterSignals = <C extends Calls>(calls: C): C => after(ports.signalsApplied, calls)
   return {
     ...appCalls(ports.app),
+    ...keyCalls(ports.keys),
     ...questionCalls(ports.questions),
     ...afterSignals(settingsCalls(ports.settings)),
     ...afterSignals(passkeyCalls(ports.passkeys)),

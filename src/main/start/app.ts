@@ -128,6 +128,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
       attestationFiles: latchkey.attestationFiles,
       saveFile,
     },
+    keys: { ways: vault.ways, saveFile },
     settings: {
       settings,
       authenticatorChanged: () => latchkey.authenticator.changed(),

@@ -9,10 +9,10 @@ import type { VaultAccess } from './vault-access'
 import type { Randomness } from '../platform/ports'
 
 /** The collection's name in the file, and the only key in it. */
-const ATTESTATION = 'attestation'
+export const ATTESTATION = 'attestation'
 const ROOT = 'root'
 
-interface StoredRoot extends Omit<AttestationRoot, 'privateKey'> {
+export interface StoredRoot extends Omit<AttestationRoot, 'privateKey'> {
   /** The private key, sealed a second time with a key of its own. */
   readonly sealedKey: Uint8Array
 }
@@ -46,11 +46,13 @@ export class AttestationRoots implements AttestationRootStore {
 
   async keep({ privateKey, certificate, notBefore }: AttestationRoot): Promise<AttestationRoot> {
     const { records, keys } = this.#access.contents
-    const sealedKey = seal(keys.attestation, privateKey, keys.about(certificate), this.#random)
-    const stored: StoredRoot = { certificate, notBefore, sealedKey }
-    await records.write(() =>
-      records.get(ATTESTATION, ROOT) ? [] : [['put', ATTESTATION, ROOT, stored]],
-    )
+    await records.write(() => {
+      if (records.get(ATTESTATION, ROOT)) return []
+      // Not before the write's turn: the master key may change until then.
+      const sealedKey = seal(keys.attestation, privateKey, keys.about(certificate), this.#random)
+      const stored: StoredRoot = { certificate, notBefore, sealedKey }
+      return [['put', ATTESTATION, ROOT, stored]]
+    })
     const kept = this.find()
     if (!kept) throw new Error('The attestation root could not be saved.')
     return kept

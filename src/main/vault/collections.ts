@@ -32,6 +32,15 @@ export class Collections {
     }
   }
 
+  /** Replaces values by others of the same size in the file. */
+  replace(batch: readonly Operation[]): void {
+    for (const [what, name, key, value] of batch) {
+      const collection = this.#collection(name)
+      const before = collection.get(key)
+      if (what === 'put' && before) collection.set(key, { ...before, value })
+    }
+  }
+
   get(collection: string, key: string): unknown {
     return this.#collections.get(collection)?.get(key)?.value
   }

@@ -21,6 +21,22 @@ export class WrongPassphraseError extends Error {
   }
 }
 
+/** Latchkey never made such a recovery code. `message` says what is wrong with it, for the user. */
+export class MistypedCodeError extends Error {
+  override readonly name = 'MistypedCodeError'
+}
+
+/** The recovery code is not the vault's. Nothing has changed. */
+export class WrongRecoveryCodeError extends Error {
+  override readonly name = 'WrongRecoveryCodeError'
+
+  constructor() {
+    super(
+      'That is not the recovery code of this vault. It belongs to another vault, or was replaced.',
+    )
+  }
+}
+
 /** A vault, or a backup of one, is where a new vault was to be made. Nothing has changed. */
 export class VaultThereError extends Error {
   override readonly name = 'VaultThereError'

@@ -9,7 +9,7 @@ import * as explain from './explanations'
 import type { Files } from './files'
 import { makeKeychainVault, makePassphraseVault, resumeFirstVault } from './first-vault'
 import { decodeHeader, MAX_HEADER_BYTES, type Header } from './header'
-import { findPassphraseSlot } from './key-slots'
+import { aboutSlot, findPassphraseSlot, findRecoverySlot } from './key-slots'
 import { boundedKeychain, conditionOf, probeKeychain, type Keychain } from './keychain'
 import { whyNotWritten } from './journal'
 import {
@@ -20,10 +20,16 @@ import {
   type VaultContext,
 } from './load-vault'
 import { findMasterKey, hasMasterKeys } from './master-key'
-import { makePassphraseSlot, openPassphraseSlot } from './passphrase'
+import {
+  makePassphraseSlot,
+  openPassphraseSlot,
+  PASSPHRASE_COST,
+  type PassphraseCost,
+} from './passphrase'
+import { openRecoverySlot } from './recovery-slot'
 import type { Processes } from './ports'
+import type { KeyPlace } from './seal-for'
 import { Vault, type Opening, type VaultSource } from './vault'
-import type { KeyPlace } from './ways-to-open'
 import { VaultFolder } from './vault-folder'
 import { takeVaultLock, type VaultLock } from './vault-lock'
 import { readFully } from './whole-file'
@@ -39,6 +45,8 @@ export interface FileVaultPorts {
   readonly random: Randomness
   /** How long the vault's file may become, in bytes. Tests pass less than the default. */
   readonly largest?: number
+  /** What each try of a passphrase costs. Tests pass less than the default. */
+  readonly passphraseCost?: PassphraseCost
 }
 
 /** A million passkeys fit. */
@@ -53,6 +61,7 @@ class FileVault implements VaultSource {
   readonly #ports: FileVaultPorts
   readonly #keychain: Keychain
   readonly #context: VaultContext
+  readonly #cost: PassphraseCost
   #lock: VaultLock | undefined
   /** Why the folder cannot be written to: then there is no lock, because there are no writes to protect. Else null. */
   #readOnly: string | null = null
@@ -63,6 +72,7 @@ class FileVault implements VaultSource {
   constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {
     const { folder, files, clock, random, largest = LARGEST_VAULT } = ports
     this.#ports = ports
+    this.#cost = ports.passphraseCost ?? PASSPHRASE_COST
     this.#keychain = boundedKeychain(ports.keychain, clock)
     this.#context = {
       folder: new VaultFolder(files, folder, clock),
@@ -74,7 +84,13 @@ class FileVault implements VaultSource {
   }
 
   get keyPlace(): KeyPlace | undefined {
-    return this.#header && { keychain: this.#keychain, header: this.#header }
+    if (!this.#header) return undefined
+    return {
+      keychain: this.#keychain,
+      header: this.#header,
+      passphraseCost: this.#cost,
+      replaceHeader: (header) => (this.#header = header),
+    }
   }
 
   async open(): Promise<Opening> {
@@ -92,11 +108,16 @@ class FileVault implements VaultSource {
     const slot = header && findPassphraseSlot(header.slots)
     if (!slot) return this.open()
     const masterKey = await openPassphraseSlot(passphrase, slot, aboutSlot(header))
-    try {
-      return await this.#load({ header, masterKey, sealedBy: 'passphrase' })
-    } catch (error) {
-      return explain.notOpened(error, await this.#context.folder.findPrevious())
-    }
+    return this.#loadWith({ header, masterKey, sealedBy: 'passphrase' })
+  }
+
+  async recover(secret: Uint8Array): Promise<Opening> {
+    const header = await this.#readHeader()
+    const slot = header && findRecoverySlot(header.slots)
+    if (!slot) throw new Error('This vault has no recovery code.')
+    const masterKey = openRecoverySlot(secret, slot, aboutSlot(header))
+    const sealedBy = findPassphraseSlot(header.slots) ? 'passphrase' : 'keychain'
+    return this.#loadWith({ header, masterKey, sealedBy })
   }
 
   async startNew(): Promise<Opening> {
@@ -117,7 +138,7 @@ class FileVault implements VaultSource {
     return making(async () =>
       this.#noted(
         await makePassphraseVault(this.#context, (masterKey, names) =>
-          makePassphraseSlot(passphrase, masterKey, aboutSlot(names), random),
+          makePassphraseSlot(passphrase, masterKey, aboutSlot(names), random, this.#cost),
         ),
       ),
     )
@@ -126,6 +147,14 @@ class FileVault implements VaultSource {
   async release(): Promise<void> {
     await this.#lock?.release()
     this.#lock = undefined
+  }
+
+  async #loadWith(found: Omit<FoundKey, 'readOnly'>): Promise<Opening> {
+    try {
+      return await this.#load(found)
+    } catch (error) {
+      return explain.notOpened(error, await this.#context.folder.findPrevious())
+    }
   }
 
   async #load(found: Omit<FoundKey, 'readOnly'>): Promise<Opening> {
@@ -233,9 +262,4 @@ function whyOnlyRead(error: unknown): string {
   if (isRefusedWrite(error)) return explain.FILE_NOT_WRITABLE
   if (isFullDisk(error)) return whyNotWritten(error)
   throw error
-}
-
-/** What a key slot belongs to: it opens in no other vault, and for no other key. */
-function aboutSlot({ vaultId, keyId }: Pick<Header, 'vaultId' | 'keyId'>): Uint8Array {
-  return Buffer.concat([vaultId, keyId])
 }

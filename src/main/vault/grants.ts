@@ -8,7 +8,7 @@ import { seal, unseal } from './seal'
 import type { OpenContents, VaultAccess } from './vault-access'
 import type { Clock, Randomness } from '../platform/ports'
 
-const GRANTS = 'grants'
+export const GRANTS = 'grants'
 const BLOCKED = 'blocked'
 
 /** A grant that says it was given later than this after now was given by a clock that was wrong. */
@@ -17,7 +17,7 @@ const CLOCKS_DIFFER_BY_MS = 5 * 60 * 1000
 /** How often the stored grants are looked through for expired ones. */
 const HOUR_MS = 60 * 60 * 1000
 
-interface StoredGrant extends ExpiringGrant {
+export interface StoredGrant extends ExpiringGrant {
   readonly origin: string
   readonly name: string
   readonly sealedToken: Uint8Array

@@ -9,7 +9,7 @@ import type { Collections } from './collections'
 import { codeOf, messageOf, VaultReadOnlyError } from './errors'
 import { writeGeneration, type Generation } from './generation'
 import { encodeBatch, type Operation } from './operation'
-import type { RecordWriter } from './records'
+import type { HeaderChange, RecordWriter } from './records'
 import { keepPrevious } from './rotation'
 import type { VaultFolder } from './vault-folder'
 import type { VaultKeys } from './vault-keys'
@@ -98,12 +98,29 @@ export class Journal implements RecordWriter {
     return frame.length
   }
 
+  async rewrite(change: HeaderChange, operations: readonly Operation[]): Promise<boolean> {
+    if (this.#stuck) throw new VaultReadOnlyError(this.#readOnly ?? '')
+    if (this.#uncut) await this.#cutBack()
+    try {
+      await this.#replaceGeneration(operations, change)
+    } catch (error) {
+      throw error instanceof VaultReadOnlyError
+        ? error
+        : new VaultReadOnlyError(whyNotWritten(error), { cause: error })
+    }
+    return this.#settleName().then(
+      () => true,
+      () => false,
+    )
+  }
+
   async tidy(collections: Collections): Promise<void> {
     const dead = this.#size - collections.liveBytes
     const due = dead > DEAD_BYTES && dead > this.#size / 2 && this.#size >= this.#rewriteFrom
     if (!due || this.#stuck || this.#uncut) return
     try {
-      await this.#rewrite(collections)
+      await this.#replaceGeneration(collections.operations())
+      await this.#settleName()
     } catch {
       // The current generation is as good as before; the disk may have more room later.
       this.#rewriteFrom = this.#size * 1.25
@@ -122,18 +139,19 @@ export class Journal implements RecordWriter {
     return this.#witness.note(this.#generation.header, this.#sequence)
   }
 
-  async #rewrite(collections: Collections): Promise<void> {
-    const { folder, keys, random } = this.#parts
-    const { files, vault, next, path } = folder
+  /** @throws when the new generation cannot be written; then the current one stays. */
+  async #replaceGeneration(operations: Iterable<Operation>, change?: HeaderChange): Promise<void> {
+    const { folder, random } = this.#parts
+    const { files, vault, next } = folder
+    const keys = change?.keys ?? this.#parts.keys
     await this.#checkUnchanged()
     await removeIfThere(files, next)
-    const { header } = this.#generation
-    const newHeader = { ...header, generation: header.generation + 1 }
-    const operations = collections.operations()
+    const { header: old } = this.#generation
+    const header = { ...old, ...change?.header, generation: old.generation + 1 }
     const generation = await writeGeneration({
       files,
       path: next,
-      header: newHeader,
+      header,
       keys,
       operations,
       random,
@@ -150,8 +168,10 @@ export class Journal implements RecordWriter {
     }
     // Until its new name is durable a power cut would bring the old generation back.
     this.#folderUnsynced = true
-    await syncFolder(files, path)
-    this.#folderUnsynced = false
+  }
+
+  async #settleName(): Promise<void> {
+    await this.#syncFolder()
     await this.#noteProgress()
   }
 
@@ -222,6 +242,10 @@ export class ReadOnlyWriter implements RecordWriter {
   }
 
   append(): Promise<number> {
+    return Promise.reject(new VaultReadOnlyError(this.#reason))
+  }
+
+  rewrite(): Promise<boolean> {
     return Promise.reject(new VaultReadOnlyError(this.#reason))
   }
 

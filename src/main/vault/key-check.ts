@@ -53,13 +53,17 @@ function lost(because: string): KeyCheck {
   return { is: 'lost', because }
 }
 
-/** What the user should know of a check; null where all is well, or cannot be known. */
-export function noticeOf(check: KeyCheck): KeyNotice | null {
+/**
+ * What the user should know of a check; null where all is well, or cannot be known.
+ *
+ * @param hasRecoveryCode whether the vault opens without its key, too.
+ */
+export function noticeOf(check: KeyCheck, hasRecoveryCode: boolean): KeyNotice | null {
   switch (check.is) {
     case 'put-back':
       return { is: 'put-back', text: PUT_BACK[check.instead] }
     case 'lost':
-      return { is: 'lost', text: describeLost(check.because) }
+      return { is: 'lost', text: describeLost(check.because, hasRecoveryCode) }
     default:
       return null
   }
@@ -73,6 +77,9 @@ const PUT_BACK = {
     'The keychain’s item for this vault no longer held its key. Latchkey put the key back.',
 } as const
 
-function describeLost(because: string): string {
-  return `The keychain no longer holds the key of this vault, and Latchkey could not put the key back: ${because}. Once you lock the vault or quit Latchkey, the vault cannot be opened again. Keep Latchkey running, repair the keychain, and try again.`
+function describeLost(because: string, hasRecoveryCode: boolean): string {
+  const found = `The keychain no longer holds the key of this vault, and Latchkey could not put the key back: ${because}.`
+  return hasRecoveryCode
+    ? `${found} Once you lock the vault or quit Latchkey, only your recovery code opens the vault. Repair the keychain, and try again.`
+    : `${found} Once you lock the vault or quit Latchkey, nothing opens the vault again. Repair the keychain and try again, or make a recovery code in Settings.`
 }

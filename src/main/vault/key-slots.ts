@@ -6,6 +6,8 @@ const bytes = (length: number) =>
 const integer = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 
+const KNOWN_KINDS: ReadonlySet<string> = new Set(['keychain', 'passphrase', 'recovery'])
+
 /** The keychain holds it, under the account `vault-key:<key id>`. */
 const keychainSlot = v.strictObject({ kind: v.literal('keychain') })
 
@@ -21,22 +23,58 @@ const passphraseSlot = v.strictObject({
   wrapped: bytes(60),
 })
 
-/** Kinds of a later version, such as `recovery`. They are kept unchanged. */
+/** A recovery code opens it (`recovery-slot.ts`). */
+const recoverySlot = v.strictObject({
+  kind: v.literal('recovery'),
+  salt: bytes(16),
+  /** The X25519 public key that the code makes, and the one that was used once to seal for it. */
+  publicKey: bytes(32),
+  ephemeral: bytes(32),
+  /** The master key, sealed with the key that both agree on: 28 + 32 bytes. */
+  wrapped: bytes(60),
+})
+
+/** Kinds of a later version. They are kept unchanged. */
 const otherSlot = v.looseObject({
   kind: v.pipe(
     v.string(),
-    v.check((kind) => kind !== 'keychain' && kind !== 'passphrase', 'a damaged slot'),
+    v.check((kind) => !KNOWN_KINDS.has(kind), 'a damaged slot'),
   ),
 })
 
-export const keySlotsSchema = v.array(v.union([keychainSlot, passphraseSlot, otherSlot]))
+export const keySlotsSchema = v.array(
+  v.union([keychainSlot, passphraseSlot, recoverySlot, otherSlot]),
+)
 
 export type PassphraseSlot = v.InferOutput<typeof passphraseSlot>
 
+export type RecoverySlot = v.InferOutput<typeof recoverySlot>
+
 export type KeySlot =
-  v.InferOutput<typeof keychainSlot> | PassphraseSlot | v.InferOutput<typeof otherSlot>
+  | v.InferOutput<typeof keychainSlot>
+  | PassphraseSlot
+  | RecoverySlot
+  | v.InferOutput<typeof otherSlot>
 
 /** The slot that a passphrase opens, if the vault has one. */
 export function findPassphraseSlot(slots: readonly KeySlot[]): PassphraseSlot | undefined {
   return slots.find((slot): slot is PassphraseSlot => v.is(passphraseSlot, slot))
+}
+
+/** The slot that a recovery code opens, if the vault has one. */
+export function findRecoverySlot(slots: readonly KeySlot[]): RecoverySlot | undefined {
+  return slots.find((slot): slot is RecoverySlot => v.is(recoverySlot, slot))
+}
+
+/** Whether this version knows how to make every slot again for another master key. */
+export function areKnown(slots: readonly KeySlot[]): boolean {
+  return slots.every(({ kind }) => KNOWN_KINDS.has(kind))
+}
+
+/** What a slot belongs to: it opens in no other vault, and for no other key. */
+export function aboutSlot(names: {
+  readonly vaultId: Uint8Array
+  readonly keyId: Uint8Array
+}): Uint8Array {
+  return Buffer.concat([names.vaultId, names.keyId])
 }

@@ -20,6 +20,7 @@ export function memoryVault(clock: Clock, random: Randomness): Vault {
       keys: new VaultKeys(contents.masterKey, contents.vaultId),
     }),
     unlock: async () => refuse(),
+    recover: async () => refuse(),
     create: async () => refuse(),
     startNew: async () => refuse(),
     release: async () => {
@@ -39,6 +40,7 @@ function newContents(random: Randomness) {
 
 const nothing: RecordWriter = {
   append: async () => 0,
+  rewrite: async () => true,
   tidy: async () => undefined,
   close: async () => undefined,
 }

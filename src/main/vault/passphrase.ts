@@ -5,8 +5,11 @@ import type { PassphraseSlot } from './key-slots'
 import { seal, unseal } from './seal'
 import type { Randomness } from '../platform/ports'
 
+/** What one try costs: scrypt's cost, block size and parallelism. */
+export type PassphraseCost = Pick<PassphraseSlot, 'N' | 'r' | 'p'>
+
 /** 128 MiB of memory and a third of a second. */
-const COST = { N: 2 ** 17, r: 8, p: 1 } as const
+export const PASSPHRASE_COST: PassphraseCost = { N: 2 ** 17, r: 8, p: 1 }
 
 /**
  * @param masterKey 32 bytes.
@@ -17,12 +20,14 @@ export async function makePassphraseSlot(
   masterKey: Uint8Array,
   about: Uint8Array,
   random: Randomness,
+  cost: PassphraseCost,
 ): Promise<PassphraseSlot> {
   const salt = Uint8Array.from(random.bytes(16))
-  const key = await stretch(passphrase, { salt, ...COST })
+  const { N, r, p } = cost
+  const key = await stretch(passphrase, { salt, N, r, p })
   const wrapped = seal(key, masterKey, about, random)
   key.fill(0)
-  return { kind: 'passphrase', salt, ...COST, wrapped }
+  return { kind: 'passphrase', salt, N, r, p, wrapped }
 }
 
 /**

@@ -4,8 +4,17 @@
  */
 import type { Collections } from './collections'
 import { VaultLockedError } from './errors'
+import type { Header } from './header'
 import type { Operation } from './operation'
+import type { VaultKeys } from './vault-keys'
 import type { Clock } from '../platform/ports'
+
+/** What a rewritten file has instead. */
+export interface HeaderChange {
+  readonly header: Pick<Header, 'keyId' | 'slots'>
+  /** Seals the new file. */
+  readonly keys: VaultKeys
+}
 
 /** Keeps batches beyond the life of the process. */
 export interface RecordWriter {
@@ -16,6 +25,13 @@ export interface RecordWriter {
    * @throws {VaultReadOnlyError} when it cannot be written; then nothing has changed.
    */
   append(batch: readonly Operation[]): Promise<number>
+  /**
+   * Rewrites the file with these contents, under another header.
+   *
+   * @returns whether the new file is certain to survive a power cut. If not, the next write sees to it.
+   * @throws {VaultReadOnlyError} when it cannot be written; then the file is as it was.
+   */
+  rewrite(change: HeaderChange, operations: readonly Operation[]): Promise<boolean>
   /** Rewrites the file where that saves much room. Never fails: the old file stays good. */
   tidy(collections: Collections): Promise<void>
   close(): Promise<void>
@@ -23,6 +39,9 @@ export interface RecordWriter {
 
 /** How long a change that may be lost waits for others, in milliseconds. */
 const SOON_MS = 1000
+
+/** How many values are sealed again before other work has its turn. */
+const RESEALED_AT_ONCE = 500
 
 /** How many forgettable changes wait for a disk that cannot be written. */
 const FORGETTABLE_AT_MOST = 1000
@@ -80,6 +99,45 @@ export class Records {
       if (this.#pending.size > 0) this.#scheduleFlush()
       this.#announce(batch)
     })
+  }
+
+  /**
+   * Rewrites the vault's file, all or nothing, after every change that was asked for before.
+   *
+   * @param reseal makes what the new file has in the place of each value, of the same size; or returns the operation itself.
+   * @param inForce called as soon as the new file is in force.
+   * @returns whether the new file is certain to survive a power cut.
+   * @throws {VaultReadOnlyError} when the file cannot be written, and whatever `reseal` throws; then nothing has changed.
+   */
+  async rewrite(
+    change: HeaderChange,
+    reseal: (operation: Operation) => Operation,
+    inForce: () => void,
+  ): Promise<boolean> {
+    if (this.#closed) throw new VaultLockedError()
+    let durable = false
+    await this.#enqueueWrite(async () => {
+      // Pending changes were made before, and would bring back what is replaced now.
+      await this.#flush()
+      const { operations, changed } = await this.#resealAll(reseal)
+      durable = await this.#writer.rewrite(change, operations)
+      this.#collections.replace(changed)
+      inForce()
+      this.#announce(changed)
+    })
+    return durable
+  }
+
+  /** In slices, so that the app answers in between. No change comes between them. */
+  async #resealAll(reseal: (operation: Operation) => Operation) {
+    const [operations, changed]: [Operation[], Operation[]] = [[], []]
+    for (const operation of this.#collections.operations()) {
+      const resealed = reseal(operation)
+      operations.push(resealed)
+      if (resealed !== operation) changed.push(resealed)
+      if (operations.length % RESEALED_AT_ONCE === 0) await new Promise(setImmediate)
+    }
+    return { operations, changed }
   }
 
   /** True from the beginning of {@link close}. */

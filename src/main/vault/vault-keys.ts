@@ -53,6 +53,15 @@ export class VaultKeys {
     return Uint8Array.from(this.#masterKey)
   }
 
+  /** Replaces these keys by other ones of the same vault: whoever holds this object has the other keys now. */
+  become(other: VaultKeys): void {
+    this.#masterKey.set(other.#masterKey)
+    this.privateKeys.set(other.privateKeys)
+    this.extensions.set(other.extensions)
+    this.grants.set(other.grants)
+    this.attestation.set(other.attestation)
+  }
+
   /** Overwrites the keys in memory. They cannot be used afterwards. */
   wipe(): void {
     const { privateKeys, extensions, grants, attestation } = this

@@ -1,5 +1,5 @@
 /** The life of a vault: opened, locked, opened again, closed; and the stores that live in it. */
-import type { VaultState } from '../../shared/app-state'
+import type { LockReason, VaultState } from '../../shared/app-state'
 import { ActivityEntries } from './activity-entries'
 import { AttestationRoots } from './attestation-roots'
 import { Grants } from './grants'
@@ -7,8 +7,10 @@ import type { Header } from './header'
 import { Listeners } from './listeners'
 import { PagePolicyStore } from './page-policy-store'
 import { Passkeys } from './passkeys'
+import { parseRecoveryCode } from './recovery-code'
 import { VaultAccess, type OpenContents } from './vault-access'
-import { WaysToOpen, type KeyPlace, type OpenableVault } from './ways-to-open'
+import type { KeyPlace } from './seal-for'
+import { WaysToOpen, type OpenableVault } from './ways-to-open'
 import { ignore } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
@@ -32,6 +34,12 @@ export interface VaultSource {
   open(): Promise<Opening>
   /** @throws {WrongPassphraseError} */
   unlock(passphrase: string): Promise<Opening>
+  /**
+   * Opens it with the secret of a recovery code.
+   *
+   * @throws {WrongRecoveryCodeError}, and where the vault has no recovery code.
+   */
+  recover(secret: Uint8Array): Promise<Opening>
   /**
    * Makes a new vault where another one is missing. Its key stays as it is.
    *
@@ -143,6 +151,22 @@ export class Vault {
   }
 
   /**
+   * Opens the vault with its recovery code, whatever holds its key. The key goes back into the keychain; in the place of a
+   * passphrase the user has to choose another one (`ways.setPassphrase`).
+   *
+   * @throws {MistypedCodeError} or {WrongRecoveryCodeError}, after which nothing has changed.
+   */
+  unlockWithRecoveryCode(code: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!isWaitingForKey(this.#state)) throw new Error('The vault is not waiting for its key.')
+      const secret = parseRecoveryCode(code)
+      this.#enter(await this.#source.recover(secret))
+      secret.fill(0)
+      if (this.#state.state === 'open') await this.ways.recovered(this.#state.sealedBy)
+    })
+  }
+
+  /**
    * Makes a new, empty vault where the file of another one is missing. Nothing of the missing vault is lost: its key stays
    * in the keychain, and opens its file wherever that turns up.
    *
@@ -193,6 +217,7 @@ export class Vault {
   }
 
   async #leave(): Promise<void> {
+    this.ways.forget()
     const { records, keys } = this.#access.contents
     await records.close()
     // What was written last is answered first: a page must not hear that the vault is locked, and have a passkey here.
@@ -213,18 +238,30 @@ export class Vault {
   }
 
   #openable(): OpenableVault {
-    const keysOf = () => (this.#access.isOpen ? this.#access.contents.keys : undefined)
-    const source = this.#source
     return {
       inTurn: (task) => this.#inTurn(task),
-      get keys() {
-        return keysOf()
-      },
-      get keyPlace() {
-        return source.keyPlace
+      contents: () => (this.#access.isOpen ? this.#access.contents : undefined),
+      keyPlace: () => this.#source.keyPlace,
+      sealedBy: (sealedBy) => {
+        if (this.#state.state === 'open') this.#setState({ ...this.#state, sealedBy })
       },
     }
   }
+}
+
+const WITHOUT_KEY: readonly LockReason[] = [
+  'keychain-locked',
+  'keychain-missing',
+  'key-missing',
+  'key-differs',
+  'passphrase',
+]
+
+/** Whether only the key keeps the vault from being opened. */
+function isWaitingForKey(state: VaultState): boolean {
+  return state.state === 'locked'
+    ? WITHOUT_KEY.includes(state.reason)
+    : state.state === 'locked-by-user'
 }
 
 function isWaitingForPassphrase(state: VaultState): boolean {

@@ -1,38 +1,50 @@
-/** What opens the vault: that its key is where it belongs, and stays there. */
-import type { KeyNotice, WaysToOpenState } from '../../shared/app-state'
-import type { Header } from './header'
+/** What opens the vault: the key in the keychain or a passphrase, and a recovery code. Only an open vault changes them. */
+import type { KeyNotice, VaultState, WaysToOpenState } from '../../shared/app-state'
 import { checkKey, noticeOf, type KeyCheck } from './key-check'
-import type { Keychain } from './keychain'
+import { findPassphraseSlot, findRecoverySlot } from './key-slots'
 import { Listeners } from './listeners'
-import type { VaultKeys } from './vault-keys'
+import { openPassphraseSlot } from './passphrase'
+import { formatRecoveryCode, isLastGroup, newRecoverySecret } from './recovery-code'
+import { recoveryRecipient } from './recovery-slot'
+import { aboutSlot } from './key-slots'
+import { sealFor, type KeyPlace, type Plan } from './seal-for'
+import type { OpenContents } from './vault-access'
 import type { Clock, Randomness } from '../platform/ports'
 
-/** Where the key of a vault in a file is kept. */
-export interface KeyPlace {
-  readonly keychain: Keychain
-  /** The header of the vault's file, as last read or written. */
-  readonly header: Pick<Header, 'slots'>
-}
+type SealedBy = Extract<VaultState, { state: 'open' }>['sealedBy']
 
 /** The vault, as its ways to open need it. */
 export interface OpenableVault {
   /** Runs after everything that was asked of the vault before. */
   inTurn<T>(task: () => Promise<T>): Promise<T>
   /** undefined while the vault is not open. */
-  readonly keys: VaultKeys | undefined
+  contents(): OpenContents | undefined
   /** undefined where no key of the vault is kept. */
-  readonly keyPlace: KeyPlace | undefined
+  keyPlace(): KeyPlace | undefined
+  /** Called when something else seals the vault. */
+  sealedBy(sealedBy: 'keychain' | 'passphrase'): void
 }
 
 /** How long locking and quitting wait for a keychain that does not answer, in milliseconds. */
 const PATIENCE_MS = 2_000
 
+/** A recovery code that the user has seen, and has not confirmed. */
+interface NewCode {
+  readonly secret: Uint8Array
+  readonly passphrase: string | undefined
+}
+
+/**
+ * A vault with a passphrase asks for the passphrase before any of its ways to open changes, unless the recovery code opened it.
+ */
 export class WaysToOpen {
   readonly #vault: OpenableVault
   readonly #clock: Clock
   readonly #random: Randomness
   readonly #changed = new Listeners()
-  #state: WaysToOpenState = { notice: null }
+  #notice: KeyNotice | null = null
+  #passphraseDue = false
+  #newCode: NewCode | undefined
 
   constructor(vault: OpenableVault, clock: Clock, random: Randomness) {
     this.#vault = vault
@@ -41,10 +53,15 @@ export class WaysToOpen {
   }
 
   get state(): WaysToOpenState {
-    return this.#state
+    const slots = this.#vault.keyPlace()?.header.slots ?? []
+    return {
+      recoveryCode: findRecoverySlot(slots) !== undefined,
+      passphraseDue: this.#passphraseDue,
+      notice: this.#notice,
+    }
   }
 
-  /** Calls back after every change of `state`. Returns the function that stops listening. */
+  /** Calls back after every change of `state` in an open vault. Returns the function that stops listening. */
   onChange(listener: () => void): () => void {
     return this.#changed.add(listener)
   }
@@ -56,22 +73,151 @@ export class WaysToOpen {
 
   /** As {@link check}, but waits only briefly for the keychain. Says what the user should know. Never rejects. */
   async checkBriefly(): Promise<KeyNotice | null> {
-    return this.#vault.keys ? this.#vault.inTurn(() => this.#checkBriefly()) : null
+    return this.#vault.contents() ? this.#vault.inTurn(() => this.#checkBriefly()) : null
   }
 
   /**
    * Makes sure that the key is not lost with the open vault. Inside a turn of the vault.
    *
-   * @throws when the keychain does not have the key, and does not take it.
+   * @throws when the keychain does not have the key, and does not take it, and the vault has no recovery code.
    */
   async requireKey(): Promise<void> {
     const notice = await this.#checkBriefly()
-    if (notice?.is === 'lost') throw new Error(notice.text)
+    if (notice?.is === 'lost' && !this.state.recoveryCode) throw new Error(notice.text)
   }
 
   /** The user has read that the key was put back. */
   dismissNotice(): void {
-    if (this.#state.notice?.is === 'put-back') this.#set({ notice: null })
+    if (this.#notice?.is === 'put-back') this.#note(null)
+  }
+
+  /** The recovery code has opened the vault. Inside a turn of the vault. */
+  async recovered(sealedBy: SealedBy): Promise<void> {
+    this.#passphraseDue = sealedBy === 'passphrase'
+    this.#changed.call()
+    await this.#check()
+  }
+
+  /** The vault is being locked or closed. */
+  forget(): void {
+    this.#passphraseDue = false
+    this.cancelRecoveryCode()
+  }
+
+  /**
+   * Makes a recovery code, which is not in force before {@link keepRecoveryCode}.
+   *
+   * @returns the code in its groups.
+   * @throws {WrongPassphraseError}
+   */
+  makeRecoveryCode(passphrase?: string): Promise<string> {
+    return this.#vault.inTurn(async () => {
+      await this.#planOf(passphrase)
+      const secret = newRecoverySecret(this.#random)
+      this.#newCode = { secret, passphrase }
+      return formatRecoveryCode(secret)
+    })
+  }
+
+  /** The code that was made, for a file; throws where there is none. */
+  get newRecoveryCode(): string {
+    if (!this.#newCode) throw new Error('There is no new recovery code. Make one first.')
+    return formatRecoveryCode(this.#newCode.secret)
+  }
+
+  cancelRecoveryCode(): void {
+    this.#newCode?.secret.fill(0)
+    this.#newCode = undefined
+  }
+
+  /**
+   * Puts the code that was made in force, in the place of an earlier one.
+   *
+   * @param lastGroup shows that the user has the code.
+   * @throws when that is not the code's last group; then nothing has changed.
+   */
+  keepRecoveryCode(lastGroup: string): Promise<void> {
+    return this.#vault.inTurn(async () => {
+      const made = this.#newCode
+      if (!made) throw new Error('There is no new recovery code. Make one first.')
+      if (!isLastGroup(made.secret, lastGroup))
+        throw new Error('That is not the last group of the code. Compare it with what you saved.')
+      const plan = await this.#planOf(made.passphrase)
+      const recovery = recoveryRecipient(made.secret, this.#random)
+      // With the earlier code, whoever has an earlier file knows that file's master key.
+      await this.#seal({ ...plan, recovery }, plan.recovery ? 'new key' : 'same key')
+      this.cancelRecoveryCode()
+    })
+  }
+
+  removeRecoveryCode(passphrase?: string): Promise<void> {
+    return this.#vault.inTurn(async () => {
+      const plan = await this.#planOf(passphrase)
+      if (plan.recovery) await this.#seal({ ...plan, recovery: undefined }, 'new key')
+    })
+  }
+
+  /**
+   * Seals the vault with a passphrase: in the place of the keychain, or of another passphrase.
+   *
+   * @param current the passphrase so far, where there is one and the recovery code did not open the vault.
+   */
+  setPassphrase(passphrase: string, current?: string): Promise<void> {
+    return this.#vault.inTurn(async () => {
+      if (passphrase === '') throw new Error('The passphrase is empty.')
+      const { recovery } = await this.#planOf(current, 'may be forgotten')
+      await this.#seal({ sealedBy: 'passphrase', passphrase, recovery }, 'new key')
+    })
+  }
+
+  /** Keeps the key in the keychain, in the place of a passphrase. */
+  useKeychain(current?: string): Promise<void> {
+    return this.#vault.inTurn(async () => {
+      const { recovery } = await this.#planOf(current, 'may be forgotten')
+      await this.#seal({ sealedBy: 'keychain', recovery }, 'new key')
+    })
+  }
+
+  /** Seals the vault with a new master key, which the same ways open. */
+  renewKey(current?: string): Promise<void> {
+    return this.#vault.inTurn(async () => this.#seal(await this.#planOf(current), 'new key'))
+  }
+
+  /**
+   * What seals the vault now.
+   *
+   * @param current the vault's passphrase, where it has one.
+   * @throws {WrongPassphraseError}
+   */
+  async #planOf(current: string | undefined, passphrase?: 'may be forgotten'): Promise<Plan> {
+    const { header } = this.#place()
+    const recovery = findRecoverySlot(header.slots)
+    const slot = findPassphraseSlot(header.slots)
+    if (!slot) return { sealedBy: 'keychain', recovery }
+    if (passphrase === 'may be forgotten' && this.#passphraseDue)
+      return { sealedBy: 'passphrase', passphrase: '', recovery }
+    if (current === undefined) throw new Error('Enter the passphrase of the vault.')
+    const masterKey = await openPassphraseSlot(current, slot, aboutSlot(header))
+    masterKey.fill(0)
+    return { sealedBy: 'passphrase', passphrase: current, recovery }
+  }
+
+  async #seal(plan: Plan, key: 'same key' | 'new key'): Promise<void> {
+    const place = this.#place()
+    const contents = this.#vault.contents()
+    if (!contents) throw new Error('The vault is locked.')
+    await sealFor(plan, key, { place, contents, random: this.#random }, () => {
+      this.#passphraseDue = false
+      this.#notice = null
+      this.#vault.sealedBy(plan.sealedBy)
+      this.#changed.call()
+    })
+  }
+
+  #place(): KeyPlace {
+    const place = this.#vault.keyPlace()
+    if (!place || !this.#vault.contents()) throw new Error('No vault with a key is open.')
+    return place
   }
 
   async #checkBriefly(): Promise<KeyNotice | null> {
@@ -81,30 +227,31 @@ export class WaysToOpen {
       void check.finally(cancel)
     })
     const found = await Promise.race([check, late])
-    return found ? noticeOf(found) : null
+    return found ? noticeOf(found, this.state.recoveryCode) : null
   }
 
   async #check(): Promise<KeyCheck> {
-    const { keys, keyPlace } = this.#vault
-    const isKept = keyPlace?.header.slots.some(({ kind }) => kind === 'keychain') ?? false
-    if (!keys || !keyPlace || !isKept) return { is: 'kept' }
-    const masterKey = keys.copyMasterKey()
-    const check = await checkKey(keyPlace.keychain, masterKey, this.#random)
+    const contents = this.#vault.contents()
+    const place = this.#vault.keyPlace()
+    const isKept = place?.header.slots.some(({ kind }) => kind === 'keychain') ?? false
+    if (!contents || !place || !isKept) return { is: 'kept' }
+    const masterKey = contents.keys.copyMasterKey()
+    const check = await checkKey(place.keychain, masterKey, this.#random)
     masterKey.fill(0)
-    this.#note(check)
+    this.#noteCheck(check)
     return check
   }
 
   /** A notice that the key was put back stays until the user has read it; one that it is lost, until it is not. */
-  #note(check: KeyCheck): void {
-    const notice = noticeOf(check)
-    if (notice?.is === 'lost' && notice.text === this.#state.notice?.text) return
-    if (notice) this.#set({ notice })
-    else if (check.is === 'kept' && this.#state.notice?.is === 'lost') this.#set({ notice: null })
+  #noteCheck(check: KeyCheck): void {
+    const notice = noticeOf(check, this.state.recoveryCode)
+    if (notice?.is === 'lost' && notice.text === this.#notice?.text) return
+    if (notice) this.#note(notice)
+    else if (check.is === 'kept' && this.#notice?.is === 'lost') this.#note(null)
   }
 
-  #set(changed: Partial<WaysToOpenState>): void {
-    this.#state = { ...this.#state, ...changed }
+  #note(notice: KeyNotice | null): void {
+    this.#notice = notice
     this.#changed.call()
   }
 }

@@ -12,3 +12,12 @@ export const lockTitles: Readonly<Record<LockReason, string>> = {
   'copy-left': 'Only a copy of the vault is here',
   unreadable: 'The vault cannot be read',
 }
+
+/** Why a vault is locked that its recovery code opens. */
+export const OPENS_BY_CODE: readonly LockReason[] = [
+  'keychain-locked',
+  'keychain-missing',
+  'key-missing',
+  'key-differs',
+  'passphrase',
+]

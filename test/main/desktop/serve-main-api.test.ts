@@ -13,7 +13,7 @@ const SECRET = 'correct-horse-battery-staple'
 const state: AppState = {
   version: '1.2.3',
   vault: { state: 'opening' },
-  waysToOpen: { notice: null },
+  waysToOpen: { recoveryCode: false, passphraseDue: false, notice: null },
   bridge: {
     enabled: true,
     port: null,

@@ -20,6 +20,7 @@ it.each([
   ['createWithPassphrase', ['open sesame'], ['createWithPassphrase', 'open sesame']],
   ['lockVault', [], ['lock']],
   ['startNewVault', [], ['startNew']],
+  ['unlockWithRecoveryCode', ['7KQ2M'], ['unlockWithRecoveryCode', '7KQ2M']],
   ['checkKey', [], ['check']],
   ['dismissKeyNotice', [], ['dismissNotice']],
   ['showLogFile', [], ['showFile', '/data/logs/latchkey.log']],

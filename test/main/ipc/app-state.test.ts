@@ -17,7 +17,11 @@ const authenticator: AuthenticatorSettings = {
   enterpriseRpIds: ['example.org'],
   transports: 'ignored',
 }
-const waysToOpen: WaysToOpenState = { notice: { is: 'put-back', text: 'The key is back.' } }
+const waysToOpen: WaysToOpenState = {
+  recoveryCode: true,
+  passphraseDue: false,
+  notice: { is: 'put-back', text: 'The key is back.' },
+}
 const sources: AppStateSources = {
   version: '1.2.3',
   vault: { state: lockedVault, ways: { state: waysToOpen } },

@@ -135,7 +135,7 @@ describe('a key that the keychain does not take back', () => {
     keychain.items.delete(account)
     refuseKeys(keychain)
 
-    await expect(vault.lock()).rejects.toThrow('cannot be opened again')
+    await expect(vault.lock()).rejects.toThrow('nothing opens the vault again')
 
     expect(vault.state.state).toBe('open')
     expect(vault.passkeys.list()).toHaveLength(1)

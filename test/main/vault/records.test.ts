@@ -177,6 +177,7 @@ function testRecords() {
       written.push(batch)
       return 100
     },
+    rewrite: async () => true,
     tidy: async () => {},
     close: async () => {},
   }

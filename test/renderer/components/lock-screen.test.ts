@@ -196,7 +196,7 @@ it.each(['keychain', 'memory'] as const)(
   'unlocks what the user locked by one button, which has the focus: %s',
   async (sealedBy) => {
     const fake = await withVault({ state: 'locked-by-user', sealedBy })
-    expect(text(find('h1'))).toBe('You locked the vault')
+    expect(text(find('h1'))).toBe('The vault is locked')
     expect(document.activeElement).toBe(button('Unlock'))
 
     await click(button('Unlock'))
@@ -208,7 +208,7 @@ it.each(['keychain', 'memory'] as const)(
 
 it('asks for the passphrase of what the user locked', async () => {
   await withVault({ state: 'locked-by-user', sealedBy: 'passphrase' })
-  expect(text(find('h1'))).toBe('You locked the vault')
+  expect(text(find('h1'))).toBe('The vault is locked')
   expect(document.activeElement).toBe(field('Passphrase'))
 
   await type(field('Passphrase'), 'correct horse')

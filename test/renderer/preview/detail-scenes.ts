@@ -1,6 +1,6 @@
 /** The details of a passkey and its dialogs. */
 import type { PasskeySummary, Rename } from '../../../src/shared/passkey'
-import type { FakeMainState } from '../../support/fake-main'
+import type { FakeMainState } from '../../support/fake-main-state'
 import { passkeySummary, renameEntry } from '../../support/window-data'
 import { hostileNames, somePages, somePasskeys } from './scene-data'
 import { sceneDryRun } from './scene-dry-run'

@@ -1,6 +1,7 @@
 /** Live marks, notices, hidden passkeys and the trash. */
 import type { PasskeySummary, TrashedPasskeySummary } from '../../../src/shared/passkey'
-import type { FakeMain, FakeMainState } from '../../support/fake-main'
+import type { FakeMain } from '../../support/fake-main'
+import type { FakeMainState } from '../../support/fake-main-state'
 import { passkeySummary, renameEntry, trashedPasskey } from '../../support/window-data'
 import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
 import type { Scene } from './scenes'

@@ -1,7 +1,8 @@
 /** What the preview can show. Times count from now, so that the window says “5 minutes ago”. */
 import type { LockReason } from '../../../src/shared/app-state'
 import type { Question } from '../../../src/shared/question'
-import type { FakeMain, FakeMainState } from '../../support/fake-main'
+import type { FakeMain } from '../../support/fake-main'
+import type { FakeMainState } from '../../support/fake-main-state'
 import {
   account,
   appState,
@@ -13,6 +14,7 @@ import {
 } from '../../support/window-data'
 import { activityScenes } from './activity-scenes'
 import { detailScenes } from './detail-scenes'
+import { keyScenes } from './key-scenes'
 import { listScenes } from './list-scenes'
 import { policyScenes } from './policy-scenes'
 import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
@@ -229,6 +231,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...vaults,
   ...activityScenes,
   ...detailScenes,
+  ...keyScenes,
   ...listScenes,
   ...policyScenes,
   passkeys: { state: full },

@@ -83,7 +83,7 @@ it('locks the vault', async () => {
   await click(button('Lock the vault'))
 
   expect(fake.callsOf('lockVault')).toEqual([[]])
-  expect(text(find('h1'))).toBe('You locked the vault')
+  expect(text(find('h1'))).toBe('The vault is locked')
 })
 
 it('says where the data is and how to erase it', async () => {

@@ -1,0 +1,36 @@
+/** What the main process in memory holds, and what its calls are. */
+import type { ActivityEntry } from '../../src/shared/activity'
+import type { AppState } from '../../src/shared/app-state'
+import type { MainApi } from '../../src/shared/main-api'
+import type { MainEvents } from '../../src/shared/main-events'
+import type { PairedPage } from '../../src/shared/pairing'
+import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
+import type { Question } from '../../src/shared/question'
+import type { DryRun, DryRunRequest } from '../../src/shared/signal-dry-run'
+
+export interface FakeMainState {
+  app: AppState
+  passkeys: PasskeySummary[]
+  /** Newest first. */
+  trash: TrashedPasskeySummary[]
+  /** Ids of the deleted passkeys whose account has another passkey now. */
+  taken: string[]
+  activity: ActivityEntry[]
+  questions: Question[]
+  pages: PairedPage[]
+  /** What opens a vault that is locked by a passphrase. */
+  passphrase: string
+  /** What opens a locked vault that has a recovery code. */
+  recoveryCode: string
+  /** Where the user saves a file; null when they change their mind. */
+  savedTo: string | null
+  /** Answers every dry run. */
+  dryRun: (request: DryRunRequest) => DryRun
+}
+
+export type Methods = {
+  [M in keyof MainApi]: (...args: Parameters<MainApi[M]>) => ReturnType<MainApi[M]>
+}
+
+/** Sends an event to the window. */
+export type Emit = <E extends keyof MainEvents>(event: E, data: MainEvents[E]) => void
