@@ -73,6 +73,18 @@ export const waysToOpenSchema = v.strictObject({
 
 export type WaysToOpenState = Readonly<v.InferOutput<typeof waysToOpenSchema>>
 
+/** When the vault is locked without a command; 0: never. */
+export const autoLockMinutes = [0, 5, 15, 60] as const
+
+export const autoLockSchema = v.strictObject({
+  /** When the screen is locked or the computer sleeps. */
+  lockWhenAway: v.boolean(),
+  /** After so many minutes without input. */
+  lockAfterMinutes: v.picklist(autoLockMinutes),
+})
+
+export type AutoLockSettings = Readonly<v.InferOutput<typeof autoLockSchema>>
+
 export const appearances = ['system', 'light', 'dark'] as const
 
 export type Appearance = (typeof appearances)[number]
@@ -108,6 +120,7 @@ export const appStateSchema = v.strictObject({
   /** The policy of pages that have none of their own. */
   signalPolicy: v.picklist(signalPolicies),
   authenticator: authenticatorSettingsSchema,
+  autoLock: autoLockSchema,
   /** Whether commands may delete and export by `--yes`, without being confirmed in the window. */
   commandsMayUseYes: v.boolean(),
 })

@@ -7,7 +7,7 @@
  */
 import * as v from 'valibot'
 import { activityEntrySchema } from './activity'
-import { appearances, appStateSchema, diagnosticsSchema } from './app-state'
+import { appearances, appStateSchema, autoLockSchema, diagnosticsSchema } from './app-state'
 import { attestationFileKinds } from './attestation-file'
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { call, type Calls } from './call'
@@ -100,6 +100,7 @@ const mainCallGroups = {
     setBridgeEnabled: call([v.boolean()]),
     setPackedAttestation: call([authenticator.packedAttestation]),
     setEnterpriseRpIds: call([authenticator.enterpriseRpIds]),
+    setAutoLock: call([autoLockSchema]),
     setTransports: call([authenticator.transports]),
   },
   passkeys: {

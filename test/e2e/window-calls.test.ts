@@ -55,6 +55,7 @@ describe('the window', () => {
       'saveRecoveryCode',
       'setAnswersByItself',
       'setAppearance',
+      'setAutoLock',
       'setBridgeEnabled',
       'setCommandsMayUseYes',
       'setEnterpriseRpIds',

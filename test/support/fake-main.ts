@@ -156,6 +156,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     saveAttestationFile: async () => state.savedTo,
     setPackedAttestation: async (packedAttestation) => setAuthenticator({ packedAttestation }),
     setEnterpriseRpIds: async (enterpriseRpIds) => setAuthenticator({ enterpriseRpIds }),
+    setAutoLock: async (autoLock) => setApp({ autoLock }),
     setTransports: async (transports) => setAuthenticator({ transports }),
     setBridgeEnabled: async (enabled) =>
       setApp({ bridge: { ...state.app.bridge, enabled, port: enabled ? 47_801 : null } }),

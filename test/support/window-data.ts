@@ -175,6 +175,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     appearance: 'system',
     signalPolicy: 'spec',
     commandsMayUseYes: false,
+    autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
     authenticator: { packedAttestation: 'self', enterpriseRpIds: [], transports: 'honoured' },
     ...fields,
   }

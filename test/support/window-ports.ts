@@ -192,6 +192,8 @@ function memorySettings(unwritable: boolean) {
     packedAttestation: 'self',
     enterpriseRpIds: [],
     transports: 'honoured',
+    lockWhenAway: false,
+    lockAfterMinutes: 0,
     bridgeEnabled: true,
   }
   return {

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { authenticatorSettingsSchema } from '../../shared/authenticator-settings'
-import { appearances } from '../../shared/app-state'
+import { appearances, autoLockSchema } from '../../shared/app-state'
 import { DEFAULT_PORT } from '../../shared/bridge-messages'
 import { signalPolicies } from '../../shared/signal-policy'
 
@@ -24,6 +24,8 @@ const settingsSchema = v.object({
   packedAttestation: v.fallback(authenticator.packedAttestation, 'self'),
   enterpriseRpIds: v.fallback(authenticator.enterpriseRpIds, () => []),
   transports: v.fallback(authenticator.transports, 'honoured'),
+  lockWhenAway: v.fallback(autoLockSchema.entries.lockWhenAway, false),
+  lockAfterMinutes: v.fallback(autoLockSchema.entries.lockAfterMinutes, 0),
   /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */
   toldAboutTray: v.fallback(v.boolean(), false),
 })

@@ -1,9 +1,16 @@
 import type { AuthenticatorSettings } from '../../shared/authenticator-settings'
-import type { AppState, BridgeState, VaultState, WaysToOpenState } from '../../shared/app-state'
+import type {
+  AppState,
+  AutoLockSettings,
+  BridgeState,
+  VaultState,
+  WaysToOpenState,
+} from '../../shared/app-state'
 
 /** The settings that the window shows. */
 export type ChosenSettings = Pick<AppState, 'appearance' | 'signalPolicy' | 'commandsMayUseYes'> &
-  AuthenticatorSettings
+  AuthenticatorSettings &
+  AutoLockSettings
 
 export interface AppStateSources {
   readonly version: string
@@ -16,6 +23,7 @@ export interface AppStateSources {
 export function appState({ version, vault, bridge, settings }: AppStateSources): AppState {
   const { appearance, signalPolicy, commandsMayUseYes } = settings.values
   const { packedAttestation, enterpriseRpIds, transports } = settings.values
+  const { lockWhenAway, lockAfterMinutes } = settings.values
   return {
     version,
     vault: vault.state,
@@ -24,6 +32,7 @@ export function appState({ version, vault, bridge, settings }: AppStateSources):
     appearance,
     signalPolicy,
     commandsMayUseYes,
+    autoLock: { lockWhenAway, lockAfterMinutes },
     authenticator: { packedAttestation, enterpriseRpIds, transports },
   }
 }

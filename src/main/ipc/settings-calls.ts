@@ -54,6 +54,12 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       log.info(`transports of allowed passkeys: ${transports}`)
       window.appStateChanged()
     },
+    setAutoLock: async (autoLock) => {
+      settings.change(autoLock)
+      const { lockWhenAway, lockAfterMinutes } = autoLock
+      log.info(`locks by itself: when away ${lockWhenAway}, after ${lockAfterMinutes} minutes`)
+      window.appStateChanged()
+    },
     setBridgeEnabled: async (bridgeEnabled) => {
       settings.change({ bridgeEnabled })
       await (bridgeEnabled ? bridge.start() : bridge.stop())

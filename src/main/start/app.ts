@@ -1,10 +1,11 @@
 /** The app with its window: Electron's main process, step by step. */
-import { app, clipboard, dialog, ipcMain, nativeTheme, protocol } from 'electron'
+import { app, clipboard, dialog, ipcMain, nativeTheme, powerMonitor, protocol } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostics } from '../../shared/app-state'
 import { procPeerOwner } from '../bridge/peer-owner'
 import { serveAppScheme } from '../desktop/app-scheme'
+import { lockByItself } from '../desktop/auto-lock'
 import { builtFile } from '../desktop/built-file'
 import { Desktop } from '../desktop/desktop'
 import { serveMainApi } from '../desktop/serve-main-api'
@@ -49,6 +50,7 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
   const latchkey = composeApp(host)
   const desktop = openDesktop(host, latchkey)
   serveWindow(host, latchkey, desktop)
+  watchPresence(host, latchkey)
   const [{ port }] = await Promise.all([
     host.settings.values.bridgeEnabled ? startBridge(host, latchkey) : latchkey.bridge.state,
     desktop.open(),
@@ -108,6 +110,19 @@ function serveWindow(host: Host, latchkey: Latchkey, desktop: Desktop): void {
   serveMainApi(ipcMain, mainApi(windowPorts(host, latchkey, desktop)), {
     isOurWindow: (event) => desktop.isOurWindow(event),
     refused: (reason) => host.log.warn(reason),
+  })
+}
+
+function watchPresence({ settings, log, clock }: Host, latchkey: Latchkey): void {
+  lockByItself({
+    presence: powerMonitor,
+    clock,
+    settings: () => settings.values,
+    isOpen: () => latchkey.vault.isOpen,
+    lock: (why) => {
+      log.info(`the vault is being locked: ${why}`)
+      latchkey.lock().catch((error: unknown) => log.error('the vault was not locked', error))
+    },
   })
 }
 

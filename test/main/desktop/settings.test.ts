@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Settings, type SettingValues } from '../../../src/main/desktop/settings'
-import { appearances } from '../../../src/shared/app-state'
+import { appearances, autoLockMinutes } from '../../../src/shared/app-state'
 import { signalPolicies } from '../../../src/shared/signal-policy'
 
 const defaults: SettingValues = {
@@ -25,6 +25,8 @@ const defaults: SettingValues = {
   packedAttestation: 'self',
   enterpriseRpIds: [],
   transports: 'honoured',
+  lockWhenAway: false,
+  lockAfterMinutes: 0,
   toldAboutTray: false,
 }
 
@@ -77,6 +79,9 @@ describe('Settings', () => {
     ['enterpriseRpIds', 'example.org'],
     ['enterpriseRpIds', ['example.org', '']],
     ['transports', true],
+    ['lockWhenAway', 1],
+    ['lockAfterMinutes', 7],
+    ['lockAfterMinutes', '5'],
     ['toldAboutTray', 1],
   ])('take the default for %s when it is %j, and keep the others', (name, value) => {
     const others = {
@@ -88,6 +93,8 @@ describe('Settings', () => {
       packedAttestation: 'x5c',
       enterpriseRpIds: ['example.org'],
       transports: 'ignored',
+      lockWhenAway: true,
+      lockAfterMinutes: 15,
       toldAboutTray: true,
     }
     writeFileSync(file(), JSON.stringify({ ...others, [name]: value }))
@@ -104,6 +111,8 @@ describe('Settings', () => {
       packedAttestation: fc.constantFrom('self' as const, 'x5c' as const),
       enterpriseRpIds: fc.array(fc.domain(), { maxLength: 3 }),
       transports: fc.constantFrom('honoured' as const, 'ignored' as const),
+      lockWhenAway: fc.boolean(),
+      lockAfterMinutes: fc.constantFrom(...autoLockMinutes),
       toldAboutTray: fc.boolean(),
     })
     fc.assert(

@@ -2,7 +2,11 @@ import { is } from 'valibot'
 import { expect, it } from 'vitest'
 import { appState, type AppStateSources } from '../../../src/main/ipc/app-state'
 import { type AuthenticatorSettings } from '../../../src/shared/authenticator-settings'
-import { appStateSchema, type WaysToOpenState } from '../../../src/shared/app-state'
+import {
+  appStateSchema,
+  type AutoLockSettings,
+  type WaysToOpenState,
+} from '../../../src/shared/app-state'
 import { lockedVault } from '../../support/window-ports'
 
 const bridge = {
@@ -22,6 +26,7 @@ const waysToOpen: WaysToOpenState = {
   passphraseDue: false,
   notice: { is: 'put-back', text: 'The key is back.' },
 }
+const autoLock: AutoLockSettings = { lockWhenAway: true, lockAfterMinutes: 15 }
 const sources: AppStateSources = {
   version: '1.2.3',
   vault: { state: lockedVault, ways: { state: waysToOpen } },
@@ -31,6 +36,7 @@ const sources: AppStateSources = {
       appearance: 'dark',
       signalPolicy: 'delete',
       commandsMayUseYes: true,
+      ...autoLock,
       ...authenticator,
     },
   },
@@ -45,6 +51,7 @@ it('says how the vault and the bridge are, and what the user chose', () => {
     appearance: 'dark',
     signalPolicy: 'delete',
     commandsMayUseYes: true,
+    autoLock,
     authenticator,
   })
 })

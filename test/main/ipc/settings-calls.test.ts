@@ -32,6 +32,16 @@ it('keeps the policy, and tells the window that the pages’ quotas may differ n
   ])
 })
 
+it('keeps when the vault is locked without a command', async () => {
+  const { calls, asked, settings } = built()
+  await calls.setAutoLock({ lockWhenAway: true, lockAfterMinutes: 15 })
+  expect(settings.values).toMatchObject({ lockWhenAway: true, lockAfterMinutes: 15 })
+  expect(asked).toEqual([
+    ['log', 'locks by itself: when away true, after 15 minutes'],
+    ['appStateChanged'],
+  ])
+})
+
 it.each([
   ['setPackedAttestation', 'x5c', { packedAttestation: 'x5c' }],
   ['setEnterpriseRpIds', ['example.org'], { enterpriseRpIds: ['example.org'] }],
@@ -68,6 +78,7 @@ describe('a setting that cannot be written', () => {
     ['setPackedAttestation', 'x5c'],
     ['setEnterpriseRpIds', ['example.org']],
     ['setTransports', 'ignored'],
+    ['setAutoLock', { lockWhenAway: true, lockAfterMinutes: 5 }],
   ] as const)('%s fails, and has no effect', async (name, value) => {
     const { calls, asked } = built({ unwritable: true })
     const call = calls[name] as (value: unknown) => Promise<void>

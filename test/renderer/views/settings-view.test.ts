@@ -26,6 +26,28 @@ it('changes the appearance', async () => {
   expect(document.documentElement.dataset.appearance).toBe('dark')
 })
 
+it('chooses when the vault is locked without a command', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  expect(field('Never').checked).toBe(true)
+
+  await choose(field('15 min'))
+  await click(find('[role=switch][aria-label="Lock when you are away"]'))
+
+  expect(fake.callsOf('setAutoLock')).toEqual([
+    [{ lockWhenAway: false, lockAfterMinutes: 15 }],
+    [{ lockWhenAway: true, lockAfterMinutes: 15 }],
+  ])
+})
+
+it('goes back to the time in force where another cannot be set', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  fake.fail('setAutoLock', 'The disk is full.')
+  await choose(field('5 min'))
+  expect(field('Never').checked).toBe(true)
+})
+
 it('chooses who signs packed attestation, and whether transports are honoured', async () => {
   const fake = await mountWindow()
   await goTo('Settings')
