@@ -5,7 +5,7 @@ import type { Row } from './samples'
 export interface Finding {
   readonly what: string
   readonly value: number
-  readonly unit: '×' | 'ms' | 'kB'
+  readonly unit: '×' | 'ms' | 'kB' | 'MB'
   /** A missed goal does not fail the run. */
   readonly goal: { readonly atMost: number } | { readonly atLeast: number }
 }

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: compares Latchkey with its peers. A missed goal does not fail the run, because machines differ.
  *
- *   npm run bench -- [browser] [process] [page] [signals] [automation] [--json]
+ *   npm run bench -- [browser] [process] [page] [signals] [automation] [vault] [--json]
  *
  * With `--json`, the report is JSON on the standard output. Use `npm run -s`; otherwise npm adds its own lines.
  */
@@ -20,8 +20,9 @@ import { measureProcess } from './process/process-part'
 import { tell } from './progress'
 import { reportText, type Section } from './report'
 import { measureSignals } from './signals/signals-part'
+import { measureVault } from './vault/vault-part'
 
-const PARTS = ['browser', 'process', 'page', 'signals', 'automation'] as const
+const PARTS = ['browser', 'process', 'page', 'signals', 'automation', 'vault'] as const
 /** The parts that start the app and a browser. */
 const ON_SCREEN: readonly Part[] = ['browser', 'signals', 'automation']
 
@@ -64,6 +65,7 @@ async function measure(parts: readonly Part[], asJson: boolean): Promise<void> {
   if (parts.includes('page')) sections.push(...(await measurePage()))
   if (parts.includes('signals')) sections.push(...(await measureSignals()))
   if (parts.includes('automation')) sections.push(...(await measureAutomation()))
+  if (parts.includes('vault')) sections.push(...(await measureVault()))
   const report = { machine, sections }
   console.log(asJson ? JSON.stringify(report, null, 2) : reportText(report))
 }

@@ -1,0 +1,20 @@
+/** Runs one task in a process of its own, and sends the figures to the parent. */
+import * as v from 'valibot'
+import { opening, puts, rewriting, signals, type Task } from './tasks'
+
+const tasks = { opening, puts, rewriting, signals } satisfies Record<string, Task>
+
+export type TaskName = keyof typeof tasks
+
+const messageSchema = v.object({
+  task: v.picklist(['opening', 'puts', 'rewriting', 'signals']),
+  vault: v.object({ folder: v.string(), keychain: v.array(v.tuple([v.string(), v.string()])) }),
+})
+
+process.once('message', (message) => {
+  const { task, vault } = v.parse(messageSchema, message)
+  void tasks[task](vault).then((figures) => {
+    process.send?.(figures)
+    process.disconnect()
+  })
+})
