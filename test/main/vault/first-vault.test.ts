@@ -82,6 +82,23 @@ describe('a first start', () => {
     expect(vault.passkeys.list()).toHaveLength(1)
   })
 
+  it('keeps the key only once a power cut can no longer take the name of its file, and syncs the last name', async () => {
+    const home = await vaultHome()
+    let before: readonly string[] = []
+    const set = home.keychain.set.bind(home.keychain)
+    home.keychain.set = async (account, secret) => {
+      if (account.startsWith('vault-key:')) before = [...home.files.calls]
+      await set(account, secret)
+    }
+
+    await home.openVault()
+
+    expect(before.lastIndexOf('sync')).toBeGreaterThan(before.lastIndexOf('write'))
+    expect(before.lastIndexOf('syncFolder')).toBeGreaterThan(before.lastIndexOf('sync'))
+    const after = home.files.calls.slice(before.length)
+    expect(after.slice(0, 3)).toEqual(['link', 'remove', 'syncFolder'])
+  })
+
   it('is completed by a retry when it stopped before the vault file got its name', async () => {
     const home = await vaultHome()
     home.files.fault = ({ call }) => (call === 'link' && isMade(home) ? { code: 'EIO' } : undefined)

@@ -1,0 +1,131 @@
+/** A new file counts only once it is on the disk, and was read back. */
+import { describe, expect, it } from 'vitest'
+import type { Files, OpenFile } from '../../../src/main/vault/files'
+import { readGeneration, writeGeneration } from '../../../src/main/vault/generation'
+import { encodeHeader, type Header } from '../../../src/main/vault/header'
+import type { Operation } from '../../../src/main/vault/operation'
+import { VaultKeys } from '../../../src/main/vault/vault-keys'
+import { writeNewFile } from '../../../src/main/vault/whole-file'
+import { FaultyFiles } from '../../support/faulty-files'
+import { MemoryFiles } from '../../support/memory-files'
+import { random } from '../../support/vault-home'
+
+const PATH = '/vault/new'
+const header: Header = {
+  generation: 1,
+  vaultId: new Uint8Array(16).fill(4),
+  keyId: new Uint8Array(8).fill(5),
+  slots: [{ kind: 'keychain' }],
+}
+const keys = new VaultKeys(new Uint8Array(32).fill(1), header.vaultId)
+const operations: Operation[] = [
+  ['put', 'things', 'one', 1],
+  ['put', 'things', 'two', 2],
+]
+
+const write = (files: Files) =>
+  writeGeneration({ files, path: PATH, header, keys, operations, random })
+
+describe('a new generation', () => {
+  it('is synced before it counts', async () => {
+    const files = new FaultyFiles(new MemoryFiles())
+
+    await write(files)
+
+    expect(files.calls).toEqual(['create', 'write', 'sync'])
+  })
+
+  it('has what it was made of, in order, and the number of its frames', async () => {
+    const { file, size } = await write(new MemoryFiles())
+    const bytes = new Uint8Array(size)
+    await file.read(bytes, 0)
+    const taken: (readonly Operation[])[] = []
+    const headerLength = encodeHeader(header).length
+
+    const contents = await readGeneration({ bytes, header, headerLength }, keys, (batch) => {
+      taken.push(batch)
+    })
+
+    expect(taken).toEqual(operations.map((operation) => [operation]))
+    expect(contents).toMatchObject({ condition: 'whole', nextSequence: 3, end: size, lost: 0 })
+  })
+
+  it.each([
+    ['in its header', () => 20],
+    ['in its opening frame', () => encodeHeader(header).length + 30],
+    ['in its last frame', (size: number) => size - 1],
+  ])('is refused and removed where the disk has another bit %s', async (_, at) => {
+    const files = new MemoryFiles()
+
+    await expect(write(changing(files, { read: flipped(at) }))).rejects.toThrow('does not contain')
+
+    expect(await files.list('/vault')).toEqual([])
+  })
+
+  it('is refused and removed where the disk has lost its end', async () => {
+    const files = new MemoryFiles()
+
+    await expect(write(changing(files, { kept: 0.9 }))).rejects.toThrow('does not contain')
+
+    expect(await files.list('/vault')).toEqual([])
+  })
+
+  it.each(['write', 'sync'] as const)('is removed where its %s fails', async (failing) => {
+    const files = new FaultyFiles(new MemoryFiles())
+    files.fault = ({ call }) => (call === failing ? { code: 'EIO' } : undefined)
+
+    await expect(write(files)).rejects.toThrow('EIO')
+
+    expect(await files.list('/vault')).toEqual([])
+  })
+})
+
+describe('a copy', () => {
+  it('is refused and removed where the disk has lost its end', async () => {
+    const files = new MemoryFiles()
+
+    await expect(
+      writeNewFile(changing(files, { kept: 0.5 }), PATH, new Uint8Array(100)),
+    ).rejects.toThrow('50 of 100 bytes were written')
+
+    expect(await files.list('/vault')).toEqual([])
+  })
+})
+
+interface Lie {
+  /** Changes what was read. */
+  readonly read?: (bytes: Uint8Array) => void
+  /** The part of what is written that is kept, without a word; 1: all. */
+  readonly kept?: number
+}
+
+/** Files of a disk that lies. */
+function changing(files: Files, { read = () => {}, kept = 1 }: Lie): Files {
+  const around = (file: OpenFile): OpenFile => ({
+    read: async (target, position) => {
+      const count = await file.read(target, position)
+      if (position === 0) read(target)
+      return count
+    },
+    write: async (bytes, position) => {
+      await file.write(bytes.subarray(0, Math.floor(bytes.length * kept)), position)
+      return bytes.length
+    },
+    sync: () => file.sync(),
+    syncData: () => file.syncData(),
+    truncate: (length) => file.truncate(length),
+    info: () => file.info(),
+    close: () => file.close(),
+  })
+  return Object.assign(Object.create(files) as Files, {
+    open: async (path: string, how: 'read' | 'read-write' | 'create') =>
+      around(await files.open(path, how)),
+    remove: (path: string) => files.remove(path),
+  })
+}
+
+function flipped(at: (size: number) => number): (bytes: Uint8Array) => void {
+  return (bytes) => {
+    bytes[at(bytes.length)]! ^= 1
+  }
+}
