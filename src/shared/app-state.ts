@@ -38,6 +38,14 @@ export const vaultStateSchema = v.variant('state', [
     readOnly: v.nullable(v.string()),
     /** What the user should know, such as records that had to be set aside. */
     warning: v.nullable(v.string()),
+    /** What was wrong with the vault's file when it was opened; missing where nothing that was saved is known to be lost. */
+    damage: v.exactOptional(
+      v.strictObject({
+        is: v.picklist(['cut', 'older', 'damaged']),
+        /** Entries. */
+        lost: v.number(),
+      }),
+    ),
   }),
   v.strictObject({
     state: v.literal('locked'),

@@ -1,5 +1,6 @@
 /** Closed vaults whose files a test damages, and what opening them gives. */
 import type { VaultState } from '../../src/shared/app-state'
+import type { VaultFileReport } from '../../src/shared/vault-report'
 import type { Vault } from '../../src/main/vault/vault'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
@@ -52,4 +53,69 @@ export async function open(
 /** A thousand copies would make the next opening slow. */
 export async function removeCopies(home: VaultHome): Promise<void> {
   for (const name of await home.names()) if (name !== 'vault.pkv') await home.remove(name)
+}
+
+/** A home of five passkeys, the second of them damaged. */
+export async function damagedHome(): Promise<{
+  home: VaultHome
+  kept: readonly Passkey[]
+  /** The damaged file, as hexadecimal digits. */
+  damaged: string
+}> {
+  const { home, bytes, ends, kept } = await closedVault(5)
+  await home.write(withFlippedBit(bytes, ends[1]! + 100))
+  return { home, kept, damaged: withFlippedBit(bytes, ends[1]! + 100).toString('hex') }
+}
+
+export interface DamagedCase {
+  readonly what: string
+  /** Damages a whole file of six passkeys. */
+  readonly damage: (vault: ClosedVault) => Uint8Array
+  /** What a report says of the file. */
+  readonly found: Pick<VaultFileReport, 'condition' | 'passkeys' | 'lost'>
+}
+
+/** One of each kind of damage, and what has to be said of it. */
+export const damagedCases: readonly DamagedCase[] = [
+  {
+    what: 'a whole file',
+    damage: ({ bytes }) => bytes,
+    found: { condition: 'whole', passkeys: 6, lost: 0 },
+  },
+  {
+    what: 'an end that was never finished',
+    damage: ({ bytes }) => Buffer.concat([bytes, Buffer.alloc(300, 7)]),
+    found: { condition: 'torn', passkeys: 6, lost: 0 },
+  },
+  {
+    what: 'an end that is missing',
+    damage: ({ bytes, ends }) => bytes.subarray(0, ends[4]),
+    found: { condition: 'cut', passkeys: 4, lost: 2 },
+  },
+  {
+    what: 'a flipped bit in the middle',
+    damage: ({ bytes, ends }) => withFlippedBit(bytes, ends[2]! + 80),
+    found: { condition: 'damaged', passkeys: 5, lost: 1 },
+  },
+  {
+    what: 'a flipped bit in the middle, and an end that is missing',
+    damage: ({ bytes, ends }) => withFlippedBit(bytes.subarray(0, ends[4]), ends[1]! + 80),
+    found: { condition: 'damaged', passkeys: 3, lost: 3 },
+  },
+  {
+    what: 'a first page of zeros',
+    damage: ({ bytes, ends }) => Buffer.from(bytes).fill(0, 0, ends[0]! + 80),
+    found: { condition: 'damaged', passkeys: 5, lost: 1 },
+  },
+  {
+    what: 'something else than a vault',
+    damage: () => Buffer.from('no vault'),
+    found: { condition: 'unreadable', passkeys: null, lost: 0 },
+  },
+]
+
+function withFlippedBit(bytes: Uint8Array, at: number): Buffer {
+  const damaged = Buffer.from(bytes)
+  damaged[at]! ^= 1
+  return damaged
 }

@@ -31,6 +31,10 @@ export class VaultHome {
   readonly clock = new FakeClock()
   /** How long the vault's file may become, in bytes; undefined: as long as it may for users. */
   largest: number | undefined
+  /** Why backups could not be made; undefined: the vault makes no backups. */
+  backupFailures: string[] | undefined
+  /** How many bytes of the disk are free for backups. */
+  freeBytes = Infinity
   readonly #files: Files
   readonly #processes: Processes
 
@@ -46,16 +50,13 @@ export class VaultHome {
   vault(processes = this.#processes): Vault {
     const { folder, files, keychain, clock, largest } = this
     const limit = largest === undefined ? {} : { largest }
-    const vault = fileVault({
-      folder,
-      files,
-      keychain,
-      processes,
-      clock,
-      random,
-      passphraseCost: CHEAP,
-      ...limit,
-    })
+    const failures = this.backupFailures
+    const backups = failures && {
+      freeBytes: () => this.freeBytes,
+      failed: (problem: string) => void failures.push(problem),
+    }
+    const options = { ...limit, ...(backups && { backups }), passphraseCost: CHEAP }
+    const vault = fileVault({ folder, files, keychain, processes, clock, random, ...options })
     onTestFinished(() => vault.close().catch(() => {}))
     return vault
   }
@@ -67,10 +68,10 @@ export class VaultHome {
     return vault
   }
 
-  /** Names of the files in the folder, but for lock files and the witness. */
+  /** Names of the files in the folder, but for lock files, the witness and the note about an undo. */
   async names(): Promise<string[]> {
     const names = await this.#files.list(this.folder)
-    return names.filter((name) => !/^vault\.(lock|witness)/.test(name)).sort()
+    return names.filter((name) => !/^vault\.(lock|witness|undo)/.test(name)).sort()
   }
 
   /** The names and contents of the same files, as hexadecimal digits. */

@@ -128,6 +128,14 @@ export function noKeychain({ detail }: KeychainCondition): Extract<VaultState, {
 export const FILE_NOT_WRITABLE =
   'Latchkey cannot write to the vault’s file. Make the file writable, then start Latchkey again.'
 
+export const HEADER_DAMAGED =
+  'The beginning of the vault’s file is damaged. Latchkey read the second copy of it.'
+
+/** @param copy where the file was copied to, as it was found. */
+export function headerMended(copy: string): string {
+  return `The beginning of the vault’s file was damaged. Latchkey replaced it by its second copy, and nothing was lost. A copy of the file as it was found is at ${copy}.`
+}
+
 export interface EndOfFile {
   readonly testimony: Testimony
   /** How many bytes at the end no frame opens from. */

@@ -4,12 +4,14 @@
  * The first rule: a key or a vault is made only where there is certainly none. A locked keychain looks like an empty one,
  * so a vault in doubt stays locked, and its file is not written.
  */
-import { UnreadableVaultError, VaultThereError } from './errors'
+import { UnreadableVaultError, VaultReadOnlyError, VaultThereError } from './errors'
 import * as explain from './explanations'
 import type { Files } from './files'
+import { FolderFiles } from './folder-files'
 import { makeKeychainVault, makePassphraseVault, resumeFirstVault } from './first-vault'
-import { decodeHeader, MAX_HEADER_BYTES, type Header } from './header'
+import { MAX_HEADER_BYTES, type Header } from './header'
 import { aboutSlot, findPassphraseSlot, findRecoverySlot } from './key-slots'
+import { Backups, type BackupPorts } from './backups'
 import { boundedKeychain, conditionOf, probeKeychain, type Keychain } from './keychain'
 import { whyNotWritten } from './journal'
 import {
@@ -29,8 +31,10 @@ import {
 import { openRecoverySlot } from './recovery-slot'
 import type { Processes } from './ports'
 import type { KeyPlace } from './seal-for'
-import { Vault, type Opening, type VaultSource } from './vault'
+import { Vault, type KnownKey, type Opening, type VaultSource } from './vault'
 import { VaultFolder } from './vault-folder'
+import { findHeader } from './vault-header'
+import { keyIdOf } from './vault-keys'
 import { takeVaultLock, type VaultLock } from './vault-lock'
 import { readFully } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
@@ -47,6 +51,8 @@ export interface FileVaultPorts {
   readonly largest?: number
   /** What each try of a passphrase costs. Tests pass less than the default. */
   readonly passphraseCost?: PassphraseCost
+  /** Without this, no backups are made. */
+  readonly backups?: BackupPorts
 }
 
 /** A million passkeys fit. */
@@ -62,6 +68,7 @@ class FileVault implements VaultSource {
   readonly #keychain: Keychain
   readonly #context: VaultContext
   readonly #cost: PassphraseCost
+  readonly files: FolderFiles
   #lock: VaultLock | undefined
   /** Why the folder cannot be written to: then there is no lock, because there are no writes to protect. Else null. */
   #readOnly: string | null = null
@@ -70,17 +77,19 @@ class FileVault implements VaultSource {
   #header: Header | undefined
 
   constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {
-    const { folder, files, clock, random, largest = LARGEST_VAULT } = ports
+    const { files, clock, random, largest = LARGEST_VAULT } = ports
     this.#ports = ports
     this.#cost = ports.passphraseCost ?? PASSPHRASE_COST
     this.#keychain = boundedKeychain(ports.keychain, clock)
-    this.#context = {
-      folder: new VaultFolder(files, folder, clock),
-      clock,
-      random,
-      largest,
-      onReadOnly,
-    }
+    const folder = new VaultFolder(files, ports.folder, clock)
+    const backups = ports.backups && new Backups(folder, clock, ports.backups)
+    this.#context = { folder, clock, random, largest, onReadOnly, ...(backups && { backups }) }
+    this.files = new FolderFiles({
+      ...this.#context,
+      keychain: this.#keychain,
+      backups,
+      lock: (mustWrite) => this.#lockFiles(mustWrite),
+    })
   }
 
   get keyPlace(): KeyPlace | undefined {
@@ -98,6 +107,17 @@ class FileVault implements VaultSource {
       if (!(await this.#takeLock())) return explain.lockedInUse
       const header = await this.#readHeader()
       return await (header ? this.#openExisting(header) : this.#openFirst())
+    } catch (error) {
+      return explain.notOpened(error, await this.#context.folder.findPrevious())
+    }
+  }
+
+  async reopen({ masterKey, sealedBy }: KnownKey): Promise<Opening> {
+    try {
+      const header = await this.#readHeader()
+      const fits = header && Buffer.compare(header.keyId, keyIdOf(masterKey)) === 0
+      if (!fits || sealedBy === 'memory') return await this.open()
+      return await this.#load({ header, masterKey: Uint8Array.from(masterKey), sealedBy })
     } catch (error) {
       return explain.notOpened(error, await this.#context.folder.findPrevious())
     }
@@ -220,10 +240,18 @@ class FileVault implements VaultSource {
     this.#seen = true
     const file = await files.open(vault, 'read')
     try {
-      return (this.#header = decodeHeader(await readFully(file, MAX_HEADER_BYTES)).header)
+      const start = await readFully(file, MAX_HEADER_BYTES)
+      const { header } = await findHeader(this.#context.folder, start)
+      return (this.#header = header)
     } finally {
       await file.close()
     }
+  }
+
+  /** @throws where another Latchkey has the vault open; and where the folder cannot be written to but must be. */
+  async #lockFiles(mustWrite: boolean): Promise<void> {
+    if (!(await this.#takeLock())) throw new Error(explain.lockedInUse.explanation)
+    if (mustWrite && this.#readOnly !== null) throw new VaultReadOnlyError(this.#readOnly)
   }
 
   async #takeLock(): Promise<boolean> {

@@ -11,6 +11,8 @@ export interface FileInfo {
   readonly size: number
   /** Device and inode: another file under the same name has another one. */
   readonly identity: string
+  /** When the contents were last written, in milliseconds since the Unix epoch; undefined where it is not known. */
+  readonly modifiedMs?: number
 }
 
 export interface OpenFile {
@@ -120,6 +122,7 @@ interface Stats {
   readonly dev: bigint
   readonly ino: bigint
   readonly size: bigint
+  readonly mtimeMs: bigint
   isFile(): boolean
   isDirectory(): boolean
 }
@@ -129,5 +132,6 @@ function describe(stats: Stats): FileInfo {
     kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other',
     size: Number(stats.size),
     identity: `${String(stats.dev)}:${String(stats.ino)}`,
+    modifiedMs: Number(stats.mtimeMs),
   }
 }

@@ -30,8 +30,10 @@ export interface GenerationContents {
   readonly end: number
   readonly nextSequence: number
   readonly condition: 'whole' | 'torn' | 'damaged'
-  /** Entries that are known to be lost. */
+  /** How many entries are missing before the last good one. The opening frame is no entry. */
   readonly lost: number
+  /** How many entries are missing after the last good one, as far as the opening frame tells. */
+  readonly missing: number
 }
 
 export interface GenerationFile {
@@ -56,7 +58,7 @@ export async function readGeneration(
     header,
     Uint8Array.from(bytes.subarray(0, headerLength)),
   )
-  let writtenAtOnce = 0
+  let writtenAtOnce: number | undefined
   const scan = await scanFrames(bytes, headerLength, sealer, (sequence, plaintext, frameBytes) => {
     if (sequence === 0) writtenAtOnce = decodeOpening(plaintext)
     else take(decodeBatch(plaintext), frameBytes)
@@ -65,13 +67,15 @@ export async function readGeneration(
     throw new DamagedVaultError(
       'The vault’s file is damaged, and Latchkey cannot read any of it. Latchkey did not change the file. Put a good copy in its place, then try again.',
     )
-  const missing = Math.max(0, writtenAtOnce + 1 - scan.nextSequence)
+  const missing = Math.max(0, (writtenAtOnce ?? 0) + 1 - scan.nextSequence)
+  const lost = scan.lost - (writtenAtOnce === undefined ? 1 : 0)
   return {
     sealer,
     end: scan.end,
     nextSequence: scan.nextSequence,
     condition: missing > 0 ? 'damaged' : scan.condition,
-    lost: Math.max(scan.lost, missing),
+    lost,
+    missing,
   }
 }
 

@@ -75,6 +75,15 @@ export function decodeHeader(bytes: Uint8Array): { header: Header; length: numbe
   return { header, length: end + CHECK_BYTES }
 }
 
+/** Whether the bytes of a header are as they were written, whatever its version. */
+export function isHeaderIntact(bytes: Uint8Array): boolean {
+  if (bytes.length < SLOTS_AT) return false
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const end = SLOTS_AT + view.getUint32(38)
+  if (end + CHECK_BYTES > Math.min(bytes.length, MAX_HEADER_BYTES)) return false
+  return startsWith(bytes.subarray(end), check(bytes.subarray(0, end)))
+}
+
 function decodeSlots(bytes: Uint8Array): readonly KeySlot[] {
   try {
     return v.parse(keySlotsSchema, decodeCbor(Uint8Array.from(bytes)))

@@ -77,6 +77,11 @@ export class Journal implements RecordWriter {
     return journal
   }
 
+  /** The identity of the vault's file, and its last good length in bytes. Bytes before the length do not change. */
+  get extent(): { readonly identity: string; readonly size: number } {
+    return { identity: this.#identity, size: this.#size }
+  }
+
   async append(batch: readonly Operation[]): Promise<number> {
     if (this.#stuck) throw new VaultReadOnlyError(this.#readOnly ?? '')
     const { sealer, file } = this.#generation

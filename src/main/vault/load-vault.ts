@@ -1,15 +1,16 @@
 /** Reads a vault's whole file, and saves what can be saved of a damaged one. */
-import { Collections } from './collections'
+import type { VaultState } from '../../shared/app-state'
+import type { Backups } from './backups'
 import { codeOf, messageOf, UnreadableVaultError } from './errors'
 import * as explain from './explanations'
 import type { OpenFile } from './files'
-import { readGeneration, type GenerationContents } from './generation'
-import { decodeHeader, type Header } from './header'
+import type { Header } from './header'
 import { Journal, ReadOnlyWriter, whyNotWritten } from './journal'
 import { Records, type RecordWriter } from './records'
-import { PASSKEYS } from './stored-passkey'
 import type { Opening } from './vault'
+import { lostEntries, readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
+import { findHeader, mendHeader, type FoundHeader } from './vault-header'
 import { VaultKeys } from './vault-keys'
 import { hearWitness, type Testimony } from './witness'
 import { ignore, readFully } from './whole-file'
@@ -23,6 +24,8 @@ export interface VaultContext {
   readonly largest: number
   /** Called with the reason when the vault cannot be written; with null when it can be again. */
   readonly onReadOnly: (reason: string | null) => void
+  /** undefined: no backups are made. */
+  readonly backups?: Backups
 }
 
 /** The vault's writer, and what the user should know about writing. */
@@ -30,7 +33,10 @@ interface Writing {
   readonly writer: RecordWriter
   readonly readOnly: string | null
   readonly warning: string | null
+  readonly damage?: VaultDamage
 }
+
+type VaultDamage = NonNullable<Extract<VaultState, { state: 'open' }>['damage']>
 
 export interface FoundKey {
   readonly masterKey: Uint8Array
@@ -55,24 +61,22 @@ export async function loadVault(
   masterKey.fill(0)
   try {
     const bytes = await readVaultFile(file, context.largest)
-    const { header, length } = decodeHeader(bytes)
+    const foundHeader = await findHeader(context.folder, bytes)
+    const { header } = foundHeader
     if (Buffer.compare(header.keyId, expected.keyId) !== 0)
       throw new UnreadableVaultError(
         'Another program replaced the vault’s file while Latchkey opened it. Try again.',
       )
-    const collections = new Collections()
-    const contents = await readGeneration(
-      { bytes, header, headerLength: length },
-      keys,
-      (batch, size) => collections.apply(batch, size),
-    )
-    const passkeys = collections.count(PASSKEYS)
-    const read = { file, bytes, header, contents, keys, passkeys }
+    const contents = await readContents(bytes, foundHeader, keys)
+    const { collections } = contents
+    const read = { file, bytes, found: foundHeader, contents, keys }
     const writing = await prepareWriting(context, read, readOnly)
     if (!(writing.writer instanceof Journal)) await file.close().catch(ignore)
-    const records = new Records(writing.writer, collections, context.clock)
-    const { readOnly: reason, warning } = writing
-    return { state: 'open', sealedBy, readOnly: reason, warning, records, keys, header }
+    const writer = await withBackups(context, writing, collections.liveBytes === 0)
+    const records = new Records(writer, collections, context.clock)
+    const { readOnly: reason, warning, damage } = writing
+    const found = { readOnly: reason, warning, ...(damage && { damage }) }
+    return { state: 'open', sealedBy, ...found, records, keys, header }
   } catch (error) {
     keys.wipe()
     await file.close().catch(ignore)
@@ -82,11 +86,11 @@ export async function loadVault(
 
 interface ReadVault {
   readonly file: OpenFile
+  /** As they are in the file. */
   readonly bytes: Uint8Array
-  readonly header: Header
-  readonly contents: GenerationContents
+  readonly found: FoundHeader
+  readonly contents: VaultContents
   readonly keys: VaultKeys
-  readonly passkeys: number
 }
 
 async function prepareWriting(
@@ -94,25 +98,47 @@ async function prepareWriting(
   read: ReadVault,
   readOnly: string | null,
 ): Promise<Writing> {
-  const { contents, file, header, keys } = read
+  const { contents, file, found, keys } = read
+  const { header } = found
   const { folder } = context
   const testimony = await hearWitness(folder.files, folder.witness, { ...header, ...contents })
-  if (contents.condition === 'damaged') return setDamagedAside(context, read, readOnly === null)
+  if (contents.condition === 'damaged')
+    return setDamagedAside(context, read, { testimony, writable: readOnly === null })
+  const damage = damageOf(contents, testimony)
   if (readOnly !== null)
     return {
       ...onlyRead(readOnly),
-      warning: await describeEnd(context, read, { testimony, copy: undefined }),
+      ...damage,
+      warning: together(
+        found.fault && explain.HEADER_DAMAGED,
+        await describeEnd(context, read, { testimony, copy: undefined }),
+      ),
     }
   try {
-    const warning = await tidyEnd(context, read, testimony)
+    const mended = found.fault && (await putHeaderBack(context, read))
+    const warning = together(mended, await tidyEnd(context, read, testimony))
     const { sealer, end, nextSequence } = contents
     const generation = { header, sealer, file, size: end, nextSequence }
     const writer = await Journal.continue({ ...context, keys }, generation)
     await context.folder.removeCreating().catch(ignore)
-    return { writer, readOnly: null, warning }
+    return { writer, readOnly: null, warning, ...damage }
   } catch (error) {
     return onlyRead(whyNotWritten(error))
   }
+}
+
+/**
+ * Replaces a damaged header by its second copy. The first frame has proved the copy.
+ *
+ * @returns what the user should know.
+ */
+async function putHeaderBack(
+  { folder }: VaultContext,
+  { file, bytes, found }: ReadVault,
+): Promise<string> {
+  const copy = await folder.setAside('corrupt', bytes)
+  await mendHeader(file, found)
+  return explain.headerMended(copy)
 }
 
 /**
@@ -140,24 +166,45 @@ async function tidyEnd(
 /** @param copy where the file was copied to, as it was found. */
 async function describeEnd(
   { folder }: VaultContext,
-  { bytes, contents, passkeys }: ReadVault,
+  { bytes, contents }: ReadVault,
   { testimony, copy }: { readonly testimony: Testimony; readonly copy: string | undefined },
 ): Promise<string | null> {
   const unread = contents.condition === 'torn' ? bytes.length - contents.end : 0
+  const { passkeys } = contents
   const previous = await folder.findPrevious()
   return explain.endOfFile({ testimony, unread, passkeys, copy, previous })
 }
 
 async function setDamagedAside(
   { folder }: VaultContext,
-  { bytes, contents, passkeys }: ReadVault,
-  writable: boolean,
+  { bytes, contents }: ReadVault,
+  { testimony, writable }: { readonly testimony: Testimony; readonly writable: boolean },
 ): Promise<Writing> {
   const copy = writable ? await folder.setAside('corrupt', bytes).catch(() => undefined) : undefined
   const previous = await folder.findPrevious()
-  const { lost } = contents
+  const { passkeys } = contents
+  const lost = lostEntries(contents, testimony)
   const warning = explain.damaged(folder.vault, { passkeys, lost, copy, previous })
-  return { ...onlyRead('The vault’s file is damaged.'), warning }
+  return { ...onlyRead('The vault’s file is damaged.'), warning, damage: { is: 'damaged', lost } }
+}
+
+function damageOf(contents: VaultContents, testimony: Testimony): { damage?: VaultDamage } {
+  if (testimony.is !== 'cut' && testimony.is !== 'older') return {}
+  return { damage: { is: testimony.is, lost: lostEntries(contents, testimony) } }
+}
+
+/** Backups follow a vault that can be written. Nothing is pruned while the vault may lack what a backup holds. */
+async function withBackups(
+  { backups }: VaultContext,
+  { writer, damage }: Writing,
+  isEmpty: boolean,
+): Promise<RecordWriter> {
+  if (!backups || !(writer instanceof Journal)) return writer
+  return backups.follow(writer, { isEmpty, mayPrune: damage === undefined })
+}
+
+function together(...said: readonly (string | null)[]): string | null {
+  return said.filter((one) => one !== null).join(' ') || null
 }
 
 function onlyRead(reason: string): Writing {

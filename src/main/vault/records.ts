@@ -167,6 +167,11 @@ export class Records {
     else apply()
   }
 
+  /** Runs a task while nothing is written. */
+  quiet<T>(task: () => Promise<T>): Promise<T> {
+    return this.#enqueue(task)
+  }
+
   /** Writes pending changes, and ends. Later changes are refused. */
   async close(): Promise<void> {
     this.#closed = true
@@ -224,9 +229,9 @@ export class Records {
     })
   }
 
-  #enqueue(task: () => Promise<void>): Promise<void> {
+  #enqueue<T>(task: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(task)
-    this.#queue = turn.catch(stayPending)
+    this.#queue = turn.then(() => undefined, stayPending)
     return turn
   }
 

@@ -1,6 +1,6 @@
 /** Replaces the current generation. A good vault has the file's name at every moment. */
 import type { VaultFolder } from './vault-folder'
-import { hasNoLinks, readFully, removeIfThere, syncFolder, writeNewFile } from './whole-file'
+import { hasNoLinks, linkOrCopy, removeIfThere, syncFolder } from './whole-file'
 
 /**
  * Keeps the current generation as `previous`. The file gets its second name first, so it always has one.
@@ -8,12 +8,7 @@ import { hasNoLinks, readFully, removeIfThere, syncFolder, writeNewFile } from '
 export async function keepPrevious(folder: VaultFolder): Promise<void> {
   const { files, vault, nextPrevious, previous } = folder
   await removeIfThere(files, nextPrevious)
-  try {
-    await files.link(vault, nextPrevious)
-  } catch (error) {
-    if (!hasNoLinks(error)) throw error
-    await copyVault(folder)
-  }
+  await linkOrCopy(files, vault, nextPrevious)
   await files.rename(nextPrevious, previous)
   // Renaming has no effect where both are already names of one file.
   await removeIfThere(files, nextPrevious)
@@ -35,14 +30,4 @@ export async function putFirst(folder: VaultFolder): Promise<void> {
     await files.rename(creating, vault)
   }
   await syncFolder(files, path)
-}
-
-async function copyVault({ files, vault, nextPrevious }: VaultFolder): Promise<void> {
-  const file = await files.open(vault, 'read')
-  try {
-    const { size } = await file.info()
-    await writeNewFile(files, nextPrevious, await readFully(file, size))
-  } finally {
-    await file.close()
-  }
 }

@@ -9,6 +9,8 @@ const VAULT = 'vault.pkv'
 const TEMPORARY = `${VAULT}.tmp`
 const CREATING = `${VAULT}.creating`
 const WITNESS = 'vault.witness'
+const UNDO = 'vault.undo'
+const BACKUPS = 'backups'
 
 export class VaultFolder {
   readonly files: Files
@@ -42,6 +44,21 @@ export class VaultFolder {
     return join(this.path, WITNESS)
   }
 
+  /** What the last repair or restoring replaced (`replacing.ts`). */
+  get undo(): string {
+    return join(this.path, UNDO)
+  }
+
+  /** A note about an undo that is being written. */
+  get nextUndo(): string {
+    return join(this.path, `${TEMPORARY}-undo`)
+  }
+
+  /** The folder of the backups (`backups.ts`). */
+  get backups(): string {
+    return join(this.path, BACKUPS)
+  }
+
   /** A generation that is being written. */
   get next(): string {
     return join(this.path, `${TEMPORARY}-next`)
@@ -59,11 +76,42 @@ export class VaultFolder {
 
   /** Names of files here that belong to a vault other than the current file: its past, or copies. */
   async leftovers(): Promise<string[]> {
+    const names = await this.#copies()
+    return (await this.backupNames()).length > 0 ? [...names, BACKUPS] : names
+  }
+
+  /** The past of the vault and its copies, as paths in this folder with `/`: of the folder itself, and of the backups. */
+  async copies(): Promise<string[]> {
+    const backups = await this.backupNames()
+    return [...(await this.#copies()), ...backups.map((name) => `${BACKUPS}/${name}`)]
+  }
+
+  /** The names of the files in the folder of the backups. */
+  async backupNames(): Promise<string[]> {
+    try {
+      const names = await this.files.list(this.backups)
+      return names.filter((name) => name.endsWith('.pkv'))
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
+      throw error
+    }
+  }
+
+  async #copies(): Promise<string[]> {
     const names = await this.files.list(this.path)
     return names.filter(
       (name) =>
         name.startsWith(`${VAULT}.`) && !name.startsWith(TEMPORARY) && !name.startsWith(CREATING),
     )
+  }
+
+  /** A path in this folder that nothing has: the vault's name, `why` and the time. */
+  async freePath(why: 'kept' | 'undone'): Promise<string> {
+    const base = join(this.path, `${VAULT}.${why}-${this.#time()}`)
+    for (let attempt = 1; ; attempt++) {
+      const path = attempt === 1 ? base : `${base}-${attempt}`
+      if (!(await this.files.info(path))) return path
+    }
   }
 
   /** Whether there is a vault, or what belongs to one: then no new vault may get its name. */
@@ -97,7 +145,7 @@ export class VaultFolder {
   async setAside(why: 'torn' | 'corrupt', bytes: Uint8Array): Promise<string> {
     const same = await this.#findCopy(`${VAULT}.${why}-`, bytes)
     if (same !== undefined) return same
-    const time = new Date(this.#clock.now()).toISOString().replace(/[:.]/g, '-')
+    const time = this.#time()
     for (let attempt = 1; ; attempt++) {
       const suffix = attempt === 1 ? '' : `-${attempt}`
       const path = join(this.path, `${VAULT}.${why}-${time}${suffix}`)
@@ -109,6 +157,10 @@ export class VaultFolder {
         if (codeOf(error) !== 'EEXIST') throw error
       }
     }
+  }
+
+  #time(): string {
+    return new Date(this.#clock.now()).toISOString().replace(/[:.]/g, '-')
   }
 
   async #findCopy(beginning: string, bytes: Uint8Array): Promise<string | undefined> {

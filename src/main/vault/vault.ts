@@ -8,8 +8,9 @@ import { Listeners } from './listeners'
 import { PagePolicyStore } from './page-policy-store'
 import { Passkeys } from './passkeys'
 import { parseRecoveryCode } from './recovery-code'
-import { VaultAccess, type OpenContents } from './vault-access'
+import { Rescue, type RescuedVault, type VaultFiles } from './rescue'
 import type { KeyPlace } from './seal-for'
+import { VaultAccess, type OpenContents } from './vault-access'
 import { WaysToOpen, type OpenableVault } from './ways-to-open'
 import { ignore } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
@@ -26,10 +27,20 @@ export type Opening =
       })
   | Extract<VaultState, { state: 'locked' | 'new' }>
 
+export interface KnownKey {
+  /** Copied. */
+  readonly masterKey: Uint8Array
+  readonly sealedBy: OpenState['sealedBy']
+}
+
 /** Where a vault is kept. */
 export interface VaultSource {
   /** Where the key of the vault is kept; undefined before the vault's file was read, and without a file. */
   readonly keyPlace?: KeyPlace | undefined
+  /** undefined where the vault has no file. */
+  readonly files?: VaultFiles
+  /** As `open`, with the key that opened the vault before. */
+  reopen?(key: KnownKey): Promise<Opening>
   /** Never rejects: what goes wrong is a state, and an explanation. */
   open(): Promise<Opening>
   /** @throws {WrongPassphraseError} */
@@ -59,6 +70,7 @@ export class Vault {
   readonly activity: ActivityEntries
   readonly attestationRoots: AttestationRoots
   readonly ways: WaysToOpen
+  readonly rescue: Rescue
   readonly #source: VaultSource
   readonly #access = new VaultAccess()
   readonly #changed = new Listeners()
@@ -85,6 +97,7 @@ export class Vault {
     this.activity = new ActivityEntries(this.#access)
     this.attestationRoots = new AttestationRoots(this.#access, random)
     this.ways = new WaysToOpen(this.#openable(), clock, random)
+    this.rescue = new Rescue(this.#rescued())
   }
 
   get state(): VaultState {
@@ -211,9 +224,27 @@ export class Vault {
       this.#setState(opening)
       return
     }
-    const { records, keys, sealedBy, readOnly, warning } = opening
+    const { records, keys, sealedBy, readOnly, warning, damage } = opening
     this.#access.change({ records, keys })
-    this.#setState({ state: 'open', sealedBy, readOnly, warning })
+    this.#setState({ state: 'open', sealedBy, readOnly, warning, ...(damage && { damage }) })
+  }
+
+  /** Closes the vault for `work`, and opens it again. */
+  async #whileClosed(work: () => Promise<void>): Promise<void> {
+    const known = this.#state.state === 'open' && {
+      masterKey: this.#access.contents.keys.copyMasterKey(),
+      sealedBy: this.#state.sealedBy,
+    }
+    this.#setState({ state: 'opening' })
+    if (known) await this.#leave()
+    try {
+      await work()
+    } finally {
+      const opening =
+        known && this.#source.reopen ? this.#source.reopen(known) : this.#source.open()
+      this.#enter(await opening)
+      if (known) known.masterKey.fill(0)
+    }
   }
 
   async #leave(): Promise<void> {
@@ -245,6 +276,19 @@ export class Vault {
       sealedBy: (sealedBy) => {
         if (this.#state.state === 'open') this.#setState({ ...this.#state, sealedBy })
       },
+    }
+  }
+
+  #rescued(): RescuedVault {
+    const currentState = () => this.#state
+    return {
+      access: this.#access,
+      files: this.#source.files,
+      get state() {
+        return currentState()
+      },
+      inTurn: (task) => this.#inTurn(task),
+      whileClosed: (work) => this.#whileClosed(work),
     }
   }
 }

@@ -79,6 +79,27 @@ export function hasNoLinks(error: unknown): boolean {
 
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'UNKNOWN'])
 
+/** Gives a file a second name; where the file system has no links, copies it. Fails when `to` exists. */
+export async function linkOrCopy(files: Files, from: string, to: string): Promise<void> {
+  try {
+    await files.link(from, to)
+  } catch (error) {
+    if (!hasNoLinks(error)) throw error
+    await writeNewFile(files, to, await readWhole(files, from))
+  }
+}
+
+/** The contents of the file at `path`. */
+export async function readWhole(files: Files, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const file = await files.open(path, 'read')
+  try {
+    const { size } = await file.info()
+    return await readFully(file, size)
+  } finally {
+    await file.close()
+  }
+}
+
 /** Ignores the failure of a clean-up: the failure before it is the one to report. */
 export function ignore(): void {
   // The caller reports the failure that came first.

@@ -1,14 +1,15 @@
 /**
  * A small file beside the vault's file: how far the vault's file had come. A vault's file that was cut off between two
- * frames is whole to look at; this file tells that there was more.
+ * frames is whole to look at; this file tells that there was more. It also holds a second copy of the vault's header.
  *
- * `magic(8) ‖ vaultId(16) ‖ generation(4) ‖ next sequence(8) ‖ check(8)`, numbers big-endian; `check` is the beginning of
- * the SHA-256 of all before it. The file is written after each change and synced when the vault is closed. After a power
- * cut it may be behind, but never ahead: it notes what is on the disk already.
+ * `magic(8) ‖ vaultId(16) ‖ generation(4) ‖ next sequence(8) ‖ check(8) ‖ unused(20) ‖ header`, numbers big-endian; `check`
+ * is the beginning of the SHA-256 of all before it, and the header has a check of its own. The progress is written after
+ * each change and synced when the vault is closed. After a power cut it may be behind, but never ahead: it notes what is
+ * on the disk already.
  */
 import { createHash } from 'node:crypto'
 import type { Files, OpenFile } from './files'
-import type { Header } from './header'
+import { decodeHeader, encodeHeader, MAX_HEADER_BYTES, type Header } from './header'
 import { ignore, readFully, writeFully } from './whole-file'
 
 const MAGIC = new TextEncoder().encode('LKWITNES')
@@ -17,6 +18,7 @@ const GENERATION_AT = 24
 const SEQUENCE_AT = 28
 const CHECK_AT = 36
 const BYTES = 44
+const HEADER_AT = 64
 
 /** How far the vault's file has come. */
 export interface Progress {
@@ -51,9 +53,33 @@ export async function hearWitness(
   return { is: 'cut', missing: noted.nextSequence - nextSequence }
 }
 
+/**
+ * The second copy of a vault's header, with its length in bytes. The first frame of the vault's file proves whether the copy
+ * belongs to it.
+ *
+ * @returns undefined where there is no good copy.
+ */
+export async function readHeaderCopy(
+  files: Files,
+  path: string,
+): Promise<{ header: Header; length: number } | undefined> {
+  try {
+    const file = await files.open(path, 'read')
+    try {
+      return decodeHeader(await readFully(file, MAX_HEADER_BYTES, HEADER_AT))
+    } finally {
+      await file.close()
+    }
+  } catch {
+    return undefined
+  }
+}
+
 /** Notes progress. A witness that cannot be written is missed, but keeps nobody from saving. */
 export class Witness {
   readonly #file: OpenFile | undefined
+  /** The header that was copied last. */
+  #copied: Header | undefined
 
   private constructor(file: OpenFile | undefined) {
     this.#file = file
@@ -67,10 +93,13 @@ export class Witness {
     return new Witness(file ?? undefined)
   }
 
-  async note(header: Pick<Header, 'vaultId' | 'generation'>, nextSequence: number): Promise<void> {
-    const { vaultId, generation } = header
-    const bytes = encode({ vaultId, generation, nextSequence })
-    if (this.#file) await writeFully(this.#file, bytes, 0).catch(ignore)
+  async note(header: Header, nextSequence: number): Promise<void> {
+    const bytes = encode({ ...header, nextSequence })
+    if (!this.#file) return
+    await writeFully(this.#file, bytes, 0).catch(ignore)
+    if (this.#copied === header) return
+    this.#copied = header
+    await writeFully(this.#file, encodeHeader(header), HEADER_AT).catch(ignore)
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, stat, symlink, truncate, unlink } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
@@ -274,6 +275,8 @@ describe('a file that is not a vault', () => {
     const home = await keptHome()
     const bytes = await home.read()
     bytes.writeUInt16BE(2, 8)
+    const checkAt = 42 + bytes.readUInt32BE(38)
+    createHash('sha256').update(bytes.subarray(0, checkAt)).digest().copy(bytes, checkAt, 0, 8)
     await home.write(bytes)
     await home.write(bytes, 'vault.pkv.1')
 

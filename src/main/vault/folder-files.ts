@@ -1,0 +1,65 @@
+import type { VaultReport } from '../../shared/vault-report'
+import type { Backups } from './backups'
+import { KeyFinder } from './key-finder'
+import type { Keychain } from './keychain'
+import { repairVault, restoreBackup, undoReplacing, type ReplacingPorts } from './replacing'
+import { reportVault } from './report-vault'
+import type { FileAccess, VaultFiles } from './rescue'
+
+export interface FolderFilesPorts extends Omit<ReplacingPorts, 'finder'> {
+  readonly keychain: Keychain
+  readonly backups: Pick<Backups, 'problem'> | undefined
+  /**
+   * Keeps another Latchkey out of the folder.
+   *
+   * @throws when another Latchkey has the vault open, or when the folder cannot be written to and `mustWrite` says that it must.
+   */
+  readonly lock: (mustWrite: boolean) => Promise<void>
+}
+
+/** The files of the vault in a folder, its backups and its copies. */
+export class FolderFiles implements VaultFiles {
+  readonly #ports: FolderFilesPorts
+
+  constructor(ports: FolderFilesPorts) {
+    this.#ports = ports
+  }
+
+  async report(access: FileAccess): Promise<VaultReport> {
+    await this.#ports.lock(false)
+    const { quiet } = access
+    const report = await this.#finding(access, (finder) =>
+      reportVault({ ...this.#ports, finder, quiet }),
+    )
+    return { ...report, backupProblem: this.#ports.backups?.problem ?? null }
+  }
+
+  async repair(access: FileAccess): Promise<void> {
+    await this.#ports.lock(true)
+    await this.#finding(access, (finder) => repairVault({ ...this.#ports, finder }))
+  }
+
+  async restore(name: string, access: FileAccess): Promise<void> {
+    await this.#ports.lock(true)
+    await this.#finding(access, (finder) => restoreBackup({ ...this.#ports, finder }, name))
+  }
+
+  async undo(): Promise<void> {
+    await this.#ports.lock(true)
+    await undoReplacing(this.#ports.folder)
+  }
+
+  async #finding<T>(
+    { masterKey, mayAskKeychain }: FileAccess,
+    work: (finder: KeyFinder) => Promise<T>,
+  ): Promise<T> {
+    const { random } = this.#ports
+    const keychain = mayAskKeychain ? this.#ports.keychain : undefined
+    const finder = new KeyFinder({ keychain, random, masterKey })
+    try {
+      return await work(finder)
+    } finally {
+      finder.wipe()
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** Finds the keys of the files of a vault: its file, its backups and its copies. */
+import { encodeBase64Url } from '../../shared/base64url'
+import { keychainShut, keyDiffers, keyMissing, lockedByPassphrase } from './explanations'
+import type { Header } from './header'
+import { findPassphraseSlot } from './key-slots'
+import type { Keychain } from './keychain'
+import { findMasterKey } from './master-key'
+import { keyIdOf, VaultKeys } from './vault-keys'
+import type { Randomness } from '../platform/ports'
+
+export interface KeyFinderPorts {
+  /** undefined: the keychain is not asked. */
+  readonly keychain: Keychain | undefined
+  readonly random: Randomness
+  /** The master key of the open vault; undefined where no vault is open. Copied. */
+  readonly masterKey: Uint8Array | undefined
+}
+
+type Found = { readonly masterKey: Uint8Array } | { readonly problem: string }
+
+export type FoundKeys = { readonly keys: VaultKeys } | { readonly problem: string }
+
+export class KeyFinder {
+  readonly #ports: KeyFinderPorts
+  /** By the key's id. */
+  readonly #found = new Map<string, Found>()
+
+  constructor(ports: KeyFinderPorts) {
+    this.#ports = ports
+    const { masterKey } = ports
+    if (!masterKey) return
+    const id = encodeBase64Url(keyIdOf(masterKey))
+    this.#found.set(id, { masterKey: Uint8Array.from(masterKey) })
+  }
+
+  /** @returns new keys, which the caller wipes; or a sentence for the user that says why there are none. */
+  async find(header: Header): Promise<FoundKeys> {
+    const id = encodeBase64Url(header.keyId)
+    const found = this.#found.get(id) ?? (await this.#search(header))
+    this.#found.set(id, found)
+    return 'problem' in found
+      ? found
+      : { keys: new VaultKeys(found.masterKey, Uint8Array.from(header.vaultId)) }
+  }
+
+  /** Overwrites the keys in memory. */
+  wipe(): void {
+    for (const found of this.#found.values()) if ('masterKey' in found) found.masterKey.fill(0)
+    this.#found.clear()
+  }
+
+  async #search({ keyId, slots }: Header): Promise<Found> {
+    const { keychain, random } = this.#ports
+    const isInKeychain = slots.some(({ kind }) => kind === 'keychain')
+    if (findPassphraseSlot(slots) && !isInKeychain)
+      return { problem: lockedByPassphrase.explanation }
+    if (!keychain) return { problem: 'You locked the vault.' }
+    const search = await findMasterKey(keychain, keyId, random)
+    switch (search.found) {
+      case 'key':
+        return { masterKey: search.key }
+      case 'differs':
+        return { problem: keyDiffers.explanation }
+      case 'none':
+        return { problem: keyMissing.explanation }
+      case 'nothing':
+        return { problem: keychainShut(search.condition).explanation }
+    }
+  }
+}

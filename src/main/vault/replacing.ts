@@ -1,0 +1,231 @@
+/**
+ * Replaces the vault's file by another one that is good: to go on with what a damaged file still holds, or to restore a
+ * backup. What had the vault's name keeps a name beside it, and gets its place back when the user undoes the step. A file
+ * has the vault's name at every moment.
+ */
+import { basename, join } from 'node:path'
+import * as v from 'valibot'
+import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
+import type { VaultReport } from '../../shared/vault-report'
+import { codeOf, UnreadableVaultError } from './errors'
+import { writeGeneration } from './generation'
+import { decodeHeader, MAX_HEADER_BYTES } from './header'
+import type { KeyFinder } from './key-finder'
+import { readContents, type VaultContents } from './vault-contents'
+import type { VaultFolder } from './vault-folder'
+import { findHeader, type FoundHeader } from './vault-header'
+import type { VaultKeys } from './vault-keys'
+import { readHeaderCopy } from './witness'
+import {
+  ignore,
+  linkOrCopy,
+  readFully,
+  readWhole,
+  removeIfThere,
+  syncFolder,
+  writeNewFile,
+} from './whole-file'
+import type { Clock, Randomness } from '../platform/ports'
+
+export interface ReplacingPorts {
+  readonly folder: VaultFolder
+  /** No vault's file is longer, in bytes. */
+  readonly largest: number
+  readonly random: Randomness
+  readonly clock: Clock
+  readonly finder: KeyFinder
+}
+
+/**
+ * Goes on with what the vault's file still holds.
+ *
+ * @throws when nothing of it can be read, its key is not at hand, or the disk fails; then the file is as it was.
+ */
+export async function repairVault(ports: ReplacingPorts): Promise<void> {
+  const { folder, largest } = ports
+  const { bytes, found } = await readSource(folder, folder.vault, largest)
+  const key = await ports.finder.find(found.header)
+  if ('problem' in key) throw new UnreadableVaultError(key.problem)
+  const { condition } = await writeContents(ports, { bytes, found, keys: key.keys })
+  if (condition !== 'damaged' && found.fault === null) {
+    await removeIfThere(folder.files, folder.next)
+    throw new Error('The vault’s file is not damaged. There is nothing to repair.')
+  }
+  await putInPlace(ports, 'repair')
+}
+
+/**
+ * Puts a backup, or another copy, into the vault's place. The backup stays as it is.
+ *
+ * @param name as a report has it.
+ * @throws when there is no such backup, nothing of it can be read, or the disk fails; then the vault's file is as it was.
+ */
+export async function restoreBackup(ports: ReplacingPorts, name: string): Promise<void> {
+  const { folder, largest } = ports
+  const names = await folder.copies()
+  if (!names.includes(name)) throw new Error(`There is no backup ${name}.`)
+  const { bytes, found } = await readSource(folder, join(folder.path, name), largest)
+  const key = await ports.finder.find(found.header)
+  if ('keys' in key) await writeContents(ports, { bytes, found, keys: key.keys })
+  else await writeAsItIs(folder, { bytes, found })
+  await putInPlace(ports, 'restore', 'problem' in key)
+}
+
+/**
+ * Gives the file that the last repair or restoring replaced its place back. What is there now gets a name beside it.
+ *
+ * @throws when there is nothing to undo, or the disk fails; then nothing has changed.
+ */
+export async function undoReplacing(folder: VaultFolder): Promise<void> {
+  const { files, path, vault, witness } = folder
+  const note = await readNote(folder)
+  if (!note) throw new Error('There is nothing to undo.')
+  if (await files.info(vault)) await linkOrCopy(files, vault, await folder.freePath('undone'))
+  await syncFolder(files, path)
+  // First: a witness that is behind the file says nothing, and one that is ahead says that changes are missing.
+  await removeIfThere(files, witness)
+  if (note.witness !== null) await writeNewFile(files, witness, decodeBase64Url(note.witness))
+  if (note.kept === null) await files.remove(vault)
+  else await files.rename(join(path, note.kept), vault)
+  await syncFolder(files, path)
+  await removeIfThere(files, folder.undo)
+}
+
+/** The last repair or restoring, if it can be undone. */
+export async function readUndo(folder: VaultFolder): Promise<VaultReport['undo']> {
+  const note = await readNote(folder)
+  return note && { what: note.what, at: note.at, kept: note.kept }
+}
+
+interface Source {
+  readonly bytes: Uint8Array
+  readonly found: FoundHeader
+}
+
+async function readSource(folder: VaultFolder, path: string, largest: number): Promise<Source> {
+  const info = await folder.files.info(path)
+  if (info?.kind !== 'file' || info.size > largest)
+    throw new UnreadableVaultError(`${path} is not the file of a vault.`)
+  const bytes = await readWhole(folder.files, path)
+  return { bytes, found: await findHeader(folder, bytes) }
+}
+
+async function writeContents(
+  { folder, random }: ReplacingPorts,
+  { bytes, found, keys }: Source & { readonly keys: VaultKeys },
+): Promise<VaultContents> {
+  const { files, next } = folder
+  try {
+    const contents = await readContents(bytes, found, keys)
+    contents.sealer.wipe()
+    const generation = (await highestGeneration(folder)) + 2
+    await removeIfThere(files, next)
+    const { file, sealer } = await writeGeneration({
+      files,
+      path: next,
+      header: { ...found.header, generation },
+      keys,
+      operations: contents.collections.operations(),
+      random,
+    })
+    sealer.wipe()
+    await file.close()
+    return contents
+  } finally {
+    keys.wipe()
+  }
+}
+
+/** For a backup whose passphrase the user has not typed yet: its entries cannot be read, nor sealed anew. */
+async function writeAsItIs({ files, next }: VaultFolder, { bytes, found }: Source): Promise<void> {
+  if (found.fault !== null) throw found.fault
+  await removeIfThere(files, next)
+  await writeNewFile(files, next, bytes)
+}
+
+/**
+ * The highest generation of all files of the vault. Two files with different contents must not have one generation: frames of
+ * one would open in the other. A header that cannot be read hides one more at most, so a new file skips one.
+ */
+async function highestGeneration(folder: VaultFolder): Promise<number> {
+  const { files, path, vault, witness } = folder
+  let highest = (await readHeaderCopy(files, witness))?.header.generation ?? 0
+  for (const file of [vault, ...(await folder.copies()).map((name) => join(path, name))])
+    highest = Math.max(highest, await generationOf(folder, file).catch(() => 0))
+  return highest
+}
+
+async function generationOf({ files }: VaultFolder, path: string): Promise<number> {
+  const file = await files.open(path, 'read')
+  try {
+    return decodeHeader(await readFully(file, MAX_HEADER_BYTES)).header.generation
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * Gives the new file the vault's name, after the old file has a second one.
+ *
+ * @param isOlder whether the witness would say that the new file is older than the one that was there.
+ */
+async function putInPlace(
+  { folder, clock }: ReplacingPorts,
+  what: 'repair' | 'restore',
+  isOlder = false,
+): Promise<void> {
+  const { files, path, vault, next } = folder
+  try {
+    const kept = (await files.info(vault)) ? await folder.freePath('kept') : null
+    if (kept !== null) await linkOrCopy(files, vault, kept)
+    const witness = await readWhole(files, folder.witness).catch(() => null)
+    await writeNote(folder, {
+      what,
+      at: clock.now(),
+      kept: kept && basename(kept),
+      witness: witness && encodeBase64Url(witness),
+    })
+    if (isOlder) await removeIfThere(files, folder.witness)
+    await files.rename(next, vault)
+  } catch (error) {
+    await removeIfThere(files, next).catch(ignore)
+    throw error
+  }
+  await syncFolder(files, path)
+}
+
+const noteSchema = v.strictObject({
+  what: v.picklist(['repair', 'restore']),
+  at: v.number(),
+  kept: v.nullable(v.pipe(v.string(), v.regex(/^vault\.pkv\.kept-[\w-]{1,64}$/))),
+  witness: v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{0,100000}$/))),
+})
+
+type Note = v.InferOutput<typeof noteSchema>
+
+async function writeNote({ files, path, undo, nextUndo }: VaultFolder, note: Note): Promise<void> {
+  await removeIfThere(files, nextUndo)
+  await writeNewFile(files, nextUndo, new TextEncoder().encode(JSON.stringify(note)))
+  await files.rename(nextUndo, undo)
+  await syncFolder(files, path)
+}
+
+/** @returns null where there is none, and where the step did not happen or was undone. */
+async function readNote(folder: VaultFolder): Promise<Note | null> {
+  const { files, path, vault, undo } = folder
+  const note = v.safeParse(noteSchema, await readJson(folder, undo))
+  if (!note.success) return null
+  const now = await files.info(vault)
+  if (note.output.kept === null) return now ? note.output : null
+  const kept = await files.info(join(path, note.output.kept))
+  return kept && kept.identity !== now?.identity ? note.output : null
+}
+
+async function readJson({ files }: VaultFolder, path: string): Promise<unknown> {
+  try {
+    return JSON.parse(new TextDecoder().decode(await readWhole(files, path)))
+  } catch (error) {
+    if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}

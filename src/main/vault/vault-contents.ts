@@ -1,0 +1,47 @@
+/** What a vault's file holds, in memory. */
+import { Collections } from './collections'
+import { DamagedVaultError } from './errors'
+import { readGeneration, type GenerationContents } from './generation'
+import { PASSKEYS } from './stored-passkey'
+import { withFoundHeader, type FoundHeader } from './vault-header'
+import type { VaultKeys } from './vault-keys'
+import type { Testimony } from './witness'
+
+export interface VaultContents extends GenerationContents {
+  readonly collections: Collections
+  /** How many passkeys were read. */
+  readonly passkeys: number
+}
+
+/**
+ * @param bytes the whole file.
+ * @param found the header of the file.
+ * @throws {UnreadableVaultError} when no part of it can be read.
+ */
+export async function readContents(
+  bytes: Uint8Array,
+  found: FoundHeader,
+  keys: VaultKeys,
+): Promise<VaultContents> {
+  const { header, length } = found
+  const collections = new Collections()
+  const file = { bytes: withFoundHeader(bytes, found), header, headerLength: length }
+  try {
+    const contents = await readGeneration(file, keys, (batch, size) =>
+      collections.apply(batch, size),
+    )
+    return { ...contents, collections, passkeys: collections.count(PASSKEYS) }
+  } catch (error) {
+    // The second copy of the header is not of this file: what is wrong with the file's own is what the user should know.
+    if (found.fault !== null && error instanceof DamagedVaultError) throw found.fault
+    throw error
+  }
+}
+
+/** How many entries that were saved are missing: before the last one that was read, and after it. */
+export function lostEntries(
+  { lost, missing }: Pick<VaultContents, 'lost' | 'missing'>,
+  testimony: Testimony,
+): number {
+  return lost + Math.max(missing, testimony.is === 'cut' ? testimony.missing : 0)
+}

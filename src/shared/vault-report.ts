@@ -1,0 +1,72 @@
+/** What the files of a vault hold: for the window, and for the command line. */
+import * as v from 'valibot'
+
+export const vaultConditions = [
+  /** Every byte was read. */
+  'whole',
+  /** The end was never finished. Nothing that was saved is known to be missing. */
+  'torn',
+  /** Changes that were saved are missing at the end. */
+  'cut',
+  /** A later file of this vault existed. */
+  'older',
+  /** Entries are missing or out of place before good ones, or the beginning of the file is damaged. */
+  'damaged',
+  /** No entry can be read. */
+  'unreadable',
+  /** Its key is not at hand, so the entries cannot be read. */
+  'sealed',
+] as const
+
+export type VaultCondition = (typeof vaultConditions)[number]
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const time = v.nullable(v.number())
+
+export const vaultFileReportSchema = v.strictObject({
+  /** The path in the vault's folder, with `/` on every system. */
+  name: v.string(),
+  /** When the file was written, in milliseconds since the Unix epoch; null: the file system does not say. */
+  at: time,
+  bytes: count,
+  condition: v.picklist(vaultConditions),
+  /** How many passkeys can be read; null for a file that cannot be opened. */
+  passkeys: v.nullable(count),
+  /** How many entries that were saved are known to be missing. An entry is a change of one or several passkeys. */
+  lost: count,
+  /** How many bytes at the end cannot be read. */
+  unread: count,
+  /** What is wrong, where the condition alone does not say it; null otherwise. */
+  problem: v.nullable(v.string()),
+})
+
+export type VaultFileReport = Readonly<v.InferOutput<typeof vaultFileReportSchema>>
+
+export const vaultReportSchema = v.strictObject({
+  folder: v.string(),
+  /** null: there is no file of the vault. */
+  file: v.nullable(vaultFileReportSchema),
+  /** Backups and other copies in the folder, newest first. */
+  backups: v.array(vaultFileReportSchema),
+  /** The last repair or restoring, which can be undone; null: there is none. */
+  undo: v.nullable(
+    v.strictObject({
+      what: v.picklist(['repair', 'restore']),
+      at: v.number(),
+      /** The name of the file that gets its place back; null: there was no file. */
+      kept: v.nullable(v.string()),
+    }),
+  ),
+  /** Why the last backup could not be made; null where it could, or none was due. */
+  backupProblem: v.nullable(v.string()),
+})
+
+export type VaultReport = Readonly<v.InferOutput<typeof vaultReportSchema>>
+
+/** The name of a backup, as a report has it. */
+export const backupName = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
+
+/** Whether something that was saved is missing from a file, or may be. */
+export function isDamaged({ condition }: Pick<VaultFileReport, 'condition'>): boolean {
+  return ['cut', 'older', 'damaged', 'unreadable'].includes(condition)
+}
