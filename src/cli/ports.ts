@@ -17,6 +17,8 @@ export interface CliHost {
   readonly columns: number | undefined
   /** @throws {CommandError} when the vault cannot be opened. */
   open(): Promise<OpenedApi>
+  /** As `open`, for commands about the vault's files: does not open the vault. @throws {CommandError} when there is no folder. */
+  openFiles(): Promise<OpenedApi>
   /** @param path `-` is the standard input. */
   read(path: string): Promise<string>
   /** @throws when `writeSecret` could not write there. The message says what to do. */

@@ -6,6 +6,7 @@ import { passkeyCommand } from './passkey-commands'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { USAGE } from './usage'
+import { vaultCommand } from './vault-commands'
 
 const EXIT_OF_FAILURE = { failed: EXIT.failed, denied: EXIT.denied, locked: EXIT.locked }
 
@@ -43,6 +44,7 @@ async function run(args: readonly string[], host: CliHost): Promise<number> {
     allowFlags(typed)
     return host.doctor(typed.flags.has('json'))
   }
+  if (command === 'vault') return vaultCommand(typed, host)
   if (command !== 'passkeys') usage(`There is no command “${plain(command)}”.`)
   await passkeyCommand(typed, host)
   return EXIT.ok

@@ -6,14 +6,20 @@ export const USAGE = `latchkey: passkeys for testing, from the command line
   latchkey passkeys rm PASSKEY… [--yes]        or --rp ID --all, --user NAME --all
   latchkey passkeys export [PASSKEY…] --output FILE [--format webdriver|cdp] [--yes]
   latchkey passkeys import FILE [--format webdriver|cdp]
+  latchkey vault check                         what the vault’s file holds, and what is missing
+  latchkey vault backups
+  latchkey vault repair [--yes]                goes on with what a damaged file still holds
+  latchkey vault restore BACKUP [--yes]
+  latchkey vault undo [--yes]                  undoes the last repair or restore
   latchkey doctor
   latchkey --automation …        serves test drivers, see docs/automation.md
 
 PASSKEY is a credential id or its beginning. --rp ID and --user NAME also choose passkeys.
 --json   one JSON document on the standard output
---yes    skip the confirmation in the window, if the settings allow --yes
+--yes    skip the confirmation in the window, if the settings allow --yes;
+         for “vault”: do it, and do not only say what would be done
 --data FOLDER, --keychain-service NAME   which Latchkey to use
 
-Exit codes: 0 done, 1 failed, 2 nothing found, 3 denied, 4 vault locked, 64 wrong command line,
+Exit codes: 0 done, 1 failed, 2 nothing found, 3 denied, 4 vault locked, 5 vault damaged, 64 wrong command line,
 or several passkeys fit where the command needs one
 `

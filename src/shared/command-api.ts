@@ -27,6 +27,11 @@ export const commandApiSchemas = {
   exportCredentials: call([ids, format, yes], v.array(v.unknown())),
   /** Takes all credentials or none of them. Answers with the ids of the new passkeys. */
   importCredentials: call([format, v.array(v.unknown())], v.array(v.string())),
+  checkVault: mainCalls.checkVault,
+  /** Not confirmed in the window: what was in the vault's place is kept, and so are the next two. */
+  repairVault: mainCalls.repairVault,
+  restoreVault: mainCalls.restoreVault,
+  undoVault: mainCalls.undoVault,
 }
 
 export type CommandApi = Calls<typeof commandApiSchemas>

@@ -23,6 +23,7 @@ import { questionSchema } from './question'
 import { dryRunRequestSchema, dryRunSchema } from './signal-dry-run'
 import { signalPolicies } from './signal-policy'
 import { usvString } from './usv-string'
+import { backupName, vaultReportSchema } from './vault-report'
 
 const id = v.pipe(v.string(), v.maxLength(2048))
 const origin = id
@@ -90,6 +91,16 @@ const mainCallGroups = {
     useKeychain: call([current]),
     /** Seals the vault with a new master key. */
     renewKey: call([current]),
+  },
+  vault: {
+    /** Looks at the vault's file, its backups and its copies. Changes nothing. Rejects for a vault in memory. */
+    checkVault: call([], vaultReportSchema),
+    /** Goes on with what a damaged file still holds. This and the next two keep what was in the vault's place. */
+    repairVault: call([]),
+    /** Puts a backup in the vault's place. */
+    restoreVault: call([backupName]),
+    /** Undoes the last repair or restore. */
+    undoVault: call([]),
   },
   settings: {
     setAppearance: call([v.picklist(appearances)]),
@@ -173,6 +184,7 @@ export type MainCalls<Group extends keyof Groups> = Calls<Groups[Group]>
 export const mainCalls = {
   ...mainCallGroups.app,
   ...mainCallGroups.keys,
+  ...mainCallGroups.vault,
   ...mainCallGroups.settings,
   ...mainCallGroups.passkeys,
   ...mainCallGroups.activity,

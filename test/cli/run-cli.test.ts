@@ -23,18 +23,20 @@ async function terminal(columns?: number) {
   await api.importCredentials('webdriver', [ADA, BEN])
   const files = new Map<string, string>()
   let [out, err, opened] = ['', '', 0]
+  const open = async () => {
+    opened++
+    const close = async () => {
+      opened--
+    }
+    return { api, close }
+  }
   const host: CliHost = {
     version: '1.2.3',
     out: async (text) => void (out += text),
     err: async (text) => void (err += text),
     columns,
-    open: async () => {
-      opened++
-      const close = async () => {
-        opened--
-      }
-      return { api, close }
-    },
+    open,
+    openFiles: open,
     read: async (path) => files.get(path) ?? Promise.reject(new Error(`no file ${path}`)),
     requireNewFile: (path) => {
       if (files.has(path)) throw new Error(`${path} is there already.`)

@@ -7,6 +7,7 @@ import type { PairedPage } from '../../src/shared/pairing'
 import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
 import type { Question } from '../../src/shared/question'
 import type { DryRun, DryRunRequest } from '../../src/shared/signal-dry-run'
+import type { VaultReport } from '../../src/shared/vault-report'
 
 export interface FakeMainState {
   app: AppState
@@ -24,6 +25,8 @@ export interface FakeMainState {
   recoveryCode: string
   /** Where the user saves a file; null when they change their mind. */
   savedTo: string | null
+  /** What the vault's files hold. */
+  report: VaultReport
   /** Answers every dry run. */
   dryRun: (request: DryRunRequest) => DryRun
 }

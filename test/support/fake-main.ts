@@ -10,7 +10,14 @@ import type { Question } from '../../src/shared/question'
 import type { Failure, Reply } from '../../src/shared/reply'
 import { keyMethods } from './fake-keys'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
-import { activityEntry, appState, diagnostics, NOON, trashedPasskey } from './window-data'
+import {
+  activityEntry,
+  appState,
+  diagnostics,
+  NOON,
+  trashedPasskey,
+  vaultReport,
+} from './window-data'
 
 export type FakeMain = ReturnType<typeof fakeMain>
 
@@ -23,6 +30,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     taken: [],
     activity: [],
     questions: [],
+    report: vaultReport(),
     pages: [],
     passphrase: 'correct horse',
     recoveryCode: '7KQ2M-4T8VX-N0C5R-WJ3HB-9EAYD-6PFZG',
@@ -149,6 +157,10 @@ function appMethods(state: FakeMainState, emit: Emit) {
     startNewVault: async () => open('keychain'),
     checkKey: async () => {},
     dismissKeyNotice: async () => setApp({ waysToOpen: { ...state.app.waysToOpen, notice: null } }),
+    checkVault: async () => state.report,
+    repairVault: async () => open('keychain'),
+    restoreVault: async () => open('keychain'),
+    undoVault: async () => open('keychain'),
     getDiagnostics: async () => diagnostics(),
     copyDiagnostics: async () => {},
     showLogFile: async () => {},

@@ -4,6 +4,7 @@ import type { AppState, Diagnostics } from '../../src/shared/app-state'
 import type { Account, ConsentRequest } from '../../src/shared/consent'
 import type { PairedPage, PairingAgainRequest, PairingRequest } from '../../src/shared/pairing'
 import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
+import type { VaultFileReport, VaultReport } from '../../src/shared/vault-report'
 
 /** The time that the builders count from, in milliseconds since the Unix epoch. */
 export const NOON = Date.UTC(2026, 2, 14, 12, 0, 0)
@@ -190,5 +191,27 @@ export function diagnostics(): Diagnostics {
     dataFolder: '/home/ada/.config/Latchkey',
     keychainService: 'Latchkey Dev',
     logFile: '/home/ada/.config/Latchkey/logs/main.log',
+  }
+}
+
+export function vaultReport(fields: Partial<VaultReport> = {}): VaultReport {
+  const file: VaultFileReport = {
+    name: 'vault.pkv',
+    at: NOON,
+    bytes: 4000,
+    condition: 'whole',
+    passkeys: 6,
+    lost: 0,
+    unread: 0,
+    problem: null,
+  }
+  const name = 'backups/vault-000001-2026-11-13.pkv'
+  return {
+    folder: '/home/ada/.config/Latchkey',
+    file,
+    backups: [{ ...file, name, passkeys: 5 }],
+    undo: null,
+    backupProblem: null,
+    ...fields,
   }
 }

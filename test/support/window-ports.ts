@@ -11,7 +11,7 @@ import type { SaveFile } from '../../src/main/ipc/save-file'
 import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
 import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
-import { activityEntry } from './window-data'
+import { activityEntry, vaultReport } from './window-data'
 
 export const START = Date.UTC(2026, 0, 1)
 
@@ -146,6 +146,14 @@ export function windowPorts(options: PortsOptions = {}) {
       saveFile,
     },
     keys: { ways: vault.ways, saveFile },
+    vault: {
+      rescue: {
+        check: async () => vaultReport(),
+        repair: noteLater('repair'),
+        restore: async (name) => note('restore')(name),
+        undo: noteLater('undo'),
+      },
+    },
     settings: {
       settings,
       authenticatorChanged: note('authenticatorChanged'),

@@ -39,6 +39,7 @@ process.exit(
     err: textWriter(process.stderr),
     columns: undefined,
     open: async () => ({ api, close: () => vault.close() }),
+    openFiles: refuse,
     read: refuse,
     requireNewFile: () => undefined,
     writeSecret: refuse,

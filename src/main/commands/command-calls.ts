@@ -23,7 +23,7 @@ import type { Randomness } from '../platform/ports'
 const NAMED = 5
 
 export interface CommandParts {
-  readonly vault: Pick<Vault, 'state' | 'passkeys'>
+  readonly vault: Pick<Vault, 'state' | 'passkeys' | 'rescue'>
   readonly bridge: { readonly state: ListenerState }
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
@@ -65,7 +65,25 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       return all.map((passkey) => written(passkey, format, parts))
     },
     importCredentials: (format, credentials) => take(format, credentials, parts),
+    checkVault: () => parts.vault.rescue.check(),
+    repairVault: () => replacing(parts, 'repaired the vault', (rescue) => rescue.repair()),
+    restoreVault: (name) =>
+      replacing(parts, `restored the vault from ${name}`, (rescue) => rescue.restore(name)),
+    undoVault: () =>
+      replacing(parts, 'undid the last repair or restore', (rescue) => rescue.undo()),
   }
+}
+
+async function replacing(
+  parts: CommandParts,
+  what: string,
+  work: (rescue: Vault['rescue']) => Promise<void>,
+): Promise<void> {
+  const { state } = parts.vault
+  if (state.state === 'locked-by-user')
+    throw new CommandError('locked', `The vault is not open. ${whyNotOpen(state)}`)
+  await work(parts.vault.rescue)
+  parts.note(what)
 }
 
 function written(passkey: Passkey, format: CredentialFormat, { vault }: CommandParts): object {

@@ -6,11 +6,13 @@ import { pageCalls, type PagePort } from './page-calls'
 import { passkeyCalls, type PasskeyPort } from './passkey-calls'
 import { questionCalls, type QuestionPort } from './question-calls'
 import { settingsCalls, type SettingsPort } from './settings-calls'
+import { vaultCalls, type VaultPort } from './vault-calls'
 
 /** What the window reaches of the app, one port a group of calls. */
 export interface MainApiPorts {
   readonly app: AppPort
   readonly keys: KeyPort
+  readonly vault: VaultPort
   readonly settings: SettingsPort
   readonly passkeys: PasskeyPort
   readonly activity: ActivityPort
@@ -26,6 +28,7 @@ export function mainApi(ports: MainApiPorts): MainApi {
   return {
     ...appCalls(ports.app),
     ...keyCalls(ports.keys),
+    ...vaultCalls(ports.vault),
     ...questionCalls(ports.questions),
     ...afterSignals(settingsCalls(ports.settings)),
     ...afterSignals(passkeyCalls(ports.passkeys)),

@@ -95,9 +95,9 @@ function composeApp(host: Host): Latchkey {
   })
 }
 
-function openableVault({ commandLine, dataFolder, clock }: Host): Vault {
+function openableVault({ commandLine, dataFolder, clock, log }: Host): Vault {
   if (commandLine.memoryVault) return memoryVault(clock, systemRandom)
-  return diskVault(dataFolder, commandLine.keychainService, clock)
+  return diskVault(dataFolder, commandLine.keychainService, clock, (problem) => log.warn(problem))
 }
 
 function openDesktop({ settings, log }: Host, latchkey: Latchkey): Desktop {
@@ -144,6 +144,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
       saveFile,
     },
     keys: { ways: vault.ways, saveFile },
+    vault,
     settings: {
       settings,
       authenticatorChanged: () => latchkey.authenticator.changed(),

@@ -8,7 +8,7 @@ import { APP_OPTIONS, COMMAND_OPTIONS } from '../../cli/options'
 import { tokensOf } from '../../cli/tokens'
 
 /** The first word of a command that the app carries out without its window. */
-const COMMANDS = ['passkeys', 'doctor', 'help']
+const COMMANDS = ['passkeys', 'vault', 'doctor', 'help']
 
 /** An option with a value. */
 function option<T>(schema: v.GenericSchema<string, T>, expected: string) {

@@ -18,6 +18,7 @@ import { diskFiles } from '../vault/files'
 import { boundedKeychain } from '../vault/keychain'
 import { keytarKeychain } from '../vault/keytar-keychain'
 import { findMissingVault } from '../vault/missing-vault'
+import type { Vault } from '../vault/vault'
 import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
 import { requireNewFile, writeSecretFile } from './secret-file'
@@ -48,6 +49,7 @@ export function startCommand(
     err: textWriter(process.stderr),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     open: () => open(dataFolder, keychainService),
+    openFiles: () => openFiles(dataFolder, keychainService),
     read: async (path) => (path === '-' ? text(process.stdin) : readFileSync(path, 'utf8')),
     requireNewFile,
     writeSecret: async (path, secret) => writeSecretFile(path, secret),
@@ -63,8 +65,27 @@ async function open(dataFolder: string, keychainService: string): Promise<Opened
   // Opening would make a vault.
   if (!existsSync(join(dataFolder, 'vault.pkv')))
     throw new CommandError('locked', await whyNoVault(dataFolder, keychainService, clock))
-  const vault = diskVault(dataFolder, keychainService, clock)
+  const vault = quietVault(dataFolder, keychainService, clock)
   await vault.open()
+  return alone(vault, dataFolder, clock)
+}
+
+async function openFiles(dataFolder: string, keychainService: string): Promise<OpenedApi> {
+  const running = await connectToApp(commandSocketPath(dataFolder, systemPlace()))
+  if (running) return { api: running.api, close: async () => running.close() }
+  if (!existsSync(dataFolder))
+    throw new CommandError('locked', `There is no vault in ${dataFolder} yet.`)
+  const clock = systemClock()
+  return alone(quietVault(dataFolder, keychainService, clock), dataFolder, clock)
+}
+
+/** A command has no log. The next report of the vault tells of a backup that failed. */
+function quietVault(dataFolder: string, keychainService: string, clock: Clock): Vault {
+  return diskVault(dataFolder, keychainService, clock, () => undefined)
+}
+
+/** What a command may do without the app. */
+function alone(vault: Vault, dataFolder: string, clock: Clock): OpenedApi {
   const settings = new Settings(dataFolder)
   const parts = {
     vault,

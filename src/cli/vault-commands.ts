@@ -1,0 +1,168 @@
+/** `latchkey vault …` */
+import type { CommandApi } from '../shared/command-api'
+import { isDamaged, type VaultFileReport, type VaultReport } from '../shared/vault-report'
+import { allowFlags, type CommandArguments } from './arguments'
+import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
+import { plain } from './plain-text'
+import type { CliHost } from './ports'
+import { table } from './table'
+import { CONDITIONS, count, describeFile, describeUndo, timeText } from './vault-words'
+
+interface Call {
+  readonly typed: CommandArguments
+  /** The words after the command. */
+  readonly words: readonly string[]
+  readonly api: CommandApi
+  readonly host: CliHost
+  readonly report: VaultReport
+}
+
+const COMMANDS: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
+  check,
+  repair,
+  restore,
+  undo,
+  backups,
+}
+
+/** @throws {CommandEnd} */
+export async function vaultCommand(typed: CommandArguments, host: CliHost): Promise<ExitCode> {
+  const [, name = '', ...words] = typed.words
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) usage(`There is no command “vault ${plain(name)}”.`)
+  if (name === 'check' || name === 'backups') allowFlags(typed)
+  else allowFlags(typed, 'yes')
+  if (words.length !== (name === 'restore' ? 1 : 0))
+    usage(
+      name === 'restore'
+        ? 'Name one backup of “vault backups”.'
+        : `“vault ${name}” takes no more words.`,
+    )
+  const opened = await host.openFiles()
+  try {
+    const report = await opened.api.checkVault()
+    return await command({ typed, words, api: opened.api, host, report })
+  } finally {
+    await opened.close()
+  }
+}
+
+async function check({ typed, host, report }: Call): Promise<ExitCode> {
+  if (typed.flags.has('json')) await host.out(json(report))
+  else await host.out(`${lines(report).join('\n')}\n`)
+  return exitOf(report)
+}
+
+function lines(report: VaultReport): readonly string[] {
+  const { folder, file, backups, undo: done, backupProblem } = report
+  const vault = file ? describeFile(file) : 'There is no file of the vault.'
+  const way =
+    file?.condition === 'damaged' ? ['To go on with what can be read: latchkey vault repair'] : []
+  const restoring =
+    backups.length > 0 && (file === null || isDamaged(file))
+      ? ['To put a backup in its place: latchkey vault restore BACKUP']
+      : []
+  return [
+    `vault    ${plain(folder)}`,
+    `file     ${vault}`,
+    `backups  ${count(backups.length, 'backup or copy', 'backups and copies')}: latchkey vault backups`,
+    ...(backupProblem === null ? [] : [plain(backupProblem)]),
+    ...(done ? [describeUndo(done), 'To undo that: latchkey vault undo'] : []),
+    ...way,
+    ...restoring,
+  ]
+}
+
+function exitOf({ file, backups }: VaultReport): ExitCode {
+  if (!file) return backups.length > 0 ? EXIT.damaged : EXIT.notFound
+  if (file.condition === 'sealed') return EXIT.locked
+  return isDamaged(file) ? EXIT.damaged : EXIT.ok
+}
+
+async function backups({ typed, host, report }: Call): Promise<ExitCode> {
+  if (typed.flags.has('json')) await host.out(json(report.backups))
+  else if (report.backups.length === 0) await host.err('There is no backup yet.\n')
+  else
+    await host.out(
+      table(
+        ['WRITTEN', 'PASSKEYS', 'STATE', 'BACKUP'],
+        report.backups.map(({ at, passkeys, condition, name }) => [
+          timeText(at),
+          passkeys === null ? '' : String(passkeys),
+          CONDITIONS[condition],
+          name,
+        ]),
+        host.columns,
+      ),
+    )
+  return EXIT.ok
+}
+
+async function repair(call: Call): Promise<ExitCode> {
+  const { report, api } = call
+  const { file } = report
+  if (!file) throw new CommandEnd(EXIT.notFound, `There is no vault in ${plain(report.folder)}.`)
+  if (file.condition === 'sealed') throw new CommandEnd(EXIT.locked, describeFile(file))
+  if (file.condition === 'unreadable')
+    throw new CommandEnd(
+      EXIT.damaged,
+      `${describeFile(file)} Nothing of it can be saved. To put a backup in its place: latchkey vault restore BACKUP`,
+    )
+  if (file.condition !== 'damaged')
+    return done(call, `${describeFile(file)} There is nothing to repair.`, false)
+  return change(call, `${describeFile(file)} Latchkey goes on with these passkeys.`, () =>
+    api.repairVault(),
+  )
+}
+
+async function restore(call: Call): Promise<ExitCode> {
+  const { report, api, words } = call
+  const [name = ''] = words
+  const backup = report.backups.find((one) => one.name === name)
+  if (!backup)
+    throw new CommandEnd(
+      EXIT.notFound,
+      `There is no backup ${plain(name)}. “latchkey vault backups” lists them.`,
+    )
+  if (backup.condition === 'unreadable') throw new CommandEnd(EXIT.damaged, describeFile(backup))
+  const plan = `${plain(name)}, written ${timeText(backup.at)}: ${describeFile(backup)} It takes the place of the vault. ${stands(report.file)}`
+  return change(call, plan, () => api.restoreVault(name))
+}
+
+async function undo(call: Call): Promise<ExitCode> {
+  const { report, api } = call
+  if (!report.undo) throw new CommandEnd(EXIT.notFound, 'There is nothing to undo.')
+  const plan = `${describeUndo(report.undo)} It gets its place back. What was saved since then is no longer in the vault.`
+  return change(call, plan, () => api.undoVault())
+}
+
+function stands(file: VaultFileReport | null): string {
+  return file ? `The vault as it is: ${describeFile(file)}` : 'There is no file of the vault.'
+}
+
+/** Shows what a command would do; does it where the command line says `--yes`. */
+async function change(call: Call, plan: string, work: () => Promise<void>): Promise<ExitCode> {
+  const { typed, host } = call
+  if (!typed.flags.has('yes'))
+    throw new CommandEnd(
+      EXIT.denied,
+      `${plan} The file that is there now is kept beside it, and “latchkey vault undo” puts it back. Nothing has changed yet. To do this, add --yes.`,
+    )
+  await host.err(`${plan}\n`)
+  await work()
+  return done(
+    call,
+    'Done. The file that was there is kept. To undo this: latchkey vault undo',
+    true,
+  )
+}
+
+async function done({ typed, host, api }: Call, text: string, changed: boolean): Promise<ExitCode> {
+  if (typed.flags.has('json')) await host.out(json({ changed, report: await api.checkVault() }))
+  else await host.err(`${text}\n`)
+  return EXIT.ok
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}
