@@ -1,0 +1,77 @@
+// @vitest-environment happy-dom
+/** The ways back from a damaged vault, in the window. */
+import { expect, it } from 'vitest'
+import type { VaultState } from '../../../src/shared/app-state'
+import type { VaultReport } from '../../../src/shared/vault-report'
+import { mountWindow } from '../../support/mounted-window'
+import { appState, vaultReport } from '../../support/window-data'
+import { button, buttons, click, settle, text } from '../../support/window-parts'
+
+const damaged: VaultState = {
+  state: 'open',
+  sealedBy: 'keychain',
+  readOnly: 'The vault’s file is damaged.',
+  warning: 'The vault’s file is damaged: 6 passkeys were saved, 2 entries were lost.',
+  damage: { is: 'damaged', lost: 2 },
+}
+
+function damagedReport(): VaultReport {
+  const report = vaultReport()
+  const file = report.file && { ...report.file, condition: 'damaged' as const, lost: 2 }
+  return { ...report, file }
+}
+
+it('goes on with what was saved, after it showed what is missing and kept', async () => {
+  const fake = await mountWindow({ app: appState({ vault: damaged }), report: damagedReport() })
+
+  await click(button('Go on with what was saved…'))
+  await settle()
+  expect(text()).toContain('2 saved changes lost. 6 passkeys can be read.')
+  expect(text()).toContain('The damaged file is kept')
+  expect(fake.callsOf('repairVault')).toEqual([])
+
+  await click(button('Go on'))
+  await settle()
+  expect(fake.callsOf('repairVault')).toEqual([[]])
+  expect(text()).toContain('goes on with what was saved')
+
+  await click(button('Undo'))
+  await settle()
+  expect(fake.callsOf('undoVault')).toEqual([[]])
+})
+
+it('restores the backup that the user sees', async () => {
+  const fake = await mountWindow({ app: appState({ vault: damaged }), report: damagedReport() })
+
+  await click(button('Restore a backup…'))
+  await settle()
+  expect(text()).toContain('5 passkeys')
+  await click(button('Restore'))
+  await settle()
+
+  expect(fake.callsOf('restoreVault')).toEqual([['backups/vault-000001-2026-11-13.pkv']])
+})
+
+it('offers a backup on the lock screen, and no repair', async () => {
+  await mountWindow({
+    app: appState({
+      vault: { state: 'locked', reason: 'unreadable', explanation: 'Its header is damaged.' },
+    }),
+    report: vaultReport({ file: null }),
+  })
+
+  expect(buttons('Restore a backup…')).toHaveLength(1)
+  expect(buttons('Go on with what was saved…')).toEqual([])
+})
+
+it('restores nothing where there is no backup', async () => {
+  const report = { ...damagedReport(), backups: [] }
+  const fake = await mountWindow({ app: appState({ vault: damaged }), report })
+
+  await click(button('Restore a backup…'))
+  await settle()
+  expect(text()).toContain('There is no backup')
+  await click(button('Restore'))
+
+  expect(fake.callsOf('restoreVault')).toEqual([])
+})
