@@ -1,12 +1,11 @@
 /** What opens the vault: the key in the keychain or a passphrase, and a recovery code. Only an open vault changes them. */
 import type { KeyNotice, VaultState, WaysToOpenState } from '../../shared/app-state'
 import { checkKey, noticeOf, type KeyCheck } from './key-check'
-import { findPassphraseSlot, findRecoverySlot } from './key-slots'
+import { aboutSlot, findPassphraseSlot, findRecoverySlot } from './key-slots'
 import { Listeners } from './listeners'
 import { openPassphraseSlot } from './passphrase'
 import { formatRecoveryCode, isLastGroup, newRecoverySecret } from './recovery-code'
 import { recoveryRecipient } from './recovery-slot'
-import { aboutSlot } from './key-slots'
 import { sealFor, type KeyPlace, type Plan } from './seal-for'
 import type { OpenContents } from './vault-access'
 import type { Clock, Randomness } from '../platform/ports'
