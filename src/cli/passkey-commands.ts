@@ -3,19 +3,24 @@ import * as v from 'valibot'
 import { credentialFormats, type CommandApi, type CredentialFormat } from '../shared/command-api'
 import type { PasskeySummary } from '../shared/passkey'
 import { allowFlags, type CommandArguments } from './arguments'
-import { CommandEnd, EXIT, usage } from './exit-codes'
+import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { filtered, selected, several, theOne } from './select-passkeys'
 import { table } from './table'
+import { vaultNotice } from './vault-notice'
 
-/** @param ids the words after the command. */
-type Command = (call: {
+interface CommandCall {
   readonly typed: CommandArguments
+  /** The words after the command. */
   readonly ids: readonly string[]
   readonly api: CommandApi
   readonly host: CliHost
-}) => Promise<void>
+  /** What is wrong with the vault; undefined: it is well. */
+  readonly notice: string | undefined
+}
+
+type Command = (call: CommandCall) => Promise<void>
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   list,
@@ -26,24 +31,31 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: importThem,
 }
 
+/** Commands that only read: what they answer may be incomplete. */
+const READING: readonly Command[] = [list, show, exportThem]
+
 /** @throws {CommandEnd} */
-export async function passkeyCommand(typed: CommandArguments, host: CliHost): Promise<void> {
+export async function passkeyCommand(typed: CommandArguments, host: CliHost): Promise<ExitCode> {
   const [, name = '', ...ids] = typed.words
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) usage(`There is no command “passkeys ${plain(name)}”.`)
   const opened = await host.open()
   try {
-    await command({ typed, ids, api: opened.api, host })
+    const { api } = opened
+    const notice = vaultNotice(await api.getVaultState())
+    if (notice !== undefined) await host.err(`latchkey: ${plain(notice)}\n`)
+    await command({ typed, ids, api, host, notice })
+    return notice !== undefined && READING.includes(command) ? EXIT.damaged : EXIT.ok
   } finally {
     await opened.close()
   }
 }
 
-async function list({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
+async function list({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
   allowFlags(typed, 'rp', 'user')
   if (ids.length > 0) usage('“passkeys list” takes no ids; “passkeys show” does.')
   const passkeys = filtered(await api.listPasskeys(), typed)
-  if (typed.flags.has('json')) await host.out(json(passkeys))
+  if (typed.flags.has('json')) await host.out(json(answer(passkeys, notice)))
   else if (passkeys.length === 0) await host.err('No passkeys found.\n')
   else
     await host.out(
@@ -61,14 +73,14 @@ async function list({ typed, ids, api, host }: Parameters<Command>[0]): Promise<
     )
 }
 
-async function show({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
+async function show({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
   allowFlags(typed, 'rp', 'user')
   const passkey = theOne(await api.listPasskeys(), ids, typed)
-  if (typed.flags.has('json')) await host.out(json(passkey))
+  if (typed.flags.has('json')) await host.out(json(answer(passkey, notice)))
   else await host.out(facts(passkey))
 }
 
-async function rename({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
+async function rename({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
   allowFlags(typed, 'rp', 'user', 'user-name', 'display-name')
   const { flags } = typed
   if (!flags.has('user-name') && !flags.has('display-name'))
@@ -79,10 +91,10 @@ async function rename({ typed, ids, api, host }: Parameters<Command>[0]): Promis
     ...(userName !== undefined && { userName }),
     ...(userDisplayName !== undefined && { userDisplayName }),
   })
-  await done(typed, host, [id], `Renamed ${id}. Its names are marked as edited by you.`)
+  await done({ typed, host, notice }, [id], `Renamed ${id}. Its names are marked as edited by you.`)
 }
 
-async function rm({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
+async function rm({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
   allowFlags(typed, 'rp', 'user', 'yes', 'all')
   const meant = selected(await api.listPasskeys(), ids, typed)
   // A flag that selects a whole site needs --all, because it may select more than the user expects.
@@ -93,10 +105,10 @@ async function rm({ typed, ids, api, host }: Parameters<Command>[0]): Promise<vo
   if (!yes) await host.err('Confirm the command in Latchkey’s window …\n')
   await api.deletePasskeys(found, yes)
   const text = `Moved ${count(found)} to the trash. For thirty days you can restore them in the window.`
-  await done(typed, host, found, text)
+  await done({ typed, host, notice }, found, text)
 }
 
-async function exportThem({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
+async function exportThem({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
   allowFlags(typed, 'rp', 'user', 'yes', 'format', 'output')
   const output = typed.flags.get('output')
   if (output === undefined)
@@ -124,14 +136,13 @@ async function exportThem({ typed, ids, api, host }: Parameters<Command>[0]): Pr
   await host.writeSecret(output, json(credentials))
   const text = `Wrote ${count(found)} with their private keys to ${plain(output)}. Anyone who reads the file can sign in with them.`
   await done(
-    typed,
-    host,
+    { typed, host, notice },
     found.map(({ id }) => id),
     text,
   )
 }
 
-async function importThem({ typed, ids, api, host }: Parameters<Command>[0]): Promise<void> {
+async function importThem({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
   allowFlags(typed, 'format')
   const [file, ...more] = ids
   if (file === undefined || more.length > 0) usage('Give one file, or - for the standard input.')
@@ -140,11 +151,21 @@ async function importThem({ typed, ids, api, host }: Parameters<Command>[0]): Pr
   if (!credentials.success)
     throw new CommandEnd(EXIT.failed, `${plain(file)} is not JSON with a list of credentials.`)
   const made = await api.importCredentials(format, credentials.output)
-  await done(typed, host, made, `Imported ${count(made)}.`)
+  await done({ typed, host, notice }, made, `Imported ${count(made)}.`)
 }
 
-async function done(typed: CommandArguments, host: CliHost, ids: readonly string[], text: string) {
-  if (typed.flags.has('json')) await host.out(json({ passkeys: ids }))
+/** A result as JSON: as it is, or with the fields that say what is wrong with the vault. */
+function answer(result: unknown, notice: string | undefined): unknown {
+  return notice === undefined ? result : { warning: notice, code: EXIT.damaged, result }
+}
+
+async function done(
+  { typed, host, notice }: Pick<CommandCall, 'typed' | 'host' | 'notice'>,
+  ids: readonly string[],
+  text: string,
+) {
+  const warning = notice === undefined ? {} : { warning: notice }
+  if (typed.flags.has('json')) await host.out(json({ passkeys: ids, ...warning }))
   else await host.err(`${text}\n`)
 }
 

@@ -46,8 +46,7 @@ async function run(args: readonly string[], host: CliHost): Promise<number> {
   }
   if (command === 'vault') return vaultCommand(typed, host)
   if (command !== 'passkeys') usage(`There is no command “${plain(command)}”.`)
-  await passkeyCommand(typed, host)
-  return EXIT.ok
+  return passkeyCommand(typed, host)
 }
 
 function endOf(error: unknown): { readonly code: number; readonly message: string } {

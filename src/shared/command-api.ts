@@ -3,7 +3,7 @@
  * has to confirm because they do not come from the window. JSON, one message a line.
  */
 import * as v from 'valibot'
-import { listenerStateSchema } from './app-state'
+import { listenerStateSchema, vaultStateSchema } from './app-state'
 import { call, type Calls } from './call'
 import { mainCalls } from './main-api'
 
@@ -19,6 +19,7 @@ const yes = v.boolean()
 
 export const commandApiSchemas = {
   getBridgeState: call([], listenerStateSchema),
+  getVaultState: call([], vaultStateSchema),
   listPasskeys: mainCalls.listPasskeys,
   renamePasskey: mainCalls.renamePasskey,
   /** Moves passkeys to the trash, once the user confirmed it. */

@@ -46,6 +46,7 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       const { enabled, port, addresses, problem } = parts.bridge.state
       return { enabled, port, addresses, problem }
     },
+    getVaultState: async () => parts.vault.state,
     listPasskeys: async () => passkeysOf(parts).list().map(passkeySummary),
     renamePasskey: async (id, names) => {
       await passkeysOf(parts).rename(requirePasskey(parts, id).credentialId, names)

@@ -1,12 +1,16 @@
-import { lstatSync, readdirSync, statfsSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readdirSync, readSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../../cli/doctor/finding'
+import { vaultNotice } from '../../cli/vault-notice'
+import type { VaultState } from '../../shared/app-state'
 import { connectToApp } from '../commands/command-client'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import type { MissingVault } from '../vault/explanations'
+import { messageOf } from '../vault/errors'
 import { diskFiles } from '../vault/files'
+import { decodeHeader, MAX_HEADER_BYTES } from '../vault/header'
 import type { Keychain } from '../vault/keychain'
 import { findMissingVault } from '../vault/missing-vault'
 
@@ -22,7 +26,10 @@ export interface VaultFacts {
   names(): readonly string[] | undefined
   /** The permission bits of a file in the folder, or of the folder (''); undefined: the system has no such bits. */
   modeOf(name: string): number | undefined
-  isRunning(): Promise<boolean>
+  /** The running Latchkey; undefined: none runs. `vault` is null where an earlier build runs, which does not tell. */
+  running(): Promise<{ readonly vault: VaultState | null } | undefined>
+  /** What is wrong with the beginning of the vault's file; undefined: it is the beginning of a vault. */
+  headerFault(): string | undefined
   /** What the app would say of a vault whose file is missing; undefined where there was no vault yet. */
   missing(): Promise<Pick<MissingVault, 'found' | 'advice'> | undefined>
   freeBytes(): number
@@ -34,11 +41,14 @@ export interface VaultFacts {
 export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]> {
   const check = 'vault'
   const names = facts.names()
-  const running = (await facts.isRunning()) ? ' Latchkey is running with this folder.' : ''
+  const app = await facts.running()
+  const running = app ? ' Latchkey is running with this folder.' : ''
   if (!names?.includes('vault.pkv')) return [await withoutFile(facts, running)]
   const findings: Finding[] = [
     { check, state: 'well', found: `The vault is in ${facts.folder}.${running}`, advice: null },
   ]
+  const fault = app?.vault ? faultOf(app.vault) : facts.headerFault()
+  if (fault !== undefined) findings.push({ check, state: 'wrong', found: fault, advice: null })
   const open = ['', 'vault.pkv'].filter((name) => ((facts.modeOf(name) ?? 0) & 0o077) !== 0)
   if (open.length > 0)
     findings.push({
@@ -63,6 +73,13 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
       advice: 'Free some space, so that new passkeys can be kept.',
     })
   return findings
+}
+
+/** What the window says of a vault that is not as it should be. */
+function faultOf(vault: VaultState): string | undefined {
+  // A vault that waits for its passphrase is well.
+  if (vault.state === 'locked' && vault.reason !== 'passphrase') return vault.explanation
+  return vaultNotice(vault)
 }
 
 /** @param running a sentence, after a space; empty while Latchkey does not run. */
@@ -98,15 +115,34 @@ export function systemVaultFacts(folder: string, keychain: Keychain): VaultFacts
     },
     modeOf: (name) =>
       process.platform === 'win32' ? undefined : lstatSync(join(folder, name)).mode & 0o777,
-    isRunning: async () => {
+    running: async () => {
       const app = await connectToApp(commandSocketPath(folder, systemPlace()))
+      const vault = await app?.api.getVaultState().catch(() => null)
       app?.close()
-      return app !== undefined
+      return app && { vault: vault ?? null }
+    },
+    headerFault: () => {
+      try {
+        decodeHeader(firstBytes(join(folder, 'vault.pkv')))
+        return undefined
+      } catch (error) {
+        return messageOf(error)
+      }
     },
     freeBytes: () => {
       const { bavail, bsize } = statfsSync(folder)
       return bavail * bsize
     },
     fileSystem: () => statfsSync(folder).type,
+  }
+}
+
+function firstBytes(path: string): Uint8Array {
+  const bytes = new Uint8Array(MAX_HEADER_BYTES)
+  const file = openSync(path, 'r')
+  try {
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0))
+  } finally {
+    closeSync(file)
   }
 }

@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { reportCode, reportJson, reportText } from '../../../src/cli/doctor/report'
 import type { Finding } from '../../../src/cli/doctor/finding'
 import { checkBrowsers, type Browsers } from '../../../src/main/doctor/browsers'
 import { checkDisplay } from '../../../src/main/doctor/display'
 import { checkKeychain } from '../../../src/main/doctor/keychain'
 import { inTime } from '../../../src/main/doctor/run-doctor'
-import { checkVault, type VaultFacts } from '../../../src/main/doctor/vault'
+import { checkVault, systemVaultFacts, type VaultFacts } from '../../../src/main/doctor/vault'
 import { keyLeft } from '../../../src/main/vault/explanations'
 import { MemoryKeychain } from '../../support/memory-keychain'
 import { random } from '../../support/vault-home'
@@ -48,7 +51,8 @@ describe('the vault', () => {
     folder: '/data',
     names: () => ['vault.pkv'],
     modeOf: () => 0o600,
-    isRunning: async () => false,
+    running: async () => undefined,
+    headerFault: () => undefined,
     missing: async () => undefined,
     freeBytes: () => 2 ** 40,
     fileSystem: () => 0xef53,
@@ -74,8 +78,34 @@ describe('the vault', () => {
     ])
   })
 
+  it.each([
+    [{ state: 'open', sealedBy: 'keychain', readOnly: null, warning: null }, ['well']],
+    [{ state: 'locked', reason: 'passphrase', explanation: 'Type it.' }, ['well']],
+    [{ state: 'open', sealedBy: 'keychain', readOnly: null, warning: 'lost' }, ['well', 'wrong']],
+    [{ state: 'open', sealedBy: 'keychain', readOnly: 'full', warning: null }, ['well', 'wrong']],
+    [{ state: 'locked', reason: 'unreadable', explanation: 'Damaged.' }, ['well', 'wrong']],
+  ] as const)('is as the running Latchkey says: %j', async (vault, found) => {
+    const findings = await checkVault(facts({ running: async () => ({ vault }) }))
+
+    expect(states(findings)).toEqual(found)
+    expect(findings[1]?.found ?? '').toMatch(/^$|lost|full|Damaged/)
+  })
+
+  it('is wrong where the file does not begin like a vault', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'latchkey-doctor-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    writeFileSync(join(folder, 'vault.pkv'), 'rubbish')
+    const real = systemVaultFacts(folder, new MemoryKeychain())
+    const headerFault = () => real.headerFault()
+
+    expect(await checkVault(facts({ headerFault }))).toMatchObject([
+      { state: 'well' },
+      { state: 'wrong', found: expect.stringContaining('does not start like a vault') },
+    ])
+  })
+
   it('says that Latchkey is running', async () => {
-    const [finding] = await checkVault(facts({ isRunning: async () => true }))
+    const [finding] = await checkVault(facts({ running: async () => ({ vault: null }) }))
 
     expect(finding?.found).toContain('Latchkey is running with this folder.')
   })
