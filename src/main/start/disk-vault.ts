@@ -4,6 +4,7 @@ import type { Clock } from '../platform/ports'
 import { fileVault } from '../vault/file-vault'
 import { diskFiles } from '../vault/files'
 import { keytarKeychain } from '../vault/keytar-keychain'
+import { takeOsLock } from '../vault/os-lock'
 import { systemProcesses } from '../vault/processes'
 import type { Vault } from '../vault/vault'
 
@@ -24,6 +25,7 @@ export function diskVault(
     files: diskFiles,
     keychain: keytarKeychain(keychainService),
     processes: systemProcesses,
+    takeOsLock,
     clock,
     random: systemRandom,
     backups: { freeBytes, failed: backupFailed },

@@ -22,6 +22,7 @@ import {
   type VaultContext,
 } from './load-vault'
 import { findMasterKey, hasMasterKeys } from './master-key'
+import type { TakeOsLock } from './os-lock'
 import {
   makePassphraseSlot,
   openPassphraseSlot,
@@ -45,6 +46,7 @@ export interface FileVaultPorts {
   readonly files: Files
   readonly keychain: Keychain
   readonly processes: Processes
+  readonly takeOsLock?: TakeOsLock
   readonly clock: Clock
   readonly random: Randomness
   /** How long the vault's file may become, in bytes. Tests pass less than the default. */
@@ -256,6 +258,7 @@ class FileVault implements VaultSource {
 
   async #takeLock(): Promise<boolean> {
     if (await this.#lock?.isHeld()) return true
+    await this.#lock?.release()
     this.#lock = undefined
     const { folder } = this.#context
     try {

@@ -5,16 +5,22 @@
  * living holder, and then makes the file after the last one. If several processes do so at once, the file system lets
  * one succeed. The lock of a dead process is skipped and then removed. It is never replaced, because it might have
  * become another process's lock since the look.
+ *
+ * Processes in other containers and on other computers look dead from here. The operating system's lock, where there is
+ * one, keeps those out as well.
  */
 import { join } from 'node:path'
 import { encodeBase64Url } from '../../shared/base64url'
 import { codeOf } from './errors'
 import type { Files } from './files'
+import type { OsLock, TakeOsLock } from './os-lock'
 import type { Processes } from './ports'
 import { hasNoLinks, ignore, readFully, removeIfThere, writeNewFile } from './whole-file'
 import type { Randomness } from '../platform/ports'
 
 const PREFIX = 'vault.lock-'
+/** The file that the operating system locks. */
+const OS_LOCK = 'vault.lock'
 const DRAFT_PREFIX = 'vault.lock.'
 const LONGEST_LOCK_BYTES = 4096
 
@@ -28,6 +34,8 @@ export interface LockPorts {
   readonly files: Files
   readonly processes: Processes
   readonly random: Randomness
+  /** Takes the operating system's lock; absent where files are not on a disk. */
+  readonly takeOsLock?: TakeOsLock
 }
 
 /**
@@ -40,6 +48,27 @@ export async function takeVaultLock(
   folder: string,
   ports: LockPorts,
 ): Promise<VaultLock | undefined> {
+  const os = (await ports.takeOsLock?.(join(folder, OS_LOCK))) ?? 'none'
+  if (os === 'held') return undefined
+  if (os === 'none') return takeNamedLock(folder, ports)
+  try {
+    const named = await takeNamedLock(folder, ports)
+    if (named) return both(named, os)
+  } catch (error) {
+    await os.release()
+    throw error
+  }
+  await os.release()
+  return undefined
+}
+
+/** The operating system's lock is released last: until then, no other process looks at the named one. */
+function both(named: VaultLock, os: OsLock): VaultLock {
+  const release = () => named.release().finally(() => os.release())
+  return { isHeld: () => named.isHeld(), release }
+}
+
+async function takeNamedLock(folder: string, ports: LockPorts): Promise<VaultLock | undefined> {
   const { files, random } = ports
   const before = await readLocks(folder, ports)
   if (before.some((lock) => lock.alive)) return undefined

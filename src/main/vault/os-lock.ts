@@ -1,0 +1,87 @@
+/**
+ * The operating system's lock of a file, held for the life of the process. It also holds between processes that cannot
+ * see each other: in containers, and on computers that share a folder whose file system has locks.
+ *
+ * The file stays when the lock is released. If it were removed, one process could lock it while another makes a new one.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { constants } from 'node:fs'
+import { open, type FileHandle } from 'node:fs/promises'
+import { codeOf } from './errors'
+import { ignore } from './whole-file'
+
+export interface OsLock {
+  release(): Promise<void>
+}
+
+/**
+ * Locks a file, and makes it where there is none.
+ *
+ * @returns `held` when another process holds the lock; `none` where this system or file system has no such locks, or
+ *   the file cannot be opened. Never rejects.
+ */
+export type TakeOsLock = (path: string) => Promise<OsLock | 'held' | 'none'>
+
+const OWNER_ONLY = 0o600
+const READ_WRITE = constants.O_RDWR | constants.O_CREAT
+
+/** Open flags that lock: open(2) of macOS has O_EXLOCK and O_NONBLOCK, and libuv has UV_FS_O_EXLOCK on Windows. */
+const LOCKING_FLAGS: Partial<Record<NodeJS.Platform, number>> = {
+  darwin: 0x20 | 0x4,
+  win32: 0x10000000,
+}
+const HELD = new Set(['EAGAIN', 'EWOULDBLOCK', 'EBUSY'])
+
+export const takeOsLock: TakeOsLock = (path) => {
+  const flags = LOCKING_FLAGS[process.platform]
+  return flags === undefined ? lockByFlock(path, 'flock') : lockByOpening(path, flags)
+}
+
+async function lockByOpening(path: string, flags: number): Promise<OsLock | 'held' | 'none'> {
+  try {
+    return heldBy(await open(path, READ_WRITE | flags, OWNER_ONLY))
+  } catch (error) {
+    return HELD.has(codeOf(error) ?? '') ? 'held' : 'none'
+  }
+}
+
+/**
+ * Node has no flock(2), so util-linux's program takes the lock. The lock belongs to the open file, which is ours: it stays
+ * when the program has ended, and goes when we close the file or end. Other programs that we start do not get the file,
+ * because Node opens it as close-on-exec.
+ *
+ * @param program `flock`; a test gives another one.
+ */
+export async function lockByFlock(
+  path: string,
+  program: string,
+): Promise<OsLock | 'held' | 'none'> {
+  const file = await open(path, READ_WRITE, OWNER_ONLY).catch(ignore)
+  if (!file) return 'none'
+  const taken = await runFlock(program, file.fd)
+  if (taken === 'ours') return heldBy(file)
+  await file.close()
+  return taken
+}
+
+/** flock(1): it ends with the code of `-E` when the lock is held, and with others when it cannot be had. */
+const HELD_CODE = 75
+
+async function runFlock(program: string, fd: number): Promise<'ours' | 'held' | 'none'> {
+  try {
+    const flock = spawn(program, ['-x', '-n', '-E', String(HELD_CODE), '3'], {
+      stdio: ['ignore', 'ignore', 'ignore', fd],
+    })
+    const [code] = (await once(flock, 'exit')) as [number | null]
+    if (code === 0) return 'ours'
+    return code === HELD_CODE ? 'held' : 'none'
+  } catch {
+    // There is no such program.
+    return 'none'
+  }
+}
+
+function heldBy(file: FileHandle): OsLock {
+  return { release: () => file.close().catch(ignore) }
+}
