@@ -14,12 +14,19 @@ import { FaultyFiles } from './faulty-files'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
 import { MemoryFiles } from './memory-files'
 import { MemoryKeychain } from './memory-keychain'
+import type { Clock } from '../../src/main/platform/ports'
 import { systemRandom } from '../../src/main/platform/random'
 
 export const random = systemRandom
 
 /** A passphrase that costs as much to try as a user's would keep the tests waiting. */
 const CHEAP = { N: 2 ** 10, r: 8, p: 1 }
+
+/** What a vault uses in the place of its home's. */
+interface Others {
+  readonly processes?: Processes
+  readonly clock?: Clock
+}
 
 /** Where vaults live in a test: a folder, a keychain and a clock of its own. */
 export class VaultHome {
@@ -47,8 +54,8 @@ export class VaultHome {
   }
 
   /** A vault that is not open yet. Closes it after the test. */
-  vault(processes = this.#processes): Vault {
-    const { folder, files, keychain, clock, largest } = this
+  vault({ processes = this.#processes, clock = this.clock }: Others = {}): Vault {
+    const { folder, files, keychain, largest } = this
     const limit = largest === undefined ? {} : { largest }
     const failures = this.backupFailures
     const backups = failures && {

@@ -1,19 +1,25 @@
 /**
- * Kills the app with SIGKILL at any moment: every acknowledged change must survive. `npm run soak:crash` runs
- * more rounds. CRASH_SEED repeats an earlier run.
+ * Kills the app with SIGKILL at any moment: every acknowledged change must survive. `npm run soak:crash` kills more often.
+ * CRASH_SEED repeats an earlier run.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { decodeBase64Url } from '../../../src/shared/base64url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VaultState } from '../../../src/shared/app-state'
+import { systemClock } from '../../../src/main/platform/system-clock'
+import type { Vault } from '../../../src/main/vault/vault'
 import { bundleProcess, type BundledProcess } from '../../support/bundled-process'
+import type { CrashPlan } from '../../support/crash-plan'
+import { seeded } from '../../support/seeded'
 import { vaultHome, type VaultHome } from '../../support/vault-home'
+import { VaultPromises, type Change } from '../../support/vault-promises'
 
-const ROUNDS = Number(process.env.CRASH_ROUNDS ?? 20)
+const KILLS = Number(process.env.CRASH_KILLS ?? 200)
 const SEED = Number(process.env.CRASH_SEED ?? 1)
+/** Then a new vault takes the place of the old one, so that vaults stay small and starts quick. */
+const KILLS_OF_A_VAULT = 25
 
 let program: BundledProcess
 
@@ -24,57 +30,85 @@ beforeAll(async () => {
 afterAll(() => program.remove())
 
 it(
-  `has every acknowledged passkey after each of ${String(ROUNDS)} kills`,
-  { timeout: 60_000 + ROUNDS * 10_000 },
+  `has every acknowledged change after each of ${String(KILLS)} kills`,
+  { timeout: 60_000 + KILLS * 10_000 },
   async () => {
-    const home = await emptyHome()
-    const random = seeded(SEED)
-    const acknowledged: Acknowledged = new Map()
+    // Two at a time: most of the time is that of starting processes.
+    const [even, odd] = await Promise.all([killOften(SEED), killOften(SEED + 1)])
 
-    for (let round = 0; round < ROUNDS; round++) {
-      const changes = 1 + Math.floor(random() * 60)
-      await fillAndKill(home, ['honest'], acknowledged, { changes, turns: random() * 40 })
-
-      const found = await inspect(home, acknowledged)
-      expect({ seed: SEED, round, ...found }).toEqual({ seed: SEED, round, ...FAULTLESS })
-    }
+    expect(Math.min(even.acknowledged, odd.acknowledged)).toBeGreaterThan(KILLS / 2)
+    expect(even.rewritten + odd.rewritten).toBeGreaterThan(0)
+    if (process.env.CRASH_KILLS) console.log(JSON.stringify([even, odd]))
   },
 )
 
+/** Half of the kills, and what came before them: acknowledged changes, and rewritings of a vault's file. */
+async function killOften(seed: number) {
+  const random = seeded(seed)
+  let acknowledged = 0
+  let rewritten = 0
+  for (let kill = 0, world = await begin(); kill < KILLS / 2; kill++) {
+    if (kill % KILLS_OF_A_VAULT === 0) world = await begin()
+    const plan = { how: 'honest', diesAt: 0, longNames: 0.8 } as const
+    const lanes = 1 + Math.floor(random() * 4)
+    const moment = {
+      changes: 1 + Math.floor(random() * 16),
+      turns: Math.floor(random() * 40),
+    }
+    const before = await generationOf(world)
+
+    acknowledged += await changeAndKill(
+      world,
+      { ...plan, lanes, seed: Math.floor(random() * 2 ** 32) },
+      moment,
+    )
+
+    const found = await inspect(world)
+    expect({ seed, kill, ...found }).toEqual({ seed, kill, ...FAULTLESS })
+    rewritten += (await generationOf(world)) - before
+  }
+  return { acknowledged, rewritten }
+}
+
+/** How often the file was rewritten, as its header says. */
+async function generationOf({ home }: World): Promise<number> {
+  return (await home.read()).readUInt32BE(10)
+}
+
 it('goes on after a kill that tore a write, and tells the user', { timeout: 60_000 }, async () => {
-  const home = await emptyHome()
-  const acknowledged: Acknowledged = new Map()
+  const world = await begin()
 
-  for (let write = 1; write <= 6; write++) {
-    await fillAndKill(home, ['torn', String(write)], acknowledged)
+  for (let diesAt = 1; diesAt <= 6; diesAt++) {
+    await changeAndKill(world, { how: 'torn', diesAt, longNames: 0.5, lanes: 1, seed: diesAt })
 
-    const found = await inspect(home, acknowledged)
-    expect({ write, ...found }).toEqual({ write, ...FAULTLESS, end: 'told' })
+    const found = await inspect(world)
+    expect({ diesAt, ...found }).toEqual({ diesAt, ...FAULTLESS, end: 'told' })
   }
 })
 
-it('detects a lost passkey', { timeout: 60_000 }, async () => {
-  const home = await emptyHome()
-  const acknowledged: Acknowledged = new Map()
+describe('the kill shows', () => {
+  it('a vault that acknowledges before it writes', { timeout: 60_000 }, async () => {
+    const world = await begin()
 
-  await fillAndKill(home, ['early'], acknowledged, { changes: 5, turns: 0 })
+    await changeAndKill(world, { how: 'early', diesAt: 5, longNames: 0, lanes: 5, seed: SEED })
 
-  // The first of the five lines says that the vault is open. More lines may arrive before the kill.
-  expect(acknowledged.size).toBeGreaterThanOrEqual(4)
-  expect((await inspect(home, acknowledged)).lost).toHaveLength(acknowledged.size)
+    expect((await inspect(world)).lost.length).toBeGreaterThanOrEqual(4)
+  })
+
+  it('a vault that writes as writeFile() does', { timeout: 60_000 }, async () => {
+    const world = await begin()
+
+    await changeAndKill(world, { how: 'careless', diesAt: 8, longNames: 0, lanes: 1, seed: SEED })
+
+    expect(await inspect(world)).toMatchObject({ state: { state: 'locked', reason: 'unreadable' } })
+  })
 })
-
-/** By credential id, base64url: the latest change that was acknowledged, and the name that it gave. */
-type Acknowledged = Map<string, { readonly what: string; readonly name: string | undefined }>
-
-const CHANGES = ['added', 'deleted', 'restored', 'renamed']
-/** Fewer than the undo notes that a vault keeps, because a vault drops its oldest notes. */
-const LATEST = 500
 
 /** What `inspect()` finds where the vault kept its promises. */
 const FAULTLESS = {
   lost: [],
   halves: [],
+  strange: [],
   stray: [],
   state: { state: 'open', sealedBy: 'keychain', readOnly: null },
   end: expect.stringMatching(/^(whole|told)$/),
@@ -84,56 +118,73 @@ const FAULTLESS = {
 const TORN =
   /^The end of the vault’s file could not be read, most likely because Latchkey or the computer stopped while it saved a change\. No change that was saved is missing\. \d+ passkeys? (?:was|were) read\. A copy of the file as it was found is at (.+)\.$/
 
+interface World {
+  readonly home: VaultHome
+  readonly promises: VaultPromises
+  /** The numbers of all children's changes differ. */
+  changes: number
+}
+
+async function begin(): Promise<World> {
+  const home = await vaultHome()
+  await (await openVault(home)).close()
+  return { home, promises: new VaultPromises(), changes: 0 }
+}
+
 /**
- * Lets a child make changes.
+ * Lets a child change the vault.
  *
- * @param kill after so many changes, and so many turns of our event loop later. Without it, the child kills itself.
+ * @param kill after so many acknowledged changes, and so many turns of our event loop later. Without it, the child kills
+ *   itself.
+ * @returns how many changes were acknowledged.
  */
-async function fillAndKill(
-  home: VaultHome,
-  how: readonly ['honest'] | readonly ['early'] | readonly ['torn', write: string],
-  acknowledged: Acknowledged,
+async function changeAndKill(
+  world: World,
+  plan: Omit<CrashPlan, 'folder' | 'items'>,
   kill?: { readonly changes: number; readonly turns: number },
-): Promise<void> {
-  const items = JSON.stringify([...home.keychain.items])
-  const child = spawn(process.execPath, [program.file, home.folder, items, ...how], {
+): Promise<number> {
+  const { folder, keychain } = world.home
+  const whole: CrashPlan = { ...plan, folder, items: [...keychain.items] }
+  const child = spawn(process.execPath, [program.file, JSON.stringify(whole)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')
-  let heard = 0
+  let acknowledged = 0
   for await (const line of createInterface({ input: child.stdout })) {
-    const [what = '', id = '', name] = line.split(' ')
-    if (CHANGES.includes(what)) acknowledged.set(id, { what, name })
-    else expect(line).toBe('open')
-    if (++heard !== kill?.changes) continue
-    for (let i = 0; i < Math.floor(kill.turns); i++)
+    if (hear(line, world) !== 'acknowledged' || ++acknowledged !== kill?.changes) continue
+    for (let turn = 0; turn < kill.turns; turn++)
       await new Promise((resolve) => setImmediate(resolve))
     child.kill('SIGKILL')
   }
-  await exited
+  const [, signal] = (await exited) as [number | null, string | null]
+  expect(signal).toBe('SIGKILL')
+  // Its numbers begin at 1 again.
+  world.changes += 1_000_000
+  return acknowledged
+}
+
+/** @returns the line's first word. */
+function hear(line: string, { promises, changes }: World): string {
+  const [what = '', said = ''] = line.split(/ (.*)/)
+  if (what === 'begun') {
+    const change = JSON.parse(said) as Change
+    promises.begun({ ...change, number: changes + change.number })
+  } else if (what === 'acknowledged') promises.acknowledged(changes + Number(said))
+  else if (what === 'refused') promises.refused(changes + Number(said))
+  else expect(line).toBe('open')
+  return what
 }
 
 /** Opens the vault after the kill, and reports its faults. */
-async function inspect(home: VaultHome, acknowledged: Acknowledged) {
-  const vault = await home.openVault()
-  const { passkeys } = vault
-  const lost = [...acknowledged].filter(([id, { what, name }]) => {
-    const passkey = passkeys.find(decodeBase64Url(id))
-    if (what === 'renamed') return passkey?.userName !== name
-    if (what === 'restored') return !passkey
-    // An unacknowledged deletion or undo may have reached the disk.
-    return !passkey && !passkeys.findTrashed(decodeBase64Url(id))
-  })
-  const halves = [...acknowledged.keys()].slice(-LATEST).filter((id) => {
-    const isTrashed = passkeys.findTrashed(decodeBase64Url(id)) !== undefined
-    const isKept = passkeys.find(decodeBase64Url(id)) !== undefined
-    return isTrashed === isKept || isTrashed !== (passkeys.undoNote(id) !== undefined)
-  })
+async function inspect({ home, promises }: World) {
+  const vault = await openVault(home)
+  const isOpen = vault.state.state === 'open'
+  const faults = isOpen ? promises.judge(vault) : { lost: [], halves: [], strange: [] }
   const stray = (await home.names()).filter((name) => /\.(tmp|creating)/.test(name))
   const end = await inspectEnd(home, vault.state)
   const state = { ...vault.state, warning: undefined }
   await vault.close()
-  return { lost, halves, stray, state, end }
+  return { ...faults, stray, state, end }
 }
 
 /** @returns `told` where the user is told of a torn end and a copy of the file is kept; else the warning, if any. */
@@ -148,20 +199,9 @@ async function inspectEnd(home: VaultHome, state: VaultState): Promise<string> {
     : `${copy} is no copy`
 }
 
-async function emptyHome(): Promise<VaultHome> {
-  const home = await vaultHome()
-  const vault = await home.openVault()
-  await vault.close()
-  return home
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+/** By the clock of the children: by another one, the trash would age. */
+async function openVault(home: VaultHome): Promise<Vault> {
+  const vault = home.vault({ clock: systemClock() })
+  await vault.open()
+  return vault
 }

@@ -65,6 +65,21 @@ describe('a vault file that was cut off', () => {
     ])
   })
 
+  it('is noticed by a witness that is synced when the vault is closed', async () => {
+    const { home } = await closedVault(1)
+    const vault = await home.openVault()
+    const made: string[] = []
+    home.files.fault = ({ call, path }) => {
+      if (path.endsWith('.witness')) made.push(call)
+      return undefined
+    }
+
+    await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+    await vault.close()
+
+    expect(made).toEqual(['write', 'sync'])
+  })
+
   it('treats trailing zeros, which a power cut may leave, as an unfinished write', async () => {
     const { home, bytes } = await closedVault(1)
     await home.write(Buffer.concat([bytes, Buffer.alloc(700)]))

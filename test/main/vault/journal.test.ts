@@ -4,6 +4,9 @@ import { fullDisk, type FileCall } from '../../support/faulty-files'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { memoryHome, vaultHome, type VaultHome } from '../../support/vault-home'
 import { applyChanges } from '../../support/apply-changes'
+import { seeded } from '../../support/seeded'
+import { VaultPromises } from '../../support/vault-promises'
+import { changeVault } from '../../support/vault-work'
 
 describe('an append', () => {
   it('is on the disk before it is acknowledged', async () => {
@@ -198,6 +201,30 @@ describe('a file with mostly obsolete records', () => {
     await add(vault)
 
     expect(home.files.calls).toEqual(['syncFolder', 'write', 'syncData', 'write', 'syncData'])
+  })
+
+  it('is written to as before once it was rewritten', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    await add(vault)
+    await fill(vault)
+    home.files.reset()
+
+    await add(vault)
+
+    expect(home.files.calls).toEqual(['write', 'syncData'])
+  })
+
+  it('still has everything of every kind after it was rewritten', async () => {
+    const home = memoryHome()
+    const vault = await home.openVault()
+    const promises = new VaultPromises()
+    const random = seeded(1)
+    await changeVault(vault, promises, { lanes: 3, changes: 60, longNames: 1, random })
+    await vault.close()
+
+    expect((await home.read()).readUInt32BE(10)).toBeGreaterThan(1)
+    expect(promises.judge(await home.openVault())).toEqual({ lost: [], halves: [], strange: [] })
   })
 
   it('is rewritten on a file system without links', async () => {

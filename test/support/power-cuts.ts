@@ -1,0 +1,156 @@
+/** A vault whose power is cut at every call, and the judgement of what a start finds after each cut. */
+import { join } from 'node:path'
+import { fileVault } from '../../src/main/vault/file-vault'
+import type { Files } from '../../src/main/vault/files'
+import type { Processes } from '../../src/main/vault/ports'
+import type { Vault } from '../../src/main/vault/vault'
+import { writeNewFile } from '../../src/main/vault/whole-file'
+import { systemRandom } from '../../src/main/platform/random'
+import { crashStates, type Care, type CrashState } from './crash-states'
+import { FakeClock } from './fake-clock'
+import { FaultyFiles } from './faulty-files'
+import { keptPasskey } from './kept-passkey'
+import { MemoryFiles } from './memory-files'
+import { MemoryKeychain } from './memory-keychain'
+import { PowerCutFiles, type Forgotten } from './power-cut-files'
+import { VaultPromises, type Change, type Faults, type Witnesses } from './vault-promises'
+
+const FOLDER = '/vault'
+
+/** What was promised, and what the keychain held, at a moment. */
+interface Promised {
+  readonly promises: VaultPromises
+  readonly items: ReadonlyMap<string, string>
+}
+
+/** A computer that a test may cut from its power. */
+export class UncertainComputer implements Witnesses {
+  readonly files: PowerCutFiles<Promised>
+  /** Lets calls fail. */
+  readonly faulty: FaultyFiles
+  readonly #keychain = new MemoryKeychain()
+  readonly #promises = new VaultPromises()
+  readonly #promised = new Map<string, Promised>()
+  #events = 0
+
+  /** @param forgotten calls that do nothing, for a control. */
+  constructor(forgotten: readonly Forgotten[] = [], around: (files: Files) => Files = (it) => it) {
+    this.files = new PowerCutFiles(() => this.#note(), forgotten)
+    this.faulty = new FaultyFiles(around(this.files))
+  }
+
+  /** @param pid of the process. Each start after a cut has another one. */
+  async openVault(pid = 1): Promise<Vault> {
+    return openedVault(this.faulty, this.#keychain, runningAs(pid))
+  }
+
+  begun(change: Change): void {
+    this.#events++
+    this.#promises.begun(change)
+  }
+
+  acknowledged(number: number): void {
+    this.#events++
+    this.#promises.acknowledged(number)
+  }
+
+  refused(number: number): void {
+    this.#events++
+    this.#promises.refused(number)
+  }
+
+  states(care: Care): Iterable<CrashState<Promised>> {
+    return crashStates(this.files.moments, care)
+  }
+
+  /** The same object as long as nothing has changed, so that equal states are found. */
+  #note(): Promised {
+    const key = `${String(this.#events)} ${[...this.#keychain.items.keys()].join()}`
+    const known = this.#promised.get(key)
+    if (known) return known
+    const note = { promises: this.#promises.copy(), items: new Map(this.#keychain.items) }
+    this.#promised.set(key, note)
+    return note
+  }
+}
+
+/** How a start after a cut goes: all is well where nothing is in it but the call that did not come. */
+export interface Verdict extends Partial<Faults> {
+  readonly before: string
+  /** What the user is told, where it is not what it should be. */
+  readonly told?: string
+  /** Files that stay although nobody needs them. */
+  readonly stray?: readonly string[]
+}
+
+/** Starts Latchkey on what the cut left, looks, keeps one more passkey, starts again, and looks again. */
+export async function judge({ files, moment }: CrashState<Promised>): Promise<Verdict> {
+  const before = moment.call
+  const disk = new MemoryFiles()
+  for (const [path, bytes] of files) await writeNewFile(disk, path, bytes)
+  const keychain = new MemoryKeychain()
+  for (const [account, secret] of moment.note.items) keychain.items.set(account, secret)
+  const promises = moment.note.promises.copy()
+  const after = await openedVault(disk, keychain, runningAs(8)).catch((error: unknown) => error)
+  if (after instanceof Error) return { before, told: after.message }
+  const vault = after as Vault
+  const told = misleading(vault)
+  const found = promises.judge(vault)
+  if (told !== undefined || hasFaults(found))
+    return { before, ...found, ...(told !== undefined && { told }) }
+  const added = keptPasskey()
+  await vault.passkeys.add(added, Buffer.from('one more'))
+  await vault.close()
+  const again = await openedVault(disk, keychain, runningAs(9))
+  if (again.state.state !== 'open' || again.state.warning !== null)
+    return { before, told: JSON.stringify(again.state) }
+  if (!again.passkeys.find(added.credentialId))
+    return { before, lost: ['what was kept afterwards'] }
+  await again.passkeys.trash(added.credentialId, 'looked at')
+  await again.passkeys.deleteForever([added.credentialId])
+  const foundAgain = promises.judge(again)
+  await again.close()
+  const stray = (await disk.list(FOLDER)).filter((name) => /\.tmp|\.creating|\.lock/.test(name))
+  return { before, ...(hasFaults(foundAgain) && foundAgain), ...(stray.length > 0 && { stray }) }
+}
+
+function hasFaults({ lost, halves, strange }: Faults): boolean {
+  return lost.length + halves.length + strange.length > 0
+}
+
+/** A start may tell of an end that cannot be read, and of nothing else: all that was promised is there. */
+function misleading({ state }: Vault): string | undefined {
+  if (state.state !== 'open' || state.readOnly !== null) return JSON.stringify(state)
+  const isQuiet =
+    state.warning === null ||
+    /^The end of the vault’s file could not be read, .* saved a change\. (No change that was saved is missing\. )?\d+ passkeys? (was|were) read\. A copy of the file as it was found is at /.test(
+      state.warning,
+    )
+  return isQuiet ? undefined : state.warning
+}
+
+async function openedVault(
+  files: Files,
+  keychain: MemoryKeychain,
+  processes: Processes,
+): Promise<Vault> {
+  const vault = fileVault({
+    folder: FOLDER,
+    files,
+    keychain,
+    processes,
+    clock: new FakeClock(),
+    random: systemRandom,
+  })
+  await vault.open()
+  if (vault.state.state !== 'open') throw new Error(JSON.stringify(vault.state))
+  return vault
+}
+
+/** No other process runs: the computer was off in between. */
+function runningAs(pid: number): Processes {
+  return { pid, identify: async (other) => (other === pid ? `start ${String(pid)}` : null) }
+}
+
+/** The vault's file, for tests that look at calls. */
+export const VAULT_FILE = join(FOLDER, 'vault.pkv')
