@@ -1,0 +1,227 @@
+/** Mutants that no rule makes, each of which breaks one promise of the vault. */
+import { readVaultCode, vaultCode, type Change, type Mutant, type Row } from './mutant'
+import { SEALING } from './sealing-mutants'
+
+const SYNCING: readonly Row[] = [
+  [
+    'fdatasync does nothing',
+    ['files.ts', 'return this.#handle.datasync()', 'return Promise.resolve()'],
+  ],
+  ['fsync does nothing', ['files.ts', 'return this.#handle.sync()', 'return Promise.resolve()']],
+  ['a folder’s sync does nothing', ['files.ts', 'await handle.sync()', '']],
+  [
+    'an append is not synced',
+    [
+      'journal.ts',
+      'await writeFully(file, frame, this.#size)\n      await file.syncData()',
+      'await writeFully(file, frame, this.#size)',
+    ],
+  ],
+  [
+    'an append is acknowledged before its sync',
+    [
+      'journal.ts',
+      'await file.syncData()\n    } catch (error) {\n      throw await',
+      'void file.syncData()\n    } catch (error) {\n      throw await',
+    ],
+  ],
+  [
+    'cutting back is not synced',
+    [
+      'journal.ts',
+      'await file.truncate(this.#size)\n      await file.syncData()',
+      'await file.truncate(this.#size)',
+    ],
+  ],
+  [
+    'cutting a torn end off is not synced',
+    [
+      'load-vault.ts',
+      'await file.truncate(contents.end)\n    await file.sync()',
+      'await file.truncate(contents.end)',
+    ],
+  ],
+  [
+    'a new generation is not synced',
+    [
+      'generation.ts',
+      'await writeFully(file, bytes, 0)\n    await file.sync()',
+      'await writeFully(file, bytes, 0)',
+    ],
+  ],
+  [
+    'the name of the first vault is not synced',
+    ['rotation.ts', 'await syncFolder(files, path)\n}', '}'],
+  ],
+  [
+    'the name of a new generation is not synced',
+    [
+      'journal.ts',
+      'this.#folderUnsynced = true\n    await syncFolder(files, path)',
+      'this.#folderUnsynced = true',
+    ],
+  ],
+  [
+    'a copy that is set aside is not synced',
+    ['whole-file.ts', 'await file.sync()\n    const', 'const'],
+  ],
+  [
+    'the name of a copy is not synced',
+    [
+      'vault-folder.ts',
+      'await syncFolder(this.files, this.path)\n        return path',
+      'return path',
+    ],
+  ],
+  [
+    'a first name left by a crash is not synced',
+    [
+      'vault-folder.ts',
+      'await syncFolder(this.files, this.path)\n    await this.files.remove',
+      'await this.files.remove',
+    ],
+  ],
+]
+
+const CHECKING: readonly Row[] = [
+  [
+    'a new generation is not read back',
+    [
+      'generation.ts',
+      'await verify(file, { bytes, frames, headerLength: headerBytes.length }, sealer)',
+      'void verify',
+    ],
+  ],
+  [
+    'a new generation is not compared',
+    [
+      'generation.ts',
+      'const same = Buffer.compare(read, written.bytes) === 0',
+      'const same = true',
+    ],
+  ],
+  [
+    'a rewriting drops the pages’ policies',
+    [
+      'collections.ts',
+      'for (const [name, collection] of this.#collections)\n',
+      "for (const [name, collection] of this.#collections)\n if (name !== 'page-policies')\n",
+    ],
+  ],
+  [
+    'a rewriting drops the grants',
+    [
+      'collections.ts',
+      'for (const [name, collection] of this.#collections)\n',
+      "for (const [name, collection] of this.#collections)\n if (name !== 'grants')\n",
+    ],
+  ],
+  [
+    'a rewriting drops the blocked origins',
+    [
+      'collections.ts',
+      'for (const [name, collection] of this.#collections)\n',
+      "for (const [name, collection] of this.#collections)\n if (name !== 'blocked')\n",
+    ],
+  ],
+  [
+    'a rewriting drops the trash',
+    [
+      'collections.ts',
+      'for (const [name, collection] of this.#collections)\n',
+      "for (const [name, collection] of this.#collections)\n if (name !== 'trash')\n",
+    ],
+  ],
+  [
+    'a new file’s size is not checked',
+    ['whole-file.ts', 'if (size !== bytes.length) throw', 'if (false) throw'],
+  ],
+  ['create overwrites', ['files.ts', "create: 'wx+'", "create: 'w+'"]],
+  ['everybody may read a new file', ['files.ts', '0o600', '0o644']],
+  ['everybody may enter a new folder', ['files.ts', 'mode: 0o700', 'mode: 0o755']],
+  ['a link counts as a file', ['files.ts', 'lstatSync', 'statSync', 2]],
+  [
+    'the probe of the first start is ignored',
+    [
+      'file-vault.ts',
+      "if (condition.state === 'locked') return explain.keychainShut(condition)",
+      '',
+    ],
+  ],
+  [
+    'the keychain’s answer is not read back',
+    ['master-key.ts', 'if ((await keychain.get(account)) === secret) return true', 'return true'],
+  ],
+  [
+    'another size is no other program',
+    [
+      'journal.ts',
+      'info?.identity === this.#identity && info.size === this.#size',
+      'info?.identity === this.#identity',
+    ],
+  ],
+  [
+    'another file is no other program',
+    [
+      'journal.ts',
+      'info?.identity === this.#identity && info.size === this.#size',
+      'info?.size === this.#size',
+    ],
+  ],
+  [
+    'a key that differs opens',
+    ['load-vault.ts', 'Buffer.compare(header.keyId, expected.keyId) !== 0', 'false'],
+  ],
+]
+
+const READING: readonly Row[] = [
+  [
+    'few guesses when a file is damaged',
+    ['frame-recovery.ts', 'const GUESSED_BYTES = 200_000_000', 'const GUESSED_BYTES = 20_000'],
+  ],
+  ['guesses without end', ['frame-recovery.ts', 'return this.#guessesLeft >= kept', 'return true']],
+  [
+    'frames far away are not looked for',
+    ['frame-recovery.ts', 'await recovery.readSingly(runs.flat())', ''],
+  ],
+  [
+    'the witness of another vault is believed',
+    ['witness.ts', 'if (!noted || Buffer.compare(noted.vaultId, vaultId) !== 0)', 'if (!noted)'],
+  ],
+  [
+    'a vault of a newer version is opened',
+    ['header.ts', 'if (version > FORMAT_VERSION)', 'if (false)'],
+  ],
+  ['a longer file than any vault is read', ['load-vault.ts', 'if (size > largest)', 'if (false)']],
+  [
+    'the file may become too long',
+    [
+      'journal.ts',
+      'if (this.#size + frame.length > this.#parts.largest) throw',
+      'if (false) throw',
+    ],
+  ],
+]
+
+/** The mutants, and the names of those that no longer apply because the code has changed. */
+export function namedMutants(): { mutants: readonly Mutant[]; stale: readonly string[] } {
+  const mutants: Mutant[] = []
+  const stale: string[] = []
+  for (const [name, ...changes] of [...SYNCING, ...CHECKING, ...SEALING, ...READING]) {
+    const texts = changed(changes)
+    if (texts) mutants.push({ name, texts })
+    else stale.push(name)
+  }
+  return { mutants, stale }
+}
+
+function changed(changes: readonly Change[]): ReadonlyMap<string, string> | undefined {
+  const texts = new Map<string, string>()
+  for (const [file, before, after, times = 1] of changes) {
+    const path = vaultCode(file)
+    const parts = (texts.get(path) ?? readVaultCode(file)).split(before)
+    if (parts.length !== times + 1) return undefined
+    texts.set(path, parts.join(after))
+  }
+  return texts
+}
