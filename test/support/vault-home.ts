@@ -22,12 +22,6 @@ export const random = systemRandom
 /** A passphrase that costs as much to try as a user's would keep the tests waiting. */
 const CHEAP = { N: 2 ** 10, r: 8, p: 1 }
 
-/** What a vault uses in the place of its home's. */
-interface Others {
-  readonly processes?: Processes
-  readonly clock?: Clock
-}
-
 /** Where vaults live in a test: a folder, a keychain and a clock of its own. */
 export class VaultHome {
   readonly folder: string
@@ -54,7 +48,7 @@ export class VaultHome {
   }
 
   /** A vault that is not open yet. Closes it after the test. */
-  vault({ processes = this.#processes, clock = this.clock }: Others = {}): Vault {
+  vault(processes = this.#processes, clock: Clock = this.clock): Vault {
     const { folder, files, keychain, largest } = this
     const limit = largest === undefined ? {} : { largest }
     const failures = this.backupFailures

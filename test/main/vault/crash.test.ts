@@ -201,7 +201,7 @@ async function inspectEnd(home: VaultHome, state: VaultState): Promise<string> {
 
 /** By the clock of the children: by another one, the trash would age. */
 async function openVault(home: VaultHome): Promise<Vault> {
-  const vault = home.vault({ clock: systemClock() })
+  const vault = home.vault(undefined, systemClock())
   await vault.open()
   return vault
 }

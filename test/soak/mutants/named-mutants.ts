@@ -55,11 +55,7 @@ const SYNCING: readonly Row[] = [
   ],
   [
     'the name of a new generation is not synced',
-    [
-      'journal.ts',
-      'this.#folderUnsynced = true\n    await syncFolder(files, path)',
-      'this.#folderUnsynced = true',
-    ],
+    ['journal.ts', 'this.#folderUnsynced = true\n  }', '}'],
   ],
   [
     'a copy that is set aside is not synced',
