@@ -63,6 +63,17 @@ describe('a conditional get() that is pending', () => {
     expect(idOf((await got)!)).toBe(passkeyId)
   })
 
+  it('is answered by a rule with a passkey that came after the call', async () => {
+    const page = await session.page()
+    const authenticator = await add()
+    await session.send('POST', 'consent', { action: 'dismiss' })
+    const [got] = await pendingGet(page)
+    const passkeyId = await addCredential(authenticator, 'ada')
+    await session.send('POST', 'consent', { action: 'approve' })
+
+    expect(idOf((await got)!)).toBe(passkeyId)
+  })
+
   it('verifies the user once the driver has set the user verified', async () => {
     const page = await session.page()
     const authenticator = await add({ ...INTERNAL, hasUserVerification: true })

@@ -169,6 +169,17 @@ describe('a rule', () => {
     expect(await answer).toMatchObject({ accountId: 'BBBB' })
   })
 
+  it('accepts an offer whose account came after the offer', async () => {
+    const { scripted, add, ask } = user()
+    const accounts: (typeof ada)[] = []
+    const answer = ask({ kind: 'offer', accounts: [], accountsNow: () => accounts })
+    accounts.push(ada)
+    scripted.offersChanged()
+    add({ action: 'approve' })
+
+    expect(await answer).toEqual({ given: true, accountId: 'AAAA', answeredBy: 'script' })
+  })
+
   it('waits for the account also where authenticators are WebDriver’s', async () => {
     const { add, ask, scripted } = user({ takesOffers: true })
     let accounts = [ada]

@@ -133,7 +133,9 @@ function usedOnce({ id, rule, left }: ActiveConsentRule): ActiveConsentRule[] {
 
 function approved(rule: ConsentRule, question: ClientQuestion): GivenAnswer {
   if (touches(rule.choose)) return touched(touchedBy(rule.choose, question))
-  const hasAccounts = question.accounts.length > 0 || rule.choose !== undefined
+  // An offer may have got its accounts after it was made.
+  const hasAccounts =
+    question.kind === 'offer' || question.accounts.length > 0 || rule.choose !== undefined
   if (!hasAccounts) return { given: true, answeredBy: 'script' }
   const accountId = chosenAccount(rule, question)
   // The account that the script wants is not offered: the user finds nothing to choose.
