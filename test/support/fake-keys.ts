@@ -22,6 +22,7 @@ export function keyMethods(state: FakeMainState, emit: Emit) {
     setWays({ passphraseDue: false })
   }
   return {
+    checkKey: async () => {},
     unlockWithRecoveryCode: async (code) => {
       if (code !== state.recoveryCode) throw new Error('The code contains a typing error.')
       const { vault } = state.app

@@ -155,7 +155,6 @@ function appMethods(state: FakeMainState, emit: Emit) {
       setApp({ vault: { state: 'locked-by-user', sealedBy } })
     },
     startNewVault: async () => open('keychain'),
-    checkKey: async () => {},
     dismissKeyNotice: async () => setApp({ waysToOpen: { ...state.app.waysToOpen, notice: null } }),
     checkVault: async () => state.report,
     repairVault: async () => open('keychain'),

@@ -1,10 +1,9 @@
 /** Checks the key of the open vault when the person comes back to the window, and when the computer wakes up. */
-import type { KeyCheck } from '../vault/key-check'
 import type { Clock } from '../platform/ports'
 
 export interface CheckedKey {
-  /** Never rejects. */
-  check(): Promise<KeyCheck>
+  /** Never rejects. `unknown`: the keychain did not say. */
+  check(): Promise<{ readonly is: 'kept' | 'unknown' | 'put-back' | 'lost' }>
 }
 
 /** A locked keychain may ask for its password at each check, and coming back from that dialog must not ask again. */

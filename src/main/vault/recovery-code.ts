@@ -14,7 +14,7 @@ const SYMBOL_BITS = 5n
 const GROUP = 5
 const CHECK_BITS = 22n
 
-export const RECOVERY_SECRET_BYTES = 16
+const RECOVERY_SECRET_BYTES = 16
 
 /** A new code's secret: 16 random bytes. */
 export function newRecoverySecret(random: Randomness): Uint8Array {

@@ -104,7 +104,7 @@ function describe({
 }
 
 /** What is wrong with a file whose header is good. */
-export function conditionOf(
+function conditionOf(
   { condition }: Pick<VaultContents, 'condition'>,
   testimony: Testimony,
 ): Exclude<VaultCondition, 'unreadable' | 'sealed'> {
