@@ -16,7 +16,7 @@ import { seeded } from '../../support/seeded'
 import { vaultHome, type VaultHome } from '../../support/vault-home'
 import { VaultPromises, type Change } from '../../support/vault-promises'
 
-const KILLS = Number(process.env.CRASH_KILLS ?? 200)
+const KILLS = Number(process.env.CRASH_KILLS ?? 60)
 const SEED = Number(process.env.CRASH_SEED ?? 1)
 /** Then a new vault takes the place of the old one, so that vaults stay small and starts quick. */
 const KILLS_OF_A_VAULT = 25
