@@ -8,6 +8,7 @@ import { detailScenes } from '../renderer/preview/detail-scenes'
 import { keyScenes } from '../renderer/preview/key-scenes'
 import { listScenes } from '../renderer/preview/list-scenes'
 import { policyScenes } from '../renderer/preview/policy-scenes'
+import { rescueScenes } from '../renderer/preview/rescue-scenes'
 import { openPreview, type PreviewPage } from '../support/preview-page'
 import {
   faults,
@@ -87,6 +88,7 @@ const full = [
   ...Object.keys(keyScenes),
   ...Object.keys(listScenes),
   ...Object.keys(policyScenes),
+  ...Object.keys(rescueScenes),
 ]
 
 describe('the window, in each size and colour scheme', () => {

@@ -17,6 +17,7 @@ import { detailScenes } from './detail-scenes'
 import { keyScenes } from './key-scenes'
 import { listScenes } from './list-scenes'
 import { policyScenes } from './policy-scenes'
+import { rescueScenes } from './rescue-scenes'
 import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
 
 export interface Scene {
@@ -234,6 +235,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...keyScenes,
   ...listScenes,
   ...policyScenes,
+  ...rescueScenes,
   passkeys: { state: full },
   empty: { state: () => ({}) },
   hostile: {

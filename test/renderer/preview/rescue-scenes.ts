@@ -1,0 +1,74 @@
+/** The ways back from a damaged vault. */
+import type { VaultState } from '../../../src/shared/app-state'
+import type { VaultFileReport, VaultReport } from '../../../src/shared/vault-report'
+import { appState, NOON, vaultReport } from '../../support/window-data'
+import { somePasskeys } from './scene-data'
+import type { Scene } from './scenes'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+const damaged: VaultState = {
+  state: 'open',
+  sealedBy: 'keychain',
+  readOnly: 'The vault’s file is damaged.',
+  warning:
+    'The vault’s file is damaged: 2 entries were lost, and 7 passkeys were read. The file is at /home/ada/.config/Latchkey/vault.pkv, and a copy of it at vault.pkv.corrupt-2026-03-14T12-00-00-000Z.',
+  damage: { is: 'damaged', lost: 2 },
+}
+
+const unreadable: VaultState = {
+  state: 'locked',
+  reason: 'unreadable',
+  explanation:
+    'The vault’s file cannot be read: its header is damaged. Latchkey did not change the file. Put a good copy in its place, then try again.',
+}
+
+const FILE: VaultFileReport = {
+  name: 'vault.pkv',
+  at: NOON,
+  bytes: 5_320,
+  condition: 'damaged',
+  passkeys: 7,
+  lost: 2,
+  unread: 0,
+  problem: null,
+}
+
+const backup = (days: number, fields: Partial<VaultFileReport> = {}): VaultFileReport => ({
+  ...FILE,
+  name: `backups/vault-00000${9 - days}-2026-03-${14 - days}.pkv`,
+  at: NOON - days * DAY_MS,
+  condition: 'whole',
+  lost: 0,
+  passkeys: 9 - days,
+  ...fields,
+})
+
+const report: VaultReport = vaultReport({
+  file: FILE,
+  backups: [
+    backup(0),
+    backup(1),
+    backup(3, { condition: 'damaged', lost: 1 }),
+    backup(4, {
+      condition: 'sealed',
+      passkeys: null,
+      problem: 'The keychain is unlocked, but does not hold the key of this vault.',
+    }),
+  ],
+})
+
+function scene(vault: VaultState, clicks: readonly string[] = []): Scene {
+  return {
+    state: () => ({ passkeys: somePasskeys(), app: appState({ vault }), report }),
+    clicks,
+  }
+}
+
+export const rescueScenes: Readonly<Record<string, Scene>> = {
+  damaged: scene(damaged),
+  repair: scene(damaged, ['.app-banner .actions .button:nth-of-type(1)']),
+  restore: scene(damaged, ['.app-banner .actions .button:nth-of-type(2)']),
+  'locked-unreadable': scene(unreadable),
+  backups: scene(damaged, ['a[href="#settings"]']),
+}
