@@ -21,7 +21,10 @@ describe('the header', () => {
   })
 
   it('keeps key slots of an unknown kind', () => {
-    const header = headerWith([{ kind: 'keychain' }, { kind: 'of-a-later-build', wrapped: 'later' }])
+    const header = headerWith([
+      { kind: 'keychain' },
+      { kind: 'of-a-later-build', wrapped: 'later' },
+    ])
 
     expect(decodeHeader(encodeHeader(header)).header).toEqual(header)
   })
