@@ -235,6 +235,7 @@ export class Vault {
       masterKey: this.#access.contents.keys.copyMasterKey(),
       sealedBy: this.#state.sealedBy,
     }
+    const { passphraseDue } = this.ways.state
     this.#setState({ state: 'opening' })
     if (known) await this.#leave()
     try {
@@ -244,6 +245,9 @@ export class Vault {
         known && this.#source.reopen ? this.#source.reopen(known) : this.#source.open()
       this.#enter(await opening)
       if (known) known.masterKey.fill(0)
+      // Who opened the vault by the recovery code may have forgotten the passphrase.
+      if (passphraseDue && this.#state.state === 'open')
+        await this.ways.recovered(this.#state.sealedBy)
     }
   }
 

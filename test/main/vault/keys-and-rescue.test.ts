@@ -1,6 +1,13 @@
 /** A new key, and then damage: the ways back open with the key that each file was sealed with. */
 import { describe, expect, it } from 'vitest'
-import { expectWhole, keychainWorld, makeCode, reopened } from '../../support/sealed-vault'
+import {
+  expectWhole,
+  keychainWorld,
+  makeCode,
+  PASSPHRASE,
+  passphraseWorld,
+  reopened,
+} from '../../support/sealed-vault'
 
 describe('after a new master key', () => {
   it('the generation before can be restored, and that can be undone', async () => {
@@ -49,5 +56,40 @@ describe('after a new master key', () => {
 
     expect(vault.state).toMatchObject({ state: 'open', readOnly: null })
     expect(vault.passkeys.list()).toHaveLength(1)
+  })
+})
+
+describe('after a backup from before the recovery code was restored', () => {
+  it('the vault has no code, gets a new one, and opens with that', async () => {
+    const world = await keychainWorld()
+    const { vault, home } = world
+    await makeCode(vault)
+
+    await vault.rescue.restore('vault.pkv.1')
+    expect(vault.ways.state.recoveryCode).toBe(false)
+    const code = await makeCode(vault)
+    await vault.close()
+
+    home.keychain.items.clear()
+    const again = home.vault()
+    await again.open()
+    await again.unlockWithRecoveryCode(code)
+    expect(again.state).toMatchObject({ state: 'open', readOnly: null })
+  })
+})
+
+describe('a vault that the recovery code opened', () => {
+  it('still takes a new passphrase without the forgotten one after a backup was restored', async () => {
+    const world = await passphraseWorld()
+    const code = await makeCode(world.vault, PASSPHRASE)
+    const vault = await reopened(world)
+    await vault.unlockWithRecoveryCode(code)
+
+    await vault.rescue.restore('vault.pkv.1')
+
+    expect(vault.state).toMatchObject({ state: 'open', sealedBy: 'passphrase' })
+    expect(vault.ways.state.passphraseDue).toBe(true)
+    await vault.ways.setPassphrase('battery staple')
+    await expectWhole(vault, world)
   })
 })
