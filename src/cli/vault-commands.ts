@@ -6,7 +6,8 @@ import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { table } from './table'
-import { CONDITIONS, count, describeFile, describeUndo, timeText } from './vault-words'
+import { CONDITIONS, describeFile, describeUndo, timeText } from './vault-words'
+import { count } from '../shared/vault-words'
 
 interface Call {
   readonly typed: CommandArguments

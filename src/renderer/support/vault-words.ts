@@ -1,33 +1,14 @@
-/** What a vault's file holds, in words. */
+/** The backups of a vault, in words for a list. */
 import type { VaultFileReport } from '../../shared/vault-report'
+import { count } from '../../shared/vault-words'
 import { shortTime } from './times'
-
-/** One or two sentences. */
-export function fileText({ condition, passkeys, lost, problem }: VaultFileReport): string {
-  const read = passkeys === null ? '' : ` ${count(passkeys, 'passkey')} can be read.`
-  const why = problem === null ? '' : ` ${problem}`
-  switch (condition) {
-    case 'whole':
-    case 'torn':
-      return `No change that was saved is known to be missing.${read}`
-    case 'cut':
-      return `Its end is missing: ${count(lost, 'saved change')} lost.${read}`
-    case 'older':
-      return `It is older than the file that Latchkey used last, and lacks all later changes.${read}`
-    case 'damaged':
-      return `It is damaged: ${lost === 0 ? 'nothing is' : count(lost, 'saved change')} lost.${read}${why}`
-    case 'unreadable':
-      return `It cannot be read.${why}`
-    case 'sealed':
-      return `It cannot be opened here.${why}`
-  }
-}
 
 /** A few words beside the name of a backup. */
 export function backupText({ condition, passkeys, lost }: VaultFileReport): string {
   if (passkeys === null) return condition === 'sealed' ? 'key not at hand' : 'cannot be read'
-  const missing = condition === 'damaged' ? `, damaged, ${count(lost, 'change')} lost` : ''
-  return `${count(passkeys, 'passkey')}${missing}`
+  const missing =
+    condition === 'damaged' ? `, damaged, ${count(lost, 'entry', 'entries')} lost` : ''
+  return `${count(passkeys, 'passkey', 'passkeys')}${missing}`
 }
 
 export function writtenText({ at }: Pick<VaultFileReport, 'at'>): string {
@@ -42,8 +23,4 @@ export function firstChoice(backups: readonly VaultFileReport[]): string | undef
 
 export function mayBeRestored({ condition }: VaultFileReport): boolean {
   return condition !== 'unreadable'
-}
-
-function count(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`
 }

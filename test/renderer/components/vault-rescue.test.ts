@@ -26,7 +26,7 @@ it('goes on with what was saved, after it showed what is missing and kept', asyn
 
   await click(button('Go on with what was saved…'))
   await settle()
-  expect(text()).toContain('2 saved changes lost. 6 passkeys can be read.')
+  expect(text()).toContain('2 entries are lost. 6 passkeys can be read.')
   expect(text()).toContain('The damaged file is kept')
   expect(fake.callsOf('repairVault')).toEqual([])
 
