@@ -31,6 +31,7 @@ const vault = fileVault({
   processes: systemProcesses,
   clock: systemClock(),
   random: systemRandom,
+  ...(plan.rewrittenAtOnce !== undefined && { rewrittenAtOnce: plan.rewrittenAtOnce }),
 })
 await vault.open()
 say(vault.state.state)

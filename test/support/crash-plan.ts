@@ -15,4 +15,6 @@ export interface CrashPlan {
   readonly lanes: number
   /** How likely a new name comes after one so long that the vault soon rewrites its file; from 0 to 1. */
   readonly longNames: number
+  /** How long a file may be, in bytes, that is rewritten while changes wait. */
+  readonly rewrittenAtOnce?: number
 }

@@ -39,9 +39,12 @@ export class UncertainComputer implements Witnesses {
     this.faulty = new FaultyFiles(around(this.files))
   }
 
-  /** @param pid of the process. Each start after a cut has another one. */
-  async openVault(pid = 1): Promise<Vault> {
-    return openedVault(this.faulty, this.#keychain, runningAs(pid))
+  /**
+   * @param pid of the process. Each start after a cut has another one.
+   * @param rewrittenAtOnce how long a file may be, in bytes, that is rewritten while changes wait.
+   */
+  async openVault(pid = 1, rewrittenAtOnce?: number): Promise<Vault> {
+    return openedVault(this.faulty, this.#keychain, runningAs(pid), rewrittenAtOnce)
   }
 
   begun(change: Change): void {
@@ -133,6 +136,7 @@ async function openedVault(
   files: Files,
   keychain: MemoryKeychain,
   processes: Processes,
+  rewrittenAtOnce?: number,
 ): Promise<Vault> {
   const vault = fileVault({
     folder: FOLDER,
@@ -141,6 +145,7 @@ async function openedVault(
     processes,
     clock: new FakeClock(),
     random: systemRandom,
+    ...(rewrittenAtOnce !== undefined && { rewrittenAtOnce }),
   })
   await vault.open()
   if (vault.state.state !== 'open') throw new Error(JSON.stringify(vault.state))

@@ -32,6 +32,8 @@ export class VaultHome {
   readonly clock = new FakeClock()
   /** How long the vault's file may become, in bytes; undefined: as long as it may for users. */
   largest: number | undefined
+  /** How long a file may be, in bytes, that is rewritten while changes wait; undefined: as long as for users. */
+  rewrittenAtOnce: number | undefined
   /** Why backups could not be made; undefined: the vault makes no backups. */
   backupFailures: string[] | undefined
   /** How many bytes of the disk are free for backups. */
@@ -49,14 +51,17 @@ export class VaultHome {
 
   /** A vault that is not open yet. Closes it after the test. */
   vault(processes = this.#processes, clock: Clock = this.clock): Vault {
-    const { folder, files, keychain, largest } = this
-    const limit = largest === undefined ? {} : { largest }
+    const { folder, files, keychain, largest, rewrittenAtOnce } = this
+    const limits = {
+      ...(largest !== undefined && { largest }),
+      ...(rewrittenAtOnce !== undefined && { rewrittenAtOnce }),
+    }
     const failures = this.backupFailures
     const backups = failures && {
       freeBytes: () => this.freeBytes,
       failed: (problem: string) => void failures.push(problem),
     }
-    const options = { ...limit, ...(backups && { backups }), passphraseCost: CHEAP }
+    const options = { ...limits, ...(backups && { backups }), passphraseCost: CHEAP }
     const vault = fileVault({ folder, files, keychain, processes, clock, random, ...options })
     onTestFinished(() => vault.close().catch(() => {}))
     return vault

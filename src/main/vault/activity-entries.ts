@@ -2,6 +2,7 @@
 import type { ActivityEntry } from '../../shared/activity'
 import type { EntryStore } from '../activity/ports'
 import { FairQueue } from './fair-queue'
+import { fieldNames } from './kept-value'
 import type { Operation } from './operation'
 import type { VaultAccess } from './vault-access'
 
@@ -22,6 +23,8 @@ const LATER_FIELDS: Pick<ActivityEntry, LaterField> = {
   undoes: null,
 }
 
+const ORIGIN = fieldNames('origin')
+
 export class ActivityEntries implements EntryStore {
   readonly #access: VaultAccess
   /** The ids of the entries, by origin. Refused connections without an origin share one place. */
@@ -31,8 +34,8 @@ export class ActivityEntries implements EntryStore {
     this.#access = access
     access.onChange((contents) => {
       this.#queue.clear()
-      for (const [id, value] of contents?.records.entries(ACTIVITY) ?? [])
-        this.#queue.add(id, ownerOf(value as StoredEntry))
+      for (const [id, kept] of contents?.records.entries(ACTIVITY) ?? [])
+        this.#queue.add(id, ownerOf(kept.fields(ORIGIN) as Pick<StoredEntry, 'origin'>))
     })
   }
 
@@ -66,13 +69,13 @@ export class ActivityEntries implements EntryStore {
    */
   list(): readonly ActivityEntry[] {
     const { records } = this.#access.contents
-    return Array.from(records.entries(ACTIVITY), ([, value]) =>
+    return Array.from(records.entries(ACTIVITY), ([, { value }]) =>
       withLaterFields(value as StoredEntry),
     ).reverse()
   }
 }
 
-function ownerOf({ origin }: StoredEntry): string {
+function ownerOf({ origin }: Pick<StoredEntry, 'origin'>): string {
   return origin ?? ''
 }
 

@@ -79,9 +79,9 @@ export class Backups {
     await this.#consider(journal, mayPrune)
     return {
       append: (batch) => journal.append(batch),
-      rewrite: (change, operations) => journal.rewrite(change, operations),
-      tidy: async (collections) => {
-        await journal.tidy(collections)
+      rewrite: (change, plaintexts) => journal.rewrite(change, plaintexts),
+      tidy: async (collections, inTurn) => {
+        await journal.tidy(collections, inTurn)
         if (dayOf(this.#clock.now()) !== this.#newestDay) await this.#consider(journal, mayPrune)
       },
       close: async () => {

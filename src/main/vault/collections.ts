@@ -1,8 +1,9 @@
 /** All values of an open vault, by collection and key, in memory. */
-import type { Operation } from './operation'
+import { KeptValue } from './kept-value'
+import { encodePut, type Operation, type Plaintexts, type SavedOperation } from './operation'
 
 interface Entry {
-  readonly value: unknown
+  readonly kept: KeptValue
   /** The size of the value in the file, in bytes. */
   readonly bytes: number
 }
@@ -21,14 +22,22 @@ export class Collections {
     const share = bytes / Math.max(batch.length, 1)
     for (const operation of batch) {
       const [what, name, key] = operation
-      const collection = this.#collection(name)
-      this.#liveBytes -= collection.get(key)?.bytes ?? 0
-      if (what === 'delete') {
-        collection.delete(key)
-      } else {
-        collection.set(key, { value: operation[3], bytes: share })
-        this.#liveBytes += share
-      }
+      if (what === 'delete') this.#delete(name, key)
+      else this.#put(name, key, { kept: KeptValue.of(operation[3]), bytes: share })
+    }
+  }
+
+  /**
+   * As {@link apply}, for a batch as it stands in the file.
+   *
+   * @param bytes the size of the batch in the file.
+   */
+  load(batch: readonly SavedOperation[], bytes: number): void {
+    const share = bytes / Math.max(batch.length, 1)
+    for (const operation of batch) {
+      const [what, name, key] = operation
+      if (what === 'delete') this.#delete(name, key)
+      else this.#put(name, key, { kept: operation[3], bytes: share })
     }
   }
 
@@ -37,12 +46,16 @@ export class Collections {
     for (const [what, name, key, value] of batch) {
       const collection = this.#collection(name)
       const before = collection.get(key)
-      if (what === 'put' && before) collection.set(key, { ...before, value })
+      if (what === 'put' && before) collection.set(key, { ...before, kept: KeptValue.of(value) })
     }
   }
 
   get(collection: string, key: string): unknown {
-    return this.#collections.get(collection)?.get(key)?.value
+    return this.kept(collection, key)?.value
+  }
+
+  kept(collection: string, key: string): KeptValue | undefined {
+    return this.#collections.get(collection)?.get(key)?.kept
   }
 
   /** How many values a collection has. */
@@ -51,14 +64,39 @@ export class Collections {
   }
 
   /** Keys and values of a collection, in the order in which the keys were first put. */
-  *entries(collection: string): Generator<readonly [key: string, value: unknown]> {
-    for (const [key, { value }] of this.#collections.get(collection) ?? []) yield [key, value]
+  *entries(collection: string): Generator<readonly [key: string, value: KeptValue]> {
+    for (const [key, { kept }] of this.#collections.get(collection) ?? []) yield [key, kept]
   }
 
-  /** Everything, as the changes that would make it. */
+  /** Everything, as the changes that would make it. Values that are not in use yet are not kept decoded. */
   *operations(): Generator<Operation> {
     for (const [name, collection] of this.#collections)
-      for (const [key, { value }] of collection) yield ['put', name, key, value]
+      for (const [key, { kept }] of collection) yield ['put', name, key, kept.glance()]
+  }
+
+  /** Everything, as the plaintexts of frames with one value each. Later changes are not among them. */
+  plaintexts(): Plaintexts {
+    const puts: Parameters<typeof encodePut>[] = []
+    for (const [name, collection] of this.#collections)
+      for (const [key, { kept }] of collection) puts.push([name, key, kept])
+    return {
+      length: puts.length,
+      *[Symbol.iterator]() {
+        for (const put of puts) yield encodePut(...put)
+      },
+    }
+  }
+
+  #put(name: string, key: string, entry: Entry): void {
+    const collection = this.#collection(name)
+    this.#liveBytes += entry.bytes - (collection.get(key)?.bytes ?? 0)
+    collection.set(key, entry)
+  }
+
+  #delete(name: string, key: string): void {
+    const collection = this.#collection(name)
+    this.#liveBytes -= collection.get(key)?.bytes ?? 0
+    collection.delete(key)
   }
 
   #collection(name: string): Map<string, Entry> {

@@ -51,6 +51,8 @@ export interface FileVaultPorts {
   readonly random: Randomness
   /** How long the vault's file may become, in bytes. Tests pass less than the default. */
   readonly largest?: number
+  /** How long a file may be, in bytes, that is rewritten while changes wait. Tests pass less than the default. */
+  readonly rewrittenAtOnce?: number
   /** What each try of a passphrase costs. Tests pass less than the default. */
   readonly passphraseCost?: PassphraseCost
   /** Without this, no backups are made. */
@@ -59,6 +61,9 @@ export interface FileVaultPorts {
 
 /** A million passkeys fit. */
 const LARGEST_VAULT = 2 ** 30
+
+/** About 2 800 passkeys, which takes less than a tenth of a second. */
+const REWRITTEN_AT_ONCE = 2 * 2 ** 20
 
 /** The vault in a folder. `open()` makes it where there is none. */
 export function fileVault(ports: FileVaultPorts): Vault {
@@ -79,13 +84,15 @@ class FileVault implements VaultSource {
   #header: Header | undefined
 
   constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {
-    const { files, clock, random, largest = LARGEST_VAULT } = ports
+    const { files, clock, random } = ports
+    const { largest = LARGEST_VAULT, rewrittenAtOnce = REWRITTEN_AT_ONCE } = ports
+    const limits = { largest, rewrittenAtOnce }
     this.#ports = ports
     this.#cost = ports.passphraseCost ?? PASSPHRASE_COST
     this.#keychain = boundedKeychain(ports.keychain, clock)
     const folder = new VaultFolder(files, ports.folder, clock)
     const backups = ports.backups && new Backups(folder, clock, ports.backups)
-    this.#context = { folder, clock, random, largest, onReadOnly, ...(backups && { backups }) }
+    this.#context = { folder, clock, random, ...limits, onReadOnly, ...(backups && { backups }) }
     this.files = new FolderFiles({
       ...this.#context,
       keychain: this.#keychain,

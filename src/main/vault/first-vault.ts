@@ -99,7 +99,7 @@ async function writeFirst(
       path: creating,
       header,
       keys,
-      operations: [],
+      plaintexts: [],
       random,
     })
   } finally {

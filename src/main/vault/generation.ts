@@ -2,16 +2,20 @@
  * One generation of the vault's file: the header, an opening frame with the number of frames that were written with the
  * file, those frames, and the frames that were appended later.
  */
+import { createHash } from 'node:crypto'
 import { decodeCbor, encodeCbor } from './cbor'
 import { DamagedVaultError } from './errors'
 import type { Files, OpenFile } from './files'
 import { FrameSealer } from './frame'
+import { CHUNK_BYTES, ChunkWriter, FrameSplitter } from './frame-chunks'
 import { scanFrames } from './frame-scan'
 import { encodeHeader, type Header } from './header'
-import { decodeBatch, encodeBatch, type Operation } from './operation'
+import { readBatch, type Plaintexts, type SavedOperation } from './operation'
+import { Slabs } from './slabs'
 import type { VaultKeys } from './vault-keys'
-import { ignore, readFully, removeIfThere, writeFully } from './whole-file'
+import { ignore, readFully, removeIfThere } from './whole-file'
 import type { Randomness } from '../platform/ports'
+import { Slices, type Pace } from '../platform/slices'
 
 /** A generation that can be appended to. */
 export interface Generation {
@@ -51,17 +55,18 @@ export interface GenerationFile {
 export async function readGeneration(
   { bytes, header, headerLength }: GenerationFile,
   keys: VaultKeys,
-  take: (batch: readonly Operation[], bytes: number) => void,
+  take: (batch: readonly SavedOperation[], bytes: number) => void,
 ): Promise<GenerationContents> {
   const sealer = new FrameSealer(
     keys.records(header.generation),
     header,
     Uint8Array.from(bytes.subarray(0, headerLength)),
   )
+  const slabs = new Slabs()
   let writtenAtOnce: number | undefined
   const scan = await scanFrames(bytes, headerLength, sealer, (sequence, plaintext, frameBytes) => {
     if (sequence === 0) writtenAtOnce = decodeOpening(plaintext)
-    else take(decodeBatch(plaintext), frameBytes)
+    else take(readBatch(slabs.keep(plaintext)), frameBytes)
   })
   if (scan.nextSequence === 0)
     throw new DamagedVaultError(
@@ -84,72 +89,96 @@ export interface NewGeneration {
   readonly path: string
   readonly header: Header
   readonly keys: VaultKeys
-  /** The contents. Each operation becomes a frame, so that damage stays local. */
-  readonly operations: Iterable<Operation>
+  /** The contents. Each plaintext becomes a frame, so that damage stays local. */
+  readonly plaintexts: Plaintexts
   readonly random: Randomness
+  readonly pace?: Pace
+  /** Gives up when it aborts. */
+  readonly signal?: AbortSignal
 }
 
 /**
  * Writes a new generation to a new file, then reads it back and opens every frame of it.
  *
- * @throws when any step fails; then the new file is removed.
+ * @throws when any step fails, and when the signal aborts; then the new file is removed.
  */
-export async function writeGeneration({
-  files,
-  path,
-  header,
-  keys,
-  operations,
-  random,
-}: NewGeneration): Promise<Generation> {
+export async function writeGeneration(generation: NewGeneration): Promise<Generation> {
+  const { files, path, header, keys } = generation
   const headerBytes = encodeHeader(header)
   const sealer = new FrameSealer(keys.records(header.generation), header, headerBytes)
-  const { bytes, frames } = sealAll(headerBytes, sealer, operations, random)
   const file = await files.open(path, 'create')
   try {
-    await writeFully(file, bytes, 0)
+    const written = await writeFrames(file, { generation, headerBytes, sealer })
     await file.sync()
-    await verify(file, { bytes, frames, headerLength: headerBytes.length }, sealer)
+    await verify(file, written, { generation, sealer })
+    return { header, sealer, file, size: written.size, nextSequence: written.frames }
   } catch (error) {
+    sealer.wipe()
     await file.close().catch(ignore)
     await removeIfThere(files, path).catch(ignore)
     throw error
   }
-  return { header, sealer, file, size: bytes.length, nextSequence: frames }
 }
 
-function sealAll(
-  headerBytes: Uint8Array,
-  sealer: FrameSealer,
-  operations: Iterable<Operation>,
-  random: Randomness,
-): { bytes: Uint8Array; frames: number } {
-  const frames: Uint8Array[] = []
-  for (const operation of operations)
-    frames.push(sealer.seal(frames.length + 1, encodeBatch([operation]), random))
-  const opening = sealer.seal(0, encodeOpening(frames.length), random)
-  return { bytes: Buffer.concat([headerBytes, opening, ...frames]), frames: frames.length + 1 }
+/** What was written, for comparing it with what the disk has. */
+interface Written {
+  readonly headerLength: number
+  /** Bytes. */
+  readonly size: number
+  /** With the opening frame. */
+  readonly frames: number
+  readonly sha256: Buffer
+}
+
+interface Sealing {
+  readonly generation: NewGeneration
+  readonly sealer: FrameSealer
+}
+
+async function writeFrames(
+  file: OpenFile,
+  { generation, headerBytes, sealer }: Sealing & { readonly headerBytes: Uint8Array },
+): Promise<Written> {
+  const { plaintexts, random, pace, signal } = generation
+  const slices = new Slices(pace)
+  const chunks = new ChunkWriter(file)
+  await chunks.add(headerBytes)
+  await chunks.add(sealer.seal(0, encodeOpening(plaintexts.length), random))
+  let frames = 1
+  for (const plaintext of plaintexts) {
+    signal?.throwIfAborted()
+    await chunks.add(sealer.seal(frames, plaintext, random))
+    frames++
+    await slices.next()
+  }
+  return { headerLength: headerBytes.length, frames, ...(await chunks.end()) }
 }
 
 async function verify(
   file: OpenFile,
-  written: { readonly bytes: Uint8Array; readonly frames: number; readonly headerLength: number },
-  sealer: FrameSealer,
+  written: Written,
+  { generation: { pace, signal }, sealer }: Sealing,
 ): Promise<void> {
   const { size } = await file.info()
-  const read = await readFully(file, size)
-  const { condition, nextSequence } = await scanFrames(
-    read,
-    written.headerLength,
-    sealer,
-    (sequence, plaintext) => {
-      if (sequence > 0) decodeBatch(plaintext)
-    },
-  )
-  const same = Buffer.compare(read, written.bytes) === 0
-  if (!same || condition !== 'whole' || nextSequence !== written.frames)
-    throw new Error('the new file does not contain what Latchkey wrote')
+  const slices = new Slices(pace)
+  const hash = createHash('sha256')
+  const frames = new FrameSplitter(written.headerLength)
+  let sequence = 0
+  for (let position = 0; position < size; position += CHUNK_BYTES) {
+    const chunk = await readFully(file, Math.min(CHUNK_BYTES, size - position), position)
+    hash.update(chunk)
+    for (const frame of frames.split(chunk)) {
+      signal?.throwIfAborted()
+      if (!sealer.open(sequence, frame)) throw new Error(NOT_AS_WRITTEN)
+      sequence++
+      await slices.next()
+    }
+  }
+  const same = Buffer.compare(hash.digest(), written.sha256) === 0
+  if (!same || sequence !== written.frames || !frames.isDone) throw new Error(NOT_AS_WRITTEN)
 }
+
+const NOT_AS_WRITTEN = 'the new file does not contain what Latchkey wrote'
 
 function encodeOpening(frames: number): Uint8Array<ArrayBuffer> {
   return encodeCbor({ frames })

@@ -179,7 +179,7 @@ export class Grants implements GrantStore {
   /** Maps each origin to `at`, the time of the block in milliseconds since the Unix epoch. */
   blocked(): readonly { readonly origin: string; readonly at: number }[] {
     return Array.from(this.#access.contents.records.entries(BLOCKED), ([origin, value]) => {
-      return { origin, at: (value as { readonly at: number }).at }
+      return { origin, at: (value.value as { readonly at: number }).at }
     })
   }
 
@@ -193,7 +193,7 @@ export class Grants implements GrantStore {
   }
 
   #revokeKept(records: Records, origin: string): void {
-    for (const [id, value] of records.entries(GRANTS))
+    for (const [id, { value }] of records.entries(GRANTS))
       if ((value as StoredGrant).origin === origin) this.#revoked.add(id)
   }
 
@@ -223,7 +223,7 @@ export class Grants implements GrantStore {
   }
 
   #stored(records: Records): (readonly [id: string, grant: StoredGrant])[] {
-    return Array.from(records.entries(GRANTS), ([id, value]) => [id, value as StoredGrant])
+    return Array.from(records.entries(GRANTS), ([id, { value }]) => [id, value as StoredGrant])
   }
 }
 

@@ -7,15 +7,17 @@
  */
 import type { Collections } from './collections'
 import { codeOf, messageOf, VaultReadOnlyError } from './errors'
-import { writeGeneration, type Generation } from './generation'
-import { encodeBatch, type Operation } from './operation'
-import type { HeaderChange, RecordWriter } from './records'
+import type { Generation } from './generation'
+import { encodeBatch, type Operation, type Plaintexts } from './operation'
+import type { HeaderChange, InTurn, RecordWriter } from './records'
+import { Rewriting } from './rewriting'
 import { keepPrevious } from './rotation'
 import type { VaultFolder } from './vault-folder'
 import type { VaultKeys } from './vault-keys'
 import { Witness } from './witness'
 import { ignore, removeIfThere, syncFolder, writeFully } from './whole-file'
 import type { Randomness } from '../platform/ports'
+import { UNHURRIED, type Pace } from '../platform/slices'
 
 /** A file is rewritten when dead bytes are more than this number, and more than half of the file. */
 const DEAD_BYTES = 1_048_576
@@ -29,6 +31,8 @@ export interface JournalParts {
   readonly random: Randomness
   /** How long the vault's file may be, in bytes. */
   readonly largest: number
+  /** A file that will be no longer than this is rewritten at once, in bytes. During a longer rewriting, changes go on. */
+  readonly rewrittenAtOnce: number
   /** Called with the reason when the vault cannot be written; with null when it can be again. */
   readonly onReadOnly: (reason: string | null) => void
 }
@@ -51,6 +55,8 @@ export class Journal implements RecordWriter {
   #folderUnsynced = false
   /** The size at which rewriting is tried again after it failed, in bytes. */
   #rewriteFrom = 0
+  /** The rewriting that goes on beside the changes. */
+  #rewriting: Rewriting | undefined
 
   private constructor(
     parts: JournalParts,
@@ -85,7 +91,8 @@ export class Journal implements RecordWriter {
   async append(batch: readonly Operation[]): Promise<number> {
     if (this.#stuck) throw new VaultReadOnlyError(this.#readOnly ?? '')
     const { sealer, file } = this.#generation
-    const frame = sealer.seal(this.#sequence, encodeBatch(batch), this.#parts.random)
+    const plaintext = encodeBatch(batch)
+    const frame = sealer.seal(this.#sequence, plaintext, this.#parts.random)
     if (this.#uncut) await this.#cutBack()
     await this.#checkUnchanged()
     if (this.#size + frame.length > this.#parts.largest) throw this.#refuse(FULL)
@@ -98,16 +105,18 @@ export class Journal implements RecordWriter {
     }
     this.#size += frame.length
     this.#sequence++
+    this.#rewriting?.append(plaintext)
     await this.#noteProgress()
     this.#setReadOnly(null)
     return frame.length
   }
 
-  async rewrite(change: HeaderChange, operations: readonly Operation[]): Promise<boolean> {
+  async rewrite(change: HeaderChange, plaintexts: Plaintexts): Promise<boolean> {
     if (this.#stuck) throw new VaultReadOnlyError(this.#readOnly ?? '')
     if (this.#uncut) await this.#cutBack()
+    await this.#rewriting?.cancel()
     try {
-      await this.#replaceGeneration(operations, change)
+      await this.#rewriteNow(plaintexts, change)
     } catch (error) {
       throw error instanceof VaultReadOnlyError
         ? error
@@ -119,21 +128,20 @@ export class Journal implements RecordWriter {
     )
   }
 
-  async tidy(collections: Collections): Promise<void> {
+  async tidy(collections: Collections, inTurn: InTurn): Promise<void> {
     const dead = this.#size - collections.liveBytes
     const due = dead > DEAD_BYTES && dead > this.#size / 2 && this.#size >= this.#rewriteFrom
-    if (!due || this.#stuck || this.#uncut) return
-    try {
-      await this.#replaceGeneration(collections.operations())
-      await this.#settleName()
-    } catch {
-      // The current generation is as good as before; the disk may have more room later.
-      this.#rewriteFrom = this.#size * 1.25
-    }
+    if (!due || this.#stuck || this.#uncut || this.#rewriting) return
+    const isSmall = collections.liveBytes <= this.#parts.rewrittenAtOnce
+    const pace = isSmall ? undefined : UNHURRIED
+    const rewriting = this.#begin({ plaintexts: collections.plaintexts(), ...(pace && { pace }) })
+    if (isSmall) await this.#finish(rewriting, (task) => task())
+    else void this.#finish(rewriting, inTurn)
   }
 
   async close(): Promise<void> {
     this.#stuck = true
+    await this.#rewriting?.cancel()
     if (this.#uncut) await this.#cutBack().catch(ignore)
     this.#generation.sealer.wipe()
     await this.#generation.file.close().catch(ignore)
@@ -145,28 +153,58 @@ export class Journal implements RecordWriter {
   }
 
   /** @throws when the new generation cannot be written; then the current one stays. */
-  async #replaceGeneration(operations: Iterable<Operation>, change?: HeaderChange): Promise<void> {
-    const { folder, random } = this.#parts
-    const { files, vault, next } = folder
-    const keys = change?.keys ?? this.#parts.keys
-    await this.#checkUnchanged()
-    await removeIfThere(files, next)
-    const { header: old } = this.#generation
-    const header = { ...old, ...change?.header, generation: old.generation + 1 }
-    const generation = await writeGeneration({
-      files,
-      path: next,
-      header,
-      keys,
-      operations,
-      random,
-    })
+  async #rewriteNow(plaintexts: Plaintexts, change: HeaderChange): Promise<void> {
+    const { header, keys } = change
+    const rewriting = this.#begin({ plaintexts, header, keys })
     try {
+      await this.#replaceGeneration(await rewriting.end())
+    } finally {
+      this.#rewriting = undefined
+    }
+  }
+
+  #begin(what: {
+    readonly plaintexts: Plaintexts
+    readonly header?: HeaderChange['header']
+    readonly keys?: VaultKeys
+    readonly pace?: Pace
+  }): Rewriting {
+    const { folder, random, keys } = this.#parts
+    const { header: old } = this.#generation
+    const header = { ...old, ...what.header, generation: old.generation + 1 }
+    this.#rewriting = new Rewriting({ folder, random, keys, ...what, header })
+    return this.#rewriting
+  }
+
+  /** Never rejects: the current generation is as good as before, and the disk may have more room later. */
+  async #finish(rewriting: Rewriting, inTurn: InTurn): Promise<void> {
+    try {
+      await rewriting.catchUp()
+      await inTurn(async () => {
+        if (this.#uncut) await this.#cutBack()
+        await this.#replaceGeneration(await rewriting.end())
+        await this.#settleName()
+      })
+    } catch {
+      await rewriting.cancel()
+      this.#rewriteFrom = this.#size * 1.25
+    } finally {
+      if (this.#rewriting === rewriting) this.#rewriting = undefined
+    }
+  }
+
+  /** @throws when the new generation cannot take the current one's place; then the current one stays. */
+  async #replaceGeneration(generation: Generation): Promise<void> {
+    const { folder } = this.#parts
+    const { files, vault, next } = folder
+    try {
+      await this.#checkUnchanged()
       await keepPrevious(folder)
       const { identity } = await generation.file.info()
       await files.rename(next, vault)
       await this.#continueWith(generation, identity)
     } catch (error) {
+      generation.sealer.wipe()
       await generation.file.close().catch(ignore)
       await removeIfThere(files, next).catch(ignore)
       throw error

@@ -5,7 +5,7 @@ import { codeOf, messageOf, UnreadableVaultError } from './errors'
 import * as explain from './explanations'
 import type { OpenFile } from './files'
 import type { Header } from './header'
-import { Journal, ReadOnlyWriter, whyNotWritten } from './journal'
+import { Journal, ReadOnlyWriter, whyNotWritten, type JournalParts } from './journal'
 import { Records, type RecordWriter } from './records'
 import type { Opening } from './vault'
 import { lostEntries, readContents, type VaultContents } from './vault-contents'
@@ -22,6 +22,7 @@ export interface VaultContext {
   readonly random: Randomness
   /** No vault's file is longer, in bytes: neither is a longer one read, nor does one become longer. */
   readonly largest: number
+  readonly rewrittenAtOnce: JournalParts['rewrittenAtOnce']
   /** Called with the reason when the vault cannot be written; with null when it can be again. */
   readonly onReadOnly: (reason: string | null) => void
   /** undefined: no backups are made. */

@@ -1,32 +1,65 @@
 /** The contents of one frame of the vault: changes that happen together or not at all. */
-import { decodeCbor, encodeCbor } from './cbor'
+import { encodeCbor } from './cbor'
+import { CborParts } from './cbor-parts'
 import { UnreadableVaultError } from './errors'
+import { KeptValue } from './kept-value'
 
 /** A change of one value in one of the vault's collections. */
 export type Operation =
   | readonly ['put', collection: string, key: string, value: unknown]
   | readonly ['delete', collection: string, key: string]
 
+/** A change as it stands in the file. */
+export type SavedOperation =
+  | readonly ['put', collection: string, key: string, value: KeptValue]
+  | readonly ['delete', collection: string, key: string]
+
+/** Plaintexts of frames: an array, or what makes each of them when its turn comes. */
+export interface Plaintexts extends Iterable<Uint8Array> {
+  readonly length: number
+}
+
 export function encodeBatch(batch: readonly Operation[]): Uint8Array<ArrayBuffer> {
   return encodeCbor(batch)
 }
 
-/**
- * @param bytes the plaintext of a frame. Its seal has proved that it is our own.
- * @throws {UnreadableVaultError} when a newer Latchkey wrote it.
- */
-export function decodeBatch(bytes: Uint8Array): readonly Operation[] {
-  const batch = decodeCbor(bytes)
-  if (!Array.isArray(batch) || !batch.every(isOperation))
-    throw new UnreadableVaultError(
-      'A newer Latchkey wrote entries of this vault. Update Latchkey to open the vault.',
-    )
-  return batch
+/** The plaintext of a frame that puts this one value. */
+export function encodePut(collection: string, key: string, value: KeptValue): Uint8Array {
+  return Buffer.concat([BATCH_OF_ONE_PUT, encodeCbor(collection), encodeCbor(key), value.encode()])
 }
 
-function isOperation(value: unknown): value is Operation {
-  if (!Array.isArray(value)) return false
-  const [what, collection, key] = value as unknown[]
-  const length = what === 'put' ? 4 : what === 'delete' ? 3 : -1
-  return value.length === length && typeof collection === 'string' && typeof key === 'string'
+/** An array of one array of four, whose first value is `put`. */
+const BATCH_OF_ONE_PUT = Buffer.concat([Uint8Array.of(0x81, 0x84), encodeCbor('put')])
+
+const NEWER = 'A newer Latchkey wrote entries of this vault. Update Latchkey to open the vault.'
+
+/**
+ * @param bytes the plaintext of a frame. Its seal has proved that it is our own. The values stay parts of it.
+ * @throws {UnreadableVaultError} when a newer Latchkey wrote it.
+ */
+export function readBatch(bytes: Uint8Array): readonly SavedOperation[] {
+  const parts = new CborParts(bytes)
+  const batch: SavedOperation[] = []
+  try {
+    const count = parts.intoArray()
+    if (count === undefined) throw new RangeError('A batch is an array.')
+    while (batch.length < count) batch.push(readOperation(parts))
+    if (parts.at === bytes.length) return batch
+  } catch (cause) {
+    throw new UnreadableVaultError(NEWER, { cause })
+  }
+  throw new UnreadableVaultError(NEWER)
+}
+
+function readOperation(parts: CborParts): SavedOperation {
+  const length = parts.intoArray()
+  const what = parts.decode()
+  const collection = parts.decode()
+  const key = parts.decode()
+  if (typeof collection === 'string' && typeof key === 'string') {
+    if (what === 'put' && length === 4)
+      return [what, collection, key, KeptValue.encoded(parts.next())]
+    if (what === 'delete' && length === 3) return [what, collection, key]
+  }
+  throw new RangeError('This is no operation of a batch.')
 }

@@ -1,21 +1,51 @@
 /** Passkeys by id, by relying party and by account, so that no search walks over all of them. */
 import type { Passkey } from '../webauthn/authenticator/ports'
+import { fieldNames, type KeptValue } from './kept-value'
 import { recordKey, toPasskey, type StoredPasskey } from './stored-passkey'
 
 type Account = Pick<Passkey, 'rpId' | 'userHandle'>
 
+type PlacedPasskey = Pick<StoredPasskey, 'rpId' | 'userHandle' | 'discoverable' | 'order'>
+
+/** What an entry reads of its passkey at once. */
+const PLACE = fieldNames('rpId', 'userHandle', 'discoverable', 'order')
+
 class Entry {
-  readonly stored: StoredPasskey
+  readonly order: number
+  readonly rpId: string
+  /** The key of its account, where it is discoverable. */
+  readonly account: string | undefined
+  readonly #kept: KeptValue
   #passkey: Passkey | undefined
 
-  constructor(stored: StoredPasskey) {
-    this.stored = stored
+  constructor(kept: KeptValue) {
+    const { rpId, userHandle, discoverable, order } = kept.fields(PLACE) as PlacedPasskey
+    this.#kept = kept
+    this.order = order
+    this.rpId = rpId
+    this.account = discoverable ? accountKey({ rpId, userHandle }) : undefined
+  }
+
+  get stored(): StoredPasskey {
+    return this.#kept.value as StoredPasskey
   }
 
   /** Made on demand: of many passkeys, few are used. */
   get passkey(): Passkey {
     return (this.#passkey ??= toPasskey(this.stored))
   }
+
+  /** The passkey for a passing look at all of them. */
+  glance(): Passkey {
+    return this.#passkey ?? toPasskey(this.#kept.glance() as StoredPasskey)
+  }
+}
+
+/** Some passkeys of a long list. */
+export interface PartOfPasskeys {
+  readonly passkeys: readonly Passkey[]
+  /** For the part that follows; null: there is none. */
+  readonly next: number | null
 }
 
 export class PasskeyIndex {
@@ -23,8 +53,10 @@ export class PasskeyIndex {
   /** Oldest first. */
   readonly #byRp = new Map<string, Entry[]>()
   /** The discoverable passkeys of each account: one, but for vaults that an earlier build wrote. */
-  readonly #byAccount = new Map<string, readonly StoredPasskey[]>()
+  readonly #byAccount = new Map<string, readonly Entry[]>()
   #discoverable = 0
+  /** All entries, oldest first, as long as they do not change. */
+  #inOrder: readonly Entry[] | undefined
 
   find(key: string): Entry | undefined {
     return this.#byKey.get(key)
@@ -32,7 +64,7 @@ export class PasskeyIndex {
 
   /** The discoverable passkeys of a relying party and user handle. */
   listDiscoverable(account: Account): readonly StoredPasskey[] {
-    return this.#byAccount.get(accountKey(account)) ?? []
+    return (this.#byAccount.get(accountKey(account)) ?? []).map(({ stored }) => stored)
   }
 
   /** How many passkeys are discoverable. */
@@ -47,36 +79,58 @@ export class PasskeyIndex {
 
   /** Oldest first. */
   list(): readonly Passkey[] {
-    return [...this.#byKey.values()]
-      .sort((a, b) => a.stored.order - b.stored.order)
-      .map(({ passkey }) => passkey)
+    return this.#sorted().map((entry) => entry.glance())
+  }
+
+  /**
+   * A part of the list.
+   *
+   * @param order the passkeys after the one with this order; 0: from the first.
+   */
+  listAfter(order: number, count: number): PartOfPasskeys {
+    const sorted = this.#sorted()
+    const from = place(sorted, order + 1)
+    const part = sorted.slice(from, from + count)
+    const isLast = from + count >= sorted.length
+    return {
+      passkeys: part.map((entry) => entry.glance()),
+      next: isLast ? null : (part.at(-1)?.order ?? null),
+    }
+  }
+
+  #sorted(): readonly Entry[] {
+    return (this.#inOrder ??= [...this.#byKey.values()].sort((a, b) => a.order - b.order))
   }
 
   keys(): readonly string[] {
     return [...this.#byKey.keys()]
   }
 
-  set(key: string, stored: StoredPasskey): void {
-    const entry = new Entry(stored)
+  set(key: string, kept: KeptValue): Entry {
+    const entry = new Entry(kept)
+    this.#inOrder = undefined
     const earlier = this.#byKey.get(key)
-    if (earlier && isSamePlace(earlier.stored, stored)) this.#exchange(earlier, entry)
+    if (earlier && isSamePlace(earlier, entry)) this.#exchange(earlier, entry)
     else this.#insert(key, entry)
     this.#byKey.set(key, entry)
-    this.#joinAccount(stored)
+    this.#joinAccount(entry)
+    return entry
   }
 
   delete(key: string): void {
     const entry = this.#byKey.get(key)
     if (!entry) return
-    const { rpId } = entry.stored
+    const { rpId } = entry
+    this.#inOrder = undefined
     this.#byKey.delete(key)
-    this.#leaveAccount(entry.stored)
+    this.#leaveAccount(entry)
     const siblings = this.#siblings(rpId)
     siblings.splice(placeOf(siblings, entry), 1)
     if (siblings.length === 0) this.#byRp.delete(rpId)
   }
 
   clear(): void {
+    this.#inOrder = undefined
     this.#byKey.clear()
     this.#byRp.clear()
     this.#byAccount.clear()
@@ -84,30 +138,30 @@ export class PasskeyIndex {
   }
 
   #exchange(earlier: Entry, entry: Entry): void {
-    const siblings = this.#siblings(entry.stored.rpId)
+    const siblings = this.#siblings(entry.rpId)
     siblings[placeOf(siblings, earlier)] = entry
-    this.#leaveAccount(earlier.stored)
+    this.#leaveAccount(earlier)
   }
 
   /** If another passkey had the key, it leaves its own place. */
   #insert(key: string, entry: Entry): void {
     this.delete(key)
-    const siblings = this.#siblings(entry.stored.rpId)
-    siblings.splice(place(siblings, entry.stored.order), 0, entry)
+    const siblings = this.#siblings(entry.rpId)
+    siblings.splice(place(siblings, entry.order), 0, entry)
   }
 
-  #joinAccount(stored: StoredPasskey): void {
-    if (!stored.discoverable) return
+  #joinAccount(entry: Entry): void {
+    const { account } = entry
+    if (account === undefined) return
     this.#discoverable++
-    const account = accountKey(stored)
-    this.#byAccount.set(account, [...(this.#byAccount.get(account) ?? []), stored])
+    this.#byAccount.set(account, [...(this.#byAccount.get(account) ?? []), entry])
   }
 
-  #leaveAccount(stored: StoredPasskey): void {
-    if (!stored.discoverable) return
+  #leaveAccount(entry: Entry): void {
+    const { account } = entry
+    if (account === undefined) return
     this.#discoverable--
-    const account = accountKey(stored)
-    const others = (this.#byAccount.get(account) ?? []).filter((one) => one !== stored)
+    const others = (this.#byAccount.get(account) ?? []).filter((one) => one !== entry)
     if (others.length > 0) this.#byAccount.set(account, others)
     else this.#byAccount.delete(account)
   }
@@ -119,7 +173,7 @@ export class PasskeyIndex {
   }
 }
 
-function isSamePlace(a: StoredPasskey, b: StoredPasskey): boolean {
+function isSamePlace(a: Entry, b: Entry): boolean {
   return a.order === b.order && a.rpId === b.rpId
 }
 
@@ -128,7 +182,7 @@ function place(entries: readonly Entry[], order: number): number {
   let [low, high] = [0, entries.length]
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((entries[middle]?.stored.order ?? 0) < order) low = middle + 1
+    if ((entries[middle]?.order ?? 0) < order) low = middle + 1
     else high = middle
   }
   return low
@@ -136,7 +190,7 @@ function place(entries: readonly Entry[], order: number): number {
 
 /** The place of this very entry, even where another entry has the same order. */
 function placeOf(entries: readonly Entry[], entry: Entry): number {
-  const at = place(entries, entry.stored.order)
+  const at = place(entries, entry.order)
   return entries[at] === entry ? at : entries.indexOf(entry)
 }
 

@@ -6,7 +6,7 @@ import { Listeners } from './listeners'
 import { sealed, type NewPasskey } from './new-passkey'
 import type { Operation } from './operation'
 import { PasskeyBatch } from './passkey-batch'
-import { PasskeyIndex } from './passkey-index'
+import { PasskeyIndex, type PartOfPasskeys } from './passkey-index'
 import { passkeysDelta, type PasskeysDelta } from './passkeys-delta'
 import { takeChange } from './signal-changes'
 import {
@@ -21,14 +21,14 @@ import {
   type PasskeyFields,
   type PasskeyProperties,
   type StoredPasskey,
-  type TrashRecord,
 } from './stored-passkey'
-import { Trash, type TrashedPasskey } from './trash'
+import { orderOfTrashed, Trash, type TrashedPasskey } from './trash'
 import { UndoNotes } from './undo-notes'
 import { followingSite, hiddenByUser, renamed, shownByUser } from './user-edits'
 import { hiddenBack, renamedBack, requireDeletedByUser, shownBack } from './user-undo'
 import type { OpenContents, VaultAccess } from './vault-access'
 import type { Clock, Randomness } from '../platform/ports'
+import { Slices } from '../platform/slices'
 
 /** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
 export class Passkeys implements PasskeyStore, SignalStore {
@@ -46,9 +46,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
     this.#clock = clock
     this.#random = random
     this.#undoNotes = new UndoNotes(access)
+    access.onOpening((contents) => this.#load(contents))
     access.onChange((contents) => {
-      this.#index.clear()
-      if (contents) this.#load(contents)
+      if (contents) contents.records.onApplied((batch) => this.#follow(batch, contents))
+      else this.#index.clear()
       this.#changed.call(null)
     })
     // After the index, so that a listener of the trash finds the passkeys as they are then.
@@ -85,6 +86,16 @@ export class Passkeys implements PasskeyStore, SignalStore {
   /** All passkeys that are not in the trash, oldest first. */
   list(): readonly Passkey[] {
     return this.#open.list()
+  }
+
+  /**
+   * A part of {@link list}. What changes between two parts is told to {@link onChange}.
+   *
+   * @param from `next` of the part before; 0: from the first passkey.
+   * @param count how many at most.
+   */
+  listPart(from: number, count: number): PartOfPasskeys {
+    return this.#open.listAfter(from, count)
   }
 
   privateKey(credentialId: Uint8Array): Uint8Array {
@@ -360,24 +371,27 @@ export class Passkeys implements PasskeyStore, SignalStore {
     await contents.records.write(() => build(contents))
   }
 
-  #load({ records }: OpenContents): void {
+  async #load({ records }: OpenContents): Promise<void> {
+    const slices = new Slices()
     let newest = 0
-    for (const [key, value] of records.entries(PASSKEYS)) {
-      const stored = value as StoredPasskey
-      this.#index.set(key, stored)
-      newest = Math.max(newest, stored.order)
+    this.#index.clear()
+    for (const [key, kept] of records.entries(PASSKEYS)) {
+      newest = Math.max(newest, this.#index.set(key, kept).order)
+      await slices.next()
     }
-    for (const [, value] of records.entries(TRASH))
-      newest = Math.max(newest, (value as TrashRecord).passkey.order)
+    for (const [, kept] of records.entries(TRASH)) {
+      newest = Math.max(newest, orderOfTrashed(kept))
+      await slices.next()
+    }
     this.#nextOrder = newest + 1
-    records.onApplied((batch) => this.#follow(batch))
   }
 
-  #follow(batch: readonly Operation[]): void {
+  #follow(batch: readonly Operation[], { records }: OpenContents): void {
     const changed = new Set<string>()
-    for (const [what, collection, key, value] of batch) {
+    for (const [, collection, key] of batch) {
       if (collection !== PASSKEYS) continue
-      if (what === 'put') this.#index.set(key, value as StoredPasskey)
+      const kept = records.kept(PASSKEYS, key)
+      if (kept) this.#index.set(key, kept)
       else this.#index.delete(key)
       changed.add(key)
     }

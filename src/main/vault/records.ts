@@ -5,9 +5,11 @@
 import type { Collections } from './collections'
 import { VaultLockedError } from './errors'
 import type { Header } from './header'
-import type { Operation } from './operation'
+import type { KeptValue } from './kept-value'
+import { encodeBatch, type Operation, type Plaintexts } from './operation'
 import type { VaultKeys } from './vault-keys'
 import type { Clock } from '../platform/ports'
+import { Slices } from '../platform/slices'
 
 /** What a rewritten file has instead. */
 export interface HeaderChange {
@@ -15,6 +17,9 @@ export interface HeaderChange {
   /** Seals the new file. */
   readonly keys: VaultKeys
 }
+
+/** Runs a task after everything that was asked for before. */
+export type InTurn = <T>(task: () => Promise<T>) => Promise<T>
 
 /** Keeps batches beyond the life of the process. */
 export interface RecordWriter {
@@ -26,22 +31,25 @@ export interface RecordWriter {
    */
   append(batch: readonly Operation[]): Promise<number>
   /**
-   * Rewrites the file with these contents, under another header.
+   * Rewrites the file under another header.
    *
+   * @param plaintexts the new contents.
    * @returns whether the new file is certain to survive a power cut. If not, the next write sees to it.
    * @throws {VaultReadOnlyError} when it cannot be written; then the file is as it was.
    */
-  rewrite(change: HeaderChange, operations: readonly Operation[]): Promise<boolean>
-  /** Rewrites the file where that saves much room. Never fails: the old file stays good. */
-  tidy(collections: Collections): Promise<void>
+  rewrite(change: HeaderChange, plaintexts: Plaintexts): Promise<boolean>
+  /**
+   * Rewrites the file where that saves much room: a large one beside what is written meanwhile. Never fails: the old file
+   * stays good.
+   *
+   * @param inTurn runs a task while nothing is written.
+   */
+  tidy(collections: Collections, inTurn: InTurn): Promise<void>
   close(): Promise<void>
 }
 
 /** How long a change that may be lost waits for others, in milliseconds. */
 const SOON_MS = 1000
-
-/** How many values are sealed again before other work has its turn. */
-const RESEALED_AT_ONCE = 500
 
 /** How many forgettable changes wait for a disk that cannot be written. */
 const FORGETTABLE_AT_MOST = 1000
@@ -71,8 +79,18 @@ export class Records {
     return this.#collections.get(collection, key)
   }
 
+  /** As {@link get}, without the need to decode the value. */
+  kept(collection: string, key: string): KeptValue | undefined {
+    return this.#collections.kept(collection, key)
+  }
+
+  /** How many values a collection has. */
+  count(collection: string): number {
+    return this.#collections.count(collection)
+  }
+
   /** Keys and values of a collection, in the order in which the keys were first put. */
-  entries(collection: string): Iterable<readonly [key: string, value: unknown]> {
+  entries(collection: string): Iterable<readonly [key: string, value: KeptValue]> {
     return this.#collections.entries(collection)
   }
 
@@ -119,8 +137,8 @@ export class Records {
     await this.#enqueueWrite(async () => {
       // Pending changes were made before, and would bring back what is replaced now.
       await this.#flush()
-      const { operations, changed } = await this.#resealAll(reseal)
-      durable = await this.#writer.rewrite(change, operations)
+      const { plaintexts, changed } = await this.#resealAll(reseal)
+      durable = await this.#writer.rewrite(change, plaintexts)
       this.#collections.replace(changed)
       inForce()
       this.#announce(changed)
@@ -130,14 +148,16 @@ export class Records {
 
   /** In slices, so that the app answers in between. No change comes between them. */
   async #resealAll(reseal: (operation: Operation) => Operation) {
-    const [operations, changed]: [Operation[], Operation[]] = [[], []]
+    const slices = new Slices()
+    const plaintexts: Uint8Array[] = []
+    const changed: Operation[] = []
     for (const operation of this.#collections.operations()) {
       const resealed = reseal(operation)
-      operations.push(resealed)
+      plaintexts.push(encodeBatch([resealed]))
       if (resealed !== operation) changed.push(resealed)
-      if (operations.length % RESEALED_AT_ONCE === 0) await new Promise(setImmediate)
+      await slices.next()
     }
-    return { operations, changed }
+    return { plaintexts, changed }
   }
 
   /** True from the beginning of {@link close}. */
@@ -207,7 +227,7 @@ export class Records {
       this.#forgetOldest()
       throw error
     }
-    if (!this.#closed) void this.#enqueue(() => this.#writer.tidy(this.#collections))
+    if (!this.#closed) void this.#enqueue(() => this.#writer.tidy(this.#collections, this.#inTurn))
   }
 
   /** A vault that stays read-only for days must not fill the memory with pending changes. */
@@ -228,6 +248,8 @@ export class Records {
       }
     })
   }
+
+  readonly #inTurn: InTurn = (task) => this.#enqueue(task)
 
   #enqueue<T>(task: () => Promise<T>): Promise<T> {
     const turn = this.#queue.then(task)

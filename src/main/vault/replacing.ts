@@ -125,7 +125,7 @@ async function writeContents(
       path: next,
       header: { ...found.header, generation },
       keys,
-      operations: contents.collections.operations(),
+      plaintexts: contents.collections.plaintexts(),
       random,
     })
     sealer.wipe()

@@ -23,6 +23,8 @@ export async function putFirst(folder: VaultFolder): Promise<void> {
   const { files, vault, creating, path } = folder
   try {
     await files.link(creating, vault)
+    // A disk may keep the removal alone, and then neither name would be there.
+    await syncFolder(files, path)
     await files.remove(creating)
   } catch (error) {
     if (!hasNoLinks(error)) throw error

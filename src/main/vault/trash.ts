@@ -1,6 +1,7 @@
 /** Deleted passkeys. Each is kept for thirty days by the trash's own clock, and can be brought back. */
 import type { TrashedBySignal } from '../signals/ports'
 import type { Passkey } from '../webauthn/authenticator/ports'
+import { fieldNames, type KeptValue } from './kept-value'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
 import type { Records } from './records'
@@ -61,7 +62,7 @@ export class Trash {
    * @throws {VaultLockedError}
    */
   keys(): readonly string[] {
-    return this.#entries(this.#access.contents.records).map(([key]) => key)
+    return Array.from(this.#access.contents.records.entries(TRASH), ([key]) => key)
   }
 
   /** @throws {VaultLockedError} */
@@ -77,14 +78,15 @@ export class Trash {
    */
   list(): readonly TrashedPasskey[] {
     const now = this.#trashClock.read()
-    return this.#entries(this.#access.contents.records)
-      .map(([, trashed]) => ({
+    return Array.from(this.#access.contents.records.entries(TRASH), ([, kept]) => {
+      const trashed = kept.glance() as TrashRecord
+      return {
         passkey: toPasskey(trashed.passkey),
         at: trashed.at,
         because: trashed.because,
         keptForMs: Math.max(endOf(trashed, now) - now, 0),
-      }))
-      .reverse()
+      }
+    }).reverse()
   }
 
   /**
@@ -104,7 +106,7 @@ export class Trash {
 
   /** Written with the first passkey in an empty trash: the clock was not read while the trash was empty. */
   toBegin(): Operation[] {
-    const isEmpty = this.#entries(this.#access.contents.records).length === 0
+    const isEmpty = this.#access.contents.records.count(TRASH) === 0
     return isEmpty ? [this.#trashClock.toNote()] : []
   }
 
@@ -126,7 +128,7 @@ export class Trash {
    * Deletes the passkeys whose time is over. If the write fails, the next look tries again.
    */
   #look(records: Records): void {
-    if (this.#entries(records).length === 0) return
+    if (records.count(TRASH) === 0) return
     if (this.#expired(records).length === 0) {
       records.soon(() => [this.#trashClock.toNote(), ...this.#toStamp(records)])
       return
@@ -143,24 +145,39 @@ export class Trash {
 
   #expired(records: Records): string[] {
     const now = this.#trashClock.read()
-    const expired = this.#entries(records).filter(([, trashed]) => endOf(trashed, now) <= now)
+    const expired = this.#times(records).filter(([, times]) => endOf(times, now) <= now)
     return expired.map(([key]) => key)
   }
 
   /** Passkeys that an earlier build deleted get thirty days from the first look on. */
   #toStamp(records: Records): Operation[] {
     const clockAt = this.#trashClock.read()
-    const unstamped = this.#entries(records).filter(([, trashed]) => trashed.clockAt === undefined)
-    return unstamped.map(([key, trashed]) => ['put', TRASH, key, { ...trashed, clockAt }])
+    const unstamped = this.#times(records).filter(([, times]) => times.clockAt === undefined)
+    return unstamped.map(([key]) => ['put', TRASH, key, { ...this.find(key), clockAt }])
   }
 
-  #entries(records: Records): (readonly [key: string, trashed: TrashRecord])[] {
-    return Array.from(records.entries(TRASH), ([key, value]) => [key, value as TrashRecord])
+  /** When each passkey was deleted, by the trash's clock. */
+  #times(records: Records): (readonly [key: string, times: DeletionTime])[] {
+    return Array.from(records.entries(TRASH), ([key, kept]) => [
+      key,
+      kept.fields(CLOCK_AT) as DeletionTime,
+    ])
   }
 }
 
+type DeletionTime = Pick<TrashRecord, 'clockAt'>
+
+const CLOCK_AT = fieldNames('clockAt')
+const PASSKEY = fieldNames('passkey')
+const ORDER = fieldNames('order')
+
+/** The `order` of a trashed passkey, of which nothing else is needed. */
+export function orderOfTrashed(trashed: KeptValue): number {
+  return Number(trashed.child(PASSKEY)?.fields(ORDER).order ?? 0)
+}
+
 /** Until when a passkey is kept, by the trash's clock. */
-function endOf({ clockAt }: TrashRecord, now: number): number {
+function endOf({ clockAt }: DeletionTime, now: number): number {
   return (clockAt ?? now) + KEPT_FOR_MS
 }
 

@@ -1,6 +1,7 @@
 /** The notes that undo the newest signals. */
 import type { UndoNote } from '../signals/ports'
 import { encodeCbor } from './cbor'
+import { fieldNames } from './kept-value'
 import type { Operation } from './operation'
 import type { Records } from './records'
 import type { VaultAccess } from './vault-access'
@@ -16,6 +17,8 @@ interface StoredNote {
   /** The size of `undo` as written. */
   readonly bytes: number
 }
+
+const BYTES = fieldNames('bytes')
 
 /** Notes by the id of the signal's entry in the record. */
 export class UndoNotes {
@@ -64,8 +67,8 @@ export class UndoNotes {
   }
 
   #load(records: Records): void {
-    for (const [entryId, value] of records.entries(UNDO_NOTES))
-      this.#count(entryId, (value as StoredNote).bytes)
+    for (const [entryId, kept] of records.entries(UNDO_NOTES))
+      this.#count(entryId, Number(kept.fields(BYTES).bytes))
     records.onApplied((batch) => {
       for (const [what, collection, entryId, value] of batch) {
         if (collection !== UNDO_NOTES) continue

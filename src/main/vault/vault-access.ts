@@ -10,6 +10,7 @@ export interface OpenContents {
 /** Gives the stores the vault's contents while it is open, and tells them when it opens and closes. */
 export class VaultAccess {
   #contents: OpenContents | null = null
+  readonly #preparations: ((contents: OpenContents) => Promise<void>)[] = []
   readonly #listeners = new Set<(contents: OpenContents | null) => void>()
 
   get isOpen(): boolean {
@@ -27,12 +28,26 @@ export class VaultAccess {
     if (!this.#contents) throw new VaultLockedError()
   }
 
+  /** Calls back before the vault opens: what takes long is done before anybody can ask for it. */
+  onOpening(prepare: (contents: OpenContents) => Promise<void>): void {
+    this.#preparations.push(prepare)
+  }
+
   /** Calls back with the contents when the vault opens, and with null when it closes. */
   onChange(listener: (contents: OpenContents | null) => void): void {
     this.#listeners.add(listener)
   }
 
-  change(contents: OpenContents | null): void {
+  async open(contents: OpenContents): Promise<void> {
+    for (const prepare of this.#preparations) await prepare(contents)
+    this.#change(contents)
+  }
+
+  close(): void {
+    this.#change(null)
+  }
+
+  #change(contents: OpenContents | null): void {
     this.#contents = contents
     for (const listener of this.#listeners) listener(contents)
   }

@@ -28,7 +28,7 @@ export async function readContents(
   const file = { bytes: withFoundHeader(bytes, found), header, headerLength: length }
   try {
     const contents = await readGeneration(file, keys, (batch, size) =>
-      collections.apply(batch, size),
+      collections.load(batch, size),
     )
     return { ...contents, collections, passkeys: collections.count(PASSKEYS) }
   } catch (error) {

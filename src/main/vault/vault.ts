@@ -159,7 +159,7 @@ export class Vault {
     return this.#inTurn(async () => {
       if (!isWaitingForPassphrase(this.#state))
         throw new Error('The vault is not waiting for a passphrase.')
-      this.#enter(await this.#source.unlock(passphrase))
+      await this.#enter(await this.#source.unlock(passphrase))
     })
   }
 
@@ -173,7 +173,7 @@ export class Vault {
     return this.#inTurn(async () => {
       if (!isWaitingForKey(this.#state)) throw new Error('The vault is not waiting for its key.')
       const secret = parseRecoveryCode(code)
-      this.#enter(await this.#source.recover(secret))
+      await this.#enter(await this.#source.recover(secret))
       secret.fill(0)
       if (this.#state.state === 'open') await this.ways.recovered(this.#state.sealedBy)
     })
@@ -192,7 +192,7 @@ export class Vault {
       const opening = await this.#source.startNew()
       // The pages were paired with the missing vault.
       this.grants.endSessions()
-      this.#enter(opening)
+      await this.#enter(opening)
     })
   }
 
@@ -201,7 +201,7 @@ export class Vault {
     return this.#inTurn(async () => {
       if (this.#state.state !== 'new') throw new Error('There is no new vault to create.')
       if (passphrase === '') throw new Error('The passphrase is empty.')
-      this.#enter(await this.#source.create(passphrase))
+      await this.#enter(await this.#source.create(passphrase))
     })
   }
 
@@ -216,16 +216,16 @@ export class Vault {
   }
 
   async #open(): Promise<void> {
-    this.#enter(await this.#source.open())
+    await this.#enter(await this.#source.open())
   }
 
-  #enter(opening: Opening): void {
+  async #enter(opening: Opening): Promise<void> {
     if (opening.state !== 'open') {
       this.#setState(opening)
       return
     }
     const { records, keys, sealedBy, readOnly, warning, damage } = opening
-    this.#access.change({ records, keys })
+    await this.#access.open({ records, keys })
     this.#setState({ state: 'open', sealedBy, readOnly, warning, ...(damage && { damage }) })
   }
 
@@ -243,7 +243,7 @@ export class Vault {
     } finally {
       const opening =
         known && this.#source.reopen ? this.#source.reopen(known) : this.#source.open()
-      this.#enter(await opening)
+      await this.#enter(await opening)
       if (known) known.masterKey.fill(0)
       // Who opened the vault by the recovery code may have forgotten the passphrase.
       if (passphraseDue && this.#state.state === 'open')
@@ -257,7 +257,7 @@ export class Vault {
     await records.close()
     // What was written last is answered first: a page must not hear that the vault is locked, and have a passkey here.
     await new Promise(setImmediate)
-    this.#access.change(null)
+    this.#access.close()
     keys.wipe()
   }
 

@@ -50,7 +50,9 @@ async function killOften(seed: number) {
   let rewritten = 0
   for (let kill = 0, world = await begin(); kill < KILLS / 2; kill++) {
     if (kill % KILLS_OF_A_VAULT === 0) world = await begin()
-    const plan = { how: 'honest', diesAt: 0, longNames: 0.8 } as const
+    // Every other process rewrites its file while changes go on.
+    const beside = kill % 2 === 0 ? {} : { rewrittenAtOnce: 0 }
+    const plan = { how: 'honest', diesAt: 0, longNames: 0.8, ...beside } as const
     const lanes = 1 + Math.floor(random() * 4)
     const moment = {
       changes: 1 + Math.floor(random() * 16),

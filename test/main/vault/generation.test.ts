@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Files, OpenFile } from '../../../src/main/vault/files'
 import { readGeneration, writeGeneration } from '../../../src/main/vault/generation'
 import { encodeHeader, type Header } from '../../../src/main/vault/header'
-import type { Operation } from '../../../src/main/vault/operation'
+import { encodeBatch, type Operation, type SavedOperation } from '../../../src/main/vault/operation'
 import { VaultKeys } from '../../../src/main/vault/vault-keys'
 import { writeNewFile } from '../../../src/main/vault/whole-file'
 import { FaultyFiles } from '../../support/faulty-files'
@@ -23,8 +23,9 @@ const operations: Operation[] = [
   ['put', 'things', 'two', 2],
 ]
 
+const plaintexts = operations.map((operation) => encodeBatch([operation]))
 const write = (files: Files) =>
-  writeGeneration({ files, path: PATH, header, keys, operations, random })
+  writeGeneration({ files, path: PATH, header, keys, plaintexts, random })
 
 describe('a new generation', () => {
   it('is synced before it counts', async () => {
@@ -39,11 +40,11 @@ describe('a new generation', () => {
     const { file, size } = await write(new MemoryFiles())
     const bytes = new Uint8Array(size)
     await file.read(bytes, 0)
-    const taken: (readonly Operation[])[] = []
+    const taken: Operation[][] = []
     const headerLength = encodeHeader(header).length
 
     const contents = await readGeneration({ bytes, header, headerLength }, keys, (batch) => {
-      taken.push(batch)
+      taken.push(batch.map(decoded))
     })
 
     expect(taken).toEqual(operations.map((operation) => [operation]))
@@ -91,6 +92,11 @@ describe('a copy', () => {
     expect(await files.list('/vault')).toEqual([])
   })
 })
+
+function decoded(operation: SavedOperation): Operation {
+  const [what, collection, key, kept] = operation
+  return what === 'put' ? [what, collection, key, kept.value] : [what, collection, key]
+}
 
 interface Lie {
   /** Changes what was read. */

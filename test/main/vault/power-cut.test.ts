@@ -39,9 +39,12 @@ describe('after a power cut at any call, nothing that was acknowledged is lost, 
     expect(await judged(computer, 7)).toEqual([])
   })
 
-  it('of a file that is rewritten', { timeout: PATIENCE_MS }, async () => {
+  it.each([
+    ['while changes wait', undefined],
+    ['while changes go on', 0],
+  ])('of a file that is rewritten %s', { timeout: PATIENCE_MS }, async (_, rewrittenAtOnce) => {
     const computer = new UncertainComputer()
-    await rewrite(computer)
+    await rewrite(computer, rewrittenAtOnce)
 
     expect(await judged(computer, 80)).toEqual([])
   })
@@ -99,9 +102,9 @@ async function work(
 }
 
 /** Long names bring the file to its rewriting; the way there is not looked at. */
-async function rewrite(computer: UncertainComputer): Promise<void> {
+async function rewrite(computer: UncertainComputer, rewrittenAtOnce?: number): Promise<void> {
   const { files } = computer
-  const vault = await computer.openVault()
+  const vault = await computer.openVault(1, rewrittenAtOnce)
   files.record(false)
   const random = seeded(SEED)
   await changeVault(vault, computer, { lanes: 2, changes: 50, longNames: 1, random })

@@ -1,0 +1,107 @@
+import { decodeCbor, encodeCbor } from './cbor'
+import { CborParts } from './cbor-parts'
+
+/** Names of fields, with their encoded forms. */
+export type FieldNames<N extends string> = readonly (readonly [name: N, encoded: Uint8Array])[]
+
+/** Prepares names for {@link KeptValue.fields}. */
+export function fieldNames<N extends string>(...names: readonly N[]): FieldNames<N> {
+  return names.map((name) => [name, encodeCbor(name)])
+}
+
+/**
+ * One value of a collection. What was read from the file stays encoded until somebody needs it: of a hundred thousand passkeys,
+ * few are used, and encoded they take a quarter of the memory.
+ */
+export class KeptValue {
+  #encoded: Uint8Array | undefined
+  #value: unknown
+
+  private constructor(encoded: Uint8Array | undefined, value: unknown) {
+    this.#encoded = encoded
+    this.#value = value
+  }
+
+  /** A value that was just made. */
+  static of(value: unknown): KeptValue {
+    return new KeptValue(undefined, value)
+  }
+
+  /** A value as it stands in the file. */
+  static encoded(encoded: Uint8Array): KeptValue {
+    return new KeptValue(encoded, undefined)
+  }
+
+  /** The same object each time. */
+  get value(): unknown {
+    if (this.#value === undefined && this.#encoded) this.#value = decodeCbor(this.#encoded)
+    return this.#value
+  }
+
+  /** The value for a passing look at many: a value that is not in use yet is not kept decoded. */
+  glance(): unknown {
+    return this.#value === undefined && this.#encoded ? decodeCbor(this.#encoded) : this.#value
+  }
+
+  /** Some fields of a value that is an object, without decoding the others. A field that it lacks is undefined. */
+  fields<N extends string>(names: FieldNames<N>): Partial<Record<N, unknown>> {
+    return this.#value === undefined && this.#encoded
+      ? readFields(this.#encoded, names)
+      : pickFields(this.#value, names)
+  }
+
+  /** The value of a field of an object; undefined where there is no such field. */
+  child(name: FieldNames<string>): KeptValue | undefined {
+    if (this.#value === undefined && this.#encoded) {
+      const encoded = findField(this.#encoded, name)
+      return encoded && KeptValue.encoded(encoded)
+    }
+    const [value] = Object.values(pickFields(this.#value, name))
+    return value === undefined ? undefined : KeptValue.of(value)
+  }
+
+  /** As the file has it. */
+  encode(): Uint8Array {
+    return this.#encoded ?? encodeCbor(this.#value)
+  }
+}
+
+function readFields<N extends string>(
+  encoded: Uint8Array,
+  names: FieldNames<N>,
+): Partial<Record<N, unknown>> {
+  const found: Partial<Record<N, unknown>> = {}
+  let wanted = names.length
+  const parts = new CborParts(encoded)
+  for (let left = parts.intoMap() ?? 0; left > 0 && wanted > 0; left--) {
+    const name = names.find(([, text]) => parts.passes(text))
+    if (!name) parts.next()
+    const value = parts.next()
+    if (!name) continue
+    found[name[0]] = decodeCbor(value)
+    wanted--
+  }
+  return found
+}
+
+/** The value of the first of these fields that is there, encoded. */
+function findField(encoded: Uint8Array, names: FieldNames<string>): Uint8Array | undefined {
+  const parts = new CborParts(encoded)
+  for (let left = parts.intoMap() ?? 0; left > 0; left--) {
+    const isWanted = names.some(([, text]) => parts.passes(text))
+    if (!isWanted) parts.next()
+    const value = parts.next()
+    if (isWanted) return value
+  }
+  return undefined
+}
+
+function pickFields<N extends string>(
+  value: unknown,
+  names: FieldNames<N>,
+): Partial<Record<N, unknown>> {
+  const found: Partial<Record<N, unknown>> = {}
+  if (typeof value !== 'object' || value === null) return found
+  for (const [name] of names) found[name] = (value as Partial<Record<N, unknown>>)[name]
+  return found
+}

@@ -1,0 +1,112 @@
+/**
+ * A new generation of the vault's file that is written while the current one goes on. What is appended to the current one
+ * meanwhile comes after the contents of the new one.
+ */
+import { writeGeneration, type Generation, type NewGeneration } from './generation'
+import type { VaultFolder } from './vault-folder'
+import { ignore, readFully, removeIfThere, writeFully } from './whole-file'
+
+export interface RewritingParts extends Omit<NewGeneration, 'files' | 'path' | 'signal'> {
+  readonly folder: VaultFolder
+}
+
+/** So many batches are left to the end, during which no change is written. */
+const LEFT_TO_THE_END = 32
+
+export class Rewriting {
+  readonly #parts: RewritingParts
+  readonly #cancelled = new AbortController()
+  readonly #written: Promise<void>
+  #generation: Generation | undefined
+  /** The plaintexts of the batches that the new file lacks. */
+  #later: Uint8Array[] = []
+  #synced = true
+
+  /** Begins to write. */
+  constructor(parts: RewritingParts) {
+    this.#parts = parts
+    this.#written = this.#write()
+    // Who waits for the end hears of the failure.
+    this.#written.catch(ignore)
+  }
+
+  /** @param plaintext of the frame of a batch that the current generation got just now. */
+  append(plaintext: Uint8Array): void {
+    this.#later.push(plaintext)
+  }
+
+  /** Settles when the new file has nearly everything. */
+  async catchUp(): Promise<void> {
+    await this.#written
+    while (this.#later.length > LEFT_TO_THE_END) await this.#writeLater()
+  }
+
+  /**
+   * Settles when the new file has everything and is on the disk. Nothing may be appended until the file is in use.
+   *
+   * @throws when a step fails; then the new file is removed.
+   */
+  async end(): Promise<Generation> {
+    await this.#written
+    try {
+      if (this.#later.length > 0) await this.#writeLater()
+      if (!this.#synced) await this.#new.file.sync()
+      this.#cancelled.signal.throwIfAborted()
+      const ready = this.#new
+      // From here on it is the caller's: giving up must not remove it.
+      this.#generation = undefined
+      return ready
+    } catch (error) {
+      await this.#remove()
+      throw error
+    }
+  }
+
+  /** Gives up. Settles when the new file is gone. */
+  async cancel(): Promise<void> {
+    this.#cancelled.abort()
+    await this.#written.catch(ignore)
+    await this.#remove()
+  }
+
+  get #new(): Generation {
+    if (!this.#generation) throw new Error('The new generation has not been written.')
+    return this.#generation
+  }
+
+  async #write(): Promise<void> {
+    const { folder, ...parts } = this.#parts
+    const { files, next: path } = folder
+    const { signal } = this.#cancelled
+    await removeIfThere(files, path)
+    this.#generation = await writeGeneration({ ...parts, files, path, signal })
+  }
+
+  async #writeLater(): Promise<void> {
+    const plaintexts = this.#later
+    this.#later = []
+    const { sealer, file, size, nextSequence } = this.#new
+    const frames = plaintexts.map((plaintext, index) =>
+      sealer.seal(nextSequence + index, plaintext, this.#parts.random),
+    )
+    const bytes = Buffer.concat(frames)
+    this.#synced = false
+    await writeFully(file, bytes, size)
+    if (Buffer.compare(await readFully(file, bytes.length, size), bytes) !== 0)
+      throw new Error('the new file does not contain what Latchkey wrote')
+    this.#generation = {
+      ...this.#new,
+      size: size + bytes.length,
+      nextSequence: nextSequence + frames.length,
+    }
+  }
+
+  async #remove(): Promise<void> {
+    const generation = this.#generation
+    this.#generation = undefined
+    if (!generation) return
+    generation.sealer.wipe()
+    await generation.file.close().catch(ignore)
+    await removeIfThere(this.#parts.folder.files, this.#parts.folder.next).catch(ignore)
+  }
+}
