@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { listenerStateSchema, vaultStateSchema } from './app-state'
 import { call, type Calls } from './call'
 import { mainCalls } from './main-api'
+import { passkeySummarySchema } from './passkey'
 
 export const credentialFormats = ['webdriver', 'cdp'] as const
 
@@ -20,7 +21,7 @@ const yes = v.boolean()
 export const commandApiSchemas = {
   getBridgeState: call([], listenerStateSchema),
   getVaultState: call([], vaultStateSchema),
-  listPasskeys: mainCalls.listPasskeys,
+  listPasskeys: call([], v.array(passkeySummarySchema)),
   renamePasskey: mainCalls.renamePasskey,
   /** Moves passkeys to the trash, once the user confirmed it. */
   deletePasskeys: call([ids, yes]),

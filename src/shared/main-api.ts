@@ -115,7 +115,20 @@ const mainCallGroups = {
     setTransports: call([authenticator.transports]),
   },
   passkeys: {
-    listPasskeys: call([], v.array(passkeySummarySchema)),
+    /**
+     * The passkeys, oldest first, a part at a time: a hundred thousand at once would keep the window waiting.
+     * What changes between two parts comes as `passkeysChanged`.
+     *
+     * @param from `next` of the part before.
+     */
+    listPasskeys: call(
+      [v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)))],
+      v.strictObject({
+        passkeys: v.array(passkeySummarySchema),
+        /** null: this was the last part. */
+        next: v.nullable(v.number()),
+      }),
+    ),
     /**
      * Marks the names that differ as the user's own. A name that is left out stays: a signal may have set it since the
      * window read it. An undo passes the names that the undone edit left: the call

@@ -115,7 +115,7 @@ describe('the main path', () => {
     })
     expect(await app.window.evaluate(() => window.main.listPasskeys())).toEqual({
       ok: true,
-      value: [],
+      value: { passkeys: [], next: null },
     })
   })
 

@@ -68,7 +68,7 @@ const notices = () => stage.app.window.getByRole('region', { name: 'Notices' })
 const undo = () => notices().getByRole('button', { name: 'Undo' }).click()
 const list = async () => {
   const reply = await stage.app.window.evaluate(() => window.main.listPasskeys())
-  return reply.ok ? reply.value : []
+  return reply.ok ? reply.value.passkeys : []
 }
 const displayName = async () => (await list())[0]?.userDisplayName
 

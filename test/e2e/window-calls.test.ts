@@ -174,7 +174,7 @@ describe('the window', () => {
         await main.deletePasskey(),
         await main.deletePasskey(42),
         await main.renamePasskey('AQID', cyclic),
-        await main.listPasskeys('one too many'),
+        await main.listPasskeys(0, 'one too many'),
         await main.unlockWithPassphrase('x'.repeat(1_000_000)),
         await main.answerConsent('id', { given: true, accountId: 'AQID', more: 1 }),
       ]
@@ -221,7 +221,8 @@ describe('the window', () => {
     })
     expect(new Set(ended)).toEqual(new Set(['killed']))
 
-    expect(await page.evaluate(() => window.main.listPasskeys())).toEqual({ ok: true, value: [] })
+    const none = { passkeys: [], next: null }
+    expect(await page.evaluate(() => window.main.listPasskeys())).toEqual({ ok: true, value: none })
     await page.getByRole('link', { name: 'Settings', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
     const script = await fetch(`http://127.0.0.1:${await running.bridgePort()}/latchkey.js`, {

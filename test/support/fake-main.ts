@@ -186,7 +186,7 @@ function passkeyMethods(state: FakeMainState, emit: Emit) {
     return found
   }
   return {
-    listPasskeys: async () => state.passkeys,
+    listPasskeys: async () => ({ passkeys: state.passkeys, next: null }),
     renamePasskey: async (id, names) => {
       const { userName, userDisplayName } = the(id)
       change(id, { ...names, edited: { userName, userDisplayName } })

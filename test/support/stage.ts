@@ -62,7 +62,8 @@ async function forgetEverything({ window: page }: RunningApp): Promise<void> {
       if (!reply.ok) throw new Error(reply.error.message)
       return reply.value
     }
-    for (const { id } of value(await main.listPasskeys())) value(await main.deletePasskey(id))
+    const { passkeys } = value(await main.listPasskeys())
+    for (const { id } of passkeys) value(await main.deletePasskey(id))
     const trashed = value(await main.listTrash()).map(({ passkey }) => passkey.id)
     if (trashed.length > 0) value(await main.deleteForever(trashed))
     for (const { origin } of value(await main.listPages())) value(await main.forgetPage(origin))

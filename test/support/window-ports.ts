@@ -97,7 +97,11 @@ export function windowPorts(options: PortsOptions = {}) {
       renewKey: noteLater('renewKey'),
     },
     passkeys: {
-      list: () => read(options.passkeys ?? []),
+      listPart: (from: number, count: number) => {
+        const all = read(options.passkeys ?? [])
+        const end = from + count
+        return { passkeys: all.slice(from, end), next: end < all.length ? end : null }
+      },
       rename: noteLater('rename'),
       trash: noteLater('trash'),
       restore: noteLater('restore'),

@@ -2,6 +2,7 @@ import type { VaultState } from '../../shared/app-state'
 import { decodeBase64Url } from '../../shared/base64url'
 import type { MainCalls } from '../../shared/main-api'
 import type { Hidden, LeftByUser, Names, TrashedPasskeySummary } from '../../shared/passkey'
+import type { PartOfPasskeys } from '../vault/passkey-index'
 import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
@@ -9,7 +10,7 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 export interface PasskeyPort {
   readonly state: VaultState
   readonly passkeys: {
-    list(): readonly Passkey[]
+    listPart(from: number, count: number): PartOfPasskeys
     /** @param expected of an undo, here and below: rejects where something newer stands. */
     rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void>
     trash(credentialId: Uint8Array, because: string): Promise<void>
@@ -33,12 +34,19 @@ export interface TrashedPasskey {
   readonly keptForMs: number
 }
 
+/** How many passkeys go to the window at once. More would keep other work waiting for longer than 50 ms. */
+const PART = 1000
+
 export function passkeyCalls(vault: PasskeyPort): MainCalls<'passkeys'> {
   const { passkeys } = vault
   /** A locked vault cannot be read. The window shows the lock instead of the list. */
   const isOpen = () => vault.state.state === 'open'
   return {
-    listPasskeys: async () => (isOpen() ? passkeys.list().map(passkeySummary) : []),
+    async listPasskeys(from = 0) {
+      if (!isOpen()) return { passkeys: [], next: null }
+      const part = passkeys.listPart(from, PART)
+      return { ...part, passkeys: part.passkeys.map(passkeySummary) }
+    },
     renamePasskey: (id, names, expected) => passkeys.rename(decodeBase64Url(id), names, expected),
     followSite: (id) => passkeys.followSite(decodeBase64Url(id)),
     deletePasskey: (id) => passkeys.trash(decodeBase64Url(id), 'deleted in the window'),

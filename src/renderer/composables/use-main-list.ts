@@ -12,9 +12,13 @@ export interface MainListOptions<T, E extends ListEvent> {
   readonly delayMs?: () => number
 }
 
-/** A list that the main process keeps. It is read at once, and again after each event `changed`. */
+/**
+ * A list that the main process keeps. It is read at once, and again after each event `changed`.
+ *
+ * @param read calls its argument with the beginning of a long list, which is shown until the whole list is there.
+ */
 export function useMainList<T, E extends ListEvent>(
-  read: () => Promise<readonly T[]>,
+  read: (begin: (first: readonly T[]) => void) => Promise<readonly T[]>,
   changed: E,
   { patched = () => null, delayMs = () => 0 }: MainListOptions<T, E> = {},
 ) {
@@ -26,16 +30,24 @@ export function useMainList<T, E extends ListEvent>(
   let missed: MainEvents[E][] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  function withMissed(answer: readonly T[]): readonly T[] {
+    return missed.reduce((so, change) => patched(so, change) ?? so, answer)
+  }
+
   async function reload(): Promise<void> {
     const turn = ++latest
     clearTimeout(timer)
     timer = undefined
     missed = []
     try {
-      const answer = await read()
+      const answer = await read((first) => {
+        if (turn !== latest || loaded.value) return
+        list.value = withMissed(first)
+        loaded.value = true
+      })
       // A later read overtook this one.
       if (turn !== latest) return
-      list.value = missed.reduce((so, change) => patched(so, change) ?? so, answer)
+      list.value = withMissed(answer)
       failure.value = undefined
       loaded.value = true
     } catch (error) {

@@ -1,11 +1,27 @@
+import type { PasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { changedPasskeys } from '../support/changed-passkeys'
 import { useMainList } from './use-main-list'
 
 /** The passkeys of the vault. Events carry small changes, so the list is not read again for each. */
 export function usePasskeys() {
-  const { list: passkeys, ...rest } = useMainList(() => mainApi.listPasskeys(), 'passkeysChanged', {
+  const { list: passkeys, ...rest } = useMainList(readAll, 'passkeysChanged', {
     patched: (list, change) => change && changedPasskeys(list, change),
   })
   return { passkeys, ...rest }
+}
+
+/** Reads part after part. */
+async function readAll(
+  begin: (first: readonly PasskeySummary[]) => void,
+): Promise<readonly PasskeySummary[]> {
+  let { passkeys, next } = await mainApi.listPasskeys()
+  if (next === null) return passkeys
+  begin(passkeys)
+  const all = [...passkeys]
+  while (next !== null) {
+    ;({ passkeys, next } = await mainApi.listPasskeys(next))
+    all.push(...passkeys)
+  }
+  return all
 }

@@ -130,7 +130,7 @@ describe('arguments that do not fit', () => {
   it.each<[string, keyof MainApi, unknown[]]>([
     ['none where one is needed', 'deletePasskey', []],
     ['one too many', 'deletePasskey', ['AQID', SECRET]],
-    ['one where none is taken', 'listPasskeys', [SECRET]],
+    ['one where none is taken', 'listTrash', [SECRET]],
     ['a number for text', 'deletePasskey', [42]],
     ['null for text', 'deletePasskey', [null]],
     ['an array for text', 'deletePasskey', [[SECRET]]],

@@ -11,13 +11,17 @@ function built(options: PortsOptions = {}) {
 describe('passkeys', () => {
   it('are shown without their keys', async () => {
     const { calls } = built({ passkeys: [passkey()] })
-    await expect(calls.listPasskeys()).resolves.toMatchObject([
-      { id: 'AQID', userName: 'ada@example.org' },
-    ])
+    await expect(calls.listPasskeys()).resolves.toMatchObject({
+      passkeys: [{ id: 'AQID', userName: 'ada@example.org' }],
+      next: null,
+    })
   })
 
   it('of a locked vault are an empty list, not a failure', async () => {
-    await expect(built({ vault: lockedVault }).calls.listPasskeys()).resolves.toEqual([])
+    await expect(built({ vault: lockedVault }).calls.listPasskeys()).resolves.toEqual({
+      passkeys: [],
+      next: null,
+    })
   })
 
   const id = Uint8Array.of(1, 2, 3)

@@ -42,7 +42,7 @@ const newest = async () => (await window.listActivity())[0]!.id
 
 /** The passkey in the window, and in the vault when it is read from the disk again. */
 async function everywhere(): Promise<Passkey | undefined> {
-  const [listed] = await window.listPasskeys()
+  const [listed] = (await window.listPasskeys()).passkeys
   const kept = world.find(ada)
   const { vault } = world.latchkey
   await vault.close()
@@ -174,14 +174,15 @@ describe('when the vault is locked', () => {
     expect(await got).toMatchObject({ t: 'event', event: 'locked' })
     expect(questions.list()).toEqual([])
     home.clock.advance(20)
-    expect(await window.listPasskeys()).toEqual([])
+    expect(await window.listPasskeys()).toEqual({ passkeys: [], next: null })
 
     await world.unlock()
     other.post({ t: 'get', options: { challenge: 'AQID' }, mediation: 'optional' })
     await expect
       .poll(() => questions.list())
       .toMatchObject([{ type: 'consent', request: { accounts: [] } }])
-    expect(await window.listPasskeys()).toMatchObject([{ id, hidden: { by: 'page' } }])
+    const { passkeys } = await window.listPasskeys()
+    expect(passkeys).toMatchObject([{ id, hidden: { by: 'page' } }])
   })
 
   it('an undo of a signal works after the vault was read from the disk again', async () => {

@@ -179,7 +179,7 @@ describe('what the user reads and changes right after a signal', () => {
     await page.signal(unknown(idOf(ada)))
     const window = signalling.window()
 
-    const passkeys = await window.listPasskeys()
+    const { passkeys } = await window.listPasskeys()
     expect(passkeys.find(({ id }) => id === idOf(ada))).toMatchObject({ hidden: {} })
     expect(await window.listActivity()).toMatchObject([{ kind: 'signal', outcome: 'done' }])
   })
@@ -209,7 +209,7 @@ describe('what the user reads and changes right after a signal', () => {
     await signalling.lock()
     signalling.home.clock.advance(20)
 
-    expect(await signalling.window().listPasskeys()).toEqual([])
+    expect((await signalling.window().listPasskeys()).passkeys).toEqual([])
   })
 })
 

@@ -5,6 +5,40 @@ import { usePasskeys } from '../../../src/renderer/composables/use-passkeys'
 import { installFakeMain, runComposable, settle } from '../../support/window-parts'
 import { passkeySummary } from '../../support/window-data'
 
+function lastPart(passkeys: PasskeySummary[]) {
+  return { ok: true, value: { passkeys, next: null } } as const
+}
+
+it('shows the beginning of a long list until the whole list is there, with what changes meanwhile', async () => {
+  const fake = installFakeMain()
+  const asked: (number | undefined)[] = []
+  let answerRest = (): void => {}
+  vi.spyOn(fake.bridge, 'listPasskeys').mockImplementation((from) => {
+    asked.push(from)
+    if (from === undefined)
+      return Promise.resolve({
+        ok: true,
+        value: {
+          passkeys: [passkeySummary({ id: 'first' }), passkeySummary({ id: 'gone' })],
+          next: 7,
+        },
+      })
+    return new Promise((resolve) => {
+      answerRest = () => resolve(lastPart([passkeySummary({ id: 'second' })]))
+    })
+  })
+  const { passkeys, loaded } = runComposable(usePasskeys).result
+  await settle()
+  expect([passkeys.value.map(({ id }) => id), loaded.value]).toEqual([['first', 'gone'], true])
+  fake.emit('passkeysChanged', { kept: [passkeySummary({ id: 'third' })], gone: ['gone'] })
+
+  answerRest()
+  await settle()
+
+  expect(passkeys.value.map(({ id }) => id)).toEqual(['first', 'second', 'third'])
+  expect(asked).toEqual([undefined, 7])
+})
+
 it('reads the passkeys, and again when they changed', async () => {
   const fake = installFakeMain()
   const { passkeys, loaded } = runComposable(usePasskeys).result
@@ -34,7 +68,7 @@ it('drops an answer that a later one overtook', async () => {
   const fake = installFakeMain()
   const answers: ((passkeys: PasskeySummary[]) => void)[] = []
   vi.spyOn(fake.bridge, 'listPasskeys').mockImplementation(
-    () => new Promise((resolve) => answers.push((value) => resolve({ ok: true, value }))),
+    () => new Promise((resolve) => answers.push((passkeys) => resolve(lastPart(passkeys)))),
   )
   const { passkeys } = runComposable(usePasskeys).result
   fake.emit('passkeysChanged', null)
@@ -64,7 +98,7 @@ function answeringByHand() {
   const fake = installFakeMain()
   const answers: ((passkeys: PasskeySummary[]) => void)[] = []
   vi.spyOn(fake.bridge, 'listPasskeys').mockImplementation(
-    () => new Promise((resolve) => answers.push((value) => resolve({ ok: true, value }))),
+    () => new Promise((resolve) => answers.push((passkeys) => resolve(lastPart(passkeys)))),
   )
   return { fake, answers, ...runComposable(usePasskeys).result }
 }

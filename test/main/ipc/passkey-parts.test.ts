@@ -1,0 +1,40 @@
+/** A long list goes to the window in parts, while the vault changes. */
+import { expect, it } from 'vitest'
+import { passkeyCalls } from '../../../src/main/ipc/passkey-calls'
+import { memoryVault } from '../../../src/main/vault/memory-vault'
+import { FakeClock } from '../../support/fake-clock'
+import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { random } from '../../support/vault-home'
+
+it('has every passkey once, oldest first, though one goes between two parts', async () => {
+  const vault = memoryVault(new FakeClock(), random)
+  await vault.open()
+  const passkeys = Array.from({ length: 2_500 }, () => keptPasskey())
+  await vault.passkeys.addAll(
+    passkeys.map((passkey) => ({ passkey, privateKey: PRIVATE_KEY, secrets: {} })),
+  )
+  const calls = passkeyCalls(vault)
+
+  const first = await calls.listPasskeys()
+  // The last one of the first part: the next part begins after its place all the same.
+  await vault.passkeys.trash(passkeys[999]!.credentialId, 'a test')
+  const second = await calls.listPasskeys(first.next ?? NaN)
+  const third = await calls.listPasskeys(second.next ?? NaN)
+
+  const parts = [first, second, third].map((part) => part.passkeys)
+  expect(parts.map(({ length }) => length)).toEqual([1000, 1000, 500])
+  expect(third.next).toBeNull()
+  const all = passkeys.map(({ credentialId }) => Buffer.from(credentialId).toString('base64url'))
+  expect(parts.flat().map(({ id }) => id)).toEqual(all)
+})
+
+it('is one part where there are few', async () => {
+  const vault = memoryVault(new FakeClock(), random)
+  await vault.open()
+  await vault.passkeys.add(keptPasskey(), PRIVATE_KEY)
+
+  expect(await passkeyCalls(vault).listPasskeys()).toMatchObject({
+    passkeys: [expect.anything()],
+    next: null,
+  })
+})
