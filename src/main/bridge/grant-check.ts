@@ -1,4 +1,5 @@
 import type { Grant, GrantDescription, GrantStore } from './ports'
+import { Expiry } from '../platform/expiry'
 import type { Clock } from '../platform/ports'
 
 const UNKNOWN = 'the grant is unknown: it was revoked, or another Latchkey issued it'
@@ -12,16 +13,16 @@ export type CheckedGrant =
 /** Checks whether a grant is valid for an origin at the current time. */
 export class GrantCheck {
   readonly #store: Pick<GrantStore, 'find' | 'describe' | 'isBlocked'>
-  readonly #clock: Pick<Clock, 'now'>
-  /** An expired grant stays expired, even if the system's clock is set back. */
-  readonly #expired = new Set<string>()
+  readonly #clock: Pick<Clock, 'now' | 'monotonic'>
+  readonly #expiry: Expiry
 
   constructor(
     store: Pick<GrantStore, 'find' | 'describe' | 'isBlocked'>,
-    clock: Pick<Clock, 'now'>,
+    clock: Pick<Clock, 'now' | 'monotonic'>,
   ) {
     this.#store = store
     this.#clock = clock
+    this.#expiry = new Expiry(clock)
   }
 
   /** Finds a valid grant. Do not call this while the vault is locked. */
@@ -45,16 +46,14 @@ export class GrantCheck {
   }
 
   /** Why the grant is not valid at the current time; undefined if it is. Works while the vault is locked. */
-  timeFault({ id, createdAt, expiresAt }: GrantDescription): string | undefined {
-    const now = this.#clock.now()
-    if (now < createdAt - TOLERANCE_MS)
+  timeFault(grant: GrantDescription): string | undefined {
+    if (this.#clock.now() < grant.createdAt - TOLERANCE_MS)
       return 'the grant is not valid yet: check whether the clock of this computer is right'
-    if (expiresAt !== null && now >= expiresAt) this.expire(id)
-    return this.#expired.has(id) ? 'the grant has expired' : undefined
+    return this.leftMs(grant) > 0 ? undefined : 'the grant has expired'
   }
 
-  /** Marks the grant as expired. */
-  expire(id: string): void {
-    this.#expired.add(id)
+  /** Milliseconds until the grant expires, 0 or less once it has; infinite if it ends with the app. */
+  leftMs({ id, expiresAt }: GrantDescription): number {
+    return expiresAt === null ? Infinity : this.#expiry.leftMs(id, expiresAt)
   }
 }

@@ -166,13 +166,21 @@ export class PageSession {
     this.#state = { is: 'ready', grant, stopTimer: this.#endInTime(grant) }
   }
 
-  #endInTime({ id, expiresAt }: Grant): () => void {
-    const { clock } = this.#context.ports
-    if (expiresAt === null) return () => undefined
-    return clock.after(expiresAt - clock.now(), () => {
-      this.#context.grants.expire(id)
-      this.#endGrant('the grant has expired')
-    })
+  /** @returns stops the timer. */
+  #endInTime(grant: Grant): () => void {
+    if (grant.expiresAt === null) return () => undefined
+    const { ports, grants } = this.#context
+    let stop: () => void = () => undefined
+    const wait = () => {
+      stop = ports.clock.after(grants.leftMs(grant), () => {
+        const fault = grants.timeFault(grant)
+        // The wall clock was ahead when the timer began, and is right again: there is time left.
+        if (fault === undefined) wait()
+        else this.#endGrant(fault)
+      })
+    }
+    wait()
+    return () => stop()
   }
 
   #access(): PageAccess {

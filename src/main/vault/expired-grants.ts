@@ -6,6 +6,7 @@
 import type { Operation } from './operation'
 import type { VaultAccess } from './vault-access'
 import { LONGEST_STEP_MS, VaultClock } from './vault-clock'
+import { Expiry } from '../platform/expiry'
 import type { Clock } from '../platform/ports'
 
 const HOUR_MS = 60 * 60 * 1000
@@ -18,24 +19,17 @@ export interface ExpiringGrant {
 }
 
 export class ExpiredGrants {
-  readonly #clock: Clock
+  readonly #expiry: Expiry
   readonly #vaultClock: VaultClock
-  /** When each grant that was valid here ends, on the clock that never jumps. */
-  readonly #ends = new Map<string, number>()
 
   constructor(access: VaultAccess, clock: Clock) {
-    this.#clock = clock
+    this.#expiry = new Expiry(clock)
     this.#vaultClock = new VaultClock(access, clock, 'grants')
   }
 
   /** Whether a grant has expired. One that ended while this Latchkey ran stays ended, even when the clock is set back. */
   has(id: string, { expiresAt }: ExpiringGrant): boolean {
-    const left = expiresAt - this.#clock.now()
-    if (left <= 0) return true
-    const now = this.#clock.monotonic()
-    const end = this.#ends.get(id) ?? now + left
-    this.#ends.set(id, end)
-    return end <= now
+    return this.#expiry.leftMs(id, expiresAt) <= 0
   }
 
   /**

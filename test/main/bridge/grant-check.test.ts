@@ -84,15 +84,27 @@ describe('GrantCheck', () => {
     expect(check.find(grant.id, ORIGIN).ok).toBe(true)
   })
 
-  it('keeps an expired grant expired when the clock is put back', () => {
+  it('keeps a grant expired that had its time, when the clock is put back', () => {
     const { check, ports } = testCheck()
     const grant = ports.keepGrant({ expiresAt: ports.clock.now() + HOUR_MS })
-    ports.clock.advance(2 * HOUR_MS)
     check.find(grant.id, ORIGIN)
+    ports.clock.advance(2 * HOUR_MS)
 
     ports.clock.jump(-1.5 * HOUR_MS)
 
     expect(check.find(grant.id, ORIGIN)).toMatchObject({ reason: 'the grant has expired' })
+  })
+
+  it('accepts a grant again when a clock that was ahead is right again', () => {
+    const { check, ports } = testCheck()
+    const grant = ports.keepGrant({ expiresAt: ports.clock.now() + HOUR_MS })
+    expect(check.find(grant.id, ORIGIN).ok).toBe(true)
+
+    ports.clock.jump(YEAR_MS)
+    expect(check.find(grant.id, ORIGIN)).toMatchObject({ reason: 'the grant has expired' })
+    ports.clock.jump(-YEAR_MS)
+
+    expect(check.find(grant.id, ORIGIN).ok).toBe(true)
   })
 })
 

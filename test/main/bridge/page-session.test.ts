@@ -230,6 +230,38 @@ describe('a grant', () => {
     expect(await again.ask(hello({ grant: grant.id }))).toMatchObject({ state: 'unpaired' })
   })
 
+  it('stays with its page when a clock that was ahead at the greeting is right again', async () => {
+    const { port, ports, clock } = await startBridge()
+    const grant = ports.keepGrant({ expiresAt: clock.now() + 20_000 })
+    await BridgePage.ready({ port }, grant)
+    clock.jump(15_000)
+    const page = await BridgePage.ready({ port }, grant)
+    clock.jump(-15_000)
+
+    clock.advance(5_000)
+    page.send({ t: 'get', id: 1, options: {} })
+    await page.settled()
+
+    expect(ports.asked).toHaveLength(1)
+    clock.jump(15_000)
+    expect(await page.ask({ t: 'get', id: 2, options: {} })).toEqual({ ...NOT_ALLOWED, id: 2 })
+    expect(await page.closed).toMatchObject({ code: 4001 })
+  })
+
+  it('that a wrong clock ended is proved again once the clock is right', async () => {
+    const { port, ports, clock } = await startBridge()
+    const grant = ports.keepGrant({ expiresAt: clock.now() + HOUR_MS })
+    await BridgePage.ready({ port }, grant)
+    clock.jump(HOUR_MS)
+    const refused = await BridgePage.open({ port })
+    expect(await refused.ask(hello({ grant: grant.id }))).toMatchObject({ state: 'unpaired' })
+    clock.jump(-HOUR_MS)
+
+    const again = await BridgePage.open({ port })
+
+    expect(await again.ask(hello({ grant: grant.id }))).toMatchObject({ state: 'challenge' })
+  })
+
   it('that is gone from the store is refused from the next message on', async () => {
     const { port, ports } = await startBridge()
     const grant = ports.keepGrant()
