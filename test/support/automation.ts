@@ -25,6 +25,7 @@ import type {
 } from '../../src/main/automation/ports'
 import type { ExtensionSecrets, Passkey } from '../../src/main/webauthn/authenticator/ports'
 import { FakeClock } from './fake-clock'
+import { lend } from './opened-secrets'
 
 interface Kept {
   passkey: Passkey
@@ -54,8 +55,8 @@ class MemoryCredentials implements CredentialStore {
     return this.#require(credentialId).privateKey.slice()
   }
 
-  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets {
-    return this.#require(credentialId).secrets
+  withExtensionSecrets<T>(credentialId: Uint8Array, use: (secrets: ExtensionSecrets) => T): T {
+    return lend(this.#require(credentialId).secrets, use)
   }
 
   async remove(credentialId: Uint8Array): Promise<void> {

@@ -13,6 +13,7 @@ import {
   type PasskeyStore,
 } from '../../src/main/webauthn/authenticator/ports'
 import { newEcKey } from './node-keys'
+import { lend } from './opened-secrets'
 
 const someKey = newEcKey('P-256')
 
@@ -107,7 +108,7 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     this.#write()
     this.trash.push(...replaced)
     for (const { credentialId } of replaced) this.#toTrash(credentialId, null)
-    this.#keep(passkey, privateKey.slice(), secrets)
+    this.#keep(passkey, privateKey.slice(), structuredClone(secrets))
     return true
   }
 
@@ -124,8 +125,8 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     return this.#require(credentialId).privateKey.slice()
   }
 
-  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets {
-    return this.#require(credentialId).secrets
+  withExtensionSecrets<T>(credentialId: Uint8Array, use: (secrets: ExtensionSecrets) => T): T {
+    return lend(this.#require(credentialId).secrets, use)
   }
 
   async writeLargeBlob(credentialId: Uint8Array, largeBlob: Uint8Array): Promise<void> {

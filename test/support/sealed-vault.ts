@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { Vault } from '../../src/main/vault/vault'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
 import { memoryHome, type VaultHome } from './vault-home'
+import { copyOf } from './opened-secrets'
 
 /** The passphrase of {@link passphraseWorld}. */
 export const PASSPHRASE = 'correct horse'
@@ -59,7 +60,7 @@ export async function expectWhole(vault: Vault, { kept, trashed }: World): Promi
   expect(Uint8Array.from(passkeys.privateKey(kept.credentialId))).toEqual(
     Uint8Array.from(PRIVATE_KEY),
   )
-  expect(passkeys.extensionSecrets(kept.credentialId)).toEqual(SECRETS)
+  expect(passkeys.withExtensionSecrets(kept.credentialId, copyOf)).toEqual(SECRETS)
   expect(vault.grants.find('grant-id-grant-id')?.token).toEqual(TOKEN)
   expect(vault.attestationRoots.find()?.privateKey).toEqual(Uint8Array.of(1, 2, 3))
   await passkeys.restore(trashed.credentialId)

@@ -125,8 +125,8 @@ export class MemoryAuthenticator implements CredentialStore {
     return this.#vault.passkeys.privateKey(credentialId)
   }
 
-  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets {
-    return this.#vault.passkeys.extensionSecrets(credentialId)
+  withExtensionSecrets<T>(credentialId: Uint8Array, use: (secrets: ExtensionSecrets) => T): T {
+    return this.#vault.passkeys.withExtensionSecrets(credentialId, use)
   }
 
   /** Removes the passkey for good: a test does not expect it to come back. */

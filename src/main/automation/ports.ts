@@ -4,7 +4,11 @@ import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
-import type { ExtensionSecrets, Passkey } from '../webauthn/authenticator/ports'
+import type {
+  ExtensionSecrets,
+  Passkey,
+  WithExtensionSecrets,
+} from '../webauthn/authenticator/ports'
 import type { ConsentRule } from './consent/consent-rule'
 import type { AutomationEvent } from './events/automation-event'
 import type { AdjustableSettings } from './session-settings'
@@ -37,9 +41,10 @@ export interface CredentialStore {
    * @returns why the passkeys cannot be kept; null when they are kept.
    */
   addAll(credentials: readonly NewCredential[]): Promise<CredentialRefusal | null>
-  /** @returns the key as PKCS #8 in DER. */
+  /** @returns the key as PKCS #8 in DER: a copy, which the caller may overwrite. */
   privateKey(credentialId: Uint8Array): Uint8Array
-  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets
+  /** Hands the contents of its extensions to `use`, and overwrites them when `use` returns. */
+  withExtensionSecrets: WithExtensionSecrets
   remove(credentialId: Uint8Array): Promise<void>
   /** Removes all passkeys, or none. */
   removeAll(): Promise<void>

@@ -11,6 +11,7 @@ import {
   type ExchangedCredential,
 } from '../exchange/credential'
 import { FORMATS } from '../exchange/formats'
+import { withOpenedCredential } from '../exchange/opened-credential'
 import { PasskeyNotAddedError } from '../vault/errors'
 import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkeys } from '../vault/passkeys'
@@ -88,12 +89,7 @@ async function replacing(
 }
 
 function written(passkey: Passkey, format: CredentialFormat, { vault }: CommandParts): object {
-  const { credentialId } = passkey
-  const privateKey = vault.passkeys.privateKey(credentialId)
-  const secrets = vault.passkeys.extensionSecrets(credentialId)
-  const credential = FORMATS[format].write({ passkey, privateKey, secrets })
-  privateKey.fill(0)
-  return credential
+  return withOpenedCredential(passkey, vault.passkeys, FORMATS[format].write)
 }
 
 async function take(

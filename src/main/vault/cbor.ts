@@ -9,8 +9,11 @@ const codec = new Encoder({
 })
 
 export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
-  // A copy: cbor-x hands out a part of a buffer that it goes on writing to.
-  return Uint8Array.from(codec.encode(value))
+  // cbor-x hands out a part of a buffer that it keeps and writes on behind. There may be secrets in it.
+  const encoded = codec.encode(value)
+  const copy = Uint8Array.from(encoded)
+  encoded.fill(0)
+  return copy
 }
 
 /**

@@ -10,7 +10,7 @@ import { PasskeyIndex, type PartOfPasskeys } from './passkey-index'
 import { passkeysDelta, type PasskeysDelta } from './passkeys-delta'
 import { takeChange } from './signal-changes'
 import {
-  openExtensions,
+  withExtensions,
   openPrivateKey,
   PASSKEYS,
   recordKey,
@@ -102,8 +102,8 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return openPrivateKey(this.#access.contents.keys, this.#require(credentialId))
   }
 
-  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets {
-    return openExtensions(this.#access.contents.keys, this.#require(credentialId))
+  withExtensionSecrets<T>(credentialId: Uint8Array, use: (secrets: ExtensionSecrets) => T): T {
+    return withExtensions(this.#access.contents.keys, this.#require(credentialId), use)
   }
 
   async add(
@@ -179,8 +179,9 @@ export class Passkeys implements PasskeyStore, SignalStore {
   writeLargeBlob(credentialId: Uint8Array, largeBlob: Uint8Array): Promise<void> {
     return this.#write(({ keys }) => {
       const stored = this.#require(credentialId)
-      const secrets = { ...openExtensions(keys, stored), largeBlob }
-      const sealedExtensions = sealExtensions(keys, credentialId, secrets, this.#random)
+      const sealedExtensions = withExtensions(keys, stored, (secrets) =>
+        sealExtensions(keys, credentialId, { ...secrets, largeBlob }, this.#random),
+      )
       const extensions = { ...toPasskey(stored).extensions, largeBlobBytes: largeBlob.length }
       return [this.#change(credentialId, { extensions, sealedExtensions })]
     })

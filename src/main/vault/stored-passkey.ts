@@ -154,12 +154,25 @@ export function sealExtensions(
   secrets: ExtensionSecrets,
   random: Randomness,
 ): Uint8Array {
-  return seal(keys.extensions, encodeCbor(secrets), keys.about(credentialId), random)
+  const encoded = encodeCbor(secrets)
+  const sealedSecrets = seal(keys.extensions, encoded, keys.about(credentialId), random)
+  encoded.fill(0)
+  return sealedSecrets
 }
 
-export function openExtensions(keys: VaultKeys, stored: StoredPasskey): ExtensionSecrets {
-  if (!stored.sealedExtensions) return {}
-  const secrets = unseal(keys.extensions, stored.sealedExtensions, keys.about(stored.credentialId))
-  if (!secrets) throw new Error('The extensions of this passkey are damaged.')
-  return decodeCbor(secrets) as ExtensionSecrets
+/** Opens what is sealed for as long as `use` runs: its bytes are overwritten when `use` returns or throws. */
+export function withExtensions<T>(
+  keys: VaultKeys,
+  stored: StoredPasskey,
+  use: (secrets: ExtensionSecrets) => T,
+): T {
+  if (!stored.sealedExtensions) return use({})
+  const encoded = unseal(keys.extensions, stored.sealedExtensions, keys.about(stored.credentialId))
+  if (!encoded) throw new Error('The extensions of this passkey are damaged.')
+  try {
+    return use(decodeCbor(encoded) as ExtensionSecrets)
+  } finally {
+    // The secrets are parts of these bytes.
+    encoded.fill(0)
+  }
 }

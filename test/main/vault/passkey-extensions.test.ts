@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
+import type { ExtensionSecrets, Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { bytesIn, copyOf, isOverwritten } from '../../support/opened-secrets'
 import { memoryHome } from '../../support/vault-home'
 
 const secrets = {
@@ -25,7 +26,7 @@ describe('the extension data of a passkey', () => {
       ...extensions,
       largeBlobBytes: 100,
     })
-    expect(plain(passkeys.extensionSecrets(passkey.credentialId))).toEqual(
+    expect(plain(passkeys.withExtensionSecrets(passkey.credentialId, copyOf))).toEqual(
       plain({ ...secrets, largeBlob: blob }),
     )
   })
@@ -52,7 +53,9 @@ describe('the extension data of a passkey', () => {
     await expect(vault.passkeys.writeLargeBlob(passkey.credentialId, blob)).rejects.toThrow()
 
     expect(vault.passkeys.find(passkey.credentialId)?.extensions.largeBlobBytes).toBe(0)
-    expect(vault.passkeys.extensionSecrets(passkey.credentialId).largeBlob).toBeUndefined()
+    expect(
+      vault.passkeys.withExtensionSecrets(passkey.credentialId, copyOf).largeBlob,
+    ).toBeUndefined()
   })
 
   it('is not part of the passkey that find() returns', async () => {
@@ -71,11 +74,15 @@ describe('the extension data of a passkey', () => {
     await passkeys.add(passkey, PRIVATE_KEY, null, secrets)
 
     await passkeys.trash(passkey.credentialId, 'a test')
-    expect(() => passkeys.extensionSecrets(passkey.credentialId)).toThrow('no such passkey')
+    expect(() => passkeys.withExtensionSecrets(passkey.credentialId, copyOf)).toThrow(
+      'no such passkey',
+    )
     await passkeys.restore(passkey.credentialId)
 
     expect(passkeys.find(passkey.credentialId)?.extensions).toEqual(extensions)
-    expect(plain(passkeys.extensionSecrets(passkey.credentialId))).toEqual(plain(secrets))
+    expect(plain(passkeys.withExtensionSecrets(passkey.credentialId, copyOf))).toEqual(
+      plain(secrets),
+    )
   })
 
   it('stays the same when the passkey is renamed', async () => {
@@ -85,7 +92,36 @@ describe('the extension data of a passkey', () => {
 
     await passkeys.rename(passkey.credentialId, { userName: 'g', userDisplayName: 'Grace' })
 
-    expect(plain(passkeys.extensionSecrets(passkey.credentialId))).toEqual(plain(secrets))
+    expect(plain(passkeys.withExtensionSecrets(passkey.credentialId, copyOf))).toEqual(
+      plain(secrets),
+    )
+  })
+
+  it('is overwritten in memory when its use is over', async () => {
+    const { passkeys } = await memoryHome().openVault()
+    const passkey = keptPasskey({ extensions })
+    await passkeys.add(passkey, PRIVATE_KEY, null, secrets)
+    await passkeys.writeLargeBlob(passkey.credentialId, blob)
+    const opened: ExtensionSecrets[] = []
+    const use = (secrets: ExtensionSecrets) => {
+      opened.push(secrets)
+      expect(bytesIn(secrets).some(isOverwritten)).toBe(false)
+    }
+    const fail = (secrets: ExtensionSecrets) => {
+      opened.push(secrets)
+      throw new Error('its use failed')
+    }
+
+    passkeys.withExtensionSecrets(passkey.credentialId, use)
+    expect(() => passkeys.withExtensionSecrets(passkey.credentialId, fail)).toThrow('failed')
+
+    expect(opened.map((each) => bytesIn(each).map(isOverwritten))).toEqual([
+      [true, true, true, true],
+      [true, true, true, true],
+    ])
+    expect(plain(passkeys.withExtensionSecrets(passkey.credentialId, copyOf))).toEqual(
+      plain({ ...secrets, largeBlob: blob }),
+    )
   })
 
   it('is empty for a passkey of an older Latchkey without extensions', async () => {
@@ -98,7 +134,7 @@ describe('the extension data of a passkey', () => {
     const { passkeys } = await home.openVault()
 
     expect(passkeys.find(old.credentialId)).toEqual({ ...old, extensions: none })
-    expect(passkeys.extensionSecrets(old.credentialId)).toEqual({})
+    expect(passkeys.withExtensionSecrets(old.credentialId, copyOf)).toEqual({})
     expect(Buffer.from(passkeys.privateKey(old.credentialId))).toEqual(Buffer.from(PRIVATE_KEY))
   })
 })

@@ -4,14 +4,15 @@ import { FrameSealer } from '../../../src/main/vault/frame'
 import { encodeHeader, type Header } from '../../../src/main/vault/header'
 import { seal, unseal } from '../../../src/main/vault/seal'
 import {
-  openExtensions,
   openPrivateKey,
   sealExtensions,
   sealPrivateKey,
+  withExtensions,
 } from '../../../src/main/vault/stored-passkey'
 import { VaultKeys } from '../../../src/main/vault/vault-keys'
 import { EarlierVault } from '../../support/earlier-vault'
 import { PRIVATE_KEY } from '../../support/kept-passkey'
+import { copyOf } from '../../support/opened-secrets'
 import { random } from '../../support/vault-home'
 
 const MASTER_KEY = new Uint8Array(32).fill(1)
@@ -152,10 +153,12 @@ describe('what is sealed a second time opens for its owner alone:', () => {
   it('the secrets of extensions', () => {
     const secrets = { largeBlob: PLAINTEXT }
     const sealedExtensions = sealExtensions(keys, ID, secrets, random)
-    const stored = { sealedExtensions, credentialId: ID } as Parameters<typeof openExtensions>[1]
+    const stored = { sealedExtensions, credentialId: ID } as Parameters<typeof withExtensions>[1]
 
-    expect(openExtensions(keys, stored)).toEqual(secrets)
-    expect(() => openExtensions(keys, { ...stored, credentialId: OTHER_ID })).toThrow('damaged')
+    expect(withExtensions(keys, stored, copyOf)).toEqual(secrets)
+    expect(() => withExtensions(keys, { ...stored, credentialId: OTHER_ID }, copyOf)).toThrow(
+      'damaged',
+    )
   })
 
   it('each of them names its vault', () => {

@@ -4,6 +4,7 @@ import type { Vault } from '../../../src/main/vault/vault'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { fullDisk } from '../../support/faulty-files'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
+import { copyOf } from '../../support/opened-secrets'
 import { memoryHome } from '../../support/vault-home'
 import { applyChanges } from '../../support/apply-changes'
 
@@ -47,7 +48,7 @@ describe('a deleted passkey', () => {
     expect(Buffer.from(again.passkeys.privateKey(two.credentialId))).toEqual(
       Buffer.from(PRIVATE_KEY),
     )
-    expect(again.passkeys.extensionSecrets(two.credentialId)).toEqual({
+    expect(again.passkeys.withExtensionSecrets(two.credentialId, copyOf)).toEqual({
       credBlob: Uint8Array.of(7),
     })
   })

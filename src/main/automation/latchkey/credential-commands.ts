@@ -4,6 +4,7 @@ import { encodeBase64Url } from '../../../shared/base64url'
 import { credentialFormats } from '../../../shared/command-api'
 import { receiveCredential, refusalAt, refusalOf } from '../../exchange/credential'
 import { FORMATS, type CredentialFormatRules } from '../../exchange/formats'
+import { withOpenedCredential } from '../../exchange/opened-credential'
 import {
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
@@ -13,7 +14,6 @@ import type { Route } from '../routes'
 import type { Session } from '../session'
 import type { Sessions } from '../sessions'
 import { parseBody } from '../webdriver/command-body'
-import { exchanged } from '../webdriver/credential-parameters'
 import { invalidArgument } from '../webdriver/webdriver-error'
 import { sessionRoute } from './session-route'
 import type { Randomness } from '../../platform/ports'
@@ -26,7 +26,7 @@ export function credentialRoutes(sessions: Sessions, ports: CredentialPorts): re
   return credentialFormats.flatMap((name) => [
     sessionRoute(sessions, 'GET', `/credentials/${name}`, (session) =>
       storesOf(session).flatMap((store) =>
-        store.list().map((passkey) => FORMATS[name].write(exchanged(passkey, store))),
+        store.list().map((passkey) => withOpenedCredential(passkey, store, FORMATS[name].write)),
       ),
     ),
     sessionRoute(sessions, 'POST', `/credentials/${name}`, (session, { body }) =>

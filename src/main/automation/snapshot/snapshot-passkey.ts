@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../../shared/base64url'
 import { editedSchema, hiddenSchema, renameSchema } from '../../../shared/passkey'
 import { LONGEST_USER_HANDLE } from '../../../shared/user-handle'
+import type { ExchangedCredential } from '../../exchange/credential'
 import { isKeyOf } from '../../exchange/key-algorithm'
+import { withOpenedCredential } from '../../exchange/opened-credential'
 import { ALGORITHMS } from '../../webauthn/authenticator/algorithms/algorithms'
 import { LONGEST_CREDENTIAL_ID } from '../../webauthn/authenticator/description'
 import {
@@ -91,11 +93,15 @@ type Input = v.InferInput<typeof passkeySchema>
 
 /** @returns what {@link snapshotPasskeySchema} reads. */
 export function snapshotOf(passkey: Passkey, store: CredentialStore): Input {
+  return withOpenedCredential(passkey, store, written)
+}
+
+function written({ passkey, privateKey, secrets }: ExchangedCredential): Input {
   const { credentialId, extensions } = passkey
-  const { credBlob, largeBlob, prf } = store.extensionSecrets(credentialId)
+  const { credBlob, largeBlob, prf } = secrets
   return {
     credentialId: encodeBase64Url(credentialId),
-    privateKey: encodeBase64Url(store.privateKey(credentialId)),
+    privateKey: encodeBase64Url(privateKey),
     rpId: passkey.rpId,
     rpName: passkey.rpName,
     userHandle: encodeBase64Url(passkey.userHandle),

@@ -8,6 +8,7 @@ import {
 } from '../../exchange/credential'
 import { usualAlgorithm } from '../../exchange/key-algorithm'
 import { uint32 } from '../../exchange/members'
+import { withOpenedCredential } from '../../exchange/opened-credential'
 import { webDriverCredential, webDriverCredentialSchema } from '../../exchange/webdriver-credential'
 import { ES256 } from '../../webauthn/authenticator/algorithms/ids'
 import type { AuthenticatorDescription } from '../../webauthn/authenticator/description'
@@ -32,17 +33,7 @@ export function parseCredential(body: unknown, destination: Destination): Exchan
 
 /** A stored passkey in the form of Get Credentials. */
 export function credentialParameters(passkey: Passkey, store: CredentialStore): object {
-  return webDriverCredential(exchanged(passkey, store))
-}
-
-/** A stored passkey with its private key and extension secrets. */
-export function exchanged(passkey: Passkey, store: CredentialStore): ExchangedCredential {
-  const { credentialId } = passkey
-  return {
-    passkey,
-    privateKey: store.privateKey(credentialId),
-    secrets: store.extensionSecrets(credentialId),
-  }
+  return withOpenedCredential(passkey, store, webDriverCredential)
 }
 
 const propertiesSchema = v.object({

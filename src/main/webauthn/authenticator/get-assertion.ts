@@ -65,7 +65,7 @@ export async function getAssertion(
       inputs: input.extensions ?? {},
       passkey,
       verified,
-      secrets: () => ports.store.extensionSecrets(passkey.credentialId),
+      withSecrets: (use) => ports.store.withExtensionSecrets(passkey.credentialId, use),
       store: ports.store,
       random: ports.random,
     },

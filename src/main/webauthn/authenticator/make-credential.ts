@@ -99,6 +99,9 @@ export async function makeCredential(
     return { ...attested, passkey: kept, extensions: { signed, unsigned } }
   } finally {
     privateKey.fill(0)
+    // The secrets that were made here. A credBlob is the page's own, and other authenticators may read it.
+    secrets.prf?.verified.fill(0)
+    secrets.prf?.unverified.fill(0)
   }
 }
 

@@ -75,6 +75,12 @@ export interface ExtensionSecrets {
   readonly prf?: PrfSecrets
 }
 
+/** Opens the contents of a passkey's extensions for as long as `use` runs. */
+export type WithExtensionSecrets = <T>(
+  credentialId: Uint8Array,
+  use: (secrets: ExtensionSecrets) => T,
+) => T
+
 /** Bytes of CredRandomWithUV, and of CredRandomWithoutUV. */
 export const PRF_SECRET_BYTES = 32
 
@@ -134,8 +140,8 @@ export interface PasskeyStore {
    * @returns PKCS #8, DER: a copy, which the caller may overwrite.
    */
   privateKey(credentialId: Uint8Array): Uint8Array
-  /** The contents of its extensions, opened for one ceremony. */
-  extensionSecrets(credentialId: Uint8Array): ExtensionSecrets
+  /** Hands the contents of its extensions to `use`, and overwrites them when `use` returns: it keeps only copies. */
+  withExtensionSecrets: WithExtensionSecrets
   /**
    * Replaces its large blob; settles when it is on the disk.
    *

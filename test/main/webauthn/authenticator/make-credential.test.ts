@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ALGORITHMS } from '../../../../src/main/webauthn/authenticator/algorithms/algorithms'
 import type { AuthenticatorDescription } from '../../../../src/main/webauthn/authenticator/description'
 import {
@@ -8,6 +8,7 @@ import {
 import { FOLLOWS_SITE, SET_BY_NONE } from '../../../../src/main/webauthn/authenticator/ports'
 import { fixedAuthority } from '../../../support/attestation'
 import { readAttestation, readAuthenticatorData } from '../../../support/authenticator-answers'
+import { bytesIn, copyOf, isOverwritten } from '../../../support/opened-secrets'
 import { hiddenPasskey, MemoryPasskeys, passkey } from '../../../support/passkeys'
 import { hex, unhex } from '../../../support/vectors'
 import { decline, fixedAt, meanwhile, nobody, webauthnPorts } from '../../../support/webauthn-ports'
@@ -64,6 +65,18 @@ describe('makeCredential', () => {
     await make({}, { algorithms: new Map([[-7, { ...es256, newPrivateKey }]]) })
 
     expect(newKeys.map((key) => key.every((byte) => byte === 0))).toEqual([true])
+  })
+
+  it('overwrites the secrets of prf that it made, and keeps them', async () => {
+    const { ports, store } = webauthnPorts()
+    const add = vi.spyOn(store, 'add')
+    const wishes = input({ extensions: { prf: [] } })
+    const { passkey } = await makeCredential(wishes, ports.authenticator, ports)
+
+    const made = bytesIn(add.mock.calls[0]?.[3] ?? {})
+    expect(made.map(isOverwritten)).toEqual([true, true])
+    const kept = store.withExtensionSecrets(passkey.credentialId, copyOf)
+    expect(bytesIn(kept).map(isOverwritten)).toEqual([false, false])
   })
 
   it.each<[AuthenticatorDescription['counter'], number | null, string]>([

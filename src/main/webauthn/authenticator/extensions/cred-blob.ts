@@ -12,10 +12,13 @@ export const credBlob: AuthenticatorExtension = {
       state: { credBlobBytes: blob.length },
       secrets: { credBlob: blob },
     },
-  authenticate: ({ inputs, passkey, secrets }) => {
+  authenticate: ({ inputs, passkey, withSecrets }) => {
     if (!inputs.getCredBlob) return undefined
     // States an empty byte string when there is no blob.
-    const blob = passkey.extensions.credBlobBytes === null ? undefined : secrets().credBlob
+    const blob =
+      passkey.extensions.credBlobBytes === null
+        ? undefined
+        : withSecrets((secrets) => secrets.credBlob?.slice())
     return { signed: ['credBlob', blob ?? new Uint8Array()] }
   },
 }

@@ -75,8 +75,8 @@ export interface Authenticating {
   readonly inputs: AuthenticationInputs
   readonly passkey: Passkey
   readonly verified: boolean
-  /** Opens the secrets. Call it only where the secrets are used. */
-  readonly secrets: () => ExtensionSecrets
+  /** Opens the secrets for as long as `use` runs. What `use` returns must be a copy. */
+  readonly withSecrets: <T>(use: (secrets: ExtensionSecrets) => T) => T
   readonly store: Pick<PasskeyStore, 'writeLargeBlob'>
   readonly random: Randomness
 }

@@ -14,11 +14,10 @@ export const SALT_BYTES = 32
 /** Its registration is in `prf.ts`, since the secrets are the same. */
 export const hmacSecret: AuthenticatorExtension = {
   id: 'prf',
-  authenticate: ({ inputs, passkey, verified, secrets, random }) => {
+  authenticate: ({ inputs, passkey, verified, withSecrets, random }) => {
     const input = inputs.hmacSecret?.(passkey.credentialId)
     if (!input || !passkey.extensions.prf) return undefined
-    const { prf } = secrets()
-    const output = prf && evaluateEncrypted(input, prf, verified, random)
+    const output = withSecrets(({ prf }) => prf && evaluateEncrypted(input, prf, verified, random))
     return output && { signed: ['hmac-secret', output] }
   },
 }

@@ -19,9 +19,9 @@ export const largeBlob: AuthenticatorExtension = {
 }
 
 /** An empty blob counts as no blob: to erase a blob, a page writes an empty one. */
-function read({ passkey, secrets }: Authenticating): ExtensionOutput | undefined {
+function read({ passkey, withSecrets }: Authenticating): ExtensionOutput | undefined {
   if (!passkey.extensions.largeBlobBytes) return undefined
-  const { largeBlob: blob } = secrets()
+  const blob = withSecrets(({ largeBlob }) => largeBlob?.slice())
   return blob && { unsigned: { largeBlob: blob } }
 }
 

@@ -24,11 +24,11 @@ export const prf: AuthenticatorExtension = {
         verified && { unsigned: { prf: evaluate(secrets.verified, inputs.prf) } }),
     }
   },
-  authenticate: ({ inputs, passkey, verified, secrets }) => {
+  authenticate: ({ inputs, passkey, verified, withSecrets }) => {
     const salts = inputs.prf?.(passkey.credentialId)
     if (!salts || !verified || !passkey.extensions.prf) return undefined
-    const { prf: kept } = secrets()
-    return kept && { unsigned: { prf: evaluate(kept.verified, salts) } }
+    const outputs = withSecrets(({ prf: kept }) => kept && evaluate(kept.verified, salts))
+    return outputs && { unsigned: { prf: outputs } }
   },
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { WebAuthnError } from '../../../../../src/main/webauthn/errors'
 import { allow, bytes, ExtensionCeremonies } from '../../../../support/extension-ceremonies'
+import { copyOf } from '../../../../support/opened-secrets'
 import { assertionRequest, creation, requester } from '../../../../support/webauthn-options'
 import { get } from '../../../../../src/main/webauthn/client/get'
 import { create } from '../../../../../src/main/webauthn/client/create'
@@ -77,7 +78,9 @@ describe('extensions together', () => {
       largeBlobBytes: null,
       prf: false,
     })
-    expect(page.world.store.extensionSecrets(Buffer.from(made.id, 'base64url'))).toEqual({})
+    expect(
+      page.world.store.withExtensionSecrets(Buffer.from(made.id, 'base64url'), copyOf),
+    ).toEqual({})
   })
 
   it('are processed after the RP ID and the credential types, and before the abort', async () => {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { bytes, ExtensionCeremonies } from '../../../../support/extension-ceremonies'
+import { copyOf } from '../../../../support/opened-secrets'
 import { passkey } from '../../../../support/passkeys'
 import { base64url, fromBase64url } from '../../../../support/webauthn-options'
 
@@ -43,7 +44,7 @@ describe('hmacGetSecret', () => {
       { userVerification: verified ? 'required' : 'discouraged' },
     )
 
-    const { prf } = page.world.store.extensionSecrets(fromBase64url(id))
+    const { prf } = page.world.store.withExtensionSecrets(fromBase64url(id), copyOf)
     const secret = verified ? prf!.verified : prf!.unverified
     const [output1, output2] = [salt1, salt2].map((salt) =>
       base64url(createHmac('sha256', secret).update(salt).digest()),

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { salts } from '../../../../../src/main/webauthn/client/extensions/prf'
 import { allow, bytes, ExtensionCeremonies } from '../../../../support/extension-ceremonies'
+import { copyOf } from '../../../../support/opened-secrets'
 import { hex, prfVectors } from '../../../../support/vectors'
 import { base64url, fromBase64url } from '../../../../support/webauthn-options'
 
@@ -34,7 +35,7 @@ describe('prf', () => {
 
     const { results } = await page.get({ prf: { eval: { first: one } } })
 
-    const { prf } = page.world.store.extensionSecrets(fromBase64url(id))
+    const { prf } = page.world.store.withExtensionSecrets(fromBase64url(id), copyOf)
     const salt = createHash('sha256').update('WebAuthn PRF\0').update(Uint8Array.of(1)).digest()
     const output = createHmac('sha256', prf!.verified).update(salt).digest()
     expect(results).toEqual({ prf: { results: { first: base64url(output) } } })
@@ -178,7 +179,7 @@ describe('prf of a roaming authenticator', () => {
     const encrypted = data?.get('hmac-secret') as Uint8Array
     expect(encrypted).toHaveLength(16 + 64)
     const { first, second } = results.prf!.results!
-    const { prf } = page.world.store.extensionSecrets(fromBase64url(made.id))
+    const { prf } = page.world.store.withExtensionSecrets(fromBase64url(made.id), copyOf)
     const salted = salts({ first: one, second: two })
     expect([first, second]).toEqual(
       salted.map((salt) => base64url(createHmac('sha256', prf!.verified).update(salt).digest())),
