@@ -1,6 +1,6 @@
 /** How often pages may ask to be paired. */
 import { describe, expect, it } from 'vitest'
-import { type MemoryPorts, ORIGIN, startBridge } from '../../support/bridge'
+import { MemoryPorts, ORIGIN, startBridge } from '../../support/bridge'
 import { BridgePage } from '../../support/bridge-page'
 
 const PAIR = { t: 'pair', id: 1, name: 'Demo shop' }
@@ -126,6 +126,22 @@ describe('pairings', () => {
     }
 
     expect(world.ports.pairings.map(({ manner }) => manner)).toEqual(Array(4).fill('call'))
+  })
+
+  it('that end because the bridge is switched off do not count against the page', async () => {
+    const ports = new MemoryPorts()
+    const { bridge, port } = await startBridge(ports)
+    let at: number | null = port
+    for (let time = 1; time <= 4; time++) {
+      const page = await BridgePage.unpaired({ port: at ?? 0 })
+      expect(await page.ask(PAIR)).toMatchObject({ t: 'pair-code' })
+      await expect.poll(() => ports.pairings).toHaveLength(time)
+      await bridge.stop()
+      expect(ports.pairings.at(-1)?.signal.aborted).toBe(true)
+      at = (await bridge.start({ port: 0 })).port
+    }
+
+    expect(ports.pairings.map(({ manner }) => manner)).toEqual(['call', 'call', 'call', 'call'])
   })
 
   it('that are withdrawn later, or are denied, call the user the next time', async () => {
