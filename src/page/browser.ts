@@ -43,6 +43,7 @@ export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): Ce
   return {
     crossOrigin,
     origin: realm.origin,
+    isFile: () => realm.location.protocol === 'file:',
     // Read at each call, because a frame's window may get another document.
     allows: (feature) => allows(realm.document, feature, crossOrigin),
     isActivated: () => (navigator.userActivation as UserActivation | undefined)?.isActive ?? true,

@@ -41,6 +41,8 @@ export interface CeremonyDocument {
   readonly crossOrigin: boolean
   /** Serialised; `null` as text when opaque. */
   readonly origin: string
+  /** Whether it was opened from the disk. */
+  readonly isFile: () => boolean
   /** Whether the Permissions Policy allows the feature. */
   readonly allows: (feature: string) => boolean
   /** Transient activation; true when the browser does not tell. */

@@ -6,6 +6,7 @@ export function pageDocument(members: Partial<CeremonyDocument> = {}): CeremonyD
   return {
     crossOrigin: false,
     origin: PAGE_ORIGIN,
+    isFile: () => false,
     allows: () => true,
     isActivated: () => true,
     isPrerendering: () => false,

@@ -20,7 +20,7 @@ export type AskedCeremony = {
  * Checks what the document decides before the app is asked, in the order of the specifications (Credential
  * Management §2.5.1 and §2.5.4, WebAuthn §5.1.3 and §5.1.4).
  *
- * @throws {unknown} InvalidStateError, `signal.reason`, NotAllowedError or TypeError.
+ * @throws {unknown} InvalidStateError, `signal.reason`, NotAllowedError, SecurityError or TypeError.
  */
 export function checkDocument(document: CeremonyDocument, asked: AskedCeremony): void {
   const { kind, signal } = asked
@@ -31,9 +31,15 @@ export function checkDocument(document: CeremonyDocument, asked: AskedCeremony):
       `The 'publickey-credentials-${kind}' feature is not enabled in this document, by its Permissions Policy. A frame needs it in its allow attribute.`,
     )
   if (asked.kind === 'create') checkCreate(document, asked.mediation, asked.userId)
+  // The specification leaves the origin of a file to the browser. Chromium and Firefox throw this.
+  if (document.isFile())
+    throw new PageError(
+      'SecurityError',
+      'A file has no origin that passkeys could belong to. Open the page from http://localhost instead.',
+    )
   if (document.origin === 'null')
     throw notAllowed(
-      'A document with an opaque origin (a sandboxed frame, a file) may not use passkeys.',
+      'A document with an opaque origin, such as a sandboxed frame, may not use passkeys.',
     )
   if (document.isPrerendering()) throw notAllowed('A prerendered page may not use passkeys.')
 }

@@ -64,6 +64,18 @@ it('says that documents of opaque origin cannot be served', () => {
   expect(() => checkDocument(opaque, asked('get'))).toThrow(/opaque origin/)
 })
 
+it('refuses a file as browsers do, and says what to do', () => {
+  const file = pageDocument({ origin: 'null', isFile: () => true })
+
+  for (const kind of ['create', 'get'] as const)
+    expect(() => checkDocument(file, asked(kind))).toThrow(
+      expect.objectContaining({
+        name: 'SecurityError',
+        message: expect.stringContaining('http://localhost'),
+      }),
+    )
+})
+
 it('lets no prerendered page ask', () => {
   const prerendered = pageDocument({ isPrerendering: () => true })
 
@@ -85,6 +97,7 @@ it('meets faults in the specification’s order, whichever two there are', () =>
     [{ allows: () => false }, /Permissions Policy/],
     [{ crossOrigin: true, isActivated: () => false }, /click or a key press/],
     [{ userId: 'A'.repeat(87) }, /1 to 64 bytes/],
+    [{ isFile: () => true }, /A file has no origin/],
     [{ origin: 'null' }, /opaque origin/],
     [{ isPrerendering: () => true }, /prerendered/],
   ]
