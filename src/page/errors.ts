@@ -1,5 +1,5 @@
 /** Why the bridge could not be asked, and the message that the page gets. */
-import { Error } from './builtins'
+import { Error, symbolFor } from './builtins'
 import type { Realm } from './realm'
 
 export type FailureKind =
@@ -64,6 +64,9 @@ export function explainToTests(): void {
   isInSession = true
 }
 
+/** Marks our errors, also for the script of another window, which has a class of its own. */
+const PAGE_ERROR = symbolFor('latchkey.error')
+
 /**
  * An error for the page: a DOMException of this name, or a TypeError. `errorOf` creates the real error where it leaves
  * the script, because only that place knows the realm.
@@ -71,6 +74,7 @@ export function explainToTests(): void {
 export class PageError extends Error {
   // Its own property, because a page may have frozen the prototype of errors.
   override readonly name: string
+  readonly [PAGE_ERROR] = true
 
   constructor(name: string, message: string) {
     super(message)
@@ -87,9 +91,18 @@ export function errorRealm({ DOMException, TypeError }: Realm): ErrorRealm {
 
 /** The error that the page of `realm` gets. Errors that are not ours, such as those of a page's getter, stay unchanged. */
 export function errorOf(realm: ErrorRealm, error: unknown): unknown {
-  if (!(error instanceof PageError)) return error
+  if (!isPageError(error)) return error
   const { name, message } = error
   return name === 'TypeError' ? new realm.TypeError(message) : new realm.DOMException(message, name)
+}
+
+function isPageError(error: unknown): error is PageError {
+  try {
+    return typeof error === 'object' && error !== null && PAGE_ERROR in error
+  } catch {
+    // The page may abort with any object, such as a window of another origin.
+    return false
+  }
 }
 
 /** The error that the page gets for a failure. */

@@ -8,6 +8,7 @@ import type { SessionEvent } from '../../src/main/automation/events/automation-e
 import { command, read } from '../support/automation'
 import { startAutomationApp, type AutomationApp } from '../support/automation-app'
 import { removeTemporaryFolders, temporaryFolder } from '../support/app'
+import { BORROWED, borrowMethods } from '../support/borrowed-methods'
 import { PageServer } from '../support/fake-bridge'
 import { VIRTUAL_PLATFORM } from '../support/virtual-authenticator'
 
@@ -139,6 +140,18 @@ const signInRightAfterSignals = (page: Page, passkeyId: string, rounds: number) 
   )
 
 describe('a page', () => {
+  it.each(['popup', 'frame'] as const)(
+    'and its %s may borrow all from each other, though each has a script of its own',
+    async (as) => {
+      const page = await session.page()
+      await page.context().addInitScript(await session.script())
+      await create(page, 'ada')
+
+      const address = pages.add({ html: '<body>' })
+      expect(await page.evaluate(borrowMethods, { address, as })).toEqual(BORROWED)
+    },
+  )
+
   it('signs in with what its own signal has just left, though it did not await the signal', async () => {
     const page = await session.page()
     const id = await create(page, 'ada')

@@ -1,5 +1,6 @@
 /** Same-origin frames that did not load the script themselves, in Chromium and in Firefox. */
 import { describe, expect, it } from 'vitest'
+import { BORROWED, borrowMethods } from '../support/borrowed-methods'
 import { ChromiumPage } from '../support/chromium-page'
 import { FirefoxPage } from '../support/firefox-page'
 import type { ScriptPage } from '../support/script-page'
@@ -213,6 +214,15 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
     }, undefined)
 
     expect(ids).toEqual(['AQID', 'AQID'])
+  })
+
+  it('a popup that loaded the script itself and its opener may borrow all from each other', async () => {
+    await at.openPaired({ html: '<body>' })
+
+    const address = at.pages.add({ html: `${at.tag()}<body>` })
+    const outcomes = await at.run(borrowMethods, { address, as: 'popup' } as const)
+
+    expect(outcomes).toEqual(BORROWED)
   })
 
   it('each document has its own socket, and one request at a time', async () => {

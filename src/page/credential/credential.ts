@@ -6,7 +6,8 @@ import type {
 } from '../../shared/webauthn-json'
 import { fromEntries } from '../builtins'
 import type { Realm } from '../realm'
-import { createWithAnswers, type Answers } from './answers'
+import type { Answers } from '../shared-objects'
+import { createWithAnswers } from './answers'
 import { extensionResults } from './extension-results'
 
 /** The parts of a realm that a credential is made of (WebAuthn §5.1, §5.2). */

@@ -1,7 +1,8 @@
-import { getPrototypeOf, hasOwn, WeakMap } from '../builtins'
+import { getPrototypeOf, hasOwn } from '../builtins'
 import { isOurs } from '../credential/answers'
 import { onlyPasskeys, PageError } from '../errors'
 import type { Realm } from '../realm'
+import { sharedObjects, type ContainerCall } from '../shared-objects'
 import {
   asyncMethod,
   canDefine,
@@ -12,18 +13,6 @@ import {
   type Patch,
 } from './descriptors'
 
-/** Carries out a call, or passes it to `native`, the browser's own method with the page's arguments. */
-export type ContainerCall = (
-  options: unknown,
-  native: () => Promise<Credential | null>,
-) => Promise<Credential | null>
-
-/** The calls of all containers that the script serves. A page may borrow the method of one realm for another's container. */
-const calls = {
-  create: new WeakMap<object, ContainerCall>(),
-  get: new WeakMap<object, ContainerCall>(),
-}
-
 /** Replaces the browser's `create` or `get`. */
 export function containerPatches(
   realm: Realm,
@@ -32,13 +21,13 @@ export function containerPatches(
 ): Patch[] {
   const container = realm.navigator.credentials
   const native = nativeMethod(container, name)
-  calls[name].set(container, call)
+  sharedObjects()[name].set(container, call)
   const ours = asyncMethod(realm, name, 0, async (self, args) => {
     const passOn = async () => {
       if (!native) throw self === container ? onlyPasskeys() : illegalInvocation()
       return (await native.apply(self, [...args])) as Credential | null
     }
-    const callOf = calls[name].get(self as object)
+    const callOf = sharedObjects()[name].get(self as object)
     // The browser judges other objects: most of them are illegal invocations.
     return callOf ? callOf(args[0], passOn) : passOn()
   })

@@ -1,11 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createWithAnswers } from '../../../src/page/credential/answers'
-import {
-  containerPatches,
-  storePatches,
-  type ContainerCall,
-} from '../../../src/page/patch/container'
+import { containerPatches, storePatches } from '../../../src/page/patch/container'
 import { applyPatches } from '../../../src/page/patch/descriptors'
+import type { ContainerCall } from '../../../src/page/shared-objects'
 import { testRealm } from '../../support/page-realm'
 
 class Container {

@@ -1,0 +1,74 @@
+/**
+ * What the script knows about its objects: the containers that it serves, and the credentials that it made. A page may
+ * use a method of one window on an object of another, and each of the two windows may have loaded a script of its own.
+ * So the scripts of all windows that can reach each other share this knowledge. Each leaves it at its window.
+ */
+import { defineProperty, symbolFor, WeakMap } from './builtins'
+import type { Realm } from './realm'
+
+/** Carries out a call, or passes it to `native`, the browser's own method with the page's arguments. */
+export type ContainerCall = (
+  options: unknown,
+  native: () => Promise<Credential | null>,
+) => Promise<Credential | null>
+
+/** The answers of one of our objects, by member: `rawId`, `getTransports`, … */
+export type Answers = Readonly<Record<string, () => unknown>>
+
+interface SharedObjects {
+  /** Of the containers that a script serves. */
+  readonly create: WeakMap<object, ContainerCall>
+  readonly get: WeakMap<object, ContainerCall>
+  /** Of the credentials that a script made, and of their responses. */
+  readonly answers: WeakMap<object, Answers>
+}
+
+const LOADED = symbolFor('latchkey.loaded')
+
+let objects: SharedObjects = { create: new WeakMap(), get: new WeakMap(), answers: new WeakMap() }
+
+export function sharedObjects(): SharedObjects {
+  return objects
+}
+
+export function isLoaded(realm: Realm): boolean {
+  return LOADED in realm
+}
+
+export function markLoaded(realm: Realm): void {
+  defineProperty(realm, LOADED, { value: objects })
+}
+
+/** Takes over what the script of another window knows. Call it before the script serves its first window. */
+export function shareObjects(realm: Window): void {
+  const windows = [realm]
+  for (let index = 0; index < windows.length; index++) {
+    const window = windows[index] as Window
+    const known = objectsAt(window)
+    if (known) {
+      objects = known
+      return
+    }
+    for (const neighbour of neighboursOf(window))
+      if (!windows.includes(neighbour)) windows.push(neighbour)
+  }
+}
+
+/** Undefined for a window of another origin, and for a window without the script. */
+function objectsAt(window: Window): SharedObjects | undefined {
+  try {
+    const known = (window as unknown as Record<symbol, SharedObjects | undefined>)[LOADED]
+    return known?.answers && known
+  } catch {
+    return undefined
+  }
+}
+
+/** The windows that a page reaches from `window`, which may be of another origin. */
+function neighboursOf(window: Window): Window[] {
+  const neighbours = [window.parent]
+  const opener = window.opener as Window | null
+  if (opener) neighbours.push(opener)
+  for (let index = 0; index < window.length; index++) neighbours.push(window[index] as Window)
+  return neighbours
+}
