@@ -114,6 +114,19 @@ export default {
       [src('shared'), `${PACKAGES}valibot`, '^(node:)?util$'],
       'the command line: shared alone, and Node’s parser of arguments',
     ),
+    only(
+      'keyring',
+      src('keyring'),
+      [src('shared'), `${PACKAGES}(valibot|keytar)/`],
+      'the keyring helper: shared and keytar',
+    ),
+    {
+      name: 'keytar-in-its-process',
+      comment: 'only a process that may be ended asks the keychain: a call may hang for ever',
+      severity: 'error',
+      from: { path: '^src/', pathNot: src('keyring') },
+      to: { path: [`${PACKAGES}keytar/`, src('keyring')] },
+    },
     only('preload', src('preload'), [src('shared'), 'electron'], 'preload forwards, and no more'),
     {
       name: 'contract-by-type',

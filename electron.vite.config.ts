@@ -21,7 +21,11 @@ export default defineConfig({
     build: {
       target: node,
       externalizeDeps: false,
-      rollupOptions: { input: 'src/main/index.ts', external, output: { format: 'es' } },
+      rollupOptions: {
+        input: { index: 'src/main/index.ts', 'keyring-helper': 'src/keyring/index.ts' },
+        external,
+        output: { format: 'es' },
+      },
     },
   },
   preload: {

@@ -81,6 +81,20 @@ it('takes a session without a bus for one without a keychain', async () => {
   expect(await desk.contents('vault')).toEqual({})
 })
 
+it('makes one key when two Latchkeys start for the first time at once', async () => {
+  const desk = await session()
+
+  const outcomes = await desk.run([
+    START_AND_UNLOCK,
+    `${desk.open} & ${desk.open} & wait`,
+    desk.open,
+  ])
+
+  expect(outcomes.map(({ state }) => state.state)).toContain('open')
+  expect(outcomes.at(-1)).toMatchObject({ state: { state: 'open' } })
+  expect(outcomes.at(-1)?.accounts).toEqual([expect.stringMatching(/^vault-key:/)])
+})
+
 interface Outcome {
   readonly probe: { readonly state: string }
   readonly state: VaultState

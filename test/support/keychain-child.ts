@@ -6,16 +6,17 @@
  */
 import { fileVault } from '../../src/main/vault/file-vault'
 import { diskFiles } from '../../src/main/vault/files'
-import { boundedKeychain, probeKeychain } from '../../src/main/vault/keychain'
-import { keytarKeychain } from '../../src/main/vault/keytar-keychain'
+import { HelperKeychain } from '../../src/main/vault/helper-keychain'
+import { probeKeychain } from '../../src/main/vault/keychain'
 import { systemProcesses } from '../../src/main/vault/processes'
 import { systemRandom } from '../../src/main/platform/random'
 import { systemClock } from '../../src/main/platform/system-clock'
+import { ForkedHelpers } from './forked-helper'
 
 const [folder = '', service = ''] = process.argv.slice(2)
 const clock = systemClock()
-const keychain = keytarKeychain(service)
-const probe = await probeKeychain(boundedKeychain(keychain, clock), systemRandom)
+const keychain = new HelperKeychain({ service, start: new ForkedHelpers().start, clock })
+const probe = await probeKeychain(keychain, systemRandom)
 const vault = fileVault({
   folder,
   files: diskFiles,
@@ -30,6 +31,6 @@ await vault.close()
 const items = probe.state === 'open' ? await keychain.list() : []
 process.stdout.write(
   `${JSON.stringify({ probe, state, accounts: items.map(({ account }) => account) })}\n`,
-  // A call that hangs would keep the process.
+  // The helper would keep the process.
   () => process.exit(),
 )

@@ -1,4 +1,9 @@
-import type { Keychain } from '../../src/main/vault/keychain'
+import type { Clock } from '../../src/main/platform/ports'
+import {
+  KEYCHAIN_TIMEOUT_MS,
+  KeychainTimeoutError,
+  type Keychain,
+} from '../../src/main/vault/keychain'
 
 export type KeychainMood =
   | 'open'
@@ -6,7 +11,7 @@ export type KeychainMood =
   | 'locked'
   /** No session bus. */
   | 'missing'
-  /** A prompt that the user does not answer. */
+  /** A prompt that the user does not answer. Each call fails when its time is over. */
   | 'hanging'
   /** Gives back something other than what it was given. */
   | 'garbling'
@@ -17,6 +22,12 @@ export class MemoryKeychain implements Keychain {
   readonly items = new Map<string, string>()
   /** Calls that were made, in order. */
   readonly calls: string[] = []
+  readonly #clock: Clock | undefined
+
+  /** @param clock without one, a call that hangs hangs for ever. */
+  constructor(clock?: Clock) {
+    this.#clock = clock
+  }
 
   get(account: string): Promise<string | null> {
     return this.#answer('get', null, () => {
@@ -54,10 +65,16 @@ export class MemoryKeychain implements Keychain {
     return this.mood === 'garbling' ? secret.slice(1) : secret
   }
 
+  #hang(): Promise<never> {
+    return new Promise((_resolve, reject) => {
+      this.#clock?.after(KEYCHAIN_TIMEOUT_MS, () => reject(new KeychainTimeoutError()))
+    })
+  }
+
   async #answer<T>(call: string, whenLocked: T | Error, answer: () => T): Promise<T> {
     this.calls.push(call)
     if (this.mood === 'missing') throw new Error('Cannot autolaunch D-Bus without X11 $DISPLAY')
-    if (this.mood === 'hanging') return new Promise<never>(() => {})
+    if (this.mood === 'hanging') return this.#hang()
     if (this.mood !== 'locked') return answer()
     if (whenLocked instanceof Error) throw whenLocked
     return whenLocked

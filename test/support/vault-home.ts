@@ -27,9 +27,9 @@ export class VaultHome {
   readonly folder: string
   /** The vault's file. */
   readonly file: string
-  readonly keychain = new MemoryKeychain()
   readonly files: FaultyFiles
   readonly clock = new FakeClock()
+  readonly keychain = new MemoryKeychain(this.clock)
   /** How long the vault's file may become, in bytes; undefined: as long as it may for users. */
   largest: number | undefined
   /** How long a file may be, in bytes, that is rewritten while changes wait; undefined: as long as for users. */

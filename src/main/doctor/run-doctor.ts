@@ -4,9 +4,7 @@ import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
 import type { ListenerState } from '../../shared/app-state'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { systemRandom } from '../platform/random'
-import { systemClock } from '../platform/system-clock'
-import { boundedKeychain } from '../vault/keychain'
-import { keytarKeychain } from '../vault/keytar-keychain'
+import type { Keychain } from '../vault/keychain'
 import { checkBrowsers, systemBrowsers } from './browsers'
 import { checkDisplay } from './display'
 import { checkKeychain } from './keychain'
@@ -20,7 +18,7 @@ const TIMEOUT_MS = 5_000
 
 export interface Subject {
   readonly dataFolder: string
-  readonly keychainService: string
+  readonly keychain: Keychain
 }
 
 export interface DoctorOutput {
@@ -30,10 +28,9 @@ export interface DoctorOutput {
 
 /** @returns the exit code. */
 export async function runDoctor(
-  { dataFolder, keychainService }: Subject,
+  { dataFolder, keychain }: Subject,
   { json, out }: DoctorOutput,
 ): Promise<number> {
-  const keychain = boundedKeychain(keytarKeychain(keychainService), systemClock())
   const { platform, env } = process
   const findings = await Promise.all([
     inTime('keychain', checkKeychain(keychain, systemRandom, platform)),

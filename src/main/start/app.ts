@@ -19,6 +19,7 @@ import { openLog, type Log } from '../platform/log'
 import type { Clock } from '../platform/ports'
 import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
+import type { HelperKeychain } from '../vault/helper-keychain'
 import { memoryVault } from '../vault/memory-vault'
 import type { Vault } from '../vault/vault'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
@@ -26,6 +27,7 @@ import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
 import { makeLatchkey, type Latchkey } from './latchkey'
 import { serveCommands } from './serve-commands'
+import { systemKeychain } from './system-keychain'
 import { endOnUncaughtException } from './uncaught-failures'
 
 /** What the steps of the start share. */
@@ -36,10 +38,13 @@ interface Host {
   readonly logFile: string
   readonly settings: Settings
   readonly clock: Clock
+  /** undefined for a vault in memory. */
+  readonly keychain: HelperKeychain | undefined
 }
 
 export async function startApp(commandLine: CommandLine): Promise<void> {
   const host = openHost(commandLine)
+  host.keychain?.warmUp()
   endOnUncaughtException(host.log, {
     tell: (why) => dialog.showErrorBox('Latchkey must end', why),
     exit: (code) => app.exit(code),
@@ -63,13 +68,17 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
 function openHost(commandLine: CommandLine): Host {
   const dataFolder = app.getPath('userData')
   const { log, file: logFile } = openLog(join(dataFolder, 'logs'))
+  const clock = systemClock()
   return {
     commandLine,
     dataFolder,
     log,
     logFile,
     settings: new Settings(dataFolder),
-    clock: systemClock(),
+    clock,
+    keychain: commandLine.memoryVault
+      ? undefined
+      : systemKeychain(commandLine.keychainService, clock),
   }
 }
 
@@ -95,9 +104,9 @@ function composeApp(host: Host): Latchkey {
   })
 }
 
-function openableVault({ commandLine, dataFolder, clock, log }: Host): Vault {
-  if (commandLine.memoryVault) return memoryVault(clock, systemRandom)
-  return diskVault(dataFolder, commandLine.keychainService, clock, (problem) => log.warn(problem))
+function openableVault({ dataFolder, keychain, clock, log }: Host): Vault {
+  if (!keychain) return memoryVault(clock, systemRandom)
+  return diskVault(dataFolder, keychain, clock, (problem) => log.warn(problem))
 }
 
 function openDesktop({ settings, log }: Host, latchkey: Latchkey): Desktop {

@@ -15,13 +15,13 @@ import type { Clock } from '../platform/ports'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import { diskFiles } from '../vault/files'
-import { boundedKeychain } from '../vault/keychain'
-import { keytarKeychain } from '../vault/keytar-keychain'
+import type { Keychain } from '../vault/keychain'
 import { findMissingVault } from '../vault/missing-vault'
 import type { Vault } from '../vault/vault'
 import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
 import { requireNewFile, writeSecretFile } from './secret-file'
+import { systemKeychain } from './system-keychain'
 import { textWriter } from './text-writer'
 
 const NEVER_ABORTED = new AbortController().signal
@@ -43,49 +43,58 @@ export function startCommand(
   dataFolder: string,
 ): Promise<number> {
   const out = textWriter(process.stdout)
+  const clock = systemClock()
+  const place: Place = { dataFolder, keychain: systemKeychain(keychainService, clock), clock }
   const host: CliHost = {
     version: app.getVersion(),
     out,
     err: textWriter(process.stderr),
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-    open: () => open(dataFolder, keychainService),
-    openFiles: () => openFiles(dataFolder, keychainService),
+    open: () => open(place),
+    openFiles: () => openFiles(place),
     read: async (path) => (path === '-' ? text(process.stdin) : readFileSync(path, 'utf8')),
     requireNewFile,
     writeSecret: async (path, secret) => writeSecretFile(path, secret),
-    doctor: (json) => runDoctor({ dataFolder, keychainService }, { json, out }),
+    doctor: (json) => runDoctor(place, { json, out }),
   }
   return runCli(args, host)
 }
 
-async function open(dataFolder: string, keychainService: string): Promise<OpenedApi> {
-  const running = await connectToApp(commandSocketPath(dataFolder, systemPlace()))
-  if (running) return { api: running.api, close: async () => running.close() }
-  const clock = systemClock()
-  // Opening would make a vault.
-  if (!existsSync(join(dataFolder, 'vault.pkv')))
-    throw new CommandError('locked', await whyNoVault(dataFolder, keychainService, clock))
-  const vault = quietVault(dataFolder, keychainService, clock)
-  await vault.open()
-  return alone(vault, dataFolder, clock)
+/** Where the vault is, and what has its key. */
+interface Place {
+  readonly dataFolder: string
+  readonly keychain: Keychain
+  readonly clock: Clock
 }
 
-async function openFiles(dataFolder: string, keychainService: string): Promise<OpenedApi> {
+async function open(place: Place): Promise<OpenedApi> {
+  const { dataFolder } = place
+  const running = await connectToApp(commandSocketPath(dataFolder, systemPlace()))
+  if (running) return { api: running.api, close: async () => running.close() }
+  // Opening would make a vault.
+  if (!existsSync(join(dataFolder, 'vault.pkv')))
+    throw new CommandError('locked', await whyNoVault(place))
+  const vault = quietVault(place)
+  await vault.open()
+  return alone(vault, place)
+}
+
+async function openFiles(place: Place): Promise<OpenedApi> {
+  const { dataFolder } = place
   const running = await connectToApp(commandSocketPath(dataFolder, systemPlace()))
   if (running) return { api: running.api, close: async () => running.close() }
   if (!existsSync(dataFolder))
     throw new CommandError('locked', `There is no vault in ${dataFolder} yet.`)
-  const clock = systemClock()
-  return alone(quietVault(dataFolder, keychainService, clock), dataFolder, clock)
+  return alone(quietVault(place), place)
 }
 
 /** A command has no log. The next report of the vault tells of a backup that failed. */
-function quietVault(dataFolder: string, keychainService: string, clock: Clock): Vault {
-  return diskVault(dataFolder, keychainService, clock, () => undefined)
+function quietVault({ dataFolder, keychain, clock }: Place): Vault {
+  return diskVault(dataFolder, keychain, clock, () => undefined)
 }
 
 /** What a command may do without the app. */
-function alone(vault: Vault, dataFolder: string, clock: Clock): OpenedApi {
+function alone(vault: Vault, { dataFolder, clock }: Place): OpenedApi {
   const settings = new Settings(dataFolder)
   const parts = {
     vault,
@@ -99,8 +108,7 @@ function alone(vault: Vault, dataFolder: string, clock: Clock): OpenedApi {
   return { api: commandCalls(parts, NEVER_ABORTED), close: () => vault.close() }
 }
 
-async function whyNoVault(folder: string, keychainService: string, clock: Clock): Promise<string> {
-  const keychain = boundedKeychain(keytarKeychain(keychainService), clock)
+async function whyNoVault({ dataFolder: folder, keychain, clock }: Place): Promise<string> {
   const missing = await findMissingVault({
     folder,
     files: diskFiles,

@@ -12,7 +12,7 @@ import { makeKeychainVault, makePassphraseVault, resumeFirstVault } from './firs
 import { MAX_HEADER_BYTES, type Header } from './header'
 import { aboutSlot, findPassphraseSlot, findRecoverySlot } from './key-slots'
 import { Backups, type BackupPorts } from './backups'
-import { boundedKeychain, conditionOf, probeKeychain, type Keychain } from './keychain'
+import { conditionOf, probeKeychain, type Keychain } from './keychain'
 import { whyNotWritten } from './journal'
 import {
   isFullDisk,
@@ -89,7 +89,7 @@ class FileVault implements VaultSource {
     const limits = { largest, rewrittenAtOnce }
     this.#ports = ports
     this.#cost = ports.passphraseCost ?? PASSPHRASE_COST
-    this.#keychain = boundedKeychain(ports.keychain, clock)
+    this.#keychain = ports.keychain
     const folder = new VaultFolder(files, ports.folder, clock)
     const backups = ports.backups && new Backups(folder, clock, ports.backups)
     this.#context = { folder, clock, random, ...limits, onReadOnly, ...(backups && { backups }) }

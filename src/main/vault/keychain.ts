@@ -1,9 +1,13 @@
 /** The operating system's keychain, as the vault needs it, and what it tells about its own state. */
 import { encodeBase64Url } from '../../shared/base64url'
 import { messageOf } from './errors'
-import type { Clock, Randomness } from '../platform/ports'
+import type { Randomness } from '../platform/ports'
 
-/** The items of one service. A secret is base64url text: keychains garble anything richer. */
+/**
+ * The items of one service. A secret is base64url text: keychains garble anything richer.
+ *
+ * Each call settles within ten seconds: with a {@link KeychainTimeoutError} where the keychain hangs, or waits for the user.
+ */
 export interface Keychain {
   /** null when there is no item; a *locked* keychain may return null as well. */
   get(account: string): Promise<string | null>
@@ -11,7 +15,7 @@ export interface Keychain {
   delete(account: string): Promise<void>
   /**
    * Only for a keychain that a probe has just found open: libsecret finds the items of a locked one too, without
-   * their secrets, and keytar crashes the process over that.
+   * their secrets, and keytar crashes its process over that.
    */
   list(): Promise<readonly { readonly account: string; readonly secret: string }[]>
 }
@@ -22,7 +26,7 @@ export class KeychainMissingError extends Error {
 }
 
 /** The keychain did not answer in time: it waits for the user, or hangs. */
-class KeychainTimeoutError extends Error {
+export class KeychainTimeoutError extends Error {
   override readonly name = 'KeychainTimeoutError'
 
   constructor() {
@@ -30,37 +34,8 @@ class KeychainTimeoutError extends Error {
   }
 }
 
-const TIMEOUT_MS = 10_000
-
-/**
- * Limits the time of every call. While a call hangs, further calls fail at once: each call holds a thread of a small
- * pool, and file operations need the same threads.
- */
-export function boundedKeychain(keychain: Keychain, clock: Clock): Keychain {
-  let hanging = 0
-  const bounded = <T>(call: () => Promise<T>): Promise<T> => {
-    if (hanging > 0) return Promise.reject(new KeychainTimeoutError())
-    return new Promise<T>((resolve, reject) => {
-      let late = false
-      const cancel = clock.after(TIMEOUT_MS, () => {
-        late = true
-        hanging++
-        reject(new KeychainTimeoutError())
-      })
-      const settled = (): void => {
-        cancel()
-        if (late) hanging--
-      }
-      call().finally(settled).then(resolve, reject)
-    })
-  }
-  return {
-    get: (account) => bounded(() => keychain.get(account)),
-    set: (account, secret) => bounded(() => keychain.set(account, secret)),
-    delete: (account) => bounded(() => keychain.delete(account)),
-    list: () => bounded(() => keychain.list()),
-  }
-}
+/** How long a call may take. */
+export const KEYCHAIN_TIMEOUT_MS = 10_000
 
 export interface KeychainCondition {
   readonly state: 'open' | 'locked' | 'missing'
@@ -99,3 +74,15 @@ export function conditionOf(error: unknown): KeychainCondition {
 /** How libsecret and D-Bus say that no keychain runs. */
 const NO_SERVICE =
   /cannot autolaunch d-bus|cannot spawn a message bus|could not connect|connection refused|unsupported transport|was not provided by any \.service files|serviceunknown|no such (file|interface)|spawn\.\w+|unix:path/i
+
+/**
+ * Whether a failed call says that the connection to the keychain is at fault: libsecret keeps to the first keyring daemon and
+ * to the first message bus that it met, so only another process can reach their successors.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  return conditionOf(error).state === 'missing' || CONNECTION_LOST.test(messageOf(error))
+}
+
+/** How libsecret and D-Bus say that the keyring daemon, its session or the bus is no longer what it was. */
+const CONNECTION_LOST =
+  /connection (is|was) closed|disconnected from message bus|did not receive a reply|no ?reply|(object|interface|method) does not exist|no such (object|method|session)|unknown(object|method)|session does not exist/i

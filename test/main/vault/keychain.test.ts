@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import {
-  boundedKeychain,
   conditionOf,
+  isConnectionLost,
   KeychainMissingError,
   probeKeychain,
 } from '../../../src/main/vault/keychain'
-import { FakeClock } from '../../support/fake-clock'
 import { MemoryKeychain, type KeychainMood } from '../../support/memory-keychain'
 import { random } from '../../support/vault-home'
 
@@ -39,57 +38,17 @@ describe('the probe', () => {
   })
 })
 
-describe('a bounded keychain', () => {
-  it('rejects a call that hangs for ten seconds', async () => {
-    const { keychain, bounded, clock } = testKeychain()
-    keychain.mood = 'hanging'
-
-    const asking = bounded.get('a')
-    clock.advance(10_000)
-
-    await expect(asking).rejects.toMatchObject({ name: 'KeychainTimeoutError' })
-  })
-
-  it('makes no further call while a call hangs, because each call would block a thread', async () => {
-    const { keychain, bounded, clock } = testKeychain()
-    keychain.mood = 'hanging'
-    const asking = bounded.get('a')
-    clock.advance(10_000)
-    await asking.catch(() => {})
-
-    await expect(bounded.list()).rejects.toMatchObject({ name: 'KeychainTimeoutError' })
-
-    expect(keychain.calls).toEqual(['get'])
-  })
-
-  it('makes calls again after the hanging call has returned', async () => {
-    const { keychain, bounded, clock } = testKeychain()
-    let answer: (secret: string) => void = () => {}
-    keychain.get = () => new Promise((resolve) => (answer = resolve))
-    const asking = bounded.get('a')
-    clock.advance(10_000)
-    await asking.catch(() => {})
-
-    answer('late')
-    await new Promise((resolve) => setImmediate(resolve))
-
-    await expect(bounded.list()).resolves.toEqual([])
-  })
-
-  it('returns answers that arrive in time', async () => {
-    const { bounded } = testKeychain()
-
-    await bounded.set('a', 'secret')
-
-    expect(await bounded.get('a')).toBe('secret')
-    expect(await bounded.list()).toEqual([{ account: 'a', secret: 'secret' }])
-    await bounded.delete('a')
-    expect(await bounded.get('a')).toBeNull()
+describe('a failed call', () => {
+  it.each([
+    ['The name :1.5 was not provided by any .service files', true],
+    ['The name org.freedesktop.secrets was not provided by any .service files', true],
+    ['The connection is closed', true],
+    ['Message recipient disconnected from message bus without replying', true],
+    ['Object does not exist at path “/org/freedesktop/secrets/session/s4”', true],
+    ['Cannot create an item in a locked collection', false],
+    ['The prompt was dismissed', false],
+    ['Something that no keychain ever said', false],
+  ])('says "%s": the connection is lost: %s', (message, isLost) => {
+    expect(isConnectionLost(new Error(message))).toBe(isLost)
   })
 })
-
-function testKeychain() {
-  const keychain = new MemoryKeychain()
-  const clock = new FakeClock()
-  return { keychain, clock, bounded: boundedKeychain(keychain, clock) }
-}

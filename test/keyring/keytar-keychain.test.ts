@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { KeychainMissingError, probeKeychain } from '../../../src/main/vault/keychain'
-import { keytarKeychain } from '../../../src/main/vault/keytar-keychain'
-import { random } from '../../support/vault-home'
+import { KeychainModuleError, keytarKeychain } from '../../src/keyring/keytar-keychain'
 
 describe('the keychain behind keytar', () => {
   it('keeps items under its own service', async () => {
@@ -24,12 +22,12 @@ describe('the keychain behind keytar', () => {
     expect(items.size).toBe(0)
   })
 
-  it('is reported as missing when the native module cannot be loaded', async () => {
+  it('fails with every call while the native module cannot be loaded', async () => {
     const keychain = keytarKeychain('Latchkey Test', () =>
-      Promise.reject(new KeychainMissingError('The module could not be loaded')),
+      Promise.reject(new KeychainModuleError('The module could not be loaded')),
     )
 
-    await expect(keychain.get('a')).rejects.toMatchObject({ name: 'KeychainMissingError' })
-    expect(await probeKeychain(keychain, random)).toMatchObject({ state: 'missing' })
+    await expect(keychain.get('a')).rejects.toMatchObject({ name: 'KeychainModuleError' })
+    await expect(keychain.list()).rejects.toMatchObject({ name: 'KeychainModuleError' })
   })
 })

@@ -1,0 +1,48 @@
+type Keytar = typeof import('keytar')
+
+/** The native module is missing, or was built for another system. */
+export class KeychainModuleError extends Error {
+  override readonly name = 'KeychainModuleError'
+}
+
+/**
+ * The keychain of this computer: Keychain on macOS, Credential Manager on Windows, the Secret Service on
+ * Linux.
+ *
+ * libsecret remembers the first keyring daemon that it met for as long as the process runs, and a call may never return. So
+ * only a process that may be ended asks keytar: the keyring helper.
+ *
+ * @param service the name of our items.
+ * @throws in every call, {@link KeychainModuleError}, when the native module cannot be loaded.
+ */
+export function keytarKeychain(service: string, load: () => Promise<Keytar> = loadKeytar) {
+  return {
+    get: async (account: string) => (await load()).getPassword(service, account),
+    set: async (account: string, secret: string) =>
+      (await load()).setPassword(service, account, secret),
+    async delete(account: string) {
+      await (await load()).deletePassword(service, account)
+    },
+    async list() {
+      const items = await (await load()).findCredentials(service)
+      return items.map(({ account, password }) => ({ account, secret: password }))
+    },
+  }
+}
+
+/** The items of one service. */
+export type KeytarKeychain = ReturnType<typeof keytarKeychain>
+
+/**
+ * Loads the native module, once.
+ *
+ * @throws {KeychainModuleError}
+ */
+export async function loadKeytar(): Promise<Keytar> {
+  try {
+    const module = (await import('keytar')) as Keytar & { readonly default?: Keytar }
+    return module.default ?? module
+  } catch (cause) {
+    throw new KeychainModuleError('Latchkey could not load its keychain module', { cause })
+  }
+}
