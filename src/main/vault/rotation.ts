@@ -15,7 +15,8 @@ export async function keepPrevious(folder: VaultFolder): Promise<void> {
 }
 
 /**
- * Gives a new vault its first file.
+ * Gives a new vault its first file. The first name goes only when a power cut can no longer take the second: the two changes may
+ * reach the disk in any order.
  *
  * @throws when the file exists already: it is never replaced.
  */
@@ -23,13 +24,11 @@ export async function putFirst(folder: VaultFolder): Promise<void> {
   const { files, vault, creating, path } = folder
   try {
     await files.link(creating, vault)
-    // A disk may keep the removal alone, and then neither name would be there.
-    await syncFolder(files, path)
-    await files.remove(creating)
   } catch (error) {
     if (!hasNoLinks(error)) throw error
     if (await files.info(vault)) throw new Error('a vault already exists', { cause: error })
     await files.rename(creating, vault)
   }
   await syncFolder(files, path)
+  await removeIfThere(files, creating)
 }

@@ -96,7 +96,7 @@ describe('a first start', () => {
     expect(before.lastIndexOf('sync')).toBeGreaterThan(before.lastIndexOf('write'))
     expect(before.lastIndexOf('syncFolder')).toBeGreaterThan(before.lastIndexOf('sync'))
     const after = home.files.calls.slice(before.length)
-    expect(after.slice(0, 4)).toEqual(['link', 'syncFolder', 'remove', 'syncFolder'])
+    expect(after.slice(0, 3)).toEqual(['link', 'syncFolder', 'remove'])
   })
 
   it('is completed by a retry when it stopped before the vault file got its name', async () => {

@@ -59,7 +59,15 @@ const SYNCING: readonly Row[] = [
   ],
   [
     'the name of the first vault is not synced',
-    ['rotation.ts', 'await syncFolder(files, path)\n}', '}'],
+    ['rotation.ts', 'await syncFolder(files, path)\n  await removeIfThere', 'await removeIfThere'],
+  ],
+  [
+    'the first name of the first vault goes before the last one is synced',
+    [
+      'rotation.ts',
+      'await syncFolder(files, path)\n  await removeIfThere(files, creating)',
+      'await removeIfThere(files, creating)\n  await syncFolder(files, path)',
+    ],
   ],
   [
     'the name of a new generation is not synced',
