@@ -2,13 +2,13 @@
 import * as v from 'valibot'
 import { credentialFormats, type CommandApi, type CredentialFormat } from '../shared/command-api'
 import type { PasskeySummary } from '../shared/passkey'
+import { noticeText, vaultNotice, type VaultNotice } from '../shared/vault-notice'
 import { allowFlags, type CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { filtered, selected, several, theOne } from './select-passkeys'
 import { table } from './table'
-import { vaultNotice } from './vault-notice'
 
 interface CommandCall {
   readonly typed: CommandArguments
@@ -17,7 +17,7 @@ interface CommandCall {
   readonly api: CommandApi
   readonly host: CliHost
   /** What is wrong with the vault; undefined: it is well. */
-  readonly notice: string | undefined
+  readonly notice: VaultNotice | undefined
 }
 
 type Command = (call: CommandCall) => Promise<void>
@@ -43,9 +43,9 @@ export async function passkeyCommand(typed: CommandArguments, host: CliHost): Pr
   try {
     const { api } = opened
     const notice = vaultNotice(await api.getVaultState())
-    if (notice !== undefined) await host.err(`latchkey: ${plain(notice)}\n`)
+    if (notice) await host.err(`latchkey: ${plain(noticeText(notice))}\n`)
     await command({ typed, ids, api, host, notice })
-    return notice !== undefined && READING.includes(command) ? EXIT.damaged : EXIT.ok
+    return READING.includes(command) ? exitOf(notice) : EXIT.ok
   } finally {
     await opened.close()
   }
@@ -155,8 +155,13 @@ async function importThem({ typed, ids, api, host, notice }: CommandCall): Promi
 }
 
 /** A result as JSON: as it is, or with the fields that say what is wrong with the vault. */
-function answer(result: unknown, notice: string | undefined): unknown {
-  return notice === undefined ? result : { warning: notice, code: EXIT.damaged, result }
+function answer(result: unknown, notice: VaultNotice | undefined): unknown {
+  return notice ? { warning: noticeText(notice), code: exitOf(notice), result } : result
+}
+
+/** An end that was never finished, and a header that was mended, leave nothing missing. */
+function exitOf(notice: VaultNotice | undefined): ExitCode {
+  return notice?.isBad === true ? EXIT.damaged : EXIT.ok
 }
 
 async function done(
@@ -164,7 +169,7 @@ async function done(
   ids: readonly string[],
   text: string,
 ) {
-  const warning = notice === undefined ? {} : { warning: notice }
+  const warning = notice && { warning: noticeText(notice) }
   if (typed.flags.has('json')) await host.out(json({ passkeys: ids, ...warning }))
   else await host.err(`${text}\n`)
 }

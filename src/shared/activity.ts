@@ -45,11 +45,14 @@ export const activityEntrySchema = v.strictObject({
   id: v.string(),
   /** Milliseconds since the Unix epoch. */
   at: v.number(),
-  /** `undo`: the user took a signal back. `refusal`: a connection or message that the bridge turned away. */
-  kind: v.picklist(['create', 'get', 'signal', 'undo', 'pairing', 'refusal']),
+  /**
+   * `undo`: the user took a signal back. `refusal`: a connection or message that the bridge turned away. `damage`: something was
+   * wrong with the vault's file when it was opened. `rescue`: the vault was repaired, restored, or put back.
+   */
+  kind: v.picklist(['create', 'get', 'signal', 'undo', 'pairing', 'refusal', 'damage', 'rescue']),
   /** null unless `kind` is `signal`. */
   signal: v.nullable(v.picklist(signalKinds)),
-  /** The page, as its browser states it; null when a refused connection stated none. */
+  /** The page, as its browser states it; null when a refused connection stated none, and for what no page did. */
   origin: v.nullable(v.string()),
   rpId: v.nullable(v.string()),
   /** `nothing`: a signal that was well formed and changed nothing. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { closedVault } from '../support/damaged-vault'
-import { terminal } from '../support/terminal'
+import { ADA, terminal } from '../support/terminal'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 import type { Vault } from '../../src/main/vault/vault'
 
@@ -13,9 +13,37 @@ async function openedAfter(damage: 'damaged' | 'cut'): Promise<Vault> {
   return home.openVault()
 }
 
+it('an export that was cut off anywhere imports nothing, and the whole one imports all', async () => {
+  const { run, files } = await terminal()
+  const ids = ['CCCC', 'DDDD']
+  const exported = JSON.stringify(ids.map((id) => ({ ...ADA, credentialId: id, userHandle: id })))
+  const before = (await run('passkeys', 'list')).out
+  for (let length = 0; length < exported.length; length += 3) {
+    files.set('export.json', exported.slice(0, length))
+    expect((await run('passkeys', 'import', 'export.json')).code).toBe(1)
+  }
+  expect((await run('passkeys', 'list')).out).toBe(before)
+
+  files.set('export.json', exported)
+  expect((await run('passkeys', 'import', 'export.json')).code).toBe(0)
+  expect((await run('passkeys', 'list', '--json')).out).toContain('DDDD')
+})
+
 describe('a vault that is not as it should be', () => {
+  it('is told of where an end was never finished, but lists all that was saved', async () => {
+    const { home, bytes } = await closedVault(3)
+    await home.write(Buffer.concat([bytes, Buffer.alloc(300, 7)]))
+    const { run } = await terminal(undefined, await home.openVault())
+
+    const listed = await run('passkeys', 'list')
+    const json = await run('passkeys', 'list', '--json')
+
+    expect(listed).toMatchObject({ code: 0, err: expect.stringContaining('could not be read') })
+    expect([json.code, JSON.parse(json.out)]).toMatchObject([0, { code: 0, result: { length: 3 } }])
+  })
+
   it.each([
-    ['damaged', /1 entry.*Nothing can be saved now/s, 2],
+    ['damaged', /Nothing can be saved now\. .*1 entry/, 2],
     ['cut', /missing/, 1],
   ] as const)('is told of when it is %s', async (damage, warning, left) => {
     const vault = await openedAfter(damage)

@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CliHost } from '../../src/cli/ports'
 import { runCli } from '../../src/cli/run-cli'
+import { systemProcesses } from '../../src/main/vault/processes'
 import type { Vault } from '../../src/main/vault/vault'
 import type { VaultReport } from '../../src/shared/vault-report'
 import { commandApp } from '../support/command-app'
 import { closedVault, damagedCases, damagedHome } from '../support/damaged-vault'
-import type { VaultHome } from '../support/vault-home'
+import { vaultHome, type VaultHome } from '../support/vault-home'
 
 /** The command line: on a vault that the app has open, else on a closed one. */
 function terminal(home: VaultHome, running?: Vault) {
@@ -137,6 +138,38 @@ describe('latchkey vault', () => {
 
     expect(ended).toMatchObject({ code, err: expect.stringContaining(message) })
     expect(await home.contents()).toEqual(before)
+  })
+
+  it('names the process that has the vault open, and ends as for a locked vault', async () => {
+    const home = await vaultHome()
+    const first = await home.openVault()
+    expect(first.state.state).toBe('open')
+    const asAnother = { ...systemProcesses, pid: 1 }
+    const other = home.vault({ ...asAnother, identify: systemProcesses.identify })
+
+    const { code, err } = await terminal(home, other)('check')
+
+    expect(code).toBe(4)
+    expect(err).toMatch(
+      new RegExp(
+        `open: process ${String(process.pid)} on .+, since 20..-..-.. ..:.. UTC\\. Close it`,
+      ),
+    )
+  })
+
+  it.each([
+    ['whole', 0, 'up to the end'],
+    ['cut off', 10, 'bytes after them are none'],
+  ])('says what can be seen of a %s file without its key', async (_, less, said) => {
+    const { home, bytes } = await closedVault(3)
+    await home.write(bytes.subarray(0, bytes.length - less))
+    home.keychain.items.clear()
+
+    const { code, out } = await terminal(home)('check')
+
+    expect(code).toBe(4)
+    expect(out).toContain(`there are ${less === 0 ? 3 : 2} entries`)
+    expect(out).toContain(said)
   })
 
   it('says that the key is not at hand, and that there is no vault', async () => {

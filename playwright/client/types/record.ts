@@ -33,7 +33,7 @@ export interface ActivityEntry {
   readonly id: string
   /** Milliseconds since the Unix epoch. */
   readonly at: number
-  readonly kind: 'create' | 'get' | 'signal' | 'undo' | 'pairing' | 'refusal'
+  readonly kind: 'create' | 'get' | 'signal' | 'undo' | 'pairing' | 'refusal' | 'damage' | 'rescue'
   /** null unless `kind` is `signal`. */
   readonly signal: SignalKind | null
   readonly origin: string | null

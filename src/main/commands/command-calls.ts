@@ -12,7 +12,7 @@ import {
 } from '../exchange/credential'
 import { FORMATS } from '../exchange/formats'
 import { withOpenedCredential } from '../exchange/opened-credential'
-import { PasskeyNotAddedError } from '../vault/errors'
+import { PasskeyNotAddedError, VaultInUseError } from '../vault/errors'
 import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkeys } from '../vault/passkeys'
 import type { Vault } from '../vault/vault'
@@ -67,7 +67,7 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       return all.map((passkey) => written(passkey, format, parts))
     },
     importCredentials: (format, credentials) => take(format, credentials, parts),
-    checkVault: () => parts.vault.rescue.check(),
+    checkVault: () => unlessInUse(() => parts.vault.rescue.check()),
     repairVault: () => replacing(parts, 'repaired the vault', (rescue) => rescue.repair()),
     restoreVault: (name) =>
       replacing(parts, `restored the vault from ${name}`, (rescue) => rescue.restore(name)),
@@ -84,8 +84,18 @@ async function replacing(
   const { state } = parts.vault
   if (state.state === 'locked-by-user')
     throw new CommandError('locked', `The vault is not open. ${whyNotOpen(state)}`)
-  await work(parts.vault.rescue)
+  await unlessInUse(() => work(parts.vault.rescue))
   parts.note(what)
+}
+
+/** @throws {CommandError} `locked` where another Latchkey has the vault open. */
+async function unlessInUse<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof VaultInUseError) throw new CommandError('locked', error.message)
+    throw error
+  }
 }
 
 function written(passkey: Passkey, format: CredentialFormat, { vault }: CommandParts): object {

@@ -2,6 +2,7 @@
 import type { CheckName, Finding } from '../../cli/doctor/finding'
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
 import type { ListenerState } from '../../shared/app-state'
+import type { VaultFileReport } from '../../shared/vault-report'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { systemRandom } from '../platform/random'
 import type { Keychain } from '../vault/keychain'
@@ -15,10 +16,14 @@ import { checkVault, systemVaultFacts } from './vault'
 
 /** A check that takes longer means that something hangs. */
 const TIMEOUT_MS = 5_000
+/** Reading a vault of a hundred thousand passkeys takes a few seconds. */
+const VAULT_TIMEOUT_MS = 30_000
 
 export interface Subject {
   readonly dataFolder: string
   readonly keychain: Keychain
+  /** As `latchkey vault check`, of the vault's file only. */
+  readonly checkFile: () => Promise<VaultFileReport>
 }
 
 export interface DoctorOutput {
@@ -28,13 +33,17 @@ export interface DoctorOutput {
 
 /** @returns the exit code. */
 export async function runDoctor(
-  { dataFolder, keychain }: Subject,
+  { dataFolder, keychain, checkFile }: Subject,
   { json, out }: DoctorOutput,
 ): Promise<number> {
   const { platform, env } = process
   const findings = await Promise.all([
     inTime('keychain', checkKeychain(keychain, systemRandom, platform)),
-    inTime('vault', checkVault(systemVaultFacts(dataFolder, keychain))),
+    inTime(
+      'vault',
+      checkVault(systemVaultFacts(dataFolder, keychain, checkFile)),
+      VAULT_TIMEOUT_MS,
+    ),
     inTime('display', Promise.resolve(checkDisplay(platform, env))),
     inTime('port', checkPorts(systemPortProbe, bridgeOf(dataFolder))),
     inTime('browsers', checkBrowsers(systemBrowsers(platform, env))),

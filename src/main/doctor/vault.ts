@@ -1,17 +1,20 @@
 import { closeSync, lstatSync, openSync, readdirSync, readSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../../cli/doctor/finding'
-import { vaultNotice } from '../../cli/vault-notice'
 import type { VaultState } from '../../shared/app-state'
+import { noticeText, vaultNotice } from '../../shared/vault-notice'
+import { isDamaged, type VaultFileReport } from '../../shared/vault-report'
+import { describeFile } from '../../shared/vault-words'
 import { connectToApp } from '../commands/command-client'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import type { MissingVault } from '../vault/explanations'
-import { messageOf } from '../vault/errors'
+import { VaultInUseError } from '../vault/errors'
 import { diskFiles } from '../vault/files'
 import { decodeHeader, MAX_HEADER_BYTES } from '../vault/header'
 import type { Keychain } from '../vault/keychain'
+import { findPassphraseSlot } from '../vault/key-slots'
 import { findMissingVault } from '../vault/missing-vault'
 
 /** With less free space the next generation of the vault may not fit on the disk. */
@@ -28,13 +31,17 @@ export interface VaultFacts {
   modeOf(name: string): number | undefined
   /** The running Latchkey; undefined: none runs. `vault` is null where an earlier build runs, which does not tell. */
   running(): Promise<{ readonly vault: VaultState | null } | undefined>
-  /** What is wrong with the beginning of the vault's file; undefined: it is the beginning of a vault. */
-  headerFault(): string | undefined
+  /** As `latchkey vault check`: what the vault's file holds. @throws {VaultInUseError} */
+  check(): Promise<VaultFileReport>
+  /** Whether a passphrase seals the vault, and not a key in the keychain. */
+  waitsForPassphrase(): boolean
   /** What the app would say of a vault whose file is missing; undefined where there was no vault yet. */
   missing(): Promise<Pick<MissingVault, 'found' | 'advice'> | undefined>
   freeBytes(): number
   /** The type of the folder's file system, as statfs(2) has it. */
   fileSystem(): number
+  /** Whether new names in the folder can be made durable (fsync of the folder). */
+  syncsNames(): Promise<boolean>
 }
 
 /** Looks at the vault from outside: does not open it, and changes nothing. */
@@ -47,8 +54,15 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
   const findings: Finding[] = [
     { check, state: 'well', found: `The vault is in ${facts.folder}.${running}`, advice: null },
   ]
-  const fault = app?.vault ? faultOf(app.vault) : facts.headerFault()
-  if (fault !== undefined) findings.push({ check, state: 'wrong', found: fault, advice: null })
+  const fault = app?.vault ? faultOf(app.vault) : await faultOfFile(facts)
+  if (fault) findings.push({ check, ...fault })
+  return [...findings, ...(await checkPlace(facts))]
+}
+
+/** The folder and its disk. */
+async function checkPlace(facts: VaultFacts): Promise<readonly Finding[]> {
+  const check = 'vault'
+  const findings: Finding[] = []
   const open = ['', 'vault.pkv'].filter((name) => ((facts.modeOf(name) ?? 0) & 0o077) !== 0)
   if (open.length > 0)
     findings.push({
@@ -65,6 +79,14 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
       advice:
         'After a crash or a power cut, passkeys that were just made may be missing there. A folder on a disk of this computer is safer: --data FOLDER.',
     })
+  if (!(await facts.syncsNames()))
+    findings.push({
+      check,
+      state: 'note',
+      found: 'Its file system does not save the names of files on demand.',
+      advice:
+        'After a power cut, a whole vault may be missing there. A folder on another disk is safer: --data FOLDER.',
+    })
   if (facts.freeBytes() < LEAST_FREE_BYTES)
     findings.push({
       check,
@@ -75,11 +97,40 @@ export async function checkVault(facts: VaultFacts): Promise<readonly Finding[]>
   return findings
 }
 
+type Fault = Omit<Finding, 'check'>
+
+const SEE_WAYS = 'To see the ways back: latchkey vault check'
+
 /** What the window says of a vault that is not as it should be. */
-function faultOf(vault: VaultState): string | undefined {
+function faultOf(vault: VaultState): Fault | undefined {
   // A vault that waits for its passphrase is well.
-  if (vault.state === 'locked' && vault.reason !== 'passphrase') return vault.explanation
-  return vaultNotice(vault)
+  if (vault.state === 'locked' && vault.reason !== 'passphrase')
+    return { state: 'wrong', found: vault.explanation, advice: null }
+  const notice = vaultNotice(vault)
+  return (
+    notice && { state: notice.isBad ? 'wrong' : 'note', found: noticeText(notice), advice: null }
+  )
+}
+
+/** What `latchkey vault check` says of a file that is not as it should be. */
+async function faultOfFile(facts: VaultFacts): Promise<Fault | undefined> {
+  try {
+    const file = await facts.check()
+    if (file.condition === 'whole') return undefined
+    const found = describeFile(file)
+    if (file.condition === 'sealed') return faultOfSealed(file, facts)
+    return isDamaged(file)
+      ? { state: 'wrong', found, advice: SEE_WAYS }
+      : { state: 'note', found, advice: null }
+  } catch (error) {
+    if (!(error instanceof VaultInUseError)) throw error
+    return { state: 'note', found: `The file was not checked. ${error.message}`, advice: null }
+  }
+}
+
+function faultOfSealed(file: VaultFileReport, facts: VaultFacts): Fault {
+  const isWell = facts.waitsForPassphrase() && file.unread === 0
+  return { state: isWell ? 'note' : 'wrong', found: describeFile(file), advice: null }
 }
 
 /** @param running a sentence, after a space; empty while Latchkey does not run. */
@@ -95,9 +146,15 @@ async function withoutFile(facts: VaultFacts, running: string): Promise<Finding>
       }
 }
 
-export function systemVaultFacts(folder: string, keychain: Keychain): VaultFacts {
+/** @param check looks at the vault's file, and leaves the vault closed. */
+export function systemVaultFacts(
+  folder: string,
+  keychain: Keychain,
+  check: VaultFacts['check'],
+): VaultFacts {
   return {
     folder,
+    check,
     missing: () =>
       findMissingVault({
         folder,
@@ -121,12 +178,12 @@ export function systemVaultFacts(folder: string, keychain: Keychain): VaultFacts
       app?.close()
       return app && { vault: vault ?? null }
     },
-    headerFault: () => {
+    waitsForPassphrase: () => {
       try {
-        decodeHeader(firstBytes(join(folder, 'vault.pkv')))
-        return undefined
-      } catch (error) {
-        return messageOf(error)
+        const { slots } = decodeHeader(firstBytes(join(folder, 'vault.pkv'))).header
+        return findPassphraseSlot(slots) !== undefined
+      } catch {
+        return false
       }
     },
     freeBytes: () => {
@@ -134,6 +191,11 @@ export function systemVaultFacts(folder: string, keychain: Keychain): VaultFacts
       return bavail * bsize
     },
     fileSystem: () => statfsSync(folder).type,
+    syncsNames: () =>
+      diskFiles.syncFolder(folder).then(
+        () => true,
+        () => false,
+      ),
   }
 }
 

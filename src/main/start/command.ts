@@ -6,13 +6,15 @@ import { text } from 'node:stream/consumers'
 import type { CliHost, OpenedApi } from '../../cli/ports'
 import { runCli } from '../../cli/run-cli'
 import { CommandError } from '../../shared/command-api'
+import type { VaultFileReport } from '../../shared/vault-report'
+import { ActivityRecord } from '../activity/activity-record'
 import { commandCalls } from '../commands/command-calls'
 import { connectToApp } from '../commands/command-client'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { Settings } from '../desktop/settings'
 import { runDoctor } from '../doctor/run-doctor'
 import type { Clock } from '../platform/ports'
-import { systemRandom } from '../platform/random'
+import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import { diskFiles } from '../vault/files'
 import type { Keychain } from '../vault/keychain'
@@ -20,6 +22,7 @@ import { findMissingVault } from '../vault/missing-vault'
 import type { Vault } from '../vault/vault'
 import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
+import { recordVaultFile } from './record-vault-file'
 import { requireNewFile, writeSecretFile } from './secret-file'
 import { systemKeychain } from './system-keychain'
 import { textWriter } from './text-writer'
@@ -55,7 +58,8 @@ export function startCommand(
     read: async (path) => (path === '-' ? text(process.stdin) : readFileSync(path, 'utf8')),
     requireNewFile,
     writeSecret: async (path, secret) => writeSecretFile(path, secret),
-    doctor: (json) => runDoctor(place, { json, out }),
+    doctor: (json) =>
+      runDoctor({ ...place, checkFile: () => checkVaultFile(place) }, { json, out }),
   }
   return runCli(args, host)
 }
@@ -88,9 +92,28 @@ async function openFiles(place: Place): Promise<OpenedApi> {
   return alone(quietVault(place), place)
 }
 
-/** A command has no log. The next report of the vault tells of a backup that failed. */
+/** Looks at the vault's file, and keeps other Latchkeys out only while it looks. */
+async function checkVaultFile(place: Place): Promise<VaultFileReport> {
+  const vault = quietVault(place)
+  try {
+    const { file } = await vault.rescue.check('file')
+    if (!file) throw new Error('the file of the vault is gone')
+    return file
+  } finally {
+    await vault.close()
+  }
+}
+
+/** Keeps in Activity what became of the vault's file. A command has no log: the next report of the vault tells of a backup that failed. */
 function quietVault({ dataFolder, keychain, clock }: Place): Vault {
-  return diskVault(dataFolder, keychain, clock, () => undefined)
+  const vault = diskVault(dataFolder, keychain, clock, () => undefined)
+  const now = () => clock.now()
+  const activity = new ActivityRecord({ entries: vault.activity, now, newId: newUuid })
+  vault.onStateChange(() => {
+    if (vault.isOpen) activity.keepWaiting()
+  })
+  recordVaultFile(vault, activity.report)
+  return vault
 }
 
 /** What a command may do without the app. */

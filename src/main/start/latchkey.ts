@@ -27,6 +27,7 @@ import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { compose, type Core } from './compose'
 import { PlatformAuthenticator } from './platform-authenticator'
 import { describeBridge, describeVault } from './log-lines'
+import { recordVaultFile } from './record-vault-file'
 
 export interface LatchkeyParts {
   readonly vault: Vault
@@ -101,6 +102,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     log.info(`vault: ${describeVault(vault.state)}`)
     if (isOpen()) core.activity.keepWaiting()
   })
+  recordVaultFile(vault, core.activity.report)
   vault.ways.onChange(() => {
     const { notice } = vault.ways.state
     if (notice) log.warn(`vault key: ${notice.text}`)

@@ -53,7 +53,12 @@ export class UnreadableVaultError extends Error {
   override readonly name = 'UnreadableVaultError'
 }
 
-/** The vault's file is damaged, and no part of it can be read. */
+/** Another process has the vault open. `message` says which, for the user. */
+export class VaultInUseError extends Error {
+  override readonly name = 'VaultInUseError'
+}
+
+/** The vault's file is damaged, and no part of it can be read. `message` says what is wrong, and not what to do. */
 export class DamagedVaultError extends UnreadableVaultError {}
 
 /** A new passkey cannot be kept beside what the vault has. Nothing has changed. */

@@ -2,6 +2,8 @@
 import type { VaultState } from '../../shared/app-state'
 import { DamagedVaultError, messageOf, UnreadableVaultError } from './errors'
 import type { KeychainCondition } from './keychain'
+import type { KeySearch } from './master-key'
+import type { LockHolder } from './vault-lock'
 import type { Testimony } from './witness'
 
 export type Locked = Extract<VaultState, { state: 'locked' }>
@@ -12,13 +14,28 @@ export const lockedByPassphrase: Locked = {
   explanation: 'The vault is sealed with a passphrase.',
 }
 
-export const lockedInUse: Locked = {
-  state: 'locked',
-  reason: 'in-use',
-  explanation: 'Another Latchkey has this vault open. Close it, then try again.',
+/** @param holder undefined where it is not known. */
+export function lockedInUse(holder: LockHolder | undefined): Locked {
+  const explanation = `Another Latchkey has this vault open${describeHolder(holder)}. Close it, then try again.`
+  return { state: 'locked', reason: 'in-use', explanation }
 }
 
-export const keyMissing: Locked = {
+function describeHolder(holder: LockHolder | undefined): string {
+  if (!holder) return ''
+  const { pid, host, since } = holder
+  const where = host === undefined ? '' : ` on ${host}`
+  const when = since === undefined ? '' : `, since ${timeText(since)}`
+  return `: process ${pid}${where}${when}`
+}
+
+/** As `2026-11-29 12:00 UTC`. The holder's file may hold any number. */
+function timeText(ms: number): string {
+  const time = new Date(ms)
+  if (Number.isNaN(time.getTime())) return 'an unknown time'
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+const keyMissing: Locked = {
   state: 'locked',
   reason: 'key-missing',
   explanation:
@@ -39,6 +56,18 @@ export const keyNotKept: Locked = {
     'The keychain did not return the key that Latchkey stored in it, so Latchkey created no vault. Check that the keychain works, then try again.',
 }
 
+/** For a keychain that does not give the vault's key. */
+export function noKey(search: Exclude<KeySearch, { found: 'key' }>): Locked {
+  switch (search.found) {
+    case 'differs':
+      return keyDiffers
+    case 'none':
+      return keyMissing
+    case 'nothing':
+      return keychainShut(search.condition)
+  }
+}
+
 export function keychainShut({ state, detail }: KeychainCondition): Locked {
   return state === 'missing'
     ? {
@@ -53,18 +82,28 @@ export function keychainShut({ state, detail }: KeychainCondition): Locked {
       }
 }
 
+/** Names the recovery code where only the key keeps a vault from opening, and the vault has a code. */
+export function orByCode(locked: Locked, hasRecoveryCode: boolean): Locked {
+  if (!hasRecoveryCode) return locked
+  const explanation = `${locked.explanation} The recovery code of this vault opens it, too.`
+  return { ...locked, explanation }
+}
+
 export function unreadable(explanation: string): Locked {
   return { state: 'locked', reason: 'unreadable', explanation }
 }
 
+const RESTORE =
+  'choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal'
+
 /**
  * For anything that was thrown while opening.
  *
- * @param previous the path of the generation before; undefined when there is none.
+ * @param copies the names of the backups and copies of the vault.
  */
-export function notOpened(error: unknown, previous: string | undefined): Locked {
-  if (error instanceof DamagedVaultError && previous !== undefined)
-    return unreadable(`${error.message} ${wayBack(previous)}`)
+export function notOpened(error: unknown, copies: readonly string[]): Locked {
+  if (error instanceof DamagedVaultError)
+    return unreadable(`${error.message} Latchkey did not change the file. ${wayFrom(copies)}`)
   return unreadable(
     error instanceof UnreadableVaultError
       ? error.message
@@ -92,10 +131,15 @@ export function copyLeft(folder: string, leftovers: readonly string[]): MissingV
   return {
     reason: 'copy-left',
     found: `The vault’s file vault.pkv is missing from ${folder}. The folder still holds ${names}.`,
-    advice: leftovers.includes('vault.pkv.1')
-      ? 'To restore the backup, rename vault.pkv.1 to vault.pkv, then try again.'
-      : `Put vault.pkv back, then try again. To start with an empty vault instead, move ${names} elsewhere, then try again.`,
+    advice: `To go on with one of them, ${RESTORE}. To start with an empty vault instead, move ${names} elsewhere, then try again.`,
   }
+}
+
+function wayFrom({ length }: readonly string[]): string {
+  if (length === 0) return 'There is no backup. Put a good copy in its place, then try again.'
+  const there =
+    length === 1 ? 'There is 1 backup or copy' : `There are ${length} backups and copies`
+  return `${there}: ${RESTORE}.`
 }
 
 const PUT_BACK_OR_START_ANEW =
@@ -156,8 +200,7 @@ export function endOfFile(end: EndOfFile): string | null {
     case 'cut': {
       const { missing } = testimony
       const lost = `${missing} ${missing === 1 ? 'change that was saved is' : 'changes that were saved are'} missing`
-      const backup = previous === undefined ? '' : ` ${wayBack(previous)}`
-      return `The end of the vault’s file was damaged or cut off: ${lost}. ${read}${kept}${backup}`
+      return `The end of the vault’s file was damaged or cut off: ${lost}. ${read}${kept}${describePrevious(previous)} To go back to a backup, ${RESTORE}.`
     }
     case 'older':
       return `The vault’s file is older than the one that Latchkey used last, and lacks all later changes. ${read}${kept}`
@@ -185,13 +228,13 @@ export function damaged(file: string, { passkeys, lost, copy, previous }: Damage
   const gone =
     lost === 0 ? 'nothing was lost' : `${lost} ${lost === 1 ? 'entry was' : 'entries were'} lost`
   const copied = copy === undefined ? '' : ` and copied it to ${copy}`
-  const way =
-    previous === undefined
-      ? 'If you have a good copy of your own, quit Latchkey, rename vault.pkv to vault.pkv.damaged, put your copy in its place as vault.pkv, and start Latchkey again.'
-      : wayBack(previous)
-  return `The vault’s file is damaged: ${saved}, ${gone}. Latchkey left ${file} unchanged${copied}. ${way}`
+  return `The vault’s file is damaged: ${saved}, ${gone}. Latchkey left ${file} unchanged${copied}.${describePrevious(previous)} ${REPAIR_OR_RESTORE}`
 }
 
-function wayBack(previous: string): string {
-  return `${previous} is a backup, made when the vault’s file was last rewritten. The backup lacks all later changes. To restore the backup, quit Latchkey, rename vault.pkv to vault.pkv.damaged, rename vault.pkv.1 to vault.pkv, and start Latchkey again.`
+const REPAIR_OR_RESTORE =
+  'To save changes again, choose “Go on with what was saved…” or “Restore a backup…” in Latchkey’s window, or type latchkey vault repair or latchkey vault restore in a terminal.'
+
+function describePrevious(previous: string | undefined): string {
+  if (previous === undefined) return ''
+  return ` ${previous} is a backup, made when the vault’s file was last rewritten, and lacks all later changes.`
 }

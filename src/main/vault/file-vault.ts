@@ -4,7 +4,12 @@
  * The first rule: a key or a vault is made only where there is certainly none. A locked keychain looks like an empty one,
  * so a vault in doubt stays locked, and its file is not written.
  */
-import { UnreadableVaultError, VaultReadOnlyError, VaultThereError } from './errors'
+import {
+  UnreadableVaultError,
+  VaultInUseError,
+  VaultReadOnlyError,
+  VaultThereError,
+} from './errors'
 import * as explain from './explanations'
 import type { Files } from './files'
 import { FolderFiles } from './folder-files'
@@ -36,7 +41,7 @@ import { Vault, type KnownKey, type Opening, type VaultSource } from './vault'
 import { VaultFolder } from './vault-folder'
 import { findHeader } from './vault-header'
 import { keyIdOf } from './vault-keys'
-import { takeVaultLock, type VaultLock } from './vault-lock'
+import { readLockHolder, takeVaultLock, type VaultLock } from './vault-lock'
 import { readFully } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
@@ -113,11 +118,11 @@ class FileVault implements VaultSource {
 
   async open(): Promise<Opening> {
     try {
-      if (!(await this.#takeLock())) return explain.lockedInUse
+      if (!(await this.#takeLock())) return await this.#inUse()
       const header = await this.#readHeader()
       return await (header ? this.#openExisting(header) : this.#openFirst())
     } catch (error) {
-      return explain.notOpened(error, await this.#context.folder.findPrevious())
+      return await this.#notOpened(error)
     }
   }
 
@@ -128,7 +133,7 @@ class FileVault implements VaultSource {
       if (!fits || sealedBy === 'memory') return await this.open()
       return await this.#load({ header, masterKey: Uint8Array.from(masterKey), sealedBy })
     } catch (error) {
-      return explain.notOpened(error, await this.#context.folder.findPrevious())
+      return await this.#notOpened(error)
     }
   }
 
@@ -152,7 +157,7 @@ class FileVault implements VaultSource {
   async startNew(): Promise<Opening> {
     const { folder } = this.#context
     return making(async () => {
-      if (!(await this.#takeLock())) return explain.lockedInUse
+      if (!(await this.#takeLock())) return await this.#inUse()
       if (await folder.isTaken()) throw new VaultThereError(folder.path)
       this.#seen = false
       return this.#openFirst('beside other keys')
@@ -182,7 +187,7 @@ class FileVault implements VaultSource {
     try {
       return await this.#load(found)
     } catch (error) {
-      return explain.notOpened(error, await this.#context.folder.findPrevious())
+      return await this.#notOpened(error)
     }
   }
 
@@ -193,16 +198,9 @@ class FileVault implements VaultSource {
   async #openExisting(header: Header): Promise<Opening> {
     if (findPassphraseSlot(header.slots)) return explain.lockedByPassphrase
     const search = await findMasterKey(this.#keychain, header.keyId, this.#context.random)
-    switch (search.found) {
-      case 'key':
-        return this.#load({ header, masterKey: search.key, sealedBy: 'keychain' })
-      case 'differs':
-        return explain.keyDiffers
-      case 'none':
-        return explain.keyMissing
-      case 'nothing':
-        return explain.keychainShut(search.condition)
-    }
+    if (search.found === 'key')
+      return this.#load({ header, masterKey: search.key, sealedBy: 'keychain' })
+    return explain.orByCode(explain.noKey(search), findRecoverySlot(header.slots) !== undefined)
   }
 
   /** @param keys `beside other keys`: the user wants a new vault, although the keychain holds the key of another one. */
@@ -259,8 +257,16 @@ class FileVault implements VaultSource {
 
   /** @throws where another Latchkey has the vault open; and where the folder cannot be written to but must be. */
   async #lockFiles(mustWrite: boolean): Promise<void> {
-    if (!(await this.#takeLock())) throw new Error(explain.lockedInUse.explanation)
+    if (!(await this.#takeLock())) throw new VaultInUseError((await this.#inUse()).explanation)
     if (mustWrite && this.#readOnly !== null) throw new VaultReadOnlyError(this.#readOnly)
+  }
+
+  async #notOpened(error: unknown): Promise<explain.Locked> {
+    return explain.notOpened(error, await this.#context.folder.copies().catch(() => []))
+  }
+
+  async #inUse(): Promise<explain.Locked> {
+    return explain.lockedInUse(await readLockHolder(this.#ports.folder, this.#ports))
   }
 
   async #takeLock(): Promise<boolean> {

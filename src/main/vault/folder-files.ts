@@ -2,9 +2,15 @@ import type { VaultReport } from '../../shared/vault-report'
 import type { Backups } from './backups'
 import { KeyFinder } from './key-finder'
 import type { Keychain } from './keychain'
-import { repairVault, restoreBackup, undoReplacing, type ReplacingPorts } from './replacing'
+import {
+  readUndo,
+  repairVault,
+  restoreBackup,
+  undoReplacing,
+  type ReplacingPorts,
+} from './replacing'
 import { reportVault } from './report-vault'
-import type { FileAccess, VaultFiles } from './rescue'
+import type { FileAccess, Replacement, ReportScope, VaultFiles } from './rescue'
 
 export interface FolderFilesPorts extends Omit<ReplacingPorts, 'finder'> {
   readonly keychain: Keychain
@@ -25,28 +31,35 @@ export class FolderFiles implements VaultFiles {
     this.#ports = ports
   }
 
-  async report(access: FileAccess): Promise<VaultReport> {
+  async report(access: FileAccess, scope: ReportScope): Promise<VaultReport> {
     await this.#ports.lock(false)
     const { quiet } = access
     const report = await this.#finding(access, (finder) =>
-      reportVault({ ...this.#ports, finder, quiet }),
+      reportVault({ ...this.#ports, finder, quiet }, scope),
     )
     return { ...report, backupProblem: this.#ports.backups?.problem ?? null }
   }
 
-  async repair(access: FileAccess): Promise<void> {
+  async repair(access: FileAccess): Promise<Replacement> {
     await this.#ports.lock(true)
     await this.#finding(access, (finder) => repairVault({ ...this.#ports, finder }))
+    return { what: 'repair', backup: null, kept: await this.#kept() }
   }
 
-  async restore(name: string, access: FileAccess): Promise<void> {
+  async restore(name: string, access: FileAccess): Promise<Replacement> {
     await this.#ports.lock(true)
     await this.#finding(access, (finder) => restoreBackup({ ...this.#ports, finder }, name))
+    return { what: 'restore', backup: name, kept: await this.#kept() }
   }
 
-  async undo(): Promise<void> {
+  async undo(): Promise<Replacement> {
     await this.#ports.lock(true)
     await undoReplacing(this.#ports.folder)
+    return { what: 'undo', backup: null, kept: null }
+  }
+
+  async #kept(): Promise<string | null> {
+    return (await readUndo(this.#ports.folder).catch(() => null))?.kept ?? null
   }
 
   async #finding<T>(

@@ -69,9 +69,7 @@ export async function readGeneration(
     else take(readBatch(slabs.keep(plaintext)), frameBytes)
   })
   if (scan.nextSequence === 0)
-    throw new DamagedVaultError(
-      'The vault’s file is damaged, and Latchkey cannot read any of it. Latchkey did not change the file. Put a good copy in its place, then try again.',
-    )
+    throw new DamagedVaultError('The vault’s file is damaged, and Latchkey cannot read any of it.')
   const missing = Math.max(0, (writtenAtOnce ?? 0) + 1 - scan.nextSequence)
   const lost = scan.lost - (writtenAtOnce === undefined ? 1 : 0)
   return {

@@ -101,8 +101,5 @@ function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
 }
 
 function unreadable(what: string, cause?: unknown): DamagedVaultError {
-  return new DamagedVaultError(
-    `The vault’s file cannot be read: ${what}. Latchkey did not change the file. Put a good copy in its place, then try again.`,
-    { cause },
-  )
+  return new DamagedVaultError(`The vault’s file cannot be read: ${what}.`, { cause })
 }

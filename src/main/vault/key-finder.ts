@@ -1,6 +1,6 @@
 /** Finds the keys of the files of a vault: its file, its backups and its copies. */
 import { encodeBase64Url } from '../../shared/base64url'
-import { keychainShut, keyDiffers, keyMissing, lockedByPassphrase } from './explanations'
+import { lockedByPassphrase, noKey } from './explanations'
 import type { Header } from './header'
 import { findPassphraseSlot } from './key-slots'
 import type { Keychain } from './keychain'
@@ -56,15 +56,8 @@ export class KeyFinder {
       return { problem: lockedByPassphrase.explanation }
     if (!keychain) return { problem: 'You locked the vault.' }
     const search = await findMasterKey(keychain, keyId, random)
-    switch (search.found) {
-      case 'key':
-        return { masterKey: search.key }
-      case 'differs':
-        return { problem: keyDiffers.explanation }
-      case 'none':
-        return { problem: keyMissing.explanation }
-      case 'nothing':
-        return { problem: keychainShut(search.condition).explanation }
-    }
+    return search.found === 'key'
+      ? { masterKey: search.key }
+      : { problem: noKey(search).explanation }
   }
 }

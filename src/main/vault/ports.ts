@@ -4,6 +4,8 @@
 export interface Processes {
   /** Our own id. */
   readonly pid: number
+  /** The name of this computer; absent where it is not known. */
+  readonly host?: string
   /**
    * What tells the process with this id from an earlier or later one with the same id.
    *

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { codeOf } from './errors'
 import type { Processes } from './ports'
 
@@ -8,6 +9,7 @@ import type { Processes } from './ports'
  */
 export const systemProcesses: Processes = {
   pid: process.pid,
+  host: hostname(),
   identify: (pid) => (process.platform === 'linux' ? identifyOnLinux(pid) : isRunning(pid)),
 }
 

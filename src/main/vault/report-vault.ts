@@ -2,14 +2,17 @@
 import { join } from 'node:path'
 import type { VaultCondition, VaultFileReport, VaultReport } from '../../shared/vault-report'
 import { messageOf, UnreadableVaultError } from './errors'
-import type { FileInfo } from './files'
+import type { FileInfo, Files } from './files'
+import { frameLength } from './frame'
+import { MAX_HEADER_BYTES } from './header'
 import type { KeyFinder } from './key-finder'
 import { readUndo } from './replacing'
+import type { ReportScope } from './rescue'
 import { lostEntries, readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
 import { findHeader, type FoundHeader } from './vault-header'
 import { hearWitness, type Testimony } from './witness'
-import { readWhole } from './whole-file'
+import { readFully, readWhole } from './whole-file'
 
 export interface ReportPorts {
   readonly folder: VaultFolder
@@ -20,13 +23,17 @@ export interface ReportPorts {
   readonly quiet: <T>(task: () => Promise<T>) => Promise<T>
 }
 
-export async function reportVault(ports: ReportPorts): Promise<Omit<VaultReport, 'backupProblem'>> {
+/** @param scope what is looked at; without the backups, the report has none. */
+export async function reportVault(
+  ports: ReportPorts,
+  scope: ReportScope,
+): Promise<Omit<VaultReport, 'backupProblem'>> {
   const { folder } = ports
   const { files, path, vault } = folder
   const info = await files.info(vault)
   const file = info ? await reportFile(ports, { name: 'vault.pkv', info, isVault: true }) : null
   const backups: VaultFileReport[] = []
-  for (const name of await folder.copies()) {
+  for (const name of scope === 'all' ? await folder.copies() : []) {
     const copy = await files.info(join(path, name))
     if (copy) backups.push(await reportFile(ports, { name, info: copy, isVault: false }))
   }
@@ -50,12 +57,14 @@ async function reportFile(
   if (info.size > largest) return unreadable('It is too large to be a vault.')
   try {
     const path = join(folder.path, name)
+    // Before a gigabyte of something else is read.
+    await findHeader(folder, await readBeginning(folder.files, path))
     const bytes = await (isVault
       ? quiet(() => readWhole(folder.files, path))
       : readWhole(folder.files, path))
     const found = await findHeader(folder, bytes)
     const key = await finder.find(found.header)
-    if ('problem' in key) return { ...report, condition: 'sealed', problem: key.problem }
+    if ('problem' in key) return { ...report, ...describeSealed(bytes, found, key.problem) }
     try {
       const contents = await readContents(bytes, found, key.keys)
       contents.sealer.wipe()
@@ -70,6 +79,15 @@ async function reportFile(
   }
 }
 
+async function readBeginning(files: Files, path: string): Promise<Uint8Array> {
+  const file = await files.open(path, 'read')
+  try {
+    return await readFully(file, MAX_HEADER_BYTES)
+  } finally {
+    await file.close()
+  }
+}
+
 const UNREAD = { passkeys: null, lost: 0, unread: 0, problem: null }
 const UNKNOWN: Testimony = { is: 'unknown' }
 
@@ -79,6 +97,44 @@ function testify(
   { nextSequence }: VaultContents,
 ): Promise<Testimony> {
   return hearWitness(files, witness, { ...header, nextSequence })
+}
+
+/**
+ * What can be said without the key. The two copies of each frame's length tell where the next frame begins, and that says
+ * nothing of what is in the frames.
+ *
+ * @param problem why the key is not at hand.
+ */
+function describeSealed(
+  bytes: Uint8Array,
+  { length, fault }: FoundHeader,
+  problem: string,
+): Pick<VaultFileReport, 'condition' | 'unread' | 'problem'> {
+  const { entries, unread } = walkFrames(bytes, length)
+  const beginning = fault ? ' The beginning of the file is damaged.' : ''
+  const rest =
+    unread === 0
+      ? 'and that they follow one another up to the end'
+      : `and that the ${unread} bytes after them are none`
+  return {
+    condition: 'sealed',
+    unread,
+    problem: `${problem}${beginning} Without the key, Latchkey can only see that there are ${entries} entries, ${rest}.`,
+  }
+}
+
+function walkFrames(bytes: Uint8Array, start: number): { entries: number; unread: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let offset = start
+  let frames = 0
+  for (;;) {
+    const length = frameLength(view, offset)
+    if (typeof length !== 'number' || offset + length > bytes.length) break
+    offset += length
+    frames++
+  }
+  // The first frame is no entry.
+  return { entries: Math.max(0, frames - 1), unread: bytes.length - offset }
 }
 
 interface ReadFile {
@@ -95,7 +151,7 @@ function describe({
   testimony,
 }: ReadFile): Pick<VaultFileReport, 'condition' | 'passkeys' | 'lost' | 'unread' | 'problem'> {
   return {
-    condition: found.fault ? 'damaged' : conditionOf(contents, testimony),
+    condition: conditionOf(found, contents, testimony),
     passkeys: contents.passkeys,
     lost: lostEntries(contents, testimony),
     unread: bytes.length - contents.end,
@@ -103,14 +159,15 @@ function describe({
   }
 }
 
-/** What is wrong with a file whose header is good. */
+/** In the same order as the open vault says it: what is lost comes before a header that its second copy replaces. */
 function conditionOf(
+  { fault }: FoundHeader,
   { condition }: Pick<VaultContents, 'condition'>,
   testimony: Testimony,
 ): Exclude<VaultCondition, 'unreadable' | 'sealed'> {
   if (condition === 'damaged') return condition
   if (testimony.is === 'cut' || testimony.is === 'older') return testimony.is
-  return condition
+  return fault ? 'damaged' : condition
 }
 
 /** Newest first. */

@@ -2,14 +2,27 @@
 import type { VaultState } from '../../shared/app-state'
 import type { VaultReport } from '../../shared/vault-report'
 import { VaultLockedError } from './errors'
+import { Listeners } from './listeners'
 import type { VaultAccess } from './vault-access'
 
 /** The files of a vault, for one who does not need the vault to be open. */
 export interface VaultFiles {
-  report(access: FileAccess): Promise<VaultReport>
-  repair(access: FileAccess): Promise<void>
-  restore(name: string, access: FileAccess): Promise<void>
-  undo(): Promise<void>
+  report(access: FileAccess, scope: ReportScope): Promise<VaultReport>
+  repair(access: FileAccess): Promise<Replacement>
+  restore(name: string, access: FileAccess): Promise<Replacement>
+  undo(): Promise<Replacement>
+}
+
+/** `file`: only the vault's file, which takes a fraction of the time. */
+export type ReportScope = 'all' | 'file'
+
+/** The vault's file was replaced. */
+export interface Replacement {
+  readonly what: 'repair' | 'restore' | 'undo'
+  /** The backup that was restored; null for the others. */
+  readonly backup: string | null
+  /** The name of the file that was in the vault's place; null: there was none, or it has its place back. */
+  readonly kept: string | null
 }
 
 export interface FileAccess {
@@ -35,6 +48,7 @@ export interface RescuedVault {
 
 export class Rescue {
   readonly #vault: RescuedVault
+  readonly #replaced = new Listeners<[Replacement]>()
 
   constructor(vault: RescuedVault) {
     this.#vault = vault
@@ -43,11 +57,11 @@ export class Rescue {
   /**
    * Looks at the vault's file, its backups and its copies. Changes nothing.
    *
-   * @throws for a vault in memory.
+   * @throws for a vault in memory, and {@link VaultInUseError}.
    */
-  check(): Promise<VaultReport> {
+  check(scope: ReportScope = 'all'): Promise<VaultReport> {
     return this.#vault.inTurn(async () => {
-      const report = await this.#withAccess((files, access) => files.report(access))
+      const report = await this.#withAccess((files, access) => files.report(access, scope))
       return asOpened(report, this.#vault.state)
     })
   }
@@ -80,11 +94,22 @@ export class Rescue {
     return this.#replace((files) => files.undo())
   }
 
-  #replace(work: (files: VaultFiles, access: FileAccess) => Promise<void>): Promise<void> {
+  /** Calls back after every repair, restore and undo, when the vault is open again. Returns the function that stops listening. */
+  onReplaced(listener: (done: Replacement) => void): () => void {
+    return this.#replaced.add(listener)
+  }
+
+  #replace(work: (files: VaultFiles, access: FileAccess) => Promise<Replacement>): Promise<void> {
     const vault = this.#vault
     return vault.inTurn(async () => {
       if (vault.state.state === 'locked-by-user') throw new VaultLockedError()
-      await this.#withAccess((files, access) => vault.whileClosed(() => work(files, access)))
+      let done: Replacement | undefined
+      await this.#withAccess((files, access) =>
+        vault.whileClosed(async () => {
+          done = await work(files, access)
+        }),
+      )
+      if (done) this.#replaced.call(done)
     })
   }
 

@@ -16,13 +16,15 @@ import type { Files } from './files'
 import type { OsLock, TakeOsLock } from './os-lock'
 import type { Processes } from './ports'
 import { hasNoLinks, ignore, readFully, removeIfThere, writeNewFile } from './whole-file'
-import type { Randomness } from '../platform/ports'
+import type { Clock, Randomness } from '../platform/ports'
 
 const PREFIX = 'vault.lock-'
 /** The file that the operating system locks. */
 const OS_LOCK = 'vault.lock'
 const DRAFT_PREFIX = 'vault.lock.'
 const LONGEST_LOCK_BYTES = 4096
+/** UTF-16 code units. */
+const LONGEST_HOST = 255
 
 export interface VaultLock {
   /** False once the lock's file is gone, as when somebody deletes the whole folder. */
@@ -34,8 +36,30 @@ export interface LockPorts {
   readonly files: Files
   readonly processes: Processes
   readonly random: Randomness
+  readonly clock: Pick<Clock, 'now'>
   /** Takes the operating system's lock; absent where files are not on a disk. */
   readonly takeOsLock?: TakeOsLock
+}
+
+/** The process that holds a lock, as the lock's file says. */
+export interface LockHolder {
+  /** Its id, on its own host and in its own container. */
+  readonly pid: number
+  /** undefined: the file does not say, as those of earlier versions. */
+  readonly host: string | undefined
+  /** When the lock was taken, by the holder's clock, in milliseconds since the Unix epoch; undefined: the file does not say. */
+  readonly since: number | undefined
+}
+
+/** Who holds the lock of a folder; undefined where that cannot be read, or the holder has just ended. Never rejects. */
+export async function readLockHolder(
+  folder: string,
+  ports: Pick<LockPorts, 'files' | 'processes'>,
+): Promise<LockHolder | undefined> {
+  const locks = await readLocks(folder, ports).catch(() => [])
+  const newestFirst = locks.toSorted((a, b) => b.number - a.number)
+  // From here, the processes of other containers and computers look dead.
+  return (newestFirst.find(({ alive }) => alive) ?? newestFirst[0])?.holder
 }
 
 /**
@@ -124,9 +148,11 @@ async function lockAt(path: string, files: Files): Promise<VaultLock> {
 async function create(
   path: string,
   draft: string,
-  { files, processes }: LockPorts,
+  { files, processes, clock }: LockPorts,
 ): Promise<boolean> {
-  const holder = { pid: processes.pid, identity: await processes.identify(processes.pid) }
+  const { pid, host } = processes
+  const identity = await processes.identify(pid)
+  const holder = { pid, identity, ...(host !== undefined && { host }), since: clock.now() }
   const contents = new TextEncoder().encode(JSON.stringify(holder))
   await writeNewFile(files, draft, contents)
   try {
@@ -147,23 +173,30 @@ async function create(
 interface FoundLock {
   readonly number: number
   readonly alive: boolean
+  /** undefined: the file does not name a process. */
+  readonly holder: LockHolder | undefined
 }
 
-async function readLocks(folder: string, ports: LockPorts): Promise<FoundLock[]> {
+type ReadingPorts = Pick<LockPorts, 'files' | 'processes'>
+
+async function readLocks(folder: string, ports: ReadingPorts): Promise<FoundLock[]> {
   const names = await ports.files.list(folder)
   const numbers = names.flatMap((name) => /^vault\.lock-([1-9]\d{0,8})$/.exec(name)?.[1] ?? [])
   return Promise.all(
     numbers.map(async (digits) => ({
       number: Number(digits),
-      alive: await isAlive(join(folder, `${PREFIX}${digits}`), ports),
+      ...(await readHolder(join(folder, `${PREFIX}${digits}`), ports)),
     })),
   )
 }
 
-async function isAlive(path: string, { files, processes }: LockPorts): Promise<boolean> {
+async function readHolder(
+  path: string,
+  { files, processes }: ReadingPorts,
+): Promise<Pick<FoundLock, 'alive' | 'holder'>> {
   const holder = parse(await readLock(files, path))
-  if (!holder) return false
-  return (await processes.identify(holder.pid)) === holder.identity
+  if (!holder) return { alive: false, holder }
+  return { alive: (await processes.identify(holder.pid)) === holder.identity, holder }
 }
 
 async function readLock(files: Files, path: string): Promise<string> {
@@ -181,10 +214,16 @@ async function readLock(files: Files, path: string): Promise<string> {
   }
 }
 
-function parse(text: string): { pid: number; identity: string } | undefined {
+function parse(text: string): (LockHolder & { readonly identity: string }) | undefined {
   try {
-    const { pid, identity } = JSON.parse(text) as Record<string, unknown>
-    return typeof pid === 'number' && typeof identity === 'string' ? { pid, identity } : undefined
+    const { pid, identity, host, since } = JSON.parse(text) as Record<string, unknown>
+    if (typeof pid !== 'number' || typeof identity !== 'string') return undefined
+    return {
+      pid,
+      identity,
+      host: typeof host === 'string' ? host.slice(0, LONGEST_HOST) : undefined,
+      since: typeof since === 'number' ? since : undefined,
+    }
   } catch {
     return undefined
   }

@@ -12,7 +12,7 @@ const OF_FILTER: Readonly<Record<ActivityFilter, (entry: ActivityEntry) => boole
   ceremonies: ({ kind }) => kind === 'create' || kind === 'get',
   signals: ({ kind }) => kind === 'signal' || kind === 'undo',
   pairings: ({ kind }) => kind === 'pairing',
-  refusals: ({ outcome }) => outcome === 'refused',
+  refusals: ({ kind, outcome }) => outcome === 'refused' && kind !== 'damage',
 }
 
 /** Only the first passkeys of a signal are searched. */

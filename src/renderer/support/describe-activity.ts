@@ -12,6 +12,8 @@ const DONE: Record<Exclude<ActivityKind, 'signal'>, string> = {
   undo: 'Signal undone',
   pairing: 'Page connected',
   refusal: 'Connection refused',
+  damage: 'Vault file tidied',
+  rescue: 'Vault repaired or restored',
 }
 
 const REFUSED: Record<ActivityKind, string> = {
@@ -21,6 +23,8 @@ const REFUSED: Record<ActivityKind, string> = {
   undo: 'Signal not undone',
   pairing: 'Page not connected',
   refusal: 'Connection refused',
+  damage: 'Vault found damaged',
+  rescue: 'Vault not repaired',
 }
 
 const IDLE: Record<ActivityKind, string> = {
@@ -30,6 +34,8 @@ const IDLE: Record<ActivityKind, string> = {
   undo: 'Nothing undone',
   pairing: 'Page not connected',
   refusal: 'Connection refused',
+  damage: 'Vault file tidied',
+  rescue: 'Vault not repaired',
 }
 
 export function activityTitle(entry: ActivityEntry): string {

@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { reportCode, reportJson, reportText } from '../../../src/cli/doctor/report'
 import type { Finding } from '../../../src/cli/doctor/finding'
 import { checkBrowsers, type Browsers } from '../../../src/main/doctor/browsers'
 import { checkDisplay } from '../../../src/main/doctor/display'
 import { checkKeychain } from '../../../src/main/doctor/keychain'
 import { inTime } from '../../../src/main/doctor/run-doctor'
-import { checkVault, systemVaultFacts, type VaultFacts } from '../../../src/main/doctor/vault'
+import { checkVault, type VaultFacts } from '../../../src/main/doctor/vault'
+import { VaultInUseError } from '../../../src/main/vault/errors'
 import { keyLeft } from '../../../src/main/vault/explanations'
+import type { VaultFileReport } from '../../../src/shared/vault-report'
 import { MemoryKeychain } from '../../support/memory-keychain'
 import { random } from '../../support/vault-home'
 
@@ -46,16 +45,32 @@ describe('the display', () => {
   })
 })
 
+function fileReport(fields: Partial<VaultFileReport> = {}): VaultFileReport {
+  return {
+    name: 'vault.pkv',
+    at: 0,
+    bytes: 1_000,
+    condition: 'whole',
+    passkeys: 5,
+    lost: 0,
+    unread: 0,
+    problem: null,
+    ...fields,
+  }
+}
+
 describe('the vault', () => {
   const facts = (fields: Partial<VaultFacts> = {}): VaultFacts => ({
     folder: '/data',
     names: () => ['vault.pkv'],
     modeOf: () => 0o600,
     running: async () => undefined,
-    headerFault: () => undefined,
+    check: async () => fileReport(),
+    waitsForPassphrase: () => false,
     missing: async () => undefined,
     freeBytes: () => 2 ** 40,
     fileSystem: () => 0xef53,
+    syncsNames: async () => true,
     ...fields,
   })
 
@@ -65,6 +80,7 @@ describe('the vault', () => {
     ['is open to others', facts({ modeOf: () => 0o644 }), ['well', 'note']],
     ['is on NFS', facts({ fileSystem: () => 0x6969 }), ['well', 'note']],
     ['is on FUSE', facts({ fileSystem: () => 0x65735546 }), ['well', 'note']],
+    ['is where names cannot be synced', facts({ syncsNames: async () => false }), ['well', 'note']],
     ['has no room', facts({ freeBytes: () => 1000 }), ['well', 'wrong']],
   ] as const)('%s', async (_what, given, found) => {
     expect(states(await checkVault(given))).toEqual(found)
@@ -81,7 +97,17 @@ describe('the vault', () => {
   it.each([
     [{ state: 'open', sealedBy: 'keychain', readOnly: null, warning: null }, ['well']],
     [{ state: 'locked', reason: 'passphrase', explanation: 'Type it.' }, ['well']],
-    [{ state: 'open', sealedBy: 'keychain', readOnly: null, warning: 'lost' }, ['well', 'wrong']],
+    [{ state: 'open', sealedBy: 'keychain', readOnly: null, warning: 'lost' }, ['well', 'note']],
+    [
+      {
+        state: 'open',
+        sealedBy: 'keychain',
+        readOnly: null,
+        warning: 'lost',
+        damage: { is: 'cut', lost: 1 },
+      },
+      ['well', 'wrong'],
+    ],
     [{ state: 'open', sealedBy: 'keychain', readOnly: 'full', warning: null }, ['well', 'wrong']],
     [{ state: 'locked', reason: 'unreadable', explanation: 'Damaged.' }, ['well', 'wrong']],
   ] as const)('is as the running Latchkey says: %j', async (vault, found) => {
@@ -91,16 +117,48 @@ describe('the vault', () => {
     expect(findings[1]?.found ?? '').toMatch(/^$|lost|full|Damaged/)
   })
 
-  it('is wrong where the file does not begin like a vault', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'latchkey-doctor-'))
-    onTestFinished(() => rmSync(folder, { recursive: true }))
-    writeFileSync(join(folder, 'vault.pkv'), 'rubbish')
-    const real = systemVaultFacts(folder, new MemoryKeychain())
-    const headerFault = () => real.headerFault()
+  it.each<[Partial<VaultFileReport>, 'note' | 'wrong' | undefined, RegExp]>([
+    [{}, undefined, /^$/],
+    [{ condition: 'torn', unread: 7 }, 'note', /last 7 bytes/],
+    [{ condition: 'cut', lost: 2 }, 'wrong', /2 changes .* are lost/],
+    [{ condition: 'older' }, 'wrong', /older/],
+    [{ condition: 'damaged', lost: 3 }, 'wrong', /3 entries are lost/],
+    [{ condition: 'unreadable', passkeys: null, problem: 'No vault.' }, 'wrong', /No vault/],
+    [{ condition: 'sealed', passkeys: null, problem: 'No key.' }, 'wrong', /No key/],
+  ])(
+    'is as the check of its file says where Latchkey does not run: %j',
+    async (file, state, found) => {
+      const check = async () => fileReport(file)
 
-    expect(await checkVault(facts({ headerFault }))).toMatchObject([
+      const [, finding] = await checkVault(facts({ check }))
+
+      expect(finding?.state).toBe(state)
+      expect(finding?.found ?? '').toMatch(found)
+    },
+  )
+
+  it.each([
+    [0, 'note'],
+    [9, 'wrong'],
+  ] as const)(
+    'that waits for its passphrase, with %i bytes that are no entries',
+    async (unread, state) => {
+      const sealed = fileReport({ condition: 'sealed', unread, problem: 'Type the passphrase.' })
+
+      const [, finding] = await checkVault(
+        facts({ check: async () => sealed, waitsForPassphrase: () => true }),
+      )
+
+      expect(finding?.state).toBe(state)
+    },
+  )
+
+  it('says who has it open, and that its file was not checked', async () => {
+    const check = () => Promise.reject(new VaultInUseError('Process 7 has it.'))
+
+    expect(await checkVault(facts({ check }))).toMatchObject([
       { state: 'well' },
-      { state: 'wrong', found: expect.stringContaining('does not start like a vault') },
+      { state: 'note', found: 'The file was not checked. Process 7 has it.' },
     ])
   })
 

@@ -99,7 +99,7 @@ describe('a vault file that was cut off', () => {
 
     const [, copy] = await home.names()
     expect(first.state).toMatchObject({
-      warning: `The end of the vault’s file was damaged or cut off: 1 change that was saved is missing. 1 passkey was read. A copy of the file as it was found is at /vault/${copy}.`,
+      warning: `The end of the vault’s file was damaged or cut off: 1 change that was saved is missing. 1 passkey was read. A copy of the file as it was found is at /vault/${copy}. To go back to a backup, choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal.`,
     })
     expect(again.state).toMatchObject({ readOnly: null, warning: null })
   })

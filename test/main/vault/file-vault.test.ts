@@ -160,7 +160,10 @@ describe('a vault whose key is not available', () => {
     const home = await keptHome()
     home.keychain.items.clear()
 
-    expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'key-missing' })
+    const state = await openUnchanged(home)
+
+    expect(state).toMatchObject({ state: 'locked', reason: 'key-missing' })
+    expect(JSON.stringify(state)).not.toContain('recovery code')
     expect(home.keychain.items.size).toBe(0)
   })
 
@@ -258,7 +261,7 @@ describe('a file that is not a vault', () => {
   it.each([
     ['its header is damaged', () => 0],
     ['the data after its header cannot be read', headerLength],
-  ])('gets an explanation how to restore the previous generation when %s', async (_, length) => {
+  ])('gets an explanation how to restore a backup when %s', async (_, length) => {
     const home = await keptHome()
     const whole = await home.read()
     await home.write(whole, 'vault.pkv.1')
@@ -266,8 +269,18 @@ describe('a file that is not a vault', () => {
 
     expect(await openUnchanged(home)).toMatchObject({
       explanation: expect.stringMatching(
-        /did not change the file.*rename vault\.pkv to vault\.pkv\.damaged/,
+        /did not change the file\. There is 1 backup or copy: choose “Restore a backup…”/,
       ),
+    })
+  })
+
+  it('is explained without a backup, too', async () => {
+    const home = await keptHome()
+    await home.write(Buffer.from('no vault'))
+
+    expect(await openUnchanged(home)).toMatchObject({
+      explanation:
+        'The vault’s file cannot be read: it does not start like a vault. Latchkey did not change the file. There is no backup. Put a good copy in its place, then try again.',
     })
   })
 

@@ -73,7 +73,7 @@ describe('a first start', () => {
     const vault = home.vault()
     await vault.open()
     expect(vault.state).toMatchObject({
-      explanation: expect.stringContaining('rename vault.pkv.1'),
+      explanation: expect.stringContaining('choose “Restore a backup…” in Latchkey’s window'),
     })
 
     await rename(join(home.folder, 'vault.pkv.1'), home.file)

@@ -55,7 +55,8 @@ describe('a vault file with one flipped bit', () => {
     const warning = state.state === 'open' ? state.warning : null
     expect(warning).toContain('Latchkey left /vault/vault.pkv unchanged')
     expect(warning).toContain(`and copied it to /vault/${copy}.`)
-    expect(warning).toContain('a good copy of your own')
+    expect(warning).toContain('choose “Go on with what was saved…” or “Restore a backup…”')
+    expect(warning).toContain('latchkey vault repair')
     expect(warning).not.toContain('vault.pkv.1')
   })
 
@@ -64,22 +65,20 @@ describe('a vault file with one flipped bit', () => {
       home.files.fault = ({ path }) => (path.includes('.corrupt') ? { code: 'ENOSPC' } : undefined)
     })
 
-    expect(state).toMatchObject({ warning: expect.stringContaining('unchanged. If you') })
+    expect(state).toMatchObject({ warning: expect.stringContaining('unchanged. To save') })
   })
 
-  it('can be replaced by the previous generation as the warning describes', async () => {
+  it('can be replaced by the previous generation that the warning names', async () => {
     const { home, state } = await openDamaged((damagedHome, whole) =>
       damagedHome.write(whole, 'vault.pkv.1'),
     )
     expect(state).toMatchObject({
-      warning: expect.stringMatching(
-        /\/vault\/vault\.pkv\.1 is a backup.*quit Latchkey, rename vault\.pkv to vault\.pkv\.damaged, rename vault\.pkv\.1 to vault\.pkv, and start/,
-      ),
+      warning: expect.stringMatching(/\/vault\/vault\.pkv\.1 is a backup.*“Restore a backup…”/),
     })
 
-    await home.write(await home.read(), 'vault.pkv.damaged')
-    await home.write(await home.read('vault.pkv.1'))
-    await home.remove('vault.pkv.1')
+    const vault = home.vault()
+    await vault.rescue.restore('vault.pkv.1')
+    await vault.close()
 
     const after = await open(home)
     expect(after.state).toMatchObject({ readOnly: null, warning: null })

@@ -12,6 +12,7 @@ const unseen: LockPorts = {
   files: diskFiles,
   processes: { pid: 1, identify: async () => null },
   random,
+  clock: { now: () => 0 },
   takeOsLock,
 }
 

@@ -3,7 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { diskFiles } from '../../../src/main/vault/files'
-import { takeVaultLock } from '../../../src/main/vault/vault-lock'
+import { readLockHolder, takeVaultLock } from '../../../src/main/vault/vault-lock'
 import { random, vaultHome } from '../../support/vault-home'
 
 describe('the lock of a vault', () => {
@@ -91,6 +91,41 @@ describe('the lock of a vault', () => {
     expect(await readdir(folder)).toEqual(['vault.lock-7'])
   })
 
+  it('names its holder: the process, its computer and since when', async () => {
+    const { folder } = await vaultHome()
+    await takeVaultLock(folder, portsOf(100))
+
+    const holder = { pid: 100, host: 'ada-laptop', since: Date.UTC(2026, 10, 29, 12) }
+    expect(await readLockHolder(folder, portsOf(200))).toMatchObject(holder)
+    // In a container, the holder cannot be seen.
+    expect(await readLockHolder(folder, portsOf(200, { 100: null }))).toMatchObject(holder)
+  })
+
+  it('names the living holder, and not the dead one of a later lock', async () => {
+    const { folder } = await vaultHome()
+    await takeVaultLock(folder, portsOf(100))
+    const late = JSON.stringify({ pid: 300, identity: 'p300' })
+    await writeFile(join(folder, 'vault.lock-9'), late)
+
+    expect(await readLockHolder(folder, portsOf(200, { 300: null }))).toMatchObject({ pid: 100 })
+  })
+
+  it.each([
+    ['{"pid":7,"identity":"p7"}', { pid: 7, host: undefined, since: undefined }],
+    [
+      '{"pid":7,"identity":"p7","host":5,"since":"now"}',
+      { pid: 7, host: undefined, since: undefined },
+    ],
+    ['rubbish', undefined],
+  ])('names what its file says, and no more: %s', async (contents, holder) => {
+    const { folder } = await vaultHome()
+    await writeFile(join(folder, 'vault.lock-1'), contents)
+
+    const found = await readLockHolder(folder, portsOf(200))
+
+    expect(found && { pid: found.pid, host: found.host, since: found.since }).toEqual(holder)
+  })
+
   it('works where the file system has no links', async () => {
     const { folder } = await vaultHome()
     const ports = portsOf(100)
@@ -107,7 +142,8 @@ describe('the lock of a vault', () => {
 function portsOf(pid: number, identities: Record<number, string | null> = {}) {
   const identify = async (of: number) =>
     identities[of] ?? (of in identities ? null : `p${String(of)}`)
-  return { files: diskFiles, processes: { pid, identify }, random }
+  const clock = { now: () => Date.UTC(2026, 10, 29, 12) }
+  return { files: diskFiles, processes: { pid, identify, host: 'ada-laptop' }, random, clock }
 }
 
 /** Delays each step at random, so that the steps of several processes interleave differently. */

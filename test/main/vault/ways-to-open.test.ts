@@ -27,7 +27,11 @@ describe('a recovery code', () => {
     world.home.keychain.items.clear()
     const vault = world.home.vault()
     await vault.open()
-    expect(vault.state).toMatchObject({ state: 'locked', reason: 'key-missing' })
+    expect(vault.state).toMatchObject({
+      state: 'locked',
+      reason: 'key-missing',
+      explanation: expect.stringContaining('The recovery code of this vault opens it'),
+    })
     expect(vault.ways.state.recoveryCode).toBe(true)
 
     await vault.unlockWithRecoveryCode(code.toLowerCase())

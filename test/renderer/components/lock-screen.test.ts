@@ -253,8 +253,7 @@ it('shows above an open vault that nothing can be saved, and what to note', asyn
     warning: '2 records were set aside.',
   })
 
-  expect(text()).toContain('Nothing can be saved now. The disk is full.')
-  expect(text()).toContain('2 records were set aside.')
+  expect(text()).toContain('Nothing can be saved now. The disk is full. 2 records were set aside.')
 })
 
 it('says in every state that the passkeys are for testing', async () => {

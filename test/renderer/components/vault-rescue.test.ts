@@ -52,6 +52,17 @@ it('restores the backup that the user sees', async () => {
   expect(fake.callsOf('restoreVault')).toEqual([['backups/vault-000001-2026-11-13.pkv']])
 })
 
+it('says in one place what is wrong, what is kept where, and what can be done', async () => {
+  await mountWindow({ app: appState({ vault: damaged }), report: damagedReport() })
+
+  const banners = [...document.querySelectorAll('.app-banner')]
+  expect(banners).toHaveLength(1)
+  expect(banners[0]?.querySelectorAll('button')).toHaveLength(2)
+  expect(banners[0]?.textContent).toContain(
+    'Nothing can be saved now. The vault’s file is damaged: 6',
+  )
+})
+
 it('offers a backup on the lock screen, and no repair', async () => {
   await mountWindow({
     app: appState({

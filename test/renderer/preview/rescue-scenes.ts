@@ -12,7 +12,7 @@ const damaged: VaultState = {
   sealedBy: 'keychain',
   readOnly: 'The vault’s file is damaged.',
   warning:
-    'The vault’s file is damaged: 2 entries were lost, and 7 passkeys were read. The file is at /home/ada/.config/Latchkey/vault.pkv, and a copy of it at vault.pkv.corrupt-2026-03-14T12-00-00-000Z.',
+    'The vault’s file is damaged: 7 passkeys were saved, 2 entries were lost. Latchkey left /home/ada/.config/Latchkey/vault.pkv unchanged and copied it to /home/ada/.config/Latchkey/vault.pkv.corrupt-2026-03-14T12-00-00-000Z. To save changes again, choose “Go on with what was saved…” or “Restore a backup…” in Latchkey’s window, or type latchkey vault repair or latchkey vault restore in a terminal.',
   damage: { is: 'damaged', lost: 2 },
 }
 
@@ -20,7 +20,7 @@ const unreadable: VaultState = {
   state: 'locked',
   reason: 'unreadable',
   explanation:
-    'The vault’s file cannot be read: its header is damaged. Latchkey did not change the file. Put a good copy in its place, then try again.',
+    'The vault’s file cannot be read: its header is damaged. Latchkey did not change the file. There are 4 backups and copies: choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal.',
 }
 
 const FILE: VaultFileReport = {

@@ -187,7 +187,7 @@ const vaults: Record<string, Scene> = {
   'new-vault-asked': { ...missingVault, clicks: ['.lock-actions button:nth-child(2)'] },
   'copy-left': locked(
     'copy-left',
-    'The vault’s file vault.pkv is missing from /home/ada/.config/Latchkey. The folder still holds vault.pkv.1. To restore the backup, rename vault.pkv.1 to vault.pkv, then try again.',
+    'The vault’s file vault.pkv is missing from /home/ada/.config/Latchkey. The folder still holds vault.pkv.1. To go on with one of them, choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal. To start with an empty vault instead, move vault.pkv.1 elsewhere, then try again.',
   ),
   'locked-by-user': {
     state: () => ({ app: appState({ vault: { state: 'locked-by-user', sealedBy: 'keychain' } }) }),

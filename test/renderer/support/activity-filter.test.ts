@@ -3,19 +3,30 @@ import { activityFilter } from '../../../src/renderer/support/activity-filter'
 import { activityEntry, renameEntry } from '../../support/window-data'
 
 it.each([
-  ['all', ['create', 'get', 'signal', 'undo', 'pairing', 'refusal']],
+  ['all', ['create', 'get', 'signal', 'undo', 'pairing', 'refusal', 'damage', 'rescue']],
   ['ceremonies', ['create', 'get']],
   ['signals', ['signal', 'undo']],
   ['pairings', ['pairing']],
 ] as const)('finds of %s: %j', (filter, found) => {
-  const kinds = ['create', 'get', 'signal', 'undo', 'pairing', 'refusal'] as const
+  const kinds = [
+    'create',
+    'get',
+    'signal',
+    'undo',
+    'pairing',
+    'refusal',
+    'damage',
+    'rescue',
+  ] as const
   const matches = activityFilter(filter, '')
 
   expect(kinds.filter((kind) => matches(activityEntry({ kind })))).toEqual(found)
 })
 
-it('finds whatever was refused, of any kind', () => {
+it('finds whatever was refused to a page, of any kind', () => {
   const matches = activityFilter('refusals', '')
+
+  expect(matches(activityEntry({ kind: 'damage', outcome: 'refused' }))).toBe(false)
 
   expect(matches(activityEntry({ outcome: 'refused' }))).toBe(true)
   expect(matches(activityEntry({ outcome: 'nothing' }))).toBe(false)

@@ -18,6 +18,9 @@ it.each([
   ['signal', 'nothing', 'Signal changed nothing'],
   ['signal', 'refused', 'Signal refused'],
   ['refusal', 'refused', 'Connection refused'],
+  ['damage', 'refused', 'Vault found damaged'],
+  ['damage', 'nothing', 'Vault file tidied'],
+  ['rescue', 'done', 'Vault repaired or restored'],
 ] as const)('calls a %s that was %s “%s”', (kind, outcome, title) => {
   expect(activityTitle(activityEntry({ kind, outcome }))).toBe(title)
 })

@@ -55,7 +55,7 @@ const SYNCING: readonly Row[] = [
   ],
   [
     'the first vault loses its other name before its own is certain',
-    ['rotation.ts', 'await syncFolder(files, path)\n    await files.remove', 'await files.remove'],
+    ['rotation.ts', 'await syncFolder(files, path)\n  await removeIfThere', 'await removeIfThere'],
   ],
   [
     'the name of the first vault is not synced',

@@ -1,0 +1,45 @@
+/** Adds to Activity what became of the vault's file: damage that was found, and every repair, restore and undo. */
+import type { ActivityReport } from '../../shared/activity'
+import type { VaultState } from '../../shared/app-state'
+import type { Replacement } from '../vault/rescue'
+import type { Vault } from '../vault/vault'
+
+/** @param report keeps entries until the vault can take them. */
+export function recordVaultFile(
+  vault: Pick<Vault, 'state' | 'onStateChange' | 'rescue'>,
+  report: (entry: ActivityReport) => void,
+): void {
+  let told: string | undefined
+  vault.onStateChange(() => {
+    const { state } = vault
+    // A damaged vault cannot keep the entry. So each opening adds the entry again.
+    if (state.state === 'opening' || state.state === 'locked-by-user') told = undefined
+    const found = foundIn(state)
+    if (found === undefined || found.reason === told) return
+    told = found.reason
+    report({ kind: 'damage', origin: null, ...found })
+  })
+  vault.rescue.onReplaced((done) => {
+    report({ kind: 'rescue', origin: null, outcome: 'done', reason: describe(done) })
+  })
+}
+
+function foundIn(state: VaultState): Pick<ActivityReport, 'outcome' | 'reason'> | undefined {
+  if (state.state === 'locked' && state.reason === 'unreadable')
+    return { outcome: 'refused', reason: state.explanation }
+  if (state.state !== 'open' || state.warning === null) return undefined
+  return { outcome: state.damage ? 'refused' : 'nothing', reason: state.warning }
+}
+
+function describe({ what, backup, kept }: Replacement): string {
+  const before =
+    kept === null ? 'There was no file before.' : `The file that was there is kept as ${kept}.`
+  switch (what) {
+    case 'repair':
+      return `The vault was repaired, and goes on with what was saved. ${before}`
+    case 'restore':
+      return `The vault was restored from ${backup ?? 'a backup'}. ${before}`
+    case 'undo':
+      return 'The last repair or restore was undone. The file that was there until then is kept.'
+  }
+}
