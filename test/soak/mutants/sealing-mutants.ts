@@ -63,8 +63,8 @@ export const SEALING: readonly Row[] = [
     'secrets of extensions are not bound to their passkey',
     [
       'stored-passkey.ts',
-      'seal(keys.extensions, encodeCbor(secrets), keys.about(credentialId), random)',
-      'seal(keys.extensions, encodeCbor(secrets), keys.vaultId, random)',
+      'seal(keys.extensions, encoded, keys.about(credentialId), random)',
+      'seal(keys.extensions, encoded, keys.vaultId, random)',
     ],
     [
       'stored-passkey.ts',
