@@ -10,6 +10,8 @@ export function recordVaultFile(
   report: (entry: ActivityReport) => void,
 ): void {
   let told: string | undefined
+  /** Damage of the open vault, which could not keep its entry. */
+  let unkept: ActivityReport | undefined
   vault.onStateChange(() => {
     const { state } = vault
     // A damaged vault cannot keep the entry. So each opening adds the entry again.
@@ -17,9 +19,15 @@ export function recordVaultFile(
     const found = foundIn(state)
     if (found === undefined || found.reason === told) return
     told = found.reason
-    report({ kind: 'damage', origin: null, ...found })
+    const entry: ActivityReport = { kind: 'damage', origin: null, ...found }
+    unkept = state.state === 'open' && state.readOnly !== null ? entry : undefined
+    report(entry)
   })
   vault.rescue.onReplaced((done) => {
+    if (unkept && done.what !== 'undo') {
+      report(unkept)
+      unkept = undefined
+    }
     report({ kind: 'rescue', origin: null, outcome: 'done', reason: describe(done) })
   })
 }

@@ -40,6 +40,7 @@ it('has an entry of damage, of the repair and of its undoing', async () => {
       outcome: 'done',
       reason: expect.stringMatching(/repaired.*vault\.pkv\.kept-/),
     },
+    { kind: 'damage', outcome: 'refused', reason: expect.stringContaining('1 entry was lost') },
   ])
 
   await vault.rescue.undo()
@@ -49,15 +50,25 @@ it('has an entry of damage, of the repair and of its undoing', async () => {
   ])
 })
 
-it('keeps the entry of a repair in the vault', async () => {
+it('keeps the entries of a repair, and of the damage before, in the vault', async () => {
   const { home } = await damagedHome()
   const { vault } = recorded(home)
+  await vault.open()
   await vault.rescue.repair()
   await vault.close()
 
   const next = await home.openVault()
 
-  expect(next.activity.list()).toMatchObject([{ kind: 'rescue', origin: null }])
+  expect(next.activity.list()).toMatchObject([{ kind: 'rescue', origin: null }, { kind: 'damage' }])
+})
+
+it('keeps the entry of a repair of a vault that was not open', async () => {
+  const { home } = await damagedHome()
+  const { vault } = recorded(home)
+  await vault.rescue.repair()
+  await vault.close()
+
+  expect((await home.openVault()).activity.list()).toMatchObject([{ kind: 'rescue' }])
 })
 
 it('has an entry of a restored backup, and of why it was needed', async () => {
