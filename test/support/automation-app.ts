@@ -14,6 +14,8 @@ export interface AutomationApp {
   readonly file: string
   /** What it has written to its outputs. */
   output(): string
+  /** Makes its main process stand still. Resolves once it does. @returns the function that lets it go on. */
+  standStill(): Promise<() => void>
   /** Resolves with the exit code. */
   readonly ended: Promise<number | null>
   /** Ends the app as its parent process does. @returns the exit code. */
@@ -45,16 +47,31 @@ export async function startAutomationApp(
     if (child.exitCode !== null) throw new Error(`the app ended: ${output}`)
     await wait(10)
   }
-  const { url, pageScript } = JSON.parse(readFileSync(file, 'utf8')) as AutomationApp
+  const { url, pageScript, pid } = JSON.parse(readFileSync(file, 'utf8')) as AutomationApp & {
+    readonly pid: number
+  }
   return {
     url,
     pageScript,
     file,
     output: () => output,
+    standStill: () => standStill(pid),
     ended,
     stop: async () => {
       child.kill('SIGTERM')
       return ended
     },
   }
+}
+
+/** Stops a process. Resolves once it stands still. @returns the function that lets it go on. */
+export async function standStill(pid: number): Promise<() => void> {
+  process.kill(pid, 'SIGSTOP')
+  while (!isStopped(pid)) await wait(1)
+  return () => void process.kill(pid, 'SIGCONT')
+}
+
+/** The state stands behind the name of the program, which is in brackets. */
+function isStopped(pid: number): boolean {
+  return /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
 }

@@ -84,7 +84,9 @@ export class PageRequests {
     const kind = conditional && t === 'get' ? 'conditional' : 'ceremony'
     const request = this.#begin(message, kind, requester)
     if (!request) return
-    const asked = { requester, options, mediation, signal: request.controller.signal }
+    const { signal } = request.controller
+    const caughtUp = () => this.#channel.caughtUp()
+    const asked = { requester, options, mediation, signal, caughtUp }
     const { dialogLimits, ports, signals } = this.#context
     try {
       const credential = await dialogLimits.run(t, asked, async (): Promise<CredentialJson> => {

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
 import { closeCodes, type BridgeMessage } from '../../shared/bridge-messages'
+import { nextTurn } from '../platform/next-turn'
 import { readMessage } from './message-text'
 import { PageSession } from './page-session'
 import { RateLimit } from './rate-limit'
@@ -55,6 +56,14 @@ export class PageSocket implements PageChannel {
   close(code: number, reason?: string): void {
     this.#stopTimers()
     this.#socket.close(code, reason)
+  }
+
+  async caughtUp(): Promise<void> {
+    // The system gives what was sent in one turn, and the end of the connection in the next.
+    await nextTurn()
+    await nextTurn()
+    // `ws` tells of the end only when both sides have closed.
+    if (this.#socket.readyState !== this.#socket.OPEN) this.session.gone()
   }
 
   /** Closes the connection of a page that is not paired, because a newer page needs the room. */

@@ -99,6 +99,8 @@ export interface CeremonyRequest {
   readonly mediation: string | undefined
   /** Aborted when the page aborts, its socket closes or its grant ends. */
   readonly signal: AbortSignal
+  /** Resolves once everything has been read that the page has sent so far: then `signal` is up to date. */
+  readonly caughtUp: () => Promise<void>
 }
 
 /** Whether the vault is unlocked. */

@@ -37,4 +37,6 @@ export interface PageChannel {
   send(message: BridgeMessage): void
   /** Closes the connection. Afterwards it neither sends nor receives messages. */
   close(code: number, reason?: string): void
+  /** Resolves once everything has been read that has arrived from the page. A page that has hung up is gone by then. */
+  caughtUp(): Promise<void>
 }

@@ -109,7 +109,8 @@ function testDialogs() {
   } = {}) => {
     const requester = { origin, crossOrigin: false, topOrigin: null }
     const { signal } = new AbortController()
-    return dialogs.run('get', { requester, options: {}, mediation, signal }, ceremony)
+    const caughtUp = async () => undefined
+    return dialogs.run('get', { requester, options: {}, mediation, signal, caughtUp }, ceremony)
   }
   return { ports, ask }
 }

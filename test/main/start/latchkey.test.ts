@@ -64,6 +64,7 @@ describe('Latchkey, from the socket to the vault', () => {
     const page = await pairedPage()
     latchkey.script.answerNext(() => ({ given: true }))
     await page.ask({ t: 'create', id: 2, options: creation })
+    expect(latchkey.activity.list()).toMatchObject([{ kind: 'create' }, { kind: 'pairing' }])
     const changed = new Promise((resolve) => latchkey.activity.onAdded(resolve))
 
     const answer = await page.ask({
@@ -178,6 +179,7 @@ describe('Latchkey, from the socket to the vault', () => {
 
     const [passkey] = latchkey.vault.passkeys.list()
     const grant = latchkey.vault.grants.find(latchkey.vault.grants.list()[0]!.id)!
+    latchkey.activity.list()
     const log = logged.join('\n')
     expect(log).toContain('made a passkey for localhost')
     for (const secret of [

@@ -14,12 +14,12 @@ import {
 import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer, Passkey } from './ports'
 import { statedSignCount } from './sign-count'
 import { userVerified } from './user-gesture'
+import { throwIfWithdrawn, type Withdrawable } from './withdrawal'
 
-export interface GetAssertionInput extends Wanted {
+export interface GetAssertionInput extends Wanted, Withdrawable {
   /** SHA-256 of the client data, 32 bytes. */
   readonly clientDataHash: Uint8Array
   readonly extensions?: AuthenticationInputs
-  readonly signal: AbortSignal
 }
 
 export interface Assertion {
@@ -38,7 +38,7 @@ export interface Assertion {
  *
  * @throws {WebAuthnError} `NotAllowedError` when no passkey fits (after the user has seen that) or the user
  *   declines, `UnknownError` when the counter cannot be written or the key cannot be used. An abort of
- *   `input.signal` while the user is asked throws its reason.
+ *   `input.signal` before the use is written throws its reason.
  */
 export async function getAssertion(
   input: GetAssertionInput,
@@ -56,6 +56,7 @@ export async function getAssertion(
   const kind = input.conditional ? 'offer' : 'sign-in'
   const answer = await ports.consent.ask(question(kind, input, description, ports), input.signal)
   const verified = userVerified(answer, input.requireUserVerification, description)
+  await throwIfWithdrawn(input)
   const passkey = chosen(answer, input, description, ports)
 
   // Step 9, before step 8: nothing may be written for an assertion that is not made.

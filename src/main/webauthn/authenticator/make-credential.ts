@@ -15,8 +15,10 @@ import type {
   Passkey,
 } from './ports'
 import { declined, userVerified } from './user-gesture'
+import { throwIfWithdrawn, type Withdrawable } from './withdrawal'
 
-export interface MakeCredentialInput extends PasskeyWishes, AttestationWishes, Exclusions {
+export interface MakeCredentialInput
+  extends PasskeyWishes, AttestationWishes, Exclusions, Withdrawable {
   /** COSE algorithm identifiers, the relying party's most preferred first. */
   readonly algorithms: readonly number[]
   /** Whether a passkey that is not discoverable will do where there is no room for one that is. */
@@ -25,7 +27,6 @@ export interface MakeCredentialInput extends PasskeyWishes, AttestationWishes, E
   /** Only with `requireUserPresence`. */
   readonly requireUserVerification: boolean
   readonly extensions?: RegistrationInputs
-  readonly signal: AbortSignal
 }
 
 export interface MadeCredential extends AttestedPasskey {
@@ -42,7 +43,7 @@ export interface MadeCredential extends AttestedPasskey {
  *   passkeys or user verification are required and cannot be had, `InvalidStateError` when an excluded
  *   passkey is kept here and the user agrees to say so, `NotAllowedError` when the user declines or no more
  *   discoverable passkeys fit in, `UnknownError` when the passkey cannot be attested or kept. An abort of
- *   `input.signal` while the user is asked throws its reason.
+ *   `input.signal` before the passkey is written throws its reason.
  */
 export async function makeCredential(
   input: MakeCredentialInput,
@@ -90,6 +91,7 @@ export async function makeCredential(
   try {
     const key = algorithm.open(privateKey)
     const attested = await attest(input, { passkey, key, verified, signed }, description, ports)
+    await throwIfWithdrawn(input)
     const kept = await keepPasskey(
       { passkey, privateKey, secrets },
       input.residentKeyDispensable,

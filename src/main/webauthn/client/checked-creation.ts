@@ -4,6 +4,7 @@ import { parseUserHandle, type UserHandle } from '../../../shared/user-handle'
 import { creationOptionsSchema, type CreationOptionsJson } from '../../../shared/webauthn-json'
 import { ES256, RS256 } from '../authenticator/algorithms/ids'
 import type { User } from '../authenticator/new-passkey'
+import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
 import { hashClientData, serializeClientData } from './client-data'
 import { planCreation, type CreationExtensions } from './extensions/extensions'
@@ -11,12 +12,11 @@ import type { CreationTarget } from './extensions/extension'
 import { parseOptions, refuseMediation } from './options'
 import type { Requester } from './ports'
 
-export interface CreateRequest {
+export interface CreateRequest extends Withdrawable {
   readonly requester: Requester
   /** PublicKeyCredentialCreationOptionsJSON, not yet parsed. */
   readonly options: unknown
   readonly mediation: string | undefined
-  readonly signal: AbortSignal
 }
 
 /** The result of the steps before the check of the RP ID. */

@@ -1,6 +1,7 @@
 /** The checks of a `get()` that do not depend on the authenticator (WebAuthn §5.1.4.1). */
 import { decodeBase64Url } from '../../../shared/base64url'
 import { requestOptionsSchema, type RequestOptionsJson } from '../../../shared/webauthn-json'
+import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
 import { hashClientData, serializeClientData } from './client-data'
 import { namedIds } from './credential-list'
@@ -9,12 +10,11 @@ import { planRequest, type RequestExtensions } from './extensions/extensions'
 import { parseOptions, refuseMediation } from './options'
 import type { Requester } from './ports'
 
-export interface GetRequest {
+export interface GetRequest extends Withdrawable {
   readonly requester: Requester
   /** PublicKeyCredentialRequestOptionsJSON, not yet parsed. */
   readonly options: unknown
   readonly mediation: string | undefined
-  readonly signal: AbortSignal
 }
 
 /** The result of the steps before the check of the RP ID. */

@@ -2,6 +2,7 @@
 import { holdsExcluded } from '../authenticator/excluded-passkeys'
 import { excluded } from '../authenticator/make-credential'
 import type { UserConsent } from '../authenticator/ports'
+import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
 import type { CheckedCreation } from './checked-creation'
 import { creationInput } from './creation-input'
@@ -16,16 +17,17 @@ const NO_QUESTION: UserConsent = {
     throw new Error('an automatic upgrade asks nothing')
   },
 }
-const NEVER_ABORTED = new AbortController().signal
 
 /**
  * Makes a passkey without asking, where the user has signed in lately. One sign-in vouches for one passkey, so the
  * authenticators are tried in turn, until one of them makes it.
  *
- * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` or `UnknownError`.
+ * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` or `UnknownError`. An abort of
+ *   the page throws its reason, and leaves the sign-in.
  */
 export async function createUnasked(
   checked: CheckedCreation,
+  page: Withdrawable,
   ports: CeremonyPorts,
 ): Promise<Created> {
   const { origin } = checked.requester
@@ -33,14 +35,18 @@ export async function createUnasked(
   if (refusal !== null) throw new WebAuthnError('NotAllowedError', refusal)
   const bringBack = ports.signIns.use(origin)
   try {
-    return await tryInTurn(checked, ports)
+    return await tryInTurn(checked, page, ports)
   } catch (error) {
     bringBack()
     throw error
   }
 }
 
-async function tryInTurn(checked: CheckedCreation, ports: CeremonyPorts): Promise<Created> {
+async function tryInTurn(
+  checked: CheckedCreation,
+  page: Withdrawable,
+  ports: CeremonyPorts,
+): Promise<Created> {
   const errors: unknown[] = []
   const consenting = ports.authenticators.list().filter((access) => {
     const consents = access.isUserConsenting()
@@ -50,13 +56,9 @@ async function tryInTurn(checked: CheckedCreation, ports: CeremonyPorts): Promis
   if (consenting.some((access) => isExcluded(checked, access))) throw excluded()
   for (const access of consenting)
     try {
-      return await issueCreation(
-        checked,
-        access,
-        operationPorts(access, ports, NO_QUESTION),
-        NEVER_ABORTED,
-      )
+      return await issueCreation(checked, access, operationPorts(access, ports, NO_QUESTION), page)
     } catch (error) {
+      page.signal.throwIfAborted()
       errors.push(error)
     }
   throw mostTelling(errors)

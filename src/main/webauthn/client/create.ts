@@ -5,6 +5,7 @@ import {
   type CreateRequest,
 } from './checked-creation'
 import { createUnasked } from './create-unasked'
+import type { Withdrawable } from '../authenticator/withdrawal'
 import { issueCreation, type Created } from './issue-creation'
 import { issueToAll } from './issued-requests'
 import { operationPorts } from './operation-ports'
@@ -40,12 +41,14 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
   signal.throwIfAborted()
 
   // Steps 19 to 22
-  return checked.conditional ? createUnasked(checked, ports) : createAsked(checked, signal, ports)
+  return checked.conditional
+    ? createUnasked(checked, request, ports)
+    : createAsked(checked, request, ports)
 }
 
 function createAsked(
   checked: CheckedCreation,
-  signal: AbortSignal,
+  page: Withdrawable,
   ports: CeremonyPorts,
 ): Promise<Created> {
   const { timeout, hints } = checked.options
@@ -53,8 +56,8 @@ function createAsked(
     ports,
     hints,
     timeout,
-    signal,
+    signal: page.signal,
     issue: (access, consent) =>
-      issueCreation(checked, access, operationPorts(access, ports, consent), signal),
+      issueCreation(checked, access, operationPorts(access, ports, consent), page),
   })
 }

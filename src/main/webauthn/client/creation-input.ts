@@ -1,4 +1,5 @@
 import type { MakeCredentialInput } from '../authenticator/make-credential'
+import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
 import { enterpriseAttestationPossible, wantedFormats } from './attestation-conveyance'
 import {
@@ -15,7 +16,7 @@ import type { AuthenticatorAccess } from './ports'
 
 /** The request to one authenticator, and how the client uses the authenticator's answer. */
 export interface CreationInput {
-  readonly input: Omit<MakeCredentialInput, 'signal'>
+  readonly input: Omit<MakeCredentialInput, keyof Withdrawable>
   readonly results: CreationExtensions['results']
 }
 

@@ -14,7 +14,7 @@ import { ownRpId, relatedRpId } from './rp-id'
  *   `NotAllowedError` or `UnknownError`. An abort of `request.signal` throws its reason.
  */
 export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Got> {
-  const { requester, signal } = request
+  const { requester, signal, caughtUp } = request
   const parsed = parseRequest(request)
   const { conditional, options } = parsed
   const rpId =
@@ -26,7 +26,8 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
   const checked = checkRequest(parsed, rpId)
   signal.throwIfAborted()
   const allowed = allowedIds(options)
-  const pending = { checked, allowed, signal, ignoresTransports: ports.ignoresTransports() }
+  const ignoresTransports = ports.ignoresTransports()
+  const pending = { checked, allowed, signal, caughtUp, ignoresTransports }
   return issueToAll({
     ports,
     hints: options.hints,

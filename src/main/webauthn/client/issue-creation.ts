@@ -8,6 +8,7 @@ import {
 } from '../authenticator/make-credential'
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type { AuthenticatorPorts } from '../authenticator/ports'
+import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
 import { conveyedAttestation } from './attestation-conveyance'
 import type { CheckedCreation } from './checked-creation'
@@ -24,17 +25,17 @@ export interface Created {
  * Has one authenticator make the passkey (WebAuthn §5.1.3 step 22).
  *
  * @throws {WebAuthnError} `NotAllowedError`, `InvalidStateError`, `ConstraintError` (`conditional` alone) or
- *   `UnknownError`.
+ *   `UnknownError`. An abort of the signal throws its reason.
  */
 export async function issueCreation(
   checked: CheckedCreation,
   access: AuthenticatorAccess,
   ports: AuthenticatorPorts,
-  signal: AbortSignal,
+  { signal, caughtUp }: Withdrawable,
 ): Promise<Created> {
   const { input, results } = creationInput(checked, access)
   const { authenticator } = access
-  const made = await authenticatorMakes({ ...input, signal }, authenticator, ports)
+  const made = await authenticatorMakes({ ...input, signal, caughtUp }, authenticator, ports)
   const response = registrationResponse(checked, made, authenticator, results(made))
   return { response, made, authenticator }
 }

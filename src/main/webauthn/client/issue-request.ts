@@ -9,6 +9,7 @@ import {
 } from '../authenticator/get-assertion'
 import { findUsable } from '../authenticator/kept-passkeys'
 import type { AuthenticatorPorts } from '../authenticator/ports'
+import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
 import { isUnverifiable, refuseUnverifiable, requireUserVerification } from './authenticator-choice'
 import type { CheckedRequest } from './checked-request'
@@ -24,13 +25,12 @@ export interface Got {
 }
 
 /** A request whose list of allowed credentials was read. */
-export interface PendingRequest {
+export interface PendingRequest extends Withdrawable {
   readonly checked: CheckedRequest
   /** null: any passkey. */
   readonly allowed: readonly Uint8Array[] | null
   /** Whether the transports that the page states beside its passkeys are passed over. */
   readonly ignoresTransports: boolean
-  readonly signal: AbortSignal
 }
 
 /**
@@ -76,6 +76,7 @@ function requestInput(
     requireUserVerification: requireUserVerification(verification, authenticator),
     extensions: extensions.forAuthenticator,
     signal: pending.signal,
+    caughtUp: pending.caughtUp,
   }
 }
 

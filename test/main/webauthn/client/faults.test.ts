@@ -160,11 +160,11 @@ describe('an abort', () => {
     }
   })
 
-  it('after the answer has no effect', async () => {
+  it('after the answer, and before anything is written, rejects the call with its reason', async () => {
     for (const call of calls) {
       const page = new AbortController()
       const answer = meanwhile(() => page.abort(reason))
-      await expect(call(page.signal, answer)).resolves.toBeDefined()
+      await expect(call(page.signal, answer)).rejects.toBe(reason)
     }
   })
 })
