@@ -2,7 +2,6 @@ import type { VaultState } from '../../shared/app-state'
 import { decodeBase64Url } from '../../shared/base64url'
 import type { MainCalls } from '../../shared/main-api'
 import type { Hidden, LeftByUser, Names, TrashedPasskeySummary } from '../../shared/passkey'
-import type { PartOfPasskeys } from '../vault/passkey-index'
 import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
@@ -10,7 +9,10 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 export interface PasskeyPort {
   readonly state: VaultState
   readonly passkeys: {
-    listPart(from: number, count: number): PartOfPasskeys
+    listPart(
+      from: number,
+      count: number,
+    ): { readonly passkeys: readonly Passkey[]; readonly next: number | null }
     /** @param expected of an undo, here and below: rejects where something newer stands. */
     rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void>
     trash(credentialId: Uint8Array, because: string): Promise<void>
