@@ -42,8 +42,8 @@ export function markLoaded(realm: Realm): void {
 /** Takes over what the script of another window knows. Call it before the script serves its first window. */
 export function shareObjects(realm: Window): void {
   const windows = [realm]
-  for (let index = 0; index < windows.length; index++) {
-    const window = windows[index] as Window
+  // The list grows while it is gone through.
+  for (const window of windows) {
     const known = objectsAt(window)
     if (known) {
       objects = known
@@ -69,6 +69,10 @@ function neighboursOf(window: Window): Window[] {
   const neighbours = [window.parent]
   const opener = window.opener as Window | null
   if (opener) neighbours.push(opener)
-  for (let index = 0; index < window.length; index++) neighbours.push(window[index] as Window)
+  let index = 0
+  while (index < window.length) {
+    const frame = window[index++]
+    if (frame) neighbours.push(frame)
+  }
   return neighbours
 }

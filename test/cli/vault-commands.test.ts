@@ -144,8 +144,8 @@ describe('latchkey vault', () => {
     const home = await vaultHome()
     const first = await home.openVault()
     expect(first.state.state).toBe('open')
-    const asAnother = { ...systemProcesses, pid: 1 }
-    const other = home.vault({ ...asAnother, identify: systemProcesses.identify })
+    const identify = (pid: number) => systemProcesses.identify(pid)
+    const other = home.vault({ pid: 1, identify })
 
     const { code, err } = await terminal(home, other)('check')
 

@@ -11,6 +11,7 @@ import { removeTemporaryFolders, temporaryFolder } from '../support/app'
 import { BORROWED, borrowMethods } from '../support/borrowed-methods'
 import { PageServer } from '../support/fake-bridge'
 import { VIRTUAL_PLATFORM } from '../support/virtual-authenticator'
+import { featureDetection, signInRightAfterSignals } from '../support/session-page-calls'
 
 let app: AutomationApp
 let folder: string
@@ -111,34 +112,6 @@ const signIn = (page: Page) =>
     }
   })
 
-/** Hides and shows a passkey in turn, by a signal that is not awaited, with a sign-in in the same task. */
-const signInRightAfterSignals = (page: Page, passkeyId: string, rounds: number) =>
-  page.evaluate(
-    async ([credentialId, count]) => {
-      const publicKey = { challenge: new Uint8Array(32) }
-      const user = { rpId: 'localhost', userId: btoa('ada') }
-      const outcomes: string[] = []
-      for (let round = 0; round < count; round++) {
-        if (round % 2 === 0)
-          void PublicKeyCredential.signalUnknownCredential({ rpId: 'localhost', credentialId })
-        else
-          void PublicKeyCredential.signalAllAcceptedCredentials({
-            ...user,
-            allAcceptedCredentialIds: [credentialId],
-          })
-        const signedIn = navigator.credentials.get({ publicKey })
-        outcomes.push(
-          await signedIn.then(
-            () => 'signed in',
-            (error: unknown) => (error as DOMException).name,
-          ),
-        )
-      }
-      return outcomes
-    },
-    [passkeyId, rounds] as const,
-  )
-
 describe('a page', () => {
   it.each(['popup', 'frame'] as const)(
     'and its %s may borrow all from each other, though each has a script of its own',
@@ -162,13 +135,6 @@ describe('a page', () => {
     )
   })
 })
-
-const featureDetection = (page: Page) =>
-  page.evaluate(async () => [
-    await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable(),
-    await PublicKeyCredential.isConditionalMediationAvailable(),
-    (await PublicKeyCredential.getClientCapabilities()).conditionalGet,
-  ])
 
 describe('a page on a device without an authenticator', () => {
   it('learns that there is none, and uses the one that is added while it waits', async () => {

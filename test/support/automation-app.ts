@@ -73,5 +73,5 @@ export async function standStill(pid: number): Promise<() => void> {
 
 /** The state stands behind the name of the program, which is in brackets. */
 function isStopped(pid: number): boolean {
-  return /\) T /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') T ')
 }

@@ -62,7 +62,7 @@ export async function borrowMethods({
   }
 
   function read(prototype: object, name: string): Method {
-    const { value, get } = Object.getOwnPropertyDescriptor(prototype, name)!
-    return (value ?? get) as Method
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, name)!
+    return (descriptor.value ?? Reflect.get(descriptor, 'get')) as Method
   }
 }

@@ -86,8 +86,14 @@ export class KeyringProcess {
       signal.addEventListener('abort', giveUp, { once: true })
       const settle = (): void => signal.removeEventListener('abort', giveUp)
       this.#calls.set(id, {
-        done: (answer) => (settle(), resolve(answer)),
-        failed: (error) => (settle(), reject(error)),
+        done(answer) {
+          settle()
+          resolve(answer)
+        },
+        failed(error) {
+          settle()
+          reject(error)
+        },
       })
       this.#process.send({ ...call, id, service })
     })

@@ -1,0 +1,38 @@
+/** What a page of a session does at once, for tests of what one call leaves for the next. */
+import type { Page } from 'playwright-core'
+
+/** Hides and shows a passkey in turn, by a signal that is not awaited, with a sign-in in the same task. */
+export const signInRightAfterSignals = (page: Page, passkeyId: string, rounds: number) =>
+  page.evaluate(
+    async ([credentialId, count]) => {
+      const publicKey = { challenge: new Uint8Array(32) }
+      const user = { rpId: 'localhost', userId: btoa('ada') }
+      const outcomes: string[] = []
+      for (let round = 0; round < count; round++) {
+        if (round % 2 === 0)
+          void PublicKeyCredential.signalUnknownCredential({ rpId: 'localhost', credentialId })
+        else
+          void PublicKeyCredential.signalAllAcceptedCredentials({
+            ...user,
+            allAcceptedCredentialIds: [credentialId],
+          })
+        const signedIn = navigator.credentials.get({ publicKey })
+        outcomes.push(
+          await signedIn.then(
+            () => 'signed in',
+            (error: unknown) => (error as DOMException).name,
+          ),
+        )
+      }
+      return outcomes
+    },
+    [passkeyId, rounds] as const,
+  )
+
+/** What a page asks before it offers passkeys. */
+export const featureDetection = (page: Page) =>
+  page.evaluate(async () => [
+    await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable(),
+    await PublicKeyCredential.isConditionalMediationAvailable(),
+    (await PublicKeyCredential.getClientCapabilities()).conditionalGet,
+  ])
