@@ -3,9 +3,17 @@
  * and Latchkey refuses requests with that header.
  */
 import { once } from 'node:events'
-import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import {
+  request,
+  type ClientRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from 'node:http'
 import { text as readText } from 'node:stream/consumers'
 import { LatchkeyError, type LatchkeyErrorCode } from './latchkey-error.js'
+
+/** After so long without an answer the client looks whether Latchkey is still there, and waits as long once more. */
+const SILENCE_MS = 5_000
 
 type Method = 'GET' | 'POST' | 'DELETE'
 
@@ -76,12 +84,47 @@ export class Connection {
       agent: false,
       headers: { ...headers, ...(text !== undefined && { 'Content-Type': 'application/json' }) },
     })
+    this.#watch(asked)
     try {
       asked.end(text)
       const [response] = (await once(asked, 'response')) as [IncomingMessage]
       return response
     } catch (error) {
       throw notThere(error)
+    }
+  }
+
+  /**
+   * Looks from time to time whether Latchkey still answers, as long as a request is open, and breaks the request off when
+   * Latchkey does not. A stopped program keeps its connections, so only a question of its own shows it.
+   */
+  #watch(asked: ClientRequest): void {
+    // Latchkey answers a request without the secret at once.
+    const url = new URL('/', this.#url)
+    let broken: ClientRequest | IncomingMessage = asked
+    let isOpen = true
+    let timer = setTimeout(look, SILENCE_MS)
+    asked.once('response', (response) => (broken = response))
+    // After the response has begun, its reader gets the error.
+    asked.on('error', () => undefined)
+    asked.once('close', () => {
+      isOpen = false
+      clearTimeout(timer)
+    })
+
+    function look(): void {
+      const probe = request(url, { agent: false }, (response) => {
+        response.resume()
+        clearTimeout(timer)
+        if (isOpen) timer = setTimeout(look, SILENCE_MS)
+      })
+      timer = setTimeout(() => {
+        probe.destroy()
+        broken.destroy(silent())
+      }, SILENCE_MS)
+      // The request itself tells what is wrong.
+      probe.on('error', () => undefined)
+      probe.end()
     }
   }
 }
@@ -94,8 +137,16 @@ async function readWhole(response: IncomingMessage): Promise<string> {
   }
 }
 
+function silent(): LatchkeyError {
+  return new LatchkeyError(
+    'timeout',
+    'Latchkey is running, but does not respond. Perhaps it is stopped in a debugger. End it and start it again.',
+  )
+}
+
 /** The message has only the code of the system's error: its text can contain the address. */
 function notThere(error: unknown): LatchkeyError {
+  if (error instanceof LatchkeyError) return error
   const { code = 'no answer' } = error as NodeJS.ErrnoException
   return new LatchkeyError(
     'unknown error',

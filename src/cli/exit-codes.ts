@@ -7,6 +7,8 @@ export const EXIT = {
   locked: 4,
   /** The vault's file, or the part of it that a command asked for, is damaged. */
   damaged: 5,
+  /** Latchkey is running, but does not respond. */
+  noAnswer: 6,
   /** EX_USAGE of sysexits.h. */
   usage: 64,
 } as const

@@ -8,7 +8,12 @@ import type { CliHost } from './ports'
 import { USAGE } from './usage'
 import { vaultCommand } from './vault-commands'
 
-const EXIT_OF_FAILURE = { failed: EXIT.failed, denied: EXIT.denied, locked: EXIT.locked }
+const EXIT_OF_FAILURE = {
+  failed: EXIT.failed,
+  denied: EXIT.denied,
+  locked: EXIT.locked,
+  'no-answer': EXIT.noAnswer,
+}
 
 /**
  * @param args the command, its words and its flags.

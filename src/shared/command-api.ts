@@ -41,7 +41,7 @@ export type CommandApi = Calls<typeof commandApiSchemas>
 export const commandMethods = Object.keys(commandApiSchemas) as (keyof CommandApi)[]
 
 /** Why a command failed. */
-export const commandFailures = ['failed', 'denied', 'locked'] as const
+export const commandFailures = ['failed', 'denied', 'locked', 'no-answer'] as const
 
 export type CommandFailure = (typeof commandFailures)[number]
 
@@ -65,6 +65,12 @@ export const commandReplySchema = v.variant('ok', [
     message: v.string(),
   }),
 ])
+
+/** Says that the app is at work on a call, for example that it asks its user. */
+export const commandPulseSchema = v.strictObject({ pulse: v.literal(true) })
+
+/** How often the app sends a pulse while it is at work on a call. */
+export const PULSE_EVERY_MS = 2_000
 
 export type CommandReply = Readonly<v.InferOutput<typeof commandReplySchema>>
 

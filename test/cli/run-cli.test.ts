@@ -231,16 +231,22 @@ describe('latchkey passkeys', () => {
     expect(await run('passkeys', 'rm', 'AQID')).toMatchObject({ code: 3 })
   })
 
-  it('ends with 4 where the vault is locked, and tells that as JSON too', async () => {
-    const { run, host } = await terminal()
-    host.open = async () => {
-      throw new CommandError('locked', 'Unlock it.')
-    }
-    const { code, out, err } = await run('passkeys', 'list', '--json')
+  it.each([
+    ['locked', 4, 'the vault is locked'],
+    ['no-answer', 6, 'Latchkey does not respond'],
+  ] as const)(
+    'ends on %s with %d, where %s, and tells that as JSON too',
+    async (why, exit, _where) => {
+      const { run, host } = await terminal()
+      host.open = async () => {
+        throw new CommandError(why, 'Unlock it.')
+      }
+      const { code, out, err } = await run('passkeys', 'list', '--json')
 
-    expect([code, err]).toEqual([4, 'latchkey: Unlock it.\n'])
-    expect(JSON.parse(out)).toEqual({ error: 'Unlock it.', code: 4 })
-  })
+      expect([code, err]).toEqual([exit, 'latchkey: Unlock it.\n'])
+      expect(JSON.parse(out)).toEqual({ error: 'Unlock it.', code: exit })
+    },
+  )
 })
 
 describe('latchkey', () => {

@@ -67,6 +67,7 @@ export async function commandSocket(running: Awaited<ReturnType<typeof commandAp
   const server = await CommandServer.listen(path, {
     calls: running.calls,
     signalsApplied: async () => undefined,
+    clock: running.clock,
     fault: (_what, error) => void running.faults.push(error),
   })
   onTestFinished(async () => {

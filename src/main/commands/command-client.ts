@@ -6,12 +6,18 @@ import {
   commandApiSchemas,
   CommandError,
   commandMethods,
+  commandPulseSchema,
   commandReplySchema,
   LONGEST_COMMAND_BYTES,
   type CommandApi,
   type CommandReply,
 } from '../../shared/command-api'
+import type { Clock } from '../platform/ports'
+import { systemClock } from '../platform/system-clock'
 import { Lines } from './lines'
+
+/** A running app sends something every two seconds. */
+const LONGEST_SILENCE_MS = 10_000
 
 /** No app listens at that path. */
 const ABSENT = ['ENOENT', 'ECONNREFUSED', 'ENOTDIR']
@@ -26,6 +32,18 @@ const ANSWER_TOO_LONG =
   'The answer of the running Latchkey is longer than a command takes. Choose fewer passkeys.'
 const CALL_TOO_LONG = `This is more than the ${LONGEST_COMMAND_BYTES / 1024 / 1024} MiB that one command may send. Do it in parts.`
 
+/** The app took the call before it came to a stop. */
+const STOPPED_AT_WORK =
+  'Latchkey is running, but does not respond. See with “latchkey passkeys list” whether the command was carried out, once it responds again; or quit Latchkey and start it again.'
+const STANDS_STILL =
+  'Latchkey is running, but does not respond. The command was given up, and nothing has changed. Quit Latchkey and start it again, then try again.'
+
+/** How long a command waits for a sign of the app. */
+export interface Patience {
+  readonly clock: Pick<Clock, 'after'>
+  readonly silenceMs: number
+}
+
 export interface RunningApp {
   readonly api: CommandApi
   close(): void
@@ -33,17 +51,24 @@ export interface RunningApp {
 
 /**
  * @returns undefined when no app is running there.
+ * @throws {CommandError} `no-answer` when an app does not respond there.
  * @throws when an app is running there but cannot be reached.
  */
-export async function connectToApp(path: string): Promise<RunningApp | undefined> {
+export async function connectToApp(
+  path: string,
+  { clock = systemClock(), silenceMs = LONGEST_SILENCE_MS }: Partial<Patience> = {},
+): Promise<RunningApp | undefined> {
   const socket = createConnection(path)
   try {
     await once(socket, 'connect')
   } catch (error) {
-    if (ABSENT.includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (ABSENT.includes(code)) return undefined
+    // More commands wait for an app than the system lets wait.
+    if (code === 'EAGAIN') throw new CommandError('no-answer', STANDS_STILL)
     throw error
   }
-  const conversation = new Conversation(socket)
+  const conversation = new Conversation(socket, { clock, silenceMs })
   const calls = commandMethods.map((method) => [
     method,
     (...args: unknown[]) => conversation.call(method, args),
@@ -60,19 +85,24 @@ interface Waiting {
 /** Every call settles: with its answer, or with the reason why no answer comes. */
 class Conversation {
   readonly #socket: Socket
+  readonly #patience: Patience
   readonly #waiting = new Map<number, Waiting>()
   #lastId = 0
+  #hasPulse = false
+  #stopTimer: () => void = () => undefined
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, patience: Patience) {
     this.#socket = socket
+    this.#patience = patience
     const lines = new Lines(LONGEST_COMMAND_BYTES)
     socket.on('data', (data) => {
       const received = lines.add(data)
       if (received) for (const line of received) this.#receive(line)
-      else this.#end(ANSWER_TOO_LONG)
+      else this.#end(failed(ANSWER_TOO_LONG))
+      this.#watch()
     })
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => this.#end(ENDED_BEFORE_ANSWER))
+    socket.on('close', () => this.#end(failed(ENDED_BEFORE_ANSWER)))
   }
 
   call(method: keyof CommandApi, args: unknown[]): Promise<unknown> {
@@ -83,37 +113,61 @@ class Conversation {
       else if (this.#socket.destroyed) reject(failed(ENDED_BEFORE_CALL))
       else {
         this.#waiting.set(id, { method, resolve, reject })
+        this.#hasPulse = false
         this.#socket.write(line)
+        this.#watch()
       }
     })
   }
 
+  /** Gives the app time from now on, while a call waits. */
+  #watch(): void {
+    this.#stopTimer()
+    if (this.#waiting.size === 0) return
+    const { clock, silenceMs } = this.#patience
+    this.#stopTimer = clock.after(silenceMs, () => {
+      const why = this.#hasPulse ? STOPPED_AT_WORK : STANDS_STILL
+      this.#end(new CommandError('no-answer', why))
+    })
+  }
+
   #receive(line: string): void {
-    const reply = readReply(line)
+    const message = read(line)
+    if (v.is(commandPulseSchema, message)) this.#hasPulse = true
+    else this.#settle(message)
+  }
+
+  #settle(message: unknown): void {
+    const reply = readReply(message)
     const id = reply?.id ?? this.#lastId
     const waiting = this.#waiting.get(id)
     if (!reply || !waiting) {
-      this.#end(NOT_UNDERSTOOD)
+      this.#end(failed(NOT_UNDERSTOOD))
       return
     }
     this.#waiting.delete(id)
     settle(waiting, reply)
   }
 
-  #end(why: string): void {
+  #end(why: CommandError): void {
+    this.#stopTimer()
     this.#socket.destroy()
-    for (const { reject } of this.#waiting.values()) reject(failed(why))
+    for (const { reject } of this.#waiting.values()) reject(why)
     this.#waiting.clear()
   }
 }
 
-function readReply(line: string): CommandReply | undefined {
+function read(line: string): unknown {
   try {
-    const reply = v.safeParse(commandReplySchema, JSON.parse(line))
-    return reply.success ? reply.output : undefined
+    return JSON.parse(line)
   } catch {
     return undefined
   }
+}
+
+function readReply(message: unknown): CommandReply | undefined {
+  const reply = v.safeParse(commandReplySchema, message)
+  return reply.success ? reply.output : undefined
 }
 
 function settle({ method, resolve, reject }: Waiting, reply: CommandReply): void {

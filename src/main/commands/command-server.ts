@@ -8,9 +8,12 @@ import {
   CommandError,
   commandRequestSchema,
   LONGEST_COMMAND_BYTES,
+  PULSE_EVERY_MS,
   type CommandApi,
   type CommandReply,
 } from '../../shared/command-api'
+import { nextTurn } from '../platform/next-turn'
+import type { Clock } from '../platform/ports'
 import { Lines } from './lines'
 
 interface MethodSchemas {
@@ -23,6 +26,7 @@ export interface CommandServerPorts {
   readonly calls: (signal: AbortSignal) => CommandApi
   /** Resolves once the signals that have arrived are applied. Each call waits for it. Never rejects. */
   readonly signalsApplied: () => Promise<void>
+  readonly clock: Pick<Clock, 'after'>
   /** Logs an error on our side. Never throws. */
   readonly fault: (what: string, error: unknown) => void
 }
@@ -65,9 +69,11 @@ export class CommandServer {
     const lines = new Lines(LONGEST_COMMAND_BYTES)
     let last = Promise.resolve()
     this.#sockets.add(socket)
+    const ended = () => gone.abort(new Error('the command ended'))
+    socket.on('end', ended)
     socket.on('close', () => {
       this.#sockets.delete(socket)
-      gone.abort(new Error('the command ended'))
+      ended()
     })
     socket.on('error', () => socket.destroy())
     socket.on('data', (data) => {
@@ -80,10 +86,27 @@ export class CommandServer {
       }
       for (const line of received)
         last = last.then(async () => {
-          const answer = await this.#answer(line, api)
+          // An app that stood still finds the command and its end together, in two turns.
+          await nextTurn()
+          await nextTurn()
+          if (gone.signal.aborted) return
+          const stopPulse = this.#pulse(socket)
+          const answer = await this.#answer(line, api).finally(stopPulse)
           if (socket.writable) socket.write(answer)
         })
     })
+  }
+
+  /** Shows the command that the app has not come to a stop. Returns the function that ends it. */
+  #pulse(socket: Socket): () => void {
+    const { clock } = this.#ports
+    let stop = clock.after(PULSE_EVERY_MS, beat)
+    return () => stop()
+
+    function beat(): void {
+      if (socket.writable) socket.write(`${JSON.stringify({ pulse: true })}\n`)
+      stop = clock.after(PULSE_EVERY_MS, beat)
+    }
   }
 
   async #answer(line: string, api: CommandApi): Promise<string> {

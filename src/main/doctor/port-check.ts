@@ -16,15 +16,16 @@ interface PortUse {
 }
 
 /**
- * @param own the bridge of the running app; undefined: the app does not run. Only the app itself knows: its port may be
+ * @param own the bridge of the running app; undefined: the app does not run; `silent`: it does not respond. Only the app itself knows: its port may be
  *   another than these, and a Latchkey on one of these may belong to another data folder.
  */
 export async function checkPorts(
   probe: PortProbe,
-  own: Promise<ListenerState | undefined>,
+  own: Promise<ListenerState | 'silent' | undefined>,
   ports: readonly number[] = BRIDGE_PORTS,
 ): Promise<readonly Finding[]> {
   const bridge = await own
+  if (bridge === 'silent') return [silent]
   const use = await portUse(
     probe,
     ports.filter((port) => port !== bridge?.port),
@@ -41,6 +42,13 @@ async function portUse(probe: PortProbe, ports: readonly number[]): Promise<Port
 async function userOf(port: number, probe: PortProbe): Promise<keyof PortUse> {
   if (await probe.isFree(port)) return 'free'
   return (await probe.isLatchkey(port)) ? 'latchkey' : 'others'
+}
+
+const silent: Finding = {
+  check,
+  state: 'wrong',
+  found: 'Latchkey is running, but does not respond.',
+  advice: 'Perhaps it is stopped in a debugger. Quit Latchkey and start it again.',
 }
 
 function whileRunning({ enabled, port, problem }: ListenerState, use: PortUse): Finding {

@@ -1,7 +1,6 @@
 /** `latchkey doctor`: what on this computer keeps Latchkey from working, and what to do. */
 import type { CheckName, Finding } from '../../cli/doctor/finding'
 import { reportCode, reportJson, reportText } from '../../cli/doctor/report'
-import type { ListenerState } from '../../shared/app-state'
 import type { VaultFileReport } from '../../shared/vault-report'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { systemRandom } from '../platform/random'
@@ -11,7 +10,7 @@ import { checkDisplay } from './display'
 import { checkKeychain } from './keychain'
 import { checkPorts } from './port-check'
 import { systemPortProbe } from './port-probe'
-import { runningBridge } from './running-bridge'
+import { DOCTOR_PATIENCE, runningBridge } from './running-bridge'
 import { checkVault, systemVaultFacts } from './vault'
 
 /** A check that takes longer means that something hangs. */
@@ -52,8 +51,8 @@ export async function runDoctor(
   return reportCode(findings.flat())
 }
 
-async function bridgeOf(dataFolder: string): Promise<ListenerState | undefined> {
-  return runningBridge(commandSocketPath(dataFolder, systemPlace()))
+async function bridgeOf(dataFolder: string) {
+  return runningBridge(commandSocketPath(dataFolder, systemPlace()), DOCTOR_PATIENCE)
 }
 
 /** A check that fails or hangs becomes a finding, so that the report has the other checks. */

@@ -16,6 +16,7 @@ import { decodeHeader, MAX_HEADER_BYTES } from '../vault/header'
 import type { Keychain } from '../vault/keychain'
 import { findPassphraseSlot } from '../vault/key-slots'
 import { findMissingVault } from '../vault/missing-vault'
+import { DOCTOR_PATIENCE } from './running-bridge'
 
 /** With less free space the next generation of the vault may not fit on the disk. */
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
@@ -29,7 +30,10 @@ export interface VaultFacts {
   names(): readonly string[] | undefined
   /** The permission bits of a file in the folder, or of the folder (''); undefined: the system has no such bits. */
   modeOf(name: string): number | undefined
-  /** The running Latchkey; undefined: none runs. `vault` is null where an earlier build runs, which does not tell. */
+  /**
+   * The running Latchkey; undefined: none runs. `vault` is null where it does not tell: an earlier build, or it does not
+   * respond.
+   */
   running(): Promise<{ readonly vault: VaultState | null } | undefined>
   /** As `latchkey vault check`: what the vault's file holds. @throws {VaultInUseError} */
   check(): Promise<VaultFileReport>
@@ -173,7 +177,7 @@ export function systemVaultFacts(
     modeOf: (name) =>
       process.platform === 'win32' ? undefined : lstatSync(join(folder, name)).mode & 0o777,
     running: async () => {
-      const app = await connectToApp(commandSocketPath(folder, systemPlace()))
+      const app = await connectToApp(commandSocketPath(folder, systemPlace()), DOCTOR_PATIENCE)
       const vault = await app?.api.getVaultState().catch(() => null)
       app?.close()
       return app && { vault: vault ?? null }

@@ -10,6 +10,7 @@ import type { Settings } from '../desktop/settings'
 import type { SignalQueue } from '../signals/signal-queue'
 import type { Log } from '../platform/log'
 import { systemRandom } from '../platform/random'
+import { systemClock } from '../platform/system-clock'
 import type { Vault } from '../vault/vault'
 
 interface CommandHost {
@@ -44,6 +45,7 @@ export async function serveCommands({
   try {
     const server = await CommandServer.listen(commandSocketPath(dataFolder, systemPlace()), {
       calls: (signal) => commandCalls(parts, signal),
+      clock: systemClock(),
       signalsApplied: async () => latchkey.signals.applied(),
       fault: (what, error) => log.error(what, error),
     })

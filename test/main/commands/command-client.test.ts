@@ -53,6 +53,7 @@ describe('a command whose app ends', () => {
       calls: running.calls,
       fault: () => undefined,
       signalsApplied: async () => undefined,
+      clock: running.clock,
     })
     const { api } = await connected(path)
     await api.listPasskeys()
@@ -74,6 +75,7 @@ describe('a command whose app ends', () => {
       calls: running.calls,
       fault: () => undefined,
       signalsApplied: async () => undefined,
+      clock: running.clock,
     })
     const { api } = await connected(path)
     await api.importCredentials('webdriver', [resident])
@@ -154,6 +156,7 @@ describe('a message above the limit', () => {
       calls,
       fault: () => undefined,
       signalsApplied: async () => undefined,
+      clock: running.clock,
     })
     onTestFinished(() => server.close())
     const { api } = await connected(path)

@@ -99,7 +99,7 @@ describe('the ports of this computer', () => {
     isFree: (port) => systemPortProbe.isFree(port),
     isLatchkey: (port) => systemPortProbe.isLatchkey(port, new AbortController().signal),
   }
-  const check = (own: Promise<ListenerState | undefined>, ...ports: number[]) =>
+  const check = (own: Promise<ListenerState | 'silent' | undefined>, ...ports: number[]) =>
     checkPorts(probe, own, ports)
 
   it('are Latchkey’s where it runs, which notices nothing', async () => {
