@@ -80,22 +80,6 @@ it('gives up a call that the daemon never answers, and asks again as soon as the
   expect(vault.state).toMatchObject({ state: 'open' })
 })
 
-it('opens the vault with a daemon that takes the place of one that answers nothing', async () => {
-  const { session, clock, vault } = await desk()
-  await session.startSilentDaemon()
-  const opening = vault.open()
-  await expect.poll(() => clock.longest()).toBe(KEYCHAIN_TIMEOUT_MS)
-  clock.advance(KEYCHAIN_TIMEOUT_MS)
-  await opening
-  expect(vault.state).toMatchObject({ state: 'locked', reason: 'keychain-locked' })
-
-  await session.killDaemon()
-  await session.startDaemon()
-  await vault.retry()
-
-  expect(vault.state).toMatchObject({ state: 'open' })
-})
-
 it('leaves a helper behind that itself hangs', async () => {
   const { session, clock, helpers, vault } = await desk()
   await session.startDaemon()

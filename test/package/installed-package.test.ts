@@ -179,6 +179,14 @@ test('its commands need no display, and print only their answer', () => {
   )
 })
 
+test('its helper asks the keychain of the user’s session', async () => {
+  const session = user.start('latchkey doctor --json >report.json')
+  await once(session, 'exit')
+  const { findings } = JSON.parse(user.output('cat report.json')) as { findings: object[] }
+
+  expect(findings).toContainEqual(expect.objectContaining({ check: 'keychain', state: 'well' }))
+})
+
 test('it serves test drivers without a display', async () => {
   const session = user.start('env -u DISPLAY latchkey --automation --automation-file driver.json')
   const ended = once(session, 'exit') as Promise<[number | null]>

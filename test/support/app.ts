@@ -50,12 +50,19 @@ async function startWithWindow(options: Parameters<typeof _electron.launch>[0]) 
       await page.waitForLoadState('domcontentloaded', { timeout: STEP_MS })
       // Unlike an evaluation, this ends when no answer comes.
       await page.waitForFunction(() => true, undefined, { timeout: STEP_MS })
+      await page.waitForFunction(vaultWasTried, undefined, { timeout: STEP_MS })
       return { app, page }
     } catch (error) {
       if (app) await end(app.process())
       if (start === STARTS_AT_MOST) throw error
     }
   }
+}
+
+/** In the window: the vault opens after the window. */
+async function vaultWasTried(): Promise<boolean> {
+  const reply = await window.main.getAppState()
+  return reply.ok && reply.value.vault.state !== 'opening'
 }
 
 async function end(process: ChildProcess): Promise<void> {

@@ -71,11 +71,6 @@ export class KeyringSession {
     await this.#serve(spawn('gnome-keyring-daemon', args, this.#options))
   }
 
-  /** Starts a program in the daemon's place that takes every call and answers none. It ends with the test. */
-  async startSilentDaemon(): Promise<void> {
-    await this.#serve(spawn('dbus-test-tool', ['black-hole', `--name=${SERVICE}`], this.#options))
-  }
-
   /** SIGKILL. */
   async killDaemon(): Promise<void> {
     if (this.#daemon) await end(this.#daemon)

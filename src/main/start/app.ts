@@ -19,7 +19,7 @@ import { openLog, type Log } from '../platform/log'
 import type { Clock } from '../platform/ports'
 import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
-import type { HelperKeychain } from '../vault/helper-keychain'
+import type { Keychain } from '../vault/keychain'
 import { memoryVault } from '../vault/memory-vault'
 import type { Vault } from '../vault/vault'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
@@ -39,12 +39,11 @@ interface Host {
   readonly settings: Settings
   readonly clock: Clock
   /** undefined for a vault in memory. */
-  readonly keychain: HelperKeychain | undefined
+  readonly keychain: Keychain | undefined
 }
 
 export async function startApp(commandLine: CommandLine): Promise<void> {
   const host = openHost(commandLine)
-  host.keychain?.warmUp()
   endOnUncaughtException(host.log, {
     tell: (why) => dialog.showErrorBox('Latchkey must end', why),
     exit: (code) => app.exit(code),
@@ -58,8 +57,8 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
   watchPresence(host, latchkey)
   const [{ port }] = await Promise.all([
     host.settings.values.bridgeEnabled ? startBridge(host, latchkey) : latchkey.bridge.state,
-    desktop.open(),
-    latchkey.vault.open(),
+    // The keychain's helper would take from the window's start what a processor can do.
+    desktop.open().then(() => latchkey.vault.open()),
     serveCommands({ ...host, latchkey }),
   ])
   console.log(`bridge: ${port ?? 'off'}`)

@@ -54,12 +54,6 @@ export class HelperKeychain implements Keychain {
     return this.#ask({ call: 'list' }, KeyringAnswerSchemas.list)
   }
 
-  /** Starts the helper, so that the first call need not wait for it. */
-  warmUp(): void {
-    this.#usableHelper()
-    this.#endLater()
-  }
-
   /** Ends the helper. The next call starts another one. */
   end(): void {
     this.#cancelEnd()

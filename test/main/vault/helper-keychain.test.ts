@@ -23,11 +23,11 @@ it('keeps, lists and deletes items, with one helper for all calls', async () => 
 })
 
 describe('a helper', () => {
-  it('is started for the first call, or before it', () => {
+  it('is started for the first call', async () => {
     const { keychain, helpers } = helped()
     expect(helpers).toHaveLength(0)
 
-    keychain.warmUp()
+    await keychain.get('a')
 
     expect(helpers).toHaveLength(1)
   })
@@ -45,15 +45,6 @@ describe('a helper', () => {
 
     await keychain.get('a')
     expect(helpers).toHaveLength(2)
-  })
-
-  it('ends a minute after a start in advance that nothing came of', () => {
-    const { keychain, helpers, clock } = helped()
-    keychain.warmUp()
-
-    clock.advance(60_000)
-
-    expect(helpers.map(({ hasEnded }) => hasEnded)).toEqual([true])
   })
 
   it('does not end while a call waits, however long', async () => {
