@@ -16,6 +16,11 @@ export function isOverwritten(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0)
 }
 
+/** Which of the secrets' bytes are overwritten. */
+export function overwrittenIn(secrets: ExtensionSecrets): readonly boolean[] {
+  return bytesIn(secrets).map(isOverwritten)
+}
+
 /** Hands a copy to `use`, and overwrites it afterwards, as the vault does. */
 export function lend<T>(secrets: ExtensionSecrets, use: (secrets: ExtensionSecrets) => T): T {
   const copy = copyOf(secrets)

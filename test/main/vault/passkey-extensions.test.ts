@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ExtensionSecrets, Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
-import { bytesIn, copyOf, isOverwritten } from '../../support/opened-secrets'
+import { copyOf, overwrittenIn } from '../../support/opened-secrets'
 import { memoryHome } from '../../support/vault-home'
 
 const secrets = {
@@ -105,7 +105,7 @@ describe('the extension data of a passkey', () => {
     const opened: ExtensionSecrets[] = []
     const use = (secrets: ExtensionSecrets) => {
       opened.push(secrets)
-      expect(bytesIn(secrets).some(isOverwritten)).toBe(false)
+      expect(overwrittenIn(secrets)).not.toContain(true)
     }
     const fail = (secrets: ExtensionSecrets) => {
       opened.push(secrets)
@@ -115,7 +115,7 @@ describe('the extension data of a passkey', () => {
     passkeys.withExtensionSecrets(passkey.credentialId, use)
     expect(() => passkeys.withExtensionSecrets(passkey.credentialId, fail)).toThrow('failed')
 
-    expect(opened.map((each) => bytesIn(each).map(isOverwritten))).toEqual([
+    expect(opened.map(overwrittenIn)).toEqual([
       [true, true, true, true],
       [true, true, true, true],
     ])
