@@ -36,6 +36,14 @@ class PluggedAuthenticators implements AvailableAuthenticators {
     return () => this.listeners.delete(listener)
   }
 
+  /** By time, and at the same time by the order of the authenticators. */
+  orderOf(credentialId: Uint8Array): number {
+    return this.stores
+      .flatMap((store) => store.list())
+      .sort((a, b) => a.createdAt - b.createdAt)
+      .findIndex((one) => Buffer.from(one.credentialId).equals(credentialId))
+  }
+
   /** @returns its id. */
   plugIn({ authenticator = PLATFORM_AUTHENTICATOR, passkeys = [], consents = true }: Plugged) {
     const { ports, store } = webauthnPorts({ passkeys })

@@ -19,6 +19,7 @@ import type { Log } from '../platform/log'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 import { compose, type Core } from '../start/compose'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
+import { PasskeyOrder } from '../vault/passkey-order'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { ceremonyEvents } from './ceremony-events'
 import { ConnectedSignalStore } from './connected-signal-store'
@@ -54,6 +55,7 @@ interface Own {
   readonly random: SeededRandomness
   readonly settings: AdjustableSettings
   readonly platform: MemoryAuthenticator
+  readonly order: PasskeyOrder
 }
 
 /** A session has its grant from the start. */
@@ -69,6 +71,7 @@ export class AutomationSession implements SessionHost {
   readonly settings: AdjustableSettings
   readonly #parts: SessionParts
   readonly #random: SeededRandomness
+  readonly #order: PasskeyOrder
   readonly #tell: Tell
   readonly #authenticators: ConnectedAuthenticators
   readonly #grants: SessionGrants
@@ -76,7 +79,8 @@ export class AutomationSession implements SessionHost {
   /** Maps an authenticator's id to the watch of its passkeys. */
   readonly #watches = new Map<string | null, PasskeyWatch>()
 
-  private constructor(parts: SessionParts, { clock, random, settings, platform }: Own, tell: Tell) {
+  private constructor(parts: SessionParts, own: Own, tell: Tell) {
+    const { clock, random, settings, platform, order } = own
     const policies = new MemoryPolicies()
     const authenticators = new ConnectedAuthenticators(
       platform,
@@ -86,6 +90,7 @@ export class AutomationSession implements SessionHost {
     this.clock = clock
     this.settings = settings
     this.#random = random
+    this.#order = order
     this.#tell = tell
     this.#authenticators = authenticators
     this.#grants = new SessionGrants(parts.random, parts.clock.now())
@@ -134,12 +139,14 @@ export class AutomationSession implements SessionHost {
     const clock = new SessionClock(parts.clock)
     const random = new SeededRandomness(parts, new AfterAnswers().do)
     const settings = new AdjustableSettings()
+    const order = new PasskeyOrder()
     const platform = await MemoryAuthenticator.make(platformOf(settings), {
       clock,
       random,
       algorithms: random.algorithms,
+      order,
     })
-    const world = new AutomationSession(parts, { clock, random, settings, platform }, tell)
+    const world = new AutomationSession(parts, { clock, random, settings, platform, order }, tell)
     try {
       await world.#listen()
     } catch (error) {
@@ -232,6 +239,7 @@ export class AutomationSession implements SessionHost {
       clock: this.clock,
       random: this.#random,
       algorithms,
+      order: this.#order,
     })
   }
 

@@ -68,15 +68,9 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
 
   /** Newest first. */
   listPasskeys(): readonly { readonly id: string | null; readonly passkey: Passkey }[] {
-    return (
-      this.all()
-        .flatMap(({ id, authenticator }) =>
-          authenticator.list().map((passkey) => ({ id, passkey })),
-        )
-        // Reversed, so that of passkeys with the same time, as on a stopped clock, the last added comes first.
-        .reverse()
-        .sort((a, b) => b.passkey.createdAt - a.passkey.createdAt)
-    )
+    return this.all()
+      .flatMap(({ id, authenticator }) => authenticator.list().map((passkey) => ({ id, passkey })))
+      .sort((a, b) => this.#age(a.passkey) - this.#age(b.passkey))
   }
 
   /** Newest first. */
@@ -84,10 +78,20 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
     const lists = this.passkeys().map((passkeys) => passkeys.listByRp(rpId))
     const [first = [], ...others] = lists
     if (others.length === 0) return first
-    return lists
-      .reverse()
-      .flat()
-      .sort((a, b) => b.createdAt - a.createdAt)
+    return lists.flat().sort((a, b) => this.#age(a) - this.#age(b))
+  }
+
+  /** Higher for a passkey that was made later, on whichever of the authenticators. */
+  orderOf(credentialId: Uint8Array): number {
+    for (const passkeys of this.passkeys()) {
+      const order = passkeys.orderOf(credentialId)
+      if (order !== undefined) return order
+    }
+    return 0
+  }
+
+  #age({ credentialId }: Passkey): number {
+    return -this.orderOf(credentialId)
   }
 
   /** The passkeys of the authenticator that keeps this one. */

@@ -9,6 +9,7 @@ import type {
 import { PasskeyNotAddedError } from '../vault/errors'
 import { memoryVault } from '../vault/memory-vault'
 import type { ActivityEntries } from '../vault/activity-entries'
+import type { PasskeyOrder } from '../vault/passkey-order'
 import type { Passkeys } from '../vault/passkeys'
 import type { Vault } from '../vault/vault'
 import { signingKeysOf } from '../webauthn/authenticator/signing-keys'
@@ -28,6 +29,8 @@ export interface AuthenticatorParts {
   readonly random: Randomness
   /** Maps a COSE algorithm identifier to its algorithm. */
   readonly algorithms: ReadonlyMap<number, Algorithm>
+  /** One for all authenticators of a session. */
+  readonly order: PasskeyOrder
 }
 
 export class MemoryAuthenticator implements CredentialStore {
@@ -68,7 +71,7 @@ export class MemoryAuthenticator implements CredentialStore {
     authenticator: SessionAuthenticator,
     parts: AuthenticatorParts,
   ): Promise<MemoryAuthenticator> {
-    const vault = memoryVault(parts.clock, parts.random)
+    const vault = memoryVault(parts.clock, parts.random, parts.order)
     await vault.open()
     return new MemoryAuthenticator(vault, authenticator, parts)
   }

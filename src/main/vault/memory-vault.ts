@@ -1,11 +1,16 @@
 import { Collections } from './collections'
+import type { PasskeyOrder } from './passkey-order'
 import { Records, type RecordWriter } from './records'
 import { Vault, type Opening } from './vault'
 import { MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
 import type { Clock, Randomness } from '../platform/ports'
 
-/** A vault in memory, which ends with the process. Locking keeps its contents, closing does not. */
-export function memoryVault(clock: Clock, random: Randomness): Vault {
+/**
+ * A vault in memory, which ends with the process. Locking keeps its contents, closing does not.
+ *
+ * @param order shared with other vaults whose passkeys are listed together.
+ */
+export function memoryVault(clock: Clock, random: Randomness, order?: PasskeyOrder): Vault {
   const refuse = (): never => {
     throw new Error('A vault in memory has no passphrase.')
   }
@@ -27,7 +32,7 @@ export function memoryVault(clock: Clock, random: Randomness): Vault {
       contents = newContents(random)
     },
   }
-  return new Vault(() => source, clock, random)
+  return new Vault(() => source, clock, random, order)
 }
 
 function newContents(random: Randomness) {

@@ -7,6 +7,7 @@ import { sealed, type NewPasskey } from './new-passkey'
 import type { Operation } from './operation'
 import { PasskeyBatch } from './passkey-batch'
 import { PasskeyIndex, type PartOfPasskeys } from './passkey-index'
+import { PasskeyOrder } from './passkey-order'
 import { passkeysDelta, type PasskeysDelta } from './passkeys-delta'
 import { takeChange } from './signal-changes'
 import {
@@ -39,9 +40,15 @@ export class Passkeys implements PasskeyStore, SignalStore {
   readonly #trash: Trash
   readonly #undoNotes: UndoNotes
   readonly #changed = new Listeners<[PasskeysDelta | null]>()
-  #nextOrder = 1
+  readonly #order: PasskeyOrder
 
-  constructor(access: VaultAccess, clock: Clock, random: Randomness) {
+  constructor(
+    access: VaultAccess,
+    clock: Clock,
+    random: Randomness,
+    order: PasskeyOrder = new PasskeyOrder(),
+  ) {
+    this.#order = order
     this.#access = access
     this.#clock = clock
     this.#random = random
@@ -77,6 +84,11 @@ export class Passkeys implements PasskeyStore, SignalStore {
   /** Whether the passkey is kept, in an open vault. Never throws. */
   has(credentialId: Uint8Array): boolean {
     return this.#index.find(recordKey(credentialId)) !== undefined
+  }
+
+  /** A number that is higher for a passkey that was made later; undefined for one that is not kept. */
+  orderOf(credentialId: Uint8Array): number | undefined {
+    return this.#index.find(recordKey(credentialId))?.stored.order
   }
 
   listByRp(rpId: string): readonly Passkey[] {
@@ -360,7 +372,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     { keys }: Pick<OpenContents, 'keys'>,
   ): void {
     for (const [index, each] of passkeys.entries())
-      batch.add(sealed(each, this.#nextOrder++, { keys, random: this.#random }), index)
+      batch.add(sealed(each, this.#order.next(), { keys, random: this.#random }), index)
   }
 
   #batch(): PasskeyBatch {
@@ -374,17 +386,15 @@ export class Passkeys implements PasskeyStore, SignalStore {
 
   async #load({ records }: OpenContents): Promise<void> {
     const slices = new Slices()
-    let newest = 0
     this.#index.clear()
     for (const [key, kept] of records.entries(PASSKEYS)) {
-      newest = Math.max(newest, this.#index.set(key, kept).order)
+      this.#order.follow(this.#index.set(key, kept).order)
       await slices.next()
     }
     for (const [, kept] of records.entries(TRASH)) {
-      newest = Math.max(newest, orderOfTrashed(kept))
+      this.#order.follow(orderOfTrashed(kept))
       await slices.next()
     }
-    this.#nextOrder = newest + 1
   }
 
   #follow(batch: readonly Operation[], { records }: OpenContents): void {

@@ -6,6 +6,7 @@ import { Grants } from './grants'
 import type { Header } from './header'
 import { Listeners } from './listeners'
 import { PagePolicyStore } from './page-policy-store'
+import type { PasskeyOrder } from './passkey-order'
 import { Passkeys } from './passkeys'
 import { parseRecoveryCode } from './recovery-code'
 import { Rescue, type RescuedVault, type VaultFiles } from './rescue'
@@ -82,16 +83,18 @@ export class Vault {
   /**
    * @param makeSource gets a function to call with the reason when the vault can no longer be written, and
    *   with null when it can be again.
+   * @param order shared with other vaults whose passkeys are listed together.
    */
   constructor(
     makeSource: (onReadOnly: (reason: string | null) => void) => VaultSource,
     clock: Clock,
     random: Randomness,
+    order?: PasskeyOrder,
   ) {
     this.#source = makeSource((readOnly) => {
       if (this.#state.state === 'open') this.#setState({ ...this.#state, readOnly })
     })
-    this.passkeys = new Passkeys(this.#access, clock, random)
+    this.passkeys = new Passkeys(this.#access, clock, random, order)
     this.grants = new Grants(this.#access, clock, random)
     this.pagePolicies = new PagePolicyStore(this.#access)
     this.activity = new ActivityEntries(this.#access)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { MemoryAuthenticator } from '../../../src/main/automation-session/memory-authenticator'
 import { systemRandom } from '../../../src/main/platform/random'
+import { PasskeyOrder } from '../../../src/main/vault/passkey-order'
 import { ALGORITHMS } from '../../../src/main/webauthn/authenticator/algorithms/algorithms'
 import { PLATFORM_AUTHENTICATOR } from '../../../src/main/webauthn/authenticator/description'
 import { FakeClock } from '../../support/fake-clock'
@@ -14,7 +15,12 @@ it('removes all passkeys in one change, also those that are not discoverable', a
       isUserConsenting: () => true,
       onChange: () => undefined,
     },
-    { clock: new FakeClock(), random: systemRandom, algorithms: ALGORITHMS },
+    {
+      clock: new FakeClock(),
+      random: systemRandom,
+      algorithms: ALGORITHMS,
+      order: new PasskeyOrder(),
+    },
   )
   const ids = [1, 2, 3].map((id) => new Uint8Array([id, 1, 1]))
   await authenticator.addAll(

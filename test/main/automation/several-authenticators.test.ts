@@ -115,3 +115,29 @@ it('lists and offers passkeys of two authenticators in one order while the clock
 
   expect(chosen).toEqual(listed)
 })
+
+describe('passkeys that were made in turn on two authenticators', () => {
+  it.each([
+    ['stands still', { stopped: true }, {}],
+    ['runs', {}, {}],
+    ['is set back', {}, { now: 0 }],
+  ])('are newest first where the clock %s', async (_what, first, between) => {
+    const page = await session.page()
+    const [one, two] = [await plugIn(), await plugIn(KEY)]
+    await session.value('POST', 'clock', first)
+    await makeOn(one, page, 'a')
+    await makeOn(two, page, 'b')
+    if ('now' in between) await session.value('POST', 'clock', between)
+    await makeOn(one, page, 'c')
+    const newest = await makeOn(two, page, 'd')
+
+    const names = (await session.passkeys()).map(({ userName }) => userName)
+    expect(names).toEqual(['d', 'c', 'b', 'a'])
+    await rule({ action: 'approve', choose: { index: 0 } })
+    expect(idOf(await page.get())).toBe(newest)
+    await rule({ action: 'approve', choose: { index: 1 } })
+    expect(await page.get()).toMatchObject({
+      credential: { id: (await session.passkeys())[1]?.id },
+    })
+  })
+})

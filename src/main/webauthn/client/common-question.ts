@@ -2,9 +2,13 @@
  * One question for all authenticators of a ceremony. A person with two security keys is asked once, and by touching
  * one of them says which shall answer (WebAuthn §5.1.3 step 22).
  */
+import { decodeBase64Url } from '../../../shared/base64url'
 import { isHint, type Account } from '../../../shared/consent'
 import type { AuthenticatorQuestion, GivenAnswer } from '../authenticator/ports'
 import type { CeremonyQuestion } from './ports'
+
+/** Higher for a passkey that was made later. */
+type OrderOf = (credentialId: Uint8Array) => number
 
 /** Something that asks the user: one authenticator's part in a ceremony. */
 export interface Asking {
@@ -32,16 +36,21 @@ export function leaderOf<T extends Asking>(all: readonly T[]): T | undefined {
  * The leader's question, with the accounts of all.
  *
  * @param all returns the authenticators that ask at this moment.
+ * @param asked `hints` as the page gave them; `orderOf` where there may be several authenticators.
  */
 export function commonQuestion(
   { question: leading }: Asking,
   all: () => readonly Asking[],
-  hints: readonly string[],
+  asked: { readonly hints: readonly string[]; readonly orderOf: OrderOf | undefined },
 ): CeremonyQuestion {
+  const { hints, orderOf } = asked
   return {
     ...leading,
-    accounts: newestFirst(all().map(({ question }) => question.accounts)),
-    ...(leading.accountsNow && { accountsNow: () => newestFirst(all().map(accountsNow)) }),
+    accounts: newestFirst(
+      all().map(({ question }) => question.accounts),
+      orderOf,
+    ),
+    ...(leading.accountsNow && { accountsNow: () => newestFirst(all().map(accountsNow), orderOf) }),
     authenticatorsNow: () =>
       all().map((asking) => ({ id: asking.authenticatorId, accounts: accountsNow(asking) })),
     // An unknown hint is ignored, and a hint that stands twice counts once (§5.8.7).
@@ -72,15 +81,12 @@ function accountsNow({ question }: Asking): readonly Account[] {
   return question.accountsNow?.() ?? question.accounts
 }
 
-/**
- * Of accounts with the same time, as on a stopped clock, that of the later authenticator comes first.
- *
- * @param lists each with its newest first, in the order of the authenticators.
- */
-function newestFirst(lists: readonly (readonly Account[])[]): Account[] {
+/** @param lists each with its newest first, in the order of the authenticators. */
+function newestFirst(
+  lists: readonly (readonly Account[])[],
+  orderOf: OrderOf = () => 0,
+): Account[] {
   if (lists.length < 2) return lists.flat()
-  return [...lists]
-    .reverse()
-    .flat()
-    .sort((a, b) => b.createdAt - a.createdAt)
+  const made = ({ id }: Account) => orderOf(decodeBase64Url(id))
+  return lists.flat().sort((a, b) => made(b) - made(a))
 }

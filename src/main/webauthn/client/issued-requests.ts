@@ -170,7 +170,9 @@ class IssuedRequests<T> {
     this.#withdraw()
     const shown = { question, withdrawal: new AbortController() }
     this.#shown = shown
-    const common = commonQuestion(leader, () => this.#asked(), hints)
+    const { authenticators } = ports
+    const orderOf = authenticators.orderOf?.bind(authenticators)
+    const common = commonQuestion(leader, () => this.#asked(), { hints, orderOf })
     ports.consent.ask(common, shown.withdrawal.signal).then(
       (answer) => this.#shown === shown && this.#answer(answer),
       (error: unknown) => this.#shown === shown && this.#endWith(error),

@@ -138,6 +138,11 @@ export interface AvailableAuthenticators {
    * Returns the function that stops listening.
    */
   onChange(listener: () => void): () => void
+  /**
+   * Higher for a passkey that was made later, on whichever authenticator and whatever a clock says. Absent where there
+   * is one authenticator alone.
+   */
+  orderOf?(credentialId: Uint8Array): number
 }
 
 /** One `create()` or `get()` of a page. */
