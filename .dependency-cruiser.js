@@ -61,7 +61,7 @@ const MAIN_FOLDERS = {
     AUTHENTICATOR_PORTS,
   ],
   commands: [
-    'platform/ports.ts',
+    'platform/',
     'exchange/',
     'vault/',
     'webauthn/authenticator/description.ts',

@@ -232,21 +232,18 @@ describe('latchkey passkeys', () => {
   })
 
   it.each([
-    ['locked', 4, 'the vault is locked'],
-    ['no-answer', 6, 'Latchkey does not respond'],
-  ] as const)(
-    'ends on %s with %d, where %s, and tells that as JSON too',
-    async (why, exit, _where) => {
-      const { run, host } = await terminal()
-      host.open = async () => {
-        throw new CommandError(why, 'Unlock it.')
-      }
-      const { code, out, err } = await run('passkeys', 'list', '--json')
+    ['locked', 4],
+    ['no-answer', 6],
+  ] as const)('ends on %s with %d, and tells that as JSON too', async (why, exit) => {
+    const { run, host } = await terminal()
+    host.open = async () => {
+      throw new CommandError(why, 'Unlock it.')
+    }
+    const { code, out, err } = await run('passkeys', 'list', '--json')
 
-      expect([code, err]).toEqual([exit, 'latchkey: Unlock it.\n'])
-      expect(JSON.parse(out)).toEqual({ error: 'Unlock it.', code: exit })
-    },
-  )
+    expect([code, err]).toEqual([exit, 'latchkey: Unlock it.\n'])
+    expect(JSON.parse(out)).toEqual({ error: 'Unlock it.', code: exit })
+  })
 })
 
 describe('latchkey', () => {

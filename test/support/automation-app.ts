@@ -65,7 +65,7 @@ export async function startAutomationApp(
 }
 
 /** Stops a process. Resolves once it stands still. @returns the function that lets it go on. */
-export async function standStill(pid: number): Promise<() => void> {
+async function standStill(pid: number): Promise<() => void> {
   process.kill(pid, 'SIGSTOP')
   while (!isStopped(pid)) await wait(1)
   return () => void process.kill(pid, 'SIGCONT')

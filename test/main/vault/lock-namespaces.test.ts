@@ -32,8 +32,8 @@ interface Holder {
 
 async function start({ folder, keychain }: VaultHome, osLock = true): Promise<Holder> {
   const given = JSON.stringify({ folder, items: [...keychain.items], osLock })
-  const [program = '', ...args] = [...(NAMESPACE ?? []), process.execPath, bundle.file, given]
-  const child = spawn(program, args)
+  const [program, ...before] = [...(NAMESPACE ?? []), process.execPath]
+  const child = spawn(program, [...before, bundle.file, given])
   onTestFinished(() => void child.kill('SIGKILL'))
   const said = JSON.parse(await firstLine(child)) as Omit<Holder, 'close'>
   const close = async () => {
