@@ -178,6 +178,17 @@ it('makes a new vault from a passphrase that was typed twice, and warns', async 
   expect(fake.callsOf('createWithPassphrase')).toEqual([['correct horse']])
 })
 
+it('looks for a keychain again, so that one that starts late needs no passphrase', async () => {
+  const fake = await withVault({ state: 'new', explanation: 'There is no keychain.' })
+  fake.silence('retryKeychain')
+
+  await click(button('Look for a keychain again'))
+  await click(button('Looking for a keychain…'))
+
+  expect(fake.callsOf('retryKeychain')).toHaveLength(1)
+  expect(fake.callsOf('createWithPassphrase')).toEqual([])
+})
+
 it.each([
   ['short', 'short', 'at least 8 characters'],
   ['correct horse', 'correct house', 'differ'],
