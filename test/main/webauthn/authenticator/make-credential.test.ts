@@ -189,12 +189,13 @@ describe('makeCredential', () => {
     })
   })
 
-  it('stores the passkey when the page aborts after the approval', async () => {
-    const page = new AbortController()
-    const answer = meanwhile(() => page.abort(new Error('gone')))
-    const { store, made } = await make({ signal: page.signal }, { answer })
+  it('stores no passkey when the page has aborted before the passkey is written', async () => {
+    const [page, store] = [new AbortController(), new MemoryPasskeys()]
+    const reason = new Error('gone')
+    const answer = meanwhile(() => page.abort(reason))
 
-    expect(store.list()).toEqual([made.passkey])
+    expect(await refusal({ signal: page.signal }, { store, answer })).toBe(reason)
+    expect(store.writes).toBe(0)
   })
 
   it('sets UV only when verification was required', async () => {
