@@ -197,7 +197,8 @@ export class Records {
     this.#closed = true
     this.#cancelFlush?.()
     await this.#enqueueWrite(() => this.#flush()).catch(stayPending)
-    await this.#writer.close()
+    // In turn: a rewriting that has reached its end either comes before, or not at all.
+    await this.#enqueue(() => this.#writer.close())
   }
 
   #scheduleFlush(): void {

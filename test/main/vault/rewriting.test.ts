@@ -55,6 +55,19 @@ describe('a large file that is rewritten', () => {
     expect(again.passkeys.find(first)).toBeDefined()
   })
 
+  it('changes no file once the vault has closed, whenever that was', async () => {
+    for (let turns = 0; turns < 12; turns++) {
+      const { home, gate, vault } = await rewritingVault()
+      gate.open()
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+      await vault.close()
+      const closed = await home.contents()
+      await settled()
+
+      expect({ turns, files: await home.contents() }).toEqual({ turns, files: closed })
+    }
+  })
+
   it('gives way to a new master key, which seals everything', async () => {
     const { home, gate, vault, first } = await rewritingVault()
     const renewed = vault.ways.renewKey()
