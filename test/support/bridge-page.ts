@@ -12,6 +12,14 @@ interface Place {
   readonly options?: ClientOptions
 }
 
+/** The answer to a first request that tells a page nothing. */
+export const NOT_ALLOWED = {
+  t: 'error',
+  id: 1,
+  name: 'NotAllowedError',
+  message: 'The operation either timed out or was not allowed.',
+}
+
 export interface Closed {
   readonly code: number
   readonly reason: string

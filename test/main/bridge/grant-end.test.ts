@@ -1,15 +1,9 @@
 /** How a grant that a page uses ends. */
 import { describe, expect, it } from 'vitest'
 import { startBridge } from '../../support/bridge'
-import { BridgePage, hello } from '../../support/bridge-page'
+import { BridgePage, hello, NOT_ALLOWED } from '../../support/bridge-page'
 
 const HOUR_MS = 3_600_000
-const NOT_ALLOWED = {
-  t: 'error',
-  id: 1,
-  name: 'NotAllowedError',
-  message: 'The operation either timed out or was not allowed.',
-}
 
 describe('a grant', () => {
   it('closes the page’s socket when it expires', async () => {

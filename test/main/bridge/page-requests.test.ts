@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { WebAuthnError, type WebAuthnErrorName } from '../../../src/main/webauthn/errors'
 import { credential, MemoryPorts, ORIGIN, startBridge } from '../../support/bridge'
-import { BridgePage, hello } from '../../support/bridge-page'
-
-const NOT_ALLOWED = {
-  t: 'error',
-  id: 1,
-  name: 'NotAllowedError',
-  message: 'The operation either timed out or was not allowed.',
-}
+import { BridgePage, hello, NOT_ALLOWED } from '../../support/bridge-page'
 
 const PENDING = {
   t: 'error',

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { MemoryPorts, ORIGIN, startBridge } from '../../support/bridge'
-import { BridgePage, hello, pageProof } from '../../support/bridge-page'
+import { BridgePage, hello, NOT_ALLOWED, pageProof } from '../../support/bridge-page'
 import { bridgeProof } from '../../../src/main/bridge/proof'
 import type { Grant } from '../../../src/main/bridge/ports'
 
 const HOUR_MS = 3_600_000
-const NOT_ALLOWED = {
-  t: 'error',
-  id: 1,
-  name: 'NotAllowedError',
-  message: 'The operation either timed out or was not allowed.',
-}
 const LOCKED = { ...NOT_ALLOWED, message: 'Latchkey is locked. Unlock it and try again.' }
 
 describe('hello', () => {
