@@ -14,6 +14,13 @@ const endToEnd = {
   expect: { poll: { timeout: 60_000 } },
 }
 
+const onDesktops = {
+  ...endToEnd,
+  // On one desktop, the tests of several files would take each other's focus, tray and keychain.
+  setupFiles: ['test/support/own-desktop.ts'],
+  maxWorkers: desktops.length,
+}
+
 export default defineConfig({
   test: {
     sequence: { sequencer: FileOrder },
@@ -24,7 +31,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/support/same-chance.ts', 'test/support/clean-window.ts'],
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/package/**'],
+          exclude: ['test/e2e/**', 'test/drivers/**', 'test/package/**'],
           // Most files take less time than the start of a process and the import of what they test. So the files of
           // one environment share a process for each core, and its modules. A test leaves nothing behind in them.
           isolate: false,
@@ -37,15 +44,13 @@ export default defineConfig({
       },
       {
         test: {
-          ...endToEnd,
+          ...onDesktops,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: [measuring],
-          // On one desktop, the tests of several files would take each other's focus, tray and keychain.
-          setupFiles: ['test/support/own-desktop.ts'],
-          maxWorkers: desktops.length,
         },
       },
+      { test: { ...onDesktops, name: 'drivers', include: ['test/drivers/**/*.test.ts'] } },
       {
         // Vitest runs files without parallelism after all others.
         test: { ...endToEnd, name: 'e2e-alone', include: [measuring], fileParallelism: false },

@@ -8,7 +8,7 @@ import { runScript } from './run-script'
 /** How many checks run at the same time: the number of cores of the smallest supported machine. */
 const AT_ONCE = 2
 
-/** Folders that import .vue files and so need vue-tsc. The other folders use tsc, which starts faster. */
+/** Folders that import .vue files and so need vue-tsc. The other folders use the native compiler, which is faster. */
 const WITH_VUE = ['src/renderer', 'test']
 
 interface Check {
@@ -33,21 +33,29 @@ export async function check(): Promise<ExitStatus> {
 
 /** The longest first, so that they overlap. */
 function checks(): Check[] {
+  const withVue = typedFolders().filter((folder) => WITH_VUE.includes(folder))
+  const others = typedFolders().filter((folder) => !WITH_VUE.includes(folder))
   return [
-    { name: 'lint', command: 'eslint/bin/eslint.js', args: ['.', '--max-warnings=0'] },
-    ...typedFolders().map((folder) => ({
-      name: `types of ${folder}`,
-      command: WITH_VUE.includes(folder) ? 'vue-tsc/bin/vue-tsc.js' : 'typescript/bin/tsc',
-      args: ['--noEmit', '--project', folder],
-    })),
+    ...withVue.map((folder) => typesOf(folder, 'vue-tsc/bin/vue-tsc.js')),
+    {
+      name: 'lint of the window and the page script',
+      command: 'eslint/bin/eslint.js',
+      args: ['.', '--max-warnings=0'],
+    },
+    { name: 'lint', command: 'oxlint/bin/oxlint', args: [] },
     { name: 'format', command: 'prettier/bin/prettier.cjs', args: ['--check', '.'] },
+    { name: 'dead code', command: 'knip/bin/knip.js', args: [] },
     {
       name: 'import rules',
       command: 'dependency-cruiser/bin/dependency-cruise.mjs',
       args: ['src', 'playwright', '--output-type', 'err'],
     },
-    { name: 'dead code', command: 'knip/bin/knip.js', args: [] },
+    ...others.map((folder) => typesOf(folder, 'typescript-native/bin/tsc')),
   ]
+}
+
+function typesOf(folder: string, command: string): Check {
+  return { name: `types of ${folder}`, command, args: ['--noEmit', '--project', folder] }
 }
 
 /** The folders that have their own tsconfig.json, because each runtime has its own types. */

@@ -1,4 +1,4 @@
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- compiling this file needs the types
+// oxlint-disable-next-line typescript/triple-slash-reference -- compiling this file needs the types
 /// <reference path="./electron-installer-debian.d.ts" />
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
 /**
- * `npm test`: runs every stage below, in this order, and stops at the first stage that fails.
+ * `npm test`: runs the stages of `EVERY_TIME`, in this order, and stops at the first stage that fails.
  *
  *   node --import tsx scripts/test.ts [STAGE…] [FILE…] [-- OPTION…]
  *
@@ -32,13 +32,16 @@ const STAGES: Record<string, Stage> = {
     await build()
     return 0
   },
-  e2e: (files) =>
-    onDesktop(
-      process.execPath,
-      vitest('e2e*', files),
-      { CHROMIUM_PATH: findChromium(), FIREFOX_PATH: findFirefox() },
-      DESKTOPS,
-    ),
+  e2e: (files) => inBrowsers('e2e*', files),
+  drivers: (files) => inBrowsers('drivers', files),
+}
+
+/** The stages of `npm test`. The others have commands of their own, so that `npm test` stays short. */
+const EVERY_TIME = ['prepare', 'check', 'unit', 'build', 'e2e']
+
+function inBrowsers(project: string, files: readonly string[]): Promise<ExitStatus> {
+  const browsers = { CHROMIUM_PATH: findChromium(), FIREFOX_PATH: findFirefox() }
+  return onDesktop(process.execPath, vitest(project, files), browsers, DESKTOPS)
 }
 
 function vitest(project: string, files: readonly string[]): string[] {
@@ -50,7 +53,7 @@ await runScript(async () => {
   const { positionals } = parseArgs({ allowPositionals: true })
   const named = positionals.filter((word) => Object.hasOwn(STAGES, word))
   const files = positionals.filter((word) => !Object.hasOwn(STAGES, word))
-  const chosen = named.length > 0 ? named : Object.keys(STAGES)
+  const chosen = named.length > 0 ? named : EVERY_TIME
   for (const name of chosen) {
     const status = await timed(name, () => STAGES[name]?.(files) ?? Promise.resolve(0))
     if (status !== 0) return status

@@ -1,4 +1,4 @@
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- compiling this file needs the types
+// oxlint-disable-next-line typescript/triple-slash-reference -- compiling this file needs the types
 /// <reference path="./npmcli-config.d.ts" />
 import { pipeline } from 'node:stream/promises'
 import Config from '@npmcli/config'

@@ -25,7 +25,7 @@ export const {
 } = globalThis
 export const { parse, stringify } = JSON
 export const { from, isArray } = Array
-export const { isView } = ArrayBuffer // eslint-disable-line @typescript-eslint/unbound-method -- it needs no `this`
+export const { isView } = ArrayBuffer // oxlint-disable-line typescript/unbound-method -- it needs no `this`
 export const {
   create,
   defineProperty,

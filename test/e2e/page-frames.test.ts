@@ -183,7 +183,7 @@ describe.each(browsers)('in %s', (browser, forEachTest) => {
       const answered = new Promise((resolve) => {
         onmessage = ({ data }: MessageEvent<string>) => resolve(data)
       })
-      // eslint-disable-next-line @typescript-eslint/no-deprecated -- as pages do
+      // oxlint-disable-next-line typescript/no-deprecated -- as pages do
       popup.document.write(`${tag}<script>
         navigator.credentials.get({ publicKey: { challenge: new Uint8Array(1) } })
           .then(({ id }) => id, String).then((told) => opener.postMessage(told, '*'))

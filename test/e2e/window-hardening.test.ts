@@ -64,7 +64,7 @@ describe('the window', () => {
       }
       const element = document.createElement('div')
       return {
-        // eslint-disable-next-line @typescript-eslint/no-implied-eval -- what this test is about
+        // oxlint-disable-next-line typescript/no-implied-eval -- what this test is about
         function: nameOf(() => new Function('return 1')),
         innerHTML: nameOf(() => (element.innerHTML = '<b>x</b>')),
         insertAdjacentHTML: nameOf(() => element.insertAdjacentHTML('beforeend', '<b>x</b>')),

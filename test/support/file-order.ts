@@ -6,15 +6,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
  * The end-to-end files that take longest, to begin with: whatever begins late keeps the other desktops waiting at the end.
  * Vitest knows how long a file took only where it ran before, and otherwise goes by the size of the file.
  */
-const LONGEST = [
-  'window-preview',
-  'differential',
-  'page-frames',
-  'signals',
-  'test-drivers',
-  'playwright-fixture',
-  'conditional',
-].map((name) => `/test/e2e/${name}.test.ts`)
+const LONGEST = ['window-preview', 'differential', 'page-frames', 'signals', 'conditional'].map(
+  (name) => `/test/e2e/${name}.test.ts`,
+)
 
 /**
  * Runs the longest files first, and the files of one environment after another, so that a process serves as many files as

@@ -102,7 +102,11 @@ export class Backups {
     const [now, then] = await Promise.all(
       [vault, join(backups, backupFileName(newest))].map(async (path) => {
         const file = await files.open(path, 'read')
-        return readFully(file, HEADER_BYTES).finally(() => file.close())
+        try {
+          return await readFully(file, HEADER_BYTES)
+        } finally {
+          await file.close()
+        }
       }),
     )
     return now && then && Buffer.compare(now, then) === 0 ? size : undefined

@@ -88,8 +88,16 @@ export async function takeVaultLock(
 
 /** The operating system's lock is released last: until then, no other process looks at the named one. */
 function both(named: VaultLock, os: OsLock): VaultLock {
-  const release = () => named.release().finally(() => os.release())
-  return { isHeld: () => named.isHeld(), release }
+  return {
+    isHeld: () => named.isHeld(),
+    release: async () => {
+      try {
+        await named.release()
+      } finally {
+        await os.release()
+      }
+    },
+  }
 }
 
 async function takeNamedLock(folder: string, ports: LockPorts): Promise<VaultLock | undefined> {

@@ -80,7 +80,7 @@ export function sequence<T>(convert: Convert<T>): Convert<T[]> {
       throw conversionError('The object must have a callable @@iterator property.')
     // Not `for … of`: it would read the method again, and close the iterator when an item does not fit.
     const iterator = start.call(value) as Iterator<unknown>
-    const next = iterator.next as () => IteratorResult<unknown> // eslint-disable-line @typescript-eslint/unbound-method -- called on it below
+    const next = iterator.next as () => IteratorResult<unknown> // oxlint-disable-line typescript/unbound-method -- called on it below
     const items: T[] = []
     for (;;) {
       const item = next.call(iterator)

@@ -60,7 +60,7 @@ function createInterface(realm: Realm, name: string, parent: Interface | undefin
 }
 
 function createRoot(realm: Realm): Interface {
-  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- an interface is a class without a constructor
+  // oxlint-disable-next-line typescript/no-extraneous-class -- an interface is a class without a constructor
   return class {
     constructor() {
       throw new realm.TypeError('Illegal constructor')

@@ -33,7 +33,7 @@ function copyBySelection(text: string, near: HTMLElement): boolean {
   field.focus({ preventScroll: true })
   field.select()
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+    // oxlint-disable-next-line typescript/no-deprecated -- see above
     return document.execCommand('copy')
   } catch {
     return false

@@ -72,7 +72,7 @@ describe('serveMainApi', () => {
 
   it('hides a thrown value that is not an error', async () => {
     const failing = async () => {
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- what this test is about
+      // oxlint-disable-next-line typescript/only-throw-error -- what this test is about
       throw SECRET
     }
     const { invoke } = served({ showPasskey: failing })

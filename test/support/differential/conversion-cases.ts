@@ -60,7 +60,7 @@ const getters = cases({
       publicKey: {
         ...(creation().publicKey as object),
         get challenge() {
-          // eslint-disable-next-line @typescript-eslint/only-throw-error -- a page may
+          // oxlint-disable-next-line typescript/only-throw-error -- a page may
           throw 'mine'
         },
       },

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const demo = await startDemo({ port: 0, bridgeScript: null })
   const running = await startAutomationApp()
   const cli = inProject('node_modules', '@playwright', 'test', 'cli.js')
-  const config = inProject('test', 'e2e', 'playwright', 'playwright.config.ts')
+  const config = inProject('test', 'drivers', 'playwright', 'playwright.config.ts')
   const { stdout, output } = await capture(process.execPath, [cli, 'test', '--config', config], {
     env: {
       ...process.env,

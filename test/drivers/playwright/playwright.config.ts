@@ -1,4 +1,4 @@
-/** The fixture's own tests in a real `playwright test`: test/e2e/playwright-fixture.test.ts starts them. */
+/** The fixture's own tests in a real `playwright test`: test/drivers/playwright-fixture.test.ts starts them. */
 import { defineConfig } from '@playwright/test'
 import { chromiumArguments } from '../../../demo/drive/chromium-arguments'
 import type { LatchkeyOptions } from '../../../playwright/fixture'
