@@ -19,7 +19,9 @@ export interface Layout {
 export async function violations(page: Page, rules: RunOptions = {}): Promise<string[]> {
   return page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run(document, { resultTypes: ['violations'], ...rules })
+    // Without selectors, which take a third of the time: a fault is shown by its HTML.
+    const options: RunOptions = { resultTypes: ['violations'], selectors: false, ...rules }
+    const { violations } = await axe.run(document, options)
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
   }, rules)
 }
