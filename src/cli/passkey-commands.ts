@@ -7,7 +7,7 @@ import { allowFlags, type CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
-import { filtered, selected, several, theOne } from './select-passkeys'
+import { allPasskeys, filtered, selected, several, theOne } from './select-passkeys'
 import { table } from './table'
 
 interface CommandCall {
@@ -54,7 +54,7 @@ export async function passkeyCommand(typed: CommandArguments, host: CliHost): Pr
 async function list({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
   allowFlags(typed, 'rp', 'user')
   if (ids.length > 0) usage('“passkeys list” takes no ids; “passkeys show” does.')
-  const passkeys = filtered(await api.listPasskeys(), typed)
+  const passkeys = filtered(await allPasskeys(api), typed)
   if (typed.flags.has('json')) await host.out(json(answer(passkeys, notice)))
   else if (passkeys.length === 0) await host.err('No passkeys found.\n')
   else
@@ -75,7 +75,7 @@ async function list({ typed, ids, api, host, notice }: CommandCall): Promise<voi
 
 async function show({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
   allowFlags(typed, 'rp', 'user')
-  const passkey = theOne(await api.listPasskeys(), ids, typed)
+  const passkey = theOne(await allPasskeys(api), ids, typed)
   if (typed.flags.has('json')) await host.out(json(answer(passkey, notice)))
   else await host.out(facts(passkey))
 }
@@ -85,7 +85,7 @@ async function rename({ typed, ids, api, host, notice }: CommandCall): Promise<v
   const { flags } = typed
   if (!flags.has('user-name') && !flags.has('display-name'))
     usage('Give --user-name, --display-name or both.')
-  const { id } = theOne(await api.listPasskeys(), ids, typed)
+  const { id } = theOne(await allPasskeys(api), ids, typed)
   const [userName, userDisplayName] = [flags.get('user-name'), flags.get('display-name')]
   await api.renamePasskey(id, {
     ...(userName !== undefined && { userName }),
@@ -96,7 +96,7 @@ async function rename({ typed, ids, api, host, notice }: CommandCall): Promise<v
 
 async function rm({ typed, ids, api, host, notice }: CommandCall): Promise<void> {
   allowFlags(typed, 'rp', 'user', 'yes', 'all')
-  const meant = selected(await api.listPasskeys(), ids, typed)
+  const meant = selected(await allPasskeys(api), ids, typed)
   // A flag that selects a whole site needs --all, because it may select more than the user expects.
   if (ids.length === 0 && meant.length > 1 && !typed.flags.has('all'))
     throw new CommandEnd(EXIT.usage, `${several(meant)}\nTo delete all of them, give --all.`)
@@ -118,7 +118,7 @@ async function exportThem({ typed, ids, api, host, notice }: CommandCall): Promi
   const format = formatOf(typed)
   // Before the user is asked: a confirmed export must not come to nothing.
   if (output !== '-') host.requireNewFile(output)
-  const all = await api.listPasskeys()
+  const all = await allPasskeys(api)
   const any = ids.length > 0 || typed.flags.has('rp') || typed.flags.has('user')
   const found = any ? selected(all, ids, typed) : all
   if (found.length === 0) throw new CommandEnd(EXIT.notFound, 'No passkeys found.')

@@ -1,3 +1,4 @@
+import type { CommandApi } from '../shared/command-api'
 import type { PasskeySummary } from '../shared/passkey'
 import type { CommandArguments } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
@@ -5,6 +6,20 @@ import { plain } from './plain-text'
 
 /** How many passkeys a message names. */
 const NAMED = 20
+
+/** All passkeys, oldest first. They come in parts, so that a large vault keeps the app from nothing else. */
+export async function allPasskeys(
+  api: Pick<CommandApi, 'listPasskeys'>,
+): Promise<readonly PasskeySummary[]> {
+  const all: PasskeySummary[] = []
+  let from: number | null = 0
+  while (from !== null) {
+    const part: Awaited<ReturnType<CommandApi['listPasskeys']>> = await api.listPasskeys(from)
+    all.push(...part.passkeys)
+    from = part.next
+  }
+  return all
+}
 
 /** The passkeys that the flags `--rp` and `--user` select. */
 export function filtered(

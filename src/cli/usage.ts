@@ -11,6 +11,7 @@ export const USAGE = `latchkey: passkeys for testing, from the command line
   latchkey vault repair [--yes]                goes on with what a damaged file still holds
   latchkey vault restore BACKUP [--yes]
   latchkey vault undo [--yes]                  undoes the last repair or restore
+  latchkey vault accept [--yes]                uses the file of another vault in the vault’s place
   latchkey doctor
   latchkey --automation …        serves test drivers, see docs/automation.md
 

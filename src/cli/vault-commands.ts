@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
   repair,
   restore,
   undo,
+  accept,
   backups,
 }
 
@@ -59,6 +60,9 @@ function lines(report: VaultReport): readonly string[] {
   const vault = file ? describeFile(file) : 'There is no file of the vault.'
   const way =
     file?.condition === 'damaged' ? ['To go on with what can be read: latchkey vault repair'] : []
+  const accepting = file?.otherVault
+    ? ['To go on with the other vault instead: latchkey vault accept']
+    : []
   const restoring =
     backups.length > 0 && (file === null || isDamaged(file))
       ? ['To put a backup in its place: latchkey vault restore BACKUP']
@@ -71,12 +75,13 @@ function lines(report: VaultReport): readonly string[] {
     ...(done ? [describeUndo(done), 'To undo that: latchkey vault undo'] : []),
     ...way,
     ...restoring,
+    ...accepting,
   ]
 }
 
 function exitOf({ file, backups }: VaultReport): ExitCode {
   if (!file) return backups.length > 0 ? EXIT.damaged : EXIT.notFound
-  if (file.condition === 'sealed') return EXIT.locked
+  if (file.condition === 'sealed' && !file.otherVault) return EXIT.locked
   return isDamaged(file) ? EXIT.damaged : EXIT.ok
 }
 
@@ -137,25 +142,52 @@ async function undo(call: Call): Promise<ExitCode> {
   return change(call, plan, () => api.undoVault())
 }
 
+async function accept(call: Call): Promise<ExitCode> {
+  const { report, api } = call
+  const { file, folder } = report
+  if (!file) throw new CommandEnd(EXIT.notFound, `There is no vault in ${plain(folder)}.`)
+  if (!file.otherVault)
+    return done(call, 'The vault’s file does not belong to another vault.', false)
+  const plan = `${describeFile(file)} Latchkey uses this vault from now on. No file is changed.`
+  return change(call, plan, () => api.acceptVault(), ACCEPTED)
+}
+
 function stands(file: VaultFileReport | null): string {
   return file ? `The vault as it is: ${describeFile(file)}` : 'There is no file of the vault.'
 }
 
+/** What becomes of the file in the vault's place. */
+interface Outcome {
+  readonly before: string
+  readonly after: string
+}
+
+const REPLACED: Outcome = {
+  before: 'The file that is there now is kept beside it, and “latchkey vault undo” puts it back.',
+  after: 'Done. The file that was there is kept. To undo this: latchkey vault undo',
+}
+
+const ACCEPTED: Outcome = {
+  before: 'The backups of the vault that was here before stay.',
+  after: 'Done. To go back to the vault that was here before: latchkey vault restore BACKUP',
+}
+
 /** Shows what a command would do; does it where the command line says `--yes`. */
-async function change(call: Call, plan: string, work: () => Promise<void>): Promise<ExitCode> {
+async function change(
+  call: Call,
+  plan: string,
+  work: () => Promise<void>,
+  { before, after } = REPLACED,
+): Promise<ExitCode> {
   const { typed, host } = call
   if (!typed.flags.has('yes'))
     throw new CommandEnd(
       EXIT.denied,
-      `${plan} The file that is there now is kept beside it, and “latchkey vault undo” puts it back. Nothing has changed yet. To do this, add --yes.`,
+      `${plan} ${before} Nothing has changed yet. To do this, add --yes.`,
     )
   await host.err(`${plan}\n`)
   await work()
-  return done(
-    call,
-    'Done. The file that was there is kept. To undo this: latchkey vault undo',
-    true,
-  )
+  return done(call, after, true)
 }
 
 async function done({ typed, host, api }: Call, text: string, changed: boolean): Promise<ExitCode> {

@@ -20,6 +20,8 @@ export const lockReasons = [
   'vault-missing',
   /** The vault's file is not there, while a backup or another copy of it is. */
   'copy-left',
+  /** The vault's file belongs to another vault than the one that was used last. */
+  'other-vault',
   /** The vault's file cannot be read, or is newer than this Latchkey. */
   'unreadable',
 ] as const

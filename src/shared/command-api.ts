@@ -6,7 +6,6 @@ import * as v from 'valibot'
 import { listenerStateSchema, vaultStateSchema } from './app-state'
 import { call, type Calls } from './call'
 import { mainCalls } from './main-api'
-import { passkeySummarySchema } from './passkey'
 
 export const credentialFormats = ['webdriver', 'cdp'] as const
 
@@ -21,7 +20,7 @@ const yes = v.boolean()
 export const commandApiSchemas = {
   getBridgeState: call([], listenerStateSchema),
   getVaultState: call([], vaultStateSchema),
-  listPasskeys: call([], v.array(passkeySummarySchema)),
+  listPasskeys: mainCalls.listPasskeys,
   renamePasskey: mainCalls.renamePasskey,
   /** Moves passkeys to the trash, once the user confirmed it. */
   deletePasskeys: call([ids, yes]),
@@ -30,10 +29,11 @@ export const commandApiSchemas = {
   /** Takes all credentials or none of them. Answers with the ids of the new passkeys. */
   importCredentials: call([format, v.array(v.unknown())], v.array(v.string())),
   checkVault: mainCalls.checkVault,
-  /** Not confirmed in the window: what was in the vault's place is kept, and so are the next two. */
+  /** Not confirmed in the window, as the next three: what was in the vault's place is kept. */
   repairVault: mainCalls.repairVault,
   restoreVault: mainCalls.restoreVault,
   undoVault: mainCalls.undoVault,
+  acceptVault: mainCalls.acceptVault,
 }
 
 export type CommandApi = Calls<typeof commandApiSchemas>

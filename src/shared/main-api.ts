@@ -101,6 +101,8 @@ const mainCallGroups = {
     restoreVault: call([backupName]),
     /** Undoes the last repair or restore. */
     undoVault: call([]),
+    /** Uses the file in the vault's place, although it belongs to another vault than the one that was used last. */
+    acceptVault: call([]),
   },
   settings: {
     setAppearance: call([v.picklist(appearances)]),

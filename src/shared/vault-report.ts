@@ -30,6 +30,8 @@ export const vaultFileReportSchema = v.strictObject({
   at: time,
   bytes: count,
   condition: v.picklist(vaultConditions),
+  /** Whether the file belongs to another vault than the one that Latchkey used last in this folder. */
+  otherVault: v.boolean(),
   /** How many passkeys can be read; null for a file that cannot be opened. */
   passkeys: v.nullable(count),
   /** How many entries that were saved are known to be missing. An entry is a change of one or several passkeys. */
@@ -67,6 +69,9 @@ export type VaultReport = Readonly<v.InferOutput<typeof vaultReportSchema>>
 export const backupName = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
 
 /** Whether something that was saved is missing from a file, or may be. */
-export function isDamaged({ condition }: Pick<VaultFileReport, 'condition'>): boolean {
-  return ['cut', 'older', 'damaged', 'unreadable'].includes(condition)
+export function isDamaged({
+  condition,
+  otherVault,
+}: Pick<VaultFileReport, 'condition' | 'otherVault'>): boolean {
+  return otherVault || ['cut', 'older', 'damaged', 'unreadable'].includes(condition)
 }

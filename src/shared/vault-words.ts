@@ -5,8 +5,11 @@ import type { VaultFileReport } from './vault-report'
 export function describeFile(file: VaultFileReport): string {
   const { passkeys, problem } = file
   const read = passkeys === null ? '' : ` ${count(passkeys, 'passkey', 'passkeys')} can be read.`
-  return `${WHAT[file.condition](file)}${read}${problem === null ? '' : ` ${problem}`}`
+  const other = file.otherVault ? ` ${OTHER_VAULT}` : ''
+  return `${WHAT[file.condition](file)}${read}${problem === null ? '' : ` ${problem}`}${other}`
 }
+
+const OTHER_VAULT = 'It belongs to another vault than the one that Latchkey used here last.'
 
 const WHAT: Readonly<Record<VaultFileReport['condition'], (file: VaultFileReport) => string>> = {
   whole: () => 'The file is whole.',

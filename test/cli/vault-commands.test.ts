@@ -177,7 +177,7 @@ describe('latchkey vault', () => {
     home.keychain.mood = 'locked'
     expect(await terminal(home)('check')).toMatchObject({
       code: 4,
-      out: expect.stringContaining('keychain is locked'),
+      out: expect.stringContaining('keychain does not open: it is locked'),
     })
     await home.remove('vault.pkv')
     expect(await terminal(home)('check')).toMatchObject({ code: 2 })

@@ -19,6 +19,7 @@ describe('the window', () => {
   it('has the contract, and no more', async () => {
     const exposed = await running.window.evaluate(() => Object.keys(window.main).sort())
     expect(exposed).toEqual([
+      'acceptVault',
       'answerCommand',
       'answerConsent',
       'answerPairing',

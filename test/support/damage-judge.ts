@@ -159,6 +159,7 @@ function faultsOf(truth: Truth, outcome: Outcome): readonly string[] {
   return [
     same.length < passkeys.length && 'a wrong passkey or key came out',
     same.length < truth.readable.length && 'an untouched passkey was not saved',
+    truth.is === 'of another vault' && !isOfOtherVault(outcome) && 'another vault is not told',
     is !== truth.is && `the vault is ${state.state}, and should be ${truth.is}`,
     told > truth.missing && `${String(told)} entries told, ${String(truth.missing)} missing`,
     told < truth.missing && `only ${String(told)} of ${String(truth.missing)} entries told`,
@@ -168,6 +169,13 @@ function faultsOf(truth: Truth, outcome: Outcome): readonly string[] {
   ].filter((fault) => fault !== false)
 }
 
+/** Whether the window and the check say that the file belongs to another vault. */
+function isOfOtherVault({ state, report }: Outcome): boolean {
+  return (
+    state.state === 'locked' && state.reason === 'other-vault' && report.file?.otherVault === true
+  )
+}
+
 /** Where the command line, its exit code and the window do not say the same. */
 function disagreements(outcome: Outcome): readonly (string | false)[] {
   const { passkeys, state, report, exitCode, doctor } = outcome
@@ -175,9 +183,12 @@ function disagreements(outcome: Outcome): readonly (string | false)[] {
   if (!file) return ['the check found no file']
   if (state.state !== 'open')
     return [
-      exitCode !== (file.condition === 'sealed' ? 4 : 5) && `exit code ${String(exitCode)}`,
+      exitCode !== (file.condition === 'sealed' && !file.otherVault ? 4 : 5) &&
+        `exit code ${String(exitCode)}`,
       state.state !== 'locked' && `the vault is ${state.state}`,
-      !['sealed', 'unreadable'].includes(file.condition) && `${file.condition}, but locked`,
+      !file.otherVault &&
+        !['sealed', 'unreadable'].includes(file.condition) &&
+        `${file.condition}, but locked`,
       doctor !== 'wrong' && `${String(doctor)} in the doctor`,
     ]
   const said = vaultNotice(state)

@@ -108,7 +108,8 @@ export async function damageSubject(count: number): Promise<DamageSubject> {
     kept: kept[sequence - 1],
   }))
   if (frames.length !== count + 1) throw new Error(`the vault has ${String(frames.length)} frames`)
-  const { items } = folder.keychain
+  // Both keys are in the keychain: only the vault's id tells a file of the other vault.
+  const items = new Map([...folder.keychain.items, ...foreign.folder.keychain.items])
   return {
     bytes,
     headerLength,

@@ -160,6 +160,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     repairVault: async () => open('keychain'),
     restoreVault: async () => open('keychain'),
     undoVault: async () => open('keychain'),
+    acceptVault: async () => open('keychain'),
     getDiagnostics: async () => diagnostics(),
     copyDiagnostics: async () => {},
     showLogFile: async () => {},

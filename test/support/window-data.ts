@@ -200,6 +200,7 @@ export function vaultReport(fields: Partial<VaultReport> = {}): VaultReport {
     at: NOON,
     bytes: 4000,
     condition: 'whole',
+    otherVault: false,
     passkeys: 6,
     lost: 0,
     unread: 0,

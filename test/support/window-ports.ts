@@ -156,6 +156,7 @@ export function windowPorts(options: PortsOptions = {}) {
         repair: noteLater('repair'),
         restore: async (name) => note('restore')(name),
         undo: noteLater('undo'),
+        accept: noteLater('accept'),
       },
     },
     settings: {

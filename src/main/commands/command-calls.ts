@@ -13,7 +13,7 @@ import {
 import { FORMATS } from '../exchange/formats'
 import { withOpenedCredential } from '../exchange/opened-credential'
 import { PasskeyNotAddedError, VaultInUseError } from '../vault/errors'
-import { passkeySummary } from '../vault/passkey-summary'
+import { summariesFrom } from '../vault/passkey-summary'
 import type { Passkeys } from '../vault/passkeys'
 import type { Vault } from '../vault/vault'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
@@ -48,7 +48,7 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       return { enabled, port, addresses, problem }
     },
     getVaultState: async () => parts.vault.state,
-    listPasskeys: async () => passkeysOf(parts).list().map(passkeySummary),
+    listPasskeys: async (from) => summariesFrom(passkeysOf(parts), from),
     renamePasskey: async (id, names) => {
       await passkeysOf(parts).rename(requirePasskey(parts, id).credentialId, names)
       parts.note('renamed a passkey')
@@ -73,6 +73,7 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       replacing(parts, `restored the vault from ${name}`, (rescue) => rescue.restore(name)),
     undoVault: () =>
       replacing(parts, 'undid the last repair or restore', (rescue) => rescue.undo()),
+    acceptVault: () => replacing(parts, 'accepted another vault', (rescue) => rescue.accept()),
   }
 }
 

@@ -21,10 +21,10 @@ export async function checkKeychain(
     return [
       { check, state: 'well', found: 'The keychain is available and unlocked.', advice: null },
     ]
-  const found = state === 'locked' ? 'The keychain is locked' : 'No keychain answers'
+  const found = state === 'locked' ? 'The keychain does not open' : 'No keychain is available'
   const advice =
     state === 'locked'
       ? 'Unlock the keychain, for example by logging in again.'
       : (START[platform] ?? null)
-  return [{ check, state: 'wrong', found: `${found} (${detail}).`, advice }]
+  return [{ check, state: 'wrong', found: `${found}: ${detail}.`, advice }]
 }

@@ -120,9 +120,9 @@ function faultOf(vault: VaultState): Fault | undefined {
 async function faultOfFile(facts: VaultFacts): Promise<Fault | undefined> {
   try {
     const file = await facts.check()
-    if (file.condition === 'whole') return undefined
+    if (file.condition === 'whole' && !file.otherVault) return undefined
     const found = describeFile(file)
-    if (file.condition === 'sealed') return faultOfSealed(file, facts)
+    if (file.condition === 'sealed' && !file.otherVault) return faultOfSealed(file, facts)
     return isDamaged(file)
       ? { state: 'wrong', found, advice: SEE_WAYS }
       : { state: 'note', found, advice: null }

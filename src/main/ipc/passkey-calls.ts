@@ -2,17 +2,14 @@ import type { VaultState } from '../../shared/app-state'
 import { decodeBase64Url } from '../../shared/base64url'
 import type { MainCalls } from '../../shared/main-api'
 import type { Hidden, LeftByUser, Names, TrashedPasskeySummary } from '../../shared/passkey'
-import { passkeySummary } from '../vault/passkey-summary'
+import { passkeySummary, summariesFrom, type PasskeysPart } from '../vault/passkey-summary'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
 /** The vault, as the calls about passkeys use it. */
 export interface PasskeyPort {
   readonly state: VaultState
   readonly passkeys: {
-    listPart(
-      from: number,
-      count: number,
-    ): { readonly passkeys: readonly Passkey[]; readonly next: number | null }
+    listPart(from: number, count: number): PasskeysPart<Passkey>
     /** @param expected of an undo, here and below: rejects where something newer stands. */
     rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void>
     trash(credentialId: Uint8Array, because: string): Promise<void>
@@ -36,19 +33,13 @@ export interface TrashedPasskey {
   readonly keptForMs: number
 }
 
-/** How many passkeys go to the window at once. More would keep other work waiting for longer than 50 ms. */
-const PART = 1000
-
 export function passkeyCalls(vault: PasskeyPort): MainCalls<'passkeys'> {
   const { passkeys } = vault
   /** A locked vault cannot be read. The window shows the lock instead of the list. */
   const isOpen = () => vault.state.state === 'open'
   return {
-    async listPasskeys(from = 0) {
-      if (!isOpen()) return { passkeys: [], next: null }
-      const part = passkeys.listPart(from, PART)
-      return { ...part, passkeys: part.passkeys.map(passkeySummary) }
-    },
+    listPasskeys: async (from) =>
+      isOpen() ? summariesFrom(passkeys, from) : { passkeys: [], next: null },
     renamePasskey: (id, names, expected) => passkeys.rename(decodeBase64Url(id), names, expected),
     followSite: (id) => passkeys.followSite(decodeBase64Url(id)),
     deletePasskey: (id) => passkeys.trash(decodeBase64Url(id), 'deleted in the window'),

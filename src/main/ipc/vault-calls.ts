@@ -7,6 +7,7 @@ export interface VaultPort {
     repair(): Promise<void>
     restore(name: string): Promise<void>
     undo(): Promise<void>
+    accept(): Promise<void>
   }
 }
 
@@ -16,5 +17,6 @@ export function vaultCalls({ rescue }: VaultPort): MainCalls<'vault'> {
     repairVault: () => rescue.repair(),
     restoreVault: (name) => rescue.restore(name),
     undoVault: () => rescue.undo(),
+    acceptVault: () => rescue.accept(),
   }
 }

@@ -1,4 +1,4 @@
-/** Adds to Activity what became of the vault's file: damage that was found, and every repair, restore and undo. */
+/** Adds to Activity what became of the vault's file: damage that was found, and every repair, restore, undo and acceptance. */
 import type { ActivityReport } from '../../shared/activity'
 import type { VaultState } from '../../shared/app-state'
 import type { Replacement } from '../vault/rescue'
@@ -24,7 +24,7 @@ export function recordVaultFile(
     report(entry)
   })
   vault.rescue.onReplaced((done) => {
-    if (unkept && done.what !== 'undo') {
+    if (unkept && (done.what === 'repair' || done.what === 'restore')) {
       report(unkept)
       unkept = undefined
     }
@@ -33,7 +33,7 @@ export function recordVaultFile(
 }
 
 function foundIn(state: VaultState): Pick<ActivityReport, 'outcome' | 'reason'> | undefined {
-  if (state.state === 'locked' && state.reason === 'unreadable')
+  if (state.state === 'locked' && (state.reason === 'unreadable' || state.reason === 'other-vault'))
     return { outcome: 'refused', reason: state.explanation }
   if (state.state !== 'open' || state.warning === null) return undefined
   return { outcome: state.damage ? 'refused' : 'nothing', reason: state.warning }
@@ -47,6 +47,8 @@ function describe({ what, backup, kept }: Replacement): string {
       return `The vault was repaired, and goes on with what was saved. ${before}`
     case 'restore':
       return `The vault was restored from ${backup ?? 'a backup'}. ${before}`
+    case 'accept':
+      return 'The vault’s file belongs to another vault than the one that was used before. Latchkey uses it from now on.'
     case 'undo':
       return 'The last repair or restore was undone. The file that was there until then is kept.'
   }

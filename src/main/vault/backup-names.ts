@@ -30,6 +30,15 @@ export function parseBackupName(name: string): Pick<Backup, 'number' | 'day'> | 
     : undefined
 }
 
+/** The names of backups among these, newest first. */
+export function namesNewestFirst(names: readonly string[]): readonly string[] {
+  const numbered = names.flatMap((name) => {
+    const backup = parseBackupName(name)
+    return backup ? [{ name, number: backup.number }] : []
+  })
+  return numbered.sort((a, b) => b.number - a.number).map(({ name }) => name)
+}
+
 /** The date in UTC. */
 export function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10)

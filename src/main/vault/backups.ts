@@ -8,9 +8,10 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { backupFileName, dayOf, parseBackupName, superfluous, type Backup } from './backup-names'
-import { messageOf } from './errors'
+import { reasonOf } from './errors'
 import type { OpenFile } from './files'
 import type { Journal } from './journal'
+import { headerAt, isSameVault } from './known-vault'
 import type { RecordWriter } from './records'
 import type { VaultFolder } from './vault-folder'
 import { ignore, readFully, removeIfThere, syncFolder, writeFully } from './whole-file'
@@ -170,8 +171,20 @@ export class Backups {
 
   async #prune(): Promise<void> {
     const { files, backups } = this.#folder
-    for (const backup of superfluous(await this.#list()))
+    for (const backup of superfluous(await this.#listOwn()))
       await removeIfThere(files, join(backups, backupFileName(backup)))
+  }
+
+  /** Without the backups of another vault, which the user may have had in this folder. */
+  async #listOwn(): Promise<readonly Backup[]> {
+    const { vault, backups } = this.#folder
+    const now = await headerAt(this.#folder, vault)
+    const own: Backup[] = []
+    for (const backup of await this.#list()) {
+      const then = await headerAt(this.#folder, join(backups, backupFileName(backup)))
+      if (!now || !then || isSameVault(now.vaultId, then.vaultId)) own.push(backup)
+    }
+    return own
   }
 
   /** Oldest first. */
@@ -190,7 +203,7 @@ export class Backups {
 
   #fail(error: unknown): void {
     this.#notBefore = this.#clock.monotonic() + RETRY_MS
-    this.#problem = `The vault could not be backed up: ${messageOf(error)}.`
+    this.#problem = `The vault could not be backed up: ${reasonOf(error)}.`
     this.#ports.failed(this.#problem)
   }
 }

@@ -48,9 +48,24 @@ export class VaultThereError extends Error {
   }
 }
 
-/** The vault's file is not one that this version can read. `message` says why, for the user. */
+/** A file of the vault cannot be read by this version. `message` says so of the vault's file, for the user. */
 export class UnreadableVaultError extends Error {
   override readonly name = 'UnreadableVaultError'
+  /** A clause about the file, such as `it is empty`, for a message about this or another file. */
+  readonly because: string
+  readonly advice: string
+
+  /** @param advice what to do: sentences. */
+  constructor(because: string, advice = '', options?: ErrorOptions) {
+    super(cannotBeRead('The vault’s file', because, advice), options)
+    this.because = because
+    this.advice = advice
+  }
+}
+
+/** What to say of a file that cannot be read. */
+export function cannotBeRead(file: string, because: string, advice = ''): string {
+  return `${file} cannot be read: ${because}.${advice === '' ? '' : ` ${advice}`}`
 }
 
 /** Another process has the vault open. `message` says which, for the user. */
@@ -58,8 +73,12 @@ export class VaultInUseError extends Error {
   override readonly name = 'VaultInUseError'
 }
 
-/** The vault's file is damaged, and no part of it can be read. `message` says what is wrong, and not what to do. */
-export class DamagedVaultError extends UnreadableVaultError {}
+/** The vault's file is damaged, and no part of it can be read. `message` does not say what to do. */
+export class DamagedVaultError extends UnreadableVaultError {
+  constructor(because: string, options?: ErrorOptions) {
+    super(because, '', options)
+  }
+}
 
 /** A new passkey cannot be kept beside what the vault has. Nothing has changed. */
 export class PasskeyNotAddedError extends Error {
@@ -81,7 +100,34 @@ export class NewerChangeError extends Error {
   override readonly name = 'NewerChangeError'
 }
 
-/** The text of whatever was thrown, for an explanation to the user. */
+/**
+ * Why something failed, for an explanation to the user: a clause without a full stop. The system's own words, such as
+ * `EACCES: permission denied, open '/…'`, stand only for what is rare.
+ */
+export function reasonOf(error: unknown): string {
+  return REASONS[codeOf(error) ?? ''] ?? messageOf(error).replace(/\.$/, '')
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your disk quota is used up',
+  EIO: 'the disk reported an error',
+  EROFS: 'the disk is read-only',
+  EACCES: 'the system does not give Latchkey access',
+  EPERM: 'the system does not give Latchkey access',
+  ENOENT: 'a file or folder is missing',
+  ENOTDIR: 'there is a file in the place of a folder',
+  EISDIR: 'there is a folder in the place of a file',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+}
+
+/** A clause as a sentence. */
+export function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
+}
+
+/** The text of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

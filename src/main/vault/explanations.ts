@@ -1,6 +1,6 @@
 /** Why a vault is not open, in the user's words: what is wrong, and what to do. */
 import type { VaultState } from '../../shared/app-state'
-import { DamagedVaultError, messageOf, UnreadableVaultError } from './errors'
+import { DamagedVaultError, reasonOf, UnreadableVaultError } from './errors'
 import type { KeychainCondition } from './keychain'
 import type { KeySearch } from './master-key'
 import type { LockHolder } from './vault-lock'
@@ -73,12 +73,12 @@ export function keychainShut({ state, detail }: KeychainCondition): Locked {
     ? {
         state: 'locked',
         reason: 'keychain-missing',
-        explanation: `The key of this vault is in the keychain, but no keychain is available (${detail}). Start the keychain’s service, then try again.`,
+        explanation: `The key of this vault is in the keychain, but no keychain is available: ${detail}. Start the keychain’s service, then try again.`,
       }
     : {
         state: 'locked',
         reason: 'keychain-locked',
-        explanation: `The keychain is locked (${detail}). Unlock it, then try again.`,
+        explanation: `The keychain does not open: ${detail}. Unlock it, then try again.`,
       }
 }
 
@@ -107,9 +107,29 @@ export function notOpened(error: unknown, copies: readonly string[]): Locked {
   return unreadable(
     error instanceof UnreadableVaultError
       ? error.message
-      : `The vault could not be opened: ${messageOf(error)}. The vault was not changed. Solve this problem, then try again.`,
+      : `The vault could not be opened: ${reasonOf(error)}. The vault was not changed. Solve this problem, then try again.`,
   )
 }
+
+/**
+ * For the file of another vault in the place of the vault that was used last.
+ *
+ * @param file its path.
+ * @param own the names of the backups and copies of the vault that was used last.
+ */
+export function otherVault(file: string, own: readonly string[]): Locked {
+  const explanation = `${file} belongs to another vault than the one that Latchkey used here last. Latchkey did not open or change the file. To go back to the vault that was here, put its vault.pkv back, then try again. ${ownBackups(own)} To go on with the other vault instead, ${ACCEPT}.`
+  return { state: 'locked', reason: 'other-vault', explanation }
+}
+
+function ownBackups({ length }: readonly string[]): string {
+  if (length === 0) return 'The folder has no backup of that vault.'
+  const there = length === 1 ? '1 backup or copy' : `${length} backups and copies`
+  return `The folder has ${there} of that vault: ${RESTORE}.`
+}
+
+const ACCEPT =
+  'choose “Use the other vault…” in Latchkey’s window, or type latchkey vault accept in a terminal'
 
 /** A vault whose file is missing. */
 export interface MissingVault {
@@ -165,7 +185,7 @@ export function fileGone(folder: string): MissingVault {
 export function noKeychain({ detail }: KeychainCondition): Extract<VaultState, { state: 'new' }> {
   return {
     state: 'new',
-    explanation: `No keychain is available, so a passphrase encrypts the vault. Latchkey asks for it at each start. Details: ${detail}.`,
+    explanation: `No keychain is available: ${detail}. So a passphrase encrypts the vault, and Latchkey asks for it at each start.`,
   }
 }
 

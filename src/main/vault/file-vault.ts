@@ -26,6 +26,7 @@ import {
   type FoundKey,
   type VaultContext,
 } from './load-vault'
+import { isOfOtherVault, ownCopies } from './known-vault'
 import { findMasterKey, hasMasterKeys } from './master-key'
 import type { TakeOsLock } from './os-lock'
 import {
@@ -192,10 +193,24 @@ class FileVault implements VaultSource {
   }
 
   async #load(found: Omit<FoundKey, 'readOnly'>): Promise<Opening> {
+    const other = await this.#otherVault(found.header)
+    if (other) {
+      found.masterKey.fill(0)
+      return other
+    }
     return this.#noted(await loadVault(this.#context, { ...found, readOnly: this.#readOnly }))
   }
 
+  /** @returns undefined for the vault that was used last. */
+  async #otherVault(header: Header): Promise<Opening | undefined> {
+    const { folder } = this.#context
+    if (!(await isOfOtherVault(folder, header))) return undefined
+    return explain.otherVault(folder.vault, await ownCopies(folder))
+  }
+
   async #openExisting(header: Header): Promise<Opening> {
+    const other = await this.#otherVault(header)
+    if (other) return other
     if (findPassphraseSlot(header.slots)) return explain.lockedByPassphrase
     const search = await findMasterKey(this.#keychain, header.keyId, this.#context.random)
     if (search.found === 'key')
@@ -242,7 +257,8 @@ class FileVault implements VaultSource {
     if (!info) return undefined
     if (info.kind !== 'file')
       throw new UnreadableVaultError(
-        `${vault} is not a plain file. Latchkey did not change it. Put the vault’s file in its place, then try again.`,
+        'it is not a plain file',
+        `Latchkey did not change ${vault}. Put the vault’s file in its place, then try again.`,
       )
     this.#seen = true
     const file = await files.open(vault, 'read')

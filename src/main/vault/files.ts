@@ -2,7 +2,7 @@
  * The few file operations that the vault is made of. They come in through this port, so that a test can
  * have each of them fail, or stop short, at any call.
  */
-import { lstatSync, writeSync } from 'node:fs'
+import { constants, lstatSync, writeSync } from 'node:fs'
 import { link, mkdir, open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises'
 
 export interface FileInfo {
@@ -30,7 +30,11 @@ export interface OpenFile {
 }
 
 export interface Files {
-  /** `create` makes a new file that only its owner can read (0600), and fails when the file exists. */
+  /**
+   * `create` makes a new file that only its owner can read (0600), and fails when the file exists.
+   *
+   * @throws {NoPlainFileError} for a folder, a device or a FIFO, without waiting for it.
+   */
   open(path: string, how: 'read' | 'read-write' | 'create'): Promise<OpenFile>
   /** What stands at `path` itself: a symbolic link is `other`. undefined when there is nothing. */
   info(path: string): Promise<FileInfo | undefined>
@@ -47,8 +51,23 @@ export interface Files {
   syncFolder(folder: string): Promise<void>
 }
 
+/** A folder, a device or a FIFO stands in the place of a file. `message` is a clause. */
+export class NoPlainFileError extends Error {
+  override readonly name = 'NoPlainFileError'
+
+  constructor() {
+    super('it is not a plain file')
+  }
+}
+
 const OWNER_ONLY = 0o600
-const FLAGS = { read: 'r', 'read-write': 'r+', create: 'wx+' } as const
+/** Windows has fewer of them than other systems. */
+const system: Partial<typeof constants> = constants
+const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL } = constants
+const FLAGS = { read: O_RDONLY, 'read-write': O_RDWR, create: O_RDWR | O_CREAT | O_EXCL } as const
+
+/** Opening a FIFO or a device must neither wait nor change anything. A plain file is not affected. */
+const PLAIN = (system.O_NONBLOCK ?? 0) | (system.O_NOCTTY ?? 0)
 
 /**
  * The file system. Short calls run synchronously: they take microseconds, a tenth of the time that handing them to
@@ -56,8 +75,8 @@ const FLAGS = { read: 'r', 'read-write': 'r+', create: 'wx+' } as const
  */
 export const diskFiles: Files = {
   async open(path, how) {
-    const handle = await open(path, FLAGS[how], OWNER_ONLY)
-    return new DiskFile(handle)
+    const handle = await open(path, FLAGS[how] | PLAIN, OWNER_ONLY)
+    return DiskFile.of(handle)
   },
   async info(path) {
     const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false })
@@ -85,8 +104,16 @@ export const diskFiles: Files = {
 class DiskFile implements OpenFile {
   readonly #handle: FileHandle
 
-  constructor(handle: FileHandle) {
+  private constructor(handle: FileHandle) {
     this.#handle = handle
+  }
+
+  /** @throws {NoPlainFileError}, and closes what is no plain file. */
+  static async of(handle: FileHandle): Promise<DiskFile> {
+    const file = new DiskFile(handle)
+    if ((await file.info()).kind === 'file') return file
+    await handle.close()
+    throw new NoPlainFileError()
   }
 
   async read(target: Uint8Array, position: number): Promise<number> {

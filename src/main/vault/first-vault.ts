@@ -68,7 +68,7 @@ export async function resumeFirstVault(
     if (search.found === 'nothing') return explain.keychainShut(search.condition)
     if (search.found === 'differs') return explain.keyDiffers
     if (search.found === 'key') {
-      await putFirst(context.folder)
+      await nameIt(context.folder)
       return loadVault(context, {
         header,
         masterKey: search.key,
@@ -136,6 +136,12 @@ async function nameFirst(
     await takeBack().catch(ignore)
     throw new VaultThereError(folder.path)
   }
+  await nameIt(folder)
+}
+
+async function nameIt(folder: VaultFolder): Promise<void> {
+  // It is about a vault that is missing, and would call the new one another vault.
+  await removeIfThere(folder.files, folder.witness)
   await putFirst(folder)
 }
 

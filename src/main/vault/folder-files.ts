@@ -3,6 +3,7 @@ import type { Backups } from './backups'
 import { KeyFinder } from './key-finder'
 import type { Keychain } from './keychain'
 import {
+  acceptVault,
   readUndo,
   repairVault,
   restoreBackup,
@@ -56,6 +57,12 @@ export class FolderFiles implements VaultFiles {
     await this.#ports.lock(true)
     await undoReplacing(this.#ports.folder)
     return { what: 'undo', backup: null, kept: null }
+  }
+
+  async accept(): Promise<Replacement> {
+    await this.#ports.lock(true)
+    await acceptVault(this.#ports)
+    return { what: 'accept', backup: null, kept: null }
   }
 
   async #kept(): Promise<string | null> {

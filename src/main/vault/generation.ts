@@ -69,7 +69,7 @@ export async function readGeneration(
     else take(readBatch(slabs.keep(plaintext)), frameBytes)
   })
   if (scan.nextSequence === 0)
-    throw new DamagedVaultError('The vault’s file is damaged, and Latchkey cannot read any of it.')
+    throw new DamagedVaultError('it is damaged, and none of its entries can be read')
   const missing = Math.max(0, (writtenAtOnce ?? 0) + 1 - scan.nextSequence)
   const lost = scan.lost - (writtenAtOnce === undefined ? 1 : 0)
   return {

@@ -59,7 +59,8 @@ export function decodeHeader(bytes: Uint8Array): { header: Header; length: numbe
   const version = view.getUint16(8)
   if (version > FORMAT_VERSION)
     throw new UnreadableVaultError(
-      `A newer Latchkey wrote this vault, in format ${version}. This Latchkey reads format ${FORMAT_VERSION}. Update Latchkey to open the vault.`,
+      `a newer Latchkey wrote it, in format ${version}, and this Latchkey reads format ${FORMAT_VERSION}`,
+      'Update Latchkey to open the vault.',
     )
   const end = SLOTS_AT + view.getUint32(38)
   if (end + CHECK_BYTES > Math.min(bytes.length, MAX_HEADER_BYTES))
@@ -100,6 +101,6 @@ function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
   return Buffer.compare(bytes.subarray(0, beginning.length), beginning) === 0
 }
 
-function unreadable(what: string, cause?: unknown): DamagedVaultError {
-  return new DamagedVaultError(`The vault’s file cannot be read: ${what}.`, { cause })
+function unreadable(because: string, cause?: unknown): DamagedVaultError {
+  return new DamagedVaultError(because, { cause })
 }

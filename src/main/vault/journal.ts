@@ -6,7 +6,7 @@
  * opened again. When another program wrote to the file, it stays read-only.
  */
 import type { Collections } from './collections'
-import { codeOf, messageOf, VaultReadOnlyError } from './errors'
+import { codeOf, reasonOf, sentence, VaultReadOnlyError } from './errors'
 import type { Generation } from './generation'
 import { encodeBatch, type Operation, type Plaintexts } from './operation'
 import type { HeaderChange, InTurn, RecordWriter } from './records'
@@ -232,7 +232,7 @@ export class Journal implements RecordWriter {
   async #checkUnchanged(): Promise<void> {
     const { files, vault } = this.#parts.folder
     const info = await files.info(vault).catch((error: unknown) => {
-      throw this.#refuse(`The vault’s file cannot be reached: ${messageOf(error)}.`)
+      throw this.#refuse(`The vault’s file cannot be reached: ${reasonOf(error)}.`)
     })
     if (info?.identity === this.#identity && info.size === this.#size) return
     this.#stuck = true
@@ -303,13 +303,16 @@ export class ReadOnlyWriter implements RecordWriter {
 
 /** One sentence for the user: why a write failed. */
 export function whyNotWritten(error: unknown): string {
-  const known: Readonly<Record<string, string>> = {
-    ENOSPC: 'The disk is full.',
-    EDQUOT: 'Your disk quota is used up.',
-    EIO: 'The disk reported an error.',
-    EROFS: 'The disk is read-only.',
-    EACCES: 'Latchkey cannot write to the vault’s folder.',
-    EPERM: 'Latchkey cannot write to the vault’s folder.',
+  switch (codeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'Latchkey cannot write to the vault’s folder.'
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EIO':
+    case 'EROFS':
+      return sentence(reasonOf(error))
+    default:
+      return `The vault cannot be written: ${reasonOf(error)}.`
   }
-  return known[codeOf(error) ?? ''] ?? `The vault cannot be written: ${messageOf(error)}.`
 }

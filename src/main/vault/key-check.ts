@@ -1,7 +1,6 @@
 /** Whether the keychain still holds the key of an open vault. Puts the key back where it does not. */
 import type { KeyNotice } from '../../shared/app-state'
-import { messageOf } from './errors'
-import type { Keychain, KeychainCondition } from './keychain'
+import { conditionOf, type Keychain, type KeychainCondition } from './keychain'
 import { findMasterKey, keepMasterKey, otherKeyAt } from './master-key'
 import { keyIdOf } from './vault-keys'
 import type { Randomness } from '../platform/ports'
@@ -43,11 +42,11 @@ export async function checkKey(
     if (search.found === 'none') return { is: 'put-back', instead: 'nothing' }
     return { is: 'put-back', instead: other ? 'key of another vault' : 'something else' }
   } catch (error) {
-    return lost(messageOf(error))
+    return lost(conditionOf(error).detail)
   }
 }
 
-const GARBLED = 'the keychain did not return what Latchkey stored in it'
+const GARBLED = 'it did not return what Latchkey stored in it'
 
 function lost(because: string): KeyCheck {
   return { is: 'lost', because }
@@ -78,7 +77,7 @@ const PUT_BACK = {
 } as const
 
 function describeLost(because: string, hasRecoveryCode: boolean): string {
-  const found = `The keychain no longer holds the key of this vault, and Latchkey could not put the key back: ${because}.`
+  const found = `The keychain no longer holds the key of this vault, and does not take it back: ${because}.`
   return hasRecoveryCode
     ? `${found} Once you lock the vault or quit Latchkey, only your recovery code opens the vault. Repair the keychain, and try again.`
     : `${found} Once you lock the vault or quit Latchkey, nothing opens the vault again. Repair the keychain and try again, or make a recovery code in Settings.`

@@ -1,6 +1,6 @@
 /** The operating system's keychain, as the vault needs it, and what it tells about its own state. */
 import { encodeBase64Url } from '../../shared/base64url'
-import { messageOf } from './errors'
+import { messageOf, reasonOf } from './errors'
 import type { Randomness } from '../platform/ports'
 
 /**
@@ -25,12 +25,12 @@ export class KeychainMissingError extends Error {
   override readonly name = 'KeychainMissingError'
 }
 
-/** The keychain did not answer in time: it waits for the user, or hangs. */
+/** The keychain did not answer in time: it waits for the user, or hangs. `message` is a clause about the keychain. */
 export class KeychainTimeoutError extends Error {
   override readonly name = 'KeychainTimeoutError'
 
   constructor() {
-    super('The keychain did not answer within 10 seconds')
+    super('it did not answer within 10 seconds')
   }
 }
 
@@ -39,7 +39,7 @@ export const KEYCHAIN_TIMEOUT_MS = 10_000
 
 export interface KeychainCondition {
   readonly state: 'open' | 'locked' | 'missing'
-  /** What the keychain said; empty when it is open. */
+  /** Why it is not open: a clause for the user. Empty when it is open. */
   readonly detail: string
 }
 
@@ -58,7 +58,7 @@ export async function probeKeychain(
     const read = await keychain.get(account)
     await keychain.delete(account)
     if (read === secret) return { state: 'open', detail: '' }
-    return { state: 'locked', detail: 'It did not return what Latchkey stored in it' }
+    return { state: 'locked', detail: 'it did not return what Latchkey stored in it' }
   } catch (error) {
     return conditionOf(error)
   }
@@ -66,10 +66,32 @@ export async function probeKeychain(
 
 /** What a failed call says about the keychain. In doubt, the keychain exists and is locked. */
 export function conditionOf(error: unknown): KeychainCondition {
-  const detail = messageOf(error)
-  const missing = error instanceof KeychainMissingError || NO_SERVICE.test(detail)
-  return { state: missing ? 'missing' : 'locked', detail }
+  const said = messageOf(error)
+  const missing = error instanceof KeychainMissingError || NO_SERVICE.test(said)
+  return { state: missing ? 'missing' : 'locked', detail: inWords(said) }
 }
+
+/** What libsecret and D-Bus say, for the user. What is rare stays in their own words. */
+function inWords(said: string): string {
+  const known = IN_WORDS.find(([pattern]) => pattern.test(said))
+  return known ? known[1] : reasonOf(said)
+}
+
+const IN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [
+    /cannot autolaunch d-bus|cannot spawn a message bus|could not connect|connection refused|unsupported transport|no such file|spawn\.\w+|unix:path/i,
+    'this login session has no message bus (D-Bus)',
+  ],
+  [
+    /was not provided by any \.service files|serviceunknown|no such interface/i,
+    'no keyring service is running',
+  ],
+  [/locked collection|\bis ?locked\b/i, 'it is locked'],
+  [
+    /prompt.*(dismissed|cancell?ed)|(dismissed|cancell?ed).*prompt/i,
+    'its password was not entered',
+  ],
+]
 
 /** How libsecret and D-Bus say that no keychain runs. */
 const NO_SERVICE =

@@ -30,7 +30,7 @@ export class HelperLostError extends Error {
   override readonly name = 'HelperLostError'
 
   constructor() {
-    super('The process that asks the keychain ended before it answered')
+    super('the process that asks the keychain ended before it answered')
   }
 }
 

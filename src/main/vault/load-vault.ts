@@ -1,7 +1,7 @@
 /** Reads a vault's whole file, and saves what can be saved of a damaged one. */
 import type { VaultState } from '../../shared/app-state'
 import type { Backups } from './backups'
-import { codeOf, messageOf, UnreadableVaultError } from './errors'
+import { codeOf, reasonOf, UnreadableVaultError } from './errors'
 import * as explain from './explanations'
 import type { OpenFile } from './files'
 import type { Header } from './header'
@@ -66,7 +66,8 @@ export async function loadVault(
     const { header } = foundHeader
     if (Buffer.compare(header.keyId, expected.keyId) !== 0)
       throw new UnreadableVaultError(
-        'Another program replaced the vault’s file while Latchkey opened it. Try again.',
+        'another program replaced it while Latchkey opened it',
+        'Try again.',
       )
     const contents = await readContents(bytes, foundHeader, keys)
     const { collections } = contents
@@ -238,13 +239,15 @@ async function readVaultFile(file: OpenFile, largest: number): Promise<Uint8Arra
   const { size } = await file.info()
   if (size > largest)
     throw new UnreadableVaultError(
-      'The vault’s file is too large to be a vault. Latchkey did not change the file. Put a good copy in its place, then try again.',
+      'it is too large to be a vault',
+      'Latchkey did not change the file. Put a good copy in its place, then try again.',
     )
   try {
     return await readFully(file, size)
   } catch (error) {
     throw new UnreadableVaultError(
-      `The vault’s file could not be read: ${messageOf(error)}. Latchkey did not change the file. Try again.`,
+      reasonOf(error),
+      'Latchkey did not change the file. Try again.',
       { cause: error },
     )
   }

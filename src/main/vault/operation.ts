@@ -31,7 +31,10 @@ export function encodePut(collection: string, key: string, value: KeptValue): Ui
 /** An array of one array of four, whose first value is `put`. */
 const BATCH_OF_ONE_PUT = Buffer.concat([Uint8Array.of(0x81, 0x84), encodeCbor('put')])
 
-const NEWER = 'A newer Latchkey wrote entries of this vault. Update Latchkey to open the vault.'
+const NEWER = [
+  'a newer Latchkey wrote some of its entries',
+  'Update Latchkey to open the vault.',
+] as const
 
 /**
  * @param bytes the plaintext of a frame. Its seal has proved that it is our own. The values stay parts of it.
@@ -46,9 +49,9 @@ export function readBatch(bytes: Uint8Array): readonly SavedOperation[] {
     while (batch.length < count) batch.push(readOperation(parts))
     if (parts.at === bytes.length) return batch
   } catch (cause) {
-    throw new UnreadableVaultError(NEWER, { cause })
+    throw new UnreadableVaultError(...NEWER, { cause })
   }
-  throw new UnreadableVaultError(NEWER)
+  throw new UnreadableVaultError(...NEWER)
 }
 
 function readOperation(parts: CborParts): SavedOperation {

@@ -2,6 +2,24 @@ import { encodeBase64Url } from '../../shared/base64url'
 import type { PasskeySummary } from '../../shared/passkey'
 import type { Passkey } from '../webauthn/authenticator/ports'
 
+/** How many passkeys go to the window or a command at once. More would keep other work waiting for longer than 50 ms. */
+const PART = 1000
+
+/** A part of the passkeys, oldest first. `next` is the place of the next part; null after the last. */
+export interface PasskeysPart<One> {
+  readonly passkeys: readonly One[]
+  readonly next: number | null
+}
+
+/** @param from `next` of the part before. */
+export function summariesFrom(
+  passkeys: { listPart(from: number, count: number): PasskeysPart<Passkey> },
+  from = 0,
+): { passkeys: PasskeySummary[]; next: number | null } {
+  const part = passkeys.listPart(from, PART)
+  return { passkeys: part.passkeys.map(passkeySummary), next: part.next }
+}
+
 /** A passkey as the window shows it: bytes as base64url text, without its key. */
 export function passkeySummary(passkey: Passkey): PasskeySummary {
   const { credBlobBytes, credProtect, largeBlobBytes, prf } = passkey.extensions

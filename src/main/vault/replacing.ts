@@ -7,19 +7,19 @@ import { basename, join } from 'node:path'
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
 import type { VaultReport } from '../../shared/vault-report'
-import { codeOf, UnreadableVaultError } from './errors'
+import { cannotBeRead, codeOf, UnreadableVaultError } from './errors'
+import { readFoundFile, type FoundFile } from './found-file'
 import { writeGeneration } from './generation'
-import { decodeHeader, MAX_HEADER_BYTES } from './header'
+import type { Header } from './header'
 import type { KeyFinder } from './key-finder'
+import { headerAt, isOfOtherVault } from './known-vault'
 import { readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
-import { findHeader, type FoundHeader } from './vault-header'
 import type { VaultKeys } from './vault-keys'
-import { readHeaderCopy } from './witness'
+import { readHeaderCopy, resetWitness } from './witness'
 import {
   ignore,
   linkOrCopy,
-  readFully,
   readWhole,
   removeIfThere,
   syncFolder,
@@ -43,9 +43,9 @@ export interface ReplacingPorts {
  */
 export async function repairVault(ports: ReplacingPorts): Promise<void> {
   const { folder, largest } = ports
-  const { bytes, found } = await readSource(folder, folder.vault, largest)
+  const { bytes, found } = await readFoundFile(folder, folder.vault, { largest })
   const key = await ports.finder.find(found.header)
-  if ('problem' in key) throw new UnreadableVaultError(key.problem)
+  if ('problem' in key) throw new Error(key.problem)
   const { condition } = await writeContents(ports, { bytes, found, keys: key.keys })
   if (condition !== 'damaged' && found.fault === null) {
     await removeIfThere(folder.files, folder.next)
@@ -64,11 +64,32 @@ export async function restoreBackup(ports: ReplacingPorts, name: string): Promis
   const { folder, largest } = ports
   const names = await folder.copies()
   if (!names.includes(name)) throw new Error(`There is no backup ${name}.`)
-  const { bytes, found } = await readSource(folder, join(folder.path, name), largest)
-  const key = await ports.finder.find(found.header)
-  if ('keys' in key) await writeContents(ports, { bytes, found, keys: key.keys })
-  else await writeAsItIs(folder, { bytes, found })
-  await putInPlace(ports, 'restore', 'problem' in key)
+  try {
+    const file = await readFoundFile(folder, join(folder.path, name), { largest })
+    const { header } = file.found
+    const key = await ports.finder.find(header)
+    if ('keys' in key) await writeContents(ports, { ...file, keys: key.keys })
+    else await writeAsItIs(folder, file)
+    const isStrange = 'problem' in key || (await isOfOtherVault(folder, header))
+    await putInPlace(ports, 'restore', isStrange ? header : undefined)
+  } catch (error) {
+    if (!(error instanceof UnreadableVaultError)) throw error
+    throw new Error(cannotBeRead(name, error.because, error.advice), { cause: error })
+  }
+}
+
+/**
+ * Makes the file in the vault's place the vault of this folder, although it belongs to another vault than the one that was used
+ * last. Changes no file of either vault.
+ *
+ * @throws when that cannot be noted; then nothing has changed.
+ */
+export async function acceptVault({ folder }: Pick<ReplacingPorts, 'folder'>): Promise<void> {
+  const header = await headerAt(folder, folder.vault)
+  if (!header || !(await isOfOtherVault(folder, header)))
+    throw new Error('The vault’s file does not belong to another vault.')
+  await resetWitness(folder, header)
+  await syncFolder(folder.files, folder.path)
 }
 
 /**
@@ -97,22 +118,9 @@ export async function readUndo(folder: VaultFolder): Promise<VaultReport['undo']
   return note && { what: note.what, at: note.at, kept: note.kept }
 }
 
-interface Source {
-  readonly bytes: Uint8Array
-  readonly found: FoundHeader
-}
-
-async function readSource(folder: VaultFolder, path: string, largest: number): Promise<Source> {
-  const info = await folder.files.info(path)
-  if (info?.kind !== 'file' || info.size > largest)
-    throw new UnreadableVaultError(`${path} is not the file of a vault.`)
-  const bytes = await readWhole(folder.files, path)
-  return { bytes, found: await findHeader(folder, bytes) }
-}
-
 async function writeContents(
   { folder, random }: ReplacingPorts,
-  { bytes, found, keys }: Source & { readonly keys: VaultKeys },
+  { bytes, found, keys }: FoundFile & { readonly keys: VaultKeys },
 ): Promise<VaultContents> {
   const { files, next } = folder
   try {
@@ -137,7 +145,10 @@ async function writeContents(
 }
 
 /** For a backup whose passphrase the user has not typed yet: its entries cannot be read, nor sealed anew. */
-async function writeAsItIs({ files, next }: VaultFolder, { bytes, found }: Source): Promise<void> {
+async function writeAsItIs(
+  { files, next }: VaultFolder,
+  { bytes, found }: FoundFile,
+): Promise<void> {
   if (found.fault !== null) throw found.fault
   await removeIfThere(files, next)
   await writeNewFile(files, next, bytes)
@@ -151,28 +162,19 @@ async function highestGeneration(folder: VaultFolder): Promise<number> {
   const { files, path, vault, witness } = folder
   let highest = (await readHeaderCopy(files, witness))?.header.generation ?? 0
   for (const file of [vault, ...(await folder.copies()).map((name) => join(path, name))])
-    highest = Math.max(highest, await generationOf(folder, file).catch(() => 0))
+    highest = Math.max(highest, (await headerAt(folder, file))?.generation ?? 0)
   return highest
-}
-
-async function generationOf({ files }: VaultFolder, path: string): Promise<number> {
-  const file = await files.open(path, 'read')
-  try {
-    return decodeHeader(await readFully(file, MAX_HEADER_BYTES)).header.generation
-  } finally {
-    await file.close()
-  }
 }
 
 /**
  * Gives the new file the vault's name, after the old file has a second one.
  *
- * @param isOlder whether the witness would say that the new file is older than the one that was there.
+ * @param header of the new file, where the witness would say of it that it is older, or that it belongs to another vault.
  */
 async function putInPlace(
   { folder, clock }: ReplacingPorts,
   what: 'repair' | 'restore',
-  isOlder = false,
+  header?: Header,
 ): Promise<void> {
   const { files, path, vault, next } = folder
   try {
@@ -185,8 +187,9 @@ async function putInPlace(
       kept: kept && basename(kept),
       witness: witness && encodeBase64Url(witness),
     })
-    if (isOlder) await removeIfThere(files, folder.witness)
+    if (header) await removeIfThere(files, folder.witness)
     await files.rename(next, vault)
+    if (header) await resetWitness(folder, header).catch(ignore)
   } catch (error) {
     await removeIfThere(files, next).catch(ignore)
     throw error

@@ -1,18 +1,18 @@
 /** Says what the files of a vault hold. Changes nothing. */
 import { join } from 'node:path'
 import type { VaultCondition, VaultFileReport, VaultReport } from '../../shared/vault-report'
-import { messageOf, UnreadableVaultError } from './errors'
-import type { FileInfo, Files } from './files'
+import { reasonOf, sentence, UnreadableVaultError } from './errors'
+import type { FileInfo } from './files'
+import { readFoundFile } from './found-file'
 import { frameLength } from './frame'
-import { MAX_HEADER_BYTES } from './header'
 import type { KeyFinder } from './key-finder'
+import { isOfOtherVault } from './known-vault'
 import { readUndo } from './replacing'
 import type { ReportScope } from './rescue'
 import { lostEntries, readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
-import { findHeader, type FoundHeader } from './vault-header'
+import type { FoundHeader } from './vault-header'
 import { hearWitness, type Testimony } from './witness'
-import { readFully, readWhole } from './whole-file'
 
 export interface ReportPorts {
   readonly folder: VaultFolder
@@ -51,18 +51,11 @@ async function reportFile(
   { folder, largest, finder, quiet }: ReportPorts,
   { name, info, isVault }: ReportedFile,
 ): Promise<VaultFileReport> {
-  const report = { name, at: info.modifiedMs ?? null, bytes: info.size, ...UNREAD }
-  const unreadable = (problem: string) => ({ ...report, condition: 'unreadable', problem }) as const
-  if (info.kind !== 'file') return unreadable('It is not a plain file.')
-  if (info.size > largest) return unreadable('It is too large to be a vault.')
+  let report = { name, at: info.modifiedMs ?? null, bytes: info.size, ...UNREAD }
   try {
-    const path = join(folder.path, name)
-    // Before a gigabyte of something else is read.
-    await findHeader(folder, await readBeginning(folder.files, path))
-    const bytes = await (isVault
-      ? quiet(() => readWhole(folder.files, path))
-      : readWhole(folder.files, path))
-    const found = await findHeader(folder, bytes)
+    const how = { largest, ...(isVault && { quiet }) }
+    const { bytes, found } = await readFoundFile(folder, join(folder.path, name), how)
+    report = { ...report, otherVault: await isOfOtherVault(folder, found.header) }
     const key = await finder.find(found.header)
     if ('problem' in key) return { ...report, ...describeSealed(bytes, found, key.problem) }
     try {
@@ -74,21 +67,17 @@ async function reportFile(
       key.keys.wipe()
     }
   } catch (error) {
-    if (error instanceof UnreadableVaultError) return unreadable(error.message)
-    return unreadable(`It could not be read: ${messageOf(error)}.`)
+    return { ...report, condition: 'unreadable', problem: problemOf(error) }
   }
 }
 
-async function readBeginning(files: Files, path: string): Promise<Uint8Array> {
-  const file = await files.open(path, 'read')
-  try {
-    return await readFully(file, MAX_HEADER_BYTES)
-  } finally {
-    await file.close()
-  }
+function problemOf(error: unknown): string {
+  if (!(error instanceof UnreadableVaultError)) return sentence(reasonOf(error))
+  const { because, advice } = error
+  return [sentence(because), advice].filter(Boolean).join(' ')
 }
 
-const UNREAD = { passkeys: null, lost: 0, unread: 0, problem: null }
+const UNREAD = { otherVault: false, passkeys: null, lost: 0, unread: 0, problem: null }
 const UNKNOWN: Testimony = { is: 'unknown' }
 
 function testify(
@@ -111,7 +100,7 @@ function describeSealed(
   problem: string,
 ): Pick<VaultFileReport, 'condition' | 'unread' | 'problem'> {
   const { entries, unread } = walkFrames(bytes, length)
-  const beginning = fault ? ' The beginning of the file is damaged.' : ''
+  const beginning = fault ? ' The beginning of the file was read from its second copy.' : ''
   const rest =
     unread === 0
       ? 'and that they follow one another up to the end'
@@ -155,7 +144,7 @@ function describe({
     passkeys: contents.passkeys,
     lost: lostEntries(contents, testimony),
     unread: bytes.length - contents.end,
-    problem: found.fault ? 'The beginning of the file is damaged.' : null,
+    problem: found.fault ? 'The beginning was read from its second copy.' : null,
   }
 }
 

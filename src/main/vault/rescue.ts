@@ -11,14 +11,15 @@ export interface VaultFiles {
   repair(access: FileAccess): Promise<Replacement>
   restore(name: string, access: FileAccess): Promise<Replacement>
   undo(): Promise<Replacement>
+  accept(): Promise<Replacement>
 }
 
 /** `file`: only the vault's file, which takes a fraction of the time. */
 export type ReportScope = 'all' | 'file'
 
-/** The vault's file was replaced. */
+/** The vault's file was replaced; or, with `accept`, a file of another vault that stands in its place was accepted. */
 export interface Replacement {
-  readonly what: 'repair' | 'restore' | 'undo'
+  readonly what: 'repair' | 'restore' | 'undo' | 'accept'
   /** The backup that was restored; null for the others. */
   readonly backup: string | null
   /** The name of the file that was in the vault's place; null: there was none, or it has its place back. */
@@ -94,7 +95,16 @@ export class Rescue {
     return this.#replace((files) => files.undo())
   }
 
-  /** Calls back after every repair, restore and undo, when the vault is open again. Returns the function that stops listening. */
+  /**
+   * Uses the file in the vault's place from now on, although it belongs to another vault than the one that was used last.
+   *
+   * @throws when that does not work. Then the vault is as it was.
+   */
+  accept(): Promise<void> {
+    return this.#replace((files) => files.accept())
+  }
+
+  /** Calls back after every repair, restore, undo and acceptance, when the vault is open again. Returns the function that stops listening. */
   onReplaced(listener: (done: Replacement) => void): () => void {
     return this.#replaced.add(listener)
   }

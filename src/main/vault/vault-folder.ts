@@ -44,6 +44,11 @@ export class VaultFolder {
     return join(this.path, WITNESS)
   }
 
+  /** A witness that is being written. */
+  get nextWitness(): string {
+    return join(this.path, `${TEMPORARY}-witness`)
+  }
+
   /** What the last repair or restoring replaced (`replacing.ts`). */
   get undo(): string {
     return join(this.path, UNDO)

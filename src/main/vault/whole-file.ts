@@ -89,6 +89,20 @@ export async function linkOrCopy(files: Files, from: string, to: string): Promis
   }
 }
 
+/** At most `length` bytes from the beginning of the file at `path`. */
+export async function readBeginning(
+  files: Files,
+  path: string,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const file = await files.open(path, 'read')
+  try {
+    return await readFully(file, length)
+  } finally {
+    await file.close()
+  }
+}
+
 /** The contents of the file at `path`. */
 export async function readWhole(files: Files, path: string): Promise<Uint8Array<ArrayBuffer>> {
   const file = await files.open(path, 'read')

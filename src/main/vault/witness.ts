@@ -10,7 +10,15 @@
 import { createHash } from 'node:crypto'
 import type { Files, OpenFile } from './files'
 import { decodeHeader, encodeHeader, MAX_HEADER_BYTES, type Header } from './header'
-import { ignore, readFully, writeFully } from './whole-file'
+import type { VaultFolder } from './vault-folder'
+import {
+  ignore,
+  readBeginning,
+  readFully,
+  removeIfThere,
+  writeFully,
+  writeNewFile,
+} from './whole-file'
 
 const MAGIC = new TextEncoder().encode('LKWITNES')
 const VAULT_AT = 8
@@ -108,13 +116,22 @@ export class Witness {
   }
 }
 
-async function readWitness(files: Files, path: string): Promise<Progress | undefined> {
-  const file = await files.open(path, 'read')
-  try {
-    return decode(await readFully(file, BYTES))
-  } finally {
-    await file.close()
-  }
+/** @returns undefined where it is no good witness. */
+export async function readWitness(files: Files, path: string): Promise<Progress | undefined> {
+  return decode(await readBeginning(files, path, BYTES))
+}
+
+/** Makes a file with this header the one that is known, whatever its progress. */
+export async function resetWitness(
+  { files, witness, nextWitness }: Pick<VaultFolder, 'files' | 'witness' | 'nextWitness'>,
+  header: Header,
+): Promise<void> {
+  const bytes = new Uint8Array(HEADER_AT + encodeHeader(header).length)
+  bytes.set(encode({ ...header, nextSequence: 0 }))
+  bytes.set(encodeHeader(header), HEADER_AT)
+  await removeIfThere(files, nextWitness)
+  await writeNewFile(files, nextWitness, bytes)
+  await files.rename(nextWitness, witness)
 }
 
 function encode({ vaultId, generation, nextSequence }: Progress): Uint8Array {

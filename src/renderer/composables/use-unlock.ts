@@ -26,6 +26,7 @@ export function useUnlock() {
     retry: () => run(() => mainApi.retryKeychain()),
     unlock: (passphrase: string) => run(() => mainApi.unlockWithPassphrase(passphrase)),
     startNew: () => run(() => mainApi.startNewVault()),
+    accept: () => run(() => mainApi.acceptVault()),
     create: (passphrase: string) => run(() => mainApi.createWithPassphrase(passphrase)),
   }
 }

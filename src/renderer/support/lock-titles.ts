@@ -10,8 +10,18 @@ export const lockTitles: Readonly<Record<LockReason, string>> = {
   'in-use': 'This vault is already open',
   'vault-missing': 'The vault file is missing',
   'copy-left': 'Only a copy of the vault is here',
+  'other-vault': 'Another vault is in this vault’s place',
   unreadable: 'The vault cannot be read',
 }
+
+/** Why a vault is locked whose backup may take its place. */
+export const RESTORABLE: readonly LockReason[] = [
+  'unreadable',
+  'copy-left',
+  'other-vault',
+  'key-missing',
+  'key-differs',
+]
 
 /** Why a vault is locked that its recovery code opens. */
 export const OPENS_BY_CODE: readonly LockReason[] = [

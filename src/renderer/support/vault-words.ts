@@ -4,11 +4,13 @@ import { count } from '../../shared/vault-words'
 import { shortTime } from './times'
 
 /** A few words beside the name of a backup. */
-export function backupText({ condition, passkeys, lost }: VaultFileReport): string {
-  if (passkeys === null) return condition === 'sealed' ? 'key not at hand' : 'cannot be read'
+export function backupText({ condition, otherVault, passkeys, lost }: VaultFileReport): string {
+  const other = otherVault ? ', of another vault' : ''
+  if (passkeys === null)
+    return condition === 'sealed' ? `key not at hand${other}` : 'cannot be read'
   const missing =
     condition === 'damaged' ? `, damaged, ${count(lost, 'entry', 'entries')} lost` : ''
-  return `${count(passkeys, 'passkey', 'passkeys')}${missing}`
+  return `${count(passkeys, 'passkey', 'passkeys')}${missing}${other}`
 }
 
 export function writtenText({ at }: Pick<VaultFileReport, 'at'>): string {
@@ -17,8 +19,9 @@ export function writtenText({ at }: Pick<VaultFileReport, 'at'>): string {
 
 /** The backup that is offered first: the newest one that can be read as a whole. */
 export function firstChoice(backups: readonly VaultFileReport[]): string | undefined {
-  const whole = backups.find(({ condition, passkeys }) => condition === 'whole' && passkeys !== 0)
-  return (whole ?? backups.find(mayBeRestored))?.name
+  const own = backups.filter(({ otherVault }) => !otherVault)
+  const whole = own.find(({ condition, passkeys }) => condition === 'whole' && passkeys !== 0)
+  return (whole ?? own.find(mayBeRestored) ?? backups.find(mayBeRestored))?.name
 }
 
 export function mayBeRestored({ condition }: VaultFileReport): boolean {

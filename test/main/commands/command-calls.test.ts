@@ -20,7 +20,7 @@ describe('a command', () => {
     const { api, id } = await start()
     const listed = await api.listPasskeys()
 
-    expect(listed).toMatchObject([{ id }])
+    expect(listed).toMatchObject({ passkeys: [{ id }] })
     expect(JSON.stringify(listed)).not.toMatch(/privateKey|sealed/)
   })
 
@@ -28,9 +28,11 @@ describe('a command', () => {
     const { api, id, notes } = await start()
     await api.renamePasskey(id, { userName: 'mine', userDisplayName: 'Ada Lovelace' })
 
-    expect(await api.listPasskeys()).toMatchObject([
-      { userName: 'mine', edited: { userName: 'ada@example.org', userDisplayName: null } },
-    ])
+    expect(await api.listPasskeys()).toMatchObject({
+      passkeys: [
+        { userName: 'mine', edited: { userName: 'ada@example.org', userDisplayName: null } },
+      ],
+    })
     expect(notes).toEqual(['renamed a passkey'])
   })
 
@@ -113,7 +115,7 @@ describe('a command', () => {
     await expect(api.deletePasskeys([id, 'AAAA'], false)).rejects.toMatchObject({
       failure: 'failed',
     })
-    expect(await api.listPasskeys()).toHaveLength(1)
+    expect((await api.listPasskeys()).passkeys).toHaveLength(1)
   })
 
   it.each(['delete', 'export'] as const)('does not %s what was denied', async (what) => {
@@ -125,7 +127,7 @@ describe('a command', () => {
         : api.exportCredentials([id], 'cdp', false)
 
     await expect(done).rejects.toMatchObject({ failure: 'denied' })
-    expect(await api.listPasskeys()).toHaveLength(1)
+    expect((await api.listPasskeys()).passkeys).toHaveLength(1)
     expect(notes).toEqual([])
   })
 

@@ -88,7 +88,7 @@ describe('a command whose app ends', () => {
   })
 
   it('fails wherever in its answer the app ended', async () => {
-    const answer = Buffer.from('{"id":1,"ok":true,"value":[]}\n')
+    const answer = Buffer.from('{"id":1,"ok":true,"value":{"passkeys":[],"next":null}}\n')
     for (let end = 0; end < answer.length; end++) {
       const { api } = await connectTo((socket) =>
         socket.once('data', () => socket.end(answer.subarray(0, end))),
@@ -96,7 +96,7 @@ describe('a command whose app ends', () => {
       await expect(api.listPasskeys()).rejects.toMatchObject(fails('ended before it answered'))
     }
     const { api } = await connectTo((socket) => socket.once('data', () => socket.end(answer)))
-    expect(await api.listPasskeys()).toEqual([])
+    expect(await api.listPasskeys()).toEqual({ passkeys: [], next: null })
   })
 
   it('fails in every call that waits', async () => {
@@ -145,7 +145,7 @@ describe('a message above the limit', () => {
     await expect(api.importCredentials('webdriver', [long])).rejects.toMatchObject(
       fails('Do it in parts.'),
     )
-    expect(await api.listPasskeys()).toEqual([])
+    expect(await api.listPasskeys()).toEqual({ passkeys: [], next: null })
   })
 
   it('is not sent by the app, and other calls go on', async () => {
@@ -164,6 +164,6 @@ describe('a message above the limit', () => {
     await expect(api.exportCredentials(['AQID'], 'cdp', true)).rejects.toMatchObject(
       fails('Choose fewer passkeys.'),
     )
-    expect(await api.listPasskeys()).toEqual([])
+    expect(await api.listPasskeys()).toEqual({ passkeys: [], next: null })
   })
 })

@@ -43,7 +43,9 @@ describe('the socket for commands', () => {
 
     expect(await app?.api.importCredentials('webdriver', [resident])).toEqual(['AQID'])
     await app?.api.renamePasskey('AQID', { userName: 'ada', userDisplayName: 'Ada' })
-    expect(await app?.api.listPasskeys()).toMatchObject([{ id: 'AQID', userName: 'ada' }])
+    expect(await app?.api.listPasskeys()).toMatchObject({
+      passkeys: [{ id: 'AQID', userName: 'ada' }],
+    })
     app?.close()
   })
 
@@ -74,7 +76,7 @@ describe('the socket for commands', () => {
 
     expect(await lines(socket, 2)).toEqual([
       { id: null, ok: false, failure: 'failed', message: 'Latchkey does not have this command.' },
-      { id: 2, ok: true, value: [] },
+      { id: 2, ok: true, value: { passkeys: [], next: null } },
     ])
     socket.destroy()
   })
@@ -106,7 +108,9 @@ describe('the socket for commands', () => {
       await new Promise(setImmediate)
     }
 
-    expect(await lines(socket, 1)).toEqual([{ id: 1, ok: true, value: [] }])
+    expect(await lines(socket, 1)).toEqual([
+      { id: 1, ok: true, value: { passkeys: [], next: null } },
+    ])
     socket.destroy()
   })
 
@@ -145,7 +149,7 @@ describe('the socket for commands', () => {
     await one?.api.importCredentials('webdriver', [resident])
     one?.api.deletePasskeys(['AQID'], false).catch(() => undefined)
 
-    expect(await other?.api.listPasskeys()).toHaveLength(1)
+    expect((await other?.api.listPasskeys())?.passkeys).toHaveLength(1)
     one?.close()
     other?.close()
   })

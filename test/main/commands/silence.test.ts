@@ -94,5 +94,5 @@ it('a command that has ended before the app comes to it is not carried out', asy
   socket.resume()
   await once(socket, 'close')
 
-  expect(await api.listPasskeys()).toMatchObject([{ id: 'AQID' }])
+  expect(await api.listPasskeys()).toMatchObject({ passkeys: [{ id: 'AQID' }] })
 })

@@ -51,6 +51,7 @@ function fileReport(fields: Partial<VaultFileReport> = {}): VaultFileReport {
     at: 0,
     bytes: 1_000,
     condition: 'whole',
+    otherVault: false,
     passkeys: 5,
     lost: 0,
     unread: 0,

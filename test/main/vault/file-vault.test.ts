@@ -233,6 +233,7 @@ describe('a vault whose key is not available', () => {
     const home = await keptHome()
     const other = await keptHome()
     await home.write(await other.read())
+    await home.remove('vault.witness')
 
     expect(await openUnchanged(home)).toMatchObject({ state: 'locked', reason: 'key-missing' })
   })

@@ -1,4 +1,5 @@
 /** The file system, by what the kernel does: no call is left out. */
+import { execFileSync } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,16 +14,30 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }))
 
+describe.skipIf(process.platform !== 'linux')('opening', () => {
+  it.each(['read', 'read-write'] as const)(
+    'a FIFO, a device or a folder fails without waiting (%s)',
+    async (how) => {
+      const fifo = join(folder, 'fifo')
+      execFileSync('mkfifo', [fifo])
+
+      for (const path of [fifo, '/dev/null'])
+        await expect(diskFiles.open(path, how)).rejects.toThrow('it is not a plain file')
+      await expect(diskFiles.open(folder, how)).rejects.toThrow()
+    },
+  )
+})
+
 describe.skipIf(process.platform !== 'linux')('syncing', () => {
-  // A device cannot be synced, and the kernel says so. Where no call is made, there is no such error.
+  // A file of procfs cannot be synced, and the kernel says so. Where no call is made, there is no such error.
   it.each([
     ['sync', 'fsync'],
     ['syncData', 'fdatasync'],
   ] as const)('%s calls %s', async (method, syscall) => {
-    const device = await diskFiles.open('/dev/null', 'read')
+    const file = await diskFiles.open('/proc/version', 'read')
 
-    await expect(device[method]()).rejects.toMatchObject({ code: 'EINVAL', syscall })
-    await device.close()
+    await expect(file[method]()).rejects.toMatchObject({ code: 'EINVAL', syscall })
+    await file.close()
   })
 
   it('a folder calls fsync', async () => {

@@ -33,6 +33,19 @@ describe('the probe', () => {
     expect(conditionOf(new Error(message)).state).toBe(state)
   })
 
+  it.each([
+    ['Cannot create an item in a locked collection', 'it is locked'],
+    ['The prompt was dismissed', 'its password was not entered'],
+    [
+      'Cannot autolaunch D-Bus without X11 $DISPLAY',
+      'this login session has no message bus (D-Bus)',
+    ],
+    ['The name :1.5 was not provided by any .service files', 'no keyring service is running'],
+    ['Something that no keychain ever said.', 'Something that no keychain ever said'],
+  ])('says "%s" in words for the user: %s', (message, detail) => {
+    expect(conditionOf(new Error(message))).toMatchObject({ detail })
+  })
+
   it('reports a missing module as a missing keychain', () => {
     expect(conditionOf(new KeychainMissingError('not loaded')).state).toBe('missing')
   })

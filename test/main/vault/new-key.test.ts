@@ -77,7 +77,9 @@ describe('a new master key', () => {
     const file = await world.home.read()
     world.home.keychain.mood = 'locked'
 
-    await expect(world.vault.ways.renewKey()).rejects.toThrow('The keychain is locked')
+    await expect(world.vault.ways.renewKey()).rejects.toThrow(
+      'The keychain does not open: it is locked',
+    )
 
     world.home.keychain.mood = 'open'
     expect(await world.home.read()).toEqual(file)

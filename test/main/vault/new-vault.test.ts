@@ -46,13 +46,16 @@ describe('a new vault in the place of a missing one', () => {
     expect(again.passkeys.list()).toHaveLength(1)
   })
 
-  it('gives way to the old file, which still opens with its own key', async () => {
+  it('gives way to the old file once the user accepts it, and its own key still opens it', async () => {
     const { home, vault, elsewhere } = await withoutFile()
     await vault.startNew()
     await vault.close()
 
     await rename(elsewhere, home.file)
-    const old = await home.openVault()
+    const old = home.vault()
+    await old.open()
+    expect(old.state).toMatchObject({ state: 'locked', reason: 'other-vault' })
+    await old.rescue.accept()
 
     expect(old.passkeys.list()).toHaveLength(1)
   })

@@ -119,7 +119,9 @@ describe('a recovery code', () => {
     await expect(vault.unlockWithRecoveryCode(first)).rejects.toThrow('or was replaced')
     expect(vault.state).toMatchObject({ reason: 'keychain-locked' })
     await vault.unlockWithRecoveryCode(second)
-    await expect(vault.ways.removeRecoveryCode()).rejects.toThrow('keychain is locked')
+    await expect(vault.ways.removeRecoveryCode()).rejects.toThrow(
+      'keychain does not open: it is locked',
+    )
     world.home.keychain.mood = 'open'
 
     await vault.ways.removeRecoveryCode()
@@ -198,7 +200,7 @@ describe('a passphrase', () => {
     const world = await passphraseWorld()
     const { ways } = world.vault
     world.home.keychain.mood = 'locked'
-    await expect(ways.useKeychain(OLD)).rejects.toThrow('keychain is locked')
+    await expect(ways.useKeychain(OLD)).rejects.toThrow('keychain does not open: it is locked')
     world.home.keychain.mood = 'garbling'
     await expect(ways.useKeychain(OLD)).rejects.toThrow('did not return the key')
     world.home.keychain.mood = 'open'

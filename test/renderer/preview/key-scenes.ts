@@ -37,7 +37,7 @@ export const keyScenes: Readonly<Record<string, Scene>> = {
   'key-lost': scene(open('keychain'), {
     notice: {
       is: 'lost',
-      text: 'The keychain no longer holds the key of this vault, and Latchkey could not put the key back: No space left on device. Once you lock the vault or quit Latchkey, nothing opens the vault again. Repair the keychain and try again, or make a recovery code in Settings.',
+      text: 'The keychain no longer holds the key of this vault, and does not take it back: the disk is full. Once you lock the vault or quit Latchkey, nothing opens the vault again. Repair the keychain and try again, or make a recovery code in Settings.',
     },
   }),
   'passphrase-due': scene(open('passphrase'), { recoveryCode: true, passphraseDue: true }),

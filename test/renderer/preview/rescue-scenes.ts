@@ -28,6 +28,7 @@ const FILE: VaultFileReport = {
   at: NOON,
   bytes: 5_320,
   condition: 'damaged',
+  otherVault: false,
   passkeys: 7,
   lost: 2,
   unread: 0,

@@ -1,0 +1,27 @@
+/** A long list comes to a command in parts, and is printed as one. */
+import { expect, it } from 'vitest'
+import { allPasskeys } from '../../src/cli/select-passkeys'
+import { commandApp } from '../support/command-app'
+import { keptPasskey, PRIVATE_KEY } from '../support/kept-passkey'
+
+it('has every passkey once, in its order, and no part of more than a thousand', async () => {
+  const { vault, calls } = await commandApp()
+  const passkeys = Array.from({ length: 2_500 }, () => keptPasskey())
+  await vault.passkeys.addAll(
+    passkeys.map((passkey) => ({ passkey, privateKey: PRIVATE_KEY, secrets: {} })),
+  )
+  const api = calls()
+  const sizes: number[] = []
+
+  const all = await allPasskeys({
+    listPasskeys: async (from) => {
+      const part = await api.listPasskeys(from)
+      sizes.push(part.passkeys.length)
+      return part
+    },
+  })
+
+  expect(sizes).toEqual([1000, 1000, 500])
+  const ids = passkeys.map(({ credentialId }) => Buffer.from(credentialId).toString('base64url'))
+  expect(all.map(({ id }) => id)).toEqual(ids)
+})
