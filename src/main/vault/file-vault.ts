@@ -42,7 +42,7 @@ import { Vault, type KnownKey, type Opening, type VaultSource } from './vault'
 import { VaultFolder } from './vault-folder'
 import { findHeader } from './vault-header'
 import { keyIdOf } from './vault-keys'
-import { readLockHolder, takeVaultLock, type VaultLock } from './vault-lock'
+import { isLockedHere, readLockHolder, takeVaultLock, type VaultLock } from './vault-lock'
 import { readFully } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
@@ -103,7 +103,8 @@ class FileVault implements VaultSource {
       ...this.#context,
       keychain: this.#keychain,
       backups,
-      lock: (mustWrite) => this.#lockFiles(mustWrite),
+      lock: () => this.#lockFiles(),
+      requireFree: () => this.#requireFree(),
     })
   }
 
@@ -271,10 +272,20 @@ class FileVault implements VaultSource {
     }
   }
 
-  /** @throws where another Latchkey has the vault open; and where the folder cannot be written to but must be. */
-  async #lockFiles(mustWrite: boolean): Promise<void> {
-    if (!(await this.#takeLock())) throw new VaultInUseError((await this.#inUse()).explanation)
-    if (mustWrite && this.#readOnly !== null) throw new VaultReadOnlyError(this.#readOnly)
+  /** @throws where another Latchkey has the vault open, and where the folder cannot be written to. */
+  async #lockFiles(): Promise<void> {
+    if (!(await this.#takeLock())) throw await this.#whoHasIt()
+    if (this.#readOnly !== null) throw new VaultReadOnlyError(this.#readOnly)
+  }
+
+  /** @throws {VaultInUseError} */
+  async #requireFree(): Promise<void> {
+    if (await this.#lock?.isHeld()) return
+    if (await isLockedHere(this.#ports.folder, this.#ports)) throw await this.#whoHasIt()
+  }
+
+  async #whoHasIt(): Promise<VaultInUseError> {
+    return new VaultInUseError((await this.#inUse()).explanation)
   }
 
   async #notOpened(error: unknown): Promise<explain.Locked> {

@@ -19,9 +19,15 @@ export interface FolderFilesPorts extends Omit<ReplacingPorts, 'finder'> {
   /**
    * Keeps another Latchkey out of the folder.
    *
-   * @throws when another Latchkey has the vault open, or when the folder cannot be written to and `mustWrite` says that it must.
+   * @throws when another Latchkey has the vault open, or when the folder cannot be written to.
    */
-  readonly lock: (mustWrite: boolean) => Promise<void>
+  readonly lock: () => Promise<void>
+  /**
+   * Keeps nobody out: whoever only looks may not keep the app from starting.
+   *
+   * @throws when another Latchkey has the vault open.
+   */
+  readonly requireFree: () => Promise<void>
 }
 
 /** The files of the vault in a folder, its backups and its copies. */
@@ -33,7 +39,7 @@ export class FolderFiles implements VaultFiles {
   }
 
   async report(access: FileAccess, scope: ReportScope): Promise<VaultReport> {
-    await this.#ports.lock(false)
+    await this.#ports.requireFree()
     const { quiet } = access
     const report = await this.#finding(access, (finder) =>
       reportVault({ ...this.#ports, finder, quiet }, scope),
@@ -42,25 +48,25 @@ export class FolderFiles implements VaultFiles {
   }
 
   async repair(access: FileAccess): Promise<Replacement> {
-    await this.#ports.lock(true)
+    await this.#ports.lock()
     await this.#finding(access, (finder) => repairVault({ ...this.#ports, finder }))
     return { what: 'repair', backup: null, kept: await this.#kept() }
   }
 
   async restore(name: string, access: FileAccess): Promise<Replacement> {
-    await this.#ports.lock(true)
+    await this.#ports.lock()
     await this.#finding(access, (finder) => restoreBackup({ ...this.#ports, finder }, name))
     return { what: 'restore', backup: name, kept: await this.#kept() }
   }
 
   async undo(): Promise<Replacement> {
-    await this.#ports.lock(true)
+    await this.#ports.lock()
     await undoReplacing(this.#ports.folder)
     return { what: 'undo', backup: null, kept: null }
   }
 
   async accept(): Promise<Replacement> {
-    await this.#ports.lock(true)
+    await this.#ports.lock()
     await acceptVault(this.#ports)
     return { what: 'accept', backup: null, kept: null }
   }

@@ -12,7 +12,8 @@ import type { ReportScope } from './rescue'
 import { lostEntries, readContents, type VaultContents } from './vault-contents'
 import type { VaultFolder } from './vault-folder'
 import type { FoundHeader } from './vault-header'
-import { hearWitness, type Testimony } from './witness'
+import { readWitness, testimonyOf, type Testimony } from './witness'
+import { ignore } from './whole-file'
 
 export interface ReportPorts {
   readonly folder: VaultFolder
@@ -53,6 +54,10 @@ async function reportFile(
 ): Promise<VaultFileReport> {
   let report = { name, at: info.modifiedMs ?? null, bytes: info.size, ...UNREAD }
   try {
+    // Before the file is read: whoever writes to it now makes a witness that is ahead of what was read.
+    const noted = isVault
+      ? await readWitness(folder.files, folder.witness).catch(ignore)
+      : undefined
     const how = { largest, ...(isVault && { quiet }) }
     const { bytes, found } = await readFoundFile(folder, join(folder.path, name), how)
     report = { ...report, otherVault: await isOfOtherVault(folder, found.header) }
@@ -61,7 +66,7 @@ async function reportFile(
     try {
       const contents = await readContents(bytes, found, key.keys)
       contents.sealer.wipe()
-      const testimony: Testimony = isVault ? await testify(folder, found, contents) : UNKNOWN
+      const testimony = testimonyOf(noted ?? undefined, { ...found.header, ...contents })
       return { ...report, bytes: bytes.length, ...describe({ bytes, found, contents, testimony }) }
     } finally {
       key.keys.wipe()
@@ -78,16 +83,6 @@ function problemOf(error: unknown): string {
 }
 
 const UNREAD = { otherVault: false, passkeys: null, lost: 0, unread: 0, problem: null }
-const UNKNOWN: Testimony = { is: 'unknown' }
-
-function testify(
-  { files, witness }: VaultFolder,
-  { header }: FoundHeader,
-  { nextSequence }: VaultContents,
-): Promise<Testimony> {
-  return hearWitness(files, witness, { ...header, nextSequence })
-}
-
 /**
  * What can be said without the key. The two copies of each frame's length tell where the next frame begins, and that says
  * nothing of what is in the frames.

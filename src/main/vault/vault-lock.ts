@@ -62,6 +62,15 @@ export async function readLockHolder(
   return (newestFirst.find(({ alive }) => alive) ?? newestFirst[0])?.holder
 }
 
+/** Whether a process that runs here holds the lock of a folder. Does not take the lock, not even for a moment. */
+export async function isLockedHere(
+  folder: string,
+  ports: Pick<LockPorts, 'files' | 'processes'>,
+): Promise<boolean> {
+  const locks = await readLocks(folder, ports).catch(() => [])
+  return locks.some(({ alive }) => alive)
+}
+
 /**
  * Takes the lock of a folder.
  *

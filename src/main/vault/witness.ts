@@ -49,12 +49,15 @@ export type Testimony =
   | { readonly is: 'older' }
 
 /** @param read what was read of the vault's file. */
-export async function hearWitness(
-  files: Files,
-  path: string,
+export async function hearWitness(files: Files, path: string, read: Progress): Promise<Testimony> {
+  return testimonyOf((await readWitness(files, path).catch(ignore)) ?? undefined, read)
+}
+
+/** @param noted what the witness has; undefined: there is none. */
+export function testimonyOf(
+  noted: Progress | undefined,
   { vaultId, generation, nextSequence }: Progress,
-): Promise<Testimony> {
-  const noted = await readWitness(files, path).catch(ignore)
+): Testimony {
   if (!noted || Buffer.compare(noted.vaultId, vaultId) !== 0) return { is: 'unknown' }
   if (noted.generation > generation) return { is: 'older' }
   if (noted.generation < generation || noted.nextSequence <= nextSequence) return { is: 'complete' }

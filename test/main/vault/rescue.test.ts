@@ -72,6 +72,36 @@ describe('checking a vault', () => {
     expect((await next.rescue.check()).file).toMatchObject({ condition: 'whole', lost: 0 })
   })
 
+  it('keeps no other Latchkey from opening the vault, and tells what it began with', async () => {
+    const { home, kept } = await closedVault(3)
+    const checking = home.vault()
+    const app = home.vault()
+    const get = home.keychain.get.bind(home.keychain)
+    let started = false
+    home.keychain.get = async (account) => {
+      // The check has read the file. Before it goes on, the app starts and saves a passkey.
+      if (!started) {
+        started = true
+        await app.open()
+        await app.passkeys.add(keptPasskey(), PRIVATE_KEY)
+      }
+      return get(account)
+    }
+
+    const { file } = await checking.rescue.check()
+
+    expect(app.state).toMatchObject({ state: 'open', warning: null })
+    expect(app.passkeys.list()).toHaveLength(kept.length + 1)
+    expect(file).toMatchObject({ condition: 'whole', lost: 0 })
+  })
+
+  it('leaves no lock behind while it is not closed', async () => {
+    const { home } = await closedVault(1)
+    await home.vault().rescue.check()
+
+    expect((await home.openVault()).state).toMatchObject({ state: 'open' })
+  })
+
   it('does not ask the keychain while the user has locked the vault', async () => {
     const { home } = await closedVault(1)
     const vault = await home.openVault()
