@@ -27,6 +27,7 @@ import {
   type VaultContext,
 } from './load-vault'
 import { isOfOtherVault, ownCopies } from './known-vault'
+import { LeavableKeychain } from './leavable-keychain'
 import { findMasterKey, hasMasterKeys } from './master-key'
 import type { TakeOsLock } from './os-lock'
 import {
@@ -78,7 +79,7 @@ export function fileVault(ports: FileVaultPorts): Vault {
 
 class FileVault implements VaultSource {
   readonly #ports: FileVaultPorts
-  readonly #keychain: Keychain
+  readonly #keychain: LeavableKeychain
   readonly #context: VaultContext
   readonly #cost: PassphraseCost
   readonly files: FolderFiles
@@ -95,7 +96,7 @@ class FileVault implements VaultSource {
     const limits = { largest, rewrittenAtOnce }
     this.#ports = ports
     this.#cost = ports.passphraseCost ?? PASSPHRASE_COST
-    this.#keychain = ports.keychain
+    this.#keychain = new LeavableKeychain(ports.keychain)
     const folder = new VaultFolder(files, ports.folder, clock)
     const backups = ports.backups && new Backups(folder, clock, ports.backups)
     this.#context = { folder, clock, random, ...limits, onReadOnly, ...(backups && { backups }) }
@@ -180,9 +181,14 @@ class FileVault implements VaultSource {
     )
   }
 
+  leaveKeychain(): void {
+    this.#keychain.leave()
+  }
+
   async release(): Promise<void> {
     await this.#lock?.release()
     this.#lock = undefined
+    this.#keychain.comeBack()
   }
 
   async #loadWith(found: Omit<FoundKey, 'readOnly'>): Promise<Opening> {

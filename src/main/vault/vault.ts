@@ -60,6 +60,8 @@ export interface VaultSource {
   startNew(): Promise<Opening>
   /** @throws when it cannot be made. */
   create(passphrase: string): Promise<Opening>
+  /** From now on until `release`, calls of the keychain fail at once, also those that wait. */
+  leaveKeychain?(): void
   /** Releases the lock, so that another Latchkey can open it. */
   release(): Promise<void>
 }
@@ -208,8 +210,12 @@ export class Vault {
     })
   }
 
-  /** Writes pending changes, wipes the keys and releases the vault for another Latchkey. */
+  /**
+   * Writes pending changes, wipes the keys and releases the vault for another Latchkey. Does not wait for the keychain, whatever
+   * asks it now.
+   */
   close(): Promise<void> {
+    this.#source.leaveKeychain?.()
     return this.#inTurn(async () => {
       if (this.#state.state === 'open') await this.#leave()
       this.grants.endSessions()

@@ -25,7 +25,7 @@ export interface OpenableVault {
 }
 
 /** How long locking and quitting wait for a keychain that does not answer, in milliseconds. */
-const PATIENCE_MS = 2_000
+const PATIENCE_MS = 1_500
 
 /** A recovery code that the user has seen, and has not confirmed. */
 interface NewCode {
@@ -72,7 +72,8 @@ export class WaysToOpen {
 
   /** As {@link check}, but waits only briefly for the keychain. Says what the user should know. Never rejects. */
   async checkBriefly(): Promise<KeyNotice | null> {
-    return this.#vault.contents() ? this.#vault.inTurn(() => this.#checkBriefly()) : null
+    // What was asked of the vault before may wait for the keychain, too.
+    return this.#vault.contents() ? this.#inTime(this.check()) : null
   }
 
   /**
@@ -81,7 +82,7 @@ export class WaysToOpen {
    * @throws when the keychain does not have the key, and does not take it, and the vault has no recovery code.
    */
   async requireKey(): Promise<void> {
-    const notice = await this.#checkBriefly()
+    const notice = await this.#inTime(this.#check())
     if (notice?.is === 'lost' && !this.state.recoveryCode) throw new Error(notice.text)
   }
 
@@ -219,8 +220,8 @@ export class WaysToOpen {
     return place
   }
 
-  async #checkBriefly(): Promise<KeyNotice | null> {
-    const check = this.#check()
+  /** @returns null where the check takes too long. */
+  async #inTime(check: Promise<KeyCheck>): Promise<KeyNotice | null> {
     const late = new Promise<undefined>((resolve) => {
       const cancel = this.#clock.after(PATIENCE_MS, () => resolve(undefined))
       void check.finally(cancel)

@@ -170,7 +170,7 @@ it('does not hold up locking for a keychain that hangs', async () => {
   const locked = vault.lock()
   await expect.poll(() => home.clock.longest()).toBeGreaterThan(0)
 
-  home.clock.advance(2_000)
+  home.clock.advance(1_500)
   await locked
 
   expect(vault.state.state).toBe('locked-by-user')
