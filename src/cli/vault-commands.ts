@@ -56,7 +56,7 @@ async function check({ typed, host, report }: Call): Promise<ExitCode> {
 }
 
 function lines(report: VaultReport): readonly string[] {
-  const { folder, file, backups, undo: done, backupProblem } = report
+  const { folder, file, backups, undo: done, backupProblem, folderProblem } = report
   const vault = file ? describeFile(file) : 'There is no file of the vault.'
   const way =
     file?.condition === 'damaged' ? ['To go on with what can be read: latchkey vault repair'] : []
@@ -71,7 +71,7 @@ function lines(report: VaultReport): readonly string[] {
     `vault    ${plain(folder)}`,
     `file     ${vault}`,
     `backups  ${count(backups.length, 'backup or copy', 'backups and copies')}: latchkey vault backups`,
-    ...(backupProblem === null ? [] : [plain(backupProblem)]),
+    ...[backupProblem, folderProblem].flatMap((problem) => problem ?? []).map(plain),
     ...(done ? [describeUndo(done), 'To undo that: latchkey vault undo'] : []),
     ...way,
     ...restoring,

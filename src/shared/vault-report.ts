@@ -61,6 +61,8 @@ export const vaultReportSchema = v.strictObject({
   ),
   /** Why the last backup could not be made; null where it could, or none was due. */
   backupProblem: v.nullable(v.string()),
+  /** What may go wrong because of where the folder is, and what to do; null: nothing is known. */
+  folderProblem: v.nullable(v.string()),
 })
 
 export type VaultReport = Readonly<v.InferOutput<typeof vaultReportSchema>>

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
-import { fileVault } from '../../src/main/vault/file-vault'
+import { fileVault, type FileVaultPorts } from '../../src/main/vault/file-vault'
 import { diskFiles, type Files } from '../../src/main/vault/files'
+import type { TakeOsLock } from '../../src/main/vault/os-lock'
 import type { Processes } from '../../src/main/vault/ports'
 import { systemProcesses } from '../../src/main/vault/processes'
 import type { Vault } from '../../src/main/vault/vault'
@@ -38,6 +39,10 @@ export class VaultHome {
   backupFailures: string[] | undefined
   /** How many bytes of the disk are free for backups. */
   freeBytes = Infinity
+  /** undefined: the operating system locks nothing. */
+  takeOsLock: TakeOsLock | undefined
+  /** undefined: the folder is not looked at. */
+  folderFaults: FileVaultPorts['folderFaults']
   readonly #files: Files
   readonly #processes: Processes
 
@@ -51,10 +56,12 @@ export class VaultHome {
 
   /** A vault that is not open yet. Closes it after the test. */
   vault(processes = this.#processes, clock: Clock = this.clock): Vault {
-    const { folder, files, keychain, largest, rewrittenAtOnce } = this
+    const { folder, files, keychain, largest, rewrittenAtOnce, takeOsLock, folderFaults } = this
     const limits = {
       ...(largest !== undefined && { largest }),
       ...(rewrittenAtOnce !== undefined && { rewrittenAtOnce }),
+      ...(takeOsLock && { takeOsLock }),
+      ...(folderFaults && { folderFaults }),
     }
     const failures = this.backupFailures
     const backups = failures && {

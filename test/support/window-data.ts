@@ -213,6 +213,7 @@ export function vaultReport(fields: Partial<VaultReport> = {}): VaultReport {
     backups: [{ ...file, name, passkeys: 5 }],
     undo: null,
     backupProblem: null,
+    folderProblem: null,
     ...fields,
   }
 }

@@ -11,20 +11,18 @@ import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import type { MissingVault } from '../vault/explanations'
 import { VaultInUseError } from '../vault/errors'
-import { diskFiles } from '../vault/files'
+import { diskFiles, placeOf } from '../vault/files'
 import { decodeHeader, MAX_HEADER_BYTES } from '../vault/header'
 import type { Keychain } from '../vault/keychain'
 import { findPassphraseSlot } from '../vault/key-slots'
+import { findFolderFaults, type FolderPlace } from '../vault/folder-faults'
 import { findMissingVault } from '../vault/missing-vault'
 import { DOCTOR_PATIENCE } from './running-bridge'
 
 /** With less free space the next generation of the vault may not fit on the disk. */
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
 
-/** File systems that other computers or programs serve: NFS, SMB in its versions, FUSE and 9P (statfs(2)). */
-const SERVED = [0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x65735546, 0x01021997]
-
-export interface VaultFacts {
+export interface VaultFacts extends FolderPlace {
   readonly folder: string
   /** The files in the folder; undefined: there is no such folder. */
   names(): readonly string[] | undefined
@@ -42,10 +40,6 @@ export interface VaultFacts {
   /** What the app would say of a vault whose file is missing; undefined where there was no vault yet. */
   missing(): Promise<Pick<MissingVault, 'found' | 'advice'> | undefined>
   freeBytes(): number
-  /** The type of the folder's file system, as statfs(2) has it. */
-  fileSystem(): number
-  /** Whether new names in the folder can be made durable (fsync of the folder). */
-  syncsNames(): Promise<boolean>
 }
 
 /** Looks at the vault from outside: does not open it, and changes nothing. */
@@ -75,22 +69,8 @@ async function checkPlace(facts: VaultFacts): Promise<readonly Finding[]> {
       found: 'Other users of this computer can read the vault’s file or folder.',
       advice: `The vault is sealed, so they cannot read passkeys. To keep them out: chmod -R go= "${facts.folder}"`,
     })
-  if (SERVED.includes(facts.fileSystem()))
-    findings.push({
-      check,
-      state: 'note',
-      found: 'Its file system is served by another computer, or by a program (FUSE).',
-      advice:
-        'After a crash or a power cut, passkeys that were just made may be missing there. A folder on a disk of this computer is safer: --data FOLDER.',
-    })
-  if (!(await facts.syncsNames()))
-    findings.push({
-      check,
-      state: 'note',
-      found: 'Its file system does not save the names of files on demand.',
-      advice:
-        'After a power cut, a whole vault may be missing there. A folder on another disk is safer: --data FOLDER.',
-    })
+  for (const fault of await findFolderFaults(facts))
+    findings.push({ check, state: 'note', ...fault })
   if (facts.freeBytes() < LEAST_FREE_BYTES)
     findings.push({
       check,
@@ -194,12 +174,7 @@ export function systemVaultFacts(
       const { bavail, bsize } = statfsSync(folder)
       return bavail * bsize
     },
-    fileSystem: () => statfsSync(folder).type,
-    syncsNames: () =>
-      diskFiles.syncFolder(folder).then(
-        () => true,
-        () => false,
-      ),
+    ...placeOf(folder),
   }
 }
 

@@ -2,7 +2,8 @@ import { statfsSync } from 'node:fs'
 import { systemRandom } from '../platform/random'
 import type { Clock } from '../platform/ports'
 import { fileVault } from '../vault/file-vault'
-import { diskFiles } from '../vault/files'
+import { diskFiles, placeOf } from '../vault/files'
+import { findFolderFaults } from '../vault/folder-faults'
 import type { Keychain } from '../vault/keychain'
 import { takeOsLock } from '../vault/os-lock'
 import { systemProcesses } from '../vault/processes'
@@ -26,6 +27,7 @@ export function diskVault(
     keychain,
     processes: systemProcesses,
     takeOsLock,
+    folderFaults: () => findFolderFaults(placeOf(folder)),
     clock,
     random: systemRandom,
     backups: { freeBytes, failed: backupFailed },

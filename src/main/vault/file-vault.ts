@@ -12,6 +12,7 @@ import {
 } from './errors'
 import * as explain from './explanations'
 import type { Files } from './files'
+import type { FolderFault } from './folder-faults'
 import { FolderFiles } from './folder-files'
 import { makeKeychainVault, makePassphraseVault, resumeFirstVault } from './first-vault'
 import { MAX_HEADER_BYTES, type Header } from './header'
@@ -62,6 +63,8 @@ export interface FileVaultPorts {
   readonly rewrittenAtOnce?: number
   /** What each try of a passphrase costs. Tests pass less than the default. */
   readonly passphraseCost?: PassphraseCost
+  /** What may go wrong because of where the folder is. Without this, the folder is not looked at. */
+  readonly folderFaults?: () => Promise<readonly FolderFault[]>
   /** Without this, no backups are made. */
   readonly backups?: BackupPorts
 }
@@ -106,6 +109,7 @@ class FileVault implements VaultSource {
       backups,
       lock: () => this.#lockFiles(),
       requireFree: () => this.#requireFree(),
+      folderFaults: ports.folderFaults ?? (async () => []),
     })
   }
 

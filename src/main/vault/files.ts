@@ -2,8 +2,9 @@
  * The few file operations that the vault is made of. They come in through this port, so that a test can
  * have each of them fail, or stop short, at any call.
  */
-import { constants, lstatSync, writeSync } from 'node:fs'
+import { constants, lstatSync, statfsSync, writeSync } from 'node:fs'
 import { link, mkdir, open, readdir, rename, unlink, type FileHandle } from 'node:fs/promises'
+import type { FolderPlace } from './folder-faults'
 
 export interface FileInfo {
   readonly kind: 'file' | 'folder' | 'other'
@@ -99,6 +100,18 @@ export const diskFiles: Files = {
       await handle.close()
     }
   },
+}
+
+/** Where a folder on the disk is. */
+export function placeOf(folder: string): FolderPlace {
+  return {
+    fileSystem: () => statfsSync(folder).type,
+    syncsNames: () =>
+      diskFiles.syncFolder(folder).then(
+        () => true,
+        () => false,
+      ),
+  }
 }
 
 class DiskFile implements OpenFile {

@@ -1,6 +1,7 @@
 import type { VaultReport } from '../../shared/vault-report'
 import type { Backups } from './backups'
 import { KeyFinder } from './key-finder'
+import type { FolderFault } from './folder-faults'
 import type { Keychain } from './keychain'
 import {
   acceptVault,
@@ -16,6 +17,7 @@ import type { FileAccess, Replacement, ReportScope, VaultFiles } from './rescue'
 export interface FolderFilesPorts extends Omit<ReplacingPorts, 'finder'> {
   readonly keychain: Keychain
   readonly backups: Pick<Backups, 'problem'> | undefined
+  readonly folderFaults: () => Promise<readonly FolderFault[]>
   /**
    * Keeps another Latchkey out of the folder.
    *
@@ -44,7 +46,13 @@ export class FolderFiles implements VaultFiles {
     const report = await this.#finding(access, (finder) =>
       reportVault({ ...this.#ports, finder, quiet }, scope),
     )
-    return { ...report, backupProblem: this.#ports.backups?.problem ?? null }
+    // What is asked of a folder that is gone, or of a strange file system, keeps the report from nobody.
+    const faults = await this.#ports.folderFaults().catch(() => [])
+    return {
+      ...report,
+      backupProblem: this.#ports.backups?.problem ?? null,
+      folderProblem: faults.map(({ found, advice }) => `${found} ${advice}`).join(' ') || null,
+    }
   }
 
   async repair(access: FileAccess): Promise<Replacement> {

@@ -28,7 +28,7 @@ export interface ReportPorts {
 export async function reportVault(
   ports: ReportPorts,
   scope: ReportScope,
-): Promise<Omit<VaultReport, 'backupProblem'>> {
+): Promise<Omit<VaultReport, 'backupProblem' | 'folderProblem'>> {
   const { folder } = ports
   const { files, path, vault } = folder
   const info = await files.info(vault)

@@ -1,6 +1,7 @@
 /** The ways back from a damaged vault. */
 import { describe, expect, it } from 'vitest'
 import type { VaultReport } from '../../../src/shared/vault-report'
+import { findFolderFaults } from '../../../src/main/vault/folder-faults'
 import { closedVault, damagedHome, open } from '../../support/damaged-vault'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 
@@ -93,6 +94,17 @@ describe('checking a vault', () => {
     expect(app.state).toMatchObject({ state: 'open', warning: null })
     expect(app.passkeys.list()).toHaveLength(kept.length + 1)
     expect(file).toMatchObject({ condition: 'whole', lost: 0 })
+  })
+
+  it('says what may go wrong because of where the folder is', async () => {
+    const { home } = await closedVault(1)
+    home.folderFaults = () =>
+      findFolderFaults({ fileSystem: () => 0x6969, syncsNames: async () => false })
+
+    const { folderProblem } = await home.vault().rescue.check()
+
+    expect(folderProblem).toMatch(/^The vault’s file system is served by another computer/)
+    expect(folderProblem).toContain('does not save the names of files on demand')
   })
 
   it('leaves no lock behind while it is not closed', async () => {

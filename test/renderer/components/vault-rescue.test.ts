@@ -5,7 +5,7 @@ import type { VaultState } from '../../../src/shared/app-state'
 import type { VaultReport } from '../../../src/shared/vault-report'
 import { mountWindow } from '../../support/mounted-window'
 import { appState, vaultReport } from '../../support/window-data'
-import { button, buttons, click, settle, text } from '../../support/window-parts'
+import { button, buttons, click, goTo, settle, text } from '../../support/window-parts'
 
 const damaged: VaultState = {
   state: 'open',
@@ -85,4 +85,32 @@ it('restores nothing where there is no backup', async () => {
   await click(button('Restore'))
 
   expect(fake.callsOf('restoreVault')).toEqual([])
+})
+
+it('uses another vault in this vault’s place only after a second step', async () => {
+  const fake = await mountWindow({
+    app: appState({
+      vault: { state: 'locked', reason: 'other-vault', explanation: 'It is another vault.' },
+    }),
+  })
+  expect(text()).toContain('Another vault is in this vault’s place')
+  expect(buttons('Restore a backup…')).toHaveLength(1)
+
+  await click(button('Use the other vault…'))
+  expect(text()).toContain('Nothing is deleted')
+  expect(fake.callsOf('acceptVault')).toEqual([])
+  await click(button('Use the other vault'))
+  await settle()
+
+  expect(fake.callsOf('acceptVault')).toEqual([[]])
+})
+
+it('warns in Settings of a folder in which a crash may cost passkeys', async () => {
+  const folderProblem = 'The vault’s file system is served by another computer.'
+  await mountWindow({ report: vaultReport({ folderProblem }) })
+
+  await goTo('Settings')
+  await settle()
+
+  expect(text()).toContain(folderProblem)
 })
