@@ -1,14 +1,40 @@
 import pluginVue from 'eslint-plugin-vue'
 import tseslint from 'typescript-eslint'
 
+/** Finds the methods that belong to the browser: the declarations of TypeScript's own libraries. */
+const noBorrowedMethod = {
+  create(context) {
+    const { program, getSymbolAtLocation } = context.sourceCode.parserServices
+    return {
+      'CallExpression > MemberExpression.callee'({ property }) {
+        const declarations = getSymbolAtLocation(property)?.declarations ?? []
+        if (declarations.some((one) => program.isSourceFileDefaultLibrary(one.getSourceFile())))
+          context.report({
+            node: property,
+            message: 'A page may replace it. Take it in builtins.ts.',
+          })
+      },
+    }
+  },
+}
+
 const VUE = ['**/*.vue']
 const WINDOW = ['src/renderer/**', 'test/renderer/**']
-const PAGE = ['src/page/**']
+const PAGE = ['src/page/**/*.ts']
+/** Bundled into the page script. */
+const PAGE_SHARED = ['src/shared/{base64url,ceremony-timeout,user-handle}.ts']
 
 /** What oxlint (.oxlintrc.json) cannot do: templates, and the rules of the page's script. oxlint does all else, in a tenth of the time. */
 export default tseslint.config(
   { ignores: ['out', 'dist', '.cache', '.dev', '**/*.config.*', '.dependency-cruiser.js'] },
-  { files: [...WINDOW, ...PAGE], extends: [tseslint.configs.base] },
+  { files: WINDOW, extends: [tseslint.configs.base] },
+  {
+    files: [...PAGE, ...PAGE_SHARED],
+    extends: [tseslint.configs.base],
+    languageOptions: {
+      parserOptions: { project: ['src/page/tsconfig.json', 'src/shared/tsconfig.json'] },
+    },
+  },
   {
     files: VUE,
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -59,6 +85,28 @@ export default tseslint.config(
         ]
           .flatMap((names) => names.split(' '))
           .map((name) => ({ name, message: 'A page may replace it. Import it from builtins.ts.' })),
+      ],
+    },
+  },
+  {
+    // What the browser calls for a piece of syntax, a page may replace too: `next` of an array's iterator, for example.
+    files: [...PAGE, ...PAGE_SHARED],
+    ignores: ['src/page/builtins.ts', '**/*.d.ts'],
+    plugins: { latchkey: { rules: { 'no-borrowed-method': noBorrowedMethod } } },
+    rules: {
+      'latchkey/no-borrowed-method': 'error',
+      '@typescript-eslint/return-await': ['error', 'always'],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'ForOfStatement, ForInStatement, ArrayPattern, YieldExpression, :matches(ArrayExpression, CallExpression, NewExpression) > SpreadElement',
+          message: 'It calls the iterator that the page has. Go by the index.',
+        },
+        {
+          selector: 'AwaitExpression:not([argument.callee.name="awaitable"])',
+          message: 'It calls the `then` that the page has. Await `awaitable(…)`.',
+        },
       ],
     },
   },

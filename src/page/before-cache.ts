@@ -1,3 +1,4 @@
+import { listen } from './events'
 import type { Realm } from './realm'
 
 /**
@@ -5,14 +6,11 @@ import type { Realm } from './realm'
  * listeners come first, so that the signals that they send still have the socket. Every other page keeps the socket
  * until the browser closes it.
  */
-export function beforeCache(
-  realm: Pick<Realm, 'addEventListener' | 'document'>,
-  suspend: () => void,
-): void {
-  realm.addEventListener('pagehide', ({ persisted }) => {
+export function beforeCache(realm: Realm, suspend: () => void): void {
+  listen(realm, 'pagehide', ({ persisted }: PageTransitionEvent) => {
     if (!persisted) return
     // The last event before the cache, unless the page was hidden already.
     if (realm.document.visibilityState === 'hidden') suspend()
-    else realm.addEventListener('visibilitychange', suspend, { once: true })
+    else listen(realm, 'visibilitychange', suspend, { once: true })
   })
 }

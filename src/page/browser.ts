@@ -1,8 +1,30 @@
 /** Implements the ports by the browser's globals, taken when the script loads because a page may replace them. */
-import { Promise, TextEncoder, Uint8Array } from './builtins'
+import { awaitable } from './awaitable'
+import { bare } from './bare'
+import {
+  allowsFeature,
+  bound,
+  encode,
+  exec,
+  features,
+  getItem,
+  getRandomValues,
+  importKey,
+  Promise,
+  queryPermission,
+  removeItem,
+  setItem,
+  sign,
+  startsWith,
+  TextEncoder,
+  Uint8Array,
+  type FeaturePolicy,
+} from './builtins'
 import { SCRIPT_PATH } from '../shared/bridge-messages'
 import type { AbsencePorts } from './connection/absence'
 import type { StorageOf } from './connection/grants'
+import { listen } from './events'
+import { includes, sequenceOf, some } from './lists'
 import { showCode } from './overlay'
 import type { CeremonyDocument, ConnectionPorts, FramePlace } from './ports'
 import type { Realm } from './realm'
@@ -14,11 +36,11 @@ const VERDICT_MS = 100
 /** @param shown the document that shows the pairing code. A frame may be too small for the code. */
 export function connectionPorts(realm: Realm, url: string, shown: Document): ConnectionPorts {
   const { crypto } = realm
-  const setTimeout = realm.setTimeout.bind(realm)
-  const clearTimeout = realm.clearTimeout.bind(realm)
+  const setTimeout = bound(realm, 'setTimeout')
+  const clearTimeout = bound(realm, 'clearTimeout')
   return {
     openSocket: socketOpener(realm, url),
-    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    randomBytes: (length) => getRandomValues(crypto, new Uint8Array(length)),
     hmac: (key, text) => hmac(crypto.subtle, key, text),
     after: (ms, callback) => {
       const timer = setTimeout(callback, ms)
@@ -31,11 +53,24 @@ export function connectionPorts(realm: Realm, url: string, shown: Document): Con
 }
 
 export function warn(message: string): void {
-  console.warn(`Latchkey: ${message}`)
+  try {
+    // As the page has it: many pages collect what is written to their console.
+    // eslint-disable-next-line latchkey/no-borrowed-method -- see above
+    console.warn(`Latchkey: ${message}`)
+  } catch {
+    // The page's own function failed.
+  }
 }
 
 export function storageOf(realm: Window): StorageOf {
-  return (keep) => (keep === 'session' ? realm.sessionStorage : realm.localStorage)
+  return (keep) => {
+    const storage = keep === 'session' ? realm.sessionStorage : realm.localStorage
+    return {
+      read: (key) => getItem(storage, key),
+      write: (key, text) => setItem(storage, key, text),
+      remove: (key) => removeItem(storage, key),
+    }
+  }
 }
 
 export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): CeremonyDocument {
@@ -55,28 +90,31 @@ export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): Ce
 /** Listens from now on, because the policy's verdict comes as an event and only once. */
 export function absencePorts(realm: Realm, host: string): AbsencePorts {
   const { navigator, location } = realm
-  const fetch = realm.fetch.bind(realm)
-  const setTimeout = realm.setTimeout.bind(realm)
+  const fetch = bound(realm, 'fetch')
+  const setTimeout = bound(realm, 'setTimeout')
   const sources = [`ws://${host}`, `http://${host}`]
   let isForbidden = false
-  realm.addEventListener('securitypolicyviolation', (violation) => {
+  listen(realm, 'securitypolicyviolation', (violation: SecurityPolicyViolationEvent) => {
     const { blockedURI, disposition, effectiveDirective } = violation
     if (disposition !== 'enforce' || effectiveDirective !== 'connect-src') return
-    if (sources.some((source) => blockedURI.startsWith(source))) isForbidden = true
+    if (some(sources, (source) => startsWith(blockedURI, source))) isForbidden = true
   })
   return {
     isForbiddenByPolicy: () => isForbidden,
     localNetworkPermission: async () =>
-      isLoopback(location.hostname) ? undefined : localNetworkPermission(navigator.permissions),
-    isListening: () =>
-      fetch(`http://${host}${SCRIPT_PATH}`, {
-        mode: 'no-cors',
-        cache: 'no-store',
-        credentials: 'omit',
-      }).then(
-        () => true,
-        () => new Promise((resolve) => setTimeout(() => resolve(false), VERDICT_MS)),
-      ),
+      isLoopback(location.hostname)
+        ? undefined
+        : await awaitable(localNetworkPermission(navigator.permissions)),
+    isListening: async () => {
+      try {
+        const how = { mode: 'no-cors', cache: 'no-store', credentials: 'omit' } as const
+        await awaitable(fetch(`http://${host}${SCRIPT_PATH}`, bare(how)))
+        return true
+      } catch {
+        await awaitable(new Promise<void>((resolve) => setTimeout(resolve, VERDICT_MS)))
+        return false
+      }
+    },
   }
 }
 
@@ -85,9 +123,11 @@ async function hmac(
   bytes: Uint8Array<ArrayBuffer>,
   text: string,
 ): Promise<Uint8Array> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await subtle.importKey('raw', bytes, algorithm, false, ['sign'])
-  return new Uint8Array(await subtle.sign('HMAC', key, new TextEncoder().encode(text)))
+  const algorithm = bare({ name: 'HMAC', hash: 'SHA-256' })
+  const uses = sequenceOf<KeyUsage>('sign')
+  const key = await awaitable(importKey(subtle, 'raw', bytes, algorithm, false, uses))
+  const data = encode(new TextEncoder(), text)
+  return new Uint8Array(await awaitable(sign(subtle, 'HMAC', key, data)))
 }
 
 export function isPrerendering(document: Document & { prerendering?: boolean }): boolean {
@@ -96,15 +136,10 @@ export function isPrerendering(document: Document & { prerendering?: boolean }):
 
 function whenVisible(document: Document, callback: () => void): void {
   if (document.visibilityState === 'visible') callback()
-  else
-    document.addEventListener('visibilitychange', () => whenVisible(document, callback), {
-      once: true,
-    })
-}
-
-interface FeaturePolicy {
-  features(): string[]
-  allowsFeature(feature: string): boolean
+  else {
+    const again = () => whenVisible(document, callback)
+    listen(document, 'visibilitychange', again, { once: true })
+  }
 }
 
 /** A browser that does not know the feature allows same-origin frames and forbids cross-origin frames. */
@@ -114,25 +149,34 @@ function allows(document: Document, feature: string, crossOrigin: boolean): bool
     featurePolicy?: FeaturePolicy
   }
   const policy = permissionsPolicy ?? featurePolicy
-  if (policy?.allowsFeature(feature)) return true
+  if (policy && allowsFeature(policy, feature)) return true
   // Asked last, because `features()` builds a list of all features at each call.
-  return !policy?.features().includes(feature) && !crossOrigin
+  return !(policy && includes(features(policy), feature)) && !crossOrigin
 }
 
 /** The permission has a new name; older browsers know the old name. */
 async function localNetworkPermission(
   permissions: Permissions,
 ): Promise<PermissionState | undefined> {
-  for (const name of ['loopback-network', 'local-network-access']) {
-    try {
-      return (await permissions.query({ name: name as PermissionName })).state
-    } catch {
-      // This browser does not know the name.
-    }
+  return (
+    (await awaitable(permissionState(permissions, 'loopback-network'))) ??
+    (await awaitable(permissionState(permissions, 'local-network-access')))
+  )
+}
+
+/** Undefined in a browser that does not know the name. */
+async function permissionState(
+  permissions: Permissions,
+  name: string,
+): Promise<PermissionState | undefined> {
+  try {
+    const asked = queryPermission(permissions, bare({ name: name as PermissionName }))
+    return (await awaitable(asked)).state
+  } catch {
+    return undefined
   }
-  return undefined
 }
 
 function isLoopback(hostname: string): boolean {
-  return /^(localhost|.*\.localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
+  return exec(/^(localhost|.*\.localhost|127\.0\.0\.1|\[::1\])$/, hostname) !== null
 }

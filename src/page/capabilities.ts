@@ -1,7 +1,9 @@
 import type { AuthenticatorCapabilities } from '../shared/bridge-messages'
-import { fromEntries } from './builtins'
+import { awaitable } from './awaitable'
+import { bare } from './bare'
 import type { Connection } from './connection/connection'
 import { BridgeFailure, PageError } from './errors'
+import { each } from './lists'
 import type { ConnectionPorts } from './ports'
 import { within } from './within'
 
@@ -44,21 +46,28 @@ export function capabilityReader(
   after: ConnectionPorts['after'],
 ): () => Promise<Capabilities> {
   return async () => {
-    const told: Partial<Capabilities> = await within(ANSWER_MS, after, ask(connection)).catch(
-      unanswered,
-    )
-    return fromEntries(CAPABILITIES.map((name) => [name, told[name] !== false]))
+    const told = await awaitable(orUnknown(within(ANSWER_MS, after, ask(connection))))
+    const capabilities = bare<Record<string, boolean>>({})
+    each(CAPABILITIES, (name) => {
+      capabilities[name] = told[name] !== false
+    })
+    return capabilities
+  }
+}
+
+/** Empty when the app does not answer: the page hears of all capabilities. */
+async function orUnknown(answer: Promise<Partial<Capabilities>>): Promise<Partial<Capabilities>> {
+  try {
+    return await awaitable(answer)
+  } catch (error) {
+    if (error instanceof BridgeFailure || error instanceof PageError) return bare({})
+    throw error
   }
 }
 
 async function ask(connection: Connection): Promise<Partial<AuthenticatorCapabilities>> {
-  const conversation = await connection.readyIfPaired()
-  if (!conversation?.accepts('capabilities')) return {}
-  const answer = await conversation.request({ t: 'capabilities' })
-  return answer.t === 'capabilities' ? answer.capabilities : {}
-}
-
-function unanswered(error: unknown): Partial<Capabilities> {
-  if (error instanceof BridgeFailure || error instanceof PageError) return {}
-  throw error
+  const conversation = await awaitable(connection.readyIfPaired())
+  if (!conversation?.accepts('capabilities')) return bare({})
+  const answer = await awaitable(conversation.request({ t: 'capabilities' }))
+  return answer.t === 'capabilities' ? answer.capabilities : bare({})
 }

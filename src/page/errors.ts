@@ -1,4 +1,5 @@
 /** Why the bridge could not be asked, and the message that the page gets. */
+import { bare } from './bare'
 import { Error, symbolFor } from './builtins'
 import type { Realm } from './realm'
 
@@ -49,14 +50,14 @@ const explanations: Record<FailureKind, (host: string) => string> = {
 
 const ENDED = 'this page’s session has ended, or Latchkey has'
 /** Automation has no window, so a test reads the record. */
-const explanationsInSession: Partial<typeof explanations> = {
+const explanationsInSession = bare<Partial<typeof explanations>>({
   absent: (host) => `Latchkey does not answer at ${host}: ${ENDED}.`,
   refused: (host) =>
     `Latchkey runs at ${host} and turned this page away. The session’s record says why: read it with ` +
     'passkeys.activity(), or GET …/latchkey/activity.',
   unpaired: () => `Latchkey does not know this page: ${ENDED}.`,
   lost: () => `The connection to Latchkey ended before it answered: ${ENDED}.`,
-}
+})
 let isInSession = false
 
 /** For the script of an automation session: from now on, messages speak to the author of a test. */

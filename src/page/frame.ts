@@ -1,26 +1,28 @@
-import { from } from './builtins'
+import { bare } from './bare'
+import { exec } from './builtins'
+import { add, addAll, some } from './lists'
 import type { FramePlace } from './ports'
 
 /** The document's place among its ancestors (WebAuthn §5.8.1, `crossOrigin` and `topOrigin`). */
 export function framePlace(realm: Window): FramePlace {
   const origins = ancestorOrigins(realm)
-  const top = origins.at(-1)
-  if (origins.every((origin) => origin === realm.origin)) return { crossOrigin: false }
-  return {
-    crossOrigin: true,
-    // An opaque top has no origin to name. The bridge refuses the page's own origin as the top of a foreign frame.
-    ...(top !== undefined && /^https?:/.test(top) && top !== realm.origin && { topOrigin: top }),
-  }
+  const top = origins[origins.length - 1]
+  if (!some(origins, (origin) => origin !== realm.origin)) return bare({ crossOrigin: false })
+  const place = bare<{ crossOrigin: boolean; topOrigin?: string }>({ crossOrigin: true })
+  // An opaque top has no origin to name. The bridge refuses the page's own origin as the top of a foreign frame.
+  if (top !== undefined && exec(/^https?:/, top) && top !== realm.origin) place.topOrigin = top
+  return place
 }
 
 /** The origins from the parent up; undefined for an origin that the browser hides from the page. */
 function ancestorOrigins(realm: Window): (string | undefined)[] {
+  const origins: (string | undefined)[] = []
   // Older versions of Firefox do not have `ancestorOrigins`.
   const told = realm.location.ancestorOrigins as DOMStringList | undefined
-  if (told) return from(told)
-  const origins: (string | undefined)[] = []
-  for (let frame = realm; frame !== frame.parent; frame = frame.parent)
-    origins.push(originOf(frame.parent))
+  if (told) addAll(origins, told)
+  else
+    for (let frame = realm; frame !== frame.parent; frame = frame.parent)
+      add(origins, originOf(frame.parent))
   return origins
 }
 

@@ -1,4 +1,18 @@
-import { from, MessageChannel, MutationObserver, WeakSet } from './builtins'
+import { bare } from './bare'
+import {
+  apply,
+  closePort,
+  MessageChannel,
+  MutationObserver,
+  observe,
+  post,
+  startPort,
+  WeakSet,
+  weakSetAdd,
+  weakSetHas,
+} from './builtins'
+import { listen } from './events'
+import { each } from './lists'
 import { nativeGetter } from './native-getter'
 import { onPrototypes } from './patch/members'
 import { applyPatches, getter, getterPatch } from './patch/descriptors'
@@ -42,16 +56,16 @@ export class Frames {
 
   #watch(realm: Realm): void {
     const { document } = realm
-    if (this.#watched.has(document)) return
-    this.#watched.add(document)
+    if (weakSetHas(this.#watched, document)) return
+    weakSetAdd(this.#watched, document)
     const left = () => afterThisTask(() => this.see(realm))
     const look = () => {
       // Added each time, because `document.open()` removes listeners. Adding a listener twice has no effect.
-      document.addEventListener('load', look, true)
-      realm.addEventListener('pagehide', left)
-      for (const frame of from(realm as ArrayLike<Window>)) this.see(frame)
+      listen(document, 'load', look, { capture: true })
+      listen(realm, 'pagehide', left)
+      each(realm as ArrayLike<Window>, (frame) => this.see(frame))
     }
-    new MutationObserver(look).observe(document, { childList: true, subtree: true })
+    observe(new MutationObserver(look), document, bare({ childList: true, subtree: true }))
     look()
   }
 
@@ -60,7 +74,7 @@ export class Frames {
     const patches = onPrototypes(realm, frameMembers, (prototype, name) => {
       const native = nativeGetter(prototype, name)
       const get = getter(realm, name, (self) => {
-        const found = native?.call(self)
+        const found = native && apply(native, self, [])
         this.see(
           name === 'contentWindow'
             ? (found as Window | null)
@@ -77,9 +91,10 @@ export class Frames {
 /** Runs in a task of its own, by a message, because timers run later. */
 function afterThisTask(work: () => void): void {
   const { port1, port2 } = new MessageChannel()
-  port1.onmessage = () => {
-    port1.close()
+  listen(port1, 'message', () => {
+    closePort(port1)
     work()
-  }
-  port2.postMessage(undefined)
+  })
+  startPort(port1)
+  post(port2, undefined)
 }

@@ -1,4 +1,5 @@
-import { entries, isArray, stringify } from './builtins'
+import { isArray, keys, stringify } from './builtins'
+import { each } from './lists'
 
 /**
  * The JSON of plain data, as `JSON.stringify` writes it. A `toJSON` that the page has put on a prototype has no effect.
@@ -13,14 +14,20 @@ export function jsonText(value: unknown, check: (text: string) => void = accept)
 function textOf(value: unknown, check: (text: string) => void): string | undefined {
   if (typeof value === 'string') check(value)
   if (typeof value !== 'object' || value === null) return stringify(value)
-  if (isArray(value)) return `[${value.map((item) => jsonText(item, check)).join()}]`
-  const members: string[] = []
-  for (const [key, member] of entries(value)) {
-    const text = textOf(member, check)
-    check(key)
-    if (text !== undefined) members.push(`${stringify(key)}:${text}`)
+  let members = ''
+  const add = (text: string) => {
+    members += members === '' ? text : `,${text}`
   }
-  return `{${members.join()}}`
+  if (isArray(value)) {
+    each(value, (item) => add(jsonText(item, check)))
+    return `[${members}]`
+  }
+  each(keys(value), (key) => {
+    const text = textOf((value as Record<string, unknown>)[key], check)
+    check(key)
+    if (text !== undefined) add(`${stringify(key)}:${text}`)
+  })
+  return `{${members}}`
 }
 
 function accept(): void {

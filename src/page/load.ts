@@ -1,4 +1,4 @@
-import { defineProperty } from './builtins'
+import { define } from './bare'
 import { Frames } from './frames'
 import { startPageScript, type ScriptHome } from './page-script'
 import type { Realm } from './realm'
@@ -12,7 +12,7 @@ export function load(page: Realm, home: ScriptHome): void {
     if (isLoaded(realm)) return realm.latchkey?.state !== 'unpatched'
     markLoaded(realm)
     const latchkey = startPageScript(realm, home)
-    defineProperty(realm, 'latchkey', { value: latchkey, configurable: true })
+    define(realm, 'latchkey', latchkey)
     if (latchkey.state === 'unpatched') return false
     frames.patchElements(realm)
     return true

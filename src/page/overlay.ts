@@ -1,4 +1,18 @@
-import { CSSStyleSheet } from './builtins'
+import { bare } from './bare'
+import {
+  append,
+  appendChild,
+  attachShadow,
+  createElement,
+  CSSStyleSheet,
+  querySelectorAll,
+  remove,
+  replaceSync,
+  setAttribute,
+  showPopover,
+  slice,
+} from './builtins'
+import { sequenceOf } from './lists'
 
 /**
  * Shows the six digits that the user compares with the app's pairing dialog. A closed shadow root keeps the page's
@@ -30,30 +44,30 @@ const STYLES = `
 
 /** Shows the code, and returns the function that removes it. */
 export function showCode(document: Document, code: string): () => void {
-  const host = document.createElement('latchkey-pairing')
-  const root = host.attachShadow({ mode: 'closed' })
+  const host = createElement(document, 'latchkey-pairing')
+  const root = attachShadow(host, bare({ mode: 'closed' }))
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(STYLES)
-  root.adoptedStyleSheets = [sheet]
+  replaceSync(sheet, STYLES)
+  root.adoptedStyleSheets = sequenceOf(sheet)
 
-  const status = document.createElement('div')
-  status.setAttribute('role', 'status')
-  root.append(status)
+  const status = createElement(document, 'div')
+  setAttribute(status, 'role', 'status')
+  appendChild(root, status)
   // Everything outside of a modal dialog is inert, also for screen readers.
-  const [...modals] = document.querySelectorAll('dialog:modal')
-  ;(modals.at(-1) ?? document.documentElement).append(host)
+  const modals = querySelectorAll(document, 'dialog:modal')
+  appendChild(modals[modals.length - 1] ?? document.documentElement, host)
   raiseToTop(host)
 
   // Added after the host is in the document, because screen readers announce changes.
-  const digits = document.createElement('strong')
-  digits.textContent = code.replace(/^(\d{3})(?=\d{3}$)/, '$1 ')
-  status.append('Compare with Latchkey: ', digits, 'Allow it there only if both are the same.')
-  return () => host.remove()
+  const digits = createElement(document, 'strong')
+  digits.textContent = `${slice(code, 0, 3)} ${slice(code, 3)}`
+  append(status, 'Compare with Latchkey: ', digits, 'Allow it there only if both are the same.')
+  return () => remove(host)
 }
 
 /** Shows the host above a modal dialog of the page, where the browser supports popovers. */
 function raiseToTop(host: HTMLElement): void {
   if (!('showPopover' in host)) return
   host.popover = 'manual'
-  host.showPopover()
+  showPopover(host)
 }

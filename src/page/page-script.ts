@@ -1,3 +1,4 @@
+import { awaitable } from './awaitable'
 import { freeze } from './builtins'
 import { SOCKET_PATH } from '../shared/bridge-messages'
 import { beforeCache } from './before-cache'
@@ -9,10 +10,12 @@ import { Connection } from './connection/connection'
 import { grantKey, type GrantKeeper } from './connection/grants'
 import { pair } from './connection/pair'
 import { createCredential, credentialRealm } from './credential/credential'
+import { listen } from './events'
 import { framePlace } from './frame'
 import type { Latchkey } from './latchkey'
+import { addAll } from './lists'
 import { containerPatches, storePatches } from './patch/container'
-import { applyPatches, promiserOf } from './patch/descriptors'
+import { applyPatches, promiserOf, type Patch } from './patch/descriptors'
 import { addMissingInterfaces } from './patch/interfaces'
 import { memberPatches } from './patch/members'
 import { staticPatches, type StaticCalls } from './patch/statics'
@@ -80,7 +83,7 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
           connection,
           host,
           after: ports.after,
-          explainAbsence: async () => (await explain()).message,
+          explainAbsence: async () => (await awaitable(explain())).message,
         }),
       ),
   })
@@ -90,13 +93,13 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
 function patch(realm: Realm, ceremonies: Ceremonies, statics: StaticCalls): boolean {
   try {
     addMissingInterfaces(realm)
-    applyPatches([
-      ...containerPatches(realm, 'create', ceremonies.create),
-      ...containerPatches(realm, 'get', ceremonies.get),
-      ...storePatches(realm),
-      ...memberPatches(realm),
-      ...staticPatches(realm, statics),
-    ])
+    const patches: Patch[] = []
+    addAll(patches, containerPatches(realm, 'create', ceremonies.create))
+    addAll(patches, containerPatches(realm, 'get', ceremonies.get))
+    addAll(patches, storePatches(realm))
+    addAll(patches, memberPatches(realm))
+    addAll(patches, staticPatches(realm, statics))
+    applyPatches(patches)
     return true
   } catch {
     warn(
@@ -112,15 +115,15 @@ function patch(realm: Realm, ceremonies: Ceremonies, statics: StaticCalls): bool
  */
 function keepConnected(realm: Realm, connection: Connection, home: ScriptHome): void {
   beforeCache(realm, () => connection.suspend())
-  realm.addEventListener('storage', ({ key }) => {
+  listen(realm, 'storage', ({ key }: StorageEvent) => {
     if (key === grantKey(home.host) && connection.state !== 'idle') connection.connectIfPaired()
   })
   const { document } = realm
   if (document !== home.document) return
   if (isPrerendering(document))
-    document.addEventListener('prerenderingchange', () => connection.connectIfPaired())
+    listen(document, 'prerenderingchange', () => connection.connectIfPaired())
   else connection.connectIfPaired()
-  realm.addEventListener('pageshow', ({ persisted }) => {
+  listen(realm, 'pageshow', ({ persisted }: PageTransitionEvent) => {
     if (persisted) connection.connectIfPaired()
   })
 }

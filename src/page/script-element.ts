@@ -1,4 +1,4 @@
-import { URL } from './builtins'
+import { canParse, exec, includesText, URL } from './builtins'
 import { DEFAULT_PORT } from '../shared/bridge-messages'
 
 /** What the script reads from its own `<script>` element. */
@@ -30,13 +30,13 @@ export function readScriptElement(
 }
 
 function sourceHost(src: string, pageOrigin: string): string | undefined {
-  return URL.canParse(src) && new URL(src).origin !== pageOrigin ? loopbackHost(src) : undefined
+  return canParse(src) && new URL(src).origin !== pageOrigin ? loopbackHost(src) : undefined
 }
 
 /** Only addresses of this computer are accepted. */
 function loopbackHost(address: string): string | undefined {
-  const url = address.includes('://') ? address : `http://${address}`
-  if (!URL.canParse(url)) return undefined
+  const url = includesText(address, '://') ? address : `http://${address}`
+  if (!canParse(url)) return undefined
   const { hostname, host, port } = new URL(url)
-  return LOOPBACK.test(hostname) && port !== '' ? host : undefined
+  return exec(LOOPBACK, hostname) && port !== '' ? host : undefined
 }

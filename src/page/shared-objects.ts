@@ -3,7 +3,9 @@
  * use a method of one window on an object of another, and each of the two windows may have loaded a script of its own.
  * So the scripts of all windows that can reach each other share this knowledge. Each leaves it at its window.
  */
+import { bare } from './bare'
 import { defineProperty, symbolFor, WeakMap } from './builtins'
+import { add, each, includes } from './lists'
 import type { Realm } from './realm'
 
 /** Carries out a call, or passes it to `native`, the browser's own method with the page's arguments. */
@@ -36,21 +38,24 @@ export function isLoaded(realm: Realm): boolean {
 }
 
 export function markLoaded(realm: Realm): void {
-  defineProperty(realm, LOADED, { value: objects })
+  defineProperty(realm, LOADED, bare({ value: objects }))
 }
 
 /** Takes over what the script of another window knows. Call it before the script serves its first window. */
 export function shareObjects(realm: Window): void {
   const windows = [realm]
   // The list grows while it is gone through.
-  for (const window of windows) {
+  for (let i = 0; i < windows.length; i++) {
+    const window = windows[i]
+    if (!window) break
     const known = objectsAt(window)
     if (known) {
       objects = known
       return
     }
-    for (const neighbour of neighboursOf(window))
-      if (!windows.includes(neighbour)) windows.push(neighbour)
+    each(neighboursOf(window), (neighbour) => {
+      if (!includes(windows, neighbour)) add(windows, neighbour)
+    })
   }
 }
 
@@ -68,11 +73,11 @@ function objectsAt(window: Window): SharedObjects | undefined {
 function neighboursOf(window: Window): Window[] {
   const neighbours = [window.parent]
   const opener = window.opener as Window | null
-  if (opener) neighbours.push(opener)
+  if (opener) add(neighbours, opener)
   let index = 0
   while (index < window.length) {
     const frame = window[index++]
-    if (frame) neighbours.push(frame)
+    if (frame) add(neighbours, frame)
   }
   return neighbours
 }

@@ -1,4 +1,6 @@
-import { URL } from './builtins'
+import { awaitable } from './awaitable'
+import { bare } from './bare'
+import { endsWith, exec, hostnameOf, isArray, toLowerCase, URL } from './builtins'
 import type { SignalKind } from '../shared/activity'
 import { isBase64Url } from '../shared/base64url'
 import type { SignalOptionsJson } from '../shared/webauthn-json'
@@ -8,6 +10,7 @@ import { requestText } from './connection/request-text'
 import { signalOptions } from './convert/signal-options'
 import { convertArgument, failedToExecute, type MethodName } from './convert/web-idl'
 import { BridgeFailure, PageError } from './errors'
+import { each } from './lists'
 import type { SignalCall } from './patch/statics'
 import type { ConnectionPorts } from './ports'
 import { within } from './within'
@@ -33,16 +36,17 @@ export function signalSender(
       given,
       method,
     )
-    for (const [member, text] of identifiers(options))
+    eachIdentifier(options, (member, text) => {
       if (!isBase64Url(text))
         throw failedToExecute(method, `Invalid base64url string for ${member}.`)
+    })
     const isOwn = isSuffix(origin, options.rpId)
     if (!isOwn && !hasDomain(origin)) throw foreignRpId()
-    const request = { t: 'signal', kind, options } as const
+    const request = bare({ t: 'signal', kind, options } as const)
     // A request that is too big is refused without the app too.
     requestText({ ...request, id: 0 })
     try {
-      await within(ANSWER_MS, after, deliver(connection, request))
+      await awaitable(within(ANSWER_MS, after, deliver(connection, request)))
     } catch (error) {
       if (!(error instanceof BridgeFailure)) throw error
       // Only the app can find out whether the origin and the RP ID are related.
@@ -52,35 +56,44 @@ export function signalSender(
 }
 
 async function deliver(connection: Connection, request: PageRequest): Promise<void> {
-  const conversation = await connection.greeted()
-  await conversation.request(request)
+  const conversation = await awaitable(connection.greeted())
+  await awaitable(conversation.request(request))
 }
 
 /** The members that hold base64url, in the order in which the specification decodes them. */
 const IDS = ['credentialId', 'userId', 'allAcceptedCredentialIds']
 
-/** The base64url strings of the options, each with its member. */
-function identifiers(options: SignalOptionsJson[SignalKind]): [member: string, text: string][] {
-  const members: Readonly<Record<string, string | readonly string[] | undefined>> = { ...options }
-  return IDS.flatMap((id) => [members[id] ?? []].flat().map((text): [string, string] => [id, text]))
+/** Calls `check` with the base64url strings of the options. */
+function eachIdentifier(
+  options: SignalOptionsJson[SignalKind],
+  check: (member: string, text: string) => void,
+): void {
+  const members: Readonly<Record<string, string | readonly string[] | undefined>> = bare({
+    ...options,
+  })
+  each(IDS, (id) => {
+    const value = members[id]
+    if (isArray(value)) each(value as readonly string[], (text) => check(id, text))
+    else if (value !== undefined) check(id, value as string)
+  })
 }
 
 /** Whether the RP ID equals the document's host or is a suffix of it. The app checks public suffixes. */
 function isSuffix(origin: string, rpId: string): boolean {
   if (!hasDomain(origin) || rpId === '') return false
-  const { hostname } = new URL(origin)
-  const suffix = rpId.toLowerCase()
-  return hostname === suffix || hostname.endsWith(`.${suffix}`)
+  const hostname = hostnameOf(new URL(origin))
+  const suffix = toLowerCase(rpId)
+  return hostname === suffix || endsWith(hostname, `.${suffix}`)
 }
 
 /** A document without a domain can use no RP ID, not even a related one. */
 function hasDomain(origin: string): boolean {
-  return origin !== 'null' && !isIpAddress(new URL(origin).hostname)
+  return origin !== 'null' && !isIpAddress(hostnameOf(new URL(origin)))
 }
 
 /** For the host of a parsed URL: no domain ends in a number there, and IPv6 is in brackets. */
 function isIpAddress(hostname: string): boolean {
-  return /^\[|(^|\.)\d+$/.test(hostname)
+  return exec(/^\[|(^|\.)\d+$/, hostname) !== null
 }
 
 function foreignRpId(): PageError {

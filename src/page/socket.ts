@@ -1,5 +1,6 @@
-import { queueMicrotask } from './builtins'
+import { getter, method, queueMicrotask } from './builtins'
 import { SUBPROTOCOL } from '../shared/bridge-messages'
+import { listen } from './events'
 import type { Socket, SocketHandlers } from './ports'
 import type { Realm } from './realm'
 
@@ -8,10 +9,10 @@ const ABNORMAL_CLOSURE = 1006
 
 /** Makes the function that opens a socket for the document in `realm`. */
 export function socketOpener(realm: Realm, url: string): (handlers: SocketHandlers) => Socket {
-  const { WebSocket } = realm
+  const parts = socketParts(realm, url)
   return (handlers) => {
     try {
-      return new RealmSocket(realm, () => new WebSocket(url, SUBPROTOCOL), handlers)
+      return new RealmSocket(realm, parts, handlers)
     } catch {
       // Firefox throws when a Content-Security-Policy forbids the socket. Chromium fires `error`.
       // After the caller has its socket.
@@ -21,44 +22,60 @@ export function socketOpener(realm: Realm, url: string): (handlers: SocketHandle
   }
 }
 
+type SocketParts = ReturnType<typeof socketParts>
+
+/** What the script uses of the realm's sockets, taken early. */
+function socketParts({ CloseEvent, MessageEvent, WebSocket }: Realm, url: string) {
+  return {
+    connect: () => new WebSocket(url, SUBPROTOCOL),
+    send: method(WebSocket, 'send'),
+    close: method(WebSocket, 'close'),
+    code: getter(CloseEvent, 'code'),
+    reason: getter(CloseEvent, 'reason'),
+    data: getter(MessageEvent, 'data'),
+  }
+}
+
 /**
  * A socket that opens again when its window gets another document before it has opened: a frame's first, empty document
  * takes its sockets away when the frame's own document comes.
  */
 class RealmSocket implements Socket {
   readonly #realm: Realm
-  readonly #connect: () => WebSocket
+  readonly #parts: SocketParts
   readonly #handlers: SocketHandlers
   #socket: WebSocket
   #document: Document
   #state: 'opening' | 'open' | 'closed' = 'opening'
 
-  constructor(realm: Realm, connect: () => WebSocket, handlers: SocketHandlers) {
+  constructor(realm: Realm, parts: SocketParts, handlers: SocketHandlers) {
     this.#realm = realm
-    this.#connect = connect
+    this.#parts = parts
     this.#handlers = handlers
     this.#document = realm.document
-    this.#socket = this.#listen(connect())
+    this.#socket = this.#listen(parts.connect())
   }
 
   send(text: string): void {
-    this.#socket.send(text)
+    this.#parts.send(this.#socket, text)
   }
 
   close(): void {
-    this.#socket.close()
+    this.#parts.close(this.#socket)
   }
 
   #listen(socket: WebSocket): WebSocket {
-    socket.addEventListener('open', () => {
+    listen(socket, 'open', () => {
       this.#state = 'open'
       this.#handlers.opened()
     })
-    socket.addEventListener('close', ({ code, reason }) => this.#closed(socket, code, reason))
+    const { code, reason, data } = this.#parts
+    listen<CloseEvent>(socket, 'close', (event) => this.#closed(socket, code(event), reason(event)))
     // Chromium sends no `close` after `error` when a Content-Security-Policy forbids the socket.
-    socket.addEventListener('error', () => this.#closed(socket, ABNORMAL_CLOSURE, ''))
-    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      if (typeof data === 'string') this.#handlers.received(data)
+    listen(socket, 'error', () => this.#closed(socket, ABNORMAL_CLOSURE, ''))
+    listen<MessageEvent>(socket, 'message', (event) => {
+      const text: unknown = data(event)
+      if (typeof text === 'string') this.#handlers.received(text)
     })
     return socket
   }
@@ -75,7 +92,7 @@ class RealmSocket implements Socket {
       const { document } = this.#realm
       if (document === this.#document) return false
       this.#document = document
-      this.#socket = this.#listen(this.#connect())
+      this.#socket = this.#listen(this.#parts.connect())
       return true
     } catch {
       // The window's document is of another origin now, or a policy forbids the socket.

@@ -1,3 +1,4 @@
+import { settleBy } from './awaitable'
 import { Promise } from './builtins'
 import { BridgeFailure } from './errors'
 import type { ConnectionPorts } from './ports'
@@ -10,6 +11,6 @@ export function within<T>(
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const cancel = after(ms, () => reject(new BridgeFailure('lost')))
-    void work.then(resolve, reject).finally(cancel)
+    void settleBy(work, resolve, reject, cancel)
   })
 }

@@ -2,20 +2,31 @@
  * base64url without padding (WebAuthn §3, RFC 4648 §5), in plain TypeScript: the page, the window and
  * the main process share it, and only some of them have `Buffer` or `atob`.
  */
+import { uncurried } from './uncurried'
+
 // Taken when the script loads, because a page may replace them.
 const { Uint8Array } = globalThis
+const { getOwnPropertyDescriptor, getPrototypeOf } = Object
 const { floor, min } = Math
+/* eslint-disable @typescript-eslint/unbound-method -- they get their object when they are called */
+const charCodeAt = uncurried(String.prototype.charCodeAt) as (text: string, index: number) => number
+const exec = uncurried(RegExp.prototype.exec) as (pattern: RegExp, text: string) => unknown
+const length = getOwnPropertyDescriptor(getPrototypeOf(Uint8Array.prototype), 'length')
+export const byteCount = uncurried(length?.get) as (bytes: Uint8Array) => number
+/* eslint-enable @typescript-eslint/unbound-method */
+
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** The value of each character, by its code. */
-const VALUES: number[] = []
-for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value
+const VALUES = new Uint8Array(128)
+for (let value = 0; value < 64; value++) VALUES[charCodeAt(ALPHABET, value)] = value
 
 export function encodeBase64Url(bytes: Uint8Array): string {
   let text = ''
-  for (let i = 0; i < bytes.length; i += 3) {
+  const end = byteCount(bytes)
+  for (let i = 0; i < end; i += 3) {
     const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    const characters = min(bytes.length - i, 3) + 1
-    for (let c = 0; c < characters; c++) text += ALPHABET.charAt((group >> (18 - 6 * c)) & 63)
+    const characters = min(end - i, 3) + 1
+    for (let c = 0; c < characters; c++) text += ALPHABET[(group >> (18 - 6 * c)) & 63] ?? ''
   }
   return text
 }
@@ -32,7 +43,7 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
   let buffer = 0
   let length = 0
   for (let i = 0; i < text.length; i++) {
-    buffer = (buffer << 6) | (VALUES[text.charCodeAt(i)] ?? 0)
+    buffer = (buffer << 6) | (VALUES[charCodeAt(text, i)] ?? 0)
     bits += 6
     // The bits of earlier bytes are shifted out at the top.
     if (bits >= 8) bytes[length++] = buffer >> (bits -= 8)
@@ -46,5 +57,5 @@ export function byteLengthOf(text: string): number {
 }
 
 export function isBase64Url(text: string): boolean {
-  return text.length % 4 !== 1 && /^[A-Za-z0-9_-]*$/.test(text)
+  return text.length % 4 !== 1 && exec(/^[A-Za-z0-9_-]*$/, text) !== null
 }

@@ -170,5 +170,5 @@ export function proofText(
   firstNonce: string,
   secondNonce: string,
 ): string {
-  return [side, origin, firstNonce, secondNonce].join('\n')
+  return `${side}\n${origin}\n${firstNonce}\n${secondNonce}`
 }

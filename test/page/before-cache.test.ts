@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { beforeCache } from '../../src/page/before-cache'
-import { testRealm } from '../support/page-realm'
+import type { Realm } from '../../src/page/realm'
 
 /** What happened, in order. */
 let told: string[]
@@ -9,10 +9,7 @@ let page: EventTarget & { document: { visibilityState: string } }
 beforeEach(() => {
   told = []
   page = Object.assign(new EventTarget(), { document: { visibilityState: 'visible' } })
-  const addEventListener = page.addEventListener.bind(page)
-  beforeCache(testRealm({ addEventListener, document: page.document }), () =>
-    told.push('suspended'),
-  )
+  beforeCache(page as unknown as Realm, () => told.push('suspended'))
   page.addEventListener('pagehide', () => told.push('pagehide'))
   page.addEventListener('visibilitychange', () => told.push('hidden'))
 })

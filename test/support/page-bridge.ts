@@ -94,9 +94,9 @@ export function testGrants({ blocked = false } = {}): Grants {
     if (blocked) throw new DOMException('blocked', 'SecurityError')
     const store = stores[keep]
     return {
-      getItem: (key) => store.get(key) ?? null,
-      setItem: (key, value) => void store.set(key, value),
-      removeItem: (key) => void store.delete(key),
+      read: (key) => store.get(key) ?? null,
+      write: (key, value) => void store.set(key, value),
+      remove: (key) => void store.delete(key),
     }
   })
 }

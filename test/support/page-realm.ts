@@ -14,6 +14,7 @@ export function otherRealm(): Realm {
   return { ...constructors(theirs), DOMException: FrameException } as unknown as Realm
 }
 
-function constructors({ Function, Object, Promise, TypeError, Uint8Array }: typeof globalThis) {
-  return { DOMException, Function, Object, Promise, TypeError, Uint8Array, structuredClone }
+function constructors(of: typeof globalThis) {
+  const { Array, Function, Object, Promise, TypeError, Uint8Array } = of
+  return { Array, DOMException, Function, Object, Promise, TypeError, Uint8Array, structuredClone }
 }

@@ -3,11 +3,14 @@ import type {
   CredentialJson,
   RequestOptionsInput,
 } from '../../shared/webauthn-json'
+import { awaitable } from '../awaitable'
+import { bare } from '../bare'
 import type { Absence } from '../connection/absence'
 import type { Connection, Reach } from '../connection/connection'
 import { createOptions, getOptions, type Mediation } from '../convert/ceremony-options'
 import { convertArgument, type Convert } from '../convert/web-idl'
 import { BridgeFailure, failureFor, notAllowed, PageError } from '../errors'
+import { throwIfAborted } from '../events'
 import type { CeremonyDocument, ConnectionPorts } from '../ports'
 import type { ContainerCall } from '../shared-objects'
 import { checkDocument, type AskedCeremony, type CeremonyKind } from './checks'
@@ -53,18 +56,18 @@ export class Ceremonies {
 
   readonly create: ContainerCall = async (given, native) => {
     const options = convert('create', createOptions, given)
-    if (options?.publicKey === undefined) return native()
+    if (options?.publicKey === undefined) return await awaitable(native())
     if (options.password !== undefined || options.federated !== undefined) throw onlyOneType()
     const { publicKey, mediation, signal } = options
     const asked = { kind: 'create', mediation, signal, userId: publicKey.user.id } as const
-    return this.#perform(asked, publicKey, native)
+    return await awaitable(this.#perform(asked, publicKey, native))
   }
 
   readonly get: ContainerCall = async (given, native) => {
     const options = convert('get', getOptions, given)
-    if (options?.publicKey === undefined) return native()
+    if (options?.publicKey === undefined) return await awaitable(native())
     const { publicKey, mediation, signal } = options
-    return this.#perform({ kind: 'get', mediation, signal }, publicKey, native)
+    return await awaitable(this.#perform({ kind: 'get', mediation, signal }, publicKey, native))
   }
 
   async #perform(
@@ -91,7 +94,7 @@ export class Ceremonies {
     this.#pending = call
     this.#startTimer(call)
     try {
-      return await untilAborted(call.signal, this.#ask(call))
+      return await awaitable(untilAborted(call.signal, this.#ask(call)))
     } finally {
       this.#end(call)
     }
@@ -114,43 +117,42 @@ export class Ceremonies {
   async #ask(call: Call): Promise<Credential | null> {
     const request = () => this.#request(call)
     try {
-      if (!isOffer(call)) return await request()
-      return await askPatiently(request, call.signal, {
-        ...this.#ports,
-        whyWait: () => this.#whyWait(),
-      })
+      if (!isOffer(call)) return await awaitable(request())
+      const ports = { ...this.#ports, whyWait: () => this.#whyWait() }
+      return await awaitable(askPatiently(request, call.signal, ports))
     } catch (error) {
       if (!(error instanceof BridgeFailure)) throw error
-      if (error.kind === 'absent') return this.#withoutApp(call)
+      if (error.kind === 'absent') return await awaitable(this.#withoutApp(call))
       throw failureFor(error.kind, this.#ports.host)
     }
   }
 
   /** What a conditional `get()` waits for when it cannot reach the app; undefined when it does not wait. */
   async #whyWait(): Promise<string | undefined> {
-    const { isAbsent, mayPass, message } = await this.#ports.explainAbsence()
+    const { isAbsent, mayPass, message } = await awaitable(this.#ports.explainAbsence())
     const isNative = isAbsent && this.#ports.whenAbsent === 'native'
     return mayPass && !isNative ? message : undefined
   }
 
   async #request(call: Call): Promise<Credential> {
     const { kind, options, mediation, signal } = call
-    const conversation = await this.#ports.connection.ready(call)
-    signal.throwIfAborted()
+    const conversation = await awaitable(this.#ports.connection.ready(call))
+    throwIfAborted(signal)
     // The time that a person took to pair the page does not count, as in the app.
     this.#startTimer(call)
-    const answer = await conversation.request({ t: kind, options, mediation }, signal)
+    const request = bare({ t: kind, options, mediation })
+    const answer = await awaitable(conversation.request(request, signal))
     if (answer.t !== 'result' || !answer.credential) throw unreadable()
     return this.#ports.createCredential(answer.credential)
   }
 
   async #withoutApp(call: Call): Promise<Credential | null> {
-    const { isAbsent, message } = await this.#ports.explainAbsence()
+    const { isAbsent, message } = await awaitable(this.#ports.explainAbsence())
     if (!isAbsent || this.#ports.whenAbsent === 'refuse') throw notAllowed(message)
-    call.signal.throwIfAborted()
+    throwIfAborted(call.signal)
     this.#ports.warn(`${message} The browser's own authenticators are used instead.`)
     this.#end(call)
-    return call.native()
+    return await awaitable(call.native())
   }
 
   /** An offer has no time-out. */

@@ -1,6 +1,7 @@
 import { byteLengthOf } from '../../shared/base64url'
 import { fitsUserHandle } from '../../shared/user-handle'
 import type { Mediation } from '../convert/ceremony-options'
+import { throwIfAborted } from '../events'
 import { notAllowed, PageError } from '../errors'
 import type { CeremonyDocument } from '../ports'
 
@@ -25,7 +26,7 @@ export type AskedCeremony = {
 export function checkDocument(document: CeremonyDocument, asked: AskedCeremony): void {
   const { kind, signal } = asked
   if (!document.isFullyActive()) throw new PageError('InvalidStateError', 'This document is gone.')
-  signal?.throwIfAborted()
+  throwIfAborted(signal)
   if (!document.allows(`publickey-credentials-${kind}`))
     throw notAllowed(
       `The 'publickey-credentials-${kind}' feature is not enabled in this document, by its Permissions Policy. A frame needs it in its allow attribute.`,

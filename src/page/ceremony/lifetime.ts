@@ -1,6 +1,7 @@
 import { LONGEST_TIMER_MS } from '../../shared/ceremony-timeout'
-import { AbortController, min } from '../builtins'
+import { abort, AbortController, isAborted, min, reasonOf, signalOf } from '../builtins'
 import { notAllowed } from '../errors'
+import { offAbort, onAbort } from '../events'
 import type { ConnectionPorts } from '../ports'
 
 /** Leaves the end to the app, which starts to count when the request arrives, and records the end. */
@@ -17,18 +18,18 @@ export class Lifetime {
   constructor(given: AbortSignal | undefined, after: ConnectionPorts['after']) {
     this.#given = given
     this.#after = after
-    given?.addEventListener('abort', this.#followPage)
+    if (given) onAbort(given, this.#followPage)
   }
 
   /** Aborts when the call ends, with the reason. */
   get signal(): AbortSignal {
-    return this.#ended.signal
+    return signalOf(this.#ended)
   }
 
   /** Another listener of the page's signal may run before ours, so this asks the signal itself. */
   get hasEnded(): boolean {
-    if (this.#given?.aborted) this.#followPage()
-    return this.signal.aborted
+    if (this.#given && isAborted(this.#given)) this.#followPage()
+    return isAborted(this.signal)
   }
 
   /** Ends the call unless the app has ended it in time: the app may stand still, or be out of reach. */
@@ -41,14 +42,14 @@ export class Lifetime {
 
   end(reason: unknown): void {
     this.settle()
-    this.#ended.abort(reason)
+    abort(this.#ended, reason)
   }
 
   /** Call it when the call has its outcome. */
   settle(): void {
     this.#stopTimer()
-    this.#given?.removeEventListener('abort', this.#followPage)
+    if (this.#given) offAbort(this.#given, this.#followPage)
   }
 
-  readonly #followPage = () => this.end(this.#given?.reason)
+  readonly #followPage = () => this.end(this.#given && reasonOf(this.#given))
 }

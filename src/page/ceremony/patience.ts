@@ -1,5 +1,8 @@
+import { awaitable } from '../awaitable'
 import type { Connection } from '../connection/connection'
 import { BridgeFailure, explain, type FailureKind } from '../errors'
+import { throwIfAborted } from '../events'
+import { includes } from '../lists'
 
 export interface PatiencePorts {
   readonly connection: Connection
@@ -27,14 +30,14 @@ export async function askPatiently<T>(
   let isWarned = false
   for (;;) {
     try {
-      return await ask()
+      return await awaitable(ask())
     } catch (error) {
-      const why = await passingFailure(error, ports)
-      signal.throwIfAborted()
+      const why = await awaitable(passingFailure(error, ports))
+      throwIfAborted(signal)
       if (why === undefined) throw error
       if (!isWarned) ports.warn(`${why} Until then this page's conditional get() waits.`)
       isWarned = true
-      await ports.connection.becomesReady(signal)
+      await awaitable(ports.connection.becomesReady(signal))
     }
   }
 }
@@ -48,6 +51,6 @@ async function passingFailure(
   if (!(error instanceof BridgeFailure))
     return connection.state === 'locked' ? explain('locked', host) : undefined
   const { kind } = error
-  if (kind === 'absent') return whyWait()
-  return LASTING.includes(kind) ? undefined : explain(kind, host)
+  if (kind === 'absent') return await awaitable(whyWait())
+  return includes(LASTING, kind) ? undefined : explain(kind, host)
 }

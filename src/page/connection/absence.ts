@@ -1,3 +1,5 @@
+import { awaitable } from '../awaitable'
+import { bare } from '../bare'
 import { explain } from '../errors'
 
 /** What the browser tells about a socket that never opened. */
@@ -22,9 +24,9 @@ export interface Absence {
 /** Finds out why the socket did not open, which the socket itself does not tell. */
 export async function explainAbsence(ports: AbsencePorts, host: string): Promise<Absence> {
   if (ports.isForbiddenByPolicy()) return forbidden(host)
-  const permission = await ports.localNetworkPermission()
+  const permission = await awaitable(ports.localNetworkPermission())
   if (permission === 'denied') return absent(localNetworkDenied)
-  const isListening = await ports.isListening()
+  const isListening = await awaitable(ports.isListening())
   // A policy that forbids the request hides a refusal: the user may have denied the page.
   if (ports.isForbiddenByPolicy()) return forbidden(host)
   if (isListening) return refused(host)
@@ -41,13 +43,13 @@ const localNetworkAsked =
 /** Latchkey may run. */
 function forbidden(host: string): Absence {
   const message = `This page's Content-Security-Policy does not let the page reach Latchkey or check whether Latchkey runs. Add ws://${host} and http://${host} to its connect-src while you test.`
-  return { isAbsent: false, mayPass: true, message }
+  return bare({ isAbsent: false, mayPass: true, message })
 }
 
 function absent(message: string): Absence {
-  return { isAbsent: true, mayPass: true, message }
+  return bare({ isAbsent: true, mayPass: true, message })
 }
 
 function refused(host: string): Absence {
-  return { isAbsent: false, mayPass: false, message: explain('refused', host) }
+  return bare({ isAbsent: false, mayPass: false, message: explain('refused', host) })
 }

@@ -1,5 +1,7 @@
 import type { BridgeMessage } from '../../shared/bridge-messages'
-import { entries, hasOwn, parse as parseJson } from '../builtins'
+import { hasOwn, keys } from '../builtins'
+import { jsonValue } from '../json-value'
+import { some } from '../lists'
 
 type Shape = Readonly<Record<string, 'string' | 'number' | 'object'>>
 
@@ -25,15 +27,14 @@ export function parseBridgeMessage(text: string): BridgeMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined
   const fields = message as Record<string, unknown>
   if (typeof fields.t !== 'string' || !hasOwn(shapes, fields.t)) return undefined
-  const shape = entries(shapes[fields.t as BridgeMessage['t']])
-  return shape.every(([key, type]) => typeof fields[key] === type && fields[key] !== null)
-    ? (message as BridgeMessage)
-    : undefined
+  const shape = shapes[fields.t as BridgeMessage['t']]
+  const isWrong = (key: string) => typeof fields[key] !== shape[key] || fields[key] === null
+  return some(keys(shape), isWrong) ? undefined : (message as BridgeMessage)
 }
 
 function parse(text: string): unknown {
   try {
-    return parseJson(text)
+    return jsonValue(text)
   } catch {
     return undefined
   }

@@ -1,4 +1,6 @@
-import { min, Promise, Set } from '../builtins'
+import { awaitable, settleBy } from '../awaitable'
+import { bare } from '../bare'
+import { min, Promise, Set, setAdd, setDelete, setForEach, slice } from '../builtins'
 import { BridgeFailure, explain, PageError } from '../errors'
 import type { LatchkeyState } from '../latchkey'
 import type { ConnectionPorts } from '../ports'
@@ -6,6 +8,7 @@ import { tellingCloseCodes } from '../../shared/bridge-messages'
 import { Conversation, type BridgeEvent } from './conversation'
 import type { GrantKeeper, StoredGrant } from './grants'
 import { greet, type Greeter } from './greeting'
+import { throwIfAborted } from '../events'
 import { untilAborted } from '../until-aborted'
 import { SharedWork } from './shared-work'
 
@@ -87,15 +90,15 @@ export class Connection {
    * @throws {BridgeFailure} of any kind, or `signal.reason`.
    */
   async ready({ mayPair, signal }: Reach): Promise<Conversation> {
-    const conversation = await this.#currentGreeted()
+    const conversation = await awaitable(this.#currentGreeted())
     if (this.state === 'locked') throw new BridgeFailure('locked')
     if (this.state === 'unpaired') {
       if (!this.#settings.canPair) throw new BridgeFailure('sessionEnded')
       if (!mayPair) throw new BridgeFailure('unpaired')
-      signal?.throwIfAborted()
+      throwIfAborted(signal)
       if (!this.#pairing?.isAwaited)
         this.#pairing = new SharedWork((abandoned) => this.#pair(conversation, abandoned))
-      await this.#pairing.join(signal)
+      await awaitable(this.#pairing.join(signal))
     }
     return conversation
   }
@@ -108,7 +111,7 @@ export class Connection {
    */
   async readyIfPaired(): Promise<Conversation | undefined> {
     if (this.#state !== 'ready' && !this.#settings.grants.read()) return undefined
-    const conversation = await this.#currentGreeted()
+    const conversation = await awaitable(this.#currentGreeted())
     return this.#isProven ? conversation : undefined
   }
 
@@ -117,13 +120,17 @@ export class Connection {
    *
    * @throws {BridgeFailure} `refused`, `version` or `impostor`, when that comes first; or `signal.reason`.
    */
-  becomesReady(signal: AbortSignal): Promise<void> {
+  async becomesReady(signal: AbortSignal): Promise<void> {
     let waiter: Waiter | undefined
     const ready = new Promise<void>((resolve, reject) => {
       if (this.#state === 'ready') resolve()
-      else this.#waiters.add((waiter = { resolve, reject }))
+      else setAdd(this.#waiters, (waiter = { resolve, reject }))
     })
-    return untilAborted(signal, ready).finally(() => waiter && this.#waiters.delete(waiter))
+    try {
+      await awaitable(untilAborted(signal, ready))
+    } finally {
+      if (waiter) setDelete(this.#waiters, waiter)
+    }
   }
 
   /** Disconnects, as the document must when it enters the back/forward cache. */
@@ -135,7 +142,7 @@ export class Connection {
   /** The current conversation after its greeting. */
   async #currentGreeted(): Promise<Conversation> {
     for (;;) {
-      const conversation = await this.greeted()
+      const conversation = await awaitable(this.greeted())
       if (conversation !== this.#live) continue
       // Another tab of this origin may have been paired in the meantime.
       const isOutdated = this.state === 'unpaired' && !this.#pairing?.isAwaited
@@ -160,7 +167,9 @@ export class Connection {
     this.#grant = grant
     this.#isProven = false
     try {
-      const result = await greet(conversation, this.#settings.greeter, grant, this.#ports)
+      const result = await awaitable(
+        greet(conversation, this.#settings.greeter, grant, this.#ports),
+      )
       if (grant && result === 'unpaired') this.#forgetUnknown(grant)
       this.#isProven = result === 'ready'
       this.#enter(result)
@@ -175,13 +184,13 @@ export class Connection {
 
   #enter(state: LatchkeyState): void {
     this.#state = state
-    if (state === 'ready') for (const { resolve } of this.#waiters) resolve()
+    if (state === 'ready') setForEach(this.#waiters, ({ resolve }) => resolve())
   }
 
   #failGreeting(error: unknown): void {
     this.#drop()
     if (error instanceof BridgeFailure && error.kind !== 'absent')
-      for (const { reject } of this.#waiters) reject(error)
+      setForEach(this.#waiters, ({ reject }) => reject(error))
     if (error instanceof BridgeFailure && error.kind === 'impostor') {
       this.#enter('impostor')
       this.#ports.warn(explain('impostor', this.#settings.host))
@@ -189,13 +198,15 @@ export class Connection {
   }
 
   async #pair(conversation: Conversation, signal: AbortSignal): Promise<void> {
-    const name = this.#settings.pageName().slice(0, MAX_NAME_LENGTH)
+    const name = slice(this.#settings.pageName(), 0, MAX_NAME_LENGTH)
     let hideCode: () => void = ignore
     try {
-      const answer = await conversation.request({ t: 'pair', name }, signal, (code) => {
+      const showCode = (code: string) => {
         hideCode()
         hideCode = this.#ports.showCode(code)
-      })
+      }
+      const request = bare({ t: 'pair', name } as const)
+      const answer = await awaitable(conversation.request(request, signal, showCode))
       if (answer.t !== 'paired') throw new BridgeFailure('declined')
       this.#settings.grants.keep(answer, answer.keep)
       this.#grant = answer
@@ -263,7 +274,7 @@ export class Connection {
   }
 
   #reconnect(): void {
-    this.#ports.whenVisible(() => void this.#currentGreeted().catch(ignore))
+    this.#ports.whenVisible(() => void settleBy(this.#currentGreeted(), ignore, ignore))
   }
 
   #forget(): void {

@@ -3,9 +3,23 @@ import {
   type BridgeMessage,
   type PageMessage,
 } from '../../shared/bridge-messages'
-import { isArray, Map, Promise } from '../builtins'
+import { awaitable } from '../awaitable'
+import { bare } from '../bare'
+import {
+  isArray,
+  Map,
+  mapClear,
+  mapDelete,
+  mapForEach,
+  mapGet,
+  mapSet,
+  Promise,
+  reasonOf,
+} from '../builtins'
 import { BridgeFailure, PageError, type FailureKind } from '../errors'
+import { offAbort, onAbort, throwIfAborted } from '../events'
 import { jsonText } from '../json-text'
+import { includes } from '../lists'
 import type { ConnectionPorts, Socket } from '../ports'
 import { parseBridgeMessage } from './bridge-message'
 import { requestText } from './request-text'
@@ -86,10 +100,10 @@ export class Conversation {
   ): Promise<BridgeAnswer> {
     const id = this.#nextId++
     const answer = new Promise<BridgeAnswer>((resolve, reject) => {
-      signal?.throwIfAborted()
+      throwIfAborted(signal)
       if (this.#state === 'closed') throw new BridgeFailure('lost')
-      const text = requestText({ ...message, id })
-      this.#requests.set(id, { resolve, reject, showCode })
+      const text = requestText(bare({ ...message, id }))
+      mapSet(this.#requests, id, { resolve, reject, showCode })
       this.#socket.send(text)
     })
     return signal ? this.#orAborted(id, answer, signal) : answer
@@ -97,22 +111,30 @@ export class Conversation {
 
   /** Whether the bridge takes a message that earlier bridges of this version refuse. */
   accepts(message: PageRequest['t']): boolean {
-    return this.#accepted.includes(message)
+    return includes(this.#accepted, message)
   }
 
   close(): void {
     this.#socket.close()
   }
 
-  #orAborted(id: number, answer: Promise<BridgeAnswer>, signal: AbortSignal) {
+  async #orAborted(
+    id: number,
+    answer: Promise<BridgeAnswer>,
+    signal: AbortSignal,
+  ): Promise<BridgeAnswer> {
     const abort = () => {
-      const waiting = this.#requests.get(id)
-      if (!this.#requests.delete(id)) return
+      const waiting = mapGet(this.#requests, id)
+      if (!mapDelete(this.#requests, id)) return
       this.#socket.send(jsonText({ t: 'abort', id } satisfies PageMessage))
-      waiting?.reject(signal.reason)
+      waiting?.reject(reasonOf(signal))
     }
-    signal.addEventListener('abort', abort)
-    return answer.finally(() => signal.removeEventListener('abort', abort))
+    onAbort(signal, abort)
+    try {
+      return await awaitable(answer)
+    } finally {
+      offAbort(signal, abort)
+    }
   }
 
   #receive(text: string): void {
@@ -134,7 +156,7 @@ export class Conversation {
         this.#socket.send(jsonText({ t: 'echo', id: message.id } satisfies PageMessage))
         return
       case 'pair-code':
-        this.#requests.get(message.id)?.showCode?.(message.code)
+        mapGet(this.#requests, message.id)?.showCode?.(message.code)
         return
       default:
         this.#answer(message)
@@ -143,8 +165,8 @@ export class Conversation {
 
   /** Drops an answer without a request, or to a request that was aborted. */
   #answer(message: Of<BridgeMessage, 'paired' | 'result' | 'capabilities' | 'error'>): void {
-    const waiting = this.#requests.get(message.id)
-    this.#requests.delete(message.id)
+    const waiting = mapGet(this.#requests, message.id)
+    mapDelete(this.#requests, message.id)
     if (message.t === 'error') waiting?.reject(new PageError(message.name, message.message))
     else waiting?.resolve(message)
   }
@@ -152,8 +174,8 @@ export class Conversation {
   #end(code: number, reason: string): void {
     this.#greeting?.reject(new BridgeFailure(this.#failureKind(code, reason)))
     this.#state = 'closed'
-    for (const waiting of this.#requests.values()) waiting.reject(new BridgeFailure('lost'))
-    this.#requests.clear()
+    mapForEach(this.#requests, ({ reject }) => reject(new BridgeFailure('lost')))
+    mapClear(this.#requests)
     this.#listener.closed(code)
   }
 

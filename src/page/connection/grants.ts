@@ -1,6 +1,8 @@
 import { isBase64Url } from '../../shared/base64url'
-import { parse as parseJson } from '../builtins'
+import { bare } from '../bare'
 import { jsonText } from '../json-text'
+import { jsonValue } from '../json-value'
+import { each } from '../lists'
 
 /** What pairing gave the page, in base64url. */
 export interface StoredGrant {
@@ -12,7 +14,14 @@ export interface StoredGrant {
 export type Keep = 'session' | 'longer'
 
 /** A function, because reading the property throws where the browser blocks storage. */
-export type StorageOf = (keep: Keep) => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+export type StorageOf = (keep: Keep) => PageStorage
+
+/** The storage of a page. Each method may throw. */
+export interface PageStorage {
+  readonly read: (key: string) => string | null
+  readonly write: (key: string, text: string) => void
+  readonly remove: (key: string) => void
+}
 
 const KEEPS: readonly Keep[] = ['session', 'longer']
 
@@ -48,7 +57,7 @@ export class Grants {
     const old = this.read()
     if (old) this.forget(old)
     try {
-      this.#storageOf(keep).setItem(this.#key, jsonText({ grant, token }))
+      this.#storageOf(keep).write(this.#key, jsonText({ grant, token }))
     } catch {
       this.#memory = { grant, token }
     }
@@ -57,13 +66,14 @@ export class Grants {
   /** Forgets this grant, and leaves a grant that has replaced it. */
   forget({ grant }: StoredGrant): void {
     if (this.#memory?.grant === grant) this.#memory = undefined
-    for (const keep of KEEPS)
-      if (this.#stored(keep)?.grant === grant) this.#storageOf(keep).removeItem(this.#key)
+    each(KEEPS, (keep) => {
+      if (this.#stored(keep)?.grant === grant) this.#storageOf(keep).remove(this.#key)
+    })
   }
 
   #stored(keep: Keep): StoredGrant | undefined {
     try {
-      return parse(this.#storageOf(keep).getItem(this.#key))
+      return parse(this.#storageOf(keep).read(this.#key))
     } catch {
       return undefined
     }
@@ -72,8 +82,8 @@ export class Grants {
 
 /** @throws {SyntaxError} when the page has stored something else under the key. */
 function parse(text: string | null): StoredGrant | undefined {
-  const stored = parseJson(text ?? 'null') as Partial<Record<string, unknown>> | null
-  const { grant, token } = stored ?? {}
+  const stored = jsonValue(text ?? 'null') as Partial<Record<string, unknown>> | null
+  const { grant, token } = stored ?? bare<Partial<Record<string, unknown>>>({})
   return isBase64UrlText(grant) && isBase64UrlText(token) ? { grant, token } : undefined
 }
 

@@ -1,5 +1,7 @@
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
-import { PROTOCOL_VERSION, proofText } from '../../shared/bridge-messages'
+import { PROTOCOL_VERSION, proofText, type PageMessage } from '../../shared/bridge-messages'
+import { awaitable } from '../awaitable'
+import { bare } from '../bare'
 import { BridgeFailure } from '../errors'
 import type { ConnectionPorts, FramePlace } from '../ports'
 import type { Conversation } from './conversation'
@@ -12,6 +14,8 @@ export interface Greeter {
   /** Version of the script. */
   readonly version: string
 }
+
+type Hello = Extract<PageMessage, { t: 'hello' }>
 
 export type GreetingResult = 'ready' | 'unpaired' | 'locked'
 
@@ -29,28 +33,33 @@ export async function greet(
   grant: StoredGrant | undefined,
   ports: Pick<ConnectionPorts, 'randomBytes' | 'hmac' | 'after'>,
 ): Promise<GreetingResult> {
-  await conversation.opened
+  await awaitable(conversation.opened)
   const giveUp = ports.after(GREETING_MS, () => conversation.close())
   try {
     const cnonce = encodeBase64Url(ports.randomBytes(16))
-    const welcome = await conversation.greet({
+    const hello = bare<Hello>({
       t: 'hello',
       v: [PROTOCOL_VERSION],
       shim: greeter.version,
       cnonce,
-      ...(grant && { grant: grant.grant }),
+      grant: grant?.grant,
       frame: greeter.frame,
     })
+    const welcome = await awaitable(conversation.greet(hello))
     if (welcome === 'locked') return 'locked'
     if (welcome?.t !== 'welcome') throw new BridgeFailure('refused')
     if (welcome.v !== PROTOCOL_VERSION) throw new BridgeFailure('version')
     if (welcome.state !== 'challenge') return welcome.state
 
     const prove = proverFor(grant, ports)
-    const expected = await prove(proofText('server', greeter.origin, cnonce, welcome.snonce))
+    const expected = await awaitable(
+      prove(proofText('server', greeter.origin, cnonce, welcome.snonce)),
+    )
     if (welcome.proof !== expected) throw new BridgeFailure('impostor')
-    const proof = await prove(proofText('client', greeter.origin, welcome.snonce, cnonce))
-    const ready = await conversation.greet({ t: 'auth', proof })
+    const proof = await awaitable(
+      prove(proofText('client', greeter.origin, welcome.snonce, cnonce)),
+    )
+    const ready = await awaitable(conversation.greet(bare({ t: 'auth', proof } as const)))
     if (ready === 'locked') return 'locked'
     if (ready?.t !== 'ready') throw new BridgeFailure('refused')
     return 'ready'
@@ -66,5 +75,5 @@ function proverFor(
 ): (text: string) => Promise<string> {
   if (!grant) throw new BridgeFailure('impostor')
   const key = decodeBase64Url(grant.token)
-  return async (text) => encodeBase64Url(await ports.hmac(key, text))
+  return async (text) => encodeBase64Url(await awaitable(ports.hmac(key, text)))
 }

@@ -1,4 +1,5 @@
-import { AbortController } from '../builtins'
+import { awaitable } from '../awaitable'
+import { abort, AbortController, signalOf } from '../builtins'
 import { BridgeFailure, failureFor, notAllowed } from '../errors'
 import type { ConnectionPorts } from '../ports'
 import { untilAborted } from '../until-aborted'
@@ -24,18 +25,19 @@ export interface PairParts {
 export async function pair({ connection, host, after, explainAbsence }: PairParts): Promise<void> {
   const ended = new AbortController()
   const stopTimer = after(PAIRING_MS, () =>
-    ended.abort(
+    abort(
+      ended,
       notAllowed(
         `Latchkey at ${host} did not answer the pairing within ten minutes. Quit it and start it again, then try again.`,
       ),
     ),
   )
   try {
-    const ready = connection.ready({ mayPair: true, signal: ended.signal })
-    await untilAborted(ended.signal, ready)
+    const signal = signalOf(ended)
+    await awaitable(untilAborted(signal, connection.ready({ mayPair: true, signal })))
   } catch (error) {
     if (!(error instanceof BridgeFailure)) throw error
-    if (error.kind === 'absent') throw notAllowed(await explainAbsence())
+    if (error.kind === 'absent') throw notAllowed(await awaitable(explainAbsence()))
     throw failureFor(error.kind, host)
   } finally {
     stopTimer()

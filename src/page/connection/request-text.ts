@@ -1,4 +1,5 @@
-import { TextEncoder } from '../builtins'
+import { encode, TextEncoder } from '../builtins'
+import { byteCount } from '../../shared/base64url'
 import {
   MAX_MESSAGE_BYTES,
   MAX_STRING_LENGTH,
@@ -22,7 +23,8 @@ export function requestText(message: PageMessage): string {
 function isTooBig(text: string): boolean {
   // A UTF-16 unit takes at most three bytes.
   return (
-    text.length * 3 > MAX_MESSAGE_BYTES && new TextEncoder().encode(text).length > MAX_MESSAGE_BYTES
+    text.length * 3 > MAX_MESSAGE_BYTES &&
+    byteCount(encode(new TextEncoder(), text)) > MAX_MESSAGE_BYTES
   )
 }
 

@@ -1,4 +1,5 @@
-import { AbortController } from '../builtins'
+import { awaitable } from '../awaitable'
+import { abort, AbortController, signalOf } from '../builtins'
 import { untilAborted } from '../until-aborted'
 
 /** Work that several callers wait for. It is aborted when the last caller stops waiting. */
@@ -8,7 +9,7 @@ export class SharedWork {
   #waiting = 0
 
   constructor(start: (signal: AbortSignal) => Promise<void>) {
-    this.#done = start(this.#controller.signal)
+    this.#done = start(signalOf(this.#controller))
   }
 
   /** False when the work has ended or was aborted. */
@@ -20,9 +21,9 @@ export class SharedWork {
   async join(signal: AbortSignal | undefined): Promise<void> {
     this.#waiting++
     try {
-      await untilAborted(signal, this.#done)
+      await awaitable(untilAborted(signal, this.#done))
     } finally {
-      if (--this.#waiting === 0) this.#controller.abort()
+      if (--this.#waiting === 0) abort(this.#controller)
     }
   }
 }

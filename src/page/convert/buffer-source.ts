@@ -1,11 +1,37 @@
 import { encodeBase64Url } from '../../shared/base64url'
 import { MAX_STRING_LENGTH } from '../../shared/bridge-messages'
-import { ArrayBuffer, isView, min, Uint8Array } from '../builtins'
-import { nativeGetter } from '../native-getter'
+import {
+  ArrayBuffer,
+  DataView,
+  getter,
+  hasOwn,
+  isView,
+  min,
+  TypedArray,
+  Uint8Array,
+} from '../builtins'
 import { conversionError, notOfType, type Convert } from './web-idl'
 
 /** Throws for every value that is not an ArrayBuffer, of any realm, whatever its `toStringTag` says. */
-const byteLength = nativeGetter(ArrayBuffer.prototype, 'byteLength')
+const byteLength = getter(ArrayBuffer, 'byteLength')
+interface ResizableClass {
+  readonly prototype: ArrayBuffer & { readonly resizable: boolean }
+}
+/** Undefined in a browser that has no resizable buffers. */
+const resizable = hasOwn(ArrayBuffer.prototype, 'resizable')
+  ? getter(ArrayBuffer as unknown as ResizableClass, 'resizable')
+  : undefined
+/** The slots of a view: of a typed array, or of a DataView. */
+const arrays = viewGetters(TypedArray)
+const dataViews = viewGetters(DataView)
+
+function viewGetters(view: { readonly prototype: ArrayBufferView }) {
+  return {
+    buffer: getter(view, 'buffer'),
+    byteLength: getter(view, 'byteLength'),
+    byteOffset: getter(view, 'byteOffset'),
+  }
+}
 
 /**
  * Copies the bytes of a `BufferSource` into base64url text.
@@ -15,18 +41,23 @@ const byteLength = nativeGetter(ArrayBuffer.prototype, 'byteLength')
  */
 export const bufferSource: Convert<string> = (value) => {
   if (isView(value)) {
-    const { buffer } = value
+    const slots = isDataView(value) ? dataViews : arrays
+    const buffer = slots.buffer(value)
     if (!isArrayBuffer(buffer)) throw refused('ArrayBufferView', 'shared')
     if (isResizable(buffer)) throw refused('ArrayBufferView', 'resizable')
-    return encode(buffer, value.byteOffset, value.byteLength)
+    return encode(buffer, slots.byteOffset(value), slots.byteLength(value))
   }
   if (!isArrayBuffer(value)) throw notOfType('(ArrayBuffer or ArrayBufferView)')
   if (isResizable(value)) throw refused('ArrayBuffer', 'resizable')
-  return encode(value, 0, value.byteLength)
+  return encode(value, 0, byteLength(value))
 }
 
 /** Any longer byte string makes a text that no message can hold, so the script need not encode it to the end. */
 const TOO_LONG = (MAX_STRING_LENGTH / 4) * 3 + 1
+
+function isResizable(buffer: ArrayBuffer): boolean {
+  return resizable?.(buffer as ResizableClass['prototype']) === true
+}
 
 function encode(buffer: ArrayBuffer, offset: number, length: number): string {
   // A view over a detached buffer cannot be made, not even an empty one.
@@ -36,15 +67,21 @@ function encode(buffer: ArrayBuffer, offset: number, length: number): string {
 
 function isArrayBuffer(value: unknown): value is ArrayBuffer {
   try {
-    byteLength?.call(value)
+    byteLength(value as ArrayBuffer)
     return true
   } catch {
     return false
   }
 }
 
-function isResizable(buffer: ArrayBuffer & { resizable?: boolean }): boolean {
-  return buffer.resizable === true
+function isDataView(view: ArrayBufferView): boolean {
+  try {
+    // A typed array throws.
+    dataViews.buffer(view)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function refused(type: string, quality: string): Error {

@@ -1,12 +1,21 @@
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
+import { bare } from '../bare'
+import { bufferOf } from '../builtins'
 import { bytesWithin } from '../bytes-within'
 import { PageError } from '../errors'
+import { toPlain } from '../plain'
 import type { Realm } from '../realm'
 import { publicKeyOptions } from './ceremony-options'
 import { convertArgument, domString, type Convert } from './web-idl'
 
-/** Defaults that the specification puts into the result. */
-const listDefaults = { attestationFormats: [], excludeCredentials: [], hints: [] }
+/** Defaults that the specification puts into the result. Functions, because each page gets lists of its own. */
+const creationDefaults = () => ({
+  attestation: 'none',
+  attestationFormats: [],
+  excludeCredentials: [],
+  hints: [],
+})
+const requestDefaults = () => ({ allowCredentials: [], hints: [], userVerification: 'preferred' })
 
 /** The inputs of extensions that are bytes, at any depth. */
 const EXTENSION_BYTES = ['credBlob', 'first', 'salt1', 'salt2', 'second', 'write']
@@ -25,20 +34,17 @@ export function parseOptions(
   const bytes: Convert<ArrayBuffer> = (value) => {
     const text = domString(value)
     if (!isBase64Url(text)) throw new PageError('EncodingError', `'${text}' is not base64url.`)
-    return new realm.Uint8Array(decodeBase64Url(text)).buffer
+    return bufferOf(new realm.Uint8Array(decodeBase64Url(text)))
   }
   const { creation, request } = publicKeyOptions(bytes, (inputs) =>
     // Unknown extensions stay in the result, and `create()` and `get()` ignore them.
     bytesWithin(inputs as object, EXTENSION_BYTES, bytes),
   )
-  return name === 'parseCreationOptionsFromJSON'
-    ? { attestation: 'none', ...listDefaults, ...convertJson(creation, name, json) }
-    : {
-        allowCredentials: [],
-        hints: [],
-        userVerification: 'preferred',
-        ...convertJson(request, name, json),
-      }
+  const options =
+    name === 'parseCreationOptionsFromJSON'
+      ? { ...creationDefaults(), ...convertJson(creation, name, json) }
+      : { ...requestDefaults(), ...convertJson(request, name, json) }
+  return toPlain(realm, bare(options))
 }
 
 function convertJson(table: Convert<object>, name: string, json: unknown): object {

@@ -2,18 +2,10 @@
  * Web IDL's conversions from a JavaScript value (webidl §3.2), as far as WebAuthn needs them. A
  * dictionary is a table of its members, in the order in which Web IDL reads them. Each member is read once.
  */
-import {
-  Boolean,
-  entries,
-  Error,
-  fromEntries,
-  getOwnPropertyDescriptor,
-  iteratorSymbol,
-  Number,
-  ownKeys,
-  String,
-} from '../builtins'
+import { apply, Boolean, Error, iteratorSymbol, keys, Number, ownKeys, String } from '../builtins'
+import { bare, ownProperty } from '../bare'
 import { PageError } from '../errors'
+import { add, each } from '../lists'
 import type { NativeGetter } from '../native-getter'
 
 export type Convert<T> = (value: unknown) => T
@@ -38,24 +30,27 @@ export type Members<T> = { readonly [K in keyof T]-?: Member<T[K]> }
 class ConversionError extends Error {}
 
 export function required<T>(convert: Convert<T>, declaredBy?: string): Member<T> {
-  return { convert, required: true, declaredBy }
+  return bare({ convert, required: true, declaredBy })
 }
 
 export function optional<T>(convert: Convert<T>): Member<T | undefined> {
-  return { convert, required: false }
+  return bare({ convert, required: false })
 }
 
 export function withDefault<T>(convert: Convert<T>, fallback: T): Member<T> {
-  return { convert, required: false, fallback }
+  return bare({ convert, required: false, fallback })
 }
 
-/** null and undefined count as an empty dictionary. */
+/** null and undefined count as an empty dictionary. The result is a bare object. */
 export function dictionary<T extends object>(name: string, members: Members<T>): Convert<T> {
-  const table = entries<Member<unknown>>(members)
+  const table: Readonly<Record<string, Member<unknown>>> = members
+  const names = keys(members)
   return (value) => {
     if (!isObject(value) && value !== undefined && value !== null) throw notOfType(name)
-    const result: Record<string, unknown> = {}
-    for (const [key, member] of table) {
+    const result = bare<Record<string, unknown>>({})
+    each(names, (key) => {
+      const member = table[key]
+      if (!member) return
       // Outside of `try`, because the page's getter may throw its own error.
       const given = value?.[key]
       try {
@@ -65,7 +60,7 @@ export function dictionary<T extends object>(name: string, members: Members<T>):
       } catch (error) {
         throw inMember(error, key, member.declaredBy ?? name)
       }
-    }
+    })
     return result as T
   }
 }
@@ -79,13 +74,13 @@ export function sequence<T>(convert: Convert<T>): Convert<T[]> {
     if (typeof start !== 'function')
       throw conversionError('The object must have a callable @@iterator property.')
     // Not `for … of`: it would read the method again, and close the iterator when an item does not fit.
-    const iterator = start.call(value) as Iterator<unknown>
+    const iterator = apply(start, value, []) as Iterator<unknown>
     const next = iterator.next as () => IteratorResult<unknown> // oxlint-disable-line typescript/unbound-method -- called on it below
     const items: T[] = []
     for (;;) {
-      const item = next.call(iterator)
+      const item = apply(next, iterator, [])
       if (item.done) return items
-      items.push(convert(item.value))
+      add(items, convert(item.value))
     }
   }
 }
@@ -95,11 +90,11 @@ export function record<T>(convert: Convert<T>): Convert<Record<string, T>> {
   return (value) => {
     if (!isObject(value))
       throw conversionError('Only objects can be converted to record<K,V> types')
-    const members: [string, T][] = []
-    for (const key of ownKeys(value))
-      if (getOwnPropertyDescriptor(value, key)?.enumerable)
-        members.push([domString(key), convert(value[key])])
-    return fromEntries(members)
+    const members = bare<Record<string, T>>({})
+    each(ownKeys(value), (key) => {
+      if (ownProperty(value, key)?.enumerable) members[domString(key)] = convert(value[key])
+    })
+    return members
   }
 }
 
@@ -121,8 +116,7 @@ export const anything: Convert<unknown> = (value) => value
 export function enumeration<T extends string>(name: string, values: readonly T[]): Convert<T> {
   return (value) => {
     const text = domString(value)
-    const found = values.find((known) => known === text)
-    if (found !== undefined) return found
+    for (let i = 0; i < values.length; i++) if (values[i] === text) return text as T
     throw conversionError(`The provided value '${text}' is not a valid enum value of type ${name}.`)
   }
 }
@@ -131,7 +125,7 @@ export function enumeration<T extends string>(name: string, values: readonly T[]
 export function platformObject<T>(name: string, accessor: NativeGetter | undefined): Convert<T> {
   return (value) => {
     try {
-      accessor?.call(value)
+      if (accessor) apply(accessor, value, [])
     } catch {
       throw conversionError(`Failed to convert value to '${name}'.`)
     }
@@ -155,7 +149,8 @@ export function convertArgument<T>(convert: Convert<T>, value: unknown, method: 
 /** Interface and operation, such as `['CredentialsContainer', 'create']`. */
 export type MethodName = readonly [owner: string, name: string]
 
-export function failedToExecute([owner, name]: MethodName, why: string): PageError {
+export function failedToExecute(method: MethodName, why: string): PageError {
+  const { 0: owner, 1: name } = method
   return new PageError('TypeError', `Failed to execute '${name}' on '${owner}': ${why}`)
 }
 

@@ -1,20 +1,20 @@
-import { create, hasOwn } from '../builtins'
+import { create, hasOwn, weakMapGet, weakMapHas, weakMapSet } from '../builtins'
 import { sharedObjects, type Answers } from '../shared-objects'
 
 /** Creates an object of the interface. Its members return `answers` (see patch/members.ts). */
 export function createWithAnswers<T extends object>(prototype: T, answers: Answers): T {
   const created = create(prototype) as T
-  sharedObjects().answers.set(created, answers)
+  weakMapSet(sharedObjects().answers, created, answers)
   return created
 }
 
 /** Whether the object is a credential, or a response, of ours. */
 export function isOurs(object: unknown): boolean {
-  return sharedObjects().answers.has(object as object)
+  return weakMapHas(sharedObjects().answers, object as object)
 }
 
 /** The answer of a member of `object`; undefined when the object or the member is not ours. */
 export function answerOf(object: unknown, member: string): (() => unknown) | undefined {
-  const answers = sharedObjects().answers.get(object as object)
+  const answers = weakMapGet(sharedObjects().answers, object as object)
   return answers && hasOwn(answers, member) ? answers[member] : undefined
 }

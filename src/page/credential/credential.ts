@@ -4,7 +4,9 @@ import type {
   CredentialJson,
   RegistrationResponseJson,
 } from '../../shared/webauthn-json'
-import { fromEntries } from '../builtins'
+import { bare } from '../bare'
+import { bound, bufferOf, hasOwn } from '../builtins'
+import { each } from '../lists'
 import type { Realm } from '../realm'
 import type { Answers } from '../shared-objects'
 import { createWithAnswers } from './answers'
@@ -35,7 +37,7 @@ export function credentialRealm(realm: Realm): CredentialRealm {
     AuthenticatorAttestationResponse,
     AuthenticatorAssertionResponse,
     Uint8Array,
-    structuredClone: realm.structuredClone.bind(realm),
+    structuredClone: bound(realm, 'structuredClone'),
   }
 }
 
@@ -51,7 +53,7 @@ export function createCredential(
   json: CredentialJson,
   realm: CredentialRealm,
 ): PublicKeyCredential {
-  const bytes = (text: string) => new realm.Uint8Array(decodeBase64Url(text)).buffer
+  const bytes = (text: string) => bufferOf(new realm.Uint8Array(decodeBase64Url(text)))
   const rawId = bytes(json.rawId)
   const response = isRegistration(json)
     ? createWithAnswers<AuthenticatorResponse>(
@@ -125,14 +127,18 @@ const RESPONSE_MEMBERS = [
 ]
 
 function toJson(json: CredentialJson): object {
-  return pick({ ...json, response: pick(json.response, RESPONSE_MEMBERS) }, CREDENTIAL_MEMBERS)
+  const response = pick(json.response, RESPONSE_MEMBERS)
+  return pick(bare({ ...json, response }), CREDENTIAL_MEMBERS)
 }
 
 function pick(object: object, names: readonly string[]): object {
-  const members = object as Record<string, unknown>
-  return fromEntries(names.filter((name) => name in members).map((name) => [name, members[name]]))
+  const picked = bare<Record<string, unknown>>({})
+  each(names, (name) => {
+    if (hasOwn(object, name)) picked[name] = (object as Record<string, unknown>)[name]
+  })
+  return picked
 }
 
 function isRegistration(json: CredentialJson): json is RegistrationResponseJson {
-  return 'attestationObject' in json.response
+  return hasOwn(json.response, 'attestationObject')
 }

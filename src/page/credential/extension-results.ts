@@ -1,4 +1,5 @@
 import { decodeBase64Url } from '../../shared/base64url'
+import { bufferOf } from '../builtins'
 import { bytesWithin } from '../bytes-within'
 
 /** The members of AuthenticationExtensionsClientOutputs that hold byte strings. */
@@ -6,5 +7,5 @@ const BYTES = ['blob', 'first', 'getCredBlob', 'output1', 'output2', 'second']
 
 /** The outputs of the extensions as the page reads them: a new object per call, byte strings as buffers. */
 export function extensionResults(json: object): object {
-  return bytesWithin(json, BYTES, (text) => decodeBase64Url(text).buffer)
+  return bytesWithin(json, BYTES, (text) => bufferOf(decodeBase64Url(text)))
 }

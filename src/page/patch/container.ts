@@ -1,6 +1,8 @@
-import { getPrototypeOf, hasOwn } from '../builtins'
+import { awaitable } from '../awaitable'
+import { apply, getPrototypeOf, hasOwn, weakMapGet, weakMapSet } from '../builtins'
 import { isOurs } from '../credential/answers'
 import { onlyPasskeys, PageError } from '../errors'
+import { add, each } from '../lists'
 import type { Realm } from '../realm'
 import { sharedObjects, type ContainerCall } from '../shared-objects'
 import {
@@ -21,15 +23,15 @@ export function containerPatches(
 ): Patch[] {
   const container = realm.navigator.credentials
   const native = nativeMethod(container, name)
-  sharedObjects()[name].set(container, call)
+  weakMapSet(sharedObjects()[name], container, call)
   const ours = asyncMethod(realm, name, 0, async (self, args) => {
     const passOn = async () => {
       if (!native) throw self === container ? onlyPasskeys() : illegalInvocation()
-      return (await native.apply(self, [...args])) as Credential | null
+      return await awaitable(apply(native, self, args) as Promise<Credential | null>)
     }
-    const callOf = sharedObjects()[name].get(self as object)
+    const callOf = weakMapGet(sharedObjects()[name], self as object)
     // The browser judges other objects: most of them are illegal invocations.
-    return callOf ? callOf(args[0], passOn) : passOn()
+    return await awaitable(callOf ? callOf(args[0], passOn) : passOn())
   })
   return patchesOn(realm, ours)
 }
@@ -40,10 +42,14 @@ export function storePatches(realm: Realm): Patch[] {
   if (!native) return []
   const ours = asyncMethod(realm, 'store', 1, async (self, args) => {
     if (isOurs(args[0])) throw notStored()
-    return native.apply(self, [...args])
+    return await awaitable(apply(native, self, args) as Promise<unknown>)
   })
   // A sealed container keeps the browser's own, which refuses our passkeys with a TypeError.
-  return patchesOn(realm, ours).filter(({ target, name }) => canDefine(target, name))
+  const possible: Patch[] = []
+  each(patchesOn(realm, ours), (patch) => {
+    if (canDefine(patch.target, patch.name)) add(possible, patch)
+  })
+  return possible
 }
 
 /** On the prototype; and on the object, when the prototype is sealed, or when the object has a method of its own. */
@@ -53,10 +59,10 @@ function patchesOn(realm: Realm, ours: NativeMethod): Patch[] {
   const { name } = ours
   const isInherited = getPrototypeOf(container) === prototype && !hasOwn(container, name)
   const onPrototype = canDefine(prototype, name)
-  return [
-    ...(onPrototype ? [methodPatch(prototype, ours)] : []),
-    ...(onPrototype && isInherited ? [] : [methodPatch(container, ours)]),
-  ]
+  const patches: Patch[] = []
+  if (onPrototype) add(patches, methodPatch(prototype, ours))
+  if (!onPrototype || !isInherited) add(patches, methodPatch(container, ours))
+  return patches
 }
 
 function notStored(): PageError {

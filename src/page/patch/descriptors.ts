@@ -2,14 +2,11 @@
  * Creates functions that look like the browser's own (named, without `prototype`, no constructors, of the page's realm)
  * and puts them in the place of the browser's own.
  */
-import {
-  defineProperty,
-  getOwnPropertyDescriptor,
-  isExtensible,
-  setPrototypeOf,
-  TypeError,
-} from '../builtins'
+import { settleBy } from '../awaitable'
+import { bare, define, ownProperty } from '../bare'
+import { defineProperty, isExtensible, setPrototypeOf, TypeError } from '../builtins'
 import { errorOf, errorRealm, PageError } from '../errors'
+import { each } from '../lists'
 import { nativeGetter, type NativeGetter } from '../native-getter'
 import type { Realm } from '../realm'
 
@@ -36,7 +33,7 @@ export function method(realm: Realm, name: string, length: number, body: Body): 
     },
   }
   const made = holder[name] as NativeMethod
-  defineProperty(made, 'length', { value: length })
+  define(made, 'length', length)
   return setPrototypeOf(made, realm.Function.prototype) as NativeMethod
 }
 
@@ -57,7 +54,7 @@ export function promiserOf(realm: Realm): <T>(work: Promise<T>) => Promise<T> {
   const errors = errorRealm(realm)
   return (work) =>
     new Promise((resolve, reject) => {
-      work.then(resolve, (error: unknown) => reject(errorOf(errors, error) as Error))
+      void settleBy(work, resolve, (error) => reject(errorOf(errors, error) as Error))
     })
 }
 
@@ -78,19 +75,16 @@ export function getter(realm: Realm, name: string, body: (self: unknown) => unkn
 
 /** Replaces the browser's method, or adds the method where the browser has none. */
 export function methodPatch(target: object, value: NativeMethod): Patch {
-  const native = getOwnPropertyDescriptor(target, value.name)
-  const { enumerable = true, configurable = true, writable = true } = native ?? {}
-  return {
-    target,
-    name: value.name,
-    descriptor: { value, enumerable, configurable, writable },
-  }
+  const { name } = value
+  const native = ownProperty(target, name) ?? bare<PropertyDescriptor>({})
+  const { enumerable = true, configurable = true, writable = true } = native
+  return { target, name, descriptor: bare({ value, enumerable, configurable, writable }) }
 }
 
 export function getterPatch(target: object, name: string, get: NativeGetter): Patch {
-  const native = getOwnPropertyDescriptor(target, name)
-  const { enumerable = true, configurable = true } = native ?? {}
-  return { target, name, descriptor: { get, enumerable, configurable } }
+  const { enumerable = true, configurable = true } =
+    ownProperty(target, name) ?? bare<PropertyDescriptor>({})
+  return { target, name, descriptor: bare({ get, enumerable, configurable }) }
 }
 
 /**
@@ -99,13 +93,14 @@ export function getterPatch(target: object, name: string, get: NativeGetter): Pa
  * @throws {TypeError} when the page has sealed one of the targets.
  */
 export function applyPatches(patches: readonly Patch[]): void {
-  for (const { target, name } of patches)
+  each(patches, ({ target, name }) => {
     if (!canDefine(target, name)) throw new TypeError(`${name} is sealed`)
-  for (const { target, name, descriptor } of patches) defineProperty(target, name, descriptor)
+  })
+  each(patches, ({ target, name, descriptor }) => defineProperty(target, name, descriptor))
 }
 
 export function canDefine(target: object, name: string): boolean {
-  const native = getOwnPropertyDescriptor(target, name)
+  const native = ownProperty(target, name)
   return native ? native.configurable === true || native.writable === true : isExtensible(target)
 }
 

@@ -1,5 +1,7 @@
-import { create, defineProperty, entries, getPrototypeOf, toStringTag } from '../builtins'
+import { bare, define } from '../bare'
+import { create, defineProperty, getPrototypeOf, keys, toStringTag } from '../builtins'
 import { onlyPasskeys } from '../errors'
+import { each } from '../lists'
 import type { Realm } from '../realm'
 import { applyPatches, asyncMethod, getter, getterPatch, methodPatch } from './descriptors'
 
@@ -21,11 +23,12 @@ const hierarchy = {
  */
 export function addMissingInterfaces(realm: Realm): void {
   const globals = realm as unknown as Record<string, Interface | undefined>
-  for (const [name, parent] of entries(hierarchy)) {
-    if (globals[name] !== undefined) continue
-    const value = createInterface(realm, name, parent === undefined ? undefined : globals[parent])
-    defineProperty(realm, name, { value, writable: true, configurable: true })
-  }
+  each(keys(hierarchy) as (keyof typeof hierarchy)[], (name) => {
+    if (globals[name] !== undefined) return
+    const parent = hierarchy[name]
+    const value = createInterface(realm, name, parent && globals[parent])
+    defineProperty(realm, name, bare({ value, writable: true, configurable: true }))
+  })
   if (realm.navigator.credentials as CredentialsContainer | null | undefined) return
   addContainer(realm, globals.CredentialsContainer?.prototype as object)
 }
@@ -54,8 +57,8 @@ function addContainer(realm: Realm, prototype: object): void {
 
 function createInterface(realm: Realm, name: string, parent: Interface | undefined): Interface {
   const created = parent ? class extends parent {} : createRoot(realm)
-  defineProperty(created, 'name', { value: name })
-  defineProperty(created.prototype, toStringTag, { value: name, configurable: true })
+  define(created, 'name', name)
+  define(created.prototype as object, toStringTag, name)
   return created
 }
 

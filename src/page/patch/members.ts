@@ -1,5 +1,7 @@
-import { entries, getOwnPropertyDescriptor } from '../builtins'
+import { ownProperty } from '../bare'
+import { apply, keys } from '../builtins'
 import { answerOf } from '../credential/answers'
+import { add, addAll, each } from '../lists'
 import { nativeGetter } from '../native-getter'
 import type { Realm } from '../realm'
 import {
@@ -35,20 +37,20 @@ const methods = {
  * included.
  */
 export function memberPatches(realm: Realm): Patch[] {
-  return [
-    ...onPrototypes(realm, attributes, (prototype, name) => {
-      const native = nativeGetter(prototype, name)
-      const get = getter(realm, name, (self) => answer(self, name, native, []))
-      return getterPatch(prototype, name, get)
-    }),
-    ...onPrototypes(realm, methods, (prototype, name) => {
-      const native = getOwnPropertyDescriptor(prototype, name)?.value as NativeMethod | undefined
-      return methodPatch(
-        prototype,
-        method(realm, name, 0, (self, args) => answer(self, name, native, args)),
-      )
-    }),
-  ]
+  const patches = onPrototypes(realm, attributes, (prototype, name) => {
+    const native = nativeGetter(prototype, name)
+    const get = getter(realm, name, (self) => answer(self, name, native, []))
+    return getterPatch(prototype, name, get)
+  })
+  const methodPatches = onPrototypes(realm, methods, (prototype, name) => {
+    const native = ownProperty(prototype, name)?.value as NativeMethod | undefined
+    return methodPatch(
+      prototype,
+      method(realm, name, 0, (self, args) => answer(self, name, native, args)),
+    )
+  })
+  addAll(patches, methodPatches)
+  return patches
 }
 
 /** One patch for each name, on the prototype of its interface if the realm has the interface. */
@@ -58,10 +60,12 @@ export function onPrototypes(
   patch: (prototype: object, name: string) => Patch,
 ): Patch[] {
   const interfaces = realm as unknown as Record<string, { readonly prototype: object } | undefined>
-  return entries(members).flatMap(([owner, names]) => {
+  const patches: Patch[] = []
+  each(keys(members), (owner) => {
     const prototype = interfaces[owner]?.prototype
-    return prototype ? names.map((name) => patch(prototype, name)) : []
+    if (prototype) each(members[owner] ?? [], (name) => add(patches, patch(prototype, name)))
   })
+  return patches
 }
 
 function answer(
@@ -72,6 +76,6 @@ function answer(
 ): unknown {
   const ours = answerOf(self, name)
   if (ours) return ours()
-  if (native) return native.apply(self, [...args])
+  if (native) return apply(native, self, args)
   throw illegalInvocation()
 }

@@ -1,16 +1,20 @@
 import type { SignalKind } from '../../shared/activity'
-import { entries } from '../builtins'
+import { awaitable } from '../awaitable'
+import { keys } from '../builtins'
 import type { Capabilities } from '../capabilities'
 import { parseOptions } from '../convert/parse-options'
 import { failedToExecute } from '../convert/web-idl'
+import { add, each } from '../lists'
+import { toPlain } from '../plain'
 import type { Realm } from '../realm'
-import { asyncMethod, method, methodPatch, type Patch } from './descriptors'
+import { asyncMethod, method, methodPatch, type NativeMethod, type Patch } from './descriptors'
 
-const signalKinds: readonly SignalKind[] = [
-  'allAcceptedCredentials',
-  'currentUserDetails',
-  'unknownCredential',
-]
+const signalKinds = {
+  signalAllAcceptedCredentials: 'allAcceptedCredentials',
+  signalCurrentUserDetails: 'currentUserDetails',
+  signalUnknownCredential: 'unknownCredential',
+} as const satisfies Record<string, SignalKind>
+const signalNames = keys(signalKinds) as (keyof typeof signalKinds)[]
 
 const parsers = ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON'] as const
 
@@ -27,32 +31,31 @@ export interface StaticCalls {
 /** Replaces the static operations of PublicKeyCredential. */
 export function staticPatches(realm: Realm, { signal, capabilities }: StaticCalls): Patch[] {
   const target = realm.PublicKeyCredential
-  const { fromEntries } = realm.Object
   const answers: Readonly<Record<string, (can: Capabilities) => unknown>> = {
-    getClientCapabilities: (can) => fromEntries(entries(can)),
+    getClientCapabilities: (can) => toPlain(realm, can),
     isConditionalMediationAvailable: ({ conditionalGet }) => conditionalGet,
     isUserVerifyingPlatformAuthenticatorAvailable: (can) => can.userVerifyingPlatformAuthenticator,
   }
-  const methods = [
-    ...entries(answers).map(([name, answer]) =>
-      asyncMethod(realm, name, 0, async () => answer(await capabilities())),
-    ),
-    ...signalKinds.map((kind) => {
-      const name = `signal${kind.charAt(0).toUpperCase()}${kind.slice(1)}`
-      return asyncMethod(realm, name, 1, async (_self, args) =>
-        signal(name, kind, onlyArgument(name, args)),
-      )
-    }),
+  const patches: Patch[] = []
+  const put = (value: NativeMethod) => add(patches, methodPatch(target, value))
+  each(keys(answers), (name) => {
+    const answer = async () => answers[name]?.(await awaitable(capabilities()))
+    put(asyncMethod(realm, name, 0, answer))
+  })
+  each(signalNames, (name) => {
+    const kind = signalKinds[name]
+    const send = async (_self: unknown, args: readonly unknown[]) =>
+      await awaitable(signal(name, kind, onlyArgument(name, args)))
+    put(asyncMethod(realm, name, 1, send))
+  })
+  each(parsers, (name) => {
     // The browser's own parsers know more options than ours.
-    ...parsers
-      .filter((name) => !(name in target))
-      .map((name) =>
-        method(realm, name, 1, (_self, args) =>
-          parseOptions(realm, name, onlyArgument(name, args)),
-        ),
-      ),
-  ]
-  return methods.map((value) => methodPatch(target, value))
+    if (name in target) return
+    const parse = (_self: unknown, args: readonly unknown[]) =>
+      parseOptions(realm, name, onlyArgument(name, args))
+    put(method(realm, name, 1, parse))
+  })
+  return patches
 }
 
 function onlyArgument(name: string, args: readonly unknown[]): unknown {

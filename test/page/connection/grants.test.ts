@@ -10,9 +10,9 @@ let grants: Grants
 beforeEach(() => {
   stores = { session: new Map(), longer: new Map() }
   grants = new Grants(BRIDGE_HOST, (keep) => ({
-    getItem: (key) => stores[keep].get(key) ?? null,
-    setItem: (key, value) => void stores[keep].set(key, value),
-    removeItem: (key) => void stores[keep].delete(key),
+    read: (key) => stores[keep].get(key) ?? null,
+    write: (key, value) => void stores[keep].set(key, value),
+    remove: (key) => void stores[keep].delete(key),
   }))
 })
 
