@@ -83,6 +83,7 @@ export function ceremonyDocument(realm: Window, { crossOrigin }: FramePlace): Ce
     allows: (feature) => allows(realm.document, feature, crossOrigin),
     isActivated: () => (navigator.userActivation as UserActivation | undefined)?.isActive ?? true,
     isPrerendering: () => isPrerendering(realm.document),
+    current: () => realm.document,
     isFullyActive: () => !realm.closed,
   }
 }

@@ -64,6 +64,8 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     timeoutOf,
     warn,
   })
+  // A frame's window keeps its listeners when its first, empty document leaves, so they hear of the next document.
+  listen(realm, 'DOMContentLoaded', () => ceremonies.endIfLeft())
   const isPatched = patch(realm, ceremonies, {
     signal: signalSender(connection, ports.after, realm.origin),
     capabilities: capabilityReader(connection, ports.after),

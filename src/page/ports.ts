@@ -48,6 +48,8 @@ export interface CeremonyDocument {
   /** Transient activation; true when the browser does not tell. */
   readonly isActivated: () => boolean
   readonly isPrerendering: () => boolean
+  /** The document that the window holds now: a frame's first, empty document leaves its window to the next one. */
+  readonly current: () => object
   /** False after the document's frame was removed. */
   readonly isFullyActive: () => boolean
 }

@@ -77,6 +77,8 @@ interface Page {
   /** What stands in the document. */
   readonly html: string
   readonly headers?: Readonly<Record<string, string>>
+  /** The page is not sent before. */
+  readonly after?: Promise<unknown>
 }
 
 /** Serves pages at `http://localhost`, each at a path of its own. */
@@ -94,9 +96,13 @@ export class PageServer {
   static async start(): Promise<PageServer> {
     const pages = new Map<string, Page>()
     const server = await listen(({ url = '' }, response) => {
-      const { html, headers = {} } = pages.get(url) ?? { html: '' }
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers })
-      response.end(`<!doctype html><title>Example</title>${html}`)
+      const { html, headers = {}, after } = pages.get(url) ?? { html: '' }
+      const send = () => {
+        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers })
+        response.end(`<!doctype html><title>Example</title>${html}`)
+      }
+      if (after) void after.then(send)
+      else send()
     }, 0)
     return new PageServer(server, pages)
   }

@@ -1,6 +1,8 @@
 import type { CeremonyDocument } from '../../src/page/ports'
 import { PAGE_ORIGIN } from './page-bridge'
 
+const FIRST = {}
+
 /** A document that may do all; give what the test is about. */
 export function pageDocument(members: Partial<CeremonyDocument> = {}): CeremonyDocument {
   return {
@@ -10,6 +12,7 @@ export function pageDocument(members: Partial<CeremonyDocument> = {}): CeremonyD
     allows: () => true,
     isActivated: () => true,
     isPrerendering: () => false,
+    current: () => FIRST,
     isFullyActive: () => true,
     ...members,
   }

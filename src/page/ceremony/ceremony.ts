@@ -37,6 +37,8 @@ export interface CeremonyPorts {
 
 /** A call with its options converted. */
 interface Call extends Reach {
+  /** The document that made the call. */
+  readonly document: object
   readonly kind: CeremonyKind
   readonly options: CreationOptionsInput | RequestOptionsInput
   readonly mediation: Mediation
@@ -83,6 +85,7 @@ export class Ceremonies {
     const mayPair = mediation !== 'conditional' && document.isActivated()
     const lifetime = new Lifetime(signal, this.#ports.after)
     const call: Call = {
+      document: document.current(),
       kind,
       options,
       mediation,
@@ -105,6 +108,7 @@ export class Ceremonies {
    * page has just aborted is no longer pending, although its promise has not rejected yet.
    */
   #makeWay(mediation: Mediation): void {
+    this.endIfLeft()
     const pending = this.#pending
     if (!pending || pending.lifetime.hasEnded) return
     if (!isOffer(pending) || mediation === 'conditional')
@@ -112,6 +116,15 @@ export class Ceremonies {
     pending.lifetime.end(
       new PageError('AbortError', 'Another request of this page replaced this request.'),
     )
+  }
+
+  /** Ends the pending request of a document that has left its window to another document. */
+  endIfLeft(): void {
+    const pending = this.#pending
+    if (pending && pending.document !== this.#ports.document.current())
+      pending.lifetime.end(
+        new PageError('AbortError', 'Another document took the place of this request’s document.'),
+      )
   }
 
   async #ask(call: Call): Promise<Credential | null> {
@@ -135,7 +148,9 @@ export class Ceremonies {
   }
 
   async #request(call: Call): Promise<Credential> {
+    this.endIfLeft()
     const { kind, options, mediation, signal } = call
+    throwIfAborted(signal)
     const conversation = await awaitable(this.#ports.connection.ready(call))
     throwIfAborted(signal)
     // The time that a person took to pair the page does not count, as in the app.
