@@ -4,7 +4,10 @@ import { notAllowed } from '../errors'
 import { offAbort, onAbort } from '../events'
 import type { ConnectionPorts } from '../ports'
 
-/** Leaves the end to the app, which starts to count when the request arrives, and records the end. */
+/**
+ * Leaves the end to the app, which starts to count when the request arrives, and records the end. Counted by a timer of
+ * its own: a page that stood still until its time was over reads first what the app has answered in time.
+ */
 const APP_IS_FIRST_MS = 1000
 
 /** Ends a call when its page aborts it, when its time is over, or when another call takes over. */
@@ -35,9 +38,11 @@ export class Lifetime {
   /** Ends the call unless the app has ended it in time: the app may stand still, or be out of reach. */
   startTimer(timeoutMs: number): void {
     this.#stopTimer()
-    this.#stopTimer = this.#after(min(timeoutMs + APP_IS_FIRST_MS, LONGEST_TIMER_MS), () =>
-      this.end(notAllowed('Latchkey did not answer within the time-out of this call.')),
-    )
+    this.#stopTimer = this.#after(min(timeoutMs, LONGEST_TIMER_MS), () => {
+      this.#stopTimer = this.#after(APP_IS_FIRST_MS, () =>
+        this.end(notAllowed('Latchkey did not answer within the time-out of this call.')),
+      )
+    })
   }
 
   end(reason: unknown): void {

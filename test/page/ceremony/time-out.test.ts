@@ -1,7 +1,9 @@
 /** The page's own time-out, for an app that does not answer: it stands still, or the browser is offline. */
 import { describe, expect, it } from 'vitest'
 import { LONGEST_TIMER_MS, requestedTimeout } from '../../../src/shared/ceremony-timeout'
+import { authenticationJson } from '../../support/credential-json'
 import { settle } from '../../support/page-bridge'
+import { ManualTimers } from '../../support/webauthn-ports'
 import { asCreate, asGet, testCeremonies } from '../../support/page-ceremonies'
 
 const timedOut = expect.objectContaining({
@@ -119,6 +121,38 @@ it('does not count the time in which the user paired the page', async () => {
   await settle()
 
   expect(seen).toEqual([])
+})
+
+describe('in a page that stood still until its time was over', () => {
+  /** Its overdue timer comes before the messages of the app. */
+  const thawed = async () => {
+    const timers = new ManualTimers()
+    const { fate, get, page } = unanswered({ after: timers.after })
+    const seen = fate(get(asGet))
+    await settle()
+    timers.runOut()
+    return { page, seen, timers }
+  }
+
+  it('takes what the app has answered in time', async () => {
+    const { page, seen } = await thawed()
+
+    page.say({ t: 'result', id: 2, credential: authenticationJson() })
+    await settle()
+
+    expect(seen).toEqual([authenticationJson()])
+  })
+
+  it('ends soon where there is no answer', async () => {
+    const { page, seen, timers } = await thawed()
+
+    expect(timers.running.at(-1)?.ms).toBe(GRACE)
+    timers.running.at(-1)?.callback()
+    await settle()
+
+    expect(seen).toEqual([timedOut])
+    expect(page.bridge.heardOf('abort')).toHaveLength(1)
+  })
 })
 
 it('does not count for a conditional get()', async () => {

@@ -57,7 +57,8 @@ function createAsked(
     hints,
     timeout,
     signal: page.signal,
-    issue: (access, consent) =>
-      issueCreation(checked, access, operationPorts(access, ports, consent), page),
+    caughtUp: page.caughtUp,
+    issue: (access, consent, request) =>
+      issueCreation(checked, access, operationPorts(access, ports, consent), request),
   })
 }

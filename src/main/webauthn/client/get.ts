@@ -27,14 +27,15 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
   signal.throwIfAborted()
   const allowed = allowedIds(options)
   const ignoresTransports = ports.ignoresTransports()
-  const pending = { checked, allowed, signal, caughtUp, ignoresTransports }
+  const pending = { checked, allowed, ignoresTransports }
   return issueToAll({
     ports,
     hints: options.hints,
     // Only the page ends a conditional request.
     timeout: conditional ? null : options.timeout,
     signal,
-    issue: (access, consent) =>
-      issueRequest(pending, access, operationPorts(access, ports, consent)),
+    caughtUp,
+    issue: (access, consent, request) =>
+      issueRequest({ ...pending, ...request }, access, operationPorts(access, ports, consent)),
   })
 }

@@ -1,17 +1,32 @@
 import type { AuthenticatorQuestion, GivenAnswer, UserConsent } from '../authenticator/ports'
+import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
 import { chosenBy, commonQuestion, leaderOf, type Asking } from './common-question'
 import { mostTelling } from './most-telling'
 import type { AuthenticatorAccess, CeremonyPorts } from './ports'
 import { limitLifetime, type Lifetime } from './time-out'
 
+/**
+ * How long an authenticator may take to write, in milliseconds, after the lifetime of a ceremony that its user has answered
+ * in time. The page's script tells the page of the time-out a second after the lifetime.
+ */
+const ANSWERED_MS = 500
+
 /** A checked ceremony, to be issued to each authenticator that is available while it is pending. */
-export interface PendingCeremony<T> extends Lifetime {
+export interface PendingCeremony<T> extends Lifetime, Withdrawable {
   readonly ports: Pick<CeremonyPorts, 'authenticators' | 'consent' | 'after' | 'timeoutOf'>
   /** As the page gave them (WebAuthn §5.8.7). */
   readonly hints: readonly string[]
-  /** Carries the ceremony out on one authenticator. Asks the user at most once. */
-  readonly issue: (access: AuthenticatorAccess, consent: UserConsent) => Promise<T>
+  /**
+   * Carries the ceremony out on one authenticator. Asks the user at most once.
+   *
+   * @param request withdrawn when the page gives the request up, and when the lifetime is over.
+   */
+  readonly issue: (
+    access: AuthenticatorAccess,
+    consent: UserConsent,
+    request: Withdrawable,
+  ) => Promise<T>
 }
 
 /**
@@ -62,19 +77,22 @@ class IssuedRequests<T> {
   #shown: Shown | null = null
   /** The request that the user chose. */
   #answered: IssuedRequest | null = null
+  /** Aborted when the lifetime is over, also after the user has answered: nothing may be written then. */
+  readonly #over = new AbortController()
+  #stopLateTimer: () => void = () => undefined
 
   constructor(pending: Pending<T>) {
     const { ceremony } = pending
     this.#pending = pending
     const stopFollowing = ceremony.ports.authenticators.onChange(() => this.begin())
     const stopTimer = limitLifetime(ceremony, ceremony.ports, {
-      missing: () =>
-        this.#requests.size > 0 ? 'the user did not answer' : 'no authenticator was available',
+      missing: () => this.#missing(),
       end: (reason) => this.#lifetimeOver(reason),
     })
     this.#stopListening = () => {
       stopFollowing()
       stopTimer()
+      this.#stopLateTimer()
     }
   }
 
@@ -95,7 +113,8 @@ class IssuedRequests<T> {
   #issue(ceremony: PendingCeremony<T>, access: AuthenticatorAccess): void {
     const request: IssuedRequest = { access }
     this.#requests.set(access.id, request)
-    ceremony.issue(access, this.#consentOf(request)).then(
+    const withdrawable = { signal: this.#over.signal, caughtUp: ceremony.caughtUp }
+    ceremony.issue(access, this.#consentOf(request), withdrawable).then(
       (result) => this.#end(request, (pending) => pending.resolve(result)),
       (error: unknown) => this.#failed(request, error),
     )
@@ -202,8 +221,16 @@ class IssuedRequests<T> {
     chosen.answer(answer)
   }
 
-  /** Has no effect once the user has answered. */
+  #missing(): string {
+    if (this.#answered) return 'the authenticator was not done'
+    return this.#requests.size > 0 ? 'the user did not answer' : 'no authenticator was available'
+  }
+
+  /** An authenticator whose user has answered in time has a moment more, unless the page itself gave up. */
   #lifetimeOver(reason: unknown): void {
+    const ceremony = this.#pending?.ceremony
+    if (!ceremony || ceremony.signal.aborted) this.#over.abort(reason)
+    else this.#stopLateTimer = ceremony.ports.after(ANSWERED_MS, () => this.#over.abort(reason))
     if (this.#shown) this.#shown.withdrawal.abort(reason)
     else if (!this.#answered) this.#endWith(reason)
   }
