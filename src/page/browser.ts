@@ -131,7 +131,7 @@ async function hmac(
   return new Uint8Array(await awaitable(sign(subtle, 'HMAC', key, data)))
 }
 
-export function isPrerendering(document: Document & { prerendering?: boolean }): boolean {
+function isPrerendering(document: Document & { prerendering?: boolean }): boolean {
   return document.prerendering === true
 }
 

@@ -2,7 +2,7 @@ import { awaitable } from './awaitable'
 import { freeze } from './builtins'
 import { SOCKET_PATH } from '../shared/bridge-messages'
 import { beforeCache } from './before-cache'
-import { absencePorts, ceremonyDocument, connectionPorts, isPrerendering, warn } from './browser'
+import { absencePorts, ceremonyDocument, connectionPorts, warn } from './browser'
 import { capabilityReader } from './capabilities'
 import { Ceremonies } from './ceremony/ceremony'
 import { explainAbsence } from './connection/absence'
@@ -84,6 +84,7 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
         pair({
           connection,
           host,
+          origin: realm.origin,
           after: ports.after,
           explainAbsence: async () => (await awaitable(explain())).message,
         }),
@@ -120,11 +121,9 @@ function keepConnected(realm: Realm, connection: Connection, home: ScriptHome): 
   listen(realm, 'storage', ({ key }: StorageEvent) => {
     if (key === grantKey(home.host) && connection.state !== 'idle') connection.connectIfPaired()
   })
-  const { document } = realm
-  if (document !== home.document) return
-  if (isPrerendering(document))
-    listen(document, 'prerenderingchange', () => connection.connectIfPaired())
-  else connection.connectIfPaired()
+  if (realm.document !== home.document) return
+  // A prerendered page is hidden, and a hidden page connects when it is shown.
+  connection.connectIfPaired()
   listen(realm, 'pageshow', ({ persisted }: PageTransitionEvent) => {
     if (persisted) connection.connectIfPaired()
   })

@@ -12,6 +12,8 @@ export interface PairParts {
   readonly connection: Connection
   /** Host and port, shown to the user. */
   readonly host: string
+  /** The document's, serialised; `null` as text when opaque. */
+  readonly origin: string
   readonly after: ConnectionPorts['after']
   /** Why the page cannot reach the app, in words for the user. */
   readonly explainAbsence: () => Promise<string>
@@ -20,9 +22,19 @@ export interface PairParts {
 /**
  * Pairs the page, as `latchkey.pair()` does.
  *
- * @throws {PageError} NotAllowedError, also when the app stands still: then after ten minutes.
+ * @throws {PageError} NotAllowedError, for a document without an origin at once, and also when the app stands still: then after ten minutes.
  */
-export async function pair({ connection, host, after, explainAbsence }: PairParts): Promise<void> {
+export async function pair({
+  connection,
+  host,
+  origin,
+  after,
+  explainAbsence,
+}: PairParts): Promise<void> {
+  if (origin === 'null')
+    throw notAllowed(
+      'A document with an opaque origin, such as a sandboxed frame, cannot be paired with Latchkey. Pair a page that has an origin of its own.',
+    )
   const ended = new AbortController()
   const stopTimer = after(PAIRING_MS, () =>
     abort(

@@ -1,16 +1,17 @@
 /** `latchkey.pair()`, with an app that answers or stands still. */
 import { describe, expect, it } from 'vitest'
 import { pair } from '../../../src/page/connection/pair'
-import { BRIDGE_HOST, settle, testConnection } from '../../support/page-bridge'
+import { BRIDGE_HOST, PAGE_ORIGIN, settle, testConnection } from '../../support/page-bridge'
 
 const MINUTES_10 = 600_000
 
-function beginning() {
+function beginning(origin = PAGE_ORIGIN) {
   const { page, connection } = testConnection()
   const begin = () =>
     pair({
       connection,
       host: BRIDGE_HOST,
+      origin,
       after: page.ports.after,
       explainAbsence: async () => 'Latchkey is not there.',
     }).then(
@@ -60,6 +61,16 @@ describe('pair()', () => {
     page.clock.advance(MINUTES_10)
 
     expect(await end).toEqual(timedOut)
+  })
+
+  it('refuses a document with an opaque origin without a socket', async () => {
+    const { page, begin } = beginning('null')
+
+    expect(await begin()).toMatchObject({
+      name: 'NotAllowedError',
+      message: expect.stringContaining('opaque origin') as string,
+    })
+    expect(page.opened).toBe(0)
   })
 
   it('says why the app cannot be reached', async () => {
