@@ -115,6 +115,19 @@ export default {
       'the command line: shared alone, and Node’s parser of arguments',
     ),
     only(
+      'automation-process',
+      src('automation'),
+      ['^src/main/start/automation(-options)?\\.ts$', '^(node:)?(fs|os|path|util)$'],
+      'Latchkey for test drivers in Node: the start that it shares with the app',
+    ),
+    {
+      name: 'automation-without-electron',
+      comment: 'a test author installs no Electron and no keychain',
+      severity: 'error',
+      from: { path: src('automation') },
+      to: { path: '(^|/)(electron|keytar)(/|$)', reachable: true },
+    },
+    only(
       'keyring',
       src('keyring'),
       [src('shared'), `${PACKAGES}(valibot|keytar)/`],

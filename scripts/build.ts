@@ -1,8 +1,9 @@
-/** `npm run build`: the app (main, preload, renderer), the page's scripts and the client for tests, into out/. */
+/** `npm run build`: the app, the page's scripts, the automation server and the client for tests, into out/. */
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as buildApp } from 'electron-vite'
+import { buildAutomation } from './build-automation'
 import { buildClient } from './build-client'
 import { buildPageScripts } from './build-page'
 import { findElectron } from './electron-runtime'
@@ -14,6 +15,7 @@ import { runScript } from './run-script'
 export async function build(): Promise<void> {
   await buildApp({ configFile: inProject('electron.vite.config.ts'), logLevel: 'warn' })
   await buildPageScripts()
+  await buildAutomation()
   await buildClient()
   copyTrayIcon()
 }

@@ -1,7 +1,7 @@
 /** Compares ceremonies that a script answers with those over the app's bridge and of the browser's authenticators. */
 import type { Browser } from 'playwright-core'
 import { Latchkey } from '../../playwright/client/latchkey'
-import { automationCommand } from '../../test/support/automation-app'
+import { nodeAutomation } from '../../test/support/automation-app'
 import { quotient } from '../browser/findings'
 import type { MeasuredApp } from '../browser/measured-app'
 import type { PageServer } from '../browser/page-server'
@@ -34,7 +34,7 @@ export async function measureCeremonies(
   app: MeasuredApp,
 ): Promise<readonly Section[]> {
   tell('automation: ceremonies')
-  const latchkey = await Latchkey.start({ command: await automationCommand() })
+  const latchkey = await Latchkey.start({ command: nodeAutomation })
   try {
     const { gets, creates } = await runRounds([
       await chromiumSide(browser, pages),

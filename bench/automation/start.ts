@@ -1,7 +1,7 @@
 /** Measures the time from the start of Latchkey in automation mode to a page's first ceremony. */
 import type { Browser } from 'playwright-core'
 import { Latchkey } from '../../playwright/client/latchkey'
-import { automationCommand } from '../../test/support/automation-app'
+import { nodeAutomation } from '../../test/support/automation-app'
 import type { PageServer } from '../browser/page-server'
 import { tenths } from '../progress'
 import type { Section } from '../report'
@@ -17,7 +17,7 @@ const FIRST = 'until the first create() is done'
 export async function measureStart(browser: Browser, pages: PageServer): Promise<Section> {
   const samples = new Samples()
   const progress = tenths('automation: starts', ROUNDS)
-  const command = await automationCommand()
+  const command = nodeAutomation
   for (let round = 0; round < ROUNDS; round++) {
     await measureOne(browser, pages, command, samples)
     progress(round + 1)

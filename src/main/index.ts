@@ -44,9 +44,10 @@ async function start(): Promise<void> {
   try {
     if (command)
       app.exit(await (await import('./start/command')).startCommand(command, commandLine, folder))
-    else if (commandLine.automation)
-      await (await import('./start/automation')).startAutomation(commandLine)
-    else await (await import('./start/app')).startApp(commandLine)
+    else if (commandLine.automation) {
+      const { startElectronAutomation } = await import('./start/electron-automation')
+      await startElectronAutomation(commandLine.automation)
+    } else await (await import('./start/app')).startApp(commandLine)
   } catch (error) {
     console.error('latchkey:', error)
     if (!command && !commandLine.automation)

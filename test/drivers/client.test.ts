@@ -7,12 +7,12 @@ import { DemoPage } from '../../demo/drive/demo-page'
 import { startDemo, type Demo } from '../../demo/server'
 import type { State } from '../../demo/state'
 import { Latchkey, type PasskeySession, type SessionEvent } from '../../playwright/client/latchkey'
-import { automationCommand } from '../support/automation-app'
+import { nodeAutomation } from '../support/automation-app'
 
 let latchkey: Latchkey
 
 beforeAll(async () => {
-  latchkey = await Latchkey.start({ command: await automationCommand() })
+  latchkey = await Latchkey.start({ command: nodeAutomation })
 })
 
 afterAll(() => latchkey.end())

@@ -7,7 +7,7 @@ import { inProject } from '../../scripts/project-paths'
 import { capture } from '../../scripts/run-command'
 import { findChromium } from '../../scripts/system-packages'
 import { removeTemporaryFolders, temporaryFolder } from '../support/app'
-import { automationCommand, startAutomationApp } from '../support/automation-app'
+import { nodeAutomation, startAutomationApp } from '../support/automation-app'
 import { readReport, type TestReport } from '../support/playwright-report'
 
 const folder = temporaryFolder()
@@ -27,7 +27,7 @@ beforeAll(async () => {
       CHROMIUM_PATH: findChromium(),
       DEMO_ORIGIN: demo.origin,
       LATCHKEY_AUTOMATION_FILE: running.file,
-      LATCHKEY_COMMAND: JSON.stringify(await automationCommand()),
+      LATCHKEY_COMMAND: JSON.stringify(nodeAutomation),
       OUTPUT_FOLDER: join(folder, 'results'),
       STATE_FILE: stateFile,
     },

@@ -21,7 +21,7 @@ let session: Session
 
 beforeAll(async () => {
   folder = temporaryFolder()
-  app = await startAutomationApp([], { TMPDIR: folder })
+  app = await startAutomationApp([], { env: { TMPDIR: folder } })
   browser = await launchChromium()
   pages = await PageServer.start()
 })

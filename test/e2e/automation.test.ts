@@ -7,7 +7,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchChromium } from '../../demo/drive/browser'
 import { removeTemporaryFolders } from '../support/app'
 import { read } from '../support/automation'
-import { startAutomationApp, type AutomationApp } from '../support/automation-app'
+import {
+  electronAutomation,
+  nodeAutomation,
+  startAutomationApp,
+  type AutomationApp,
+} from '../support/automation-app'
 import { PageServer } from '../support/fake-bridge'
 import {
   authenticatorOptions as authenticator,
@@ -190,15 +195,6 @@ describe('the automation', () => {
     expect(await failure(page.goto(`${app.url}/status`))).toContain('ERR_HTTP_RESPONSE_CODE')
   })
 
-  it('ends with the process that the command line names', async () => {
-    const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
-    const another = await startAutomationApp([`--parent-pid=${parent.pid}`])
-    parent.kill('SIGKILL')
-
-    expect(await another.ended).toBe(0)
-    expect(existsSync(another.file)).toBe(false)
-  })
-
   it('applies a signal of a page to the session’s passkeys', async () => {
     await driver.addVirtualAuthenticator(authenticator())
     const page = await openPage()
@@ -209,11 +205,33 @@ describe('the automation', () => {
 
     await expect.poll(() => failure(signIn(page))).toContain('NotAllowedError')
   })
+})
 
-  it('ends well, and takes its address with it', async () => {
-    const another = await startAutomationApp()
+const processes = [
+  { name: 'Node', command: () => Promise.resolve(nodeAutomation) },
+  { name: 'Electron', command: electronAutomation },
+]
+
+describe.each(processes)('Latchkey for test drivers in $name', ({ command }) => {
+  const startOne = async (args: readonly string[] = []) =>
+    startAutomationApp(args, { command: await command() })
+
+  it('answers, ends well, and takes its address with it', async () => {
+    const another = await startOne()
+    expect(JSON.parse(await read(`${another.url}/status`))).toMatchObject({
+      value: { ready: true },
+    })
 
     expect(await another.stop()).toBe(0)
+    expect(existsSync(another.file)).toBe(false)
+  })
+
+  it('ends with the process that the command line names', async () => {
+    const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+    const another = await startOne([`--parent-pid=${parent.pid}`])
+    parent.kill('SIGKILL')
+
+    expect(await another.ended).toBe(0)
     expect(existsSync(another.file)).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-/** The built app as test drivers start it: without a window and without a display. */
+/** The built Latchkey as test drivers start it: without a window and without a display. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
@@ -22,20 +22,40 @@ export interface AutomationApp {
   stop(): Promise<number | null>
 }
 
-/** The program and its first arguments: what comes behind them is for the app. */
-export async function automationCommand(): Promise<[program: string, ...first: string[]]> {
+type Command = readonly [program: string, ...first: string[]]
+
+/** Latchkey for test drivers in Node: the program and its first arguments. */
+export const nodeAutomation: Command = [
+  process.execPath,
+  inProject('out', 'automation', 'latchkey-automation.js'),
+]
+
+/** The desktop app as Latchkey for test drivers. */
+export async function electronAutomation(): Promise<Command> {
   const { executable, switches } = await findElectron()
-  return [executable, '--ozone-platform=headless', '--disable-gpu', ...switches, inProject()]
+  return [
+    executable,
+    '--ozone-platform=headless',
+    '--disable-gpu',
+    ...switches,
+    inProject(),
+    '--automation',
+  ]
 }
 
-/** @param env added to the test's own. */
+interface StartOptions {
+  /** Added to the test's own. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly command?: Command
+}
+
 export async function startAutomationApp(
   args: readonly string[] = [],
-  env: Readonly<Record<string, string>> = {},
+  { env = {}, command = nodeAutomation }: StartOptions = {},
 ): Promise<AutomationApp> {
-  const [program, ...first] = await automationCommand()
+  const [program, ...first] = command
   const file = join(temporaryFolder(), 'automation.json')
-  const ours = ['--automation', '--port', '0', '--automation-file', file, ...args]
+  const ours = ['--port', '0', '--automation-file', file, ...args]
   const child = spawn(program, [...first, ...ours], {
     env: { ...process.env, ...env },
   })

@@ -1,12 +1,12 @@
-/** Latchkey for test drivers: no window, and no vault of the user. Sessions share nothing with each other. */
-import { app } from 'electron'
-import { readFileSync, rmSync } from 'node:fs'
+/**
+ * Latchkey for test drivers: no window, and no vault of the user. Sessions share nothing with each other. It knows no
+ * Electron: the desktop app and a Node process start it alike.
+ */
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AutomationServer } from '../automation/automation-server'
 import { AutomationSession } from '../automation-session/automation-session'
 import { procPeerOwner } from '../bridge/peer-owner'
-import { builtFile } from '../desktop/built-file'
-import { closeBeforeQuit } from '../desktop/close-before-quit'
 import { relatedOriginsOnTheWeb } from '../network/related-origins'
 import { systemNetwork } from '../network/system-network'
 import { openLog } from '../platform/log'
@@ -14,46 +14,56 @@ import { newUuid, systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import { systemProcesses } from '../vault/processes'
 import { removeAutomationFile, writeAutomationFile } from './automation-file'
-import type { AutomationFlags, CommandLine } from './command-line'
+import type { AutomationFlags } from './automation-options'
 import { whenProcessEnds } from './parent-process'
 import { endOnUncaughtException } from './uncaught-failures'
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac', win32: 'windows' }
 
+/** The process that serves test drivers. */
+export interface AutomationHost {
+  readonly version: string
+  /** Holds the log. Removed at the end. */
+  readonly folder: string
+  /** `latchkey-session.js`, as the pages of a session load it. */
+  readonly sessionScript: string
+  /** Calls `close` once, before the process ends in its usual way. */
+  readonly closeBeforeEnd: (close: () => Promise<void>) => void
+  /** Ends the process in its usual way. */
+  readonly end: () => void
+  /** Ends the process at once. */
+  readonly exit: (code: number) => void
+}
+
 /** @throws when the port is taken, or the file cannot be written. */
-export async function startAutomation({ automation }: CommandLine): Promise<void> {
-  if (!automation) return
-  const folder = app.getPath('userData')
-  const server = await startServer(folder, automation)
-  const { file } = automation
+export async function startAutomation(flags: AutomationFlags, host: AutomationHost): Promise<void> {
+  const server = await startServer(flags, host)
+  const { file, parentPid } = flags
   const address = addressText(server.url)
   if (file === undefined) console.log(address)
   else writeAutomationFile(file, address)
-  closeBeforeQuit(async () => {
+  host.closeBeforeEnd(async () => {
     if (file !== undefined) removeAutomationFile(file, address)
     await server.stop()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    rmSync(host.folder, { recursive: true, force: true, maxRetries: 5 })
   })
-  if (automation.parentPid !== undefined)
+  if (parentPid !== undefined)
     void whenProcessEnds(
-      automation.parentPid,
+      parentPid,
       (pid) => systemProcesses.identify(pid),
-      () => app.quit(),
+      () => host.end(),
     )
 }
 
 async function startServer(
-  folder: string,
   { port, sessionIdleMs, webDriver }: AutomationFlags,
+  { version, folder, sessionScript, exit }: AutomationHost,
 ): Promise<AutomationServer> {
   const { log } = openLog(join(folder, 'logs'))
-  endOnUncaughtException(log, {
-    tell: (why) => console.error(`latchkey: ${why}`),
-    exit: (code) => app.exit(code),
-  })
+  endOnUncaughtException(log, { tell: (why) => console.error(`latchkey: ${why}`), exit })
   const clock = systemClock()
   const parts = {
-    version: app.getVersion(),
+    version,
     uid: process.getuid?.(),
     clock,
     random: systemRandom,
@@ -61,7 +71,7 @@ async function startServer(
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
     log,
-    sessionScript: readFileSync(builtFile('page', 'latchkey-session.js'), 'utf8'),
+    sessionScript,
   }
   return AutomationServer.start(
     {
@@ -76,7 +86,7 @@ async function startServer(
       port,
       sessionIdleMs,
       ...(webDriver && { webDriver }),
-      version: parts.version,
+      version,
       platform: PLATFORMS[process.platform] ?? 'linux',
     },
   )

@@ -2,24 +2,21 @@
  * Reads the app's command line: its options, and whether to run a command. Ignores what is not in the table: options of
  * Chromium and macOS (`-psn_…`), and folders.
  */
-import { resolve } from 'node:path'
 import * as v from 'valibot'
 import { APP_OPTIONS, COMMAND_OPTIONS } from '../../cli/options'
 import { tokensOf } from '../../cli/tokens'
+import {
+  AUTOMATION_OPTIONS,
+  automationFlags,
+  option,
+  path,
+  port,
+  readOptions,
+  type AutomationFlags,
+} from './automation-options'
 
 /** The first word of a command that the app carries out without its window. */
 const COMMANDS = ['passkeys', 'vault', 'doctor', 'help']
-
-/** An option with a value. */
-function option<T>(schema: v.GenericSchema<string, T>, expected: string) {
-  return { type: 'string', schema, expected } as const
-}
-
-const port = option(
-  v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.toNumber(), v.maxValue(65_535)),
-  'a port number from 0 to 65535',
-)
-const path = v.pipe(v.string(), v.minLength(1), v.transform(resolve))
 
 const VALUE_OPTIONS = {
   /** Folder for everything that the app keeps. */
@@ -31,27 +28,7 @@ const VALUE_OPTIONS = {
   ),
   'bridge-port': port,
   vault: option(v.picklist(['memory']), 'the word memory'),
-  port,
-  /** Where the address for test drivers is written. */
-  'automation-file': option(path, 'the path of a file'),
-  'session-idle': option(
-    v.pipe(v.string(), v.regex(/^\d{1,12}$/), v.toNumber()),
-    'a number of milliseconds, or 0 for no limit',
-  ),
-  /** The browser's own driver. */
-  webdriver: option(
-    v.pipe(
-      v.string(),
-      v.check(isOnThisComputer),
-      v.transform((address) => new URL(address)),
-    ),
-    'the http address of a driver on this computer, such as http://127.0.0.1:9515',
-  ),
-  /** The app quits when this process ends. */
-  'parent-pid': option(
-    v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/), v.toNumber()),
-    'the id of a process',
-  ),
+  ...AUTOMATION_OPTIONS,
 } satisfies Record<keyof typeof APP_OPTIONS, unknown> & Record<string, unknown>
 
 const OPTIONS: Readonly<Record<string, { readonly type: 'boolean' | 'string' }>> = {
@@ -59,10 +36,6 @@ const OPTIONS: Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>
   ...VALUE_OPTIONS,
   /** Serves test drivers, without a window and without the user's vault. */
   automation: { type: 'boolean' },
-}
-
-type Values = {
-  readonly [K in keyof typeof VALUE_OPTIONS]?: v.InferOutput<(typeof VALUE_OPTIONS)[K]['schema']>
 }
 
 export interface CommandLine {
@@ -76,32 +49,13 @@ export interface CommandLine {
   readonly automation: AutomationFlags | null
 }
 
-export interface AutomationFlags {
-  /** 0 takes a free port. */
-  readonly port: number
-  /** Absolute; undefined: the address is written to the standard output. */
-  readonly file: string | undefined
-  readonly sessionIdleMs: number
-  readonly parentPid: number | undefined
-  /** The browser's own driver, for all commands that Latchkey does not have. */
-  readonly webDriver: URL | undefined
-}
-
 /**
  * @param args `process.argv` without the executable.
  * @throws {Error} that names the wrong option, says what it needs, and does not repeat the value.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const given = givenOptions(args)
-  const values = Object.fromEntries(
-    Object.entries(VALUE_OPTIONS)
-      .filter(([name]) => given.has(name))
-      .map(([name, { schema, expected }]) => {
-        const read = v.safeParse(schema, given.get(name))
-        if (!read.success) throw new Error(`--${name} needs ${expected}.`)
-        return [name, read.output]
-      }),
-  ) as Values
+  const values = readOptions(VALUE_OPTIONS, given)
   return {
     dataFolder: values.data,
     keychainService: values['keychain-service'] ?? 'Latchkey',
@@ -155,21 +109,4 @@ function givenOptions(args: readonly string[]): ReadonlyMap<string, string> {
     given.set(name, !inlineValue && value.startsWith('--') ? '' : value)
   }
   return given
-}
-
-function automationFlags(values: Values): AutomationFlags {
-  return {
-    port: values.port ?? 0,
-    file: values['automation-file'],
-    sessionIdleMs: values['session-idle'] ?? 600_000,
-    parentPid: values['parent-pid'],
-    webDriver: values.webdriver,
-  }
-}
-
-/** A browser on another computer could not reach the bridge. */
-function isOnThisComputer(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, hostname } = new URL(address)
-  return protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }

@@ -1,0 +1,26 @@
+/** The arguments of `latchkey automation`. */
+import { parseArgs } from 'node:util'
+import {
+  AUTOMATION_OPTIONS,
+  automationFlags,
+  readOptions,
+  type AutomationFlags,
+} from '../main/start/automation-options'
+
+export const USAGE = `Usage: latchkey automation [--port=PORT] [--automation-file=FILE] [--session-idle=MS] [--parent-pid=PID]
+                           [--webdriver=URL]`
+
+/**
+ * @param args the words after `latchkey automation`.
+ * @throws {Error} that names the wrong argument, and says what it needs.
+ */
+export function parseAutomationArguments(args: readonly string[]): AutomationFlags {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { ...AUTOMATION_OPTIONS, automation: { type: 'boolean' } },
+  })
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  return automationFlags(readOptions(AUTOMATION_OPTIONS, new Map(given)))
+}

@@ -1,0 +1,38 @@
+/** Latchkey for test drivers in a Node process: without Electron, a display or a keychain. */
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startAutomation } from '../main/start/automation'
+import type { AutomationFlags } from '../main/start/automation-options'
+import { parseAutomationArguments, USAGE } from './arguments'
+import { processEnd } from './process-end'
+
+/** The build replaces this name. */
+declare const __LATCHKEY_VERSION__: string
+
+/** A wrong command line: nothing was started. */
+const WRONG_USAGE = 64
+
+const { closeBeforeEnd, end } = processEnd((error) => console.error('latchkey:', error))
+try {
+  await startAutomation(flags(), {
+    version: __LATCHKEY_VERSION__,
+    folder: mkdtempSync(join(tmpdir(), 'latchkey-automation-')),
+    sessionScript: readFileSync(new URL('../page/latchkey-session.js', import.meta.url), 'utf8'),
+    closeBeforeEnd,
+    end,
+    exit: (code) => process.exit(code),
+  })
+} catch (error) {
+  console.error(`latchkey: ${(error as Error).message}`)
+  process.exit(1)
+}
+
+function flags(): AutomationFlags {
+  try {
+    return parseAutomationArguments(process.argv.slice(2))
+  } catch (error) {
+    console.error(`latchkey: ${(error as Error).message}\n${USAGE}`)
+    return process.exit(WRONG_USAGE)
+  }
+}

@@ -1,0 +1,19 @@
+/** Starts Latchkey for test drivers in Electron's main process. */
+import { app } from 'electron'
+import { readFileSync } from 'node:fs'
+import { builtFile } from '../desktop/built-file'
+import { closeBeforeQuit } from '../desktop/close-before-quit'
+import { startAutomation } from './automation'
+import type { AutomationFlags } from './automation-options'
+
+/** @throws when the port is taken, or the file cannot be written. */
+export function startElectronAutomation(flags: AutomationFlags): Promise<void> {
+  return startAutomation(flags, {
+    version: app.getVersion(),
+    folder: app.getPath('userData'),
+    sessionScript: readFileSync(builtFile('page', 'latchkey-session.js'), 'utf8'),
+    closeBeforeEnd: closeBeforeQuit,
+    end: () => app.quit(),
+    exit: (code) => app.exit(code),
+  })
+}
