@@ -1,5 +1,5 @@
 import { Collections } from '../../src/main/vault/collections'
-import type { Operation } from '../../src/main/vault/operation'
+import type { Change } from '../../src/main/vault/operation'
 import { Records, type RecordWriter } from '../../src/main/vault/records'
 import {
   PASSKEYS,
@@ -26,7 +26,7 @@ export class EarlierVault {
   readonly clock = new FakeClock()
   readonly vault: Vault
   /** Every change that was written since it opened. */
-  readonly written: Operation[] = []
+  readonly written: Change[] = []
   readonly #keys = new VaultKeys(new Uint8Array(32).fill(1), new Uint8Array(16).fill(2))
   readonly #collections = new Collections()
 

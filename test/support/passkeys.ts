@@ -85,6 +85,8 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     return this.#entry(credentialId)?.passkey
   }
 
+  async prepare(): Promise<void> {}
+
   listByRp(rpId: string): readonly Passkey[] {
     return this.list().filter((passkey) => passkey.rpId === rpId)
   }

@@ -13,6 +13,10 @@ export class ConnectedSignalStore implements SignalStore {
     this.#reach = reach
   }
 
+  async prepare(rpId: string): Promise<void> {
+    for (const passkeys of this.#reach.passkeys()) await passkeys.prepare(rpId)
+  }
+
   listByRp(rpId: string): readonly Passkey[] {
     return this.#reach.listByRp(rpId)
   }

@@ -4,6 +4,7 @@ import type { LeftPasskey, PasskeyChange } from '../../shared/activity'
 import type { Names } from '../../shared/passkey'
 import { withRename } from '../../shared/rename-trail'
 import type { Passkey } from '../webauthn/authenticator/ports'
+import { isAlike, likeness } from './likeness'
 import { namesOf, sameNames } from './names'
 import type { SignalledFields, StoreChange, UndonePasskey } from './ports'
 import type { ChangingVerdict } from './verdict'
@@ -17,14 +18,50 @@ export interface Occasion {
   readonly now: number
 }
 
-export function writeOf(verdict: ChangingVerdict, occasion: Occasion): StoreChange {
-  const passkeyId = verdict.passkey.credentialId
+type WithoutId<T> = T extends unknown ? Omit<T, 'passkeyId'> : never
+
+interface Effect {
+  readonly write: WithoutId<StoreChange>
+  readonly undo: WithoutId<UndonePasskey>
+}
+
+/**
+ * What is written, and how it is undone. Passkeys that are alike share the values of both, because a signal may change
+ * thousands of them.
+ */
+export function carryOut(
+  verdicts: readonly ChangingVerdict[],
+  occasion: Occasion,
+): { writes: readonly StoreChange[]; undone: readonly UndonePasskey[] } {
+  const effects = new Map<string, Effect>()
+  const writes: StoreChange[] = []
+  const undone: UndonePasskey[] = []
+  let last: { readonly verdict: ChangingVerdict; readonly effect: Effect } | undefined
+  for (const verdict of verdicts) {
+    if (!last || !isAlike(verdict, last.verdict)) {
+      const key = likeness(verdict)
+      const effect = effects.get(key) ?? effectOf(verdict, occasion)
+      effects.set(key, effect)
+      last = { verdict, effect }
+    }
+    const { write, undo } = last.effect
+    const passkeyId = verdict.passkey.credentialId
+    writes.push({ passkeyId, ...write })
+    undone.push({ passkeyId, ...undo })
+  }
+  return { writes, undone }
+}
+
+function effectOf(verdict: ChangingVerdict, occasion: Occasion): Effect {
+  return { write: writeOf(verdict, occasion), undo: undoOf(verdict) }
+}
+
+function writeOf(verdict: ChangingVerdict, occasion: Occasion): WithoutId<StoreChange> {
   switch (verdict.what) {
     case 'renamed':
-      return { passkeyId, set: newNames(verdict, occasion) }
+      return { set: newNames(verdict, occasion) }
     case 'hidden':
       return {
-        passkeyId,
         set: visibility(verdict, occasion, {
           at: occasion.now,
           because: verdict.because,
@@ -32,9 +69,9 @@ export function writeOf(verdict: ChangingVerdict, occasion: Occasion): StoreChan
         }),
       }
     case 'shown':
-      return { passkeyId, set: visibility(verdict, occasion, null) }
+      return { set: visibility(verdict, occasion, null) }
     case 'deleted':
-      return { passkeyId, trash: { because: verdict.because, by: occasion.entryId } }
+      return { trash: { because: verdict.because, by: occasion.entryId } }
   }
 }
 
@@ -64,19 +101,19 @@ function visibility(
 }
 
 /** The fields that the verdict sets, as they were. */
-export function undoOf(verdict: ChangingVerdict): UndonePasskey {
+function undoOf(verdict: ChangingVerdict): WithoutId<UndonePasskey> {
   const { passkey } = verdict
-  const { credentialId: passkeyId, edited, hidden, setBy } = passkey
+  const { edited, hidden, setBy } = passkey
   switch (verdict.what) {
     case 'renamed': {
       const names = Object.fromEntries(verdict.fields.map((field) => [field, passkey[field]]))
-      return { passkeyId, before: { ...names, edited, setBy } }
+      return { before: { ...names, edited, setBy } }
     }
     case 'hidden':
     case 'shown':
-      return { passkeyId, before: { hidden, setBy } }
+      return { before: { hidden, setBy } }
     case 'deleted':
-      return { passkeyId, deleted: true }
+      return { deleted: true }
   }
 }
 

@@ -3,7 +3,7 @@ import type { LeftPasskey, PasskeyChange } from '../../shared/activity'
 import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { ReceivedSignal } from '../webauthn/client/ports'
-import { changeOf, leftOf, undoOf, writeOf } from './carry-out'
+import { carryOut, changeOf, leftOf } from './carry-out'
 import { judge, type Candidates } from './judge'
 import { RULES } from './policies/policies'
 import type { StoreChange, UndoNote } from './ports'
@@ -52,13 +52,14 @@ export function decide(
   const changing = verdicts.filter((verdict) => verdict.what !== 'left')
   if (changing.length === 0) return leaving(verdicts, reasonOf(verdicts, origin))
   if (rules.hasQuota && isUsedUp(quota)) return usedUp(verdicts, usedUpReason(quota))
+  const { writes, undone } = carryOut(changing, { entryId, origin, now })
   return {
-    writes: changing.map((verdict) => writeOf(verdict, { entryId, origin, now })),
+    writes,
     changes: changing.slice(0, MOST_PASSKEYS_NAMED).map(changeOf),
     left: leftIn(verdicts),
     moreChanges: Math.max(0, changing.length - MOST_PASSKEYS_NAMED),
     reason: reasonOf(verdicts, origin),
-    undo: { origin, rpId: signal.rpId, passkeys: changing.map(undoOf) },
+    undo: { origin, rpId: signal.rpId, passkeys: undone },
     spends: rules.hasQuota,
   }
 }

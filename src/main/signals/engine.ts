@@ -110,6 +110,7 @@ export class SignalEngine {
       now: at,
       entryId: newId(),
     }
+    await store.prepare(signal.rpId)
     const decision = await store.change(() => {
       const decided = decide(candidatesOf(signal, store), signal, circumstances)
       const { undo } = decided

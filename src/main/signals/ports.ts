@@ -29,7 +29,7 @@ export interface UndoNote {
   /** The page that signalled. */
   readonly origin: string
   readonly rpId: string
-  /** The passkeys that it changed. */
+  /** The passkeys that it changed. Passkeys with the same earlier values should share them, because they are kept once then. */
   readonly passkeys: readonly UndonePasskey[]
 }
 
@@ -47,6 +47,7 @@ export interface TrashedBySignal {
 
 /** The changes that a signal, or its undo, writes. */
 export interface SignalWrite {
+  /** Passkeys that get the same values should share them: one change of thousands of passkeys is written fast then. */
   readonly writes: readonly StoreChange[]
   /**
    * Kept beside the changes, under the id of the signal's entry; the oldest notes are dropped. `undo: null` removes the
@@ -56,6 +57,8 @@ export interface SignalWrite {
 }
 
 export interface SignalStore {
+  /** Makes the passkeys of an RP ID ready to be listed, in short pieces of work. Optional: listing them works without it. */
+  prepare(rpId: string): Promise<void>
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[]
   find(passkeyId: Uint8Array): Passkey | undefined

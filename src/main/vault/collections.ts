@@ -1,11 +1,21 @@
 /** All values of an open vault, by collection and key, in memory. */
-import { KeptValue } from './kept-value'
-import { encodePut, type Operation, type Plaintexts, type SavedOperation } from './operation'
+import { encodeCbor } from './cbor'
+import { KeptValue, type FieldValues } from './kept-value'
+import {
+  encodePut,
+  type Change,
+  type FieldChange,
+  type Operation,
+  type Plaintexts,
+  type SavedChange,
+} from './operation'
 
 interface Entry {
   readonly kept: KeptValue
   /** The size of the value in the file, in bytes. */
   readonly bytes: number
+  /** How much larger the value may be in a rewritten file, because fields were changed since it was put. */
+  readonly moreBytes?: number
 }
 
 export class Collections {
@@ -18,12 +28,12 @@ export class Collections {
   }
 
   /** @param bytes the size of the batch in the file. */
-  apply(batch: readonly Operation[], bytes: number): void {
+  apply(batch: readonly Change[], bytes: number): void {
     const share = bytes / Math.max(batch.length, 1)
-    for (const operation of batch) {
-      const [what, name, key] = operation
-      if (what === 'delete') this.#delete(name, key)
-      else this.#put(name, key, { kept: KeptValue.of(operation[3]), bytes: share })
+    for (const change of batch) {
+      if (change[0] === 'put')
+        this.#put(change[1], change[2], { kept: KeptValue.of(change[3]), bytes: share })
+      else this.#removeOrSet(change)
     }
   }
 
@@ -32,12 +42,11 @@ export class Collections {
    *
    * @param bytes the size of the batch in the file.
    */
-  load(batch: readonly SavedOperation[], bytes: number): void {
+  load(batch: readonly SavedChange[], bytes: number): void {
     const share = bytes / Math.max(batch.length, 1)
-    for (const operation of batch) {
-      const [what, name, key] = operation
-      if (what === 'delete') this.#delete(name, key)
-      else this.#put(name, key, { kept: operation[3], bytes: share })
+    for (const change of batch) {
+      if (change[0] === 'put') this.#put(change[1], change[2], { kept: change[3], bytes: share })
+      else this.#removeOrSet(change)
     }
   }
 
@@ -87,15 +96,35 @@ export class Collections {
     }
   }
 
+  #removeOrSet(change: Exclude<Change, readonly ['put', ...unknown[]]>): void {
+    if (change[0] === 'delete') this.#delete(change[1], change[2])
+    else this.#set(change)
+  }
+
+  /** The change itself counts as dead bytes, because a rewritten file has the changed values instead. */
+  #set([, name, keys, fields]: FieldChange): void {
+    const collection = this.#collection(name)
+    const merge = merging(fields)
+    for (const key of keys) {
+      const entry = collection.get(key)
+      if (!entry) continue
+      const { changes, size } = merge(entry.kept.changes)
+      const { bytes, moreBytes = 0 } = entry
+      const more = Math.max(size, moreBytes)
+      this.#liveBytes += more - moreBytes
+      collection.set(key, { kept: entry.kept.withChanges(changes), bytes, moreBytes: more })
+    }
+  }
+
   #put(name: string, key: string, entry: Entry): void {
     const collection = this.#collection(name)
-    this.#liveBytes += entry.bytes - (collection.get(key)?.bytes ?? 0)
+    this.#liveBytes += entry.bytes - bytesOf(collection.get(key))
     collection.set(key, entry)
   }
 
   #delete(name: string, key: string): void {
     const collection = this.#collection(name)
-    this.#liveBytes -= collection.get(key)?.bytes ?? 0
+    this.#liveBytes -= bytesOf(collection.get(key))
     collection.delete(key)
   }
 
@@ -103,5 +132,22 @@ export class Collections {
     let collection = this.#collections.get(name)
     if (!collection) this.#collections.set(name, (collection = new Map<string, Entry>()))
     return collection
+  }
+}
+
+function bytesOf(entry: Entry | undefined): number {
+  return entry ? entry.bytes + (entry.moreBytes ?? 0) : 0
+}
+
+/** Adds fields to the changes of values. Values that had the same changes share the new ones. */
+function merging(fields: FieldValues) {
+  const merged = new Map<FieldValues | undefined, { changes: FieldValues; size: number }>()
+  return (earlier: FieldValues | undefined) => {
+    let result = merged.get(earlier)
+    if (!result) {
+      const changes = { ...earlier, ...fields }
+      merged.set(earlier, (result = { changes, size: encodeCbor(changes).length }))
+    }
+    return result
   }
 }

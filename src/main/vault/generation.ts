@@ -10,7 +10,7 @@ import { FrameSealer } from './frame'
 import { CHUNK_BYTES, ChunkWriter, FrameSplitter } from './frame-chunks'
 import { scanFrames } from './frame-scan'
 import { encodeHeader, type Header } from './header'
-import { readBatch, type Plaintexts, type SavedOperation } from './operation'
+import { readBatch, type Plaintexts, type SavedChange } from './operation'
 import { Slabs } from './slabs'
 import type { VaultKeys } from './vault-keys'
 import { ignore, readFully, removeIfThere } from './whole-file'
@@ -55,7 +55,7 @@ export interface GenerationFile {
 export async function readGeneration(
   { bytes, header, headerLength }: GenerationFile,
   keys: VaultKeys,
-  take: (batch: readonly SavedOperation[], bytes: number) => void,
+  take: (batch: readonly SavedChange[], bytes: number) => void,
 ): Promise<GenerationContents> {
   const sealer = new FrameSealer(
     keys.records(header.generation),

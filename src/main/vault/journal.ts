@@ -8,7 +8,7 @@
 import type { Collections } from './collections'
 import { codeOf, reasonOf, sentence, VaultReadOnlyError } from './errors'
 import type { Generation } from './generation'
-import { encodeBatch, type Operation, type Plaintexts } from './operation'
+import { encodeBatch, type Change, type Plaintexts } from './operation'
 import type { HeaderChange, InTurn, RecordWriter } from './records'
 import { Rewriting } from './rewriting'
 import { keepPrevious } from './rotation'
@@ -88,7 +88,7 @@ export class Journal implements RecordWriter {
     return { identity: this.#identity, size: this.#size }
   }
 
-  async append(batch: readonly Operation[]): Promise<number> {
+  async append(batch: readonly Change[]): Promise<number> {
     if (this.#stuck) throw new VaultReadOnlyError(this.#readOnly ?? '')
     const { sealer, file } = this.#generation
     const plaintext = encodeBatch(batch)

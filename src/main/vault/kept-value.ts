@@ -4,6 +4,9 @@ import { CborParts } from './cbor-parts'
 /** Names of fields, with their encoded forms. */
 export type FieldNames<N extends string> = readonly (readonly [name: N, encoded: Uint8Array])[]
 
+/** Values of fields, by the fields' names. */
+export type FieldValues = Readonly<Record<string, unknown>>
+
 /** Prepares names for {@link KeptValue.fields}. */
 export function fieldNames<N extends string>(...names: readonly N[]): FieldNames<N> {
   return names.map((name) => [name, encodeCbor(name)])
@@ -16,10 +19,13 @@ export function fieldNames<N extends string>(...names: readonly N[]): FieldNames
 export class KeptValue {
   #encoded: Uint8Array | undefined
   #value: unknown
+  /** Fields that have other values than the encoded or decoded object. */
+  #changes: FieldValues | undefined
 
-  private constructor(encoded: Uint8Array | undefined, value: unknown) {
+  private constructor(encoded: Uint8Array | undefined, value: unknown, changes?: FieldValues) {
     this.#encoded = encoded
     this.#value = value
+    this.#changes = changes
   }
 
   /** A value that was just made. */
@@ -34,35 +40,51 @@ export class KeptValue {
 
   /** The same object each time. */
   get value(): unknown {
-    if (this.#value === undefined && this.#encoded) this.#value = decodeCbor(this.#encoded)
+    this.#value = this.glance()
+    if (this.#changes) this.#encoded = undefined
+    this.#changes = undefined
     return this.#value
   }
 
   /** The value for a passing look at many: a value that is not in use yet is not kept decoded. */
   glance(): unknown {
-    return this.#value === undefined && this.#encoded ? decodeCbor(this.#encoded) : this.#value
+    const value =
+      this.#value === undefined && this.#encoded ? decodeCbor(this.#encoded) : this.#value
+    return this.#changes ? { ...(value as object), ...this.#changes } : value
+  }
+
+  /** The fields that were changed since the value was kept; undefined: none. */
+  get changes(): FieldValues | undefined {
+    return this.#changes
+  }
+
+  /** This value, an object, with these changes instead of its own. */
+  withChanges(changes: FieldValues): KeptValue {
+    return new KeptValue(this.#encoded, this.#value, changes)
   }
 
   /** Some fields of a value that is an object, without decoding the others. A field that it lacks is undefined. */
   fields<N extends string>(names: FieldNames<N>): Partial<Record<N, unknown>> {
-    return this.#value === undefined && this.#encoded
-      ? readFields(this.#encoded, names)
-      : pickFields(this.#value, names)
+    const found =
+      this.#value === undefined && this.#encoded
+        ? readFields(this.#encoded, names)
+        : pickFields(this.#value, names)
+    return this.#changes ? { ...found, ...pickFields(this.#changes, names) } : found
   }
 
   /** The value of a field of an object; undefined where there is no such field. */
   child(name: FieldNames<string>): KeptValue | undefined {
-    if (this.#value === undefined && this.#encoded) {
+    if (this.#value === undefined && this.#encoded && !this.#changes) {
       const encoded = findField(this.#encoded, name)
       return encoded && KeptValue.encoded(encoded)
     }
-    const [value] = Object.values(pickFields(this.#value, name))
+    const [value] = Object.values(pickFields(this.glance(), name))
     return value === undefined ? undefined : KeptValue.of(value)
   }
 
   /** As the file has it. */
   encode(): Uint8Array {
-    return this.#encoded ?? encodeCbor(this.#value)
+    return this.#encoded && !this.#changes ? this.#encoded : encodeCbor(this.glance())
   }
 }
 
@@ -102,6 +124,6 @@ function pickFields<N extends string>(
 ): Partial<Record<N, unknown>> {
   const found: Partial<Record<N, unknown>> = {}
   if (typeof value !== 'object' || value === null) return found
-  for (const [name] of names) found[name] = (value as Partial<Record<N, unknown>>)[name]
+  for (const [name] of names) if (name in value) found[name] = (value as Record<N, unknown>)[name]
   return found
 }

@@ -2,24 +2,38 @@
 import { encodeCbor } from './cbor'
 import { CborParts } from './cbor-parts'
 import { UnreadableVaultError } from './errors'
-import { KeptValue } from './kept-value'
+import { KeptValue, type FieldValues } from './kept-value'
 
 /** A change of one value in one of the vault's collections. */
 export type Operation =
   | readonly ['put', collection: string, key: string, value: unknown]
   | readonly ['delete', collection: string, key: string]
 
+/**
+ * The same change of many values: gives these fields, of objects, these values. Changing ten thousand passkeys takes a
+ * tenth of the time and of the file that putting each of them takes. A key without a value is ignored.
+ */
+export type FieldChange = readonly [
+  'set',
+  collection: string,
+  keys: readonly string[],
+  fields: FieldValues,
+]
+
+export type Change = Operation | FieldChange
+
 /** A change as it stands in the file. */
-export type SavedOperation =
+export type SavedChange =
   | readonly ['put', collection: string, key: string, value: KeptValue]
   | readonly ['delete', collection: string, key: string]
+  | FieldChange
 
 /** Plaintexts of frames: an array, or what makes each of them when its turn comes. */
 export interface Plaintexts extends Iterable<Uint8Array> {
   readonly length: number
 }
 
-export function encodeBatch(batch: readonly Operation[]): Uint8Array<ArrayBuffer> {
+export function encodeBatch(batch: readonly Change[]): Uint8Array<ArrayBuffer> {
   return encodeCbor(batch)
 }
 
@@ -40,13 +54,13 @@ const NEWER = [
  * @param bytes the plaintext of a frame. Its seal has proved that it is our own. The values stay parts of it.
  * @throws {UnreadableVaultError} when a newer Latchkey wrote it.
  */
-export function readBatch(bytes: Uint8Array): readonly SavedOperation[] {
+export function readBatch(bytes: Uint8Array): readonly SavedChange[] {
   const parts = new CborParts(bytes)
-  const batch: SavedOperation[] = []
+  const batch: SavedChange[] = []
   try {
     const count = parts.intoArray()
     if (count === undefined) throw new RangeError('A batch is an array.')
-    while (batch.length < count) batch.push(readOperation(parts))
+    while (batch.length < count) batch.push(readChange(parts))
     if (parts.at === bytes.length) return batch
   } catch (cause) {
     throw new UnreadableVaultError(...NEWER, { cause })
@@ -54,7 +68,7 @@ export function readBatch(bytes: Uint8Array): readonly SavedOperation[] {
   throw new UnreadableVaultError(...NEWER)
 }
 
-function readOperation(parts: CborParts): SavedOperation {
+function readChange(parts: CborParts): SavedChange {
   const length = parts.intoArray()
   const what = parts.decode()
   const collection = parts.decode()
@@ -64,5 +78,17 @@ function readOperation(parts: CborParts): SavedOperation {
       return [what, collection, key, KeptValue.encoded(parts.next())]
     if (what === 'delete' && length === 3) return [what, collection, key]
   }
-  throw new RangeError('This is no operation of a batch.')
+  if (what === 'set' && length === 4 && typeof collection === 'string') {
+    const fields = parts.decode()
+    if (isListOfText(key) && isObject(fields)) return [what, collection, key, fields]
+  }
+  throw new RangeError('This is no change of a batch.')
+}
+
+function isListOfText(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
+}
+
+function isObject(value: unknown): value is FieldValues {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,7 +1,8 @@
 /** Passkeys by id, by relying party and by account, so that no search walks over all of them. */
 import type { Passkey } from '../webauthn/authenticator/ports'
-import { fieldNames, type KeptValue } from './kept-value'
+import { fieldNames, type FieldValues, type KeptValue } from './kept-value'
 import { recordKey, toPasskey, type StoredPasskey } from './stored-passkey'
+import { Slices } from '../platform/slices'
 
 type Account = Pick<Passkey, 'rpId' | 'userHandle'>
 
@@ -15,7 +16,7 @@ class Entry {
   readonly rpId: string
   /** The key of its account, where it is discoverable. */
   readonly account: string | undefined
-  readonly #kept: KeptValue
+  #kept: KeptValue
   #passkey: Passkey | undefined
 
   constructor(kept: KeptValue) {
@@ -32,7 +33,13 @@ class Entry {
 
   /** Made on demand: of many passkeys, few are used. */
   get passkey(): Passkey {
-    return (this.#passkey ??= toPasskey(this.stored))
+    return (this.#passkey ??= this.glance())
+  }
+
+  /** @param fields what changed: none of the fields that place the passkey. */
+  change(kept: KeptValue, fields: FieldValues): void {
+    this.#kept = kept
+    if (this.#passkey) this.#passkey = { ...this.#passkey, ...fields }
   }
 
   /** The passkey for a passing look at all of them. */
@@ -62,6 +69,10 @@ export class PasskeyIndex {
     return this.#byKey.get(key)
   }
 
+  has(key: string): boolean {
+    return this.#byKey.has(key)
+  }
+
   /** The discoverable passkeys of a relying party and user handle. */
   listDiscoverable(account: Account): readonly StoredPasskey[] {
     return (this.#byAccount.get(accountKey(account)) ?? []).map(({ stored }) => stored)
@@ -75,6 +86,15 @@ export class PasskeyIndex {
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[] {
     return (this.#byRp.get(rpId) ?? []).map(({ passkey }) => passkey).reverse()
+  }
+
+  /** Decodes the passkeys of a relying party, in slices. */
+  async prepare(rpId: string): Promise<void> {
+    const slices = new Slices()
+    for (const entry of [...(this.#byRp.get(rpId) ?? [])]) {
+      void entry.passkey
+      await slices.next()
+    }
   }
 
   /** Oldest first. */
@@ -115,6 +135,15 @@ export class PasskeyIndex {
     this.#byKey.set(key, entry)
     this.#joinAccount(entry)
     return entry
+  }
+
+  /**
+   * Changes fields of a passkey.
+   *
+   * @param fields what changed: none of the fields that place the passkey.
+   */
+  change(key: string, kept: KeptValue, fields: FieldValues): void {
+    this.#byKey.get(key)?.change(kept, fields)
   }
 
   delete(key: string): void {

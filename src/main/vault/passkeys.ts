@@ -1,15 +1,21 @@
 /** The passkeys of the open vault. */
 import type { Hidden, LeftByUser, Names } from '../../shared/passkey'
-import type { SignalStore, SignalWrite, TrashedBySignal, UndoNote } from '../signals/ports'
+import type {
+  SignalStore,
+  SignalWrite,
+  StoreChange,
+  TrashedBySignal,
+  UndoNote,
+} from '../signals/ports'
 import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
 import { sealed, type NewPasskey } from './new-passkey'
-import type { Operation } from './operation'
+import type { Change, Operation } from './operation'
 import { PasskeyBatch } from './passkey-batch'
 import { PasskeyIndex, type PartOfPasskeys } from './passkey-index'
 import { PasskeyOrder } from './passkey-order'
 import { passkeysDelta, type PasskeysDelta } from './passkeys-delta'
-import { takeChange } from './signal-changes'
+import { changesOfMany, takeChange } from './signal-changes'
 import {
   withExtensions,
   openPrivateKey,
@@ -83,7 +89,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
 
   /** Whether the passkey is kept, in an open vault. Never throws. */
   has(credentialId: Uint8Array): boolean {
-    return this.#index.find(recordKey(credentialId)) !== undefined
+    return this.#index.has(recordKey(credentialId))
   }
 
   /** A number that is higher for a passkey that was made later; undefined for one that is not kept. */
@@ -93,6 +99,10 @@ export class Passkeys implements PasskeyStore, SignalStore {
 
   listByRp(rpId: string): readonly Passkey[] {
     return this.#open.listByRp(rpId)
+  }
+
+  prepare(rpId: string): Promise<void> {
+    return this.#open.prepare(rpId)
   }
 
   /** All passkeys that are not in the trash, oldest first. */
@@ -202,22 +212,29 @@ export class Passkeys implements PasskeyStore, SignalStore {
   /** @throws also when a passkey would come back whose account has another one: then nothing has changed. */
   async change<T extends SignalWrite>(decide: () => T): Promise<T> {
     let decided: T | undefined
-    await this.#write(() => {
+    await this.#write(async () => {
+      const slices = new Slices()
       decided = decide()
-      return this.#operationsOf(decided)
+      await slices.next()
+      const changes = this.#changesOf(decided)
+      await slices.next()
+      return changes
     })
     if (!decided) throw new Error('The vault did not carry out the change.')
     return decided
   }
 
-  #operationsOf({ writes, note }: SignalWrite): readonly Operation[] {
+  #changesOf({ writes, note }: SignalWrite): readonly Change[] {
+    const changes = changesOfMany(writes, (key) => this.#index.has(key)) ?? this.#oneByOne(writes)
+    if (note?.undo === null) return [...changes, ...this.#undoNotes.toForget(note.id)]
+    if (!note || changes.length === 0) return changes
+    return [...changes, ...this.#undoNotes.toKeep(note.id, note.undo)]
+  }
+
+  #oneByOne(writes: readonly StoreChange[]): readonly Operation[] {
     const batch = this.#batch()
     for (const change of writes) takeChange(change, batch)
-    const operations = batch.operations()
-    if (note?.undo === null) operations.push(...this.#undoNotes.toForget(note.id))
-    else if (note && operations.length > 0)
-      operations.push(...this.#undoNotes.toKeep(note.id, note.undo))
-    return operations
+    return batch.operations()
   }
 
   findTrashed(credentialId: Uint8Array): TrashedBySignal | undefined {
@@ -379,7 +396,9 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return new PasskeyBatch(this.#index, this.#trash)
   }
 
-  async #write(build: (contents: OpenContents) => readonly Operation[]): Promise<void> {
+  async #write(
+    build: (contents: OpenContents) => readonly Change[] | Promise<readonly Change[]>,
+  ): Promise<void> {
     const { contents } = this.#access
     await contents.records.write(() => build(contents))
   }
@@ -397,14 +416,19 @@ export class Passkeys implements PasskeyStore, SignalStore {
     }
   }
 
-  #follow(batch: readonly Operation[], { records }: OpenContents): void {
+  #follow(batch: readonly Change[], { records }: OpenContents): void {
     const changed = new Set<string>()
-    for (const [, collection, key] of batch) {
+    for (const change of batch) {
+      const [what, collection] = change
       if (collection !== PASSKEYS) continue
-      const kept = records.kept(PASSKEYS, key)
-      if (kept) this.#index.set(key, kept)
-      else this.#index.delete(key)
-      changed.add(key)
+      const keys = what === 'set' ? change[2] : [change[2]]
+      for (const key of keys) {
+        const kept = records.kept(PASSKEYS, key)
+        if (!kept) this.#index.delete(key)
+        else if (what === 'set') this.#index.change(key, kept, change[3])
+        else this.#index.set(key, kept)
+        changed.add(key)
+      }
     }
     if (changed.size > 0) this.#changed.call(passkeysDelta(changed, this.#index))
   }

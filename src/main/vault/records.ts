@@ -6,7 +6,7 @@ import type { Collections } from './collections'
 import { VaultLockedError } from './errors'
 import type { Header } from './header'
 import type { KeptValue } from './kept-value'
-import { encodeBatch, type Operation, type Plaintexts } from './operation'
+import { encodeBatch, type Change, type Operation, type Plaintexts } from './operation'
 import type { VaultKeys } from './vault-keys'
 import type { Clock } from '../platform/ports'
 import { Slices } from '../platform/slices'
@@ -29,7 +29,7 @@ export interface RecordWriter {
    * @returns the size of the batch on the disk, in bytes.
    * @throws {VaultReadOnlyError} when it cannot be written; then nothing has changed.
    */
-  append(batch: readonly Operation[]): Promise<number>
+  append(batch: readonly Change[]): Promise<number>
   /**
    * Rewrites the file under another header.
    *
@@ -58,7 +58,7 @@ export class Records {
   readonly #writer: RecordWriter
   readonly #collections: Collections
   readonly #clock: Clock
-  readonly #listeners = new Set<(batch: readonly Operation[]) => void>()
+  readonly #listeners = new Set<(batch: readonly Change[]) => void>()
   /** Changes that are in memory and not yet in the file: the latest of each key. */
   readonly #pending = new Map<string, Operation>()
   /** The keys of pending changes that may be forgotten, oldest first. */
@@ -95,25 +95,25 @@ export class Records {
   }
 
   /** Calls back with every batch from now on, as soon as it is in force. */
-  onApplied(listener: (batch: readonly Operation[]) => void): void {
+  onApplied(listener: (batch: readonly Change[]) => void): void {
     this.#listeners.add(listener)
   }
 
   /**
    * Changes the vault, all or nothing; settles when the change is on the disk.
    *
-   * @param build works out the changes from the contents at the time of its turn.
+   * @param build works out the changes from the contents at the time of its turn. The contents stay as they are until it ends.
    * @throws {VaultReadOnlyError} when they cannot be written, and whatever `build` throws; then nothing has changed.
    */
-  write(build: () => readonly Operation[]): Promise<void> {
+  write(build: () => readonly Change[] | Promise<readonly Change[]>): Promise<void> {
     if (this.#closed) return Promise.reject(new VaultLockedError())
     return this.#enqueueWrite(async () => {
-      const batch = build()
+      const batch = this.#afterPending(await build())
       if (batch.length === 0) return
       await this.#append(batch)
       // The batch was computed from the pending values and replaces them. Other pending values are flushed later:
       // the caller of this write must not wait for them.
-      for (const operation of batch) this.#settle(pendingKey(operation))
+      for (const change of batch) if (change[0] !== 'set') this.#settle(pendingKey(change))
       if (this.#pending.size > 0) this.#scheduleFlush()
       this.#announce(batch)
     })
@@ -216,12 +216,26 @@ export class Records {
     this.#forgettable.clear()
   }
 
+  /** A change of fields does not replace the pending value that it was computed from: that value comes before it. */
+  #afterPending(batch: readonly Change[]): readonly Change[] {
+    if (this.#pending.size === 0) return batch
+    const before: Operation[] = []
+    for (const change of batch) {
+      if (change[0] !== 'set') continue
+      for (const key of change[2]) {
+        const pending = this.#pending.get(pendingKey(['delete', change[1], key]))
+        if (pending) before.push(pending)
+      }
+    }
+    return [...before, ...batch]
+  }
+
   #settle(key: string): void {
     this.#pending.delete(key)
     this.#forgettable.delete(key)
   }
 
-  async #append(batch: readonly Operation[]): Promise<void> {
+  async #append(batch: readonly Change[]): Promise<void> {
     try {
       this.#collections.apply(batch, await this.#writer.append(batch))
     } catch (error) {
@@ -258,7 +272,7 @@ export class Records {
     return turn
   }
 
-  #announce(batch: readonly Operation[]): void {
+  #announce(batch: readonly Change[]): void {
     for (const listener of this.#listeners) listener(batch)
   }
 }

@@ -1,5 +1,5 @@
 /** The notes that undo the newest signals. */
-import type { UndoNote } from '../signals/ports'
+import type { UndoNote, UndonePasskey } from '../signals/ports'
 import { encodeCbor } from './cbor'
 import { fieldNames } from './kept-value'
 import type { Operation } from './operation'
@@ -13,10 +13,23 @@ const NOTES_AT_MOST = 1000
 const BYTES_AT_MOST = 16 * 1024 * 1024
 
 interface StoredNote {
-  readonly undo: UndoNote
+  /** In a vault that an earlier build wrote: a note as it is. */
+  readonly undo: PackedNote | UndoNote
   /** The size of `undo` as written. */
   readonly bytes: number
 }
+
+/** A note whose passkeys with the same earlier values are together. */
+interface PackedNote extends Omit<UndoNote, 'passkeys'> {
+  readonly groups: readonly (Before & {
+    /** The ids of the passkeys, as `packIds` makes them. */
+    readonly ids: Uint8Array
+  })[]
+}
+
+/** What an undo puts back. */
+type Before = WithoutId<UndonePasskey>
+type WithoutId<T> = T extends unknown ? Omit<T, 'passkeyId'> : never
 
 const BYTES = fieldNames('bytes')
 
@@ -38,11 +51,13 @@ export class UndoNotes {
 
   /** @throws {VaultLockedError} */
   find(entryId: string): UndoNote | undefined {
-    return (this.#access.contents.records.get(UNDO_NOTES, entryId) as StoredNote | undefined)?.undo
+    const kept = this.#access.contents.records.kept(UNDO_NOTES, entryId)
+    return kept && unpacked((kept.glance() as StoredNote).undo)
   }
 
   /** Keeps a note and drops the oldest ones to make room. A note larger than all the room is not kept. */
-  toKeep(entryId: string, undo: UndoNote): Operation[] {
+  toKeep(entryId: string, note: UndoNote): Operation[] {
+    const undo = packed(note)
     const { length: bytes } = encodeCbor(undo)
     if (bytes > BYTES_AT_MOST) return []
     const operations: Operation[] = []
@@ -70,10 +85,10 @@ export class UndoNotes {
     for (const [entryId, kept] of records.entries(UNDO_NOTES))
       this.#count(entryId, Number(kept.fields(BYTES).bytes))
     records.onApplied((batch) => {
-      for (const [what, collection, entryId, value] of batch) {
-        if (collection !== UNDO_NOTES) continue
-        this.#discount(entryId)
-        if (what === 'put') this.#count(entryId, (value as StoredNote).bytes)
+      for (const change of batch) {
+        if (change[1] !== UNDO_NOTES || change[0] === 'set') continue
+        this.#discount(change[2])
+        if (change[0] === 'put') this.#count(change[2], (change[3] as StoredNote).bytes)
       }
     })
   }
@@ -87,4 +102,54 @@ export class UndoNotes {
     this.#bytes -= this.#sizes.get(entryId) ?? 0
     this.#sizes.delete(entryId)
   }
+}
+
+/** Puts the passkeys together whose earlier values are one object. */
+function packed({ origin, rpId, passkeys }: UndoNote): PackedNote {
+  const groups = new Map<unknown, { readonly before: Before; readonly ids: Uint8Array[] }>()
+  for (const { passkeyId, ...before } of passkeys) {
+    const what = 'before' in before ? before.before : 'deleted'
+    const group = groups.get(what)
+    if (group) group.ids.push(passkeyId)
+    else groups.set(what, { before, ids: [passkeyId] })
+  }
+  return {
+    origin,
+    rpId,
+    groups: Array.from(groups.values(), ({ before, ids }) => ({ ...before, ids: packIds(ids) })),
+  }
+}
+
+function unpacked(note: PackedNote | UndoNote): UndoNote {
+  if (!('groups' in note)) return note
+  const { origin, rpId, groups } = note
+  const passkeys = groups.flatMap(({ ids, ...before }) =>
+    unpackIds(ids).map((passkeyId) => ({ passkeyId, ...before })),
+  )
+  return { origin, rpId, passkeys }
+}
+
+/** Each id, which has 1023 bytes at most (WebAuthn §5.8.3), after its length in two bytes. */
+function packIds(ids: readonly Uint8Array[]): Uint8Array {
+  const lengths = ids.reduce((sum, { length }) => sum + 2 + length, 0)
+  const bytes = new Uint8Array(lengths)
+  let at = 0
+  for (const id of ids) {
+    bytes[at] = id.length >> 8
+    bytes[at + 1] = id.length
+    bytes.set(id, at + 2)
+    at += 2 + id.length
+  }
+  return bytes
+}
+
+function unpackIds(bytes: Uint8Array): Uint8Array[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const ids: Uint8Array[] = []
+  for (let at = 0; at < bytes.length;) {
+    const end = at + 2 + view.getUint16(at)
+    ids.push(bytes.slice(at + 2, end))
+    at = end
+  }
+  return ids
 }

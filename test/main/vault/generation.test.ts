@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Files, OpenFile } from '../../../src/main/vault/files'
 import { readGeneration, writeGeneration } from '../../../src/main/vault/generation'
 import { encodeHeader, type Header } from '../../../src/main/vault/header'
-import { encodeBatch, type Operation, type SavedOperation } from '../../../src/main/vault/operation'
+import {
+  encodeBatch,
+  type Change,
+  type Operation,
+  type SavedChange,
+} from '../../../src/main/vault/operation'
 import { VaultKeys } from '../../../src/main/vault/vault-keys'
 import { writeNewFile } from '../../../src/main/vault/whole-file'
 import { FaultyFiles } from '../../support/faulty-files'
@@ -40,7 +45,7 @@ describe('a new generation', () => {
     const { file, size } = await write(new MemoryFiles())
     const bytes = new Uint8Array(size)
     await file.read(bytes, 0)
-    const taken: Operation[][] = []
+    const taken: Change[][] = []
     const headerLength = encodeHeader(header).length
 
     const contents = await readGeneration({ bytes, header, headerLength }, keys, (batch) => {
@@ -93,9 +98,10 @@ describe('a copy', () => {
   })
 })
 
-function decoded(operation: SavedOperation): Operation {
-  const [what, collection, key, kept] = operation
-  return what === 'put' ? [what, collection, key, kept.value] : [what, collection, key]
+function decoded(change: SavedChange): Change {
+  if (change[0] !== 'put') return change
+  const [what, collection, key, kept] = change
+  return [what, collection, key, kept.value]
 }
 
 interface Lie {

@@ -56,6 +56,26 @@ describe('a value from the file', () => {
     expect(decodeCbor(kept.encode())).toEqual(passkey)
   })
 
+  it.each([
+    ['as it stands in the file', KeptValue.encoded(encodeCbor(passkey))],
+    ['that was made just now', KeptValue.of(passkey)],
+  ])('has other values in changed fields, and stays itself: %s', (_, kept) => {
+    const changed = kept.withChanges({ userName: 'grace', hidden: null })
+    const now = { ...passkey, userName: 'grace', hidden: null }
+
+    expect(changed.changes).toEqual({ userName: 'grace', hidden: null })
+    expect(changed.fields(FIELDS)).toMatchObject({ userName: 'grace', rpId: passkey.rpId })
+    expect(changed.child(fieldNames('userName'))?.value).toBe('grace')
+    expect(changed.child(fieldNames('userHandle'))?.value).toEqual(passkey.userHandle)
+    expect(changed.glance()).toEqual(now)
+    expect(decodeCbor(changed.encode())).toEqual(now)
+    expect(changed.value).toEqual(now)
+    expect(changed.value).toBe(changed.value)
+    expect(decodeCbor(changed.encode())).toEqual(now)
+    expect(changed.withChanges({ userName: 'ada' }).value).toEqual({ ...now, userName: 'ada' })
+    expect(kept.value).toEqual(passkey)
+  })
+
   it('is not taken for another field whose name begins alike, or stands deeper', () => {
     const kept = KeptValue.encoded(encodeCbor({ rp: 1, inner: { rpId: 2 }, rpIdOld: 3, rpId: 4 }))
 
@@ -70,13 +90,18 @@ describe('a batch', () => {
         ['put', 'passkeys', 'one', { a: 1 }],
         ['delete', 'trash', 'two'],
         ['put', 'things', 'three', null],
+        ['set', 'passkeys', ['one', 'two'], { b: null }],
       ]),
     )
 
-    expect(batch.map(([what, name, key, kept]) => [what, name, key, kept?.value])).toEqual([
+    const decoded = batch.map((change) =>
+      change[0] === 'put' ? [...change.slice(0, 3), change[3].value] : change,
+    )
+    expect(decoded).toEqual([
       ['put', 'passkeys', 'one', { a: 1 }],
-      ['delete', 'trash', 'two', undefined],
+      ['delete', 'trash', 'two'],
       ['put', 'things', 'three', null],
+      ['set', 'passkeys', ['one', 'two'], { b: null }],
     ])
   })
 
@@ -94,6 +119,10 @@ describe('a batch', () => {
     ['has an operation with more in it', encodeCbor([['put', 'passkeys', 'key', 1, 2]])],
     ['has an operation without a value', encodeCbor([['put', 'passkeys', 'key']])],
     ['has a key that is no text', encodeCbor([['delete', 'passkeys', 7]])],
+    ['changes fields of a key that is no text', encodeCbor([['set', 'passkeys', ['a', 7], {}]])],
+    ['changes fields of no list of keys', encodeCbor([['set', 'passkeys', 'a', {}]])],
+    ['changes fields to a list', encodeCbor([['set', 'passkeys', ['a'], []]])],
+    ['changes fields with more in it', encodeCbor([['set', 'passkeys', ['a'], {}, 1]])],
     ['goes on after its end', Buffer.concat([encodeCbor([]), encodeCbor(1)])],
     ['has a list of unknown length', Uint8Array.of(0x9f, 0xff)],
     ['is written in another way', new Encoder({ tagUint8Array: true }).encode(new Date(0))],

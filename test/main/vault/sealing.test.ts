@@ -195,7 +195,7 @@ describe('what is sealed a second time opens for its owner alone:', () => {
     await earlier.vault.attestationRoots.keep(root)
     const [, collection, key, stored] = earlier.written.at(-1)!
     const later = new EarlierVault()
-    later.put(collection, key, { ...(stored as object), certificate: OTHER_ID })
+    later.put(collection, String(key), { ...(stored as object), certificate: OTHER_ID })
     await later.vault.open()
 
     expect(() => later.vault.attestationRoots.find()).toThrow('damaged')

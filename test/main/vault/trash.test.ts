@@ -326,7 +326,7 @@ async function keysIn(home: VaultHome, name: string): Promise<readonly string[]>
   await readGeneration(
     { bytes, header, headerLength: length },
     new VaultKeys(masterKey, header.vaultId),
-    (batch) => keys.push(...batch.map(([, , key]) => key)),
+    (batch) => keys.push(...batch.flatMap(([, , key]) => key)),
   )
   return keys
 }
