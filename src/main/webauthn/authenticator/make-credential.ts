@@ -16,6 +16,7 @@ import type {
 } from './ports'
 import { declined, userVerified } from './user-gesture'
 import { throwIfWithdrawn, type Withdrawable } from './withdrawal'
+import { whileWaiting } from '../../platform/while-waiting'
 
 export interface MakeCredentialInput
   extends PasskeyWishes, AttestationWishes, Exclusions, Withdrawable {
@@ -27,6 +28,12 @@ export interface MakeCredentialInput
   /** Only with `requireUserPresence`. */
   readonly requireUserVerification: boolean
   readonly extensions?: RegistrationInputs
+  /**
+   * Called while the passkey is being written, where that takes longer than a turn of the event loop: for work that the
+   * result will need. The passkey is not kept yet, so nothing may leave the app. The result is the same object, unless the
+   * passkey was kept in another way.
+   */
+  readonly whileWriting?: (made: MadeCredential) => void
 }
 
 export interface MadeCredential extends AttestedPasskey {
@@ -92,13 +99,15 @@ export async function makeCredential(
     const key = algorithm.open(privateKey)
     const attested = await attest(input, { passkey, key, verified, signed }, description, ports)
     await throwIfWithdrawn(input)
-    const kept = await keepPasskey(
+    const made = { ...attested, passkey, extensions: { signed, unsigned } }
+    const keeping = keepPasskey(
       { passkey, privateKey, secrets },
       input.residentKeyDispensable,
       description,
       ports,
     )
-    return { ...attested, passkey: kept, extensions: { signed, unsigned } }
+    const kept = await whileWaiting(keeping, () => input.whileWriting?.(made))
+    return kept === passkey ? made : { ...made, passkey: kept }
   } finally {
     privateKey.fill(0)
     // The secrets that were made here. A credBlob is the page's own, and other authenticators may read it.

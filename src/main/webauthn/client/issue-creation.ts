@@ -35,9 +35,19 @@ export async function issueCreation(
 ): Promise<Created> {
   const { input, results } = creationInput(checked, access)
   const { authenticator } = access
-  const made = await authenticatorMakes({ ...input, signal, caughtUp }, authenticator, ports)
-  const response = registrationResponse(checked, made, authenticator, results(made))
-  return { response, made, authenticator }
+  const answerFor = (made: MadeCredential): Created => {
+    const response = registrationResponse(checked, made, authenticator, results(made))
+    return { response, made, authenticator }
+  }
+  let prepared: Created | undefined
+  const whileWriting = (made: MadeCredential) => (prepared = answerFor(made))
+  const withdrawable = { signal, caughtUp }
+  const made = await authenticatorMakes(
+    { ...input, ...withdrawable, whileWriting },
+    authenticator,
+    ports,
+  )
+  return prepared?.made === made ? prepared : answerFor(made)
 }
 
 /** The page must not be able to tell other failures of the authenticator from a refusal. */
