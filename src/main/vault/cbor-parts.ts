@@ -4,23 +4,28 @@
  */
 import { decodeCbor } from './cbor'
 
+const UNSIGNED = 0
 const BYTE_STRING = 2
 const TEXT = 3
 const ARRAY = 4
 const MAP = 5
 const TAG = 6
+const SIMPLE = 7
+const FALSE = 20
+const TRUE = 21
+
+/** Larger numbers are left to the decoder, which has a type of its own for the largest. */
+const MOST_SIMPLE = 2 ** 32
 
 /** Goes through encoded values one after the other. */
 export class CborParts {
   readonly #bytes: Uint8Array
-  readonly #view: DataView
   #at: number
   #argument = 0
 
   /** @param at where the first value begins. */
   constructor(bytes: Uint8Array, at = 0) {
     this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#at = at
   }
 
@@ -55,9 +60,18 @@ export class CborParts {
    */
   next(): Uint8Array {
     const from = this.#at
+    this.skip()
+    return this.#bytes.subarray(from, this.#at)
+  }
+
+  /**
+   * As {@link next}, for a value that is not needed.
+   *
+   * @throws {RangeError}
+   */
+  skip(): void {
     this.#skip()
     if (this.#at > this.#bytes.length) throw new RangeError('The encoded value is cut off.')
-    return this.#bytes.subarray(from, this.#at)
   }
 
   /** Goes past the next value where it is this text, encoded; else past nothing. */
@@ -71,7 +85,46 @@ export class CborParts {
 
   /** Goes past the next value, and decodes it. */
   decode(): unknown {
-    return decodeCbor(this.next())
+    const simple = this.#decodeSimple()
+    return simple === undefined ? decodeCbor(this.next()) : simple
+  }
+
+  /**
+   * Decodes values that passkeys have at once: calling the decoder for each of them takes several times as long.
+   *
+   * @returns undefined where the next value is another one, which stays the next.
+   */
+  #decodeSimple(): unknown {
+    const from = this.#at
+    const major = this.#head()
+    const argument = this.#argument
+    const end = this.#at + argument
+    if (major === UNSIGNED && argument <= MOST_SIMPLE) return argument
+    if (major === SIMPLE && (argument === FALSE || argument === TRUE)) return argument === TRUE
+    if (end <= this.#bytes.length) {
+      if (major === BYTE_STRING) return this.#bytesUntil(end)
+      if (major === TEXT && this.#isAsciiUntil(end)) return this.#latin1Until(end)
+    }
+    this.#at = from
+    return undefined
+  }
+
+  #bytesUntil(end: number): Uint8Array {
+    const bytes = this.#bytes.subarray(this.#at, end)
+    this.#at = end
+    return bytes
+  }
+
+  #isAsciiUntil(end: number): boolean {
+    for (let at = this.#at; at < end; at++) if ((this.#bytes[at] ?? 0) > 0x7f) return false
+    return true
+  }
+
+  #latin1Until(end: number): string {
+    const { buffer, byteOffset } = this.#bytes
+    const text = Buffer.from(buffer, byteOffset + this.#at, end - this.#at).toString('latin1')
+    this.#at = end
+    return text
   }
 
   #into(major: number): number | undefined {
@@ -94,21 +147,25 @@ export class CborParts {
 
   /** Reads the first byte and the argument. Returns the major type. */
   #head(): number {
-    const first = this.#view.getUint8(this.#at)
+    const first = this.#byte()
     const info = first & 31
-    this.#at++
     if (info < 24) this.#argument = info
     else if (info > 27) throw new RangeError('The encoded value has no definite length.')
-    else this.#readArgument(info)
+    else this.#readArgument(1 << (info - 24))
     return first >> 5
   }
 
-  #readArgument(info: number): void {
-    const at = this.#at
-    this.#at += 1 << (info - 24)
-    if (info === 24) this.#argument = this.#view.getUint8(at)
-    else if (info === 25) this.#argument = this.#view.getUint16(at)
-    else if (info === 26) this.#argument = this.#view.getUint32(at)
-    else this.#argument = Number(this.#view.getBigUint64(at))
+  #readArgument(length: number): void {
+    let argument = 0
+    // Not by shifts, which would cut numbers above 31 bits.
+    for (let left = length; left > 0; left--) argument = argument * 256 + this.#byte()
+    this.#argument = argument
+  }
+
+  /** @throws {RangeError} where there are no more. */
+  #byte(): number {
+    const byte = this.#bytes[this.#at++]
+    if (byte === undefined) throw new RangeError('The encoded value is cut off.')
+    return byte
   }
 }

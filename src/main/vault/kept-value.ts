@@ -96,24 +96,31 @@ function readFields<N extends string>(
   let wanted = names.length
   const parts = new CborParts(encoded)
   for (let left = parts.intoMap() ?? 0; left > 0 && wanted > 0; left--) {
-    const name = names.find(([, text]) => parts.passes(text))
-    if (!name) parts.next()
-    const value = parts.next()
-    if (!name) continue
-    found[name[0]] = decodeCbor(value)
-    wanted--
+    const name = passedName(parts, names)
+    if (name === undefined) {
+      parts.skip()
+      parts.skip()
+    } else {
+      found[name] = parts.decode()
+      wanted--
+    }
   }
   return found
+}
+
+/** Goes past the next value where it is one of these names. */
+function passedName<N extends string>(parts: CborParts, names: FieldNames<N>): N | undefined {
+  for (const [name, text] of names) if (parts.passes(text)) return name
+  return undefined
 }
 
 /** The value of the first of these fields that is there, encoded. */
 function findField(encoded: Uint8Array, names: FieldNames<string>): Uint8Array | undefined {
   const parts = new CborParts(encoded)
   for (let left = parts.intoMap() ?? 0; left > 0; left--) {
-    const isWanted = names.some(([, text]) => parts.passes(text))
-    if (!isWanted) parts.next()
-    const value = parts.next()
-    if (isWanted) return value
+    if (passedName(parts, names) !== undefined) return parts.next()
+    parts.skip()
+    parts.skip()
   }
   return undefined
 }

@@ -183,7 +183,8 @@ export class PasskeyIndex {
     const { account } = entry
     if (account === undefined) return
     this.#discoverable++
-    this.#byAccount.set(account, [...(this.#byAccount.get(account) ?? []), entry])
+    const others = this.#byAccount.get(account)
+    this.#byAccount.set(account, others ? [...others, entry] : [entry])
   }
 
   #leaveAccount(entry: Entry): void {
@@ -208,6 +209,8 @@ function isSamePlace(a: Entry, b: Entry): boolean {
 
 /** Where the passkey with this order stands, or would stand. */
 function place(entries: readonly Entry[], order: number): number {
+  // Most often a passkey is newer than the others.
+  if ((entries.at(-1)?.order ?? 0) < order) return entries.length
   let [low, high] = [0, entries.length]
   while (low < high) {
     const middle = (low + high) >>> 1

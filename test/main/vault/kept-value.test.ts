@@ -25,12 +25,32 @@ describe('an encoded value', () => {
     expect(parts.next()).toEqual(encodeCbor(value))
     expect(parts.decode()).toBe('after')
     expect(parts.at).toBe(bytes.length)
+    const again = new CborParts(bytes)
+    again.skip()
+    expect(again.decode()).toBe('after')
+  })
+
+  it.each(
+    VALUES.flatMap(([what, value]) =>
+      Array.isArray(value) ? value.map((one: unknown) => [what, one] as const) : [],
+    ),
+  )('is decoded as the decoder does it: %s, %j', (_, value) => {
+    const bytes = Uint8Array.from([...encodeCbor(value), ...encodeCbor('after')])
+    const parts = new CborParts(bytes)
+
+    expect(parts.decode()).toStrictEqual(decodeCbor(encodeCbor(value)))
+    expect(parts.decode()).toBe('after')
   })
 
   it('is refused where it is cut off, or claims more than there is', () => {
     const whole = encodeCbor({ a: ['text', new Uint8Array(300)], b: 2 ** 40 })
     for (let length = 0; length < whole.length; length++)
-      expect(() => new CborParts(whole.subarray(0, length)).next()).toThrow(RangeError)
+      for (const read of ['next', 'skip', 'decode'] as const)
+        expect(() => new CborParts(whole.subarray(0, length))[read]()).toThrow(RangeError)
+    for (const value of ['text', new Uint8Array(30), 300, 2 ** 31]) {
+      const bytes = encodeCbor(value)
+      expect(() => new CborParts(bytes.subarray(0, -1)).decode()).toThrow(RangeError)
+    }
     expect(() => new CborParts(Uint8Array.of(0x9a, 0xff, 0xff, 0xff, 0xff)).next()).toThrow(
       RangeError,
     )
