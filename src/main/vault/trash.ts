@@ -115,7 +115,7 @@ export class Trash {
     const { records } = this.#access.contents
     await records.write(() => {
       const keys = new Set(credentialIds.map(recordKey))
-      return [...keys].filter((key) => this.find(key)).map(toDelete)
+      return [...keys].filter((key) => records.kept(TRASH, key)).map(toDelete)
     })
   }
 
