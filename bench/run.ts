@@ -24,7 +24,7 @@ import { measureVault } from './vault/vault-part'
 
 const PARTS = ['browser', 'process', 'page', 'signals', 'automation', 'vault'] as const
 /** The parts that start the app and a browser. */
-const ON_SCREEN: readonly Part[] = ['browser', 'signals', 'automation']
+const ON_SCREEN: readonly Part[] = ['browser', 'signals', 'automation', 'vault']
 
 type Part = (typeof PARTS)[number]
 

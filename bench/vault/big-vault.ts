@@ -4,6 +4,7 @@ import { systemClock } from '../../src/main/platform/system-clock'
 import { systemRandom } from '../../src/main/platform/random'
 import { fileVault } from '../../src/main/vault/file-vault'
 import { diskFiles, type Files } from '../../src/main/vault/files'
+import type { Keychain } from '../../src/main/vault/keychain'
 import { systemProcesses } from '../../src/main/vault/processes'
 import type { Vault } from '../../src/main/vault/vault'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
@@ -38,8 +39,17 @@ interface Contents {
 
 /** Makes a vault with one frame for each passkey, as after as many ceremonies. */
 export async function makeBigVault(folder: string, contents: Contents): Promise<BigVault> {
-  const { count, trashed = 0, ofOneUser = 0 } = contents
   const keychain = new MemoryKeychain()
+  await fillBigVault(folder, keychain, contents)
+  return { folder, keychain: [...keychain.items] }
+}
+
+/** @param keychain gets the vault's key. */
+export async function fillBigVault(
+  folder: string,
+  keychain: Keychain,
+  { count, trashed = 0, ofOneUser = 0 }: Contents,
+): Promise<void> {
   const vault = vaultWith(folder, keychain, unsyncedFiles)
   await vault.open()
   for (let first = 0; first < count; first += LANE) {
@@ -57,7 +67,6 @@ export async function makeBigVault(folder: string, contents: Contents): Promise<
   for (let first = 0; first < trashed; first += LANE)
     await vault.passkeys.trashAll(ids.slice(first, Math.min(first + LANE, trashed)), 'a benchmark')
   await vault.close()
-  return { folder, keychain: [...keychain.items] }
 }
 
 export function newPasskey(rpId: string): Passkey {
@@ -80,7 +89,7 @@ export function newPrivateKey(): Uint8Array {
   return new Uint8Array(randomBytes(138))
 }
 
-function vaultWith(folder: string, keychain: MemoryKeychain, files: Files): Vault {
+function vaultWith(folder: string, keychain: Keychain, files: Files): Vault {
   const [clock, random, processes] = [systemClock(), systemRandom, systemProcesses]
   return fileVault({ folder, files, keychain, processes, clock, random })
 }

@@ -7,6 +7,7 @@ import { SignalEngine } from '../../src/main/signals/engine'
 import type { Vault } from '../../src/main/vault/vault'
 import { newPasskey, newPrivateKey, RP_ID, vaultIn, type BigVault } from './big-vault'
 import { LoopWatch } from './loop-watch'
+import { PeerDatabases, PEERS } from './peers'
 
 /** Times by what they measure, in milliseconds; `MB` in the name: megabytes. */
 export type Figures = Readonly<Record<string, readonly number[]>>
@@ -43,20 +44,26 @@ export async function opening(big: BigVault): Promise<Figures> {
   }
 }
 
-/** Puts beside bare appends with fdatasync of as many bytes, by turns. */
+/** Puts beside bare appends with fdatasync of as many bytes, and beside databases, by turns. */
 export async function puts(big: BigVault): Promise<Figures> {
   const vault = await opened(big)
   const bare = await open(join(big.folder, 'bare'), 'w')
   const bytes = new Uint8Array(randomBytes(FRAME_BYTES))
-  const own: number[] = []
-  const peer: number[] = []
+  const databases = PeerDatabases.start(big.folder)
+  const times: Record<string, number[]> = {}
+  const note = (name: string, ms: number) => (times[name] ??= []).push(ms)
   for (let round = 0; round < PUTS; round++) {
-    own.push(await timed(() => put(vault)))
-    peer.push(await timed(() => appended(bare, bytes, round)))
+    note('put', await timed(() => put(vault)))
+    note('bare append and fdatasync', await timed(() => appended(bare, bytes, round)))
+    for (const peer of databases ? PEERS : [])
+      note(`put, ${peer}`, (await databases?.put(peer, FRAME_BYTES)) ?? NaN)
   }
+  databases?.stop()
   await bare.close()
   await vault.close()
-  return { put: own.slice(WARM_UP), 'bare append and fdatasync': peer.slice(WARM_UP) }
+  return Object.fromEntries(
+    Object.entries(times).map(([name, each]) => [name, each.slice(WARM_UP)]),
+  )
 }
 
 /** Makes the vault rewrite itself by emptying its trash, with puts going on. */

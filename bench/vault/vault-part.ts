@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- vault`: a file vault with 100 000 passkeys: opening, puts, rewriting, and signals that change
- * 10 000 passkeys at once. Every task runs in a process of its own, on a copy of the vault.
+ * `npm run bench -- vault`: a file vault with 100 000 passkeys: opening, puts, rewriting, signals that change
+ * 10 000 passkeys at once, and the app's launch. Every task runs in a process of its own, on a copy of the vault.
  */
 import { fork } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
@@ -12,6 +12,8 @@ import type { Finding, Section } from '../report'
 import { Samples, type Row } from '../samples'
 import { makeBigVault, type BigVault } from './big-vault'
 import type { TaskName } from './child'
+import { measureFirstRows } from './first-rows'
+import { fetchPeers } from './peers'
 import type { Figures } from './tasks'
 
 const PASSKEYS = 100_000
@@ -19,6 +21,7 @@ const ONE_USERS = 10_000
 /** With so many in the trash, emptying the trash leaves more dead than live bytes. */
 const TRASHED = 52_000
 const OPENINGS = 5
+const FIRST_ROWS = 'from launch to the first rows'
 
 export async function measureVault(): Promise<readonly Section[]> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-vault-'))
@@ -27,12 +30,15 @@ export async function measureVault(): Promise<readonly Section[]> {
     const kept = await makeBigVault(join(folder, 'kept'), { count: PASSKEYS })
     const samples = new Samples()
     for (let round = 0; round < OPENINGS; round++) await measure('opening', kept, samples)
+    if (!(await fetchPeers())) tell('vault: SQLite and lmdb could not be fetched, and are left out')
     await measure('puts', kept, samples)
     const oneUser = { count: ONE_USERS, ofOneUser: ONE_USERS }
     await measure('signals', await makeBigVault(join(folder, 'signals'), oneUser), samples)
     tell('vault: filling a vault with a large trash')
     const withTrash = { count: PASSKEYS + TRASHED, trashed: TRASHED }
     await measure('rewriting', await makeBigVault(join(folder, 'trash'), withTrash), samples)
+    tell('vault: first rows in the window')
+    samples.add(FIRST_ROWS, await measureFirstRows(PASSKEYS))
     return [sectionOf(samples)]
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -81,6 +87,7 @@ function sectionOf(samples: Samples): Section {
     rows,
     findings: [
       atMost('opening', samples.median('open'), 'ms', 1_500),
+      atMost(FIRST_ROWS, samples.median(FIRST_ROWS), 'ms', 2_500),
       atMost('opening, memory', samples.median('open, MB'), 'MB', 250),
       atMost(
         'put ÷ bare append and fdatasync, p95',

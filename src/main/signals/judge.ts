@@ -51,18 +51,22 @@ function currentUserDetails(
 
 /** Each name on its own. A name of the user's own becomes the site's even where the two are the same. */
 function rename(passkey: Passkey, site: Names, { editedName }: PolicyRules): Verdict {
-  const isEdited = (field: NameField) => passkey.edited[field] !== null
-  const isOther = (field: NameField) => passkey[field] !== site[field]
-  const isKept = (field: NameField) => editedName === 'stays' && isEdited(field)
-  const fields = NAME_FIELDS.filter(
-    (field) => !isKept(field) && (isOther(field) || isEdited(field)),
+  const staysEdited = editedName === 'stays'
+  const fields = NAME_FIELDS.filter((field) =>
+    isEdited(passkey, field) ? !staysEdited : passkey[field] !== site[field],
   )
-  const staying = NAME_FIELDS.filter((field) => isKept(field) && isOther(field))
+  const staying = NAME_FIELDS.filter(
+    (field) => staysEdited && isEdited(passkey, field) && passkey[field] !== site[field],
+  )
   const stays = staying.length === 0 ? null : `the user edited ${fieldsText(staying)}`
   if (fields.length === 0)
     return { what: 'left', passkey, because: stays ?? 'the names are already the same' }
   const given = Object.fromEntries(fields.map((field) => [field, site[field]]))
   return { what: 'renamed', passkey, fields, after: { ...namesOf(passkey), ...given }, stays }
+}
+
+function isEdited({ edited }: Passkey, field: NameField): boolean {
+  return edited[field] !== null
 }
 
 /** §5.1.10.2. */

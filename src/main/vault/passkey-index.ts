@@ -33,6 +33,10 @@ class Entry {
 
   /** Made on demand: of many passkeys, few are used. */
   get passkey(): Passkey {
+    return this.decode()
+  }
+
+  decode(): Passkey {
     return (this.#passkey ??= this.glance())
   }
 
@@ -92,7 +96,7 @@ export class PasskeyIndex {
   async prepare(rpId: string): Promise<void> {
     const slices = new Slices()
     for (const entry of [...(this.#byRp.get(rpId) ?? [])]) {
-      void entry.passkey
+      entry.decode()
       await slices.next()
     }
   }

@@ -1,12 +1,6 @@
 /** The passkeys of the open vault. */
 import type { Hidden, LeftByUser, Names } from '../../shared/passkey'
-import type {
-  SignalStore,
-  SignalWrite,
-  StoreChange,
-  TrashedBySignal,
-  UndoNote,
-} from '../signals/ports'
+import type { SignalStore, SignalWrite, TrashedBySignal, UndoNote } from '../signals/ports'
 import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
 import { Listeners } from './listeners'
 import { sealed, type NewPasskey } from './new-passkey'
@@ -15,7 +9,7 @@ import { PasskeyBatch } from './passkey-batch'
 import { PasskeyIndex, type PartOfPasskeys } from './passkey-index'
 import { PasskeyOrder } from './passkey-order'
 import { passkeysDelta, type PasskeysDelta } from './passkeys-delta'
-import { changesOfMany, takeChange } from './signal-changes'
+import { writeSignal } from './signal-changes'
 import {
   withExtensions,
   openPrivateKey,
@@ -211,30 +205,11 @@ export class Passkeys implements PasskeyStore, SignalStore {
 
   /** @throws also when a passkey would come back whose account has another one: then nothing has changed. */
   async change<T extends SignalWrite>(decide: () => T): Promise<T> {
-    let decided: T | undefined
-    await this.#write(async () => {
-      const slices = new Slices()
-      decided = decide()
-      await slices.next()
-      const changes = this.#changesOf(decided)
-      await slices.next()
-      return changes
+    return writeSignal(decide, (build) => this.#write(build), {
+      index: this.#index,
+      undoNotes: this.#undoNotes,
+      newBatch: () => this.#batch(),
     })
-    if (!decided) throw new Error('The vault did not carry out the change.')
-    return decided
-  }
-
-  #changesOf({ writes, note }: SignalWrite): readonly Change[] {
-    const changes = changesOfMany(writes, (key) => this.#index.has(key)) ?? this.#oneByOne(writes)
-    if (note?.undo === null) return [...changes, ...this.#undoNotes.toForget(note.id)]
-    if (!note || changes.length === 0) return changes
-    return [...changes, ...this.#undoNotes.toKeep(note.id, note.undo)]
-  }
-
-  #oneByOne(writes: readonly StoreChange[]): readonly Operation[] {
-    const batch = this.#batch()
-    for (const change of writes) takeChange(change, batch)
-    return batch.operations()
   }
 
   findTrashed(credentialId: Uint8Array): TrashedBySignal | undefined {

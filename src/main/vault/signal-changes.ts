@@ -1,17 +1,65 @@
-import type { SignalledFields, StoreChange } from '../signals/ports'
-import type { FieldChange } from './operation'
+import type { SignalledFields, SignalWrite, StoreChange } from '../signals/ports'
+import { Slices } from '../platform/slices'
+import type { Change, FieldChange } from './operation'
 import type { PasskeyBatch } from './passkey-batch'
+import type { PasskeyIndex } from './passkey-index'
 import { PASSKEYS, recordKey, withFields } from './stored-passkey'
+import type { UndoNotes } from './undo-notes'
 
 /** Fewer passkeys are written one by one: a passkey that was written whole survives damage to the frames before it. */
 const MOST_ONE_BY_ONE = 100
+
+interface Parts {
+  readonly index: PasskeyIndex
+  readonly undoNotes: UndoNotes
+  readonly newBatch: () => PasskeyBatch
+}
+
+/**
+ * Decides and writes what a signal changes, or its undo: see `SignalStore.change`. Deciding and making the changes are pieces of
+ * work of their own, because there may be thousands of passkeys.
+ *
+ * @param write writes what the function makes, while the vault takes no other change.
+ */
+export async function writeSignal<T extends SignalWrite>(
+  decide: () => T,
+  write: (build: () => Promise<readonly Change[]>) => Promise<void>,
+  parts: Parts,
+): Promise<T> {
+  let decided: T | undefined
+  await write(async () => {
+    const slices = new Slices()
+    decided = decide()
+    await slices.next()
+    const changes = changesOf(decided, parts)
+    await slices.next()
+    return changes
+  })
+  if (!decided) throw new Error('The vault did not carry out the change.')
+  return decided
+}
+
+function changesOf(
+  { writes, note }: SignalWrite,
+  { index, undoNotes, newBatch }: Parts,
+): readonly Change[] {
+  const changes = changesOfMany(writes, (key) => index.has(key)) ?? oneByOne(writes, newBatch())
+  if (note?.undo === null) return [...changes, ...undoNotes.toForget(note.id)]
+  if (!note || changes.length === 0) return changes
+  return [...changes, ...undoNotes.toKeep(note.id, note.undo)]
+}
+
+function oneByOne(writes: readonly StoreChange[], batch: PasskeyBatch): readonly Change[] {
+  for (const change of writes) takeChange(change, batch)
+  return batch.operations()
+}
 
 /**
  * Takes a change of a signal, or of its undo, into a batch. A passkey that no longer exists is ignored.
  *
  * @throws when a passkey cannot come back from the trash, or cannot go there.
  */
-export function takeChange(change: StoreChange, batch: PasskeyBatch): void {
+function takeChange(change: StoreChange, batch: PasskeyBatch): void {
   const key = recordKey(change.passkeyId)
   if ('restore' in change) {
     const trashed = batch.findTrashed(key)
@@ -30,7 +78,7 @@ export function takeChange(change: StoreChange, batch: PasskeyBatch): void {
  * @param has whether the passkey with this record key is kept. Other passkeys are ignored.
  * @returns undefined where the passkeys should be written one by one.
  */
-export function changesOfMany(
+function changesOfMany(
   writes: readonly StoreChange[],
   has: (key: string) => boolean,
 ): readonly FieldChange[] | undefined {

@@ -115,9 +115,9 @@ describe('a signal that changes many passkeys', () => {
     home.files.reset()
     vault.passkeys.onChange(look)
     const done = engine.receive(names)
-    let waiting = true
-    void done.then(() => (waiting = false))
-    while (waiting) {
+    const state = { is: 'waiting' }
+    void done.then(() => (state.is = 'done'))
+    while (state.is === 'waiting') {
       look()
       await new Promise((resolve) => setImmediate(resolve))
     }
