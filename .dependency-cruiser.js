@@ -22,7 +22,12 @@ const CLIENT_PORTS = 'webauthn/client/ports.ts'
 /** For each folder of src/main: the folders and files of src/main that it may import besides its own. */
 const MAIN_FOLDERS = {
   platform: [],
-  webauthn: ['platform/parse-url.ts', 'platform/ports.ts', 'platform/until-aborted.ts'],
+  webauthn: [
+    'platform/parse-url.ts',
+    'platform/ports.ts',
+    'platform/until-aborted.ts',
+    'platform/while-waiting.ts',
+  ],
   exchange: ['platform/ports.ts', 'webauthn/authenticator/', 'webauthn/client/effective-domain.ts'],
   network: ['platform/parse-url.ts', CLIENT_PORTS],
   activity: ['platform/'],

@@ -54,8 +54,6 @@ export function connectionPorts(realm: Realm, url: string, shown: Document): Con
 
 export function warn(message: string): void {
   try {
-    // As the page has it: many pages collect what is written to their console.
-    // eslint-disable-next-line latchkey/no-borrowed-method -- see above
     console.warn(`Latchkey: ${message}`)
   } catch {
     // The page's own function failed.

@@ -170,4 +170,4 @@ export const remove = method(globalThis.Element, 'remove')
 export const replaceSync = method(CSSStyleSheet, 'replaceSync')
 export const setAttribute = method(globalThis.Element, 'setAttribute')
 export const showPopover = method(globalThis.HTMLElement, 'showPopover')
-/* eslint-enable @typescript-eslint/unbound-method */
+/* oxlint-enable typescript/unbound-method */

@@ -8,12 +8,12 @@ import { uncurried } from './uncurried'
 const { Uint8Array } = globalThis
 const { getOwnPropertyDescriptor, getPrototypeOf } = Object
 const { floor, min } = Math
-/* eslint-disable @typescript-eslint/unbound-method -- they get their object when they are called */
+/* oxlint-disable typescript/unbound-method -- they get their object when they are called */
 const charCodeAt = uncurried(String.prototype.charCodeAt) as (text: string, index: number) => number
 const exec = uncurried(RegExp.prototype.exec) as (pattern: RegExp, text: string) => unknown
 const length = getOwnPropertyDescriptor(getPrototypeOf(Uint8Array.prototype), 'length')
 export const byteCount = uncurried(length?.get) as (bytes: Uint8Array) => number
-/* eslint-enable @typescript-eslint/unbound-method */
+/* oxlint-enable typescript/unbound-method */
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** The value of each character, by its code. */

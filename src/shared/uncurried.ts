@@ -1,4 +1,4 @@
-const { bind, call } = Function.prototype // eslint-disable-line @typescript-eslint/unbound-method -- called on each other
+const { bind, call } = Function.prototype // oxlint-disable-line typescript/unbound-method -- called on each other
 
 /**
  * A method as a function that takes its object first. A page that replaces the method, or `call`, does not change the

@@ -2,12 +2,12 @@
 import type { ActivityEntry, PasskeyChange } from '../../src/shared/activity'
 import type { AppState } from '../../src/shared/app-state'
 import type { MainApi } from '../../src/shared/main-api'
-import type { MainEvents } from '../../src/shared/main-events'
 import type { PairedPage } from '../../src/shared/pairing'
 import type { PasskeySummary, Rename } from '../../src/shared/passkey'
 import type { PreloadApi } from '../../src/shared/preload-api'
 import type { Question } from '../../src/shared/question'
 import type { Failure, Reply } from '../../src/shared/reply'
+import { fakeEvents } from './fake-events'
 import { keyMethods } from './fake-keys'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
 import {
@@ -101,20 +101,6 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
       events.emit('appStateChanged', state.app)
     },
   }
-}
-
-function fakeEvents() {
-  const listeners = new Map<string, Set<(data: never) => void>>()
-  const emit = <E extends keyof MainEvents>(event: E, data: MainEvents[E]): void => {
-    for (const listener of listeners.get(event) ?? []) listener(data as never)
-  }
-  const on: PreloadApi['on'] = (event, listener) => {
-    const all = listeners.get(event) ?? new Set()
-    listeners.set(event, all.add(listener))
-    return () => all.delete(listener)
-  }
-  const count = () => [...listeners.values()].reduce((sum, { size }) => sum + size, 0)
-  return { emit, on, count }
 }
 
 function fakeMethods(state: FakeMainState, emit: Emit): Methods {

@@ -57,7 +57,7 @@ export async function sabotaged(
   return JSON.parse(told()!.slice(REPORT.length)) as Sabotaged
 }
 
-/* eslint-disable @typescript-eslint/prefer-for-of, @typescript-eslint/unbound-method -- the page has no iterators */
+/* oxlint-disable typescript/prefer-for-of, typescript/unbound-method -- the page has no iterators */
 /** Runs in the page, so it uses nothing from outside of itself. */
 function sabotage(names: string[] | undefined): void {
   const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } = Object

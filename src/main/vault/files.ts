@@ -53,7 +53,7 @@ export interface Files {
 }
 
 /** A folder, a device or a FIFO stands in the place of a file. `message` is a clause. */
-export class NoPlainFileError extends Error {
+class NoPlainFileError extends Error {
   override readonly name = 'NoPlainFileError'
 
   constructor() {

@@ -10,7 +10,7 @@ import { ignore, readBeginning } from './whole-file'
 import { readWitness } from './witness'
 
 /** @returns the id of the vault that was used last; undefined where the folder does not tell. */
-export async function knownVaultId(folder: VaultFolder): Promise<Uint8Array | undefined> {
+async function knownVaultId(folder: VaultFolder): Promise<Uint8Array | undefined> {
   const { files, witness } = folder
   const noted = await readWitness(files, witness).catch(ignore)
   if (noted) return noted.vaultId

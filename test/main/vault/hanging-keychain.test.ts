@@ -9,16 +9,16 @@ const QUITS_IN_MS = 2_000
 /** What the app does to quit, with a clock that no other advances. @returns the milliseconds that it took. */
 async function quit(home: VaultHome, vault: Vault): Promise<number> {
   const before = home.clock.monotonic()
-  let quitted = false
+  const state = { quitted: false }
   const quitting = vault.ways
     .checkBriefly()
     .then(() => vault.close())
-    .then(() => (quitted = true))
-  for (let rounds = 0; rounds < 200 && !quitted; rounds++) {
+    .then(() => (state.quitted = true))
+  for (let rounds = 0; rounds < 200 && !state.quitted; rounds++) {
     await new Promise(setImmediate)
     if (home.clock.monotonic() - before < QUITS_IN_MS && rounds % 10 === 9) home.clock.advance(100)
   }
-  expect(quitted).toBe(true)
+  expect(state.quitted).toBe(true)
   await quitting
   return home.clock.monotonic() - before
 }

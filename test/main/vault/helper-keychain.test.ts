@@ -201,7 +201,7 @@ describe('a helper that crashes', () => {
     await expect.poll(() => helpers.length).toBe(2)
     helpers[1]!.crash()
 
-    expect(String(await asking)).toContain('The process that asks the keychain ended')
+    expect(String(await asking)).toContain('the process that asks the keychain ended')
     expect(helpers).toHaveLength(2)
   })
 })
