@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { systemRandom } from '../../../src/main/platform/random'
 import { FRAME_OVERHEAD, frameLength, FrameSealer } from '../../../src/main/vault/frame'
 
-const header = { vaultId: new Uint8Array(randomBytes(16)), generation: 1, slots: [] }
+const header = {
+  generation: 1,
+  vaultId: new Uint8Array(randomBytes(16)),
+  keyId: new Uint8Array(8),
+  slots: [],
+}
 
 describe('a sealer', () => {
   it('opens nothing once it is wiped, because its key is gone', () => {
