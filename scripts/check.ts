@@ -9,7 +9,7 @@ import { runScript } from './run-script'
 const AT_ONCE = 2
 
 /** Folders that import .vue files and so need vue-tsc. The other folders use the native compiler, which is faster. */
-const WITH_VUE = ['src/renderer', 'test']
+const WITH_VUE = ['src/renderer', 'test/renderer']
 
 interface Check {
   readonly name: string
@@ -61,8 +61,8 @@ function typesOf(folder: string, command: string): Check {
 /** The folders that have their own tsconfig.json, because each runtime has its own types. */
 function typedFolders(): string[] {
   const runTimes = readdirSync(inProject('src')).map((folder) => `src/${folder}`)
-  return ['test', ...runTimes, 'demo', 'scripts', 'bench', 'playwright'].filter((folder) =>
-    existsSync(inProject(folder, 'tsconfig.json')),
+  return ['test', 'test/renderer', ...runTimes, 'demo', 'scripts', 'bench', 'playwright'].filter(
+    (folder) => existsSync(inProject(folder, 'tsconfig.json')),
   )
 }
 

@@ -21,6 +21,13 @@ import {
 
 export type FakeMain = ReturnType<typeof fakeMain>
 
+declare global {
+  interface Window {
+    /** In the preview of the window, for whoever looks: to signal, to ask, to fail. */
+    fake: FakeMain
+  }
+}
+
 /** Answers as the main process does, and keeps every call for the test to read. */
 export function fakeMain(initial: Partial<FakeMainState> = {}) {
   const state: FakeMainState = {

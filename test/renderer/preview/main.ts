@@ -2,15 +2,8 @@
  * The window with a main process in memory, to look at in any browser: `?scene=NAME` chooses what it
  * shows (scenes.ts). Not part of the app.
  */
-import { fakeMain, type FakeMain } from '../../support/fake-main'
+import { fakeMain } from '../../support/fake-main'
 import { scenes } from './scenes'
-
-declare global {
-  interface Window {
-    /** For whoever looks: to signal, to ask, to fail. */
-    fake: FakeMain
-  }
-}
 
 const name = new URLSearchParams(window.location.search).get('scene') ?? 'passkeys'
 const scene = scenes[name]
