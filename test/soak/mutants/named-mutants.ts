@@ -112,39 +112,42 @@ const CHECKING: readonly Row[] = [
     'a rewriting drops the pages’ policies',
     [
       'collections.ts',
-      '      for (const [key, { kept }] of collection) puts.push',
-      "if (name !== 'page-policies') for (const [key, { kept }] of collection) puts.push",
+      'Array.from(this.#collections, (',
+      "Array.from([...this.#collections].filter(([one]) => one !== 'page-policies'), (",
     ],
   ],
   [
     'a rewriting drops the grants',
     [
       'collections.ts',
-      '      for (const [key, { kept }] of collection) puts.push',
-      "if (name !== 'grants') for (const [key, { kept }] of collection) puts.push",
+      'Array.from(this.#collections, (',
+      "Array.from([...this.#collections].filter(([one]) => one !== 'grants'), (",
     ],
   ],
   [
     'a rewriting drops the blocked origins',
     [
       'collections.ts',
-      '      for (const [key, { kept }] of collection) puts.push',
-      "if (name !== 'blocked') for (const [key, { kept }] of collection) puts.push",
+      'Array.from(this.#collections, (',
+      "Array.from([...this.#collections].filter(([one]) => one !== 'blocked'), (",
     ],
   ],
   [
     'a rewriting drops the trash',
     [
       'collections.ts',
-      '      for (const [key, { kept }] of collection) puts.push',
-      "if (name !== 'trash') for (const [key, { kept }] of collection) puts.push",
+      'Array.from(this.#collections, (',
+      "Array.from([...this.#collections].filter(([one]) => one !== 'trash'), (",
     ],
   ],
   [
     'a new file’s size is not checked',
     ['whole-file.ts', 'if (size !== bytes.length) throw', 'if (false) throw'],
   ],
-  ['create overwrites', ['files.ts', "create: 'wx+'", "create: 'w+'"]],
+  [
+    'create overwrites',
+    ['files.ts', 'O_RDWR | O_CREAT | O_EXCL', 'O_RDWR | O_CREAT | constants.O_TRUNC'],
+  ],
   ['everybody may read a new file', ['files.ts', '0o600', '0o644']],
   ['everybody may enter a new folder', ['files.ts', 'mode: 0o700', 'mode: 0o755']],
   ['a link counts as a file', ['files.ts', 'lstatSync', 'statSync', 2]],
