@@ -34,7 +34,7 @@ afterEach(() => vi.restoreAllMocks())
 describe('a damaged file gives no wrong passkey, every untouched one, and is told as it is', () => {
   it('a small file', { timeout: PATIENCE_MS }, async () => {
     const judgement = await judgeAll(small, smallStates(small), {
-      every: (kind) => (IS_SOAK ? SOAK_EVERY : (SPARSE[kind] ?? 5)),
+      every: (kind) => (IS_SOAK ? SOAK_EVERY : (SPARSE[kind] ?? 9)),
     })
     if (IS_SOAK) console.log(tableOf(judgement))
     expect(judgement.faults).toEqual([])
@@ -43,7 +43,7 @@ describe('a damaged file gives no wrong passkey, every untouched one, and is tol
   it('a file of many pages', { timeout: PATIENCE_MS }, async () => {
     const subject = await damageSubject(400)
     const judgement = await judgeAll(subject, largeStates(subject), {
-      every: () => (IS_SOAK ? SOAK_EVERY : 170),
+      every: () => (IS_SOAK ? SOAK_EVERY : 311),
     })
     if (IS_SOAK) console.log(tableOf(judgement))
     expect(judgement.faults).toEqual([])
