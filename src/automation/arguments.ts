@@ -1,4 +1,4 @@
-/** The arguments of `latchkey automation`. */
+/** The arguments of Latchkey for test drivers in Node. */
 import { parseArgs } from 'node:util'
 import {
   AUTOMATION_OPTIONS,
@@ -7,11 +7,10 @@ import {
   type AutomationFlags,
 } from '../main/start/automation-options'
 
-export const USAGE = `Usage: latchkey automation [--port=PORT] [--automation-file=FILE] [--session-idle=MS] [--parent-pid=PID]
-                           [--webdriver=URL]`
+export const USAGE = `Options: --port=PORT --automation-file=FILE --session-idle=MS --parent-pid=PID --webdriver=URL`
 
 /**
- * @param args the words after `latchkey automation`.
+ * @param args `process.argv` without the executable and the script.
  * @throws {Error} that names the wrong argument, and says what it needs.
  */
 export function parseAutomationArguments(args: readonly string[]): AutomationFlags {

@@ -7,7 +7,7 @@ import { plain } from './plain-text'
 /** How many passkeys a message names. */
 const NAMED = 20
 
-/** All passkeys, oldest first. They come in parts, so that a large vault keeps the app from nothing else. */
+/** All passkeys, oldest first. They come in parts, so that the app can answer pages while it lists a large vault. */
 export async function allPasskeys(
   api: Pick<CommandApi, 'listPasskeys'>,
 ): Promise<readonly PasskeySummary[]> {

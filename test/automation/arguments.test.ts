@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseAutomationArguments } from '../../src/automation/arguments'
 
-describe('the arguments of latchkey automation', () => {
+describe('the arguments of Latchkey for test drivers in Node', () => {
   it('have defaults', () => {
     expect(parseAutomationArguments([])).toEqual({
       port: 0,
