@@ -30,6 +30,18 @@ describe('a large file that is rewritten', () => {
     ])
   })
 
+  it('keeps blocked origins', async () => {
+    const { home, gate, vault } = await rewritingVault((vault) =>
+      vault.grants.block('https://b.test', 5),
+    )
+    gate.open()
+    await rewritten(home)
+
+    const again = await reopened(home, vault)
+
+    expect(again.grants.blocked()).toEqual([{ origin: 'https://b.test', at: 5 }])
+  })
+
   it('has no passkey back that was deleted meanwhile', async () => {
     const { home, gate, vault, first } = await rewritingVault()
     await vault.passkeys.trash(first, 'a test')
@@ -128,7 +140,8 @@ describe('a large file that is rewritten', () => {
 })
 
 /** A vault whose rewriting waits before the new file is synced. */
-async function rewritingVault() {
+/** @param before what is saved before the rewriting begins. */
+async function rewritingVault(before: (vault: Vault) => Promise<unknown> = async () => undefined) {
   const gate = new Gate()
   const home = new VaultHome('/vault', gated(new MemoryFiles(), gate), {
     pid: 1,
@@ -137,6 +150,7 @@ async function rewritingVault() {
   home.rewrittenAtOnce = 0
   const vault = await home.openVault()
   const { credentialId: first } = await added(vault)
+  await before(vault)
   while (!gate.reached) {
     await rename(vault, first, 'x'.repeat(60_000))
     await settled()
