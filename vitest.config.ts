@@ -31,7 +31,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/support/same-chance.ts', 'test/support/clean-window.ts'],
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/drivers/**', 'test/package/**'],
+          exclude: ['test/e2e/**', 'test/looks/**', 'test/drivers/**', 'test/package/**'],
           // Most files take less time than the start of a process and the import of what they test. So the files of
           // one environment share a process for each core, and its modules. A test leaves nothing behind in them.
           isolate: false,
@@ -50,6 +50,7 @@ export default defineConfig({
           exclude: [measuring],
         },
       },
+      { test: { ...onDesktops, name: 'looks', include: ['test/looks/**/*.test.ts'] } },
       { test: { ...onDesktops, name: 'drivers', include: ['test/drivers/**/*.test.ts'] } },
       {
         // Vitest runs files without parallelism after all others.

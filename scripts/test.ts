@@ -33,6 +33,7 @@ const STAGES: Record<string, Stage> = {
     return 0
   },
   e2e: (files) => inBrowsers('e2e*', files),
+  looks: (files) => inBrowsers('looks', files),
   drivers: (files) => inBrowsers('drivers', files),
 }
 

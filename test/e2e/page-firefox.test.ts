@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { FirefoxPage } from '../support/firefox-page'
 import { authenticationJson, registrationJson } from '../support/credential-json'
-import { sabotaged, WITH_BYTES } from '../support/sabotage'
+import { itUsesNothingReplaced } from '../support/sabotage'
 
 const at = FirefoxPage.forEachTest()
 
@@ -61,22 +61,7 @@ it('says that Latchkey is locked', async () => {
   expect(error?.message).toContain('Latchkey is locked. Unlock it')
 })
 
-it.each(['open', 'openPaired'] as const)(
-  'uses nothing that a page has replaced after the script ran (%s)',
-  async (open) => {
-    at.bridge.script.answer = ({ id }) => ({ t: 'result', id, credential: WITH_BYTES })
-    const usual = await sabotaged(at, 'nothing', (parts) => at[open](parts))
-
-    const { outcomes, called } = await sabotaged(at, 'everything', (parts) => at[open](parts))
-
-    expect(called).toEqual([])
-    expect(outcomes).toEqual(usual.outcomes)
-    expect(outcomes).toMatchObject({
-      create: [WITH_BYTES, {}, [1, 2, 3], [123, 125]],
-      pair: 'nothing',
-    })
-  },
-)
+itUsesNothingReplaced(at)
 
 describe('under a policy that forbids the socket', () => {
   const headers = { 'content-security-policy': "connect-src 'self'" }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { ChromiumPage } from '../support/chromium-page'
 import { registrationJson } from '../support/credential-json'
-import { sabotaged, WITH_BYTES } from '../support/sabotage'
+import { itUsesNothingReplaced } from '../support/sabotage'
 
 const at = ChromiumPage.forEachTest()
 
@@ -227,22 +227,7 @@ it('brings passkeys to a browser without WebAuthn', async () => {
   )
 })
 
-it.each(['open', 'openPaired'] as const)(
-  'uses nothing that a page has replaced after the script ran (%s)',
-  async (open) => {
-    at.bridge.script.answer = ({ id }) => ({ t: 'result', id, credential: WITH_BYTES })
-    const usual = await sabotaged(at, 'nothing', (parts) => at[open](parts))
-
-    const { outcomes, called } = await sabotaged(at, 'everything', (parts) => at[open](parts))
-
-    expect(called).toEqual([])
-    expect(outcomes).toEqual(usual.outcomes)
-    expect(outcomes).toMatchObject({
-      create: [WITH_BYTES, {}, [1, 2, 3], [123, 125]],
-      pair: 'nothing',
-    })
-  },
-)
+itUsesNothingReplaced(at)
 
 it('stores no passkey', async () => {
   await at.openPaired()

@@ -1,20 +1,40 @@
 /** A page that replaces, after the page's script ran, whatever the script could call; and what the page then gets. */
 
-import { expect } from 'vitest'
+import { expect, it } from 'vitest'
 import type { CredentialJson } from '../../src/shared/webauthn-json'
 import { registrationJson } from './credential-json'
 import type { PageParts, ScriptPage } from './script-page'
 
 /** What came of each call of the page, by name; and which of the page's functions the script called. */
-export interface Sabotaged {
+interface Sabotaged {
   readonly outcomes: Readonly<Record<string, unknown>>
   readonly called: readonly string[]
 }
 
 /** A credential that leaves out no kind of value. */
-export const WITH_BYTES: CredentialJson = {
+const WITH_BYTES: CredentialJson = {
   ...registrationJson(),
   clientExtensionResults: { prf: { enabled: true, results: { first: 'AQID' } } },
+}
+
+/** Defines the tests of the page script in a page that replaces what it can. */
+export function itUsesNothingReplaced(at: ScriptPage): void {
+  it.each(['open', 'openPaired'] as const)(
+    'uses nothing that a page has replaced after the script ran (%s)',
+    async (open) => {
+      at.bridge.script.answer = ({ id }) => ({ t: 'result', id, credential: WITH_BYTES })
+      const usual = await sabotaged(at, 'nothing', (parts) => at[open](parts))
+
+      const { outcomes, called } = await sabotaged(at, 'everything', (parts) => at[open](parts))
+
+      expect(called).toEqual([])
+      expect(outcomes).toEqual(usual.outcomes)
+      expect(outcomes).toMatchObject({
+        create: [WITH_BYTES, {}, [1, 2, 3], [123, 125]],
+        pair: 'nothing',
+      })
+    },
+  )
 }
 
 const REPORT = 'outcome: '
@@ -34,7 +54,7 @@ const LEFT_ALONE = [
 ]
 
 /** What the calls of a page give when the page replaces what it can after the script ran; or replaces nothing. */
-export async function sabotaged(
+async function sabotaged(
   at: ScriptPage,
   what: 'everything' | 'nothing',
   open: (parts: PageParts) => Promise<void>,

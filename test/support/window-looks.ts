@@ -15,6 +15,22 @@ export interface Layout {
   readonly schemes: readonly Scheme[]
 }
 
+export const DESKTOP: Size = { width: 1080, height: 720 }
+/** What a 1080 × 720 window has left at 200 %, in CSS pixels. */
+export const DOUBLED: Size = { width: 540, height: 360 }
+export const NARROW: Size = { width: 360, height: 640 }
+
+export const LAYOUTS: readonly Layout[] = [
+  { size: DESKTOP, schemes: ['light', 'dark'] },
+  { size: NARROW, schemes: ['light', 'dark'] },
+  // Has the narrow window's elements, in another size.
+  { size: DOUBLED, schemes: [] },
+  // From 920 px on the details stand beside the list, which has the least room there.
+  { size: { width: 921, height: 720 }, schemes: [] },
+  { size: { width: 960, height: 720 }, schemes: [] },
+  { size: { width: 1600, height: 1000 }, schemes: [] },
+]
+
 /** What axe finds, one line a node. */
 export async function violations(page: Page, rules: RunOptions = {}): Promise<string[]> {
   return page.evaluate(async (rules) => {

@@ -23,6 +23,13 @@ const unreadable: VaultState = {
     'The vault’s file cannot be read: its header is damaged. Latchkey did not change the file. There are 4 backups and copies: choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal.',
 }
 
+const otherVault: VaultState = {
+  state: 'locked',
+  reason: 'other-vault',
+  explanation:
+    '/home/ada/.config/Latchkey/vault.pkv belongs to another vault than the one that Latchkey used here last. Latchkey did not open or change the file. To go back to the vault that was here, put its vault.pkv back, then try again. The folder has 3 backups and copies of that vault: choose “Restore a backup…” in Latchkey’s window, or type latchkey vault restore in a terminal. To go on with the other vault instead, choose “Use the other vault…” in Latchkey’s window, or type latchkey vault accept in a terminal.',
+}
+
 const FILE: VaultFileReport = {
   name: 'vault.pkv',
   at: NOON,
@@ -71,5 +78,7 @@ export const rescueScenes: Readonly<Record<string, Scene>> = {
   repair: scene(damaged, ['.app-banner .actions .button:nth-of-type(1)']),
   restore: scene(damaged, ['.app-banner .actions .button:nth-of-type(2)']),
   'locked-unreadable': scene(unreadable),
+  'other-vault': scene(otherVault),
+  'other-vault-asked': scene(otherVault, ['.lock-actions > button:nth-of-type(3)']),
   backups: scene(damaged, ['a[href="#settings"]']),
 }

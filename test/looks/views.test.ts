@@ -1,0 +1,70 @@
+/** The views of the window, and what a person does in them, in each size and colour scheme: accessibility and layout. */
+import { describe, expect, it } from 'vitest'
+import { useLooksPage } from '../support/looks-page'
+import {
+  DESKTOP,
+  DOUBLED,
+  faults,
+  LAYOUTS,
+  NARROW,
+  overflows,
+  type Layout,
+} from '../support/window-looks'
+
+const looks = useLooksPage()
+
+describe('the window, in each size and colour scheme', () => {
+  it.each(['Passkeys', 'Activity', 'Pages', 'Settings'])(
+    'has no fault for axe in %s, and covers or cuts nothing',
+    async (view) => {
+      for (const scene of ['passkeys', 'empty']) {
+        await looks.open(scene)
+        await looks.show(view)
+
+        expect(await faults(looks.page, LAYOUTS)).toEqual([])
+      }
+    },
+  )
+})
+
+describe.each<Layout>([
+  { size: DESKTOP, schemes: ['light', 'dark'] },
+  { size: NARROW, schemes: ['light', 'dark'] },
+  { size: DOUBLED, schemes: ['light'] },
+])('the window, $size.width px wide', (layout) => {
+  it('shows the details of a passkey, renames, deletes and revokes without a fault', async () => {
+    await looks.open('passkeys', layout.size)
+    const row = looks.page.locator('[data-passkey-id]').nth(1)
+    await row.click()
+    expect(await faults(looks.page, [layout])).toEqual([])
+
+    await looks.page.getByRole('button', { name: /^(Close the details|Back to the list)$/ }).click()
+    await looks.page.getByRole('region', { name: 'Passkey' }).waitFor({ state: 'detached' })
+    await row.click()
+
+    await looks.page.getByRole('button', { name: 'Rename' }).click()
+    expect(await faults(looks.page, [layout])).toEqual([])
+    await looks.page.keyboard.press('Escape')
+
+    await looks.page.getByRole('button', { name: 'Delete' }).click()
+    await looks.page.getByRole('button', { name: 'Undo' }).waitFor()
+    expect(await faults(looks.page, [layout])).toEqual([])
+
+    await looks.show('Pages')
+    await looks.page.getByRole('button', { name: 'Revoke' }).first().click()
+    expect(await faults(looks.page, [layout])).toEqual([])
+  })
+
+  it('keeps hostile names inside their places', async () => {
+    await looks.open('hostile', layout.size)
+    expect(await overflows(looks.page)).toEqual([])
+
+    await looks.page.locator('[data-passkey-id]').nth(1).click()
+    expect(await faults(looks.page, [layout])).toEqual([])
+    expect(await looks.page.title()).toBe('Passkeys – Latchkey')
+
+    // Under the open details, in a narrow window, the navigation stays in reach.
+    await looks.show('Pages')
+    expect(await overflows(looks.page)).toEqual([])
+  })
+})
