@@ -22,7 +22,11 @@ export default defineConfig({
       target: node,
       externalizeDeps: false,
       rollupOptions: {
-        input: { index: 'src/main/index.ts', 'keyring-helper': 'src/keyring/index.ts' },
+        input: {
+          index: 'src/main/index.ts',
+          'keyring-helper': 'src/keyring/index.ts',
+          'frame-worker': 'src/main/vault/frame-worker.ts',
+        },
         external,
         output: { format: 'es' },
       },

@@ -1,9 +1,12 @@
 /** A file vault with many passkeys: the numbers of the passkeys, and the vault in a folder. */
 import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import { systemClock } from '../../src/main/platform/system-clock'
 import { systemRandom } from '../../src/main/platform/random'
 import { fileVault } from '../../src/main/vault/file-vault'
 import { diskFiles, type Files } from '../../src/main/vault/files'
+import type { SealerParts } from '../../src/main/vault/frame'
 import type { Keychain } from '../../src/main/vault/keychain'
 import { systemProcesses } from '../../src/main/vault/processes'
 import type { Vault } from '../../src/main/vault/vault'
@@ -91,7 +94,13 @@ export function newPrivateKey(): Uint8Array {
 
 function vaultWith(folder: string, keychain: Keychain, files: Files): Vault {
   const [clock, random, processes] = [systemClock(), systemRandom, systemProcesses]
-  return fileVault({ folder, files, keychain, processes, clock, random })
+  return fileVault({ folder, files, keychain, processes, clock, random, startFrameWorker })
+}
+
+/** As the app starts it. `npm run bench` builds the app first. */
+function startFrameWorker(parts: SealerParts): Worker {
+  const file = fileURLToPath(new URL('../../out/main/frame-worker.js', import.meta.url))
+  return new Worker(file, { workerData: parts, transferList: [parts.key.buffer], execArgv: [] })
 }
 
 /** Without waiting for the disk, so that filling the vault takes seconds instead of minutes. */

@@ -1,24 +1,24 @@
-/** A process of `test/support` as one file, for tests that start it often: tsx takes most of a start's time. */
+/** A process or a thread as one file: a thread has no tsx, and for a process that starts often tsx takes most of the time. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 
 export interface BundledProcess {
-  /** What `node` runs. */
+  /** What `node` or a `Worker` runs. */
   readonly file: string
   remove(): Promise<void>
 }
 
-/** @param name of the file in `test/support` */
-export async function bundleProcess(name: string): Promise<BundledProcess> {
+/** @param entry its file, from `test/support`. */
+export async function bundleProcess(entry: string): Promise<BundledProcess> {
   const outDir = await mkdtemp(join(tmpdir(), 'latchkey-process-'))
   await build({
     configFile: false,
     logLevel: 'silent',
     ssr: { noExternal: true },
     build: {
-      ssr: join(import.meta.dirname, name),
+      ssr: join(import.meta.dirname, entry),
       outDir,
       rolldownOptions: { output: { entryFileNames: 'process.mjs' } },
     },

@@ -8,6 +8,7 @@ import type { Keychain } from '../vault/keychain'
 import { takeOsLock } from '../vault/os-lock'
 import { systemProcesses } from '../vault/processes'
 import type { Vault } from '../vault/vault'
+import { startFrameWorker } from './frame-worker'
 
 /**
  * The vault of a data folder on this computer. It is not open yet.
@@ -31,6 +32,7 @@ export function diskVault(
     clock,
     random: systemRandom,
     backups: { freeBytes, failed: backupFailed },
+    startFrameWorker,
   })
 }
 

@@ -2,7 +2,7 @@
 import type { ActivityEntry } from '../../shared/activity'
 import type { EntryStore } from '../activity/ports'
 import { FairQueue } from './fair-queue'
-import { fieldNames } from './kept-value'
+import { encodedNames } from './cbor-parts'
 import type { Operation } from './operation'
 import type { VaultAccess } from './vault-access'
 
@@ -23,7 +23,7 @@ const LATER_FIELDS: Pick<ActivityEntry, LaterField> = {
   undoes: null,
 }
 
-const ORIGIN = fieldNames('origin')
+const ORIGIN = encodedNames('origin')
 
 export class ActivityEntries implements EntryStore {
   readonly #access: VaultAccess

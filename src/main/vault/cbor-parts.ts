@@ -2,7 +2,7 @@
  * Finds the parts of an encoded value without decoding the rest of it: decoding a passkey takes twenty times as long as
  * finding where it ends. Reads what `cbor.ts` wrote, which has definite lengths only (RFC 8949, section 3).
  */
-import { decodeCbor } from './cbor'
+import { decodeCbor, encodeCbor } from './cbor'
 
 const UNSIGNED = 0
 const BYTE_STRING = 2
@@ -16,6 +16,14 @@ const TRUE = 21
 
 /** Larger numbers are left to the decoder, which has a type of its own for the largest. */
 const MOST_SIMPLE = 2 ** 32
+
+/** Names with their encoded forms. */
+export type EncodedNames<N extends string> = readonly (readonly [name: N, encoded: Uint8Array])[]
+
+/** Prepares names for {@link CborParts.passesOne}. */
+export function encodedNames<N extends string>(...names: readonly N[]): EncodedNames<N> {
+  return names.map((name) => [name, encodeCbor(name)])
+}
 
 /** Goes through encoded values one after the other. */
 export class CborParts {
@@ -74,6 +82,16 @@ export class CborParts {
     if (this.#at > this.#bytes.length) throw new RangeError('The encoded value is cut off.')
   }
 
+  /** Goes past a value whose first byte tells its length: most names and values of a passkey are short. */
+  #skipShort(): boolean {
+    const first = this.#bytes[this.#at] ?? 0xff
+    const major = first >> 5
+    const info = first & 31
+    if (info >= 24 || (major > TEXT && major !== SIMPLE)) return false
+    this.#at += major === BYTE_STRING || major === TEXT ? 1 + info : 1
+    return true
+  }
+
   /** Goes past the next value where it is this text, encoded; else past nothing. */
   passes(text: Uint8Array): boolean {
     const from = this.#at
@@ -81,6 +99,14 @@ export class CborParts {
     for (let at = 0; at < text.length; at++) if (this.#bytes[from + at] !== text[at]) return false
     this.#at = from + text.length
     return true
+  }
+
+  /** Goes past the next value where it is one of these names; else past nothing. */
+  passesOne<N extends string>(names: EncodedNames<N>): N | undefined {
+    // Most often the first byte, which has the length, tells that it is another name.
+    const first = this.#bytes[this.#at]
+    for (const [name, text] of names) if (text[0] === first && this.passes(text)) return name
+    return undefined
   }
 
   /** Goes past the next value, and decodes it. */
@@ -134,9 +160,11 @@ export class CborParts {
     return undefined
   }
 
+  /** Goes past a value, with all that is in it. */
   #skip(): void {
     // Every value takes a byte, so what claims to have more values than there are bytes is refused before long.
     for (let left = 1; left > 0; left--) {
+      if (this.#skipShort()) continue
       const major = this.#head()
       if (major === BYTE_STRING || major === TEXT) this.#at += this.#argument
       else if (major === ARRAY) left += this.#argument

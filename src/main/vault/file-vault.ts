@@ -14,6 +14,7 @@ import * as explain from './explanations'
 import type { Files } from './files'
 import type { FolderFault } from './folder-faults'
 import { FolderFiles } from './folder-files'
+import type { StartFrameWorker } from './frame-thread'
 import { makeKeychainVault, makePassphraseVault, resumeFirstVault } from './first-vault'
 import { MAX_HEADER_BYTES, type Header } from './header'
 import { aboutSlot, findPassphraseSlot, findRecoverySlot } from './key-slots'
@@ -67,6 +68,8 @@ export interface FileVaultPorts {
   readonly folderFaults?: () => Promise<readonly FolderFault[]>
   /** Without this, no backups are made. */
   readonly backups?: BackupPorts
+  /** Without this, large files take twice as long to open. */
+  readonly startFrameWorker?: StartFrameWorker
 }
 
 /** A million passkeys fit. */
@@ -96,7 +99,8 @@ class FileVault implements VaultSource {
   constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {
     const { files, clock, random } = ports
     const { largest = LARGEST_VAULT, rewrittenAtOnce = REWRITTEN_AT_ONCE } = ports
-    const limits = { largest, rewrittenAtOnce }
+    const { startFrameWorker } = ports
+    const limits = { largest, rewrittenAtOnce, ...(startFrameWorker && { startFrameWorker }) }
     this.#ports = ports
     this.#cost = ports.passphraseCost ?? PASSPHRASE_COST
     this.#keychain = new LeavableKeychain(ports.keychain)

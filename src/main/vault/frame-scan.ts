@@ -1,6 +1,7 @@
 /** Reads the frames of a file in order, and all intact frames of a damaged file, wherever they lie. */
 import { Slices } from '../platform/slices'
-import { frameLength, type FrameSealer } from './frame'
+import type { FrameSealer } from './frame'
+import { openerHere, openInOrder, plaintextsOf, type FrameOpener } from './frame-opener'
 import { recoverFrames } from './frame-recovery'
 
 export interface Scan {
@@ -27,30 +28,31 @@ export type TakeFrame = (
   frameBytes: number,
 ) => void
 
-/**
- * @param bytes the whole file.
- * @param start where the first frame begins.
- * @param take gets the plaintext of each good frame, in the order of their sequence.
- */
+export interface ScannedFile {
+  /** The whole file. */
+  readonly bytes: Uint8Array
+  /** Where the first frame begins. */
+  readonly start: number
+  readonly sealer: FrameSealer
+  /** Opens the frames that follow one another. The others are opened in this thread. */
+  readonly opener?: FrameOpener
+}
+
+/** @param take gets the plaintext of each good frame, in the order of their sequence. */
 export async function scanFrames(
-  bytes: Uint8Array,
-  start: number,
-  sealer: FrameSealer,
+  { bytes, start, sealer, opener = openerHere(sealer) }: ScannedFile,
   take: TakeFrame,
 ): Promise<Scan> {
   const slices = new Slices()
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let offset = start
   let sequence = 0
-  for (;;) {
-    const length = frameLength(view, offset)
-    if (typeof length !== 'number' || offset + length > bytes.length) break
-    const plaintext = sealer.open(sequence, bytes.subarray(offset, offset + length))
-    if (!plaintext) break
-    take(sequence, plaintext, length)
-    offset += length
-    sequence++
-    await slices.next()
+  for await (const piece of openInOrder(bytes, start, { opener, sealer })) {
+    for (const { plaintext, length } of plaintextsOf(piece)) {
+      take(sequence, plaintext, length)
+      offset += length
+      sequence++
+      await slices.next()
+    }
   }
   if (offset === bytes.length)
     return { end: offset, nextSequence: sequence, condition: 'whole', lost: 0 }

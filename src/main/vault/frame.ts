@@ -13,6 +13,15 @@ const LENGTHS_BYTES = 8
 /** What a frame adds to its plaintext, in bytes. */
 export const FRAME_OVERHEAD = LENGTHS_BYTES + SEAL_OVERHEAD
 
+/** What opens and seals the frames of one generation. */
+export interface SealerParts {
+  /** The records' key of this generation, 32 bytes. */
+  readonly key: Uint8Array<ArrayBuffer>
+  readonly header: Pick<Header, 'vaultId' | 'generation'>
+  /** As they stand in the file; the first frame proves them. */
+  readonly headerBytes: Uint8Array
+}
+
 /** Opens and seals the frames of one generation. */
 export class FrameSealer {
   readonly #key: Uint8Array
@@ -21,11 +30,7 @@ export class FrameSealer {
   readonly #aboutView: DataView
   readonly #header: Uint8Array
 
-  /**
-   * @param key the records' key of this generation, 32 bytes.
-   * @param headerBytes as they stand in the file; the first frame proves them.
-   */
-  constructor(key: Uint8Array, header: Header, headerBytes: Uint8Array) {
+  constructor({ key, header, headerBytes }: SealerParts) {
     this.#key = key
     this.#header = headerBytes
     this.#about = new Uint8Array(header.vaultId.length + 12)

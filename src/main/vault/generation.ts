@@ -8,10 +8,11 @@ import { DamagedVaultError } from './errors'
 import type { Files, OpenFile } from './files'
 import { FrameSealer } from './frame'
 import { CHUNK_BYTES, ChunkWriter, FrameSplitter } from './frame-chunks'
+import { openerHere } from './frame-opener'
 import { scanFrames } from './frame-scan'
+import { openerInThread, WORTH_A_THREAD_BYTES, type StartFrameWorker } from './frame-thread'
 import { encodeHeader, type Header } from './header'
 import { readBatch, type Plaintexts, type SavedChange } from './operation'
-import { Slabs } from './slabs'
 import type { VaultKeys } from './vault-keys'
 import { ignore, readFully, removeIfThere } from './whole-file'
 import type { Randomness } from '../platform/ports'
@@ -48,26 +49,32 @@ export interface GenerationFile {
   readonly headerLength: number
 }
 
-/**
- * @param take gets each batch, in order, and its size in the file, in bytes.
- * @throws {DamagedVaultError} when not a single frame can be opened.
- */
+export interface GenerationReader {
+  readonly keys: VaultKeys
+  /** Without this, every frame is opened in this thread. */
+  readonly startFrameWorker?: StartFrameWorker
+  /** Gets each batch, in order, and its size in the file, in bytes. */
+  readonly take: (batch: readonly SavedChange[], bytes: number) => void
+}
+
+/** @throws {DamagedVaultError} when not a single frame can be opened. */
 export async function readGeneration(
   { bytes, header, headerLength }: GenerationFile,
-  keys: VaultKeys,
-  take: (batch: readonly SavedChange[], bytes: number) => void,
+  { keys, take, startFrameWorker }: GenerationReader,
 ): Promise<GenerationContents> {
-  const sealer = new FrameSealer(
-    keys.records(header.generation),
-    header,
-    Uint8Array.from(bytes.subarray(0, headerLength)),
-  )
-  const slabs = new Slabs()
+  const headerBytes = Uint8Array.from(bytes.subarray(0, headerLength))
+  const parts = { key: keys.records(header.generation), header, headerBytes }
+  const sealer = new FrameSealer(parts)
+  const opener =
+    startFrameWorker && bytes.length >= WORTH_A_THREAD_BYTES
+      ? openerInThread(startFrameWorker, parts)
+      : openerHere(sealer)
   let writtenAtOnce: number | undefined
-  const scan = await scanFrames(bytes, headerLength, sealer, (sequence, plaintext, frameBytes) => {
+  const file = { bytes, start: headerLength, sealer, opener }
+  const scan = await scanFrames(file, (sequence, plaintext, frameBytes) => {
     if (sequence === 0) writtenAtOnce = decodeOpening(plaintext)
-    else take(readBatch(slabs.keep(plaintext)), frameBytes)
-  })
+    else take(readBatch(plaintext), frameBytes)
+  }).finally(() => opener.end())
   if (scan.nextSequence === 0)
     throw new DamagedVaultError('it is damaged, and none of its entries can be read')
   const missing = Math.max(0, (writtenAtOnce ?? 0) + 1 - scan.nextSequence)
@@ -103,7 +110,7 @@ export interface NewGeneration {
 export async function writeGeneration(generation: NewGeneration): Promise<Generation> {
   const { files, path, header, keys } = generation
   const headerBytes = encodeHeader(header)
-  const sealer = new FrameSealer(keys.records(header.generation), header, headerBytes)
+  const sealer = new FrameSealer({ key: keys.records(header.generation), header, headerBytes })
   const file = await files.open(path, 'create')
   try {
     const written = await writeFrames(file, { generation, headerBytes, sealer })

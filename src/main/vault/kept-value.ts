@@ -1,16 +1,8 @@
 import { decodeCbor, encodeCbor } from './cbor'
-import { CborParts } from './cbor-parts'
-
-/** Names of fields, with their encoded forms. */
-export type FieldNames<N extends string> = readonly (readonly [name: N, encoded: Uint8Array])[]
+import { CborParts, type EncodedNames } from './cbor-parts'
 
 /** Values of fields, by the fields' names. */
 export type FieldValues = Readonly<Record<string, unknown>>
-
-/** Prepares names for {@link KeptValue.fields}. */
-export function fieldNames<N extends string>(...names: readonly N[]): FieldNames<N> {
-  return names.map((name) => [name, encodeCbor(name)])
-}
 
 /**
  * One value of a collection. What was read from the file stays encoded until somebody needs it: of a hundred thousand passkeys,
@@ -64,7 +56,7 @@ export class KeptValue {
   }
 
   /** Some fields of a value that is an object, without decoding the others. A field that it lacks is undefined. */
-  fields<N extends string>(names: FieldNames<N>): Partial<Record<N, unknown>> {
+  fields<N extends string>(names: EncodedNames<N>): Partial<Record<N, unknown>> {
     const found =
       this.#value === undefined && this.#encoded
         ? readFields(this.#encoded, names)
@@ -73,7 +65,7 @@ export class KeptValue {
   }
 
   /** The value of a field of an object; undefined where there is no such field. */
-  child(name: FieldNames<string>): KeptValue | undefined {
+  child(name: EncodedNames<string>): KeptValue | undefined {
     if (this.#value === undefined && this.#encoded && !this.#changes) {
       const encoded = findField(this.#encoded, name)
       return encoded && KeptValue.encoded(encoded)
@@ -90,13 +82,13 @@ export class KeptValue {
 
 function readFields<N extends string>(
   encoded: Uint8Array,
-  names: FieldNames<N>,
+  names: EncodedNames<N>,
 ): Partial<Record<N, unknown>> {
   const found: Partial<Record<N, unknown>> = {}
   let wanted = names.length
   const parts = new CborParts(encoded)
   for (let left = parts.intoMap() ?? 0; left > 0 && wanted > 0; left--) {
-    const name = passedName(parts, names)
+    const name = parts.passesOne(names)
     if (name === undefined) {
       parts.skip()
       parts.skip()
@@ -108,17 +100,11 @@ function readFields<N extends string>(
   return found
 }
 
-/** Goes past the next value where it is one of these names. */
-function passedName<N extends string>(parts: CborParts, names: FieldNames<N>): N | undefined {
-  for (const [name, text] of names) if (parts.passes(text)) return name
-  return undefined
-}
-
 /** The value of the first of these fields that is there, encoded. */
-function findField(encoded: Uint8Array, names: FieldNames<string>): Uint8Array | undefined {
+function findField(encoded: Uint8Array, names: EncodedNames<string>): Uint8Array | undefined {
   const parts = new CborParts(encoded)
   for (let left = parts.intoMap() ?? 0; left > 0; left--) {
-    if (passedName(parts, names) !== undefined) return parts.next()
+    if (parts.passesOne(names) !== undefined) return parts.next()
     parts.skip()
     parts.skip()
   }
@@ -127,7 +113,7 @@ function findField(encoded: Uint8Array, names: FieldNames<string>): Uint8Array |
 
 function pickFields<N extends string>(
   value: unknown,
-  names: FieldNames<N>,
+  names: EncodedNames<N>,
 ): Partial<Record<N, unknown>> {
   const found: Partial<Record<N, unknown>> = {}
   if (typeof value !== 'object' || value === null) return found

@@ -4,6 +4,7 @@ import type { Backups } from './backups'
 import { codeOf, reasonOf, UnreadableVaultError } from './errors'
 import * as explain from './explanations'
 import type { OpenFile } from './files'
+import type { StartFrameWorker } from './frame-thread'
 import type { Header } from './header'
 import { Journal, ReadOnlyWriter, whyNotWritten, type JournalParts } from './journal'
 import { Records, type RecordWriter } from './records'
@@ -25,6 +26,8 @@ export interface VaultContext {
   readonly rewrittenAtOnce: JournalParts['rewrittenAtOnce']
   /** Called with the reason when the vault cannot be written; with null when it can be again. */
   readonly onReadOnly: (reason: string | null) => void
+  /** Opens the frames of large files in a thread of its own. */
+  readonly startFrameWorker?: StartFrameWorker
   /** undefined: no backups are made. */
   readonly backups?: Backups
 }
@@ -69,7 +72,7 @@ export async function loadVault(
         'another program replaced it while Latchkey opened it',
         'Try again.',
       )
-    const contents = await readContents(bytes, foundHeader, keys)
+    const contents = await readContents(bytes, foundHeader, { ...context, keys })
     const { collections } = contents
     const read = { file, bytes, found: foundHeader, contents, keys }
     const writing = await prepareWriting(context, read, readOnly)

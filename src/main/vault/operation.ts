@@ -1,8 +1,9 @@
 /** The contents of one frame of the vault: changes that happen together or not at all. */
 import { encodeCbor } from './cbor'
-import { CborParts } from './cbor-parts'
+import { CborParts, encodedNames } from './cbor-parts'
 import { UnreadableVaultError } from './errors'
 import { KeptValue, type FieldValues } from './kept-value'
+import { PASSKEYS, TRASH } from './stored-passkey'
 
 /** A change of one value in one of the vault's collections. */
 export type Operation =
@@ -70,8 +71,8 @@ export function readBatch(bytes: Uint8Array): readonly SavedChange[] {
 
 function readChange(parts: CborParts): SavedChange {
   const length = parts.intoArray()
-  const what = parts.decode()
-  const collection = parts.decode()
+  const what = parts.passesOne(WORDS) ?? parts.decode()
+  const collection = parts.passesOne(COLLECTIONS) ?? parts.decode()
   const key = parts.decode()
   if (typeof collection === 'string' && typeof key === 'string') {
     if (what === 'put' && length === 4)
@@ -84,6 +85,10 @@ function readChange(parts: CborParts): SavedChange {
   }
   throw new RangeError('This is no change of a batch.')
 }
+
+/** Text that nearly every change has is not decoded each time. */
+const WORDS = encodedNames('put', 'delete', 'set')
+const COLLECTIONS = encodedNames(PASSKEYS, TRASH)
 
 function isListOfText(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'string')

@@ -1,6 +1,7 @@
 /** Passkeys by id, by relying party and by account, so that no search walks over all of them. */
 import type { Passkey } from '../webauthn/authenticator/ports'
-import { fieldNames, type FieldValues, type KeptValue } from './kept-value'
+import { encodedNames } from './cbor-parts'
+import type { FieldValues, KeptValue } from './kept-value'
 import { recordKey, toPasskey, type StoredPasskey } from './stored-passkey'
 import { Slices } from '../platform/slices'
 
@@ -9,13 +10,13 @@ type Account = Pick<Passkey, 'rpId' | 'userHandle'>
 type PlacedPasskey = Pick<StoredPasskey, 'rpId' | 'userHandle' | 'discoverable' | 'order'>
 
 /** What an entry reads of its passkey at once. */
-const PLACE = fieldNames('rpId', 'userHandle', 'discoverable', 'order')
+const PLACE = encodedNames('rpId', 'userHandle', 'discoverable', 'order')
 
 class Entry {
   readonly order: number
   readonly rpId: string
-  /** The key of its account, where it is discoverable. */
-  readonly account: string | undefined
+  readonly discoverable: boolean
+  readonly #userHandle: Uint8Array
   #kept: KeptValue
   #passkey: Passkey | undefined
 
@@ -24,7 +25,13 @@ class Entry {
     this.#kept = kept
     this.order = order
     this.rpId = rpId
-    this.account = discoverable ? accountKey({ rpId, userHandle }) : undefined
+    this.discoverable = discoverable
+    this.#userHandle = userHandle
+  }
+
+  /** What passkeys of the same relying party and user have in common. */
+  get account(): string {
+    return recordKey(this.#userHandle)
   }
 
   get stored(): StoredPasskey {
@@ -59,12 +66,20 @@ export interface PartOfPasskeys {
   readonly next: number | null
 }
 
+/** The passkeys of one relying party. */
+interface Siblings {
+  /** Oldest first. */
+  readonly entries: Entry[]
+  /**
+   * The discoverable ones of each account: one, but for vaults that an earlier build wrote. Made on demand: while a vault
+   * opens, it would take a tenth of the time.
+   */
+  byAccount?: Map<string, readonly Entry[]>
+}
+
 export class PasskeyIndex {
   readonly #byKey = new Map<string, Entry>()
-  /** Oldest first. */
-  readonly #byRp = new Map<string, Entry[]>()
-  /** The discoverable passkeys of each account: one, but for vaults that an earlier build wrote. */
-  readonly #byAccount = new Map<string, readonly Entry[]>()
+  readonly #byRp = new Map<string, Siblings>()
   #discoverable = 0
   /** All entries, oldest first, as long as they do not change. */
   #inOrder: readonly Entry[] | undefined
@@ -78,8 +93,11 @@ export class PasskeyIndex {
   }
 
   /** The discoverable passkeys of a relying party and user handle. */
-  listDiscoverable(account: Account): readonly StoredPasskey[] {
-    return (this.#byAccount.get(accountKey(account)) ?? []).map(({ stored }) => stored)
+  listDiscoverable({ rpId, userHandle }: Account): readonly StoredPasskey[] {
+    const siblings = this.#byRp.get(rpId)
+    if (!siblings) return []
+    siblings.byAccount ??= groupByAccount(siblings.entries)
+    return (siblings.byAccount.get(recordKey(userHandle)) ?? []).map(({ stored }) => stored)
   }
 
   /** How many passkeys are discoverable. */
@@ -89,13 +107,13 @@ export class PasskeyIndex {
 
   /** Newest first. */
   listByRp(rpId: string): readonly Passkey[] {
-    return (this.#byRp.get(rpId) ?? []).map(({ passkey }) => passkey).reverse()
+    return (this.#byRp.get(rpId)?.entries ?? []).map(({ passkey }) => passkey).reverse()
   }
 
   /** Decodes the passkeys of a relying party, in slices. */
   async prepare(rpId: string): Promise<void> {
     const slices = new Slices()
-    for (const entry of [...(this.#byRp.get(rpId) ?? [])]) {
+    for (const entry of [...(this.#byRp.get(rpId)?.entries ?? [])]) {
       entry.decode()
       await slices.next()
     }
@@ -157,54 +175,65 @@ export class PasskeyIndex {
     this.#inOrder = undefined
     this.#byKey.delete(key)
     this.#leaveAccount(entry)
-    const siblings = this.#siblings(rpId)
-    siblings.splice(placeOf(siblings, entry), 1)
-    if (siblings.length === 0) this.#byRp.delete(rpId)
+    const { entries } = this.#siblings(rpId)
+    entries.splice(placeOf(entries, entry), 1)
+    if (entries.length === 0) this.#byRp.delete(rpId)
   }
 
   clear(): void {
     this.#inOrder = undefined
     this.#byKey.clear()
     this.#byRp.clear()
-    this.#byAccount.clear()
     this.#discoverable = 0
   }
 
   #exchange(earlier: Entry, entry: Entry): void {
-    const siblings = this.#siblings(entry.rpId)
-    siblings[placeOf(siblings, earlier)] = entry
+    const { entries } = this.#siblings(entry.rpId)
+    entries[placeOf(entries, earlier)] = entry
     this.#leaveAccount(earlier)
   }
 
   /** If another passkey had the key, it leaves its own place. */
   #insert(key: string, entry: Entry): void {
     this.delete(key)
-    const siblings = this.#siblings(entry.rpId)
-    siblings.splice(place(siblings, entry.order), 0, entry)
+    const { entries } = this.#siblings(entry.rpId)
+    entries.splice(place(entries, entry.order), 0, entry)
   }
 
   #joinAccount(entry: Entry): void {
-    const { account } = entry
-    if (account === undefined) return
+    if (!entry.discoverable) return
     this.#discoverable++
-    const others = this.#byAccount.get(account)
-    this.#byAccount.set(account, others ? [...others, entry] : [entry])
+    const { byAccount } = this.#siblings(entry.rpId)
+    if (byAccount) addTo(byAccount, entry)
   }
 
   #leaveAccount(entry: Entry): void {
-    const { account } = entry
-    if (account === undefined) return
+    if (!entry.discoverable) return
     this.#discoverable--
-    const others = (this.#byAccount.get(account) ?? []).filter((one) => one !== entry)
-    if (others.length > 0) this.#byAccount.set(account, others)
-    else this.#byAccount.delete(account)
+    const { byAccount } = this.#siblings(entry.rpId)
+    if (!byAccount) return
+    const { account } = entry
+    const others = (byAccount.get(account) ?? []).filter((one) => one !== entry)
+    if (others.length > 0) byAccount.set(account, others)
+    else byAccount.delete(account)
   }
 
-  #siblings(rpId: string): Entry[] {
+  #siblings(rpId: string): Siblings {
     let siblings = this.#byRp.get(rpId)
-    if (!siblings) this.#byRp.set(rpId, (siblings = []))
+    if (!siblings) this.#byRp.set(rpId, (siblings = { entries: [] }))
     return siblings
   }
+}
+
+function groupByAccount(entries: readonly Entry[]): Map<string, readonly Entry[]> {
+  const byAccount = new Map<string, readonly Entry[]>()
+  for (const entry of entries) if (entry.discoverable) addTo(byAccount, entry)
+  return byAccount
+}
+
+function addTo(byAccount: Map<string, readonly Entry[]>, entry: Entry): void {
+  const { account } = entry
+  byAccount.set(account, [...(byAccount.get(account) ?? []), entry])
 }
 
 function isSamePlace(a: Entry, b: Entry): boolean {

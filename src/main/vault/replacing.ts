@@ -124,7 +124,7 @@ async function writeContents(
 ): Promise<VaultContents> {
   const { files, next } = folder
   try {
-    const contents = await readContents(bytes, found, keys)
+    const contents = await readContents(bytes, found, { keys })
     contents.sealer.wipe()
     const generation = (await highestGeneration(folder)) + 2
     await removeIfThere(files, next)

@@ -64,7 +64,7 @@ async function reportFile(
     const key = await finder.find(found.header)
     if ('problem' in key) return { ...report, ...describeSealed(bytes, found, key.problem) }
     try {
-      const contents = await readContents(bytes, found, key.keys)
+      const contents = await readContents(bytes, found, { keys: key.keys })
       contents.sealer.wipe()
       const testimony = testimonyOf(noted ?? undefined, { ...found.header, ...contents })
       return { ...report, bytes: bytes.length, ...describe({ bytes, found, contents, testimony }) }

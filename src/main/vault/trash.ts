@@ -1,7 +1,8 @@
 /** Deleted passkeys. Each is kept for thirty days by the trash's own clock, and can be brought back. */
 import type { TrashedBySignal } from '../signals/ports'
 import type { Passkey } from '../webauthn/authenticator/ports'
-import { fieldNames, type KeptValue } from './kept-value'
+import { encodedNames } from './cbor-parts'
+import type { KeptValue } from './kept-value'
 import { Listeners } from './listeners'
 import type { Operation } from './operation'
 import type { Records } from './records'
@@ -167,9 +168,9 @@ export class Trash {
 
 type DeletionTime = Pick<TrashRecord, 'clockAt'>
 
-const CLOCK_AT = fieldNames('clockAt')
-const PASSKEY = fieldNames('passkey')
-const ORDER = fieldNames('order')
+const CLOCK_AT = encodedNames('clockAt')
+const PASSKEY = encodedNames('passkey')
+const ORDER = encodedNames('order')
 
 /** The `order` of a trashed passkey, of which nothing else is needed. */
 export function orderOfTrashed(trashed: KeptValue): number {

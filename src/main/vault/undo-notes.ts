@@ -1,7 +1,7 @@
 /** The notes that undo the newest signals. */
 import type { UndoNote, UndonePasskey } from '../signals/ports'
 import { encodeCbor } from './cbor'
-import { fieldNames } from './kept-value'
+import { encodedNames } from './cbor-parts'
 import type { Operation } from './operation'
 import type { Records } from './records'
 import type { VaultAccess } from './vault-access'
@@ -31,7 +31,7 @@ interface PackedNote extends Omit<UndoNote, 'passkeys'> {
 type Before = WithoutId<UndonePasskey>
 type WithoutId<T> = T extends unknown ? Omit<T, 'passkeyId'> : never
 
-const BYTES = fieldNames('bytes')
+const BYTES = encodedNames('bytes')
 
 /** Notes by the id of the signal's entry in the record. */
 export class UndoNotes {

@@ -39,7 +39,7 @@ export class VaultKeys {
   }
 
   /** Seals the frames of one generation. */
-  records(generation: number): Uint8Array {
+  records(generation: number): Uint8Array<ArrayBuffer> {
     return this.#derive(`records ${generation}`)
   }
 
@@ -68,7 +68,7 @@ export class VaultKeys {
     for (const key of [this.#masterKey, privateKeys, extensions, grants, attestation]) key.fill(0)
   }
 
-  #derive(purpose: string): Uint8Array {
+  #derive(purpose: string): Uint8Array<ArrayBuffer> {
     const info = `latchkey ${purpose}`
     return new Uint8Array(hkdfSync('sha256', this.#masterKey, this.vaultId, info, 32))
   }

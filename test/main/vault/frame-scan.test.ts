@@ -10,8 +10,8 @@ const HEADER = new Uint8Array(START)
 
 function sealerOf(vault: string): FrameSealer {
   const digest = createHash('sha256').update(vault).digest()
-  const header = { generation: 1, vaultId: digest.subarray(0, 16), keyId: digest.subarray(0, 8) }
-  return new FrameSealer(digest, { ...header, slots: [] }, HEADER)
+  const header = { generation: 1, vaultId: digest.subarray(0, 16) }
+  return new FrameSealer({ key: Uint8Array.from(digest), header, headerBytes: HEADER })
 }
 
 /** Frames of about 100 bytes. */
@@ -38,7 +38,7 @@ interface Seen extends Scan {
 
 async function scan(bytes: Buffer): Promise<Seen> {
   const sequences: number[] = []
-  const result = await scanFrames(bytes, START, sealerOf('ours'), (sequence) =>
+  const result = await scanFrames({ bytes, start: START, sealer: sealerOf('ours') }, (sequence) =>
     sequences.push(sequence),
   )
   return { ...result, sequences }

@@ -13,7 +13,7 @@ const header = {
 describe('a sealer', () => {
   it('opens nothing once it is wiped, because its key is gone', () => {
     const key = new Uint8Array(randomBytes(32))
-    const sealer = new FrameSealer(key, header, new Uint8Array(8))
+    const sealer = new FrameSealer({ key, header, headerBytes: new Uint8Array(8) })
     const frame = sealer.seal(1, Uint8Array.of(7), systemRandom)
     expect(sealer.open(1, frame)).toEqual(Uint8Array.of(7))
 

@@ -48,9 +48,10 @@ describe('a new generation', () => {
     const taken: Change[][] = []
     const headerLength = encodeHeader(header).length
 
-    const contents = await readGeneration({ bytes, header, headerLength }, keys, (batch) => {
-      taken.push(batch.map(decoded))
-    })
+    const contents = await readGeneration(
+      { bytes, header, headerLength },
+      { keys, take: (batch) => taken.push(batch.map(decoded)) },
+    )
 
     expect(taken).toEqual(operations.map((operation) => [operation]))
     expect(contents).toMatchObject({ condition: 'whole', nextSequence: 3, end: size, lost: 0 })

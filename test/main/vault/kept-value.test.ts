@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { decodeCbor, encodeCbor } from '../../../src/main/vault/cbor'
 import { CborParts } from '../../../src/main/vault/cbor-parts'
 import { UnreadableVaultError } from '../../../src/main/vault/errors'
-import { fieldNames, KeptValue } from '../../../src/main/vault/kept-value'
+import { encodedNames } from '../../../src/main/vault/cbor-parts'
+import { KeptValue } from '../../../src/main/vault/kept-value'
 import { encodeBatch, encodePut, readBatch } from '../../../src/main/vault/operation'
 import { keptPasskey } from '../../support/kept-passkey'
 
@@ -59,7 +60,7 @@ describe('an encoded value', () => {
 
 describe('a value from the file', () => {
   const passkey = keptPasskey()
-  const FIELDS = fieldNames('userName', 'rpId', 'userHandle', 'discoverable', 'no such field')
+  const FIELDS = encodedNames('userName', 'rpId', 'userHandle', 'discoverable', 'no such field')
 
   it.each([
     ['as it stands there', KeptValue.encoded(encodeCbor(passkey))],
@@ -68,8 +69,8 @@ describe('a value from the file', () => {
     const { userName, rpId, userHandle, discoverable } = passkey
 
     expect(kept.fields(FIELDS)).toEqual({ userName, rpId, userHandle, discoverable })
-    expect(kept.child(fieldNames('userHandle'))?.value).toEqual(userHandle)
-    expect(kept.child(fieldNames('no such field'))).toBeUndefined()
+    expect(kept.child(encodedNames('userHandle'))?.value).toEqual(userHandle)
+    expect(kept.child(encodedNames('no such field'))).toBeUndefined()
     expect(kept.glance()).toEqual(passkey)
     expect(kept.value).toEqual(passkey)
     expect(kept.value).toBe(kept.value)
@@ -85,8 +86,8 @@ describe('a value from the file', () => {
 
     expect(changed.changes).toEqual({ userName: 'grace', hidden: null })
     expect(changed.fields(FIELDS)).toMatchObject({ userName: 'grace', rpId: passkey.rpId })
-    expect(changed.child(fieldNames('userName'))?.value).toBe('grace')
-    expect(changed.child(fieldNames('userHandle'))?.value).toEqual(passkey.userHandle)
+    expect(changed.child(encodedNames('userName'))?.value).toBe('grace')
+    expect(changed.child(encodedNames('userHandle'))?.value).toEqual(passkey.userHandle)
     expect(changed.glance()).toEqual(now)
     expect(decodeCbor(changed.encode())).toEqual(now)
     expect(changed.value).toEqual(now)
@@ -99,7 +100,7 @@ describe('a value from the file', () => {
   it('is not taken for another field whose name begins alike, or stands deeper', () => {
     const kept = KeptValue.encoded(encodeCbor({ rp: 1, inner: { rpId: 2 }, rpIdOld: 3, rpId: 4 }))
 
-    expect(kept.fields(fieldNames('rpId'))).toEqual({ rpId: 4 })
+    expect(kept.fields(encodedNames('rpId'))).toEqual({ rpId: 4 })
   })
 })
 

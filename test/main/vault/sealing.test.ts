@@ -29,7 +29,11 @@ const header: Header = {
 
 function sealerOf(changed: Partial<Header> = {}, headerBytes?: Uint8Array): FrameSealer {
   const own = { ...header, ...changed }
-  return new FrameSealer(KEY, own, headerBytes ?? encodeHeader(header))
+  return new FrameSealer({
+    key: KEY,
+    header: own,
+    headerBytes: headerBytes ?? encodeHeader(header),
+  })
 }
 
 describe('a frame', () => {

@@ -325,8 +325,10 @@ async function keysIn(home: VaultHome, name: string): Promise<readonly string[]>
   const keys: string[] = []
   await readGeneration(
     { bytes, header, headerLength: length },
-    new VaultKeys(masterKey, header.vaultId),
-    (batch) => keys.push(...batch.flatMap(([, , key]) => key)),
+    {
+      keys: new VaultKeys(masterKey, header.vaultId),
+      take: (batch) => keys.push(...batch.flatMap(([, , key]) => key)),
+    },
   )
   return keys
 }
