@@ -57,8 +57,9 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
   watchPresence(host, latchkey)
   const [{ port }] = await Promise.all([
     host.settings.values.bridgeEnabled ? startBridge(host, latchkey) : latchkey.bridge.state,
-    // The keychain's helper would take from the window's start what a processor can do.
-    desktop.open().then(() => latchkey.vault.open()),
+    desktop.open(),
+    // Not after the window has opened: while the keychain is asked, the window starts.
+    latchkey.vault.open(),
     serveCommands({ ...host, latchkey }),
   ])
   console.log(`bridge: ${port ?? 'off'}`)

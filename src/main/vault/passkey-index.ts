@@ -153,7 +153,11 @@ export class PasskeyIndex {
     this.#inOrder = undefined
     const earlier = this.#byKey.get(key)
     if (earlier && isSamePlace(earlier, entry)) this.#exchange(earlier, entry)
-    else this.#insert(key, entry)
+    else {
+      // Another passkey had the key: it leaves its own place.
+      if (earlier) this.delete(key)
+      this.#insert(entry)
+    }
     this.#byKey.set(key, entry)
     this.#joinAccount(entry)
     return entry
@@ -193,9 +197,7 @@ export class PasskeyIndex {
     this.#leaveAccount(earlier)
   }
 
-  /** If another passkey had the key, it leaves its own place. */
-  #insert(key: string, entry: Entry): void {
-    this.delete(key)
+  #insert(entry: Entry): void {
     const { entries } = this.#siblings(entry.rpId)
     entries.splice(place(entries, entry.order), 0, entry)
   }

@@ -5,6 +5,9 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 /** How many passkeys go to the window or a command at once. More would keep other work waiting for longer than 50 ms. */
 const PART = 1000
 
+/** The first part has more than a window shows at once, and no more: the person waits for it. */
+const FIRST_PART = 100
+
 /** A part of the passkeys, oldest first. `next` is the place of the next part; null after the last. */
 export interface PasskeysPart<One> {
   readonly passkeys: readonly One[]
@@ -16,7 +19,7 @@ export function summariesFrom(
   passkeys: { listPart(from: number, count: number): PasskeysPart<Passkey> },
   from = 0,
 ): { passkeys: PasskeySummary[]; next: number | null } {
-  const part = passkeys.listPart(from, PART)
+  const part = passkeys.listPart(from, from === 0 ? FIRST_PART : PART)
   return { passkeys: part.passkeys.map(passkeySummary), next: part.next }
 }
 

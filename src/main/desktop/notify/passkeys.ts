@@ -11,7 +11,6 @@ const FRAME_MS = 16
 const RELOAD_INTERVAL_MS = 250
 
 export interface PasskeySources {
-  onStateChange(listener: () => void): unknown
   readonly passkeys: {
     /** Calls back with what changed; null: too much to list. */
     onChange(listener: (delta: PasskeysDelta | null) => void): unknown
@@ -57,8 +56,4 @@ export function notifyOfPasskeys(
     send()
   })
   vault.passkeys.onTrashChange(reloadTrash)
-  vault.onStateChange(() => {
-    reload()
-    reloadTrash()
-  })
 }
