@@ -16,6 +16,7 @@ import { tell } from '../progress'
 import type { Section } from '../report'
 import { measureCeremonies } from './ceremonies'
 import { measureStart } from './start'
+import { measureWholeTests } from './whole-test'
 
 export async function measureAutomation(): Promise<readonly Section[]> {
   tell('automation: building')
@@ -26,6 +27,7 @@ export async function measureAutomation(): Promise<readonly Section[]> {
   try {
     return [
       await measureStart(browser, pages),
+      await measureWholeTests(browser, pages),
       ...(await withApp(pages, (app) => measureCeremonies(browser, pages, app))),
     ]
   } finally {

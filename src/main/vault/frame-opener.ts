@@ -1,4 +1,5 @@
 /** Opens the frames of a file piece by piece, so that another thread can do it (frame-worker.ts). */
+import { nextTurn } from '../platform/next-turn'
 import { FRAME_OVERHEAD, frameLength, type FrameSealer } from './frame'
 
 /** Frames that were opened. */
@@ -9,9 +10,8 @@ export interface OpenedPiece {
   readonly opened: number
 }
 
+/** Opens frames in another thread. */
 export interface FrameOpener {
-  /** How long a piece should be, in bytes. */
-  readonly pieceBytes: number
   /** How many pieces it should be given at a time. */
   readonly ahead: number
   /**
@@ -34,17 +34,10 @@ interface Piece {
 }
 
 /** So small that the event loop turns often. */
-const PIECE_BYTES = 64 * 1024
+const PIECE_BYTES = 128 * 1024
 
-/** Opens frames in this thread. */
-export function openerHere(sealer: FrameSealer): FrameOpener {
-  return {
-    pieceBytes: PIECE_BYTES,
-    ahead: 1,
-    open: async (piece, sequence) => openPiece(sealer, piece, sequence),
-    end: () => undefined,
-  }
-}
+/** How many pieces may wait for the ones before them. */
+const MOST_WAITING = 64
 
 /** Replaces each frame of a piece by its plaintext, until one does not open. */
 export function openPiece(
@@ -88,35 +81,109 @@ function* framesOf(
   }
 }
 
+/** A file whose frames are being opened. */
+export interface FileToOpen {
+  /** The whole file, which stays as it is. */
+  readonly bytes: Uint8Array
+  /** Where the first frame begins. */
+  readonly start: number
+  readonly sealer: FrameSealer
+  readonly opener?: FrameOpener
+}
+
 /**
- * Opens the frames that follow one another from `start` on, in their order, until one does not open. Where the opener
- * fails, as a thread may that cannot start, this thread opens the frames.
- *
- * @param bytes the whole file, which stays as it is.
+ * Opens the frames that follow one another from `start` on, in their order, until one does not open. This thread helps the
+ * other one instead of waiting for it, and opens everything where the other one fails.
  */
-export async function* openInOrder(
-  bytes: Uint8Array,
-  start: number,
-  { opener, sealer }: { readonly opener: FrameOpener; readonly sealer: FrameSealer },
-): AsyncGenerator<OpenedPiece> {
-  const here = openerHere(sealer)
-  const cut = ({ offset, length }: Piece) =>
-    Uint8Array.from(bytes.subarray(offset, offset + length))
-  const open = (piece: Piece) =>
-    opener.open(cut(piece), piece.sequence).catch(() => here.open(cut(piece), piece.sequence))
-  const waiting: { readonly frames: number; readonly result: Promise<OpenedPiece> }[] = []
-  const pieces = piecesOf(bytes, start, opener.pieceBytes)
+export async function* openInOrder(file: FileToOpen): AsyncGenerator<OpenedPiece> {
+  const queue = new OpeningQueue(file)
   for (;;) {
-    while (waiting.length < opener.ahead) {
-      const { value: piece } = pieces.next()
-      if (!piece) break
-      waiting.push({ frames: piece.frames, result: open(piece) })
-    }
-    const first = waiting.shift()
+    queue.fill()
+    const { first } = queue
     if (!first) return
+    while (!first.isDone && queue.openHere()) {
+      await nextTurn()
+      queue.fill()
+    }
     const result = await first.result
+    queue.removeFirst()
     yield result
     if (result.opened < first.frames) return
+  }
+}
+
+/** A piece that is being opened, or waits for the ones before it. */
+interface Opening {
+  readonly frames: number
+  readonly result: Promise<OpenedPiece>
+  isDone: boolean
+}
+
+class OpeningQueue {
+  readonly #file: FileToOpen
+  readonly #pieces: Iterator<Piece, undefined>
+  readonly #queue: Opening[] = []
+
+  constructor(file: FileToOpen) {
+    this.#file = file
+    this.#pieces = piecesOf(file.bytes, file.start, PIECE_BYTES)
+  }
+
+  get first(): Opening | undefined {
+    return this.#queue[0]
+  }
+
+  removeFirst(): void {
+    this.#queue.shift()
+  }
+
+  /** Gives the other thread work; where there is none, opens the next piece here. */
+  fill(): void {
+    const { opener } = this.#file
+    if (!opener) {
+      if (!this.first) this.openHere()
+      return
+    }
+    while (this.#isAhead(opener)) {
+      const piece = this.#next()
+      if (!piece) return
+      this.#add(piece, this.#openBy(opener, piece))
+    }
+  }
+
+  /** @returns whether there was anything to open. */
+  openHere(): boolean {
+    const piece = this.#next()
+    if (!piece) return false
+    this.#add(piece, Promise.resolve(this.#open(piece))).isDone = true
+    return true
+  }
+
+  #isAhead({ ahead }: FrameOpener): boolean {
+    return this.#queue.filter(({ isDone }) => !isDone).length < ahead
+  }
+
+  #next(): Piece | undefined {
+    return this.#queue.length < MOST_WAITING ? this.#pieces.next().value : undefined
+  }
+
+  #add({ frames }: Piece, result: Promise<OpenedPiece>): Opening {
+    const opening = { frames, result, isDone: false }
+    void result.then(() => (opening.isDone = true))
+    this.#queue.push(opening)
+    return opening
+  }
+
+  #openBy(opener: FrameOpener, piece: Piece): Promise<OpenedPiece> {
+    return opener.open(this.#cut(piece), piece.sequence).catch(() => this.#open(piece))
+  }
+
+  #open(piece: Piece): OpenedPiece {
+    return openPiece(this.#file.sealer, this.#cut(piece), piece.sequence)
+  }
+
+  #cut({ offset, length }: Piece): Uint8Array<ArrayBuffer> {
+    return Uint8Array.from(this.#file.bytes.subarray(offset, offset + length))
   }
 }
 

@@ -1,7 +1,7 @@
 /** Reads the frames of a file in order, and all intact frames of a damaged file, wherever they lie. */
 import { Slices } from '../platform/slices'
 import type { FrameSealer } from './frame'
-import { openerHere, openInOrder, plaintextsOf, type FrameOpener } from './frame-opener'
+import { openInOrder, plaintextsOf, type FileToOpen } from './frame-opener'
 import { recoverFrames } from './frame-recovery'
 
 export interface Scan {
@@ -28,25 +28,13 @@ export type TakeFrame = (
   frameBytes: number,
 ) => void
 
-export interface ScannedFile {
-  /** The whole file. */
-  readonly bytes: Uint8Array
-  /** Where the first frame begins. */
-  readonly start: number
-  readonly sealer: FrameSealer
-  /** Opens the frames that follow one another. The others are opened in this thread. */
-  readonly opener?: FrameOpener
-}
-
 /** @param take gets the plaintext of each good frame, in the order of their sequence. */
-export async function scanFrames(
-  { bytes, start, sealer, opener = openerHere(sealer) }: ScannedFile,
-  take: TakeFrame,
-): Promise<Scan> {
+export async function scanFrames(file: FileToOpen, take: TakeFrame): Promise<Scan> {
+  const { bytes, start, sealer } = file
   const slices = new Slices()
   let offset = start
   let sequence = 0
-  for await (const piece of openInOrder(bytes, start, { opener, sealer })) {
+  for await (const piece of openInOrder(file)) {
     for (const { plaintext, length } of plaintextsOf(piece)) {
       take(sequence, plaintext, length)
       offset += length

@@ -6,8 +6,6 @@ import type { FrameOpener, OpenedPiece } from './frame-opener'
 /** Smaller files are opened before a thread has started. */
 export const WORTH_A_THREAD_BYTES = 4 * 1024 * 1024
 
-const PIECE_BYTES = 1024 * 1024
-
 /** Starts `frame-worker.ts`, with the parts as its data. The key is moved to the thread, so that no copy stays here. */
 export type StartFrameWorker = (parts: SealerParts) => Worker
 
@@ -46,8 +44,7 @@ export function openerInThread(start: StartFrameWorker, parts: SealerParts): Fra
   worker.on('error', lose)
   worker.on('exit', () => lose(new Error('the thread that opens frames has ended')))
   return {
-    pieceBytes: PIECE_BYTES,
-    ahead: 3,
+    ahead: 8,
     open: (bytes, sequence) =>
       new Promise((resolve, reject) => {
         if (lost) throw lost

@@ -8,7 +8,6 @@ import { DamagedVaultError } from './errors'
 import type { Files, OpenFile } from './files'
 import { FrameSealer } from './frame'
 import { CHUNK_BYTES, ChunkWriter, FrameSplitter } from './frame-chunks'
-import { openerHere } from './frame-opener'
 import { scanFrames } from './frame-scan'
 import { openerInThread, WORTH_A_THREAD_BYTES, type StartFrameWorker } from './frame-thread'
 import { encodeHeader, type Header } from './header'
@@ -68,13 +67,13 @@ export async function readGeneration(
   const opener =
     startFrameWorker && bytes.length >= WORTH_A_THREAD_BYTES
       ? openerInThread(startFrameWorker, parts)
-      : openerHere(sealer)
+      : undefined
   let writtenAtOnce: number | undefined
-  const file = { bytes, start: headerLength, sealer, opener }
+  const file = { bytes, start: headerLength, sealer, ...(opener && { opener }) }
   const scan = await scanFrames(file, (sequence, plaintext, frameBytes) => {
     if (sequence === 0) writtenAtOnce = decodeOpening(plaintext)
     else take(readBatch(plaintext), frameBytes)
-  }).finally(() => opener.end())
+  }).finally(() => opener?.end())
   if (scan.nextSequence === 0)
     throw new DamagedVaultError('it is damaged, and none of its entries can be read')
   const missing = Math.max(0, (writtenAtOnce ?? 0) + 1 - scan.nextSequence)

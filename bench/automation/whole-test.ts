@@ -1,0 +1,145 @@
+/**
+ * Compares whole tests: a new context and page, passkeys of its own, a registration, a sign-in, the list of passkeys, and
+ * the end. The tests of all sides take turns.
+ */
+import type { Browser, BrowserContext } from 'playwright-core'
+import { Latchkey } from '../../playwright/client/latchkey'
+import { nodeAutomation } from '../../test/support/automation-app'
+import { quotient } from '../browser/findings'
+import type { PageServer } from '../browser/page-server'
+import { CHROMIUM, PLAYWRIGHT } from '../browser/sides'
+import { tenths } from '../progress'
+import type { Section } from '../report'
+import { Samples } from '../samples'
+
+const ROUNDS = 40
+/** The first tests do not count, because the browser and the servers are still warming up. */
+const WARM_UP = 5
+
+const BARE = 'a page without passkeys'
+const LATCHKEY = 'Latchkey’s client'
+
+/** Gives a test its passkeys. */
+interface Side {
+  readonly name: string
+  /** Before the page is opened. */
+  begin(context: BrowserContext): Promise<Passkeys>
+}
+
+interface Passkeys {
+  /** After the page was opened, where the passkeys belong to a page. */
+  readonly attach?: () => Promise<void>
+  readonly count: () => Promise<number>
+  readonly end: () => Promise<void>
+}
+
+export async function measureWholeTests(browser: Browser, pages: PageServer): Promise<Section> {
+  const latchkey = await Latchkey.start({ command: nodeAutomation })
+  try {
+    const sides = [bareSide, cdpSide, playwrightSide, latchkeySide(latchkey)]
+    const samples = new Samples()
+    const progress = tenths('automation: whole tests', WARM_UP + ROUNDS)
+    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+      for (const [turn] of sides.entries()) {
+        const side = sides[(turn + round) % sides.length]
+        if (!side) continue
+        const ms = await wholeTest(browser, pages, side)
+        if (round >= WARM_UP) samples.add(side.name, [ms])
+      }
+      progress(round + 1)
+    }
+    return {
+      title: 'A whole test: context, page, passkeys, register, sign in, list, close',
+      rows: samples.rows([BARE, CHROMIUM, PLAYWRIGHT, LATCHKEY]),
+      findings: [CHROMIUM, PLAYWRIGHT].map((other) => quotient(samples, LATCHKEY, other, 1.1)),
+    }
+  } finally {
+    await latchkey.end()
+  }
+}
+
+async function wholeTest(browser: Browser, pages: PageServer, side: Side): Promise<number> {
+  const start = performance.now()
+  const context = await browser.newContext()
+  const passkeys = await side.begin(context)
+  const page = await context.newPage()
+  await passkeys.attach?.()
+  await page.goto(pages.origin)
+  if (side !== bareSide) {
+    await page.evaluate(() => window.contest.register())
+    await page.evaluate(() => window.contest.time('get', 1))
+    const count = await passkeys.count()
+    if (count !== 1) throw new Error(`${side.name} has ${count} passkeys`)
+  }
+  await passkeys.end()
+  await context.close()
+  return performance.now() - start
+}
+
+const bareSide: Side = {
+  name: BARE,
+  begin: async () => ({ count: async () => 0, end: async () => undefined }),
+}
+
+const cdpSide: Side = {
+  name: CHROMIUM,
+  begin: async (context) => {
+    let authenticator: Promise<VirtualAuthenticator> | undefined
+    return {
+      attach: async () => void (await (authenticator = virtualAuthenticator(context))),
+      count: async () => (await authenticator)?.count() ?? NaN,
+      end: async () => undefined,
+    }
+  },
+}
+
+interface VirtualAuthenticator {
+  count(): Promise<number>
+}
+
+async function virtualAuthenticator(context: BrowserContext): Promise<VirtualAuthenticator> {
+  const [page] = context.pages()
+  if (!page) throw new Error('there is no page')
+  const session = await context.newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return {
+    count: async () => {
+      const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId })
+      return credentials.length
+    },
+  }
+}
+
+const playwrightSide: Side = {
+  name: PLAYWRIGHT,
+  begin: async (context) => {
+    await context.credentials.install()
+    return {
+      count: async () => (await context.credentials.get()).length,
+      end: async () => undefined,
+    }
+  },
+}
+
+const latchkeySide = (latchkey: Latchkey): Side => ({
+  name: LATCHKEY,
+  begin: async (context) => {
+    const session = await latchkey.openSession()
+    await context.addInitScript({ content: await session.script() })
+    await session.approve({ times: null })
+    return {
+      count: async () => (await session.list()).length,
+      end: () => session.end(),
+    }
+  },
+})
