@@ -5,6 +5,7 @@
 import { writeGeneration, type Generation, type NewGeneration } from './generation'
 import type { VaultFolder } from './vault-folder'
 import { ignore, readFully, removeIfThere, writeFully } from './whole-file'
+import { Slices } from '../platform/slices'
 
 export interface RewritingParts extends Omit<NewGeneration, 'files' | 'path' | 'signal'> {
   readonly folder: VaultFolder
@@ -12,6 +13,9 @@ export interface RewritingParts extends Omit<NewGeneration, 'files' | 'path' | '
 
 /** So many batches are left to the end, during which no change is written. */
 const LEFT_TO_THE_END = 32
+
+/** How many batches are written at once: sealing them takes a millisecond. */
+const AT_ONCE = 100
 
 export class Rewriting {
   readonly #parts: RewritingParts
@@ -38,7 +42,11 @@ export class Rewriting {
   /** Settles when the new file has nearly everything. */
   async catchUp(): Promise<void> {
     await this.#written
-    while (this.#later.length > LEFT_TO_THE_END) await this.#writeLater()
+    const slices = new Slices(this.#parts.pace)
+    while (this.#later.length > LEFT_TO_THE_END) {
+      await this.#writeLater()
+      await slices.next()
+    }
   }
 
   /**
@@ -49,7 +57,7 @@ export class Rewriting {
   async end(): Promise<Generation> {
     await this.#written
     try {
-      if (this.#later.length > 0) await this.#writeLater()
+      while (this.#later.length > 0) await this.#writeLater()
       if (!this.#synced) await this.#new.file.sync()
       this.#cancelled.signal.throwIfAborted()
       const ready = this.#new
@@ -83,8 +91,7 @@ export class Rewriting {
   }
 
   async #writeLater(): Promise<void> {
-    const plaintexts = this.#later
-    this.#later = []
+    const plaintexts = this.#later.splice(0, AT_ONCE)
     const { sealer, file, size, nextSequence } = this.#new
     const frames = plaintexts.map((plaintext, index) =>
       sealer.seal(nextSequence + index, plaintext, this.#parts.random),

@@ -30,6 +30,22 @@ describe('a large file that is rewritten', () => {
     ])
   })
 
+  it('takes over many changes in pieces, so that none holds the event loop for long', async () => {
+    const { home, gate, vault, first } = await rewritingVault()
+    for (let change = 1; change <= 550; change++) await rename(vault, first, `change ${change}`)
+    let writes = 0
+    home.files.fault = ({ call, path }) => {
+      if (call === 'write' && path === NEXT) writes++
+      return undefined
+    }
+    gate.open()
+    await rewritten(home)
+
+    expect(writes).toBeGreaterThanOrEqual(6)
+    const again = await reopened(home, vault)
+    expect(again.passkeys.find(first)?.userName).toBe('change 550')
+  })
+
   it('keeps blocked origins', async () => {
     const { home, gate, vault } = await rewritingVault((vault) =>
       vault.grants.block('https://b.test', 5),
