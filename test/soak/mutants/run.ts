@@ -12,8 +12,8 @@ import { runScript } from '../../../scripts/run-script'
 import { allMutants } from './all-mutants'
 import { EQUIVALENT } from './equivalent-mutants'
 
-/** A mutant without a result after this time loops for ever, which its tests have shown. */
-const PATIENCE_MS = 180_000
+/** A mutant of which no test ends in this time loops for ever, which its tests have shown. */
+const PATIENCE_MS = 120_000
 
 interface Result {
   readonly mutant: string
@@ -32,13 +32,15 @@ async function run(): Promise<ExitStatus> {
   const survivors: string[] = []
   const began = performance.now()
   const total = waiting.size
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-mutants-'))
   while (waiting.size > 0)
-    await tryMutants([...waiting], ({ mutant, by }) => {
+    await tryMutants(folder, [...waiting], ({ mutant, by }) => {
       waiting.delete(mutant)
       if (by === null) survivors.push(mutant)
       const verdict = by === null ? 'SURVIVED' : `killed by ${basename(by)}`
       console.log(`${total - waiting.size}/${total} ${verdict}: ${mutant}`)
     })
+  await rm(folder, { recursive: true })
   const known = new Set(mutants.map(({ name }) => name))
   const outdated = [...stale, ...[...EQUIVALENT.keys()].filter((name) => !known.has(name))]
   const minutes = Math.round((performance.now() - began) / 60_000)
@@ -51,16 +53,17 @@ async function run(): Promise<ExitStatus> {
 
 /** Tries mutants until all are tried, or one of them hangs. */
 async function tryMutants(
+  folder: string,
   names: readonly string[],
   report: (result: Result) => void,
 ): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-mutants-'))
   await writeFile(join(folder, 'names.json'), JSON.stringify(names))
   const args = [
     '--import',
     'tsx',
     join(import.meta.dirname, 'runner.ts'),
     join(folder, 'names.json'),
+    join(folder, 'experience.json'),
   ]
   const child = spawn(process.execPath, args, {
     detached: true,
@@ -70,13 +73,12 @@ async function tryMutants(
   let watch: NodeJS.Timeout | undefined
   for await (const line of createInterface({ input: child.stdout })) {
     clearTimeout(watch)
-    const { mutant, by } = JSON.parse(line) as Partial<Result> & Pick<Result, 'mutant'>
-    tried = by === undefined ? mutant : undefined
-    if (by !== undefined) report({ mutant, by })
+    const { mutant, by } = JSON.parse(line) as Partial<Result>
+    if (mutant !== undefined) tried = by === undefined ? mutant : undefined
+    if (mutant !== undefined && by !== undefined) report({ mutant, by })
     watch = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), PATIENCE_MS)
   }
   clearTimeout(watch)
-  await rm(folder, { recursive: true })
   // The mutant ended the process, or it did not end.
   if (tried !== undefined) report({ mutant: tried, by: 'the end of its process' })
   else if (child.exitCode !== 0) throw new Error('The mutants could not be tried.')

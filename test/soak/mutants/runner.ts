@@ -2,16 +2,23 @@
  * A process that tries mutants, one after another, and writes a line for each. It keeps one Vitest with all unchanged
  * modules, because starting one takes longer than most mutants live. Run by `run.ts`.
  *
- * Arguments: the names of the mutants, as JSON, from a file.
+ * Arguments: a file with the names of the mutants, as JSON, and a file for the experience of `TestOrder`.
  */
 import { readFileSync, writeSync } from 'node:fs'
-import { BaseSequencer, createVitest, type TestSpecification } from 'vitest/node'
+import { basename } from 'node:path'
+import { BaseSequencer, createVitest, type TestModule, type TestSpecification } from 'vitest/node'
 import { inProject } from '../../../scripts/project-paths'
 import { allMutants } from './all-mutants'
 import type { Mutant } from './mutant'
+import { TestOrder } from './test-order'
 
-/** How long a test of a mutant may take: one that waits for what never comes ends, and kills the mutant. */
-const PATIENCE_MS = 20_000
+/**
+ * How long a test of a mutant may take: one that waits for what never comes ends, and kills the mutant. The slowest test
+ * takes half of this time on a busy machine.
+ */
+const PATIENCE_MS = 60_000
+
+const POLL_MS = 10_000
 
 /** Not run: these tests bundle the code themselves, so that no mutant reaches them. */
 const BUNDLING = ['test/main/vault/crash.test.ts', 'test/main/vault/processes.test.ts']
@@ -24,6 +31,8 @@ class AsGiven extends BaseSequencer {
 
 /** The mutant that is tried. */
 let tried: Mutant | undefined
+/** The first file that failed in this run. Vitest goes on to name those of earlier runs. */
+let failing: string | undefined
 
 const vitest = await createVitest(
   'test',
@@ -39,7 +48,8 @@ const vitest = await createVitest(
     maxWorkers: 1,
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
-    reporters: [{}],
+    expect: { poll: { timeout: POLL_MS } },
+    reporters: [{ onTestCaseResult: tellOfLife, onTestModuleEnd: noteFailure }],
     sequence: { sequencer: AsGiven },
   },
   {
@@ -53,17 +63,27 @@ const vitest = await createVitest(
   },
 )
 
-/** How many mutants each file of tests has killed: the next mutant meets the best one first. */
-const kills = new Map<string, number>()
+const order = new TestOrder(process.argv[3] ?? '')
 const specifications = await vitest.globTestSpecifications()
-if (await killer(specifications)) throw new Error('The tests of the vault fail without a mutant.')
+await tryWithoutMutant()
 for (const mutant of chosen()) {
   say({ mutant: mutant.name })
-  const by = await killer(related(setMutant(mutant)))
-  if (by !== undefined) kills.set(by, (kills.get(by) ?? 0) + 1)
+  const changed = setMutant(mutant)
+  const by = await killer(order.sort(related(changed), changed))
+  if (by !== undefined) order.noteKill(changed, by)
   say({ mutant: mutant.name, by: by ?? null })
 }
 await vitest.close()
+
+/** Loads every module, so that `related()` knows who imports what. The first process also runs the tests. */
+async function tryWithoutMutant(): Promise<void> {
+  if (order.knowsDurations) vitest.setGlobalTestNamePattern(/(?!)/)
+  const { testModules } = await vitest.runTestSpecifications([...specifications])
+  vitest.resetGlobalTestNamePattern()
+  if (failing !== undefined) throw new Error(`${basename(failing)} fails without a mutant.`)
+  if (!order.knowsDurations)
+    for (const each of testModules) order.noteDuration(each.moduleId, each.diagnostic().duration)
+}
 
 /** @returns the paths of the changed files. */
 function setMutant(mutant: Mutant): readonly string[] {
@@ -85,27 +105,24 @@ function related(paths: readonly string[]): readonly TestSpecification[] {
 
 /** @returns the file whose test fails; undefined when all tests pass. */
 async function killer(tests: readonly TestSpecification[]): Promise<string | undefined> {
-  const order = tests.toSorted(
-    (a, b) =>
-      (kills.get(b.moduleId) ?? 0) - (kills.get(a.moduleId) ?? 0) || slowness(a) - slowness(b),
-  )
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(order)
+  failing = undefined
+  const { unhandledErrors } = await vitest.runTestSpecifications([...tests])
   process.exitCode = 0
-  const ran = new Set(order.map(({ moduleId }) => moduleId))
-  const failed = testModules.find((each) => ran.has(each.moduleId) && each.state() === 'failed')
-  return failed?.moduleId ?? (unhandledErrors.length > 0 ? 'an unhandled error' : undefined)
-}
-
-/** Files that take seconds come last. */
-function slowness({ moduleId }: TestSpecification): number {
-  return ['load-vault', 'frame-scan', 'first-vault', 'new-vault'].findIndex((name) =>
-    moduleId.endsWith(`/${name}.test.ts`),
-  )
+  return failing ?? (unhandledErrors.length > 0 ? 'an unhandled error' : undefined)
 }
 
 function chosen(): readonly Mutant[] {
   const names = new Set(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as string[])
   return allMutants().mutants.filter(({ name }) => names.has(name))
+}
+
+/** Each result of a test tells `run.ts` that the mutant does not loop. */
+function tellOfLife(): void {
+  say({})
+}
+
+function noteFailure(module: TestModule): void {
+  if (module.state() === 'failed') failing ??= module.moduleId
 }
 
 function say(line: object): void {
