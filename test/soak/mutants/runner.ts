@@ -31,8 +31,8 @@ class AsGiven extends BaseSequencer {
 
 /** The mutant that is tried. */
 let tried: Mutant | undefined
-/** The first file that failed in this run. Vitest goes on to name those of earlier runs. */
-let failing: string | undefined
+/** The files that failed in this run. Vitest goes on to name those of earlier runs. */
+const failing: string[] = []
 
 const vitest = await createVitest(
   'test',
@@ -80,7 +80,7 @@ async function tryWithoutMutant(): Promise<void> {
   if (order.knowsDurations) vitest.setGlobalTestNamePattern(/(?!)/)
   const { testModules } = await vitest.runTestSpecifications([...specifications])
   vitest.resetGlobalTestNamePattern()
-  if (failing !== undefined) throw new Error(`${basename(failing)} fails without a mutant.`)
+  if (failing[0]) throw new Error(`${basename(failing[0])} fails without a mutant.`)
   if (!order.knowsDurations)
     for (const each of testModules) order.noteDuration(each.moduleId, each.diagnostic().duration)
 }
@@ -105,10 +105,10 @@ function related(paths: readonly string[]): readonly TestSpecification[] {
 
 /** @returns the file whose test fails; undefined when all tests pass. */
 async function killer(tests: readonly TestSpecification[]): Promise<string | undefined> {
-  failing = undefined
+  failing.length = 0
   const { unhandledErrors } = await vitest.runTestSpecifications([...tests])
   process.exitCode = 0
-  return failing ?? (unhandledErrors.length > 0 ? 'an unhandled error' : undefined)
+  return failing[0] ?? (unhandledErrors.length > 0 ? 'an unhandled error' : undefined)
 }
 
 function chosen(): readonly Mutant[] {
@@ -122,7 +122,7 @@ function tellOfLife(): void {
 }
 
 function noteFailure(module: TestModule): void {
-  if (module.state() === 'failed') failing ??= module.moduleId
+  if (module.state() === 'failed') failing.push(module.moduleId)
 }
 
 function say(line: object): void {
