@@ -32,6 +32,9 @@ export class FaultyFiles implements Files {
   readonly calls: FileCall[] = []
   /** Decides on a call; undefined lets it pass. */
   fault: (call: MadeCall) => Fault | undefined = () => undefined
+  /** Whether closing a file fails. The file is closed all the same, as after close(2). */
+  failsToClose: (path: string) => boolean = () => false
+  readonly #open = new Set<FaultyFile>()
 
   constructor(files: Files) {
     this.#files = files
@@ -43,9 +46,16 @@ export class FaultyFiles implements Files {
     this.fault = () => undefined
   }
 
+  /** The paths of the files that are open, in the order of their opening. */
+  get stillOpen(): string[] {
+    return Array.from(this.#open, ({ path }) => path)
+  }
+
   async open(path: string, how: 'read' | 'read-write' | 'create'): Promise<OpenFile> {
     if (how === 'create') this.check('create', path)
-    return new FaultyFile(this, path, await this.#files.open(path, how))
+    const file = new FaultyFile(this, path, await this.#files.open(path, how))
+    this.#open.add(file)
+    return file
   }
 
   info(path: string) {
@@ -81,6 +91,11 @@ export class FaultyFiles implements Files {
     await this.#files.syncFolder(folder)
   }
 
+  closed(file: FaultyFile): void {
+    this.#open.delete(file)
+    if (this.failsToClose(file.path)) throw new Error('EIO: close')
+  }
+
   /** @returns how many bytes a write may take. */
   check(call: FileCall, path: string, bytes = 0): number {
     const isWitness = path.endsWith('vault.witness')
@@ -94,12 +109,12 @@ export class FaultyFiles implements Files {
 
 class FaultyFile implements OpenFile {
   readonly #files: FaultyFiles
-  readonly #path: string
+  readonly path: string
   readonly #file: OpenFile
 
   constructor(files: FaultyFiles, path: string, file: OpenFile) {
     this.#files = files
-    this.#path = path
+    this.path = path
     this.#file = file
   }
 
@@ -109,23 +124,23 @@ class FaultyFile implements OpenFile {
 
   async write(bytes: Uint8Array, position: number): Promise<number> {
     return this.#file.write(
-      bytes.subarray(0, this.#files.check('write', this.#path, bytes.length)),
+      bytes.subarray(0, this.#files.check('write', this.path, bytes.length)),
       position,
     )
   }
 
   async sync(): Promise<void> {
-    this.#files.check('sync', this.#path)
+    this.#files.check('sync', this.path)
     await this.#file.sync()
   }
 
   async syncData(): Promise<void> {
-    this.#files.check('syncData', this.#path)
+    this.#files.check('syncData', this.path)
     await this.#file.syncData()
   }
 
   async truncate(length: number): Promise<void> {
-    this.#files.check('truncate', this.#path)
+    this.#files.check('truncate', this.path)
     await this.#file.truncate(length)
   }
 
@@ -133,8 +148,9 @@ class FaultyFile implements OpenFile {
     return this.#file.info()
   }
 
-  close(): Promise<void> {
-    return this.#file.close()
+  async close(): Promise<void> {
+    await this.#file.close()
+    this.#files.closed(this)
   }
 }
 

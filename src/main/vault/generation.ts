@@ -8,6 +8,7 @@ import { DamagedVaultError } from './errors'
 import type { Files, OpenFile } from './files'
 import { FrameSealer } from './frame'
 import { CHUNK_BYTES, ChunkWriter, FrameSplitter } from './frame-chunks'
+import type { FileToOpen } from './frame-opener'
 import { scanFrames } from './frame-scan'
 import { openerInThread, WORTH_A_THREAD_BYTES, type StartFrameWorker } from './frame-thread'
 import { encodeHeader, type Header } from './header'
@@ -68,18 +69,31 @@ export async function readGeneration(
     startFrameWorker && bytes.length >= WORTH_A_THREAD_BYTES
       ? openerInThread(startFrameWorker, parts)
       : undefined
+  try {
+    const file = { bytes, start: headerLength, sealer, ...(opener && { opener }) }
+    return { sealer, ...(await readFrames(file, take)) }
+  } catch (error) {
+    sealer.wipe()
+    throw error
+  } finally {
+    opener?.end()
+  }
+}
+
+async function readFrames(
+  file: FileToOpen,
+  take: GenerationReader['take'],
+): Promise<Omit<GenerationContents, 'sealer'>> {
   let writtenAtOnce: number | undefined
-  const file = { bytes, start: headerLength, sealer, ...(opener && { opener }) }
   const scan = await scanFrames(file, (sequence, plaintext, frameBytes) => {
     if (sequence === 0) writtenAtOnce = decodeOpening(plaintext)
     else take(readBatch(plaintext), frameBytes)
-  }).finally(() => opener?.end())
+  })
   if (scan.nextSequence === 0)
     throw new DamagedVaultError('it is damaged, and none of its entries can be read')
   const missing = Math.max(0, (writtenAtOnce ?? 0) + 1 - scan.nextSequence)
   const lost = scan.lost - (writtenAtOnce === undefined ? 1 : 0)
   return {
-    sealer,
     end: scan.end,
     nextSequence: scan.nextSequence,
     condition: missing > 0 ? 'damaged' : scan.condition,

@@ -3,6 +3,7 @@
  * vault fails each time. Words after `--` choose the mutants whose names contain one of them.
  */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -69,6 +70,7 @@ async function tryMutants(
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const exit = once(child, 'exit')
   let tried: string | undefined
   let watch: NodeJS.Timeout | undefined
   for await (const line of createInterface({ input: child.stdout })) {
@@ -79,7 +81,8 @@ async function tryMutants(
     watch = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), PATIENCE_MS)
   }
   clearTimeout(watch)
+  const [code] = (await exit) as [number | null]
   // The mutant ended the process, or it did not end.
   if (tried !== undefined) report({ mutant: tried, by: 'the end of its process' })
-  else if (child.exitCode !== 0) throw new Error('The mutants could not be tried.')
+  else if (code !== 0) throw new Error('The mutants could not be tried.')
 }
