@@ -13,12 +13,18 @@ import { runScript } from '../../../scripts/run-script'
 import { allMutants } from './all-mutants'
 import { EQUIVALENT } from './equivalent-mutants'
 
-/** A mutant of which no test ends in this time loops for ever, which its tests have shown. */
-const PATIENCE_MS = 120_000
+/** A process of which nothing is heard in this time hangs, as long as it has not said how long its next step may take. */
+const PATIENCE_MS = 300_000
 
 interface Result {
   readonly mutant: string
   readonly by: string | null
+}
+
+/** A line of the runner: a mutant that begins, its result, or a test that begins or has ended. */
+interface Line extends Partial<Result> {
+  /** A mutant of which nothing is heard in this time loops for ever, which its tests have shown. */
+  readonly patienceMs?: number
 }
 
 await runScript(run)
@@ -75,10 +81,10 @@ async function tryMutants(
   let watch: NodeJS.Timeout | undefined
   for await (const line of createInterface({ input: child.stdout })) {
     clearTimeout(watch)
-    const { mutant, by } = JSON.parse(line) as Partial<Result>
+    const { mutant, by, patienceMs = PATIENCE_MS } = JSON.parse(line) as Line
     if (mutant !== undefined) tried = by === undefined ? mutant : undefined
     if (mutant !== undefined && by !== undefined) report({ mutant, by })
-    watch = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), PATIENCE_MS)
+    watch = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), patienceMs)
   }
   clearTimeout(watch)
   const [code] = (await exit) as [number | null]

@@ -49,7 +49,14 @@ const vitest = await createVitest(
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
     expect: { poll: { timeout: POLL_MS } },
-    reporters: [{ onTestCaseResult: tellOfLife, onTestModuleEnd: noteFailure }],
+    reporters: [
+      {
+        onTestModuleQueued: tellOfLife,
+        onTestModuleStart: tellOfLife,
+        onTestCaseResult: ({ module }) => tellOfLife(module),
+        onTestModuleEnd: noteFailure,
+      },
+    ],
     sequence: { sequencer: AsGiven },
   },
   {
@@ -116,9 +123,10 @@ function chosen(): readonly Mutant[] {
   return allMutants().mutants.filter(({ name }) => names.has(name))
 }
 
-/** Each result of a test tells `run.ts` that the mutant does not loop. */
-function tellOfLife(): void {
-  say({})
+/** Tells `run.ts` that the mutant does not loop yet. */
+function tellOfLife({ moduleId }: TestModule): void {
+  const durationMs = order.durationOf(moduleId)
+  say(durationMs === undefined ? {} : { patienceMs: 20_000 + 10 * durationMs })
 }
 
 function noteFailure(module: TestModule): void {

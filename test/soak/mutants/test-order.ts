@@ -25,6 +25,10 @@ export class TestOrder {
     return Object.keys(this.#experience.durations).length > 0
   }
 
+  durationOf(tests: string): number | undefined {
+    return this.#experience.durations[tests]
+  }
+
   noteDuration(tests: string, ms: number): void {
     this.#experience.durations[tests] = ms
     this.#save()
@@ -55,7 +59,7 @@ export class TestOrder {
       const namesake = basename(path, '.ts') === basename(tests, '.test.ts')
       return (this.#experience.kills[path]?.[tests] ?? 0) + (namesake ? 1 : 0)
     })
-    return (this.#experience.durations[tests] ?? 0) / (0.1 + Math.max(0, ...chances))
+    return (this.durationOf(tests) ?? 0) / (0.1 + Math.max(0, ...chances))
   }
 
   #save(): void {
