@@ -100,7 +100,7 @@ describe('an append', () => {
     const vault = await home.openVault()
     let kept = 0
     const addAll = async () => {
-      for (;;) {
+      while (kept < 100) {
         await add(vault)
         kept++
       }

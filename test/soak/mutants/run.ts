@@ -78,17 +78,39 @@ async function tryMutants(
   })
   const exit = once(child, 'exit')
   let tried: string | undefined
-  let watch: NodeJS.Timeout | undefined
+  const watch = new Watch(() => process.kill(-child.pid!, 'SIGKILL'))
   for await (const line of createInterface({ input: child.stdout })) {
-    clearTimeout(watch)
     const { mutant, by, patienceMs = PATIENCE_MS } = JSON.parse(line) as Line
     if (mutant !== undefined) tried = by === undefined ? mutant : undefined
     if (mutant !== undefined && by !== undefined) report({ mutant, by })
-    watch = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), patienceMs)
+    watch.restart(patienceMs)
   }
-  clearTimeout(watch)
+  watch.stop()
   const [code] = (await exit) as [number | null]
   // The mutant ended the process, or it did not end.
   if (tried !== undefined) report({ mutant: tried, by: 'the end of its process' })
   else if (code !== 0) throw new Error('The mutants could not be tried.')
+}
+
+const TICK_MS = 1_000
+
+/** Waits in ticks: time in which the whole computer stands still does not count. */
+class Watch {
+  readonly #timer: NodeJS.Timeout
+  #leftMs = PATIENCE_MS
+
+  constructor(expired: () => void) {
+    this.#timer = setInterval(() => {
+      this.#leftMs -= TICK_MS
+      if (this.#leftMs <= 0) expired()
+    }, TICK_MS)
+  }
+
+  restart(ms: number): void {
+    this.#leftMs = ms
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+  }
 }

@@ -1,0 +1,242 @@
+/** How frames are found in the damaged part of a file, and what the search costs: how often it tries to open a frame. */
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { FrameSealer } from '../../../src/main/vault/frame'
+import { recoverFrames, type FoundFrame } from '../../../src/main/vault/frame-recovery'
+import { Slices } from '../../../src/main/platform/slices'
+
+/** Where the damaged part begins. */
+const FROM = 100
+/** The length of most frames, and of an empty one, in bytes. */
+const FRAME = 100
+const EMPTY_FRAME = 36
+
+/** The same bytes in every run: by chance, bytes of a frame look like the lengths of another, which costs attempts. */
+const same = { bytes: (length: number) => new Uint8Array(length).fill(9) }
+const ours = new FrameSealer(...secretsOf('ours'))
+const theirs = new FrameSealer(...secretsOf('theirs'))
+
+describe('the frames that are found', () => {
+  it('have their numbers, places and lengths, in the order of the numbers', async () => {
+    const parts = [gap(30), frame(2), frame(0, 12), gap(7), frame(1, 500)]
+
+    const { found } = await recover(parts)
+
+    expect(found).toEqual([
+      { sequence: 0, offset: FROM + 30 + FRAME, length: EMPTY_FRAME + 12 },
+      { sequence: 1, offset: FROM + 30 + FRAME + EMPTY_FRAME + 12 + 7, length: EMPTY_FRAME + 500 },
+      { sequence: 2, offset: FROM + 30, length: FRAME },
+    ])
+  })
+
+  it('begin with the number that was not read yet', async () => {
+    const parts = [gap(30), frame(4), frame(5), gap(5), frame(3), gap(5), frame(6)]
+
+    expect((await recover(parts, 5)).numbers).toEqual([5, 6])
+  })
+
+  it('are those that stand first, where some stand twice', async () => {
+    const { found } = await recover([gap(30), ...frames(0, 10), gap(9), ...frames(3, 3)])
+
+    const offsets = Array.from({ length: 10 }, (_, index) => FROM + 30 + index * FRAME)
+    expect(found.map(({ offset }) => offset)).toEqual(offsets)
+  })
+
+  it('may be empty, and end with the file', async () => {
+    const { found } = await recover([gap(30), frame(0, 0)])
+
+    expect(found).toEqual([{ sequence: 0, offset: FROM + 30, length: EMPTY_FRAME }])
+  })
+
+  it('are neither of another vault nor damaged', async () => {
+    const parts = [gap(30), frame(0), foreign(1), ruined(2), frame(3)]
+
+    expect((await recover(parts)).numbers).toEqual([0, 3])
+  })
+
+  it('lie behind lengths that go beyond the end of the file', async () => {
+    const beyond = Buffer.from('7fffffff80000000', 'hex')
+
+    const { numbers } = await recover([gap(5), beyond, gap(50), frame(0), gap(9), frame(9)])
+
+    expect(numbers).toEqual([0, 9])
+  })
+
+  it('lie at the end of a run, with the highest number, and far from where it was expected', async () => {
+    const parts = [gap(30), ...frames(0, 5), frame(59), ...frames(6, 53)]
+
+    expect((await recover(parts)).numbers).toEqual([...range(0, 5), ...range(6, 54)])
+  })
+})
+
+describe('a single frame far from where it was expected is found', () => {
+  // The gap may have had a hundred frames without contents. One of the usual length would be expected there as number 36.
+  const farthest = 36 + 1_024 + 100
+
+  it.each([
+    ['as far as the gap before it allows', farthest, [farthest]],
+    ['no farther', farthest + 1, []],
+  ])('%s', async (_, sequence, numbers) => {
+    expect((await recover([gap(3_600), frame(sequence)])).numbers).toEqual(numbers)
+  })
+})
+
+describe('eight frames far from where they were expected are found', () => {
+  // A thousand, and four times as many as there are: read before, or here.
+  const farthest = 36 + 50 + 1_024 + 100 + 4 * (50 + 8)
+
+  it.each([
+    ['as far as the number of all frames allows', farthest, range(farthest, 8)],
+    ['no farther', farthest + 1, []],
+  ])('%s', async (_, first, numbers) => {
+    expect((await recover([gap(3_600), ...frames(first, 8)], 50)).numbers).toEqual(numbers)
+  })
+})
+
+describe('the search tries few frames', () => {
+  const damagedInside = frames(0, 60).fill(ruined(7), 20, 40)
+  const farApart = [gap(30), ...frames(500, 20), gap(1_000), ...frames(530, 20)]
+  const shortRuns = [[frame(3)], [frame(0)], frames(7, 3), [foreign(1)]]
+
+  it.each<[string, readonly Buffer[], readonly number[], number, number?]>([
+    ['where nothing but one frame is damaged', [ruined(0), ...frames(1, 8)], range(1, 8), 27],
+    ['where one frame is gone', [gap(FRAME), ...frames(1, 8)], range(1, 8), 9],
+    ['where earlier frames were read', [ruined(50), ...frames(51, 3)], range(51, 3), 38, 50],
+    ['where one run tells of the next', farApart, [...range(500, 20), ...range(530, 20)], 1_001],
+    ['where a frame was read before', [gap(30), frame(0), frame(1)], [], 12, 5],
+    ['where the frames are in reverse', [gap(30), ...frames(0, 12).toReversed()], range(0, 12), 64],
+    [
+      'where a frame is another vault’s',
+      [gap(30), ...frames(0, 3), foreign(3), frame(4)],
+      [0, 1, 2, 4],
+      26,
+    ],
+    ['in short runs', shortRuns.flatMap((run) => [gap(30), ...run]), [0, 3, 7, 8, 9], 2_161],
+    [
+      'beside twenty damaged ones',
+      [gap(30), ...damagedInside],
+      [...range(0, 20), ...range(40, 20)],
+      15_676,
+    ],
+    [
+      'behind those of another vault',
+      [gap(30), ...foreigners(12), ...frames(3, 3)],
+      range(3, 3),
+      13_111,
+    ],
+  ])('%s', async (_, parts, numbers, attempts, sequence) => {
+    const recovered = await recover(parts, sequence)
+
+    expect(recovered.numbers).toEqual(numbers)
+    expect(recovered.attempts).toBeLessThanOrEqual(attempts)
+  })
+
+  it('among many of another vault', async () => {
+    const { numbers, attempts } = await recover([gap(30), ...foreigners(60, 10_000)])
+
+    expect(numbers).toEqual([])
+    expect(attempts).toBeLessThanOrEqual(16_140)
+  })
+
+  it('where lengths in rubbish overlap', async () => {
+    const overlapping = Buffer.alloc(65_536, Buffer.from('00008000ffff7fff', 'hex'))
+
+    const { attempts } = await recover([gap(30), overlapping])
+
+    expect(attempts).toBeLessThanOrEqual(1_708)
+  })
+
+  it('in a long run before all shorter ones', async () => {
+    const strange = Array.from({ length: 10 }, () => [gap(30), ...foreigners(8, 10_000)])
+
+    const { numbers } = await recover([...strange.flat(), gap(30), ...frames(900, 9)])
+
+    expect(numbers).toEqual(range(900, 9))
+  })
+})
+
+describe('other work', () => {
+  it('has a turn while a gap is searched', async () => {
+    const { pauses } = await recover([gap(2 ** 20)])
+
+    expect(pauses).toBe(16)
+  })
+
+  it('has a turn for each frame that is read, and often while numbers are guessed', async () => {
+    expect((await recover([gap(30), ...frames(0, 50)])).pauses).toBeGreaterThanOrEqual(49)
+    const { attempts, pauses } = await recover([gap(30), foreign(0)])
+    expect(pauses).toBeGreaterThanOrEqual(attempts / 3)
+  })
+})
+
+interface Recovered {
+  readonly found: readonly FoundFrame[]
+  readonly numbers: readonly number[]
+  /** How often the search tried to open a frame. */
+  readonly attempts: number
+  /** How often other work could have had a turn. */
+  readonly pauses: number
+}
+
+/** @param sequence the number of the first frame that was not read yet. */
+async function recover(parts: readonly Buffer[], sequence = 0): Promise<Recovered> {
+  const bytes = Buffer.concat([new Uint8Array(FROM), ...parts])
+  const [sealer, slices] = [new CountingSealer(...secretsOf('ours')), new CountingSlices()]
+  const found = await recoverFrames({ bytes, from: FROM, sequence, sealer, slices })
+  const numbers = found.map((each) => each.sequence)
+  return { found, numbers, attempts: sealer.attempts, pauses: slices.pauses }
+}
+
+class CountingSealer extends FrameSealer {
+  attempts = 0
+
+  override open(sequence: number, sealed: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+    this.attempts++
+    return super.open(sequence, sealed)
+  }
+}
+
+class CountingSlices extends Slices {
+  pauses = 0
+
+  override async next(): Promise<void> {
+    this.pauses++
+  }
+}
+
+function secretsOf(vault: string): ConstructorParameters<typeof FrameSealer> {
+  const digest = createHash('sha256').update(vault).digest()
+  const header = { generation: 1, vaultId: digest.subarray(0, 16), keyId: digest.subarray(0, 8) }
+  return [digest, { ...header, slots: [] }, new Uint8Array(FROM)]
+}
+
+function frame(sequence: number, plaintextBytes = FRAME - EMPTY_FRAME, sealer = ours): Buffer {
+  return Buffer.from(sealer.seal(sequence, new Uint8Array(plaintextBytes), same))
+}
+
+function frames(first: number, count: number): Buffer[] {
+  return range(first, count).map((sequence) => frame(sequence))
+}
+
+function range(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => first + index)
+}
+
+/** A frame of another vault. */
+function foreign(sequence: number): Buffer {
+  return frame(sequence, undefined, theirs)
+}
+
+function foreigners(count: number, plaintextBytes?: number): Buffer[] {
+  return range(0, count).map((sequence) => frame(sequence, plaintextBytes, theirs))
+}
+
+/** A frame with good lengths that does not open. */
+function ruined(sequence: number): Buffer {
+  return frame(sequence).fill(0, 50)
+}
+
+/** Bytes in which no frame can begin. */
+function gap(bytes: number): Buffer {
+  return Buffer.alloc(bytes)
+}
