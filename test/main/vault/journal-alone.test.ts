@@ -111,6 +111,17 @@ describe('another program', () => {
   })
 })
 
+describe('a change by another program is told as it is', () => {
+  it('where a rewriting was asked for', async () => {
+    const { files, folder, journal } = await journalWith()
+    await files.remove(folder.vault)
+
+    await expect(journal.rewrite({ header, keys: keys() }, none())).rejects.toThrow(
+      /^The vault’s file was removed by another program/,
+    )
+  })
+})
+
 describe('a journal that is closed', () => {
   it('writes no more', async () => {
     const { journal } = await journalWith()

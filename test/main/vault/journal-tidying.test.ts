@@ -15,6 +15,9 @@ import {
   put,
 } from '../../support/lone-journal'
 
+/** The name of a new generation, under which it stays open. */
+const NEXT = 'vault.pkv.tmp-next'
+
 describe('a file is tidied', () => {
   it.each<[string, number, (size: number) => number, boolean]>([
     ['where more than a mebibyte is dead', 1.5, (size) => size - MEBIBYTE - 1, true],
@@ -138,6 +141,20 @@ describe('a file with much in it', () => {
     expect(files.calls.filter((call) => call === 'create')).toHaveLength(1)
   })
 
+  it('leaves no new file and no open file where a rewriting that was asked for comes first', async () => {
+    const { files, journal } = await journalWith({ rewrittenAtOnce: 0 })
+    await grow(journal, 2 * MEBIBYTE)
+    const turns = turnsToCome()
+    await journal.tidy(collectionsWith(1), turns.inTurn)
+    await turns.asked
+
+    await journal.rewrite({ header, keys: keys() }, none())
+
+    expect(files.stillOpen.toSorted()).toEqual([`/vault/${NEXT}`, '/vault/vault.witness'])
+    await turns.run()
+    expect(await files.list('/vault')).not.toContain(NEXT)
+  })
+
   it('leaves no new file where its turn does not come', async () => {
     const { files, journal } = await journalWith({ rewrittenAtOnce: 0 })
     await grow(journal, 2 * MEBIBYTE)
@@ -150,7 +167,7 @@ describe('a file with much in it', () => {
     })
     await refused
 
-    expect(await files.list('/vault')).not.toContain('vault.pkv.tmp-next')
+    expect(await files.list('/vault')).not.toContain(NEXT)
     expect(files.stillOpen).toEqual(['/vault/vault.pkv', '/vault/vault.witness'])
   })
 })
@@ -166,9 +183,11 @@ function turnsToCome() {
   const waiting: InTurn = async (task) => {
     ask()
     await begun
-    const result = await task()
-    setImmediate(end)
-    return result
+    try {
+      return await task()
+    } finally {
+      setImmediate(end)
+    }
   }
   const run = () => {
     begin()

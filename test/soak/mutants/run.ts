@@ -12,6 +12,7 @@ import type { ExitStatus } from '../../../scripts/run-command'
 import { runScript } from '../../../scripts/run-script'
 import { allMutants } from './all-mutants'
 import { EQUIVALENT } from './equivalent-mutants'
+import { Watch } from './watch'
 
 /** A process of which nothing is heard in this time hangs, as long as it has not said how long its next step may take. */
 const PATIENCE_MS = 300_000
@@ -78,7 +79,7 @@ async function tryMutants(
   })
   const exit = once(child, 'exit')
   let tried: string | undefined
-  const watch = new Watch(() => process.kill(-child.pid!, 'SIGKILL'))
+  const watch = new Watch(PATIENCE_MS, () => process.kill(-child.pid!, 'SIGKILL'))
   for await (const line of createInterface({ input: child.stdout })) {
     const { mutant, by, patienceMs = PATIENCE_MS } = JSON.parse(line) as Line
     if (mutant !== undefined) tried = by === undefined ? mutant : undefined
@@ -90,27 +91,4 @@ async function tryMutants(
   // The mutant ended the process, or it did not end.
   if (tried !== undefined) report({ mutant: tried, by: 'the end of its process' })
   else if (code !== 0) throw new Error('The mutants could not be tried.')
-}
-
-const TICK_MS = 1_000
-
-/** Waits in ticks: time in which the whole computer stands still does not count. */
-class Watch {
-  readonly #timer: NodeJS.Timeout
-  #leftMs = PATIENCE_MS
-
-  constructor(expired: () => void) {
-    this.#timer = setInterval(() => {
-      this.#leftMs -= TICK_MS
-      if (this.#leftMs <= 0) expired()
-    }, TICK_MS)
-  }
-
-  restart(ms: number): void {
-    this.#leftMs = ms
-  }
-
-  stop(): void {
-    clearInterval(this.#timer)
-  }
 }

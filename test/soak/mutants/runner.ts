@@ -16,7 +16,7 @@ import { TestOrder } from './test-order'
  * How long a test of a mutant may take: one that waits for what never comes ends, and kills the mutant. The slowest test
  * takes half of this time on a busy machine.
  */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 30_000
 
 const POLL_MS = 10_000
 
@@ -46,6 +46,8 @@ const vitest = await createVitest(
     watch: false,
     bail: 1,
     maxWorkers: 1,
+    // A mutant that fills the memory for ever ends sooner.
+    execArgv: ['--max-old-space-size=2048'],
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
     expect: { poll: { timeout: POLL_MS } },
@@ -126,7 +128,7 @@ function chosen(): readonly Mutant[] {
 /** Tells `run.ts` that the mutant does not loop yet. */
 function tellOfLife({ moduleId }: TestModule): void {
   const durationMs = order.durationOf(moduleId)
-  say(durationMs === undefined ? {} : { patienceMs: 20_000 + 10 * durationMs })
+  say(durationMs === undefined ? {} : { patienceMs: PATIENCE_MS + 10_000 + 10 * durationMs })
 }
 
 function noteFailure(module: TestModule): void {
