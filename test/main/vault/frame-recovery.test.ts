@@ -95,6 +95,7 @@ describe('eight frames far from where they were expected are found', () => {
 
 describe('the search tries few frames', () => {
   const damagedInside = frames(0, 60).fill(ruined(7), 20, 40)
+  const swapped = range(0, 60).map((place) => frame(place % 5 === 0 ? (place + 30) % 60 : place))
   const farApart = [gap(30), ...frames(500, 20), gap(1_000), ...frames(530, 20)]
   const shortRuns = [[frame(3)], [frame(0)], frames(7, 3), [foreign(1)]]
 
@@ -112,6 +113,7 @@ describe('the search tries few frames', () => {
       26,
     ],
     ['in short runs', shortRuns.flatMap((run) => [gap(30), ...run]), [0, 3, 7, 8, 9], 2_161],
+    ['where some stand far from their places', [gap(30), ...swapped], range(0, 60), 458],
     [
       'beside twenty damaged ones',
       [gap(30), ...damagedInside],
@@ -156,6 +158,12 @@ describe('the search tries few frames', () => {
 })
 
 describe('other work', () => {
+  it('has a turn while the places of missing frames are tried', async () => {
+    const { pauses } = await recover([gap(30), ...frames(0, 60).fill(ruined(7), 20, 27)])
+
+    expect(pauses).toBeGreaterThanOrEqual(269)
+  })
+
   it('has a turn while a gap is searched', async () => {
     const { pauses } = await recover([gap(2 ** 20)])
 

@@ -1,6 +1,7 @@
 /** A new file counts only once it is on the disk, and was read back. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Files, OpenFile } from '../../../src/main/vault/files'
+import { frameLength } from '../../../src/main/vault/frame'
 import { readGeneration, writeGeneration } from '../../../src/main/vault/generation'
 import { encodeHeader, type Header } from '../../../src/main/vault/header'
 import {
@@ -10,7 +11,7 @@ import {
   type SavedChange,
 } from '../../../src/main/vault/operation'
 import { VaultKeys } from '../../../src/main/vault/vault-keys'
-import { writeNewFile } from '../../../src/main/vault/whole-file'
+import { readFully, writeNewFile } from '../../../src/main/vault/whole-file'
 import { FaultyFiles } from '../../support/faulty-files'
 import { MemoryFiles } from '../../support/memory-files'
 import { random } from '../../support/vault-home'
@@ -57,6 +58,29 @@ describe('a new generation', () => {
     expect(contents).toMatchObject({ condition: 'whole', nextSequence: 3, end: size, lost: 0 })
   })
 
+  it.each([0, 1, 2])('tells of %i entries that are missing at its end', async (missing) => {
+    const { bytes, ends } = await written()
+
+    const contents = await contentsOf(bytes.subarray(0, ends.at(-1 - missing)))
+
+    const condition = missing > 0 ? 'damaged' : 'whole'
+    expect(contents).toMatchObject({ condition, missing, lost: 0, nextSequence: 3 - missing })
+  })
+
+  it('tells of no entry that is missing where only its opening frame is damaged', async () => {
+    const { bytes, ends } = await written()
+    bytes[ends[0]! - 1]! ^= 1
+
+    expect(await contentsOf(bytes)).toMatchObject({ condition: 'damaged', missing: 0, lost: 0 })
+  })
+
+  it('tells of an entry that is damaged', async () => {
+    const { bytes, ends } = await written()
+    bytes[ends[1]! - 1]! ^= 1
+
+    expect(await contentsOf(bytes)).toMatchObject({ condition: 'damaged', missing: 0, lost: 1 })
+  })
+
   it.each([
     ['in its header', () => 20],
     ['in its opening frame', () => encodeHeader(header).length + 30],
@@ -85,6 +109,34 @@ describe('a new generation', () => {
 
     expect(await files.list('/vault')).toEqual([])
   })
+
+  it('fails for the first reason, where it cannot be closed and removed either', async () => {
+    const files = new FaultyFiles(new MemoryFiles())
+    files.failsToClose = () => true
+    files.fault = ({ call }) =>
+      call === 'write' ? { code: 'ENOSPC' } : call === 'remove' ? { code: 'EIO' } : undefined
+
+    await expect(write(files)).rejects.toMatchObject({ code: 'ENOSPC' })
+  })
+
+  it.each([
+    ['being written', 1],
+    ['read back', 2],
+  ])('is given up while it is %s', async (_, looks) => {
+    const files = new FaultyFiles(new MemoryFiles())
+    const signal = new AbortController().signal
+    let looked = 0
+    vi.spyOn(signal, 'throwIfAborted').mockImplementation(() => {
+      if (++looked === (looks === 1 ? 1 : operations.length + 1)) throw new Error('given up')
+    })
+
+    await expect(
+      writeGeneration({ files, path: PATH, header, keys, plaintexts, random, signal }),
+    ).rejects.toThrow('given up')
+
+    expect(files.calls.includes('sync')).toBe(looks === 2)
+    expect(await files.list('/vault')).toEqual([])
+  })
 })
 
 describe('a copy', () => {
@@ -98,6 +150,22 @@ describe('a copy', () => {
     expect(await files.list('/vault')).toEqual([])
   })
 })
+
+/** The bytes of a new generation, and where its frames end. */
+async function written() {
+  const { file, size } = await write(new MemoryFiles())
+  const bytes = await readFully(file, size)
+  const ends: number[] = []
+  const view = new DataView(bytes.buffer)
+  for (let at = encodeHeader(header).length; at < size; ends.push(at))
+    at += Number(frameLength(view, at))
+  return { bytes, ends }
+}
+
+function contentsOf(bytes: Uint8Array) {
+  const headerLength = encodeHeader(header).length
+  return readGeneration({ bytes, header, headerLength }, keys, () => {})
+}
 
 function decoded(change: SavedChange): Change {
   if (change[0] !== 'put') return change

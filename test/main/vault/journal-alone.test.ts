@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { VaultReadOnlyError } from '../../../src/main/vault/errors'
 import type { FileInfo } from '../../../src/main/vault/files'
 import { decodeHeader } from '../../../src/main/vault/header'
+import { ReadOnlyWriter } from '../../../src/main/vault/journal'
 import { readWhole } from '../../../src/main/vault/whole-file'
 import { readWitness } from '../../../src/main/vault/witness'
 import {
@@ -73,6 +74,13 @@ describe('what the user is told about writing', () => {
     await expect(journal.append([put('a')])).rejects.toThrow('The disk is full.')
   })
 
+  it('is why nothing can be saved, where the vault can only be read', async () => {
+    const writer = new ReadOnlyWriter('The disk is full.')
+
+    await expect(writer.append()).rejects.toThrow('The disk is full.')
+    await expect(writer.rewrite()).rejects.toThrow('The disk is full.')
+  })
+
   it('is that the file cannot be reached, until it can be', async () => {
     const { files, journal, told } = await journalWith()
     const info = vi.spyOn(files, 'info').mockRejectedValueOnce(new Error('EACCES'))
@@ -141,6 +149,17 @@ describe('a journal that is closed', () => {
     await journal.close()
 
     expect(files.stillOpen).toEqual([])
+  })
+
+  it('cuts nothing off where a refused change was cut off before', async () => {
+    const { files, journal } = await journalWith()
+    files.fault = failing('EIO', 'write')
+    await expect(journal.append([put('a')])).rejects.toThrow('disk')
+    files.reset()
+
+    await journal.close()
+
+    expect(files.calls).toEqual([])
   })
 
   it('cuts nothing off where nothing was refused', async () => {

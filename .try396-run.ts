@@ -69,7 +69,7 @@ async function tryMutants(
   const args = [
     '--import',
     'tsx',
-    '/work/wt/mutants/.try30474-runner.ts',
+    '/work/wt/mutants/.try396-runner.ts',
     join(folder, 'names.json'),
     join(folder, 'experience.json'),
   ]

@@ -16,7 +16,7 @@ import { TestOrder } from '/work/wt/mutants/test/soak/mutants/test-order'
  * How long a test of a mutant may take: one that waits for what never comes ends, and kills the mutant. The slowest test
  * takes half of this time on a busy machine.
  */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 30_000
 
 const POLL_MS = 10_000
 
@@ -39,13 +39,15 @@ const vitest = await createVitest(
   {
     config: false,
     root: inProject(),
-    include: ['test/main/vault/journal-alone.test.ts','test/main/vault/journal-tidying.test.ts','test/main/vault/left-behind.test.ts','test/main/vault/journal.test.ts','test/main/vault/rewriting.test.ts','test/main/vault/new-key.test.ts'],
+    include: ['test/main/vault/generation.test.ts','test/main/vault/left-behind.test.ts','test/main/vault/journal-alone.test.ts','test/main/vault/end-of-file.test.ts','test/main/vault/header-copy.test.ts','test/main/vault/load-vault.test.ts','test/main/vault/refused-writes.test.ts','test/main/vault/file-vault.test.ts','test/main/vault/backups.test.ts','test/main/vault/lost-entries.test.ts','test/main/vault/frame.test.ts','test/main/vault/sealing.test.ts'],
     exclude: BUNDLING,
     setupFiles: ['test/support/same-chance.ts'],
     isolate: false,
     watch: false,
     bail: 1,
     maxWorkers: 1,
+    // A mutant that fills the memory for ever ends sooner.
+    execArgv: ['--max-old-space-size=2048'],
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
     expect: { poll: { timeout: POLL_MS } },
@@ -126,7 +128,7 @@ function chosen(): readonly Mutant[] {
 /** Tells `run.ts` that the mutant does not loop yet. */
 function tellOfLife({ moduleId }: TestModule): void {
   const durationMs = order.durationOf(moduleId)
-  say(durationMs === undefined ? {} : { patienceMs: 20_000 + 10 * durationMs })
+  say(durationMs === undefined ? {} : { patienceMs: PATIENCE_MS + 10_000 + 10 * durationMs })
 }
 
 function noteFailure(module: TestModule): void {
