@@ -1,3 +1,29 @@
 /** Mutants that change nothing that matters, and why. A mutant that a test could kill has no place here. */
 
-export const EQUIVALENT: ReadonlyMap<string, string> = new Map([])
+const ONLY_QUICKER = 'The first look only saves time: both lengths are compared afterwards.'
+const NO_PLACES = 'A run without places has no frame, and costs no attempt.'
+const FIRST_LOOK =
+  '((bytes[offset] ?? 0) ^ (bytes[offset + 4] ?? 0)) !== 0xff || known.has(offset)'
+
+export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
+  [
+    'frame-recovery.ts: - in offset + FRAME_OVERHEAD',
+    'Looks at the last bytes of a file, too, where no frame has room: none is found.',
+  ],
+  [`frame-recovery.ts: false for ${FIRST_LOOK}`, ONLY_QUICKER],
+  [`frame-recovery.ts: && in ${FIRST_LOOK}`, ONLY_QUICKER],
+  ['frame-recovery.ts: true for run.length > 0', NO_PLACES],
+  ['frame-recovery.ts: >= in run.length > 0', NO_PLACES],
+  [
+    'generation.ts: <= in position < size',
+    'Reads once more at the end of the file, and gets no byte.',
+  ],
+  [
+    'journal.ts: true for this.#rewriting === rewriting',
+    'A rewriting that was asked for runs in a turn: no other change and no other rewriting begins before its end.',
+  ],
+  [
+    'witness.ts: false for !this.#file',
+    'Writing to a file that could not be opened fails, and such failures are ignored.',
+  ],
+])
