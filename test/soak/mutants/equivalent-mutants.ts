@@ -2,8 +2,7 @@
 
 const ONLY_QUICKER = 'The first look only saves time: both lengths are compared afterwards.'
 const NO_PLACES = 'A run without places has no frame, and costs no attempt.'
-const FIRST_LOOK =
-  '((bytes[offset] ?? 0) ^ (bytes[offset + 4] ?? 0)) !== 0xff || known.has(offset)'
+const FIRST_LOOK = '((bytes[offset] ?? 0) ^ (bytes[offset + 4] ?? 0)) !== 0xff || known.has(offset)'
 
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   [
