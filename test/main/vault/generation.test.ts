@@ -1,7 +1,7 @@
 /** A new file counts only once it is on the disk, and was read back. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Files, OpenFile } from '../../../src/main/vault/files'
-import { frameLength } from '../../../src/main/vault/frame'
+import { frameLength, FrameSealer } from '../../../src/main/vault/frame'
 import { readGeneration, writeGeneration } from '../../../src/main/vault/generation'
 import { encodeHeader, type Header } from '../../../src/main/vault/header'
 import {
@@ -97,6 +97,20 @@ describe('a new generation', () => {
     const files = new MemoryFiles()
 
     await expect(write(changing(files, { kept: 0.9 }))).rejects.toThrow('does not contain')
+
+    expect(await files.list('/vault')).toEqual([])
+  })
+
+  it('is refused and removed where an entry was sealed so that it does not open', async () => {
+    const files = new MemoryFiles()
+    const seal = vi.spyOn(FrameSealer.prototype, 'seal')
+    onTestFinished(() => seal.mockRestore())
+    seal.mockImplementationOnce(function (this: FrameSealer, _sequence, plaintext, iv) {
+      seal.mockRestore()
+      return this.seal(7, plaintext, iv)
+    })
+
+    await expect(write(files)).rejects.toThrow('does not contain')
 
     expect(await files.list('/vault')).toEqual([])
   })

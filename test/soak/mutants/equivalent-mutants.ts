@@ -18,6 +18,10 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'Reads once more at the end of the file, and gets no byte.',
   ],
   [
+    'generation.ts: + in size - position',
+    'Asks for more bytes than the file has, and gets those that it has.',
+  ],
+  [
     'journal.ts: true for this.#rewriting === rewriting',
     'A rewriting that was asked for runs in a turn: no other change and no other rewriting begins before its end.',
   ],
