@@ -109,9 +109,15 @@ export default {
     ),
     only(
       'fixture',
-      '^playwright/[^/]+$',
+      '^playwright/fixture\\.ts$',
       ['^playwright/client/', `${PACKAGES}@playwright/`],
       'the fixture: the client and Playwright',
+    ),
+    only(
+      'page-script',
+      '^playwright/page-script\\.ts$',
+      ['^(node:)?(fs|url)$'],
+      'the page’s script for servers: Node alone',
     ),
     only(
       'cli',
@@ -125,11 +131,24 @@ export default {
       ['^src/main/start/automation(-options)?\\.ts$', '^(node:)?(fs|os|path|util)$'],
       'Latchkey for test drivers in Node: the start that it shares with the app',
     ),
+    only(
+      'bin',
+      src('bin'),
+      [
+        src('cli'),
+        '^src/automation/arguments\\.ts$',
+        '^src/main/doctor/(browsers|in-time)\\.ts$',
+        '^src/main/start/(foreign-switches|text-writer)\\.ts$',
+        '^playwright/client/(latchkey|node-version)\\.ts$',
+        '^(node:)?(child_process|module|os|path|url|util)$',
+      ],
+      'the command of the npm package: the command line, the doctor and the client that it shares',
+    ),
     {
-      name: 'automation-without-electron',
+      name: 'node-without-electron',
       comment: 'a test author installs no Electron and no keychain',
       severity: 'error',
-      from: { path: src('automation') },
+      from: { path: [src('automation'), src('bin')] },
       to: { path: '(^|/)(electron|keytar)(/|$)', reachable: true },
     },
     only(

@@ -19,7 +19,7 @@ export interface PasskeyFixtures {
 export interface LatchkeyOptions {
   /**
    * Where Latchkey runs, or how to start it. By default the fixture connects to the Latchkey that the environment
-   * variable `LATCHKEY_URL` or `LATCHKEY_AUTOMATION_FILE` names. Without them, each worker starts `latchkey`.
+   * variable `LATCHKEY_URL` or `LATCHKEY_AUTOMATION_FILE` names. Without them, each worker starts its own.
    */
   latchkeyOptions: Address | StartOptions
 }

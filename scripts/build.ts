@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as buildApp } from 'electron-vite'
-import { buildAutomation } from './build-automation'
+import { buildAutomation, buildBin } from './build-automation'
 import { buildClient } from './build-client'
 import { buildPageScripts } from './build-page'
 import { findElectron } from './electron-runtime'
@@ -16,6 +16,7 @@ export async function build(): Promise<void> {
   await buildApp({ configFile: inProject('electron.vite.config.ts'), logLevel: 'warn' })
   await buildPageScripts()
   await buildAutomation()
+  await buildBin()
   await buildClient()
   copyTrayIcon()
 }

@@ -15,9 +15,10 @@ export function bundledPackages(): BundledPackage[] {
 /**
  * One text with the licences of all packages, each package once, sorted by name.
  *
+ * @param note a sentence for the beginning.
  * @throws when a package does not name a licence, because Latchkey may not ship it then
  */
-export function licenseDocument(packages: readonly BundledPackage[]): string {
+export function licenseDocument(packages: readonly BundledPackage[], note?: string): string {
   const byName = new Map(packages.map((one) => [`${one.name} ${one.version}`, one]))
   const sections = [...byName.keys()].sort().map((title) => {
     const { license, licenseText } = byName.get(title) ?? {}
@@ -25,6 +26,6 @@ export function licenseDocument(packages: readonly BundledPackage[]): string {
     return `${title}\nLicence: ${license}\n\n${(licenseText ?? '').trim()}`.trim()
   })
   const opening = 'Latchkey contains the software below, each part under its own licence.'
-  const runtime = 'For Electron and Chromium see LICENSE.electron.txt and LICENSES.chromium.html.'
-  return [`${opening}\n${runtime}`, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n'
+  const beginning = note === undefined ? opening : `${opening}\n${note}`
+  return [beginning, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n'
 }

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { electronSources, type ElectronSource, type SubstituteState } from './electron-source'
-import { canMakeSandbox } from './sandbox'
+import { canMakeSandbox } from '../src/bin/sandbox'
 import {
   isSubstitute,
   isSubstitutePossible,

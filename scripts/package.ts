@@ -70,7 +70,8 @@ function writeLicenses(): void {
   const file = inProject('.cache', 'THIRD-PARTY-LICENSES.txt')
   mkdirSync(dirname(file), { recursive: true })
   const keytar = packageIn(inProject('node_modules', 'keytar'))
-  writeFileSync(file, licenseDocument([...bundledPackages(), keytar]))
+  const note = 'For Electron and Chromium see LICENSE.electron.txt and LICENSES.chromium.html.'
+  writeFileSync(file, licenseDocument([...bundledPackages(), keytar], note))
 }
 
 function versionOfApp(): string {

@@ -10,6 +10,7 @@ import { build } from './build'
 import { check } from './check'
 import { onDesktop } from './desktop'
 import { describeElectron, findElectron } from './electron-runtime'
+import { makeNpmPackage } from './package-npm'
 import { inProject } from './project-paths'
 import { run, type ExitStatus } from './run-command'
 import { runScript } from './run-script'
@@ -30,6 +31,10 @@ const STAGES: Record<string, Stage> = {
   unit: (files) => run(process.execPath, vitest('unit', files)),
   build: async () => {
     await build()
+    return 0
+  },
+  tarball: async () => {
+    await makeNpmPackage()
     return 0
   },
   e2e: (files) => inBrowsers('e2e*', files),

@@ -1,6 +1,6 @@
 /** Starts a headless Chromium with its own profile, for demos and tests. */
 import { chromium, type Browser } from 'playwright-core'
-import { canMakeSandbox } from '../../scripts/sandbox'
+import { canMakeSandbox } from '../../src/bin/sandbox'
 import { findChromium } from '../../scripts/system-packages'
 import { chromiumArguments } from './chromium-arguments'
 

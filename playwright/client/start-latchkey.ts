@@ -8,26 +8,25 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readAutomationFile, type AutomationFile } from './automation-file.js'
 import { LatchkeyError } from './latchkey-error.js'
+import { ownAutomation, type AutomationProgram } from './own-automation.js'
 import { killGroup, spawnGroup } from './process-group.js'
 
-const COMMAND: readonly string[] = ['latchkey']
 const LONGEST_START_MS = 60_000
 const LONGEST_END_MS = 10_000
 /** How long to wait for the last error output after Latchkey ended. Another process may hold the stream open. */
 const LONGEST_LAST_WORDS_MS = 2_000
 /** How often to check for the automation file. A longer interval would slow every start. */
 const LOOK_EVERY_MS = 10
-/** Shown when the start takes too long. The error output, which follows it, says how far the download is. */
-const SLOW_FIRST_START =
-  "The first start in Latchkey's repository downloads Electron and builds. Run `npm run build` there once, or raise " +
-  'the option `timeout`.'
+/** Shown when the start takes too long. The error output follows: it says how far a build or a download is. */
+const SLOW_START =
+  'A busy computer needs longer, and so does a `command` that builds or downloads first. Raise the option `timeout`.'
 /** How many characters of the error output to keep, counted from its end. */
 const KEPT_OUTPUT = 2000
 
 export interface StartOptions {
   /**
-   * The program and its first arguments; `['latchkey']` by default. In Latchkey's own repository, use
-   * `['npm', 'run', '--silent', 'automation', '--']`.
+   * Another program than the one in this package, with its first arguments: `['latchkey']` for the installed app.
+   * By default this Node runs the `latchkey automation` of this package.
    */
   readonly command?: readonly string[]
   /** Further flags, such as `--session-idle=0`. */
@@ -35,7 +34,7 @@ export interface StartOptions {
   /** The working folder of Latchkey; this process's own by default. */
   readonly cwd?: string
   /** Replaces the environment of this process; by default Latchkey inherits it. */
-  readonly env?: NodeJS.ProcessEnv
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Milliseconds until Latchkey must be ready; 60000 by default. */
   readonly timeout?: number
 }
@@ -69,15 +68,20 @@ class Run {
   /** Resolves once all processes have closed the error output. */
   readonly #saidAll: Promise<void>
 
-  constructor({ command = COMMAND, flags = [], cwd, env }: StartOptions, file: string) {
-    const [program = '', ...first] = command
+  constructor({ command, flags = [], cwd, env = process.env }: StartOptions, file: string) {
+    const { program, first, added } = command ? named(command) : ownAutomation()
+    if (cwd !== undefined && !existsSync(cwd))
+      throw new LatchkeyError(
+        'invalid argument',
+        `The folder of the option \`cwd\` does not exist: ${cwd}`,
+      )
     const ours = ['--automation', '--port=0', `--automation-file=${file}`]
     const parent = `--parent-pid=${process.pid}`
     this.#file = file
     this.#name = program
     this.#child = spawnGroup(program, [...first, ...ours, parent, ...flags], {
       cwd,
-      env: env ?? process.env,
+      env: { ...env, ...added },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.#child.on('error', (error) => (this.#failure = error))
@@ -100,7 +104,7 @@ class Run {
         killGroup(this.#child)
         throw new LatchkeyError(
           'timeout',
-          `Latchkey was not ready within ${timeout} ms. ${SLOW_FIRST_START}${this.#said()}`,
+          `Latchkey was not ready within ${timeout} ms. ${SLOW_START}${this.#said()}`,
         )
       }
       await wait(LOOK_EVERY_MS)
@@ -136,6 +140,16 @@ class Run {
     const said = this.#output.trim()
     return said === '' ? '' : ` It said:\n${said}`
   }
+}
+
+/** @throws {LatchkeyError} when the option names no program. */
+function named([program = '', ...first]: readonly string[]): AutomationProgram {
+  if (program === '')
+    throw new LatchkeyError(
+      'invalid argument',
+      'The option `command` is empty. Name a program, or leave it out.',
+    )
+  return { program, first, added: {} }
 }
 
 function notStarted(program: string, { code = '' }: NodeJS.ErrnoException): LatchkeyError {

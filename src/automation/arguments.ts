@@ -7,7 +7,9 @@ import {
   type AutomationFlags,
 } from '../main/start/automation-options'
 
-export const USAGE = `Options: --port=PORT --automation-file=FILE --session-idle=MS --parent-pid=PID --webdriver=URL`
+/** All of them, for a usage line. */
+export const AUTOMATION_USAGE =
+  '[--port=PORT] [--automation-file=FILE] [--session-idle=MS] [--parent-pid=PID] [--webdriver=URL]'
 
 /**
  * @param args `process.argv` without the executable and the script.

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startAutomation } from '../main/start/automation'
 import type { AutomationFlags } from '../main/start/automation-options'
-import { parseAutomationArguments, USAGE } from './arguments'
+import { AUTOMATION_USAGE, parseAutomationArguments } from './arguments'
 import { processEnd } from './process-end'
 
 /** The build replaces this name. */
@@ -32,7 +32,9 @@ function flags(): AutomationFlags {
   try {
     return parseAutomationArguments(process.argv.slice(2))
   } catch (error) {
-    console.error(`latchkey: ${(error as Error).message}\n${USAGE}`)
+    console.error(
+      `latchkey: ${(error as Error).message}\nUsage: latchkey automation ${AUTOMATION_USAGE}`,
+    )
     return process.exit(WRONG_USAGE)
   }
 }

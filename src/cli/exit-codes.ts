@@ -11,6 +11,8 @@ export const EXIT = {
   noAnswer: 6,
   /** EX_USAGE of sysexits.h. */
   usage: 64,
+  /** EX_UNAVAILABLE of sysexits.h: something that the command needs is not installed. */
+  notInstalled: 69,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]

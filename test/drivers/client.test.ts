@@ -1,11 +1,9 @@
-/** The client for tests beside other drivers, with the built app: Puppeteer in Firefox, and many sessions at once. */
-import { launch as launchFirefox, type Browser as Firefox, type Page } from 'puppeteer-core'
+/** The client for tests with the built automation: many sessions at once. */
 import type { Browser as Chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../demo/drive/browser'
 import { DemoPage } from '../../demo/drive/demo-page'
-import { startDemo, type Demo } from '../../demo/server'
-import type { State } from '../../demo/state'
+import { startDemo } from '../../demo/server'
 import { Latchkey, type PasskeySession, type SessionEvent } from '../../playwright/client/latchkey'
 import { nodeAutomation } from '../support/automation-app'
 
@@ -18,71 +16,6 @@ beforeAll(async () => {
 afterAll(() => latchkey.end())
 
 const relyingParty = () => startDemo({ port: 0, bridgeScript: null, anyBridge: true })
-
-describe('Puppeteer in Firefox', () => {
-  let demo: Demo
-  let firefox: Firefox
-  let page: Page
-  let passkeys: PasskeySession
-
-  beforeAll(async () => {
-    firefox = await launchFirefox({
-      browser: 'firefox',
-      executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
-      headless: true,
-    })
-    demo = await relyingParty()
-    passkeys = await latchkey.openSession()
-    page = await firefox.newPage()
-    await page.evaluateOnNewDocument(await passkeys.script())
-    await page.goto(demo.origin)
-  })
-
-  afterAll(async () => {
-    await firefox.close()
-    await demo.close()
-  })
-
-  async function register(userName: string): Promise<void> {
-    await page.locator('#create-form [name=userName]').fill(userName)
-    await page.locator('#create-form button').click()
-    await passkeys.waitForCeremony('create', { where: { outcome: 'done' } })
-    await page.waitForFunction(
-      (name) => document.querySelector('#accounts')?.textContent.includes(name),
-      {},
-      userName,
-    )
-  }
-
-  const signedIn = () =>
-    page.evaluate(async () => {
-      const state = (await (await fetch('/api/state')).json()) as State
-      return state.accounts.find(({ userId }) => userId === state.signedIn)?.userName
-    })
-
-  it('registers, and signs in with the account that is chosen', async () => {
-    await register('ana')
-    await register('ben')
-    expect((await passkeys.list()).map(({ userName }) => userName)).toEqual(['ben', 'ana'])
-
-    await page.locator('#sign-out').click()
-    await expect.poll(signedIn).toBe(undefined)
-    await passkeys.choose('ana')
-    await page.locator('#sign-in-form button').click()
-
-    expect(await passkeys.waitForCeremony('get')).toMatchObject({ answeredBy: 'script' })
-    await expect.poll(signedIn).toBe('ana')
-  })
-
-  it('hears of a change of names', async () => {
-    await page.locator('#names-form [name=displayName]').fill('Ana Maria')
-    await page.locator('#names-form button').click()
-    const where = { outcome: 'done' }
-    const { changes } = await passkeys.waitForSignal('currentUserDetails', { where })
-
-    expect(changes).toMatchObject([{ what: 'renamed', after: { userDisplayName: 'Ana Maria' } }])
-  })
-})
 
 describe('twenty sessions at once', () => {
   const users = Array.from({ length: 20 }, (_, index) => `user-${index}`)

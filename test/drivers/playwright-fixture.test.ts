@@ -1,45 +1,63 @@
-/** The fixture for Playwright, in a `playwright test` of its own; the built app answers. */
+/** The fixture for Playwright, in a `playwright test` of its own, with the packed package. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
-import { startDemo } from '../../demo/server'
-import { inProject } from '../../scripts/project-paths'
-import { capture } from '../../scripts/run-command'
-import { findChromium } from '../../scripts/system-packages'
-import { removeTemporaryFolders, temporaryFolder } from '../support/app'
-import { nodeAutomation, startAutomationApp } from '../support/automation-app'
+import { removeTemporaryFolders } from '../support/app'
+import { startAutomationApp } from '../support/automation-app'
+import { chromiumForDriver } from '../support/driver-browsers'
+import { closeSites, newSite } from '../support/demo-sites'
+import { PackedProject } from '../support/packed-project'
 import { readReport, type TestReport } from '../support/playwright-report'
 
-const folder = temporaryFolder()
-const stateFile = join(folder, 'states', 'erna.json')
-
 let tests: ReadonlyMap<string, TestReport>
+let first: ReadonlyMap<string, TestReport>
+let programs: ReadonlySet<string>
 let runsOn: boolean
+let stateFile: string
 
 beforeAll(async () => {
-  const demo = await startDemo({ port: 0, bridgeScript: null })
   const running = await startAutomationApp()
-  const cli = inProject('node_modules', '@playwright', 'test', 'cli.js')
-  const config = inProject('test', 'drivers', 'playwright', 'playwright.config.ts')
-  const { stdout, output } = await capture(process.execPath, [cli, 'test', '--config', config], {
-    env: {
-      ...process.env,
-      CHROMIUM_PATH: findChromium(),
-      DEMO_ORIGIN: demo.origin,
-      LATCHKEY_AUTOMATION_FILE: running.file,
-      LATCHKEY_COMMAND: JSON.stringify(nodeAutomation),
-      OUTPUT_FOLDER: join(folder, 'results'),
-      STATE_FILE: stateFile,
-    },
+  const project = await PackedProject.install('test/drivers/playwright', [
+    'demo/drive/demo-page.ts',
+  ])
+  stateFile = join(project.folder, 'states', 'erna.json')
+  const env = {
+    ...chromiumForDriver(),
+    OUTPUT_FOLDER: join(project.folder, 'results'),
+    STATE_FILE: stateFile,
+  }
+  const playwright = join('node_modules', '@playwright', 'test', 'cli.js')
+  const alone = await project.run(process.execPath, [playwright, 'test'], {
+    ...env,
+    SITE: await newSite(),
+    ONLY_FIRST: '1',
   })
-  await demo.close()
+  first = readReport(alone.stdout, alone.output)
+  const all = await project.run(process.execPath, [playwright, 'test'], {
+    ...env,
+    SITE: await newSite(),
+    LATCHKEY_AUTOMATION_FILE: running.file,
+  })
+  await closeSites()
   // It takes its file with it when it ends.
   runsOn = existsSync(running.file)
   await running.stop()
-  tests = readReport(stdout, output)
+  tests = readReport(all.stdout, all.output)
+  programs = new Set([...alone.programs, ...all.programs])
 }, 600_000) // All of its tests.
 
 afterAll(removeTemporaryFolders)
+
+it('runs in a new project, without any configuration of Latchkey', () => {
+  const report = first.get('registers, signs in, and takes up a new name')
+
+  expect(report).toMatchObject({ status: 'passed', errors: [] })
+})
+
+it('runs without Electron', () => {
+  expect([...programs]).toContain('node')
+  expect([...programs]).not.toContain('electron')
+})
 
 describe('a test with passkeys', () => {
   it.each([

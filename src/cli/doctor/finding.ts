@@ -1,5 +1,15 @@
 /** One result of `latchkey doctor`, with advice. */
-export const checks = ['keychain', 'vault', 'display', 'port', 'browsers'] as const
+export const checks = [
+  'node',
+  'automation',
+  'keychain',
+  'vault',
+  'display',
+  'port',
+  'browsers',
+  'drivers',
+  'desktop',
+] as const
 
 export type CheckName = (typeof checks)[number]
 

@@ -3,13 +3,14 @@ import { plain } from '../plain-text'
 import { checks, type Finding } from './finding'
 
 const MARKS: Record<Finding['state'], string> = { well: 'ok', note: 'note', wrong: 'WRONG' }
-const WIDTH = 9
+const MARK_WIDTH = 6
 
 /** The report for people: a line for each finding, with the advice below. */
 export function reportText(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ check }) => check.length)) + 1
   const lines = inOrder(findings).flatMap(({ check, state, found, advice }) => [
-    `${MARKS[state].padEnd(6)}${check.padEnd(WIDTH)} ${plain(found)}`,
-    ...(advice === null ? [] : [`${' '.repeat(6 + WIDTH)} ${plain(advice)}`]),
+    `${MARKS[state].padEnd(MARK_WIDTH)}${check.padEnd(width)} ${plain(found)}`,
+    ...(advice === null ? [] : [`${' '.repeat(MARK_WIDTH + width)} ${plain(advice)}`]),
   ])
   const wrong = findings.filter(({ state }) => state === 'wrong').length
   return `${[...lines, '', summary(wrong)].join('\n')}\n`

@@ -1,41 +1,37 @@
-/** The fixture's own tests in a real `playwright test`: test/drivers/playwright-fixture.test.ts starts them. */
+/** A project of a test author, installed from the package: test/drivers/playwright-fixture.test.ts runs it. */
 import { defineConfig } from '@playwright/test'
-import { chromiumArguments } from '../../../demo/drive/chromium-arguments'
-import type { LatchkeyOptions } from '../../../playwright/fixture'
+import type { LatchkeyOptions } from 'latchkey/playwright'
 
 const {
-  DEMO_ORIGIN = '',
-  CHROMIUM_PATH = '',
-  LATCHKEY_COMMAND = '[]',
+  SITE = '',
+  BROWSER_PATH = '',
+  BROWSER_ARGUMENTS = '[]',
   OUTPUT_FOLDER = '',
+  ONLY_FIRST,
 } = process.env
+
+const all = [
+  // The environment names another Latchkey.
+  { name: 'starts Latchkey', testMatch: 'fixture.spec.ts', use: { latchkeyOptions: {} } },
+  { name: 'connects to Latchkey', testMatch: 'connected.spec.ts' },
+]
 
 export default defineConfig<object, LatchkeyOptions>({
   testDir: '.',
   outputDir: OUTPUT_FOLDER,
-  // One that maps no names: `latchkey/playwright` is the built one.
-  tsconfig: '../../../tsconfig.json',
   workers: 1,
   // A busy machine may take many times as long as an idle one.
   timeout: 120_000,
   expect: { timeout: 60_000 },
   reporter: 'json',
   use: {
-    baseURL: DEMO_ORIGIN,
-    // The demo's policy forbids all but itself, and the bridge of a session has a port of its own.
+    baseURL: SITE,
+    // The site's policy forbids all but itself, and the bridge of a session has a port of its own.
     bypassCSP: true,
     launchOptions: {
-      executablePath: CHROMIUM_PATH,
-      args: [...chromiumArguments(), '--no-sandbox'],
+      executablePath: BROWSER_PATH,
+      args: JSON.parse(BROWSER_ARGUMENTS) as string[],
     },
   },
-  projects: [
-    {
-      name: 'starts Latchkey',
-      testMatch: 'demo.spec.ts',
-      use: { latchkeyOptions: { command: JSON.parse(LATCHKEY_COMMAND) as string[] } },
-    },
-    // The environment says where.
-    { name: 'connects to Latchkey', testMatch: 'connected.spec.ts' },
-  ],
+  projects: ONLY_FIRST === undefined ? all : [{ name: 'first', testMatch: 'first.spec.ts' }],
 })

@@ -214,8 +214,8 @@ class CountingSlices extends Slices {
 
 function secretsOf(vault: string): ConstructorParameters<typeof FrameSealer> {
   const digest = createHash('sha256').update(vault).digest()
-  const header = { generation: 1, vaultId: digest.subarray(0, 16), keyId: digest.subarray(0, 8) }
-  return [digest, { ...header, slots: [] }, new Uint8Array(FROM)]
+  const header = { generation: 1, vaultId: digest.subarray(0, 16) }
+  return [{ key: Uint8Array.from(digest), header, headerBytes: new Uint8Array(FROM) }]
 }
 
 function frame(sequence: number, plaintextBytes = FRAME - EMPTY_FRAME, sealer = ours): Buffer {

@@ -178,7 +178,7 @@ async function written() {
 
 function contentsOf(bytes: Uint8Array) {
   const headerLength = encodeHeader(header).length
-  return readGeneration({ bytes, header, headerLength }, keys, () => {})
+  return readGeneration({ bytes, header, headerLength }, { keys, take: () => {} })
 }
 
 function decoded(change: SavedChange): Change {

@@ -179,6 +179,24 @@ describe('starting', () => {
     expect(message).toContain('/nowhere/latchkey cannot be started (ENOENT)')
   })
 
+  it('says which folder is not there', async () => {
+    const { code, message } = await failure(Latchkey.start({ command: node(''), cwd: '/nowhere' }))
+
+    expect([code, message]).toEqual([
+      'invalid argument',
+      'The folder of the option `cwd` does not exist: /nowhere',
+    ])
+  })
+
+  it('takes no empty command', async () => {
+    const { code, message } = await failure(Latchkey.start({ command: [] }))
+
+    expect([code, message]).toEqual([
+      'invalid argument',
+      'The option `command` is empty. Name a program, or leave it out.',
+    ])
+  })
+
   it('passes on what it said before it ended', async () => {
     const command = node("console.error('the port is taken'); process.exit(3)")
     const { message } = await failure(Latchkey.start({ command }))
@@ -192,7 +210,7 @@ describe('starting', () => {
 
     expect(code).toBe('timeout')
     expect(message).toMatch(
-      /^Latchkey was not ready within 200 ms\. The first start .* downloads Electron/,
+      /^Latchkey was not ready within 200 ms\. A busy computer .* Raise the option `timeout`\./,
     )
   })
 })

@@ -1,4 +1,4 @@
-/** The demo's relying party, tested as its developers would: with the fixture, and nothing of Latchkey's insides. */
+/** What the fixture does for a test, with nothing of Latchkey’s insides. */
 import { expect, test } from 'latchkey/playwright'
 import { DemoPage } from '../../../demo/drive/demo-page'
 

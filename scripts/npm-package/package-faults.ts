@@ -1,0 +1,130 @@
+/** What is missing in the folder of an npm package: nothing incomplete may be packed. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import ts from 'typescript'
+
+/** Files that every package has, beside those that its package.json names. */
+const REQUIRED = ['README.md', 'LICENSE', 'THIRD-PARTY-LICENSES.txt']
+
+/** Members of package.json without which nobody finds or may use the package. */
+const MEMBERS = ['name', 'version', 'description', 'keywords', 'license', 'author', 'engines']
+
+/**
+ * What may be absent, by the folder that asks for it. The command looks for Electron, which runs the desktop app; the app
+ * does without the keychain's module.
+ */
+const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
+  bin: ['electron'],
+  desktop: ['electron', 'keytar'],
+}
+
+interface Manifest {
+  readonly bin?: Readonly<Record<string, string>>
+  readonly exports?: unknown
+  readonly main?: string
+  readonly dependencies?: object
+  readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+/** @returns one sentence for each fault, none when the package is complete. */
+export function packageFaults(folder: string): readonly string[] {
+  const files = filesIn(folder)
+  const manifest = readManifest(folder, 'package.json')
+  if (!manifest) return ['package.json is missing.']
+  const members = MEMBERS.filter((name) => !Object.hasOwn(manifest, name))
+  return [
+    ...members.map((name) => `package.json has no ${name}.`),
+    ...(manifest.dependencies ? ['package.json has dependencies.'] : []),
+    ...missing(folder, REQUIRED, 'every package needs it'),
+    ...missing(folder, namedFiles(manifest), 'package.json names it'),
+    ...Object.values(manifest.bin ?? {}).flatMap((file) => binFaults(folder, file)),
+    ...desktopFaults(folder),
+    ...files.filter(isCode).flatMap((file) => importFaults(folder, file, manifest)),
+    ...files.filter(isMarkdown).flatMap((file) => linkFaults(folder, file)),
+  ]
+}
+
+/** The files below the folder, relative to it, with `/`. */
+export function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => statSync(join(folder, file)).isFile())
+    .map((file) => file.replaceAll('\\', '/'))
+    .sort()
+}
+
+function missing(folder: string, files: readonly string[], why: string): readonly string[] {
+  return files
+    .filter((file) => !existsSync(join(folder, file)))
+    .map((file) => `${file} is missing: ${why}.`)
+}
+
+function namedFiles({ exports, bin = {}, main }: Manifest): readonly string[] {
+  return [...stringsIn(exports), ...Object.values(bin), ...(main === undefined ? [] : [main])]
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : []
+}
+
+function binFaults(folder: string, file: string): readonly string[] {
+  if (!existsSync(join(folder, file))) return []
+  const isScript = readFileSync(join(folder, file), 'utf8').startsWith('#!/usr/bin/env node\n')
+  return isScript ? [] : [`${file} does not begin with #!/usr/bin/env node.`]
+}
+
+function desktopFaults(folder: string): readonly string[] {
+  const desktop = readManifest(folder, 'desktop/package.json')
+  if (!desktop) return ['desktop/package.json is missing.']
+  return missing(join(folder, 'desktop'), namedFiles(desktop), 'desktop/package.json names it')
+}
+
+/** What a module imports, or reads beside itself, must be in the package, in Node, or a peer. */
+function importFaults(folder: string, file: string, manifest: Manifest): readonly string[] {
+  const text = readFileSync(join(folder, file), 'utf8')
+  const { importedFiles, referencedFiles } = ts.preProcessFile(text, true, true)
+  const beside = Array.from(
+    text.matchAll(/new URL\(\s*["'`](\.[^"'`]+)["'`],\s*import\.meta\.url\s*\)/g),
+    ([, path = '']) => path,
+  )
+  const names = [...importedFiles, ...referencedFiles].map(({ fileName }) => fileName)
+  const [top = ''] = file.split('/')
+  const packages = OPTIONAL[top] ?? Object.keys(manifest.peerDependencies ?? {})
+  return [...new Set([...names, ...beside])]
+    .filter((name) => !isThere(folder, file, name) && !isProvided(name, packages))
+    .map((name) => `${file} needs ${name}, which is not in the package.`)
+}
+
+function isThere(folder: string, file: string, name: string): boolean {
+  if (!name.startsWith('.')) return false
+  const path = join(folder, dirname(file), name)
+  if (relative(folder, path).startsWith('..')) return false
+  // The types of `./x.js` stand in `./x.d.ts`.
+  return existsSync(file.endsWith('.d.ts') ? path.replace(/\.js$/, '.d.ts') : path)
+}
+
+function isProvided(name: string, packages: readonly string[]): boolean {
+  return isBuiltin(name) || packages.some((one) => name === one || name.startsWith(`${one}/`))
+}
+
+function linkFaults(folder: string, file: string): readonly string[] {
+  const text = readFileSync(join(folder, file), 'utf8')
+  return Array.from(text.matchAll(/\]\(([^)\s#]+)/g), ([, link = '']) => link)
+    .filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(folder, dirname(file), link)))
+    .map((link) => `${file} links to ${link}, which is not in the package.`)
+}
+
+function isCode(file: string): boolean {
+  // The window's scripts were bundled for the browser, with URLs that are no files.
+  return /\.(d\.ts|c?js)$/.test(file) && !file.startsWith('desktop/out/renderer/')
+}
+
+function isMarkdown(file: string): boolean {
+  return file.endsWith('.md')
+}
+
+function readManifest(folder: string, file: string): Manifest | undefined {
+  const path = join(folder, file)
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : undefined
+}

@@ -1,0 +1,93 @@
+/** Runs the commands of the npm package: one table, one usage line each. */
+import { parseArgs } from 'node:util'
+import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
+import { plain } from '../cli/plain-text'
+import { automationCommand } from './automation-command'
+import type { BinCommand, BinHost } from './command'
+import { desktopCommand, startDesktopApp } from './desktop-commands'
+import { doctorCommand } from './doctor/doctor-command'
+
+const COMMANDS: Readonly<Record<string, BinCommand>> = {
+  automation: automationCommand,
+  doctor: doctorCommand,
+  passkeys: desktopCommand('passkeys', {
+    words: 'list|show|rename|rm|export|import … (docs/command-line.md)',
+    summary: 'list and change the passkeys of the desktop app',
+  }),
+  vault: desktopCommand('vault', {
+    words: 'check|backups|repair|restore|undo|accept … (docs/command-line.md)',
+    summary: 'check and repair the vault of the desktop app',
+  }),
+}
+
+/**
+ * @param args what follows `latchkey`.
+ * @returns the exit code. The process may go on: `automation` serves until it is ended.
+ */
+export async function runBin(args: readonly string[], host: BinHost): Promise<number> {
+  try {
+    return await run(args, host)
+  } catch (error) {
+    const code = error instanceof CommandEnd ? error.code : EXIT.failed
+    const message = error instanceof Error ? error.message : 'something failed'
+    const hint = code === EXIT.usage ? `${usageOf(args[0])}\n` : ''
+    // The exit code also tells a caller who cannot be written to.
+    await host.err(`latchkey: ${message}\n${hint}`).catch(() => undefined)
+    return code
+  }
+}
+
+async function run(args: readonly string[], host: BinHost): Promise<number> {
+  const [first, ...rest] = args
+  if (first === undefined) return startDesktopApp([], host)
+  if (first === '--help' || first === 'help') return say(host, overview())
+  if (first === '--version') return say(host, host.version)
+  // As the installed app takes it, so that either can be a test's `command`.
+  if (first === '--automation') return automationCommand.run(rest, host, new Set())
+  if (first.startsWith('-')) return startDesktopApp(args, host)
+  const command = commandOf(first)
+  if (!command) usage(`There is no command “${plain(first)}”.`)
+  if (rest.includes('--help')) return say(host, usageOf(first))
+  return command.run(rest, host, read(rest, command))
+}
+
+function read(args: readonly string[], { options }: BinCommand): ReadonlySet<string> {
+  if (options === null) return new Set()
+  try {
+    return new Set(Object.keys(parseArgs({ args: [...args], options }).values))
+  } catch (error) {
+    return usage((error as Error).message)
+  }
+}
+
+function commandOf(name = ''): BinCommand | undefined {
+  return Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+}
+
+function usageOf(name: string | undefined): string {
+  const command = commandOf(name)
+  return command
+    ? `Usage: latchkey ${name} ${command.words}`.trimEnd()
+    : 'Run latchkey --help for help.'
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length)) + 2
+  const rows = Object.entries(COMMANDS).map(
+    ([name, { summary }]) => `  latchkey ${name.padEnd(width)}${summary}`,
+  )
+  return [
+    'latchkey: passkeys for tests',
+    '',
+    `  latchkey ${''.padEnd(width)}start the desktop app, which needs electron beside this package`,
+    ...rows,
+    '',
+    'latchkey COMMAND --help says which options a command has. latchkey --version says which version this is.',
+    'Exit codes: 0 done, 1 failed, 64 wrong command line, 69 something must be installed first',
+  ].join('\n')
+}
+
+async function say(host: BinHost, text: string): Promise<number> {
+  await host.out(`${text}\n`)
+  return EXIT.ok
+}

@@ -1,0 +1,56 @@
+/** The packed package on every Node that it supports: the client, the server and the command. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fetchNodes, NODE_VERSIONS, nodeOf } from '../../scripts/node-versions'
+import { removeTemporaryFolders } from '../support/app'
+import { PackedProject } from '../support/packed-project'
+
+let project: PackedProject
+
+beforeAll(async () => {
+  await fetchNodes()
+  project = await PackedProject.install('test/drivers/node')
+})
+
+afterAll(removeTemporaryFolders)
+
+it('brings no other package into the project', () => {
+  const installed = readdirSync(join(project.folder, 'node_modules'))
+
+  expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['latchkey'])
+})
+
+describe.each(NODE_VERSIONS)('on Node %s', (version) => {
+  const node = nodeOf(version)
+
+  it('the client starts its own automation and drives it', async () => {
+    const { status, output, programs } = await project.test({}, node)
+
+    expect(status, output).toBe(0)
+    expect(output).toMatch(/^# pass 6$/m)
+    expect([...programs]).toEqual(['node'])
+  })
+
+  it('the command has a version, and finds its own automation well', async () => {
+    const command = join('node_modules', 'latchkey', 'bin', 'latchkey.js')
+    const { stdout: said } = await project.run(node, [command, '--version'])
+    const doctor = await project.run(node, [command, 'doctor', '--json'])
+
+    expect(said).toMatch(/^\d+\.\d+\.\d+\n$/)
+    expect(doctor.status, doctor.output).toBe(0)
+    const { findings } = JSON.parse(doctor.stdout) as { findings: unknown[] }
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check: 'node', found: `This is Node ${version}.` }),
+    )
+    expect(findings).toContainEqual(expect.objectContaining({ check: 'automation', state: 'well' }))
+  })
+})
+
+it('the command starts no desktop app where there is no Electron', async () => {
+  const { status, output, programs } = await project.run('npx', ['latchkey'])
+
+  expect(status).toBe(69)
+  expect(output).toContain('npm i -D electron')
+  expect([...programs]).not.toContain('electron')
+})

@@ -1,0 +1,105 @@
+/**
+ * A project of a test author: a folder of `test/drivers`, copied to an empty place, where npm installs the packed package
+ * as it would come from a registry.
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { markedProcesses } from '../../scripts/marked-processes'
+import { inProject } from '../../scripts/project-paths'
+import { capture, type Captured } from '../../scripts/run-command'
+import { temporaryFolder } from './app'
+
+/** How often the running programs are looked at. */
+const LOOK_EVERY_MS = 100
+
+export interface RunResult extends Captured {
+  /** The names of the programs that were seen, such as `node` and `chromium`. */
+  readonly programs: ReadonlySet<string>
+}
+
+/** The tarball that `npm run package:npm` made. @throws when there is none. */
+export function packedPackage(): string {
+  const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) as {
+    readonly version: string
+  }
+  const file = inProject('dist', `latchkey-${version}.tgz`)
+  if (!existsSync(file)) throw new Error(`${file} is missing: type npm run package:npm.`)
+  return file
+}
+
+export class PackedProject {
+  /** Where the project is. Its parents are empty but for `beside`. */
+  readonly folder: string
+
+  private constructor(folder: string) {
+    this.folder = folder
+  }
+
+  /**
+   * @param folder of the repository, such as `test/drivers/node`.
+   * @param beside more files of the repository, which the project reaches by the same relative paths.
+   */
+  static async install(folder: string, beside: readonly string[] = []): Promise<PackedProject> {
+    const root = temporaryFolder()
+    for (const path of [folder, ...beside]) {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      cpSync(inProject(path), join(root, path), { recursive: true })
+    }
+    const project = join(root, folder)
+    rmSync(join(project, 'node_modules'), { recursive: true, force: true })
+    const quiet = ['--no-audit', '--no-fund', '--prefer-offline']
+    const { status, output } = await capture(
+      'npm',
+      ['install', '--save-dev', ...quiet, packedPackage()],
+      { cwd: project },
+    )
+    if (status !== 0) throw new Error(`npm install failed in ${folder}:\n${output}`)
+    return new PackedProject(project)
+  }
+
+  /** Runs a program in the project. @param env what it gets beside this process's environment. */
+  async run(
+    program: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string | undefined>> = {},
+  ): Promise<RunResult> {
+    const mark = randomUUID()
+    const programs = new Set<string>()
+    const look = () => {
+      for (const pid of markedProcesses(`LATCHKEY_RUN=${mark}`)) programs.add(programOf(pid))
+    }
+    const timer = setInterval(look, LOOK_EVERY_MS)
+    try {
+      const result = await capture(program, args, {
+        cwd: this.folder,
+        env: { ...testAuthorsEnvironment(), ...env, LATCHKEY_RUN: mark },
+      })
+      return { ...result, programs }
+    } finally {
+      clearInterval(timer)
+    }
+  }
+
+  /** Runs the project's tests with Node's test runner. */
+  test(
+    env: Readonly<Record<string, string | undefined>> = {},
+    node = process.execPath,
+  ): Promise<RunResult> {
+    return this.run(node, ['--test', '--test-reporter=tap'], env)
+  }
+}
+
+/** Without what Vitest sets for its own tests. */
+function testAuthorsEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, NODE_ENV: __, VITEST: ___, ...env } = process.env
+  return env
+}
+
+function programOf(pid: number): string {
+  try {
+    return basename(readlinkSync(`/proc/${pid}/exe`))
+  } catch {
+    return 'a program that has ended'
+  }
+}
