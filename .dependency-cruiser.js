@@ -104,9 +104,23 @@ export default {
     only(
       'client',
       '^playwright/client/',
-      ['^(node:)?[a-z_/]+$'],
-      'the client for tests: Node alone',
+      ['^(node:)?[a-z_/]+$', src('shared')],
+      'the client for tests: Node alone, and types of shared',
     ),
+    {
+      name: 'client-by-type',
+      comment: 'the package carries no schema: the build writes out the types that wire.ts names',
+      severity: 'error',
+      from: { path: '^playwright/' },
+      to: { path: '^src/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'client-wire',
+      comment: 'one file names the types that the build writes out',
+      severity: 'error',
+      from: { path: '^playwright/', pathNot: '^playwright/client/types/wire\\.ts$' },
+      to: { path: '^src/' },
+    },
     only(
       'fixture',
       '^playwright/fixture\\.ts$',

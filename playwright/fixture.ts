@@ -1,8 +1,16 @@
 /** `latchkey/playwright`: Playwright's `test` with passkeys, in all of Playwright's browsers (docs/playwright.md). */
-import { test as base, type TestInfo } from '@playwright/test'
+import {
+  test as base,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerArgs,
+  type PlaywrightWorkerOptions,
+  type TestInfo,
+  type TestType,
+} from '@playwright/test'
 import { Latchkey, type Address, type StartOptions } from './client/latchkey.js'
 import type { PasskeySession } from './client/passkey-session.js'
-import type { SessionState } from './client/types/run.js'
+import type { SessionState } from './client/types/session-state.js'
 
 export { expect } from '@playwright/test'
 
@@ -29,10 +37,14 @@ export interface LatchkeyFixtures {
   latchkey: Latchkey
 }
 
-export const test = base.extend<
-  PasskeyOptions & PasskeyFixtures,
-  LatchkeyOptions & LatchkeyFixtures
->({
+type OfTest = PasskeyOptions & PasskeyFixtures
+type OfWorker = LatchkeyOptions & LatchkeyFixtures
+
+/** Playwright's `test` with passkeys. */
+export const test: TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & OfTest,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions & OfWorker
+> = base.extend<OfTest, OfWorker>({
   latchkeyOptions: [fromEnvironment(), { scope: 'worker', option: true }],
 
   latchkey: [

@@ -10,7 +10,8 @@ import {
   type OutgoingHttpHeaders,
 } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
-import { LatchkeyError, type LatchkeyErrorCode } from './latchkey-error.js'
+import { LatchkeyError } from './latchkey-error.js'
+import type { LatchkeyErrorCode } from './types/wire.js'
 
 /** After so long without an answer the client looks whether Latchkey is still there, and waits as long once more. */
 const SILENCE_MS = 5_000

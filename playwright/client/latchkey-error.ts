@@ -1,13 +1,4 @@
-/** The error codes of WebDriver (WebDriver §6.6) that Latchkey uses. */
-export type LatchkeyErrorCode =
-  | 'invalid argument'
-  | 'invalid session id'
-  | 'session not created'
-  | 'timeout'
-  | 'unknown command'
-  | 'unknown error'
-  | 'unknown method'
-  | 'unsupported operation'
+import type { LatchkeyErrorCode } from './types/wire.js'
 
 /**
  * The error that this client throws. Tests can check `code`; the message is for people. No message contains Latchkey's

@@ -11,11 +11,10 @@ export { LatchkeyError } from './latchkey-error.js'
 export type { CredentialFormat, PasskeySession } from './passkey-session.js'
 export type { StartOptions } from './start-latchkey.js'
 export type * from './types/authenticator.js'
-export type * from './types/consent.js'
 export type * from './types/events.js'
 export type * from './types/passkey.js'
-export type * from './types/record.js'
-export type * from './types/run.js'
+export type * from './types/session-state.js'
+export type * from './types/wire.js'
 export type { VirtualAuthenticator } from './virtual-authenticator.js'
 
 /** The address of a running Latchkey, or the file that `--automation-file` names. */

@@ -2,19 +2,30 @@ import type { Connection } from './connection.js'
 import { LatchkeyError } from './latchkey-error.js'
 import { sessionEvents } from './session-events.js'
 import { readState, writeState } from './state-file.js'
-import type { AuthenticatorConfiguration, Credential } from './types/authenticator.js'
-import type { AnswerOptions, ApproveOptions, Choice, ConsentRule } from './types/consent.js'
-import type { Ceremony, EventOf, EventType, SessionEvent, WaitOptions } from './types/events.js'
-import type { Names, Passkey, TrashedPasskey } from './types/passkey.js'
+import type { Credential } from './types/authenticator.js'
+import type { Ceremony, EventOf, WaitOptions } from './types/events.js'
+import type { Passkey } from './types/passkey.js'
+import type { SessionState } from './types/session-state.js'
 import type {
   ActivityEntry,
+  AnswerOptions,
+  ApproveOptions,
+  AuthenticatorConfiguration,
+  Choice,
+  Clock,
+  ClockChange,
+  ConsentRule,
   DryRun,
+  EventType,
+  Names,
   Policies,
+  SessionEvent,
+  Settings,
   SignalKind,
   SignalPolicy,
   SignalToTry,
-} from './types/record.js'
-import type { Clock, ClockChange, SessionState, Settings } from './types/run.js'
+  TrashedPasskey,
+} from './types/wire.js'
 import { VirtualAuthenticator } from './virtual-authenticator.js'
 
 /** The format of credentials: of the Chrome DevTools Protocol (`cdp`) or of WebDriver. */

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Connection } from './connection.js'
 import { LatchkeyError } from './latchkey-error.js'
-import type { SessionEvent } from './types/events.js'
+import type { SessionEvent } from './types/wire.js'
 
 const DATA = 'data: '
 

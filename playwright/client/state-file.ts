@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { LatchkeyError } from './latchkey-error.js'
-import type { SessionState } from './types/run.js'
+import type { SessionState } from './types/session-state.js'
 
 /**
  * Writes a file that only its owner can read, because it contains private keys. Makes missing folders. Replaces the

@@ -79,6 +79,7 @@ export const activityEntrySchema = v.strictObject({
   undoes: v.nullable(v.string()),
 })
 
+/** One entry of the record. */
 export type ActivityEntry = Readonly<v.InferOutput<typeof activityEntrySchema>>
 
 /** What is reported. The record adds the time, and an id if the report has none. */

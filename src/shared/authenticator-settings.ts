@@ -6,7 +6,6 @@ export const packedAttestations = ['self', 'x5c'] as const
 
 export type PackedAttestation = (typeof packedAttestations)[number]
 
-/** Whether `transports` in `allowCredentials` decide which passkeys are offered, as in Chromium. */
 const transportsRules = ['honoured', 'ignored'] as const
 
 const MOST_RP_IDS = 256
@@ -18,9 +17,11 @@ export const rpIdsSchema = v.pipe(
 )
 
 export const authenticatorSettingsSchema = v.strictObject({
+  /** Who signs a `packed` attestation: the passkey itself, or a certified ES256 key. */
   packedAttestation: v.picklist(packedAttestations),
   /** The relying parties that may have enterprise attestation. */
   enterpriseRpIds: rpIdsSchema,
+  /** Whether `transports` in `allowCredentials` decide which passkeys are offered, as in Chromium. */
   transports: v.picklist(transportsRules),
 })
 

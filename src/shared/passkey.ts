@@ -82,13 +82,16 @@ export const passkeySummarySchema = v.strictObject({
   createdAt: v.number(),
   /** Milliseconds since the Unix epoch; null: it has not signed yet. */
   lastUsedAt: v.nullable(v.number()),
+  /** When and why it was hidden from pages; null: it is shown. */
   hidden: v.nullable(hiddenSchema),
+  /** For each name that the user edited, the site's latest name; null for a name that follows the site. */
   edited: editedSchema,
   /** The latest changes of its names, newest first. */
   renames: v.array(renameSchema),
   extensions: extensionFactsSchema,
 })
 
+/** A passkey without its keys. */
 export type PasskeySummary = Readonly<v.InferOutput<typeof passkeySummarySchema>>
 
 export const trashedPasskeySchema = v.strictObject({

@@ -22,6 +22,9 @@ export const dryRunRequestSchema = v.strictObject({
 /** A signal, as if the page that made the passkey had sent it. */
 export type DryRunRequest = Readonly<v.InferOutput<typeof dryRunRequestSchema>>
 
+/** A signal for a dry run. The dry run assumes that the page that made the passkey sends it. */
+export type SignalToTry = Readonly<DryRunRequest['signal']>
+
 export const dryRunSchema = v.strictObject({
   /** The policy that would apply to such a signal now. */
   inForce: v.picklist(signalPolicies),
@@ -38,4 +41,5 @@ export const dryRunSchema = v.strictObject({
   ),
 })
 
+/** What a signal would do under each policy. */
 export type DryRun = Readonly<v.InferOutput<typeof dryRunSchema>>

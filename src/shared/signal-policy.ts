@@ -8,3 +8,11 @@
 export const signalPolicies = ['spec', 'google-password-manager', 'delete'] as const
 
 export type SignalPolicy = (typeof signalPolicies)[number]
+
+/** The policies for the signals of a session's pages. */
+export interface SessionPolicies {
+  /** For every page without its own policy. */
+  readonly policy: SignalPolicy
+  /** The policies of single pages, by origin. */
+  readonly pages: Readonly<Record<string, SignalPolicy>>
+}

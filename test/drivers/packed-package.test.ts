@@ -45,21 +45,23 @@ describe('a test in TypeScript', () => {
   afterAll(removeTemporaryFolders)
 
   it.each([
-    ['node16', 'typescript'],
-    ['nodenext', 'typescript'],
-    ['bundler', 'typescript'],
-    ['nodenext', 'typescript-native'],
-  ])('compiles, strictly and with the libraries checked: %s, %s', async (resolution, compiler) => {
-    const { status, output } = await project.run(process.execPath, [
-      inProject('node_modules', compiler, 'bin', 'tsc'),
-      ...['--noEmit', '--strict', '--noUncheckedIndexedAccess'],
-      ...['--target', 'es2022', '--lib', 'es2023,dom', '--types', 'node'],
-      ...['--moduleResolution', resolution],
-      ...['--module', resolution === 'bundler' ? 'esnext' : resolution],
-      'package-types.ts',
-    ])
+    ['node16', 'node16', 'typescript-native'],
+    ['nodenext', 'nodenext', 'typescript-native'],
+    ['bundler', 'esnext', 'typescript-native'],
+    ['nodenext', 'nodenext', 'typescript'],
+  ])(
+    'compiles, strictly and with the libraries checked: %s, %s, %s',
+    async (moduleResolution, module, compiler) => {
+      const { status, output } = await project.run(process.execPath, [
+        inProject('node_modules', compiler, 'bin', 'tsc'),
+        ...['--noEmit', '--strict', '--noUncheckedIndexedAccess'],
+        ...['--target', 'es2022', '--lib', 'es2023,dom', '--types', 'node'],
+        ...['--moduleResolution', moduleResolution, '--module', module],
+        'package-types.ts',
+      ])
 
-    expect(output).toBe('')
-    expect(status).toBe(0)
-  })
+      expect(output).toBe('')
+      expect(status).toBe(0)
+    },
+  )
 })

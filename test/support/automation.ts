@@ -1,4 +1,5 @@
 /** A test driver's door with worlds in memory. */
+import type { ConsentRule } from '../../src/shared/consent-rule'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { get, request, type IncomingMessage } from 'node:http'
@@ -7,7 +8,6 @@ import {
   AutomationServer,
   type AutomationOptions,
 } from '../../src/main/automation/automation-server'
-import type { ConsentRule } from '../../src/main/automation/consent/consent-rule'
 import { AdjustableSettings } from '../../src/main/automation/session-settings'
 import type {
   SessionAuthenticator,

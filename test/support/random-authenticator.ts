@@ -1,8 +1,8 @@
 /** Random authenticators, each one that the schema of descriptions takes. */
+import { AUTHENTICATOR_TRANSPORTS } from '../../src/shared/authenticator-configuration'
 import fc from 'fast-check'
 import {
   ATTESTATION_FORMATS,
-  AUTHENTICATOR_TRANSPORTS,
   EXTENSION_IDS,
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,

@@ -4,7 +4,7 @@
  */
 import type { ActivityEntry } from '../../shared/activity'
 import { ScriptedUser } from '../automation/consent/scripted-user'
-import type { AutomationEvent } from '../automation/events/automation-event'
+import type { AutomationEvent } from '../../shared/session-event'
 import { AdjustableSettings } from '../automation/session-settings'
 import type {
   SessionAuthenticator,

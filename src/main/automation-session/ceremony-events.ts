@@ -1,5 +1,5 @@
 import type { ActivityReport } from '../../shared/activity'
-import type { AutomationEvent } from '../automation/events/automation-event'
+import type { AutomationEvent } from '../../shared/session-event'
 import type { Ceremony, CeremonyObserver, ClientQuestion } from '../webauthn/client/ports'
 
 /** The reason of an offer that the page withdrew: the record has no entry for it. */

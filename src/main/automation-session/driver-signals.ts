@@ -1,7 +1,8 @@
+import type { SessionPolicies } from '../../shared/signal-policy'
 import type { ActivityEntry } from '../../shared/activity'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { SignalPolicy } from '../../shared/signal-policy'
-import type { SessionPolicies, SessionSignals } from '../automation/ports'
+import type { SessionSignals } from '../automation/ports'
 import type { Core } from '../start/compose'
 import type { MemoryPolicies } from './memory-policies'
 

@@ -1,5 +1,5 @@
+import type { SessionPolicies } from '../../shared/signal-policy'
 import type { SignalPolicy } from '../../shared/signal-policy'
-import type { SessionPolicies } from '../automation/ports'
 import type { SignalPolicies } from '../signals/ports'
 
 /** The policies of one session, in memory. */

@@ -1,5 +1,5 @@
 import { encodeBase64Url } from '../../shared/base64url'
-import type { AutomationEvent } from '../automation/events/automation-event'
+import type { AutomationEvent } from '../../shared/session-event'
 import { passkeySummary } from '../vault/passkey-summary'
 import type { Passkeys } from '../vault/passkeys'
 import type { PasskeysDelta } from '../vault/passkeys-delta'

@@ -1,4 +1,5 @@
-import type { AdjustableClock, ClockState } from '../automation/ports'
+import type { ClockState } from '../../shared/session-clock'
+import type { AdjustableClock } from '../automation/ports'
 import type { Clock } from '../platform/ports'
 
 interface Timer {

@@ -1,4 +1,4 @@
-import type { SessionSettings } from '../automation/session-settings'
+import type { SessionSettings } from '../../shared/session-settings'
 import type { SignIns } from '../webauthn/client/ports'
 import { RecentSignIns } from '../webauthn/client/recent-sign-ins'
 

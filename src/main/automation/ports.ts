@@ -2,15 +2,16 @@
 import type { ActivityEntry } from '../../shared/activity'
 import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
-import type { SignalPolicy } from '../../shared/signal-policy'
+import type { ClockState } from '../../shared/session-clock'
+import type { SessionPolicies, SignalPolicy } from '../../shared/signal-policy'
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
 import type {
   ExtensionSecrets,
   Passkey,
   WithExtensionSecrets,
 } from '../webauthn/authenticator/ports'
-import type { ConsentRule } from './consent/consent-rule'
-import type { AutomationEvent } from './events/automation-event'
+import type { ConsentRule } from '../../shared/consent-rule'
+import type { AutomationEvent } from '../../shared/session-event'
 import type { AdjustableSettings } from './session-settings'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 
@@ -111,14 +112,6 @@ export interface SessionPasskeys {
   restore(credentialId: Uint8Array): Promise<void>
 }
 
-/** The policies for the signals of a session's pages. */
-export interface SessionPolicies {
-  /** For every page without its own policy. */
-  readonly policy: SignalPolicy
-  /** The policies of single pages, by origin. */
-  readonly pages: Readonly<Record<string, SignalPolicy>>
-}
-
 /** The record of a session, and the session's signal policies. */
 export interface SessionSignals {
   /** Ceremonies and signals, newest first. */
@@ -133,12 +126,6 @@ export interface SessionSignals {
   setPolicies(policies: SessionPolicies): void
   /** @param policy null removes the page's own policy. */
   setPagePolicy(origin: string, policy: SignalPolicy | null): void
-}
-
-export interface ClockState {
-  /** Milliseconds since the Unix epoch. */
-  readonly now: number
-  readonly stopped: boolean
 }
 
 /** The clock of one session. It times the session's passkeys, record, time-outs and consent delays. */

@@ -1,19 +1,5 @@
-/** How a session's client and platform authenticator behave where WebAuthn leaves the choice (docs/automation.md, "Settings"). */
-import * as v from 'valibot'
-import { authenticatorSettingsSchema } from '../../shared/authenticator-settings'
-
-export const sessionSettingsSchema = v.strictObject({
-  /**
-   * When a conditional `create()` makes a passkey: always, as after a sign-in with a password manager; only after a
-   * sign-in with a passkey, as in Latchkey's app; or never.
-   */
-  automaticUpgrades: v.picklist(['always', 'after-sign-in', 'never']),
-  /** Whether the session's own platform authenticator answers pages while no virtual authenticator is added. */
-  platformAuthenticator: v.picklist(['available', 'unavailable']),
-  ...authenticatorSettingsSchema.entries,
-})
-
-export type SessionSettings = Readonly<v.InferOutput<typeof sessionSettingsSchema>>
+/** The settings of a session (docs/automation.md, "Settings"). */
+import type { SessionSettings, SettingsChange } from '../../shared/session-settings'
 
 export const DEFAULT_SETTINGS: SessionSettings = {
   automaticUpgrades: 'always',
@@ -22,11 +8,6 @@ export const DEFAULT_SETTINGS: SessionSettings = {
   packedAttestation: 'self',
   enterpriseRpIds: [],
 }
-
-/** The settings to change. */
-export const settingsChangeSchema = v.partial(sessionSettingsSchema)
-
-export type SettingsChange = Readonly<v.InferOutput<typeof settingsChangeSchema>>
 
 /** The settings of one session. */
 export class AdjustableSettings {

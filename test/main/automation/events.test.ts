@@ -1,7 +1,7 @@
 import { request, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
-import type { SessionEvent } from '../../../src/main/automation/events/automation-event'
+import type { SessionEvent } from '../../../src/shared/session-event'
 import { credential, failure, INVALID } from '../../support/webdriver-session'
 import { handleOf, idOf, renamed, DrivenSession } from '../../support/driven-session'
 

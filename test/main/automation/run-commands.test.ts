@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SessionEvent } from '../../../src/main/automation/events/automation-event'
+import type { SessionEvent } from '../../../src/shared/session-event'
 import { INVALID } from '../../support/webdriver-session'
 import { DrivenSession } from '../../support/driven-session'
 

@@ -1,6 +1,6 @@
+import { consentRuleSchema } from '../../../src/shared/consent-rule'
 import { parse } from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { consentRuleSchema } from '../../../src/main/automation/consent/consent-rule'
 import { ScriptedUser } from '../../../src/main/automation/consent/scripted-user'
 import type { ClientQuestion } from '../../../src/main/webauthn/client/ports'
 import { FakeClock } from '../../support/fake-clock'

@@ -1,4 +1,4 @@
-import type { SessionEvent, AutomationEvent } from './automation-event'
+import type { SessionEvent, AutomationEvent } from '../../../shared/session-event'
 
 /** The log drops older events. */
 const KEPT_AT_MOST = 10_000

@@ -1,7 +1,7 @@
 /** Streams events as they happen, as server-sent events (HTML, §9.2). */
 import type { ServerResponse } from 'node:http'
 import type { EventLog } from './event-log'
-import type { SessionEvent } from './automation-event'
+import type { SessionEvent } from '../../../shared/session-event'
 import type { Clock } from '../../platform/ports'
 
 /** Regular comments let both ends notice a broken connection. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { WebDriverError } from '../webdriver/webdriver-error'
 import type { EventLog } from './event-log'
-import { eventTypes, type SessionEvent } from './automation-event'
+import { eventTypes, type SessionEvent } from '../../../shared/session-event'
 import type { Clock } from '../../platform/ports'
 
 const LONGEST_WAIT_MS = 600_000

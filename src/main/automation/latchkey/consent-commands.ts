@@ -1,4 +1,4 @@
-import { consentRuleSchema } from '../consent/consent-rule'
+import { consentRuleSchema, type ListedRule } from '../../../shared/consent-rule'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
 import { parseBody } from '../webdriver/command-body'
@@ -12,7 +12,7 @@ export function consentRoutes(sessions: Sessions): readonly Route[] {
       return orSentence(() => host.user.add(rule))
     }),
     sessionRoute(sessions, 'GET', '/consent', ({ host }) =>
-      host.user.list().map(({ id, rule, left }) => ({ ...rule, id, left })),
+      host.user.list().map(({ id, rule, left }): ListedRule => ({ ...rule, id, left })),
     ),
     sessionRoute(sessions, 'DELETE', '/consent', ({ host }) => host.user.clear()),
   ]

@@ -1,5 +1,5 @@
+import { settingsChangeSchema } from '../../../shared/session-settings'
 import type { Route } from '../routes'
-import { settingsChangeSchema } from '../session-settings'
 import type { Sessions } from '../sessions'
 import { parseBody } from '../webdriver/command-body'
 import { sessionRoute } from './session-route'

@@ -1,9 +1,7 @@
 /** A virtual authenticator as WebDriver describes one (WebAuthn §11.3). */
-import * as v from 'valibot'
-import { packedAttestations, rpIdsSchema } from '../../../shared/authenticator-settings'
+import type * as v from 'valibot'
+import { configurationSchema } from '../../../shared/authenticator-configuration'
 import {
-  AUTHENTICATOR_PROTOCOLS,
-  AUTHENTICATOR_TRANSPORTS,
   EXTENSION_IDS,
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
@@ -15,22 +13,6 @@ import { WebDriverError } from './webdriver-error'
 
 /** Security keys whose properties WebDriver has no members for: AAGUID, algorithms, attestation and limits. */
 const MODELS = { 'ctap2-key': CTAP2_KEY, 'ctap2.1-key': CTAP2_1_KEY } as const
-
-/** The members after `latchkey:` are Latchkey's own, beyond §11.3. U2F authenticators ignore them. */
-const configurationSchema = v.strictObject({
-  protocol: v.picklist(AUTHENTICATOR_PROTOCOLS),
-  transport: v.picklist(AUTHENTICATOR_TRANSPORTS),
-  hasResidentKey: v.optional(v.boolean(), false),
-  hasUserVerification: v.optional(v.boolean(), false),
-  isUserConsenting: v.optional(v.boolean(), true),
-  isUserVerified: v.optional(v.boolean(), false),
-  extensions: v.optional(v.array(v.string()), []),
-  defaultBackupEligibility: v.optional(v.boolean(), false),
-  defaultBackupState: v.optional(v.boolean(), false),
-  'latchkey:model': v.exactOptional(v.picklist(['ctap2-key', 'ctap2.1-key'])),
-  'latchkey:packedAttestation': v.exactOptional(v.picklist(packedAttestations)),
-  'latchkey:enterpriseRpIds': v.exactOptional(rpIdsSchema),
-})
 
 export type AuthenticatorConfiguration = Readonly<
   Omit<v.InferOutput<typeof configurationSchema>, 'extensions'> & {

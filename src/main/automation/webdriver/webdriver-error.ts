@@ -1,16 +1,4 @@
-/** WebDriver's error codes (WebDriver §6.6) with their HTTP status. */
-const STATUS = {
-  'invalid argument': 400,
-  'invalid session id': 404,
-  'session not created': 500,
-  timeout: 500,
-  'unknown command': 404,
-  'unknown error': 500,
-  'unknown method': 405,
-  'unsupported operation': 500,
-} as const
-
-export type WebDriverErrorCode = keyof typeof STATUS
+import { WEBDRIVER_STATUS, type WebDriverErrorCode } from '../../../shared/webdriver-error-code'
 
 /** A failed command's answer to the driver. The message is for the test's author. */
 export class WebDriverError extends Error {
@@ -23,7 +11,7 @@ export class WebDriverError extends Error {
   }
 
   get status(): number {
-    return STATUS[this.code]
+    return WEBDRIVER_STATUS[this.code]
   }
 
   /** The body of the response. The stack stays empty, because Latchkey's own stack does not help the test's author. */

@@ -1,10 +1,12 @@
 /** A description that comes from outside: the settings, a test driver. */
+import {
+  AUTHENTICATOR_PROTOCOLS,
+  AUTHENTICATOR_TRANSPORTS,
+} from '../../../shared/authenticator-configuration'
 import * as v from 'valibot'
 import { packedAttestations, rpIdsSchema } from '../../../shared/authenticator-settings'
 import {
   ATTESTATION_FORMATS,
-  AUTHENTICATOR_PROTOCOLS,
-  AUTHENTICATOR_TRANSPORTS,
   EXTENSION_IDS,
   LONGEST_CREDENTIAL_ID,
   type AuthenticatorDescription,

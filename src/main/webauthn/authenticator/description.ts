@@ -3,6 +3,10 @@
  * description; the operations read it and have no opinion of their own.
  */
 import type { PackedAttestation } from '../../../shared/authenticator-settings'
+import type {
+  AuthenticatorProtocol,
+  AuthenticatorTransport,
+} from '../../../shared/authenticator-configuration'
 import { ALGORITHMS } from './algorithms/algorithms'
 
 export interface AuthenticatorDescription {
@@ -50,21 +54,6 @@ export interface AuthenticatorLimits {
   /** The longest credential id that it reads, in bytes (CTAP: maxCredentialIdLength). */
   readonly credentialIdBytes: number
 }
-
-/** As WebDriver names them (WebAuthn §11.3). */
-export const AUTHENTICATOR_PROTOCOLS = ['ctap1/u2f', 'ctap2', 'ctap2_1'] as const
-export type AuthenticatorProtocol = (typeof AUTHENTICATOR_PROTOCOLS)[number]
-
-/** §5.8.4. */
-export const AUTHENTICATOR_TRANSPORTS = [
-  'usb',
-  'nfc',
-  'ble',
-  'smart-card',
-  'hybrid',
-  'internal',
-] as const
-export type AuthenticatorTransport = (typeof AUTHENTICATOR_TRANSPORTS)[number]
 
 /** As WebDriver names them; `prf` is `hmac-secret` in CTAP. */
 export const EXTENSION_IDS = [

@@ -2,8 +2,9 @@
  * Metadata statements (FIDO Metadata Statement 3): what a relying party has to know of an authenticator to trust
  * its attestation. The names and values are FIDO's (Registry of Predefined Values 2.2).
  */
+import type { AuthenticatorTransport } from '../../../../../shared/authenticator-configuration'
 import { ES256 } from '../../algorithms/ids'
-import type { AuthenticatorDescription, AuthenticatorTransport } from '../../description'
+import type { AuthenticatorDescription } from '../../description'
 import { keyIdentifier } from '../certificate'
 
 /** As JSON; the members are FIDO's. */

@@ -1,7 +1,7 @@
 /** The events of a session that test drivers receive (docs/automation.md, "Events"). */
-import type { ActivityEntry } from '../../../shared/activity'
-import type { Account, ConsentRequest } from '../../../shared/consent'
-import type { PasskeySummary } from '../../../shared/passkey'
+import type { ActivityEntry } from './activity'
+import type { Account, ConsentRequest } from './consent'
+import type { PasskeySummary } from './passkey'
 
 /** The members of every ceremony event. */
 interface CeremonyFields {
@@ -80,7 +80,7 @@ const types: Record<EventType, true> = {
 
 export const eventTypes = Object.keys(types) as readonly EventType[]
 
-/** An event with its number within the session. */
+/** An event of a session. */
 export type SessionEvent = AutomationEvent & {
   /** Counts from 1. */
   readonly seq: number

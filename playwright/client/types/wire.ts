@@ -1,0 +1,32 @@
+/**
+ * What Latchkey and its clients say to each other. `src/shared` has these types, inferred from its schemas. The build
+ * writes them out plainly, so that the package needs no other (scripts/plain-types.ts).
+ */
+export type {
+  ActivityEntry,
+  LeftPasskey,
+  PasskeyChange,
+  SignalKind,
+} from '../../../src/shared/activity.js'
+export type { ConfigurationToAdd as AuthenticatorConfiguration } from '../../../src/shared/authenticator-configuration.js'
+export type {
+  AnswerOptions,
+  ApproveOptions,
+  Choice,
+  ListedRule as ConsentRule,
+} from '../../../src/shared/consent-rule.js'
+export type {
+  Names,
+  PasskeySummary,
+  Rename,
+  TrashedPasskeySummary as TrashedPasskey,
+} from '../../../src/shared/passkey.js'
+export type { ClockChange, ClockState as Clock } from '../../../src/shared/session-clock.js'
+export type { EventType, SessionEvent } from '../../../src/shared/session-event.js'
+export type { SessionSettings as Settings } from '../../../src/shared/session-settings.js'
+export type { DryRun, SignalToTry } from '../../../src/shared/signal-dry-run.js'
+export type {
+  SessionPolicies as Policies,
+  SignalPolicy,
+} from '../../../src/shared/signal-policy.js'
+export type { WebDriverErrorCode as LatchkeyErrorCode } from '../../../src/shared/webdriver-error-code.js'

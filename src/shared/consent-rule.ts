@@ -1,0 +1,61 @@
+/** What a test driver lets the user do (docs/automation.md, "Consent scripts"). */
+import * as v from 'valibot'
+
+const LONGEST_DELAY_MS = 600_000
+const MOST_TIMES = 1_000_000
+
+const choiceSchema = v.union([
+  v.strictObject({ userName: v.string() }),
+  /** Credential id, base64url. */
+  v.strictObject({ id: v.string() }),
+  /** Among those offered, newest first, from 0. */
+  v.strictObject({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  /** The authenticator that the user touches, with its newest account; null: the session's own. */
+  v.strictObject({ authenticatorId: v.nullable(v.string()) }),
+])
+
+export const consentRuleSchema = v.strictObject({
+  /**
+   * `dismiss` closes what is shown: a dialog as `deny` does, an offer so that it stays pending. `never` leaves
+   * the question without an answer, until the page or time ends it.
+   */
+  action: v.picklist(['approve', 'deny', 'dismiss', 'never']),
+  /** Which account signs in, by default the newest; or which authenticator answers, by default the first that fits. */
+  choose: v.optional(choiceSchema),
+  /** Milliseconds before the user answers, by the session's clock; 0 by default. */
+  delay: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LONGEST_DELAY_MS)),
+    0,
+  ),
+  /** Applies only to `create()` or only to `get()`. */
+  ceremony: v.optional(v.picklist(['create', 'get'])),
+  /** Applies only to this relying party. */
+  rpId: v.optional(v.string()),
+  /** How many ceremonies the rule answers, 1 by default; null: all. */
+  times: v.optional(
+    v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_TIMES))),
+    1,
+  ),
+})
+
+export type ConsentRule = Readonly<v.InferOutput<typeof consentRuleSchema>>
+
+type RuleAsGiven = v.InferInput<typeof consentRuleSchema>
+
+/**
+ * An account: by user name, by credential id (base64url), or by its index among the offered accounts, newest first. Or
+ * the authenticator that the user touches, also in `create()`; null is the session's own.
+ */
+export type Choice = Readonly<NonNullable<RuleAsGiven['choose']>>
+
+/** Which ceremonies a rule applies to. */
+export type AnswerOptions = Readonly<Omit<RuleAsGiven, 'action' | 'choose'>>
+
+export type ApproveOptions = Readonly<Omit<RuleAsGiven, 'action'>>
+
+/** A rule that has been added and is not used up. */
+export type ListedRule = ConsentRule & {
+  readonly id: string
+  /** How many more ceremonies the rule answers; null: all. */
+  readonly left: number | null
+}
