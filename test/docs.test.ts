@@ -1,15 +1,30 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { documentsWithRecipes, withRecipes } from '../scripts/recipes'
 import { deviations } from './support/differential/deviations'
 import { firefoxDeviations } from './support/differential/firefox-deviations'
 
 const ROOT = join(import.meta.dirname, '..')
-const documents = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
+const documents = ['.', 'docs', 'docs/decisions', 'packaging/npm'].flatMap((folder) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name)),
 )
+
+it.each(documentsWithRecipes())('%s has its recipes as tests run them', (document) => {
+  const text = readFileSync(join(ROOT, document), 'utf8')
+
+  expect(text).toBe(withRecipes(text))
+})
+
+it('every driver’s recipe is in a document', () => {
+  const all = documentsWithRecipes().map((document) => readFileSync(join(ROOT, document), 'utf8'))
+  const drivers = ['playwright/first.spec.ts', 'puppeteer', 'webdriverio', 'selenium']
+
+  for (const driver of drivers)
+    expect(all.join('')).toContain(`<!-- recipe: test/drivers/${driver}`)
+})
 
 it.each(documents)('%s links only to what is there', (document) => {
   const missing = linksIn(document).filter(({ file }) => !existsSync(join(ROOT, file)))
