@@ -52,9 +52,10 @@ export class PackedProject {
     const { status, output } = await capture(
       'npm',
       ['install', '--save-dev', ...quiet, packedPackage()],
-      { cwd: project },
+      { cwd: project, env: testAuthorsEnvironment() },
     )
-    if (status !== 0) throw new Error(`npm install failed in ${folder}:\n${output}`)
+    if (status !== 0 || !existsSync(join(project, 'node_modules', 'latchkey')))
+      throw new Error(`npm install failed in ${folder}:\n${output}`)
     return new PackedProject(project)
   }
 
@@ -67,7 +68,10 @@ export class PackedProject {
     const mark = randomUUID()
     const programs = new Set<string>()
     const look = () => {
-      for (const pid of markedProcesses(`LATCHKEY_RUN=${mark}`)) programs.add(programOf(pid))
+      for (const pid of markedProcesses(`LATCHKEY_RUN=${mark}`)) {
+        const program = programOf(pid)
+        if (program !== undefined) programs.add(program)
+      }
     }
     const timer = setInterval(look, LOOK_EVERY_MS)
     try {
@@ -90,16 +94,21 @@ export class PackedProject {
   }
 }
 
-/** Without what Vitest sets for its own tests. */
+/**
+ * Without what Vitest and Vite set for themselves, and npm for the script that it runs: in production, npm installs no
+ * driver, and it would take this repository for the project.
+ */
 function testAuthorsEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_OPTIONS: _, NODE_ENV: __, VITEST: ___, ...env } = process.env
-  return env
+  const foreign =
+    /^(NODE_OPTIONS|NODE_ENV|VITEST.*|npm_(package|lifecycle)_.*|npm_config_local_prefix)$/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
 }
 
-function programOf(pid: number): string {
+/** The name of the program's file; undefined when it has ended. */
+function programOf(pid: number): string | undefined {
   try {
     return basename(readlinkSync(`/proc/${pid}/exe`))
   } catch {
-    return 'a program that has ended'
+    return undefined
   }
 }
