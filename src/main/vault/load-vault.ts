@@ -4,7 +4,6 @@ import type { Backups } from './backups'
 import { codeOf, reasonOf, UnreadableVaultError } from './errors'
 import * as explain from './explanations'
 import type { OpenFile } from './files'
-import type { FrameSealer } from './frame'
 import type { StartFrameWorker } from './frame-thread'
 import type { Header } from './header'
 import { Journal, ReadOnlyWriter, whyNotWritten, type JournalParts } from './journal'
@@ -64,7 +63,6 @@ export async function loadVault(
   const { file, readOnly } = await openVaultFile(context.folder, given)
   const keys = new VaultKeys(masterKey, expected.vaultId)
   masterKey.fill(0)
-  let sealer: FrameSealer | undefined
   try {
     const bytes = await readVaultFile(file, context.largest)
     const foundHeader = await findHeader(context.folder, bytes)
@@ -75,11 +73,13 @@ export async function loadVault(
         'Try again.',
       )
     const contents = await readContents(bytes, foundHeader, { ...context, keys })
-    sealer = contents.sealer
     const { collections } = contents
     const read = { file, bytes, found: foundHeader, contents, keys }
     const writing = await prepareWriting(context, read, readOnly)
-    if (!(writing.writer instanceof Journal)) await letGo(file, contents.sealer)
+    if (!(writing.writer instanceof Journal)) {
+      contents.sealer.wipe()
+      await file.close().catch(ignore)
+    }
     const writer = await withBackups(context, writing, collections.liveBytes === 0)
     const records = new Records(writer, collections, context.clock)
     const { readOnly: reason, warning, damage } = writing
@@ -87,15 +87,9 @@ export async function loadVault(
     return { state: 'open', sealedBy, ...found, records, keys, header }
   } catch (error) {
     keys.wipe()
-    await letGo(file, sealer)
+    await file.close().catch(ignore)
     throw error
   }
-}
-
-/** Closes a file that is used no longer, and forgets the key of its frames. */
-async function letGo(file: OpenFile, sealer: FrameSealer | undefined): Promise<void> {
-  sealer?.wipe()
-  await file.close().catch(ignore)
 }
 
 interface ReadVault {

@@ -89,7 +89,7 @@ function otherOperator({ left, operatorToken, right, parent }: ts.BinaryExpressi
   // Whatever decides a branch is replaced by true and by false already.
   const isDecided = /[!=]==/.test(operatorToken.getText()) && ts.isIfStatement(parent)
   if (text === undefined || isDecided) return []
-  const replaced = `${left.getText()} ${text} ${right.getText()}`
+  const replaced = `(${left.getText()}) ${text} (${right.getText()})`
   return [{ from: left.getStart(), to: right.getEnd(), text: replaced, rule: `${text} in` }]
 }
 
