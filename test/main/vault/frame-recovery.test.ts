@@ -69,6 +69,26 @@ describe('the frames that are found', () => {
   })
 })
 
+describe('other work', () => {
+  it('has a turn while the places of missing frames are tried', async () => {
+    const { pauses } = await recover([gap(30), ...frames(0, 60).fill(ruined(7), 20, 27)])
+
+    expect(pauses).toBeGreaterThanOrEqual(269)
+  })
+
+  it('has a turn while a gap is searched', async () => {
+    const { pauses } = await recover([gap(2 ** 20)])
+
+    expect(pauses).toBe(16)
+  })
+
+  it('has a turn for each frame that is read, and often while numbers are guessed', async () => {
+    expect((await recover([gap(30), ...frames(0, 50)])).pauses).toBeGreaterThanOrEqual(49)
+    const { attempts, pauses } = await recover([gap(30), foreign(0)])
+    expect(pauses).toBeGreaterThanOrEqual(attempts / 3)
+  })
+})
+
 describe('a single frame far from where it was expected is found', () => {
   // The gap may have had a hundred frames without contents. One of the usual length would be expected there as number 36.
   const farthest = 36 + 1_024 + 100
@@ -154,26 +174,6 @@ describe('the search tries few frames', () => {
     const { numbers } = await recover([...strange.flat(), gap(30), ...frames(900, 9)])
 
     expect(numbers).toEqual(range(900, 9))
-  })
-})
-
-describe('other work', () => {
-  it('has a turn while the places of missing frames are tried', async () => {
-    const { pauses } = await recover([gap(30), ...frames(0, 60).fill(ruined(7), 20, 27)])
-
-    expect(pauses).toBeGreaterThanOrEqual(269)
-  })
-
-  it('has a turn while a gap is searched', async () => {
-    const { pauses } = await recover([gap(2 ** 20)])
-
-    expect(pauses).toBe(16)
-  })
-
-  it('has a turn for each frame that is read, and often while numbers are guessed', async () => {
-    expect((await recover([gap(30), ...frames(0, 50)])).pauses).toBeGreaterThanOrEqual(49)
-    const { attempts, pauses } = await recover([gap(30), foreign(0)])
-    expect(pauses).toBeGreaterThanOrEqual(attempts / 3)
   })
 })
 

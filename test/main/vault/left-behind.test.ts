@@ -110,6 +110,40 @@ describe('a vault', () => {
 })
 
 describe('loading a vault', () => {
+  it('changes nothing of a whole file', async () => {
+    const { home, context, key } = await loadable(await closedVault(1))
+    home.files.reset()
+
+    await loadVault(context, key)
+
+    expect(home.files.calls).toEqual([])
+  })
+
+  it('copies no damaged file where the folder cannot be written to', async () => {
+    const vault = await closedVault(3)
+    const { home, context, key } = await loadable(vault)
+    await home.write(flipped(vault.bytes, (vault.ends[0] ?? 0) + 100))
+    home.files.reset()
+
+    const opening = await loadVault(context, { ...key, readOnly: 'The disk is full.' })
+
+    expect(opening).toMatchObject({ state: 'open', damage: { is: 'damaged', lost: 1 } })
+    expect(home.files.calls).toEqual([])
+  })
+
+  it('removes the first name that a crash left, and does not mind where that fails', async () => {
+    const { home, context, key } = await loadable(await closedVault(1))
+    await home.write(new Uint8Array(9), 'vault.pkv.creating')
+    const masterKey = Uint8Array.from(key.masterKey)
+    home.files.fault = ({ call }) => (call === 'remove' ? { code: 'EIO' } : undefined)
+    expect(await loadVault(context, key)).toMatchObject({ readOnly: null })
+    expect(await home.names()).toEqual(['vault.pkv', 'vault.pkv.creating'])
+
+    home.files.reset()
+    expect(await loadVault(context, { ...key, masterKey })).toMatchObject({ readOnly: null })
+    expect(await home.names()).toEqual(['vault.pkv'])
+  })
+
   it('overwrites the master key that it was given', async () => {
     const { context, key } = await loadable(await closedVault(1))
 

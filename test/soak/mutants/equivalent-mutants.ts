@@ -18,12 +18,24 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'Reads once more at the end of the file, and gets no byte.',
   ],
   [
+    'generation.ts: && in !same || sequence !== written.frames || !frames.isDone',
+    'Whether the last chunk ended with a frame follows from the hash: the bytes are those of the frames that were written.',
+  ],
+  [
     'generation.ts: + in size - position',
     'Asks for more bytes than the file has, and gets those that it has.',
   ],
   [
     'journal.ts: true for this.#rewriting === rewriting',
     'A rewriting that was asked for runs in a turn: no other change and no other rewriting begins before its end.',
+  ],
+  [
+    'load-vault.ts: + in bytes.length - contents.end',
+    'A torn end has unread bytes, and the user is told only that there are some.',
+  ],
+  [
+    "load-vault.ts: true for contents.condition === 'torn'",
+    'Where the end is not torn, the frames end where the file ends: no byte is unread.',
   ],
   [
     'witness.ts: false for !this.#file',
