@@ -114,7 +114,7 @@ export const damagedCases: readonly DamagedCase[] = [
   },
 ]
 
-function withFlippedBit(bytes: Uint8Array, at: number): Buffer {
+export function withFlippedBit(bytes: Uint8Array, at: number): Buffer {
   const damaged = Buffer.from(bytes)
   damaged[at]! ^= 1
   return damaged

@@ -1,16 +1,12 @@
 /** What the vault leaves in memory, and open, once it no longer needs it. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { decodeBase64Url } from '../../../src/shared/base64url'
-import { encodeHeader, decodeHeader } from '../../../src/main/vault/header'
-import { loadVault, type VaultContext } from '../../../src/main/vault/load-vault'
 import type { Vault } from '../../../src/main/vault/vault'
-import { VaultFolder } from '../../../src/main/vault/vault-folder'
 import { VaultKeys } from '../../../src/main/vault/vault-keys'
 import { applyChanges } from '../../support/apply-changes'
-import { closedVault, type ClosedVault } from '../../support/damaged-vault'
+import { closedVault, withFlippedBit } from '../../support/damaged-vault'
 import { isOverwritten } from '../../support/opened-secrets'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
-import { memoryHome, random, type VaultHome } from '../../support/vault-home'
+import { memoryHome, type VaultHome } from '../../support/vault-home'
 
 describe('a vault', () => {
   it('leaves no key and no open file when it is closed', async () => {
@@ -60,7 +56,7 @@ describe('a vault', () => {
 
   it('whose file is damaged leaves no key of its entries, and no open file', async () => {
     const { home, bytes, ends } = await closedVault(3)
-    await home.write(flipped(bytes, (ends[0] ?? 0) + 100))
+    await home.write(withFlippedBit(bytes, (ends[0] ?? 0) + 100))
     const keys = watchKeys()
 
     await home.openVault()
@@ -99,82 +95,13 @@ describe('a vault', () => {
 
   it('that is damaged opens where closing its file fails', async () => {
     const { home, bytes, ends } = await closedVault(3)
-    await home.write(flipped(bytes, (ends[0] ?? 0) + 100))
+    await home.write(withFlippedBit(bytes, (ends[0] ?? 0) + 100))
     let opened = 0
     home.files.failsToClose = (path) => isVaultFile(path) && ++opened > 1
 
     const vault = await home.openVault()
 
     expect(vault.passkeys.list()).toHaveLength(2)
-  })
-})
-
-describe('loading a vault', () => {
-  it('changes nothing of a whole file', async () => {
-    const { home, context, key } = await loadable(await closedVault(1))
-    home.files.reset()
-
-    await loadVault(context, key)
-
-    expect(home.files.calls).toEqual([])
-  })
-
-  it('copies no damaged file where the folder cannot be written to', async () => {
-    const vault = await closedVault(3)
-    const { home, context, key } = await loadable(vault)
-    await home.write(flipped(vault.bytes, (vault.ends[0] ?? 0) + 100))
-    home.files.reset()
-
-    const opening = await loadVault(context, { ...key, readOnly: 'The disk is full.' })
-
-    expect(opening).toMatchObject({ state: 'open', damage: { is: 'damaged', lost: 1 } })
-    expect(home.files.calls).toEqual([])
-  })
-
-  it('removes the first name that a crash left, and does not mind where that fails', async () => {
-    const { home, context, key } = await loadable(await closedVault(1))
-    await home.write(new Uint8Array(9), 'vault.pkv.creating')
-    const masterKey = Uint8Array.from(key.masterKey)
-    home.files.fault = ({ call }) => (call === 'remove' ? { code: 'EIO' } : undefined)
-    expect(await loadVault(context, key)).toMatchObject({ readOnly: null })
-    expect(await home.names()).toEqual(['vault.pkv', 'vault.pkv.creating'])
-
-    home.files.reset()
-    expect(await loadVault(context, { ...key, masterKey })).toMatchObject({ readOnly: null })
-    expect(await home.names()).toEqual(['vault.pkv'])
-  })
-
-  it('overwrites the master key that it was given', async () => {
-    const { context, key } = await loadable(await closedVault(1))
-
-    const opening = await loadVault(context, key)
-
-    expect(opening).toMatchObject({ state: 'open' })
-    expect(isOverwritten(key.masterKey)).toBe(true)
-  })
-
-  it('refuses a file that was replaced by one with another key, and leaves nothing open', async () => {
-    const { home, context, key } = await loadable(await closedVault(1))
-    const header = { ...key.header, keyId: new Uint8Array(8).fill(7) }
-    const rest = (await home.read()).subarray(encodeHeader(key.header).length)
-    await home.write(Buffer.concat([encodeHeader(header), rest]))
-    const before = await home.contents()
-
-    await expect(loadVault(context, key)).rejects.toMatchObject({
-      because: 'another program replaced it while Latchkey opened it',
-    })
-
-    expect(home.files.stillOpen).toEqual([])
-    expect(await home.contents()).toEqual(before)
-  })
-
-  it('tells why it failed, also where closing the file fails too', async () => {
-    const { home, context, key } = await loadable(await closedVault(1))
-    home.files.failsToClose = () => true
-
-    await expect(loadVault({ ...context, largest: 5 }, key)).rejects.toMatchObject({
-      because: 'it is too large to be a vault',
-    })
   })
 })
 
@@ -221,31 +148,4 @@ function isAppend(call: string, path: string): boolean {
 
 function isVaultFile(path: string): boolean {
   return /\/vault\.(pkv|witness)/.test(path)
-}
-
-function flipped(bytes: Buffer, at: number): Buffer {
-  const copy = Buffer.from(bytes)
-  copy[at]! ^= 1
-  return copy
-}
-
-/** What is needed to load the vault of a home. */
-async function loadable({ home, bytes }: ClosedVault) {
-  const { header } = decodeHeader(bytes)
-  const [secret = ''] = home.keychain.items.values()
-  const context: VaultContext = {
-    folder: new VaultFolder(home.files, home.folder, home.clock),
-    clock: home.clock,
-    random,
-    largest: 1_000_000,
-    rewrittenAtOnce: 1_000_000,
-    onReadOnly: () => {},
-  }
-  const key = {
-    masterKey: decodeBase64Url(secret),
-    header,
-    sealedBy: 'keychain',
-    readOnly: null,
-  } as const
-  return { home, context, key }
 }
