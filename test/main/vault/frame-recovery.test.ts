@@ -69,6 +69,18 @@ describe('the frames that are found', () => {
   })
 })
 
+describe('a long run', () => {
+  it('is read before and behind damaged stretches', async () => {
+    const run = range(0, 200).map((sequence) => frame(sequence, 10_000))
+    for (const damaged of [...run.slice(0, 40), ...run.slice(120, 160)]) damaged.fill(0, 50)
+
+    expect((await recover([gap(30), ...run])).numbers).toEqual([
+      ...range(40, 80),
+      ...range(160, 40),
+    ])
+  })
+})
+
 describe('other work', () => {
   it('has a turn while the places of missing frames are tried', async () => {
     const { pauses } = await recover([gap(30), ...frames(0, 60).fill(ruined(7), 20, 27)])

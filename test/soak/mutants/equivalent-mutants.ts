@@ -4,6 +4,9 @@ const ONLY_QUICKER = 'The first look only saves time: both lengths are compared 
 const NO_PLACES = 'A run without places has no frame, and costs no attempt.'
 const FIRST_LOOK = '((bytes[offset] ?? 0) ^ (bytes[offset + 4] ?? 0)) !== 0xff || known.has(offset)'
 
+const NO_ROOM = "typeof length !== 'number' || offset + length > bytes.length"
+const DOES_NOT_OPEN = 'Only saves an attempt: what is no whole frame does not open.'
+
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   [
     'frame-recovery.ts: - in offset + FRAME_OVERHEAD',
@@ -13,6 +16,9 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   [`frame-recovery.ts: && in ${FIRST_LOOK}`, ONLY_QUICKER],
   ['frame-recovery.ts: true for run.length > 0', NO_PLACES],
   ['frame-recovery.ts: >= in run.length > 0', NO_PLACES],
+  ['frame-recovery.ts: >= in length > 0', NO_PLACES],
+  [`frame-scan.ts: false for ${NO_ROOM}`, DOES_NOT_OPEN],
+  [`frame-scan.ts: && in ${NO_ROOM}`, DOES_NOT_OPEN],
   [
     'generation.ts: <= in position < size',
     'Reads once more at the end of the file, and gets no byte.',

@@ -1,0 +1,145 @@
+/**
+ * A process that tries mutants, one after another, and writes a line for each. It keeps one Vitest with all unchanged
+ * modules, because starting one takes longer than most mutants live. Run by `run.ts`.
+ *
+ * Arguments: a file with the names of the mutants, as JSON, and a file for the experience of `TestOrder`.
+ */
+import { readFileSync, writeSync } from 'node:fs'
+import { basename } from 'node:path'
+import { BaseSequencer, createVitest, type TestModule, type TestSpecification } from 'vitest/node'
+import { inProject } from '/work/wt/mutants/scripts/project-paths'
+import { allMutants } from '/work/wt/mutants/test/soak/mutants/all-mutants'
+import type { Mutant } from '/work/wt/mutants/test/soak/mutants/mutant'
+import { TestOrder } from '/work/wt/mutants/test/soak/mutants/test-order'
+
+/**
+ * How long a test of a mutant may take: one that waits for what never comes ends, and kills the mutant. The slowest test
+ * takes half of this time on a busy machine.
+ */
+const PATIENCE_MS = 30_000
+
+const POLL_MS = 10_000
+
+/**
+ * Not run. The first two bundle the code themselves, so that no mutant reaches them. The others try thousands of states and
+ * take minutes: what only they notice needs a test of its own.
+ */
+const LEFT_OUT = ['crash', 'processes', 'power-cut', 'damage'].map(
+  (name) => `test/main/vault/${name}.test.ts`,
+)
+
+class AsGiven extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files
+  }
+}
+
+/** The mutant that is tried. */
+let tried: Mutant | undefined
+/** The files that failed in this run. Vitest goes on to name those of earlier runs. */
+const failing: string[] = []
+
+const vitest = await createVitest(
+  'test',
+  {
+    config: false,
+    root: inProject(),
+    include: ['test/main/vault/generation.test.ts','test/main/vault/load-vault-alone.test.ts','test/main/vault/lost-entries.test.ts','test/main/vault/end-of-file.test.ts','test/main/vault/frame-scan.test.ts','test/main/vault/journal-alone.test.ts'],
+    exclude: LEFT_OUT,
+    setupFiles: ['test/support/same-chance.ts'],
+    isolate: false,
+    watch: false,
+    bail: 1,
+    maxWorkers: 1,
+    // A mutant that fills the memory for ever ends sooner.
+    execArgv: ['--max-old-space-size=2048'],
+    testTimeout: PATIENCE_MS,
+    hookTimeout: PATIENCE_MS,
+    expect: { poll: { timeout: POLL_MS } },
+    reporters: [
+      {
+        onTestModuleQueued: tellOfLife,
+        onTestModuleStart: tellOfLife,
+        onTestCaseResult: ({ module }) => tellOfLife(module),
+        onTestModuleEnd: noteFailure,
+      },
+    ],
+    sequence: { sequencer: AsGiven },
+  },
+  {
+    plugins: [
+      {
+        name: 'mutant',
+        enforce: 'pre',
+        load: (id) => tried?.texts.get(id),
+      },
+    ],
+  },
+)
+
+const order = new TestOrder(process.argv[3] ?? '')
+const specifications = await vitest.globTestSpecifications()
+await tryWithoutMutant()
+for (const mutant of chosen()) {
+  say({ mutant: mutant.name })
+  const changed = setMutant(mutant)
+  const by = await killer(order.sort(related(changed), changed))
+  if (by !== undefined) order.noteKill(changed, by)
+  say({ mutant: mutant.name, by: by ?? null })
+}
+await vitest.close()
+
+/** Loads every module, so that `related()` knows who imports what. The first process also runs the tests. */
+async function tryWithoutMutant(): Promise<void> {
+  if (order.knowsDurations) vitest.setGlobalTestNamePattern(/(?!)/)
+  const { testModules } = await vitest.runTestSpecifications([...specifications])
+  vitest.resetGlobalTestNamePattern()
+  if (failing[0]) throw new Error(`${basename(failing[0])} fails without a mutant.`)
+  if (!order.knowsDurations)
+    for (const each of testModules) order.noteDuration(each.moduleId, each.diagnostic().duration)
+}
+
+/** @returns the paths of the changed files. */
+function setMutant(mutant: Mutant): readonly string[] {
+  const changed = [...mutant.texts.keys()]
+  for (const file of [...(tried?.texts.keys() ?? []), ...changed]) vitest.invalidateFile(file)
+  tried = mutant
+  return changed
+}
+
+/** Files of tests that import one of these files, directly or not. The others cannot tell that it has changed. */
+function related(paths: readonly string[]): readonly TestSpecification[] {
+  const { moduleGraph } = vitest.vite.environments.ssr
+  const seen = new Set(paths.flatMap((path) => [...(moduleGraph.getModulesByFile(path) ?? [])]))
+  // The loop also visits what is added during it.
+  for (const module of seen) for (const importer of module.importers) seen.add(importer)
+  const files = new Set([...seen].map(({ file }) => file))
+  return specifications.filter(({ moduleId }) => files.has(moduleId))
+}
+
+/** @returns the file whose test fails; undefined when all tests pass. */
+async function killer(tests: readonly TestSpecification[]): Promise<string | undefined> {
+  failing.length = 0
+  const { unhandledErrors } = await vitest.runTestSpecifications([...tests])
+  process.exitCode = 0
+  return failing[0] ?? (unhandledErrors.length > 0 ? 'an unhandled error' : undefined)
+}
+
+function chosen(): readonly Mutant[] {
+  const names = new Set(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as string[])
+  return allMutants().mutants.filter(({ name }) => names.has(name))
+}
+
+/** Tells `run.ts` that the mutant does not loop yet. */
+function tellOfLife({ moduleId }: TestModule): void {
+  const durationMs = order.durationOf(moduleId)
+  say(durationMs === undefined ? {} : { patienceMs: PATIENCE_MS + 10_000 + 10 * durationMs })
+}
+
+function noteFailure(module: TestModule): void {
+  if (module.state() === 'failed') failing.push(module.moduleId)
+}
+
+function say(line: object): void {
+  writeSync(1, `${JSON.stringify(line)}\n`)
+}
