@@ -1,8 +1,9 @@
 /** Which frames of a damaged file are found: every intact one, wherever it lies. */
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { FrameSealer } from '../../../src/main/vault/frame'
 import { scanFrames, type Scan } from '../../../src/main/vault/frame-scan'
+import { Slices } from '../../../src/main/platform/slices'
 import { systemRandom } from '../../../src/main/platform/random'
 
 const START = 10
@@ -117,6 +118,19 @@ describe('a file', () => {
       expect({ at, saved: seen.sequences.length }).toEqual({ at, saved: 11 })
       expect(seen.condition).toBe(last === 11 ? 'damaged' : 'torn')
     }
+  })
+})
+
+describe('other work', () => {
+  it.each([
+    ['whole', fileOf(whole), 12],
+    ['damaged', flipped(fileOf(whole), START + 20), 35],
+  ])('has a turn after each frame of a %s file', async (_, bytes, pauses) => {
+    const next = vi.spyOn(Slices.prototype, 'next')
+    onTestFinished(() => next.mockRestore())
+
+    await scan(bytes)
+    expect(next.mock.calls.length).toBeGreaterThanOrEqual(pauses)
   })
 })
 

@@ -17,6 +17,11 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ['frame-recovery.ts: true for run.length > 0', NO_PLACES],
   ['frame-recovery.ts: >= in run.length > 0', NO_PLACES],
   ['frame-recovery.ts: >= in length > 0', NO_PLACES],
+  [
+    'frame-recovery.ts: > in known.end >= last.end',
+    'No two frames that opened end at the same place, and none ends where the file begins.',
+  ],
+  ['frame-scan.ts: - in offset + length', DOES_NOT_OPEN],
   [`frame-scan.ts: false for ${NO_ROOM}`, DOES_NOT_OPEN],
   [`frame-scan.ts: && in ${NO_ROOM}`, DOES_NOT_OPEN],
   [
