@@ -70,6 +70,13 @@ describe('the frames that are found', () => {
 })
 
 describe('a long run', () => {
+  it('is read behind damaged frames also where many are gone', async () => {
+    const damaged = Array.from({ length: 10 }, () => ruined(7))
+    const parts = [gap(30), ...frames(0, 60), ...damaged, ...frames(600, 20)]
+
+    expect((await recover(parts)).numbers).toEqual([...range(0, 60), ...range(600, 20)])
+  })
+
   it('is read before and behind damaged stretches', async () => {
     const run = range(0, 200).map((sequence) => frame(sequence, 10_000))
     for (const damaged of [...run.slice(0, 40), ...run.slice(120, 160)]) damaged.fill(0, 50)

@@ -116,7 +116,8 @@ describe('a file', () => {
       const seen = await expectAllFound(flipped(bytes, at, 1 << (at % 8)), whole)
       const last = seen.sequences.at(-1) ?? -1
       expect({ at, saved: seen.sequences.length }).toEqual({ at, saved: 11 })
-      expect(seen.condition).toBe(last === 11 ? 'damaged' : 'torn')
+      const end = last === 11 ? bytes.length : offsetOf(whole, 11)
+      expect(seen).toMatchObject({ condition: last === 11 ? 'damaged' : 'torn', end })
     }
   })
 })

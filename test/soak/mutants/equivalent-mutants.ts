@@ -21,6 +21,11 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'frame-recovery.ts: > in known.end >= last.end',
     'No two frames that opened end at the same place, and none ends where the file begins.',
   ],
+  [
+    'frame-recovery.ts: <= in this.#readsLeft < 0',
+    'The limit is eight times the length of the file: one byte more or less does not matter.',
+  ],
+  ['frame-scan.ts: true for plaintext', 'A frame that has opened opens again.'],
   ['frame-scan.ts: - in offset + length', DOES_NOT_OPEN],
   [`frame-scan.ts: false for ${NO_ROOM}`, DOES_NOT_OPEN],
   [`frame-scan.ts: && in ${NO_ROOM}`, DOES_NOT_OPEN],
