@@ -4,6 +4,7 @@ const ONLY_QUICKER = 'The first look only saves time: both lengths are compared 
 const NO_PLACES = 'A run without places has no frame, and costs no attempt.'
 const FIRST_LOOK = '((bytes[offset] ?? 0) ^ (bytes[offset + 4] ?? 0)) !== 0xff || known.has(offset)'
 
+const NEVER_EMPTY = 'A run that is tried has a first and a last place.'
 const NO_ROOM = "typeof length !== 'number' || offset + length > bytes.length"
 const DOES_NOT_OPEN = 'Only saves an attempt: what is no whole frame does not open.'
 
@@ -25,6 +26,12 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'frame-recovery.ts: <= in this.#readsLeft < 0',
     'The limit is eight times the length of the file: one byte more or less does not matter.',
   ],
+  [
+    'frame-recovery.ts: > in this.#guessesLeft >= kept',
+    'The limit of all guesses is 200 000 000 bytes: one byte more or less does not matter.',
+  ],
+  ['frame-recovery.ts: false for !first || !last', NEVER_EMPTY],
+  ['frame-recovery.ts: && in !first || !last', NEVER_EMPTY],
   ['frame-scan.ts: true for plaintext', 'A frame that has opened opens again.'],
   ['frame-scan.ts: - in offset + length', DOES_NOT_OPEN],
   [`frame-scan.ts: false for ${NO_ROOM}`, DOES_NOT_OPEN],
@@ -32,10 +39,6 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   [
     'generation.ts: <= in position < size',
     'Reads once more at the end of the file, and gets no byte.',
-  ],
-  [
-    'generation.ts: && in !same || sequence !== written.frames || !frames.isDone',
-    'Whether the last chunk ended with a frame follows from the hash: the bytes are those of the frames that were written.',
   ],
   [
     'generation.ts: + in size - position',
