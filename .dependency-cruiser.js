@@ -45,8 +45,11 @@ const MAIN_FOLDERS = {
   automation: [
     'platform/',
     'exchange/',
+    'bridge/origin.ts',
+    'bridge/requester.ts',
     'webauthn/authenticator/',
     'webauthn/client/effective-domain.ts',
+    'webauthn/errors.ts',
     CLIENT_PORTS,
   ],
   'automation-session': [

@@ -10,6 +10,7 @@ import {
   type OutgoingHttpHeaders,
 } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
+import { CeremonyError, type CeremonyFailure } from './ceremony-error.js'
 import { LatchkeyError } from './latchkey-error.js'
 import type { LatchkeyErrorCode } from './types/wire.js'
 
@@ -22,6 +23,8 @@ interface Sent {
   readonly headers?: OutgoingHttpHeaders
   /** Sent as JSON. */
   readonly body?: object
+  /** Ends the request. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export class Connection {
@@ -43,11 +46,12 @@ export class Connection {
   /**
    * Sends a command.
    *
+   * @param signal ends the request.
    * @returns the answer's `value`.
    * @throws {LatchkeyError} when Latchkey answers with an error, or does not answer.
    */
-  async send<T>(method: Method, path: string, body?: object): Promise<T> {
-    const { text } = await this.#answer(method, path, body === undefined ? {} : { body })
+  async send<T>(method: Method, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+    const { text } = await this.#answer(method, path, { signal, ...(body && { body }) })
     return (JSON.parse(text) as { value: T }).value
   }
 
@@ -77,12 +81,17 @@ export class Connection {
     return { text }
   }
 
-  async #ask(method: Method, path: string, { headers, body }: Sent): Promise<IncomingMessage> {
+  async #ask(
+    method: Method,
+    path: string,
+    { headers, body, signal }: Sent,
+  ): Promise<IncomingMessage> {
     const text = body === undefined ? undefined : JSON.stringify(body)
     // One connection per request: Latchkey could close a kept connection just when the client uses it again.
     const asked = request(`${this.#url}${path}`, {
       method,
       agent: false,
+      signal,
       headers: { ...headers, ...(text !== undefined && { 'Content-Type': 'application/json' }) },
     })
     this.#watch(asked)
@@ -155,6 +164,13 @@ function notThere(error: unknown): LatchkeyError {
   )
 }
 
+interface Failure {
+  readonly error: LatchkeyErrorCode
+  readonly message: string
+  /** Only of a ceremony that failed. */
+  readonly data?: CeremonyFailure
+}
+
 function failureOf({ statusCode = 0 }: IncomingMessage, text: string): LatchkeyError {
   if (statusCode === 403)
     return new LatchkeyError(
@@ -162,8 +178,10 @@ function failureOf({ statusCode = 0 }: IncomingMessage, text: string): LatchkeyE
       'Latchkey refuses the address: the address belongs to an earlier start, or to another Latchkey.',
     )
   try {
-    const { value } = JSON.parse(text) as { value: { error: LatchkeyErrorCode; message: string } }
-    return new LatchkeyError(value.error, value.message)
+    const { value } = JSON.parse(text) as { value: Failure }
+    return value.data
+      ? new CeremonyError(value.data)
+      : new LatchkeyError(value.error, value.message)
   } catch {
     return new LatchkeyError(
       'unknown error',

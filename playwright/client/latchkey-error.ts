@@ -5,11 +5,11 @@ import type { LatchkeyErrorCode } from './types/wire.js'
  * address, because everyone who has the address can drive Latchkey.
  */
 export class LatchkeyError extends Error {
-  override readonly name = 'LatchkeyError'
+  override readonly name: string = 'LatchkeyError'
   readonly code: LatchkeyErrorCode
 
-  constructor(code: LatchkeyErrorCode, message: string) {
-    super(message)
+  constructor(code: LatchkeyErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.code = code
   }
 }

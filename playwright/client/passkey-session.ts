@@ -1,8 +1,16 @@
 import type { Connection } from './connection.js'
 import { LatchkeyError } from './latchkey-error.js'
+import { askWithoutPage } from './pageless-ceremonies.js'
 import { sessionEvents } from './session-events.js'
 import { readState, writeState } from './state-file.js'
 import type { Credential } from './types/authenticator.js'
+import type {
+  AuthenticationResponse,
+  CreateOptions,
+  GetOptions,
+  RegistrationResponse,
+  RequestingPage,
+} from './types/ceremonies.js'
 import type { Ceremony, EventOf, WaitOptions } from './types/events.js'
 import type { Passkey } from './types/passkey.js'
 import type { SessionState } from './types/session-state.js'
@@ -127,6 +135,41 @@ export class PasskeySession {
   /** Removes all rules. */
   async clearRules(): Promise<void> {
     await this.#send('DELETE', 'consent')
+  }
+
+  // Ceremonies and signals without a page, for tests of servers. The session's user answers as for a page.
+
+  /**
+   * Answers a `create()` without a page.
+   *
+   * @param options PublicKeyCredentialCreationOptionsJSON, as a server sends it.
+   * @returns the response to send to the server.
+   * @throws {CeremonyError} with the name of the error that a page would get, and the reason.
+   */
+  create(options: object, page: CreateOptions): Promise<RegistrationResponse> {
+    return askWithoutPage(this.#connection, this.#path('ceremonies/create'), options, page)
+  }
+
+  /**
+   * Answers a `get()` without a page.
+   *
+   * @param options PublicKeyCredentialRequestOptionsJSON, as a server sends it.
+   * @returns the response to send to the server.
+   * @throws {CeremonyError} with the name of the error that a page would get, and the reason.
+   */
+  get(options: object, page: GetOptions): Promise<AuthenticationResponse> {
+    return askWithoutPage(this.#connection, this.#path('ceremonies/get'), options, page)
+  }
+
+  /**
+   * Sends a signal without a page. Resolves as a page's promise does, whether or not a passkey matches; later calls see
+   * the effect, and {@link waitForSignal} says what it was.
+   *
+   * @param options the argument of `PublicKeyCredential.signal…()`.
+   * @throws {CeremonyError} `TypeError` or `SecurityError`, and the reason.
+   */
+  async signal(kind: SignalKind, options: object, page: RequestingPage): Promise<void> {
+    await askWithoutPage(this.#connection, this.#path('signals'), options, page, { kind })
   }
 
   // The passkeys. A `passkeyId` is a credential id, base64url.

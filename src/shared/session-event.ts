@@ -2,6 +2,7 @@
 import type { ActivityEntry } from './activity'
 import type { Account, ConsentRequest } from './consent'
 import type { PasskeySummary } from './passkey'
+import type { CredentialJson } from './webauthn-json'
 
 /** The members of every ceremony event. */
 interface CeremonyFields {
@@ -37,7 +38,12 @@ interface Events {
     Pick<
       ActivityEntry,
       'rpId' | 'outcome' | 'error' | 'reason' | 'passkeyId' | 'names' | 'answeredBy'
-    >
+    > & {
+      /** The options as the page gave them, in their JSON form; not checked. */
+      readonly options: unknown
+      /** What the page got; null when it got an error. */
+      readonly response: CredentialJson | null
+    }
   /** A signal was applied or refused. */
   signalReceived: { readonly entryId: string } & Pick<
     ActivityEntry,

@@ -104,13 +104,13 @@ export interface RegistrationResponseJson {
   readonly response: {
     readonly clientDataJSON: string
     readonly authenticatorData: string
-    readonly transports: readonly string[]
+    readonly transports: string[]
     /** SubjectPublicKeyInfo, DER; absent where the algorithm has no such form. */
     readonly publicKey?: string
     readonly publicKeyAlgorithm: number
     readonly attestationObject: string
   }
-  readonly authenticatorAttachment?: string
+  readonly authenticatorAttachment?: 'platform' | 'cross-platform'
   readonly clientExtensionResults: ExtensionResultsJson
   readonly type: 'public-key'
 }
@@ -125,7 +125,7 @@ export interface AuthenticationResponseJson {
     readonly signature: string
     readonly userHandle?: string
   }
-  readonly authenticatorAttachment?: string
+  readonly authenticatorAttachment?: 'platform' | 'cross-platform'
   readonly clientExtensionResults: ExtensionResultsJson
   readonly type: 'public-key'
 }

@@ -1,5 +1,7 @@
 /** WebDriver's error codes (WebDriver §6.6) with their HTTP status. */
 export const WEBDRIVER_STATUS = {
+  /** Latchkey's own: a ceremony or a signal without a page ended as a page's does, with a DOMException. */
+  'ceremony failed': 500,
   'invalid argument': 400,
   'invalid session id': 404,
   'session not created': 500,
@@ -10,5 +12,5 @@ export const WEBDRIVER_STATUS = {
   'unsupported operation': 500,
 } as const
 
-/** The error codes of WebDriver (WebDriver §6.6) that Latchkey uses. */
+/** The error codes of WebDriver (WebDriver §6.6) that Latchkey uses, and one of its own. */
 export type WebDriverErrorCode = keyof typeof WEBDRIVER_STATUS

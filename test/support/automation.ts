@@ -19,6 +19,7 @@ import type {
   CredentialStore,
   FilledAuthenticator,
   NewCredential,
+  SessionCeremonies,
   SessionPasskeys,
   SessionHost,
   SessionSignals,
@@ -105,9 +106,18 @@ const noSignals: SessionSignals = {
   setPagePolicy: () => undefined,
 }
 
+const noPage = () => Promise.reject(new Error('no ceremony is expected here'))
+const noCeremonies: SessionCeremonies = {
+  isPending: false,
+  create: noPage,
+  get: noPage,
+  signal: noPage,
+}
+
 /** What the pages of a session meet. */
 export class MemoryWorld implements SessionHost {
   readonly passkeys = noPasskeys
+  readonly ceremonies = noCeremonies
   readonly clock: AdjustableClock = {
     read: () => ({ now: 0, stopped: false }),
     set: () => undefined,

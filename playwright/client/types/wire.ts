@@ -30,3 +30,7 @@ export type {
   SignalPolicy,
 } from '../../../src/shared/signal-policy.js'
 export type { WebDriverErrorCode as LatchkeyErrorCode } from '../../../src/shared/webdriver-error-code.js'
+export type {
+  AuthenticationResponseJson,
+  RegistrationResponseJson,
+} from '../../../src/shared/webauthn-json.js'

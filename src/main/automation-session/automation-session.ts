@@ -25,6 +25,7 @@ import { ceremonyEvents } from './ceremony-events'
 import { ConnectedSignalStore } from './connected-signal-store'
 import { ConnectedAuthenticators } from './connected-authenticators'
 import { MemoryAuthenticator } from './memory-authenticator'
+import { PagelessCeremonies } from './pageless-ceremonies'
 import { PasskeyWatch } from './passkey-watch'
 import { SeededRandomness } from './seeded-randomness'
 import { SessionClock } from './session-clock'
@@ -67,6 +68,7 @@ export class AutomationSession implements SessionHost {
   readonly clock: SessionClock
   readonly user: ScriptedUser
   readonly passkeys: ConnectedPasskeys
+  readonly ceremonies: PagelessCeremonies
   readonly signals: DriverSignals
   readonly settings: AdjustableSettings
   readonly #parts: SessionParts
@@ -127,6 +129,7 @@ export class AutomationSession implements SessionHost {
     })
     this.#core.activity.onAdded((entry) => this.#recorded(entry))
     this.passkeys = new ConnectedPasskeys(authenticators)
+    this.ceremonies = new PagelessCeremonies(this.#core.client)
     this.signals = new DriverSignals(this.#core, policies)
     this.#watch(null, platform)
   }
@@ -228,6 +231,7 @@ export class AutomationSession implements SessionHost {
   }
 
   async close(): Promise<void> {
+    this.ceremonies.end()
     await this.#core.close()
     for (const watch of this.#watches.values()) watch.stop()
     for (const authenticator of this.#authenticators.everyOne()) await authenticator.close()

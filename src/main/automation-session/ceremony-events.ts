@@ -15,8 +15,14 @@ export function ceremonyEvents(tell: (event: AutomationEvent) => void): Ceremony
         mediation: ceremony.mediation ?? null,
       }),
     waits: (ceremony, question) => tell(waiting(ceremony, question)),
-    finished: (ceremony, report) =>
-      tell({ type: 'ceremonyFinished', ...about(ceremony), ...outcomeOf(report) }),
+    finished: (ceremony, report, response) =>
+      tell({
+        type: 'ceremonyFinished',
+        ...about(ceremony),
+        ...outcomeOf(report),
+        options: ceremony.options ?? null,
+        response,
+      }),
   }
 }
 

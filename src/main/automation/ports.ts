@@ -1,9 +1,13 @@
 /** What automation needs from the rest of the app. `main/automation-session` implements these ports. */
-import type { ActivityEntry } from '../../shared/activity'
+import type { ActivityEntry, SignalKind } from '../../shared/activity'
 import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { ClockState } from '../../shared/session-clock'
 import type { SessionPolicies, SignalPolicy } from '../../shared/signal-policy'
+import type {
+  AuthenticationResponseJson,
+  RegistrationResponseJson,
+} from '../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
 import type {
   ExtensionSecrets,
@@ -12,6 +16,7 @@ import type {
 } from '../webauthn/authenticator/ports'
 import type { ConsentRule } from '../../shared/consent-rule'
 import type { AutomationEvent } from '../../shared/session-event'
+import type { Requester } from '../webauthn/client/ports'
 import type { AdjustableSettings } from './session-settings'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 
@@ -128,6 +133,31 @@ export interface SessionSignals {
   setPagePolicy(origin: string, policy: SignalPolicy | null): void
 }
 
+/** A ceremony that a test asks for in the place of a page. */
+export interface PagelessCeremony {
+  /** The document that would have asked. */
+  readonly requester: Requester
+  /** PublicKeyCredentialCreationOptionsJSON or …RequestOptionsJSON, not yet parsed. */
+  readonly options: unknown
+  readonly mediation: string | undefined
+}
+
+/** Ceremonies and signals without a page. All errors are those that a page would get. */
+export interface SessionCeremonies {
+  /** Whether a ceremony is open. */
+  readonly isPending: boolean
+  /** @param gone aborts the ceremony. @throws {WebAuthnError} of WebAuthn §5.1.3 and §5.1.8. */
+  create(ceremony: PagelessCeremony, gone: AbortSignal): Promise<RegistrationResponseJson>
+  /** @param gone aborts the ceremony. @throws {WebAuthnError} of WebAuthn §5.1.4 and §5.1.9. */
+  get(ceremony: PagelessCeremony, gone: AbortSignal): Promise<AuthenticationResponseJson>
+  /**
+   * Resolves once the options are checked, as a page's promise does.
+   *
+   * @throws {WebAuthnError} `TypeError` or `SecurityError` (WebAuthn §5.1.10).
+   */
+  signal(requester: Requester, kind: SignalKind, options: unknown): Promise<void>
+}
+
 /** The clock of one session. It times the session's passkeys, record, time-outs and consent delays. */
 export interface AdjustableClock {
   read(): ClockState
@@ -151,6 +181,7 @@ export interface SessionHost {
   readonly clock: AdjustableClock
   readonly user: ConsentScripts
   readonly passkeys: SessionPasskeys
+  readonly ceremonies: SessionCeremonies
   readonly signals: SessionSignals
   readonly settings: AdjustableSettings
   /** The passkeys of the session's platform authenticator, in reach or not. */

@@ -113,9 +113,10 @@ export class Sessions {
     kept.stopTimer = this.#ports.clock.after(this.#idleMs, () => this.#endIdle(kept.session))
   }
 
-  /** A connected page or a listening driver counts as use. */
+  /** A connected page, a listening driver or an open ceremony counts as use. */
   #endIdle({ id, host, events }: Session): void {
-    if (host.connectedPages() > 0 || events.hasListeners) this.#restartIdleTimer(id)
+    const isInUse = host.connectedPages() > 0 || events.hasListeners || host.ceremonies.isPending
+    if (isInUse) this.#restartIdleTimer(id)
     else void this.end(id).catch(this.#fault)
   }
 }

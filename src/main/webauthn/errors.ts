@@ -5,6 +5,7 @@
 export type WebAuthnErrorName =
   | 'AbortError'
   | 'ConstraintError'
+  | 'EncodingError'
   | 'InvalidStateError'
   | 'NotAllowedError'
   | 'NotSupportedError'
@@ -13,6 +14,25 @@ export type WebAuthnErrorName =
   | 'SyntaxError'
   | 'TypeError'
   | 'UnknownError'
+
+const sentences: Readonly<Record<WebAuthnErrorName, string>> = {
+  AbortError: 'The operation was aborted.',
+  ConstraintError: 'The authenticator cannot do what the options require.',
+  EncodingError: 'The options contain bytes that are not base64url.',
+  InvalidStateError: 'The authenticator already holds one of the excluded credentials.',
+  NotAllowedError: 'The operation either timed out or was not allowed.',
+  NotSupportedError: 'The options ask for something that is not supported.',
+  OperationError: 'A request is already pending.',
+  SecurityError: 'This page may not use this relying party ID.',
+  SyntaxError: 'The options contain an id that is malformed or names no allowed credential.',
+  TypeError: 'The options are malformed.',
+  UnknownError: 'Something failed inside Latchkey.',
+}
+
+/** What a page learns about a failure: one sentence per error name. The page never learns the reason. */
+export function pageMessage(name: WebAuthnErrorName): string {
+  return sentences[name]
+}
 
 /**
  * A ceremony that ended as the specification says it may. `message` is for our own log and window;

@@ -115,6 +115,8 @@ describe('a session reports', () => {
     ).toMatchObject({
       outcome: 'refused',
       reason: 'the page ended the ceremony before the user chose a passkey',
+      options: expect.objectContaining({ challenge: expect.any(String) as string }) as object,
+      response: null,
     })
   })
 

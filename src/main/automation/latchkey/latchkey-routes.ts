@@ -3,6 +3,7 @@ import { ScriptText, type Route } from '../routes'
 import type { Sessions } from '../sessions'
 import type { LatchkeyInfo } from '../webdriver/capabilities'
 import { credentialRoutes, type CredentialPorts } from './credential-commands'
+import { ceremonyRoutes } from './ceremony-commands'
 import { consentRoutes } from './consent-commands'
 import { eventRoutes } from './event-commands'
 import { passkeyRoutes } from './passkey-commands'
@@ -23,6 +24,7 @@ export function latchkeyRoutes(sessions: Sessions, parts: Parts): readonly Route
     ...consentRoutes(sessions),
     ...eventRoutes(sessions, parts.clock),
     ...passkeyRoutes(sessions),
+    ...ceremonyRoutes(sessions),
     ...signalRoutes(sessions),
     ...snapshotRoutes(sessions, parts.about),
     ...credentialRoutes(sessions, parts),

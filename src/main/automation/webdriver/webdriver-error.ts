@@ -4,10 +4,13 @@ import { WEBDRIVER_STATUS, type WebDriverErrorCode } from '../../../shared/webdr
 export class WebDriverError extends Error {
   override readonly name = 'WebDriverError'
   readonly code: WebDriverErrorCode
+  /** More about the error, for programs (WebDriver §6.6). */
+  readonly data: object | undefined
 
-  constructor(code: WebDriverErrorCode, message: string) {
+  constructor(code: WebDriverErrorCode, message: string, data?: object) {
     super(message)
     this.code = code
+    this.data = data
   }
 
   get status(): number {
@@ -16,7 +19,8 @@ export class WebDriverError extends Error {
 
   /** The body of the response. The stack stays empty, because Latchkey's own stack does not help the test's author. */
   toJSON(): object {
-    return { value: { error: this.code, message: this.message, stacktrace: '' } }
+    const { code: error, message, data } = this
+    return { value: { error, message, stacktrace: '', ...(data && { data }) } }
   }
 }
 

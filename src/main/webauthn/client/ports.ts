@@ -3,6 +3,7 @@
  */
 import type { ActivityReport } from '../../../shared/activity'
 import type { Account, ConsentQuestion } from '../../../shared/consent'
+import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { NewId } from '../../platform/ports'
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type {
@@ -152,6 +153,8 @@ export interface Ceremony {
   /** The page's origin. */
   readonly origin: string
   readonly mediation: string | undefined
+  /** PublicKeyCredentialCreationOptionsJSON or …RequestOptionsJSON, as the page gave them: not parsed. */
+  readonly options: unknown
 }
 
 /** Observes every ceremony. Must not throw. */
@@ -160,8 +163,11 @@ export interface CeremonyObserver {
   started(ceremony: Ceremony): void
   /** The user is asked. Called again when the question changes, as when authenticators come and go. */
   waits(ceremony: Ceremony, question: ClientQuestion): void
-  /** @param report as the record has it; null for an offer that the page withdrew. */
-  finished(ceremony: Ceremony, report: ActivityReport | null): void
+  /**
+   * @param report as the record has it; null for an offer that the page withdrew.
+   * @param response what the page got; null when it got an error.
+   */
+  finished(ceremony: Ceremony, report: ActivityReport | null, response: CredentialJson | null): void
 }
 
 export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'random' | 'now'> {

@@ -1,5 +1,6 @@
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { ActivityReport } from '../../../shared/activity'
+import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type { Answerer, GivenAnswer, Passkey } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
@@ -18,6 +19,7 @@ const UNASKED = 'without asking, as an automatic upgrade'
 
 /** The result of a successful ceremony. */
 export interface Succeeded {
+  readonly response: CredentialJson
   readonly authenticator: AuthenticatorDescription
   readonly passkey: Passkey
   readonly authenticatorData: Uint8Array
@@ -38,11 +40,11 @@ export class RecordedCeremony implements CeremonyConsent {
 
   constructor(
     kind: Ceremony['kind'],
-    request: { readonly requester: Requester; readonly mediation: string | undefined },
+    request: { readonly requester: Requester } & Pick<Ceremony, 'mediation' | 'options'>,
     ports: Ports,
   ) {
-    const { requester, mediation } = request
-    this.#ceremony = { id: ports.newId(), kind, origin: requester.origin, mediation }
+    const { requester, mediation, options } = request
+    this.#ceremony = { id: ports.newId(), kind, origin: requester.origin, mediation, options }
     this.#requester = requester
     this.#ports = ports
     this.#observer?.started(this.#ceremony)
@@ -62,27 +64,24 @@ export class RecordedCeremony implements CeremonyConsent {
     return answer
   }
 
-  succeeded({ passkey, authenticator, authenticatorData }: Succeeded): void {
+  succeeded({ passkey, authenticator, authenticatorData, response }: Succeeded): void {
     const { userName, userDisplayName, rpId } = passkey
     const simulated = whatWasSimulated(authenticator, authenticatorData)
-    this.#finish({
-      outcome: 'done',
-      rpId,
-      passkeyId: encodeBase64Url(passkey.credentialId),
-      names: { userName, userDisplayName },
-      reason: [this.#achievement(rpId), ...simulated].join('; '),
-    })
+    const reason = [this.#achievement(rpId), ...simulated].join('; ')
+    const passkeyId = encodeBase64Url(passkey.credentialId)
+    const names = { userName, userDisplayName }
+    this.#finish({ outcome: 'done', rpId, passkeyId, names, reason }, response)
   }
 
   /** @param isWithdrawn whether the page had ended it. An offer that the user does not take up is no event. */
   failed(error: unknown, isWithdrawn: boolean): void {
     const { kind, mediation } = this.#ceremony
     if (isWithdrawn && kind === 'get' && mediation === 'conditional') {
-      this.#observer?.finished(this.#ceremony, null)
+      this.#observer?.finished(this.#ceremony, null, null)
       return
     }
     const { name, message } = describeError(error)
-    this.#finish({ outcome: 'refused', reason: message, error: name })
+    this.#finish({ outcome: 'refused', reason: message, error: name }, null)
     this.#logCause(error)
   }
 
@@ -92,11 +91,14 @@ export class RecordedCeremony implements CeremonyConsent {
     return this.#answeredBy ? made : `${made} ${UNASKED}`
   }
 
-  #finish(outcome: Pick<ActivityReport, 'outcome' | 'reason'> & Partial<ActivityReport>): void {
+  #finish(
+    outcome: Pick<ActivityReport, 'outcome' | 'reason'> & Partial<ActivityReport>,
+    response: CredentialJson | null,
+  ): void {
     const { kind, origin } = this.#ceremony
     const report = { kind, origin, rpId: this.#rpId, answeredBy: this.#answeredBy, ...outcome }
     this.#ports.report(report)
-    this.#observer?.finished(this.#ceremony, report)
+    this.#observer?.finished(this.#ceremony, report, response)
   }
 
   /** Logs, for example, why the vault could not be written: the page gets only the name, and the record a sentence. */

@@ -1,0 +1,29 @@
+import type { Connection } from './connection.js'
+import type { RequestingPage } from './types/ceremonies.js'
+
+interface Asked extends RequestingPage {
+  readonly mediation?: string
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Sends the options of a ceremony or a signal, in the place of a page.
+ *
+ * @param options JSON, as a server sends it to a page.
+ * @throws {CeremonyError} when it ends as a page's does, with a DOMException.
+ * @throws {unknown} the reason of `signal`, when the caller aborts.
+ */
+export async function askWithoutPage<T>(
+  connection: Connection,
+  path: string,
+  options: object,
+  { signal, ...page }: Asked,
+  members: object = {},
+): Promise<T> {
+  try {
+    return await connection.send<T>('POST', path, { ...members, ...page, options }, signal)
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
+  }
+}

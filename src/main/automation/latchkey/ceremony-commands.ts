@@ -1,0 +1,106 @@
+/** Ceremonies and signals without a page: JSON in, JSON out, with the client that answers pages. */
+import * as v from 'valibot'
+import { signalKinds } from '../../../shared/activity'
+import { MAX_MESSAGE_BYTES } from '../../../shared/bridge-messages'
+import { originFault } from '../../bridge/origin'
+import { readRequester } from '../../bridge/requester'
+import type { Requester } from '../../webauthn/client/ports'
+import { pageMessage, WebAuthnError } from '../../webauthn/errors'
+import type { PagelessCeremony } from '../ports'
+import type { Route } from '../routes'
+import type { Sessions } from '../sessions'
+import { parseBody } from '../webdriver/command-body'
+import { invalidArgument, WebDriverError } from '../webdriver/webdriver-error'
+import { sessionRoute } from './session-route'
+
+/** A page's message can hold no more. */
+const options = v.pipe(
+  v.record(v.string(), v.unknown(), 'expected a JSON object'),
+  v.check(
+    (given) => Buffer.byteLength(JSON.stringify(given)) <= MAX_MESSAGE_BYTES,
+    `at most ${MAX_MESSAGE_BYTES} bytes are allowed`,
+  ),
+)
+
+/** The document that would have asked. */
+const requesterEntries = {
+  origin: v.pipe(
+    v.string(),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const fault = dataset.typed ? originFault(dataset.value) : undefined
+      if (fault !== undefined) addIssue({ message: fault })
+    }),
+  ),
+  crossOrigin: v.optional(v.boolean()),
+  topOrigin: v.optional(v.string()),
+}
+
+const ceremonySchema = <const M extends string>(mediation: readonly M[]) =>
+  v.strictObject({ ...requesterEntries, options, mediation: v.optional(v.picklist(mediation)) })
+
+/** A silent `get()` needs no authenticator: a page gets null. */
+const schemas = {
+  create: ceremonySchema(['silent', 'optional', 'conditional', 'required']),
+  get: ceremonySchema(['optional', 'conditional', 'required']),
+}
+
+const signalSchema = v.strictObject({
+  ...requesterEntries,
+  options,
+  kind: v.picklist(signalKinds),
+})
+
+export function ceremonyRoutes(sessions: Sessions): readonly Route[] {
+  return [
+    sessionRoute(sessions, 'POST', '/ceremonies/create', ({ host }, { body, signal }) => {
+      const ceremony = readCeremony('create', body)
+      return orPageError(() => host.ceremonies.create(ceremony, signal))
+    }),
+    sessionRoute(sessions, 'POST', '/ceremonies/get', ({ host }, { body, signal }) => {
+      const ceremony = readCeremony('get', body)
+      return orPageError(() => host.ceremonies.get(ceremony, signal))
+    }),
+    sessionRoute(sessions, 'POST', '/signals', ({ host }, { body }) => {
+      const { kind, options: given, ...frame } = parseBody(signalSchema, body)
+      const requester = requesterOf(frame)
+      return orPageError(() => host.ceremonies.signal(requester, kind, given))
+    }),
+  ]
+}
+
+function readCeremony(kind: keyof typeof schemas, body: unknown): PagelessCeremony {
+  const { options: given, mediation, ...frame } = parseBody(schemas[kind], body)
+  return { requester: requesterOf(frame), options: given, mediation }
+}
+
+interface GivenFrame {
+  readonly origin: string
+  readonly crossOrigin?: boolean | undefined
+  readonly topOrigin?: string | undefined
+}
+
+/** @throws {WebDriverError} `invalid argument`. */
+function requesterOf({ origin, topOrigin, crossOrigin }: GivenFrame): Requester {
+  const requester = readRequester(origin, {
+    crossOrigin: crossOrigin ?? topOrigin !== undefined,
+    topOrigin,
+  })
+  if (typeof requester === 'string') throw invalidArgument(`topOrigin: ${requester}`)
+  return requester
+}
+
+/**
+ * Answers with the error that a page would get, and with the reason, which a page does not learn.
+ *
+ * @throws {WebDriverError} `ceremony failed`.
+ */
+async function orPageError<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof WebAuthnError)) throw error
+    const { name, message: reason } = error
+    const message = pageMessage(name)
+    throw new WebDriverError('ceremony failed', `${name}: ${reason}`, { name, message, reason })
+  }
+}
