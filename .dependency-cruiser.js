@@ -143,6 +143,16 @@ export default {
       'the command line: shared alone, and Node’s parser of arguments',
     ),
     only(
+      'ceremony',
+      src('ceremony'),
+      [
+        '^src/cli/(exit-codes|plain-text)\\.ts$',
+        '^playwright/client/',
+        '^(node:)?(fs|stream/consumers|util)$',
+      ],
+      'a ceremony on the command line: the client for tests',
+    ),
+    only(
       'automation-process',
       src('automation'),
       ['^src/main/start/automation(-options)?\\.ts$', '^(node:)?(fs|os|path|util)$'],

@@ -1,0 +1,183 @@
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Latchkey } from '../../playwright/client/latchkey'
+import { ceremonyCommand } from '../../src/ceremony/ceremony-command'
+import { removeTemporaryFolders, temporaryFolder } from '../support/app'
+import { DrivenSession, handleOf } from '../support/driven-session'
+import { creationOptions, requestOptions } from '../support/webauthn-options'
+
+const session = DrivenSession.forEachTest()
+const ORIGIN = '--origin=http://localhost:8080'
+
+let folder: string
+let state: string
+
+beforeEach(() => {
+  folder = temporaryFolder()
+  state = join(folder, 'passkeys.json')
+})
+
+afterEach(removeTemporaryFolders)
+
+async function run(args: readonly string[], input: unknown = requestOptions()) {
+  const said = { out: '', err: '' }
+  const text = typeof input === 'string' ? input : JSON.stringify(input)
+  async function* stdin() {
+    yield text.slice(0, 3)
+    yield text.slice(3)
+  }
+  const code = await ceremonyCommand(
+    args,
+    {
+      in: stdin(),
+      out: async (words) => void (said.out += words),
+      err: async (words) => void (said.err += words),
+    },
+    () => Latchkey.connect({ url: session.automation.url }),
+  )
+  return { code, ...said }
+}
+
+const responseOf = ({ out }: { readonly out: string }) =>
+  JSON.parse(out) as { readonly id: string; readonly response: { readonly userHandle?: string } }
+
+async function make(name = 'ada', ...args: string[]) {
+  const user = { id: handleOf(name), name, displayName: name }
+  return run(['create', ORIGIN, `--state=${state}`, ...args], creationOptions({ user }))
+}
+
+describe('latchkey ceremony', () => {
+  it('makes a passkey that signs in later', async () => {
+    const made = await make()
+    const got = await run(['get', ORIGIN, `--state=${state}`])
+
+    expect([made.code, made.err, got.code, got.err]).toEqual([0, '', 0, ''])
+    expect(made.out.endsWith('}\n')).toBe(true)
+    expect(responseOf(got)).toMatchObject({
+      id: responseOf(made).id,
+      response: { userHandle: handleOf('ada') },
+    })
+  })
+
+  it('keeps the passkeys where only their owner reads them, also in a file that others could read', async () => {
+    writeFileSync(state, '')
+    chmodSync(state, 0o644)
+    const { code } = await make()
+
+    expect(code).toBe(0)
+    expect(statSync(state).mode & 0o777).toBe(0o600)
+  })
+
+  it('signs in with the account that is chosen, this time only', async () => {
+    await make('ada')
+    await make('ben')
+    const chosen = await run(['get', ORIGIN, `--state=${state}`, '--choose=ada'])
+    const newest = await run(['get', ORIGIN, `--state=${state}`])
+
+    expect(responseOf(chosen).response.userHandle).toBe(handleOf('ada'))
+    expect(responseOf(newest).response.userHandle).toBe(handleOf('ben'))
+  })
+
+  it('reads the options from a file, also as the argument of create()', async () => {
+    const file = join(folder, 'options.json')
+    writeFileSync(file, JSON.stringify({ publicKey: creationOptions() }))
+
+    expect((await run(['create', file, ORIGIN], '')).code).toBe(0)
+    expect((await run(['create', '-', ORIGIN], creationOptions())).code).toBe(0)
+  })
+
+  it('uses a Latchkey that runs already', async () => {
+    const automationFile = join(folder, 'automation.json')
+    writeFileSync(automationFile, JSON.stringify({ url: session.automation.url, pid: 1 }))
+    const { code } = await run(
+      ['create', ORIGIN, `--automation-file=${automationFile}`],
+      creationOptions(),
+    )
+
+    expect(code).toBe(0)
+  })
+
+  it('stands for a cross-origin frame', async () => {
+    const { out } = await make('ada', '--top-origin=https://top.example')
+    const { response } = JSON.parse(out) as { response: { clientDataJSON: string } }
+
+    expect(Buffer.from(response.clientDataJSON, 'base64url').toString()).toContain(
+      '"topOrigin":"https://top.example"',
+    )
+  })
+
+  it('leaves no session behind', async () => {
+    // More than a Latchkey has room for.
+    for (let i = 0; i < 257; i++) expect((await run(['get', ORIGIN])).code).toBe(3)
+  })
+})
+
+describe('latchkey ceremony that fails', () => {
+  it.each([
+    ['the user declines', ['--deny'], 'NotAllowedError', 'the user declined'],
+    ['the origin is foreign', ['--origin=https://example.org'], 'SecurityError', 'localhost'],
+  ])('as a page’s ceremony: %s', async (_, args, name, reason) => {
+    const options = creationOptions({ rp: { id: 'localhost', name: '' } })
+    const { code, out, err } = await run(['create', ORIGIN, `--state=${state}`, ...args], options)
+
+    expect([code, out]).toEqual([3, ''])
+    expect(err).toMatch(new RegExp(`^latchkey: ${name}: .* Reason: .*${reason}.*\n$`))
+    expect(existsSync(state)).toBe(false)
+  })
+
+  it('leaves the passkeys as they were', async () => {
+    await make()
+    const before = readFileSync(state, 'utf8')
+    await run(['get', ORIGIN, `--state=${state}`, '--choose=nobody'])
+
+    expect(readFileSync(state, 'utf8')).toBe(before)
+  })
+
+  it.each([
+    ['not JSON', '{', 'The options are not JSON.'],
+    ['no object', '7', 'The options are no JSON object.'],
+    ['nothing', '', 'The options are not JSON.'],
+  ])('when the options are %s', async (_, input, message) => {
+    expect(await run(['get', ORIGIN], input)).toEqual({
+      code: 1,
+      out: '',
+      err: `latchkey: ${message}\n`,
+    })
+  })
+
+  it.each([
+    ['the state is no JSON', () => writeFileSync(state, '{'), 'cannot be read'],
+    ['the state is another file', () => writeFileSync(state, '{}'), 'version'],
+  ])('when %s', async (_, prepare, message) => {
+    prepare()
+    const { code, err } = await run(['get', ORIGIN, `--state=${state}`])
+
+    expect(code).toBe(1)
+    expect(err).toContain(message)
+  })
+
+  it('when no browser would let the origin ask', async () => {
+    const { code, err } = await run(['get', '--origin=http://example.org'])
+
+    expect(code).toBe(1)
+    expect(err).toContain('not a secure context')
+  })
+
+  it.each([
+    [[], 'create or get'],
+    [['sign', ORIGIN], 'create or get'],
+    [['get'], '--origin is missing'],
+    [['get', 'a', 'b', ORIGIN], 'one file'],
+    [['get', ORIGIN, '--mediation=silent'], 'optional, conditional, required'],
+    [['get', ORIGIN, '--choose=ada', '--deny'], 'exclude each other'],
+    [['get', ORIGIN, '--sate=x'], "Unknown option '--sate'"],
+    [['get', '--origin'], '--origin'],
+  ])('with its usage, for a wrong command line: %j', async (args, message) => {
+    const { code, out, err } = await run(args)
+
+    expect([code, out]).toEqual([64, ''])
+    expect(err).toContain(message)
+    expect(err).toMatch(/^Usage: latchkey ceremony create\|get \[FILE\] --origin=ORIGIN/m)
+  })
+})
