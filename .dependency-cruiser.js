@@ -153,6 +153,17 @@ export default {
       'a ceremony on the command line: the client for tests',
     ),
     only(
+      'mcp',
+      src('mcp'),
+      [
+        '^src/cli/exit-codes\\.ts$',
+        '^playwright/client/',
+        `${PACKAGES}(@modelcontextprotocol/sdk|zod)/`,
+        '^(node:)?(events|stream|util)$',
+      ],
+      'the server for agents: the client for tests',
+    ),
+    only(
       'automation-process',
       src('automation'),
       ['^src/main/start/automation(-options)?\\.ts$', '^(node:)?(fs|os|path|util)$'],

@@ -46,13 +46,31 @@ export class Connection {
   /**
    * Sends a command.
    *
-   * @param signal ends the request.
    * @returns the answer's `value`.
    * @throws {LatchkeyError} when Latchkey answers with an error, or does not answer.
    */
-  async send<T>(method: Method, path: string, body?: object, signal?: AbortSignal): Promise<T> {
-    const { text } = await this.#answer(method, path, { signal, ...(body && { body }) })
-    return (JSON.parse(text) as { value: T }).value
+  send<T>(method: Method, path: string, body?: object): Promise<T> {
+    return this.#value(method, path, body === undefined ? {} : { body })
+  }
+
+  /**
+   * As {@link send}, for a command that may take long.
+   *
+   * @param signal ends the request.
+   * @throws {unknown} the reason of `signal`, when it aborts.
+   */
+  async abortable<T>(
+    method: Method,
+    path: string,
+    body: object,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    try {
+      return await this.#value<T>(method, path, { body, signal })
+    } catch (error) {
+      signal?.throwIfAborted()
+      throw error
+    }
   }
 
   /**
@@ -72,6 +90,11 @@ export class Connection {
     const response = await this.#ask('GET', path, { headers })
     if (response.statusCode !== 200) throw failureOf(response, await readWhole(response))
     return response
+  }
+
+  async #value<T>(method: Method, path: string, sent: Sent): Promise<T> {
+    const { text } = await this.#answer(method, path, sent)
+    return (JSON.parse(text) as { value: T }).value
   }
 
   async #answer(method: Method, path: string, sent: Sent): Promise<{ readonly text: string }> {

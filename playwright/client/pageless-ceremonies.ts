@@ -13,17 +13,12 @@ interface Asked extends RequestingPage {
  * @throws {CeremonyError} when it ends as a page's does, with a DOMException.
  * @throws {unknown} the reason of `signal`, when the caller aborts.
  */
-export async function askWithoutPage<T>(
+export function askWithoutPage<T>(
   connection: Connection,
   path: string,
   options: object,
   { signal, ...page }: Asked,
   members: object = {},
 ): Promise<T> {
-  try {
-    return await connection.send<T>('POST', path, { ...members, ...page, options }, signal)
-  } catch (error) {
-    signal?.throwIfAborted()
-    throw error
-  }
+  return connection.abortable<T>('POST', path, { ...members, ...page, options }, signal)
 }

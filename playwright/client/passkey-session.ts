@@ -225,9 +225,10 @@ export class PasskeySession {
    */
   waitFor<T extends EventType>(
     event: T | readonly T[],
-    options: WaitOptions = {},
+    { signal, ...options }: WaitOptions = {},
   ): Promise<EventOf<T>> {
-    const waiting = this.#send<EventOf<T>>('POST', 'wait', { event, ...options })
+    const body = { event, ...options }
+    const waiting = this.#connection.abortable<EventOf<T>>('POST', this.#path('wait'), body, signal)
     // A test that fails before its `await` leaves the wait behind. The end of the session rejects the wait, and an
     // unhandled rejection would fail the next test. Whoever awaits `waiting` still gets the error.
     waiting.catch(() => undefined)

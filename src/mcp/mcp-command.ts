@@ -1,0 +1,76 @@
+/** `latchkey mcp`: a Model Context Protocol server on the standard input and output, over a session of automation. */
+import { once } from 'node:events'
+import type { Readable, Writable } from 'node:stream'
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
+import { CommandEnd, EXIT } from '../cli/exit-codes'
+import { Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
+import { MCP_USAGE, readMcpArguments } from './arguments'
+import { latchkeyServer } from './mcp-server'
+
+export interface McpStreams {
+  readonly in: Readable
+  /** Only the protocol's messages go here. */
+  readonly out: Writable
+  readonly err: (text: string) => Promise<void>
+}
+
+export interface McpHost {
+  readonly version: string
+  /** Starts the Latchkey that the agent uses, where none runs already. */
+  readonly start?: () => Promise<Latchkey>
+}
+
+/**
+ * Serves until the agent closes the standard input.
+ *
+ * @param args what follows the command's name.
+ * @returns the exit code.
+ */
+export async function mcpCommand(
+  args: readonly string[],
+  streams: McpStreams,
+  { version, start = () => Latchkey.start() }: McpHost,
+): Promise<number> {
+  try {
+    const { automationFile, sessionId } = readMcpArguments(args)
+    const latchkey =
+      automationFile === undefined ? await start() : await Latchkey.connect({ automationFile })
+    try {
+      await serve(await sessionOf(latchkey, sessionId), streams, version)
+    } finally {
+      await latchkey.end()
+    }
+    return EXIT.ok
+  } catch (error) {
+    const code = error instanceof CommandEnd ? error.code : EXIT.failed
+    await streams.err(`latchkey: ${error instanceof Error ? error.message : 'something failed'}\n`)
+    if (code === EXIT.usage) await streams.err(`Usage: latchkey mcp ${MCP_USAGE}\n`)
+    return code
+  }
+}
+
+async function serve(session: PasskeySession, streams: McpStreams, version: string): Promise<void> {
+  const server = latchkeyServer(session, version)
+  const closed = new AbortController()
+  const { signal } = closed
+  const ended = Promise.race([
+    once(streams.in, 'end', { signal }),
+    once(streams.in, 'close', { signal }),
+    once(streams.out, 'error', { signal }),
+  ])
+  await server.connect(new StdioServerTransport(streams.in, streams.out))
+  try {
+    await ended
+  } finally {
+    closed.abort()
+    await server.close()
+  }
+}
+
+/** @throws {LatchkeyError} when there is no such session. */
+async function sessionOf(latchkey: Latchkey, id: string | undefined): Promise<PasskeySession> {
+  if (id === undefined) return latchkey.openSession()
+  const session = latchkey.session(id)
+  await session.rules()
+  return session
+}

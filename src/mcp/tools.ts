@@ -1,0 +1,188 @@
+/** What an agent may do with a session: everything but deleting passkeys and reading keys. */
+import * as z from 'zod'
+import type { PasskeySession } from '../../playwright/client/latchkey'
+
+export interface Tool<Shape extends z.ZodRawShape = z.ZodRawShape> {
+  readonly title: string
+  readonly description: string
+  /** Whether the tool changes nothing. */
+  readonly isReadOnly: boolean
+  readonly input: Shape
+  /** @param signal aborts when the agent gives up. */
+  run(
+    input: z.infer<z.ZodObject<Shape>>,
+    session: PasskeySession,
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, unknown>>>
+}
+
+const LONGEST_WAIT_MS = 600_000
+/** Shorter than the minute after which many clients give a call up. */
+const DEFAULT_WAIT_MS = 30_000
+
+const origin = z.string().describe('The page that asks, such as https://example.org')
+const ceremony = z.enum(['create', 'get']).describe('create makes a passkey, get signs in')
+const signalKind = z.enum(['unknownCredential', 'allAcceptedCredentials', 'currentUserDetails'])
+const passkeyId = z.string().describe('Credential id, base64url')
+const timeoutMs = z
+  .int()
+  .min(0)
+  .max(LONGEST_WAIT_MS)
+  .default(DEFAULT_WAIT_MS)
+  .describe('How long to wait, in milliseconds')
+const rpId = z.string().describe('Only for this relying party')
+
+const account = z.union([
+  z.strictObject({ userName: z.string() }),
+  z.strictObject({ id: passkeyId }),
+  z.strictObject({ index: z.int().min(0).describe('Newest first, from 0') }),
+])
+
+const triedSignal = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('currentUserDetails'),
+    name: z.string(),
+    displayName: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('unknownCredential') }),
+  z.strictObject({
+    kind: z.literal('allAcceptedCredentials'),
+    allAcceptedCredentialIds: z.array(passkeyId),
+  }),
+])
+
+function tool<Shape extends z.ZodRawShape>(one: Tool<Shape>): Tool<Shape> {
+  return one
+}
+
+export const TOOLS = {
+  list_passkeys: tool({
+    title: 'List passkeys',
+    description: 'Lists the passkeys, newest first, also hidden ones: names, accounts, no keys.',
+    isReadOnly: true,
+    input: {},
+    run: async (_, session) => ({ passkeys: await session.list() }),
+  }),
+
+  answer_ceremonies: tool({
+    title: 'Say what the user does',
+    description:
+      'Adds a rule: what the user does at the next ceremony that fits. Without a rule, the user approves and signs in ' +
+      'with the newest passkey.',
+    isReadOnly: false,
+    input: {
+      action: z.enum(['approve', 'deny', 'never']).describe('never leaves the question open'),
+      account: account.optional().describe('Which account signs in; only with approve'),
+      ceremony: ceremony.optional(),
+      rpId: rpId.optional(),
+      delayMs: z.int().min(0).max(LONGEST_WAIT_MS).default(0).describe('How long the user thinks'),
+      times: z.int().min(1).max(1000).default(1).describe('For how many ceremonies'),
+    },
+    run: async ({ action, account: choose, delayMs: delay, times, ...about }, session) => {
+      const options = { delay, times, ...given(about) }
+      const rule =
+        action === 'approve'
+          ? session.approve({ ...options, ...(choose && { choose }) })
+          : session[action](options)
+      return { ruleId: await rule }
+    },
+  }),
+
+  clear_answers: tool({
+    title: 'Forget the rules',
+    description: 'Removes all rules: the user approves again.',
+    isReadOnly: false,
+    input: {},
+    run: async (_, session) => {
+      await session.clearRules()
+      return {}
+    },
+  }),
+
+  wait_for_ceremony: tool({
+    title: 'Wait for a ceremony',
+    description:
+      'Waits until a ceremony has ended, and answers with its outcome, the reason, the options and the response. A ' +
+      'ceremony that ended before the call counts too, once.',
+    isReadOnly: true,
+    input: {
+      ceremony: ceremony.optional(),
+      outcome: z.enum(['done', 'refused']).optional(),
+      rpId: rpId.optional(),
+      timeoutMs,
+    },
+    run: async ({ timeoutMs: timeout, ...where }, session, signal) => ({
+      event: await session.waitFor('ceremonyFinished', { timeout, where: given(where), signal }),
+    }),
+  }),
+
+  wait_for_signal: tool({
+    title: 'Wait for a signal',
+    description:
+      'Waits until a page has signalled something about its passkeys, and answers with what the signal changed, what ' +
+      'it left, and why. A signal that came before the call counts too, once.',
+    isReadOnly: true,
+    input: { signal: signalKind.optional(), rpId: rpId.optional(), timeoutMs },
+    run: async ({ timeoutMs: timeout, ...where }, session, signal) => ({
+      event: await session.waitFor('signalReceived', { timeout, where: given(where), signal }),
+    }),
+  }),
+
+  try_signal: tool({
+    title: 'Try a signal',
+    description:
+      'Says what a signal about a passkey would do under each policy, and why. Changes nothing.',
+    isReadOnly: true,
+    input: { passkeyId, signal: triedSignal },
+    run: async ({ passkeyId: id, signal }, session) => ({ ...(await session.dryRun(id, signal)) }),
+  }),
+
+  send_signal: tool({
+    title: 'Send a signal',
+    description:
+      'Sends a signal as a page does with PublicKeyCredential.signal…(). wait_for_signal says what it did.',
+    isReadOnly: false,
+    input: {
+      origin,
+      kind: signalKind,
+      options: z
+        .record(z.string(), z.unknown())
+        .describe('The argument of the page’s method, such as {"rpId", "credentialId"}'),
+    },
+    run: async ({ origin: page, kind, options }, session) => {
+      await session.signal(kind, options, { origin: page })
+      return {}
+    },
+  }),
+
+  run_ceremony: tool({
+    title: 'Run a ceremony without a page',
+    description:
+      'Answers the options that a server sends to a page, and returns the response to send to the server. The user ' +
+      'answers by the rules.',
+    isReadOnly: false,
+    input: {
+      ceremony,
+      origin,
+      options: z
+        .record(z.string(), z.unknown())
+        .describe(
+          'PublicKeyCredentialCreationOptionsJSON or PublicKeyCredentialRequestOptionsJSON',
+        ),
+      topOrigin: z.string().optional().describe('The top document, for a cross-origin frame'),
+    },
+    run: async ({ ceremony: kind, options, ...page }, session, signal) => ({
+      response: await session[kind](options, { ...withOrigin(page), signal }),
+    }),
+  }),
+}
+
+/** The members that are given. */
+function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> }
+}
+
+function withOrigin(page: { readonly origin: string; readonly topOrigin?: string | undefined }) {
+  return { ...given(page), origin: page.origin }
+}
