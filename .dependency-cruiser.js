@@ -174,6 +174,8 @@ export default {
       src('bin'),
       [
         src('cli'),
+        src('ceremony'),
+        src('mcp'),
         '^src/automation/arguments\\.ts$',
         '^src/main/doctor/(browsers|in-time)\\.ts$',
         '^src/main/start/(foreign-switches|text-writer)\\.ts$',

@@ -4,7 +4,10 @@ import { collectLicenses } from './scripts/license-plugin.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
-/** The command of the npm package, for Node: one file. */
+/**
+ * The command of the npm package, for Node. What only one command needs is a chunk, so that the others start without it.
+ * The chunks stand as deep as `playwright/client`, because the client in them finds automation by its place.
+ */
 export default defineConfig({
   publicDir: false,
   define: { __LATCHKEY_VERSION__: JSON.stringify(version) },
@@ -14,6 +17,8 @@ export default defineConfig({
     ssr: 'src/bin/index.ts',
     outDir: 'out/bin',
     target: 'node20.19',
-    rolldownOptions: { output: { entryFileNames: 'latchkey.js', codeSplitting: false } },
+    rolldownOptions: {
+      output: { entryFileNames: 'latchkey.js', chunkFileNames: 'commands/[name].js' },
+    },
   },
 })

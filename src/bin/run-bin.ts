@@ -3,13 +3,16 @@ import { parseArgs } from 'node:util'
 import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
 import { plain } from '../cli/plain-text'
 import { automationCommand } from './automation-command'
+import { ceremonyCommand, mcpCommand } from './client-commands'
 import type { BinCommand, BinHost } from './command'
 import { desktopCommand, startDesktopApp } from './desktop-commands'
 import { doctorCommand } from './doctor/doctor-command'
 
 const COMMANDS: Readonly<Record<string, BinCommand>> = {
   automation: automationCommand,
+  ceremony: ceremonyCommand,
   doctor: doctorCommand,
+  mcp: mcpCommand,
   passkeys: desktopCommand('passkeys', {
     words: 'list|show|rename|rm|export|import … (docs/command-line.md)',
     summary: 'list and change the passkeys of the desktop app',

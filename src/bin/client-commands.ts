@@ -1,0 +1,24 @@
+/** The commands over the client for tests. They are loaded when they run: the server for agents is larger than all others. */
+import { CEREMONY_USAGE } from '../ceremony/arguments'
+import { MCP_USAGE } from '../mcp/arguments'
+import type { BinCommand } from './command'
+
+export const ceremonyCommand: BinCommand = {
+  words: CEREMONY_USAGE,
+  summary: 'answer a server’s options without a browser',
+  options: null,
+  run: async (args, { out, err }) => {
+    const { ceremonyCommand: answer } = await import('../ceremony/ceremony-command')
+    return answer(args, { in: process.stdin, out, err })
+  },
+}
+
+export const mcpCommand: BinCommand = {
+  words: MCP_USAGE,
+  summary: 'serve an agent over the Model Context Protocol',
+  options: null,
+  run: async (args, { err, version }) => {
+    const { mcpCommand: serve } = await import('../mcp/mcp-command')
+    return serve(args, { in: process.stdin, out: process.stdout, err }, { version })
+  },
+}
