@@ -14,7 +14,14 @@ import type { Journal } from './journal'
 import { headerAt, isSameVault } from './known-vault'
 import type { RecordWriter } from './records'
 import type { VaultFolder } from './vault-folder'
-import { ignore, readFully, removeIfThere, syncFolder, writeFully } from './whole-file'
+import {
+  ignore,
+  readBeginning,
+  readFully,
+  removeIfThere,
+  syncFolder,
+  writeFully,
+} from './whole-file'
 import type { Clock } from '../platform/ports'
 import { Slices } from '../platform/slices'
 
@@ -101,14 +108,9 @@ export class Backups {
     if (newest?.bytes !== size) return undefined
     const { files, vault, backups } = this.#folder
     const [now, then] = await Promise.all(
-      [vault, join(backups, backupFileName(newest))].map(async (path) => {
-        const file = await files.open(path, 'read')
-        try {
-          return await readFully(file, HEADER_BYTES)
-        } finally {
-          await file.close()
-        }
-      }),
+      [vault, join(backups, backupFileName(newest))].map((path) =>
+        readBeginning(files, path, HEADER_BYTES),
+      ),
     )
     return now && then && Buffer.compare(now, then) === 0 ? size : undefined
   }

@@ -46,7 +46,7 @@ import { VaultFolder } from './vault-folder'
 import { findHeader } from './vault-header'
 import { keyIdOf } from './vault-keys'
 import { isLockedHere, readLockHolder, takeVaultLock, type VaultLock } from './vault-lock'
-import { readFully } from './whole-file'
+import { readBeginning } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
 export interface FileVaultPorts {
@@ -276,14 +276,9 @@ class FileVault implements VaultSource {
         `Latchkey did not change ${vault}. Put the vault’s file in its place, then try again.`,
       )
     this.#seen = true
-    const file = await files.open(vault, 'read')
-    try {
-      const start = await readFully(file, MAX_HEADER_BYTES)
-      const { header } = await findHeader(this.#context.folder, start)
-      return (this.#header = header)
-    } finally {
-      await file.close()
-    }
+    const start = await readBeginning(files, vault, MAX_HEADER_BYTES)
+    const { header } = await findHeader(this.#context.folder, start)
+    return (this.#header = header)
   }
 
   /** @throws where another Latchkey has the vault open, and where the folder cannot be written to. */

@@ -16,7 +16,7 @@ import { putFirst } from './rotation'
 import type { Opening } from './vault'
 import { keyIdOf, MASTER_KEY_BYTES, VAULT_ID_BYTES, VaultKeys } from './vault-keys'
 import type { VaultFolder } from './vault-folder'
-import { ignore, readFully, removeIfThere, syncFolder } from './whole-file'
+import { ignore, readBeginning, removeIfThere, syncFolder } from './whole-file'
 
 /** Makes a vault whose key the keychain holds, beside the keys of other vaults. The caller knows that there is no vault. */
 export async function makeKeychainVault(
@@ -25,18 +25,22 @@ export async function makeKeychainVault(
 ): Promise<Opening> {
   const { folder, random } = context
   const masterKey = random.bytes(MASTER_KEY_BYTES)
-  const header = await writeFirst(context, masterKey, async () => ({ kind: 'keychain' }))
   try {
-    if (!(await keepMasterKey(keychain, masterKey))) {
-      await removeIfThere(folder.files, folder.creating)
-      return explain.keyNotKept
+    const header = await writeFirst(context, masterKey, async () => ({ kind: 'keychain' }))
+    try {
+      if (!(await keepMasterKey(keychain, masterKey))) {
+        await removeIfThere(folder.files, folder.creating)
+        return explain.keyNotKept
+      }
+    } catch (error) {
+      // The key may have been kept. The file stays, so the next start knows which key to look for.
+      return explain.keychainShut(conditionOf(error))
     }
-  } catch (error) {
-    // The key may have been kept. The file stays, so the next start knows which key to look for.
-    return explain.keychainShut(conditionOf(error))
+    await nameFirst(context, () => dropMasterKey(keychain, masterKey))
+    return await loadVault(context, { header, masterKey, sealedBy: 'keychain', readOnly: null })
+  } finally {
+    masterKey.fill(0)
   }
-  await nameFirst(context, () => dropMasterKey(keychain, masterKey))
-  return loadVault(context, { header, masterKey, sealedBy: 'keychain', readOnly: null })
 }
 
 /** Makes a vault that a passphrase opens. The caller knows that there is none. */
@@ -45,9 +49,13 @@ export async function makePassphraseVault(
   makeSlot: (masterKey: Uint8Array, header: Pick<Header, 'vaultId' | 'keyId'>) => Promise<KeySlot>,
 ): Promise<Opening> {
   const masterKey = context.random.bytes(MASTER_KEY_BYTES)
-  const header = await writeFirst(context, masterKey, makeSlot)
-  await nameFirst(context)
-  return loadVault(context, { header, masterKey, sealedBy: 'passphrase', readOnly: null })
+  try {
+    const header = await writeFirst(context, masterKey, makeSlot)
+    await nameFirst(context)
+    return await loadVault(context, { header, masterKey, sealedBy: 'passphrase', readOnly: null })
+  } finally {
+    masterKey.fill(0)
+  }
 }
 
 /**
@@ -67,18 +75,23 @@ export async function resumeFirstVault(
     const search = await findMasterKey(keychain, header.keyId, context.random)
     if (search.found === 'nothing') return explain.keychainShut(search.condition)
     if (search.found === 'differs') return explain.keyDiffers
-    if (search.found === 'key') {
-      await nameIt(context.folder)
-      return loadVault(context, {
-        header,
-        masterKey: search.key,
-        sealedBy: 'keychain',
-        readOnly: null,
-      })
-    }
+    if (search.found === 'key') return nameAndLoad(context, header, search.key)
   }
   await removeIfThere(files, creating)
   return undefined
+}
+
+async function nameAndLoad(
+  context: VaultContext,
+  header: Header,
+  masterKey: Uint8Array,
+): Promise<Opening> {
+  try {
+    await nameIt(context.folder)
+    return await loadVault(context, { header, masterKey, sealedBy: 'keychain', readOnly: null })
+  } finally {
+    masterKey.fill(0)
+  }
 }
 
 async function writeFirst(
@@ -146,13 +159,11 @@ async function nameIt(folder: VaultFolder): Promise<void> {
 }
 
 async function readFirstHeader({ folder }: VaultContext): Promise<Header | undefined> {
-  const file = await folder.files.open(folder.creating, 'read')
+  const start = await readBeginning(folder.files, folder.creating, MAX_HEADER_BYTES)
   try {
-    return decodeHeader(await readFully(file, MAX_HEADER_BYTES)).header
+    return decodeHeader(start).header
   } catch {
     // The file was cut off before any key was made for it.
     return undefined
-  } finally {
-    await file.close()
   }
 }

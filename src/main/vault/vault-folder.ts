@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { codeOf } from './errors'
 import type { Files } from './files'
-import { ignore, readFully, removeIfThere, syncFolder, writeNewFile } from './whole-file'
+import { ignore, readBeginning, removeIfThere, syncFolder, writeNewFile } from './whole-file'
 import type { Clock } from '../platform/ports'
 
 const VAULT = 'vault.pkv'
@@ -173,12 +173,8 @@ export class VaultFolder {
       const path = join(this.path, name)
       if (!name.startsWith(beginning)) continue
       if ((await this.files.info(path))?.size !== bytes.length) continue
-      const file = await this.files.open(path, 'read')
-      try {
-        if (Buffer.compare(await readFully(file, bytes.length), bytes) === 0) return path
-      } finally {
-        await file.close()
-      }
+      if (Buffer.compare(await readBeginning(this.files, path, bytes.length), bytes) === 0)
+        return path
     }
     return undefined
   }

@@ -15,7 +15,7 @@ import { codeOf } from './errors'
 import type { Files } from './files'
 import type { OsLock, TakeOsLock } from './os-lock'
 import type { Processes } from './ports'
-import { hasNoLinks, ignore, readFully, removeIfThere, writeNewFile } from './whole-file'
+import { hasNoLinks, ignore, readBeginning, removeIfThere, writeNewFile } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
 const PREFIX = 'vault.lock-'
@@ -218,12 +218,7 @@ async function readHolder(
 
 async function readLock(files: Files, path: string): Promise<string> {
   try {
-    const file = await files.open(path, 'read')
-    try {
-      return new TextDecoder().decode(await readFully(file, LONGEST_LOCK_BYTES))
-    } finally {
-      await file.close()
-    }
+    return new TextDecoder().decode(await readBeginning(files, path, LONGEST_LOCK_BYTES))
   } catch (error) {
     // Its holder has just ended.
     if (codeOf(error) === 'ENOENT') return ''

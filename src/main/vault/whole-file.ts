@@ -89,29 +89,35 @@ export async function linkOrCopy(files: Files, from: string, to: string): Promis
   }
 }
 
+/**
+ * Opens a file for reading as long as `use` runs. That it cannot be closed, as on some network file systems, is ignored: nothing
+ * was written to it.
+ */
+export async function withFile<T>(
+  files: Files,
+  path: string,
+  use: (file: OpenFile) => Promise<T>,
+): Promise<T> {
+  const file = await files.open(path, 'read')
+  try {
+    return await use(file)
+  } finally {
+    await file.close().catch(ignore)
+  }
+}
+
 /** At most `length` bytes from the beginning of the file at `path`. */
-export async function readBeginning(
+export function readBeginning(
   files: Files,
   path: string,
   length: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const file = await files.open(path, 'read')
-  try {
-    return await readFully(file, length)
-  } finally {
-    await file.close()
-  }
+  return withFile(files, path, (file) => readFully(file, length))
 }
 
 /** The contents of the file at `path`. */
-export async function readWhole(files: Files, path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const file = await files.open(path, 'read')
-  try {
-    const { size } = await file.info()
-    return await readFully(file, size)
-  } finally {
-    await file.close()
-  }
+export function readWhole(files: Files, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  return withFile(files, path, async (file) => readFully(file, (await file.info()).size))
 }
 
 /** Ignores the failure of a clean-up: the failure before it is the one to report. */

@@ -15,6 +15,7 @@ import {
   ignore,
   readBeginning,
   readFully,
+  withFile,
   removeIfThere,
   writeFully,
   writeNewFile,
@@ -75,12 +76,8 @@ export async function readHeaderCopy(
   path: string,
 ): Promise<{ header: Header; length: number } | undefined> {
   try {
-    const file = await files.open(path, 'read')
-    try {
-      return decodeHeader(await readFully(file, MAX_HEADER_BYTES, HEADER_AT))
-    } finally {
-      await file.close()
-    }
+    const read = (file: OpenFile) => readFully(file, MAX_HEADER_BYTES, HEADER_AT)
+    return decodeHeader(await withFile(files, path, read))
   } catch {
     return undefined
   }

@@ -6,7 +6,7 @@ import { applyChanges } from '../../support/apply-changes'
 import { closedVault, withFlippedBit } from '../../support/damaged-vault'
 import { isOverwritten } from '../../support/opened-secrets'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
-import { memoryHome, type VaultHome } from '../../support/vault-home'
+import { memoryHome, random, type VaultHome } from '../../support/vault-home'
 
 describe('a vault', () => {
   it('leaves no key and no open file when it is closed', async () => {
@@ -21,6 +21,42 @@ describe('a vault', () => {
 
     expect(keys.usable()).toBe(0)
     expect(home.files.stillOpen).toEqual([])
+  })
+
+  it.each([
+    ['the keychain does not keep', 'locked'],
+    ['the keychain gives back garbled', 'garbled'],
+  ])('leaves no new key that %s', async (_, what) => {
+    const made = vi.spyOn(random, 'bytes')
+    onTestFinished(() => made.mockRestore())
+    const home = memoryHome()
+    const get = home.keychain.get.bind(home.keychain)
+    const set = home.keychain.set.bind(home.keychain)
+    const isKey = (account: string) => account.startsWith('vault-key:')
+    if (what === 'locked')
+      home.keychain.set = async (account, secret) => {
+        if (isKey(account)) throw new Error('The keychain is locked.')
+        return set(account, secret)
+      }
+    else home.keychain.get = async (account) => (isKey(account) ? 'garbled' : get(account))
+
+    const vault = home.vault()
+    await vault.open()
+
+    expect(vault.state.state).toBe('locked')
+    const keys = made.mock.results.map(({ value }) => value as Uint8Array)
+    expect(keys.filter(({ length }) => length === 32).map(isOverwritten)).toContain(true)
+  })
+
+  it('opens although a file that it only read does not close', async () => {
+    const { home } = await closedVault(1)
+    let failing = 1
+    home.files.failsToClose = (path) => path === home.file && failing-- > 0
+
+    const vault = await home.openVault()
+
+    expect(failing).toBeLessThan(1)
+    expect(vault.state).toMatchObject({ state: 'open', readOnly: null })
   })
 
   it('leaves no key and no open file of the generation that was replaced', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { encodeHeader, type Header } from '../../../src/main/vault/header'
 import { readWhole, writeNewFile } from '../../../src/main/vault/whole-file'
 import {
@@ -55,8 +55,9 @@ describe('what a witness says of a vault’s file', () => {
     expect(await hearWitness(files, PATH, read)).toEqual({ is: 'unknown' })
 
     await note(files, [header, 5])
-    files.failsToClose = () => true
+    const open = vi.spyOn(files, 'open').mockRejectedValue(new Error('EIO: open'))
     expect(await hearWitness(files, PATH, read)).toEqual({ is: 'unknown' })
+    open.mockRestore()
   })
 })
 
