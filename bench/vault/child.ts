@@ -14,7 +14,7 @@ const messageSchema = v.object({
 process.once('message', (message) => {
   const { task, vault } = v.parse(messageSchema, message)
   void tasks[task](vault).then((figures) => {
-    process.send?.(figures)
-    process.disconnect()
+    // Not before the message was sent: a long one would be lost.
+    process.send?.(figures, () => process.disconnect())
   })
 })
