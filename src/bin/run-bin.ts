@@ -86,7 +86,7 @@ function overview(): string {
     ...rows,
     '',
     'latchkey COMMAND --help says which options a command has. latchkey --version says which version this is.',
-    'Exit codes: 0 done, 1 failed, 64 wrong command line, 69 something must be installed first',
+    'Exit codes: 0 done, 1 failed, 3 a ceremony ended with a page’s error, 64 wrong command line, 69 install something first',
   ].join('\n')
 }
 
