@@ -2,12 +2,12 @@
  * Compares whole tests: a new context and page, passkeys of its own, a registration, a sign-in, the list of passkeys, and
  * the end. The tests of all sides take turns.
  */
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { Latchkey } from '../../playwright/client/latchkey'
 import { nodeAutomation } from '../../test/support/automation-app'
 import { quotient } from '../browser/findings'
 import type { PageServer } from '../browser/page-server'
-import { CHROMIUM, PLAYWRIGHT } from '../browser/sides'
+import { addVirtualAuthenticator, CHROMIUM, PLAYWRIGHT } from '../browser/sides'
 import { tenths } from '../progress'
 import type { Section } from '../report'
 import { Samples } from '../samples'
@@ -28,7 +28,7 @@ interface Side {
 
 interface Passkeys {
   /** After the page was opened, where the passkeys belong to a page. */
-  readonly attach?: () => Promise<void>
+  readonly attach?: (page: Page) => Promise<void>
   readonly count: () => Promise<number>
   readonly end: () => Promise<void>
 }
@@ -63,7 +63,7 @@ async function wholeTest(browser: Browser, pages: PageServer, side: Side): Promi
   const context = await browser.newContext()
   const passkeys = await side.begin(context)
   const page = await context.newPage()
-  await passkeys.attach?.()
+  await passkeys.attach?.(page)
   await page.goto(pages.origin)
   if (side !== bareSide) {
     await page.evaluate(() => window.contest.register())
@@ -83,41 +83,21 @@ const bareSide: Side = {
 
 const cdpSide: Side = {
   name: CHROMIUM,
-  begin: async (context) => {
-    let authenticator: Promise<VirtualAuthenticator> | undefined
+  begin: async () => {
+    let added: Awaited<ReturnType<typeof addVirtualAuthenticator>> | undefined
     return {
-      attach: async () => void (await (authenticator = virtualAuthenticator(context))),
-      count: async () => (await authenticator)?.count() ?? NaN,
+      attach: async (page) => {
+        added = await addVirtualAuthenticator(page)
+      },
+      count: async () => {
+        if (!added) return NaN
+        const { session, authenticatorId } = added
+        const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId })
+        return credentials.length
+      },
       end: async () => undefined,
     }
   },
-}
-
-interface VirtualAuthenticator {
-  count(): Promise<number>
-}
-
-async function virtualAuthenticator(context: BrowserContext): Promise<VirtualAuthenticator> {
-  const [page] = context.pages()
-  if (!page) throw new Error('there is no page')
-  const session = await context.newCDPSession(page)
-  await session.send('WebAuthn.enable')
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return {
-    count: async () => {
-      const { credentials } = await session.send('WebAuthn.getCredentials', { authenticatorId })
-      return credentials.length
-    },
-  }
 }
 
 const playwrightSide: Side = {

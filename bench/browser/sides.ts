@@ -17,6 +17,13 @@ export const PLAYWRIGHT = 'Playwright’s context.credentials'
 /** A page that uses the browser's own authenticator, which holds at most three discoverable passkeys. */
 export async function chromiumSide(browser: Browser, pages: PageServer): Promise<Side> {
   const page = await openPage(await browser.newContext(), pages)
+  const { session, authenticatorId } = await addVirtualAuthenticator(page)
+  await page.evaluate(() => window.contest.register())
+  return { name: CHROMIUM, page, tidy: () => removeMade(session, authenticatorId, pages.rpId) }
+}
+
+/** Chromium's own authenticator for a page, which agrees to everything. */
+export async function addVirtualAuthenticator(page: Page) {
   const session = await page.context().newCDPSession(page)
   await session.send('WebAuthn.enable')
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
@@ -29,8 +36,7 @@ export async function chromiumSide(browser: Browser, pages: PageServer): Promise
       automaticPresenceSimulation: true,
     },
   })
-  await page.evaluate(() => window.contest.register())
-  return { name: CHROMIUM, page, tidy: () => removeMade(session, authenticatorId, pages.rpId) }
+  return { session, authenticatorId }
 }
 
 async function removeMade(session: CDPSession, authenticatorId: string, rpId: string) {

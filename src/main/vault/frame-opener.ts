@@ -19,7 +19,7 @@ export interface FrameOpener {
    * @param sequence of the first frame.
    */
   open(piece: Uint8Array<ArrayBuffer>, sequence: number): Promise<OpenedPiece>
-  /** Ends it, whatever it is doing. */
+  /** Ends it after the pieces that it was given. */
   end(): void
 }
 

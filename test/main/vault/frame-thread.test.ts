@@ -27,6 +27,8 @@ const keys = new VaultKeys(new Uint8Array(32), header.vaultId)
 let bundle: BundledProcess
 let bytes: Uint8Array
 let started: { readonly worker: Worker; readonly key: Uint8Array }[]
+/** How many pieces the thread has opened. */
+let answers: number
 
 beforeAll(async () => {
   bundle = await bundleProcess('../../src/main/vault/frame-worker.ts')
@@ -49,12 +51,14 @@ beforeAll(async () => {
 afterAll(() => bundle.remove())
 beforeEach(() => {
   started = []
+  answers = 0
 })
 
 const startIn =
   (file: string): StartFrameWorker =>
   (parts: SealerParts) => {
     const worker = new Worker(file, { workerData: parts, transferList: [parts.key.buffer] })
+    worker.on('message', () => answers++)
     started.push({ worker, key: parts.key })
     return worker
   }
@@ -80,6 +84,7 @@ it('gives every entry of the file in order, and ends its thread', async () => {
 
   expect(found.taken).toEqual(whole)
   expect(found).toMatchObject({ condition: 'whole', lost: 0, end: bytes.length })
+  expect(answers).toBeGreaterThan(0)
   const [thread] = started
   expect(await once(thread!.worker, 'exit')).toEqual([0])
 })

@@ -1,7 +1,7 @@
 /** The transports that a page states beside the passkeys that it allows (WebAuthn §5.8.3), honoured as Chromium does. */
 import { AUTHENTICATOR_TRANSPORTS } from '../../../shared/authenticator-configuration'
 import type { RequestOptionsJson } from '../../../shared/webauthn-json'
-import { type AuthenticatorDescription } from '../authenticator/description'
+import type { AuthenticatorDescription } from '../authenticator/description'
 
 type Descriptors = RequestOptionsJson['allowCredentials']
 

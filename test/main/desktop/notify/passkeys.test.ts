@@ -8,6 +8,8 @@ import { seededRandom } from '../../../support/webauthn-ports'
 
 const KEY = new Uint8Array(32)
 const FRAME_MS = 16
+/** Longer than a reload waits for the one before. */
+const RELOAD_MS = 1000
 const one = passkey()
 const id = (index: number) => Uint8Array.of(1, index >> 8, index & 0xff)
 const server = (index: number) => passkey({ credentialId: id(index), discoverable: false })
@@ -25,6 +27,19 @@ async function world() {
   )
   return { clock, vault, passkeys: vault.passkeys, told, trashTold: () => trash }
 }
+
+it.each(['opens', 'is locked'])('asks once to read everything when the vault %s', async (how) => {
+  const { vault, told, trashTold, clock } = await world()
+  if (how === 'opens') await vault.lock()
+  clock.advance(RELOAD_MS)
+  const before = { told: told.length, trash: trashTold() }
+
+  await (how === 'opens' ? vault.retry() : vault.lock())
+  clock.advance(RELOAD_MS)
+
+  expect(told.slice(before.told)).toEqual([null])
+  expect(trashTold() - before.trash).toBe(1)
+})
 
 it('reports a change at once', async () => {
   const { passkeys, told } = await world()
