@@ -5,11 +5,11 @@ import {
   type PlaywrightTestOptions,
   type PlaywrightWorkerArgs,
   type PlaywrightWorkerOptions,
-  type TestInfo,
   type TestType,
 } from '@playwright/test'
 import { Latchkey, type Address, type StartOptions } from './client/latchkey.js'
 import type { PasskeySession } from './client/passkey-session.js'
+import { withSession } from './client/session-of-test.js'
 import type { SessionState } from './client/types/session-state.js'
 
 export { expect } from '@playwright/test'
@@ -58,16 +58,8 @@ export const test: TestType<
 
   passkeysState: [undefined, { option: true }],
 
-  passkeys: async ({ latchkey, passkeysState }, use, testInfo) => {
-    const session = await latchkey.openSession()
-    try {
-      if (passkeysState !== undefined) await session.restore(passkeysState)
-      await use(session)
-      if (hasFailed(testInfo)) await attachRecord(session, testInfo)
-    } finally {
-      await endQuietly(session)
-    }
-  },
+  passkeys: ({ latchkey, passkeysState }, use, test) =>
+    withSession({ latchkey, state: passkeysState, test }, use),
 
   // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open.
   context: async ({ context, passkeys }, use) => {
@@ -85,34 +77,4 @@ function fromEnvironment(): Address | StartOptions {
 function openLatchkey(options: Address | StartOptions): Promise<Latchkey> {
   const runs = 'url' in options || 'automationFile' in options
   return runs ? Latchkey.connect(options) : Latchkey.start(options)
-}
-
-function hasFailed({ status, expectedStatus }: TestInfo): boolean {
-  return status !== expectedStatus
-}
-
-/** A session of a Latchkey that has ended is over too. An error here would hide the test's own. */
-async function endQuietly(session: PasskeySession): Promise<void> {
-  await session.end().catch(() => undefined)
-}
-
-/** Attaches Latchkey's record to a failed test. The record says why Latchkey refused; pages do not learn that. */
-async function attachRecord(session: PasskeySession, testInfo: TestInfo): Promise<void> {
-  await testInfo.attach('latchkey', {
-    body: JSON.stringify(await readRecord(session), null, 2),
-    contentType: 'application/json',
-  })
-}
-
-async function readRecord(session: PasskeySession): Promise<object> {
-  try {
-    const [record, passkeys, rules] = await Promise.all([
-      session.activity(),
-      session.list(),
-      session.rules(),
-    ])
-    return { record, passkeys, rules }
-  } catch (error) {
-    return { unavailable: error instanceof Error ? error.message : String(error) }
-  }
 }

@@ -1,15 +1,20 @@
-import { describe, expect, it } from 'vitest'
-import { explain, explainToTests, failureFor, type FailureKind } from '../../src/page/errors'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { explain, type FailureKind } from '../../src/page/errors'
 
 const HOST = '127.0.0.1:47801'
 const KINDS: readonly FailureKind[] = ['absent', 'refused', 'unpaired', 'lost']
+
+// Other files must not get the module that speaks to the authors of tests.
+afterEach(() => vi.resetModules())
 
 describe('the reason why Latchkey could not be asked', () => {
   it('leads a person to the window', () => {
     expect(explain('refused', HOST)).toContain('window says why.')
   })
 
-  it('leads the author of a test to the record, and to no window', () => {
+  it('leads the author of a test to the record, and to no window', async () => {
+    vi.resetModules()
+    const { explain, explainToTests, failureFor } = await import('../../src/page/errors')
     explainToTests()
 
     expect(failureFor('refused', HOST).message).toContain('passkeys.activity()')

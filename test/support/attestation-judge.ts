@@ -81,6 +81,14 @@ export function certificatesOf(response: RegistrationResponseJson): readonly Uin
   return (read(response).statement.get('x5c') ?? []) as Uint8Array[]
 }
 
+/** The bytes of a member of the attestation statement; empty when it has no such member. */
+export function statementMember(
+  response: RegistrationResponseJson,
+  member: 'certInfo',
+): Uint8Array {
+  return (read(response).statement.get(member) ?? new Uint8Array()) as Uint8Array
+}
+
 /** Whether certificates lead to the root and the statement is signed, by node:crypto alone. */
 export function holdsForNode(response: RegistrationResponseJson, rootDer: Uint8Array): boolean {
   const [leaf, ...others] = certificatesOf(response).map((der) => new X509Certificate(der))

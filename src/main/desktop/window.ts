@@ -8,16 +8,16 @@ import {
   type IpcMainInvokeEvent,
   type Session,
 } from 'electron'
-import { once } from 'node:events'
 import { rm, writeFile } from 'node:fs/promises'
-import { setTimeout as after } from 'node:timers/promises'
 import type { MainEvents } from '../../shared/main-events'
 import { APP_PAGE } from './app-scheme'
 import { builtFile } from './built-file'
 import { bringForward } from './call-person'
 import type { Log } from '../platform/log'
+import { systemClock } from '../platform/system-clock'
 import { isFromOwnPage } from './own-page'
 import { sendEvent } from './send-event'
+import { showWhenPainted } from './show-when-painted'
 import { windowBackground } from './window-background'
 
 export interface WindowPorts {
@@ -25,9 +25,6 @@ export interface WindowPorts {
   /** Asked before the window closes; true: it may close. */
   readonly mayClose: () => boolean
 }
-
-/** The page is usually painted within a tenth of this time. */
-const PAINTED_AFTER_MS = 2_000
 
 /** After two crashes of the renderer within this time the window is not reloaded. */
 const CRASH_LOOP_MS = 2_000
@@ -76,16 +73,11 @@ export class AppWindow {
    * @throws when the page cannot be loaded, unless the window was closed while it loaded.
    */
   async load(): Promise<void> {
-    const painted = once(this.#window, 'ready-to-show')
     try {
-      await this.#window.loadURL(APP_PAGE)
+      await showWhenPainted(this.#window, () => this.#window.loadURL(APP_PAGE), systemClock())
     } catch (error) {
-      if (this.#closing) return
-      throw error
+      if (!this.#closing) throw error
     }
-    // A window that reports no paint, as it may without a display, is shown all the same.
-    await Promise.race([painted, after(PAINTED_AFTER_MS, undefined, { ref: false })])
-    if (!this.#window.isDestroyed()) this.#window.show()
   }
 
   /** Whether a call comes from the page that we loaded into our own window. */

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
+import { Writable } from 'node:stream'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { textWriter } from '../../../src/main/start/text-writer'
 import { bundleProcess, type BundledProcess } from '../../support/bundled-process'
 
 let program: BundledProcess
@@ -49,4 +51,32 @@ describe.skipIf(process.platform === 'win32')('a command that writes', () => {
       expect(out).toEqual(['ended with 1'])
     },
   )
+})
+
+describe('a text', () => {
+  /** Node emits the event of a failed write, which ends a process where nobody listens. */
+  async function written(code: string): Promise<unknown> {
+    const failure = Object.assign(new Error(`write ${code}`), { code })
+    const stream = new Writable({ write: (_chunk, _encoding, done) => done(failure) })
+    const closed = new Promise((resolve) => stream.once('close', resolve))
+    const outcome = await textWriter(stream)('text').then(
+      () => 'written',
+      (error: unknown) => error,
+    )
+    await closed
+    return outcome
+  }
+
+  it.each(['EPIPE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END'])(
+    'whose reader has gone is no failure: %s',
+    async (code) => {
+      expect(await written(code)).toBe('written')
+    },
+  )
+
+  it.each(['ENOSPC', 'EIO'])('that cannot be written fails: %s', async (code) => {
+    expect(await written(code)).toEqual(
+      new Error(`The output could not be written: write ${code}.`),
+    )
+  })
 })

@@ -1,8 +1,9 @@
 /** Every algorithm in every attestation format that supports it, verified with Latchkey's root installed. */
-import { X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ALGORITHMS } from '../../../src/main/webauthn/authenticator/algorithms/algorithms'
 import { canAttest } from '../../../src/main/webauthn/authenticator/attestation/formats'
+import { encodePublicArea } from '../../../src/main/webauthn/authenticator/attestation/tpm-structures'
 import {
   ATTESTATION_FORMATS,
   type AttestationFormat,
@@ -20,6 +21,7 @@ import {
   judgeOf,
   selfJudgeOf,
   signedByItself,
+  statementMember,
   statementsOf,
   trustRoot,
 } from '../../support/attestation-judge'
@@ -132,6 +134,24 @@ describe('a relying party that trusts Latchkey’s root', { timeout: 60_000 }, (
     expect(await askServer(response)).toMatchObject({ verified: true })
   })
 })
+
+it('names the attestation key as the signer of a TPM’s statement, as a real TPM does', async () => {
+  const response = await register(-7, 'tpm')
+
+  const { publicKey } = new X509Certificate(certificatesOf(response)[0] ?? '')
+  const area = encodePublicArea(publicKey.export({ format: 'der', type: 'spki' }))
+  const name = Buffer.concat([SHA256_ID, hash(area)])
+  const qualified = Buffer.concat([SHA256_ID, hash(Buffer.from('4000000b', 'hex'), name)])
+  const certInfo = Buffer.from(statementMember(response, 'certInfo'))
+  expect(certInfo.subarray(8, 8 + certInfo.readUInt16BE(6))).toEqual(qualified)
+})
+
+/** TPM_ALG_SHA256, which stands before a name. */
+const SHA256_ID = Buffer.from('000b', 'hex')
+
+function hash(...parts: readonly Uint8Array[]): Buffer {
+  return createHash('sha256').update(Buffer.concat(parts)).digest()
+}
 
 async function register(
   alg: number,

@@ -1,4 +1,4 @@
-/** A change to the vault's code that weakens the vault, so that one of its tests must fail. */
+/** A change to the code that breaks something, so that a test must fail. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inProject } from '../../../scripts/project-paths'
@@ -8,6 +8,14 @@ export interface Mutant {
   readonly name: string
   /** For the path of each changed file: its whole text. */
   readonly texts: ReadonlyMap<string, string>
+  /** The files of tests, one of which must fail; without them every test of the suite that imports a changed file is tried. */
+  readonly tests?: readonly string[]
+}
+
+/** Mutants, and the names of those that no longer apply because the code has changed. */
+export interface Mutants {
+  readonly mutants: readonly Mutant[]
+  readonly stale: readonly string[]
 }
 
 /** A file, the text that it has, the text in its place, and how often the file has the text: once by default. */
@@ -22,4 +30,24 @@ export function vaultCode(file: string): string {
 
 export function readVaultCode(file: string): string {
   return readFileSync(vaultCode(file), 'utf8')
+}
+
+/**
+ * The texts of the changed files.
+ *
+ * @param pathOf the path of a file that a change names.
+ * @returns undefined where the code no longer has a text as often as the change says.
+ */
+export function changedTexts(
+  changes: readonly Change[],
+  pathOf: (file: string) => string,
+): ReadonlyMap<string, string> | undefined {
+  const texts = new Map<string, string>()
+  for (const [file, before, after, times = 1] of changes) {
+    const path = pathOf(file)
+    const parts = (texts.get(path) ?? readFileSync(path, 'utf8')).split(before)
+    if (parts.length !== times + 1) return undefined
+    texts.set(path, parts.join(after))
+  }
+  return texts
 }

@@ -1,5 +1,5 @@
 /** Mutants that no rule makes, each of which breaks one promise of the vault. */
-import { readVaultCode, vaultCode, type Change, type Mutant, type Row } from './mutant'
+import { changedTexts, vaultCode, type Mutant, type Mutants, type Row } from './mutant'
 import { SEALING } from './sealing-mutants'
 
 const SYNCING: readonly Row[] = [
@@ -214,25 +214,13 @@ const READING: readonly Row[] = [
   ],
 ]
 
-/** The mutants, and the names of those that no longer apply because the code has changed. */
-export function namedMutants(): { mutants: readonly Mutant[]; stale: readonly string[] } {
+export function namedMutants(): Mutants {
   const mutants: Mutant[] = []
   const stale: string[] = []
   for (const [name, ...changes] of [...SYNCING, ...CHECKING, ...SEALING, ...READING]) {
-    const texts = changed(changes)
+    const texts = changedTexts(changes, vaultCode)
     if (texts) mutants.push({ name, texts })
     else stale.push(name)
   }
   return { mutants, stale }
-}
-
-function changed(changes: readonly Change[]): ReadonlyMap<string, string> | undefined {
-  const texts = new Map<string, string>()
-  for (const [file, before, after, times = 1] of changes) {
-    const path = vaultCode(file)
-    const parts = (texts.get(path) ?? readVaultCode(file)).split(before)
-    if (parts.length !== times + 1) return undefined
-    texts.set(path, parts.join(after))
-  }
-  return texts
 }

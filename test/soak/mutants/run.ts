@@ -1,6 +1,7 @@
 /**
- * `npm run soak:mutants`: weakens the vault's code in hundreds of ways, one after another, and expects that a test of the
- * vault fails each time. Words after `--` choose the mutants whose names contain one of them.
+ * `npm run soak:mutants` weakens the vault's code in hundreds of ways, one after another, and expects that a test fails
+ * each time. `npm run soak:findings` does so for each fault that was found and mended before, where unit tests hold it.
+ * Words after `--` choose mutants: `journal.ts`, `A16`.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -10,8 +11,8 @@ import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { ExitStatus } from '../../../scripts/run-command'
 import { runScript } from '../../../scripts/run-script'
-import { allMutants } from './all-mutants'
-import { EQUIVALENT } from './equivalent-mutants'
+import { chosenBy } from './chosen'
+import { suiteOf } from './suite'
 import { Watch } from './watch'
 
 /** A process of which nothing is heard in this time hangs, as long as it has not said how long its next step may take. */
@@ -31,29 +32,29 @@ interface Line extends Partial<Result> {
 await runScript(run)
 
 async function run(): Promise<ExitStatus> {
-  const { mutants, stale } = allMutants()
-  const words = process.argv.slice(2)
-  const chosen = mutants
-    .map(({ name }) => name)
-    .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
-  const waiting = new Set(chosen.filter((name) => !EQUIVALENT.has(name)))
+  const [suiteName = '', ...words] = process.argv.slice(2)
+  const { mutants: all, equivalent } = suiteOf(suiteName)
+  const { mutants, stale } = all()
+  const names = mutants.map(({ name }) => name)
+  const chosen = chosenBy(words, names)
+  const waiting = new Set(chosen.filter((name) => !equivalent.has(name)))
   const survivors: string[] = []
   const began = performance.now()
   const total = waiting.size
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-mutants-'))
   while (waiting.size > 0)
-    await tryMutants(folder, [...waiting], ({ mutant, by }) => {
+    await tryMutants(suiteName, folder, [...waiting], ({ mutant, by }) => {
       waiting.delete(mutant)
       if (by === null) survivors.push(mutant)
       const verdict = by === null ? 'SURVIVED' : `killed by ${basename(by)}`
       console.log(`${total - waiting.size}/${total} ${verdict}: ${mutant}`)
     })
   await rm(folder, { recursive: true })
-  const known = new Set(mutants.map(({ name }) => name))
-  const outdated = [...stale, ...[...EQUIVALENT.keys()].filter((name) => !known.has(name))]
+  const outdated = [...stale, ...[...equivalent.keys()].filter((name) => !names.includes(name))]
   const minutes = Math.round((performance.now() - began) / 60_000)
   console.log(`\n${total - survivors.length} of ${total} mutants killed in ${minutes} minutes`)
-  console.log(`${chosen.length - total} more change nothing that matters (equivalent-mutants.ts)`)
+  if (chosen.length > total)
+    console.log(`${chosen.length - total} more change nothing that matters (equivalent-mutants.ts)`)
   for (const name of survivors) console.log(`survived: ${name}`)
   for (const name of outdated) console.log(`no longer applies: ${name}`)
   return survivors.length + outdated.length === 0 ? 0 : 1
@@ -61,6 +62,7 @@ async function run(): Promise<ExitStatus> {
 
 /** Tries mutants until all are tried, or one of them hangs. */
 async function tryMutants(
+  suiteName: string,
   folder: string,
   names: readonly string[],
   report: (result: Result) => void,
@@ -70,6 +72,7 @@ async function tryMutants(
     '--import',
     'tsx',
     join(import.meta.dirname, 'runner.ts'),
+    suiteName,
     join(folder, 'names.json'),
     join(folder, 'experience.json'),
   ]

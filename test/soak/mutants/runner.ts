@@ -2,14 +2,14 @@
  * A process that tries mutants, one after another, and writes a line for each. It keeps one Vitest with all unchanged
  * modules, because starting one takes longer than most mutants live. Run by `run.ts`.
  *
- * Arguments: a file with the names of the mutants, as JSON, and a file for the experience of `TestOrder`.
+ * Arguments: the suite, a file with the names of the mutants, as JSON, and a file for the experience of `TestOrder`.
  */
 import { readFileSync, writeSync } from 'node:fs'
 import { basename } from 'node:path'
 import { BaseSequencer, createVitest, type TestModule, type TestSpecification } from 'vitest/node'
 import { inProject } from '../../../scripts/project-paths'
-import { allMutants } from './all-mutants'
 import type { Mutant } from './mutant'
+import { suiteOf } from './suite'
 import { TestOrder } from './test-order'
 
 /**
@@ -20,19 +20,14 @@ const PATIENCE_MS = 30_000
 
 const POLL_MS = 10_000
 
-/**
- * Not run. The first two bundle the code themselves, so that no mutant reaches them. The others try thousands of states and
- * take minutes: what only they notice needs a test of its own.
- */
-const LEFT_OUT = ['crash', 'processes', 'power-cut', 'damage'].map(
-  (name) => `test/main/vault/${name}.test.ts`,
-)
-
 class AsGiven extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     return files
   }
 }
+
+const suite = suiteOf(process.argv[2])
+const mutants = chosen()
 
 /** The mutant that is tried. */
 let tried: Mutant | undefined
@@ -44,9 +39,7 @@ const vitest = await createVitest(
   {
     config: false,
     root: inProject(),
-    include: ['test/main/vault/**/*.test.ts'],
-    exclude: LEFT_OUT,
-    setupFiles: ['test/support/same-chance.ts'],
+    ...suite.tests,
     isolate: false,
     watch: false,
     bail: 1,
@@ -68,6 +61,7 @@ const vitest = await createVitest(
   },
   {
     plugins: [
+      ...suite.plugins,
       {
         name: 'mutant',
         enforce: 'pre',
@@ -77,13 +71,13 @@ const vitest = await createVitest(
   },
 )
 
-const order = new TestOrder(process.argv[3] ?? '')
-const specifications = await vitest.globTestSpecifications()
+const order = new TestOrder(process.argv[4] ?? '')
+const specifications = neededBy(mutants, await vitest.globTestSpecifications())
 await tryWithoutMutant()
-for (const mutant of chosen()) {
+for (const mutant of mutants) {
   say({ mutant: mutant.name })
   const changed = setMutant(mutant)
-  const by = await killer(order.sort(related(changed), changed))
+  const by = await killer(order.sort(testsOf(mutant), changed))
   if (by !== undefined) order.noteKill(changed, by)
   say({ mutant: mutant.name, by: by ?? null })
 }
@@ -107,6 +101,23 @@ function setMutant(mutant: Mutant): readonly string[] {
   return changed
 }
 
+/** The specifications of the files that the mutants name, or all where one of the mutants names none. */
+function neededBy(all: readonly Mutant[], found: readonly TestSpecification[]) {
+  if (all.some(({ tests }) => tests === undefined)) return found
+  const wanted = new Set(all.flatMap(({ tests = [] }) => tests.map((test) => inProject(test))))
+  const needed = found.filter(({ moduleId }) => wanted.has(moduleId))
+  const known = new Set(needed.map(({ moduleId }) => moduleId))
+  const missing = [...wanted].filter((path) => !known.has(path))
+  if (missing.length > 0) throw new Error(`There are no such tests: ${missing.join(', ')}`)
+  return needed
+}
+
+function testsOf({ tests, texts }: Mutant): readonly TestSpecification[] {
+  if (!tests) return related([...texts.keys()])
+  const paths = tests.map((test) => inProject(test))
+  return specifications.filter(({ moduleId }) => paths.includes(moduleId))
+}
+
 /** Files of tests that import one of these files, directly or not. The others cannot tell that it has changed. */
 function related(paths: readonly string[]): readonly TestSpecification[] {
   const { moduleGraph } = vitest.vite.environments.ssr
@@ -126,8 +137,8 @@ async function killer(tests: readonly TestSpecification[]): Promise<string | und
 }
 
 function chosen(): readonly Mutant[] {
-  const names = new Set(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as string[])
-  return allMutants().mutants.filter(({ name }) => names.has(name))
+  const names = new Set(JSON.parse(readFileSync(process.argv[3] ?? '', 'utf8')) as string[])
+  return suite.mutants().mutants.filter(({ name }) => names.has(name))
 }
 
 /** Tells `run.ts` that the mutant does not loop yet. */

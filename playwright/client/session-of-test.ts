@@ -1,0 +1,59 @@
+/** The session of one test, for the fixture of a test runner. */
+import type { Latchkey } from './latchkey.js'
+import type { PasskeySession } from './passkey-session.js'
+import type { SessionState } from './types/session-state.js'
+
+/** What the fixture needs of the test that runs. */
+export interface RunningTest {
+  readonly status?: string | undefined
+  readonly expectedStatus: string
+  attach(name: string, what: { body: string; contentType: string }): Promise<void>
+}
+
+export interface SessionOfTest {
+  readonly latchkey: Pick<Latchkey, 'openSession'>
+  /** The state that the session begins with, or the path of its file. */
+  readonly state: SessionState | string | undefined
+  readonly test: RunningTest
+}
+
+/**
+ * Opens a session, runs the test with it, and ends the session in any case. A failed test gets Latchkey's record, which
+ * says why Latchkey refused: pages do not learn that.
+ *
+ * @throws what opening the session, restoring the state or `use` throws.
+ */
+export async function withSession(
+  { latchkey, state, test }: SessionOfTest,
+  use: (session: PasskeySession) => Promise<void>,
+): Promise<void> {
+  const session = await latchkey.openSession()
+  try {
+    if (state !== undefined) await session.restore(state)
+    await use(session)
+    if (test.status !== test.expectedStatus) await attachRecord(session, test)
+  } finally {
+    // A session of a Latchkey that has ended is over too. An error here would hide the test's own.
+    await session.end().catch(() => undefined)
+  }
+}
+
+async function attachRecord(session: PasskeySession, test: RunningTest): Promise<void> {
+  await test.attach('latchkey', {
+    body: JSON.stringify(await readRecord(session), null, 2),
+    contentType: 'application/json',
+  })
+}
+
+async function readRecord(session: PasskeySession): Promise<object> {
+  try {
+    const [record, passkeys, rules] = await Promise.all([
+      session.activity(),
+      session.list(),
+      session.rules(),
+    ])
+    return { record, passkeys, rules }
+  } catch (error) {
+    return { unavailable: error instanceof Error ? error.message : String(error) }
+  }
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { Latchkey, type PasskeySession } from '../../../playwright/client/latchkey'
+import { withSession, type RunningTest } from '../../../playwright/client/session-of-test'
+import { startAutomation } from '../../support/automation'
+import { clientSessionForEachTest } from '../../support/client-session'
+
+const session = clientSessionForEachTest()
+
+/** A test of another project, which keeps what is attached to it. */
+class OtherTest implements RunningTest {
+  readonly expectedStatus = 'passed'
+  readonly attachments = new Map<string, unknown>()
+  status = 'passed'
+
+  async attach(name: string, { body }: { body: string }): Promise<void> {
+    this.attachments.set(name, JSON.parse(body))
+  }
+}
+
+/** Runs a test with a session, which the result has after its end. */
+function run(
+  test: OtherTest,
+  use: (opened: PasskeySession) => Promise<void> = async () => undefined,
+) {
+  const { latchkey } = session
+  const opened: PasskeySession[] = []
+  const keeping = {
+    openSession: async () => {
+      const one = await latchkey.openSession()
+      opened.push(one)
+      return one
+    },
+  }
+  const end = (state?: string) => withSession({ latchkey: keeping, state, test }, use)
+  return { end, opened }
+}
+
+async function expectEnded([one, ...others]: readonly PasskeySession[]): Promise<void> {
+  expect(others).toEqual([])
+  await expect(one!.list()).rejects.toMatchObject({ code: 'invalid session id' })
+}
+
+describe('the session of a test', () => {
+  it('ends with the test', async () => {
+    const test = new OtherTest()
+    const { end, opened } = run(test, async (one) => {
+      expect(await one.list()).toEqual([])
+    })
+    await end()
+
+    await expectEnded(opened)
+    expect(test.attachments.size).toBe(0)
+  })
+
+  it('ends where its state cannot be restored, and the test does not begin', async () => {
+    let hasBegun = false
+    const { end, opened } = run(new OtherTest(), async () => {
+      hasBegun = true
+    })
+
+    await expect(end('/there/is/no/such/state.json')).rejects.toMatchObject({
+      code: 'invalid argument',
+    })
+    await expectEnded(opened)
+    expect(hasBegun).toBe(false)
+  })
+
+  it('ends where the runner breaks the test off', async () => {
+    const { end, opened } = run(new OtherTest(), () => Promise.reject(new Error('too late')))
+
+    await expect(end()).rejects.toThrow('too late')
+    await expectEnded(opened)
+  })
+})
+
+describe('a test that failed', () => {
+  it('gets the record, the passkeys and the rules', async () => {
+    const test = new OtherTest()
+    const { end } = run(test, async (one) => {
+      await one.deny()
+      test.status = 'failed'
+    })
+    await end()
+
+    expect(test.attachments.get('latchkey')).toMatchObject({
+      record: [],
+      passkeys: [],
+      rules: [{ action: 'deny' }],
+    })
+  })
+
+  it('keeps its own error alone where Latchkey has ended', async () => {
+    const running = await startAutomation()
+    const latchkey = await Latchkey.connect({ url: running.url })
+    const test = new OtherTest()
+    await withSession({ latchkey, state: undefined, test }, async () => {
+      await running.stop()
+      test.status = 'failed'
+    })
+
+    expect(test.attachments.get('latchkey')).toEqual({
+      unavailable: expect.stringContaining('Latchkey does not answer') as string,
+    })
+  })
+
+  it('keeps its own error alone where its session has ended before', async () => {
+    const test = new OtherTest()
+    const { end } = run(test, async (one) => {
+      await one.end()
+      test.status = 'failed'
+    })
+    await end()
+
+    expect(test.attachments.get('latchkey')).toEqual({
+      unavailable: expect.stringContaining('session') as string,
+    })
+  })
+})
