@@ -75,13 +75,7 @@ const MAIN_FOLDERS = {
     'webauthn/authenticator/description.ts',
     AUTHENTICATOR_PORTS,
   ],
-  doctor: [
-    'platform/',
-    'bridge/loopback-listeners.ts',
-    'commands/command-client.ts',
-    'commands/socket-path.ts',
-    'vault/',
-  ],
+  doctor: ['platform/', 'commands/command-client.ts', 'commands/socket-path.ts', 'vault/'],
   desktop: [
     'platform/',
     'signals/policies/policies.ts',

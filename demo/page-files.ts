@@ -24,12 +24,15 @@ interface PageBridge {
   readonly bridgeScript: string | null
   /** Whether the page may reach a bridge on any port. */
   readonly anyBridge?: boolean
+  /** The page's own host. A bridge of its computer has that name, too. */
+  readonly host?: string
 }
 
 /** @returns the files by the path of their URL; the page itself at `/`. */
 export async function loadPage({
   bridgeScript,
   anyBridge = false,
+  host = 'localhost',
 }: PageBridge): Promise<Map<string, PageFile>> {
   const files = new Map<string, PageFile>()
   for (const name of await readdir(FOLDER)) {
@@ -43,7 +46,7 @@ export async function loadPage({
   files.set('/', {
     headers: {
       ...html.headers,
-      'Content-Security-Policy': contentSecurityPolicy({ bridgeScript, anyBridge }),
+      'Content-Security-Policy': contentSecurityPolicy({ bridgeScript, anyBridge, host }),
     },
     text: html.text.replace('<!-- Latchkey’s page script -->', scriptTag(bridgeScript)),
   })
@@ -56,12 +59,13 @@ function scriptTag(bridgeScript: string | null): string {
 }
 
 /** The policy of a page that uses Latchkey: it must allow Latchkey's script and WebSocket. */
-function contentSecurityPolicy({ bridgeScript, anyBridge }: Required<PageBridge>): string {
-  const { origin, host } = new URL(bridgeScript ?? 'http://localhost')
+function contentSecurityPolicy({ bridgeScript, anyBridge, host }: Required<PageBridge>): string {
+  const { origin, host: bridgeHost } = new URL(bridgeScript ?? 'http://localhost')
   const bridge = bridgeScript === null ? '' : ` ${origin}`
   // If the WebSocket fails, the script sends a request to the bridge, to find out whether Latchkey refused the page.
-  const own = bridgeScript === null ? '' : ` ws://${host} ${origin}`
-  const socket = anyBridge ? ' ws://127.0.0.1:* http://127.0.0.1:*' : own
+  const own = bridgeScript === null ? '' : ` ws://${bridgeHost} ${origin}`
+  const name = host === 'localhost' ? '127.0.0.1' : host
+  const socket = anyBridge ? ` ws://${name}:* http://${name}:*` : own
   return [
     "default-src 'none'",
     `script-src 'self'${bridge}`,

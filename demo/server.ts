@@ -22,6 +22,8 @@ export interface DemoOptions {
   readonly bridgeScript: string | null
   /** Lets the page reach a bridge on any port: a test driver adds the script of a session. */
   readonly anyBridge?: boolean
+  /** This computer's name for a browser on another computer; without it, only this computer reaches the page. */
+  readonly host?: string
 }
 
 export interface Demo {
@@ -35,16 +37,20 @@ export interface Demo {
  *
  * @throws when the port is taken.
  */
-export async function startDemo({ port, ...bridge }: DemoOptions): Promise<Demo> {
-  const page = await loadPage(bridge)
+export async function startDemo({
+  port,
+  host = 'localhost',
+  ...bridge
+}: DemoOptions): Promise<Demo> {
+  const page = await loadPage({ host, ...bridge })
   const server = createServer()
-  await listen(server, port)
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  await listen(server, { port, host })
+  const origin = `http://${host}:${(server.address() as AddressInfo).port}`
   const watching = new Set<ServerResponse>()
   const changed = () => {
     for (const response of watching) response.write('data: changed\n\n')
   }
-  const rp = new RelyingParty({ origin, rpId: 'localhost', changed })
+  const rp = new RelyingParty({ origin, rpId: host, changed })
   server.on('request', requestListener({ origin, page, rp, watching }))
   return { origin, close: () => close(server) }
 }
@@ -54,7 +60,10 @@ export function bridgeScriptAt(port: number): string {
   return `http://127.0.0.1:${port}/latchkey.js`
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(
+  server: Server,
+  { port, host }: { readonly port: number; readonly host: string },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (cause: NodeJS.ErrnoException) =>
       reject(
@@ -62,7 +71,7 @@ function listen(server: Server, port: number): Promise<void> {
           ? new Error(`port ${port} is taken; does another demo run?`, { cause })
           : cause,
       )
-    server.once('error', fail).listen(port, 'localhost', () => {
+    server.once('error', fail).listen(port, host, () => {
       server.off('error', fail)
       resolve()
     })

@@ -42,6 +42,8 @@ const REQUIREMENTS: Record<Need, readonly Requirement[]> = {
     program('dbus-send', 'dbus-bin', 'dbus'),
     { packages: ['firefox-esr'], programs: FIREFOXES },
     program('chromedriver', 'chromium-driver'),
+    // Makes networks of several computers.
+    program('ip', 'iproute2'),
   ],
   package: [program('fakeroot', 'fakeroot'), program('dpkg-deb', 'dpkg')],
   'package-test': [

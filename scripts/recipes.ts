@@ -1,6 +1,6 @@
 /**
  * `npm run recipes`: copies recipes from the projects of test/drivers, which tests run, into the documents. A document
- * names the file in a comment before the code block; the file marks the part by `#region recipe`.
+ * names the file in a comment before the code block; a program marks the part by `#region recipe`.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,6 +22,7 @@ export function withRecipes(document: string): string {
 
 function recipeIn(file: string): string {
   const text = readFileSync(inProject(file), 'utf8')
+  if (!/\.[jt]s$/.test(file)) return text
   const recipe = /^\/\/ #region recipe\n(.*?)^\/\/ #endregion$/ms.exec(text)?.[1]
   if (recipe === undefined) throw new Error(`${file} has no // #region recipe`)
   return recipe

@@ -20,7 +20,7 @@ it.each(documentsWithRecipes())('%s has its recipes as tests run them', (documen
 
 it('every driver’s recipe is in a document', () => {
   const all = documentsWithRecipes().map((document) => readFileSync(join(ROOT, document), 'utf8'))
-  const drivers = ['playwright/first.spec.ts', 'puppeteer', 'webdriverio', 'selenium']
+  const drivers = ['playwright/first.spec.ts', 'puppeteer', 'webdriverio', 'selenium', 'containers']
 
   for (const driver of drivers)
     expect(all.join('')).toContain(`<!-- recipe: test/drivers/${driver}`)

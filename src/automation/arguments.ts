@@ -9,7 +9,7 @@ import {
 
 /** All of them, for a usage line. */
 export const AUTOMATION_USAGE =
-  '[--port=PORT] [--automation-file=FILE] [--session-idle=MS] [--parent-pid=PID] [--webdriver=URL]'
+  '[--port=PORT] [--listen=HOST] [--automation-file=FILE] [--session-idle=MS] [--parent-pid=PID] [--webdriver=URL]'
 
 /**
  * @param args `process.argv` without the executable and the script.

@@ -5,6 +5,7 @@ describe('the arguments of Latchkey for test drivers in Node', () => {
   it('have defaults', () => {
     expect(parseAutomationArguments([])).toEqual({
       port: 0,
+      listen: undefined,
       file: undefined,
       sessionIdleMs: 600_000,
       parentPid: undefined,
@@ -13,11 +14,19 @@ describe('the arguments of Latchkey for test drivers in Node', () => {
   })
 
   it('are read as the app reads them', () => {
-    const flags = ['--automation', '--port=8080', '--session-idle', '0', '--parent-pid=12']
+    const flags = [
+      '--automation',
+      '--port=8080',
+      '--listen=latchkey',
+      '--session-idle',
+      '0',
+      '--parent-pid=12',
+    ]
 
     expect(parseAutomationArguments([...flags, '--webdriver=http://localhost:9515'])).toMatchObject(
       {
         port: 8080,
+        listen: 'latchkey',
         sessionIdleMs: 0,
         parentPid: 12,
         webDriver: new URL('http://localhost:9515'),
@@ -29,6 +38,8 @@ describe('the arguments of Latchkey for test drivers in Node', () => {
     [['--prot=1'], "Unknown option '--prot'"],
     [['here'], "Unexpected argument 'here'"],
     [['--port=70000'], '--port needs a port number from 0 to 65535.'],
+    [['--listen=0.0.0.0'], '--listen needs the name or address by which others reach'],
+    [['--listen=::'], '--listen needs the name or address by which others reach'],
     [['--port'], "'--port <value>' argument missing"],
     [['--webdriver=http://example.org'], '--webdriver needs the http address of a driver'],
     [['--automation-file='], '--automation-file needs the path of a file.'],

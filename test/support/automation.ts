@@ -1,4 +1,5 @@
 /** A test driver's door with worlds in memory. */
+import { THIS_COMPUTER } from '../../src/main/platform/reach'
 import type { ConsentRule } from '../../src/shared/consent-rule'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
@@ -227,7 +228,14 @@ export async function startAutomationWith(
       clock,
       fault: (_what, error) => void faults.push(error),
     },
-    { port: 0, sessionIdleMs: 0, version: '1.2.3', platform: 'linux', ...options },
+    {
+      port: 0,
+      reach: THIS_COMPUTER,
+      sessionIdleMs: 0,
+      version: '1.2.3',
+      platform: 'linux',
+      ...options,
+    },
   )
   return { url: server.url, clock, faults, stop: () => server.stop() }
 }

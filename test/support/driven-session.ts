@@ -1,4 +1,5 @@
 /** A session of the automation with all of its world, in this process; and pages of it, on a clock that the test moves. */
+import { THIS_COMPUTER } from '../../src/main/platform/reach'
 import { createHash, randomUUID } from 'node:crypto'
 import { afterEach, beforeEach } from 'vitest'
 import type { AutomationOptions } from '../../src/main/automation/automation-server'
@@ -118,6 +119,7 @@ export class DrivenSession {
       random: systemRandom,
       newId: randomUUID,
       peers: { uidOf: async () => undefined },
+      reach: THIS_COMPUTER,
       relatedOrigins: {
         fetch: (...asked: Parameters<RelatedOriginsSource['fetch']>) =>
           this.relatedOrigins.fetch(...asked),

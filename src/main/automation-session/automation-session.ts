@@ -17,6 +17,7 @@ import type { PairingPrompt, PeerOwner } from '../bridge/ports'
 import { AfterAnswers } from '../platform/after-answers'
 import type { Log } from '../platform/log'
 import type { Clock, NewId, Randomness } from '../platform/ports'
+import type { Reach } from '../platform/reach'
 import { compose, type Core } from '../start/compose'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import { PasskeyOrder } from '../vault/passkey-order'
@@ -43,6 +44,8 @@ export interface SessionParts {
   readonly newId: NewId
   readonly peers: PeerOwner
   readonly relatedOrigins: RelatedOriginsSource
+  /** From where the session's pages may connect. */
+  readonly reach: Reach
   readonly log: Log
   /** `latchkey-session.js`, with a place for the session's grant. */
   readonly sessionScript: string
@@ -214,7 +217,7 @@ export class AutomationSession implements SessionHost {
   }
 
   pageScript(): string {
-    const host = `127.0.0.1:${this.#core.bridge.state.port}`
+    const host = `${this.#parts.reach.hosts[0]}:${this.#core.bridge.state.port}`
     const session = { host, ...this.#grants.words }
     return this.#parts.sessionScript.replace('__LATCHKEY_SESSION__', () => JSON.stringify(session))
   }

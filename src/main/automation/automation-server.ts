@@ -1,5 +1,5 @@
 /**
- * The HTTP server for test drivers: WebDriver on a loopback address, below a secret path
+ * The HTTP server for test drivers: WebDriver below a secret path, on a loopback address unless the caller names another
  * (docs/automation.md).
  */
 import { once } from 'node:events'
@@ -9,6 +9,7 @@ import { encodeBase64Url } from '../../shared/base64url'
 import { EventStream } from './events/event-stream'
 import { Forwarding } from './forward/forwarding'
 import { BrowserDriver } from './forward/browser-driver'
+import type { Reach } from '../platform/reach'
 import type { AutomationPorts, SessionHost } from './ports'
 import { readJson } from './request-body'
 import { authorizedPath } from './request-gate'
@@ -27,6 +28,8 @@ const JAVASCRIPT = 'text/javascript'
 export interface AutomationOptions extends LatchkeyInfo {
   /** 0 takes any free port. */
   readonly port: number
+  /** From where drivers may call. The first of the addresses is the server's. */
+  readonly reach: Reach
   /** Ends a session after so many idle milliseconds; 0 never ends a session. */
   readonly sessionIdleMs: number
   /** The browser's driver, which gets all commands that are not Latchkey's; absent if there is no such driver. */
@@ -69,11 +72,12 @@ export class AutomationServer {
 
   /** The URL for the driver. It contains the secret, so give it only to the driver and never log it. */
   get url(): string {
-    return `http://127.0.0.1:${this.#port}/${this.#secret}`
+    return `http://${this.#options.reach.hosts[0]}:${this.#port}/${this.#secret}`
   }
 
   async #listen(): Promise<void> {
-    this.#server.listen({ host: '127.0.0.1', port: this.#options.port, exclusive: true })
+    const { port, reach } = this.#options
+    this.#server.listen({ host: reach.addresses[0], port, exclusive: true })
     await once(this.#server, 'listening')
     this.#port = (this.#server.address() as AddressInfo).port
   }
@@ -101,7 +105,7 @@ export class AutomationServer {
         headers: request.headersDistinct,
         target: request.url ?? '',
       },
-      { secret: this.#secret, port: this.#port },
+      { secret: this.#secret, port: this.#port, reach: this.#options.reach },
     )
     if (path === undefined) response.writeHead(403, { 'Content-Length': '0' }).end()
     else if (!(await this.#forward(request, response, path))) {

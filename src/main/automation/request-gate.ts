@@ -3,6 +3,7 @@
  * that only browsers send. All refusals look alike.
  */
 import { timingSafeEqual } from 'node:crypto'
+import { isNamed, takesPeer, type Reach } from '../platform/reach'
 
 /** Headers that browsers add by themselves. A page cannot send a request without all of them. */
 const BROWSER_HEADERS = /^(origin|cookie|sec-fetch-.*)$/
@@ -19,20 +20,19 @@ export interface GateOptions {
   /** The URL's first path segment. */
   readonly secret: string
   readonly port: number
+  readonly reach: Reach
 }
 
 /** @returns the path below the secret, with a leading slash; undefined if the request is refused. */
 export function authorizedPath(
   request: DriverRequest,
-  { secret, port }: GateOptions,
+  { secret, port, reach }: GateOptions,
 ): string | undefined {
   const { peerAddress, headers, target } = request
-  if (peerAddress !== '127.0.0.1' && peerAddress !== '::1') return undefined
+  if (!takesPeer(reach, peerAddress)) return undefined
   if (Object.keys(headers).some((name) => BROWSER_HEADERS.test(name))) return undefined
-  // In a DNS rebinding attack, the Host header has the attacker's name.
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
   const [host = '', second] = headers.host ?? []
-  if (second !== undefined || !hosts.includes(host)) return undefined
+  if (second !== undefined || !isNamed(reach, port, host)) return undefined
   const [, segment = '', path = ''] = /^\/([^/?]*)(\/[^?]*)?(?:\?.*)?$/s.exec(target) ?? []
   return isSame(segment, secret) ? path || '/' : undefined
 }

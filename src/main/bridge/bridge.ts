@@ -1,21 +1,17 @@
 /**
- * Connects pages with the app: one WebSocket per document, on loopback addresses only
- * (docs/bridge-protocol.md). This folder handles all hostile input. A page reaches a passkey only through a
+ * Connects pages with the app: one WebSocket per document, on loopback addresses only unless a caller of automation
+ * asks for another (docs/bridge-protocol.md). This folder handles all hostile input. A page reaches a passkey only through a
  * ceremony.
  */
 import type { WebSocket } from 'ws'
 import type { BridgeState, ListenerState } from '../../shared/app-state'
 import { PORTS_TRIED } from '../../shared/bridge-messages'
+import { THIS_COMPUTER, type Reach } from '../platform/reach'
 import { DialogLimits } from './dialog-limits'
 import { RequestHandler } from './request-handler'
 import { GrantCheck } from './grant-check'
 import { hardenedServer, type Patience } from './http-server'
-import {
-  closeListeners,
-  LOOPBACK_ADDRESSES,
-  openListeners,
-  type Listeners,
-} from './loopback-listeners'
+import { closeListeners, openListeners, type Listeners } from './listeners'
 import { LostGrants } from './lost-grants'
 import { OpenSockets } from './open-sockets'
 import { PageSocket } from './page-socket'
@@ -48,8 +44,8 @@ export interface BridgeOptions {
   readonly unlimited?: boolean
   /** How long the bridge waits for a request. Tests pass less than the default. */
   readonly patience?: Patience
-  /** Default: the two loopback addresses. Tests pass others. */
-  readonly addresses?: readonly string[]
+  /** From where pages may connect: from this computer alone by default. */
+  readonly reach?: Reach
 }
 
 export class Bridge {
@@ -102,6 +98,7 @@ export class Bridge {
   start({ port }: { readonly port: number }): Promise<BridgeState> {
     return this.#enqueue(async () => {
       await this.#closeEverything()
+      const reach = this.#options.reach ?? THIS_COMPUTER
       const handler = new RequestHandler(
         {
           script: this.#options.script,
@@ -109,13 +106,13 @@ export class Bridge {
           maxConnections: this.#context.unlimited ? Infinity : MAX_CONNECTIONS,
           fullFor: (origin) => this.#sockets.fullFor(origin),
           isHttpTrusted: this.#context.unlimited,
+          reach,
           admit: (caller, socket) => this.#admit(caller, socket),
         },
         this.#context.ports,
         this.#context.refusals,
       )
-      const addresses = this.#options.addresses ?? LOOPBACK_ADDRESSES
-      const listeners = await openListeners(() => this.#newServer(handler), addresses, port)
+      const listeners = await openListeners(() => this.#newServer(handler), reach.addresses, port)
       this.#running = listeners && { listeners, handler }
       this.#setState(listeners ? listeningState(listeners) : noPortState(port))
       return this.#state

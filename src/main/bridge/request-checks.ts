@@ -3,6 +3,7 @@
  * description of the request. A refused caller does not learn which check failed.
  */
 import { SCRIPT_PATH, SOCKET_PATH, SUBPROTOCOL } from '../../shared/bridge-messages'
+import { isNamed, takesPeer, type Reach } from '../platform/reach'
 import { originFault } from './origin'
 
 /** A request as received. All members are untrusted. */
@@ -19,6 +20,7 @@ export interface RequestDescription {
 export interface ServerContext {
   /** The port that received the request. */
   readonly port: number
+  readonly reach: Reach
   /** Whether pages of every http origin may connect, as in automation. They still need a grant. */
   readonly isHttpTrusted?: boolean
   isBlocked(origin: string): boolean
@@ -42,7 +44,7 @@ export function checkUpgrade(
   server: ServerContext,
 ): { readonly ok: true; readonly origin: string } | Refusal {
   const fault =
-    peerFault(request) ??
+    peerFault(request, server) ??
     hostFault(request, server) ??
     targetFault(request, SOCKET_PATH, ['GET']) ??
     handshakeFault(request)
@@ -62,25 +64,30 @@ export function checkScriptRequest(
   server: ServerContext,
 ): { readonly ok: true } | Refusal {
   return (
-    peerFault(request) ??
+    peerFault(request, server) ??
     hostFault(request, server) ??
     targetFault(request, SCRIPT_PATH, ['GET', 'HEAD']) ??
     fetchMetadataFault(request) ?? { ok: true }
   )
 }
 
-function peerFault({ peerAddress }: RequestDescription): Refusal | undefined {
-  return peerAddress === '127.0.0.1' || peerAddress === '::1'
+function peerFault(
+  { peerAddress }: RequestDescription,
+  { reach }: ServerContext,
+): Refusal | undefined {
+  return takesPeer(reach, peerAddress)
     ? undefined
     : refuse('the connection does not come from this computer')
 }
 
-function hostFault(request: RequestDescription, { port }: ServerContext): Refusal | undefined {
+function hostFault(
+  request: RequestDescription,
+  { port, reach }: ServerContext,
+): Refusal | undefined {
   if (request.headers.host === undefined) return refuse('the Host header is missing', 400)
   const host = oneValue(request, 'host', 'Host')
   if (typeof host !== 'string') return host
-  // In a DNS rebinding attack, the Host header has the attacker's name.
-  return [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`].includes(host)
+  return isNamed(reach, port, host)
     ? undefined
     : refuse('the Host header names another host or port')
 }

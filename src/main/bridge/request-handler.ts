@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../../shared/bridge-messages'
+import type { Reach } from '../platform/reach'
 import { ConnectionGate } from './connection-gate'
 import { refuseResponse, refuseSocket } from './http-server'
 import { MAX_ORIGIN_LENGTH } from './origin'
@@ -25,6 +26,7 @@ export interface RequestHandlerOptions {
   /** The user id of this process; undefined on systems without user ids. */
   readonly uid: number | undefined
   readonly isHttpTrusted: boolean
+  readonly reach: Reach
   /** How many connections may be open at once, sockets of pages included. */
   readonly maxConnections: number
   readonly fullFor: ServerContext['fullFor']
@@ -138,6 +140,7 @@ export class RequestHandler {
       isBlocked: (origin) => vault.isOpen() && grants.isBlocked(origin),
       fullFor: this.#options.fullFor,
       isHttpTrusted: this.#options.isHttpTrusted,
+      reach: this.#options.reach,
     }
   }
 

@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SCRIPT_PATH } from '../../shared/bridge-messages'
-import { LOOPBACK_ADDRESSES } from '../bridge/loopback-listeners'
+import { THIS_COMPUTER } from '../platform/reach'
 
 /** Longer than any Latchkey takes. */
 const TIMEOUT_MS = 2_000
@@ -25,12 +25,12 @@ export interface PortProbe {
 
 export const systemPortProbe = {
   isFree: async (port: number) => {
-    const free = await Promise.all(LOOPBACK_ADDRESSES.map((host) => isFreeOn(host, port)))
+    const free = await Promise.all(THIS_COMPUTER.addresses.map((host) => isFreeOn(host, port)))
     return free.every(Boolean)
   },
   isLatchkey: async (port: number, signal = AbortSignal.timeout(TIMEOUT_MS)) => {
     const served = await Promise.all(
-      LOOPBACK_ADDRESSES.map((host) => servesScript(host, port, signal)),
+      THIS_COMPUTER.addresses.map((host) => servesScript(host, port, signal)),
     )
     return served.some(Boolean)
   },

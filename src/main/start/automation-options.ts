@@ -15,6 +15,10 @@ export const path = v.pipe(v.string(), v.minLength(1), v.transform(resolve))
 
 export const AUTOMATION_OPTIONS = {
   port,
+  listen: option(
+    v.pipe(v.string(), v.regex(/^[\dA-Za-z][\w.:-]{0,252}$/), v.check(isNoWildcard)),
+    'the name or address by which others reach this computer, and none that stands for all, such as 0.0.0.0',
+  ),
   /** Where the address for test drivers is written. */
   'automation-file': option(path, 'the path of a file'),
   'session-idle': option(
@@ -45,6 +49,8 @@ export type Given<O extends Readonly<Record<string, { readonly schema: v.Generic
 export interface AutomationFlags {
   /** 0 takes a free port. */
   readonly port: number
+  /** By which name or address callers on other computers reach this one; undefined: only this computer may call. */
+  readonly listen: string | undefined
   /** Absolute; undefined: the address is written to the standard output. */
   readonly file: string | undefined
   readonly sessionIdleMs: number
@@ -56,6 +62,7 @@ export interface AutomationFlags {
 export function automationFlags(values: Given<typeof AUTOMATION_OPTIONS>): AutomationFlags {
   return {
     port: values.port ?? 0,
+    listen: values.listen,
     file: values['automation-file'],
     sessionIdleMs: values['session-idle'] ?? 600_000,
     parentPid: values['parent-pid'],
@@ -83,6 +90,11 @@ export function readOptions<
         return [name, read.output]
       }),
   ) as Given<O>
+}
+
+/** A wildcard is no address that a page could connect to. */
+function isNoWildcard(address: string): boolean {
+  return !/^[0:.]+$/.test(address)
 }
 
 /** A browser on another computer could not reach the bridge. */

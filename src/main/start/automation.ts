@@ -11,9 +11,11 @@ import { relatedOriginsOnTheWeb } from '../network/related-origins'
 import { systemNetwork } from '../network/system-network'
 import { openLog } from '../platform/log'
 import { newUuid, systemRandom } from '../platform/random'
+import type { Reach } from '../platform/reach'
 import { systemClock } from '../platform/system-clock'
 import { systemProcesses } from '../vault/processes'
 import { removeAutomationFile, writeAutomationFile } from './automation-file'
+import { automationReach, openWarning, portFault } from './automation-reach'
 import type { AutomationFlags } from './automation-options'
 import { whenProcessEnds } from './parent-process'
 import { endOnUncaughtException } from './uncaught-failures'
@@ -35,18 +37,20 @@ export interface AutomationHost {
   readonly exit: (code: number) => void
 }
 
-/** @throws when the port is taken, or the file cannot be written. */
+/** @throws {Error} with a sentence, when the port or the address cannot be used, or the file cannot be written. */
 export async function startAutomation(flags: AutomationFlags, host: AutomationHost): Promise<void> {
-  const server = await startServer(flags, host)
-  const { file, parentPid } = flags
-  const address = addressText(server.url)
-  if (file === undefined) console.log(address)
-  else writeAutomationFile(file, address)
-  host.closeBeforeEnd(async () => {
-    if (file !== undefined) removeAutomationFile(file, address)
-    await server.stop()
-    rmSync(host.folder, { recursive: true, force: true, maxRetries: 5 })
-  })
+  const removeFolder = () => rmSync(host.folder, { recursive: true, force: true, maxRetries: 5 })
+  try {
+    const stop = await serve(flags, host)
+    host.closeBeforeEnd(async () => {
+      await stop()
+      removeFolder()
+    })
+  } catch (error) {
+    removeFolder()
+    throw portFault(error, flags.port)
+  }
+  const { parentPid } = flags
   if (parentPid !== undefined)
     void whenProcessEnds(
       parentPid,
@@ -55,8 +59,29 @@ export async function startAutomation(flags: AutomationFlags, host: AutomationHo
     )
 }
 
+/** Starts the server and says where it is. @returns the way to end both. */
+async function serve(flags: AutomationFlags, host: AutomationHost): Promise<() => Promise<void>> {
+  const reach = await automationReach(flags.listen)
+  const server = await startServer(flags, reach, host)
+  const { file } = flags
+  const address = addressText(server.url)
+  try {
+    if (file === undefined) console.log(address)
+    else await writeAutomationFile(file, address)
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  if (reach.isForOthers) console.error(`latchkey: ${openWarning(reach)}`)
+  return async () => {
+    if (file !== undefined) removeAutomationFile(file, address)
+    await server.stop()
+  }
+}
+
 async function startServer(
   { port, sessionIdleMs, webDriver }: AutomationFlags,
+  reach: Reach,
   { version, folder, sessionScript, exit }: AutomationHost,
 ): Promise<AutomationServer> {
   const { log } = openLog(join(folder, 'logs'))
@@ -70,6 +95,7 @@ async function startServer(
     newId: newUuid,
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
+    reach,
     log,
     sessionScript,
   }
@@ -84,6 +110,7 @@ async function startServer(
     },
     {
       port,
+      reach,
       sessionIdleMs,
       ...(webDriver && { webDriver }),
       version,

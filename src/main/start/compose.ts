@@ -11,6 +11,7 @@ import { Bridge } from '../bridge/bridge'
 import type { GrantStore, PairingPrompt, PeerOwner, VaultDoor } from '../bridge/ports'
 import type { Log } from '../platform/log'
 import type { Clock, NewId, Randomness } from '../platform/ports'
+import type { Reach } from '../platform/reach'
 import type { SignalPolicies, SignalStore } from '../signals/ports'
 import { SignalQueue } from '../signals/signal-queue'
 import type { Algorithm } from '../webauthn/authenticator/ports'
@@ -55,6 +56,8 @@ export interface CoreParts {
   /** Whether a test drives the pages: then the pages are not rate-limited, and time-outs are as the page requested. */
   readonly driven: boolean
   readonly observer?: CeremonyObserver
+  /** From where pages may connect: from this computer alone by default. */
+  readonly reach?: Reach
   /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
   readonly ignoresTransports?: () => boolean
   /** When a passkey may be made without asking; by default after a sign-in of the last five minutes. */
@@ -141,9 +144,16 @@ function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): Web
 }
 
 function makeBridge(parts: CoreParts, activity: ActivityRecord, client: WebAuthnClient): Bridge {
-  const { answersByItself, connectionClock, driven, grants, log, pairing, peers, random } = parts
+  const { answersByItself, connectionClock, driven, grants, log, pairing, peers, random, reach } =
+    parts
   return new Bridge(
-    { appVersion: parts.version, script: parts.pageScript, uid: parts.uid, unlimited: driven },
+    {
+      appVersion: parts.version,
+      script: parts.pageScript,
+      uid: parts.uid,
+      unlimited: driven,
+      ...(reach && { reach }),
+    },
     {
       grants,
       pairing,

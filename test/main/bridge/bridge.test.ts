@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { reachAt, THIS_COMPUTER } from '../../../src/main/platform/reach'
 import { MemoryPorts, newBridge, ORIGIN, startBridge } from '../../support/bridge'
 import { BridgePage } from '../../support/bridge-page'
 import { exchange, scriptText } from '../../support/raw-http'
@@ -72,7 +73,9 @@ describe('Bridge', () => {
   })
 
   it('reports the address that it cannot listen on, and works on the other', async () => {
-    const bridge = newBridge(new MemoryPorts(), { addresses: ['127.0.0.1', '192.0.2.1'] })
+    const bridge = newBridge(new MemoryPorts(), {
+      reach: { ...THIS_COMPUTER, addresses: ['127.0.0.1', '192.0.2.1'] },
+    })
 
     const { port, addresses, problem } = await bridge.start({ port: 0 })
 
@@ -84,7 +87,7 @@ describe('Bridge', () => {
   })
 
   it('reports that no port is free', async () => {
-    const bridge = newBridge(new MemoryPorts(), { addresses: ['192.0.2.1'] })
+    const bridge = newBridge(new MemoryPorts(), { reach: reachAt('192.0.2.1', '192.0.2.1') })
 
     expect(await bridge.start({ port: 47_801 })).toEqual({
       enabled: true,

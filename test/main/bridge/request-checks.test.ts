@@ -1,3 +1,4 @@
+import { THIS_COMPUTER } from '../../../src/main/platform/reach'
 import { describe, expect, it } from 'vitest'
 import {
   checkScriptRequest,
@@ -152,6 +153,7 @@ function script({ headers, ...fields }: Change = {}): RequestDescription {
 function serverContext(fields: Partial<ServerContext> = {}): ServerContext {
   return {
     port: PORT,
+    reach: THIS_COMPUTER,
     isBlocked: (origin) => origin === 'https://blocked.test',
     fullFor: () => undefined,
     ...fields,

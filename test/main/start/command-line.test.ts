@@ -36,12 +36,14 @@ describe('parseCommandLine', () => {
 
     expect(parseCommandLine(args).automation).toEqual({
       port: 0,
+      listen: undefined,
       file,
       sessionIdleMs: 600_000,
       parentPid: 7,
     })
     expect(parseCommandLine(['--automation', '--session-idle=5']).automation).toEqual({
       port: 0,
+      listen: undefined,
       file: undefined,
       sessionIdleMs: 5,
       parentPid: undefined,

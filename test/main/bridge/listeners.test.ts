@@ -1,18 +1,15 @@
 import { createServer } from 'node:http'
 import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import {
-  closeListeners,
-  LOOPBACK_ADDRESSES,
-  openListeners,
-} from '../../../src/main/bridge/loopback-listeners'
+import { closeListeners, openListeners } from '../../../src/main/bridge/listeners'
+import { THIS_COMPUTER } from '../../../src/main/platform/reach'
 
 /** Documentation addresses (RFC 5737), which no computer has. */
 const NOT_OURS = '192.0.2.1'
 
 describe('openListeners', () => {
   it('listens on the same port of both addresses', async () => {
-    const listeners = await open(LOOPBACK_ADDRESSES, 0)
+    const listeners = await open(THIS_COMPUTER.addresses, 0)
 
     expect(listeners?.open.map(({ server }) => server.address())).toMatchObject([
       { address: '127.0.0.1', port: listeners?.port },
@@ -23,7 +20,7 @@ describe('openListeners', () => {
   it('uses the next port when the first port is taken on IPv4', async () => {
     const taken = await occupy('127.0.0.1')
 
-    const listeners = await open(LOOPBACK_ADDRESSES, taken)
+    const listeners = await open(THIS_COMPUTER.addresses, taken)
 
     expect(listeners?.port).toBeGreaterThan(taken)
     expect(listeners?.port).toBeLessThanOrEqual(taken + 4)
@@ -32,7 +29,7 @@ describe('openListeners', () => {
   it('uses the next port when the first port is taken only on IPv6', async () => {
     const taken = await occupy('::1')
 
-    expect((await open(LOOPBACK_ADDRESSES, taken))?.port).toBeGreaterThan(taken)
+    expect((await open(THIS_COMPUTER.addresses, taken))?.port).toBeGreaterThan(taken)
   })
 
   it('works on the first address when the second is not available', async () => {

@@ -2,9 +2,6 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { PORTS_TRIED } from '../../shared/bridge-messages'
 
-/** Never a wildcard address, so that only programs on this computer can connect. */
-export const LOOPBACK_ADDRESSES: readonly string[] = ['127.0.0.1', '::1']
-
 const HIGHEST_PORT = 65_535
 
 export interface Listeners {

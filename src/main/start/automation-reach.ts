@@ -1,0 +1,56 @@
+/** From where a Latchkey for test drivers can be reached. */
+import { lookup } from 'node:dns/promises'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { reachAt, THIS_COMPUTER, type Reach } from '../platform/reach'
+
+/**
+ * @param listen the name or address by which callers on other computers reach this one; undefined: only this computer.
+ * @throws {Error} with a sentence, when the name is not this computer's.
+ */
+export async function automationReach(listen: string | undefined): Promise<Reach> {
+  if (listen === undefined) return THIS_COMPUTER
+  const address = await addressOf(listen)
+  await tryToListen(listen, address)
+  return reachAt(listen, address)
+}
+
+async function addressOf(listen: string): Promise<string> {
+  try {
+    return (await lookup(listen)).address
+  } catch {
+    throw new Error(`--listen: no address is known here for ${listen}.`)
+  }
+}
+
+/** Finds out before anything is started, so that the reason can be said. */
+async function tryToListen(listen: string, address: string): Promise<void> {
+  const server = createServer()
+  server.listen({ host: address, port: 0, exclusive: true })
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw new Error(
+      `--listen: this computer cannot listen on ${listen} (${code}). Name an address of this computer.`,
+    )
+  }
+  server.close()
+}
+
+/** What the person who started it should know. */
+export function openWarning({ hosts: [host] }: Reach): string {
+  return `Other computers can reach this Latchkey at ${host}. Whoever knows its secret address can drive it, and nothing is encrypted on the way: use --listen only in a network for tests.`
+}
+
+/** A sentence for a port that cannot be used; the error itself where it is another one. */
+export function portFault(error: unknown, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE')
+    return new Error(
+      `Another program uses port ${port}. Name another port, or leave --port out, which takes a free one.`,
+    )
+  if (code === 'EACCES')
+    return new Error(`This user may not listen on port ${port}. Name a port from 1024 upwards.`)
+  return error
+}

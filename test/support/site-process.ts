@@ -1,0 +1,11 @@
+/** The demo's relying party as a process, for a browser on another computer: `site-process.ts HOST PORT`. */
+import { startDemo } from '../../demo/server'
+
+const [, , host = '', port = ''] = process.argv
+const { origin } = await startDemo({
+  host,
+  port: Number(port),
+  bridgeScript: null,
+  anyBridge: true,
+})
+console.log(origin)
