@@ -11,6 +11,7 @@ import { Latchkey, type Address, type StartOptions } from './client/latchkey.js'
 import type { PasskeySession } from './client/passkey-session.js'
 import { withSession } from './client/session-of-test.js'
 import type { SessionState } from './client/types/session-state.js'
+import { credentialsIn, WITHOUT_PLAYWRIGHTS_OWN } from './storage-state.js'
 
 export { expect } from '@playwright/test'
 
@@ -58,12 +59,13 @@ export const test: TestType<
 
   passkeysState: [undefined, { option: true }],
 
-  passkeys: ({ latchkey, passkeysState }, use, test) =>
-    withSession({ latchkey, state: passkeysState, test }, use),
+  passkeys: ({ latchkey, passkeysState: state, storageState }, use, test) =>
+    withSession({ latchkey, state, credentials: credentialsIn(storageState), test }, use),
 
   // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open.
   context: async ({ context, passkeys }, use) => {
-    await context.addInitScript({ content: await passkeys.script() })
+    const content = WITHOUT_PLAYWRIGHTS_OWN + (await passkeys.script())
+    await context.addInitScript({ content })
     await use(context)
   },
 })

@@ -34,10 +34,17 @@ import type {
   SignalToTry,
   TrashedPasskey,
 } from './types/wire.js'
+import type { PlaywrightCredential } from './types/playwright-credential.js'
 import { VirtualAuthenticator } from './virtual-authenticator.js'
 
-/** The format of credentials: of the Chrome DevTools Protocol (`cdp`) or of WebDriver. */
-export type CredentialFormat = 'cdp' | 'webdriver'
+/** How credentials are written, by the format: of the Chrome DevTools Protocol (`cdp`), Playwright or WebDriver. */
+export interface CredentialFormats {
+  readonly cdp: Credential
+  readonly webdriver: Credential
+  readonly playwright: PlaywrightCredential
+}
+
+export type CredentialFormat = keyof CredentialFormats
 
 /**
  * One session with Latchkey: its passkeys, and a user that does what the test says. Every method rejects with a
@@ -334,8 +341,10 @@ export class PasskeySession {
     )
   }
 
-  /** @returns all passkeys with their private keys. Bytes are base64url for `webdriver`, base64 for `cdp`. */
-  exportCredentials(format: CredentialFormat): Promise<readonly Credential[]> {
+  /** @returns all passkeys with their private keys. Bytes are base64 for `cdp`, else base64url. */
+  exportCredentials<Format extends CredentialFormat>(
+    format: Format,
+  ): Promise<readonly CredentialFormats[Format][]> {
     return this.#send('GET', `credentials/${format}`)
   }
 
@@ -347,9 +356,9 @@ export class PasskeySession {
    * @throws {LatchkeyError} when the session has a credential's id already, or two discoverable credentials are of one
    *   account.
    */
-  importCredentials(
-    format: CredentialFormat,
-    credentials: readonly Credential[],
+  importCredentials<Format extends CredentialFormat>(
+    format: Format,
+    credentials: readonly CredentialFormats[Format][],
     authenticatorId?: string,
   ): Promise<readonly string[]> {
     const where = authenticatorId === undefined ? {} : { authenticatorId }

@@ -1,6 +1,7 @@
 /** The session of one test, for the fixture of a test runner. */
 import type { Latchkey } from './latchkey.js'
 import type { PasskeySession } from './passkey-session.js'
+import type { PlaywrightCredential } from './types/playwright-credential.js'
 import type { SessionState } from './types/session-state.js'
 
 /** What the fixture needs of the test that runs. */
@@ -14,6 +15,8 @@ export interface SessionOfTest {
   readonly latchkey: Pick<Latchkey, 'openSession'>
   /** The state that the session begins with, or the path of its file. */
   readonly state: SessionState | string | undefined
+  /** Passkeys that the session has beside its state. */
+  readonly credentials?: readonly PlaywrightCredential[]
   readonly test: RunningTest
 }
 
@@ -24,12 +27,13 @@ export interface SessionOfTest {
  * @throws what opening the session, restoring the state or `use` throws.
  */
 export async function withSession(
-  { latchkey, state, test }: SessionOfTest,
+  { latchkey, state, credentials = [], test }: SessionOfTest,
   use: (session: PasskeySession) => Promise<void>,
 ): Promise<void> {
   const session = await latchkey.openSession()
   try {
     if (state !== undefined) await session.restore(state)
+    if (credentials.length > 0) await session.importCredentials('playwright', credentials)
     await use(session)
     if (test.status !== test.expectedStatus) await attachRecord(session, test)
   } finally {

@@ -177,7 +177,7 @@ async function done(
 function formatOf({ flags }: CommandArguments): CredentialFormat {
   const wanted = flags.get('format') ?? 'webdriver'
   const format = credentialFormats.find((one) => one === wanted)
-  return format ?? usage(`--format must be ${credentialFormats.join(' or ')}.`)
+  return format ?? usage(`--format must be one of ${credentialFormats.join(', ')}.`)
 }
 
 function stateOf({

@@ -4,8 +4,8 @@ export const USAGE = `latchkey: passkeys for testing, from the command line
   latchkey passkeys show PASSKEY
   latchkey passkeys rename PASSKEY [--user-name NAME] [--display-name NAME]
   latchkey passkeys rm PASSKEY… [--yes]        or --rp ID --all, --user NAME --all
-  latchkey passkeys export [PASSKEY…] --output FILE [--format webdriver|cdp] [--yes]
-  latchkey passkeys import FILE [--format webdriver|cdp]
+  latchkey passkeys export [PASSKEY…] --output FILE [--format webdriver|cdp|playwright] [--yes]
+  latchkey passkeys import FILE [--format webdriver|cdp|playwright]
   latchkey vault check                         what the vault’s file holds, and what is missing
   latchkey vault backups
   latchkey vault repair [--yes]                goes on with what a damaged file still holds

@@ -7,7 +7,7 @@ import { listenerStateSchema, vaultStateSchema } from './app-state'
 import { call, type Calls } from './call'
 import { mainCalls } from './main-api'
 
-export const credentialFormats = ['webdriver', 'cdp'] as const
+export const credentialFormats = ['webdriver', 'cdp', 'playwright'] as const
 
 export type CredentialFormat = (typeof credentialFormats)[number]
 

@@ -68,6 +68,8 @@ describe('a test with passkeys', () => {
     'hears of a change of names',
     'is written to a file',
     'is what another begins with',
+    'is taken from Playwright’s own authenticator',
+    'is what a test begins with whose storage state has passkeys',
     'uses the Latchkey that runs',
     'gives each person passkeys of their own',
   ])('%s', (title) => {

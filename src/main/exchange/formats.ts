@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type { CredentialFormat } from '../../shared/command-api'
 import { cdpCredential, cdpCredentialSchema } from './cdp-credential'
 import type { CredentialMembers, ExchangedCredential } from './credential'
+import { playwrightCredential, playwrightCredentialSchema } from './playwright-credential'
 import { webDriverCredential, webDriverCredentialSchema } from './webdriver-credential'
 
 export interface CredentialFormatRules {
@@ -12,4 +13,5 @@ export interface CredentialFormatRules {
 export const FORMATS: Readonly<Record<CredentialFormat, CredentialFormatRules>> = {
   webdriver: { schema: webDriverCredentialSchema, write: webDriverCredential },
   cdp: { schema: cdpCredentialSchema, write: cdpCredential },
+  playwright: { schema: playwrightCredentialSchema, write: playwrightCredential },
 }

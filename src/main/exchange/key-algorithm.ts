@@ -15,9 +15,21 @@ export function usualAlgorithm(privateKey: Uint8Array): number | undefined {
 
 /** @param algorithm COSE algorithm identifier. */
 export function isKeyOf(algorithm: number, privateKey: Uint8Array): boolean {
+  return publicKeyOf(privateKey, algorithm) !== undefined
+}
+
+/**
+ * @param privateKey PKCS #8, DER.
+ * @param algorithm COSE algorithm identifier; by default the usual one of such a key.
+ * @returns SubjectPublicKeyInfo, DER; undefined when the key is not one of the algorithm.
+ */
+export function publicKeyOf(
+  privateKey: Uint8Array,
+  algorithm = usualAlgorithm(privateKey),
+): Uint8Array | undefined {
   try {
-    return (ALGORITHMS.get(algorithm)?.open(privateKey).coseKey.length ?? 0) > 0
+    return algorithm === undefined ? undefined : ALGORITHMS.get(algorithm)?.open(privateKey).spki
   } catch {
-    return false
+    return undefined
   }
 }

@@ -1,5 +1,6 @@
 /** The members that formats share, as schemas. */
 import * as v from 'valibot'
+import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { isUserHandle } from '../../shared/user-handle'
 import { LONGEST_CREDENTIAL_ID } from '../webauthn/authenticator/description'
 import { effectiveDomain } from '../webauthn/client/effective-domain'
@@ -9,6 +10,14 @@ import { isKeyOf, usualAlgorithm } from './key-algorithm'
 export const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1))
 
 type Bytes = v.GenericSchema<string, Uint8Array>
+
+/** Clients may or may not pad; the text without padding is base64url. */
+export const base64UrlBytes = v.pipe(
+  v.string(),
+  v.transform((text) => text.replace(/={1,2}$/, '')),
+  v.check(isBase64Url, 'base64url is expected'),
+  v.transform((text): Uint8Array => decodeBase64Url(text)),
+)
 
 /**
  * The members of a credential whose byte strings are written as `bytes` says. Others are passed over: some tools send
@@ -37,7 +46,10 @@ export function memberSchemas(bytes: Bytes) {
 }
 
 /** Whether the key is one of the algorithm that the credential names. */
-export function hasOwnKey({ algorithm, privateKey }: CredentialMembers): boolean {
+export function hasOwnKey({
+  algorithm,
+  privateKey,
+}: Pick<CredentialMembers, 'algorithm' | 'privateKey'>): boolean {
   return algorithm === undefined || isKeyOf(algorithm, privateKey)
 }
 

@@ -1,19 +1,11 @@
 /** A credential as WebDriver passes it (WebAuthn §11.5): byte strings in base64url. */
 import * as v from 'valibot'
-import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
+import { encodeBase64Url } from '../../shared/base64url'
 import { commonMembers, type ExchangedCredential } from './credential'
-import { hasOwnKey, memberSchemas, uint32 } from './members'
-
-/** Clients may or may not pad; the text without padding is base64url. */
-const bytes = v.pipe(
-  v.string(),
-  v.transform((text) => text.replace(/={1,2}$/, '')),
-  v.check(isBase64Url, 'base64url is expected'),
-  v.transform((text): Uint8Array => decodeBase64Url(text)),
-)
+import { base64UrlBytes, hasOwnKey, memberSchemas, uint32 } from './members'
 
 export const webDriverCredentialSchema = v.pipe(
-  v.object({ ...memberSchemas(bytes), signCount: v.nullable(uint32) }),
+  v.object({ ...memberSchemas(base64UrlBytes), signCount: v.nullable(uint32) }),
   v.check((members) => hasOwnKey(members), 'privateKey: a key of the given algorithm is expected'),
 )
 

@@ -104,6 +104,38 @@ test.describe('what a test keeps', () => {
   })
 })
 
+test.describe('a passkey that Playwright made', () => {
+  const path = `${STATE_FILE}.playwright`
+
+  test('is taken from Playwright’s own authenticator', async ({ browser, baseURL, passkeys }) => {
+    const context = await browser.newContext({ bypassCSP: true })
+    await context.credentials.install()
+    demo = new DemoPage(await context.newPage())
+    await demo.open(baseURL ?? '')
+    await register('hanna')
+    await context.storageState({ credentials: true, path })
+    const credentials = await context.credentials.get()
+    await context.close()
+
+    await passkeys.importCredentials('playwright', credentials)
+    expect(await passkeys.exportCredentials('playwright')).toEqual(credentials)
+  })
+
+  test.describe('', () => {
+    test.use({ storageState: path })
+
+    test('is what a test begins with whose storage state has passkeys', async ({ passkeys }) => {
+      await demo.signOut()
+      await demo.outcome(PATIENCE_MS)
+      await demo.signIn()
+
+      expect(await demo.outcome(PATIENCE_MS)).toMatchObject({ good: true })
+      expect(await signedIn()).toBe('hanna')
+      expect(await passkeys.waitForCeremony('get')).toMatchObject({ outcome: 'done' })
+    })
+  })
+})
+
 test('fails, and says what Latchkey did', async ({ passkeys }) => {
   await passkeys.never({ rpId: 'example.org' })
   await register('fritz')

@@ -1,3 +1,4 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { credential, INVALID, pkcs8, resident } from '../../support/webdriver-session'
 import { DrivenSession } from '../../support/driven-session'
@@ -17,6 +18,23 @@ const cdp = {
   credentialId: 'AQID',
   userHandle: 'CQ==',
   privateKey: Buffer.from(resident.privateKey, 'base64url').toString('base64'),
+}
+
+/** The same as Playwright has it. */
+const playwright = {
+  id: 'AQID',
+  rpId: 'localhost',
+  userHandle: 'CQ',
+  privateKey: resident.privateKey,
+  publicKey: spkiOf(resident.privateKey),
+  signCount: resident.signCount,
+}
+
+function spkiOf(pkcs8: string): string {
+  const key = Buffer.from(pkcs8, 'base64url')
+  return createPublicKey(createPrivateKey({ key, format: 'der', type: 'pkcs8' }))
+    .export({ format: 'der', type: 'spki' })
+    .toString('base64url')
 }
 
 describe('credentials of other tools', () => {
@@ -41,6 +59,32 @@ describe('credentials of other tools', () => {
     })
   })
 
+  it('are those of Playwright, which keeps no names and no backups', async () => {
+    expect(await send('playwright', [playwright])).toEqual({ status: 200, value: ['AQID'] })
+
+    expect(await list('playwright')).toEqual([playwright])
+    expect(await list('webdriver')).toMatchObject([
+      { isResidentCredential: true, backupEligibility: false, backupState: false, userName: '' },
+    ])
+  })
+
+  it('are not discoverable where Playwright has no user handle', async () => {
+    await send('playwright', [{ ...playwright, userHandle: '' }])
+
+    expect(await session.passkeys()).toMatchObject([{ discoverable: false, userHandle: '' }])
+    expect(await list('playwright')).toMatchObject([{ userHandle: '' }])
+  })
+
+  it.each([
+    ['another public key', { publicKey: playwright.publicKey.replace(/.{4}$/, 'AAAA') }],
+    ['no private key', { privateKey: undefined }],
+    ['a user handle of 65 bytes', { userHandle: 'A'.repeat(87) }],
+    ['a negative counter', { signCount: -1 }],
+  ])('are refused in Playwright’s format for %s', async (_what, fields) => {
+    expect(await send('playwright', [{ ...playwright, ...fields }])).toMatchObject(INVALID)
+    expect(await session.passkeys()).toEqual([])
+  })
+
   it('are converted between the formats', async () => {
     await send('cdp', [{ ...cdp, signCount: -1, largeBlob: 'YmxvYg==' }])
     const { value: id } = await session.webauthn('POST', '', {
@@ -56,7 +100,7 @@ describe('credentials of other tools', () => {
     const pubKeyCredParams = [{ type: 'public-key', alg }]
     const id = await (await session.page()).create('ada', { pubKeyCredParams })
     expect(id).toMatchObject({ t: 'result' })
-    for (const format of ['webdriver', 'cdp']) {
+    for (const format of ['webdriver', 'cdp', 'playwright']) {
       const other = await session.open()
       const credentials = await list(format)
       await session.value('POST', `credentials/${format}`, { credentials }, other)
