@@ -2,7 +2,15 @@
  * A project of a test author: a folder of `test/drivers`, copied to an empty place, where npm installs the packed package
  * as it would come from a registry.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { markedProcesses } from '../../scripts/marked-processes'
@@ -46,6 +54,8 @@ export class PackedProject {
       mkdirSync(dirname(join(root, path)), { recursive: true })
       cpSync(inProject(path), join(root, path), { recursive: true })
     }
+    // Without it, a loader may take the files beside for CommonJS.
+    if (beside.length > 0) writeFileSync(join(root, 'package.json'), '{ "type": "module" }\n')
     const project = join(root, folder)
     rmSync(join(project, 'node_modules'), { recursive: true, force: true })
     const quiet = ['--no-audit', '--no-fund', '--prefer-offline']
