@@ -43,7 +43,7 @@ export const {
   keys,
   setPrototypeOf,
 } = Object
-export const { apply, ownKeys } = Reflect
+export const { apply, deleteProperty, ownKeys } = Reflect
 export const { min } = Math
 export const { iterator: iteratorSymbol, toStringTag, for: symbolFor } = Symbol
 

@@ -1,6 +1,8 @@
 import type { AuthenticatorCapabilities } from '../shared/bridge-messages'
 import { awaitable } from './awaitable'
 import { bare } from './bare'
+import { startsWith } from './builtins'
+import type { ClientBehaviour } from './client-behaviour'
 import type { Connection } from './connection/connection'
 import { BridgeFailure, PageError } from './errors'
 import { each } from './lists'
@@ -44,12 +46,16 @@ const ANSWER_MS = 5000
 export function capabilityReader(
   connection: Connection,
   after: ConnectionPorts['after'],
+  { signals, upgrades }: Pick<ClientBehaviour, 'signals' | 'upgrades'>,
 ): () => Promise<Capabilities> {
   return async () => {
     const told = await awaitable(orUnknown(within(ANSWER_MS, after, ask(connection))))
     const capabilities = bare<Record<string, boolean>>({})
     each(CAPABILITIES, (name) => {
-      capabilities[name] = told[name] !== false
+      const isOfClient = startsWith(name, 'signal')
+        ? signals
+        : name !== 'conditionalCreate' || upgrades
+      capabilities[name] = isOfClient && told[name] !== false
     })
     return capabilities
   }

@@ -25,6 +25,7 @@ if (!isSecureContext) {
     document,
     timeoutOf: clampTimeout,
     canPair: true,
+    client: 'latchkey',
     grantsIn: (realm) => new Grants(settings.host, storageOf(realm)),
   })
 }

@@ -1,9 +1,11 @@
 import { awaitable } from './awaitable'
 import { freeze } from './builtins'
 import { SOCKET_PATH } from '../shared/bridge-messages'
+import type { ClientName } from '../shared/client-name'
 import { beforeCache } from './before-cache'
 import { absencePorts, ceremonyDocument, connectionPorts, warn } from './browser'
 import { capabilityReader } from './capabilities'
+import { clientBehaviour } from './client-behaviour'
 import { Ceremonies } from './ceremony/ceremony'
 import { explainAbsence } from './connection/absence'
 import { Connection } from './connection/connection'
@@ -33,6 +35,8 @@ export interface ScriptHome extends ScriptSettings {
   readonly timeoutOf: (requestedMs: number | undefined) => number
   /** False for the pages of an automation session, whose grant is in the script. */
   readonly canPair: boolean
+  /** Whose client the script plays. */
+  readonly client: ClientName
   /** Keeps the grant for the documents of a realm. */
   readonly grantsIn: (realm: Realm) => GrantKeeper
 }
@@ -40,6 +44,7 @@ export interface ScriptHome extends ScriptSettings {
 /** Makes Latchkey answer the WebAuthn calls of the document in `realm`: the page's own, or a frame's. */
 export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
   const { host, timeoutOf, version, whenAbsent } = home
+  const behaviour = clientBehaviour(home.client)
   const url = `ws://${host}${SOCKET_PATH}`
   const frame = framePlace(realm)
   const absence = absencePorts(realm, host)
@@ -62,13 +67,15 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     createCredential: (json) => createCredential(json, classes),
     after: ports.after,
     timeoutOf,
+    behaviour,
     warn,
   })
   // A frame's window keeps its listeners when its first, empty document leaves, so they hear of the next document.
   listen(realm, 'DOMContentLoaded', () => ceremonies.endIfLeft())
   const isPatched = patch(realm, ceremonies, {
     signal: signalSender(connection, ports.after, realm.origin),
-    capabilities: capabilityReader(connection, ports.after),
+    capabilities: capabilityReader(connection, ports.after, behaviour),
+    hasSignals: behaviour.signals,
   })
   if (isPatched) keepConnected(realm, connection, home)
   // After the patches, which add the classes that some web views lack.

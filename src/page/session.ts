@@ -2,6 +2,7 @@
  * `latchkey.js` of an automation session. A test driver adds the script to every page before the page's own scripts.
  * The script contains its bridge and its grant, so the page need not be paired and its storage stays unused.
  */
+import type { ClientName } from '../shared/client-name'
 import { requestedTimeout } from '../shared/ceremony-timeout'
 import { fixedGrant } from './connection/fixed-grant'
 import type { StoredGrant } from './connection/grants'
@@ -14,11 +15,12 @@ declare const __LATCHKEY_VERSION__: string
 declare const __LATCHKEY_SESSION__: StoredGrant & {
   /** The bridge's host and port. */
   readonly host: string
+  readonly client: ClientName
 }
 
 // Documents without passkeys in browsers, such as the first `about:blank`, are left alone.
 if (typeof document !== 'undefined' && isSecureContext && window.origin !== 'null') {
-  const { host, grant, token } = __LATCHKEY_SESSION__
+  const { client, host, grant, token } = __LATCHKEY_SESSION__
   explainToTests()
   load(window, {
     host,
@@ -27,6 +29,7 @@ if (typeof document !== 'undefined' && isSecureContext && window.origin !== 'nul
     document,
     timeoutOf: requestedTimeout,
     canPair: false,
+    client,
     grantsIn: () => fixedGrant({ grant, token }),
   })
 }

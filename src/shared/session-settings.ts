@@ -1,6 +1,7 @@
 /** How a session's client and platform authenticator behave where WebAuthn leaves the choice (docs/automation.md, "Settings"). */
 import * as v from 'valibot'
 import { authenticatorSettingsSchema } from './authenticator-settings'
+import { clientNames } from './client-name'
 
 export const sessionSettingsSchema = v.strictObject({
   /**
@@ -10,6 +11,8 @@ export const sessionSettingsSchema = v.strictObject({
   automaticUpgrades: v.picklist(['always', 'after-sign-in', 'never']),
   /** Whether the session's own platform authenticator answers pages while no virtual authenticator is added. */
   platformAuthenticator: v.picklist(['available', 'unavailable']),
+  /** Whose client the session's pages see. The part that a page's script decides takes effect with the next `pageScript`. */
+  client: v.picklist(clientNames),
   ...authenticatorSettingsSchema.entries,
 })
 

@@ -1,3 +1,5 @@
+import { clientBehaviour } from '../../src/page/client-behaviour'
+import type { ClientName } from '../../src/shared/client-name'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { capabilityReader } from '../../src/page/capabilities'
 import { settle, testConnection, testGrants } from '../support/page-bridge'
@@ -33,12 +35,12 @@ const noAuthenticator = {
   userVerifyingPlatformAuthenticator: false,
 }
 
-function testReader({ paired = true } = {}) {
+function testReader({ paired = true, client = 'latchkey' as ClientName } = {}) {
   const grants = testGrants()
   if (paired) grants.keep(GRANT, 'session')
   const { page, connection } = testConnection({ grants })
   page.bridge.grants.set(GRANT.grant, GRANT.token)
-  return { page, read: capabilityReader(connection, page.ports.after) }
+  return { page, read: capabilityReader(connection, page.ports.after, clientBehaviour(client)) }
 }
 
 describe('what Latchkey can do', () => {
@@ -49,6 +51,17 @@ describe('what Latchkey can do', () => {
 
   it('is in ascending order', async () => {
     expect(Object.keys(await made.read())).toEqual(ALL)
+  })
+
+  it('is less where the session plays Firefox', async () => {
+    const can = await testReader({ client: 'firefox' }).read()
+
+    expect(Object.keys(can).filter((name) => can[name] === false)).toEqual([
+      'conditionalCreate',
+      'signalAllAcceptedCredentials',
+      'signalCurrentUserDetails',
+      'signalUnknownCredential',
+    ])
   })
 
   it('follows the authenticators that are there when the page asks', async () => {

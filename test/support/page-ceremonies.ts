@@ -1,6 +1,7 @@
 /** `create` and `get` of one page, joined to a ScriptedBridge. */
 import { vi } from 'vitest'
 import { Ceremonies, type CeremonyPorts } from '../../src/page/ceremony/ceremony'
+import { clientBehaviour } from '../../src/page/client-behaviour'
 import { clampTimeout } from '../../src/shared/ceremony-timeout'
 import { authenticationJson, registrationJson } from './credential-json'
 import { BRIDGE_HOST, testConnection } from './page-bridge'
@@ -34,6 +35,7 @@ export function testCeremonies(
     createCredential: (json) => json as unknown as PublicKeyCredential,
     after: page.ports.after,
     timeoutOf: clampTimeout,
+    behaviour: clientBehaviour('latchkey'),
     warn: (message) => void page.warnings.push(message),
     ...changed,
   })

@@ -141,6 +141,7 @@ export function webauthnPorts({
     },
     timeoutOf: clampTimeout,
     ignoresTransports: () => ignoresTransports,
+    waitsForFitting: () => false,
     now: () => Date.UTC(2026, 0, 1),
     after: timers.after,
     fault: (what: string, error: unknown) => void faults.push([what, error]),

@@ -125,6 +125,7 @@ export class AutomationSession implements SessionHost {
       driven: true,
       observer: ceremonyEvents(tell),
       ignoresTransports: () => settings.current.transports === 'ignored',
+      waitsForFitting: () => settings.current.client !== 'latchkey',
       recentSignIns: new SessionSignIns(
         () => clock.now(),
         () => settings.current.automaticUpgrades,
@@ -218,7 +219,7 @@ export class AutomationSession implements SessionHost {
 
   pageScript(): string {
     const host = `${this.#parts.reach.hosts[0]}:${this.#core.bridge.state.port}`
-    const session = { host, ...this.#grants.words }
+    const session = { host, client: this.settings.current.client, ...this.#grants.words }
     return this.#parts.sessionScript.replace('__LATCHKEY_SESSION__', () => JSON.stringify(session))
   }
 

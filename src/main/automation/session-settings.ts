@@ -4,6 +4,7 @@ import type { SessionSettings, SettingsChange } from '../../shared/session-setti
 export const DEFAULT_SETTINGS: SessionSettings = {
   automaticUpgrades: 'always',
   platformAuthenticator: 'available',
+  client: 'latchkey',
   transports: 'honoured',
   packedAttestation: 'self',
   enterpriseRpIds: [],

@@ -60,6 +60,8 @@ export interface CoreParts {
   readonly reach?: Reach
   /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
   readonly ignoresTransports?: () => boolean
+  /** Whether a ceremony that no authenticator fits waits until its time is over, as in browsers; not by default. */
+  readonly waitsForFitting?: () => boolean
   /** When a passkey may be made without asking; by default after a sign-in of the last five minutes. */
   readonly recentSignIns?: SignIns
 }
@@ -123,7 +125,7 @@ function makeSignals(
 }
 
 function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): WebAuthnClient {
-  const { clock, driven, ignoresTransports, log, observer, recentSignIns } = parts
+  const { clock, driven, ignoresTransports, log, observer, recentSignIns, waitsForFitting } = parts
   return new WebAuthnClient({
     authenticators: parts.authenticators,
     algorithms: parts.algorithms,
@@ -138,6 +140,7 @@ function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): Web
     ...(observer && { observer }),
     ...(recentSignIns && { recentSignIns }),
     ...(ignoresTransports && { ignoresTransports }),
+    ...(waitsForFitting && { waitsForFitting }),
     fault: (what, error) => log.error(what, error),
     report,
   })

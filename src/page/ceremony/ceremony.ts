@@ -5,6 +5,7 @@ import type {
 } from '../../shared/webauthn-json'
 import { awaitable } from '../awaitable'
 import { bare } from '../bare'
+import type { ClientBehaviour } from '../client-behaviour'
 import type { Absence } from '../connection/absence'
 import type { Connection, Reach } from '../connection/connection'
 import { createOptions, getOptions, type Mediation } from '../convert/ceremony-options'
@@ -13,7 +14,7 @@ import { BridgeFailure, failureFor, notAllowed, PageError } from '../errors'
 import { throwIfAborted } from '../events'
 import type { CeremonyDocument, ConnectionPorts } from '../ports'
 import type { ContainerCall } from '../shared-objects'
-import { checkDocument, type AskedCeremony, type CeremonyKind } from './checks'
+import { checkDocument, checkMediation, type AskedCeremony, type CeremonyKind } from './checks'
 import { Lifetime } from './lifetime'
 import { askPatiently } from './patience'
 import { untilAborted } from '../until-aborted'
@@ -31,6 +32,7 @@ export interface CeremonyPorts {
   readonly after: ConnectionPorts['after']
   /** Maps the page's requested timeout to the one used, in ms. */
   readonly timeoutOf: (requestedMs: number | undefined) => number
+  readonly behaviour: ClientBehaviour
   /** Tells the user what no promise can carry. */
   readonly warn: (message: string) => void
 }
@@ -78,9 +80,10 @@ export class Ceremonies {
     native: Call['native'],
   ): Promise<Credential | null> {
     const { kind, mediation, signal } = asked
-    const { document } = this.#ports
+    const { behaviour, document } = this.#ports
     checkDocument(document, asked)
-    if (kind === 'get' && mediation === 'silent') return null
+    checkMediation(behaviour, asked)
+    if (kind === 'get' && mediation === 'silent' && behaviour.silentGet === 'null') return null
     this.#makeWay(mediation)
     const mayPair = mediation !== 'conditional' && document.isActivated()
     const lifetime = new Lifetime(signal, this.#ports.after)
@@ -104,14 +107,17 @@ export class Ceremonies {
   }
 
   /**
-   * Allows one request at a time, except that a modal request ends a pending conditional `get()`. A request that the
-   * page has just aborted is no longer pending, although its promise has not rejected yet.
+   * Allows one request at a time. The client's behaviour says which of two stays; by default a modal request ends a
+   * pending conditional `get()`. A request that the page has just aborted is no longer pending, although its promise has
+   * not rejected yet.
    */
   #makeWay(mediation: Mediation): void {
     this.endIfLeft()
     const pending = this.#pending
     if (!pending || pending.lifetime.hasEnded) return
-    if (!isOffer(pending) || mediation === 'conditional')
+    const rule = this.#ports.behaviour.pending
+    const isModalOverOffer = isOffer(pending) && mediation !== 'conditional'
+    if ((isModalOverOffer ? rule.offer : rule.request) === 'stays')
       throw new PageError('OperationError', 'A request is already pending.')
     pending.lifetime.end(
       new PageError('AbortError', 'Another request of this page replaced this request.'),

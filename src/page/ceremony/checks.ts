@@ -1,5 +1,6 @@
 import { byteLengthOf } from '../../shared/base64url'
 import { fitsUserHandle } from '../../shared/user-handle'
+import type { ClientBehaviour } from '../client-behaviour'
 import type { Mediation } from '../convert/ceremony-options'
 import { throwIfAborted } from '../events'
 import { notAllowed, PageError } from '../errors'
@@ -43,6 +44,16 @@ export function checkDocument(document: CeremonyDocument, asked: AskedCeremony):
       'A document with an opaque origin, such as a sandboxed frame, may not use passkeys.',
     )
   if (document.isPrerendering()) throw notAllowed('A prerendered page may not use passkeys.')
+}
+
+/** @throws {PageError} NotSupportedError, for a mediation that the client does not have. */
+export function checkMediation(client: ClientBehaviour, { kind, mediation }: AskedCeremony): void {
+  const isWithout =
+    mediation === 'silent'
+      ? (kind === 'get' ? client.silentGet : client.silentCreate) === 'unsupported'
+      : mediation === 'conditional' && kind === 'create' && !client.upgrades
+  if (isWithout)
+    throw new PageError('NotSupportedError', `This client has no ${mediation} ${kind}().`)
 }
 
 /** §5.1.3 steps 2 and 5, which come before the check of the origin. */

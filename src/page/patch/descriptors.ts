@@ -4,7 +4,13 @@
  */
 import { settleBy } from '../awaitable'
 import { bare, define, ownProperty } from '../bare'
-import { defineProperty, isExtensible, setPrototypeOf, TypeError } from '../builtins'
+import {
+  defineProperty,
+  deleteProperty,
+  isExtensible,
+  setPrototypeOf,
+  TypeError,
+} from '../builtins'
 import { errorOf, errorRealm, PageError } from '../errors'
 import { each } from '../lists'
 import { nativeGetter, type NativeGetter } from '../native-getter'
@@ -13,11 +19,12 @@ import type { Realm } from '../realm'
 export type Body = (self: unknown, args: readonly unknown[]) => unknown
 export type NativeMethod = (this: unknown, ...args: unknown[]) => unknown
 
-/** A property to define. */
+/** A property to define, or to remove. */
 export interface Patch {
   readonly target: object
   readonly name: string
-  readonly descriptor: PropertyDescriptor
+  /** null: to remove. */
+  readonly descriptor: PropertyDescriptor | null
 }
 
 /** @param length the number of arguments that the method declares. */
@@ -88,7 +95,7 @@ export function getterPatch(target: object, name: string, get: NativeGetter): Pa
 }
 
 /**
- * Defines all properties, or none.
+ * Defines and removes all properties, or none.
  *
  * @throws {TypeError} when the page has sealed one of the targets.
  */
@@ -96,7 +103,10 @@ export function applyPatches(patches: readonly Patch[]): void {
   each(patches, ({ target, name }) => {
     if (!canDefine(target, name)) throw new TypeError(`${name} is sealed`)
   })
-  each(patches, ({ target, name, descriptor }) => defineProperty(target, name, descriptor))
+  each(patches, ({ target, name, descriptor }) => {
+    if (descriptor) defineProperty(target, name, descriptor)
+    else deleteProperty(target, name)
+  })
 }
 
 export function canDefine(target: object, name: string): boolean {

@@ -1,5 +1,6 @@
 import type { SignalKind } from '../../shared/activity'
 import { awaitable } from '../awaitable'
+import { bare } from '../bare'
 import { keys } from '../builtins'
 import type { Capabilities } from '../capabilities'
 import { parseOptions } from '../convert/parse-options'
@@ -26,10 +27,15 @@ export interface StaticCalls {
   readonly signal: SignalCall
   /** What Latchkey can do now. */
   readonly capabilities: () => Promise<Capabilities>
+  /** Without them, pages do not see the browser's own either. */
+  readonly hasSignals: boolean
 }
 
 /** Replaces the static operations of PublicKeyCredential. */
-export function staticPatches(realm: Realm, { signal, capabilities }: StaticCalls): Patch[] {
+export function staticPatches(
+  realm: Realm,
+  { signal, capabilities, hasSignals }: StaticCalls,
+): Patch[] {
   const target = realm.PublicKeyCredential
   const answers: Readonly<Record<string, (can: Capabilities) => unknown>> = {
     getClientCapabilities: (can) => toPlain(realm, can),
@@ -43,6 +49,10 @@ export function staticPatches(realm: Realm, { signal, capabilities }: StaticCall
     put(asyncMethod(realm, name, 0, answer))
   })
   each(signalNames, (name) => {
+    if (!hasSignals) {
+      add(patches, bare({ target, name, descriptor: null }))
+      return
+    }
     const kind = signalKinds[name]
     const send = async (_self: unknown, args: readonly unknown[]) =>
       await awaitable(signal(name, kind, onlyArgument(name, args)))

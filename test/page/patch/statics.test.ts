@@ -12,7 +12,13 @@ beforeEach(() => {
   signal.mockClear()
   canDo = { conditionalGet: true, userVerifyingPlatformAuthenticator: false }
   target = {} as typeof PublicKeyCredential
-  applyPatches(staticPatches(testRealm({ PublicKeyCredential: target }), { signal, capabilities }))
+  applyPatches(
+    staticPatches(testRealm({ PublicKeyCredential: target }), {
+      signal,
+      capabilities,
+      hasSignals: true,
+    }),
+  )
 })
 
 it('answers with what Latchkey can do at that moment', async () => {
@@ -55,6 +61,20 @@ it('adds the parsers to a browser that lacks them, and keeps the browser’s own
 
   const native = () => ({})
   const other = { parseRequestOptionsFromJSON: native }
-  applyPatches(staticPatches(testRealm({ PublicKeyCredential: other }), { signal, capabilities }))
+  applyPatches(
+    staticPatches(testRealm({ PublicKeyCredential: other }), {
+      signal,
+      capabilities,
+      hasSignals: true,
+    }),
+  )
   expect(other.parseRequestOptionsFromJSON).toBe(native)
+})
+
+it('removes the browser’s own signals from a client that has none', () => {
+  const other = { signalUnknownCredential: () => undefined }
+  const calls = { signal, capabilities, hasSignals: false }
+  applyPatches(staticPatches(testRealm({ PublicKeyCredential: other }), calls))
+
+  expect(Object.keys(other).filter((name) => name.startsWith('signal'))).toEqual([])
 })

@@ -107,7 +107,7 @@ export class WebAuthnClient {
   #portsOf(consent: RecordedCeremony): CeremonyPorts {
     const { authenticators, algorithms, random, now, relatedOrigins, after, timeoutOf } =
       this.#ports
-    const { ignoresTransports } = this.#ports
+    const { ignoresTransports, waitsForFitting } = this.#ports
     return {
       authenticators,
       algorithms,
@@ -117,6 +117,7 @@ export class WebAuthnClient {
       after,
       timeoutOf: timeoutOf ?? clampTimeout,
       ignoresTransports: ignoresTransports ?? (() => false),
+      waitsForFitting: waitsForFitting ?? (() => false),
       consent,
       signIns: this.#signIns,
     }

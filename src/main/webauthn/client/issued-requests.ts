@@ -14,7 +14,10 @@ const ANSWERED_MS = 500
 
 /** A checked ceremony, to be issued to each authenticator that is available while it is pending. */
 export interface PendingCeremony<T> extends Lifetime, Withdrawable {
-  readonly ports: Pick<CeremonyPorts, 'authenticators' | 'consent' | 'after' | 'timeoutOf'>
+  readonly ports: Pick<
+    CeremonyPorts,
+    'authenticators' | 'consent' | 'after' | 'timeoutOf' | 'waitsForFitting'
+  >
   /** As the page gave them (WebAuthn §5.8.7). */
   readonly hints: readonly string[]
   /**
@@ -32,7 +35,7 @@ export interface PendingCeremony<T> extends Lifetime, Withdrawable {
 /**
  * Issues a ceremony to every available authenticator (WebAuthn §5.1.3 step 22, §5.1.4.1). The user is asked once. The
  * authenticator that the user chooses answers, and the others end. Authenticators may come and go until then. Where there
- * is none, the ceremony waits for one until its lifetime is over.
+ * is none, the ceremony waits for one until its lifetime is over. Where none fits, it waits if the client is one that waits.
  *
  * @throws what the chosen authenticator throws. Where the user is not asked, the error that tells most.
  */
@@ -80,6 +83,8 @@ class IssuedRequests<T> {
   /** Aborted when the lifetime is over, also after the user has answered: nothing may be written then. */
   readonly #over = new AbortController()
   #stopLateTimer: () => void = () => undefined
+  /** Why none of the authenticators can answer, where the ceremony waits for another one. */
+  #whyNone: string | null = null
 
   constructor(pending: Pending<T>) {
     const { ceremony } = pending
@@ -164,7 +169,7 @@ class IssuedRequests<T> {
     return {
       ask: (question) => {
         if (isUserConsenting()) return ask(question)
-        if (question.kind !== 'offer') return Promise.reject(notConsenting())
+        if (question.kind !== 'offer') return Promise.reject(new NotConsenting())
         return ask({ ...question, accounts: [], accountsNow: () => [] })
       },
     }
@@ -179,7 +184,12 @@ class IssuedRequests<T> {
     const leader = leaderOf(this.#asked())
     if (leader) this.#show(ceremony, leader)
     else if (requests.length === 0) this.#withdraw()
-    else this.#endWith(mostTelling(requests.map(({ failure }) => failure?.error)))
+    else this.#noneFits(ceremony, mostTelling(requests.map(({ failure }) => failure?.error)))
+  }
+
+  #noneFits({ ports }: PendingCeremony<T>, error: unknown): void {
+    if (ports.waitsForFitting() && isMisfit(error)) this.#whyNone = error.message
+    else this.#endWith(error)
   }
 
   /** A question that asks the same goes on: its accounts are read again whenever they are looked at. */
@@ -223,6 +233,7 @@ class IssuedRequests<T> {
 
   #missing(): string {
     if (this.#answered) return 'the authenticator was not done'
+    if (this.#whyNone !== null) return `no authenticator could answer (${this.#whyNone})`
     return this.#requests.size > 0 ? 'the user did not answer' : 'no authenticator was available'
   }
 
@@ -256,6 +267,18 @@ function superseded(): WebAuthnError {
   return new WebAuthnError('NotAllowedError', 'another authenticator answered')
 }
 
-function notConsenting(): WebAuthnError {
-  return new WebAuthnError('NotAllowedError', 'the user of this authenticator does not consent')
+/** The user of one authenticator agrees to nothing (WebAuthn §11.2). */
+class NotConsenting extends WebAuthnError {
+  constructor() {
+    super('NotAllowedError', 'the user of this authenticator does not consent')
+  }
+}
+
+/** Whether the authenticator cannot answer this ceremony, rather than refuses it. */
+function isMisfit(error: unknown): error is WebAuthnError {
+  return (
+    error instanceof WebAuthnError &&
+    error.name === 'NotAllowedError' &&
+    !(error instanceof NotConsenting)
+  )
 }

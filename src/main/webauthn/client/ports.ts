@@ -182,6 +182,11 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   readonly timeoutOf?: (requestedMs: number | undefined) => number
   /** Whether `transports` in `allowCredentials` are passed over, and not honoured as in Chromium; not by default. */
   readonly ignoresTransports?: () => boolean
+  /**
+   * Whether a ceremony that no authenticator fits waits until its time is over, as in browsers. By default it ends at once
+   * with NotAllowedError.
+   */
+  readonly waitsForFitting?: () => boolean
   /** Default: a sign-in of the last five minutes allows one passkey. */
   readonly recentSignIns?: SignIns
   /** Logs an error on our side. Never throws. */
@@ -208,7 +213,7 @@ export interface CeremonyPorts
       ClientPorts,
       'authenticators' | 'algorithms' | 'random' | 'now' | 'relatedOrigins' | 'after'
     >,
-    Required<Pick<ClientPorts, 'timeoutOf' | 'ignoresTransports'>> {
+    Required<Pick<ClientPorts, 'timeoutOf' | 'ignoresTransports' | 'waitsForFitting'>> {
   readonly consent: CeremonyConsent
   readonly signIns: Pick<SignIns, 'refusal' | 'use'>
 }
