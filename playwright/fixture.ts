@@ -11,6 +11,7 @@ import { Latchkey, type Address, type StartOptions } from './client/latchkey.js'
 import type { PasskeySession } from './client/passkey-session.js'
 import { withSession } from './client/session-of-test.js'
 import type { SessionState } from './client/types/session-state.js'
+import type { Settings } from './client/types/wire.js'
 import { credentialsIn, WITHOUT_PLAYWRIGHTS_OWN } from './storage-state.js'
 
 export { expect } from '@playwright/test'
@@ -18,6 +19,8 @@ export { expect } from '@playwright/test'
 export interface PasskeyOptions {
   /** The state that each test starts with, or the path of a file that `passkeys.state({ path })` wrote. */
   passkeysState: SessionState | string | undefined
+  /** How the session of each test behaves, such as `{ client: 'firefox' }`; after `passkeysState`. */
+  passkeysSettings: Partial<Settings> | undefined
 }
 
 export interface PasskeyFixtures {
@@ -58,9 +61,16 @@ export const test: TestType<
   ],
 
   passkeysState: [undefined, { option: true }],
+  passkeysSettings: [undefined, { option: true }],
 
-  passkeys: ({ latchkey, passkeysState: state, storageState }, use, test) =>
-    withSession({ latchkey, state, credentials: credentialsIn(storageState), test }, use),
+  passkeys: (
+    { latchkey, passkeysState: state, passkeysSettings: settings, storageState },
+    use,
+    test,
+  ) => {
+    const credentials = credentialsIn(storageState)
+    return withSession({ latchkey, state, settings, credentials, test }, use)
+  },
 
   // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open.
   context: async ({ context, passkeys }, use) => {

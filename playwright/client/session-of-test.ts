@@ -3,6 +3,7 @@ import type { Latchkey } from './latchkey.js'
 import type { PasskeySession } from './passkey-session.js'
 import type { PlaywrightCredential } from './types/playwright-credential.js'
 import type { SessionState } from './types/session-state.js'
+import type { Settings } from './types/wire.js'
 
 /** What the fixture needs of the test that runs. */
 export interface RunningTest {
@@ -15,6 +16,7 @@ export interface SessionOfTest {
   readonly latchkey: Pick<Latchkey, 'openSession'>
   /** The state that the session begins with, or the path of its file. */
   readonly state: SessionState | string | undefined
+  readonly settings?: Partial<Settings> | undefined
   /** Passkeys that the session has beside its state. */
   readonly credentials?: readonly PlaywrightCredential[]
   readonly test: RunningTest
@@ -27,12 +29,13 @@ export interface SessionOfTest {
  * @throws what opening the session, restoring the state or `use` throws.
  */
 export async function withSession(
-  { latchkey, state, credentials = [], test }: SessionOfTest,
+  { latchkey, state, settings, credentials = [], test }: SessionOfTest,
   use: (session: PasskeySession) => Promise<void>,
 ): Promise<void> {
   const session = await latchkey.openSession()
   try {
     if (state !== undefined) await session.restore(state)
+    if (settings !== undefined) await session.setSettings(settings)
     if (credentials.length > 0) await session.importCredentials('playwright', credentials)
     await use(session)
     if (test.status !== test.expectedStatus) await attachRecord(session, test)
