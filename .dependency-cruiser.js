@@ -160,7 +160,7 @@ export default {
     only(
       'automation-process',
       src('automation'),
-      ['^src/main/start/automation(-options)?\\.ts$', '^(node:)?(fs|os|path|util)$'],
+      ['^src/main/start/automation(-in-process|-options)?\\.ts$', '^(node:)?(fs|os|path|util)$'],
       'Latchkey for test drivers in Node: the start that it shares with the app',
     ),
     only(

@@ -55,6 +55,7 @@ export const test: TestType<
     async ({ latchkeyOptions }, use) => {
       const latchkey = await openLatchkey(latchkeyOptions)
       await use(latchkey)
+      await Promise.all(endings)
       await latchkey.end()
     },
     { scope: 'worker', timeout: 90_000 },
@@ -69,7 +70,7 @@ export const test: TestType<
     test,
   ) => {
     const credentials = credentialsIn(storageState)
-    return withSession({ latchkey, state, settings, credentials, test }, use)
+    return withSession({ latchkey, state, settings, credentials, test, endLater }, use)
   },
 
   // Overrides `context`, so that every page has the script, including pages that hooks and other fixtures open.
@@ -79,6 +80,14 @@ export const test: TestType<
     await use(context)
   },
 })
+
+/** Sessions of earlier tests of this worker that are ending. */
+const endings = new Set<Promise<void>>()
+
+function endLater(ending: Promise<void>): void {
+  endings.add(ending)
+  void ending.then(() => endings.delete(ending))
+}
 
 function fromEnvironment(): Address | StartOptions {
   const { LATCHKEY_URL: url, LATCHKEY_AUTOMATION_FILE: automationFile } = process.env

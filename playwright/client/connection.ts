@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events'
 import {
+  Agent,
   request,
   type ClientRequest,
   type IncomingMessage,
@@ -30,6 +31,8 @@ interface Sent {
 export class Connection {
   /** Contains the secret, so no error message may contain it. */
   readonly #url: string
+  /** Keeps connections for the next requests. An idle connection does not keep this process running. */
+  readonly #agent = new Agent({ keepAlive: true })
   /** Ids of the sessions that were opened over this connection and are still open. */
   readonly sessions = new Set<string>()
 
@@ -104,16 +107,12 @@ export class Connection {
     return { text }
   }
 
-  async #ask(
-    method: Method,
-    path: string,
-    { headers, body, signal }: Sent,
-  ): Promise<IncomingMessage> {
+  async #ask(method: Method, path: string, sent: Sent): Promise<IncomingMessage> {
+    const { headers, body, signal } = sent
     const text = body === undefined ? undefined : JSON.stringify(body)
-    // One connection per request: Latchkey could close a kept connection just when the client uses it again.
     const asked = request(`${this.#url}${path}`, {
       method,
-      agent: false,
+      agent: this.#agent,
       signal,
       headers: { ...headers, ...(text !== undefined && { 'Content-Type': 'application/json' }) },
     })
@@ -123,6 +122,8 @@ export class Connection {
       const [response] = (await once(asked, 'response')) as [IncomingMessage]
       return response
     } catch (error) {
+      // A server may close a kept connection just when it is used again. Then the server has not seen the request.
+      if (asked.reusedSocket && isClosed(error)) return this.#ask(method, path, sent)
       throw notThere(error)
     }
   }
@@ -160,6 +161,10 @@ export class Connection {
       probe.end()
     }
   }
+}
+
+function isClosed(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ECONNRESET'
 }
 
 async function readWhole(response: IncomingMessage): Promise<string> {

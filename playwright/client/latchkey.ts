@@ -4,6 +4,7 @@
  */
 import { readAutomationFile } from './automation-file.js'
 import { Connection } from './connection.js'
+import { startInProcess } from './in-process.js'
 import { PasskeySession } from './passkey-session.js'
 import { startLatchkey, type StartedLatchkey, type StartOptions } from './start-latchkey.js'
 
@@ -49,12 +50,12 @@ export class Latchkey {
   }
 
   /**
-   * Starts Latchkey, and resolves once Latchkey is ready. Latchkey ends by {@link end}, or with this process.
+   * Starts Latchkey, and resolves once Latchkey has an address. Latchkey ends by {@link end}, or with this process.
    *
    * @throws {LatchkeyError} `timeout` when Latchkey is not ready in time, `unknown error` when it does not start.
    */
   static async start(options: StartOptions = {}): Promise<Latchkey> {
-    const started = await startLatchkey(options)
+    const started = await (options.inProcess ? startInProcess(options) : startLatchkey(options))
     return new Latchkey(started.url, started)
   }
 

@@ -53,15 +53,19 @@ export type CredentialFormat = keyof CredentialFormats
 export class PasskeySession {
   readonly id: string
   readonly #connection: Connection
+  /** The text of the page script, if it came with the session. */
+  readonly #script: string | undefined
 
-  constructor(connection: Connection, id: string) {
+  constructor(connection: Connection, id: string, script?: string) {
     this.id = id
     this.#connection = connection
+    this.#script = script
   }
 
   /** @throws {LatchkeyError} */
   static async open(connection: Connection): Promise<PasskeySession> {
-    const opened = await connection.send<Opened>('POST', '/session', { capabilities: {} })
+    const capabilities = { alwaysMatch: { [PAGE_SCRIPT]: true } }
+    const opened = await connection.send<Opened>('POST', '/session', { capabilities })
     return keep(connection, opened)
   }
 
@@ -69,8 +73,8 @@ export class PasskeySession {
    * @returns the text of this session's page script. Run it in every page before the page's own scripts. It connects
    *   pages of any origin to this session.
    */
-  script(): Promise<string> {
-    return this.#connection.script(`/session/${this.id}/latchkey.js`)
+  async script(): Promise<string> {
+    return this.#script ?? this.#connection.script(`/session/${this.id}/latchkey.js`)
   }
 
   /** Ends the session and deletes everything that it keeps. Does not throw when the session has already ended. */
@@ -440,11 +444,16 @@ export class PasskeySession {
   }
 }
 
+/** Asks for the text of the page script in the answer. A Latchkey that forwards a browser's commands answers without it. */
+const PAGE_SCRIPT = 'latchkey:pageScript'
+
 interface Opened {
   readonly sessionId: string
+  readonly capabilities: { readonly [PAGE_SCRIPT]?: unknown }
 }
 
-function keep(connection: Connection, { sessionId }: Opened): PasskeySession {
+function keep(connection: Connection, { sessionId, capabilities }: Opened): PasskeySession {
   connection.sessions.add(sessionId)
-  return new PasskeySession(connection, sessionId)
+  const script = capabilities[PAGE_SCRIPT]
+  return new PasskeySession(connection, sessionId, typeof script === 'string' ? script : undefined)
 }

@@ -20,6 +20,8 @@ export interface SessionOfTest {
   /** Passkeys that the session has beside its state. */
   readonly credentials?: readonly PlaywrightCredential[]
   readonly test: RunningTest
+  /** Gets the end of the session, which is then not waited for: sessions share nothing, so the next test need not know. */
+  readonly endLater?: (ending: Promise<void>) => void
 }
 
 /**
@@ -29,7 +31,7 @@ export interface SessionOfTest {
  * @throws what opening the session, restoring the state or `use` throws.
  */
 export async function withSession(
-  { latchkey, state, settings, credentials = [], test }: SessionOfTest,
+  { latchkey, state, settings, credentials = [], test, endLater }: SessionOfTest,
   use: (session: PasskeySession) => Promise<void>,
 ): Promise<void> {
   const session = await latchkey.openSession()
@@ -41,7 +43,9 @@ export async function withSession(
     if (test.status !== test.expectedStatus) await attachRecord(session, test)
   } finally {
     // A session of a Latchkey that has ended is over too. An error here would hide the test's own.
-    await session.end().catch(() => undefined)
+    const ending = session.end().catch(() => undefined)
+    if (endLater) endLater(ending)
+    else await ending
   }
 }
 

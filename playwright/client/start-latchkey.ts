@@ -16,7 +16,7 @@ const LONGEST_END_MS = 10_000
 /** How long to wait for the last error output after Latchkey ended. Another process may hold the stream open. */
 const LONGEST_LAST_WORDS_MS = 2_000
 /** How often to check for the automation file. A longer interval would slow every start. */
-const LOOK_EVERY_MS = 10
+const LOOK_EVERY_MS = 2
 /** Shown when the start takes too long. The error output follows: it says how far a build or a download is. */
 const SLOW_START =
   'A busy computer needs longer, and so does a `command` that builds or downloads first. Raise the option `timeout`.'
@@ -24,6 +24,12 @@ const SLOW_START =
 const KEPT_OUTPUT = 2000
 
 export interface StartOptions {
+  /**
+   * Runs Latchkey in this process, instead of a process of its own. No other option but `flags` fits. Latchkey then waits
+   * where this process is busy, and ends with a fault of this process; but it needs no second Node. By default Latchkey
+   * has a process of its own.
+   */
+  readonly inProcess?: boolean
   /**
    * Another program than the one in this package, with its first arguments: `['latchkey']` for the installed app.
    * By default this Node runs the `latchkey automation` of this package.

@@ -1,11 +1,12 @@
 /** Latchkey for test drivers in a Node process: without Electron, a display or a keychain. */
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startAutomation } from '../main/start/automation'
 import type { AutomationFlags } from '../main/start/automation-options'
 import { AUTOMATION_USAGE, parseAutomationArguments } from './arguments'
 import { processEnd } from './process-end'
+import { readSessionScript } from './session-script'
 
 /** The build replaces this name. */
 declare const __LATCHKEY_VERSION__: string
@@ -18,7 +19,7 @@ try {
   await startAutomation(flags(), {
     version: __LATCHKEY_VERSION__,
     folder: mkdtempSync(join(tmpdir(), 'latchkey-automation-')),
-    sessionScript: readFileSync(new URL('../page/latchkey-session.js', import.meta.url), 'utf8'),
+    readSessionScript,
     closeBeforeEnd,
     end,
     exit: (code) => process.exit(code),

@@ -30,7 +30,7 @@ describe.each(NODE_VERSIONS)('on Node %s', (version) => {
     const { status, output, programs } = await project.test({}, node)
 
     expect(status, output).toBe(0)
-    expect(output).toMatch(/^# pass 6$/m)
+    expect(output).toMatch(/^# pass 7$/m)
     expect([...programs]).toEqual(['node'])
   })
 

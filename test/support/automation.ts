@@ -9,6 +9,7 @@ import {
   AutomationServer,
   type AutomationOptions,
 } from '../../src/main/automation/automation-server'
+import { FrontDoor } from '../../src/main/automation/front-door'
 import { AdjustableSettings } from '../../src/main/automation/session-settings'
 import type {
   SessionAuthenticator,
@@ -228,16 +229,15 @@ export async function startAutomationWith(
       clock,
       fault: (_what, error) => void faults.push(error),
     },
-    {
-      port: 0,
-      reach: THIS_COMPUTER,
-      sessionIdleMs: 0,
-      version: '1.2.3',
-      platform: 'linux',
-      ...options,
-    },
+    { sessionIdleMs: 0, version: '1.2.3', platform: 'linux', ...options },
   )
-  return { url: server.url, clock, faults, stop: () => server.stop() }
+  const door = await FrontDoor.open({ port: 0 })
+  door.answerBy(server.answer)
+  const stop = async () => {
+    await door.close()
+    await server.stop()
+  }
+  return { url: door.url, clock, faults, stop }
 }
 
 export interface Answer {

@@ -1,18 +1,11 @@
-/**
- * The HTTP server for test drivers: WebDriver below a secret path, on a loopback address unless the caller names another
- * (docs/automation.md).
- */
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { encodeBase64Url } from '../../shared/base64url'
+/** The commands of test drivers: WebDriver's, and Latchkey's own (docs/automation.md). */
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { EventStream } from './events/event-stream'
 import { Forwarding } from './forward/forwarding'
 import { BrowserDriver } from './forward/browser-driver'
-import type { Reach } from '../platform/reach'
 import type { AutomationPorts, SessionHost } from './ports'
+import type { Answer } from './front-door'
 import { readJson } from './request-body'
-import { authorizedPath } from './request-gate'
 import { findRoute, isLatchkeyPath, ScriptText, type Route } from './routes'
 import { latchkeyRoutes } from './latchkey/latchkey-routes'
 import { Sessions } from './sessions'
@@ -20,16 +13,10 @@ import type { LatchkeyInfo } from './webdriver/capabilities'
 import { authenticatorRoutes, sessionRoutes } from './webdriver/commands'
 import { WebDriverError } from './webdriver/webdriver-error'
 
-const SECRET_BYTES = 32
-
 const JSON_TYPE = 'application/json'
 const JAVASCRIPT = 'text/javascript'
 
 export interface AutomationOptions extends LatchkeyInfo {
-  /** 0 takes any free port. */
-  readonly port: number
-  /** From where drivers may call. The first of the addresses is the server's. */
-  readonly reach: Reach
   /** Ends a session after so many idle milliseconds; 0 never ends a session. */
   readonly sessionIdleMs: number
   /** The browser's driver, which gets all commands that are not Latchkey's; absent if there is no such driver. */
@@ -41,10 +28,7 @@ export class AutomationServer {
   readonly #options: AutomationOptions
   readonly #sessions: Sessions
   readonly #routes: readonly Route[]
-  readonly #secret: string
-  readonly #server: Server
   readonly #forwarding: Forwarding | undefined
-  #port = 0
 
   private constructor(ports: AutomationPorts, options: AutomationOptions, base: SessionHost) {
     this.#ports = ports
@@ -56,30 +40,17 @@ export class AutomationServer {
       ...authenticatorRoutes(this.#sessions),
       ...latchkeyRoutes(this.#sessions, { ...ports, about: options }),
     ]
-    this.#secret = encodeBase64Url(ports.random.bytes(SECRET_BYTES))
-    this.#server = createServer((request, response) => void this.#answer(request, response))
   }
 
-  /** @throws when the port is taken. */
+  /** @throws when the world for pages without a session cannot be made. */
   static async start(
     ports: AutomationPorts,
     options: AutomationOptions,
   ): Promise<AutomationServer> {
-    const server = new AutomationServer(ports, options, await ports.newSessionHost(() => undefined))
-    await server.#listen()
+    const base = await ports.newSessionHost(() => undefined)
+    const server = new AutomationServer(ports, options, base)
+    server.#sessions.prepareNext()
     return server
-  }
-
-  /** The URL for the driver. It contains the secret, so give it only to the driver and never log it. */
-  get url(): string {
-    return `http://${this.#options.reach.hosts[0]}:${this.#port}/${this.#secret}`
-  }
-
-  async #listen(): Promise<void> {
-    const { port, reach } = this.#options
-    this.#server.listen({ host: reach.addresses[0], port, exclusive: true })
-    await once(this.#server, 'listening')
-    this.#port = (this.#server.address() as AddressInfo).port
   }
 
   #makeForwarding(): Forwarding | undefined {
@@ -91,29 +62,16 @@ export class AutomationServer {
 
   /** Ends every session. */
   async stop(): Promise<void> {
-    const closed = once(this.#server, 'close')
-    this.#server.close()
-    this.#server.closeAllConnections()
-    await closed
     await this.#sessions.endAll()
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = authorizedPath(
-      {
-        peerAddress: request.socket.remoteAddress,
-        headers: request.headersDistinct,
-        target: request.url ?? '',
-      },
-      { secret: this.#secret, port: this.#port, reach: this.#options.reach },
-    )
-    if (path === undefined) response.writeHead(403, { 'Content-Length': '0' }).end()
-    else if (!(await this.#forward(request, response, path))) {
-      const [status, answer] = await this.#run(request, path, abortedWhenGone(response))
-      if (answer instanceof EventStream) answer.send(response)
-      else if (answer instanceof ScriptText) send(response, status, JAVASCRIPT, answer.text)
-      else send(response, status, JSON_TYPE, JSON.stringify(answer))
-    }
+  /** Answers an authorised request (front-door.ts). */
+  readonly answer: Answer = async (request, response, path) => {
+    if (await this.#forward(request, response, path)) return
+    const [status, answer] = await this.#run(request, path, abortedWhenGone(response))
+    if (answer instanceof EventStream) answer.send(response)
+    else if (answer instanceof ScriptText) send(response, status, JAVASCRIPT, answer.text)
+    else send(response, status, JSON_TYPE, JSON.stringify(answer))
   }
 
   /** @returns whether the command was forwarded to the browser's driver, which then answers it. */

@@ -14,6 +14,9 @@ export interface SessionOptions {
   readonly onEnd?: () => Promise<void>
 }
 
+/** The time that the driver of a new session gets first. */
+const PREPARE_AFTER_MS = 20
+
 interface OpenSession {
   readonly session: Session
   readonly onEnd: SessionOptions['onEnd']
@@ -29,6 +32,9 @@ export class Sessions {
   readonly #idleMs: number
   readonly #base: SessionHost
   readonly #all = new Map<string, OpenSession>()
+  /** Prepared for the next driver. Pages cannot know it, so it is empty. */
+  #spare: Promise<Omit<Session, 'id'>> | undefined
+  #stopPreparing: () => void = () => undefined
 
   /**
    * @param base for pages whose script does not belong to a session.
@@ -47,6 +53,26 @@ export class Sessions {
         'session not created',
         `there are already ${SESSIONS_AT_MOST} sessions; end the sessions that you no longer need`,
       )
+    const prepared = this.#spare ?? this.#prepare()
+    this.#spare = undefined
+    const session = { id, ...(await prepared) }
+    this.#all.set(id, { session, onEnd, stopTimer: () => undefined })
+    this.#restartIdleTimer(id)
+    this.prepareNext()
+    return session
+  }
+
+  /** Prepares the next session in advance, so that its driver need not wait. */
+  prepareNext(): void {
+    this.#stopPreparing()
+    this.#stopPreparing = this.#ports.clock.after(PREPARE_AFTER_MS, () => {
+      this.#spare ??= this.#prepare()
+      // The driver that opens the session gets the error.
+      this.#spare.catch(() => undefined)
+    })
+  }
+
+  async #prepare(): Promise<Omit<Session, 'id'>> {
     const { newId, random } = this.#ports
     const started: { host?: SessionHost } = {}
     // The host may tell events while it starts, before its clock can be read.
@@ -54,11 +80,7 @@ export class Sessions {
     const events = new EventLog(now)
     const host = await this.#ports.newSessionHost((event) => events.add(event))
     started.host = host
-    const authenticators = new Authenticators({ host, newId, random, now })
-    const session = { id, host, authenticators, events }
-    this.#all.set(id, { session, onEnd, stopTimer: () => undefined })
-    this.#restartIdleTimer(id)
-    return session
+    return { host, authenticators: new Authenticators({ host, newId, random, now }), events }
   }
 
   /** @throws {WebDriverError} `invalid session id`. */
@@ -100,7 +122,9 @@ export class Sessions {
   }
 
   async endAll(): Promise<void> {
+    this.#stopPreparing()
     await Promise.all([...this.#all.keys()].map((id) => this.end(id).catch(this.#fault)))
+    await this.#spare?.then(({ host }) => host.close()).catch(this.#fault)
     await this.#base.close()
   }
 

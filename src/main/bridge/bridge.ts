@@ -7,6 +7,7 @@ import type { WebSocket } from 'ws'
 import type { BridgeState, ListenerState } from '../../shared/app-state'
 import { PORTS_TRIED } from '../../shared/bridge-messages'
 import { THIS_COMPUTER, type Reach } from '../platform/reach'
+import { unrefServer } from '../platform/unref-server'
 import { DialogLimits } from './dialog-limits'
 import { RequestHandler } from './request-handler'
 import { GrantCheck } from './grant-check'
@@ -42,6 +43,8 @@ export interface BridgeOptions {
   readonly uid: number | undefined
   /** For tests: switches the limits on sockets and messages off, and lets the browser decide which origins are secure. */
   readonly unlimited?: boolean
+  /** Whether the process may end although the bridge listens; false by default. */
+  readonly isUnref?: boolean
   /** How long the bridge waits for a request. Tests pass less than the default. */
   readonly patience?: Patience
   /** From where pages may connect: from this computer alone by default. */
@@ -175,6 +178,7 @@ export class Bridge {
       this.#options.patience,
     )
     handler.serve(server)
+    if (this.#options.isUnref) unrefServer(server)
     return server
   }
 

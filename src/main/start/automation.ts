@@ -1,122 +1,66 @@
 /**
- * Latchkey for test drivers: no window, and no vault of the user. Sessions share nothing with each other. It knows no
- * Electron: the desktop app and a Node process start it alike.
+ * Latchkey for test drivers: no window, and no vault of the user. It knows no Electron: the desktop app and a Node
+ * process start it alike.
+ *
+ * Only what the address needs is loaded at first. The rest is loaded while the driver, which knows the address already,
+ * prepares its test.
  */
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { AutomationServer } from '../automation/automation-server'
-import { AutomationSession } from '../automation-session/automation-session'
-import { procPeerOwner } from '../bridge/peer-owner'
-import { relatedOriginsOnTheWeb } from '../network/related-origins'
-import { systemNetwork } from '../network/system-network'
-import { openLog } from '../platform/log'
-import { newUuid, systemRandom } from '../platform/random'
+import { FrontDoor } from '../automation/front-door'
 import type { Reach } from '../platform/reach'
-import { systemClock } from '../platform/system-clock'
-import { systemProcesses } from '../vault/processes'
 import { removeAutomationFile, writeAutomationFile } from './automation-file'
 import { automationReach, openWarning, portFault } from './automation-reach'
 import type { AutomationFlags } from './automation-options'
-import { whenProcessEnds } from './parent-process'
-import { endOnUncaughtException } from './uncaught-failures'
-
-const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'mac', win32: 'windows' }
-
-/** The process that serves test drivers. */
-export interface AutomationHost {
-  readonly version: string
-  /** Holds the log. Removed at the end. */
-  readonly folder: string
-  /** `latchkey-session.js`, as the pages of a session load it. */
-  readonly sessionScript: string
-  /** Calls `close` once, before the process ends in its usual way. */
-  readonly closeBeforeEnd: (close: () => Promise<void>) => void
-  /** Ends the process in its usual way. */
-  readonly end: () => void
-  /** Ends the process at once. */
-  readonly exit: (code: number) => void
-}
+import type { AutomationHost } from './automation-process'
 
 /** @throws {Error} with a sentence, when the port or the address cannot be used, or the file cannot be written. */
 export async function startAutomation(flags: AutomationFlags, host: AutomationHost): Promise<void> {
-  const removeFolder = () => rmSync(host.folder, { recursive: true, force: true, maxRetries: 5 })
-  try {
-    const stop = await serve(flags, host)
-    host.closeBeforeEnd(async () => {
-      await stop()
-      removeFolder()
-    })
-  } catch (error) {
-    removeFolder()
-    throw portFault(error, flags.port)
+  const reach = await automationReach(flags.listen)
+  const { file } = flags
+  const { door, address } = await openDoor(flags, reach, host.folder)
+  if (reach.isForOthers) console.error(`latchkey: ${openWarning(reach)}`)
+  const removeFiles = () => {
+    if (file !== undefined) removeAutomationFile(file, address)
+    removeFolder(host.folder)
   }
-  const { parentPid } = flags
-  if (parentPid !== undefined)
-    void whenProcessEnds(
-      parentPid,
-      (pid) => systemProcesses.identify(pid),
-      () => host.end(),
-    )
+  const served = import('./automation-process').then(({ serveProcess }) =>
+    serveProcess(flags, reach, host),
+  )
+  door.answerBy(served.then(({ answer }) => answer))
+  host.closeBeforeEnd(async () => {
+    await door.close()
+    await (await served).stop()
+    removeFiles()
+  })
+  served.catch((error: unknown) => {
+    console.error('latchkey: automation cannot start:', error)
+    removeFiles()
+    host.exit(1)
+  })
 }
 
-/** Starts the server and says where it is. @returns the way to end both. */
-async function serve(flags: AutomationFlags, host: AutomationHost): Promise<() => Promise<void>> {
-  const reach = await automationReach(flags.listen)
-  const server = await startServer(flags, reach, host)
-  const { file } = flags
-  const address = addressText(server.url)
+/** Says where the door is. A door that cannot be opened or told of leaves nothing behind. */
+async function openDoor(
+  { file, port }: AutomationFlags,
+  reach: Reach,
+  folder: string,
+): Promise<{ readonly door: FrontDoor; readonly address: string }> {
+  let door: FrontDoor | undefined
   try {
+    door = await FrontDoor.open({ port, reach })
+    const address = addressText(door.url)
     if (file === undefined) console.log(address)
     else await writeAutomationFile(file, address)
+    return { door, address }
   } catch (error) {
-    await server.stop()
-    throw error
-  }
-  if (reach.isForOthers) console.error(`latchkey: ${openWarning(reach)}`)
-  return async () => {
-    if (file !== undefined) removeAutomationFile(file, address)
-    await server.stop()
+    await door?.close()
+    removeFolder(folder)
+    throw portFault(error, port)
   }
 }
 
-async function startServer(
-  { port, sessionIdleMs, webDriver }: AutomationFlags,
-  reach: Reach,
-  { version, folder, sessionScript, exit }: AutomationHost,
-): Promise<AutomationServer> {
-  const { log } = openLog(join(folder, 'logs'))
-  endOnUncaughtException(log, { tell: (why) => console.error(`latchkey: ${why}`), exit })
-  const clock = systemClock()
-  const parts = {
-    version,
-    uid: process.getuid?.(),
-    clock,
-    random: systemRandom,
-    newId: newUuid,
-    peers: procPeerOwner(),
-    relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
-    reach,
-    log,
-    sessionScript,
-  }
-  return AutomationServer.start(
-    {
-      newSessionHost: (tell) => AutomationSession.open(parts, tell),
-      newId: newUuid,
-      random: systemRandom,
-      now: () => clock.now(),
-      clock,
-      fault: (what, error) => log.error(what, error),
-    },
-    {
-      port,
-      reach,
-      sessionIdleMs,
-      ...(webDriver && { webDriver }),
-      version,
-      platform: PLATFORMS[process.platform] ?? 'linux',
-    },
-  )
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
 function addressText(url: string): string {

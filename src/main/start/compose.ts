@@ -53,7 +53,7 @@ export interface CoreParts {
   readonly grants: GrantStore
   readonly entries: EntryStore
   readonly vault: VaultDoor
-  /** Whether a test drives the pages: then the pages are not rate-limited, and time-outs are as the page requested. */
+  /** Whether a test drives the pages: then the pages are not rate-limited, time-outs are as the page requested, and the process may end by itself. */
   readonly driven: boolean
   readonly observer?: CeremonyObserver
   /** From where pages may connect: from this computer alone by default. */
@@ -156,6 +156,7 @@ function makeBridge(parts: CoreParts, activity: ActivityRecord, client: WebAuthn
       uid: parts.uid,
       unlimited: driven,
       ...(reach && { reach }),
+      isUnref: driven,
     },
     {
       grants,

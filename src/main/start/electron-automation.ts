@@ -11,7 +11,7 @@ export function startElectronAutomation(flags: AutomationFlags): Promise<void> {
   return startAutomation(flags, {
     version: app.getVersion(),
     folder: app.getPath('userData'),
-    sessionScript: readFileSync(builtFile('page', 'latchkey-session.js'), 'utf8'),
+    readSessionScript: () => readFileSync(builtFile('page', 'latchkey-session.js'), 'utf8'),
     closeBeforeEnd: closeBeforeQuit,
     end: () => app.quit(),
     exit: (code) => app.exit(code),

@@ -71,6 +71,15 @@ test('tells events as they happen', async () => {
   assert.equal((await added).passkeyId, id)
 })
 
+test('runs inside of this process', async () => {
+  const own = await Latchkey.start({ inProcess: true })
+  const session = await own.openSession()
+  await session.importCredentials('webdriver', [credential('here', 'ana')])
+
+  assert.equal((await session.list()).length, 1)
+  await own.end()
+})
+
 test('says what is wrong by a code', async () => {
   const session = await latchkey.openSession()
   await session.end()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { read } from '../../support/automation'
 import { failure, INVALID, USB, WebDriverSession } from '../../support/webdriver-session'
 
 const IDLE_MS = 60_000
@@ -23,6 +24,17 @@ describe('a session', () => {
         'webauthn:extension:credBlob': true,
       },
     })
+  })
+
+  it('answers with the text of the page script where that is wanted', async () => {
+    const wanted = { capabilities: { alwaysMatch: { 'latchkey:pageScript': true } } }
+    const { value } = await session.send('POST', '/session', wanted)
+    const { sessionId, capabilities } = value as { sessionId: string; capabilities: object }
+
+    expect(capabilities).toHaveProperty(
+      ['latchkey:pageScript'],
+      await read(`${session.automation.url}/session/${sessionId}/latchkey.js`),
+    )
   })
 
   it.each([

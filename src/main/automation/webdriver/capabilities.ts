@@ -5,7 +5,10 @@ import { invalidArgument, WebDriverError } from './webdriver-error'
 
 const VIRTUAL_AUTHENTICATORS = 'webauthn:virtualAuthenticators'
 const EXTENSION = 'webauthn:extension:'
-/** false: Latchkey does not add the session's script to the pages of the forwarded browser. */
+/**
+ * false: Latchkey does not add the session's script to the pages of the forwarded browser. true: where no browser is
+ * forwarded, the answer contains the text of the script.
+ */
 const PAGE_SCRIPT = 'latchkey:pageScript'
 /** WebAuthn §11.1.1. */
 const EXTENSIONS = ['credBlob', 'largeBlob', 'prf']
@@ -47,6 +50,16 @@ export function checkCapabilities(body: unknown): void {
       'session not created',
       `Latchkey supports only these extensions: ${EXTENSIONS.join(', ')}`,
     )
+}
+
+/** @param body is valid, as {@link checkCapabilities} says. */
+export function wantsPageScript(body: unknown): boolean {
+  const { alwaysMatch, firstMatch } = parseBody(bodySchema, body).capabilities
+  return [alwaysMatch, ...firstMatch].some((one) => one[PAGE_SCRIPT] === true)
+}
+
+export function grantedPageScript(script: string): object {
+  return { [PAGE_SCRIPT]: script }
 }
 
 export interface LatchkeyInfo {

@@ -2,7 +2,13 @@
 import type { Route } from '../routes'
 import type { Session } from '../session'
 import type { Sessions } from '../sessions'
-import { checkCapabilities, grantedCapabilities, type LatchkeyInfo } from './capabilities'
+import {
+  checkCapabilities,
+  grantedCapabilities,
+  grantedPageScript,
+  wantsPageScript,
+  type LatchkeyInfo,
+} from './capabilities'
 
 const AUTHENTICATOR = '/session/:sessionId/webauthn/authenticator'
 const ONE = `${AUTHENTICATOR}/:authenticatorId`
@@ -21,8 +27,9 @@ export function sessionRoutes(sessions: Sessions, about: LatchkeyInfo): readonly
       path: '/session',
       run: async ({ body }) => {
         checkCapabilities(body)
-        const { id } = await sessions.open()
-        return { sessionId: id, capabilities: grantedCapabilities(about) }
+        const { id, host } = await sessions.open()
+        const script = wantsPageScript(body) && grantedPageScript(host.pageScript())
+        return { sessionId: id, capabilities: { ...grantedCapabilities(about), ...script } }
       },
     },
     {
