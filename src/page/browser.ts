@@ -41,7 +41,7 @@ export function connectionPorts(realm: Realm, url: string, shown: Document): Con
   return {
     openSocket: socketOpener(realm, url),
     randomBytes: (length) => getRandomValues(crypto, new Uint8Array(length)),
-    hmac: (key, text) => hmac(crypto.subtle, key, text),
+    hmac: (key) => hmac(crypto.subtle, key),
     after: (ms, callback) => {
       const timer = setTimeout(callback, ms)
       return () => clearTimeout(timer)
@@ -117,16 +117,18 @@ export function absencePorts(realm: Realm, host: string): AbsencePorts {
   }
 }
 
-async function hmac(
+function hmac(
   subtle: SubtleCrypto,
   bytes: Uint8Array<ArrayBuffer>,
-  text: string,
-): Promise<Uint8Array> {
+): (text: string) => Promise<Uint8Array> {
   const algorithm = bare({ name: 'HMAC', hash: 'SHA-256' })
   const uses = sequenceOf<KeyUsage>('sign')
-  const key = await awaitable(importKey(subtle, 'raw', bytes, algorithm, false, uses))
-  const data = encode(new TextEncoder(), text)
-  return new Uint8Array(await awaitable(sign(subtle, 'HMAC', key, data)))
+  const taken = importKey(subtle, 'raw', bytes, algorithm, false, uses)
+  return async (text) => {
+    const key = await awaitable(taken)
+    const data = encode(new TextEncoder(), text)
+    return new Uint8Array(await awaitable(sign(subtle, 'HMAC', key, data)))
+  }
 }
 
 function isPrerendering(document: Document & { prerendering?: boolean }): boolean {

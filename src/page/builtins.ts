@@ -128,6 +128,10 @@ export const TypedArray = getPrototypeOf(Uint8Array) as {
   readonly prototype: Uint8Array<ArrayBuffer>
 }
 export const bufferOf = getter(TypedArray, 'buffer')
+/** Undefined for a DataView. */
+export const typedArrayName = uncurried(
+  getOwnPropertyDescriptor(TypedArray.prototype, toStringTag)?.get,
+) as (view: ArrayBufferView) => string | undefined
 export const encode = method(TextEncoder, 'encode')
 export const hostnameOf = getter(URL, 'hostname')
 /** `URL.canParse`, which needs no `this`. */

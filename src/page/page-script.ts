@@ -1,5 +1,5 @@
 import { awaitable } from './awaitable'
-import { freeze } from './builtins'
+import { freeze, queueMicrotask } from './builtins'
 import { SOCKET_PATH } from '../shared/bridge-messages'
 import type { ClientName } from '../shared/client-name'
 import { beforeCache } from './before-cache'
@@ -125,12 +125,15 @@ function patch(realm: Realm, ceremonies: Ceremonies, statics: StaticCalls): bool
  */
 function keepConnected(realm: Realm, connection: Connection, home: ScriptHome): void {
   beforeCache(realm, () => connection.suspend())
-  listen(realm, 'storage', ({ key }: StorageEvent) => {
-    if (key === grantKey(home.host) && connection.state !== 'idle') connection.connectIfPaired()
-  })
+  // Where pages are not paired, no tab pairs another. The browser opens the page's storage for such a listener.
+  if (home.canPair)
+    listen(realm, 'storage', ({ key }: StorageEvent) => {
+      if (key === grantKey(home.host) && connection.state !== 'idle') connection.connectIfPaired()
+    })
   if (realm.document !== home.document) return
-  // A prerendered page is hidden, and a hidden page connects when it is shown.
-  connection.connectIfPaired()
+  // A prerendered page is hidden, and a hidden page connects when it is shown. Not from within this script: Chromium notes
+  // where a socket was opened, and would parse the whole script again to find the line.
+  queueMicrotask(() => connection.connectIfPaired())
   listen(realm, 'pageshow', ({ persisted }: PageTransitionEvent) => {
     if (persisted) connection.connectIfPaired()
   })

@@ -16,8 +16,8 @@ export interface Socket {
 export interface ConnectionPorts {
   readonly openSocket: (handlers: SocketHandlers) => Socket
   readonly randomBytes: (length: number) => Uint8Array
-  /** HMAC-SHA-256. */
-  readonly hmac: (key: Uint8Array<ArrayBuffer>, text: string) => Promise<Uint8Array>
+  /** HMAC-SHA-256 with this key, which the browser takes in at once. */
+  readonly hmac: (key: Uint8Array<ArrayBuffer>) => (text: string) => Promise<Uint8Array>
   /** Calls back once after `ms`; returns the function that cancels it. */
   readonly after: (ms: number, callback: () => void) => () => void
   /** Calls back at once, or when the document becomes visible. */

@@ -30,7 +30,7 @@ export class PageBridge {
   readonly ports: ConnectionPorts = {
     openSocket: (handlers) => this.#open(handlers),
     randomBytes: (length) => new Uint8Array(length).fill(7),
-    hmac: async (key, text) => createHmac('sha256', key).update(text).digest(),
+    hmac: (key) => async (text) => createHmac('sha256', key).update(text).digest(),
     after: (ms, callback) => this.clock.after(ms, callback),
     whenVisible: (callback) => {
       if (this.isVisible) callback()

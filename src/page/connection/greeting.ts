@@ -33,6 +33,8 @@ export async function greet(
   grant: StoredGrant | undefined,
   ports: Pick<ConnectionPorts, 'randomBytes' | 'hmac' | 'after'>,
 ): Promise<GreetingResult> {
+  // While the socket opens, because the browser takes the key in by a thread of its own.
+  const prove = grant && proverFor(grant, ports)
   await awaitable(conversation.opened)
   const giveUp = ports.after(GREETING_MS, () => conversation.close())
   try {
@@ -51,14 +53,13 @@ export async function greet(
     if (welcome.v !== PROTOCOL_VERSION) throw new BridgeFailure('version')
     if (welcome.state !== 'challenge') return welcome.state
 
-    const prove = proverFor(grant, ports)
-    const expected = await awaitable(
-      prove(proofText('server', greeter.origin, cnonce, welcome.snonce)),
-    )
-    if (welcome.proof !== expected) throw new BridgeFailure('impostor')
-    const proof = await awaitable(
-      prove(proofText('client', greeter.origin, welcome.snonce, cnonce)),
-    )
+    // Latchkey does not challenge a page that named no grant, so such a challenge comes from another program.
+    if (!prove) throw new BridgeFailure('impostor')
+    const { origin } = greeter
+    const theirs = prove(proofText('server', origin, cnonce, welcome.snonce))
+    const ours = prove(proofText('client', origin, welcome.snonce, cnonce))
+    if (welcome.proof !== (await awaitable(theirs))) throw new BridgeFailure('impostor')
+    const proof = await awaitable(ours)
     const ready = await awaitable(conversation.greet(bare({ t: 'auth', proof } as const)))
     if (ready === 'locked') return 'locked'
     if (ready?.t !== 'ready') throw new BridgeFailure('refused')
@@ -68,12 +69,10 @@ export async function greet(
   }
 }
 
-/** Latchkey does not challenge a page that named no grant, so such a challenge comes from another program. */
 function proverFor(
-  grant: StoredGrant | undefined,
+  { token }: StoredGrant,
   ports: Pick<ConnectionPorts, 'hmac'>,
 ): (text: string) => Promise<string> {
-  if (!grant) throw new BridgeFailure('impostor')
-  const key = decodeBase64Url(grant.token)
-  return async (text) => encodeBase64Url(await awaitable(ports.hmac(key, text)))
+  const hmac = ports.hmac(decodeBase64Url(token))
+  return async (text) => encodeBase64Url(await awaitable(hmac(text)))
 }
