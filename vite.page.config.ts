@@ -6,13 +6,14 @@ import { collectLicenses } from './scripts/license-plugin.ts'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
 /** The page script: one classic script without modules, because it must run before the page's own scripts. */
-export default defineConfig(scriptConfig('index', 'latchkey'))
+export default defineConfig(scriptConfig('index', 'latchkey', ''))
 
 /**
  * @param entry a file of `src/page`, without its extension.
  * @param name the name of the built script, without its extension.
+ * @param intro what the script does before its modules run.
  */
-export function scriptConfig(entry: string, name: string): UserConfig {
+export function scriptConfig(entry: string, name: string, intro: string): UserConfig {
   return {
     publicDir: false,
     define: { __LATCHKEY_VERSION__: JSON.stringify(version) },
@@ -31,7 +32,7 @@ export function scriptConfig(entry: string, name: string): UserConfig {
       rolldownOptions: {
         // Schemas are built when their module loads. These options remove the code of unused schemas.
         treeshake: { propertyReadSideEffects: false, manualPureFunctions: ['base64urlOf'] },
-        output: { strict: true, minify: true },
+        output: { strict: true, minify: true, intro },
       },
     },
   }

@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { buildPageScripts } from '../../scripts/build-page'
 
@@ -20,4 +21,16 @@ test('a build leaves both scripts and their types, and no file of an older build
     'latchkey.d.ts',
     'latchkey.js',
   ])
+})
+
+test('the script of a session does nothing in a document without passkeys', async () => {
+  await buildPageScripts(folder)
+  const script = readFileSync(join(folder, 'latchkey-session.js'), 'utf8')
+  const run = (origin: string, isSecureContext: boolean): void =>
+    void runInNewContext(script, { document: {}, isSecureContext, window: { origin } })
+
+  // Its modules take the browser's functions, which this context does not have.
+  expect(() => run('https://example.org', true)).toThrow()
+  expect(() => run('null', true)).not.toThrow()
+  expect(() => run('http://example.org', false)).not.toThrow()
 })
