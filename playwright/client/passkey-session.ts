@@ -54,7 +54,7 @@ export class PasskeySession {
   readonly id: string
   readonly #connection: Connection
   /** The text of the page script, if it came with the session. */
-  readonly #script: string | undefined
+  #script: string | undefined
 
   constructor(connection: Connection, id: string, script?: string) {
     this.id = id

@@ -1,5 +1,4 @@
 /** A test driver's door with worlds in memory. */
-import { THIS_COMPUTER } from '../../src/main/platform/reach'
 import type { ConsentRule } from '../../src/shared/consent-rule'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
