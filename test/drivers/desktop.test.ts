@@ -23,11 +23,11 @@ it('runs its commands, without a display and without a keychain’s module', asy
   const data = join(temporaryFolder(), 'data')
   mkdirSync(data)
   const command = join('node_modules', 'latchkey', 'bin', 'latchkey.js')
-  const { status, stdout, programs } = await project.run(process.execPath, [
+  const { status, stdout, electrons } = await project.run(process.execPath, [
     ...[command, 'vault', 'check', '--json', '--data', data],
   ])
 
   expect(status).toBe(2)
   expect(JSON.parse(stdout)).toMatchObject({ folder: data, file: null })
-  expect([...programs]).toContain('electron')
+  expect([...electrons]).toEqual(['electron'])
 })

@@ -64,7 +64,7 @@ it('the command answers a server’s options, and keeps the passkey for the next
   expect(got.status, got.output).toBe(0)
   const { id } = JSON.parse(created.stdout) as { id: string }
   expect(JSON.parse(got.stdout)).toMatchObject({ id, type: 'public-key' })
-  expect([...got.programs]).not.toContain('electron')
+  expect([...got.electrons]).toEqual([])
 })
 
 it('the command serves an agent', async () => {
@@ -80,9 +80,9 @@ it('the command serves an agent', async () => {
 })
 
 it('the command starts no desktop app where there is no Electron', async () => {
-  const { status, output, programs } = await project.run('npx', ['latchkey'])
+  const { status, output, electrons } = await project.run('npx', ['latchkey'])
 
   expect(status).toBe(69)
   expect(output).toContain('npm i -D electron')
-  expect([...programs]).not.toContain('electron')
+  expect([...electrons]).toEqual([])
 })

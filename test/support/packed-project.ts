@@ -24,6 +24,15 @@ const LOOK_EVERY_MS = 100
 export interface RunResult extends Captured {
   /** The names of the programs that were seen, such as `node` and `chromium`. */
   readonly programs: ReadonlySet<string>
+  /** The names of those programs that are an Electron, whatever their names are. */
+  readonly electrons: ReadonlySet<string>
+}
+
+interface InstallOptions {
+  /** More files of the repository, which the project reaches by the same relative paths. */
+  readonly beside?: readonly string[]
+  /** For npm and the scripts of packages. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** The tarball that `npm run package:npm` made. @throws when there is none. */
@@ -45,10 +54,15 @@ export class PackedProject {
   }
 
   /**
+   * Every package but ours comes in the version of the project's lock file.
+   *
    * @param folder of the repository, such as `test/drivers/node`.
-   * @param beside more files of the repository, which the project reaches by the same relative paths.
+   * @throws when npm fails, or when the lock file does not fit the project's manifest.
    */
-  static async install(folder: string, beside: readonly string[] = []): Promise<PackedProject> {
+  static async install(
+    folder: string,
+    { beside = [], env = {} }: InstallOptions = {},
+  ): Promise<PackedProject> {
     const root = temporaryFolder()
     for (const path of [folder, ...beside]) {
       mkdirSync(dirname(join(root, path)), { recursive: true })
@@ -62,10 +76,14 @@ export class PackedProject {
     const { status, output } = await capture(
       'npm',
       ['install', '--save-dev', ...quiet, packedPackage()],
-      { cwd: project, env: testAuthorsEnvironment() },
+      { cwd: project, env: { ...testAuthorsEnvironment(), ...env } },
     )
     if (status !== 0 || !existsSync(join(project, 'node_modules', 'latchkey')))
       throw new Error(`npm install failed in ${folder}:\n${output}`)
+    if (versionsIn(project) !== versionsIn(inProject(folder)))
+      throw new Error(
+        `The lock file of ${folder} does not fit its package.json: type npm install --package-lock-only there.`,
+      )
     return new PackedProject(project)
   }
 
@@ -76,11 +94,11 @@ export class PackedProject {
     env: Readonly<Record<string, string | undefined>> = {},
   ): Promise<RunResult> {
     const mark = randomUUID()
-    const programs = new Set<string>()
+    const files = new Set<string>()
     const look = () => {
       for (const pid of markedProcesses(`LATCHKEY_RUN=${mark}`)) {
-        const program = programOf(pid)
-        if (program !== undefined) programs.add(program)
+        const file = programOf(pid)
+        if (file !== undefined) files.add(file)
       }
     }
     const timer = setInterval(look, LOOK_EVERY_MS)
@@ -89,7 +107,11 @@ export class PackedProject {
         cwd: this.folder,
         env: { ...testAuthorsEnvironment(), ...env, LATCHKEY_RUN: mark },
       })
-      return { ...result, programs }
+      return {
+        ...result,
+        programs: new Set([...files].map((file) => basename(file))),
+        electrons: new Set([...files].filter(isElectron).map((file) => basename(file))),
+      }
     } finally {
       clearInterval(timer)
     }
@@ -114,10 +136,25 @@ function testAuthorsEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
 }
 
-/** The name of the program's file; undefined when it has ended. */
+/** What the lock file of a project names, without the project itself and our package. */
+function versionsIn(project: string): string {
+  const { packages } = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')) as {
+    readonly packages: Readonly<Record<string, { readonly version?: string }>>
+  }
+  const ours = ['', 'node_modules/latchkey']
+  const others = Object.entries(packages).filter(([path]) => !ours.includes(path))
+  return JSON.stringify(others.map(([path, { version }]) => [path, version]))
+}
+
+/** Each Electron has Chromium's licences beside its program. The browsers of Linux systems keep theirs elsewhere. */
+function isElectron(file: string): boolean {
+  return existsSync(join(dirname(file), 'LICENSES.chromium.html'))
+}
+
+/** The program's file; undefined when it has ended. */
 function programOf(pid: number): string | undefined {
   try {
-    return basename(readlinkSync(`/proc/${pid}/exe`))
+    return readlinkSync(`/proc/${pid}/exe`)
   } catch {
     return undefined
   }
