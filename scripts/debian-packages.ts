@@ -44,6 +44,7 @@ const REQUIREMENTS: Record<Need, readonly Requirement[]> = {
     program('chromedriver', 'chromium-driver'),
     // Makes networks of several computers.
     program('ip', 'iproute2'),
+    program('WebKitWebDriver', 'webkit2gtk-driver'),
   ],
   package: [program('fakeroot', 'fakeroot'), program('dpkg-deb', 'dpkg')],
   'package-test': [

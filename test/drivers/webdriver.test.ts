@@ -1,33 +1,47 @@
-/** Drivers that speak to chromedriver, with the packed package. */
+/** Drivers that speak WebDriver to the browser's own driver, with the packed package. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { removeTemporaryFolders } from '../support/app'
 import { startChromedriver, type RunningDriver } from '../support/chromedriver'
-import { chromiumForDriver } from '../support/driver-browsers'
+import { chromiumForDriver, firefoxForDriver } from '../support/driver-browsers'
 import { closeSites, newSite } from '../support/demo-sites'
+import { startFirefoxDriver } from '../support/firefox-driver'
 import { PackedProject } from '../support/packed-project'
 
 let chromedriver: RunningDriver
+let firefoxDriver: RunningDriver
 
 beforeAll(async () => {
   chromedriver = await startChromedriver()
+  firefoxDriver = await startFirefoxDriver()
 })
 
 afterAll(async () => {
   await closeSites()
   await chromedriver.stop()
+  await firefoxDriver.stop()
   removeTemporaryFolders()
 })
 
-it.each(['selenium', 'webdriverio'])('registers, signs in and signals by %s', async (driver) => {
-  const project = await PackedProject.install(`test/drivers/${driver}`)
-  const { status, output, programs, electrons } = await project.test({
-    SITE: await newSite(),
-    DRIVER_URL: chromedriver.url,
-    ...chromiumForDriver(),
-  })
+const chromium = () => ({ DRIVER_URL: chromedriver.url, ...chromiumForDriver() })
+const firefox = () => ({ DRIVER_URL: firefoxDriver.url, ...firefoxForDriver() })
 
-  expect(status, output).toBe(0)
-  expect(output).toMatch(/^# pass 1$/m)
-  expect([...programs]).toContain('node')
-  expect([...electrons]).toEqual([])
-})
+it.each([
+  ['selenium', 'Chromium', chromium],
+  ['selenium', 'Firefox', firefox],
+  ['webdriverio', 'Chromium', chromium],
+  ['webdriverio', 'Firefox', firefox],
+] as const)(
+  'registers, signs in and signals by %s in %s',
+  async (driver, _browser, environment) => {
+    const project = await PackedProject.install(`test/drivers/${driver}`)
+    const { status, output, programs, electrons } = await project.test({
+      SITE: await newSite(),
+      ...environment(),
+    })
+
+    expect(status, output).toBe(0)
+    expect(output).toMatch(/^# pass 1$/m)
+    expect([...programs]).toContain('node')
+    expect([...electrons]).toEqual([])
+  },
+)

@@ -1,7 +1,11 @@
 /** The demo's relying party, new for each test: it keeps accounts, and refuses a second account of a name. */
-import { startDemo, type Demo } from '../../demo/server'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { startDemo } from '../../demo/server'
 
-const open: Demo[] = []
+const open: { close(): unknown }[] = []
 
 /** @returns the origin of a new relying party, whose page may reach every session's bridge. */
 export async function newSite(): Promise<string> {
@@ -10,6 +14,20 @@ export async function newSite(): Promise<string> {
   return demo.origin
 }
 
+/** @returns the origin of a new relying party whose page begins with the script that the file has when the page loads. */
+export async function newSiteWithScript(file: string): Promise<string> {
+  const scripts = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(readFileSync(file))
+  })
+  scripts.listen(0, '127.0.0.1')
+  await once(scripts, 'listening')
+  open.push(scripts)
+  const bridgeScript = `http://127.0.0.1:${(scripts.address() as AddressInfo).port}/latchkey.js`
+  const demo = await startDemo({ port: 0, bridgeScript, anyBridge: true })
+  open.push(demo)
+  return demo.origin
+}
+
 export async function closeSites(): Promise<void> {
-  await Promise.all(open.splice(0).map((demo) => demo.close()))
+  await Promise.all(open.splice(0).map((server) => server.close()))
 }

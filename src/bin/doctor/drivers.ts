@@ -9,7 +9,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   cypress: 'Cypress',
 }
 
-const PROGRAMS = ['chromedriver', 'geckodriver', 'msedgedriver']
+const PROGRAMS = ['chromedriver', 'geckodriver', 'msedgedriver', 'WebKitWebDriver']
 
 export interface Drivers {
   /** The path of a program; undefined: it is not installed. */

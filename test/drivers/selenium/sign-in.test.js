@@ -3,13 +3,15 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Latchkey } from 'latchkey'
 import { Builder, until } from 'selenium-webdriver'
-import { Options } from 'selenium-webdriver/chrome.js'
+import * as chrome from 'selenium-webdriver/chrome.js'
+import * as firefox from 'selenium-webdriver/firefox.js'
 
-const { SITE, BROWSER_PATH, BROWSER_ARGUMENTS = '[]', DRIVER_URL } = process.env
+const { SITE, BROWSER, BROWSER_PATH, BROWSER_ARGUMENTS = '[]', DRIVER_URL } = process.env
 const site = SITE
 const driverUrl = DRIVER_URL
-const options = new Options()
-options.setChromeBinaryPath(BROWSER_PATH)
+const options = BROWSER === 'firefox' ? new firefox.Options() : new chrome.Options()
+if (BROWSER === 'firefox') options.setBinary(BROWSER_PATH)
+else options.setChromeBinaryPath(BROWSER_PATH)
 options.addArguments(...JSON.parse(BROWSER_ARGUMENTS))
 
 const PATIENCE_MS = 60_000
@@ -18,10 +20,9 @@ const PATIENCE_MS = 60_000
 let latchkey, driver, passkeys
 
 before(async () => {
-  // The browser's own driver runs already: chromedriver --port=9515
+  // The browser's own driver runs already: chromedriver --port=9515, or geckodriver --port=4444
   latchkey = await Latchkey.start({ flags: [`--webdriver=${driverUrl}`] })
-  const builder = new Builder().usingServer(latchkey.url).forBrowser('chrome')
-  driver = await builder.setChromeOptions(options).build()
+  driver = await new Builder().usingServer(latchkey.url).withCapabilities(options).build()
   passkeys = latchkey.session((await driver.getSession()).getId())
 })
 after(async () => {

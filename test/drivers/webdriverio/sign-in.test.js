@@ -4,7 +4,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test'
 import { Latchkey } from 'latchkey'
 import { remote } from 'webdriverio'
 
-const { SITE, BROWSER_PATH, BROWSER_ARGUMENTS = '[]', DRIVER_URL } = process.env
+const { SITE, BROWSER, BROWSER_PATH, BROWSER_ARGUMENTS = '[]', DRIVER_URL } = process.env
 const site = SITE
 const { hostname, port } = new URL(DRIVER_URL)
 const options = {
@@ -12,8 +12,11 @@ const options = {
   hostname,
   port: Number(port),
   capabilities: {
-    browserName: 'chrome',
-    'goog:chromeOptions': { binary: BROWSER_PATH, args: JSON.parse(BROWSER_ARGUMENTS) },
+    browserName: BROWSER,
+    [BROWSER === 'firefox' ? 'moz:firefoxOptions' : 'goog:chromeOptions']: {
+      binary: BROWSER_PATH,
+      args: JSON.parse(BROWSER_ARGUMENTS),
+    },
   },
 }
 

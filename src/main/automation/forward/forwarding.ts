@@ -9,8 +9,9 @@ import type { Session } from '../session'
 import type { Sessions } from '../sessions'
 import { grantedWebAuthn, splitCapabilities } from '../webdriver/capabilities'
 import { WebDriverError } from '../webdriver/webdriver-error'
-import { ChromiumPages } from './chromium-pages'
+import { WEB_SOCKET_URL, withBidi } from './bidi-request'
 import type { DriverResponse, BrowserDriver } from './browser-driver'
+import { installScript, type InstalledScript } from './installed-script'
 
 const createdSchema = v.object({
   value: v.object({
@@ -21,13 +22,9 @@ const createdSchema = v.object({
 const failureSchema = v.object({
   value: v.object({ error: v.string(), message: v.optional(v.string(), '') }),
 })
-/** The debugger's address in the capabilities of Chromium-based browsers. Browsers on other computers cannot reach the bridge. */
-const debuggerSchema = v.object({
-  debuggerAddress: v.pipe(v.string(), v.regex(/^(localhost|127\.0\.0\.1|\[::1\]):\d{1,5}$/)),
-})
 
 const NO_SCRIPT =
-  'the browser’s debugger does not answer, so Latchkey cannot add the session’s script to its pages; ' +
+  'the browser does not take the session’s script, so its pages would be without passkeys; ' +
   'ask for a session with "latchkey:pageScript": false, and add the script to the pages yourself'
 
 export interface ForwardingPorts {
@@ -75,7 +72,7 @@ export class Forwarding {
     const session = sessions.find(id)
     const inspect = async (answer: DriverResponse) => {
       // The browser has quit, so Latchkey's session ends too.
-      if (isOver(answer)) await this.#quietly(sessions.end(session.id))
+      if (isFailure(answer, 'invalid session id')) await this.#quietly(sessions.end(session.id))
     }
     await driver.pass(from, to, { path, inspect })
     return true
@@ -84,35 +81,40 @@ export class Forwarding {
   async #open(body: unknown): Promise<object> {
     const { driver, sessions } = this.#ports
     const { forDriver, pageScript } = splitCapabilities(body)
-    const created = valueIn(createdSchema, await driver.send('POST', '/session', forDriver))
+    const bodyWithBidi = pageScript ? withBidi(forDriver) : undefined
+    const created = valueIn(createdSchema, await this.#create(forDriver, bodyWithBidi))
     const { sessionId: id, capabilities } = created.value
-    let pages: ChromiumPages | undefined
+    let script: InstalledScript | undefined
     const end = async () => {
-      pages?.close()
+      script?.close()
       valueOf(await driver.send('DELETE', `/session/${id}`))
     }
     const session = await sessions.open({ id, onEnd: end }).catch(async (error: unknown) => {
       await this.#quietly(end())
       throw error
     })
-    if (pageScript) pages = await this.#installScript(session, capabilities)
-    return { sessionId: id, capabilities: { ...capabilities, ...grantedWebAuthn() } }
+    if (pageScript) script = await this.#install(session, capabilities)
+    const { [WEB_SOCKET_URL]: _, ...others } = capabilities
+    const answered = bodyWithBidi ? others : capabilities
+    return { sessionId: id, capabilities: { ...answered, ...grantedWebAuthn() } }
   }
 
-  /**
-   * @returns undefined for a browser without the DevTools protocol.
-   * @throws {WebDriverError} `session not created`, after ending the session.
-   */
-  async #installScript(
+  /** Opens a session with BiDi. A driver that is older than BiDi refuses the capability, and gets the client's request. */
+  async #create(body: object, bodyWithBidi: object | undefined): Promise<DriverResponse> {
+    const { driver } = this.#ports
+    const answer = await driver.send('POST', '/session', bodyWithBidi ?? body)
+    const isRefused = bodyWithBidi !== undefined && isFailure(answer, 'invalid argument')
+    return isRefused ? driver.send('POST', '/session', body) : answer
+  }
+
+  /** @throws {WebDriverError} `session not created`, after ending the session. */
+  async #install(
     { id, host }: Session,
     capabilities: Readonly<Record<string, unknown>>,
-  ): Promise<ChromiumPages | undefined> {
-    const options = capabilities['goog:chromeOptions'] ?? capabilities['ms:edgeOptions']
-    const found = v.safeParse(debuggerSchema, options)
-    if (!found.success) return undefined
+  ): Promise<InstalledScript | undefined> {
     const { fault, sessions } = this.#ports
     try {
-      return await ChromiumPages.open(found.output.debuggerAddress, host.pageScript(), (error) =>
+      return await installScript(capabilities, host.pageScript(), (error) =>
         fault('the script of a page', error),
       )
     } catch (error) {
@@ -128,8 +130,8 @@ export class Forwarding {
   }
 }
 
-function isOver({ status, body }: DriverResponse): boolean {
-  return status === 404 && v.is(failureSchema, body) && body.value.error === 'invalid session id'
+function isFailure({ status, body }: DriverResponse, error: string): boolean {
+  return status >= 400 && v.is(failureSchema, body) && body.value.error === error
 }
 
 /** @throws {WebDriverError} what the driver answered, when it failed. */

@@ -21,7 +21,15 @@ const bodySchema = v.object({
   }),
 })
 
-type Capabilities = v.InferOutput<typeof capabilitiesSchema>
+export type Capabilities = v.InferOutput<typeof capabilitiesSchema>
+
+/** The body of a New Session command. Members that WebDriver does not know may stand beside the capabilities. */
+export interface NewSessionBody {
+  readonly capabilities: {
+    readonly alwaysMatch: Capabilities
+    readonly firstMatch: readonly Capabilities[]
+  }
+}
 
 /** The standard capabilities concern a browser. Latchkey checks their types and accepts any value. */
 const STANDARD: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -99,7 +107,7 @@ export function grantedWebAuthn(): object {
  * @throws {WebDriverError} like {@link checkCapabilities}.
  */
 export function splitCapabilities(body: unknown): {
-  readonly forDriver: object
+  readonly forDriver: NewSessionBody
   readonly pageScript: boolean
 } {
   const { capabilities, ...rest } = parseBody(v.looseObject(bodySchema.entries), body)

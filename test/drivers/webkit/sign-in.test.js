@@ -1,0 +1,67 @@
+/** Selenium in WebKitGTK, whose driver offers no way to put a script into every page. */
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+import { Latchkey } from 'latchkey'
+import { Builder, until } from 'selenium-webdriver'
+
+const { SITE, SCRIPT_FILE, DRIVER_URL } = process.env
+const site = SITE
+const scriptFile = SCRIPT_FILE
+const driverUrl = DRIVER_URL
+
+const PATIENCE_MS = 60_000
+
+// #region recipe
+let latchkey, driver, passkeys
+
+before(async () => {
+  // The browser's own driver runs already: WebKitWebDriver --port=4444
+  latchkey = await Latchkey.start({ flags: [`--webdriver=${driverUrl}`] })
+  driver = await new Builder().usingServer(latchkey.url).forBrowser('MiniBrowser').build()
+  passkeys = latchkey.session((await driver.getSession()).getId())
+  // The site serves this file, and its pages begin with <script src="/latchkey.js"></script>.
+  await writeFile(scriptFile, await passkeys.script())
+})
+after(async () => {
+  await driver.quit()
+  await latchkey.end()
+})
+
+test('registers, signs in, and takes up a new name', async () => {
+  await driver.get(site)
+  await fill('#create-form [name=userName]', 'ana@example.org')
+  await click('#create-form button')
+  await passkeys.waitForCeremony('create', { where: { outcome: 'done' } })
+  await said('Registered')
+
+  await click('#sign-out')
+  await said('Signed out')
+  await passkeys.choose('ana@example.org')
+  await click('#sign-in-form button')
+  await said('Signed in')
+
+  await fill('#names-form [name=displayName]', 'Anna')
+  await click('#names-form button')
+  await passkeys.waitForSignal('currentUserDetails', { where: { outcome: 'done' } })
+  assert.equal((await passkeys.list())[0].userDisplayName, 'Anna')
+})
+// #endregion
+
+/** The middle of the window: what sticks to its edges would get the click. */
+async function click(css) {
+  const button = await driver.findElement({ css })
+  await driver.executeScript('arguments[0].scrollIntoView({ block: "center" })', button)
+  await button.click()
+}
+
+async function fill(css, text) {
+  const field = await driver.findElement({ css })
+  await field.clear()
+  await field.sendKeys(text)
+}
+
+async function said(text) {
+  const outcome = await driver.findElement({ css: '#outcome' })
+  await driver.wait(until.elementTextContains(outcome, text), PATIENCE_MS)
+}
