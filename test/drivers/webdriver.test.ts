@@ -1,5 +1,5 @@
 /** Drivers that speak WebDriver to the browser's own driver, with the packed package. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { removeTemporaryFolders } from '../support/app'
 import { startChromedriver, type RunningDriver } from '../support/chromedriver'
 import { chromiumForDriver, firefoxForDriver } from '../support/driver-browsers'
@@ -25,15 +25,17 @@ afterAll(async () => {
 const chromium = () => ({ DRIVER_URL: chromedriver.url, ...chromiumForDriver() })
 const firefox = () => ({ DRIVER_URL: firefoxDriver.url, ...firefoxForDriver() })
 
-it.each([
-  ['selenium', 'Chromium', chromium],
-  ['selenium', 'Firefox', firefox],
-  ['webdriverio', 'Chromium', chromium],
-  ['webdriverio', 'Firefox', firefox],
-] as const)(
-  'registers, signs in and signals by %s in %s',
-  async (driver, _browser, environment) => {
-    const project = await PackedProject.install(`test/drivers/${driver}`)
+describe.each(['selenium', 'webdriverio'])('%s', (driver) => {
+  let project: PackedProject
+
+  beforeAll(async () => {
+    project = await PackedProject.install(`test/drivers/${driver}`)
+  })
+
+  it.each([
+    ['Chromium', chromium],
+    ['Firefox', firefox],
+  ] as const)('registers, signs in and signals in %s', async (_browser, environment) => {
     const { status, output, programs, electrons } = await project.test({
       SITE: await newSite(),
       ...environment(),
@@ -43,5 +45,5 @@ it.each([
     expect(output).toMatch(/^# pass 1$/m)
     expect([...programs]).toContain('node')
     expect([...electrons]).toEqual([])
-  },
-)
+  })
+})
