@@ -428,6 +428,8 @@ export class PasskeySession {
 
   /** Changes some settings. @returns all settings. */
   setSettings(change: Partial<Settings>): Promise<Settings> {
+    // The script that came with the session plays the client of that moment.
+    this.#script = undefined
     return this.#send('POST', 'settings', change)
   }
 

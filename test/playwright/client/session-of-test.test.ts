@@ -3,6 +3,7 @@ import { Latchkey, type PasskeySession } from '../../../playwright/client/latchk
 import { withSession, type RunningTest } from '../../../playwright/client/session-of-test'
 import { startAutomation } from '../../support/automation'
 import { clientSessionForEachTest } from '../../support/client-session'
+import { resident } from '../../support/webdriver-session'
 
 const session = clientSessionForEachTest()
 
@@ -71,6 +72,36 @@ describe('the session of a test', () => {
     await expect(end()).rejects.toThrow('too late')
     await expectEnded(opened)
   })
+})
+
+describe('what a session begins with', () => {
+  it('is the settings and the passkeys of the test, and its script is asked for after that', async () => {
+    const { latchkey } = session
+    const [credential] = await playwrightCredentials()
+    const settings = { client: 'firefox' } as const
+    const texts: string[] = []
+    await withSession(
+      { latchkey, state: undefined, settings, credentials: [credential!], test: new OtherTest() },
+      async (one) => {
+        expect(await one.list()).toMatchObject([{ id: credential!.id }])
+        texts.push(await one.script())
+      },
+    )
+    await withSession({ latchkey, state: undefined, test: new OtherTest() }, async (one) => {
+      texts.push(await one.script())
+    })
+
+    const [asFirefox = '', byDefault = ''] = texts
+    expect(asFirefox).toContain('"client":"firefox"')
+    expect(byDefault).toContain('"client":"latchkey"')
+  })
+
+  /** A passkey as Playwright's own authenticator keeps it. */
+  async function playwrightCredentials() {
+    const other = await session.latchkey.openSession()
+    await other.importCredentials('webdriver', [resident])
+    return other.exportCredentials('playwright')
+  }
 })
 
 describe('a test that failed', () => {
