@@ -109,6 +109,24 @@ export class CborParts {
     return undefined
   }
 
+  /**
+   * Goes past the next value where it is ASCII text; else past nothing.
+   *
+   * @returns where the text begins. It ends where the value ends.
+   */
+  passAscii(): number | undefined {
+    const from = this.#at
+    if (this.#head() === TEXT) {
+      const [begin, end] = [this.#at, this.#at + this.#argument]
+      if (end <= this.#bytes.length && this.#isAsciiUntil(end)) {
+        this.#at = end
+        return begin
+      }
+    }
+    this.#at = from
+    return undefined
+  }
+
   /** Goes past the next value, and decodes it. */
   decode(): unknown {
     const simple = this.#decodeSimple()

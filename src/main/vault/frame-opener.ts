@@ -1,6 +1,10 @@
 /** Opens the frames of a file piece by piece, so that another thread can do it (frame-worker.ts). */
 import { nextTurn } from '../platform/next-turn'
+import { outlineBatch } from './batch-outline'
+import type { FileBytes } from './file-bytes'
 import { FRAME_OVERHEAD, frameLength, type FrameSealer } from './frame'
+import { piecesOf, type Piece } from './frame-pieces'
+import { ignore } from './whole-file'
 
 /** Frames that were opened. */
 export interface OpenedPiece {
@@ -8,6 +12,8 @@ export interface OpenedPiece {
   readonly bytes: Uint8Array<ArrayBuffer>
   /** How many frames opened. The frame after them did not. */
   readonly opened: number
+  /** Of the opened frames, one after the other: the length of the frame, and what `outlineBatch` found in it. */
+  readonly outline: Int32Array<ArrayBuffer>
 }
 
 /** Opens frames in another thread. */
@@ -23,21 +29,11 @@ export interface FrameOpener {
   end(): void
 }
 
-/** Whole frames of a file. */
-interface Piece {
-  /** In bytes, from the beginning of the file. */
-  readonly offset: number
-  readonly length: number
-  /** The sequence number of the first frame, if no frame before is missing. */
-  readonly sequence: number
-  readonly frames: number
-}
-
-/** So small that the event loop turns often. */
-const PIECE_BYTES = 128 * 1024
-
 /** How many pieces may wait for the ones before them. */
-const MOST_WAITING = 64
+const MOST_WAITING = 32
+
+/** Handing a smaller piece to another thread takes as long as opening it, in bytes. */
+const WORTH_HANDING_OVER = 8 * 1024
 
 /** Replaces each frame of a piece by its plaintext, until one does not open. */
 export function openPiece(
@@ -45,46 +41,28 @@ export function openPiece(
   bytes: Uint8Array<ArrayBuffer>,
   sequence: number,
 ): OpenedPiece {
-  let opened = 0
-  for (const { offset, length } of framesOf(bytes)) {
-    const plaintext = sealer.open(sequence + opened, bytes.subarray(offset, offset + length))
-    if (!plaintext) break
-    bytes.set(plaintext, offset + FRAME_OVERHEAD)
-    opened++
-  }
-  return { bytes, opened }
-}
-
-/** The plaintexts of the opened frames, which stay parts of the piece, and the lengths of the whole frames. */
-export function* plaintextsOf({ bytes, opened }: OpenedPiece): Generator<{
-  readonly plaintext: Uint8Array<ArrayBuffer>
-  readonly length: number
-}> {
-  let left = opened
-  for (const { offset, length } of framesOf(bytes)) {
-    if (left-- === 0) return
-    yield { plaintext: bytes.subarray(offset + FRAME_OVERHEAD, offset + length), length }
-  }
-}
-
-/** Where the frames are that follow one another from `offset` on. Opening frames leaves their lengths as they are. */
-function* framesOf(
-  bytes: Uint8Array,
-  offset = 0,
-): Generator<{ readonly offset: number; readonly length: number }> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const outline: number[] = []
+  let [opened, offset] = [0, 0]
   for (;;) {
     const length = frameLength(view, offset)
-    if (typeof length !== 'number' || offset + length > bytes.length) return
-    yield { offset, length }
-    offset += length
+    if (typeof length !== 'number' || offset + length > bytes.length) break
+    const end = offset + length
+    const plaintext = sealer.open(sequence + opened, bytes.subarray(offset, end))
+    if (!plaintext) break
+    const from = offset + FRAME_OVERHEAD
+    bytes.set(plaintext, from)
+    outline.push(length)
+    outlineBatch({ bytes, from, end }, outline)
+    opened++
+    offset = end
   }
+  return { bytes, opened, outline: new Int32Array(outline) }
 }
 
 /** A file whose frames are being opened. */
 export interface FileToOpen {
-  /** The whole file, which stays as it is. */
-  readonly bytes: Uint8Array
+  readonly source: FileBytes
   /** Where the first frame begins. */
   readonly start: number
   readonly sealer: FrameSealer
@@ -97,18 +75,16 @@ export interface FileToOpen {
  */
 export async function* openInOrder(file: FileToOpen): AsyncGenerator<OpenedPiece> {
   const queue = new OpeningQueue(file)
-  for (;;) {
-    queue.fill()
-    const { first } = queue
-    if (!first) return
-    while (!first.isDone && queue.openHere()) {
-      await nextTurn()
-      queue.fill()
+  try {
+    for (;;) {
+      const first = await queue.next()
+      if (!first) return
+      const result = await first.result
+      yield result
+      if (result.opened < first.frames) return
     }
-    const result = await first.result
-    queue.removeFirst()
-    yield result
-    if (result.opened < first.frames) return
+  } finally {
+    await queue.end()
   }
 }
 
@@ -121,86 +97,105 @@ interface Opening {
 
 class OpeningQueue {
   readonly #file: FileToOpen
-  readonly #pieces: Iterator<Piece, undefined>
+  readonly #pieces: AsyncGenerator<Piece, void>
+  /** Pieces that were read, and are not being opened yet. */
+  readonly #read: Piece[] = []
   readonly #queue: Opening[] = []
+  #reading: Promise<void> | undefined
+  #isAtEnd = false
 
   constructor(file: FileToOpen) {
     this.#file = file
-    this.#pieces = piecesOf(file.bytes, file.start, PIECE_BYTES)
+    this.#pieces = piecesOf(file.source, file.start)
   }
 
-  get first(): Opening | undefined {
-    return this.#queue[0]
-  }
-
-  removeFirst(): void {
-    this.#queue.shift()
-  }
-
-  /** Gives the other thread work; where there is none, opens the next piece here. */
-  fill(): void {
-    const { opener } = this.#file
-    if (!opener) {
-      if (!this.first) this.openHere()
-      return
+  /**
+   * The next piece, opened.
+   *
+   * @returns undefined where there are no more.
+   * @throws where the file cannot be read.
+   */
+  async next(): Promise<Opening | undefined> {
+    for (;;) {
+      this.#readAhead()
+      const [first] = this.#queue
+      if (first?.isDone) return this.#queue.shift()
+      if (this.#openHere()) await nextTurn()
+      else if (first) await first.result
+      else if (this.#reading) await this.#reading
+      else return undefined
     }
-    while (this.#isAhead(opener)) {
-      const piece = this.#next()
+  }
+
+  /** Resolves when nothing reads the file any more. */
+  async end(): Promise<void> {
+    this.#isAtEnd = true
+    await Promise.allSettled([this.#reading, ...this.#queue.map(({ result }) => result)])
+    await this.#pieces.return(undefined)
+  }
+
+  #readAhead(): void {
+    this.#handOver()
+    if (this.#isAtEnd || this.#reading || this.#read.length >= MOST_WAITING) return
+    this.#reading = this.#readOne()
+    // Who waits for the piece hears of the failure.
+    this.#reading.catch(ignore)
+  }
+
+  async #readOne(): Promise<void> {
+    const { value, done } = await this.#pieces.next()
+    this.#reading = undefined
+    if (done === true) this.#isAtEnd = true
+    else this.#read.push(value)
+    this.#readAhead()
+  }
+
+  /** Gives the other thread work. */
+  #handOver(): void {
+    const { opener } = this.#file
+    if (!opener) return
+    while (this.#queue.filter(({ isDone }) => !isDone).length < opener.ahead) {
+      const piece = this.#take()
       if (!piece) return
-      this.#add(piece, this.#openBy(opener, piece))
+      if (piece.bytes.length < WORTH_HANDING_OVER) this.#openNow(piece)
+      else this.#add(piece, this.#openBy(opener, piece))
     }
   }
 
   /** @returns whether there was anything to open. */
-  openHere(): boolean {
-    const piece = this.#next()
-    if (!piece) return false
+  #openHere(): boolean {
+    const piece = this.#take()
+    if (piece) this.#openNow(piece)
+    return piece !== undefined
+  }
+
+  #openNow(piece: Piece): void {
     this.#add(piece, Promise.resolve(this.#open(piece))).isDone = true
-    return true
   }
 
-  #isAhead({ ahead }: FrameOpener): boolean {
-    return this.#queue.filter(({ isDone }) => !isDone).length < ahead
-  }
-
-  #next(): Piece | undefined {
-    return this.#queue.length < MOST_WAITING ? this.#pieces.next().value : undefined
+  #take(): Piece | undefined {
+    return this.#queue.length < MOST_WAITING ? this.#read.shift() : undefined
   }
 
   #add({ frames }: Piece, result: Promise<OpenedPiece>): Opening {
     const opening = { frames, result, isDone: false }
-    void result.then(() => (opening.isDone = true))
+    void result.then(() => (opening.isDone = true), ignore)
     this.#queue.push(opening)
     return opening
   }
 
-  #openBy(opener: FrameOpener, piece: Piece): Promise<OpenedPiece> {
-    return opener.open(this.#cut(piece), piece.sequence).catch(() => this.#open(piece))
-  }
-
-  #open(piece: Piece): OpenedPiece {
-    return openPiece(this.#file.sealer, this.#cut(piece), piece.sequence)
-  }
-
-  #cut({ offset, length }: Piece): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(this.#file.bytes.subarray(offset, offset + length))
-  }
-}
-
-function* piecesOf(bytes: Uint8Array, start: number, size: number): Generator<Piece, undefined> {
-  let from = start
-  let end = start
-  let sequence = 0
-  let frames = 0
-  for (const { offset, length } of framesOf(bytes, start)) {
-    if (frames > 0 && offset + length - from > size) {
-      yield { offset: from, length: end - from, sequence, frames }
-      from = offset
-      sequence += frames
-      frames = 0
+  async #openBy(opener: FrameOpener, piece: Piece): Promise<OpenedPiece> {
+    const { offset, sequence } = piece
+    const { length } = piece.bytes
+    try {
+      return await opener.open(piece.bytes, sequence)
+    } catch {
+      // The other thread has the bytes, and does not give them back.
+      return this.#open({ ...piece, bytes: await this.#file.source.read(offset, length) })
     }
-    end = offset + length
-    frames++
   }
-  if (frames > 0) yield { offset: from, length: end - from, sequence, frames }
+
+  #open({ bytes, sequence }: Piece): OpenedPiece {
+    return openPiece(this.#file.sealer, bytes, sequence)
+  }
 }

@@ -1,7 +1,10 @@
 /** Reads the frames of a file in order, and all intact frames of a damaged file, wherever they lie. */
 import { Slices } from '../platform/slices'
 import type { FrameSealer } from './frame'
-import { openInOrder, plaintextsOf, type FileToOpen } from './frame-opener'
+import type { SavedChange } from './operation'
+import { afterRows, OutlineReader } from './batch-outline'
+import { FRAME_OVERHEAD } from './frame'
+import { openInOrder, type FileToOpen, type OpenedPiece } from './frame-opener'
 import { recoverFrames } from './frame-recovery'
 
 export interface Scan {
@@ -18,33 +21,57 @@ export interface Scan {
   readonly lost: number
 }
 
-/**
- * @param sequence of the frame; each frame's is higher than the one before.
- * @param frameBytes the length of the whole frame.
- */
-export type TakeFrame = (
-  sequence: number,
-  plaintext: Uint8Array<ArrayBuffer>,
-  frameBytes: number,
-) => void
+/** Gets the good frames, in the order of their sequence. */
+export interface FrameTaker {
+  /**
+   * @param sequence of the frame; each frame's is higher than the one before.
+   * @param frameBytes the length of the whole frame.
+   */
+  readonly frame: (sequence: number, plaintext: Uint8Array<ArrayBuffer>, frameBytes: number) => void
+  /** The same for a frame whose batch was read when the frame was opened. */
+  readonly batch: (batch: readonly SavedChange[], frameBytes: number) => void
+}
 
-/** @param take gets the plaintext of each good frame, in the order of their sequence. */
-export async function scanFrames(file: FileToOpen, take: TakeFrame): Promise<Scan> {
-  const { bytes, start, sealer } = file
+export async function scanFrames(file: FileToOpen, taker: FrameTaker): Promise<Scan> {
+  const { source, start, sealer } = file
   const slices = new Slices()
+  const outlines = new OutlineReader()
   let offset = start
   let sequence = 0
   for await (const piece of openInOrder(file)) {
-    for (const { plaintext, length } of plaintextsOf(piece)) {
-      take(sequence, plaintext, length)
-      offset += length
-      sequence++
-      await slices.next()
-    }
+    offset += takePiece({ piece, sequence, outlines }, taker)
+    sequence += piece.opened
+    await slices.next()
   }
-  if (offset === bytes.length)
-    return { end: offset, nextSequence: sequence, condition: 'whole', lost: 0 }
-  return takeRest({ bytes, from: offset, sequence, sealer, slices }, take)
+  const whole = { end: offset, nextSequence: sequence, condition: 'whole', lost: 0 } as const
+  if (offset === source.length) return whole
+  const bytes = await source.whole()
+  // Another program may have cut the file off while it was read.
+  if (offset === bytes.length) return whole
+  return takeRest({ bytes, from: offset, sequence, sealer, slices }, taker)
+}
+
+interface PieceInFile {
+  readonly piece: OpenedPiece
+  /** Of the first frame. */
+  readonly sequence: number
+  readonly outlines: OutlineReader
+}
+
+/** @returns how many bytes the frames have. */
+function takePiece({ piece, sequence, outlines }: PieceInFile, taker: FrameTaker): number {
+  const { bytes, outline, opened } = piece
+  let [at, offset] = [0, 0]
+  for (let index = 0; index < opened; index++) {
+    const [length = 0, count = 0] = [outline[at], outline[at + 1]]
+    at += 2
+    const end = offset + length
+    if (count > 0) taker.batch(outlines.read(bytes, { outline, at, count }), length)
+    else taker.frame(sequence + index, bytes.subarray(offset + FRAME_OVERHEAD, end), length)
+    at = afterRows(at, count)
+    offset = end
+  }
+  return offset
 }
 
 interface Rest {
@@ -57,13 +84,13 @@ interface Rest {
   readonly slices: Slices
 }
 
-async function takeRest(rest: Rest, take: TakeFrame): Promise<Scan> {
+async function takeRest(rest: Rest, { frame }: FrameTaker): Promise<Scan> {
   const { bytes, from, sequence, sealer, slices } = rest
   const found = await recoverFrames(rest)
   let end = from
   for (const { sequence: own, offset, length } of found) {
     const plaintext = sealer.open(own, bytes.subarray(offset, offset + length))
-    if (plaintext) take(own, plaintext, length)
+    if (plaintext) frame(own, plaintext, length)
     end = Math.max(end, offset + length)
     await slices.next()
   }

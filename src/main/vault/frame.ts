@@ -8,7 +8,8 @@ import type { Header } from './header'
 import { seal, SEAL_OVERHEAD, unseal } from './seal'
 import type { Randomness } from '../platform/ports'
 
-const LENGTHS_BYTES = 8
+/** Where the length of a frame stands: at its beginning, twice. */
+export const LENGTHS_BYTES = 8
 
 /** What a frame adds to its plaintext, in bytes. */
 export const FRAME_OVERHEAD = LENGTHS_BYTES + SEAL_OVERHEAD

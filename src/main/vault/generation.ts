@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { decodeCbor, encodeCbor } from './cbor'
 import { DamagedVaultError } from './errors'
+import type { FileBytes } from './file-bytes'
 import type { Files, OpenFile } from './files'
 import { FrameSealer } from './frame'
 import { CHUNK_BYTES, ChunkWriter, FrameSplitter } from './frame-chunks'
@@ -42,11 +43,10 @@ export interface GenerationContents {
 }
 
 export interface GenerationFile {
-  /** The whole file, which begins with `header`. */
-  readonly bytes: Uint8Array
+  readonly source: FileBytes
   readonly header: Header
-  /** In bytes. */
-  readonly headerLength: number
+  /** The header as it stands at the beginning of the file, or would stand there if it were not damaged. */
+  readonly headerBytes: Uint8Array
 }
 
 export interface GenerationReader {
@@ -59,18 +59,17 @@ export interface GenerationReader {
 
 /** @throws {DamagedVaultError} when not a single frame can be opened. */
 export async function readGeneration(
-  { bytes, header, headerLength }: GenerationFile,
+  { source, header, headerBytes }: GenerationFile,
   { keys, take, startFrameWorker }: GenerationReader,
 ): Promise<GenerationContents> {
-  const headerBytes = Uint8Array.from(bytes.subarray(0, headerLength))
   const parts = { key: keys.records(header.generation), header, headerBytes }
   const sealer = new FrameSealer(parts)
   const opener =
-    startFrameWorker && bytes.length >= WORTH_A_THREAD_BYTES
+    startFrameWorker && source.length >= WORTH_A_THREAD_BYTES
       ? openerInThread(startFrameWorker, parts)
       : undefined
   try {
-    const file = { bytes, start: headerLength, sealer, ...(opener && { opener }) }
+    const file = { source, start: headerBytes.length, sealer, ...(opener && { opener }) }
     return { sealer, ...(await readFrames(file, take)) }
   } catch (error) {
     sealer.wipe()
@@ -85,9 +84,12 @@ async function readFrames(
   take: GenerationReader['take'],
 ): Promise<Omit<GenerationContents, 'sealer'>> {
   let writtenAtOnce: number | undefined
-  const scan = await scanFrames(file, (sequence, plaintext, frameBytes) => {
-    if (sequence === 0) writtenAtOnce = decodeOpening(plaintext)
-    else take(readBatch(plaintext), frameBytes)
+  const scan = await scanFrames(file, {
+    frame: (sequence, plaintext, frameBytes) => {
+      if (sequence === 0) writtenAtOnce = decodeOpening(plaintext)
+      else take(readBatch(plaintext), frameBytes)
+    },
+    batch: take,
   })
   if (scan.nextSequence === 0)
     throw new DamagedVaultError('it is damaged, and none of its entries can be read')

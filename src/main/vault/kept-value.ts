@@ -4,18 +4,29 @@ import { CborParts, type EncodedNames } from './cbor-parts'
 /** Values of fields, by the fields' names. */
 export type FieldValues = Readonly<Record<string, unknown>>
 
+interface Encoded {
+  readonly bytes: Uint8Array
+  readonly from: number
+  readonly to: number
+}
+
 /**
  * One value of a collection. What was read from the file stays encoded until somebody needs it: of a hundred thousand passkeys,
  * few are used, and encoded they take a quarter of the memory.
  */
 export class KeptValue {
-  #encoded: Uint8Array | undefined
+  /** Has the encoded value from `from` to `to`. An array of the value alone would take more memory than the value. */
+  #bytes: Uint8Array | undefined
+  readonly #from: number
+  readonly #to: number
   #value: unknown
   /** Fields that have other values than the encoded or decoded object. */
   #changes: FieldValues | undefined
 
-  private constructor(encoded: Uint8Array | undefined, value: unknown, changes?: FieldValues) {
-    this.#encoded = encoded
+  protected constructor(encoded: Encoded | undefined, value: unknown, changes?: FieldValues) {
+    this.#bytes = encoded?.bytes
+    this.#from = encoded?.from ?? 0
+    this.#to = encoded?.to ?? 0
     this.#value = value
     this.#changes = changes
   }
@@ -27,13 +38,13 @@ export class KeptValue {
 
   /** A value as it stands in the file. */
   static encoded(encoded: Uint8Array): KeptValue {
-    return new KeptValue(encoded, undefined)
+    return new KeptValue({ bytes: encoded, from: 0, to: encoded.length }, undefined)
   }
 
   /** The same object each time. */
   get value(): unknown {
     this.#value = this.glance()
-    if (this.#changes) this.#encoded = undefined
+    if (this.#changes) this.#bytes = undefined
     this.#changes = undefined
     return this.#value
   }
@@ -52,7 +63,8 @@ export class KeptValue {
 
   /** This value, an object, with these changes instead of its own. */
   withChanges(changes: FieldValues): KeptValue {
-    return new KeptValue(this.#encoded, this.#value, changes)
+    const encoded = this.#bytes && { bytes: this.#bytes, from: this.#from, to: this.#to }
+    return new KeptValue(encoded, this.#value, changes)
   }
 
   /** Some fields of a value that is an object, without decoding the others. A field that it lacks is undefined. */
@@ -77,6 +89,10 @@ export class KeptValue {
   /** As the file has it. */
   encode(): Uint8Array {
     return this.#encoded && !this.#changes ? this.#encoded : encodeCbor(this.glance())
+  }
+
+  get #encoded(): Uint8Array | undefined {
+    return this.#bytes?.subarray(this.#from, this.#to)
   }
 }
 

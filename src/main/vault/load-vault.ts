@@ -1,11 +1,12 @@
 /** Reads a vault's whole file, and saves what can be saved of a damaged one. */
 import type { VaultState } from '../../shared/app-state'
 import type { Backups } from './backups'
-import { codeOf, reasonOf, UnreadableVaultError } from './errors'
+import { codeOf, UnreadableVaultError } from './errors'
 import * as explain from './explanations'
+import { bytesOfFile, type FileBytes } from './file-bytes'
 import type { OpenFile } from './files'
 import type { StartFrameWorker } from './frame-thread'
-import type { Header } from './header'
+import { MAX_HEADER_BYTES, type Header } from './header'
 import { Journal, ReadOnlyWriter, whyNotWritten, type JournalParts } from './journal'
 import { Records, type RecordWriter } from './records'
 import type { Opening } from './vault'
@@ -14,7 +15,7 @@ import type { VaultFolder } from './vault-folder'
 import { findHeader, mendHeader, type FoundHeader } from './vault-header'
 import { VaultKeys } from './vault-keys'
 import { hearWitness, type Testimony } from './witness'
-import { ignore, readFully } from './whole-file'
+import { ignore } from './whole-file'
 import type { Clock, Randomness } from '../platform/ports'
 
 export interface VaultContext {
@@ -64,17 +65,18 @@ export async function loadVault(
   const keys = new VaultKeys(masterKey, expected.vaultId)
   masterKey.fill(0)
   try {
-    const bytes = await readVaultFile(file, context.largest)
-    const foundHeader = await findHeader(context.folder, bytes)
+    const source = await findBytes(file, context.largest)
+    const beginning = await source.read(0, MAX_HEADER_BYTES)
+    const foundHeader = await findHeader(context.folder, beginning)
     const { header } = foundHeader
     if (Buffer.compare(header.keyId, expected.keyId) !== 0)
       throw new UnreadableVaultError(
         'another program replaced it while Latchkey opened it',
         'Try again.',
       )
-    const contents = await readContents(bytes, foundHeader, { ...context, keys })
+    const contents = await readContents(source, foundHeader, { ...context, keys })
     const { collections } = contents
-    const read = { file, bytes, found: foundHeader, contents, keys }
+    const read = { file, source, found: foundHeader, contents, keys }
     const writing = await prepareWriting(context, read, readOnly)
     if (!(writing.writer instanceof Journal)) {
       contents.sealer.wipe()
@@ -94,8 +96,7 @@ export async function loadVault(
 
 interface ReadVault {
   readonly file: OpenFile
-  /** As they are in the file. */
-  readonly bytes: Uint8Array
+  readonly source: FileBytes
   readonly found: FoundHeader
   readonly contents: VaultContents
   readonly keys: VaultKeys
@@ -142,9 +143,9 @@ async function prepareWriting(
  */
 async function putHeaderBack(
   { folder }: VaultContext,
-  { file, bytes, found }: ReadVault,
+  { file, source, found }: ReadVault,
 ): Promise<string> {
-  const copy = await folder.setAside('corrupt', bytes)
+  const copy = await folder.setAside('corrupt', await source.whole())
   await mendHeader(file, found)
   return explain.headerMended(copy)
 }
@@ -160,10 +161,12 @@ async function tidyEnd(
   read: ReadVault,
   testimony: Testimony,
 ): Promise<string | null> {
-  const { file, bytes, contents } = read
+  const { file, source, contents } = read
   const isTorn = contents.condition === 'torn'
   const copy =
-    isTorn || testimony.is === 'cut' ? await context.folder.setAside('torn', bytes) : undefined
+    isTorn || testimony.is === 'cut'
+      ? await context.folder.setAside('torn', await source.whole())
+      : undefined
   if (isTorn) {
     await file.truncate(contents.end)
     await file.sync()
@@ -174,10 +177,10 @@ async function tidyEnd(
 /** @param copy where the file was copied to, as it was found. */
 async function describeEnd(
   { folder }: VaultContext,
-  { bytes, contents }: ReadVault,
+  { source, contents }: ReadVault,
   { testimony, copy }: { readonly testimony: Testimony; readonly copy: string | undefined },
 ): Promise<string | null> {
-  const unread = contents.condition === 'torn' ? bytes.length - contents.end : 0
+  const unread = contents.condition === 'torn' ? source.length - contents.end : 0
   const { passkeys } = contents
   const previous = await folder.findPrevious()
   return explain.endOfFile({ testimony, unread, passkeys, copy, previous })
@@ -185,10 +188,11 @@ async function describeEnd(
 
 async function setDamagedAside(
   { folder }: VaultContext,
-  { bytes, contents }: ReadVault,
+  { source, contents }: ReadVault,
   { testimony, writable }: { readonly testimony: Testimony; readonly writable: boolean },
 ): Promise<Writing> {
-  const copy = writable ? await folder.setAside('corrupt', bytes).catch(() => undefined) : undefined
+  const setAside = async () => folder.setAside('corrupt', await source.whole())
+  const copy = writable ? await setAside().catch(() => undefined) : undefined
   const previous = await folder.findPrevious()
   const { passkeys } = contents
   const lost = lostEntries(contents, testimony)
@@ -241,20 +245,12 @@ export function isFullDisk(error: unknown): boolean {
   return ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '')
 }
 
-async function readVaultFile(file: OpenFile, largest: number): Promise<Uint8Array> {
+async function findBytes(file: OpenFile, largest: number): Promise<FileBytes> {
   const { size } = await file.info()
   if (size > largest)
     throw new UnreadableVaultError(
       'it is too large to be a vault',
       'Latchkey did not change the file. Put a good copy in its place, then try again.',
     )
-  try {
-    return await readFully(file, size)
-  } catch (error) {
-    throw new UnreadableVaultError(
-      reasonOf(error),
-      'Latchkey did not change the file. Try again.',
-      { cause: error },
-    )
-  }
+  return bytesOfFile(file, size)
 }

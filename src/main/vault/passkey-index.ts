@@ -1,37 +1,35 @@
 /** Passkeys by id, by relying party and by account, so that no search walks over all of them. */
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { encodedNames } from './cbor-parts'
+import { EncodedPasskey, type PasskeyPlace } from './encoded-passkey'
 import type { FieldValues, KeptValue } from './kept-value'
 import { recordKey, toPasskey, type StoredPasskey } from './stored-passkey'
 import { Slices } from '../platform/slices'
 
 type Account = Pick<Passkey, 'rpId' | 'userHandle'>
 
-type PlacedPasskey = Pick<StoredPasskey, 'rpId' | 'userHandle' | 'discoverable' | 'order'>
-
-/** What an entry reads of its passkey at once. */
-const PLACE = encodedNames('rpId', 'userHandle', 'discoverable', 'order')
+const PLACE = encodedNames('rpId', 'discoverable', 'order')
+const USER_HANDLE = encodedNames('userHandle')
 
 class Entry {
   readonly order: number
   readonly rpId: string
   readonly discoverable: boolean
-  readonly #userHandle: Uint8Array
   #kept: KeptValue
   #passkey: Passkey | undefined
 
   constructor(kept: KeptValue) {
-    const { rpId, userHandle, discoverable, order } = kept.fields(PLACE) as PlacedPasskey
+    const { rpId, discoverable, order } =
+      kept instanceof EncodedPasskey ? kept : (kept.fields(PLACE) as PasskeyPlace)
     this.#kept = kept
     this.order = order
     this.rpId = rpId
     this.discoverable = discoverable
-    this.#userHandle = userHandle
   }
 
   /** What passkeys of the same relying party and user have in common. */
   get account(): string {
-    return recordKey(this.#userHandle)
+    return recordKey(this.#kept.fields(USER_HANDLE).userHandle as Uint8Array)
   }
 
   get stored(): StoredPasskey {

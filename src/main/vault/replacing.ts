@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64url'
 import type { VaultReport } from '../../shared/vault-report'
 import { cannotBeRead, codeOf, UnreadableVaultError } from './errors'
+import { bytesInMemory } from './file-bytes'
 import { readFoundFile, type FoundFile } from './found-file'
 import { writeGeneration } from './generation'
 import type { Header } from './header'
@@ -124,7 +125,7 @@ async function writeContents(
 ): Promise<VaultContents> {
   const { files, next } = folder
   try {
-    const contents = await readContents(bytes, found, { keys })
+    const contents = await readContents(bytesInMemory(bytes), found, { keys })
     contents.sealer.wipe()
     const generation = (await highestGeneration(folder)) + 2
     await removeIfThere(files, next)

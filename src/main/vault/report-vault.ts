@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { VaultCondition, VaultFileReport, VaultReport } from '../../shared/vault-report'
 import { reasonOf, sentence, UnreadableVaultError } from './errors'
+import { bytesInMemory } from './file-bytes'
 import type { FileInfo } from './files'
 import { readFoundFile } from './found-file'
 import { frameLength } from './frame'
@@ -64,7 +65,7 @@ async function reportFile(
     const key = await finder.find(found.header)
     if ('problem' in key) return { ...report, ...describeSealed(bytes, found, key.problem) }
     try {
-      const contents = await readContents(bytes, found, { keys: key.keys })
+      const contents = await readContents(bytesInMemory(bytes), found, { keys: key.keys })
       contents.sealer.wipe()
       const testimony = testimonyOf(noted ?? undefined, { ...found.header, ...contents })
       return { ...report, bytes: bytes.length, ...describe({ bytes, found, contents, testimony }) }
@@ -91,10 +92,10 @@ const UNREAD = { otherVault: false, passkeys: null, lost: 0, unread: 0, problem:
  */
 function describeSealed(
   bytes: Uint8Array,
-  { length, fault }: FoundHeader,
+  { bytes: headerBytes, fault }: FoundHeader,
   problem: string,
 ): Pick<VaultFileReport, 'condition' | 'unread' | 'problem'> {
-  const { entries, unread } = walkFrames(bytes, length)
+  const { entries, unread } = walkFrames(bytes, headerBytes.length)
   const beginning = fault ? ' The beginning of the file was read from its second copy.' : ''
   const rest =
     unread === 0

@@ -1,9 +1,10 @@
 /** What a vault's file holds, in memory. */
 import { Collections } from './collections'
 import { DamagedVaultError } from './errors'
+import type { FileBytes } from './file-bytes'
 import { readGeneration, type GenerationContents, type GenerationReader } from './generation'
 import { PASSKEYS } from './stored-passkey'
-import { withFoundHeader, type FoundHeader } from './vault-header'
+import type { FoundHeader } from './vault-header'
 import type { Testimony } from './witness'
 
 export interface VaultContents extends GenerationContents {
@@ -13,22 +14,21 @@ export interface VaultContents extends GenerationContents {
 }
 
 /**
- * @param bytes the whole file.
- * @param found the header of the file.
+ * @param source the file.
+ * @param found its header.
  * @param by what the file is opened with.
  * @throws {UnreadableVaultError} when no part of it can be read.
  */
 export async function readContents(
-  bytes: Uint8Array,
+  source: FileBytes,
   found: FoundHeader,
   by: Omit<GenerationReader, 'take'>,
 ): Promise<VaultContents> {
-  const { header, length } = found
+  const { header, bytes: headerBytes } = found
   const collections = new Collections()
-  const file = { bytes: withFoundHeader(bytes, found), header, headerLength: length }
   try {
     const take: GenerationReader['take'] = (batch, size) => collections.load(batch, size)
-    const contents = await readGeneration(file, { ...by, take })
+    const contents = await readGeneration({ source, header, headerBytes }, { ...by, take })
     return { ...contents, collections, passkeys: collections.count(PASSKEYS) }
   } catch (error) {
     // The second copy of the header is not of this file: what is wrong with the file's own is what the user should know.

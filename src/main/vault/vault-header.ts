@@ -9,8 +9,8 @@ import { readHeaderCopy } from './witness'
 
 export interface FoundHeader {
   readonly header: Header
-  /** In bytes. */
-  readonly length: number
+  /** The header as it stands in the file, or in the copy. */
+  readonly bytes: Uint8Array
   /** What is wrong with the file's own header; null: it is good, and no copy was needed. */
   readonly fault: UnreadableVaultError | null
 }
@@ -26,13 +26,14 @@ export async function findHeader(
   bytes: Uint8Array,
 ): Promise<FoundHeader> {
   try {
-    return { ...decodeHeader(bytes), fault: null }
+    const { header, length } = decodeHeader(bytes)
+    return { header, bytes: Uint8Array.from(bytes.subarray(0, length)), fault: null }
   } catch (error) {
     // A newer Latchkey's header is no damage.
     if (!(error instanceof UnreadableVaultError) || isHeaderIntact(bytes)) throw error
     const copy = await readHeaderCopy(files, witness)
     if (!copy || !hasFrames(bytes.subarray(copy.length, MAX_HEADER_BYTES))) throw error
-    return { ...copy, fault: error }
+    return { header: copy.header, bytes: encodeHeader(copy.header), fault: error }
   }
 }
 
@@ -42,14 +43,6 @@ function hasFrames(bytes: Uint8Array): boolean {
   for (let offset = 0; offset < bytes.length; offset++)
     if (typeof frameLength(view, offset) === 'number') return true
   return false
-}
-
-/** The whole file, with the header that was found in the place of a damaged one. */
-export function withFoundHeader(bytes: Uint8Array, found: FoundHeader): Uint8Array {
-  if (found.fault === null) return bytes
-  const mended = Uint8Array.from(bytes)
-  mended.set(encodeHeader(found.header), 0)
-  return mended
 }
 
 /** Puts the second copy into the place of a damaged header. The caller keeps a copy of the file first. */

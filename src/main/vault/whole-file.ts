@@ -27,7 +27,8 @@ export async function readFully(
   length: number,
   position = 0,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(length)
+  // Without zeros: they would be written first, by this thread.
+  const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
   let read = 0
   while (read < length) {
     const count = await file.read(bytes.subarray(read), position + read)

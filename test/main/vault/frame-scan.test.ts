@@ -1,6 +1,7 @@
 /** Which frames of a damaged file are found: every intact one, wherever it lies. */
 import { createHash } from 'node:crypto'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { bytesInMemory } from '../../../src/main/vault/file-bytes'
 import { FrameSealer } from '../../../src/main/vault/frame'
 import { scanFrames, type Scan } from '../../../src/main/vault/frame-scan'
 import { Slices } from '../../../src/main/platform/slices'
@@ -25,6 +26,10 @@ function framesOf(count: number, vault = 'ours'): Buffer[] {
 
 const whole = framesOf(12)
 const many = framesOf(1_200)
+/** In five pieces: see `frame-pieces.test.ts`. */
+const large = Array.from({ length: 12 }, (_, sequence) =>
+  Buffer.from(sealerOf('ours').seal(sequence, new Uint8Array(60_000), systemRandom)),
+)
 const foreign = framesOf(64, 'theirs')
 
 const fileOf = (frames: readonly Buffer[]) => Buffer.concat([HEADER, ...frames])
@@ -39,9 +44,11 @@ interface Seen extends Scan {
 
 async function scan(bytes: Buffer): Promise<Seen> {
   const sequences: number[] = []
-  const result = await scanFrames({ bytes, start: START, sealer: sealerOf('ours') }, (sequence) =>
-    sequences.push(sequence),
-  )
+  const file = { source: bytesInMemory(bytes), start: START, sealer: sealerOf('ours') }
+  const result = await scanFrames(file, {
+    frame: (sequence) => sequences.push(sequence),
+    batch: () => expect.unreachable('these frames have no batches'),
+  })
   return { ...result, sequences }
 }
 
@@ -110,6 +117,18 @@ describe('a file', () => {
     expect(seen).toMatchObject({ condition: 'torn', end: bytes.length, lost: 0 })
   })
 
+  it('that another program cut off between two frames while it was read is whole', async () => {
+    const source = bytesInMemory(fileOf(whole.slice(0, 7)))
+    const file = { source: { ...source, length: source.length + 90 }, start: START }
+
+    const found = await scanFrames(
+      { ...file, sealer: sealerOf('ours') },
+      { frame: () => {}, batch: () => {} },
+    )
+
+    expect(found).toMatchObject({ condition: 'whole', end: source.length, nextSequence: 7 })
+  })
+
   it('with one flipped bit anywhere loses one frame', async () => {
     const bytes = fileOf(whole)
     for (let at = START; at < bytes.length; at++) {
@@ -124,9 +143,9 @@ describe('a file', () => {
 
 describe('other work', () => {
   it.each([
-    ['whole', fileOf(whole), 12],
-    ['damaged', flipped(fileOf(whole), START + 20), 35],
-  ])('has a turn after each frame of a %s file', async (_, bytes, pauses) => {
+    ['piece of a whole', fileOf(large), 5],
+    ['frame of a damaged', flipped(fileOf(whole), START + 20), 35],
+  ])('has a turn after each %s file', async (_, bytes, pauses) => {
     const next = vi.spyOn(Slices.prototype, 'next')
     onTestFinished(() => next.mockRestore())
 

@@ -3,25 +3,34 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { systemRandom } from '../../../src/main/platform/random'
+import { bytesInMemory } from '../../../src/main/vault/file-bytes'
+import { EncodedPasskey } from '../../../src/main/vault/encoded-passkey'
 import type { SealerParts } from '../../../src/main/vault/frame'
 import type { StartFrameWorker } from '../../../src/main/vault/frame-thread'
 import { readGeneration, writeGeneration } from '../../../src/main/vault/generation'
 import { encodeHeader } from '../../../src/main/vault/header'
-import { encodeBatch } from '../../../src/main/vault/operation'
+import { encodeBatch, type SavedChange } from '../../../src/main/vault/operation'
 import { VaultKeys } from '../../../src/main/vault/vault-keys'
 import { bundleProcess, type BundledProcess } from '../../support/bundled-process'
 import { MemoryFiles } from '../../support/memory-files'
 
 /** So that the file is worth a thread, and has more pieces than the thread is given at a time. */
 const ENTRIES = 9_000
-const VALUE = new Uint8Array(700)
+/** Every other entry is a passkey, of which the thread finds what places it. */
+const PASSKEY = {
+  rpId: 'example.org',
+  discoverable: true,
+  order: 5,
+  sealedKey: new Uint8Array(600),
+}
+const VALUES = [new Uint8Array(700), PASSKEY]
 const header = {
   generation: 1,
   vaultId: new Uint8Array(16),
   keyId: new Uint8Array(8),
   slots: [],
 }
-const headerLength = encodeHeader(header).length
+const headerBytes = encodeHeader(header)
 const keys = new VaultKeys(new Uint8Array(32), header.vaultId)
 
 let bundle: BundledProcess
@@ -33,7 +42,7 @@ let answers: number
 beforeAll(async () => {
   bundle = await bundleProcess('../../src/main/vault/frame-worker.ts')
   const plaintexts = Array.from({ length: ENTRIES }, (_, index) =>
-    encodeBatch([['put', 'passkeys', `key ${index}`, VALUE]]),
+    encodeBatch([['put', 'passkeys', `key ${index}`, VALUES[index % 2]]]),
   )
   const files = new MemoryFiles()
   const path = '/vault/vault.pkv'
@@ -66,10 +75,10 @@ const startIn =
 async function read(file: Uint8Array, startFrameWorker?: StartFrameWorker) {
   const taken: string[] = []
   const contents = await readGeneration(
-    { bytes: file, header, headerLength },
+    { source: bytesInMemory(file), header, headerBytes },
     {
       keys,
-      take: (batch) => taken.push(...batch.map(([, , key]) => String(key))),
+      take: (batch) => taken.push(...batch.map(describe)),
       ...(startFrameWorker && { startFrameWorker }),
     },
   )
@@ -77,7 +86,16 @@ async function read(file: Uint8Array, startFrameWorker?: StartFrameWorker) {
   return { taken, condition, lost, end, nextSequence }
 }
 
-const whole = Array.from({ length: ENTRIES }, (_, index) => `key ${index}`)
+/** Reads the value, so that it counts where that begins and ends. */
+function describe([, , key, kept]: SavedChange): string {
+  if (!(kept instanceof EncodedPasskey)) return String(key)
+  const { sealedKey } = kept.value as typeof PASSKEY
+  return `${String(key)}: ${kept.rpId}, ${kept.order}, ${sealedKey.length}`
+}
+
+const whole = Array.from({ length: ENTRIES }, (_, index) =>
+  index % 2 === 0 ? `key ${index}` : `key ${index}: example.org, 5, 600`,
+)
 
 it('gives every entry of the file in order, and ends its thread', async () => {
   const found = await read(bytes, startIn(bundle.file))

@@ -1,5 +1,6 @@
 /** A new file counts only once it is on the disk, and was read back. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { bytesInMemory } from '../../../src/main/vault/file-bytes'
 import type { Files, OpenFile } from '../../../src/main/vault/files'
 import { frameLength, FrameSealer } from '../../../src/main/vault/frame'
 import { readGeneration, writeGeneration } from '../../../src/main/vault/generation'
@@ -47,10 +48,9 @@ describe('a new generation', () => {
     const bytes = new Uint8Array(size)
     await file.read(bytes, 0)
     const taken: Change[][] = []
-    const headerLength = encodeHeader(header).length
 
     const contents = await readGeneration(
-      { bytes, header, headerLength },
+      { source: bytesInMemory(bytes), header, headerBytes: encodeHeader(header) },
       { keys, take: (batch) => taken.push(batch.map(decoded)) },
     )
 
@@ -177,8 +177,8 @@ async function written() {
 }
 
 function contentsOf(bytes: Uint8Array) {
-  const headerLength = encodeHeader(header).length
-  return readGeneration({ bytes, header, headerLength }, { keys, take: () => {} })
+  const file = { source: bytesInMemory(bytes), header, headerBytes: encodeHeader(header) }
+  return readGeneration(file, { keys, take: () => {} })
 }
 
 function decoded(change: SavedChange): Change {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bytesInMemory } from '../../../src/main/vault/file-bytes'
 import { readGeneration } from '../../../src/main/vault/generation'
 import { decodeHeader } from '../../../src/main/vault/header'
 import { memoryVault } from '../../../src/main/vault/memory-vault'
@@ -324,7 +325,7 @@ async function keysIn(home: VaultHome, name: string): Promise<readonly string[]>
   const masterKey = Buffer.from([...home.keychain.items.values()][0] ?? '', 'base64url')
   const keys: string[] = []
   await readGeneration(
-    { bytes, header, headerLength: length },
+    { source: bytesInMemory(bytes), header, headerBytes: bytes.subarray(0, length) },
     {
       keys: new VaultKeys(masterKey, header.vaultId),
       take: (batch) => keys.push(...batch.flatMap(([, , key]) => key)),

@@ -203,6 +203,26 @@ const READING: readonly Row[] = [
     'a vault of a newer version is opened',
     ['header.ts', 'if (version > FORMAT_VERSION)', 'if (false)'],
   ],
+  [
+    'a piece of a file does not know how many frames were before',
+    ['frame-pieces.ts', 'this.#sequence += frames', ''],
+  ],
+  [
+    'an outline has a batch with bytes after it',
+    ['batch-outline.ts', 'left === 0 && parts.at === end', 'left === 0'],
+  ],
+  [
+    'an outline has a batch whose end is no passkey',
+    ['batch-outline.ts', 'left === 0 && parts.at === end', 'parts.at === end'],
+  ],
+  [
+    'a piece that the thread lost is not read again',
+    [
+      'frame-opener.ts',
+      'bytes: await this.#file.source.read(offset, length)',
+      'bytes: piece.bytes.slice(0, offset + length)',
+    ],
+  ],
   ['a longer file than any vault is read', ['load-vault.ts', 'if (size > largest)', 'if (false)']],
   [
     'the file may become too long',

@@ -1,0 +1,133 @@
+/** A file's frames in pieces: every frame once, wherever the blocks end in which the file is read. */
+import { describe, expect, it } from 'vitest'
+import { systemRandom } from '../../../src/main/platform/random'
+import { bytesInMemory, type FileBytes } from '../../../src/main/vault/file-bytes'
+import { FRAME_OVERHEAD } from '../../../src/main/vault/frame'
+import { piecesOf } from '../../../src/main/vault/frame-pieces'
+
+const BLOCK_BYTES = 256 * 1024
+const START = 10
+
+/** Looks like a frame of this length. */
+function frameOf(length: number): Buffer {
+  const frame = Buffer.from(systemRandom.bytes(length))
+  frame.writeUInt32BE(length - FRAME_OVERHEAD, 0)
+  frame.writeUInt32BE(~(length - FRAME_OVERHEAD) >>> 0, 4)
+  return frame
+}
+
+const fileOf = (frames: readonly Buffer[]) => Buffer.concat([Buffer.alloc(START), ...frames])
+
+interface Found {
+  readonly bytes: Buffer
+  readonly offset: number
+  readonly sequence: number
+  readonly frames: number
+}
+
+/** Takes the memory of each piece away, as the thread does that opens it. */
+async function piecesIn(source: FileBytes): Promise<Found[]> {
+  const found: Found[] = []
+  for await (const { bytes, ...place } of piecesOf(source, START)) {
+    found.push({ bytes: Buffer.from(bytes), ...place })
+    structuredClone(bytes.buffer, { transfer: [bytes.buffer] })
+  }
+  return found
+}
+
+/** Expects these frames, and nothing else, each with its place and number. */
+async function expectFrames(source: FileBytes, frames: readonly Buffer[]): Promise<Found[]> {
+  const found = await piecesIn(source)
+  const bytes = Buffer.concat(found.map((piece) => piece.bytes))
+  expect(bytes.equals(Buffer.concat(frames))).toBe(true)
+  let [offset, sequence] = [START, 0]
+  for (const piece of found) {
+    expect(piece).toMatchObject({ offset, sequence })
+    offset += piece.bytes.length
+    sequence += piece.frames
+  }
+  expect(sequence).toBe(frames.length)
+  return found
+}
+
+describe('the pieces of a file', () => {
+  it('have every frame, wherever in a frame a block ends', async () => {
+    for (let before = 0; before < 60; before++) {
+      const first = frameOf(BLOCK_BYTES - before)
+      const frames = [first, frameOf(50), frameOf(700), frameOf(90)]
+
+      await expectFrames(bytesInMemory(fileOf(frames)), frames)
+    }
+  })
+
+  it('are as many as the blocks, and the frames that lie in two of them', async () => {
+    const frames = Array.from({ length: 12 }, () => frameOf(60_000))
+
+    const found = await expectFrames(bytesInMemory(fileOf(frames)), frames)
+
+    expect(found.map((piece) => piece.frames)).toEqual([4, 1, 3, 1, 3])
+  })
+
+  it('have a frame that is longer than several blocks', async () => {
+    const frames = [frameOf(100), frameOf(5 * BLOCK_BYTES + 3), frameOf(100)]
+
+    await expectFrames(bytesInMemory(fileOf(frames)), frames)
+  })
+
+  it('end where a block ends', async () => {
+    const frames = [frameOf(BLOCK_BYTES), frameOf(BLOCK_BYTES)]
+
+    await expectFrames(bytesInMemory(fileOf(frames)), frames)
+  })
+
+  it.each<[string, Buffer]>([
+    ['few bytes', Buffer.alloc(5)],
+    ['the beginning of a frame', frameOf(900).subarray(0, 899)],
+    ['no length of a frame', Buffer.alloc(2 * BLOCK_BYTES, 7)],
+    ['the length of a frame that is longer than the file', frameOf(3_000_000).subarray(0, 900_000)],
+  ])('end before %s', async (_, tail) => {
+    const frames = [frameOf(100), frameOf(200)]
+
+    await expectFrames(bytesInMemory(fileOf([...frames, tail])), frames)
+  })
+
+  it('end where the file has become shorter', async () => {
+    const frames = Array.from({ length: 12 }, () => frameOf(60_000))
+    const source = bytesInMemory(fileOf(frames))
+    const shortened = BLOCK_BYTES + 1_000
+    const read: FileBytes['read'] = async (position, length) =>
+      source.read(position, Math.max(0, Math.min(length, shortened - position)))
+
+    await expectFrames({ ...source, read }, frames.slice(0, 4))
+  })
+})
+
+describe('reading', () => {
+  it('fails where the file cannot be read', async () => {
+    const source = bytesInMemory(fileOf([frameOf(2 * BLOCK_BYTES), frameOf(100)]))
+    const read: FileBytes['read'] = async (position, length) => {
+      if (position > BLOCK_BYTES) throw new Error('EIO: read')
+      return source.read(position, length)
+    }
+
+    await expect(piecesIn({ ...source, read })).rejects.toThrow('EIO: read')
+  })
+
+  it('has ended when no more pieces are taken', async () => {
+    const source = bytesInMemory(fileOf(Array.from({ length: 40 }, () => frameOf(60_000))))
+    let under = 0
+    const read: FileBytes['read'] = async (position, length) => {
+      under++
+      await new Promise(setImmediate)
+      under--
+      return source.read(position, length)
+    }
+    const pieces = piecesOf({ ...source, read }, START)
+    await pieces.next()
+    expect(under).toBeGreaterThan(0)
+
+    await pieces.return(undefined)
+
+    expect(under).toBe(0)
+  })
+})
