@@ -1,8 +1,7 @@
 /** The command line: no window and no page. It asks the running app, or opens the vault itself for one command. */
 import { app } from 'electron'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import type { CliHost, OpenedApi } from '../../cli/ports'
 import { runCli } from '../../cli/run-cli'
 import { CommandError } from '../../shared/command-api'
@@ -22,6 +21,7 @@ import { findMissingVault } from '../vault/missing-vault'
 import type { Vault } from '../vault/vault'
 import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
+import { readInput } from './read-input'
 import { recordVaultFile } from './record-vault-file'
 import { requireNewFile, writeSecretFile } from './secret-file'
 import { systemKeychain } from './system-keychain'
@@ -55,7 +55,7 @@ export function startCommand(
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
     open: () => open(place),
     openFiles: () => openFiles(place),
-    read: async (path) => (path === '-' ? text(process.stdin) : readFileSync(path, 'utf8')),
+    read: (path) => readInput(path),
     requireNewFile,
     writeSecret: async (path, secret) => writeSecretFile(path, secret),
     doctor: (json) =>

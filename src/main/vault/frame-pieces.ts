@@ -18,7 +18,7 @@ export interface Piece {
 const BLOCK_BYTES = 256 * 1024
 
 /** How many blocks are asked for at a time. */
-const BLOCKS_AHEAD = 8
+const BLOCKS_AHEAD = 2
 
 /**
  * The frames that follow one another from `start` on, as far as their lengths tell. The whole frames of a block are a piece, and a

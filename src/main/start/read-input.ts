@@ -1,0 +1,28 @@
+import { createReadStream } from 'node:fs'
+import { CommandError, LONGEST_COMMAND_BYTES } from '../../shared/command-api'
+
+/**
+ * Reads the text of a file, or of the standard input where `path` is `-`.
+ *
+ * @param most how many bytes it may have. A longer one is not read to its end.
+ * @throws {CommandError} for a longer one; and when the file cannot be read.
+ */
+export async function readInput(path: string, most = LONGEST_COMMAND_BYTES): Promise<string> {
+  const stream = path === '-' ? process.stdin : createReadStream(path)
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > most) throw tooLong(path, most)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function tooLong(path: string, most: number): CommandError {
+  const what = path === '-' ? 'The standard input' : path
+  return new CommandError(
+    'failed',
+    `${what} has more than the ${most / 1024 / 1024} MiB that one command may have. Import it in parts.`,
+  )
+}
