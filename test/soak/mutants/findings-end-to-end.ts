@@ -4,6 +4,7 @@ import type { Finding } from './findings'
 const OF_TEST = 'playwright/client/session-of-test.ts'
 const FORCED = 'src/renderer/styles/forced-colors.css'
 const PREVIEW = 'test/e2e/window-preview.test.ts'
+const BESIDE_DETAILS = 'test/looks/views.test.ts > shows a row beside the details'
 const IN_FORCED_COLOURS = `${PREVIEW} > shows in forced colours`
 
 export const END_TO_END: readonly Finding[] = [
@@ -48,11 +49,21 @@ export const END_TO_END: readonly Finding[] = [
   [
     'WA4',
     'rows ask for the width of the window',
-    'test/looks/scenes.test.ts',
+    BESIDE_DETAILS,
     [
       'src/renderer/components/PasskeyRow.vue',
       '@container view (max-width: 530px)',
       '@media (max-width: 530px)',
+    ],
+  ],
+  [
+    'WA4',
+    'rows show times where a list beside the details has no room',
+    BESIDE_DETAILS,
+    [
+      'src/renderer/components/PasskeyRow.vue',
+      '@container view (max-width: 420px)',
+      '@media (max-width: 420px)',
     ],
   ],
   [

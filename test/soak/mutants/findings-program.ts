@@ -152,8 +152,8 @@ export const PROGRAM: readonly Finding[] = [
     'test/main/start/automation-file.test.ts',
     [
       'src/main/start/automation-file.ts',
-      'if (isStill(file, text)) rmSync',
-      'if (isStill !== undefined || text) rmSync',
+      'if (read(file) === `${text}\\n`) rmSync',
+      'if (read(file) !== text) rmSync',
     ],
   ],
   [
