@@ -124,6 +124,7 @@ async function prepareWriting(
       ),
     }
   try {
+    await expectUnchanged(read)
     const mended = found.fault && (await putHeaderBack(context, read))
     const warning = together(mended, await tidyEnd(context, read, testimony))
     const { sealer, end, nextSequence } = contents
@@ -134,6 +135,18 @@ async function prepareWriting(
   } catch (error) {
     return onlyRead(whyNotWritten(error))
   }
+}
+
+/**
+ * Cutting off the end of a file that another program has made shorter would make it longer; of one that it has made longer,
+ * would take what it wrote.
+ *
+ * @throws where the file is not as long as it was found.
+ */
+async function expectUnchanged({ file, source }: ReadVault): Promise<void> {
+  const { size } = await file.info()
+  if (size !== source.length)
+    throw new Error('another program changed its file while Latchkey opened it')
 }
 
 /**

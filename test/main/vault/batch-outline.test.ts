@@ -69,6 +69,12 @@ describe('a batch that puts passkeys', () => {
 const noPasskey = (fields: object) =>
   encodeBatch([['put', 'passkeys', 'AQ', { ...stored(1), ...fields }]])
 
+/** Its last field is the given one; it has no other RP ID. */
+const endingWith = (fields: object) => {
+  const others = Object.entries(stored(1)).filter(([name]) => name !== 'rpId')
+  return encodeBatch([['put', 'passkeys', 'AQ', { ...Object.fromEntries(others), ...fields }]])
+}
+
 describe('left to be read as a whole is a batch', () => {
   it.each<[string, Uint8Array]>([
     ['that deletes', encodeBatch([['delete', 'passkeys', 'AQ']])],
@@ -78,7 +84,10 @@ describe('left to be read as a whole is a batch', () => {
     ['that does nothing', encodeBatch([])],
     ['whose key is no ASCII text', encodeBatch([['put', 'passkeys', 'é', stored(1)]])],
     ['whose RP ID is no ASCII text', noPasskey({ rpId: 'bücher.example' })],
-    ['without an RP ID', noPasskey({ rpId: undefined })],
+    ['whose last value is an RP ID of bytes', endingWith({ rpId: new Uint8Array(3) })],
+    ['whose last value is no ASCII text', endingWith({ rpId: 'bücher.example' })],
+    ['without an RP ID', endingWith({})],
+    ['whose RP ID is undefined', noPasskey({ rpId: undefined })],
     ['whose RP ID is no text', noPasskey({ rpId: 5 })],
     ['without an order', noPasskey({ order: undefined })],
     ['with a large order', noPasskey({ order: 2 ** 31 })],
