@@ -57,12 +57,12 @@ describe('a batch that puts passkeys', () => {
     expect(decoded(batch)).toEqual(decoded(readBatch(plaintext)))
   })
 
-  it('tells the place of each passkey', () => {
-    const { batch } = outlined(encodeBatch([put(stored(300, 'a.example', false))]))
+  it.each([0, 300, 2 ** 31 - 1])('tells the place of each passkey, with the order %i', (order) => {
+    const { batch } = outlined(encodeBatch([put(stored(order, 'a.example', false))]))
 
     const [, , , kept] = batch[0]!
     expect(kept).toBeInstanceOf(EncodedPasskey)
-    expect(kept).toMatchObject({ rpId: 'a.example', order: 300, discoverable: false })
+    expect(kept).toMatchObject({ rpId: 'a.example', order, discoverable: false })
   })
 })
 

@@ -84,6 +84,10 @@ describe('the pieces of a file', () => {
     ['few bytes', Buffer.alloc(5)],
     ['the beginning of a frame', frameOf(900).subarray(0, 899)],
     ['no length of a frame', Buffer.alloc(2 * BLOCK_BYTES, 7)],
+    [
+      'no length of a frame, though one begins with the next block',
+      Buffer.concat([Buffer.alloc(BLOCK_BYTES - 300, 7), frameOf(500)]),
+    ],
     ['the length of a frame that is longer than the file', frameOf(3_000_000).subarray(0, 900_000)],
   ])('end before %s', async (_, tail) => {
     const frames = [frameOf(100), frameOf(200)]
@@ -115,9 +119,9 @@ describe('reading', () => {
 
   it('has ended when no more pieces are taken', async () => {
     const source = bytesInMemory(fileOf(Array.from({ length: 40 }, () => frameOf(60_000))))
-    let under = 0
+    let [under, most] = [0, 0]
     const read: FileBytes['read'] = async (position, length) => {
-      under++
+      most = Math.max(most, ++under)
       await new Promise(setImmediate)
       under--
       return source.read(position, length)
@@ -125,6 +129,7 @@ describe('reading', () => {
     const pieces = piecesOf({ ...source, read }, START)
     await pieces.next()
     expect(under).toBeGreaterThan(0)
+    expect(most).toBe(2)
 
     await pieces.return(undefined)
 

@@ -4,9 +4,15 @@ const ONLY_QUICKER = 'The first look only saves time: both lengths are compared 
 const NO_PLACES = 'A run without places has no frame, and costs no attempt.'
 const FIRST_LOOK = '((bytes[offset] ?? 0) ^ (bytes[offset + 4] ?? 0)) !== 0xff || known.has(offset)'
 
+const WHOLE_FRAME = "typeof length !== 'number' || offset + length > bytes.length"
+const CUT_OFF =
+  'What is shorter than its seal, or cut off, does not open, which ends the piece as well.'
+
 const NEVER_EMPTY = 'A run that is tried has a first and a last place.'
 
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
+  ['batch-outline.ts: true for known === undefined', 'The text in its place is the same.'],
+  ['batch-outline.ts: false for known === undefined', 'Equal texts only take more memory.'],
   [
     'frame-recovery.ts: - in offset + FRAME_OVERHEAD',
     'Looks at the last bytes of a file, too, where no frame has room: none is found.',
@@ -30,6 +36,9 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ],
   ['frame-recovery.ts: false for !first || !last', NEVER_EMPTY],
   ['frame-recovery.ts: && in !first || !last', NEVER_EMPTY],
+  [`frame-opener.ts: false for ${WHOLE_FRAME}`, CUT_OFF],
+  [`frame-opener.ts: && in ${WHOLE_FRAME}`, CUT_OFF],
+  ['frame-pieces.ts: <= in next < source.length', 'Reads no byte at the end of the file.'],
   ['frame-scan.ts: true for plaintext', 'A frame that has opened opens again.'],
   [
     'frame-scan.ts: false for offset === source.length',

@@ -3,9 +3,14 @@ import ts from 'typescript'
 import { readVaultCode, vaultCode, type Mutant } from './mutant'
 
 const FILES = [
+  'batch-outline.ts',
+  'file-bytes.ts',
   'frame.ts',
+  'frame-opener.ts',
+  'frame-pieces.ts',
   'frame-recovery.ts',
   'frame-scan.ts',
+  'frame-thread.ts',
   'generation.ts',
   'journal.ts',
   'load-vault.ts',
