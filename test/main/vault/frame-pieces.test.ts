@@ -31,6 +31,8 @@ async function piecesIn(source: FileBytes): Promise<Found[]> {
   for await (const { bytes, ...place } of piecesOf(source, START)) {
     found.push({ bytes: Buffer.from(bytes), ...place })
     structuredClone(bytes.buffer, { transfer: [bytes.buffer] })
+    // Blocks that are read ahead arrive, or fail, before they are asked for.
+    await new Promise(setImmediate)
   }
   return found
 }
@@ -104,11 +106,33 @@ describe('the pieces of a file', () => {
 
     await expectFrames({ ...source, read }, frames.slice(0, 4))
   })
+
+  it.each([[[]], [[frameOf(90)]]])('have a long frame that ends with its block', async (after) => {
+    const frames = [frameOf(100), frameOf(2 * BLOCK_BYTES - 100), ...after]
+
+    await expectFrames(bytesInMemory(fileOf(frames)), frames)
+  })
+
+  it('end where a block cuts lengths that are none, though a frame follows them', async () => {
+    const frames = [frameOf(100), frameOf(BLOCK_BYTES - 104)]
+    const tail = [Buffer.alloc(8, 7), frameOf(500)]
+
+    await expectFrames(bytesInMemory(fileOf([...frames, ...tail])), frames)
+  })
+
+  it('end where a block is missing, though the next one begins with a frame', async () => {
+    const frames = [frameOf(BLOCK_BYTES), frameOf(BLOCK_BYTES), frameOf(BLOCK_BYTES)]
+    const source = bytesInMemory(fileOf(frames))
+    const read: FileBytes['read'] = async (position, length) =>
+      source.read(position, position === START + BLOCK_BYTES ? 0 : length)
+
+    await expectFrames({ ...source, read }, frames.slice(0, 1))
+  })
 })
 
 describe('reading', () => {
   it('fails where the file cannot be read', async () => {
-    const source = bytesInMemory(fileOf([frameOf(2 * BLOCK_BYTES), frameOf(100)]))
+    const source = bytesInMemory(fileOf([frameOf(100), frameOf(2 * BLOCK_BYTES)]))
     const read: FileBytes['read'] = async (position, length) => {
       if (position > BLOCK_BYTES) throw new Error('EIO: read')
       return source.read(position, length)
