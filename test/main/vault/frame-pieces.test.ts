@@ -1,5 +1,5 @@
 /** A file's frames in pieces: every frame once, wherever the blocks end in which the file is read. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { systemRandom } from '../../../src/main/platform/random'
 import { bytesInMemory, type FileBytes } from '../../../src/main/vault/file-bytes'
 import { FRAME_OVERHEAD } from '../../../src/main/vault/frame'
@@ -139,6 +139,15 @@ describe('reading', () => {
     }
 
     await expect(piecesIn({ ...source, read })).rejects.toThrow('EIO: read')
+  })
+
+  it('ends with a frame that is longer than the file', async () => {
+    const source = bytesInMemory(fileOf([frameOf(9_000_000).subarray(0, 8_000_000)]))
+    const read = vi.fn<FileBytes['read']>(source.read)
+
+    expect(await piecesIn({ ...source, read })).toEqual([])
+
+    expect(read.mock.calls.length).toBeLessThanOrEqual(2)
   })
 
   it('has ended when no more pieces are taken', async () => {
