@@ -12,7 +12,7 @@ import type { PasskeySession } from './client/passkey-session.js'
 import { withSession } from './client/session-of-test.js'
 import type { SessionState } from './client/types/session-state.js'
 import type { Settings } from './client/types/wire.js'
-import { credentialsIn, WITHOUT_PLAYWRIGHTS_OWN } from './storage-state.js'
+import { credentialsIn, WITHOUT_PLAYWRIGHTS_OWN } from './client/storage-state.js'
 
 export { expect } from '@playwright/test'
 

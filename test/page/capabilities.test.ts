@@ -35,7 +35,10 @@ const noAuthenticator = {
   userVerifyingPlatformAuthenticator: false,
 }
 
-function testReader({ paired = true, client = 'latchkey' as ClientName } = {}) {
+function testReader({
+  paired = true,
+  client = 'latchkey',
+}: { paired?: boolean; client?: ClientName } = {}) {
   const grants = testGrants()
   if (paired) grants.keep(GRANT, 'session')
   const { page, connection } = testConnection({ grants })

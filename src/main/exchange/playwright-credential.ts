@@ -29,7 +29,7 @@ export const playwrightCredentialSchema = v.pipe(
   ),
   v.check((members) => hasOwnKey(members), 'privateKey: a key of the given algorithm is expected'),
   v.transform((given): CredentialMembers => {
-    const handle = given.userHandle || null
+    const handle = given.userHandle === '' ? null : (given.userHandle ?? null)
     return {
       credentialId: given.id,
       isResidentCredential: handle !== null,

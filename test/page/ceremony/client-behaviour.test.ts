@@ -22,7 +22,7 @@ function pageOf(client: ClientName) {
 const outcomeOf = (call: Promise<unknown>) =>
   call.then(
     () => 'done',
-    (error: DOMException) => error.name,
+    (error: unknown) => (error as DOMException).name,
   )
 
 /** How two calls end. The app answers only the second. */

@@ -3,11 +3,11 @@
  * authenticator there.
  */
 import { readFileSync } from 'node:fs'
-import type { PlaywrightTestOptions } from '@playwright/test'
-import { LatchkeyError } from './client/latchkey-error.js'
-import type { PlaywrightCredential } from './client/types/playwright-credential.js'
+import { LatchkeyError } from './latchkey-error.js'
+import type { PlaywrightCredential } from './types/playwright-credential.js'
 
-type StorageState = PlaywrightTestOptions['storageState']
+/** Playwright's option `storageState`. */
+type StorageState = string | object | undefined
 
 /**
  * Playwright puts its own authenticator into the pages of a context whose storage state has credentials. Runs before
