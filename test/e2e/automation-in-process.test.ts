@@ -54,6 +54,8 @@ it('takes flags, and says which one is wrong', async () => {
 
   await expect(wrong).rejects.toThrow('--session-idle needs a number of milliseconds')
   await expect(foreign).rejects.toThrow('need a process of their own')
+  const elsewhere = Latchkey.start({ ...IN_PROCESS, flags: ['--listen=192.0.2.1'] })
+  await expect(elsewhere).rejects.toThrow('this computer cannot listen on 192.0.2.1')
 })
 
 it('does not keep the process running, even with open sessions', async () => {

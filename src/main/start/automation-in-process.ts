@@ -1,6 +1,7 @@
 /** Automation inside of another program's process, which it never ends and whose signals it leaves alone. */
 import { FrontDoor } from '../automation/front-door'
 import type { Log } from '../platform/log'
+import { automationReach, openWarning, portFault } from './automation-reach'
 import type { AutomationFlags } from './automation-options'
 import { serveAutomation, type ServedParts } from './serve-automation'
 
@@ -20,17 +21,25 @@ const FAULTS_ON_CONSOLE: Log = {
 /**
  * The process may end without `end`, because no socket or timer of this Latchkey keeps the process running.
  *
- * @throws {Error} when a port is taken.
+ * @throws {Error} with a sentence, when a port or the address cannot be used.
  */
 export async function startAutomationInProcess(
-  { port, ...options }: Pick<AutomationFlags, 'port' | 'sessionIdleMs' | 'webDriver'>,
-  parts: Omit<ServedParts, 'log'>,
+  {
+    port,
+    listen,
+    ...options
+  }: Pick<AutomationFlags, 'port' | 'listen' | 'sessionIdleMs' | 'webDriver'>,
+  parts: Omit<ServedParts, 'log' | 'reach'>,
 ): Promise<AutomationInProcess> {
-  const server = await serveAutomation(options, { ...parts, log: FAULTS_ON_CONSOLE })
-  const door = await FrontDoor.open({ port, isUnref: true }).catch(async (error: unknown) => {
-    await server.stop()
-    throw error
-  })
+  const reach = await automationReach(listen)
+  if (reach.isForOthers) console.error(`latchkey: ${openWarning(reach)}`)
+  const server = await serveAutomation(options, { ...parts, reach, log: FAULTS_ON_CONSOLE })
+  const door = await FrontDoor.open({ port, reach, isUnref: true }).catch(
+    async (error: unknown) => {
+      await server.stop()
+      throw portFault(error, port)
+    },
+  )
   door.answerBy(server.answer)
   return {
     url: door.url,

@@ -96,6 +96,7 @@ describe.each(posts)('%s %s', (method, path) => {
       settings: { automaticUpgrades: 5 },
       'credentials/webdriver': { credentials: {} },
       'credentials/cdp': { credentials: 'AQID' },
+      'credentials/playwright': { credentials: [{ id: 5 }] },
       'passkeys/:credentialId/rename': { userName: {} },
     }
     const body = wrong[path]
