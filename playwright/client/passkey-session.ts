@@ -53,7 +53,7 @@ export type CredentialFormat = keyof CredentialFormats
 export class PasskeySession {
   readonly id: string
   readonly #connection: Connection
-  /** The text of the page script, if it came with the session. */
+  /** The text of the page script, if it came with the session: until the settings, which say whose client it plays, change. */
   #script: string | undefined
 
   constructor(connection: Connection, id: string, script?: string) {
@@ -390,6 +390,7 @@ export class PasskeySession {
    */
   async restore(state: SessionState | string): Promise<void> {
     const snapshot = typeof state === 'string' ? readState(state) : state
+    this.#script = undefined
     await this.#send('POST', 'restore', { snapshot })
   }
 
@@ -428,7 +429,6 @@ export class PasskeySession {
 
   /** Changes some settings. @returns all settings. */
   setSettings(change: Partial<Settings>): Promise<Settings> {
-    // The script that came with the session plays the client of that moment.
     this.#script = undefined
     return this.#send('POST', 'settings', change)
   }

@@ -96,6 +96,17 @@ describe('what a session begins with', () => {
     expect(byDefault).toContain('"client":"latchkey"')
   })
 
+  it('is the client that its state names, too', async () => {
+    const { latchkey } = session
+    const saved = await latchkey.openSession()
+    await saved.setSettings({ client: 'firefox' })
+    const state = await saved.state()
+
+    await withSession({ latchkey, state, test: new OtherTest() }, async (one) => {
+      expect(await one.script()).toContain('"client":"firefox"')
+    })
+  })
+
   /** A passkey as Playwright's own authenticator keeps it. */
   async function playwrightCredentials() {
     const other = await session.latchkey.openSession()
