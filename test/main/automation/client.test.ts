@@ -36,6 +36,41 @@ it('makes the passkey on an authenticator that is added while it waits', async (
   expect(await asked).toMatchObject({ t: 'result' })
 })
 
+it('says that the user did not answer, where an authenticator came and asked', async () => {
+  await play('chromium')
+  await session.value('POST', 'consent', { action: 'never' })
+  const page = await session.page()
+  const asked = page.create('ada', SECURITY_KEY)
+  await session.wait({ event: 'ceremonyStarted' })
+  await session.webauthn('POST', '', { protocol: 'ctap2', transport: 'usb', hasResidentKey: true })
+  await session.wait({ event: 'ceremonyWaiting' })
+  await session.value('POST', 'clock', { advance: 60_000 })
+
+  expect(await asked).toMatchObject({ t: 'error', name: 'NotAllowedError' })
+  const reason = 'the user did not answer within 60 seconds'
+  expect(await session.value('GET', 'activity')).toMatchObject([{ outcome: 'refused', reason }])
+})
+
+it('takes the question back where the authenticator that asked is gone', async () => {
+  await play('chromium')
+  await session.value('POST', 'consent', { action: 'never' })
+  const page = await session.page()
+  const asked = page.create('ada', SECURITY_KEY)
+  await session.wait({ event: 'ceremonyStarted' })
+  const key = { protocol: 'ctap2', transport: 'usb', hasResidentKey: true }
+  const internal = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true }
+  await session.webauthn('POST', '', internal)
+  const { value: id } = await session.webauthn('POST', '', key)
+  await session.wait({ event: 'ceremonyWaiting' })
+  await session.webauthn('DELETE', `/${String(id)}`)
+  await session.value('POST', 'clock', { advance: 60_000 })
+
+  expect(await asked).toMatchObject({ t: 'error', name: 'NotAllowedError' })
+  expect(await session.value('GET', 'activity')).toMatchObject([
+    { outcome: 'refused', reason: expect.stringMatching(/^no authenticator could answer/) },
+  ])
+})
+
 it('refuses at once where no authenticator fits, by default', async () => {
   const page = await session.page()
 

@@ -83,8 +83,6 @@ class IssuedRequests<T> {
   /** Aborted when the lifetime is over, also after the user has answered: nothing may be written then. */
   readonly #over = new AbortController()
   #stopLateTimer: () => void = () => undefined
-  /** Why none of the authenticators can answer, where the ceremony waits for another one. */
-  #whyNone: string | null = null
 
   constructor(pending: Pending<T>) {
     const { ceremony } = pending
@@ -184,12 +182,16 @@ class IssuedRequests<T> {
     const leader = leaderOf(this.#asked())
     if (leader) this.#show(ceremony, leader)
     else if (requests.length === 0) this.#withdraw()
-    else this.#noneFits(ceremony, mostTelling(requests.map(({ failure }) => failure?.error)))
+    else if (ceremony.ports.waitsForFitting() && this.#noneFits()) this.#withdraw()
+    else this.#endWith(mostTelling(requests.map(({ failure }) => failure?.error)))
   }
 
-  #noneFits({ ports }: PendingCeremony<T>, error: unknown): void {
-    if (ports.waitsForFitting() && isMisfit(error)) this.#whyNone = error.message
-    else this.#endWith(error)
+  /** Why each authenticator cannot answer; undefined where one can, or failed for another reason. */
+  #noneFits(): WebAuthnError | undefined {
+    const requests = [...this.#requests.values()]
+    if (requests.some(({ failure }) => !failure)) return undefined
+    const error = mostTelling(requests.map(({ failure }) => failure?.error))
+    return isMisfit(error) ? error : undefined
   }
 
   /** A question that asks the same goes on: its accounts are read again whenever they are looked at. */
@@ -233,8 +235,9 @@ class IssuedRequests<T> {
 
   #missing(): string {
     if (this.#answered) return 'the authenticator was not done'
-    if (this.#whyNone !== null) return `no authenticator could answer (${this.#whyNone})`
-    return this.#requests.size > 0 ? 'the user did not answer' : 'no authenticator was available'
+    if (this.#requests.size === 0) return 'no authenticator was available'
+    const misfit = this.#noneFits()
+    return misfit ? `no authenticator could answer (${misfit.message})` : 'the user did not answer'
   }
 
   /** An authenticator whose user has answered in time has a moment more, unless the page itself gave up. */
