@@ -115,7 +115,7 @@ export const AUTOMATION: readonly Finding[] = [
     'A22',
     'the end of a session that is over hides the test’s own error',
     'test/playwright/client/session-of-test.test.ts',
-    [OF_TEST, 'await session.end().catch(() => undefined)', 'await session.end()'],
+    [OF_TEST, 'session.end().catch(() => undefined)', 'session.end()'],
   ],
   [
     'A22',
