@@ -23,6 +23,8 @@ const CLIENT_PORTS = 'webauthn/client/ports.ts'
 const MAIN_FOLDERS = {
   platform: [],
   webauthn: [
+    'platform/rate-limit.ts',
+    'platform/site.ts',
     'platform/parse-url.ts',
     'platform/ports.ts',
     'platform/until-aborted.ts',

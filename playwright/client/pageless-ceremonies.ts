@@ -3,6 +3,7 @@ import type { RequestingPage } from './types/ceremonies.js'
 
 interface Asked extends RequestingPage {
   readonly mediation?: string
+  readonly uiMode?: 'immediate'
   readonly signal?: AbortSignal
 }
 

@@ -25,6 +25,7 @@ const CAPABILITIES = [
   'extension:largeBlob',
   'extension:minPinLength',
   'extension:prf',
+  'immediateGet',
   'passkeyPlatformAuthenticator',
   'relatedOrigins',
   'signalAllAcceptedCredentials',
@@ -55,6 +56,7 @@ export function capabilityReader(
       const isOfClient = startsWith(name, 'signal')
         ? signals
         : name !== 'conditionalCreate' || upgrades
+      if (name === 'immediateGet' && told[name] !== true) return
       capabilities[name] = isOfClient && told[name] !== false
     })
     return capabilities

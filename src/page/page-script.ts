@@ -58,6 +58,7 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     pageName: () => home.document.title,
   })
   const promised = promiserOf(realm)
+  const capabilities = capabilityReader(connection, ports.after, behaviour)
   const ceremonies = new Ceremonies({
     connection,
     document: ceremonyDocument(realm, frame),
@@ -68,13 +69,14 @@ export function startPageScript(realm: Realm, home: ScriptHome): Latchkey {
     after: ports.after,
     timeoutOf,
     behaviour,
+    supportsImmediate: async () => (await awaitable(capabilities())).immediateGet === true,
     warn,
   })
   // A frame's window keeps its listeners when its first, empty document leaves, so they hear of the next document.
   listen(realm, 'DOMContentLoaded', () => ceremonies.endIfLeft())
   const isPatched = patch(realm, ceremonies, {
     signal: signalSender(connection, ports.after, realm.origin),
-    capabilities: capabilityReader(connection, ports.after, behaviour),
+    capabilities,
     hasSignals: behaviour.signals,
   })
   if (isPatched) keepConnected(realm, connection, home)

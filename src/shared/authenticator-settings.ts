@@ -8,6 +8,14 @@ export type PackedAttestation = (typeof packedAttestations)[number]
 
 const transportsRules = ['honoured', 'ignored'] as const
 
+/**
+ * What `get()` does with `uiMode: "immediate"`: nothing, as in a browser that does not know the member; ends at once where
+ * no passkey is at hand; or always ends at once, as in a private window.
+ */
+export const immediateGets = ['unsupported', 'supported', 'private-window'] as const
+
+export type ImmediateGet = (typeof immediateGets)[number]
+
 const MOST_RP_IDS = 256
 
 /** A list of RP IDs. */
@@ -23,6 +31,8 @@ export const authenticatorSettingsSchema = v.strictObject({
   enterpriseRpIds: rpIdsSchema,
   /** Whether `transports` in `allowCredentials` decide which passkeys are offered, as in Chromium. */
   transports: v.picklist(transportsRules),
+  /** What `get()` does with `uiMode: "immediate"`. */
+  immediateGet: v.picklist(immediateGets),
 })
 
 export type AuthenticatorSettings = Readonly<v.InferOutput<typeof authenticatorSettingsSchema>>

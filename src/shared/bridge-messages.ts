@@ -88,6 +88,14 @@ export const pageMessageSchema = v.variant('t', [
     /** PublicKeyCredentialCreationOptionsJSON or PublicKeyCredentialRequestOptionsJSON. */
     options: v.unknown(),
     mediation: v.optional(v.pipe(v.string(), v.maxLength(32))),
+    /** How `get()` may ask (Credential Management §2.3). Only to a bridge whose `welcome` accepts `uiMode`. */
+    ui: v.optional(
+      v.strictObject({
+        mode: v.picklist(['immediate', 'unknown']),
+        /** Whether the document has transient activation. */
+        isActivated: v.boolean(),
+      }),
+    ),
   }),
   v.strictObject({
     t: v.literal('signal'),
@@ -109,6 +117,8 @@ export type PageMessage = v.InferOutput<typeof pageMessageSchema>
 export interface AuthenticatorCapabilities {
   readonly conditionalCreate: boolean
   readonly conditionalGet: boolean
+  /** Whether `get()` knows `uiMode: "immediate"`. */
+  readonly immediateGet: boolean
   readonly passkeyPlatformAuthenticator: boolean
   readonly userVerifyingPlatformAuthenticator: boolean
 }
@@ -130,7 +140,7 @@ export type BridgeMessage =
        */
       readonly state: 'challenge' | 'unpaired' | 'locked'
       readonly proof?: string
-      /** The messages that this bridge takes beyond those of the first bridge of this version. */
+      /** The messages and members that this bridge takes beyond those of the first bridge of this version. */
       readonly accepts?: readonly string[]
     }
   /** The page has proved its grant; `expires` in milliseconds since the Unix epoch, null with the session. */

@@ -115,6 +115,7 @@ const mainCallGroups = {
     setEnterpriseRpIds: call([authenticator.enterpriseRpIds]),
     setAutoLock: call([autoLockSchema]),
     setTransports: call([authenticator.transports]),
+    setImmediateGet: call([authenticator.immediateGet]),
   },
   passkeys: {
     /**

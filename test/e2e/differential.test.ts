@@ -12,6 +12,7 @@ import { creationCases } from '../support/differential/creation-cases'
 import { isCovered, type Deviation } from '../support/differential/deviation'
 import { extensionCases } from '../support/differential/extension-cases'
 import { featureCases } from '../support/differential/feature-cases'
+import { immediateCases } from '../support/differential/immediate-cases'
 import { offlineCases } from '../support/differential/offline-cases'
 import { policyCases, policyPlaces } from '../support/differential/policy-cases'
 import { requestCases } from '../support/differential/request-cases'
@@ -56,6 +57,7 @@ describe.each(comparedBrowsers)(
 
       compare(creationCases)
       compare(requestCases)
+      compare(immediateCases)
       compare(conversionCases)
       compare(timingCases)
       compare(staticCases)

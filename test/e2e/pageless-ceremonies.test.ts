@@ -70,3 +70,26 @@ it('a test judges the options of a ceremony and its response by their event', as
     response,
   })
 })
+
+it('a sign-in that a session makes immediate ends at once without a passkey, and asks with one', async () => {
+  const passkeys = await latchkey.openSession()
+  await passkeys.setSettings({ immediateGet: 'supported' })
+  const request = await generateAuthenticationOptions({ rpID: RP_ID })
+  const immediate = { ...page, uiMode: 'immediate' } as const
+
+  await expect(passkeys.get(request, immediate)).rejects.toMatchObject({
+    name: 'NotAllowedError',
+    reason: `no passkey for ${RP_ID} is kept here`,
+  })
+  const options = await generateRegistrationOptions({
+    rpName: '',
+    rpID: RP_ID,
+    userName: 'cy',
+    authenticatorSelection: { residentKey: 'required' },
+  })
+  const { id } = await passkeys.create(options, page)
+  expect(await passkeys.get(request, immediate)).toMatchObject({ id })
+  expect(await passkeys.waitFor('ceremonyWaiting', { where: { ceremony: 'get' } })).toMatchObject({
+    question: 'sign-in',
+  })
+})

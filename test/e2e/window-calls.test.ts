@@ -63,6 +63,7 @@ describe('the window', () => {
       'setBridgeEnabled',
       'setCommandsMayUseYes',
       'setEnterpriseRpIds',
+      'setImmediateGet',
       'setJustSignedIn',
       'setPackedAttestation',
       'setPageSignalPolicy',

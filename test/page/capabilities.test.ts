@@ -69,17 +69,22 @@ describe('what Latchkey can do', () => {
 
   it('follows the authenticators that are there when the page asks', async () => {
     const { page, read } = made
-    page.bridge.capabilities = noAuthenticator
+    page.bridge.capabilities = { ...noAuthenticator, immediateGet: false }
     expect(await read()).toEqual({ ...allTrue, ...noAuthenticator })
 
-    page.bridge.capabilities = { ...noAuthenticator, conditionalGet: true }
-    expect(await read()).toEqual({ ...allTrue, ...noAuthenticator, conditionalGet: true })
+    page.bridge.capabilities = { ...noAuthenticator, conditionalGet: true, immediateGet: true }
+    expect(await read()).toEqual({
+      ...allTrue,
+      ...noAuthenticator,
+      conditionalGet: true,
+      immediateGet: true,
+    })
     expect(page.opened).toBe(1)
   })
 
   it('is not asked of an app that knows no such message', async () => {
     const { page, read } = made
-    page.bridge.acceptsCapabilities = false
+    page.bridge.accepts = undefined
 
     expect(await read()).toEqual(allTrue)
     expect(page.bridge.heardOf('capabilities')).toEqual([])
@@ -102,7 +107,7 @@ describe('what Latchkey can do', () => {
     ['another program answers', (page: typeof made.page) => (page.bridge.isImpostor = true)],
     ['the app forgot the page', (page: typeof made.page) => page.bridge.grants.clear()],
   ])('is Latchkey’s own where %s', async (_why, prepare) => {
-    made.page.bridge.capabilities = noAuthenticator
+    made.page.bridge.capabilities = { ...noAuthenticator, immediateGet: false }
     prepare(made.page)
 
     expect(await made.read()).toEqual(allTrue)

@@ -163,6 +163,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     setEnterpriseRpIds: async (enterpriseRpIds) => setAuthenticator({ enterpriseRpIds }),
     setAutoLock: async (autoLock) => setApp({ autoLock }),
     setTransports: async (transports) => setAuthenticator({ transports }),
+    setImmediateGet: async (immediateGet) => setAuthenticator({ immediateGet }),
     setBridgeEnabled: async (enabled) =>
       setApp({ bridge: { ...state.app.bridge, enabled, port: enabled ? 47_801 : null } }),
   } satisfies Partial<Methods>

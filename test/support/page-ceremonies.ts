@@ -36,6 +36,7 @@ export function testCeremonies(
     after: page.ports.after,
     timeoutOf: clampTimeout,
     behaviour: clientBehaviour('latchkey'),
+    supportsImmediate: async () => false,
     warn: (message) => void page.warnings.push(message),
     ...changed,
   })

@@ -32,10 +32,11 @@ export class ScriptedBridge {
   /** Answers `pair` after the code; undefined leaves it open. */
   pairing: (id: number) => BridgeMessage | undefined = (id) => this.allow(id)
   /** Whether the bridge takes `capabilities`; earlier bridges refuse it. */
-  acceptsCapabilities = true
+  accepts: readonly string[] | undefined = ['capabilities', 'uiMode']
   capabilities: AuthenticatorCapabilities = {
     conditionalCreate: true,
     conditionalGet: true,
+    immediateGet: false,
     passkeyPlatformAuthenticator: true,
     userVerifyingPlatformAuthenticator: true,
   }
@@ -86,7 +87,7 @@ export class ScriptedBridge {
 
   #welcome({ cnonce, grant }: Extract<PageMessage, { t: 'hello' }>, origin: string): BridgeMessage {
     const snonce = randomBytes(16).toString('base64url')
-    const accepts = this.acceptsCapabilities ? ['capabilities'] : undefined
+    const { accepts } = this
     const welcome = {
       t: 'welcome',
       v: 1,

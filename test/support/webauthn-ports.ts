@@ -17,6 +17,8 @@ import type {
   RelatedOriginsSource,
 } from '../../src/main/webauthn/client/ports'
 import type { AttestationAuthority } from '../../src/main/webauthn/authenticator/attestation/ports'
+import { ImmediateGets } from '../../src/main/webauthn/client/immediate-get'
+import type { ImmediateGet } from '../../src/shared/authenticator-settings'
 import { clampTimeout } from '../../src/shared/ceremony-timeout'
 import type { ActivityReport } from '../../src/shared/activity'
 import { rootAuthority } from './attestation'
@@ -94,6 +96,9 @@ interface World {
   readonly authority?: AttestationAuthority
   readonly signedInLately?: boolean
   readonly ignoresTransports?: boolean
+  readonly immediateGet?: ImmediateGet
+  /** Milliseconds since the Unix epoch. */
+  readonly now?: () => number
 }
 
 /** Every port of the domain, in memory; what happened is there for the test to read. */
@@ -108,6 +113,8 @@ export function webauthnPorts({
   authority = rootAuthority(seededRandom('attestation')),
   signedInLately = false,
   ignoresTransports = false,
+  immediateGet = 'unsupported',
+  now = () => Date.UTC(2026, 0, 1),
 }: World = {}) {
   const asked: AuthenticatorQuestion[] = []
   const reports: ActivityReport[] = []
@@ -142,7 +149,9 @@ export function webauthnPorts({
     timeoutOf: clampTimeout,
     ignoresTransports: () => ignoresTransports,
     waitsForFitting: () => false,
-    now: () => Date.UTC(2026, 0, 1),
+    immediateGet: () => immediateGet,
+    immediateGets: new ImmediateGets(() => immediateGet, now),
+    now,
     after: timers.after,
     fault: (what: string, error: unknown) => void faults.push([what, error]),
     report: (report: ActivityReport) => void reports.push(report),

@@ -177,7 +177,12 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     signalPolicy: 'spec',
     commandsMayUseYes: false,
     autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
-    authenticator: { packedAttestation: 'self', enterpriseRpIds: [], transports: 'honoured' },
+    authenticator: {
+      packedAttestation: 'self',
+      enterpriseRpIds: [],
+      transports: 'honoured',
+      immediateGet: 'unsupported',
+    },
     ...fields,
   }
 }

@@ -205,6 +205,7 @@ function memorySettings(unwritable: boolean) {
     packedAttestation: 'self',
     enterpriseRpIds: [],
     transports: 'honoured',
+    immediateGet: 'unsupported',
     lockWhenAway: false,
     lockAfterMinutes: 0,
     bridgeEnabled: true,

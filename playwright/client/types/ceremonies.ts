@@ -25,6 +25,8 @@ export interface CreateOptions extends CeremonyOptions {
 export interface GetOptions extends CeremonyOptions {
   /** `conditional` waits until a rule accepts the offer. */
   readonly mediation?: 'optional' | 'conditional' | 'required'
+  /** `immediate` ends at once where no passkey is at hand, as the session's setting `immediateGet` allows. */
+  readonly uiMode?: 'immediate'
 }
 
 /** What extensions answered; bytes are base64url. */

@@ -125,6 +125,7 @@ export class AutomationSession implements SessionHost {
       driven: true,
       observer: ceremonyEvents(tell),
       ignoresTransports: () => settings.current.transports === 'ignored',
+      immediateGet: () => settings.current.immediateGet,
       waitsForFitting: () => settings.current.client !== 'latchkey',
       recentSignIns: new SessionSignIns(
         () => clock.now(),

@@ -16,7 +16,7 @@ import type {
 } from '../webauthn/authenticator/ports'
 import type { ConsentRule } from '../../shared/consent-rule'
 import type { AutomationEvent } from '../../shared/session-event'
-import type { Requester } from '../webauthn/client/ports'
+import type { AskedUi, Requester } from '../webauthn/client/ports'
 import type { AdjustableSettings } from './session-settings'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 
@@ -140,6 +140,8 @@ export interface PagelessCeremony {
   /** PublicKeyCredentialCreationOptionsJSON or …RequestOptionsJSON, not yet parsed. */
   readonly options: unknown
   readonly mediation: string | undefined
+  /** The member `uiMode` of a `get()`. */
+  readonly ui?: AskedUi | undefined
 }
 
 /** Ceremonies and signals without a page. All errors are those that a page would get. */

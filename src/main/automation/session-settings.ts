@@ -6,6 +6,7 @@ export const DEFAULT_SETTINGS: SessionSettings = {
   platformAuthenticator: 'available',
   client: 'latchkey',
   transports: 'honoured',
+  immediateGet: 'unsupported',
   packedAttestation: 'self',
   enterpriseRpIds: [],
 }

@@ -1,8 +1,8 @@
 import type { ActivityReport } from '../../shared/activity'
-import { WebAuthnError } from '../webauthn/errors'
+import { UnaskedError, WebAuthnError } from '../webauthn/errors'
 import { ownerOf } from './origin'
 import type { BridgePorts, CeremonyRequest } from './ports'
-import { RateLimit } from './rate-limit'
+import { RateLimit } from '../platform/rate-limit'
 import type { RefusalLog } from './refusal-log'
 
 const PER_MINUTE = 10
@@ -52,8 +52,7 @@ export class DialogLimits {
     try {
       return await ceremony()
     } catch (error) {
-      if (error instanceof WebAuthnError && BEFORE_ANY_QUESTION.includes(error.name))
-        this.#perMinute.refund(origin)
+      if (isBeforeAnyQuestion(error)) this.#perMinute.refund(origin)
       throw error
     } finally {
       this.#waiting.splice(this.#waiting.indexOf(site), 1)
@@ -71,4 +70,9 @@ export class DialogLimits {
     this.#refusals.note(report)
     throw new WebAuthnError('NotAllowedError', reason)
   }
+}
+
+function isBeforeAnyQuestion(error: unknown): boolean {
+  if (error instanceof UnaskedError) return true
+  return error instanceof WebAuthnError && BEFORE_ANY_QUESTION.includes(error.name)
 }

@@ -9,8 +9,8 @@ import { bridgeProof } from './proof'
 import type { SessionContext } from './session-context'
 
 const NONCE_BYTES = 16
-/** Messages that earlier bridges of this version refuse. */
-const ACCEPTS = ['capabilities'] as const
+/** Messages, and members of messages, that earlier bridges of this version refuse. */
+const ACCEPTS = ['capabilities', 'uiMode'] as const
 
 export type HelloMessage = Extract<PageMessage, { readonly t: 'hello' }>
 

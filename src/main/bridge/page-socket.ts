@@ -3,7 +3,7 @@ import { closeCodes, type BridgeMessage } from '../../shared/bridge-messages'
 import { nextTurn } from '../platform/next-turn'
 import { readMessage } from './message-text'
 import { PageSession } from './page-session'
-import { RateLimit } from './rate-limit'
+import { RateLimit } from '../platform/rate-limit'
 import type { Caller, PageChannel, SessionContext } from './session-context'
 
 const HELLO_WITHIN_MS = 2_000

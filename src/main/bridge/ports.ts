@@ -8,7 +8,7 @@ import type {
   AuthenticationResponseJson,
   RegistrationResponseJson,
 } from '../../shared/webauthn-json'
-import type { SignalTiming, Requester } from '../webauthn/client/ports'
+import type { AskedUi, SignalTiming, Requester } from '../webauthn/client/ports'
 import type { Clock, Randomness } from '../platform/ports'
 
 /** Allows pages of one exact origin to ask for ceremonies. */
@@ -97,6 +97,8 @@ export interface CeremonyRequest {
   readonly requester: Requester
   readonly options: unknown
   readonly mediation: string | undefined
+  /** The member `uiMode` of a `get()`. */
+  readonly ui: AskedUi | undefined
   /** Aborted when the page aborts, its socket closes or its grant ends. */
   readonly signal: AbortSignal
   /** Resolves once everything has been read that the page has sent so far: then `signal` is up to date. */

@@ -24,6 +24,7 @@ const settingsSchema = v.object({
   packedAttestation: v.fallback(authenticator.packedAttestation, 'self'),
   enterpriseRpIds: v.fallback(authenticator.enterpriseRpIds, () => []),
   transports: v.fallback(authenticator.transports, 'honoured'),
+  immediateGet: v.fallback(authenticator.immediateGet, 'unsupported'),
   lockWhenAway: v.fallback(autoLockSchema.entries.lockWhenAway, false),
   lockAfterMinutes: v.fallback(autoLockSchema.entries.lockAfterMinutes, 0),
   /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */

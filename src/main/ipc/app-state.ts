@@ -22,7 +22,7 @@ export interface AppStateSources {
 /** What the window shows about the app itself. */
 export function appState({ version, vault, bridge, settings }: AppStateSources): AppState {
   const { appearance, signalPolicy, commandsMayUseYes } = settings.values
-  const { packedAttestation, enterpriseRpIds, transports } = settings.values
+  const { packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
   const { lockWhenAway, lockAfterMinutes } = settings.values
   return {
     version,
@@ -33,6 +33,6 @@ export function appState({ version, vault, bridge, settings }: AppStateSources):
     signalPolicy,
     commandsMayUseYes,
     autoLock: { lockWhenAway, lockAfterMinutes },
-    authenticator: { packedAttestation, enterpriseRpIds, transports },
+    authenticator: { packedAttestation, enterpriseRpIds, transports, immediateGet },
   }
 }

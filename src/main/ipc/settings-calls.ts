@@ -54,6 +54,11 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       log.info(`transports of allowed passkeys: ${transports}`)
       window.appStateChanged()
     },
+    setImmediateGet: async (immediateGet) => {
+      settings.change({ immediateGet })
+      log.info(`get() with uiMode "immediate": ${immediateGet}`)
+      window.appStateChanged()
+    },
     setAutoLock: async (autoLock) => {
       settings.change(autoLock)
       const { lockWhenAway, lockAfterMinutes } = autoLock

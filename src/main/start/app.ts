@@ -100,6 +100,7 @@ function composeApp(host: Host): Latchkey {
       return { ...PLATFORM_AUTHENTICATOR, packedAttestation, enterpriseRpIds }
     },
     ignoresTransports: () => settings.values.transports === 'ignored',
+    immediateGet: () => settings.values.immediateGet,
     log,
   })
 }

@@ -4,6 +4,7 @@
  *
  *   page → bridge → webauthn/client → webauthn/authenticator → consent, passkeys
  */
+import type { ImmediateGet } from '../../shared/authenticator-settings'
 import { requestedTimeout } from '../../shared/ceremony-timeout'
 import { ActivityRecord } from '../activity/activity-record'
 import type { EntryStore } from '../activity/ports'
@@ -62,6 +63,8 @@ export interface CoreParts {
   readonly ignoresTransports?: () => boolean
   /** Whether a ceremony that no authenticator fits waits until its time is over, as in browsers; not by default. */
   readonly waitsForFitting?: () => boolean
+  /** What `get()` does with `uiMode: "immediate"`. By default it ignores the member. */
+  readonly immediateGet?: () => ImmediateGet
   /** When a passkey may be made without asking; by default after a sign-in of the last five minutes. */
   readonly recentSignIns?: SignIns
 }
@@ -125,7 +128,8 @@ function makeSignals(
 }
 
 function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): WebAuthnClient {
-  const { clock, driven, ignoresTransports, log, observer, recentSignIns, waitsForFitting } = parts
+  const { clock, driven, log, observer, recentSignIns } = parts
+  const { ignoresTransports, immediateGet, waitsForFitting } = parts
   return new WebAuthnClient({
     authenticators: parts.authenticators,
     algorithms: parts.algorithms,
@@ -141,6 +145,7 @@ function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): Web
     ...(recentSignIns && { recentSignIns }),
     ...(ignoresTransports && { ignoresTransports }),
     ...(waitsForFitting && { waitsForFitting }),
+    ...(immediateGet && { immediateGet }),
     fault: (what, error) => log.error(what, error),
     report,
   })

@@ -1,4 +1,5 @@
 /** The core as the desktop app composes it: one vault, one platform authenticator, and a person at the window who answers. */
+import type { ImmediateGet } from '../../shared/authenticator-settings'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
 import { AnsweredConsent } from '../consent/answer-for-person'
@@ -48,6 +49,8 @@ export interface LatchkeyParts {
   readonly authenticator?: () => AuthenticatorDescription
   /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
   readonly ignoresTransports?: () => boolean
+  /** What `get()` does with `uiMode: "immediate"`. By default it ignores the member. */
+  readonly immediateGet?: () => ImmediateGet
 }
 
 export interface Latchkey extends Core {

@@ -46,3 +46,10 @@ export class WebAuthnError extends Error {
     this.name = name
   }
 }
+
+/** A ceremony that ended before the user was asked, although the page may ask the user again. */
+export class UnaskedError extends WebAuthnError {
+  constructor(message: string) {
+    super('NotAllowedError', message)
+  }
+}

@@ -8,13 +8,25 @@ import { bare } from '../bare'
 import type { ClientBehaviour } from '../client-behaviour'
 import type { Absence } from '../connection/absence'
 import type { Connection, Reach } from '../connection/connection'
-import { createOptions, getOptions, type Mediation } from '../convert/ceremony-options'
-import { convertArgument, type Convert } from '../convert/web-idl'
+import type { PageRequest } from '../connection/conversation'
+import {
+  createOptions,
+  getOptions,
+  type GetOptions,
+  type Mediation,
+} from '../convert/ceremony-options'
+import { convertArgument, failedToExecute, type Convert, type MethodName } from '../convert/web-idl'
 import { BridgeFailure, failureFor, notAllowed, PageError } from '../errors'
 import { throwIfAborted } from '../events'
 import type { CeremonyDocument, ConnectionPorts } from '../ports'
 import type { ContainerCall } from '../shared-objects'
-import { checkDocument, checkMediation, type AskedCeremony, type CeremonyKind } from './checks'
+import {
+  checkDocument,
+  checkMediation,
+  type AskedCeremony,
+  type AskedUi,
+  type CeremonyKind,
+} from './checks'
 import { Lifetime } from './lifetime'
 import { askPatiently } from './patience'
 import { untilAborted } from '../until-aborted'
@@ -33,9 +45,13 @@ export interface CeremonyPorts {
   /** Maps the page's requested timeout to the one used, in ms. */
   readonly timeoutOf: (requestedMs: number | undefined) => number
   readonly behaviour: ClientBehaviour
+  /** Whether the app's client knows `uiMode: "immediate"`. */
+  readonly supportsImmediate: () => Promise<boolean>
   /** Tells the user what no promise can carry. */
   readonly warn: (message: string) => void
 }
+
+const GET: MethodName = ['CredentialsContainer', 'get']
 
 /** A call with its options converted. */
 interface Call extends Reach {
@@ -44,6 +60,7 @@ interface Call extends Reach {
   readonly kind: CeremonyKind
   readonly options: CreationOptionsInput | RequestOptionsInput
   readonly mediation: Mediation
+  readonly ui: AskedUi
   readonly lifetime: Lifetime
   readonly signal: AbortSignal
   readonly native: () => Promise<Credential | null>
@@ -70,8 +87,30 @@ export class Ceremonies {
   readonly get: ContainerCall = async (given, native) => {
     const options = convert('get', getOptions, given)
     if (options?.publicKey === undefined) return await awaitable(native())
-    const { publicKey, mediation, signal } = options
-    return await awaitable(this.#perform({ kind: 'get', mediation, signal }, publicKey, native))
+    const { publicKey, signal } = options
+    const ui = this.#uiOf(options)
+    const mediation =
+      options.mediation === 'immediate'
+        ? await awaitable(this.#mediationOfDrafts())
+        : options.mediation
+    return await awaitable(this.#perform({ kind: 'get', mediation, signal, ui }, publicKey, native))
+  }
+
+  #uiOf({ mediation, uiMode }: GetOptions): AskedUi {
+    if (mediation !== 'immediate' && uiMode === undefined) return undefined
+    const isImmediate = mediation === 'immediate' || uiMode === 'immediate'
+    const mode = isImmediate ? ('immediate' as const) : ('unknown' as const)
+    return bare({ mode, isActivated: this.#ports.document.isActivated() })
+  }
+
+  /**
+   * What `mediation: "immediate"` means today: an optional mediation with a `uiMode`.
+   *
+   * @throws {PageError} TypeError, where the app's client has no immediate requests.
+   */
+  async #mediationOfDrafts(): Promise<Mediation> {
+    if (await awaitable(this.#ports.supportsImmediate())) return 'optional'
+    throw failedToExecute(GET, "The mediation 'immediate' is not supported.")
   }
 
   async #perform(
@@ -79,7 +118,7 @@ export class Ceremonies {
     options: CreationOptionsInput | RequestOptionsInput,
     native: Call['native'],
   ): Promise<Credential | null> {
-    const { kind, mediation, signal } = asked
+    const { kind, mediation, signal, ui } = asked
     const { behaviour, document } = this.#ports
     checkDocument(document, asked)
     checkMediation(behaviour, asked)
@@ -92,6 +131,7 @@ export class Ceremonies {
       kind,
       options,
       mediation,
+      ui,
       mayPair,
       lifetime,
       signal: lifetime.signal,
@@ -155,13 +195,14 @@ export class Ceremonies {
 
   async #request(call: Call): Promise<Credential> {
     this.endIfLeft()
-    const { kind, options, mediation, signal } = call
+    const { kind, options, mediation, ui, signal } = call
     throwIfAborted(signal)
     const conversation = await awaitable(this.#ports.connection.ready(call))
     throwIfAborted(signal)
     // The time that a person took to pair the page does not count, as in the app.
     this.#startTimer(call)
-    const request = bare({ t: kind, options, mediation })
+    const request: PageRequest = bare({ t: kind, options, mediation })
+    if (ui && conversation.accepts('uiMode')) request.ui = ui
     const answer = await awaitable(conversation.request(request, signal))
     if (answer.t !== 'result' || !answer.credential) throw unreadable()
     return this.#ports.createCredential(answer.credential)

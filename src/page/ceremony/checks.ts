@@ -1,4 +1,5 @@
 import { byteLengthOf } from '../../shared/base64url'
+import type { PageMessage } from '../../shared/bridge-messages'
 import { fitsUserHandle } from '../../shared/user-handle'
 import type { ClientBehaviour } from '../client-behaviour'
 import type { Mediation } from '../convert/ceremony-options'
@@ -8,14 +9,17 @@ import type { CeremonyDocument } from '../ports'
 
 export type CeremonyKind = 'create' | 'get'
 
+/** What the page said with `uiMode`, as the bridge takes it. */
+export type AskedUi = Extract<PageMessage, { readonly ui?: unknown }>['ui']
+
 /** What a call of the page asks for, as far as its document decides about it. */
 export type AskedCeremony = {
   readonly mediation: Mediation
   readonly signal: AbortSignal | undefined
 } & (
-  | { readonly kind: 'get' }
+  | { readonly kind: 'get'; readonly ui: AskedUi }
   /** `userId` is base64url. */
-  | { readonly kind: 'create'; readonly userId: string }
+  | { readonly kind: 'create'; readonly userId: string; readonly ui?: undefined }
 )
 
 /**

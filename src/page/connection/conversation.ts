@@ -109,9 +109,9 @@ export class Conversation {
     return signal ? this.#orAborted(id, answer, signal) : answer
   }
 
-  /** Whether the bridge takes a message that earlier bridges of this version refuse. */
-  accepts(message: PageRequest['t']): boolean {
-    return includes(this.#accepted, message)
+  /** Whether the bridge takes a message or a member that earlier bridges of this version refuse. */
+  accepts(what: 'capabilities' | 'uiMode'): boolean {
+    return includes(this.#accepted, what)
   }
 
   close(): void {

@@ -26,6 +26,9 @@ import {
 
 export type Mediation = 'silent' | 'optional' | 'conditional' | 'required'
 
+/** `immediate` was a mediation in drafts, before it became a `uiMode`. */
+export type GetMediation = Mediation | 'immediate'
+
 /** What `create()` was given. */
 export interface CreateOptions {
   readonly federated: unknown
@@ -37,9 +40,11 @@ export interface CreateOptions {
 
 /** What `get()` was given. */
 export interface GetOptions {
-  readonly mediation: Mediation
+  readonly mediation: GetMediation
   readonly publicKey: RequestOptionsInput | undefined
   readonly signal: AbortSignal | undefined
+  /** Any text: the app knows whether its client supports the member, and ignores the member otherwise. */
+  readonly uiMode: string | undefined
 }
 
 const text = optional(domString)
@@ -125,15 +130,18 @@ interface User<Bytes> {
 
 const { creation, request } = publicKeyOptions(bufferSource, extensionInputs)
 
-const mediation = withDefault(
-  enumeration<Mediation>('CredentialMediationRequirement', [
-    'silent',
-    'optional',
-    'conditional',
-    'required',
-  ]),
+const mediations: readonly Mediation[] = ['silent', 'optional', 'conditional', 'required']
+const getMediations: readonly GetMediation[] = [
+  'immediate',
+  'silent',
   'optional',
-)
+  'conditional',
+  'required',
+]
+
+function mediationAmong<T extends string>(values: readonly T[], fallback: T) {
+  return withDefault(enumeration('CredentialMediationRequirement', values), fallback)
+}
 
 const signal = optional(
   platformObject<AbortSignal>('AbortSignal', nativeGetter(AbortSignal.prototype, 'aborted')),
@@ -141,16 +149,17 @@ const signal = optional(
 
 const createMembers: Members<CreateOptions> = {
   federated: optional(anything),
-  mediation,
+  mediation: mediationAmong(mediations, 'optional'),
   password: optional(anything),
   publicKey: optional(creation),
   signal,
 }
 
 const getMembers: Members<GetOptions> = {
-  mediation,
+  mediation: mediationAmong(getMediations, 'optional'),
   publicKey: optional(request),
   signal,
+  uiMode: text,
 }
 
 /** CredentialCreationOptions. */

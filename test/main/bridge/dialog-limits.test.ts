@@ -110,7 +110,11 @@ function testDialogs() {
     const requester = { origin, crossOrigin: false, topOrigin: null }
     const { signal } = new AbortController()
     const caughtUp = async () => undefined
-    return dialogs.run('get', { requester, options: {}, mediation, signal, caughtUp }, ceremony)
+    return dialogs.run(
+      'get',
+      { requester, options: {}, mediation, ui: undefined, signal, caughtUp },
+      ceremony,
+    )
   }
   return { ports, ask }
 }

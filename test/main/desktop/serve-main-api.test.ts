@@ -25,7 +25,12 @@ const state: AppState = {
   signalPolicy: 'spec',
   commandsMayUseYes: false,
   autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
-  authenticator: { packedAttestation: 'self', enterpriseRpIds: [], transports: 'honoured' },
+  authenticator: {
+    packedAttestation: 'self',
+    enterpriseRpIds: [],
+    transports: 'honoured',
+    immediateGet: 'unsupported',
+  },
 }
 
 describe('serveMainApi', () => {

@@ -20,6 +20,7 @@ const authenticator: AuthenticatorSettings = {
   packedAttestation: 'x5c',
   enterpriseRpIds: ['example.org'],
   transports: 'ignored',
+  immediateGet: 'supported',
 }
 const waysToOpen: WaysToOpenState = {
   recoveryCode: true,

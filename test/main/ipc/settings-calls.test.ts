@@ -59,6 +59,13 @@ it('keeps whether transports are honoured', async () => {
   expect(asked).toEqual([['log', 'transports of allowed passkeys: ignored'], ['appStateChanged']])
 })
 
+it('keeps what immediate sign-in does', async () => {
+  const { calls, asked, settings } = built()
+  await calls.setImmediateGet('supported')
+  expect(settings.values.immediateGet).toBe('supported')
+  expect(asked).toEqual([['log', 'get() with uiMode "immediate": supported'], ['appStateChanged']])
+})
+
 it.each([
   [true, 'startBridge'],
   [false, 'stopBridge'],
@@ -78,6 +85,7 @@ describe('a setting that cannot be written', () => {
     ['setPackedAttestation', 'x5c'],
     ['setEnterpriseRpIds', ['example.org']],
     ['setTransports', 'ignored'],
+    ['setImmediateGet', 'supported'],
     ['setAutoLock', { lockWhenAway: true, lockAfterMinutes: 5 }],
   ] as const)('%s fails, and has no effect', async (name, value) => {
     const { calls, asked } = built({ unwritable: true })

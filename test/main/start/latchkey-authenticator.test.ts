@@ -24,6 +24,7 @@ async function start() {
     packedAttestation: 'self',
     enterpriseRpIds: [],
     transports: 'honoured',
+    immediateGet: 'unsupported',
   }
   let chosen = settings
   const { latchkey, port } = await startLatchkey(servingNothing, {

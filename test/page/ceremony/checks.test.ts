@@ -11,7 +11,9 @@ function asked(
   fields: { mediation?: 'conditional'; signal?: AbortSignal; userId?: string } = {},
 ): AskedCeremony {
   const { mediation = 'optional', signal, userId = 'AQ' } = fields
-  return { kind, mediation, signal, userId }
+  return kind === 'get'
+    ? { kind, mediation, signal, ui: undefined }
+    : { kind, mediation, signal, userId }
 }
 
 it('lets a document pass that may ask', () => {

@@ -20,6 +20,7 @@ export const policyScenes: Readonly<Record<string, Scene>> = {
           packedAttestation: 'x5c',
           enterpriseRpIds: ['example.org', 'login.intranet.test'],
           transports: 'ignored',
+          immediateGet: 'supported',
         },
       }),
     }),

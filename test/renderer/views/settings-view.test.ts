@@ -61,6 +61,17 @@ it('chooses who signs packed attestation, and whether transports are honoured', 
   expect(text(find('main'))).toContain('Off: a page is offered each passkey that it lists')
 })
 
+it('chooses what immediate sign-in does', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  expect(radio('unsupported').checked).toBe(true)
+
+  await choose(radio('private-window'))
+
+  expect(fake.callsOf('setImmediateGet')).toEqual([['private-window']])
+  expect(radio('private-window').checked).toBe(true)
+})
+
 it('goes back to the attestation in force where the other cannot be set', async () => {
   const fake = await mountWindow()
   await goTo('Settings')
@@ -87,7 +98,7 @@ it('saves the RP IDs with enterprise attestation, and says what is wrong with on
 })
 
 const radio = (value: string) =>
-  find(`input[name=packed-attestation][value=${value}]`) as HTMLInputElement
+  find(`.settings-authenticator input[value=${value}]`) as HTMLInputElement
 
 async function typeRpIds(list: string): Promise<void> {
   const area = find('.settings-enterprise textarea') as HTMLTextAreaElement
@@ -213,7 +224,7 @@ it('goes to the diagnostics when the menu asks for them', async () => {
 })
 
 const policy = (value: string) =>
-  find(`input[name=signal-policy][value=${value}]`) as HTMLInputElement
+  find(`.settings-signals input[value=${value}]`) as HTMLInputElement
 
 it('changes what signals do for all pages, and takes it back', async () => {
   const fake = await mountWindow()

@@ -4,6 +4,7 @@
  */
 import { systemClock } from '../../../src/main/platform/system-clock'
 import type { Latchkey } from '../../../src/main/start/latchkey'
+import type { ImmediateGet } from '../../../src/shared/authenticator-settings'
 import { PLATFORM_AUTHENTICATOR } from '../../../src/main/webauthn/authenticator/description'
 import { buildPageScript, PageServer } from '../fake-bridge'
 import { answerPairings, startLatchkey } from '../latchkey'
@@ -45,7 +46,8 @@ export interface SharedParts {
   readonly setAuthenticator: (kind: AuthenticatorKind) => void
 }
 
-export async function startShared(): Promise<SharedParts> {
+/** @param immediateGet as the browser itself does. */
+export async function startShared(immediateGet: ImmediateGet): Promise<SharedParts> {
   const code = await buildPageScript()
   const system = systemClock()
   let skipped = 0
@@ -55,6 +57,7 @@ export async function startShared(): Promise<SharedParts> {
     pageScript: code,
     clock,
     authenticator: () => description,
+    immediateGet: () => immediateGet,
   })
   answerPairings(latchkey, { allow: true, duration: 'session' })
   return {

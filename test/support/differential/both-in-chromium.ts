@@ -34,7 +34,7 @@ export class BothInChromium extends BothInBrowser {
   }
 
   static async start(): Promise<BothInChromium> {
-    const parts = await startShared()
+    const parts = await startShared('supported')
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: [

@@ -38,7 +38,7 @@ export class BothInFirefox extends BothInBrowser {
   }
 
   static async start(): Promise<BothInFirefox> {
-    const parts = await startShared()
+    const parts = await startShared('unsupported')
     const browser = await launch({
       browser: 'firefox',
       executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',

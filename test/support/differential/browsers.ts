@@ -9,11 +9,11 @@ import { firefoxDeviations } from './firefox-deviations'
 import { originCases } from './origin-cases'
 
 /**
- * Firefox has no signals. It asks in dialogs of its own which of several passkeys signs, and whether a page may have an
+ * Firefox has no signals and no immediate requests. It asks in dialogs of its own which of several passkeys signs, and whether a page may have an
  * attestation. What makes its user wait takes away its platform authenticator, too.
  */
 const NOT_IN_FIREFOX =
-  /^signal|^get: one of two$|attestation (direct|indirect|enterprise)$|attestationFormats unknown$|^feature detection while a request is pending$/
+  /^signal|^immediate get|^uiMode|^mediation immediate|^get: one of two$|attestation (direct|indirect|enterprise)$|attestationFormats unknown$|^feature detection while a request is pending$/
 
 export interface ComparedBrowser {
   readonly name: string

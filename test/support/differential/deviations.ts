@@ -248,12 +248,22 @@ const reach: readonly Deviation[] = [
   },
 ]
 
+const immediate: readonly Deviation[] = [
+  {
+    row: '`mediation: "immediate"`',
+    cases: /^mediation immediate$/,
+    path: CALL,
+    native: failed('TypeError'),
+    latchkey: MADE,
+  },
+]
+
 const capabilities: readonly Deviation[] = [
   {
     row: '`getClientCapabilities()`',
     cases: /^getClientCapabilities$/,
     path: /^with\.keys$/,
-    native: / extension:cmtgKey .* hybridTransport immediateGet /,
+    native: / extension:cmtgKey .* hybridTransport /,
     latchkey: /^conditionalCreate conditionalGet extension:/,
   },
   {
@@ -278,6 +288,7 @@ export const deviations: readonly Deviation[] = [
   ...time,
   ...conditional,
   ...origins,
+  ...immediate,
   ...capabilities,
   ...features,
   ...reach,

@@ -41,7 +41,10 @@ const ceremonySchema = <const M extends string>(mediation: readonly M[]) =>
 /** A silent `get()` needs no authenticator: a page gets null. */
 const schemas = {
   create: ceremonySchema(['silent', 'optional', 'conditional', 'required']),
-  get: ceremonySchema(['optional', 'conditional', 'required']),
+  get: v.strictObject({
+    ...ceremonySchema(['optional', 'conditional', 'required']).entries,
+    uiMode: v.optional(v.literal('immediate')),
+  }),
 }
 
 const signalSchema = v.strictObject({
@@ -53,11 +56,14 @@ const signalSchema = v.strictObject({
 export function ceremonyRoutes(sessions: Sessions): readonly Route[] {
   return [
     sessionRoute(sessions, 'POST', '/ceremonies/create', ({ host }, { body, signal }) => {
-      const ceremony = readCeremony('create', body)
+      const ceremony = ceremonyOf(parseBody(schemas.create, body))
       return orPageError(() => host.ceremonies.create(ceremony, signal))
     }),
     sessionRoute(sessions, 'POST', '/ceremonies/get', ({ host }, { body, signal }) => {
-      const ceremony = readCeremony('get', body)
+      const { uiMode, ...given } = parseBody(schemas.get, body)
+      // The test stands for a page whose user has just clicked.
+      const ui = uiMode && { mode: uiMode, isActivated: true }
+      const ceremony = { ...ceremonyOf(given), ui }
       return orPageError(() => host.ceremonies.get(ceremony, signal))
     }),
     sessionRoute(sessions, 'POST', '/signals', ({ host }, { body }) => {
@@ -68,15 +74,19 @@ export function ceremonyRoutes(sessions: Sessions): readonly Route[] {
   ]
 }
 
-function readCeremony(kind: keyof typeof schemas, body: unknown): PagelessCeremony {
-  const { options: given, mediation, ...frame } = parseBody(schemas[kind], body)
-  return { requester: requesterOf(frame), options: given, mediation }
-}
-
 interface GivenFrame {
   readonly origin: string
   readonly crossOrigin?: boolean | undefined
   readonly topOrigin?: string | undefined
+}
+
+interface GivenCeremony extends GivenFrame {
+  readonly options: unknown
+  readonly mediation?: string | undefined
+}
+
+function ceremonyOf({ options: given, mediation, ...frame }: GivenCeremony): PagelessCeremony {
+  return { requester: requesterOf(frame), options: given, mediation }
 }
 
 /** @throws {WebDriverError} `invalid argument`. */

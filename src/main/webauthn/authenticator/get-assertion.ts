@@ -1,7 +1,7 @@
 import type { Account } from '../../../shared/consent'
 import { encodeBase64Url } from '../../../shared/base64url'
 import { concat } from '../encoding/bytes'
-import { WebAuthnError } from '../errors'
+import { UnaskedError, WebAuthnError } from '../errors'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AuthenticatorDescription } from './description'
 import { eligible, whyNothingFits, type Wanted } from './eligible-passkeys'
@@ -20,6 +20,8 @@ export interface GetAssertionInput extends Wanted, Withdrawable {
   /** SHA-256 of the client data, 32 bytes. */
   readonly clientDataHash: Uint8Array
   readonly extensions?: AuthenticationInputs
+  /** Whether the ceremony ends without a question where no passkey fits. */
+  readonly immediate?: boolean
 }
 
 export interface Assertion {
@@ -46,8 +48,9 @@ export async function getAssertion(
   ports: AuthenticatorPorts,
 ): Promise<Assertion> {
   // Steps 3 to 6. The user is asked even if there is no passkey to offer: a page that gets its answer
-  // at once would know that no passkey is kept here (§14.6.3).
+  // at once would know that no passkey is kept here (§14.6.3). An immediate request is meant to know.
   if (!input.conditional && eligible(input, description, ports).length === 0) {
+    if (input.immediate) throw new UnaskedError(whyNothingFits(input, description, ports))
     await ports.consent.ask(question('no-passkey', input, description, ports), input.signal)
     throw new WebAuthnError('NotAllowedError', whyNothingFits(input, description, ports))
   }

@@ -4,7 +4,7 @@ import type { AuthenticatorDescription } from '../authenticator/description'
 /** What a client can do with these authenticators (WebAuthn §5.1.6, §5.1.7). Without one, it can do nothing. */
 export function authenticatorCapabilities(
   authenticators: readonly AuthenticatorDescription[],
-): AuthenticatorCapabilities {
+): Omit<AuthenticatorCapabilities, 'immediateGet'> {
   const keepsPasskeys = authenticators.some(({ residentKeys }) => residentKeys)
   return {
     // An automatic upgrade makes a discoverable passkey, and autofill offers no others.

@@ -8,13 +8,15 @@ import { namedIds } from './credential-list'
 import type { RequestTarget } from './extensions/extension'
 import { planRequest, type RequestExtensions } from './extensions/extensions'
 import { parseOptions, refuseMediation } from './options'
-import type { Requester } from './ports'
+import type { AskedUi, Requester } from './ports'
 
 export interface GetRequest extends Withdrawable {
   readonly requester: Requester
   /** PublicKeyCredentialRequestOptionsJSON, not yet parsed. */
   readonly options: unknown
   readonly mediation: string | undefined
+  /** Absent unless the page gave `uiMode`. */
+  readonly ui?: AskedUi | undefined
 }
 
 /** The result of the steps before the check of the RP ID. */

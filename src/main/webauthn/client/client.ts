@@ -15,6 +15,7 @@ import type { CreateRequest } from './checked-creation'
 import type { GetRequest } from './checked-request'
 import { create } from './create'
 import { get } from './get'
+import { ImmediateGets } from './immediate-get'
 import type { CeremonyPorts, ClientPorts, Requester, SignalTiming, SignIns } from './ports'
 import { RecentSignIns } from './recent-sign-ins'
 import { RecordedCeremony, type Succeeded } from './recorded-ceremony'
@@ -24,11 +25,14 @@ export class WebAuthnClient {
   readonly #ports: ClientPorts
   readonly #signIns: SignIns
   readonly #signals: SignalIntake
+  readonly #immediateGets: ImmediateGets
 
   constructor(ports: ClientPorts) {
     this.#ports = ports
     this.#signIns = ports.recentSignIns ?? new RecentSignIns(ports.now)
     this.#signals = new SignalIntake(ports)
+    const immediateGet = ports.immediateGet ?? (() => 'unsupported')
+    this.#immediateGets = new ImmediateGets(immediateGet, ports.now)
   }
 
   /** `navigator.credentials.create()`. @throws as {@link create} does. */
@@ -55,7 +59,10 @@ export class WebAuthnClient {
   /** What the authenticators that are there now can do. */
   capabilities(): AuthenticatorCapabilities {
     const available = this.#ports.authenticators.list()
-    return authenticatorCapabilities(available.map(({ authenticator }) => authenticator))
+    return {
+      ...authenticatorCapabilities(available.map(({ authenticator }) => authenticator)),
+      immediateGet: this.#immediateGets.isSupported,
+    }
   }
 
   /**
@@ -120,6 +127,7 @@ export class WebAuthnClient {
       waitsForFitting: waitsForFitting ?? (() => false),
       consent,
       signIns: this.#signIns,
+      immediateGets: this.#immediateGets,
     }
   }
 }

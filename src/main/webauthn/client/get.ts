@@ -17,6 +17,11 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
   const { requester, signal, caughtUp } = request
   const parsed = parseRequest(request)
   const { conditional, options } = parsed
+  const immediate = ports.immediateGets.asks(
+    request.ui,
+    conditional,
+    options.allowCredentials.length,
+  )
   const rpId =
     ownRpId(requester.origin, options.rpId) ??
     (await relatedRpId(requester.origin, options.rpId, {
@@ -25,11 +30,13 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
     }))
   const checked = checkRequest(parsed, rpId)
   signal.throwIfAborted()
+  if (immediate) ports.immediateGets.admit(requester)
   const allowed = allowedIds(options)
   const ignoresTransports = ports.ignoresTransports()
-  const pending = { checked, allowed, ignoresTransports }
+  const pending = { checked, allowed, ignoresTransports, immediate }
   return issueToAll({
     ports,
+    immediate,
     hints: options.hints,
     // Only the page ends a conditional request.
     timeout: conditional ? null : options.timeout,

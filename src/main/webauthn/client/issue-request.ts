@@ -10,7 +10,7 @@ import {
 import { findUsable } from '../authenticator/kept-passkeys'
 import type { AuthenticatorPorts } from '../authenticator/ports'
 import type { Withdrawable } from '../authenticator/withdrawal'
-import { WebAuthnError } from '../errors'
+import { UnaskedError, WebAuthnError } from '../errors'
 import { isUnverifiable, refuseUnverifiable, requireUserVerification } from './authenticator-choice'
 import type { CheckedRequest } from './checked-request'
 import { fittingIds } from './credential-list'
@@ -31,6 +31,8 @@ export interface PendingRequest extends Withdrawable {
   readonly allowed: readonly Uint8Array[] | null
   /** Whether the transports that the page states beside its passkeys are passed over. */
   readonly ignoresTransports: boolean
+  /** Whether only passkeys that are at hand count (`uiMode: "immediate"`). */
+  readonly immediate: boolean
 }
 
 /**
@@ -60,6 +62,7 @@ function requestInput(
 ): GetAssertionInput {
   const { rpId, conditional, options, clientDataHash } = pending.checked
   const { authenticator } = access
+  if (pending.immediate) refuseDistant(authenticator)
   if (!conditional) {
     refuseUnverifiable(options.userVerification, authenticator)
     refuseUnreachable(pending, access)
@@ -73,11 +76,18 @@ function requestInput(
       ? offerableIds(pending, authenticator)
       : allowedIds(pending, extensions, access),
     conditional,
+    immediate: pending.immediate,
     requireUserVerification: requireUserVerification(verification, authenticator),
     extensions: extensions.forAuthenticator,
     signal: pending.signal,
     caughtUp: pending.caughtUp,
   }
+}
+
+/** @throws {WebAuthnError} `NotAllowedError`. Nobody knows the passkeys of a security key before its user touches it. */
+function refuseDistant({ attachment, name }: AuthenticatorDescription): void {
+  if (attachment !== 'platform')
+    throw new UnaskedError(`the passkeys of ${name} are not at hand before the user touches it`)
 }
 
 /**

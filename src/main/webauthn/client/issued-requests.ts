@@ -18,6 +18,8 @@ export interface PendingCeremony<T> extends Lifetime, Withdrawable {
     CeremonyPorts,
     'authenticators' | 'consent' | 'after' | 'timeoutOf' | 'waitsForFitting'
   >
+  /** Whether the ceremony ends at once where no authenticator is available, or none fits; not by default. */
+  readonly immediate?: boolean
   /** As the page gave them (WebAuthn §5.8.7). */
   readonly hints: readonly string[]
   /**
@@ -181,9 +183,14 @@ class IssuedRequests<T> {
     if (requests.some(({ asked, failure }) => !asked && !failure)) return
     const leader = leaderOf(this.#asked())
     if (leader) this.#show(ceremony, leader)
-    else if (requests.length === 0) this.#withdraw()
-    else if (ceremony.ports.waitsForFitting() && this.#noneFits()) this.#withdraw()
+    else if (this.#waitsForOthers(ceremony)) this.#withdraw()
     else this.#endWith(mostTelling(requests.map(({ failure }) => failure?.error)))
+  }
+
+  /** Whether an authenticator that comes later could still answer. */
+  #waitsForOthers({ immediate, ports }: PendingCeremony<T>): boolean {
+    if (immediate) return false
+    return this.#requests.size === 0 || (ports.waitsForFitting() && this.#noneFits() !== undefined)
   }
 
   /** Why each authenticator cannot answer; undefined where one can, or failed for another reason. */

@@ -2,6 +2,7 @@
  * What the client needs of the world, and who speaks to it.
  */
 import type { ActivityReport } from '../../../shared/activity'
+import type { ImmediateGet } from '../../../shared/authenticator-settings'
 import type { Account, ConsentQuestion } from '../../../shared/consent'
 import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { NewId } from '../../platform/ports'
@@ -21,6 +22,13 @@ export interface Requester {
   readonly crossOrigin: boolean
   /** Only where `crossOrigin` is true, as the page itself says. */
   readonly topOrigin: string | null
+}
+
+/** What a `get()` says with `uiMode`. */
+export interface AskedUi {
+  readonly mode: 'immediate' | 'unknown'
+  /** Whether the document has transient activation. */
+  readonly isActivated: boolean
 }
 
 /** A signal whose options are well formed and whose RP ID is the page's to speak for (WebAuthn §5.1.10.2–4). */
@@ -187,6 +195,8 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
    * with NotAllowedError.
    */
   readonly waitsForFitting?: () => boolean
+  /** What `get()` does with `uiMode: "immediate"`. By default it ignores the member. */
+  readonly immediateGet?: () => ImmediateGet
   /** Default: a sign-in of the last five minutes allows one passkey. */
   readonly recentSignIns?: SignIns
   /** Logs an error on our side. Never throws. */
@@ -206,6 +216,24 @@ export interface SignIns {
   use(origin: string): () => void
 }
 
+/** Says which `get()` ends at once where no passkey is at hand. */
+export interface ImmediateRequests {
+  /**
+   * Whether a request is immediate. A client that does not support immediate requests ignores the member.
+   *
+   * @param listed how many credentials the page allows.
+   * @throws {WebAuthnError} `TypeError` for an unknown mode; `NotSupportedError` with conditional mediation;
+   *   `NotAllowedError` without a user gesture, or with a list of credentials.
+   */
+  asks(ui: AskedUi | undefined, conditional: boolean, listed: number): boolean
+  /**
+   * Counts an immediate request of the page's site.
+   *
+   * @throws {WebAuthnError} `NotAllowedError`.
+   */
+  admit(requester: Requester): void
+}
+
 /** What the steps of one ceremony need. */
 export interface CeremonyPorts
   extends
@@ -216,4 +244,5 @@ export interface CeremonyPorts
     Required<Pick<ClientPorts, 'timeoutOf' | 'ignoresTransports' | 'waitsForFitting'>> {
   readonly consent: CeremonyConsent
   readonly signIns: Pick<SignIns, 'refusal' | 'use'>
+  readonly immediateGets: ImmediateRequests
 }

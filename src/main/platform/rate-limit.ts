@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/ports'
+import type { Clock } from './ports'
 
 /** Allows at most `limit` uses of one key within any `windowMs`. */
 export class RateLimit {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RateLimit } from '../../../src/main/bridge/rate-limit'
+import { RateLimit } from '../../../src/main/platform/rate-limit'
 import { FakeClock } from '../../support/fake-clock'
 
 describe('RateLimit', () => {
