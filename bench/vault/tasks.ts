@@ -44,20 +44,25 @@ export async function opening(big: BigVault): Promise<Figures> {
   }
 }
 
-/** Puts beside bare appends with fdatasync of as many bytes, and beside databases, by turns. */
+/**
+ * Puts beside bare appends with fdatasync of as many bytes, and beside databases, by turns. Each side comes first equally often,
+ * because whoever comes after a database finds its code and the disk's less ready.
+ */
 export async function puts(big: BigVault): Promise<Figures> {
   const vault = await opened(big)
   const bare = await open(join(big.folder, 'bare'), 'w')
   const bytes = new Uint8Array(randomBytes(FRAME_BYTES))
   const databases = PeerDatabases.start(big.folder)
+  const sides = new Map<string, (round: number) => Promise<number>>([
+    ['put', () => timed(() => put(vault))],
+    ['bare append and fdatasync', (round) => timed(() => appended(bare, bytes, round))],
+  ])
+  if (databases)
+    for (const peer of PEERS) sides.set(`put, ${peer}`, () => databases.put(peer, FRAME_BYTES))
   const times: Record<string, number[]> = {}
-  const note = (name: string, ms: number) => (times[name] ??= []).push(ms)
-  for (let round = 0; round < PUTS; round++) {
-    note('put', await timed(() => put(vault)))
-    note('bare append and fdatasync', await timed(() => appended(bare, bytes, round)))
-    for (const peer of databases ? PEERS : [])
-      note(`put, ${peer}`, (await databases?.put(peer, FRAME_BYTES)) ?? NaN)
-  }
+  for (let round = 0; round < PUTS; round++)
+    for (const [name, measure] of rotated([...sides], round))
+      (times[name] ??= []).push(await measure(round))
   databases?.stop()
   await bare.close()
   await vault.close()
@@ -128,6 +133,11 @@ export async function signals(big: BigVault): Promise<Figures> {
   }
   await vault.close()
   return figures
+}
+
+function rotated<T>(all: readonly T[], by: number): T[] {
+  const first = by % all.length
+  return [...all.slice(first), ...all.slice(0, first)]
 }
 
 async function opened(big: BigVault): Promise<Vault> {

@@ -90,23 +90,27 @@ export class Journal implements RecordWriter {
 
   async append(batch: readonly Change[]): Promise<number> {
     if (this.#stuck) throw new VaultReadOnlyError(this.#readOnly ?? '')
-    const { sealer, file } = this.#generation
+    const { sealer, file, header } = this.#generation
     const plaintext = encodeBatch(batch)
     const frame = sealer.seal(this.#sequence, plaintext, this.#parts.random)
     if (this.#uncut) await this.#cutBack()
     await this.#checkUnchanged()
     if (this.#size + frame.length > this.#parts.largest) throw this.#refuse(FULL)
+    let noteProgress: () => Promise<void>
     try {
       if (this.#folderUnsynced) await this.#syncFolder()
       await writeFully(file, frame, this.#size)
-      await file.syncData()
+      const synced = file.syncData()
+      // Worked out while the disk is busy.
+      noteProgress = this.#witness.prepare(header, this.#sequence + 1)
+      await synced
     } catch (error) {
       throw await this.#takeBack(error)
     }
     this.#size += frame.length
     this.#sequence++
     this.#rewriting?.append(plaintext)
-    await this.#noteProgress()
+    await noteProgress()
     this.#setReadOnly(null)
     return frame.length
   }

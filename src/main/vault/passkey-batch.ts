@@ -58,13 +58,15 @@ export class PasskeyBatch {
    * @throws {PasskeyNotAddedError}
    */
   add(stored: StoredPasskey, index: number): void {
-    const why = this.#whyNotAdded(stored)
+    const key = recordKey(stored.credentialId)
+    const theirs = stored.discoverable ? this.#discoverableOf(stored) : undefined
+    const why = this.#whyNotAdded(key, theirs)
     if (why !== undefined) throw new PasskeyNotAddedError(why, index)
-    if (stored.discoverable)
-      for (const replaced of this.listDiscoverable(stored))
-        this.trash(replaced, 'A newer passkey of this account replaced it.')
-    this.#added.add(recordKey(stored.credentialId))
-    this.#keep(stored)
+    for (const replaced of [...(theirs?.values() ?? [])])
+      this.trash(replaced, 'A newer passkey of this account replaced it.')
+    this.#added.add(key)
+    this.#kept.set(key, stored)
+    theirs?.set(key, stored)
   }
 
   /** Puts other fields into a kept passkey. */
@@ -135,12 +137,14 @@ export class PasskeyBatch {
     return operations
   }
 
-  #whyNotAdded(passkey: StoredPasskey): string | undefined {
-    const key = recordKey(passkey.credentialId)
+  /** @param theirs the discoverable passkeys of its account; undefined for a passkey that is not discoverable. */
+  #whyNotAdded(
+    key: string,
+    theirs: ReadonlyMap<string, StoredPasskey> | undefined,
+  ): string | undefined {
     if (this.find(key)) return 'a passkey with this id already exists'
     if (this.findTrashed(key)) return 'the trash holds a passkey with this id'
-    const twins = passkey.discoverable ? this.#discoverableOf(passkey).keys() : []
-    return [...twins].some((twin) => this.#added.has(twin))
+    return [...(theirs?.keys() ?? [])].some((twin) => this.#added.has(twin))
       ? 'the list has another discoverable passkey of this account'
       : undefined
   }

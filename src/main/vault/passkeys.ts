@@ -131,8 +131,11 @@ export class Passkeys implements PasskeyStore, SignalStore {
     let fits = true
     await this.#write((contents) => {
       const batch = this.#batch()
-      const more = passkey.discoverable && batch.listDiscoverable(passkey).length === 0
-      fits = !more || room === null || this.#index.discoverable < room
+      fits =
+        room === null ||
+        !passkey.discoverable ||
+        this.#index.discoverable < room ||
+        batch.listDiscoverable(passkey).length > 0
       if (!fits) return []
       this.#addTo(batch, [{ passkey, privateKey, secrets }], contents)
       return batch.operations()

@@ -101,13 +101,25 @@ export class Witness {
     return new Witness(file ?? undefined)
   }
 
-  async note(header: Header, nextSequence: number): Promise<void> {
+  note(header: Header, nextSequence: number): Promise<void> {
+    return this.prepare(header, nextSequence)()
+  }
+
+  /**
+   * As {@link note}, in two steps: what is noted is worked out now, while the disk may still be busy with the frame.
+   *
+   * @returns writes the note. Call it once the frames before `nextSequence` are on the disk.
+   */
+  prepare(header: Header, nextSequence: number): () => Promise<void> {
+    const file = this.#file
+    if (!file) return async () => undefined
     const bytes = encode({ ...header, nextSequence })
-    if (!this.#file) return
-    await writeFully(this.#file, bytes, 0).catch(ignore)
-    if (this.#copied === header) return
-    this.#copied = header
-    await writeFully(this.#file, encodeHeader(header), HEADER_AT).catch(ignore)
+    return async () => {
+      await writeFully(file, bytes, 0).catch(ignore)
+      if (this.#copied === header) return
+      this.#copied = header
+      await writeFully(file, encodeHeader(header), HEADER_AT).catch(ignore)
+    }
   }
 
   async close(): Promise<void> {

@@ -31,6 +31,15 @@ describe('the witness', () => {
       nextSequence: 1,
     })
   })
+
+  it('does not know of a change that the disk refused', async () => {
+    const { files, folder, journal } = await journalWith()
+    await journal.append([put('a')])
+    files.fault = failing('EIO', 'syncData')
+    await expect(journal.append([put('b')])).rejects.toThrow('The disk reported an error.')
+
+    expect(await readWitness(files, folder.witness)).toMatchObject({ nextSequence: 2 })
+  })
 })
 
 describe('the length of the file', () => {

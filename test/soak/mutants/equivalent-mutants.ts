@@ -68,7 +68,7 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'Where the end is not torn, the frames end where the file ends: no byte is unread.',
   ],
   [
-    'witness.ts: false for !this.#file',
+    'witness.ts: false for !file',
     'Writing to a file that could not be opened fails, and such failures are ignored.',
   ],
 ])

@@ -5,24 +5,24 @@ import { SEALING } from './sealing-mutants'
 const SYNCING: readonly Row[] = [
   [
     'fdatasync does nothing',
-    ['files.ts', 'return this.#handle.datasync()', 'return Promise.resolve()'],
+    [
+      'files.ts',
+      'fdatasync(this.#handle.fd, (error) => (error ? reject(error) : resolve()))',
+      'resolve()',
+    ],
   ],
   ['fsync does nothing', ['files.ts', 'return this.#handle.sync()', 'return Promise.resolve()']],
   ['a folder’s sync does nothing', ['files.ts', 'await handle.sync()', '']],
   [
     'an append is not synced',
-    [
-      'journal.ts',
-      'await writeFully(file, frame, this.#size)\n      await file.syncData()',
-      'await writeFully(file, frame, this.#size)',
-    ],
+    ['journal.ts', 'const synced = file.syncData()', 'const synced = Promise.resolve()'],
   ],
   [
     'an append is acknowledged before its sync',
     [
       'journal.ts',
-      'await file.syncData()\n    } catch (error) {\n      throw await',
-      'void file.syncData()\n    } catch (error) {\n      throw await',
+      'await synced\n    } catch (error) {\n      throw await',
+      'void synced\n    } catch (error) {\n      throw await',
     ],
   ],
   [
