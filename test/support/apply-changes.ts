@@ -1,3 +1,4 @@
+import { known } from '../../src/main/platform/slices'
 import type { SignalStore, StoreChange, UndoNote } from '../../src/main/signals/ports'
 
 /** Writes changes that do not come from a signal. */
@@ -6,5 +7,5 @@ export async function applyChanges(
   writes: readonly StoreChange[],
   note: { readonly id: string; readonly undo: UndoNote | null } | null = null,
 ): Promise<void> {
-  await store.change(() => ({ writes, note }))
+  await store.change(() => known({ writes, note }))
 }

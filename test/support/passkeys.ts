@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../../src/main/platform/slices'
 import type {
   SignalStore,
   SignalWrite,
@@ -139,8 +140,8 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     entry.secrets = { ...entry.secrets, largeBlob }
   }
 
-  async change<T extends SignalWrite>(decide: () => T): Promise<T> {
-    const decided = decide()
+  async change<T extends SignalWrite>(decide: () => Steps<T>): Promise<T> {
+    const decided = atOnce(decide())
     if (decided.writes.length > 0) this.apply(decided)
     return decided
   }

@@ -2,6 +2,7 @@
 import { encodeBase64Url } from '../../src/shared/base64url'
 import type { Vault } from '../../src/main/vault/vault'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { applyChanges } from './apply-changes'
 import { keptPasskey } from './kept-passkey'
 import {
   ABSENT,
@@ -142,7 +143,7 @@ class Lane {
       set: { userName: name },
     }))
     const renamed = await this.#make(Object.fromEntries(after) as Record<string, string>, () =>
-      this.#vault.passkeys.change(() => ({ writes, note: null })),
+      applyChanges(this.#vault.passkeys, writes),
     )
     if (renamed) for (const own of all) own.name = name
   }
@@ -158,10 +159,10 @@ class Lane {
       passkeys: [{ passkeyId, deleted: true as const }],
     }
     await this.#toTrash(own, by, () =>
-      this.#vault.passkeys.change(() => ({
-        writes: [{ passkeyId, trash: { because: 'unknown', by } }],
-        note: { id: by, undo },
-      })),
+      applyChanges(this.#vault.passkeys, [{ passkeyId, trash: { because: 'unknown', by } }], {
+        id: by,
+        undo,
+      }),
     )
   }
 
@@ -198,10 +199,10 @@ class Lane {
       () =>
         by === null
           ? this.#vault.passkeys.restore(passkeyId)
-          : this.#vault.passkeys.change(() => ({
-              writes: [{ passkeyId, restore: true as const }],
-              note: { id: by, undo: null },
-            })),
+          : applyChanges(this.#vault.passkeys, [{ passkeyId, restore: true }], {
+              id: by,
+              undo: null,
+            }),
     )
     if (restored) own.trashedBy = null
   }

@@ -1,4 +1,5 @@
 import type { SignalStore, SignalWrite, TrashedBySignal, UndoNote } from '../signals/ports'
+import { atOnce, known, type Steps } from '../platform/slices'
 import type { Passkeys } from '../vault/passkeys'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ConnectedAuthenticators } from './connected-authenticators'
@@ -34,7 +35,7 @@ export class ConnectedSignalStore implements SignalStore {
     return this.#reach.trashOf(trashed.credentialId)?.isTaken(trashed) ?? false
   }
 
-  async change<T extends SignalWrite>(decide: () => T): Promise<T> {
+  async change<T extends SignalWrite>(decide: () => Steps<T>): Promise<T> {
     const [first, ...others] = this.#reach.passkeys()
     return first && others.length === 0 ? first.change(decide) : this.#changeSeveral(decide)
   }
@@ -50,16 +51,17 @@ export class ConnectedSignalStore implements SignalStore {
   }
 
   /** Every vault writes one change at a time. Waits for the writes in progress in all vaults, then decides. */
-  async #changeSeveral<T extends SignalWrite>(decide: () => T): Promise<T> {
+  async #changeSeveral<T extends SignalWrite>(decide: () => Steps<T>): Promise<T> {
     const all = this.#reach.passkeys()
-    const nothing: SignalWrite = { writes: [], note: null }
-    await Promise.all(all.map((passkeys) => passkeys.change(() => nothing)))
-    const decided = decide()
+    await Promise.all(all.map((passkeys) => passkeys.change(() => known(NOTHING))))
+    const decided = atOnce(decide())
     const parts = all.map((passkeys) => [passkeys, partOf(decided, passkeys)] as const)
-    await Promise.all(parts.map(([passkeys, part]) => passkeys.change(() => part)))
+    await Promise.all(parts.map(([passkeys, part]) => passkeys.change(() => known(part))))
     return decided
   }
 }
+
+const NOTHING: SignalWrite = { writes: [], note: null }
 
 /** The part of a decision that one authenticator writes. */
 function partOf({ writes, note }: SignalWrite, passkeys: Passkeys): SignalWrite {

@@ -11,6 +11,21 @@ export interface Pace {
 /** For work that nobody waits for. */
 export const UNHURRIED: Pace = { workMs: 1, restMs: 4 }
 
+/** Long work in steps: it yields where other work may come between. */
+export type Steps<T> = Generator<undefined, T>
+
+/** What is known without a step. */
+export function* known<T>(value: T): Steps<T> {
+  return value
+}
+
+/** Takes all steps without a pause. */
+export function atOnce<T>(steps: Steps<T>): T {
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
 /** Divides long work into short pieces, so that the window and the pages are served between them. */
 export class Slices {
   readonly #pace: Pace
@@ -22,8 +37,25 @@ export class Slices {
 
   /** Resolves at once, or in a later turn of the event loop when the piece of work has lasted long enough. */
   async next(): Promise<void> {
-    const { workMs, restMs } = this.#pace
-    if (performance.now() - this.#began < workMs) return
+    if (this.#isOver) await this.#rest()
+  }
+
+  /** Takes all steps, and rests where a piece of the work has lasted long enough. */
+  async run<T>(steps: Steps<T>): Promise<T> {
+    let step = steps.next()
+    while (!step.done) {
+      if (this.#isOver) await this.#rest()
+      step = steps.next()
+    }
+    return step.value
+  }
+
+  get #isOver(): boolean {
+    return performance.now() - this.#began >= this.#pace.workMs
+  }
+
+  async #rest(): Promise<void> {
+    const { restMs } = this.#pace
     await new Promise((resolve) =>
       restMs > 0 ? setTimeout(resolve, restMs) : setImmediate(resolve),
     )

@@ -2,17 +2,19 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 import type { Candidates } from './judge'
 import type { SignalStore } from './ports'
-import { withoutDuplicates } from './same-bytes'
+import { textOf } from './same-bytes'
 
 type Readable = Pick<SignalStore, 'listByRp' | 'findTrashed'>
 
 /** The passkeys that a signal may refer to: the passkeys of its RP ID. */
 export function candidatesOf(signal: ReceivedSignal, store: Readable): Candidates {
   const { rpId } = signal
-  const trashed = idsNamedBy(signal)
-    .map((id) => store.findTrashed(id)?.passkey)
-    .filter((passkey): passkey is Passkey => passkey?.rpId === rpId)
-  return { kept: store.listByRp(rpId), trashed }
+  const trashed = new Map<string, Passkey>()
+  for (const id of idsNamedBy(signal)) {
+    const passkey = store.findTrashed(id)?.passkey
+    if (passkey?.rpId === rpId) trashed.set(textOf(id), passkey)
+  }
+  return { kept: store.listByRp(rpId), trashed: [...trashed.values()] }
 }
 
 function idsNamedBy(signal: ReceivedSignal): readonly Uint8Array[] {
@@ -20,7 +22,7 @@ function idsNamedBy(signal: ReceivedSignal): readonly Uint8Array[] {
     case 'unknownCredential':
       return [signal.credentialId]
     case 'allAcceptedCredentials':
-      return withoutDuplicates(signal.allAcceptedCredentialIds)
+      return signal.allAcceptedCredentialIds
     case 'currentUserDetails':
       return []
   }

@@ -3,8 +3,9 @@ import { encodeBase64Url } from '../../shared/base64url'
 import type { LeftPasskey, PasskeyChange } from '../../shared/activity'
 import type { Names } from '../../shared/passkey'
 import { withRename } from '../../shared/rename-trail'
+import type { Steps } from '../platform/slices'
 import type { Passkey } from '../webauthn/authenticator/ports'
-import { isAlike, likeness } from './likeness'
+import { isAlike, likeness, type Alike } from './likeness'
 import { namesOf, sameNames } from './names'
 import type { SignalledFields, StoreChange, UndonePasskey } from './ports'
 import type { ChangingVerdict } from './verdict'
@@ -20,40 +21,48 @@ export interface Occasion {
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'passkeyId'> : never
 
-interface Effect {
+interface Effect extends Alike {
   readonly write: WithoutId<StoreChange>
   readonly undo: WithoutId<UndonePasskey>
+}
+
+/** What verdicts come to. */
+interface CarriedOut {
+  readonly writes: readonly StoreChange[]
+  readonly undone: readonly UndonePasskey[]
+  /** The verdicts, with those together that have the same effect. */
+  readonly alike: readonly Alike[]
 }
 
 /**
  * What is written, and how it is undone. Passkeys that are alike share the values of both, because a signal may change
  * thousands of them.
  */
-export function carryOut(
+export function* carryOut(
   verdicts: readonly ChangingVerdict[],
   occasion: Occasion,
-): { writes: readonly StoreChange[]; undone: readonly UndonePasskey[] } {
+): Steps<CarriedOut> {
   const effects = new Map<string, Effect>()
   const writes: StoreChange[] = []
   const undone: UndonePasskey[] = []
-  let last: { readonly verdict: ChangingVerdict; readonly effect: Effect } | undefined
+  let last: Effect | undefined
   for (const verdict of verdicts) {
     if (!last || !isAlike(verdict, last.verdict)) {
       const key = likeness(verdict)
-      const effect = effects.get(key) ?? effectOf(verdict, occasion)
-      effects.set(key, effect)
-      last = { verdict, effect }
+      last = effects.get(key) ?? effectOf(verdict, occasion)
+      effects.set(key, last)
     }
-    const { write, undo } = last.effect
+    last.size++
     const passkeyId = verdict.passkey.credentialId
-    writes.push({ passkeyId, ...write })
-    undone.push({ passkeyId, ...undo })
+    writes.push({ passkeyId, ...last.write })
+    undone.push({ passkeyId, ...last.undo })
+    yield
   }
-  return { writes, undone }
+  return { writes, undone, alike: [...effects.values()] }
 }
 
 function effectOf(verdict: ChangingVerdict, occasion: Occasion): Effect {
-  return { write: writeOf(verdict, occasion), undo: undoOf(verdict) }
+  return { verdict, size: 0, write: writeOf(verdict, occasion), undo: undoOf(verdict) }
 }
 
 function writeOf(verdict: ChangingVerdict, occasion: Occasion): WithoutId<StoreChange> {

@@ -2,13 +2,14 @@
 import type { LeftPasskey, PasskeyChange } from '../../shared/activity'
 import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
 import type { SignalPolicy } from '../../shared/signal-policy'
+import type { Steps } from '../platform/slices'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 import { carryOut, changeOf, leftOf } from './carry-out'
 import { judge, type Candidates } from './judge'
 import { RULES } from './policies/policies'
 import type { StoreChange, UndoNote } from './ports'
 import { isUsedUp, usedUpReason, type Quota } from './quota'
-import { reasonOf } from './reasons'
+import { whatChanged, whyNothing } from './reasons'
 import type { Verdict } from './verdict'
 
 export interface Circumstances {
@@ -40,25 +41,27 @@ export interface Decision extends Outcome {
   readonly spends: boolean
 }
 
-export function decide(
+/** In steps, because a signal may be about thousands of passkeys. */
+export function* decide(
   candidates: Candidates,
   signal: ReceivedSignal,
   { policy, quota, now, entryId }: Circumstances,
-): Decision {
+): Steps<Decision> {
   const rules = RULES[policy]
   const { verdicts, none } = judge(candidates, signal, rules)
   if (verdicts.length === 0) return leaving([], none)
+  yield
   const { origin } = signal.requester
   const changing = verdicts.filter((verdict) => verdict.what !== 'left')
-  if (changing.length === 0) return leaving(verdicts, reasonOf(verdicts, origin))
+  if (changing.length === 0) return leaving(verdicts, whyNothing(verdicts))
   if (rules.hasQuota && isUsedUp(quota)) return usedUp(verdicts, usedUpReason(quota))
-  const { writes, undone } = carryOut(changing, { entryId, origin, now })
+  const { writes, undone, alike } = yield* carryOut(changing, { entryId, origin, now })
   return {
     writes,
     changes: changing.slice(0, MOST_PASSKEYS_NAMED).map(changeOf),
     left: leftIn(verdicts),
     moreChanges: Math.max(0, changing.length - MOST_PASSKEYS_NAMED),
-    reason: reasonOf(verdicts, origin),
+    reason: whatChanged(alike, origin),
     undo: { origin, rpId: signal.rpId, passkeys: undone },
     spends: rules.hasQuota,
   }

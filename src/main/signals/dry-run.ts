@@ -2,6 +2,7 @@
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import { signalPolicies } from '../../shared/signal-policy'
+import { atOnce } from '../platform/slices'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../webauthn/client/ports'
 import { decide, type Circumstances } from './decide'
@@ -40,10 +41,9 @@ export function outcomesOf(
   circumstances: Omit<Circumstances, 'policy'>,
 ): DryRun['outcomes'] {
   return signalPolicies.map((policy) => {
-    const { reason, changes, left, moreChanges } = decide(candidates, signal, {
-      ...circumstances,
-      policy,
-    })
+    const { reason, changes, left, moreChanges } = atOnce(
+      decide(candidates, signal, { ...circumstances, policy }),
+    )
     return { policy, reason, changes: [...changes], left: [...left], moreChanges }
   })
 }

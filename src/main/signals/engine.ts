@@ -73,7 +73,7 @@ export class SignalEngine {
     return RULES[policies.of(origin)].hasQuota ? quotaState(this.#quotas.of(origin, now())) : null
   }
 
-  #decideUndo(entryId: string) {
+  *#decideUndo(entryId: string) {
     const { store, now } = this.#ports
     const note = store.undoNote(entryId)
     if (!note)
@@ -82,6 +82,7 @@ export class SignalEngine {
       )
     const undoing = { entryId, note, now: now() }
     const steps = planUndo(undoing, store)
+    yield
     const writes = steps.flatMap((step) => ('write' in step ? [step.write] : []))
     if (writes.length === 0)
       throw new Error(`There is nothing left to undo: ${whyNotAll(steps).join('; ')}.`)
@@ -111,8 +112,10 @@ export class SignalEngine {
       entryId: newId(),
     }
     await store.prepare(signal.rpId)
-    const decision = await store.change(() => {
-      const decided = decide(candidatesOf(signal, store), signal, circumstances)
+    const decision = await store.change(function* () {
+      const candidates = candidatesOf(signal, store)
+      yield
+      const decided = yield* decide(candidates, signal, circumstances)
       const { undo } = decided
       return { ...decided, note: undo && { id: circumstances.entryId, undo } }
     })

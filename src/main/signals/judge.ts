@@ -6,7 +6,8 @@ import type { Names } from '../../shared/passkey'
 import { namesOfUser } from '../../shared/user-names'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { ReceivedSignal } from '../webauthn/client/ports'
-import { fieldsText, NAME_FIELDS, namesOf } from './names'
+import { sameFields } from './likeness'
+import { fieldsText, NAME_FIELDS, namesOf, sameNames } from './names'
 import { ALREADY_VISIBLE, HIDDEN_BY_USER } from './reasons'
 import type { PolicyRules } from './policies/rules'
 import { ByteSet, sameBytes } from './same-bytes'
@@ -43,8 +44,12 @@ function currentUserDetails(
   rules: PolicyRules,
 ): Judgement {
   const site = namesOfUser(signal)
+  let last: Verdict | undefined
   return {
-    verdicts: ofUser(kept, signal.userHandle).map((passkey) => rename(passkey, site, rules)),
+    verdicts: ofUser(kept, signal.userHandle).map((passkey) => {
+      const isSame = last && hasSameNames(passkey, last.passkey)
+      return (last = last && isSame ? { ...last, passkey } : rename(passkey, site, rules))
+    }),
     none: `no passkey with that user id for ${signal.rpId}`,
   }
 }
@@ -63,6 +68,10 @@ function rename(passkey: Passkey, site: Names, { editedName }: PolicyRules): Ver
     return { what: 'left', passkey, because: stays ?? 'the names are already the same' }
   const given = Object.fromEntries(fields.map((field) => [field, site[field]]))
   return { what: 'renamed', passkey, fields, after: { ...namesOf(passkey), ...given }, stays }
+}
+
+function hasSameNames(a: Passkey, b: Passkey): boolean {
+  return sameNames(a, b) && sameFields(a.edited, b.edited)
 }
 
 function isEdited({ edited }: Passkey, field: NameField): boolean {

@@ -3,6 +3,13 @@ import type { Passkey } from '../webauthn/authenticator/ports'
 import { sameNames } from './names'
 import type { ChangingVerdict } from './verdict'
 
+/** Verdicts with the same effect. */
+export interface Alike {
+  readonly verdict: ChangingVerdict
+  /** For how many passkeys. */
+  size: number
+}
+
 /** As {@link likeness}, and much quicker, but false also for some that are alike. */
 export function isAlike(a: ChangingVerdict, b: ChangingVerdict): boolean {
   return hasSameResult(a, b) && hasSameState(a.passkey, b.passkey)
@@ -42,7 +49,7 @@ function hasSameState(a: Passkey, b: Passkey): boolean {
 }
 
 /** Compares objects whose fields are plain values. */
-function sameFields<T extends object>(a: T, b: T): boolean {
+export function sameFields<T extends object>(a: T, b: T): boolean {
   if (a === b) return true
   const names = Object.keys(a) as (keyof T)[]
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])

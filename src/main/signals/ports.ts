@@ -3,6 +3,7 @@ import type { ActivityReport } from '../../shared/activity'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { NewId } from '../platform/ports'
+import type { Steps } from '../platform/slices'
 
 /** What a signal may set on one passkey: never key material, never the user handle. */
 export type SignalledFields = Pick<
@@ -72,11 +73,11 @@ export interface SignalStore {
    * Decides what to write and writes it, all in one write. No other change comes between, so the decision sees what the
    * user did at the same moment. Settles when the write is on the disk. A passkey that no longer exists is ignored.
    *
-   * @param decide reads this store; without `writes` nothing is written.
+   * @param decide reads this store, in steps, between which only other work comes; without `writes` nothing is written.
    * @returns what `decide` returned.
    * @throws whatever `decide` throws, or when it cannot be written: then nothing has changed.
    */
-  change<T extends SignalWrite>(decide: () => T): Promise<T>
+  change<T extends SignalWrite>(decide: () => Steps<T>): Promise<T>
   /** What undoes a signal; undefined when the signal is too old, or changed no passkey. */
   undoNote(entryId: string): UndoNote | undefined
 }

@@ -1,4 +1,5 @@
 /** One sentence for the user: what a signal did, or why it did nothing. Pages never see it. */
+import type { Alike } from './likeness'
 import { fieldsText, sameNames } from './names'
 import type { ChangingVerdict, Verdict } from './verdict'
 
@@ -9,25 +10,31 @@ export const ALREADY_VISIBLE = 'already visible'
 export const HIDDEN_BY_USER = 'listed, but the user hid it'
 
 /**
- * @param verdicts at least one.
+ * What changed.
+ *
+ * @param alike at least one.
  * @param origin the page that signalled.
  */
-export function reasonOf(verdicts: readonly Verdict[], origin: string): string {
-  const changing = verdicts.filter((verdict) => verdict.what !== 'left')
-  if (changing.length === 0) return whyNothing(verdicts)
-  const parts = grouped(changing, (verdict) => didWhat(verdict, origin))
-  const stays = grouped(changing.filter(staysOf), (verdict) => () => staysOf(verdict) ?? '')
+export function whatChanged(alike: readonly Alike[], origin: string): string {
+  const parts = grouped(alike, (verdict) => didWhat(verdict, origin))
+  const staying = alike.filter(({ verdict }) => staysOf(verdict))
+  const stays = grouped(staying, (verdict) => () => staysOf(verdict) ?? '')
   return [...parts, ...stays].join('; ')
 }
 
-/** The reason that all passkeys share, or each reason with its number of passkeys. */
-function whyNothing(verdicts: readonly Verdict[]): string {
+/**
+ * Why no passkey changed: the reason that all passkeys share, or each reason with its number of passkeys.
+ *
+ * @param verdicts at least one.
+ */
+export function whyNothing(verdicts: readonly Verdict[]): string {
   const reasons = new Set(verdicts.map(becauseOf))
   if (reasons.size === 1) {
     const reason = [...reasons].join()
     return reason === ALREADY_VISIBLE ? `every listed passkey was ${ALREADY_VISIBLE}` : reason
   }
-  return grouped(verdicts, (verdict) => (count) => `${count}: ${becauseOf(verdict)}`).join('; ')
+  const each = verdicts.map((verdict) => ({ verdict, size: 1 }))
+  return grouped(each, (verdict) => (count) => `${count}: ${becauseOf(verdict)}`).join('; ')
 }
 
 type Sentence = (count: string) => string
@@ -66,14 +73,17 @@ function staysOf(verdict: Verdict): string | null {
 }
 
 /** Groups verdicts with the same text, so that the text appears once. */
-function grouped<V extends Verdict>(verdicts: readonly V[], say: (verdict: V) => Sentence) {
+function grouped<V extends Verdict>(
+  verdicts: readonly { readonly verdict: V; readonly size: number }[],
+  say: (verdict: V) => Sentence,
+): string[] {
   const groups = new Map<string, { readonly sentence: Sentence; size: number }>()
-  for (const verdict of verdicts) {
+  for (const { verdict, size } of verdicts) {
     const sentence = say(verdict)
     const key = sentence('')
     const group = groups.get(key)
-    if (group) group.size++
-    else groups.set(key, { sentence, size: 1 })
+    if (group) group.size += size
+    else groups.set(key, { sentence, size })
   }
   return Array.from(groups.values(), ({ sentence, size }) => sentence(countText(size)))
 }

@@ -16,10 +16,7 @@ export class ByteSet {
   }
 }
 
-function textOf({ buffer, byteOffset, length }: Uint8Array): string {
+/** Differs for different bytes. */
+export function textOf({ buffer, byteOffset, length }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, length).toString('latin1')
-}
-
-export function withoutDuplicates(all: readonly Uint8Array[]): readonly Uint8Array[] {
-  return [...new Map(all.map((bytes) => [textOf(bytes), bytes])).values()]
 }

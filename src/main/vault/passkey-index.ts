@@ -4,7 +4,7 @@ import { encodedNames } from './cbor-parts'
 import { EncodedPasskey, type PasskeyPlace } from './encoded-passkey'
 import type { FieldValues, KeptValue } from './kept-value'
 import { recordKey, toPasskey, type StoredPasskey } from './stored-passkey'
-import { Slices } from '../platform/slices'
+import { Slices, type Steps } from '../platform/slices'
 
 type Account = Pick<Passkey, 'rpId' | 'userHandle'>
 
@@ -17,6 +17,8 @@ class Entry {
   readonly discoverable: boolean
   #kept: KeptValue
   #passkey: Passkey | undefined
+  /** Fields that changed since the passkey was made. */
+  #newer: FieldValues | undefined
 
   constructor(kept: KeptValue) {
     const { rpId, discoverable, order } =
@@ -42,18 +44,25 @@ class Entry {
   }
 
   decode(): Passkey {
-    return (this.#passkey ??= this.glance())
+    if (!this.#passkey) this.#passkey = toPasskey(this.#kept.glance() as StoredPasskey)
+    else if (this.#newer) this.#passkey = { ...this.#passkey, ...this.#newer }
+    this.#newer = undefined
+    return this.#passkey
   }
 
-  /** @param fields what changed: none of the fields that place the passkey. */
+  /**
+   * Thousands of passkeys may change at once: the passkey itself follows on demand.
+   *
+   * @param fields what changed: none of the fields that place the passkey.
+   */
   change(kept: KeptValue, fields: FieldValues): void {
     this.#kept = kept
-    if (this.#passkey) this.#passkey = { ...this.#passkey, ...fields }
+    if (this.#passkey) this.#newer = this.#newer ? { ...this.#newer, ...fields } : fields
   }
 
   /** The passkey for a passing look at all of them. */
   glance(): Passkey {
-    return this.#passkey ?? toPasskey(this.#kept.glance() as StoredPasskey)
+    return this.#passkey ? this.decode() : toPasskey(this.#kept.glance() as StoredPasskey)
   }
 }
 
@@ -109,12 +118,8 @@ export class PasskeyIndex {
   }
 
   /** Decodes the passkeys of a relying party, in slices. */
-  async prepare(rpId: string): Promise<void> {
-    const slices = new Slices()
-    for (const entry of [...(this.#byRp.get(rpId)?.entries ?? [])]) {
-      entry.decode()
-      await slices.next()
-    }
+  prepare(rpId: string): Promise<void> {
+    return new Slices().run(decodeAll([...(this.#byRp.get(rpId)?.entries ?? [])]))
   }
 
   /** Oldest first. */
@@ -222,6 +227,13 @@ export class PasskeyIndex {
     let siblings = this.#byRp.get(rpId)
     if (!siblings) this.#byRp.set(rpId, (siblings = { entries: [] }))
     return siblings
+  }
+}
+
+function* decodeAll(entries: readonly Entry[]): Steps<void> {
+  for (const entry of entries) {
+    entry.decode()
+    yield
   }
 }
 

@@ -29,7 +29,7 @@ import { followingSite, hiddenByUser, renamed, shownByUser } from './user-edits'
 import { hiddenBack, renamedBack, requireDeletedByUser, shownBack } from './user-undo'
 import type { OpenContents, VaultAccess } from './vault-access'
 import type { Clock, Randomness } from '../platform/ports'
-import { Slices } from '../platform/slices'
+import { Slices, type Steps } from '../platform/slices'
 
 /** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
 export class Passkeys implements PasskeyStore, SignalStore {
@@ -207,7 +207,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   /** @throws also when a passkey would come back whose account has another one: then nothing has changed. */
-  async change<T extends SignalWrite>(decide: () => T): Promise<T> {
+  async change<T extends SignalWrite>(decide: () => Steps<T>): Promise<T> {
     return writeSignal(decide, (build) => this.#write(build), {
       index: this.#index,
       undoNotes: this.#undoNotes,

@@ -1,5 +1,5 @@
 import type { SignalledFields, SignalWrite, StoreChange } from '../signals/ports'
-import { Slices } from '../platform/slices'
+import { Slices, type Steps } from '../platform/slices'
 import type { Change, FieldChange } from './operation'
 import type { PasskeyBatch } from './passkey-batch'
 import type { PasskeyIndex } from './passkey-index'
@@ -22,16 +22,15 @@ interface Parts {
  * @param write writes what the function makes, while the vault takes no other change.
  */
 export async function writeSignal<T extends SignalWrite>(
-  decide: () => T,
+  decide: () => Steps<T>,
   write: (build: () => Promise<readonly Change[]>) => Promise<void>,
   parts: Parts,
 ): Promise<T> {
   let decided: T | undefined
   await write(async () => {
     const slices = new Slices()
-    decided = decide()
-    await slices.next()
-    const changes = changesOf(decided, parts)
+    decided = await slices.run(decide())
+    const changes = await slices.run(changesOf(decided, parts))
     await slices.next()
     return changes
   })
@@ -39,11 +38,14 @@ export async function writeSignal<T extends SignalWrite>(
   return decided
 }
 
-function changesOf(
+function* changesOf(
   { writes, note }: SignalWrite,
   { index, undoNotes, newBatch }: Parts,
-): readonly Change[] {
-  const changes = changesOfMany(writes, (key) => index.has(key)) ?? oneByOne(writes, newBatch())
+): Steps<readonly Change[]> {
+  yield
+  const changes =
+    (yield* changesOfMany(writes, (key) => index.has(key))) ?? oneByOne(writes, newBatch())
+  yield
   if (note?.undo === null) return [...changes, ...undoNotes.toForget(note.id)]
   if (!note || changes.length === 0) return changes
   return [...changes, ...undoNotes.toKeep(note.id, note.undo)]
@@ -78,10 +80,10 @@ function takeChange(change: StoreChange, batch: PasskeyBatch): void {
  * @param has whether the passkey with this record key is kept. Other passkeys are ignored.
  * @returns undefined where the passkeys should be written one by one.
  */
-function changesOfMany(
+function* changesOfMany(
   writes: readonly StoreChange[],
   has: (key: string) => boolean,
-): readonly FieldChange[] | undefined {
+): Steps<readonly FieldChange[] | undefined> {
   if (writes.length <= MOST_ONE_BY_ONE) return undefined
   const keysOf = new Map<Partial<SignalledFields>, string[]>()
   const seen = new Set<string>()
@@ -89,6 +91,7 @@ function changesOfMany(
     const key = recordKey(change.passkeyId)
     if (!('set' in change) || seen.has(key)) return undefined
     seen.add(key)
+    yield
     if (!has(key)) continue
     const keys = keysOf.get(change.set)
     if (keys) keys.push(key)

@@ -68,6 +68,8 @@ export class Trash {
 
   /** @throws {VaultLockedError} */
   findWithSignal(credentialId: Uint8Array): TrashedBySignal | undefined {
+    // A signal may name thousands of passkeys, most often while the trash is empty.
+    if (this.#access.contents.records.count(TRASH) === 0) return undefined
     const trashed = this.find(recordKey(credentialId))
     return trashed && { passkey: toPasskey(trashed.passkey), by: trashed.by ?? null }
   }

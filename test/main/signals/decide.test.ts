@@ -1,5 +1,6 @@
 /** Writes, changes, reasons and undo notes of a decision. The tables in docs/signals.md cover the other cases. */
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../src/main/platform/slices'
 import { decide, type Circumstances } from '../../../src/main/signals/decide'
 import type { Candidates } from '../../../src/main/signals/judge'
 import { FULL_QUOTA, type Quota } from '../../../src/main/signals/quota'
@@ -20,20 +21,28 @@ const before = { userName: 'ada@example.org', userDisplayName: 'Ada' }
 const after = { userName: 'ada', userDisplayName: 'Ada L.' }
 const USED_UP: Quota = { used: 10, waitedMs: 20_000, at: NOW }
 
+const usual = { policy: 'spec', quota: FULL_QUOTA, now: NOW, entryId: 'entry' } as const
+
 function decided(
   passkeys: readonly Passkey[],
   signal: ReceivedSignal,
   circumstances: Partial<Circumstances> = {},
   trashed: Candidates['trashed'] = [],
 ) {
-  return decide({ kept: passkeys, trashed }, signal, {
-    policy: 'spec',
-    quota: FULL_QUOTA,
-    now: NOW,
-    entryId: 'entry',
-    ...circumstances,
-  })
+  return atOnce(decide({ kept: passkeys, trashed }, signal, { ...usual, ...circumstances }))
 }
+
+it('is made in steps, so that other work can come between two of thousands of passkeys', () => {
+  const passkeys = Array.from({ length: 50 }, (_, i) => ({
+    ...ada,
+    credentialId: Uint8Array.of(i),
+  }))
+  const candidates = { kept: passkeys, trashed: [] }
+
+  const steps = [...decide(candidates, userDetails(), usual)]
+
+  expect(steps.length).toBeGreaterThanOrEqual(passkeys.length)
+})
 
 describe('currentUserDetails (§5.1.10.4)', () => {
   it('renames only the passkeys of the user handle', () => {

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Rename } from '../../../src/shared/passkey'
+import { atOnce } from '../../../src/main/platform/slices'
 import { decide } from '../../../src/main/signals/decide'
 import { FULL_QUOTA } from '../../../src/main/signals/quota'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
@@ -58,7 +59,7 @@ const signals: ReceivedSignal[] = [
 
 function decided(kept: readonly Passkey[], signal: ReceivedSignal) {
   const circumstances = { policy: 'spec', quota: FULL_QUOTA, now: 5, entryId: 'entry-2' } as const
-  return decide({ kept, trashed: [] }, signal, circumstances)
+  return atOnce(decide({ kept, trashed: [] }, signal, circumstances))
 }
 
 it.each(signals)('$kind (%#): each passkey gets what it would get alone', (signal) => {

@@ -1,6 +1,7 @@
 /** Properties that hold for any passkeys, signals, policies and quotas. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { atOnce } from '../../../src/main/platform/slices'
 import { decide } from '../../../src/main/signals/decide'
 import type { SignalledFields, StoreChange } from '../../../src/main/signals/ports'
 import { FULL_QUOTA, type Quota } from '../../../src/main/signals/quota'
@@ -225,7 +226,7 @@ function decided(
 ) {
   const kept = passkeys.filter(({ rpId }) => rpId === signal.rpId)
   const circumstances = { policy, quota, now: NOW, entryId: 'entry' }
-  return decide({ kept, trashed: [] }, signal, circumstances)
+  return atOnce(decide({ kept, trashed: [] }, signal, circumstances))
 }
 
 function wordOf(write: StoreChange): string {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { StoreChange, UndoNote } from '../../../src/main/signals/ports'
 import type { Vault } from '../../../src/main/vault/vault'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
@@ -10,6 +10,28 @@ import { applyChanges } from '../../support/apply-changes'
 
 const grace = { userName: 'grace@example.org', userDisplayName: 'Grace' }
 const deleted = { because: 'a page does not know it', by: 'entry-1' }
+
+describe('a decision in steps', () => {
+  it('lets other work come between its steps, but no other change', async () => {
+    const { vault, passkeys } = await threePasskeys()
+    const [one] = passkeys
+    const nameNow = () => vault.passkeys.find(one.credentialId)?.userName
+    everyPieceLastsLong()
+    let hasRested = false
+    let renaming: Promise<void> | undefined
+
+    const decided = await vault.passkeys.change(function* () {
+      setImmediate(() => (hasRested = true))
+      renaming = vault.passkeys.rename(one.credentialId, grace)
+      for (let step = 0; step < 5; step++) yield
+      return { writes: [], note: null, hasRested, seen: nameNow() }
+    })
+
+    expect(decided).toMatchObject({ hasRested: true, seen: one.userName })
+    await renaming
+    expect(nameNow()).toBe(grace.userName)
+  })
+})
 
 describe('a deleted passkey', () => {
   it('is in the trash with the signal that deleted it', async () => {
@@ -241,6 +263,13 @@ async function threePasskeys(): Promise<ThreePasskeys> {
       i === 1 ? { credBlob: Uint8Array.of(7) } : {},
     )
   return { home, vault, passkeys }
+}
+
+/** Between two looks at the clock a second goes by. */
+function everyPieceLastsLong(): void {
+  let now = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000))
+  onTestFinished(() => clock.mockRestore())
 }
 
 function trash({ credentialId }: Passkey): StoreChange {
