@@ -13,6 +13,7 @@ const NEVER_EMPTY = 'A run that is tried has a first and a last place.'
 export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ['batch-outline.ts: true for known === undefined', 'The text in its place is the same.'],
   ['batch-outline.ts: false for known === undefined', 'Equal texts only take more memory.'],
+  ['batch-outline.ts: without this.#rpIds.set(text, text)', 'Equal texts only take more memory.'],
   [
     'frame-recovery.ts: - in offset + FRAME_OVERHEAD',
     'Looks at the last bytes of a file, too, where no frame has room: none is found.',
