@@ -74,6 +74,7 @@ const MAIN_FOLDERS = {
     'platform/',
     'exchange/',
     'vault/',
+    'bridge/ports.ts',
     'webauthn/authenticator/description.ts',
     AUTHENTICATOR_PORTS,
   ],
@@ -153,11 +154,13 @@ export default {
       src('mcp'),
       [
         '^src/cli/exit-codes\\.ts$',
+        src('shared'),
+        '^src/main/commands/(command-client|socket-path)\\.ts$',
         '^playwright/client/',
         `${PACKAGES}(@modelcontextprotocol/sdk|zod)/`,
-        '^(node:)?(events|stream|util)$',
+        '^(node:)?(events|os|path|stream|util)$',
       ],
-      'the server for agents: the client for tests',
+      'the server for agents: the client for tests, and the socket of the running app',
     ),
     only(
       'automation-process',

@@ -3,23 +3,48 @@ import { parseArgs } from 'node:util'
 import { usage } from '../cli/exit-codes'
 
 /** All of them, for a usage line. */
-export const MCP_USAGE = '[--automation-file=FILE [--session=ID]]'
+export const MCP_USAGE =
+  '[--app [--data=FOLDER] [--keychain-service=NAME] | --automation-file=FILE [--session=ID]]'
 
-const OPTIONS = { 'automation-file': { type: 'string' }, session: { type: 'string' } } as const
+const OPTIONS = {
+  app: { type: 'boolean' },
+  'automation-file': { type: 'string' },
+  data: { type: 'string' },
+  'keychain-service': { type: 'string' },
+  session: { type: 'string' },
+} as const
 
-export interface McpArguments {
-  /** The file of a running automation; undefined: one is started. */
-  readonly automationFile: string | undefined
-  /** A session of that automation; undefined: a new one is opened. */
-  readonly sessionId: string | undefined
-}
+/** What the agent works on: the running app, or a session of automation. */
+export type McpArguments =
+  | {
+      readonly on: 'app'
+      /** The app's data folder; undefined: the folder named after the keychain service. */
+      readonly dataFolder: string | undefined
+      readonly keychainService: string | undefined
+    }
+  | {
+      readonly on: 'session'
+      /** The file of a running automation; undefined: one is started. */
+      readonly automationFile: string | undefined
+      /** A session of that automation; undefined: a new one is opened. */
+      readonly sessionId: string | undefined
+    }
 
 /** @throws {CommandEnd} `usage`. */
 export function readMcpArguments(args: readonly string[]): McpArguments {
-  const { 'automation-file': automationFile, session: sessionId } = parse(args)
+  const given = parse(args)
+  const { 'automation-file': automationFile, session: sessionId } = given
+  const { data: dataFolder, 'keychain-service': keychainService } = given
+  if (given.app) {
+    if (automationFile !== undefined || sessionId !== undefined)
+      usage('--app and --automation-file exclude each other.')
+    return { on: 'app', dataFolder, keychainService }
+  }
+  if (dataFolder !== undefined || keychainService !== undefined)
+    usage('--data and --keychain-service need --app: they say which running app to use.')
   if (sessionId !== undefined && automationFile === undefined)
     usage('--session needs --automation-file: only a Latchkey that runs already has sessions.')
-  return { automationFile, sessionId }
+  return { on: 'session', automationFile, sessionId }
 }
 
 function parse(args: readonly string[]) {

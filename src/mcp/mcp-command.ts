@@ -1,11 +1,18 @@
-/** `latchkey mcp`: a Model Context Protocol server on the standard input and output, over a session of automation. */
+/** `latchkey mcp`: a Model Context Protocol server on the standard input and output, over a session of automation or the running app. */
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
 import { CommandEnd, EXIT } from '../cli/exit-codes'
 import { Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
-import { MCP_USAGE, readMcpArguments } from './arguments'
+import { commandSocketPath, systemPlace } from '../main/commands/socket-path'
+import { AppConnection } from './app-connection'
+import { appDataFolder } from './app-folder'
+import { WAITS } from './app-tools'
+import { MCP_USAGE, readMcpArguments, type McpArguments } from './arguments'
 import { latchkeyServer } from './mcp-server'
+import { servedApp } from './served-app'
+import { servedSession } from './served-session'
 
 export interface McpStreams {
   readonly in: Readable
@@ -32,14 +39,9 @@ export async function mcpCommand(
   { version, start = () => Latchkey.start() }: McpHost,
 ): Promise<number> {
   try {
-    const { automationFile, sessionId } = readMcpArguments(args)
-    const latchkey =
-      automationFile === undefined ? await start() : await Latchkey.connect({ automationFile })
-    try {
-      await serve(await sessionOf(latchkey, sessionId), streams, version)
-    } finally {
-      await latchkey.end()
-    }
+    const given = readMcpArguments(args)
+    if (given.on === 'app') await overApp(given, streams, version)
+    else await overSession(given, streams, { version, start })
     return EXIT.ok
   } catch (error) {
     const code = error instanceof CommandEnd ? error.code : EXIT.failed
@@ -49,8 +51,33 @@ export async function mcpCommand(
   }
 }
 
-async function serve(session: PasskeySession, streams: McpStreams, version: string): Promise<void> {
-  const server = latchkeyServer(session, version)
+/** The app may be started later: each tool says where it does not run. */
+async function overApp(
+  given: Extract<McpArguments, { on: 'app' }>,
+  streams: McpStreams,
+  version: string,
+): Promise<void> {
+  const app = new AppConnection(commandSocketPath(appDataFolder(given), systemPlace()))
+  await app.skipPast(WAITS)
+  await serve(latchkeyServer(servedApp(app), version), streams)
+}
+
+async function overSession(
+  { automationFile, sessionId }: Extract<McpArguments, { on: 'session' }>,
+  streams: McpStreams,
+  { version, start }: Required<McpHost>,
+): Promise<void> {
+  const latchkey =
+    automationFile === undefined ? await start() : await Latchkey.connect({ automationFile })
+  try {
+    const session = await sessionOf(latchkey, sessionId)
+    await serve(latchkeyServer(servedSession(session), version), streams)
+  } finally {
+    await latchkey.end()
+  }
+}
+
+async function serve(server: McpServer, streams: McpStreams): Promise<void> {
   const closed = new AbortController()
   const { signal } = closed
   const ended = Promise.race([

@@ -1,21 +1,25 @@
-/** The Model Context Protocol server over one session. */
+/** The Model Context Protocol server. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
-import { CeremonyError, type PasskeySession } from '../../playwright/client/latchkey'
-import { TOOLS, type Tool } from './tools'
+import { CeremonyError } from '../../playwright/client/latchkey'
+import type { Tool } from './tool'
 
 const RECORD = 'latchkey://record'
 
-const INSTRUCTIONS =
-  'Latchkey is a passkey manager for tests. It answers the WebAuthn ceremonies of pages, or of run_ceremony, with test ' +
-  'passkeys that are kept in memory. First say what the user does with answer_ceremonies, then let the page or ' +
-  'run_ceremony ask, then read the outcome and its reason with wait_for_ceremony. The resource latchkey://record has ' +
-  'every ceremony, signal and refusal with its reason.'
+/** What an agent works on, and how. */
+export interface Served<Subject> {
+  readonly subject: Subject
+  readonly instructions: string
+  readonly tools: Readonly<Record<string, Tool<Subject>>>
+  /** Newest first. */
+  readonly record: (subject: Subject) => Promise<readonly object[]>
+}
 
 /** @param version Latchkey's. */
-export function latchkeyServer(session: PasskeySession, version: string): McpServer {
-  const server = new McpServer({ name: 'latchkey', version }, { instructions: INSTRUCTIONS })
-  for (const [name, tool] of Object.entries(TOOLS)) register(server, name, tool, session)
+export function latchkeyServer<Subject>(served: Served<Subject>, version: string): McpServer {
+  const { subject, instructions, tools, record } = served
+  const server = new McpServer({ name: 'latchkey', version }, { instructions })
+  for (const [name, tool] of Object.entries(tools)) register(server, name, tool, subject)
   server.registerResource(
     'record',
     RECORD,
@@ -26,14 +30,19 @@ export function latchkeyServer(session: PasskeySession, version: string): McpSer
     },
     async ({ href: uri }) => ({
       contents: [
-        { uri, mimeType: 'application/json', text: JSON.stringify(await session.activity()) },
+        { uri, mimeType: 'application/json', text: JSON.stringify(await record(subject)) },
       ],
     }),
   )
   return server
 }
 
-function register(server: McpServer, name: string, tool: Tool, session: PasskeySession): void {
+function register<Subject>(
+  server: McpServer,
+  name: string,
+  tool: Tool<Subject>,
+  subject: Subject,
+): void {
   const { title, description, input: inputSchema, isReadOnly } = tool
   const annotations = {
     readOnlyHint: isReadOnly,
@@ -45,7 +54,7 @@ function register(server: McpServer, name: string, tool: Tool, session: PasskeyS
     { title, description, inputSchema, annotations },
     async (input, { signal }): Promise<CallToolResult> => {
       try {
-        const result = await tool.run(input, session, signal)
+        const result = await tool.run(input, subject, signal)
         return { content: [textOf(JSON.stringify(result))], structuredContent: { ...result } }
       } catch (error) {
         return { content: [textOf(messageOf(error))], isError: true }

@@ -133,6 +133,8 @@ export const appStateSchema = v.strictObject({
   autoLock: autoLockSchema,
   /** Whether commands may delete and export by `--yes`, without being confirmed in the window. */
   commandsMayUseYes: v.boolean(),
+  /** Whether an agent may answer the questions of pages, until this app ends. */
+  agentMayAnswer: v.boolean(),
 })
 
 export type AppState = Readonly<v.InferOutput<typeof appStateSchema>>

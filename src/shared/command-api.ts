@@ -3,6 +3,7 @@
  * has to confirm because they do not come from the window. JSON, one message a line.
  */
 import * as v from 'valibot'
+import { agentCalls, type AgentApi } from './agent-api'
 import { listenerStateSchema, vaultStateSchema } from './app-state'
 import { call, type Calls } from './call'
 import { mainCalls } from './main-api'
@@ -38,7 +39,12 @@ export const commandApiSchemas = {
 
 export type CommandApi = Calls<typeof commandApiSchemas>
 
-export const commandMethods = Object.keys(commandApiSchemas) as (keyof CommandApi)[]
+/** All that the running app answers at its socket: commands and agents. */
+export type SocketApi = CommandApi & AgentApi
+
+export const socketCalls = { ...commandApiSchemas, ...agentCalls }
+
+export const socketMethods = Object.keys(socketCalls) as (keyof SocketApi)[]
 
 /** Why a command failed. */
 export const commandFailures = ['failed', 'denied', 'locked', 'no-answer'] as const
@@ -47,7 +53,7 @@ export type CommandFailure = (typeof commandFailures)[number]
 
 export const commandRequestSchema = v.strictObject({
   id: v.pipe(v.number(), v.integer()),
-  method: v.picklist(commandMethods),
+  method: v.picklist(socketMethods),
   args: v.array(v.unknown()),
 })
 

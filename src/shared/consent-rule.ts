@@ -1,15 +1,25 @@
 /** What a test driver lets the user do (docs/automation.md, "Consent scripts"). */
 import * as v from 'valibot'
+import type { Account, ConsentQuestion } from './consent'
 
 const LONGEST_DELAY_MS = 600_000
 const MOST_TIMES = 1_000_000
 
-const choiceSchema = v.union([
+const accountChoices = [
   v.strictObject({ userName: v.string() }),
   /** Credential id, base64url. */
   v.strictObject({ id: v.string() }),
   /** Among those offered, newest first, from 0. */
   v.strictObject({ index: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+] as const
+
+export const accountChoiceSchema = v.union(accountChoices)
+
+/** One of the accounts that are offered. */
+export type AccountChoice = Readonly<v.InferOutput<typeof accountChoiceSchema>>
+
+const choiceSchema = v.union([
+  ...accountChoices,
   /** The authenticator that the user touches, with its newest account; null: the session's own. */
   v.strictObject({ authenticatorId: v.nullable(v.string()) }),
 ])
@@ -58,4 +68,28 @@ export type ListedRule = ConsentRule & {
   readonly id: string
   /** How many more ceremonies the rule answers; null: all. */
   readonly left: number | null
+}
+
+/** Whether a rule is about a question. */
+export function isAbout(
+  { rpId, ceremony }: Pick<ConsentRule, 'rpId' | 'ceremony'>,
+  question: Pick<ConsentQuestion, 'rpId' | 'kind'>,
+): boolean {
+  if (rpId !== undefined && rpId !== question.rpId) return false
+  return ceremony === undefined || ceremony === ceremonyOf(question)
+}
+
+/** @returns undefined when the account is not among those offered. */
+export function accountOf(
+  choice: AccountChoice,
+  accounts: readonly Account[],
+): Account | undefined {
+  if ('index' in choice) return accounts[choice.index]
+  return accounts.find(({ id, userName }) =>
+    'id' in choice ? id === choice.id : userName === choice.userName,
+  )
+}
+
+function ceremonyOf({ kind }: Pick<ConsentQuestion, 'kind'>): 'create' | 'get' {
+  return kind === 'create' || kind === 'already-registered' ? 'create' : 'get'
 }

@@ -108,6 +108,8 @@ const mainCallGroups = {
     setAppearance: call([v.picklist(appearances)]),
     /** Whether commands may delete and export by `--yes`, without being confirmed in the window. */
     setCommandsMayUseYes: call([v.boolean()]),
+    /** Whether an agent may answer the questions of pages, until this app ends. */
+    setAgentMayAnswer: call([v.boolean()]),
     /** For every page that has no policy of its own. */
     setSignalPolicy: call([signalPolicy]),
     setBridgeEnabled: call([v.boolean()]),

@@ -16,6 +16,9 @@ import { keytarKeychain } from '../../src/keyring/keytar-keychain'
 import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } from '../support/app'
 import { ORIGIN } from '../support/bridge'
 import { BridgePage } from '../support/bridge-page'
+import { bundleProcess } from '../support/bundled-process'
+import { McpAgent } from '../support/mcp-client'
+import { creationOptions } from '../support/webauthn-options'
 import { pkcs8 } from '../support/webdriver-session'
 
 const ADA = {
@@ -218,6 +221,39 @@ describe('the command line beside the running app', () => {
     expect(findings.find(({ check }) => check === 'port')?.found).toBe(
       `Latchkey listens at ${await running.bridgePort()}.`,
     )
+  })
+
+  it('lets an agent answer a page once the window allows that, while the user looks on', async () => {
+    const { window: page } = running
+    await page.getByRole('link', { name: 'Settings', exact: true }).click()
+    await page.getByRole('switch', { name: 'Let an agent answer questions' }).click()
+    await page.getByText('An agent may answer questions').waitFor()
+    const server = await bundleProcess('mcp-process.ts')
+    const { XDG_RUNTIME_DIR = '' } = process.env
+    const agent = await McpAgent.start(server.file, ['--app', `--data=${dataFolder}`], {
+      XDG_RUNTIME_DIR,
+    })
+    const rule = { action: 'deny', ceremony: 'create', delayMs: 1000 }
+    await agent.value('answer_ceremonies', rule)
+    const site = await BridgePage.unpaired({ port: await running.bridgePort() })
+    await site.ask({ t: 'pair', id: 1, name: 'Example' })
+    await new AppWindow(page).answer('Allow')
+    await site.next()
+
+    const created = site.ask({ t: 'create', id: 2, options: creationOptions() })
+    await page.getByRole('dialog').waitFor()
+
+    expect(await created).toMatchObject({ t: 'error', name: 'NotAllowedError' })
+    expect(await agent.value('wait_for_ceremony')).toMatchObject({
+      entry: { kind: 'create', reason: 'the user declined', answeredBy: 'script' },
+    })
+    await page.getByRole('button', { name: 'Stop the agent' }).click()
+    await expect.poll(async () => (await running.state()).agentMayAnswer).toBe(false)
+    expect(await agent.call('answer_ceremonies', rule)).toMatchObject({ isError: true })
+    await agent.close()
+    await server.remove()
+    site.socket.close()
+    await page.getByRole('link', { name: 'Passkeys', exact: true }).click()
   })
 
   it('does not delete what the user denies in the window', async () => {

@@ -57,6 +57,7 @@ describe('the window', () => {
       'retryKeychain',
       'saveAttestationFile',
       'saveRecoveryCode',
+      'setAgentMayAnswer',
       'setAnswersByItself',
       'setAppearance',
       'setAutoLock',

@@ -1,11 +1,17 @@
-/** What the command line reaches of a running app, with a vault in memory and a user who answers as told. */
+/** What the command line and agents reach of a running app, with a vault in memory and a user who answers as told. */
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { ActivityRecord } from '../../src/main/activity/activity-record'
+import { agentCalls, type AgentParts } from '../../src/main/commands/agent-calls'
 import { commandCalls, type CommandParts } from '../../src/main/commands/command-calls'
 import { CommandServer } from '../../src/main/commands/command-server'
+import { RecentActivity } from '../../src/main/commands/recent-activity'
+import { AgentAnswers } from '../../src/main/consent/agent-answers'
 import type { ListenerState } from '../../src/shared/app-state'
+import type { SignalPolicy } from '../../src/shared/signal-policy'
 import type { CommandQuestion } from '../../src/shared/command-question'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import type { Vault } from '../../src/main/vault/vault'
@@ -28,6 +34,16 @@ export async function commandApp(
     notes: [] as string[],
     faults: [] as unknown[],
     mayUseYes: false,
+    activity: new ActivityRecord({
+      entries: vault.activity,
+      now: () => clock.now(),
+      newId: randomUUID,
+    }),
+    agentAnswers: new AgentAnswers(clock),
+    /** Of every page. */
+    policy: 'spec' as SignalPolicy,
+    /** What an agent sent. */
+    sent: [] as unknown[],
     /** What the user answers; undefined: the user does not answer. */
     answer: true as boolean | undefined,
   }
@@ -46,11 +62,26 @@ export async function commandApp(
     },
     note: (what) => void app.notes.push(what),
   }
+  const agent: AgentParts = {
+    vault,
+    grants: vault.grants,
+    activity: app.activity,
+    recent: new RecentActivity(app.activity, clock),
+    dryRun: () => ({ inForce: app.policy, outcomes: [] }),
+    policyOf: () => app.policy,
+    sendSignal: async (...signal) => void app.sent.push(signal),
+    answers: app.agentAnswers,
+    confirm: parts.confirm,
+    note: parts.note,
+  }
   return {
     ...app,
     app,
     parts,
-    calls: (signal = new AbortController().signal) => commandCalls(parts, signal),
+    calls: (signal = new AbortController().signal) => ({
+      ...commandCalls(parts, signal),
+      ...agentCalls(agent, signal),
+    }),
   }
 }
 

@@ -133,6 +133,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     getAppState: async () => state.app,
     setAppearance: async (appearance) => setApp({ appearance }),
     setCommandsMayUseYes: async (commandsMayUseYes) => setApp({ commandsMayUseYes }),
+    setAgentMayAnswer: async (agentMayAnswer) => setApp({ agentMayAnswer }),
     retryKeychain: async () => open('keychain'),
     unlockWithPassphrase: async (passphrase) => {
       if (passphrase !== state.passphrase) throw new Error('That is not the passphrase.')

@@ -176,6 +176,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     appearance: 'system',
     signalPolicy: 'spec',
     commandsMayUseYes: false,
+    agentMayAnswer: false,
     autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
     authenticator: {
       packedAttestation: 'self',

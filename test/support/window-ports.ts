@@ -1,6 +1,7 @@
 /** What the window reaches of the app, in memory. What was asked of a port is kept for the test. */
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { Diagnostics, VaultState } from '../../src/shared/app-state'
+import { AgentAnswers } from '../../src/main/consent/agent-answers'
 import { AnswersByItself } from '../../src/main/consent/answers-by-itself'
 import { Questions } from '../../src/main/consent/questions'
 import type { Grant } from '../../src/main/bridge/ports'
@@ -11,6 +12,7 @@ import type { SaveFile } from '../../src/main/ipc/save-file'
 import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
 import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { FakeClock } from './fake-clock'
 import { activityEntry, vaultReport } from './window-data'
 
 export const START = Date.UTC(2026, 0, 1)
@@ -72,6 +74,7 @@ export function windowPorts(options: PortsOptions = {}) {
   let ids = 0
   const questions = new Questions({ newId: () => `question-${++ids}`, now: () => START })
   const answersByItself = new AnswersByItself()
+  const agentAnswers = new AgentAnswers(new FakeClock())
   const signIns = new RecentSignIns(() => START)
   const vault = {
     state,
@@ -139,7 +142,8 @@ export function windowPorts(options: PortsOptions = {}) {
   }
   const ports: MainApiPorts = {
     app: {
-      state: () => appState({ version: diagnostics.version, vault, bridge, settings }),
+      state: () =>
+        appState({ version: diagnostics.version, vault, bridge, settings, agentAnswers }),
       vault,
       lock: noteLater('lock'),
       diagnostics: () => diagnostics,
@@ -161,6 +165,7 @@ export function windowPorts(options: PortsOptions = {}) {
     },
     settings: {
       settings,
+      agentAnswers,
       authenticatorChanged: note('authenticatorChanged'),
       showAppearance: note('showAppearance'),
       bridge,
@@ -192,7 +197,7 @@ export function windowPorts(options: PortsOptions = {}) {
       pagesChanged: note('pagesChanged'),
     },
   }
-  return { ports, asked, questions, answersByItself, signIns, settings, vault }
+  return { ports, asked, questions, answersByItself, agentAnswers, signIns, settings, vault }
 }
 
 type ShownSettings = ChosenSettings & { readonly bridgeEnabled: boolean }

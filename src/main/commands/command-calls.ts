@@ -1,7 +1,7 @@
 /** The calls that the command line may make, answered from the vault. */
 import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
-import type { ListenerState, VaultState } from '../../shared/app-state'
+import type { ListenerState } from '../../shared/app-state'
 import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
 import type { CommandQuestion } from '../../shared/command-question'
 import {
@@ -19,9 +19,8 @@ import type { Vault } from '../vault/vault'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { Randomness } from '../platform/ports'
-
-/** How many passkeys a question names. */
-const NAMED = 5
+import { openPasskeys, vaultNotOpen } from './open-passkeys'
+import { requireConfirmed, type ConfirmCommand } from './confirmed'
 
 export interface CommandParts {
   readonly vault: Pick<Vault, 'state' | 'passkeys' | 'rescue'>
@@ -31,11 +30,7 @@ export interface CommandParts {
   readonly now: () => number
   /** Whether `--yes` stands for a confirmation. */
   readonly mayUseYes: () => boolean
-  /** Rejects when the command's process has ended, or the user cannot be asked. */
-  readonly confirm: (
-    question: Omit<CommandQuestion, 'id' | 'askedAt'>,
-    signal: AbortSignal,
-  ) => Promise<boolean>
+  readonly confirm: ConfirmCommand
   /** Logs what was done, never a key. */
   readonly note: (what: string) => void
 }
@@ -83,8 +78,7 @@ async function replacing(
   work: (rescue: Vault['rescue']) => Promise<void>,
 ): Promise<void> {
   const { state } = parts.vault
-  if (state.state === 'locked-by-user')
-    throw new CommandError('locked', `The vault is not open. ${whyNotOpen(state)}`)
+  if (state.state === 'locked-by-user') throw vaultNotOpen(state)
   await unlessInUse(() => work(parts.vault.rescue))
   parts.note(what)
 }
@@ -155,33 +149,11 @@ async function requireConfirmation(
       'denied',
       '--yes is not allowed. Allow --yes in Latchkey’s Settings under Commands, or run the command without --yes and confirm it in the window.',
     )
-  if (yes) return
-  const passkeys = all
-    .slice(0, NAMED)
-    .map(({ userName, userDisplayName, rpId }) => ({ userName, userDisplayName, rpId }))
-  if (!(await parts.confirm({ what, passkeys, count: all.length }, signal)))
-    throw new CommandError(
-      'denied',
-      'The command was denied in Latchkey’s window. Nothing has changed.',
-    )
+  if (!yes) await requireConfirmed(what, all, { confirm: parts.confirm, signal })
 }
 
-function passkeysOf({ vault }: CommandParts) {
-  const { state } = vault
-  if (state.state === 'open') return vault.passkeys
-  throw new CommandError('locked', `The vault is not open. ${whyNotOpen(state)}`)
-}
-
-function whyNotOpen(state: Exclude<VaultState, { state: 'open' }>): string {
-  switch (state.state) {
-    case 'locked':
-    case 'new':
-      return state.explanation
-    case 'locked-by-user':
-      return 'You locked it. Unlock it in Latchkey’s window, then try again.'
-    case 'opening':
-      return 'Latchkey is opening the vault. Try again.'
-  }
+function passkeysOf({ vault }: CommandParts): Passkeys {
+  return openPasskeys(vault)
 }
 
 function requirePasskey(parts: CommandParts, id: string): Passkey {

@@ -1,16 +1,16 @@
-/** The running app, for the command line. */
+/** The running app, for the command line and for agents. */
 import { once } from 'node:events'
 import { createConnection, type Socket } from 'node:net'
 import * as v from 'valibot'
 import {
-  commandApiSchemas,
   CommandError,
-  commandMethods,
   commandPulseSchema,
   commandReplySchema,
   LONGEST_COMMAND_BYTES,
-  type CommandApi,
+  socketCalls,
+  socketMethods,
   type CommandReply,
+  type SocketApi,
 } from '../../shared/command-api'
 import type { Clock } from '../platform/ports'
 import { systemClock } from '../platform/system-clock'
@@ -28,6 +28,8 @@ const ENDED_BEFORE_CALL =
   'Latchkey ended before the command was sent. Nothing has changed; try again.'
 const NOT_UNDERSTOOD =
   'The running Latchkey answered in a way that this command does not understand. Perhaps it is of another version: quit it, start this one, and try again.'
+const NO_SUCH_CALL =
+  'The running Latchkey does not have this command. It is of another version: quit it, start this one, and try again.'
 const ANSWER_TOO_LONG =
   'The answer of the running Latchkey is longer than a command takes. Choose fewer passkeys.'
 const CALL_TOO_LONG = `This is more than the ${LONGEST_COMMAND_BYTES / 1024 / 1024} MiB that one command may send. Do it in parts.`
@@ -45,7 +47,7 @@ export interface Patience {
 }
 
 export interface RunningApp {
-  readonly api: CommandApi
+  readonly api: SocketApi
   close(): void
 }
 
@@ -69,15 +71,15 @@ export async function connectToApp(
     throw error
   }
   const conversation = new Conversation(socket, { clock, silenceMs })
-  const calls = commandMethods.map((method) => [
+  const calls = socketMethods.map((method) => [
     method,
     (...args: unknown[]) => conversation.call(method, args),
   ])
-  return { api: Object.fromEntries(calls) as CommandApi, close: () => socket.destroy() }
+  return { api: Object.fromEntries(calls) as SocketApi, close: () => socket.destroy() }
 }
 
 interface Waiting {
-  readonly method: keyof CommandApi
+  readonly method: keyof SocketApi
   readonly resolve: (value: unknown) => void
   readonly reject: (error: CommandError) => void
 }
@@ -105,7 +107,7 @@ class Conversation {
     socket.on('close', () => this.#end(failed(ENDED_BEFORE_ANSWER)))
   }
 
-  call(method: keyof CommandApi, args: unknown[]): Promise<unknown> {
+  call(method: keyof SocketApi, args: unknown[]): Promise<unknown> {
     const id = ++this.#lastId
     const line = `${JSON.stringify({ id, method, args })}\n`
     return new Promise((resolve, reject) => {
@@ -146,7 +148,9 @@ class Conversation {
       return
     }
     this.#waiting.delete(id)
-    settle(waiting, reply)
+    // The app could not read the call. This side has checked its length.
+    if (reply.id === null) waiting.reject(failed(NO_SUCH_CALL))
+    else settle(waiting, reply)
   }
 
   #end(why: CommandError): void {
@@ -175,7 +179,7 @@ function settle({ method, resolve, reject }: Waiting, reply: CommandReply): void
     reject(new CommandError(reply.failure, reply.message))
     return
   }
-  const answer = v.safeParse(commandApiSchemas[method].answer, reply.value)
+  const answer = v.safeParse(socketCalls[method].answer, reply.value)
   if (answer.success) resolve(answer.output)
   else reject(failed(NOT_UNDERSTOOD))
 }

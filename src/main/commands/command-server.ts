@@ -1,16 +1,16 @@
-/** The door for the command line: a socket that this user alone can open. One JSON message a line, each way. */
+/** The door for the command line and for agents: a socket that this user alone can open. One JSON message a line, each way. */
 import { once } from 'node:events'
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import * as v from 'valibot'
 import {
-  commandApiSchemas,
   CommandError,
   commandRequestSchema,
   LONGEST_COMMAND_BYTES,
   PULSE_EVERY_MS,
-  type CommandApi,
+  socketCalls,
   type CommandReply,
+  type SocketApi,
 } from '../../shared/command-api'
 import { nextTurn } from '../platform/next-turn'
 import type { Clock } from '../platform/ports'
@@ -23,7 +23,7 @@ interface MethodSchemas {
 
 export interface CommandServerPorts {
   /** @param signal aborted when the command ended. */
-  readonly calls: (signal: AbortSignal) => CommandApi
+  readonly calls: (signal: AbortSignal) => SocketApi
   /** Resolves once the signals that have arrived are applied. Each call waits for it. Never rejects. */
   readonly signalsApplied: () => Promise<void>
   readonly clock: Pick<Clock, 'after'>
@@ -109,7 +109,7 @@ export class CommandServer {
     }
   }
 
-  async #answer(line: string, api: CommandApi): Promise<string> {
+  async #answer(line: string, api: SocketApi): Promise<string> {
     const request = v.safeParse(commandRequestSchema, parsed(line))
     if (!request.success)
       return reply({
@@ -131,8 +131,8 @@ export class CommandServer {
   }
 }
 
-async function call(api: CommandApi, method: keyof CommandApi, args: unknown[]): Promise<unknown> {
-  const schemas: MethodSchemas = commandApiSchemas[method]
+async function call(api: SocketApi, method: keyof SocketApi, args: unknown[]): Promise<unknown> {
+  const schemas: MethodSchemas = socketCalls[method]
   const checked = v.safeParse(schemas.arguments, args)
   if (!checked.success) throw new CommandError('failed', `The arguments of ${method} are wrong.`)
   const calls: Readonly<Record<string, unknown>> = { ...api }

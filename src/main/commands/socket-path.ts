@@ -11,11 +11,25 @@ export interface SocketPlace {
 }
 
 export function systemPlace(): SocketPlace {
+  const { platform } = process
+  const uid = process.getuid?.()
   return {
-    platform: process.platform,
-    runtimeFolder: process.env.XDG_RUNTIME_DIR,
-    uid: process.getuid?.(),
+    platform,
+    runtimeFolder: process.env.XDG_RUNTIME_DIR ?? usualRuntime(platform, uid),
+    uid,
   }
+}
+
+/**
+ * Programs that start others pass on few variables: clients of the Model Context Protocol leave XDG_RUNTIME_DIR out.
+ *
+ * @returns where systemd makes the folder; undefined on other systems.
+ */
+export function usualRuntime(
+  platform: NodeJS.Platform,
+  uid: number | undefined,
+): string | undefined {
+  return platform === 'linux' && uid !== undefined ? `/run/user/${uid}` : undefined
 }
 
 /**

@@ -17,10 +17,12 @@ export interface AppStateSources {
   readonly vault: { readonly state: VaultState; readonly ways: { readonly state: WaysToOpenState } }
   readonly bridge: { readonly state: BridgeState }
   readonly settings: { readonly values: ChosenSettings }
+  readonly agentAnswers: { readonly isAllowed: boolean }
 }
 
 /** What the window shows about the app itself. */
-export function appState({ version, vault, bridge, settings }: AppStateSources): AppState {
+export function appState(sources: AppStateSources): AppState {
+  const { version, vault, bridge, settings, agentAnswers } = sources
   const { appearance, signalPolicy, commandsMayUseYes } = settings.values
   const { packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
   const { lockWhenAway, lockAfterMinutes } = settings.values
@@ -32,6 +34,7 @@ export function appState({ version, vault, bridge, settings }: AppStateSources):
     appearance,
     signalPolicy,
     commandsMayUseYes,
+    agentMayAnswer: agentAnswers.isAllowed,
     autoLock: { lockWhenAway, lockAfterMinutes },
     authenticator: { packedAttestation, enterpriseRpIds, transports, immediateGet },
   }

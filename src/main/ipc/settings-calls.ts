@@ -1,4 +1,4 @@
-/** The window's settings: each is kept first, then takes effect. */
+/** The window's settings. What is kept is kept first, then takes effect. */
 import type { Appearance } from '../../shared/app-state'
 import type { MainCalls } from '../../shared/main-api'
 import type { Log } from '../platform/log'
@@ -11,6 +11,7 @@ export interface SettingsPort {
   }
   /** Call it after the description of Latchkey's own authenticator has changed. */
   readonly authenticatorChanged: () => void
+  readonly agentAnswers: { allow(isAllowed: boolean): void }
   readonly showAppearance: (appearance: Appearance) => void
   readonly bridge: { start(): Promise<unknown>; stop(): Promise<unknown> }
   readonly window: { appStateChanged(): void; pagesChanged(): void }
@@ -28,6 +29,11 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
     setCommandsMayUseYes: async (commandsMayUseYes) => {
       settings.change({ commandsMayUseYes })
       log.info(`commands may use --yes: ${commandsMayUseYes}`)
+      window.appStateChanged()
+    },
+    setAgentMayAnswer: async (agentMayAnswer) => {
+      port.agentAnswers.allow(agentMayAnswer)
+      log.info(`an agent may answer questions: ${agentMayAnswer}`)
       window.appStateChanged()
     },
     setSignalPolicy: async (signalPolicy) => {

@@ -111,8 +111,8 @@ function openableVault({ dataFolder, keychain, clock, log }: Host): Vault {
 }
 
 function openDesktop({ settings, log }: Host, latchkey: Latchkey): Desktop {
-  const { vault, bridge } = latchkey
-  const state = () => appState({ version: app.getVersion(), vault, bridge, settings })
+  const { vault, bridge, agentAnswers } = latchkey
+  const state = () => appState({ version: app.getVersion(), vault, bridge, settings, agentAnswers })
   return new Desktop({ sources: latchkey, state, settings, log })
 }
 
@@ -138,12 +138,12 @@ function watchPresence({ settings, log, clock }: Host, latchkey: Latchkey): void
 
 function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiPorts {
   const { settings, log } = host
-  const { vault, bridge, activity, signals, answersByItself, pagePolicies } = latchkey
+  const { vault, bridge, activity, signals, answersByItself, agentAnswers, pagePolicies } = latchkey
   const version = app.getVersion()
   const saveFile = desktop.saveFile.bind(desktop)
   return {
     app: {
-      state: () => appState({ version, vault, bridge, settings }),
+      state: () => appState({ version, vault, bridge, settings, agentAnswers }),
       vault,
       lock: () => latchkey.lock(),
       diagnostics: () => diagnostics(host),
@@ -157,6 +157,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
     vault,
     settings: {
       settings,
+      agentAnswers,
       authenticatorChanged: () => latchkey.authenticator.changed(),
       showAppearance: (appearance) => (nativeTheme.themeSource = appearance),
       bridge: { start: () => startBridge(host, latchkey), stop: () => bridge.stop() },

@@ -2,6 +2,7 @@
 import type { ImmediateGet } from '../../shared/authenticator-settings'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
+import { AgentAnswers, AgentOrPerson } from '../consent/agent-answers'
 import { AnsweredConsent } from '../consent/answer-for-person'
 import { AnswersByItself } from '../consent/answers-by-itself'
 import { Questions } from '../consent/questions'
@@ -59,12 +60,14 @@ export interface Latchkey extends Core {
   /** Answers in the person's place, from this process. */
   readonly script: ScriptedConsent
   readonly answersByItself: AnswersByItself
+  /** Answers beside the person at the window, where that person allows it. */
+  readonly agentAnswers: AgentAnswers
   readonly authenticator: PlatformAuthenticator
   /** Who may make a passkey without a question. */
   readonly signIns: RecentSignIns
   /** The files that let a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
-  readonly pagePolicies: Pick<PolicyByOrigin, 'own' | 'set'> & Pick<SignalQueue, 'quota'>
+  readonly pagePolicies: Pick<PolicyByOrigin, 'of' | 'own' | 'set'> & Pick<SignalQueue, 'quota'>
   /** Locks the vault for the user, after every signal that arrived before. Pages learn that it is locked. */
   lock(): Promise<void>
 }
@@ -73,7 +76,11 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   const { vault, clock, log } = parts
   const now = () => clock.now()
   const questions = new Questions({ now, newId: parts.newId })
-  vault.passkeys.onChange(() => questions.passkeysChanged())
+  const agentAnswers = new AgentAnswers(clock)
+  vault.passkeys.onChange(() => {
+    questions.passkeysChanged()
+    agentAnswers.changed()
+  })
   const script = new ScriptedConsent()
   const answersByItself = new AnswersByItself()
   const authority = vaultAuthority(parts)
@@ -92,7 +99,10 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     algorithms: withPreparedEs256Keys(ALGORITHMS, new AfterAnswers().do),
     passkeys: vault.passkeys,
     policies: pagePolicies,
-    consent: new AnsweredConsent([script, answersByItself], new WindowConsent(questions)),
+    consent: new AnsweredConsent(
+      [script, answersByItself],
+      new AgentOrPerson(agentAnswers, new WindowConsent(questions)),
+    ),
     pairing: pairingPrompt(vault, questions, answersByItself),
     answersByItself: (origin) => script.hasAnswer() || answersByItself.has(origin),
     grants: vault.grants,
@@ -117,6 +127,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     questions,
     script,
     answersByItself,
+    agentAnswers,
     authenticator,
     signIns,
     attestationFiles: new AttestationFiles(
@@ -125,6 +136,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
       now,
     ),
     pagePolicies: {
+      of: (origin) => pagePolicies.of(origin),
       own: (origin) => pagePolicies.own(origin),
       set: (origin, policy) => pagePolicies.set(origin, policy),
       quota: (origin) => core.signals.quota(origin),

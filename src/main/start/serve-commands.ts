@@ -1,50 +1,32 @@
-/** Lets the command line reach the running app. */
+/** Lets the command line and agents reach the running app. */
 import { app } from 'electron'
-import type { ListenerState } from '../../shared/app-state'
-import { commandCalls } from '../commands/command-calls'
+import { agentCalls } from '../commands/agent-calls'
+import { commandCalls, type CommandParts } from '../commands/command-calls'
 import { CommandServer } from '../commands/command-server'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
-import type { Questions } from '../consent/questions'
 import { WindowConfirmation } from '../consent/window-consent'
 import type { Settings } from '../desktop/settings'
-import type { SignalQueue } from '../signals/signal-queue'
 import type { Log } from '../platform/log'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
-import type { Vault } from '../vault/vault'
+import { agentParts } from './agent-parts'
+import type { Latchkey } from './latchkey'
 
 interface CommandHost {
-  readonly latchkey: {
-    readonly vault: Vault
-    readonly bridge: { readonly state: ListenerState }
-    readonly questions: Questions
-    readonly signals: Pick<SignalQueue, 'applied'>
-  }
+  readonly latchkey: Latchkey
   readonly settings: Settings
   readonly dataFolder: string
   readonly log: Log
 }
 
-/** Never rejects: without this server only the command line cannot reach the app. The log says why. */
-export async function serveCommands({
-  latchkey,
-  settings,
-  dataFolder,
-  log,
-}: CommandHost): Promise<void> {
-  const confirmation = new WindowConfirmation(latchkey.questions)
-  const parts = {
-    vault: latchkey.vault,
-    bridge: latchkey.bridge,
-    random: systemRandom,
-    now: () => Date.now(),
-    mayUseYes: () => settings.values.commandsMayUseYes,
-    confirm: confirmation.ask.bind(confirmation),
-    note: (what: string) => log.info(`command: ${what}`),
-  }
+/** Never rejects: without this server only commands and agents cannot reach the app. The log says why. */
+export async function serveCommands(host: CommandHost): Promise<void> {
+  const { latchkey, dataFolder, log } = host
+  const commands = commandParts(host)
+  const agent = agentParts(latchkey, commands, systemClock())
   try {
     const server = await CommandServer.listen(commandSocketPath(dataFolder, systemPlace()), {
-      calls: (signal) => commandCalls(parts, signal),
+      calls: (signal) => ({ ...commandCalls(commands, signal), ...agentCalls(agent, signal) }),
       clock: systemClock(),
       signalsApplied: async () => latchkey.signals.applied(),
       fault: (what, error) => log.error(what, error),
@@ -52,5 +34,18 @@ export async function serveCommands({
     app.on('will-quit', () => void server.close())
   } catch (error) {
     log.error('commands cannot reach this app', error)
+  }
+}
+
+function commandParts({ latchkey, settings, log }: CommandHost): CommandParts {
+  const confirmation = new WindowConfirmation(latchkey.questions)
+  return {
+    vault: latchkey.vault,
+    bridge: latchkey.bridge,
+    random: systemRandom,
+    now: () => Date.now(),
+    mayUseYes: () => settings.values.commandsMayUseYes,
+    confirm: confirmation.ask.bind(confirmation),
+    note: (what: string) => log.info(`command: ${what}`),
   }
 }

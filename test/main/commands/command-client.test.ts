@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { connectToApp } from '../../../src/main/commands/command-client'
 import { CommandServer } from '../../../src/main/commands/command-server'
-import { LONGEST_COMMAND_BYTES, type CommandApi } from '../../../src/shared/command-api'
+import { LONGEST_COMMAND_BYTES, type SocketApi } from '../../../src/shared/command-api'
 import { commandApp, commandSocket } from '../../support/command-app'
 import { resident } from '../../support/webdriver-session'
 
@@ -43,6 +43,13 @@ const answering = (answer: string | Buffer) => (socket: Socket) =>
 const fails = (message: string) => ({
   failure: 'failed',
   message: expect.stringContaining(message) as string,
+})
+
+it('a call that the app does not have fails with the reason that the app is of another version', async () => {
+  const refusal = { id: null, ok: false, failure: 'failed', message: 'No such command.' }
+  const { api } = await connectTo(answering(`${JSON.stringify(refusal)}\n`))
+
+  await expect(api.clearAnswers()).rejects.toMatchObject(fails('It is of another version'))
 })
 
 describe('a command whose app ends', () => {
@@ -151,7 +158,7 @@ describe('a message above the limit', () => {
   it('is not sent by the app, and other calls go on', async () => {
     const running = await commandApp()
     const path = socketPath()
-    const calls = (): CommandApi => ({ ...running.calls(), exportCredentials: async () => [long] })
+    const calls = (): SocketApi => ({ ...running.calls(), exportCredentials: async () => [long] })
     const server = await CommandServer.listen(path, {
       calls,
       fault: () => undefined,

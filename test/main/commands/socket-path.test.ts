@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { commandSocketPath } from '../../../src/main/commands/socket-path'
+import { commandSocketPath, usualRuntime } from '../../../src/main/commands/socket-path'
 
 const uid = process.getuid?.()
 let folder: string
@@ -45,4 +45,9 @@ it('is a named pipe on Windows', () => {
   const path = commandSocketPath('C:/data', { ...place, platform: 'win32' })
 
   expect(path.startsWith(String.raw`\\.\pipe\latchkey-`)).toBe(true)
+})
+
+it('is where systemd puts it, for a program that was started without the variable', () => {
+  expect(usualRuntime('linux', 1000)).toBe('/run/user/1000')
+  expect(usualRuntime('darwin', 501)).toBeUndefined()
 })

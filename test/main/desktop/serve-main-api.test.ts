@@ -24,6 +24,7 @@ const state: AppState = {
   appearance: 'dark',
   signalPolicy: 'spec',
   commandsMayUseYes: false,
+  agentMayAnswer: false,
   autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
   authenticator: {
     packedAttestation: 'self',

@@ -41,6 +41,7 @@ const sources: AppStateSources = {
       ...authenticator,
     },
   },
+  agentAnswers: { isAllowed: true },
 }
 
 it('says how the vault and the bridge are, and what the user chose', () => {
@@ -52,6 +53,7 @@ it('says how the vault and the bridge are, and what the user chose', () => {
     appearance: 'dark',
     signalPolicy: 'delete',
     commandsMayUseYes: true,
+    agentMayAnswer: true,
     autoLock,
     authenticator,
   })

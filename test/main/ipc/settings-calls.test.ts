@@ -3,8 +3,8 @@ import { settingsCalls } from '../../../src/main/ipc/settings-calls'
 import { windowPorts, type PortsOptions } from '../../support/window-ports'
 
 function built(options: PortsOptions = {}) {
-  const { ports, asked, settings } = windowPorts(options)
-  return { asked, settings, calls: settingsCalls(ports.settings) }
+  const { ports, asked, settings, agentAnswers } = windowPorts(options)
+  return { asked, settings, agentAnswers, calls: settingsCalls(ports.settings) }
 }
 
 it('keeps the appearance, shows it, and tells the window', async () => {
@@ -19,6 +19,15 @@ it('keeps whether commands may use --yes, and says so in the log', async () => {
   await calls.setCommandsMayUseYes(true)
   expect(settings.values.commandsMayUseYes).toBe(true)
   expect(asked).toEqual([['log', 'commands may use --yes: true'], ['appStateChanged']])
+})
+
+it('lets an agent answer, says so in the log, and keeps nothing', async () => {
+  const { calls, asked, settings, agentAnswers } = built({ unwritable: true })
+  const before = settings.values
+  await calls.setAgentMayAnswer(true)
+  expect(agentAnswers.isAllowed).toBe(true)
+  expect(settings.values).toBe(before)
+  expect(asked).toEqual([['log', 'an agent may answer questions: true'], ['appStateChanged']])
 })
 
 it('keeps the policy, and tells the window that the pages’ quotas may differ now', async () => {

@@ -1,5 +1,5 @@
 /** The user of one session: does what the driver's rules say, and approves where no rule decides. */
-import type { ConsentRule } from '../../../shared/consent-rule'
+import { isAbout, type ConsentRule } from '../../../shared/consent-rule'
 import type { GivenAnswer } from '../../webauthn/authenticator/ports'
 import type {
   AskingAuthenticator,
@@ -7,7 +7,7 @@ import type {
   ClientQuestion,
 } from '../../webauthn/client/ports'
 import type { ActiveConsentRule } from '../ports'
-import { chosenAccount, CONSENT_RULES_AT_MOST, isAbout, touchedBy, touches } from './consent-rule'
+import { chosenAccount, CONSENT_RULES_AT_MOST, touchedBy, touches } from './consent-rule'
 import type { Clock, NewId } from '../../platform/ports'
 import { untilAborted } from '../../platform/until-aborted'
 

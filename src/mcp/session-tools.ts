@@ -1,61 +1,29 @@
 /** What an agent may do with a session: everything but deleting passkeys and reading keys. */
 import * as z from 'zod'
 import type { PasskeySession } from '../../playwright/client/latchkey'
+import {
+  account,
+  ceremony,
+  given,
+  LONGEST_WAIT_MS,
+  origin,
+  passkeyId,
+  rpId,
+  signalKind,
+  signalOptions,
+  timeoutMs,
+  times,
+  triedSignal,
+} from './inputs'
+import type { Tool } from './tool'
 
-export interface Tool<Shape extends z.ZodRawShape = z.ZodRawShape> {
-  readonly title: string
-  readonly description: string
-  /** Whether the tool changes nothing. */
-  readonly isReadOnly: boolean
-  readonly input: Shape
-  /** @param signal aborts when the agent gives up. */
-  run(
-    input: z.infer<z.ZodObject<Shape>>,
-    session: PasskeySession,
-    signal: AbortSignal,
-  ): Promise<Readonly<Record<string, unknown>>>
-}
-
-const LONGEST_WAIT_MS = 600_000
-/** Shorter than the minute after which many clients give a call up. */
-const DEFAULT_WAIT_MS = 30_000
-
-const origin = z.string().describe('The page that asks, such as https://example.org')
-const ceremony = z.enum(['create', 'get']).describe('create makes a passkey, get signs in')
-const signalKind = z.enum(['unknownCredential', 'allAcceptedCredentials', 'currentUserDetails'])
-const passkeyId = z.string().describe('Credential id, base64url')
-const timeoutMs = z
-  .int()
-  .min(0)
-  .max(LONGEST_WAIT_MS)
-  .default(DEFAULT_WAIT_MS)
-  .describe('How long to wait, in milliseconds')
-const rpId = z.string().describe('Only for this relying party')
-
-const account = z.union([
-  z.strictObject({ userName: z.string() }),
-  z.strictObject({ id: passkeyId }),
-  z.strictObject({ index: z.int().min(0).describe('Newest first, from 0') }),
-])
-
-const triedSignal = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('currentUserDetails'),
-    name: z.string(),
-    displayName: z.string(),
-  }),
-  z.strictObject({ kind: z.literal('unknownCredential') }),
-  z.strictObject({
-    kind: z.literal('allAcceptedCredentials'),
-    allAcceptedCredentialIds: z.array(passkeyId),
-  }),
-])
-
-function tool<Shape extends z.ZodRawShape>(one: Tool<Shape>): Tool<Shape> {
+function tool<Shape extends z.ZodRawShape>(
+  one: Tool<PasskeySession, Shape>,
+): Tool<PasskeySession, Shape> {
   return one
 }
 
-export const TOOLS = {
+export const SESSION_TOOLS = {
   list_passkeys: tool({
     title: 'List passkeys',
     description: 'Lists the passkeys, newest first, also hidden ones: names, accounts, no keys.',
@@ -76,7 +44,7 @@ export const TOOLS = {
       ceremony: ceremony.optional(),
       rpId: rpId.optional(),
       delayMs: z.int().min(0).max(LONGEST_WAIT_MS).default(0).describe('How long the user thinks'),
-      times: z.int().min(1).max(1000).default(1).describe('For how many ceremonies'),
+      times,
     },
     run: async ({ action, account: choose, delayMs: delay, times, ...about }, session) => {
       const options = { delay, times, ...given(about) }
@@ -145,9 +113,7 @@ export const TOOLS = {
     input: {
       origin,
       kind: signalKind,
-      options: z
-        .record(z.string(), z.unknown())
-        .describe('The argument of the page’s method, such as {"rpId", "credentialId"}'),
+      options: signalOptions,
     },
     run: async ({ origin: page, kind, options }, session) => {
       await session.signal(kind, options, { origin: page })
@@ -175,12 +141,6 @@ export const TOOLS = {
       response: await session[kind](options, { ...withOrigin(page), signal }),
     }),
   }),
-}
-
-/** The members that are given. */
-function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const entries = Object.entries(members).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> }
 }
 
 function withOrigin(page: { readonly origin: string; readonly topOrigin?: string | undefined }) {

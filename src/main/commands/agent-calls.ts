@@ -1,0 +1,100 @@
+/** The calls that an agent may make. They neither export nor delete, and they answer pages only where the user allows that. */
+import type { ActivityEntry, SignalKind } from '../../shared/activity'
+import type { AgentApi, AgentRule } from '../../shared/agent-api'
+import { CommandError } from '../../shared/command-api'
+import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
+import type { SignalPolicy } from '../../shared/signal-policy'
+import type { GrantStore } from '../bridge/ports'
+import type { Vault } from '../vault/vault'
+import type { Passkey } from '../webauthn/authenticator/ports'
+import { requireConfirmed, type ConfirmCommand } from './confirmed'
+import { deletedBySignal } from './deleted-by-signal'
+import { openPasskeys } from './open-passkeys'
+import type { RecentActivity } from './recent-activity'
+
+export interface AgentParts {
+  readonly vault: Pick<Vault, 'state' | 'passkeys'>
+  readonly grants: Pick<GrantStore, 'ofOrigin'>
+  readonly activity: { list(): readonly ActivityEntry[] }
+  readonly recent: Pick<RecentActivity, 'next'>
+  readonly dryRun: (request: DryRunRequest) => DryRun
+  /** The policy for the signals of an origin. */
+  readonly policyOf: (origin: string) => SignalPolicy
+  /** As a page sends it. @throws {Error} with the name and the message of the page's error. */
+  readonly sendSignal: (
+    origin: string,
+    kind: SignalKind,
+    options: Readonly<Record<string, unknown>>,
+  ) => Promise<void>
+  readonly answers: {
+    readonly isAllowed: boolean
+    add(rule: AgentRule): boolean
+    clear(): void
+  }
+  readonly confirm: ConfirmCommand
+  /** Logs what was done, never a key. */
+  readonly note: (what: string) => void
+}
+
+/** @param signal aborts when the agent has ended. */
+export function agentCalls(parts: AgentParts, signal: AbortSignal): AgentApi {
+  return {
+    recentActivity: async (count) => parts.activity.list().slice(0, count),
+    waitForActivity: (wait) => parts.recent.next(wait, signal),
+    dryRunSignal: async (request) => {
+      openPasskeys(parts.vault)
+      return sentence(async () => parts.dryRun(request))
+    },
+    sendSignal: async (origin, kind, options) => {
+      requirePaired(origin, parts)
+      await confirmDeletion(origin, deletedBySignal(kind, options, parts.vault.passkeys), {
+        parts,
+        signal,
+      })
+      await sentence(() => parts.sendSignal(origin, kind, options))
+      parts.note(`an agent sent the signal ${kind} for ${origin}`)
+    },
+    addAnswer: async (rule) => {
+      if (!parts.answers.isAllowed)
+        throw new CommandError(
+          'denied',
+          'You may not answer questions. The user can allow it in Latchkey’s window, in Settings under Commands, for as long as this Latchkey runs.',
+        )
+      if (!parts.answers.add(rule))
+        throw new CommandError('failed', 'There are too many rules. Forget them, then try again.')
+      parts.note(`an agent will ${rule.action} ${rule.times} questions`)
+    },
+    clearAnswers: async () => parts.answers.clear(),
+  }
+}
+
+/** @throws {CommandError} `locked`, or `denied`: a signal of another page would have no effect. */
+function requirePaired(origin: string, { vault, grants }: AgentParts): void {
+  openPasskeys(vault)
+  if (grants.ofOrigin(origin).length === 0)
+    throw new CommandError(
+      'denied',
+      `${origin} is not paired with this Latchkey, so its signals have no effect. Open the page and let the user pair it first.`,
+    )
+}
+
+/** @throws {CommandError} `denied`. */
+async function confirmDeletion(
+  origin: string,
+  doomed: readonly Passkey[],
+  { parts, signal }: { readonly parts: AgentParts; readonly signal: AbortSignal },
+): Promise<void> {
+  if (doomed.length > 0 && parts.policyOf(origin) === 'delete')
+    await requireConfirmed('delete', doomed, { confirm: parts.confirm, signal })
+}
+
+/** @throws {CommandError} `failed`, with the sentence of the error: what an agent asks wrongly is no fault of Latchkey. */
+async function sentence<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    const { name, message } = error
+    throw new CommandError('failed', name === 'Error' ? message : `${name}: ${message}`)
+  }
+}

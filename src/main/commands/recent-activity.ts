@@ -1,0 +1,59 @@
+import type { ActivityEntry } from '../../shared/activity'
+import type { ActivityWait } from '../../shared/agent-api'
+import type { Clock } from '../platform/ports'
+import { untilAborted } from '../platform/until-aborted'
+
+const KEPT = 1000
+
+export interface AddedEntries {
+  /** Returns the function that stops listening. */
+  onAdded(listener: (entry: ActivityEntry) => void): () => void
+}
+
+/** The newest entries of the record since the app was started, also of a locked vault, for those who wait for one. */
+export class RecentActivity {
+  readonly #clock: Pick<Clock, 'after'>
+  /** Oldest first. */
+  #entries: ActivityEntry[] = []
+  readonly #waiting = new Set<(entry: ActivityEntry) => void>()
+
+  constructor(record: AddedEntries, clock: Pick<Clock, 'after'>) {
+    this.#clock = clock
+    record.onAdded((entry) => {
+      this.#entries = [...this.#entries, entry].slice(-KEPT)
+      for (const look of this.#waiting) look(entry)
+    })
+  }
+
+  /** @returns the first entry that fits; null when the time is over. @throws `signal.reason` when that comes first. */
+  async next(wait: ActivityWait, signal: AbortSignal): Promise<ActivityEntry | null> {
+    const after = this.#entries.findIndex(({ id }) => id === wait.after)
+    const found = this.#entries.slice(after + 1).find((entry) => fits(entry, wait))
+    return found ?? (wait.timeout === 0 ? null : this.#wait(wait, signal))
+  }
+
+  async #wait(wait: ActivityWait, signal: AbortSignal): Promise<ActivityEntry | null> {
+    let look: (entry: ActivityEntry) => void = () => undefined
+    let stop: () => void = () => undefined
+    const next = new Promise<ActivityEntry | null>((resolve) => {
+      look = (entry) => {
+        if (fits(entry, wait)) resolve(entry)
+      }
+      stop = this.#clock.after(wait.timeout, () => resolve(null))
+    })
+    this.#waiting.add(look)
+    return untilAborted(signal, next).finally(() => {
+      stop()
+      this.#waiting.delete(look)
+    })
+  }
+}
+
+function fits(entry: ActivityEntry, { kinds, outcome, rpId, signal }: ActivityWait): boolean {
+  return (
+    kinds.some((kind) => kind === entry.kind) &&
+    (outcome === undefined || outcome === entry.outcome) &&
+    (rpId === undefined || rpId === entry.rpId) &&
+    (signal === undefined || signal === entry.signal)
+  )
+}

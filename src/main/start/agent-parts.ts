@@ -1,0 +1,25 @@
+import type { AgentParts } from '../commands/agent-calls'
+import { RecentActivity } from '../commands/recent-activity'
+import type { Clock } from '../platform/ports'
+import type { Latchkey } from './latchkey'
+
+/** What an agent reaches of the running app. Its signals come from a document that no other page embeds. */
+export function agentParts(
+  { vault, activity, signals, client, pagePolicies, agentAnswers }: Latchkey,
+  { confirm, note }: Pick<AgentParts, 'confirm' | 'note'>,
+  clock: Pick<Clock, 'after'>,
+): AgentParts {
+  return {
+    vault,
+    grants: vault.grants,
+    activity,
+    recent: new RecentActivity(activity, clock),
+    dryRun: (request) => signals.dryRun(request),
+    policyOf: (origin) => pagePolicies.of(origin),
+    sendSignal: (origin, kind, options) =>
+      client.signal({ origin, crossOrigin: false, topOrigin: null }, kind, options, 'now'),
+    answers: agentAnswers,
+    confirm,
+    note,
+  }
+}
