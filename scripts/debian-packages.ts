@@ -1,5 +1,5 @@
 /** What a command needs from the system, besides Node and the npm packages. */
-export type Need = 'app' | 'browser' | 'desktop' | 'test' | 'package' | 'package-test'
+export type Need = 'app' | 'browser' | 'desktop' | 'test' | 'drivers' | 'package' | 'package-test'
 
 /** One requirement of a need. */
 interface Requirement {
@@ -42,6 +42,8 @@ const REQUIREMENTS: Record<Need, readonly Requirement[]> = {
     program('dbus-send', 'dbus-bin', 'dbus'),
     { packages: ['firefox-esr'], programs: FIREFOXES },
     program('chromedriver', 'chromium-driver'),
+  ],
+  drivers: [
     // Makes networks of several computers.
     program('ip', 'iproute2'),
     program('WebKitWebDriver', 'webkit2gtk-driver'),

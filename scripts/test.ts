@@ -39,7 +39,11 @@ const STAGES: Record<string, Stage> = {
   },
   e2e: (files) => inBrowsers('e2e*', files),
   looks: (files) => inBrowsers('looks', files),
-  drivers: (files) => inBrowsers('drivers', files),
+  drivers: async (files) => {
+    // Not in `prepare`: of `npm test`, nothing uses them.
+    await ensureSystemPackages(['drivers'])
+    return inBrowsers('drivers', files)
+  },
 }
 
 /** The stages of `npm test`. The others have commands of their own, so that `npm test` stays short. */

@@ -53,6 +53,13 @@ test('each command asks for what it needs and no more', () => {
   expect(missingPackages(['app', 'desktop'], facts)).toContain('xvfb')
 })
 
+test('npm test does not ask for what only the projects of the drivers use', () => {
+  const ofDrivers = missingPackages(['drivers'], system({}))
+  const ofTests = missingPackages(['app', 'browser', 'desktop', 'test'], system({}))
+  expect(ofDrivers).toEqual(['iproute2', 'webkit2gtk-driver'])
+  expect(ofTests.filter((name) => ofDrivers.includes(name))).toEqual([])
+})
+
 test('a package that was removed and left its configuration is not installed', () => {
   const output = 'libnss3 installed\nlibgbm1 config-files\n xvfb not-installed\n'
   expect([...installedNames(output)]).toEqual(['libnss3'])
