@@ -7,6 +7,10 @@ import { launchApp, removeTemporaryFolders, type RunningApp } from '../support/a
 import { ForkedHelpers } from '../support/forked-helper'
 import { KeyringSession } from '../support/keyring-session'
 
+const DOES_NOT_TAKE_BACK = expect.stringContaining(
+  'The keychain no longer holds the key of this vault, and does not take it back',
+) as unknown
+
 let session: KeyringSession
 let running: RunningApp
 
@@ -44,25 +48,46 @@ it.each([
   expect(await item()).toEqual(key)
 })
 
-it.each(['deleted', 'replaced'] as const)(
-  'puts back a key that was %s before it quits, when its window is closed',
-  async (what) => {
-    const key = await lose(what)
-    const process = running.app.process()
-    const ended = once(process, 'exit')
+it('puts back a key that was replaced before it quits, when its window is closed', async () => {
+  const key = await lose('replaced')
+  const process = running.app.process()
+  const ended = once(process, 'exit')
 
-    // Without a tray, closing the window quits. The app may end before it has answered the driver.
-    await running.app
-      .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-      .catch(() => undefined)
+  // Without a tray, closing the window quits. The app may end before it has answered the driver.
+  await running.app
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    .catch(() => undefined)
 
-    await ended
-    expect(process.exitCode).toBe(0)
-    expect(await item()).toEqual(key)
-    running = await launch(running)
-    await expect.poll(() => running.state()).toMatchObject({ vault: { state: 'open' } })
-  },
-)
+  await ended
+  expect(process.exitCode).toBe(0)
+  expect(await item()).toEqual(key)
+  running = await launch(running)
+  await expect.poll(() => running.state()).toMatchObject({ vault: { state: 'open' } })
+})
+
+it('asks before it quits without a key that the keychain does not take back', async () => {
+  const key = await lose('deleted')
+  await refuseKeys(true)
+  const process = running.app.process()
+  const questions = await questionsOf(running)
+
+  await quit()
+  await expect.poll(() => questions.asked()).toEqual([DOES_NOT_TAKE_BACK])
+  await questions.answer('Keep Latchkey running')
+  expect(await running.state()).toMatchObject({ vault: { state: 'open' } })
+
+  await quit()
+  await expect.poll(() => questions.asked()).toHaveLength(2)
+  await refuseKeys(false)
+  const ended = once(process, 'exit')
+  await questions.answer('Try again').catch(() => undefined)
+
+  await ended
+  expect(process.exitCode).toBe(0)
+  expect(await item()).toEqual(key)
+  running = await launch(running)
+  await expect.poll(() => running.state()).toMatchObject({ vault: { state: 'open' } })
+})
 
 it('quits soon while the keyring answers nothing, and lets go of the vault', async () => {
   session.freezeDaemon()
@@ -89,6 +114,75 @@ async function launch(
   })
   onTestFinished(() => app.quit())
   return app
+}
+
+/** The app may end before it has answered the driver. */
+async function quit(): Promise<void> {
+  await running.app.evaluate(({ app }) => app.quit()).catch(() => undefined)
+}
+
+/** Whether the keychain refuses keys of vaults, and takes other items. The first call replaces the keyring helper. */
+async function refuseKeys(refuses: boolean): Promise<void> {
+  await running.app.evaluate(({ app, utilityProcess }, now) => {
+    const state = globalThis as { refusesKeys?: boolean }
+    const isPrepared = state.refusesKeys !== undefined
+    state.refusesKeys = now
+    if (isPrepared) return
+    const fork = utilityProcess.fork.bind(utilityProcess)
+    Object.assign(utilityProcess, {
+      fork: (...options: Parameters<typeof fork>) => {
+        const helper = fork(...options)
+        const post = helper.postMessage.bind(helper)
+        helper.postMessage = (request: { id: number; call: string; account?: string }) => {
+          const isKey = request.call === 'set' && request.account?.startsWith('vault-key:')
+          const reply = { is: 'failed', id: request.id, of: 'call', message: 'no more items' }
+          if (isKey && state.refusesKeys) setImmediate(() => helper.emit('message', reply))
+          else post(request)
+        }
+        return helper
+      },
+    })
+    const helpers = app.getAppMetrics().filter(({ name }) => name === 'Latchkey Keyring')
+    for (const { pid } of helpers) process.kill(pid)
+  }, refuses)
+}
+
+/** The message boxes of the app, which wait for the test’s answer. */
+async function questionsOf({ app: electronApp }: RunningApp) {
+  await electronApp.evaluate(({ dialog }) => {
+    const questions: Question[] = []
+    Object.assign(globalThis, { questions })
+    Object.assign(dialog, {
+      showMessageBox: (options: Omit<Question, 'answer'>) =>
+        new Promise((resolve) => {
+          const answer = (response: number) => resolve({ response, checkboxChecked: false })
+          questions.push({ ...options, answer })
+        }),
+    })
+  })
+  return {
+    /** What the app has asked so far. */
+    asked: () =>
+      electronApp.evaluate(() =>
+        (globalThis as unknown as Asked).questions.map(({ detail }) => detail),
+      ),
+    /** Answers the last question by a button. */
+    answer: (button: string) =>
+      electronApp.evaluate((_, chosen) => {
+        const last = (globalThis as unknown as Asked).questions.at(-1)
+        last?.answer(last.buttons.indexOf(chosen))
+      }, button),
+  }
+}
+
+interface Question {
+  readonly detail: string
+  readonly buttons: readonly string[]
+  readonly answer: (response: number) => void
+}
+
+interface Asked {
+  readonly questions: readonly Question[]
 }
 
 async function leave(event: 'suspend' | 'lock-screen'): Promise<void> {
