@@ -49,6 +49,14 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
     'Reads the whole file once more, and finds that it ends with the last frame.',
   ],
   [
+    'frame-thread.ts: without waiting.clear()',
+    'What was rejected stays rejected, and nothing more is waited for.',
+  ],
+  [
+    'frame-thread.ts: without waiting.delete(id)',
+    'Only keeps the pieces in memory until the file is open.',
+  ],
+  [
     'generation.ts: <= in position < size',
     'Reads once more at the end of the file, and gets no byte.',
   ],
