@@ -7,6 +7,7 @@ import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { MemoryFiles } from '../../support/memory-files'
 import { VaultHome } from '../../support/vault-home'
 
+const VAULT = '/vault/vault.pkv'
 const NEXT = '/vault/vault.pkv.tmp-next'
 const GENERATION_AT = 10
 
@@ -44,6 +45,20 @@ describe('a large file that is rewritten', () => {
     expect(writes).toBeGreaterThanOrEqual(6)
     const again = await reopened(home, vault)
     expect(again.passkeys.find(first)?.userName).toBe('change 550')
+  })
+
+  it('is on the disk, with what came meanwhile, before it takes the name', async () => {
+    const { home, gate, vault, first } = await rewritingVault()
+    await rename(vault, first, 'changed meanwhile')
+    const calls: string[] = []
+    home.files.fault = ({ call, path }) => {
+      if (path === NEXT || path === VAULT) calls.push(call)
+      return undefined
+    }
+    gate.open()
+    await rewritten(home)
+
+    expect(calls.slice(calls.lastIndexOf('write'))).toEqual(['write', 'sync', 'rename'])
   })
 
   it('keeps blocked origins', async () => {
