@@ -39,6 +39,7 @@ export const EQUIVALENT: ReadonlyMap<string, string> = new Map([
   ['frame-recovery.ts: && in !first || !last', NEVER_EMPTY],
   [`frame-opener.ts: false for ${WHOLE_FRAME}`, CUT_OFF],
   [`frame-opener.ts: && in ${WHOLE_FRAME}`, CUT_OFF],
+  ['frame-opener.ts: - in offset + length', CUT_OFF],
   ['frame-pieces.ts: false for bytes.length === 0', 'Of no byte, too, the lengths are cut off.'],
   ['frame-pieces.ts: true for frames > 0', 'A piece without a frame changes nothing.'],
   ['frame-pieces.ts: >= in frames > 0', 'A piece without a frame changes nothing.'],
