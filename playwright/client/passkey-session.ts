@@ -5,6 +5,7 @@ import { sessionEvents } from './session-events.js'
 import { readState, writeState } from './state-file.js'
 import type { Credential } from './types/authenticator.js'
 import type {
+  AskingGetOptions,
   AuthenticationResponse,
   CreateOptions,
   GetOptions,
@@ -165,10 +166,12 @@ export class PasskeySession {
    * Answers a `get()` without a page.
    *
    * @param options PublicKeyCredentialRequestOptionsJSON, as a server sends it.
-   * @returns the response to send to the server.
+   * @returns the response to send to the server; null with `mediation: 'silent'`, because no authenticator is asked.
    * @throws {CeremonyError} with the name of the error that a page would get, and the reason.
    */
-  get(options: object, page: GetOptions): Promise<AuthenticationResponse> {
+  get(options: object, page: AskingGetOptions): Promise<AuthenticationResponse>
+  get(options: object, page: GetOptions): Promise<AuthenticationResponse | null>
+  get(options: object, page: GetOptions): Promise<AuthenticationResponse | null> {
     return askWithoutPage(this.#connection, this.#path('ceremonies/get'), options, page)
   }
 

@@ -23,7 +23,12 @@ export interface CreateOptions extends CeremonyOptions {
 }
 
 export interface GetOptions extends CeremonyOptions {
-  /** `conditional` waits until a rule accepts the offer. */
+  /** `conditional` waits until a rule accepts the offer. `silent` asks no authenticator. */
+  readonly mediation?: 'silent' | 'optional' | 'conditional' | 'required'
+}
+
+/** Options with which a `get()` has a response, where it does not fail. */
+export interface AskingGetOptions extends GetOptions {
   readonly mediation?: 'optional' | 'conditional' | 'required'
   /** `immediate` ends at once where no passkey is at hand, as the session's setting `immediateGet` allows. */
   readonly uiMode?: 'immediate'

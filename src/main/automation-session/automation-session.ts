@@ -134,7 +134,7 @@ export class AutomationSession implements SessionHost {
     })
     this.#core.activity.onAdded((entry) => this.#recorded(entry))
     this.passkeys = new ConnectedPasskeys(authenticators)
-    this.ceremonies = new PagelessCeremonies(this.#core.client)
+    this.ceremonies = new PagelessCeremonies(this.#core.client, () => settings.current.client)
     this.signals = new DriverSignals(this.#core, policies)
     this.#watch(null, platform)
   }

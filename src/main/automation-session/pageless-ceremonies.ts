@@ -1,4 +1,5 @@
 import type { SignalKind } from '../../shared/activity'
+import type { ClientName } from '../../shared/client-name'
 import type {
   AuthenticationResponseJson,
   RegistrationResponseJson,
@@ -20,8 +21,12 @@ export class PagelessCeremonies implements SessionCeremonies {
   readonly #client: Pick<WebAuthnClient, 'create' | 'get' | 'signal'>
   readonly #open = new Set<AbortController>()
 
-  constructor(client: Pick<WebAuthnClient, 'create' | 'get' | 'signal'>) {
+  readonly #played: () => ClientName
+
+  /** @param played whose client the session plays. */
+  constructor(client: Pick<WebAuthnClient, 'create' | 'get' | 'signal'>, played: () => ClientName) {
     this.#client = client
+    this.#played = played
   }
 
   get isPending(): boolean {
@@ -30,11 +35,17 @@ export class PagelessCeremonies implements SessionCeremonies {
 
   async create(ceremony: PagelessCeremony, gone: AbortSignal): Promise<RegistrationResponseJson> {
     const options = parseCreationOptionsFromJson(ceremony.options)
+    this.#refuseMediation('create', ceremony.mediation)
     return this.#untilGone(gone, (signal) => this.#client.create({ ...ceremony, options, signal }))
   }
 
-  async get(ceremony: PagelessCeremony, gone: AbortSignal): Promise<AuthenticationResponseJson> {
+  async get(
+    ceremony: PagelessCeremony,
+    gone: AbortSignal,
+  ): Promise<AuthenticationResponseJson | null> {
     const options = parseRequestOptionsFromJson(ceremony.options)
+    this.#refuseMediation('get', ceremony.mediation)
+    if (ceremony.mediation === 'silent' && this.#played() === 'latchkey') return null
     return this.#untilGone(gone, (signal) => this.#client.get({ ...ceremony, options, signal }))
   }
 
@@ -46,6 +57,13 @@ export class PagelessCeremonies implements SessionCeremonies {
   end(): void {
     for (const controller of this.#open)
       controller.abort(new WebAuthnError('AbortError', 'the session has ended'))
+  }
+
+  /** As the page's script of that client does. @throws {WebAuthnError} `NotSupportedError`. */
+  #refuseMediation(kind: 'create' | 'get', mediation: string | undefined): void {
+    if (this.#played() !== 'firefox') return
+    if (mediation === 'silent' || (kind === 'create' && mediation === 'conditional'))
+      throw new WebAuthnError('NotSupportedError', `this client has no ${mediation} ${kind}()`)
   }
 
   async #untilGone<T>(gone: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -150,8 +150,12 @@ export interface SessionCeremonies {
   readonly isPending: boolean
   /** @param gone aborts the ceremony. @throws {WebAuthnError} of WebAuthn §5.1.3 and §5.1.8. */
   create(ceremony: PagelessCeremony, gone: AbortSignal): Promise<RegistrationResponseJson>
-  /** @param gone aborts the ceremony. @throws {WebAuthnError} of WebAuthn §5.1.4 and §5.1.9. */
-  get(ceremony: PagelessCeremony, gone: AbortSignal): Promise<AuthenticationResponseJson>
+  /**
+   * @param gone aborts the ceremony.
+   * @returns null for a silent `get()`, which asks no authenticator (Credential Management §2.5.1).
+   * @throws {WebAuthnError} of WebAuthn §5.1.4 and §5.1.9.
+   */
+  get(ceremony: PagelessCeremony, gone: AbortSignal): Promise<AuthenticationResponseJson | null>
   /**
    * Resolves once the options are checked, as a page's promise does.
    *

@@ -141,6 +141,31 @@ describe('a ceremony without a page', () => {
     expect(await pending).toMatchObject({ status: 200, value: { id } })
   })
 
+  it('asks no authenticator in a silent get()', async () => {
+    await made()
+
+    expect(await get({}, { mediation: 'silent' })).toEqual({ status: 200, value: null })
+    expect(await get({ challenge: '=' }, { mediation: 'silent' })).toEqual(
+      ceremonyFailed('EncodingError'),
+    )
+    expect(await create({}, { mediation: 'silent' })).toMatchObject({ status: 200 })
+  })
+
+  it.each([
+    ['chromium', 200, 200, 200],
+    ['firefox', 500, 500, 500],
+  ])('plays the mediation of %s', async (client, ...expected) => {
+    await made()
+    await session.value('POST', 'settings', { client })
+    const silent = await get({}, { mediation: 'silent' })
+    const silentlyMade = await create({}, { mediation: 'silent' })
+    const upgraded = await create({}, { mediation: 'conditional' })
+
+    expect([silent.status, silentlyMade.status, upgraded.status]).toEqual(expected)
+    if (client === 'firefox') expect(silent).toEqual(ceremonyFailed('NotSupportedError'))
+    else expect(silent.value).toHaveProperty('response')
+  })
+
   it('ends with its time-out', async () => {
     await session.value('POST', 'consent', { action: 'never' })
     const pending = create({ timeout: 1000 })
@@ -219,7 +244,6 @@ describe('what no page can send is an invalid argument', () => {
     ['options that are no object', { options: 'text' }],
     ['options of a megabyte', { options: { challenge: 'A'.repeat(1_000_000) } }],
     ['an unknown mediation', { mediation: 'loud' }],
-    ['a silent get()', { mediation: 'silent' }],
     ['an unknown member', { password: true }],
   ])('%s', async (_, page) => {
     expect(await get({}, page)).toMatchObject(INVALID)

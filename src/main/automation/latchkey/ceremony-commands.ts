@@ -35,17 +35,16 @@ const requesterEntries = {
   topOrigin: v.optional(v.string()),
 }
 
-const ceremonySchema = <const M extends string>(mediation: readonly M[]) =>
-  v.strictObject({ ...requesterEntries, options, mediation: v.optional(v.picklist(mediation)) })
+const ceremonySchema = v.strictObject({
+  ...requesterEntries,
+  options,
+  mediation: v.optional(v.picklist(['silent', 'optional', 'conditional', 'required'])),
+})
 
-/** A silent `get()` needs no authenticator: a page gets null. */
-const schemas = {
-  create: ceremonySchema(['silent', 'optional', 'conditional', 'required']),
-  get: v.strictObject({
-    ...ceremonySchema(['optional', 'conditional', 'required']).entries,
-    uiMode: v.optional(v.literal('immediate')),
-  }),
-}
+const getSchema = v.strictObject({
+  ...ceremonySchema.entries,
+  uiMode: v.optional(v.literal('immediate')),
+})
 
 const signalSchema = v.strictObject({
   ...requesterEntries,
@@ -56,11 +55,11 @@ const signalSchema = v.strictObject({
 export function ceremonyRoutes(sessions: Sessions): readonly Route[] {
   return [
     sessionRoute(sessions, 'POST', '/ceremonies/create', ({ host }, { body, signal }) => {
-      const ceremony = ceremonyOf(parseBody(schemas.create, body))
+      const ceremony = ceremonyOf(parseBody(ceremonySchema, body))
       return orPageError(() => host.ceremonies.create(ceremony, signal))
     }),
     sessionRoute(sessions, 'POST', '/ceremonies/get', ({ host }, { body, signal }) => {
-      const { uiMode, ...given } = parseBody(schemas.get, body)
+      const { uiMode, ...given } = parseBody(getSchema, body)
       // The test stands for a page whose user has just clicked.
       const ui = uiMode && { mode: uiMode, isActivated: true }
       const ceremony = { ...ceremonyOf(given), ui }

@@ -36,7 +36,8 @@ export interface CheckedRequest extends ParsedRequest {
 
 /** @throws {WebAuthnError} `TypeError`. */
 export function parseRequest({ requester, mediation, ...request }: GetRequest): ParsedRequest {
-  refuseMediation(mediation, ['required', 'conditional'])
+  // A client that ignores `silent`, as Chromium's does, asks. Any other has answered already.
+  refuseMediation(mediation, ['required', 'silent', 'conditional'])
   const options = parseOptions(requestOptionsSchema, request.options)
   return { requester, conditional: mediation === 'conditional', options }
 }

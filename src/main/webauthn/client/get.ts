@@ -8,7 +8,7 @@ import { ownRpId, relatedRpId } from './rp-id'
 /**
  * The client's part of `get()`, WebAuthn §5.1.4.1 and §5.1.4.2.
  *
- * Not here: Permissions Policy, opaque origins and `silent`, which the page's script settles.
+ * Not here: Permissions Policy, opaque origins and what clients do with `silent`, which the page's script settles.
  *
  * @throws {WebAuthnError} `TypeError`, `SecurityError`, `NotSupportedError`, `SyntaxError`,
  *   `NotAllowedError` or `UnknownError`. An abort of `request.signal` throws its reason.
