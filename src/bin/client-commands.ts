@@ -5,11 +5,11 @@ import type { BinCommand } from './command'
 
 export const ceremonyCommand: BinCommand = {
   words: CEREMONY_USAGE,
-  summary: 'answer a server’s options without a browser',
+  summary: 'answer a server’s options, or send a signal, without a browser',
   options: null,
-  run: async (args, { out, err }) => {
+  run: async (args, { out }) => {
     const { ceremonyCommand: answer } = await import('../ceremony/ceremony-command')
-    return answer(args, { in: process.stdin, out, err })
+    return answer(args, { in: process.stdin, out })
   },
 }
 
@@ -17,8 +17,8 @@ export const mcpCommand: BinCommand = {
   words: MCP_USAGE,
   summary: 'serve an agent over the Model Context Protocol',
   options: null,
-  run: async (args, { err, version }) => {
+  run: async (args, { version }) => {
     const { mcpCommand: serve } = await import('../mcp/mcp-command')
-    return serve(args, { in: process.stdin, out: process.stdout, err }, { version })
+    return serve(args, { in: process.stdin, out: process.stdout }, { version })
   },
 }

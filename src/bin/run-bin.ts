@@ -1,7 +1,8 @@
 /** Runs the commands of the npm package: one table, one usage line each. */
 import { parseArgs } from 'node:util'
-import { CommandEnd, EXIT, usage } from '../cli/exit-codes'
+import { EXIT, usage } from '../cli/exit-codes'
 import { plain } from '../cli/plain-text'
+import { runCommand } from '../cli/run-command'
 import { automationCommand } from './automation-command'
 import { ceremonyCommand, mcpCommand } from './client-commands'
 import type { BinCommand, BinHost } from './command'
@@ -27,17 +28,12 @@ const COMMANDS: Readonly<Record<string, BinCommand>> = {
  * @param args what follows `latchkey`.
  * @returns the exit code. The process may go on: `automation` serves until it is ended.
  */
-export async function runBin(args: readonly string[], host: BinHost): Promise<number> {
-  try {
-    return await run(args, host)
-  } catch (error) {
-    const code = error instanceof CommandEnd ? error.code : EXIT.failed
-    const message = error instanceof Error ? error.message : 'something failed'
-    const hint = code === EXIT.usage ? `${usageOf(args[0])}\n` : ''
-    // The exit code also tells a caller who cannot be written to.
-    await host.err(`latchkey: ${message}\n${hint}`).catch(() => undefined)
-    return code
-  }
+export function runBin(args: readonly string[], host: BinHost): Promise<number> {
+  return runCommand(
+    () => run(args, host),
+    host.err,
+    () => usageOf(args[0]),
+  )
 }
 
 async function run(args: readonly string[], host: BinHost): Promise<number> {

@@ -4,13 +4,15 @@ import { usage } from '../cli/exit-codes'
 
 /** All of them, for a usage line. */
 export const CEREMONY_USAGE =
-  'create|get [FILE] --origin=ORIGIN [--state=FILE] [--choose=USERNAME | --deny] [--mediation=MEDIATION] ' +
+  '(create|get|signal KIND) [FILE] --origin=ORIGIN [--state=FILE] [--choose=USERNAME | --deny] [--mediation=MEDIATION] ' +
   '[--top-origin=ORIGIN] [--automation-file=FILE]'
 
-const MEDIATIONS = {
-  create: ['silent', 'optional', 'conditional', 'required'],
-  get: ['optional', 'conditional', 'required'],
-} as const
+const MEDIATIONS = ['silent', 'optional', 'conditional', 'required'] as const
+
+type Mediation = (typeof MEDIATIONS)[number]
+
+/** The methods `PublicKeyCredential.signal…()`, by what follows the word signal. */
+const SIGNALS = ['unknownCredential', 'allAcceptedCredentials', 'currentUserDetails'] as const
 
 const OPTIONS = {
   'automation-file': { type: 'string' },
@@ -29,51 +31,62 @@ interface Common {
   readonly topOrigin: string | undefined
   /** The file of the passkeys. */
   readonly state: string | undefined
-  /** The user name of the account that signs in. */
-  readonly choose: string | undefined
-  readonly deny: boolean
   /** The file of a running automation; undefined: one is started for this ceremony. */
   readonly automationFile: string | undefined
 }
 
-type OfKind<K extends keyof typeof MEDIATIONS> = Common & {
-  readonly kind: K
-  readonly mediation: (typeof MEDIATIONS)[K][number] | undefined
+export interface AskedCeremony extends Common {
+  readonly kind: 'create' | 'get'
+  readonly mediation: Mediation | undefined
+  /** The user name of the account that signs in. */
+  readonly choose: string | undefined
+  readonly deny: boolean
 }
 
-export type CeremonyArguments = OfKind<'create'> | OfKind<'get'>
+export interface AskedSignal extends Common {
+  readonly kind: 'signal'
+  readonly signal: (typeof SIGNALS)[number]
+}
+
+export type CeremonyArguments = AskedCeremony | AskedSignal
 
 /** @throws {CommandEnd} `usage`. */
 export function readCeremonyArguments(args: readonly string[]): CeremonyArguments {
   const { values, positionals } = parse(args)
-  const [kind, file, ...rest] = positionals
-  if (kind !== 'create' && kind !== 'get') usage('Say which ceremony: create or get.')
+  const [kind, ...words] = positionals
+  if (kind === 'create' || kind === 'get') {
+    const { choose, deny = false } = values
+    if (choose !== undefined && deny) usage('--choose and --deny exclude each other.')
+    return { ...common(words, values), kind, choose, deny, mediation: mediationOf(values) }
+  }
+  if (kind !== 'signal') usage('Say which ceremony: create, get or signal.')
+  for (const name of ['choose', 'deny', 'mediation'] as const)
+    if (values[name] !== undefined) usage(`--${name} is not for a signal, which asks no user.`)
+  const [given, ...rest] = words
+  return { ...common(rest, values), kind, signal: oneOf(SIGNALS, given, 'Say which signal:') }
+}
+
+type Values = ReturnType<typeof parse>['values']
+
+function common([file, ...rest]: readonly string[], values: Values): Common {
+  const { origin, state } = values
   if (rest.length > 0) usage('Name one file with options at most.')
-  const { origin, state, choose, deny = false, mediation } = values
   if (origin === undefined) usage('--origin is missing: say which page asks.')
-  if (choose !== undefined && deny) usage('--choose and --deny exclude each other.')
-  const common = {
+  return {
     file: file === '-' ? undefined : file,
     origin,
     topOrigin: values['top-origin'],
     state,
-    choose,
-    deny,
     automationFile: values['automation-file'],
   }
-  return kind === 'create'
-    ? { ...common, kind, mediation: mediationOf('create', mediation) }
-    : { ...common, kind, mediation: mediationOf('get', mediation) }
 }
 
-function mediationOf<K extends keyof typeof MEDIATIONS>(
-  kind: K,
-  given: string | undefined,
-): (typeof MEDIATIONS)[K][number] | undefined {
-  if (given === undefined) return undefined
-  const known: readonly (typeof MEDIATIONS)[K][number][] = MEDIATIONS[kind]
-  const found = known.find((mediation) => mediation === given)
-  return found ?? usage(`--mediation of ${kind} is ${known.join(', ')}.`)
+function mediationOf({ mediation }: Values): Mediation | undefined {
+  return mediation === undefined ? undefined : oneOf(MEDIATIONS, mediation, '--mediation is')
+}
+
+function oneOf<T extends string>(known: readonly T[], given: string | undefined, what: string): T {
+  return known.find((one) => one === given) ?? usage(`${what} ${known.join(', ')}.`)
 }
 
 function parse(args: readonly string[]) {

@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js'
-import { CommandEnd, EXIT } from '../cli/exit-codes'
+import { EXIT } from '../cli/exit-codes'
 import { Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
 import { commandSocketPath, systemPlace } from '../main/commands/socket-path'
 import { AppConnection } from './app-connection'
 import { appDataFolder } from './app-folder'
 import { WAITS } from './app-tools'
-import { MCP_USAGE, readMcpArguments, type McpArguments } from './arguments'
+import { readMcpArguments, type McpArguments } from './arguments'
 import { latchkeyServer } from './mcp-server'
 import { servedApp } from './served-app'
 import { servedSession } from './served-session'
@@ -18,7 +18,6 @@ export interface McpStreams {
   readonly in: Readable
   /** Only the protocol's messages go here. */
   readonly out: Writable
-  readonly err: (text: string) => Promise<void>
 }
 
 export interface McpHost {
@@ -32,23 +31,18 @@ export interface McpHost {
  *
  * @param args what follows the command's name.
  * @returns the exit code.
+ * @throws {CommandEnd} `usage`.
+ * @throws {LatchkeyError} when the session cannot be opened.
  */
 export async function mcpCommand(
   args: readonly string[],
   streams: McpStreams,
   { version, start = () => Latchkey.start() }: McpHost,
 ): Promise<number> {
-  try {
-    const given = readMcpArguments(args)
-    if (given.on === 'app') await overApp(given, streams, version)
-    else await overSession(given, streams, { version, start })
-    return EXIT.ok
-  } catch (error) {
-    const code = error instanceof CommandEnd ? error.code : EXIT.failed
-    await streams.err(`latchkey: ${error instanceof Error ? error.message : 'something failed'}\n`)
-    if (code === EXIT.usage) await streams.err(`Usage: latchkey mcp ${MCP_USAGE}\n`)
-    return code
-  }
+  const given = readMcpArguments(args)
+  if (given.on === 'app') await overApp(given, streams, version)
+  else await overSession(given, streams, { version, start })
+  return EXIT.ok
 }
 
 /** The app may be started later: each tool says where it does not run. */

@@ -19,7 +19,7 @@ describe('latchkey of the npm package', () => {
     const { code, out } = await run([word])
 
     expect(code).toBe(0)
-    for (const name of ['automation', 'doctor', 'passkeys', 'vault'])
+    for (const name of ['automation', 'ceremony', 'doctor', 'mcp', 'passkeys', 'vault'])
       expect(out).toMatch(new RegExp(`^ {2}latchkey ${name} +\\w`, 'm'))
   })
 
@@ -27,7 +27,7 @@ describe('latchkey of the npm package', () => {
     expect(await run(['--version'])).toEqual({ code: 0, out: '1.2.3\n', err: '' })
   })
 
-  it.each(['automation', 'doctor', 'passkeys', 'vault'])(
+  it.each(['automation', 'ceremony', 'doctor', 'mcp', 'passkeys', 'vault'])(
     'says how %s is used, and does not run it',
     async (name) => {
       const { code, out, err } = await run([name, '--help'])
@@ -57,6 +57,19 @@ describe('latchkey of the npm package', () => {
     expect(err).toContain(message)
     expect(err).toMatch(/^Usage: latchkey doctor \[--json\]$/m)
   })
+
+  it.each([
+    ['ceremony', 'sign', 'Say which ceremony'],
+    ['mcp', '--ap', "Unknown option '--ap'"],
+  ])(
+    'refuses it in the same way where the command reads its arguments itself: %s %s',
+    async (name, word, message) => {
+      const { code, out, err } = await run([name, word])
+
+      expect([code, out]).toEqual([64, ''])
+      expect(err).toMatch(new RegExp(`^latchkey: ${message}.*\nUsage: latchkey ${name} \\S+.*\n$`))
+    },
+  )
 })
 
 describe('the desktop app of the npm package', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Latchkey } from '../../playwright/client/latchkey'
 import { ceremonyCommand } from '../../src/ceremony/ceremony-command'
+import { runCommand } from '../../src/cli/run-command'
 import { removeTemporaryFolders, temporaryFolder } from '../support/app'
 import { DrivenSession, handleOf } from '../support/driven-session'
 import { creationOptions, requestOptions } from '../support/webauthn-options'
@@ -27,14 +28,11 @@ async function run(args: readonly string[], input: unknown = requestOptions()) {
     yield text.slice(0, 3)
     yield text.slice(3)
   }
-  const code = await ceremonyCommand(
-    args,
-    {
-      in: stdin(),
-      out: async (words) => void (said.out += words),
-      err: async (words) => void (said.err += words),
-    },
-    () => Latchkey.connect({ url: session.automation.url }),
+  const streams = { in: stdin(), out: async (words: string) => void (said.out += words) }
+  const code = await runCommand(
+    () => ceremonyCommand(args, streams, () => Latchkey.connect({ url: session.automation.url })),
+    async (words) => void (said.err += words),
+    () => 'Usage: latchkey ceremony …',
   )
   return { code, ...said }
 }
@@ -107,6 +105,41 @@ describe('latchkey ceremony', () => {
     )
   })
 
+  it('finds no credential silently', async () => {
+    await make()
+    const got = await run(['get', ORIGIN, `--state=${state}`, '--mediation=silent'])
+
+    expect(got).toEqual({ code: 0, out: 'null\n', err: '' })
+  })
+
+  it.each([
+    [
+      'unknownCredential',
+      (id: string) => ({ credentialId: id }),
+      { hidden: expect.anything() as object },
+    ],
+    [
+      'allAcceptedCredentials',
+      () => ({ userId: handleOf('ada'), allAcceptedCredentialIds: [] }),
+      { hidden: expect.anything() as object },
+    ],
+    [
+      'currentUserDetails',
+      () => ({ userId: handleOf('ada'), name: 'new', displayName: '' }),
+      { userName: 'new' },
+    ],
+  ])('sends the signal %s', async (kind, about, expected) => {
+    const { id } = responseOf(await make())
+    const sent = await run(['signal', kind, ORIGIN, `--state=${state}`], {
+      rpId: 'localhost',
+      ...about(id),
+    })
+
+    expect(sent).toEqual({ code: 0, out: '', err: '' })
+    const { passkeys } = JSON.parse(readFileSync(state, 'utf8')) as { passkeys: object[] }
+    expect(passkeys).toMatchObject([expected])
+  })
+
   it('leaves no session behind', async () => {
     // More than a Latchkey has room for.
     for (let i = 0; i < 257; i++) expect((await run(['get', ORIGIN])).code).toBe(3)
@@ -165,11 +198,18 @@ describe('latchkey ceremony that fails', () => {
   })
 
   it.each([
-    [[], 'create or get'],
-    [['sign', ORIGIN], 'create or get'],
+    [[], 'create, get or signal'],
+    [['sign', ORIGIN], 'create, get or signal'],
+    [
+      ['signal', ORIGIN],
+      'Say which signal: unknownCredential, allAcceptedCredentials, currentUserDetails.',
+    ],
+    [['signal', 'unknown', ORIGIN], 'Say which signal'],
+    [['signal', 'unknownCredential', ORIGIN, '--deny'], '--deny is not for a signal'],
+    [['signal', 'unknownCredential'], '--origin is missing'],
     [['get'], '--origin is missing'],
     [['get', 'a', 'b', ORIGIN], 'one file'],
-    [['get', ORIGIN, '--mediation=silent'], 'optional, conditional, required'],
+    [['get', ORIGIN, '--mediation=loud'], 'silent, optional, conditional, required'],
     [['get', ORIGIN, '--choose=ada', '--deny'], 'exclude each other'],
     [['get', ORIGIN, '--sate=x'], "Unknown option '--sate'"],
     [['get', '--origin'], '--origin'],
@@ -178,6 +218,6 @@ describe('latchkey ceremony that fails', () => {
 
     expect([code, out]).toEqual([64, ''])
     expect(err).toContain(message)
-    expect(err).toMatch(/^Usage: latchkey ceremony create\|get \[FILE\] --origin=ORIGIN/m)
+    expect(err).toMatch(/^Usage: latchkey ceremony/m)
   })
 })
