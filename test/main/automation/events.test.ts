@@ -318,7 +318,8 @@ describe('waiting', () => {
       status: 500,
       value: {
         error: 'timeout',
-        message: 'no signalReceived with signal "unknownCredential" within 500 ms',
+        message:
+          'no signalReceived with signal "unknownCredential" within 500 ms. No page of this session has asked or signalled anything yet.',
       },
     })
   })

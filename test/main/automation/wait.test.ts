@@ -2,6 +2,7 @@ import { parse } from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { EventLog } from '../../../src/main/automation/events/event-log'
 import { waitForEvent, waitSchema } from '../../../src/main/automation/events/wait'
+import type { AutomationEvent } from '../../../src/shared/session-event'
 import { FakeClock } from '../../support/fake-clock'
 
 const removed = { type: 'passkeyRemoved', passkeyId: 'AQID', authenticatorId: null } as const
@@ -32,5 +33,52 @@ describe('a wait whose driver is gone', () => {
 
     await expect(waiting).rejects.toMatchObject({ code: 'unknown error' })
     expect(await next(log)).toMatchObject({ seq: 1 })
+  })
+})
+
+describe('a wait that fails says what happened instead', () => {
+  const clock = new FakeClock()
+  const refused: AutomationEvent = {
+    type: 'signalReceived',
+    entryId: 'a',
+    signal: 'unknownCredential',
+    origin: 'https://example.org',
+    rpId: 'example.org',
+    outcome: 'refused',
+    error: 'TypeError',
+    reason: 'an id is not base64url',
+    policy: null,
+    changes: [],
+    left: [],
+    moreChanges: 0,
+  }
+  const wait = parse(waitSchema, { event: 'signalReceived', where: { outcome: 'done' } })
+  const start = () => {
+    const log = new EventLog(() => 0)
+    for (let n = 0; n < 3; n++) log.add(removed)
+    log.add(refused)
+    return { log, waiting: waitForEvent(log, wait, clock, new AbortController().signal) }
+  }
+  const events =
+    'The last events: passkeyRemoved; passkeyRemoved; signalReceived unknownCredential refused (an id is not base64url).'
+
+  it('when its time is over', async () => {
+    const { waiting } = start()
+    clock.advance(30_000)
+
+    await expect(waiting).rejects.toMatchObject({
+      code: 'timeout',
+      message: `no signalReceived with outcome "done" within 30000 ms. ${events}`,
+    })
+  })
+
+  it('when its session ends, as at the end of a test that is out of time', async () => {
+    const { log, waiting } = start()
+    log.end()
+
+    await expect(waiting).rejects.toMatchObject({
+      code: 'invalid session id',
+      message: `the session has ended before a signalReceived with outcome "done" came. ${events}`,
+    })
   })
 })

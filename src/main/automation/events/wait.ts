@@ -7,6 +7,8 @@ import type { Clock } from '../../platform/ports'
 
 const LONGEST_WAIT_MS = 600_000
 const DEFAULT_WAIT_MS = 30_000
+/** How many of the last events a failed wait names. */
+const SHOWN = 3
 
 const eventType = v.picklist(eventTypes)
 const jsonPrimitive = v.union([v.string(), v.number(), v.boolean(), v.null()])
@@ -61,13 +63,13 @@ function waitForNext(log: EventLog, wait: Wait, { look, clock, signal }: Waiting
     }
     const fail = (error: Error) => end(() => reject(error))
     const gone = () => fail(disconnected())
-    const stopTimer = clock.after(wait.timeout, () => fail(timeoutError(wait)))
+    const stopTimer = clock.after(wait.timeout, () => fail(timeoutError(wait, log)))
     const stopListening = log.listen(
       () => {
         const found = look()
         if (found) end(() => resolve(found))
       },
-      () => fail(new WebDriverError('invalid session id', 'the session has ended')),
+      () => fail(endedError(wait, log)),
     )
     signal.addEventListener('abort', gone, { once: true })
   })
@@ -83,9 +85,35 @@ function disconnected(): WebDriverError {
   return new WebDriverError('unknown error', 'the driver disconnected before the event came')
 }
 
-function timeoutError({ event, where, timeout }: Wait): WebDriverError {
+function timeoutError(wait: Wait, log: EventLog): WebDriverError {
+  const message = `no ${wordsOf(wait)} within ${wait.timeout} ms. ${soFar(log)}`
+  return new WebDriverError('timeout', message)
+}
+
+/** A test that is out of time ends its session, often before the wait is over. */
+function endedError(wait: Wait, log: EventLog): WebDriverError {
+  const message = `the session has ended before a ${wordsOf(wait)} came. ${soFar(log)}`
+  return new WebDriverError('invalid session id', message)
+}
+
+function wordsOf({ event, where }: Wait): string {
   const which = [event].flat().join(' or ')
   const members = Object.entries(where).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
-  const having = members.length > 0 ? ` with ${members.join(', ')}` : ''
-  return new WebDriverError('timeout', `no ${which}${having} within ${timeout} ms`)
+  return members.length > 0 ? `${which} with ${members.join(', ')}` : which
+}
+
+/** What happened instead, for the author of the test. */
+function soFar(log: EventLog): string {
+  const last = log.since(0).slice(-SHOWN)
+  return last.length === 0
+    ? 'No page of this session has asked or signalled anything yet.'
+    : `The last events: ${last.map(described).join('; ')}.`
+}
+
+function described(event: SessionEvent): string {
+  const members = new Map<string, unknown>(Object.entries(event))
+  const words = ['type', 'ceremony', 'signal', 'outcome'].map((name) => members.get(name))
+  const reason = members.get('reason')
+  const text = words.filter((word) => typeof word === 'string').join(' ')
+  return typeof reason === 'string' ? `${text} (${reason})` : text
 }
