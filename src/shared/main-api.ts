@@ -12,6 +12,7 @@ import { attestationFileKinds } from './attestation-file'
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { call, type Calls } from './call'
 import { consentAnswerSchema } from './consent'
+import { faultIds, timesSchema } from './fault'
 import { pairedPageSchema, pairingAnswerSchema } from './pairing'
 import {
   hiddenSchema,
@@ -119,6 +120,12 @@ const mainCallGroups = {
     setTransports: call([authenticator.transports]),
     setImmediateGet: call([authenticator.immediateGet]),
   },
+  faults: {
+    /** The next answers that the fault is about have it. Kept in memory alone. */
+    armFault: call([v.picklist(faultIds), timesSchema]),
+    /** Disarms every fault. */
+    disarmFaults: call([]),
+  },
   passkeys: {
     /**
      * The passkeys, oldest first, a part at a time: a hundred thousand at once would keep the window waiting.
@@ -204,6 +211,7 @@ export const mainCalls = {
   ...mainCallGroups.keys,
   ...mainCallGroups.vault,
   ...mainCallGroups.settings,
+  ...mainCallGroups.faults,
   ...mainCallGroups.passkeys,
   ...mainCallGroups.activity,
   ...mainCallGroups.questions,

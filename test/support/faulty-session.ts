@@ -114,7 +114,13 @@ export class FaultySession {
 
   async get(wanted: Wanted = {}): Promise<Answer<AuthenticationResponseJson>> {
     const options = this.relyingParty.requestOptions(wanted)
-    return this.#answer(this.#session.ceremonies.get(this.#ceremony(options), this.#never))
+    return this.#answer(this.#get(options))
+  }
+
+  async #get(options: object): Promise<AuthenticationResponseJson> {
+    const response = await this.#session.ceremonies.get(this.#ceremony(options), this.#never)
+    if (!response) throw new Error('only a silent get() has no response')
+    return response
   }
 
   /** The relying party trusts Latchkey's root from now on. */

@@ -178,6 +178,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     signalPolicy: 'spec',
     commandsMayUseYes: false,
     agentMayAnswer: false,
+    armedFaults: [],
     autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
     authenticator: {
       packedAttestation: 'self',

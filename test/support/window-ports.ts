@@ -14,6 +14,7 @@ import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 import { FakeClock } from './fake-clock'
 import { activityEntry, vaultReport } from './window-data'
+import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
 
 export const START = Date.UTC(2026, 0, 1)
 
@@ -135,6 +136,7 @@ export function windowPorts(options: PortsOptions = {}) {
     start: noteLater('startBridge'),
     stop: noteLater('stopBridge'),
   }
+  const faults = new ArmedFaults()
   const settings = memorySettings(options.unwritable ?? false)
   const saveFile: SaveFile = async (name, text, ...whose) => {
     note('saveFile')(name, typeof text === 'string' ? text : Array.from(text).join(''), ...whose)
@@ -143,7 +145,7 @@ export function windowPorts(options: PortsOptions = {}) {
   const ports: MainApiPorts = {
     app: {
       state: () =>
-        appState({ version: diagnostics.version, vault, bridge, settings, agentAnswers }),
+        appState({ version: diagnostics.version, vault, bridge, settings, agentAnswers, faults }),
       vault,
       lock: noteLater('lock'),
       diagnostics: () => diagnostics,
@@ -172,6 +174,7 @@ export function windowPorts(options: PortsOptions = {}) {
       window: { appStateChanged: note('appStateChanged'), pagesChanged: note('pagesChanged') },
       log: { info: note('log') },
     },
+    faults: { faults, log: { info: note('log') } },
     passkeys: vault,
     activity: {
       activity: { list: () => options.activity ?? [] },
@@ -197,7 +200,17 @@ export function windowPorts(options: PortsOptions = {}) {
       pagesChanged: note('pagesChanged'),
     },
   }
-  return { ports, asked, questions, answersByItself, agentAnswers, signIns, settings, vault }
+  return {
+    ports,
+    asked,
+    faults,
+    questions,
+    answersByItself,
+    agentAnswers,
+    signIns,
+    settings,
+    vault,
+  }
 }
 
 type ShownSettings = ChosenSettings & { readonly bridgeEnabled: boolean }

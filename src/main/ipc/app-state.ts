@@ -18,11 +18,12 @@ export interface AppStateSources {
   readonly bridge: { readonly state: BridgeState }
   readonly settings: { readonly values: ChosenSettings }
   readonly agentAnswers: { readonly isAllowed: boolean }
+  readonly faults: { list(): AppState['armedFaults'] }
 }
 
 /** What the window shows about the app itself. */
 export function appState(sources: AppStateSources): AppState {
-  const { version, vault, bridge, settings, agentAnswers } = sources
+  const { version, vault, bridge, settings, agentAnswers, faults } = sources
   const { appearance, signalPolicy, commandsMayUseYes } = settings.values
   const { packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
   const { lockWhenAway, lockAfterMinutes } = settings.values
@@ -35,6 +36,7 @@ export function appState(sources: AppStateSources): AppState {
     signalPolicy,
     commandsMayUseYes,
     agentMayAnswer: agentAnswers.isAllowed,
+    armedFaults: faults.list(),
     autoLock: { lockWhenAway, lockAfterMinutes },
     authenticator: { packedAttestation, enterpriseRpIds, transports, immediateGet },
   }

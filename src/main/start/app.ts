@@ -111,8 +111,9 @@ function openableVault({ dataFolder, keychain, clock, log }: Host): Vault {
 }
 
 function openDesktop({ settings, log }: Host, latchkey: Latchkey): Desktop {
-  const { vault, bridge, agentAnswers } = latchkey
-  const state = () => appState({ version: app.getVersion(), vault, bridge, settings, agentAnswers })
+  const { vault, bridge, agentAnswers, faults } = latchkey
+  const state = () =>
+    appState({ version: app.getVersion(), vault, bridge, settings, agentAnswers, faults })
   return new Desktop({ sources: latchkey, state, settings, log })
 }
 
@@ -138,12 +139,13 @@ function watchPresence({ settings, log, clock }: Host, latchkey: Latchkey): void
 
 function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiPorts {
   const { settings, log } = host
-  const { vault, bridge, activity, signals, answersByItself, agentAnswers, pagePolicies } = latchkey
+  const { vault, bridge, activity, signals, answersByItself, agentAnswers, pagePolicies, faults } =
+    latchkey
   const version = app.getVersion()
   const saveFile = desktop.saveFile.bind(desktop)
   return {
     app: {
-      state: () => appState({ version, vault, bridge, settings, agentAnswers }),
+      state: () => appState({ version, vault, bridge, settings, agentAnswers, faults }),
       vault,
       lock: () => latchkey.lock(),
       diagnostics: () => diagnostics(host),
@@ -164,6 +166,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
       window: desktop,
       log,
     },
+    faults: { faults, log },
     passkeys: vault,
     activity: { activity, signals, version, saveFile, now: () => Date.now() },
     questions: latchkey.questions,

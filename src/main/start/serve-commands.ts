@@ -42,6 +42,7 @@ function commandParts({ latchkey, settings, log }: CommandHost): CommandParts {
   return {
     vault: latchkey.vault,
     bridge: latchkey.bridge,
+    faults: latchkey.faults,
     random: systemRandom,
     now: () => Date.now(),
     mayUseYes: () => settings.values.commandsMayUseYes,

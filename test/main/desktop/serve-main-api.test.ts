@@ -25,6 +25,7 @@ const state: AppState = {
   signalPolicy: 'spec',
   commandsMayUseYes: false,
   agentMayAnswer: false,
+  armedFaults: [],
   autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
   authenticator: {
     packedAttestation: 'self',
