@@ -36,7 +36,9 @@ export class PagelessCeremonies implements SessionCeremonies {
   async create(ceremony: PagelessCeremony, gone: AbortSignal): Promise<RegistrationResponseJson> {
     const options = parseCreationOptionsFromJson(ceremony.options)
     this.#refuseMediation('create', ceremony.mediation)
-    return this.#untilGone(gone, (signal) => this.#client.create({ ...ceremony, options, signal }))
+    return this.#untilGone(gone, (signal) =>
+      this.#client.create({ ...ceremony, options, signal, isJson: true }),
+    )
   }
 
   async get(
@@ -46,7 +48,9 @@ export class PagelessCeremonies implements SessionCeremonies {
     const options = parseRequestOptionsFromJson(ceremony.options)
     this.#refuseMediation('get', ceremony.mediation)
     if (ceremony.mediation === 'silent' && this.#played() === 'latchkey') return null
-    return this.#untilGone(gone, (signal) => this.#client.get({ ...ceremony, options, signal }))
+    return this.#untilGone(gone, (signal) =>
+      this.#client.get({ ...ceremony, options, signal, isJson: true }),
+    )
   }
 
   signal(requester: Requester, kind: SignalKind, options: unknown): Promise<void> {

@@ -17,6 +17,8 @@ export interface GetRequest extends Withdrawable {
   readonly mediation: string | undefined
   /** Absent unless the page gave `uiMode`. */
   readonly ui?: AskedUi | undefined
+  /** Whether the caller gets the response as JSON, and no page makes an object of it; false by default. */
+  readonly isJson?: boolean
 }
 
 /** The result of the steps before the check of the RP ID. */
