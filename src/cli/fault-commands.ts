@@ -83,24 +83,24 @@ async function withApp(
   done: string,
   work: (api: CommandApi) => Promise<void>,
 ): Promise<ExitCode> {
-  const { api, close } = await host.openFiles()
+  const opened = await host.openFiles()
   try {
-    await work(api)
-    if (typed.flags.has('json')) await host.out(json(await api.listArmedFaults()))
+    await work(opened.api)
+    if (typed.flags.has('json')) await host.out(json(await opened.api.listArmedFaults()))
     else await host.err(`${done}\n`)
     return EXIT.ok
   } finally {
-    await close()
+    await opened.close()
   }
 }
 
 async function armedNow(host: CliHost): Promise<readonly ArmedFault[]> {
   try {
-    const { api, close } = await host.openFiles()
+    const opened = await host.openFiles()
     try {
-      return await api.listArmedFaults()
+      return await opened.api.listArmedFaults()
     } finally {
-      await close()
+      await opened.close()
     }
   } catch (error) {
     if (error instanceof CommandError) return []

@@ -157,9 +157,8 @@ function checkMembers<T extends RegistrationJson | AuthenticationJson>(
   bytes(id)
   assert.equal(id, rawId, 'id and rawId')
   assert.equal(type, 'public-key', 'the type of the credential')
-  assert(typeof response === 'object' && response !== null, 'a response')
-  const { clientExtensionResults: results } = credential
-  assert(typeof results === 'object' && results !== null, 'extension results')
+  assert(isObject(response), 'a response')
+  assert(isObject(credential.clientExtensionResults), 'extension results')
   assert(ageMs <= LONGEST_CHALLENGE_MS, '§13.4.3: the challenge is still valid')
   if (!exact) return credential
   checkSerialisation(bytes(response.clientDataJSON), typeOf(response), expected)
@@ -168,6 +167,10 @@ function checkMembers<T extends RegistrationJson | AuthenticationJson>(
     assert.deepEqual(transports, [...new Set(transports)].sort(), 'transports')
   }
   return credential
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }
 
 function typeOf(response: object): string {

@@ -37,7 +37,7 @@ export function changeText(change: (text: string) => string): Fault {
   return { clientData: (data) => encodeText(change(new TextDecoder().decode(data))) }
 }
 
-export function readMembers(data: Uint8Array): Members {
+function readMembers(data: Uint8Array): Members {
   return Object.entries(JSON.parse(new TextDecoder().decode(data)) as object)
 }
 

@@ -29,7 +29,10 @@ export const EXTENSION_CHANGES: Readonly<Record<Id, Fault>> = {
   },
   'extension-results-missing': {
     needsJson: true,
-    response: ({ clientExtensionResults: _, ...rest }) => rest,
+    response: (json) =>
+      Object.fromEntries(
+        Object.entries(json).filter(([name]) => name !== 'clientExtensionResults'),
+      ),
   },
   'extension-results-not-object': { ...results(() => 'none'), needsJson: true },
   'extension-data-not-map': {
