@@ -359,7 +359,7 @@ export class PasskeySession {
   }
 
   /** @returns every fault that this Latchkey knows, and what a correct relying party does with each. */
-  knownFaults(): Promise<readonly Fault[]> {
+  knownFaults(): Promise<readonly (Fault & { readonly id: FaultId })[]> {
     return this.#send('GET', 'faults/known')
   }
 

@@ -142,6 +142,7 @@ describe('ActivityRecord', () => {
         left: [],
         moreChanges: 0,
         undoes: null,
+        fault: null,
       },
     ])
   })
