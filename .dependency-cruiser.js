@@ -249,16 +249,30 @@ export default {
     },
     {
       name: 'webauthn-one-way',
-      comment: 'client → authenticator → encoding',
+      comment: 'client → faults → authenticator → encoding',
       severity: 'error',
       from: { path: `${main('webauthn')}(authenticator|encoding)/` },
       to: { path: `${main('webauthn')}client/`, dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'faults-one-way',
+      comment:
+        'a fault acts on a finished answer: the authenticator knows no faults, and faults no client',
+      severity: 'error',
+      from: { path: `${main('webauthn')}(authenticator|encoding)/` },
+      to: { path: `${main('webauthn')}faults/` },
+    },
+    {
+      name: 'faults-without-client',
+      severity: 'error',
+      from: { path: `${main('webauthn')}faults/` },
+      to: { path: `${main('webauthn')}client/` },
+    },
+    {
       name: 'encoding-is-last',
       severity: 'error',
       from: { path: `${main('webauthn')}encoding/` },
-      to: { path: `${main('webauthn')}(authenticator|client)/` },
+      to: { path: `${main('webauthn')}(authenticator|client|faults)/` },
     },
     {
       name: 'ports-are-types',

@@ -18,6 +18,7 @@ import type {
   ActivityEntry,
   AnswerOptions,
   ApproveOptions,
+  ArmedFault,
   AuthenticatorConfiguration,
   Choice,
   Clock,
@@ -25,6 +26,8 @@ import type {
   ConsentRule,
   DryRun,
   EventType,
+  Fault,
+  FaultId,
   Names,
   Policies,
   SessionEvent,
@@ -326,6 +329,35 @@ export class PasskeySession {
   /** @returns what a signal would do under each policy. Changes no passkey. */
   dryRun(passkeyId: string, signal: SignalToTry): Promise<DryRun> {
     return this.#send('POST', 'dry-run', { passkeyId, signal })
+  }
+
+  // Faults.
+
+  /**
+   * Arms a fault: the answer to the next ceremony that the fault is about has it. The passkey itself stays genuine. The
+   * member `fault` of the event `ceremonyFinished` says what was changed from what.
+   *
+   * @param id such as `uv-not-set`; docs/faults.md lists all faults.
+   * @param options `times`: how many answers the fault changes, 1 by default.
+   * @throws {LatchkeyError} `invalid argument` when there is no such fault.
+   */
+  async fault(id: FaultId, { times = 1 }: { readonly times?: number } = {}): Promise<void> {
+    await this.#send('POST', 'faults', { fault: id, times })
+  }
+
+  /** @returns the faults that are armed, in the order in which they apply. */
+  armedFaults(): Promise<readonly ArmedFault[]> {
+    return this.#send('GET', 'faults')
+  }
+
+  /** Disarms every fault. */
+  async disarmFaults(): Promise<void> {
+    await this.#send('DELETE', 'faults')
+  }
+
+  /** @returns every fault that this Latchkey knows, and what a correct relying party does with each. */
+  knownFaults(): Promise<readonly Fault[]> {
+    return this.#send('GET', 'faults/known')
   }
 
   // Authenticators.

@@ -1,5 +1,6 @@
 /** The record: ceremonies, signals, pairings and refusals, as the window lists them. */
 import * as v from 'valibot'
+import { faultOutcomeSchema } from './fault'
 import { namesSchema } from './passkey'
 import { signalPolicies } from './signal-policy'
 
@@ -75,6 +76,8 @@ export const activityEntrySchema = v.strictObject({
   left: v.array(leftPasskeySchema),
   /** How many more passkeys were changed than `changes` lists. */
   moreChanges: v.number(),
+  /** What an armed fault did to the answer of a ceremony; null where no fault was armed. */
+  fault: v.nullable(faultOutcomeSchema),
   /** For an undo: the id of the signal's entry. */
   undoes: v.nullable(v.string()),
 })

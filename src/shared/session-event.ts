@@ -37,7 +37,7 @@ interface Events {
   ceremonyFinished: CeremonyFields &
     Pick<
       ActivityEntry,
-      'rpId' | 'outcome' | 'error' | 'reason' | 'passkeyId' | 'names' | 'answeredBy'
+      'rpId' | 'outcome' | 'error' | 'reason' | 'passkeyId' | 'names' | 'answeredBy' | 'fault'
     > & {
       /** The options as the page gave them, in their JSON form; not checked. */
       readonly options: unknown

@@ -9,6 +9,7 @@ import {
   type AutomationOptions,
 } from '../../src/main/automation/automation-server'
 import { FrontDoor } from '../../src/main/automation/front-door'
+import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
 import { AdjustableSettings } from '../../src/main/automation/session-settings'
 import type {
   SessionAuthenticator,
@@ -128,6 +129,7 @@ export class MemoryWorld implements SessionHost {
   }
   readonly signals = noSignals
   readonly settings = new AdjustableSettings()
+  readonly faults = new ArmedFaults()
   readonly platform = new MemoryCredentials()
   readonly authenticators = new Map<string, SessionAuthenticator>()
   get reachesPlatform() {

@@ -63,6 +63,7 @@ export function activityEntry(fields: Partial<ActivityEntry> = {}): ActivityEntr
     left: [],
     moreChanges: 0,
     undoes: null,
+    fault: null,
     ...fields,
   }
 }

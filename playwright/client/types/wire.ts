@@ -16,6 +16,12 @@ export type {
   ListedRule as ConsentRule,
 } from '../../../src/shared/consent-rule.js'
 export type {
+  ArmedFault,
+  FaultFacts as Fault,
+  FaultId,
+  FaultOutcome,
+} from '../../../src/shared/fault.js'
+export type {
   Names,
   PasskeySummary,
   Rename,

@@ -53,6 +53,7 @@ export class ActivityRecord {
       answeredBy: null,
       policy: null,
       undoes: null,
+      fault: null,
       id: this.#ports.newId(),
       ...report,
       ...(report.names && { names: cutNames(report.names, LONGEST_NAME) }),

@@ -18,6 +18,7 @@ import { AfterAnswers } from '../platform/after-answers'
 import type { Log } from '../platform/log'
 import type { Clock, NewId, Randomness } from '../platform/ports'
 import type { Reach } from '../platform/reach'
+import { ArmedFaults } from '../webauthn/faults/armed-faults'
 import { compose, type Core } from '../start/compose'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import { PasskeyOrder } from '../vault/passkey-order'
@@ -74,6 +75,7 @@ export class AutomationSession implements SessionHost {
   readonly ceremonies: PagelessCeremonies
   readonly signals: DriverSignals
   readonly settings: AdjustableSettings
+  readonly faults = new ArmedFaults()
   readonly #parts: SessionParts
   readonly #random: SeededRandomness
   readonly #order: PasskeyOrder
@@ -124,6 +126,7 @@ export class AutomationSession implements SessionHost {
       vault: { isOpen: () => true, onChange: () => () => undefined },
       driven: true,
       observer: ceremonyEvents(tell),
+      faults: this.faults,
       ignoresTransports: () => settings.current.transports === 'ignored',
       waitsForFitting: () => settings.current.client !== 'latchkey',
       recentSignIns: new SessionSignIns(

@@ -47,5 +47,6 @@ function waiting(ceremony: Ceremony, { rpId, kind, accounts }: ClientQuestion): 
 function outcomeOf(report: ActivityReport | null) {
   const { outcome = 'refused', reason = WITHDRAWN, error = null } = report ?? {}
   const { rpId = null, passkeyId = null, names = null, answeredBy = null } = report ?? {}
-  return { outcome, reason, error, rpId, passkeyId, names, answeredBy }
+  const fault = report?.fault ?? null
+  return { outcome, reason, error, rpId, passkeyId, names, answeredBy, fault }
 }

@@ -3,6 +3,7 @@ import type { ActivityEntry, SignalKind } from '../../shared/activity'
 import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { ClockState } from '../../shared/session-clock'
+import type { ArmedFault, FaultId } from '../../shared/fault'
 import type { SessionPolicies, SignalPolicy } from '../../shared/signal-policy'
 import type {
   AuthenticationResponseJson,
@@ -176,6 +177,15 @@ export interface FilledAuthenticator {
   readonly credentials: readonly NewCredential[]
 }
 
+/** The faults that the next answers of a session will have. */
+export interface SessionFaults {
+  /** A fault that is armed already changes so many more answers. */
+  arm(id: FaultId, times: number): void
+  /** In the order in which they apply. */
+  list(): readonly ArmedFault[]
+  disarm(): void
+}
+
 /** The parts that one session does not share with other sessions. */
 export interface SessionHost {
   readonly clock: AdjustableClock
@@ -184,6 +194,7 @@ export interface SessionHost {
   readonly ceremonies: SessionCeremonies
   readonly signals: SessionSignals
   readonly settings: AdjustableSettings
+  readonly faults: SessionFaults
   /** The passkeys of the session's platform authenticator, in reach or not. */
   readonly platform: CredentialStore
   /** Whether pages use the platform authenticator: no virtual authenticator exists, and the settings allow it. */

@@ -15,6 +15,7 @@ import type { Reach } from '../platform/reach'
 import type { SignalPolicies, SignalStore } from '../signals/ports'
 import { SignalQueue } from '../signals/signal-queue'
 import type { Algorithm } from '../webauthn/authenticator/ports'
+import type { FaultSource } from '../webauthn/faults/ports'
 import { WebAuthnClient } from '../webauthn/client/client'
 import type {
   AvailableAuthenticators,
@@ -56,6 +57,8 @@ export interface CoreParts {
   /** Whether a test drives the pages: then the pages are not rate-limited, time-outs are as the page requested, and the process may end by itself. */
   readonly driven: boolean
   readonly observer?: CeremonyObserver
+  /** The faults that the next answers will have; by default every answer is the genuine one. */
+  readonly faults?: FaultSource
   /** From where pages may connect: from this computer alone by default. */
   readonly reach?: Reach
   /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
@@ -125,7 +128,16 @@ function makeSignals(
 }
 
 function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): WebAuthnClient {
-  const { clock, driven, ignoresTransports, log, observer, recentSignIns, waitsForFitting } = parts
+  const {
+    clock,
+    driven,
+    faults,
+    ignoresTransports,
+    log,
+    observer,
+    recentSignIns,
+    waitsForFitting,
+  } = parts
   return new WebAuthnClient({
     authenticators: parts.authenticators,
     algorithms: parts.algorithms,
@@ -138,6 +150,7 @@ function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): Web
     after: (ms, callback) => clock.after(ms, callback),
     ...(driven && { timeoutOf: requestedTimeout }),
     ...(observer && { observer }),
+    ...(faults && { faults }),
     ...(recentSignIns && { recentSignIns }),
     ...(ignoresTransports && { ignoresTransports }),
     ...(waitsForFitting && { waitsForFitting }),

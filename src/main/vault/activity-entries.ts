@@ -13,7 +13,7 @@ const ENTRIES_AT_MOST = 10_000
 /** An entry as the file may hold it. */
 type StoredEntry = Omit<ActivityEntry, LaterField> & Partial<Pick<ActivityEntry, LaterField>>
 
-type LaterField = 'policy' | 'left' | 'moreChanges' | 'undoes'
+type LaterField = 'policy' | 'left' | 'moreChanges' | 'undoes' | 'fault'
 
 /** The fields that entries of earlier builds lack. */
 const LATER_FIELDS: Pick<ActivityEntry, LaterField> = {
@@ -21,6 +21,7 @@ const LATER_FIELDS: Pick<ActivityEntry, LaterField> = {
   left: [],
   moreChanges: 0,
   undoes: null,
+  fault: null,
 }
 
 const ORIGIN = encodedNames('origin')

@@ -84,6 +84,7 @@ describe.each(posts)('%s %s', (method, path) => {
   it('is refused with members of another type', async () => {
     const wrong: Record<string, object> = {
       consent: { action: 5 },
+      faults: { fault: 5 },
       wait: { event: 5 },
       policy: { policy: 5 },
       'dry-run': { passkeyId: 5, signal: {} },

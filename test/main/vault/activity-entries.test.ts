@@ -149,5 +149,6 @@ function entry(id: string, origin: string | null = 'https://example.org'): Activ
     left: [],
     moreChanges: 0,
     undoes: null,
+    fault: null,
   }
 }

@@ -6,6 +6,7 @@ import { credentialRoutes, type CredentialPorts } from './credential-commands'
 import { ceremonyRoutes } from './ceremony-commands'
 import { consentRoutes } from './consent-commands'
 import { eventRoutes } from './event-commands'
+import { faultRoutes } from './fault-commands'
 import { passkeyRoutes } from './passkey-commands'
 import { runRoutes } from './run-commands'
 import { settingsRoutes } from './settings-commands'
@@ -30,6 +31,7 @@ export function latchkeyRoutes(sessions: Sessions, parts: Parts): readonly Route
     ...credentialRoutes(sessions, parts),
     ...runRoutes(sessions),
     ...settingsRoutes(sessions),
+    ...faultRoutes(sessions),
   ]
 }
 

@@ -1,5 +1,6 @@
 /** How much of an attestation the relying party gets (WebAuthn §5.4.7; §5.1.3 step 22). */
-import type { CreationOptionsJson } from '../../../shared/webauthn-json'
+import { decodeBase64Url } from '../../../shared/base64url'
+import type { CreationOptionsJson, RegistrationResponseJson } from '../../../shared/webauthn-json'
 import { encodeAttestationObject } from '../authenticator/attestation/attestation-object'
 import { aaguidOf } from '../authenticator/authenticator-data'
 import type { MadeCredential } from '../authenticator/make-credential'
@@ -35,6 +36,15 @@ export function conveyedAttestation(preference: string, made: MadeCredential): U
   return wantsAttestation(preference) || tellsNothing(made)
     ? made.attestationObject
     : encodeAttestationObject('none', new Map(), made.authenticatorData)
+}
+
+/** The attestation in a response: the authenticator's own, or `none` where the relying party does not get that. */
+export function attestationIn(
+  { response }: RegistrationResponseJson,
+  made: MadeCredential,
+): MadeCredential['attestation'] {
+  const isOwn = Buffer.compare(decodeBase64Url(response.attestationObject), made.attestationObject)
+  return isOwn === 0 ? made.attestation : { format: 'none', statement: new Map() }
 }
 
 function tellsNothing({ attestation, authenticatorData }: MadeCredential): boolean {

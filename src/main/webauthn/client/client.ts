@@ -7,14 +7,19 @@ import type { AuthenticatorCapabilities } from '../../../shared/bridge-messages'
 import { clampTimeout } from '../../../shared/ceremony-timeout'
 import type {
   AuthenticationResponseJson,
+  CredentialJson,
   RegistrationResponseJson,
 } from '../../../shared/webauthn-json'
 import { untilAborted } from '../../platform/until-aborted'
 import { authenticatorCapabilities } from './capabilities'
+import { answerWithFault, type Answered, type GenuineAnswer } from '../faults/answer-with-fault'
+import { attestationIn } from './attestation-conveyance'
 import type { CreateRequest } from './checked-creation'
 import type { GetRequest } from './checked-request'
 import { create } from './create'
 import { get } from './get'
+import type { Created } from './issue-creation'
+import type { Got } from './issue-request'
 import type { CeremonyPorts, ClientPorts, Requester, SignalTiming, SignIns } from './ports'
 import { RecentSignIns } from './recent-sign-ins'
 import { RecordedCeremony, type Succeeded } from './recorded-ceremony'
@@ -35,8 +40,11 @@ export class WebAuthnClient {
   async create(request: CreateRequest): Promise<RegistrationResponseJson> {
     const ceremony = new RecordedCeremony('create', request, this.#ports)
     const { response } = await this.#recorded(ceremony, request, async (ports) => {
-      const { response, authenticator, made } = await create(request, ports)
-      return { response, authenticator, ...made }
+      const { made, ...created } = await create(request, ports)
+      const { passkey } = made
+      const attestation = attestationIn(created.response, made)
+      const genuine = { ...created, kind: 'create', passkey, attestation } as const
+      return { ...created, ...made, ...(await this.#answer(genuine, request)) }
     })
     return response
   }
@@ -45,8 +53,10 @@ export class WebAuthnClient {
   async get(request: GetRequest): Promise<AuthenticationResponseJson> {
     const ceremony = new RecordedCeremony('get', request, this.#ports)
     const { response } = await this.#recorded(ceremony, request, async (ports) => {
-      const { response, authenticator, assertion } = await get(request, ports)
-      return { response, authenticator, ...assertion }
+      const { assertion, ...got } = await get(request, ports)
+      const { passkey } = assertion
+      const genuine = { ...got, kind: 'get', passkey, attestation: null } as const
+      return { ...got, ...assertion, ...(await this.#answer(genuine, request)) }
     })
     this.#signIns.note(request.requester.origin, ceremony.answeredBy)
     return response
@@ -101,6 +111,18 @@ export class WebAuthnClient {
       ceremony.failed(error, signal.aborted)
       throw error
     }
+  }
+
+  /** Gives the answer the fault that is armed for it. */
+  async #answer<T extends CredentialJson>(
+    genuine: Omit<GenuineAnswer<T>, 'origin' | 'options'> & Pick<Created | Got, 'checked'>,
+    { requester, signal }: CreateRequest | GetRequest,
+  ): Promise<Answered<T>> {
+    const { faults } = this.#ports
+    if (!faults) return { response: genuine.response, fault: null }
+    const { options } = genuine.checked
+    const asked = { ...genuine, options, origin: requester.origin }
+    return answerWithFault(asked, faults, this.#ports, signal)
   }
 
   /** Copies member by member: copying the whole object takes longer than many steps of a ceremony. */

@@ -19,6 +19,9 @@ export interface Created {
   readonly response: RegistrationResponseJson
   readonly made: MadeCredential
   readonly authenticator: AuthenticatorDescription
+  /** What was asked, and of whom. */
+  readonly checked: CheckedCreation
+  readonly access: AuthenticatorAccess
 }
 
 /**
@@ -37,7 +40,7 @@ export async function issueCreation(
   const { authenticator } = access
   const answerFor = (made: MadeCredential): Created => {
     const response = registrationResponse(checked, made, authenticator, results(made))
-    return { response, made, authenticator }
+    return { response, made, authenticator, checked, access }
   }
   let prepared: Created | undefined
   const whileWriting = (made: MadeCredential) => (prepared = answerFor(made))

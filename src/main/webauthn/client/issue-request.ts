@@ -22,6 +22,9 @@ export interface Got {
   readonly response: AuthenticationResponseJson
   readonly assertion: Assertion
   readonly authenticator: AuthenticatorDescription
+  /** What was asked, and of whom. */
+  readonly checked: CheckedRequest
+  readonly access: AuthenticatorAccess
 }
 
 /** A request whose list of allowed credentials was read. */
@@ -50,7 +53,7 @@ export async function issueRequest(
   const assertion = await getAssertion(input, authenticator, ports)
   const results = extensions.results(assertion)
   const response = authenticationResponse(checked, assertion, authenticator, results)
-  return { response, assertion, authenticator }
+  return { response, assertion, authenticator, checked, access }
 }
 
 function requestInput(

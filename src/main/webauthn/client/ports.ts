@@ -6,6 +6,7 @@ import type { Account, ConsentQuestion } from '../../../shared/consent'
 import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { NewId } from '../../platform/ports'
 import type { AuthenticatorDescription } from '../authenticator/description'
+import type { FaultSource } from '../faults/ports'
 import type {
   Answerer,
   AuthenticatorPorts,
@@ -189,6 +190,8 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   readonly waitsForFitting?: () => boolean
   /** Default: a sign-in of the last five minutes allows one passkey. */
   readonly recentSignIns?: SignIns
+  /** The faults that the next answers will have; by default every answer is the genuine one. */
+  readonly faults?: FaultSource
   /** Logs an error on our side. Never throws. */
   readonly fault: (what: string, error: unknown) => void
   /** Adds to the record that the user sees; pages never learn a reason. Never throws. */

@@ -1,5 +1,6 @@
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { ActivityReport } from '../../../shared/activity'
+import type { FaultOutcome } from '../../../shared/fault'
 import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type { Answerer, GivenAnswer, Passkey } from '../authenticator/ports'
@@ -13,6 +14,7 @@ import type {
   ClientPorts,
   Requester,
 } from './ports'
+import { whatWasFaulty } from './what-was-faulty'
 import { whatWasSimulated } from './what-was-simulated'
 
 const UNASKED = 'without asking, as an automatic upgrade'
@@ -22,7 +24,10 @@ export interface Succeeded {
   readonly response: CredentialJson
   readonly authenticator: AuthenticatorDescription
   readonly passkey: Passkey
+  /** The genuine one, also where a fault has changed it in the response. */
   readonly authenticatorData: Uint8Array
+  /** What an armed fault did to the response; null where no fault was armed. */
+  readonly fault: FaultOutcome | null
 }
 
 type Ports = Pick<ClientPorts, 'newId' | 'consent' | 'fault' | 'report' | 'observer'>
@@ -64,13 +69,16 @@ export class RecordedCeremony implements CeremonyConsent {
     return answer
   }
 
-  succeeded({ passkey, authenticator, authenticatorData, response }: Succeeded): void {
+  succeeded({ passkey, authenticator, authenticatorData, response, fault }: Succeeded): void {
     const { userName, userDisplayName, rpId } = passkey
     const simulated = whatWasSimulated(authenticator, authenticatorData)
-    const reason = [this.#achievement(rpId), ...simulated].join('; ')
+    const reason = [this.#achievement(rpId), ...simulated, ...whatWasFaulty(fault)].join('; ')
     const passkeyId = encodeBase64Url(passkey.credentialId)
     const names = { userName, userDisplayName }
-    this.#finish({ outcome: 'done', rpId, passkeyId, names, reason }, response)
+    this.#finish(
+      { outcome: 'done', rpId, passkeyId, names, reason, ...(fault && { fault }) },
+      response,
+    )
   }
 
   /** @param isWithdrawn whether the page had ended it. An offer that the user does not take up is no event. */

@@ -1,0 +1,18 @@
+/** Faults on demand (docs/faults.md). */
+import { armRequestSchema, FAULTS } from '../../../shared/fault'
+import type { Route } from '../routes'
+import type { Sessions } from '../sessions'
+import { parseBody } from '../webdriver/command-body'
+import { sessionRoute } from './session-route'
+
+export function faultRoutes(sessions: Sessions): readonly Route[] {
+  return [
+    sessionRoute(sessions, 'POST', '/faults', ({ host }, { body }) => {
+      const { fault, times } = parseBody(armRequestSchema, body)
+      host.faults.arm(fault, times)
+    }),
+    sessionRoute(sessions, 'GET', '/faults', ({ host }) => host.faults.list()),
+    sessionRoute(sessions, 'DELETE', '/faults', ({ host }) => host.faults.disarm()),
+    sessionRoute(sessions, 'GET', '/faults/known', () => FAULTS),
+  ]
+}

@@ -1,0 +1,12 @@
+import { findFault, type FaultOutcome } from '../../../shared/fault'
+
+/** @returns parts of a sentence for the record; empty where no fault was armed. */
+export function whatWasFaulty(fault: FaultOutcome | null): readonly string[] {
+  if (!fault) return []
+  if ('notApplied' in fault) return [`the fault ${fault.id} was not applied: ${fault.notApplied}`]
+  const what = fault.changes.map((change) => change.what).join(', ')
+  const { expected } = findFault(fault.id) ?? {}
+  return [
+    `the fault ${fault.id} changed the answer (${what}): a correct relying party would ${expected} it`,
+  ]
+}

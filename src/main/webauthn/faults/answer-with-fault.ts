@@ -1,0 +1,104 @@
+/** The one place where the client gives an answer the fault that is armed for it. */
+import type { FaultId, FaultOutcome } from '../../../shared/fault'
+import type {
+  CreationOptionsJson,
+  CredentialJson,
+  RequestOptionsJson,
+} from '../../../shared/webauthn-json'
+import type { Randomness } from '../../platform/ports'
+import { untilAborted } from '../../platform/until-aborted'
+import type { AuthenticatorDescription } from '../authenticator/description'
+import type { Algorithm, AuthenticatorPorts, Passkey } from '../authenticator/ports'
+import { FAULT_ROWS } from './fault-rows'
+import { faultyAnswer, type FaultyAnswer } from './faulty-answer'
+import type { GenuineAttestation } from './faulty-attestation'
+import { NotApplicable, type About } from './fault'
+import type { FaultSource } from './ports'
+
+/** The answer of a ceremony that has succeeded, and where the answer comes from. */
+export interface GenuineAnswer<T extends CredentialJson> {
+  readonly kind: 'create' | 'get'
+  readonly origin: string
+  readonly options: CreationOptionsJson | RequestOptionsJson
+  readonly response: T
+  readonly passkey: Passkey
+  /** As the relying party gets it; null for a sign-in. */
+  readonly attestation: GenuineAttestation | null
+  readonly authenticator: AuthenticatorDescription
+  readonly access: Pick<AuthenticatorPorts, 'store' | 'signingKeys' | 'authority'>
+}
+
+export interface FaultPorts {
+  readonly algorithms: ReadonlyMap<number, Algorithm>
+  readonly random: Randomness
+  readonly now: () => number
+  readonly after: (ms: number, callback: () => void) => () => void
+}
+
+export interface Answered<T extends CredentialJson> {
+  readonly response: T
+  /** null: no fault was armed. */
+  readonly fault: FaultOutcome | null
+}
+
+/**
+ * @param signal ends a fault that holds the answer back.
+ * @throws {unknown} the reason of `signal`.
+ */
+export async function answerWithFault<T extends CredentialJson>(
+  genuine: GenuineAnswer<T>,
+  source: FaultSource,
+  ports: FaultPorts,
+  signal: AbortSignal,
+): Promise<Answered<T>> {
+  const { kind, response, passkey } = genuine
+  const earlier = source.remember(kind, passkey.rpId, response)
+  const id = source.take(kind)
+  if (id === null) return { response, fault: null }
+  const applied = await apply(id, genuine, { ...aboutOf(genuine, ports), earlier })
+  if (typeof applied === 'string') return { response, fault: { id, notApplied: applied } }
+  if (applied.delayMs > 0) await untilAborted(signal, wait(applied.delayMs, ports))
+  return { response: applied.response as T, fault: { id, changes: [...applied.changes] } }
+}
+
+/** @returns a string: why the fault cannot be applied. */
+async function apply(
+  id: FaultId,
+  { response, attestation }: GenuineAnswer<CredentialJson>,
+  about: About,
+): Promise<FaultyAnswer | string> {
+  try {
+    const answer = await faultyAnswer(FAULT_ROWS[id], response, attestation, about)
+    return answer.changes.length > 0 ? answer : 'it changes no part of this answer'
+  } catch (error) {
+    if (error instanceof NotApplicable) return error.message
+    throw error
+  }
+}
+
+function aboutOf(
+  { kind, origin, options, passkey, authenticator, access }: GenuineAnswer<CredentialJson>,
+  { algorithms, random, now }: FaultPorts,
+): Omit<About, 'earlier'> {
+  const { store, signingKeys, authority } = access
+  const isOther = ({ credentialId }: Passkey) =>
+    Buffer.compare(credentialId, passkey.credentialId) !== 0
+  return {
+    kind,
+    origin,
+    options,
+    passkey: store.find(passkey.credentialId) ?? passkey,
+    key: signingKeys.of(passkey),
+    description: authenticator,
+    authority,
+    algorithms,
+    random,
+    now,
+    others: store.listByRp(passkey.rpId).filter(isOther),
+    keyOf: (other) => signingKeys.of(other),
+  }
+}
+
+function wait(ms: number, { after }: FaultPorts): Promise<void> {
+  return new Promise((resolve) => void after(ms, resolve))
+}

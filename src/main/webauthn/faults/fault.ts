@@ -1,0 +1,84 @@
+/** What a fault is to the engine: a change of one or more parts of a genuine answer. */
+import type {
+  CreationOptionsJson,
+  CredentialJson,
+  RequestOptionsJson,
+} from '../../../shared/webauthn-json'
+import type { Randomness } from '../../platform/ports'
+import type { AttestationAuthority } from '../authenticator/attestation/ports'
+import type { Attested, AttestationStatement } from '../authenticator/attestation/statement'
+import type { AuthenticatorDescription } from '../authenticator/description'
+import type { Algorithm, Passkey, SigningKey } from '../authenticator/ports'
+import type { AuthenticatorDataParts } from './authenticator-data-parts'
+
+/** What a fault may look at. */
+export interface About {
+  readonly kind: 'create' | 'get'
+  /** The page's origin. */
+  readonly origin: string
+  readonly options: CreationOptionsJson | RequestOptionsJson
+  /** As it is kept, after the ceremony. */
+  readonly passkey: Passkey
+  /** The passkey's own key. */
+  readonly key: SigningKey
+  readonly description: AuthenticatorDescription
+  readonly authority: AttestationAuthority
+  /** Maps a COSE algorithm identifier to its algorithm. */
+  readonly algorithms: ReadonlyMap<number, Algorithm>
+  readonly random: Randomness
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number
+  /** The authenticator's other passkeys of the same relying party, newest first. */
+  readonly others: readonly Passkey[]
+  readonly keyOf: (passkey: Passkey) => SigningKey
+  /** The last genuine answer before this one, of the same kind and relying party. */
+  readonly earlier: CredentialJson | null
+}
+
+/** The members of an attestation object. */
+export interface AttestationParts {
+  readonly format: string
+  readonly statement: AttestationStatement
+  readonly authenticatorData: Uint8Array
+}
+
+/** A statement, and what it is made from. */
+export interface MadeStatement extends Pick<AttestationParts, 'format' | 'statement'> {
+  readonly attested: Attested
+}
+
+/** A response in its JSON form, with whatever a fault makes of its members. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+type Edit<T> = (genuine: T, about: About) => T | Promise<T>
+
+/**
+ * Changes to a genuine answer. The engine makes them in this order, and signs or attests again after a change of what
+ * is signed. Each throws {@link NotApplicable} where it cannot be made.
+ */
+export interface Fault {
+  readonly clientData?: Edit<Uint8Array>
+  readonly authenticatorData?: Edit<AuthenticatorDataParts>
+  /** The key that signs or attests again, in the place of the passkey's. */
+  readonly signer?: (about: About) => SigningKey | Promise<SigningKey>
+  /** Only of an answer with an attestation. */
+  readonly statement?: (
+    genuine: MadeStatement,
+    about: About,
+  ) => Promise<Pick<AttestationParts, 'format' | 'statement'>>
+  /** The encoding of the attestation object: CBOR. */
+  readonly attestationObject?: (parts: AttestationParts, about: About) => Uint8Array
+  /** @param data what is signed. */
+  readonly signature?: (
+    genuine: Uint8Array,
+    about: About,
+    data: Uint8Array,
+  ) => Uint8Array | Promise<Uint8Array>
+  /** The response as JSON. */
+  readonly response?: Edit<JsonObject>
+  /** How many milliseconds the answer is held back, by the clock of the ceremony. */
+  readonly delayMs?: (about: About) => number
+}
+
+/** A fault cannot be applied to this answer. The message says why, as a clause. */
+export class NotApplicable extends Error {}

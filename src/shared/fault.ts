@@ -1,0 +1,62 @@
+/** Every fault that an answer can have on demand (docs/faults.md). */
+import * as v from 'valibot'
+import { AUTHENTICATOR_DATA_FAULTS } from './faults/authenticator-data-faults'
+import { CLIENT_DATA_FAULTS } from './faults/client-data-faults'
+import type { FaultFacts } from './faults/fault-facts'
+import { SIGNATURE_FAULTS } from './faults/signature-faults'
+
+export type { FaultFacts, FaultPlace } from './faults/fault-facts'
+
+const ALL = [...CLIENT_DATA_FAULTS, ...AUTHENTICATOR_DATA_FAULTS, ...SIGNATURE_FAULTS] as const
+
+export type FaultId = (typeof ALL)[number]['id']
+
+/** In the order of the places. */
+export const FAULTS: readonly (FaultFacts & { readonly id: FaultId })[] = ALL
+
+export const faultIds: readonly FaultId[] = ALL.map(({ id }) => id)
+
+/** @returns undefined where there is no such fault. */
+export function findFault(id: string): (FaultFacts & { readonly id: FaultId }) | undefined {
+  return FAULTS.find((fault) => fault.id === id)
+}
+
+/** A driver or a person arms a fault for so many ceremonies at most. */
+const MOST_TIMES = 1000
+
+export const armRequestSchema = v.strictObject({
+  fault: v.picklist(faultIds, 'there is no such fault'),
+  /** How many ceremonies the fault changes, 1 by default. */
+  times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_TIMES)), 1),
+})
+
+export const armedFaultSchema = v.strictObject({
+  id: v.picklist(faultIds),
+  /** How many more answers it changes. */
+  left: v.number(),
+})
+
+/** A fault that will change the next answers that it is about. */
+export type ArmedFault = Readonly<v.InferOutput<typeof armedFaultSchema>>
+
+const changeSchema = v.strictObject({
+  /** Such as `flags`. */
+  what: v.string(),
+  from: v.string(),
+  to: v.string(),
+})
+
+/** One part of an answer that a fault has changed. Bytes are in hexadecimal, and long values are cut. */
+export type FaultChange = Readonly<v.InferOutput<typeof changeSchema>>
+
+export const faultOutcomeSchema = v.union([
+  v.strictObject({ id: v.string(), changes: v.array(changeSchema) }),
+  v.strictObject({
+    id: v.string(),
+    /** Why the answer is the genuine one. */
+    notApplied: v.string(),
+  }),
+])
+
+/** What an armed fault did to the answer of a ceremony. */
+export type FaultOutcome = Readonly<v.InferOutput<typeof faultOutcomeSchema>>
