@@ -1,0 +1,149 @@
+/** Runs one trial in a session and with an account of its own. */
+import type { PasskeySession } from '../../client/passkey-session.js'
+import type { FaultId } from '../../client/types/wire.js'
+import type { CeremonyKind } from '../catalogue.js'
+import type { Trial } from '../plan.js'
+import type { AuditAccount } from '../relying-party.js'
+import type { PlannedRow, Row } from '../report-card.js'
+import type { Stage } from '../stages/stage.js'
+import { wordsOf } from '../words.js'
+import { attempt, type Attempt } from './attempt.js'
+import { answerIn, finishedCeremonies } from './ceremony-answer.js'
+import { judge, notTried, type Judgement } from './judge.js'
+
+export interface TrialWorld {
+  readonly stage: Stage
+  readonly openSession: () => Promise<PasskeySession>
+  readonly newAccount: () => AuditAccount
+  /** How long each callback may take. */
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
+
+/** A trial's own session and account. */
+interface Act extends Pick<TrialWorld, 'stage' | 'timeoutMs' | 'signal'> {
+  readonly session: PasskeySession
+  readonly account: AuditAccount
+}
+
+interface Judged extends Judgement, Pick<Row, 'notes'> {
+  /** The fault did not fit the ceremony. */
+  readonly notApplied?: boolean
+}
+
+/** @throws {unknown} the reason of the world's `signal`; nothing else. */
+export async function runTrial(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
+  try {
+    return await (trial.kind === 'fault'
+      ? Promise.all(trial.rows.map((row) => faultRow(row, world)))
+      : bothRows(trial, world))
+  } catch (error) {
+    world.signal.throwIfAborted()
+    const failed = { ...notTried(`The audit could not try this: ${wordsOf(error)}`), notes: [] }
+    return trial.rows.map((row) => rowOf(row, failed, 0))
+  }
+}
+
+/** Registration and sign-in, with the same passkey. */
+function bothRows(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
+  return inSession(world, async (act) => {
+    // Latchkey itself named the profile.
+    const settings: object = { profile: trial.id }
+    if (trial.kind === 'profile') await act.session.setSettings(settings)
+    const [created, createdMs] = await timed(() => judged('create', act))
+    const [got, gotMs] = await timed(async () =>
+      created.outcome === 'accepted' ? judged('get', act) : withoutEarlier(created),
+    )
+    return trial.rows.map((row) =>
+      row.ceremony === 'create' ? rowOf(row, created, createdMs) : rowOf(row, got, gotMs),
+    )
+  })
+}
+
+/**
+ * One fault in one ceremony. A sign-in has a genuine registration before it. Some faults need more that happened before,
+ * such as an answer to replay or the passkey of another account: a fault that does not fit is tried again with both.
+ */
+async function faultRow(row: PlannedRow, world: TrialWorld): Promise<Row> {
+  const [judgement, ms] = await timed(async () => {
+    const alone = await inSession(world, (act) => faulty(row, act))
+    return alone.notApplied === true
+      ? inSession(world, (act) => faultyAfterOthers(row, act, world.newAccount()))
+      : alone
+  })
+  return rowOf(row, judgement, ms)
+}
+
+async function faulty(row: PlannedRow, act: Act): Promise<Judged> {
+  if (row.ceremony === 'get') {
+    const created = await judged('create', act)
+    if (created.outcome !== 'accepted') return withoutEarlier(created)
+  }
+  return armed(row, act)
+}
+
+async function faultyAfterOthers(
+  row: PlannedRow,
+  act: Act,
+  otherAccount: AuditAccount,
+): Promise<Judged> {
+  const other = await judged('create', { ...act, account: otherAccount })
+  if (other.outcome !== 'accepted') return withoutEarlier(other)
+  if (row.ceremony === 'create') return armed(row, act)
+  const created = await judged('create', act)
+  if (created.outcome !== 'accepted') return withoutEarlier(created)
+  const got = await judged('get', act)
+  return got.outcome === 'accepted' ? armed(row, act) : withoutEarlier(got)
+}
+
+async function armed(row: PlannedRow, act: Act): Promise<Judged> {
+  // Latchkey itself named the fault.
+  await act.session.fault(row.id as FaultId, { times: 1 })
+  return judged(row.ceremony, act, row)
+}
+
+/** @param row of the fault that is armed; undefined: the answer is genuine. */
+async function judged(ceremony: CeremonyKind, act: Act, row?: PlannedRow): Promise<Judged> {
+  const { stage, session, account, timeoutMs, signal } = act
+  const earlier = (await finishedCeremonies(session, ceremony)).length
+  const scene = await stage.open(ceremony, session, account, timeoutMs)
+  let ended: Attempt
+  try {
+    ended = await attempt(() => scene.act(), timeoutMs, signal)
+  } finally {
+    await scene.close().catch(() => undefined)
+  }
+  const finished = await finishedCeremonies(session, ceremony)
+  const answer = answerIn(finished.slice(earlier), row?.id)
+  const about = row ?? { expected: 'accept' as const, ceremony }
+  return {
+    ...judge(about, ended, answer, timeoutMs),
+    notes: scene.notes(),
+    notApplied: answer.kind === 'not applied',
+  }
+}
+
+function withoutEarlier({ outcome, words, reason, notes }: Judged): Judged {
+  const why = outcome === 'refused' ? `it was refused: ${words ?? 'without a word'}` : reason
+  return { ...notTried(`A genuine ceremony before this one failed: ${why}`), notes }
+}
+
+async function inSession<T>(world: TrialWorld, work: (act: Act) => Promise<T>): Promise<T> {
+  const session = await world.openSession()
+  try {
+    return await work({ ...world, session, account: world.newAccount() })
+  } finally {
+    await session.end().catch(() => undefined)
+  }
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {
+  const start = performance.now()
+  const result = await work()
+  return [result, Math.round(performance.now() - start)]
+}
+
+function rowOf(row: PlannedRow, judgement: Judged, durationMs: number): Row {
+  const { outcome, words, reason, finding, changes, notes } = judgement
+  return { ...row, outcome, words, reason, finding, known: false, changes, notes, durationMs }
+}
