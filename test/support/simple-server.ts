@@ -8,27 +8,26 @@ import {
 } from '@simplewebauthn/server'
 import type { ServerCallbacks } from '../../playwright/audit/relying-party'
 
-const RP_ID = 'login.example.org'
-const ORIGIN = `https://${RP_ID}`
-
 interface Account {
   challenge: string
   credential?: WebAuthnCredential
 }
 
-export function simpleServer(): ServerCallbacks {
+/** @param origin of the site; its host is the RP ID. */
+export function simpleServer(origin = 'https://login.example.org'): ServerCallbacks {
+  const rpID = new URL(origin).hostname
   const accounts = new Map<string, Account>()
   const expected = (challenge: string) => ({
     expectedChallenge: challenge,
-    expectedOrigin: ORIGIN,
-    expectedRPID: RP_ID,
+    expectedOrigin: origin,
+    expectedRPID: rpID,
   })
   return {
-    origin: ORIGIN,
+    origin,
     registrationOptions: async ({ userName }) => {
       const options = await generateRegistrationOptions({
         rpName: 'Example',
-        rpID: RP_ID,
+        rpID,
         userName,
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       })
@@ -46,7 +45,7 @@ export function simpleServer(): ServerCallbacks {
     },
     authenticationOptions: async ({ userName }) => {
       const options = await generateAuthenticationOptions({
-        rpID: RP_ID,
+        rpID,
         userVerification: 'required',
       })
       accounts.get(userName)!.challenge = options.challenge
