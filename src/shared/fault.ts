@@ -1,13 +1,21 @@
 /** Every fault that an answer can have on demand (docs/faults.md). */
 import * as v from 'valibot'
+import { ACCOUNT_FAULTS } from './faults/account-faults'
+import { ATTESTATION_FAULTS } from './faults/attestation-faults'
 import { AUTHENTICATOR_DATA_FAULTS } from './faults/authenticator-data-faults'
+import { CERTIFICATE_FAULTS } from './faults/certificate-faults'
 import { CLIENT_DATA_FAULTS } from './faults/client-data-faults'
+import { CREDENTIAL_FAULTS } from './faults/credential-faults'
+import { EXTENSION_FAULTS } from './faults/extension-faults'
 import type { FaultFacts } from './faults/fault-facts'
+import { ORIGIN_FAULTS } from './faults/origin-faults'
+import { RESPONSE_FAULTS } from './faults/response-faults'
 import { SIGNATURE_FAULTS } from './faults/signature-faults'
+import { TIMING_FAULTS } from './faults/timing-faults'
 
 export type { FaultFacts, FaultPlace } from './faults/fault-facts'
 
-const ALL = [...CLIENT_DATA_FAULTS, ...AUTHENTICATOR_DATA_FAULTS, ...SIGNATURE_FAULTS] as const
+const ALL = [...CLIENT_DATA_FAULTS, ...ORIGIN_FAULTS, ...AUTHENTICATOR_DATA_FAULTS, ...CREDENTIAL_FAULTS, ...ATTESTATION_FAULTS, ...CERTIFICATE_FAULTS, ...SIGNATURE_FAULTS, ...RESPONSE_FAULTS, ...ACCOUNT_FAULTS, ...EXTENSION_FAULTS, ...TIMING_FAULTS] as const
 
 export type FaultId = (typeof ALL)[number]['id']
 

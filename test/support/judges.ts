@@ -102,6 +102,7 @@ function expectedOf({ options, mediation, page }: Ceremony) {
     rpId: rp?.id ?? rpId ?? new URL(page.origin).hostname,
     userVerification: asked.authenticatorSelection?.userVerification ?? asked.userVerification,
     presenceOptional: mediation === 'conditional',
+    exact: true,
     algorithms: list.length === 0 ? [-7, -257] : list.map(({ alg }) => alg),
   }
 }

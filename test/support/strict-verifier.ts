@@ -1,21 +1,39 @@
 /**
- * A relying party of the tests' own: the steps of WebAuthn §7.1 and §7.2 that need no trust anchor, by
- * node:crypto alone and without a line of Latchkey's. Stricter than the libraries of the field where the
- * specification is: reserved bits, canonical CBOR, exact members.
+ * A relying party of the tests' own: the steps of WebAuthn §7.1 and §7.2 by node:crypto, without a line of Latchkey's.
+ * Stricter than the libraries of the field where the specification is: reserved bits, canonical CBOR, exact members.
+ * The steps that need a relying party's memory (users, trust anchors, time) are done where `Expected` says what is kept.
  */
-import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { strict as assert } from 'node:assert'
+import { checkAttestation, type Trust } from './strict-attestation'
 import { readCanonicalCbor, readFirstCanonicalCbor, type Cbor } from './canonical-cbor'
+import { checkClientData, checkSerialisation, type ExpectedClient } from './strict-client-data'
+import { isSigned, readCoseKey } from './strict-cose-key'
 
-export interface Expected {
-  readonly challenge: string
-  readonly origin: string
+export interface Expected extends ExpectedClient {
   readonly rpId: string
   readonly userVerification?: string | undefined
-  readonly crossOrigin?: boolean
-  readonly topOrigin?: string | null
   /** An automatic upgrade may state that the user was not present (§7.1 step 15). */
   readonly presenceOptional?: boolean
+  /** Whether the answer must also be as Latchkey's own client writes it: more than a relying party may require. */
+  readonly exact?: boolean
+  /** For how long the challenge has been waiting, in milliseconds (§13.4.3). */
+  readonly ageMs?: number
+}
+
+export interface ExpectedRegistration extends Expected {
+  readonly algorithms: readonly number[]
+  /** The credential ids that are registered, for any user (§7.1 step 26). */
+  readonly registeredIds?: ReadonlySet<string>
+  /** Who is trusted to attest (§7.1 steps 23 and 24); absent: no chain is checked. */
+  readonly trust?: Trust
+}
+
+export interface ExpectedAuthentication extends Expected {
+  /** The credential ids that the page named (§7.2 step 5). */
+  readonly allowedIds?: readonly string[]
+  /** The user of the credential (§7.2 step 6). */
+  readonly user?: { readonly handle: string; readonly isKnownBefore: boolean }
 }
 
 export interface Registered {
@@ -36,10 +54,7 @@ export interface Flags {
 }
 
 /** The parts of a RegistrationResponseJSON that are looked at. */
-interface RegistrationJson {
-  readonly id: string
-  readonly rawId: string
-  readonly type: string
+interface RegistrationJson extends CredentialJson {
   readonly response: {
     readonly clientDataJSON: string
     readonly authenticatorData: string
@@ -50,10 +65,7 @@ interface RegistrationJson {
   }
 }
 
-interface AuthenticationJson {
-  readonly id: string
-  readonly rawId: string
-  readonly type: string
+interface AuthenticationJson extends CredentialJson {
   readonly response: {
     readonly clientDataJSON: string
     readonly authenticatorData: string
@@ -62,15 +74,24 @@ interface AuthenticationJson {
   }
 }
 
+interface CredentialJson {
+  readonly id: string
+  readonly rawId: string
+  readonly type: string
+  readonly clientExtensionResults: object
+}
+
+/** §15.1: the upper limit of the range for time-outs, after which no challenge need be kept. */
+const LONGEST_CHALLENGE_MS = 600_000
+
 /** @throws {assert.AssertionError} naming the first step of §7.1 that fails. */
 export function verifyRegistration(
-  { id, rawId, type, response }: RegistrationJson,
-  expected: Expected & { readonly algorithms: readonly number[] },
+  credential: RegistrationJson,
+  expected: ExpectedRegistration,
 ): Registered {
-  assert.equal(id, rawId, 'id and rawId')
-  assert.equal(type, 'public-key')
-  checkClientData(response.clientDataJSON, 'webauthn.create', expected) // steps 5 to 12
-  const attestation = readCanonicalCbor(bytes(response.attestationObject))
+  const { id, response } = checkMembers(credential, expected)
+  checkClientData(bytes(response.clientDataJSON), 'webauthn.create', expected) // steps 5 to 11
+  const attestation = readCanonicalCbor(bytes(response.attestationObject)) // step 13
   assert(attestation instanceof Map, 'the attestation object is a map')
   assert.deepEqual([...attestation.keys()], ['fmt', 'attStmt', 'authData'], 'its members, in order')
   const authData = attestation.get('authData')
@@ -87,29 +108,29 @@ export function verifyRegistration(
     const spki = { key: bytes(response.publicKey), format: 'der', type: 'spki' } as const
     assert(createPublicKey(spki).equals(key), 'getPublicKey() is the attested key')
   }
-  assert.deepEqual(response.transports, [...new Set(response.transports)].sort(), 'transports')
-  checkStatement(attestation, response, attested.aaguid, key, alg)
-  return {
-    id,
-    publicKey: key,
-    alg,
-    flags,
-    signCount,
-    aaguid: attested.aaguid,
-    fmt: String(attestation.get('fmt')),
-  }
+  const format = attestation.get('fmt')
+  assert(typeof format === 'string', 'fmt is a text')
+  checkAttestation(
+    { format, statement: attestation.get('attStmt'), authData: Buffer.from(authData) },
+    { clientDataHash: sha256(bytes(response.clientDataJSON)), key, alg, ...attested },
+    expected.trust,
+  ) // steps 21 to 24
+  assert(!expected.registeredIds?.has(id), 'step 26: not registered yet')
+  return { id, publicKey: key, alg, flags, signCount, aaguid: attested.aaguid, fmt: format }
 }
 
 /** @throws {assert.AssertionError} naming the first step of §7.2 that fails. */
 export function verifyAuthentication(
-  { id, rawId, type, response }: AuthenticationJson,
+  credential: AuthenticationJson,
   registered: Registered,
-  expected: Expected,
+  expected: ExpectedAuthentication,
 ): { readonly flags: Flags; readonly signCount: number } {
-  assert.equal(id, rawId)
-  assert.equal(type, 'public-key')
-  assert.equal(id, registered.id, 'the credential that was registered')
-  checkClientData(response.clientDataJSON, 'webauthn.get', expected)
+  const { id, response } = checkMembers(credential, expected)
+  const { allowedIds = [] } = expected
+  assert(allowedIds.length === 0 || allowedIds.includes(id), 'step 5: a passkey that was named')
+  assert.equal(id, registered.id, 'step 6: the credential that was registered')
+  checkUser(response.userHandle, expected) // step 6
+  checkClientData(bytes(response.clientDataJSON), 'webauthn.get', expected) // steps 8 to 14
   const data = bytes(response.authenticatorData)
   const { flags, signCount, attested } = readAuthenticatorData(data, expected)
   assert.equal(attested, null, 'AT is not set in an assertion')
@@ -122,15 +143,41 @@ export function verifyAuthentication(
   return { flags, signCount }
 }
 
-function checkClientData(encoded: string, type: string, expected: Expected): void {
-  const text = bytes(encoded).toString('utf8')
-  const { origin, challenge, crossOrigin = false, topOrigin = null } = expected
-  const start =
-    `{"type":"${type}","challenge":"${challenge}","origin":"${origin}"` +
-    `,"crossOrigin":${String(crossOrigin)}` +
-    (topOrigin === null ? '' : `,"topOrigin":"${topOrigin}"`)
-  assert(text.startsWith(start), `the client data’s exact beginning: ${text.slice(0, 300)}`)
-  JSON.parse(text)
+/** §7.2 step 22, for a relying party that refuses what looks like a cloned authenticator. */
+export function checkSignCount(signCount: number, registered: Registered): void {
+  if (signCount === 0 && registered.signCount === 0) return
+  assert(signCount > registered.signCount, 'step 22: the counter has gone up')
+}
+
+function checkMembers<T extends RegistrationJson | AuthenticationJson>(
+  credential: T,
+  { exact = false, ageMs = 0, ...expected }: Expected,
+): T {
+  const { id, rawId, type, response } = credential
+  bytes(id)
+  assert.equal(id, rawId, 'id and rawId')
+  assert.equal(type, 'public-key', 'the type of the credential')
+  assert(typeof response === 'object' && response !== null, 'a response')
+  const { clientExtensionResults: results } = credential
+  assert(typeof results === 'object' && results !== null, 'extension results')
+  assert(ageMs <= LONGEST_CHALLENGE_MS, '§13.4.3: the challenge is still valid')
+  if (!exact) return credential
+  checkSerialisation(bytes(response.clientDataJSON), typeOf(response), expected)
+  if ('transports' in response) {
+    const { transports } = response
+    assert.deepEqual(transports, [...new Set(transports)].sort(), 'transports')
+  }
+  return credential
+}
+
+function typeOf(response: object): string {
+  return 'attestationObject' in response ? 'webauthn.create' : 'webauthn.get'
+}
+
+function checkUser(userHandle: string | undefined, { user }: ExpectedAuthentication): void {
+  if (!user) return
+  if (userHandle === undefined) assert(user.isKnownBefore, 'step 6: a user handle')
+  else assert.equal(userHandle, user.handle, 'step 6: the user handle of the user')
 }
 
 interface Attested {
@@ -172,93 +219,12 @@ function readAttested(data: Buffer): { attested: Attested; rest: Buffer } {
   }
 }
 
-const CURVES: Readonly<Record<number, { crv: string; size: number }>> = {
-  1: { crv: 'P-256', size: 32 },
-  2: { crv: 'P-384', size: 48 },
-  3: { crv: 'P-521', size: 66 },
-}
-
-/** §6.5.1.1: no optional parameter but alg, uncompressed points. */
-function readCoseKey(cose: Cbor): { key: KeyObject; alg: number } {
-  assert(cose instanceof Map, 'COSE_Key is a map')
-  const alg = cose.get(3)
-  assert(typeof alg === 'number', 'alg')
-  const part = (label: number) => {
-    const value = cose.get(label)
-    assert(value instanceof Uint8Array, `parameter ${label}`)
-    return Buffer.from(value).toString('base64url')
-  }
-  const members = (...labels: number[]) =>
-    assert.deepEqual([...cose.keys()], labels, 'COSE members')
-  switch (cose.get(1)) {
-    case 1:
-      members(1, 3, -1, -2)
-      assert.equal(cose.get(-1), 6, 'Ed25519')
-      return { alg, key: jwk({ kty: 'OKP', crv: 'Ed25519', x: part(-2) }) }
-    case 2: {
-      members(1, 3, -1, -2, -3)
-      const { crv, size } = CURVES[Number(cose.get(-1))] ?? assert.fail('the curve')
-      for (const label of [-2, -3])
-        assert.equal((cose.get(label) as Uint8Array).length, size, 'coordinates have full length')
-      return { alg, key: jwk({ kty: 'EC', crv, x: part(-2), y: part(-3) }) }
-    }
-    default:
-      assert.equal(cose.get(1), 3, 'RSA')
-      members(1, 3, -1, -2)
-      return { alg, key: jwk({ kty: 'RSA', n: part(-1), e: part(-2) }) }
-  }
-}
-
-/** Steps 21 to 23 as far as they need no trust: `none` is empty, self attestation is signed by the key. */
-function checkStatement(
-  attestation: ReadonlyMap<unknown, Cbor>,
-  { clientDataJSON, authenticatorData }: RegistrationJson['response'],
-  aaguid: Buffer,
-  key: KeyObject,
-  alg: number,
-): void {
-  const statement = attestation.get('attStmt')
-  if (attestation.get('fmt') === 'compound') {
-    assert(Array.isArray(statement) && statement.length >= 2, 'a list of two or more')
-    return
-  }
-  assert(statement instanceof Map, 'attStmt is a map')
-  const signed = Buffer.concat([bytes(authenticatorData), sha256(bytes(clientDataJSON))])
-  if (attestation.get('fmt') === 'none') assert.equal(statement.size, 0, 'none is empty')
-  if (attestation.get('fmt') === 'packed' && !statement.has('x5c')) {
-    assert.deepEqual([...statement.keys()], ['alg', 'sig'])
-    assert.equal(statement.get('alg'), alg)
-    assert(isSigned(key, alg, signed, statement.get('sig') as Uint8Array), 'self attestation')
-  }
-  if (attestation.get('fmt') === 'fido-u2f') {
-    assert(aaguid.equals(Buffer.alloc(16)), 'U2F has no AAGUID')
-    assert.deepEqual([...statement.keys()], ['sig', 'x5c'])
-  }
-}
-
-const HASHES: Readonly<Record<number, string | null>> = {
-  [-7]: 'sha256',
-  [-35]: 'sha384',
-  [-36]: 'sha512',
-  [-8]: null,
-  [-257]: 'sha256',
-}
-
-function isSigned(key: KeyObject, alg: number, data: Buffer, signature: Uint8Array): boolean {
-  const hash = HASHES[alg]
-  if (hash === undefined) assert.fail(`no verification of algorithm ${alg} here`)
-  return verify(hash, data, key, signature)
-}
-
-function jwk(key: Record<string, string>): KeyObject {
-  return createPublicKey({ key, format: 'jwk' })
-}
-
 function sha256(data: Uint8Array): Buffer {
   return createHash('sha256').update(data).digest()
 }
 
 function bytes(base64url: string): Buffer {
+  assert.equal(typeof base64url, 'string', 'a byte string is a text')
   assert.match(base64url, /^[A-Za-z0-9_-]*$/, 'base64url without padding')
   return Buffer.from(base64url, 'base64url')
 }

@@ -4,7 +4,7 @@ import { findFault, type FaultOutcome } from '../../../shared/fault'
 export function whatWasFaulty(fault: FaultOutcome | null): readonly string[] {
   if (!fault) return []
   if ('notApplied' in fault) return [`the fault ${fault.id} was not applied: ${fault.notApplied}`]
-  const what = fault.changes.map((change) => change.what).join(', ')
+  const what = fault.changes.map((change) => change.what).join(', ') || 'it was so already'
   const { expected } = findFault(fault.id) ?? {}
   return [
     `the fault ${fault.id} changed the answer (${what}): a correct relying party would ${expected} it`,

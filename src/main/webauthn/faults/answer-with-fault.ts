@@ -12,7 +12,7 @@ import type { Algorithm, AuthenticatorPorts, Passkey } from '../authenticator/po
 import { FAULT_ROWS } from './fault-rows'
 import { faultyAnswer, type FaultyAnswer } from './faulty-answer'
 import type { GenuineAttestation } from './faulty-attestation'
-import { NotApplicable, type About } from './fault'
+import { NotApplicable, type About, type Fault } from './fault'
 import type { FaultSource } from './ports'
 
 /** The answer of a ceremony that has succeeded, and where the answer comes from. */
@@ -68,8 +68,10 @@ async function apply(
   about: About,
 ): Promise<FaultyAnswer | string> {
   try {
-    const answer = await faultyAnswer(FAULT_ROWS[id], response, attestation, about)
-    return answer.changes.length > 0 ? answer : 'it changes no part of this answer'
+    const fault: Fault = FAULT_ROWS[id]
+    const answer = await faultyAnswer(fault, response, attestation, about)
+    const isApplied = answer.changes.length > 0 || fault.mayHoldAlready
+    return isApplied ? answer : 'it changes no part of this answer'
   } catch (error) {
     if (error instanceof NotApplicable) return error.message
     throw error
@@ -77,7 +79,15 @@ async function apply(
 }
 
 function aboutOf(
-  { kind, origin, options, passkey, authenticator, access }: GenuineAnswer<CredentialJson>,
+  {
+    kind,
+    origin,
+    options,
+    passkey,
+    attestation,
+    authenticator,
+    access,
+  }: GenuineAnswer<CredentialJson>,
   { algorithms, random, now }: FaultPorts,
 ): Omit<About, 'earlier'> {
   const { store, signingKeys, authority } = access
@@ -88,6 +98,7 @@ function aboutOf(
     origin,
     options,
     passkey: store.find(passkey.credentialId) ?? passkey,
+    isAttested: attestation !== null && attestation.format !== 'none',
     key: signingKeys.of(passkey),
     description: authenticator,
     authority,

@@ -7,7 +7,7 @@ import type {
 import type { Randomness } from '../../platform/ports'
 import type { AttestationAuthority } from '../authenticator/attestation/ports'
 import type { Attested, AttestationStatement } from '../authenticator/attestation/statement'
-import type { AuthenticatorDescription } from '../authenticator/description'
+import type { AttestationFormat, AuthenticatorDescription } from '../authenticator/description'
 import type { Algorithm, Passkey, SigningKey } from '../authenticator/ports'
 import type { AuthenticatorDataParts } from './authenticator-data-parts'
 
@@ -19,6 +19,8 @@ export interface About {
   readonly options: CreationOptionsJson | RequestOptionsJson
   /** As it is kept, after the ceremony. */
   readonly passkey: Passkey
+  /** Whether the relying party gets an attestation. */
+  readonly isAttested: boolean
   /** The passkey's own key. */
   readonly key: SigningKey
   readonly description: AuthenticatorDescription
@@ -43,7 +45,8 @@ export interface AttestationParts {
 }
 
 /** A statement, and what it is made from. */
-export interface MadeStatement extends Pick<AttestationParts, 'format' | 'statement'> {
+export interface MadeStatement extends Pick<AttestationParts, 'statement'> {
+  readonly format: AttestationFormat
   readonly attested: Attested
 }
 
@@ -76,6 +79,8 @@ export interface Fault {
   ) => Uint8Array | Promise<Uint8Array>
   /** The response as JSON. */
   readonly response?: Edit<JsonObject>
+  /** Whether a genuine answer may be so already. Then the fault counts as applied, and changes no part. */
+  readonly mayHoldAlready?: true
   /** How many milliseconds the answer is held back, by the clock of the ceremony. */
   readonly delayMs?: (about: About) => number
 }

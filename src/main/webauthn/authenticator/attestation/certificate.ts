@@ -40,6 +40,8 @@ export interface CertificateContents {
   /** Milliseconds since the Unix epoch; certificates count in seconds. */
   readonly notBefore: number
   readonly notAfter: number
+  /** Whether the certified key may issue certificates; by default only a root's may. */
+  readonly isAuthority?: boolean
   /** The certified key as SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array
   /** The signing key as SubjectPublicKeyInfo, DER. The same as `spki` in a root certificate. */
@@ -106,7 +108,7 @@ export function toPem(certificate: Uint8Array): string {
 function standardExtensions(contents: CertificateContents): readonly CertificateExtension[] {
   const isRoot = Buffer.compare(contents.spki, contents.issuerSpki) === 0
   return [
-    basicConstraints(isRoot),
+    basicConstraints(contents.isAuthority ?? isRoot),
     keyUsage(isRoot),
     subjectKeyIdentifier(keyIdentifier(contents.spki)),
     ...(isRoot ? [] : [authorityKeyIdentifier(keyIdentifier(contents.issuerSpki))]),

@@ -10,6 +10,10 @@ export interface CertificateProfile {
   /** null: an empty subject, as a TPM's certificates have it. */
   readonly subject: DistinguishedName | null
   readonly extensions: readonly CertificateExtension[]
+  /** In milliseconds since the Unix epoch; by default as long as the root. */
+  readonly validity?: { readonly notBefore: number; readonly notAfter: number }
+  /** Whether the key may issue certificates; by default it may not. */
+  readonly isAuthority?: boolean
 }
 
 /** A key pair that signs statements; its private half stays inside. */

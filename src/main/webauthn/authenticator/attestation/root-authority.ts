@@ -126,7 +126,7 @@ class OpenRoot {
 
   certify(
     spki: Uint8Array,
-    { subject, extensions }: CertificateProfile,
+    { subject, extensions, validity, isAuthority }: CertificateProfile,
     serialNumber: Uint8Array,
   ): Uint8Array {
     return issueCertificate(
@@ -134,7 +134,8 @@ class OpenRoot {
         serialNumber: withoutZeros(serialNumber),
         issuer: ROOT_NAME,
         subject,
-        ...validity(this.#root.notBefore),
+        ...(validity ?? longValidity(this.#root.notBefore)),
+        ...(isAuthority !== undefined && { isAuthority }),
         spki,
         issuerSpki: this.#key.spki,
         extensions,
@@ -170,7 +171,7 @@ async function makeRoot(
       serialNumber: withoutZeros(random.bytes(SERIAL_NUMBER_BYTES)),
       issuer: ROOT_NAME,
       subject: ROOT_NAME,
-      ...validity(notBefore),
+      ...longValidity(notBefore),
       spki: key.spki,
       issuerSpki: key.spki,
       extensions: [],
@@ -180,7 +181,7 @@ async function makeRoot(
   return { privateKey, certificate, notBefore }
 }
 
-function validity(notBefore: number) {
+function longValidity(notBefore: number) {
   return { notBefore, notAfter: notBefore + VALID_MS }
 }
 

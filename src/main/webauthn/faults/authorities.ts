@@ -1,0 +1,62 @@
+/** Attestation authorities that do what Latchkey's own does not. */
+import type {
+  AttestationAuthority,
+  AttestationRoot,
+  CertificateProfile,
+  CertifiedKey,
+} from '../authenticator/attestation/ports'
+import { RootAuthority } from '../authenticator/attestation/root-authority'
+import type { About } from './fault'
+
+const DAY_MS = 86_400_000
+
+/** @param now milliseconds since the Unix epoch. */
+export type ProfileChange = (own: CertificateProfile, now: number) => CertificateProfile
+
+/** An authority with the same root, whose certificates have another profile. */
+export function authorityWith(
+  authority: AttestationAuthority,
+  change: ProfileChange,
+  now: number,
+): AttestationAuthority {
+  return {
+    u2fAaguid: authority.u2fAaguid,
+    tpmClock: authority.tpmClock,
+    tpmStatesQualifiedNames: authority.tpmStatesQualifiedNames,
+    deviceSerialNumber: (aaguid) => authority.deviceSerialNumber(aaguid),
+    // The root keeps a key by its name. Another profile has another key, and so has another day.
+    certifiedKey: (name, own) => {
+      const profile = change(own, now)
+      const day = Math.floor(now / DAY_MS)
+      return authority.certifiedKey(`${name} ${describe(profile)} ${day}`, profile)
+    },
+    certify: (spki, own, path) => authority.certify(spki, change(own, now), path),
+  }
+}
+
+/** An authority with a root of its own, which has the same name as Latchkey's. */
+export function foreignAuthority({ algorithms, random, now }: About): AttestationAuthority {
+  const store = { find: () => undefined, keep: async (root: AttestationRoot) => root }
+  return new RootAuthority({ store, algorithms, random, now })
+}
+
+/** An authority that also says which key it has handed out last. */
+export function watchedAuthority(authority: AttestationAuthority): {
+  readonly authority: AttestationAuthority
+  readonly lastKey: () => CertifiedKey | undefined
+} {
+  let last: CertifiedKey | undefined
+  const same = authorityWith(authority, (own) => own, 0)
+  return {
+    authority: {
+      ...same,
+      certifiedKey: async (name, profile) => (last = await authority.certifiedKey(name, profile)),
+    },
+    lastKey: () => last,
+  }
+}
+
+function describe({ subject, validity, isAuthority, extensions }: CertificateProfile): string {
+  const own = extensions.map(({ oid, critical, value }) => [oid, critical, [...value]])
+  return JSON.stringify([subject, validity !== undefined, isAuthority, own])
+}

@@ -1,0 +1,9 @@
+/** @returns a copy whose last bit is the other one. */
+export function withLastBitFlipped(bytes: Uint8Array): Uint8Array {
+  return withBitFlipped(bytes, bytes.length - 1)
+}
+
+/** @returns a copy with the last bit of one byte flipped. */
+export function withBitFlipped(bytes: Uint8Array, at: number): Uint8Array {
+  return bytes.map((byte, index) => (index === at ? byte ^ 1 : byte))
+}

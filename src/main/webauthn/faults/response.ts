@@ -1,0 +1,98 @@
+/** Changes of the response as JSON. */
+import type { RESPONSE_FAULTS } from '../../../shared/faults/response-faults'
+import { decodeBase64Url, encodeBase64Url } from '../../../shared/base64url'
+import { NotApplicable, type About, type Fault, type JsonObject } from './fault'
+
+type Id = (typeof RESPONSE_FAULTS)[number]['id']
+
+/** The members that are byte strings. */
+const BYTES: ReadonlySet<string> = new Set([
+  'id',
+  'rawId',
+  'clientDataJSON',
+  'authenticatorData',
+  'attestationObject',
+  'publicKey',
+  'signature',
+  'userHandle',
+])
+
+export const RESPONSE_CHANGES: Readonly<Record<Id, Fault>> = {
+  'base64url-padded': everyByteString((text) => text + '='.repeat(-text.length & 3)),
+  'base64-standard': everyByteString((text) => text.replaceAll('-', '+').replaceAll('_', '/')),
+  'id-missing': without('id'),
+  'raw-id-missing': without('rawId'),
+  'type-missing': without('type'),
+  'response-missing': without('response'),
+  'client-data-missing': withoutInner('clientDataJSON'),
+  'attestation-object-missing': withoutInner('attestationObject'),
+  'authenticator-data-missing': withoutInner('authenticatorData'),
+  'signature-missing': withoutInner('signature'),
+  'id-not-string': member('id', () => 5),
+  'client-data-not-string': inner('clientDataJSON', numbersOf),
+  'signature-not-string': inner('signature', numbersOf),
+  'user-handle-not-string': inner('userHandle', (own) => {
+    if (own === undefined) throw new NotApplicable('the answer has no user handle')
+    return 5
+  }),
+  'credential-type-wrong': member('type', () => 'password'),
+  'raw-id-differs': member('rawId', (own, { random }) =>
+    encodeBase64Url(random.bytes(decodeBase64Url(String(own)).length)),
+  ),
+  'extra-member': {
+    response: (json) => ({
+      ...json,
+      exampleMember: { example: true },
+      response: { ...innerOf(json), exampleMember: 'example' },
+    }),
+  },
+  'public-key-missing': withoutInner('publicKey'),
+  'transports-empty': inner('transports', () => []),
+  'transports-unknown': inner('transports', (own) => [...(own as readonly string[]), 'unknown']),
+  'attachment-missing': without('authenticatorAttachment'),
+  'attachment-unknown': member('authenticatorAttachment', () => 'unknown'),
+}
+
+function everyByteString(change: (text: string) => string): Fault {
+  const changed = (json: JsonObject): JsonObject =>
+    Object.fromEntries(
+      Object.entries(json).map(([name, value]) => [
+        name,
+        BYTES.has(name) && typeof value === 'string' ? change(value) : value,
+      ]),
+    )
+  return { response: (json) => ({ ...changed(json), response: changed(innerOf(json)) }) }
+}
+
+function member(name: string, change: (own: unknown, about: About) => unknown): Fault {
+  return { response: (json, about) => ({ ...json, [name]: change(json[name], about) }) }
+}
+
+function inner(name: string, change: (own: unknown) => unknown): Fault {
+  return {
+    response: (json) => {
+      const own = innerOf(json)
+      return { ...json, response: { ...own, [name]: change(own[name]) } }
+    },
+  }
+}
+
+function without(name: string): Fault {
+  return { response: (json) => omit(json, name) }
+}
+
+function withoutInner(name: string): Fault {
+  return { response: (json) => ({ ...json, response: omit(innerOf(json), name) }) }
+}
+
+function omit(json: JsonObject, name: string): JsonObject {
+  return Object.fromEntries(Object.entries(json).filter(([one]) => one !== name))
+}
+
+function innerOf(json: JsonObject): JsonObject {
+  return json.response as JsonObject
+}
+
+function numbersOf(text: unknown): readonly number[] {
+  return [...decodeBase64Url(String(text))]
+}
