@@ -16,6 +16,8 @@ import {
   type ServerCallbacks,
 } from './relying-party.js'
 import { reportCardOf, type ReportCard, type Row } from './report-card.js'
+import { UnmetNeeds } from './run/fault-needs.js'
+import { inOrder } from './run/in-order.js'
 import { runTrial } from './run/run-trial.js'
 import { callbacksOf, pageStage } from './stages/page-stage.js'
 import { serverStage } from './stages/server-stage.js'
@@ -46,6 +48,11 @@ export interface AuditOptions extends Selection {
   readonly browser?: Browser
   /** Milliseconds that each callback may take; 15000 by default. */
   readonly timeout?: number
+  /**
+   * How many trials run at the same time; 1 by default. The relying party must bear that many users, each with an account of
+   * its own.
+   */
+  readonly workers?: number
   /** Findings that are known. */
   readonly baseline?: Baseline
   /** Called before each trial and at the end. */
@@ -118,6 +125,7 @@ class Run {
   /** Accounts of this run. A relying party may keep those of earlier runs. */
   readonly #tag = randomBytes(3).toString('hex')
   #accounts = 0
+  readonly #unmet = new UnmetNeeds()
 
   constructor(stage: Stage, latchkey: AnyLatchkey, options: AuditOptions) {
     this.#stage = stage
@@ -130,14 +138,19 @@ class Run {
     const start = performance.now()
     const total = trials.length + 1
     const rows: Row[] = []
-    for (const [done, trial] of [genuine, ...trials].entries()) {
+    let done = 0
+    const tryNext = async (trial: Trial) => {
       this.#tell(done, total, start, rows, nameOf(trial))
       const result = await this.#try(trial)
-      if (trial === genuine) refuseUnlessPassed(result)
       rows.push(...result)
+      done++
+      return result
     }
+    const first = await tryNext(genuine)
+    refuseUnlessPassed(first)
+    const results = await inOrder(trials, this.#options.workers ?? 1, tryNext)
     this.#tell(total, total, start, rows, '')
-    return rows
+    return [...first, ...results.flat()]
   }
 
   #try(trial: Trial): Promise<readonly Row[]> {
@@ -148,6 +161,7 @@ class Run {
       newAccount: () => this.#newAccount(),
       timeoutMs: this.#options.timeout ?? TIMEOUT_MS,
       signal: this.#signal,
+      unmet: this.#unmet,
     })
   }
 

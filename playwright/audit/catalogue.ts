@@ -23,6 +23,8 @@ export interface AuditedFault {
   readonly section: string
   /** What to change in the relying party. */
   readonly advice: string
+  /** What must hold so that the fault can be tried. */
+  readonly needs?: string
 }
 
 /** A provider's profile as the audit needs it (docs/providers.md). */

@@ -134,7 +134,7 @@ function profileTrial({ id, title, summary }: AuditedProfile): Trial {
 }
 
 function faultTrials(fault: AuditedFault): readonly Trial[] {
-  const { id, title, place, expected, severity, section, advice } = fault
+  const { id, title, place, expected, severity, section, advice, needs } = fault
   return fault.ceremonies.map((ceremony) => ({
     kind: 'fault',
     id,
@@ -150,6 +150,7 @@ function faultTrials(fault: AuditedFault): readonly Trial[] {
         severity,
         section,
         advice,
+        ...(needs !== undefined && { needs }),
       },
     ],
   }))

@@ -29,6 +29,8 @@ export interface PlannedRow {
   readonly severity: Severity
   readonly section: string
   readonly advice: string
+  /** What must hold so that the row can be tried; absent where it always can. */
+  readonly needs?: string
 }
 
 export interface Row extends PlannedRow {

@@ -6,7 +6,7 @@ import { usage } from '../cli/exit-codes'
 export const AUDIT_USAGE =
   'CONFIG [--faults=LIST] [--profiles=LIST] [--only=LIST] [--skip=LIST] [--fail-on=SEVERITY] ' +
   '[--baseline=FILE [--write-baseline]] [--json=FILE] [--junit=FILE] [--sarif=FILE] [--html=FILE] ' +
-  '[--browser=NAME] [--timeout=MS] [--automation-file=FILE] | --list'
+  '[--browser=NAME] [--workers=N] [--timeout=MS] [--automation-file=FILE] | --list'
 
 const THRESHOLDS = ['critical', 'high', 'medium', 'low', 'none'] as const
 const BROWSERS = ['chromium', 'firefox', 'webkit'] as const
@@ -28,6 +28,7 @@ const OPTIONS = {
   sarif: { type: 'string' },
   skip: { type: 'string' },
   timeout: { type: 'string' },
+  workers: { type: 'string' },
   'write-baseline': { type: 'boolean' },
 } as const
 
@@ -50,6 +51,8 @@ export interface AuditArguments {
   readonly reports: Readonly<Partial<Record<ReportFormat, string>>>
   readonly browser: BrowserName
   readonly timeoutMs: number | undefined
+  /** How many trials run at the same time. */
+  readonly workers: number | undefined
   /** The file of a running automation; undefined: one is started for this audit. */
   readonly automationFile: string | undefined
 }
@@ -86,7 +89,8 @@ export function readAuditArguments(args: readonly string[]): AuditArguments {
     writesBaseline,
     reports,
     browser: oneOf('browser', BROWSERS, values.browser ?? 'chromium'),
-    timeoutMs: milliseconds(values.timeout),
+    timeoutMs: numberOf('timeout', 'a number of milliseconds', values.timeout),
+    workers: numberOf('workers', 'a number', values.workers),
     automationFile: values['automation-file'],
   }
 }
@@ -118,8 +122,8 @@ function oneOf<const T extends readonly string[]>(
   return all.find((one) => one === given) ?? usage(`--${option} is one of ${all.join(', ')}.`)
 }
 
-function milliseconds(text: string | undefined): number | undefined {
+function numberOf(option: string, what: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
-  return usage('--timeout is a number of milliseconds.')
+  return usage(`--${option} is ${what}.`)
 }

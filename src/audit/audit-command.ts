@@ -98,7 +98,7 @@ async function run(asked: Asked, host: AuditHost): Promise<ExitCode> {
 }
 
 function optionsOf(asked: Asked, host: AuditHost): AuditOptions {
-  const { faults, profiles, only, skip, timeoutMs } = asked
+  const { faults, profiles, only, skip, timeoutMs, workers } = asked
   const write = (text: string) => void host.err(text).catch(() => undefined)
   return {
     faults,
@@ -106,6 +106,7 @@ function optionsOf(asked: Asked, host: AuditHost): AuditOptions {
     only,
     skip,
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),
+    ...(workers !== undefined && { workers }),
     onProgress: progressLine(write, host.isTerminal.err),
   }
 }

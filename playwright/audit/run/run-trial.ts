@@ -10,6 +10,12 @@ import { wordsOf } from '../words.js'
 import { attempt, type Attempt } from './attempt.js'
 import { answerIn, finishedCeremonies } from './ceremony-answer.js'
 import { judge, notTried, type Judgement } from './judge.js'
+import {
+  COUNTING_AUTHENTICATOR,
+  needsBefore,
+  whyImpossible,
+  type UnmetNeeds,
+} from './fault-needs.js'
 
 export interface TrialWorld {
   readonly stage: Stage
@@ -18,6 +24,8 @@ export interface TrialWorld {
   /** How long each callback may take. */
   readonly timeoutMs: number
   readonly signal: AbortSignal
+  /** What the relying party does not meet, as the trials before have shown. */
+  readonly unmet: UnmetNeeds
 }
 
 /** A trial's own session and account. */
@@ -60,40 +68,42 @@ function bothRows(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
   })
 }
 
-/**
- * One fault in one ceremony. A sign-in has a genuine registration before it. Some faults need more that happened before,
- * such as an answer to replay or the passkey of another account: a fault that does not fit is tried again with both.
- */
+/** One fault in one ceremony. A sign-in has a genuine registration before it. */
 async function faultRow(row: PlannedRow, world: TrialWorld): Promise<Row> {
-  const [judgement, ms] = await timed(async () => {
-    const alone = await inSession(world, (act) => faulty(row, act))
-    return alone.notApplied === true
-      ? inSession(world, (act) => faultyAfterOthers(row, act, world.newAccount()))
-      : alone
-  })
+  const impossible = whyImpossible(row) ?? world.unmet.reasonFor(row)
+  if (impossible !== undefined) return rowOf(row, { ...notTried(impossible), notes: [] }, 0)
+  const [judgement, ms] = await timed(() =>
+    inSession(world, async (act) => {
+      const failed = await prepare(row, act, world.newAccount)
+      return failed ?? armed(row, act)
+    }),
+  )
+  if (judgement.notApplied === true) world.unmet.add(row, judgement.reason ?? '')
   return rowOf(row, judgement, ms)
 }
 
-async function faulty(row: PlannedRow, act: Act): Promise<Judged> {
-  if (row.ceremony === 'get') {
-    const created = await judged('create', act)
-    if (created.outcome !== 'accepted') return withoutEarlier(created)
-  }
-  return armed(row, act)
-}
-
-async function faultyAfterOthers(
+/** Does what the fault needs to have happened before. @returns what failed. */
+async function prepare(
   row: PlannedRow,
   act: Act,
-  otherAccount: AuditAccount,
-): Promise<Judged> {
-  const other = await judged('create', { ...act, account: otherAccount })
-  if (other.outcome !== 'accepted') return withoutEarlier(other)
-  if (row.ceremony === 'create') return armed(row, act)
-  const created = await judged('create', act)
-  if (created.outcome !== 'accepted') return withoutEarlier(created)
-  const got = await judged('get', act)
-  return got.outcome === 'accepted' ? armed(row, act) : withoutEarlier(got)
+  newAccount: () => AuditAccount,
+): Promise<Judged | undefined> {
+  const { needsOther, needsEarlier, needsCounter } = needsBefore(row)
+  if (needsCounter) await act.session.addAuthenticator(COUNTING_AUTHENTICATOR)
+  const other = needsOther ? { ...act, account: newAccount() } : undefined
+  const steps: (() => Promise<Judged>)[] = []
+  if (other) steps.push(() => judged('create', other))
+  if (row.ceremony === 'get') steps.push(() => judged('create', act))
+  if (row.ceremony === 'get' && needsEarlier)
+    steps.push(
+      () => judged('get', act),
+      () => judged('get', act),
+    )
+  for (const step of steps) {
+    const ended = await step()
+    if (ended.outcome !== 'accepted') return withoutEarlier(ended)
+  }
+  return undefined
 }
 
 async function armed(row: PlannedRow, act: Act): Promise<Judged> {
