@@ -39,9 +39,10 @@ export async function startAuditSite(
         return json(verified(await party.verifyAuthentication(await body(request), account)))
       case '/register':
       case '/sign-in':
-        return send(response, 200, 'text/html', await outcomePage(request, pathname))
+        send(response, 200, 'text/html', await outcomePage(request, pathname))
+        return
       default:
-        return send(response, 200, 'text/html', PAGE)
+        send(response, 200, 'text/html', PAGE)
     }
   }
 

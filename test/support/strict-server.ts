@@ -2,7 +2,6 @@
 import type { PasskeySession } from '../../playwright/client/passkey-session'
 import type { ServerCallbacks } from '../../playwright/audit/relying-party'
 import type { Latchkey } from '../../playwright/client/latchkey'
-import type { RegistrationResponseJson } from '../../src/shared/webauthn-json'
 import { checkIn, without } from './strict-checks'
 import { rootIn, StrictRelyingParty, type Wanted } from './strict-relying-party'
 
@@ -56,7 +55,7 @@ export class StrictServer {
     })
     const response = await session.create(options, { origin: ORIGIN })
     await session.remove(response.id)
-    this.#party.roots = [rootIn(response as unknown as RegistrationResponseJson)]
+    this.#party.roots = [rootIn(response)]
   }
 
   /** @throws when the server refuses; then it has kept nothing. */

@@ -34,7 +34,8 @@ describe('a callback of the user', () => {
     ['no', 'no'],
     [undefined, 'undefined'],
   ])('refuses by throwing %o', async (thrown, words) => {
-    const callback = () => new Promise((_resolve, reject) => reject(thrown))
+    // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- callbacks throw what they like
+    const callback = () => Promise.reject(thrown)
 
     expect(await run(callback)).toEqual({ kind: 'refused', words })
   })
