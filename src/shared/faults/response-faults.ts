@@ -14,7 +14,8 @@ export const RESPONSE_FAULTS = [
   },
   {
     id: 'base64-standard',
-    title: 'The byte strings of the response have the standard alphabet of base64, with `+` and `/`.',
+    title:
+      'The byte strings of the response have the standard alphabet of base64, with `+` and `/`.',
     ceremonies: ['create', 'get'],
     place: 'response',
     expected: 'refuse',
@@ -30,7 +31,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
   },
   {
     id: 'raw-id-missing',
@@ -40,7 +42,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
   },
   {
     id: 'type-missing',
@@ -50,7 +53,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
   },
   {
     id: 'response-missing',
@@ -60,7 +64,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
   },
   {
     id: 'client-data-missing',
@@ -70,7 +75,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
   },
   {
     id: 'attestation-object-missing',
@@ -80,7 +86,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
   },
   {
     id: 'authenticator-data-missing',
@@ -90,7 +97,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
   },
   {
     id: 'signature-missing',
@@ -100,7 +108,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
   },
   {
     id: 'id-not-string',
@@ -110,7 +119,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    advice:
+      'Check the type of each member before you read it, and refuse the response without an error of the server.',
   },
   {
     id: 'client-data-not-string',
@@ -120,7 +130,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    advice:
+      'Check the type of each member before you read it, and refuse the response without an error of the server.',
   },
   {
     id: 'signature-not-string',
@@ -130,7 +141,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    advice:
+      'Check the type of each member before you read it, and refuse the response without an error of the server.',
   },
   {
     id: 'user-handle-not-string',
@@ -140,7 +152,8 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    advice:
+      'Check the type of each member before you read it, and refuse the response without an error of the server.',
     needs: 'the answer has a user handle',
   },
   {
@@ -181,7 +194,8 @@ export const RESPONSE_FAULTS = [
     expected: 'accept',
     severity: 'medium',
     section: 'WebAuthn §5.1, §5.2.1.1',
-    advice: 'Read the public key from the attestation object: clients leave the member out for keys that they do not know.',
+    advice:
+      'Read the public key from the attestation object: clients leave the member out for keys that they do not know.',
   },
   {
     id: 'transports-empty',
@@ -215,7 +229,8 @@ export const RESPONSE_FAULTS = [
   },
   {
     id: 'attachment-unknown',
-    title: 'The `authenticatorAttachment` of the response has a value that the relying party does not know.',
+    title:
+      'The `authenticatorAttachment` of the response has a value that the relying party does not know.',
     ceremonies: ['create', 'get'],
     place: 'response',
     expected: 'accept',
