@@ -46,6 +46,7 @@ export const EXTENSION_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'extension-results-not-object',
@@ -57,6 +58,7 @@ export const EXTENSION_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'extension-data-not-map',

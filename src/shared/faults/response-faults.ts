@@ -11,6 +11,7 @@ export const RESPONSE_FAULTS = [
     severity: 'low',
     section: 'WebAuthn §5.1, §3',
     advice: 'Decode base64url strictly: it has no padding.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'base64-standard',
@@ -22,6 +23,7 @@ export const RESPONSE_FAULTS = [
     severity: 'low',
     section: 'WebAuthn §5.1, §3',
     advice: 'Decode base64url strictly: it has `-` and `_`.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'id-missing',
@@ -33,6 +35,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'raw-id-missing',
@@ -44,6 +47,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'type-missing',
@@ -55,6 +59,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'response-missing',
@@ -66,6 +71,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'client-data-missing',
@@ -77,6 +83,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'attestation-object-missing',
@@ -88,6 +95,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'authenticator-data-missing',
@@ -99,6 +107,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'signature-missing',
@@ -110,6 +119,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'id-not-string',
@@ -121,6 +131,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'client-data-not-string',
@@ -132,6 +143,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'signature-not-string',
@@ -143,6 +155,7 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'user-handle-not-string',
@@ -154,7 +167,8 @@ export const RESPONSE_FAULTS = [
     section: 'WebAuthn §5.1',
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
-    needs: 'the answer has a user handle',
+    needs:
+      'the answer has a user handle; a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'credential-type-wrong',
@@ -185,6 +199,7 @@ export const RESPONSE_FAULTS = [
     severity: 'high',
     section: 'WebAuthn §5.1',
     advice: 'Ignore members that you do not know: later levels of WebAuthn add members.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'public-key-missing',
