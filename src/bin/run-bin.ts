@@ -13,6 +13,10 @@ const COMMANDS: Readonly<Record<string, BinCommand>> = {
   automation: automationCommand,
   ceremony: ceremonyCommand,
   doctor: doctorCommand,
+  fault: desktopCommand('fault', {
+    words: 'list|arm|disarm … (docs/command-line.md)',
+    summary: 'give the answers of the desktop app a fault',
+  }),
   mcp: mcpCommand,
   passkeys: desktopCommand('passkeys', {
     words: 'list|show|rename|rm|export|import … (docs/command-line.md)',

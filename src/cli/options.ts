@@ -14,6 +14,7 @@ export const COMMAND_OPTIONS = {
   json: { type: 'boolean' },
   output: { type: 'string' },
   rp: { type: 'string' },
+  times: { type: 'string' },
   user: { type: 'string' },
   'user-name': { type: 'string' },
   version: { type: 'boolean' },

@@ -3,6 +3,7 @@ import { CommandError } from '../shared/command-api'
 import { allowFlags, readArguments } from './arguments'
 import { CommandEnd, EXIT, usage } from './exit-codes'
 import { passkeyCommand } from './passkey-commands'
+import { faultCommand } from './fault-commands'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { USAGE } from './usage'
@@ -49,6 +50,7 @@ async function run(args: readonly string[], host: CliHost): Promise<number> {
     allowFlags(typed)
     return host.doctor(typed.flags.has('json'))
   }
+  if (command === 'fault') return faultCommand(typed, host)
   if (command === 'vault') return vaultCommand(typed, host)
   if (command !== 'passkeys') usage(`There is no command “${plain(command)}”.`)
   return passkeyCommand(typed, host)

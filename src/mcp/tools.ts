@@ -1,6 +1,6 @@
 /** What an agent may do with a session: everything but deleting passkeys and reading keys. */
 import * as z from 'zod'
-import type { PasskeySession } from '../../playwright/client/latchkey'
+import type { FaultId, PasskeySession } from '../../playwright/client/latchkey'
 
 export interface Tool<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly title: string
@@ -152,6 +152,24 @@ export const TOOLS = {
     run: async ({ origin: page, kind, options }, session) => {
       await session.signal(kind, options, { origin: page })
       return {}
+    },
+  }),
+
+  arm_fault: tool({
+    title: 'Arm a fault',
+    description:
+      'Makes the next answers wrong, or unusual, in one named way: shows whether a relying party refuses, or accepts, ' +
+      'what it should. The passkey stays genuine. wait_for_ceremony says what was changed. Without a fault, lists all.',
+    isReadOnly: false,
+    input: {
+      fault: z.string().optional().describe('Such as uv-not-set'),
+      times: z.int().min(1).max(1000).default(1).describe('For how many answers'),
+    },
+    run: async ({ fault, times }, session) => {
+      if (fault === undefined) return { faults: await session.knownFaults() }
+      // Latchkey itself refuses a name that no fault has.
+      await session.fault(fault as FaultId, { times })
+      return { armed: await session.armedFaults() }
     },
   }),
 

@@ -1,6 +1,7 @@
 /** What the window shows about the app itself. */
 import * as v from 'valibot'
 import { authenticatorSettingsSchema } from './authenticator-settings'
+import { armedFaultSchema } from './fault'
 import { signalPolicies } from './signal-policy'
 
 export const lockReasons = [
@@ -133,6 +134,8 @@ export const appStateSchema = v.strictObject({
   autoLock: autoLockSchema,
   /** Whether commands may delete and export by `--yes`, without being confirmed in the window. */
   commandsMayUseYes: v.boolean(),
+  /** The faults that the next answers will have, in this order. A restart disarms them. */
+  armedFaults: v.pipe(v.array(armedFaultSchema), v.readonly()),
 })
 
 export type AppState = Readonly<v.InferOutput<typeof appStateSchema>>

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { listenerStateSchema, vaultStateSchema } from './app-state'
 import { call, type Calls } from './call'
+import { armedFaultSchema } from './fault'
 import { mainCalls } from './main-api'
 
 export const credentialFormats = ['webdriver', 'cdp', 'playwright'] as const
@@ -28,6 +29,10 @@ export const commandApiSchemas = {
   exportCredentials: call([ids, format, yes], v.array(v.unknown())),
   /** Takes all credentials or none of them. Answers with the ids of the new passkeys. */
   importCredentials: call([format, v.array(v.unknown())], v.array(v.string())),
+  /** Of the running app; empty without it. */
+  listArmedFaults: call([], v.array(armedFaultSchema)),
+  armFault: mainCalls.armFault,
+  disarmFaults: mainCalls.disarmFaults,
   checkVault: mainCalls.checkVault,
   /** Not confirmed in the window, as the next three: what was in the vault's place is kept. */
   repairVault: mainCalls.repairVault,

@@ -15,7 +15,19 @@ import { TIMING_FAULTS } from './faults/timing-faults'
 
 export type { FaultFacts, FaultPlace } from './faults/fault-facts'
 
-const ALL = [...CLIENT_DATA_FAULTS, ...ORIGIN_FAULTS, ...AUTHENTICATOR_DATA_FAULTS, ...CREDENTIAL_FAULTS, ...ATTESTATION_FAULTS, ...CERTIFICATE_FAULTS, ...SIGNATURE_FAULTS, ...RESPONSE_FAULTS, ...ACCOUNT_FAULTS, ...EXTENSION_FAULTS, ...TIMING_FAULTS] as const
+const ALL = [
+  ...CLIENT_DATA_FAULTS,
+  ...ORIGIN_FAULTS,
+  ...AUTHENTICATOR_DATA_FAULTS,
+  ...CREDENTIAL_FAULTS,
+  ...ATTESTATION_FAULTS,
+  ...CERTIFICATE_FAULTS,
+  ...SIGNATURE_FAULTS,
+  ...RESPONSE_FAULTS,
+  ...ACCOUNT_FAULTS,
+  ...EXTENSION_FAULTS,
+  ...TIMING_FAULTS,
+] as const
 
 export type FaultId = (typeof ALL)[number]['id']
 
@@ -32,10 +44,13 @@ export function findFault(id: string): (FaultFacts & { readonly id: FaultId }) |
 /** A driver or a person arms a fault for so many ceremonies at most. */
 const MOST_TIMES = 1000
 
+/** How many answers a fault changes. */
+export const timesSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_TIMES))
+
 export const armRequestSchema = v.strictObject({
   fault: v.picklist(faultIds, 'there is no such fault'),
   /** How many ceremonies the fault changes, 1 by default. */
-  times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_TIMES)), 1),
+  times: v.optional(timesSchema, 1),
 })
 
 export const armedFaultSchema = v.strictObject({

@@ -12,6 +12,7 @@ import { attestationFileKinds } from './attestation-file'
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { call, type Calls } from './call'
 import { consentAnswerSchema } from './consent'
+import { faultIds, timesSchema } from './fault'
 import { pairedPageSchema, pairingAnswerSchema } from './pairing'
 import {
   hiddenSchema,
@@ -116,6 +117,12 @@ const mainCallGroups = {
     setAutoLock: call([autoLockSchema]),
     setTransports: call([authenticator.transports]),
   },
+  faults: {
+    /** The next answers that the fault is about have it. Kept in memory alone. */
+    armFault: call([v.picklist(faultIds), timesSchema]),
+    /** Disarms every fault. */
+    disarmFaults: call([]),
+  },
   passkeys: {
     /**
      * The passkeys, oldest first, a part at a time: a hundred thousand at once would keep the window waiting.
@@ -201,6 +208,7 @@ export const mainCalls = {
   ...mainCallGroups.keys,
   ...mainCallGroups.vault,
   ...mainCallGroups.settings,
+  ...mainCallGroups.faults,
   ...mainCallGroups.passkeys,
   ...mainCallGroups.activity,
   ...mainCallGroups.questions,

@@ -56,6 +56,12 @@ it('runs in a new project, without any configuration of Latchkey', () => {
   expect(report).toMatchObject({ status: 'passed', errors: [] })
 })
 
+it('gives an answer a fault, as the recipe says', () => {
+  const report = first.get('refuses a sign-in whose signature is wrong')
+
+  expect(report).toMatchObject({ status: 'passed', errors: [] })
+})
+
 it('runs without Electron', () => {
   expect([...programs]).toContain('node')
   expect([...electrons]).toEqual([])

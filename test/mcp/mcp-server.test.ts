@@ -59,6 +59,7 @@ describe('an agent', () => {
 
     expect(tools.map(({ name }) => name).sort()).toEqual([
       'answer_ceremonies',
+      'arm_fault',
       'clear_answers',
       'list_passkeys',
       'run_ceremony',
@@ -153,6 +154,7 @@ describe('an agent', () => {
     ['answer_ceremonies', { action: 'approve', times: 0 }],
     ['answer_ceremonies', { action: 'export' }],
     ['wait_for_ceremony', { timeoutMs: -1 }],
+    ['arm_fault', { fault: 'no-such-fault' }],
     ['try_signal', { passkeyId: 'AQ', signal: { kind: 'unknownCredential' } }],
     ['delete_passkey', {}],
   ])('is told what is wrong: %s %j', async (name, input) => {

@@ -9,6 +9,7 @@ import type { ListenerState } from '../../src/shared/app-state'
 import type { CommandQuestion } from '../../src/shared/command-question'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import type { Vault } from '../../src/main/vault/vault'
+import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
 import { FakeClock } from './fake-clock'
 import { systemRandom } from '../../src/main/platform/random'
 
@@ -21,7 +22,9 @@ export async function commandApp(
 ) {
   const clock = new FakeClock()
   vault ??= await openMemoryVault(clock)
+  const faults = new ArmedFaults()
   const app = {
+    armed: faults,
     vault,
     clock,
     asked: [] as Omit<CommandQuestion, 'id' | 'askedAt'>[],
@@ -34,6 +37,7 @@ export async function commandApp(
   const parts: CommandParts = {
     vault,
     bridge,
+    faults,
     random: systemRandom,
     now: () => clock.now(),
     mayUseYes: () => app.mayUseYes,

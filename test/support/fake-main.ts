@@ -133,6 +133,9 @@ function appMethods(state: FakeMainState, emit: Emit) {
     getAppState: async () => state.app,
     setAppearance: async (appearance) => setApp({ appearance }),
     setCommandsMayUseYes: async (commandsMayUseYes) => setApp({ commandsMayUseYes }),
+    armFault: async (id, left) =>
+      setApp({ armedFaults: [...state.app.armedFaults, { id, left }] }),
+    disarmFaults: async () => setApp({ armedFaults: [] }),
     retryKeychain: async () => open('keychain'),
     unlockWithPassphrase: async (passphrase) => {
       if (passphrase !== state.passphrase) throw new Error('That is not the passphrase.')

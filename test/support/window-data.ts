@@ -177,6 +177,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     appearance: 'system',
     signalPolicy: 'spec',
     commandsMayUseYes: false,
+    armedFaults: [],
     autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
     authenticator: { packedAttestation: 'self', enterpriseRpIds: [], transports: 'honoured' },
     ...fields,

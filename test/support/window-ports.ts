@@ -12,6 +12,7 @@ import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
 import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
 import { activityEntry, vaultReport } from './window-data'
+import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
 
 export const START = Date.UTC(2026, 0, 1)
 
@@ -132,6 +133,7 @@ export function windowPorts(options: PortsOptions = {}) {
     start: noteLater('startBridge'),
     stop: noteLater('stopBridge'),
   }
+  const faults = new ArmedFaults()
   const settings = memorySettings(options.unwritable ?? false)
   const saveFile: SaveFile = async (name, text, ...whose) => {
     note('saveFile')(name, typeof text === 'string' ? text : Array.from(text).join(''), ...whose)
@@ -139,7 +141,7 @@ export function windowPorts(options: PortsOptions = {}) {
   }
   const ports: MainApiPorts = {
     app: {
-      state: () => appState({ version: diagnostics.version, vault, bridge, settings }),
+      state: () => appState({ version: diagnostics.version, vault, bridge, settings, faults }),
       vault,
       lock: noteLater('lock'),
       diagnostics: () => diagnostics,
@@ -167,6 +169,7 @@ export function windowPorts(options: PortsOptions = {}) {
       window: { appStateChanged: note('appStateChanged'), pagesChanged: note('pagesChanged') },
       log: { info: note('log') },
     },
+    faults: { faults, log: { info: note('log') } },
     passkeys: vault,
     activity: {
       activity: { list: () => options.activity ?? [] },
@@ -192,7 +195,7 @@ export function windowPorts(options: PortsOptions = {}) {
       pagesChanged: note('pagesChanged'),
     },
   }
-  return { ports, asked, questions, answersByItself, signIns, settings, vault }
+  return { ports, asked, faults, questions, answersByItself, signIns, settings, vault }
 }
 
 type ShownSettings = ChosenSettings & { readonly bridgeEnabled: boolean }

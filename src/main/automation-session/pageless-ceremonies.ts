@@ -30,12 +30,16 @@ export class PagelessCeremonies implements SessionCeremonies {
 
   async create(ceremony: PagelessCeremony, gone: AbortSignal): Promise<RegistrationResponseJson> {
     const options = parseCreationOptionsFromJson(ceremony.options)
-    return this.#untilGone(gone, (signal) => this.#client.create({ ...ceremony, options, signal }))
+    return this.#untilGone(gone, (signal) =>
+      this.#client.create({ ...ceremony, options, signal, isJson: true }),
+    )
   }
 
   async get(ceremony: PagelessCeremony, gone: AbortSignal): Promise<AuthenticationResponseJson> {
     const options = parseRequestOptionsFromJson(ceremony.options)
-    return this.#untilGone(gone, (signal) => this.#client.get({ ...ceremony, options, signal }))
+    return this.#untilGone(gone, (signal) =>
+      this.#client.get({ ...ceremony, options, signal, isJson: true }),
+    )
   }
 
   signal(requester: Requester, kind: SignalKind, options: unknown): Promise<void> {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { ListenerState, VaultState } from '../../shared/app-state'
 import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
+import type { ArmedFault, FaultId } from '../../shared/fault'
 import type { CommandQuestion } from '../../shared/command-question'
 import {
   receiveCredential,
@@ -23,9 +24,17 @@ import type { Randomness } from '../platform/ports'
 /** How many passkeys a question names. */
 const NAMED = 5
 
+interface CommandFaults {
+  arm(id: FaultId, times: number): void
+  list(): readonly ArmedFault[]
+  disarm(): void
+}
+
 export interface CommandParts {
   readonly vault: Pick<Vault, 'state' | 'passkeys' | 'rescue'>
   readonly bridge: { readonly state: ListenerState }
+  /** Of the running app; absent where a command is alone. */
+  readonly faults?: CommandFaults
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
@@ -67,6 +76,15 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       return all.map((passkey) => written(passkey, format, parts))
     },
     importCredentials: (format, credentials) => take(format, credentials, parts),
+    listArmedFaults: async () => [...(parts.faults?.list() ?? [])],
+    armFault: async (id, times) => {
+      requireFaults(parts).arm(id, times)
+      parts.note(`armed the fault ${id} for ${times} answers`)
+    },
+    disarmFaults: async () => {
+      requireFaults(parts).disarm()
+      parts.note('disarmed all faults')
+    },
     checkVault: () => unlessInUse(() => parts.vault.rescue.check()),
     repairVault: () => replacing(parts, 'repaired the vault', (rescue) => rescue.repair()),
     restoreVault: (name) =>
@@ -75,6 +93,15 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       replacing(parts, 'undid the last repair or restore', (rescue) => rescue.undo()),
     acceptVault: () => replacing(parts, 'accepted another vault', (rescue) => rescue.accept()),
   }
+}
+
+/** @throws {CommandError} `no-answer` */
+function requireFaults({ faults }: CommandParts): CommandFaults {
+  if (faults) return faults
+  throw new CommandError(
+    'no-answer',
+    'Latchkey is not running, and a fault is armed in memory alone. Start Latchkey first.',
+  )
 }
 
 async function replacing(

@@ -17,10 +17,11 @@ export interface AppStateSources {
   readonly vault: { readonly state: VaultState; readonly ways: { readonly state: WaysToOpenState } }
   readonly bridge: { readonly state: BridgeState }
   readonly settings: { readonly values: ChosenSettings }
+  readonly faults: { list(): AppState['armedFaults'] }
 }
 
 /** What the window shows about the app itself. */
-export function appState({ version, vault, bridge, settings }: AppStateSources): AppState {
+export function appState({ version, vault, bridge, settings, faults }: AppStateSources): AppState {
   const { appearance, signalPolicy, commandsMayUseYes } = settings.values
   const { packedAttestation, enterpriseRpIds, transports } = settings.values
   const { lockWhenAway, lockAfterMinutes } = settings.values
@@ -34,5 +35,6 @@ export function appState({ version, vault, bridge, settings }: AppStateSources):
     commandsMayUseYes,
     autoLock: { lockWhenAway, lockAfterMinutes },
     authenticator: { packedAttestation, enterpriseRpIds, transports },
+    armedFaults: faults.list(),
   }
 }

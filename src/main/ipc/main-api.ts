@@ -1,6 +1,7 @@
 import type { MainApi } from '../../shared/main-api'
 import { activityCalls, type ActivityPort } from './activity-calls'
 import { appCalls, type AppPort } from './app-calls'
+import { faultCalls, type FaultPort } from './fault-calls'
 import { keyCalls, type KeyPort } from './key-calls'
 import { pageCalls, type PagePort } from './page-calls'
 import { passkeyCalls, type PasskeyPort } from './passkey-calls'
@@ -14,6 +15,7 @@ export interface MainApiPorts {
   readonly keys: KeyPort
   readonly vault: VaultPort
   readonly settings: SettingsPort
+  readonly faults: FaultPort
   readonly passkeys: PasskeyPort
   readonly activity: ActivityPort
   readonly questions: QuestionPort
@@ -30,6 +32,7 @@ export function mainApi(ports: MainApiPorts): MainApi {
     ...keyCalls(ports.keys),
     ...vaultCalls(ports.vault),
     ...questionCalls(ports.questions),
+    ...faultCalls(ports.faults),
     ...afterSignals(settingsCalls(ports.settings)),
     ...afterSignals(passkeyCalls(ports.passkeys)),
     ...afterSignals(activityCalls(ports.activity)),

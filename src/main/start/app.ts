@@ -110,8 +110,8 @@ function openableVault({ dataFolder, keychain, clock, log }: Host): Vault {
 }
 
 function openDesktop({ settings, log }: Host, latchkey: Latchkey): Desktop {
-  const { vault, bridge } = latchkey
-  const state = () => appState({ version: app.getVersion(), vault, bridge, settings })
+  const { vault, bridge, faults } = latchkey
+  const state = () => appState({ version: app.getVersion(), vault, bridge, settings, faults })
   return new Desktop({ sources: latchkey, state, settings, log })
 }
 
@@ -137,12 +137,12 @@ function watchPresence({ settings, log, clock }: Host, latchkey: Latchkey): void
 
 function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiPorts {
   const { settings, log } = host
-  const { vault, bridge, activity, signals, answersByItself, pagePolicies } = latchkey
+  const { vault, bridge, activity, signals, answersByItself, pagePolicies, faults } = latchkey
   const version = app.getVersion()
   const saveFile = desktop.saveFile.bind(desktop)
   return {
     app: {
-      state: () => appState({ version, vault, bridge, settings }),
+      state: () => appState({ version, vault, bridge, settings, faults }),
       vault,
       lock: () => latchkey.lock(),
       diagnostics: () => diagnostics(host),
@@ -162,6 +162,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
       window: desktop,
       log,
     },
+    faults: { faults, log },
     passkeys: vault,
     activity: { activity, signals, version, saveFile, now: () => Date.now() },
     questions: latchkey.questions,

@@ -22,6 +22,7 @@ import {
 } from '../webauthn/authenticator/description'
 import { CTAP2_1_KEY, CTAP2_KEY } from '../webauthn/authenticator/security-keys'
 import { signingKeysOf } from '../webauthn/authenticator/signing-keys'
+import { ArmedFaults } from '../webauthn/faults/armed-faults'
 import { RecentSignIns } from '../webauthn/client/recent-sign-ins'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { compose, type Core } from './compose'
@@ -59,6 +60,8 @@ export interface Latchkey extends Core {
   readonly authenticator: PlatformAuthenticator
   /** Who may make a passkey without a question. */
   readonly signIns: RecentSignIns
+  /** The faults that the next answers will have. */
+  readonly faults: ArmedFaults
   /** The files that let a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
   readonly pagePolicies: Pick<PolicyByOrigin, 'own' | 'set'> & Pick<SignalQueue, 'quota'>
@@ -81,6 +84,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     common: parts.signalPolicy ?? (() => 'spec'),
     log,
   })
+  const faults = new ArmedFaults()
   const isOpen = () => vault.isOpen
   const core = compose({
     ...parts,
@@ -96,6 +100,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     entries: vault.activity,
     vault: { isOpen, onChange: (listener) => vault.onStateChange(listener) },
     recentSignIns: signIns,
+    faults,
     driven: false,
   })
   vault.onStateChange(() => {
@@ -116,6 +121,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     answersByItself,
     authenticator,
     signIns,
+    faults,
     attestationFiles: new AttestationFiles(
       authority,
       () => [authenticator.description, CTAP2_KEY, CTAP2_1_KEY],

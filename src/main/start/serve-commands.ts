@@ -12,12 +12,14 @@ import type { Log } from '../platform/log'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
 import type { Vault } from '../vault/vault'
+import type { ArmedFaults } from '../webauthn/faults/armed-faults'
 
 interface CommandHost {
   readonly latchkey: {
     readonly vault: Vault
     readonly bridge: { readonly state: ListenerState }
     readonly questions: Questions
+    readonly faults: ArmedFaults
     readonly signals: Pick<SignalQueue, 'applied'>
   }
   readonly settings: Settings
@@ -36,6 +38,7 @@ export async function serveCommands({
   const parts = {
     vault: latchkey.vault,
     bridge: latchkey.bridge,
+    faults: latchkey.faults,
     random: systemRandom,
     now: () => Date.now(),
     mayUseYes: () => settings.values.commandsMayUseYes,

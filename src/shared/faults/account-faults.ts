@@ -10,7 +10,8 @@ export const ACCOUNT_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.2 steps 5 and 6',
-    advice: 'Find the credential record by the id of the response, and refuse an id that you do not know.',
+    advice:
+      'Find the credential record by the id of the response, and refuse an id that you do not know.',
   },
   {
     id: 'credential-id-of-other',

@@ -30,7 +30,8 @@ export const ATTESTATION_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §7.1 steps 21 and 22',
-    advice: 'Verify the statement by the format that it names: its members must be those of the format.',
+    advice:
+      'Verify the statement by the format that it names: its members must be those of the format.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
   {
@@ -73,7 +74,8 @@ export const ATTESTATION_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §7.1 step 22',
-    advice: 'Verify the signature over the authenticator data and the hash of the client data that you received.',
+    advice:
+      'Verify the signature over the authenticator data and the hash of the client data that you received.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
   {
@@ -168,7 +170,8 @@ export const ATTESTATION_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §6.5.4, §7.1 step 13',
-    advice: 'Refuse an attestation object without one of its three members. Do not read the authenticator data from another place.',
+    advice:
+      'Refuse an attestation object without one of its three members. Do not read the authenticator data from another place.',
   },
   {
     id: 'attestation-object-reordered',
@@ -178,7 +181,8 @@ export const ATTESTATION_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §6.5.4, CTAP 2.1 §8',
-    advice: 'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
+    advice:
+      'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
   },
   {
     id: 'attestation-object-indefinite-length',
@@ -188,16 +192,19 @@ export const ATTESTATION_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §6.5.4, CTAP 2.1 §8',
-    advice: 'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
+    advice:
+      'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
   },
   {
     id: 'authenticator-data-member-differs',
-    title: 'The authenticator data in the attestation object is of another RP ID than the member `authenticatorData`.',
+    title:
+      'The authenticator data in the attestation object is of another RP ID than the member `authenticatorData`.',
     ceremonies: ['create'],
     place: 'attestation',
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.1 steps 13 and 14',
-    advice: 'Read the authenticator data from the attestation object: no signature vouches for the other member.',
+    advice:
+      'Read the authenticator data from the attestation object: no signature vouches for the other member.',
   },
 ] as const satisfies readonly FaultFacts[]

@@ -30,7 +30,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §7.1 step 15, §7.2 step 16',
-    advice: 'Refuse authenticator data without the UP flag, except at a registration with conditional mediation.',
+    advice:
+      'Refuse authenticator data without the UP flag, except at a registration with conditional mediation.',
   },
   {
     id: 'uv-not-set',
@@ -82,7 +83,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §6.1.1, §7.2 step 22',
-    advice: 'Take the counter for a sign of a cloned authenticator: refuse the sign-in, or make it part of your risk assessment. The specification leaves the choice.',
+    advice:
+      'Take the counter for a sign of a cloned authenticator: refuse the sign-in, or make it part of your risk assessment. The specification leaves the choice.',
     needs: 'the passkey has a counter and has signed in before',
   },
   {
@@ -104,7 +106,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     expected: 'accept',
     severity: 'medium',
     section: 'WebAuthn §6.1.1, §7.2 step 22',
-    advice: 'Accept every higher counter: authenticators with one counter for all their passkeys skip values. The passkey’s own counter is lower at its next sign-in, so register a new passkey afterwards.',
+    advice:
+      'Accept every higher counter: authenticators with one counter for all their passkeys skip values. The passkey’s own counter is lower at its next sign-in, so register a new passkey afterwards.',
     needs: 'the passkey has a counter',
   },
   {
@@ -115,7 +118,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §6.1',
-    advice: 'Bit 1 is reserved, and an authenticator of this level states 0. No step of §7 looks at the bit: this shows that the flags are not read as a whole.',
+    advice:
+      'Bit 1 is reserved, and an authenticator of this level states 0. No step of §7 looks at the bit: this shows that the flags are not read as a whole.',
   },
   {
     id: 'reserved-flag-5-set',
@@ -125,7 +129,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §6.1',
-    advice: 'Bit 5 is reserved, and an authenticator of this level states 0. No step of §7 looks at the bit: this shows that the flags are not read as a whole.',
+    advice:
+      'Bit 5 is reserved, and an authenticator of this level states 0. No step of §7 looks at the bit: this shows that the flags are not read as a whole.',
   },
   {
     id: 'at-flag-without-data',
@@ -145,7 +150,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §6.1',
-    advice: 'Refuse a sign-in whose AT flag is set, or ignore the key in it: only a registration brings a key.',
+    advice:
+      'Refuse a sign-in whose AT flag is set, or ignore the key in it: only a registration brings a key.',
   },
   {
     id: 'at-flag-not-set',
@@ -159,7 +165,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
   },
   {
     id: 'attested-data-missing',
-    title: 'The authenticator data of a registration has neither the AT flag nor attested credential data.',
+    title:
+      'The authenticator data of a registration has neither the AT flag nor attested credential data.',
     ceremonies: ['create'],
     place: 'authenticator-data',
     expected: 'refuse',
@@ -196,7 +203,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §6.1, §9.5',
-    advice: 'The ED flag announces extension outputs: an authenticator without outputs does not set it.',
+    advice:
+      'The ED flag announces extension outputs: an authenticator without outputs does not set it.',
     needs: 'the answer has no authenticator extension outputs',
   },
   {

@@ -21,7 +21,8 @@ export const CERTIFICATE_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §7.1 step 24',
-    advice: 'Trust the roots that you chose for this model, and not a root that comes with the answer. Without a list of roots, treat the statement as self attestation.',
+    advice:
+      'Trust the roots that you chose for this model, and not a root that comes with the answer. Without a list of roots, treat the statement as self attestation.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
   {
@@ -70,7 +71,8 @@ export const CERTIFICATE_FAULTS = [
   },
   {
     id: 'certificate-unit-wrong',
-    title: 'The attestation certificate names another organizational unit than “Authenticator Attestation”.',
+    title:
+      'The attestation certificate names another organizational unit than “Authenticator Attestation”.',
     ceremonies: ['create'],
     place: 'attestation',
     expected: 'refuse',
@@ -87,7 +89,8 @@ export const CERTIFICATE_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §8.2',
-    advice: 'Compare the extension id-fido-gen-ce-aaguid with the AAGUID of the authenticator data.',
+    advice:
+      'Compare the extension id-fido-gen-ce-aaguid with the AAGUID of the authenticator data.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
   {
@@ -131,7 +134,8 @@ export const CERTIFICATE_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §8.3',
-    advice: 'Compare `extraData` with the hash of the authenticator data and the hash of the client data.',
+    advice:
+      'Compare `extraData` with the hash of the authenticator data and the hash of the client data.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
   {
@@ -197,7 +201,8 @@ export const CERTIFICATE_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §8.4',
-    advice: 'Compare the key of the first certificate with the public key of the authenticator data.',
+    advice:
+      'Compare the key of the first certificate with the public key of the authenticator data.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
   {
@@ -208,8 +213,10 @@ export const CERTIFICATE_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §8.8',
-    advice: 'Compare the nonce with the hash of the authenticator data and the hash of the client data.',
-    needs: 'the page asks for an attestation, and the authenticator gives one; the passkey has an ES256 key',
+    advice:
+      'Compare the nonce with the hash of the authenticator data and the hash of the client data.',
+    needs:
+      'the page asks for an attestation, and the authenticator gives one; the passkey has an ES256 key',
   },
   {
     id: 'apple-of-other-key',
@@ -219,8 +226,10 @@ export const CERTIFICATE_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §8.8',
-    advice: 'Compare the key of the first certificate with the public key of the authenticator data.',
-    needs: 'the page asks for an attestation, and the authenticator gives one; the passkey has an ES256 key',
+    advice:
+      'Compare the key of the first certificate with the public key of the authenticator data.',
+    needs:
+      'the page asks for an attestation, and the authenticator gives one; the passkey has an ES256 key',
   },
   {
     id: 'u2f-aaguid-not-zero',
@@ -231,7 +240,8 @@ export const CERTIFICATE_FAULTS = [
     severity: 'low',
     section: 'WebAuthn §8.6, CTAP 2.1 §10.2.1',
     advice: 'Refuse an AAGUID beside a `fido-u2f` statement: U2F authenticators have none.',
-    needs: 'the page asks for an attestation, and the authenticator gives one; the passkey has an ES256 key',
+    needs:
+      'the page asks for an attestation, and the authenticator gives one; the passkey has an ES256 key',
   },
   {
     id: 'u2f-two-certificates',
@@ -242,6 +252,7 @@ export const CERTIFICATE_FAULTS = [
     severity: 'medium',
     section: 'WebAuthn §8.6',
     advice: 'Refuse an `x5c` that does not have exactly one certificate.',
-    needs: 'the page asks for an attestation, and the authenticator gives one; the passkey has an ES256 key',
+    needs:
+      'the page asks for an attestation, and the authenticator gives one; the passkey has an ES256 key',
   },
 ] as const satisfies readonly FaultFacts[]

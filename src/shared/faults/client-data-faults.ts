@@ -60,7 +60,8 @@ export const CLIENT_DATA_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §7.1 step 8, §7.2 step 11',
-    advice: 'Compare the challenge as text with its base64url encoding, or decode it strictly: a decoder that skips unknown characters finds the genuine challenge.',
+    advice:
+      'Compare the challenge as text with its base64url encoding, or decode it strictly: a decoder that skips unknown characters finds the genuine challenge.',
   },
   {
     id: 'challenge-padded',
@@ -104,13 +105,15 @@ export const CLIENT_DATA_FAULTS = [
   },
   {
     id: 'client-data-duplicate-challenge',
-    title: 'The client data has the member `challenge` twice. The first is the genuine one, the second is not.',
+    title:
+      'The client data has the member `challenge` twice. The first is the genuine one, the second is not.',
     ceremonies: ['create', 'get'],
     place: 'client-data',
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §7.1 steps 6 and 8, §7.2 steps 9 and 11',
-    advice: 'Read the client data once, with a JSON parser that takes the last of two members of one name, and check what the parser read.',
+    advice:
+      'Read the client data once, with a JSON parser that takes the last of two members of one name, and check what the parser read.',
   },
   {
     id: 'client-data-bom',
@@ -130,7 +133,8 @@ export const CLIENT_DATA_FAULTS = [
     expected: 'accept',
     severity: 'high',
     section: 'WebAuthn §5.8.1, §7.1 step 6, §7.2 step 9',
-    advice: 'Ignore members that you do not know. Browsers add such members to find relying parties that refuse them.',
+    advice:
+      'Ignore members that you do not know. Browsers add such members to find relying parties that refuse them.',
   },
   {
     id: 'client-data-reordered',
@@ -170,7 +174,8 @@ export const CLIENT_DATA_FAULTS = [
     expected: 'accept',
     severity: 'low',
     section: 'WebAuthn §7.1 step 5, §7.2 step 8',
-    advice: 'Decode the client data with “UTF-8 decode”, which puts U+FFFD in the place of invalid bytes.',
+    advice:
+      'Decode the client data with “UTF-8 decode”, which puts U+FFFD in the place of invalid bytes.',
   },
   {
     id: 'token-binding-present',

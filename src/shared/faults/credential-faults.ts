@@ -10,7 +10,8 @@ export const CREDENTIAL_FAULTS = [
     expected: 'accept',
     severity: 'high',
     section: 'WebAuthn §6.5.1, §5.1.3 step 22',
-    advice: 'Accept an AAGUID of zeros, unless you require an attestation. Many providers state no AAGUID.',
+    advice:
+      'Accept an AAGUID of zeros, unless you require an attestation. Many providers state no AAGUID.',
     needs: 'the answer has no attestation',
   },
   {
@@ -31,7 +32,8 @@ export const CREDENTIAL_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §5.1, §7.1 step 27',
-    advice: 'Keep the credential id of the authenticator data, and refuse a response whose `id` differs.',
+    advice:
+      'Keep the credential id of the authenticator data, and refuse a response whose `id` differs.',
   },
   {
     id: 'credential-id-empty',
@@ -61,11 +63,13 @@ export const CREDENTIAL_FAULTS = [
     expected: 'accept',
     severity: 'high',
     section: 'WebAuthn §6.5.1, §7.1 step 25',
-    advice: 'Keep credential ids of up to 1023 bytes. The passkey’s own id is shorter, so it cannot sign in afterwards.',
+    advice:
+      'Keep credential ids of up to 1023 bytes. The passkey’s own id is shorter, so it cannot sign in afterwards.',
   },
   {
     id: 'credential-id-registered',
-    title: 'The credential id and the public key are those of a passkey that is registered already.',
+    title:
+      'The credential id and the public key are those of a passkey that is registered already.',
     ceremonies: ['create'],
     place: 'authenticator-data',
     expected: 'refuse',
@@ -92,7 +96,8 @@ export const CREDENTIAL_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §6.5.1.1, §7.1 step 20',
-    advice: 'Read the key by its algorithm: its type and its curve must be those that the algorithm has.',
+    advice:
+      'Read the key by its algorithm: its type and its curve must be those that the algorithm has.',
     needs: 'the passkey has an ES256 key',
   },
   {
@@ -155,7 +160,8 @@ export const CREDENTIAL_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §6.5.1.1',
-    advice: 'Check that the point is on the curve: most libraries do, when the key is imported at registration.',
+    advice:
+      'Check that the point is on the curve: most libraries do, when the key is imported at registration.',
     needs: 'the passkey has an ES256 key',
   },
   {
@@ -166,7 +172,8 @@ export const CREDENTIAL_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §6.5.1.1',
-    advice: 'Check that the point is on the curve: most libraries do, when the key is imported at registration.',
+    advice:
+      'Check that the point is on the curve: most libraries do, when the key is imported at registration.',
     needs: 'the passkey has an ES256 key',
   },
   {
@@ -199,7 +206,8 @@ export const CREDENTIAL_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §6.5.1.1',
-    advice: 'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
+    advice:
+      'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
   },
   {
     id: 'cose-key-long-integer',
@@ -209,7 +217,8 @@ export const CREDENTIAL_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §6.5.1.1',
-    advice: 'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
+    advice:
+      'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
   },
   {
     id: 'cose-key-indefinite-length',
@@ -219,7 +228,8 @@ export const CREDENTIAL_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §6.5.1.1',
-    advice: 'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
+    advice:
+      'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
   },
   {
     id: 'cose-key-duplicate-parameter',

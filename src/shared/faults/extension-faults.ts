@@ -20,17 +20,20 @@ export const EXTENSION_FAULTS = [
     expected: 'accept',
     severity: 'high',
     section: 'WebAuthn §7.1 step 28, §7.2 step 23',
-    advice: 'Ignore outputs that you did not ask for: authenticators add them by a policy of their own.',
+    advice:
+      'Ignore outputs that you did not ask for: authenticators add them by a policy of their own.',
   },
   {
     id: 'app-id-not-asked',
-    title: 'The RP ID hash is of an AppID, as the output `appid` says, but the page did not ask for the extension.',
+    title:
+      'The RP ID hash is of an AppID, as the output `appid` says, but the page did not ask for the extension.',
     ceremonies: ['get'],
     place: 'extensions',
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §7.2 step 15, §10.1.1',
-    advice: 'Accept the hash of an AppID only where you asked for the extension `appid`, and only of the AppID that you named.',
+    advice:
+      'Accept the hash of an AppID only where you asked for the extension `appid`, and only of the AppID that you named.',
     needs: 'the page does not ask for the extension appid',
   },
   {
@@ -41,7 +44,9 @@ export const EXTENSION_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'extension-results-not-object',
@@ -51,7 +56,9 @@ export const EXTENSION_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    advice:
+      'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'extension-data-not-map',

@@ -10,7 +10,8 @@ export const ORIGIN_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.1 step 9, §7.2 step 12',
-    advice: 'Compare the origin as a whole with the origins that you expect. Do not take it from the request.',
+    advice:
+      'Compare the origin as a whole with the origins that you expect. Do not take it from the request.',
   },
   {
     id: 'origin-missing',
@@ -40,7 +41,8 @@ export const ORIGIN_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §7.1 step 9, §7.2 step 12',
-    advice: 'Compare the origin as a whole with the origins that you expect. The scheme is a part of it.',
+    advice:
+      'Compare the origin as a whole with the origins that you expect. The scheme is a part of it.',
     needs: 'the page’s origin has the scheme https',
   },
   {
@@ -51,7 +53,8 @@ export const ORIGIN_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §7.1 step 9, §7.2 step 12',
-    advice: 'Compare the origin as a whole with the origins that you expect. A subdomain is another origin: name it if you expect it.',
+    advice:
+      'Compare the origin as a whole with the origins that you expect. A subdomain is another origin: name it if you expect it.',
     needs: 'the page’s host is not an IP address',
   },
   {
@@ -62,7 +65,8 @@ export const ORIGIN_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §7.1 step 9, §7.2 step 12',
-    advice: 'Compare the origin as a whole with the origins that you expect. The port is a part of it.',
+    advice:
+      'Compare the origin as a whole with the origins that you expect. The port is a part of it.',
   },
   {
     id: 'origin-suffix-trick',
@@ -72,7 +76,8 @@ export const ORIGIN_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.1 step 9, §7.2 step 12',
-    advice: 'Compare the origin as a whole with the origins that you expect. Do not look for what it begins with.',
+    advice:
+      'Compare the origin as a whole with the origins that you expect. Do not look for what it begins with.',
   },
   {
     id: 'origin-prefix-trick',
@@ -82,7 +87,8 @@ export const ORIGIN_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.1 step 9, §7.2 step 12',
-    advice: 'Compare the origin as a whole with the origins that you expect. Do not look for what it ends with.',
+    advice:
+      'Compare the origin as a whole with the origins that you expect. Do not look for what it ends with.',
   },
   {
     id: 'origin-upper-case',
@@ -92,7 +98,8 @@ export const ORIGIN_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §7.1 step 9, §7.2 step 12',
-    advice: 'Compare the origin as a whole with the origins that you expect. Browsers write an origin in one way.',
+    advice:
+      'Compare the origin as a whole with the origins that you expect. Browsers write an origin in one way.',
   },
   {
     id: 'origin-trailing-slash',
@@ -102,7 +109,8 @@ export const ORIGIN_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §7.1 step 9, §7.2 step 12',
-    advice: 'Compare the origin as a whole with the origins that you expect. Browsers write an origin in one way.',
+    advice:
+      'Compare the origin as a whole with the origins that you expect. Browsers write an origin in one way.',
   },
   {
     id: 'origin-invalid-utf8',
@@ -122,7 +130,8 @@ export const ORIGIN_FAULTS = [
     expected: 'refuse',
     severity: 'high',
     section: 'WebAuthn §7.1 step 10, §7.2 step 13',
-    advice: 'Unless your page is meant to be framed by other origins, refuse client data whose `crossOrigin` is true.',
+    advice:
+      'Unless your page is meant to be framed by other origins, refuse client data whose `crossOrigin` is true.',
     needs: 'the page is not in a cross-origin frame',
   },
   {
@@ -160,13 +169,15 @@ export const ORIGIN_FAULTS = [
   },
   {
     id: 'top-origin-without-cross-origin',
-    title: 'The client data has a top origin, and says that the page is not in a cross-origin frame.',
+    title:
+      'The client data has a top origin, and says that the page is not in a cross-origin frame.',
     ceremonies: ['create', 'get'],
     place: 'client-data',
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §7.1 step 11, §7.2 step 14',
-    advice: 'Unless your page is meant to be framed, refuse client data that has a `topOrigin`, whatever `crossOrigin` says.',
+    advice:
+      'Unless your page is meant to be framed, refuse client data that has a `topOrigin`, whatever `crossOrigin` says.',
     needs: 'the page is not in a cross-origin frame',
   },
 ] as const satisfies readonly FaultFacts[]

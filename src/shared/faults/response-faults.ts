@@ -11,16 +11,19 @@ export const RESPONSE_FAULTS = [
     severity: 'low',
     section: 'WebAuthn §5.1, §3',
     advice: 'Decode base64url strictly: it has no padding.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'base64-standard',
-    title: 'The byte strings of the response have the standard alphabet of base64, with `+` and `/`.',
+    title:
+      'The byte strings of the response have the standard alphabet of base64, with `+` and `/`.',
     ceremonies: ['create', 'get'],
     place: 'response',
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1, §3',
     advice: 'Decode base64url strictly: it has `-` and `_`.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'id-missing',
@@ -30,7 +33,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'raw-id-missing',
@@ -40,7 +45,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'type-missing',
@@ -50,7 +57,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'response-missing',
@@ -60,7 +69,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'client-data-missing',
@@ -70,7 +81,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'attestation-object-missing',
@@ -80,7 +93,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'authenticator-data-missing',
@@ -90,7 +105,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'signature-missing',
@@ -100,7 +117,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §5.1',
-    advice: 'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'id-not-string',
@@ -110,7 +129,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    advice:
+      'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'client-data-not-string',
@@ -120,7 +141,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    advice:
+      'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'signature-not-string',
@@ -130,7 +153,9 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    advice:
+      'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'user-handle-not-string',
@@ -140,8 +165,10 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     section: 'WebAuthn §5.1',
-    advice: 'Check the type of each member before you read it, and refuse the response without an error of the server.',
-    needs: 'the answer has a user handle',
+    advice:
+      'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    needs:
+      'the answer has a user handle; a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'credential-type-wrong',
@@ -172,6 +199,7 @@ export const RESPONSE_FAULTS = [
     severity: 'high',
     section: 'WebAuthn §5.1',
     advice: 'Ignore members that you do not know: later levels of WebAuthn add members.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
     id: 'public-key-missing',
@@ -181,7 +209,8 @@ export const RESPONSE_FAULTS = [
     expected: 'accept',
     severity: 'medium',
     section: 'WebAuthn §5.1, §5.2.1.1',
-    advice: 'Read the public key from the attestation object: clients leave the member out for keys that they do not know.',
+    advice:
+      'Read the public key from the attestation object: clients leave the member out for keys that they do not know.',
   },
   {
     id: 'transports-empty',
@@ -215,7 +244,8 @@ export const RESPONSE_FAULTS = [
   },
   {
     id: 'attachment-unknown',
-    title: 'The `authenticatorAttachment` of the response has a value that the relying party does not know.',
+    title:
+      'The `authenticatorAttachment` of the response has a value that the relying party does not know.',
     ceremonies: ['create', 'get'],
     place: 'response',
     expected: 'accept',

@@ -10,7 +10,8 @@ export const SIGNATURE_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.2 step 21',
-    advice: 'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
+    advice:
+      'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
   {
     id: 'signature-truncated',
@@ -20,7 +21,8 @@ export const SIGNATURE_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.2 step 21',
-    advice: 'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
+    advice:
+      'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
   {
     id: 'signature-empty',
@@ -30,7 +32,8 @@ export const SIGNATURE_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.2 step 21',
-    advice: 'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
+    advice:
+      'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
   {
     id: 'signature-zeros',
@@ -50,7 +53,8 @@ export const SIGNATURE_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.2 step 21',
-    advice: 'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
+    advice:
+      'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
   {
     id: 'signature-over-other-data',
@@ -60,7 +64,8 @@ export const SIGNATURE_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.2 step 21',
-    advice: 'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
+    advice:
+      'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
   {
     id: 'signature-of-other-challenge',
@@ -70,7 +75,8 @@ export const SIGNATURE_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.2 step 21',
-    advice: 'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
+    advice:
+      'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
   {
     id: 'signature-without-authenticator-data',
@@ -80,7 +86,8 @@ export const SIGNATURE_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.2 step 21',
-    advice: 'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
+    advice:
+      'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
   {
     id: 'signature-raw',
@@ -123,7 +130,8 @@ export const SIGNATURE_FAULTS = [
     expected: 'accept',
     severity: 'high',
     section: 'WebAuthn §6.5.5',
-    advice: 'Accept both values of `s`: WebAuthn does not require the lower one, and half of all ES256 signatures have the greater.',
+    advice:
+      'Accept both values of `s`: WebAuthn does not require the lower one, and half of all ES256 signatures have the greater.',
     needs: 'the passkey has an ES256 key',
   },
   {

@@ -30,7 +30,8 @@ export const TIMING_FAULTS = [
     expected: 'refuse',
     severity: 'critical',
     section: 'WebAuthn §7.1 step 8, §7.2 step 11, §13.4.3',
-    advice: 'Use each challenge once: compare it with the one of this ceremony, and then forget it.',
+    advice:
+      'Use each challenge once: compare it with the one of this ceremony, and then forget it.',
     needs: 'there was a ceremony of this kind before',
   },
 ] as const satisfies readonly FaultFacts[]

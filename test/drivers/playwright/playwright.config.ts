@@ -33,5 +33,8 @@ export default defineConfig<object, LatchkeyOptions>({
       args: JSON.parse(BROWSER_ARGUMENTS) as string[],
     },
   },
-  projects: ONLY_FIRST === undefined ? all : [{ name: 'first', testMatch: 'first.spec.ts' }],
+  projects:
+    ONLY_FIRST === undefined
+      ? all
+      : [{ name: 'first', testMatch: ['first.spec.ts', 'faults.spec.ts'] }],
 })

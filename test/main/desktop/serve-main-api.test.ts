@@ -24,6 +24,7 @@ const state: AppState = {
   appearance: 'dark',
   signalPolicy: 'spec',
   commandsMayUseYes: false,
+  armedFaults: [],
   autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
   authenticator: { packedAttestation: 'self', enterpriseRpIds: [], transports: 'honoured' },
 }

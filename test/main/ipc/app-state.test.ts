@@ -27,10 +27,12 @@ const waysToOpen: WaysToOpenState = {
   notice: { is: 'put-back', text: 'The key is back.' },
 }
 const autoLock: AutoLockSettings = { lockWhenAway: true, lockAfterMinutes: 15 }
+const armedFaults = [{ id: 'uv-not-set', left: 2 }] as const
 const sources: AppStateSources = {
   version: '1.2.3',
   vault: { state: lockedVault, ways: { state: waysToOpen } },
   bridge: { state: bridge },
+  faults: { list: () => armedFaults },
   settings: {
     values: {
       appearance: 'dark',
@@ -53,6 +55,7 @@ it('says how the vault and the bridge are, and what the user chose', () => {
     commandsMayUseYes: true,
     autoLock,
     authenticator,
+    armedFaults,
   })
 })
 

@@ -12,6 +12,7 @@ export interface WindowSources extends PageSources {
   readonly bridge: PageSources['bridge'] & { onChange(listener: () => void): unknown }
   readonly activity: { onAdded(listener: (entry: ActivityEntry) => void): unknown }
   readonly questions: QuestionSources
+  readonly faults: { onChange(listener: () => void): unknown }
 }
 
 export interface WindowNotices {
@@ -27,10 +28,11 @@ export function notifyWindow(
   { send, appStateChanged, asked }: WindowNotices,
   clock: Pick<Clock, 'after'>,
 ): void {
-  const { vault, bridge, activity, questions } = sources
+  const { vault, bridge, activity, questions, faults } = sources
   vault.onStateChange(appStateChanged)
   vault.ways.onChange(appStateChanged)
   bridge.onChange(appStateChanged)
+  faults.onChange(appStateChanged)
   activity.onAdded((entry) => send('activityAdded', entry))
   notifyOfPages(sources, () => send('pagesChanged', undefined), clock)
   notifyOfPasskeys(

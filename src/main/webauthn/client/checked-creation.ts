@@ -17,6 +17,8 @@ export interface CreateRequest extends Withdrawable {
   /** PublicKeyCredentialCreationOptionsJSON, not yet parsed. */
   readonly options: unknown
   readonly mediation: string | undefined
+  /** Whether the caller gets the response as JSON, and no page makes an object of it; false by default. */
+  readonly isJson?: boolean
 }
 
 /** The result of the steps before the check of the RP ID. */

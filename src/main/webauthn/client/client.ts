@@ -115,13 +115,14 @@ export class WebAuthnClient {
 
   /** Gives the answer the fault that is armed for it. */
   async #answer<T extends CredentialJson>(
-    genuine: Omit<GenuineAnswer<T>, 'origin' | 'options'> & Pick<Created | Got, 'checked'>,
-    { requester, signal }: CreateRequest | GetRequest,
+    genuine: Omit<GenuineAnswer<T>, 'origin' | 'options' | 'isJson'> &
+      Pick<Created | Got, 'checked'>,
+    { requester, signal, isJson = false }: CreateRequest | GetRequest,
   ): Promise<Answered<T>> {
     const { faults } = this.#ports
     if (!faults) return { response: genuine.response, fault: null }
     const { options } = genuine.checked
-    const asked = { ...genuine, options, origin: requester.origin }
+    const asked = { ...genuine, options, origin: requester.origin, isJson }
     return answerWithFault(asked, faults, this.#ports, signal)
   }
 

@@ -19,6 +19,8 @@ import type { FaultSource } from './ports'
 export interface GenuineAnswer<T extends CredentialJson> {
   readonly kind: 'create' | 'get'
   readonly origin: string
+  /** Whether the caller gets the response as JSON, and no page makes an object of it. */
+  readonly isJson: boolean
   readonly options: CreationOptionsJson | RequestOptionsJson
   readonly response: T
   readonly passkey: Passkey
@@ -82,6 +84,7 @@ function aboutOf(
   {
     kind,
     origin,
+    isJson,
     options,
     passkey,
     attestation,
@@ -96,6 +99,7 @@ function aboutOf(
   return {
     kind,
     origin,
+    isJson,
     options,
     passkey: store.find(passkey.credentialId) ?? passkey,
     isAttested: attestation !== null && attestation.format !== 'none',

@@ -28,9 +28,10 @@ export const EXTENSION_CHANGES: Readonly<Record<Id, Fault>> = {
     ...results((own) => ({ ...own, appid: true })),
   },
   'extension-results-missing': {
+    needsJson: true,
     response: ({ clientExtensionResults: _, ...rest }) => rest,
   },
-  'extension-results-not-object': results(() => 'none'),
+  'extension-results-not-object': { ...results(() => 'none'), needsJson: true },
   'extension-data-not-map': {
     authenticatorData: (own) => ({ ...own, flags: own.flags | ED, extensions: encodeCbor(true) }),
   },

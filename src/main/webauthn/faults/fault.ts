@@ -19,6 +19,8 @@ export interface About {
   readonly options: CreationOptionsJson | RequestOptionsJson
   /** As it is kept, after the ceremony. */
   readonly passkey: Passkey
+  /** Whether the caller gets the response as JSON, and no page makes an object of it. */
+  readonly isJson: boolean
   /** Whether the relying party gets an attestation. */
   readonly isAttested: boolean
   /** The passkey's own key. */
@@ -79,6 +81,8 @@ export interface Fault {
   ) => Uint8Array | Promise<Uint8Array>
   /** The response as JSON. */
   readonly response?: Edit<JsonObject>
+  /** Whether the response cannot be the object that a page gets. */
+  readonly needsJson?: true
   /** Whether a genuine answer may be so already. Then the fault counts as applied, and changes no part. */
   readonly mayHoldAlready?: true
   /** How many milliseconds the answer is held back, by the clock of the ceremony. */

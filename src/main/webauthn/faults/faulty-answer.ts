@@ -8,7 +8,7 @@ import { concat } from '../encoding/bytes'
 import { putTogether, takeApart, type AuthenticatorDataParts } from './authenticator-data-parts'
 import { authenticatorDataChanges, changeOf, responseChanges } from './changes'
 import { FaultyAttestation, type GenuineAttestation } from './faulty-attestation'
-import type { About, Fault, JsonObject } from './fault'
+import { NotApplicable, type About, type Fault, type JsonObject } from './fault'
 
 export interface FaultyAnswer {
   /** What the page gets. A faulty answer need not have the members of a genuine one. */
@@ -27,6 +27,8 @@ export async function faultyAnswer(
   attestation: GenuineAttestation | null,
   about: About,
 ): Promise<FaultyAnswer> {
+  if (fault.needsJson && !about.isJson)
+    throw new NotApplicable('a page gets an object, which cannot be so')
   const answer = new AnswerInParts(genuine, about)
   await answer.changeWhatIsSigned(fault)
   const signer = (await fault.signer?.(about)) ?? about.key

@@ -18,39 +18,48 @@ const BYTES: ReadonlySet<string> = new Set([
 ])
 
 export const RESPONSE_CHANGES: Readonly<Record<Id, Fault>> = {
-  'base64url-padded': everyByteString((text) => text + '='.repeat(-text.length & 3)),
-  'base64-standard': everyByteString((text) => text.replaceAll('-', '+').replaceAll('_', '/')),
-  'id-missing': without('id'),
-  'raw-id-missing': without('rawId'),
-  'type-missing': without('type'),
-  'response-missing': without('response'),
-  'client-data-missing': withoutInner('clientDataJSON'),
-  'attestation-object-missing': withoutInner('attestationObject'),
-  'authenticator-data-missing': withoutInner('authenticatorData'),
-  'signature-missing': withoutInner('signature'),
-  'id-not-string': member('id', () => 5),
-  'client-data-not-string': inner('clientDataJSON', numbersOf),
-  'signature-not-string': inner('signature', numbersOf),
-  'user-handle-not-string': inner('userHandle', (own) => {
-    if (own === undefined) throw new NotApplicable('the answer has no user handle')
-    return 5
-  }),
+  'base64url-padded': onlyJson(everyByteString((text) => text + '='.repeat(-text.length & 3))),
+  'base64-standard': onlyJson(
+    everyByteString((text) => text.replaceAll('-', '+').replaceAll('_', '/')),
+  ),
+  'id-missing': onlyJson(without('id')),
+  'raw-id-missing': onlyJson(without('rawId')),
+  'type-missing': onlyJson(without('type')),
+  'response-missing': onlyJson(without('response')),
+  'client-data-missing': onlyJson(withoutInner('clientDataJSON')),
+  'attestation-object-missing': onlyJson(withoutInner('attestationObject')),
+  'authenticator-data-missing': onlyJson(withoutInner('authenticatorData')),
+  'signature-missing': onlyJson(withoutInner('signature')),
+  'id-not-string': onlyJson(member('id', () => 5)),
+  'client-data-not-string': onlyJson(inner('clientDataJSON', numbersOf)),
+  'signature-not-string': onlyJson(inner('signature', numbersOf)),
+  'user-handle-not-string': onlyJson(
+    inner('userHandle', (own) => {
+      if (own === undefined) throw new NotApplicable('the answer has no user handle')
+      return 5
+    }),
+  ),
   'credential-type-wrong': member('type', () => 'password'),
   'raw-id-differs': member('rawId', (own, { random }) =>
     encodeBase64Url(random.bytes(decodeBase64Url(String(own)).length)),
   ),
-  'extra-member': {
+  'extra-member': onlyJson({
     response: (json) => ({
       ...json,
       exampleMember: { example: true },
       response: { ...innerOf(json), exampleMember: 'example' },
     }),
-  },
+  }),
   'public-key-missing': withoutInner('publicKey'),
   'transports-empty': inner('transports', () => []),
   'transports-unknown': inner('transports', (own) => [...(own as readonly string[]), 'unknown']),
   'attachment-missing': without('authenticatorAttachment'),
   'attachment-unknown': member('authenticatorAttachment', () => 'unknown'),
+}
+
+/** The client makes an object of the response for a page, and a native object cannot be so. */
+function onlyJson(fault: Fault): Fault {
+  return { ...fault, needsJson: true }
 }
 
 function everyByteString(change: (text: string) => string): Fault {

@@ -1,0 +1,113 @@
+/** `latchkey fault …` */
+import { CommandError, type CommandApi } from '../shared/command-api'
+import { FAULTS, findFault, timesSchema, type ArmedFault } from '../shared/fault'
+import * as v from 'valibot'
+import { count } from '../shared/vault-words'
+import { allowFlags, type CommandArguments } from './arguments'
+import { CommandEnd, EXIT, usage, type ExitCode } from './exit-codes'
+import { plain } from './plain-text'
+import type { CliHost } from './ports'
+import { table } from './table'
+
+interface Call {
+  readonly typed: CommandArguments
+  /** The words after the command. */
+  readonly words: readonly string[]
+  readonly host: CliHost
+}
+
+const COMMANDS: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = { list, arm, disarm }
+
+/** @throws {CommandEnd} */
+export async function faultCommand(typed: CommandArguments, host: CliHost): Promise<ExitCode> {
+  const [, name = '', ...words] = typed.words
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) usage(`There is no command “fault ${plain(name)}”.`)
+  return command({ typed, words, host })
+}
+
+/** Needs no running app: without it no fault is armed. */
+async function list({ typed, words, host }: Call): Promise<ExitCode> {
+  allowFlags(typed)
+  const text = words.join(' ').toLowerCase()
+  const armed = await armedNow(host)
+  const leftOf = (id: string) => armed.find((one) => one.id === id)?.left ?? 0
+  const shown = FAULTS.filter(({ id, title }) => `${id} ${title}`.toLowerCase().includes(text))
+  if (typed.flags.has('json'))
+    await host.out(json(shown.map((fault) => ({ ...fault, armed: leftOf(fault.id) }))))
+  else if (shown.length === 0) await host.err('No faults found.\n')
+  else
+    await host.out(
+      table(
+        ['IN', 'TO BE', 'ARMED', 'THE ANSWER', 'FAULT'],
+        shown.map(({ id, ceremonies, expected, title }) => [
+          ceremonies.join(', '),
+          expected === 'refuse' ? 'refused' : 'accepted',
+          leftOf(id) > 0 ? String(leftOf(id)) : '',
+          title,
+          id,
+        ]),
+        host.columns,
+      ),
+    )
+  return shown.length > 0 ? EXIT.ok : EXIT.notFound
+}
+
+async function arm({ typed, words, host }: Call): Promise<ExitCode> {
+  allowFlags(typed, 'times')
+  const [name = '', ...others] = words
+  if (name === '' || others.length > 0) usage('Name one fault of “latchkey fault list”.')
+  const times = v.safeParse(timesSchema, Number(typed.flags.get('times') ?? 1))
+  if (!times.success) usage('--times needs a whole number from 1 to 1000.')
+  const fault = findFault(name)
+  if (!fault)
+    throw new CommandEnd(
+      EXIT.notFound,
+      `There is no fault ${plain(name)}. “latchkey fault list” names them.`,
+    )
+  const answers = count(times.output, 'answer', 'answers')
+  return withApp(typed, host, `The next ${answers} will have the fault ${fault.id}.`, (api) =>
+    api.armFault(fault.id, times.output),
+  )
+}
+
+async function disarm({ typed, words, host }: Call): Promise<ExitCode> {
+  allowFlags(typed)
+  if (words.length > 0) usage('“fault disarm” takes no more words: it disarms every fault.')
+  return withApp(typed, host, 'No fault is armed.', (api) => api.disarmFaults())
+}
+
+async function withApp(
+  typed: CommandArguments,
+  host: CliHost,
+  done: string,
+  work: (api: CommandApi) => Promise<void>,
+): Promise<ExitCode> {
+  const { api, close } = await host.openFiles()
+  try {
+    await work(api)
+    if (typed.flags.has('json')) await host.out(json(await api.listArmedFaults()))
+    else await host.err(`${done}\n`)
+    return EXIT.ok
+  } finally {
+    await close()
+  }
+}
+
+async function armedNow(host: CliHost): Promise<readonly ArmedFault[]> {
+  try {
+    const { api, close } = await host.openFiles()
+    try {
+      return await api.listArmedFaults()
+    } finally {
+      await close()
+    }
+  } catch (error) {
+    if (error instanceof CommandError) return []
+    throw error
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
+}

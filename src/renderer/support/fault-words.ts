@@ -1,0 +1,49 @@
+/** What the window says of faults. */
+import {
+  FAULTS,
+  type ArmedFault,
+  type FaultFacts,
+  type FaultId,
+  type FaultPlace,
+} from '../../shared/fault'
+import { searchable, searchWords } from './search-text'
+
+export type ListedFault = FaultFacts & { readonly id: FaultId }
+
+const PLACES: Readonly<Record<FaultPlace, string>> = {
+  'client-data': 'Client data',
+  'authenticator-data': 'Authenticator data',
+  attestation: 'Attestation',
+  signature: 'Signature',
+  response: 'Response',
+  extensions: 'Extensions',
+  timing: 'Time',
+}
+
+/** The faults of one place. */
+export interface FaultGroup {
+  readonly place: FaultPlace
+  readonly name: string
+  readonly faults: readonly ListedFault[]
+}
+
+/** The faults that a search finds, by their place. */
+export function faultGroups(search: string): readonly FaultGroup[] {
+  const words = searchWords(search)
+  const found = FAULTS.filter(({ id, title, section }) => {
+    const text = searchable([id, title, section])
+    return words.every((word) => text.includes(word))
+  })
+  const places = Object.entries(PLACES) as [FaultPlace, string][]
+  return places
+    .map(([place, name]) => ({ place, name, faults: found.filter((one) => one.place === place) }))
+    .filter(({ faults }) => faults.length > 0)
+}
+
+/** One sentence: which faults the next answers have. */
+export function describeArmed(armed: readonly ArmedFault[]): string {
+  const parts = armed.map(
+    ({ id, left }) => `${id} in ${left === 1 ? 'one answer' : `${left} answers`}`,
+  )
+  return `Armed: ${parts.join(', ')}. The passkeys stay genuine.`
+}

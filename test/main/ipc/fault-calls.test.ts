@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { faultCalls } from '../../../src/main/ipc/fault-calls'
+import { windowPorts } from '../../support/window-ports'
+
+it('arms a fault, and disarms it', async () => {
+  const { ports, faults, asked } = windowPorts()
+  const calls = faultCalls(ports.faults)
+
+  await calls.armFault('uv-not-set', 2)
+  expect(faults.list()).toEqual([{ id: 'uv-not-set', left: 2 }])
+
+  await calls.disarmFaults()
+  expect(faults.list()).toEqual([])
+  expect(asked).toEqual([
+    ['log', 'armed the fault uv-not-set for 2 answers'],
+    ['log', 'disarmed all faults'],
+  ])
+})
