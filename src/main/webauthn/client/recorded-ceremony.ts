@@ -13,16 +13,15 @@ import type {
   ClientPorts,
   Requester,
 } from './ports'
-import { whatWasSimulated } from './what-was-simulated'
+import { whatWasSimulated, type Stated } from './what-was-simulated'
 
 const UNASKED = 'without asking, as an automatic upgrade'
 
 /** The result of a successful ceremony. */
-export interface Succeeded {
+export interface Succeeded extends Stated {
   readonly response: CredentialJson
   readonly authenticator: AuthenticatorDescription
   readonly passkey: Passkey
-  readonly authenticatorData: Uint8Array
 }
 
 type Ports = Pick<ClientPorts, 'newId' | 'consent' | 'fault' | 'report' | 'observer'>
@@ -64,9 +63,9 @@ export class RecordedCeremony implements CeremonyConsent {
     return answer
   }
 
-  succeeded({ passkey, authenticator, authenticatorData, response }: Succeeded): void {
+  succeeded({ passkey, authenticator, response, ...stated }: Succeeded): void {
     const { userName, userDisplayName, rpId } = passkey
-    const simulated = whatWasSimulated(authenticator, authenticatorData)
+    const simulated = whatWasSimulated(authenticator, stated)
     const reason = [this.#achievement(rpId), ...simulated].join('; ')
     const passkeyId = encodeBase64Url(passkey.credentialId)
     const names = { userName, userDisplayName }
