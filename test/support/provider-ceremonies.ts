@@ -8,7 +8,7 @@ import type { AuthenticatorBehaviour } from '../../src/main/webauthn/authenticat
 import type { ClientQuirks } from '../../src/main/webauthn/authenticator/client-quirks'
 import type { CredentialJson, RegistrationResponseJson } from '../../src/shared/webauthn-json'
 import { readAttestation } from './authenticator-answers'
-import { assertionRequest, creation, fromBase64url, requester } from './webauthn-options'
+import { assertionRequest, base64url, creation, fromBase64url, requester } from './webauthn-options'
 import { webauthnPorts } from './webauthn-ports'
 
 type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
@@ -65,6 +65,9 @@ export interface Got<Response extends CredentialJson> extends StatedBytes {
   readonly reason: string
 }
 
+/** Some clients refuse a shorter one. */
+export const CHALLENGE = base64url('a challenge of enough bytes')
+
 /** A page of example.org, and one provider. */
 export class ProviderCeremonies {
   readonly world: ReturnType<typeof webauthnPorts>
@@ -78,7 +81,7 @@ export class ProviderCeremonies {
 
   async create(options: Fields = {}, fields: CreateFields = {}) {
     const response = await this.client.create(
-      creation(options, { requester: requester(), ...fields }),
+      creation({ challenge: CHALLENGE, ...options }, { requester: requester(), ...fields }),
     )
     const { format, authenticatorData } = readAttestation(
       fromBase64url(response.response.attestationObject),
@@ -87,7 +90,9 @@ export class ProviderCeremonies {
   }
 
   async get(options: Fields = {}) {
-    const response = await this.client.get(assertionRequest(options, { requester: requester() }))
+    const response = await this.client.get(
+      assertionRequest({ challenge: CHALLENGE, ...options }, { requester: requester() }),
+    )
     return this.#got(response, fromBase64url(response.response.authenticatorData), '')
   }
 

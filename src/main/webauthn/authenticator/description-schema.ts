@@ -28,7 +28,7 @@ const aaguid = v.pipe(
 )
 
 /** The members but for `behaviour` and `client`. */
-const descriptionEntries = {
+export const descriptionEntries = {
   name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)),
   profile: v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
   protocol: v.picklist(AUTHENTICATOR_PROTOCOLS),
@@ -44,6 +44,7 @@ const descriptionEntries = {
   userVerification: v.picklist(['unavailable', 'succeeds', 'fails']),
   counter: v.union([
     v.picklist(['none', 'per-passkey', 'timestamp', 'only-if-above-0']),
+    v.strictObject({ perPasskey: v.strictObject({ start: uint32 }) }),
     v.strictObject({ global: v.strictObject({ start: integer(1, 2 ** 32 - 1) }) }),
     v.strictObject({ fixed: uint32 }),
   ]),

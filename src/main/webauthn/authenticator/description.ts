@@ -49,7 +49,8 @@ export interface AuthenticatorDescription {
 }
 
 /**
- * `none` always states 0. `per-passkey` states 0 at registration, then 1, 2 and so on. `timestamp` states Unix seconds.
+ * `none` always states 0. `per-passkey` states 0 at registration, then 1, 2 and so on; `perPasskey` begins with `start`
+ * instead. `timestamp` states Unix seconds.
  * `only-if-above-0` states 0 for new passkeys; a passkey that came with a greater number goes on counting. `global`
  * counts the ceremonies of all passkeys together, and states `start` in the first. `fixed` states the same number, 0 to
  * 2³² − 1, in every ceremony: a relying party sees a cloned or broken authenticator.
@@ -59,6 +60,7 @@ export type CounterMode =
   | 'per-passkey'
   | 'timestamp'
   | 'only-if-above-0'
+  | { readonly perPasskey: { readonly start: number } }
   | { readonly global: { readonly start: number } }
   | { readonly fixed: number }
 

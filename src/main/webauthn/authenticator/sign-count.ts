@@ -18,9 +18,9 @@ export function firstSignCount(
 ): number | null {
   if (counter === 'per-passkey') return 0
   if (counter === 'timestamp') return unixSeconds(nowMs)
-  return typeof counter === 'object' && 'global' in counter
-    ? nextGlobal(counter.global.start, store)
-    : null
+  if (typeof counter === 'string') return null
+  if ('perPasskey' in counter) return counter.perPasskey.start
+  return 'global' in counter ? nextGlobal(counter.global.start, store) : null
 }
 
 /**

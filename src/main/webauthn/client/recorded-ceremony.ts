@@ -10,6 +10,7 @@ import type {
   CeremonyConsent,
   CeremonyObserver,
   CeremonyQuestion,
+  CeremonySuccess,
   ClientPorts,
   Requester,
 } from './ports'
@@ -69,7 +70,8 @@ export class RecordedCeremony implements CeremonyConsent {
     const reason = [this.#achievement(rpId), ...simulated].join('; ')
     const passkeyId = encodeBase64Url(passkey.credentialId)
     const names = { userName, userDisplayName }
-    this.#finish({ outcome: 'done', rpId, passkeyId, names, reason }, response)
+    const { profile } = authenticator
+    this.#finish({ outcome: 'done', rpId, passkeyId, names, reason }, { response, profile })
   }
 
   /** @param isWithdrawn whether the page had ended it. An offer that the user does not take up is no event. */
@@ -92,12 +94,12 @@ export class RecordedCeremony implements CeremonyConsent {
 
   #finish(
     outcome: Pick<ActivityReport, 'outcome' | 'reason'> & Partial<ActivityReport>,
-    response: CredentialJson | null,
+    success: CeremonySuccess | null,
   ): void {
     const { kind, origin } = this.#ceremony
     const report = { kind, origin, rpId: this.#rpId, answeredBy: this.#answeredBy, ...outcome }
     this.#ports.report(report)
-    this.#observer?.finished(this.#ceremony, report, response)
+    this.#observer?.finished(this.#ceremony, report, success)
   }
 
   /** Logs, for example, why the vault could not be written: the page gets only the name, and the record a sentence. */

@@ -27,6 +27,7 @@ describe('the signature counter (§6.1.1)', () => {
     ['per-passkey', 0, 0],
     ['timestamp', 1_700_000_000, 1_700_000_000],
     ['only-if-above-0', null, 0],
+    [{ perPasskey: { start: 1 } }, 1, 1],
     [{ global: { start: 1 } }, 42, 42],
     [{ global: { start: 100 } }, 100, 100],
     [fixedAt(7), null, 7],

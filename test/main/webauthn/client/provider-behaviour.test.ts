@@ -78,6 +78,7 @@ describe('the counter', () => {
   it.each<[string, CounterMode, readonly number[]]>([
     ['is always 0', 'none', [0, 0, 0]],
     ['is 0 at registration, then 1 and 2', 'per-passkey', [0, 1, 2]],
+    ['is 1 at registration', { perPasskey: { start: 1 } }, [1, 2, 3]],
     ['has the time', 'timestamp', [NOW, NOW, NOW]],
     ['stays 0 for a new passkey', 'only-if-above-0', [0, 0, 0]],
     ['begins above 0', { global: { start: 5 } }, [5, 6, 7]],

@@ -6,11 +6,10 @@ import {
   serializeClientData,
 } from '../../../../src/main/webauthn/client/client-data'
 import { passkey } from '../../../support/passkeys'
-import { ProviderCeremonies, quirky } from '../../../support/provider-ceremonies'
+import { CHALLENGE, ProviderCeremonies, quirky } from '../../../support/provider-ceremonies'
 import { base64url, fromBase64url, requester } from '../../../support/webauthn-options'
 import { seededRandom } from '../../../support/webauthn-ports'
 
-const CHALLENGE = base64url('a challenge')
 const FRAME = requester({ crossOrigin: true, topOrigin: 'https://example.com' })
 
 const page = (...how: Parameters<typeof quirky>) => new ProviderCeremonies(quirky(...how))
