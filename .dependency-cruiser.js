@@ -50,6 +50,7 @@ const MAIN_FOLDERS = {
     'webauthn/authenticator/',
     'webauthn/client/effective-domain.ts',
     'webauthn/errors.ts',
+    'webauthn/providers/profile-facts.ts',
     CLIENT_PORTS,
   ],
   'automation-session': [
@@ -267,10 +268,17 @@ export default {
     },
     {
       name: 'webauthn-one-way',
-      comment: 'client → faults → authenticator → encoding',
+      comment: 'client → faults → authenticator → encoding, and providers → authenticator',
       severity: 'error',
       from: { path: `${main('webauthn')}(authenticator|encoding)/` },
-      to: { path: `${main('webauthn')}client/`, dependencyTypesNot: ['type-only'] },
+      to: { path: `${main('webauthn')}(client|providers)/`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'providers-are-data',
+      comment: 'a provider describes an authenticator, and knows no client',
+      severity: 'error',
+      from: { path: `${main('webauthn')}providers/` },
+      to: { path: `${main('webauthn')}client/` },
     },
     {
       name: 'faults-one-way',

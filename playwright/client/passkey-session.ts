@@ -31,6 +31,7 @@ import type {
   Names,
   Policies,
   SessionEvent,
+  ProfileFacts,
   Settings,
   SignalKind,
   SignalPolicy,
@@ -452,6 +453,11 @@ export class PasskeySession {
    */
   setClock(change: ClockChange): Promise<Clock> {
     return this.#send('POST', 'clock', change)
+  }
+
+  /** @returns the provider profiles that the setting `profile` takes, what is known of each, and how well. */
+  profiles(): Promise<readonly ProfileFacts[]> {
+    return this.#send('GET', 'profiles')
   }
 
   /** @returns how the session behaves where WebAuthn leaves the choice. */
