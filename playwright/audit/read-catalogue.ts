@@ -6,7 +6,8 @@ import type { Catalogue } from './catalogue.js'
 export async function readCatalogue(latchkey: Pick<Latchkey, 'openSession'>): Promise<Catalogue> {
   const session = await latchkey.openSession()
   try {
-    return { faults: await session.knownFaults(), profiles: [] }
+    const [faults, profiles] = await Promise.all([session.knownFaults(), session.profiles()])
+    return { faults, profiles }
   } finally {
     await session.end()
   }

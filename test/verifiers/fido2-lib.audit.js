@@ -1,6 +1,6 @@
 /** fido2-lib as a server uses it. It takes byte strings for ids. */
 import { Fido2Lib } from 'fido2-lib'
-import { accountOf, checkUser, origin, rpId } from './options.js'
+import { accountOf, checkUser, keepCredential, origin, rpId } from './options.js'
 
 export { authenticationOptions, origin, registrationOptions } from './options.js'
 
@@ -24,11 +24,14 @@ function received({ id, rawId, response }) {
   }
 }
 
+const idOf = ({ authnrData }) => Buffer.from(authnrData.get('credId')).toString('base64url')
+
 const expectedOf = ({ challenge }) => ({ challenge, origin, rpId, factor: 'first' })
 
 export async function verifyRegistration(response, user) {
   const account = accountOf(user)
   const result = await library.attestationResult(received(response), expectedOf(account))
+  keepCredential({ id: idOf(result) }, account)
   account.publicKey = result.authnrData.get('credentialPublicKeyPem')
   account.counter = result.authnrData.get('counter')
 }

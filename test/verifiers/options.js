@@ -32,7 +32,18 @@ export function authenticationOptions(user) {
   return { rpId, challenge: account.challenge, userVerification: 'required' }
 }
 
-/** Libraries leave the user handle to the server (WebAuthn §7.2 step 6). */
-export function checkUser({ response }, account) {
+/** Every credential id that is registered, of any account. */
+const registered = new Set()
+
+/** Libraries leave to the server that no account has the credential (WebAuthn §7.1 step 26). */
+export function keepCredential({ id }, account) {
+  if (registered.has(id)) throw new Error('the credential is registered already')
+  registered.add(id)
+  account.credentialId = id
+}
+
+/** Libraries leave to the server whose credential and user handle it is (WebAuthn §7.2 step 6). */
+export function checkUser({ id, response }, account) {
+  if (id !== account.credentialId) throw new Error('the account has no such credential')
   if (response.userHandle !== account.userId) throw new Error('another user handle')
 }

@@ -1,6 +1,6 @@
 /** @passwordless-id/webauthn as a server uses it. */
 import { server } from '@passwordless-id/webauthn'
-import { accountOf, checkUser, origin, rpId } from './options.js'
+import { accountOf, checkUser, keepCredential, origin, rpId } from './options.js'
 
 export { authenticationOptions, origin, registrationOptions } from './options.js'
 
@@ -13,6 +13,7 @@ export async function verifyRegistration(response, user) {
     expectedOf(account),
   )
   account.credential = registration.credential
+  keepCredential(account.credential, account)
   account.counter = registration.authenticator.counter
 }
 

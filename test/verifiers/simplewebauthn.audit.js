@@ -1,6 +1,6 @@
 // #region recipe
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server'
-import { accountOf, checkUser, origin, rpId } from './options.js'
+import { accountOf, checkUser, keepCredential, origin, rpId } from './options.js'
 
 export { authenticationOptions, origin, registrationOptions } from './options.js'
 
@@ -13,7 +13,9 @@ export async function verifyRegistration(response, user) {
     expectedRPID: rpId,
     supportedAlgorithmIDs: [-7],
   })
-  account.credential = result.registrationInfo?.credential
+  if (!result.verified) return result
+  account.credential = result.registrationInfo.credential
+  keepCredential(account.credential, account)
   return result
 }
 

@@ -1,6 +1,6 @@
 /** Runs one trial in a session and with an account of its own. */
 import type { PasskeySession } from '../../client/passkey-session.js'
-import type { FaultId } from '../../client/types/wire.js'
+import type { FaultId, ProfileId } from '../../client/types/wire.js'
 import type { CeremonyKind } from '../catalogue.js'
 import type { Trial } from '../plan.js'
 import type { AuditAccount } from '../relying-party.js'
@@ -56,8 +56,8 @@ export async function runTrial(trial: Trial, world: TrialWorld): Promise<readonl
 function bothRows(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
   return inSession(world, async (act) => {
     // Latchkey itself named the profile.
-    const settings: object = { profile: trial.id }
-    if (trial.kind === 'profile') await act.session.setSettings(settings)
+    const profile = trial.id as ProfileId
+    if (trial.kind === 'profile') await act.session.setSettings({ profile })
     const [created, createdMs] = await timed(() => judged('create', act))
     const [got, gotMs] = await timed(async () =>
       created.outcome === 'accepted' ? judged('get', act) : withoutEarlier(created),
