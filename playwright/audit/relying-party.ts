@@ -16,9 +16,9 @@ export interface AuditAccount {
  * of the error is kept as its words. So do `false`, `{ accepted: false, message }` and `{ verified: false }`.
  */
 export interface PageCallbacks {
-  /** Makes an account with a passkey, on a new page of a new browser context. */
+  /** Makes an account with a passkey, on a page without cookies and storage. Begin with `page.goto()`. */
   readonly register: (page: Page, account: AuditAccount) => Promise<unknown>
-  /** Signs in to the account that `register` made, on a new page of a new browser context. */
+  /** Signs in to the account that `register` made, on such a page. */
   readonly signIn: (page: Page, account: AuditAccount) => Promise<unknown>
   /** Such as `{ baseURL: 'http://localhost:3000' }`. */
   readonly contextOptions?: BrowserContextOptions

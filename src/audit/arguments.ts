@@ -6,7 +6,7 @@ import { usage } from '../cli/exit-codes'
 export const AUDIT_USAGE =
   'CONFIG [--faults=LIST] [--profiles=LIST] [--only=LIST] [--skip=LIST] [--fail-on=SEVERITY] ' +
   '[--baseline=FILE [--write-baseline]] [--json=FILE] [--junit=FILE] [--sarif=FILE] [--html=FILE] ' +
-  '[--browser=NAME] [--workers=N] [--timeout=MS] [--automation-file=FILE] | --list'
+  '[--browser=NAME] [--workers=N] [--fresh-contexts] [--timeout=MS] [--automation-file=FILE] | --list'
 
 const THRESHOLDS = ['critical', 'high', 'medium', 'low', 'none'] as const
 const BROWSERS = ['chromium', 'firefox', 'webkit'] as const
@@ -19,6 +19,7 @@ const OPTIONS = {
   browser: { type: 'string' },
   'fail-on': { type: 'string' },
   faults: { type: 'string' },
+  'fresh-contexts': { type: 'boolean' },
   html: { type: 'string' },
   json: { type: 'string' },
   junit: { type: 'string' },
@@ -53,6 +54,7 @@ export interface AuditArguments {
   readonly timeoutMs: number | undefined
   /** How many trials run at the same time. */
   readonly workers: number | undefined
+  readonly freshContexts: boolean
   /** The file of a running automation; undefined: one is started for this audit. */
   readonly automationFile: string | undefined
 }
@@ -90,6 +92,7 @@ export function readAuditArguments(args: readonly string[]): AuditArguments {
     reports,
     browser: oneOf('browser', BROWSERS, values.browser ?? 'chromium'),
     timeoutMs: numberOf('timeout', 'a number of milliseconds', values.timeout),
+    freshContexts: values['fresh-contexts'] ?? false,
     workers: numberOf('workers', 'a number', values.workers),
     automationFile: values['automation-file'],
   }

@@ -98,13 +98,14 @@ async function run(asked: Asked, host: AuditHost): Promise<ExitCode> {
 }
 
 function optionsOf(asked: Asked, host: AuditHost): AuditOptions {
-  const { faults, profiles, only, skip, timeoutMs, workers } = asked
+  const { faults, profiles, only, skip, timeoutMs, workers, freshContexts } = asked
   const write = (text: string) => void host.err(text).catch(() => undefined)
   return {
     faults,
     profiles,
     only,
     skip,
+    freshContexts,
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),
     ...(workers !== undefined && { workers }),
     onProgress: progressLine(write, host.isTerminal.err),

@@ -9,7 +9,9 @@ import type { Stage } from '../stages/stage.js'
 import { wordsOf } from '../words.js'
 import { attempt, type Attempt } from './attempt.js'
 import { answerIn, finishedCeremonies } from './ceremony-answer.js'
+import { AuditError } from '../audit-error.js'
 import { judge, notTried, type Judgement } from './judge.js'
+import type { SessionPool } from './session-pool.js'
 import {
   COUNTING_AUTHENTICATOR,
   needsBefore,
@@ -19,7 +21,7 @@ import {
 
 export interface TrialWorld {
   readonly stage: Stage
-  readonly openSession: () => Promise<PasskeySession>
+  readonly sessions: SessionPool
   readonly newAccount: () => AuditAccount
   /** How long each callback may take. */
   readonly timeoutMs: number
@@ -39,7 +41,7 @@ interface Judged extends Judgement, Pick<Row, 'notes'> {
   readonly notApplied?: boolean
 }
 
-/** @throws {unknown} the reason of the world's `signal`; nothing else. */
+/** @throws {AuditError} when no trial can run any more, {@link unknown} the reason of the world's `signal`. */
 export async function runTrial(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
   try {
     return await (trial.kind === 'fault'
@@ -47,6 +49,7 @@ export async function runTrial(trial: Trial, world: TrialWorld): Promise<readonl
       : bothRows(trial, world))
   } catch (error) {
     world.signal.throwIfAborted()
+    if (error instanceof AuditError) throw error
     const failed = { ...notTried(`The audit could not try this: ${wordsOf(error)}`), notes: [] }
     return trial.rows.map((row) => rowOf(row, failed, 0))
   }
@@ -54,7 +57,9 @@ export async function runTrial(trial: Trial, world: TrialWorld): Promise<readonl
 
 /** Registration and sign-in, with the same passkey. */
 function bothRows(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
-  return inSession(world, async (act) => {
+  // A profile also plays a client, which is in the page's script from the beginning.
+  return world.sessions.useNew(async (session) => {
+    const act = { ...world, session, account: world.newAccount() }
     // Latchkey itself named the profile.
     const profile = trial.id as ProfileId
     if (trial.kind === 'profile') await act.session.setSettings({ profile })
@@ -73,7 +78,8 @@ async function faultRow(row: PlannedRow, world: TrialWorld): Promise<Row> {
   const impossible = whyImpossible(row) ?? world.unmet.reasonFor(row)
   if (impossible !== undefined) return rowOf(row, { ...notTried(impossible), notes: [] }, 0)
   const [judgement, ms] = await timed(() =>
-    inSession(world, async (act) => {
+    world.sessions.use(async (session) => {
+      const act = { ...world, session, account: world.newAccount() }
       const failed = await prepare(row, act, world.newAccount)
       return failed ?? armed(row, act)
     }),
@@ -117,11 +123,11 @@ async function judged(ceremony: CeremonyKind, act: Act, row?: PlannedRow): Promi
   const { stage, session, account, timeoutMs, signal } = act
   const earlier = (await finishedCeremonies(session, ceremony)).length
   const scene = await stage.open(ceremony, session, account, timeoutMs)
-  let ended: Attempt
+  let ended: Attempt = { kind: 'hung' }
   try {
     ended = await attempt(() => scene.act(), timeoutMs, signal)
   } finally {
-    await scene.close().catch(() => undefined)
+    await scene.close(ended.kind === 'hung').catch(() => undefined)
   }
   const finished = await finishedCeremonies(session, ceremony)
   const answer = answerIn(finished.slice(earlier), row?.id)
@@ -136,15 +142,6 @@ async function judged(ceremony: CeremonyKind, act: Act, row?: PlannedRow): Promi
 function withoutEarlier({ outcome, words, reason, notes }: Judged): Judged {
   const why = outcome === 'refused' ? `it was refused: ${words ?? 'without a word'}` : reason
   return { ...notTried(`A genuine ceremony before this one failed: ${why}`), notes }
-}
-
-async function inSession<T>(world: TrialWorld, work: (act: Act) => Promise<T>): Promise<T> {
-  const session = await world.openSession()
-  try {
-    return await work({ ...world, session, account: world.newAccount() })
-  } finally {
-    await session.end().catch(() => undefined)
-  }
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {

@@ -7,6 +7,7 @@ import type { Scene, Stage } from './stage.js'
 export function serverStage(server: ServerCallbacks): Stage {
   return {
     browser: null,
+    leave: async () => undefined,
     open: async (ceremony, session, account) => {
       const over = new AbortController()
       return {

@@ -9,13 +9,15 @@ export interface Scene {
   act(): Promise<unknown>
   /** What else was noticed so far, such as an answer with status 500. */
   notes(): readonly string[]
-  /** Ends the scene, also while {@link act} runs. */
-  close(): Promise<void>
+  /** @param isHung whether {@link act} still runs; then it must find nothing that another scene uses. */
+  close(isHung: boolean): Promise<void>
 }
 
 export interface Stage {
   /** Name and version of the browser; null: no browser takes part. */
   readonly browser: string | null
+  /** Called before a session ends. */
+  leave(session: PasskeySession): Promise<void>
   /**
    * Opens a scene whose ceremonies the session answers.
    *
