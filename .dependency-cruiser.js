@@ -52,6 +52,7 @@ const MAIN_FOLDERS = {
     'webauthn/authenticator/',
     'webauthn/client/effective-domain.ts',
     'webauthn/errors.ts',
+    'webauthn/providers/profile-facts.ts',
     CLIENT_PORTS,
   ],
   'automation-session': [
@@ -124,8 +125,8 @@ export default {
     only(
       'fixture',
       '^playwright/fixture\\.ts$',
-      ['^playwright/client/', `${PACKAGES}@playwright/`],
-      'the fixture: the client and Playwright',
+      ['^playwright/(audit|client)/', `${PACKAGES}@playwright/`],
+      'the fixture: the client, the audit and Playwright',
     ),
     only(
       'page-script',
@@ -138,6 +139,23 @@ export default {
       src('cli'),
       [src('shared'), `${PACKAGES}valibot`, '^(node:)?util$'],
       'the command line: shared alone, and Node’s parser of arguments',
+    ),
+    only(
+      'audit-core',
+      '^playwright/audit/',
+      ['^playwright/client/', `${PACKAGES}@playwright/`, '^(node:)?(crypto|fs)$'],
+      'the audit: the client, and the types of Playwright',
+    ),
+    only(
+      'audit',
+      src('audit'),
+      [
+        '^src/cli/(exit-codes|table)\\.ts$',
+        '^playwright/(audit|client)/',
+        `${PACKAGES}@playwright/`,
+        '^(node:)?(fs|module|path|url|util)$',
+      ],
+      'an audit on the command line: the audit of the package, and the user’s own Playwright',
     ),
     only(
       'ceremony',
@@ -173,13 +191,14 @@ export default {
       src('bin'),
       [
         src('cli'),
+        src('audit'),
         src('ceremony'),
         src('mcp'),
         '^src/automation/arguments\\.ts$',
         '^src/main/doctor/(browsers|in-time)\\.ts$',
         '^src/main/start/(foreign-switches|text-writer)\\.ts$',
         '^playwright/client/(latchkey|node-version)\\.ts$',
-        '^(node:)?(child_process|module|os|path|url|util)$',
+        '^(node:)?(child_process|module|os|path|tty|url|util)$',
       ],
       'the command of the npm package: the command line, the doctor and the client that it shares',
     ),
@@ -254,10 +273,17 @@ export default {
     },
     {
       name: 'webauthn-one-way',
-      comment: 'client → faults → authenticator → encoding',
+      comment: 'client → faults → authenticator → encoding, and providers → authenticator',
       severity: 'error',
       from: { path: `${main('webauthn')}(authenticator|encoding)/` },
-      to: { path: `${main('webauthn')}client/`, dependencyTypesNot: ['type-only'] },
+      to: { path: `${main('webauthn')}(client|providers)/`, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'providers-are-data',
+      comment: 'a provider describes an authenticator, and knows no client',
+      severity: 'error',
+      from: { path: `${main('webauthn')}providers/` },
+      to: { path: `${main('webauthn')}client/` },
     },
     {
       name: 'faults-one-way',

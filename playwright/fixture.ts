@@ -1,5 +1,6 @@
 /** `latchkey/playwright`: Playwright's `test` with passkeys, in all of Playwright's browsers (docs/playwright.md). */
 import {
+  expect as baseExpect,
   test as base,
   type PlaywrightTestArgs,
   type PlaywrightTestOptions,
@@ -7,6 +8,8 @@ import {
   type PlaywrightWorkerOptions,
   type TestType,
 } from '@playwright/test'
+import type { RelyingParty } from './audit/relying-party.js'
+import { toPassAudit, type AuditMatcherOptions } from './audit/to-pass-audit.js'
 import { Latchkey, type Address, type StartOptions } from './client/latchkey.js'
 import type { PasskeySession } from './client/passkey-session.js'
 import { withSession } from './client/session-of-test.js'
@@ -14,7 +17,12 @@ import type { SessionState } from './client/types/session-state.js'
 import type { Settings } from './client/types/wire.js'
 import { credentialsIn, WITHOUT_PLAYWRIGHTS_OWN } from './client/storage-state.js'
 
-export { expect } from '@playwright/test'
+/** Playwright's `expect`, with `toPassAudit` (docs/audit.md). */
+export const expect = baseExpect.extend({
+  /** Audits a relying party, and fails by findings of the severity `failOn` and above. */
+  toPassAudit: (relyingParty: RelyingParty, options: AuditMatcherOptions = {}) =>
+    toPassAudit(relyingParty, options, base.info()),
+})
 
 export interface PasskeyOptions {
   /** The state that each test starts with, or the path of a file that `passkeys.state({ path })` wrote. */

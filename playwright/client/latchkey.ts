@@ -59,6 +59,12 @@ export class Latchkey {
     return new Latchkey(started.url, started)
   }
 
+  /** @returns the version of this Latchkey; undefined where a browser's driver answers in its place. */
+  async version(): Promise<string | undefined> {
+    const { version } = await this.#connection.send<{ readonly version?: string }>('GET', '/status')
+    return version
+  }
+
   /**
    * Opens a session. Sessions share no passkeys, rules or events.
    *

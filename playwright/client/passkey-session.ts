@@ -32,6 +32,7 @@ import type {
   Names,
   Policies,
   SessionEvent,
+  ProfileFacts,
   Settings,
   SignalKind,
   SignalPolicy,
@@ -455,6 +456,11 @@ export class PasskeySession {
    */
   setClock(change: ClockChange): Promise<Clock> {
     return this.#send('POST', 'clock', change)
+  }
+
+  /** @returns the provider profiles that the setting `profile` takes, what is known of each, and how well. */
+  profiles(): Promise<readonly ProfileFacts[]> {
+    return this.#send('GET', 'profiles')
   }
 
   /** @returns how the session behaves where WebAuthn leaves the choice. */

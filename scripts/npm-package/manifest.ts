@@ -18,6 +18,7 @@ export interface RootManifest {
 const EXPORTS = {
   '.': ['playwright/client/latchkey.d.ts', 'playwright/client/latchkey.js'],
   './client': ['playwright/client/latchkey.d.ts', 'playwright/client/latchkey.js'],
+  './audit': ['playwright/audit/audit.d.ts', 'playwright/audit/audit.js'],
   './playwright': ['playwright/fixture.d.ts', 'playwright/fixture.js'],
   './page': ['playwright/page-script.d.ts', 'playwright/page-script.js'],
   // The file itself, for bundlers of a development build.

@@ -1,7 +1,20 @@
 /** The commands over the client for tests. They are loaded when they run: the server for agents is larger than all others. */
+import { isatty } from 'node:tty'
+import { AUDIT_USAGE } from '../audit/arguments'
 import { CEREMONY_USAGE } from '../ceremony/arguments'
 import { MCP_USAGE } from '../mcp/arguments'
 import type { BinCommand } from './command'
+
+export const auditCommand: BinCommand = {
+  words: AUDIT_USAGE,
+  summary: 'try a relying party under profiles and faults',
+  options: null,
+  run: async (args, { out, err, folder }) => {
+    const { auditCommand: run } = await import('../audit/audit-command')
+    const isTerminal = { out: isatty(1), err: isatty(2) }
+    return run(args, { out, err, folder, isTerminal })
+  },
+}
 
 export const ceremonyCommand: BinCommand = {
   words: CEREMONY_USAGE,

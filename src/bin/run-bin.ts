@@ -4,12 +4,13 @@ import { EXIT, usage } from '../cli/exit-codes'
 import { plain } from '../cli/plain-text'
 import { runCommand } from '../cli/run-command'
 import { automationCommand } from './automation-command'
-import { ceremonyCommand, mcpCommand } from './client-commands'
+import { auditCommand, ceremonyCommand, mcpCommand } from './client-commands'
 import type { BinCommand, BinHost } from './command'
 import { desktopCommand, startDesktopApp } from './desktop-commands'
 import { doctorCommand } from './doctor/doctor-command'
 
 const COMMANDS: Readonly<Record<string, BinCommand>> = {
+  audit: auditCommand,
   automation: automationCommand,
   ceremony: ceremonyCommand,
   doctor: doctorCommand,
@@ -86,7 +87,7 @@ function overview(): string {
     ...rows,
     '',
     'latchkey COMMAND --help says which options a command has. latchkey --version says which version this is.',
-    'Exit codes: 0 done, 1 failed, 3 a ceremony ended with a page’s error, 64 wrong command line, 69 install something first',
+    'Exit codes: 0 done, 1 failed, 3 a ceremony ended with a page’s error, 7 an audit has findings, 64 wrong command line, 69 install something first',
   ].join('\n')
 }
 

@@ -9,6 +9,8 @@ export const EXIT = {
   damaged: 5,
   /** Latchkey is running, but does not respond. */
   noAnswer: 6,
+  /** An audit has findings that fail it. */
+  findings: 7,
   /** EX_USAGE of sysexits.h. */
   usage: 64,
   /** EX_UNAVAILABLE of sysexits.h: something that the command needs is not installed. */

@@ -43,6 +43,8 @@ interface Events {
       readonly options: unknown
       /** What the page got; null when it got an error. */
       readonly response: CredentialJson | null
+      /** The id of the provider profile that answered; null for an error, and for an authenticator that the driver described. */
+      readonly profile: string | null
     }
   /** A signal was applied or refused. */
   signalReceived: { readonly entryId: string } & Pick<

@@ -3,9 +3,17 @@
 /**
  * `spec`: as the specification recommends; passkeys are hidden, never removed. `google-password-manager`: as Google
  * Password Manager does; names that the user edited stay, and each site has a quota. `delete`: as Chromium's virtual
- * authenticator does; passkeys that it would remove go to the trash.
+ * authenticator does; passkeys that it would remove go to the trash. `ignored`: no effect, as with Windows Hello and
+ * providers that do not know signals. `apple`: as the specification recommends, but a display name does not reach the
+ * provider.
  */
-export const signalPolicies = ['spec', 'google-password-manager', 'delete'] as const
+export const signalPolicies = [
+  'spec',
+  'google-password-manager',
+  'delete',
+  'ignored',
+  'apple',
+] as const
 
 export type SignalPolicy = (typeof signalPolicies)[number]
 

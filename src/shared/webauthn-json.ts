@@ -97,6 +97,12 @@ export interface SignalOptionsJson {
   readonly currentUserDetails: v.InferOutput<typeof signalSchemas.currentUserDetails>
 }
 
+/** How the object that the page gets differs from WebAuthn's, as with a provider that brings its own client. */
+export interface ObjectShape {
+  /** The credential has no `toJSON()`. */
+  readonly toJSON: false
+}
+
 /** RegistrationResponseJSON (§5.1). All byte strings are base64url. */
 export interface RegistrationResponseJson {
   readonly id: string
@@ -105,7 +111,7 @@ export interface RegistrationResponseJson {
     readonly clientDataJSON: string
     readonly authenticatorData: string
     readonly transports: string[]
-    /** SubjectPublicKeyInfo, DER; absent where the algorithm has no such form. */
+    /** SubjectPublicKeyInfo, DER; absent where the algorithm has no such form, or a provider's client returns null. */
     readonly publicKey?: string
     readonly publicKeyAlgorithm: number
     readonly attestationObject: string
@@ -113,6 +119,7 @@ export interface RegistrationResponseJson {
   readonly authenticatorAttachment?: 'platform' | 'cross-platform'
   readonly clientExtensionResults: ExtensionResultsJson
   readonly type: 'public-key'
+  readonly objectShape?: ObjectShape
 }
 
 /** AuthenticationResponseJSON (§5.1). */
@@ -128,6 +135,7 @@ export interface AuthenticationResponseJson {
   readonly authenticatorAttachment?: 'platform' | 'cross-platform'
   readonly clientExtensionResults: ExtensionResultsJson
   readonly type: 'public-key'
+  readonly objectShape?: ObjectShape
 }
 
 export type CredentialJson = RegistrationResponseJson | AuthenticationResponseJson

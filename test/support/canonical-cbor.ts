@@ -2,7 +2,7 @@
  * Reads CBOR, and takes only what CTAP2's canonical form allows (CTAP 2.1 §8): the shortest lengths, definite
  * sizes, no tags, keys without duplicates in the order of type, length and bytes. Written for the tests alone.
  */
-import { strict as assert } from 'node:assert'
+import { assert } from './strict-checks'
 
 export type Cbor =
   number | string | boolean | Uint8Array | readonly Cbor[] | ReadonlyMap<number | string, Cbor>

@@ -90,11 +90,12 @@ export class EarlierVault {
   }
 }
 
+const LATER_FIELDS = ['edited', 'renames', 'setBy', 'profile'] as const
+type LaterField = (typeof LATER_FIELDS)[number]
+
 /** Fields of a passkey that earlier builds did not write. */
-export function withoutLaterFields<P extends object>(
-  passkey: P,
-): Omit<P, 'edited' | 'renames' | 'setBy'> {
+export function withoutLaterFields<P extends object>(passkey: P): Omit<P, LaterField> {
   return Object.fromEntries(
-    Object.entries(passkey).filter(([name]) => !['edited', 'renames', 'setBy'].includes(name)),
-  ) as Omit<P, 'edited' | 'renames' | 'setBy'>
+    Object.entries(passkey).filter(([name]) => !LATER_FIELDS.some((field) => field === name)),
+  ) as Omit<P, LaterField>
 }

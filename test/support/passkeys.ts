@@ -10,6 +10,7 @@ import {
   NO_EXTENSION_STATE,
   SET_BY_NONE,
   type ExtensionSecrets,
+  type NextSignCount,
   type Passkey,
   type PasskeyStore,
 } from '../../src/main/webauthn/authenticator/ports'
@@ -34,6 +35,7 @@ export function passkey(fields: Partial<Passkey> = {}): Passkey {
     backedUp: true,
     transports: ['internal'],
     origin: 'https://example.org',
+    profile: null,
     createdAt: 0,
     lastUsedAt: null,
     hidden: null,
@@ -115,13 +117,21 @@ export class MemoryPasskeys implements PasskeyStore, SignalStore {
     return true
   }
 
-  async recordUse(credentialId: Uint8Array, at: number): Promise<number | null> {
+  async recordUse(
+    credentialId: Uint8Array,
+    at: number,
+    next: NextSignCount = (kept) => (kept === null ? null : (kept + 1) % 2 ** 32),
+  ): Promise<number | null> {
     this.#write()
     const entry = this.#require(credentialId)
     const { signCount: before } = entry.passkey
-    const signCount = before === null ? null : (before + 1) % 2 ** 32
-    entry.passkey = { ...entry.passkey, signCount, lastUsedAt: at }
-    return signCount
+    const counted = next(before)
+    entry.passkey = { ...entry.passkey, signCount: counted ?? before, lastUsedAt: at }
+    return counted
+  }
+
+  highestSignCount(): number {
+    return Math.max(0, ...this.list().map(({ signCount }) => signCount ?? 0))
   }
 
   privateKey(credentialId: Uint8Array): Uint8Array {

@@ -1,6 +1,8 @@
 /** Random authenticators, each one that the schema of descriptions takes. */
 import { AUTHENTICATOR_TRANSPORTS } from '../../src/shared/authenticator-configuration'
 import fc from 'fast-check'
+import { DEFAULT_BEHAVIOUR } from '../../src/main/webauthn/authenticator/behaviour'
+import { NO_QUIRKS } from '../../src/main/webauthn/authenticator/client-quirks'
 import {
   ATTESTATION_FORMATS,
   EXTENSION_IDS,
@@ -60,6 +62,9 @@ const fido2 = fc
   })
   .map(({ backup, ...fields }): AuthenticatorDescription => ({
     name: 'Random',
+    profile: null,
+    behaviour: DEFAULT_BEHAVIOUR,
+    client: NO_QUIRKS,
     attachment: fields.transports.includes('internal') ? 'platform' : 'cross-platform',
     ...backup,
     ...fields,

@@ -3,7 +3,7 @@
  * of ASN.1.
  */
 import { createHash, type KeyObject } from 'node:crypto'
-import { strict as assert } from 'node:assert'
+import { assert } from './strict-checks'
 import type { Cbor } from './canonical-cbor'
 import {
   certificatesOf,

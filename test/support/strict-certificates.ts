@@ -2,7 +2,7 @@
 import { AsnConvert } from '@peculiar/asn1-schema'
 import { BasicConstraints, Certificate, ExtendedKeyUsage } from '@peculiar/asn1-x509'
 import { X509Certificate } from 'node:crypto'
-import { strict as assert } from 'node:assert'
+import { assert } from './strict-checks'
 import type { Cbor } from './canonical-cbor'
 
 /** Whom a relying party trusts, and when. */

@@ -1,5 +1,5 @@
 /** The client data as a relying party checks it (WebAuthn §7.1 steps 5 to 11, §7.2 steps 8 to 14). */
-import { strict as assert } from 'node:assert'
+import { assert } from './strict-checks'
 
 export interface ExpectedClient {
   readonly challenge: string

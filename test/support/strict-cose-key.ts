@@ -1,6 +1,6 @@
 /** Public keys as WebAuthn §6.5.1.1 and §5.8.5 allow them, and what they have signed. */
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
-import { strict as assert } from 'node:assert'
+import { assert } from './strict-checks'
 import type { Cbor } from './canonical-cbor'
 
 const CURVES: Readonly<Record<number, { crv: string; size: number; algs: readonly number[] }>> = {

@@ -13,7 +13,7 @@ import {
   type Registered,
 } from './strict-verifier'
 
-const RP_ID = 'example.org'
+export const RP_ID = 'example.org'
 
 /** What a test asks for beyond the usual. */
 export interface Wanted {

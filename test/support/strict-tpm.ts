@@ -1,6 +1,6 @@
 /** The structures of a TPM (TPM 2.0 library, part 2) as a relying party reads them (WebAuthn §8.3). */
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { strict as assert } from 'node:assert'
+import { assert } from './strict-checks'
 
 const CURVES: Readonly<Record<number, string>> = { 3: 'P-256', 4: 'P-384', 5: 'P-521' }
 

@@ -4,7 +4,7 @@
  * The steps that need a relying party's memory (users, trust anchors, time) are done where `Expected` says what is kept.
  */
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
-import { strict as assert } from 'node:assert'
+import { assert } from './strict-checks'
 import { checkAttestation, type Trust } from './strict-attestation'
 import { readCanonicalCbor, readFirstCanonicalCbor, type Cbor } from './canonical-cbor'
 import { checkClientData, checkSerialisation, type ExpectedClient } from './strict-client-data'

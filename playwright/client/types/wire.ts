@@ -27,6 +27,7 @@ export type {
   Rename,
   TrashedPasskeySummary as TrashedPasskey,
 } from '../../../src/shared/passkey.js'
+export type { ProfileFacts, ProfileId } from '../../../src/shared/provider-profile.js'
 export type { ClockChange, ClockState as Clock } from '../../../src/shared/session-clock.js'
 export type { EventType, SessionEvent } from '../../../src/shared/session-event.js'
 export type { SessionSettings as Settings } from '../../../src/shared/session-settings.js'

@@ -20,7 +20,7 @@ import type { Clock, NewId, Randomness } from '../platform/ports'
 import type { Reach } from '../platform/reach'
 import { ArmedFaults } from '../webauthn/faults/armed-faults'
 import { compose, type Core } from '../start/compose'
-import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
+import { configuredProfile, profileSignals } from '../webauthn/providers/provider-profiles'
 import { PasskeyOrder } from '../vault/passkey-order'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { ceremonyEvents } from './ceremony-events'
@@ -88,7 +88,7 @@ export class AutomationSession implements SessionHost {
 
   private constructor(parts: SessionParts, own: Own, tell: Tell) {
     const { clock, random, settings, platform, order } = own
-    const policies = new MemoryPolicies()
+    const policies = new MemoryPolicies(() => profileSignals(settings.current.profile))
     const authenticators = new ConnectedAuthenticators(
       platform,
       () => settings.current.platformAuthenticator === 'available',
@@ -279,8 +279,8 @@ export class AutomationSession implements SessionHost {
 function platformOf(settings: AdjustableSettings): SessionAuthenticator {
   return {
     describe: () => {
-      const { packedAttestation, enterpriseRpIds } = settings.current
-      return { ...PLATFORM_AUTHENTICATOR, packedAttestation, enterpriseRpIds }
+      const { profile, packedAttestation, enterpriseRpIds } = settings.current
+      return configuredProfile(profile, { packedAttestation, enterpriseRpIds })
     },
     isUserConsenting: () => true,
     onChange: (listener) => settings.onChange(listener),

@@ -15,13 +15,14 @@ export function ceremonyEvents(tell: (event: AutomationEvent) => void): Ceremony
         mediation: ceremony.mediation ?? null,
       }),
     waits: (ceremony, question) => tell(waiting(ceremony, question)),
-    finished: (ceremony, report, response) =>
+    finished: (ceremony, report, success) =>
       tell({
         type: 'ceremonyFinished',
         ...about(ceremony),
         ...outcomeOf(report),
         options: ceremony.options ?? null,
-        response,
+        response: success?.response ?? null,
+        profile: success?.profile ?? null,
       }),
   }
 }

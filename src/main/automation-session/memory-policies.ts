@@ -4,19 +4,27 @@ import type { SignalPolicies } from '../signals/ports'
 
 /** The policies of one session, in memory. */
 export class MemoryPolicies implements SignalPolicies {
-  #common: SignalPolicy = 'spec'
+  readonly #ofProfile: () => SignalPolicy
+  /** null: no policy was chosen for all pages. */
+  #common: SignalPolicy | null = null
   #pages = new Map<string, SignalPolicy>()
 
+  /** @param ofProfile the policy of the session's provider profile. A policy that was chosen takes precedence. */
+  constructor(ofProfile: () => SignalPolicy) {
+    this.#ofProfile = ofProfile
+  }
+
   of(origin: string): SignalPolicy {
-    return this.#pages.get(origin) ?? this.#common
+    return this.#pages.get(origin) ?? this.#common ?? this.#ofProfile()
   }
 
   list(): SessionPolicies {
-    return { policy: this.#common, pages: Object.fromEntries(this.#pages) }
+    return { policy: this.#common ?? this.#ofProfile(), pages: Object.fromEntries(this.#pages) }
   }
 
   setAll({ policy, pages }: SessionPolicies): void {
-    this.#common = policy
+    // A session that comes back as it was must follow its profile as before.
+    this.#common = policy === this.#ofProfile() ? null : policy
     this.#pages = new Map(Object.entries(pages))
   }
 

@@ -1,10 +1,12 @@
 /** The settings of a session (docs/automation.md, "Settings"). */
+import { OWN_PROFILE } from '../../shared/provider-profile'
 import type { SessionSettings, SettingsChange } from '../../shared/session-settings'
 
 export const DEFAULT_SETTINGS: SessionSettings = {
   automaticUpgrades: 'always',
   platformAuthenticator: 'available',
   client: 'latchkey',
+  profile: OWN_PROFILE,
   transports: 'honoured',
   immediateGet: 'unsupported',
   packedAttestation: 'self',

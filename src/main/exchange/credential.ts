@@ -106,6 +106,7 @@ export function receiveCredential(
       backedUp,
       transports: description.transports,
       origin: `https://${rpId}`,
+      profile: null,
       createdAt: now,
       lastUsedAt: null,
       hidden: null,

@@ -9,7 +9,7 @@ import { judge, type Candidates } from './judge'
 import { RULES } from './policies/policies'
 import type { StoreChange, UndoNote } from './ports'
 import { isUsedUp, usedUpReason, type Quota } from './quota'
-import { whatChanged, whyNothing } from './reasons'
+import { NO_EFFECT, whatChanged, whyNothing } from './reasons'
 import type { Verdict } from './verdict'
 
 export interface Circumstances {
@@ -48,6 +48,7 @@ export function* decide(
   { policy, quota, now, entryId }: Circumstances,
 ): Steps<Decision> {
   const rules = RULES[policy]
+  if (!rules.hasEffect) return leaving([], NO_EFFECT)
   const { verdicts, none } = judge(candidates, signal, rules)
   if (verdicts.length === 0) return leaving([], none)
   yield

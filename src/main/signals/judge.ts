@@ -55,19 +55,30 @@ function currentUserDetails(
 }
 
 /** Each name on its own. A name of the user's own becomes the site's even where the two are the same. */
-function rename(passkey: Passkey, site: Names, { editedName }: PolicyRules): Verdict {
+function rename(passkey: Passkey, site: Names, { editedName, names }: PolicyRules): Verdict {
   const staysEdited = editedName === 'stays'
-  const fields = NAME_FIELDS.filter((field) =>
+  const given = NAME_FIELDS.filter((field) => names === 'both' || field === 'userName')
+  const fields = given.filter((field) =>
     isEdited(passkey, field) ? !staysEdited : passkey[field] !== site[field],
   )
-  const staying = NAME_FIELDS.filter(
+  const staying = given.filter(
     (field) => staysEdited && isEdited(passkey, field) && passkey[field] !== site[field],
   )
   const stays = staying.length === 0 ? null : `the user edited ${fieldsText(staying)}`
   if (fields.length === 0)
-    return { what: 'left', passkey, because: stays ?? 'the names are already the same' }
-  const given = Object.fromEntries(fields.map((field) => [field, site[field]]))
-  return { what: 'renamed', passkey, fields, after: { ...namesOf(passkey), ...given }, stays }
+    return { what: 'left', passkey, because: stays ?? whyNotRenamed(passkey, site) }
+  const after = { ...namesOf(passkey), ...pick(site, fields) }
+  return { what: 'renamed', passkey, fields, after, stays }
+}
+
+function pick(site: Names, fields: readonly NameField[]): Partial<Names> {
+  return Object.fromEntries(fields.map((field) => [field, site[field]]))
+}
+
+function whyNotRenamed(passkey: Passkey, site: Names): string {
+  return NAME_FIELDS.every((field) => passkey[field] === site[field])
+    ? 'the names are already the same'
+    : 'under this policy no display name reaches the provider'
 }
 
 function hasSameNames(a: Passkey, b: Passkey): boolean {

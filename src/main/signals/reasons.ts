@@ -4,6 +4,9 @@ import { fieldsText, sameNames } from './names'
 import type { ChangingVerdict, Verdict } from './verdict'
 
 /** Why a listed passkey stays as it is. */
+/** The reason of a signal under a policy that ignores signals. */
+export const NO_EFFECT = 'under this policy signals have no effect'
+
 export const ALREADY_VISIBLE = 'already visible'
 
 /** Why a listed passkey stays hidden, whatever the policy. */

@@ -9,6 +9,7 @@ import { PasskeyBatch } from './passkey-batch'
 import { PasskeyIndex, type PartOfPasskeys } from './passkey-index'
 import { PasskeyOrder } from './passkey-order'
 import { passkeysDelta, type PasskeysDelta } from './passkeys-delta'
+import { highestSignCount, oneMore } from './sign-counts'
 import { writeSignal } from './signal-changes'
 import {
   withExtensions,
@@ -177,22 +178,23 @@ export class Passkeys implements PasskeyStore, SignalStore {
     })
   }
 
-  async recordUse(credentialId: Uint8Array, at: number): Promise<number | null> {
-    if (this.#require(credentialId).signCount !== null) return this.#count(credentialId, at)
-    this.#access.contents.records.soon(() =>
-      this.has(credentialId) ? [this.#change(credentialId, { lastUsedAt: at })] : [],
-    )
-    return null
+  async recordUse(credentialId: Uint8Array, at: number, next = oneMore): Promise<number | null> {
+    let signCount = next(this.#require(credentialId).signCount)
+    if (signCount === null)
+      this.#access.contents.records.soon(() =>
+        this.has(credentialId) ? [this.#change(credentialId, { lastUsedAt: at })] : [],
+      )
+    else
+      await this.#write(() => {
+        // Counts when the write's turn comes, so that each of several signatures gets its own number.
+        signCount = next(this.#require(credentialId).signCount)
+        return [this.#change(credentialId, { signCount, lastUsedAt: at })]
+      })
+    return signCount
   }
 
-  /** Reads the counter when the write's turn comes, so that each of several signatures gets its own number. */
-  async #count(credentialId: Uint8Array, at: number): Promise<number> {
-    let signCount = 0
-    await this.#write(() => {
-      signCount = ((this.#require(credentialId).signCount ?? 0) + 1) >>> 0
-      return [this.#change(credentialId, { signCount, lastUsedAt: at })]
-    })
-    return signCount
+  highestSignCount(): number {
+    return highestSignCount(this.list())
   }
 
   writeLargeBlob(credentialId: Uint8Array, largeBlob: Uint8Array): Promise<void> {

@@ -24,11 +24,12 @@ export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
   readonly order: number
   /** The private key, sealed a second time with a key of its own. */
   readonly sealedKey: Uint8Array
-  /** The next four are absent in a passkey that an earlier build wrote. */
+  /** The next five are absent in a passkey that an earlier build wrote. */
   readonly extensions?: ExtensionState
   readonly edited?: EditedNames
   readonly renames?: readonly Rename[]
   readonly setBy?: SetBy
+  readonly profile?: string | null
   /** How an earlier build marked names that the user had edited. */
   readonly namesEdited?: boolean
   /** The latest change by a page. An earlier build kept only that change. */
@@ -37,7 +38,7 @@ export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
   readonly sealedExtensions?: Uint8Array
 }
 
-type FieldOfLaterBuilds = 'extensions' | 'edited' | 'renames' | 'setBy'
+type FieldOfLaterBuilds = 'extensions' | 'edited' | 'renames' | 'setBy' | 'profile'
 
 interface FirstRename {
   readonly at: number
@@ -80,6 +81,7 @@ export function toPasskey(stored: StoredPasskey): Passkey {
     backedUp: stored.backedUp,
     transports: stored.transports,
     origin: stored.origin,
+    profile: stored.profile ?? null,
     createdAt: stored.createdAt,
     lastUsedAt: stored.lastUsedAt,
     hidden: stored.hidden,

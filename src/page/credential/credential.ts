@@ -5,7 +5,7 @@ import type {
   RegistrationResponseJson,
 } from '../../shared/webauthn-json'
 import { bare } from '../bare'
-import { bound, bufferOf, hasOwn } from '../builtins'
+import { bound, bufferOf, defineProperty, hasOwn } from '../builtins'
 import { each } from '../lists'
 import type { Realm } from '../realm'
 import type { Answers } from '../shared-objects'
@@ -64,7 +64,7 @@ export function createCredential(
         realm.AuthenticatorAssertionResponse.prototype,
         assertionAnswers(json.response, bytes),
       )
-  return createWithAnswers(realm.PublicKeyCredential.prototype, {
+  const credential = createWithAnswers(realm.PublicKeyCredential.prototype, {
     id: () => json.id,
     type: () => json.type,
     rawId: () => rawId,
@@ -74,6 +74,9 @@ export function createCredential(
       realm.structuredClone(extensionResults(json.clientExtensionResults)),
     toJSON: () => realm.structuredClone(toJson(json)),
   })
+  // The provider's object has no such method. An own member hides the method of the prototype.
+  if (json.objectShape) defineProperty(credential, 'toJSON', bare({ value: undefined }))
+  return credential
 }
 
 function attestationAnswers(

@@ -5,12 +5,15 @@ export const policyWords: Readonly<Record<SignalPolicy, string>> = {
   spec: 'Follow the specification',
   'google-password-manager': 'Google Password Manager',
   delete: 'Delete (like Chromium’s virtual authenticator)',
+  ignored: 'Ignore (like Windows Hello)',
+  apple: 'Apple Passwords',
 }
 
 /** For narrow places. */
 export const policyShort: Readonly<Record<SignalPolicy, string>> = {
   ...policyWords,
   delete: 'Delete',
+  ignored: 'Ignore',
 }
 
 export const policyMeaning: Readonly<Record<SignalPolicy, string>> = {
@@ -19,6 +22,9 @@ export const policyMeaning: Readonly<Record<SignalPolicy, string>> = {
     'Follows the specification, but keeps names that you edited. A site may make ten changes, and one more every two minutes; also on localhost.',
   delete:
     'The site’s names replace all names, also names that you edited. A passkey that the site does not know or does not list moves to the trash, which keeps it for 30 days.',
+  ignored: 'Signals have no effect. The record still has each of them.',
+  apple:
+    'Follows the specification, but a display name does not reach the provider: only the user name changes.',
 }
 
 /** One line per policy, for the card of a page. */
@@ -26,6 +32,8 @@ export const policyGist: Readonly<Record<SignalPolicy, string>> = {
   spec: 'Signals hide passkeys and replace every name.',
   'google-password-manager': 'Signals hide passkeys and keep names that you edited.',
   delete: 'Signals move passkeys to the trash and replace every name.',
+  ignored: 'Signals have no effect.',
+  apple: 'Signals hide passkeys and replace the user name alone.',
 }
 
 /** What a page without a policy of its own follows: “Default (Google Password Manager)”. */

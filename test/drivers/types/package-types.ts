@@ -33,7 +33,10 @@ export const facts = [
   yes satisfies Equal<typeof pageScript, string>,
   yes satisfies Equal<typeof pageScriptFile, string>,
   yes satisfies Equal<LatchkeyOptions['latchkeyOptions'] extends object ? true : false, true>,
-  yes satisfies Equal<SignalPolicy, 'spec' | 'google-password-manager' | 'delete'>,
+  yes satisfies Equal<
+    SignalPolicy,
+    'spec' | 'google-password-manager' | 'delete' | 'ignored' | 'apple'
+  >,
   yes satisfies Equal<PasskeySummary['extensions']['credProtect'], 1 | 2 | 3 | null>,
   yes satisfies Equal<Passkey['authenticatorId'], string | null>,
   yes satisfies Equal<ActivityEntry['outcome'], 'done' | 'nothing' | 'refused'>,

@@ -195,6 +195,8 @@ describe('signals in a session', () => {
         { policy: 'spec', changes: [{ what: 'hidden', passkeyId }] },
         { policy: 'google-password-manager', changes: [{ what: 'hidden', passkeyId }] },
         { policy: 'delete', changes: [{ what: 'deleted', passkeyId }] },
+        { policy: 'ignored', changes: [] },
+        { policy: 'apple', changes: [{ what: 'hidden', passkeyId }] },
       ],
     })
     expect(await session.passkeys()).toMatchObject([{ id: passkeyId, hidden: null }])

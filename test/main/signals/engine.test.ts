@@ -244,11 +244,11 @@ describe('a dry run', () => {
   it('reports the outcome under each policy, and the policy in force', () => {
     const edited = { userName: 'ada@site', userDisplayName: null }
     const { engine } = signalWorld([passkey({ edited })], 'delete')
-    const change = (userName: string) => ({
+    const change = (userName: string, userDisplayName = 'Ada L.') => ({
       what: 'renamed',
       passkeyId: 'AQID',
       before: { userName: 'ada@example.org', userDisplayName: 'Ada' },
-      after: { userName, userDisplayName: 'Ada L.' },
+      after: { userName, userDisplayName },
     })
 
     expect(engine.dryRun({ passkeyId: 'AQID', signal: names })).toMatchObject({
@@ -257,6 +257,8 @@ describe('a dry run', () => {
         { policy: 'spec', changes: [change('ada')] },
         { policy: 'google-password-manager', changes: [change('ada@example.org')] },
         { policy: 'delete', changes: [change('ada')] },
+        { policy: 'ignored', changes: [] },
+        { policy: 'apple', changes: [change('ada', 'Ada')] },
       ],
     })
   })

@@ -153,6 +153,8 @@ describe('a dry run', () => {
         { policy: 'spec', changes: [{ what: 'hidden' }] },
         { policy: 'google-password-manager', changes: [{ what: 'hidden' }] },
         { policy: 'delete', changes: [{ what: 'deleted' }] },
+        { policy: 'ignored', changes: [] },
+        { policy: 'apple', changes: [{ what: 'hidden' }] },
       ],
     })
     await world.settle()

@@ -33,6 +33,15 @@ describe('a new credential', () => {
     expect(Object.keys(made)).toEqual([])
   })
 
+  it('has no toJSON where the provider’s object has none', () => {
+    const made = createCredential({ ...registrationJson(), objectShape: { toJSON: false } }, window)
+
+    expect(Reflect.get(made, 'toJSON')).toBeUndefined()
+    expect(JSON.stringify(made)).toBe('{}')
+    expect(Object.keys(made)).toEqual([])
+    expect(made.id).toBe('AQID')
+  })
+
   it('answers by its accessors', () => {
     expect(credential()).toMatchObject({
       id: 'AQID',

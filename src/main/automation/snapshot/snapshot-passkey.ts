@@ -67,6 +67,8 @@ const passkeySchema = v.strictObject({
   backedUp: v.boolean(),
   transports: v.pipe(v.array(v.string()), v.maxLength(16)),
   origin: v.string(),
+  /** Absent in a snapshot of a Latchkey without profiles. */
+  profile: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64))), null),
   createdAt: time,
   lastUsedAt: v.nullable(time),
   hidden: v.nullable(hiddenSchema),
@@ -114,6 +116,7 @@ function written({ passkey, privateKey, secrets }: ExchangedCredential): Input {
     backedUp: passkey.backedUp,
     transports: [...passkey.transports],
     origin: passkey.origin,
+    profile: passkey.profile,
     createdAt: passkey.createdAt,
     lastUsedAt: passkey.lastUsedAt,
     hidden: passkey.hidden,

@@ -114,8 +114,8 @@ export async function restoreSnapshot(
   )
   host.user.clear()
   for (const rule of consent) host.user.add(rule)
-  host.signals.setPolicies(policy)
   host.settings.change({ ...DEFAULT_SETTINGS, ...settings })
+  host.signals.setPolicies(policy)
 }
 
 function areUnlike<T>(all: readonly T[], keyOf: (one: T) => string): boolean {

@@ -58,7 +58,8 @@ export function describeConfiguration(
 function modelOf(configuration: AuthenticatorConfiguration): AuthenticatorDescription {
   const { protocol, transport, 'latchkey:model': model } = configuration
   if (model !== undefined) return MODELS[model]
-  return { ...PLATFORM_AUTHENTICATOR, name: `virtual ${protocol} authenticator (${transport})` }
+  const name = `virtual ${protocol} authenticator (${transport})`
+  return { ...PLATFORM_AUTHENTICATOR, name, profile: null }
 }
 
 /** U2F does not have extensions. Allows all extensions for `ctap2`, although CTAP 2.0 has only `hmac-secret`. */

@@ -20,7 +20,12 @@ export function sessionRoutes(sessions: Sessions, about: LatchkeyInfo): readonly
     {
       method: 'GET',
       path: '/status',
-      run: () => ({ ready: true, message: `Latchkey ${about.version} takes sessions` }),
+      run: () => ({
+        ready: true,
+        message: `Latchkey ${about.version} takes sessions`,
+        // WebDriver §8.3 allows further members.
+        version: about.version,
+      }),
     },
     {
       method: 'POST',

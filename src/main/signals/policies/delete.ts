@@ -2,8 +2,10 @@ import type { PolicyRules } from './rules'
 
 /** As Chromium's virtual authenticator, which has no hidden passkeys. But removed passkeys go to the trash. */
 export const DELETE: PolicyRules = {
+  hasEffect: true,
   editedName: 'replaced',
   unaccepted: 'deleted',
   listedAgain: 'stays hidden',
+  names: 'both',
   hasQuota: false,
 }

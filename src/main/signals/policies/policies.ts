@@ -1,6 +1,8 @@
 import type { SignalPolicy } from '../../../shared/signal-policy'
+import { APPLE } from './apple'
 import { DELETE } from './delete'
 import { GOOGLE_PASSWORD_MANAGER } from './google-password-manager'
+import { IGNORED } from './ignored'
 import type { PolicyRules } from './rules'
 import { SPEC } from './spec'
 
@@ -8,4 +10,6 @@ export const RULES: Readonly<Record<SignalPolicy, PolicyRules>> = {
   spec: SPEC,
   'google-password-manager': GOOGLE_PASSWORD_MANAGER,
   delete: DELETE,
+  ignored: IGNORED,
+  apple: APPLE,
 }

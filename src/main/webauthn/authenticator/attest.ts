@@ -4,7 +4,7 @@ import { chooseFormat, FORMAT_ROWS } from './attestation/formats'
 import type { Attested, AttestationStatement } from './attestation/statement'
 import { encodeAuthenticatorData } from './authenticator-data'
 import type { AttestationFormat, AuthenticatorDescription } from './description'
-import { encodeExtensionData, type ExtensionOutputs } from './extensions/extensions'
+import { registrationExtensionData, type ExtensionOutputs } from './extensions/extensions'
 import type { AuthenticatorPorts, Passkey, SigningKey } from './ports'
 import { signCountAtRegistration } from './sign-count'
 
@@ -24,6 +24,8 @@ export interface AttestationWishes {
 export interface AttestedPasskey {
   /** The new public key as SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array
+  /** The new public key as COSE_Key, canonical CBOR. */
+  readonly coseKey: Uint8Array
   readonly authenticatorData: Uint8Array
   readonly attestation: {
     readonly format: AttestationFormat
@@ -62,9 +64,9 @@ export async function attest(
       backupEligible: passkey.backupEligible,
       backedUp: passkey.backedUp,
     },
-    signCount: signCountAtRegistration(description),
+    signCount: signCountAtRegistration(passkey.signCount, description),
     attestedCredential: { aaguid, credentialId: passkey.credentialId, publicKey: key.coseKey },
-    extensions: encodeExtensionData(made.signed),
+    extensions: registrationExtensionData(made.signed, description),
   })
   const statement = await makeStatement(format, {
     algorithm: passkey.algorithm,
@@ -79,6 +81,7 @@ export async function attest(
   })
   return {
     spki: key.spki,
+    coseKey: key.coseKey,
     authenticatorData,
     attestation: { format, statement },
     attestationObject: encodeAttestationObject(format, statement, authenticatorData),

@@ -66,6 +66,32 @@ function flagByte(flags: AuthenticatorFlags, attested: boolean, extended: boolea
   )
 }
 
+const FIXED_BYTES = 37
+const FLAGS_AT = 32
+const AT = 1 << 6
+
+/**
+ * The same authenticator data without its attested credential data: AT is cleared.
+ *
+ * @param extensions its extension data, where it has any.
+ * @returns 37 bytes, then the extension data.
+ */
+export function withoutAttestedCredential(
+  authenticatorData: Uint8Array,
+  extensions: Uint8Array = new Uint8Array(),
+): Uint8Array {
+  const fixed = authenticatorData.slice(0, FIXED_BYTES)
+  fixed[FLAGS_AT] = (fixed[FLAGS_AT] ?? 0) & ~AT
+  return concat(fixed, extensions)
+}
+
+/** The same authenticator data, which has attested credential data, with an AAGUID of zeros. */
+export function withoutAaguid(authenticatorData: Uint8Array): Uint8Array {
+  const copy = authenticatorData.slice()
+  aaguidOf(copy).fill(0)
+  return copy
+}
+
 /** The AAGUID in encoded authenticator data that has attested credential data: 16 bytes. */
 export function aaguidOf(authenticatorData: Uint8Array): Uint8Array {
   return authenticatorData.subarray(37, 53)

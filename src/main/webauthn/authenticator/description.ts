@@ -8,10 +8,14 @@ import type {
   AuthenticatorTransport,
 } from '../../../shared/authenticator-configuration'
 import { ALGORITHMS } from './algorithms/algorithms'
+import { DEFAULT_BEHAVIOUR, type AuthenticatorBehaviour } from './behaviour'
+import { NO_QUIRKS, type ClientQuirks } from './client-quirks'
 
 export interface AuthenticatorDescription {
   /** What the record calls it. */
   readonly name: string
+  /** The id of its provider profile (docs/providers.md); null where a test driver described it. */
+  readonly profile: string | null
   /** The protocol between client and authenticator. It decides what the authenticator can do. */
   readonly protocol: AuthenticatorProtocol
   /** Tells relying parties the model, 16 bytes. Zeros over U2F, which has no AAGUIDs. */
@@ -24,11 +28,7 @@ export interface AuthenticatorDescription {
   readonly residentKeys: boolean
   /** How user verification ends when the user approves. */
   readonly userVerification: 'unavailable' | 'succeeds' | 'fails'
-  /**
-   * `none` always states 0, `per-passkey` counts from 0. `fixed` states the same number, 0 to 2³² − 1, in every
-   * ceremony: a relying party sees a cloned or broken authenticator.
-   */
-  readonly counter: 'none' | 'per-passkey' | { readonly fixed: number }
+  readonly counter: CounterMode
   /** For new passkeys. The value never changes in a passkey. */
   readonly backupEligible: boolean
   /** For new passkeys; only with `backupEligible`. */
@@ -44,7 +44,25 @@ export interface AuthenticatorDescription {
   /** What the `minPinLength` extension states, and to which relying parties (CTAP 2.1 §12.4). */
   readonly minPinLength: { readonly value: number; readonly rpIds: readonly string[] | 'all' }
   readonly limits: AuthenticatorLimits
+  readonly behaviour: AuthenticatorBehaviour
+  readonly client: ClientQuirks
 }
+
+/**
+ * `none` always states 0. `per-passkey` states 0 at registration, then 1, 2 and so on; `perPasskey` begins with `start`
+ * instead. `timestamp` states Unix seconds.
+ * `only-if-above-0` states 0 for new passkeys; a passkey that came with a greater number goes on counting. `global`
+ * counts the ceremonies of all passkeys together, and states `start` in the first. `fixed` states the same number, 0 to
+ * 2³² − 1, in every ceremony: a relying party sees a cloned or broken authenticator.
+ */
+export type CounterMode =
+  | 'none'
+  | 'per-passkey'
+  | 'timestamp'
+  | 'only-if-above-0'
+  | { readonly perPasskey: { readonly start: number } }
+  | { readonly global: { readonly start: number } }
+  | { readonly fixed: number }
 
 export interface AuthenticatorLimits {
   /** How many discoverable passkeys it has room for; null where nothing but the disk limits them. */
@@ -86,6 +104,7 @@ export const LONGEST_CREDENTIAL_ID = 1023
  */
 export const PLATFORM_AUTHENTICATOR: AuthenticatorDescription = {
   name: 'Latchkey',
+  profile: 'latchkey',
   protocol: 'ctap2_1',
   aaguid: Uint8Array.from(Buffer.from('84b9489f93f948d9a1db39a44ab735ee', 'hex')),
   attachment: 'platform',
@@ -102,4 +121,6 @@ export const PLATFORM_AUTHENTICATOR: AuthenticatorDescription = {
   enterpriseRpIds: [],
   minPinLength: { value: 4, rpIds: 'all' },
   limits: { passkeys: null, credentialIdsInList: null, credentialIdBytes: LONGEST_CREDENTIAL_ID },
+  behaviour: DEFAULT_BEHAVIOUR,
+  client: NO_QUIRKS,
 }

@@ -12,13 +12,15 @@ import {
   type ExtensionOutputs,
 } from './extensions/extensions'
 import type { AuthenticatorPorts, AuthenticatorQuestion, GivenAnswer, Passkey } from './ports'
-import { statedSignCount } from './sign-count'
+import { nextSignCount, statedSignCount } from './sign-count'
 import { userVerified } from './user-gesture'
 import { throwIfWithdrawn, type Withdrawable } from './withdrawal'
 
 export interface GetAssertionInput extends Wanted, Withdrawable {
   /** SHA-256 of the client data, 32 bytes. */
   readonly clientDataHash: Uint8Array
+  /** With `requireUserVerification`: the provider sets UV without verifying the user. */
+  readonly claimsVerification?: boolean
   readonly extensions?: AuthenticationInputs
   /** Whether the ceremony ends without a question where no passkey fits. */
   readonly immediate?: boolean
@@ -28,8 +30,10 @@ export interface Assertion {
   readonly passkey: Passkey
   readonly authenticatorData: Uint8Array
   readonly signature: Uint8Array
-  /** 1 to 64 bytes; null when the passkey is not discoverable. */
+  /** At most 64 bytes; null when there is none to return. */
   readonly userHandle: Uint8Array | null
+  /** UV is set, and no user was verified. */
+  readonly verificationClaimed: boolean
   readonly extensions: ExtensionOutputs
 }
 
@@ -63,7 +67,7 @@ export async function getAssertion(
   const passkey = chosen(answer, input, description, ports)
 
   // Step 9, before step 8: nothing may be written for an assertion that is not made.
-  const signCount = await recordUse(passkey, ports)
+  const signCount = await recordUse(passkey, description, ports)
   const extensions = await authenticateExtensions(
     {
       inputs: input.extensions ?? {},
@@ -92,7 +96,8 @@ export async function getAssertion(
     passkey,
     authenticatorData,
     signature: signWith(passkey, concat(authenticatorData, input.clientDataHash), ports),
-    userHandle: passkey.discoverable ? passkey.userHandle : null,
+    userHandle: returnedUserHandle(passkey, description),
+    verificationClaimed: verified && input.claimsVerification === true,
     extensions,
   }
 }
@@ -110,7 +115,7 @@ function question(
     rpName: '',
     userName: '',
     userDisplayName: '',
-    verify: input.requireUserVerification,
+    verify: input.requireUserVerification && !input.claimsVerification,
     accounts: accountsNow(),
     ...(kind !== 'no-passkey' && { accountsNow }),
   }
@@ -152,12 +157,23 @@ function chosen(
   return passkey
 }
 
+/** Step 13. A passkey that is not discoverable has a user handle too, but only some providers return it. */
+function returnedUserHandle(
+  { discoverable, userHandle }: Passkey,
+  { behaviour: { userHandleOfOthers } }: AuthenticatorDescription,
+): Uint8Array | null {
+  if (discoverable || userHandleOfOthers === 'returned') return userHandle
+  return userHandleOfOthers === 'empty' ? new Uint8Array() : null
+}
+
+/** @returns the counter to state; null for 0. */
 async function recordUse(
   { credentialId }: Passkey,
+  description: AuthenticatorDescription,
   { store, now }: AuthenticatorPorts,
 ): Promise<number | null> {
   try {
-    return await store.recordUse(credentialId, now())
+    return await store.recordUse(credentialId, now(), nextSignCount(description, store, now()))
   } catch (cause) {
     throw new WebAuthnError('UnknownError', 'the counter could not be written to the vault', {
       cause,

@@ -2,17 +2,19 @@ import { namesOfUser } from '../../../shared/user-names'
 import { WebAuthnError } from '../errors'
 import { attest, type AttestationWishes, type AttestedPasskey } from './attest'
 import type { AuthenticatorDescription } from './description'
+import { answerToExcluded } from './excluded-answer'
 import { holdsExcluded, type Exclusions } from './excluded-passkeys'
 import type { RegistrationInputs } from './extensions/extension'
 import { registerExtensions, type ExtensionOutputs } from './extensions/extensions'
 import { keepPasskey } from './keep-passkey'
-import { newPasskey, type PasskeyWishes } from './new-passkey'
+import { newPasskey, type NewKey, type PasskeyWishes } from './new-passkey'
 import type {
   Algorithm,
   AuthenticatorPorts,
   AuthenticatorQuestion,
   GivenAnswer,
   Passkey,
+  SigningKey,
 } from './ports'
 import { declined, userVerified } from './user-gesture'
 import { throwIfWithdrawn, type Withdrawable } from './withdrawal'
@@ -27,6 +29,8 @@ export interface MakeCredentialInput
   readonly rp: PasskeyWishes['rp']
   /** Only with `requireUserPresence`. */
   readonly requireUserVerification: boolean
+  /** With `requireUserVerification`: the provider sets UV without verifying the user. */
+  readonly claimsVerification?: boolean
   readonly extensions?: RegistrationInputs
   /**
    * Called while the passkey is being written, where that takes longer than a turn of the event loop: for work that the
@@ -38,6 +42,8 @@ export interface MakeCredentialInput
 
 export interface MadeCredential extends AttestedPasskey {
   readonly passkey: Passkey
+  /** UV is set, and no user was verified. */
+  readonly verificationClaimed: boolean
   readonly extensions: ExtensionOutputs
 }
 
@@ -61,9 +67,9 @@ export async function makeCredential(
   const algorithm = firstUsable(input.algorithms, description, ports)
 
   // Step 3. The user is asked first, so that a page cannot find out alone which passkeys are kept here.
-  if (holdsExcluded(input, description, ports)) {
+  if (holdsExcluded(input, description, ports) && description.behaviour.excluded !== 'replace') {
     if (input.requireUserPresence) await authorize('already-registered', input, ports)
-    throw excluded()
+    throw await answerToExcluded(input, description)
   }
 
   // Steps 4 and 5
@@ -81,9 +87,32 @@ export async function makeCredential(
       description,
     )
 
-  // Steps 7 to 10
   const privateKey = await algorithm.newPrivateKey(ports.random)
-  const unextended = newPasskey(input, algorithm, description, ports)
+  try {
+    const key = algorithm.open(privateKey)
+    const made = { algorithm: algorithm.id, spki: key.spki, key, privateKey, verified }
+    return await attestAndKeep(made, input, description, ports)
+  } finally {
+    privateKey.fill(0)
+  }
+}
+
+interface MadeKey extends NewKey {
+  readonly key: SigningKey
+  /** PKCS #8, DER. */
+  readonly privateKey: Uint8Array
+  /** Whether the user is verified. */
+  readonly verified: boolean
+}
+
+/** Steps 7 to 14. The passkey is attested before it is kept: a failed attestation must leave no passkey. */
+async function attestAndKeep(
+  { key, privateKey, verified, ...newKey }: MadeKey,
+  input: MakeCredentialInput,
+  description: AuthenticatorDescription,
+  ports: AuthenticatorPorts,
+): Promise<MadeCredential> {
+  const unextended = newPasskey(input, newKey, description, ports)
   const { signed, unsigned, state, secrets } = registerExtensions({
     inputs: input.extensions ?? {},
     rpId: unextended.rpId,
@@ -93,13 +122,11 @@ export async function makeCredential(
     random: ports.random,
   })
   const passkey = { ...unextended, extensions: state }
-
-  // Steps 11 to 14. Before the passkey is kept: a failed attestation must leave no passkey.
   try {
-    const key = algorithm.open(privateKey)
     const attested = await attest(input, { passkey, key, verified, signed }, description, ports)
     await throwIfWithdrawn(input)
-    const made = { ...attested, passkey, extensions: { signed, unsigned } }
+    const verificationClaimed = verified && input.claimsVerification === true
+    const made = { ...attested, passkey, verificationClaimed, extensions: { signed, unsigned } }
     const keeping = keepPasskey(
       { passkey, privateKey, secrets },
       input.residentKeyDispensable,
@@ -109,7 +136,6 @@ export async function makeCredential(
     const kept = await whileWaiting(keeping, () => input.whileWriting?.(made))
     return kept === passkey ? made : { ...made, passkey: kept }
   } finally {
-    privateKey.fill(0)
     // The secrets that were made here. A credBlob is the page's own, and other authenticators may read it.
     secrets.prf?.verified.fill(0)
     secrets.prf?.unverified.fill(0)
@@ -150,19 +176,14 @@ async function authorize(
 
 function question(
   kind: 'create' | 'already-registered',
-  { rp, user, requireUserVerification }: MakeCredentialInput,
+  { rp, user, requireUserVerification, claimsVerification }: MakeCredentialInput,
 ): AuthenticatorQuestion {
   return {
     kind,
     rpId: rp.id,
     rpName: rp.name,
     ...namesOfUser(user),
-    verify: requireUserVerification,
+    verify: requireUserVerification && !claimsVerification,
     accounts: [],
   }
-}
-
-/** What the page learns when one of its excluded passkeys is kept here. */
-export function excluded(): WebAuthnError {
-  return new WebAuthnError('InvalidStateError', 'a passkey that the page excluded is kept here')
 }

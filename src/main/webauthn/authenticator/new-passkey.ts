@@ -5,10 +5,10 @@ import {
   FOLLOWS_SITE,
   NO_EXTENSION_STATE,
   SET_BY_NONE,
-  type Algorithm,
   type AuthenticatorPorts,
   type Passkey,
 } from './ports'
+import { newCredentialId } from './new-credential-id'
 import { firstSignCount } from './sign-count'
 
 /** PublicKeyCredentialUserEntity (WebAuthn §5.4.3). */
@@ -16,6 +16,14 @@ export interface User {
   readonly id: UserHandle
   readonly name: string
   readonly displayName: string
+}
+
+/** The new key pair, without its private half. */
+export interface NewKey {
+  /** COSE algorithm identifier. */
+  readonly algorithm: number
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Uint8Array
 }
 
 /** What a request says of the passkey to be made. */
@@ -27,29 +35,29 @@ export interface PasskeyWishes {
   readonly origin: string
 }
 
-/** Bytes of a credential id that we make. */
-const CREDENTIAL_ID_BYTES = 32
-
 /** Step 7 of authenticatorMakeCredential: a credential source, without extension data yet. */
 export function newPasskey(
   { rp, user, origin, requireResidentKey }: PasskeyWishes,
-  algorithm: Algorithm,
+  key: NewKey,
   description: AuthenticatorDescription,
-  { random, now }: AuthenticatorPorts,
+  { random, now, store }: Pick<AuthenticatorPorts, 'random' | 'now' | 'store'>,
 ): Passkey {
+  const { behaviour, transports, profile } = description
+  const displayName = behaviour.displayName === 'kept' ? user.displayName : ''
   return {
-    credentialId: random.bytes(Math.min(CREDENTIAL_ID_BYTES, description.limits.credentialIdBytes)),
+    credentialId: newCredentialId(key.spki, description, random),
     rpId: rp.id,
     rpName: rp.name,
     userHandle: user.id,
-    ...namesOfUser(user),
-    algorithm: algorithm.id,
+    ...namesOfUser({ ...user, displayName }),
+    algorithm: key.algorithm,
     discoverable: requireResidentKey,
-    signCount: firstSignCount(description),
+    signCount: firstSignCount(description, store, now()),
     backupEligible: description.backupEligible,
     backedUp: description.backedUp,
-    transports: description.transports,
+    transports: behaviour.transportsByRpId[rp.id] ?? transports,
     origin,
+    profile,
     createdAt: now(),
     lastUsedAt: null,
     hidden: null,

@@ -30,6 +30,8 @@ export interface Passkey {
   readonly transports: readonly string[]
   /** Origin of the page that it was made for. */
   readonly origin: string
+  /** The id of the provider profile that made it (docs/providers.md); null where no profile did. */
+  readonly profile: string | null
   /** Milliseconds since the Unix epoch. */
   readonly createdAt: number
   readonly lastUsedAt: number | null
@@ -106,6 +108,12 @@ export const FOLLOWS_SITE: EditedNames = { userName: null, userDisplayName: null
 /** No signal has set any value. */
 export const SET_BY_NONE: SetBy = { userName: null, userDisplayName: null, hidden: null }
 
+/**
+ * Maps a passkey's counter before a use to its counter after that; null: the passkey keeps no counter, and only the time
+ * of the use is recorded.
+ */
+export type NextSignCount = (kept: number | null) => number | null
+
 /** The kept passkeys, by id. Includes hidden passkeys, but not the trash. */
 export interface PasskeyStore {
   find(credentialId: Uint8Array): Passkey | undefined
@@ -131,9 +139,12 @@ export interface PasskeyStore {
    * when convenient.
    *
    * @param at milliseconds since the Unix epoch.
+   * @param next another way to count. It runs when the write's turn comes.
    * @returns the counter's new value; null where the passkey keeps no counter.
    */
-  recordUse(credentialId: Uint8Array, at: number): Promise<number | null>
+  recordUse(credentialId: Uint8Array, at: number, next?: NextSignCount): Promise<number | null>
+  /** The greatest counter of all kept passkeys, also hidden ones; 0 where no passkey keeps a counter. */
+  highestSignCount(): number
   /**
    * The private key, unsealed.
    *

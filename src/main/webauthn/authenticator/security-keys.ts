@@ -3,11 +3,14 @@
  * are the limits of real security keys.
  */
 import { EDDSA, ES256 } from './algorithms/ids'
+import { DEFAULT_BEHAVIOUR } from './behaviour'
+import { NO_QUIRKS } from './client-quirks'
 import { EXTENSION_IDS, type AuthenticatorDescription } from './description'
 
 /** Before FIDO2: a button, no discoverable passkeys, no user verification (FIDO U2F, WebAuthn §6.1.2). */
 export const U2F_KEY: AuthenticatorDescription = {
   name: 'U2F security key',
+  profile: null,
   protocol: 'ctap1/u2f',
   aaguid: new Uint8Array(16),
   attachment: 'cross-platform',
@@ -25,11 +28,14 @@ export const U2F_KEY: AuthenticatorDescription = {
   minPinLength: { value: 4, rpIds: [] },
   // One key handle a request, whose length is one byte.
   limits: { passkeys: null, credentialIdsInList: 1, credentialIdBytes: 255 },
+  behaviour: DEFAULT_BEHAVIOUR,
+  client: NO_QUIRKS,
 }
 
 /** The first FIDO2 generation: few discoverable passkeys, and `hmac-secret` as the only extension. */
 export const CTAP2_KEY: AuthenticatorDescription = {
   name: 'CTAP 2.0 security key',
+  profile: null,
   protocol: 'ctap2',
   aaguid: Uint8Array.from(Buffer.from('23d560a905004acfa64395d6a0414f05', 'hex')),
   attachment: 'cross-platform',
@@ -46,6 +52,8 @@ export const CTAP2_KEY: AuthenticatorDescription = {
   enterpriseRpIds: [],
   minPinLength: { value: 4, rpIds: [] },
   limits: { passkeys: 25, credentialIdsInList: 8, credentialIdBytes: 128 },
+  behaviour: DEFAULT_BEHAVIOUR,
+  client: NO_QUIRKS,
 }
 
 /** The generation that is sold today: CTAP 2.1 with all its extensions. */

@@ -2,7 +2,7 @@
 import { decodeBase64Url } from '../../../shared/base64url'
 import type { CreationOptionsJson, RegistrationResponseJson } from '../../../shared/webauthn-json'
 import { encodeAttestationObject } from '../authenticator/attestation/attestation-object'
-import { aaguidOf } from '../authenticator/authenticator-data'
+import { aaguidOf, withoutAaguid } from '../authenticator/authenticator-data'
 import type { MadeCredential } from '../authenticator/make-credential'
 import type { AuthenticatorDescription } from '../authenticator/description'
 
@@ -28,14 +28,31 @@ export function enterpriseAttestationPossible(
   return preference === 'enterprise' && enterpriseRpIds.includes(rpId)
 }
 
+/** What the relying party gets of the authenticator's answer. */
+interface Conveyed {
+  readonly authenticatorData: Uint8Array
+  readonly attestationObject: Uint8Array
+}
+
 /**
  * The attestation object as the relying party gets it. Removes the statement where the relying party does not want one.
- * The AAGUID stays. Keeps self attestation that names no model, since it identifies no device.
+ * The AAGUID stays, unless the provider's client removes it then. Keeps self attestation that names no model, since it
+ * identifies no device.
  */
-export function conveyedAttestation(preference: string, made: MadeCredential): Uint8Array {
-  return wantsAttestation(preference) || tellsNothing(made)
-    ? made.attestationObject
-    : encodeAttestationObject('none', new Map(), made.authenticatorData)
+export function conveyedAttestation(
+  preference: string,
+  made: MadeCredential,
+  { behaviour }: AuthenticatorDescription,
+): Conveyed {
+  if (wantsAttestation(preference)) return made
+  if (behaviour.aaguidWithoutAttestation === 'zeroed')
+    return withoutStatement(withoutAaguid(made.authenticatorData))
+  return tellsNothing(made) ? made : withoutStatement(made.authenticatorData)
+}
+
+function withoutStatement(authenticatorData: Uint8Array): Conveyed {
+  const attestationObject = encodeAttestationObject('none', new Map(), authenticatorData)
+  return { authenticatorData, attestationObject }
 }
 
 /** The attestation in a response: the authenticator's own, or `none` where the relying party does not get that. */

@@ -1,6 +1,7 @@
 /** What a relying party's wishes mean for this authenticator (WebAuthn §5.1.3 step 22, §5.1.4.2). */
 import type { CreationOptionsJson } from '../../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../authenticator/description'
+import { VERIFICATION_WORDS, type VerificationWay } from '../authenticator/behaviour'
 import { WebAuthnError } from '../errors'
 
 type Selection = CreationOptionsJson['authenticatorSelection']
@@ -19,6 +20,11 @@ export function refuseUnfit(selection: Selection, authenticator: AuthenticatorDe
     )
   if (insistsOnResidentKey(selection) && !authenticator.residentKeys)
     throw unfit('the page requires a discoverable passkey; this authenticator keeps none')
+  if (
+    residentKeyOf(selection) === 'discouraged' &&
+    authenticator.behaviour.residentKeyDiscouraged === 'refuse'
+  )
+    throw unfit(`${authenticator.name} makes no passkey where a discoverable one is discouraged`)
   refuseUnverifiable(selection.userVerification, authenticator)
 }
 
@@ -27,8 +33,30 @@ export function refuseUnverifiable(
   userVerification: string,
   authenticator: AuthenticatorDescription,
 ): void {
+  if (wayOf(userVerification, authenticator) === 'refuse')
+    throw unfit(
+      `${authenticator.name} declines requests whose user verification is ${userVerification}`,
+    )
   if (isUnverifiable(userVerification, authenticator))
     throw unfit('the page requires user verification; this authenticator has none')
+}
+
+/**
+ * A provider's own client leaves some requests to the browser, and takes others for mistakes.
+ *
+ * @throws {WebAuthnError} `NotAllowedError`, or `TypeError` for a challenge that it finds too short.
+ */
+export function refuseForClient(
+  { hints, challenge }: { readonly hints: readonly string[]; readonly challenge: Uint8Array },
+  { name, client: { declinedHints, shortestChallenge } }: AuthenticatorDescription,
+): void {
+  if (hints.length > 0 && hints.every((hint) => declinedHints.includes(hint)))
+    throw unfit(`${name} leaves requests with only the hint ${hints.join(', ')} to the browser`)
+  if (challenge.length < shortestChallenge)
+    throw new WebAuthnError(
+      'TypeError',
+      `challenge: ${name} expects at least ${shortestChallenge} bytes, and got ${challenge.length}`,
+    )
 }
 
 /** Whether the page requires what this authenticator cannot do. */
@@ -36,15 +64,21 @@ export function isUnverifiable(
   userVerification: string,
   authenticator: AuthenticatorDescription,
 ): boolean {
-  return userVerification === 'required' && authenticator.userVerification === 'unavailable'
+  const way = wayOf(userVerification, authenticator)
+  const unavailable = authenticator.userVerification === 'unavailable'
+  return way === 'refuse' || (userVerification === 'required' && way === 'verify' && unavailable)
 }
 
 /**
- * A passkey that is made without asking cannot come with user verification.
+ * A passkey that is made without asking cannot come with user verification. Not every provider makes one.
  *
- * @throws {WebAuthnError} `ConstraintError`, which the page sees.
+ * @throws {WebAuthnError} `ConstraintError`, which the page sees, or `NotAllowedError`.
  */
-export function refuseVerification(userVerification: string): void {
+export function refuseUnasked(
+  userVerification: string,
+  { name, behaviour }: AuthenticatorDescription,
+): void {
+  if (!behaviour.conditionalCreate) throw unfit(`${name} makes no passkey without asking`)
   if (userVerification === 'required')
     throw new WebAuthnError(
       'ConstraintError',
@@ -60,18 +94,36 @@ export function insistsOnResidentKey(selection: Selection): boolean {
 /** The parameter of authenticatorMakeCredential: whether a discoverable passkey is to be made. */
 export function requireResidentKey(
   selection: Selection,
-  { residentKeys }: AuthenticatorDescription,
+  { residentKeys, behaviour }: AuthenticatorDescription,
 ): boolean {
   const wish = residentKeyOf(selection)
-  return wish === 'required' || (wish === 'preferred' && residentKeys)
+  if (wish === 'discouraged')
+    return residentKeys && behaviour.residentKeyDiscouraged === 'discoverable'
+  return wish === 'required' || residentKeys
 }
 
-export function requireUserVerification(
+/** What a provider does about user verification in one ceremony. */
+export interface Verification {
+  /** The parameter of the authenticator's operations: whether UV is to be set. */
+  readonly verifies: boolean
+  /** UV is set, although the provider verifies no user. */
+  readonly isClaimed: boolean
+}
+
+export function verificationOf(
   userVerification: string,
   authenticator: AuthenticatorDescription,
-): boolean {
-  if (userVerification === 'discouraged') return false
-  return authenticator.userVerification !== 'unavailable'
+): Verification {
+  const way = wayOf(userVerification, authenticator)
+  const isClaimed = way === 'claim'
+  const canVerify = authenticator.userVerification !== 'unavailable'
+  return { verifies: isClaimed || (way === 'verify' && canVerify), isClaimed }
+}
+
+/** An unknown value counts as `preferred`. */
+function wayOf(word: string, { behaviour }: AuthenticatorDescription): VerificationWay {
+  const known = VERIFICATION_WORDS.find((one) => one === word) ?? 'preferred'
+  return behaviour.verification[known]
 }
 
 /** An unknown value counts as absent. If the value is absent, the older member decides (§5.4.4). */

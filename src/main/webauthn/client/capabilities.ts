@@ -5,11 +5,11 @@ import type { AuthenticatorDescription } from '../authenticator/description'
 export function authenticatorCapabilities(
   authenticators: readonly AuthenticatorDescription[],
 ): Omit<AuthenticatorCapabilities, 'immediateGet'> {
-  const keepsPasskeys = authenticators.some(({ residentKeys }) => residentKeys)
+  const keeping = authenticators.filter(({ residentKeys }) => residentKeys)
   return {
     // An automatic upgrade makes a discoverable passkey, and autofill offers no others.
-    conditionalCreate: keepsPasskeys,
-    conditionalGet: keepsPasskeys,
+    conditionalCreate: keeping.some(({ behaviour }) => behaviour.conditionalCreate),
+    conditionalGet: keeping.some(({ behaviour }) => behaviour.conditionalGet),
     passkeyPlatformAuthenticator: authenticators.some(
       (one) => one.residentKeys && canVerify(one) && (isPlatform(one) || isHybrid(one)),
     ),

@@ -1,4 +1,4 @@
-/** The checks of a `create()` that do not depend on the authenticator (WebAuthn §5.1.3 steps 2 to 15). */
+/** The checks of a `create()` that do not depend on the authenticator (WebAuthn §5.1.3 steps 2 to 12). */
 import { decodeBase64Url } from '../../../shared/base64url'
 import { parseUserHandle, type UserHandle } from '../../../shared/user-handle'
 import { creationOptionsSchema, type CreationOptionsJson } from '../../../shared/webauthn-json'
@@ -6,7 +6,6 @@ import { ES256, RS256 } from '../authenticator/algorithms/ids'
 import type { User } from '../authenticator/new-passkey'
 import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
-import { hashClientData, serializeClientData } from './client-data'
 import { planCreation, type CreationExtensions } from './extensions/extensions'
 import type { CreationTarget } from './extensions/extension'
 import { parseOptions, refuseMediation } from './options'
@@ -35,9 +34,7 @@ export interface CheckedCreation extends ParsedCreation {
   /** COSE algorithm identifiers, most preferred first. */
   readonly algorithms: readonly number[]
   readonly extensionsFor: (target: CreationTarget) => CreationExtensions
-  readonly clientData: Uint8Array
-  /** SHA-256 of the client data, 32 bytes. */
-  readonly clientDataHash: Uint8Array
+  readonly challenge: Uint8Array
 }
 
 /** What an empty list means (§5.1.3 step 10). */
@@ -71,11 +68,8 @@ export function checkCreation(parsed: ParsedCreation, rpId: string): CheckedCrea
     origin: requester.origin,
   })
 
-  // Steps 13 to 15
   const challenge = decodeBase64Url(options.challenge)
-  const clientData = serializeClientData({ type: 'webauthn.create', challenge, requester })
-  const clientDataHash = hashClientData(clientData)
-  return { ...parsed, rpId, algorithms, extensionsFor, clientData, clientDataHash }
+  return { ...parsed, rpId, algorithms, extensionsFor, challenge }
 }
 
 /** @throws {WebAuthnError} `TypeError`. */

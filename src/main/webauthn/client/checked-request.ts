@@ -3,7 +3,6 @@ import { decodeBase64Url } from '../../../shared/base64url'
 import { requestOptionsSchema, type RequestOptionsJson } from '../../../shared/webauthn-json'
 import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
-import { hashClientData, serializeClientData } from './client-data'
 import { namedIds } from './credential-list'
 import type { RequestTarget } from './extensions/extension'
 import { planRequest, type RequestExtensions } from './extensions/extensions'
@@ -31,9 +30,7 @@ export interface ParsedRequest {
 export interface CheckedRequest extends ParsedRequest {
   readonly rpId: string
   readonly extensionsFor: (target: RequestTarget) => RequestExtensions
-  readonly clientData: Uint8Array
-  /** SHA-256 of the client data, 32 bytes. */
-  readonly clientDataHash: Uint8Array
+  readonly challenge: Uint8Array
 }
 
 /** @throws {WebAuthnError} `TypeError`. */
@@ -53,9 +50,7 @@ export function checkRequest(parsed: ParsedRequest, rpId: string): CheckedReques
     allowCredentials: conditional ? [] : options.allowCredentials.map(({ id }) => id),
   })
   const challenge = decodeBase64Url(options.challenge)
-  const clientData = serializeClientData({ type: 'webauthn.get', challenge, requester })
-  const clientDataHash = hashClientData(clientData)
-  return { requester, conditional, options, rpId, extensionsFor, clientData, clientDataHash }
+  return { requester, conditional, options, rpId, extensionsFor, challenge }
 }
 
 /**

@@ -1,9 +1,11 @@
 /**
- * The client data (WebAuthn §5.8.1) in its exact serialisation (§5.8.1.1). The page controls only the challenge: the
- * client sets type and origin.
+ * The client data (WebAuthn §5.8.1) in its exact serialisation (§5.8.1.1), or as the client of a provider writes it. The
+ * page controls only the challenge: the client sets type and origin.
  */
 import { createHash } from 'node:crypto'
 import { encodeBase64Url } from '../../../shared/base64url'
+import type { Randomness } from '../../platform/ports'
+import { NO_QUIRKS, type ClientQuirks } from '../authenticator/client-quirks'
 import type { Requester } from './ports'
 
 export interface ClientData {
@@ -13,19 +15,62 @@ export interface ClientData {
   readonly requester: Requester
 }
 
-export function serializeClientData({ type, challenge, requester }: ClientData): Uint8Array {
+/** Client data in its serialisation, and SHA-256 of that, 32 bytes. */
+export interface SerializedClientData {
+  readonly clientData: Uint8Array
+  readonly clientDataHash: Uint8Array
+}
+
+/** What Chrome adds in some ceremonies, so that relying parties parse the client data instead of comparing it. */
+const GREASE = {
+  other_keys_can_be_added_here:
+    'do not compare clientDataJSON against a template. See https://goo.gl/yabPex',
+}
+
+/** @param random decides whether a client that adds a member in some ceremonies adds it in this one. */
+export function clientDataFor(
+  data: ClientData,
+  quirks: ClientQuirks,
+  random: Randomness,
+): SerializedClientData {
+  const grease = isGreased(quirks, random) ? GREASE : {}
+  const extraMembers = { ...quirks.extraMembers, ...grease }
+  const clientData = serializeClientData(data, { ...quirks, extraMembers })
+  return { clientData, clientDataHash: hashClientData(clientData) }
+}
+
+export function serializeClientData(
+  { type, challenge, requester }: ClientData,
+  quirks: ClientQuirks = NO_QUIRKS,
+): Uint8Array {
   const { origin, crossOrigin, topOrigin } = requester
-  const text =
-    `{"type":${ccdToString(type)},"challenge":${ccdToString(encodeBase64Url(challenge))}` +
-    `,"origin":${ccdToString(origin)},"crossOrigin":${String(crossOrigin)}` +
-    (crossOrigin && topOrigin !== null ? `,"topOrigin":${ccdToString(topOrigin)}` : '') +
-    '}'
-  return new TextEncoder().encode(text)
+  const texts = {
+    type: ccdToString(type),
+    challenge: ccdToString(encodeBase64Url(challenge)),
+    origin: ccdToString(origin),
+    crossOrigin: String(crossOrigin && quirks.crossOrigin !== 'always-false'),
+  }
+  const members = quirks.memberOrder
+    .filter((name) => name !== 'crossOrigin' || crossOrigin || quirks.crossOrigin !== 'when-true')
+    .map((name) => `"${name}":${texts[name]}`)
+  if (crossOrigin && topOrigin !== null && quirks.topOrigin === 'stated')
+    members.push(`"topOrigin":${ccdToString(topOrigin)}`)
+  for (const [name, text] of Object.entries(quirks.extraMembers))
+    members.push(`${ccdToString(name)}:${ccdToString(text)}`)
+  const text = `{${members.join(',')}}`
+  return new TextEncoder().encode(quirks.escapedSlashes ? text.replaceAll('/', '\\/') : text)
 }
 
 /** @returns SHA-256, 32 bytes. */
 export function hashClientData(clientData: Uint8Array): Uint8Array {
   return new Uint8Array(createHash('sha256').update(clientData).digest())
+}
+
+/** Takes no randomness for a client that never adds the member: a seeded session stays the same. */
+function isGreased({ greaseProbability }: ClientQuirks, random: Randomness): boolean {
+  if (greaseProbability === 0) return false
+  const [high = 0, low = 0] = random.bytes(2)
+  return (high * 256 + low) / 2 ** 16 < greaseProbability
 }
 
 /**

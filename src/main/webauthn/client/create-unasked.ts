@@ -1,6 +1,6 @@
 /** Automatic upgrades: `create()` with mediation `conditional` (WebAuthn §5.1.3 steps 19 to 22). */
 import { holdsExcluded } from '../authenticator/excluded-passkeys'
-import { excluded } from '../authenticator/make-credential'
+import { excluded } from '../authenticator/excluded-answer'
 import type { UserConsent } from '../authenticator/ports'
 import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
@@ -53,7 +53,8 @@ async function tryInTurn(
     if (!consents) errors.push(notConsenting())
     return consents
   })
-  if (consenting.some((access) => isExcluded(checked, access))) throw excluded()
+  const keeper = consenting.find((access) => isExcluded(checked, access, ports))
+  if (keeper) throw excluded(keeper.authenticator)
   for (const access of consenting)
     try {
       return await issueCreation(checked, access, operationPorts(access, ports, NO_QUESTION), page)
@@ -65,9 +66,14 @@ async function tryInTurn(
 }
 
 /** Checked on all authenticators first: a user who has a passkey already needs no other. */
-function isExcluded(checked: CheckedCreation, access: AuthenticatorAccess): boolean {
+function isExcluded(
+  checked: CheckedCreation,
+  access: AuthenticatorAccess,
+  { random }: CeremonyPorts,
+): boolean {
+  if (access.authenticator.behaviour.excluded === 'replace') return false
   try {
-    const { input } = creationInput(checked, access)
+    const { input } = creationInput(checked, access, random)
     return holdsExcluded(input, access.authenticator, access)
   } catch {
     // An authenticator that does not fit is passed over.

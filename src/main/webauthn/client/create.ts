@@ -34,7 +34,7 @@ export async function create(request: CreateRequest, ports: CeremonyPorts): Prom
     ownRpId(requester.origin, rp.id) ??
     (await relatedRpId(requester.origin, rp.id, { relatedOrigins: ports.relatedOrigins, signal }))
 
-  // Steps 9 to 15
+  // Steps 9 to 12
   const checked = checkCreation(parsed, rpId)
 
   // Step 16

@@ -1,21 +1,26 @@
 import type { MakeCredentialInput } from '../authenticator/make-credential'
 import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
+import type { Randomness } from '../../platform/ports'
 import { enterpriseAttestationPossible, wantedFormats } from './attestation-conveyance'
 import {
   insistsOnResidentKey,
   refuseUnfit,
-  refuseVerification,
+  refuseForClient,
+  refuseUnasked,
   requireResidentKey,
-  requireUserVerification,
+  verificationOf,
 } from './authenticator-choice'
 import type { CheckedCreation } from './checked-creation'
+import { clientDataFor } from './client-data'
 import { fittingIds, namedIds } from './credential-list'
 import type { CreationExtensions } from './extensions/extensions'
 import type { AuthenticatorAccess } from './ports'
 
 /** The request to one authenticator, and how the client uses the authenticator's answer. */
 export interface CreationInput {
+  /** As the client of this authenticator writes it. */
+  readonly clientData: Uint8Array
   readonly input: Omit<MakeCredentialInput, keyof Withdrawable>
   readonly results: CreationExtensions['results']
 }
@@ -23,11 +28,13 @@ export interface CreationInput {
 /**
  * WebAuthn §5.1.3 step 22, up to the operation of the authenticator.
  *
- * @throws {WebAuthnError} `NotAllowedError` or `ConstraintError` where the authenticator is passed over.
+ * @param random for the client data.
+ * @throws {WebAuthnError} `NotAllowedError`, `ConstraintError` or `TypeError` where the authenticator is passed over.
  */
 export function creationInput(
   checked: CheckedCreation,
   access: Pick<AuthenticatorAccess, 'authenticator' | 'store'>,
+  random: Randomness,
 ): CreationInput {
   const { options, conditional, rpId } = checked
   const { authenticator } = access
@@ -35,22 +42,32 @@ export function creationInput(
   const discoverable = requireResidentKey(selection, authenticator)
   const extensions = checked.extensionsFor({ authenticator, discoverable })
   refuseUnfit(selection, authenticator)
+  refuseForClient({ hints: options.hints, challenge: checked.challenge }, authenticator)
   if (extensions.unfit !== undefined) throw new WebAuthnError('NotAllowedError', extensions.unfit)
-  if (conditional) refuseVerification(selection.userVerification)
+  if (conditional) refuseUnasked(selection.userVerification, authenticator)
 
-  const verification = extensions.verify ? 'required' : selection.userVerification
+  // Steps 13 to 15
+  const type = 'webauthn.create'
+  const { clientData, clientDataHash } = clientDataFor(
+    { type, challenge: checked.challenge, requester: checked.requester },
+    authenticator.client,
+    random,
+  )
+  const word = extensions.verify ? 'required' : selection.userVerification
+  const verification = verificationOf(word, authenticator)
   const under = { rpId, appId: extensions.appId }
   const input = {
     rp: { id: rpId, name: options.rp.name },
     user: checked.user,
-    clientDataHash: checked.clientDataHash,
+    clientDataHash,
     algorithms: checked.algorithms,
     excludeCredentialIds: fittingIds(under, namedIds(options.excludeCredentials), access),
     excludeAppId: extensions.appId,
     requireResidentKey: discoverable,
     residentKeyDispensable: !insistsOnResidentKey(selection) && !extensions.needsResidentKey,
     requireUserPresence: !conditional,
-    requireUserVerification: !conditional && requireUserVerification(verification, authenticator),
+    requireUserVerification: !conditional && verification.verifies,
+    claimsVerification: verification.isClaimed,
     extensions: extensions.forAuthenticator,
     attestationFormats: wantedFormats(options),
     enterpriseAttestationPossible: enterpriseAttestationPossible(
@@ -60,5 +77,5 @@ export function creationInput(
     ),
     origin: checked.requester.origin,
   }
-  return { input, results: extensions.results }
+  return { input, clientData, results: extensions.results }
 }

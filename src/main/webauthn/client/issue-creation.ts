@@ -13,6 +13,7 @@ import { WebAuthnError } from '../errors'
 import { conveyedAttestation } from './attestation-conveyance'
 import type { CheckedCreation } from './checked-creation'
 import { creationInput } from './creation-input'
+import { objectShape, toldAuthenticatorData, toldPublicKey, toldTransports } from './object-shape'
 import type { AuthenticatorAccess } from './ports'
 
 export interface Created {
@@ -36,10 +37,14 @@ export async function issueCreation(
   ports: AuthenticatorPorts,
   { signal, caughtUp }: Withdrawable,
 ): Promise<Created> {
-  const { input, results } = creationInput(checked, access)
+  const { input, clientData, results } = creationInput(checked, access, ports.random)
   const { authenticator } = access
   const answerFor = (made: MadeCredential): Created => {
-    const response = registrationResponse(checked, made, authenticator, results(made))
+    const response = registrationResponse(
+      { preference: checked.options.attestation, clientData, results: results(made) },
+      made,
+      authenticator,
+    )
     return { response, made, authenticator, checked, access }
   }
   let prepared: Created | undefined
@@ -71,27 +76,37 @@ async function authenticatorMakes(
   }
 }
 
+interface ClientAnswer {
+  /** `attestation` of the options. */
+  readonly preference: string
+  readonly clientData: Uint8Array
+  readonly results: ExtensionResultsJson
+}
+
 function registrationResponse(
-  { options, clientData }: CheckedCreation,
+  { preference, clientData, results }: ClientAnswer,
   made: MadeCredential,
-  { attachment }: AuthenticatorDescription,
-  clientExtensionResults: ExtensionResultsJson,
+  authenticator: AuthenticatorDescription,
 ): RegistrationResponseJson {
+  const { attachment, client } = authenticator
   const id = encodeBase64Url(made.passkey.credentialId)
-  const attestation = conveyedAttestation(options.attestation, made)
+  const conveyed = conveyedAttestation(preference, made, authenticator)
   return {
     id,
     rawId: id,
     response: {
       clientDataJSON: encodeBase64Url(clientData),
-      authenticatorData: encodeBase64Url(made.authenticatorData),
-      transports: [...new Set(made.passkey.transports)].sort(),
-      publicKey: encodeBase64Url(made.spki),
+      authenticatorData: encodeBase64Url(
+        toldAuthenticatorData(conveyed.authenticatorData, made, authenticator),
+      ),
+      transports: toldTransports(made.passkey.transports, authenticator),
+      ...toldPublicKey(made, client),
       publicKeyAlgorithm: made.passkey.algorithm,
-      attestationObject: encodeBase64Url(attestation),
+      attestationObject: encodeBase64Url(conveyed.attestationObject),
     },
     authenticatorAttachment: attachment,
-    clientExtensionResults,
+    clientExtensionResults: results,
     type: 'public-key',
+    ...objectShape(client),
   }
 }

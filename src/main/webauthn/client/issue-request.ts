@@ -11,11 +11,18 @@ import { findUsable } from '../authenticator/kept-passkeys'
 import type { AuthenticatorPorts } from '../authenticator/ports'
 import type { Withdrawable } from '../authenticator/withdrawal'
 import { UnaskedError, WebAuthnError } from '../errors'
-import { isUnverifiable, refuseUnverifiable, requireUserVerification } from './authenticator-choice'
+import {
+  isUnverifiable,
+  refuseForClient,
+  refuseUnverifiable,
+  verificationOf,
+} from './authenticator-choice'
 import type { CheckedRequest } from './checked-request'
+import { clientDataFor } from './client-data'
 import { fittingIds } from './credential-list'
 import { transportFault } from './descriptor-transports'
 import type { RequestExtensions } from './extensions/extensions'
+import { objectShape } from './object-shape'
 import type { AuthenticatorAccess } from './ports'
 
 export interface Got {
@@ -51,10 +58,16 @@ export async function issueRequest(
   const { authenticator } = access
   const { checked } = pending
   const extensions = checked.extensionsFor({ authenticator, random: ports.random })
-  const input = requestInput(pending, extensions, access)
+  const { challenge, requester } = checked
+  const { clientData, clientDataHash } = clientDataFor(
+    { type: 'webauthn.get', challenge, requester },
+    authenticator.client,
+    ports.random,
+  )
+  const input = { ...requestInput(pending, extensions, access), clientDataHash }
   const assertion = await getAssertion(input, authenticator, ports)
   const results = extensions.results(assertion)
-  const response = authenticationResponse(checked, assertion, authenticator, results)
+  const response = authenticationResponse(clientData, assertion, authenticator, results)
   return { response, assertion, authenticator, checked, access }
 }
 
@@ -62,25 +75,27 @@ function requestInput(
   pending: PendingRequest,
   extensions: RequestExtensions,
   access: AuthenticatorAccess,
-): GetAssertionInput {
-  const { rpId, conditional, options, clientDataHash } = pending.checked
+): Omit<GetAssertionInput, 'clientDataHash'> {
+  const { rpId, conditional, options, challenge } = pending.checked
   const { authenticator } = access
   if (pending.immediate) refuseDistant(authenticator)
   if (!conditional) {
+    refuseForClient({ hints: options.hints, challenge }, authenticator)
     refuseUnverifiable(options.userVerification, authenticator)
     refuseUnreachable(pending, access)
   }
-  const verification = extensions.verify ? 'required' : options.userVerification
+  const word = extensions.verify ? 'required' : options.userVerification
+  const verification = verificationOf(word, authenticator)
   return {
     rpId,
     appId: extensions.appId,
-    clientDataHash,
     allowCredentialIds: conditional
       ? offerableIds(pending, authenticator)
       : allowedIds(pending, extensions, access),
     conditional,
     immediate: pending.immediate,
-    requireUserVerification: requireUserVerification(verification, authenticator),
+    requireUserVerification: verification.verifies,
+    claimsVerification: verification.isClaimed,
     extensions: extensions.forAuthenticator,
     signal: pending.signal,
     caughtUp: pending.caughtUp,
@@ -125,13 +140,14 @@ function offerableIds(
   { checked: { options }, allowed }: PendingRequest,
   authenticator: AuthenticatorDescription,
 ): readonly Uint8Array[] | null {
-  return isUnverifiable(options.userVerification, authenticator) ? [] : allowed
+  const offers = authenticator.behaviour.conditionalGet
+  return !offers || isUnverifiable(options.userVerification, authenticator) ? [] : allowed
 }
 
 function authenticationResponse(
-  { clientData }: CheckedRequest,
+  clientData: Uint8Array,
   { passkey, authenticatorData, signature, userHandle }: Assertion,
-  { attachment }: AuthenticatorDescription,
+  { attachment, client }: AuthenticatorDescription,
   clientExtensionResults: ExtensionResultsJson,
 ): AuthenticationResponseJson {
   const id = encodeBase64Url(passkey.credentialId)
@@ -147,5 +163,6 @@ function authenticationResponse(
     authenticatorAttachment: attachment,
     clientExtensionResults,
     type: 'public-key',
+    ...objectShape(client),
   }
 }

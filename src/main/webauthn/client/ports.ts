@@ -166,6 +166,14 @@ export interface Ceremony {
   readonly options: unknown
 }
 
+/** What a ceremony that succeeded gave. */
+export interface CeremonySuccess {
+  /** What the page got. */
+  readonly response: CredentialJson
+  /** The id of the provider profile that answered; null where a test driver described the authenticator. */
+  readonly profile: string | null
+}
+
 /** Observes every ceremony. Must not throw. */
 export interface CeremonyObserver {
   /** Before its first step. */
@@ -174,9 +182,9 @@ export interface CeremonyObserver {
   waits(ceremony: Ceremony, question: ClientQuestion): void
   /**
    * @param report as the record has it; null for an offer that the page withdrew.
-   * @param response what the page got; null when it got an error.
+   * @param success null when the page got an error.
    */
-  finished(ceremony: Ceremony, report: ActivityReport | null, response: CredentialJson | null): void
+  finished(ceremony: Ceremony, report: ActivityReport | null, success: CeremonySuccess | null): void
 }
 
 export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'random' | 'now'> {

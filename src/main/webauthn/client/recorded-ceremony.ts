@@ -11,21 +11,20 @@ import type {
   CeremonyConsent,
   CeremonyObserver,
   CeremonyQuestion,
+  CeremonySuccess,
   ClientPorts,
   Requester,
 } from './ports'
 import { whatWasFaulty } from './what-was-faulty'
-import { whatWasSimulated } from './what-was-simulated'
+import { whatWasSimulated, type Stated } from './what-was-simulated'
 
 const UNASKED = 'without asking, as an automatic upgrade'
 
 /** The result of a successful ceremony. */
-export interface Succeeded {
+export interface Succeeded extends Stated {
   readonly response: CredentialJson
   readonly authenticator: AuthenticatorDescription
   readonly passkey: Passkey
-  /** The genuine one, also where a fault has changed it in the response. */
-  readonly authenticatorData: Uint8Array
   /** What an armed fault did to the response; null where no fault was armed. */
   readonly fault: FaultOutcome | null
 }
@@ -69,15 +68,16 @@ export class RecordedCeremony implements CeremonyConsent {
     return answer
   }
 
-  succeeded({ passkey, authenticator, authenticatorData, response, fault }: Succeeded): void {
+  succeeded({ passkey, authenticator, response, fault, ...stated }: Succeeded): void {
     const { userName, userDisplayName, rpId } = passkey
-    const simulated = whatWasSimulated(authenticator, authenticatorData)
+    const simulated = whatWasSimulated(authenticator, stated)
     const reason = [this.#achievement(rpId), ...simulated, ...whatWasFaulty(fault)].join('; ')
     const passkeyId = encodeBase64Url(passkey.credentialId)
     const names = { userName, userDisplayName }
+    const { profile } = authenticator
     this.#finish(
       { outcome: 'done', rpId, passkeyId, names, reason, ...(fault && { fault }) },
-      response,
+      { response, profile },
     )
   }
 
@@ -101,12 +101,12 @@ export class RecordedCeremony implements CeremonyConsent {
 
   #finish(
     outcome: Pick<ActivityReport, 'outcome' | 'reason'> & Partial<ActivityReport>,
-    response: CredentialJson | null,
+    success: CeremonySuccess | null,
   ): void {
     const { kind, origin } = this.#ceremony
     const report = { kind, origin, rpId: this.#rpId, answeredBy: this.#answeredBy, ...outcome }
     this.#ports.report(report)
-    this.#observer?.finished(this.#ceremony, report, response)
+    this.#observer?.finished(this.#ceremony, report, success)
   }
 
   /** Logs, for example, why the vault could not be written: the page gets only the name, and the record a sentence. */

@@ -5,14 +5,28 @@
 import { statesVerification } from '../authenticator/authenticator-data'
 import { PLATFORM_AUTHENTICATOR, type AuthenticatorDescription } from '../authenticator/description'
 
+/** What the authenticator stated. */
+export interface Stated {
+  readonly authenticatorData: Uint8Array
+  /** UV is set, and no user was verified. */
+  readonly verificationClaimed: boolean
+}
+
 /** @returns parts of a sentence; empty where no part was simulated. */
 export function whatWasSimulated(
   { name, counter }: AuthenticatorDescription,
-  authenticatorData: Uint8Array,
+  { authenticatorData, verificationClaimed }: Stated,
 ): readonly string[] {
+  const isFixed = typeof counter === 'object' && 'fixed' in counter
   return [
     ...(name === PLATFORM_AUTHENTICATOR.name ? [] : [`the authenticator (${name}) was simulated`]),
-    ...(statesVerification(authenticatorData) ? ['verifying the user was simulated'] : []),
-    ...(typeof counter === 'object' ? [`the counter is fixed at ${counter.fixed}`] : []),
+    ...(statesVerification(authenticatorData) ? [howVerified(verificationClaimed)] : []),
+    ...(isFixed ? [`the counter is fixed at ${counter.fixed}`] : []),
   ]
+}
+
+function howVerified(isClaimed: boolean): string {
+  return isClaimed
+    ? 'user verification was claimed: nobody was verified'
+    : 'verifying the user was simulated'
 }

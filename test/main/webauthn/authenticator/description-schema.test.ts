@@ -14,6 +14,12 @@ import {
 const ROWS = [PLATFORM_AUTHENTICATOR, U2F_KEY, CTAP2_KEY, CTAP2_1_KEY]
 const { limits, minPinLength } = PLATFORM_AUTHENTICATOR
 
+const behaviour = (knobs: object) => ({
+  behaviour: { ...PLATFORM_AUTHENTICATOR.behaviour, ...knobs },
+})
+const client = (quirks: object) => ({ client: { ...PLATFORM_AUTHENTICATOR.client, ...quirks } })
+const ways = (way: string) => ({ required: way, preferred: way, discouraged: way })
+
 describe('the schema of descriptions', () => {
   it.each(ROWS.map((row) => [row.name, row] as const))('accepts the row %s unchanged', (_, row) => {
     expect(v.parse(authenticatorDescriptionSchema, written(row))).toEqual(row)
@@ -45,6 +51,32 @@ describe('the schema of descriptions', () => {
     ['an unknown member', { colour: 'red' }],
     ['a backup without backup eligibility', { backupEligible: false, backedUp: true }],
     ['a platform authenticator on a cable', { transports: ['usb'] }],
+    ['a global counter that starts at 0', { counter: { global: { start: 0 } } }],
+    ['required verification that is skipped', behaviour({ verification: ways('skip') })],
+    [
+      'verification that fails and is claimed',
+      { userVerification: 'fails', ...behaviour({ verification: ways('claim') }) },
+    ],
+    ['a UUID of 20 bytes', behaviour({ credentialId: { form: 'uuid', bytes: 20 } })],
+    [
+      'ids longer than its limit',
+      {
+        limits: { ...limits, credentialIdBytes: 16 },
+        ...behaviour({ credentialId: { form: 'uuid-text', bytes: 36 } }),
+      },
+    ],
+    [
+      'discoverable passkeys without room for any',
+      { residentKeys: false, ...behaviour({ residentKeyDiscouraged: 'discoverable' }) },
+    ],
+    [
+      'prf for all passkeys without prf',
+      { extensions: [], ...behaviour({ prfWithoutRequest: true }) },
+    ],
+    ['an unknown transport for a site', behaviour({ transportsByRpId: { 'a.org': ['cable'] } })],
+    ['client data without a member', client({ memberOrder: ['type', 'challenge', 'origin'] })],
+    ['an extra member that forges the origin', client({ extraMembers: { origin: 'x' } })],
+    ['a probability above 1', client({ greaseProbability: 1.1 })],
   ])('refuses %s', (_what, fields) => {
     expect(accepts({ ...written(PLATFORM_AUTHENTICATOR), ...fields })).toBe(false)
   })
@@ -59,6 +91,7 @@ describe('the schema of descriptions', () => {
     ['with backups', { backupEligible: true }],
     ['with extensions', { extensions: ['prf'] }],
     ['with packed attestation', { attestationFormats: ['packed'] }],
+    ['with extension data', behaviour({ emptyExtensionMap: true })],
     ['with key handles of 256 bytes', { limits: { ...U2F_KEY.limits, credentialIdBytes: 256 } }],
   ])('refuses a U2F key %s', (_what, fields) => {
     expect(accepts({ ...written(U2F_KEY), ...fields })).toBe(false)

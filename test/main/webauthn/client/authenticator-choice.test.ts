@@ -8,7 +8,7 @@ import {
   refuseUnfit,
   refuseUnverifiable,
   requireResidentKey,
-  requireUserVerification,
+  verificationOf,
 } from '../../../../src/main/webauthn/client/authenticator-choice'
 import { creationOptionsSchema } from '../../../../src/shared/webauthn-json'
 import { creationOptions } from '../../../support/webauthn-options'
@@ -73,7 +73,7 @@ describe('requireResidentKey', () => {
   })
 })
 
-describe('requireUserVerification', () => {
+describe('verificationOf', () => {
   it.each<[string, AuthenticatorDescription['userVerification'], boolean]>([
     ['required', 'succeeds', true],
     ['required', 'fails', true],
@@ -83,6 +83,8 @@ describe('requireUserVerification', () => {
     ['discouraged', 'succeeds', false],
     ['unknown', 'succeeds', true],
   ])('for %s, where verification %s, is %s', (preference, userVerification, required) => {
-    expect(requireUserVerification(preference, authenticator({ userVerification }))).toBe(required)
+    const { verifies, isClaimed } = verificationOf(preference, authenticator({ userVerification }))
+
+    expect({ verifies, isClaimed }).toEqual({ verifies: required, isClaimed: false })
   })
 })

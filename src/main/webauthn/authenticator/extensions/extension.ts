@@ -9,6 +9,8 @@ import type { Randomness } from '../../../platform/ports'
 export interface RegistrationInputs {
   /** At most {@link MAX_CRED_BLOB_BYTES}. */
   readonly credBlob?: Uint8Array
+  /** No input of an authenticator: for providers that confuse the two. */
+  readonly credProps?: true
   readonly credProtect?: CredProtect
   readonly hmacSecret?: true
   readonly largeBlob?: true

@@ -44,11 +44,19 @@ export function registerExtensions(registering: Registering): RegisteredExtensio
   const parts = supportedBy(registering.description).flatMap(
     (extension) => extension.register?.(registering) ?? [],
   )
+  const { signed, unsigned } = outputsOf(parts)
   return {
-    ...outputsOf(parts),
+    signed: new Map([...signed, ...copiedInputs(registering)]),
+    unsigned,
     state: parts.reduce((all, { state }) => ({ ...all, ...state }), NO_EXTENSION_STATE),
     secrets: parts.reduce<ExtensionSecrets>((all, { secrets }) => ({ ...all, ...secrets }), {}),
   }
+}
+
+/** credProps belongs to the client. Some providers write it into the authenticator data, too. */
+function copiedInputs({ inputs, description }: Registering): readonly [string, CborValue][] {
+  const copies = inputs.credProps && description.behaviour.clientInputsInAuthenticatorData
+  return copies ? [['credProps', new Map([['rk', true]])]] : []
 }
 
 /** authenticatorGetAssertion, step 8. */
@@ -74,6 +82,15 @@ export function encodeExtensionData(
   // CTAP2's order: the shorter key first, then bytewise. The identifiers are ASCII.
   const entries = [...signed].sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1))
   return encodeCbor(new Map(entries))
+}
+
+/** As {@link encodeExtensionData}, for `create()`. Some providers append an empty map, `a0`, where nothing is returned. */
+export function registrationExtensionData(
+  signed: ExtensionOutputs['signed'],
+  { behaviour }: AuthenticatorDescription,
+): Uint8Array<ArrayBuffer> | undefined {
+  const data = encodeExtensionData(signed)
+  return data === undefined && behaviour.emptyExtensionMap ? encodeCbor(new Map()) : data
 }
 
 function supportedBy({ extensions }: AuthenticatorDescription): readonly AuthenticatorExtension[] {

@@ -13,15 +13,17 @@ import type { Randomness } from '../../../platform/ports'
 export const prf: AuthenticatorExtension = {
   id: 'prf',
   register: (registering) => {
-    const { inputs, verified } = registering
-    if (!inputs.prf && !inputs.hmacSecret) return undefined
+    const { inputs, verified, description } = registering
+    const { prfWithoutRequest, prfAtCreate } = description.behaviour
+    if (!inputs.prf && !inputs.hmacSecret && !prfWithoutRequest) return undefined
     const secrets = newSecrets(registering.random)
     return {
       state: { prf: true },
       secrets: { prf: secrets },
       ...hmacSecretOutput(inputs),
       ...(inputs.prf?.length &&
-        verified && { unsigned: { prf: evaluate(secrets.verified, inputs.prf) } }),
+        verified &&
+        prfAtCreate && { unsigned: { prf: evaluate(secrets.verified, inputs.prf) } }),
     }
   },
   authenticate: ({ inputs, passkey, verified, withSecrets }) => {

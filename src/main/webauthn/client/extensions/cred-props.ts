@@ -1,9 +1,16 @@
 import type { ClientExtension } from './extension'
 
-/** credProps (WebAuthn §10.1.3): says whether the new passkey is discoverable. */
+/** credProps (WebAuthn §10.1.3): says whether the new passkey is discoverable, or what the provider says instead. */
 export const credProps: ClientExtension = {
   create: ({ inputs }) =>
     inputs.credProps === true
-      ? () => ({ result: ({ passkey }) => ({ credProps: { rk: passkey.discoverable } }) })
+      ? ({ authenticator: { behaviour } }) => ({
+          ...(behaviour.clientInputsInAuthenticatorData && {
+            forAuthenticator: { credProps: true },
+          }),
+          result: ({ passkey }) => ({
+            credProps: { rk: behaviour.credPropsRk === 'always-true' || passkey.discoverable },
+          }),
+        })
       : undefined,
 }

@@ -20,7 +20,8 @@ export const prf: ClientExtension = {
     return ({ authenticator }) => {
       if (!authenticator.extensions.includes('prf')) return NOT_ENABLED
       if (isRemote(authenticator)) return MADE_REMOTELY
-      return canEvaluate(authenticator) ? evaluated : MADE_LOCALLY
+      const { prfAtCreate } = authenticator.behaviour
+      return prfAtCreate && canEvaluate(authenticator) ? evaluated : MADE_LOCALLY
     }
   },
 

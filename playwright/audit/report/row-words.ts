@@ -1,0 +1,37 @@
+/** The words that all reports use for a row. */
+import type { Row } from '../report-card.js'
+
+const CEREMONIES = { create: 'registration', get: 'sign-in' } as const
+
+/** Such as `uv-not-set (sign-in)`. */
+export function nameOf({ kind, id, ceremony }: Pick<Row, 'kind' | 'id' | 'ceremony'>): string {
+  return `${kind === 'genuine' ? 'genuine' : id} (${CEREMONIES[ceremony]})`
+}
+
+/** What a correct relying party does. */
+export function expectedWord({ expected }: Pick<Row, 'expected'>): 'accepted' | 'refused' {
+  return expected === 'accept' ? 'accepted' : 'refused'
+}
+
+export type Mark = 'finding' | 'known' | 'not tried' | 'right'
+
+export function markOf({ finding, known, outcome }: Row): Mark {
+  if (finding) return known ? 'known' : 'finding'
+  return outcome === 'not tried' ? 'not tried' : 'right'
+}
+
+/** One sentence about a finding. */
+export function findingSentence(row: Row): string {
+  const answer = row.kind === 'fault' ? 'an answer with this fault' : 'this genuine answer'
+  return `The relying party ${row.outcome} ${answer}; a correct one ${row.expected === 'accept' ? 'accepts' : 'refuses'} it (${row.section}).`
+}
+
+/** Characters that are not seen, or move and reorder what is seen. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+
+/** The text on one line, with each invisible character written as its number. */
+export function plainLine(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(UNSEEN, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`)
+}

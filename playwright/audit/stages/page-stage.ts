@@ -1,0 +1,108 @@
+/**
+ * Ceremonies in a browser's pages. All callbacks of one session share a page, which is signed out before each: a new page for
+ * each callback would take most of an audit's time.
+ */
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { PasskeySession } from '../../client/passkey-session.js'
+import { WITHOUT_PLAYWRIGHTS_OWN } from '../../client/storage-state.js'
+import { AuditError } from '../audit-error.js'
+import type { PageCallbacks, PageScripts } from '../relying-party.js'
+import { cutWords } from '../words.js'
+import type { Stage } from './stage.js'
+
+/** @param freshContexts whether each callback has a page of a new browser context. */
+export function pageStage(site: PageCallbacks, browser: Browser, freshContexts = false): Stage {
+  const tabs = new Map<string, Tab>()
+  const leave = async ({ id }: PasskeySession) => {
+    const tab = tabs.get(id)
+    tabs.delete(id)
+    await tab?.context.close()
+  }
+  return {
+    browser: `${browser.browserType().name()} ${browser.version()}`,
+    leave,
+    open: async (ceremony, session, account, timeoutMs) => {
+      if (!browser.isConnected()) throw new AuditError('The browser has ended.')
+      const kept = tabs.get(session.id)
+      const isReady = await kept?.signOut()
+      if (isReady === false) await leave(session)
+      const tab = kept && isReady ? kept : await Tab.open(site, browser, session, timeoutMs)
+      tabs.set(session.id, tab)
+      const notes = tab.startNotes()
+      const callback = ceremony === 'create' ? site.register : site.signIn
+      return {
+        act: () => callback(tab.page, account),
+        notes: () => notes,
+        close: async (isHung) => {
+          if (isHung || freshContexts) await leave(session)
+        },
+      }
+    },
+  }
+}
+
+class Tab {
+  readonly context: BrowserContext
+  readonly page: Page
+  #notes: string[] = []
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.context = context
+    this.page = page
+    context.on('response', (response) => {
+      if (response.status() < 500) return
+      const { pathname } = new URL(response.url())
+      const what = `${response.request().method()} ${pathname} with status ${response.status()}`
+      this.#notes.push(cutWords(`The server answered ${what}.`))
+    })
+  }
+
+  static async open(
+    { contextOptions }: PageCallbacks,
+    browser: Browser,
+    session: PasskeySession,
+    timeoutMs: number,
+  ): Promise<Tab> {
+    const context = await browser.newContext(contextOptions)
+    // So that an error of Playwright, which says what the page did not show, comes before the audit's own time-out.
+    context.setDefaultTimeout(timeoutMs * 0.9)
+    const content = WITHOUT_PLAYWRIGHTS_OWN + (await session.script())
+    await context.addInitScript({ content })
+    return new Tab(context, await context.newPage())
+  }
+
+  /** Forgets what the page keeps of its user. @returns false when the page does not let it. */
+  async signOut(): Promise<boolean> {
+    try {
+      await this.page.evaluate('localStorage.clear(); sessionStorage.clear()')
+      await this.context.clearCookies()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** Answers that say that the server itself failed, from now on. A correct relying party refuses without failing. */
+  startNotes(): readonly string[] {
+    this.#notes = []
+    return this.#notes
+  }
+}
+
+/** Page scripts as callbacks: they open the page and run the script there. */
+export function callbacksOf({
+  url,
+  registerScript,
+  signInScript,
+  ...options
+}: PageScripts): PageCallbacks {
+  const running = (script: string): PageCallbacks['register'] => {
+    return async (page, account) => {
+      await page.goto(url)
+      // The page sees a function expression, so the script may use await and return.
+      const source = `(async (account) => {\n${script}\n})(${JSON.stringify(account)})`
+      return page.evaluate(source)
+    }
+  }
+  return { ...options, register: running(registerScript), signIn: running(signInScript) }
+}

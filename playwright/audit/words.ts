@@ -1,0 +1,19 @@
+/** Words of a relying party: untrusted, and as long as it likes. */
+
+const LONGEST = 500
+
+/** Colours of a terminal, which test libraries put into their messages. */
+const COLOURS = /\u001b\[[0-9;]*m/g
+
+/** The text without colours and blank edges, cut to 500 characters. */
+export function cutWords(text: string): string {
+  const tidy = text.replace(COLOURS, '').trim()
+  const characters = Array.from(tidy)
+  return characters.length <= LONGEST ? tidy : `${characters.slice(0, LONGEST - 1).join('')}…`
+}
+
+/** What an error says, or how a thrown value looks. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof Error) return cutWords(error.message === '' ? error.name : error.message)
+  return cutWords(String(error))
+}

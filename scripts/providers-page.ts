@@ -1,0 +1,112 @@
+/** The text of docs/providers.md, made from the profiles: `npm run providers` writes it, and a test compares it. */
+import { PROFILES } from '../src/main/webauthn/providers/profile-facts'
+import {
+  profileDescription,
+  profileSignals,
+} from '../src/main/webauthn/providers/provider-profiles'
+import type { AuthenticatorDescription } from '../src/main/webauthn/authenticator/description'
+import type { ProfileFacts } from '../src/shared/provider-profile'
+
+const HEAD = `# Provider profiles
+
+A profile makes Latchkey answer as another provider does: the flags, the AAGUID, the counter, the order of the client data,
+the silence. Choose one for the app in *Settings → Authenticator*, for one page in *Pages*, or for a session of automation
+with the setting \`profile\` ([automation.md](automation.md#settings)). The record names the profile, and says where UV was
+claimed and nobody was verified.
+
+A profile changes what new ceremonies do. A passkey keeps its id, its backup flags and its transports, and remembers the
+profile that made it. All passkeys stay within reach under every profile.
+
+Each fact has a grade and a source:
+
+| grade | means |
+|---|---|
+| M | measured: real bytes were decoded |
+| S | read in the provider's or browser's own source |
+| V | stated by the vendor or a maintained reference |
+| U | one user's report |
+| I | inferred from M or S |
+
+Where nothing is known, Latchkey's own behaviour holds, and the profile lists the knob as *unknown*; the table has a
+question mark. Providers change: a
+profile says what one version did. The facts are of November 2026.
+
+<!-- Everything below is generated: npm run providers -->
+
+`
+
+/** @returns the whole page, in Markdown. */
+export function providersPage(): string {
+  const table = [
+    '| profile | AAGUID | flags at registration | counter | id | required, preferred, discouraged | attestation | excluded | signals |',
+    '|---|---|---|---|---|---|---|---|---|',
+    ...PROFILES.map(rowOf),
+  ]
+  return `${HEAD}${table.join('\n')}\n\n${PROFILES.map(section).join('\n')}`
+}
+
+function rowOf({ id, unknown }: ProfileFacts): string {
+  const description = profileDescription(id)
+  const { behaviour, attestationFormats } = description
+  const { form, bytes } = behaviour.credentialId
+  const { required, preferred, discouraged } = behaviour.verification
+  const known = (knob: string, value: string) => (unknown.includes(knob) ? `? (${value})` : value)
+  const attests = attestationFormats.join() === 'none' ? 'never' : (attestationFormats[0] ?? '')
+  const cells = [
+    `\`${id}\``,
+    known('aaguid', `\`${uuid(description.aaguid)}\``),
+    `\`${flagsOf(description)}\``,
+    known('counter', counterOf(description)),
+    known('credentialId', form === 'random' ? `${bytes}` : `${bytes}, ${form}`),
+    known('verification', [required, preferred, discouraged].join(', ')),
+    known('attestationFormats', attests),
+    known('excluded', behaviour.excluded),
+    known('signals', profileSignals(id)),
+  ]
+  return `| ${cells.join(' | ')} |`
+}
+
+function uuid(aaguid: Uint8Array): string {
+  const hex = Buffer.from(aaguid).toString('hex')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** With verification preferred (WebAuthn §6.1). */
+function flagsOf({ behaviour, ...description }: AuthenticatorDescription): string {
+  const way = behaviour.verification.preferred
+  const isVerified =
+    way === 'claim' || (way === 'verify' && description.userVerification === 'succeeds')
+  const flags =
+    0x41 |
+    (isVerified ? 0x04 : 0) |
+    (description.backupEligible ? 0x08 : 0) |
+    (description.backedUp ? 0x10 : 0) |
+    (behaviour.emptyExtensionMap ? 0x80 : 0)
+  return flags.toString(16)
+}
+
+function counterOf({ counter }: AuthenticatorDescription): string {
+  if (typeof counter === 'string') return counter
+  if ('fixed' in counter) return `always ${counter.fixed}`
+  if ('perPasskey' in counter) return `per passkey, from ${counter.perPasskey.start}`
+  return `global, from ${counter.global.start}`
+}
+
+function section({ id, title, summary, facts, unknown, notReproduced }: ProfileFacts): string {
+  return [
+    `## ${title}`,
+    '',
+    `\`${id}\`. ${summary}`,
+    '',
+    '| fact | grade | source |',
+    '|---|---|---|',
+    ...facts.map(({ about, grade, source }) => `| ${about} | ${grade} | ${source} |`),
+    '',
+    ...(unknown.length > 0
+      ? [`Unknown: ${unknown.map((name) => `\`${name}\``).join(', ')}.`, '']
+      : []),
+    ...(notReproduced.length > 0
+      ? ['Not played:', '', ...notReproduced.map((one) => `- ${one}`), '']
+      : []),
+  ].join('\n')
+}

@@ -1,0 +1,174 @@
+/** `latchkey audit CONFIG`: tries a relying party under profiles and faults, and writes what it did (docs/audit.md). */
+import { writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import {
+  audit,
+  AuditError,
+  baselineOf,
+  findingsAtLeast,
+  readBaseline,
+  textReport,
+  writeBaseline,
+  type AuditOptions,
+  type ReportCard,
+} from '../../playwright/audit/audit'
+import { readCatalogue } from '../../playwright/audit/read-catalogue'
+import { formOf } from '../../playwright/audit/relying-party'
+import { htmlReport } from '../../playwright/audit/report/html'
+import { junitReport } from '../../playwright/audit/report/junit'
+import { sarifReport } from '../../playwright/audit/report/sarif'
+import { Latchkey } from '../../playwright/client/latchkey'
+import { CommandEnd, EXIT, type ExitCode } from '../cli/exit-codes'
+import {
+  AUDIT_USAGE,
+  readAuditArguments,
+  REPORT_FORMATS,
+  type AuditArguments,
+  type ReportFormat,
+} from './arguments'
+import { catalogueText } from './catalogue-text'
+import { loadConfig, type AuditConfig } from './load-config'
+import { progressLine } from './progress-line'
+import { launchProjectBrowser } from './project-browser'
+
+export interface AuditHost {
+  readonly out: (text: string) => Promise<void>
+  /** As `out`, for progress and messages. */
+  readonly err: (text: string) => Promise<void>
+  /** The folder of the user's project. */
+  readonly folder: string
+  /** Whether people read the standard output and the standard error on a terminal. */
+  readonly isTerminal: { readonly out: boolean; readonly err: boolean }
+  /** Starts the Latchkey of this audit. */
+  readonly start?: () => Promise<Latchkey>
+}
+
+/**
+ * @param args what follows the command's name.
+ * @returns the exit code: 0 no finding that fails, 7 findings, 1 the audit failed, 64 wrong command line, 69 Playwright is
+ *   not installed.
+ */
+export async function auditCommand(args: readonly string[], host: AuditHost): Promise<ExitCode> {
+  try {
+    const asked = readAuditArguments(args)
+    return asked.config === undefined
+      ? await list(asked, host)
+      : await run({ ...asked, config: asked.config }, host)
+  } catch (error) {
+    const code = error instanceof CommandEnd ? error.code : EXIT.failed
+    const message = error instanceof Error ? error.message : String(error)
+    await host.err(`latchkey: ${message}\n`)
+    if (code === EXIT.usage) await host.err(`Usage: latchkey audit ${AUDIT_USAGE}\n`)
+    return code
+  }
+}
+
+async function list(asked: AuditArguments, host: AuditHost): Promise<ExitCode> {
+  const catalogue = await withLatchkey(asked, host, readCatalogue)
+  await host.out(catalogueText(catalogue))
+  return EXIT.ok
+}
+
+type Asked = AuditArguments & { readonly config: string }
+
+async function run(asked: Asked, host: AuditHost): Promise<ExitCode> {
+  const { baseline: file, writesBaseline, failOn } = asked
+  const known = file !== undefined && !writesBaseline ? readBaseline(file) : undefined
+  const config = await loadConfig(asked.config, host.folder)
+  try {
+    const card = await withLatchkey(asked, host, (latchkey) =>
+      inBrowser(config, asked, host, (browser) =>
+        audit({
+          ...config,
+          ...optionsOf(asked, host),
+          subject: config.subject ?? relative(host.folder, asked.config),
+          latchkey,
+          ...(known && { baseline: known }),
+          ...browser,
+        }),
+      ),
+    )
+    await writeReports(card, asked, host)
+    if (writesBaseline && file !== undefined) writeBaseline(file, baselineOf(card))
+    if (writesBaseline || findingsAtLeast(failOn, card).length === 0) return EXIT.ok
+    return EXIT.findings
+  } finally {
+    await config.close?.()
+  }
+}
+
+function optionsOf(asked: Asked, host: AuditHost): AuditOptions {
+  const { faults, profiles, only, skip, timeoutMs, workers, freshContexts } = asked
+  const write = (text: string) => void host.err(text).catch(() => undefined)
+  return {
+    faults,
+    profiles,
+    only,
+    skip,
+    freshContexts,
+    ...(timeoutMs !== undefined && { timeout: timeoutMs }),
+    ...(workers !== undefined && { workers }),
+    onProgress: progressLine(write, host.isTerminal.err),
+  }
+}
+
+async function withLatchkey<T>(
+  { automationFile }: AuditArguments,
+  { start = () => Latchkey.start() }: AuditHost,
+  work: (latchkey: Latchkey) => Promise<T>,
+): Promise<T> {
+  const latchkey =
+    automationFile === undefined ? await start() : await Latchkey.connect({ automationFile })
+  try {
+    return await work(latchkey)
+  } finally {
+    await latchkey.end()
+  }
+}
+
+async function inBrowser(
+  config: AuditConfig,
+  asked: Asked,
+  host: AuditHost,
+  work: (browser: Pick<AuditOptions, 'browser'>) => Promise<ReportCard>,
+): Promise<ReportCard> {
+  if (formOf(config) === 'server callbacks') return work({})
+  const options = 'launchOptions' in config ? config.launchOptions : undefined
+  const browser = await launchProjectBrowser(asked.browser, host.folder, options)
+  try {
+    return await work({ browser })
+  } finally {
+    await browser.close()
+  }
+}
+
+const REPORTS: Readonly<Record<ReportFormat, (card: ReportCard, asked: Asked) => string>> = {
+  json: (card) => `${JSON.stringify(card, null, 2)}\n`,
+  junit: (card) => junitReport(card),
+  sarif: (card, { config }) => `${JSON.stringify(sarifReport(card, { file: config }), null, 2)}\n`,
+  html: (card) => htmlReport(card),
+}
+
+async function writeReports(card: ReportCard, asked: Asked, host: AuditHost): Promise<void> {
+  let isOutTaken = false
+  for (const format of REPORT_FORMATS) {
+    const file = asked.reports[format]
+    if (file === undefined) continue
+    const text = REPORTS[format](card, asked)
+    if (file === '-') {
+      isOutTaken = true
+      await host.out(text)
+    } else write(file, text)
+  }
+  if (!isOutTaken) await host.out(textReport(card, { colours: host.isTerminal.out }))
+}
+
+/** @throws {AuditError} when the file cannot be written. */
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException
+    throw new AuditError(`The report cannot be written to ${file} (${code}).`)
+  }
+}

@@ -1,0 +1,44 @@
+/** Loads the user's module, which says what to audit. */
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { formOf, type RelyingParty } from '../../playwright/audit/relying-party'
+import { CommandEnd, EXIT } from '../cli/exit-codes'
+
+export type AuditConfig = RelyingParty & {
+  /** What is audited, for the reports. */
+  readonly subject?: string
+  /** Ends what the module started, such as a server. */
+  readonly close?: () => Promise<void> | void
+}
+
+/** Node strips types by itself from this version on. */
+const LEAST_NODE_FOR_TYPES = '22.18'
+
+/** @throws {CommandEnd} `failed`, {@link AuditError} when the module does not say what to audit. */
+export async function loadConfig(path: string, folder: string): Promise<AuditConfig> {
+  const file = resolve(folder, path)
+  if (!existsSync(file)) throw new CommandEnd(EXIT.failed, `There is no file ${path}.`)
+  const module = (await load(file, path)) as { readonly default?: unknown }
+  const given = isObject(module.default) ? module.default : module
+  formOf(given)
+  return given as AuditConfig
+}
+
+async function load(file: string, path: string): Promise<unknown> {
+  try {
+    return await import(/* @vite-ignore */ pathToFileURL(file).href)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_UNKNOWN_FILE_EXTENSION')
+      throw new CommandEnd(
+        EXIT.failed,
+        `This Node (${process.versions.node}) does not load ${path}. For TypeScript, use Node ${LEAST_NODE_FOR_TYPES} or newer, or write JavaScript.`,
+      )
+    const why = error instanceof Error ? error.message : String(error)
+    throw new CommandEnd(EXIT.failed, `${path} cannot be loaded: ${why}`)
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,29 @@
+/** Tells on the standard error how far an audit is. */
+import type { AuditProgress } from '../../playwright/audit/progress'
+
+/** Without a terminal: a line after each such part of the trials, so that a log stays short. */
+const LINES = 10
+
+/** @returns what to call for each progress. */
+export function progressLine(
+  write: (text: string) => void,
+  isTerminal: boolean,
+): (progress: AuditProgress) => void {
+  let told = 0
+  return (progress) => {
+    if (isTerminal) {
+      write(progress.done === progress.total ? '\r\u001b[K' : `\r\u001b[K${lineOf(progress)}`)
+      return
+    }
+    const part = Math.floor((progress.done / progress.total) * LINES)
+    if (part <= told) return
+    told = part
+    write(`${lineOf(progress)}\n`)
+  }
+}
+
+function lineOf({ done, total, now, findings, remainingMs }: AuditProgress): string {
+  const left = remainingMs === null ? '' : `, about ${Math.ceil(remainingMs / 1000)} s left`
+  const what = now === '' ? '' : ` ${now}`
+  return `${done}/${total}${what}: ${findings} ${findings === 1 ? 'finding' : 'findings'}${left}`
+}

@@ -1,0 +1,76 @@
+/** Rules against descriptions that contradict themselves. */
+import type { AuthenticatorDescription } from './description'
+
+type Rule = readonly [holds: (description: AuthenticatorDescription) => boolean, message: string]
+
+/** Lengths that a form of credential ids has. Random ids may have any length. */
+const LENGTH_OF_FORM = { uuid: 16, 'uuid-text': 36, 'sha1-of-public-key': 20 } as const
+
+const RULES: readonly Rule[] = [
+  [({ backupEligible, backedUp }) => backupEligible || !backedUp, 'backedUp needs backupEligible'],
+  [
+    ({ attachment, transports }) => attachment !== 'platform' || transports.includes('internal'),
+    'a platform authenticator needs the transport internal',
+  ],
+  [
+    ({ behaviour: { verification }, userVerification }) =>
+      userVerification === 'succeeds' || !Object.values(verification).includes('claim'),
+    'an authenticator that claims verification must not have it fail or be unavailable',
+  ],
+  [
+    ({ behaviour: { credentialId } }) =>
+      credentialId.form === 'random' || credentialId.bytes === LENGTH_OF_FORM[credentialId.form],
+    'credentialId.bytes does not fit its form',
+  ],
+  [
+    ({ behaviour: { credentialId }, limits }) =>
+      credentialId.form === 'random' || credentialId.bytes <= limits.credentialIdBytes,
+    'credential ids of this form are longer than limits.credentialIdBytes',
+  ],
+  [
+    ({ behaviour: { residentKeyDiscouraged }, residentKeys }) =>
+      residentKeys || residentKeyDiscouraged === 'not-discoverable',
+    'an authenticator without discoverable passkeys makes none, also where they are discouraged',
+  ],
+  [
+    ({ behaviour: { prfWithoutRequest }, extensions }) =>
+      !prfWithoutRequest || extensions.includes('prf'),
+    'prfWithoutRequest needs the extension prf',
+  ],
+]
+
+/** FIDO U2F 1.2 and CTAP 2.1 §10.2. */
+const U2F_RULES: readonly Rule[] = [
+  [
+    ({ transports }) => transports.every((name) => ['usb', 'nfc', 'ble'].includes(name)),
+    'U2F works only over usb, nfc and ble',
+  ],
+  [
+    ({ aaguid }) => aaguid.every((byte) => byte === 0),
+    'the AAGUID of a U2F authenticator must be all zeros',
+  ],
+  [({ algorithms }) => algorithms.join() === '-7', 'U2F supports only ES256 (-7)'],
+  [({ residentKeys }) => !residentKeys, 'a U2F authenticator cannot keep discoverable passkeys'],
+  [
+    ({ userVerification }) => userVerification === 'unavailable',
+    'a U2F authenticator cannot verify its user',
+  ],
+  [({ backupEligible }) => !backupEligible, 'U2F does not support backups'],
+  [({ extensions }) => extensions.length === 0, 'U2F does not support extensions'],
+  [
+    ({ attestationFormats }) =>
+      attestationFormats.every((format) => ['fido-u2f', 'none'].includes(format)),
+    'U2F supports only the attestation formats fido-u2f and none',
+  ],
+  [({ limits }) => limits.credentialIdBytes <= 255, 'a U2F key handle can have at most 255 bytes'],
+  [
+    ({ behaviour }) => !behaviour.emptyExtensionMap && !behaviour.clientInputsInAuthenticatorData,
+    'the authenticator data of U2F has no extensions',
+  ],
+]
+
+/** @returns the rules that the description breaks, each as a sentence. */
+export function brokenRules(description: AuthenticatorDescription): readonly string[] {
+  const rules = description.protocol === 'ctap1/u2f' ? [...RULES, ...U2F_RULES] : RULES
+  return rules.filter(([holds]) => !holds(description)).map(([, message]) => message)
+}

@@ -1,0 +1,74 @@
+/** The authenticators that the provider profiles describe. */
+import * as v from 'valibot'
+import { OWN_PROFILE, type ProfileId } from '../../../shared/provider-profile'
+import type { SignalPolicy } from '../../../shared/signal-policy'
+import { PLATFORM_AUTHENTICATOR, type AuthenticatorDescription } from '../authenticator/description'
+import { brokenRules } from '../authenticator/description-rules'
+import { PROFILE_FILES } from './profile-files'
+import { profileSchema, type Profile } from './profile-schema'
+
+const described = new Map<ProfileId, DescribedProfile>()
+
+interface DescribedProfile {
+  readonly description: AuthenticatorDescription
+  readonly signals: SignalPolicy
+}
+
+/** The authenticator of a provider. The same object each time. */
+export function profileDescription(id: ProfileId): AuthenticatorDescription {
+  return profileOf(id).description
+}
+
+/**
+ * The same, with the settings of the user or the test. Who signs a `packed` attestation is set for Latchkey's own
+ * authenticator alone: another provider's is a fact.
+ */
+export function configuredProfile(
+  id: ProfileId,
+  {
+    packedAttestation,
+    enterpriseRpIds,
+  }: Pick<AuthenticatorDescription, 'packedAttestation' | 'enterpriseRpIds'>,
+): AuthenticatorDescription {
+  const description = { ...profileDescription(id), enterpriseRpIds }
+  return id === OWN_PROFILE ? { ...description, packedAttestation } : description
+}
+
+/** What the provider does with signals. */
+export function profileSignals(id: ProfileId): SignalPolicy {
+  return profileOf(id).signals
+}
+
+/** @throws {Error} where the profile contradicts itself: the tests try each. */
+function profileOf(id: ProfileId): DescribedProfile {
+  let profile = described.get(id)
+  if (!profile) {
+    const file = PROFILE_FILES.find((one) => one.id === id)
+    described.set(id, (profile = describe(v.parse(profileSchema, file))))
+  }
+  return profile
+}
+
+function describe({ id, title, facts }: Profile): DescribedProfile {
+  const { signals = 'spec', ...knobs } = Object.assign(
+    {},
+    ...facts.map((fact) => fact.knobs),
+  ) as Profile['facts'][number]['knobs']
+  const { behaviour, client, ...own } = PLATFORM_AUTHENTICATOR
+  const description = {
+    ...turn(own, knobs),
+    name: id === PLATFORM_AUTHENTICATOR.profile ? PLATFORM_AUTHENTICATOR.name : title,
+    profile: id,
+    behaviour: turn(behaviour, knobs),
+    client: turn(client, knobs),
+  }
+  const [broken] = brokenRules(description)
+  if (broken !== undefined) throw new Error(`profile ${id}: ${broken}`)
+  return { description, signals }
+}
+
+/** The same object with the values of those knobs that it has. */
+function turn<T extends object>(defaults: T, knobs: object): T {
+  const known = Object.entries(knobs).filter(([name]) => name in defaults)
+  return { ...defaults, ...Object.fromEntries(known) }
+}

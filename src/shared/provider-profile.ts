@@ -1,0 +1,57 @@
+/** Provider profiles as everybody outside the domain sees them: names, what is known, and how well (docs/providers.md). */
+
+/** In the order in which they are offered. Each has a file in `src/main/webauthn/providers/profiles`. */
+export const profileIds = [
+  'latchkey',
+  'gpm-desktop',
+  'gpm-linux',
+  'icloud-iphone',
+  'icloud-mac-lid-closed',
+  'icloud-2022',
+  'windows-hello-2026',
+  'windows-hello-2022',
+  'chrome-macos-profile',
+  'bitwarden',
+  'dashlane',
+  'proton-pass',
+  'keepassxc-2.7.12',
+  'keepassxc-2.7.11',
+  'aliasvault',
+  'samsung-pass-2025',
+  'android-device-bound',
+  'yubikey-5',
+  'yubikey-4',
+  'chromium-virtual',
+  'firefox-test-token',
+] as const
+
+export type ProfileId = (typeof profileIds)[number]
+
+/** The profile that stands in where none is chosen: Latchkey's own. */
+export const OWN_PROFILE: ProfileId = 'latchkey'
+
+/**
+ * How well a fact is known. `M`: measured, real bytes were decoded. `S`: read in the provider's or browser's own source.
+ * `V`: stated by the vendor or a maintained reference. `U`: one user's report. `I`: inferred from M or S.
+ */
+export const factGrades = ['M', 'S', 'V', 'U', 'I'] as const
+export type FactGrade = (typeof factGrades)[number]
+
+export interface ProfileFact {
+  /** One sentence. */
+  readonly about: string
+  readonly grade: FactGrade
+  readonly source: string
+}
+
+export interface ProfileFacts {
+  readonly id: ProfileId
+  readonly title: string
+  /** One line: what a relying party notices. */
+  readonly summary: string
+  readonly facts: readonly ProfileFact[]
+  /** The knobs of which nothing is known. Latchkey's own values hold there. */
+  readonly unknown: readonly string[]
+  /** What is known of the provider, and what Latchkey does not do. */
+  readonly notReproduced: readonly string[]
+}

@@ -1,0 +1,214 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Latchkey } from '../../playwright/client/latchkey'
+import { auditCommand } from '../../src/audit/audit-command'
+import { removeTemporaryFolders, temporaryFolder } from '../support/app'
+import { DrivenSession } from '../support/driven-session'
+
+const session = DrivenSession.forEachTest()
+let folder: string
+
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+afterEach(removeTemporaryFolders)
+
+/** A server that compares challenges, and checks nothing else. */
+const CARELESS = `
+import { randomBytes } from 'node:crypto'
+const challenges = new Map()
+const asked = (userName) => {
+  const challenge = randomBytes(16).toString('base64url')
+  challenges.set(userName, challenge)
+  return challenge
+}
+const check = ({ response }, { userName }) => {
+  const { challenge } = JSON.parse(Buffer.from(response.clientDataJSON, 'base64url'))
+  if (challenge !== challenges.get(userName)) throw new Error('another challenge')
+}
+export const origin = 'https://login.example.org'
+export const registrationOptions = ({ userName }) => ({
+  rp: { id: 'login.example.org', name: 'Example' },
+  user: { id: Buffer.from(userName).toString('base64url'), name: userName, displayName: userName },
+  challenge: asked(userName),
+  pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+  authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+})
+export const authenticationOptions = ({ userName }) => ({ challenge: asked(userName) })
+export const verifyRegistration = check
+export const verifyAuthentication = check
+`
+const FAULTS = '--faults=challenge-wrong,signature-flipped'
+const PROFILES = '--profiles=none'
+
+async function run(...args: string[]) {
+  const said = { out: '', err: '' }
+  const code = await auditCommand(args, {
+    out: async (text) => void (said.out += text),
+    err: async (text) => void (said.err += text),
+    folder,
+    isTerminal: { out: false, err: false },
+    start: () => Latchkey.connect({ url: session.automation.url }),
+  })
+  return { code, ...said }
+}
+
+function config(text = CARELESS, name = 'careless.audit.mjs'): string {
+  const file = join(folder, name)
+  writeFileSync(file, text)
+  return file
+}
+
+describe('latchkey audit', () => {
+  it('says what the relying party did, and fails by findings', async () => {
+    const { code, out, err } = await run(config(), FAULTS, PROFILES)
+
+    expect(code).toBe(7)
+    expect(out).toContain('Audit of careless.audit.mjs, ')
+    expect(out).toMatch(
+      /^✗ signature +signature-flipped \(sign-in\) +critical +refused +accepted$/m,
+    )
+    expect(out).toMatch(/^✓ client-data +challenge-wrong \(sign-in\) +critical +refused +refused$/m)
+    expect(out).toContain('1 finding (1 critical).\n')
+    expect(err).toMatch(/^4\/4: 1 finding, about 0 s left$/m)
+  })
+
+  it('writes its reports, and JSON to the standard output', async () => {
+    const files = ['junit', 'sarif', 'html'].map((format) => join(folder, `audit.${format}`))
+    const [junit = '', sarif = '', html = ''] = files
+    const reports = [`--junit=${junit}`, `--sarif=${sarif}`, `--html=${html}`, '--json=-']
+    const { out } = await run(config(), FAULTS, PROFILES, ...reports)
+
+    expect(JSON.parse(out)).toMatchObject({ version: 1, counts: { findings: 1 } })
+    expect(readFileSync(junit, 'utf8')).toContain('failures="1"')
+    expect(readFileSync(html, 'utf8')).toContain('<title>Audit of careless.audit.mjs</title>')
+    expect(JSON.parse(readFileSync(sarif, 'utf8'))).toMatchObject({
+      runs: [{ results: [{ ruleId: 'fault/signature-flipped' }] }],
+    })
+  })
+
+  it('does not fail by the findings of a baseline', async () => {
+    const baseline = join(folder, 'baseline.json')
+    const written = await run(
+      config(),
+      FAULTS,
+      PROFILES,
+      `--baseline=${baseline}`,
+      '--write-baseline',
+    )
+    const again = await run(config(), FAULTS, PROFILES, `--baseline=${baseline}`)
+
+    expect([written.code, again.code]).toEqual([0, 0])
+    expect(JSON.parse(readFileSync(baseline, 'utf8'))).toEqual({
+      version: 1,
+      findings: ['fault/signature-flipped/get'],
+    })
+    expect(again.out).toContain('~ critical: signature-flipped (sign-in), in the baseline')
+  })
+
+  it.each([
+    ['--fail-on=none', 0],
+    ['--fail-on=critical', 7],
+    ['--skip=signature', 0],
+    ['--only=client-data', 0],
+  ])('fails as it is told: %s', async (option, code) => {
+    expect((await run(config(), FAULTS, PROFILES, option)).code).toBe(code)
+  })
+
+  it('lists what it can try', async () => {
+    const { code, out } = await run('--list')
+
+    expect(code).toBe(0)
+    expect(out).toMatch(/^signature-flipped +get +signature +refuse +critical +One bit/m)
+  })
+
+  it('reads a default export, and ends what it started', async () => {
+    const text = `${CARELESS}
+import { writeFileSync } from 'node:fs'
+const close = () => writeFileSync(${JSON.stringify(join(folder, 'closed'))}, '')
+export default { subject: 'my site', close, origin, registrationOptions, authenticationOptions, verifyRegistration: check, verifyAuthentication: check }
+`
+    const { out } = await run(config(text), '--faults=challenge-wrong', PROFILES)
+
+    expect(out).toContain('Audit of my site, ')
+    expect(readFileSync(join(folder, 'closed'), 'utf8')).toBe('')
+  })
+})
+
+describe('latchkey audit refuses', () => {
+  it.each<[string, string[], number, string]>([
+    ['no configuration', [], 64, 'Name the file that says how to register and sign in.'],
+    ['a list with a configuration', ['--list', 'a.js'], 64, '--list needs no CONFIG.'],
+    ['two configurations', ['a.js', 'b.js'], 64, 'Name one CONFIG.'],
+    ['an option that there is not', ['a.js', '--fault=b'], 64, "Unknown option '--fault'"],
+    [
+      'a threshold that there is not',
+      ['a.js', '--fail-on=bad'],
+      64,
+      '--fail-on is one of critical',
+    ],
+    [
+      'a browser that there is not',
+      ['a.js', '--browser=opera'],
+      64,
+      '--browser is one of chromium',
+    ],
+    [
+      'a time-out that is none',
+      ['a.js', '--timeout=1s'],
+      64,
+      '--timeout is a number of milliseconds.',
+    ],
+    [
+      'a baseline without a file',
+      ['a.js', '--write-baseline'],
+      64,
+      '--write-baseline needs --baseline',
+    ],
+    ['two reports in one place', ['a.js', '--json=-', '--html=-'], 64, 'Only one report can go'],
+    ['a file that is not there', ['nowhere.js'], 1, 'There is no file nowhere.js.'],
+  ])('%s', async (_, args, code, message) => {
+    const { err, ...ended } = await run(...args)
+
+    expect(ended.code).toBe(code)
+    expect(err).toContain(`latchkey: ${message}`)
+    expect(err.includes('Usage: latchkey audit CONFIG')).toBe(code === 64)
+  })
+
+  it.each([
+    ['says nothing', 'export const a = 1', 'There is nothing to audit.'],
+    ['throws', 'throw new Error("no database")', 'cannot be loaded: no database'],
+  ])('a configuration that %s', async (_, text, message) => {
+    const { code, err } = await run(config(text))
+
+    expect(code).toBe(1)
+    expect(err).toContain(message)
+  })
+
+  it('pages in a project without Playwright, and says how to go on', async () => {
+    const { code, err } = await run(config('export const register = () => {}, signIn = register'))
+
+    expect(code).toBe(69)
+    expect(err).toContain('npm i -D @playwright/test')
+  })
+
+  it('a fault that there is not', async () => {
+    const { code, err } = await run(config(), '--faults=nothing')
+
+    expect(code).toBe(1)
+    expect(err).toContain('There is no fault nothing. latchkey audit --list lists all names.')
+  })
+
+  it('a report that cannot be written', async () => {
+    const { code, err } = await run(
+      config(),
+      '--faults=challenge-wrong',
+      PROFILES,
+      '--html=/nowhere/a.html',
+    )
+
+    expect(code).toBe(1)
+    expect(err).toContain('The report cannot be written to /nowhere/a.html (ENOENT).')
+  })
+})

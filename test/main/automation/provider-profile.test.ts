@@ -1,0 +1,107 @@
+/** A session whose own authenticator plays a provider. */
+import { expect, it } from 'vitest'
+import { profileIds } from '../../../src/shared/provider-profile'
+import { DrivenSession } from '../../support/driven-session'
+
+const session = DrivenSession.forEachTest()
+
+const play = (profile: string) => session.value('POST', 'settings', { profile })
+const CHALLENGE = { challenge: Buffer.alloc(32).toString('base64url') }
+
+/** Flags, in hexadecimal, of what the page gets. */
+const flagsOf = (message: unknown): string => {
+  const { credential } = message as { credential: { response: { authenticatorData: string } } }
+  return Buffer.from(credential.response.authenticatorData, 'base64url')
+    .subarray(32, 33)
+    .toString('hex')
+}
+
+it('changes what the same page gets, and the event and the record name the profile', async () => {
+  const page = await session.page()
+  const flags: string[] = []
+  for (const profile of ['gpm-desktop', 'gpm-linux', 'samsung-pass-2025']) {
+    await play(profile)
+    flags.push(flagsOf(await page.create(profile)))
+    expect(await session.wait({ event: 'ceremonyFinished', where: { profile } })).toMatchObject({
+      profile,
+      outcome: 'done',
+    })
+  }
+
+  expect(flags).toEqual(['5d', '59', 'dd'])
+  expect(await session.value('GET', 'activity')).toMatchObject([
+    {
+      reason: expect.stringContaining(
+        'the authenticator (Samsung Pass (2025)) was simulated',
+      ) as string,
+    },
+    { reason: expect.stringContaining('Google Password Manager (Linux)') as string },
+    { reason: expect.stringContaining('Google Password Manager (Windows, macOS)') as string },
+  ])
+})
+
+it('says in the record where nobody was verified', async () => {
+  const page = await session.page()
+  await play('keepassxc-2.7.12')
+  await page.create('ada', CHALLENGE)
+
+  expect(await session.value('GET', 'activity')).toMatchObject([
+    { reason: expect.stringContaining('nobody was verified') as string },
+  ])
+})
+
+it('brings its capabilities and its policy for signals', async () => {
+  const page = await session.page()
+  await play('keepassxc-2.7.12')
+
+  expect(await page.capabilities()).toMatchObject({
+    capabilities: {
+      conditionalCreate: false,
+      conditionalGet: false,
+      userVerifyingPlatformAuthenticator: true,
+    },
+  })
+  expect(await session.value('GET', 'policy')).toEqual({ policy: 'ignored', pages: {} })
+})
+
+it('leaves a policy that was chosen by hand', async () => {
+  await session.value('POST', 'policy', { policy: 'delete' })
+  await play('icloud-iphone')
+  expect(await session.value('GET', 'policy')).toMatchObject({ policy: 'delete' })
+})
+
+it('comes back with a snapshot, with the passkeys that it made', async () => {
+  const page = await session.page()
+  await play('icloud-iphone')
+  const passkeyId = await page.make('ada')
+  const snapshot = await session.value('GET', 'snapshot')
+  await play('latchkey')
+
+  await session.value('POST', 'restore', { snapshot })
+
+  expect(await session.value('GET', 'settings')).toMatchObject({ profile: 'icloud-iphone' })
+  expect(await session.value('GET', 'policy')).toMatchObject({ policy: 'apple' })
+  expect(await session.value('GET', 'snapshot')).toMatchObject({
+    passkeys: [{ credentialId: passkeyId, profile: 'icloud-iphone' }],
+  })
+})
+
+it('is told with what is known of it', async () => {
+  const profiles = await session.value<readonly { readonly id: string }[]>('GET', 'profiles')
+
+  expect(profiles.map(({ id }) => id)).toEqual([...profileIds])
+  expect(profiles.find(({ id }) => id === 'bitwarden')).toMatchObject({
+    title: 'Bitwarden (browser extension)',
+    unknown: ['attachment'],
+    facts: expect.arrayContaining([
+      expect.objectContaining({ grade: 'S', about: 'An excluded passkey is NotAllowedError.' }),
+    ]) as unknown[],
+  })
+})
+
+it('is refused where it is unknown, and nothing changes', async () => {
+  expect(await session.send('POST', 'settings', { profile: 'nobody' })).toMatchObject({
+    status: 400,
+  })
+  expect(await session.value('GET', 'settings')).toMatchObject({ profile: 'latchkey' })
+})

@@ -1,0 +1,90 @@
+/** The strict relying party as a server to audit, and what it would accept with one check left out. */
+import type { PasskeySession } from '../../playwright/client/passkey-session'
+import type { ServerCallbacks } from '../../playwright/audit/relying-party'
+import type { Latchkey } from '../../playwright/client/latchkey'
+import { checkIn, without } from './strict-checks'
+import { rootIn, StrictRelyingParty, type Wanted } from './strict-relying-party'
+
+const ORIGIN = 'https://example.org'
+
+export interface StrictServerOptions extends Wanted {
+  /** The check that it leaves out. */
+  readonly hole?: string
+}
+
+export class StrictServer {
+  /** What is tried now, such as `uv-not-set (get)`. */
+  now = ''
+  /** For each check that refused something: what would have been accepted without the check. */
+  readonly holes = new Map<string, Set<string>>()
+  readonly callbacks: ServerCallbacks
+  readonly #party = new StrictRelyingParty(
+    { origin: ORIGIN, crossOrigin: false, topOrigin: null },
+    Date.now,
+  )
+  readonly #hole: string | undefined
+
+  constructor({ hole, ...wanted }: StrictServerOptions = {}) {
+    this.#hole = hole
+    const party = this.#party
+    this.callbacks = {
+      origin: ORIGIN,
+      registrationOptions: () => party.creationOptions(wanted),
+      verifyRegistration: (response) => this.#judge(() => void party.register(response)),
+      authenticationOptions: () => party.requestOptions(wanted),
+      verifyAuthentication: (response) => this.#judge(() => party.signIn(response)),
+    }
+  }
+
+  /** Sessions of this Latchkey, whose attestation root the server trusts. */
+  trusting(latchkey: Latchkey): Pick<Latchkey, 'openSession' | 'version'> {
+    return {
+      version: () => latchkey.version(),
+      openSession: async () => {
+        const session = await latchkey.openSession()
+        await this.#trust(session)
+        return session
+      },
+    }
+  }
+
+  async #trust(session: PasskeySession): Promise<void> {
+    const options = this.#party.creationOptions({
+      attestation: 'direct',
+      attestationFormats: ['android-key'],
+    })
+    const response = await session.create(options, { origin: ORIGIN })
+    await session.remove(response.id)
+    this.#party.roots = [rootIn(response)]
+  }
+
+  /** @throws when the server refuses; then it has kept nothing. */
+  #judge(verify: () => void): void {
+    if (this.#hole !== undefined) {
+      without(this.#hole, verify)
+      return
+    }
+    try {
+      verify()
+    } catch (error) {
+      const check = checkIn(error)
+      if (check !== undefined) this.#tryWithout(check, verify)
+      throw error
+    }
+  }
+
+  /** A server without a check differs only where the check is the first to refuse. */
+  #tryWithout(check: string, verify: () => void): void {
+    const accepted = this.holes.get(check) ?? new Set()
+    this.holes.set(check, accepted)
+    const restore = this.#party.snapshot()
+    try {
+      without(check, verify)
+      accepted.add(this.now)
+    } catch {
+      // Something else refuses it too.
+    } finally {
+      restore()
+    }
+  }
+}
