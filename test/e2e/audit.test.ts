@@ -12,16 +12,24 @@ import { simpleServer } from '../support/simple-server'
 
 afterEach(removeTemporaryFolders)
 
-const FAULTS = ['challenge-wrong', 'signature-flipped', 'be-changed', 'extra-member'] as const
+const FAULTS = [
+  'challenge-wrong',
+  'signature-flipped',
+  'be-changed',
+  'client-data-reordered',
+] as const
 
 /** SimpleWebAuthn verifies for each site. */
-const FINDINGS = ['fault/be-changed/get']
+const OF_VERIFIER = ['fault/be-changed/get']
+
+/** KeePassXC's object has no `toJSON()`, so a page that leaves the conversion to `JSON.stringify()` sends an empty object. */
+const WITHOUT_TO_JSON = ['profile/keepassxc-2.7.12/create', ...OF_VERIFIER]
 
 it.each([
-  ['demo', () => startDemo({ port: 0, bridgeScript: null, anyBridge: true })],
-  ['simplewebauthn', () => startAuditSite(simpleServer)],
-  ['plain-form', () => startAuditSite(simpleServer)],
-] as const)('audits %s', async (example, start) => {
+  ['demo', () => startDemo({ port: 0, bridgeScript: null, anyBridge: true }), OF_VERIFIER],
+  ['simplewebauthn', () => startAuditSite(simpleServer), WITHOUT_TO_JSON],
+  ['plain-form', () => startAuditSite(simpleServer), WITHOUT_TO_JSON],
+] as const)('audits %s', async (example, start, findings) => {
   const site = await start()
   const report = join(temporaryFolder(), 'audit.json')
   try {
@@ -41,8 +49,9 @@ it.each([
     const { rows, browser } = JSON.parse(readFileSync(report, 'utf8')) as ReportCard
 
     expect(browser).toMatch(/^chromium \d/)
-    expect(rows.filter(({ outcome }) => outcome === 'not tried')).toEqual([])
-    expect(rows.filter(({ finding }) => finding).map(({ key }) => key)).toEqual(FINDINGS)
+    const untried = rows.filter(({ kind, outcome }) => kind === 'fault' && outcome === 'not tried')
+    expect(untried).toEqual([])
+    expect(rows.filter(({ finding }) => finding).map(({ key }) => key)).toEqual(findings)
     expect(status).toBe(7)
   } finally {
     await site.close()
