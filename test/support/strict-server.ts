@@ -10,6 +10,8 @@ const ORIGIN = 'https://example.org'
 export interface StrictServerOptions extends Wanted {
   /** The check that it leaves out. */
   readonly hole?: string
+  /** The time by which it judges certificates, milliseconds since the Unix epoch. */
+  readonly now: () => number
 }
 
 export class StrictServer {
@@ -18,15 +20,16 @@ export class StrictServer {
   /** For each check that refused something: what would have been accepted without the check. */
   readonly holes = new Map<string, Set<string>>()
   readonly callbacks: ServerCallbacks
-  readonly #party = new StrictRelyingParty(
-    { origin: ORIGIN, crossOrigin: false, topOrigin: null },
-    Date.now,
-  )
+  readonly #party: StrictRelyingParty
   readonly #hole: string | undefined
 
-  constructor({ hole, ...wanted }: StrictServerOptions = {}) {
+  constructor({ hole, now, ...wanted }: StrictServerOptions) {
     this.#hole = hole
-    const party = this.#party
+    const party = new StrictRelyingParty(
+      { origin: ORIGIN, crossOrigin: false, topOrigin: null },
+      now,
+    )
+    this.#party = party
     this.callbacks = {
       origin: ORIGIN,
       registrationOptions: () => party.creationOptions(wanted),

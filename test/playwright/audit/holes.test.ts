@@ -17,7 +17,7 @@ const world = clientSessionForEachTest()
 const LONG_MS = 240_000
 
 /** Each relying party tries faults that the other cannot. */
-const PARTIES: readonly StrictServerOptions[] = [{ attestation: 'direct' }, { namesPasskeys: true }]
+const PARTIES: readonly Party[] = [{ attestation: 'direct' }, { namesPasskeys: true }]
 
 /** What no audit tries: a page in a frame, and answers that take minutes. */
 const UNTRIED = ['answer-late', 'answer-slow', 'top-origin-foreign']
@@ -25,13 +25,15 @@ const UNTRIED = ['answer-late', 'answer-slow', 'top-origin-foreign']
 /** Which of its members differ is left to chance, and so is the check that refuses it. */
 const BY_CHANCE = 'base64-standard'
 
+type Party = Omit<StrictServerOptions, 'now'>
+
 interface Audited {
   readonly card: ReportCard
   readonly server: StrictServer
 }
 
-async function run(party: StrictServerOptions, chosen: AuditOptions = {}): Promise<Audited> {
-  const server = new StrictServer(party)
+async function run(party: Party, chosen: AuditOptions = {}): Promise<Audited> {
+  const server = new StrictServer({ ...party, now: () => world.world.clock.now() })
   const card = await audit({
     ...server.callbacks,
     latchkey: server.trusting(world.latchkey),
