@@ -28,7 +28,7 @@ export function authorityWith(
     certifiedKey: (name, own) => {
       const profile = change(own, now)
       const day = Math.floor(now / DAY_MS)
-      return authority.certifiedKey(`${name} ${describe(profile)} ${day}`, profile)
+      return authority.certifiedKey(`${name} ${describe(profile, now)} ${day}`, profile)
     },
     certify: (spki, own, path) => authority.certify(spki, change(own, now), path),
   }
@@ -56,7 +56,10 @@ export function watchedAuthority(authority: AttestationAuthority): {
   }
 }
 
-function describe({ subject, validity, isAuthority, extensions }: CertificateProfile): string {
+/** Two profiles whose certificates are valid at different times differ, whenever they are made on a day. */
+function describe(profile: CertificateProfile, now: number): string {
+  const { subject, validity, isAuthority, extensions } = profile
+  const times = validity && [validity.notBefore - now, validity.notAfter - now]
   const own = extensions.map(({ oid, critical, value }) => [oid, critical, [...value]])
-  return JSON.stringify([subject, validity !== undefined, isAuthority, own])
+  return JSON.stringify([subject, times, isAuthority, own])
 }
