@@ -23,6 +23,7 @@ import {
 import { questionSchema } from './question'
 import { dryRunRequestSchema, dryRunSchema } from './signal-dry-run'
 import { signalPolicies } from './signal-policy'
+import { profileSummarySchema } from './provider-profile'
 import { usvString } from './usv-string'
 import { backupName, vaultReportSchema } from './vault-report'
 
@@ -115,6 +116,10 @@ const mainCallGroups = {
     setSignalPolicy: call([signalPolicy]),
     setBridgeEnabled: call([v.boolean()]),
     setPackedAttestation: call([authenticator.packedAttestation]),
+    /** In the order in which they are offered. */
+    listProfiles: call([], v.array(profileSummarySchema)),
+    /** For every page that has no profile of its own. */
+    setProfile: call([authenticator.profile]),
     setEnterpriseRpIds: call([authenticator.enterpriseRpIds]),
     setAutoLock: call([autoLockSchema]),
     setTransports: call([authenticator.transports]),
@@ -192,6 +197,8 @@ const mainCallGroups = {
     setAnswersByItself: call([origin, v.boolean()]),
     /** null: the page follows the policy of pages that have none of their own. */
     setPageSignalPolicy: call([origin, v.nullable(signalPolicy)]),
+    /** null: the page meets the profile of all other pages. */
+    setPageProfile: call([origin, v.nullable(authenticator.profile)]),
     /**
      * true: as if the user had just signed in to the page with a password, for its next automatic upgrade. false takes that
      * back, also after a sign-in with a passkey.

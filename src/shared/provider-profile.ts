@@ -1,4 +1,5 @@
 /** Provider profiles as everybody outside the domain sees them: names, what is known, and how well (docs/providers.md). */
+import * as v from 'valibot'
 
 /** In the order in which they are offered. Each has a file in `src/main/webauthn/providers/profiles`. */
 export const profileIds = [
@@ -37,6 +38,18 @@ export const OWN_PROFILE: ProfileId = 'latchkey'
 export const factGrades = ['M', 'S', 'V', 'U', 'I'] as const
 export type FactGrade = (typeof factGrades)[number]
 
+/** A profile as the window offers it. */
+export const profileSummarySchema = v.strictObject({
+  id: v.picklist(profileIds),
+  title: v.string(),
+  /** One line: what a relying party notices. */
+  summary: v.string(),
+  /** The knobs of which nothing is known. Latchkey's own values hold there. */
+  unknown: v.array(v.string()),
+})
+
+export type ProfileSummary = v.InferOutput<typeof profileSummarySchema>
+
 export interface ProfileFact {
   /** One sentence. */
   readonly about: string
@@ -44,14 +57,9 @@ export interface ProfileFact {
   readonly source: string
 }
 
-export interface ProfileFacts {
-  readonly id: ProfileId
-  readonly title: string
-  /** One line: what a relying party notices. */
-  readonly summary: string
-  readonly facts: readonly ProfileFact[]
-  /** The knobs of which nothing is known. Latchkey's own values hold there. */
+export interface ProfileFacts extends Omit<ProfileSummary, 'unknown'> {
   readonly unknown: readonly string[]
+  readonly facts: readonly ProfileFact[]
   /** What is known of the provider, and what Latchkey does not do. */
   readonly notReproduced: readonly string[]
 }

@@ -2,7 +2,6 @@
 import * as v from 'valibot'
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { clientNames } from './client-name'
-import { profileIds } from './provider-profile'
 
 export const sessionSettingsSchema = v.strictObject({
   /**
@@ -14,8 +13,6 @@ export const sessionSettingsSchema = v.strictObject({
   platformAuthenticator: v.picklist(['available', 'unavailable']),
   /** Whose client the session's pages see. The part that a page's script decides takes effect with the next `pageScript`. */
   client: v.picklist(clientNames),
-  /** Which provider the session's own authenticator plays (docs/providers.md). */
-  profile: v.picklist(profileIds),
   ...authenticatorSettingsSchema.entries,
 })
 

@@ -15,6 +15,7 @@ import {
   appState,
   diagnostics,
   NOON,
+  profileSummaries,
   trashedPasskey,
   vaultReport,
 } from './window-data'
@@ -163,6 +164,8 @@ function appMethods(state: FakeMainState, emit: Emit) {
     showDataFolder: async () => {},
     saveAttestationFile: async () => state.savedTo,
     setPackedAttestation: async (packedAttestation) => setAuthenticator({ packedAttestation }),
+    listProfiles: async () => profileSummaries(),
+    setProfile: async (profile) => setAuthenticator({ profile }),
     setEnterpriseRpIds: async (enterpriseRpIds) => setAuthenticator({ enterpriseRpIds }),
     setAutoLock: async (autoLock) => setApp({ autoLock }),
     setTransports: async (transports) => setAuthenticator({ transports }),
@@ -253,6 +256,7 @@ function signalMethods(state: FakeMainState, emit: Emit) {
     },
     setPageSignalPolicy: async (origin, signalPolicy) =>
       changePage(state, emit, origin, { signalPolicy }),
+    setPageProfile: async (origin, profile) => changePage(state, emit, origin, { profile }),
   } satisfies Partial<Methods>
 }
 

@@ -1,4 +1,5 @@
 /** What the window is shown in tests; give only the fields that the test is about. */
+import type { ProfileSummary } from '../../src/shared/provider-profile'
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { AppState, Diagnostics } from '../../src/shared/app-state'
 import type { Account, ConsentRequest } from '../../src/shared/consent'
@@ -88,6 +89,25 @@ export function renameEntry(fields: Partial<ActivityEntry> = {}): ActivityEntry 
   })
 }
 
+/** Three of the profiles that the window offers. */
+export function profileSummaries(): ProfileSummary[] {
+  return [
+    { id: 'latchkey', title: 'Latchkey', summary: 'A synced passkey.', unknown: [] },
+    {
+      id: 'bitwarden',
+      title: 'Bitwarden',
+      summary: 'Excluded: NotAllowedError.',
+      unknown: ['attachment'],
+    },
+    {
+      id: 'yubikey-4',
+      title: 'YubiKey 4 (U2F)',
+      summary: 'No verification.',
+      unknown: ['signals', 'excluded'],
+    },
+  ]
+}
+
 export function pairedPage(fields: Partial<PairedPage> = {}): PairedPage {
   return {
     origin: 'https://example.org',
@@ -98,6 +118,8 @@ export function pairedPage(fields: Partial<PairedPage> = {}): PairedPage {
     connected: 1,
     answersByItself: false,
     signalPolicy: null,
+    defaultPolicy: 'spec',
+    profile: null,
     signalQuota: null,
     upgradeUntil: null,
     ...fields,
@@ -181,6 +203,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     armedFaults: [],
     autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
     authenticator: {
+      profile: 'latchkey',
       packedAttestation: 'self',
       enterpriseRpIds: [],
       transports: 'honoured',

@@ -144,11 +144,11 @@ export class PageRequests {
   }
 
   /** Tells a page what the authenticators can do, if the page has proved a grant. Leaves no entry in the record. */
-  capabilities(id: number, access: PageAccess): void {
+  capabilities(id: number, { origin }: Requester, access: PageAccess): void {
     const { ceremonies } = this.#context.ports
     this.#channel.send(
       access.grant
-        ? { t: 'capabilities', id, capabilities: ceremonies.capabilities() }
+        ? { t: 'capabilities', id, capabilities: ceremonies.capabilities(origin) }
         : errorMessage(id, new WebAuthnError('NotAllowedError', access.reason)),
     )
   }

@@ -114,7 +114,7 @@ export class PageSession {
         this.#signal(message)
         break
       case 'capabilities':
-        this.#requests.capabilities(message.id, this.#access())
+        this.#requests.capabilities(message.id, this.#requester, this.#access())
         break
       case 'abort':
         this.#requests.abort(message.id)

@@ -77,8 +77,8 @@ export interface Ceremonies {
   create(request: CeremonyRequest): Promise<RegistrationResponseJson>
   /** @throws {WebAuthnError} of WebAuthn §5.1.4. */
   get(request: CeremonyRequest): Promise<AuthenticationResponseJson>
-  /** What the authenticators that are there now can do. */
-  capabilities(): AuthenticatorCapabilities
+  /** What the authenticators that are there now can do for a page. */
+  capabilities(origin: string): AuthenticatorCapabilities
   /**
    * Resolves once the options are checked. The result never shows whether a passkey matched.
    *

@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { authenticatorSettingsSchema } from '../../shared/authenticator-settings'
 import { appearances, autoLockSchema } from '../../shared/app-state'
 import { DEFAULT_PORT } from '../../shared/bridge-messages'
+import { OWN_PROFILE } from '../../shared/provider-profile'
 import { signalPolicies } from '../../shared/signal-policy'
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
@@ -18,9 +19,11 @@ const settingsSchema = v.object({
   bridgeEnabled: v.fallback(v.boolean(), true),
   bridgePort: v.fallback(port, DEFAULT_PORT),
   appearance: v.fallback(v.picklist(appearances), 'system'),
-  signalPolicy: v.fallback(v.picklist(signalPolicies), 'spec'),
+  /** null: the policy of the profile. */
+  signalPolicy: v.fallback(v.nullable(v.picklist(signalPolicies)), null),
   /** Commands may delete and export by `--yes`, without being confirmed in the window. */
   commandsMayUseYes: v.fallback(v.boolean(), false),
+  profile: v.fallback(authenticator.profile, OWN_PROFILE),
   packedAttestation: v.fallback(authenticator.packedAttestation, 'self'),
   enterpriseRpIds: v.fallback(authenticator.enterpriseRpIds, () => []),
   transports: v.fallback(authenticator.transports, 'honoured'),
@@ -39,7 +42,7 @@ export class Settings {
 
   constructor(folder: string) {
     this.#file = join(folder, 'settings.json')
-    this.#values = v.parse(settingsSchema, readJson(this.#file))
+    this.#values = v.parse(settingsSchema, fromEarlierBuild(readJson(this.#file)))
   }
 
   get values(): SettingValues {
@@ -59,7 +62,14 @@ export class Settings {
   }
 }
 
-function readJson(file: string): unknown {
+/** A build without profiles always wrote a policy. Its default is no choice of the user's. */
+function fromEarlierBuild(settings: object): object {
+  const isEarlier = !('profile' in settings)
+  const hasDefault = 'signalPolicy' in settings && settings.signalPolicy === 'spec'
+  return isEarlier && hasDefault ? { ...settings, signalPolicy: null } : settings
+}
+
+function readJson(file: string): object {
   try {
     const json: unknown = JSON.parse(readFileSync(file, 'utf8'))
     return typeof json === 'object' && json !== null ? json : {}

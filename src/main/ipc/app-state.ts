@@ -25,7 +25,7 @@ export interface AppStateSources {
 export function appState(sources: AppStateSources): AppState {
   const { version, vault, bridge, settings, agentAnswers, faults } = sources
   const { appearance, signalPolicy, commandsMayUseYes } = settings.values
-  const { packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
+  const { profile, packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
   const { lockWhenAway, lockAfterMinutes } = settings.values
   return {
     version,
@@ -38,6 +38,12 @@ export function appState(sources: AppStateSources): AppState {
     agentMayAnswer: agentAnswers.isAllowed,
     armedFaults: faults.list(),
     autoLock: { lockWhenAway, lockAfterMinutes },
-    authenticator: { packedAttestation, enterpriseRpIds, transports, immediateGet },
+    authenticator: {
+      profile,
+      packedAttestation,
+      enterpriseRpIds,
+      transports,
+      immediateGet,
+    },
   }
 }

@@ -1,6 +1,7 @@
 import type { VaultState } from '../../shared/app-state'
 import type { MainCalls } from '../../shared/main-api'
 import type { QuotaState } from '../../shared/pairing'
+import type { ProfileId } from '../../shared/provider-profile'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { GrantDescription } from '../bridge/ports'
 import { pairedPages, type BlockedOrigin } from './paired-pages'
@@ -25,6 +26,7 @@ export interface PagePort {
     set(origin: string, answersByItself: boolean): void
   }
   readonly pagePolicies: SignalPolicyByOrigin
+  readonly pageProfiles: ProfileByOrigin
   /** Tell the window of their changes by themselves. */
   readonly signIns: {
     until(origin: string): number | null
@@ -38,13 +40,21 @@ export interface PagePort {
 export interface SignalPolicyByOrigin {
   /** null: the page follows the policy of pages that have none of their own. */
   own(origin: string): SignalPolicy | null
+  /** The policy of a page that has none of its own. */
+  byDefault(origin: string): SignalPolicy
   set(origin: string, policy: SignalPolicy | null): Promise<void>
   /** null where the page's policy has no quota. */
   quota(origin: string): QuotaState | null
 }
 
+export interface ProfileByOrigin {
+  /** null: the page meets the profile of pages that have none of their own. */
+  own(origin: string): ProfileId | null
+  set(origin: string, profile: ProfileId | null): Promise<void>
+}
+
 export function pageCalls(port: PagePort): MainCalls<'pages'> {
-  const { vault, answersByItself, pagePolicies, signIns } = port
+  const { vault, answersByItself, pagePolicies, pageProfiles, signIns } = port
   return {
     // A locked vault cannot be read. The window shows the lock instead of the list.
     listPages: async () => (vault.state.state === 'open' ? listPages(port) : []),
@@ -58,6 +68,12 @@ export function pageCalls(port: PagePort): MainCalls<'pages'> {
     setPageSignalPolicy: async (origin, policy) => {
       if (policy !== null) requirePaired(port, origin)
       await pagePolicies.set(origin, policy)
+    },
+    setPageProfile: async (origin, profile) => {
+      if (profile !== null) requirePaired(port, origin)
+      await pageProfiles.set(origin, profile)
+      // A policy for signals may come with it.
+      port.pagesChanged()
     },
     setJustSignedIn: async (origin, signedIn) => {
       if (!signedIn) {
@@ -75,19 +91,22 @@ function listPages({
   bridge,
   answersByItself,
   pagePolicies,
+  pageProfiles,
   signIns,
 }: PagePort) {
   return pairedPages(grants.list(), grants.blocked(), {
     connected: (origin) => bridge.connectedCount(origin),
     answersByItself: (origin) => answersByItself.has(origin),
     signalPolicy: (origin) => pagePolicies.own(origin),
+    defaultPolicy: (origin) => pagePolicies.byDefault(origin),
+    profile: (origin) => pageProfiles.own(origin),
     signalQuota: (origin) => pagePolicies.quota(origin),
     upgradeUntil: (origin) => signIns.until(origin),
   })
 }
 
 async function forgetPage(
-  { vault: { grants }, bridge, answersByItself, pagePolicies, signIns }: PagePort,
+  { vault: { grants }, bridge, answersByItself, pagePolicies, pageProfiles, signIns }: PagePort,
   origin: string,
 ): Promise<void> {
   answersByItself.set(origin, false)
@@ -97,6 +116,7 @@ async function forgetPage(
     await grants.removeByOrigin(origin)
     await grants.unblock(origin)
     await pagePolicies.set(origin, null)
+    await pageProfiles.set(origin, null)
   } finally {
     // The page may have connected again with its grant before the grant was removed.
     bridge.revoke(origin)

@@ -1,4 +1,5 @@
 import type { PairedPage, QuotaState } from '../../shared/pairing'
+import type { ProfileId } from '../../shared/provider-profile'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { GrantDescription } from '../bridge/ports'
 
@@ -13,6 +14,8 @@ export interface PageFacts {
   connected(origin: string): number
   answersByItself(origin: string): boolean
   signalPolicy(origin: string): SignalPolicy | null
+  defaultPolicy(origin: string): SignalPolicy
+  profile(origin: string): ProfileId | null
   signalQuota(origin: string): QuotaState | null
   upgradeUntil(origin: string): number | null
 }
@@ -28,7 +31,7 @@ export function pairedPages(
     byOrigin.set(grant.origin, [...(byOrigin.get(grant.origin) ?? []), grant])
   const paired = Array.from(byOrigin, ([origin, theirs]) => pairedPage(origin, theirs, facts))
   paired.sort((a, b) => (b.lastUsedAt ?? b.since) - (a.lastUsedAt ?? a.since))
-  return [...paired, ...blocked.map(blockedPage)]
+  return [...paired, ...blocked.map((page) => blockedPage(page, facts))]
 }
 
 function pairedPage(
@@ -47,12 +50,14 @@ function pairedPage(
     connected: facts.connected(origin),
     answersByItself: facts.answersByItself(origin),
     signalPolicy: facts.signalPolicy(origin),
+    defaultPolicy: facts.defaultPolicy(origin),
+    profile: facts.profile(origin),
     signalQuota: facts.signalQuota(origin),
     upgradeUntil: facts.upgradeUntil(origin),
   }
 }
 
-function blockedPage({ origin, at }: BlockedOrigin): PairedPage {
+function blockedPage({ origin, at }: BlockedOrigin, facts: PageFacts): PairedPage {
   return {
     origin,
     status: 'blocked',
@@ -62,6 +67,8 @@ function blockedPage({ origin, at }: BlockedOrigin): PairedPage {
     connected: 0,
     answersByItself: false,
     signalPolicy: null,
+    defaultPolicy: facts.defaultPolicy(origin),
+    profile: null,
     signalQuota: null,
     upgradeUntil: null,
   }

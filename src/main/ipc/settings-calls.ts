@@ -1,6 +1,7 @@
 /** The window's settings. What is kept is kept first, then takes effect. */
 import type { Appearance } from '../../shared/app-state'
 import type { MainCalls } from '../../shared/main-api'
+import type { ProfileFacts } from '../../shared/provider-profile'
 import type { Log } from '../platform/log'
 import type { ChosenSettings } from './app-state'
 
@@ -12,6 +13,7 @@ export interface SettingsPort {
   /** Call it after the description of Latchkey's own authenticator has changed. */
   readonly authenticatorChanged: () => void
   readonly agentAnswers: { allow(isAllowed: boolean): void }
+  readonly profiles: readonly ProfileFacts[]
   readonly showAppearance: (appearance: Appearance) => void
   readonly bridge: { start(): Promise<unknown>; stop(): Promise<unknown> }
   readonly window: { appStateChanged(): void; pagesChanged(): void }
@@ -48,6 +50,21 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       log.info(`packed attestation: ${packedAttestation}`)
       port.authenticatorChanged()
       window.appStateChanged()
+    },
+    listProfiles: async () =>
+      port.profiles.map(({ id, title, summary, unknown }) => ({
+        id,
+        title,
+        summary,
+        unknown: [...unknown],
+      })),
+    setProfile: async (profile) => {
+      settings.change({ profile })
+      log.info(`provider profile: ${profile}`)
+      port.authenticatorChanged()
+      window.appStateChanged()
+      // Another policy for signals may have another quota.
+      window.pagesChanged()
     },
     setEnterpriseRpIds: async (enterpriseRpIds) => {
       settings.change({ enterpriseRpIds })

@@ -12,7 +12,7 @@ export interface PolicyByOriginParts {
   /** The policies that the user chose for single pages. */
   readonly chosen: ChosenPolicies
   /** The policy of every page without one of its own. */
-  readonly common: () => SignalPolicy
+  readonly common: (origin: string) => SignalPolicy
   readonly log: Pick<Log, 'info'>
 }
 
@@ -29,7 +29,12 @@ export class PolicyByOrigin implements SignalPolicies {
 
   /** @throws while the vault is locked. */
   of(origin: string): SignalPolicy {
-    return this.own(origin) ?? this.#parts.common()
+    return this.own(origin) ?? this.byDefault(origin)
+  }
+
+  /** The policy of a page that has none of its own. */
+  byDefault(origin: string): SignalPolicy {
+    return this.#parts.common(origin)
   }
 
   /**

@@ -22,7 +22,8 @@ import { systemClock } from '../platform/system-clock'
 import type { Keychain } from '../vault/keychain'
 import { memoryVault } from '../vault/memory-vault'
 import type { Vault } from '../vault/vault'
-import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
+import { PROFILES } from '../webauthn/providers/profile-facts'
+import { configuredProfile, profileSignals } from '../webauthn/providers/provider-profiles'
 import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
 import { makeLatchkey, type Latchkey } from './latchkey'
@@ -95,10 +96,8 @@ function composeApp(host: Host): Latchkey {
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
     signalPolicy: () => settings.values.signalPolicy,
-    authenticator: () => {
-      const { packedAttestation, enterpriseRpIds } = settings.values
-      return { ...PLATFORM_AUTHENTICATOR, packedAttestation, enterpriseRpIds }
-    },
+    authenticator: () => configuredProfile(settings.values.profile, settings.values),
+    authenticatorAs: (profile) => configuredProfile(profile, settings.values),
     ignoresTransports: () => settings.values.transports === 'ignored',
     immediateGet: () => settings.values.immediateGet,
     log,
@@ -112,8 +111,16 @@ function openableVault({ dataFolder, keychain, clock, log }: Host): Vault {
 
 function openDesktop({ settings, log }: Host, latchkey: Latchkey): Desktop {
   const { vault, bridge, agentAnswers, faults } = latchkey
+  const version = app.getVersion()
   const state = () =>
-    appState({ version: app.getVersion(), vault, bridge, settings, agentAnswers, faults })
+    appState({
+      version,
+      vault,
+      bridge,
+      settings: shownSettings(settings),
+      agentAnswers,
+      faults,
+    })
   return new Desktop({ sources: latchkey, state, settings, log })
 }
 
@@ -139,13 +146,21 @@ function watchPresence({ settings, log, clock }: Host, latchkey: Latchkey): void
 
 function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiPorts {
   const { settings, log } = host
-  const { vault, bridge, activity, signals, answersByItself, agentAnswers, pagePolicies, faults } =
-    latchkey
+  const { vault, bridge, activity, signals, answersByItself, agentAnswers, faults } = latchkey
+  const { pagePolicies, pageProfiles } = latchkey
   const version = app.getVersion()
   const saveFile = desktop.saveFile.bind(desktop)
   return {
     app: {
-      state: () => appState({ version, vault, bridge, settings, agentAnswers, faults }),
+      state: () =>
+        appState({
+          version,
+          vault,
+          bridge,
+          settings: shownSettings(settings),
+          agentAnswers,
+          faults,
+        }),
       vault,
       lock: () => latchkey.lock(),
       diagnostics: () => diagnostics(host),
@@ -160,6 +175,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
     settings: {
       settings,
       agentAnswers,
+      profiles: PROFILES,
       authenticatorChanged: () => latchkey.authenticator.changed(),
       showAppearance: (appearance) => (nativeTheme.themeSource = appearance),
       bridge: { start: () => startBridge(host, latchkey), stop: () => bridge.stop() },
@@ -176,9 +192,17 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
       bridge,
       answersByItself,
       pagePolicies,
+      pageProfiles,
       signIns: latchkey.signIns,
       pagesChanged: () => desktop.pagesChanged(),
     },
+  }
+}
+
+/** The policy for signals that holds where none was chosen is the profile's. */
+function shownSettings({ values }: Settings) {
+  return {
+    values: { ...values, signalPolicy: values.signalPolicy ?? profileSignals(values.profile) },
   }
 }
 

@@ -18,10 +18,13 @@ import { ALGORITHMS } from '../webauthn/authenticator/algorithms/algorithms'
 import { withPreparedEs256Keys } from '../webauthn/authenticator/algorithms/prepared-keys'
 import { AttestationFiles } from '../webauthn/authenticator/attestation/metadata/attestation-files'
 import { RootAuthority } from '../webauthn/authenticator/attestation/root-authority'
+import { OWN_PROFILE, type ProfileId } from '../../shared/provider-profile'
+import { profileDescription, profileSignals } from '../webauthn/providers/provider-profiles'
 import {
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
 } from '../webauthn/authenticator/description'
+import { ProfileByOrigin } from './profile-by-origin'
 import { CTAP2_1_KEY, CTAP2_KEY } from '../webauthn/authenticator/security-keys'
 import { signingKeysOf } from '../webauthn/authenticator/signing-keys'
 import { ArmedFaults } from '../webauthn/faults/armed-faults'
@@ -44,11 +47,13 @@ export interface LatchkeyParts {
   readonly newId: NewId
   readonly peers: PeerOwner
   readonly relatedOrigins: RelatedOriginsSource
-  /** The policy of every page that has none of its own; `spec` by default. */
-  readonly signalPolicy?: () => SignalPolicy
+  /** The policy of every page that has none of its own; null, the default: the policy of the page's profile. */
+  readonly signalPolicy?: () => SignalPolicy | null
   readonly log: Log
   /** Describes what answers ceremonies; Latchkey's own platform authenticator by default. */
   readonly authenticator?: () => AuthenticatorDescription
+  /** Describes what answers a page that has a provider profile of its own; by default as the profile says. */
+  readonly authenticatorAs?: (profile: ProfileId) => AuthenticatorDescription
   /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
   readonly ignoresTransports?: () => boolean
   /** What `get()` does with `uiMode: "immediate"`. By default it ignores the member. */
@@ -70,7 +75,9 @@ export interface Latchkey extends Core {
   readonly faults: ArmedFaults
   /** The files that let a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
-  readonly pagePolicies: Pick<PolicyByOrigin, 'of' | 'own' | 'set'> & Pick<SignalQueue, 'quota'>
+  readonly pageProfiles: ProfileByOrigin
+  readonly pagePolicies: Pick<PolicyByOrigin, 'of' | 'own' | 'byDefault' | 'set'> &
+    Pick<SignalQueue, 'quota'>
   /** Locks the vault for the user, after every signal that arrived before. Pages learn that it is locked. */
   lock(): Promise<void>
 }
@@ -87,11 +94,17 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   const script = new ScriptedConsent()
   const answersByItself = new AnswersByItself()
   const authority = vaultAuthority(parts)
-  const authenticator = platformAuthenticator(parts, authority)
+  const pageProfiles = new ProfileByOrigin({
+    vault,
+    common: () => parts.authenticator?.().profile ?? OWN_PROFILE,
+    log,
+  })
+  const authenticator = platformAuthenticator(parts, authority, pageProfiles)
+  pageProfiles.onChange(() => authenticator.changed())
   const signIns = new RecentSignIns(now)
   const pagePolicies = new PolicyByOrigin({
     chosen: vault.pagePolicies,
-    common: parts.signalPolicy ?? (() => 'spec'),
+    common: (origin) => parts.signalPolicy?.() ?? profileSignals(pageProfiles.of(origin)),
     log,
   })
   const faults = new ArmedFaults()
@@ -136,6 +149,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     authenticator,
     signIns,
     faults,
+    pageProfiles,
     attestationFiles: new AttestationFiles(
       authority,
       () => [authenticator.description, CTAP2_KEY, CTAP2_1_KEY],
@@ -144,6 +158,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     pagePolicies: {
       of: (origin) => pagePolicies.of(origin),
       own: (origin) => pagePolicies.own(origin),
+      byDefault: (origin) => pagePolicies.byDefault(origin),
       set: (origin, policy) => pagePolicies.set(origin, policy),
       quota: (origin) => core.signals.quota(origin),
     },
@@ -168,13 +183,19 @@ function vaultAuthority({ vault, clock, random }: LatchkeyParts): RootAuthority 
 }
 
 function platformAuthenticator(
-  { vault: { passkeys }, authenticator = () => PLATFORM_AUTHENTICATOR }: LatchkeyParts,
+  { vault: { passkeys }, authenticator, authenticatorAs }: LatchkeyParts,
   authority: RootAuthority,
+  pageProfiles: ProfileByOrigin,
 ): PlatformAuthenticator {
   const signingKeys = signingKeysOf(passkeys)
+  const describeAll = authenticator ?? (() => PLATFORM_AUTHENTICATOR)
+  const describeAs = authenticatorAs ?? profileDescription
   return new PlatformAuthenticator(
     { id: null, store: passkeys, signingKeys, authority, isUserConsenting: () => true },
-    authenticator,
+    (origin) => {
+      const own = origin === null ? null : pageProfiles.inForce(origin)
+      return own === null ? describeAll() : describeAs(own)
+    },
   )
 }
 

@@ -1,26 +1,39 @@
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
 import type { AuthenticatorAccess, AvailableAuthenticators } from '../webauthn/client/ports'
 
-/** Latchkey's own authenticator, the only one of the app. Its description may change while it runs. */
+/**
+ * Latchkey's own authenticator, the only one of the app. Its description may change while it runs, and may differ from page
+ * to page.
+ */
 export class PlatformAuthenticator implements AvailableAuthenticators {
-  readonly #describe: () => AuthenticatorDescription
+  readonly #describe: (origin: string | null) => AuthenticatorDescription
   readonly #listeners = new Set<() => void>()
-  #access: AuthenticatorAccess
+  readonly #shared: Omit<AuthenticatorAccess, 'authenticator'>
+  /** Maps an origin to the authenticator as its page meets it; null: as every other page does. */
+  readonly #accesses = new Map<string | null, AuthenticatorAccess>()
 
+  /** @param describe for a page; null: for pages that have no description of their own. */
   constructor(
-    access: Omit<AuthenticatorAccess, 'authenticator'>,
-    describe: () => AuthenticatorDescription,
+    shared: Omit<AuthenticatorAccess, 'authenticator'>,
+    describe: (origin: string | null) => AuthenticatorDescription,
   ) {
     this.#describe = describe
-    this.#access = { ...access, authenticator: describe() }
+    this.#shared = shared
   }
 
   get description(): AuthenticatorDescription {
-    return this.#access.authenticator
+    return this.#access(null).authenticator
   }
 
   list(): readonly AuthenticatorAccess[] {
-    return [this.#access]
+    return [this.#access(null)]
+  }
+
+  forPage(origin: string): AvailableAuthenticators {
+    return {
+      list: () => [this.#access(origin)],
+      onChange: (listener) => this.onChange(listener),
+    }
   }
 
   onChange(listener: () => void): () => void {
@@ -30,7 +43,16 @@ export class PlatformAuthenticator implements AvailableAuthenticators {
 
   /** Describes the authenticator again. Pending ceremonies go on with the new description. */
   changed(): void {
-    this.#access = { ...this.#access, authenticator: this.#describe() }
+    this.#accesses.clear()
     for (const listener of this.#listeners) listener()
+  }
+
+  #access(origin: string | null): AuthenticatorAccess {
+    let access = this.#accesses.get(origin)
+    if (!access) {
+      access = { ...this.#shared, authenticator: this.#describe(origin) }
+      this.#accesses.set(origin, access)
+    }
+    return access
   }
 }

@@ -1,11 +1,13 @@
 /** The life of a vault: opened, locked, opened again, closed; and the stores that live in it. */
+import { profileIds, type ProfileId } from '../../shared/provider-profile'
+import { signalPolicies, type SignalPolicy } from '../../shared/signal-policy'
 import type { LockReason, VaultState } from '../../shared/app-state'
 import { ActivityEntries } from './activity-entries'
 import { AttestationRoots } from './attestation-roots'
 import { Grants } from './grants'
 import type { Header } from './header'
 import { Listeners } from './listeners'
-import { PagePolicyStore } from './page-policy-store'
+import { PageChoiceStore } from './page-choice-store'
 import type { PasskeyOrder } from './passkey-order'
 import { Passkeys } from './passkeys'
 import { parseRecoveryCode } from './recovery-code'
@@ -69,7 +71,8 @@ export interface VaultSource {
 export class Vault {
   readonly passkeys: Passkeys
   readonly grants: Grants
-  readonly pagePolicies: PagePolicyStore
+  readonly pagePolicies: PageChoiceStore<SignalPolicy>
+  readonly pageProfiles: PageChoiceStore<ProfileId>
   readonly activity: ActivityEntries
   readonly attestationRoots: AttestationRoots
   readonly ways: WaysToOpen
@@ -98,7 +101,8 @@ export class Vault {
     })
     this.passkeys = new Passkeys(this.#access, clock, random, order)
     this.grants = new Grants(this.#access, clock, random)
-    this.pagePolicies = new PagePolicyStore(this.#access)
+    this.pagePolicies = new PageChoiceStore(this.#access, 'page-policies', signalPolicies)
+    this.pageProfiles = new PageChoiceStore(this.#access, 'page-profiles', profileIds)
     this.activity = new ActivityEntries(this.#access)
     this.attestationRoots = new AttestationRoots(this.#access, random)
     this.ways = new WaysToOpen(this.#openable(), clock, random)

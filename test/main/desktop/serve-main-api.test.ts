@@ -28,6 +28,7 @@ const state: AppState = {
   armedFaults: [],
   autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
   authenticator: {
+    profile: 'latchkey',
     packedAttestation: 'self',
     enterpriseRpIds: [],
     transports: 'honoured',

@@ -14,14 +14,16 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Settings, type SettingValues } from '../../../src/main/desktop/settings'
 import { appearances, autoLockMinutes } from '../../../src/shared/app-state'
+import { profileIds } from '../../../src/shared/provider-profile'
 import { signalPolicies } from '../../../src/shared/signal-policy'
 
 const defaults: SettingValues = {
   bridgeEnabled: true,
   bridgePort: 47_801,
   appearance: 'system',
-  signalPolicy: 'spec',
+  signalPolicy: null,
   commandsMayUseYes: false,
+  profile: 'latchkey',
   packedAttestation: 'self',
   enterpriseRpIds: [],
   transports: 'honoured',
@@ -76,6 +78,7 @@ describe('Settings', () => {
     ['appearance', 'constructor'],
     ['signalPolicy', 'chrome'],
     ['commandsMayUseYes', 'yes'],
+    ['profile', 'nobody'],
     ['packedAttestation', 'x509'],
     ['enterpriseRpIds', 'example.org'],
     ['enterpriseRpIds', ['example.org', '']],
@@ -92,6 +95,7 @@ describe('Settings', () => {
       appearance: 'dark',
       signalPolicy: 'delete',
       commandsMayUseYes: true,
+      profile: 'bitwarden',
       packedAttestation: 'x5c',
       enterpriseRpIds: ['example.org'],
       transports: 'ignored',
@@ -104,6 +108,14 @@ describe('Settings', () => {
     expect(new Settings(folder).values).toEqual({ ...others, [name]: defaults[name] })
   })
 
+  it.each([
+    ['spec', null],
+    ['delete', 'delete'],
+  ])('of a build without profiles: the policy %s becomes %s', (signalPolicy, read) => {
+    writeFileSync(file(), JSON.stringify({ signalPolicy }))
+    expect(new Settings(folder).values).toMatchObject({ signalPolicy: read, profile: 'latchkey' })
+  })
+
   it('survive a round trip, whatever they are', () => {
     const values = fc.record({
       bridgeEnabled: fc.boolean(),
@@ -111,6 +123,7 @@ describe('Settings', () => {
       appearance: fc.constantFrom(...appearances),
       signalPolicy: fc.constantFrom(...signalPolicies),
       commandsMayUseYes: fc.boolean(),
+      profile: fc.constantFrom(...profileIds),
       packedAttestation: fc.constantFrom('self' as const, 'x5c' as const),
       enterpriseRpIds: fc.array(fc.domain(), { maxLength: 3 }),
       transports: fc.constantFrom('honoured' as const, 'ignored' as const),

@@ -17,6 +17,7 @@ const bridge = {
   scriptIntegrity: 'sha384-AAAA',
 }
 const authenticator: AuthenticatorSettings = {
+  profile: 'latchkey',
   packedAttestation: 'x5c',
   enterpriseRpIds: ['example.org'],
   transports: 'ignored',

@@ -30,6 +30,7 @@ describe('pages', () => {
       ['removeByOrigin', ORIGIN],
       ['unblock', ORIGIN],
       ['setPagePolicy', ORIGIN, null],
+      ['setPageProfile', ORIGIN, null],
       ['revoke', ORIGIN],
     ])
   })

@@ -7,6 +7,8 @@ const nothingKnown: PageFacts = {
   connected: () => 0,
   answersByItself: () => false,
   signalPolicy: () => null,
+  defaultPolicy: () => 'spec',
+  profile: () => null,
   signalQuota: () => null,
   upgradeUntil: () => null,
 }
@@ -32,6 +34,8 @@ describe('pairedPages', () => {
         connected: 0,
         answersByItself: false,
         signalPolicy: null,
+        defaultPolicy: 'spec',
+        profile: null,
         signalQuota: null,
         upgradeUntil: null,
       },
@@ -80,6 +84,8 @@ describe('pairedPages', () => {
       connected: 0,
       answersByItself: false,
       signalPolicy: null,
+      defaultPolicy: 'spec',
+      profile: null,
       signalQuota: null,
       upgradeUntil: null,
     })

@@ -61,6 +61,18 @@ it.each([
   expect(asked.slice(1)).toEqual([['authenticatorChanged'], ['appStateChanged']])
 })
 
+it('keeps the provider, then changes the authenticator, whose pages may have another quota', async () => {
+  const { calls, asked, settings } = built()
+  await calls.setProfile('bitwarden')
+  expect(settings.values.profile).toBe('bitwarden')
+  expect(asked).toEqual([
+    ['log', 'provider profile: bitwarden'],
+    ['authenticatorChanged'],
+    ['appStateChanged'],
+    ['pagesChanged'],
+  ])
+})
+
 it('keeps whether transports are honoured', async () => {
   const { calls, asked, settings } = built()
   await calls.setTransports('ignored')
@@ -92,6 +104,7 @@ describe('a setting that cannot be written', () => {
     ['setSignalPolicy', 'delete'],
     ['setBridgeEnabled', false],
     ['setPackedAttestation', 'x5c'],
+    ['setProfile', 'bitwarden'],
     ['setEnterpriseRpIds', ['example.org']],
     ['setTransports', 'ignored'],
     ['setImmediateGet', 'supported'],

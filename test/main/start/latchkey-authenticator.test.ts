@@ -21,6 +21,7 @@ const creation = (user: number, fields: object = {}) => ({
 
 async function start() {
   const settings: AuthenticatorSettings = {
+    profile: 'latchkey',
     packedAttestation: 'self',
     enterpriseRpIds: [],
     transports: 'honoured',

@@ -33,7 +33,8 @@ it('shows no banner while no fault is armed', async () => {
 it('finds a fault by words of its sentence, says what a correct site does, and arms it', async () => {
   const fake = await mountWindow()
   await goTo('Settings')
-  await type(find<HTMLInputElement>('.settings-faults input[type=search]'), 'flag user verified')
+  const search = find('.settings-faults input[type=search]') as HTMLInputElement
+  await type(search, 'flag user verified')
   const shown = [...document.querySelectorAll('.settings-faults option')].map((one) => text(one))
   expect(shown).toEqual(['uv-not-set'])
 

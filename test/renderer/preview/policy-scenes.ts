@@ -17,6 +17,7 @@ export const policyScenes: Readonly<Record<string, Scene>> = {
     state: () => ({
       app: appState({
         authenticator: {
+          profile: 'latchkey',
           packedAttestation: 'x5c',
           enterpriseRpIds: ['example.org', 'login.intranet.test'],
           transports: 'ignored',

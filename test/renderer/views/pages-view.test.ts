@@ -170,7 +170,7 @@ it('follows pages that come and go', async () => {
   expect(buttons('Revoke')).toHaveLength(1)
 })
 
-const policy = () => find('main select') as HTMLSelectElement
+const policy = () => find('.page-policy select') as HTMLSelectElement
 
 async function choosePolicy(value: string): Promise<void> {
   policy().value = value
@@ -179,7 +179,7 @@ async function choosePolicy(value: string): Promise<void> {
 }
 
 it('says which policy a page’s signals meet, and gives it one of its own', async () => {
-  const fake = await open({ pages: [pairedPage()], app: appState({ signalPolicy: 'delete' }) })
+  const fake = await open({ pages: [pairedPage({ defaultPolicy: 'delete' })] })
   expect(policy().selectedOptions[0]?.textContent).toBe('Default (Delete)')
   expect(main()).toContain('Signals move passkeys to the trash')
 
@@ -192,6 +192,20 @@ it('says which policy a page’s signals meet, and gives it one of its own', asy
 
   expect(fake.callsOf('setPageSignalPolicy').at(-1)).toEqual(['https://example.org', null])
   expect(policy().value).toBe('')
+})
+
+it('says which provider a page meets, with what is unknown, and gives it another', async () => {
+  const fake = await open({ pages: [pairedPage()] })
+  const provider = () => find('.profile-select select') as HTMLSelectElement
+  expect(provider().selectedOptions[0]?.textContent).toBe('Default (Latchkey)')
+  expect(main()).toContain('A synced passkey.')
+
+  provider().value = 'yubikey-4'
+  provider().dispatchEvent(new Event('change', { bubbles: true }))
+  await settle()
+
+  expect(fake.callsOf('setPageProfile')).toEqual([['https://example.org', 'yubikey-4']])
+  expect(main()).toContain('2 facts are unknown (signals, excluded)')
 })
 
 it('goes back to the policy that the page has when another cannot be set', async () => {

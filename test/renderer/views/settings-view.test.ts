@@ -72,6 +72,22 @@ it('chooses what immediate sign-in does', async () => {
   expect(radio('private-window').checked).toBe(true)
 })
 
+it('chooses the provider, and says what is unknown of it', async () => {
+  const fake = await mountWindow()
+  await goTo('Settings')
+  const provider = find('.profile-select select') as HTMLSelectElement
+  expect(provider.value).toBe('latchkey')
+
+  provider.value = 'bitwarden'
+  provider.dispatchEvent(new Event('change', { bubbles: true }))
+  await settle()
+
+  expect(fake.callsOf('setProfile')).toEqual([['bitwarden']])
+  expect(text(find('main'))).toContain(
+    'Excluded: NotAllowedError. One fact is unknown (attachment)',
+  )
+})
+
 it('goes back to the attestation in force where the other cannot be set', async () => {
   const fake = await mountWindow()
   await goTo('Settings')

@@ -16,6 +16,7 @@ export interface PageSources {
     onStateChange(listener: () => void): unknown
     readonly grants: Changing
     readonly pagePolicies: Changing
+    readonly pageProfiles: Changing
   }
   readonly signIns: Changing
   readonly bridge: { onConnectionsChange(listener: () => void): unknown }
@@ -32,6 +33,7 @@ export function notifyOfPages(
   vault.onStateChange(notify)
   vault.grants.onChange(notify)
   vault.pagePolicies.onChange(notify)
+  vault.pageProfiles.onChange(notify)
   signIns.onChange(notify)
   bridge.onConnectionsChange(notify)
   activity.onAdded((entry) => {

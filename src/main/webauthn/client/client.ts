@@ -21,7 +21,14 @@ import { get } from './get'
 import { ImmediateGets } from './immediate-get'
 import type { Created } from './issue-creation'
 import type { Got } from './issue-request'
-import type { CeremonyPorts, ClientPorts, Requester, SignalTiming, SignIns } from './ports'
+import type {
+  AvailableAuthenticators,
+  CeremonyPorts,
+  ClientPorts,
+  Requester,
+  SignalTiming,
+  SignIns,
+} from './ports'
 import { RecentSignIns } from './recent-sign-ins'
 import { RecordedCeremony, type Succeeded } from './recorded-ceremony'
 import { SignalIntake } from './signal-intake'
@@ -66,9 +73,9 @@ export class WebAuthnClient {
     return response
   }
 
-  /** What the authenticators that are there now can do. */
-  capabilities(): AuthenticatorCapabilities {
-    const available = this.#ports.authenticators.list()
+  /** What the authenticators that are there now can do for a page. */
+  capabilities(origin: string): AuthenticatorCapabilities {
+    const available = this.#authenticatorsOf(origin).list()
     return {
       ...authenticatorCapabilities(available.map(({ authenticator }) => authenticator)),
       immediateGet: this.#immediateGets.isSupported,
@@ -111,7 +118,7 @@ export class WebAuthnClient {
     try {
       const signalled = this.#signals.applied(requester.origin)
       if (signalled) await untilAborted(signal, signalled)
-      const result = await run(this.#portsOf(ceremony))
+      const result = await run(this.#portsOf(ceremony, requester.origin))
       ceremony.succeeded(result)
       return result
     } catch (error) {
@@ -134,12 +141,11 @@ export class WebAuthnClient {
   }
 
   /** Copies member by member: copying the whole object takes longer than many steps of a ceremony. */
-  #portsOf(consent: RecordedCeremony): CeremonyPorts {
-    const { authenticators, algorithms, random, now, relatedOrigins, after, timeoutOf } =
-      this.#ports
+  #portsOf(consent: RecordedCeremony, origin: string): CeremonyPorts {
+    const { algorithms, random, now, relatedOrigins, after, timeoutOf } = this.#ports
     const { ignoresTransports, waitsForFitting } = this.#ports
     return {
-      authenticators,
+      authenticators: this.#authenticatorsOf(origin),
       algorithms,
       random,
       now,
@@ -152,5 +158,10 @@ export class WebAuthnClient {
       signIns: this.#signIns,
       immediateGets: this.#immediateGets,
     }
+  }
+
+  #authenticatorsOf(origin: string): AvailableAuthenticators {
+    const { authenticators } = this.#ports
+    return authenticators.forPage?.(origin) ?? authenticators
   }
 }

@@ -148,6 +148,8 @@ export interface AvailableAuthenticators {
    * Returns the function that stops listening.
    */
   onChange(listener: () => void): () => void
+  /** The authenticators as a page meets them, where pages differ. */
+  forPage?(origin: string): AvailableAuthenticators
   /**
    * Higher for a passkey that was made later, on whichever authenticator and whatever a clock says. Absent where there
    * is one authenticator alone.

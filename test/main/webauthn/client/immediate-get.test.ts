@@ -105,7 +105,7 @@ describe('an immediate get()', () => {
 
     expect(await errorOf(get())).toBe('NotAllowedError')
     expect(asked).toEqual([])
-    expect(client.capabilities().immediateGet).toBe(true)
+    expect(client.capabilities('https://example.org').immediateGet).toBe(true)
   })
 })
 
@@ -119,7 +119,7 @@ describe('a client without immediate requests', () => {
 
     expect(await stateOf(answer)).toBe('pending')
     expect(asked.map(({ kind }) => kind)).toEqual(['no-passkey'])
-    expect(client.capabilities().immediateGet).toBe(false)
+    expect(client.capabilities('https://example.org').immediateGet).toBe(false)
   })
 })
 

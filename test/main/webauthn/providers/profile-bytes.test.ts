@@ -204,7 +204,7 @@ describe('what else decides', () => {
     '%s makes passkeys without asking: %s, and is a platform authenticator that verifies: %s',
     (id, conditional, verifies) => {
       const { conditionalCreate, userVerifyingPlatformAuthenticator } =
-        page(id).client.capabilities()
+        page(id).client.capabilities('https://example.org')
 
       expect([conditionalCreate, userVerifyingPlatformAuthenticator]).toEqual([
         conditional,

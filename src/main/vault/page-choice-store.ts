@@ -1,0 +1,46 @@
+/** What the user chose for single pages: the signal policy, the provider profile. */
+import { Listeners } from './listeners'
+import type { VaultAccess } from './vault-access'
+
+/** Choices by origin. Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
+export class PageChoiceStore<T extends string> {
+  readonly #access: VaultAccess
+  readonly #collection: string
+  readonly #choices: readonly T[]
+  readonly #changed = new Listeners()
+
+  /** @param collection its name in the file. */
+  constructor(access: VaultAccess, collection: string, choices: readonly T[]) {
+    this.#access = access
+    this.#collection = collection
+    this.#choices = choices
+    access.onChange((contents) => {
+      contents?.records.onApplied((batch) => {
+        if (batch.some(([, changed]) => changed === collection)) this.#changed.call()
+      })
+      this.#changed.call()
+    })
+  }
+
+  /** Calls back after every change. Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
+    return this.#changed.add(listener)
+  }
+
+  /** null: the page has no choice of its own, or one that only a newer Latchkey knows. */
+  own(origin: string): T | null {
+    const stored = this.#access.contents.records.get(this.#collection, origin)
+    return this.#choices.find((choice) => choice === stored) ?? null
+  }
+
+  /** The choice outlives the page's grants: a page that is paired again meets the same choice until it is removed. */
+  async set(origin: string, choice: T | null): Promise<void> {
+    const { records } = this.#access.contents
+    const collection = this.#collection
+    await records.write(() => {
+      const stored = records.get(collection, origin)
+      if (choice !== null) return choice === stored ? [] : [['put', collection, origin, choice]]
+      return stored === undefined ? [] : [['delete', collection, origin]]
+    })
+  }
+}
