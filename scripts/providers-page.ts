@@ -28,8 +28,7 @@ Each fact has a grade and a source:
 | I | inferred from M or S |
 
 Where nothing is known, Latchkey's own behaviour holds, and the profile lists the knob as *unknown*; the table has a
-question mark. Providers change: a
-profile says what one version did. The facts are of November 2026.
+question mark. Providers change: a profile says what one version did. The facts are of November 2026.
 
 <!-- Everything below is generated: npm run providers -->
 
