@@ -1,6 +1,6 @@
 /** The record: ceremonies, signals, pairings and refusals, as the window lists them. */
 import * as v from 'valibot'
-import { faultOutcomeSchema } from './fault'
+import { faultOutcomeSchema } from './fault-outcome'
 import { namesSchema } from './passkey'
 import { signalPolicies } from './signal-policy'
 

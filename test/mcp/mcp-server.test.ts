@@ -117,7 +117,7 @@ describe('an agent', () => {
     const { response } = await register()
     const signal = { kind: 'currentUserDetails', name: 'ada.new', displayName: 'Ada' }
     const tried = await agent.value('try_signal', { passkeyId: response.id, signal })
-    expect(tried).toMatchObject({ inForce: 'spec', outcomes: [{ policy: 'spec' }, {}, {}] })
+    expect(tried).toMatchObject({ inForce: 'spec', outcomes: [{ policy: 'spec' }, {}, {}, {}, {}] })
     expect(await session.passkeys()).toMatchObject([{ userName: 'ada' }])
     await agent.value('send_signal', { origin, ...renamed('ada', 'ada.new') })
 

@@ -10,15 +10,8 @@ import type { Failure, Reply } from '../../src/shared/reply'
 import { fakeEvents } from './fake-events'
 import { keyMethods } from './fake-keys'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
-import {
-  activityEntry,
-  appState,
-  diagnostics,
-  NOON,
-  profileSummaries,
-  trashedPasskey,
-  vaultReport,
-} from './window-data'
+import { activityEntry, appState, diagnostics, NOON } from './window-data'
+import { profileSummaries, trashedPasskey, vaultReport } from './window-data'
 
 export type FakeMain = ReturnType<typeof fakeMain>
 

@@ -9,7 +9,8 @@ import { AutomationSession } from '../../src/main/automation-session/automation-
 import { systemRandom } from '../../src/main/platform/random'
 import { THIS_COMPUTER } from '../../src/main/platform/reach'
 import type { Requester } from '../../src/main/webauthn/client/ports'
-import type { FaultId, FaultOutcome } from '../../src/shared/fault'
+import type { FaultId } from '../../src/shared/fault'
+import type { FaultOutcome } from '../../src/shared/fault-outcome'
 import type { AutomationEvent } from '../../src/shared/session-event'
 import type {
   AuthenticationResponseJson,

@@ -13,7 +13,7 @@ import {
   type Registered,
 } from './strict-verifier'
 
-export const RP_ID = 'example.org'
+const RP_ID = 'example.org'
 
 /** What a test asks for beyond the usual. */
 export interface Wanted {

@@ -1,5 +1,6 @@
 /** Runs one callback of the user, and says how it ended. */
 import { cutWords, wordsOf } from '../words.js'
+import { timers } from './timers.js'
 
 /** What the relying party did, as the user's callback says. */
 export type Attempt =
@@ -25,13 +26,10 @@ export async function attempt(
     .then(verdictOf, (error: unknown) => refused(wordsOf(error)))
   const cleanUp: (() => void)[] = []
   const hung = new Promise<Attempt>((resolve, reject) => {
-    const timer = setTimeout(() => resolve({ kind: 'hung' }), timeoutMs)
+    cleanUp.push(timers.after(timeoutMs, () => resolve({ kind: 'hung' })))
     const stop = () => reject(signal.reason as Error)
     signal.addEventListener('abort', stop, { once: true })
-    cleanUp.push(
-      () => clearTimeout(timer),
-      () => signal.removeEventListener('abort', stop),
-    )
+    cleanUp.push(() => signal.removeEventListener('abort', stop))
   })
   try {
     const outcome = await Promise.race([ended, hung])

@@ -15,12 +15,8 @@ export type {
   Choice,
   ListedRule as ConsentRule,
 } from '../../../src/shared/consent-rule.js'
-export type {
-  ArmedFault,
-  FaultFacts as Fault,
-  FaultId,
-  FaultOutcome,
-} from '../../../src/shared/fault.js'
+export type { ArmedFault, FaultFacts as Fault, FaultId } from '../../../src/shared/fault.js'
+export type { FaultOutcome } from '../../../src/shared/fault-outcome.js'
 export type {
   Names,
   PasskeySummary,

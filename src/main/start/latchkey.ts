@@ -129,16 +129,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     faults,
     driven: false,
   })
-  vault.onStateChange(() => {
-    log.info(`vault: ${describeVault(vault.state)}`)
-    if (isOpen()) core.activity.keepWaiting()
-  })
-  recordVaultFile(vault, core.activity.report)
-  vault.ways.onChange(() => {
-    const { notice } = vault.ways.state
-    if (notice) log.warn(`vault key: ${notice.text}`)
-  })
-  core.bridge.onChange(() => log.info(`bridge: ${describeBridge(core.bridge.state)}`))
+  watchStates(vault, core, log)
   return {
     ...core,
     vault,
@@ -168,6 +159,20 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
       await vault.close()
     },
   }
+}
+
+/** Logs what becomes of the vault and of the bridge, and records what is said of the vault's file. */
+function watchStates(vault: Vault, { activity, bridge }: Core, log: Log): void {
+  vault.onStateChange(() => {
+    log.info(`vault: ${describeVault(vault.state)}`)
+    if (vault.isOpen) activity.keepWaiting()
+  })
+  recordVaultFile(vault, activity.report)
+  vault.ways.onChange(() => {
+    const { notice } = vault.ways.state
+    if (notice) log.warn(`vault key: ${notice.text}`)
+  })
+  bridge.onChange(() => log.info(`bridge: ${describeBridge(bridge.state)}`))
 }
 
 /** Vouches for our authenticators, with a root that the vault keeps. */

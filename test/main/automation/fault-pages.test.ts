@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { BridgeMessage } from '../../../src/shared/bridge-messages'
 import { decodeBase64Url } from '../../../src/shared/base64url'
 import { FAULTS } from '../../../src/shared/fault'
-import type { FaultOutcome } from '../../../src/shared/fault'
+import type { FaultOutcome } from '../../../src/shared/fault-outcome'
 import { DrivenSession } from '../../support/driven-session'
 
 const session = DrivenSession.forEachTest()

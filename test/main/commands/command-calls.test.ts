@@ -217,8 +217,9 @@ describe('a command', () => {
 /** How many bytes are written to the disk. */
 async function bytesWritten({ files }: VaultHome, act: () => Promise<unknown>): Promise<number> {
   let written = 0
-  files.fault = ({ bytes }) => {
-    written += bytes
+  files.fault = ({ bytes, path }) => {
+    // Not what is noted beside the vault's file: a full disk there refuses no change.
+    if (path.endsWith('vault.pkv')) written += bytes
     return undefined
   }
   await act()

@@ -4,6 +4,7 @@ import type { ServerCallbacks } from '../../../playwright/audit/relying-party'
 import type { ReportCard } from '../../../playwright/audit/report-card'
 import { clientSessionForEachTest } from '../../support/client-session'
 import { simpleServer } from '../../support/simple-server'
+import { timers } from '../../../playwright/audit/run/timers'
 
 const world = clientSessionForEachTest()
 
@@ -143,14 +144,21 @@ describe('an audit stops before any fault', () => {
 })
 
 describe('an audit goes on', () => {
-  const TIMEOUT_MS = 15_000
+  const running = new Set<() => void>()
 
-  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
-  afterEach(() => vi.useRealTimers())
+  beforeEach(() => {
+    vi.spyOn(timers, 'after').mockImplementation((_ms, callback) => {
+      running.add(callback)
+      return () => void running.delete(callback)
+    })
+  })
+  afterEach(() => void vi.restoreAllMocks())
 
   /** Never ends, and lets the time pass that the audit waits. */
   function hang(): Promise<never> {
-    setImmediate(() => vi.advanceTimersByTime(TIMEOUT_MS))
+    setImmediate(() => {
+      for (const runOut of [...running]) runOut()
+    })
     return new Promise(() => undefined)
   }
 

@@ -1,6 +1,6 @@
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { ActivityReport } from '../../../shared/activity'
-import type { FaultOutcome } from '../../../shared/fault'
+import type { FaultOutcome } from '../../../shared/fault-outcome'
 import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type { Answerer, GivenAnswer, Passkey } from '../authenticator/ports'

@@ -1,4 +1,5 @@
-import { findFault, type FaultOutcome } from '../../../shared/fault'
+import { findFault } from '../../../shared/fault'
+import type { FaultOutcome } from '../../../shared/fault-outcome'
 
 /** @returns parts of a sentence for the record; empty where no fault was armed. */
 export function whatWasFaulty(fault: FaultOutcome | null): readonly string[] {

@@ -1,5 +1,6 @@
 /** The one place where the client gives an answer the fault that is armed for it. */
-import type { FaultId, FaultOutcome } from '../../../shared/fault'
+import type { FaultId } from '../../../shared/fault'
+import type { FaultOutcome } from '../../../shared/fault-outcome'
 import type {
   CreationOptionsJson,
   CredentialJson,

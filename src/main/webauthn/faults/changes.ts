@@ -1,5 +1,5 @@
 /** Says what a fault has changed from what, for the record. */
-import type { FaultChange } from '../../../shared/fault'
+import type { FaultChange } from '../../../shared/fault-outcome'
 import type { AuthenticatorDataParts } from './authenticator-data-parts'
 import type { AttestationParts, JsonObject } from './fault'
 

@@ -1,7 +1,7 @@
 /** Gives a genuine answer a fault. The passkey is kept, and its counter recorded, before that. */
 import { createHash } from 'node:crypto'
 import { decodeBase64Url, encodeBase64Url } from '../../../shared/base64url'
-import type { FaultChange } from '../../../shared/fault'
+import type { FaultChange } from '../../../shared/fault-outcome'
 import type { CredentialJson, RegistrationResponseJson } from '../../../shared/webauthn-json'
 import type { SigningKey } from '../authenticator/ports'
 import { concat } from '../encoding/bytes'

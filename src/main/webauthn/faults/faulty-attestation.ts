@@ -1,4 +1,4 @@
-import type { FaultChange } from '../../../shared/fault'
+import type { FaultChange } from '../../../shared/fault-outcome'
 import { encodeCbor, type CborValue } from '../encoding/cbor'
 import { FORMAT_ROWS } from '../authenticator/attestation/formats'
 import type { Attested, AttestationStatement } from '../authenticator/attestation/statement'

@@ -1,0 +1,12 @@
+/** The timers of an audit. A test replaces `after`, and so lets the time pass. */
+export const timers = {
+  /**
+   * Calls back once after `ms`.
+   *
+   * @returns the function that cancels the timer.
+   */
+  after(ms: number, callback: () => void): () => void {
+    const timer = setTimeout(callback, ms)
+    return () => clearTimeout(timer)
+  },
+}
