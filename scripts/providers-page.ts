@@ -1,11 +1,11 @@
 /** The text of docs/providers.md, made from the profiles: `npm run providers` writes it, and a test compares it. */
-import { PROFILES } from '../src/main/webauthn/providers/profile-facts'
+import { PROFILE_FILES } from '../src/main/webauthn/providers/profile-files'
+import type { ProfileFile } from '../src/main/webauthn/providers/profile-schema'
 import {
   profileDescription,
   profileSignals,
 } from '../src/main/webauthn/providers/provider-profiles'
 import type { AuthenticatorDescription } from '../src/main/webauthn/authenticator/description'
-import type { ProfileFacts } from '../src/shared/provider-profile'
 
 const HEAD = `# Provider profiles
 
@@ -30,6 +30,31 @@ Each fact has a grade and a source:
 Where nothing is known, Latchkey's own behaviour holds, and the profile lists the knob as *unknown*; the table has a
 question mark. Providers change: a profile says what one version did. The facts are of November 2026.
 
+## Record a provider
+
+Who owns a provider that is not in the table, or whose entry has gaps, can record it:
+
+\`\`\`sh
+npx latchkey record-provider
+\`\`\`
+
+It serves a page at localhost. Open the page in the browser whose provider you want to record. Six requests go to the browser's
+own WebAuthn; the page notes flags, lengths, formats and the order of members, and drops signatures, certificates and
+secrets. *Make the profile* turns the notes into a file whose facts all have the grade M. What six requests cannot settle, such
+as signals, is listed as unknown. Delete the test passkeys afterwards.
+
+A session of automation loads the file, and plays it:
+
+\`\`\`js
+const profile = JSON.parse(await readFile('acme-passwords.json', 'utf8'))
+await passkeys.setSettings({ profile: await passkeys.loadProfile(profile) })
+\`\`\`
+
+Over HTTP, \`POST /session/{id}/latchkey/profiles\` takes the file and answers with its id. A snapshot of the session brings loaded
+profiles along. The app does not load files yet.
+
+## The table
+
 <!-- Everything below is generated: npm run providers -->
 
 `
@@ -39,12 +64,12 @@ export function providersPage(): string {
   const table = [
     '| profile | AAGUID | flags at registration | counter | id | required, preferred, discouraged | attestation | excluded | signals |',
     '|---|---|---|---|---|---|---|---|---|',
-    ...PROFILES.map(rowOf),
+    ...PROFILE_FILES.map(rowOf),
   ]
-  return `${HEAD}${table.join('\n')}\n\n${PROFILES.map(section).join('\n')}`
+  return `${HEAD}${table.join('\n')}\n\n${PROFILE_FILES.map(section).join('\n')}`
 }
 
-function rowOf({ id, unknown }: ProfileFacts): string {
+function rowOf({ id, unknown }: ProfileFile): string {
   const description = profileDescription(id)
   const { behaviour, attestationFormats } = description
   const { form, bytes } = behaviour.credentialId
@@ -91,7 +116,7 @@ function counterOf({ counter }: AuthenticatorDescription): string {
   return `global, from ${counter.global.start}`
 }
 
-function section({ id, title, summary, facts, unknown, notReproduced }: ProfileFacts): string {
+function section({ id, title, summary, facts, unknown, notReproduced }: ProfileFile): string {
   return [
     `## ${title}`,
     '',

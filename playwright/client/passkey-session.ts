@@ -458,6 +458,17 @@ export class PasskeySession {
     return this.#send('POST', 'clock', change)
   }
 
+  /**
+   * Loads a provider profile, such as one that `latchkey record-provider` has made. Choose it by
+   * `setSettings({ profile: id })`.
+   *
+   * @param profile the profile's file, parsed.
+   * @returns the profile's id.
+   */
+  loadProfile(profile: object): Promise<string> {
+    return this.#send('POST', 'profiles', profile)
+  }
+
   /** @returns the provider profiles that the setting `profile` takes, what is known of each, and how well. */
   profiles(): Promise<readonly ProfileFacts[]> {
     return this.#send('GET', 'profiles')

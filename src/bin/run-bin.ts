@@ -7,6 +7,7 @@ import { automationCommand } from './automation-command'
 import { auditCommand, ceremonyCommand, mcpCommand } from './client-commands'
 import type { BinCommand, BinHost } from './command'
 import { desktopCommand, startDesktopApp } from './desktop-commands'
+import { recordCommand } from './record-command'
 import { doctorCommand } from './doctor/doctor-command'
 
 const COMMANDS: Readonly<Record<string, BinCommand>> = {
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, BinCommand>> = {
     summary: 'give the answers of the desktop app a fault',
   }),
   mcp: mcpCommand,
+  'record-provider': recordCommand,
   passkeys: desktopCommand('passkeys', {
     words: 'list|show|rename|rm|export|import … (docs/command-line.md)',
     summary: 'list and change the passkeys of the desktop app',

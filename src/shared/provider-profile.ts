@@ -26,6 +26,12 @@ export const profileIds = [
   'firefox-test-token',
 ] as const
 
+/** The id of a profile, shipped or loaded. */
+export const profileIdSchema = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'an id has lower-case letters, digits, dots and hyphens'),
+)
+
 export type ProfileId = (typeof profileIds)[number]
 
 /** The profile that stands in where none is chosen: Latchkey's own. */
@@ -57,9 +63,16 @@ export interface ProfileFact {
   readonly source: string
 }
 
-export interface ProfileFacts extends Omit<ProfileSummary, 'unknown'> {
+export interface ProfileFacts extends Omit<ProfileSummary, 'id' | 'unknown'> {
+  /** A {@link ProfileId}, or the id of a profile that was loaded. */
+  readonly id: string
   readonly unknown: readonly string[]
   readonly facts: readonly ProfileFact[]
   /** What is known of the provider, and what Latchkey does not do. */
   readonly notReproduced: readonly string[]
+}
+
+/** What is known of a provider whose profile is part of Latchkey. */
+export interface ShippedProfileFacts extends ProfileFacts {
+  readonly id: ProfileId
 }

@@ -1,4 +1,5 @@
 /** A test driver's door with worlds in memory. */
+import { LoadedProfiles } from '../../src/main/webauthn/providers/loaded-profiles'
 import type { ConsentRule } from '../../src/shared/consent-rule'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
@@ -130,6 +131,7 @@ export class MemoryWorld implements SessionHost {
   readonly signals = noSignals
   readonly settings = new AdjustableSettings()
   readonly faults = new ArmedFaults()
+  readonly profiles = new LoadedProfiles()
   readonly platform = new MemoryCredentials()
   readonly authenticators = new Map<string, SessionAuthenticator>()
   get reachesPlatform() {

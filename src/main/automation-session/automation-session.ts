@@ -20,7 +20,7 @@ import type { Clock, NewId, Randomness } from '../platform/ports'
 import type { Reach } from '../platform/reach'
 import { ArmedFaults } from '../webauthn/faults/armed-faults'
 import { compose, type Core } from '../start/compose'
-import { configuredProfile, profileSignals } from '../webauthn/providers/provider-profiles'
+import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
 import { PasskeyOrder } from '../vault/passkey-order'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { ceremonyEvents } from './ceremony-events'
@@ -59,6 +59,7 @@ interface Own {
   readonly clock: SessionClock
   readonly random: SeededRandomness
   readonly settings: AdjustableSettings
+  readonly profiles: LoadedProfiles
   readonly platform: MemoryAuthenticator
   readonly order: PasskeyOrder
 }
@@ -76,6 +77,7 @@ export class AutomationSession implements SessionHost {
   readonly signals: DriverSignals
   readonly settings: AdjustableSettings
   readonly faults = new ArmedFaults()
+  readonly profiles: LoadedProfiles
   readonly #parts: SessionParts
   readonly #random: SeededRandomness
   readonly #order: PasskeyOrder
@@ -87,8 +89,8 @@ export class AutomationSession implements SessionHost {
   readonly #watches = new Map<string | null, PasskeyWatch>()
 
   private constructor(parts: SessionParts, own: Own, tell: Tell) {
-    const { clock, random, settings, platform, order } = own
-    const policies = new MemoryPolicies(() => profileSignals(settings.current.profile))
+    const { clock, random, settings, profiles, platform, order } = own
+    const policies = new MemoryPolicies(() => profiles.signals(settings.current.profile))
     const authenticators = new ConnectedAuthenticators(
       platform,
       () => settings.current.platformAuthenticator === 'available',
@@ -96,6 +98,7 @@ export class AutomationSession implements SessionHost {
     this.#parts = parts
     this.clock = clock
     this.settings = settings
+    this.profiles = profiles
     this.#random = random
     this.#order = order
     this.#tell = tell
@@ -150,14 +153,19 @@ export class AutomationSession implements SessionHost {
     const clock = new SessionClock(parts.clock)
     const random = new SeededRandomness(parts, new AfterAnswers().do)
     const settings = new AdjustableSettings()
+    const profiles = new LoadedProfiles()
     const order = new PasskeyOrder()
-    const platform = await MemoryAuthenticator.make(platformOf(settings), {
+    const platform = await MemoryAuthenticator.make(platformOf(settings, profiles), {
       clock,
       random,
       algorithms: random.algorithms,
       order,
     })
-    const world = new AutomationSession(parts, { clock, random, settings, platform, order }, tell)
+    const world = new AutomationSession(
+      parts,
+      { clock, random, settings, profiles, platform, order },
+      tell,
+    )
     try {
       await world.#listen()
     } catch (error) {
@@ -276,11 +284,11 @@ export class AutomationSession implements SessionHost {
 }
 
 /** The session's own platform authenticator, which attests as the settings say. */
-function platformOf(settings: AdjustableSettings): SessionAuthenticator {
+function platformOf(settings: AdjustableSettings, profiles: LoadedProfiles): SessionAuthenticator {
   return {
     describe: () => {
-      const { profile, packedAttestation, enterpriseRpIds } = settings.current
-      return configuredProfile(profile, { packedAttestation, enterpriseRpIds })
+      const { profile, ...chosen } = settings.current
+      return profiles.describe(profile, chosen)
     },
     isUserConsenting: () => true,
     onChange: (listener) => settings.onChange(listener),

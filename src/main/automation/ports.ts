@@ -2,6 +2,7 @@
 import type { ActivityEntry, SignalKind } from '../../shared/activity'
 import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
+import type { ProfileFacts } from '../../shared/provider-profile'
 import type { ClockState } from '../../shared/session-clock'
 import type { ArmedFault, FaultId } from '../../shared/fault'
 import type { SessionPolicies, SignalPolicy } from '../../shared/signal-policy'
@@ -192,6 +193,18 @@ export interface SessionFaults {
   disarm(): void
 }
 
+/** The provider profiles that a session can play: Latchkey's, and those that its test has loaded. */
+export interface SessionProfiles {
+  has(id: string): boolean
+  list(): readonly ProfileFacts[]
+  /** Loads a profile, in the place of a loaded one of the same id. @throws {RangeError} what is wrong with the file. */
+  load(file: unknown): string
+  /** The files that were loaded. */
+  files(): readonly object[]
+  /** Loads these in the place of all that were loaded. @throws {RangeError} as `load`; then nothing has changed. */
+  replaceAll(files: readonly unknown[]): void
+}
+
 /** The parts that one session does not share with other sessions. */
 export interface SessionHost {
   readonly clock: AdjustableClock
@@ -201,6 +214,7 @@ export interface SessionHost {
   readonly signals: SessionSignals
   readonly settings: AdjustableSettings
   readonly faults: SessionFaults
+  readonly profiles: SessionProfiles
   /** The passkeys of the session's platform authenticator, in reach or not. */
   readonly platform: CredentialStore
   /** Whether pages use the platform authenticator: no virtual authenticator exists, and the settings allow it. */

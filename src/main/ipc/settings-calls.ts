@@ -1,7 +1,7 @@
 /** The window's settings. What is kept is kept first, then takes effect. */
 import type { Appearance } from '../../shared/app-state'
 import type { MainCalls } from '../../shared/main-api'
-import type { ProfileFacts } from '../../shared/provider-profile'
+import type { ShippedProfileFacts } from '../../shared/provider-profile'
 import type { Log } from '../platform/log'
 import type { ChosenSettings } from './app-state'
 
@@ -13,7 +13,7 @@ export interface SettingsPort {
   /** Call it after the description of Latchkey's own authenticator has changed. */
   readonly authenticatorChanged: () => void
   readonly agentAnswers: { allow(isAllowed: boolean): void }
-  readonly profiles: readonly ProfileFacts[]
+  readonly profiles: readonly ShippedProfileFacts[]
   readonly showAppearance: (appearance: Appearance) => void
   readonly bridge: { start(): Promise<unknown>; stop(): Promise<unknown> }
   readonly window: { appStateChanged(): void; pagesChanged(): void }

@@ -95,6 +95,7 @@ describe.each(posts)('%s %s', (method, path) => {
       'ceremonies/get': { origin: 'https://example.org', options: 5 },
       signals: { origin: 'https://example.org', kind: 5, options: {} },
       settings: { automaticUpgrades: 5 },
+      profiles: { id: 'example', facts: 5 },
       'credentials/webdriver': { credentials: {} },
       'credentials/cdp': { credentials: 'AQID' },
       'credentials/playwright': { credentials: [{ id: 5 }] },

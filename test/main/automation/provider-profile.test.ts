@@ -1,7 +1,11 @@
 /** A session whose own authenticator plays a provider. */
 import { expect, it } from 'vitest'
+import { PROFILE_FILES } from '../../../src/main/webauthn/providers/profile-files'
+import { profileDescription } from '../../../src/main/webauthn/providers/provider-profiles'
+import { profileOfRecording } from '../../../src/main/webauthn/providers/recorded-profile'
 import { profileIds } from '../../../src/shared/provider-profile'
 import { DrivenSession } from '../../support/driven-session'
+import { recordProvider } from '../../support/recorded-provider'
 
 const session = DrivenSession.forEachTest()
 
@@ -105,3 +109,35 @@ it('is refused where it is unknown, and nothing changes', async () => {
   })
   expect(await session.value('GET', 'settings')).toMatchObject({ profile: 'latchkey' })
 })
+
+it('plays a profile that a test has loaded, and a snapshot brings it along', async () => {
+  const { profile: own } = profileOfRecording(
+    await recordProvider(profileDescription('samsung-pass-2025')),
+  )
+  expect(await session.value('POST', 'profiles', own)).toBe('example')
+  await play('example')
+
+  expect(await session.value('GET', 'profiles')).toContainEqual(
+    expect.objectContaining({ id: 'example', title: 'Example' }),
+  )
+  const page = await session.page()
+  expect(flagsOf(await page.create('ada', CHALLENGE))).toBe('dd')
+  const snapshot = await session.value('GET', 'snapshot')
+  expect(await session.value('POST', 'restore', { snapshot })).toBeNull()
+  expect(await session.value('GET', 'settings')).toMatchObject({ profile: 'example' })
+})
+
+it.each([
+  ['a profile that is not there', 'settings', { profile: 'acme' }, 'there is no profile “acme”'],
+  ['a profile without facts', 'profiles', { id: 'acme' }, 'the profile cannot be loaded'],
+  ['the id of a shipped profile', 'profiles', shipped('bitwarden'), 'Latchkey has a profile'],
+])('refuses %s, and says why', async (_what, path, body, why) => {
+  expect(await session.send('POST', path, body)).toMatchObject({
+    status: 400,
+    value: { error: 'invalid argument', message: expect.stringContaining(why) as string },
+  })
+})
+
+function shipped(id: string): object {
+  return PROFILE_FILES.find((one) => one.id === id) ?? {}
+}

@@ -1,5 +1,5 @@
 import { settingsChangeSchema } from '../../../shared/session-settings'
-import { PROFILES } from '../../webauthn/providers/profile-facts'
+import { loadProfile, refuseUnknownProfile } from '../profile-choice'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
 import { parseBody } from '../webdriver/command-body'
@@ -7,10 +7,15 @@ import { sessionRoute } from './session-route'
 
 export function settingsRoutes(sessions: Sessions): readonly Route[] {
   return [
-    sessionRoute(sessions, 'GET', '/profiles', () => PROFILES),
+    sessionRoute(sessions, 'GET', '/profiles', ({ host }) => host.profiles.list()),
+    sessionRoute(sessions, 'POST', '/profiles', ({ host }, { body }) =>
+      loadProfile(host.profiles, body),
+    ),
     sessionRoute(sessions, 'GET', '/settings', ({ host }) => host.settings.current),
     sessionRoute(sessions, 'POST', '/settings', ({ host }, { body }) => {
-      host.settings.change(parseBody(settingsChangeSchema, body))
+      const change = parseBody(settingsChangeSchema, body)
+      refuseUnknownProfile(host.profiles, change.profile)
+      host.settings.change(change)
       return host.settings.current
     }),
   ]

@@ -7,6 +7,8 @@ import { signalPolicies } from '../../../shared/signal-policy'
 import { CONSENT_RULES_AT_MOST } from '../consent/consent-rule'
 import type { CredentialStore } from '../ports'
 import type { Session } from '../session'
+import { LoadedProfiles } from '../../webauthn/providers/loaded-profiles'
+import { loadProfile, refuseUnknownProfile } from '../profile-choice'
 import { DEFAULT_SETTINGS } from '../session-settings'
 import { describeConfiguration, parseConfiguration } from '../webdriver/authenticator-configuration'
 import { parseBody } from '../webdriver/command-body'
@@ -56,6 +58,8 @@ const snapshotSchema = v.strictObject({
   }),
   /** Snapshots of earlier versions lack settings. */
   settings: v.optional(settingsChangeSchema, {}),
+  /** The provider profiles that were loaded. Snapshots of earlier versions lack them. */
+  profiles: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(64)), []),
 })
 
 /** @returns what {@link parseSnapshot} reads. */
@@ -71,6 +75,7 @@ export function takeSnapshot({ host, authenticators }: Session): object {
     consent: host.user.list().map(({ rule, left }) => ({ ...rule, times: left })),
     policy: host.signals.policies(),
     settings: host.settings.current,
+    profiles: host.profiles.files(),
   }
 }
 
@@ -93,7 +98,18 @@ export function parseSnapshot(body: unknown) {
       throw invalidArgument(`authenticators: ${id} cannot keep discoverable passkeys`)
     return { id, configuration: parsed, passkeys: theirs }
   })
+  checkProfiles(snapshot)
   return { ...snapshot, authenticators }
+}
+
+/** @throws {WebDriverError} `invalid argument` for a profile that cannot be loaded, or that is chosen and not there. */
+function checkProfiles({
+  profiles,
+  settings,
+}: Pick<v.InferOutput<typeof snapshotSchema>, 'profiles' | 'settings'>): void {
+  const loaded = new LoadedProfiles()
+  for (const file of profiles) loadProfile(loaded, file)
+  refuseUnknownProfile(loaded, settings.profile)
 }
 
 /**
@@ -101,7 +117,7 @@ export function parseSnapshot(body: unknown) {
  * throws, nothing has changed.
  */
 export async function restoreSnapshot(
-  { passkeys: platform, authenticators: all, consent, policy, settings }: Snapshot,
+  { passkeys: platform, authenticators: all, consent, policy, profiles, settings }: Snapshot,
   { host, authenticators }: Session,
 ): Promise<void> {
   await authenticators.replaceAll(
@@ -114,6 +130,7 @@ export async function restoreSnapshot(
   )
   host.user.clear()
   for (const rule of consent) host.user.add(rule)
+  host.profiles.replaceAll(profiles)
   host.settings.change({ ...DEFAULT_SETTINGS, ...settings })
   host.signals.setPolicies(policy)
 }

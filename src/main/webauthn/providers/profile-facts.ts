@@ -1,14 +1,28 @@
-import type { ProfileFacts } from '../../../shared/provider-profile'
+import type { ProfileFacts, ShippedProfileFacts } from '../../../shared/provider-profile'
 import { PROFILE_FILES } from './profile-files'
+import type { OwnProfileFile } from './profile-schema'
 
 /** What is known of each provider, in the order in which they are offered. */
-export const PROFILES: readonly ProfileFacts[] = PROFILE_FILES.map(
-  ({ id, title, summary, facts, unknown, notReproduced }) => ({
+export const PROFILES: readonly ShippedProfileFacts[] = PROFILE_FILES.map((file) => ({
+  ...factsOf(file),
+  id: file.id,
+}))
+
+/** A profile without its knobs. */
+export function factsOf({
+  id,
+  title,
+  summary,
+  facts,
+  unknown,
+  notReproduced,
+}: OwnProfileFile): ProfileFacts {
+  return {
     id,
     title,
     summary,
     facts: facts.map(({ about, grade, source }) => ({ about, grade, source })),
     unknown,
     notReproduced,
-  }),
-)
+  }
+}

@@ -1,6 +1,6 @@
 /** A provider profile: what is known of a provider, each fact with its source, and what is not known. */
 import * as v from 'valibot'
-import { factGrades, profileIds } from '../../../shared/provider-profile'
+import { factGrades, profileIds, profileIdSchema } from '../../../shared/provider-profile'
 import { signalPolicies } from '../../../shared/signal-policy'
 import { behaviourEntries, clientQuirksEntries } from '../authenticator/behaviour-schema'
 import { descriptionEntries } from '../authenticator/description-schema'
@@ -42,8 +42,7 @@ const DECISIVE = [
   'signals',
 ] as const
 
-const fields = v.strictObject({
-  id: v.picklist(profileIds),
+const entries = {
   title: v.pipe(v.string(), v.nonEmpty(), v.maxLength(64)),
   summary: sentence,
   facts: v.array(
@@ -51,27 +50,62 @@ const fields = v.strictObject({
   ),
   unknown: v.array(knobName),
   notReproduced: v.array(sentence),
+}
+
+const fields = v.strictObject({ id: v.picklist(profileIds), ...entries })
+
+const ownFields = v.strictObject({
+  id: v.pipe(
+    profileIdSchema,
+    v.check((id) => !isShipped(id), 'Latchkey has a profile of this id'),
+  ),
+  ...entries,
 })
+
+function isShipped(id: string): boolean {
+  return profileIds.some((one) => one === id)
+}
 
 /** A profile as its file has it. */
 export type ProfileFile = v.InferInput<typeof fields>
 
 export type Profile = v.InferOutput<typeof fields>
 
+/** A profile that a person has recorded or written. */
+export type OwnProfileFile = v.InferInput<typeof ownFields>
+
+export type OwnProfile = v.InferOutput<typeof ownFields>
+
+/** The values of some knobs, as a file has them. */
+export type Knobs = ProfileFile['facts'][number]['knobs']
+
+/** The decisive knobs that are not among those. */
+export function unsettledKnobs(known: readonly string[]): string[] {
+  return DECISIVE.filter((name) => !known.includes(name))
+}
+
+type Facts = Pick<Profile, 'facts' | 'unknown'>
+
 /** Refuses a profile that sets a knob twice, that calls a known knob unknown, or that has a gap. */
-export const profileSchema = v.pipe(
-  fields,
-  v.rawCheck(({ dataset, addIssue }) => {
+const isConsistent = <T extends Facts>() =>
+  v.rawCheck<T>(({ dataset, addIssue }) => {
     if (!dataset.typed) return
-    const { facts, unknown } = dataset.value
-    const known = facts.flatMap((fact) => Object.keys(fact.knobs))
-    for (const name of known)
-      if (known.indexOf(name) !== known.lastIndexOf(name))
-        addIssue({ message: `two facts set ${name}` })
-    for (const name of unknown)
-      if (known.includes(name)) addIssue({ message: `${name} is known and unknown` })
-    for (const name of DECISIVE)
-      if (!known.includes(name) && !unknown.includes(name))
-        addIssue({ message: `${name} is neither known nor unknown` })
-  }),
-)
+    for (const message of contradictions(dataset.value)) addIssue({ message })
+  })
+
+export const profileSchema = v.pipe(fields, isConsistent<Profile>())
+
+export const ownProfileSchema = v.pipe(ownFields, isConsistent<OwnProfile>())
+
+function contradictions({ facts, unknown }: Facts): string[] {
+  const known = facts.flatMap((fact) => Object.keys(fact.knobs))
+  return [
+    ...known
+      .filter((name, index) => known.indexOf(name) !== index)
+      .map((name) => `two facts set ${name}`),
+    ...unknown.filter((name) => known.includes(name)).map((name) => `${name} is known and unknown`),
+    ...unsettledKnobs(known)
+      .filter((name) => !unknown.includes(name))
+      .map((name) => `${name} is neither known nor unknown`),
+  ]
+}

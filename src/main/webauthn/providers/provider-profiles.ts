@@ -5,11 +5,11 @@ import type { SignalPolicy } from '../../../shared/signal-policy'
 import { PLATFORM_AUTHENTICATOR, type AuthenticatorDescription } from '../authenticator/description'
 import { brokenRules } from '../authenticator/description-rules'
 import { PROFILE_FILES } from './profile-files'
-import { profileSchema, type Profile } from './profile-schema'
+import { profileSchema, type OwnProfile, type Profile } from './profile-schema'
 
 const described = new Map<ProfileId, DescribedProfile>()
 
-interface DescribedProfile {
+export interface DescribedProfile {
   readonly description: AuthenticatorDescription
   readonly signals: SignalPolicy
 }
@@ -44,12 +44,17 @@ function profileOf(id: ProfileId): DescribedProfile {
   let profile = described.get(id)
   if (!profile) {
     const file = PROFILE_FILES.find((one) => one.id === id)
-    described.set(id, (profile = describe(v.parse(profileSchema, file))))
+    described.set(id, (profile = describeProfile(v.parse(profileSchema, file))))
   }
   return profile
 }
 
-function describe({ id, title, facts }: Profile): DescribedProfile {
+/** @throws {Error} where the facts contradict each other. */
+export function describeProfile({
+  id,
+  title,
+  facts,
+}: Pick<OwnProfile, 'id' | 'title' | 'facts'>): DescribedProfile {
   const { signals = 'spec', ...knobs } = Object.assign(
     {},
     ...facts.map((fact) => fact.knobs),

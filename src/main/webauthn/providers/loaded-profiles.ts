@@ -1,0 +1,100 @@
+import * as v from 'valibot'
+import {
+  OWN_PROFILE,
+  profileIds,
+  type ProfileFacts,
+  type ProfileId,
+} from '../../../shared/provider-profile'
+import type { SignalPolicy } from '../../../shared/signal-policy'
+import type { AuthenticatorDescription } from '../authenticator/description'
+import { factsOf, PROFILES } from './profile-facts'
+import { ownProfileSchema, type OwnProfile, type OwnProfileFile } from './profile-schema'
+import {
+  configuredProfile,
+  describeProfile,
+  profileSignals,
+  type DescribedProfile,
+} from './provider-profiles'
+
+type Settings = Parameters<typeof configuredProfile>[1]
+
+interface Loaded extends DescribedProfile {
+  readonly file: OwnProfileFile
+}
+
+/** The provider profiles that can be chosen: those that Latchkey has, and those that a person or a test has loaded. */
+export class LoadedProfiles {
+  readonly #loaded = new Map<string, Loaded>()
+
+  /**
+   * Loads a profile, in the place of a loaded one of the same id.
+   *
+   * @throws {RangeError} what is wrong with the file.
+   */
+  load(file: unknown): string {
+    const loaded = readProfile(file)
+    this.#loaded.set(loaded.file.id, loaded)
+    return loaded.file.id
+  }
+
+  /**
+   * Loads these profiles in the place of all that were loaded.
+   *
+   * @throws {RangeError} as {@link load}; then nothing has changed.
+   */
+  replaceAll(files: readonly unknown[]): void {
+    const all = files.map(readProfile)
+    this.#loaded.clear()
+    for (const loaded of all) this.#loaded.set(loaded.file.id, loaded)
+  }
+
+  /** The files that were loaded. */
+  files(): readonly OwnProfileFile[] {
+    return Array.from(this.#loaded.values(), ({ file }) => file)
+  }
+
+  has(id: string): boolean {
+    return this.#loaded.has(id) || shippedId(id) !== undefined
+  }
+
+  /** Latchkey's own, then those that were loaded. */
+  list(): readonly ProfileFacts[] {
+    return [...PROFILES, ...this.files().map(factsOf)]
+  }
+
+  /** The authenticator, with the settings. A profile that is no longer loaded counts as Latchkey's own. */
+  describe(id: string, settings: Settings): AuthenticatorDescription {
+    const loaded = this.#loaded.get(id)
+    return loaded
+      ? { ...loaded.description, enterpriseRpIds: settings.enterpriseRpIds }
+      : configuredProfile(shippedId(id) ?? OWN_PROFILE, settings)
+  }
+
+  /** What the provider does with signals. */
+  signals(id: string): SignalPolicy {
+    return this.#loaded.get(id)?.signals ?? profileSignals(shippedId(id) ?? OWN_PROFILE)
+  }
+}
+
+function shippedId(id: string): ProfileId | undefined {
+  return profileIds.find((one) => one === id)
+}
+
+/** @throws {RangeError} */
+function readProfile(given: unknown): Loaded {
+  const result = v.safeParse(ownProfileSchema, given)
+  if (!result.success) {
+    const [issue] = result.issues
+    const place = v.getDotPath(issue)
+    throw new RangeError(place === null ? issue.message : `${place}: ${issue.message}`)
+  }
+  return { file: given as OwnProfileFile, ...described(result.output) }
+}
+
+function described(profile: OwnProfile): DescribedProfile {
+  try {
+    return describeProfile(profile)
+  } catch (error) {
+    throw new RangeError((error as Error).message, { cause: error })
+  }
+}

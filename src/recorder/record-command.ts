@@ -1,0 +1,46 @@
+/** `latchkey record-provider`: serves the page that records a provider, until it is interrupted. */
+import { CommandEnd, EXIT } from '../cli/exit-codes'
+import { readPort } from './arguments'
+import { startRecorder } from './recorder-server'
+
+export interface RecordStreams {
+  readonly out: (text: string) => Promise<void>
+  /** Aborted when the person ends the command. */
+  readonly ended: AbortSignal
+}
+
+/**
+ * @param args what follows the command's name.
+ * @returns the exit code.
+ * @throws {CommandEnd} `usage`, or `failed` where the port is taken.
+ */
+export async function serveRecorder(
+  args: readonly string[],
+  { out, ended }: RecordStreams,
+): Promise<number> {
+  const server = await start(
+    readPort(args),
+    (title) => void out(`Made a profile of ${JSON.stringify(title)}.\n`),
+  )
+  await out(`Open ${server.url} in the browser whose provider you want to record. Ctrl+C ends.\n`)
+  await new Promise<void>((resolve) => {
+    if (ended.aborted) resolve()
+    ended.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await server.close()
+  return EXIT.ok
+}
+
+async function start(port: number, made: (title: string) => void) {
+  try {
+    return await startRecorder(port, made)
+  } catch (error) {
+    const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    throw new CommandEnd(
+      EXIT.failed,
+      isTaken
+        ? `Port ${port} is taken. Choose another with --port.`
+        : `The page cannot be served: ${(error as Error).message}`,
+    )
+  }
+}
