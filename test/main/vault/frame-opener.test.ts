@@ -1,0 +1,69 @@
+import { beforeAll, expect, it } from 'vitest'
+import { systemRandom } from '../../../src/main/platform/random'
+import { bytesInMemory, type FileBytes } from '../../../src/main/vault/file-bytes'
+import { FrameSealer } from '../../../src/main/vault/frame'
+import { openInOrder } from '../../../src/main/vault/frame-opener'
+import { writeGeneration } from '../../../src/main/vault/generation'
+import { encodeHeader } from '../../../src/main/vault/header'
+import { encodeBatch } from '../../../src/main/vault/operation'
+import { VaultKeys } from '../../../src/main/vault/vault-keys'
+import { MemoryFiles } from '../../support/memory-files'
+
+const header = {
+  generation: 1,
+  vaultId: new Uint8Array(16),
+  keyId: new Uint8Array(8),
+  slots: [],
+}
+const headerBytes = encodeHeader(header)
+const keys = new VaultKeys(new Uint8Array(32), header.vaultId)
+/** So that the file has several pieces. */
+const ENTRIES = 3_000
+
+let bytes: Uint8Array
+
+beforeAll(async () => {
+  const value = new Uint8Array(700)
+  const plaintexts = Array.from({ length: ENTRIES }, (_, index) =>
+    encodeBatch([['put', 'passkeys', `key ${index}`, value]]),
+  )
+  const files = new MemoryFiles()
+  const { file, size } = await writeGeneration({
+    files,
+    path: '/vault/vault.pkv',
+    header,
+    keys,
+    plaintexts,
+    random: systemRandom,
+  })
+  bytes = new Uint8Array(size)
+  await file.read(bytes, 0)
+})
+
+/** The file, on a disk that takes many turns of the event loop, and how many reads are under way. */
+function slowDisk() {
+  const file = bytesInMemory(bytes)
+  const disk = { reads: 0 }
+  const source: FileBytes = {
+    ...file,
+    read: async (position, length) => {
+      disk.reads++
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+      disk.reads--
+      return file.read(position, length)
+    },
+  }
+  return { disk, source }
+}
+
+it('reads the file no longer once who asked has given up', async () => {
+  const { disk, source } = slowDisk()
+  const sealer = new FrameSealer({ key: keys.records(header.generation), header, headerBytes })
+  const pieces = openInOrder({ source, start: headerBytes.length, sealer })
+  expect((await pieces.next()).value).toMatchObject({ opened: expect.any(Number) as number })
+  expect(disk.reads).toBeGreaterThan(0)
+
+  await pieces.return(undefined)
+
+  expect(disk.reads).toBe(0)
+})
