@@ -469,6 +469,16 @@ export class PasskeySession {
     return this.#send('POST', 'profiles', profile)
   }
 
+  /**
+   * The provider is updated to another version: the setting `profile` changes, and so do the backup flags of the passkeys
+   * that the session's own authenticator keeps. In the field, such an update changed BE, which must never change.
+   *
+   * @param profile the profile of the new version, such as `keepassxc-2.7.12` after `keepassxc-2.7.11`.
+   */
+  async updateProvider(profile: string): Promise<void> {
+    await this.#send('POST', 'provider/update', { profile })
+  }
+
   /** @returns the provider profiles that the setting `profile` takes, what is known of each, and how well. */
   profiles(): Promise<readonly ProfileFacts[]> {
     return this.#send('GET', 'profiles')

@@ -199,6 +199,8 @@ export interface SessionProfiles {
   list(): readonly ProfileFacts[]
   /** Loads a profile, in the place of a loaded one of the same id. @throws {RangeError} what is wrong with the file. */
   load(file: unknown): string
+  /** The backup flags that the provider states for a new passkey. */
+  backupFlags(id: string): Required<Pick<CredentialProperties, 'backupEligible' | 'backedUp'>>
   /** The files that were loaded. */
   files(): readonly object[]
   /** Loads these in the place of all that were loaded. @throws {RangeError} as `load`; then nothing has changed. */

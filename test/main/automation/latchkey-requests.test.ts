@@ -96,6 +96,7 @@ describe.each(posts)('%s %s', (method, path) => {
       signals: { origin: 'https://example.org', kind: 5, options: {} },
       settings: { automaticUpgrades: 5 },
       profiles: { id: 'example', facts: 5 },
+      'provider/update': { profile: 5 },
       'credentials/webdriver': { credentials: {} },
       'credentials/cdp': { credentials: 'AQID' },
       'credentials/playwright': { credentials: [{ id: 5 }] },

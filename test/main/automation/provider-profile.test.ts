@@ -141,3 +141,19 @@ it.each([
 function shipped(id: string): object {
   return PROFILE_FILES.find((one) => one.id === id) ?? {}
 }
+
+it('changes the backup flags of stored passkeys with an update of the provider', async () => {
+  const page = await session.page()
+  await play('keepassxc-2.7.11')
+  await page.create('ada', CHALLENGE)
+  const before = flagsOf(await page.get(CHALLENGE))
+
+  await session.value('POST', 'provider/update', { profile: 'keepassxc-2.7.12' })
+
+  expect([before, flagsOf(await page.get(CHALLENGE))]).toEqual(['05', '1d'])
+  expect(await session.value('GET', 'settings')).toMatchObject({ profile: 'keepassxc-2.7.12' })
+  expect(await session.send('POST', 'provider/update', { profile: 'acme' })).toMatchObject({
+    status: 400,
+    value: { message: expect.stringContaining('there is no profile “acme”') as string },
+  })
+})

@@ -9,6 +9,7 @@ import { eventRoutes } from './event-commands'
 import { faultRoutes } from './fault-commands'
 import { passkeyRoutes } from './passkey-commands'
 import { runRoutes } from './run-commands'
+import { providerRoutes } from './provider-commands'
 import { settingsRoutes } from './settings-commands'
 import { signalRoutes } from './signal-commands'
 import { snapshotRoutes } from './snapshot-commands'
@@ -31,6 +32,7 @@ export function latchkeyRoutes(sessions: Sessions, parts: Parts): readonly Route
     ...credentialRoutes(sessions, parts),
     ...runRoutes(sessions),
     ...settingsRoutes(sessions),
+    ...providerRoutes(sessions),
     ...faultRoutes(sessions),
   ]
 }

@@ -6,7 +6,7 @@ import {
   type ProfileId,
 } from '../../../shared/provider-profile'
 import type { SignalPolicy } from '../../../shared/signal-policy'
-import type { AuthenticatorDescription } from '../authenticator/description'
+import { PLATFORM_AUTHENTICATOR, type AuthenticatorDescription } from '../authenticator/description'
 import { factsOf, PROFILES } from './profile-facts'
 import { ownProfileSchema, type OwnProfile, type OwnProfileFile } from './profile-schema'
 import {
@@ -16,6 +16,7 @@ import {
   type DescribedProfile,
 } from './provider-profiles'
 
+type BackupFlags = Pick<AuthenticatorDescription, 'backupEligible' | 'backedUp'>
 type Settings = Parameters<typeof configuredProfile>[1]
 
 interface Loaded extends DescribedProfile {
@@ -68,6 +69,12 @@ export class LoadedProfiles {
     return loaded
       ? { ...loaded.description, enterpriseRpIds: settings.enterpriseRpIds }
       : configuredProfile(shippedId(id) ?? OWN_PROFILE, settings)
+  }
+
+  /** The backup flags that the provider states for a new passkey. */
+  backupFlags(id: string): BackupFlags {
+    const { backupEligible, backedUp } = this.describe(id, PLATFORM_AUTHENTICATOR)
+    return { backupEligible, backedUp }
   }
 
   /** What the provider does with signals. */
