@@ -121,7 +121,7 @@ it('every command of the npm package that a document names is there', async () =
     electron: () => undefined,
   })
   const named = documents.flatMap(({ text }) =>
-    Array.from(text.matchAll(/npx latchkey ([a-z]+)/g), ([, name = '']) => name),
+    Array.from(text.matchAll(/npx latchkey ([a-z-]+)/g), ([, name = '']) => name),
   )
 
   expect(named.length).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { attempt } from '../../../../playwright/audit/run/attempt'
+import { timers } from '../../../../playwright/audit/run/timers'
 
 const LONG_MS = 60_000
 
@@ -55,7 +56,14 @@ describe('a callback of the user', () => {
   })
 
   it('hangs when it does not end in time', async () => {
-    expect(await run(() => new Promise(() => undefined), 1)).toEqual({ kind: 'hung' })
+    const after = vi.spyOn(timers, 'after').mockImplementation((_ms, callback) => {
+      callback()
+      return () => undefined
+    })
+    onTestFinished(() => after.mockRestore())
+
+    expect(await run(() => new Promise(() => undefined), 20)).toEqual({ kind: 'hung' })
+    expect(after).toHaveBeenCalledExactlyOnceWith(20, expect.any(Function))
   })
 
   it('ends with the audit', async () => {
