@@ -1,6 +1,7 @@
 /** `latchkey/playwright`: Playwright's `test` with passkeys, in all of Playwright's browsers (docs/playwright.md). */
 import {
   expect as baseExpect,
+  type Expect,
   test as base,
   type PlaywrightTestArgs,
   type PlaywrightTestOptions,
@@ -9,7 +10,7 @@ import {
   type TestType,
 } from '@playwright/test'
 import type { RelyingParty } from './audit/relying-party.js'
-import { toPassAudit, type AuditMatcherOptions } from './audit/to-pass-audit.js'
+import { toPassAudit, type AuditMatcherOptions, type MatcherResult } from './audit/to-pass-audit.js'
 import { Latchkey, type Address, type StartOptions } from './client/latchkey.js'
 import type { PasskeySession } from './client/passkey-session.js'
 import { withSession } from './client/session-of-test.js'
@@ -17,9 +18,17 @@ import type { SessionState } from './client/types/session-state.js'
 import type { Settings } from './client/types/wire.js'
 import { credentialsIn, WITHOUT_PLAYWRIGHTS_OWN } from './client/storage-state.js'
 
-/** Playwright's `expect`, with `toPassAudit` (docs/audit.md). */
-export const expect = baseExpect.extend({
+/** The matchers that `expect` has beside Playwright's own. */
+interface Matchers {
   /** Audits a relying party, and fails by findings of the severity `failOn` and above. */
+  readonly toPassAudit: (
+    relyingParty: RelyingParty,
+    options?: AuditMatcherOptions,
+  ) => Promise<MatcherResult>
+}
+
+/** Playwright's `expect`, with `toPassAudit` (docs/audit.md). */
+export const expect: Expect<Matchers> = baseExpect.extend({
   toPassAudit: (relyingParty: RelyingParty, options: AuditMatcherOptions = {}) =>
     toPassAudit(relyingParty, options, base.info()),
 })
