@@ -234,6 +234,8 @@ describe('a driver', () => {
         { policy: 'spec', changes: [{ what: 'hidden' }] },
         { policy: 'google-password-manager', changes: [{ what: 'hidden' }] },
         { policy: 'delete', changes: [{ what: 'deleted' }] },
+        { policy: 'ignored', changes: [] },
+        { policy: 'apple', changes: [{ what: 'hidden' }] },
       ],
     })
     const entryId = 'entryId' in event ? event.entryId : ''

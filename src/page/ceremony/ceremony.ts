@@ -80,7 +80,9 @@ export class Ceremonies {
     if (options?.publicKey === undefined) return await awaitable(native())
     if (options.password !== undefined || options.federated !== undefined) throw onlyOneType()
     const { publicKey, mediation, signal } = options
-    const asked = { kind: 'create', mediation, signal, userId: publicKey.user.id } as const
+    const userId = publicKey.user.id
+    // A member of its own, which a page cannot put there.
+    const asked = { kind: 'create', mediation, signal, userId, ui: undefined } as const
     return await awaitable(this.#perform(asked, publicKey, native))
   }
 

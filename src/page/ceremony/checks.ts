@@ -19,7 +19,7 @@ export type AskedCeremony = {
 } & (
   | { readonly kind: 'get'; readonly ui: AskedUi }
   /** `userId` is base64url. */
-  | { readonly kind: 'create'; readonly userId: string; readonly ui?: undefined }
+  | { readonly kind: 'create'; readonly userId: string; readonly ui: undefined }
 )
 
 /**

@@ -13,7 +13,7 @@ function asked(
   const { mediation = 'optional', signal, userId = 'AQ' } = fields
   return kind === 'get'
     ? { kind, mediation, signal, ui: undefined }
-    : { kind, mediation, signal, userId }
+    : { kind, mediation, signal, userId, ui: undefined }
 }
 
 it('lets a document pass that may ask', () => {
