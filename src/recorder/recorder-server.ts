@@ -120,7 +120,7 @@ function sendJson(response: ServerResponse, status: number, body: object): void 
     .end(JSON.stringify(body))
 }
 
-/** On both addresses of this computer that browsers take for localhost; only IPv4 where there is no IPv6. */
+/** On the address that this computer has for localhost. Browsers try each address, and find it. */
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)

@@ -18,7 +18,7 @@ function clientData(calls: ReadCalls): Finding | null {
   )
   const [first] = texts
   if (first === undefined) return null
-  const members = Object.entries(JSON.parse(first) as Record<string, unknown>)
+  const members = Object.entries(readMembers(first))
   const names = members.map(([name]) => name)
   const own: readonly string[] = [...CLIENT_DATA_MEMBERS, 'topOrigin', GREASE]
   const order = names.flatMap((name) => CLIENT_DATA_MEMBERS.find((one) => one === name) ?? [])
@@ -35,6 +35,17 @@ function clientData(calls: ReadCalls): Finding | null {
       ...(texts.some((text) => text.includes(GREASE)) && { greaseProbability: 0.2 }),
     },
   }
+}
+
+/** @throws {RangeError} where the client data are not a JSON object. */
+function readMembers(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
+  } catch {
+    // Said below.
+  }
+  throw new RangeError('the client data are not a JSON object')
 }
 
 function objectShape(calls: ReadCalls): Finding | null {

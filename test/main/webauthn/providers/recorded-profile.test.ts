@@ -93,6 +93,14 @@ describe('a recording', () => {
     expect(() => profileOfRecording({ ...recording, calls })).toThrow('no call made a passkey')
   })
 
+  it('with client data that are no JSON is refused', async () => {
+    const { recording } = await recorded(profileDescription('latchkey'))
+    const { verified } = recording.calls
+    const calls = { ...recording.calls, verified: { ...verified, clientDataJSON: 'AAAA' } }
+
+    expect(() => profileOfRecording({ ...recording, calls })).toThrow(RangeError)
+  })
+
   it.each([
     ['no CBOR', 'AAAA'],
     ['cut off', 'o2NmbXRkbm9uZQ'],
