@@ -81,7 +81,7 @@ export class SignalEngine {
         'This signal can no longer be undone: it was already undone, or too many signals came after it.',
       )
     const undoing = { entryId, note, now: now() }
-    const steps = planUndo(undoing, store)
+    const steps = yield* planUndo(undoing, store)
     yield
     const writes = steps.flatMap((step) => ('write' in step ? [step.write] : []))
     if (writes.length === 0)

@@ -1,6 +1,7 @@
 /** Undoes a signal: puts back everything that it changed, unless something newer has changed it. */
 import { encodeBase64Url } from '../../shared/base64url'
 import { stillStands } from '../../shared/undo-rule'
+import type { Steps } from '../platform/slices'
 import { leftOf } from './carry-out'
 import { namesOf } from './names'
 import type { SignalStore } from './ports'
@@ -9,18 +10,27 @@ import type { Undoing, UndoStep } from './undo-step'
 
 type Readable = Pick<SignalStore, 'find' | 'findTrashed' | 'isTaken'>
 
-/** One step for each passkey of the note. Changes nothing. */
-export function planUndo(undoing: Undoing, store: Readable): readonly UndoStep[] {
-  return undoing.note.passkeys.map((one) => {
-    const kept = store.find(one.passkeyId)
-    if (!kept)
-      return 'deleted' in one
-        ? restore(one.passkeyId, undoing, store)
-        : deletedSince(one.passkeyId, store)
+type Noted = Undoing['note']['passkeys'][number]
+
+/** What becomes of each passkey of the note, one at a time. Changes nothing. */
+export function* planUndo(undoing: Undoing, store: Readable): Steps<readonly UndoStep[]> {
+  const steps: UndoStep[] = []
+  for (const one of undoing.note.passkeys) {
+    yield
+    steps.push(undoOne(one, undoing, store))
+  }
+  return steps
+}
+
+function undoOne(one: Noted, undoing: Undoing, store: Readable): UndoStep {
+  const kept = store.find(one.passkeyId)
+  if (!kept)
     return 'deleted' in one
-      ? { left: leftOf(kept, 'it has since been restored') }
-      : undoChange(kept, one.before, undoing)
-  })
+      ? restore(one.passkeyId, undoing, store)
+      : deletedSince(one.passkeyId, store)
+  return 'deleted' in one
+    ? { left: leftOf(kept, 'it has since been restored') }
+    : undoChange(kept, one.before, undoing)
 }
 
 function restore(passkeyId: Uint8Array, { entryId }: Undoing, store: Readable): UndoStep {

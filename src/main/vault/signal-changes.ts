@@ -44,15 +44,18 @@ function* changesOf(
 ): Steps<readonly Change[]> {
   yield
   const changes =
-    (yield* changesOfMany(writes, (key) => index.has(key))) ?? oneByOne(writes, newBatch())
+    (yield* changesOfMany(writes, (key) => index.has(key))) ?? (yield* oneByOne(writes, newBatch()))
   yield
   if (note?.undo === null) return [...changes, ...undoNotes.toForget(note.id)]
   if (!note || changes.length === 0) return changes
   return [...changes, ...undoNotes.toKeep(note.id, note.undo)]
 }
 
-function oneByOne(writes: readonly StoreChange[], batch: PasskeyBatch): readonly Change[] {
-  for (const change of writes) takeChange(change, batch)
+function* oneByOne(writes: readonly StoreChange[], batch: PasskeyBatch): Steps<readonly Change[]> {
+  for (const change of writes) {
+    yield
+    takeChange(change, batch)
+  }
   return batch.operations()
 }
 
