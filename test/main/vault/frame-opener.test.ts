@@ -67,3 +67,23 @@ it('reads the file no longer once who asked has given up', async () => {
 
   expect(disk.reads).toBe(0)
 })
+
+it('lets other work come between two pieces that this thread opens itself', async () => {
+  const sealer = new FrameSealer({ key: keys.records(header.generation), header, headerBytes })
+  const source = bytesInMemory(bytes)
+  const pieces = openInOrder({ source, start: headerBytes.length, sealer })
+  let turns = 0
+  let isReading = true
+  const count = () => {
+    turns++
+    if (isReading) setImmediate(count)
+  }
+  setImmediate(count)
+
+  let opened = 0
+  for await (const _piece of pieces) opened++
+  isReading = false
+
+  expect(opened).toBeGreaterThan(3)
+  expect(turns).toBeGreaterThanOrEqual(opened)
+})
