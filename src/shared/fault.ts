@@ -7,8 +7,9 @@ import { CERTIFICATE_FAULTS } from './faults/certificate-faults'
 import { CLIENT_DATA_FAULTS } from './faults/client-data-faults'
 import { CREDENTIAL_FAULTS } from './faults/credential-faults'
 import { EXTENSION_FAULTS } from './faults/extension-faults'
-import type { FaultFacts } from './faults/fault-facts'
+import type { FaultEntry, FaultFacts } from './faults/fault-facts'
 import { ORIGIN_FAULTS } from './faults/origin-faults'
+import { sectionOf } from './faults/relying-party-steps'
 import { RESPONSE_FAULTS } from './faults/response-faults'
 import { SIGNATURE_FAULTS } from './faults/signature-faults'
 import { TIMING_FAULTS } from './faults/timing-faults'
@@ -31,8 +32,16 @@ const ALL = [
 
 export type FaultId = (typeof ALL)[number]['id']
 
+/** In the order of the places, each with the names of the steps that refuse it. */
+export const FAULT_ENTRIES: readonly (FaultEntry & { readonly id: FaultId })[] = ALL
+
 /** In the order of the places. */
-export const FAULTS: readonly (FaultFacts & { readonly id: FaultId })[] = ALL
+export const FAULTS: readonly (FaultFacts & { readonly id: FaultId })[] = FAULT_ENTRIES.map(
+  ({ steps, sections, ...facts }) => ({
+    ...facts,
+    section: sectionOf({ ceremonies: facts.ceremonies, steps, sections }),
+  }),
+)
 
 export const faultIds: readonly FaultId[] = ALL.map(({ id }) => id)
 

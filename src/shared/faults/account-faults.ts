@@ -1,5 +1,5 @@
 /** Faults of what a response says of the passkey and of its user (WebAuthn §7.2 steps 5 and 6). */
-import type { FaultFacts } from './fault-facts'
+import type { FaultEntry } from './fault-facts'
 
 export const ACCOUNT_FAULTS = [
   {
@@ -9,7 +9,7 @@ export const ACCOUNT_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 steps 5 and 6',
+    steps: ['allowed-credentials', 'user'],
     advice:
       'Find the credential record by the id of the response, and refuse an id that you do not know.',
   },
@@ -20,7 +20,7 @@ export const ACCOUNT_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 steps 5, 6 and 21',
+    steps: ['allowed-credentials', 'user', 'signature'],
     advice: 'Verify the signature with the key of the credential that the response names.',
     needs: 'the authenticator has another passkey of the relying party',
   },
@@ -31,7 +31,7 @@ export const ACCOUNT_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 step 6',
+    steps: ['user'],
     advice: 'Compare the user handle with the user whom the credential id belongs to.',
   },
   {
@@ -41,7 +41,7 @@ export const ACCOUNT_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.2 step 6',
+    steps: ['user'],
     advice: 'Where you did not know the user before, require the user handle.',
     needs: 'the page names no passkeys, and the user was not known before',
   },
@@ -52,7 +52,7 @@ export const ACCOUNT_FAULTS = [
     place: 'response',
     expected: 'accept',
     severity: 'high',
-    section: 'WebAuthn §7.2 step 6',
+    steps: ['user'],
     advice: 'Where you named the user’s passkeys, do without the user handle: it is optional then.',
     needs: 'the page names the passkeys, and the answer has a user handle',
   },
@@ -63,7 +63,7 @@ export const ACCOUNT_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.2 step 6',
+    steps: ['user'],
     advice: 'Take an empty user handle for a wrong one.',
   },
-] as const satisfies readonly FaultFacts[]
+] as const satisfies readonly FaultEntry[]

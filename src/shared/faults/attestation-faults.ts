@@ -1,5 +1,5 @@
 /** Faults of the attestation object (WebAuthn §6.5.4) and of statements without a format of hardware. */
-import type { FaultFacts } from './fault-facts'
+import type { FaultEntry } from './fault-facts'
 
 export const ATTESTATION_FAULTS = [
   {
@@ -9,7 +9,7 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.1 step 21',
+    steps: ['attestation-format'],
     advice: 'Refuse a registration whose format you cannot verify.',
   },
   {
@@ -19,7 +19,7 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §7.1 step 21',
+    steps: ['attestation-format'],
     advice: 'Compare the format case-sensitively.',
   },
   {
@@ -29,7 +29,7 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 steps 21 and 22',
+    steps: ['attestation-format', 'attestation-statement'],
     advice:
       'Verify the statement by the format that it names: its members must be those of the format.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
@@ -41,7 +41,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §8.7',
+    steps: ['attestation-statement'],
+    sections: ['§8.7'],
     advice: 'Refuse a statement with members where the format is `none`.',
   },
   {
@@ -51,7 +52,7 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 22',
+    steps: ['attestation-statement'],
     advice: 'Verify the signature of the statement.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
@@ -62,7 +63,7 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 22',
+    steps: ['attestation-statement'],
     advice: 'Refuse a statement without a member that its format requires.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
@@ -73,7 +74,7 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 22',
+    steps: ['client-data-hash', 'attestation-statement'],
     advice:
       'Verify the signature over the authenticator data and the hash of the client data that you received.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
@@ -85,7 +86,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §8.2',
+    steps: ['attestation-statement'],
+    sections: ['§8.2'],
     advice: 'Compare `alg` of the statement with the algorithm of the public key.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
@@ -96,7 +98,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §8.2',
+    steps: ['attestation-statement'],
+    sections: ['§8.2'],
     advice: 'Refuse a statement without a member that its format requires.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
@@ -107,7 +110,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §8.2',
+    steps: ['attestation-statement'],
+    sections: ['§8.2'],
     advice: 'Verify the signature with the public key of the authenticator data.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
@@ -118,7 +122,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §8.2',
+    steps: ['attestation-statement'],
+    sections: ['§8.2'],
     advice: 'Refuse an empty `x5c`. It is no self attestation.',
     needs: 'the page asks for an attestation, and the authenticator gives one',
   },
@@ -129,7 +134,7 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.1 step 13',
+    steps: ['attestation-object'],
     advice: 'Refuse an attestation object that is not one CBOR map.',
   },
   {
@@ -139,7 +144,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.5.4, §7.1 step 13',
+    steps: ['attestation-object'],
+    sections: ['§6.5.4'],
     advice: 'Refuse CBOR with bytes left over.',
   },
   {
@@ -149,7 +155,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.5.4, §7.1 step 13',
+    steps: ['attestation-object'],
+    sections: ['§6.5.4'],
     advice: 'Refuse an attestation object without one of its three members.',
   },
   {
@@ -159,7 +166,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.5.4, §7.1 step 13',
+    steps: ['attestation-object'],
+    sections: ['§6.5.4'],
     advice: 'Refuse an attestation object without one of its three members.',
   },
   {
@@ -169,7 +177,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §6.5.4, §7.1 step 13',
+    steps: ['attestation-object'],
+    sections: ['§6.5.4'],
     advice:
       'Refuse an attestation object without one of its three members. Do not read the authenticator data from another place.',
   },
@@ -180,7 +189,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.5.4, CTAP 2.1 §8',
+    steps: ['attestation-object'],
+    sections: ['§2.4', 'CTAP 2.1 §8'],
     advice:
       'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
   },
@@ -191,7 +201,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.5.4, CTAP 2.1 §8',
+    steps: ['attestation-object'],
+    sections: ['§2.4', 'CTAP 2.1 §8'],
     advice:
       'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
   },
@@ -203,8 +214,8 @@ export const ATTESTATION_FAULTS = [
     place: 'attestation',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 steps 13 and 14',
+    steps: ['attestation-object', 'rp-id-hash'],
     advice:
       'Read the authenticator data from the attestation object: no signature vouches for the other member.',
   },
-] as const satisfies readonly FaultFacts[]
+] as const satisfies readonly FaultEntry[]

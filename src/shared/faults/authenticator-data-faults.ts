@@ -1,5 +1,5 @@
 /** Faults of the authenticator data (WebAuthn §6.1) outside of the attested credential data. */
-import type { FaultFacts } from './fault-facts'
+import type { FaultEntry } from './fault-facts'
 
 export const AUTHENTICATOR_DATA_FAULTS = [
   {
@@ -9,7 +9,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 step 14, §7.2 step 15',
+    steps: ['rp-id-hash'],
     advice: 'Compare `rpIdHash` with the SHA-256 hash of your RP ID.',
   },
   {
@@ -19,7 +19,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.1',
+    sections: ['§6.1'],
     advice: 'Refuse authenticator data of less than 37 bytes.',
   },
   {
@@ -29,7 +29,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 15, §7.2 step 16',
+    steps: ['user-present'],
     advice:
       'Refuse authenticator data without the UP flag, except at a registration with conditional mediation.',
   },
@@ -40,7 +40,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 step 16, §7.2 step 17',
+    steps: ['user-verified'],
     advice: 'Where you require user verification, refuse authenticator data without the UV flag.',
     needs: 'the page requires user verification',
   },
@@ -51,7 +51,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.1 step 17, §7.2 step 18',
+    steps: ['backup-flags'],
     advice: 'Refuse authenticator data with the BS flag and without the BE flag.',
   },
   {
@@ -61,7 +61,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.2 step 19',
+    steps: ['backup-eligibility'],
     advice: 'Keep the BE flag of the registration, and refuse a sign-in with another.',
   },
   {
@@ -71,7 +71,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'accept',
     severity: 'high',
-    section: 'WebAuthn §6.1.3, §7.2 steps 19 and 24',
+    steps: ['backup-state', 'credential-record'],
+    sections: ['§6.1.3'],
     advice: 'Accept a change of the BS flag, and keep the new value.',
     needs: 'the passkey is eligible for backup',
   },
@@ -82,7 +83,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.1.1, §7.2 step 22',
+    steps: ['sign-count'],
+    sections: ['§6.1.1'],
     advice:
       'Take the counter for a sign of a cloned authenticator: refuse the sign-in, or make it part of your risk assessment. The specification leaves the choice.',
     needs: 'the passkey has a counter and has signed in before',
@@ -94,7 +96,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.1.1, §7.2 step 22',
+    steps: ['sign-count'],
+    sections: ['§6.1.1'],
     advice: 'Take an equal counter for a sign of a cloned authenticator, as a lower one.',
     needs: 'the passkey has a counter and has signed in before',
   },
@@ -105,7 +108,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'accept',
     severity: 'medium',
-    section: 'WebAuthn §6.1.1, §7.2 step 22',
+    steps: ['sign-count'],
+    sections: ['§6.1.1'],
     advice:
       'Accept every higher counter: authenticators with one counter for all their passkeys skip values. The passkey’s own counter is lower at its next sign-in, so register a new passkey afterwards.',
     needs: 'the passkey has a counter',
@@ -117,7 +121,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.1',
+    sections: ['§6.1'],
     advice:
       'Bit 1 is reserved, and an authenticator of this level states 0. No step of §7 looks at the bit: this shows that the flags are not read as a whole.',
   },
@@ -128,7 +132,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.1',
+    sections: ['§6.1'],
     advice:
       'Bit 5 is reserved, and an authenticator of this level states 0. No step of §7 looks at the bit: this shows that the flags are not read as a whole.',
   },
@@ -139,7 +143,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.1',
+    sections: ['§6.1'],
     advice: 'Read the authenticator data by its flags, and refuse it when a part is missing.',
   },
   {
@@ -149,7 +153,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.1',
+    sections: ['§6.1'],
     advice:
       'Refuse a sign-in whose AT flag is set, or ignore the key in it: only a registration brings a key.',
   },
@@ -160,7 +164,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.1',
+    sections: ['§6.1'],
     advice: 'Read the authenticator data by its flags, and refuse it when bytes are left over.',
   },
   {
@@ -171,7 +175,8 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §6.1, §7.1 step 20',
+    steps: ['algorithm'],
+    sections: ['§6.1'],
     advice: 'Refuse a registration without attested credential data.',
   },
   {
@@ -181,7 +186,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.1',
+    sections: ['§6.1'],
     advice: 'Read the authenticator data by its flags, and refuse it when a part is missing.',
     needs: 'the answer has no authenticator extension outputs',
   },
@@ -192,7 +197,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.1',
+    sections: ['§6.1'],
     advice: 'Read the authenticator data by its flags, and refuse it when bytes are left over.',
   },
   {
@@ -202,7 +207,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.1, §9.5',
+    sections: ['§6.1', '§9.5'],
     advice:
       'The ED flag announces extension outputs: an authenticator without outputs does not set it.',
     needs: 'the answer has no authenticator extension outputs',
@@ -214,7 +219,7 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.1',
+    sections: ['§6.1'],
     advice: 'Refuse authenticator data with bytes left over.',
   },
-] as const satisfies readonly FaultFacts[]
+] as const satisfies readonly FaultEntry[]

@@ -1,5 +1,5 @@
 /** Faults of the client data (WebAuthn §5.8.1) other than its origins. */
-import type { FaultFacts } from './fault-facts'
+import type { FaultEntry } from './fault-facts'
 
 export const CLIENT_DATA_FAULTS = [
   {
@@ -9,7 +9,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 7, §7.2 step 10',
+    steps: ['type'],
     advice: 'Compare the type: `webauthn.create` at registration, `webauthn.get` at sign-in.',
   },
   {
@@ -19,7 +19,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 7, §7.2 step 10',
+    steps: ['type'],
     advice: 'Refuse client data without a type.',
   },
   {
@@ -29,7 +29,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 step 8, §7.2 step 11',
+    steps: ['challenge'],
     advice: 'Compare the challenge with the one that you keep for this ceremony.',
   },
   {
@@ -39,7 +39,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 step 8, §7.2 step 11',
+    steps: ['challenge'],
     advice: 'Compare the whole challenge. An empty one is no match.',
   },
   {
@@ -49,7 +49,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 step 8, §7.2 step 11',
+    steps: ['challenge'],
     advice: 'Refuse client data without a challenge.',
   },
   {
@@ -59,7 +59,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 8, §7.2 step 11',
+    steps: ['challenge'],
     advice:
       'Compare the challenge as text with its base64url encoding, or decode it strictly: a decoder that skips unknown characters finds the genuine challenge.',
   },
@@ -70,7 +70,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §7.1 step 8, §7.2 step 11',
+    steps: ['challenge'],
     advice: 'Compare the challenge with its base64url encoding, which has no padding.',
   },
   {
@@ -80,7 +80,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.1 step 6, §7.2 step 9',
+    steps: ['client-data-json'],
     advice: 'Parse the client data as JSON, and refuse the answer when that fails.',
   },
   {
@@ -90,7 +90,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.1 step 6, §7.2 step 9',
+    steps: ['client-data-json'],
     advice: 'Parse the client data as JSON, and refuse the answer when that fails.',
   },
   {
@@ -100,7 +100,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.1 step 6, §7.2 step 9',
+    steps: ['client-data-json'],
     advice: 'Refuse client data that is not a JSON object.',
   },
   {
@@ -111,7 +111,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.1 steps 6 and 8, §7.2 steps 9 and 11',
+    steps: ['client-data-json', 'challenge'],
     advice:
       'Read the client data once, with a JSON parser that takes the last of two members of one name, and check what the parser read.',
   },
@@ -122,7 +122,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'accept',
     severity: 'low',
-    section: 'WebAuthn §7.1 step 5, §7.2 step 8',
+    steps: ['client-data-text'],
     advice: 'Decode the client data with “UTF-8 decode”, which removes a byte order mark.',
   },
   {
@@ -132,7 +132,8 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'accept',
     severity: 'high',
-    section: 'WebAuthn §5.8.1, §7.1 step 6, §7.2 step 9',
+    steps: ['client-data-json'],
+    sections: ['§5.8.1'],
     advice:
       'Ignore members that you do not know. Browsers add such members to find relying parties that refuse them.',
   },
@@ -143,7 +144,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'accept',
     severity: 'low',
-    section: 'WebAuthn §7.1 step 6, §7.2 step 9',
+    steps: ['client-data-json'],
     advice: 'Parse the client data as JSON. Do not compare it with a template.',
   },
   {
@@ -153,7 +154,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'accept',
     severity: 'low',
-    section: 'WebAuthn §7.1 step 6, §7.2 step 9',
+    steps: ['client-data-json'],
     advice: 'Parse the client data as JSON. Do not compare it with a template.',
   },
   {
@@ -163,7 +164,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'accept',
     severity: 'medium',
-    section: 'WebAuthn §7.1 step 6, §7.2 step 9',
+    steps: ['client-data-json'],
     advice: 'Parse the client data as JSON before you compare the origin.',
   },
   {
@@ -173,7 +174,7 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'accept',
     severity: 'low',
-    section: 'WebAuthn §7.1 step 5, §7.2 step 8',
+    steps: ['client-data-text'],
     advice:
       'Decode the client data with “UTF-8 decode”, which puts U+FFFD in the place of invalid bytes.',
   },
@@ -184,7 +185,8 @@ export const CLIENT_DATA_FAULTS = [
     place: 'client-data',
     expected: 'accept',
     severity: 'low',
-    section: 'WebAuthn §5.8.1, §7.1 step 6, §7.2 step 9',
+    steps: ['client-data-json'],
+    sections: ['§5.8.1'],
     advice: 'Ignore `tokenBinding`: WebAuthn Level 3 reserves the name and gives it no meaning.',
   },
-] as const satisfies readonly FaultFacts[]
+] as const satisfies readonly FaultEntry[]

@@ -1,5 +1,5 @@
 /** Faults of the attested credential data (WebAuthn §6.5.1): the credential id and the public key. */
-import type { FaultFacts } from './fault-facts'
+import type { FaultEntry } from './fault-facts'
 
 export const CREDENTIAL_FAULTS = [
   {
@@ -9,7 +9,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'accept',
     severity: 'high',
-    section: 'WebAuthn §6.5.1, §5.1.3 step 22',
+    sections: ['§6.5.1', '§5.1.3 step 22'],
     advice:
       'Accept an AAGUID of zeros, unless you require an attestation. Many providers state no AAGUID.',
     needs: 'the answer has no attestation',
@@ -21,7 +21,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.5.1',
+    sections: ['§6.5.1'],
     advice: 'Refuse authenticator data that ends within a part.',
   },
   {
@@ -31,7 +31,8 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §5.1, §7.1 step 27',
+    steps: ['credential-record'],
+    sections: ['§5.1'],
     advice:
       'Keep the credential id of the authenticator data, and refuse a response whose `id` differs.',
   },
@@ -42,7 +43,8 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §4 (credential ID), §7.1 step 25',
+    steps: ['credential-id-length'],
+    sections: ['§4 (credential ID)'],
     advice: 'Refuse a credential id of less than 16 bytes.',
   },
   {
@@ -52,7 +54,8 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §7.1 step 25',
+    steps: ['credential-id-length'],
+    sections: ['§6.5.1'],
     advice: 'Refuse a credential id of more than 1023 bytes.',
   },
   {
@@ -62,7 +65,8 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'accept',
     severity: 'high',
-    section: 'WebAuthn §6.5.1, §7.1 step 25',
+    steps: ['credential-id-length'],
+    sections: ['§6.5.1'],
     advice:
       'Keep credential ids of up to 1023 bytes. The passkey’s own id is shorter, so it cannot sign in afterwards.',
   },
@@ -74,7 +78,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 26',
+    steps: ['credential-id-unused'],
     advice: 'Refuse a credential id that is registered for any user.',
     needs: 'the authenticator has another passkey of the relying party',
   },
@@ -85,7 +89,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 20',
+    steps: ['algorithm'],
     advice: 'Compare `alg` of the public key with the list that you sent.',
   },
   {
@@ -95,7 +99,8 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §6.5.1.1, §7.1 step 20',
+    steps: ['algorithm'],
+    sections: ['§5.8.5', '§6.5.1'],
     advice:
       'Read the key by its algorithm: its type and its curve must be those that the algorithm has.',
     needs: 'the passkey has an ES256 key',
@@ -107,7 +112,8 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.5.1.1, §7.1 step 20',
+    steps: ['algorithm'],
+    sections: ['§6.5.1'],
     advice: 'Refuse a key without `alg`.',
   },
   {
@@ -117,7 +123,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.5.1.1',
+    sections: ['§6.5.1'],
     advice: 'Refuse a key whose type is not the one of its algorithm.',
   },
   {
@@ -127,7 +133,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.5.1.1, §5.8.5',
+    sections: ['§5.8.5', '§6.5.1'],
     advice: 'Refuse a key whose curve is not the one of its algorithm.',
     needs: 'the passkey has an ES256 key',
   },
@@ -138,7 +144,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.5.1.1',
+    sections: ['§6.5.1'],
     advice: 'Refuse a key with other parameters than its algorithm requires.',
     needs: 'the passkey has an ES256 key',
   },
@@ -149,7 +155,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.5.1.1',
+    sections: ['§6.5.1'],
     advice: 'Refuse a key with other parameters than its algorithm requires.',
   },
   {
@@ -159,7 +165,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §6.5.1.1',
+    sections: ['§6.5.1'],
     advice:
       'Check that the point is on the curve: most libraries do, when the key is imported at registration.',
     needs: 'the passkey has an ES256 key',
@@ -171,7 +177,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §6.5.1.1',
+    sections: ['§6.5.1'],
     advice:
       'Check that the point is on the curve: most libraries do, when the key is imported at registration.',
     needs: 'the passkey has an ES256 key',
@@ -183,7 +189,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.5.1.1',
+    sections: ['§5.8.5'],
     advice: 'Refuse a key whose y coordinate is not a byte string.',
     needs: 'the passkey has an ES256 key',
   },
@@ -194,7 +200,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.5.1.1, RFC 9053 §7.1.1',
+    sections: ['§6.5.1', 'RFC 9053 §7.1.1'],
     advice: 'Refuse coordinates that are not as long as the curve’s field.',
     needs: 'the passkey has an ES256 key',
   },
@@ -205,7 +211,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.5.1.1',
+    sections: ['§2.4', '§6.5.1'],
     advice:
       'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
   },
@@ -216,7 +222,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.5.1.1',
+    sections: ['§2.4', '§6.5.1'],
     advice:
       'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
   },
@@ -227,7 +233,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.5.1.1',
+    sections: ['§2.4', '§6.5.1'],
     advice:
       'Refuse CBOR that is not in CTAP2’s canonical form. A verifier that does not look at the form works; two verifiers may then read one key in two ways.',
   },
@@ -238,7 +244,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.5.1.1',
+    sections: ['§2.4', '§6.5.1'],
     advice: 'Refuse CBOR maps with two equal keys.',
   },
   {
@@ -248,7 +254,7 @@ export const CREDENTIAL_FAULTS = [
     place: 'authenticator-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §6.1',
+    sections: ['§6.1'],
     advice: 'Read the extension data right after the key, and refuse what is not a map.',
   },
-] as const satisfies readonly FaultFacts[]
+] as const satisfies readonly FaultEntry[]

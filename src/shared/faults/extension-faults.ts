@@ -1,5 +1,5 @@
 /** Faults of the extension outputs (WebAuthn §9). */
-import type { FaultFacts } from './fault-facts'
+import type { FaultEntry } from './fault-facts'
 
 export const EXTENSION_FAULTS = [
   {
@@ -9,7 +9,7 @@ export const EXTENSION_FAULTS = [
     place: 'extensions',
     expected: 'accept',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 28, §7.2 step 23',
+    steps: ['extension-outputs'],
     advice: 'Ignore outputs that you did not ask for: clients add them by a policy of their own.',
   },
   {
@@ -19,7 +19,7 @@ export const EXTENSION_FAULTS = [
     place: 'extensions',
     expected: 'accept',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 28, §7.2 step 23',
+    steps: ['extension-outputs'],
     advice:
       'Ignore outputs that you did not ask for: authenticators add them by a policy of their own.',
   },
@@ -31,7 +31,8 @@ export const EXTENSION_FAULTS = [
     place: 'extensions',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.2 step 15, §10.1.1',
+    steps: ['rp-id-hash'],
+    sections: ['§10.1.1'],
     advice:
       'Accept the hash of an AppID only where you asked for the extension `appid`, and only of the AppID that you named.',
     needs: 'the page does not ask for the extension appid',
@@ -43,7 +44,8 @@ export const EXTENSION_FAULTS = [
     place: 'extensions',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1',
+    steps: ['extension-results'],
+    sections: ['§5.1'],
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -55,7 +57,8 @@ export const EXTENSION_FAULTS = [
     place: 'extensions',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1',
+    steps: ['extension-results'],
+    sections: ['§5.1'],
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -67,7 +70,7 @@ export const EXTENSION_FAULTS = [
     place: 'extensions',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.1, §9.5',
+    sections: ['§6.1', '§9.5'],
     advice: 'Refuse extension data that is not a CBOR map.',
   },
-] as const satisfies readonly FaultFacts[]
+] as const satisfies readonly FaultEntry[]

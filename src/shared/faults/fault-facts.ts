@@ -1,4 +1,5 @@
 /** What is known of a fault before it is applied (docs/faults.md). */
+import type { Places } from './relying-party-steps'
 
 /** The part of an answer that a fault changes. */
 export type FaultPlace =
@@ -30,3 +31,6 @@ export interface FaultFacts {
   /** What must hold so that the fault can be applied; absent where it always can. */
   readonly needs?: string
 }
+
+/** A fault as its file states it. The words of `section` are made from the steps and the sections that it names. */
+export interface FaultEntry extends Omit<FaultFacts, 'section'>, Omit<Places, 'ceremonies'> {}

@@ -1,5 +1,5 @@
 /** Faults of the origins in the client data (WebAuthn §5.8.1, §13.4.9). */
-import type { FaultFacts } from './fault-facts'
+import type { FaultEntry } from './fault-facts'
 
 export const ORIGIN_FAULTS = [
   {
@@ -9,7 +9,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
     advice:
       'Compare the origin as a whole with the origins that you expect. Do not take it from the request.',
   },
@@ -20,7 +20,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
     advice: 'Refuse client data without an origin.',
   },
   {
@@ -30,7 +30,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
     advice: 'Do not expect the origin `null`: any sandboxed page has it.',
   },
   {
@@ -40,7 +40,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
     advice:
       'Compare the origin as a whole with the origins that you expect. The scheme is a part of it.',
     needs: 'the page’s origin has the scheme https',
@@ -52,7 +52,8 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
+    sections: ['§13.4.9'],
     advice:
       'Compare the origin as a whole with the origins that you expect. A subdomain is another origin: name it if you expect it.',
     needs: 'the page’s host is not an IP address',
@@ -64,7 +65,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
     advice:
       'Compare the origin as a whole with the origins that you expect. The port is a part of it.',
   },
@@ -75,7 +76,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
     advice:
       'Compare the origin as a whole with the origins that you expect. Do not look for what it begins with.',
   },
@@ -86,7 +87,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
     advice:
       'Compare the origin as a whole with the origins that you expect. Do not look for what it ends with.',
   },
@@ -97,7 +98,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
     advice:
       'Compare the origin as a whole with the origins that you expect. Browsers write an origin in one way.',
   },
@@ -108,7 +109,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
     advice:
       'Compare the origin as a whole with the origins that you expect. Browsers write an origin in one way.',
   },
@@ -119,7 +120,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.1 step 9, §7.2 step 12',
+    steps: ['origin'],
     advice: 'Decode the client data with “UTF-8 decode”: do not drop invalid bytes.',
   },
   {
@@ -129,7 +130,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 10, §7.2 step 13',
+    steps: ['cross-origin'],
     advice:
       'Unless your page is meant to be framed by other origins, refuse client data whose `crossOrigin` is true.',
     needs: 'the page is not in a cross-origin frame',
@@ -141,7 +142,8 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'accept',
     severity: 'medium',
-    section: 'WebAuthn §5.8.1, §7.1 step 10, §7.2 step 13',
+    steps: ['cross-origin'],
+    sections: ['§5.8.1'],
     advice: 'Take an absent `crossOrigin` for false: the member is optional.',
     needs: 'the page is not in a cross-origin frame',
   },
@@ -152,7 +154,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 11, §7.2 step 14',
+    steps: ['top-origin'],
     advice: 'Unless your page is meant to be framed, refuse client data that has a `topOrigin`.',
     needs: 'the page is not in a cross-origin frame',
   },
@@ -163,7 +165,7 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'high',
-    section: 'WebAuthn §7.1 step 11, §7.2 step 14',
+    steps: ['top-origin'],
     advice: 'Compare `topOrigin` with the origins whose pages may frame yours.',
     needs: 'the page is in a cross-origin frame and states its top origin',
   },
@@ -175,9 +177,9 @@ export const ORIGIN_FAULTS = [
     place: 'client-data',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §7.1 step 11, §7.2 step 14',
+    steps: ['top-origin'],
     advice:
       'Unless your page is meant to be framed, refuse client data that has a `topOrigin`, whatever `crossOrigin` says.',
     needs: 'the page is not in a cross-origin frame',
   },
-] as const satisfies readonly FaultFacts[]
+] as const satisfies readonly FaultEntry[]

@@ -1,5 +1,5 @@
 /** Faults of the response as JSON (WebAuthn §5.1) that its members’ contents do not have. */
-import type { FaultFacts } from './fault-facts'
+import type { FaultEntry } from './fault-facts'
 
 export const RESPONSE_FAULTS = [
   {
@@ -9,7 +9,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1, §3',
+    sections: ['§5.1', '§3'],
     advice: 'Decode base64url strictly: it has no padding.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
@@ -21,7 +21,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1, §3',
+    sections: ['§5.1', '§3'],
     advice: 'Decode base64url strictly: it has `-` and `_`.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
@@ -32,7 +32,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §5.1',
+    sections: ['§5.1'],
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -44,7 +44,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1',
+    sections: ['§5.1'],
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -56,7 +56,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1',
+    sections: ['§5.1'],
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -68,7 +68,8 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §5.1',
+    steps: ['response'],
+    sections: ['§5.1'],
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -80,7 +81,8 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §5.1',
+    steps: ['client-data-text', 'assertion-parts'],
+    sections: ['§5.1'],
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -92,7 +94,8 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §5.1',
+    steps: ['attestation-object'],
+    sections: ['§5.1'],
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -104,7 +107,8 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §5.1',
+    steps: ['assertion-parts'],
+    sections: ['§5.1'],
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -116,7 +120,8 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §5.1',
+    steps: ['assertion-parts'],
+    sections: ['§5.1'],
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -128,7 +133,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1',
+    sections: ['§5.1'],
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -140,7 +145,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1',
+    sections: ['§5.1'],
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -152,7 +157,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1',
+    sections: ['§5.1'],
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
@@ -164,7 +169,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1',
+    sections: ['§5.1'],
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
     needs:
@@ -177,7 +182,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §5.1, §5.8.2',
+    sections: ['§5.1', '§5.8.2'],
     advice: 'Refuse every `type` but `public-key`.',
   },
   {
@@ -187,7 +192,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §5.1',
+    sections: ['§5.1'],
     advice: 'Refuse a response whose `rawId` is not its `id`, or read only one of them everywhere.',
   },
   {
@@ -197,7 +202,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'accept',
     severity: 'high',
-    section: 'WebAuthn §5.1',
+    sections: ['§5.1'],
     advice: 'Ignore members that you do not know: later levels of WebAuthn add members.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
@@ -208,7 +213,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'accept',
     severity: 'medium',
-    section: 'WebAuthn §5.1, §5.2.1.1',
+    sections: ['§5.1', '§5.2.1.1'],
     advice:
       'Read the public key from the attestation object: clients leave the member out for keys that they do not know.',
   },
@@ -219,7 +224,8 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'accept',
     severity: 'medium',
-    section: 'WebAuthn §5.2.1',
+    steps: ['credential-record'],
+    sections: ['§5.2.1'],
     advice: 'Accept an empty list of transports: some clients do not know them.',
   },
   {
@@ -229,7 +235,8 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'accept',
     severity: 'medium',
-    section: 'WebAuthn §5.2.1, §5.8.4',
+    steps: ['credential-record'],
+    sections: ['§5.2.1', '§5.8.4'],
     advice: 'Keep the transports as they are, also those that you do not know.',
   },
   {
@@ -239,7 +246,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'accept',
     severity: 'medium',
-    section: 'WebAuthn §5.1',
+    sections: ['§5.1'],
     advice: 'Take an absent `authenticatorAttachment` for unknown: the member is optional.',
   },
   {
@@ -250,7 +257,7 @@ export const RESPONSE_FAULTS = [
     place: 'response',
     expected: 'accept',
     severity: 'medium',
-    section: 'WebAuthn §5.1, §5.4.5',
+    sections: ['§5.1', '§5.4.5'],
     advice: 'Take an unknown `authenticatorAttachment` for an absent one.',
   },
-] as const satisfies readonly FaultFacts[]
+] as const satisfies readonly FaultEntry[]

@@ -1,5 +1,5 @@
 /** Faults of the signature of a sign-in (WebAuthn §6.5.5). */
-import type { FaultFacts } from './fault-facts'
+import type { FaultEntry } from './fault-facts'
 
 export const SIGNATURE_FAULTS = [
   {
@@ -9,7 +9,7 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 step 21',
+    steps: ['signature'],
     advice:
       'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
@@ -20,7 +20,7 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 step 21',
+    steps: ['signature'],
     advice:
       'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
@@ -31,7 +31,7 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 step 21',
+    steps: ['signature'],
     advice:
       'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
@@ -42,7 +42,7 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 step 21',
+    steps: ['signature'],
     advice: 'Use a library that refuses the signature values 0.',
   },
   {
@@ -52,7 +52,7 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 step 21',
+    steps: ['signature'],
     advice:
       'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
@@ -63,7 +63,7 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 step 21',
+    steps: ['signature'],
     advice:
       'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
@@ -74,7 +74,7 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 step 21',
+    steps: ['client-data-hash', 'signature'],
     advice:
       'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
@@ -85,7 +85,7 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.2 step 21',
+    steps: ['signature'],
     advice:
       'Verify the signature with the public key of the credential record, over the authenticator data and the hash of the client data as you received them.',
   },
@@ -96,7 +96,8 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.5.5',
+    steps: ['signature'],
+    sections: ['§6.5.5'],
     advice: 'Refuse an ECDSA signature that is not DER.',
     needs: 'the passkey has an ES256 key',
   },
@@ -107,7 +108,8 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.5.5',
+    steps: ['signature'],
+    sections: ['§6.5.5'],
     advice: 'Refuse DER with bytes left over.',
     needs: 'the passkey has an ES256 key',
   },
@@ -118,7 +120,8 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'refuse',
     severity: 'low',
-    section: 'WebAuthn §6.5.5',
+    steps: ['signature'],
+    sections: ['§6.5.5'],
     advice: 'Refuse an ECDSA signature that is not DER.',
     needs: 'the passkey has an ES256 key',
   },
@@ -129,7 +132,8 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'accept',
     severity: 'high',
-    section: 'WebAuthn §6.5.5',
+    steps: ['signature'],
+    sections: ['§6.5.5'],
     advice:
       'Accept both values of `s`: WebAuthn does not require the lower one, and half of all ES256 signatures have the greater.',
     needs: 'the passkey has an ES256 key',
@@ -141,8 +145,9 @@ export const SIGNATURE_FAULTS = [
     place: 'signature',
     expected: 'accept',
     severity: 'high',
-    section: 'WebAuthn §6.5.5',
+    steps: ['signature'],
+    sections: ['§6.5.5'],
     advice: 'Accept both values of `s`.',
     needs: 'the passkey has an ES256 key',
   },
-] as const satisfies readonly FaultFacts[]
+] as const satisfies readonly FaultEntry[]

@@ -1,5 +1,5 @@
 /** Faults of the time of an answer. */
-import type { FaultFacts } from './fault-facts'
+import type { FaultEntry } from './fault-facts'
 
 export const TIMING_FAULTS = [
   {
@@ -9,7 +9,7 @@ export const TIMING_FAULTS = [
     place: 'timing',
     expected: 'accept',
     severity: 'medium',
-    section: 'WebAuthn §5.1.3 step 4, §13.4.3',
+    sections: ['§13.4.3', '§15.1'],
     advice: 'Keep a challenge for as long as the time-out that you send, at least.',
   },
   {
@@ -19,7 +19,7 @@ export const TIMING_FAULTS = [
     place: 'timing',
     expected: 'refuse',
     severity: 'medium',
-    section: 'WebAuthn §13.4.3',
+    sections: ['§13.4.3'],
     advice: 'Let a challenge expire on the server, at the latest soon after ten minutes.',
   },
   {
@@ -29,9 +29,10 @@ export const TIMING_FAULTS = [
     place: 'timing',
     expected: 'refuse',
     severity: 'critical',
-    section: 'WebAuthn §7.1 step 8, §7.2 step 11, §13.4.3',
+    steps: ['challenge'],
+    sections: ['§13.4.3'],
     advice:
       'Use each challenge once: compare it with the one of this ceremony, and then forget it.',
     needs: 'there was a ceremony of this kind before',
   },
-] as const satisfies readonly FaultFacts[]
+] as const satisfies readonly FaultEntry[]
