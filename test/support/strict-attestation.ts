@@ -2,6 +2,8 @@
  * Attestation statements as a relying party verifies them (WebAuthn §7.1 steps 21 to 24, §8), by node:crypto and a reader
  * of ASN.1.
  */
+import { KeyMintKeyDescription } from '@peculiar/asn1-android'
+import { AsnConvert } from '@peculiar/asn1-schema'
 import { createHash, type KeyObject } from 'node:crypto'
 import { assert } from './strict-checks'
 import type { Cbor } from './canonical-cbor'
@@ -46,6 +48,8 @@ interface About extends Subject {
 const NONCE_OID = '1.2.840.113635.100.8.2'
 const NONCE_HEAD = Buffer.from('3024a1220420', 'hex')
 const KEY_DESCRIPTION_OID = '1.3.6.1.4.1.11129.2.1.17'
+const ORIGIN_GENERATED = 0
+const PURPOSE_SIGN = 2
 
 /** @throws {assert.AssertionError} naming what is wrong. */
 export function checkAttestation(
@@ -131,8 +135,23 @@ function androidKey(statement: Members, about: About): void {
   assert(isSigned(leaf.publicKey, alg, about.signed, bytesOf(statement, 'sig')), '§8.4: sig')
   assert(leaf.publicKey.equals(about.key), '§8.4: the key of the certificate')
   const description = extensionOf(leaf, KEY_DESCRIPTION_OID)
-  assert(description?.value.includes(about.clientDataHash), '§8.4: attestationChallenge')
+  assert(description, '§8.4: a key description')
+  checkKeyDescription(description.value, about.clientDataHash)
   checkChain([leaf, ...others], about.trust)
+}
+
+/** The union of both lists, for a relying party that does not ask for a trusted execution environment. */
+function checkKeyDescription(value: Buffer, clientDataHash: Buffer): void {
+  const description = AsnConvert.parse(value, KeyMintKeyDescription)
+  const challenge = Buffer.from(description.attestationChallenge.buffer)
+  assert(challenge.equals(clientDataHash), '§8.4: attestationChallenge')
+  const lists = [description.softwareEnforced, description.hardwareEnforced]
+  const isForAll = lists.some(({ allApplications }) => allApplications !== undefined)
+  assert(!isForAll, '§8.4: allApplications')
+  const origins = lists.flatMap(({ origin }) => origin ?? [])
+  assert.deepEqual(origins, [ORIGIN_GENERATED], '§8.4: origin')
+  const purposes = lists.flatMap(({ purpose }) => [...(purpose ?? [])])
+  assert.deepEqual(purposes, [PURPOSE_SIGN], '§8.4: purpose')
 }
 
 function apple(statement: Members, about: About): void {

@@ -1,4 +1,4 @@
-/** Public keys as WebAuthn §6.5.1.1 and §5.8.5 allow them, and what they have signed. */
+/** Public keys as WebAuthn §6.5.1 and §5.8.5 allow them, and what they have signed. */
 import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { assert } from './strict-checks'
 import type { Cbor } from './canonical-cbor'
@@ -15,6 +15,14 @@ const HASHES: Readonly<Record<number, string | null>> = {
   [-36]: 'sha512',
   [-8]: null,
   [-257]: 'sha256',
+}
+
+const KEY_TYPES: Readonly<Record<number, string>> = {
+  [-7]: 'ec',
+  [-35]: 'ec',
+  [-36]: 'ec',
+  [-8]: 'ed25519',
+  [-257]: 'rsa',
 }
 
 /** No optional parameter but alg, uncompressed points on the curve that the algorithm has. @throws otherwise. */
@@ -60,7 +68,8 @@ export function isSigned(
 ): boolean {
   const hash = HASHES[alg]
   if (hash === undefined) assert.fail(`no verification of algorithm ${alg} here`)
-  return verify(hash, data, key, signature)
+  // node:crypto takes the algorithm from the key, whatever is stated.
+  return key.asymmetricKeyType === KEY_TYPES[alg] && verify(hash, data, key, signature)
 }
 
 function jwk(key: Record<string, string>): KeyObject {

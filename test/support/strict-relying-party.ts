@@ -57,6 +57,7 @@ export class StrictRelyingParty {
       attestation,
       attestationFormats: [...attestationFormats],
       timeout: 300_000,
+      extensions: { credProps: true },
     }
   }
 

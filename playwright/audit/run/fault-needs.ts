@@ -20,6 +20,7 @@ const COUNTER: ReadonlySet<string> = new Set([
   'sign-count-back',
   'sign-count-equal',
   'sign-count-jump',
+  'sign-count-zero',
 ])
 const REPLAY = 'answer-replayed'
 

@@ -102,6 +102,19 @@ export const AUTHENTICATOR_DATA_FAULTS = [
     needs: 'the passkey has a counter and has signed in before',
   },
   {
+    id: 'sign-count-zero',
+    title: 'The signature counter is zero, though it was higher at the sign-in before.',
+    ceremonies: ['get'],
+    place: 'authenticator-data',
+    expected: 'refuse',
+    severity: 'low',
+    steps: ['sign-count'],
+    sections: ['§6.1.1'],
+    advice:
+      'Leave the counter out only where both are zero: the one that you keep, and the one of the answer.',
+    needs: 'the passkey has a counter and has signed in before',
+  },
+  {
     id: 'sign-count-jump',
     title: 'The signature counter is higher by a thousand than at the sign-in before.',
     ceremonies: ['get'],

@@ -13,6 +13,17 @@ export const CLIENT_DATA_FAULTS = [
     advice: 'Compare the type: `webauthn.create` at registration, `webauthn.get` at sign-in.',
   },
   {
+    id: 'type-payment',
+    title: 'The client data is of a payment: its type is `payment.get`.',
+    ceremonies: ['get'],
+    place: 'client-data',
+    expected: 'refuse',
+    severity: 'high',
+    steps: ['type'],
+    advice:
+      'Compare the type with `webauthn.get`. With Secure Payment Confirmation, a shop’s page gets answers of the type `payment.get`.',
+  },
+  {
     id: 'client-data-type-missing',
     title: 'The client data has no type.',
     ceremonies: ['create', 'get'],

@@ -24,6 +24,19 @@ export const EXTENSION_FAULTS = [
       'Ignore outputs that you did not ask for: authenticators add them by a policy of their own.',
   },
   {
+    id: 'extensions-ignored',
+    title: 'The answer has no extension outputs, though the page asked for extensions.',
+    ceremonies: ['create'],
+    place: 'extensions',
+    expected: 'accept',
+    severity: 'medium',
+    steps: ['extension-outputs'],
+    sections: ['§9'],
+    advice:
+      'Do without the outputs that you asked for: every extension is optional for clients and authenticators.',
+    needs: 'the page asks for an extension that the authenticator has',
+  },
+  {
     id: 'app-id-not-asked',
     title:
       'The RP ID hash is of an AppID, as the output `appid` says, but the page did not ask for the extension.',

@@ -24,6 +24,17 @@ export const ORIGIN_FAULTS = [
     advice: 'Refuse client data without an origin.',
   },
   {
+    id: 'origin-empty',
+    title: 'The origin in the client data is the empty string.',
+    ceremonies: ['create', 'get'],
+    place: 'client-data',
+    expected: 'refuse',
+    severity: 'critical',
+    steps: ['origin'],
+    advice:
+      'Compare the whole origin. The empty string is no match, though every origin begins with it.',
+  },
+  {
     id: 'origin-null',
     title: 'The origin in the client data is `null`, as of a page with an opaque origin.',
     ceremonies: ['create', 'get'],
@@ -90,6 +101,18 @@ export const ORIGIN_FAULTS = [
     steps: ['origin'],
     advice:
       'Compare the origin as a whole with the origins that you expect. Do not look for what it ends with.',
+  },
+  {
+    id: 'origin-of-app',
+    title: 'The client data is from an Android app, which the relying party does not know.',
+    ceremonies: ['create', 'get'],
+    place: 'client-data',
+    expected: 'refuse',
+    severity: 'critical',
+    steps: ['origin'],
+    sections: ['§13.4.9'],
+    advice:
+      'Accept the origin `android:apk-key-hash:…` of your own apps alone: compare the hash too.',
   },
   {
     id: 'origin-upper-case',

@@ -75,6 +75,19 @@ export const RESPONSE_FAULTS = [
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
+    id: 'response-not-object',
+    title: 'The `response` of the response is a string.',
+    ceremonies: ['create', 'get'],
+    place: 'response',
+    expected: 'refuse',
+    severity: 'low',
+    steps: ['response'],
+    sections: ['§5.1'],
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+  },
+  {
     id: 'client-data-missing',
     title: 'The response has no client data.',
     ceremonies: ['create', 'get'],
@@ -148,6 +161,32 @@ export const RESPONSE_FAULTS = [
     sections: ['§5.1'],
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+  },
+  {
+    id: 'attestation-object-not-string',
+    title: 'The attestation object of the response is a list of numbers.',
+    ceremonies: ['create'],
+    place: 'response',
+    expected: 'refuse',
+    severity: 'low',
+    steps: ['attestation-object'],
+    sections: ['§5.1'],
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+  },
+  {
+    id: 'authenticator-data-not-string',
+    title: 'The authenticator data of the response is a list of numbers.',
+    ceremonies: ['get'],
+    place: 'response',
+    expected: 'refuse',
+    severity: 'low',
+    steps: ['assertion-parts'],
+    sections: ['§5.1'],
+    advice:
+      'Check the members of the response before you read them, and refuse the response without an error of the server.',
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {

@@ -1,5 +1,5 @@
 /**
- * CBOR in the CTAP2 canonical form (WebAuthn §6.5.1.1): minimal lengths, definite sizes. Keys keep the order of the
+ * CBOR in the CTAP2 canonical form (WebAuthn §2.4): minimal lengths, definite sizes. Keys keep the order of the
  * `Map`. The caller must put shorter keys first, and sort keys of one length bytewise.
  */
 import { Encoder } from 'cbor-x'

@@ -1,5 +1,5 @@
 /**
- * Public keys as COSE_Key (RFC 9052 §7, WebAuthn §6.5.1.1): `kty` and `alg`, then the key's own
+ * Public keys as COSE_Key (RFC 9052 §7, WebAuthn §6.5.1): `kty` and `alg`, then the key's own
  * parameters, nothing optional, in CTAP2's order.
  */
 import { encodeCbor } from './cbor'

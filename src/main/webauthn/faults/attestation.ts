@@ -1,4 +1,5 @@
 /** Changes of the attestation object, and of statements without certificates. */
+import { encodeBase64Url } from '../../../shared/base64url'
 import type { ATTESTATION_FAULTS } from '../../../shared/faults/attestation-faults'
 import { FORMAT_ROWS } from '../authenticator/attestation/formats'
 import { signedData, type AttestationStatement } from '../authenticator/attestation/statement'
@@ -73,6 +74,17 @@ export const ATTESTATION_CHANGES: Readonly<Record<Id, Fault>> = {
   'attestation-object-without-fmt': without('fmt'),
   'attestation-object-without-statement': without('attStmt'),
   'attestation-object-without-data': without('authData'),
+  'attestation-object-format-not-text': withMember('fmt', ({ format }) => encodeCbor(format)),
+  'attestation-object-statement-not-map': withMember('attStmt', ({ statement }) =>
+    encodeCbor(statement),
+  ),
+  'attestation-object-data-not-bytes': withMember('authData', ({ authenticatorData }) =>
+    encodeBase64Url(authenticatorData),
+  ),
+  'attestation-object-duplicate-data': {
+    attestationObject: (parts, about) =>
+      mapOf([...pairsOf(parts), ['authData', ofOtherRpId(parts, about)]]),
+  },
   'attestation-object-reordered': {
     attestationObject: (parts) => mapOf(pairsOf(parts).toReversed()),
   },
@@ -80,11 +92,8 @@ export const ATTESTATION_CHANGES: Readonly<Record<Id, Fault>> = {
     attestationObject: (parts) => indefiniteMapOf(pairsOf(parts)),
   },
   'authenticator-data-member-differs': {
-    attestationObject: ({ authenticatorData, ...parts }, { random }) =>
-      encode({
-        ...parts,
-        authenticatorData: concat(random.bytes(HASH_BYTES), authenticatorData.slice(HASH_BYTES)),
-      }),
+    attestationObject: (parts, about) =>
+      encode({ ...parts, authenticatorData: ofOtherRpId(parts, about) }),
   },
 }
 
@@ -92,6 +101,17 @@ function withFormat(change: (format: string) => string): Fault {
   return {
     attestationObject: (parts) => encode({ ...parts, format: change(parts.format) }),
   }
+}
+
+function withMember(member: Member, change: (parts: AttestationParts) => CborValue): Fault {
+  return {
+    attestationObject: (parts) =>
+      mapOf(pairsOf(parts).map(([name, own]) => [name, name === member ? change(parts) : own])),
+  }
+}
+
+function ofOtherRpId({ authenticatorData }: AttestationParts, { random }: About): Uint8Array {
+  return concat(random.bytes(HASH_BYTES), authenticatorData.slice(HASH_BYTES))
 }
 
 function without(member: Member): Fault {

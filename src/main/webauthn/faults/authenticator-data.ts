@@ -39,6 +39,10 @@ export const AUTHENTICATOR_DATA_CHANGES: Readonly<Record<Id, Fault>> = {
   }),
   'sign-count-back': data((own, about) => ({ signCount: countBefore(own, about) - 1 })),
   'sign-count-equal': data((own, about) => ({ signCount: countBefore(own, about) })),
+  'sign-count-zero': data((own, about) => {
+    countBefore(own, about)
+    return { signCount: 0 }
+  }),
   'sign-count-jump': data(({ signCount }, { passkey }) => {
     if (passkey.signCount === null) throw new NotApplicable('the passkey has no counter')
     return { signCount: signCount + JUMP }

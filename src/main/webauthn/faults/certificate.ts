@@ -1,11 +1,13 @@
 /** Changes of attestation certificates, and of the statements that have certificates. */
 import type { CERTIFICATE_FAULTS } from '../../../shared/faults/certificate-faults'
+import { ES256, RS256 } from '../authenticator/algorithms/ids'
 import { fidoAaguid } from '../authenticator/attestation/certificate-extensions'
 import { FORMAT_ROWS } from '../authenticator/attestation/formats'
 import { ATTESTATION_SUBJECT } from '../authenticator/attestation/names'
 import { signedData, type Attested } from '../authenticator/attestation/statement'
 import type { AttestationFormat } from '../authenticator/description'
 import type { CborValue } from '../encoding/cbor'
+import { ORIGIN_IMPORTED, withKeyDescription } from './android-key-description'
 import { authorityWith, foreignAuthority, type ProfileChange } from './authorities'
 import { NotApplicable, type About, type Fault } from './fault'
 import { withLastBitFlipped } from './flipped'
@@ -43,10 +45,17 @@ export const CERTIFICATE_CHANGES: Readonly<Record<Id, Fault>> = {
   'certificate-of-other-key': packed(async (members, attested, about) =>
     withMember(members, 'sig', (await otherKey(about)).sign(signedData(attested))),
   ),
+  'certificate-alg-wrong': packed(async (members) =>
+    withMember(members, 'alg', members.get('alg') === RS256 ? ES256 : RS256),
+  ),
   'certificate-is-authority': profile((own) => ({ ...own, isAuthority: true })),
   'certificate-unit-wrong': profile((own) => ({
     ...own,
     subject: { ...ATTESTATION_SUBJECT, organizationalUnit: 'Another Unit' },
+  })),
+  'certificate-country-wrong': profile((own) => ({
+    ...own,
+    subject: { ...ATTESTATION_SUBJECT, country: 'Utopia' },
   })),
   'certificate-aaguid-wrong': profile((own) =>
     withExtension(own, () => fidoAaguid(new Uint8Array(AAGUID_BYTES).fill(0xaa))),
@@ -63,6 +72,14 @@ export const CERTIFICATE_CHANGES: Readonly<Record<Id, Fault>> = {
     },
   },
   'android-key-of-other-key': remade('android-key', ofOtherKey),
+  'android-key-all-applications': remade('android-key', (attested, { now }) => ({
+    ...attested,
+    authority: withKeyDescription(attested.authority, { allApplications: null }, now()),
+  })),
+  'android-key-imported': remade('android-key', (attested, { now }) => ({
+    ...attested,
+    authority: withKeyDescription(attested.authority, { origin: ORIGIN_IMPORTED }, now()),
+  })),
   'apple-nonce-wrong': remade('apple', ofOtherChallenge),
   'apple-of-other-key': remade('apple', ofOtherKey),
   'u2f-aaguid-not-zero': u2f(

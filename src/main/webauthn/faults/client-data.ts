@@ -20,6 +20,7 @@ export const CLIENT_DATA_CHANGES: Readonly<Record<Id, Fault>> = {
   'type-wrong': changeMember('type', (type) =>
     type === 'webauthn.get' ? 'webauthn.create' : 'webauthn.get',
   ),
+  'type-payment': changeMember('type', () => 'payment.get'),
   'client-data-type-missing': removeMember('type'),
   'challenge-wrong': changeMember('challenge', (_, about) => otherChallenge(about)),
   'challenge-empty': changeMember('challenge', () => ''),

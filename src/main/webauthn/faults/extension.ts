@@ -18,6 +18,17 @@ export const EXTENSION_CHANGES: Readonly<Record<Id, Fault>> = {
       return { ...own, flags: own.flags | ED, extensions }
     },
   },
+  'extensions-ignored': {
+    authenticatorData: (own, { options }) => {
+      if (Object.keys(options.extensions ?? {}).length === 0)
+        throw new NotApplicable('the page asks for no extension')
+      return { ...own, flags: own.flags & ~ED, extensions: new Uint8Array() }
+    },
+    ...results((own) => {
+      if (Object.keys(own).length === 0) throw new NotApplicable('the answer has no output anyway')
+      return {}
+    }),
+  },
   'app-id-not-asked': {
     authenticatorData: (own, { options, origin }) => {
       if (options.extensions && 'appid' in options.extensions)

@@ -1,4 +1,5 @@
 /** Changes of the origins in the client data. */
+import { encodeBase64Url } from '../../../shared/base64url'
 import type { ORIGIN_FAULTS } from '../../../shared/faults/origin-faults'
 import {
   changeMember,
@@ -12,10 +13,13 @@ import { NotApplicable, type Fault } from './fault'
 type Id = (typeof ORIGIN_FAULTS)[number]['id']
 
 const FOREIGN = 'https://other-site.example'
+/** An app’s origin is the hash of its certificate. */
+const HASH_BYTES = 32
 
 export const ORIGIN_CHANGES: Readonly<Record<Id, Fault>> = {
   'origin-other': origin(() => FOREIGN),
   'origin-missing': removeMember('origin'),
+  'origin-empty': origin(() => ''),
   'origin-null': origin(() => 'null'),
   'origin-http': origin(({ protocol, host }) => {
     if (protocol !== 'https:') throw new NotApplicable('the page’s origin has not the scheme https')
@@ -33,6 +37,9 @@ export const ORIGIN_CHANGES: Readonly<Record<Id, Fault>> = {
     return `${protocol}//${hostname}.other-site.example${port && `:${port}`}`
   }),
   'origin-prefix-trick': origin(({ protocol, host }) => `${protocol}//other-${host}`),
+  'origin-of-app': changeMember('origin', (_, { random }) => {
+    return `android:apk-key-hash:${encodeBase64Url(random.bytes(HASH_BYTES))}`
+  }),
   'origin-upper-case': origin(({ protocol, host }) => `${protocol}//${host.toUpperCase()}`),
   'origin-trailing-slash': origin(({ origin: own }) => `${own}/`),
   'origin-invalid-utf8': origin(({ origin: own }) => own + NOT_UTF8),

@@ -26,12 +26,15 @@ export const RESPONSE_CHANGES: Readonly<Record<Id, Fault>> = {
   'raw-id-missing': onlyJson(without('rawId')),
   'type-missing': onlyJson(without('type')),
   'response-missing': onlyJson(without('response')),
+  'response-not-object': onlyJson(member('response', () => 'none')),
   'client-data-missing': onlyJson(withoutInner('clientDataJSON')),
   'attestation-object-missing': onlyJson(withoutInner('attestationObject')),
   'authenticator-data-missing': onlyJson(withoutInner('authenticatorData')),
   'signature-missing': onlyJson(withoutInner('signature')),
   'id-not-string': onlyJson(member('id', () => 5)),
   'client-data-not-string': onlyJson(inner('clientDataJSON', numbersOf)),
+  'attestation-object-not-string': onlyJson(inner('attestationObject', numbersOf)),
+  'authenticator-data-not-string': onlyJson(inner('authenticatorData', numbersOf)),
   'signature-not-string': onlyJson(inner('signature', numbersOf)),
   'user-handle-not-string': onlyJson(
     inner('userHandle', (own) => {

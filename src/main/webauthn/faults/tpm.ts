@@ -1,12 +1,14 @@
 /** Changes of `tpm` statements (WebAuthn §8.3). */
+import { id_ce_extKeyUsage, id_ce_subjectAltName } from '@peculiar/asn1-x509'
 import { createHash } from 'node:crypto'
 import type { CERTIFICATE_FAULTS } from '../../../shared/faults/certificate-faults'
 import { FORMAT_ROWS } from '../authenticator/attestation/formats'
 import { ATTESTATION_SUBJECT } from '../authenticator/attestation/names'
+import type { CertificateProfile } from '../authenticator/attestation/ports'
 import type { Attested } from '../authenticator/attestation/statement'
 import { encodeCertifyInfo, encodePublicArea } from '../authenticator/attestation/tpm-structures'
 import type { CborValue } from '../encoding/cbor'
-import { authorityWith, watchedAuthority } from './authorities'
+import { authorityWith, watchedAuthority, type ProfileChange } from './authorities'
 import { NotApplicable, type Fault } from './fault'
 import { withBitFlipped } from './flipped'
 import { otherKey } from './keys'
@@ -44,18 +46,24 @@ export const TPM_CHANGES: Readonly<Record<Id, Fault>> = {
       return { format: 'tpm', statement: members.set('ver', '1.2') }
     },
   },
-  'tpm-subject-not-empty': {
+  'tpm-subject-not-empty': profile((own) => ({ ...own, subject: ATTESTATION_SUBJECT })),
+  'tpm-alternative-name-missing': profile((own) => withoutExtension(own, id_ce_subjectAltName)),
+  'tpm-key-usage-missing': profile((own) => withoutExtension(own, id_ce_extKeyUsage)),
+}
+
+/** The certificate of the attestation key has another profile. */
+function profile(change: ProfileChange): Fault {
+  return {
     statement: async ({ attested }, { now }) => {
-      const withSubject = (own: object) => ({
-        extensions: [],
-        ...own,
-        subject: ATTESTATION_SUBJECT,
-      })
-      const authority = authorityWith(attested.authority, withSubject, now())
+      const authority = authorityWith(attested.authority, change, now())
       const { members } = await tpmStatement({ ...attested, authority })
       return { format: 'tpm', statement: members }
     },
-  },
+  }
+}
+
+function withoutExtension(own: CertificateProfile, oid: string): CertificateProfile {
+  return { ...own, extensions: own.extensions.filter((extension) => extension.oid !== oid) }
 }
 
 /** The statement is signed again after the change. */
