@@ -9,13 +9,16 @@ import type { AuthenticatorDescription } from '../src/main/webauthn/authenticato
 
 const HEAD = `# Provider profiles
 
-A profile makes Latchkey answer as another provider does: the flags, the AAGUID, the counter, the order of the client data,
-the silence. Choose one for the app in *Settings → Authenticator*, for one page in *Pages*, or for a session of automation
-with the setting \`profile\` ([automation.md](automation.md#settings)). The record names the profile, and says where UV was
-claimed and nobody was verified.
+A profile makes Latchkey answer as another provider does: with its AAGUID, its flags, its counter, its order of the members of
+the client data, and its errors. Choose a profile
 
-A profile changes what new ceremonies do. A passkey keeps its id, its backup flags and its transports, and remembers the
-profile that made it. All passkeys stay within reach under every profile.
+- for the app, in *Settings → Authenticator*;
+- for one page, in *Pages*;
+- for a session of automation, with the setting \`profile\` ([automation.md](automation.md#settings)).
+
+A profile changes what new ceremonies do. You can sign in with every passkey under every profile: a passkey keeps its id, its
+backup flags and its transports, and the record of a ceremony names the profile. The record also says where the UV flag was set
+although nobody was verified.
 
 Each fact has a grade and a source:
 
@@ -27,33 +30,42 @@ Each fact has a grade and a source:
 | U | one user's report |
 | I | inferred from M or S |
 
-Where nothing is known, Latchkey's own behaviour holds, and the profile lists the knob as *unknown*; the table has a
-question mark. Providers change: a profile says what one version did. The facts are of November 2026.
+A property that is not known is listed as *unknown*, and Latchkey's own behaviour applies to it. The [table](#the-table) shows that
+behaviour in brackets, after a question mark. Providers change, and a profile describes one version. The facts were collected in
+November 2026.
 
 ## Record a provider
 
-Who owns a provider that is not in the table, or whose entry has gaps, can record it:
+Your provider is not in the table, or its profile has gaps? Record it:
 
 \`\`\`sh
 npx latchkey record-provider
 \`\`\`
 
-It serves a page at localhost. Open the page in the browser whose provider you want to record. Six requests go to the browser's
-own WebAuthn; the page notes flags, lengths, formats and the order of members, and drops signatures, certificates and
-secrets. *Make the profile* turns the notes into a file whose facts all have the grade M. What six requests cannot settle, such
-as signals, is listed as unknown. Delete the test passkeys afterwards.
+The command serves a page at localhost. Open the page in the browser whose provider you want to record. The page sends six
+requests to the browser's own WebAuthn. It keeps flags, lengths, formats and the order of members, and does not keep signatures,
+certificates or secrets. *Make the profile* writes a file whose facts all have the grade M. What six requests cannot show, such as
+the effect of signals, is listed as unknown. Delete the test passkeys afterwards.
 
-A session of automation loads the file, and plays it:
+A session of automation loads the file, and answers as it says:
 
 \`\`\`js
 const profile = JSON.parse(await readFile('acme-passwords.json', 'utf8'))
 await passkeys.setSettings({ profile: await passkeys.loadProfile(profile) })
 \`\`\`
 
-Over HTTP, \`POST /session/{id}/latchkey/profiles\` takes the file and answers with its id. A snapshot of the session brings loaded
-profiles along. The app does not load files yet.
+Over HTTP, \`POST /session/{id}/latchkey/profiles\` takes the file and answers with its id. A snapshot of the
+session includes the loaded profiles. The app does not load such files yet.
 
 ## The table
+
+- **flags at registration**: the byte in hexadecimal, where verification is preferred.
+- **id**: the bytes of a credential id.
+- **required, preferred, discouraged**: what happens at that \`userVerification\`. *verify*: the user is verified. *skip*: nobody is
+  verified, and UV is 0. *claim*: nobody is verified, and UV is 1.
+- **attestation**: what the relying party gets where it asks for an attestation.
+- **excluded**: the answer where the authenticator has a passkey of \`excludeCredentials\`. *silence*: none, until the time-out.
+- **signals**: see [signals.md](signals.md).
 
 <!-- Everything below is generated: npm run providers -->
 
@@ -130,7 +142,7 @@ function section({ id, title, summary, facts, unknown, notReproduced }: ProfileF
       ? [`Unknown: ${unknown.map((name) => `\`${name}\``).join(', ')}.`, '']
       : []),
     ...(notReproduced.length > 0
-      ? ['Not played:', '', ...notReproduced.map((one) => `- ${one}`), '']
+      ? ['Not reproduced:', '', ...notReproduced.map((one) => `- ${one}`), '']
       : []),
   ].join('\n')
 }

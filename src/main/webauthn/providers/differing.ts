@@ -1,12 +1,24 @@
-import type { ProfileFile } from './profile-schema'
+import type { Knobs, ProfileFile } from './profile-schema'
 
 type Facts = ProfileFile['facts']
 
-/** The facts of a provider that differs from another one in a few: each takes the place of the fact about the same knobs. */
-export function differing(from: ProfileFile, ...facts: Facts): Facts {
-  return from.facts.map((fact) => facts.find((one) => knobsOf(one) === knobsOf(fact)) ?? fact)
+/**
+ * The facts of a provider that differs from another one in a few: each takes the place of the facts whose knobs it turns, or
+ * comes last.
+ */
+export function differing(from: Pick<ProfileFile, 'facts'>, ...facts: Facts): Facts {
+  const kept = from.facts.map((fact) => facts.find((one) => covers(one, fact)) ?? fact)
+  return [...new Set([...kept, ...facts])]
 }
 
-function knobsOf({ knobs }: Facts[number]): string {
-  return Object.keys(knobs).sort().join()
+/** What is known of a provider, but nothing about these knobs. */
+export function lacking(
+  from: ProfileFile,
+  ...knobs: readonly (keyof Knobs)[]
+): Pick<ProfileFile, 'facts'> {
+  return { facts: from.facts.filter((fact) => !knobs.some((name) => name in fact.knobs)) }
+}
+
+function covers(one: Facts[number], other: Facts[number]): boolean {
+  return Object.keys(other.knobs).every((name) => name in one.knobs)
 }

@@ -24,7 +24,8 @@ export const aliasvault: ProfileFile = {
       },
     },
     {
-      about: 'UV is set for required verification, also where nobody was verified.',
+      about:
+        'UV is set for required verification, also where nobody was verified. Preferred states what was done: here nothing.',
       grade: 'S',
       source: 'aliasvault/aliasvault @95903e9',
       knobs: {

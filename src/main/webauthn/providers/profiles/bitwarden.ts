@@ -32,8 +32,8 @@ export const bitwarden: ProfileFile = {
     },
     {
       about: 'Credential ids are the bytes of a UUID.',
-      grade: 'S',
-      source: 'bitwarden/clients libs/common/src/platform/services/fido2',
+      grade: 'M',
+      source: 'public test fixtures; bitwarden/clients libs/common/src/platform/services/fido2',
       knobs: {
         credentialId: {
           form: 'uuid',
@@ -108,12 +108,19 @@ export const bitwarden: ProfileFile = {
       },
     },
     {
-      about: 'It makes no passkey without asking, and ignores signals.',
-      grade: 'V',
-      source: 'earlier research (facts of peers)',
+      about: 'Its page script has none of the signal methods.',
+      grade: 'S',
+      source: 'bitwarden/clients, page script and libs/common/src/platform/services/fido2',
+      knobs: {
+        signals: 'ignored',
+      },
+    },
+    {
+      about: 'It makes no passkey without asking.',
+      grade: 'I',
+      source: 'bitwarden/clients, page script and libs/common/src/platform/services/fido2',
       knobs: {
         conditionalCreate: false,
-        signals: 'ignored',
       },
     },
   ],

@@ -67,8 +67,8 @@ export const chromeMacosProfile: ProfileFile = {
     },
     {
       about: 'Only ES256.',
-      grade: 'M',
-      source: 'public test fixtures',
+      grade: 'S',
+      source: 'chromium device/fido/mac/make_credential_operation.mm @00b68759',
       knobs: {
         algorithms: [-7],
       },
@@ -82,6 +82,14 @@ export const chromeMacosProfile: ProfileFile = {
       },
     },
     {
+      about: 'The user handle is always returned.',
+      grade: 'I',
+      source: 'passkeys are always discoverable',
+      knobs: {
+        userHandleOfOthers: 'returned',
+      },
+    },
+    {
       about: 'An excluded passkey is InvalidStateError.',
       grade: 'S',
       source: 'chromium device/fido/mac/make_credential_operation.mm @00b68759',
@@ -90,7 +98,7 @@ export const chromeMacosProfile: ProfileFile = {
       },
     },
     {
-      about: 'It has no prf and no large blob.',
+      about: 'It has no prf, and it seems no large blob.',
       grade: 'M',
       source: 'category-labs/mera',
       knobs: {
@@ -106,6 +114,6 @@ export const chromeMacosProfile: ProfileFile = {
       },
     },
   ],
-  unknown: ['userHandleOfOthers', 'conditionalCreate', 'signals'],
+  unknown: ['conditionalCreate', 'signals'],
   notReproduced: ['Keys of earlier versions have a counter of Unix seconds and ids of 55 bytes.'],
 }

@@ -25,8 +25,9 @@ export const gpmDesktop: ProfileFile = {
     },
     {
       about: 'The counter is always 0, and credential ids have 16 bytes.',
-      grade: 'S',
-      source: 'chromium device/fido/enclave/enclave_protocol_utils.cc @0b297817',
+      grade: 'M',
+      source:
+        'public test fixtures; chromium device/fido/enclave/enclave_protocol_utils.cc @0b297817',
       knobs: {
         counter: 'none',
         credentialId: {
@@ -133,6 +134,7 @@ export const gpmDesktop: ProfileFile = {
   ],
   unknown: [],
   notReproduced: [
+    'largeBlob, which is being added.',
     'From Chrome 152 the flags come from Google’s server, so they may change without a browser release.',
   ],
 }

@@ -18,6 +18,6 @@ export const gpmLinux: ProfileFile = {
       },
     },
   }),
-  unknown: [],
-  notReproduced: [],
+  unknown: gpmDesktop.unknown,
+  notReproduced: gpmDesktop.notReproduced,
 }

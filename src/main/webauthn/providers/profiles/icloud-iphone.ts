@@ -48,8 +48,8 @@ export const icloudIphone: ProfileFile = {
     },
     {
       about: 'Only ES256.',
-      grade: 'S',
-      source: 'WebKit LocalAuthenticator.mm @067ed1a',
+      grade: 'I',
+      source: 'WebKit LocalAuthenticator.mm @067ed1a, of the authenticator before it',
       knobs: {
         algorithms: [-7],
       },
@@ -97,8 +97,9 @@ export const icloudIphone: ProfileFile = {
     },
     {
       about: 'Safari’s client data has no crossOrigin in a same-origin document.',
-      grade: 'M',
-      source: 'kanidm/webauthn-rs#243; WebKit WebAuthenticationUtils.cpp @0e2f9b0',
+      grade: 'S',
+      source:
+        'WebKit WebAuthenticationUtils.cpp @0e2f9b0; measured in 2022 (kanidm/webauthn-rs#243)',
       knobs: {
         crossOrigin: 'when-true',
       },

@@ -7,7 +7,8 @@ export const icloudMacLidClosed: ProfileFile = {
   title: 'Apple Passwords (Mac, lid closed)',
   summary: 'Without Touch ID, preferred verification gives UV 0.',
   facts: differing(icloudIphone, {
-    about: 'Without a sensor in reach, preferred verification is skipped.',
+    about:
+      'Without a sensor in reach, preferred verification is skipped, and so, it seems, discouraged.',
     grade: 'V',
     source: 'kanidm/webauthn-rs#492, #243; passkeys.dev',
     knobs: {

@@ -98,5 +98,8 @@ export const protonPass: ProfileFile = {
     },
   ],
   unknown: ['residentKeyDiscouraged', 'excluded', 'conditionalCreate', 'signals'],
-  notReproduced: ['It repairs the requests of some sites.'],
+  notReproduced: [
+    'It repairs the requests of some sites.',
+    'Its library gives no error for an excluded passkey. What the product does is unknown.',
+  ],
 }

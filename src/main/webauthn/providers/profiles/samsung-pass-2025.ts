@@ -46,14 +46,6 @@ export const samsungPass2025: ProfileFile = {
       },
     },
     {
-      about: 'With attestation none it gave none.',
-      grade: 'M',
-      source: 'passkeys.dev#420',
-      knobs: {
-        attestationFormats: ['none'],
-      },
-    },
-    {
       about: 'ES256.',
       grade: 'M',
       source: 'passkeys.dev#420',
@@ -64,6 +56,7 @@ export const samsungPass2025: ProfileFile = {
   ],
   unknown: [
     'verification',
+    'attestationFormats',
     'residentKeyDiscouraged',
     'userHandleOfOthers',
     'excluded',
@@ -71,5 +64,8 @@ export const samsungPass2025: ProfileFile = {
     'conditionalCreate',
     'signals',
   ],
-  notReproduced: ['Whether an assertion has the empty map too is unknown.'],
+  notReproduced: [
+    'With attestation none it gave none. What it gives for direct is unknown.',
+    'Whether an assertion has the empty map too is unknown.',
+  ],
 }

@@ -48,14 +48,6 @@ export const windowsHello2026: ProfileFile = {
       },
     },
     {
-      about: 'It attests with the TPM.',
-      grade: 'M',
-      source: 'kanidm/webauthn-rs#169',
-      knobs: {
-        attestationFormats: ['tpm', 'none'],
-      },
-    },
-    {
       about: 'Signals have no effect: Chrome’s WebAuthenticationHelloSignal is off by default.',
       grade: 'S',
       source: 'chromium device/fido/public/features.cc @01509d69',
@@ -96,6 +88,14 @@ export const windowsHello2026: ProfileFile = {
       },
     },
   ],
-  unknown: ['algorithms', 'residentKeyDiscouraged', 'userHandleOfOthers', 'conditionalCreate'],
-  notReproduced: [],
+  unknown: [
+    'algorithms',
+    'attestationFormats',
+    'residentKeyDiscouraged',
+    'userHandleOfOthers',
+    'conditionalCreate',
+  ],
+  notReproduced: [
+    'The AAGUID is that of the software authenticator. What it gives for direct attestation is unknown.',
+  ],
 }

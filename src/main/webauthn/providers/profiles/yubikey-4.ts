@@ -46,6 +46,13 @@ export const yubikey4: ProfileFile = {
           form: 'random',
           bytes: 64,
         },
+      },
+    },
+    {
+      about: 'It is asked for one key handle at a time, of 255 bytes at most.',
+      grade: 'S',
+      source: 'FIDO U2F 1.2',
+      knobs: {
         limits: {
           passkeys: null,
           credentialIdsInList: 1,

@@ -76,11 +76,18 @@ export const yubikey5: ProfileFile = {
       },
     },
     {
-      about: 'ES256 and EdDSA.',
-      grade: 'I',
-      source: 'CTAP 2.0; firmware 5.2',
+      about: 'ES256.',
+      grade: 'V',
+      source: 'Yubico .NET SDK manual, MakeCredentialParameters.Algorithms',
       knobs: {
-        algorithms: [-7, -8],
+        algorithms: [-7],
+      },
+    },
+    {
+      about: 'It speaks CTAP 2.0.',
+      grade: 'I',
+      source: 'firmware 5.2 and 5.4',
+      knobs: {
         protocol: 'ctap2',
       },
     },
@@ -120,5 +127,9 @@ export const yubikey5: ProfileFile = {
     },
   ],
   unknown: ['signals'],
-  notReproduced: ['The root of its attestation is Latchkey’s own.'],
+  notReproduced: [
+    'The root of its attestation is Latchkey’s own.',
+    'EdDSA, which other pages of Yubico’s name.',
+    'Credential ids of 128 bytes, which were seen too.',
+  ],
 }
