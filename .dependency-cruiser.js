@@ -186,6 +186,7 @@ export default {
       src('recorder'),
       [
         '^src/cli/exit-codes\\.ts$',
+        '^src/main/platform/read-body\\.ts$',
         '^src/main/webauthn/providers/record(ing|ed-profile)\\.ts$',
         `${PACKAGES}valibot/`,
         '^(node:)?(http|util)$',

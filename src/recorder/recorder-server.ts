@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import * as v from 'valibot'
+import { readBody } from '../main/platform/read-body'
 import { profileOfRecording } from '../main/webauthn/providers/recorded-profile'
 import { recordingSchema } from '../main/webauthn/providers/recording'
 import { PAGE_FILES } from './page-files'
@@ -58,7 +59,7 @@ async function answer(
     response.writeHead(200, { ...HEADERS, 'Content-Type': file.type }).end(file.text)
     return
   }
-  const { status, body } = profileFor(await readBody(request))
+  const { status, body } = profileFor((await readBody(request, LONGEST_BODY))?.toString())
   if (status === 200) made(body.profile.title)
   sendJson(response, status, body)
 }
@@ -101,17 +102,6 @@ function jsonOf(text: string | undefined): unknown {
   } catch {
     return undefined
   }
-}
-
-/** undefined: the body is too long. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length <= LONGEST_BODY) chunks.push(chunk)
-  }
-  return length <= LONGEST_BODY ? Buffer.concat(chunks).toString() : undefined
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
