@@ -102,6 +102,12 @@ export default {
       to: { couldNotResolve: true, pathNot: ['^electron'] },
     },
     only('shared-is-pure', src('shared'), [`${PACKAGES}valibot`], 'shared: valibot alone'),
+    only(
+      'inspect',
+      src('inspect'),
+      [src('shared'), `${PACKAGES}valibot/`],
+      'inspect: shared and valibot, so that the window, automation and the command line use it alike',
+    ),
     only('page', src('page'), [src('shared')], 'the page’s script: shared alone'),
     only(
       'client',
@@ -169,6 +175,17 @@ export default {
       'a ceremony on the command line: the client for tests',
     ),
     only(
+      'lint',
+      src('lint'),
+      [
+        '^src/cli/(exit-codes|plain-text)\\.ts$',
+        src('inspect'),
+        src('shared'),
+        '^(node:)?(fs|stream/consumers|util)$',
+      ],
+      'the lint of a page on the command line',
+    ),
+    only(
       'mcp',
       src('mcp'),
       [
@@ -206,6 +223,7 @@ export default {
         src('cli'),
         src('audit'),
         src('ceremony'),
+        src('lint'),
         src('mcp'),
         src('recorder'),
         '^src/automation/arguments\\.ts$',

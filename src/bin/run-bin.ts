@@ -7,6 +7,7 @@ import { automationCommand } from './automation-command'
 import { auditCommand, ceremonyCommand, mcpCommand } from './client-commands'
 import type { BinCommand, BinHost } from './command'
 import { desktopCommand, startDesktopApp } from './desktop-commands'
+import { lintCommand } from './lint-command'
 import { recordCommand } from './record-command'
 import { doctorCommand } from './doctor/doctor-command'
 
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, BinCommand>> = {
     words: 'list|arm|disarm … (docs/command-line.md)',
     summary: 'give the answers of the desktop app a fault',
   }),
+  lint: lintCommand,
   mcp: mcpCommand,
   'record-provider': recordCommand,
   passkeys: desktopCommand('passkeys', {
@@ -89,7 +91,7 @@ function overview(): string {
     ...rows,
     '',
     'latchkey COMMAND --help says which options a command has. latchkey --version says which version this is.',
-    'Exit codes: 0 done, 1 failed, 3 a ceremony ended with a page’s error, 7 an audit has findings, 64 wrong command line, 69 install something first',
+    'Exit codes: 0 done, 1 failed, 3 a ceremony ended with a page’s error, 7 an audit or a lint has findings, 64 wrong command line, 69 install something first',
   ].join('\n')
 }
 

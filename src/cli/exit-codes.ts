@@ -9,7 +9,7 @@ export const EXIT = {
   damaged: 5,
   /** Latchkey is running, but does not respond. */
   noAnswer: 6,
-  /** An audit has findings that fail it. */
+  /** An audit or a lint has findings that fail it. */
   findings: 7,
   /** EX_USAGE of sysexits.h. */
   usage: 64,

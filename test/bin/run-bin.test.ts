@@ -19,7 +19,16 @@ describe('latchkey of the npm package', () => {
     const { code, out } = await run([word])
 
     expect(code).toBe(0)
-    for (const name of ['audit', 'automation', 'ceremony', 'doctor', 'mcp', 'passkeys', 'vault'])
+    for (const name of [
+      'audit',
+      'automation',
+      'ceremony',
+      'doctor',
+      'lint',
+      'mcp',
+      'passkeys',
+      'vault',
+    ])
       expect(out).toMatch(new RegExp(`^ {2}latchkey ${name} +\\w`, 'm'))
   })
 
@@ -27,7 +36,7 @@ describe('latchkey of the npm package', () => {
     expect(await run(['--version'])).toEqual({ code: 0, out: '1.2.3\n', err: '' })
   })
 
-  it.each(['audit', 'automation', 'ceremony', 'doctor', 'mcp', 'passkeys', 'vault'])(
+  it.each(['audit', 'automation', 'ceremony', 'doctor', 'lint', 'mcp', 'passkeys', 'vault'])(
     'says how %s is used, and does not run it',
     async (name) => {
       const { code, out, err } = await run([name, '--help'])

@@ -1,0 +1,24 @@
+import type { PastCall } from '../page-history'
+import { onCeremony } from '../rule'
+import { shownChallenge } from '../shown'
+
+export const challengeReused = onCeremony(
+  {
+    id: 'challenge-reused',
+    severity: 'error',
+    title: 'The challenge was used before.',
+    section: 'WebAuthn §13.4.3',
+    why: 'An answer to the earlier ceremony passes for an answer to this one: whoever recorded it can sign in.',
+    instead: 'Make a new challenge for each ceremony, and forget it once an answer has come.',
+  },
+  ({ options: { challenge } }, { earlier }) =>
+    challenge !== undefined && challenge !== '' && earlier.some((past) => hasUsed(past, challenge))
+      ? [{ path: 'publicKey.challenge', value: shownChallenge(challenge) }]
+      : [],
+)
+
+/** A ceremony that failed, or an offer that nobody took up, has given no answer to the challenge. */
+function hasUsed(past: PastCall, challenge: string): boolean {
+  if (past.kind === 'signal' || past.challenge !== challenge) return false
+  return past.outcome === 'done' || (past.outcome === 'unknown' && past.mediation !== 'conditional')
+}

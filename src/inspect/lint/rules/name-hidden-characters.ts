@@ -1,0 +1,30 @@
+import { textOf } from '../lenient'
+import { onCreate } from '../rule'
+import { shown } from '../shown'
+
+/** Controls, lone surrogates, and the marks that turn text round. Joiners are part of writing and of emoji. */
+const HIDDEN = /[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+const EACH_HIDDEN = new RegExp(HIDDEN, 'gu')
+
+export const nameHiddenCharacters = onCreate(
+  {
+    id: 'name-hidden-characters',
+    severity: 'warning',
+    title: 'A name has characters that cannot be seen.',
+    section: 'WebAuthn §5.4.1, §6.4.2',
+    why: 'Control characters and marks that turn text round can make one account look like another. Authenticators may cut or refuse them.',
+    instead: 'Prepare names as RFC 8265 and RFC 8266 say, before you keep them.',
+  },
+  ({ options: { rp, userName, displayName } }) =>
+    [
+      { path: 'publicKey.rp.name', name: textOf(rp.name) },
+      { path: 'publicKey.user.name', name: userName },
+      { path: 'publicKey.user.displayName', name: displayName },
+    ]
+      .filter(({ name = '' }) => HIDDEN.test(name))
+      .map(({ path, name = '' }) => ({ path, value: shown(name.replace(EACH_HIDDEN, visible)) })),
+)
+
+function visible(character: string): string {
+  return `<${(character.codePointAt(0) ?? 0).toString(16)}>`
+}

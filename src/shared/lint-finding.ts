@@ -1,0 +1,41 @@
+/** What the lint says about a page's use of WebAuthn (docs/lint.md). */
+import * as v from 'valibot'
+
+/**
+ * `error`: the call fails, or is not safe. `warning`: some users will not be able to do what they want. `hint`: it may be
+ * meant so, but it often is not.
+ */
+export const lintSeverities = ['error', 'warning', 'hint'] as const
+
+export type LintSeverity = (typeof lintSeverities)[number]
+
+export const lintFindingSchema = v.strictObject({
+  /** The rule's id, such as `challenge-short`. */
+  rule: v.string(),
+  severity: v.picklist(lintSeverities),
+  /** One sentence: what the page did. */
+  title: v.string(),
+  /** Where the specification is about it, such as `WebAuthn §13.4.3`. */
+  section: v.string(),
+  /** What comes of it. */
+  why: v.string(),
+  /** What to write instead. */
+  instead: v.string(),
+  /** The member, such as `publicKey.challenge`. */
+  path: v.string(),
+  /** The value that was seen, shortened. Never a secret: challenges are cut. */
+  value: v.string(),
+})
+
+/** One finding about one call of a page. */
+export type LintFinding = Readonly<v.InferOutput<typeof lintFindingSchema>>
+
+/** The findings of this severity and of worse ones. */
+export function findingsFrom<T extends Pick<LintFinding, 'severity'>>(
+  least: LintSeverity | 'none',
+  findings: readonly T[],
+): readonly T[] {
+  if (least === 'none') return []
+  const counted = lintSeverities.slice(0, lintSeverities.indexOf(least) + 1)
+  return findings.filter(({ severity }) => counted.includes(severity))
+}

@@ -1,0 +1,18 @@
+import { get } from '../../../support/page-calls'
+import { plantedRule } from '../../../support/planted-rule'
+
+plantedRule('extension-removed', {
+  finds: {
+    uvm: {
+      calls: [get({ extensions: { uvm: true } })],
+      at: [['publicKey.extensions.uvm', 'true']],
+    },
+    'a transaction text': {
+      calls: [get({ extensions: { txAuthSimple: 'Pay?' } })],
+      at: [['publicKey.extensions.txAuthSimple', '"Pay?"']],
+    },
+  },
+  leaves: {
+    'an extension of a browser’s own': [get({ extensions: { payment: { isPayment: true } } })],
+  },
+})

@@ -1,0 +1,24 @@
+import { ADA, create } from '../../../support/page-calls'
+import { plantedRule } from '../../../support/planted-rule'
+
+plantedRule('name-hidden-characters', {
+  finds: {
+    'a mark that turns text round': {
+      calls: [create({ user: { id: ADA, name: 'ada@example.org', displayName: 'Ada\u202e' } })],
+      at: [['publicKey.user.displayName', '"Ada<202e>"']],
+    },
+    'a line feed': {
+      calls: [create({ user: { id: ADA, name: 'ada\n', displayName: 'Ada' } })],
+      at: [['publicKey.user.name', '"ada<a>"']],
+    },
+    'a zero in the site’s name': {
+      calls: [create({ rp: { id: 'example.org', name: 'Ex\0ample' } })],
+      at: [['publicKey.rp.name', '"Ex<0>ample"']],
+    },
+  },
+  leaves: {
+    'emoji with joiners, and other scripts': [
+      create({ user: { id: ADA, name: 'ada@example.org', displayName: 'عادة 👩‍👩‍👧‍👦 Ада' } }),
+    ],
+  },
+})
