@@ -132,8 +132,12 @@ export default {
     only(
       'fixture',
       '^playwright/fixture\\.ts$',
-      ['^playwright/(audit|client)/', `${PACKAGES}@playwright/`],
-      'the fixture: the client, the audit and Playwright',
+      [
+        '^playwright/(audit|client)/',
+        '^playwright/to-have-no-lint\\.ts$',
+        `${PACKAGES}@playwright/`,
+      ],
+      'the fixture: the client, the audit, the matcher of the lint and Playwright',
     ),
     only(
       'page-script',

@@ -16,6 +16,7 @@ import type { PasskeySession } from './client/passkey-session.js'
 import { withSession } from './client/session-of-test.js'
 import type { SessionState } from './client/types/session-state.js'
 import type { Settings } from './client/types/wire.js'
+import { toHaveNoLint, type LintMatcherOptions } from './to-have-no-lint.js'
 import { credentialsIn, WITHOUT_PLAYWRIGHTS_OWN } from './client/storage-state.js'
 
 /** The matchers that `expect` has beside Playwright's own. */
@@ -25,12 +26,21 @@ interface Matchers {
     relyingParty: RelyingParty,
     options?: AuditMatcherOptions,
   ) => Promise<MatcherResult>
+  /** Fails by what the lint has found so far in the session’s pages, of the severity `failOn` and above. */
+  readonly toHaveNoLint: (
+    passkeys: Pick<PasskeySession, 'lintFindings'>,
+    options?: LintMatcherOptions,
+  ) => Promise<MatcherResult>
 }
 
-/** Playwright's `expect`, with `toPassAudit` (docs/audit.md). */
+/** Playwright's `expect`, with `toPassAudit` (docs/audit.md) and `toHaveNoLint` (docs/lint.md). */
 export const expect: Expect<Matchers> = baseExpect.extend({
   toPassAudit: (relyingParty: RelyingParty, options: AuditMatcherOptions = {}) =>
     toPassAudit(relyingParty, options, base.info()),
+  toHaveNoLint: (
+    passkeys: Pick<PasskeySession, 'lintFindings'>,
+    options: LintMatcherOptions = {},
+  ) => toHaveNoLint(passkeys, options),
 })
 
 export interface PasskeyOptions {

@@ -30,6 +30,7 @@ import type {
   Fault,
   FaultId,
   Names,
+  PageFinding,
   Policies,
   SessionEvent,
   ProfileFacts,
@@ -362,6 +363,16 @@ export class PasskeySession {
   /** @returns every fault that this Latchkey knows, and what a correct relying party does with each. */
   knownFaults(): Promise<readonly (Fault & { readonly id: FaultId })[]> {
     return this.#send('GET', 'faults/known')
+  }
+
+  // Lint.
+
+  /**
+   * @returns what the session's pages do wrong in their options and signals, oldest first: each once for each rule, page
+   *   and value. docs/lint.md has the rules. The event `lint` tells of each finding when it is found.
+   */
+  lintFindings(): Promise<readonly PageFinding[]> {
+    return this.#send('GET', 'lint')
   }
 
   // Authenticators.

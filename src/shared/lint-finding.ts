@@ -1,5 +1,6 @@
 /** What the lint says about a page's use of WebAuthn (docs/lint.md). */
 import * as v from 'valibot'
+import type { SignalKind } from './activity'
 
 /**
  * `error`: the call fails, or is not safe. `warning`: some users will not be able to do what they want. `hint`: it may be
@@ -29,6 +30,17 @@ export const lintFindingSchema = v.strictObject({
 
 /** One finding about one call of a page. */
 export type LintFinding = Readonly<v.InferOutput<typeof lintFindingSchema>>
+
+/** A finding, and the call of the page that it is about. */
+export interface PageFinding extends LintFinding {
+  /** The page, as its browser states it. */
+  readonly origin: string
+  readonly call: 'create' | 'get' | 'signal'
+  /** null unless the call is a signal. */
+  readonly signal: SignalKind | null
+  /** The id that all events of the ceremony have; null for a signal. */
+  readonly ceremonyId: string | null
+}
 
 /** The findings of this severity and of worse ones. */
 export function findingsFrom<T extends Pick<LintFinding, 'severity'>>(

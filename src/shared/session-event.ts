@@ -1,6 +1,7 @@
 /** The events of a session that test drivers receive (docs/automation.md, "Events"). */
 import type { ActivityEntry } from './activity'
 import type { Account, ConsentRequest } from './consent'
+import type { PageFinding } from './lint-finding'
 import type { PasskeySummary } from './passkey'
 import type { CredentialJson } from './webauthn-json'
 
@@ -60,6 +61,8 @@ interface Events {
     | 'left'
     | 'moreChanges'
   >
+  /** The lint found something in a call of a page: once for each rule, page and value. */
+  lint: PageFinding
   passkeyAdded: FieldsWithPasskey
   passkeyChanged: FieldsWithPasskey
   passkeyHidden: FieldsWithPasskey
@@ -79,6 +82,7 @@ const types: Record<EventType, true> = {
   ceremonyWaiting: true,
   ceremonyFinished: true,
   signalReceived: true,
+  lint: true,
   passkeyAdded: true,
   passkeyChanged: true,
   passkeyHidden: true,

@@ -17,6 +17,7 @@ export type {
 } from '../../../src/shared/consent-rule.js'
 export type { ArmedFault, FaultFacts as Fault, FaultId } from '../../../src/shared/fault.js'
 export type { FaultOutcome } from '../../../src/shared/fault-outcome.js'
+export type { LintFinding, LintSeverity, PageFinding } from '../../../src/shared/lint-finding.js'
 export type {
   Names,
   PasskeySummary,

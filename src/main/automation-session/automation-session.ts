@@ -32,6 +32,7 @@ import { PasskeyWatch } from './passkey-watch'
 import { SeededRandomness } from './seeded-randomness'
 import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
+import { SessionLint } from './session-lint'
 import { SessionSignIns } from './session-sign-ins'
 import { ConnectedPasskeys } from './connected-passkeys'
 import { MemoryPolicies } from './memory-policies'
@@ -77,6 +78,7 @@ export class AutomationSession implements SessionHost {
   readonly signals: DriverSignals
   readonly settings: AdjustableSettings
   readonly faults = new ArmedFaults()
+  readonly lint: SessionLint
   readonly profiles: LoadedProfiles
   readonly #parts: SessionParts
   readonly #random: SeededRandomness
@@ -109,6 +111,7 @@ export class AutomationSession implements SessionHost {
       clock,
       takesOffers: () => authenticators.hasPluggedIn,
     })
+    this.lint = new SessionLint(authenticators, () => clock.now())
     this.#core = compose({
       ...parts,
       pageScript: parts.sessionScript,
@@ -128,7 +131,7 @@ export class AutomationSession implements SessionHost {
       entries: platform.activity,
       vault: { isOpen: () => true, onChange: () => () => undefined },
       driven: true,
-      observer: ceremonyEvents(tell),
+      observer: ceremonyEvents(tell, this.lint),
       faults: this.faults,
       ignoresTransports: () => settings.current.transports === 'ignored',
       immediateGet: () => settings.current.immediateGet,

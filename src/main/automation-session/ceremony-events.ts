@@ -1,21 +1,34 @@
 import type { ActivityReport } from '../../shared/activity'
+import type { PageFinding } from '../../shared/lint-finding'
 import type { AutomationEvent } from '../../shared/session-event'
 import type { Ceremony, CeremonyObserver, ClientQuestion } from '../webauthn/client/ports'
+import type { SessionLint } from './session-lint'
 
 /** The reason of an offer that the page withdrew: the record has no entry for it. */
 const WITHDRAWN = 'the page ended the ceremony before the user chose a passkey'
 
-/** Tells when ceremonies begin, when they wait for the user, and how they end. */
-export function ceremonyEvents(tell: (event: AutomationEvent) => void): CeremonyObserver {
+/**
+ * Tells when ceremonies begin, when they wait for the user, how they end, and what the lint finds in them and in signals.
+ */
+export function ceremonyEvents(
+  tell: (event: AutomationEvent) => void,
+  lint: SessionLint,
+): CeremonyObserver {
+  const tellFindings = (findings: readonly PageFinding[]) => {
+    for (const finding of findings) tell({ type: 'lint', ...finding })
+  }
   return {
-    started: (ceremony) =>
+    started: (ceremony) => {
       tell({
         type: 'ceremonyStarted',
         ...about(ceremony),
         mediation: ceremony.mediation ?? null,
-      }),
+      })
+      tellFindings(lint.started(ceremony))
+    },
     waits: (ceremony, question) => tell(waiting(ceremony, question)),
-    finished: (ceremony, report, success) =>
+    finished: (ceremony, report, success) => {
+      tellFindings(lint.finished(ceremony, report, success))
       tell({
         type: 'ceremonyFinished',
         ...about(ceremony),
@@ -23,7 +36,10 @@ export function ceremonyEvents(tell: (event: AutomationEvent) => void): Ceremony
         options: ceremony.options ?? null,
         response: success?.response ?? null,
         profile: success?.profile ?? null,
-      }),
+      })
+    },
+    signalled: (signal) => tellFindings(lint.signalled(signal)),
+    signalChecked: (signal, error) => tellFindings(lint.signalChecked(signal, error)),
   }
 }
 

@@ -1,5 +1,6 @@
 /** What automation needs from the rest of the app. `main/automation-session` implements these ports. */
 import type { ActivityEntry, SignalKind } from '../../shared/activity'
+import type { PageFinding } from '../../shared/lint-finding'
 import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { ProfileFacts } from '../../shared/provider-profile'
@@ -193,6 +194,12 @@ export interface SessionFaults {
   disarm(): void
 }
 
+/** What the lint has found in the calls of a session's pages (docs/lint.md). */
+export interface SessionFindings {
+  /** Oldest first. */
+  list(): readonly PageFinding[]
+}
+
 /** The provider profiles that a session can play: Latchkey's, and those that its test has loaded. */
 export interface SessionProfiles {
   has(id: string): boolean
@@ -216,6 +223,7 @@ export interface SessionHost {
   readonly signals: SessionSignals
   readonly settings: AdjustableSettings
   readonly faults: SessionFaults
+  readonly lint: SessionFindings
   readonly profiles: SessionProfiles
   /** The passkeys of the session's platform authenticator, in reach or not. */
   readonly platform: CredentialStore

@@ -11,7 +11,6 @@ export const signalNameEmpty = onSignal(
     instead:
       'Send the user’s current name in each `signalCurrentUserDetails()`, also where only the display name has changed.',
   },
-  ({ name }) =>
-    name?.trim() === '' ? [{ path: 'name', value: shown(name) }] : [],
+  ({ name }) => (name?.trim() === '' ? [{ path: 'name', value: shown(name) }] : []),
   ['currentUserDetails'],
 )

@@ -11,7 +11,5 @@ export const userNameEmpty = onCreate(
     instead: 'Send the name that the user signs in with, such as an address.',
   },
   ({ options: { userName } }) =>
-    userName?.trim() === ''
-      ? [{ path: 'publicKey.user.name', value: shown(userName) }]
-      : [],
+    userName?.trim() === '' ? [{ path: 'publicKey.user.name', value: shown(userName) }] : [],
 )

@@ -104,7 +104,9 @@ function wordsOf({ event, where }: Wait): string {
 
 /** What happened instead, for the author of the test. */
 function soFar(log: EventLog): string {
-  const last = log.since(0).slice(-SHOWN)
+  // What the page does wrong is not what happened.
+  const happened = log.since(0).filter(({ type }) => type !== 'lint')
+  const last = happened.slice(-SHOWN)
   return last.length === 0
     ? 'No page of this session has asked or signalled anything yet.'
     : `The last events: ${last.map(described).join('; ')}.`

@@ -7,6 +7,7 @@ import { ceremonyRoutes } from './ceremony-commands'
 import { consentRoutes } from './consent-commands'
 import { eventRoutes } from './event-commands'
 import { faultRoutes } from './fault-commands'
+import { lintRoutes } from './lint-commands'
 import { passkeyRoutes } from './passkey-commands'
 import { runRoutes } from './run-commands'
 import { providerRoutes } from './provider-commands'
@@ -34,6 +35,7 @@ export function latchkeyRoutes(sessions: Sessions, parts: Parts): readonly Route
     ...settingsRoutes(sessions),
     ...providerRoutes(sessions),
     ...faultRoutes(sessions),
+    ...lintRoutes(sessions),
   ]
 }
 

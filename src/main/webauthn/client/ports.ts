@@ -1,7 +1,7 @@
 /**
  * What the client needs of the world, and who speaks to it.
  */
-import type { ActivityReport } from '../../../shared/activity'
+import type { ActivityReport, SignalKind } from '../../../shared/activity'
 import type { ImmediateGet } from '../../../shared/authenticator-settings'
 import type { Account, ConsentQuestion } from '../../../shared/consent'
 import type { CredentialJson } from '../../../shared/webauthn-json'
@@ -176,7 +176,17 @@ export interface CeremonySuccess {
   readonly profile: string | null
 }
 
-/** Observes every ceremony. Must not throw. */
+/** One signal of a page that may signal. */
+export interface GivenSignal {
+  readonly id: string
+  readonly kind: SignalKind
+  /** The page's origin. */
+  readonly origin: string
+  /** As the page gave them: not parsed. */
+  readonly options: unknown
+}
+
+/** Observes every ceremony and signal. Must not throw. */
 export interface CeremonyObserver {
   /** Before its first step. */
   started(ceremony: Ceremony): void
@@ -187,6 +197,10 @@ export interface CeremonyObserver {
    * @param success null when the page got an error.
    */
   finished(ceremony: Ceremony, report: ActivityReport | null, success: CeremonySuccess | null): void
+  /** A page signals. Before the signal is checked, and before it changes anything. */
+  signalled(signal: GivenSignal): void
+  /** @param error the name of the error that the page gets; null: the signal was well formed. */
+  signalChecked(signal: GivenSignal, error: string | null): void
 }
 
 export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'random' | 'now'> {

@@ -15,14 +15,16 @@ const NO_SOURCE: RelatedOriginsSource = {
 }
 const ENDED = 'Latchkey ended before it knew whether the origin and the RP ID are related'
 
+type Ports = Pick<ClientPorts, 'newId' | 'observer' | 'relatedOrigins' | 'signals' | 'report'>
+
 /** Checks the signals of pages, and hands them on in their order (WebAuthn §5.1.10). */
 export class SignalIntake {
-  readonly #ports: Pick<ClientPorts, 'relatedOrigins' | 'signals' | 'report'>
+  readonly #ports: Ports
   readonly #order = new SignalOrder()
   /** A page cannot abort a signal. Only the end of Latchkey does. */
   readonly #ended = new AbortController()
 
-  constructor(ports: Pick<ClientPorts, 'relatedOrigins' | 'signals' | 'report'>) {
+  constructor(ports: Ports) {
     this.#ports = ports
   }
 
@@ -34,6 +36,7 @@ export class SignalIntake {
     timing: SignalTiming,
   ): Promise<void> {
     const { relatedOrigins, signals, report } = this.#ports
+    const observed = this.#observed(requester, kind, options, timing)
     const checked = checkSignal(requester, kind, options, {
       relatedOrigins: timing === 'never' ? NO_SOURCE : relatedOrigins,
       signal: this.#ended.signal,
@@ -42,13 +45,29 @@ export class SignalIntake {
       this.#order.add(requester.origin, checked, (signal) => void signals.receive(signal))
     try {
       await checked
+      observed?.(null)
     } catch (error) {
+      observed?.(describeError(error).name)
       const wasEnded = error === this.#ended.signal.reason
       // The bridge records what has no effect here, such as a signal that waits for the vault until Latchkey ends.
       if (timing === 'now' || (timing === 'later' && !wasEnded))
         report({ ...refused(requester, kind, options, error), ...(wasEnded && { error: null }) })
       throw error
     }
+  }
+
+  /** Tells the observer of a signal that has an effect. @returns tells the observer how its check ended. */
+  #observed(
+    { origin }: Requester,
+    kind: SignalKind,
+    options: unknown,
+    timing: SignalTiming,
+  ): ((error: string | null) => void) | undefined {
+    const { newId, observer } = this.#ports
+    if (!observer || timing !== 'now') return undefined
+    const signal = { id: newId(), kind, origin, options }
+    observer.signalled(signal)
+    return (error) => observer.signalChecked(signal, error)
   }
 
   /**

@@ -13,6 +13,7 @@ import {
   creation,
   descriptor,
   fromBase64url,
+  requester,
 } from '../../../support/webauthn-options'
 import { nobody, type Answer } from '../../../support/webauthn-ports'
 
@@ -267,9 +268,12 @@ describe.each(ceremonies)('%s without an authenticator', (_what, ask) => {
 })
 
 describe('an observer', () => {
+  const noSignals = { signalled: () => undefined, signalChecked: () => undefined }
+
   it('receives every event of a ceremony under one id', async () => {
     const heard: unknown[] = []
     const observer: CeremonyObserver = {
+      ...noSignals,
       started: ({ id, kind, mediation }) => heard.push(['started', id, kind, mediation]),
       waits: ({ id }, { kind, origin }) => heard.push(['waits', id, kind, origin]),
       finished: ({ id }, report) => heard.push(['finished', id, report?.outcome]),
@@ -291,9 +295,34 @@ describe('an observer', () => {
     ])
   })
 
+  it('receives a signal before its check, and how the check ended', async () => {
+    const heard: unknown[] = []
+    const observer: CeremonyObserver = {
+      started: () => undefined,
+      waits: () => undefined,
+      finished: () => undefined,
+      signalled: ({ id, kind, origin, options }) => heard.push([id, kind, origin, options]),
+      signalChecked: ({ id }, error) => heard.push([id, error]),
+    }
+    const { client } = clientWith([{}], { observer })
+    const page = requester()
+    const good = { rpId: 'example.org', credentialId: 'AQID' }
+    await client.signal(page, 'unknownCredential', good, 'now')
+    await errorOf(client.signal(page, 'unknownCredential', { rpId: 'example.org' }, 'now'))
+    await client.signal(page, 'unknownCredential', good, 'never')
+
+    expect(heard).toEqual([
+      ['id 1', 'unknownCredential', 'https://example.org', good],
+      ['id 1', null],
+      ['id 2', 'unknownCredential', 'https://example.org', { rpId: 'example.org' }],
+      ['id 2', 'TypeError'],
+    ])
+  })
+
   it('receives no report for an offer that the page aborted', async () => {
     const reports: unknown[] = []
     const observer: CeremonyObserver = {
+      ...noSignals,
       started: () => undefined,
       waits: () => undefined,
       finished: (_ceremony, report) => reports.push(report),

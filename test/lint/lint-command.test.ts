@@ -1,0 +1,139 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runCommand } from '../../src/cli/run-command'
+import { RULES } from '../../src/inspect/lint/all-rules'
+import { lintCommand } from '../../src/lint/lint-command'
+import { removeTemporaryFolders, temporaryFolder } from '../support/app'
+import { create, encoded, get } from '../support/page-calls'
+
+let folder: string
+
+beforeEach(() => {
+  folder = temporaryFolder()
+})
+
+afterEach(removeTemporaryFolders)
+
+async function run(args: readonly string[], input: unknown = '') {
+  const said = { out: '', err: '' }
+  const text = typeof input === 'string' ? input : JSON.stringify(input)
+  async function* stdin() {
+    yield text.slice(0, 3)
+    yield text.slice(3)
+  }
+  const code = await runCommand(
+    () => lintCommand(args, { in: stdin(), out: async (words) => void (said.out += words) }),
+    async (words) => void (said.err += words),
+    () => 'Usage: latchkey lint …',
+  )
+  return { code, ...said }
+}
+
+const SHORT = { challenge: encoded('short') }
+const HINT = { rp: { id: 'example.org', name: '' } }
+
+describe('latchkey lint', () => {
+  it('says what is wrong with the options of a file, why, and what to write', async () => {
+    const file = join(folder, 'options.json')
+    writeFileSync(file, `\uFEFF${JSON.stringify(create(SHORT).options)}`)
+    const { code, out, err } = await run([file])
+
+    expect([code, err]).toEqual([7, ''])
+    expect(out).toBe(
+      [
+        'error: challenge-short in call 1, create() of https://example.org',
+        '  publicKey.challenge: c2h… (5 bytes)',
+        '  The challenge is shorter than 16 bytes. A short challenge can be guessed, or comes up again. Then an old answer of an authenticator passes for a new one.',
+        '  Instead: Send at least 16 random bytes; 32 are usual. (WebAuthn §13.4.3)',
+        '',
+        '1 call: 1 error.',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('judges each call of a list by those before it', async () => {
+    const again = get()
+    const { code, out } = await run(['-', '--json'], [create(), again, get(), again])
+
+    expect(code).toBe(7)
+    expect(JSON.parse(out)).toMatchObject([
+      { call: 4, origin: 'https://example.org', rule: 'challenge-reused', severity: 'error' },
+    ])
+  })
+
+  it('is content with good options', async () => {
+    expect(await run([], get().options)).toEqual({
+      code: 0,
+      out: '1 call: no findings.\n',
+      err: '',
+    })
+    expect((await run(['--json'], get().options)).out).toBe('[]\n')
+  })
+
+  it.each([
+    [HINT, [], 0],
+    [HINT, ['--fail-on=hint'], 7],
+    [SHORT, ['--fail-on=error'], 7],
+    [SHORT, ['--fail-on=none'], 0],
+    [SHORT, ['--except=challenge-short'], 0],
+    [SHORT, ['--except=rp-name-empty, challenge-short'], 0],
+  ])('fails by what it is told to: %j %j', async (options, args, code) => {
+    expect((await run(args, create(options).options)).code).toBe(code)
+  })
+
+  it('takes the page and the kind from the command line', async () => {
+    const { out } = await run(['--origin=http://localhost:1', '--kind=get'], { rp: {}, ...SHORT })
+
+    expect(out).toContain('challenge-short in call 1, get() of http://localhost:1')
+  })
+
+  it('lists every rule', async () => {
+    const { code, out } = await run(['--list'])
+
+    expect(code).toBe(0)
+    for (const { id, title } of RULES) expect(out).toMatch(new RegExp(` ${id} +${title[0]}`))
+  })
+
+  it('lets no page move the cursor', async () => {
+    const rp = { id: 'a\u001b[2J:1', name: 'Example' }
+    const { out } = await run(['--origin=https://example.org'], create({ rp }).options)
+
+    expect(out).not.toContain('\u001b')
+  })
+})
+
+describe('latchkey lint that fails', () => {
+  it.each([
+    ['{', 'The file is not JSON.'],
+    ['', 'The file is not JSON.'],
+    ['{}', 'The file has neither a list of calls nor the options of one.'],
+    ['[{"kind":"get"}]', 'Call 1: the member origin is missing.'],
+  ])('because of the file %j', async (text, message) => {
+    expect(await run([], text)).toEqual({ code: 1, out: '', err: `latchkey: ${message}\n` })
+  })
+
+  it('because there is no such file', async () => {
+    const { code, err } = await run([join(folder, 'none.json')])
+
+    expect(code).toBe(1)
+    expect(err).toContain('none.json cannot be read (ENOENT).')
+  })
+
+  it.each([
+    [['a', 'b'], 'Name one file at most.'],
+    [['a', '--list'], '--list needs no file.'],
+    [['--origin=example.org'], '--origin is an origin, such as https://example.org.'],
+    [['--kind=store'], '--kind is one of create, get, '],
+    [['--fail-on=low'], '--fail-on is one of error, warning, hint, none.'],
+    [['--except=challenge'], 'There is no rule challenge. --list lists the rules.'],
+    [['--jsn'], "Unknown option '--jsn'"],
+  ])('with its usage, for a wrong command line: %j', async (args, message) => {
+    const { code, err } = await run(args)
+
+    expect(code).toBe(64)
+    expect(err).toContain(message)
+    expect(err).toMatch(/^Usage: latchkey lint/m)
+  })
+})

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import type { PageFinding } from '../../../src/shared/lint-finding'
+import type { SessionEvent } from '../../../src/shared/session-event'
+import { DrivenSession, handleOf } from '../../support/driven-session'
+import { bytesFor, create, get } from '../../support/page-calls'
+
+const session = DrivenSession.forEachTest()
+const ORIGIN = 'https://example.org'
+
+const found = () => session.value<PageFinding[]>('GET', 'lint')
+
+const ask = (kind: 'create' | 'get', options: unknown, origin = ORIGIN) =>
+  session.value<{ readonly id: string }>('POST', `ceremonies/${kind}`, { origin, options })
+
+const signal = (kind: string, options: object) =>
+  session.value('POST', 'signals', {
+    origin: ORIGIN,
+    kind,
+    options: { rpId: 'example.org', ...options },
+  })
+
+/** The events so far, in their order. */
+async function told(type: SessionEvent['type']): Promise<readonly SessionEvent[]> {
+  const events: SessionEvent[] = []
+  for (let since = 0; ; since = events.at(-1)?.seq ?? since) {
+    const answer = await session.overTime(
+      session.send('POST', 'wait', { event: type, since, timeout: 1 }),
+    )
+    if (answer.status !== 200) return events
+    events.push(answer.value as SessionEvent)
+  }
+}
+
+describe('a session lints', () => {
+  it('nothing in good options', async () => {
+    await ask('create', create().options)
+    await ask('get', get().options)
+
+    expect(await found()).toEqual([])
+  })
+
+  it('the options of a page, and tells of it while the ceremony runs', async () => {
+    const page = await session.page()
+    await page.make('ada')
+
+    const [finding] = await found()
+    expect(finding).toMatchObject({
+      rule: 'challenge-short',
+      severity: 'error',
+      path: 'publicKey.challenge',
+      origin: 'http://localhost:47810',
+      call: 'create',
+      signal: null,
+    })
+    const [started] = await told('ceremonyStarted')
+    const [event] = await told('lint')
+    const [finished] = await told('ceremonyFinished')
+    expect(event).toMatchObject({ ...finding })
+    expect([started?.seq, event?.seq]).toEqual([1, 2])
+    expect(finished?.seq).toBeGreaterThan(2)
+    expect(finished).toMatchObject({ ceremonyId: finding?.ceremonyId })
+  })
+
+  it('tells once of each rule, page and value', async () => {
+    const hasty = { timeout: 10_000 }
+    await ask('get', get(hasty).options).catch(() => undefined)
+    await ask('get', get(hasty).options).catch(() => undefined)
+    await ask('get', get({ timeout: 20_000 }).options).catch(() => undefined)
+
+    expect((await found()).map(({ rule, value }) => [rule, value])).toEqual([
+      ['timeout-short', '10000'],
+      ['timeout-short', '20000'],
+    ])
+    expect(await told('lint')).toHaveLength(2)
+  })
+
+  it('by the passkeys that are there, and by what was asked before', async () => {
+    const used = bytesFor('used')
+    const { id } = await ask('create', create().options)
+    await ask('create', create().options)
+    const allowed = { type: 'public-key', id }
+    await ask('get', get({ challenge: used, allowCredentials: [allowed] }).options).catch(
+      () => undefined,
+    )
+    await ask('get', get({ challenge: used }).options)
+    await ask('get', get({ challenge: used }).options)
+
+    expect((await found()).map(({ rule }) => rule)).toEqual(['exclude-missing', 'challenge-reused'])
+  })
+
+  it('signals, before they change anything', async () => {
+    const userId = handleOf('ada')
+    const user = { id: bytesFor('ada'), name: 'ada', displayName: 'Ada' }
+    await ask('create', create({ user }).options)
+    await ask('get', get().options)
+    await signal('allAcceptedCredentials', { userId: user.id, allAcceptedCredentialIds: [] })
+    await signal('currentUserDetails', { userId: user.id, name: 'Ada', displayName: 'ada' })
+    await signal('currentUserDetails', { userId, name: '', displayName: '' })
+
+    expect((await found()).map(({ rule, call, signal: kind }) => [rule, call, kind])).toEqual([
+      ['signal-hides-recent', 'signal', 'allAcceptedCredentials'],
+      ['signal-names-swapped', 'signal', 'currentUserDetails'],
+      ['signal-name-empty', 'signal', 'currentUserDetails'],
+    ])
+  })
+
+  it('how a call ended', async () => {
+    await ask('get', get({ rpId: 'example.com' }).options).catch(() => undefined)
+    const foreign = { origin: ORIGIN, kind: 'unknownCredential' }
+    const options = { rpId: 'example.com', credentialId: 'AQID' }
+    await session.send('POST', 'signals', { ...foreign, options })
+
+    expect((await found()).map(({ rule, path }) => [rule, path])).toEqual([
+      ['rp-id-refused', 'publicKey.rpId'],
+      ['rp-id-refused', 'rpId'],
+    ])
+  })
+
+  it('its own pages alone', async () => {
+    await ask('get', get({ timeout: 1 }).options).catch(() => undefined)
+    const other = await session.open()
+
+    expect(await session.value('GET', 'lint', undefined, other)).toEqual([])
+  })
+})
+
+it('a wait that fails names what happened, and not what was found', async () => {
+  await ask('get', get({ timeout: 10_000 }).options).catch(() => undefined)
+  const { value } = await session.overTime(
+    session.send('POST', 'wait', { event: 'passkeyHidden', timeout: 1 }),
+  )
+
+  expect(JSON.stringify(value)).toContain('ceremonyFinished')
+  expect(JSON.stringify(value)).not.toContain('lint')
+})

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { toHaveNoLint } from '../../playwright/to-have-no-lint'
+import { clientSessionForEachTest } from '../support/client-session'
+import { create, encoded } from '../support/page-calls'
+
+const world = clientSessionForEachTest()
+const page = { origin: 'https://example.org' }
+
+it('passes where the lint has found nothing', async () => {
+  await world.passkeys.create(create().options as object, page)
+  const { pass, message } = await toHaveNoLint(world.passkeys, { failOn: 'hint' })
+
+  expect(pass).toBe(true)
+  expect(message()).toBe('The lint found nothing in the session’s pages.')
+})
+
+it('fails by an error, and says what to write instead', async () => {
+  await world.passkeys.create(create({ challenge: encoded('short') }).options as object, page)
+  const { pass, message } = await toHaveNoLint(world.passkeys, {})
+
+  expect(pass).toBe(false)
+  expect(message()).toContain('error: challenge-short in create() of https://example.org')
+  expect(message()).toContain('publicKey.challenge: c2h… (5 bytes)')
+  expect(message()).toContain('Instead: Send at least 16 random bytes')
+})
+
+it.each([
+  [{}, true],
+  [{ failOn: 'hint' }, false],
+  [{ failOn: 'hint', except: ['rp-name-empty'] }, true],
+] as const)('judges a hint by what it is told: %j', async (options, pass) => {
+  const rp = { id: 'example.org', name: '' }
+  await world.passkeys.create(create({ rp }).options as object, page)
+
+  expect((await toHaveNoLint(world.passkeys, options)).pass).toBe(pass)
+})
+
+it('gives the findings, and tells of them as events', async () => {
+  await world.passkeys.create(create({ challenge: encoded('short') }).options as object, page)
+  const event = await world.passkeys.waitFor('lint', { where: { rule: 'challenge-short' } })
+  const [finding] = await world.passkeys.lintFindings()
+
+  expect(event).toMatchObject({ ...finding })
+})
