@@ -1,25 +1,20 @@
 /** `latchkey/audit`: tries a relying party under every provider's profile and every fault (docs/audit.md). */
-import { randomBytes } from 'node:crypto'
 import type { Browser } from '@playwright/test'
 import { Latchkey } from '../client/latchkey.js'
 import { AuditError } from './audit-error.js'
 import { withKnown, type Baseline } from './baseline.js'
 import { readCatalogue } from './read-catalogue.js'
-import { planOf, type Plan, type Selection, type Trial } from './plan.js'
-import { remainingMs, type AuditProgress } from './progress.js'
+import { planOf, type Selection } from './plan.js'
+import type { AuditProgress } from './progress.js'
 import {
   formOf,
-  type AuditAccount,
   type PageCallbacks,
   type PageScripts,
   type RelyingParty,
   type ServerCallbacks,
 } from './relying-party.js'
-import { reportCardOf, type ReportCard, type Row } from './report-card.js'
-import { UnmetNeeds } from './run/fault-needs.js'
-import { inOrder } from './run/in-order.js'
-import { SessionPool } from './run/session-pool.js'
-import { runTrial } from './run/run-trial.js'
+import { reportCardOf, type ReportCard } from './report-card.js'
+import { AuditRun } from './run/audit-run.js'
 import { callbacksOf, pageStage } from './stages/page-stage.js'
 import { serverStage } from './stages/server-stage.js'
 import type { Stage } from './stages/stage.js'
@@ -50,10 +45,15 @@ export interface AuditOptions extends Selection {
   /** Milliseconds that each callback may take; 15000 by default. */
   readonly timeout?: number
   /**
-   * How many trials run at the same time; 1 by default. The relying party must bear that many users, each with an account of
-   * its own.
+   * How many trials run at the same time. By default as many as the computer has cores, at most 4, if the relying party was
+   * seen to bear two users at the same time; 1 for a server's library.
    */
   readonly workers?: number
+  /**
+   * Whether each sign-in fault has an account of its own. By default sign-in faults that change the answer alone share
+   * accounts, which takes half of their ceremonies; what differs from the expected is tried again with a new account.
+   */
+  readonly ownAccounts?: boolean
   /**
    * Whether each callback has a page of a new browser context. By default some trials share a page, whose cookies and storage
    * are cleared before each callback: an audit takes a third of the time.
@@ -63,12 +63,14 @@ export interface AuditOptions extends Selection {
   readonly baseline?: Baseline
   /** Called before each trial and at the end. */
   readonly onProgress?: (progress: AuditProgress) => void
-  /** Stops the audit. */
+  /** Stops the audit: it rejects with the signal's reason. */
   readonly signal?: AbortSignal
+  /** Ends the audit early: it resolves with the card so far, in which the other rows are not tried. */
+  readonly stop?: AbortSignal
 }
 
 /**
- * Runs the genuine ceremonies, then each chosen profile, then each chosen fault, each in a fresh session.
+ * Runs the genuine ceremonies, then each chosen profile and each chosen fault.
  *
  * @example
  * ```ts
@@ -76,7 +78,7 @@ export interface AuditOptions extends Selection {
  * console.log(card.counts.findings)
  * ```
  * @throws {AuditError} when there is nothing to audit, a name is unknown, or a genuine ceremony does not pass.
- * @throws {unknown} the reason of `signal`, when it aborts.
+ * @throws {unknown} the reason of `signal`, when it aborts; of `stop`, when it aborts before the genuine ceremonies have passed.
  */
 export async function audit(options: RelyingParty & AuditOptions): Promise<ReportCard> {
   const stage = stageOf(options)
@@ -99,7 +101,14 @@ async function cardOf(
   const plan = planOf(await readCatalogue(latchkey), options)
   const date = new Date().toISOString()
   const start = performance.now()
-  const rows = await new Run(stage, latchkey, options).rows(plan)
+  const rows = await new AuditRun(stage, latchkey, {
+    timeoutMs: options.timeout ?? TIMEOUT_MS,
+    workers: options.workers,
+    ownAccounts: options.ownAccounts ?? false,
+    onProgress: options.onProgress ?? (() => undefined),
+    signal: options.signal ?? new AbortController().signal,
+    stop: options.stop ?? new AbortController().signal,
+  }).rows(plan)
   const head = {
     date,
     subject: options.subject ?? 'a relying party',
@@ -121,94 +130,4 @@ function stageOf(options: RelyingParty & AuditOptions): Stage {
   const site =
     form === 'page scripts' ? callbacksOf(options as PageScripts) : (options as PageCallbacks)
   return pageStage(site, options.browser, options.freshContexts)
-}
-
-class Run {
-  readonly #stage: Stage
-  readonly #sessions: SessionPool
-  readonly #options: AuditOptions
-  readonly #signal: AbortSignal
-  /** Accounts of this run. A relying party may keep those of earlier runs. */
-  readonly #tag = randomBytes(3).toString('hex')
-  #accounts = 0
-  readonly #unmet = new UnmetNeeds()
-
-  constructor(stage: Stage, latchkey: AnyLatchkey, options: AuditOptions) {
-    this.#stage = stage
-    this.#sessions = new SessionPool({
-      open: () => latchkey.openSession(),
-      leave: (session) => stage.leave(session),
-    })
-    this.#options = options
-    this.#signal = options.signal ?? new AbortController().signal
-  }
-
-  async rows({ genuine, trials }: Plan): Promise<readonly Row[]> {
-    const start = performance.now()
-    const total = trials.length + 1
-    const rows: Row[] = []
-    let done = 0
-    const tryNext = async (trial: Trial) => {
-      this.#tell(done, total, start, rows, nameOf(trial))
-      const result = await this.#try(trial)
-      rows.push(...result)
-      done++
-      return result
-    }
-    try {
-      const first = await tryNext(genuine)
-      refuseUnlessPassed(first)
-      const results = await inOrder(trials, this.#options.workers ?? 1, tryNext)
-      this.#tell(total, total, start, rows, '')
-      return [...first, ...results.flat()]
-    } finally {
-      await this.#sessions.end()
-    }
-  }
-
-  #try(trial: Trial): Promise<readonly Row[]> {
-    this.#signal.throwIfAborted()
-    return runTrial(trial, {
-      stage: this.#stage,
-      sessions: this.#sessions,
-      newAccount: () => this.#newAccount(),
-      timeoutMs: this.#options.timeout ?? TIMEOUT_MS,
-      signal: this.#signal,
-      unmet: this.#unmet,
-    })
-  }
-
-  #newAccount(): AuditAccount {
-    const number = ++this.#accounts
-    return {
-      userName: `audit-${number}-${this.#tag}@example.org`,
-      displayName: `Audit ${number}`,
-    }
-  }
-
-  #tell(done: number, total: number, start: number, rows: readonly Row[], now: string): void {
-    this.#options.onProgress?.({
-      done,
-      total,
-      now,
-      findings: rows.filter(({ finding }) => finding).length,
-      remainingMs: remainingMs(done, total, performance.now() - start),
-    })
-  }
-}
-
-/** Without a genuine answer that passes, a refusal says nothing about a fault. */
-function refuseUnlessPassed(rows: readonly Row[]): void {
-  const failed = rows.find(({ outcome }) => outcome !== 'accepted')
-  if (!failed) return
-  const what = failed.ceremony === 'create' ? 'registration' : 'sign-in'
-  const why = failed.reason ?? `The relying party refused it: ${failed.words ?? 'without a word.'}`
-  throw new AuditError(
-    `A genuine ${what} does not pass, so the audit cannot tell what a fault changes. ${why}`,
-  )
-}
-
-function nameOf({ kind, id, rows }: Trial): string {
-  if (kind === 'genuine') return 'genuine answers'
-  return kind === 'profile' ? id : `${id} (${rows.map(({ ceremony }) => ceremony).join()})`
 }

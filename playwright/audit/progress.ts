@@ -1,7 +1,7 @@
 /** How far an audit is. */
 
 export interface AuditProgress {
-  /** Trials that have ended, with the genuine one. */
+  /** Trials that have ended, with the genuine one. Fewer than before when some must be tried again with new accounts. */
   readonly done: number
   readonly total: number
   /** What is tried now, such as `uv-not-set (get)`. */
@@ -12,7 +12,7 @@ export interface AuditProgress {
   readonly remainingMs: number | null
 }
 
-/** The time that is left, if each trial takes as long as those before. */
+/** The time that is left, if each ceremony takes as long as those before. */
 export function remainingMs(done: number, total: number, elapsedMs: number): number | null {
   return done === 0 ? null : Math.round((elapsedMs / done) * (total - done))
 }

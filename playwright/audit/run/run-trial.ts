@@ -1,45 +1,22 @@
 /** Runs one trial in a session and with an account of its own. */
-import type { PasskeySession } from '../../client/passkey-session.js'
-import type { FaultId, ProfileId } from '../../client/types/wire.js'
-import type { CeremonyKind } from '../catalogue.js'
+import type { ProfileId } from '../../client/types/wire.js'
 import type { Trial } from '../plan.js'
 import type { AuditAccount } from '../relying-party.js'
 import type { PlannedRow, Row } from '../report-card.js'
-import type { Stage } from '../stages/stage.js'
 import { wordsOf } from '../words.js'
-import { attempt, type Attempt } from './attempt.js'
-import { answerIn, finishedCeremonies } from './ceremony-answer.js'
 import { AuditError } from '../audit-error.js'
-import { judge, notTried, type Judgement } from './judge.js'
-import type { SessionPool } from './session-pool.js'
 import {
-  COUNTING_AUTHENTICATOR,
-  needsBefore,
-  whyImpossible,
-  type UnmetNeeds,
-} from './fault-needs.js'
-
-export interface TrialWorld {
-  readonly stage: Stage
-  readonly sessions: SessionPool
-  readonly newAccount: () => AuditAccount
-  /** How long each callback may take. */
-  readonly timeoutMs: number
-  readonly signal: AbortSignal
-  /** What the relying party does not meet, as the trials before have shown. */
-  readonly unmet: UnmetNeeds
-}
-
-/** A trial's own session and account. */
-interface Act extends Pick<TrialWorld, 'stage' | 'timeoutMs' | 'signal'> {
-  readonly session: PasskeySession
-  readonly account: AuditAccount
-}
-
-interface Judged extends Judgement, Pick<Row, 'notes'> {
-  /** The fault did not fit the ceremony. */
-  readonly notApplied?: boolean
-}
+  judged,
+  judgedWithFault,
+  rowOf,
+  timed,
+  untriedRow,
+  withoutEarlier,
+  type Act,
+  type Judged,
+  type TrialWorld,
+} from './act.js'
+import { COUNTING_AUTHENTICATOR, needsBefore, whyImpossible } from './fault-needs.js'
 
 /** @throws {AuditError} when no trial can run any more, {@link unknown} the reason of the world's `signal`. */
 export async function runTrial(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
@@ -50,9 +27,19 @@ export async function runTrial(trial: Trial, world: TrialWorld): Promise<readonl
   } catch (error) {
     world.signal.throwIfAborted()
     if (error instanceof AuditError) throw error
-    const failed = { ...notTried(`The audit could not try this: ${wordsOf(error)}`), notes: [] }
-    return trial.rows.map((row) => rowOf(row, failed, 0))
+    return failedRows(trial, error)
   }
+}
+
+/** The rows of a trial in which Latchkey or the browser failed. */
+export function failedRows(trial: Trial, error: unknown): readonly Row[] {
+  return trial.rows.map((row) => untriedRow(row, `The audit could not try this: ${wordsOf(error)}`))
+}
+
+/** @returns the row, when it is known without a trial. */
+export function rowWithoutTrial(row: PlannedRow, { unmet }: TrialWorld): Row | undefined {
+  const reason = whyImpossible(row) ?? unmet.reasonFor(row)
+  return reason === undefined ? undefined : untriedRow(row, reason)
 }
 
 /** Registration and sign-in, with the same passkey. */
@@ -75,13 +62,13 @@ function bothRows(trial: Trial, world: TrialWorld): Promise<readonly Row[]> {
 
 /** One fault in one ceremony. A sign-in has a genuine registration before it. */
 async function faultRow(row: PlannedRow, world: TrialWorld): Promise<Row> {
-  const impossible = whyImpossible(row) ?? world.unmet.reasonFor(row)
-  if (impossible !== undefined) return rowOf(row, { ...notTried(impossible), notes: [] }, 0)
+  const known = rowWithoutTrial(row, world)
+  if (known) return known
   const [judgement, ms] = await timed(() =>
     world.sessions.use(async (session) => {
       const act = { ...world, session, account: world.newAccount() }
       const failed = await prepare(row, act, world.newAccount)
-      return failed ?? armed(row, act)
+      return failed ?? judgedWithFault(row, act)
     }),
   )
   if (judgement.notApplied === true) world.unmet.add(row, judgement.reason ?? '')
@@ -110,47 +97,4 @@ async function prepare(
     if (ended.outcome !== 'accepted') return withoutEarlier(ended)
   }
   return undefined
-}
-
-async function armed(row: PlannedRow, act: Act): Promise<Judged> {
-  // Latchkey itself named the fault.
-  await act.session.fault(row.id as FaultId, { times: 1 })
-  return judged(row.ceremony, act, row)
-}
-
-/** @param row of the fault that is armed; undefined: the answer is genuine. */
-async function judged(ceremony: CeremonyKind, act: Act, row?: PlannedRow): Promise<Judged> {
-  const { stage, session, account, timeoutMs, signal } = act
-  const earlier = (await finishedCeremonies(session, ceremony)).length
-  const scene = await stage.open(ceremony, session, account, timeoutMs)
-  let ended: Attempt = { kind: 'hung' }
-  try {
-    ended = await attempt(() => scene.act(), timeoutMs, signal)
-  } finally {
-    await scene.close(ended.kind === 'hung').catch(() => undefined)
-  }
-  const finished = await finishedCeremonies(session, ceremony)
-  const answer = answerIn(finished.slice(earlier), row?.id)
-  const about = row ?? { expected: 'accept' as const, ceremony }
-  return {
-    ...judge(about, ended, answer, timeoutMs),
-    notes: scene.notes(),
-    notApplied: answer.kind === 'not applied',
-  }
-}
-
-function withoutEarlier({ outcome, words, reason, notes }: Judged): Judged {
-  const why = outcome === 'refused' ? `it was refused: ${words ?? 'without a word'}` : reason
-  return { ...notTried(`A genuine ceremony before this one failed: ${why}`), notes }
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<readonly [T, number]> {
-  const start = performance.now()
-  const result = await work()
-  return [result, Math.round(performance.now() - start)]
-}
-
-function rowOf(row: PlannedRow, judgement: Judged, durationMs: number): Row {
-  const { outcome, words, reason, finding, changes, notes } = judgement
-  return { ...row, outcome, words, reason, finding, known: false, changes, notes, durationMs }
 }

@@ -1,0 +1,51 @@
+/** Which trials one worker runs in a row, and how long each takes beside the others. Pure. */
+import type { Trial } from '../plan.js'
+import { needsBefore, whyImpossible } from './fault-needs.js'
+
+/** So that little is tried again when an account does not bear so many sign-ins. */
+const MOST_OF_AN_ACCOUNT = 15
+
+/** Trials that one worker runs in a row. */
+export interface Batch {
+  readonly trials: readonly Trial[]
+  /** Whether the trials are sign-ins that may have one account. */
+  readonly sharesAccount: boolean
+}
+
+/** @returns each trial once; those that share an account together, and evenly for the workers. */
+export function batchesOf(
+  trials: readonly Trial[],
+  workers: number,
+  sharesAccounts: boolean,
+): readonly Batch[] {
+  const sharing = sharesAccounts ? trials.filter(mayShareAccount) : []
+  const size = Math.min(MOST_OF_AN_ACCOUNT, Math.ceil(sharing.length / workers))
+  const alone = trials.filter((trial) => !sharing.includes(trial))
+  return [
+    ...alone.map((trial) => ({ trials: [trial], sharesAccount: false })),
+    ...chunks(sharing, size).map((some) => ({ trials: some, sharesAccount: true })),
+  ]
+}
+
+/** A fault of a sign-in changes the answer alone, so the passkey and its account stay genuine. */
+export function mayShareAccount({ kind, rows }: Trial): boolean {
+  const [row] = rows
+  if (kind !== 'fault' || !row || row.ceremony !== 'get' || whyImpossible(row)) return false
+  return !Object.values(needsBefore(row)).includes(true)
+}
+
+/** How many ceremonies a trial has. */
+export function ceremoniesOf(trial: Trial, sharesAccounts: boolean): number {
+  const [row] = trial.rows
+  if (trial.kind !== 'fault' || !row) return 2
+  if (whyImpossible(row) !== undefined) return 0
+  if (row.ceremony === 'get' && sharesAccounts && mayShareAccount(trial)) return 1
+  const { needsOther, needsEarlier } = needsBefore(row)
+  const before = row.ceremony === 'create' ? 0 : needsEarlier ? 3 : 1
+  return 1 + before + (needsOther ? 1 : 0)
+}
+
+function chunks<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = items.length === 0 ? 0 : Math.ceil(items.length / size)
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size))
+}

@@ -1,0 +1,48 @@
+/** Finds out whether a relying party bears several users at the same time. */
+import type { PasskeySession } from '../../client/passkey-session.js'
+import { judged, type Act, type TrialWorld } from './act.js'
+
+/**
+ * Registers and signs in two users at the same time. Both registrations are asked for before either is answered, so a relying
+ * party that keeps one challenge for all users refuses one of them.
+ *
+ * @returns whether everything was accepted.
+ * @throws {unknown} the reason of the world's `signal`.
+ */
+export async function bearsTwoUsers(world: TrialWorld): Promise<boolean> {
+  try {
+    return await world.sessions.useNew((one) =>
+      world.sessions.useNew((two) =>
+        register([one, two].map((session) => ({ ...world, session, account: world.newAccount() }))),
+      ),
+    )
+  } catch {
+    world.signal.throwIfAborted()
+    return false
+  }
+}
+
+async function register(acts: readonly Act[]): Promise<boolean> {
+  for (const { session } of acts) await holdRegistration(session)
+  const registrations = acts.map((act) => judged('create', act))
+  const asked = acts.map(({ session, timeoutMs }) =>
+    session.waitFor('ceremonyWaiting', { timeout: timeoutMs }),
+  )
+  // A registration that ends without a question holds up nobody.
+  await Promise.race([Promise.all(asked), Promise.any(registrations)]).catch(() => undefined)
+  for (const { session } of acts) await session.setClock({ stopped: false, advance: HELD_MS })
+  if (!areAccepted(await Promise.all(registrations))) return false
+  return areAccepted(await Promise.all(acts.map((act) => judged('get', act))))
+}
+
+const HELD_MS = 1
+
+/** The user answers the next registration when the session's clock moves on. */
+async function holdRegistration(session: PasskeySession): Promise<void> {
+  await session.setClock({ stopped: true })
+  await session.approve({ ceremony: 'create', delay: HELD_MS })
+}
+
+function areAccepted(judgements: readonly { readonly outcome: string }[]): boolean {
+  return judgements.every(({ outcome }) => outcome === 'accepted')
+}
