@@ -9,14 +9,22 @@ import { showSignals } from './signals.js'
 /** @type {Record<number, string>} */
 const algorithms = { [-7]: 'ES256 (−7)', [-8]: 'EdDSA (−8)', [-257]: 'RS256 (−257)' }
 
+/** An audit makes hundreds of accounts. To draw them all takes longer than what the page is for. */
+const MOST_SHOWN = 20
+
 /**
  * @param {import('../state').State} state
  * @param {(credentialId: string) => void} remove
  */
 export function showState({ accounts, signedIn }, remove) {
-  const shown = accounts.map((account) => accountView(account, account.userId === signedIn))
-  const none = element('p', { class: 'quiet' }, 'No account yet.')
-  byId('accounts', HTMLElement).replaceChildren(...(shown.length > 0 ? shown : [none]))
+  const older = Math.max(0, accounts.length - MOST_SHOWN)
+  const shown = accounts
+    .slice(older)
+    .map((account) => accountView(account, account.userId === signedIn))
+  const note =
+    accounts.length === 0 ? 'No account yet.' : older === 0 ? '' : `${older} older accounts.`
+  if (note !== '') shown.push(element('p', { class: 'quiet' }, note))
+  byId('accounts', HTMLElement).replaceChildren(...shown)
   showOwn(
     accounts.find(({ userId }) => userId === signedIn),
     remove,

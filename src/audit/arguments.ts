@@ -6,7 +6,7 @@ import { usage } from '../cli/exit-codes'
 export const AUDIT_USAGE =
   'CONFIG [--faults=LIST] [--profiles=LIST] [--only=LIST] [--skip=LIST] [--fail-on=SEVERITY] ' +
   '[--baseline=FILE [--write-baseline]] [--json=FILE] [--junit=FILE] [--sarif=FILE] [--html=FILE] ' +
-  '[--browser=NAME] [--workers=N] [--fresh-contexts] [--timeout=MS] [--automation-file=FILE] | --list'
+  '[--browser=NAME] [--workers=N] [--own-accounts] [--fresh-contexts] [--timeout=MS] [--automation-file=FILE] | --list'
 
 const THRESHOLDS = ['critical', 'high', 'medium', 'low', 'none'] as const
 const BROWSERS = ['chromium', 'firefox', 'webkit'] as const
@@ -25,6 +25,7 @@ const OPTIONS = {
   junit: { type: 'string' },
   list: { type: 'boolean' },
   only: { type: 'string' },
+  'own-accounts': { type: 'boolean' },
   profiles: { type: 'string' },
   sarif: { type: 'string' },
   skip: { type: 'string' },
@@ -52,8 +53,9 @@ export interface AuditArguments {
   readonly reports: Readonly<Partial<Record<ReportFormat, string>>>
   readonly browser: BrowserName
   readonly timeoutMs: number | undefined
-  /** How many trials run at the same time. */
+  /** How many trials run at the same time; undefined: as many as the computer and the relying party bear. */
   readonly workers: number | undefined
+  readonly ownAccounts: boolean
   readonly freshContexts: boolean
   /** The file of a running automation; undefined: one is started for this audit. */
   readonly automationFile: string | undefined
@@ -93,6 +95,7 @@ export function readAuditArguments(args: readonly string[]): AuditArguments {
     browser: oneOf('browser', BROWSERS, values.browser ?? 'chromium'),
     timeoutMs: numberOf('timeout', 'a number of milliseconds', values.timeout),
     freshContexts: values['fresh-contexts'] ?? false,
+    ownAccounts: values['own-accounts'] ?? false,
     workers: numberOf('workers', 'a number', values.workers),
     automationFile: values['automation-file'],
   }

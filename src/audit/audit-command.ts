@@ -39,6 +39,12 @@ export interface AuditHost {
   readonly folder: string
   /** Whether people read the standard output and the standard error on a terminal. */
   readonly isTerminal: { readonly out: boolean; readonly err: boolean }
+  /**
+   * Calls back when the user ends the command, as by Ctrl+C.
+   *
+   * @returns the function that stops listening.
+   */
+  readonly onInterrupt?: (stop: () => void) => () => void
   /** Starts the Latchkey of this audit. */
   readonly start?: () => Promise<Latchkey>
 }
@@ -46,7 +52,7 @@ export interface AuditHost {
 /**
  * @param args what follows the command's name.
  * @returns the exit code: 0 no finding that fails, 7 findings, 1 the audit failed, 64 wrong command line, 69 Playwright is
- *   not installed.
+ *   not installed, 130 the user ended it.
  */
 export async function auditCommand(args: readonly string[], host: AuditHost): Promise<ExitCode> {
   try {
@@ -75,6 +81,7 @@ async function run(asked: Asked, host: AuditHost): Promise<ExitCode> {
   const { baseline: file, writesBaseline, failOn } = asked
   const known = file !== undefined && !writesBaseline ? readBaseline(file) : undefined
   const config = await loadConfig(asked.config, host.folder)
+  const interruption = interruptionBy(host)
   try {
     const card = await withLatchkey(asked, host, (latchkey) =>
       inBrowser(config, asked, host, (browser) =>
@@ -83,22 +90,43 @@ async function run(asked: Asked, host: AuditHost): Promise<ExitCode> {
           ...optionsOf(asked, host),
           subject: config.subject ?? relative(host.folder, asked.config),
           latchkey,
+          stop: interruption.signal,
           ...(known && { baseline: known }),
           ...browser,
         }),
       ),
     )
     await writeReports(card, asked, host)
+    // A baseline without the rows that were not tried would let their findings fail.
+    if (interruption.signal.aborted) return EXIT.interrupted
     if (writesBaseline && file !== undefined) writeBaseline(file, baselineOf(card))
     if (writesBaseline || findingsAtLeast(failOn, card).length === 0) return EXIT.ok
     return EXIT.findings
   } finally {
+    interruption.end()
     await config.close?.()
   }
 }
 
+interface Interruption {
+  readonly signal: AbortSignal
+  /** Listens no more. */
+  readonly end: () => void
+}
+
+function interruptionBy({ onInterrupt, err, isTerminal }: AuditHost): Interruption {
+  const stopped = new AbortController()
+  const end = onInterrupt?.(() => {
+    const line = 'Stopping. What was tried so far follows; Ctrl+C again ends at once.\n'
+    void err(isTerminal.err ? `\r\u001b[K${line}` : line).catch(() => undefined)
+    const early = 'The audit was stopped before a genuine registration and sign-in had passed.'
+    stopped.abort(new CommandEnd(EXIT.interrupted, early))
+  })
+  return { signal: stopped.signal, end: end ?? (() => undefined) }
+}
+
 function optionsOf(asked: Asked, host: AuditHost): AuditOptions {
-  const { faults, profiles, only, skip, timeoutMs, workers, freshContexts } = asked
+  const { faults, profiles, only, skip, timeoutMs, workers, freshContexts, ownAccounts } = asked
   const write = (text: string) => void host.err(text).catch(() => undefined)
   return {
     faults,
@@ -106,6 +134,7 @@ function optionsOf(asked: Asked, host: AuditHost): AuditOptions {
     only,
     skip,
     freshContexts,
+    ownAccounts,
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),
     ...(workers !== undefined && { workers }),
     onProgress: progressLine(write, host.isTerminal.err),

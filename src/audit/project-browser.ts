@@ -19,7 +19,8 @@ export async function launchProjectBrowser(
 ): Promise<Browser> {
   const type = browserTypeOf(name, folder)
   try {
-    return await type.launch(options)
+    // Ctrl+C ends the audit, which closes the browser after it has said what was tried.
+    return await type.launch({ handleSIGINT: false, ...options })
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     throw new CommandEnd(

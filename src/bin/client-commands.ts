@@ -12,8 +12,14 @@ export const auditCommand: BinCommand = {
   run: async (args, { out, err, folder }) => {
     const { auditCommand: run } = await import('../audit/audit-command')
     const isTerminal = { out: isatty(1), err: isatty(2) }
-    return run(args, { out, err, folder, isTerminal })
+    return run(args, { out, err, folder, isTerminal, onInterrupt })
   },
+}
+
+/** Only the first Ctrl+C is heard: the second ends the process at once. */
+function onInterrupt(stop: () => void): () => void {
+  process.once('SIGINT', stop)
+  return () => void process.off('SIGINT', stop)
 }
 
 export const ceremonyCommand: BinCommand = {

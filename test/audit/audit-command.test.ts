@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Latchkey } from '../../playwright/client/latchkey'
@@ -42,9 +42,15 @@ export const verifyAuthentication = check
 const FAULTS = '--faults=challenge-wrong,signature-flipped'
 const PROFILES = '--profiles=none'
 
+let interrupt: () => void = () => undefined
+
 async function run(...args: string[]) {
   const said = { out: '', err: '' }
   const code = await auditCommand(args, {
+    onInterrupt: (stop) => {
+      interrupt = stop
+      return () => undefined
+    },
     out: async (text) => void (said.out += text),
     err: async (text) => void (said.err += text),
     folder,
@@ -133,6 +139,53 @@ export default { subject: 'my site', close, origin, registrationOptions, authent
 
     expect(out).toContain('Audit of my site, ')
     expect(readFileSync(join(folder, 'closed'), 'utf8')).toBe('')
+  })
+})
+
+describe('latchkey audit, when the user ends it,', () => {
+  /** Ends the audit in the given verification of a registration: the genuine one is the first. */
+  function endingIn(nth: number): string {
+    const text = CARELESS.replace(
+      'export const verifyRegistration = check',
+      `let calls = 0
+export const verifyRegistration = (...given) => {
+  if (++calls === ${nth}) globalThis.endAudit()
+  check(...given)
+}`,
+    )
+    return config(text, `ending-${nth}.audit.mjs`)
+  }
+
+  beforeEach(() => {
+    Object.assign(globalThis, { endAudit: () => interrupt() })
+  })
+  afterEach(() => {
+    Reflect.deleteProperty(globalThis, 'endAudit')
+  })
+
+  it('says what was tried, what was not, and writes its reports but no baseline', async () => {
+    const baseline = join(folder, 'baseline.json')
+    const json = join(folder, 'audit.json')
+    const options = [`--baseline=${baseline}`, '--write-baseline', `--json=${json}`]
+    const { code, out, err } = await run(endingIn(2), FAULTS, PROFILES, ...options)
+
+    expect(code).toBe(130)
+    expect(err).toContain('Stopping. What was tried so far follows')
+    expect(out).toMatch(/^✓ genuine +genuine \(sign-in\)/m)
+    expect(out).toMatch(
+      /The audit was stopped before this\.\n +challenge-wrong \(registration\), challenge-wrong \(sign-in\), signature-flipped \(sign-in\)\n/,
+    )
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({
+      counts: { accepted: 2, notTried: 3 },
+    })
+    expect(existsSync(baseline)).toBe(false)
+  })
+
+  it('says so, when nothing was tried yet', async () => {
+    const { code, out, err } = await run(endingIn(1), FAULTS, PROFILES)
+
+    expect([code, out]).toEqual([130, ''])
+    expect(err).toContain('The audit was stopped before a genuine registration and sign-in')
   })
 })
 
