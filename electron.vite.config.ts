@@ -25,6 +25,7 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           'keyring-helper': 'src/keyring/index.ts',
+          'audit-helper': 'src/audit-helper/index.ts',
           'frame-worker': 'src/main/vault/frame-worker.ts',
         },
         external,

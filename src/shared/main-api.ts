@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import { activityEntrySchema } from './activity'
 import { appearances, appStateSchema, autoLockSchema, diagnosticsSchema } from './app-state'
 import { attestationFileKinds } from './attestation-file'
+import { auditChoiceSchema, auditStateSchema, reportCardSchema, reportFormats } from './audit'
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { call, type Calls } from './call'
 import { consentAnswerSchema } from './consent'
@@ -131,6 +132,25 @@ const mainCallGroups = {
     /** Disarms every fault. */
     disarmFaults: call([]),
   },
+  audit: {
+    getAudit: call([], auditStateSchema),
+    /** Asks the user for a file, and remembers the file. Answers with its id, or null when the user cancelled. */
+    chooseAuditFile: call([], v.nullable(id)),
+    /** The user allows to run a file, from now on. */
+    allowAuditFile: call([id]),
+    forgetAuditFile: call([id]),
+    /** Rejects while an audit runs, and for a file that the user has not allowed to run. */
+    startAudit: call([id, auditChoiceSchema]),
+    cancelAudit: call([]),
+    /** The last report card. Rejects when there is none. */
+    getReportCard: call([], reportCardSchema),
+    /** Asks the user where to save the last report card. */
+    saveReport: call([v.picklist(reportFormats)], savedTo),
+    /** Opens the report that was saved as HTML, in the user's browser. */
+    openReport: call([]),
+    /** Asks the user where to save an example of a file to audit. */
+    saveAuditExample: call([], savedTo),
+  },
   passkeys: {
     /**
      * The passkeys, oldest first, a part at a time: a hundred thousand at once would keep the window waiting.
@@ -219,6 +239,7 @@ export const mainCalls = {
   ...mainCallGroups.vault,
   ...mainCallGroups.settings,
   ...mainCallGroups.faults,
+  ...mainCallGroups.audit,
   ...mainCallGroups.passkeys,
   ...mainCallGroups.activity,
   ...mainCallGroups.questions,

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { activityEntrySchema } from './activity'
 import { appStateSchema } from './app-state'
+import { auditStateSchema } from './audit'
 import { passkeySummarySchema } from './passkey'
 
 const passkeysChangeSchema = v.strictObject({
@@ -25,12 +26,13 @@ export const mainEvents = {
   trashChanged: v.undefined(),
   /** The record has a new entry. */
   activityAdded: activityEntrySchema,
+  auditChanged: auditStateSchema,
   /** Read the questions again. */
   questionsChanged: v.undefined(),
   /** Read the pages again. */
   pagesChanged: v.undefined(),
   /** The user asked for this view from a menu or the tray. */
-  viewAsked: v.picklist(['passkeys', 'activity', 'pages', 'settings', 'diagnostics']),
+  viewAsked: v.picklist(['passkeys', 'activity', 'pages', 'audit', 'settings', 'diagnostics']),
 }
 
 export type MainEvents = {

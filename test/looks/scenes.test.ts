@@ -1,6 +1,7 @@
 /** Every scene of the window, in each size and colour scheme: accessibility and layout. */
 import { expect, it } from 'vitest'
 import { activityScenes } from '../renderer/preview/activity-scenes'
+import { auditScenes } from '../renderer/preview/audit-scenes'
 import { detailScenes } from '../renderer/preview/detail-scenes'
 import { keyScenes } from '../renderer/preview/key-scenes'
 import { listScenes } from '../renderer/preview/list-scenes'
@@ -38,6 +39,7 @@ const scenes = [
   'locked-by-user-passphrase',
   'empty',
   ...Object.keys(activityScenes),
+  ...Object.keys(auditScenes),
   ...Object.keys(detailScenes),
   ...Object.keys(keyScenes),
   ...Object.keys(listScenes),

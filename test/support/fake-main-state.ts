@@ -1,6 +1,7 @@
 /** What the main process in memory holds, and what its calls are. */
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { AppState } from '../../src/shared/app-state'
+import type { AuditReportCard, AuditState } from '../../src/shared/audit'
 import type { MainApi } from '../../src/shared/main-api'
 import type { MainEvents } from '../../src/shared/main-events'
 import type { PairedPage } from '../../src/shared/pairing'
@@ -27,6 +28,9 @@ export interface FakeMainState {
   savedTo: string | null
   /** What the vault's files hold. */
   report: VaultReport
+  audit: AuditState
+  /** The last report card. */
+  reportCard: AuditReportCard | undefined
   /** Answers every dry run. */
   dryRun: (request: DryRunRequest) => DryRun
 }

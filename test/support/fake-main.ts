@@ -1,12 +1,14 @@
 /** A main process in memory, for tests of the window and for looking at it in a browser. */
 import type { ActivityEntry, PasskeyChange } from '../../src/shared/activity'
 import type { AppState } from '../../src/shared/app-state'
+import type { AuditReportCard, AuditState } from '../../src/shared/audit'
 import type { MainApi } from '../../src/shared/main-api'
 import type { PairedPage } from '../../src/shared/pairing'
 import type { PasskeySummary, Rename } from '../../src/shared/passkey'
 import type { PreloadApi } from '../../src/shared/preload-api'
 import type { Question } from '../../src/shared/question'
 import type { Failure, Reply } from '../../src/shared/reply'
+import { auditMethods, endAudit, noAudit, setAudit } from './fake-audit'
 import { fakeEvents } from './fake-events'
 import { keyMethods } from './fake-keys'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
@@ -36,6 +38,8 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     passphrase: 'correct horse',
     recoveryCode: '7KQ2M-4T8VX-N0C5R-WJ3HB-9EAYD-6PFZG',
     savedTo: '/home/ada/latchkey',
+    audit: noAudit,
+    reportCard: undefined,
     dryRun: () => ({ inForce: 'spec', outcomes: [] }),
     ...initial,
   }
@@ -97,6 +101,9 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
       events.emit('passkeysChanged', { kept, gone: [] })
       events.emit('activityAdded', entry)
     },
+    setAudit: (fields: Partial<AuditState>) => setAudit(state, events.emit, fields),
+    /** The audit that runs ends with this card. */
+    endAudit: (card: AuditReportCard) => endAudit(state, events.emit, card),
     setApp: (fields: Partial<AppState>) => {
       state.app = { ...state.app, ...fields }
       events.emit('appStateChanged', state.app)
@@ -107,6 +114,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
 function fakeMethods(state: FakeMainState, emit: Emit): Methods {
   return {
     ...appMethods(state, emit),
+    ...auditMethods(state, emit),
     ...keyMethods(state, emit),
     ...passkeyMethods(state, emit),
     ...signalMethods(state, emit),

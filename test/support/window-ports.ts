@@ -12,6 +12,7 @@ import type { SaveFile } from '../../src/main/ipc/save-file'
 import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
 import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { fakeAudits } from './fake-audit-helper'
 import { FakeClock } from './fake-clock'
 import { activityEntry, vaultReport } from './window-data'
 import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
@@ -49,6 +50,8 @@ export interface PortsOptions {
   readonly blocked?: readonly BlockedOrigin[]
   readonly activity?: readonly ActivityEntry[]
   readonly connected?: Readonly<Record<string, number>>
+  /** The path that the user chooses; by default the user cancels. */
+  readonly chosenFile?: string
   /** Makes every write of the settings fail. */
   readonly unwritable?: boolean
 }
@@ -137,6 +140,7 @@ export function windowPorts(options: PortsOptions = {}) {
     stop: noteLater('stopBridge'),
   }
   const faults = new ArmedFaults()
+  const fake = fakeAudits()
   const settings = memorySettings(options.unwritable ?? false)
   const saveFile: SaveFile = async (name, text, ...whose) => {
     note('saveFile')(name, typeof text === 'string' ? text : Array.from(text).join(''), ...whose)
@@ -176,6 +180,12 @@ export function windowPorts(options: PortsOptions = {}) {
       log: { info: note('log') },
     },
     faults: { faults, log: { info: note('log') } },
+    audit: {
+      audits: fake.audits,
+      chooseFile: async () => options.chosenFile ?? null,
+      saveFile,
+      openFile: noteLater('openFile'),
+    },
     passkeys: vault,
     activity: {
       activity: { list: () => options.activity ?? [] },
@@ -210,6 +220,7 @@ export function windowPorts(options: PortsOptions = {}) {
   return {
     ports,
     asked,
+    audit: fake,
     faults,
     questions,
     answersByItself,

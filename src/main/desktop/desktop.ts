@@ -1,6 +1,7 @@
 /** Latchkey on the desktop: its window and its tray, notified of every change, and how the app ends. */
 import { app, dialog, Notification, powerMonitor, type IpcMainInvokeEvent } from 'electron'
 import type { AppState, BridgeState, KeyNotice, VaultState } from '../../shared/app-state'
+import type { AuditState } from '../../shared/audit'
 import type { MainEvents } from '../../shared/main-events'
 import type { Log } from '../platform/log'
 import { systemClock } from '../platform/system-clock'
@@ -101,6 +102,14 @@ export class Desktop {
 
   saveFile(...file: Parameters<AppWindow['saveFile']>): Promise<string | null> {
     return this.#window.saveFile(...file)
+  }
+
+  chooseProgram(): Promise<string | null> {
+    return this.#window.chooseProgram()
+  }
+
+  auditChanged(state: AuditState): void {
+    this.#window.send('auditChanged', state)
   }
 
   appStateChanged(): void {

@@ -42,6 +42,7 @@ export function setMenu({ show, lock, quit }: MenuActions): void {
           view('Passkeys', 'passkeys', 'CmdOrCtrl+1'),
           view('Activity', 'activity', 'CmdOrCtrl+2'),
           view('Pages', 'pages', 'CmdOrCtrl+3'),
+          view('Audit', 'audit', 'CmdOrCtrl+4'),
           { type: 'separator' },
           { role: 'resetZoom' },
           { role: 'zoomIn' },

@@ -32,6 +32,8 @@ const settingsSchema = v.object({
   lockAfterMinutes: v.fallback(autoLockSchema.entries.lockAfterMinutes, 0),
   /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */
   toldAboutTray: v.fallback(v.boolean(), false),
+  /** The files that the user chose for audits, the last one first. */
+  auditFiles: v.fallback(v.array(v.object({ path: v.string(), allowed: v.boolean() })), () => []),
 })
 
 export type SettingValues = Readonly<v.InferOutput<typeof settingsSchema>>

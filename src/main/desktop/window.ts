@@ -125,6 +125,22 @@ export class AppWindow {
     return filePath
   }
 
+  /**
+   * Asks the person for a program to run.
+   *
+   * @returns the path; null when the person cancelled.
+   */
+  async chooseProgram(): Promise<string | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
+      properties: ['openFile'],
+      filters: [
+        { name: 'JavaScript and TypeScript', extensions: ['js', 'mjs', 'cjs', 'ts', 'mts'] },
+        { name: 'All files', extensions: ['*'] },
+      ],
+    })
+    return canceled ? null : (filePaths[0] ?? null)
+  }
+
   hide(): void {
     this.#window.hide()
   }
@@ -180,9 +196,10 @@ export function showInFolder(file: string): void {
   shell.showItemInFolder(file)
 }
 
-export async function openFolder(folder: string): Promise<void> {
-  const failure = await shell.openPath(folder)
-  if (failure !== '') throw new Error(`${folder} could not be opened: ${failure}`)
+/** Opens a file or a folder with the program that the system has for it. */
+export async function openPath(path: string): Promise<void> {
+  const failure = await shell.openPath(path)
+  if (failure !== '') throw new Error(`${path} could not be opened: ${failure}`)
 }
 
 function denyAll(session: Session): void {

@@ -1,6 +1,7 @@
 import type { MainApi } from '../../shared/main-api'
 import { activityCalls, type ActivityPort } from './activity-calls'
 import { appCalls, type AppPort } from './app-calls'
+import { auditCalls, type AuditPort } from './audit-calls'
 import { faultCalls, type FaultPort } from './fault-calls'
 import { keyCalls, type KeyPort } from './key-calls'
 import { pageCalls, type PagePort } from './page-calls'
@@ -16,6 +17,7 @@ export interface MainApiPorts {
   readonly vault: VaultPort
   readonly settings: SettingsPort
   readonly faults: FaultPort
+  readonly audit: AuditPort
   readonly passkeys: PasskeyPort
   readonly activity: ActivityPort
   readonly questions: QuestionPort
@@ -33,6 +35,7 @@ export function mainApi(ports: MainApiPorts): MainApi {
     ...vaultCalls(ports.vault),
     ...questionCalls(ports.questions),
     ...faultCalls(ports.faults),
+    ...auditCalls(ports.audit),
     ...afterSignals(settingsCalls(ports.settings)),
     ...afterSignals(passkeyCalls(ports.passkeys)),
     ...afterSignals(activityCalls(ports.activity)),

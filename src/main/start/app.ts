@@ -3,6 +3,7 @@ import { app, clipboard, dialog, ipcMain, nativeTheme, powerMonitor, protocol } 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostics } from '../../shared/app-state'
+import type { Audits } from '../audit/audits'
 import { procPeerOwner } from '../bridge/peer-owner'
 import { serveAppScheme } from '../desktop/app-scheme'
 import { lockByItself } from '../desktop/auto-lock'
@@ -10,7 +11,7 @@ import { builtFile } from '../desktop/built-file'
 import { Desktop } from '../desktop/desktop'
 import { serveMainApi } from '../desktop/serve-main-api'
 import { Settings } from '../desktop/settings'
-import { openFolder, showInFolder } from '../desktop/window'
+import { openPath, showInFolder } from '../desktop/window'
 import { appState } from '../ipc/app-state'
 import { mainApi, type MainApiPorts } from '../ipc/main-api'
 import { relatedOriginsOnTheWeb } from '../network/related-origins'
@@ -30,6 +31,7 @@ import { makeLatchkey, type Latchkey } from './latchkey'
 import { serveCommands } from './serve-commands'
 import { systemKeychain } from './system-keychain'
 import { endOnUncaughtException } from './uncaught-failures'
+import { windowAudits } from './window-audits'
 
 /** What the steps of the start share. */
 interface Host {
@@ -53,8 +55,10 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
   nativeTheme.themeSource = host.settings.values.appearance
   serveAppScheme(protocol, builtFile('renderer'))
   const latchkey = composeApp(host)
-  const desktop = openDesktop(host, latchkey)
-  serveWindow(host, latchkey, desktop)
+  const audits = windowAudits(host)
+  const desktop = openDesktop(host, latchkey, audits)
+  audits.onChange(() => desktop.auditChanged(audits.state))
+  serveWindow(host, latchkey, desktop, audits)
   watchPresence(host, latchkey)
   const [{ port }] = await Promise.all([
     host.settings.values.bridgeEnabled ? startBridge(host, latchkey) : latchkey.bridge.state,
@@ -109,7 +113,7 @@ function openableVault({ dataFolder, keychain, clock, log }: Host): Vault {
   return diskVault(dataFolder, keychain, clock, (problem) => log.warn(problem))
 }
 
-function openDesktop({ settings, log }: Host, latchkey: Latchkey): Desktop {
+function openDesktop({ settings, log }: Host, latchkey: Latchkey, audits: Audits): Desktop {
   const { vault, bridge, agentAnswers, faults } = latchkey
   const version = app.getVersion()
   const state = () =>
@@ -121,11 +125,14 @@ function openDesktop({ settings, log }: Host, latchkey: Latchkey): Desktop {
       agentAnswers,
       faults,
     })
-  return new Desktop({ sources: latchkey, state, settings, log })
+  const close = async () => {
+    await Promise.all([audits.end(), latchkey.close()])
+  }
+  return new Desktop({ sources: { ...latchkey, close }, state, settings, log })
 }
 
-function serveWindow(host: Host, latchkey: Latchkey, desktop: Desktop): void {
-  serveMainApi(ipcMain, mainApi(windowPorts(host, latchkey, desktop)), {
+function serveWindow(host: Host, latchkey: Latchkey, desktop: Desktop, audits: Audits): void {
+  serveMainApi(ipcMain, mainApi(windowPorts(host, latchkey, desktop, audits)), {
     isOurWindow: (event) => desktop.isOurWindow(event),
     refused: (reason) => host.log.warn(reason),
   })
@@ -144,7 +151,12 @@ function watchPresence({ settings, log, clock }: Host, latchkey: Latchkey): void
   })
 }
 
-function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiPorts {
+function windowPorts(
+  host: Host,
+  latchkey: Latchkey,
+  desktop: Desktop,
+  audits: Audits,
+): MainApiPorts {
   const { settings, log } = host
   const { vault, bridge, activity, signals, answersByItself, agentAnswers, faults } = latchkey
   const { pagePolicies, pageProfiles } = latchkey
@@ -166,7 +178,7 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
       diagnostics: () => diagnostics(host),
       copyText: (text) => void clipboard.writeText(text),
       showFile: showInFolder,
-      openFolder,
+      openFolder: openPath,
       attestationFiles: latchkey.attestationFiles,
       saveFile,
     },
@@ -183,6 +195,12 @@ function windowPorts(host: Host, latchkey: Latchkey, desktop: Desktop): MainApiP
       log,
     },
     faults: { faults, log },
+    audit: {
+      audits,
+      chooseFile: () => desktop.chooseProgram(),
+      saveFile,
+      openFile: openPath,
+    },
     passkeys: vault,
     activity: { activity, signals, version, saveFile, now: () => Date.now() },
     questions: latchkey.questions,

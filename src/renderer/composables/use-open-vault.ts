@@ -2,6 +2,7 @@ import { computed, inject, provide, type InjectionKey } from 'vue'
 import { signalStandings } from '../support/signal-standings'
 import { useActivity } from './use-activity'
 import { useActivityBrowsing } from './use-activity-browsing'
+import { useAuditChoice } from './use-audit-choice'
 import { useNotices } from './use-notices'
 import { usePages } from './use-pages'
 import { usePasskeyActions, useSignalUndo } from './use-passkey-actions'
@@ -55,6 +56,7 @@ export function provideOpenVault(navigation: Navigation) {
     standings: computed(() => signalStandings(activity.entries.value)),
     undoSignal,
     pages,
+    auditChoice: useAuditChoice(),
     policySettings: usePolicySettings(notices, undo),
     /** Undoes what was done last. */
     undo: undo.undo,

@@ -10,7 +10,8 @@ import { searchable, searchWords } from './search-text'
 
 export type ListedFault = FaultFacts & { readonly id: FaultId }
 
-const PLACES: Readonly<Record<FaultPlace, string>> = {
+/** The parts of an answer, by their names. */
+export const PLACES: Readonly<Record<FaultPlace, string>> = {
   'client-data': 'Client data',
   'authenticator-data': 'Authenticator data',
   attestation: 'Attestation',

@@ -1,5 +1,5 @@
 /** The window's views, in the order of its navigation. */
-export const views = ['passkeys', 'activity', 'pages', 'settings'] as const
+export const views = ['passkeys', 'activity', 'pages', 'audit', 'settings'] as const
 
 export type View = (typeof views)[number]
 
@@ -11,6 +11,7 @@ export const placeTitles: Readonly<Record<Place, string>> = {
   trash: 'Trash',
   activity: 'Activity',
   pages: 'Pages',
+  audit: 'Audit',
   settings: 'Settings',
 }
 

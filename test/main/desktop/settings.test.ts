@@ -31,6 +31,7 @@ const defaults: SettingValues = {
   lockWhenAway: false,
   lockAfterMinutes: 0,
   toldAboutTray: false,
+  auditFiles: [],
 }
 
 describe('Settings', () => {

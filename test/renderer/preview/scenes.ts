@@ -13,6 +13,7 @@ import {
   passkeySummary,
 } from '../../support/window-data'
 import { activityScenes } from './activity-scenes'
+import { auditScenes } from './audit-scenes'
 import { detailScenes } from './detail-scenes'
 import { keyScenes } from './key-scenes'
 import { listScenes } from './list-scenes'
@@ -231,6 +232,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...questions,
   ...vaults,
   ...activityScenes,
+  ...auditScenes,
   ...detailScenes,
   ...keyScenes,
   ...listScenes,

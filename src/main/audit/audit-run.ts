@@ -1,0 +1,135 @@
+/** One run of the audit helper, from its start until its process has ended. */
+import * as v from 'valibot'
+import type { AuditProgress } from '../../shared/audit'
+import {
+  AuditNewsSchema,
+  type AuditNews,
+  type AuditOrder,
+  type AuditStart,
+} from '../../shared/audit-messages'
+import type { Clock } from '../platform/ports'
+
+/** What tells of a helper process. */
+interface HelperEvents {
+  message(message: unknown): void
+  /** The process has ended, or could not be started. */
+  ended(): void
+}
+
+/** A helper process. */
+interface HelperProcess {
+  send(order: AuditOrder): void
+  /** Ends the process at once, whatever it does. */
+  end(): void
+}
+
+/**
+ * Starts an audit helper (`src/audit-helper`). Does not wait for the helper, and does not throw.
+ *
+ * @param folder the folder in which the helper runs.
+ */
+export type StartAuditHelper = (folder: string, events: HelperEvents) => HelperProcess
+
+/** How a run ended. */
+export type AuditEnd = Extract<AuditNews, { readonly is: 'done' | 'failed' | 'cancelled' }>
+
+/** How long the file may hold up the helper's event loop. */
+const LONGEST_SILENCE_MS = 30_000
+/** How long the file may take to end its servers and the browser. */
+const LONGEST_CLOSE_MS = 5_000
+
+const DIED: AuditEnd = {
+  is: 'failed',
+  message:
+    'The process of the audit ended before the audit did. The file, or something it uses, ends its process or crashes. Run it by `npx latchkey audit` in a terminal to see its output.',
+}
+const SILENT: AuditEnd = {
+  is: 'failed',
+  message: `The file kept its process busy for more than ${LONGEST_SILENCE_MS / 1_000} seconds without a pause, so the audit was ended. Look for a loop that does not end.`,
+}
+const GARBLED: AuditEnd = {
+  is: 'failed',
+  message: 'The process of the audit sent what is not part of an audit, so it was ended.',
+}
+
+export interface AuditRunParts {
+  readonly start: StartAuditHelper
+  readonly clock: Pick<Clock, 'after'>
+  readonly order: AuditStart
+  readonly progress: (progress: AuditProgress) => void
+}
+
+export class AuditRun {
+  /** Resolves once the process has ended. Never rejects. */
+  readonly ended: Promise<AuditEnd>
+  readonly #parts: AuditRunParts
+  readonly #process: HelperProcess
+  #resolve: (end: AuditEnd) => void = () => undefined
+  /** How it ended, while the file still closes. */
+  #outcome: AuditEnd | undefined
+  #isOver = false
+  #isCancelled = false
+  #stopTimer: () => void = () => undefined
+
+  constructor(parts: AuditRunParts) {
+    this.#parts = parts
+    this.ended = new Promise((resolve) => (this.#resolve = resolve))
+    this.#process = parts.start(parts.order.folder, {
+      message: (message) => this.#receive(message),
+      ended: () => this.#finish(DIED),
+    })
+    this.#watch()
+    this.#process.send(parts.order)
+  }
+
+  /** Asks the file to end what it has begun, and ends the process soon in any case. */
+  cancel(): void {
+    if (this.#isOver || this.#isCancelled) return
+    this.#isCancelled = true
+    this.#process.send({ is: 'cancel' })
+    this.#closeSoon()
+  }
+
+  /** Ends the process at once. */
+  kill(): void {
+    this.#finish({ is: 'cancelled' })
+  }
+
+  #receive(message: unknown): void {
+    if (this.#isOver) return
+    const parsed = v.safeParse(AuditNewsSchema, message)
+    if (!parsed.success) this.#finish(GARBLED)
+    else this.#take(parsed.output)
+  }
+
+  #take(news: AuditNews): void {
+    if (news.is === 'closed') this.#finish(DIED)
+    else if (news.is === 'alive' || news.is === 'progress') {
+      if (this.#isCancelled || this.#outcome) return
+      this.#watch()
+      if (news.is === 'progress') this.#parts.progress(news.progress)
+    } else if (!this.#outcome) {
+      this.#outcome = news
+      if (!this.#isCancelled) this.#closeSoon()
+    }
+  }
+
+  #watch(): void {
+    this.#stopTimer()
+    this.#stopTimer = this.#parts.clock.after(LONGEST_SILENCE_MS, () => this.#finish(SILENT))
+  }
+
+  #closeSoon(): void {
+    this.#stopTimer()
+    this.#stopTimer = this.#parts.clock.after(LONGEST_CLOSE_MS, () => this.kill())
+  }
+
+  /** @param otherwise how it ended, unless the helper has said so, or the user has cancelled. */
+  #finish(otherwise: AuditEnd): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#stopTimer()
+    this.#process.end()
+    this.#resolve(this.#outcome ?? (this.#isCancelled ? { is: 'cancelled' } : otherwise))
+  }
+}

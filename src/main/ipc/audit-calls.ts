@@ -1,0 +1,50 @@
+/** The window's audits. The window knows a file by an id: its path stays here. */
+import type { AuditChoice, AuditReportCard, AuditState, ReportFormat } from '../../shared/audit'
+import { AUDIT_EXAMPLE, AUDIT_EXAMPLE_NAME } from '../../shared/audit-example'
+import type { MainCalls } from '../../shared/main-api'
+import type { SaveFile } from './save-file'
+
+export interface AuditPort {
+  readonly audits: {
+    readonly state: AuditState
+    /** @throws when there is none. */
+    readonly card: AuditReportCard
+    /** Where the report was saved as HTML. @throws when it was not. */
+    readonly savedReport: string
+    add(path: string): string
+    allow(id: string): void
+    forget(id: string): void
+    start(id: string, choice: AuditChoice): void
+    cancel(): void
+    report(format: ReportFormat): { readonly name: string; readonly text: string }
+    savedTo(path: string): void
+  }
+  /** Asks the user for a program; null when the user cancelled. */
+  readonly chooseFile: () => Promise<string | null>
+  readonly saveFile: SaveFile
+  readonly openFile: (path: string) => Promise<void>
+}
+
+export function auditCalls(port: AuditPort): MainCalls<'audit'> {
+  const { audits } = port
+  return {
+    getAudit: async () => audits.state,
+    chooseAuditFile: async () => {
+      const path = await port.chooseFile()
+      return path === null ? null : audits.add(path)
+    },
+    allowAuditFile: async (id) => audits.allow(id),
+    forgetAuditFile: async (id) => audits.forget(id),
+    startAudit: async (id, choice) => audits.start(id, choice),
+    cancelAudit: async () => audits.cancel(),
+    getReportCard: async () => audits.card,
+    saveReport: async (format) => {
+      const { name, text } = audits.report(format)
+      const path = await port.saveFile(name, text)
+      if (path !== null && format === 'html') audits.savedTo(path)
+      return path
+    },
+    openReport: () => port.openFile(audits.savedReport),
+    saveAuditExample: () => port.saveFile(AUDIT_EXAMPLE_NAME, AUDIT_EXAMPLE),
+  }
+}

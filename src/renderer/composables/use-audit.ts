@@ -1,0 +1,88 @@
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import type { AuditChoice, AuditReportCard, AuditState, ReportFormat } from '../../shared/audit'
+import { mainApi, onMainEvent } from '../main-api'
+import { errorMessage } from '../support/error-message'
+import { useNotices } from './use-notices'
+
+/** The audits that the main process runs, and what the user does with them. */
+export function useAudit() {
+  const { attempt, tell } = useNotices()
+  const state = shallowRef<AuditState>()
+  const card = shallowRef<AuditReportCard>()
+  const failure = ref<string>()
+  /** The number of the card that was read. */
+  let number: number | undefined
+
+  async function take(next: AuditState): Promise<void> {
+    if (next.card !== null && next.card.number !== number) {
+      number = next.card.number
+      card.value = await mainApi.getReportCard()
+    }
+    state.value = next
+  }
+
+  async function load(): Promise<void> {
+    try {
+      await take(await mainApi.getAudit())
+      failure.value = undefined
+    } catch (error) {
+      failure.value = errorMessage(error)
+    }
+  }
+
+  /** @returns the id of the chosen file; null when the user cancelled. */
+  async function choose(): Promise<string | null> {
+    let chosen: string | null = null
+    await attempt('The file could not be chosen', async () => {
+      chosen = await mainApi.chooseAuditFile()
+    })
+    return chosen
+  }
+
+  const start = (id: string, choice: AuditChoice) =>
+    attempt('The audit could not be started', () => mainApi.startAudit(id, choice))
+
+  /** The user allows to run the file. */
+  const allowAndStart = (id: string, choice: AuditChoice) =>
+    attempt('The audit could not be started', async () => {
+      await mainApi.allowAuditFile(id)
+      await mainApi.startAudit(id, choice)
+    })
+
+  const open = () => attempt('The report could not be opened', () => mainApi.openReport())
+
+  const save = (format: ReportFormat) =>
+    attempt('The report could not be saved', async () => {
+      const place = await mainApi.saveReport(format)
+      if (place === null) return
+      const actions = format === 'html' ? [{ label: 'Open', run: () => void open() }] : []
+      tell({ text: `The report is in ${place}`, actions })
+    })
+
+  const saveExample = () =>
+    attempt('The example could not be saved', async () => {
+      const place = await mainApi.saveAuditExample()
+      if (place !== null) tell({ text: `The example is in ${place}` })
+    })
+
+  onScopeDispose(onMainEvent('auditChanged', (next) => void take(next)))
+  void load()
+
+  return {
+    state,
+    card,
+    failure,
+    load,
+    files: computed(() => state.value?.files ?? []),
+    run: computed(() => state.value?.run ?? ({ is: 'none' } as const)),
+    choose,
+    start,
+    allowAndStart,
+    forget: (id: string) =>
+      attempt('The file could not be removed from the list', () => mainApi.forgetAuditFile(id)),
+    cancel: () => attempt('The audit could not be cancelled', () => mainApi.cancelAudit()),
+    open,
+    save,
+    saveExample,
+  }
+}
