@@ -1,6 +1,7 @@
 /** The events of a session that test drivers receive (docs/automation.md, "Events"). */
 import type { ActivityEntry } from './activity'
 import type { Account, ConsentRequest } from './consent'
+import type { FaultId } from './fault'
 import type { PageFinding } from './lint-finding'
 import type { PasskeySummary } from './passkey'
 import type { CredentialJson } from './webauthn-json'
@@ -35,6 +36,8 @@ interface Events {
     /** The accounts to choose from, newest first. */
     readonly accounts: readonly Pick<Account, 'id' | 'userName' | 'userDisplayName'>[]
   }
+  /** A fault holds the finished answer back for `delayMs`, by the session's clock: advance the clock, or wait. */
+  answerHeldBack: CeremonyFields & { readonly fault: FaultId; readonly delayMs: number }
   ceremonyFinished: CeremonyFields &
     Pick<
       ActivityEntry,
@@ -44,7 +47,10 @@ interface Events {
       readonly options: unknown
       /** What the page got; null when it got an error. */
       readonly response: CredentialJson | null
-      /** The id of the provider profile that answered; null for an error, and for an authenticator that the driver described. */
+      /**
+       * The id of the provider profile that answered, or that was there to answer; null where the driver described the
+       * authenticator, and where there was none.
+       */
       readonly profile: string | null
     }
   /** A signal was applied or refused. */
@@ -80,6 +86,7 @@ export type EventType = AutomationEvent['type']
 const types: Record<EventType, true> = {
   ceremonyStarted: true,
   ceremonyWaiting: true,
+  answerHeldBack: true,
   ceremonyFinished: true,
   signalReceived: true,
   lint: true,

@@ -27,15 +27,17 @@ export function ceremonyEvents(
       tellFindings(lint.started(ceremony))
     },
     waits: (ceremony, question) => tell(waiting(ceremony, question)),
-    finished: (ceremony, report, success) => {
-      tellFindings(lint.finished(ceremony, report, success))
+    heldBack: (ceremony, fault, delayMs) =>
+      tell({ type: 'answerHeldBack', ...about(ceremony), fault, delayMs }),
+    finished: (ceremony, report, end) => {
+      tellFindings(lint.finished(ceremony, report, end))
       tell({
         type: 'ceremonyFinished',
         ...about(ceremony),
         ...outcomeOf(report),
         options: ceremony.options ?? null,
-        response: success?.response ?? null,
-        profile: success?.profile ?? null,
+        response: end.response,
+        profile: end.profile,
       })
     },
     signalled: (signal) => tellFindings(lint.signalled(signal)),

@@ -4,7 +4,7 @@ import { PageHistories } from '../../inspect/lint/page-histories'
 import type { ActivityReport } from '../../shared/activity'
 import type { LintFinding, PageFinding } from '../../shared/lint-finding'
 import type { SessionFindings } from '../automation/ports'
-import type { Ceremony, CeremonySuccess, GivenSignal } from '../webauthn/client/ports'
+import type { Ceremony, CeremonyEnd, GivenSignal } from '../webauthn/client/ports'
 import { PasskeysForLint } from './passkeys-for-lint'
 
 /** A session keeps no more findings, and tells of no more. */
@@ -38,12 +38,12 @@ export class SessionLint implements SessionFindings {
   finished(
     ceremony: Ceremony,
     report: ActivityReport | null,
-    success: CeremonySuccess | null,
+    { response }: CeremonyEnd,
   ): readonly PageFinding[] {
     const call = this.#callOf(ceremony, {
-      outcome: success ? 'done' : 'refused',
+      outcome: response ? 'done' : 'refused',
       error: report?.error ?? null,
-      credential: success && credentialOf(ceremony.kind, success.response),
+      credential: response && credentialOf(ceremony.kind, response),
     })
     return this.#new(aboutCeremony(ceremony), this.#pages.ended(ceremony.id, call))
   }

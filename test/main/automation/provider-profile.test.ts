@@ -44,6 +44,19 @@ it('changes what the same page gets, and the event and the record name the profi
   ])
 })
 
+it('is named by the event of a ceremony that ends with an error', async () => {
+  const page = await session.page()
+  await play('bitwarden')
+  await session.value('POST', 'consent', { action: 'deny' })
+  await page.create('ada', CHALLENGE)
+
+  expect(await session.wait({ event: 'ceremonyFinished' })).toMatchObject({
+    outcome: 'refused',
+    response: null,
+    profile: 'bitwarden',
+  })
+})
+
 it('says in the record where nobody was verified', async () => {
   const page = await session.page()
   await play('keepassxc-2.7.12')

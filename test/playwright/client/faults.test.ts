@@ -26,9 +26,9 @@ it('holds an answer back by the session’s clock', async () => {
   await passkeys.setClock({ stopped: true })
   await passkeys.fault('answer-late')
   const asked = passkeys.create({ ...creationOptions(), timeout: 60_000 }, page)
-  // The fault is taken when the answer is ready and held back.
-  while ((await passkeys.armedFaults()).length > 0);
-  await passkeys.setClock({ advance: 660_000 })
+  const { fault: holding, delayMs } = await passkeys.waitFor('answerHeldBack')
+  expect({ holding, delayMs }).toEqual({ holding: 'answer-late', delayMs: 660_000 })
+  await passkeys.setClock({ advance: delayMs })
 
   await asked
   const { fault } = await passkeys.waitForCeremony('create')

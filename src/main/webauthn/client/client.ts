@@ -55,7 +55,7 @@ export class WebAuthnClient {
       const { passkey } = made
       const attestation = attestationIn(created.response, made)
       const genuine = { ...created, kind: 'create', passkey, attestation } as const
-      return { ...created, ...made, ...(await this.#answer(genuine, request)) }
+      return { ...created, ...made, ...(await this.#answer(genuine, request, ceremony)) }
     })
     return response
   }
@@ -67,7 +67,7 @@ export class WebAuthnClient {
       const { assertion, ...got } = await get(request, ports)
       const { passkey } = assertion
       const genuine = { ...got, kind: 'get', passkey, attestation: null } as const
-      return { ...got, ...assertion, ...(await this.#answer(genuine, request)) }
+      return { ...got, ...assertion, ...(await this.#answer(genuine, request, ceremony)) }
     })
     this.#signIns.note(request.requester.origin, ceremony.answeredBy)
     return response
@@ -122,7 +122,7 @@ export class WebAuthnClient {
       ceremony.succeeded(result)
       return result
     } catch (error) {
-      ceremony.failed(error, signal.aborted)
+      ceremony.failed(error, signal.aborted, this.#profileFor(requester.origin))
       throw error
     }
   }
@@ -132,12 +132,15 @@ export class WebAuthnClient {
     genuine: Omit<GenuineAnswer<T>, 'origin' | 'options' | 'isJson'> &
       Pick<Created | Got, 'checked'>,
     { requester, signal, isJson = false }: CreateRequest | GetRequest,
+    ceremony: RecordedCeremony,
   ): Promise<Answered<T>> {
     const { faults } = this.#ports
     if (!faults) return { response: genuine.response, fault: null }
     const { options } = genuine.checked
     const asked = { ...genuine, options, origin: requester.origin, isJson }
-    return answerWithFault(asked, faults, this.#ports, signal)
+    const { algorithms, random, now, after } = this.#ports
+    const heldBack = ceremony.heldBack.bind(ceremony)
+    return answerWithFault(asked, faults, { algorithms, random, now, after, heldBack }, signal)
   }
 
   /** Copies member by member: copying the whole object takes longer than many steps of a ceremony. */
@@ -158,6 +161,13 @@ export class WebAuthnClient {
       signIns: this.#signIns,
       immediateGets: this.#immediateGets,
     }
+  }
+
+  /** The provider profile that a page meets; null where authenticators differ in it, or have none. */
+  #profileFor(origin: string): string | null {
+    const available = this.#authenticatorsOf(origin).list()
+    const [profile = null, ...others] = new Set(available.map((one) => one.authenticator.profile))
+    return others.length > 0 ? null : profile
   }
 
   #authenticatorsOf(origin: string): AvailableAuthenticators {

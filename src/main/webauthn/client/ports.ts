@@ -4,6 +4,7 @@
 import type { ActivityReport, SignalKind } from '../../../shared/activity'
 import type { ImmediateGet } from '../../../shared/authenticator-settings'
 import type { Account, ConsentQuestion } from '../../../shared/consent'
+import type { FaultId } from '../../../shared/fault'
 import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { NewId } from '../../platform/ports'
 import type { AuthenticatorDescription } from '../authenticator/description'
@@ -168,11 +169,14 @@ export interface Ceremony {
   readonly options: unknown
 }
 
-/** What a ceremony that succeeded gave. */
-export interface CeremonySuccess {
-  /** What the page got. */
-  readonly response: CredentialJson
-  /** The id of the provider profile that answered; null where a test driver described the authenticator. */
+/** What the page got, and from whom. */
+export interface CeremonyEnd {
+  /** null when the page got an error. */
+  readonly response: CredentialJson | null
+  /**
+   * The id of the provider profile that answered, or that was there to answer; null where a test driver described the
+   * authenticator, and where there was none.
+   */
   readonly profile: string | null
 }
 
@@ -192,11 +196,10 @@ export interface CeremonyObserver {
   started(ceremony: Ceremony): void
   /** The user is asked. Called again when the question changes, as when authenticators come and go. */
   waits(ceremony: Ceremony, question: ClientQuestion): void
-  /**
-   * @param report as the record has it; null for an offer that the page withdrew.
-   * @param success null when the page got an error.
-   */
-  finished(ceremony: Ceremony, report: ActivityReport | null, success: CeremonySuccess | null): void
+  /** A fault holds the finished answer back for so many milliseconds from now on. */
+  heldBack(ceremony: Ceremony, fault: FaultId, delayMs: number): void
+  /** @param report as the record has it; null for an offer that the page withdrew. */
+  finished(ceremony: Ceremony, report: ActivityReport | null, end: CeremonyEnd): void
   /** A page signals. Before the signal is checked, and before it changes anything. */
   signalled(signal: GivenSignal): void
   /** @param error the name of the error that the page gets; null: the signal was well formed. */

@@ -1,5 +1,6 @@
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { ActivityReport } from '../../../shared/activity'
+import type { FaultId } from '../../../shared/fault'
 import type { FaultOutcome } from '../../../shared/fault-outcome'
 import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../authenticator/description'
@@ -9,9 +10,9 @@ import { describeError } from './error-description'
 import type {
   Ceremony,
   CeremonyConsent,
+  CeremonyEnd,
   CeremonyObserver,
   CeremonyQuestion,
-  CeremonySuccess,
   ClientPorts,
   Requester,
 } from './ports'
@@ -68,6 +69,11 @@ export class RecordedCeremony implements CeremonyConsent {
     return answer
   }
 
+  /** A fault holds the finished answer back. */
+  heldBack(fault: FaultId, delayMs: number): void {
+    this.#observer?.heldBack(this.#ceremony, fault, delayMs)
+  }
+
   succeeded({ passkey, authenticator, response, fault, ...stated }: Succeeded): void {
     const { userName, userDisplayName, rpId } = passkey
     const simulated = whatWasSimulated(authenticator, stated)
@@ -81,15 +87,19 @@ export class RecordedCeremony implements CeremonyConsent {
     )
   }
 
-  /** @param isWithdrawn whether the page had ended it. An offer that the user does not take up is no event. */
-  failed(error: unknown, isWithdrawn: boolean): void {
+  /**
+   * @param isWithdrawn whether the page had ended it. An offer that the user does not take up is no entry of the record.
+   * @param profile of the authenticator that was there to answer; null where no profile describes it.
+   */
+  failed(error: unknown, isWithdrawn: boolean, profile: string | null): void {
     const { kind, mediation } = this.#ceremony
+    const end = { response: null, profile }
     if (isWithdrawn && kind === 'get' && mediation === 'conditional') {
-      this.#observer?.finished(this.#ceremony, null, null)
+      this.#observer?.finished(this.#ceremony, null, end)
       return
     }
     const { name, message } = describeError(error)
-    this.#finish({ outcome: 'refused', reason: message, error: name }, null)
+    this.#finish({ outcome: 'refused', reason: message, error: name }, end)
     this.#logCause(error)
   }
 
@@ -101,12 +111,12 @@ export class RecordedCeremony implements CeremonyConsent {
 
   #finish(
     outcome: Pick<ActivityReport, 'outcome' | 'reason'> & Partial<ActivityReport>,
-    success: CeremonySuccess | null,
+    end: CeremonyEnd,
   ): void {
     const { kind, origin } = this.#ceremony
     const report = { kind, origin, rpId: this.#rpId, answeredBy: this.#answeredBy, ...outcome }
     this.#ports.report(report)
-    this.#observer?.finished(this.#ceremony, report, success)
+    this.#observer?.finished(this.#ceremony, report, end)
   }
 
   /** Logs, for example, why the vault could not be written: the page gets only the name, and the record a sentence. */

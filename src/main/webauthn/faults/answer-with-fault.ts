@@ -36,6 +36,8 @@ export interface FaultPorts {
   readonly random: Randomness
   readonly now: () => number
   readonly after: (ms: number, callback: () => void) => () => void
+  /** Told once the time is running for which a fault holds the answer back. */
+  readonly heldBack: (fault: FaultId, delayMs: number) => void
 }
 
 export interface Answered<T extends CredentialJson> {
@@ -60,7 +62,11 @@ export async function answerWithFault<T extends CredentialJson>(
   if (id === null) return { response, fault: null }
   const applied = await apply(id, genuine, { ...aboutOf(genuine, ports), earlier })
   if (typeof applied === 'string') return { response, fault: { id, notApplied: applied } }
-  if (applied.delayMs > 0) await untilAborted(signal, wait(applied.delayMs, ports))
+  if (applied.delayMs > 0) {
+    const over = wait(applied.delayMs, ports)
+    ports.heldBack(id, applied.delayMs)
+    await untilAborted(signal, over)
+  }
   return { response: applied.response as T, fault: { id, changes: [...applied.changes] } }
 }
 
