@@ -205,6 +205,8 @@ function facts(passkey: PasskeySummary): string {
     ['counter', passkey.signCount === null ? 'none' : String(passkey.signCount)],
     ['backed up', passkey.backedUp ? 'yes' : 'no'],
     ['made for', passkey.origin],
+    ['made as', passkey.profile?.title ?? ''],
+    ['user verification', passkey.verificationClaimed ? 'claimed, no user was verified' : ''],
     ['made', time(passkey.createdAt)],
     ['last used', time(passkey.lastUsedAt)],
     ['hidden', passkey.hidden ? `${time(passkey.hidden.at)}: ${passkey.hidden.because}` : 'no'],

@@ -78,6 +78,12 @@ export const passkeySummarySchema = v.strictObject({
   backedUp: v.boolean(),
   /** The origin of the page that the passkey was made for. */
   origin: v.string(),
+  /**
+   * The provider profile that made it, with the title of that time; null: a passkey from elsewhere, or of an earlier build.
+   */
+  profile: v.nullable(v.strictObject({ id: v.string(), title: v.string() })),
+  /** Its first answer stated UV, and no user was verified. */
+  verificationClaimed: v.boolean(),
   /** Milliseconds since the Unix epoch. */
   createdAt: v.number(),
   /** Milliseconds since the Unix epoch; null: it has not signed yet. */

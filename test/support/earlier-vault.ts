@@ -90,7 +90,14 @@ export class EarlierVault {
   }
 }
 
-const LATER_FIELDS = ['edited', 'renames', 'setBy', 'profile'] as const
+const LATER_FIELDS = [
+  'edited',
+  'renames',
+  'setBy',
+  'profile',
+  'profileTitle',
+  'verificationClaimed',
+] as const
 type LaterField = (typeof LATER_FIELDS)[number]
 
 /** Fields of a passkey that earlier builds did not write. */

@@ -36,6 +36,8 @@ export function passkey(fields: Partial<Passkey> = {}): Passkey {
     transports: ['internal'],
     origin: 'https://example.org',
     profile: null,
+    profileTitle: null,
+    verificationClaimed: false,
     createdAt: 0,
     lastUsedAt: null,
     hidden: null,

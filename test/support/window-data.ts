@@ -29,6 +29,8 @@ export function passkeySummary(fields: Partial<PasskeySummary> = {}): PasskeySum
     hidden: null,
     edited: { userName: null, userDisplayName: null },
     renames: [],
+    profile: { id: 'latchkey', title: 'Latchkey' },
+    verificationClaimed: false,
     extensions: { credBlobBytes: null, credProtect: null, largeBlobBytes: null, prf: false },
     ...fields,
   }

@@ -107,6 +107,8 @@ export function receiveCredential(
       transports: description.transports,
       origin: `https://${rpId}`,
       profile: null,
+      profileTitle: null,
+      verificationClaimed: false,
       createdAt: now,
       lastUsedAt: null,
       hidden: null,

@@ -39,6 +39,8 @@ export function passkeySummary(passkey: Passkey): PasskeySummary {
     backupEligible: passkey.backupEligible,
     backedUp: passkey.backedUp,
     origin: passkey.origin,
+    profile: profileOf(passkey),
+    verificationClaimed: passkey.verificationClaimed,
     createdAt: passkey.createdAt,
     lastUsedAt: passkey.lastUsedAt,
     hidden: passkey.hidden,
@@ -46,4 +48,9 @@ export function passkeySummary(passkey: Passkey): PasskeySummary {
     renames: [...passkey.renames],
     extensions: { credBlobBytes, credProtect, largeBlobBytes, prf },
   }
+}
+
+/** Where an earlier build kept the id alone, the id stands for the title. */
+function profileOf({ profile, profileTitle }: Passkey): PasskeySummary['profile'] {
+  return profile === null ? null : { id: profile, title: profileTitle ?? profile }
 }

@@ -24,12 +24,14 @@ export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
   readonly order: number
   /** The private key, sealed a second time with a key of its own. */
   readonly sealedKey: Uint8Array
-  /** The next five are absent in a passkey that an earlier build wrote. */
+  /** The next seven are absent in a passkey that an earlier build wrote. */
   readonly extensions?: ExtensionState
   readonly edited?: EditedNames
   readonly renames?: readonly Rename[]
   readonly setBy?: SetBy
   readonly profile?: string | null
+  readonly profileTitle?: string | null
+  readonly verificationClaimed?: boolean
   /** How an earlier build marked names that the user had edited. */
   readonly namesEdited?: boolean
   /** The latest change by a page. An earlier build kept only that change. */
@@ -38,7 +40,8 @@ export interface StoredPasskey extends Omit<Passkey, FieldOfLaterBuilds> {
   readonly sealedExtensions?: Uint8Array
 }
 
-type FieldOfLaterBuilds = 'extensions' | 'edited' | 'renames' | 'setBy' | 'profile'
+type FieldOfLaterBuilds =
+  'extensions' | 'edited' | 'renames' | 'setBy' | 'profile' | 'profileTitle' | 'verificationClaimed'
 
 interface FirstRename {
   readonly at: number
@@ -82,6 +85,8 @@ export function toPasskey(stored: StoredPasskey): Passkey {
     transports: stored.transports,
     origin: stored.origin,
     profile: stored.profile ?? null,
+    profileTitle: stored.profileTitle ?? null,
+    verificationClaimed: stored.verificationClaimed ?? false,
     createdAt: stored.createdAt,
     lastUsedAt: stored.lastUsedAt,
     hidden: stored.hidden,

@@ -55,7 +55,7 @@ export function passkeyKey(id: string): string {
   return `passkey ${id}`
 }
 
-/** Every word of the search must occur somewhere in the names or the relying party. */
+/** Every word of the search must occur somewhere in the names, the relying party, or the provider that made the passkey. */
 export function searcher(search: string): (passkey: PasskeySummary) => boolean {
   const words = searchWords(search)
   return words.length === 0
@@ -69,8 +69,9 @@ const searchedTexts = new WeakMap<PasskeySummary, string>()
 function searchedText(passkey: PasskeySummary): string {
   const known = searchedTexts.get(passkey)
   if (known !== undefined) return known
-  const { userDisplayName, userName, rpName, rpId } = passkey
-  const text = searchable([userDisplayName, userName, rpName, rpId])
+  const { userDisplayName, userName, rpName, rpId, profile } = passkey
+  const madeAs = profile === null ? [] : [profile.title, profile.id]
+  const text = searchable([userDisplayName, userName, rpName, rpId, ...madeAs])
   searchedTexts.set(passkey, text)
   return text
 }

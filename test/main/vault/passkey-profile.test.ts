@@ -7,7 +7,8 @@ describe('the profile that made a passkey', () => {
   it('is kept, also when the passkey changes', async () => {
     const home = memoryHome()
     const vault = await home.openVault()
-    const made = keptPasskey({ profile: 'bitwarden', signCount: 1 })
+    const profile = { profile: 'acme', profileTitle: 'Acme', verificationClaimed: true }
+    const made = keptPasskey({ ...profile, signCount: 1 })
     await vault.passkeys.add(made, PRIVATE_KEY)
     await vault.passkeys.recordUse(made.credentialId, 1)
     await vault.close()
@@ -15,17 +16,21 @@ describe('the profile that made a passkey', () => {
     const again = await home.openVault()
 
     expect(again.passkeys.find(made.credentialId)).toMatchObject({
-      profile: 'bitwarden',
+      ...profile,
       signCount: 2,
     })
   })
 
   it('is unknown for a passkey of an earlier Latchkey', async () => {
     const earlier = new EarlierVault()
-    const passkey = keptPasskey({ profile: 'bitwarden' })
+    const passkey = keptPasskey({ profile: 'bitwarden', verificationClaimed: true })
     earlier.putPasskey(withoutLaterFields(passkey))
     await earlier.vault.open()
 
-    expect(earlier.vault.passkeys.find(passkey.credentialId)?.profile).toBeNull()
+    expect(earlier.vault.passkeys.find(passkey.credentialId)).toMatchObject({
+      profile: null,
+      profileTitle: null,
+      verificationClaimed: false,
+    })
   })
 })

@@ -19,6 +19,7 @@ describe('passkeySummary', () => {
       'id',
       'lastUsedAt',
       'origin',
+      'profile',
       'renames',
       'rpId',
       'rpName',
@@ -26,6 +27,7 @@ describe('passkeySummary', () => {
       'userDisplayName',
       'userHandle',
       'userName',
+      'verificationClaimed',
     ])
   })
 
@@ -55,6 +57,19 @@ describe('passkeySummary', () => {
       hidden,
       renames: [rename],
     })
+  })
+
+  it('names the profile that made it, by its id where an earlier build kept no title', () => {
+    const profileTitle = 'Bitwarden (browser extension)'
+    expect(passkeySummary(passkey({ profile: 'bitwarden', profileTitle })).profile).toEqual({
+      id: 'bitwarden',
+      title: profileTitle,
+    })
+    expect(passkeySummary(passkey({ profile: 'bitwarden' })).profile).toEqual({
+      id: 'bitwarden',
+      title: 'bitwarden',
+    })
+    expect(passkeySummary(passkey()).profile).toBeNull()
   })
 
   it('lists the extensions and the sizes of their data, but not the data', () => {

@@ -162,3 +162,20 @@ it('shows names of 64 kB cut, with the new one in sight, and hostile ones as tex
   expect(lines()[0]).toMatch(/^display name: <img src=x>␀\[U\+202E\]\ufffdW+… → became A ?https/)
   expect(text(find('.passkey-edited-names')).length).toBeLessThan(1400)
 })
+
+const fact = (label: string) =>
+  Array.from(document.querySelectorAll('.fact-row'))
+    .find((one) => one.querySelector('dt')?.textContent === label)
+    ?.querySelector('dd')?.textContent
+
+it('says as which provider the passkey was made, and that no user was verified', async () => {
+  const profile = { id: 'keepassxc-2.7.12', title: 'KeePassXC 2.7.12' }
+  await put({ ...names('A'), profile, verificationClaimed: true })
+
+  expect(fact('Made as')).toBe('KeePassXC 2.7.12')
+  expect(fact('User verification')).toBe('Claimed, no user was verified')
+
+  await put({ ...names('A'), profile: null, verificationClaimed: false })
+
+  expect([fact('Made as'), fact('User verification')]).toEqual([undefined, undefined])
+})

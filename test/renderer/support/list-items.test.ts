@@ -95,6 +95,15 @@ it.each(['ada', 'LOVELACE', 'example.org', 'love exa', 'Ádà', 'Example'])(
   },
 )
 
+it.each(['manager', 'gpm-desktop', 'ada desktop'])(
+  'finds “%s” in the provider that the passkey was made as',
+  (search) => {
+    const profile = { id: 'gpm-desktop', title: 'Google Password Manager, desktop' }
+    expect(searcher(search)(passkeySummary({ profile }))).toBe(true)
+    expect(searcher(search)(passkeySummary({ profile: null }))).toBe(false)
+  },
+)
+
 it('finds only passkeys that hold every word', () => {
   expect(searcher('ada grace')(passkeySummary())).toBe(false)
 })

@@ -34,6 +34,7 @@ const bytesOf = (least: number, most: number) =>
   )
 const blob = bytesOf(0, LONGEST_BLOB)
 const prfSecret = bytesOf(PRF_SECRET_BYTES, PRF_SECRET_BYTES)
+const word = v.pipe(v.string(), v.maxLength(64))
 const time = v.pipe(v.number(), v.integer(), v.minValue(0))
 const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1))
 
@@ -67,8 +68,10 @@ const passkeySchema = v.strictObject({
   backedUp: v.boolean(),
   transports: v.pipe(v.array(v.string()), v.maxLength(16)),
   origin: v.string(),
-  /** Absent in a snapshot of a Latchkey without profiles. */
-  profile: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64))), null),
+  /** Snapshots of earlier versions lack this and the next two. */
+  profile: v.optional(v.nullable(word), null),
+  profileTitle: v.optional(v.nullable(word), null),
+  verificationClaimed: v.optional(v.boolean(), false),
   createdAt: time,
   lastUsedAt: v.nullable(time),
   hidden: v.nullable(hiddenSchema),
@@ -117,6 +120,8 @@ function written({ passkey, privateKey, secrets }: ExchangedCredential): Input {
     transports: [...passkey.transports],
     origin: passkey.origin,
     profile: passkey.profile,
+    profileTitle: passkey.profileTitle,
+    verificationClaimed: passkey.verificationClaimed,
     createdAt: passkey.createdAt,
     lastUsedAt: passkey.lastUsedAt,
     hidden: passkey.hidden,

@@ -112,6 +112,7 @@ async function attestAndKeep(
   description: AuthenticatorDescription,
   ports: AuthenticatorPorts,
 ): Promise<MadeCredential> {
+  const verificationClaimed = verified && input.claimsVerification === true
   const unextended = newPasskey(input, newKey, description, ports)
   const { signed, unsigned, state, secrets } = registerExtensions({
     inputs: input.extensions ?? {},
@@ -121,11 +122,10 @@ async function attestAndKeep(
     description,
     random: ports.random,
   })
-  const passkey = { ...unextended, extensions: state }
+  const passkey = { ...unextended, verificationClaimed, extensions: state }
   try {
     const attested = await attest(input, { passkey, key, verified, signed }, description, ports)
     await throwIfWithdrawn(input)
-    const verificationClaimed = verified && input.claimsVerification === true
     const made = { ...attested, passkey, verificationClaimed, extensions: { signed, unsigned } }
     const keeping = keepPasskey(
       { passkey, privateKey, secrets },

@@ -35,14 +35,14 @@ export interface PasskeyWishes {
   readonly origin: string
 }
 
-/** Step 7 of authenticatorMakeCredential: a credential source, without extension data yet. */
+/** Step 7 of authenticatorMakeCredential: a credential source, as if no extension was asked for, and no verification claimed. */
 export function newPasskey(
   { rp, user, origin, requireResidentKey }: PasskeyWishes,
   key: NewKey,
   description: AuthenticatorDescription,
   { random, now, store }: Pick<AuthenticatorPorts, 'random' | 'now' | 'store'>,
 ): Passkey {
-  const { behaviour, transports, profile } = description
+  const { behaviour, transports, profile, name } = description
   const displayName = behaviour.displayName === 'kept' ? user.displayName : ''
   return {
     credentialId: newCredentialId(key.spki, description, random),
@@ -58,6 +58,8 @@ export function newPasskey(
     transports: behaviour.transportsByRpId[rp.id] ?? transports,
     origin,
     profile,
+    profileTitle: profile === null ? null : name,
+    verificationClaimed: false,
     createdAt: now(),
     lastUsedAt: null,
     hidden: null,

@@ -32,6 +32,10 @@ export interface Passkey {
   readonly origin: string
   /** The id of the provider profile that made it (docs/providers.md); null where no profile did. */
   readonly profile: string | null
+  /** The profile's title at that time: a profile may be removed. null where no profile made it, or an earlier build. */
+  readonly profileTitle: string | null
+  /** Its first answer stated UV, and no user was verified. An earlier build did not keep this. */
+  readonly verificationClaimed: boolean
   /** Milliseconds since the Unix epoch. */
   readonly createdAt: number
   readonly lastUsedAt: number | null

@@ -36,6 +36,8 @@ describe('makeCredential', () => {
       transports: ['internal', 'hybrid'],
       origin: 'https://login.example.org',
       profile: 'latchkey',
+      profileTitle: 'Latchkey',
+      verificationClaimed: false,
       createdAt: Date.UTC(2026, 0, 1),
       lastUsedAt: null,
       hidden: null,

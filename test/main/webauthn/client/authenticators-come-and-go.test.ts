@@ -276,6 +276,7 @@ describe('an observer', () => {
       ...noSignals,
       started: ({ id, kind, mediation }) => heard.push(['started', id, kind, mediation]),
       waits: ({ id }, { kind, origin }) => heard.push(['waits', id, kind, origin]),
+      heldBack: () => undefined,
       finished: ({ id }, report) => heard.push(['finished', id, report?.outcome]),
     }
     const { client } = clientWith([{}], { observer })
@@ -325,6 +326,7 @@ describe('an observer', () => {
       ...noSignals,
       started: () => undefined,
       waits: () => undefined,
+      heldBack: () => undefined,
       finished: (_ceremony, report) => reports.push(report),
     }
     const page = new AbortController()

@@ -52,13 +52,16 @@ describe('user verification', () => {
     for (const { reason } of [made, used])
       expect(reason).toContain('user verification was claimed: nobody was verified')
     expect(one.world.asked.map(({ verify }) => verify)).toEqual([false, false])
+    expect(one.world.store.list()).toMatchObject([{ verificationClaimed: true }])
   })
 
   it('is simulated where the provider verifies, and the record says that', async () => {
-    const { reason } = await page({}).create(verifying('required'))
+    const one = page({})
+    const { reason } = await one.create(verifying('required'))
 
     expect(reason).toContain('verifying the user was simulated')
     expect(reason).not.toContain('claimed')
+    expect(one.world.store.list()).toMatchObject([{ verificationClaimed: false }])
   })
 
   it('that a provider refuses ends the ceremony', async () => {
