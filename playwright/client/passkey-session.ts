@@ -343,11 +343,15 @@ export class PasskeySession {
    * member `fault` of the event `ceremonyFinished` says what was changed from what.
    *
    * @param id such as `uv-not-set`; docs/faults.md lists all faults.
-   * @param options `times`: how many answers the fault changes, 1 by default.
+   * @param options `times`: how many answers the fault changes, 1 by default. `origin`: the only page whose answers it
+   *   changes; by default those of every page.
    * @throws {LatchkeyError} `invalid argument` when there is no such fault.
    */
-  async fault(id: FaultId, { times = 1 }: { readonly times?: number } = {}): Promise<void> {
-    await this.#send('POST', 'faults', { fault: id, times })
+  async fault(
+    id: FaultId,
+    { times = 1, origin }: { readonly times?: number; readonly origin?: string } = {},
+  ): Promise<void> {
+    await this.#send('POST', 'faults', { fault: id, times, origin })
   }
 
   /** @returns the faults that are armed, in the order in which they apply. */

@@ -1,6 +1,6 @@
 /** `latchkey fault …` */
 import { CommandError, type CommandApi } from '../shared/command-api'
-import { FAULTS, findFault, timesSchema, type ArmedFault } from '../shared/fault'
+import { FAULTS, faultOriginSchema, findFault, timesSchema, type ArmedFault } from '../shared/fault'
 import * as v from 'valibot'
 import { count } from '../shared/vault-words'
 import { allowFlags, type CommandArguments } from './arguments'
@@ -31,7 +31,8 @@ async function list({ typed, words, host }: Call): Promise<ExitCode> {
   allowFlags(typed)
   const text = words.join(' ').toLowerCase()
   const armed = await armedNow(host)
-  const leftOf = (id: string) => armed.find((one) => one.id === id)?.left ?? 0
+  const leftOf = (id: string) =>
+    armed.filter((one) => one.id === id).reduce((sum, { left }) => sum + left, 0)
   const shown = FAULTS.filter(({ id, title }) => `${id} ${title}`.toLowerCase().includes(text))
   if (typed.flags.has('json'))
     await host.out(json(shown.map((fault) => ({ ...fault, armed: leftOf(fault.id) }))))
@@ -54,11 +55,13 @@ async function list({ typed, words, host }: Call): Promise<ExitCode> {
 }
 
 async function arm({ typed, words, host }: Call): Promise<ExitCode> {
-  allowFlags(typed, 'times')
+  allowFlags(typed, 'times', 'origin')
   const [name = '', ...others] = words
   if (name === '' || others.length > 0) usage('Name one fault of “latchkey fault list”.')
   const times = v.safeParse(timesSchema, Number(typed.flags.get('times') ?? 1))
   if (!times.success) usage('--times needs a whole number from 1 to 1000.')
+  const origin = v.safeParse(v.optional(faultOriginSchema), typed.flags.get('origin'))
+  if (!origin.success) usage(`--origin: ${origin.issues[0].message}.`)
   const fault = findFault(name)
   if (!fault)
     throw new CommandEnd(
@@ -66,8 +69,12 @@ async function arm({ typed, words, host }: Call): Promise<ExitCode> {
       `There is no fault ${plain(name)}. “latchkey fault list” names them.`,
     )
   const answers = count(times.output, 'answer', 'answers')
-  return withApp(typed, host, `The next ${answers} will have the fault ${fault.id}.`, (api) =>
-    api.armFault(fault.id, times.output),
+  const whose = origin.output === undefined ? '' : ` to ${origin.output}`
+  return withApp(
+    typed,
+    host,
+    `The next ${answers}${whose} will have the fault ${fault.id}.`,
+    (api) => api.armFault(fault.id, times.output, origin.output ?? null),
   )
 }
 

@@ -12,6 +12,7 @@ export const COMMAND_OPTIONS = {
   format: { type: 'string' },
   help: { type: 'boolean' },
   json: { type: 'boolean' },
+  origin: { type: 'string' },
   output: { type: 'string' },
   rp: { type: 'string' },
   times: { type: 'string' },

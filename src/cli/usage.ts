@@ -13,7 +13,8 @@ export const USAGE = `latchkey: passkeys for testing, from the command line
   latchkey vault undo [--yes]                  undoes the last repair or restore
   latchkey vault accept [--yes]                uses the file of another vault in the vault’s place
   latchkey fault list [TEXT]                   what may be wrong with an answer, and what is armed
-  latchkey fault arm FAULT [--times N]         for the next N answers, 1 by default
+  latchkey fault arm FAULT [--times N] [--origin ORIGIN]
+                                               for the next N answers, 1 by default; to one page alone
   latchkey fault disarm
   latchkey doctor
   latchkey --automation …        serves test drivers, see docs/automation.md

@@ -130,11 +130,12 @@ export const SESSION_TOOLS = {
     input: {
       fault: z.string().optional().describe('Such as uv-not-set'),
       times: z.int().min(1).max(1000).default(1).describe('For how many answers'),
+      origin: origin.optional().describe('The only page that gets them; by default every page'),
     },
-    run: async ({ fault, times }, session) => {
+    run: async ({ fault, times, origin: page }, session) => {
       if (fault === undefined) return { faults: await session.knownFaults() }
       // Latchkey itself refuses a name that no fault has.
-      await session.fault(fault as FaultId, { times })
+      await session.fault(fault as FaultId, { times, ...(page !== undefined && { origin: page }) })
       return { armed: await session.armedFaults() }
     },
   }),

@@ -56,16 +56,34 @@ const MOST_TIMES = 1000
 /** How many answers a fault changes. */
 export const timesSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_TIMES))
 
+const ORIGIN = /^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/
+/** A browser never writes them. */
+const DEFAULT_PORT = /^(?:https:.*:443|http:.*:80)$/
+
+/** The only page whose answers a fault changes. Another spelling of the origin would be armed, and never apply. */
+export const faultOriginSchema = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.check(
+    (text) => ORIGIN.test(text) && !DEFAULT_PORT.test(text),
+    'an origin as browsers write it is expected, such as https://example.org',
+  ),
+)
+
 export const armRequestSchema = v.strictObject({
   fault: v.picklist(faultIds, 'there is no such fault'),
   /** How many ceremonies the fault changes, 1 by default. */
   times: v.optional(timesSchema, 1),
+  /** By default the fault changes the answers to every page. */
+  origin: v.optional(v.nullable(faultOriginSchema), null),
 })
 
 export const armedFaultSchema = v.strictObject({
   id: v.picklist(faultIds),
   /** How many more answers it changes. */
   left: v.number(),
+  /** The page whose answers it changes; null: every page. */
+  origin: v.nullable(v.string()),
 })
 
 /** A fault that will change the next answers that it is about. */

@@ -13,7 +13,7 @@ import { auditChoiceSchema, auditStateSchema, reportCardSchema, reportFormats } 
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { call, type Calls } from './call'
 import { consentAnswerSchema } from './consent'
-import { faultIds, timesSchema } from './fault'
+import { faultIds, faultOriginSchema, timesSchema } from './fault'
 import { pairedPageSchema, pairingAnswerSchema } from './pairing'
 import {
   hiddenSchema,
@@ -127,8 +127,11 @@ const mainCallGroups = {
     setImmediateGet: call([authenticator.immediateGet]),
   },
   faults: {
-    /** The next answers that the fault is about have it. Kept in memory alone. */
-    armFault: call([v.picklist(faultIds), timesSchema]),
+    /**
+     * The next answers that the fault is about have it: those to one page, or with null those to every page. Kept in memory
+     * alone.
+     */
+    armFault: call([v.picklist(faultIds), timesSchema, v.nullable(faultOriginSchema)]),
     /** Disarms every fault. */
     disarmFaults: call([]),
   },

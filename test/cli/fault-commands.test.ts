@@ -57,16 +57,31 @@ describe('with the running app', () => {
       code: 0,
       err: 'The next 3 answers will have the fault uv-not-set.\n',
     })
-    expect(armed.list()).toEqual([{ id: 'uv-not-set', left: 3 }])
+    expect(armed.list()).toEqual([{ id: 'uv-not-set', left: 3, origin: null }])
 
     expect(await run(openFiles, 'disarm')).toMatchObject({ code: 0, err: 'No fault is armed.\n' })
     expect(armed.list()).toEqual([])
-    expect(notes).toEqual(['armed the fault uv-not-set for 3 answers', 'disarmed all faults'])
+    expect(notes).toEqual([
+      'armed the fault uv-not-set for 3 answers to every page',
+      'disarmed all faults',
+    ])
+  })
+
+  it('arms a fault for one page', async () => {
+    const { armed, openFiles } = await runningApp()
+    const origin = 'https://example.org:8443'
+
+    expect(await run(openFiles, 'arm', 'uv-not-set', '--origin', origin)).toMatchObject({
+      code: 0,
+      err: `The next 1 answer to ${origin} will have the fault uv-not-set.\n`,
+    })
+    expect(armed.list()).toEqual([{ id: 'uv-not-set', left: 1, origin }])
   })
 
   it('lists what is armed', async () => {
     const { armed, openFiles } = await runningApp()
-    armed.arm('uv-not-set', 2)
+    armed.arm('uv-not-set', 1, null)
+    armed.arm('uv-not-set', 1, 'https://example.org')
 
     const { out } = await run(openFiles, 'list', 'UV-not', '--json')
     expect(JSON.parse(out)).toMatchObject([{ id: 'uv-not-set', armed: 2, expected: 'refuse' }])
@@ -106,6 +121,8 @@ it.each([
   ['arming an unknown fault', ['arm', 'no-such-fault'], 2],
   ['no times', ['arm', 'uv-not-set', '--times', '0'], 64],
   ['times that are no number', ['arm', 'uv-not-set', '--times', 'often'], 64],
+  ['a page that is no origin', ['arm', 'uv-not-set', '--origin', 'https://example.org/'], 64],
+  ['the default port', ['arm', 'uv-not-set', '--origin', 'https://example.org:443'], 64],
   ['disarming one fault', ['disarm', 'uv-not-set'], 64],
   ['a search without a result', ['list', 'no-such-fault'], 2],
 ])('refuses %s', async (_what, args, code) => {

@@ -136,7 +136,8 @@ function appMethods(state: FakeMainState, emit: Emit) {
     setAppearance: async (appearance) => setApp({ appearance }),
     setCommandsMayUseYes: async (commandsMayUseYes) => setApp({ commandsMayUseYes }),
     setAgentMayAnswer: async (agentMayAnswer) => setApp({ agentMayAnswer }),
-    armFault: async (id, left) => setApp({ armedFaults: [...state.app.armedFaults, { id, left }] }),
+    armFault: async (id, left, origin) =>
+      setApp({ armedFaults: [...state.app.armedFaults, { id, left, origin }] }),
     disarmFaults: async () => setApp({ armedFaults: [] }),
     retryKeychain: async () => open('keychain'),
     unlockWithPassphrase: async (passphrase) => {

@@ -105,7 +105,7 @@ export class FaultySession {
   }
 
   arm(fault: FaultId): void {
-    this.#session.faults.arm(fault, 1)
+    this.#session.faults.arm(fault, 1, null)
   }
 
   async create(wanted: Wanted = {}): Promise<Answer<RegistrationResponseJson>> {

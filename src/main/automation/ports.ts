@@ -187,8 +187,12 @@ export interface FilledAuthenticator {
 
 /** The faults that the next answers of a session will have. */
 export interface SessionFaults {
-  /** A fault that is armed already changes so many more answers. */
-  arm(id: FaultId, times: number): void
+  /**
+   * A fault that is armed already for the same page changes so many more answers.
+   *
+   * @param origin the only page whose answers it changes; null: every page.
+   */
+  arm(id: FaultId, times: number, origin: string | null): void
   /** In the order in which they apply. */
   list(): readonly ArmedFault[]
   disarm(): void

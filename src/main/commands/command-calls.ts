@@ -24,7 +24,7 @@ import { openPasskeys, vaultNotOpen } from './open-passkeys'
 import { requireConfirmed, type ConfirmCommand } from './confirmed'
 
 interface CommandFaults {
-  arm(id: FaultId, times: number): void
+  arm(id: FaultId, times: number, origin: string | null): void
   list(): readonly ArmedFault[]
   disarm(): void
 }
@@ -72,9 +72,9 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
     },
     importCredentials: (format, credentials) => take(format, credentials, parts),
     listArmedFaults: async () => [...(parts.faults?.list() ?? [])],
-    armFault: async (id, times) => {
-      requireFaults(parts).arm(id, times)
-      parts.note(`armed the fault ${id} for ${times} answers`)
+    armFault: async (id, times, origin) => {
+      requireFaults(parts).arm(id, times, origin)
+      parts.note(`armed the fault ${id} for ${times} answers to ${origin ?? 'every page'}`)
     },
     disarmFaults: async () => {
       requireFaults(parts).disarm()

@@ -41,10 +41,11 @@ export function faultGroups(search: string): readonly FaultGroup[] {
     .filter(({ faults }) => faults.length > 0)
 }
 
-/** One sentence: which faults the next answers have. */
+/** One sentence: which faults the next answers have, and to which pages. */
 export function describeArmed(armed: readonly ArmedFault[]): string {
-  const parts = armed.map(
-    ({ id, left }) => `${id} in ${left === 1 ? 'one answer' : `${left} answers`}`,
-  )
+  const parts = armed.map(({ id, left, origin }) => {
+    const answers = left === 1 ? 'one answer' : `${left} answers`
+    return `${id} in ${answers}${origin === null ? '' : ` to ${origin}`}`
+  })
   return `Armed: ${parts.join(', ')}. The passkeys stay genuine.`
 }

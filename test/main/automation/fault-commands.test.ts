@@ -15,9 +15,9 @@ const VERIFIED = { residentKey: 'required', userVerification: 'required' }
 
 const arm = (fault: string, times?: number) => session.value('POST', 'faults', { fault, times })
 
-const create = (fields: object = {}) =>
+const create = (fields: object = {}, origin = ORIGIN) =>
   session.value<RegistrationResponseJson>('POST', 'ceremonies/create', {
-    origin: ORIGIN,
+    origin,
     options: creationOptions({ authenticatorSelection: VERIFIED, ...fields }),
   })
 
@@ -49,11 +49,22 @@ describe('a fault that is armed', () => {
     expect(isVerified(await create())).toBe(true)
   })
 
+  it('for one page changes no answer to another page', async () => {
+    const origin = 'https://login.example.org'
+    await session.value('POST', 'faults', { fault: 'uv-not-set', origin })
+
+    expect(isVerified(await create())).toBe(true)
+    expect(await session.value('GET', 'faults')).toEqual([{ id: 'uv-not-set', left: 1, origin }])
+    expect(isVerified(await create({}, origin))).toBe(false)
+  })
+
   it('waits for a ceremony that it is about', async () => {
     await arm('signature-flipped')
     await create()
 
-    expect(await session.value('GET', 'faults')).toEqual([{ id: 'signature-flipped', left: 1 }])
+    expect(await session.value('GET', 'faults')).toEqual([
+      { id: 'signature-flipped', left: 1, origin: null },
+    ])
     await get()
     expect(await session.value('GET', 'faults')).toEqual([])
   })
@@ -144,7 +155,10 @@ it.each([
   ['no application', { fault: 'uv-not-set', times: 0 }],
   ['part of an application', { fault: 'uv-not-set', times: 1.5 }],
   ['too many applications', { fault: 'uv-not-set', times: 1001 }],
-  ['an unknown member', { fault: 'uv-not-set', origin: ORIGIN }],
+  ['an unknown member', { fault: 'uv-not-set', colour: 'red' }],
+  ['a page that is no origin', { fault: 'uv-not-set', origin: `${ORIGIN}/` }],
+  ['a page in capitals', { fault: 'uv-not-set', origin: 'https://Example.org' }],
+  ['the default port', { fault: 'uv-not-set', origin: `${ORIGIN}:443` }],
 ])('refuses to arm %s', async (_what, body) => {
   expect(await session.send('POST', 'faults', body)).toMatchObject(INVALID)
   expect(await session.value('GET', 'faults')).toEqual([])

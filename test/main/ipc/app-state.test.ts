@@ -29,7 +29,7 @@ const waysToOpen: WaysToOpenState = {
   notice: { is: 'put-back', text: 'The key is back.' },
 }
 const autoLock: AutoLockSettings = { lockWhenAway: true, lockAfterMinutes: 15 }
-const armedFaults = [{ id: 'uv-not-set', left: 2 }] as const
+const armedFaults = [{ id: 'uv-not-set', left: 2, origin: null }] as const
 const sources: AppStateSources = {
   version: '1.2.3',
   vault: { state: lockedVault, ways: { state: waysToOpen } },

@@ -6,13 +6,21 @@ it('arms a fault, and disarms it', async () => {
   const { ports, faults, asked } = windowPorts()
   const calls = faultCalls(ports.faults)
 
-  await calls.armFault('uv-not-set', 2)
-  expect(faults.list()).toEqual([{ id: 'uv-not-set', left: 2 }])
+  await calls.armFault('uv-not-set', 2, null)
+  expect(faults.list()).toEqual([{ id: 'uv-not-set', left: 2, origin: null }])
+
+  await calls.armFault('uv-not-set', 1, 'https://example.org')
+  expect(faults.list().at(-1)).toEqual({
+    id: 'uv-not-set',
+    left: 1,
+    origin: 'https://example.org',
+  })
 
   await calls.disarmFaults()
   expect(faults.list()).toEqual([])
   expect(asked).toEqual([
-    ['log', 'armed the fault uv-not-set for 2 answers'],
+    ['log', 'armed the fault uv-not-set for 2 answers to every page'],
+    ['log', 'armed the fault uv-not-set for 1 answers to https://example.org'],
     ['log', 'disarmed all faults'],
   ])
 })

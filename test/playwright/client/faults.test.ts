@@ -10,7 +10,7 @@ it('gives the next answers a fault, and says what was changed', async () => {
   const { passkeys } = session
   await passkeys.create(creationOptions(), page)
   await passkeys.fault('signature-empty', { times: 2 })
-  expect(await passkeys.armedFaults()).toEqual([{ id: 'signature-empty', left: 2 }])
+  expect(await passkeys.armedFaults()).toEqual([{ id: 'signature-empty', left: 2, origin: null }])
 
   const { response } = await passkeys.get(requestOptions(), page)
 

@@ -1,18 +1,18 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { mountWindow } from '../../support/mounted-window'
-import { activityEntry, appState } from '../../support/window-data'
+import { activityEntry, appState, pairedPage } from '../../support/window-data'
 import { button, click, find, goTo, settle, text, type } from '../../support/window-parts'
 
-async function choose(id: string): Promise<void> {
-  const list = find('.settings-faults select') as HTMLSelectElement
+async function choose(id: string, place = '.fault-form .faults'): Promise<void> {
+  const list = find(place) as HTMLSelectElement
   list.value = id
   list.dispatchEvent(new Event('change'))
   await settle()
 }
 
 it('says in every view that a fault is armed, until the user disarms it', async () => {
-  const armedFaults = [{ id: 'uv-not-set', left: 2 }] as const
+  const armedFaults = [{ id: 'uv-not-set', left: 2, origin: null }] as const
   const fake = await mountWindow({ app: appState({ armedFaults }) })
   for (const view of ['Pages', 'Activity', 'Settings', 'Passkeys']) {
     await goTo(view)
@@ -35,7 +35,7 @@ it('finds a fault by words of its sentence, says what a correct site does, and a
   await goTo('Settings')
   const search = find('.settings-faults input[type=search]') as HTMLInputElement
   await type(search, 'flag user verified')
-  const shown = [...document.querySelectorAll('.settings-faults option')].map((one) => text(one))
+  const shown = [...document.querySelectorAll('.faults option')].map((one) => text(one))
   expect(shown).toEqual(['uv-not-set'])
 
   await choose('uv-not-set')
@@ -43,7 +43,50 @@ it('finds a fault by words of its sentence, says what a correct site does, and a
   await type(find('.settings-faults input[type=number]') as HTMLInputElement, '3')
   await click(button('Arm'))
 
-  expect(fake.callsOf('armFault')).toEqual([['uv-not-set', 3]])
+  expect(fake.callsOf('armFault')).toEqual([['uv-not-set', 3, null]])
+})
+
+it('arms a fault for one of the connected pages', async () => {
+  const pages = ['https://shop.example', 'https://bank.example'].map((origin) =>
+    pairedPage({ origin }),
+  )
+  const fake = await mountWindow({ pages })
+  await goTo('Settings')
+  await choose('uv-not-set')
+  await choose('https://bank.example', '.fault-form .page')
+  await click(button('Arm'))
+
+  expect(fake.callsOf('armFault')).toEqual([['uv-not-set', 1, 'https://bank.example']])
+  expect(text(find('.app-banner'))).toContain('uv-not-set in one answer to https://bank.example')
+})
+
+it('arms a fault from the card of a page, which then says so', async () => {
+  const origin = 'https://shop.example'
+  const pages = [pairedPage({ origin }), pairedPage({ origin: 'https://bank.example' })]
+  const fake = await mountWindow({ pages })
+  await goTo('Pages')
+  await click(button('Answer wrongly…'))
+  expect(text(find('[role=dialog]'))).toContain(origin)
+
+  await choose('challenge-wrong')
+  await click(button('Arm'))
+
+  expect(fake.callsOf('armFault')).toEqual([['challenge-wrong', 1, origin]])
+  expect(document.querySelector('[role=dialog]')).toBeNull()
+  const cards = [...document.querySelectorAll('.page-faults')].map((one) => text(one))
+  expect(cards[0]).toContain(`challenge-wrong in one answer to ${origin}`)
+  expect(cards[1]).toContain('Off.')
+})
+
+it('stays open where the fault cannot be armed', async () => {
+  const fake = await mountWindow({ pages: [pairedPage()] })
+  fake.fail('armFault', 'Not now.')
+  await goTo('Pages')
+  await click(button('Answer wrongly…'))
+  await choose('challenge-wrong')
+  await click(button('Arm'))
+
+  expect(document.querySelector('[role=dialog]')).not.toBeNull()
 })
 
 it('arms no fault without a choice, or for no answer', async () => {

@@ -8,8 +8,8 @@ import { sessionRoute } from './session-route'
 export function faultRoutes(sessions: Sessions): readonly Route[] {
   return [
     sessionRoute(sessions, 'POST', '/faults', ({ host }, { body }) => {
-      const { fault, times } = parseBody(armRequestSchema, body)
-      host.faults.arm(fault, times)
+      const { fault, times, origin } = parseBody(armRequestSchema, body)
+      host.faults.arm(fault, times, origin)
     }),
     sessionRoute(sessions, 'GET', '/faults', ({ host }) => host.faults.list()),
     sessionRoute(sessions, 'DELETE', '/faults', ({ host }) => host.faults.disarm()),

@@ -56,9 +56,9 @@ export async function answerWithFault<T extends CredentialJson>(
   ports: FaultPorts,
   signal: AbortSignal,
 ): Promise<Answered<T>> {
-  const { kind, response, passkey } = genuine
+  const { kind, origin, response, passkey } = genuine
   const earlier = source.remember(kind, passkey.rpId, response)
-  const id = source.take(kind)
+  const id = source.take(kind, origin)
   if (id === null) return { response, fault: null }
   const applied = await apply(id, genuine, { ...aboutOf(genuine, ports), earlier })
   if (typeof applied === 'string') return { response, fault: { id, notApplied: applied } }

@@ -4,7 +4,7 @@ import type { FaultSource } from './ports'
 
 /**
  * The faults that the next answers will have. In memory alone: a restart disarms them. A fault that is about one
- * ceremony alone waits for that ceremony.
+ * ceremony alone, or armed for one page alone, waits for that ceremony or page.
  */
 export class ArmedFaults implements FaultSource {
   readonly #listeners = new Set<() => void>()
@@ -13,12 +13,16 @@ export class ArmedFaults implements FaultSource {
   /** Maps the kind of a ceremony to its last genuine answer. */
   readonly #answers = new Map<string, { readonly rpId: string; readonly answer: CredentialJson }>()
 
-  /** Arms a fault behind those that are armed. A fault that is armed already changes so many more answers. */
-  arm(id: FaultId, times: number): void {
-    const known = this.#armed.find((armed) => armed.id === id)
+  /**
+   * Arms a fault behind those that are armed. A fault that is armed already for the same page changes so many more answers.
+   *
+   * @param origin the only page whose answers it changes; null: every page.
+   */
+  arm(id: FaultId, times: number, origin: string | null): void {
+    const known = this.#armed.find((armed) => armed.id === id && armed.origin === origin)
     this.#armed = known
-      ? this.#armed.map((armed) => (armed === known ? { id, left: armed.left + times } : armed))
-      : [...this.#armed, { id, left: times }]
+      ? this.#armed.map((one) => (one === known ? { ...one, left: one.left + times } : one))
+      : [...this.#armed, { id, left: times, origin }]
     this.#changed()
   }
 
@@ -32,8 +36,11 @@ export class ArmedFaults implements FaultSource {
     this.#changed()
   }
 
-  take(kind: 'create' | 'get'): FaultId | null {
-    const next = this.#armed.find(({ id }) => findFault(id)?.ceremonies.includes(kind))
+  take(kind: 'create' | 'get', origin: string): FaultId | null {
+    const isOfPage = (armed: ArmedFault) => armed.origin === null || armed.origin === origin
+    const next = this.#armed.find(
+      (armed) => isOfPage(armed) && findFault(armed.id)?.ceremonies.includes(kind),
+    )
     if (!next) return null
     this.#armed = this.#armed
       .map((armed) => (armed === next ? { ...armed, left: armed.left - 1 } : armed))

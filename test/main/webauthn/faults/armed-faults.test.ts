@@ -1,42 +1,68 @@
 import { expect, it, vi } from 'vitest'
 import { ArmedFaults } from '../../../../src/main/webauthn/faults/armed-faults'
 
+const PAGE = 'https://example.org'
+const OTHER = 'https://other.example'
+
 it('hands out faults in the order in which they were armed, as often as they were armed', () => {
   const armed = new ArmedFaults()
-  armed.arm('uv-not-set', 2)
-  armed.arm('rp-id-hash-wrong', 1)
+  armed.arm('uv-not-set', 2, null)
+  armed.arm('rp-id-hash-wrong', 1, null)
 
-  const taken = Array.from({ length: 4 }, () => armed.take('get'))
+  const taken = Array.from({ length: 4 }, () => armed.take('get', PAGE))
   expect(taken).toEqual(['uv-not-set', 'uv-not-set', 'rp-id-hash-wrong', null])
 })
 
 it('keeps a fault that is not about the ceremony', () => {
   const armed = new ArmedFaults()
-  armed.arm('signature-flipped', 1)
+  armed.arm('signature-flipped', 1, null)
 
-  expect(armed.take('create')).toBeNull()
-  expect(armed.take('get')).toBe('signature-flipped')
+  expect(armed.take('create', PAGE)).toBeNull()
+  expect(armed.take('get', PAGE)).toBe('signature-flipped')
+})
+
+it('keeps a fault that is armed for another page', () => {
+  const armed = new ArmedFaults()
+  armed.arm('uv-not-set', 1, PAGE)
+  armed.arm('rp-id-hash-wrong', 1, null)
+
+  expect(armed.take('get', OTHER)).toBe('rp-id-hash-wrong')
+  expect(armed.take('get', OTHER)).toBeNull()
+  expect(armed.list()).toEqual([{ id: 'uv-not-set', left: 1, origin: PAGE }])
+  expect(armed.take('get', PAGE)).toBe('uv-not-set')
+})
+
+it('counts the same fault of each page by itself', () => {
+  const armed = new ArmedFaults()
+  armed.arm('uv-not-set', 1, PAGE)
+  armed.arm('uv-not-set', 1, null)
+  armed.arm('uv-not-set', 1, PAGE)
+
+  expect(armed.list()).toEqual([
+    { id: 'uv-not-set', left: 2, origin: PAGE },
+    { id: 'uv-not-set', left: 1, origin: null },
+  ])
 })
 
 it('adds to a fault that is armed already', () => {
   const armed = new ArmedFaults()
-  armed.arm('uv-not-set', 1)
-  armed.arm('uv-not-set', 2)
+  armed.arm('uv-not-set', 1, null)
+  armed.arm('uv-not-set', 2, null)
 
-  expect(armed.list()).toEqual([{ id: 'uv-not-set', left: 3 }])
+  expect(armed.list()).toEqual([{ id: 'uv-not-set', left: 3, origin: null }])
 })
 
 it('tells of every change, until the listener is removed', () => {
   const armed = new ArmedFaults()
   const changed = vi.fn()
   const stop = armed.onChange(changed)
-  armed.arm('uv-not-set', 1)
-  armed.take('get')
+  armed.arm('uv-not-set', 1, null)
+  armed.take('get', PAGE)
   armed.disarm()
   expect(changed).toHaveBeenCalledTimes(2)
 
   stop()
-  armed.arm('uv-not-set', 1)
+  armed.arm('uv-not-set', 1, null)
   expect(changed).toHaveBeenCalledTimes(2)
 })
 
