@@ -301,6 +301,7 @@ describe('an observer', () => {
     const observer: CeremonyObserver = {
       started: () => undefined,
       waits: () => undefined,
+      heldBack: () => undefined,
       finished: () => undefined,
       signalled: ({ id, kind, origin, options }) => heard.push([id, kind, origin, options]),
       signalChecked: ({ id }, error) => heard.push([id, error]),
