@@ -4,6 +4,7 @@ import { ACCOUNT_FAULTS } from './faults/account-faults'
 import { ATTESTATION_FAULTS } from './faults/attestation-faults'
 import { AUTHENTICATOR_DATA_FAULTS } from './faults/authenticator-data-faults'
 import { CERTIFICATE_FAULTS } from './faults/certificate-faults'
+import { CERTIFIED_STATEMENT_FAULTS } from './faults/certified-statement-faults'
 import { CLIENT_DATA_FAULTS } from './faults/client-data-faults'
 import { CREDENTIAL_FAULTS } from './faults/credential-faults'
 import { EXTENSION_FAULTS } from './faults/extension-faults'
@@ -23,6 +24,7 @@ const ALL = [
   ...CREDENTIAL_FAULTS,
   ...ATTESTATION_FAULTS,
   ...CERTIFICATE_FAULTS,
+  ...CERTIFIED_STATEMENT_FAULTS,
   ...SIGNATURE_FAULTS,
   ...RESPONSE_FAULTS,
   ...ACCOUNT_FAULTS,

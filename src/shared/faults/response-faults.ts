@@ -1,6 +1,9 @@
 /** Faults of the response as JSON (WebAuthn §5.1) that its members’ contents do not have. */
 import type { FaultEntry } from './fault-facts'
 
+const CHECK_MEMBERS =
+  'Check the members of the response before you read them, and refuse the response without an error of the server.'
+
 export const RESPONSE_FAULTS = [
   {
     id: 'base64url-padded',
@@ -33,8 +36,7 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'medium',
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
@@ -45,8 +47,7 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
@@ -57,8 +58,7 @@ export const RESPONSE_FAULTS = [
     expected: 'refuse',
     severity: 'low',
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
@@ -70,8 +70,7 @@ export const RESPONSE_FAULTS = [
     severity: 'medium',
     steps: ['response'],
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
@@ -83,8 +82,7 @@ export const RESPONSE_FAULTS = [
     severity: 'low',
     steps: ['response'],
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
@@ -96,8 +94,7 @@ export const RESPONSE_FAULTS = [
     severity: 'medium',
     steps: ['client-data-text', 'assertion-parts'],
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
@@ -109,8 +106,7 @@ export const RESPONSE_FAULTS = [
     severity: 'medium',
     steps: ['attestation-object'],
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
@@ -122,8 +118,7 @@ export const RESPONSE_FAULTS = [
     severity: 'medium',
     steps: ['assertion-parts'],
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
@@ -135,8 +130,7 @@ export const RESPONSE_FAULTS = [
     severity: 'critical',
     steps: ['assertion-parts'],
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
@@ -172,8 +166,7 @@ export const RESPONSE_FAULTS = [
     severity: 'low',
     steps: ['attestation-object'],
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {
@@ -185,8 +178,7 @@ export const RESPONSE_FAULTS = [
     severity: 'low',
     steps: ['assertion-parts'],
     sections: ['§5.1'],
-    advice:
-      'Check the members of the response before you read them, and refuse the response without an error of the server.',
+    advice: CHECK_MEMBERS,
     needs: 'a ceremony without a page: a page gets an object, which cannot be so',
   },
   {

@@ -1,5 +1,6 @@
 /** Changes of attestation certificates, and of the statements that have certificates. */
 import type { CERTIFICATE_FAULTS } from '../../../shared/faults/certificate-faults'
+import type { CERTIFIED_STATEMENT_FAULTS } from '../../../shared/faults/certified-statement-faults'
 import { ES256, RS256 } from '../authenticator/algorithms/ids'
 import { fidoAaguid } from '../authenticator/attestation/certificate-extensions'
 import { FORMAT_ROWS } from '../authenticator/attestation/formats'
@@ -14,7 +15,7 @@ import { withLastBitFlipped } from './flipped'
 import { otherKey } from './keys'
 import { TPM_CHANGES } from './tpm'
 
-type Id = (typeof CERTIFICATE_FAULTS)[number]['id']
+type Id = (typeof CERTIFICATE_FAULTS | typeof CERTIFIED_STATEMENT_FAULTS)[number]['id']
 type Members = ReadonlyMap<string, CborValue>
 
 const DAY_MS = 86_400_000

@@ -1,7 +1,7 @@
 /** Changes of `tpm` statements (WebAuthn §8.3). */
 import { id_ce_extKeyUsage, id_ce_subjectAltName } from '@peculiar/asn1-x509'
 import { createHash } from 'node:crypto'
-import type { CERTIFICATE_FAULTS } from '../../../shared/faults/certificate-faults'
+import type { CERTIFIED_STATEMENT_FAULTS } from '../../../shared/faults/certified-statement-faults'
 import { FORMAT_ROWS } from '../authenticator/attestation/formats'
 import { ATTESTATION_SUBJECT } from '../authenticator/attestation/names'
 import type { CertificateProfile } from '../authenticator/attestation/ports'
@@ -13,7 +13,7 @@ import { NotApplicable, type Fault } from './fault'
 import { withBitFlipped } from './flipped'
 import { otherKey } from './keys'
 
-type Id = Extract<(typeof CERTIFICATE_FAULTS)[number]['id'], `tpm-${string}`>
+type Id = Extract<(typeof CERTIFIED_STATEMENT_FAULTS)[number]['id'], `tpm-${string}`>
 type Members = Map<string, CborValue>
 
 /** Where the members of `certInfo` stand. */
