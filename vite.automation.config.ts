@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
+import { asciiOnly } from './scripts/ascii-plugin.ts'
 import { collectLicenses } from './scripts/license-plugin.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -33,18 +34,3 @@ export default defineConfig({
     },
   },
 })
-
-/** Writes other characters as escapes. Node reads a module ten times as fast when it contains ASCII alone. */
-function asciiOnly(): Plugin {
-  return {
-    name: 'latchkey:ascii-only',
-    generateBundle: (_options, bundle) => {
-      for (const file of Object.values(bundle))
-        if (file.type === 'chunk')
-          file.code = file.code.replaceAll(
-            /[\u0080-\uffff]/g,
-            (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-          )
-    },
-  }
-}

@@ -1,6 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { asciiOnly } from './scripts/ascii-plugin.ts'
 import { collectLicenses } from './scripts/license-plugin.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -17,7 +18,7 @@ export function scriptConfig(entry: string, name: string, intro: string): UserCo
   return {
     publicDir: false,
     define: { __LATCHKEY_VERSION__: JSON.stringify(version) },
-    plugins: [shipTypes(), collectLicenses('page')],
+    plugins: [shipTypes(), collectLicenses('page'), asciiOnly()],
     build: {
       outDir: 'out/page',
       // Two builds share the folder; scripts/build-page.ts empties it before the first.
