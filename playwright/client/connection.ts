@@ -10,7 +10,6 @@ import {
   type IncomingMessage,
   type OutgoingHttpHeaders,
 } from 'node:http'
-import { text as readText } from 'node:stream/consumers'
 import { CeremonyError, type CeremonyFailure } from './ceremony-error.js'
 import { LatchkeyError } from './latchkey-error.js'
 import type { LatchkeyErrorCode } from './types/wire.js'
@@ -168,8 +167,11 @@ function isClosed(error: unknown): boolean {
 }
 
 async function readWhole(response: IncomingMessage): Promise<string> {
+  let text = ''
+  response.setEncoding('utf8').on('data', (piece: string) => (text += piece))
   try {
-    return await readText(response)
+    await once(response, 'end')
+    return text
   } catch (error) {
     throw notThere(error)
   }

@@ -118,10 +118,12 @@ export class AutomationServer {
   }
 }
 
-/** A signal that aborts when the connection closes. After the answer, the abort has no effect. */
+/** A signal that aborts when the connection closes before the answer. */
 function abortedWhenGone(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
-  response.on('close', () => gone.abort())
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
   return gone.signal
 }
 

@@ -12,6 +12,7 @@ const LONGEST_BODY_BYTES = 16 * 1024 * 1024
  * @throws {WebDriverError} `invalid argument` when the body is not JSON or too long.
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
+  if (!hasBody(request)) return undefined
   const body = await readBody(request, LONGEST_BODY_BYTES)
   if (!body)
     throw invalidArgument(`the body is too long; at most ${LONGEST_BODY_BYTES} bytes are allowed`)
@@ -21,4 +22,9 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   } catch {
     throw invalidArgument('the body is not JSON')
   }
+}
+
+/** RFC 9112 §6.3. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
