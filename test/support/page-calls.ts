@@ -6,7 +6,7 @@ import type { CeremonyCall, SignalCall } from '../../src/inspect/lint/page-call'
 type Members = Readonly<Record<string, unknown>>
 type CeremonyFields = Partial<Omit<CeremonyCall, 'kind' | 'options'>>
 
-export const ORIGIN = 'https://example.org'
+const ORIGIN = 'https://example.org'
 export const NOON = Date.UTC(2026, 0, 1, 12)
 
 /** Bytes that look random, always the same for the same words; base64url. */

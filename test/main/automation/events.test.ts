@@ -7,7 +7,7 @@ import { handleOf, idOf, renamed, DrivenSession } from '../../support/driven-ses
 
 const session = DrivenSession.forEachTest()
 
-/** Every event so far. */
+/** Every event so far, but what the lint finds in the options of these tests: that has tests of its own. */
 async function happened(): Promise<readonly SessionEvent[]> {
   const stream = await listen('0')
   await once(stream.response, 'data')
@@ -15,7 +15,7 @@ async function happened(): Promise<readonly SessionEvent[]> {
   session.clock.advance(15_000)
   while (!stream.text().includes(': still there')) await once(stream.response, 'data')
   stream.stop()
-  return stream.events()
+  return stream.events().filter(({ type }) => type !== 'lint')
 }
 
 async function listen(lastEventId?: string, id = session.id) {
@@ -231,13 +231,14 @@ describe('the stream of events', () => {
   it('begins with new events, after a given event, or with all events', async () => {
     const page = await session.page()
     await page.make('ada')
+    const last = (await happened()).at(-1)?.seq ?? 0
     const [fresh, later, all] = await Promise.all([listen(), listen('3'), listen('0')])
     await page.get()
     const isOver = (events: readonly SessionEvent[]) =>
       events.some((event) => event.type === 'ceremonyFinished' && event.ceremony === 'get')
     const seen = await Promise.all([fresh, later, all].map((stream) => stream.until(isOver)))
 
-    expect(seen.map(([first]) => first?.seq)).toEqual([5, 4, 1])
+    expect(seen.map(([first]) => first?.seq)).toEqual([last + 1, 4, 1])
     for (const stream of [fresh, later, all]) stream.stop()
   })
 
@@ -283,11 +284,11 @@ describe('waiting', () => {
 
   it('returns each event once', async () => {
     await (await session.page()).make('ada')
-    await session.wait({ event: 'passkeyAdded' })
+    const { seq } = await session.wait({ event: 'passkeyAdded' })
     const again = session.send('POST', 'wait', { event: 'passkeyAdded', timeout: 0 })
 
     expect(await session.overTime(again)).toMatchObject(failure('timeout', 500))
-    expect(await session.wait({ event: 'passkeyAdded', since: 0 })).toMatchObject({ seq: 3 })
+    expect(await session.wait({ event: 'passkeyAdded', since: 0 })).toMatchObject({ seq })
   })
 
   it('ends when the event happens', async () => {

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { lint } from '../../../src/inspect/lint/lint'
+import { create, DECLINED, encoded, get, signal } from '../../support/page-calls'
+
+it('judges one call by itself', () => {
+  expect(lint(create())).toEqual([])
+  expect(lint(get())).toEqual([])
+  expect(lint(signal('allAcceptedCredentials'))).toEqual([])
+})
+
+it('says of a finding all that a person needs', () => {
+  expect(lint(get({ challenge: encoded('short') }))).toEqual([
+    {
+      rule: 'challenge-short',
+      severity: 'error',
+      title: 'The challenge is shorter than 16 bytes.',
+      section: 'WebAuthn §13.4.3',
+      why: expect.stringContaining('guessed') as string,
+      instead: 'Send at least 16 random bytes; 32 are usual.',
+      path: 'publicKey.challenge',
+      value: 'c2h… (5 bytes)',
+    },
+  ])
+})
+
+it('judges how the call ended, too', () => {
+  const foreign = get({ rpId: 'example.com' }, { ...DECLINED, error: 'SecurityError' })
+
+  expect(lint(foreign).map(({ rule }) => rule)).toEqual(['rp-id-refused'])
+})
+
+it('names no more than five places of one mistake', () => {
+  const bare = Array.from({ length: 40 }, () => ({ id: 'AQID' }))
+
+  expect(lint(get({ allowCredentials: bare }))).toHaveLength(5)
+})
