@@ -31,7 +31,8 @@ const LONGEST_WORDS = 256
 
 /** The bytes as text, where they are printable UTF-8. */
 export function wordsIn(bytes: Uint8Array): string | undefined {
-  if (bytes.length > LONGEST_WORDS) return undefined
+  // Almost all random bytes end here, so that a ceremony does not wait for what follows.
+  if (bytes.length > LONGEST_WORDS || bytes.some(isControl)) return undefined
   const escaped = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
   try {
     const text = decodeURIComponent(escaped)
@@ -39,6 +40,10 @@ export function wordsIn(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined
   }
+}
+
+function isControl(byte: number): boolean {
+  return byte < 0x20 || byte === 0x7f
 }
 
 /** The host of a serialised origin; undefined for an opaque origin, and for text that is no origin. */
