@@ -16,9 +16,9 @@ the client data, and its errors. Choose a profile
 - for one page, in *Pages*;
 - for a session of automation, with the setting \`profile\` ([automation.md](automation.md#settings)).
 
-A profile changes what new ceremonies do. You can sign in with every passkey under every profile: a passkey keeps its id, its
-backup flags and its transports, and the record of a ceremony names the profile. The record also says where the UV flag was set
-although nobody was verified.
+A profile changes what new ceremonies do. You can sign in with every passkey under every profile. A passkey keeps its id, its
+backup flags and its transports, and remembers the profile that made it: its details say *Made as*, and whether user
+verification was claimed in its first answer. The search in *Passkeys* finds a passkey by its provider, too.
 
 Each fact has a grade and a source:
 
@@ -54,8 +54,17 @@ const profile = JSON.parse(await readFile('acme-passwords.json', 'utf8'))
 await passkeys.setSettings({ profile: await passkeys.loadProfile(profile) })
 \`\`\`
 
-Over HTTP, \`POST /session/{id}/latchkey/profiles\` takes the file and answers with its id. A snapshot of the
-session includes the loaded profiles. The app does not load such files yet.
+Over HTTP, \`POST /session/{id}/latchkey/profiles\` takes the file and answers with its id. A snapshot of the session brings loaded
+profiles along.
+
+The app loads the file with *Settings → Authenticator → Load a profile…*. The profile is then offered for all pages and for each
+page, below *Yours*, with the grades of its facts and its unknown knobs. A file that contradicts itself is refused, with a
+sentence for each contradiction. A file with the id of a loaded profile takes its place once you confirm it.
+
+- The files are kept in the folder \`profiles\` of the data folder, and outlive a restart. A damaged file there is named in
+  the settings; it keeps no other profile from being loaded.
+- *Remove* makes what used the profile play the default again, and says what that was. Passkeys that the profile made keep its
+  name.
 
 ## The table
 

@@ -27,6 +27,10 @@ const COMMANDS: Readonly<Record<string, BinCommand>> = {
     words: 'list|show|rename|rm|export|import … (docs/command-line.md)',
     summary: 'list and change the passkeys of the desktop app',
   }),
+  profile: desktopCommand('profile', {
+    words: 'list|load|remove … (docs/command-line.md)',
+    summary: 'load the provider profiles of the desktop app',
+  }),
   vault: desktopCommand('vault', {
     words: 'check|backups|repair|restore|undo|accept … (docs/command-line.md)',
     summary: 'check and repair the vault of the desktop app',

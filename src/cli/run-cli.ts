@@ -7,6 +7,7 @@ import { faultCommand } from './fault-commands'
 import { plain } from './plain-text'
 import type { CliHost } from './ports'
 import { USAGE } from './usage'
+import { profileCommand } from './profile-commands'
 import { vaultCommand } from './vault-commands'
 
 const EXIT_OF_FAILURE = {
@@ -51,6 +52,7 @@ async function run(args: readonly string[], host: CliHost): Promise<number> {
     return host.doctor(typed.flags.has('json'))
   }
   if (command === 'fault') return faultCommand(typed, host)
+  if (command === 'profile') return profileCommand(typed, host)
   if (command === 'vault') return vaultCommand(typed, host)
   if (command !== 'passkeys') usage(`There is no command “${plain(command)}”.`)
   return passkeyCommand(typed, host)

@@ -1,6 +1,6 @@
 /** How Latchkey's own authenticator and client behave where WebAuthn leaves the choice. */
 import * as v from 'valibot'
-import { profileIds } from './provider-profile'
+import { profileIdSchema } from './provider-profile'
 
 /** Who signs a `packed` attestation: the passkey itself, or a certified ES256 key. */
 export const packedAttestations = ['self', 'x5c'] as const
@@ -26,8 +26,8 @@ export const rpIdsSchema = v.pipe(
 )
 
 export const authenticatorSettingsSchema = v.strictObject({
-  /** Which provider Latchkey's own authenticator plays (docs/providers.md). */
-  profile: v.picklist(profileIds),
+  /** Which provider Latchkey's own authenticator plays: a shipped profile, or a loaded one (docs/providers.md). */
+  profile: profileIdSchema,
   /** Who signs a `packed` attestation: the passkey itself, or a certified ES256 key. */
   packedAttestation: v.picklist(packedAttestations),
   /** The relying parties that may have enterprise attestation. */

@@ -8,6 +8,7 @@ import { listenerStateSchema, vaultStateSchema } from './app-state'
 import { call, type Calls } from './call'
 import { armedFaultSchema } from './fault'
 import { mainCalls } from './main-api'
+import { loadedProfileSchema } from './provider-profile'
 
 export const credentialFormats = ['webdriver', 'cdp', 'playwright'] as const
 
@@ -18,6 +19,9 @@ const ids = v.pipe(v.array(id), v.minLength(1))
 const format = v.picklist(credentialFormats)
 /** `--yes`: do not ask for confirmation, where the settings allow that. */
 const yes = v.boolean()
+
+/** Characters: far more than a profile has. */
+const LONGEST_PROFILE = 1024 * 1024
 
 export const commandApiSchemas = {
   getBridgeState: call([], listenerStateSchema),
@@ -34,6 +38,17 @@ export const commandApiSchemas = {
   listArmedFaults: call([], v.array(armedFaultSchema)),
   armFault: mainCalls.armFault,
   disarmFaults: mainCalls.disarmFaults,
+  /** Of the running app, as the next two. */
+  listProfiles: mainCalls.listProfiles,
+  /**
+   * Loads a profile's file: its name and its text. Where a profile of the same id is loaded, the last argument says whether
+   * the file takes its place.
+   */
+  loadProfile: call(
+    [id, v.pipe(v.string(), v.maxLength(LONGEST_PROFILE)), yes],
+    loadedProfileSchema,
+  ),
+  removeProfile: mainCalls.removeProfile,
   checkVault: mainCalls.checkVault,
   /** Not confirmed in the window, as the next three: what was in the vault's place is kept. */
   repairVault: mainCalls.repairVault,

@@ -24,7 +24,12 @@ import {
 import { questionSchema } from './question'
 import { dryRunRequestSchema, dryRunSchema } from './signal-dry-run'
 import { signalPolicies } from './signal-policy'
-import { profileSummarySchema } from './provider-profile'
+import {
+  damagedProfileSchema,
+  loadedProfileSchema,
+  profileSummarySchema,
+  removedProfileSchema,
+} from './provider-profile'
 import { usvString } from './usv-string'
 import { backupName, vaultReportSchema } from './vault-report'
 
@@ -117,14 +122,24 @@ const mainCallGroups = {
     setSignalPolicy: call([signalPolicy]),
     setBridgeEnabled: call([v.boolean()]),
     setPackedAttestation: call([authenticator.packedAttestation]),
-    /** In the order in which they are offered. */
-    listProfiles: call([], v.array(profileSummarySchema)),
     /** For every page that has no profile of its own. */
     setProfile: call([authenticator.profile]),
     setEnterpriseRpIds: call([authenticator.enterpriseRpIds]),
     setAutoLock: call([autoLockSchema]),
     setTransports: call([authenticator.transports]),
     setImmediateGet: call([authenticator.immediateGet]),
+  },
+  profiles: {
+    /** In the order in which they are offered: Latchkey's, then those that the user has loaded. */
+    listProfiles: call([], v.array(profileSummarySchema)),
+    /** The files of loaded profiles that could not be read when the app was started. */
+    listDamagedProfiles: call([], v.array(damagedProfileSchema)),
+    /** Asks the user for a profile's file, and keeps it across restarts. null when the user cancelled. */
+    loadProfile: call([], v.nullable(loadedProfileSchema)),
+    /** Puts the file that the user chose last in the place of the loaded profile of the same id. */
+    replaceProfile: call([authenticator.profile]),
+    /** Removes a loaded profile. What used it meets the default from now on. */
+    removeProfile: call([authenticator.profile], removedProfileSchema),
   },
   faults: {
     /**
@@ -241,6 +256,7 @@ export const mainCalls = {
   ...mainCallGroups.keys,
   ...mainCallGroups.vault,
   ...mainCallGroups.settings,
+  ...mainCallGroups.profiles,
   ...mainCallGroups.faults,
   ...mainCallGroups.audit,
   ...mainCallGroups.passkeys,

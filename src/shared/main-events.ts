@@ -31,6 +31,8 @@ export const mainEvents = {
   questionsChanged: v.undefined(),
   /** Read the pages again. */
   pagesChanged: v.undefined(),
+  /** Read the provider profiles again. */
+  profilesChanged: v.undefined(),
   /** The user asked for this view from a menu or the tray. */
   viewAsked: v.picklist(['passkeys', 'activity', 'pages', 'audit', 'settings', 'diagnostics']),
 }

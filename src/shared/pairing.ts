@@ -1,6 +1,5 @@
 /** Pairing a page with the app: the question, the answer, and the paired pages. */
 import * as v from 'valibot'
-import { profileIds } from './provider-profile'
 import { signalPolicies } from './signal-policy'
 
 export const pairingRequestSchema = v.strictObject({
@@ -75,7 +74,7 @@ export const pairedPageSchema = v.strictObject({
   /** The policy of the page where it has none of its own. */
   defaultPolicy: v.picklist(signalPolicies),
   /** Which provider Latchkey plays for it; null: the provider of pages that have none of their own. */
-  profile: v.nullable(v.picklist(profileIds)),
+  profile: v.nullable(v.string()),
   /** What is left of its quota; null: its policy has no quota. */
   signalQuota: v.nullable(quotaStateSchema),
   /**

@@ -44,10 +44,17 @@ export const OWN_PROFILE: ProfileId = 'latchkey'
 export const factGrades = ['M', 'S', 'V', 'U', 'I'] as const
 export type FactGrade = (typeof factGrades)[number]
 
+const count = v.number()
+
 /** A profile as the window offers it. */
 export const profileSummarySchema = v.strictObject({
-  id: v.picklist(profileIds),
+  /** Of one that Latchkey has, or that the user has loaded. */
+  id: v.string(),
   title: v.string(),
+  /** Whether the user has loaded it. */
+  own: v.boolean(),
+  /** How many facts have each grade. */
+  grades: v.strictObject({ M: count, S: count, V: count, U: count, I: count }),
   /** One line: what a relying party notices. */
   summary: v.string(),
   /** The knobs of which nothing is known. Latchkey's own values hold there. */
@@ -56,6 +63,42 @@ export const profileSummarySchema = v.strictObject({
 
 export type ProfileSummary = v.InferOutput<typeof profileSummarySchema>
 
+/** A file in the folder of loaded profiles that could not be loaded. */
+export const damagedProfileSchema = v.strictObject({
+  file: v.string(),
+  /** One clause each. */
+  reasons: v.array(v.string()),
+})
+
+export type DamagedProfile = Readonly<v.InferOutput<typeof damagedProfileSchema>>
+
+/** What became of a file that the user chose. */
+export const loadedProfileSchema = v.variant('outcome', [
+  v.strictObject({ outcome: v.literal('loaded'), id: v.string(), title: v.string() }),
+  v.strictObject({
+    /** A profile of this id is loaded already. `replaceProfile` puts the file in its place. */
+    outcome: v.literal('known'),
+    id: v.string(),
+    title: v.string(),
+    /** The title of the loaded one. */
+    loadedTitle: v.string(),
+  }),
+  v.strictObject({ outcome: v.literal('refused'), ...damagedProfileSchema.entries }),
+])
+
+export type LoadedProfile = Readonly<v.InferOutput<typeof loadedProfileSchema>>
+
+/** What used a profile that was removed, and now uses the default. */
+export const removedProfileSchema = v.strictObject({
+  title: v.string(),
+  /** It was the provider of all pages. */
+  wasDefault: v.boolean(),
+  /** The origins of the pages that had it. */
+  pages: v.array(v.string()),
+})
+
+export type RemovedProfile = Readonly<v.InferOutput<typeof removedProfileSchema>>
+
 export interface ProfileFact {
   /** One sentence. */
   readonly about: string
@@ -63,9 +106,7 @@ export interface ProfileFact {
   readonly source: string
 }
 
-export interface ProfileFacts extends Omit<ProfileSummary, 'id' | 'unknown'> {
-  /** A {@link ProfileId}, or the id of a profile that was loaded. */
-  readonly id: string
+export interface ProfileFacts extends Pick<ProfileSummary, 'id' | 'title' | 'summary'> {
   readonly unknown: readonly string[]
   readonly facts: readonly ProfileFact[]
   /** What is known of the provider, and what Latchkey does not do. */

@@ -2,7 +2,6 @@
 import * as v from 'valibot'
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { clientNames } from './client-name'
-import { profileIdSchema } from './provider-profile'
 
 export const sessionSettingsSchema = v.strictObject({
   /**
@@ -15,8 +14,6 @@ export const sessionSettingsSchema = v.strictObject({
   /** Whose client the session's pages see. The part that a page's script decides takes effect with the next `pageScript`. */
   client: v.picklist(clientNames),
   ...authenticatorSettingsSchema.entries,
-  /** Which provider the session's own authenticator plays: a shipped profile, or a loaded one (docs/providers.md). */
-  profile: profileIdSchema,
 })
 
 export type SessionSettings = Readonly<v.InferOutput<typeof sessionSettingsSchema>>

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { pairingCodeIn } from '../../demo/drive/pairing-code'
-import { removeTemporaryFolders } from '../support/app'
+import { removeTemporaryFolders, temporaryFolder } from '../support/app'
+import { ownProfile } from '../support/own-profile'
 import {
   ada,
   nextStage,
@@ -146,6 +149,52 @@ describe('the main path', () => {
     await expect.poll(() => stage.window.passkeyIds()).toEqual(ids)
   })
 
+  it('plays a loaded profile until it is removed, also after a restart, and answers one page wrongly', async () => {
+    const { page, window, app, browser, demo } = stage
+    const file = join(temporaryFolder(), 'acme.json')
+    writeFileSync(file, JSON.stringify(ownProfile()))
+    await app.app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+    }, file)
+    await window.show('Settings')
+    await app.window.getByRole('button', { name: 'Load a profile…' }).click()
+    await app.window.getByText('Acme Passwords can be chosen now.').waitFor()
+    await app.window.getByLabel('Provider').selectOption('acme')
+    await expect.poll(() => playedProfile(stage)).toBe('acme')
+
+    await window.show('Passkeys')
+    await pairAndRegister(stage)
+    const [id = ''] = await window.passkeyIds()
+    const detail = await window.detailText(id)
+    expect(detail).toMatch(/Made as\s*Acme Passwords/)
+    expect(detail).toMatch(/User verification\s*Claimed, no user was verified/)
+
+    await page.signOut()
+    await window.show('Pages')
+    await app.window.getByRole('button', { name: 'Answer wrongly…' }).click()
+    await window.dialog().getByLabel('Fault', { exact: true }).selectOption('signature-flipped')
+    await window.dialog().getByRole('button', { name: 'Arm' }).click()
+    const armed = `signature-flipped in one answer to ${demo.origin}`
+    await app.window.getByText(armed).first().waitFor()
+    await page.signIn()
+    await window.answer('Sign in')
+    expect(await page.outcome()).toMatchObject({ good: false })
+
+    await app.kill()
+    await browser.close()
+    await demo.close()
+
+    stage = last = await setStage({
+      dataFolder: app.dataFolder,
+      keychainService: app.keychainService,
+    })
+    expect(await playedProfile(stage)).toBe('acme')
+    await stage.window.show('Settings')
+    await stage.app.window.getByRole('button', { name: 'Remove', exact: true }).click()
+    await stage.app.window.getByText('Acme Passwords was removed').waitFor()
+    expect(await playedProfile(stage)).toBe('latchkey')
+  })
+
   it('answers by itself for an origin that was set to, and says so', async () => {
     const { page, window, app } = stage
     await pairAndRegister(stage)
@@ -177,6 +226,10 @@ describe('the main path', () => {
     })
   })
 })
+
+async function playedProfile({ app }: Stage): Promise<string> {
+  return (await app.state()).authenticator.profile
+}
 
 /** Runs in the page. */
 async function askForEverything(): Promise<void> {

@@ -6,6 +6,7 @@ import { detailScenes } from '../renderer/preview/detail-scenes'
 import { keyScenes } from '../renderer/preview/key-scenes'
 import { listScenes } from '../renderer/preview/list-scenes'
 import { policyScenes } from '../renderer/preview/policy-scenes'
+import { providerScenes } from '../renderer/preview/provider-scenes'
 import { rescueScenes } from '../renderer/preview/rescue-scenes'
 import { useLooksPage } from '../support/looks-page'
 import { faults, LAYOUTS } from '../support/window-looks'
@@ -44,6 +45,7 @@ const scenes = [
   ...Object.keys(keyScenes),
   ...Object.keys(listScenes),
   ...Object.keys(policyScenes),
+  ...Object.keys(providerScenes),
   ...Object.keys(rescueScenes),
 ]
 

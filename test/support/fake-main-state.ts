@@ -6,6 +6,11 @@ import type { MainApi } from '../../src/shared/main-api'
 import type { MainEvents } from '../../src/shared/main-events'
 import type { PairedPage } from '../../src/shared/pairing'
 import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
+import type {
+  DamagedProfile,
+  LoadedProfile,
+  ProfileSummary,
+} from '../../src/shared/provider-profile'
 import type { Question } from '../../src/shared/question'
 import type { DryRun, DryRunRequest } from '../../src/shared/signal-dry-run'
 import type { VaultReport } from '../../src/shared/vault-report'
@@ -31,6 +36,12 @@ export interface FakeMainState {
   audit: AuditState
   /** The last report card. */
   reportCard: AuditReportCard | undefined
+  /** The provider profiles that may be chosen. */
+  profiles: readonly ProfileSummary[]
+  /** The profiles that could not be loaded at the start. */
+  damagedProfiles: readonly DamagedProfile[]
+  /** What becomes of the profile that the user chooses next; null: the user cancels. */
+  profileToLoad: LoadedProfile | null
   /** Answers every dry run. */
   dryRun: (request: DryRunRequest) => DryRun
 }

@@ -13,7 +13,7 @@ import { fakeEvents } from './fake-events'
 import { keyMethods } from './fake-keys'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
 import { activityEntry, appState, diagnostics, NOON } from './window-data'
-import { profileSummaries, trashedPasskey, vaultReport } from './window-data'
+import { profileSummaries, profileSummary, trashedPasskey, vaultReport } from './window-data'
 
 export type FakeMain = ReturnType<typeof fakeMain>
 
@@ -40,6 +40,9 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     savedTo: '/home/ada/latchkey',
     audit: noAudit,
     reportCard: undefined,
+    profiles: profileSummaries(),
+    damagedProfiles: [],
+    profileToLoad: null,
     dryRun: () => ({ inForce: 'spec', outcomes: [] }),
     ...initial,
   }
@@ -129,6 +132,10 @@ function appMethods(state: FakeMainState, emit: Emit) {
   }
   const setAuthenticator = (fields: Partial<AppState['authenticator']>) =>
     setApp({ authenticator: { ...state.app.authenticator, ...fields } })
+  function loadProfile({ id, title }: { readonly id: string; readonly title: string }): void {
+    state.profiles = [...state.profiles, profileSummary({ id, title, own: true })]
+    emit('profilesChanged', undefined)
+  }
   const open = (sealedBy: 'keychain' | 'passphrase') =>
     setApp({ vault: { state: 'open', sealedBy, readOnly: null, warning: null } })
   return {
@@ -166,7 +173,21 @@ function appMethods(state: FakeMainState, emit: Emit) {
     showDataFolder: async () => {},
     saveAttestationFile: async () => state.savedTo,
     setPackedAttestation: async (packedAttestation) => setAuthenticator({ packedAttestation }),
-    listProfiles: async () => profileSummaries(),
+    listProfiles: async () => [...state.profiles],
+    listDamagedProfiles: async () => [...state.damagedProfiles],
+    loadProfile: async () => {
+      if (state.profileToLoad?.outcome === 'loaded') loadProfile(state.profileToLoad)
+      return state.profileToLoad
+    },
+    replaceProfile: async () => emit('profilesChanged', undefined),
+    removeProfile: async (id) => {
+      const title = state.profiles.find((one) => one.id === id)?.title ?? ''
+      state.profiles = state.profiles.filter((one) => one.id !== id)
+      emit('profilesChanged', undefined)
+      const wasDefault = state.app.authenticator.profile === id
+      if (wasDefault) setAuthenticator({ profile: 'latchkey' })
+      return { title, wasDefault, pages: [] }
+    },
     setProfile: async (profile) => setAuthenticator({ profile }),
     setEnterpriseRpIds: async (enterpriseRpIds) => setAuthenticator({ enterpriseRpIds }),
     setAutoLock: async (autoLock) => setApp({ autoLock }),

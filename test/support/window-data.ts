@@ -94,20 +94,33 @@ export function renameEntry(fields: Partial<ActivityEntry> = {}): ActivityEntry 
 /** Three of the profiles that the window offers. */
 export function profileSummaries(): ProfileSummary[] {
   return [
-    { id: 'latchkey', title: 'Latchkey', summary: 'A synced passkey.', unknown: [] },
-    {
+    profileSummary(),
+    profileSummary({
       id: 'bitwarden',
       title: 'Bitwarden',
       summary: 'Excluded: NotAllowedError.',
       unknown: ['attachment'],
-    },
-    {
+    }),
+    profileSummary({
       id: 'yubikey-4',
       title: 'YubiKey 4 (U2F)',
       summary: 'No verification.',
       unknown: ['signals', 'excluded'],
-    },
+    }),
   ]
+}
+
+/** Latchkey's own. */
+export function profileSummary(fields: Partial<ProfileSummary> = {}): ProfileSummary {
+  return {
+    id: 'latchkey',
+    title: 'Latchkey',
+    summary: 'A synced passkey.',
+    own: false,
+    grades: { M: 0, S: 2, V: 0, U: 0, I: 0 },
+    unknown: [],
+    ...fields,
+  }
 }
 
 export function pairedPage(fields: Partial<PairedPage> = {}): PairedPage {

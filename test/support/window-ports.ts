@@ -172,12 +172,26 @@ export function windowPorts(options: PortsOptions = {}) {
     settings: {
       settings,
       agentAnswers,
-      profiles: [],
+      profiles: { has: (id) => id !== 'unknown' },
       authenticatorChanged: note('authenticatorChanged'),
       showAppearance: note('showAppearance'),
       bridge,
       window: { appStateChanged: note('appStateChanged'), pagesChanged: note('pagesChanged') },
       log: { info: note('log') },
+    },
+    profiles: {
+      profiles: {
+        list: () => [],
+        damaged: () => [],
+        find: () => undefined,
+        examine: () => ['it is not JSON'],
+        keep: note('keepProfile'),
+        remove: () => ({ id: 'acme', title: 'Acme' }),
+      },
+      openFile: async () => null,
+      settings,
+      pageProfiles: { originsOf: () => [], set: noteLater('setPageProfile') },
+      changed: note('profilesChanged'),
     },
     faults: { faults, log: { info: note('log') } },
     audit: {

@@ -4,6 +4,7 @@ import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base
 import type { ListenerState } from '../../shared/app-state'
 import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
 import type { ArmedFault, FaultId } from '../../shared/fault'
+import type { LoadedProfile, ProfileSummary, RemovedProfile } from '../../shared/provider-profile'
 import type { CommandQuestion } from '../../shared/command-question'
 import {
   receiveCredential,
@@ -29,11 +30,19 @@ interface CommandFaults {
   disarm(): void
 }
 
+interface CommandProfiles {
+  list(): readonly ProfileSummary[]
+  load(file: { readonly name: string; readonly text: string }, replaces: boolean): LoadedProfile
+  remove(id: string): Promise<RemovedProfile>
+}
+
 export interface CommandParts {
   readonly vault: Pick<Vault, 'state' | 'passkeys' | 'rescue'>
   readonly bridge: { readonly state: ListenerState }
   /** Of the running app; absent where a command is alone. */
   readonly faults?: CommandFaults
+  /** As `faults`. */
+  readonly profiles?: CommandProfiles
   readonly random: Randomness
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
@@ -80,6 +89,10 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       requireFaults(parts).disarm()
       parts.note('disarmed all faults')
     },
+    listProfiles: async () => [...requireProfiles(parts).list()],
+    loadProfile: async (name, text, replaces) =>
+      requireProfiles(parts).load({ name, text }, replaces),
+    removeProfile: async (id) => requireProfiles(parts).remove(id),
     checkVault: () => unlessInUse(() => parts.vault.rescue.check()),
     repairVault: () => replacing(parts, 'repaired the vault', (rescue) => rescue.repair()),
     restoreVault: (name) =>
@@ -88,6 +101,15 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       replacing(parts, 'undid the last repair or restore', (rescue) => rescue.undo()),
     acceptVault: () => replacing(parts, 'accepted another vault', (rescue) => rescue.accept()),
   }
+}
+
+/** @throws {CommandError} `no-answer` */
+function requireProfiles({ profiles }: CommandParts): CommandProfiles {
+  if (profiles) return profiles
+  throw new CommandError(
+    'no-answer',
+    'Latchkey is not running, and only the running app loads a profile. Start Latchkey first.',
+  )
 }
 
 /** @throws {CommandError} `no-answer` */

@@ -112,12 +112,20 @@ export class Desktop {
     this.#window.send('auditChanged', state)
   }
 
+  openFile(): ReturnType<AppWindow['openFile']> {
+    return this.#window.openFile()
+  }
+
   appStateChanged(): void {
     this.#window.send('appStateChanged', this.#parts.state())
   }
 
   pagesChanged(): void {
     this.#window.send('pagesChanged', undefined)
+  }
+
+  profilesChanged(): void {
+    this.#window.send('profilesChanged', undefined)
   }
 
   #notifyWindow(): void {

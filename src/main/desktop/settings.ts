@@ -2,14 +2,15 @@
  * What the app must know while the vault is locked: plain JSON beside the vault. Everything else is sealed. A missing or
  * damaged file means the defaults.
  */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { authenticatorSettingsSchema } from '../../shared/authenticator-settings'
 import { appearances, autoLockSchema } from '../../shared/app-state'
 import { DEFAULT_PORT } from '../../shared/bridge-messages'
 import { OWN_PROFILE } from '../../shared/provider-profile'
 import { signalPolicies } from '../../shared/signal-policy'
+import { replaceFile } from './replace-file'
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
 
@@ -54,12 +55,7 @@ export class Settings {
   /** @throws when the file cannot be written; the values then do not change. */
   change(changed: Partial<SettingValues>): void {
     const values = { ...this.#values, ...changed }
-    const next = `${this.#file}.tmp`
-    mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 })
-    // A file that a crash left behind would keep its own mode.
-    rmSync(next, { force: true })
-    writeFileSync(next, `${JSON.stringify(values, null, 2)}\n`, { mode: 0o600, flush: true })
-    renameSync(next, this.#file)
+    replaceFile(this.#file, `${JSON.stringify(values, null, 2)}\n`)
     this.#values = values
   }
 }

@@ -9,6 +9,7 @@ import {
   type Session,
 } from 'electron'
 import { rm, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { MainEvents } from '../../shared/main-events'
 import { APP_PAGE } from './app-scheme'
 import { builtFile } from './built-file'
@@ -16,6 +17,7 @@ import { bringForward } from './call-person'
 import type { Log } from '../platform/log'
 import { systemClock } from '../platform/system-clock'
 import { isFromOwnPage } from './own-page'
+import { readSmallFile } from './read-small-file'
 import { sendEvent } from './send-event'
 import { showWhenPainted } from './show-when-painted'
 import { windowBackground } from './window-background'
@@ -139,6 +141,26 @@ export class AppWindow {
       ],
     })
     return canceled ? null : (filePaths[0] ?? null)
+  }
+
+  /**
+   * Asks the person for a JSON file, and reads it.
+   *
+   * @returns null when the person cancelled.
+   * @throws when the file cannot be read, or is very long.
+   */
+  async openFile(): Promise<{ readonly name: string; readonly text: string } | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
+      properties: ['openFile'],
+      filters: [{ name: 'JSON', extensions: ['json'] }],
+    })
+    const [path] = filePaths
+    if (canceled || path === undefined) return null
+    try {
+      return { name: basename(path), text: readSmallFile(path) }
+    } catch (cause) {
+      throw new Error(`${path} could not be read: ${(cause as Error).message}.`, { cause })
+    }
   }
 
   hide(): void {

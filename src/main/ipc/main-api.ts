@@ -6,16 +6,18 @@ import { faultCalls, type FaultPort } from './fault-calls'
 import { keyCalls, type KeyPort } from './key-calls'
 import { pageCalls, type PagePort } from './page-calls'
 import { passkeyCalls, type PasskeyPort } from './passkey-calls'
+import { profileCalls, type Profile, type ProfilePort } from './profile-calls'
 import { questionCalls, type QuestionPort } from './question-calls'
 import { settingsCalls, type SettingsPort } from './settings-calls'
 import { vaultCalls, type VaultPort } from './vault-calls'
 
 /** What the window reaches of the app, one port a group of calls. */
-export interface MainApiPorts {
+export interface MainApiPorts<P extends Profile = Profile> {
   readonly app: AppPort
   readonly keys: KeyPort
   readonly vault: VaultPort
   readonly settings: SettingsPort
+  readonly profiles: ProfilePort<P>
   readonly faults: FaultPort
   readonly audit: AuditPort
   readonly passkeys: PasskeyPort
@@ -27,13 +29,14 @@ export interface MainApiPorts {
 }
 
 /** Implements what the window may ask. What the user reads or changes comes after the signals that arrived before. */
-export function mainApi(ports: MainApiPorts): MainApi {
+export function mainApi<P extends Profile>(ports: MainApiPorts<P>): MainApi {
   const afterSignals = <C extends Calls>(calls: C): C => after(ports.signalsApplied, calls)
   return {
     ...appCalls(ports.app),
     ...keyCalls(ports.keys),
     ...vaultCalls(ports.vault),
     ...questionCalls(ports.questions),
+    ...profileCalls(ports.profiles),
     ...faultCalls(ports.faults),
     ...auditCalls(ports.audit),
     ...afterSignals(settingsCalls(ports.settings)),

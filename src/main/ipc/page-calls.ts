@@ -1,7 +1,6 @@
 import type { VaultState } from '../../shared/app-state'
 import type { MainCalls } from '../../shared/main-api'
 import type { QuotaState } from '../../shared/pairing'
-import type { ProfileId } from '../../shared/provider-profile'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { GrantDescription } from '../bridge/ports'
 import { pairedPages, type BlockedOrigin } from './paired-pages'
@@ -49,8 +48,8 @@ export interface SignalPolicyByOrigin {
 
 export interface ProfileByOrigin {
   /** null: the page meets the profile of pages that have none of their own. */
-  own(origin: string): ProfileId | null
-  set(origin: string, profile: ProfileId | null): Promise<void>
+  own(origin: string): string | null
+  set(origin: string, profile: string | null): Promise<void>
 }
 
 export function pageCalls(port: PagePort): MainCalls<'pages'> {

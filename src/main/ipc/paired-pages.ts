@@ -1,5 +1,4 @@
 import type { PairedPage, QuotaState } from '../../shared/pairing'
-import type { ProfileId } from '../../shared/provider-profile'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { GrantDescription } from '../bridge/ports'
 
@@ -15,7 +14,7 @@ export interface PageFacts {
   answersByItself(origin: string): boolean
   signalPolicy(origin: string): SignalPolicy | null
   defaultPolicy(origin: string): SignalPolicy
-  profile(origin: string): ProfileId | null
+  profile(origin: string): string | null
   signalQuota(origin: string): QuotaState | null
   upgradeUntil(origin: string): number | null
 }

@@ -1,7 +1,6 @@
 /** The window's settings. What is kept is kept first, then takes effect. */
 import type { Appearance } from '../../shared/app-state'
 import type { MainCalls } from '../../shared/main-api'
-import type { ShippedProfileFacts } from '../../shared/provider-profile'
 import type { Log } from '../platform/log'
 import type { ChosenSettings } from './app-state'
 
@@ -13,7 +12,7 @@ export interface SettingsPort {
   /** Call it after the description of Latchkey's own authenticator has changed. */
   readonly authenticatorChanged: () => void
   readonly agentAnswers: { allow(isAllowed: boolean): void }
-  readonly profiles: readonly ShippedProfileFacts[]
+  readonly profiles: { has(id: string): boolean }
   readonly showAppearance: (appearance: Appearance) => void
   readonly bridge: { start(): Promise<unknown>; stop(): Promise<unknown> }
   readonly window: { appStateChanged(): void; pagesChanged(): void }
@@ -51,14 +50,8 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       port.authenticatorChanged()
       window.appStateChanged()
     },
-    listProfiles: async () =>
-      port.profiles.map(({ id, title, summary, unknown }) => ({
-        id,
-        title,
-        summary,
-        unknown: [...unknown],
-      })),
     setProfile: async (profile) => {
+      if (!port.profiles.has(profile)) throw new Error('there is no such profile')
       settings.change({ profile })
       log.info(`provider profile: ${profile}`)
       port.authenticatorChanged()

@@ -4,16 +4,19 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostics } from '../../shared/app-state'
 import type { Audits } from '../audit/audits'
+import { OWN_PROFILE } from '../../shared/provider-profile'
 import { procPeerOwner } from '../bridge/peer-owner'
 import { serveAppScheme } from '../desktop/app-scheme'
 import { lockByItself } from '../desktop/auto-lock'
 import { builtFile } from '../desktop/built-file'
 import { Desktop } from '../desktop/desktop'
 import { serveMainApi } from '../desktop/serve-main-api'
+import { ProfileFolder } from '../desktop/profile-folder'
 import { Settings } from '../desktop/settings'
 import { openPath, showInFolder } from '../desktop/window'
 import { appState } from '../ipc/app-state'
 import { mainApi, type MainApiPorts } from '../ipc/main-api'
+import type { ProfilePort } from '../ipc/profile-calls'
 import { relatedOriginsOnTheWeb } from '../network/related-origins'
 import { systemNetwork } from '../network/system-network'
 import { openLog, type Log } from '../platform/log'
@@ -23,10 +26,11 @@ import { systemClock } from '../platform/system-clock'
 import type { Keychain } from '../vault/keychain'
 import { memoryVault } from '../vault/memory-vault'
 import type { Vault } from '../vault/vault'
-import { PROFILES } from '../webauthn/providers/profile-facts'
-import { configuredProfile, profileSignals } from '../webauthn/providers/provider-profiles'
+import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
+import type { OwnProfileFile } from '../webauthn/providers/profile-schema'
 import type { CommandLine } from './command-line'
 import { diskVault } from './disk-vault'
+import { KeptProfiles } from './kept-profiles'
 import { makeLatchkey, type Latchkey } from './latchkey'
 import { serveCommands } from './serve-commands'
 import { systemKeychain } from './system-keychain'
@@ -40,6 +44,9 @@ interface Host {
   readonly log: Log
   readonly logFile: string
   readonly settings: Settings
+  /** The provider profiles that can be played, and where the user's own are kept. */
+  readonly profiles: LoadedProfiles
+  readonly keptProfiles: KeptProfiles
   readonly clock: Clock
   /** undefined for a vault in memory. */
   readonly keychain: Keychain | undefined
@@ -65,7 +72,7 @@ export async function startApp(commandLine: CommandLine): Promise<void> {
     desktop.open(),
     // Not after the window has opened: while the keychain is asked, the window starts.
     latchkey.vault.open(),
-    serveCommands({ ...host, latchkey }),
+    serveCommands({ ...host, latchkey, profilePort: profilePort(host, latchkey, desktop) }),
   ])
   console.log(`bridge: ${port ?? 'off'}`)
 }
@@ -74,12 +81,16 @@ function openHost(commandLine: CommandLine): Host {
   const dataFolder = app.getPath('userData')
   const { log, file: logFile } = openLog(join(dataFolder, 'logs'))
   const clock = systemClock()
+  const profiles = new LoadedProfiles()
+  const folder = new ProfileFolder(dataFolder)
   return {
     commandLine,
     dataFolder,
     log,
     logFile,
     settings: new Settings(dataFolder),
+    profiles,
+    keptProfiles: new KeptProfiles({ loaded: profiles, folder, log }),
     clock,
     keychain: commandLine.memoryVault
       ? undefined
@@ -88,7 +99,7 @@ function openHost(commandLine: CommandLine): Host {
 }
 
 function composeApp(host: Host): Latchkey {
-  const { settings, log, clock } = host
+  const { settings, profiles, log, clock } = host
   return makeLatchkey({
     vault: openableVault(host),
     pageScript: readFileSync(builtFile('page', 'latchkey.js'), 'utf8'),
@@ -100,8 +111,9 @@ function composeApp(host: Host): Latchkey {
     peers: procPeerOwner(),
     relatedOrigins: relatedOriginsOnTheWeb(systemNetwork),
     signalPolicy: () => settings.values.signalPolicy,
-    authenticator: () => configuredProfile(settings.values.profile, settings.values),
-    authenticatorAs: (profile) => configuredProfile(profile, settings.values),
+    profiles,
+    authenticator: () => profiles.describe(settings.values.profile, settings.values),
+    authenticatorAs: (profile) => profiles.describe(profile, settings.values),
     ignoresTransports: () => settings.values.transports === 'ignored',
     immediateGet: () => settings.values.immediateGet,
     log,
@@ -113,7 +125,8 @@ function openableVault({ dataFolder, keychain, clock, log }: Host): Vault {
   return diskVault(dataFolder, keychain, clock, (problem) => log.warn(problem))
 }
 
-function openDesktop({ settings, log }: Host, latchkey: Latchkey, audits: Audits): Desktop {
+function openDesktop(host: Host, latchkey: Latchkey, audits: Audits): Desktop {
+  const { settings, log } = host
   const { vault, bridge, agentAnswers, faults } = latchkey
   const version = app.getVersion()
   const state = () =>
@@ -121,7 +134,7 @@ function openDesktop({ settings, log }: Host, latchkey: Latchkey, audits: Audits
       version,
       vault,
       bridge,
-      settings: shownSettings(settings),
+      settings: shownSettings(host),
       agentAnswers,
       faults,
     })
@@ -156,7 +169,7 @@ function windowPorts(
   latchkey: Latchkey,
   desktop: Desktop,
   audits: Audits,
-): MainApiPorts {
+): MainApiPorts<OwnProfileFile> {
   const { settings, log } = host
   const { vault, bridge, activity, signals, answersByItself, agentAnswers, faults } = latchkey
   const { pagePolicies, pageProfiles } = latchkey
@@ -169,7 +182,7 @@ function windowPorts(
           version,
           vault,
           bridge,
-          settings: shownSettings(settings),
+          settings: shownSettings(host),
           agentAnswers,
           faults,
         }),
@@ -187,13 +200,14 @@ function windowPorts(
     settings: {
       settings,
       agentAnswers,
-      profiles: PROFILES,
+      profiles: host.profiles,
       authenticatorChanged: () => latchkey.authenticator.changed(),
       showAppearance: (appearance) => (nativeTheme.themeSource = appearance),
       bridge: { start: () => startBridge(host, latchkey), stop: () => bridge.stop() },
       window: desktop,
       log,
     },
+    profiles: profilePort(host, latchkey, desktop),
     faults: { faults, log },
     audit: {
       audits,
@@ -217,10 +231,34 @@ function windowPorts(
   }
 }
 
-/** The policy for signals that holds where none was chosen is the profile's. */
-function shownSettings({ values }: Settings) {
+function profilePort(
+  { keptProfiles, settings }: Host,
+  { authenticator, pageProfiles }: Latchkey,
+  desktop: Desktop,
+): ProfilePort<OwnProfileFile> {
   return {
-    values: { ...values, signalPolicy: values.signalPolicy ?? profileSignals(values.profile) },
+    profiles: keptProfiles,
+    openFile: () => desktop.openFile(),
+    settings,
+    pageProfiles,
+    changed: () => {
+      authenticator.changed()
+      desktop.profilesChanged()
+      // A profile that the app or a page plays may have other facts now, or be gone.
+      desktop.appStateChanged()
+      desktop.pagesChanged()
+    },
+  }
+}
+
+/**
+ * The policy for signals that holds where none was chosen is the profile's. Where the chosen profile is not loaded, pages
+ * meet Latchkey's own.
+ */
+function shownSettings({ settings: { values }, profiles }: Host) {
+  const profile = profiles.has(values.profile) ? values.profile : OWN_PROFILE
+  return {
+    values: { ...values, profile, signalPolicy: values.signalPolicy ?? profiles.signals(profile) },
   }
 }
 

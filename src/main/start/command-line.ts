@@ -16,7 +16,7 @@ import {
 } from './automation-options'
 
 /** The first word of a command that the app carries out without its window. */
-const COMMANDS = ['passkeys', 'vault', 'fault', 'doctor', 'help']
+const COMMANDS = ['passkeys', 'vault', 'fault', 'profile', 'doctor', 'help']
 
 const VALUE_OPTIONS = {
   /** Folder for everything that the app keeps. */

@@ -18,8 +18,8 @@ import { ALGORITHMS } from '../webauthn/authenticator/algorithms/algorithms'
 import { withPreparedEs256Keys } from '../webauthn/authenticator/algorithms/prepared-keys'
 import { AttestationFiles } from '../webauthn/authenticator/attestation/metadata/attestation-files'
 import { RootAuthority } from '../webauthn/authenticator/attestation/root-authority'
-import { OWN_PROFILE, type ProfileId } from '../../shared/provider-profile'
-import { profileDescription, profileSignals } from '../webauthn/providers/provider-profiles'
+import { OWN_PROFILE } from '../../shared/provider-profile'
+import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
 import {
   PLATFORM_AUTHENTICATOR,
   type AuthenticatorDescription,
@@ -52,8 +52,10 @@ export interface LatchkeyParts {
   readonly log: Log
   /** Describes what answers ceremonies; Latchkey's own platform authenticator by default. */
   readonly authenticator?: () => AuthenticatorDescription
+  /** The profiles that pages can meet; by default those that Latchkey has. */
+  readonly profiles?: LoadedProfiles
   /** Describes what answers a page that has a provider profile of its own; by default as the profile says. */
-  readonly authenticatorAs?: (profile: ProfileId) => AuthenticatorDescription
+  readonly authenticatorAs?: (profile: string) => AuthenticatorDescription
   /** Whether the transports beside the passkeys that a page allows are passed over; not by default. */
   readonly ignoresTransports?: () => boolean
   /** What `get()` does with `uiMode: "immediate"`. By default it ignores the member. */
@@ -94,17 +96,19 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   const script = new ScriptedConsent()
   const answersByItself = new AnswersByItself()
   const authority = vaultAuthority(parts)
+  const profiles = parts.profiles ?? new LoadedProfiles()
   const pageProfiles = new ProfileByOrigin({
     vault,
+    profiles,
     common: () => parts.authenticator?.().profile ?? OWN_PROFILE,
     log,
   })
-  const authenticator = platformAuthenticator(parts, authority, pageProfiles)
+  const authenticator = platformAuthenticator({ ...parts, profiles }, authority, pageProfiles)
   pageProfiles.onChange(() => authenticator.changed())
   const signIns = new RecentSignIns(now)
   const pagePolicies = new PolicyByOrigin({
     chosen: vault.pagePolicies,
-    common: (origin) => parts.signalPolicy?.() ?? profileSignals(pageProfiles.of(origin)),
+    common: (origin) => parts.signalPolicy?.() ?? profiles.signals(pageProfiles.of(origin)),
     log,
   })
   const faults = new ArmedFaults()
@@ -188,13 +192,19 @@ function vaultAuthority({ vault, clock, random }: LatchkeyParts): RootAuthority 
 }
 
 function platformAuthenticator(
-  { vault: { passkeys }, authenticator, authenticatorAs }: LatchkeyParts,
+  {
+    vault: { passkeys },
+    profiles,
+    authenticator,
+    authenticatorAs,
+  }: LatchkeyParts & { readonly profiles: LoadedProfiles },
   authority: RootAuthority,
   pageProfiles: ProfileByOrigin,
 ): PlatformAuthenticator {
   const signingKeys = signingKeysOf(passkeys)
   const describeAll = authenticator ?? (() => PLATFORM_AUTHENTICATOR)
-  const describeAs = authenticatorAs ?? profileDescription
+  const describeAs =
+    authenticatorAs ?? ((id: string) => profiles.describe(id, PLATFORM_AUTHENTICATOR))
   return new PlatformAuthenticator(
     { id: null, store: passkeys, signingKeys, authority, isUserConsenting: () => true },
     (origin) => {

@@ -1,9 +1,11 @@
-import { OWN_PROFILE, profileIds, type ProfileId } from '../../shared/provider-profile'
+import { OWN_PROFILE } from '../../shared/provider-profile'
 import type { Log } from '../platform/log'
 import type { Vault } from '../vault/vault'
 
 export interface ProfileByOriginParts {
   readonly vault: Pick<Vault, 'isOpen' | 'pageProfiles'>
+  /** The profiles that can be chosen now. */
+  readonly profiles: { has(id: string): boolean }
   /** The profile of every page without one of its own. */
   readonly common: () => string
   readonly log: Pick<Log, 'info'>
@@ -23,29 +25,38 @@ export class ProfileByOrigin {
   }
 
   /** Never throws: while the vault is locked, a page meets the profile of all pages. */
-  of(origin: string): ProfileId {
+  of(origin: string): string {
     const common = this.#parts.common()
-    return this.inForce(origin) ?? profileIds.find((id) => id === common) ?? OWN_PROFILE
+    return this.inForce(origin) ?? (this.#parts.profiles.has(common) ? common : OWN_PROFILE)
   }
 
   /** The page's own profile; null where it has none, and while the vault is locked. */
-  inForce(origin: string): ProfileId | null {
+  inForce(origin: string): string | null {
     return this.#parts.vault.isOpen ? this.own(origin) : null
   }
 
   /**
-   * null: the page has no profile of its own.
+   * null: the page has no profile of its own, or one that is not loaded.
    *
    * @throws while the vault is locked.
    */
-  own(origin: string): ProfileId | null {
-    return this.#parts.vault.pageProfiles.own(origin)
+  own(origin: string): string | null {
+    const { vault, profiles } = this.#parts
+    const chosen = vault.pageProfiles.own(origin)
+    return chosen !== null && profiles.has(chosen) ? chosen : null
   }
 
-  /** Settles when the profile is on the disk. */
-  async set(origin: string, profile: ProfileId | null): Promise<void> {
-    if (profile === this.own(origin)) return
-    await this.#parts.vault.pageProfiles.set(origin, profile)
+  /** @throws while the vault is locked. */
+  originsOf(profile: string): string[] {
+    return this.#parts.vault.pageProfiles.originsOf(profile)
+  }
+
+  /** Settles when the profile is on the disk. @throws where there is no such profile. */
+  async set(origin: string, profile: string | null): Promise<void> {
+    const { vault, profiles } = this.#parts
+    if (profile !== null && !profiles.has(profile)) throw new Error('there is no such profile')
+    if (profile === vault.pageProfiles.own(origin)) return
+    await vault.pageProfiles.set(origin, profile)
     this.#parts.log.info(`provider profile of ${origin}: ${profile ?? 'as every other page’s'}`)
   }
 }

@@ -6,15 +6,18 @@ import { CommandServer } from '../commands/command-server'
 import { commandSocketPath, systemPlace } from '../commands/socket-path'
 import { WindowConfirmation } from '../consent/window-consent'
 import type { Settings } from '../desktop/settings'
+import { loadFile, removeProfile, type ProfilePort } from '../ipc/profile-calls'
 import type { Log } from '../platform/log'
 import { systemRandom } from '../platform/random'
 import { systemClock } from '../platform/system-clock'
+import type { OwnProfileFile } from '../webauthn/providers/profile-schema'
 import { agentParts } from './agent-parts'
 import type { Latchkey } from './latchkey'
 
 interface CommandHost {
   readonly latchkey: Latchkey
   readonly settings: Settings
+  readonly profilePort: ProfilePort<OwnProfileFile>
   readonly dataFolder: string
   readonly log: Log
 }
@@ -37,12 +40,17 @@ export async function serveCommands(host: CommandHost): Promise<void> {
   }
 }
 
-function commandParts({ latchkey, settings, log }: CommandHost): CommandParts {
+function commandParts({ latchkey, settings, profilePort, log }: CommandHost): CommandParts {
   const confirmation = new WindowConfirmation(latchkey.questions)
   return {
     vault: latchkey.vault,
     bridge: latchkey.bridge,
     faults: latchkey.faults,
+    profiles: {
+      list: () => profilePort.profiles.list(),
+      load: (file, replaces) => loadFile(profilePort, file, replaces),
+      remove: (id) => removeProfile(profilePort, id),
+    },
     random: systemRandom,
     now: () => Date.now(),
     mayUseYes: () => settings.values.commandsMayUseYes,

@@ -1,4 +1,5 @@
 /** What the user chose for single pages: the signal policy, the provider profile. */
+import * as v from 'valibot'
 import { Listeners } from './listeners'
 import type { VaultAccess } from './vault-access'
 
@@ -6,14 +7,14 @@ import type { VaultAccess } from './vault-access'
 export class PageChoiceStore<T extends string> {
   readonly #access: VaultAccess
   readonly #collection: string
-  readonly #choices: readonly T[]
+  readonly #choice: v.GenericSchema<unknown, T>
   readonly #changed = new Listeners()
 
   /** @param collection its name in the file. */
-  constructor(access: VaultAccess, collection: string, choices: readonly T[]) {
+  constructor(access: VaultAccess, collection: string, choice: v.GenericSchema<unknown, T>) {
     this.#access = access
     this.#collection = collection
-    this.#choices = choices
+    this.#choice = choice
     access.onChange((contents) => {
       contents?.records.onApplied((batch) => {
         if (batch.some(([, changed]) => changed === collection)) this.#changed.call()
@@ -30,7 +31,16 @@ export class PageChoiceStore<T extends string> {
   /** null: the page has no choice of its own, or one that only a newer Latchkey knows. */
   own(origin: string): T | null {
     const stored = this.#access.contents.records.get(this.#collection, origin)
-    return this.#choices.find((choice) => choice === stored) ?? null
+    const result = v.safeParse(this.#choice, stored)
+    return result.success ? result.output : null
+  }
+
+  /** The pages that have this choice. */
+  originsOf(choice: T): string[] {
+    const { records } = this.#access.contents
+    return Array.from(records.entries(this.#collection), ([origin]) => origin).filter(
+      (origin) => this.own(origin) === choice,
+    )
   }
 
   /** The choice outlives the page's grants: a page that is paired again meets the same choice until it is removed. */

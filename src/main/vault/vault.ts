@@ -1,5 +1,6 @@
 /** The life of a vault: opened, locked, opened again, closed; and the stores that live in it. */
-import { profileIds, type ProfileId } from '../../shared/provider-profile'
+import * as v from 'valibot'
+import { profileIdSchema } from '../../shared/provider-profile'
 import { signalPolicies, type SignalPolicy } from '../../shared/signal-policy'
 import type { LockReason, VaultState } from '../../shared/app-state'
 import { ActivityEntries } from './activity-entries'
@@ -72,7 +73,7 @@ export class Vault {
   readonly passkeys: Passkeys
   readonly grants: Grants
   readonly pagePolicies: PageChoiceStore<SignalPolicy>
-  readonly pageProfiles: PageChoiceStore<ProfileId>
+  readonly pageProfiles: PageChoiceStore<string>
   readonly activity: ActivityEntries
   readonly attestationRoots: AttestationRoots
   readonly ways: WaysToOpen
@@ -101,8 +102,12 @@ export class Vault {
     })
     this.passkeys = new Passkeys(this.#access, clock, random, order)
     this.grants = new Grants(this.#access, clock, random)
-    this.pagePolicies = new PageChoiceStore(this.#access, 'page-policies', signalPolicies)
-    this.pageProfiles = new PageChoiceStore(this.#access, 'page-profiles', profileIds)
+    this.pagePolicies = new PageChoiceStore(
+      this.#access,
+      'page-policies',
+      v.picklist(signalPolicies),
+    )
+    this.pageProfiles = new PageChoiceStore(this.#access, 'page-profiles', profileIdSchema)
     this.activity = new ActivityEntries(this.#access)
     this.attestationRoots = new AttestationRoots(this.#access, random)
     this.ways = new WaysToOpen(this.#openable(), clock, random)

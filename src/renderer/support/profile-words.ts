@@ -1,9 +1,44 @@
-/** What the window says of a provider profile. */
-import type { ProfileSummary } from '../../shared/provider-profile'
+/** What the window says of provider profiles. */
+import {
+  factGrades,
+  type FactGrade,
+  type ProfileSummary,
+  type RemovedProfile,
+} from '../../shared/provider-profile'
+
+const GRADES: Readonly<Record<FactGrade, string>> = {
+  M: 'measured',
+  S: 'read in source',
+  V: 'stated by the vendor',
+  U: 'reported by one user',
+  I: 'inferred',
+}
+
+/** How many facts are known, and how well. */
+export function gradesText({ grades }: Pick<ProfileSummary, 'grades'>): string {
+  const known = factGrades.filter((grade) => grades[grade] > 0)
+  const all = known.reduce((sum, grade) => sum + grades[grade], 0)
+  const facts = all === 1 ? 'One fact' : `${all} facts`
+  const [only, ...others] = known
+  if (only === undefined) return ''
+  if (others.length === 0) return `${facts}, ${GRADES[only]}.`
+  return `${facts}: ${known.map((grade) => `${grades[grade]} ${GRADES[grade]}`).join(', ')}.`
+}
 
 /** How many facts nobody has found out. Empty: none. */
 export function unknownText({ unknown }: Pick<ProfileSummary, 'unknown'>): string {
   if (unknown.length === 0) return ''
   const facts = unknown.length === 1 ? 'One fact is' : `${unknown.length} facts are`
   return `${facts} unknown (${unknown.join(', ')}): Latchkey does there as it does by default.`
+}
+
+/** That a profile is gone, and what meets the default because of it. */
+export function removedText({ title, wasDefault, pages }: RemovedProfile): string {
+  const many = pages.length === 1 ? pages[0] : `${pages.length} pages`
+  return [
+    `${title} was removed.`,
+    ...(wasDefault ? ['Latchkey plays itself again.'] : []),
+    ...(pages.length > 0 ? [`The default provider again: ${many}.`] : []),
+    'Its passkeys stay.',
+  ].join(' ')
 }

@@ -79,7 +79,7 @@ describe('Settings', () => {
     ['appearance', 'constructor'],
     ['signalPolicy', 'chrome'],
     ['commandsMayUseYes', 'yes'],
-    ['profile', 'nobody'],
+    ['profile', 'Nobody'],
     ['packedAttestation', 'x509'],
     ['enterpriseRpIds', 'example.org'],
     ['enterpriseRpIds', ['example.org', '']],

@@ -33,6 +33,16 @@ it('stores no policy in plain text, and removes a policy that is set to null', a
   expect((await home.openVault()).pagePolicies.own(origin)).toBeNull()
 })
 
+it('names the pages that have a choice', async () => {
+  const { pageProfiles } = await memoryHome().openVault()
+  await pageProfiles.set(origin, 'acme')
+  await pageProfiles.set('https://other.example', 'acme')
+  await pageProfiles.set('https://third.example', 'bitwarden')
+
+  expect(pageProfiles.originsOf('acme').sort()).toEqual([origin, 'https://other.example'])
+  expect(pageProfiles.originsOf('gpm-linux')).toEqual([])
+})
+
 it('does not write a policy that is already set', async () => {
   const home = memoryHome()
   const { pagePolicies } = await home.openVault()

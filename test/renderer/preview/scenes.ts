@@ -18,6 +18,7 @@ import { detailScenes } from './detail-scenes'
 import { keyScenes } from './key-scenes'
 import { listScenes } from './list-scenes'
 import { policyScenes } from './policy-scenes'
+import { providerScenes } from './provider-scenes'
 import { rescueScenes } from './rescue-scenes'
 import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
 
@@ -237,6 +238,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...keyScenes,
   ...listScenes,
   ...policyScenes,
+  ...providerScenes,
   ...rescueScenes,
   passkeys: { state: full },
   empty: { state: () => ({}) },

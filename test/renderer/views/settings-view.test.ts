@@ -84,7 +84,7 @@ it('chooses the provider, and says what is unknown of it', async () => {
 
   expect(fake.callsOf('setProfile')).toEqual([['bitwarden']])
   expect(text(find('main'))).toContain(
-    'Excluded: NotAllowedError. One fact is unknown (attachment)',
+    'Excluded: NotAllowedError. 2 facts, read in source. One fact is unknown (attachment)',
   )
 })
 

@@ -8,7 +8,8 @@ import {
 import type { SignalPolicy } from '../../../shared/signal-policy'
 import { PLATFORM_AUTHENTICATOR, type AuthenticatorDescription } from '../authenticator/description'
 import { factsOf, PROFILES } from './profile-facts'
-import { ownProfileSchema, type OwnProfile, type OwnProfileFile } from './profile-schema'
+import { ownProfileSchema, type OwnProfileFile } from './profile-schema'
+import { RefusedProfile } from './refused-profile'
 import {
   configuredProfile,
   describeProfile,
@@ -18,6 +19,9 @@ import {
 
 type BackupFlags = Pick<AuthenticatorDescription, 'backupEligible' | 'backedUp'>
 type Settings = Parameters<typeof configuredProfile>[1]
+
+/** A file of another kind has hundreds. */
+const MOST_REASONS = 20
 
 interface Loaded extends DescribedProfile {
   readonly file: OwnProfileFile
@@ -30,7 +34,7 @@ export class LoadedProfiles {
   /**
    * Loads a profile, in the place of a loaded one of the same id.
    *
-   * @throws {RangeError} what is wrong with the file.
+   * @throws {RefusedProfile} what is wrong with the file.
    */
   load(file: unknown): string {
     const loaded = readProfile(file)
@@ -41,12 +45,22 @@ export class LoadedProfiles {
   /**
    * Loads these profiles in the place of all that were loaded.
    *
-   * @throws {RangeError} as {@link load}; then nothing has changed.
+   * @throws {RefusedProfile} as {@link load}; then nothing has changed.
    */
   replaceAll(files: readonly unknown[]): void {
     const all = files.map(readProfile)
     this.#loaded.clear()
     for (const loaded of all) this.#loaded.set(loaded.file.id, loaded)
+  }
+
+  /** Its passkeys stay, and remember it. What chose it counts as Latchkey's own. */
+  remove(id: string): void {
+    this.#loaded.delete(id)
+  }
+
+  /** @returns undefined where no such profile was loaded. */
+  find(id: string): OwnProfileFile | undefined {
+    return this.#loaded.get(id)?.file
   }
 
   /** The files that were loaded. */
@@ -87,21 +101,18 @@ function shippedId(id: string): ProfileId | undefined {
   return profileIds.find((one) => one === id)
 }
 
-/** @throws {RangeError} */
-function readProfile(given: unknown): Loaded {
+/**
+ * What a file says, without loading it.
+ *
+ * @throws {RefusedProfile} what is wrong with the file.
+ */
+export function readProfile(given: unknown): Loaded {
   const result = v.safeParse(ownProfileSchema, given)
-  if (!result.success) {
-    const [issue] = result.issues
-    const place = v.getDotPath(issue)
-    throw new RangeError(place === null ? issue.message : `${place}: ${issue.message}`)
-  }
-  return { file: given as OwnProfileFile, ...described(result.output) }
+  if (!result.success) throw new RefusedProfile(result.issues.slice(0, MOST_REASONS).map(reasonOf))
+  return { file: given as OwnProfileFile, ...describeProfile(result.output) }
 }
 
-function described(profile: OwnProfile): DescribedProfile {
-  try {
-    return describeProfile(profile)
-  } catch (error) {
-    throw new RangeError((error as Error).message, { cause: error })
-  }
+function reasonOf(issue: v.BaseIssue<unknown>): string {
+  const place = v.getDotPath(issue)
+  return place === null ? issue.message : `${place}: ${issue.message}`
 }

@@ -5,6 +5,7 @@ import type { SignalPolicy } from '../../../shared/signal-policy'
 import { PLATFORM_AUTHENTICATOR, type AuthenticatorDescription } from '../authenticator/description'
 import { brokenRules } from '../authenticator/description-rules'
 import { PROFILE_FILES } from './profile-files'
+import { RefusedProfile } from './refused-profile'
 import { profileSchema, type OwnProfile, type Profile } from './profile-schema'
 
 const described = new Map<ProfileId, DescribedProfile>()
@@ -39,7 +40,7 @@ export function profileSignals(id: ProfileId): SignalPolicy {
   return profileOf(id).signals
 }
 
-/** @throws {Error} where the profile contradicts itself: the tests try each. */
+/** @throws {RefusedProfile} where the profile contradicts itself: the tests try each. */
 function profileOf(id: ProfileId): DescribedProfile {
   let profile = described.get(id)
   if (!profile) {
@@ -49,7 +50,7 @@ function profileOf(id: ProfileId): DescribedProfile {
   return profile
 }
 
-/** @throws {Error} where the facts contradict each other. */
+/** @throws {RefusedProfile} where the facts contradict each other. */
 export function describeProfile({
   id,
   title,
@@ -67,8 +68,8 @@ export function describeProfile({
     behaviour: turn(behaviour, knobs),
     client: turn(client, knobs),
   }
-  const [broken] = brokenRules(description)
-  if (broken !== undefined) throw new Error(`profile ${id}: ${broken}`)
+  const broken = brokenRules(description)
+  if (broken.length > 0) throw new RefusedProfile(broken)
   return { description, signals }
 }
 

@@ -1,0 +1,111 @@
+/** The window's calls about provider profiles. */
+import type { MainCalls } from '../../shared/main-api'
+import {
+  OWN_PROFILE,
+  type DamagedProfile,
+  type LoadedProfile,
+  type ProfileSummary,
+  type RemovedProfile,
+} from '../../shared/provider-profile'
+import type { OpenedFile, OpenFile } from './open-file'
+
+/** What the calls have to know of a profile's file. */
+export interface Profile {
+  readonly id: string
+  readonly title: string
+}
+
+/** @typeParam P a profile's file. */
+export interface ProfilePort<P extends Profile = Profile> {
+  readonly profiles: {
+    list(): readonly ProfileSummary[]
+    damaged(): readonly DamagedProfile[]
+    /** @returns undefined where the user has loaded no such profile. */
+    find(id: string): P | undefined
+    /** What a file has: a profile, or why it has none, one clause each. */
+    examine(text: string): P | readonly string[]
+    /** @throws when the profile cannot be written. */
+    keep(profile: P): void
+    /** @throws where the user has loaded no such profile. */
+    remove(id: string): P
+  }
+  readonly openFile: OpenFile
+  readonly settings: {
+    readonly values: { readonly profile: string }
+    change(changed: { readonly profile: string }): void
+  }
+  readonly pageProfiles: {
+    originsOf(profile: string): readonly string[]
+    set(origin: string, profile: null): Promise<void>
+  }
+  /** Makes pages meet the profiles as they are now, and tells the window. */
+  readonly changed: () => void
+}
+
+export function profileCalls<P extends Profile>(port: ProfilePort<P>): MainCalls<'profiles'> {
+  const { profiles } = port
+  /** The file that the user chose, and has to confirm. */
+  let chosen: { readonly id: string; readonly file: OpenedFile } | undefined
+  return {
+    listProfiles: async () => [...profiles.list()],
+    listDamagedProfiles: async () => [...profiles.damaged()],
+    loadProfile: async () => {
+      chosen = undefined
+      const file = await port.openFile()
+      if (!file) return null
+      const answer = loadFile(port, file, false)
+      if (answer.outcome === 'known') chosen = { id: answer.id, file }
+      return answer
+    },
+    replaceProfile: async (id) => {
+      if (chosen?.id !== id) throw new Error('choose the file again')
+      loadFile(port, chosen.file, true)
+      chosen = undefined
+    },
+    removeProfile: (id) => removeProfile(port, id),
+  }
+}
+
+/**
+ * Keeps the profile that a file has.
+ *
+ * @param replaces whether it takes the place of a loaded profile of the same id.
+ * @throws when the profile cannot be written.
+ */
+export function loadFile<P extends Profile>(
+  { profiles, changed }: Pick<ProfilePort<P>, 'profiles' | 'changed'>,
+  { name, text }: OpenedFile,
+  replaces: boolean,
+): LoadedProfile {
+  const found = profiles.examine(text)
+  if (!isProfile(found)) return { outcome: 'refused', file: name, reasons: [...found] }
+  const { id, title } = found
+  const known = profiles.find(id)
+  if (known && !replaces) return { outcome: 'known', id, title, loadedTitle: known.title }
+  profiles.keep(found)
+  changed()
+  return { outcome: 'loaded', id, title }
+}
+
+function isProfile<P extends Profile>(found: P | readonly string[]): found is P {
+  return !Array.isArray(found)
+}
+
+/**
+ * Removes a loaded profile. What used it meets the default before the profile is gone.
+ *
+ * @throws where the user has loaded no such profile, or the vault is locked.
+ */
+export async function removeProfile<P extends Profile>(
+  { profiles, settings, pageProfiles, changed }: Omit<ProfilePort<P>, 'openFile'>,
+  id: string,
+): Promise<RemovedProfile> {
+  if (!profiles.find(id)) throw new Error('no such profile was loaded')
+  const pages = [...pageProfiles.originsOf(id)]
+  for (const origin of pages) await pageProfiles.set(origin, null)
+  const wasDefault = settings.values.profile === id
+  if (wasDefault) settings.change({ profile: OWN_PROFILE })
+  const { title } = profiles.remove(id)
+  changed()
+  return { title, wasDefault, pages }
+}

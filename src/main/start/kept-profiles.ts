@@ -1,0 +1,118 @@
+/** The provider profiles of the app: Latchkey's, and those that the user has loaded, which outlive a restart. */
+import {
+  factGrades,
+  type DamagedProfile,
+  type ProfileFacts,
+  type ProfileSummary,
+} from '../../shared/provider-profile'
+import type { Log } from '../platform/log'
+import { readProfile, type LoadedProfiles } from '../webauthn/providers/loaded-profiles'
+import type { OwnProfileFile } from '../webauthn/providers/profile-schema'
+import { RefusedProfile } from '../webauthn/providers/refused-profile'
+
+export interface KeptProfilesParts {
+  readonly loaded: LoadedProfiles
+  /** Where the files are kept. */
+  readonly folder: {
+    files(): readonly { readonly name: string; read(): string }[]
+    write(name: string, text: string): void
+    remove(name: string): void
+  }
+  readonly log: Pick<Log, 'info' | 'warn'>
+}
+
+export class KeptProfiles {
+  readonly #parts: KeptProfilesParts
+  /** Maps the id of a profile to the name of its file. */
+  readonly #names = new Map<string, string>()
+  #damaged: readonly DamagedProfile[] = []
+
+  /** Loads what the folder has. A damaged file is noted, and stays where it is. */
+  constructor(parts: KeptProfilesParts) {
+    this.#parts = parts
+    for (const { name, read } of parts.folder.files()) this.#open(name, read)
+  }
+
+  /** Those of Latchkey, then those of the user. */
+  list(): readonly ProfileSummary[] {
+    const { loaded } = this.#parts
+    return loaded.list().map((facts) => summaryOf(facts, loaded.find(facts.id) !== undefined))
+  }
+
+  /** The files that could not be loaded. */
+  damaged(): readonly DamagedProfile[] {
+    return this.#damaged
+  }
+
+  /** @returns undefined where no such profile was loaded. */
+  find(id: string): OwnProfileFile | undefined {
+    return this.#parts.loaded.find(id)
+  }
+
+  /** What a file has, without loading it: a profile, or why it has none, one clause each. */
+  examine(text: string): OwnProfileFile | readonly string[] {
+    try {
+      return readProfile(parsed(text)).file
+    } catch (error) {
+      return reasonsOf(error)
+    }
+  }
+
+  /** Keeps a profile, in the place of one of the same id. @throws when it cannot be written; then nothing has changed. */
+  keep(profile: OwnProfileFile): void {
+    const { loaded, folder, log } = this.#parts
+    const name = this.#names.get(profile.id) ?? `${profile.id}.json`
+    folder.write(name, `${JSON.stringify(profile, null, 2)}\n`)
+    loaded.load(profile)
+    this.#names.set(profile.id, name)
+    this.#damaged = this.#damaged.filter(({ file }) => file !== name)
+    log.info(`loaded the provider profile ${profile.id}`)
+  }
+
+  /** @throws where no such profile was loaded. */
+  remove(id: string): OwnProfileFile {
+    const { loaded, folder, log } = this.#parts
+    const profile = loaded.find(id)
+    const name = this.#names.get(id)
+    if (!profile || name === undefined) throw new Error('no such profile was loaded')
+    folder.remove(name)
+    loaded.remove(id)
+    this.#names.delete(id)
+    log.info(`removed the provider profile ${id}`)
+    return profile
+  }
+
+  #open(name: string, read: () => string): void {
+    const { loaded, log } = this.#parts
+    try {
+      const { file } = readProfile(parsed(read()))
+      if (this.#names.has(file.id))
+        throw new RefusedProfile([`${this.#names.get(file.id)} has a profile of the same id`])
+      loaded.load(file)
+      this.#names.set(file.id, name)
+    } catch (error) {
+      const reasons = reasonsOf(error)
+      this.#damaged = [...this.#damaged, { file: name, reasons: [...reasons] }]
+      log.warn(`the provider profile ${name} was not loaded: ${reasons.join('; ')}`)
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RefusedProfile(['it is not JSON'])
+  }
+}
+
+function reasonsOf(error: unknown): readonly string[] {
+  return error instanceof RefusedProfile ? error.reasons : [(error as Error).message]
+}
+
+function summaryOf({ id, title, summary, unknown, facts }: ProfileFacts, own: boolean) {
+  const count = (grade: string) => facts.filter((fact) => fact.grade === grade).length
+  const grades = Object.fromEntries(factGrades.map((grade) => [grade, count(grade)]))
+  // Cast: Object.fromEntries does not keep the names.
+  return { id, title, summary, unknown: [...unknown], own, grades } as ProfileSummary
+}

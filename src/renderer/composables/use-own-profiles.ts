@@ -1,0 +1,51 @@
+import { onMounted, onScopeDispose, ref } from 'vue'
+import type { DamagedProfile, LoadedProfile } from '../../shared/provider-profile'
+import { mainApi, onMainEvent } from '../main-api'
+import { removedText } from '../support/profile-words'
+import { useNotices } from './use-notices'
+
+type Known = Extract<LoadedProfile, { readonly outcome: 'known' }>
+
+/** Loads, replaces and removes the user's own provider profiles. */
+export function useOwnProfiles() {
+  /** The files that could not be loaded when the app was started. */
+  const damaged = ref<readonly DamagedProfile[]>([])
+  /** The last file that was chosen, where it cannot be loaded. */
+  const refused = ref<DamagedProfile>()
+  /** The file that was chosen, where a profile of its id is there already. */
+  const known = ref<Known>()
+  const { attempt, tell } = useNotices()
+
+  const readDamaged = () =>
+    attempt('The damaged profiles could not be read', async () => {
+      damaged.value = await mainApi.listDamagedProfiles()
+    })
+  onMounted(readDamaged)
+  onScopeDispose(onMainEvent('profilesChanged', () => void readDamaged()))
+
+  async function load(): Promise<void> {
+    refused.value = undefined
+    await attempt('The profile could not be loaded', async () => {
+      const answer = await mainApi.loadProfile()
+      if (answer?.outcome === 'loaded') tell({ text: `${answer.title} can be chosen now.` })
+      else if (answer?.outcome === 'known') known.value = answer
+      else if (answer) refused.value = answer
+    })
+  }
+
+  async function replace({ id, title }: Known): Promise<void> {
+    known.value = undefined
+    await attempt('The profile could not be replaced', async () => {
+      await mainApi.replaceProfile(id)
+      tell({ text: `${title} was replaced.` })
+    })
+  }
+
+  async function remove(id: string): Promise<void> {
+    await attempt('The profile could not be removed', async () => {
+      tell({ text: removedText(await mainApi.removeProfile(id)) })
+    })
+  }
+
+  return { damaged, refused, known, load, replace, remove }
+}

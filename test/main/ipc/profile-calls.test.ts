@@ -1,0 +1,150 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { profileCalls } from '../../../src/main/ipc/profile-calls'
+import { KeptProfiles } from '../../../src/main/start/kept-profiles'
+import { LoadedProfiles } from '../../../src/main/webauthn/providers/loaded-profiles'
+import { ownProfile } from '../../support/own-profile'
+
+const PAGE = 'https://example.org'
+
+let files: Map<string, string>
+let toOpen: { name: string; text: string } | null
+let profile: string
+let pages: Map<string, string>
+let changes: number
+
+beforeEach(() => {
+  files = new Map()
+  toOpen = fileOf(ownProfile())
+  profile = 'latchkey'
+  pages = new Map()
+  changes = 0
+})
+
+const fileOf = (content: unknown) => ({ name: 'acme.json', text: JSON.stringify(content) })
+
+function calls() {
+  const folder = {
+    files: () => Array.from(files, ([name, text]) => ({ name, read: () => text })),
+    write: (name: string, text: string) => void files.set(name, text),
+    remove: (name: string) => void files.delete(name),
+  }
+  const log = { info: () => undefined, warn: () => undefined }
+  const profiles = new KeptProfiles({ loaded: new LoadedProfiles(), folder, log })
+  return profileCalls({
+    profiles,
+    openFile: async () => toOpen,
+    settings: {
+      get values() {
+        return { profile }
+      },
+      change: (changed) => void (profile = changed.profile),
+    },
+    pageProfiles: {
+      originsOf: (id) => Array.from(pages).flatMap(([origin, own]) => (own === id ? origin : [])),
+      set: async (origin) => void pages.delete(origin),
+    },
+    changed: () => void changes++,
+  })
+}
+
+const titles = async (api: ReturnType<typeof calls>) =>
+  (await api.listProfiles()).filter(({ own }) => own).map(({ title }) => title)
+
+describe('a profile', () => {
+  it('is loaded from the file that the user chooses', async () => {
+    const api = calls()
+
+    const loaded = { outcome: 'loaded', id: 'acme', title: 'Acme Passwords' }
+    expect(await api.loadProfile()).toEqual(loaded)
+    expect(await titles(api)).toEqual(['Acme Passwords'])
+    expect([changes, [...files.keys()]]).toEqual([1, ['acme.json']])
+  })
+
+  it('is not loaded where the user cancels', async () => {
+    toOpen = null
+    const api = calls()
+
+    expect(await api.loadProfile()).toBeNull()
+    expect([changes, files.size]).toEqual([0, 0])
+  })
+
+  it('is refused with each contradiction', async () => {
+    const { facts } = ownProfile()
+    toOpen = fileOf(ownProfile({ facts: [...facts, ...facts] }))
+    const api = calls()
+
+    const answer = await api.loadProfile()
+
+    expect(answer).toMatchObject({ outcome: 'refused', file: 'acme.json' })
+    const reasons = answer?.outcome === 'refused' ? answer.reasons : []
+    expect(reasons.length).toBeGreaterThan(1)
+    expect(reasons[0]).toMatch(/^two facts set /)
+    expect([changes, files.size]).toEqual([0, 0])
+  })
+
+  it('takes the place of one of the same id when the user confirms it, and not before', async () => {
+    const api = calls()
+    await api.loadProfile()
+    toOpen = fileOf(ownProfile({ title: 'Acme 2' }))
+
+    expect(await api.loadProfile()).toEqual({
+      outcome: 'known',
+      id: 'acme',
+      title: 'Acme 2',
+      loadedTitle: 'Acme Passwords',
+    })
+    expect(await titles(api)).toEqual(['Acme Passwords'])
+
+    await api.replaceProfile('acme')
+    expect(await titles(api)).toEqual(['Acme 2'])
+    expect(changes).toBe(2)
+    await expect(api.replaceProfile('acme')).rejects.toThrow('choose the file again')
+  })
+
+  it('is replaced by no file that was chosen before another one', async () => {
+    const api = calls()
+    await api.loadProfile()
+    await api.loadProfile()
+    toOpen = null
+    await api.loadProfile()
+
+    await expect(api.replaceProfile('acme')).rejects.toThrow('choose the file again')
+  })
+
+  it('is removed, and what used it meets the default', async () => {
+    const api = calls()
+    await api.loadProfile()
+    profile = 'acme'
+    pages = new Map([
+      [PAGE, 'acme'],
+      ['https://other.example', 'bitwarden'],
+    ])
+
+    expect(await api.removeProfile('acme')).toEqual({
+      title: 'Acme Passwords',
+      wasDefault: true,
+      pages: [PAGE],
+    })
+
+    expect(profile).toBe('latchkey')
+    expect([...pages.keys()]).toEqual(['https://other.example'])
+    expect(await titles(api)).toEqual([])
+    expect([changes, files.size]).toEqual([2, 0])
+  })
+
+  it('of Latchkey is not removed', async () => {
+    pages = new Map([[PAGE, 'bitwarden']])
+    const api = calls()
+
+    await expect(api.removeProfile('bitwarden')).rejects.toThrow('no such profile was loaded')
+    expect([changes, pages.size]).toEqual([0, 1])
+  })
+
+  it('that is damaged is listed', async () => {
+    files.set('broken.json', '{')
+
+    expect(await calls().listDamagedProfiles()).toEqual([
+      { file: 'broken.json', reasons: ['it is not JSON'] },
+    ])
+  })
+})

@@ -1,0 +1,157 @@
+/** The user's own provider profiles, with the files themselves. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ProfileFolder } from '../../../src/main/desktop/profile-folder'
+import { KeptProfiles } from '../../../src/main/start/kept-profiles'
+import { PLATFORM_AUTHENTICATOR } from '../../../src/main/webauthn/authenticator/description'
+import { LoadedProfiles } from '../../../src/main/webauthn/providers/loaded-profiles'
+import type { OwnProfileFile } from '../../../src/main/webauthn/providers/profile-schema'
+import { ownProfile } from '../../support/own-profile'
+
+let dataFolder: string
+let logged: string[]
+
+beforeEach(() => {
+  dataFolder = mkdtempSync(join(tmpdir(), 'latchkey-test-'))
+  logged = []
+})
+afterEach(() => rmSync(dataFolder, { recursive: true, force: true }))
+
+const note = (text: string) => void logged.push(text)
+
+/** As the app is started. */
+function start() {
+  const loaded = new LoadedProfiles()
+  const folder = new ProfileFolder(dataFolder)
+  return { loaded, kept: new KeptProfiles({ loaded, folder, log: { info: note, warn: note } }) }
+}
+
+function put(name: string, content: unknown): void {
+  mkdirSync(join(dataFolder, 'profiles'), { recursive: true })
+  const text = typeof content === 'string' ? content : JSON.stringify(content)
+  writeFileSync(join(dataFolder, 'profiles', name), text)
+}
+
+const own = ({ kept }: ReturnType<typeof start>) => kept.list().filter((one) => one.own)
+
+describe('a profile that was loaded', () => {
+  it('is played, is listed behind those of Latchkey, and outlives a restart', () => {
+    const first = start()
+    first.kept.keep(ownProfile())
+
+    for (const app of [first, start()]) {
+      expect(own(app)).toMatchObject([{ id: 'acme', title: 'Acme Passwords', own: true }])
+      expect(app.kept.list().at(-1)?.id).toBe('acme')
+      expect(app.loaded.describe('acme', PLATFORM_AUTHENTICATOR).name).toBe('Acme Passwords')
+      expect(app.kept.damaged()).toEqual([])
+    }
+  })
+
+  it('says how well its facts are known', () => {
+    const { kept } = start()
+    const { facts } = ownProfile()
+    kept.keep(ownProfile())
+
+    const grades = kept.list().find(({ id }) => id === 'acme')?.grades
+    expect(Object.values(grades ?? {}).reduce((sum, one) => sum + one, 0)).toBe(facts.length)
+    expect(grades?.S).toBe(facts.filter(({ grade }) => grade === 'S').length)
+  })
+
+  it('gives way to one of the same id', () => {
+    start().kept.keep(ownProfile())
+    start().kept.keep(ownProfile({ title: 'Acme 2' }))
+
+    expect(own(start())).toMatchObject([{ title: 'Acme 2' }])
+    expect(readdirSync(join(dataFolder, 'profiles'))).toEqual(['acme.json'])
+  })
+
+  it('is gone after it was removed, also after a restart', () => {
+    const app = start()
+    app.kept.keep(ownProfile())
+
+    expect(app.kept.remove('acme').title).toBe('Acme Passwords')
+
+    expect(own(app)).toEqual([])
+    expect(own(start())).toEqual([])
+    expect(app.loaded.describe('acme', PLATFORM_AUTHENTICATOR).profile).toBe('latchkey')
+    expect(() => app.kept.remove('acme')).toThrow('no such profile was loaded')
+  })
+
+  it('is not loaded where its file cannot be written', () => {
+    writeFileSync(join(dataFolder, 'profiles'), 'a file in the place of the folder')
+    const app = start()
+
+    expect(() => app.kept.keep(ownProfile())).toThrow()
+    expect(own(app)).toEqual([])
+  })
+})
+
+describe('a file', () => {
+  const { facts, unknown } = ownProfile()
+  const twice = [...facts, facts[0]!]
+  const knob = Object.keys(facts[0]!.knobs)[0]!
+
+  it.each<[string, unknown, string[]]>([
+    ['that is no JSON', '{"id": ', ['it is not JSON']],
+    [
+      'of a profile that Latchkey has',
+      ownProfile({ id: 'bitwarden' }),
+      ['id: Latchkey has a profile of this id'],
+    ],
+    [
+      'that contradicts itself twice',
+      ownProfile({ facts: twice, unknown: [...unknown, knob] }),
+      [`two facts set ${knob}`, `${knob} is known and unknown`],
+    ],
+  ])('%s is refused when it is chosen, with a reason for each fault', (_what, content, reasons) => {
+    const text = typeof content === 'string' ? content : JSON.stringify(content)
+    expect(start().kept.examine(text)).toEqual(expect.arrayContaining(reasons))
+  })
+
+  it('is read without being loaded', () => {
+    const app = start()
+    const found = app.kept.examine(JSON.stringify(ownProfile())) as OwnProfileFile
+
+    expect(found.id).toBe('acme')
+    expect(own(app)).toEqual([])
+  })
+
+  it('that is damaged at the start is told, logged and left, and the others are loaded', () => {
+    put('broken.json', '{')
+    put('empty.json', {})
+    put('good.json', ownProfile())
+    put('notes.txt', 'no profile')
+    const app = start()
+
+    expect(own(app)).toMatchObject([{ id: 'acme' }])
+    expect(app.kept.damaged().map(({ file }) => file)).toEqual(['broken.json', 'empty.json'])
+    expect(app.kept.damaged()[0]).toEqual({ file: 'broken.json', reasons: ['it is not JSON'] })
+    expect(logged).toContain('the provider profile broken.json was not loaded: it is not JSON')
+    expect(readdirSync(join(dataFolder, 'profiles'))).toHaveLength(4)
+  })
+
+  it('with the id of another one is told, and the first by name is loaded', () => {
+    put('a.json', ownProfile({ title: 'First' }))
+    put('b.json', ownProfile({ title: 'Second' }))
+    const app = start()
+
+    expect(own(app)).toMatchObject([{ title: 'First' }])
+    expect(app.kept.damaged()).toEqual([
+      { file: 'b.json', reasons: ['a.json has a profile of the same id'] },
+    ])
+    app.kept.remove('acme')
+    expect(readdirSync(join(dataFolder, 'profiles'))).toEqual(['b.json'])
+  })
+
+  it('that is far too long, or a folder, is told', () => {
+    put('long.json', ' '.repeat(2 * 1024 * 1024))
+    mkdirSync(join(dataFolder, 'profiles', 'folder.json'))
+
+    expect(start().kept.damaged()).toEqual([
+      { file: 'folder.json', reasons: ['it is no file'] },
+      { file: 'long.json', reasons: ['it is longer than a profile can be'] },
+    ])
+  })
+})
