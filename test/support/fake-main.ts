@@ -12,8 +12,9 @@ import { auditMethods, endAudit, noAudit, setAudit } from './fake-audit'
 import { fakeEvents } from './fake-events'
 import { keyMethods } from './fake-keys'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
+import { profileMethods } from './fake-profiles'
 import { activityEntry, appState, diagnostics, NOON } from './window-data'
-import { profileSummaries, profileSummary, trashedPasskey, vaultReport } from './window-data'
+import { profileSummaries, trashedPasskey, vaultReport } from './window-data'
 
 export type FakeMain = ReturnType<typeof fakeMain>
 
@@ -119,6 +120,7 @@ function fakeMethods(state: FakeMainState, emit: Emit): Methods {
     ...appMethods(state, emit),
     ...auditMethods(state, emit),
     ...keyMethods(state, emit),
+    ...profileMethods(state, emit),
     ...passkeyMethods(state, emit),
     ...signalMethods(state, emit),
     ...askingMethods(state, emit),
@@ -132,10 +134,6 @@ function appMethods(state: FakeMainState, emit: Emit) {
   }
   const setAuthenticator = (fields: Partial<AppState['authenticator']>) =>
     setApp({ authenticator: { ...state.app.authenticator, ...fields } })
-  function loadProfile({ id, title }: { readonly id: string; readonly title: string }): void {
-    state.profiles = [...state.profiles, profileSummary({ id, title, own: true })]
-    emit('profilesChanged', undefined)
-  }
   const open = (sealedBy: 'keychain' | 'passphrase') =>
     setApp({ vault: { state: 'open', sealedBy, readOnly: null, warning: null } })
   return {
@@ -173,22 +171,6 @@ function appMethods(state: FakeMainState, emit: Emit) {
     showDataFolder: async () => {},
     saveAttestationFile: async () => state.savedTo,
     setPackedAttestation: async (packedAttestation) => setAuthenticator({ packedAttestation }),
-    listProfiles: async () => [...state.profiles],
-    listDamagedProfiles: async () => [...state.damagedProfiles],
-    loadProfile: async () => {
-      if (state.profileToLoad?.outcome === 'loaded') loadProfile(state.profileToLoad)
-      return state.profileToLoad
-    },
-    replaceProfile: async () => emit('profilesChanged', undefined),
-    removeProfile: async (id) => {
-      const title = state.profiles.find((one) => one.id === id)?.title ?? ''
-      state.profiles = state.profiles.filter((one) => one.id !== id)
-      emit('profilesChanged', undefined)
-      const wasDefault = state.app.authenticator.profile === id
-      if (wasDefault) setAuthenticator({ profile: 'latchkey' })
-      return { title, wasDefault, pages: [] }
-    },
-    setProfile: async (profile) => setAuthenticator({ profile }),
     setEnterpriseRpIds: async (enterpriseRpIds) => setAuthenticator({ enterpriseRpIds }),
     setAutoLock: async (autoLock) => setApp({ autoLock }),
     setTransports: async (transports) => setAuthenticator({ transports }),

@@ -10,11 +10,17 @@ import { readProfile, type LoadedProfiles } from '../webauthn/providers/loaded-p
 import type { OwnProfileFile } from '../webauthn/providers/profile-schema'
 import { RefusedProfile } from '../webauthn/providers/refused-profile'
 
+interface FoundFile {
+  readonly name: string
+  /** @throws when the file cannot be read. */
+  read(): string
+}
+
 export interface KeptProfilesParts {
   readonly loaded: LoadedProfiles
   /** Where the files are kept. */
   readonly folder: {
-    files(): readonly { readonly name: string; read(): string }[]
+    files(): readonly FoundFile[]
     write(name: string, text: string): void
     remove(name: string): void
   }
@@ -30,7 +36,7 @@ export class KeptProfiles {
   /** Loads what the folder has. A damaged file is noted, and stays where it is. */
   constructor(parts: KeptProfilesParts) {
     this.#parts = parts
-    for (const { name, read } of parts.folder.files()) this.#open(name, read)
+    for (const file of parts.folder.files()) this.#open(file)
   }
 
   /** Those of Latchkey, then those of the user. */
@@ -82,10 +88,11 @@ export class KeptProfiles {
     return profile
   }
 
-  #open(name: string, read: () => string): void {
+  #open(found: FoundFile): void {
+    const { name } = found
     const { loaded, log } = this.#parts
     try {
-      const { file } = readProfile(parsed(read()))
+      const { file } = readProfile(parsed(found.read()))
       if (this.#names.has(file.id))
         throw new RefusedProfile([`${this.#names.get(file.id)} has a profile of the same id`])
       loaded.load(file)

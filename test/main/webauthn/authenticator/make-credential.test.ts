@@ -16,6 +16,8 @@ import { userHandle } from '../../../support/user-handle'
 
 type World = NonNullable<Parameters<typeof webauthnPorts>[0]>
 
+const UNTOUCHED = { hidden: null, edited: FOLLOWS_SITE, renames: [], setBy: SET_BY_NONE }
+
 describe('makeCredential', () => {
   it('stores the passkey with the data of the page and of the authenticator', async () => {
     const { store, made } = await make()
@@ -40,10 +42,7 @@ describe('makeCredential', () => {
       verificationClaimed: false,
       createdAt: Date.UTC(2026, 0, 1),
       lastUsedAt: null,
-      hidden: null,
-      edited: FOLLOWS_SITE,
-      renames: [],
-      setBy: SET_BY_NONE,
+      ...UNTOUCHED,
       extensions: expect.any(Object),
     })
   })

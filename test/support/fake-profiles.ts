@@ -1,0 +1,32 @@
+/** The calls about provider profiles, of the main process in memory. */
+import type { Emit, FakeMainState, Methods } from './fake-main-state'
+import { profileSummary } from './window-data'
+
+export function profileMethods(state: FakeMainState, emit: Emit) {
+  function setProfile(profile: string): void {
+    state.app = { ...state.app, authenticator: { ...state.app.authenticator, profile } }
+    emit('appStateChanged', state.app)
+  }
+  function loadProfile({ id, title }: { readonly id: string; readonly title: string }): void {
+    state.profiles = [...state.profiles, profileSummary({ id, title, own: true })]
+    emit('profilesChanged', undefined)
+  }
+  return {
+    listProfiles: async () => [...state.profiles],
+    listDamagedProfiles: async () => [...state.damagedProfiles],
+    loadProfile: async () => {
+      if (state.profileToLoad?.outcome === 'loaded') loadProfile(state.profileToLoad)
+      return state.profileToLoad
+    },
+    replaceProfile: async () => emit('profilesChanged', undefined),
+    removeProfile: async (id) => {
+      const title = state.profiles.find((one) => one.id === id)?.title ?? ''
+      state.profiles = state.profiles.filter((one) => one.id !== id)
+      emit('profilesChanged', undefined)
+      const wasDefault = state.app.authenticator.profile === id
+      if (wasDefault) setProfile('latchkey')
+      return { title, wasDefault, pages: [] }
+    },
+    setProfile: async (profile) => setProfile(profile),
+  } satisfies Partial<Methods>
+}
