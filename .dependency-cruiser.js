@@ -65,6 +65,7 @@ const MAIN_FOLDERS = {
     'vault/',
     'webauthn/',
   ],
+  audit: ['platform/'],
   ipc: [
     'platform/log.ts',
     'bridge/ports.ts',
@@ -242,7 +243,7 @@ export default {
       name: 'node-without-electron',
       comment: 'a test author installs no Electron and no keychain',
       severity: 'error',
-      from: { path: [src('automation'), src('bin')] },
+      from: { path: [src('automation'), src('audit-helper'), src('bin')] },
       to: { path: '(^|/)(electron|keytar)(/|$)', reachable: true },
     },
     only(
@@ -257,6 +258,25 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: src('keyring') },
       to: { path: [`${PACKAGES}keytar/`, src('keyring')] },
+    },
+    only(
+      'audit-helper',
+      src('audit-helper'),
+      [
+        src('shared'),
+        '^src/audit/(load-config|project-browser)\\.ts$',
+        '^src/main/start/automation-in-process\\.ts$',
+        '^playwright/(audit|client)/',
+        `${PACKAGES}valibot/`,
+      ],
+      'the audit helper: the audit, and a Latchkey in its process',
+    ),
+    {
+      name: 'audit-in-its-process',
+      comment: 'the main process runs no file of the user: it only writes the reports',
+      severity: 'error',
+      from: { path: '^src/main/' },
+      to: { path: ['^playwright/(?!audit/report/)', '^src/(audit|audit-helper)/'] },
     },
     only('preload', src('preload'), [src('shared'), 'electron'], 'preload forwards, and no more'),
     {

@@ -68,7 +68,7 @@ export function fakeAudits(kept: readonly KeptAuditFile[] = []) {
     helpers,
     folders,
     /** The helper that was started last. */
-    get helper(): FakeAuditHelper {
+    helper: (): FakeAuditHelper => {
       const last = helpers.at(-1)
       if (!last) throw new Error('No helper was started')
       return last

@@ -44,7 +44,7 @@ export function auditCalls(port: AuditPort): MainCalls<'audit'> {
       if (path !== null && format === 'html') audits.savedTo(path)
       return path
     },
-    openReport: () => port.openFile(audits.savedReport),
+    openReport: async () => port.openFile(audits.savedReport),
     saveAuditExample: () => port.saveFile(AUDIT_EXAMPLE_NAME, AUDIT_EXAMPLE),
   }
 }

@@ -89,6 +89,7 @@ describe('Settings', () => {
     ['lockAfterMinutes', 7],
     ['lockAfterMinutes', '5'],
     ['toldAboutTray', 1],
+    ['auditFiles', ['/home/ada/shop.audit.js']],
   ])('take the default for %s when it is %j, and keep the others', (name, value) => {
     const others = {
       bridgeEnabled: false,
@@ -104,6 +105,7 @@ describe('Settings', () => {
       lockWhenAway: true,
       lockAfterMinutes: 15,
       toldAboutTray: true,
+      auditFiles: [{ path: '/home/ada/shop.audit.js', allowed: true }],
     }
     writeFileSync(file(), JSON.stringify({ ...others, [name]: value }))
     expect(new Settings(folder).values).toEqual({ ...others, [name]: defaults[name] })
@@ -132,6 +134,7 @@ describe('Settings', () => {
       lockWhenAway: fc.boolean(),
       lockAfterMinutes: fc.constantFrom(...autoLockMinutes),
       toldAboutTray: fc.boolean(),
+      auditFiles: fc.array(fc.record({ path: fc.string(), allowed: fc.boolean() })),
     })
     fc.assert(
       fc.property(values, (chosen) => {

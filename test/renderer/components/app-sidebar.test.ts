@@ -7,7 +7,7 @@ import { appState, pairedPage } from '../../support/window-data'
 it('leads to every view, and marks the one that is shown', async () => {
   await mountWindow()
 
-  for (const view of ['Activity', 'Pages', 'Settings', 'Passkeys']) {
+  for (const view of ['Activity', 'Pages', 'Audit', 'Settings', 'Passkeys']) {
     await goTo(view)
     expect([text(find('h1')), text(find('[aria-current=page]'))]).toEqual([view, view])
   }

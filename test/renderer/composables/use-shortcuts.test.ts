@@ -27,7 +27,8 @@ it.each([
   ['z', { ctrlKey: true }, 'undo'],
   ['z', { metaKey: true }, 'undo'],
   ['1', { ctrlKey: true }, 'passkeys'],
-  ['4', { metaKey: true }, 'settings'],
+  ['4', { ctrlKey: true }, 'audit'],
+  ['5', { metaKey: true }, 'settings'],
 ])('hears %s with %o as %s', async (key, modifiers, action) => {
   const heard = listening()
 
@@ -38,7 +39,7 @@ it.each([
 
 it.each([
   ['f', {}],
-  ['5', { ctrlKey: true }],
+  ['6', { ctrlKey: true }],
   ['z', { ctrlKey: true, shiftKey: true }],
 ])('leaves %s with %o alone', async (key, modifiers) => {
   const heard = listening()

@@ -1,0 +1,152 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest'
+import type { AuditState } from '../../../src/shared/audit'
+import { auditFinding, auditRow, reportCard } from '../../support/audit-rows'
+import type { FakeMain } from '../../support/fake-main'
+import { mountWindow } from '../../support/mounted-window'
+import {
+  button,
+  buttons,
+  choose,
+  click,
+  find,
+  goTo,
+  settle,
+  text,
+} from '../../support/window-parts'
+
+const FILE = { id: 'shop', name: 'shop.audit.js', folder: 'shop', allowed: true }
+const card = reportCard(
+  [
+    auditRow({ key: 'genuine/create', kind: 'genuine', expected: 'accept', outcome: 'accepted' }),
+    auditFinding({ key: 'low', severity: 'low', title: 'The low one.' }),
+    auditFinding({ key: 'critical', severity: 'critical', title: 'The critical one.' }),
+    auditRow({ key: 'refused' }),
+    auditRow({ key: 'untried', outcome: 'not tried', words: null, reason: 'No attestation.' }),
+  ],
+  'the shop',
+)
+
+async function open(audit: Partial<AuditState> = {}): Promise<FakeMain> {
+  const fake = await mountWindow({
+    audit: { files: [FILE], run: { is: 'none' }, card: null, ...audit },
+    reportCard: card,
+  })
+  await goTo('Audit')
+  return fake
+}
+
+async function ran(): Promise<FakeMain> {
+  const fake = await open()
+  await click(button('Start the audit'))
+  fake.endAudit(card)
+  await settle()
+  return fake
+}
+
+const rowTitles = () =>
+  Array.from(document.querySelectorAll('.audit-rows .title')).map((one) => text(one))
+
+it('says what an audit is, and runs a chosen file only after the user allows it', async () => {
+  const fake = await open({ files: [] })
+  expect(text(find('main'))).toContain('your vault is not touched')
+
+  await click(button('Choose an audit file…'))
+  await click(button('Start the audit'))
+  expect(text(find('[role=alertdialog]'))).toContain('It runs as a program of yours')
+  await click(button('Cancel'))
+  expect(fake.callsOf('startAudit')).toEqual([])
+
+  await click(button('Start the audit'))
+  await click(button('Run the file'))
+  expect(fake.callsOf('allowAuditFile')).toEqual([['file-1']])
+  expect(fake.callsOf('startAudit')).toHaveLength(1)
+})
+
+it('tries everything at first, and then what is chosen', async () => {
+  const fake = await open()
+  expect(text(find('.start'))).toContain('278 rows')
+
+  await click(buttons('None')[0]!)
+  expect(text(find('.start'))).toContain('44 rows')
+  await choose(find('.check-list input') as HTMLInputElement)
+  await click(buttons('None')[1]!)
+  await click(buttons('None')[2]!)
+  expect(text(find('.start'))).toContain('2 rows')
+  await click(button('Start the audit'))
+
+  expect(fake.callsOf('startAudit')).toEqual([
+    ['shop', { faults: [], profiles: [], browser: 'chromium' }],
+  ])
+})
+
+it('shows how far the audit is, and cancels it', async () => {
+  const fake = await open()
+  await click(button('Start the audit'))
+  expect(text(find('.audit-progress'))).toContain('Loading the file…')
+
+  const progress = { done: 2, total: 8, now: 'uv-not-set (get)', findings: 1, remainingMs: 6_000 }
+  fake.setAudit({ run: { is: 'running', fileId: 'shop', progress, cancelling: false } })
+  await settle()
+  expect(text(find('.audit-progress'))).toContain('uv-not-set (get)2 of 8 trials, about 6 s left')
+  expect(text(find('.audit-progress'))).toContain('1 finding so far')
+  await click(button('Cancel'))
+
+  expect(text(find('main'))).toContain('The audit was cancelled.')
+})
+
+it('shows the findings of the report card, the worst first, and filters', async () => {
+  await ran()
+  expect(text(find('h2'))).toBe('the shop: 2 findings')
+  expect(rowTitles()).toEqual(['The critical one.', 'The low one.'])
+  expect(text(find('.audit-row'))).toContain(
+    'A correct relying party refuses this answer. Yours accepted it.What to change: Check the UV flag.',
+  )
+
+  await choose(find('input[value="not tried"]') as HTMLInputElement)
+  expect(text(find('.audit-rows'))).toContain('Not tried: No attestation.')
+  await choose(find('input[value=all]') as HTMLInputElement)
+  expect(rowTitles()).toHaveLength(5)
+})
+
+it('saves the card, opens it once it was saved as HTML, and runs the file again', async () => {
+  const fake = await ran()
+  expect(buttons('Open the HTML')).toEqual([])
+
+  await click(button('Save as HTML…'))
+  await click(button('Open the HTML'))
+  await click(button('Run again'))
+
+  expect(fake.callsOf('saveReport')).toEqual([['html']])
+  expect(fake.callsOf('openReport')).toEqual([[]])
+  expect(fake.callsOf('startAudit')).toHaveLength(2)
+})
+
+it('shows the last card again after another view, and after a set-up', async () => {
+  await ran()
+  await goTo('Pages')
+  await goTo('Audit')
+  expect(text(find('h2'))).toBe('the shop: 2 findings')
+
+  await click(button('Change what to try'))
+  expect(text(find('h2'))).toBe('File')
+  await click(button('Show the last report'))
+  expect(text(find('h2'))).toBe('the shop: 2 findings')
+})
+
+it('says why an audit could not be done, and keeps the last card', async () => {
+  const fake = await ran()
+  fake.setAudit({ run: { is: 'failed', fileId: 'shop', message: 'No database.\nStart one.' } })
+  await settle()
+
+  expect(text(find('[role=alert]'))).toBe('The audit could not be doneNo database.Start one.')
+  expect(buttons('Show the last report')).toHaveLength(1)
+})
+
+it('puts the focus on the heading when a button goes with its screen', async () => {
+  await open()
+  button('Start the audit').focus()
+  await click(button('Start the audit'))
+
+  expect(document.activeElement).toBe(find('h1'))
+})
