@@ -25,10 +25,14 @@ import type {
   Clock,
   ClockChange,
   ConsentRule,
+  Device,
+  DeviceChange,
+  DeviceToAdd,
   DryRun,
   EventType,
   Fault,
   FaultId,
+  LostDevice,
   Names,
   PageFinding,
   Policies,
@@ -420,6 +424,53 @@ export class PasskeySession {
     return this.#send('POST', `credentials/${format}`, { credentials, ...where })
   }
 
+  // Devices of one account. A session has one device until the test adds others.
+
+  /** @returns the devices of the session's account, and what waits to be synced. */
+  devices(): Promise<readonly Device[]> {
+    return this.#send('GET', 'devices')
+  }
+
+  /**
+   * Adds a device of the same account: another platform authenticator, which gets the passkeys that may be synced.
+   *
+   * @param device `syncAfter`: how many seconds after its first change that waits the device syncs, 0 by default; or
+   *   `'by-hand'`, for {@link sync}. The session's clock counts, so {@link setClock} moves the sync.
+   */
+  addDevice(device: DeviceToAdd = {}): Promise<Device> {
+    return this.#send('POST', 'devices', device)
+  }
+
+  /** The pages of the session are on this device from now on: its passkeys answer, and signals reach only this device. */
+  async useDevice(id: string): Promise<void> {
+    await this.#device(id, '/use')
+  }
+
+  /** Takes a device offline or online again, or changes when it syncs. */
+  setDevice(id: string, change: DeviceChange): Promise<Device> {
+    return this.#device(id, '', change)
+  }
+
+  /**
+   * Carries everything over now, between all devices that are online.
+   *
+   * @param id only this device syncs with the account.
+   * @returns all devices.
+   */
+  sync(id?: string): Promise<readonly Device[]> {
+    return id === undefined ? this.#send('POST', 'sync', {}) : this.#device(id, '/sync')
+  }
+
+  /**
+   * The device is gone, with what had not been synced and what cannot be: device-bound passkeys. The device in use cannot
+   * be lost: use another one first.
+   *
+   * @returns what no other device has.
+   */
+  loseDevice(id: string): Promise<LostDevice> {
+    return this.#send('DELETE', `devices/${encodeURIComponent(id)}`)
+  }
+
   // Snapshots, seed, clock and settings.
 
   /**
@@ -508,6 +559,10 @@ export class PasskeySession {
   setSettings(change: Partial<Settings>): Promise<Settings> {
     this.#script = undefined
     return this.#send('POST', 'settings', change)
+  }
+
+  #device<T>(id: string, what: string, body: object = {}): Promise<T> {
+    return this.#send('POST', `devices/${encodeURIComponent(id)}${what}`, body)
   }
 
   #passkey(passkeyId: string, what: string, body: object = {}): Promise<unknown> {

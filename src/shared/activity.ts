@@ -48,9 +48,20 @@ export const activityEntrySchema = v.strictObject({
   at: v.number(),
   /**
    * `undo`: the user took a signal back. `refusal`: a connection or message that the bridge turned away. `damage`: something was
-   * wrong with the vault's file when it was opened. `rescue`: the vault was repaired, restored, or put back.
+   * wrong with the vault's file when it was opened. `rescue`: the vault was repaired, restored, or put back. `device`: a
+   * device of an automation session synced, or was lost.
    */
-  kind: v.picklist(['create', 'get', 'signal', 'undo', 'pairing', 'refusal', 'damage', 'rescue']),
+  kind: v.picklist([
+    'create',
+    'get',
+    'signal',
+    'undo',
+    'pairing',
+    'refusal',
+    'damage',
+    'rescue',
+    'device',
+  ]),
   /** null unless `kind` is `signal`. */
   signal: v.nullable(v.picklist(signalKinds)),
   /** The page, as its browser states it; null when a refused connection stated none, and for what no page did. */
@@ -80,6 +91,8 @@ export const activityEntrySchema = v.strictObject({
   fault: v.nullable(faultOutcomeSchema),
   /** For an undo: the id of the signal's entry. */
   undoes: v.nullable(v.string()),
+  /** The device on which it happened. Left out where the user has one device, as in the app. */
+  device: v.exactOptional(v.string()),
 })
 
 /** One entry of the record. */

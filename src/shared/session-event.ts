@@ -3,6 +3,7 @@ import type { ActivityEntry } from './activity'
 import type { Account, ConsentRequest } from './consent'
 import type { FaultId } from './fault'
 import type { PageFinding } from './lint-finding'
+import type { CarriedPasskey, LostDevice, OverriddenChange } from './device'
 import type { PasskeySummary } from './passkey'
 import type { CredentialJson } from './webauthn-json'
 
@@ -75,10 +76,25 @@ interface Events {
   passkeyShown: FieldsWithPasskey
   /** The passkey was moved to the trash or removed with its authenticator. */
   passkeyRemoved: PasskeyFields
+  /** A device has synced with the account, and something was carried over. */
+  deviceSynced: {
+    readonly device: string
+    /** What the account, and so the other devices, get from the device. */
+    readonly sent: readonly CarriedPasskey[]
+    readonly received: readonly CarriedPasskey[]
+    /** Where both sides had changed the same passkey: the changes that are gone. */
+    readonly overridden: readonly OverriddenChange[]
+  }
+  deviceLost: { readonly device: string } & LostDevice
+}
+
+/** Where the session has several devices: the device on which it happened. Left out for a virtual authenticator's passkeys. */
+interface OnDevice {
+  readonly device?: string
 }
 
 export type AutomationEvent = {
-  readonly [T in keyof Events]: { readonly type: T } & Events[T]
+  readonly [T in keyof Events]: { readonly type: T } & Events[T] & OnDevice
 }[keyof Events]
 
 export type EventType = AutomationEvent['type']
@@ -95,6 +111,8 @@ const types: Record<EventType, true> = {
   passkeyHidden: true,
   passkeyShown: true,
   passkeyRemoved: true,
+  deviceSynced: true,
+  deviceLost: true,
 }
 
 export const eventTypes = Object.keys(types) as readonly EventType[]

@@ -62,6 +62,12 @@ it('gives an answer a fault, as the recipe says', () => {
   expect(report).toMatchObject({ status: 'passed', errors: [] })
 })
 
+it('plays a second device, as the recipe says', () => {
+  const report = first.get('signs in on a second device once the passkey has arrived there')
+
+  expect(report).toMatchObject({ status: 'passed', errors: [] })
+})
+
 it('runs without Electron', () => {
   expect([...programs]).toContain('node')
   expect([...electrons]).toEqual([])

@@ -23,6 +23,7 @@ import type {
   FilledAuthenticator,
   NewCredential,
   SessionCeremonies,
+  SessionDevices,
   SessionPasskeys,
   SessionHost,
   SessionSignals,
@@ -109,6 +110,17 @@ const noSignals: SessionSignals = {
   setPagePolicy: () => undefined,
 }
 
+const noDevice = () => Promise.reject(new Error('no other device is expected here'))
+const noDevices: SessionDevices = {
+  list: () => [],
+  add: noDevice,
+  use: () => undefined,
+  change: noDevice,
+  sync: noDevice,
+  lose: noDevice,
+  settled: async () => undefined,
+}
+
 const noPage = () => Promise.reject(new Error('no ceremony is expected here'))
 const noCeremonies: SessionCeremonies = {
   isPending: false,
@@ -121,6 +133,7 @@ const noCeremonies: SessionCeremonies = {
 export class MemoryWorld implements SessionHost {
   readonly passkeys = noPasskeys
   readonly ceremonies = noCeremonies
+  readonly devices = noDevices
   readonly clock: AdjustableClock = {
     read: () => ({ now: 0, stopped: false }),
     set: () => undefined,

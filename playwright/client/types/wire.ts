@@ -15,6 +15,15 @@ export type {
   Choice,
   ListedRule as ConsentRule,
 } from '../../../src/shared/consent-rule.js'
+export type {
+  CarriedPasskey,
+  DeviceChange,
+  DeviceFacts as Device,
+  DeviceToAdd,
+  LostDevice,
+  LostPasskey,
+  OverriddenChange,
+} from '../../../src/shared/device.js'
 export type { ArmedFault, FaultFacts as Fault, FaultId } from '../../../src/shared/fault.js'
 export type { FaultOutcome } from '../../../src/shared/fault-outcome.js'
 export type { LintFinding, LintSeverity, PageFinding } from '../../../src/shared/lint-finding.js'

@@ -21,11 +21,14 @@ import type { Reach } from '../platform/reach'
 import { ArmedFaults } from '../webauthn/faults/armed-faults'
 import { compose, type Core } from '../start/compose'
 import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
+import { memoryVault } from '../vault/memory-vault'
 import { PasskeyOrder } from '../vault/passkey-order'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { ceremonyEvents } from './ceremony-events'
 import { ConnectedSignalStore } from './connected-signal-store'
 import { ConnectedAuthenticators } from './connected-authenticators'
+import { Devices, type DevicesParts } from './devices/devices'
+import { entriesNamingDevice, onDevice } from './devices/naming'
 import { MemoryAuthenticator } from './memory-authenticator'
 import { PagelessCeremonies } from './pageless-ceremonies'
 import { PasskeyWatch } from './passkey-watch'
@@ -80,15 +83,18 @@ export class AutomationSession implements SessionHost {
   readonly faults = new ArmedFaults()
   readonly lint: SessionLint
   readonly profiles: LoadedProfiles
+  readonly devices: Devices
   readonly #parts: SessionParts
   readonly #random: SeededRandomness
   readonly #order: PasskeyOrder
+  /** Tells an event of the device in use. */
   readonly #tell: Tell
+  readonly #tellPlain: Tell
   readonly #authenticators: ConnectedAuthenticators
   readonly #grants: SessionGrants
   readonly #core: Core
-  /** Maps an authenticator's id to the watch of its passkeys. */
-  readonly #watches = new Map<string | null, PasskeyWatch>()
+  /** Maps a plugged-in authenticator's id to the watch of its passkeys. */
+  readonly #watches = new Map<string, PasskeyWatch>()
 
   private constructor(parts: SessionParts, own: Own, tell: Tell) {
     const { clock, random, settings, profiles, platform, order } = own
@@ -103,7 +109,8 @@ export class AutomationSession implements SessionHost {
     this.profiles = profiles
     this.#random = random
     this.#order = order
-    this.#tell = tell
+    this.#tellPlain = tell
+    this.#tell = (event) => tell(onDevice(event, this.devices.named))
     this.#authenticators = authenticators
     this.#grants = new SessionGrants(parts.random, parts.clock.now())
     this.user = new ScriptedUser({
@@ -112,6 +119,7 @@ export class AutomationSession implements SessionHost {
       takesOffers: () => authenticators.hasPluggedIn,
     })
     this.lint = new SessionLint(authenticators, () => clock.now())
+    this.devices = new Devices(platform, this.#partsOfDevices(own))
     this.#core = compose({
       ...parts,
       pageScript: parts.sessionScript,
@@ -128,10 +136,10 @@ export class AutomationSession implements SessionHost {
       pairing: NO_PAIRING,
       answersByItself: () => true,
       grants: this.#grants,
-      entries: platform.activity,
+      entries: entriesNamingDevice(platform.activity, () => this.devices.named),
       vault: { isOpen: () => true, onChange: () => () => undefined },
       driven: true,
-      observer: ceremonyEvents(tell, this.lint),
+      observer: ceremonyEvents(this.#tell, this.lint),
       faults: this.faults,
       ignoresTransports: () => settings.current.transports === 'ignored',
       immediateGet: () => settings.current.immediateGet,
@@ -145,7 +153,6 @@ export class AutomationSession implements SessionHost {
     this.passkeys = new ConnectedPasskeys(authenticators)
     this.ceremonies = new PagelessCeremonies(this.#core.client, () => settings.current.client)
     this.signals = new DriverSignals(this.#core, policies)
-    this.#watch(null, platform)
   }
 
   /**
@@ -229,7 +236,8 @@ export class AutomationSession implements SessionHost {
 
   seed(seed: string): void {
     this.#random.seed(seed)
-    for (const authenticator of this.#authenticators.everyOne()) authenticator.forgetOpenKeys()
+    for (const authenticator of [...this.#authenticators.everyOne(), ...this.devices.others()])
+      authenticator.forgetOpenKeys()
   }
 
   pageScript(): string {
@@ -243,6 +251,7 @@ export class AutomationSession implements SessionHost {
     await this.#core.bridge.caughtUp()
     await this.#core.client.signalsHandedOn()
     await this.#core.signals.applied()
+    await this.devices.settled()
   }
 
   connectedPages(): number {
@@ -252,6 +261,7 @@ export class AutomationSession implements SessionHost {
   async close(): Promise<void> {
     this.ceremonies.end()
     await this.#core.close()
+    await this.devices.close()
     for (const watch of this.#watches.values()) watch.stop()
     for (const authenticator of this.#authenticators.everyOne()) await authenticator.close()
   }
@@ -268,13 +278,42 @@ export class AutomationSession implements SessionHost {
 
   #plugIn(id: string, authenticator: MemoryAuthenticator): void {
     this.#authenticators.plugIn(id, authenticator)
-    this.#watch(id, authenticator)
+    this.#watches.set(id, this.#watched(authenticator, id, this.#tellPlain))
     this.user.offersChanged()
   }
 
-  #watch(id: string | null, authenticator: MemoryAuthenticator): void {
-    this.#watches.set(id, new PasskeyWatch(authenticator.passkeys, id, this.#tell))
-    authenticator.passkeys.onChange(() => this.user.offersChanged())
+  #watched({ passkeys }: MemoryAuthenticator, id: string | null, tell: Tell): PasskeyWatch {
+    passkeys.onChange(() => this.user.offersChanged())
+    return new PasskeyWatch(passkeys, id, tell)
+  }
+
+  #partsOfDevices({ clock, random, settings, profiles, order }: Own): DevicesParts {
+    return {
+      clock,
+      profile: {
+        current: () => settings.current.profile,
+        play: (profile) => settings.change({ profile }),
+      },
+      newAuthenticator: () => this.#make(platformOf(settings, profiles)),
+      newVault: async () => {
+        const vault = memoryVault(clock, random, order)
+        await vault.open()
+        return vault
+      },
+      // What happened before is recorded with the device on which it happened.
+      leave: () => this.#core.activity.finish(),
+      connect: (authenticator) => {
+        this.#authenticators.usePlatform(authenticator)
+        this.user.offersChanged()
+      },
+      watch: (authenticator, device) =>
+        this.#watched(authenticator, null, (event) =>
+          this.#tellPlain(onDevice(event, this.devices.named && device)),
+        ),
+      tell: this.#tell,
+      record: (report) => void this.#core.activity.report(report),
+      fault: (error) => this.#parts.log.error('syncing a device', error),
+    }
   }
 
   #recorded(entry: ActivityEntry): void {

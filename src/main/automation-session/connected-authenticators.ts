@@ -14,7 +14,7 @@ export interface Connected {
  * no platform authenticator.
  */
 export class ConnectedAuthenticators implements AvailableAuthenticators {
-  readonly platform: MemoryAuthenticator
+  #platform: MemoryAuthenticator
   readonly #pluggedIn = new Map<string, MemoryAuthenticator>()
   readonly #listeners = new Set<() => void>()
 
@@ -22,9 +22,21 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
 
   /** @param isPlatformAvailable a change of its answer is told as a change of the platform authenticator's description. */
   constructor(platform: MemoryAuthenticator, isPlatformAvailable: () => boolean) {
-    this.platform = platform
+    this.#platform = platform
     this.#isPlatformAvailable = isPlatformAvailable
     platform.onDescriptionChange(() => this.#changed())
+  }
+
+  get platform(): MemoryAuthenticator {
+    return this.#platform
+  }
+
+  /** The session's pages are on another device from now on. */
+  usePlatform(platform: MemoryAuthenticator): void {
+    this.#platform.onDescriptionChange(() => undefined)
+    this.#platform = platform
+    platform.onDescriptionChange(() => this.#changed())
+    this.#changed()
   }
 
   get hasPluggedIn(): boolean {

@@ -1,6 +1,7 @@
 /** What automation needs from the rest of the app. `main/automation-session` implements these ports. */
 import type { ActivityEntry, SignalKind } from '../../shared/activity'
 import type { PageFinding } from '../../shared/lint-finding'
+import type { DeviceChange, DeviceFacts, DeviceToAdd, LostDevice } from '../../shared/device'
 import type { Names, PasskeySummary, TrashedPasskeySummary } from '../../shared/passkey'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { ProfileFacts } from '../../shared/provider-profile'
@@ -218,6 +219,28 @@ export interface SessionProfiles {
   replaceAll(files: readonly unknown[]): void
 }
 
+/** The devices of the account that a session's user has. Every method rejects or throws with a sentence. */
+export interface SessionDevices {
+  list(): readonly DeviceFacts[]
+  /** Adds a device, which syncs as every other one. @throws when the session has its id already, or too many devices. */
+  add(device: DeviceToAdd): Promise<DeviceFacts>
+  /** The session's pages are on this device from now on. @throws when there is no such device. */
+  use(id: string): void
+  /** @throws when there is no such device. */
+  change(id: string, change: DeviceChange): Promise<DeviceFacts>
+  /**
+   * Carries everything over now.
+   *
+   * @param id only this device syncs with the account; by default all devices that are online.
+   * @throws when there is no such device, or when it is offline.
+   */
+  sync(id?: string): Promise<readonly DeviceFacts[]>
+  /** The device is gone. @throws when it is in use, and when there is no such device. */
+  lose(id: string): Promise<LostDevice>
+  /** Resolves once all syncs whose time has come are over. Never rejects. */
+  settled(): Promise<void>
+}
+
 /** The parts that one session does not share with other sessions. */
 export interface SessionHost {
   readonly clock: AdjustableClock
@@ -229,6 +252,7 @@ export interface SessionHost {
   readonly faults: SessionFaults
   readonly lint: SessionFindings
   readonly profiles: SessionProfiles
+  readonly devices: SessionDevices
   /** The passkeys of the session's platform authenticator, in reach or not. */
   readonly platform: CredentialStore
   /** Whether pages use the platform authenticator: no virtual authenticator exists, and the settings allow it. */
@@ -252,7 +276,10 @@ export interface SessionHost {
   seed(seed: string): void
   /** The script that the session's pages load before their own scripts. Its grant is valid for this session only. */
   pageScript(): string
-  /** Resolves once every signal is applied and recorded that the connected pages have sent. Never rejects. */
+  /**
+   * Resolves once every signal is applied and recorded that the connected pages have sent, and the syncs whose time has
+   * come are over. Never rejects.
+   */
   signalsApplied(): Promise<void>
   /** The number of connected documents of the session. */
   connectedPages(): number

@@ -2,6 +2,8 @@
 import type { Hidden, LeftByUser, Names } from '../../shared/passkey'
 import type { SignalStore, SignalWrite, TrashedBySignal, UndoNote } from '../signals/ports'
 import type { ExtensionSecrets, Passkey, PasskeyStore } from '../webauthn/authenticator/ports'
+import { takeCarried, type CarriedChange } from './carried-changes'
+import { followChanges } from './follow-changes'
 import { Listeners } from './listeners'
 import { sealed, type NewPasskey } from './new-passkey'
 import type { Change, Operation } from './operation'
@@ -175,6 +177,24 @@ export class Passkeys implements PasskeyStore, SignalStore {
       batch.deleteEverything()
       this.#addTo(batch, passkeys, contents)
       return [...batch.operations(), ...this.#undoNotes.toForgetAll()]
+    })
+  }
+
+  /**
+   * Takes over changes of another vault of the same account, in one write.
+   *
+   * @param decide is called when the write's turn comes. Its `taken` is called once nothing can refuse the changes.
+   * @throws when one of the changes is not possible: then nothing has changed.
+   */
+  takeOver(
+    decide: () => { readonly changes: readonly CarriedChange[]; readonly taken: () => void },
+  ): Promise<void> {
+    return this.#write(({ keys }) => {
+      const batch = this.#batch()
+      const { changes, taken } = decide()
+      takeCarried(changes, batch, { keys, random: this.#random })
+      taken()
+      return batch.operations()
     })
   }
 
@@ -397,19 +417,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
   }
 
   #follow(batch: readonly Change[], { records }: OpenContents): void {
-    const changed = new Set<string>()
-    for (const change of batch) {
-      const [what, collection] = change
-      if (collection !== PASSKEYS) continue
-      const keys = what === 'set' ? change[2] : [change[2]]
-      for (const key of keys) {
-        const kept = records.kept(PASSKEYS, key)
-        if (!kept) this.#index.delete(key)
-        else if (what === 'set') this.#index.change(key, kept, change[3])
-        else this.#index.set(key, kept)
-        changed.add(key)
-      }
-    }
+    const changed = followChanges(batch, records, this.#index)
     if (changed.size > 0) this.#changed.call(passkeysDelta(changed, this.#index))
   }
 }

@@ -14,6 +14,7 @@ const DONE: Record<Exclude<ActivityKind, 'signal'>, string> = {
   refusal: 'Connection refused',
   damage: 'Vault file tidied',
   rescue: 'Vault repaired or restored',
+  device: 'Device synced or lost',
 }
 
 const REFUSED: Record<ActivityKind, string> = {
@@ -25,6 +26,7 @@ const REFUSED: Record<ActivityKind, string> = {
   refusal: 'Connection refused',
   damage: 'Vault found damaged',
   rescue: 'Vault not repaired',
+  device: 'Device not synced',
 }
 
 const IDLE: Record<ActivityKind, string> = {
@@ -36,6 +38,7 @@ const IDLE: Record<ActivityKind, string> = {
   refusal: 'Connection refused',
   damage: 'Vault file tidied',
   rescue: 'Vault not repaired',
+  device: 'Device not synced',
 }
 
 export function activityTitle(entry: ActivityEntry): string {

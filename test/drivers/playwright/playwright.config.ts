@@ -36,5 +36,5 @@ export default defineConfig<object, LatchkeyOptions>({
   projects:
     ONLY_FIRST === undefined
       ? all
-      : [{ name: 'first', testMatch: ['first.spec.ts', 'faults.spec.ts'] }],
+      : [{ name: 'first', testMatch: ['first.spec.ts', 'faults.spec.ts', 'devices.spec.ts'] }],
 })

@@ -20,7 +20,7 @@ const own = routes.flatMap(({ method, path }) =>
 const all = own.map(({ method, path }): [string, string] => [method, path])
 const posts = all.filter(([method]) => method === 'POST')
 /** Commands that accept an empty body. */
-const EMPTY_IS_FINE = /^(clock|fork|settings|passkeys\/|signals\/)/
+const EMPTY_IS_FINE = /^(clock|fork|settings|sync|devices|passkeys\/|signals\/)/
 
 const session = DrivenSession.forEachTest()
 const send = (method: string, path: string, body?: unknown) =>
@@ -97,6 +97,8 @@ describe.each(posts)('%s %s', (method, path) => {
       settings: { automaticUpgrades: 5 },
       profiles: { id: 'example', facts: 5 },
       'provider/update': { profile: 5 },
+      devices: { syncAfter: 'soon' },
+      'devices/:deviceId': { online: 5 },
       'credentials/webdriver': { credentials: {} },
       'credentials/cdp': { credentials: 'AQID' },
       'credentials/playwright': { credentials: [{ id: 5 }] },

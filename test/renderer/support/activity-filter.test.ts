@@ -3,7 +3,7 @@ import { activityFilter } from '../../../src/renderer/support/activity-filter'
 import { activityEntry, renameEntry } from '../../support/window-data'
 
 it.each([
-  ['all', ['create', 'get', 'signal', 'undo', 'pairing', 'refusal', 'damage', 'rescue']],
+  ['all', ['create', 'get', 'signal', 'undo', 'pairing', 'refusal', 'damage', 'rescue', 'device']],
   ['ceremonies', ['create', 'get']],
   ['signals', ['signal', 'undo']],
   ['pairings', ['pairing']],
@@ -17,6 +17,7 @@ it.each([
     'refusal',
     'damage',
     'rescue',
+    'device',
   ] as const
   const matches = activityFilter(filter, '')
 

@@ -21,6 +21,7 @@ it.each([
   ['damage', 'refused', 'Vault found damaged'],
   ['damage', 'nothing', 'Vault file tidied'],
   ['rescue', 'done', 'Vault repaired or restored'],
+  ['device', 'done', 'Device synced or lost'],
 ] as const)('calls a %s that was %s “%s”', (kind, outcome, title) => {
   expect(activityTitle(activityEntry({ kind, outcome }))).toBe(title)
 })

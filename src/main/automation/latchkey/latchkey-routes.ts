@@ -5,6 +5,7 @@ import type { LatchkeyInfo } from '../webdriver/capabilities'
 import { credentialRoutes, type CredentialPorts } from './credential-commands'
 import { ceremonyRoutes } from './ceremony-commands'
 import { consentRoutes } from './consent-commands'
+import { deviceRoutes } from './device-commands'
 import { eventRoutes } from './event-commands'
 import { faultRoutes } from './fault-commands'
 import { lintRoutes } from './lint-commands'
@@ -34,6 +35,7 @@ export function latchkeyRoutes(sessions: Sessions, parts: Parts): readonly Route
     ...runRoutes(sessions),
     ...settingsRoutes(sessions),
     ...providerRoutes(sessions),
+    ...deviceRoutes(sessions),
     ...faultRoutes(sessions),
     ...lintRoutes(sessions),
   ]

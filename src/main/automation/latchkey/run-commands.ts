@@ -1,6 +1,6 @@
 /** Makes test runs repeatable: a seed, and a clock that the test moves. */
 import * as v from 'valibot'
-import { clockChangeSchema, type ClockChange, type ClockState } from '../../../shared/session-clock'
+import { clockChangeSchema, type ClockChange } from '../../../shared/session-clock'
 import type { AdjustableClock } from '../ports'
 import type { Route } from '../routes'
 import type { Sessions } from '../sessions'
@@ -15,17 +15,18 @@ export function runRoutes(sessions: Sessions): readonly Route[] {
       host.seed(parseBody(seedSchema, body).seed),
     ),
     sessionRoute(sessions, 'GET', '/clock', ({ host }) => host.clock.read()),
-    sessionRoute(sessions, 'POST', '/clock', ({ host }, { body }) =>
-      setClock(host.clock, parseBody(clockChangeSchema, body)),
-    ),
+    sessionRoute(sessions, 'POST', '/clock', async ({ host }, { body }) => {
+      setClock(host.clock, parseBody(clockChangeSchema, body))
+      await host.devices.settled()
+      return host.clock.read()
+    }),
   ]
 }
 
 /** Stops or starts the clock first, then sets it, then moves it on. */
-function setClock(clock: AdjustableClock, { now, stopped, advance }: ClockChange): ClockState {
+function setClock(clock: AdjustableClock, { now, stopped, advance }: ClockChange): void {
   if (stopped === true) clock.stop()
   if (stopped === false) clock.start()
   if (now !== undefined) clock.set(now)
   if (advance !== undefined) clock.advance(advance)
-  return clock.read()
 }

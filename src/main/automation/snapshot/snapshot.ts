@@ -12,7 +12,7 @@ import { loadProfile, refuseUnknownProfile } from '../profile-choice'
 import { DEFAULT_SETTINGS } from '../session-settings'
 import { describeConfiguration, parseConfiguration } from '../webdriver/authenticator-configuration'
 import { parseBody } from '../webdriver/command-body'
-import { invalidArgument } from '../webdriver/webdriver-error'
+import { invalidArgument, WebDriverError } from '../webdriver/webdriver-error'
 import {
   credentialOf,
   snapshotOf,
@@ -62,8 +62,12 @@ const snapshotSchema = v.strictObject({
   profiles: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(64)), []),
 })
 
-/** @returns what {@link parseSnapshot} reads. */
+/**
+ * @returns what {@link parseSnapshot} reads.
+ * @throws {WebDriverError} `unsupported operation` for a session with several devices.
+ */
 export function takeSnapshot({ host, authenticators }: Session): object {
+  refuseSeveralDevices(host, 'A snapshot has the passkeys of one device')
   return {
     version: VERSION,
     passkeys: passkeysOf(host.platform),
@@ -115,11 +119,14 @@ function checkProfiles({
 /**
  * Replaces all that the session keeps, its trash too. Its clock, its record and its pages stay. When it
  * throws, nothing has changed.
+ *
+ * @throws {WebDriverError} `unsupported operation` for a session with several devices.
  */
 export async function restoreSnapshot(
   { passkeys: platform, authenticators: all, consent, policy, profiles, settings }: Snapshot,
   { host, authenticators }: Session,
 ): Promise<void> {
+  refuseSeveralDevices(host, 'A snapshot is restored on one device')
   await authenticators.replaceAll(
     platform.map(credentialOf),
     all.map(({ id, configuration, passkeys: theirs }) => ({
@@ -133,6 +140,16 @@ export async function restoreSnapshot(
   host.profiles.replaceAll(profiles)
   host.settings.change({ ...DEFAULT_SETTINGS, ...settings })
   host.signals.setPolicies(policy)
+}
+
+/** The other devices' passkeys, and what waits to be synced, would be lost on the way. */
+function refuseSeveralDevices({ devices }: Session['host'], why: string): void {
+  const { length } = devices.list()
+  if (length > 1)
+    throw new WebDriverError(
+      'unsupported operation',
+      `${why}, and this session has ${length}. First sync, and lose the other devices.`,
+    )
 }
 
 function areUnlike<T>(all: readonly T[], keyOf: (one: T) => string): boolean {

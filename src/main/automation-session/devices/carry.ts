@@ -1,0 +1,208 @@
+/** Carries the passkeys of one replica over to another one. */
+import { encodeBase64Url } from '../../../shared/base64url'
+import type { CarriedPasskey, SyncedField } from '../../../shared/device'
+import type { CarriedChange } from '../../vault/carried-changes'
+import type { ExtensionSecrets } from '../../webauthn/authenticator/ports'
+import type { Known, Replica } from './replica'
+import { takeValues, unlikeFields } from './synced-values'
+import { isKept, lastChange, laterFields, mergedVersions, type Versions } from './versions'
+
+const REPLACED = 'A newer passkey of this account replaced it.'
+
+/** One passkey of the receiving replica, as it will be. */
+interface Arrival {
+  readonly before: Known | undefined
+  /** The passkey in the replica that sends; undefined for a passkey that only gives way to another one. */
+  readonly source: Known | undefined
+  readonly after: Known
+}
+
+export interface CarryOptions {
+  /** The values that stay where they are. */
+  readonly without: readonly SyncedField[]
+}
+
+/**
+ * Brings the receiving replica up to date with the sending one, in one write of its vault.
+ *
+ * @returns what was carried over.
+ */
+export async function carry(
+  from: Replica,
+  to: Replica,
+  options: CarryOptions,
+): Promise<readonly CarriedPasskey[]> {
+  let carried: readonly CarriedPasskey[] = []
+  if (waiting(from, to, options).length === 0) return carried
+  await to.passkeys.takeOver(() => {
+    const arrivals = arrivalsAt(to, from, options)
+    return {
+      changes: changesOf(arrivals, from, to),
+      taken: () => {
+        for (const [id, { after }] of arrivals) to.know(id, after)
+        carried = [...arrivals].map(carriedOf).filter(({ what }) => what.length > 0)
+      },
+    }
+  })
+  return carried
+}
+
+/** The ids of the passkeys that differ and wait to be carried over. */
+export function waiting(from: Replica, to: Replica, { without }: CarryOptions): readonly string[] {
+  return from.ids().filter((id) => {
+    const [source, before] = [from.find(id), to.find(id)]
+    if (!source || !maySync(source) || (before && !maySync(before))) return false
+    if (!before) return isKept(source.versions)
+    const { versions } = before
+    const fields = laterFields(versions, source.versions)
+    return (
+      source.versions.kept > versions.kept ||
+      source.versions.trashed > versions.trashed ||
+      (fields.some((field) => !without.includes(field)) &&
+        isKept(mergedVersions(versions, source.versions, fields)))
+    )
+  })
+}
+
+/** A device-bound passkey stays on its device. */
+function maySync({ passkey }: Known): boolean {
+  return passkey.backupEligible
+}
+
+function arrivalsAt(to: Replica, from: Replica, options: CarryOptions): Map<string, Arrival> {
+  const arrivals = new Map<string, Arrival>()
+  for (const id of waiting(from, to, options)) {
+    const [source, before] = [from.find(id), to.find(id)]
+    if (source) arrivals.set(id, arrivalOf(source, before, options))
+  }
+  giveWay(arrivals, to)
+  return arrivals
+}
+
+function arrivalOf(source: Known, before: Known | undefined, { without }: CarryOptions): Arrival {
+  if (!before) return { before, source, after: source }
+  const later = laterFields(before.versions, source.versions)
+  const fields = later.filter((field) => !without.includes(field))
+  const versions = mergedVersions(before.versions, source.versions, fields)
+  if (!isKept(versions)) return { before, source, after: deleted(before, versions) }
+  const after = {
+    passkey: { ...before.passkey, ...takeValues(before.passkey, source.passkey, fields) },
+    blob: fields.includes('largeBlob') ? source.blob : before.blob,
+    versions,
+  }
+  return { before, source, after }
+}
+
+/** A deleted passkey keeps its values, as the trash does: so it can come back as it was. */
+function deleted(known: Known, { kept, trashed, because }: Omit<Versions, 'fields'>): Known {
+  return { ...known, versions: { ...known.versions, kept, trashed, because } }
+}
+
+/** An account has one discoverable passkey: the one that was made or brought back last. */
+function giveWay(arrivals: Map<string, Arrival>, to: Replica): void {
+  for (const rivals of rivalsOf(arrivals, to)) {
+    const [winner, ...losers] = rivals.sort((a, b) => madeAt(b) - madeAt(a))
+    for (const { before, source, after } of losers) {
+      const trashed = Math.max(winner ? madeAt(winner) : 0, lastChange(after.versions))
+      const versions = { kept: after.versions.kept, trashed, because: REPLACED }
+      arrivals.set(idOf(after), { before, source, after: deleted(before ?? after, versions) })
+    }
+  }
+}
+
+/** The discoverable passkeys of each account that would have several. */
+function rivalsOf(arrivals: ReadonlyMap<string, Arrival>, to: Replica): Arrival[][] {
+  const staying = to.kept().filter((known) => !arrivals.has(idOf(known)))
+  const all = [
+    ...arrivals.values(),
+    ...staying.map((known): Arrival => ({ before: known, source: undefined, after: known })),
+  ]
+  const accounts = new Map<string, Arrival[]>()
+  for (const one of all) {
+    const { passkey, versions } = one.after
+    if (!isKept(versions) || !passkey.discoverable) continue
+    const account = `${passkey.rpId} ${encodeBase64Url(passkey.userHandle)}`
+    accounts.set(account, [...(accounts.get(account) ?? []), one])
+  }
+  return [...accounts.values()].filter(({ length }) => length > 1)
+}
+
+/** Deletions come first: a passkey that goes may make room for one that comes. */
+function changesOf(
+  arrivals: ReadonlyMap<string, Arrival>,
+  from: Replica,
+  to: Replica,
+): CarriedChange[] {
+  const deletions: CarriedChange[] = []
+  const others: { readonly order: number; readonly change: CarriedChange }[] = []
+  for (const arrival of arrivals.values()) {
+    const { passkey, versions } = arrival.after
+    const { credentialId: passkeyId } = passkey
+    if (isKept(versions)) {
+      const order = from.passkeys.orderOf(passkeyId) ?? 0
+      others.push({ order, change: arrivingChange(arrival, { from, to, order }) })
+    } else if (wasKept(arrival)) deletions.push({ passkeyId, trash: versions.because })
+  }
+  // Oldest first, as the passkeys were made.
+  const inOrder = others.sort((a, b) => a.order - b.order).map(({ change }) => change)
+  return [...deletions, ...inOrder]
+}
+
+interface Way {
+  readonly from: Replica
+  readonly to: Replica
+  readonly order: number
+}
+
+function arrivingChange(arrival: Arrival, { from, to, order }: Way): CarriedChange {
+  const { before, after } = arrival
+  const { passkey } = after
+  const { credentialId: passkeyId } = passkey
+  const restore = !wasKept(arrival) && to.passkeys.findTrashed(passkeyId) !== undefined
+  if (!restore && !wasKept(arrival)) {
+    const privateKey = from.passkeys.privateKey(passkeyId)
+    const secrets = from.passkeys.withExtensionSecrets(passkeyId, copied)
+    return { copy: { passkey, privateKey, secrets }, order }
+  }
+  const { userName, userDisplayName, edited, renames, hidden, setBy, signCount } = passkey
+  return {
+    passkeyId,
+    restore,
+    set: { userName, userDisplayName, edited, renames, hidden, setBy, signCount },
+    largeBlob:
+      before?.blob === after.blob
+        ? undefined
+        : from.passkeys.withExtensionSecrets(passkeyId, copied).largeBlob,
+  }
+}
+
+/** The vault overwrites what it hands out. */
+function copied({ credBlob, largeBlob, prf }: ExtensionSecrets): ExtensionSecrets {
+  return {
+    ...(credBlob && { credBlob: credBlob.slice() }),
+    ...(largeBlob && { largeBlob: largeBlob.slice() }),
+    ...(prf && {
+      prf: { verified: prf.verified.slice(), unverified: prf.unverified.slice() },
+    }),
+  }
+}
+
+function carriedOf([passkeyId, arrival]: readonly [string, Arrival]): CarriedPasskey {
+  const { before, after } = arrival
+  const isThere = isKept(after.versions)
+  if (isThere !== wasKept(arrival)) return { passkeyId, what: [isThere ? 'added' : 'deleted'] }
+  if (!isThere || !before) return { passkeyId, what: [] }
+  return { passkeyId, what: unlikeFields(before, after) }
+}
+
+function wasKept({ before }: Pick<Arrival, 'before'>): boolean {
+  return before !== undefined && isKept(before.versions)
+}
+
+function madeAt({ after }: Arrival): number {
+  return after.versions.kept
+}
+
+function idOf({ passkey }: Known): string {
+  return encodeBase64Url(passkey.credentialId)
+}

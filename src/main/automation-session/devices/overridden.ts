@@ -1,0 +1,127 @@
+/** The changes that a sync overrides: two devices changed the same passkey before they heard of each other. */
+import { encodeBase64Url } from '../../../shared/base64url'
+import type { OverriddenChange, SyncedField } from '../../../shared/device'
+import type { Known, Replica } from './replica'
+import { SYNCED_VALUES, unlikeFields } from './synced-values'
+import { isKept, laterFields, lastChange, newVersions, type Versions } from './versions'
+
+/** The two sides of a sync, and what both knew after the sync before. */
+interface Sides {
+  readonly device: Replica
+  readonly account: Replica
+  readonly before: ReadonlyMap<string, Versions>
+}
+
+const NEVER = newVersions(0)
+
+/**
+ * Compares before anything is carried over.
+ *
+ * @param without the values that do not sync.
+ */
+export function overriddenBySync(
+  { device, account, before }: Sides,
+  without: readonly SyncedField[],
+): OverriddenChange[] {
+  const both = device.ids().flatMap((id) => {
+    const [mine, theirs] = [device.find(id), account.find(id)]
+    return mine && theirs ? [{ mine, theirs, before: before.get(id) ?? NEVER }] : []
+  })
+  return [
+    ...both.flatMap((change) => [
+      ...fieldsOverridden(change, without),
+      ...deletionOverridden(change),
+    ]),
+    ...replacedPasskeys({ device, account, before }),
+  ]
+}
+
+interface ChangedOnBoth {
+  readonly mine: Known
+  readonly theirs: Known
+  readonly before: Versions
+}
+
+/** The same value, set on both sides. */
+function fieldsOverridden(
+  { mine, theirs, before }: ChangedOnBoth,
+  without: readonly SyncedField[],
+): OverriddenChange[] {
+  if (!isKept(mine.versions) || !isKept(theirs.versions)) return []
+  const changedByBoth = laterFields(before, mine.versions).filter(
+    (field) => theirs.versions.fields[field] > before.fields[field] && !without.includes(field),
+  )
+  return unlikeFields(mine, theirs)
+    .filter((field) => changedByBoth.includes(field) && isSeen(field, mine, theirs))
+    .map((field) => {
+      const isMineLater = mine.versions.fields[field] > theirs.versions.fields[field]
+      return overridden(isMineLater ? theirs : mine, {
+        of: isMineLater ? 'another-device' : 'this-device',
+        what: field,
+        by: 'later-change',
+      })
+    })
+}
+
+/** Two signals may set the same name. No change is lost then. */
+function isSeen(field: SyncedField, { passkey: mine }: Known, { passkey: theirs }: Known): boolean {
+  const { show } = SYNCED_VALUES[field]
+  return field === 'largeBlob' || show(mine) !== show(theirs)
+}
+
+/** Deleted on one side and changed on the other: the later of the two holds. */
+function deletionOverridden({ mine, theirs, before }: ChangedOnBoth): OverriddenChange[] {
+  const isMineKept = isKept(mine.versions)
+  if (isMineKept === isKept(theirs.versions)) return []
+  const [keeper, deleter] = isMineKept ? [mine, theirs] : [theirs, mine]
+  if (deleter.versions.trashed <= before.trashed) return []
+  const changed = laterFields(before, keeper.versions).filter((field) => field !== 'signCount')
+  const isDeletionLater = deleter.versions.trashed > lastChange(keeper.versions)
+  const of = isMineKept === isDeletionLater ? 'this-device' : 'another-device'
+  if (isDeletionLater)
+    return changed.map((what) => overridden(keeper, { of, what, by: 'deletion' }))
+  return [overridden(deleter, { of, what: 'deleted', by: 'later-change' })]
+}
+
+/** New passkeys of one account on both sides: the account keeps the newest. */
+function replacedPasskeys({ device, account, before }: Sides): OverriddenChange[] {
+  const isNew = (known: Known) => known.versions.kept > (before.get(idOf(known))?.kept ?? 0)
+  const mine = device.kept().filter((known) => isNew(known) && !account.find(idOf(known)))
+  const theirs = account.kept().filter((known) => isNew(known) && !device.find(idOf(known)))
+  return mine.flatMap((one) =>
+    theirs
+      .filter((other) => isRival(one, other))
+      .map((other) => {
+        const isMineLater = one.versions.kept > other.versions.kept
+        return overridden(isMineLater ? other : one, {
+          of: isMineLater ? 'another-device' : 'this-device',
+          what: 'added',
+          by: 'newer-passkey',
+        })
+      }),
+  )
+}
+
+function isRival({ passkey: one }: Known, { passkey: other }: Known): boolean {
+  return (
+    one.discoverable &&
+    other.discoverable &&
+    one.backupEligible &&
+    one.rpId === other.rpId &&
+    Buffer.compare(one.userHandle, other.userHandle) === 0
+  )
+}
+
+function overridden(
+  known: Known,
+  how: Pick<OverriddenChange, 'of' | 'what' | 'by'>,
+): OverriddenChange {
+  const { what } = how
+  const isWhole = what === 'added' || what === 'deleted'
+  const lost = isWhole ? null : SYNCED_VALUES[what].show(known.passkey)
+  return { passkeyId: idOf(known), ...how, lost }
+}
+
+function idOf({ passkey }: Known): string {
+  return encodeBase64Url(passkey.credentialId)
+}

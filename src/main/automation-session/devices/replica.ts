@@ -1,0 +1,99 @@
+import { decodeBase64Url, encodeBase64Url } from '../../../shared/base64url'
+import type { Passkeys } from '../../vault/passkeys'
+import type { PasskeysDelta } from '../../vault/passkeys-delta'
+import type { Passkey } from '../../webauthn/authenticator/ports'
+import { readSynced, unlikeFields, type SyncedPasskey } from './synced-values'
+import { isKept, newVersions, type ChangeOrder, type Versions } from './versions'
+
+/** What a replica knows of a passkey, which it may keep or have deleted. */
+export interface Known extends SyncedPasskey {
+  readonly versions: Versions
+}
+
+/** The passkeys of one vault, and when each of their values was set. */
+export class Replica {
+  readonly passkeys: Passkeys
+  readonly #order: ChangeOrder
+  readonly #known = new Map<string, Known>()
+  readonly #changed: () => void
+  /** Listens to the vault no more. */
+  readonly stop: () => void
+
+  /** @param changed is called after each change that did not come from another replica. */
+  constructor(passkeys: Passkeys, order: ChangeOrder, changed: () => void) {
+    this.passkeys = passkeys
+    this.#order = order
+    this.#changed = changed
+    for (const passkey of passkeys.list()) this.#see(passkey)
+    this.stop = passkeys.onChange((delta) => this.#follow(delta ?? this.#difference()))
+  }
+
+  find(id: string): Known | undefined {
+    return this.#known.get(id)
+  }
+
+  /** Credential ids, base64url. */
+  ids(): readonly string[] {
+    return [...this.#known.keys()]
+  }
+
+  /** What is known of the passkeys that exist. */
+  kept(): readonly Known[] {
+    return [...this.#known.values()].filter(({ versions }) => isKept(versions))
+  }
+
+  /** Call it while a write takes the same over into the vault. */
+  know(id: string, known: Known): void {
+    this.#known.set(id, known)
+  }
+
+  #follow({ kept, gone }: PasskeysDelta): void {
+    // In this order, because a new passkey may have replaced one that is gone.
+    const lost = gone.filter((id) => this.#lose(id))
+    const seen = kept.filter((passkey) => this.#see(passkey))
+    if (lost.length + seen.length > 0) this.#changed()
+  }
+
+  /** @returns whether that is news. */
+  #lose(id: string): boolean {
+    const known = this.#known.get(id)
+    if (!known || !isKept(known.versions)) return false
+    const trashed = this.#order.next()
+    const because = this.#whyTrashed(decodeBase64Url(id))
+    this.#known.set(id, { ...known, versions: { ...known.versions, trashed, because } })
+    return true
+  }
+
+  /** @returns whether that is news. */
+  #see(passkey: Passkey): boolean {
+    const id = encodeBase64Url(passkey.credentialId)
+    const before = this.#known.get(id)
+    const synced = readSynced(passkey, this.passkeys)
+    const versions = before ? this.#versionsAfter(before, synced) : newVersions(this.#order.next())
+    this.#known.set(id, { ...synced, versions })
+    return versions !== before?.versions
+  }
+
+  #versionsAfter({ versions, ...before }: Known, now: SyncedPasskey): Versions {
+    const changed = unlikeFields(before, now)
+    const isBack = !isKept(versions)
+    if (changed.length === 0 && !isBack) return versions
+    const at = this.#order.next()
+    const fields = { ...versions.fields, ...Object.fromEntries(changed.map((name) => [name, at])) }
+    return { ...versions, fields, ...(isBack && { kept: at }) }
+  }
+
+  #whyTrashed(credentialId: Uint8Array): string {
+    const trashed = this.passkeys
+      .listTrash()
+      .find(({ passkey }) => Buffer.compare(passkey.credentialId, credentialId) === 0)
+    return trashed?.because ?? 'It was removed.'
+  }
+
+  /** For changes of more passkeys than are named one by one. */
+  #difference(): PasskeysDelta {
+    const kept = this.passkeys.list()
+    const now = new Set(kept.map(({ credentialId }) => encodeBase64Url(credentialId)))
+    return { kept, gone: this.ids().filter((id) => !now.has(id)) }
+  }
+}

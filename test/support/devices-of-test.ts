@@ -1,0 +1,244 @@
+/** Three devices of one account with lags of their own, what a random test does with them, and what they ought to have. */
+import { encodeBase64Url } from '../../src/shared/base64url'
+import type { AutomationEvent } from '../../src/shared/session-event'
+import { Devices } from '../../src/main/automation-session/devices/devices'
+import { MemoryAuthenticator } from '../../src/main/automation-session/memory-authenticator'
+import { SessionClock } from '../../src/main/automation-session/session-clock'
+import type { Randomness } from '../../src/main/platform/ports'
+import { memoryVault } from '../../src/main/vault/memory-vault'
+import { PasskeyOrder } from '../../src/main/vault/passkey-order'
+import type { Passkeys } from '../../src/main/vault/passkeys'
+import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
+import { PLATFORM_AUTHENTICATOR } from '../../src/main/webauthn/authenticator/description'
+import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { FakeClock } from './fake-clock'
+import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
+
+export type Step =
+  | { readonly do: 'make'; readonly device: string; readonly user: string }
+  | {
+      readonly do: 'rename' | 'renameDisplay' | 'hide' | 'show' | 'trash' | 'restore' | 'use'
+      readonly device: string
+      readonly pick: number
+    }
+  | { readonly do: 'sync' | 'offline' | 'online'; readonly device: string }
+  | { readonly do: 'advance'; readonly seconds: number }
+
+/** What the changes say of one passkey. Each change has a number. */
+interface Wanted {
+  readonly account: string
+  made: number
+  deleted: number
+  readonly values: Record<'userName' | 'userDisplayName' | 'hidden' | 'signCount', Value>
+}
+
+interface Value {
+  readonly at: number
+  readonly is: unknown
+}
+
+export class DevicesOfTest {
+  readonly events: AutomationEvent[] = []
+  readonly faults: unknown[] = []
+  readonly #clock = new SessionClock(new FakeClock())
+  readonly #wanted = new Map<string, Wanted>()
+  readonly #all = new Map<string, MemoryAuthenticator>()
+  readonly #random: Randomness
+  readonly #order = new PasskeyOrder()
+  #devices!: Devices
+  #changes = 0
+
+  private constructor(random: Randomness) {
+    this.#random = random
+  }
+
+  static async start(random: Randomness): Promise<DevicesOfTest> {
+    const test = new DevicesOfTest(random)
+    const first = await test.#newAuthenticator()
+    test.#all.set('device-1', first)
+    test.#devices = new Devices(first, {
+      clock: test.#clock,
+      profile: { current: () => 'latchkey', play: () => undefined },
+      newAuthenticator: () => test.#newAuthenticator(),
+      newVault: async () => {
+        const vault = memoryVault(test.#clock, random, test.#order)
+        await vault.open()
+        return vault
+      },
+      leave: () => undefined,
+      connect: () => undefined,
+      watch: (authenticator, device) => {
+        test.#all.set(device, authenticator)
+        return { end: () => undefined, stop: () => undefined }
+      },
+      tell: (event) => test.events.push(event),
+      record: () => undefined,
+      fault: (error) => test.faults.push(error),
+    })
+    await test.#devices.add({ syncAfter: 10 })
+    await test.#devices.add({ syncAfter: 'by-hand' })
+    return test
+  }
+
+  async take(step: Step): Promise<void> {
+    if ('seconds' in step) this.#clock.advance(step.seconds * 1000)
+    else if ('user' in step) await this.#make(step.device, step.user)
+    else if ('pick' in step) await this.#edit(step.do, this.#passkeysOf(step.device), step.pick)
+    else if (step.do === 'sync') await this.#devices.sync(step.device).catch(isOffline)
+    else await this.#devices.change(step.device, { online: step.do === 'online' })
+    await this.#devices.settled()
+  }
+
+  async syncAll(): Promise<void> {
+    for (const { id } of this.#devices.list()) await this.#devices.change(id, { online: true })
+    await this.#devices.sync()
+  }
+
+  pending(): number {
+    return this.#devices.list().reduce((sum, { pending }) => sum + pending, 0)
+  }
+
+  /** What each device has, by id. */
+  contents(): object[] {
+    return [...this.#all.values()].map((one) =>
+      Object.fromEntries(one.list().map((passkey) => [idOf(passkey), seen(passkey)])),
+    )
+  }
+
+  /**
+   * What each device ought to have, by id: of each value the latest, and of an account the newest passkey.
+   *
+   * @param there what a device has. A passkey that gave way to a newer one of its account, which is gone as well, may be
+   *   there or not: that depends on whether the two met.
+   */
+  expected(there: object): object {
+    const all = [...this.#wanted]
+    const isThere = (id: string) => Object.hasOwn(there, id)
+    const ought = all.filter(([id, wanted]) => {
+      if (lastChange(wanted) <= wanted.deleted) return false
+      const newer = all.filter(
+        ([, { account, made }]) => account === wanted.account && made > wanted.made,
+      )
+      return newer.length === 0 || (isThere(id) && !newer.some(([other]) => isThere(other)))
+    })
+    return Object.fromEntries(
+      ought.map(([id, { values }]) => [
+        id,
+        Object.fromEntries(Object.entries(values).map(([name, { is }]) => [name, is])),
+      ]),
+    )
+  }
+
+  async close(): Promise<void> {
+    await this.#devices.close()
+    await this.#all.get('device-1')?.close()
+  }
+
+  #passkeysOf(device: string): Passkeys {
+    const found = this.#all.get(device)
+    if (!found) throw new Error(device)
+    return found.passkeys
+  }
+
+  async #make(device: string, user: string): Promise<void> {
+    const passkeys = this.#passkeysOf(device)
+    const passkey = keptPasskey({
+      userHandle: new TextEncoder().encode(user),
+      userName: user,
+      signCount: 1,
+      backupEligible: true,
+      backedUp: true,
+      discoverable: true,
+    })
+    for (const replaced of passkeys.list().filter((one) => accountOf(one) === accountOf(passkey)))
+      this.#want(replaced).deleted = ++this.#changes
+    await passkeys.add(passkey, PRIVATE_KEY)
+    const at = ++this.#changes
+    const value = (is: unknown): Value => ({ at, is })
+    this.#wanted.set(idOf(passkey), {
+      account: accountOf(passkey),
+      made: at,
+      deleted: 0,
+      values: {
+        userName: value(user),
+        userDisplayName: value(passkey.userDisplayName),
+        hidden: value(false),
+        signCount: value(1),
+      },
+    })
+  }
+
+  async #edit(what: string, passkeys: Passkeys, pick: number): Promise<void> {
+    if (what === 'restore') return this.#restore(passkeys, pick)
+    const all = passkeys.list()
+    const passkey = all[pick % Math.max(all.length, 1)]
+    if (!passkey) return
+    const { credentialId } = passkey
+    const at = ++this.#changes
+    const wanted = this.#want(passkey)
+    const name = `name ${at}`
+    if (what === 'rename') {
+      await passkeys.rename(credentialId, { userName: name })
+      wanted.values.userName = { at, is: name }
+    } else if (what === 'renameDisplay') {
+      await passkeys.rename(credentialId, { userDisplayName: name })
+      wanted.values.userDisplayName = { at, is: name }
+    } else if (what === 'use') {
+      const is = await passkeys.recordUse(credentialId, at)
+      wanted.values.signCount = { at, is }
+    } else if (what === 'trash') {
+      await passkeys.trash(credentialId, 'The test deleted it.')
+      wanted.deleted = at
+    } else if ((what === 'hide') === (passkey.hidden === null)) {
+      if (what === 'hide') await passkeys.hide(credentialId, 'The test hid it.')
+      else await passkeys.show(credentialId)
+      wanted.values.hidden = { at, is: what === 'hide' }
+    }
+  }
+
+  async #restore(passkeys: Passkeys, pick: number): Promise<void> {
+    const all = passkeys.listTrash()
+    const trashed = all[pick % Math.max(all.length, 1)]
+    if (!trashed || passkeys.isTaken(trashed.passkey)) return
+    await passkeys.restore(trashed.passkey.credentialId)
+    this.#want(trashed.passkey).made = ++this.#changes
+  }
+
+  #want(passkey: Passkey): Wanted {
+    const wanted = this.#wanted.get(idOf(passkey))
+    if (!wanted) throw new Error('a passkey that the test did not make')
+    return wanted
+  }
+
+  #newAuthenticator(): Promise<MemoryAuthenticator> {
+    return MemoryAuthenticator.make(
+      {
+        describe: () => PLATFORM_AUTHENTICATOR,
+        isUserConsenting: () => true,
+        onChange: () => undefined,
+      },
+      { clock: this.#clock, random: this.#random, algorithms: ALGORITHMS, order: this.#order },
+    )
+  }
+}
+
+function seen({ userName, userDisplayName, hidden, signCount }: Passkey): object {
+  return { userName, userDisplayName, hidden: hidden !== null, signCount }
+}
+
+/** A use does not count. */
+function lastChange({ made, values: { userName, userDisplayName, hidden } }: Wanted): number {
+  return Math.max(made, userName.at, userDisplayName.at, hidden.at)
+}
+
+function accountOf({ rpId, userHandle }: Passkey): string {
+  return `${rpId} ${encodeBase64Url(userHandle)}`
+}
+
+function idOf({ credentialId }: Passkey): string {
+  return encodeBase64Url(credentialId)
+}
+
+function isOffline(error: unknown): void {
+  if (!(error instanceof Error) || !error.message.includes('offline')) throw error
+}
