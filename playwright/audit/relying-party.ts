@@ -95,5 +95,24 @@ export function formOf(given: object): RelyingPartyForm {
           ? `\`${name}\` must be a ${type}. ${ADVICE}`
           : `\`${name}\` is missing. ${ADVICE}`,
       )
+  refuseWrongAddress(form, members)
   return form
+}
+
+function refuseWrongAddress(
+  form: RelyingPartyForm,
+  { origin, url }: Readonly<Record<string, unknown>>,
+): void {
+  if (form === 'server callbacks' && !isOrigin(String(origin)))
+    throw new AuditError(
+      `\`origin\` must be an origin, such as https://example.org, and is ${String(origin)}.`,
+    )
+  if (form === 'page scripts' && !URL.canParse(String(url)))
+    throw new AuditError(
+      `\`url\` must be an address, such as https://example.org/sign-in, and is ${String(url)}.`,
+    )
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text
 }

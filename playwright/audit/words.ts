@@ -15,5 +15,16 @@ export function cutWords(text: string): string {
 /** What an error says, or how a thrown value looks. */
 export function wordsOf(error: unknown): string {
   if (error instanceof Error) return cutWords(error.message === '' ? error.name : error.message)
-  return cutWords(String(error))
+  return cutWords(typeof error === 'object' && error !== null ? textOf(error) : String(error))
+}
+
+/** Libraries of servers throw plain objects, too: `{ status: 500 }`. */
+function textOf(thrown: object): string {
+  const { message } = thrown as { readonly message?: unknown }
+  if (typeof message === 'string' && message !== '') return message
+  try {
+    return JSON.stringify(thrown)
+  } catch {
+    return 'an object without a message'
+  }
 }

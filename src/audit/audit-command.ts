@@ -17,6 +17,7 @@ import { formOf } from '../../playwright/audit/relying-party'
 import { htmlReport } from '../../playwright/audit/report/html'
 import { junitReport } from '../../playwright/audit/report/junit'
 import { sarifReport } from '../../playwright/audit/report/sarif'
+import { wordsOf } from '../../playwright/audit/words'
 import { Latchkey } from '../../playwright/client/latchkey'
 import { CommandEnd, EXIT, type ExitCode } from '../cli/exit-codes'
 import {
@@ -104,7 +105,16 @@ async function run(asked: Asked, host: AuditHost): Promise<ExitCode> {
     return EXIT.findings
   } finally {
     interruption.end()
+    await closeConfig(config)
+  }
+}
+
+/** @throws {AuditError} when what the user's module started does not end. */
+async function closeConfig(config: AuditConfig): Promise<void> {
+  try {
     await config.close?.()
+  } catch (error) {
+    throw new AuditError(`\`close\` of the configuration failed: ${wordsOf(error)}`)
   }
 }
 
@@ -178,7 +188,9 @@ const REPORTS: Readonly<Record<ReportFormat, (card: ReportCard, asked: Asked) =>
   html: (card) => htmlReport(card),
 }
 
+/** @throws {AuditError} when a file cannot be written, after all other reports: an audit takes long. */
 async function writeReports(card: ReportCard, asked: Asked, host: AuditHost): Promise<void> {
+  const failures: unknown[] = []
   let isOutTaken = false
   for (const format of REPORT_FORMATS) {
     const file = asked.reports[format]
@@ -187,9 +199,15 @@ async function writeReports(card: ReportCard, asked: Asked, host: AuditHost): Pr
     if (file === '-') {
       isOutTaken = true
       await host.out(text)
-    } else write(file, text)
+    } else
+      try {
+        write(file, text)
+      } catch (error) {
+        failures.push(error)
+      }
   }
   if (!isOutTaken) await host.out(textReport(card, { colours: host.isTerminal.out }))
+  if (failures.length > 0) throw failures[0]
 }
 
 /** @throws {AuditError} when the file cannot be written. */

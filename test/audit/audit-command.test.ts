@@ -246,6 +246,15 @@ describe('latchkey audit refuses', () => {
     expect(err).toContain('npm i -D @playwright/test')
   })
 
+  it('a configuration that does not end, and says so after its report', async () => {
+    const text = `${CARELESS}export const close = () => { throw new Error('no database') }`
+    const { code, out, err } = await run(config(text), '--faults=challenge-wrong', PROFILES)
+
+    expect(code).toBe(1)
+    expect(out).toContain('0 findings.')
+    expect(err).toContain('latchkey: `close` of the configuration failed: no database')
+  })
+
   it('a fault that there is not', async () => {
     const { code, err } = await run(config(), '--faults=nothing')
 
@@ -253,8 +262,8 @@ describe('latchkey audit refuses', () => {
     expect(err).toContain('There is no fault nothing. latchkey audit --list lists all names.')
   })
 
-  it('a report that cannot be written', async () => {
-    const { code, err } = await run(
+  it('a report that cannot be written, after the other reports', async () => {
+    const { code, out, err } = await run(
       config(),
       '--faults=challenge-wrong',
       PROFILES,
@@ -262,6 +271,7 @@ describe('latchkey audit refuses', () => {
     )
 
     expect(code).toBe(1)
+    expect(out).toContain('0 findings.')
     expect(err).toContain('The report cannot be written to /nowhere/a.html (ENOENT).')
   })
 })

@@ -43,7 +43,7 @@ export async function runWithOneAccount(
   begun: (trial: Trial) => void,
 ): Promise<Shared> {
   try {
-    return await world.sessions.use((session) => {
+    return await world.sessions.useNew((session) => {
       const act = { ...world, session, account: world.newAccount() }
       return share(first, later, { act, world, begun })
     })

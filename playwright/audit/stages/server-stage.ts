@@ -28,13 +28,21 @@ type Act = (
 
 const ACTS: Readonly<Record<CeremonyKind, Act>> = {
   create: async (server, session, account, signal) => {
-    const options = await server.registrationOptions(account)
+    const options = objectFrom('registrationOptions', await server.registrationOptions(account))
     const response = await session.create(options, { origin: server.origin, signal })
     return server.verifyRegistration(response as never, account)
   },
   get: async (server, session, account, signal) => {
-    const options = await server.authenticationOptions(account)
+    const options = objectFrom('authenticationOptions', await server.authenticationOptions(account))
     const response = await session.get(options, { origin: server.origin, signal })
     return server.verifyAuthentication(response as never, account)
   },
+}
+
+/** @throws {Error} when a callback forgot to return its options. */
+function objectFrom(callback: string, options: unknown): object {
+  if (typeof options === 'object' && options !== null) return options
+  throw new Error(
+    `\`${callback}\` returned ${String(options)}, and must return the options as JSON.`,
+  )
 }

@@ -123,6 +123,16 @@ describe('an audit stops before any fault', () => {
       'The registration failed before Latchkey was asked: HTTP 500',
     ],
     [
+      'when a callback throws what is no error',
+      { registrationOptions: () => Promise.reject({ status: 500 }) },
+      'The registration failed before Latchkey was asked: {"status":500}',
+    ],
+    [
+      'when a callback forgets to return the options',
+      { registrationOptions: () => undefined as unknown as object },
+      'The registration failed before Latchkey was asked: `registrationOptions` returned undefined, and must return the options as JSON.',
+    ],
+    [
       'when Latchkey refuses the options',
       { origin: 'https://elsewhere.test' },
       'Latchkey gave no answer: ',

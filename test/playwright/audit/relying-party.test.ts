@@ -28,6 +28,16 @@ describe('what a configuration says', () => {
       /^`origin` must be a string\./,
     ],
     [
+      'has an origin that is none',
+      { ...server, origin: 'example.org' },
+      /^`origin` must be an origin, such as https:\/\/example\.org, and is example\.org\.$/,
+    ],
+    [
+      'has an address that is none',
+      { url: 'example', registerScript: 'a', signInScript: 'b' },
+      /^`url` must be an address, such as https:\/\/example\.org\/sign-in, and is example\.$/,
+    ],
+    [
       'is of two forms',
       { ...server, register: callback },
       /^It is not clear what to audit: server callbacks, or page callbacks\. Leave one out\.$/,
