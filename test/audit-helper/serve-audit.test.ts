@@ -78,7 +78,6 @@ it('tells the progress and the card, then closes what the file has started', asy
 it.each([
   [new Error('No database runs.'), 'No database runs.'],
   [new TypeError(''), 'TypeError'],
-  ['a text', 'a text'],
   [new Error('x'.repeat(5_000)), `${'x'.repeat(2_000)}…`],
 ])('tells why an audit failed', async (error, message) => {
   const helper = serve(async () => {

@@ -1,10 +1,10 @@
 /** A main process in memory, for tests of the window and for looking at it in a browser. */
-import type { ActivityEntry, PasskeyChange } from '../../src/shared/activity'
+import type { ActivityEntry } from '../../src/shared/activity'
 import type { AppState } from '../../src/shared/app-state'
 import type { AuditReportCard, AuditState } from '../../src/shared/audit'
 import type { MainApi } from '../../src/shared/main-api'
 import type { PairedPage } from '../../src/shared/pairing'
-import type { PasskeySummary, Rename } from '../../src/shared/passkey'
+import type { PasskeySummary } from '../../src/shared/passkey'
 import type { PreloadApi } from '../../src/shared/preload-api'
 import type { Question } from '../../src/shared/question'
 import type { Failure, Reply } from '../../src/shared/reply'
@@ -13,6 +13,7 @@ import { fakeEvents } from './fake-events'
 import { keyMethods } from './fake-keys'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
 import { profileMethods } from './fake-profiles'
+import { afterSignal, undoneChange } from './fake-signal-changes'
 import { activityEntry, appState, diagnostics, NOON } from './window-data'
 import { profileSummaries, trashedPasskey, vaultReport } from './window-data'
 
@@ -299,30 +300,4 @@ function changePage(
 ): void {
   state.pages = state.pages.map((page) => (page.origin === origin ? { ...page, ...change } : page))
   emit('pagesChanged', undefined)
-}
-
-const UNDONE = {
-  hidden: 'shown',
-  shown: 'hidden',
-  deleted: 'restored',
-  restored: 'deleted',
-} as const
-
-function undoneChange(change: PasskeyChange): PasskeyChange {
-  if (change.what === 'renamed') return { ...change, before: change.after, after: change.before }
-  return { ...change, what: UNDONE[change.what] }
-}
-
-function afterSignal(passkey: PasskeySummary, entry: ActivityEntry): PasskeySummary {
-  const change = entry.changes.find(({ passkeyId }) => passkeyId === passkey.id)
-  const origin = entry.origin ?? ''
-  if (change === undefined) return passkey
-  if (change.what === 'renamed') {
-    const { before, after } = change
-    const by = entry.kind === 'undo' ? 'undo' : 'page'
-    const rename: Rename = { at: entry.at, by, origin, entryId: entry.id, before, after }
-    return { ...passkey, ...after, renames: [rename, ...passkey.renames] }
-  }
-  const hidden = { at: entry.at, because: `${origin} no longer accepts it.` }
-  return { ...passkey, hidden: change.what === 'hidden' ? hidden : null }
 }

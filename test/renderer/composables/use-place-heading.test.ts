@@ -14,7 +14,7 @@ it('gives the focus to the heading of the view that a key shows', async () => {
   for (const [digit, view] of [
     ['2', 'Activity'],
     ['3', 'Pages'],
-    ['4', 'Settings'],
+    ['5', 'Settings'],
     ['1', 'Passkeys'],
   ] as const) {
     await press(digit, { ctrlKey: true })
