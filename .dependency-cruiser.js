@@ -106,8 +106,8 @@ export default {
     only(
       'inspect',
       src('inspect'),
-      [src('shared'), `${PACKAGES}valibot/`],
-      'inspect: shared and valibot, so that the window, automation and the command line use it alike',
+      [src('shared'), `${PACKAGES}(valibot|@noble|@peculiar)/`],
+      'the inspector is pure, and runs in the window and in Node: shared, and libraries without Node',
     ),
     only('page', src('page'), [src('shared')], 'the page’s script: shared alone'),
     only(

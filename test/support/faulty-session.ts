@@ -25,6 +25,8 @@ type Response = RegistrationResponseJson | AuthenticationResponseJson
 
 /** The answer of a ceremony, and how long it took. */
 export interface Answer<T extends Response> {
+  /** What the relying party asked for. */
+  readonly options: object
   readonly response: T
   readonly ageMs: number
   readonly fault: FaultOutcome | null
@@ -110,12 +112,13 @@ export class FaultySession {
 
   async create(wanted: Wanted = {}): Promise<Answer<RegistrationResponseJson>> {
     const options = this.relyingParty.creationOptions(wanted)
-    return this.#answer(this.#session.ceremonies.create(this.#ceremony(options), this.#never))
+    const work = this.#session.ceremonies.create(this.#ceremony(options), this.#never)
+    return this.#answer(options, work)
   }
 
   async get(wanted: Wanted = {}): Promise<Answer<AuthenticationResponseJson>> {
     const options = this.relyingParty.requestOptions(wanted)
-    return this.#answer(this.#get(options))
+    return this.#answer(options, this.#get(options))
   }
 
   async #get(options: object): Promise<AuthenticationResponseJson> {
@@ -153,6 +156,11 @@ export class FaultySession {
     }
   }
 
+  /** Milliseconds since the Unix epoch. */
+  get now(): number {
+    return this.#clock.now()
+  }
+
   get passkeys(): number {
     return this.#store.list().length
   }
@@ -166,7 +174,7 @@ export class FaultySession {
   }
 
   /** Time passes only while an answer is held back. */
-  async #answer<T extends Response>(work: Promise<T>): Promise<Answer<T>> {
+  async #answer<T extends Response>(options: object, work: Promise<T>): Promise<Answer<T>> {
     const start = this.#clock.monotonic()
     const armed = this.#session.faults.list().length
     const turn = () => new Promise((resolve) => setImmediate(resolve, turn))
@@ -176,6 +184,7 @@ export class FaultySession {
     const finished = this.#events.findLast(({ type }) => type === 'ceremonyFinished')
     const fault = finished?.type === 'ceremonyFinished' ? finished.fault : null
     return {
+      options,
       // As a page sends it to its server.
       response: JSON.parse(JSON.stringify(response)) as T,
       ageMs: this.#clock.monotonic() - start,

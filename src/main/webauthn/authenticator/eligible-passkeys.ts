@@ -1,4 +1,5 @@
 /** Which of the store's passkeys may sign for a request (WebAuthn §6.3.3 steps 3 to 6). */
+import type { OfferCondition, OfferOutcome } from '../../../shared/offer-condition'
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { AuthenticatorDescription } from './description'
 import { isUsableUnderCredProtect } from './extensions/cred-protect'
@@ -17,27 +18,82 @@ export interface Wanted {
   readonly requireUserVerification: boolean
 }
 
+/** One condition of an offer. */
+interface Condition {
+  readonly id: OfferCondition
+  readonly holds: (
+    passkey: Passkey,
+    wanted: Wanted,
+    description: AuthenticatorDescription,
+  ) => boolean
+}
+
+/**
+ * Every condition that a passkey must meet to be offered, in order. The offer and the explanation of what was not offered
+ * both go by this list.
+ */
+const CONDITIONS: readonly Condition[] = [
+  {
+    id: 'rp-id',
+    holds: ({ rpId }, wanted) => rpId === wanted.rpId || rpId === usableAppId(wanted),
+  },
+  { id: 'shown', holds: ({ hidden }) => !hidden },
+  { id: 'discoverable', holds: ({ discoverable }, wanted) => discoverable || !discovers(wanted) },
+  {
+    id: 'named',
+    holds: ({ credentialId }, { allowCredentialIds }) =>
+      allowCredentialIds === null || encoded(allowCredentialIds).has(encodeBase64Url(credentialId)),
+  },
+  { id: 'authenticator', holds: (passkey, _, description) => couldHaveMade(description, passkey) },
+  {
+    id: 'cred-protect',
+    holds: (passkey, wanted) =>
+      isUsableUnderCredProtect(passkey, {
+        named: !discovers(wanted),
+        verified: wanted.requireUserVerification,
+      }),
+  },
+]
+
+/** Whether the passkey meets each condition, so that a person can see why it was not offered. */
+export function offerOutcomes(
+  passkey: Passkey,
+  wanted: Wanted,
+  description: AuthenticatorDescription,
+): readonly OfferOutcome[] {
+  return CONDITIONS.map(({ id, holds }) => ({
+    condition: id,
+    holds: holds(passkey, wanted, description),
+  }))
+}
+
 /**
  * In the store's order, which does not depend on clocks. Leaves out hidden passkeys, and passkeys whose credProtect
  * forbids their use.
  */
 export function eligible(
-  { rpId, appId, allowCredentialIds, conditional, requireUserVerification }: Wanted,
+  wanted: Wanted,
   description: AuthenticatorDescription,
   { store }: AuthenticatorPorts,
 ): readonly Passkey[] {
-  const discovers = conditional || allowCredentialIds === null
-  const how = { named: !discovers, verified: requireUserVerification }
-  const named = allowCredentialIds && encoded(allowCredentialIds)
+  const { rpId } = wanted
   const offered = (rpOrAppId: string) =>
     store
       .listByRp(rpOrAppId)
-      .filter((passkey) => !passkey.hidden && (passkey.discoverable || !discovers))
-      .filter(({ credentialId }) => named?.has(encodeBase64Url(credentialId)) ?? true)
-      .filter((passkey) => couldHaveMade(description, passkey))
-      .filter((passkey) => isUsableUnderCredProtect(passkey, how))
+      .filter((passkey) => CONDITIONS.every(({ holds }) => holds(passkey, wanted, description)))
   const found = offered(rpId)
-  return found.length === 0 && appId !== undefined && !discovers ? offered(appId) : found
+  const appId = usableAppId(wanted)
+  return found.length === 0 && appId !== undefined ? offered(appId) : found
+}
+
+/** Whether any discoverable passkey may answer, rather than those that the page named. */
+function discovers({ conditional, allowCredentialIds }: Wanted): boolean {
+  return conditional || allowCredentialIds === null
+}
+
+/** An AppID is for credentials that the page named. */
+function usableAppId(wanted: Wanted): string | undefined {
+  return discovers(wanted) ? undefined : wanted.appId
 }
 
 /** Maps a request's list to its ids in base64url. A pending offer is computed often, and may name a thousand ids. */

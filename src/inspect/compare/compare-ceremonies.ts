@@ -1,0 +1,83 @@
+/** Two ceremonies side by side: what differs, field by field. */
+import type { DecodedCeremony, Line } from '../decode/decode-ceremony'
+import type { Field } from '../decode/field'
+
+/** A value that differs. */
+export interface Difference {
+  /** The names on the way to the value, such as `authenticatorData.flags.UV`. */
+  readonly place: string
+  /** null: the ceremony has no such value. */
+  readonly left: string | null
+  readonly right: string | null
+}
+
+/** In the order of the left ceremony; then what only the right one has. */
+export function compareCeremonies(
+  left: DecodedCeremony,
+  right: DecodedCeremony,
+): readonly Difference[] {
+  const before = new Map(linesOf(left))
+  const after = new Map(linesOf(right))
+  const places = new Set([...before.keys(), ...after.keys()])
+  return [...places].flatMap((place) => {
+    const difference = { left: before.get(place) ?? null, right: after.get(place) ?? null }
+    return difference.left === difference.right ? [] : [{ place, ...difference }]
+  })
+}
+
+type Entry = readonly [place: string, value: string]
+
+/** Every value, by its place. */
+function linesOf(ceremony: DecodedCeremony): readonly Entry[] {
+  const { members, clientData, extensions, sizes, signature, statements } = ceremony
+  return [
+    ['kind', ceremony.kind],
+    ...under('response', members),
+    ...under('clientData', clientData?.members ?? []),
+    ...(clientData?.notes ?? []).map((note): Entry => [`clientData.note: ${note}`, 'so']),
+    ...fieldLines('authenticatorData', ceremony.authenticatorData ?? []),
+    ...fieldLines('', outsideAuthData(ceremony.attestationObject ?? [])),
+    ...statements.flatMap(({ place, certificates }) =>
+      certificates.flatMap((certificate, i) => valueLines(`${place}.x5c[${i}]`, certificate)),
+    ),
+    ...(signature ? [['signature.form', signature.form] as const] : []),
+    ...fieldLines('signature', signature?.fields ?? []),
+    ...extensions.flatMap(({ id, ...line }) => valueLines(`extensions.${id}`, line)),
+    ...under(
+      'sizes',
+      sizes.map(({ name, bytes }) => ({ name, value: String(bytes) })),
+    ),
+    ...ceremony.problems.map(({ place, text }): Entry => [`problems.${place}: ${text}`, 'so']),
+  ]
+}
+
+function under(place: string, lines: readonly Line[]): readonly Entry[] {
+  return lines.map(({ name, value }) => [`${place}.${name}`, value])
+}
+
+/** The authenticator data of a registration is compared once. */
+function outsideAuthData(fields: readonly Field[]): readonly Field[] {
+  return fields.map((field) => ({
+    ...field,
+    parts: field.parts.filter(({ name }) => name !== 'authData'),
+  }))
+}
+
+/** Where fields have the same name, their places are numbered. */
+function fieldLines(above: string, fields: readonly Field[]): readonly Entry[] {
+  const seen = new Map<string, number>()
+  return fields.flatMap(({ name, value, bits, parts }): readonly Entry[] => {
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    const numbered = times === 1 ? name : `${name} ${times}`
+    const place = above === '' ? numbered : `${above}.${numbered}`
+    if (bits) return bits.map((bit) => [`${place}.${bit.name}`, bit.meaning])
+    return parts.length > 0 ? fieldLines(place, parts) : [[place, value]]
+  })
+}
+
+/** The values of plain data. */
+function valueLines(place: string, value: unknown): readonly Entry[] {
+  if (typeof value !== 'object' || value === null) return [[place, String(value)]]
+  return Object.entries(value).flatMap(([name, one]) => valueLines(`${place}.${name}`, one))
+}

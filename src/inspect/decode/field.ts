@@ -1,0 +1,105 @@
+/** A byte string, field by field. Every byte belongs to exactly one field without parts. */
+import { byteCount, shownBytes, toHex } from './bytes'
+
+export interface Field {
+  /** As the specification calls it. */
+  readonly name: string
+  /** Where it begins in the byte string that is shown. */
+  readonly offset: number
+  readonly length: number
+  /** Its value in words. */
+  readonly value: string
+  /** What is wrong with its bytes. */
+  readonly problems: readonly string[]
+  /** Whether it holds a secret. Then the value says only how long it is. */
+  readonly isSecret: boolean
+  /** Its bytes in hexadecimal; null for a secret, and for a field with parts. */
+  readonly hex: string | null
+  /** In the order of the bytes. Together they have all bytes of the field. */
+  readonly parts: readonly Field[]
+  /** What each bit says, where the field is a set of flags. */
+  readonly bits?: readonly FlagBit[]
+}
+
+export interface FlagBit {
+  /** 0 is the least significant. */
+  readonly bit: number
+  readonly name: string
+  readonly isSet: boolean
+  /** What the bit says as it is. */
+  readonly meaning: string
+}
+
+/** The bytes from `start` up to `end`. */
+export interface Range {
+  readonly start: number
+  readonly end: number
+}
+
+interface Details {
+  readonly value?: string
+  readonly problems?: readonly string[]
+  readonly isSecret?: boolean
+  readonly bits?: readonly FlagBit[]
+}
+
+/** A field without parts. */
+export function leaf(
+  bytes: Uint8Array,
+  name: string,
+  { start, end }: Range,
+  { value, problems = [], isSecret = false, bits }: Details = {},
+): Field {
+  const own = bytes.subarray(start, end)
+  return {
+    name,
+    offset: start,
+    length: end - start,
+    value: isSecret ? `${byteCount(own.length)}, not shown` : (value ?? shownBytes(own)),
+    problems,
+    isSecret,
+    hex: isSecret ? null : toHex(own),
+    parts: [],
+    ...(bits && { bits }),
+  }
+}
+
+/** A field that consists of its parts, of which there is at least one. */
+export function group(
+  name: string,
+  parts: readonly Field[],
+  { value = '', problems = [] }: Pick<Details, 'value' | 'problems'> = {},
+): Field {
+  const offset = parts[0]?.offset ?? 0
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  return { name, offset, length, value, problems, isSecret: false, hex: null, parts }
+}
+
+/** The fields of a byte string that lies in another one, `by` bytes after its beginning. */
+export function shifted(fields: readonly Field[], by: number): readonly Field[] {
+  return fields.map((field) => ({
+    ...field,
+    offset: field.offset + by,
+    parts: shifted(field.parts, by),
+  }))
+}
+
+/** The fields without parts, in the order of the bytes. */
+export function leavesOf(fields: readonly Field[]): readonly Field[] {
+  return fields.flatMap((field) => (field.parts.length > 0 ? leavesOf(field.parts) : [field]))
+}
+
+/** Something that is wrong, and where. */
+export interface Problem {
+  /** The names of the fields on the way, with dots between them. */
+  readonly place: string
+  readonly text: string
+}
+
+/** What is wrong with the fields and their parts. */
+export function problemsOf(fields: readonly Field[], above = ''): readonly Problem[] {
+  return fields.flatMap((field) => {
+    const place = above === '' ? field.name : `${above}.${field.name}`
+    return [...field.problems.map((text) => ({ place, text })), ...problemsOf(field.parts, place)]
+  })
+}

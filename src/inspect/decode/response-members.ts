@@ -1,0 +1,56 @@
+/** The members of a response in JSON, which may be anything: a page sends them, and a test may have changed them. */
+import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
+
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** A member that is a byte string in base64url. */
+export interface BytesMember {
+  readonly name: string
+  /** Absent where there is no text to decode. */
+  readonly bytes?: Uint8Array
+  readonly problems: readonly string[]
+}
+
+/** Longer texts are not decoded, in characters. */
+const LONGEST_TEXT = 512 * 1024
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function bytesMember(object: JsonObject, name: string): BytesMember {
+  const text = object[name]
+  if (text === undefined || text === null) return { name, problems: ['missing'] }
+  if (typeof text !== 'string') return { name, problems: ['not a text'] }
+  if (text.length > LONGEST_TEXT)
+    return { name, problems: [`longer than ${LONGEST_TEXT} characters: not decoded`] }
+  if (isBase64Url(text)) return { name, bytes: decodeBase64Url(text), problems: [] }
+  return otherBase64(name, text)
+}
+
+/** A text that a lenient relying party may take. */
+function otherBase64(name: string, text: string): BytesMember {
+  const mended = text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  if (!isBase64Url(mended)) return { name, problems: ['not base64url'] }
+  const problems = [
+    ...(text.endsWith('=') ? ['base64url with padding'] : []),
+    ...(/[+/]/.test(text) ? ['base64 of the standard alphabet, and not base64url'] : []),
+  ]
+  return { name, bytes: decodeBase64Url(mended), problems }
+}
+
+export function textOf(object: JsonObject, name: string): string | undefined {
+  const value = object[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The members that are texts, of a list that may be anything. */
+export function textsOf(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return []
+  return value.filter((one: unknown): one is string => typeof one === 'string')
+}
+
+/** @returns undefined where the value has no JSON, as `undefined` has none. */
+export function jsonText(value: unknown): string | undefined {
+  return JSON.stringify(value)
+}
