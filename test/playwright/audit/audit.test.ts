@@ -124,7 +124,7 @@ describe('an audit stops before any fault', () => {
     ],
     [
       'when a callback throws what is no error',
-      { registrationOptions: () => Promise.reject({ status: 500 }) },
+      { registrationOptions: () => Promise.reject(JSON.parse('{"status":500}') as Error) },
       'The registration failed before Latchkey was asked: {"status":500}',
     ],
     [
