@@ -6,7 +6,7 @@ import type { Emit, FakeMainState, Methods } from './fake-main-state'
 export const noAudit: AuditState = { files: [], run: { is: 'none' }, card: null }
 
 /** What the user chooses in the dialog. */
-export const CHOSEN = { id: 'file-1', name: 'demo.audit.js', folder: 'shop' } as const
+const CHOSEN = { id: 'file-1', name: 'demo.audit.js', folder: 'shop' } as const
 
 /** Changes the audits, and says so. */
 export function setAudit(state: FakeMainState, emit: Emit, fields: Partial<AuditState>): void {
