@@ -155,7 +155,7 @@ export default {
     only(
       'audit-core',
       '^playwright/audit/',
-      ['^playwright/client/', `${PACKAGES}@playwright/`, '^(node:)?(crypto|fs)$'],
+      ['^playwright/client/', `${PACKAGES}@playwright/`, '^(node:)?(crypto|fs|os)$'],
       'the audit: the client, and the types of Playwright',
     ),
     only(

@@ -28,7 +28,7 @@ export function batchesOf(
 }
 
 /** A fault of a sign-in changes the answer alone, so the passkey and its account stay genuine. */
-export function mayShareAccount({ kind, rows }: Trial): boolean {
+function mayShareAccount({ kind, rows }: Trial): boolean {
   const [row] = rows
   if (kind !== 'fault' || row?.ceremony !== 'get' || whyImpossible(row) !== undefined) return false
   return !Object.values(needsBefore(row)).includes(true)
