@@ -10,7 +10,8 @@ import { startLatchkey, type StartedLatchkey, type StartOptions } from './start-
 
 export { CeremonyError } from './ceremony-error.js'
 export { LatchkeyError } from './latchkey-error.js'
-export type { CredentialFormat, CredentialFormats, PasskeySession } from './passkey-session.js'
+export type { PasskeySession } from './passkey-session.js'
+export type { CredentialFormat, CredentialFormats } from './types/credential-formats.js'
 export type { StartOptions } from './start-latchkey.js'
 export type * from './types/authenticator.js'
 export type * from './types/ceremonies.js'

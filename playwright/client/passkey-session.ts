@@ -3,7 +3,6 @@ import { LatchkeyError } from './latchkey-error.js'
 import { askWithoutPage } from './pageless-ceremonies.js'
 import { sessionEvents } from './session-events.js'
 import { readState, writeState } from './state-file.js'
-import type { Credential } from './types/authenticator.js'
 import type {
   AskingGetOptions,
   AuthenticationResponse,
@@ -12,6 +11,7 @@ import type {
   RegistrationResponse,
   RequestingPage,
 } from './types/ceremonies.js'
+import type { CredentialFormat, CredentialFormats } from './types/credential-formats.js'
 import type { Ceremony, EventOf, WaitOptions } from './types/events.js'
 import type { Passkey } from './types/passkey.js'
 import type { SessionState } from './types/session-state.js'
@@ -44,17 +44,7 @@ import type {
   SignalToTry,
   TrashedPasskey,
 } from './types/wire.js'
-import type { PlaywrightCredential } from './types/playwright-credential.js'
 import { VirtualAuthenticator } from './virtual-authenticator.js'
-
-/** How credentials are written, by the format: of the Chrome DevTools Protocol (`cdp`), Playwright or WebDriver. */
-export interface CredentialFormats {
-  readonly cdp: Credential
-  readonly webdriver: Credential
-  readonly playwright: PlaywrightCredential
-}
-
-export type CredentialFormat = keyof CredentialFormats
 
 /**
  * One session with Latchkey: its passkeys, and a user that does what the test says. Every method rejects with a

@@ -1,0 +1,11 @@
+import type { Credential } from './authenticator.js'
+import type { PlaywrightCredential } from './playwright-credential.js'
+
+/** How credentials are written, by the format: of the Chrome DevTools Protocol (`cdp`), Playwright or WebDriver. */
+export interface CredentialFormats {
+  readonly cdp: Credential
+  readonly webdriver: Credential
+  readonly playwright: PlaywrightCredential
+}
+
+export type CredentialFormat = keyof CredentialFormats
