@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, expect, it } from 'vitest'
 import { startDemo } from '../../demo/server'
 import { inProject } from '../../scripts/project-paths'
 import type { AuditReportCard } from '../../src/shared/audit'
+import { ALL_ROWS, ALL_TRIALS } from '../support/audit-rows'
 import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } from '../support/app'
 
 const VERIFIER = pathToFileURL(inProject('test', 'verifiers', 'simplewebauthn.audit.js')).href
@@ -89,7 +90,7 @@ it('tries everything, finds a planted hole, and leaves the vault alone', async (
 
   const { rows, counts, browser } = await savedCard()
   const outcomes = new Map(rows.map(({ key, outcome }) => [key, outcome]))
-  expect(counts.rows).toBe(278)
+  expect(counts.rows).toBe(ALL_ROWS)
   expect(browser).toBeNull()
   expect(outcomes.get('fault/signature-flipped/get')).toBe('accepted')
   expect(outcomes.get('fault/challenge-wrong/get')).toBe('refused')
@@ -135,7 +136,7 @@ it('ends by “Cancel”, even while a callback waits', async () => {
   await chooseText(doing('await new Promise(() => {})'))
   await start()
   const { window } = running
-  await window.getByText('0 of 256 trials').waitFor()
+  await window.getByText(`0 of ${ALL_TRIALS} trials`).waitFor()
   await window.getByRole('button', { name: 'Cancel' }).click()
 
   await window.getByText('The audit was cancelled. It has no report card.').waitFor()

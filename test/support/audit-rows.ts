@@ -1,5 +1,16 @@
 /** Rows of an audit, and report cards of them; give only the fields that the test is about. */
 import { reportCardOf, type ReportCard, type Row } from '../../playwright/audit/report-card'
+import { profileSummaries } from '../../src/main/webauthn/providers/provider-profiles'
+import { FAULTS } from '../../src/shared/fault'
+
+const PROFILES = profileSummaries().length
+const FAULTY = FAULTS.flatMap(({ ceremonies }) => ceremonies).length
+
+/** The rows of an audit of everything: each profile registers and signs in, and so does Latchkey without one. */
+export const ALL_ROWS = 2 + 2 * PROFILES + FAULTY
+
+/** The trials of an audit of everything, without the genuine one. */
+export const ALL_TRIALS = PROFILES + FAULTY
 
 export function auditRow(fields: Partial<Row> = {}): Row {
   return {

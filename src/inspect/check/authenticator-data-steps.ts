@@ -66,7 +66,7 @@ function judgeLayout({ kind, authenticatorData: data }: Ceremony): Judgement {
   return faults.length === 0 ? ok(`${data.bytes.length} bytes`) : wrong(faults.join('; '))
 }
 
-/** §6.5.1, and §6.5.1.1 for the key in it. */
+/** §6.5.1: the attested credential data, and the key in it. */
 export function attestedDataSteps({ authenticatorData: data }: Ceremony): readonly CheckStep[] {
   const own = data?.problems.filter(({ place }) => place.startsWith(ATTESTED)) ?? []
   const ofKey = own.filter(({ place }) => place.startsWith(`${ATTESTED}.credentialPublicKey`))
@@ -78,7 +78,7 @@ export function attestedDataSteps({ authenticatorData: data }: Ceremony): readon
   return [
     step('§6.5.1', 'The attested credential data is whole.', judge(wordsOf(others), true)),
     step(
-      '§6.5.1.1',
+      '§6.5.1',
       'The credential public key is a COSE key as WebAuthn allows it.',
       judge(wordsOf(ofKey), data?.attested !== undefined),
     ),

@@ -34,6 +34,17 @@ export interface Statement {
   readonly parts: readonly Statement[]
 }
 
+/** §6.5.4. The statement of the format `compound` is an array (§8.9). */
+const MEMBERS: readonly {
+  readonly name: string
+  readonly kinds: readonly CborItem['kind'][]
+  readonly words: string
+}[] = [
+  { name: 'fmt', kinds: ['text'], words: 'text' },
+  { name: 'attStmt', kinds: ['map', 'array'], words: 'map' },
+  { name: 'authData', kinds: ['bytes'], words: 'byte string' },
+]
+
 /** A compound statement has no compound one. */
 const MOST_PARTS = 32
 const MOST_CERTIFICATES = 32
@@ -119,9 +130,11 @@ function partsOf(item: CborItem, place: string): readonly Statement[] {
 function memberProblems(item: CborItem): readonly string[] {
   if (item.kind === 'broken') return []
   if (item.kind !== 'map') return ['not a map']
-  return ['fmt', 'attStmt', 'authData'].flatMap((name) =>
-    valueAt(item, name) ? [] : [`${name} is missing`],
-  )
+  return MEMBERS.flatMap(({ name, kinds, words }) => {
+    const member = valueAt(item, name)
+    if (!member) return [`${name} is missing`]
+    return member.kind === 'broken' || kinds.includes(member.kind) ? [] : [`${name} is no ${words}`]
+  })
 }
 
 function trailing(bytes: Uint8Array, end: number): readonly Field[] {

@@ -1,4 +1,4 @@
-/** A credential public key as COSE_Key (WebAuthn §6.5.1.1, RFC 9052 §7). */
+/** A credential public key as COSE_Key (WebAuthn §6.5.1, RFC 9052 §7). */
 import { algorithmName, CURVES, KEY_TYPES } from './algorithms'
 import { cborField, type Meaning, type Path } from './cbor-fields'
 import { valueAt, type CborItem } from './cbor-reader'

@@ -156,7 +156,10 @@ function sectionsOf(text: string): readonly string[] {
 }
 
 /** Sections whose faults the check finds in a step that refers to them. */
-const FOUND_IN: Readonly<Record<string, string>> = { '§6.5.4': '§7.1 step 13' }
+const FOUND_IN: Readonly<Record<string, string>> = {
+  '§6.5.4': '§7.1 step 13',
+  '§5.8.5': '§6.5.1',
+}
 
 function isWrong(section: string, steps: readonly CheckStep[]): boolean {
   const found = [section, FOUND_IN[section] ?? section]
