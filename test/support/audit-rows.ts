@@ -1,6 +1,6 @@
 /** Rows of an audit, and report cards of them; give only the fields that the test is about. */
 import { reportCardOf, type ReportCard, type Row } from '../../playwright/audit/report-card'
-import { profileSummaries } from '../../src/main/webauthn/providers/provider-profiles'
+import { profileSummaries } from '../../'
 import { FAULTS } from '../../src/shared/fault'
 
 const PROFILES = profileSummaries().length
