@@ -1,9 +1,9 @@
 /** Rows of an audit, and report cards of them; give only the fields that the test is about. */
 import { reportCardOf, type ReportCard, type Row } from '../../playwright/audit/report-card'
-import { profileSummaries } from '../../'
 import { FAULTS } from '../../src/shared/fault'
+import { profileIds } from '../../src/shared/provider-profile'
 
-const PROFILES = profileSummaries().length
+const PROFILES = profileIds.length
 const FAULTY = FAULTS.flatMap(({ ceremonies }) => ceremonies).length
 
 /** The rows of an audit of everything: each profile registers and signs in, and so does Latchkey without one. */
