@@ -9,8 +9,8 @@ const FAULTY = FAULTS.flatMap(({ ceremonies }) => ceremonies).length
 /** The rows of an audit of everything: each profile registers and signs in, and so does Latchkey without one. */
 export const ALL_ROWS = 2 + 2 * PROFILES + FAULTY
 
-/** The trials of an audit of everything, without the genuine one. */
-export const ALL_TRIALS = PROFILES + FAULTY
+/** The trials of an audit of everything, with the genuine one. */
+export const ALL_TRIALS = 1 + PROFILES + FAULTY
 
 export function auditRow(fields: Partial<Row> = {}): Row {
   return {
