@@ -19,7 +19,11 @@ let stateFile: string
 beforeAll(async () => {
   const running = await startAutomationApp()
   const project = await PackedProject.install('test/drivers/playwright', {
-    beside: ['demo/drive/demo-page.ts'],
+    beside: [
+      'demo/drive/demo-page.ts',
+      'test/drivers/audit/demo.audit.js',
+      'test/drivers/audit/launch-options.js',
+    ],
   })
   stateFile = join(project.folder, 'states', 'erna.json')
   const env = {
@@ -66,6 +70,17 @@ it('plays a second device, as the recipe says', () => {
   const report = first.get('signs in on a second device once the passkey has arrived there')
 
   expect(report).toMatchObject({ status: 'passed', errors: [] })
+})
+
+it.each(['passes an audit', 'gives the card of an audit', 'fails by an audit'])(
+  'audits a relying party: %s',
+  (title) => {
+    expect(first.get(title)).toMatchObject({ status: 'passed', errors: [] })
+  },
+)
+
+it('attaches the report of an audit', () => {
+  expect(first.get('passes an audit')?.attached).toEqual(['latchkey-audit.html'])
 })
 
 it('runs without Electron', () => {

@@ -3,7 +3,9 @@
 export interface TestReport {
   readonly status: string
   readonly errors: readonly string[]
-  /** Parsed JSON, by name. */
+  /** The names of all attachments. */
+  readonly attached: readonly string[]
+  /** Attached JSON, parsed, by name. */
   readonly attachments: ReadonlyMap<string, unknown>
 }
 
@@ -21,7 +23,7 @@ interface Result {
   readonly attachments: readonly {
     readonly name: string
     readonly body?: string
-    contentType: string
+    readonly contentType: string
   }[]
 }
 
@@ -58,6 +60,7 @@ function reportOf(result: Result | undefined): TestReport {
   return {
     status: result?.status ?? 'not run',
     errors: (result?.errors ?? []).map(({ message = '' }) => message),
+    attached: (result?.attachments ?? []).map(({ name }) => name),
     attachments: new Map(
       json.map(({ name, body = '' }) => [
         name,

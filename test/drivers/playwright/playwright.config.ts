@@ -36,5 +36,16 @@ export default defineConfig<object, LatchkeyOptions>({
   projects:
     ONLY_FIRST === undefined
       ? all
-      : [{ name: 'first', testMatch: ['first.spec.ts', 'faults.spec.ts', 'devices.spec.ts'] }],
+      : [
+          {
+            name: 'first',
+            testMatch: [
+              'first.spec.ts',
+              'faults.spec.ts',
+              'devices.spec.ts',
+              'audit.spec.js',
+              'audit-card.spec.js',
+            ],
+          },
+        ],
 })

@@ -17,6 +17,7 @@ import {
   type StartOptions,
 } from 'latchkey'
 import { Latchkey as SameLatchkey } from 'latchkey/client'
+import { audit, type ReportCard, type Row } from 'latchkey/audit'
 import { pageScript, pageScriptFile } from 'latchkey/page'
 import type { LatchkeyState } from 'latchkey/page/latchkey.js'
 import { expect, test, type LatchkeyOptions } from 'latchkey/playwright'
@@ -62,6 +63,12 @@ for (const passkey of await session.list()) {
 await session.setPolicy('other')
 // @ts-expect-error an address is one or the other
 await Latchkey.connect({})
+
+const callbacks = { register: async () => undefined, signIn: async () => undefined }
+const card: ReportCard = await audit({ ...callbacks, faults: ['uv-not-set'], latchkey })
+export const findings: readonly Row[] = card.rows.filter(({ finding }) => finding)
+// @ts-expect-error a relying party has two callbacks
+await audit({ register: callbacks.register, latchkey })
 
 function export_(value: string): void {
   if (value === '') throw new LatchkeyError('timeout', value)
