@@ -15,7 +15,6 @@ test('signs in on a second device once the passkey has arrived there', async ({
   await passkeys.useDevice('phone')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await passkeys.waitForCeremony('get', { where: { outcome: 'refused' } })
-  await expect(page.getByText('Not signed in.').first()).toBeVisible()
 
   await passkeys.setClock({ advance: 30_000 })
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
