@@ -49,7 +49,8 @@ const SILENT: AuditEnd = {
 }
 const GARBLED: AuditEnd = {
   is: 'failed',
-  message: 'The process of the audit sent what is not part of an audit, so it was ended.',
+  message:
+    'The process of the audit sent a message that is not part of an audit, so Latchkey ended the process.',
 }
 
 export interface AuditRunParts {

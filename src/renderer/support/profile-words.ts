@@ -29,7 +29,7 @@ export function gradesText({ grades }: Pick<ProfileSummary, 'grades'>): string {
 export function unknownText({ unknown }: Pick<ProfileSummary, 'unknown'>): string {
   if (unknown.length === 0) return ''
   const facts = unknown.length === 1 ? 'One fact is' : `${unknown.length} facts are`
-  return `${facts} unknown (${unknown.join(', ')}): Latchkey does there as it does by default.`
+  return `${facts} unknown (${unknown.join(', ')}): there Latchkey behaves as it does by default.`
 }
 
 /** That a profile is gone, and what meets the default because of it. */
