@@ -42,7 +42,7 @@ function tables(): string {
   const ofPlaces = places.map(([place, heading]) => {
     const faults = FAULTS.filter((fault) => fault.place === place)
     const need = needOfMany(faults)
-    const star = need === undefined ? '' : `A fault with a star has this need: ${need}.\n\n`
+    const star = need === undefined ? '' : `Faults with a star need: ${need}.\n\n`
     return `## ${heading} (${faults.length})\n\n${star}${faultsTable(faults, need)}\n`
   })
   return [...ofPlaces, stepsTable()].join('\n')

@@ -47,33 +47,34 @@ requests to the browser's own WebAuthn. It keeps flags, lengths, formats and the
 certificates or secrets. *Make the profile* writes a file whose facts all have the grade M. What six requests cannot show, such as
 the effect of signals, is listed as unknown. Delete the test passkeys afterwards.
 
-A session of automation loads the file, and answers as it says:
+A session of automation loads the file, and then plays the provider:
 
 \`\`\`js
 const profile = JSON.parse(await readFile('acme-passwords.json', 'utf8'))
 await passkeys.setSettings({ profile: await passkeys.loadProfile(profile) })
 \`\`\`
 
-Over HTTP, \`POST /session/{id}/latchkey/profiles\` takes the file and answers with its id. A snapshot of the session brings loaded
-profiles along.
+Over HTTP, \`POST /session/{id}/latchkey/profiles\` takes the file and answers with its id. A snapshot of the session contains the
+loaded profiles.
 
-The app loads the file with *Settings → Authenticator → Load a profile…*. The profile is then offered for all pages and for each
-page, below *Yours*, with the grades of its facts and its unknown knobs. A file that contradicts itself is refused, with a
-sentence for each contradiction. A file with the id of a loaded profile takes its place once you confirm it.
+The app loads the file with *Settings → Authenticator → Load a profile…*, or with
+[\`latchkey profile load\`](command-line.md). You can then choose the profile for all pages and for each page, below *Yours*. The
+app shows the grades of its facts and its unknown properties. The app refuses a file that contradicts itself, and names each
+contradiction. A file with the id of a loaded profile replaces the loaded profile after you confirm.
 
-- The files are kept in the folder \`profiles\` of the data folder, and outlive a restart. A damaged file there is named in
-  the settings; it keeps no other profile from being loaded.
-- *Remove* makes what used the profile play the default again, and says what that was. Passkeys that the profile made keep its
-  name.
+- The app keeps the files in the folder \`profiles\` of the data folder, also after a restart. The settings name a damaged file in
+  this folder; the app still loads the other files.
+- *Remove* removes a profile. Where the profile was chosen, the default applies again, and the window says where. Passkeys that
+  the profile made still show its name.
 
 ## The table
 
 - **flags at registration**: the byte in hexadecimal, where verification is preferred.
 - **id**: the bytes of a credential id.
-- **required, preferred, discouraged**: what happens at that \`userVerification\`. *verify*: the user is verified. *skip*: nobody is
-  verified, and UV is 0. *claim*: nobody is verified, and UV is 1.
+- **required, preferred, discouraged**: what happens with this \`userVerification\`. *verify*: the user is verified, and UV is 1.
+  *skip*: the user is not verified, and UV is 0. *claim*: the user is not verified, but UV is 1.
 - **attestation**: what the relying party gets where it asks for an attestation.
-- **excluded**: the answer where the authenticator has a passkey of \`excludeCredentials\`. *silence*: none, until the time-out.
+- **excluded**: the answer if the authenticator has a passkey of \`excludeCredentials\`. *silence*: no answer until the time-out.
 - **signals**: see [signals.md](signals.md).
 
 <!-- Everything below is generated: npm run providers -->

@@ -33,6 +33,8 @@ export interface VerifierResults {
 
 const START = '<!-- verifiers -->'
 const END = '<!-- end of the verifiers -->'
+/** Padding would make every row of a table differ when one cell becomes longer. */
+const AS_IT_IS = '<!-- prettier-ignore'
 
 /** @returns the document with its tables as the results are. @throws when the document has no place for them. */
 export async function withVerifiers(document: string, results: VerifierResults): Promise<string> {
@@ -40,7 +42,8 @@ export async function withVerifiers(document: string, results: VerifierResults):
   const after = rest?.split(END)[1]
   if (before === undefined || after === undefined)
     throw new Error(`docs/audit.md needs ${START} and ${END}`)
-  const whole = `${before}${START}\n\n${tables(results)}\n\n${END}${after}`
+  const asTheyAre = `${AS_IT_IS}-start -->\n\n${tables(results)}\n\n${AS_IT_IS}-end -->`
+  const whole = `${before}${START}\n\n${asTheyAre}\n\n${END}${after}`
   const options = await resolveConfig(AUDIT_DOCUMENT)
   return format(whole, { ...options, parser: 'markdown' })
 }
@@ -49,7 +52,7 @@ function tables(results: VerifierResults): string {
   const { date, latchkey, node, runs, verifiers } = results
   const names = verifiers.map(({ name, version }) => `${name} ${version}`)
   return [
-    `Audited on ${date} with Latchkey ${latchkey} on Node ${node}. Audits of each library: ${runs}. What differed in any of them counts, because some outcomes depend on the bytes of a signature.`,
+    `Audited on ${date} with Latchkey ${latchkey} on Node ${node}. Audits of each library: ${runs}. An outcome that differs in any of the audits counts, because some outcomes depend on the bytes of a signature.`,
     table(['', ...names], countRows(verifiers)),
     'Providers whose genuine answers were refused:',
     table(['provider profile', 'library', 'ceremony', 'its words'], refusedProviders(verifiers)),

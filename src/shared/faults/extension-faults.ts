@@ -61,7 +61,7 @@ export const EXTENSION_FAULTS = [
     sections: ['§5.1'],
     advice:
       'Check the members of the response before you read them, and refuse the response without an error of the server.',
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'extension-results-not-object',
@@ -74,7 +74,7 @@ export const EXTENSION_FAULTS = [
     sections: ['§5.1'],
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'extension-data-not-map',

@@ -14,7 +14,7 @@ export const RESPONSE_FAULTS = [
     severity: 'low',
     sections: ['§5.1', '§3'],
     advice: 'Decode base64url strictly: it has no padding.',
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'base64-standard',
@@ -26,7 +26,7 @@ export const RESPONSE_FAULTS = [
     severity: 'low',
     sections: ['§5.1', '§3'],
     advice: 'Decode base64url strictly: it has `-` and `_`.',
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'id-missing',
@@ -37,7 +37,7 @@ export const RESPONSE_FAULTS = [
     severity: 'medium',
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'raw-id-missing',
@@ -48,7 +48,7 @@ export const RESPONSE_FAULTS = [
     severity: 'low',
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'type-missing',
@@ -59,7 +59,7 @@ export const RESPONSE_FAULTS = [
     severity: 'low',
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'response-missing',
@@ -71,7 +71,7 @@ export const RESPONSE_FAULTS = [
     steps: ['response'],
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'response-not-object',
@@ -83,7 +83,7 @@ export const RESPONSE_FAULTS = [
     steps: ['response'],
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'client-data-missing',
@@ -95,7 +95,7 @@ export const RESPONSE_FAULTS = [
     steps: ['client-data-text', 'assertion-parts'],
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'attestation-object-missing',
@@ -107,7 +107,7 @@ export const RESPONSE_FAULTS = [
     steps: ['attestation-object'],
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'authenticator-data-missing',
@@ -119,7 +119,7 @@ export const RESPONSE_FAULTS = [
     steps: ['assertion-parts'],
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'signature-missing',
@@ -131,7 +131,7 @@ export const RESPONSE_FAULTS = [
     steps: ['assertion-parts'],
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'id-not-string',
@@ -143,7 +143,7 @@ export const RESPONSE_FAULTS = [
     sections: ['§5.1'],
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'client-data-not-string',
@@ -155,7 +155,7 @@ export const RESPONSE_FAULTS = [
     sections: ['§5.1'],
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'attestation-object-not-string',
@@ -167,7 +167,7 @@ export const RESPONSE_FAULTS = [
     steps: ['attestation-object'],
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'authenticator-data-not-string',
@@ -179,7 +179,7 @@ export const RESPONSE_FAULTS = [
     steps: ['assertion-parts'],
     sections: ['§5.1'],
     advice: CHECK_MEMBERS,
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'signature-not-string',
@@ -191,7 +191,7 @@ export const RESPONSE_FAULTS = [
     sections: ['§5.1'],
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'user-handle-not-string',
@@ -204,7 +204,7 @@ export const RESPONSE_FAULTS = [
     advice:
       'Check the type of each member before you read it, and refuse the response without an error of the server.',
     needs:
-      'the answer has a user handle; a ceremony without a page: a page gets an object, which cannot be so',
+      'the answer has a user handle; a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'credential-type-wrong',
@@ -235,7 +235,7 @@ export const RESPONSE_FAULTS = [
     severity: 'high',
     sections: ['§5.1'],
     advice: 'Ignore members that you do not know: later levels of WebAuthn add members.',
-    needs: 'a ceremony without a page: a page gets an object, which cannot be so',
+    needs: 'a ceremony without a page, because a page gets an object, which cannot be so',
   },
   {
     id: 'public-key-missing',
