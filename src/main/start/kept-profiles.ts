@@ -67,7 +67,7 @@ export class KeptProfiles {
   /** Keeps a profile, in the place of one of the same id. @throws when it cannot be written; then nothing has changed. */
   keep(profile: OwnProfileFile): void {
     const { loaded, folder, log } = this.#parts
-    const name = this.#names.get(profile.id) ?? `${profile.id}.json`
+    const name = this.#names.get(profile.id) ?? this.#freeName(profile.id)
     folder.write(name, `${JSON.stringify(profile, null, 2)}\n`)
     loaded.load(profile)
     this.#names.set(profile.id, name)
@@ -86,6 +86,16 @@ export class KeptProfiles {
     this.#names.delete(id)
     log.info(`removed the provider profile ${id}`)
     return profile
+  }
+
+  /** Overwrites no file that the user put into the folder: it may have another profile, or be damaged. */
+  #freeName(id: string): string {
+    const files = this.#parts.folder.files().map(({ name }) => name)
+    // Some file systems do not tell upper and lower case apart.
+    const taken = new Set([...files, ...this.#names.values()].map((name) => name.toLowerCase()))
+    let name = `${id}.json`
+    for (let number = 2; taken.has(name); number++) name = `${id}-${number}.json`
+    return name
   }
 
   #open(found: FoundFile): void {

@@ -1,5 +1,5 @@
 /** The user's own provider profiles, with the files themselves. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -85,6 +85,68 @@ describe('a profile that was loaded', () => {
 
     expect(() => app.kept.keep(ownProfile())).toThrow()
     expect(own(app)).toEqual([])
+  })
+})
+
+describe('a profile whose file name is taken', () => {
+  const titles = (app: ReturnType<typeof start>) => own(app).map(({ title }) => title)
+  const read = (name: string) => readFileSync(join(dataFolder, 'profiles', name), 'utf8')
+
+  it('leaves the other profile its file', () => {
+    put('acme.json', ownProfile({ id: 'bar', title: 'Bar' }))
+    const app = start()
+    app.kept.keep(ownProfile())
+
+    for (const one of [app, start()]) {
+      expect(titles(one).sort()).toEqual(['Acme Passwords', 'Bar'])
+      expect(one.kept.damaged()).toEqual([])
+    }
+    app.kept.remove('acme')
+    expect(titles(start())).toEqual(['Bar'])
+  })
+
+  it('leaves a damaged file where it is, and takes the first number that is free', () => {
+    put('acme.json', '{')
+    put('Acme-2.json', '[')
+    const app = start()
+    app.kept.keep(ownProfile())
+    app.kept.keep(ownProfile({ title: 'Acme 2' }))
+
+    for (const one of [app, start()]) {
+      expect(titles(one)).toEqual(['Acme 2'])
+      expect(one.kept.damaged().map(({ file }) => file)).toEqual(['Acme-2.json', 'acme.json'])
+    }
+    expect([read('acme.json'), read('Acme-2.json')]).toEqual(['{', '['])
+    expect(readdirSync(join(dataFolder, 'profiles'))).toContain('acme-3.json')
+  })
+
+  it('leaves a file that came after the start', () => {
+    const app = start()
+    put('acme.json', 'begun by hand')
+    app.kept.keep(ownProfile())
+
+    expect(read('acme.json')).toBe('begun by hand')
+    expect(titles(start())).toEqual(['Acme Passwords'])
+  })
+
+  it('shares no name with a profile whose file the user deleted', () => {
+    put('acme.json', ownProfile({ id: 'bar', title: 'Bar' }))
+    const app = start()
+    rmSync(join(dataFolder, 'profiles', 'acme.json'))
+    app.kept.keep(ownProfile())
+    app.kept.remove('bar')
+
+    expect(titles(start())).toEqual(['Acme Passwords'])
+  })
+
+  it('takes the name of a damaged file that the user deleted', () => {
+    put('acme.json', '{')
+    const app = start()
+    rmSync(join(dataFolder, 'profiles', 'acme.json'))
+    app.kept.keep(ownProfile())
+
+    expect(app.kept.damaged()).toEqual([])
+    expect(readdirSync(join(dataFolder, 'profiles'))).toEqual(['acme.json'])
   })
 })
 
