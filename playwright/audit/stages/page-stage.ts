@@ -10,6 +10,9 @@ import type { PageCallbacks, PageScripts } from '../relying-party.js'
 import { cutWords } from '../words.js'
 import type { Stage } from './stage.js'
 
+/** A page that polls a failing server would fill the report. */
+const MOST_NOTES = 100
+
 /** @param freshContexts whether each callback has a page of a new browser context. */
 export function pageStage(site: PageCallbacks, browser: Browser, freshContexts = false): Stage {
   const tabs = new Map<string, Tab>()
@@ -50,7 +53,7 @@ class Tab {
     this.context = context
     this.page = page
     context.on('response', (response) => {
-      if (response.status() < 500) return
+      if (response.status() < 500 || this.#notes.length >= MOST_NOTES) return
       const { pathname } = new URL(response.url())
       const what = `${response.request().method()} ${pathname} with status ${response.status()}`
       this.#notes.push(cutWords(`The server answered ${what}.`))
@@ -82,7 +85,10 @@ class Tab {
     }
   }
 
-  /** Answers that say that the server itself failed, from now on. A correct relying party refuses without failing. */
+  /**
+   * The first hundred answers that say that the server itself failed, from now on. A correct relying party refuses without
+   * failing.
+   */
   startNotes(): readonly string[] {
     this.#notes = []
     return this.#notes

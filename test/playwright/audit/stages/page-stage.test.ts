@@ -1,0 +1,59 @@
+/** Over a browser in memory, whose page gets the answers that a test sends. The end-to-end tests audit in real browsers. */
+import type { Browser, Response } from '@playwright/test'
+import { expect, it } from 'vitest'
+import { pageStage } from '../../../../playwright/audit/stages/page-stage'
+import type { PasskeySession } from '../../../../playwright/client/passkey-session'
+
+function browserInMemory() {
+  const listeners: ((response: Response) => void)[] = []
+  const context = {
+    on: (_event: 'response', listener: (response: Response) => void) => listeners.push(listener),
+    setDefaultTimeout: () => undefined,
+    addInitScript: async () => undefined,
+    newPage: async () => ({ evaluate: async () => undefined }),
+    clearCookies: async () => undefined,
+    close: async () => undefined,
+  }
+  const browser = {
+    browserType: () => ({ name: () => 'chromium' }),
+    version: () => '1',
+    isConnected: () => true,
+    newContext: async () => context,
+  }
+  return {
+    browser: browser as unknown as Browser,
+    answer: (status: number) => {
+      const response = {
+        status: () => status,
+        url: () => 'https://example.org/api?user=ada',
+        request: () => ({ method: () => 'POST' }),
+      } as unknown as Response
+      for (const listener of listeners) listener(response)
+    },
+  }
+}
+
+const session = { id: 'one', script: async () => '' } as unknown as PasskeySession
+const account = { userName: 'ada@example.org', displayName: 'Ada' }
+const site = { register: async () => undefined, signIn: async () => undefined }
+
+it('notes the answers of a server that fails, for each callback by itself', async () => {
+  const { browser, answer } = browserInMemory()
+  const stage = pageStage(site, browser)
+  const first = await stage.open('create', session, account, 1_000)
+  answer(500)
+  answer(404)
+  const second = await stage.open('get', session, account, 1_000)
+  answer(503)
+
+  expect(first.notes()).toEqual(['The server answered POST /api with status 500.'])
+  expect(second.notes()).toEqual(['The server answered POST /api with status 503.'])
+})
+
+it('notes no more than a report card may hold', async () => {
+  const { browser, answer } = browserInMemory()
+  const scene = await pageStage(site, browser).open('get', session, account, 1_000)
+  for (let count = 0; count < 2_000; count++) answer(500)
+
+  expect(scene.notes()).toHaveLength(100)
+})
