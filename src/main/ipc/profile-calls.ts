@@ -102,10 +102,14 @@ export async function removeProfile<P extends Profile>(
 ): Promise<RemovedProfile> {
   if (!profiles.find(id)) throw new Error('no such profile was loaded')
   const pages = [...pageProfiles.originsOf(id)]
-  for (const origin of pages) await pageProfiles.set(origin, null)
   const wasDefault = settings.values.profile === id
-  if (wasDefault) settings.change({ profile: OWN_PROFILE })
-  const { title } = profiles.remove(id)
-  changed()
-  return { title, wasDefault, pages }
+  try {
+    for (const origin of pages) await pageProfiles.set(origin, null)
+    if (wasDefault) settings.change({ profile: OWN_PROFILE })
+    const { title } = profiles.remove(id)
+    return { title, wasDefault, pages }
+  } finally {
+    // What was done before a failure holds.
+    changed()
+  }
 }

@@ -5,12 +5,14 @@ import { LoadedProfiles } from '../../../src/main/webauthn/providers/loaded-prof
 import { ownProfile } from '../../support/own-profile'
 
 const PAGE = 'https://example.org'
+const OTHER = 'https://other.example'
 
 let files: Map<string, string>
 let toOpen: { name: string; text: string } | null
 let profile: string
 let pages: Map<string, string>
 let changes: number
+let failing: 'pages' | 'files' | null
 
 beforeEach(() => {
   files = new Map()
@@ -18,6 +20,7 @@ beforeEach(() => {
   profile = 'latchkey'
   pages = new Map()
   changes = 0
+  failing = null
 })
 
 const fileOf = (content: unknown) => ({ name: 'acme.json', text: JSON.stringify(content) })
@@ -26,7 +29,10 @@ function calls() {
   const folder = {
     files: () => Array.from(files, ([name, text]) => ({ name, read: () => text })),
     write: (name: string, text: string) => void files.set(name, text),
-    remove: (name: string) => void files.delete(name),
+    remove: (name: string) => {
+      if (failing === 'files') throw new Error('the file cannot be removed')
+      files.delete(name)
+    },
   }
   const log = { info: () => undefined, warn: () => undefined }
   const profiles = new KeptProfiles({ loaded: new LoadedProfiles(), folder, log })
@@ -41,7 +47,10 @@ function calls() {
     },
     pageProfiles: {
       originsOf: (id) => Array.from(pages).flatMap(([origin, own]) => (own === id ? origin : [])),
-      set: async (origin) => void pages.delete(origin),
+      set: async (origin) => {
+        if (failing === 'pages' && origin === OTHER) throw new Error('the vault is locked')
+        pages.delete(origin)
+      },
     },
     changed: () => void changes++,
   })
@@ -117,7 +126,7 @@ describe('a profile', () => {
     profile = 'acme'
     pages = new Map([
       [PAGE, 'acme'],
-      ['https://other.example', 'bitwarden'],
+      [OTHER, 'bitwarden'],
     ])
 
     expect(await api.removeProfile('acme')).toEqual({
@@ -127,9 +136,28 @@ describe('a profile', () => {
     })
 
     expect(profile).toBe('latchkey')
-    expect([...pages.keys()]).toEqual(['https://other.example'])
+    expect([...pages.keys()]).toEqual([OTHER])
     expect(await titles(api)).toEqual([])
     expect([changes, files.size]).toEqual([2, 0])
+  })
+
+  it('that is removed in part makes the window and the pages see what was done', async () => {
+    const api = calls()
+    await api.loadProfile()
+    profile = 'acme'
+    pages = new Map([
+      [PAGE, 'acme'],
+      [OTHER, 'acme'],
+    ])
+
+    failing = 'pages'
+    await expect(api.removeProfile('acme')).rejects.toThrow('the vault is locked')
+    expect([changes, [...pages.keys()], profile]).toEqual([2, [OTHER], 'acme'])
+
+    failing = 'files'
+    await expect(api.removeProfile('acme')).rejects.toThrow('the file cannot be removed')
+    expect([changes, pages.size, profile]).toEqual([3, 0, 'latchkey'])
+    expect(await titles(api)).toEqual(['Acme Passwords'])
   })
 
   it('of Latchkey is not removed', async () => {
