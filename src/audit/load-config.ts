@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { AuditError } from '../../playwright/audit/audit-error'
 import { formOf, type RelyingParty } from '../../playwright/audit/relying-party'
 import { CommandEnd, EXIT } from '../cli/exit-codes'
 
@@ -22,7 +23,17 @@ export async function loadConfig(path: string, folder: string): Promise<AuditCon
   const module = (await load(file, path)) as { readonly default?: unknown }
   const given = isObject(module.default) ? module.default : module
   formOf(given)
+  refuseWrongExtras(given)
   return given as AuditConfig
+}
+
+/** At once: a report card with a wrong subject would be refused only after the whole audit. */
+function refuseWrongExtras(given: object): void {
+  const { subject, close } = given as Readonly<Record<string, unknown>>
+  if (subject !== undefined && typeof subject !== 'string')
+    throw new AuditError('`subject` must be a string. `subject` names what is audited.')
+  if (close !== undefined && typeof close !== 'function')
+    throw new AuditError('`close` must be a function. `close()` ends what the file started.')
 }
 
 async function load(file: string, path: string): Promise<unknown> {

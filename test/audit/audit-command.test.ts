@@ -232,6 +232,16 @@ describe('latchkey audit refuses', () => {
   it.each([
     ['says nothing', 'export const a = 1', 'There is nothing to audit.'],
     ['throws', 'throw new Error("no database")', 'cannot be loaded: no database'],
+    [
+      'has a number for its subject',
+      `${CARELESS}export const subject = 42`,
+      '`subject` must be a string.',
+    ],
+    [
+      'has a `close` that cannot be called, in a default export',
+      `${CARELESS}export default { origin, registrationOptions, authenticationOptions, verifyRegistration: check, verifyAuthentication: check, close: {} }`,
+      '`close` must be a function.',
+    ],
   ])('a configuration that %s', async (_, text, message) => {
     const { code, err } = await run(config(text))
 
