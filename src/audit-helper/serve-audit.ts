@@ -9,6 +9,7 @@ const ALIVE_MS = 2_000
 /** The way to the main process. */
 export interface MainProcess {
   onMessage(listener: (message: unknown) => void): void
+  /** @throws {Error} for news with a part that cannot be copied. */
   send(news: AuditNews): void
 }
 
@@ -50,13 +51,23 @@ export function serveAudit(main: MainProcess, parts: HelperParts): void {
   })
 
   async function serve(start: AuditStart): Promise<void> {
-    main.send(await outcomeOf(start))
+    sendOutcome(await outcomeOf(start))
     // An audit that has ended keeps its outcome, even if its file does not close in order.
     for (const close of closes)
       await Promise.resolve()
         .then(close)
         .catch(() => undefined)
     main.send({ is: 'closed' })
+  }
+
+  function sendOutcome(outcome: AuditNews): void {
+    try {
+      main.send(outcome)
+    } catch (error) {
+      // Such as a function in the card, which cannot be copied to another process.
+      const message = `The report card cannot be shown: ${wordsOf(error)}`
+      main.send({ is: 'failed', message })
+    }
   }
 
   async function outcomeOf(start: AuditStart): Promise<AuditNews> {

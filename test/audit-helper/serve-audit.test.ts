@@ -24,7 +24,8 @@ function serve(run: (start: AuditStart, watch: AuditWatch) => Promise<AuditRepor
     {
       onMessage: (listener) => (heard.message = listener),
       send: (news) => {
-        told.push(news)
+        // Copied, as to another process.
+        told.push(structuredClone(news))
         if (news.is === 'closed') closed()
       },
     },
@@ -73,6 +74,22 @@ it('tells the progress and the card, then closes what the file has started', asy
     { is: 'closed' },
   ])
   expect(closed).toEqual(['first', 'second'])
+})
+
+it('tells why a card cannot be sent, and closes what the file has started', async () => {
+  const closed: string[] = []
+  const helper = serve(async (_start, watch) => {
+    watch.closeAfterwards(() => void closed.push('server'))
+    return { ...card, subject: (() => 'the shop') as unknown as string }
+  })
+  helper.order(order)
+  await helper.isClosed
+
+  expect(helper.told).toEqual([
+    { is: 'failed', message: expect.stringMatching(/^The report card cannot be shown: .*clone/) },
+    { is: 'closed' },
+  ])
+  expect(closed).toEqual(['server'])
 })
 
 it.each([
