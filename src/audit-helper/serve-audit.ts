@@ -41,6 +41,8 @@ export function serveAudit(main: MainProcess, parts: HelperParts): void {
   }
   parts.every(ALIVE_MS, () => main.send({ is: 'alive' }))
   parts.onStray((error) => {
+    // A server that is cut off in the middle of its work may well fail. The user has cancelled, or has read the first error.
+    if (stop.signal.aborted) return
     main.send({ is: 'failed', message: `The file failed outside of a trial: ${wordsOf(error)}` })
     stop.abort(error)
   })

@@ -127,6 +127,16 @@ it('tells of an error that nobody caught, and stops', async () => {
   })
 })
 
+it('tells of no error that comes after a cancel', async () => {
+  const helper = serve(untilCancelled)
+  helper.order(order)
+  helper.order({ is: 'cancel' })
+  helper.stray(new Error('the connection was cut off'))
+  await helper.isClosed
+
+  expect(helper.told).toEqual([{ is: 'cancelled' }, { is: 'closed' }])
+})
+
 it('refuses what is no order', () => {
   expect(() => serve(untilCancelled).order({ is: 'start', folder: '/' })).toThrow()
 })
