@@ -111,14 +111,19 @@ export class Audits {
     return this.#kept.card
   }
 
-  /** The last report card as a file. @throws when there is none. */
-  report(format: ReportFormat): ReportFile {
-    return reportFile(format, this.#kept.card, this.#kept.name)
+  /** The last report card as a file, and the card's number. @throws when there is none. */
+  report(format: ReportFormat): ReportFile & Pick<KeptCard, 'number'> {
+    const { number, card, name } = this.#kept
+    return { ...reportFile(format, card, name), number }
   }
 
-  /** Remembers where the last card was saved as HTML. */
-  savedTo(path: string): void {
-    this.#kept.savedTo = path
+  /**
+   * Remembers where the card with this number was saved as HTML, if that is still the last card: another audit may end while
+   * the user chooses where to save the report.
+   */
+  savedTo(path: string, number: number): void {
+    if (this.#last?.number !== number) return
+    this.#last.savedTo = path
     this.#changed()
   }
 

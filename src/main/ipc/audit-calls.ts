@@ -16,8 +16,13 @@ export interface AuditPort {
     forget(id: string): void
     start(id: string, choice: AuditChoice): void
     cancel(): void
-    report(format: ReportFormat): { readonly name: string; readonly text: string }
-    savedTo(path: string): void
+    /** The last card as a file, and the card's number. */
+    report(format: ReportFormat): {
+      readonly name: string
+      readonly text: string
+      readonly number: number
+    }
+    savedTo(path: string, number: number): void
   }
   /** Asks the user for a program; null when the user cancelled. */
   readonly chooseFile: () => Promise<string | null>
@@ -39,9 +44,9 @@ export function auditCalls(port: AuditPort): MainCalls<'audit'> {
     cancelAudit: async () => audits.cancel(),
     getReportCard: async () => audits.card,
     saveReport: async (format) => {
-      const { name, text } = audits.report(format)
+      const { name, text, number } = audits.report(format)
       const path = await port.saveFile(name, text)
-      if (path !== null && format === 'html') audits.savedTo(path)
+      if (path !== null && format === 'html') audits.savedTo(path, number)
       return path
     },
     openReport: async () => port.openFile(audits.savedReport),

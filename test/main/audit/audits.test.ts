@@ -118,10 +118,24 @@ it('opens a card only where it was saved as HTML', async () => {
   const { audits } = await done()
   expect(() => audits.savedReport).toThrow('Save the report as HTML first.')
 
-  audits.savedTo('/home/ada/audit.html')
+  audits.savedTo('/home/ada/audit.html', audits.report('html').number)
 
   expect(audits.savedReport).toBe('/home/ada/audit.html')
   expect(audits.state.card).toMatchObject({ opens: true })
+})
+
+it('does not open the report of an earlier card, saved after a later audit has ended', async () => {
+  const { audits, id, helper } = await done()
+  const { number } = audits.report('html')
+  audits.start(id, choice)
+  helper().tell({ is: 'done', card })
+  helper().tell({ is: 'closed' })
+  await Promise.resolve()
+
+  audits.savedTo('/home/ada/first.html', number)
+
+  expect(audits.state.card).toMatchObject({ number: 2, opens: false })
+  expect(() => audits.savedReport).toThrow('Save the report as HTML first.')
 })
 
 it('has no card before the first run', () => {

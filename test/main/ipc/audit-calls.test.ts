@@ -50,6 +50,29 @@ it('runs an audit, saves its report and opens the saved one', async () => {
   ])
 })
 
+it('does not open the report of an earlier audit', async () => {
+  const { ports, audit } = windowPorts({ chosenFile: '/home/ada/shop/shop.audit.js' })
+  const run = async (id: string) => {
+    await api.startAudit(id, { faults: [], profiles: [], browser: 'firefox' })
+    audit.helper().tell({ is: 'done', card })
+    audit.helper().tell({ is: 'closed' })
+    await Promise.resolve()
+  }
+  // Another audit ends while the user chooses where to save.
+  const saveFile = async () => {
+    await run(id)
+    return '/home/ada/first.html'
+  }
+  const api = auditCalls({ ...ports.audit, saveFile })
+  const id = (await api.chooseAuditFile()) ?? ''
+  await api.allowAuditFile(id)
+  await run(id)
+  await api.saveReport('html')
+
+  expect((await api.getAudit()).card).toMatchObject({ number: 2, opens: false })
+  await expect(api.openReport()).rejects.toThrow('Save the report as HTML first.')
+})
+
 it('saves the example', async () => {
   const { calls: api, asked } = calls()
   await api.saveAuditExample()
