@@ -1,23 +1,26 @@
 /** Three devices of one account with lags of their own, what a random test does with them, and what they ought to have. */
 import { encodeBase64Url } from '../../src/shared/base64url'
+import type { DeviceToAdd, SyncedField } from '../../src/shared/device'
 import type { AutomationEvent } from '../../src/shared/session-event'
-import { Devices } from '../../src/main/automation-session/devices/devices'
+import { Devices, type DevicesParts } from '../../src/main/automation-session/devices/devices'
 import { MemoryAuthenticator } from '../../src/main/automation-session/memory-authenticator'
 import { SessionClock } from '../../src/main/automation-session/session-clock'
 import type { Randomness } from '../../src/main/platform/ports'
 import { memoryVault } from '../../src/main/vault/memory-vault'
 import { PasskeyOrder } from '../../src/main/vault/passkey-order'
 import type { Passkeys } from '../../src/main/vault/passkeys'
+import type { Vault } from '../../src/main/vault/vault'
 import { ALGORITHMS } from '../../src/main/webauthn/authenticator/algorithms/algorithms'
 import { PLATFORM_AUTHENTICATOR } from '../../src/main/webauthn/authenticator/description'
-import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { NO_EXTENSION_STATE, type Passkey } from '../../src/main/webauthn/authenticator/ports'
 import { FakeClock } from './fake-clock'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
 
 export type Step =
   | { readonly do: 'make'; readonly device: string; readonly user: string }
   | {
-      readonly do: 'rename' | 'renameDisplay' | 'hide' | 'show' | 'trash' | 'restore' | 'use'
+      readonly do:
+        'rename' | 'renameDisplay' | 'hide' | 'show' | 'trash' | 'restore' | 'use' | 'writeBlob'
       readonly device: string
       readonly pick: number
     }
@@ -29,7 +32,7 @@ interface Wanted {
   readonly account: string
   made: number
   deleted: number
-  readonly values: Record<'userName' | 'userDisplayName' | 'hidden' | 'signCount', Value>
+  readonly values: Record<SyncedField, Value>
 }
 
 interface Value {
@@ -52,7 +55,17 @@ export class DevicesOfTest {
     this.#random = random
   }
 
+  /** Three devices. */
   static async start(random: Randomness): Promise<DevicesOfTest> {
+    return DevicesOfTest.with(random, [{ syncAfter: 10 }, { syncAfter: 'by-hand' }])
+  }
+
+  /** `device-1` and others. */
+  static async with(
+    random: Randomness,
+    others: readonly DeviceToAdd[],
+    partsOf: (test: DevicesOfTest) => Partial<DevicesParts> = () => ({}),
+  ): Promise<DevicesOfTest> {
     const test = new DevicesOfTest(random)
     const first = await test.#newAuthenticator()
     test.#all.set('device-1', first)
@@ -60,11 +73,7 @@ export class DevicesOfTest {
       clock: test.#clock,
       profile: { current: () => 'latchkey', play: () => undefined },
       newAuthenticator: () => test.#newAuthenticator(),
-      newVault: async () => {
-        const vault = memoryVault(test.#clock, random, test.#order)
-        await vault.open()
-        return vault
-      },
+      newVault: () => test.newVault(),
       leave: () => undefined,
       connect: () => undefined,
       watch: (authenticator, device) => {
@@ -74,16 +83,27 @@ export class DevicesOfTest {
       tell: (event) => test.events.push(event),
       record: () => undefined,
       fault: (error) => test.faults.push(error),
+      ...partsOf(test),
     })
-    await test.#devices.add({ syncAfter: 10 })
-    await test.#devices.add({ syncAfter: 'by-hand' })
+    for (const other of others) await test.#devices.add(other)
     return test
+  }
+
+  get devices(): Devices {
+    return this.#devices
+  }
+
+  /** A vault as the account's. */
+  async newVault(): Promise<Vault> {
+    const vault = memoryVault(this.#clock, this.#random, this.#order)
+    await vault.open()
+    return vault
   }
 
   async take(step: Step): Promise<void> {
     if ('seconds' in step) this.#clock.advance(step.seconds * 1000)
     else if ('user' in step) await this.#make(step.device, step.user)
-    else if ('pick' in step) await this.#edit(step.do, this.#passkeysOf(step.device), step.pick)
+    else if ('pick' in step) await this.#edit(step.do, this.passkeysOf(step.device), step.pick)
     else if (step.do === 'sync') await this.#devices.sync(step.device).catch(isOffline)
     else await this.#devices.change(step.device, { online: step.do === 'online' })
     await this.#devices.settled()
@@ -98,10 +118,16 @@ export class DevicesOfTest {
     return this.#devices.list().reduce((sum, { pending }) => sum + pending, 0)
   }
 
+  passkeysOf(device: string): Passkeys {
+    const found = this.#all.get(device)
+    if (!found) throw new Error(device)
+    return found.passkeys
+  }
+
   /** What each device has, by id. */
   contents(): object[] {
     return [...this.#all.values()].map((one) =>
-      Object.fromEntries(one.list().map((passkey) => [idOf(passkey), seen(passkey)])),
+      Object.fromEntries(one.list().map((passkey) => [idOf(passkey), seen(passkey, one)])),
     )
   }
 
@@ -134,14 +160,8 @@ export class DevicesOfTest {
     await this.#all.get('device-1')?.close()
   }
 
-  #passkeysOf(device: string): Passkeys {
-    const found = this.#all.get(device)
-    if (!found) throw new Error(device)
-    return found.passkeys
-  }
-
   async #make(device: string, user: string): Promise<void> {
-    const passkeys = this.#passkeysOf(device)
+    const passkeys = this.passkeysOf(device)
     const passkey = keptPasskey({
       userHandle: new TextEncoder().encode(user),
       userName: user,
@@ -149,6 +169,7 @@ export class DevicesOfTest {
       backupEligible: true,
       backedUp: true,
       discoverable: true,
+      extensions: { ...NO_EXTENSION_STATE, largeBlobBytes: 0 },
     })
     for (const replaced of passkeys.list().filter((one) => accountOf(one) === accountOf(passkey)))
       this.#want(replaced).deleted = ++this.#changes
@@ -164,6 +185,7 @@ export class DevicesOfTest {
         userDisplayName: value(passkey.userDisplayName),
         hidden: value(false),
         signCount: value(1),
+        largeBlob: value(''),
       },
     })
   }
@@ -183,6 +205,9 @@ export class DevicesOfTest {
     } else if (what === 'renameDisplay') {
       await passkeys.rename(credentialId, { userDisplayName: name })
       wanted.values.userDisplayName = { at, is: name }
+    } else if (what === 'writeBlob') {
+      await passkeys.writeLargeBlob(credentialId, new TextEncoder().encode(name))
+      wanted.values.largeBlob = { at, is: name }
     } else if (what === 'use') {
       const is = await passkeys.recordUse(credentialId, at)
       wanted.values.signCount = { at, is }
@@ -222,13 +247,18 @@ export class DevicesOfTest {
   }
 }
 
-function seen({ userName, userDisplayName, hidden, signCount }: Passkey): object {
-  return { userName, userDisplayName, hidden: hidden !== null, signCount }
+function seen(passkey: Passkey, { passkeys }: MemoryAuthenticator): object {
+  const { credentialId, userName, userDisplayName, hidden, signCount } = passkey
+  const largeBlob = passkeys.withExtensionSecrets(credentialId, (secrets) =>
+    new TextDecoder().decode(secrets.largeBlob),
+  )
+  return { userName, userDisplayName, hidden: hidden !== null, signCount, largeBlob }
 }
 
 /** A use does not count. */
-function lastChange({ made, values: { userName, userDisplayName, hidden } }: Wanted): number {
-  return Math.max(made, userName.at, userDisplayName.at, hidden.at)
+function lastChange({ made, values }: Wanted): number {
+  const { userName, userDisplayName, hidden, largeBlob } = values
+  return Math.max(made, userName.at, userDisplayName.at, hidden.at, largeBlob.at)
 }
 
 function accountOf({ rpId, userHandle }: Passkey): string {

@@ -48,20 +48,33 @@ export async function carry(
 }
 
 /** The ids of the passkeys that differ and wait to be carried over. */
-export function waiting(from: Replica, to: Replica, { without }: CarryOptions): readonly string[] {
+export function waiting(from: Replica, to: Replica, options: CarryOptions): readonly string[] {
   return from.ids().filter((id) => {
     const [source, before] = [from.find(id), to.find(id)]
     if (!source || !maySync(source) || (before && !maySync(before))) return false
     if (!before) return isKept(source.versions)
     const { versions } = before
-    const fields = laterFields(versions, source.versions)
+    const fields = fieldsToTake(source.versions, versions, options)
     return (
       source.versions.kept > versions.kept ||
       source.versions.trashed > versions.trashed ||
-      (fields.some((field) => !without.includes(field)) &&
-        isKept(mergedVersions(versions, source.versions, fields)))
+      (fields.length > 0 && isKept(mergedVersions(versions, source.versions, fields)))
     )
   })
+}
+
+/**
+ * The fields of which the source has a later value that can be carried over. The contents of a blob come only from a kept
+ * passkey, because a vault does not open what is in the trash.
+ */
+function fieldsToTake(
+  source: Versions,
+  before: Versions,
+  { without }: CarryOptions,
+): SyncedField[] {
+  return laterFields(before, source).filter(
+    (field) => !without.includes(field) && (field !== 'largeBlob' || isKept(source)),
+  )
 }
 
 /** A device-bound passkey stays on its device. */
@@ -73,20 +86,37 @@ function arrivalsAt(to: Replica, from: Replica, options: CarryOptions): Map<stri
   const arrivals = new Map<string, Arrival>()
   for (const id of waiting(from, to, options)) {
     const [source, before] = [from.find(id), to.find(id)]
-    if (source) arrivals.set(id, arrivalOf(source, before, options))
+    if (!source) continue
+    const how = { ...options, isGone: before !== undefined && isGoneAt(to, before) }
+    arrivals.set(id, arrivalOf(source, before, how))
   }
   giveWay(arrivals, to)
   return arrivals
 }
 
-function arrivalOf(source: Known, before: Known | undefined, { without }: CarryOptions): Arrival {
+/** Whether the receiver has nothing of the passkey: it was deleted for good. */
+function isGoneAt(to: Replica, { passkey, versions }: Known): boolean {
+  return !isKept(versions) && to.passkeys.findTrashed(passkey.credentialId) === undefined
+}
+
+function arrivalOf(
+  source: Known,
+  before: Known | undefined,
+  { isGone, ...options }: CarryOptions & { readonly isGone: boolean },
+): Arrival {
   if (!before) return { before, source, after: source }
-  const later = laterFields(before.versions, source.versions)
-  const fields = later.filter((field) => !without.includes(field))
+  const later = fieldsToTake(source.versions, before.versions, options)
+  // The contents that the receiver knew are no more, so an earlier blob is better.
+  const fields = isGone ? [...new Set([...later, 'largeBlob' as const])] : later
   const versions = mergedVersions(before.versions, source.versions, fields)
   if (!isKept(versions)) return { before, source, after: deleted(before, versions) }
+  const { extensions } = (isGone ? source : before).passkey
   const after = {
-    passkey: { ...before.passkey, ...takeValues(before.passkey, source.passkey, fields) },
+    passkey: {
+      ...before.passkey,
+      ...takeValues(before.passkey, source.passkey, fields),
+      extensions,
+    },
     blob: fields.includes('largeBlob') ? source.blob : before.blob,
     versions,
   }

@@ -67,7 +67,9 @@ export class Devices implements SessionDevices {
     this.#parts = parts
     this.#inUse = { id: FIRST, authenticator: first }
     this.#watched.set(FIRST, parts.watch(first, FIRST))
-    this.#schedule = new SyncSchedule(parts.clock, (device, at) => this.#sync(device, at))
+    this.#schedule = new SyncSchedule(parts.clock, (device, at) =>
+      this.#sync(device, at).catch(parts.fault),
+    )
   }
 
   /** The device in use; undefined while the session has only one. */
@@ -110,6 +112,7 @@ export class Devices implements SessionDevices {
     return this.#facts(device)
   }
 
+  /** @throws when a device cannot sync, with one sentence. */
   async sync(id?: string): Promise<readonly DeviceFacts[]> {
     const { devices } = await this.#begun()
     const one = id === undefined ? undefined : await this.#find(id)
@@ -120,7 +123,10 @@ export class Devices implements SessionDevices {
       // The second time, each device takes what the devices after it have sent.
       for (const device of one ? [one] : [...online, ...online]) {
         this.#schedule.cancel(device)
-        await this.#sync(device, at)
+        await this.#sync(device, at).catch((error: unknown) => {
+          this.#parts.fault(error)
+          throw notSynced(device.id, error)
+        })
       }
     })
     await this.settled()
@@ -223,17 +229,13 @@ export class Devices implements SessionDevices {
 
   async #sync(device: Device, at: number): Promise<void> {
     if (this.#account?.devices.get(device.id) !== device) return
-    try {
-      const outcome = await device.sync()
-      const { sent, received, overridden } = outcome
-      if (sent.length + received.length + overridden.length > 0) {
-        this.#parts.tell({ type: 'deviceSynced', device: device.id, ...outcome })
-        this.#record(device, syncSentence(device.id, outcome))
-      }
-      for (const other of this.#account.devices.values()) this.#schedule.plan(other, at)
-    } catch (error) {
-      this.#parts.fault(error)
+    const outcome = await device.sync()
+    const { sent, received, overridden } = outcome
+    if (sent.length + received.length + overridden.length > 0) {
+      this.#parts.tell({ type: 'deviceSynced', device: device.id, ...outcome })
+      this.#record(device, syncSentence(device.id, outcome))
     }
+    for (const other of this.#account.devices.values()) this.#schedule.plan(other, at)
   }
 
   async #find(id: string): Promise<Device> {
@@ -269,4 +271,9 @@ export class Devices implements SessionDevices {
 
 function noDevice(id: string): string {
   return `The session has no device “${id}”.`
+}
+
+function notSynced(id: string, cause: unknown): Error {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new Error(`The device “${id}” could not sync: ${why}`, { cause })
 }

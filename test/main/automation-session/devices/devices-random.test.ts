@@ -15,7 +15,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc.record({
-      do: fc.constantFrom('rename', 'renameDisplay', 'hide', 'show', 'trash', 'restore', 'use'),
+      do: fc.constantFrom(
+        'rename',
+        'renameDisplay',
+        'hide',
+        'show',
+        'trash',
+        'restore',
+        'use',
+        'writeBlob',
+      ),
       device,
       pick: fc.nat(8),
     }),

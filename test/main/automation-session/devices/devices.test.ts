@@ -1,0 +1,83 @@
+import { describe, expect, it, vi } from 'vitest'
+import { systemRandom } from '../../../../src/main/platform/random'
+import { DevicesOfTest } from '../../../support/devices-of-test'
+
+const BOTH = ['device-1', 'device-2'] as const
+
+describe('a sync', () => {
+  it('goes on where a device wrote a blob, deleted the passkey, and another one renamed it later', async () => {
+    const test = await DevicesOfTest.with(systemRandom, [{ syncAfter: 'by-hand' }])
+    const [a, b] = BOTH
+    await test.take({ do: 'make', device: b, user: 'ada' })
+    await test.devices.sync()
+    await test.take({ do: 'offline', device: a })
+    await test.take({ do: 'writeBlob', device: a, pick: 0 })
+    await test.take({ do: 'trash', device: a, pick: 0 })
+    await test.take({ do: 'rename', device: b, pick: 0 })
+    await test.take({ do: 'sync', device: b })
+
+    await test.syncAll()
+
+    expect(test.faults).toEqual([])
+    const [first = {}, second] = test.contents()
+    expect(Object.values(first)).toMatchObject([{ largeBlob: 'name 2', userName: 'name 4' }])
+    expect(second).toEqual(first)
+    expect(test.pending()).toBe(0)
+    await test.close()
+  })
+
+  it('brings back a passkey that the device deleted for good with the blob of the account', async () => {
+    const test = await DevicesOfTest.with(systemRandom, [{ syncAfter: 'by-hand' }])
+    const [a, b] = BOTH
+    await test.take({ do: 'make', device: b, user: 'ada' })
+    await test.devices.sync()
+    await test.take({ do: 'offline', device: a })
+    await test.take({ do: 'writeBlob', device: a, pick: 0 })
+    await test.take({ do: 'trash', device: a, pick: 0 })
+    const passkeys = test.passkeysOf(a)
+    await passkeys.deleteForever(passkeys.listTrash().map(({ passkey }) => passkey.credentialId))
+    await test.take({ do: 'rename', device: b, pick: 0 })
+
+    await test.syncAll()
+
+    expect(test.faults).toEqual([])
+    expect(passkeys.list()).toMatchObject([{ userName: 'name 4' }])
+    expect(passkeys.list()).toMatchObject([{ extensions: { largeBlobBytes: 0 } }])
+    expect(test.contents()[0]).toEqual(test.contents()[1])
+    expect(test.pending()).toBe(0)
+    await test.close()
+  })
+
+  describe('that fails', () => {
+    /** Two devices whose account takes nothing. */
+    const failing = (syncAfter: number | 'by-hand') =>
+      DevicesOfTest.with(systemRandom, [{ syncAfter }], (devices) => ({
+        newVault: async () => {
+          const vault = await devices.newVault()
+          vi.spyOn(vault.passkeys, 'takeOver').mockRejectedValue(new Error('The account is full.'))
+          return vault
+        },
+      }))
+
+    it('rejects where a test asked for it', async () => {
+      const test = await failing('by-hand')
+      await test.take({ do: 'make', device: 'device-2', user: 'ada' })
+
+      await expect(test.devices.sync('device-2')).rejects.toThrow(
+        'The device “device-2” could not sync: The account is full.',
+      )
+
+      expect(test.faults).toMatchObject([{ message: 'The account is full.' }])
+      await test.close()
+    })
+
+    it('is a fault where its time has come', async () => {
+      const test = await failing(0)
+
+      await test.take({ do: 'make', device: 'device-2', user: 'ada' })
+
+      expect(test.faults).toMatchObject([{ message: 'The account is full.' }])
+      await test.close()
+    })
+  })
+})
