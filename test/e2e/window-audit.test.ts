@@ -156,6 +156,26 @@ it('says that the process of the audit has ended', async () => {
   await running.window.getByText('The process of the audit ended before the audit did.').waitFor()
 })
 
+it('lets a file close what it started, when the user quits', async () => {
+  const note = join(folder, 'closed')
+  await chooseText(
+    `${doing('await new Promise(() => {})')}
+    const server = setInterval(() => {}, 1000)
+    export async function close() {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      clearInterval(server)
+      writeFileSync(${JSON.stringify(note)}, '')
+    }`,
+  )
+  await start()
+  await running.window.getByText(`0 of ${ALL_TRIALS} trials`).waitFor()
+  expect(existsSync(note)).toBe(false)
+
+  await running.quit()
+
+  expect(existsSync(note)).toBe(true)
+})
+
 it('ends a file that keeps its process busy, when the user quits', async () => {
   const note = join(folder, 'pid')
   await chooseText(doing(`writeFileSync(${JSON.stringify(note)}, String(process.pid)); for (;;);`))

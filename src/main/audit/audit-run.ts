@@ -87,20 +87,17 @@ export class AuditRun {
   cancel(): void {
     if (this.#isOver || this.#isCancelled) return
     this.#isCancelled = true
-    this.#process.send({ is: 'cancel' })
-    this.#closeSoon()
-  }
-
-  /** Ends the process at once. */
-  kill(): void {
-    this.#finish({ is: 'cancelled' })
+    this.#endFile()
   }
 
   #receive(message: unknown): void {
     if (this.#isOver) return
     const parsed = v.safeParse(AuditNewsSchema, message)
-    if (!parsed.success) this.#finish(GARBLED)
-    else this.#take(parsed.output)
+    if (parsed.success) this.#take(parsed.output)
+    else if (!this.#isCancelled && !this.#outcome) {
+      this.#outcome = GARBLED
+      this.#endFile()
+    }
   }
 
   #take(news: AuditNews): void {
@@ -120,9 +117,16 @@ export class AuditRun {
     this.#stopTimer = this.#parts.clock.after(LONGEST_SILENCE_MS, () => this.#finish(SILENT))
   }
 
+  /** Not at once: what the file has started, such as a server, would go on without the file. */
+  #endFile(): void {
+    this.#process.send({ is: 'cancel' })
+    this.#closeSoon()
+  }
+
   #closeSoon(): void {
     this.#stopTimer()
-    this.#stopTimer = this.#parts.clock.after(LONGEST_CLOSE_MS, () => this.kill())
+    const kill = () => this.#finish({ is: 'cancelled' })
+    this.#stopTimer = this.#parts.clock.after(LONGEST_CLOSE_MS, kill)
   }
 
   /** @param otherwise how it ended, unless the helper has said so, or the user has cancelled. */

@@ -134,9 +134,12 @@ export class Audits {
     return savedTo
   }
 
-  /** Ends the audit that runs, at once. Resolves when its process has been told to end. */
+  /**
+   * Cancels the audit that runs. Resolves once the file has closed what it started, or has had its time for that; at once where
+   * no audit runs.
+   */
   async end(): Promise<void> {
-    this.#running?.kill()
+    this.cancel()
     await this.#running?.ended
   }
 

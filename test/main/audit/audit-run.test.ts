@@ -99,15 +99,38 @@ it('ends a file that never pauses, and only such a file', async () => {
   })
 })
 
-it('ends a process that says what is no news', async () => {
+const garbled = { is: 'done', card: { ...card, rows: [{ key: 1 }] } }
+const GARBLED = { is: 'failed', message: expect.stringMatching(/not part of an audit/) as string }
+
+it('lets the file close after its process has said what is no news', async () => {
   const { helper, run } = begin()
-  helper.tellAnything({ is: 'done', card: { ...card, rows: [{ key: 1 }] } })
+  helper.tellAnything(garbled)
+  expect(helper).toMatchObject({ isEnded: false, orders: [order, { is: 'cancel' }] })
+  helper.tell({ is: 'cancelled' })
+  helper.tell({ is: 'closed' })
 
   expect(helper.isEnded).toBe(true)
-  expect(await run.ended).toMatchObject({
-    is: 'failed',
-    message: expect.stringMatching(/not part of an audit/),
-  })
+  expect(await run.ended).toEqual(GARBLED)
+})
+
+it('ends a process that goes on to say what is no news', async () => {
+  const { helper, run, clock } = begin()
+  helper.tellAnything(garbled)
+  clock.advance(4_000)
+  helper.tellAnything(garbled)
+  clock.advance(1_000)
+
+  expect(helper).toMatchObject({ isEnded: true, orders: [order, { is: 'cancel' }] })
+  expect(await run.ended).toEqual(GARBLED)
+})
+
+it('stays cancelled when its process then says what is no news', async () => {
+  const { helper, run, clock } = begin()
+  run.cancel()
+  helper.tellAnything(garbled)
+  clock.advance(5_000)
+
+  expect(await run.ended).toEqual({ is: 'cancelled' })
 })
 
 it('lets the file close after a cancel', async () => {
@@ -136,7 +159,8 @@ it('ends a file that does not hear a cancel', async () => {
 
 it('hears nothing after the end', async () => {
   const { helper, run, clock, told } = begin()
-  run.kill()
+  run.cancel()
+  helper.tell({ is: 'closed' })
   helper.tell({ is: 'progress', progress })
   helper.tell({ is: 'done', card })
   clock.advance(60_000)

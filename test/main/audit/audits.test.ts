@@ -142,11 +142,33 @@ it('has no card before the first run', () => {
   expect(() => fakeAudits().audits.card).toThrow('There is no report card.')
 })
 
-it('ends the process of a run with the app', async () => {
+it('lets the file close before the app ends', async () => {
   const { audits, id, helper } = chosen()
-  await audits.end()
   audits.start(id, choice)
-  await audits.end()
+  const ended = audits.end()
+  expect(helper().isEnded).toBe(false)
+  expect(helper().orders.at(-1)).toEqual({ is: 'cancel' })
+  helper().tell({ is: 'cancelled' })
+  helper().tell({ is: 'closed' })
+  await ended
 
   expect(helper().isEnded).toBe(true)
+})
+
+it('ends with the app a file that does not close', async () => {
+  const { audits, id, helper, clock } = chosen()
+  audits.start(id, choice)
+  const ended = audits.end()
+  clock.advance(5_000)
+  await ended
+
+  expect(helper().isEnded).toBe(true)
+})
+
+it('does not hold the app up when no audit runs', async () => {
+  await fakeAudits().audits.end()
+  const { audits } = await done()
+  await audits.end()
+
+  expect(audits.state.run.is).toBe('done')
 })
