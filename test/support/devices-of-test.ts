@@ -17,7 +17,12 @@ import { FakeClock } from './fake-clock'
 import { keptPasskey, PRIVATE_KEY } from './kept-passkey'
 
 export type Step =
-  | { readonly do: 'make'; readonly device: string; readonly user: string }
+  | {
+      readonly do: 'make'
+      readonly device: string
+      readonly user: string
+      readonly deviceBound?: boolean
+    }
   | {
       readonly do:
         'rename' | 'renameDisplay' | 'hide' | 'show' | 'trash' | 'restore' | 'use' | 'writeBlob'
@@ -102,7 +107,7 @@ export class DevicesOfTest {
 
   async take(step: Step): Promise<void> {
     if ('seconds' in step) this.#clock.advance(step.seconds * 1000)
-    else if ('user' in step) await this.#make(step.device, step.user)
+    else if ('user' in step) await this.#make(step.device, step.user, step.deviceBound)
     else if ('pick' in step) await this.#edit(step.do, this.passkeysOf(step.device), step.pick)
     else if (step.do === 'sync') await this.#devices.sync(step.device).catch(isOffline)
     else await this.#devices.change(step.device, { online: step.do === 'online' })
@@ -160,14 +165,14 @@ export class DevicesOfTest {
     await this.#all.get('device-1')?.close()
   }
 
-  async #make(device: string, user: string): Promise<void> {
+  async #make(device: string, user: string, deviceBound = false): Promise<void> {
     const passkeys = this.passkeysOf(device)
     const passkey = keptPasskey({
       userHandle: new TextEncoder().encode(user),
       userName: user,
       signCount: 1,
-      backupEligible: true,
-      backedUp: true,
+      backupEligible: !deviceBound,
+      backedUp: !deviceBound,
       discoverable: true,
       extensions: { ...NO_EXTENSION_STATE, largeBlobBytes: 0 },
     })

@@ -2,7 +2,7 @@
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { CarriedPasskey, SyncedField } from '../../../shared/device'
 import type { CarriedChange } from '../../vault/carried-changes'
-import type { ExtensionSecrets } from '../../webauthn/authenticator/ports'
+import type { ExtensionSecrets, Passkey } from '../../webauthn/authenticator/ports'
 import type { Known, Replica } from './replica'
 import { takeValues, unlikeFields } from './synced-values'
 import { isKept, lastChange, laterFields, mergedVersions, type Versions } from './versions'
@@ -49,18 +49,41 @@ export async function carry(
 
 /** The ids of the passkeys that differ and wait to be carried over. */
 export function waiting(from: Replica, to: Replica, options: CarryOptions): readonly string[] {
+  const bound = deviceBoundOf(to)
   return from.ids().filter((id) => {
     const [source, before] = [from.find(id), to.find(id)]
     if (!source || !maySync(source) || (before && !maySync(before))) return false
-    if (!before) return isKept(source.versions)
-    const { versions } = before
-    const fields = fieldsToTake(source.versions, versions, options)
+    const fields = before ? fieldsToTake(source.versions, before.versions, options) : []
+    const after = before
+      ? mergedVersions(before.versions, source.versions, fields)
+      : source.versions
+    if (isKept(after) && !wasKept({ before }) && isKeptAway(source.passkey, after, bound))
+      return false
+    if (!before) return isKept(after)
     return (
-      source.versions.kept > versions.kept ||
-      source.versions.trashed > versions.trashed ||
-      (fields.length > 0 && isKept(mergedVersions(versions, source.versions, fields)))
+      source.versions.kept > before.versions.kept ||
+      source.versions.trashed > before.versions.trashed ||
+      (fields.length > 0 && isKept(after))
     )
   })
+}
+
+/** Maps each account that has a discoverable device-bound passkey to when that was made. */
+function deviceBoundOf(to: Replica): ReadonlyMap<string, number> {
+  const bound = to.kept().filter((known) => known.passkey.discoverable && !maySync(known))
+  return new Map(bound.map(({ passkey, versions }) => [accountOf(passkey), versions.kept]))
+}
+
+/**
+ * Whether the passkey would give way to a device-bound one at once. It does not come then: the other devices never get the
+ * device-bound one, so they keep this one.
+ */
+function isKeptAway(
+  passkey: Passkey,
+  { kept }: Versions,
+  bound: ReadonlyMap<string, number>,
+): boolean {
+  return passkey.discoverable && bound.size > 0 && (bound.get(accountOf(passkey)) ?? 0) > kept
 }
 
 /**
@@ -151,7 +174,7 @@ function rivalsOf(arrivals: ReadonlyMap<string, Arrival>, to: Replica): Arrival[
   for (const one of all) {
     const { passkey, versions } = one.after
     if (!isKept(versions) || !passkey.discoverable) continue
-    const account = `${passkey.rpId} ${encodeBase64Url(passkey.userHandle)}`
+    const account = accountOf(passkey)
     accounts.set(account, [...(accounts.get(account) ?? []), one])
   }
   return [...accounts.values()].filter(({ length }) => length > 1)
@@ -231,6 +254,10 @@ function wasKept({ before }: Pick<Arrival, 'before'>): boolean {
 
 function madeAt({ after }: Arrival): number {
   return after.versions.kept
+}
+
+function accountOf({ rpId, userHandle }: Passkey): string {
+  return `${rpId} ${encodeBase64Url(userHandle)}`
 }
 
 function idOf({ passkey }: Known): string {

@@ -83,14 +83,19 @@ function deletionOverridden({ mine, theirs, before }: ChangedOnBoth): Overridden
   return [overridden(deleter, { of, what: 'deleted', by: 'later-change' })]
 }
 
-/** New passkeys of one account on both sides: the account keeps the newest. */
+/**
+ * New passkeys of one account on both sides: the account keeps the newest. A device-bound one only gives way to a newer one,
+ * because the account never gets it.
+ */
 function replacedPasskeys({ device, account, before }: Sides): OverriddenChange[] {
   const isNew = (known: Known) => known.versions.kept > (before.get(idOf(known))?.kept ?? 0)
   const mine = device.kept().filter((known) => isNew(known) && !account.find(idOf(known)))
-  const theirs = account.kept().filter((known) => isNew(known) && !device.find(idOf(known)))
+  const theirs = account.kept().filter(isNew)
+  const meets = (one: Known, other: Known) =>
+    one.passkey.backupEligible ? !device.find(idOf(other)) : other.versions.kept > one.versions.kept
   return mine.flatMap((one) =>
     theirs
-      .filter((other) => isRival(one, other))
+      .filter((other) => isRival(one, other) && meets(one, other))
       .map((other) => {
         const isMineLater = one.versions.kept > other.versions.kept
         return overridden(isMineLater ? other : one, {
@@ -106,7 +111,6 @@ function isRival({ passkey: one }: Known, { passkey: other }: Known): boolean {
   return (
     one.discoverable &&
     other.discoverable &&
-    one.backupEligible &&
     one.rpId === other.rpId &&
     Buffer.compare(one.userHandle, other.userHandle) === 0
   )
