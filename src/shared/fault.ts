@@ -90,3 +90,8 @@ export const armedFaultSchema = v.strictObject({
 
 /** A fault that will change the next answers that it is about. */
 export type ArmedFault = Readonly<v.InferOutput<typeof armedFaultSchema>>
+
+/** Too many faults are armed. `message` says so, for the user. Nothing has changed. */
+export class TooManyFaultsError extends Error {
+  override readonly name = 'TooManyFaultsError'
+}

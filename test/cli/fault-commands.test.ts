@@ -6,6 +6,7 @@ import { connectToApp } from '../../src/main/commands/command-client'
 import { commandCalls } from '../../src/main/commands/command-calls'
 import { CommandError } from '../../src/shared/command-api'
 import { FAULTS } from '../../src/shared/fault'
+import { MOST_LEFT } from '../../src/main/webauthn/faults/armed-faults'
 import { commandApp, commandSocket } from '../support/command-app'
 
 type OpenFiles = CliHost['openFiles']
@@ -38,7 +39,7 @@ async function runningApp() {
     if (!app) throw new Error('the app does not listen')
     return { api: app.api, close: async () => app.close() }
   }
-  return { armed: running.armed, notes: running.notes, openFiles }
+  return { armed: running.armed, notes: running.notes, faults: running.faults, openFiles }
 }
 
 async function withoutApp(): Promise<OpenFiles> {
@@ -76,6 +77,20 @@ describe('with the running app', () => {
       err: `The next 1 answer to ${origin} will have the fault uv-not-set.\n`,
     })
     expect(armed.list()).toEqual([{ id: 'uv-not-set', left: 1, origin }])
+  })
+
+  it('arms no fault beyond the most, and says why', async () => {
+    const { armed, notes, faults, openFiles } = await runningApp()
+    armed.arm('uv-not-set', MOST_LEFT, null)
+
+    expect(await run(openFiles, 'arm', 'uv-not-set')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(
+        'The fault uv-not-set is armed for as many answers as possible already. Disarm it first.',
+      ) as string,
+    })
+    expect(armed.list()).toEqual([{ id: 'uv-not-set', left: MOST_LEFT, origin: null }])
+    expect([notes, faults]).toEqual([[], []])
   })
 
   it('lists what is armed', async () => {

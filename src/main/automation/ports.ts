@@ -192,6 +192,7 @@ export interface SessionFaults {
    * A fault that is armed already for the same page changes so many more answers.
    *
    * @param origin the only page whose answers it changes; null: every page.
+   * @throws with a sentence for a user when too many faults are armed.
    */
   arm(id: FaultId, times: number, origin: string | null): void
   /** In the order in which they apply. */

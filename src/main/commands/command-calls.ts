@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { ListenerState } from '../../shared/app-state'
 import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
-import type { ArmedFault, FaultId } from '../../shared/fault'
+import { TooManyFaultsError, type ArmedFault, type FaultId } from '../../shared/fault'
 import type { LoadedProfile, ProfileSummary, RemovedProfile } from '../../shared/provider-profile'
 import type { CommandQuestion } from '../../shared/command-question'
 import {
@@ -82,7 +82,7 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
     importCredentials: (format, credentials) => take(format, credentials, parts),
     listArmedFaults: async () => [...(parts.faults?.list() ?? [])],
     armFault: async (id, times, origin) => {
-      requireFaults(parts).arm(id, times, origin)
+      orRefusal(() => requireFaults(parts).arm(id, times, origin))
       parts.note(`armed the fault ${id} for ${times} answers to ${origin ?? 'every page'}`)
     },
     disarmFaults: async () => {
@@ -119,6 +119,16 @@ function requireFaults({ faults }: CommandParts): CommandFaults {
     'no-answer',
     'Latchkey is not running, and a fault is armed in memory alone. Start Latchkey first.',
   )
+}
+
+/** @throws {CommandError} `failed` when too many faults are armed. */
+function orRefusal(arm: () => void): void {
+  try {
+    arm()
+  } catch (error) {
+    if (error instanceof TooManyFaultsError) throw new CommandError('failed', error.message)
+    throw error
+  }
 }
 
 async function replacing(

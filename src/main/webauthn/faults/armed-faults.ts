@@ -1,6 +1,11 @@
-import { findFault, type ArmedFault, type FaultId } from '../../../shared/fault'
+import { findFault, TooManyFaultsError, type ArmedFault, type FaultId } from '../../../shared/fault'
 import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { FaultSource } from './ports'
+
+/** Each fault of each page counts. No test needs so many, and each answer goes through them. */
+export const MOST_ARMED = 1000
+/** How many answers one fault of one page may still change. */
+export const MOST_LEFT = 1_000_000
 
 /**
  * The faults that the next answers will have. In memory alone: a restart disarms them. A fault that is about one
@@ -17,12 +22,20 @@ export class ArmedFaults implements FaultSource {
    * Arms a fault behind those that are armed. A fault that is armed already for the same page changes so many more answers.
    *
    * @param origin the only page whose answers it changes; null: every page.
+   * @throws {TooManyFaultsError}
    */
   arm(id: FaultId, times: number, origin: string | null): void {
     const known = this.#armed.find((armed) => armed.id === id && armed.origin === origin)
+    const left = (known?.left ?? 0) + times
+    if (!known && this.#armed.length >= MOST_ARMED)
+      throw new TooManyFaultsError(`${MOST_ARMED} faults are armed already. Disarm them first.`)
+    if (left > MOST_LEFT)
+      throw new TooManyFaultsError(
+        `The fault ${id} is armed for as many answers as possible already. Disarm it first.`,
+      )
     this.#armed = known
-      ? this.#armed.map((one) => (one === known ? { ...one, left: one.left + times } : one))
-      : [...this.#armed, { id, left: times, origin }]
+      ? this.#armed.map((one) => (one === known ? { ...one, left } : one))
+      : [...this.#armed, { id, left, origin }]
     this.#changed()
   }
 

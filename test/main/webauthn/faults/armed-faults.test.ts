@@ -1,5 +1,10 @@
 import { expect, it, vi } from 'vitest'
-import { ArmedFaults } from '../../../../src/main/webauthn/faults/armed-faults'
+import {
+  ArmedFaults,
+  MOST_ARMED,
+  MOST_LEFT,
+} from '../../../../src/main/webauthn/faults/armed-faults'
+import { TooManyFaultsError } from '../../../../src/shared/fault'
 
 const PAGE = 'https://example.org'
 const OTHER = 'https://other.example'
@@ -50,6 +55,33 @@ it('adds to a fault that is armed already', () => {
   armed.arm('uv-not-set', 2, null)
 
   expect(armed.list()).toEqual([{ id: 'uv-not-set', left: 3, origin: null }])
+})
+
+it('refuses a fault more than it keeps, and still adds to those that it has', () => {
+  const armed = new ArmedFaults()
+  for (let i = 0; i < MOST_ARMED; i++) armed.arm('uv-not-set', 1, `https://${i}.example`)
+
+  expect(() => armed.arm('uv-not-set', 1, PAGE)).toThrow(TooManyFaultsError)
+  expect(() => armed.arm('uv-not-set', 1, PAGE)).toThrow('1000 faults are armed already.')
+  expect(armed.list()).toHaveLength(MOST_ARMED)
+
+  armed.arm('uv-not-set', 1, 'https://0.example')
+  expect(armed.list()[0]?.left).toBe(2)
+  armed.disarm()
+  armed.arm('uv-not-set', 1, PAGE)
+  expect(armed.list()).toHaveLength(1)
+})
+
+it('refuses to change more answers than it counts', () => {
+  const armed = new ArmedFaults()
+  const changed = vi.fn()
+  armed.arm('uv-not-set', MOST_LEFT - 1, null)
+  armed.arm('uv-not-set', 1, null)
+  armed.onChange(changed)
+
+  expect(() => armed.arm('uv-not-set', 1, null)).toThrow(TooManyFaultsError)
+  expect(armed.list()).toEqual([{ id: 'uv-not-set', left: MOST_LEFT, origin: null }])
+  expect(changed).not.toHaveBeenCalled()
 })
 
 it('tells of every change, until the listener is removed', () => {
