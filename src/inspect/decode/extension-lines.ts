@@ -56,19 +56,15 @@ export function extensionLines(ceremony: Ceremony): readonly ExtensionLine[] {
   })
 }
 
-/** A value as JSON, with each secret replaced by its length. */
-function withoutSecrets(value: unknown, name = ''): unknown {
-  if (typeof value === 'string' && SECRET_MEMBERS.includes(name))
-    return `${byteCount(byteLengthOf(value))}, not shown`
-  if (Array.isArray(value)) return value.map((one: unknown) => withoutSecrets(one, name))
-  if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([member, one]) => [member, withoutSecrets(one, member)]),
-  )
+function shownJson(object: JsonObject, id: string): string | null {
+  return id in object ? (jsonText(withoutSecret(id, object[id]), withoutSecret) ?? null) : null
 }
 
-function shownJson(object: JsonObject, id: string): string | null {
-  return id in object ? (jsonText(withoutSecrets(object[id], id)) ?? null) : null
+/** The value of a member, or words in its place: a secret may be a text, or numbers where a page wrote bytes as JSON. */
+function withoutSecret(name: string, value: unknown): unknown {
+  if (!SECRET_MEMBERS.includes(name) || value === undefined || value === null) return value
+  if (typeof value === 'boolean') return value
+  return typeof value === 'string' ? `${byteCount(byteLengthOf(value))}, not shown` : 'not shown'
 }
 
 function authenticatorOutputs({ authenticatorData }: Ceremony): ReadonlyMap<string, string> {

@@ -50,7 +50,13 @@ export function textsOf(value: unknown): readonly string[] {
   return value.filter((one: unknown): one is string => typeof one === 'string')
 }
 
-/** @returns undefined where the value has no JSON, as `undefined` has none. */
-export function jsonText(value: unknown): string | undefined {
-  return JSON.stringify(value)
+/**
+ * @param shownAs what stands for the value of each member.
+ * @returns undefined where the value has no JSON, as `undefined` has none.
+ */
+export function jsonText(
+  value: unknown,
+  shownAs?: (name: string, value: unknown) => unknown,
+): string | undefined {
+  return JSON.stringify(value, shownAs)
 }

@@ -24,3 +24,43 @@ it('names what extensions keep and answer, and shows none of it', async () => {
     { id: 'prf', clientOutput: '{"results":{"first":"32 bytes, not shown"}}' },
   ])
 })
+
+it.each<[string, unknown]>([
+  ['a text', base64url(Buffer.from([211, 212, 213]))],
+  ['a typed array as JSON', { 0: 211, 1: 212, 2: 213 }],
+  ['a list of numbers', [211, 212, 213]],
+  ['a list of lists', [[211], [212]]],
+  ['an object around it', { bytes: [211] }],
+  ['a number', 211],
+])('shows no secret that a page wrote as %s', async (_how, secret) => {
+  const decoded = await decodeCeremony({
+    response: {
+      clientExtensionResults: {
+        prf: { results: { first: secret, second: secret } },
+        largeBlob: { blob: secret },
+        hmacGetSecret: { output1: secret },
+        getCredBlob: secret,
+      },
+    },
+    options: {
+      extensions: {
+        prf: { evalByCredential: { id: { first: secret } } },
+        largeBlob: { write: secret },
+        hmacGetSecret: { salt1: secret, salt2: secret },
+        getCredBlob: true,
+      },
+    },
+  })
+
+  expect(JSON.stringify(decoded)).not.toMatch(/09TV|21[123]/)
+  expect(decoded.extensions.map(({ id }) => id)).toEqual([
+    'prf',
+    'largeBlob',
+    'hmacGetSecret',
+    'getCredBlob',
+  ])
+  expect(decoded.extensions.at(-1)).toMatchObject({
+    asked: 'true',
+    clientOutput: expect.stringContaining('not shown') as string,
+  })
+})
