@@ -1,6 +1,7 @@
 /** The client data (WebAuthn §5.8.1). */
 import { utf8Text } from './bytes'
 import { memberNames } from './json-members'
+import { ownEntry } from './own-entry'
 
 export interface ClientData {
   readonly bytes: Uint8Array
@@ -39,7 +40,7 @@ export function readClientData(bytes: Uint8Array): ClientData {
   const members = Object.entries(json ?? {}).map(([name, value]) => ({
     name,
     value: JSON.stringify(value),
-    meaning: MEANINGS[name] ?? UNKNOWN,
+    meaning: ownEntry(MEANINGS, name) ?? UNKNOWN,
   }))
   const problems = json ? [] : [isJson(text) ? 'not a JSON object' : 'not JSON']
   return {

@@ -5,6 +5,7 @@ import { extensionInputs, extensionResults, type Ceremony } from './ceremony'
 import { keyOf } from './cbor-reader'
 import { wordsOf } from './cbor-fields'
 import { extensionMeaning } from './extension-words'
+import { ownEntry } from './own-entry'
 import { isObject, jsonText, type JsonObject } from './response-members'
 
 export interface ExtensionLine {
@@ -42,22 +43,28 @@ export function extensionLines(ceremony: Ceremony): readonly ExtensionLine[] {
   const outputs = authenticatorOutputs(ceremony)
   const asked = Object.keys(inputs).filter((id) => !BELONGS_TO_ANOTHER.includes(id))
   const ids = [...new Set([...asked, ...Object.keys(results)])]
-  const named = new Set(ids.map((id) => IN_AUTHENTICATOR_DATA[id] ?? id))
+  const named = new Set(ids.map(nameInAuthenticatorData))
   const others = [...outputs.keys()].filter((id) => !named.has(id))
   return [...ids, ...others].map((id) => {
-    const authenticatorOutput = outputs.get(IN_AUTHENTICATOR_DATA[id] ?? id) ?? null
+    const authenticatorOutput = outputs.get(nameInAuthenticatorData(id)) ?? null
     const line = {
       id,
       asked: shownJson(inputs, id),
       clientOutput: shownJson(results, id),
       authenticatorOutput,
     }
-    return { ...line, meaning: meaningOf(line, results[id]) }
+    return { ...line, meaning: meaningOf(line, ownEntry(results, id)) }
   })
 }
 
+function nameInAuthenticatorData(id: string): string {
+  return ownEntry(IN_AUTHENTICATOR_DATA, id) ?? id
+}
+
 function shownJson(object: JsonObject, id: string): string | null {
-  return id in object ? (jsonText(withoutSecret(id, object[id]), withoutSecret) ?? null) : null
+  return Object.hasOwn(object, id)
+    ? (jsonText(withoutSecret(id, object[id]), withoutSecret) ?? null)
+    : null
 }
 
 /** The value of a member, or words in its place: a secret may be a text, or numbers where a page wrote bytes as JSON. */
@@ -87,7 +94,7 @@ function meaningOf(
   if (asked === null) return 'the page did not ask for it: a relying party may pass over it'
   if (!answered)
     return 'no answer: the client or the authenticator does not have it, or had nothing to say'
-  return MEANINGS[id]?.(isObject(result) ? result : { value: result }) ?? 'answered'
+  return ownEntry(MEANINGS, id)?.(isObject(result) ? result : { value: result }) ?? 'answered'
 }
 
 const MEANINGS: Readonly<Record<string, (result: JsonObject) => string>> = {
