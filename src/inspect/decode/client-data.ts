@@ -2,6 +2,7 @@
 import { utf8Text } from './bytes'
 import { memberNames } from './json-members'
 import { ownEntry } from './own-entry'
+import { jsonText } from './response-members'
 
 export interface ClientData {
   readonly bytes: Uint8Array
@@ -39,7 +40,7 @@ export function readClientData(bytes: Uint8Array): ClientData {
   const names = json ? memberNames(text) : []
   const members = Object.entries(json ?? {}).map(([name, value]) => ({
     name,
-    value: JSON.stringify(value),
+    value: jsonText(value) ?? '',
     meaning: ownEntry(MEANINGS, name) ?? UNKNOWN,
   }))
   const problems = json ? [] : [isJson(text) ? 'not a JSON object' : 'not JSON']
@@ -84,7 +85,7 @@ function notesOf(
   json: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): readonly string[] {
-  const twice = names.find((name, i) => names.indexOf(name) < i)
+  const twice = firstRepeated(names)
   const beginning = expectedBeginning(json)
   return [
     ...(bytes[0] === 0xef && bytes[1] === 0xbb ? ['it begins with a byte order mark'] : []),
@@ -94,6 +95,11 @@ function notesOf(
       ? []
       : ['it is not written as §5.8.1.1 says: a verifier without a JSON parser refuses it']),
   ]
+}
+
+function firstRepeated(names: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  return names.find((name) => seen.size === seen.add(name).size)
 }
 
 /** How the text begins where a client writes it as §5.8.1.1 says. */

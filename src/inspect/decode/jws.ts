@@ -2,6 +2,7 @@
 import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
 import { utf8, utf8Text } from './bytes'
 import { leaf, type Field } from './field'
+import { jsonText } from './response-members'
 
 export interface Jws {
   readonly fields: readonly Field[]
@@ -46,7 +47,7 @@ function fieldsOf(bytes: Uint8Array, parts: readonly string[]): readonly Field[]
     at = end + 1
     const json = name === 'signature' ? undefined : parsedJson(part)
     const problems = json || name === 'signature' ? [] : ['not JSON in base64url']
-    const value = json && { value: JSON.stringify(json) }
+    const value = json && { value: jsonText(json) ?? '' }
     const field = leaf(bytes, name, { start, end }, { ...value, problems })
     const dot = { start: end, end: at }
     return i < parts.length - 1 ? [field, leaf(bytes, 'dot', dot, { value: '.' })] : [field]

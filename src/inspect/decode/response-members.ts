@@ -51,6 +51,8 @@ export function textsOf(value: unknown): readonly string[] {
 }
 
 /**
+ * A value as JSON, or words in its place: objects of a hostile page may be nested more deeply than they can be written.
+ *
  * @param shownAs what stands for the value of each member.
  * @returns undefined where the value has no JSON, as `undefined` has none.
  */
@@ -58,5 +60,9 @@ export function jsonText(
   value: unknown,
   shownAs?: (name: string, value: unknown) => unknown,
 ): string | undefined {
-  return JSON.stringify(value, shownAs)
+  try {
+    return JSON.stringify(value, shownAs)
+  } catch {
+    return 'nested too deeply to be shown'
+  }
 }
