@@ -186,7 +186,7 @@ export default {
         '^src/cli/(exit-codes|plain-text)\\.ts$',
         src('inspect'),
         src('shared'),
-        '^(node:)?(fs|stream/consumers|util)$',
+        '^(node:)?(fs|util)$',
       ],
       'the lint of a page on the command line',
     ),

@@ -1,12 +1,12 @@
 /** `latchkey lint FILE`: says what a page does wrong in its options and signals (docs/lint.md). */
-import { readFileSync } from 'node:fs'
-import { text as readText } from 'node:stream/consumers'
+import { createReadStream } from 'node:fs'
 import { CommandEnd, EXIT, type ExitCode } from '../cli/exit-codes'
 import { RULES } from '../inspect/lint/all-rules'
 import type { PageCall } from '../inspect/lint/page-call'
 import { PageHistories } from '../inspect/lint/page-histories'
 import { readRecordedCalls } from '../inspect/lint/recorded-calls'
 import { findingsFrom } from '../shared/lint-finding'
+import { readAtMost } from '../shared/read-at-most'
 import { readLintArguments, type LintArguments } from './arguments'
 import { rulesText, textOf, type LintedCall } from './report-text'
 
@@ -14,7 +14,7 @@ import { rulesText, textOf, type LintedCall } from './report-text'
 const LONGEST_FILE = 64 * 1024 * 1024
 
 export interface LintStreams {
-  readonly in: AsyncIterable<Uint8Array | string>
+  readonly in: AsyncIterable<Uint8Array>
   readonly out: (text: string) => Promise<void>
 }
 
@@ -52,8 +52,7 @@ async function readCalls(
   { file, unsaid }: LintArguments,
   streams: LintStreams,
 ): Promise<readonly PageCall[]> {
-  const text = file === undefined ? await readText(streams.in) : readFile(file)
-  if (text.length > LONGEST_FILE) failed('The file is longer than 64 MiB.')
+  const text = file === undefined ? await readText(streams.in) : await readFile(file)
   try {
     return readRecordedCalls(parseJson(text), unsaid)
   } catch (error) {
@@ -62,10 +61,17 @@ async function readCalls(
   }
 }
 
-function readFile(path: string): string {
+async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces = await readAtMost(LONGEST_FILE, stream)
+  if (pieces === null) return failed('The file is longer than 64 MiB.')
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+async function readFile(path: string): Promise<string> {
   try {
-    return readFileSync(path, 'utf8')
+    return await readText(createReadStream(path))
   } catch (error) {
+    if (error instanceof CommandEnd) throw error
     const { code = 'unknown error' } = error as NodeJS.ErrnoException
     return failed(`The file ${path} cannot be read (${code}).`)
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runCommand } from '../../src/cli/run-command'
@@ -16,14 +16,18 @@ beforeEach(() => {
 afterEach(removeTemporaryFolders)
 
 async function run(args: readonly string[], input: unknown = '') {
-  const said = { out: '', err: '' }
-  const text = typeof input === 'string' ? input : JSON.stringify(input)
+  const bytes = Buffer.from(typeof input === 'string' ? input : JSON.stringify(input))
   async function* stdin() {
-    yield text.slice(0, 3)
-    yield text.slice(3)
+    yield bytes.subarray(0, 3)
+    yield bytes.subarray(3)
   }
+  return runOn(args, stdin())
+}
+
+async function runOn(args: readonly string[], stdin: AsyncIterable<Uint8Array>) {
+  const said = { out: '', err: '' }
   const code = await runCommand(
-    () => lintCommand(args, { in: stdin(), out: async (words) => void (said.out += words) }),
+    () => lintCommand(args, { in: stdin, out: async (words) => void (said.out += words) }),
     async (words) => void (said.err += words),
     () => 'Usage: latchkey lint …',
   )
@@ -119,6 +123,28 @@ describe('latchkey lint that fails', () => {
 
     expect(code).toBe(1)
     expect(err).toContain('none.json cannot be read (ENOENT).')
+  })
+
+  it('because the file is longer than 64 MiB, without reading the file to its end', async () => {
+    const file = join(folder, 'long.json')
+    writeFileSync(file, '')
+    // Longer than any string, so that a file which is read whole fails in another way. It takes no room on the disk.
+    truncateSync(file, 1024 ** 3)
+    const { code, err } = await run([file])
+
+    expect([code, err]).toEqual([1, 'latchkey: The file is longer than 64 MiB.\n'])
+  })
+
+  it('because the standard input is longer, without reading it to its end', async () => {
+    const piece = Buffer.alloc(1024 ** 2, ' ')
+    let read = 0
+    async function* stdin() {
+      for (; read < 100; read++) yield piece
+    }
+    const { code, err } = await runOn([], stdin())
+
+    expect([code, err]).toEqual([1, 'latchkey: The file is longer than 64 MiB.\n'])
+    expect(read).toBe(64)
   })
 
   it.each([

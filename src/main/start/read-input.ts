@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { CommandError, LONGEST_COMMAND_BYTES } from '../../shared/command-api'
+import { readAtMost } from '../../shared/read-at-most'
 
 /**
  * Reads the text of a file, or of the standard input where `path` is `-`.
@@ -9,14 +10,9 @@ import { CommandError, LONGEST_COMMAND_BYTES } from '../../shared/command-api'
  */
 export async function readInput(path: string, most = LONGEST_COMMAND_BYTES): Promise<string> {
   const stream = path === '-' ? process.stdin : createReadStream(path)
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > most) throw tooLong(path, most)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+  const pieces = await readAtMost(most, stream as AsyncIterable<Buffer>)
+  if (pieces === null) throw tooLong(path, most)
+  return Buffer.concat(pieces).toString('utf8')
 }
 
 function tooLong(path: string, most: number): CommandError {

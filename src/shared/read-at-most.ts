@@ -1,0 +1,19 @@
+/**
+ * Reads what comes in pieces, and no further than it may go.
+ *
+ * @param most how many bytes all pieces may have together.
+ * @returns the pieces, or null when there are more bytes.
+ */
+export async function readAtMost<Piece extends Uint8Array>(
+  most: number,
+  pieces: AsyncIterable<Piece>,
+): Promise<readonly Piece[] | null> {
+  const read: Piece[] = []
+  let bytes = 0
+  for await (const piece of pieces) {
+    bytes += piece.length
+    if (bytes > most) return null
+    read.push(piece)
+  }
+  return read
+}
