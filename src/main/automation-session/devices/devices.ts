@@ -60,6 +60,8 @@ export class Devices implements SessionDevices {
   readonly #lost: MemoryAuthenticator[] = []
   #inUse: { readonly id: string; readonly authenticator: MemoryAuthenticator }
   #account: Account | null = null
+  /** Kept, so that two requests at the same time begin one account. */
+  #beginning: Promise<Account> | undefined
   #added = 1
 
   /** @param first the authenticator of the device that the session begins with. */
@@ -198,8 +200,11 @@ export class Devices implements SessionDevices {
   }
 
   /** A session with one device has no account, and no work with it. */
-  async #begun(): Promise<Account> {
-    if (this.#account) return this.#account
+  #begun(): Promise<Account> {
+    return (this.#beginning ??= this.#begin())
+  }
+
+  async #begin(): Promise<Account> {
     const vault = await this.#parts.newVault()
     const order = new ChangeOrder()
     const replica = new Replica(vault.passkeys, order, () => undefined)
@@ -210,7 +215,7 @@ export class Devices implements SessionDevices {
       ...FIRST_SETTINGS,
       profile,
     })
-    await this.#schedule.inTurn(() => first.sync())
+    await this.#schedule.inTurn(() => first.sync()).catch(this.#parts.fault)
     return account
   }
 

@@ -85,6 +85,22 @@ describe('a sync', () => {
   })
 })
 
+it('has one account, also when two devices are added at the same time', async () => {
+  let vaults = 0
+  const test = await DevicesOfTest.with(systemRandom, [], (devices) => ({
+    newVault: () => {
+      vaults++
+      return devices.newVault()
+    },
+  }))
+
+  await Promise.all([test.devices.add({}), test.devices.add({})])
+
+  expect(test.devices.list().map(({ id }) => id)).toEqual(['device-1', 'device-2', 'device-3'])
+  expect(vaults).toBe(1)
+  await test.close()
+})
+
 describe('a device-bound passkey', () => {
   const [phone, laptop] = BOTH
 
