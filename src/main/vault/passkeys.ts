@@ -241,6 +241,11 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#trash.findWithSignal(credentialId)
   }
 
+  /** Who deleted a trashed passkey and why; undefined for one that is not in the trash. */
+  whyTrashed(credentialId: Uint8Array): string | undefined {
+    return this.#trash.find(recordKey(credentialId))?.because
+  }
+
   isTaken(trashed: Passkey): boolean {
     return trashed.discoverable && this.#open.listDiscoverable(trashed).length > 0
   }

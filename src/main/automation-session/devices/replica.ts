@@ -59,7 +59,7 @@ export class Replica {
     const known = this.#known.get(id)
     if (!known || !isKept(known.versions)) return false
     const trashed = this.#order.next()
-    const because = this.#whyTrashed(decodeBase64Url(id))
+    const because = this.passkeys.whyTrashed(decodeBase64Url(id)) ?? 'It was removed.'
     this.#known.set(id, { ...known, versions: { ...known.versions, trashed, because } })
     return true
   }
@@ -81,13 +81,6 @@ export class Replica {
     const at = this.#order.next()
     const fields = { ...versions.fields, ...Object.fromEntries(changed.map((name) => [name, at])) }
     return { ...versions, fields, ...(isBack && { kept: at }) }
-  }
-
-  #whyTrashed(credentialId: Uint8Array): string {
-    const trashed = this.passkeys
-      .listTrash()
-      .find(({ passkey }) => Buffer.compare(passkey.credentialId, credentialId) === 0)
-    return trashed?.because ?? 'It was removed.'
   }
 
   /** For changes of more passkeys than are named one by one. */

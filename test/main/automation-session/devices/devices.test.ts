@@ -85,6 +85,23 @@ describe('a sync', () => {
   })
 })
 
+it('never reads the whole trash when passkeys go, and passes on why they went', async () => {
+  const test = await DevicesOfTest.with(systemRandom, [{}])
+  for (const user of ['ada', 'grace', 'edith'])
+    await test.take({ do: 'make', device: 'device-2', user })
+  const passkeys = test.passkeysOf('device-2')
+  const listTrash = vi.spyOn(passkeys, 'listTrash')
+
+  const ids = passkeys.list().map(({ credentialId }) => credentialId)
+  await passkeys.trashAll(ids, 'The test deleted them.')
+  await test.devices.settled()
+
+  expect(listTrash).not.toHaveBeenCalled()
+  const trash = test.passkeysOf('device-1').listTrash()
+  expect(trash.map(({ because }) => because)).toEqual(ids.map(() => 'The test deleted them.'))
+  await test.close()
+})
+
 it('has one account, also when two devices are added at the same time', async () => {
   let vaults = 0
   const test = await DevicesOfTest.with(systemRandom, [], (devices) => ({
