@@ -56,8 +56,8 @@ export class Devices implements SessionDevices {
   readonly #parts: DevicesParts
   readonly #schedule: SyncSchedule
   readonly #watched = new Map<string, PasskeysWatched>()
-  /** The authenticators of lost devices. The first of them has the session's record. */
-  readonly #lost: MemoryAuthenticator[] = []
+  /** Has the session's record, so it stays open when its device is lost. */
+  readonly #first: MemoryAuthenticator
   #inUse: { readonly id: string; readonly authenticator: MemoryAuthenticator }
   #account: Account | null = null
   /** Kept, so that two requests at the same time begin one account. */
@@ -67,6 +67,7 @@ export class Devices implements SessionDevices {
   /** @param first the authenticator of the device that the session begins with. */
   constructor(first: MemoryAuthenticator, parts: DevicesParts) {
     this.#parts = parts
+    this.#first = first
     this.#inUse = { id: FIRST, authenticator: first }
     this.#watched.set(FIRST, parts.watch(first, FIRST))
     this.#schedule = new SyncSchedule(parts.clock, (device, at) =>
@@ -146,15 +147,16 @@ export class Devices implements SessionDevices {
     await this.#schedule.settled()
   }
 
-  /** All authenticators but that of the device in use. */
+  /** All open authenticators but that of the device in use. */
   others(): readonly MemoryAuthenticator[] {
     const all = this.#account ? [...this.#account.devices.values()] : []
-    return [...all.map(({ authenticator }) => authenticator), ...this.#lost].filter(
-      (authenticator) => authenticator !== this.#inUse.authenticator,
-    )
+    const open = new Set([this.#first, ...all.map(({ authenticator }) => authenticator)])
+    open.delete(this.#inUse.authenticator)
+    return [...open]
   }
 
   async close(): Promise<void> {
+    await this.#beginning?.catch(() => undefined)
     for (const device of this.#account?.devices.values() ?? []) {
       this.#schedule.cancel(device)
       device.stop()
@@ -192,10 +194,10 @@ export class Devices implements SessionDevices {
     this.#watched.get(id)?.end()
     this.#watched.delete(id)
     this.#account?.devices.delete(id)
-    this.#lost.push(authenticator)
     this.#parts.tell({ type: 'deviceLost', device: id, ...lost })
     this.#record(device, lossSentence(id, lost))
-    await authenticator.replaceAll([])
+    if (authenticator === this.#first) await authenticator.replaceAll([])
+    else await authenticator.close()
     return lost
   }
 

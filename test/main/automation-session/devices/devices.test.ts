@@ -118,6 +118,20 @@ it('has one account, also when two devices are added at the same time', async ()
   await test.close()
 })
 
+it('closes the authenticators of lost devices, but for the first one, which has the record', async () => {
+  const test = await DevicesOfTest.with(systemRandom, [{}, {}])
+  const [first, second] = [test.passkeysOf('device-1'), test.passkeysOf('device-2')]
+  test.devices.use('device-3')
+
+  await test.devices.lose('device-1')
+  await test.devices.lose('device-2')
+
+  expect(test.devices.others().map(({ passkeys }) => passkeys)).toEqual([first])
+  expect(first.list()).toEqual([])
+  expect(() => second.list()).toThrow('locked')
+  await test.close()
+})
+
 describe('a device-bound passkey', () => {
   const [phone, laptop] = BOTH
 
