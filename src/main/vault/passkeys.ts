@@ -388,11 +388,7 @@ export class Passkeys implements PasskeyStore, SignalStore {
     })
   }
 
-  #addTo(
-    batch: PasskeyBatch,
-    passkeys: readonly NewPasskey[],
-    { keys }: Pick<OpenContents, 'keys'>,
-  ): void {
+  #addTo(batch: PasskeyBatch, passkeys: readonly NewPasskey[], { keys }: OpenContents): void {
     for (const [index, each] of passkeys.entries())
       batch.add(sealed(each, this.#order.next(), { keys, random: this.#random }), index)
   }
