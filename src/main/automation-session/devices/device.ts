@@ -71,6 +71,8 @@ export class Device {
     const overridden = overriddenBySync(sides, without)
     const sent = await carry(this.#replica, this.#account, this.#options)
     const received = await carry(this.#account, this.#replica, this.#options)
+    // A passkey that came back from the device's trash has its blob to send only now.
+    const sentThen = await carry(this.#replica, this.#account, this.#options)
     // Not what the device knows: it may have changed since it has sent.
     this.#agreed = new Map(
       this.#account.ids().flatMap((id) => {
@@ -78,7 +80,7 @@ export class Device {
         return known ? [[id, known.versions] as const] : []
       }),
     )
-    return { sent, received, overridden }
+    return { sent: [...sent, ...sentThen], received, overridden }
   }
 
   /** What the account does not have. */

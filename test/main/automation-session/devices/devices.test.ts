@@ -29,6 +29,23 @@ describe('a sync', () => {
     await test.close()
   })
 
+  it('of all devices carries such a blob from the last device to those before it', async () => {
+    const test = await DevicesOfTest.start(systemRandom)
+    const [first, last] = ['device-1', 'device-3']
+    await test.take({ do: 'make', device: first, user: 'ada' })
+    await test.take({ do: 'sync', device: last })
+    await test.take({ do: 'writeBlob', device: last, pick: 0 })
+    await test.take({ do: 'trash', device: last, pick: 0 })
+    await test.take({ do: 'rename', device: first, pick: 0 })
+
+    await test.syncAll()
+
+    for (const contents of test.contents())
+      expect(Object.values(contents)).toMatchObject([{ largeBlob: 'name 2', userName: 'name 4' }])
+    expect(test.pending()).toBe(0)
+    await test.close()
+  })
+
   it('brings back a passkey that the device deleted for good with the blob of the account', async () => {
     const test = await DevicesOfTest.with(systemRandom, [{ syncAfter: 'by-hand' }])
     const [a, b] = BOTH
