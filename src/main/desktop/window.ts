@@ -5,6 +5,7 @@ import {
   nativeTheme,
   session,
   shell,
+  type FileFilter,
   type IpcMainInvokeEvent,
   type Session,
 } from 'electron'
@@ -133,14 +134,10 @@ export class AppWindow {
    * @returns the path; null when the person cancelled.
    */
   async chooseProgram(): Promise<string | null> {
-    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
-      properties: ['openFile'],
-      filters: [
-        { name: 'JavaScript and TypeScript', extensions: ['js', 'mjs', 'cjs', 'ts', 'mts'] },
-        { name: 'All files', extensions: ['*'] },
-      ],
-    })
-    return canceled ? null : (filePaths[0] ?? null)
+    return this.#choosePath([
+      { name: 'JavaScript and TypeScript', extensions: ['js', 'mjs', 'cjs', 'ts', 'mts'] },
+      { name: 'All files', extensions: ['*'] },
+    ])
   }
 
   /**
@@ -150,12 +147,8 @@ export class AppWindow {
    * @throws when the file cannot be read, or is very long.
    */
   async openFile(): Promise<{ readonly name: string; readonly text: string } | null> {
-    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
-      properties: ['openFile'],
-      filters: [{ name: 'JSON', extensions: ['json'] }],
-    })
-    const [path] = filePaths
-    if (canceled || path === undefined) return null
+    const path = await this.#choosePath([{ name: 'JSON', extensions: ['json'] }])
+    if (path === null) return null
     try {
       return { name: basename(path), text: readSmallFile(path) }
     } catch (cause) {
@@ -165,6 +158,14 @@ export class AppWindow {
 
   hide(): void {
     this.#window.hide()
+  }
+
+  async #choosePath(filters: FileFilter[]): Promise<string | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
+      properties: ['openFile'],
+      filters,
+    })
+    return canceled ? null : (filePaths[0] ?? null)
   }
 
   /** The colour that shows while the page is loaded again, or the window grows. */
