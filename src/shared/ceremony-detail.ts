@@ -64,3 +64,6 @@ export const ceremonyDetailSchema = v.strictObject({
 
 /** The detail of one ceremony. It is bounded in size, and is let go before its entry is. */
 export type CeremonyDetail = Readonly<v.InferOutput<typeof ceremonyDetailSchema>>
+
+/** What the client tells of one ceremony: with its secrets, and of any size. */
+export type CeremonyTrace = Omit<CeremonyDetail, 'entryId' | 'withheld'>

@@ -17,10 +17,12 @@ import type {
   RelatedOriginsSource,
 } from '../../src/main/webauthn/client/ports'
 import type { AttestationAuthority } from '../../src/main/webauthn/authenticator/attestation/ports'
+import { CeremonyTrail } from '../../src/main/webauthn/client/ceremony-trail'
 import { ImmediateGets } from '../../src/main/webauthn/client/immediate-get'
 import type { ImmediateGet } from '../../src/shared/authenticator-settings'
 import { clampTimeout } from '../../src/shared/ceremony-timeout'
 import type { ActivityReport } from '../../src/shared/activity'
+import type { CeremonyTrace } from '../../src/shared/ceremony-detail'
 import { rootAuthority } from './attestation'
 import { MemoryPasskeys } from './passkeys'
 import { servingNothing } from './related-origins'
@@ -118,6 +120,7 @@ export function webauthnPorts({
 }: World = {}) {
   const asked: AuthenticatorQuestion[] = []
   const reports: ActivityReport[] = []
+  const traces: CeremonyTrace[] = []
   const faults: [what: string, error: unknown][] = []
   const signals: ReceivedSignal[] = []
   const timers = new ManualTimers()
@@ -153,8 +156,12 @@ export function webauthnPorts({
     immediateGets: new ImmediateGets(() => immediateGet, now),
     now,
     after: timers.after,
+    steps: new CeremonyTrail(now),
     fault: (what: string, error: unknown) => void faults.push([what, error]),
-    report: (report: ActivityReport) => void reports.push(report),
+    report: (report: ActivityReport, trace?: () => CeremonyTrace) => {
+      reports.push(report)
+      if (trace) traces.push(trace())
+    },
     signals: {
       receive: async (signal: ReceivedSignal) => void signals.push(signal),
       applied: () => undefined,
@@ -166,5 +173,5 @@ export function webauthnPorts({
       },
     },
   }
-  return { ports, store, asked, reports, faults, signals, timers }
+  return { ports, store, asked, reports, traces, faults, signals, timers }
 }

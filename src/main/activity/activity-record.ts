@@ -1,6 +1,13 @@
+import * as v from 'valibot'
 import type { ActivityEntry, ActivityReport, PasskeyChange } from '../../shared/activity'
+import {
+  ceremonyDetailSchema,
+  type CeremonyDetail,
+  type CeremonyTrace,
+} from '../../shared/ceremony-detail'
 import { cutNames } from '../../shared/cut-name'
 import { MOST_PASSKEYS_NAMED } from '../../shared/most-named'
+import { keptDetail } from './kept-detail'
 import type { EntryStore } from './ports'
 import { AfterAnswers } from '../platform/after-answers'
 import type { NewId } from '../platform/ports'
@@ -14,6 +21,8 @@ export interface ActivityPorts {
 
 /** Entries that wait for a locked vault, at most: the newest are kept. */
 const MAX_WAITING = 500
+/** Of these, so many keep their detail. */
+const MAX_DETAILS_WAITING = 50
 /** UTF-16 code units of a name: a page may send 64 KiB, and ten thousand entries stay in memory. */
 const LONGEST_NAME = 2000
 /** The same where an entry has very many names. */
@@ -21,20 +30,26 @@ const SHORTEST_CUT = 100
 /** UTF-16 code units of all names of an entry, about. */
 const ROOM_FOR_NAMES = 16_000
 
+/** An entry, with its detail as JSON. */
+interface Kept {
+  readonly entry: ActivityEntry
+  readonly detail?: string
+}
+
 /** The record of ceremonies, signals, pairings and refusals that the window shows. */
 export class ActivityRecord {
   readonly #ports: ActivityPorts
   readonly #listeners = new Set<(entry: ActivityEntry) => void>()
   readonly #queue = new AfterAnswers()
-  #waiting: ActivityEntry[] = []
+  #waiting: readonly Kept[] = []
 
   constructor(ports: ActivityPorts) {
     this.#ports = ports
   }
 
   /** Adds an entry soon, after the answers that are ready now are on their way to their pages. */
-  readonly reportLater = (report: ActivityReport): void => {
-    this.#queue.do(() => void this.#add(report))
+  readonly reportLater = (report: ActivityReport, trace?: () => CeremonyTrace): void => {
+    this.#queue.do(() => void this.#add(report, trace))
   }
 
   /** Adds an entry now, after all entries that were reported before. */
@@ -43,7 +58,7 @@ export class ActivityRecord {
     return this.#add(report)
   }
 
-  #add(report: ActivityReport): ActivityEntry {
+  #add(report: ActivityReport, trace?: () => CeremonyTrace): ActivityEntry {
     const entry: ActivityEntry = {
       signal: null,
       rpId: null,
@@ -60,16 +75,25 @@ export class ActivityRecord {
       ...cutLists(report),
       at: this.#ports.now(),
     }
-    if (!this.#keep(entry)) this.#waiting = [...this.#waiting, entry].slice(-MAX_WAITING)
+    this.#keepOrWait({ entry, ...(trace && { detail: keptDetail(entry.id, trace()) }) })
     for (const listener of this.#listeners) listener(entry)
     return entry
   }
 
+  #keepOrWait(kept: Kept): void {
+    if (this.#keep(kept)) return
+    const waiting = [...this.#waiting, kept].slice(-MAX_WAITING)
+    const withoutDetail = waiting.length - MAX_DETAILS_WAITING
+    this.#waiting = waiting.map((one, index) =>
+      index < withoutDetail ? { entry: one.entry } : one,
+    )
+  }
+
   /** @returns false where the vault cannot keep the entry now. */
-  #keep(entry: ActivityEntry): boolean {
+  #keep({ entry, detail }: Kept): boolean {
     if (!this.#ports.entries.isOpen()) return false
     try {
-      this.#ports.entries.add(entry)
+      this.#ports.entries.add(entry, detail)
       return true
     } catch {
       // The vault was locked since the check above: the entry waits with the others.
@@ -81,14 +105,23 @@ export class ActivityRecord {
   list(): readonly ActivityEntry[] {
     this.#queue.finish()
     const kept = this.#ports.entries.isOpen() ? this.#ports.entries.list() : []
-    return [...this.#waiting.toReversed(), ...kept]
+    return [...this.#waiting.map(({ entry }) => entry).toReversed(), ...kept]
+  }
+
+  /** What is kept of a ceremony beside its entry; null where nothing is. */
+  detail(entryId: string): CeremonyDetail | null {
+    this.#queue.finish()
+    const waiting = this.#waiting.find(({ entry }) => entry.id === entryId)
+    const { entries } = this.#ports
+    const text = waiting?.detail ?? (entries.isOpen() ? entries.detail(entryId) : null)
+    return text === null ? null : readDetail(text)
   }
 
   /** Call when the vault has opened: keeps the waiting entries. */
   keepWaiting(): void {
     const waiting = this.#waiting
     this.#waiting = []
-    for (const entry of waiting) this.#ports.entries.add(entry)
+    for (const { entry, detail } of waiting) this.#ports.entries.add(entry, detail)
   }
 
   /** Adds the entries that are queued. */
@@ -126,4 +159,10 @@ function cutChange(change: PasskeyChange, longest: number): PasskeyChange {
   if (change.what !== 'renamed') return { ...change, names: cutNames(change.names, longest) }
   const { before, after } = change
   return { ...change, before: cutNames(before, longest), after: cutNames(after, longest) }
+}
+
+/** A detail that another build wrote may have another form: then it counts as not kept. */
+function readDetail(text: string): CeremonyDetail | null {
+  const result = v.safeParse(ceremonyDetailSchema, JSON.parse(text))
+  return result.success ? result.output : null
 }

@@ -1,4 +1,5 @@
 import type { ActivityReport } from '../../shared/activity'
+import type { CeremonyTrace } from '../../shared/ceremony-detail'
 import type { Clock } from '../platform/ports'
 
 const WINDOW_MS = 1_000
@@ -12,6 +13,8 @@ const TOO_MANY_KINDS: ActivityReport = {
   reason: 'many different refusals within a second',
 }
 
+type Report = (report: ActivityReport, trace?: () => CeremonyTrace) => void
+
 interface Window {
   readonly report: ActivityReport
   repeats: number
@@ -22,14 +25,14 @@ interface Window {
  * says how many there were.
  */
 export class RefusalLog {
-  readonly #report: (report: ActivityReport) => void
+  readonly #report: Report
   readonly #clock: Pick<Clock, 'after'>
   readonly #tooManyKinds: ActivityReport
   readonly #windows = new Map<string, Window>()
 
   /** @param tooManyKinds stands for what comes within a second beyond so many different ones. */
   constructor(
-    report: (report: ActivityReport) => void,
+    report: Report,
     clock: Pick<Clock, 'after'>,
     tooManyKinds: ActivityReport = TOO_MANY_KINDS,
   ) {
@@ -38,15 +41,19 @@ export class RefusalLog {
     this.#tooManyKinds = tooManyKinds
   }
 
-  /** Reports a refusal, or a request without effect. */
-  note(report: ActivityReport): void {
+  /**
+   * Reports a refusal, or a request without effect.
+   *
+   * @param trace of a ceremony. The first of equal reports has its own; the others' are not kept.
+   */
+  note(report: ActivityReport, trace?: () => CeremonyTrace): void {
     const key = keyOf(report)
     const open = this.#windows.get(key)
     if (open) open.repeats++
     else if (report !== this.#tooManyKinds && this.#windows.size >= MAX_KINDS)
       this.note(this.#tooManyKinds)
     else {
-      this.#report(report)
+      this.#report(report, trace)
       this.#open(key, report)
     }
   }

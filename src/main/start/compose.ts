@@ -142,6 +142,7 @@ function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): Web
     signals,
     relatedOrigins: parts.relatedOrigins,
     now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
     after: (ms, callback) => clock.after(ms, callback),
     ...(driven && { timeoutOf: requestedTimeout }),
     ...(observer && { observer }),

@@ -1,8 +1,9 @@
 import type { ActivityReport } from '../../shared/activity'
+import type { CeremonyTrace } from '../../shared/ceremony-detail'
 import { RefusalLog } from '../bridge/refusal-log'
 import type { Clock } from '../platform/ports'
 
-export type Report = (entry: ActivityReport) => void
+export type Report = (entry: ActivityReport, trace?: () => CeremonyTrace) => void
 
 /**
  * Throttles entries that changed nothing and that no user answered. They cost a page nothing, and a flood of them must
@@ -11,15 +12,15 @@ export type Report = (entry: ActivityReport) => void
  */
 export function throttledReports(report: Report, clock: Pick<Clock, 'after'>): Report {
   const byOrigin = new Map<string | null, RefusalLog>()
-  return (entry) => {
+  return (entry, trace) => {
     if (entry.outcome === 'done' || entry.answeredBy) {
-      report(entry)
+      report(entry, trace)
       return
     }
     const { origin } = entry
     let log = byOrigin.get(origin)
     if (!log) byOrigin.set(origin, (log = new RefusalLog(report, clock, manyOf(origin))))
-    log.note(entry)
+    log.note(entry, trace)
   }
 }
 

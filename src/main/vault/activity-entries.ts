@@ -1,6 +1,7 @@
 /** The record of what happened, sealed with the rest. */
 import type { ActivityEntry } from '../../shared/activity'
 import type { EntryStore } from '../activity/ports'
+import { CeremonyDetails } from './ceremony-details'
 import { FairQueue } from './fair-queue'
 import { encodedNames } from './cbor-parts'
 import type { Operation } from './operation'
@@ -30,6 +31,7 @@ export class ActivityEntries implements EntryStore {
   readonly #access: VaultAccess
   /** The ids of the entries, by origin. Refused connections without an origin share one place. */
   readonly #queue = new FairQueue(ENTRIES_AT_MOST)
+  readonly #details = new CeremonyDetails()
 
   constructor(access: VaultAccess) {
     this.#access = access
@@ -37,6 +39,8 @@ export class ActivityEntries implements EntryStore {
       this.#queue.clear()
       for (const [id, kept] of contents?.records.entries(ACTIVITY) ?? [])
         this.#queue.add(id, ownerOf(kept.fields(ORIGIN) as Pick<StoredEntry, 'origin'>))
+      if (contents) this.#details.open(contents.records, (id) => this.#queue.has(id))
+      else this.#details.close()
     })
   }
 
@@ -52,13 +56,15 @@ export class ActivityEntries implements EntryStore {
    *
    * @throws {VaultLockedError}
    */
-  add(entry: ActivityEntry): void {
+  add(entry: ActivityEntry, detail?: string): void {
     this.#access.contents.records.soon(() => {
       this.#queue.add(entry.id, ownerOf(entry))
       const surplus = this.#queue.takeSurplus()
       return [
         ['put', ACTIVITY, entry.id, entry],
         ...surplus.map((id): Operation => ['delete', ACTIVITY, id]),
+        ...(detail === undefined ? [] : this.#details.add(entry.id, detail)),
+        ...this.#details.drop(surplus),
       ]
     }, 'newest')
   }
@@ -73,6 +79,15 @@ export class ActivityEntries implements EntryStore {
     return Array.from(records.entries(ACTIVITY), ([, { value }]) =>
       withLaterFields(value as StoredEntry),
     ).reverse()
+  }
+
+  /**
+   * The detail of an entry, as JSON; null where none is kept.
+   *
+   * @throws {VaultLockedError}
+   */
+  detail(entryId: string): string | null {
+    return this.#details.find(this.#access.contents.records, entryId)
   }
 }
 

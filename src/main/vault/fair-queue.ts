@@ -36,6 +36,10 @@ export class FairQueue {
     return surplus
   }
 
+  has(id: string): boolean {
+    return this.#owners.has(id)
+  }
+
   clear(): void {
     this.#owners.clear()
     this.#owned.clear()

@@ -1,6 +1,7 @@
 import { is } from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { ActivityRecord } from '../../../src/main/activity/activity-record'
+import type { CeremonyTrace } from '../../../src/shared/ceremony-detail'
 import type { EntryStore } from '../../../src/main/activity/ports'
 import {
   activityEntrySchema,
@@ -11,6 +12,7 @@ import {
 /** A store that opens when the test calls `open`, like the vault. */
 class MemoryEntries implements EntryStore {
   readonly #kept: ActivityEntry[] = []
+  readonly #details = new Map<string, string>()
   #open: boolean
 
   constructor(open: boolean) {
@@ -25,9 +27,14 @@ class MemoryEntries implements EntryStore {
     return this.#open
   }
 
-  add(entry: ActivityEntry): void {
+  add(entry: ActivityEntry, detail?: string): void {
     if (!this.#open) throw new Error('the vault is locked')
     this.#kept.unshift(entry)
+    if (detail !== undefined) this.#details.set(entry.id, detail)
+  }
+
+  detail(entryId: string): string | null {
+    return this.#details.get(entryId) ?? null
   }
 
   list(): readonly ActivityEntry[] {
@@ -250,5 +257,53 @@ describe('ActivityRecord', () => {
     activity.keepWaiting()
     expect(ids(entries.list())).toEqual(['e3', 'e2', 'e1'])
     expect(ids(activity.list())).toEqual(['e3', 'e2', 'e1'])
+  })
+})
+
+describe('the detail of a ceremony', () => {
+  const ceremony = refusal({ kind: 'get' })
+  const trace = (): CeremonyTrace => ({
+    ...{ kind: 'get', mediation: null, options: null, response: null },
+    ...{ steps: [], failed: null, profile: null, lint: [] },
+  })
+
+  it('is kept beside its entry', () => {
+    const { activity } = record()
+    activity.reportLater(ceremony, trace)
+    const [entry] = activity.list()
+
+    expect(activity.detail(entry?.id ?? '')).toEqual({ ...trace(), entryId: 'e1', withheld: [] })
+    expect(activity.detail('another')).toBeNull()
+  })
+
+  it('is made after the answers that are ready now', async () => {
+    const { activity } = record()
+    let made = 0
+    activity.reportLater(ceremony, () => {
+      made++
+      return trace()
+    })
+    expect(made).toBe(0)
+    await new Promise(setImmediate)
+    expect(made).toBe(1)
+  })
+
+  it('waits for a locked vault with its entry, for the newest fifty', () => {
+    const { activity, entries } = record({ open: false })
+    for (let i = 0; i < 60; i++) activity.reportLater(ceremony, trace)
+    const has = () => ['e10', 'e11', 'e60'].map((id) => activity.detail(id) !== null)
+    expect(has()).toEqual([false, true, true])
+
+    entries.open()
+    activity.keepWaiting()
+    expect(has()).toEqual([false, true, true])
+  })
+
+  it('counts as not kept where another build wrote it in another form', () => {
+    const { activity, entries } = record()
+    const entry = activity.report(ceremony)
+    entries.add(entry, '{"later":true}')
+
+    expect(activity.detail(entry.id)).toBeNull()
   })
 })

@@ -16,10 +16,11 @@ export function entriesNamingDevice(
 ): EntryStore {
   return {
     isOpen: () => entries.isOpen(),
-    add: (entry) => {
+    add: (entry, detail) => {
       const name = device()
-      entries.add(name === undefined ? entry : { device: name, ...entry })
+      entries.add(name === undefined ? entry : { device: name, ...entry }, detail)
     },
     list: () => entries.list(),
+    detail: (entryId) => entries.detail(entryId),
   }
 }

@@ -11,6 +11,8 @@ import type {
   RegistrationResponseJson,
 } from '../../../shared/webauthn-json'
 import { untilAborted } from '../../platform/until-aborted'
+import type { AuthenticatorDescription } from '../authenticator/description'
+import type { Passkey } from '../authenticator/ports'
 import { authenticatorCapabilities } from './capabilities'
 import { answerWithFault, type Answered, type GenuineAnswer } from '../faults/answer-with-fault'
 import { attestationIn } from './attestation-conveyance'
@@ -32,6 +34,7 @@ import type {
 import { RecentSignIns } from './recent-sign-ins'
 import { RecordedCeremony, type Succeeded } from './recorded-ceremony'
 import { SignalIntake } from './signal-intake'
+import { whatWasFaulty } from './what-was-faulty'
 
 export class WebAuthnClient {
   readonly #ports: ClientPorts
@@ -55,6 +58,7 @@ export class WebAuthnClient {
       const { passkey } = made
       const attestation = attestationIn(created.response, made)
       const genuine = { ...created, kind: 'create', passkey, attestation } as const
+      ceremony.steps.reached('signed', signedNote(created, passkey))
       return { ...created, ...made, ...(await this.#answer(genuine, request, ceremony)) }
     })
     return response
@@ -67,6 +71,7 @@ export class WebAuthnClient {
       const { assertion, ...got } = await get(request, ports)
       const { passkey } = assertion
       const genuine = { ...got, kind: 'get', passkey, attestation: null } as const
+      ceremony.steps.reached('signed', signedNote(got, passkey))
       return { ...got, ...assertion, ...(await this.#answer(genuine, request, ceremony)) }
     })
     this.#signIns.note(request.requester.origin, ceremony.answeredBy)
@@ -122,7 +127,7 @@ export class WebAuthnClient {
       ceremony.succeeded(result)
       return result
     } catch (error) {
-      ceremony.failed(error, signal.aborted, this.#profileFor(requester.origin))
+      ceremony.failed(error, signal.aborted, this.#authenticatorFor(requester.origin))
       throw error
     }
   }
@@ -140,11 +145,15 @@ export class WebAuthnClient {
     const asked = { ...genuine, options, origin: requester.origin, isJson }
     const { algorithms, random, now, after } = this.#ports
     const heldBack = ceremony.heldBack.bind(ceremony)
-    return answerWithFault(asked, faults, { algorithms, random, now, after, heldBack }, signal)
+    const ports = { algorithms, random, now, after, heldBack }
+    ceremony.steps.begins('fault', null)
+    const answered = await answerWithFault(asked, faults, ports, signal)
+    for (const note of whatWasFaulty(answered.fault)) ceremony.steps.reached('fault', note)
+    return answered
   }
 
   /** Copies member by member: copying the whole object takes longer than many steps of a ceremony. */
-  #portsOf(consent: RecordedCeremony, origin: string): CeremonyPorts {
+  #portsOf(ceremony: RecordedCeremony, origin: string): CeremonyPorts {
     const { algorithms, random, now, relatedOrigins, after, timeoutOf } = this.#ports
     const { ignoresTransports, waitsForFitting } = this.#ports
     return {
@@ -157,21 +166,30 @@ export class WebAuthnClient {
       timeoutOf: timeoutOf ?? clampTimeout,
       ignoresTransports: ignoresTransports ?? (() => false),
       waitsForFitting: waitsForFitting ?? (() => false),
-      consent,
+      consent: ceremony,
+      steps: ceremony.steps,
       signIns: this.#signIns,
       immediateGets: this.#immediateGets,
     }
   }
 
-  /** The provider profile that a page meets; null where authenticators differ in it, or have none. */
-  #profileFor(origin: string): string | null {
-    const available = this.#authenticatorsOf(origin).list()
-    const [profile = null, ...others] = new Set(available.map((one) => one.authenticator.profile))
-    return others.length > 0 ? null : profile
+  /** The authenticator that a page meets; null where there is none, or several with different profiles. */
+  #authenticatorFor(origin: string): AuthenticatorDescription | null {
+    const [first, ...others] = this.#authenticatorsOf(origin)
+      .list()
+      .map(({ authenticator }) => authenticator)
+    return first && others.every(({ profile }) => profile === first.profile) ? first : null
   }
 
   #authenticatorsOf(origin: string): AvailableAuthenticators {
     const { authenticators } = this.#ports
     return authenticators.forPage?.(origin) ?? authenticators
   }
+}
+
+function signedNote(
+  { authenticator }: Pick<Created | Got, 'authenticator'>,
+  { rpId }: Passkey,
+): () => string {
+  return () => `${authenticator.name} signed for ${rpId}`
 }

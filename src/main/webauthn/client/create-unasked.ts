@@ -6,6 +6,7 @@ import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
 import type { CheckedCreation } from './checked-creation'
 import { creationInput } from './creation-input'
+import { askedNote } from './asked-note'
 import { issueCreation, type Created } from './issue-creation'
 import { mostTelling } from './most-telling'
 import { operationPorts } from './operation-ports'
@@ -31,9 +32,13 @@ export async function createUnasked(
   ports: CeremonyPorts,
 ): Promise<Created> {
   const { origin } = checked.requester
+  const { steps } = ports
+  steps.begins('question', 'WebAuthn §5.1.3 step 19')
   const refusal = ports.signIns.refusal(origin)
   if (refusal !== null) throw new WebAuthnError('NotAllowedError', refusal)
   const bringBack = ports.signIns.use(origin)
+  steps.reached('question', 'no question: the user has signed in to this page lately')
+  steps.begins('authenticators', 'WebAuthn §5.1.3 step 22')
   try {
     return await tryInTurn(checked, page, ports)
   } catch (error) {
@@ -53,6 +58,7 @@ async function tryInTurn(
     if (!consents) errors.push(notConsenting())
     return consents
   })
+  ports.steps.reached('authenticators', () => askedNote(consenting))
   const keeper = consenting.find((access) => isExcluded(checked, access, ports))
   if (keeper) throw excluded(keeper.authenticator)
   for (const access of consenting)

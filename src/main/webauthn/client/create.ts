@@ -10,7 +10,7 @@ import { issueCreation, type Created } from './issue-creation'
 import { issueToAll } from './issued-requests'
 import { operationPorts } from './operation-ports'
 import type { CeremonyPorts } from './ports'
-import { ownRpId, relatedRpId } from './rp-id'
+import { noteRpId, ownRpId, relatedRpId } from './rp-id'
 
 /**
  * The client's part of `create()`, WebAuthn §5.1.3. Its step numbers stand beside the code.
@@ -24,17 +24,23 @@ import { ownRpId, relatedRpId } from './rp-id'
  */
 export async function create(request: CreateRequest, ports: CeremonyPorts): Promise<Created> {
   const { requester, signal } = request
+  const { steps, relatedOrigins } = ports
 
   // Steps 2 to 5
+  steps.begins('parsed', 'WebAuthn §5.1.3 steps 2 to 5')
   const parsed = parseCreation(request)
   const { rp } = parsed.options
+  steps.reached('parsed', 'the options are well formed')
 
   // Steps 7 and 8
+  steps.begins('rp-id', 'WebAuthn §5.1.3 steps 7 and 8')
+  const own = ownRpId(requester.origin, rp.id)
+  noteRpId(steps, own, rp.id)
   const rpId =
-    ownRpId(requester.origin, rp.id) ??
-    (await relatedRpId(requester.origin, rp.id, { relatedOrigins: ports.relatedOrigins, signal }))
+    own ?? (await relatedRpId(requester.origin, rp.id, { relatedOrigins, signal, steps }))
 
   // Steps 9 to 12
+  steps.begins('parsed', 'WebAuthn §5.1.3 steps 9 to 12')
   const checked = checkCreation(parsed, rpId)
 
   // Step 16

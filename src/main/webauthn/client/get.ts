@@ -3,7 +3,9 @@ import { issueRequest, type Got } from './issue-request'
 import { issueToAll } from './issued-requests'
 import { operationPorts } from './operation-ports'
 import type { CeremonyPorts } from './ports'
-import { ownRpId, relatedRpId } from './rp-id'
+import { noteRpId, ownRpId, relatedRpId } from './rp-id'
+
+const SECTION = 'WebAuthn §5.1.4.1'
 
 /**
  * The client's part of `get()`, WebAuthn §5.1.4.1 and §5.1.4.2.
@@ -15,6 +17,8 @@ import { ownRpId, relatedRpId } from './rp-id'
  */
 export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Got> {
   const { requester, signal, caughtUp } = request
+  const { steps, relatedOrigins } = ports
+  steps.begins('parsed', SECTION)
   const parsed = parseRequest(request)
   const { conditional, options } = parsed
   const immediate = ports.immediateGets.asks(
@@ -22,12 +26,13 @@ export async function get(request: GetRequest, ports: CeremonyPorts): Promise<Go
     conditional,
     options.allowCredentials.length,
   )
+  steps.reached('parsed', 'the options are well formed')
+  steps.begins('rp-id', SECTION)
+  const own = ownRpId(requester.origin, options.rpId)
+  noteRpId(steps, own, options.rpId)
   const rpId =
-    ownRpId(requester.origin, options.rpId) ??
-    (await relatedRpId(requester.origin, options.rpId, {
-      relatedOrigins: ports.relatedOrigins,
-      signal,
-    }))
+    own ?? (await relatedRpId(requester.origin, options.rpId, { relatedOrigins, signal, steps }))
+  steps.begins('parsed', SECTION)
   const checked = checkRequest(parsed, rpId)
   signal.throwIfAborted()
   if (immediate) ports.immediateGets.admit(requester)

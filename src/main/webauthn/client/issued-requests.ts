@@ -1,6 +1,7 @@
 import type { AuthenticatorQuestion, GivenAnswer, UserConsent } from '../authenticator/ports'
 import type { Withdrawable } from '../authenticator/withdrawal'
 import { WebAuthnError } from '../errors'
+import { askedNote } from './asked-note'
 import { chosenBy, commonQuestion, leaderOf, type Asking } from './common-question'
 import { mostTelling } from './most-telling'
 import type { AuthenticatorAccess, CeremonyPorts } from './ports'
@@ -16,7 +17,7 @@ const ANSWERED_MS = 500
 export interface PendingCeremony<T> extends Lifetime, Withdrawable {
   readonly ports: Pick<
     CeremonyPorts,
-    'authenticators' | 'consent' | 'after' | 'timeoutOf' | 'waitsForFitting'
+    'authenticators' | 'consent' | 'steps' | 'after' | 'timeoutOf' | 'waitsForFitting'
   >
   /** Whether the ceremony ends at once where no authenticator is available, or none fits; not by default. */
   readonly immediate?: boolean
@@ -107,6 +108,8 @@ class IssuedRequests<T> {
     const { ceremony } = this.#pending
     this.#isFollowing = true
     const available = ceremony.ports.authenticators.list()
+    if (!this.#shown) ceremony.ports.steps.begins('authenticators', 'WebAuthn §6.3')
+    ceremony.ports.steps.reached('authenticators', () => askedNote(available))
     for (const [id, request] of this.#requests)
       if (!available.some((access) => isSame(access, request.access))) this.#cancel(id, request)
     for (const access of available)

@@ -3,8 +3,10 @@
  */
 import type { ActivityReport, SignalKind } from '../../../shared/activity'
 import type { ImmediateGet } from '../../../shared/authenticator-settings'
+import type { CeremonyTrace } from '../../../shared/ceremony-detail'
 import type { Account, ConsentQuestion } from '../../../shared/consent'
 import type { FaultId } from '../../../shared/fault'
+import type { LintFinding } from '../../../shared/lint-finding'
 import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { NewId } from '../../platform/ports'
 import type { AuthenticatorDescription } from '../authenticator/description'
@@ -15,6 +17,7 @@ import type {
   AuthenticatorQuestion,
   GivenAnswer,
 } from '../authenticator/ports'
+import type { StepNotes } from './ceremony-trail'
 
 /** The document that asks, as its browser states it. */
 export interface Requester {
@@ -105,10 +108,16 @@ interface AskedByAuthenticators {
   readonly authenticatorsNow?: () => readonly AskingAuthenticator[]
 }
 
+interface AskedInCeremony {
+  /** Reads what the lint has found in the page's call. */
+  readonly findings?: () => readonly LintFinding[]
+}
+
 /** A question with all that is known of who asks. */
 export type ClientQuestion = ConsentQuestion &
   Pick<AuthenticatorQuestion, 'accountsNow'> &
-  AskedByAuthenticators
+  AskedByAuthenticators &
+  AskedInCeremony
 
 /** Asks the user, or a script that answers for the user. */
 export interface ClientConsent {
@@ -231,9 +240,17 @@ export interface ClientPorts extends Pick<AuthenticatorPorts, 'algorithms' | 'ra
   readonly faults?: FaultSource
   /** Logs an error on our side. Never throws. */
   readonly fault: (what: string, error: unknown) => void
-  /** Adds to the record that the user sees; pages never learn a reason. Never throws. */
-  readonly report: (report: ActivityReport) => void
+  /**
+   * Adds to the record that the user sees; pages never learn a reason. Never throws.
+   *
+   * @param trace of a ceremony; called after the answer is on its way to the page.
+   */
+  readonly report: (report: ActivityReport, trace?: () => CeremonyTrace) => void
   readonly observer?: CeremonyObserver
+  /** What the lint has found in the call of a ceremony, by the ceremony's id; by default, nothing is linted. */
+  readonly findings?: (ceremonyId: string) => readonly LintFinding[]
+  /** Milliseconds on a clock that never jumps, for the times of steps; by default `now`. */
+  readonly monotonic?: () => number
 }
 
 /** Decides whether a passkey may be made without asking (WebAuthn §5.1.3 step 19). */
@@ -273,6 +290,7 @@ export interface CeremonyPorts
     >,
     Required<Pick<ClientPorts, 'timeoutOf' | 'ignoresTransports' | 'waitsForFitting'>> {
   readonly consent: CeremonyConsent
+  readonly steps: StepNotes
   readonly signIns: Pick<SignIns, 'refusal' | 'use'>
   readonly immediateGets: ImmediateRequests
 }

@@ -1,11 +1,13 @@
 import { encodeBase64Url } from '../../../shared/base64url'
 import type { ActivityReport } from '../../../shared/activity'
+import type { CeremonyTrace } from '../../../shared/ceremony-detail'
 import type { FaultId } from '../../../shared/fault'
 import type { FaultOutcome } from '../../../shared/fault-outcome'
 import type { CredentialJson } from '../../../shared/webauthn-json'
 import type { AuthenticatorDescription } from '../authenticator/description'
 import type { Answerer, GivenAnswer, Passkey } from '../authenticator/ports'
 import { WebAuthnError } from '../errors'
+import { CeremonyTrail, type StepNotes } from './ceremony-trail'
 import { describeError } from './error-description'
 import type {
   Ceremony,
@@ -30,7 +32,13 @@ export interface Succeeded extends Stated {
   readonly fault: FaultOutcome | null
 }
 
-type Ports = Pick<ClientPorts, 'newId' | 'consent' | 'fault' | 'report' | 'observer'>
+type Ports = Pick<
+  ClientPorts,
+  'newId' | 'consent' | 'fault' | 'report' | 'observer' | 'findings' | 'now' | 'monotonic'
+>
+
+/** The authenticator that answered, or that was there to answer. */
+type Described = Pick<AuthenticatorDescription, 'profile' | 'name'>
 
 /**
  * A ceremony from its first step on. Asks the user on behalf of the page, remembers who answered, writes a line
@@ -40,6 +48,7 @@ export class RecordedCeremony implements CeremonyConsent {
   readonly #ceremony: Ceremony
   readonly #requester: Requester
   readonly #ports: Ports
+  readonly #trail: CeremonyTrail
   #rpId: string | null = null
   #answeredBy: Answerer | null = null
 
@@ -52,6 +61,11 @@ export class RecordedCeremony implements CeremonyConsent {
     this.#ceremony = { id: ports.newId(), kind, origin: requester.origin, mediation, options }
     this.#requester = requester
     this.#ports = ports
+    this.#trail = new CeremonyTrail(ports.monotonic ?? ports.now)
+    this.#trail.reached(
+      'received',
+      () => `${requester.origin} called navigator.credentials.${kind}()`,
+    )
     this.#observer?.started(this.#ceremony)
   }
 
@@ -59,14 +73,34 @@ export class RecordedCeremony implements CeremonyConsent {
     return this.#answeredBy
   }
 
+  get steps(): StepNotes {
+    return this.#trail
+  }
+
   async ask(question: CeremonyQuestion, signal: AbortSignal): Promise<GivenAnswer> {
     const { origin, topOrigin } = this.#requester
     this.#rpId = question.rpId
-    const asked = { ...question, origin, topOrigin }
+    const asked = { ...question, origin, topOrigin, findings: this.#findings }
+    this.#noteQuestion(question)
     this.#observer?.waits(this.#ceremony, asked)
     const answer = await this.#ports.consent.ask(asked, signal)
     this.#answeredBy = answer.answeredBy
+    this.#noteAnswer(question, answer)
     return answer
+  }
+
+  /** The question is the answer already where no passkey fits, or one is excluded: then it fails before the user answers. */
+  #noteQuestion({ kind, accounts }: CeremonyQuestion): void {
+    const count = accounts.length
+    this.#trail.reached('question', () => questionNote(kind, count))
+    if (kind !== 'no-passkey' && kind !== 'already-registered')
+      this.#trail.begins('answered', ASKING[this.#ceremony.kind])
+  }
+
+  #noteAnswer({ kind }: CeremonyQuestion, { given, answeredBy }: GivenAnswer): void {
+    this.#trail.reached('answered', answerNote(given, answeredBy))
+    const isOver = kind === 'no-passkey' || kind === 'already-registered'
+    if (given && !isOver) this.#trail.begins('signed', SIGNING[this.#ceremony.kind])
   }
 
   /** A fault holds the finished answer back. */
@@ -84,22 +118,27 @@ export class RecordedCeremony implements CeremonyConsent {
     this.#finish(
       { outcome: 'done', rpId, passkeyId, names, reason, ...(fault && { fault }) },
       { response, profile },
+      { profile: profileOf(authenticator), failed: null, sent: 'the answer went to the page' },
     )
   }
 
   /**
    * @param isWithdrawn whether the page had ended it. An offer that the user does not take up is no entry of the record.
-   * @param profile of the authenticator that was there to answer; null where no profile describes it.
+   * @param authenticator that was there to answer; null where there was none, or several that differ.
    */
-  failed(error: unknown, isWithdrawn: boolean, profile: string | null): void {
+  failed(error: unknown, isWithdrawn: boolean, authenticator: Described | null): void {
     const { kind, mediation } = this.#ceremony
-    const end = { response: null, profile }
+    const end = { response: null, profile: authenticator?.profile ?? null }
     if (isWithdrawn && kind === 'get' && mediation === 'conditional') {
       this.#observer?.finished(this.#ceremony, null, end)
       return
     }
     const { name, message } = describeError(error)
-    this.#finish({ outcome: 'refused', reason: message, error: name }, end)
+    this.#finish({ outcome: 'refused', reason: message, error: name }, end, {
+      profile: authenticator && profileOf(authenticator),
+      failed: this.#trail.doing,
+      sent: `${name} went to the page`,
+    })
     this.#logCause(error)
   }
 
@@ -112,12 +151,21 @@ export class RecordedCeremony implements CeremonyConsent {
   #finish(
     outcome: Pick<ActivityReport, 'outcome' | 'reason'> & Partial<ActivityReport>,
     end: CeremonyEnd,
+    { sent, ...traced }: Pick<CeremonyTrace, 'profile' | 'failed'> & { readonly sent: string },
   ): void {
-    const { kind, origin } = this.#ceremony
+    const { kind, origin, mediation = null, options } = this.#ceremony
     const report = { kind, origin, rpId: this.#rpId, answeredBy: this.#answeredBy, ...outcome }
-    this.#ports.report(report)
+    this.#trail.reached('sent', sent)
+    const { response } = end
+    this.#ports.report(report, () => ({
+      ...{ kind, mediation, options, response, ...traced },
+      steps: this.#trail.steps(),
+      lint: [...this.#findings()],
+    }))
     this.#observer?.finished(this.#ceremony, report, end)
   }
+
+  readonly #findings = () => this.#ports.findings?.(this.#ceremony.id) ?? []
 
   /** Logs, for example, why the vault could not be written: the page gets only the name, and the record a sentence. */
   #logCause(error: unknown): void {
@@ -129,4 +177,37 @@ export class RecordedCeremony implements CeremonyConsent {
   get #observer(): CeremonyObserver | undefined {
     return this.#ports.observer
   }
+}
+
+/** Where the authenticator asks the user. */
+const ASKING = { create: 'WebAuthn §6.3.2 step 6', get: 'WebAuthn §6.3.3 step 7' } as const
+
+/** Where the authenticator makes its answer. */
+const SIGNING = { create: 'WebAuthn §6.3.2', get: 'WebAuthn §6.3.3' } as const
+
+const QUESTIONS: Readonly<Record<CeremonyQuestion['kind'], string>> = {
+  create: 'whether to make a passkey',
+  'sign-in': 'which passkey to sign in with',
+  offer: 'nothing yet: passkeys were offered beside the page',
+  'already-registered': 'whether the page may know that a passkey of its list is here',
+  'no-passkey': 'nothing: the user was told that no passkey fits',
+}
+
+function questionNote(kind: CeremonyQuestion['kind'], accounts: number): string {
+  const choice = accounts === 0 ? '' : ` (${accounts} to choose from)`
+  return `the user was asked ${QUESTIONS[kind]}${choice}`
+}
+
+const ANSWERERS: Readonly<Record<Answerer, string>> = {
+  person: 'the user',
+  script: 'a script',
+  'by-itself': 'the page’s rule to answer by itself',
+}
+
+function answerNote(given: boolean, answeredBy: Answerer): string {
+  return `${ANSWERERS[answeredBy]} ${given ? 'agreed' : 'declined'}`
+}
+
+function profileOf({ profile, name }: Described): CeremonyTrace['profile'] {
+  return profile === null ? null : { id: profile, name }
 }

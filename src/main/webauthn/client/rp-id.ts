@@ -1,6 +1,7 @@
 /** Which RP IDs a page may speak for (WebAuthn §5.1.3 steps 7 and 8, §5.1.4.1, §5.1.10.1). */
 import { getPublicSuffix } from 'tldts'
 import { WebAuthnError } from '../errors'
+import type { StepNotes } from './ceremony-trail'
 import { effectiveDomain } from './effective-domain'
 import type { RelatedOriginsSource } from './ports'
 import { relatedOriginFault } from './related-origins'
@@ -9,6 +10,8 @@ import { relatedOriginFault } from './related-origins'
 export interface RpIdContext {
   readonly relatedOrigins: RelatedOriginsSource
   readonly signal: AbortSignal
+  /** Of a ceremony. */
+  readonly steps?: StepNotes
 }
 
 /**
@@ -25,6 +28,16 @@ export function ownRpId(origin: string, wanted: string | undefined): string | nu
   return isRegistrableSuffix(wanted, domain) ? wanted : null
 }
 
+/** @param own what {@link ownRpId} returned. */
+export function noteRpId(steps: StepNotes, own: string | null, wanted: string | undefined): void {
+  steps.reached('rp-id', () => {
+    if (own === null) return `${quoted(wanted)} is of another domain: related origins are needed`
+    return wanted === undefined
+      ? `the page named no RP ID: it is ${own}, the domain of its origin`
+      : `the page may use the RP ID ${own}`
+  })
+}
+
 /**
  * An RP ID of another domain, which has to name the origin as related to it.
  *
@@ -33,13 +46,15 @@ export function ownRpId(origin: string, wanted: string | undefined): string | nu
 export async function relatedRpId(
   origin: string,
   wanted = '',
-  { relatedOrigins, signal }: RpIdContext,
+  { relatedOrigins, signal, steps }: RpIdContext,
 ): Promise<string> {
+  steps?.begins('related-origins', 'WebAuthn §5.11.1')
   const fault = await relatedOriginFault(origin, wanted, relatedOrigins, signal)
+  steps?.reached('related-origins', () => fault ?? `${wanted} names ${origin} as related`)
   if (fault === null) return wanted
   throw new WebAuthnError(
     'SecurityError',
-    `the RP ID ${JSON.stringify(wanted.slice(0, 255))} is neither the domain of ${origin} nor a registrable ` +
+    `the RP ID ${quoted(wanted)} is neither the domain of ${origin} nor a registrable ` +
       `suffix of it, and the two are not related: ${fault}`,
   )
 }
@@ -52,4 +67,9 @@ function isRegistrableSuffix(suffix: string, domain: string): boolean {
   if (suffix === '' || !domain.endsWith(`.${suffix}`)) return false
   const publicSuffix = getPublicSuffix(domain, { allowPrivateDomains: true })
   return publicSuffix !== null && suffix.endsWith(`.${publicSuffix}`)
+}
+
+/** A name may be at most as long in a message. */
+function quoted(rpId = ''): string {
+  return JSON.stringify(rpId.slice(0, 255))
 }
