@@ -12,8 +12,10 @@ import { attestationFileKinds } from './attestation-file'
 import { auditChoiceSchema, auditStateSchema, reportCardSchema, reportFormats } from './audit'
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { call, type Calls } from './call'
+import { ceremonyDetailSchema } from './ceremony-detail'
 import { consentAnswerSchema } from './consent'
 import { faultIds, faultOriginSchema, timesSchema } from './fault'
+import { judgedOfferSchema } from './offer-condition'
 import { pairedPageSchema, pairingAnswerSchema } from './pairing'
 import {
   hiddenSchema,
@@ -210,6 +212,13 @@ const mainCallGroups = {
   },
   activity: {
     listActivity: call([], v.array(activityEntrySchema)),
+    /** What the record keeps of a ceremony beside its entry; null where nothing is kept. */
+    ceremonyDetail: call([id], v.nullable(ceremonyDetailSchema)),
+    /**
+     * Whether a passkey, as it is now, meets each condition of the request of an entry. null where too little of the request
+     * is kept, and where the entry is no sign-in. Rejects when there is no such passkey.
+     */
+    whyNotOffered: call([id, id], v.nullable(judgedOfferSchema)),
     /** Asks the user where to save the record, as JSON. */
     exportActivity: call([], savedTo),
     /**

@@ -1,9 +1,42 @@
+/** Why a passkey was offered for a sign-in, or was not. */
+import * as v from 'valibot'
+
 /** The conditions that a passkey meets where it is offered for a sign-in, in the order in which they are judged. */
-export type OfferCondition =
-  'rp-id' | 'shown' | 'discoverable' | 'named' | 'authenticator' | 'cred-protect'
+export const offerConditions = [
+  'rp-id',
+  'shown',
+  'discoverable',
+  'named',
+  /** The transports that the page states in its list reach the authenticator. */
+  'transports',
+  /** The authenticator reads a list of this length. */
+  'limits',
+  /** The authenticator can verify the user as the page wants, and answers requests like this one. */
+  'request',
+  'authenticator',
+  'cred-protect',
+] as const
+
+export type OfferCondition = (typeof offerConditions)[number]
+
+export const offerOutcomeSchema = v.strictObject({
+  condition: v.picklist(offerConditions),
+  holds: v.boolean(),
+})
 
 /** Whether a passkey meets a condition of one request. */
-export interface OfferOutcome {
-  readonly condition: OfferCondition
-  readonly holds: boolean
-}
+export type OfferOutcome = Readonly<v.InferOutput<typeof offerOutcomeSchema>>
+
+/** What `explainOffer()` of the inspector needs. */
+export const judgedOfferSchema = v.strictObject({
+  /** In the order in which they are judged. */
+  outcomes: v.array(offerOutcomeSchema),
+  passkeyRpId: v.string(),
+  /** Of the request. */
+  rpId: v.string(),
+  /** The name of the authenticator that was asked. */
+  authenticator: v.string(),
+})
+
+/** A passkey as it is today, judged by a recorded request. */
+export type JudgedOffer = Readonly<v.InferOutput<typeof judgedOfferSchema>>

@@ -28,6 +28,7 @@ describe('the window', () => {
       'armFault',
       'cancelAudit',
       'cancelRecoveryCode',
+      'ceremonyDetail',
       'checkKey',
       'checkVault',
       'chooseAuditFile',
@@ -99,6 +100,7 @@ describe('the window', () => {
       'unlockWithPassphrase',
       'unlockWithRecoveryCode',
       'useKeychain',
+      'whyNotOffered',
     ])
   })
 

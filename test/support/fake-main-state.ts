@@ -1,5 +1,7 @@
 /** What the main process in memory holds, and what its calls are. */
 import type { ActivityEntry } from '../../src/shared/activity'
+import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
+import type { JudgedOffer } from '../../src/shared/offer-condition'
 import type { AppState } from '../../src/shared/app-state'
 import type { AuditReportCard, AuditState } from '../../src/shared/audit'
 import type { MainApi } from '../../src/shared/main-api'
@@ -23,6 +25,9 @@ export interface FakeMainState {
   /** Ids of the deleted passkeys whose account has another passkey now. */
   taken: string[]
   activity: ActivityEntry[]
+  /** What is kept beside entries. */
+  details: CeremonyDetail[]
+  judgedOffer: JudgedOffer | null
   questions: Question[]
   pages: PairedPage[]
   /** What opens a vault that is locked by a passphrase. */

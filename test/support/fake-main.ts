@@ -34,6 +34,8 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     trash: [],
     taken: [],
     activity: [],
+    details: [],
+    judgedOffer: null,
     questions: [],
     report: vaultReport(),
     pages: [],
@@ -234,6 +236,8 @@ function passkeyMethods(state: FakeMainState, emit: Emit) {
 function signalMethods(state: FakeMainState, emit: Emit) {
   return {
     listActivity: async () => state.activity,
+    ceremonyDetail: async (id) => state.details.find(({ entryId }) => entryId === id) ?? null,
+    whyNotOffered: async () => state.judgedOffer,
     exportActivity: async () => state.savedTo,
     undoSignal: async (id) => {
       const entry = state.activity.find((one) => one.id === id)

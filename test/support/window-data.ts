@@ -1,6 +1,7 @@
 /** What the window is shown in tests; give only the fields that the test is about. */
 import type { ProfileSummary } from '../../src/shared/provider-profile'
 import type { ActivityEntry } from '../../src/shared/activity'
+import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
 import type { AppState, Diagnostics } from '../../src/shared/app-state'
 import type { Account, ConsentRequest } from '../../src/shared/consent'
 import type { PairedPage, PairingAgainRequest, PairingRequest } from '../../src/shared/pairing'
@@ -43,6 +44,23 @@ export function trashedPasskey(fields: Partial<TrashedPasskeySummary> = {}): Tra
     at: NOON,
     because: 'You deleted it in Latchkey.',
     keptForMs: 30 * 24 * 60 * 60_000,
+    ...fields,
+  }
+}
+
+/** What the record keeps of a sign-in that failed at once. */
+export function keptCeremony(fields: Partial<CeremonyDetail> = {}): CeremonyDetail {
+  return {
+    entryId: 'entry',
+    kind: 'get',
+    mediation: null,
+    options: { challenge: 'AAAAAAAAAAAAAAAAAAAAAA' },
+    response: null,
+    withheld: [],
+    steps: [{ step: 'received', afterMs: 0, note: 'https://example.org called' }],
+    failed: { step: 'authenticators', section: 'WebAuthn §6.3' },
+    profile: { id: 'latchkey', name: 'Latchkey' },
+    lint: [],
     ...fields,
   }
 }

@@ -1,5 +1,6 @@
 /** What the window reaches of the app, in memory. What was asked of a port is kept for the test. */
 import type { ActivityEntry } from '../../src/shared/activity'
+import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
 import type { Diagnostics, VaultState } from '../../src/shared/app-state'
 import { AgentAnswers } from '../../src/main/consent/agent-answers'
 import { AnswersByItself } from '../../src/main/consent/answers-by-itself'
@@ -49,6 +50,7 @@ export interface PortsOptions {
   readonly grants?: readonly Grant[]
   readonly blocked?: readonly BlockedOrigin[]
   readonly activity?: readonly ActivityEntry[]
+  readonly details?: readonly CeremonyDetail[]
   readonly connected?: Readonly<Record<string, number>>
   /** The path that the user chooses; by default the user cancels. */
   readonly chosenFile?: string
@@ -202,7 +204,14 @@ export function windowPorts(options: PortsOptions = {}) {
     },
     passkeys: vault,
     activity: {
-      activity: { list: () => options.activity ?? [] },
+      activity: {
+        list: () => options.activity ?? [],
+        detail: (entryId) => options.details?.find((one) => one.entryId === entryId) ?? null,
+      },
+      whyNotOffered: (entryId, passkeyId) => {
+        note('whyNotOffered')(entryId, passkeyId)
+        return null
+      },
       signals: {
         undo: async (entryId) => {
           note('undo')(entryId)

@@ -36,6 +36,21 @@ const WORDS: Readonly<Record<OfferCondition, Words>> = {
     () => 'The page named it, or named no passkeys.',
     () => 'The page named other passkeys, and not this one.',
   ],
+  transports: [
+    () => 'The transports that the page states reach the authenticator.',
+    ({ authenticator }) =>
+      `The transports that the page states beside its passkeys do not reach this authenticator, ${authenticator}.`,
+  ],
+  limits: [
+    () => 'The list of the page is no longer than the authenticator reads.',
+    ({ authenticator }) =>
+      `The page named more passkeys than this authenticator, ${authenticator}, reads, or one with too long an id.`,
+  ],
+  request: [
+    () => 'The authenticator answers requests like this one.',
+    ({ authenticator }) =>
+      `This authenticator, ${authenticator}, does not answer such a request: it cannot verify the user as the page wants, or declines the mediation, the hints or the challenge.`,
+  ],
   authenticator: [
     ({ authenticator }) => `It can be on this authenticator, ${authenticator}.`,
     ({ authenticator }) =>

@@ -1,11 +1,19 @@
 import type { ActivityEntry } from '../../shared/activity'
+import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import type { MainCalls } from '../../shared/main-api'
+import type { JudgedOffer } from '../../shared/offer-condition'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import { recordFile } from './record-file'
 import type { SaveFile } from './save-file'
 
 export interface ActivityPort {
-  readonly activity: { list(): readonly ActivityEntry[] }
+  readonly activity: {
+    list(): readonly ActivityEntry[]
+    /** null where nothing is kept. */
+    detail(entryId: string): CeremonyDetail | null
+  }
+  /** @throws when there is no such passkey. */
+  readonly whyNotOffered: (entryId: string, passkeyId: string) => JudgedOffer | null
   readonly signals: {
     /** @throws when the signal cannot be taken back. */
     undo(entryId: string): Promise<ActivityEntry>
@@ -22,6 +30,8 @@ export function activityCalls(port: ActivityPort): MainCalls<'activity'> {
   const { activity, signals } = port
   return {
     listActivity: async () => [...activity.list()],
+    ceremonyDetail: async (entryId) => activity.detail(entryId),
+    whyNotOffered: async (entryId, passkeyId) => port.whyNotOffered(entryId, passkeyId),
     exportActivity: async () => {
       const { name, text } = recordFile(activity.list(), { app: port.version, now: port.now() })
       return port.saveFile(name, text)

@@ -216,7 +216,11 @@ function windowPorts(
       openFile: openPath,
     },
     passkeys: vault,
-    activity: { activity, signals, version, saveFile, now: () => Date.now() },
+    activity: {
+      ...{ activity, signals, version, saveFile },
+      whyNotOffered: latchkey.whyNotOffered,
+      now: () => Date.now(),
+    },
     questions: latchkey.questions,
     signalsApplied: async () => signals.applied(),
     pages: {

@@ -1,5 +1,6 @@
 /** The core as the desktop app composes it: one vault, one platform authenticator, and a person at the window who answers. */
 import type { ImmediateGet } from '../../shared/authenticator-settings'
+import type { JudgedOffer } from '../../shared/offer-condition'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
 import { AgentAnswers, AgentOrPerson } from '../consent/agent-answers'
@@ -32,6 +33,7 @@ import { RecentSignIns } from '../webauthn/client/recent-sign-ins'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { compose, type Core } from './compose'
 import { PlatformAuthenticator } from './platform-authenticator'
+import { whyNotOffered } from './why-not-offered'
 import { describeBridge, describeVault } from './log-lines'
 import { recordVaultFile } from './record-vault-file'
 
@@ -80,6 +82,8 @@ export interface Latchkey extends Core {
   readonly pageProfiles: ProfileByOrigin
   readonly pagePolicies: Pick<PolicyByOrigin, 'of' | 'own' | 'byDefault' | 'set'> &
     Pick<SignalQueue, 'quota'>
+  /** @throws when there is no such passkey. */
+  readonly whyNotOffered: (entryId: string, passkeyId: string) => JudgedOffer | null
   /** Locks the vault for the user, after every signal that arrived before. Pages learn that it is locked. */
   lock(): Promise<void>
 }
@@ -157,6 +161,18 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
       set: (origin, policy) => pagePolicies.set(origin, policy),
       quota: (origin) => core.signals.quota(origin),
     },
+    whyNotOffered: (entryId, passkeyId) =>
+      whyNotOffered(
+        {
+          activity: core.activity,
+          passkeys: vault.passkeys,
+          describe: parts.authenticatorAs ?? describePlain(profiles),
+          authenticatorFor: (origin) => authenticator.of(origin),
+          ignoresTransports: parts.ignoresTransports ?? (() => false),
+        },
+        entryId,
+        passkeyId,
+      ),
     lock: () => vault.lock(async () => core.signals.applied()),
     close: async () => {
       await core.close()
@@ -203,8 +219,7 @@ function platformAuthenticator(
 ): PlatformAuthenticator {
   const signingKeys = signingKeysOf(passkeys)
   const describeAll = authenticator ?? (() => PLATFORM_AUTHENTICATOR)
-  const describeAs =
-    authenticatorAs ?? ((id: string) => profiles.describe(id, PLATFORM_AUTHENTICATOR))
+  const describeAs = authenticatorAs ?? describePlain(profiles)
   return new PlatformAuthenticator(
     { id: null, store: passkeys, signingKeys, authority, isUserConsenting: () => true },
     (origin) => {
@@ -212,6 +227,11 @@ function platformAuthenticator(
       return own === null ? describeAll() : describeAs(own)
     },
   )
+}
+
+/** Describes profiles as they are without settings. */
+function describePlain(profiles: LoadedProfiles) {
+  return (id: string) => profiles.describe(id, PLATFORM_AUTHENTICATOR)
 }
 
 /** Pairing a page again makes Latchkey ask the user again, even if the origin answered by itself before. */

@@ -25,6 +25,11 @@ export class PlatformAuthenticator implements AvailableAuthenticators {
     return this.#access(null).authenticator
   }
 
+  /** As a page meets it. */
+  of(origin: string): AuthenticatorDescription {
+    return this.#access(origin).authenticator
+  }
+
   list(): readonly AuthenticatorAccess[] {
     return [this.#access(null)]
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { activityCalls } from '../../../src/main/ipc/activity-calls'
-import { activityEntry } from '../../support/window-data'
+import { activityEntry, keptCeremony } from '../../support/window-data'
 import { windowPorts, type PortsOptions } from '../../support/window-ports'
 
 function built(options: PortsOptions = {}) {
@@ -29,4 +29,19 @@ it('takes a signal back by the id of its entry', async () => {
   const { calls, asked } = built()
   await expect(calls.undoSignal('a')).resolves.toMatchObject({ kind: 'undo', undoes: 'a' })
   expect(asked).toEqual([['undo', 'a']])
+})
+
+it('returns what is kept of a ceremony, or null', async () => {
+  const detail = keptCeremony({ entryId: 'a' })
+  const { calls } = built({ details: [detail] })
+
+  await expect(calls.ceremonyDetail('a')).resolves.toEqual(detail)
+  await expect(calls.ceremonyDetail('b')).resolves.toBeNull()
+})
+
+it('asks why a passkey was not offered', async () => {
+  const { calls, asked } = built()
+
+  await expect(calls.whyNotOffered('a', 'AQID')).resolves.toBeNull()
+  expect(asked).toEqual([['whyNotOffered', 'a', 'AQID']])
 })

@@ -1,0 +1,68 @@
+/** Why a passkey was not offered in a recorded ceremony: today's passkey, judged by the request that the record keeps. */
+import type { ActivityEntry } from '../../shared/activity'
+import { decodeBase64Url } from '../../shared/base64url'
+import type { CeremonyDetail } from '../../shared/ceremony-detail'
+import type { JudgedOffer } from '../../shared/offer-condition'
+import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
+import type { Passkey } from '../webauthn/authenticator/ports'
+import { judgeOffer } from '../webauthn/client/judge-offer'
+import type { AuthenticatorAccess } from '../webauthn/client/ports'
+
+export interface OfferParts {
+  readonly activity: {
+    list(): readonly ActivityEntry[]
+    detail(entryId: string): CeremonyDetail | null
+  }
+  readonly passkeys: AuthenticatorAccess['store'] & {
+    find(credentialId: Uint8Array): Passkey | undefined
+  }
+  /** The authenticator of a profile. */
+  readonly describe: (profile: string) => AuthenticatorDescription
+  /** The authenticator as a page meets it now. */
+  readonly authenticatorFor: (origin: string) => AuthenticatorDescription
+  readonly ignoresTransports: () => boolean
+}
+
+/**
+ * @returns null where the record keeps too little of the request, and for an entry that is no sign-in.
+ * @throws when there is no such passkey.
+ */
+export function whyNotOffered(
+  parts: OfferParts,
+  entryId: string,
+  passkeyId: string,
+): JudgedOffer | null {
+  const passkey = parts.passkeys.find(decodeBase64Url(passkeyId))
+  if (!passkey) throw new Error('This passkey is not in the vault, or is in its trash.')
+  const detail = parts.activity.detail(entryId)
+  const entry = parts.activity.list().find(({ id }) => id === entryId)
+  if (!detail || detail.kind !== 'get' || !entry || entry.origin === null || isCut(detail))
+    return null
+  const { origin } = entry
+  const { profile, mediation } = detail
+  const authenticator = profile ? parts.describe(profile.id) : parts.authenticatorFor(origin)
+  return judgeOffer(
+    { origin, options: revived(detail.options), mediation },
+    passkey,
+    { authenticator, store: parts.passkeys },
+    parts.ignoresTransports(),
+  )
+}
+
+/** A list that was cut may have named the passkey. */
+function isCut({ withheld }: CeremonyDetail): boolean {
+  return withheld.some(
+    (place) => place.startsWith('options') && !place.startsWith('options.extensions.'),
+  )
+}
+
+/** What a secret of any extension may look like. */
+const SOME_BYTES = Buffer.alloc(32).toString('base64url')
+
+/** The options with bytes where a secret was replaced, so that they are well formed again. */
+function revived(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(revived)
+  if ('withheld' in value) return SOME_BYTES
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, revived(member)]))
+}
