@@ -7,6 +7,7 @@ import { activityEntrySchema } from './activity'
 import { appStateSchema } from './app-state'
 import { auditStateSchema } from './audit'
 import { passkeySummarySchema } from './passkey'
+import { views } from './view'
 
 const passkeysChangeSchema = v.strictObject({
   /** New and changed passkeys. */
@@ -34,7 +35,7 @@ export const mainEvents = {
   /** Read the provider profiles again. */
   profilesChanged: v.undefined(),
   /** The user asked for this view from a menu or the tray. */
-  viewAsked: v.picklist(['passkeys', 'activity', 'pages', 'audit', 'settings', 'diagnostics']),
+  viewAsked: v.picklist([...views, 'diagnostics']),
 }
 
 export type MainEvents = {

@@ -14,7 +14,7 @@ import {
 const looks = useLooksPage()
 
 describe('the window, in each size and colour scheme', () => {
-  it.each(['Passkeys', 'Activity', 'Pages', 'Audit', 'Settings'])(
+  it.each(['Passkeys', 'Activity', 'Pages', 'Audit', 'Trash', 'Settings'])(
     'has no fault for axe in %s, and covers or cuts nothing',
     async (view) => {
       for (const scene of ['passkeys', 'empty']) {

@@ -43,6 +43,7 @@ export function setMenu({ show, lock, quit }: MenuActions): void {
           view('Activity', 'activity', 'CmdOrCtrl+2'),
           view('Pages', 'pages', 'CmdOrCtrl+3'),
           view('Audit', 'audit', 'CmdOrCtrl+4'),
+          view('Trash', 'trash', 'CmdOrCtrl+5'),
           { type: 'separator' },
           { role: 'resetZoom' },
           { role: 'zoomIn' },

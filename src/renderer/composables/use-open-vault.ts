@@ -4,6 +4,7 @@ import { useActivity } from './use-activity'
 import { useActivityBrowsing } from './use-activity-browsing'
 import { useAuditChoice } from './use-audit-choice'
 import { useNotices } from './use-notices'
+import { usePageLinks, type PageNavigation } from './use-page-links'
 import { usePages } from './use-pages'
 import { usePasskeyActions, useSignalUndo } from './use-passkey-actions'
 import { usePasskeyBrowsing } from './use-passkey-browsing'
@@ -23,6 +24,8 @@ export interface Navigation extends TrashNavigation {
   readonly revealPasskey: (id: string) => void
   readonly openPasskey: (id: string, place: PasskeyPlace) => void
   readonly showActivity: () => void
+  readonly showPasskeys: () => void
+  readonly openPage: PageNavigation['openPage']
 }
 
 export type OpenVault = ReturnType<typeof provideOpenVault>
@@ -44,14 +47,35 @@ export function provideOpenVault(navigation: Navigation) {
   useSilentCreations(notices.tell)
   useSignalNotices(notices, undo, { undoSignal, showActivity })
 
+  const passkeyBrowsing = usePasskeyBrowsing(passkeys.passkeys)
+  const activityBrowsing = useActivityBrowsing(activity.entries)
+  const linked = {
+    passkeys: passkeys.passkeys,
+    entries: activity.entries,
+    paired: pages.paired,
+  }
+  const pageLinks = usePageLinks(linked, {
+    searchPasskeys: (text) => {
+      passkeyBrowsing.search.value = text
+      navigation.showPasskeys()
+    },
+    searchActivity: (text) => {
+      activityBrowsing.search.value = text
+      activityBrowsing.filter.value = 'all'
+      showActivity()
+    },
+    openPage: navigation.openPage,
+  })
+
   const vault = {
     passkeys,
-    passkeyBrowsing: usePasskeyBrowsing(passkeys.passkeys),
+    passkeyBrowsing,
+    pageLinks,
     passkeyActions: usePasskeyActions(notices, undo, navigation.revealPasskey),
     recentChanges: useRecentChanges(passkeys.passkeys),
     trash,
     activity,
-    activityBrowsing: useActivityBrowsing(activity.entries),
+    activityBrowsing,
     /** By the id of a signal's entry. */
     standings: computed(() => signalStandings(activity.entries.value)),
     undoSignal,

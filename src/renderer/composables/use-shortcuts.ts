@@ -1,6 +1,6 @@
 import { onScopeDispose } from 'vue'
 import { isOutsideDialogs, isTextField } from '../support/shortcut-place'
-import { views, type View } from '../support/views'
+import { views, type View } from '../../shared/view'
 
 export interface ShortcutActions {
   readonly search: () => void
@@ -8,14 +8,14 @@ export interface ShortcutActions {
   readonly view: (view: View) => void
 }
 
-/** The shortcuts of the window: Ctrl/Cmd+F and `/` search, Ctrl/Cmd+Z undoes, Ctrl/Cmd+1 to 5 show a view. */
+/** The shortcuts of the window: Ctrl/Cmd+F and `/` search, Ctrl/Cmd+Z undoes, Ctrl/Cmd+1 to 6 show a view. */
 export function useShortcuts(actions: ShortcutActions): void {
   function run(event: KeyboardEvent): boolean {
     const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     const writing = isTextField(event.target)
     if (command && event.key === 'f') actions.search()
     else if (command && event.key === 'z' && !writing) actions.undo()
-    else if (command && /^[1-5]$/.test(event.key)) {
+    else if (command && /^[1-6]$/.test(event.key)) {
       actions.view(views[Number(event.key) - 1] ?? 'passkeys')
     } else if (event.key === '/' && !writing && !event.ctrlKey && !event.metaKey) actions.search()
     else return false

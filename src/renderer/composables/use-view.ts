@@ -1,10 +1,10 @@
 import { onScopeDispose, ref } from 'vue'
 import { onMainEvent } from '../main-api'
-import type { Place } from '../support/views'
+import type { View } from '../../shared/view'
 
 /** The view that is shown, and the section of it that was opened. */
 export function useView() {
-  const view = ref<Place>('passkeys')
+  const view = ref<View>('passkeys')
   /** Rises each time the menu opens the diagnostics. */
   const diagnosticsAsked = ref(0)
   /** Rises each time another view opens the policies. */
@@ -18,7 +18,7 @@ export function useView() {
     }),
   )
 
-  function show(next: Place): void {
+  function show(next: View): void {
     view.value = next
     diagnosticsAsked.value = 0
     policiesAsked.value = 0

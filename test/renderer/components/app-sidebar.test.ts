@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { mountWindow } from '../../support/mounted-window'
-import { find, goTo, press, settle, text } from '../../support/window-parts'
-import { appState, pairedPage } from '../../support/window-data'
+import { click, find, goTo, press, settle, text } from '../../support/window-parts'
+import { appState, pairedPage, passkeySummary, trashedPasskey } from '../../support/window-data'
 
 it('leads to every view, and marks the one that is shown', async () => {
   await mountWindow()
 
-  for (const view of ['Activity', 'Pages', 'Audit', 'Settings', 'Passkeys']) {
+  for (const view of ['Activity', 'Pages', 'Audit', 'Trash', 'Settings', 'Passkeys']) {
     await goTo(view)
     expect([text(find('h1')), text(find('[aria-current=page]'))]).toEqual([view, view])
   }
@@ -39,4 +39,23 @@ it.each([
   await settle()
 
   expect(text(find('header'))).toContain(said)
+})
+
+it('counts the passkeys and the trash', async () => {
+  await mountWindow({
+    passkeys: [passkeySummary(), passkeySummary({ id: 'grace' })],
+    trash: [trashedPasskey()],
+  })
+  const described = (view: string) =>
+    text(document.getElementById(find(`[href="#${view}"]`).getAttribute('aria-describedby')!)!)
+
+  expect([described('passkeys'), described('trash')]).toEqual(['2 passkeys', '1 passkey'])
+})
+
+it.each(['.bridge-dot', '.warning'])('leads to the pages from %s', async (mark) => {
+  await mountWindow({ pages: [pairedPage({ answersByItself: true })] })
+
+  await click(find(mark))
+
+  expect(text(find('h1'))).toBe('Pages')
 })

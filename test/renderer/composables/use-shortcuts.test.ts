@@ -28,7 +28,8 @@ it.each([
   ['z', { metaKey: true }, 'undo'],
   ['1', { ctrlKey: true }, 'passkeys'],
   ['4', { ctrlKey: true }, 'audit'],
-  ['5', { metaKey: true }, 'settings'],
+  ['5', { ctrlKey: true }, 'trash'],
+  ['6', { metaKey: true }, 'settings'],
 ])('hears %s with %o as %s', async (key, modifiers, action) => {
   const heard = listening()
 
@@ -39,7 +40,7 @@ it.each([
 
 it.each([
   ['f', {}],
-  ['6', { ctrlKey: true }],
+  ['7', { ctrlKey: true }],
   ['z', { ctrlKey: true, shiftKey: true }],
 ])('leaves %s with %o alone', async (key, modifiers) => {
   const heard = listening()

@@ -9,7 +9,7 @@ import type { Scene } from './scenes'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 const WINDOW = 'main h1'
-const TRASH = '.trash-link'
+const TRASH = '[href="#trash"]'
 
 const state = (fields: Partial<FakeMainState> = {}) => ({
   passkeys: somePasskeys(),

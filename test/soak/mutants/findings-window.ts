@@ -118,16 +118,16 @@ export const WINDOW: readonly Finding[] = [
   [
     'WA9',
     'a new view does not get the focus',
-    'test/renderer/composables/use-place-heading.test.ts',
-    ['src/renderer/composables/use-place-heading.ts', '?.focus({ preventScroll: true })', ''],
+    'test/renderer/composables/use-view-heading.test.ts',
+    ['src/renderer/composables/use-view-heading.ts', '?.focus({ preventScroll: true })', ''],
   ],
   [
     'WA9',
     'the title does not name the view',
-    'test/renderer/composables/use-place-heading.test.ts',
+    'test/renderer/composables/use-view-heading.test.ts',
     [
-      'src/renderer/composables/use-place-heading.ts',
-      '${placeTitles[place()]} – Latchkey',
+      'src/renderer/composables/use-view-heading.ts',
+      '${viewTitles[view()]} – Latchkey',
       'Latchkey',
     ],
   ],

@@ -1,17 +1,17 @@
 import { onScopeDispose, watch, watchEffect } from 'vue'
-import { placeTitles, type Place } from '../support/views'
+import { viewTitles, type View } from '../../shared/view'
 
 /**
- * The window's title names the place that is shown. When the place changes, its heading takes the focus: a screen reader
+ * The window's title names the view that is shown. When the view changes, its heading takes the focus: a screen reader
  * reads the heading, and the Tab key goes on from there.
  *
- * @param main the element around the place.
+ * @param main the element around the view.
  */
-export function usePlaceHeading(place: () => Place, main: () => HTMLElement | null): void {
+export function useViewHeading(view: () => View, main: () => HTMLElement | null): void {
   watchEffect(() => {
-    document.title = `${placeTitles[place()]} – Latchkey`
+    document.title = `${viewTitles[view()]} – Latchkey`
   })
-  watch(place, () => headingIn(main())?.focus({ preventScroll: true }), { flush: 'post' })
+  watch(view, () => headingIn(main())?.focus({ preventScroll: true }), { flush: 'post' })
   onScopeDispose(() => {
     document.title = 'Latchkey'
   })

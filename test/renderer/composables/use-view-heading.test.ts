@@ -14,7 +14,8 @@ it('gives the focus to the heading of the view that a key shows', async () => {
   for (const [digit, view] of [
     ['2', 'Activity'],
     ['3', 'Pages'],
-    ['5', 'Settings'],
+    ['5', 'Trash'],
+    ['6', 'Settings'],
     ['1', 'Passkeys'],
   ] as const) {
     await press(digit, { ctrlKey: true })
