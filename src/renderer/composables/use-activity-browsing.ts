@@ -1,14 +1,25 @@
 import { computed, ref, type Ref } from 'vue'
 import type { ActivityEntry } from '../../shared/activity'
-import { activityFilter, type ActivityFilter } from '../support/activity-filter'
+import { activityFilter, pagesOf, type ActivityFilter } from '../support/activity-filter'
 import { activityRows } from '../support/activity-rows'
 
-/** The filter and the search of the record. They outlive the view. */
+/** The filters, the search and the open entry of the record. They outlive the view. */
 export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry[]>>) {
   const filter = ref<ActivityFilter>('all')
   const search = ref('')
-  const rows = computed(() =>
-    activityRows(entries.value.filter(activityFilter(filter.value, search.value))),
+  /** The origin of the page whose entries are shown; null: those of every page. */
+  const page = ref<string | null>(null)
+  const selectedId = ref<string>()
+  const pages = computed(() => pagesOf(entries.value))
+  const found = computed(() =>
+    entries.value.filter(activityFilter(filter.value, search.value, page.value)),
+  )
+  const rows = computed(() => activityRows(found.value))
+  /** The open entry. It stays open when a filter hides its row. */
+  const selected = computed(() =>
+    selectedId.value === undefined
+      ? undefined
+      : entries.value.find(({ id }) => id === selectedId.value),
   )
   /** When each signal was undone, by the id of its entry. */
   const undoneAt = computed<ReadonlyMap<string, number>>(
@@ -16,5 +27,11 @@ export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry
       new Map(entries.value.flatMap(({ undoes, at }) => (undoes === null ? [] : [[undoes, at]]))),
   )
 
-  return { filter, search, rows, undoneAt }
+  function clear(): void {
+    filter.value = 'all'
+    search.value = ''
+    page.value = null
+  }
+
+  return { filter, search, page, pages, found, rows, selectedId, selected, undoneAt, clear }
 }

@@ -18,14 +18,28 @@ const OF_FILTER: Readonly<Record<ActivityFilter, (entry: ActivityEntry) => boole
 /** Only the first passkeys of a signal are searched. */
 const PASSKEYS_SEARCHED = 20
 
-/** Every word of the search must occur in the texts that the window shows for an entry. */
+/**
+ * Every word of the search must occur in the texts that the window shows for an entry.
+ *
+ * @param page the origin of the entries; null: entries of every page, and of none.
+ */
 export function activityFilter(
   filter: ActivityFilter,
   search: string,
+  page: string | null = null,
 ): (entry: ActivityEntry) => boolean {
   const words = searchWords(search)
   const isOfFilter = OF_FILTER[filter]
-  return (entry) => isOfFilter(entry) && words.every((word) => searchedText(entry).includes(word))
+  return (entry) =>
+    isOfFilter(entry) &&
+    (page === null || entry.origin === page) &&
+    words.every((word) => searchedText(entry).includes(word))
+}
+
+/** The pages that the entries are about, in the order of their names. */
+export function pagesOf(entries: readonly ActivityEntry[]): readonly string[] {
+  const origins = new Set(entries.map(({ origin }) => origin))
+  return [...origins].filter((origin) => origin !== null).toSorted()
 }
 
 /** Entries never change. */

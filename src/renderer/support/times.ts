@@ -28,6 +28,11 @@ export function exactTime(at: number): string {
   return exact.format(at)
 }
 
+/** The date, with its year. */
+export function shortDate(at: number): string {
+  return date.format(at)
+}
+
 /** Date and time to the minute. */
 export function shortTime(at: number): string {
   return dateAndTime.format(at)
@@ -36,6 +41,14 @@ export function shortTime(at: number): string {
 /** Hours and minutes. */
 export function clockTime(at: number): string {
   return clock.format(at)
+}
+
+/** Hours to milliseconds, as `14:05:09.042`. */
+export function preciseTime(at: number): string {
+  const time = new Date(at)
+  const two = (part: number) => String(part).padStart(2, '0')
+  const whole = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(':')
+  return `${whole}.${String(time.getMilliseconds()).padStart(3, '0')}`
 }
 
 /** “at 14:05” today, “on 13 Nov 2026, 14:05” else. */

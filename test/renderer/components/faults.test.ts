@@ -105,6 +105,7 @@ it('shows in Activity what a fault changed from what', async () => {
   const entry = activityEntry({ fault: { id: 'uv-not-set', changes } })
   await mountWindow({ activity: [entry] })
   await goTo('Activity')
+  await click(find('[data-entry-id]'))
 
   const shown = text(find('.activity-fault'))
   expect(shown).toContain('uv-not-set')

@@ -4,6 +4,7 @@ import {
   dayLabel,
   exactTime,
   momentText,
+  preciseTime,
   relativeTime,
   secondsLeft,
   shortTime,
@@ -31,6 +32,10 @@ it.each([
 
 it('says the exact time to the second', () => {
   expect(exactTime(now)).toMatch(/^Saturday,? 14 March 2026.*12:00:00/)
+})
+
+it('says the time of the day to the millisecond', () => {
+  expect(preciseTime(new Date(2026, 2, 14, 9, 5, 7, 42).getTime())).toBe('09:05:07.042')
 })
 
 it('says date and time shortly', () => {

@@ -33,7 +33,17 @@ async function open(initial: Parameters<typeof mountWindow>[0]): Promise<void> {
 
 beforeEach(() => void (fake = undefined as never))
 
-const items = () => Array.from(document.querySelectorAll('[role=listitem]'), (one) => text(one))
+const rows = () => Array.from(document.querySelectorAll<HTMLElement>('[data-entry-id]'))
+const items = () => rows().map((one) => text(one))
+const focused = () => (document.activeElement as HTMLElement).dataset.entryId
+
+/** Opens the first entry, or another one, and returns what its details say. */
+async function details(index = 0): Promise<string> {
+  const row = rows()[index]
+  if (row === undefined) throw new Error('there is no such row')
+  await click(row)
+  return text(find('[aria-label=Entry]'))
+}
 
 it('says what the view is for while nothing has happened', async () => {
   await open({})
@@ -41,12 +51,73 @@ it('says what the view is for while nothing has happened', async () => {
   expect(text(find('main'))).toContain('No activity yet')
 })
 
-it('says what happened, on which page, for which relying party, and why', async () => {
+it('says in one line when, what, on which page, and why', async () => {
   const names = { userName: 'ada', userDisplayName: 'Ada' }
-  await open({ activity: [activityEntry({ names, reason: 'You chose this account.' })] })
+  const at = new Date(2026, 2, 14, 9, 5, 7, 42).getTime()
+  await open({ activity: [activityEntry({ at, names, reason: 'You chose this account.' })] })
 
-  expect(items()[0]).toMatch(/Signed in ?Ada ?https:\/\/example\.org ?RP ID example\.org/)
-  expect(items()[0]).toContain('You chose this account.')
+  expect(items()).toEqual(['09:05:07.042Signed inAdaexample.org You chose this account.'])
+})
+
+it('says more in the details: the page, the relying party and the whole reason', async () => {
+  const reason = `Because ${'of this and that, '.repeat(20)}it was so.`
+  await open({ activity: [activityEntry({ reason })] })
+
+  const said = await details()
+
+  expect(said).toContain('https://example.org')
+  expect(said).toContain('RP IDexample.org')
+  expect(said).toContain(reason)
+})
+
+it('is moved through and opened by the keyboard, and Escape leads back to the row', async () => {
+  await open({ activity: ['a', 'b', 'c'].map((id, index) => activityEntry({ id, at: -index })) })
+  rows()[0]?.focus()
+
+  await press('End')
+  expect(focused()).toBe('c')
+  await press('ArrowUp')
+  expect(focused()).toBe('b')
+  expect(document.querySelector('[aria-label=Entry]')).toBeNull()
+
+  await press('Enter')
+  expect(document.activeElement).toBe(find('[aria-label=Entry] h2'))
+  await press('Escape')
+  expect(document.querySelector('[aria-label=Entry]')).toBeNull()
+  expect(focused()).toBe('b')
+})
+
+it('follows the arrow keys with the details that stand beside the list', async () => {
+  await open({
+    activity: [
+      activityEntry({ id: 'a', at: 2, reason: 'First.' }),
+      activityEntry({ id: 'b', at: 1, reason: 'Second.' }),
+    ],
+  })
+  expect(await details()).toContain('First.')
+  rows()[0]?.focus()
+
+  await press('ArrowDown')
+
+  expect(text(find('[aria-label=Entry]'))).toContain('Second.')
+  expect(find('[aria-selected=true]').dataset.entryId).toBe('b')
+})
+
+it('shows the entries of one page', async () => {
+  await open({
+    activity: [
+      activityEntry({ id: 'a' }),
+      activityEntry({ id: 'b', origin: 'https://shop.test' }),
+      activityEntry({ id: 'c', origin: null, kind: 'damage' }),
+    ],
+  })
+  await details(1)
+
+  await click(button('Show only entries of https://shop.test'))
+
+  expect(rows().map((one) => one.dataset.entryId)).toEqual(['b'])
+  const chosen = find('select[aria-label=Page]') as HTMLSelectElement
+  expect(text(chosen.selectedOptions[0])).toBe('https://shop.test')
 })
 
 it('adds what happens while it is shown', async () => {
@@ -61,8 +132,8 @@ it('adds what happens while it is shown', async () => {
 it('names the error that a page got', async () => {
   await open({ activity: [activityEntry({ outcome: 'refused', error: 'NotAllowedError' })] })
 
-  expect(items()[0]).toContain('Sign-in refused')
-  expect(text(find('.badge.danger'))).toBe('NotAllowedError')
+  expect(items()[0]).toContain('Sign-in refusedexample.orgNotAllowedError')
+  expect(await details()).toContain('ErrorNotAllowedError')
 })
 
 it('lists a refused connection that named no page', async () => {
@@ -74,13 +145,13 @@ it('lists a refused connection that named no page', async () => {
   })
 
   expect(items()[0]).toContain('Connection refused')
-  expect(items()[0]).toContain('A connection without an origin')
+  expect(await details()).toContain('A connection without an origin')
 })
 
 it('shows old and new names of a signal', async () => {
   await open({ activity: [renameEntry()] })
 
-  expect(items()[0]).toContain('Ada Lovelace → became Ada King')
+  expect(await details()).toContain('Ada Lovelace → became Ada King')
 })
 
 it('shows the first of many changes, all when asked, and how many the record does not list', async () => {
@@ -92,12 +163,13 @@ it('shows the first of many changes, all when asked, and how many the record doe
   }))
   await open({ activity: [renameEntry({ changes, moreChanges: 5 })] })
   expect(items()[0]).toContain('17 passkeys hidden')
+  await details()
   expect(document.querySelectorAll('.activity-changes li')).toHaveLength(3)
 
   await click(button('Show 9 more'))
 
   expect(document.querySelectorAll('.activity-changes li')).toHaveLength(12)
-  expect(items()[0]).toContain('and 5 more that Activity does not list')
+  expect(text(find('[aria-label=Entry]'))).toContain('and 5 more that Activity does not list')
   await click(button('Show fewer'))
   expect(document.querySelectorAll('.activity-changes li')).toHaveLength(3)
 })
@@ -107,32 +179,38 @@ it('says which method signalled, by which policy it was decided, and what was le
   const left = [{ passkeyId: 'g', names, because: 'the user edited the name' }]
   await open({ activity: [renameEntry({ policy: 'google-password-manager', left })] })
 
-  expect(items()[0]).toContain('signalCurrentUserDetails')
-  expect(items()[0]).toContain('Policy: Google Password Manager')
-  expect(items()[0]).toContain('Grace not changed: the user edited the name')
+  const said = await details()
+  expect(said).toContain('signalCurrentUserDetails')
+  expect(said).toContain('PolicyGoogle Password Manager')
+  expect(said).toContain('Grace not changed: the user edited the name')
 })
 
 it('takes a signal back, says so, and when it was done', async () => {
   await open({ activity: [renameEntry({ id: 'signal' })], passkeys: [passkeySummary()] })
+  await details()
   button('Undo').focus()
 
   await click(button('Undo'))
 
   expect(fake.callsOf('undoSignal')).toEqual([['signal']])
-  expect(items()[0]).toMatch(/Signal undone.*Ada King → became Ada Lovelace/)
-  expect(items()[1]).toMatch(/Undone (at|on) /)
+  expect(text(find('[aria-label=Entry]'))).toMatch(/Undone (at|on) /)
   expect(buttons('Undo')).toEqual([])
-  expect(document.activeElement).toBe(find('[data-scroller]'))
+  expect(document.activeElement).toBe(find('[aria-label=Entry] h2'))
+  expect(items()[0]).toContain('Signal undone')
+  expect(await details()).toContain('Ada King → became Ada Lovelace')
 })
 
 it('offers no undo for what changed nothing', async () => {
-  await open({ activity: [activityEntry(), renameEntry({ changes: [], outcome: 'nothing' })] })
+  await open({ activity: [renameEntry({ changes: [], outcome: 'nothing' })] })
+
+  await details()
 
   expect(buttons('Undo')).toEqual([])
 })
 
 it('leads to the details of a passkey', async () => {
   await open({ activity: [renameEntry()], passkeys: [passkeySummary()] })
+  await details()
 
   await click(find('.passkey-link'))
 
@@ -142,6 +220,7 @@ it('leads to the details of a passkey', async () => {
 
 it('leads to a passkey in the trash', async () => {
   await open({ activity: [renameEntry()], trash: [trashedPasskey()] })
+  await details()
 
   await click(find('.passkey-link'))
 
@@ -151,6 +230,8 @@ it('leads to a passkey in the trash', async () => {
 
 it('leads to no passkey that is no more', async () => {
   await open({ activity: [renameEntry()] })
+
+  await details()
 
   expect(document.querySelector('.passkey-link')).toBeNull()
 })
@@ -208,12 +289,13 @@ it.each([
   await open({ activity: [activityEntry({ answeredBy })] })
 
   expect(items()[0]).toContain(mark)
+  expect(await details()).toContain(mark)
 })
 
 it('marks an origin that answers by itself', async () => {
   await open({ activity: [activityEntry()], pages: [pairedPage({ answersByItself: true })] })
 
-  expect(items()[0]).toContain('auto-approved')
+  expect(await details()).toContain('auto-approved')
 })
 
 it('lists only the kind that was chosen', async () => {
@@ -238,7 +320,7 @@ it('puts entries under their days', async () => {
     ],
   })
 
-  expect(Array.from(document.querySelectorAll('main h2'), (one) => text(one))).toEqual([
+  expect(Array.from(document.querySelectorAll('[role=rowheader]'), (one) => text(one))).toEqual([
     'Today',
     'Yesterday',
   ])
@@ -251,7 +333,7 @@ it('draws only the entries in sight of 10 000, and says how many there are', asy
 
   expect(items().length).toBeGreaterThan(3)
   expect(items().length).toBeLessThan(60)
-  expect(find('[role=listitem]').getAttribute('aria-setsize')).toBe('10000')
+  expect(Number(find('[role=grid]').getAttribute('aria-rowcount'))).toBeGreaterThan(10_000)
 })
 
 it('says why the record cannot be read', async () => {
