@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { PageFile } from './page-files'
 import type { RelyingParty } from './relying-party'
 import { answerCall } from './routes'
+import type { Session } from './sessions'
 
 /** All ports of a host share cookies, so the name identifies this server. */
 const COOKIE = 'latchkey-demo-session'
@@ -36,9 +37,23 @@ async function serve(
   const path = request.url ?? '/'
   const file = page.get(path)
   if (!isForUs(request, origin)) json(response, 403, { error: 'Not for this origin.' })
-  else if (file) response.writeHead(200, file.headers).end(file.text)
+  else if (file) sendFile(rp, request, response, file)
   else if (path === '/api/events') watch(request, response, watching)
   else await answer(rp, request, response, path)
+}
+
+/**
+ * A page comes with the cookie of its session. Otherwise two calls that the page makes at the same time would each open a session,
+ * and the cookie of one would replace that of the other.
+ */
+function sendFile(
+  rp: RelyingParty,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { headers, isPage, text }: PageFile,
+): void {
+  if (isPage) sessionOf(rp, request, response)
+  response.writeHead(200, headers).end(text)
 }
 
 /** False for other host names of this address (DNS rebinding) and for calls from other pages. */
@@ -66,13 +81,20 @@ async function answer(
   response: ServerResponse,
   path: string,
 ): Promise<void> {
-  const session = rp.sessions.open(cookieOf(request))
-  response.setHeader('Set-Cookie', `${COOKIE}=${session.id}; Path=/; HttpOnly; SameSite=Strict`)
+  const session = sessionOf(rp, request, response)
   const { status, body } =
     path === '/api/state'
       ? { status: 200, body: rp.state(session) }
       : await answerCall(rp, session, request, path)
   json(response, status, body)
+}
+
+/** Finds the session of the request, or opens one, and gives its cookie to the browser. */
+function sessionOf(rp: RelyingParty, request: IncomingMessage, response: ServerResponse): Session {
+  const session = rp.sessions.open(cookieOf(request))
+  // Lax, so that a link from another site brings the cookie: without it, the page would open a new session.
+  response.setHeader('Set-Cookie', `${COOKIE}=${session.id}; Path=/; HttpOnly; SameSite=Lax`)
+  return session
 }
 
 function cookieOf({ headers }: IncomingMessage): string | undefined {

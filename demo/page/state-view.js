@@ -13,22 +13,43 @@ const algorithms = { [-7]: 'ES256 (−7)', [-8]: 'EdDSA (−8)', [-257]: 'RS256 
 const MOST_SHOWN = 20
 
 /**
+ * What is drawn, by what it was drawn from. Most of it is the same after a change.
+ *
+ * @type {ReadonlyMap<string, HTMLElement>}
+ */
+let drawn = new Map()
+
+/**
  * @param {import('../state').State} state
  * @param {(credentialId: string) => void} remove
  */
 export function showState({ accounts, signedIn }, remove) {
-  const older = Math.max(0, accounts.length - MOST_SHOWN)
-  const shown = accounts
-    .slice(older)
-    .map((account) => accountView(account, account.userId === signedIn))
-  const note =
-    accounts.length === 0 ? 'No account yet.' : older === 0 ? '' : `${older} older accounts.`
-  if (note !== '') shown.push(element('p', { class: 'quiet' }, note))
-  byId('accounts', HTMLElement).replaceChildren(...shown)
+  showAccounts(accounts, signedIn)
   showOwn(
     accounts.find(({ userId }) => userId === signedIn),
     remove,
   )
+}
+
+/**
+ * @param {readonly AccountState[]} accounts
+ * @param {string | null} signedIn
+ */
+function showAccounts(accounts, signedIn) {
+  const older = Math.max(0, accounts.length - MOST_SHOWN)
+  /** @type {Map<string, HTMLElement>} */
+  const shown = new Map()
+  for (const account of accounts.slice(older)) {
+    const isSignedIn = account.userId === signedIn
+    const key = JSON.stringify([account, isSignedIn])
+    shown.set(key, drawn.get(key) ?? accountView(account, isSignedIn))
+  }
+  const note =
+    accounts.length === 0 ? 'No account yet.' : older === 0 ? '' : `${older} older accounts.`
+  if (note !== '') shown.set(note, drawn.get(note) ?? element('p', { class: 'quiet' }, note))
+  if (shown.size === drawn.size && [...shown.keys()].every((key) => drawn.has(key))) return
+  byId('accounts', HTMLElement).replaceChildren(...shown.values())
+  drawn = shown
 }
 
 /**

@@ -54,23 +54,64 @@ describe('the demo’s server', () => {
     )
   })
 
-  it.each(['/page.js', '/style.css'])('serves %s', async (path) => {
-    expect((await fetch(demo.origin + path)).status).toBe(200)
+  it.each(['page.js', 'style.css'])('serves %s to be kept for ever', async (name) => {
+    const html = await (await fetch(demo.origin)).text()
+    const path = new RegExp(`"(/page-[0-9a-f]{16}/${name})"`).exec(html)?.[1]
+    const response = await fetch(`${demo.origin}${path}`)
+
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toContain('immutable')
   })
 
-  it.each(['/server.ts', '/page', '/../server.ts', '/%2e%2e/server.ts', '/?'])(
-    'does not serve other files, such as %s',
-    async (path) => {
-      expect(await statusOf({ path })).toBe(404)
-    },
-  )
+  it('serves a page for scripts, with Latchkey’s script and its socket', async () => {
+    const response = await fetch(`${demo.origin}/calls`)
+
+    expect(await response.text()).toContain(`<script src="${bridgeScript}"></script>`)
+    expect(response.headers.get('content-security-policy')).toContain('ws://127.0.0.1:47999')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it.each([
+    '/server.ts',
+    '/page',
+    '/page/page.js',
+    '/index.html',
+    '/../server.ts',
+    '/%2e%2e/server.ts',
+    '/?',
+  ])('does not serve other files, such as %s', async (path) => {
+    expect(await statusOf({ path })).toBe(404)
+  })
 
   it('keeps a session in a cookie that scripts and other sites do not get', async () => {
     const response = await post('/api/registration/begin', registration)
 
     expect(response.headers.get('set-cookie')).toMatch(
-      /^latchkey-demo-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+      /^latchkey-demo-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
     )
+  })
+
+  it.each(['/', '/calls'])(
+    'opens the session with %s, so that calls at the same time are of one session',
+    async (path) => {
+      const page = await fetch(demo.origin + path)
+      const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? ''
+
+      const calls = await Promise.all([
+        fetch(`${demo.origin}/api/state`, { headers: { cookie } }),
+        post('/api/registration/begin', registration, { cookie }),
+        fetch(demo.origin + path, { headers: { cookie } }),
+      ])
+
+      for (const { headers } of calls) expect(headers.get('set-cookie')).toContain(`${cookie};`)
+    },
+  )
+
+  it('opens no session for a script or a style', async () => {
+    const html = await (await fetch(demo.origin)).text()
+    const path = /src="(\/page-[^"]*)"/.exec(html)?.[1]
+
+    expect((await fetch(`${demo.origin}${path}`)).headers.get('set-cookie')).toBeNull()
   })
 
   it('knows the session again', async () => {

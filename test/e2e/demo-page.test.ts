@@ -164,6 +164,20 @@ describe('the demo’s page', () => {
     await other.page.locator('#accounts').getByText(ada.userName).waitFor()
   })
 
+  it('does not draw an account again that has not changed', async () => {
+    await signedOut()
+    const before = await page.page.locator('.account').elementHandle()
+
+    await page.createPasskey(grace)
+    expect(await page.outcome()).toMatchObject({ good: true })
+
+    expect(await page.page.locator('.account h3').allInnerTexts()).toEqual([
+      ada.displayName,
+      expect.stringContaining(grace.displayName),
+    ])
+    expect(await before?.evaluate((view) => view.isConnected)).toBe(true)
+  })
+
   it('works in a browser that lacks the JSON forms', async () => {
     await page.page.addInitScript(() => {
       Reflect.deleteProperty(PublicKeyCredential, 'parseCreationOptionsFromJSON')
