@@ -25,8 +25,11 @@ const OF_VERIFIER = ['fault/be-changed/get']
 /** KeePassXC's object has no `toJSON()`, so a page that leaves the conversion to `JSON.stringify()` sends an empty object. */
 const WITHOUT_TO_JSON = ['profile/keepassxc-2.7.12/create', ...OF_VERIFIER]
 
+const demo = () => startDemo({ port: 0, bridgeScript: null, anyBridge: true })
+
 it.each([
-  ['demo', () => startDemo({ port: 0, bridgeScript: null, anyBridge: true }), OF_VERIFIER],
+  ['demo', demo, OF_VERIFIER],
+  ['demo-calls', demo, OF_VERIFIER],
   ['simplewebauthn', () => startAuditSite(simpleServer), WITHOUT_TO_JSON],
   ['plain-form', () => startAuditSite(simpleServer), WITHOUT_TO_JSON],
 ] as const)('audits %s', async (example, start, findings) => {

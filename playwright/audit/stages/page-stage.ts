@@ -105,10 +105,25 @@ export function callbacksOf({
   const running = (script: string): PageCallbacks['register'] => {
     return async (page, account) => {
       await page.goto(url)
-      // The page sees a function expression, so the script may use await and return.
-      const source = `(async (account) => {\n${script}\n})(${JSON.stringify(account)})`
-      return page.evaluate(source)
+      return page.evaluate(`(${RUN})(${functionOf(script)}, ${JSON.stringify(account)})`)
     }
   }
   return { ...options, register: running(registerScript), signIn: running(signInScript) }
 }
+
+/** A function expression for the page, so the script may use await and return. */
+function functionOf(script: string): string {
+  return `async (account) => {\n${script}\n}`
+}
+
+/** Runs in the page. Playwright would put its own words and a stack around those of the error. */
+const RUN = `async (script, account) => {
+  try {
+    return await script(account)
+  } catch (error) {
+    if (!(error instanceof Error || error instanceof DOMException)) throw error
+    const { name, message } = error
+    const words = [...(name === 'Error' ? [] : [name]), ...(message === '' ? [] : [message])]
+    return { accepted: false, message: words.join(': ') || name }
+  }
+}`

@@ -1,7 +1,7 @@
 /** Over a browser in memory, whose page gets the answers that a test sends. The end-to-end tests audit in real browsers. */
-import type { Browser, Response } from '@playwright/test'
-import { expect, it } from 'vitest'
-import { pageStage } from '../../../../playwright/audit/stages/page-stage'
+import type { Browser, Page, Response } from '@playwright/test'
+import { describe, expect, it } from 'vitest'
+import { callbacksOf, pageStage } from '../../../../playwright/audit/stages/page-stage'
 import type { PasskeySession } from '../../../../playwright/client/passkey-session'
 
 function browserInMemory() {
@@ -56,4 +56,34 @@ it('notes no more than a report card may hold', async () => {
   for (let count = 0; count < 2_000; count++) answer(500)
 
   expect(scene.notes()).toHaveLength(100)
+})
+
+describe('a page script', () => {
+  /** What a page does with the script. */
+  const page = { goto: async () => null, evaluate: async (source: string) => (0, eval)(source) }
+
+  function run(registerScript: string) {
+    const scripts = { url: 'https://example.org', registerScript, signInScript: '' }
+    return callbacksOf(scripts).register(page as unknown as Page, account)
+  }
+
+  it('gets the account, and says what it returns', async () => {
+    expect(await run('return { verified: account.userName }')).toEqual({
+      verified: 'ada@example.org',
+    })
+  })
+
+  it.each([
+    ["throw new Error('The signature is bad.')", 'The signature is bad.'],
+    ["throw new TypeError('no')", 'TypeError: no'],
+    ["throw new DOMException('no', 'NotAllowedError')", 'NotAllowedError: no'],
+    ['throw new RangeError()', 'RangeError'],
+    ['throw new Error()', 'Error'],
+  ])('that ends with %s refuses with the words of the error alone', async (script, message) => {
+    expect(await run(`await null; ${script}`)).toEqual({ accepted: false, message })
+  })
+
+  it('may throw anything', async () => {
+    await expect(run('throw { status: 500 }')).rejects.toEqual({ status: 500 })
+  })
 })
