@@ -56,8 +56,10 @@ const MAIN_FOLDERS = {
     'webauthn/providers/profile-facts.ts',
     CLIENT_PORTS,
   ],
+  'page-lint': ['platform/', AUTHENTICATOR_PORTS, CLIENT_PORTS],
   'automation-session': [
     'platform/',
+    'page-lint/',
     'automation/',
     'bridge/ports.ts',
     'signals/ports.ts',

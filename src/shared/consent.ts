@@ -1,5 +1,6 @@
 /** Questions to the user on behalf of a page, and their answers, as the window sees them. */
 import * as v from 'valibot'
+import { lintFindingSchema } from './lint-finding'
 
 /** The known values of PublicKeyCredentialHint. */
 const hints = ['security-key', 'client-device', 'hybrid'] as const
@@ -42,6 +43,8 @@ export const consentRequestSchema = v.strictObject({
   hints: v.array(v.picklist(hints)),
   /** The accounts as they are now, newest first; empty unless `kind` is `sign-in` or `offer`. */
   accounts: v.array(accountSchema),
+  /** What the lint found in the page's call. */
+  lint: v.array(lintFindingSchema),
   /** Milliseconds since the Unix epoch. */
   askedAt: v.number(),
 })
@@ -54,8 +57,8 @@ export function isHint(text: string): text is Hint {
   return (hints as readonly string[]).includes(text)
 }
 
-/** The question before it is asked: without its id and its time. */
-export type ConsentQuestion = Omit<ConsentRequest, 'id' | 'askedAt'>
+/** The question before it is asked: without its id, its time and what the lint found. */
+export type ConsentQuestion = Omit<ConsentRequest, 'id' | 'askedAt' | 'lint'>
 
 export const consentAnswerSchema = v.variant('given', [
   v.strictObject({

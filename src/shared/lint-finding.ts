@@ -1,6 +1,6 @@
 /** What the lint says about a page's use of WebAuthn (docs/lint.md). */
 import * as v from 'valibot'
-import type { SignalKind } from './activity'
+import { signalKinds, type SignalKind } from './activity'
 
 /**
  * `error`: the call fails, or is not safe. `warning`: some users will not be able to do what they want. `hint`: it may be
@@ -38,9 +38,24 @@ export interface PageFinding extends LintFinding {
   readonly call: 'create' | 'get' | 'signal'
   /** null unless the call is a signal. */
   readonly signal: SignalKind | null
-  /** The id that all events of the ceremony have; null for a signal. */
+  /** The id that all events of the ceremony and its entry have; null for a signal. Of the first call that has the finding. */
   readonly ceremonyId: string | null
 }
+
+export const countedFindingSchema = v.strictObject({
+  ...lintFindingSchema.entries,
+  origin: v.string(),
+  call: v.picklist(['create', 'get', 'signal']),
+  signal: v.nullable(v.picklist(signalKinds)),
+  ceremonyId: v.nullable(v.string()),
+  /** When it was found last, in milliseconds since the Unix epoch. */
+  at: v.number(),
+  /** How many calls had it. */
+  times: v.number(),
+})
+
+/** What the lint found in the calls of a page, however often. */
+export type CountedFinding = PageFinding & Readonly<v.InferOutput<typeof countedFindingSchema>>
 
 /** The findings of this severity and of worse ones. */
 export function findingsFrom<T extends Pick<LintFinding, 'severity'>>(

@@ -15,6 +15,7 @@ import { call, type Calls } from './call'
 import { ceremonyDetailSchema } from './ceremony-detail'
 import { consentAnswerSchema } from './consent'
 import { faultIds, faultOriginSchema, timesSchema } from './fault'
+import { countedFindingSchema } from './lint-finding'
 import { judgedOfferSchema } from './offer-condition'
 import { pairedPageSchema, pairingAnswerSchema } from './pairing'
 import {
@@ -219,6 +220,11 @@ const mainCallGroups = {
      * is kept, and where the entry is no sign-in. Rejects when there is no such passkey.
      */
     whyNotOffered: call([id, id], v.nullable(judgedOfferSchema)),
+    /** What the lint found in the calls of each page since Latchkey was started. Empty while the vault is locked. */
+    listPageFindings: call(
+      [],
+      v.array(v.strictObject({ origin: v.string(), findings: v.array(countedFindingSchema) })),
+    ),
     /** Asks the user where to save the record, as JSON. */
     exportActivity: call([], savedTo),
     /**

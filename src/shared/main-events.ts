@@ -27,6 +27,8 @@ export const mainEvents = {
   trashChanged: v.undefined(),
   /** The record has a new entry. */
   activityAdded: activityEntrySchema,
+  /** The lint has new findings: read them again. */
+  pageFindingsChanged: v.undefined(),
   auditChanged: auditStateSchema,
   /** Read the questions again. */
   questionsChanged: v.undefined(),

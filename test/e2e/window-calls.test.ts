@@ -51,6 +51,7 @@ describe('the window', () => {
       'keepRecoveryCode',
       'listActivity',
       'listDamagedProfiles',
+      'listPageFindings',
       'listPages',
       'listPasskeys',
       'listProfiles',

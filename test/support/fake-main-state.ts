@@ -28,6 +28,8 @@ export interface FakeMainState {
   /** What is kept beside entries. */
   details: CeremonyDetail[]
   judgedOffer: JudgedOffer | null
+  /** What the lint found, by page. */
+  findings: Awaited<ReturnType<MainApi['listPageFindings']>>
   questions: Question[]
   pages: PairedPage[]
   /** What opens a vault that is locked by a passphrase. */

@@ -36,6 +36,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     activity: [],
     details: [],
     judgedOffer: null,
+    findings: [],
     questions: [],
     report: vaultReport(),
     pages: [],
@@ -238,6 +239,7 @@ function signalMethods(state: FakeMainState, emit: Emit) {
     listActivity: async () => state.activity,
     ceremonyDetail: async (id) => state.details.find(({ entryId }) => entryId === id) ?? null,
     whyNotOffered: async () => state.judgedOffer,
+    listPageFindings: async () => state.findings,
     exportActivity: async () => state.savedTo,
     undoSignal: async (id) => {
       const entry = state.activity.find((one) => one.id === id)

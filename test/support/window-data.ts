@@ -2,6 +2,7 @@
 import type { ProfileSummary } from '../../src/shared/provider-profile'
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
+import type { LintFinding } from '../../src/shared/lint-finding'
 import type { AppState, Diagnostics } from '../../src/shared/app-state'
 import type { Account, ConsentRequest } from '../../src/shared/consent'
 import type { PairedPage, PairingAgainRequest, PairingRequest } from '../../src/shared/pairing'
@@ -44,6 +45,20 @@ export function trashedPasskey(fields: Partial<TrashedPasskeySummary> = {}): Tra
     at: NOON,
     because: 'You deleted it in Latchkey.',
     keptForMs: 30 * 24 * 60 * 60_000,
+    ...fields,
+  }
+}
+
+export function lintFinding(fields: Partial<LintFinding> = {}): LintFinding {
+  return {
+    rule: 'challenge-short',
+    severity: 'error',
+    title: 'The challenge is short.',
+    section: 'WebAuthn §13.4.3',
+    why: 'Whoever can guess a challenge can collect an answer beforehand.',
+    instead: 'Take 16 random bytes or more.',
+    path: 'publicKey.challenge',
+    value: 'AAA… (3 bytes)',
     ...fields,
   }
 }
@@ -212,6 +227,7 @@ export function consentRequest(fields: Partial<ConsentRequest> = {}): ConsentReq
     verify: false,
     hints: [],
     accounts: [],
+    lint: [],
     askedAt: NOON,
     ...fields,
   }

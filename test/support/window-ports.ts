@@ -1,6 +1,7 @@
 /** What the window reaches of the app, in memory. What was asked of a port is kept for the test. */
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
+import type { CountedFinding } from '../../src/shared/lint-finding'
 import type { Diagnostics, VaultState } from '../../src/shared/app-state'
 import { AgentAnswers } from '../../src/main/consent/agent-answers'
 import { AnswersByItself } from '../../src/main/consent/answers-by-itself'
@@ -51,6 +52,7 @@ export interface PortsOptions {
   readonly blocked?: readonly BlockedOrigin[]
   readonly activity?: readonly ActivityEntry[]
   readonly details?: readonly CeremonyDetail[]
+  readonly findings?: readonly CountedFinding[]
   readonly connected?: Readonly<Record<string, number>>
   /** The path that the user chooses; by default the user cancels. */
   readonly chosenFile?: string
@@ -208,6 +210,7 @@ export function windowPorts(options: PortsOptions = {}) {
         list: () => options.activity ?? [],
         detail: (entryId) => options.details?.find((one) => one.entryId === entryId) ?? null,
       },
+      findings: () => options.findings ?? [],
       whyNotOffered: (entryId, passkeyId) => {
         note('whyNotOffered')(entryId, passkeyId)
         return null

@@ -23,6 +23,8 @@ import { compose, type Core } from '../start/compose'
 import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
 import { memoryVault } from '../vault/memory-vault'
 import { PasskeyOrder } from '../vault/passkey-order'
+import { PageLint } from '../page-lint/page-lint'
+import type { PasskeysInReach } from '../page-lint/passkeys-for-lint'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { ceremonyEvents } from './ceremony-events'
 import { ConnectedSignalStore } from './connected-signal-store'
@@ -35,7 +37,6 @@ import { PasskeyWatch } from './passkey-watch'
 import { SeededRandomness } from './seeded-randomness'
 import { SessionClock } from './session-clock'
 import { SessionGrants } from './session-grants'
-import { SessionLint } from './session-lint'
 import { SessionSignIns } from './session-sign-ins'
 import { ConnectedPasskeys } from './connected-passkeys'
 import { MemoryPolicies } from './memory-policies'
@@ -81,7 +82,7 @@ export class AutomationSession implements SessionHost {
   readonly signals: DriverSignals
   readonly settings: AdjustableSettings
   readonly faults = new ArmedFaults()
-  readonly lint: SessionLint
+  readonly lint: PageLint
   readonly profiles: LoadedProfiles
   readonly devices: Devices
   readonly #parts: SessionParts
@@ -118,7 +119,7 @@ export class AutomationSession implements SessionHost {
       clock,
       takesOffers: () => authenticators.hasPluggedIn,
     })
-    this.lint = new SessionLint(authenticators, () => clock.now())
+    this.lint = new PageLint(reachOf(authenticators), () => clock.now())
     this.devices = new Devices(platform, this.#partsOfDevices(own))
     this.#core = compose({
       ...parts,
@@ -140,6 +141,7 @@ export class AutomationSession implements SessionHost {
       vault: { isOpen: () => true, onChange: () => () => undefined },
       driven: true,
       observer: ceremonyEvents(this.#tell, this.lint),
+      findings: (ceremonyId) => this.lint.of(ceremonyId),
       faults: this.faults,
       ignoresTransports: () => settings.current.transports === 'ignored',
       immediateGet: () => settings.current.immediateGet,
@@ -334,5 +336,13 @@ function platformOf(settings: AdjustableSettings, profiles: LoadedProfiles): Ses
     },
     isUserConsenting: () => true,
     onChange: (listener) => settings.onChange(listener),
+  }
+}
+
+/** The passkeys on every authenticator that pages can reach. */
+function reachOf(authenticators: ConnectedAuthenticators): PasskeysInReach {
+  return {
+    find: (credentialId) => authenticators.keeperOf(credentialId)?.find(credentialId),
+    listByRp: (rpId) => authenticators.listByRp(rpId),
   }
 }

@@ -2,7 +2,7 @@ import type { ActivityReport } from '../../shared/activity'
 import type { PageFinding } from '../../shared/lint-finding'
 import type { AutomationEvent } from '../../shared/session-event'
 import type { Ceremony, CeremonyObserver, ClientQuestion } from '../webauthn/client/ports'
-import type { SessionLint } from './session-lint'
+import type { PageLint } from '../page-lint/page-lint'
 
 /** The reason of an offer that the page withdrew: the record has no entry for it. */
 const WITHDRAWN = 'the page ended the ceremony before the user chose a passkey'
@@ -12,7 +12,7 @@ const WITHDRAWN = 'the page ended the ceremony before the user chose a passkey'
  */
 export function ceremonyEvents(
   tell: (event: AutomationEvent) => void,
-  lint: SessionLint,
+  lint: PageLint,
 ): CeremonyObserver {
   const tellFindings = (findings: readonly PageFinding[]) => {
     for (const finding of findings) tell({ type: 'lint', ...finding })

@@ -1,5 +1,6 @@
 import type { CommandQuestion } from '../../shared/command-question'
 import type { ConsentAnswer, ConsentQuestion } from '../../shared/consent'
+import type { LintFinding } from '../../shared/lint-finding'
 import type { PairingAnswer } from '../../shared/pairing'
 import { untilAborted } from '../platform/until-aborted'
 import type { PairingPrompt } from '../bridge/ports'
@@ -21,7 +22,7 @@ export class WindowConsent implements ClientConsent {
     const answer = await this.#questions.ask<ConsentAnswer>(
       (stamp) => ({
         type: 'consent',
-        request: { ...shown, ...stamp, accounts: accounts() },
+        request: { ...shown, ...stamp, accounts: accounts(), lint: findingsOf(question) },
       }),
       signal,
     )
@@ -29,6 +30,13 @@ export class WindowConsent implements ClientConsent {
     if (question.kind === 'offer' && !answer.given) return untilAborted(signal)
     return { ...answer, answeredBy: 'person' }
   }
+}
+
+/** A dialog shows no more. */
+const MOST_FINDINGS = 24
+
+function findingsOf({ findings }: ClientQuestion): LintFinding[] {
+  return findings?.().slice(0, MOST_FINDINGS) ?? []
 }
 
 /** Member by member: the client's question has more than the window's contract. */

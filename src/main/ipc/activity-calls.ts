@@ -1,5 +1,6 @@
 import type { ActivityEntry } from '../../shared/activity'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
+import type { CountedFinding } from '../../shared/lint-finding'
 import type { MainCalls } from '../../shared/main-api'
 import type { JudgedOffer } from '../../shared/offer-condition'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
@@ -20,6 +21,8 @@ export interface ActivityPort {
     /** @throws when there is no such passkey. */
     dryRun(request: DryRunRequest): DryRun
   }
+  /** What the lint found, oldest first. */
+  readonly findings: () => readonly CountedFinding[]
   readonly version: string
   readonly saveFile: SaveFile
   /** Milliseconds since the Unix epoch. */
@@ -32,6 +35,7 @@ export function activityCalls(port: ActivityPort): MainCalls<'activity'> {
     listActivity: async () => [...activity.list()],
     ceremonyDetail: async (entryId) => activity.detail(entryId),
     whyNotOffered: async (entryId, passkeyId) => port.whyNotOffered(entryId, passkeyId),
+    listPageFindings: async () => byOrigin(port.findings()),
     exportActivity: async () => {
       const { name, text } = recordFile(activity.list(), { app: port.version, now: port.now() })
       return port.saveFile(name, text)
@@ -39,4 +43,12 @@ export function activityCalls(port: ActivityPort): MainCalls<'activity'> {
     undoSignal: (entryId) => signals.undo(entryId),
     dryRunSignal: async (request) => signals.dryRun(request),
   }
+}
+
+function byOrigin(findings: readonly CountedFinding[]) {
+  const origins = new Set(findings.map(({ origin }) => origin))
+  return Array.from(origins, (origin) => ({
+    origin,
+    findings: findings.filter((finding) => finding.origin === origin),
+  }))
 }

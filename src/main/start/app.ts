@@ -219,6 +219,7 @@ function windowPorts(
     activity: {
       ...{ activity, signals, version, saveFile },
       whyNotOffered: latchkey.whyNotOffered,
+      findings: () => (vault.isOpen ? latchkey.lint.list() : []),
       now: () => Date.now(),
     },
     questions: latchkey.questions,

@@ -22,6 +22,7 @@ import type {
   AvailableAuthenticators,
   CeremonyObserver,
   ClientConsent,
+  ClientPorts,
   RelatedOriginsSource,
   SignIns,
 } from '../webauthn/client/ports'
@@ -58,6 +59,8 @@ export interface CoreParts {
   /** Whether a test drives the pages: then the pages are not rate-limited, time-outs are as the page requested, and the process may end by itself. */
   readonly driven: boolean
   readonly observer?: CeremonyObserver
+  /** What the lint has found in the call of a ceremony, by the ceremony's id. */
+  readonly findings?: ClientPorts['findings']
   /** The faults that the next answers will have; by default every answer is the genuine one. */
   readonly faults?: FaultSource
   /** From where pages may connect: from this computer alone by default. */
@@ -131,7 +134,7 @@ function makeSignals(
 }
 
 function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): WebAuthnClient {
-  const { clock, driven, faults, log, observer, recentSignIns } = parts
+  const { clock, driven, faults, findings, log, observer, recentSignIns } = parts
   const { ignoresTransports, immediateGet, waitsForFitting } = parts
   return new WebAuthnClient({
     authenticators: parts.authenticators,
@@ -146,6 +149,7 @@ function makeClient(parts: CoreParts, report: Report, signals: SignalQueue): Web
     after: (ms, callback) => clock.after(ms, callback),
     ...(driven && { timeoutOf: requestedTimeout }),
     ...(observer && { observer }),
+    ...(findings && { findings }),
     ...(faults && { faults }),
     ...(recentSignIns && { recentSignIns }),
     ...(ignoresTransports && { ignoresTransports }),

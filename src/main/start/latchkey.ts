@@ -9,6 +9,9 @@ import { AnswersByItself } from '../consent/answers-by-itself'
 import { Questions } from '../consent/questions'
 import { ScriptedConsent } from '../consent/scripted-consent'
 import { WindowConsent, WindowPairing } from '../consent/window-consent'
+import { DeferredLint } from '../page-lint/deferred-lint'
+import { PageLint } from '../page-lint/page-lint'
+import type { PasskeysInReach } from '../page-lint/passkeys-for-lint'
 import { AfterAnswers } from '../platform/after-answers'
 import type { Log } from '../platform/log'
 import type { Clock, NewId, Randomness } from '../platform/ports'
@@ -77,6 +80,8 @@ export interface Latchkey extends Core {
   readonly signIns: RecentSignIns
   /** The faults that the next answers will have. */
   readonly faults: ArmedFaults
+  /** What the lint found in the calls of pages, since Latchkey was started. */
+  readonly lint: DeferredLint
   /** The files that let a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
   readonly pageProfiles: ProfileByOrigin
@@ -117,6 +122,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   })
   const faults = new ArmedFaults()
   const isOpen = () => vault.isOpen
+  const lint = new DeferredLint(new PageLint(passkeysInReach(vault), now))
   const core = compose({
     ...parts,
     connectionClock: clock,
@@ -135,6 +141,8 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     vault: { isOpen, onChange: (listener) => vault.onStateChange(listener) },
     recentSignIns: signIns,
     faults,
+    observer: lint.observer,
+    findings: lint.findings,
     driven: false,
   })
   watchStates(vault, core, log)
@@ -148,6 +156,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     authenticator,
     signIns,
     faults,
+    lint,
     pageProfiles,
     attestationFiles: new AttestationFiles(
       authority,
@@ -227,6 +236,14 @@ function platformAuthenticator(
       return own === null ? describeAll() : describeAs(own)
     },
   )
+}
+
+/** A locked vault has no passkeys for the lint. */
+function passkeysInReach(vault: Vault): PasskeysInReach {
+  return {
+    find: (credentialId) => (vault.isOpen ? vault.passkeys.find(credentialId) : undefined),
+    listByRp: (rpId) => (vault.isOpen ? vault.passkeys.listByRp(rpId) : []),
+  }
 }
 
 /** Describes profiles as they are without settings. */

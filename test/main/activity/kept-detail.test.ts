@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { keptDetail, MOST_DETAIL_BYTES } from '../../../src/main/activity/kept-detail'
+import { lintFinding } from '../../support/window-data'
 import { ceremonyDetailSchema, type CeremonyTrace } from '../../../src/shared/ceremony-detail'
 
 function trace(fields: Partial<CeremonyTrace> = {}): CeremonyTrace {
@@ -80,11 +81,7 @@ it('keeps neither request nor response where nothing else fits', () => {
 })
 
 it('keeps a bounded number of findings', () => {
-  const finding = {
-    ...{ rule: 'challenge-short', severity: 'error', title: 't', section: 's' },
-    ...{ why: 'w', instead: 'i', path: 'p', value: 'v' },
-  } as const
-  const detail = kept({ lint: Array(100).fill(finding) })
+  const detail = kept({ lint: Array(100).fill(lintFinding()) })
 
   expect(detail.lint).toHaveLength(24)
   expect(detail.withheld).toEqual(['lint[24…]'])

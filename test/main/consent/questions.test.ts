@@ -6,7 +6,7 @@ import { consentQuestion, pairingQuestion } from '../../support/questions'
 
 const consent = (stamp: Stamp): Question => ({
   type: 'consent',
-  request: { ...consentQuestion(), ...stamp },
+  request: { ...consentQuestion(), ...stamp, lint: [] },
 })
 const pairing = (stamp: Stamp): Question => ({
   type: 'pairing',
@@ -143,7 +143,7 @@ describe('Questions', () => {
     const { ask, told } = numbered()
     void ask((stamp) => ({
       type: 'consent',
-      request: { ...consentQuestion({ kind: 'offer' }), ...stamp },
+      request: { ...consentQuestion({ kind: 'offer' }), ...stamp, lint: [] },
     }))
     expect(told).toEqual([false])
   })

@@ -4,7 +4,7 @@ import { Questions } from '../../../src/main/consent/questions'
 import { WindowConsent, WindowPairing } from '../../../src/main/consent/window-consent'
 import { mainCalls } from '../../../src/shared/main-api'
 import { consentQuestion, pairingQuestion } from '../../support/questions'
-import { account } from '../../support/window-data'
+import { account, lintFinding } from '../../support/window-data'
 
 const questions = () => new Questions({ newId: () => 'q', now: () => 42 })
 const { signal } = new AbortController()
@@ -15,7 +15,7 @@ describe('WindowConsent', () => {
     const question = consentQuestion({ accounts: [account()] })
     void new WindowConsent(waiting).ask(question, signal)
     expect(waiting.list()).toEqual([
-      { type: 'consent', request: { ...question, id: 'q', askedAt: 42 } },
+      { type: 'consent', request: { ...question, lint: [], id: 'q', askedAt: 42 } },
     ])
     expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
   })
@@ -26,6 +26,17 @@ describe('WindowConsent', () => {
     void new WindowConsent(waiting).ask({ ...consentQuestion(), ...readers }, signal)
 
     expect(waiting.list()).toMatchObject([{ request: { accounts: [account()] } }])
+    expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
+  })
+
+  it('says what the lint found in the call, as it is when the question is read', () => {
+    const waiting = questions()
+    const findings = [lintFinding({ rule: 'challenge-short' })]
+    void new WindowConsent(waiting).ask({ ...consentQuestion(), findings: () => findings }, signal)
+    findings.push(...Array.from({ length: 40 }, () => lintFinding()))
+
+    const [question] = waiting.list()
+    expect(question).toMatchObject({ request: { lint: findings.slice(0, 24) } })
     expect(is(mainCalls.listQuestions.answer, waiting.list())).toBe(true)
   })
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { activityCalls } from '../../../src/main/ipc/activity-calls'
-import { activityEntry, keptCeremony } from '../../support/window-data'
+import type { CountedFinding } from '../../../src/shared/lint-finding'
+import { activityEntry, keptCeremony, lintFinding } from '../../support/window-data'
 import { windowPorts, type PortsOptions } from '../../support/window-ports'
 
 function built(options: PortsOptions = {}) {
@@ -44,4 +45,18 @@ it('asks why a passkey was not offered', async () => {
 
   await expect(calls.whyNotOffered('a', 'AQID')).resolves.toBeNull()
   expect(asked).toEqual([['whyNotOffered', 'a', 'AQID']])
+})
+
+it('lists what the lint found by page', async () => {
+  const found = (origin: string, rule: string): CountedFinding => ({
+    ...lintFinding({ rule }),
+    ...{ origin, call: 'get', signal: null, ceremonyId: 'c', at: 1, times: 1 },
+  })
+  const [a, b] = ['https://a.example', 'https://b.example'] as const
+  const findings = [found(a, '1'), found(b, '2'), found(a, '3')]
+
+  await expect(built({ findings }).calls.listPageFindings()).resolves.toEqual([
+    { origin: a, findings: [findings[0], findings[2]] },
+    { origin: b, findings: [findings[1]] },
+  ])
 })

@@ -1,9 +1,13 @@
 import type { ActivityEntry } from '../../../shared/activity'
 import type { MainEvents } from '../../../shared/main-events'
 import type { Clock } from '../../platform/ports'
+import { throttle } from '../../platform/throttle'
 import { notifyOfPages, type PageSources } from './pages'
 import { notifyOfPasskeys, type PasskeySources } from './passkeys'
 import { notifyOfQuestions, type QuestionSources } from './questions'
+
+/** The least time between two notifications of findings. The window reads the whole list after each. */
+const FINDINGS_MS = 200
 
 /** Everything whose changes the window shows. */
 export interface WindowSources extends PageSources {
@@ -13,6 +17,7 @@ export interface WindowSources extends PageSources {
   readonly activity: { onAdded(listener: (entry: ActivityEntry) => void): unknown }
   readonly questions: QuestionSources
   readonly faults: { onChange(listener: () => void): unknown }
+  readonly lint: { onNew(listener: () => void): unknown }
 }
 
 export interface WindowNotices {
@@ -28,12 +33,13 @@ export function notifyWindow(
   { send, appStateChanged, asked }: WindowNotices,
   clock: Pick<Clock, 'after'>,
 ): void {
-  const { vault, bridge, activity, questions, faults } = sources
+  const { vault, bridge, activity, questions, faults, lint } = sources
   vault.onStateChange(appStateChanged)
   vault.ways.onChange(appStateChanged)
   bridge.onChange(appStateChanged)
   faults.onChange(appStateChanged)
   activity.onAdded((entry) => send('activityAdded', entry))
+  lint.onNew(throttle(() => send('pageFindingsChanged', undefined), FINDINGS_MS, clock))
   notifyOfPages(sources, () => send('pagesChanged', undefined), clock)
   notifyOfPasskeys(
     vault,

@@ -153,8 +153,8 @@ export class RecordedCeremony implements CeremonyConsent {
     end: CeremonyEnd,
     { sent, ...traced }: Pick<CeremonyTrace, 'profile' | 'failed'> & { readonly sent: string },
   ): void {
-    const { kind, origin, mediation = null, options } = this.#ceremony
-    const report = { kind, origin, rpId: this.#rpId, answeredBy: this.#answeredBy, ...outcome }
+    const { id, kind, origin, mediation = null, options } = this.#ceremony
+    const report = { id, kind, origin, rpId: this.#rpId, answeredBy: this.#answeredBy, ...outcome }
     this.#trail.reached('sent', sent)
     const { response } = end
     this.#ports.report(report, () => ({

@@ -18,7 +18,7 @@ function world() {
   const ask = (kind: 'offer' | 'create', signal: AbortSignal) => {
     const make = (stamp: Stamp): Question => ({
       type: 'consent',
-      request: { ...consentQuestion({ kind }), ...stamp },
+      request: { ...consentQuestion({ kind }), ...stamp, lint: [] },
     })
     questions.ask(make, signal).catch(() => undefined)
   }

@@ -36,6 +36,7 @@ describe('a ceremony', () => {
 
     expect(reports).toEqual([
       {
+        id: 'id 1',
         kind: 'create',
         origin: 'https://example.org',
         rpId: 'example.org',
@@ -92,6 +93,7 @@ describe('a ceremony', () => {
 
     expect(reports).toEqual([
       {
+        id: 'id 1',
         kind: 'get',
         origin: 'https://example.org',
         rpId: 'example.org',

@@ -1,23 +1,27 @@
 import type { KnownPasskey, KnownPasskeys } from '../../inspect/lint/page-history'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { Passkey } from '../webauthn/authenticator/ports'
-import type { ConnectedAuthenticators } from './connected-authenticators'
 
-/** A site may have ten thousand passkeys in a session, and a ceremony does not wait for the lint to read them all. */
+/** A site may have ten thousand passkeys, and the lint does not read them all. */
 const MOST_READ = 1000
 
-/** The passkeys that a session's pages can reach, as the lint asks for them. */
-export class PasskeysForLint implements KnownPasskeys {
-  readonly #reach: Pick<ConnectedAuthenticators, 'keeperOf' | 'listByRp'>
+/** The passkeys that pages can reach. */
+export interface PasskeysInReach {
+  find(credentialId: Uint8Array): Passkey | undefined
+  listByRp(rpId: string): readonly Passkey[]
+}
 
-  constructor(reach: Pick<ConnectedAuthenticators, 'keeperOf' | 'listByRp'>) {
+/** The passkeys that pages can reach, as the lint asks for them. */
+export class PasskeysForLint implements KnownPasskeys {
+  readonly #reach: PasskeysInReach
+
+  constructor(reach: PasskeysInReach) {
     this.#reach = reach
   }
 
   find(rpId: string, credentialId: string): KnownPasskey | undefined {
     if (!isBase64Url(credentialId)) return undefined
-    const id = decodeBase64Url(credentialId)
-    const passkey = this.#reach.keeperOf(id)?.find(id)
+    const passkey = this.#reach.find(decodeBase64Url(credentialId))
     return passkey?.rpId === rpId ? known(passkey) : undefined
   }
 

@@ -2,31 +2,45 @@ import { credentialOf } from '../../inspect/lint/recorded-calls'
 import type { CeremonyCall, SignalCall } from '../../inspect/lint/page-call'
 import { PageHistories } from '../../inspect/lint/page-histories'
 import type { ActivityReport } from '../../shared/activity'
-import type { LintFinding, PageFinding } from '../../shared/lint-finding'
-import type { SessionFindings } from '../automation/ports'
+import type { CountedFinding, LintFinding, PageFinding } from '../../shared/lint-finding'
 import type { Ceremony, CeremonyEnd, GivenSignal } from '../webauthn/client/ports'
-import { PasskeysForLint } from './passkeys-for-lint'
+import { PasskeysForLint, type PasskeysInReach } from './passkeys-for-lint'
 
-/** A session keeps no more findings, and tells of no more. */
+/** No more findings are kept, and told. */
 const MOST_FINDINGS = 1000
+/** Of so many ceremonies, the findings are known by the ceremony's id. */
+const MOST_CEREMONIES = 256
 
 type About = Pick<PageFinding, 'origin' | 'call' | 'signal' | 'ceremonyId'>
 
-/** Lints the pages of one session. Each method returns the findings that are new. */
-export class SessionLint implements SessionFindings {
+/** Lints the calls of pages. Each method that takes a call returns the findings that are new. */
+export class PageLint {
   readonly #pages: PageHistories
   readonly #now: () => number
   /** By rule, page and value. */
-  readonly #found = new Map<string, PageFinding>()
+  readonly #found = new Map<string, CountedFinding>()
+  /** By the ceremony's id, oldest first. */
+  readonly #byCeremony = new Map<string, readonly LintFinding[]>()
 
-  /** @param reach has the passkeys that the session's pages can reach. */
-  constructor(reach: ConstructorParameters<typeof PasskeysForLint>[0], now: () => number) {
+  /** @param reach has the passkeys that the pages can reach. */
+  constructor(reach: PasskeysInReach, now: () => number) {
     this.#pages = new PageHistories(new PasskeysForLint(reach))
     this.#now = now
   }
 
+  /** Each finding once, oldest first. */
   list(): readonly PageFinding[] {
+    return this.counted().map(({ at: _at, times: _times, ...finding }) => finding)
+  }
+
+  /** As {@link list}, with how often and when each was found last. */
+  counted(): readonly CountedFinding[] {
     return [...this.#found.values()]
+  }
+
+  /** Every finding about one ceremony. */
+  of(ceremonyId: string): readonly LintFinding[] {
+    return this.#byCeremony.get(ceremonyId) ?? []
   }
 
   started(ceremony: Ceremony): readonly PageFinding[] {
@@ -74,13 +88,28 @@ export class SessionLint implements SessionFindings {
   }
 
   #new(about: About, findings: readonly LintFinding[]): readonly PageFinding[] {
-    return findings.flatMap((finding) => {
-      const key = JSON.stringify([finding.rule, about.origin, finding.path, finding.value])
-      if (this.#found.has(key) || this.#found.size >= MOST_FINDINGS) return []
-      const found = { ...finding, ...about }
-      this.#found.set(key, found)
-      return [found]
-    })
+    this.#remember(about.ceremonyId, findings)
+    return findings.flatMap((finding) =>
+      this.#count(about, finding) ? { ...finding, ...about } : [],
+    )
+  }
+
+  /** @returns whether the finding is new. */
+  #count(about: About, finding: LintFinding): boolean {
+    const key = JSON.stringify([finding.rule, about.origin, finding.path, finding.value])
+    const before = this.#found.get(key)
+    if (!before && this.#found.size >= MOST_FINDINGS) return false
+    const counted = { at: this.#now(), times: (before?.times ?? 0) + 1 }
+    this.#found.set(key, { ...(before ?? { ...finding, ...about }), ...counted })
+    return !before
+  }
+
+  #remember(ceremonyId: string | null, findings: readonly LintFinding[]): void {
+    if (ceremonyId === null || findings.length === 0) return
+    this.#byCeremony.set(ceremonyId, [...this.of(ceremonyId), ...findings])
+    const [oldest] = this.#byCeremony.keys()
+    if (this.#byCeremony.size > MOST_CEREMONIES && oldest !== undefined)
+      this.#byCeremony.delete(oldest)
   }
 }
 

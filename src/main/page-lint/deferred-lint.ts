@@ -1,0 +1,63 @@
+import type { CountedFinding, LintFinding } from '../../shared/lint-finding'
+import { AfterAnswers } from '../platform/after-answers'
+import type { CeremonyObserver } from '../webauthn/client/ports'
+import type { PageLint } from './page-lint'
+
+/**
+ * Lints the calls of pages where no page may wait for it, and no page may learn from the time that it takes which passkeys are
+ * kept. Who reads findings gets those of every call that came before.
+ */
+export class DeferredLint {
+  readonly #lint: PageLint
+  readonly #queue = new AfterAnswers()
+  readonly #listeners = new Set<() => void>()
+
+  constructor(lint: PageLint) {
+    this.#lint = lint
+  }
+
+  readonly observer: CeremonyObserver = {
+    started: (ceremony) => {
+      // The new passkey must not be there yet, and a creation waits for the disk and for a person anyway.
+      if (ceremony.kind === 'create') this.#now(() => this.#lint.started(ceremony))
+      else this.#later(() => this.#lint.started(ceremony))
+    },
+    waits: () => undefined,
+    heldBack: () => undefined,
+    finished: (ceremony, report, end) =>
+      this.#later(() => this.#lint.finished(ceremony, report, end)),
+    signalled: (signal) => this.#later(() => this.#lint.signalled(signal)),
+    signalChecked: (signal, error) => this.#later(() => this.#lint.signalChecked(signal, error)),
+  }
+
+  /** Every finding about one ceremony, so far. */
+  readonly findings = (ceremonyId: string): readonly LintFinding[] => {
+    this.#queue.finish()
+    return this.#lint.of(ceremonyId)
+  }
+
+  /** Oldest first. */
+  list(): readonly CountedFinding[] {
+    this.#queue.finish()
+    return this.#lint.counted()
+  }
+
+  /** Calls back when there are findings that are new. Returns the function that stops listening. */
+  onNew(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #later(lint: () => readonly unknown[]): void {
+    this.#queue.do(() => this.#run(lint))
+  }
+
+  #now(lint: () => readonly unknown[]): void {
+    this.#queue.finish()
+    this.#run(lint)
+  }
+
+  #run(lint: () => readonly unknown[]): void {
+    if (lint().length > 0) for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest'
+import { DeferredLint } from '../../../src/main/page-lint/deferred-lint'
+import { PageLint } from '../../../src/main/page-lint/page-lint'
+import type { PasskeysInReach } from '../../../src/main/page-lint/passkeys-for-lint'
+import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
+import type { Ceremony } from '../../../src/main/webauthn/client/ports'
+import { encodeBase64Url } from '../../../src/shared/base64url'
+import { MemoryPasskeys, passkey } from '../../support/passkeys'
+import { creationOptions, requestOptions } from '../../support/webauthn-options'
+
+/** Its challenge is short. */
+function ceremony(fields: Partial<Ceremony> = {}): Ceremony {
+  return {
+    ...{ id: 'c1', kind: 'get', origin: 'https://example.org', mediation: undefined },
+    options: requestOptions(),
+    ...fields,
+  }
+}
+
+function built(passkeys: PasskeysInReach = new MemoryPasskeys([])) {
+  let now = 1000
+  const lint = new DeferredLint(new PageLint(passkeys, () => now++))
+  let told = 0
+  lint.onNew(() => told++)
+  return { lint, observer: lint.observer, told: () => told }
+}
+
+const rules = (findings: readonly { readonly rule: string }[]) => findings.map(({ rule }) => rule)
+
+it('lints a sign-in after the answers that are ready now', async () => {
+  const { observer, told } = built()
+  observer.started(ceremony())
+  expect(told()).toBe(0)
+
+  await new Promise(setImmediate)
+  expect(told()).toBe(1)
+})
+
+it('lints what came before when findings are read', () => {
+  const { lint, observer } = built()
+  observer.started(ceremony())
+
+  expect(rules(lint.findings('c1'))).toContain('challenge-short')
+  expect(lint.findings('another')).toEqual([])
+  expect(lint.list()).toContainEqual(
+    expect.objectContaining({ rule: 'challenge-short', ceremonyId: 'c1', call: 'get', times: 1 }),
+  )
+})
+
+it('lints a registration before its passkey is there', () => {
+  const kept = passkey()
+  const user = { id: encodeBase64Url(kept.userHandle), name: 'ada', displayName: 'Ada' }
+  const creation = (id: string) =>
+    ceremony({ id, kind: 'create', options: creationOptions({ user }) })
+  const passkeys: Passkey[] = []
+  const { lint, observer } = built({ find: () => undefined, listByRp: () => passkeys })
+  observer.started(creation('first'))
+  passkeys.push(kept)
+  observer.started(creation('second'))
+
+  expect(rules(lint.findings('first'))).not.toContain('exclude-missing')
+  expect(rules(lint.findings('second'))).toContain('exclude-missing')
+})
+
+it('counts a finding that comes again, and tells of it once', () => {
+  const { lint, observer, told } = built()
+  for (const id of ['c1', 'c2', 'c3']) {
+    observer.started(ceremony({ id, options: requestOptions({ challenge: 'AAAA' }) }))
+    expect(rules(lint.findings(id))).toContain('challenge-short')
+  }
+
+  const short = lint.list().filter(({ rule }) => rule === 'challenge-short')
+  expect(short).toEqual([expect.objectContaining({ times: 3, ceremonyId: 'c1' })])
+  expect(short[0]?.at).toBeGreaterThan(1000)
+  expect(told()).toBe(1)
+})
+
+it('keeps findings about a bounded number of ceremonies', () => {
+  const { lint, observer } = built()
+  for (let i = 0; i < 300; i++) observer.started(ceremony({ id: `c${i}` }))
+
+  expect(lint.findings('c43')).toEqual([])
+  expect(rules(lint.findings('c44'))).toContain('challenge-short')
+})
+
+it('lints signals, and how calls end', () => {
+  const { lint, observer } = built()
+  const signal = { id: 's1', kind: 'unknownCredential', origin: 'https://example.org' } as const
+  observer.signalled({ ...signal, options: { rpId: 'example.org', credentialId: '?' } })
+  observer.signalChecked({ ...signal, options: {} }, 'TypeError')
+
+  expect(lint.list()).toContainEqual(
+    expect.objectContaining({ call: 'signal', signal: 'unknownCredential', ceremonyId: null }),
+  )
+})
