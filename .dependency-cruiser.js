@@ -292,8 +292,12 @@ export default {
     only(
       'renderer',
       src('renderer'),
-      [src('shared'), `${PACKAGES}(vue|@vue|reka-ui|@tanstack|lucide-vue-next|@fontsource[^/]*)/`],
-      'the window: shared, Vue and its interface libraries',
+      [
+        src('shared'),
+        src('inspect'),
+        `${PACKAGES}(vue|@vue|reka-ui|@tanstack|lucide-vue-next|@fontsource[^/]*)/`,
+      ],
+      'the window: shared, the inspector, Vue and its interface libraries',
     ),
     ...Object.entries(MAIN_FOLDERS).map(([folder, others]) => ({
       name: `main-${folder}`,

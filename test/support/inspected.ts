@@ -12,14 +12,7 @@ import type {
 } from '../../src/main/webauthn/authenticator/description'
 import type { Algorithm } from '../../src/main/webauthn/authenticator/ports'
 import { WebAuthnClient } from '../../src/main/webauthn/client/client'
-import file from '../vectors/webauthn-l3.json'
-import {
-  assertionRequest,
-  base64url,
-  creation,
-  creationOptions,
-  requestOptions,
-} from './webauthn-options'
+import { assertionRequest, creation } from './webauthn-options'
 import { webauthnPorts } from './webauthn-ports'
 
 /** Every byte belongs to exactly one field without parts, in the order of the bytes. */
@@ -39,54 +32,6 @@ export function wrongIn(steps: readonly CheckStep[]): readonly string[] {
   return withParts(steps)
     .filter(({ outcome }) => outcome === 'wrong')
     .map(({ section, why }) => `${section}: ${why}`)
-}
-
-/** The specification's vectors as answers in JSON. */
-export const vectorAnswers = file.vectors.map(({ id, registration, authentication, decoded }) => ({
-  id,
-  algorithm: decoded.alg,
-  format: decoded.fmt,
-  coseKey: base64url(Buffer.from(decoded.regAuthData.credentialPublicKeyCose, 'hex')),
-  registration: {
-    options: creationOptions({
-      rp: { id: file.rpId, name: 'Example' },
-      challenge: text(registration.challenge),
-      pubKeyCredParams: [{ type: 'public-key', alg: decoded.alg }],
-    }),
-    response: {
-      ...credential(registration.credential_id),
-      response: {
-        clientDataJSON: text(registration.clientDataJSON),
-        attestationObject: text(registration.attestationObject),
-        transports: [],
-        publicKeyAlgorithm: decoded.alg,
-      },
-    },
-  },
-  authentication: {
-    options: requestOptions({
-      rpId: file.rpId,
-      challenge: text(authentication.challenge),
-      allowCredentials: [{ type: 'public-key', id: text(registration.credential_id) }],
-    }),
-    response: {
-      ...credential(registration.credential_id),
-      response: {
-        clientDataJSON: text(authentication.clientDataJSON),
-        authenticatorData: text(authentication.authenticatorData),
-        signature: text(authentication.signature),
-      },
-    },
-  },
-}))
-
-function credential(id: string) {
-  return { id: text(id), rawId: text(id), type: 'public-key', clientExtensionResults: {} }
-}
-
-/** Hexadecimal as base64url. */
-function text(hex: string): string {
-  return base64url(Buffer.from(hex, 'hex'))
 }
 
 /** Generates each algorithm's key once, because RSA keys are slow. */

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { compareCeremonies } from '../../../src/inspect/compare/compare-ceremonies'
 import { decodeCeremony } from '../../../src/inspect/decode/decode-ceremony'
 import { rootAuthority } from '../../support/attestation'
-import { genuine, vectorAnswers } from '../../support/inspected'
+import { genuine } from '../../support/inspected'
+import { vectorAnswers } from '../../support/vector-answers'
 import { seededRandom } from '../../support/webauthn-ports'
 
 const authority = rootAuthority(seededRandom('compared'))

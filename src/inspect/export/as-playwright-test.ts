@@ -1,0 +1,49 @@
+/** The ceremony as a test in Playwright, with Latchkey's fixture (docs/playwright.md). */
+import { commentText, jsExpression } from './code-text'
+import { originOf, type ExportedCeremony } from './exported-ceremony'
+import { withStandIns } from './stand-in'
+
+const METHODS = {
+  create: { call: 'create', parse: 'parseCreationOptionsFromJSON', title: 'creates a passkey' },
+  get: { call: 'get', parse: 'parseRequestOptionsFromJSON', title: 'signs in' },
+} as const
+
+/** A test that makes the page's call again, and expects the same end. */
+export function asPlaywrightTest(ceremony: ExportedCeremony): string {
+  const { detail, outcome, error } = ceremony
+  const { call, parse, title } = METHODS[detail.kind]
+  const origin = originOf(ceremony)
+  const mediation =
+    detail.mediation === null ? '' : `, mediation: ${jsExpression(detail.mediation)}`
+  const where = error === null ? { outcome } : { outcome, error }
+  return `import { expect, test } from 'latchkey/playwright'
+
+${notes(ceremony)}test(${jsExpression(title)}, async ({ page, passkeys }) => {
+  await page.goto(${jsExpression(origin)})
+  await passkeys.${error === 'NotAllowedError' && detail.failed?.step === 'answered' ? 'deny' : 'approve'}()
+  const options = ${jsExpression(withStandIns(detail.options), 2)}
+
+  await page.evaluate(async (json) => {
+    const publicKey = PublicKeyCredential.${parse}(json)
+    await navigator.credentials.${call}({ publicKey${mediation} }).catch(() => undefined)
+  }, options)
+
+  const ceremony = await passkeys.waitForCeremony(${jsExpression(detail.kind)}, {
+    where: ${jsExpression(where, 4)},
+  })
+  expect(ceremony.origin).toBe(${jsExpression(origin)})
+})
+`
+}
+
+function notes({ detail }: ExportedCeremony): string {
+  const lines = [
+    ...(detail.kind === 'get'
+      ? ['The session needs a passkey of the page: create one first.']
+      : []),
+    ...(detail.withheld.length > 0
+      ? [`Zeros stand in for what Latchkey withheld: ${detail.withheld.join(', ')}.`]
+      : []),
+  ]
+  return lines.map((line) => `// ${commentText(line)}\n`).join('')
+}

@@ -1,0 +1,45 @@
+/** The ceremony as the call that a server with SimpleWebAuthn makes. */
+import { isObject, textOf } from '../decode/response-members'
+import { jsExpression } from './code-text'
+import { originOf, type ExportedCeremony } from './exported-ceremony'
+import { withStandIns } from './stand-in'
+
+export function asServerCall(ceremony: ExportedCeremony): string {
+  const { detail, rpId } = ceremony
+  const options = isObject(detail.options) ? detail.options : {}
+  const expected = {
+    expectedChallenge: textOf(options, 'challenge') ?? '',
+    expectedOrigin: originOf(ceremony),
+    expectedRPID: rpId ?? new URL(originOf(ceremony)).hostname,
+  }
+  const isCreation = detail.kind === 'create'
+  const method = isCreation ? 'verifyRegistrationResponse' : 'verifyAuthenticationResponse'
+  const credential = isCreation
+    ? ''
+    : `
+  // What the server keeps of the passkey since it was created.
+  credential: {
+    id: response.id,
+    publicKey: new Uint8Array(),
+    counter: 0,
+  },`
+  return `import { ${method} } from '@simplewebauthn/server'
+
+const response = ${jsExpression(withStandIns(detail.response))}
+
+const { verified } = await ${method}({
+  response,
+  expectedChallenge: ${jsExpression(expected.expectedChallenge)},
+  expectedOrigin: ${jsExpression(expected.expectedOrigin)},
+  expectedRPID: ${jsExpression(expected.expectedRPID)},
+  requireUserVerification: ${asksForVerification(options)},${credential}
+})
+console.log(verified)
+`
+}
+
+function asksForVerification(options: Readonly<Record<string, unknown>>): boolean {
+  const selection = options.authenticatorSelection
+  const holder = isObject(selection) ? selection : options
+  return textOf(holder, 'userVerification') === 'required'
+}

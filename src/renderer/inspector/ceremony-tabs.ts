@@ -1,0 +1,27 @@
+/** The parts of an opened ceremony. */
+import type { ActivityEntry } from '../../shared/activity'
+
+export type CeremonyTab =
+  'happened' | 'request' | 'response' | 'check' | 'lint' | 'offer' | 'compare'
+
+interface Tab {
+  readonly tab: CeremonyTab
+  readonly label: string
+}
+
+/** Whether an entry is about a ceremony. */
+export function isCeremony({ kind }: Pick<ActivityEntry, 'kind'>): boolean {
+  return kind === 'create' || kind === 'get'
+}
+
+export function ceremonyTabs({ kind }: Pick<ActivityEntry, 'kind'>): readonly Tab[] {
+  return [
+    { tab: 'happened', label: 'What happened' },
+    { tab: 'request', label: 'Request' },
+    { tab: 'response', label: 'Response' },
+    { tab: 'check', label: 'Check' },
+    { tab: 'lint', label: 'Lint' },
+    ...(kind === 'get' ? [{ tab: 'offer', label: 'Offer' } as const] : []),
+    { tab: 'compare', label: 'Compare' },
+  ]
+}

@@ -1,0 +1,48 @@
+/** What reads ceremonies. It brings large libraries, so the window loads it with the first ceremony that is opened. */
+import { checkCeremony } from '../../inspect/check/check-ceremony'
+import type { Given } from '../../inspect/check/expectations'
+import type { CheckStep } from '../../inspect/check/step'
+import { compareCeremonies, type Difference } from '../../inspect/compare/compare-ceremonies'
+import { decodeCeremony, type DecodedCeremony } from '../../inspect/decode/decode-ceremony'
+import { asCurl } from '../../inspect/export/as-curl'
+import { asJson } from '../../inspect/export/as-json'
+import { asPlaywrightTest } from '../../inspect/export/as-playwright-test'
+import { asServerCall } from '../../inspect/export/as-server-call'
+import { AAGUID_NAMES } from '../../inspect/provider/aaguid-names'
+import { optionTree, type OptionNode } from '../../inspect/request/option-tree'
+import type { CeremonyDetail } from '../../shared/ceremony-detail'
+
+export function decode({ response, options }: CeremonyDetail): Promise<DecodedCeremony> {
+  return decodeCeremony({ response, options, aaguidNames: AAGUID_NAMES })
+}
+
+export function check(
+  { response, options }: CeremonyDetail,
+  given: Given,
+): Promise<readonly CheckStep[]> {
+  return checkCeremony({ response, options }, given)
+}
+
+export async function compare(
+  left: CeremonyDetail,
+  right: CeremonyDetail,
+): Promise<readonly Difference[]> {
+  return compareCeremonies(await decode(left), await decode(right))
+}
+
+/** @param origin of the page; null where it is not known. */
+export function requestOf(
+  { kind, options, mediation }: CeremonyDetail,
+  origin: string | null,
+): readonly OptionNode[] {
+  return optionTree({ kind, options, mediation, origin })
+}
+
+export const exporters = {
+  json: asJson,
+  playwright: asPlaywrightTest,
+  server: asServerCall,
+  curl: asCurl,
+} as const
+
+export type ExportForm = keyof typeof exporters

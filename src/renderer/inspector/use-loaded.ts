@@ -1,0 +1,40 @@
+import { onScopeDispose, shallowRef, watchEffect, type ShallowRef } from 'vue'
+import { errorMessage } from '../support/error-message'
+
+/** Something that takes time to get. */
+export type Loaded<T> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'ready'; readonly value: T }
+
+/**
+ * Loads something, and loads it again when what it depends on changes. An answer that a newer one has overtaken is dropped.
+ *
+ * @param load reads what it depends on before it waits for anything.
+ */
+export function useLoaded<T>(load: () => Promise<T>): {
+  readonly loaded: Readonly<ShallowRef<Loaded<T>>>
+  readonly reload: () => void
+} {
+  const loaded = shallowRef<Loaded<T>>({ state: 'loading' })
+  const asked = shallowRef(0)
+  let latest = 0
+
+  async function run(turn: number, answer: Promise<T>): Promise<void> {
+    const next = await answer.then(
+      (value): Loaded<T> => ({ state: 'ready', value }),
+      (error: unknown): Loaded<T> => ({ state: 'failed', message: errorMessage(error) }),
+    )
+    if (turn === latest) loaded.value = next
+  }
+
+  watchEffect(() => {
+    void asked.value
+    latest++
+    loaded.value = { state: 'loading' }
+    void run(latest, load())
+  })
+  onScopeDispose(() => void latest++)
+
+  return { loaded, reload: () => void asked.value++ }
+}

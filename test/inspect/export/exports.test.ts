@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest'
+import { asCurl } from '../../../src/inspect/export/as-curl'
+import { asJson } from '../../../src/inspect/export/as-json'
+import { asPlaywrightTest } from '../../../src/inspect/export/as-playwright-test'
+import { asServerCall } from '../../../src/inspect/export/as-server-call'
+import type { ExportedCeremony } from '../../../src/inspect/export/exported-ceremony'
+import { ceremonyDetail } from '../../support/ceremony-details'
+import { transformWithOxc } from 'vite'
+
+function exported(fields: Partial<ExportedCeremony> = {}): ExportedCeremony {
+  return {
+    detail: ceremonyDetail(),
+    origin: 'https://example.org',
+    rpId: 'example.org',
+    outcome: 'done',
+    error: null,
+    ...fields,
+  }
+}
+
+/** What a hostile page could send to break out of the code that is made. */
+const hostile = {
+  challenge: `'); process.exit() //`,
+  rp: { name: '`${1}`\u2028\n*/ "' },
+}
+
+const prf = { extensions: { prf: { eval: { first: { withheld: '32 bytes' } } } } }
+
+it('has everything as JSON', () => {
+  const { detail, ...entry } = exported()
+
+  expect(JSON.parse(asJson({ detail, ...entry }))).toEqual({ ...detail, ...entry })
+})
+
+it.each([
+  ['create', 'parseCreationOptionsFromJSON', 'credentials.create({ publicKey })'],
+  ['get', 'parseRequestOptionsFromJSON', 'credentials.get({ publicKey })'],
+] as const)('makes a test in Playwright of a %s', async (kind, parses, calls) => {
+  const code = asPlaywrightTest(exported({ detail: ceremonyDetail({ kind }) }))
+
+  expect(code).toContain(parses)
+  expect(code).toContain(calls)
+  expect(code).toContain('passkeys.approve()')
+  await transformWithOxc(code, 'a.spec.ts')
+})
+
+it('expects the error that the page got, and denies where the user did', () => {
+  const failed = { step: 'answered', section: null } as const
+  const detail = ceremonyDetail({ kind: 'get', response: null, failed, mediation: 'conditional' })
+
+  const code = asPlaywrightTest(exported({ detail, outcome: 'refused', error: 'NotAllowedError' }))
+
+  expect(code).toContain('passkeys.deny()')
+  expect(code).toContain('"error": "NotAllowedError"')
+  expect(code).toContain('mediation: "conditional"')
+})
+
+it.each([
+  ['create', 'verifyRegistrationResponse'],
+  ['get', 'verifyAuthenticationResponse'],
+] as const)('makes the call of a server of a %s', async (kind, method) => {
+  const code = asServerCall(exported({ detail: ceremonyDetail({ kind }) }))
+
+  expect(code).toContain(`await ${method}({`)
+  expect(code).toContain('expectedOrigin: "https://example.org"')
+  expect(code.includes('credential: {')).toBe(kind === 'get')
+  await transformWithOxc(code, 'a.ts')
+})
+
+it('puts zeros in the place of what was withheld, and says so', () => {
+  const detail = ceremonyDetail({ options: prf, withheld: ['options.extensions.prf.eval.first'] })
+
+  const code = asPlaywrightTest(exported({ detail }))
+
+  expect(code).toContain(`"first": "${'A'.repeat(43)}"`)
+  expect(code).toContain('withheld: options.extensions.prf.eval.first')
+})
+
+it('stays code, whatever a page sends', async () => {
+  const detail = ceremonyDetail({ options: hostile, response: hostile, withheld: ['a\nb\u2028c'] })
+  const origin = `https://a'b.example`
+
+  for (const code of [asPlaywrightTest, asServerCall].map((make) =>
+    make(exported({ detail, origin })),
+  )) {
+    await transformWithOxc(code, 'a.ts')
+    expect(code).not.toContain('\u2028')
+  }
+  expect(asCurl(exported({ detail, origin }))).toContain(`'https://a'\\''b.example/register'`)
+  expect(asCurl(exported({ detail }))).toContain(`'\\''); process.exit() //`)
+})
