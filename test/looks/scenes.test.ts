@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { activityScenes } from '../renderer/preview/activity-scenes'
 import { auditScenes } from '../renderer/preview/audit-scenes'
 import { detailScenes } from '../renderer/preview/detail-scenes'
+import { inspectorScenes } from '../renderer/preview/inspector-scenes'
 import { keyScenes } from '../renderer/preview/key-scenes'
 import { listScenes } from '../renderer/preview/list-scenes'
 import { policyScenes } from '../renderer/preview/policy-scenes'
@@ -42,6 +43,7 @@ const scenes = [
   ...Object.keys(activityScenes),
   ...Object.keys(auditScenes),
   ...Object.keys(detailScenes),
+  ...Object.keys(inspectorScenes),
   ...Object.keys(keyScenes),
   ...Object.keys(listScenes),
   ...Object.keys(policyScenes),

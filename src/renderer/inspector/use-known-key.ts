@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import type { ActivityEntry } from '../../shared/activity'
-import { useInspectorPort } from './inspector-port'
+import { mainApi } from '../main-api'
 import { useLoaded } from './use-loaded'
 
 /** The public key of a passkey, and when the passkey was created. */
@@ -16,7 +16,6 @@ export function useKnownKey(
   entry: () => ActivityEntry,
   entries: () => readonly ActivityEntry[],
 ): ComputedRef<KnownKey | undefined> {
-  const port = useInspectorPort()
   const creation = computed(() => {
     const { kind, passkeyId } = entry()
     if (kind !== 'get' || passkeyId === null) return undefined
@@ -25,7 +24,7 @@ export function useKnownKey(
   const { loaded } = useLoaded(async () => {
     const made = creation.value
     if (made === undefined) return undefined
-    const publicKey = publicKeyIn((await port.ceremonyDetail(made.id))?.response)
+    const publicKey = publicKeyIn((await mainApi.ceremonyDetail(made.id))?.response)
     return publicKey === undefined ? undefined : { publicKey, at: made.at }
   })
   return computed(() => (loaded.value.state === 'ready' ? loaded.value.value : undefined))

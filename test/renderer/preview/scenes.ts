@@ -15,6 +15,7 @@ import {
 import { activityScenes } from './activity-scenes'
 import { auditScenes } from './audit-scenes'
 import { detailScenes } from './detail-scenes'
+import { inspectorScenes } from './inspector-scenes'
 import { keyScenes } from './key-scenes'
 import { listScenes } from './list-scenes'
 import { policyScenes } from './policy-scenes'
@@ -235,6 +236,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...activityScenes,
   ...auditScenes,
   ...detailScenes,
+  ...inspectorScenes,
   ...keyScenes,
   ...listScenes,
   ...policyScenes,

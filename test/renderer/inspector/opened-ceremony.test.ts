@@ -1,0 +1,352 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from 'vitest'
+import type { ActivityEntry } from '../../../src/shared/activity'
+import type { CeremonyDetail } from '../../../src/shared/ceremony-detail'
+import { ceremonyDetail, lintFinding, vectorOf } from '../../support/ceremony-details'
+import type { FakeMain } from '../../support/fake-main'
+import type { FakeMainState } from '../../support/fake-main-state'
+import { mountWindow } from '../../support/mounted-window'
+import { activityEntry, passkeySummary } from '../../support/window-data'
+import {
+  button,
+  click,
+  field,
+  find,
+  goTo,
+  press,
+  settle,
+  text,
+  type,
+} from '../../support/window-parts'
+
+const panel = () => text(find('[role=tabpanel]'))
+const tabs = () => Array.from(document.querySelectorAll('[role=tab]'), (one) => text(one))
+
+/** Opens an entry with its detail, and shows one of its tabs. */
+async function open(
+  tab: string | null,
+  detail: Partial<CeremonyDetail> = {},
+  entry: Partial<ActivityEntry> = {},
+  state: Partial<FakeMainState> = {},
+): Promise<FakeMain> {
+  const kept = ceremonyDetail(detail)
+  const fake = await mountWindow({
+    activity: [activityEntry({ kind: kept.kind, ...entry })],
+    details: [kept],
+    ...state,
+  })
+  await goTo('Activity')
+  await click(find('[data-entry-id]'))
+  if (tab !== null) await show(tab)
+  return fake
+}
+
+async function show(tab: string): Promise<void> {
+  await click(find(`[data-tab=${tab}]`))
+  // The tools are loaded with the first ceremony that is opened.
+  await vi.dynamicImportSettled()
+  await vi.waitFor(async () => {
+    await settle()
+    expect(panel()).not.toBe('')
+  })
+}
+
+async function chooseIn(select: HTMLSelectElement, index: number): Promise<void> {
+  select.selectedIndex = index
+  select.dispatchEvent(new Event('change'))
+  await settle()
+}
+
+/** The rows of the map of bytes with that name. */
+const fields = (label: string) =>
+  Array.from(document.querySelectorAll<HTMLElement>(`[role=tree][aria-label="${label}"] > li`))
+
+it('says the steps of a ceremony, with their times', async () => {
+  await open(null)
+
+  expect(panel()).toContain('Call receivedThe page’s call arrived.+0 ms')
+  expect(panel()).toContain('AnsweredThe user approved.+3.48 s')
+  expect(panel()).toContain('Answered by the profile Latchkey')
+})
+
+it('says at which step a ceremony failed, with the section', async () => {
+  await open(
+    null,
+    {
+      response: null,
+      steps: [
+        { step: 'received', afterMs: 0, note: 'The page called.' },
+        { step: 'rp-id', afterMs: 0.3, note: 'Not the host of the page.' },
+      ],
+      failed: { step: 'rp-id', section: 'WebAuthn §5.1.3 step 8' },
+    },
+    { outcome: 'refused', error: 'SecurityError' },
+  )
+
+  expect(text(find('.ceremony-timeline .failed'))).toContain(
+    'RP ID judgedfailed hereWebAuthn §5.1.3 step 8Not the host of the page.',
+  )
+  await show('response')
+  expect(panel()).toContain('The page got the error SecurityError.')
+  await show('check')
+  expect(panel()).toContain('There is nothing to check')
+})
+
+it('shows what the page asked, with the defaults marked', async () => {
+  await open('request')
+
+  expect(panel()).toContain('navigator.credentials.create()')
+  expect(panel()).toMatch(/residentKey ?"required"/)
+  expect(text(find('.option-item.default'))).toMatch(/mediation ?"optional" ?default/)
+})
+
+it('shows client data, authenticator data, attestation and sizes', async () => {
+  await open('response', {}, {})
+
+  expect(panel()).toContain('"webauthn.create"')
+  expect(
+    fields('Authenticator data')
+      .map((one) => text(one))
+      .join('\n'),
+  ).toContain('rpIdHashSHA-256 of example.org32 B')
+  expect(panel()).toContain('0 UP the user was present')
+  expect(
+    fields('Attestation object')
+      .map((one) => text(one))
+      .join('\n'),
+  ).toContain('fmt')
+  expect(panel()).toMatch(/Sizes.*attestationObject\d+ bytes/)
+})
+
+it('marks the bytes of a field, and the field of a byte', async () => {
+  await open('response')
+  const marked = () =>
+    Array.from(find('.byte-map').querySelectorAll('.run.marked'), (one) => text(one)).join(' ')
+
+  const [rpIdHash, flags] = fields('Authenticator data')
+  rpIdHash?.dispatchEvent(new MouseEvent('mouseenter'))
+  await settle()
+  expect(marked().split(' ')).toHaveLength(32)
+
+  rpIdHash?.dispatchEvent(new MouseEvent('mouseleave'))
+  find('.byte-map .fields').dispatchEvent(new MouseEvent('mouseleave'))
+  rpIdHash?.focus()
+  await press('ArrowDown')
+  expect(document.activeElement).toBe(flags)
+  expect(marked().split(' ')).toHaveLength(1)
+
+  const [firstRun] = find('.byte-map').querySelectorAll<HTMLElement>('.run')
+  firstRun?.dispatchEvent(new MouseEvent('mouseenter'))
+  await settle()
+  expect(text(find('.byte-map .field-item.marked .name'))).toBe('rpIdHash')
+})
+
+it('moves through the fields as through a tree', async () => {
+  await open('response')
+  const names = () => fields('Authenticator data').map((one) => text(one.querySelector('.name')!))
+  const all = names().length
+  fields('Authenticator data')
+    .find((one) => text(one).startsWith('attestedCredentialData'))
+    ?.focus()
+
+  await press('ArrowLeft')
+  expect(names().length).toBeLessThan(all)
+  expect(document.activeElement?.getAttribute('aria-expanded')).toBe('false')
+  await press('ArrowRight')
+  expect(names()).toHaveLength(all)
+  await press('ArrowRight')
+  expect(text(document.activeElement!)).toContain('aaguid')
+  await press('ArrowLeft')
+  expect(text(document.activeElement!)).toContain('attestedCredentialData')
+})
+
+it('reads the certificates of a statement', async () => {
+  const { registration } = vectorOf('packed-es256')
+  await open('response', registration)
+
+  expect(text(find('.certificate-item'))).toMatch(/Subject.*Issuer.*Validity.*Public key/)
+})
+
+it('names what was withheld', async () => {
+  await open('response', { withheld: ['response.clientExtensionResults.prf.results.first'] })
+
+  expect(panel()).toContain('response.clientExtensionResults.prf.results.first')
+})
+
+it('checks a sign-in step by step, and with a key that is pasted', async () => {
+  const vector = vectorOf('none-es256')
+  await open('check', { kind: 'get' })
+  expect(panel()).toMatch(/No step fails, \d+ pass, \d+ only your server can judge\./)
+  expect(panel()).toContain('Only your server knows')
+  const open1 = document.querySelectorAll('.only-server-knows').length
+
+  await type(field('Stored public key'), vector.coseKey)
+  await vi.waitFor(() =>
+    expect(document.querySelectorAll('.only-server-knows').length).toBeLessThan(open1),
+  )
+  expect(panel()).toContain('No step fails')
+
+  await type(field('Challenge'), 'AAAAAAAAAAAAAAAAAAAAAA')
+  await vi.waitFor(() => expect(panel()).toContain('1 step fails'))
+  expect(text(find('.check-step-item.wrong'))).toContain('Fails')
+})
+
+it('takes the public key from the creation, where the record has it', async () => {
+  const vector = vectorOf('packed-es256')
+  const publicKey = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
+  const made = {
+    ...vector.registration.response,
+    response: { ...vector.registration.response.response, publicKey },
+  }
+  await open(
+    'check',
+    { kind: 'get' },
+    { passkeyId: 'P' },
+    {
+      activity: [
+        activityEntry({ passkeyId: 'P', at: 2 }),
+        activityEntry({ id: 'made', kind: 'create', passkeyId: 'P', at: 1 }),
+      ],
+      details: [
+        ceremonyDetail({ kind: 'get' }),
+        ceremonyDetail({ entryId: 'made', response: made }),
+      ],
+    },
+  )
+
+  await vi.waitFor(() => expect(panel()).toContain('The public key is that of the creation of'))
+})
+
+it('shows the findings of the lint, and how many there are', async () => {
+  await open('lint', { lint: [lintFinding(), lintFinding({ rule: 'timeout-short' })] })
+
+  expect(tabs()).toContain('Lint2')
+  expect(panel()).toContain('The challenge is shorter than 16 bytes.error · WebAuthn §13.4.3')
+  expect(panel()).toContain('Send at least 16 random bytes.')
+})
+
+it('says that the lint found nothing', async () => {
+  await open('lint')
+
+  expect(panel()).toBe('The lint found nothing in this call.')
+})
+
+it('says why a passkey was not offered', async () => {
+  const judgedOffer = {
+    passkeyRpId: 'example.org',
+    rpId: 'example.org',
+    authenticator: 'Latchkey',
+    outcomes: [
+      { condition: 'rp-id', holds: true },
+      { condition: 'shown', holds: false },
+    ] as const,
+  }
+  const passkeys = [
+    passkeySummary({ id: 'other', rpId: 'other.example' }),
+    passkeySummary({ id: 'own' }),
+  ]
+  const fake = await open(
+    'offer',
+    { kind: 'get' },
+    {},
+    {
+      judgedOffer: { ...judgedOffer, outcomes: [...judgedOffer.outcomes] },
+      passkeys,
+    },
+  )
+
+  expect(fake.callsOf('whyNotOffered')).toEqual([['entry', 'own']])
+  expect(panel()).toContain('Not offered. It is hidden from pages.')
+  expect(panel()).toContain('Holds: It was made for example.org')
+  expect(panel()).toContain('Fails: It is hidden from pages.')
+})
+
+it('has no offer for a creation', async () => {
+  await open(null)
+
+  expect(tabs()).toEqual(['What happened', 'Request', 'Response', 'Check', 'Lint', 'Compare'])
+})
+
+it('compares two ceremonies, field by field', async () => {
+  await open(
+    'compare',
+    {},
+    {},
+    {
+      activity: [
+        activityEntry({ kind: 'create', at: 2 }),
+        activityEntry({ id: 'b', kind: 'create', at: 1 }),
+        activityEntry({ id: 'c', kind: 'get', at: 1 }),
+      ],
+      details: [ceremonyDetail(), ceremonyDetail({ entryId: 'b' }, vectorOf('packed-es256'))],
+    },
+  )
+  const select = find('.compare-panel select') as HTMLSelectElement
+  expect(select.options).toHaveLength(1)
+
+  await chooseIn(select, 0)
+
+  await vi.waitFor(() => expect(panel()).toContain('clientData.challenge'))
+})
+
+it.each([
+  ['JSON', '"entryId": "entry"'],
+  ['Playwright test', `from 'latchkey/playwright'`],
+  ['SimpleWebAuthn server call', 'verifyRegistrationResponse'],
+  ['curl', 'curl '],
+])('is copied as %s', async (label, expected) => {
+  await open(null)
+  let copied = ''
+  Object.defineProperty(document, 'execCommand', {
+    configurable: true,
+    value: () => {
+      copied = (document.activeElement as HTMLTextAreaElement).value
+      return true
+    },
+  })
+  const select = find('.take-away select') as HTMLSelectElement
+  const index = Array.from(select.options).findIndex((one) => text(one) === label)
+  await chooseIn(select, index)
+
+  await click(button('Copy'))
+
+  await vi.waitFor(() => expect(copied).toContain(expected))
+})
+
+it('says that the details were not kept', async () => {
+  await mountWindow({ activity: [activityEntry()] })
+  await goTo('Activity')
+  await click(find('[data-entry-id]'))
+
+  expect(panel()).toContain('Latchkey did not keep the details of this ceremony.')
+  expect(panel()).toContain('The user signed in.')
+})
+
+it('says why the details cannot be read, and tries again', async () => {
+  const fake = await mountWindow({ activity: [activityEntry()], details: [ceremonyDetail()] })
+  await goTo('Activity')
+  fake.fail('ceremonyDetail', 'The vault is locked.')
+  await click(find('[data-entry-id]'))
+  expect(text(find('[role=alert]'))).toContain('The vault is locked.')
+
+  fake.mend('ceremonyDetail')
+  await click(button('Try again'))
+
+  expect(panel()).toContain('Call received')
+})
+
+it('stays on the tab while the user moves from entry to entry', async () => {
+  await open(
+    'request',
+    { kind: 'get' },
+    {},
+    {
+      activity: [activityEntry({ at: 2 }), activityEntry({ id: 'b', kind: 'create', at: 1 })],
+      details: [ceremonyDetail({ kind: 'get' }), ceremonyDetail({ entryId: 'b' })],
+    },
+  )
+  find('[data-entry-id]').focus()
+
+  await press('ArrowDown')
+  await vi.waitFor(() => expect(panel()).toContain('navigator.credentials.create()'))
+})
