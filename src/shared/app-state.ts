@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { armedFaultSchema } from './fault'
 import { signalPolicies } from './signal-policy'
+import { views } from './view'
 
 export const lockReasons = [
   /** The keychain is locked, or its prompt was cancelled. */
@@ -128,6 +129,8 @@ export const appStateSchema = v.strictObject({
   waysToOpen: waysToOpenSchema,
   bridge: bridgeStateSchema,
   appearance: v.picklist(appearances),
+  /** The view that the window opens with: the one that was shown last. */
+  view: v.picklist(views),
   /** The policy of pages that have none of their own. */
   signalPolicy: v.picklist(signalPolicies),
   authenticator: authenticatorSettingsSchema,

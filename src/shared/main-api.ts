@@ -35,6 +35,7 @@ import {
 } from './provider-profile'
 import { usvString } from './usv-string'
 import { backupName, vaultReportSchema } from './vault-report'
+import { views } from './view'
 
 const id = v.pipe(v.string(), v.maxLength(2048))
 const origin = id
@@ -117,6 +118,8 @@ const mainCallGroups = {
   },
   settings: {
     setAppearance: call([v.picklist(appearances)]),
+    /** Opens the window with this view the next time. */
+    keepView: call([v.picklist(views)]),
     /** Whether commands may delete and export by `--yes`, without being confirmed in the window. */
     setCommandsMayUseYes: call([v.boolean()]),
     /** Whether an agent may answer the questions of pages, until this app ends. */

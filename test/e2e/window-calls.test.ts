@@ -49,6 +49,7 @@ describe('the window', () => {
       'getReportCard',
       'hidePasskey',
       'keepRecoveryCode',
+      'keepView',
       'listActivity',
       'listDamagedProfiles',
       'listPageFindings',

@@ -101,6 +101,30 @@ describe('a start', () => {
   })
 })
 
+describe('a later start', () => {
+  it('has the size, the place and the view that the window had', async () => {
+    const dataFolder = temporaryFolder()
+    const wanted = { x: 40, y: 50, width: 700, height: 560 }
+    const first = await launchApp({ dataFolder, args: MEMORY })
+    const bounds = (running: typeof first) =>
+      running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getBounds())
+    await first.window.getByRole('link', { name: 'Activity', exact: true }).click()
+    await first.app.evaluate(
+      ({ BrowserWindow }, place) => BrowserWindow.getAllWindows()[0]!.setBounds(place),
+      wanted,
+    )
+    await expect.poll(() => bounds(first)).toEqual(wanted)
+    await first.quit()
+
+    const second = await launchApp({ dataFolder, args: MEMORY })
+    onTestFinished(() => second.quit())
+
+    await second.window.getByRole('heading', { level: 1, name: 'Activity' }).waitFor()
+    await expect.poll(() => bounds(second)).toEqual(wanted)
+    await expect.poll(() => second.window.title()).toBe('Activity – Latchkey')
+  })
+})
+
 describe('two starts', () => {
   it('leave one app: the second wakes the first and ends cleanly', async () => {
     const first = await launchApp({ args: MEMORY })

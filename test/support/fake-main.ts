@@ -143,6 +143,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
   return {
     getAppState: async () => state.app,
     setAppearance: async (appearance) => setApp({ appearance }),
+    keepView: async (view) => setApp({ view }),
     setCommandsMayUseYes: async (commandsMayUseYes) => setApp({ commandsMayUseYes }),
     setAgentMayAnswer: async (agentMayAnswer) => setApp({ agentMayAnswer }),
     armFault: async (id, left, origin) =>

@@ -246,6 +246,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
       scriptIntegrity: 'sha384-AAAA',
     },
     appearance: 'system',
+    view: 'passkeys',
     signalPolicy: 'spec',
     commandsMayUseYes: false,
     agentMayAnswer: false,

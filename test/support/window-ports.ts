@@ -262,6 +262,7 @@ type ShownSettings = ChosenSettings & { readonly bridgeEnabled: boolean }
 function memorySettings(unwritable: boolean) {
   let values: ShownSettings = {
     appearance: 'system',
+    view: 'passkeys',
     signalPolicy: 'spec',
     commandsMayUseYes: false,
     profile: 'latchkey',

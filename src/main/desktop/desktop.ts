@@ -14,14 +14,15 @@ import { notifyWindow, type WindowSources } from './notify/window'
 import { QuitGuard, type QuitDecision } from './quit-guard'
 import { AppTray } from './tray'
 import { AppWindow } from './window'
+import type { WindowPlace } from './window-place'
 
 export interface DesktopParts {
   readonly sources: DesktopSources
   /** What the window shows about the app itself, as it is now. */
   readonly state: () => AppState
   readonly settings: {
-    readonly values: { readonly toldAboutTray: boolean }
-    change(changed: { readonly toldAboutTray: true }): void
+    readonly values: { readonly toldAboutTray: boolean; readonly windowPlace: WindowPlace | null }
+    change(changed: { toldAboutTray: true } | { windowPlace: WindowPlace }): void
   }
   readonly log: Log
 }
@@ -61,7 +62,15 @@ export class Desktop {
 
   constructor(parts: DesktopParts) {
     this.#parts = parts
-    this.#window = new AppWindow({ log: parts.log, mayClose: () => this.#mayClose() })
+    const { log, settings } = parts
+    this.#window = new AppWindow({
+      log,
+      mayClose: () => this.#mayClose(),
+      place: {
+        read: () => settings.values.windowPlace,
+        keep: (windowPlace) => this.#keep({ windowPlace }),
+      },
+    })
     this.#notifyWindow()
     this.#quitInOrder()
     app.on('second-instance', () => this.#window.comeForward())
@@ -185,15 +194,15 @@ export class Desktop {
       cancelId: 0,
     })
     this.#explainingTray = false
-    this.#rememberExplained()
+    this.#keep({ toldAboutTray: true })
     if (response === 1) app.quit()
     else this.#window.hide()
   }
 
-  #rememberExplained(): void {
+  #keep(changed: Parameters<DesktopParts['settings']['change']>[0]): void {
     const { settings, log } = this.#parts
     try {
-      settings.change({ toldAboutTray: true })
+      settings.change(changed)
     } catch (error) {
       log.error('the settings could not be written', error)
     }

@@ -10,7 +10,9 @@ import { appearances, autoLockSchema } from '../../shared/app-state'
 import { DEFAULT_PORT } from '../../shared/bridge-messages'
 import { OWN_PROFILE } from '../../shared/provider-profile'
 import { signalPolicies } from '../../shared/signal-policy'
+import { views } from '../../shared/view'
 import { replaceFile } from './replace-file'
+import { windowPlaceSchema } from './window-place'
 
 const port = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
 
@@ -31,6 +33,10 @@ const settingsSchema = v.object({
   immediateGet: v.fallback(authenticator.immediateGet, 'unsupported'),
   lockWhenAway: v.fallback(autoLockSchema.entries.lockWhenAway, false),
   lockAfterMinutes: v.fallback(autoLockSchema.entries.lockAfterMinutes, 0),
+  /** Where the window was last; null: the system chooses. */
+  windowPlace: v.fallback(v.nullable(windowPlaceSchema), null),
+  /** The view that was shown last. */
+  view: v.fallback(v.picklist(views), 'passkeys'),
   /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */
   toldAboutTray: v.fallback(v.boolean(), false),
   /** The files that the user chose for audits, the last one first. */

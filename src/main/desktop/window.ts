@@ -3,10 +3,12 @@ import {
   BrowserWindow,
   dialog,
   nativeTheme,
+  screen,
   session,
   shell,
   type FileFilter,
   type IpcMainInvokeEvent,
+  type Rectangle,
   type Session,
 } from 'electron'
 import { rm, writeFile } from 'node:fs/promises'
@@ -22,11 +24,16 @@ import { readSmallFile } from './read-small-file'
 import { sendEvent } from './send-event'
 import { showWhenPainted } from './show-when-painted'
 import { windowBackground } from './window-background'
+import { placeWindow, SMALLEST_WINDOW, type WindowPlace } from './window-place'
 
 export interface WindowPorts {
   readonly log: Log
   /** Asked before the window closes; true: it may close. */
   readonly mayClose: () => boolean
+  readonly place: {
+    read(): WindowPlace | null
+    keep(place: WindowPlace): void
+  }
 }
 
 /** After two crashes of the renderer within this time the window is not reloaded. */
@@ -38,14 +45,14 @@ export class AppWindow {
   #lastCrashAt = -Infinity
   #closing = false
 
-  constructor({ log, mayClose }: WindowPorts) {
+  constructor({ log, mayClose, place }: WindowPorts) {
     this.#log = log
     denyAll(session.defaultSession)
+    const kept = place.read()
     this.#window = new BrowserWindow({
-      width: 1080,
-      height: 720,
-      minWidth: 360,
-      minHeight: 480,
+      ...placeWindow(kept, workAreas()),
+      minWidth: SMALLEST_WINDOW.width,
+      minHeight: SMALLEST_WINDOW.height,
       show: false,
       title: 'Latchkey',
       backgroundColor: windowBackground(nativeTheme.shouldUseDarkColors),
@@ -61,10 +68,12 @@ export class AppWindow {
         disableDialogs: true,
       },
     })
+    if (kept?.maximized === true) this.#window.once('show', () => this.#window.maximize())
     nativeTheme.on('updated', () => this.#showTheme())
     this.#keepInside()
     this.#reloadAfterCrash()
     this.#window.on('close', (event) => {
+      place.keep({ ...this.#window.getNormalBounds(), maximized: this.#window.isMaximized() })
       if (mayClose()) this.#closing = true
       else event.preventDefault()
     })
@@ -212,6 +221,13 @@ export class AppWindow {
       webContents.forcefullyCrashRenderer()
     })
   }
+}
+
+/** The primary display first. */
+function workAreas(): Rectangle[] {
+  const primary = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
+  return [primary, ...others].map(({ workArea }) => workArea)
 }
 
 /** Opens the folder of a file, with the file selected. */

@@ -8,7 +8,10 @@ import type {
 } from '../../shared/app-state'
 
 /** The settings that the window shows. */
-export type ChosenSettings = Pick<AppState, 'appearance' | 'signalPolicy' | 'commandsMayUseYes'> &
+export type ChosenSettings = Pick<
+  AppState,
+  'appearance' | 'view' | 'signalPolicy' | 'commandsMayUseYes'
+> &
   AuthenticatorSettings &
   AutoLockSettings
 
@@ -24,7 +27,7 @@ export interface AppStateSources {
 /** What the window shows about the app itself. */
 export function appState(sources: AppStateSources): AppState {
   const { version, vault, bridge, settings, agentAnswers, faults } = sources
-  const { appearance, signalPolicy, commandsMayUseYes } = settings.values
+  const { appearance, view, signalPolicy, commandsMayUseYes } = settings.values
   const { profile, packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
   const { lockWhenAway, lockAfterMinutes } = settings.values
   return {
@@ -33,6 +36,7 @@ export function appState(sources: AppStateSources): AppState {
     waysToOpen: vault.ways.state,
     bridge: bridge.state,
     appearance,
+    view,
     signalPolicy,
     commandsMayUseYes,
     agentMayAnswer: agentAnswers.isAllowed,

@@ -27,6 +27,10 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       port.showAppearance(appearance)
       window.appStateChanged()
     },
+    keepView: async (view) => {
+      settings.change({ view })
+      window.appStateChanged()
+    },
     setCommandsMayUseYes: async (commandsMayUseYes) => {
       settings.change({ commandsMayUseYes })
       log.info(`commands may use --yes: ${commandsMayUseYes}`)

@@ -1,10 +1,16 @@
-import { onScopeDispose, ref } from 'vue'
-import { onMainEvent } from '../main-api'
+import { onScopeDispose, ref, watch } from 'vue'
+import { mainApi, onMainEvent } from '../main-api'
 import type { View } from '../../shared/view'
 
-/** The view that is shown, and the section of it that was opened. */
-export function useView() {
-  const view = ref<View>('passkeys')
+/**
+ * The view that is shown, and the section of it that was opened. The main process keeps the view for the next start.
+ *
+ * @param first the view to begin with.
+ * @param keepFailed called when the view is not kept.
+ */
+export function useView(first: View, keepFailed: (error: unknown) => void = () => undefined) {
+  const view = ref<View>(first)
+  watch(view, (shown) => void mainApi.keepView(shown).catch(keepFailed))
   /** Rises each time the menu opens the diagnostics. */
   const diagnosticsAsked = ref(0)
   /** Rises each time another view opens the policies. */

@@ -22,6 +22,7 @@ const state: AppState = {
     scriptIntegrity: 'sha384-AAAA',
   },
   appearance: 'dark',
+  view: 'passkeys',
   signalPolicy: 'spec',
   commandsMayUseYes: false,
   agentMayAnswer: false,

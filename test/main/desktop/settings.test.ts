@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Settings, type SettingValues } from '../../../src/main/desktop/settings'
+import { views } from '../../../src/shared/view'
 import { appearances, autoLockMinutes } from '../../../src/shared/app-state'
 import { profileIds } from '../../../src/shared/provider-profile'
 import { signalPolicies } from '../../../src/shared/signal-policy'
@@ -21,6 +22,8 @@ const defaults: SettingValues = {
   bridgeEnabled: true,
   bridgePort: 47_801,
   appearance: 'system',
+  windowPlace: null,
+  view: 'passkeys',
   signalPolicy: null,
   commandsMayUseYes: false,
   profile: 'latchkey',
@@ -134,6 +137,8 @@ describe('Settings', () => {
       lockWhenAway: fc.boolean(),
       lockAfterMinutes: fc.constantFrom(...autoLockMinutes),
       toldAboutTray: fc.boolean(),
+      windowPlace: fc.constantFrom(null, { x: -5, y: 0, width: 900, height: 700, maximized: true }),
+      view: fc.constantFrom(...views),
       auditFiles: fc.array(fc.record({ path: fc.string(), allowed: fc.boolean() })),
     })
     fc.assert(

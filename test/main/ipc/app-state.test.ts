@@ -38,6 +38,7 @@ const sources: AppStateSources = {
   settings: {
     values: {
       appearance: 'dark',
+      view: 'pages',
       signalPolicy: 'delete',
       commandsMayUseYes: true,
       ...autoLock,
@@ -54,6 +55,7 @@ it('says how the vault and the bridge are, and what the user chose', () => {
     waysToOpen,
     bridge,
     appearance: 'dark',
+    view: 'pages',
     signalPolicy: 'delete',
     commandsMayUseYes: true,
     agentMayAnswer: true,

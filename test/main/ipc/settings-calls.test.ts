@@ -14,6 +14,13 @@ it('keeps the appearance, shows it, and tells the window', async () => {
   expect(asked).toEqual([['showAppearance', 'dark'], ['appStateChanged']])
 })
 
+it('keeps the view, and tells the window', async () => {
+  const { calls, asked, settings } = built()
+  await calls.keepView('trash')
+  expect(settings.values.view).toBe('trash')
+  expect(asked).toEqual([['appStateChanged']])
+})
+
 it('keeps whether commands may use --yes, and says so in the log', async () => {
   const { calls, asked, settings } = built()
   await calls.setCommandsMayUseYes(true)

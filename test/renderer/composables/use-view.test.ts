@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { useView } from '../../../src/renderer/composables/use-view'
-import { installFakeMain, runComposable } from '../../support/window-parts'
+import { installFakeMain, runComposable, settle } from '../../support/window-parts'
 
-it('begins with the passkeys, and shows what the menu asks for', () => {
+it('begins with the view that it is given, and shows what the menu asks for', () => {
   const fake = installFakeMain()
-  const { view } = runComposable(useView).result
+  const { view } = runComposable(() => useView('passkeys')).result
   expect(view.value).toBe('passkeys')
 
   fake.emit('viewAsked', 'activity')
@@ -15,7 +15,7 @@ it('begins with the passkeys, and shows what the menu asks for', () => {
 
 it('shows the settings when the diagnostics are asked for, each time anew', () => {
   const fake = installFakeMain()
-  const { view, diagnosticsAsked } = runComposable(useView).result
+  const { view, diagnosticsAsked } = runComposable(() => useView('passkeys')).result
 
   fake.emit('viewAsked', 'diagnostics')
   fake.emit('viewAsked', 'diagnostics')
@@ -25,7 +25,7 @@ it('shows the settings when the diagnostics are asked for, each time anew', () =
 
 it('forgets that the diagnostics were asked for once the user goes elsewhere', () => {
   const fake = installFakeMain()
-  const { diagnosticsAsked, show } = runComposable(useView).result
+  const { diagnosticsAsked, show } = runComposable(() => useView('passkeys')).result
   fake.emit('viewAsked', 'diagnostics')
 
   show('pages')
@@ -35,11 +35,24 @@ it('forgets that the diagnostics were asked for once the user goes elsewhere', (
 
 it('shows the policies for signals in the settings, until the user goes elsewhere', () => {
   installFakeMain()
-  const { view, policiesAsked, show, showPolicies } = runComposable(useView).result
+  const { view, policiesAsked, show, showPolicies } = runComposable(() =>
+    useView('passkeys'),
+  ).result
 
   showPolicies()
   expect([view.value, policiesAsked.value]).toEqual(['settings', 1])
   show('pages')
 
   expect(policiesAsked.value).toBe(0)
+})
+
+it('keeps the view for the next start', async () => {
+  const fake = installFakeMain()
+  const { view, show } = runComposable(() => useView('audit')).result
+  expect(view.value).toBe('audit')
+
+  show('pages')
+  await settle()
+
+  expect(fake.callsOf('keepView')).toEqual([['pages']])
 })

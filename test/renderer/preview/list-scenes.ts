@@ -75,6 +75,7 @@ const hidden = (): PasskeySummary[] =>
   )
 
 export const listScenes: Readonly<Record<string, Scene>> = {
+  reading: { state, prepare: (fake) => fake.silence('listPasskeys') },
   'signal-mark': { state, clicks: [WINDOW], then: (fake) => rename(fake, 1) },
   'signal-undone': {
     state,

@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { FakeMain } from '../../support/fake-main'
-import { mountWindow } from '../../support/mounted-window'
+import { mountApp, mountWindow } from '../../support/mounted-window'
 import {
   button,
   buttons,
   click,
   field,
   find,
+  installFakeMain,
   goTo,
   press,
   row,
@@ -339,4 +340,12 @@ it('draws only the rows in sight of 10 000 passkeys', async () => {
   expect(ids().length).toBeGreaterThan(5)
   expect(ids().length).toBeLessThan(60)
   expect(find('[role=grid]').getAttribute('aria-rowcount')).toBe('10001')
+})
+
+it('stands in for the rows until the passkeys are read', async () => {
+  const fake = installFakeMain()
+  fake.silence('listPasskeys')
+  await mountApp()
+
+  expect(document.querySelector('[aria-label="Reading the passkeys"]')).not.toBeNull()
 })
