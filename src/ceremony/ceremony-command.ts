@@ -2,14 +2,17 @@
  * `latchkey ceremony create|get|signal`: answers a server's options, or sends a signal, without a browser, so that a shell
  * script can test the server. Options come in and the response goes out as JSON.
  */
-import { readFileSync, statSync } from 'node:fs'
-import { text as readText } from 'node:stream/consumers'
+import { createReadStream, statSync } from 'node:fs'
 import { CommandEnd, EXIT } from '../cli/exit-codes'
 import { CeremonyError, Latchkey, type PasskeySession } from '../../playwright/client/latchkey'
+import { readAtMost } from '../shared/read-at-most'
 import { readCeremonyArguments, type CeremonyArguments } from './arguments'
 
+/** Options of a server have a few thousand bytes. More than that would not fit into a request to Latchkey. */
+const LONGEST_OPTIONS_MIB = 8
+
 export interface CeremonyStreams {
-  readonly in: AsyncIterable<Uint8Array | string>
+  readonly in: AsyncIterable<Uint8Array>
   readonly out: (text: string) => Promise<void>
 }
 
@@ -91,10 +94,26 @@ function hasContents(path: string): boolean {
 }
 
 async function readOptions(file: string | undefined, streams: CeremonyStreams): Promise<object> {
-  const text = file === undefined ? await readText(streams.in) : readFileSync(file, 'utf8')
+  const text = file === undefined ? await readText(streams.in) : await readFile(file)
   const options = inner(parseJson(text))
   if (typeof options === 'object' && options !== null) return options
   throw new Error('The options are no JSON object.')
+}
+
+async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces = await readAtMost(LONGEST_OPTIONS_MIB * 1024 * 1024, stream)
+  if (pieces === null) throw new Error(`The options are longer than ${LONGEST_OPTIONS_MIB} MiB.`)
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+async function readFile(path: string): Promise<string> {
+  try {
+    return await readText(createReadStream(path))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    throw new Error(`The file ${path} cannot be read (${code}).`, { cause: error })
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -25,8 +25,8 @@ async function run(args: readonly string[], input: unknown = requestOptions()) {
   const said = { out: '', err: '' }
   const text = typeof input === 'string' ? input : JSON.stringify(input)
   async function* stdin() {
-    yield text.slice(0, 3)
-    yield text.slice(3)
+    yield Buffer.from(text.slice(0, 3))
+    yield Buffer.from(text.slice(3))
   }
   const streams = { in: stdin(), out: async (words: string) => void (said.out += words) }
   const code = await runCommand(
@@ -177,6 +177,25 @@ describe('latchkey ceremony that fails', () => {
       out: '',
       err: `latchkey: ${message}\n`,
     })
+  })
+
+  it('when the options do not end, after 8 MiB', async () => {
+    let read = 0
+    async function* endless() {
+      for (; ; read++) yield new Uint8Array(1024 * 1024)
+    }
+    const streams = { in: endless(), out: async () => undefined }
+    const reading = ceremonyCommand(['get', ORIGIN], streams, () => expect.unreachable())
+
+    await expect(reading).rejects.toThrow('The options are longer than 8 MiB.')
+    expect(read).toBe(8)
+  })
+
+  it('when the file of the options is not there', async () => {
+    const { code, err } = await run(['get', join(folder, 'none.json'), ORIGIN])
+
+    expect(code).toBe(1)
+    expect(err).toBe(`latchkey: The file ${join(folder, 'none.json')} cannot be read (ENOENT).\n`)
   })
 
   it.each([
