@@ -2,3 +2,6 @@
 export class AuditError extends Error {
   override readonly name = 'AuditError'
 }
+
+/** The selection leaves no row. */
+export class NothingToTryError extends AuditError {}

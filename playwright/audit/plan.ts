@@ -1,5 +1,5 @@
 /** Which rows an audit tries, and in which order. Pure. */
-import { AuditError } from './audit-error.js'
+import { AuditError, NothingToTryError } from './audit-error.js'
 import {
   SEVERITIES,
   type AuditedFault,
@@ -36,7 +36,11 @@ export interface Plan {
   readonly trials: readonly Trial[]
 }
 
-/** @throws {AuditError} when the selection names what there is not. */
+/**
+ * Without faults and without profiles, the plan has the genuine answers alone.
+ *
+ * @throws {AuditError} when the selection names what there is not, or leaves no row of the chosen faults and profiles.
+ */
 export function planOf(catalogue: Catalogue, selection: Selection = {}): Plan {
   const profiles = chosen('profile', catalogue.profiles, selection.profiles).map(profileTrial)
   const faults = chosen('fault', catalogue.faults, selection.faults).flatMap(faultTrials)
@@ -50,12 +54,18 @@ export function planOf(catalogue: Catalogue, selection: Selection = {}): Plan {
       !named.some((word) => skip?.has(word))
     )
   }
-  return {
-    genuine: genuineTrial(),
-    trials: all
-      .map((trial) => ({ ...trial, rows: trial.rows.filter(isTried) }))
-      .filter(({ rows }) => rows.length > 0),
-  }
+  const trials = all
+    .map((trial) => ({ ...trial, rows: trial.rows.filter(isTried) }))
+    .filter(({ rows }) => rows.length > 0)
+  if (all.length > 0 && trials.length === 0) throw nothingToTry(selection)
+  return { genuine: genuineTrial(), trials }
+}
+
+function nothingToTry({ only, skip }: Selection): AuditError {
+  const named = [only && '`only`', skip && '`skip`'].filter((word) => word !== undefined)
+  return new NothingToTryError(
+    `${named.join(' and ')} left nothing to try: no row of the chosen faults and profiles remains.`,
+  )
 }
 
 function chosen<T extends { readonly id: string }>(

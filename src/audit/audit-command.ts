@@ -12,6 +12,7 @@ import {
   type AuditOptions,
   type ReportCard,
 } from '../../playwright/audit/audit'
+import { NothingToTryError } from '../../playwright/audit/audit-error'
 import { readCatalogue } from '../../playwright/audit/read-catalogue'
 import { formOf } from '../../playwright/audit/relying-party'
 import { htmlReport } from '../../playwright/audit/report/html'
@@ -62,12 +63,17 @@ export async function auditCommand(args: readonly string[], host: AuditHost): Pr
       ? await list(asked, host)
       : await run({ ...asked, config: asked.config }, host)
   } catch (error) {
-    const code = error instanceof CommandEnd ? error.code : EXIT.failed
+    const code = codeOf(error)
     const message = error instanceof Error ? error.message : String(error)
     await host.err(`latchkey: ${message}\n`)
     if (code === EXIT.usage) await host.err(`Usage: latchkey audit ${AUDIT_USAGE}\n`)
     return code
   }
+}
+
+function codeOf(error: unknown): ExitCode {
+  if (error instanceof CommandEnd) return error.code
+  return error instanceof NothingToTryError ? EXIT.usage : EXIT.failed
 }
 
 async function list(asked: AuditArguments, host: AuditHost): Promise<ExitCode> {

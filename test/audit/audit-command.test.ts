@@ -122,6 +122,14 @@ describe('latchkey audit', () => {
     expect((await run(config(), FAULTS, PROFILES, option)).code).toBe(code)
   })
 
+  it('refuses a selection that leaves nothing to try, as a wrong command line', async () => {
+    const { code, err } = await run(config(), FAULTS, PROFILES, '--skip=create,get')
+
+    expect(code).toBe(64)
+    expect(err).toContain('latchkey: `skip` left nothing to try')
+    expect(err).toContain('Usage: latchkey audit')
+  })
+
   it('lists what it can try', async () => {
     const { code, out } = await run('--list')
 

@@ -93,4 +93,12 @@ describe('the plan of an audit', () => {
     expect(() => planOf(catalogue, selection)).toThrow(message)
     expect(() => planOf(catalogue, selection)).toThrow('latchkey audit --list')
   })
+
+  it.each<[Selection, string]>([
+    [{ only: ['icloud'], skip: ['provider'] }, '`only` and `skip` left nothing to try'],
+    [{ skip: ['create', 'get'] }, '`skip` left nothing to try'],
+    [{ faults: ['signature-flipped'], profiles: 'none', only: ['low'] }, '`only` left nothing'],
+  ])('refuses a selection that leaves no row: %j', (selection, message) => {
+    expect(() => planOf(catalogue, selection)).toThrow(message)
+  })
 })
