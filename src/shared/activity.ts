@@ -49,7 +49,9 @@ export const activityEntrySchema = v.strictObject({
   /**
    * `undo`: the user took a signal back. `refusal`: a connection or message that the bridge turned away. `damage`: something was
    * wrong with the vault's file when it was opened. `rescue`: the vault was repaired, restored, or put back. `device`: a
-   * device of an automation session synced, or was lost.
+   * device of an automation session synced, or was lost. What the user did in the window, or a command, without a page: `edit`
+   * changed, hid, showed, deleted or restored passkeys; `destroy` deleted them forever; `import` and `export` took keys in and
+   * out.
    */
   kind: v.picklist([
     'create',
@@ -61,6 +63,10 @@ export const activityEntrySchema = v.strictObject({
     'damage',
     'rescue',
     'device',
+    'edit',
+    'destroy',
+    'import',
+    'export',
   ]),
   /** null unless `kind` is `signal`. */
   signal: v.nullable(v.picklist(signalKinds)),

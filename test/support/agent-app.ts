@@ -25,6 +25,7 @@ export async function startAgentApp(file: string) {
     mayUseYes: () => false,
     confirm: confirmation.ask.bind(confirmation),
     note: () => undefined,
+    record: latchkey.activity.report,
   }
   const agentsParts = agentParts(latchkey, parts, home.clock)
   const server = await CommandServer.listen(commandSocketPath(folder, systemPlace()), {

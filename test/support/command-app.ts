@@ -65,6 +65,7 @@ export async function commandApp(
       )
     },
     note: (what) => void app.notes.push(what),
+    record: app.activity.report,
   }
   const agent: AgentParts = {
     vault,

@@ -69,6 +69,7 @@ async function checked(vault: Vault): Promise<{ code: number; report: VaultRepor
     mayUseYes: () => false,
     confirm: refuse,
     note: () => undefined,
+    record: () => undefined,
   }
   const api = commandCalls(parts, new AbortController().signal)
   const open = async () => ({ api, close: () => vault.close() })

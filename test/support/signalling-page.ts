@@ -111,12 +111,17 @@ export class Signalling {
 
   /** What the window may ask, over this Latchkey. */
   window(): MainApi {
-    const { vault, bridge, activity, signals, pagePolicies, answersByItself, signIns } =
+    const { vault, bridge, activity, signals, pagePolicies, answersByItself, signIns, edits } =
       this.latchkey
     const { ports } = windowPorts()
     return mainApi({
       ...ports,
-      passkeys: vault,
+      passkeys: {
+        get state() {
+          return vault.state
+        },
+        passkeys: edits,
+      },
       activity: { ...ports.activity, activity, signals },
       pages: { ...ports.pages, vault, bridge, pagePolicies, answersByItself, signIns },
       signalsApplied: async () => {

@@ -29,6 +29,7 @@ const api = commandCalls(
     mayUseYes: () => false,
     confirm: refuse,
     note: () => undefined,
+    record: () => undefined,
   },
   new AbortController().signal,
 )

@@ -1,5 +1,6 @@
 /** The calls that the command line may make, answered from the vault. */
 import * as v from 'valibot'
+import type { ActivityReport } from '../../shared/activity'
 import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
 import type { ListenerState } from '../../shared/app-state'
 import { CommandError, type CommandApi, type CredentialFormat } from '../../shared/command-api'
@@ -21,6 +22,12 @@ import type { Vault } from '../vault/vault'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { Randomness } from '../platform/ports'
+import {
+  deletedByCommand,
+  exportedByCommand,
+  importedByCommand,
+  renamedByCommand,
+} from './command-reports'
 import { openPasskeys, vaultNotOpen } from './open-passkeys'
 import { requireConfirmed, type ConfirmCommand } from './confirmed'
 
@@ -51,6 +58,8 @@ export interface CommandParts {
   readonly confirm: ConfirmCommand
   /** Logs what was done, never a key. */
   readonly note: (what: string) => void
+  /** Adds an entry to the record that the user sees. */
+  readonly record: (report: ActivityReport) => void
 }
 
 /** @param signal aborts when the command's process has ended. */
@@ -63,8 +72,10 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
     getVaultState: async () => parts.vault.state,
     listPasskeys: async (from) => summariesFrom(passkeysOf(parts), from),
     renamePasskey: async (id, names) => {
-      await passkeysOf(parts).rename(requirePasskey(parts, id).credentialId, names)
+      const before = requirePasskey(parts, id)
+      await passkeysOf(parts).rename(before.credentialId, names)
       parts.note('renamed a passkey')
+      parts.record(renamedByCommand(before, requirePasskey(parts, id)))
     },
     deletePasskeys: async (ids, yes) => {
       const all = ids.map((id) => requirePasskey(parts, id))
@@ -72,11 +83,13 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
       const credentialIds = all.map(({ credentialId }) => credentialId)
       await parts.vault.passkeys.trashAll(credentialIds, 'A command deleted it.')
       parts.note(`moved ${all.length} passkeys to the trash`)
+      parts.record(deletedByCommand(all))
     },
     exportCredentials: async (ids, format, yes) => {
       const all = ids.map((id) => requirePasskey(parts, id))
       await requireConfirmation('export', all, { yes, parts, signal })
       parts.note(`exported ${all.length} passkeys with their private keys`)
+      parts.record(exportedByCommand(all))
       return all.map((passkey) => written(passkey, format, parts))
     },
     importCredentials: (format, credentials) => take(format, credentials, parts),
@@ -171,11 +184,10 @@ async function take(
   const refusal = refusalOf(result.output, description)
   if (refusal !== undefined) throw new CommandError('failed', refusal)
   const destination = { description, random: parts.random, now: parts.now() }
-  await keepAll(
-    result.output.map((members) => receiveCredential(members, destination)),
-    passkeys,
-  )
-  parts.note(`imported ${result.output.length} passkeys`)
+  const received = result.output.map((members) => receiveCredential(members, destination))
+  await keepAll(received, passkeys)
+  parts.note(`imported ${received.length} passkeys`)
+  parts.record(importedByCommand(received.map(({ passkey }) => passkey)))
   return result.output.map(({ credentialId }) => encodeBase64Url(credentialId))
 }
 

@@ -215,7 +215,12 @@ function windowPorts(
       saveFile,
       openFile: openPath,
     },
-    passkeys: vault,
+    passkeys: {
+      get state() {
+        return vault.state
+      },
+      passkeys: latchkey.edits,
+    },
     activity: {
       ...{ activity, signals, version, saveFile },
       whyNotOffered: latchkey.whyNotOffered,

@@ -78,9 +78,9 @@ async function open(place: Place): Promise<OpenedApi> {
   // Opening would make a vault.
   if (!existsSync(join(dataFolder, 'vault.pkv')))
     throw new CommandError('locked', await whyNoVault(place))
-  const vault = quietVault(place)
-  await vault.open()
-  return alone(vault, place)
+  const opened = quietVault(place)
+  await opened.vault.open()
+  return alone(opened, place)
 }
 
 async function openFiles(place: Place): Promise<OpenedApi> {
@@ -94,7 +94,7 @@ async function openFiles(place: Place): Promise<OpenedApi> {
 
 /** Looks at the vault's file, and keeps other Latchkeys out only while it looks. */
 async function checkVaultFile(place: Place): Promise<VaultFileReport> {
-  const vault = quietVault(place)
+  const { vault } = quietVault(place)
   try {
     const { file } = await vault.rescue.check('file')
     if (!file) throw new Error('the file of the vault is gone')
@@ -104,8 +104,13 @@ async function checkVaultFile(place: Place): Promise<VaultFileReport> {
   }
 }
 
+interface Quiet {
+  readonly vault: Vault
+  readonly activity: ActivityRecord
+}
+
 /** Keeps in Activity what became of the vault's file. A command has no log: the next report of the vault tells of a backup that failed. */
-function quietVault({ dataFolder, keychain, clock }: Place): Vault {
+function quietVault({ dataFolder, keychain, clock }: Place): Quiet {
   const vault = diskVault(dataFolder, keychain, clock, () => undefined)
   const now = () => clock.now()
   const activity = new ActivityRecord({ entries: vault.activity, now, newId: newUuid })
@@ -113,11 +118,11 @@ function quietVault({ dataFolder, keychain, clock }: Place): Vault {
     if (vault.isOpen) activity.keepWaiting()
   })
   recordVaultFile(vault, activity.report)
-  return vault
+  return { vault, activity }
 }
 
 /** What a command may do without the app. */
-function alone(vault: Vault, { dataFolder, clock }: Place): OpenedApi {
+function alone({ vault, activity }: Quiet, { dataFolder, clock }: Place): OpenedApi {
   const settings = new Settings(dataFolder)
   const parts = {
     vault,
@@ -127,6 +132,7 @@ function alone(vault: Vault, { dataFolder, clock }: Place): OpenedApi {
     mayUseYes: () => settings.values.commandsMayUseYes,
     confirm: () => Promise.reject(new CommandError('denied', NO_WINDOW_TO_CONFIRM)),
     note: () => undefined,
+    record: activity.report,
   }
   return { api: commandCalls(parts, NEVER_ABORTED), close: () => vault.close() }
 }

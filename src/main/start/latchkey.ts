@@ -38,6 +38,7 @@ import { compose, type Core } from './compose'
 import { PlatformAuthenticator } from './platform-authenticator'
 import { whyNotOffered } from './why-not-offered'
 import { describeBridge, describeVault } from './log-lines'
+import { RecordedEdits } from './recorded-edits'
 import { recordVaultFile } from './record-vault-file'
 
 export interface LatchkeyParts {
@@ -82,6 +83,8 @@ export interface Latchkey extends Core {
   readonly faults: ArmedFaults
   /** What the lint found in the calls of pages, since Latchkey was started. */
   readonly lint: DeferredLint
+  /** What the user does to passkeys, recorded. */
+  readonly edits: RecordedEdits
   /** The files that let a relying party trust our attestation. */
   readonly attestationFiles: AttestationFiles
   readonly pageProfiles: ProfileByOrigin
@@ -158,6 +161,7 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     faults,
     lint,
     pageProfiles,
+    edits: new RecordedEdits(vault.passkeys, core.activity.report),
     attestationFiles: new AttestationFiles(
       authority,
       () => [authenticator.description, CTAP2_KEY, CTAP2_1_KEY],

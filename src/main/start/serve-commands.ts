@@ -56,5 +56,6 @@ function commandParts({ latchkey, settings, profilePort, log }: CommandHost): Co
     mayUseYes: () => settings.values.commandsMayUseYes,
     confirm: confirmation.ask.bind(confirmation),
     note: (what: string) => log.info(`command: ${what}`),
+    record: latchkey.activity.report,
   }
 }

@@ -6,7 +6,18 @@ export type ActivityKind = ActivityEntry['kind']
 /** `quiet`: nothing happened. `refused`: a page was refused. */
 export type ActivityTone = 'done' | 'quiet' | 'refused'
 
-const DONE: Record<Exclude<ActivityKind, 'signal'>, string> = {
+/** Entries that are about the vault, a device, or what the user did, and no page. */
+const WITHOUT_PAGE: readonly ActivityKind[] = [
+  ...(['damage', 'rescue', 'device'] as const),
+  ...(['edit', 'destroy', 'import', 'export'] as const),
+]
+
+/** Whether an entry is about a page, which may have stated no origin. */
+export function isAboutPage({ kind }: Pick<ActivityEntry, 'kind'>): boolean {
+  return !WITHOUT_PAGE.includes(kind)
+}
+
+const DONE: Record<Exclude<ActivityKind, 'signal' | 'edit'>, string> = {
   create: 'Passkey created',
   get: 'Signed in',
   undo: 'Signal undone',
@@ -15,6 +26,9 @@ const DONE: Record<Exclude<ActivityKind, 'signal'>, string> = {
   damage: 'Vault file tidied',
   rescue: 'Vault repaired or restored',
   device: 'Device synced or lost',
+  destroy: 'Deleted forever',
+  import: 'Passkeys imported',
+  export: 'Private keys exported',
 }
 
 const REFUSED: Record<ActivityKind, string> = {
@@ -27,6 +41,10 @@ const REFUSED: Record<ActivityKind, string> = {
   damage: 'Vault found damaged',
   rescue: 'Vault not repaired',
   device: 'Device not synced',
+  edit: 'Nothing edited',
+  destroy: 'Nothing deleted',
+  import: 'Nothing imported',
+  export: 'Nothing exported',
 }
 
 const IDLE: Record<ActivityKind, string> = {
@@ -39,12 +57,17 @@ const IDLE: Record<ActivityKind, string> = {
   damage: 'Vault file tidied',
   rescue: 'Vault not repaired',
   device: 'Device not synced',
+  edit: 'Nothing edited',
+  destroy: 'Nothing deleted',
+  import: 'Nothing imported',
+  export: 'Nothing exported',
 }
 
 export function activityTitle(entry: ActivityEntry): string {
   if (entry.outcome === 'refused') return REFUSED[entry.kind]
   if (entry.outcome === 'nothing') return IDLE[entry.kind]
-  return entry.kind === 'signal' ? signalTitle(entry) : DONE[entry.kind]
+  const { kind } = entry
+  return kind === 'signal' || kind === 'edit' ? changesTitle(entry) : DONE[kind]
 }
 
 export function activityTone(entry: ActivityEntry): ActivityTone {
@@ -61,7 +84,7 @@ const SIGNALLED: Readonly<Record<PasskeyChange['what'], readonly [one: string, m
   restored: ['Passkey restored from the trash', '# passkeys restored from the trash'],
 }
 
-function signalTitle({ changes, moreChanges }: ActivityEntry): string {
+function changesTitle({ changes, moreChanges }: ActivityEntry): string {
   const [first, ...others] = changes
   if (first === undefined || others.some(({ what }) => what !== first.what)) {
     return 'Passkeys updated'

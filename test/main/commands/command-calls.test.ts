@@ -52,6 +52,43 @@ describe('a command', () => {
     expect(vault.passkeys.listTrash()).toMatchObject([{ because: 'A command deleted it.' }])
   })
 
+  it('leaves entries in the record of what it changed, and never a key', async () => {
+    const { api, id, app } = await start()
+    app.mayUseYes = true
+    await api.renamePasskey(id, { userName: 'mine', userDisplayName: 'Ada Lovelace' })
+    const exported = await api.exportCredentials([id], 'webdriver', true)
+    await api.deletePasskeys([id], true)
+    await api.importCredentials('webdriver', [
+      { ...resident, credentialId: 'BBBB', userHandle: 'Cg' },
+    ])
+
+    const record = app.activity.list().toReversed()
+    expect(record).toMatchObject([
+      {
+        ...{ kind: 'edit', reason: 'A command changed the names.' },
+        changes: [{ what: 'renamed', passkeyId: id, after: { userName: 'mine' } }],
+      },
+      {
+        kind: 'export',
+        reason:
+          'A command exported the passkey (Ada Lovelace at example.org), with the private keys.',
+      },
+      { kind: 'edit', changes: [{ what: 'deleted', passkeyId: id }] },
+      { kind: 'import', outcome: 'done', origin: null },
+    ])
+    const [{ privateKey }] = exported as [{ privateKey: string }]
+    expect(JSON.stringify(record)).not.toContain(privateKey)
+  })
+
+  it('leaves no entry of what was denied', async () => {
+    const { api, id, app } = await start()
+    app.answer = false
+    await expect(api.deletePasskeys([id], false)).rejects.toThrow('denied')
+    await expect(api.exportCredentials([id], 'webdriver', false)).rejects.toThrow('denied')
+
+    expect(app.activity.list()).toEqual([])
+  })
+
   it('deletes several in one write, so that a full disk leaves all of them', async () => {
     const home = memoryHome()
     const { api, id, vault } = await start(await home.openVault())

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest'
 import type { PasskeyChange } from '../../../src/shared/activity'
-import { activityTitle, activityTone } from '../../../src/renderer/support/describe-activity'
+import {
+  activityTitle,
+  activityTone,
+  isAboutPage,
+} from '../../../src/renderer/support/describe-activity'
 import { activityEntry, renameEntry } from '../../support/window-data'
 
 const names = { userName: 'ada', userDisplayName: 'Ada' }
@@ -22,8 +26,17 @@ it.each([
   ['damage', 'nothing', 'Vault file tidied'],
   ['rescue', 'done', 'Vault repaired or restored'],
   ['device', 'done', 'Device synced or lost'],
+  ['destroy', 'done', 'Deleted forever'],
+  ['import', 'done', 'Passkeys imported'],
+  ['export', 'done', 'Private keys exported'],
 ] as const)('calls a %s that was %s “%s”', (kind, outcome, title) => {
   expect(activityTitle(activityEntry({ kind, outcome }))).toBe(title)
+})
+
+it('knows which entries are about no page', () => {
+  const kinds = ['get', 'refusal', 'edit', 'destroy', 'import', 'export', 'rescue'] as const
+
+  expect(kinds.filter((kind) => isAboutPage({ kind }))).toEqual(['get', 'refusal'])
 })
 
 it.each([
@@ -36,6 +49,7 @@ it.each([
   [[deleted, deleted], '2 passkeys moved to the trash'],
 ])('calls a signal by what it changed', (changes, title) => {
   expect(activityTitle(renameEntry({ changes }))).toBe(title)
+  expect(activityTitle(activityEntry({ kind: 'edit', outcome: 'done', changes }))).toBe(title)
 })
 
 it('calls a signal of new names a change of names', () => {

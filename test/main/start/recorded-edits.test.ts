@@ -1,0 +1,97 @@
+/** What the user does in the window, and its entry in the record: a vault on the disk, and the window's calls. */
+import { beforeEach, expect, it } from 'vitest'
+import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
+import type { ActivityEntry } from '../../../src/shared/activity'
+import { encodeBase64Url } from '../../../src/shared/base64url'
+import { mainCalls, type MainApi } from '../../../src/shared/main-api'
+import { servingNothing } from '../../support/related-origins'
+import { startSignalling } from '../../support/signalling-page'
+import { vaultHome } from '../../support/vault-home'
+import { parse } from 'valibot'
+
+const NAMES = { userName: 'ada@example.org', userDisplayName: 'Ada' }
+const OWN = { userName: 'mine', userDisplayName: 'Mine' }
+
+let window: MainApi
+let ada: Passkey
+let id: string
+
+beforeEach(async () => {
+  const world = await startSignalling(servingNothing, await vaultHome())
+  window = world.window()
+  ada = await world.keep()
+  id = encodeBase64Url(ada.credentialId)
+})
+
+/** The newest entries, oldest first. */
+async function entries(count: number): Promise<ActivityEntry[]> {
+  const list = parse(mainCalls.listActivity.answer, await window.listActivity())
+  return list.slice(0, count).reverse()
+}
+
+it('records new names, and that they were taken back', async () => {
+  await window.renamePasskey(id, OWN)
+  await window.renamePasskey(id, NAMES, OWN)
+  await window.renamePasskey(id, OWN)
+  await window.followSite(id)
+
+  const [renamed, undone, , followed] = await entries(4)
+  expect(renamed).toMatchObject({
+    ...{ kind: 'edit', outcome: 'done', origin: null, rpId: ada.rpId },
+    ...{ reason: 'You changed the names.' },
+    changes: [{ what: 'renamed', passkeyId: id, before: NAMES, after: OWN }],
+  })
+  expect(undone).toMatchObject({
+    reason: 'You undid your change of the names.',
+    changes: [{ before: OWN, after: NAMES }],
+  })
+  expect(followed).toMatchObject({
+    reason: 'You gave the passkey the site’s names again.',
+    changes: [{ before: OWN, after: NAMES }],
+  })
+})
+
+it('records what was hidden, shown, deleted and restored', async () => {
+  await window.hidePasskey(id)
+  await window.showPasskey(id)
+  await window.deletePasskey(id)
+  await window.restorePasskey(id)
+
+  expect(await entries(4)).toMatchObject(
+    (['hidden', 'shown', 'deleted', 'restored'] as const).map((what) => ({
+      kind: 'edit',
+      changes: [{ what, passkeyId: id, names: NAMES }],
+    })),
+  )
+})
+
+it('says of an undo what was undone', async () => {
+  await window.hidePasskey(id)
+  await window.showPasskey(id, 'left-by-user')
+  await window.deletePasskey(id)
+  await window.restorePasskey(id, 'left-by-user')
+
+  const reasons = (await entries(4)).map(({ reason }) => reason)
+  expect(reasons[1]).toBe('You undid that you hid the passkey.')
+  expect(reasons[3]).toBe('You undid that you deleted the passkey.')
+})
+
+it('records by name what was deleted forever', async () => {
+  await window.deletePasskey(id)
+  await window.deleteForever([id, 'AQID'])
+
+  expect(await entries(1)).toMatchObject([
+    {
+      ...{ kind: 'destroy', changes: [], passkeyId: null },
+      reason: `You deleted the passkey (Ada at ${ada.rpId}) forever.`,
+    },
+  ])
+})
+
+it('records no edit that failed, and none that changed nothing', async () => {
+  const before = (await window.listActivity()).length
+  await expect(window.restorePasskey(id)).rejects.toThrow('no longer in the trash')
+  await window.deleteForever(['AQID'])
+
+  expect(await window.listActivity()).toHaveLength(before)
+})
