@@ -193,6 +193,18 @@ export default {
       'the lint of a page on the command line',
     ),
     only(
+      'case',
+      src('case'),
+      [
+        '^src/cli/(exit-codes|plain-text)\\.ts$',
+        '^src/lint/read-json\\.ts$',
+        src('inspect'),
+        src('shared'),
+        '^(node:)?util$',
+      ],
+      'a ceremony, inspected on the command line',
+    ),
+    only(
       'mcp',
       src('mcp'),
       [
@@ -229,6 +241,7 @@ export default {
       [
         src('cli'),
         src('audit'),
+        src('case'),
         src('ceremony'),
         src('lint'),
         src('mcp'),

@@ -7,6 +7,7 @@ import { automationCommand } from './automation-command'
 import { auditCommand, ceremonyCommand, mcpCommand } from './client-commands'
 import type { BinCommand, BinHost } from './command'
 import { desktopCommand, startDesktopApp } from './desktop-commands'
+import { inspectCommand } from './inspect-command'
 import { lintCommand } from './lint-command'
 import { recordCommand } from './record-command'
 import { doctorCommand } from './doctor/doctor-command'
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<string, BinCommand>> = {
     words: 'list|arm|disarm … (docs/command-line.md)',
     summary: 'give the answers of the desktop app a fault',
   }),
+  inspect: inspectCommand,
   lint: lintCommand,
   mcp: mcpCommand,
   'record-provider': recordCommand,
@@ -95,7 +97,7 @@ function overview(): string {
     ...rows,
     '',
     'latchkey COMMAND --help says which options a command has. latchkey --version says which version this is.',
-    'Exit codes: 0 done, 1 failed, 3 a ceremony ended with a page’s error, 7 an audit or a lint has findings, 64 wrong command line, 69 install something first',
+    'Exit codes: 0 done, 1 failed or a step is wrong, 3 a ceremony ended with a page’s error, 7 an audit or a lint has findings, 64 wrong command line, 69 install something first',
   ].join('\n')
 }
 

@@ -1,17 +1,13 @@
 /** `latchkey lint FILE`: says what a page does wrong in its options and signals (docs/lint.md). */
-import { createReadStream } from 'node:fs'
-import { CommandEnd, EXIT, type ExitCode } from '../cli/exit-codes'
+import { EXIT, type ExitCode } from '../cli/exit-codes'
 import { RULES } from '../inspect/lint/all-rules'
 import type { PageCall } from '../inspect/lint/page-call'
 import { PageHistories } from '../inspect/lint/page-histories'
 import { readRecordedCalls } from '../inspect/lint/recorded-calls'
 import { findingsFrom } from '../shared/lint-finding'
-import { readAtMost } from '../shared/read-at-most'
 import { readLintArguments, type LintArguments } from './arguments'
+import { failed, readJson } from './read-json'
 import { rulesText, textOf, type LintedCall } from './report-text'
-
-/** A record of ten thousand calls is shorter. */
-const LONGEST_FILE = 64 * 1024 * 1024
 
 export interface LintStreams {
   readonly in: AsyncIterable<Uint8Array>
@@ -52,41 +48,13 @@ async function readCalls(
   { file, unsaid }: LintArguments,
   streams: LintStreams,
 ): Promise<readonly PageCall[]> {
-  const text = file === undefined ? await readText(streams.in) : await readFile(file)
+  const json = await readJson(file, streams.in)
   try {
-    return readRecordedCalls(parseJson(text), unsaid)
+    return readRecordedCalls(json, unsaid)
   } catch (error) {
     if (error instanceof RangeError) failed(error.message)
     throw error
   }
-}
-
-async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
-  const pieces = await readAtMost(LONGEST_FILE, stream)
-  if (pieces === null) return failed('The file is longer than 64 MiB.')
-  return Buffer.concat(pieces).toString('utf8')
-}
-
-async function readFile(path: string): Promise<string> {
-  try {
-    return await readText(createReadStream(path))
-  } catch (error) {
-    if (error instanceof CommandEnd) throw error
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException
-    return failed(`The file ${path} cannot be read (${code}).`)
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return failed('The file is not JSON.')
-  }
-}
-
-function failed(message: string): never {
-  throw new CommandEnd(EXIT.failed, message)
 }
 
 function jsonOf(calls: readonly LintedCall[]): string {

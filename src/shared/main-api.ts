@@ -12,6 +12,7 @@ import { attestationFileKinds } from './attestation-file'
 import { auditChoiceSchema, auditStateSchema, reportCardSchema, reportFormats } from './audit'
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { call, type Calls } from './call'
+import { caseFileSchema } from './case-file'
 import { ceremonyDetailSchema } from './ceremony-detail'
 import { consentAnswerSchema } from './consent'
 import { faultIds, faultOriginSchema, timesSchema } from './fault'
@@ -228,6 +229,10 @@ const mainCallGroups = {
       [],
       v.array(v.strictObject({ origin: v.string(), findings: v.array(countedFindingSchema) })),
     ),
+    /** Asks the user where to save a ceremony as a case file. Rejects where the record keeps no detail of it. */
+    saveCase: call([id], savedTo),
+    /** Asks the user for a case file. null when the user cancelled. Rejects a file that is no case. */
+    openCase: call([], v.nullable(caseFileSchema)),
     /** Asks the user where to save the record, as JSON. */
     exportActivity: call([], savedTo),
     /**

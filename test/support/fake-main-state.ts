@@ -1,5 +1,6 @@
 /** What the main process in memory holds, and what its calls are. */
 import type { ActivityEntry } from '../../src/shared/activity'
+import type { CaseFile } from '../../src/shared/case-file'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
 import type { JudgedOffer } from '../../src/shared/offer-condition'
 import type { AppState } from '../../src/shared/app-state'
@@ -30,6 +31,7 @@ export interface FakeMainState {
   judgedOffer: JudgedOffer | null
   /** What the lint found, by page. */
   findings: Awaited<ReturnType<MainApi['listPageFindings']>>
+  openedCase: CaseFile | null
   questions: Question[]
   pages: PairedPage[]
   /** What opens a vault that is locked by a passphrase. */

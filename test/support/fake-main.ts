@@ -37,6 +37,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     details: [],
     judgedOffer: null,
     findings: [],
+    openedCase: null,
     questions: [],
     report: vaultReport(),
     pages: [],
@@ -241,6 +242,8 @@ function signalMethods(state: FakeMainState, emit: Emit) {
     ceremonyDetail: async (id) => state.details.find(({ entryId }) => entryId === id) ?? null,
     whyNotOffered: async () => state.judgedOffer,
     listPageFindings: async () => state.findings,
+    saveCase: async () => state.savedTo,
+    openCase: async () => state.openedCase,
     exportActivity: async () => state.savedTo,
     undoSignal: async (id) => {
       const entry = state.activity.find((one) => one.id === id)

@@ -1,5 +1,6 @@
 /** What the window reaches of the app, in memory. What was asked of a port is kept for the test. */
 import type { ActivityEntry } from '../../src/shared/activity'
+import type { OpenedFile } from '../../src/main/ipc/open-file'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
 import type { CountedFinding } from '../../src/shared/lint-finding'
 import type { Diagnostics, VaultState } from '../../src/shared/app-state'
@@ -52,6 +53,8 @@ export interface PortsOptions {
   readonly blocked?: readonly BlockedOrigin[]
   readonly activity?: readonly ActivityEntry[]
   readonly details?: readonly CeremonyDetail[]
+  /** The file that the user opens. */
+  readonly opened?: OpenedFile
   readonly findings?: readonly CountedFinding[]
   readonly connected?: Readonly<Record<string, number>>
   /** The path that the user chooses; by default the user cancels. */
@@ -224,6 +227,7 @@ export function windowPorts(options: PortsOptions = {}) {
       },
       version: diagnostics.version,
       saveFile,
+      openFile: async () => options.opened ?? null,
       now: () => START,
     },
     questions,

@@ -1,9 +1,13 @@
 import type { ActivityEntry } from '../../shared/activity'
+import { caseOfEntry } from '../../inspect/case/case-of-entry'
+import { readCaseFile } from '../../inspect/case/read-case'
+import type { CaseFile } from '../../shared/case-file'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import type { CountedFinding } from '../../shared/lint-finding'
 import type { MainCalls } from '../../shared/main-api'
 import type { JudgedOffer } from '../../shared/offer-condition'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
+import type { OpenFile } from './open-file'
 import { recordFile } from './record-file'
 import type { SaveFile } from './save-file'
 
@@ -25,6 +29,7 @@ export interface ActivityPort {
   readonly findings: () => readonly CountedFinding[]
   readonly version: string
   readonly saveFile: SaveFile
+  readonly openFile: OpenFile
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
 }
@@ -36,6 +41,11 @@ export function activityCalls(port: ActivityPort): MainCalls<'activity'> {
     ceremonyDetail: async (entryId) => activity.detail(entryId),
     whyNotOffered: async (entryId, passkeyId) => port.whyNotOffered(entryId, passkeyId),
     listPageFindings: async () => byOrigin(port.findings()),
+    saveCase: (entryId) => saveCase(port, entryId),
+    openCase: async () => {
+      const file = await port.openFile()
+      return file && readCase(file.text)
+    },
     exportActivity: async () => {
       const { name, text } = recordFile(activity.list(), { app: port.version, now: port.now() })
       return port.saveFile(name, text)
@@ -51,4 +61,23 @@ function byOrigin(findings: readonly CountedFinding[]) {
     origin,
     findings: findings.filter((finding) => finding.origin === origin),
   }))
+}
+
+async function saveCase(port: ActivityPort, entryId: string): Promise<string | null> {
+  const entry = port.activity.list().find(({ id }) => id === entryId)
+  const detail = port.activity.detail(entryId)
+  if (!entry || !detail) throw new Error('Latchkey keeps no details of this ceremony any more.')
+  const one = caseOfEntry({ entry, detail }, { app: port.version, now: port.now() })
+  const day = new Date(entry.at).toISOString().slice(0, 10)
+  return port.saveFile(`latchkey-case-${one.kind}-${day}.json`, `${JSON.stringify(one, null, 2)}\n`)
+}
+
+function readCase(text: string): CaseFile {
+  let json: unknown
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    throw new Error('The file is not JSON.')
+  }
+  return readCaseFile(json)
 }

@@ -223,6 +223,7 @@ function windowPorts(
     },
     activity: {
       ...{ activity, signals, version, saveFile },
+      openFile: () => desktop.openFile(),
       whyNotOffered: latchkey.whyNotOffered,
       findings: () => (vault.isOpen ? latchkey.lint.list() : []),
       now: () => Date.now(),

@@ -60,3 +60,30 @@ it('lists what the lint found by page', async () => {
     { origin: b, findings: [findings[1]] },
   ])
 })
+
+it('saves a ceremony as a case file that it opens again', async () => {
+  const activity = [activityEntry({ id: 'a', at: Date.UTC(2026, 0, 31) })]
+  const { calls, asked } = built({ activity, details: [keptCeremony({ entryId: 'a' })] })
+  await expect(calls.saveCase('a')).resolves.toBe('/home/ada/latchkey-case-get-2026-01-31.json')
+
+  const [[, , text]] = asked as [[string, string, string]]
+  const opened = { name: 'case.json', text }
+  await expect(built({ opened }).calls.openCase()).resolves.toMatchObject({
+    ...{ app: '1.2.3', kind: 'get', failed: { step: 'authenticators' }, entry: { id: 'a' } },
+  })
+})
+
+it('saves no case where no detail is kept', async () => {
+  const { calls, asked } = built({ activity: [activityEntry({ id: 'a' })] })
+
+  await expect(calls.saveCase('a')).rejects.toThrow('Latchkey keeps no details')
+  expect(asked).toEqual([])
+})
+
+it('opens no file that is no case', async () => {
+  const open = (text: string) => built({ opened: { name: 'x.json', text } }).calls.openCase()
+
+  await expect(built().calls.openCase()).resolves.toBeNull()
+  await expect(open('{')).rejects.toThrow('The file is not JSON.')
+  await expect(open('{}')).rejects.toThrow('The file is no case file of Latchkey')
+})

@@ -1,0 +1,126 @@
+/** A case for a terminal. */
+import { plain } from '../cli/plain-text'
+import type { InspectedCase } from '../inspect/case/inspect-case'
+import type { CheckStep, Outcome } from '../inspect/check/step'
+import type { DecodedCeremony } from '../inspect/decode/decode-ceremony'
+import type { Field } from '../inspect/decode/field'
+import type { CaseFile } from '../shared/case-file'
+import type { LintFinding } from '../shared/lint-finding'
+
+const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  ok: 'ok',
+  wrong: 'WRONG',
+  'only-server-knows': '?',
+  'does-not-apply': '-',
+}
+
+export function caseText(one: CaseFile, { decoded, check, lint }: InspectedCase): string {
+  return [
+    ...head(one),
+    ...section(
+      'Steps',
+      one.steps.map(({ step, afterMs, note }) => `${afterMs} ms  ${step}: ${note}`),
+    ),
+    ...section('Options', jsonLines(one.options)),
+    ...(decoded ? decodedText(decoded) : ['', 'The page got no response.']),
+    ...section('Check', check.flatMap(checkLines)),
+    ...section('Lint', lint.flatMap(lintLines)),
+    ...section('Not kept', one.withheld),
+    '',
+    summary(check, lint),
+    '',
+  ]
+    .map(plain)
+    .join('\n')
+}
+
+function head({ kind, origin, entry, error, failed, profile }: CaseFile): readonly string[] {
+  const ended = error === null ? '' : `, which got ${error}`
+  return [
+    `${kind}() of ${origin ?? 'a page that is not known'}${ended}`,
+    ...(entry ? [`  ${entry.reason}`] : []),
+    ...(failed
+      ? [`  failed at the step ${failed.step}${failed.section ? ` (${failed.section})` : ''}`]
+      : []),
+    ...(profile ? [`  answered as ${profile.name} (${profile.id})`] : []),
+  ]
+}
+
+function decodedText(decoded: DecodedCeremony): readonly string[] {
+  const { members, clientData, authenticatorData, attestationObject, signature } = decoded
+  const lines = (all: readonly { readonly name: string; readonly value: string }[]) =>
+    all.map(({ name, value }) => `${name}: ${value}`)
+  return [
+    ...section('Response', lines(members)),
+    ...section('Client data', [...lines(clientData?.members ?? []), ...(clientData?.notes ?? [])]),
+    ...section('Authenticator data', fieldLines(authenticatorData ?? [])),
+    ...section('Attestation object', fieldLines((attestationObject ?? []).map(withoutData))),
+    ...section('Signature', signature ? [signature.form, ...fieldLines(signature.fields)] : []),
+    ...section(
+      'Extensions',
+      decoded.extensions.map(({ id, meaning }) => `${id}: ${meaning}`),
+    ),
+    ...section(
+      'Wrong in the bytes',
+      decoded.problems.map(({ place, text }) => `${place}: ${text}`),
+    ),
+  ]
+}
+
+/** The authenticator data stands by itself above. */
+function withoutData(field: Field): Field {
+  const parts = field.parts.map((part) =>
+    part.name === 'authData' ? { ...part, parts: [] } : part,
+  )
+  return { ...field, parts }
+}
+
+function fieldLines(fields: readonly Field[], depth = 0): readonly string[] {
+  return fields.flatMap(({ name, offset, length, value, parts }) => [
+    `${'  '.repeat(depth)}${name} [${offset}, ${length}]${value === '' ? '' : `: ${value}`}`,
+    ...fieldLines(parts, depth + 1),
+  ])
+}
+
+function checkLines({
+  section: place,
+  title,
+  outcome,
+  why,
+  compared,
+}: CheckStep): readonly string[] {
+  return [
+    `${OUTCOMES[outcome].padEnd(5)}  ${place}: ${title}${why === '' ? '' : ` ${why}`}`,
+    ...(outcome === 'wrong'
+      ? compared.map(
+          ({ name, got, expected }) => `         ${name}: ${got}, and not ${expected ?? 'known'}`,
+        )
+      : []),
+  ]
+}
+
+function lintLines({
+  severity,
+  rule,
+  path,
+  value,
+  title,
+  instead,
+}: LintFinding): readonly string[] {
+  return [`${severity}: ${rule}, ${path}: ${value}`, `  ${title} Instead: ${instead}`]
+}
+
+function jsonLines(value: unknown): readonly string[] {
+  return value === null ? [] : JSON.stringify(value, null, 2).split('\n')
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)]
+}
+
+function summary(check: readonly CheckStep[], lint: readonly LintFinding[]): string {
+  const count = (outcome: Outcome) => check.filter((step) => step.outcome === outcome).length
+  const checked = `${count('ok')} steps are right, ${count('wrong')} wrong, and ${count('only-server-knows')} only your server knows.`
+  const found = `${lint.length} ${lint.length === 1 ? 'finding' : 'findings'} of the lint.`
+  return check.length === 0 ? found : `${checked} ${found}`
+}

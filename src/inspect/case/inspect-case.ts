@@ -1,0 +1,82 @@
+/** A case, decoded, checked as a relying party does, and linted. */
+import type { CaseFile } from '../../shared/case-file'
+import type { LintFinding } from '../../shared/lint-finding'
+import { checkCeremony } from '../check/check-ceremony'
+import type { Given } from '../check/expectations'
+import type { CheckStep } from '../check/step'
+import { decodeCeremony, type DecodedCeremony } from '../decode/decode-ceremony'
+import { PageHistories } from '../lint/page-histories'
+import { credentialOf } from '../lint/recorded-calls'
+import { isObject } from '../decode/response-members'
+
+export interface InspectedCase {
+  /** null where the page got no response. */
+  readonly decoded: DecodedCeremony | null
+  /** Empty where the page got no response. */
+  readonly check: readonly CheckStep[]
+  readonly lint: readonly LintFinding[]
+}
+
+/**
+ * @param given what the user knows beyond the case; it stands before what the case says.
+ */
+export async function inspectCase(one: CaseFile, given: Given = {}): Promise<InspectedCase> {
+  const { options, response } = one
+  const lint = lintOf(one)
+  if (response === null) return { decoded: null, check: [], lint }
+  const input = { response, ...(options !== null && { options }) }
+  return {
+    decoded: await decodeCeremony(input),
+    check: withoutReplaced(await checkCeremony(input, { ...knownOf(one), ...given }), one),
+    lint,
+  }
+}
+
+function knownOf({ origin, mediation, at }: CaseFile): Given {
+  return {
+    ...(origin !== null && { origins: [origin] }),
+    ...(at !== null && { now: at }),
+    isConditional: mediation === 'conditional',
+  }
+}
+
+const REPLACED = 'a secret in the signed bytes was replaced by zeros when the case was kept'
+
+/** Where signed bytes were replaced, no signature over them can be judged. */
+function withoutReplaced(
+  steps: readonly CheckStep[],
+  { withheld }: CaseFile,
+): readonly CheckStep[] {
+  if (!withheld.some((place) => place.startsWith('response.response.'))) return steps
+  return steps.map((step) =>
+    step.outcome === 'wrong' && /signature|attestation/i.test(step.title)
+      ? { ...step, outcome: 'only-server-knows' as const, why: REPLACED, parts: [] }
+      : step,
+  )
+}
+
+/** What the lint finds in the call by itself, and what was found when the page called: that knows the page's past. */
+function lintOf(one: CaseFile): readonly LintFinding[] {
+  const { kind, origin, at, outcome, error, mediation, options, response } = one
+  const credential = isObject(response) ? credentialOf(kind, response) : null
+  const page = new PageHistories()
+  const call = {
+    ...{ kind, at, error, mediation, options, credential, hasSignal: null },
+    outcome,
+    origin: origin ?? originOf(options),
+  }
+  const found = [...page.asked('', call), ...page.ended('', call)]
+  const keys = new Set(found.map(keyOf))
+  return [...found, ...one.lint.filter((finding) => !keys.has(keyOf(finding)))]
+}
+
+function keyOf({ rule, path }: LintFinding): string {
+  return `${rule} ${path}`
+}
+
+/** The page is not known: the RP ID's own host stands for it. */
+function originOf(options: unknown): string {
+  const { rp, rpId } = isObject(options) ? options : {}
+  const id = isObject(rp) ? rp.id : rpId
+  return `https://${typeof id === 'string' && id !== '' ? id : 'localhost'}`
+}

@@ -1,0 +1,47 @@
+/** The JSON that a command reads: of a file, or of its standard input. */
+import { createReadStream } from 'node:fs'
+import { CommandEnd, EXIT } from '../cli/exit-codes'
+import { readAtMost } from '../shared/read-at-most'
+
+/** A record of ten thousand calls is shorter. */
+const LONGEST_FILE = 64 * 1024 * 1024
+
+/**
+ * @param file undefined: the standard input.
+ * @throws {CommandEnd} `failed`.
+ */
+export async function readJson(
+  file: string | undefined,
+  stdin: AsyncIterable<Uint8Array>,
+): Promise<unknown> {
+  return parseJson(file === undefined ? await readText(stdin) : await readFile(file))
+}
+
+async function readText(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const pieces = await readAtMost(LONGEST_FILE, stream)
+  if (pieces === null) return failed('The file is longer than 64 MiB.')
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+async function readFile(path: string): Promise<string> {
+  try {
+    return await readText(createReadStream(path))
+  } catch (error) {
+    if (error instanceof CommandEnd) throw error
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException
+    return failed(`The file ${path} cannot be read (${code}).`)
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch {
+    return failed('The file is not JSON.')
+  }
+}
+
+/** @throws {CommandEnd} always. */
+export function failed(message: string): never {
+  throw new CommandEnd(EXIT.failed, message)
+}

@@ -1,0 +1,48 @@
+/** A case file: one ceremony with all that is known of it, to be opened in another Latchkey or by `latchkey inspect`. */
+import * as v from 'valibot'
+import { activityEntrySchema } from './activity'
+import { ceremonyDetailSchema } from './ceremony-detail'
+
+export const CASE_FORMAT = 'latchkey-case'
+/** Goes up when a reader of the old format would misread the new one. A new field is no new version. */
+export const CASE_VERSION = 1
+
+const { kind, mediation, options, response, withheld, steps, failed, profile, lint } =
+  ceremonyDetailSchema.entries
+const { fault } = activityEntrySchema.entries
+
+/** Members that a later build added are dropped. */
+export const caseFileSchema = v.object({
+  format: v.literal(CASE_FORMAT),
+  version: v.literal(CASE_VERSION),
+  /** The version of the Latchkey that saved it. */
+  app: v.string(),
+  /** As ISO 8601. */
+  savedAt: v.string(),
+  kind,
+  /** The page, as its browser stated it; null: not known. */
+  origin: v.nullable(v.string()),
+  /** When the page called, in milliseconds since the Unix epoch; null: not known. */
+  at: v.nullable(v.number()),
+  outcome: v.picklist(['done', 'refused', 'unknown']),
+  /** The name of the error that the page got. */
+  error: v.nullable(v.string()),
+  mediation,
+  options,
+  response,
+  withheld,
+  profile,
+  /** What an armed fault did to the answer. */
+  fault,
+  /** The seed of the session; null where there was none. */
+  seed: v.nullable(v.string()),
+  /** The time that the session showed, in milliseconds since the Unix epoch; null where there was no session. */
+  clock: v.nullable(v.number()),
+  steps,
+  failed,
+  lint,
+  /** The record's entry; null where there is none. */
+  entry: v.nullable(activityEntrySchema),
+})
+
+export type CaseFile = Readonly<v.InferOutput<typeof caseFileSchema>>
