@@ -98,7 +98,7 @@ it('lints the page: in the question, in the entry, and as a list', async () => {
       const publicKey = { challenge: Uint8Array.from(challenge), timeout: 1000 }
       return navigator.credentials.get({ publicKey }).then(
         () => 'done',
-        (error: Error) => error.name,
+        (error: unknown) => (error as Error).name,
       )
     },
     [1, 2, 3],

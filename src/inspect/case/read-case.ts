@@ -18,7 +18,7 @@ export function readCaseFile(json: unknown): CaseFile {
   if (result.success) return result.output
   const [issue] = result.issues
   throw new RangeError(
-    `The case file is damaged: ${v.getDotPath(issue) ?? 'a member'} is not ${issue.expected ?? 'as it has to be'}.`,
+    `The case file is damaged: ${v.getDotPath(issue) ?? 'a member'} is not ${issue.expected}.`,
   )
 }
 

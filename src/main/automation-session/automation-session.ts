@@ -24,7 +24,6 @@ import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
 import { memoryVault } from '../vault/memory-vault'
 import { PasskeyOrder } from '../vault/passkey-order'
 import { PageLint } from '../page-lint/page-lint'
-import type { PasskeysInReach } from '../page-lint/passkeys-for-lint'
 import type { RelatedOriginsSource } from '../webauthn/client/ports'
 import { ceremonyEvents } from './ceremony-events'
 import { ConnectedSignalStore } from './connected-signal-store'
@@ -119,7 +118,7 @@ export class AutomationSession implements SessionHost {
       clock,
       takesOffers: () => authenticators.hasPluggedIn,
     })
-    this.lint = new PageLint(reachOf(authenticators), () => clock.now())
+    this.lint = new PageLint(authenticators, () => clock.now())
     this.devices = new Devices(platform, this.#partsOfDevices(own))
     this.#core = compose({
       ...parts,
@@ -336,13 +335,5 @@ function platformOf(settings: AdjustableSettings, profiles: LoadedProfiles): Ses
     },
     isUserConsenting: () => true,
     onChange: (listener) => settings.onChange(listener),
-  }
-}
-
-/** The passkeys on every authenticator that pages can reach. */
-function reachOf(authenticators: ConnectedAuthenticators): PasskeysInReach {
-  return {
-    find: (credentialId) => authenticators.keeperOf(credentialId)?.find(credentialId),
-    listByRp: (rpId) => authenticators.listByRp(rpId),
   }
 }

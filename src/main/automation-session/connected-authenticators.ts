@@ -106,6 +106,11 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
     return -this.orderOf(credentialId)
   }
 
+  /** The passkey of this id on any of them. */
+  find(credentialId: Uint8Array): Passkey | undefined {
+    return this.keeperOf(credentialId)?.find(credentialId)
+  }
+
   /** The passkeys of the authenticator that keeps this one. */
   keeperOf(credentialId: Uint8Array): Passkeys | undefined {
     return this.passkeys().find((passkeys) => passkeys.find(credentialId))

@@ -162,36 +162,49 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     lint,
     pageProfiles,
     edits: new RecordedEdits(vault.passkeys, core.activity.report),
-    attestationFiles: new AttestationFiles(
-      authority,
-      () => [authenticator.description, CTAP2_KEY, CTAP2_1_KEY],
-      now,
-    ),
-    pagePolicies: {
-      of: (origin) => pagePolicies.of(origin),
-      own: (origin) => pagePolicies.own(origin),
-      byDefault: (origin) => pagePolicies.byDefault(origin),
-      set: (origin, policy) => pagePolicies.set(origin, policy),
-      quota: (origin) => core.signals.quota(origin),
-    },
-    whyNotOffered: (entryId, passkeyId) =>
-      whyNotOffered(
-        {
-          activity: core.activity,
-          passkeys: vault.passkeys,
-          describe: parts.authenticatorAs ?? describePlain(profiles),
-          authenticatorFor: (origin) => authenticator.of(origin),
-          ignoresTransports: parts.ignoresTransports ?? (() => false),
-        },
-        entryId,
-        passkeyId,
-      ),
+    attestationFiles: attestationFilesOf(authority, authenticator, now),
+    pagePolicies: policiesOfPages(pagePolicies, core),
+    whyNotOffered: offerJudge({ ...parts, profiles }, core, authenticator),
     lock: () => vault.lock(async () => core.signals.applied()),
     close: async () => {
       await core.close()
       await vault.close()
     },
   }
+}
+
+function attestationFilesOf(
+  authority: RootAuthority,
+  authenticator: PlatformAuthenticator,
+  now: () => number,
+): AttestationFiles {
+  const described = () => [authenticator.description, CTAP2_KEY, CTAP2_1_KEY]
+  return new AttestationFiles(authority, described, now)
+}
+
+function policiesOfPages(policies: PolicyByOrigin, { signals }: Core): Latchkey['pagePolicies'] {
+  return {
+    of: (origin) => policies.of(origin),
+    own: (origin) => policies.own(origin),
+    byDefault: (origin) => policies.byDefault(origin),
+    set: (origin, policy) => policies.set(origin, policy),
+    quota: (origin) => signals.quota(origin),
+  }
+}
+
+function offerJudge(
+  { vault, profiles, ...parts }: LatchkeyParts & { readonly profiles: LoadedProfiles },
+  { activity }: Core,
+  authenticator: PlatformAuthenticator,
+): Latchkey['whyNotOffered'] {
+  const judged = {
+    activity,
+    passkeys: vault.passkeys,
+    describe: parts.authenticatorAs ?? describePlain(profiles),
+    authenticatorFor: (origin: string) => authenticator.of(origin),
+    ignoresTransports: parts.ignoresTransports ?? (() => false),
+  }
+  return (entryId, passkeyId) => whyNotOffered(judged, entryId, passkeyId)
 }
 
 /** Logs what becomes of the vault and of the bridge, and records what is said of the vault's file. */

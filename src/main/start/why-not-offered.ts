@@ -36,9 +36,8 @@ export function whyNotOffered(
   if (!passkey) throw new Error('This passkey is not in the vault, or is in its trash.')
   const detail = parts.activity.detail(entryId)
   const entry = parts.activity.list().find(({ id }) => id === entryId)
-  if (!detail || detail.kind !== 'get' || !entry || entry.origin === null || isCut(detail))
-    return null
-  const { origin } = entry
+  const origin = entry?.origin ?? null
+  if (detail?.kind !== 'get' || origin === null || isCut(detail)) return null
   const { profile, mediation } = detail
   const authenticator = profile ? parts.describe(profile.id) : parts.authenticatorFor(origin)
   return judgeOffer(

@@ -213,7 +213,7 @@ describe('a file', () => {
 
     expect(start().kept.damaged()).toEqual([
       { file: 'folder.json', reasons: ['it is no file'] },
-      { file: 'long.json', reasons: ['it is longer than a profile can be'] },
+      { file: 'long.json', reasons: ['it is longer than 1 MiB'] },
     ])
   })
 })
