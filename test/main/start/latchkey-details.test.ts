@@ -1,0 +1,61 @@
+/** What the record of Latchkey keeps of the ceremonies of a page over a real bridge, and what the lint finds in them. */
+import { expect, it } from 'vitest'
+import { servingNothing } from '../../support/related-origins'
+import {
+  startSignalling,
+  type Signalling,
+  type SignallingPage,
+} from '../../support/signalling-page'
+import { vaultHome } from '../../support/vault-home'
+
+let asked = 0
+
+const ask = ({ page }: SignallingPage, options: unknown) =>
+  page.ask({ t: 'get', id: ++asked, options })
+
+const MALFORMED = { challenge: 7, extensions: { prf: { eval: { first: 'c2VjcmV0' } } } }
+
+function details({ latchkey: { activity } }: Signalling) {
+  const entries = activity.list().filter(({ kind }) => kind === 'get')
+  return entries.map(({ id, reason }) => ({ reason, detail: activity.detail(id) }))
+}
+
+it('keeps a request that was refused at once, without its secrets, also after a restart', async () => {
+  const world = await startSignalling(servingNothing, await vaultHome())
+  const page = await world.page()
+  expect(await ask(page, MALFORMED)).toMatchObject({ t: 'error', name: 'TypeError' })
+  const [refused] = details(world)
+
+  expect(refused?.detail).toMatchObject({
+    ...{ kind: 'get', response: null, failed: { step: 'parsed' } },
+    options: { challenge: 7, extensions: { prf: { eval: { first: { withheld: '6 bytes' } } } } },
+    withheld: ['options.extensions.prf.eval.first'],
+    profile: { id: 'latchkey' },
+  })
+  expect(refused?.detail?.lint.length).toBeGreaterThan(0)
+
+  const { vault } = world.latchkey
+  await vault.close()
+  await vault.open()
+  expect(details(world)).toEqual([refused])
+})
+
+it('keeps one detail of a flood of equal refusals', async () => {
+  const world = await startSignalling()
+  const page = await world.page()
+  for (let i = 0; i < 20; i++) await ask(page, MALFORMED)
+  world.home.clock.advance(1000)
+
+  const kept = details(world)
+  expect(kept.map(({ detail }) => detail !== null)).toEqual([false, true])
+  expect(kept[0]?.reason).toContain('19 more within a second')
+})
+
+it('leads from a finding to the entry of its ceremony', async () => {
+  const world = await startSignalling()
+  await ask(await world.page(), MALFORMED)
+  const [entry] = world.latchkey.activity.list().filter(({ kind }) => kind === 'get')
+
+  const [finding] = world.latchkey.lint.list()
+  expect(finding).toMatchObject({ ceremonyId: entry?.id, origin: entry?.origin, times: 1 })
+})
