@@ -22,7 +22,7 @@ export function caseText(one: CaseFile, { decoded, check, lint }: InspectedCase)
       one.steps.map(({ step, afterMs, note }) => `${afterMs} ms  ${step}: ${note}`),
     ),
     ...section('Options', jsonLines(one.options)),
-    ...(decoded ? decodedText(decoded) : ['', 'The page got no response.']),
+    ...(decoded ? decodedText(decoded) : ['', missing(one)]),
     ...section('Check', check.flatMap(checkLines)),
     ...section('Lint', lint.flatMap(lintLines)),
     ...section('Not kept', one.withheld),
@@ -44,6 +44,10 @@ function head({ kind, origin, entry, error, failed, profile }: CaseFile): readon
       : []),
     ...(profile ? [`  answered as ${profile.name} (${profile.id})`] : []),
   ]
+}
+
+function missing({ outcome }: CaseFile): string {
+  return outcome === 'refused' ? 'The page got no response.' : 'The file has no response.'
 }
 
 function decodedText(decoded: DecodedCeremony): readonly string[] {

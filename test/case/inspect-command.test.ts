@@ -85,11 +85,13 @@ it('prints the same as JSON', async () => {
   })
 })
 
-it('says that the page got no response', async () => {
+it('says why there is no response', async () => {
   const { code, out } = await run([], { options: { challenge: CHALLENGE } })
+  const refused = { ...(await genuine()), response: null, outcome: 'refused' }
 
   expect(code).toBe(0)
-  expect(out).toContain('The page got no response.')
+  expect(out).toContain('The file has no response.')
+  expect((await run([], refused)).out).toContain('The page got no response.')
 })
 
 it('writes invisible characters of a page as numbers', async () => {
