@@ -10,6 +10,8 @@ export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry
   /** The origin of the page whose entries are shown; null: those of every page. */
   const page = ref<string | null>(null)
   const selectedId = ref<string>()
+  /** Whether the lint of the pages stands in the place of an entry. */
+  const lintOpen = ref(false)
   const pages = computed(() => pagesOf(entries.value))
   const found = computed(() =>
     entries.value.filter(activityFilter(filter.value, search.value, page.value)),
@@ -33,5 +35,17 @@ export function useActivityBrowsing(entries: Readonly<Ref<readonly ActivityEntry
     page.value = null
   }
 
-  return { filter, search, page, pages, found, rows, selectedId, selected, undoneAt, clear }
+  return {
+    filter,
+    search,
+    page,
+    pages,
+    found,
+    rows,
+    selectedId,
+    selected,
+    lintOpen,
+    undoneAt,
+    clear,
+  }
 }

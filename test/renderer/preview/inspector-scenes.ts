@@ -3,7 +3,7 @@ import { ceremonySteps, type CeremonyDetail } from '../../../src/shared/ceremony
 import type { ActivityEntry } from '../../../src/shared/activity'
 import { ceremonyDetail, lintFinding } from '../../support/ceremony-details'
 import { vectorAnswers } from '../../support/vector-answers'
-import { activityEntry } from '../../support/window-data'
+import { activityEntry, consentRequest } from '../../support/window-data'
 import latchkeyCeremonies from '../../vectors/latchkey-ceremonies.json'
 import { somePages, somePasskeys } from './scene-data'
 import type { Scene } from './scenes'
@@ -135,6 +135,23 @@ const findings = [
 
 const created = kept({ lint: findings }, {})
 
+function pageFindings() {
+  const origin = 'https://example.org'
+  const counted = findings.map((finding, index) => ({
+    ...finding,
+    origin,
+    call: 'create' as const,
+    signal: null,
+    ceremonyId: index === 0 ? 'opened' : null,
+    at: Date.now() - index * 90 * SECOND,
+    times: index + 1,
+  }))
+  return [
+    { origin, findings: counted },
+    { origin: 'http://localhost:5173', findings: counted.slice(1) },
+  ]
+}
+
 /** Each step of a sign-in, refused there. */
 const refused = Object.fromEntries(
   ceremonySteps.map((step) => [
@@ -178,6 +195,18 @@ export const inspectorScenes: Readonly<Record<string, Scene>> = {
       select.selectedIndex = 0
       select.dispatchEvent(new Event('change', { bubbles: true }))
     },
+  },
+  'inspect-pages-lint': {
+    state: () => ({ activity: [created.entry], findings: pageFindings() }),
+    clicks: [LINK, '[data-action=lint]'],
+  },
+  'consent-lint': {
+    state: () => ({
+      questions: [
+        { type: 'consent', request: consentRequest({ askedAt: Date.now(), lint: findings }) },
+      ],
+    }),
+    clicks: ['.question-lint summary'],
   },
   'inspect-not-kept': {
     state: () => ({ activity: [created.entry] }),
