@@ -1,0 +1,105 @@
+/** The inspector in the real window: a ceremony of a real page, opened by mouse and by keyboard alone. */
+import { afterAll, beforeEach, expect, it } from 'vitest'
+import { removeTemporaryFolders } from '../support/app'
+import { nextStage, pairAndRegister, type Stage } from '../support/stage'
+
+let stage: Stage
+let last: Stage | undefined
+
+beforeEach(async () => {
+  stage = last = await nextStage(last)
+  await pairAndRegister(stage)
+  await stage.page.signOut()
+  await stage.page.signIn()
+  await stage.window.answer('Sign in')
+  expect(await stage.page.outcome()).toMatchObject({ good: true })
+})
+afterAll(async () => {
+  await last?.strike()
+  removeTemporaryFolders()
+})
+
+const rows = () => stage.app.window.locator('[data-entry-id]')
+const pane = () => stage.app.window.getByRole('region', { name: 'Entry' })
+const panel = () => stage.app.window.getByRole('tabpanel')
+const tab = (name: string) => stage.app.window.getByRole('tab', { name, exact: true })
+
+it('opens a sign-in and its creation by the mouse', async () => {
+  const { app, page } = stage
+  await app.window.getByRole('link', { name: 'Activity', exact: true }).click()
+  await rows().filter({ hasText: 'Signed in' }).first().click()
+
+  await panel().getByText('Sent to the page').waitFor()
+  await tab('Request').click()
+  await panel().getByText('navigator.credentials.get()').waitFor()
+
+  const get = (await page.calls()).find(({ call }) => call === 'navigator.credentials.get')
+  const challenge = /"challenge":"([^"]+)"/.exec(JSON.stringify(get?.options))?.[1] ?? 'none'
+  await tab('Response').click()
+  await panel().getByText(`"${challenge}"`).waitFor()
+  const hash = panel().getByRole('treeitem', { name: 'rpIdHash' }).first()
+  await hash.hover()
+  expect(await panel().locator('.byte-map').first().locator('.run.marked').count()).toBe(2)
+
+  await tab('Check').click()
+  // The record has the creation, so the signature is checked with the public key of the passkey.
+  await panel().getByText('The public key is that of the creation of').waitFor()
+  await panel().getByText('No step fails').waitFor()
+
+  await tab('Offer').click()
+  await panel().getByText('It meets every condition of an offer.').waitFor()
+
+  await rows().filter({ hasText: 'Passkey created' }).first().click()
+  await tab('Response').click()
+  await panel().getByRole('tree', { name: 'Attestation object' }).waitFor()
+  await tab('Check').click()
+  await panel().getByText('No step fails').waitFor()
+
+  await pane().getByRole('button', { name: 'Close the details' }).click()
+  await pane().waitFor({ state: 'detached' })
+})
+
+it('says why a sign-in failed, and takes the ceremony away, by the keyboard alone', async () => {
+  const { app, page, window } = stage
+  await page.signOut()
+  await page.signIn()
+  await window.answer('Decline')
+  await page.outcome()
+  const { keyboard } = app.window
+  /** Presses a key until the element with the focus is what is looked for. */
+  const pressUntil = async (key: string, selector: string) => {
+    for (let times = 0; times < 60; times++) {
+      const isThere = await app.window.evaluate(
+        (wanted) => document.activeElement?.matches(wanted) ?? false,
+        selector,
+      )
+      if (isThere) return
+      await keyboard.press(key)
+    }
+    throw new Error(`the focus did not reach ${selector}`)
+  }
+
+  await pressUntil('Tab', 'a[href="#activity"]')
+  await keyboard.press('Enter')
+  await rows().filter({ hasText: 'Sign-in refused' }).first().waitFor()
+  await pressUntil('Tab', '[data-entry-id]')
+  await keyboard.press('Home')
+  await keyboard.press('Enter')
+  await panel().getByText('failed here').waitFor()
+  expect(await pane().innerText()).toContain('Sign-in refused')
+
+  await pressUntil('Tab', '.take-away button')
+  await keyboard.press('Enter')
+  await pane().getByText('Copied').first().waitFor()
+  const copied = await app.app.evaluate(({ clipboard }) => clipboard.readText())
+  expect(JSON.parse(copied)).toMatchObject({ kind: 'get', outcome: 'refused', response: null })
+
+  await pressUntil('Tab', '[role=tab]')
+  await keyboard.press('ArrowRight')
+  await panel().getByText('navigator.credentials.get()').waitFor()
+  await keyboard.press('Escape')
+  await pane().waitFor({ state: 'detached' })
+  expect(await app.window.evaluate(() => document.activeElement?.matches('[data-entry-id]'))).toBe(
+    true,
+  )
+})
