@@ -68,7 +68,7 @@ describe('the window in a browser', () => {
   it('keeps what is read of the record in its place when something happens', async () => {
     await preview.open('activity-many')
     await preview.page.locator('[data-scroller]').evaluate((scroller) => scroller.scrollBy(0, 3000))
-    const read = preview.page.locator('[data-entry-id="many-25"]')
+    const read = preview.page.locator('[data-entry-id="many-100"]')
     await read.waitFor()
     const before = await read.boundingBox()
 

@@ -14,14 +14,18 @@ export function isCeremony({ kind }: Pick<ActivityEntry, 'kind'>): boolean {
   return kind === 'create' || kind === 'get'
 }
 
-export function ceremonyTabs({ kind }: Pick<ActivityEntry, 'kind'>): readonly Tab[] {
+/** @param isRecorded whether this Latchkey was asked: only then it knows why it offered a passkey. */
+export function ceremonyTabs(
+  { kind }: Pick<ActivityEntry, 'kind'>,
+  isRecorded: boolean,
+): readonly Tab[] {
   return [
     { tab: 'happened', label: 'What happened' },
     { tab: 'request', label: 'Request' },
     { tab: 'response', label: 'Response' },
     { tab: 'check', label: 'Check' },
     { tab: 'lint', label: 'Lint' },
-    ...(kind === 'get' ? [{ tab: 'offer', label: 'Offer' } as const] : []),
+    ...(kind === 'get' && isRecorded ? [{ tab: 'offer', label: 'Offer' } as const] : []),
     { tab: 'compare', label: 'Compare' },
   ]
 }

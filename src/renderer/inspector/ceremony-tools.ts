@@ -1,5 +1,6 @@
 /** What reads ceremonies. It brings large libraries, so the window loads it with the first ceremony that is opened. */
-import { checkCeremony } from '../../inspect/check/check-ceremony'
+import { caseOfEntry, type RecordedCeremony } from '../../inspect/case/case-of-entry'
+import { inspectCase } from '../../inspect/case/inspect-case'
 import type { Given } from '../../inspect/check/expectations'
 import type { CheckStep } from '../../inspect/check/step'
 import { compareCeremonies, type Difference } from '../../inspect/compare/compare-ceremonies'
@@ -16,11 +17,13 @@ export function decode({ response, options }: CeremonyDetail): Promise<DecodedCe
   return decodeCeremony({ response, options, aaguidNames: AAGUID_NAMES })
 }
 
-export function check(
-  { response, options }: CeremonyDetail,
+/** @param given what the user knows beyond the record. */
+export async function check(
+  ceremony: RecordedCeremony,
   given: Given,
 ): Promise<readonly CheckStep[]> {
-  return checkCeremony({ response, options }, given)
+  const one = caseOfEntry(ceremony, { app: '', now: ceremony.entry.at })
+  return (await inspectCase(one, given)).check
 }
 
 export async function compare(

@@ -1,7 +1,5 @@
 /** What the user pastes to check a ceremony, as a relying party knows it. */
 import type { Given } from '../../inspect/check/expectations'
-import type { ActivityEntry } from '../../shared/activity'
-import type { CeremonyDetail } from '../../shared/ceremony-detail'
 
 /** The fields of the form, as the user typed them. */
 export interface PastedValues {
@@ -13,14 +11,9 @@ export interface PastedValues {
   readonly signCount: string
 }
 
-/** Empty fields count as not known. The page's own origin stands in for an empty one. */
-export function givenOf(
-  pasted: PastedValues,
-  entry: Pick<ActivityEntry, 'at' | 'origin'>,
-  detail: CeremonyDetail,
-): Given {
+/** Empty fields count as not known. */
+export function givenOf(pasted: PastedValues): Given {
   const origins = pasted.origins.split(/[\s,]+/).filter(Boolean)
-  const own = entry.origin === null ? [] : [entry.origin]
   const publicKey = base64url(pasted.publicKey)
   const signCount = wholeNumber(pasted.signCount)
   const challenge = base64url(pasted.challenge)
@@ -29,9 +22,7 @@ export function givenOf(
     ...(signCount !== null && { signCount }),
   }
   return {
-    now: entry.at,
-    origins: origins.length > 0 ? origins : own,
-    isConditional: detail.mediation === 'conditional',
+    ...(origins.length > 0 && { origins }),
     ...(challenge !== '' && { challenge }),
     ...(Object.keys(record).length > 0 && { record }),
   }

@@ -134,7 +134,7 @@ export const activityScenes: Readonly<Record<string, Scene>> = {
   },
   'activity-opened': {
     state: () => state(signals().filter(({ id }) => id === 's6')),
-    clicks: [LINK, '.activity-changes .more'],
+    clicks: [LINK, '[data-entry-id]', '.activity-changes .more'],
   },
   'activity-hostile': { state: () => state(hostile()), clicks: [LINK, '[data-entry-id]'] },
   'activity-none': {

@@ -113,7 +113,7 @@ it('shows the entries of one page', async () => {
   })
   await details(1)
 
-  await click(button('Show only entries of https://shop.test'))
+  await click(button('Filter by https://shop.test'))
 
   expect(rows().map((one) => one.dataset.entryId)).toEqual(['b'])
   const chosen = find('select[aria-label=Page]') as HTMLSelectElement
