@@ -8,6 +8,8 @@ let last: Stage | undefined
 
 beforeEach(async () => {
   stage = last = await nextStage(last)
+  // The window opens with the view that was shown last.
+  await stage.app.window.getByRole('link', { name: 'Passkeys', exact: true }).click()
   await pairAndRegister(stage)
   await stage.page.signOut()
   await stage.page.signIn()
