@@ -179,3 +179,14 @@ it('says as which provider the passkey was made, and that no user was verified',
 
   expect([fact('Made as'), fact('User verification')]).toEqual([undefined, undefined])
 })
+
+it('says whether the passkey was offered in a recorded sign-in', async () => {
+  fake.emit('activityAdded', activityEntry({ id: 'sign-in', at: NOON + 1 }))
+  await settle()
+  const select = find('.offer-for-passkey select') as HTMLSelectElement
+  select.value = 'sign-in'
+  select.dispatchEvent(new Event('change'))
+  await settle()
+
+  expect(fake.callsOf('whyNotOffered')).toEqual([['sign-in', 'AQID']])
+})
