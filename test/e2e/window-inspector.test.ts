@@ -1,6 +1,8 @@
 /** The inspector in the real window: a ceremony of a real page, opened by mouse and by keyboard alone. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeEach, expect, it } from 'vitest'
-import { removeTemporaryFolders } from '../support/app'
+import { removeTemporaryFolders, temporaryFolder } from '../support/app'
 import { nextStage, pairAndRegister, type Stage } from '../support/stage'
 
 let stage: Stage
@@ -59,6 +61,26 @@ it('opens a sign-in and its creation by the mouse', async () => {
 
   await pane().getByRole('button', { name: 'Close the details' }).click()
   await pane().waitFor({ state: 'detached' })
+})
+
+it('saves a ceremony as a case file, and opens the file again', async () => {
+  const { app } = stage
+  const file = join(temporaryFolder(), 'case.json')
+  await app.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen })
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+  }, file)
+  await app.window.getByRole('link', { name: 'Activity', exact: true }).click()
+  await rows().filter({ hasText: 'Signed in' }).first().click()
+
+  await pane().getByRole('button', { name: 'Save case…' }).click()
+  await app.window.getByText('Case saved to').first().waitFor()
+  const saved = JSON.parse(readFileSync(file, 'utf8')) as { response: { id: string } }
+
+  await app.window.getByRole('button', { name: 'Open case…' }).click()
+  await pane().getByText('case file').waitFor()
+  await tab('Response').click()
+  await panel().getByText(saved.response.id).first().waitFor()
 })
 
 it('says why a sign-in failed, and takes the ceremony away, by the keyboard alone', async () => {

@@ -1,31 +1,15 @@
 /** Two ceremonies side by side: what differs, field by field. */
 import type { DecodedCeremony, Line } from '../decode/decode-ceremony'
 import type { Field } from '../decode/field'
-
-/** A value that differs. */
-export interface Difference {
-  /** The names on the way to the value, such as `authenticatorData.flags.UV`. */
-  readonly place: string
-  /** null: the ceremony has no such value. */
-  readonly left: string | null
-  readonly right: string | null
-}
+import { differencesOf, type Difference, type Entry } from './differences'
 
 /** In the order of the left ceremony; then what only the right one has. */
 export function compareCeremonies(
   left: DecodedCeremony,
   right: DecodedCeremony,
 ): readonly Difference[] {
-  const before = new Map(linesOf(left))
-  const after = new Map(linesOf(right))
-  const places = new Set([...before.keys(), ...after.keys()])
-  return [...places].flatMap((place) => {
-    const difference = { left: before.get(place) ?? null, right: after.get(place) ?? null }
-    return difference.left === difference.right ? [] : [{ place, ...difference }]
-  })
+  return differencesOf(linesOf(left), linesOf(right))
 }
-
-type Entry = readonly [place: string, value: string]
 
 /** Every value, by its place. */
 function linesOf(ceremony: DecodedCeremony): readonly Entry[] {

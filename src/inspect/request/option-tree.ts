@@ -100,7 +100,7 @@ function listNode(
     name,
     value: list.length === 0 ? '[]' : null,
     note: isReplaced
-      ? `an empty list stands for ${jsonText(filled?.value) ?? ''}`
+      ? `an empty list stands for ${jsonText(filled.value) ?? ''}`
       : more > 0
         ? `the first ${MOST_PARTS} of ${list.length}`
         : '',

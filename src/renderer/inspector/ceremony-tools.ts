@@ -3,7 +3,9 @@ import { caseOfEntry, type RecordedCeremony } from '../../inspect/case/case-of-e
 import { inspectCase } from '../../inspect/case/inspect-case'
 import type { Given } from '../../inspect/check/expectations'
 import type { CheckStep } from '../../inspect/check/step'
-import { compareCeremonies, type Difference } from '../../inspect/compare/compare-ceremonies'
+import { compareCeremonies } from '../../inspect/compare/compare-ceremonies'
+import { compareRequests } from '../../inspect/compare/compare-requests'
+import type { Difference } from '../../inspect/compare/differences'
 import { decodeCeremony, type DecodedCeremony } from '../../inspect/decode/decode-ceremony'
 import { asCurl } from '../../inspect/export/as-curl'
 import { asJson } from '../../inspect/export/as-json'
@@ -26,11 +28,19 @@ export async function check(
   return (await inspectCase(one, given)).check
 }
 
+/** What was asked, and what was answered where both were. */
 export async function compare(
-  left: CeremonyDetail,
-  right: CeremonyDetail,
+  left: RecordedCeremony,
+  right: RecordedCeremony,
 ): Promise<readonly Difference[]> {
-  return compareCeremonies(await decode(left), await decode(right))
+  const [asked, askedToo] = [left, right].map(({ entry, detail }) =>
+    requestOf(detail, entry.origin),
+  )
+  const isAnswered = left.detail.response !== null && right.detail.response !== null
+  return [
+    ...compareRequests(asked ?? [], askedToo ?? []),
+    ...(isAnswered ? compareCeremonies(await decode(left.detail), await decode(right.detail)) : []),
+  ]
 }
 
 /** @param origin of the page; null where it is not known. */

@@ -289,6 +289,27 @@ it('compares two ceremonies, field by field', async () => {
   await vi.waitFor(() => expect(panel()).toContain('clientData.challenge'))
 })
 
+it('compares what was asked where a ceremony was refused', async () => {
+  const options = { ...vectorOf('none-es256').registration.options, attestation: 'direct' }
+  await open(
+    'compare',
+    {},
+    {},
+    {
+      activity: [
+        activityEntry({ kind: 'create', at: 2 }),
+        activityEntry({ id: 'b', kind: 'create', at: 1, outcome: 'refused' }),
+      ],
+      details: [ceremonyDetail(), ceremonyDetail({ entryId: 'b', response: null, options })],
+    },
+  )
+
+  await chooseIn(find('.compare-panel select') as HTMLSelectElement, 0)
+
+  await vi.waitFor(() => expect(panel()).toContain('request.publicKey.attestation"none""direct"'))
+  expect(panel()).not.toContain('clientData')
+})
+
 it.each([
   ['JSON', '"entryId": "entry"'],
   ['Playwright test', `from 'latchkey/playwright'`],
