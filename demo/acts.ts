@@ -75,6 +75,7 @@ export async function lookAround(stage: Stage, names: Names): Promise<void> {
   const { steps, app, origin } = stage
   await steps.step('lists in Activity what happened', async () => {
     await app.window.show('Activity')
+    await app.window.openNewestEntry()
     const text = () => app.window.text()
     await expectTextSoon('the record has the page and the account', text, [
       origin,

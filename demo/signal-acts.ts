@@ -104,6 +104,7 @@ export async function keepEditedName(
   })
   await steps.step('says in Activity why that name stayed', async () => {
     await app.window.show('Activity')
+    await app.window.openNewestEntry()
     const text = () => app.window.text()
     await expectTextSoon('the record has the reason', text, ['the user edited the name'])
   })

@@ -94,6 +94,12 @@ export class AppWindow {
     return oneLine(await this.page.getByRole('region', { name: 'Passkey' }).innerText())
   }
 
+  /** Opens the newest entry of Activity beside the list. */
+  async openNewestEntry(): Promise<void> {
+    await this.page.locator('[data-entry-id]').first().click()
+    await this.page.getByRole('region', { name: 'Entry' }).waitFor()
+  }
+
   /** Whether the row is marked as recently changed by a page. */
   async isMarked(passkeyId: string): Promise<boolean> {
     const row = this.#row(passkeyId)

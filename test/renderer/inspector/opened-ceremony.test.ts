@@ -332,6 +332,7 @@ it.each([
   await click(button('Copy'))
 
   await vi.waitFor(() => expect(copied).toContain(expected))
+  Reflect.deleteProperty(document, 'execCommand')
 })
 
 it('says that the details were not kept', async () => {
