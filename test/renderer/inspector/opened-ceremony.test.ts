@@ -1,11 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest'
-import type { ActivityEntry } from '../../../src/shared/activity'
-import type { CeremonyDetail } from '../../../src/shared/ceremony-detail'
 import { ceremonyDetail, lintFinding, vectorOf } from '../../support/ceremony-details'
-import type { FakeMain } from '../../support/fake-main'
-import type { FakeMainState } from '../../support/fake-main-state'
 import { mountWindow } from '../../support/mounted-window'
+import { open, panel, show, tabs } from '../../support/open-ceremony'
 import { activityEntry, passkeySummary } from '../../support/window-data'
 import {
   button,
@@ -18,44 +15,6 @@ import {
   text,
   type,
 } from '../../support/window-parts'
-
-const panel = () => text(find('[role=tabpanel]'))
-const tabs = () => Array.from(document.querySelectorAll('[role=tab]'), (one) => text(one))
-
-/** Opens an entry with its detail, and shows one of its tabs. */
-async function open(
-  tab: string | null,
-  detail: Partial<CeremonyDetail> = {},
-  entry: Partial<ActivityEntry> = {},
-  state: Partial<FakeMainState> = {},
-): Promise<FakeMain> {
-  const kept = ceremonyDetail(detail)
-  const fake = await mountWindow({
-    activity: [activityEntry({ kind: kept.kind, ...entry })],
-    details: [kept],
-    ...state,
-  })
-  await goTo('Activity')
-  await click(find('[data-entry-id]'))
-  if (tab !== null) await show(tab)
-  return fake
-}
-
-async function show(tab: string): Promise<void> {
-  await click(find(`[data-tab=${tab}]`))
-  // The tools are loaded with the first ceremony that is opened.
-  await vi.dynamicImportSettled()
-  await vi.waitFor(async () => {
-    await settle()
-    expect(panel()).not.toBe('')
-  })
-}
-
-async function chooseIn(select: HTMLSelectElement, index: number): Promise<void> {
-  select.selectedIndex = index
-  select.dispatchEvent(new Event('change'))
-  await settle()
-}
 
 /** The rows of the map of bytes with that name. */
 const fields = (label: string) =>
@@ -265,74 +224,6 @@ it('has no offer for a creation', async () => {
   await open(null)
 
   expect(tabs()).toEqual(['What happened', 'Request', 'Response', 'Check', 'Lint', 'Compare'])
-})
-
-it('compares two ceremonies, field by field', async () => {
-  await open(
-    'compare',
-    {},
-    {},
-    {
-      activity: [
-        activityEntry({ kind: 'create', at: 2 }),
-        activityEntry({ id: 'b', kind: 'create', at: 1 }),
-        activityEntry({ id: 'c', kind: 'get', at: 1 }),
-      ],
-      details: [ceremonyDetail(), ceremonyDetail({ entryId: 'b' }, vectorOf('packed-es256'))],
-    },
-  )
-  const select = find('.compare-panel select') as HTMLSelectElement
-  expect(select.options).toHaveLength(1)
-
-  await chooseIn(select, 0)
-
-  await vi.waitFor(() => expect(panel()).toContain('clientData.challenge'))
-})
-
-it('compares what was asked where a ceremony was refused', async () => {
-  const options = { ...vectorOf('none-es256').registration.options, attestation: 'direct' }
-  await open(
-    'compare',
-    {},
-    {},
-    {
-      activity: [
-        activityEntry({ kind: 'create', at: 2 }),
-        activityEntry({ id: 'b', kind: 'create', at: 1, outcome: 'refused' }),
-      ],
-      details: [ceremonyDetail(), ceremonyDetail({ entryId: 'b', response: null, options })],
-    },
-  )
-
-  await chooseIn(find('.compare-panel select') as HTMLSelectElement, 0)
-
-  await vi.waitFor(() => expect(panel()).toContain('request.publicKey.attestation"none""direct"'))
-  expect(panel()).not.toContain('clientData')
-})
-
-it.each([
-  ['JSON', '"entryId": "entry"'],
-  ['Playwright test', `from 'latchkey/playwright'`],
-  ['SimpleWebAuthn server call', 'verifyRegistrationResponse'],
-  ['curl', 'curl '],
-])('is copied as %s', async (label, expected) => {
-  await open(null)
-  let copied = ''
-  Object.defineProperty(document, 'execCommand', {
-    configurable: true,
-    value: () => {
-      copied = (document.activeElement as HTMLTextAreaElement).value
-      return true
-    },
-  })
-  const select = find('.take-away select') as HTMLSelectElement
-  const index = Array.from(select.options).findIndex((one) => text(one) === label)
-  await chooseIn(select, index)
-
-  await click(button('Copy'))
-
-  await vi.waitFor(() => expect(copied).toContain(expected))
-  Reflect.deleteProperty(document, 'execCommand')
 })
 
 it('says that the details were not kept', async () => {
