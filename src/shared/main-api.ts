@@ -88,6 +88,8 @@ const mainCallGroups = {
     showDataFolder: call([]),
     /** Asks the user where to save a file that lets a relying party trust Latchkey's attestation. */
     saveAttestationFile: call([v.picklist(attestationFileKinds)], savedTo),
+    /** What the menu’s Undo takes back; null: nothing. */
+    nameUndo: call([v.nullable(v.pipe(v.string(), v.maxLength(200)))]),
   },
   keys: {
     /** Makes a recovery code, and is the only call that answers with it. The code is not in force yet. */
@@ -215,6 +217,13 @@ const mainCallGroups = {
     /** Destroys deleted passkeys and their keys. They cannot be brought back. */
     deleteForever: call([v.array(id)]),
   },
+  exchange: {
+    /**
+     * Asks the user for a file of passkeys with their private keys, and keeps them. Answers with their ids, or null when the
+     * user cancelled. Rejects when one of them cannot be kept: then none is.
+     */
+    importPasskeys: call([], v.nullable(v.array(v.string()))),
+  },
   activity: {
     listActivity: call([], v.array(activityEntrySchema)),
     /** What the record keeps of a ceremony beside its entry; null where nothing is kept. */
@@ -283,6 +292,7 @@ export const mainCalls = {
   ...mainCallGroups.faults,
   ...mainCallGroups.audit,
   ...mainCallGroups.passkeys,
+  ...mainCallGroups.exchange,
   ...mainCallGroups.activity,
   ...mainCallGroups.questions,
   ...mainCallGroups.pages,

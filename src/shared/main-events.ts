@@ -8,6 +8,7 @@ import { appStateSchema } from './app-state'
 import { auditStateSchema } from './audit'
 import { passkeySummarySchema } from './passkey'
 import { views } from './view'
+import { windowActions } from './window-action'
 
 const passkeysChangeSchema = v.strictObject({
   /** New and changed passkeys. */
@@ -38,6 +39,8 @@ export const mainEvents = {
   profilesChanged: v.undefined(),
   /** The user asked for this view from a menu or the tray. */
   viewAsked: v.picklist([...views, 'diagnostics']),
+  /** The user asked for this from a menu. */
+  actionAsked: v.picklist(windowActions),
 }
 
 export type MainEvents = {

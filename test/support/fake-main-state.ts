@@ -40,6 +40,8 @@ export interface FakeMainState {
   recoveryCode: string
   /** Where the user saves a file; null when they change their mind. */
   savedTo: string | null
+  /** What the file that the user chooses holds; null when they change their mind. */
+  toImport: PasskeySummary[] | null
   /** What the vault's files hold. */
   report: VaultReport
   audit: AuditState

@@ -44,6 +44,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     passphrase: 'correct horse',
     recoveryCode: '7KQ2M-4T8VX-N0C5R-WJ3HB-9EAYD-6PFZG',
     savedTo: '/home/ada/latchkey',
+    toImport: null,
     audit: noAudit,
     reportCard: undefined,
     profiles: profileSummaries(),
@@ -176,6 +177,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     showLogFile: async () => {},
     showDataFolder: async () => {},
     saveAttestationFile: async () => state.savedTo,
+    nameUndo: async () => {},
     setPackedAttestation: async (packedAttestation) => setAuthenticator({ packedAttestation }),
     setEnterpriseRpIds: async (enterpriseRpIds) => setAuthenticator({ enterpriseRpIds }),
     setAutoLock: async (autoLock) => setApp({ autoLock }),
@@ -198,6 +200,13 @@ function passkeyMethods(state: FakeMainState, emit: Emit) {
     return found
   }
   return {
+    importPasskeys: async () => {
+      const { toImport } = state
+      if (toImport === null) return null
+      state.passkeys = [...state.passkeys, ...toImport]
+      emit('passkeysChanged', { kept: toImport, gone: [] })
+      return toImport.map(({ id }) => id)
+    },
     listPasskeys: async () => ({ passkeys: state.passkeys, next: null }),
     renamePasskey: async (id, names) => {
       const { userName, userDisplayName } = the(id)

@@ -15,6 +15,7 @@ import type { SaveFile } from '../../src/main/ipc/save-file'
 import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
 import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import { seededRandom } from './webauthn-ports'
 import { fakeAudits } from './fake-audit-helper'
 import { FakeClock } from './fake-clock'
 import { activityEntry, vaultReport } from './window-data'
@@ -59,6 +60,8 @@ export interface PortsOptions {
   readonly connected?: Readonly<Record<string, number>>
   /** The path that the user chooses; by default the user cancels. */
   readonly chosenFile?: string
+  /** The file that the user chooses to read; by default the user cancels. */
+  readonly fileToOpen?: { readonly name: string; readonly text: string }
   /** Makes every write of the settings fail. */
   readonly unwritable?: boolean
 }
@@ -165,6 +168,7 @@ export function windowPorts(options: PortsOptions = {}) {
       openFolder: async (folder) => note('openFolder')(folder),
       attestationFiles: { make: async (kind) => ({ name: `${kind}.txt`, text: `the ${kind}` }) },
       saveFile,
+      nameUndo: note('nameUndo'),
     },
     keys: { ways: vault.ways, saveFile },
     vault: {
@@ -208,6 +212,15 @@ export function windowPorts(options: PortsOptions = {}) {
       openFile: noteLater('openFile'),
     },
     passkeys: vault,
+    exchange: {
+      openFile: async () => options.fileToOpen ?? null,
+      passkeys: {
+        addAll: async (all) => note('addAll')(...all.map(({ passkey }) => passkey.rpId)),
+      },
+      random: seededRandom(),
+      now: () => START,
+      note: note('log'),
+    },
     activity: {
       activity: {
         list: () => options.activity ?? [],

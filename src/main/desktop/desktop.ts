@@ -9,8 +9,9 @@ import { builtFile } from './built-file'
 import { callPerson, type DesktopNotification } from './call-person'
 import { closeBeforeQuit } from './close-before-quit'
 import { KeyWatch, type CheckedKey } from './key-watch'
-import { setMenu, setMenuLockable } from './menu'
+import { AppMenu } from './menu'
 import { notifyWindow, type WindowSources } from './notify/window'
+import type { MenuActions } from './menu-template'
 import { QuitGuard, type QuitDecision } from './quit-guard'
 import { AppTray } from './tray'
 import { AppWindow } from './window'
@@ -24,6 +25,8 @@ export interface DesktopParts {
     readonly values: { readonly toldAboutTray: boolean; readonly windowPlace: WindowPlace | null }
     change(changed: { toldAboutTray: true } | { windowPlace: WindowPlace }): void
   }
+  /** What the help menu does. */
+  readonly help: Pick<MenuActions, 'copyDiagnostics' | 'showLog'>
   readonly log: Log
 }
 
@@ -56,6 +59,7 @@ const questionNotification: DesktopNotification = {
 export class Desktop {
   readonly #parts: DesktopParts
   readonly #window: AppWindow
+  readonly #menu: AppMenu
   #tray: AppTray | undefined
   #quitting = false
   #explainingTray = false
@@ -81,10 +85,12 @@ export class Desktop {
       void keyWatch.check()
     })
     powerMonitor.on('resume', () => void keyWatch.check())
-    setMenu({
+    this.#menu = new AppMenu({
       show: (view) => this.#show(view),
+      ask: (action) => this.#ask(action),
       lock: () => this.#lock(),
       quit: () => app.quit(),
+      ...parts.help,
     })
     parts.sources.vault.onStateChange(() => this.#showLockable())
   }
@@ -121,8 +127,12 @@ export class Desktop {
     this.#window.send('auditChanged', state)
   }
 
-  openFile(): ReturnType<AppWindow['openFile']> {
-    return this.#window.openFile()
+  openFile(...most: Parameters<AppWindow['openFile']>): ReturnType<AppWindow['openFile']> {
+    return this.#window.openFile(...most)
+  }
+
+  nameUndo(undo: string | null): void {
+    this.#menu.update({ undo })
   }
 
   appStateChanged(): void {
@@ -162,13 +172,18 @@ export class Desktop {
 
   #showLockable(): void {
     const lockable = this.#parts.sources.vault.state.state === 'open'
-    setMenuLockable(lockable)
+    this.#menu.update({ isOpen: lockable, ...(!lockable && { undo: null }) })
     this.#tray?.setLockable(lockable)
   }
 
   #show(view: MainEvents['viewAsked']): void {
     this.#window.comeForward()
     this.#window.send('viewAsked', view)
+  }
+
+  #ask(action: MainEvents['actionAsked']): void {
+    this.#window.comeForward()
+    this.#window.send('actionAsked', action)
   }
 
   /** With a tray, closing hides the window. Without a tray a hidden window could not come back. */

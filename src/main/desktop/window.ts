@@ -152,14 +152,17 @@ export class AppWindow {
   /**
    * Asks the person for a JSON file, and reads it.
    *
+   * @param mostBytes how long the file may be.
    * @returns null when the person cancelled.
-   * @throws when the file cannot be read, or is very long.
+   * @throws when the file cannot be read, or is longer.
    */
-  async openFile(): Promise<{ readonly name: string; readonly text: string } | null> {
+  async openFile(
+    mostBytes?: number,
+  ): Promise<{ readonly name: string; readonly text: string } | null> {
     const path = await this.#choosePath([{ name: 'JSON', extensions: ['json'] }])
     if (path === null) return null
     try {
-      return { name: basename(path), text: readSmallFile(path) }
+      return { name: basename(path), text: readSmallFile(path, mostBytes) }
     } catch (cause) {
       throw new Error(`${path} could not be read: ${(cause as Error).message}.`, { cause })
     }

@@ -23,6 +23,7 @@ export interface AppPort {
     make(kind: AttestationFileKind): Promise<{ readonly name: string; readonly text: string }>
   }
   readonly saveFile: SaveFile
+  readonly nameUndo: (what: string | null) => void
 }
 
 export function appCalls(port: AppPort): MainCalls<'app'> {
@@ -40,9 +41,10 @@ export function appCalls(port: AppPort): MainCalls<'app'> {
     },
     dismissKeyNotice: async () => vault.ways.dismissNotice(),
     getDiagnostics: async () => diagnostics(),
-    copyDiagnostics: async () => port.copyText(asLines(diagnostics())),
+    copyDiagnostics: async () => port.copyText(diagnosticsText(diagnostics())),
     showLogFile: async () => port.showFile(diagnostics().logFile),
     showDataFolder: () => port.openFolder(diagnostics().dataFolder),
+    nameUndo: async (what) => port.nameUndo(what),
     saveAttestationFile: async (kind) => {
       const { name, text } = await port.attestationFiles.make(kind)
       return port.saveFile(name, text)
@@ -50,7 +52,8 @@ export function appCalls(port: AppPort): MainCalls<'app'> {
   }
 }
 
-function asLines(diagnostics: Diagnostics): string {
+/** For a bug report. */
+export function diagnosticsText(diagnostics: Diagnostics): string {
   return Object.entries(diagnostics)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n')

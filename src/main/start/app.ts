@@ -3,6 +3,7 @@ import { app, clipboard, dialog, ipcMain, nativeTheme, powerMonitor, protocol } 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostics } from '../../shared/app-state'
+import { LONGEST_COMMAND_BYTES } from '../../shared/command-api'
 import type { Audits } from '../audit/audits'
 import { OWN_PROFILE } from '../../shared/provider-profile'
 import { procPeerOwner } from '../bridge/peer-owner'
@@ -14,6 +15,7 @@ import { serveMainApi } from '../desktop/serve-main-api'
 import { ProfileFolder } from '../desktop/profile-folder'
 import { Settings } from '../desktop/settings'
 import { openPath, showInFolder } from '../desktop/window'
+import { diagnosticsText } from '../ipc/app-calls'
 import { appState } from '../ipc/app-state'
 import { mainApi, type MainApiPorts } from '../ipc/main-api'
 import type { ProfilePort } from '../ipc/profile-calls'
@@ -141,7 +143,11 @@ function openDesktop(host: Host, latchkey: Latchkey, audits: Audits): Desktop {
   const close = async () => {
     await Promise.all([audits.end(), latchkey.close()])
   }
-  return new Desktop({ sources: { ...latchkey, close }, state, settings, log })
+  const help = {
+    copyDiagnostics: () => void clipboard.writeText(diagnosticsText(diagnostics(host))),
+    showLog: () => showInFolder(host.logFile),
+  }
+  return new Desktop({ sources: { ...latchkey, close }, state, settings, help, log })
 }
 
 function serveWindow(host: Host, latchkey: Latchkey, desktop: Desktop, audits: Audits): void {
@@ -194,6 +200,7 @@ function windowPorts(
       openFolder: openPath,
       attestationFiles: latchkey.attestationFiles,
       saveFile,
+      nameUndo: (what) => desktop.nameUndo(what),
     },
     keys: { ways: vault.ways, saveFile },
     vault,
@@ -220,6 +227,13 @@ function windowPorts(
         return vault.state
       },
       passkeys: latchkey.edits,
+    },
+    exchange: {
+      openFile: () => desktop.openFile(LONGEST_COMMAND_BYTES),
+      passkeys: vault.passkeys,
+      random: systemRandom,
+      now: () => Date.now(),
+      note: (what) => log.info(`window: ${what}`),
     },
     activity: {
       ...{ activity, signals, version, saveFile },

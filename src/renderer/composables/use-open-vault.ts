@@ -84,6 +84,8 @@ export function provideOpenVault(navigation: Navigation) {
     policySettings: usePolicySettings(notices, undo),
     /** Undoes what was done last. */
     undo: undo.undo,
+    /** What the next undo takes back. */
+    nextUndo: undo.next,
   }
   provide(key, vault)
   return vault

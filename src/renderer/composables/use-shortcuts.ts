@@ -1,30 +1,40 @@
 import { onScopeDispose } from 'vue'
-import { isOutsideDialogs, isTextField } from '../support/shortcut-place'
+import type { ShortcutId } from '../../shared/shortcuts'
 import { views, type View } from '../../shared/view'
+import { isShortcut } from '../support/shortcut-keys'
+import { isOutsideDialogs, isTextField } from '../support/shortcut-place'
 
 export interface ShortcutActions {
+  readonly palette: () => void
+  readonly shortcuts: () => void
   readonly search: () => void
   readonly undo: () => void
   readonly view: (view: View) => void
 }
 
-/** The shortcuts of the window: Ctrl/Cmd+F and `/` search, Ctrl/Cmd+Z undoes, Ctrl/Cmd+1 to 6 show a view. */
+/** The keys of the window that work in every view: those of `src/shared/shortcuts.ts`. */
 export function useShortcuts(actions: ShortcutActions): void {
-  function run(event: KeyboardEvent): boolean {
-    const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
-    const writing = isTextField(event.target)
-    if (command && event.key === 'f') actions.search()
-    else if (command && event.key === 'z' && !writing) actions.undo()
-    else if (command && /^[1-6]$/.test(event.key)) {
-      actions.view(views[Number(event.key) - 1] ?? 'passkeys')
-    } else if (event.key === '/' && !writing && !event.ctrlKey && !event.metaKey) actions.search()
-    else return false
-    return true
-  }
-  const onKeydown = (event: KeyboardEvent): void => {
+  const runs: readonly (readonly [ShortcutId, () => void])[] = [
+    ['palette', actions.palette],
+    ['shortcuts', actions.shortcuts],
+    ['search', actions.search],
+    ['undo', actions.undo],
+    ...views.map((view) => [`view-${view}`, () => actions.view(view)] as const),
+  ]
+
+  function onKeydown(event: KeyboardEvent): void {
     if (event.defaultPrevented || !isOutsideDialogs(event.target)) return
-    if (run(event)) event.preventDefault()
+    const [id, run] = runs.find(([one]) => isShortcut(one, event)) ?? []
+    if (id === undefined || (isTextField(event.target) && writes(id, event))) return
+    event.preventDefault()
+    run?.()
   }
+
   window.addEventListener('keydown', onKeydown)
   onScopeDispose(() => window.removeEventListener('keydown', onKeydown))
+}
+
+/** A text field has an undo of its own, and takes every sign that it can write. */
+function writes(id: ShortcutId, { key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return id === 'undo' || (key.length === 1 && !ctrlKey && !metaKey)
 }

@@ -79,6 +79,8 @@ describe('Settings', () => {
     ['bridgePort', 1.5],
     ['bridgePort', '47801'],
     ['appearance', 'blue'],
+    ['windowPlace', { x: 1, y: 2, width: 0, height: 700, maximized: false }],
+    ['view', 'diagnostics'],
     ['appearance', 'constructor'],
     ['signalPolicy', 'chrome'],
     ['commandsMayUseYes', 'yes'],
@@ -108,6 +110,8 @@ describe('Settings', () => {
       lockWhenAway: true,
       lockAfterMinutes: 15,
       toldAboutTray: true,
+      windowPlace: { x: 1, y: 2, width: 900, height: 700, maximized: false },
+      view: 'audit' as const,
       auditFiles: [{ path: '/home/ada/shop.audit.js', allowed: true }],
     }
     writeFileSync(file(), JSON.stringify({ ...others, [name]: value }))

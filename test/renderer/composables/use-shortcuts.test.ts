@@ -7,6 +7,8 @@ function listening(): string[] {
   const heard: string[] = []
   runComposable(() =>
     useShortcuts({
+      palette: () => heard.push('palette'),
+      shortcuts: () => heard.push('shortcuts'),
       search: () => heard.push('search'),
       undo: () => heard.push('undo'),
       view: (view) => heard.push(view),
@@ -24,6 +26,12 @@ it.each([
   ['f', { ctrlKey: true }, 'search'],
   ['f', { metaKey: true }, 'search'],
   ['/', {}, 'search'],
+  ['/', { shiftKey: true }, 'search'],
+  ['k', { ctrlKey: true }, 'palette'],
+  ['K', { metaKey: true }, 'palette'],
+  ['?', { shiftKey: true }, 'shortcuts'],
+  ['F1', {}, 'shortcuts'],
+  [',', { ctrlKey: true }, 'settings'],
   ['z', { ctrlKey: true }, 'undo'],
   ['z', { metaKey: true }, 'undo'],
   ['1', { ctrlKey: true }, 'passkeys'],
@@ -48,7 +56,17 @@ it.each([
   expect([await press(key, modifiers, document.body), heard]).toEqual([false, []])
 })
 
-it.each(['/', 'z'])('lets %s write and undo in a text field', async (key) => {
+it('hears F1 and Ctrl+K in a text field', async () => {
+  const heard = listening()
+  const field = place('<input data-here>')
+
+  await press('F1', {}, field)
+  await press('k', { ctrlKey: true }, field)
+
+  expect(heard).toEqual(['shortcuts', 'palette'])
+})
+
+it.each(['/', '?', 'z'])('lets %s write and undo in a text field', async (key) => {
   const heard = listening()
 
   await press(key, { ctrlKey: key === 'z' }, place('<input data-here>'))

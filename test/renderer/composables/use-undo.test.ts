@@ -65,7 +65,7 @@ it('forgets what was taken back in another way', async () => {
     taken.push('it')
     return true
   }
-  result.remember(step)
+  result.remember(step, 'it')
 
   result.forget(step)
   await result.undo()
@@ -80,10 +80,22 @@ it('remembers the latest 200', async () => {
     result.remember(async () => {
       taken.push(count)
       return true
-    })
+    }, 'it')
   }
 
   for (let time = 0; time < 300; time++) await result.undo()
 
   expect([taken.length, taken[0], taken.at(-1)]).toEqual([200, 299, 100])
+})
+
+it('says what the next undo takes back', async () => {
+  const { result } = runWithNotices(useUndo)
+  expect(result.next.value).toBeUndefined()
+
+  result.did({ text: 'Deleted “Ada”' }, async () => true)
+  result.did({ origin: 'https://example.org', text: 'changed the name' }, async () => true)
+  expect(result.next.value).toBe('https://example.org changed the name')
+
+  await result.undo()
+  expect(result.next.value).toBe('Deleted “Ada”')
 })

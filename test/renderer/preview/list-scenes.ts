@@ -56,6 +56,16 @@ function rename(fake: FakeMain, count: number): void {
   }
 }
 
+/** A key of the window, once it listens. */
+function press(key: string, init: KeyboardEventInit = {}): void {
+  const event = () =>
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init })
+  const timer = setInterval(() => {
+    if (document.body.dispatchEvent(event())) return
+    clearInterval(timer)
+  }, 20)
+}
+
 const hidden = (): PasskeySummary[] =>
   [
     ['You hid it in Latchkey.', 10 * MINUTE],
@@ -75,6 +85,8 @@ const hidden = (): PasskeySummary[] =>
   )
 
 export const listScenes: Readonly<Record<string, Scene>> = {
+  palette: { state, then: () => press('k', { ctrlKey: true }) },
+  shortcuts: { state, then: () => press('F1') },
   reading: { state, prepare: (fake) => fake.silence('listPasskeys') },
   'signal-mark': { state, clicks: [WINDOW], then: (fake) => rename(fake, 1) },
   'signal-undone': {

@@ -1,0 +1,74 @@
+import { computed } from 'vue'
+import type { Appearance, AppState } from '../../shared/app-state'
+import type { ShortcutId } from '../../shared/shortcuts'
+import { mainApi } from '../main-api'
+import type { PaletteItem } from '../support/palette-items'
+import { shortcutText } from '../support/shortcut-keys'
+import type { Notices } from './use-notices'
+
+/** What the window itself does. The main process does the rest. */
+export interface OwnActions {
+  readonly search: () => void
+  readonly undo: () => void
+  readonly shortcuts: () => void
+  readonly importPasskeys: () => void
+}
+
+interface Acting {
+  readonly state: () => AppState
+  /** What the next undo takes back; undefined: nothing. */
+  readonly nextUndo: () => string | undefined
+  readonly notices: Notices
+}
+
+const APPEARANCES: readonly (readonly [Appearance, string])[] = [
+  ['system', 'Appearance: system'],
+  ['light', 'Appearance: light'],
+  ['dark', 'Appearance: dark'],
+]
+
+/** What the palette can do. An action that would have no effect is left out. */
+export function useWindowActions({ state, nextUndo, notices }: Acting, own: OwnActions) {
+  const { attempt, tell } = notices
+
+  async function copyDiagnostics(): Promise<void> {
+    await mainApi.copyDiagnostics()
+    tell({ text: 'Diagnostics copied' })
+  }
+
+  /** An action of the main process. */
+  const call = (label: string, work: () => Promise<void>, shortcut?: ShortcutId) =>
+    item(label, () => void attempt(`${label}: failed`, work), shortcut)
+
+  return computed<readonly PaletteItem[]>(() => {
+    const { bridge, armedFaults, appearance } = state()
+    const undone = nextUndo()
+    const bridgeLabel = bridge.enabled ? 'Switch the bridge off' : 'Switch the bridge on'
+    return [
+      ...(undone === undefined ? [] : [item(`Undo: ${undone}`, own.undo, 'undo')]),
+      item('Search this view', own.search, 'search'),
+      item('Import passkeys…', own.importPasskeys),
+      call('Lock the vault', () => mainApi.lockVault(), 'lock'),
+      call(bridgeLabel, () => mainApi.setBridgeEnabled(!bridge.enabled)),
+      ...(armedFaults.length === 0
+        ? []
+        : [call('Disarm all faults', () => mainApi.disarmFaults())]),
+      item('Keyboard shortcuts', own.shortcuts, 'shortcuts'),
+      ...APPEARANCES.filter(([one]) => one !== appearance).map(([one, label]) =>
+        call(label, () => mainApi.setAppearance(one)),
+      ),
+      call('Copy diagnostics', copyDiagnostics),
+      call('Show the log file', () => mainApi.showLogFile()),
+      call('Show the data folder', () => mainApi.showDataFolder()),
+    ]
+  })
+}
+
+function item(label: string, run: () => void, shortcut?: ShortcutId): PaletteItem {
+  return {
+    id: `action ${label}`,
+    label,
+    run,
+    ...(shortcut && { shortcut: shortcutText(shortcut) }),
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Each shortcut of Latchkey, once. The menu, the window's keys, its tooltips, its palette and its list of shortcuts are
+ * made from this table.
+ */
+import { views, viewTitles, type View } from './view'
+
+export interface Shortcut {
+  readonly label: string
+  readonly group: ShortcutGroup
+  /** In Electron's notation, such as `CmdOrCtrl+Shift+H`. The first one stands in the menu. */
+  readonly keys: readonly [string, ...string[]]
+}
+
+export const shortcutGroups = ['Anywhere', 'Views', 'Passkeys', 'Lists'] as const
+
+export type ShortcutGroup = (typeof shortcutGroups)[number]
+
+type ViewShortcut = `view-${View}`
+
+/** Shows a view: Ctrl or Cmd and the number of the view in the navigation. */
+const viewShortcuts = Object.fromEntries(
+  views.map((view, index) => [
+    `view-${view}`,
+    {
+      label: viewTitles[view],
+      group: 'Views',
+      keys:
+        view === 'settings'
+          ? ['CmdOrCtrl+,', `CmdOrCtrl+${index + 1}`]
+          : [`CmdOrCtrl+${index + 1}`],
+    },
+  ]),
+  // Cast: Object.fromEntries does not keep the names.
+) as unknown as Readonly<Record<ViewShortcut, Shortcut>>
+
+const otherShortcuts = {
+  palette: { label: 'Go to anything', group: 'Anywhere', keys: ['CmdOrCtrl+K'] },
+  search: { label: 'Search this view', group: 'Anywhere', keys: ['CmdOrCtrl+F', '/'] },
+  undo: { label: 'Undo', group: 'Anywhere', keys: ['CmdOrCtrl+Z'] },
+  shortcuts: { label: 'Keyboard shortcuts', group: 'Anywhere', keys: ['F1', '?'] },
+  lock: { label: 'Lock the vault', group: 'Anywhere', keys: ['CmdOrCtrl+Shift+L'] },
+  quit: { label: 'Quit Latchkey', group: 'Anywhere', keys: ['CmdOrCtrl+Q'] },
+  rename: { label: 'Rename', group: 'Passkeys', keys: ['F2'] },
+  delete: { label: 'Delete', group: 'Passkeys', keys: ['Delete'] },
+  hideOrShow: {
+    label: 'Hide from pages, or show again',
+    group: 'Passkeys',
+    keys: ['CmdOrCtrl+Shift+H'],
+  },
+  trySignal: { label: 'Preview a signal', group: 'Passkeys', keys: ['CmdOrCtrl+Shift+S'] },
+  move: {
+    label: 'Move',
+    group: 'Lists',
+    keys: ['Up', 'Down', 'PageUp', 'PageDown', 'Home', 'End'],
+  },
+  open: { label: 'Open the details', group: 'Lists', keys: ['Enter'] },
+  close: { label: 'Close the details, or clear the search', group: 'Lists', keys: ['Escape'] },
+} as const satisfies Readonly<Record<string, Shortcut>>
+
+export const SHORTCUTS: Readonly<Record<ShortcutId, Shortcut>> = {
+  ...viewShortcuts,
+  ...otherShortcuts,
+}
+
+export type ShortcutId = ViewShortcut | keyof typeof otherShortcuts
+
+/** What the menu shows beside an entry, and what the system listens to. */
+export function accelerator(id: ShortcutId): string {
+  return SHORTCUTS[id].keys[0]
+}

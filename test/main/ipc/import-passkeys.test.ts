@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import { importCalls } from '../../../src/main/ipc/import-passkeys'
+import { memoryHome } from '../../support/vault-home'
+import { windowPorts } from '../../support/window-ports'
+import { resident } from '../../support/webdriver-session'
+
+async function importing(text: string | undefined) {
+  const vault = await memoryHome().openVault()
+  const { ports, asked } = windowPorts({
+    ...(text !== undefined && { fileToOpen: { name: 'passkeys.json', text } }),
+  })
+  const { passkeys } = vault
+  const calls = importCalls({ ...ports.exchange, passkeys })
+  return { calls, passkeys, asked }
+}
+
+it('keeps the passkeys of a file, and logs how many', async () => {
+  const { calls, passkeys, asked } = await importing(JSON.stringify([resident]))
+
+  await expect(calls.importPasskeys()).resolves.toEqual([resident.credentialId])
+
+  expect(passkeys.list().map(({ rpId }) => rpId)).toEqual([resident.rpId])
+  expect(asked).toEqual([['log', 'imported 1 passkeys']])
+})
+
+it('reads the format of Playwright too', async () => {
+  const { credentialId: id, rpId, privateKey, userHandle } = resident
+  const { calls, passkeys } = await importing(
+    JSON.stringify([{ id, rpId, privateKey, userHandle }]),
+  )
+
+  await calls.importPasskeys()
+
+  expect(passkeys.list()).toHaveLength(1)
+})
+
+it('does nothing when the user chooses no file', async () => {
+  const { calls, passkeys } = await importing(undefined)
+
+  await expect(calls.importPasskeys()).resolves.toBeNull()
+  expect(passkeys.list()).toEqual([])
+})
+
+it.each([
+  ['no JSON', 'is not JSON with a list of passkeys'],
+  ['{}', 'is not JSON with a list of passkeys'],
+  ['[{}]', 'has no format that Latchkey reads'],
+])('keeps nothing of %s, and says why', async (text, why) => {
+  const { calls, passkeys } = await importing(text)
+
+  await expect(calls.importPasskeys()).rejects.toThrow(`passkeys.json ${why}`)
+  expect(passkeys.list()).toEqual([])
+})
+
+it('keeps none when one is there already', async () => {
+  const { calls, passkeys } = await importing(JSON.stringify([resident]))
+  await calls.importPasskeys()
+
+  await expect(calls.importPasskeys()).rejects.toThrow(/credential 1|credentials\.0|already/)
+  expect(passkeys.list()).toHaveLength(1)
+})

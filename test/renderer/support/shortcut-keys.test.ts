@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { afterEach, expect, it, vi } from 'vitest'
+import { passkeyAction } from '../../../src/renderer/support/passkey-keys'
+import {
+  isShortcut,
+  shortcutText,
+  shortcutTexts,
+} from '../../../src/renderer/support/shortcut-keys'
+import { SHORTCUTS, type ShortcutId } from '../../../src/shared/shortcuts'
+
+afterEach(() => void vi.restoreAllMocks())
+
+const ids = Object.keys(SHORTCUTS) as ShortcutId[]
+
+/** The key press that a shortcut describes. */
+function pressOf(keys: string): KeyboardEvent {
+  const parts = keys.split('+')
+  const key = parts.at(-1) ?? ''
+  const arrow = ['Up', 'Down'].includes(key) ? `Arrow${key}` : key
+  const event = new KeyboardEvent('keydown', {
+    key: arrow,
+    ctrlKey: parts.includes('CmdOrCtrl'),
+    shiftKey: parts.includes('Shift'),
+  })
+  Object.defineProperty(event, 'target', { value: document.body })
+  return event
+}
+
+it('gives each key press one meaning', () => {
+  for (const id of ids) {
+    for (const keys of SHORTCUTS[id].keys) {
+      expect(ids.filter((one) => isShortcut(one, pressOf(keys)))).toEqual([id])
+    }
+  }
+})
+
+it.each(['rename', 'delete', 'hideOrShow', 'trySignal'] as const)(
+  'says of a passkey’s row the key that it hears: %s',
+  (action) => {
+    expect(passkeyAction(pressOf(SHORTCUTS[action].keys[0]))).toBe(action)
+  },
+)
+
+it('leaves other keys alone', () => {
+  const near = { key: 'k', ctrlKey: true, metaKey: false, shiftKey: true, altKey: false }
+
+  expect(isShortcut('palette', near)).toBe(false)
+  expect(isShortcut('palette', { ...near, shiftKey: false, altKey: true })).toBe(false)
+  expect(isShortcut('palette', { ...near, shiftKey: false, ctrlKey: false })).toBe(false)
+  expect(isShortcut('palette', { ...near, shiftKey: false })).toBe(true)
+})
+
+it.each([
+  ['X11; Linux x86_64', 'Ctrl+Shift+H', 'Ctrl+,', ['F1', '?']],
+  ['Macintosh; Intel Mac OS X 10_15_7', '⇧⌘H', '⌘,', ['F1', '?']],
+])('writes keys as the system does: %s', (system, chord, comma, sheet) => {
+  vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(`Mozilla/5.0 (${system})`)
+
+  expect(shortcutText('hideOrShow')).toBe(chord)
+  expect(shortcutText('view-settings')).toBe(comma)
+  expect(shortcutTexts('shortcuts')).toEqual(sheet)
+})
