@@ -14,6 +14,11 @@ export class AnswersByItself implements ConsentScript {
     else this.#origins.delete(origin)
   }
 
+  /** How many origins. */
+  get count(): number {
+    return this.#origins.size
+  }
+
   has(origin: string): boolean {
     return this.#origins.has(origin)
   }

@@ -2,9 +2,11 @@
 import { app, dialog, Notification, powerMonitor, type IpcMainInvokeEvent } from 'electron'
 import type { AppState, BridgeState, KeyNotice, VaultState } from '../../shared/app-state'
 import type { AuditState } from '../../shared/audit'
+import type { Question } from '../../shared/question'
 import type { MainEvents } from '../../shared/main-events'
 import type { Log } from '../platform/log'
 import { systemClock } from '../platform/system-clock'
+import { askerOf } from './asker'
 import { builtFile } from './built-file'
 import { callPerson, type DesktopNotification } from './call-person'
 import { closeBeforeQuit } from './close-before-quit'
@@ -27,6 +29,7 @@ export interface DesktopParts {
   }
   /** What the help menu does. */
   readonly help: Pick<MenuActions, 'copyDiagnostics' | 'showLog'>
+  readonly switchBridge: (on: boolean) => Promise<unknown>
   readonly log: Log
 }
 
@@ -38,22 +41,26 @@ export interface DesktopSources extends WindowSources {
     retry(): Promise<void>
   }
   readonly bridge: WindowSources['bridge'] & { readonly state: BridgeState }
+  readonly questions: WindowSources['questions'] & { list(): readonly Question[] }
+  readonly answersByItself: { readonly count: number }
   /** Locks the vault for the user. */
   lock(): Promise<void>
   /** Resolves when the pages are disconnected and everything is written. */
   close(): Promise<void>
 }
 
-const questionNotification: DesktopNotification = {
-  isSupported: () => Notification.isSupported(),
-  show: (clicked) => {
-    const notification = new Notification({
-      title: 'A page asks Latchkey',
-      body: 'Open the window to answer.',
-    })
-    notification.on('click', clicked)
-    notification.show()
-  },
+function questionNotification(asker: string): DesktopNotification {
+  return {
+    isSupported: () => Notification.isSupported(),
+    show: (clicked) => {
+      const notification = new Notification({
+        title: `${asker} asks Latchkey`,
+        body: 'Open the window to answer.',
+      })
+      notification.on('click', clicked)
+      notification.show()
+    },
+  }
 }
 
 export class Desktop {
@@ -100,9 +107,9 @@ export class Desktop {
     this.#tray = await AppTray.create(builtFile('icons', 'tray.png'), {
       open: () => this.#window.comeForward(),
       lock: () => this.#lock(),
+      switchBridge: (on) => this.#switchBridge(on),
       quit: () => app.quit(),
     })
-    this.#updateTray()
     this.#showLockable()
     this.#parts.log.info(
       this.#tray
@@ -141,6 +148,7 @@ export class Desktop {
 
   pagesChanged(): void {
     this.#window.send('pagesChanged', undefined)
+    this.#updateTray()
   }
 
   profilesChanged(): void {
@@ -152,14 +160,31 @@ export class Desktop {
     const notices = {
       send: this.#window.send.bind(this.#window),
       appStateChanged: () => this.appStateChanged(),
-      asked: () => callPerson(this.#window, questionNotification),
+      asked: () =>
+        callPerson(this.#window, questionNotification(askerOf(sources.questions.list().at(-1)))),
     }
     notifyWindow(sources, notices, systemClock())
     sources.bridge.onChange(() => this.#updateTray())
+    sources.questions.onChange(() => this.#updateTray())
   }
 
   #updateTray(): void {
-    this.#tray?.setListening(this.#parts.sources.bridge.state.port !== null)
+    const { vault, bridge, questions, answersByItself } = this.#parts.sources
+    const [oldest] = questions.list()
+    this.#tray?.show({
+      isOpen: vault.state.state === 'open',
+      isBridgeOn: bridge.state.enabled,
+      isListening: bridge.state.port !== null,
+      asker: oldest === undefined ? null : askerOf(oldest),
+      autoApproved: answersByItself.count,
+    })
+  }
+
+  #switchBridge(on: boolean): void {
+    this.#parts.switchBridge(on).catch((error: unknown) => {
+      this.#parts.log.error('the bridge could not be switched', error)
+      this.#window.comeForward()
+    })
   }
 
   #lock(): void {
@@ -173,7 +198,7 @@ export class Desktop {
   #showLockable(): void {
     const lockable = this.#parts.sources.vault.state.state === 'open'
     this.#menu.update({ isOpen: lockable, ...(!lockable && { undo: null }) })
-    this.#tray?.setLockable(lockable)
+    this.#updateTray()
   }
 
   #show(view: MainEvents['viewAsked']): void {

@@ -2,12 +2,7 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-
-export interface TrayActions {
-  readonly open: () => void
-  readonly lock: () => void
-  readonly quit: () => void
-}
+import { trayTemplate, trayTooltip, type TrayActions, type TrayState } from './tray-template'
 
 /** Holds Electron's tray: an icon disappears when its object is garbage-collected. */
 export class AppTray {
@@ -18,7 +13,6 @@ export class AppTray {
     this.#actions = actions
     this.#tray = new Tray(nativeImage.createFromPath(icon))
     this.#tray.setToolTip('Latchkey')
-    this.setLockable(false)
     this.#tray.on('click', actions.open)
   }
 
@@ -27,26 +21,10 @@ export class AppTray {
     return (await hasTray(process.platform)) ? new AppTray(icon, actions) : undefined
   }
 
-  /**
-   * A new menu each time: Linux shows no change of a menu that it has.
-   *
-   * @param lockable whether the vault is open.
-   */
-  setLockable(lockable: boolean): void {
-    const { open, lock, quit } = this.#actions
-    this.#tray.setContextMenu(
-      Menu.buildFromTemplate([
-        { label: 'Open Latchkey', click: open },
-        { label: 'Lock the vault', enabled: lockable, click: lock },
-        { type: 'separator' },
-        { label: 'Quit', click: quit },
-      ]),
-    )
-  }
-
-  /** Shows in the tooltip whether the bridge listens, which goes on while the window is closed. */
-  setListening(listening: boolean): void {
-    this.#tray.setToolTip(listening ? 'Latchkey: pages can connect' : 'Latchkey: the bridge is off')
+  /** A new menu each time: Linux shows no change of a menu that it has. */
+  show(state: TrayState): void {
+    this.#tray.setToolTip(trayTooltip(state))
+    this.#tray.setContextMenu(Menu.buildFromTemplate(trayTemplate(state, this.#actions)))
   }
 }
 

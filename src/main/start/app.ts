@@ -147,7 +147,8 @@ function openDesktop(host: Host, latchkey: Latchkey, audits: Audits): Desktop {
     copyDiagnostics: () => void clipboard.writeText(diagnosticsText(diagnostics(host))),
     showLog: () => showInFolder(host.logFile),
   }
-  return new Desktop({ sources: { ...latchkey, close }, state, settings, help, log })
+  const switchBridge = (on: boolean) => setBridge(host, latchkey, on)
+  return new Desktop({ sources: { ...latchkey, close }, state, settings, help, switchBridge, log })
 }
 
 function serveWindow(host: Host, latchkey: Latchkey, desktop: Desktop, audits: Audits): void {
@@ -285,6 +286,12 @@ function shownSettings({ settings: { values }, profiles }: Host) {
   return {
     values: { ...values, profile, signalPolicy: values.signalPolicy ?? profiles.signals(profile) },
   }
+}
+
+/** Keeps the choice first, as a setting of the window does. */
+async function setBridge(host: Host, latchkey: Latchkey, bridgeEnabled: boolean): Promise<void> {
+  host.settings.change({ bridgeEnabled })
+  await (bridgeEnabled ? startBridge(host, latchkey) : latchkey.bridge.stop())
 }
 
 function startBridge({ commandLine, settings }: Host, { bridge }: Latchkey) {
