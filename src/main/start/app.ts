@@ -2,7 +2,7 @@
 import { app, clipboard, dialog, ipcMain, nativeTheme, powerMonitor, protocol } from 'electron'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Diagnostics } from '../../shared/app-state'
+import type { AppState } from '../../shared/app-state'
 import { LONGEST_COMMAND_BYTES } from '../../shared/command-api'
 import type { Audits } from '../audit/audits'
 import { OWN_PROFILE } from '../../shared/provider-profile'
@@ -31,6 +31,7 @@ import type { Vault } from '../vault/vault'
 import { LoadedProfiles } from '../webauthn/providers/loaded-profiles'
 import type { OwnProfileFile } from '../webauthn/providers/profile-schema'
 import type { CommandLine } from './command-line'
+import { diagnostics } from './diagnostics'
 import { diskVault } from './disk-vault'
 import { KeptProfiles } from './kept-profiles'
 import { makeLatchkey, type Latchkey } from './latchkey'
@@ -129,17 +130,7 @@ function openableVault({ dataFolder, keychain, clock, log }: Host): Vault {
 
 function openDesktop(host: Host, latchkey: Latchkey, audits: Audits): Desktop {
   const { settings, log } = host
-  const { vault, bridge, agentAnswers, faults } = latchkey
-  const version = app.getVersion()
-  const state = () =>
-    appState({
-      version,
-      vault,
-      bridge,
-      settings: shownSettings(host),
-      agentAnswers,
-      faults,
-    })
+  const state = () => shownState(host, latchkey)
   const close = async () => {
     await Promise.all([audits.end(), latchkey.close()])
   }
@@ -184,15 +175,7 @@ function windowPorts(
   const saveFile = desktop.saveFile.bind(desktop)
   return {
     app: {
-      state: () =>
-        appState({
-          version,
-          vault,
-          bridge,
-          settings: shownSettings(host),
-          agentAnswers,
-          faults,
-        }),
+      state: () => shownState(host, latchkey),
       vault,
       lock: () => latchkey.lock(),
       diagnostics: () => diagnostics(host),
@@ -288,6 +271,12 @@ function shownSettings({ settings: { values }, profiles }: Host) {
   }
 }
 
+/** What the window shows about the app itself, as it is now. */
+function shownState(host: Host, { vault, bridge, agentAnswers, faults }: Latchkey): AppState {
+  const settings = shownSettings(host)
+  return appState({ version: app.getVersion(), vault, bridge, settings, agentAnswers, faults })
+}
+
 /** Keeps the choice first, as a setting of the window does. */
 async function setBridge(host: Host, latchkey: Latchkey, bridgeEnabled: boolean): Promise<void> {
   host.settings.change({ bridgeEnabled })
@@ -296,17 +285,4 @@ async function setBridge(host: Host, latchkey: Latchkey, bridgeEnabled: boolean)
 
 function startBridge({ commandLine, settings }: Host, { bridge }: Latchkey) {
   return bridge.start({ port: commandLine.bridgePort ?? settings.values.bridgePort })
-}
-
-function diagnostics({ commandLine, dataFolder, logFile }: Host): Diagnostics {
-  const { electron, chrome } = process.versions
-  return {
-    version: app.getVersion(),
-    electron,
-    chromium: chrome,
-    platform: `${process.platform} ${process.arch}`,
-    dataFolder,
-    keychainService: commandLine.keychainService,
-    logFile,
-  }
 }

@@ -23,10 +23,14 @@ export interface NoticeContent {
   readonly names?: readonly NameChange[]
   /** Buttons. Pressing one dismisses the notice. */
   readonly actions?: readonly NoticeAction[]
+  /** What the told change has set. A later notice that sets all of it overtakes this one. */
+  readonly sets?: readonly string[]
 }
 
 export interface Notice extends NoticeContent {
   readonly id: number
+  /** A newer change replaced the told one: there is nothing left to undo. */
+  readonly isOvertaken?: true
 }
 
 export interface Notices {
@@ -72,6 +76,7 @@ export function provideNotices(): Notices {
     const isShown = notices.value.some(({ id }) => id === instead)
     const id = isShown && instead !== undefined ? instead : ++lastId
     const notice = { ...content, id }
+    notices.value = notices.value.map((one) => (one.id === id ? one : afterChange(one, content)))
     if (isShown) notices.value = notices.value.map((one) => (one.id === id ? notice : one))
     else {
       for (const old of notices.value.slice(0, -(AT_ONCE - 1))) dismiss(old.id)
@@ -96,6 +101,14 @@ export function provideNotices(): Notices {
   const result = { notices, tell, dismiss, dismissAll, hold, release, attempt }
   provide(key, result)
   return result
+}
+
+/** A notice after a later change. Where the change has set all that the notice told, the notice offers nothing more. */
+function afterChange(notice: Notice, { sets = [] }: NoticeContent): Notice {
+  const told = notice.sets ?? []
+  if (told.length === 0 || !told.every((one) => sets.includes(one))) return notice
+  const { actions: _, ...rest } = notice
+  return { ...rest, isOvertaken: true }
 }
 
 /** Ends each notice after its time, unless all are held. */

@@ -51,7 +51,7 @@ function settingWithOneNotice<P>(
       return true
     }
     const step = (): Promise<boolean> => set(origin, first)
-    const notice = undo.did(noticeOf(origin, policy), step, shown?.notice)
+    const notice = undo.did(noticeOf(origin, policy), step, shown && { instead: shown.notice })
     latest.set(origin, { notice, step, before: first })
     return true
   }

@@ -50,7 +50,10 @@ export function useSignalNotices(notices: Notices, undo: Undo, actions: SignalNo
     told.set(entry.id, place.noticeId)
     const label = place.more === 1 ? '1 more signal' : `${place.more} more signals`
     const seeActivity = { label, run: actions.showActivity }
-    undo.did({ ...signalNotice(entry), actions: [seeActivity] }, step, place.noticeId)
+    undo.did({ ...signalNotice(entry), actions: [seeActivity] }, step, {
+      instead: place.noticeId,
+      label: 'Undo newest',
+    })
   }
 
   /** What is left of the last notice when its signal was undone. */

@@ -46,12 +46,16 @@ export function useUndo({ tell }: Pick<Notices, 'tell'>) {
   /**
    * Shows a notice about an action, with a button that undoes the action before its other buttons.
    *
-   * @param instead the id of a notice that the new notice replaces.
+   * @param about `instead`: the id of a notice that the new notice replaces; `label`: what the button says.
    * @returns the id of the notice.
    */
-  function did(notice: NoticeContent, step: UndoStep, instead?: number): number {
+  function did(
+    notice: NoticeContent,
+    step: UndoStep,
+    { instead, label = 'Undo' }: { instead?: number; label?: string } = {},
+  ): number {
     const undoable = remember(step, plainText(notice))
-    const action = { label: 'Undo', run: () => void run(undoable) }
+    const action = { label, run: () => void run(undoable) }
     return tell({ ...notice, actions: [action, ...(notice.actions ?? [])] }, instead)
   }
 

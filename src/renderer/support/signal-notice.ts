@@ -7,7 +7,11 @@ export interface SignalNotice {
   readonly origin: string
   readonly text: string
   readonly names?: readonly NameChange[]
+  /** As a notice has it; empty where the record does not name every change. */
+  readonly sets: readonly string[]
 }
+
+type SignalEntry = Pick<ActivityEntry, 'origin' | 'changes' | 'moreChanges'>
 
 type OtherChange = Exclude<PasskeyChange, { what: 'renamed' }>['what']
 
@@ -20,9 +24,19 @@ const DID: Readonly<Record<OtherChange, readonly [before: string, after: string]
 }
 
 /** @param entry a signal that changed at least one passkey. */
-export function signalNotice(
-  entry: Pick<ActivityEntry, 'origin' | 'changes' | 'moreChanges'>,
-): SignalNotice {
+export function signalNotice(entry: SignalEntry): SignalNotice {
+  const sets = entry.moreChanges > 0 ? [] : entry.changes.flatMap(setBy)
+  return { ...told(entry), sets }
+}
+
+/** A name of a passkey, or whether pages can use the passkey. */
+function setBy(change: PasskeyChange): string[] {
+  const { passkeyId } = change
+  if (change.what !== 'renamed') return [`${passkeyId} use`]
+  return changedNames(change).map(({ field }) => `${passkeyId} ${field}`)
+}
+
+function told(entry: SignalEntry): Omit<SignalNotice, 'sets'> {
   const { changes } = entry
   const origin = entry.origin ?? 'A page'
   const [first] = changes

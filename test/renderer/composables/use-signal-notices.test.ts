@@ -95,7 +95,7 @@ it('shows the newest of a burst of twenty with its undo, and the way to the othe
   for (let count = 0; count < 20; count++) signal(String(count))
 
   expect(texts()).toEqual(['changed the name', 'changed the name', 'changed the name'])
-  expect(labels(2)).toEqual(['Undo', '17 more signals'])
+  expect(labels(2)).toEqual(['Undo newest', '17 more signals'])
   act(2, 1)
   expect(seen).toHaveBeenCalledOnce()
   act(2)
@@ -117,7 +117,7 @@ it('keeps the count when one that it counts is taken back', () => {
 
   fake.emit('activityAdded', activityEntry({ kind: 'undo', undoes: '2' }))
 
-  expect(labels(2)).toEqual(['Undo', '2 more signals'])
+  expect(labels(2)).toEqual(['Undo newest', '2 more signals'])
 })
 
 it('keeps the way to the others when the newest is taken back', () => {
@@ -128,7 +128,7 @@ it('keeps the way to the others when the newest is taken back', () => {
   expect([texts()[2], labels(2)]).toEqual(['2 more signals changed passkeys', ['See Activity']])
 
   signal('later')
-  expect([texts()[2], labels(2)]).toEqual(['changed the name', ['Undo', '2 more signals']])
+  expect([texts()[2], labels(2)]).toEqual(['changed the name', ['Undo newest', '2 more signals']])
 })
 
 it('does not push out the offer to take a deletion back', () => {
@@ -138,7 +138,7 @@ it('does not push out the offer to take a deletion back', () => {
   for (let count = 0; count < 3; count++) signal(String(count))
 
   expect(texts()).toEqual(['Deleted', 'changed the name', 'changed the name'])
-  expect(labels(2)).toEqual(['Undo', '1 more signal'])
+  expect(labels(2)).toEqual(['Undo newest', '1 more signal'])
 })
 
 it('tells one by one again once the others are gone', () => {
@@ -150,4 +150,39 @@ it('tells one by one again once the others are gone', () => {
   signal('later')
 
   expect(texts()).toEqual(['changed the name'])
+})
+
+it('offers nothing in an older notice whose change a newer one replaced', () => {
+  const { signal, notices, labels } = telling()
+  signal('a')
+
+  signal('b')
+
+  expect(notices.notices.value.map(({ isOvertaken }) => isOvertaken ?? false)).toEqual([
+    true,
+    false,
+  ])
+  expect([labels(0), labels(1)]).toEqual([undefined, ['Undo']])
+})
+
+it('still offers to undo what the newer signal left alone', () => {
+  const { fake, signal, labels } = telling()
+  signal('a')
+
+  const [change] = renameEntry().changes
+  const other = renameEntry({ id: 'b', changes: [{ ...change!, passkeyId: 'another' }] })
+  fake.emit('activityAdded', other)
+
+  expect([labels(0), labels(1)]).toEqual([['Undo'], ['Undo']])
+})
+
+it('undoes by key also what a newer change replaced', async () => {
+  const { signal, undo, undone } = telling()
+  signal('a')
+  signal('b')
+
+  await undo()
+  await undo()
+
+  expect(undone).toEqual(['b', 'a'])
 })
