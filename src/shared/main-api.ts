@@ -35,6 +35,7 @@ import {
   removedProfileSchema,
 } from './provider-profile'
 import { usvString } from './usv-string'
+import { ERASE_WORD } from './erase-word'
 import { backupName, vaultReportSchema } from './vault-report'
 import { views } from './view'
 
@@ -75,6 +76,10 @@ const mainCallGroups = {
      * The key of the missing vault stays in the keychain.
      */
     startNewVault: call([]),
+    /**
+     * Erases the vault, its backups and its keys for good, and begins with a new vault. The user typed the word in the window.
+     */
+    eraseEverything: call([v.literal(ERASE_WORD)]),
     /** Checks again that the keychain holds the key of the open vault, and puts the key back. */
     checkKey: call([]),
     /** The user has read that the key was put back. */

@@ -39,6 +39,7 @@ describe('the window', () => {
       'disarmFaults',
       'dismissKeyNotice',
       'dryRunSignal',
+      'eraseEverything',
       'exportActivity',
       'followSite',
       'forgetAuditFile',

@@ -166,6 +166,11 @@ function appMethods(state: FakeMainState, emit: Emit) {
       setApp({ vault: { state: 'locked-by-user', sealedBy } })
     },
     startNewVault: async () => open('keychain'),
+    eraseEverything: async () => {
+      state.passkeys = []
+      state.trash = []
+      open('keychain')
+    },
     dismissKeyNotice: async () => setApp({ waysToOpen: { ...state.app.waysToOpen, notice: null } }),
     checkVault: async () => state.report,
     repairVault: async () => open('keychain'),

@@ -96,6 +96,7 @@ export function windowPorts(options: PortsOptions = {}) {
     unlockWithPassphrase: noteLater('unlockWithPassphrase'),
     createWithPassphrase: noteLater('createWithPassphrase'),
     startNew: noteLater('startNew'),
+    erase: noteLater('erase'),
     unlockWithRecoveryCode: noteLater('unlockWithRecoveryCode'),
     ways: {
       state: { recoveryCode: false, passphraseDue: false, notice: null },

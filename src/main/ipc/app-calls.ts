@@ -10,6 +10,7 @@ export interface AppPort {
     unlockWithPassphrase(passphrase: string): Promise<void>
     createWithPassphrase(passphrase: string): Promise<void>
     startNew(): Promise<void>
+    erase(): Promise<void>
     unlockWithRecoveryCode(code: string): Promise<void>
     readonly ways: { check(): Promise<unknown>; dismissNotice(): void }
   }
@@ -35,6 +36,7 @@ export function appCalls(port: AppPort): MainCalls<'app'> {
     unlockWithPassphrase: (passphrase) => vault.unlockWithPassphrase(passphrase),
     createWithPassphrase: (passphrase) => vault.createWithPassphrase(passphrase),
     startNewVault: () => vault.startNew(),
+    eraseEverything: () => vault.erase(),
     unlockWithRecoveryCode: (code) => vault.unlockWithRecoveryCode(code),
     checkKey: async () => {
       await vault.ways.check()

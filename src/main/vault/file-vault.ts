@@ -10,6 +10,7 @@ import {
   VaultReadOnlyError,
   VaultThereError,
 } from './errors'
+import { eraseVault } from './erase-vault'
 import * as explain from './explanations'
 import type { Files } from './files'
 import type { FolderFault } from './folder-faults'
@@ -173,6 +174,14 @@ class FileVault implements VaultSource {
       this.#seen = false
       return this.#openFirst('beside other keys')
     })
+  }
+
+  async erase(): Promise<void> {
+    const { folder, random } = this.#context
+    await this.#lockFiles()
+    await eraseVault(folder, this.#keychain, random)
+    this.#seen = false
+    this.#header = undefined
   }
 
   async create(passphrase: string): Promise<Opening> {

@@ -58,6 +58,12 @@ export function dropMasterKey(keychain: Keychain, key: Uint8Array): Promise<void
   return keychain.delete(accountOf(keyIdOf(key)))
 }
 
+/** Removes the master keys of every vault from the keychain, which a probe has just found open. */
+export async function deleteMasterKeys(keychain: Keychain): Promise<void> {
+  for (const { account } of await keychain.list())
+    if (account.startsWith(ACCOUNT_PREFIX)) await keychain.delete(account)
+}
+
 /** Whether the keychain, which a probe has just found open, holds a master key of any vault. */
 export async function hasMasterKeys(keychain: Keychain): Promise<boolean> {
   const items = await keychain.list()

@@ -61,6 +61,12 @@ export interface VaultSource {
    * @throws {VaultThereError} when a vault or a backup is there; and when the new vault cannot be made.
    */
   startNew(): Promise<Opening>
+  /**
+   * Erases the closed vault for good. Missing where the vault has no file.
+   *
+   * @throws when something cannot be erased; another try may erase the rest.
+   */
+  erase?(): Promise<void>
   /** @throws when it cannot be made. */
   create(passphrase: string): Promise<Opening>
   /** From now on until `release`, calls of the keychain fail at once, also those that wait. */
@@ -207,6 +213,28 @@ export class Vault {
       // The pages were paired with the missing vault.
       this.grants.endSessions()
       await this.#enter(opening)
+    })
+  }
+
+  /**
+   * Erases the vault, its backups and its keys for good, and begins with a new vault.
+   *
+   * @throws when something cannot be erased: what is left is opened again, and another try may erase it.
+   */
+  erase(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#source.erase)
+        throw new Error('This vault is in memory alone: it ends with Latchkey.')
+      const isOpen = this.#state.state === 'open'
+      this.#setState({ state: 'opening' })
+      if (isOpen) await this.#leave()
+      try {
+        await this.#source.erase()
+        // The pages were paired with the erased vault.
+        this.grants.endSessions()
+      } finally {
+        await this.#open()
+      }
     })
   }
 

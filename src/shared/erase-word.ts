@@ -1,0 +1,2 @@
+/** What the user types to erase everything. */
+export const ERASE_WORD = 'erase'

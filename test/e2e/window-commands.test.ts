@@ -1,0 +1,94 @@
+/** The palette, the menu and erasing everything, in the real window by keyboard alone. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchApp, removeTemporaryFolders, temporaryFolder, type RunningApp } from '../support/app'
+import { resident } from '../support/webdriver-session'
+
+let running: RunningApp
+
+beforeAll(async () => {
+  running = await launchApp()
+  await heading('Passkeys')
+})
+afterAll(async () => {
+  await running.quit()
+  removeTemporaryFolders()
+})
+
+const heading = (name: string) =>
+  running.window.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+
+async function goTo(words: string): Promise<void> {
+  await running.window.keyboard.press('Control+K')
+  await running.window.getByRole('combobox').waitFor()
+  await running.window.keyboard.type(words)
+  await running.window.keyboard.press('Enter')
+}
+
+/** Chooses an entry of the application menu. */
+const choose = (label: string) =>
+  running.app.evaluate(({ Menu }, wanted) => {
+    const entries = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? [])
+    entries.find((one) => one.label.startsWith(wanted))!.click()
+  }, label)
+
+const undoLabel = () =>
+  running.app.evaluate(({ Menu }) => {
+    const entries = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? [])
+    return entries.find((one) => one.label.startsWith('Undo'))!.label
+  })
+
+it('goes to a view by the palette, with the focus on its heading', async () => {
+  await goTo('trash')
+
+  await heading('Trash')
+  const focused = () => running.window.evaluate(() => document.activeElement?.textContent)
+  await expect.poll(focused).toBe('Trash')
+})
+
+it('shows a view and the shortcuts from the menu', async () => {
+  await choose('Activity')
+  await heading('Activity')
+
+  await choose('Keyboard Shortcuts')
+  await running.window.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  await running.window.keyboard.press('Escape')
+})
+
+it('imports passkeys from a file, and undoes from the menu what was done with one', async () => {
+  const file = join(temporaryFolder(), 'passkeys.json')
+  writeFileSync(file, JSON.stringify([{ ...resident, userName: 'imported@example.org' }]))
+  await running.app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+  }, file)
+
+  await choose('Import Passkeys')
+  await running.window.getByRole('button', { name: 'Show' }).click()
+  await running.window.getByRole('region', { name: 'Passkey' }).waitFor()
+  await running.window.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect.poll(undoLabel).toMatch(/^Undo: Deleted “/)
+  await choose('Undo')
+
+  await running.window.getByRole('row', { name: /imported@example\.org/ }).waitFor()
+  await expect.poll(undoLabel).toBe('Undo')
+})
+
+it('erases everything once the word is typed, and begins with an empty vault', async () => {
+  const vault = join(running.dataFolder, 'vault.pkv')
+  const before = readFileSync(vault)
+  await goTo('settings')
+  await heading('Settings')
+  const erase = running.window.getByRole('button', { name: 'Erase everything…' })
+  await erase.focus()
+  await running.window.keyboard.press('Enter')
+  await running.window.getByRole('alertdialog').waitFor()
+
+  await running.window.keyboard.type('erase')
+  await running.window.keyboard.press('Enter')
+
+  await running.window.getByRole('alertdialog').waitFor({ state: 'detached' })
+  await goTo('passkeys')
+  await running.window.getByRole('heading', { name: 'No passkeys yet' }).waitFor()
+  expect(readFileSync(vault).subarray(0, 64)).not.toEqual(before.subarray(0, 64))
+})
