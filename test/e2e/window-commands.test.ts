@@ -21,7 +21,7 @@ const heading = (name: string) =>
 
 async function goTo(words: string): Promise<void> {
   await running.window.keyboard.press('Control+K')
-  await running.window.getByRole('combobox').waitFor()
+  await running.window.getByRole('combobox', { name: 'Go to a view' }).waitFor()
   await running.window.keyboard.type(words)
   await running.window.keyboard.press('Enter')
 }
@@ -87,7 +87,9 @@ it('erases everything once the word is typed, and begins with an empty vault', a
   await running.window.keyboard.type('erase')
   await running.window.keyboard.press('Enter')
 
+  // The window of the vault goes and comes back with the new vault.
   await running.window.getByRole('alertdialog').waitFor({ state: 'detached' })
+  await heading('Settings')
   await goTo('passkeys')
   await running.window.getByRole('heading', { name: 'No passkeys yet' }).waitFor()
   expect(readFileSync(vault).subarray(0, 64)).not.toEqual(before.subarray(0, 64))

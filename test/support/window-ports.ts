@@ -15,7 +15,6 @@ import type { SaveFile } from '../../src/main/ipc/save-file'
 import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
 import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
 import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
-import { seededRandom } from './webauthn-ports'
 import { fakeAudits } from './fake-audit-helper'
 import { FakeClock } from './fake-clock'
 import { activityEntry, vaultReport } from './window-data'
@@ -215,11 +214,7 @@ export function windowPorts(options: PortsOptions = {}) {
     passkeys: vault,
     exchange: {
       openFile: async () => options.fileToOpen ?? null,
-      passkeys: {
-        addAll: async (all) => note('addAll')(...all.map(({ passkey }) => passkey.rpId)),
-      },
-      random: seededRandom(),
-      now: () => START,
+      keep: async (list) => list.map((_, index) => `imported-${index}`),
       note: note('log'),
     },
     activity: {

@@ -7,6 +7,7 @@ import { LONGEST_COMMAND_BYTES } from '../../shared/command-api'
 import type { Audits } from '../audit/audits'
 import { OWN_PROFILE } from '../../shared/provider-profile'
 import { procPeerOwner } from '../bridge/peer-owner'
+import { importCredentials } from '../commands/import-credentials'
 import { serveAppScheme } from '../desktop/app-scheme'
 import { lockByItself } from '../desktop/auto-lock'
 import { builtFile } from '../desktop/built-file'
@@ -214,9 +215,12 @@ function windowPorts(
     },
     exchange: {
       openFile: () => desktop.openFile(LONGEST_COMMAND_BYTES),
-      passkeys: vault.passkeys,
-      random: systemRandom,
-      now: () => Date.now(),
+      keep: (list) =>
+        importCredentials(list, {
+          passkeys: vault.passkeys,
+          random: systemRandom,
+          now: () => Date.now(),
+        }),
       note: (what) => log.info(`window: ${what}`),
     },
     activity: {

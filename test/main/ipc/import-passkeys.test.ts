@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
+import { importCredentials } from '../../../src/main/commands/import-credentials'
 import { importCalls } from '../../../src/main/ipc/import-passkeys'
 import { memoryHome } from '../../support/vault-home'
-import { windowPorts } from '../../support/window-ports'
+import { seededRandom } from '../../support/webauthn-ports'
+import { START, windowPorts } from '../../support/window-ports'
 import { resident } from '../../support/webdriver-session'
 
 async function importing(text: string | undefined) {
@@ -10,7 +12,9 @@ async function importing(text: string | undefined) {
     ...(text !== undefined && { fileToOpen: { name: 'passkeys.json', text } }),
   })
   const { passkeys } = vault
-  const calls = importCalls({ ...ports.exchange, passkeys })
+  const keep = (list: readonly unknown[]) =>
+    importCredentials(list, { passkeys, random: seededRandom(), now: () => START })
+  const calls = importCalls({ ...ports.exchange, keep })
   return { calls, passkeys, asked }
 }
 
@@ -42,13 +46,13 @@ it('does nothing when the user chooses no file', async () => {
 })
 
 it.each([
-  ['no JSON', 'is not JSON with a list of passkeys'],
-  ['{}', 'is not JSON with a list of passkeys'],
-  ['[{}]', 'has no format that Latchkey reads'],
+  ['no JSON', 'passkeys.json is not JSON with a list of passkeys'],
+  ['{}', 'passkeys.json is not JSON with a list of passkeys'],
+  ['[{}]', 'These passkeys have no format that Latchkey reads'],
 ])('keeps nothing of %s, and says why', async (text, why) => {
   const { calls, passkeys } = await importing(text)
 
-  await expect(calls.importPasskeys()).rejects.toThrow(`passkeys.json ${why}`)
+  await expect(calls.importPasskeys()).rejects.toThrow(why)
   expect(passkeys.list()).toEqual([])
 })
 
