@@ -43,17 +43,6 @@ export function shortcutText(id: ShortcutId): string {
   return keysText(SHORTCUTS[id].keys[0])
 }
 
-/** For `aria-keyshortcuts`. */
-export function ariaShortcuts(id: ShortcutId): string {
-  return SHORTCUTS[id].keys
-    .flatMap((keys) =>
-      keys.includes('CmdOrCtrl')
-        ? [keys.replace('CmdOrCtrl', 'Control'), keys.replace('CmdOrCtrl', 'Meta')]
-        : [keys],
-    )
-    .join(' ')
-}
-
 function keysText(keys: string): string {
   const parts = keys.split('+')
   const key = parts.at(-1) ?? ''
