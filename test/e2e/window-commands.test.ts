@@ -30,7 +30,8 @@ async function goTo(words: string): Promise<void> {
 const choose = (label: string) =>
   running.app.evaluate(({ Menu }, wanted) => {
     const entries = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? [])
-    entries.find((one) => one.label.startsWith(wanted))!.click()
+    const click = entries.find((one) => one.label.startsWith(wanted))!.click as () => void
+    click()
   }, label)
 
 const undoLabel = () =>

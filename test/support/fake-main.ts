@@ -10,6 +10,7 @@ import type { Question } from '../../src/shared/question'
 import type { Failure, Reply } from '../../src/shared/reply'
 import { auditMethods, endAudit, noAudit, setAudit } from './fake-audit'
 import { fakeEvents } from './fake-events'
+import { exchangeMethods } from './fake-exchange'
 import { keyMethods } from './fake-keys'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
 import { profileMethods } from './fake-profiles'
@@ -125,6 +126,7 @@ function fakeMethods(state: FakeMainState, emit: Emit): Methods {
   return {
     ...appMethods(state, emit),
     ...auditMethods(state, emit),
+    ...exchangeMethods(state, emit),
     ...keyMethods(state, emit),
     ...profileMethods(state, emit),
     ...passkeyMethods(state, emit),
@@ -166,11 +168,6 @@ function appMethods(state: FakeMainState, emit: Emit) {
       setApp({ vault: { state: 'locked-by-user', sealedBy } })
     },
     startNewVault: async () => open('keychain'),
-    eraseEverything: async () => {
-      state.passkeys = []
-      state.trash = []
-      open('keychain')
-    },
     dismissKeyNotice: async () => setApp({ waysToOpen: { ...state.app.waysToOpen, notice: null } }),
     checkVault: async () => state.report,
     repairVault: async () => open('keychain'),
@@ -205,13 +202,6 @@ function passkeyMethods(state: FakeMainState, emit: Emit) {
     return found
   }
   return {
-    importPasskeys: async () => {
-      const { toImport } = state
-      if (toImport === null) return null
-      state.passkeys = [...state.passkeys, ...toImport]
-      emit('passkeysChanged', { kept: toImport, gone: [] })
-      return toImport.map(({ id }) => id)
-    },
     listPasskeys: async () => ({ passkeys: state.passkeys, next: null }),
     renamePasskey: async (id, names) => {
       const { userName, userDisplayName } = the(id)

@@ -54,7 +54,7 @@ function read(list: readonly unknown[]): CredentialMembers[] {
   )
   const fitting = results.find(({ success }) => success) ?? results[0]
   if (fitting?.success === true) return fitting.output
-  const issue = fitting?.issues?.[0]
+  const issue = fitting?.issues[0]
   const place = issue === undefined ? '' : ` (${v.getDotPath(issue) ?? ''}: ${issue.message})`
   throw new Error(`These passkeys have no format that Latchkey reads${place}.`)
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { FakeMain } from '../../support/fake-main'
 import { mountWindow } from '../../support/mounted-window'
 import {
@@ -19,7 +19,6 @@ const LABEL = 'Go to a view, a passkey or an action'
 let fake: FakeMain
 
 beforeEach(async () => {
-  HTMLElement.prototype.scrollIntoView ??= vi.fn()
   fake = await mountWindow({
     passkeys: [
       passkeySummary(),

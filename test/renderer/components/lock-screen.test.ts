@@ -17,7 +17,7 @@ import {
   text,
   type,
 } from '../../support/window-parts'
-import { appState, consentRequest } from '../../support/window-data'
+import { appState, consentRequest, diagnostics } from '../../support/window-data'
 
 const withVault = (vault: VaultState): Promise<FakeMain> =>
   mountWindow({ app: appState({ vault }) })
@@ -314,4 +314,12 @@ it('keeps the keys of a locked window to itself', async () => {
   await press('z', { ctrlKey: true })
 
   expect(fake.calls.map(([method]) => method)).not.toContain('restorePasskey')
+})
+
+it('names the folder of a vault that cannot be read, to copy', async () => {
+  const vault = { state: 'locked', reason: 'unreadable', explanation: 'Damaged.' } as const
+  await mountWindow({ app: appState({ vault }) })
+
+  expect(text(find('.folder'))).toContain(diagnostics().dataFolder)
+  expect(find('.folder button').getAttribute('aria-label')).toContain('Copy the folder')
 })
