@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 
 /** A profile takes some ten thousand. */
-const MOST_BYTES = 1024 * 1024
+const MIB = 1024 * 1024
+const MOST_BYTES = MIB
 
 /**
  * @param mostBytes by default far more than a profile has.
@@ -10,6 +11,6 @@ const MOST_BYTES = 1024 * 1024
 export function readSmallFile(file: string, mostBytes = MOST_BYTES): string {
   const found = statSync(file)
   if (!found.isFile()) throw new Error('it is no file')
-  if (found.size > mostBytes) throw new Error('it is too long')
+  if (found.size > mostBytes) throw new Error(`it is longer than ${Math.floor(mostBytes / MIB)} MiB`)
   return readFileSync(file, 'utf8')
 }
