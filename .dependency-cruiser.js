@@ -177,7 +177,8 @@ export default {
       [
         '^src/cli/(exit-codes|plain-text)\\.ts$',
         '^playwright/client/',
-        '^(node:)?(fs|stream/consumers|util)$',
+        '^src/shared/read-at-most\\.ts$',
+        '^(node:)?(fs|util)$',
       ],
       'a ceremony on the command line: the client for tests',
     ),

@@ -175,7 +175,7 @@ describe('the demo’s page', () => {
       ada.displayName,
       expect.stringContaining(grace.displayName),
     ])
-    expect(await before?.evaluate((view) => view.isConnected)).toBe(true)
+    expect(await before.evaluate((view) => view.isConnected)).toBe(true)
   })
 
   it('works in a browser that lacks the JSON forms', async () => {

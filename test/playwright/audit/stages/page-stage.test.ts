@@ -60,7 +60,10 @@ it('notes no more than a report card may hold', async () => {
 
 describe('a page script', () => {
   /** What a page does with the script. */
-  const page = { goto: async () => null, evaluate: async (source: string) => (0, eval)(source) }
+  const page = {
+    goto: async () => null,
+    evaluate: async (source: string) => (0, eval)(source) as unknown,
+  }
 
   function run(registerScript: string) {
     const scripts = { url: 'https://example.org', registerScript, signInScript: '' }
