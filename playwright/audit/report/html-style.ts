@@ -39,7 +39,7 @@ header p { margin: .35rem 0 0; }
 .filters fieldset { display: flex; flex-wrap: wrap; gap: .25rem .9rem; margin: 0; padding: 0; border: 0; }
 .filters legend { float: left; margin-right: .75rem; color: var(--quiet); }
 .filters label { display: inline-flex; gap: .35rem; align-items: center; }
-select { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: .15rem .4rem; }
+select, [type=search] { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: 6px; padding: .15rem .4rem; }
 input { accent-color: var(--focus); }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 [data-found] { color: var(--tone); }
@@ -86,16 +86,20 @@ export const SCRIPT = `
 const filters = document.querySelector('.filters')
 const rows = [...document.querySelectorAll('.row')]
 const shown = document.querySelector('.shown')
+const plain = (text) => text.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase()
+const texts = new Map(rows.map((row) => [row, plain(row.textContent)]))
 function apply() {
   const chosen = new FormData(filters)
   const severities = chosen.getAll('severity')
   const place = chosen.get('place')
   const which = chosen.get('which')
+  const words = plain(chosen.get('search')).split(/\\s+/)
   let count = 0
   for (const row of rows) {
     const { severity, mark, place: own } = row.dataset
     const isShown = severities.includes(severity) && (place === '' || place === own) &&
-      (which === 'all' || which === mark || (which === 'finding' && mark === 'known'))
+      (which === 'all' || which === mark || (which === 'finding' && mark === 'known')) &&
+      words.every((word) => texts.get(row).includes(word))
     row.hidden = !isShown
     if (isShown) count++
   }
@@ -103,6 +107,7 @@ function apply() {
 }
 filters.hidden = false
 filters.addEventListener('input', apply)
+filters.addEventListener('submit', (event) => event.preventDefault())
 addEventListener('beforeprint', () => { for (const row of rows) row.open = row.dataset.mark === 'finding' || row.open })
 apply()
 `

@@ -100,6 +100,7 @@ function filters(rows: readonly Row[]): string {
     `<fieldset><legend>Show</legend>${which.join('')}</fieldset>`,
     `<fieldset><legend>Severity</legend>${severities.join('')}</fieldset>`,
     `<label>Place <select name="place"><option value="">all</option>${places.map(option).join('')}</select></label>`,
+    '<label>Search <input type="search" name="search" autocomplete="off" spellcheck="false"></label>',
     '</form>',
   ].join('\n')
 }

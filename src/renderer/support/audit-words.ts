@@ -2,6 +2,7 @@
 import type { AuditProgress, AuditRow } from '../../shared/audit'
 import { FAULTS, type FaultFacts, type FaultPlace } from '../../shared/fault'
 import { PLACES, type ListedFault } from './fault-words'
+import { searchable, searchWords } from './search-text'
 
 export type Severity = FaultFacts['severity']
 
@@ -27,9 +28,39 @@ export function countRows(faults: readonly FaultFacts[], profiles: number): numb
 /** Which rows of a report card are shown. */
 export type RowFilter = 'all' | 'findings' | AuditRow['outcome']
 
-export function fitsFilter(filter: RowFilter, { finding, outcome }: AuditRow): boolean {
+/** Every word of the search must occur in what the window shows of a row. */
+export function auditRowFilter(filter: RowFilter, search: string): (row: AuditRow) => boolean {
+  const words = searchWords(search)
+  return (row) => isOfFilter(filter, row) && words.every((word) => searchedText(row).includes(word))
+}
+
+function isOfFilter(filter: RowFilter, { finding, outcome }: AuditRow): boolean {
   if (filter === 'all') return true
   return filter === 'findings' ? finding : outcome === filter
+}
+
+/** The rows of a card never change. */
+const searchedTexts = new WeakMap<AuditRow, string>()
+
+function searchedText(row: AuditRow): string {
+  const known = searchedTexts.get(row)
+  if (known !== undefined) return known
+  const { title, section, severity, place, outcome, words, reason, notes, finding, advice } = row
+  const text = searchable([
+    title,
+    rowName(row),
+    section,
+    severity,
+    place,
+    outcome,
+    verdictText(row),
+    words ?? '',
+    reason ?? '',
+    ...notes,
+    finding ? advice : '',
+  ])
+  searchedTexts.set(row, text)
+  return text
 }
 
 /** What should be read first comes first: findings, by their severity. The order of the card is kept otherwise. */

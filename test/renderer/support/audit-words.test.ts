@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import {
+  auditRowFilter,
   chosenFaults,
   faultPlaces,
   findingsText,
@@ -8,6 +9,7 @@ import {
   severities,
   timeText,
   verdictText,
+  type RowFilter,
 } from '../../../src/renderer/support/audit-words'
 import { FAULTS } from '../../../src/shared/fault'
 import { auditFinding, auditRow } from '../../support/audit-rows'
@@ -53,4 +55,22 @@ it('says how far an audit is', () => {
 
 it('counts findings', () => {
   expect([0, 1, 2].map(findingsText)).toEqual(['no findings', '1 finding', '2 findings'])
+})
+
+it.each<[RowFilter, string, readonly string[]]>([
+  ['all', '', ['flipped', 'slow', 'ok']],
+  ['all', 'SIGN-IN flipped', ['flipped']],
+  ['findings', 'session', ['flipped']],
+  ['all', 'resume over', ['ok']],
+  ['accepted', 'minutes', []],
+  ['not tried', 'minutes', ['slow']],
+  ['all', 'check the', ['flipped']],
+])('finds rows of %s by the words “%s”', (filter, search, found) => {
+  const rows = [
+    auditFinding({ id: 'flipped', words: 'A session begins.', advice: 'Check the signature.' }),
+    auditRow({ id: 'slow', outcome: 'not tried', reason: 'It takes minutes.' }),
+    auditRow({ id: 'ok', words: 'Résumé', notes: ['Over.'], advice: 'Check the flag.' }),
+  ]
+
+  expect(rows.filter(auditRowFilter(filter, search)).map(({ id }) => id)).toEqual(found)
 })

@@ -11,8 +11,10 @@ import {
   click,
   find,
   goTo,
+  press,
   settle,
   text,
+  type,
 } from '../../support/window-parts'
 
 const FILE = { id: 'shop', name: 'shop.audit.js', folder: 'shop', allowed: true }
@@ -107,6 +109,22 @@ it('shows the findings of the report card, the worst first, and filters', async 
   expect(text(find('.audit-rows'))).toContain('Not tried: No attestation.')
   await choose(find('input[value=all]') as HTMLInputElement)
   expect(rowTitles()).toHaveLength(5)
+})
+
+it('searches the rows, and shows all again when none matches', async () => {
+  await ran()
+  await press('/', {}, document.body)
+  const field = find('input[type=search]') as HTMLInputElement
+  expect(document.activeElement).toBe(field)
+
+  await type(field, 'critical one')
+  expect(rowTitles()).toEqual(['The critical one.'])
+
+  await type(field, 'nothing like this')
+  expect(text(find('.audit-report .none'))).toContain('No such row matches “nothing like this”')
+  await click(button('Show all rows'))
+  expect(rowTitles()).toHaveLength(5)
+  expect(field.value).toBe('')
 })
 
 it('saves the card, opens it once it was saved as HTML, and runs the file again', async () => {

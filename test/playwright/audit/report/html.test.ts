@@ -58,6 +58,27 @@ describe('the HTML report', () => {
     ])
   })
 
+  it('shows the rows that the filters and the search choose', () => {
+    const page = parse([
+      auditFinding({ id: 'flipped', severity: 'low', words: 'A résumé.' }),
+      auditRow({ id: 'right', severity: 'low' }),
+    ])
+    document.body.innerHTML = page.body.innerHTML
+    // In a block, as a module of its own: the script's names would stay in the window.
+    ;(0, eval)(`{ ${page.querySelector('body > script')?.textContent ?? ''} }`)
+    const search = document.querySelector<HTMLInputElement>('[name=search]')
+    const shown = (words: string) => {
+      if (search) search.value = words
+      search?.dispatchEvent(new Event('input', { bubbles: true }))
+      return textsOf(document, '.row:not([hidden]) .name').map((name) => name.split(' ')[0])
+    }
+
+    expect(shown('')).toEqual(['flipped', 'right'])
+    expect(shown('RESUME  flip')).toEqual(['flipped'])
+    expect(shown('nothing')).toEqual([])
+    expect(textsOf(document, '.shown')).toEqual(['0 of 2 rows'])
+  })
+
   it('says in a row what was done, said and changed, and what to change', () => {
     const document = parse([
       auditFinding({
