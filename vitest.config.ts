@@ -48,6 +48,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: [measuring],
+          // As above: to import Playwright and what drives it took a sixth of the processor's time of a small file.
+          isolate: false,
         },
       },
       { test: { ...onDesktops, name: 'looks', include: ['test/looks/**/*.test.ts'] } },
