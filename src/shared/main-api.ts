@@ -168,8 +168,8 @@ const mainCallGroups = {
     getAudit: call([], auditStateSchema),
     /** Asks the user for a file, and remembers the file. Answers with its id, or null when the user cancelled. */
     chooseAuditFile: call([], v.nullable(id)),
-    /** The user allows to run a file, from now on. */
-    allowAuditFile: call([id]),
+    /** Asks the user whether Latchkey may run a file, from now on. Answers what the user said. */
+    allowAuditFile: call([id], v.boolean()),
     forgetAuditFile: call([id]),
     /** Rejects while an audit runs, and for a file that the user has not allowed to run. */
     startAudit: call([id, auditChoiceSchema]),

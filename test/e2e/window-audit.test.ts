@@ -45,6 +45,7 @@ async function choose(path: string, env: Readonly<Record<string, string>> = {}):
   running = await launchApp({ args: ['--vault=memory'], env })
   await running.app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })
   }, path)
   const { window } = running
   await window.getByRole('link', { name: 'Audit', exact: true }).click()
@@ -60,7 +61,18 @@ async function chooseText(text: string): Promise<void> {
 async function start(): Promise<void> {
   const { window } = running
   await window.getByRole('button', { name: 'Start the audit' }).click()
-  await window.getByRole('button', { name: 'Run the file' }).click()
+}
+
+/** What the user answers when the system's dialog asks whether to run the file. @returns reads what was asked. */
+async function answerQuestion(button: 'Cancel' | 'Run the file') {
+  await running.app.evaluate(({ dialog }, wanted) => {
+    dialog.showMessageBox = async (...given: unknown[]) => {
+      const { buttons = [], ...asked } = given.at(-1) as Electron.MessageBoxOptions
+      Object.assign(globalThis, { askedOfUser: asked })
+      return { response: buttons.indexOf(wanted), checkboxChecked: false }
+    }
+  }, button)
+  return () => running.app.evaluate(() => (globalThis as { askedOfUser?: unknown }).askedOfUser)
 }
 
 /** The report card that the user saves as JSON. */
@@ -77,9 +89,17 @@ async function savedCard(): Promise<AuditReportCard> {
 
 it('tries everything, finds a planted hole, and leaves the vault alone', async () => {
   await chooseText(WITH_HOLE)
-  await running.window.getByRole('button', { name: 'Start the audit' }).click()
-  await running.window.getByRole('alertdialog', { name: 'Run this file?' }).waitFor()
-  await running.window.getByRole('button', { name: 'Run the file' }).click()
+  const asked = await answerQuestion('Cancel')
+  await start()
+  await expect.poll(asked).toMatchObject({
+    message: 'Run site.audit.mjs?',
+    detail: expect.stringContaining('It runs as a program of yours'),
+    defaultId: 0,
+    cancelId: 0,
+  })
+  expect(await running.window.getByRole('progressbar').count()).toBe(0)
+  await answerQuestion('Run the file')
+  await start()
 
   const { window } = running
   await window.getByRole('progressbar').waitFor()

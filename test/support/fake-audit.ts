@@ -32,10 +32,13 @@ export function auditMethods(state: FakeMainState, emit: Emit) {
       set({ files: [{ ...CHOSEN, allowed: false }, ...others] })
       return CHOSEN.id
     },
-    allowAuditFile: async (id) =>
+    allowAuditFile: async (id) => {
+      if (!state.allowsAuditFiles) return false
       set({
         files: state.audit.files.map((one) => (one.id === id ? { ...one, allowed: true } : one)),
-      }),
+      })
+      return true
+    },
     forgetAuditFile: async (id) => set({ files: state.audit.files.filter((one) => one.id !== id) }),
     startAudit: async (fileId) =>
       set({ run: { is: 'running', fileId, progress: null, cancelling: false } }),

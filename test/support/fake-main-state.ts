@@ -47,6 +47,8 @@ export interface FakeMainState {
   audit: AuditState
   /** The last report card. */
   reportCard: AuditReportCard | undefined
+  /** What the user says when the main process asks whether an audit file may run. */
+  allowsAuditFiles: boolean
   /** The provider profiles that may be chosen. */
   profiles: readonly ProfileSummary[]
   /** The profiles that could not be loaded at the start. */

@@ -48,6 +48,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     toImport: null,
     audit: noAudit,
     reportCard: undefined,
+    allowsAuditFiles: true,
     profiles: profileSummaries(),
     damagedProfiles: [],
     profileToLoad: null,

@@ -61,6 +61,8 @@ export interface PortsOptions {
   readonly chosenFile?: string
   /** The file that the user chooses to read; by default the user cancels. */
   readonly fileToOpen?: { readonly name: string; readonly text: string }
+  /** Whether the user lets an audit file run; by default the user does. */
+  readonly mayRun?: boolean
   /** Makes every write of the settings fail. */
   readonly unwritable?: boolean
 }
@@ -208,6 +210,10 @@ export function windowPorts(options: PortsOptions = {}) {
     audit: {
       audits: fake.audits,
       chooseFile: async () => options.chosenFile ?? null,
+      mayRun: async (path) => {
+        asked.push(['mayRun', path])
+        return options.mayRun ?? true
+      },
       saveFile,
       openFile: noteLater('openFile'),
     },

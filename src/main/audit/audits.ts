@@ -70,6 +70,11 @@ export class Audits {
     return id
   }
 
+  /** @throws when the file is not among those that the app remembers. */
+  pathOf(id: string): string {
+    return this.files.get(id).path
+  }
+
   allow(id: string): void {
     this.files.allow(id)
     this.#changed()

@@ -130,6 +130,10 @@ export class Desktop {
     return this.#window.chooseProgram()
   }
 
+  mayRun(path: string): Promise<boolean> {
+    return this.#window.mayRun(path)
+  }
+
   auditChanged(state: AuditState): void {
     this.#window.send('auditChanged', state)
   }

@@ -149,6 +149,21 @@ export class AppWindow {
     ])
   }
 
+  /** Asks the person whether Latchkey may run a program. The question is the system's, so the page cannot answer it. */
+  async mayRun(path: string): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.#window, {
+      type: 'warning',
+      message: `Run ${basename(path)}?`,
+      detail:
+        `${path}\n\nIt runs as a program of yours: it can read and change your files, and use the network. Run it only if ` +
+        'you trust who wrote it.\n\nLatchkey does not ask again for this file, even after the file has changed.',
+      buttons: ['Cancel', 'Run the file'],
+      defaultId: 0,
+      cancelId: 0,
+    })
+    return response === 1
+  }
+
   /**
    * Asks the person for a JSON file, and reads it.
    *

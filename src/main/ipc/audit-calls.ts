@@ -12,6 +12,8 @@ export interface AuditPort {
     /** Where the report was saved as HTML. @throws when it was not. */
     readonly savedReport: string
     add(path: string): string
+    /** @throws when the file is not among those that the app remembers. */
+    pathOf(id: string): string
     allow(id: string): void
     forget(id: string): void
     start(id: string, choice: AuditChoice): void
@@ -26,6 +28,8 @@ export interface AuditPort {
   }
   /** Asks the user for a program; null when the user cancelled. */
   readonly chooseFile: () => Promise<string | null>
+  /** Asks the user whether Latchkey may run this program. The window is not asked: it only shows the files. */
+  readonly mayRun: (path: string) => Promise<boolean>
   readonly saveFile: SaveFile
   readonly openFile: (path: string) => Promise<void>
 }
@@ -38,7 +42,11 @@ export function auditCalls(port: AuditPort): MainCalls<'audit'> {
       const path = await port.chooseFile()
       return path === null ? null : audits.add(path)
     },
-    allowAuditFile: async (id) => audits.allow(id),
+    allowAuditFile: async (id) => {
+      const isAllowed = await port.mayRun(audits.pathOf(id))
+      if (isAllowed) audits.allow(id)
+      return isAllowed
+    },
     forgetAuditFile: async (id) => audits.forget(id),
     startAudit: async (id, choice) => audits.start(id, choice),
     cancelAudit: async () => audits.cancel(),

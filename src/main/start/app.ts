@@ -204,6 +204,7 @@ function windowPorts(
     audit: {
       audits,
       chooseFile: () => desktop.chooseProgram(),
+      mayRun: (path) => desktop.mayRun(path),
       saveFile,
       openFile: openPath,
     },

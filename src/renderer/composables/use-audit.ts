@@ -42,11 +42,10 @@ export function useAudit() {
   const start = (id: string, choice: AuditChoice) =>
     attempt('The audit could not be started', () => mainApi.startAudit(id, choice))
 
-  /** The user allows to run the file. */
+  /** Does nothing when the user, whom the main process asks, does not allow the file to run. */
   const allowAndStart = (id: string, choice: AuditChoice) =>
     attempt('The audit could not be started', async () => {
-      await mainApi.allowAuditFile(id)
-      await mainApi.startAudit(id, choice)
+      if (await mainApi.allowAuditFile(id)) await mainApi.startAudit(id, choice)
     })
 
   const open = () => attempt('The report could not be opened', () => mainApi.openReport())

@@ -25,6 +25,18 @@ it('adds the file that the user chooses, and nothing when the user cancels', asy
   expect((await api.getAudit()).files).toEqual([])
 })
 
+it('asks the user before a file may run, and takes no for an answer', async () => {
+  const refused = calls({ chosenFile: '/home/ada/shop/shop.audit.js', mayRun: false })
+  const id = (await refused.calls.chooseAuditFile()) ?? ''
+
+  expect(await refused.calls.allowAuditFile(id)).toBe(false)
+  expect(refused.asked).toEqual([['mayRun', '/home/ada/shop/shop.audit.js']])
+  expect((await refused.calls.getAudit()).files).toMatchObject([{ allowed: false }])
+  const choice = { faults: [], profiles: [], browser: 'firefox' } as const
+  await expect(refused.calls.startAudit(id, choice)).rejects.toThrow('Allow Latchkey to run')
+  await expect(refused.calls.allowAuditFile('other')).rejects.toThrow('no longer remembers')
+})
+
 it('runs an audit, saves its report and opens the saved one', async () => {
   const { calls: api, asked, audit } = calls({ chosenFile: '/home/ada/shop/shop.audit.js' })
   const id = (await api.chooseAuditFile()) ?? ''
@@ -44,6 +56,7 @@ it('runs an audit, saves its report and opens the saved one', async () => {
   await api.openReport()
 
   expect(asked.map(([name, first]) => [name, first])).toEqual([
+    ['mayRun', '/home/ada/shop/shop.audit.js'],
     ['saveFile', 'latchkey-audit-2026-11-30.json'],
     ['saveFile', 'latchkey-audit-2026-11-30.html'],
     ['openFile', '/home/ada/latchkey-audit-2026-11-30.html'],

@@ -82,7 +82,6 @@ export const auditScenes: Readonly<Record<string, Scene>> = {
   'audit-example': scene({ files: [] }, ['.audit-example summary']),
   'audit-setup': scene({}),
   'audit-providers': scene({}, ['.audit-choices summary']),
-  'audit-allowed': scene({}, ['.audit-view .button.primary']),
   'audit-loading': scene({ run: { ...running, progress: null } }),
   'audit-running': scene({ run: { ...running, progress } }),
   'audit-cancelling': scene({ run: { ...running, progress, cancelling: true } }),
