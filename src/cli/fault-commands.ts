@@ -60,28 +60,49 @@ async function arm({ typed, words, host }: Call): Promise<ExitCode> {
   if (name === '' || others.length > 0) usage('Name one fault of “latchkey fault list”.')
   const times = v.safeParse(timesSchema, Number(typed.flags.get('times') ?? 1))
   if (!times.success) usage('--times needs a whole number from 1 to 1000.')
-  const origin = v.safeParse(v.optional(faultOriginSchema), typed.flags.get('origin'))
-  if (!origin.success) usage(`--origin: ${origin.issues[0].message}.`)
-  const fault = findFault(name)
-  if (!fault)
-    throw new CommandEnd(
-      EXIT.notFound,
-      `There is no fault ${plain(name)}. “latchkey fault list” names them.`,
-    )
+  const origin = originOf(typed)
+  const fault = faultNamed(name)
   const answers = count(times.output, 'answer', 'answers')
-  const whose = origin.output === undefined ? '' : ` to ${origin.output}`
+  const whose = origin === null ? '' : ` to ${origin}`
   return withApp(
     typed,
     host,
     `The next ${answers}${whose} will have the fault ${fault.id}.`,
-    (api) => api.armFault(fault.id, times.output, origin.output ?? null),
+    (api) => api.armFault(fault.id, times.output, origin),
   )
 }
 
+/** Every fault, or one that is armed for the page of `--origin`, or for every page. */
 async function disarm({ typed, words, host }: Call): Promise<ExitCode> {
-  allowFlags(typed)
-  if (words.length > 0) usage('“fault disarm” takes no more words: it disarms every fault.')
-  return withApp(typed, host, 'No fault is armed.', (api) => api.disarmFaults())
+  allowFlags(typed, 'origin')
+  const [name, ...others] = words
+  if (others.length > 0) usage('Name one fault, or no fault to disarm every fault.')
+  const origin = originOf(typed)
+  if (name === undefined && origin !== null) usage('--origin needs a fault to disarm.')
+  if (name === undefined)
+    return withApp(typed, host, 'No fault is armed.', (api) => api.disarmFaults())
+  const { id } = faultNamed(name)
+  const whose = origin ?? 'every page'
+  return withApp(typed, host, `The fault ${id} is disarmed for ${whose}.`, async (api) => {
+    if (await api.disarmFault(id, origin)) return
+    throw new CommandEnd(EXIT.notFound, `The fault ${id} is not armed for ${whose}.`)
+  })
+}
+
+/** @returns null where every page is meant. */
+function originOf(typed: CommandArguments): string | null {
+  const origin = v.safeParse(v.optional(faultOriginSchema), typed.flags.get('origin'))
+  if (!origin.success) usage(`--origin: ${origin.issues[0].message}.`)
+  return origin.output ?? null
+}
+
+function faultNamed(name: string): NonNullable<ReturnType<typeof findFault>> {
+  const fault = findFault(name)
+  if (fault) return fault
+  throw new CommandEnd(
+    EXIT.notFound,
+    `There is no fault ${plain(name)}. “latchkey fault list” names them.`,
+  )
 }
 
 async function withApp(

@@ -15,7 +15,7 @@ export const USAGE = `latchkey: passkeys for testing, from the command line
   latchkey fault list [TEXT]                   what may be wrong with an answer, and what is armed
   latchkey fault arm FAULT [--times N] [--origin ORIGIN]
                                                for the next N answers, 1 by default; to one page alone
-  latchkey fault disarm
+  latchkey fault disarm [FAULT [--origin=ORIGIN]]
   latchkey profile list                        the provider profiles of the running app
   latchkey profile load FILE [--yes]           --yes: also in the place of one of the same id
   latchkey profile remove PROFILE

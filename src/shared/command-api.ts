@@ -37,6 +37,7 @@ export const commandApiSchemas = {
   /** Of the running app; empty without it. */
   listArmedFaults: call([], v.array(armedFaultSchema)),
   armFault: mainCalls.armFault,
+  disarmFault: mainCalls.disarmFault,
   disarmFaults: mainCalls.disarmFaults,
   /** Of the running app, as the next two. */
   listProfiles: mainCalls.listProfiles,

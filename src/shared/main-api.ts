@@ -161,6 +161,8 @@ const mainCallGroups = {
      * alone.
      */
     armFault: call([v.picklist(faultIds), timesSchema, v.nullable(faultOriginSchema)]),
+    /** Disarms one fault, by the page for which it is armed. Answers false when it is not armed any more. */
+    disarmFault: call([v.picklist(faultIds), v.nullable(faultOriginSchema)], v.boolean()),
     /** Disarms every fault. */
     disarmFaults: call([]),
   },

@@ -68,6 +68,29 @@ describe('with the running app', () => {
     ])
   })
 
+  it('disarms one fault, for one page or for every page', async () => {
+    const { armed, notes, openFiles } = await runningApp()
+    const origin = 'https://example.org'
+    armed.arm('uv-not-set', 1, origin)
+    armed.arm('uv-not-set', 2, null)
+    armed.arm('rp-id-hash-wrong', 1, null)
+
+    expect(await run(openFiles, 'disarm', 'uv-not-set', '--origin', origin)).toMatchObject({
+      code: 0,
+      err: `The fault uv-not-set is disarmed for ${origin}.\n`,
+    })
+    expect(await run(openFiles, 'disarm', 'uv-not-set')).toMatchObject({ code: 0 })
+    expect(armed.list()).toEqual([{ id: 'rp-id-hash-wrong', left: 1, origin: null }])
+    expect(notes).toEqual([
+      `disarmed the fault uv-not-set for ${origin}`,
+      'disarmed the fault uv-not-set for every page',
+    ])
+
+    const again = await run(openFiles, 'disarm', 'uv-not-set')
+    expect(again).toMatchObject({ code: 2 })
+    expect(again.err).toContain('The fault uv-not-set is not armed for every page.')
+  })
+
   it('arms a fault for one page', async () => {
     const { armed, openFiles } = await runningApp()
     const origin = 'https://example.org:8443'
@@ -138,7 +161,9 @@ it.each([
   ['times that are no number', ['arm', 'uv-not-set', '--times', 'often'], 64],
   ['a page that is no origin', ['arm', 'uv-not-set', '--origin', 'https://example.org/'], 64],
   ['the default port', ['arm', 'uv-not-set', '--origin', 'https://example.org:443'], 64],
-  ['disarming one fault', ['disarm', 'uv-not-set'], 64],
+  ['disarming two faults', ['disarm', 'uv-not-set', 'type-wrong'], 64],
+  ['disarming a fault that there is not', ['disarm', 'no-such-fault'], 2],
+  ['disarming every fault of a page', ['disarm', '--origin', 'https://example.org'], 64],
   ['a search without a result', ['list', 'no-such-fault'], 2],
 ])('refuses %s', async (_what, args, code) => {
   const { armed, openFiles } = await runningApp()

@@ -36,6 +36,7 @@ describe('the window', () => {
       'createWithPassphrase',
       'deleteForever',
       'deletePasskey',
+      'disarmFault',
       'disarmFaults',
       'dismissKeyNotice',
       'dryRunSignal',

@@ -153,6 +153,12 @@ function appMethods(state: FakeMainState, emit: Emit) {
     setAgentMayAnswer: async (agentMayAnswer) => setApp({ agentMayAnswer }),
     armFault: async (id, left, origin) =>
       setApp({ armedFaults: [...state.app.armedFaults, { id, left, origin }] }),
+    disarmFault: async (id, origin) => {
+      const others = state.app.armedFaults.filter((one) => one.id !== id || one.origin !== origin)
+      const wasArmed = others.length < state.app.armedFaults.length
+      setApp({ armedFaults: others })
+      return wasArmed
+    },
     disarmFaults: async () => setApp({ armedFaults: [] }),
     retryKeychain: async () => open('keychain'),
     unlockWithPassphrase: async (passphrase) => {

@@ -34,6 +34,7 @@ import { requireConfirmed, type ConfirmCommand } from './confirmed'
 interface CommandFaults {
   arm(id: FaultId, times: number, origin: string | null): void
   list(): readonly ArmedFault[]
+  disarmOne(id: FaultId, origin: string | null): boolean
   disarm(): void
 }
 
@@ -97,6 +98,11 @@ export function commandCalls(parts: CommandParts, signal: AbortSignal): CommandA
     armFault: async (id, times, origin) => {
       orRefusal(() => requireFaults(parts).arm(id, times, origin))
       parts.note(`armed the fault ${id} for ${times} answers to ${origin ?? 'every page'}`)
+    },
+    disarmFault: async (id, origin) => {
+      const wasArmed = requireFaults(parts).disarmOne(id, origin)
+      if (wasArmed) parts.note(`disarmed the fault ${id} for ${origin ?? 'every page'}`)
+      return wasArmed
     },
     disarmFaults: async () => {
       requireFaults(parts).disarm()

@@ -3,7 +3,11 @@ import type { MainCalls } from '../../shared/main-api'
 import type { Log } from '../platform/log'
 
 export interface FaultPort {
-  readonly faults: { arm(id: FaultId, times: number, origin: string | null): void; disarm(): void }
+  readonly faults: {
+    arm(id: FaultId, times: number, origin: string | null): void
+    disarmOne(id: FaultId, origin: string | null): boolean
+    disarm(): void
+  }
   readonly log: Pick<Log, 'info'>
 }
 
@@ -12,6 +16,11 @@ export function faultCalls({ faults, log }: FaultPort): MainCalls<'faults'> {
     armFault: async (id, times, origin) => {
       faults.arm(id, times, origin)
       log.info(`armed the fault ${id} for ${times} answers to ${origin ?? 'every page'}`)
+    },
+    disarmFault: async (id, origin) => {
+      const wasArmed = faults.disarmOne(id, origin)
+      if (wasArmed) log.info(`disarmed the fault ${id} for ${origin ?? 'every page'}`)
+      return wasArmed
     },
     disarmFaults: async () => {
       faults.disarm()

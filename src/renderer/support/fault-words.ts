@@ -41,11 +41,13 @@ export function faultGroups(search: string): readonly FaultGroup[] {
     .filter(({ faults }) => faults.length > 0)
 }
 
+/** Such as `uv-not-set in 2 answers to https://example.org`. */
+export function armedText({ id, left, origin }: ArmedFault): string {
+  const answers = left === 1 ? 'one answer' : `${left} answers`
+  return `${id} in ${answers}${origin === null ? '' : ` to ${origin}`}`
+}
+
 /** One sentence: which faults the next answers have, and to which pages. */
 export function describeArmed(armed: readonly ArmedFault[]): string {
-  const parts = armed.map(({ id, left, origin }) => {
-    const answers = left === 1 ? 'one answer' : `${left} answers`
-    return `${id} in ${answers}${origin === null ? '' : ` to ${origin}`}`
-  })
-  return `Armed: ${parts.join(', ')}. The passkeys stay genuine.`
+  return `Armed: ${armed.map(armedText).join(', ')}. The passkeys stay genuine.`
 }

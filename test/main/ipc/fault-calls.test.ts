@@ -16,11 +16,16 @@ it('arms a fault, and disarms it', async () => {
     origin: 'https://example.org',
   })
 
+  expect(await calls.disarmFault('uv-not-set', 'https://example.org')).toBe(true)
+  expect(await calls.disarmFault('uv-not-set', 'https://example.org')).toBe(false)
+  expect(faults.list()).toEqual([{ id: 'uv-not-set', left: 2, origin: null }])
+
   await calls.disarmFaults()
   expect(faults.list()).toEqual([])
   expect(asked).toEqual([
     ['log', 'armed the fault uv-not-set for 2 answers to every page'],
     ['log', 'armed the fault uv-not-set for 1 answers to https://example.org'],
+    ['log', 'disarmed the fault uv-not-set for https://example.org'],
     ['log', 'disarmed all faults'],
   ])
 })

@@ -25,6 +25,24 @@ it('says in every view that a fault is armed, until the user disarms it', async 
   expect(document.querySelector('.app-banner')).toBeNull()
 })
 
+it('disarms one fault of several in the settings, and keeps the focus there', async () => {
+  const origin = 'https://shop.example'
+  const armedFaults = [
+    { id: 'uv-not-set', left: 2, origin: null },
+    { id: 'uv-not-set', left: 1, origin },
+  ] as const
+  const fake = await mountWindow({ app: appState({ armedFaults }) })
+  expect(text(button('Disarm all'))).toBe('Disarm all')
+  await goTo('Settings')
+  const [, second] = document.querySelectorAll<HTMLElement>('.armed-faults button')
+  second?.focus()
+  await click(second ?? document.body)
+
+  expect(fake.callsOf('disarmFault')).toEqual([['uv-not-set', origin]])
+  expect(text(find('.armed-faults'))).toBe('uv-not-set in 2 answers Disarm')
+  expect(text(document.activeElement ?? undefined)).toBe('Faults')
+})
+
 it('shows no banner while no fault is armed', async () => {
   await mountWindow()
   expect(document.querySelector('.app-banner')).toBeNull()

@@ -43,6 +43,20 @@ export class ArmedFaults implements FaultSource {
     return this.#armed
   }
 
+  /**
+   * Disarms one fault.
+   *
+   * @param origin the page for which it is armed; null: it is armed for every page.
+   * @returns false when it is not armed so.
+   */
+  disarmOne(id: FaultId, origin: string | null): boolean {
+    const others = this.#armed.filter((armed) => armed.id !== id || armed.origin !== origin)
+    if (others.length === this.#armed.length) return false
+    this.#armed = others
+    this.#changed()
+    return true
+  }
+
   disarm(): void {
     if (this.#armed.length === 0) return
     this.#armed = []

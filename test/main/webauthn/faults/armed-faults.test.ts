@@ -72,6 +72,24 @@ it('refuses a fault more than it keeps, and still adds to those that it has', ()
   expect(armed.list()).toHaveLength(1)
 })
 
+it('disarms one fault of one page, or of every page, and says whether it was armed', () => {
+  const armed = new ArmedFaults()
+  armed.arm('uv-not-set', 1, PAGE)
+  armed.arm('uv-not-set', 1, null)
+  armed.arm('rp-id-hash-wrong', 1, PAGE)
+  const changed = vi.fn()
+  armed.onChange(changed)
+
+  expect(armed.disarmOne('uv-not-set', OTHER)).toBe(false)
+  expect(changed).not.toHaveBeenCalled()
+  expect(armed.disarmOne('uv-not-set', PAGE)).toBe(true)
+  expect(changed).toHaveBeenCalledTimes(1)
+  expect(armed.list()).toEqual([
+    { id: 'uv-not-set', left: 1, origin: null },
+    { id: 'rp-id-hash-wrong', left: 1, origin: PAGE },
+  ])
+})
+
 it('refuses to change more answers than it counts', () => {
   const armed = new ArmedFaults()
   const changed = vi.fn()
