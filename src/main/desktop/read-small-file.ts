@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 
-/** A profile takes some ten thousand. */
 const MIB = 1024 * 1024
+
+/** A profile takes some ten thousand, and a case at most a few hundred thousand. */
 const MOST_BYTES = MIB
 
 /**
@@ -11,6 +12,7 @@ const MOST_BYTES = MIB
 export function readSmallFile(file: string, mostBytes = MOST_BYTES): string {
   const found = statSync(file)
   if (!found.isFile()) throw new Error('it is no file')
-  if (found.size > mostBytes) throw new Error(`it is longer than ${Math.floor(mostBytes / MIB)} MiB`)
+  if (found.size > mostBytes)
+    throw new Error(`it is longer than ${Math.floor(mostBytes / MIB)} MiB`)
   return readFileSync(file, 'utf8')
 }
