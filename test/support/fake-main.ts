@@ -3,7 +3,6 @@ import type { ActivityEntry } from '../../src/shared/activity'
 import type { AppState } from '../../src/shared/app-state'
 import type { AuditReportCard, AuditState } from '../../src/shared/audit'
 import type { MainApi } from '../../src/shared/main-api'
-import type { PairedPage } from '../../src/shared/pairing'
 import type { PasskeySummary } from '../../src/shared/passkey'
 import type { PreloadApi } from '../../src/shared/preload-api'
 import type { Question } from '../../src/shared/question'
@@ -13,6 +12,7 @@ import { fakeEvents } from './fake-events'
 import { exchangeMethods } from './fake-exchange'
 import { keyMethods } from './fake-keys'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
+import { askingMethods, changePage } from './fake-pages'
 import { profileMethods } from './fake-profiles'
 import { afterSignal, undoneChange } from './fake-signal-changes'
 import { activityEntry, appState, diagnostics, NOON } from './window-data'
@@ -285,40 +285,4 @@ function signalMethods(state: FakeMainState, emit: Emit) {
       changePage(state, emit, origin, { signalPolicy }),
     setPageProfile: async (origin, profile) => changePage(state, emit, origin, { profile }),
   } satisfies Partial<Methods>
-}
-
-function askingMethods(state: FakeMainState, emit: Emit) {
-  function answered(id: string): void {
-    if (!state.questions.some(({ request }) => request.id === id)) {
-      throw new Error('Nobody waits for this answer any more.')
-    }
-    state.questions = state.questions.filter(({ request }) => request.id !== id)
-    emit('questionsChanged', undefined)
-  }
-  return {
-    listQuestions: async () => state.questions,
-    answerConsent: async (id) => answered(id),
-    answerCommand: async (id) => answered(id),
-    answerPairing: async (id) => answered(id),
-    answerPairingAgain: async (id) => answered(id),
-    listPages: async () => state.pages,
-    forgetPage: async (origin) => {
-      state.pages = state.pages.filter((page) => page.origin !== origin)
-      emit('pagesChanged', undefined)
-    },
-    setJustSignedIn: async (origin, signedIn) =>
-      changePage(state, emit, origin, { upgradeUntil: signedIn ? Date.now() + 300_000 : null }),
-    setAnswersByItself: async (origin, answersByItself) =>
-      changePage(state, emit, origin, { answersByItself }),
-  } satisfies Partial<Methods>
-}
-
-function changePage(
-  state: FakeMainState,
-  emit: Emit,
-  origin: string,
-  change: Partial<PairedPage>,
-): void {
-  state.pages = state.pages.map((page) => (page.origin === origin ? { ...page, ...change } : page))
-  emit('pagesChanged', undefined)
 }

@@ -221,7 +221,6 @@ export function windowPorts(options: PortsOptions = {}) {
     exchange: {
       openFile: async () => options.fileToOpen ?? null,
       keep: async (list) => list.map((_, index) => `imported-${index}`),
-      note: note('log'),
     },
     activity: {
       activity: {

@@ -7,19 +7,12 @@ import { CommandError, type CommandApi, type CredentialFormat } from '../../shar
 import { TooManyFaultsError, type ArmedFault, type FaultId } from '../../shared/fault'
 import type { LoadedProfile, ProfileSummary, RemovedProfile } from '../../shared/provider-profile'
 import type { CommandQuestion } from '../../shared/command-question'
-import {
-  receiveCredential,
-  refusalAt,
-  refusalOf,
-  type ExchangedCredential,
-} from '../exchange/credential'
 import { FORMATS } from '../exchange/formats'
 import { withOpenedCredential } from '../exchange/opened-credential'
-import { PasskeyNotAddedError, VaultInUseError } from '../vault/errors'
+import { VaultInUseError } from '../vault/errors'
 import { summariesFrom } from '../vault/passkey-summary'
 import type { Passkeys } from '../vault/passkeys'
 import type { Vault } from '../vault/vault'
-import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import type { Randomness } from '../platform/ports'
 import {
@@ -28,6 +21,7 @@ import {
   importedByCommand,
   renamedByCommand,
 } from './command-reports'
+import { CredentialsNotKeptError, keepCredentials } from './import-credentials'
 import { openPasskeys, vaultNotOpen } from './open-passkeys'
 import { requireConfirmed, type ConfirmCommand } from './confirmed'
 
@@ -186,26 +180,21 @@ async function take(
     const [issue] = result.issues
     throw new CommandError('failed', `credentials.${v.getDotPath(issue) ?? ''}: ${issue.message}`)
   }
-  const description = PLATFORM_AUTHENTICATOR
-  const refusal = refusalOf(result.output, description)
-  if (refusal !== undefined) throw new CommandError('failed', refusal)
-  const destination = { description, random: parts.random, now: parts.now() }
-  const received = result.output.map((members) => receiveCredential(members, destination))
-  await keepAll(received, passkeys)
-  parts.note(`imported ${received.length} passkeys`)
-  parts.record(importedByCommand(received.map(({ passkey }) => passkey)))
-  return result.output.map(({ credentialId }) => encodeBase64Url(credentialId))
+  const kept = await keepAll(result.output, { ...parts, passkeys })
+  parts.note(`imported ${kept.length} passkeys`)
+  parts.record(importedByCommand(kept))
+  return kept.map(({ credentialId }) => encodeBase64Url(credentialId))
 }
 
+/** @throws {CommandError} `failed`. */
 async function keepAll(
-  received: readonly ExchangedCredential[],
-  passkeys: Pick<Passkeys, 'addAll'>,
-): Promise<void> {
+  ...what: Parameters<typeof keepCredentials>
+): ReturnType<typeof keepCredentials> {
   try {
-    await passkeys.addAll(received)
+    return await keepCredentials(...what)
   } catch (error) {
-    if (!(error instanceof PasskeyNotAddedError)) throw error
-    throw new CommandError('failed', refusalAt(error.index, error.because))
+    if (!(error instanceof CredentialsNotKeptError)) throw error
+    throw new CommandError('failed', error.message)
   }
 }
 

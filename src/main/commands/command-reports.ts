@@ -1,4 +1,4 @@
-/** The entries of the record for what a command did. */
+/** The entries of the record for what a command did, and for an import in the window. */
 import type { ActivityReport } from '../../shared/activity'
 import { encodeBase64Url } from '../../shared/base64url'
 import type { Names } from '../../shared/passkey'
@@ -30,6 +30,11 @@ export function exportedByCommand(passkeys: readonly Passkey[]): ActivityReport 
 
 export function importedByCommand(passkeys: readonly Passkey[]): ActivityReport {
   return report('import', `A command imported ${namesOfSome(passkeys)}.`)
+}
+
+/** An import in the window. */
+export function importedByUser(passkeys: readonly Passkey[]): ActivityReport {
+  return report('import', `You imported ${namesOfSome(passkeys)}.`)
 }
 
 function report(

@@ -1,6 +1,5 @@
-/** Takes passkeys with their private keys into the vault, for a person at the window. */
+/** Takes passkeys with their private keys into the vault, for a command and for a person at the window. */
 import * as v from 'valibot'
-import { encodeBase64Url } from '../../shared/base64url'
 import { credentialFormats } from '../../shared/command-api'
 import {
   receiveCredential,
@@ -13,6 +12,7 @@ import { FORMATS } from '../exchange/formats'
 import type { Randomness } from '../platform/ports'
 import { PasskeyNotAddedError } from '../vault/errors'
 import { PLATFORM_AUTHENTICATOR } from '../webauthn/authenticator/description'
+import type { Passkey } from '../webauthn/authenticator/ports'
 
 export interface ImportDestination {
   readonly passkeys: {
@@ -24,28 +24,46 @@ export interface ImportDestination {
   readonly now: () => number
 }
 
+/** Why credentials were not kept. */
+export class CredentialsNotKeptError extends Error {
+  override readonly name = 'CredentialsNotKeptError'
+}
+
 /**
  * Reads the format that all of the credentials fit, and keeps all of them or none.
  *
- * @returns their ids.
- * @throws when no format fits, or one of them cannot be kept. The message says why.
+ * @returns the passkeys.
+ * @throws {CredentialsNotKeptError} when no format fits, or one of them cannot be kept. The message says why.
  */
-export async function importCredentials(
+export function importCredentials(
   list: readonly unknown[],
+  destination: ImportDestination,
+): Promise<readonly Passkey[]> {
+  return keepCredentials(read(list), destination)
+}
+
+/**
+ * Keeps all of the credentials or none.
+ *
+ * @returns the passkeys.
+ * @throws {CredentialsNotKeptError} when one of them cannot be kept. The message says why.
+ */
+export async function keepCredentials(
+  credentials: readonly CredentialMembers[],
   { passkeys, random, now }: ImportDestination,
-): Promise<string[]> {
-  const credentials = read(list)
+): Promise<readonly Passkey[]> {
   const description = PLATFORM_AUTHENTICATOR
   const refusal = refusalOf(credentials, description)
-  if (refusal !== undefined) throw new Error(refusal)
-  const destination = { description, random, now: now() }
+  if (refusal !== undefined) throw new CredentialsNotKeptError(refusal)
+  const place = { description, random, now: now() }
+  const received = credentials.map((members) => receiveCredential(members, place))
   try {
-    await passkeys.addAll(credentials.map((members) => receiveCredential(members, destination)))
+    await passkeys.addAll(received)
   } catch (error) {
     if (!(error instanceof PasskeyNotAddedError)) throw error
-    throw new Error(refusalAt(error.index, error.because), { cause: error })
+    throw new CredentialsNotKeptError(refusalAt(error.index, error.because), { cause: error })
   }
-  return credentials.map(({ credentialId }) => encodeBase64Url(credentialId))
+  return received.map(({ passkey }) => passkey)
 }
 
 function read(list: readonly unknown[]): CredentialMembers[] {
@@ -56,5 +74,5 @@ function read(list: readonly unknown[]): CredentialMembers[] {
   if (fitting?.success === true) return fitting.output
   const issue = fitting?.issues[0]
   const place = issue === undefined ? '' : ` (${v.getDotPath(issue) ?? ''}: ${issue.message})`
-  throw new Error(`These passkeys have no format that Latchkey reads${place}.`)
+  throw new CredentialsNotKeptError(`These passkeys have no format that Latchkey reads${place}.`)
 }

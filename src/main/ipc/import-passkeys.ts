@@ -11,22 +11,18 @@ export interface ImportPort {
    * @returns their ids.
    */
   readonly keep: (credentials: readonly unknown[]) => Promise<string[]>
-  /** Logs what was done, never a key. */
-  readonly note: (what: string) => void
 }
 
 const fileSchema = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()))
 
-export function importCalls({ openFile, keep, note }: ImportPort): MainCalls<'exchange'> {
+export function importCalls({ openFile, keep }: ImportPort): MainCalls<'exchange'> {
   return {
     importPasskeys: async () => {
       const file = await openFile()
       if (file === null) return null
       const list = v.safeParse(fileSchema, file.text)
       if (!list.success) throw new Error(`${file.name} is not JSON with a list of passkeys.`)
-      const ids = await keep(list.output)
-      note(`imported ${ids.length} passkeys`)
-      return ids
+      return keep(list.output)
     },
   }
 }

@@ -7,7 +7,6 @@ import { LONGEST_COMMAND_BYTES } from '../../shared/command-api'
 import type { Audits } from '../audit/audits'
 import { OWN_PROFILE } from '../../shared/provider-profile'
 import { procPeerOwner } from '../bridge/peer-owner'
-import { importCredentials } from '../commands/import-credentials'
 import { serveAppScheme } from '../desktop/app-scheme'
 import { lockByItself } from '../desktop/auto-lock'
 import { builtFile } from '../desktop/built-file'
@@ -40,6 +39,7 @@ import { serveCommands } from './serve-commands'
 import { systemKeychain } from './system-keychain'
 import { endOnUncaughtException } from './uncaught-failures'
 import { windowAudits } from './window-audits'
+import { windowImport } from './window-import'
 
 /** What the steps of the start share. */
 interface Host {
@@ -214,16 +214,14 @@ function windowPorts(
       },
       passkeys: latchkey.edits,
     },
-    exchange: {
+    exchange: windowImport({
       openFile: () => desktop.openFile(LONGEST_COMMAND_BYTES),
-      keep: (list) =>
-        importCredentials(list, {
-          passkeys: vault.passkeys,
-          random: systemRandom,
-          now: () => Date.now(),
-        }),
-      note: (what) => log.info(`window: ${what}`),
-    },
+      vault,
+      random: systemRandom,
+      now: () => Date.now(),
+      log,
+      report: activity.report,
+    }),
     activity: {
       ...{ activity, signals, version, saveFile },
       openFile: () => desktop.openFile(),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { importCredentials } from '../../../src/main/commands/import-credentials'
 import { importCalls } from '../../../src/main/ipc/import-passkeys'
+import { windowImport } from '../../../src/main/start/window-import'
 import { memoryHome } from '../../support/vault-home'
 import { seededRandom } from '../../support/webauthn-ports'
 import { START, windowPorts } from '../../support/window-ports'
@@ -8,23 +8,34 @@ import { resident } from '../../support/webdriver-session'
 
 async function importing(text: string | undefined) {
   const vault = await memoryHome().openVault()
-  const { ports, asked } = windowPorts({
+  const { ports } = windowPorts({
     ...(text !== undefined && { fileToOpen: { name: 'passkeys.json', text } }),
   })
   const { passkeys } = vault
-  const keep = (list: readonly unknown[]) =>
-    importCredentials(list, { passkeys, random: seededRandom(), now: () => START })
-  const calls = importCalls({ ...ports.exchange, keep })
-  return { calls, passkeys, asked }
+  const said: string[] = []
+  const calls = importCalls(
+    windowImport({
+      openFile: ports.exchange.openFile,
+      vault,
+      random: seededRandom(),
+      now: () => START,
+      log: { info: (line) => void said.push(line) },
+      report: ({ kind, reason }) => void said.push(`${kind}: ${reason}`),
+    }),
+  )
+  return { calls, passkeys, said }
 }
 
-it('keeps the passkeys of a file, and logs how many', async () => {
-  const { calls, passkeys, asked } = await importing(JSON.stringify([resident]))
+it('keeps the passkeys of a file, and says so in the log and in the record', async () => {
+  const { calls, passkeys, said } = await importing(JSON.stringify([resident]))
 
   await expect(calls.importPasskeys()).resolves.toEqual([resident.credentialId])
 
   expect(passkeys.list().map(({ rpId }) => rpId)).toEqual([resident.rpId])
-  expect(asked).toEqual([['log', 'imported 1 passkeys']])
+  expect(said).toEqual([
+    'window: imported 1 passkeys',
+    'import: You imported the passkey (without a name at example.org).',
+  ])
 })
 
 it('reads the format of Playwright too', async () => {
