@@ -118,7 +118,13 @@ describe('a changed name', () => {
     await undo()
     await expect.poll(row).toContain('Ada Lovelace → Ada Byron You undid a change')
     expect(await displayName()).toBe('Ada Byron')
-    await expect.poll(record).toMatch(/Ada Lovelace → (became )?Ada Byron.*Undone/)
+    await stage.window.show('Activity')
+    const entry = stage.app.window.getByRole('region', { name: 'Entry' })
+    const text = async () => (await entry.innerText()).replace(/\s+/g, ' ')
+    await stage.window.openNewestEntry()
+    await expect.poll(text).toMatch(/Ada Lovelace → (became )?Ada Byron/)
+    await stage.app.window.keyboard.press('ArrowDown')
+    await expect.poll(text).toContain('Undone')
   })
 
   it('survives a restart with its trail, and can be undone from it', async () => {

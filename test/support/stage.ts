@@ -54,7 +54,7 @@ async function stageOf(app: RunningApp, browser: Browser): Promise<Stage> {
   }
 }
 
-/** Deletes all passkeys, ends all pairings and opens the window again, without notices and details. */
+/** Deletes all passkeys, ends all pairings and opens the window again with the passkeys, without notices and details. */
 async function forgetEverything({ window: page }: RunningApp): Promise<void> {
   await page.evaluate(async () => {
     const { main } = window
@@ -67,6 +67,8 @@ async function forgetEverything({ window: page }: RunningApp): Promise<void> {
     const trashed = value(await main.listTrash()).map(({ passkey }) => passkey.id)
     if (trashed.length > 0) value(await main.deleteForever(trashed))
     for (const { origin } of value(await main.listPages())) value(await main.forgetPage(origin))
+    // The window opens with the view that it had last.
+    value(await main.keepView('passkeys'))
   })
   await page.reload()
 }
