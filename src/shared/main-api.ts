@@ -95,6 +95,8 @@ const mainCallGroups = {
     saveAttestationFile: call([v.picklist(attestationFileKinds)], savedTo),
     /** What the menu’s Undo takes back; null: nothing. */
     nameUndo: call([v.nullable(v.pipe(v.string(), v.maxLength(200)))]),
+    /** Takes back what was typed last in the focused field. Pages have no way to do so. */
+    undoTyping: call([]),
   },
   keys: {
     /** Makes a recovery code, and is the only call that answers with it. The code is not in force yet. */

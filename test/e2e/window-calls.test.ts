@@ -104,6 +104,7 @@ describe('the window', () => {
       'startAudit',
       'startNewVault',
       'undoSignal',
+      'undoTyping',
       'undoVault',
       'unlockWithPassphrase',
       'unlockWithRecoveryCode',

@@ -187,6 +187,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     showDataFolder: async () => {},
     saveAttestationFile: async () => state.savedTo,
     nameUndo: async () => {},
+    undoTyping: async () => {},
     setPackedAttestation: async (packedAttestation) => setAuthenticator({ packedAttestation }),
     setEnterpriseRpIds: async (enterpriseRpIds) => setAuthenticator({ enterpriseRpIds }),
     setAutoLock: async (autoLock) => setApp({ autoLock }),

@@ -171,6 +171,7 @@ export function windowPorts(options: PortsOptions = {}) {
       attestationFiles: { make: async (kind) => ({ name: `${kind}.txt`, text: `the ${kind}` }) },
       saveFile,
       nameUndo: note('nameUndo'),
+      undoTyping: note('undoTyping'),
     },
     keys: { ways: vault.ways, saveFile },
     vault: {

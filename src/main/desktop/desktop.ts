@@ -142,6 +142,10 @@ export class Desktop {
     return this.#window.openFile(...most)
   }
 
+  undoTyping(): void {
+    this.#window.undoTyping()
+  }
+
   nameUndo(undo: string | null): void {
     this.#menu.update({ undo })
   }

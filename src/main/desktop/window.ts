@@ -101,6 +101,11 @@ export class AppWindow {
     if (!this.#window.isDestroyed()) sendEvent(this.#window.webContents, event, data, this.#log)
   }
 
+  /** Takes back what was typed last in the focused field. */
+  undoTyping(): void {
+    if (!this.#window.isDestroyed()) this.#window.webContents.undo()
+  }
+
   /** Brings the window to the front. */
   comeForward(): void {
     if (this.#window.isDestroyed()) return

@@ -25,6 +25,7 @@ export interface AppPort {
   }
   readonly saveFile: SaveFile
   readonly nameUndo: (what: string | null) => void
+  readonly undoTyping: () => void
 }
 
 export function appCalls(port: AppPort): MainCalls<'app'> {
@@ -47,6 +48,7 @@ export function appCalls(port: AppPort): MainCalls<'app'> {
     showLogFile: async () => port.showFile(diagnostics().logFile),
     showDataFolder: () => port.openFolder(diagnostics().dataFolder),
     nameUndo: async (what) => port.nameUndo(what),
+    undoTyping: async () => port.undoTyping(),
     saveAttestationFile: async (kind) => {
       const { name, text } = await port.attestationFiles.make(kind)
       return port.saveFile(name, text)

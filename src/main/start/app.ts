@@ -186,6 +186,7 @@ function windowPorts(
       attestationFiles: latchkey.attestationFiles,
       saveFile,
       nameUndo: (what) => desktop.nameUndo(what),
+      undoTyping: () => desktop.undoTyping(),
     },
     keys: { ways: vault.ways, saveFile },
     vault,

@@ -131,6 +131,22 @@ it('undoes from the menu what the window did', async () => {
   expect(fake.callsOf('nameUndo').at(-1)).toEqual([null])
 })
 
+it('undoes from the menu what was typed, and nothing behind a dialog', async () => {
+  await click(row('AQID'))
+  await click(button('Delete'))
+  field('Search passkeys').focus()
+  fake.emit('actionAsked', 'undo')
+  await settle()
+  expect(fake.callsOf('undoTyping')).toHaveLength(1)
+
+  await press('F1', {}, document.body)
+  button('Close').focus()
+  fake.emit('actionAsked', 'undo')
+  await settle()
+
+  expect(fake.state.passkeys).toHaveLength(1)
+})
+
 it('imports passkeys, says how many, and shows the first', async () => {
   fake.state.toImport = [
     passkeySummary({ id: 'new', userDisplayName: 'Barbara Liskov' }),
