@@ -54,7 +54,7 @@ export function menuTemplate(
       submenu: [
         ask('Import Passkeys…', 'import'),
         line,
-        vaultItem('Lock the Vault', actions.lock, 'lock'),
+        { ...vaultItem('Lock the Vault', actions.lock, 'lock'), id: 'lock' },
         ...(isMac ? [line, { role: 'close' } as const] : [settings, line, quit]),
       ],
     },
