@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { authenticatorSettingsSchema } from './authenticator-settings'
 import { armedFaultSchema } from './fault'
+import { passkeyListSchema } from './passkey-list'
 import { signalPolicies } from './signal-policy'
 import { views } from './view'
 
@@ -141,6 +142,7 @@ export const appStateSchema = v.strictObject({
   agentMayAnswer: v.boolean(),
   /** The faults that the next answers will have, in this order. A restart disarms them. */
   armedFaults: v.pipe(v.array(armedFaultSchema), v.readonly()),
+  passkeyList: passkeyListSchema,
 })
 
 export type AppState = Readonly<v.InferOutput<typeof appStateSchema>>

@@ -10,6 +10,8 @@ export const commandQuestionSchema = v.strictObject({
   passkeys: v.array(v.strictObject({ ...namesSchema.entries, rpId: v.string() })),
   /** How many passkeys the command is about. */
   count: v.number(),
+  /** Who asks. Left out: a command or an agent. */
+  from: v.exactOptional(v.literal('window')),
   /** Milliseconds since the Unix epoch. */
   askedAt: v.number(),
 })

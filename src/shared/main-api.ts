@@ -25,6 +25,7 @@ import {
   passkeySummarySchema,
   trashedPasskeySchema,
 } from './passkey'
+import { passkeyListSchema } from './passkey-list'
 import { questionSchema } from './question'
 import { dryRunRequestSchema, dryRunSchema } from './signal-dry-run'
 import { signalPolicies } from './signal-policy'
@@ -41,6 +42,9 @@ import { views } from './view'
 
 const id = v.pipe(v.string(), v.maxLength(2048))
 const origin = id
+/** How many passkeys one call may name. More are an accident. */
+const MOST_IDS = 100_000
+const ids = v.pipe(v.array(id), v.maxLength(MOST_IDS))
 const passphrase = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
 /** The passphrase of the open vault, where it has one. */
 const current = v.optional(passphrase)
@@ -144,6 +148,7 @@ const mainCallGroups = {
     setAutoLock: call([autoLockSchema]),
     setTransports: call([authenticator.transports]),
     setImmediateGet: call([authenticator.immediateGet]),
+    setPasskeyList: call([passkeyListSchema]),
   },
   profiles: {
     /** In the order in which they are offered: Latchkey's, then those that the user has loaded. */
@@ -210,21 +215,25 @@ const mainCallGroups = {
     renamePasskey: call([id, someNames, v.optional(names)]),
     /** Gives a passkey the site's names again. From now on they follow the site. */
     followSite: call([id]),
-    /** Moves a passkey to the trash. `restorePasskey` brings the passkey back. */
-    deletePasskey: call([id]),
-    /** An undo passes what it expects: the call rejects when a signal has deleted the passkey since. */
-    restorePasskey: call([id, expected]),
+    /** Moves passkeys to the trash. This call and the next four change all of their passkeys in one write, or none. */
+    deletePasskeys: call([ids]),
+    /** An undo passes what it expects: the call rejects when a signal has deleted one of the passkeys since. */
+    restorePasskeys: call([ids, expected]),
+    /** Stops offering passkeys to pages, until the user shows them again. */
+    hidePasskeys: call([ids]),
     /**
-     * Stops offering a passkey to pages, until the user shows it again. An undo passes how the passkey was hidden
-     * before the user showed it: the call rejects when a signal has hidden or shown the passkey since.
+     * Undoes that the user showed passkeys: hides each as it was hidden before. Rejects when a signal has hidden or shown
+     * one of them since.
      */
-    hidePasskey: call([id, v.optional(hiddenSchema)]),
-    /** Offers a hidden passkey to pages again. An undo passes what it expects, and rejects as for `hidePasskey`. */
-    showPasskey: call([id, expected]),
+    hidePasskeysAgain: call([
+      v.pipe(v.array(v.strictObject({ id, hidden: hiddenSchema })), v.maxLength(MOST_IDS)),
+    ]),
+    /** Offers hidden passkeys to pages again. An undo passes what it expects, and rejects as for `hidePasskeysAgain`. */
+    showPasskeys: call([ids, expected]),
     /** Newest first. */
     listTrash: call([], v.array(trashedPasskeySchema)),
     /** Destroys deleted passkeys and their keys. They cannot be brought back. */
-    deleteForever: call([v.array(id)]),
+    deleteForever: call([ids]),
   },
   exchange: {
     /**
@@ -232,6 +241,11 @@ const mainCallGroups = {
      * user cancelled. Rejects when one of them cannot be kept: then none is.
      */
     importPasskeys: call([], v.nullable(v.array(v.string()))),
+    /**
+     * Asks the user to confirm, and where to save the passkeys with their private keys: in a file that only the user may
+     * read. Answers with the file, or null when the user refused.
+     */
+    exportPasskeys: call([ids], savedTo),
   },
   activity: {
     listActivity: call([], v.array(activityEntrySchema)),

@@ -48,6 +48,17 @@ const otherShortcuts = {
     keys: ['CmdOrCtrl+Shift+H'],
   },
   trySignal: { label: 'Preview a signal', group: 'Passkeys', keys: ['CmdOrCtrl+Shift+S'] },
+  exportKeys: {
+    label: 'Export with private keys',
+    group: 'Passkeys',
+    keys: ['CmdOrCtrl+Shift+E'],
+  },
+  copyIds: { label: 'Copy the credential id', group: 'Passkeys', keys: ['CmdOrCtrl+C'] },
+  menu: { label: 'Open the menu', group: 'Passkeys', keys: ['Shift+F10'] },
+  mark: { label: 'Select one more', group: 'Passkeys', keys: ['Space'] },
+  markRange: { label: 'Extend the selection', group: 'Passkeys', keys: ['Shift+Up', 'Shift+Down'] },
+  markAll: { label: 'Select all', group: 'Passkeys', keys: ['CmdOrCtrl+A'] },
+  fold: { label: 'Fold a site away, or unfold it', group: 'Passkeys', keys: ['Left', 'Right'] },
   move: {
     label: 'Move',
     group: 'Lists',

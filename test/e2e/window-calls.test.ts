@@ -35,13 +35,14 @@ describe('the window', () => {
       'copyDiagnostics',
       'createWithPassphrase',
       'deleteForever',
-      'deletePasskey',
+      'deletePasskeys',
       'disarmFault',
       'disarmFaults',
       'dismissKeyNotice',
       'dryRunSignal',
       'eraseEverything',
       'exportActivity',
+      'exportPasskeys',
       'followSite',
       'forgetAuditFile',
       'forgetPage',
@@ -49,7 +50,8 @@ describe('the window', () => {
       'getAudit',
       'getDiagnostics',
       'getReportCard',
-      'hidePasskey',
+      'hidePasskeys',
+      'hidePasskeysAgain',
       'importPasskeys',
       'keepRecoveryCode',
       'keepView',
@@ -74,7 +76,7 @@ describe('the window', () => {
       'renewKey',
       'repairVault',
       'replaceProfile',
-      'restorePasskey',
+      'restorePasskeys',
       'restoreVault',
       'retryKeychain',
       'saveAttestationFile',
@@ -94,13 +96,14 @@ describe('the window', () => {
       'setPackedAttestation',
       'setPageProfile',
       'setPageSignalPolicy',
+      'setPasskeyList',
       'setPassphrase',
       'setProfile',
       'setSignalPolicy',
       'setTransports',
       'showDataFolder',
       'showLogFile',
-      'showPasskey',
+      'showPasskeys',
       'startAudit',
       'startNewVault',
       'undoSignal',
@@ -140,7 +143,7 @@ describe('the window', () => {
       })
       await second.loadURL(url)
       const said: unknown = await second.webContents.executeJavaScript(
-        'window.main.deletePasskey("AQID").then(() => "answered", ({ message }) => message)',
+        'window.main.deletePasskeys(["AQID"]).then(() => "answered", ({ message }) => message)',
       )
       second.destroy()
       return said
@@ -204,8 +207,8 @@ describe('the window', () => {
       const cyclic: { self?: unknown } = {}
       cyclic.self = cyclic
       return [
-        await main.deletePasskey(),
-        await main.deletePasskey(42),
+        await main.deletePasskeys(),
+        await main.deletePasskeys(42),
         await main.renamePasskey('AQID', cyclic),
         await main.listPasskeys(0, 'one too many'),
         await main.unlockWithPassphrase('x'.repeat(1_000_000)),

@@ -66,7 +66,7 @@ it('says where a sign-in failed, and why a hidden passkey was not offered', asyn
   const { page, app } = stage
   const { passkeyId } = await newest('create')
   const id = passkeyId ?? ''
-  value(await app.window.evaluate((passkey) => window.main.hidePasskey(passkey), id))
+  value(await app.window.evaluate((passkey) => window.main.hidePasskeys([passkey]), id))
   expect(await newest('edit')).toMatchObject({
     ...{ outcome: 'done', origin: null, reason: 'You hid the passkey from pages.' },
     changes: [{ what: 'hidden', passkeyId: id }],
@@ -86,7 +86,7 @@ it('says where a sign-in failed, and why a hidden passkey was not offered', asyn
   expect(hidden?.outcomes.filter(({ holds }) => !holds)).toEqual([
     { condition: 'shown', holds: false },
   ])
-  value(await app.window.evaluate((passkey) => window.main.showPasskey(passkey), id))
+  value(await app.window.evaluate((passkey) => window.main.showPasskeys([passkey]), id))
   const shown = await whyNot(entry, id)
   expect(shown?.outcomes.every(({ holds }) => holds)).toBe(true)
 })

@@ -30,9 +30,9 @@ it('calls the main process with the arguments that it was given', async () => {
 })
 
 it('throws a failure again, with its name and message', async () => {
-  installFakeMain().fail('deletePasskey', 'The disk is full.')
+  installFakeMain().fail('followSite', 'The disk is full.')
 
-  await expect(mainApi.deletePasskey('AQID')).rejects.toMatchObject({
+  await expect(mainApi.followSite('AQID')).rejects.toMatchObject({
     name: 'Error',
     message: 'The disk is full.',
   })

@@ -10,6 +10,7 @@ export function exchangeMethods(state: FakeMainState, emit: Emit) {
       emit('passkeysChanged', { kept: toImport, gone: [] })
       return toImport.map(({ id }) => id)
     },
+    exportPasskeys: async () => state.savedTo,
     eraseEverything: async () => {
       state.passkeys = []
       state.trash = []

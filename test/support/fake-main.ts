@@ -192,6 +192,7 @@ function appMethods(state: FakeMainState, emit: Emit) {
     setEnterpriseRpIds: async (enterpriseRpIds) => setAuthenticator({ enterpriseRpIds }),
     setAutoLock: async (autoLock) => setApp({ autoLock }),
     setTransports: async (transports) => setAuthenticator({ transports }),
+    setPasskeyList: async (passkeyList) => setApp({ passkeyList }),
     setImmediateGet: async (immediateGet) => setAuthenticator({ immediateGet }),
     setBridgeEnabled: async (enabled) =>
       setApp({ bridge: { ...state.app.bridge, enabled, port: enabled ? 47_801 : null } }),
@@ -223,23 +224,27 @@ function passkeyMethods(state: FakeMainState, emit: Emit) {
         edited: { userName: null, userDisplayName: null },
       })
     },
-    deletePasskey: async (id) => {
-      state.trash = [trashedPasskey({ passkey: the(id) }), ...state.trash]
-      state.passkeys = state.passkeys.filter((passkey) => passkey.id !== id)
-      emit('passkeysChanged', { kept: [], gone: [id] })
+    deletePasskeys: async (ids) => {
+      state.trash = [...ids.map((id) => trashedPasskey({ passkey: the(id) })), ...state.trash]
+      state.passkeys = state.passkeys.filter((passkey) => !ids.includes(passkey.id))
+      emit('passkeysChanged', { kept: [], gone: ids })
       emit('trashChanged', undefined)
     },
-    restorePasskey: async (id) => {
-      if (state.taken.includes(id)) throw new Error('Its account has a newer passkey.')
-      const restored = state.trash.flatMap(({ passkey }) => (passkey.id === id ? [passkey] : []))
-      state.trash = state.trash.filter(({ passkey }) => passkey.id !== id)
+    restorePasskeys: async (ids) => {
+      if (ids.some((id) => state.taken.includes(id)))
+        throw new Error('Its account has a newer passkey.')
+      const restored = state.trash.flatMap(({ passkey }) =>
+        ids.includes(passkey.id) ? [passkey] : [],
+      )
+      state.trash = state.trash.filter(({ passkey }) => !ids.includes(passkey.id))
       state.passkeys = [...state.passkeys, ...restored]
       emit('passkeysChanged', { kept: restored, gone: [] })
       emit('trashChanged', undefined)
     },
-    hidePasskey: async (id, hidden = { at: NOON, because: 'You hid it in Latchkey.' }) =>
-      change(id, { hidden }),
-    showPasskey: async (id) => change(id, { hidden: null }),
+    hidePasskeys: async (ids) =>
+      ids.forEach((id) => change(id, { hidden: { at: NOON, because: 'You hid it in Latchkey.' } })),
+    hidePasskeysAgain: async (all) => all.forEach(({ id, hidden }) => change(id, { hidden })),
+    showPasskeys: async (ids) => ids.forEach((id) => change(id, { hidden: null })),
     listTrash: async () => state.trash,
     deleteForever: async (ids) => {
       state.trash = state.trash.filter(({ passkey }) => !ids.includes(passkey.id))

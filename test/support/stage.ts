@@ -63,7 +63,7 @@ async function forgetEverything({ window: page }: RunningApp): Promise<void> {
       return reply.value
     }
     const { passkeys } = value(await main.listPasskeys())
-    for (const { id } of passkeys) value(await main.deletePasskey(id))
+    value(await main.deletePasskeys(passkeys.map(({ id }) => id)))
     const trashed = value(await main.listTrash()).map(({ passkey }) => passkey.id)
     if (trashed.length > 0) value(await main.deleteForever(trashed))
     for (const { origin } of value(await main.listPages())) value(await main.forgetPage(origin))

@@ -8,6 +8,7 @@ import type { Account, ConsentRequest } from '../../src/shared/consent'
 import type { PairedPage, PairingAgainRequest, PairingRequest } from '../../src/shared/pairing'
 import type { PasskeySummary, TrashedPasskeySummary } from '../../src/shared/passkey'
 import type { VaultFileReport, VaultReport } from '../../src/shared/vault-report'
+import { USUAL_PASSKEY_LIST } from '../../src/shared/passkey-list'
 
 /** The time that the builders count from, in milliseconds since the Unix epoch. */
 export const NOON = Date.UTC(2026, 2, 14, 12, 0, 0)
@@ -251,6 +252,7 @@ export function appState(fields: Partial<AppState> = {}): AppState {
     commandsMayUseYes: false,
     agentMayAnswer: false,
     armedFaults: [],
+    passkeyList: USUAL_PASSKEY_LIST,
     autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
     authenticator: {
       profile: 'latchkey',

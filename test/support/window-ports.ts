@@ -14,11 +14,12 @@ import type { BlockedOrigin } from '../../src/main/ipc/paired-pages'
 import type { SaveFile } from '../../src/main/ipc/save-file'
 import type { TrashedPasskey } from '../../src/main/ipc/passkey-calls'
 import { RecentSignIns } from '../../src/main/webauthn/client/recent-sign-ins'
-import type { Passkey } from '../../src/main/webauthn/authenticator/ports'
+import type { ExtensionSecrets, Passkey } from '../../src/main/webauthn/authenticator/ports'
 import { fakeAudits } from './fake-audit-helper'
 import { FakeClock } from './fake-clock'
 import { activityEntry, vaultReport } from './window-data'
 import { ArmedFaults } from '../../src/main/webauthn/faults/armed-faults'
+import { USUAL_PASSKEY_LIST } from '../../src/shared/passkey-list'
 
 export const START = Date.UTC(2026, 0, 1)
 
@@ -65,6 +66,8 @@ export interface PortsOptions {
   readonly mayRun?: boolean
   /** Makes every write of the settings fail. */
   readonly unwritable?: boolean
+  /** The user denies what is to be confirmed. */
+  readonly denied?: boolean
 }
 
 /** What was asked of a port: its name, then its arguments. */
@@ -122,11 +125,15 @@ export function windowPorts(options: PortsOptions = {}) {
         return { passkeys: all.slice(from, end), next: end < all.length ? end : null }
       },
       rename: noteLater('rename'),
-      trash: noteLater('trash'),
-      restore: noteLater('restore'),
-      hide: noteLater('hide'),
+      find: (id: Uint8Array) =>
+        options.passkeys?.find(({ credentialId }) => Buffer.from(credentialId).equals(id)),
+      privateKey: () => Uint8Array.of(9, 9, 9),
+      withExtensionSecrets: <T>(_id: Uint8Array, use: (secrets: ExtensionSecrets) => T) => use({}),
+      trashAll: noteLater('trashAll'),
+      restoreAll: noteLater('restoreAll'),
+      hideAll: noteLater('hideAll'),
       hideAgain: noteLater('hideAgain'),
-      show: noteLater('show'),
+      showAll: noteLater('showAll'),
       followSite: noteLater('followSite'),
       listTrash: () => read(options.trash ?? []),
       deleteForever: noteLater('deleteForever'),
@@ -222,6 +229,14 @@ export function windowPorts(options: PortsOptions = {}) {
     exchange: {
       openFile: async () => options.fileToOpen ?? null,
       keep: async (list) => list.map((_, index) => `imported-${index}`),
+      passkeys: vault.passkeys,
+      confirm: async (question) => {
+        note('confirm')(question)
+        return options.denied !== true
+      },
+      saveFile,
+      report: note('report'),
+      note: note('log'),
     },
     activity: {
       activity: {
@@ -284,6 +299,7 @@ function memorySettings(unwritable: boolean) {
     view: 'passkeys',
     signalPolicy: 'spec',
     commandsMayUseYes: false,
+    passkeyList: USUAL_PASSKEY_LIST,
     profile: 'latchkey',
     packedAttestation: 'self',
     enterpriseRpIds: [],

@@ -15,18 +15,20 @@ export interface Confirming {
   readonly confirm: ConfirmCommand
   /** Aborts when the command's process has ended. */
   readonly signal: AbortSignal
+  /** Left out: a command or an agent. */
+  readonly from?: 'window'
 }
 
 /** @throws {CommandError} `denied`. */
 export async function requireConfirmed(
   what: CommandQuestion['what'],
   all: readonly Passkey[],
-  { confirm, signal }: Confirming,
+  { confirm, signal, from }: Confirming,
 ): Promise<void> {
   const passkeys = all
     .slice(0, NAMED)
     .map(({ userName, userDisplayName, rpId }) => ({ userName, userDisplayName, rpId }))
-  if (!(await confirm({ what, passkeys, count: all.length }, signal)))
+  if (!(await confirm({ what, passkeys, count: all.length, ...(from && { from }) }, signal)))
     throw new CommandError(
       'denied',
       'The command was denied in Latchkey’s window. Nothing has changed.',

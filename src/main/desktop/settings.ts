@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { authenticatorSettingsSchema } from '../../shared/authenticator-settings'
 import { appearances, autoLockSchema } from '../../shared/app-state'
 import { DEFAULT_PORT } from '../../shared/bridge-messages'
+import { passkeyListSchema, USUAL_PASSKEY_LIST } from '../../shared/passkey-list'
 import { OWN_PROFILE } from '../../shared/provider-profile'
 import { signalPolicies } from '../../shared/signal-policy'
 import { views } from '../../shared/view'
@@ -37,6 +38,7 @@ const settingsSchema = v.object({
   windowPlace: v.fallback(v.nullable(windowPlaceSchema), null),
   /** The view that was shown last. */
   view: v.fallback(v.picklist(views), 'passkeys'),
+  passkeyList: v.fallback(passkeyListSchema, USUAL_PASSKEY_LIST),
   /** The user was told that Latchkey and its bridge stay in the tray after the window is closed. */
   toldAboutTray: v.fallback(v.boolean(), false),
   /** The files that the user chose for audits, the last one first. */

@@ -10,7 +10,7 @@ import type {
 /** The settings that the window shows. */
 export type ChosenSettings = Pick<
   AppState,
-  'appearance' | 'view' | 'signalPolicy' | 'commandsMayUseYes'
+  'appearance' | 'view' | 'signalPolicy' | 'commandsMayUseYes' | 'passkeyList'
 > &
   AuthenticatorSettings &
   AutoLockSettings
@@ -27,7 +27,7 @@ export interface AppStateSources {
 /** What the window shows about the app itself. */
 export function appState(sources: AppStateSources): AppState {
   const { version, vault, bridge, settings, agentAnswers, faults } = sources
-  const { appearance, view, signalPolicy, commandsMayUseYes } = settings.values
+  const { appearance, view, signalPolicy, commandsMayUseYes, passkeyList } = settings.values
   const { profile, packedAttestation, enterpriseRpIds, transports, immediateGet } = settings.values
   const { lockWhenAway, lockAfterMinutes } = settings.values
   return {
@@ -41,6 +41,7 @@ export function appState(sources: AppStateSources): AppState {
     commandsMayUseYes,
     agentMayAnswer: agentAnswers.isAllowed,
     armedFaults: faults.list(),
+    passkeyList,
     autoLock: { lockWhenAway, lockAfterMinutes },
     authenticator: {
       profile,

@@ -15,7 +15,10 @@ export interface ImportPort {
 
 const fileSchema = v.pipe(v.string(), v.parseJson(), v.array(v.unknown()))
 
-export function importCalls({ openFile, keep }: ImportPort): MainCalls<'exchange'> {
+export function importCalls({
+  openFile,
+  keep,
+}: ImportPort): Pick<MainCalls<'exchange'>, 'importPasskeys'> {
   return {
     importPasskeys: async () => {
       const file = await openFile()

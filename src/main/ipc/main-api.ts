@@ -2,6 +2,7 @@ import type { MainApi } from '../../shared/main-api'
 import { activityCalls, type ActivityPort } from './activity-calls'
 import { appCalls, type AppPort } from './app-calls'
 import { auditCalls, type AuditPort } from './audit-calls'
+import { exportCalls, type ExportPort } from './export-passkeys'
 import { faultCalls, type FaultPort } from './fault-calls'
 import { importCalls, type ImportPort } from './import-passkeys'
 import { keyCalls, type KeyPort } from './key-calls'
@@ -22,7 +23,7 @@ export interface MainApiPorts<P extends Profile = Profile> {
   readonly faults: FaultPort
   readonly audit: AuditPort
   readonly passkeys: PasskeyPort
-  readonly exchange: ImportPort
+  readonly exchange: ImportPort & ExportPort
   readonly activity: ActivityPort
   readonly questions: QuestionPort
   readonly pages: PagePort
@@ -44,6 +45,7 @@ export function mainApi<P extends Profile>(ports: MainApiPorts<P>): MainApi {
     ...afterSignals(settingsCalls(ports.settings)),
     ...afterSignals(passkeyCalls(ports.passkeys)),
     ...afterSignals(importCalls(ports.exchange)),
+    ...afterSignals(exportCalls(ports.exchange)),
     ...afterSignals(activityCalls(ports.activity)),
     ...afterSignals(pageCalls(ports.pages)),
   }

@@ -12,12 +12,12 @@ export interface PasskeyPort {
     listPart(from: number, count: number): PasskeysPart<Passkey>
     /** @param expected of an undo, here and below: rejects where something newer stands. */
     rename(credentialId: Uint8Array, names: Partial<Names>, expected?: Names): Promise<void>
-    trash(credentialId: Uint8Array, because: string): Promise<void>
-    restore(credentialId: Uint8Array, expected?: LeftByUser): Promise<void>
-    hide(credentialId: Uint8Array, because: string): Promise<void>
-    /** Undoes that the user showed it: rejects where something newer stands. */
-    hideAgain(credentialId: Uint8Array, hidden: Hidden): Promise<void>
-    show(credentialId: Uint8Array, expected?: LeftByUser): Promise<void>
+    trashAll(credentialIds: readonly Uint8Array[], because: string): Promise<void>
+    restoreAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<void>
+    hideAll(credentialIds: readonly Uint8Array[], because: string): Promise<void>
+    /** Undoes that the user showed them: rejects where something newer stands. */
+    hideAgain(all: readonly (readonly [Uint8Array, Hidden])[]): Promise<void>
+    showAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<void>
     followSite(credentialId: Uint8Array): Promise<void>
     /** Newest first. */
     listTrash(): readonly TrashedPasskey[]
@@ -42,13 +42,12 @@ export function passkeyCalls(vault: PasskeyPort): MainCalls<'passkeys'> {
       isOpen() ? summariesFrom(passkeys, from) : { passkeys: [], next: null },
     renamePasskey: (id, names, expected) => passkeys.rename(decodeBase64Url(id), names, expected),
     followSite: (id) => passkeys.followSite(decodeBase64Url(id)),
-    deletePasskey: (id) => passkeys.trash(decodeBase64Url(id), 'deleted in the window'),
-    restorePasskey: (id, expected) => passkeys.restore(decodeBase64Url(id), expected),
-    hidePasskey: (id, hidden) =>
-      hidden
-        ? passkeys.hideAgain(decodeBase64Url(id), hidden)
-        : passkeys.hide(decodeBase64Url(id), 'You hid it in Latchkey.'),
-    showPasskey: (id, expected) => passkeys.show(decodeBase64Url(id), expected),
+    deletePasskeys: (ids) => passkeys.trashAll(ids.map(decodeBase64Url), 'deleted in the window'),
+    restorePasskeys: (ids, expected) => passkeys.restoreAll(ids.map(decodeBase64Url), expected),
+    hidePasskeys: (ids) => passkeys.hideAll(ids.map(decodeBase64Url), 'You hid it in Latchkey.'),
+    hidePasskeysAgain: (all) =>
+      passkeys.hideAgain(all.map(({ id, hidden }) => [decodeBase64Url(id), hidden] as const)),
+    showPasskeys: (ids, expected) => passkeys.showAll(ids.map(decodeBase64Url), expected),
     listTrash: async () => (isOpen() ? passkeys.listTrash().map(trashSummary) : []),
     deleteForever: (ids) => passkeys.deleteForever(ids.map(decodeBase64Url)),
   }

@@ -85,6 +85,10 @@ export function settingsCalls(port: SettingsPort): MainCalls<'settings'> {
       log.info(`locks by itself: when away ${lockWhenAway}, after ${lockAfterMinutes} minutes`)
       window.appStateChanged()
     },
+    setPasskeyList: async (passkeyList) => {
+      settings.change({ passkeyList })
+      window.appStateChanged()
+    },
     setBridgeEnabled: async (bridgeEnabled) => {
       settings.change({ bridgeEnabled })
       await (bridgeEnabled ? bridge.start() : bridge.stop())

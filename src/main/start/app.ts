@@ -16,6 +16,7 @@ import { ProfileFolder } from '../desktop/profile-folder'
 import { Settings } from '../desktop/settings'
 import { openPath, showInFolder } from '../desktop/window'
 import { diagnosticsText } from '../ipc/app-calls'
+import { WindowConfirmation } from '../consent/window-consent'
 import { appState } from '../ipc/app-state'
 import { mainApi, type MainApiPorts } from '../ipc/main-api'
 import type { ProfilePort } from '../ipc/profile-calls'
@@ -39,7 +40,7 @@ import { serveCommands } from './serve-commands'
 import { systemKeychain } from './system-keychain'
 import { endOnUncaughtException } from './uncaught-failures'
 import { windowAudits } from './window-audits'
-import { windowImport } from './window-import'
+import { windowExchange } from './window-exchange'
 
 /** What the steps of the start share. */
 interface Host {
@@ -174,6 +175,7 @@ function windowPorts(
   const { pagePolicies, pageProfiles } = latchkey
   const version = app.getVersion()
   const saveFile = desktop.saveFile.bind(desktop)
+  const confirmation = new WindowConfirmation(latchkey.questions)
   return {
     app: {
       state: () => shownState(host, latchkey),
@@ -215,13 +217,12 @@ function windowPorts(
       },
       passkeys: latchkey.edits,
     },
-    exchange: windowImport({
+    exchange: windowExchange({
       openFile: () => desktop.openFile(LONGEST_COMMAND_BYTES),
-      vault,
+      ...{ vault, log, saveFile, report: activity.report },
+      confirm: confirmation.ask.bind(confirmation),
       random: systemRandom,
       now: () => Date.now(),
-      log,
-      report: activity.report,
     }),
     activity: {
       ...{ activity, signals, version, saveFile },

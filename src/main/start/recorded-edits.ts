@@ -42,37 +42,36 @@ export class RecordedEdits implements Port {
     return this.#renaming(credentialId, () => this.#passkeys.followSite(credentialId), reason)
   }
 
-  hide(...edit: Parameters<Port['hide']>): Promise<void> {
-    const reason = 'You hid the passkey from pages.'
-    return this.#changing('hidden', edit[0], () => this.#passkeys.hide(...edit), reason)
+  hideAll(...edit: Parameters<Port['hideAll']>): Promise<void> {
+    const reason = (what: string) => `You hid ${what} from pages.`
+    return this.#changing('hidden', edit[0], () => this.#passkeys.hideAll(...edit), reason)
   }
 
-  hideAgain(...edit: Parameters<Port['hideAgain']>): Promise<void> {
-    const reason = 'You undid that you showed the passkey.'
-    return this.#changing('hidden', edit[0], () => this.#passkeys.hideAgain(...edit), reason)
+  hideAgain(all: Parameters<Port['hideAgain']>[0]): Promise<void> {
+    const reason = (what: string) => `You undid that you showed ${what}.`
+    const ids = all.map(([id]) => id)
+    return this.#changing('hidden', ids, () => this.#passkeys.hideAgain(all), reason)
   }
 
-  show(...edit: Parameters<Port['show']>): Promise<void> {
-    const reason = edit[1]
-      ? 'You undid that you hid the passkey.'
-      : 'You showed the passkey to pages again.'
-    return this.#changing('shown', edit[0], () => this.#passkeys.show(...edit), reason)
+  showAll(...edit: Parameters<Port['showAll']>): Promise<void> {
+    const reason = (what: string) =>
+      edit[1] ? `You undid that you hid ${what}.` : `You showed ${what} to pages again.`
+    return this.#changing('shown', edit[0], () => this.#passkeys.showAll(...edit), reason)
   }
 
-  trash(...edit: Parameters<Port['trash']>): Promise<void> {
-    const reason = 'You moved the passkey to the trash.'
-    return this.#changing('deleted', edit[0], () => this.#passkeys.trash(...edit), reason)
+  trashAll(...edit: Parameters<Port['trashAll']>): Promise<void> {
+    const reason = (what: string) => `You moved ${what} to the trash.`
+    return this.#changing('deleted', edit[0], () => this.#passkeys.trashAll(...edit), reason)
   }
 
-  restore(...edit: Parameters<Port['restore']>): Promise<void> {
-    const reason = edit[1]
-      ? 'You undid that you deleted the passkey.'
-      : 'You restored the passkey from the trash.'
-    return this.#changing('restored', edit[0], () => this.#passkeys.restore(...edit), reason)
+  restoreAll(...edit: Parameters<Port['restoreAll']>): Promise<void> {
+    const reason = (what: string) =>
+      edit[1] ? `You undid that you deleted ${what}.` : `You restored ${what} from the trash.`
+    return this.#changing('restored', edit[0], () => this.#passkeys.restoreAll(...edit), reason)
   }
 
   async deleteForever(credentialIds: readonly Uint8Array[]): Promise<void> {
-    const gone = credentialIds.flatMap((id) => this.#trashed(id) ?? [])
+    const gone = this.#trashed(credentialIds)
     await this.#passkeys.deleteForever(credentialIds)
     if (gone.length === 0) return
     const reason = `You deleted ${namesOfSome(gone)} forever.`
@@ -90,30 +89,44 @@ export class RecordedEdits implements Port {
     if (!before || !after) return
     const passkeyId = encodeBase64Url(credentialId)
     const names = { before: namesOf(before), after: namesOf(after) }
-    this.#edited(after, { what: 'renamed', passkeyId, ...names }, reason)
+    this.#edited([after], [{ what: 'renamed', passkeyId, ...names }], reason)
   }
 
   async #changing(
     what: PlainChange,
-    credentialId: Uint8Array,
+    credentialIds: readonly Uint8Array[],
     edit: () => Promise<void>,
-    reason: string,
+    reason: (what: string) => string,
   ): Promise<void> {
-    const passkey = this.#passkeys.find(credentialId) ?? this.#trashed(credentialId)
+    const kept = credentialIds.flatMap((id) => this.#passkeys.find(id) ?? [])
+    const changed = what === 'restored' ? this.#trashed(credentialIds) : kept
     await edit()
-    if (!passkey) return
-    const passkeyId = encodeBase64Url(credentialId)
-    this.#edited(passkey, { what, passkeyId, names: namesOf(passkey) }, reason)
+    if (changed.length === 0) return
+    const subject = changed.length === 1 ? 'the passkey' : `${changed.length} passkeys`
+    const changes = changed.map((passkey) => ({
+      what,
+      passkeyId: encodeBase64Url(passkey.credentialId),
+      names: namesOf(passkey),
+    }))
+    this.#edited(changed, changes, reason(subject))
   }
 
-  #edited({ rpId }: Passkey, change: PasskeyChange, reason: string): void {
-    this.#report({ kind: 'edit', origin: null, rpId, outcome: 'done', reason, changes: [change] })
+  #edited(passkeys: readonly Passkey[], changes: PasskeyChange[], reason: string): void {
+    const [rpId = null, ...others] = new Set(passkeys.map((passkey) => passkey.rpId))
+    this.#report({
+      kind: 'edit',
+      origin: null,
+      rpId: others.length === 0 ? rpId : null,
+      outcome: 'done',
+      reason,
+      changes,
+    })
   }
 
-  #trashed(credentialId: Uint8Array): Passkey | undefined {
-    const id = Buffer.from(credentialId)
-    return this.#passkeys.listTrash().find(({ passkey }) => id.equals(passkey.credentialId))
-      ?.passkey
+  #trashed(credentialIds: readonly Uint8Array[]): Passkey[] {
+    const ids = new Set(credentialIds.map(encodeBase64Url))
+    const trashed = this.#passkeys.listTrash().map(({ passkey }) => passkey)
+    return trashed.filter(({ credentialId }) => ids.has(encodeBase64Url(credentialId)))
   }
 }
 

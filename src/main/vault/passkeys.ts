@@ -34,6 +34,9 @@ import type { OpenContents, VaultAccess } from './vault-access'
 import type { Clock, Randomness } from '../platform/ports'
 import { Slices, type Steps } from '../platform/slices'
 
+/** What an edit changes; null: nothing. */
+type Edit = (passkey: Passkey) => PasskeyFields | null
+
 /** Reads throw a `VaultLockedError` while no vault is open, and changes reject with one. */
 export class Passkeys implements PasskeyStore, SignalStore {
   readonly #access: VaultAccess
@@ -281,18 +284,27 @@ export class Passkeys implements PasskeyStore, SignalStore {
    * @param because one sentence for the user.
    */
   hide(credentialId: Uint8Array, because: string): Promise<void> {
-    return this.#edit(credentialId, (passkey) =>
+    return this.hideAll([credentialId], because)
+  }
+
+  /** As {@link hide}, all in one write. */
+  hideAll(credentialIds: readonly Uint8Array[], because: string): Promise<void> {
+    return this.#editAll(credentialIds, (passkey) =>
       hiddenByUser(passkey, { at: this.#clock.now(), because }),
     )
   }
 
   /**
-   * Undoes that the user showed the passkey: hides it as it was hidden before.
+   * Undoes that the user showed passkeys: hides each as it was hidden before, all in one write.
    *
-   * @throws {NewerChangeError} when something newer than that has hidden or shown it.
+   * @throws {NewerChangeError} when something newer than that has hidden or shown one of them: then nothing has changed.
    */
-  hideAgain(credentialId: Uint8Array, hidden: Hidden): Promise<void> {
-    return this.#edit(credentialId, (passkey) => hiddenBack(passkey, hidden, this.#originOf))
+  hideAgain(all: readonly (readonly [credentialId: Uint8Array, hidden: Hidden])[]): Promise<void> {
+    return this.#write(() =>
+      all.flatMap(([id, hidden]) =>
+        this.#edited(id, (passkey) => hiddenBack(passkey, hidden, this.#originOf)),
+      ),
+    )
   }
 
   /**
@@ -302,7 +314,12 @@ export class Passkeys implements PasskeyStore, SignalStore {
    * @throws {NewerChangeError} when something newer than that has hidden or shown it.
    */
   show(credentialId: Uint8Array, expected?: LeftByUser): Promise<void> {
-    return this.#edit(credentialId, (passkey) =>
+    return this.showAll([credentialId], expected)
+  }
+
+  /** As {@link show}, all in one write. Where one of them is refused, nothing has changed. */
+  showAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<void> {
+    return this.#editAll(credentialIds, (passkey) =>
       expected ? shownBack(passkey, this.#originOf) : shownByUser(passkey),
     )
   }
@@ -353,12 +370,19 @@ export class Passkeys implements PasskeyStore, SignalStore {
    *   a {@link NewerChangeError} when something newer than the user's deletion has brought it there.
    */
   restore(credentialId: Uint8Array, expected?: LeftByUser): Promise<void> {
+    return this.restoreAll([credentialId], expected)
+  }
+
+  /** As {@link restore}, all in one write. Where one of them is refused, nothing has changed. */
+  restoreAll(credentialIds: readonly Uint8Array[], expected?: LeftByUser): Promise<void> {
     return this.#write(() => {
-      const trashed = this.#trash.find(recordKey(credentialId))
-      if (!trashed) throw new Error('This passkey is no longer in the trash.')
-      if (expected) requireDeletedByUser(trashed)
       const batch = this.#batch()
-      batch.restore(trashed)
+      for (const key of new Set(credentialIds.map(recordKey))) {
+        const trashed = batch.findTrashed(key)
+        if (!trashed) throw new Error('This passkey is no longer in the trash.')
+        if (expected) requireDeletedByUser(trashed)
+        batch.restore(trashed)
+      }
       return batch.operations()
     })
   }
@@ -381,11 +405,17 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return ['put', PASSKEYS, recordKey(credentialId), stored]
   }
 
-  #edit(credentialId: Uint8Array, edit: (passkey: Passkey) => PasskeyFields | null): Promise<void> {
-    return this.#write(() => {
-      const fields = edit(toPasskey(this.#require(credentialId)))
-      return fields ? [this.#change(credentialId, fields)] : []
-    })
+  #edit(credentialId: Uint8Array, edit: Edit): Promise<void> {
+    return this.#editAll([credentialId], edit)
+  }
+
+  #editAll(credentialIds: readonly Uint8Array[], edit: Edit): Promise<void> {
+    return this.#write(() => credentialIds.flatMap((id) => this.#edited(id, edit)))
+  }
+
+  #edited(credentialId: Uint8Array, edit: Edit): Operation[] {
+    const fields = edit(toPasskey(this.#require(credentialId)))
+    return fields ? [this.#change(credentialId, fields)] : []
   }
 
   #addTo(batch: PasskeyBatch, passkeys: readonly NewPasskey[], { keys }: OpenContents): void {

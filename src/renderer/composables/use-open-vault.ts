@@ -1,4 +1,5 @@
 import { computed, inject, provide, type InjectionKey } from 'vue'
+import type { PasskeyListSettings } from '../../shared/passkey-list'
 import { signalStandings } from '../support/signal-standings'
 import { useActivity } from './use-activity'
 import { useActivityBrowsing } from './use-activity-browsing'
@@ -8,6 +9,7 @@ import { usePageLinks, type PageNavigation } from './use-page-links'
 import { usePages } from './use-pages'
 import { usePasskeyActions, useSignalUndo } from './use-passkey-actions'
 import { usePasskeyBrowsing } from './use-passkey-browsing'
+import { usePasskeyList } from './use-passkey-list'
 import { providePasskeyPlaces, type PasskeyPlace } from './use-passkey-places'
 import { usePasskeys } from './use-passkeys'
 import { usePolicySettings } from './use-policy-settings'
@@ -28,17 +30,23 @@ export interface Navigation extends TrashNavigation {
   readonly openPage: PageNavigation['openPage']
 }
 
+interface KeptSettings {
+  /** How the list of passkeys was shown last. */
+  readonly passkeyList: PasskeyListSettings
+}
+
 export type OpenVault = ReturnType<typeof provideOpenVault>
 
 const key: InjectionKey<OpenVault> = Symbol('open vault')
 
 /** What all views of an open vault share: what the main process keeps, what the user looks for, what can be undone. */
-export function provideOpenVault(navigation: Navigation) {
+export function provideOpenVault(navigation: Navigation & KeptSettings) {
   const notices = useNotices()
   const { showActivity } = navigation
   const undo = useUndo(notices)
   const undoSignal = useSignalUndo(notices)
   const passkeys = usePasskeys()
+  const passkeyList = usePasskeyList(navigation.passkeyList, notices)
   const activity = useActivity()
   const pages = usePages()
   const trash = useTrash(notices, navigation)
@@ -47,30 +55,35 @@ export function provideOpenVault(navigation: Navigation) {
   useSilentCreations(notices.tell)
   useSignalNotices(notices, undo, { undoSignal, showActivity })
 
-  const passkeyBrowsing = usePasskeyBrowsing(passkeys.passkeys)
+  const passkeyBrowsing = usePasskeyBrowsing(passkeys.passkeys, passkeyList)
   const activityBrowsing = useActivityBrowsing(activity.entries)
   const linked = {
     passkeys: passkeys.passkeys,
     entries: activity.entries,
     paired: pages.paired,
   }
+  const searchActivity = (text: string): void => {
+    activityBrowsing.clear()
+    activityBrowsing.search.value = text
+    showActivity()
+  }
   const pageLinks = usePageLinks(linked, {
     searchPasskeys: (text) => {
+      passkeyBrowsing.clear()
       passkeyBrowsing.search.value = text
       navigation.showPasskeys()
     },
-    searchActivity: (text) => {
-      activityBrowsing.search.value = text
-      activityBrowsing.filter.value = 'all'
-      showActivity()
-    },
+    searchActivity,
     openPage: navigation.openPage,
   })
 
   const vault = {
     passkeys,
+    passkeyList,
     passkeyBrowsing,
     pageLinks,
+    /** Shows the entries of the record in which the text occurs. */
+    searchActivity,
     passkeyActions: usePasskeyActions(notices, undo, navigation.revealPasskey),
     recentChanges: useRecentChanges(passkeys.passkeys),
     trash,

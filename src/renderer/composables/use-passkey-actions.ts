@@ -2,49 +2,73 @@ import type { PasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { shortAccountName } from '../support/account-name'
 import { nameChanges } from '../support/describe-change'
-import { sentence } from '../support/display-text'
+import { displayText, sentence } from '../support/display-text'
 import { errorMessage } from '../support/error-message'
 import type { Notices } from './use-notices'
 import type { Renamed } from './use-rename'
 import type { Undo } from './use-undo'
 
+type Passkeys = readonly PasskeySummary[]
+
 /**
- * What the user can do with a passkey and undo. Each action tells what it did, and returns true on success.
+ * What the user can do with passkeys and undo, with all of them at once. Each action tells what it did, and returns true on
+ * success.
  *
- * @param onRestored called with the id of a passkey whose deletion was undone.
+ * @param onRestored called with the id of a passkey whose deletion or hiding was undone.
  */
 export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id: string) => void) {
-  const attempt = attempts(notices)
+  const { attempt } = notices
   const takeBack = useTakeBack(notices)
 
-  async function remove(passkey: PasskeySummary): Promise<boolean> {
-    const { id, rpId } = passkey
-    if (!(await attempt.remove(id))) return false
-    undo.did({ text: `Deleted “${shortAccountName(passkey)}” (${rpId})` }, () =>
+  async function remove(passkeys: Passkeys): Promise<boolean> {
+    const ids = idsOf(passkeys)
+    const what = `${the(passkeys)} could not be deleted`
+    if (!(await attempt(what, () => mainApi.deletePasskeys(ids)))) return false
+    undo.did({ text: `Deleted ${named(passkeys, 'site')}` }, () =>
       takeBack(async () => {
-        await mainApi.restorePasskey(id, 'left-by-user')
-        onRestored(id)
+        await mainApi.restorePasskeys(ids, 'left-by-user')
+        revealFirst(ids)
       }),
     )
     return true
   }
 
-  async function hide(passkey: PasskeySummary): Promise<boolean> {
-    const { id } = passkey
-    if (!(await attempt.hide(id))) return false
-    undo.did({ text: `Hid “${shortAccountName(passkey)}” from pages` }, () =>
-      takeBack(() => mainApi.showPasskey(id, 'left-by-user')),
+  async function hide(passkeys: Passkeys): Promise<boolean> {
+    const ids = idsOf(passkeys)
+    const what = `${the(passkeys)} could not be hidden`
+    if (!(await attempt(what, () => mainApi.hidePasskeys(ids)))) return false
+    undo.did({ text: `Hid ${named(passkeys)} from pages` }, () =>
+      takeBack(async () => {
+        await mainApi.showPasskeys(ids, 'left-by-user')
+        revealFirst(ids)
+      }),
     )
     return true
   }
 
-  async function show(passkey: PasskeySummary): Promise<boolean> {
-    const { id, hidden } = passkey
-    if (hidden === null || !(await attempt.show(id))) return false
-    // The undo keeps when, why and by whom the passkey was hidden.
-    undo.did({ text: `“${shortAccountName(passkey)}” is visible to pages again` }, () =>
-      takeBack(() => mainApi.hidePasskey(id, hidden)),
+  async function show(passkeys: Passkeys): Promise<boolean> {
+    const before = passkeys.flatMap(({ id, hidden }) => (hidden === null ? [] : [{ id, hidden }]))
+    const ids = before.map(({ id }) => id)
+    const what = `${the(passkeys)} could not be shown again`
+    if (ids.length === 0) return false
+    if (!(await attempt(what, () => mainApi.showPasskeys(ids)))) return false
+    const verb = ids.length === 1 ? 'is' : 'are'
+    // The undo keeps when, why and by whom each passkey was hidden.
+    undo.did({ text: `${named(passkeys)} ${verb} visible to pages again` }, () =>
+      takeBack(() => mainApi.hidePasskeysAgain(before)),
     )
+    return true
+  }
+
+  /** Writes the passkeys with their private keys to a file that the user chooses, once the user has confirmed. */
+  async function exportKeys(passkeys: Passkeys): Promise<boolean> {
+    let file: string | null = null
+    const exported = await attempt(`${the(passkeys)} could not be exported`, async () => {
+      file = await mainApi.exportPasskeys(idsOf(passkeys))
+    })
+    if (!exported || file === null) return false
+    const text = `Exported ${named(passkeys)} with private keys to ${displayText(file, 300)}`
+    notices.tell({ text })
     return true
   }
 
@@ -55,7 +79,8 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
       userName: edited.userName ?? userName,
       userDisplayName: edited.userDisplayName ?? userDisplayName,
     }
-    if (!(await attempt.followSite(id))) return false
+    const what = 'The site’s names could not be restored'
+    if (!(await attempt(what, () => mainApi.followSite(id)))) return false
     undo.did({ text: 'Names follow the site again', names: nameChanges(own, site) }, () =>
       takeBack(() => mainApi.renamePasskey(id, own, site)),
     )
@@ -70,20 +95,27 @@ export function usePasskeyActions(notices: Notices, undo: Undo, onRestored: (id:
     )
   }
 
-  return { remove, hide, show, followSite, tellRenamed }
+  function revealFirst(ids: readonly string[]): void {
+    const [first] = ids
+    if (first !== undefined) onRestored(first)
+  }
+
+  return { remove, hide, show, exportKeys, followSite, tellRenamed }
 }
 
-/** Calls of the main process whose failure becomes a notice. Each returns true on success. */
-function attempts({ attempt }: Notices) {
-  return {
-    remove: (id: string) =>
-      attempt('The passkey could not be deleted', () => mainApi.deletePasskey(id)),
-    hide: (id: string) => attempt('The passkey could not be hidden', () => mainApi.hidePasskey(id)),
-    show: (id: string) =>
-      attempt('The passkey could not be shown again', () => mainApi.showPasskey(id)),
-    followSite: (id: string) =>
-      attempt('The site’s names could not be restored', () => mainApi.followSite(id)),
-  }
+function idsOf(passkeys: Passkeys): string[] {
+  return passkeys.map(({ id }) => id)
+}
+
+function the(passkeys: Passkeys): string {
+  return passkeys.length === 1 ? 'The passkey' : 'The passkeys'
+}
+
+/** “Ada Lovelace” in quotes, or how many there are. */
+function named(passkeys: Passkeys, also?: 'site'): string {
+  const [first] = passkeys
+  if (passkeys.length !== 1 || first === undefined) return `${passkeys.length} passkeys`
+  return `“${shortAccountName(first)}”${also === 'site' ? ` (${first.rpId})` : ''}`
 }
 
 /**

@@ -1,17 +1,36 @@
-import { computed, ref, watch, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { PasskeySummary } from '../../shared/passkey'
-import { listItems, passkeyIds } from '../support/list-items'
+import type { PasskeyListSettings } from '../../shared/passkey-list'
+import { listItems, passkeyCount, passkeyIds } from '../support/list-items'
+import { isFiltering } from '../support/passkey-filters'
+import { inOrder } from '../support/passkey-order'
+import type { PasskeyList } from './use-passkey-list'
 
 /** What the user searches for and has open in the list of passkeys. It outlives the view. */
-export function usePasskeyBrowsing(passkeys: Readonly<Ref<readonly PasskeySummary[]>>) {
+export function usePasskeyBrowsing(
+  passkeys: Readonly<Ref<readonly PasskeySummary[]>>,
+  { settings, change }: Pick<PasskeyList, 'settings' | 'change'>,
+) {
   const search = ref('')
   const hiddenOpen = ref(true)
+  const { closed, toggleSite, openSite } = useClosedSites()
   const selectedId = ref<string>()
 
+  const sort = computed(() => settings.value.sort)
+  const filters = computed<Pick<PasskeyListSettings, 'filters' | 'profile'>>(() => settings.value)
+  const ordered = computed(() => inOrder(passkeys.value, sort.value))
   const items = computed(() =>
-    listItems(passkeys.value, { search: search.value, hiddenOpen: hiddenOpen.value }),
+    listItems(ordered.value, {
+      search: search.value,
+      sort: sort.value,
+      filters: settings.value.filters,
+      profile: settings.value.profile,
+      hiddenOpen: hiddenOpen.value,
+      closed: closed.value,
+    }),
   )
   const ids = computed(() => passkeyIds(items.value))
+  const count = computed(() => passkeyCount(items.value))
   const selected = computed(() => passkeys.value.find(({ id }) => id === selectedId.value))
 
   // The details must not open by themselves when a passkey returns.
@@ -19,5 +38,36 @@ export function usePasskeyBrowsing(passkeys: Readonly<Ref<readonly PasskeySummar
     if (now === undefined) selectedId.value = undefined
   })
 
-  return { search, hiddenOpen, selectedId, items, ids, selected }
+  function clear(): void {
+    search.value = ''
+    if (isFiltering(filters.value)) change({ filters: [], profile: null })
+  }
+
+  /** Opens what keeps a passkey out of sight. */
+  function bringIn(id: string): void {
+    if (ids.value.includes(id)) return
+    const passkey = passkeys.value.find((one) => one.id === id)
+    clear()
+    if (passkey?.hidden) hiddenOpen.value = true
+    else if (passkey) openSite(passkey.rpId)
+  }
+
+  const state = { search, hiddenOpen, selectedId, items, ids, count, selected }
+  return { ...state, toggleSite, clear, bringIn }
+}
+
+/** The relying parties whose passkeys are folded away. */
+function useClosedSites() {
+  const closed = shallowRef<ReadonlySet<string>>(new Set())
+
+  function openSite(rpId: string): void {
+    closed.value = new Set([...closed.value].filter((one) => one !== rpId))
+  }
+
+  function toggleSite(rpId: string): void {
+    if (closed.value.has(rpId)) openSite(rpId)
+    else closed.value = new Set([...closed.value, rpId])
+  }
+
+  return { closed, toggleSite, openSite }
 }

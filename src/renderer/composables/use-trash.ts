@@ -2,7 +2,7 @@ import { computed, ref, watch } from 'vue'
 import type { TrashedPasskeySummary } from '../../shared/passkey'
 import { mainApi } from '../main-api'
 import { shortAccountName } from '../support/account-name'
-import { searcher } from '../support/list-items'
+import { searcher } from '../support/passkey-search'
 import { useMainList } from './use-main-list'
 import type { Notices } from './use-notices'
 import type { PasskeyPlace } from './use-passkey-places'
@@ -43,7 +43,7 @@ function waysOut(notices: Notices, goTo: (id: string) => void) {
     const { id, rpId } = passkey
     const name = shortAccountName(passkey)
     const restored = await notices.attempt(`“${name}” could not be restored`, () =>
-      mainApi.restorePasskey(id),
+      mainApi.restorePasskeys([id]),
     )
     if (!restored) return false
     const action = { label: 'Show', run: () => goTo(id) }

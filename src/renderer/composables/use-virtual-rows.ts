@@ -17,11 +17,14 @@ export interface VirtualRowsOptions<T> {
   readonly measured?: boolean
   /** The key of the row that has the keyboard focus. That row stays in the document when it is scrolled away. */
   readonly pinned: () => string | undefined
+  /** Whether the row stays at the top while the rows below it are scrolled. */
+  readonly sticks?: (item: T) => boolean
 }
 
 /** Draws only the rows near the visible part of a long list. */
 export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
   const { scroller, items, keyOf, heightOf, pinned, measured = false } = options
+  const { sticks = () => false } = options
   const pinnedIndex = computed(() => indexOf(pinned()))
   // Another function only for another list: the virtualizer computes all places again for a new function.
   const keyAt = computed(() => keysOf(items(), keyOf))
@@ -35,6 +38,9 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
     return item === undefined ? 0 : heightOf()(item)
   }
 
+  const sticky = computed(() => items().flatMap((item, index) => (sticks(item) ? [index] : [])))
+  const stuckAt = (first: number) => sticky.value.findLast((index) => index <= first) ?? -1
+
   const virtualizer = useVirtualizer(
     computed(() => ({
       count: items().length,
@@ -43,18 +49,20 @@ export function useVirtualRows<T>(options: VirtualRowsOptions<T>) {
       getItemKey: keyAt.value,
       overscan: 8,
       scrollPaddingStart: 44,
-      rangeExtractor: rangeWith(pinnedIndex.value),
+      rangeExtractor: rangeWith((first) => [pinnedIndex.value, stuckAt(first)]),
       ...(measured ? { ...measuring(heightAt), anchorTo: anchorOf(scroller.value) } : {}),
     })),
   )
   if (!measured) watch([items, heightOf], () => virtualizer.value.measure())
 
-  const rows = computed(() =>
-    virtualizer.value.getVirtualItems().flatMap((place) => {
+  const rows = computed(() => {
+    const places = virtualizer.value.getVirtualItems()
+    const stuck = stuckAt(virtualizer.value.range?.startIndex ?? -1)
+    return places.flatMap((place) => {
       const item = items()[place.index]
-      return item === undefined ? [] : [{ place, item }]
-    }),
-  )
+      return item === undefined ? [] : [{ place, item, stuck: place.index === stuck }]
+    })
+  })
   const totalHeight = computed(() => virtualizer.value.getTotalSize())
 
   /** Scrolls until the row is in the document. */
@@ -85,10 +93,12 @@ function keysOf<T>(list: readonly T[], keyOf: (item: T) => string): (index: numb
   }
 }
 
-function rangeWith(pinned: number): (range: Range) => number[] {
+/** @param also indexes that are drawn although they are out of sight, by the first index in sight; -1 for none. */
+function rangeWith(also: (first: number) => readonly number[]): (range: Range) => number[] {
   return (range) => {
     const near = defaultRangeExtractor(range)
-    return pinned < 0 || near.includes(pinned) ? near : [...near, pinned].sort((a, b) => a - b)
+    const far = also(range.startIndex).filter((index) => index >= 0 && !near.includes(index))
+    return far.length === 0 ? near : [...new Set([...near, ...far])].sort((a, b) => a - b)
   }
 }
 

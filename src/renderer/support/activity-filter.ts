@@ -57,6 +57,10 @@ function searchedText(entry: ActivityEntry): string {
     ...texts.filter((one) => one != null),
     ...names.filter((one) => one !== null).flatMap(bothNames),
     ...left.map(({ because }) => because),
+    ...[entry.passkeyId ?? '', ...entry.changes.map(({ passkeyId }) => passkeyId)].slice(
+      0,
+      PASSKEYS_SEARCHED,
+    ),
   ])
   searchedTexts.set(entry, text)
   return text

@@ -1,6 +1,10 @@
-/** The passkeys as the list shows them: grouped by relying party, searched, the hidden ones last. */
+/** The passkeys as the list shows them: filtered, searched, grouped by relying party or flat, the hidden ones last. */
 import type { PasskeySummary } from '../../shared/passkey'
-import { SEARCHED_LENGTH, searchable, searchWords } from './search-text'
+import type { PasskeyListSettings } from '../../shared/passkey-list'
+import { isFiltering, passkeyFilter } from './passkey-filters'
+import { collator } from './passkey-order'
+import { searcher } from './passkey-search'
+import { SEARCHED_LENGTH } from './search-text'
 
 export type ListItem =
   | {
@@ -9,34 +13,51 @@ export type ListItem =
       /** Empty when the passkeys have different names for the relying party. */
       readonly rpName: string
       readonly count: number
+      /** Whether its passkeys are in the list. */
+      readonly open: boolean
     }
   | { readonly type: 'passkey'; readonly passkey: PasskeySummary }
-  | { readonly type: 'hidden'; readonly count: number }
+  | { readonly type: 'hidden'; readonly count: number; readonly open: boolean }
 
-export interface ListOptions {
+export interface ListOptions extends Pick<PasskeyListSettings, 'sort' | 'filters' | 'profile'> {
   readonly search: string
   readonly hiddenOpen: boolean
+  /** The RP IDs whose passkeys are folded away. A search and a filter look into them, too. */
+  readonly closed: ReadonlySet<string>
 }
 
-const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
-
 /**
- * Groups in the order of their names. In a group the newest passkey is first, so a rename or sign-in moves no row.
+ * By site: groups in the order of their names. Otherwise one list of all.
  *
- * @param passkeys oldest first.
+ * @param ordered as `inOrder` of the same sort gives them.
  */
-export function listItems(passkeys: readonly PasskeySummary[], options: ListOptions): ListItem[] {
-  // Reversed, so that of passkeys with the same time, as after an import, the last one comes first.
-  const found = passkeys.filter(searcher(options.search)).reverse().sort(newestFirst)
+export function listItems(ordered: readonly PasskeySummary[], options: ListOptions): ListItem[] {
+  const { search, sort, closed } = options
+  const isNarrowed = isFiltering(options) || search.trim() !== ''
+  const isFit = passkeyFilter(options)
+  const isFound = searcher(search)
+  const found = ordered.filter((passkey) => isFit(passkey) && isFound(passkey))
+  const visible = found.filter(({ hidden }) => hidden === null)
+  const items =
+    sort === 'site'
+      ? groups(visible).flatMap((group) => grouped(group, isNarrowed ? new Set() : closed))
+      : visible.map(passkeyItem)
+  return [...items, ...hiddenItems(found, options)]
+}
+
+function grouped(group: readonly PasskeySummary[], closed: ReadonlySet<string>): ListItem[] {
+  const rpId = group[0]?.rpId ?? ''
+  const open = !closed.has(rpId)
+  const rpName = agreedName(group)
+  const heading: ListItem = { type: 'group', rpId, rpName, count: group.length, open }
+  return open ? [heading, ...group.map(passkeyItem)] : [heading]
+}
+
+function hiddenItems(found: readonly PasskeySummary[], options: ListOptions): ListItem[] {
   const hidden = found.filter((passkey) => passkey.hidden !== null)
-  const items: ListItem[] = []
-  for (const group of groups(found)) {
-    items.push(groupItem(group))
-    for (const passkey of group) items.push(passkeyItem(passkey))
-  }
-  if (hidden.length === 0) return items
-  const header: ListItem = { type: 'hidden', count: hidden.length }
-  return [...items, header, ...(options.hiddenOpen ? hidden.map(passkeyItem) : [])]
+  if (hidden.length === 0) return []
+  const open = options.hiddenOpen || options.filters.includes('hidden')
+  return [{ type: 'hidden', count: hidden.length, open }, ...(open ? hidden.map(passkeyItem) : [])]
 }
 
 /** The ids of the passkeys among `items`, in their order. */
@@ -44,10 +65,20 @@ export function passkeyIds(items: readonly ListItem[]): string[] {
   return items.flatMap((item) => (item.type === 'passkey' ? [item.passkey.id] : []))
 }
 
+/** How many passkeys the list is about, with those that are folded away. */
+export function passkeyCount(items: readonly ListItem[]): number {
+  let count = 0
+  for (const item of items) {
+    if (item.type === 'passkey') count++
+    else if (!item.open) count += item.count
+  }
+  return count
+}
+
 /** Stable, and unique among the items of one list. */
 export function itemKey(item: ListItem): string {
   if (item.type === 'passkey') return passkeyKey(item.passkey.id)
-  return item.type === 'group' ? `group ${item.rpId}` : 'hidden'
+  return item.type === 'group' ? groupKey(item.rpId) : 'hidden'
 }
 
 /** The {@link itemKey} of a passkey. */
@@ -55,45 +86,25 @@ export function passkeyKey(id: string): string {
   return `passkey ${id}`
 }
 
-/** Every word of the search must occur somewhere in the names, the relying party, or the provider that made the passkey. */
-export function searcher(search: string): (passkey: PasskeySummary) => boolean {
-  const words = searchWords(search)
-  return words.length === 0
-    ? () => true
-    : (passkey) => words.every((word) => searchedText(passkey).includes(word))
+/** The {@link itemKey} of a relying party's heading. */
+export function groupKey(rpId: string): string {
+  return `group ${rpId}`
 }
 
-/** A changed passkey is a new object, so its text is computed again, and only its text. */
-const searchedTexts = new WeakMap<PasskeySummary, string>()
-
-function searchedText(passkey: PasskeySummary): string {
-  const known = searchedTexts.get(passkey)
-  if (known !== undefined) return known
-  const { userDisplayName, userName, rpName, rpId, profile } = passkey
-  const madeAs = profile === null ? [] : [profile.title, profile.id]
-  const text = searchable([userDisplayName, userName, rpName, rpId, ...madeAs])
-  searchedTexts.set(passkey, text)
-  return text
-}
-
-function groups(found: readonly PasskeySummary[]): (readonly PasskeySummary[])[] {
+function groups(visible: readonly PasskeySummary[]): (readonly PasskeySummary[])[] {
   const byRp = new Map<string, PasskeySummary[]>()
-  for (const passkey of found) {
-    if (passkey.hidden !== null) continue
+  for (const passkey of visible) {
     const group = byRp.get(passkey.rpId)
     if (group === undefined) byRp.set(passkey.rpId, [passkey])
     else group.push(passkey)
   }
-  return [...byRp.values()].sort((a, b) => collator.compare(sortName(a), sortName(b)))
+  return Array.from(byRp.values(), (group) => [sortName(group), group] as const)
+    .sort(([a], [b]) => collator.compare(a, b))
+    .map(([, group]) => group)
 }
 
 function sortName(group: readonly PasskeySummary[]): string {
   return `${agreedName(group).slice(0, SEARCHED_LENGTH)} ${group[0]?.rpId ?? ''}`
-}
-
-function groupItem(group: readonly PasskeySummary[]): ListItem {
-  const rpId = group[0]?.rpId ?? ''
-  return { type: 'group', rpId, rpName: agreedName(group), count: group.length }
 }
 
 /** A page's name for the relying party must not stand above the passkeys of another page. */
@@ -104,8 +115,4 @@ function agreedName([first, ...others]: readonly PasskeySummary[]): string {
 
 function passkeyItem(passkey: PasskeySummary): ListItem {
   return { type: 'passkey', passkey }
-}
-
-function newestFirst(a: PasskeySummary, b: PasskeySummary): number {
-  return b.createdAt - a.createdAt
 }

@@ -1,7 +1,13 @@
 /** The keys of a passkey's row and details. */
 import { isTextField } from './shortcut-place'
 
-export type PasskeyAction = 'rename' | 'delete' | 'hideOrShow' | 'trySignal'
+/** What can be done with one passkey. */
+export type OnePasskeyAction = 'rename' | 'trySignal' | 'showEntries' | 'open'
+
+/** What can be done with several passkeys together. */
+export type ManyPasskeysAction = 'delete' | 'hideOrShow' | 'export' | 'copy'
+
+export type PasskeyAction = OnePasskeyAction | ManyPasskeysAction
 
 /** A letter alone writes the beginning of a name. */
 const keys = new Map<string, PasskeyAction>([
@@ -12,6 +18,7 @@ const keys = new Map<string, PasskeyAction>([
 const chords = new Map<string, PasskeyAction>([
   ['h', 'hideOrShow'],
   ['s', 'trySignal'],
+  ['e', 'export'],
 ])
 
 /** The action of a key press; undefined for other keys. */
@@ -20,8 +27,14 @@ export function passkeyAction(
 ): PasskeyAction | undefined {
   if (event.altKey || isTextField(event.target)) return undefined
   const command = event.ctrlKey || event.metaKey
-  if (command && event.shiftKey) return chords.get(event.key.toLowerCase())
-  return command ? undefined : keys.get(event.key)
+  if (!command) return keys.get(event.key)
+  if (event.shiftKey) return chords.get(event.key.toLowerCase())
+  // What the user has marked in the window is copied instead.
+  return event.key === 'c' && isNothingMarked() ? 'copy' : undefined
+}
+
+function isNothingMarked(): boolean {
+  return document.getSelection()?.isCollapsed !== false
 }
 
 /** What a tooltip adds, such as `(Ctrl+Shift+H)`. */

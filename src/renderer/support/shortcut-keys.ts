@@ -15,6 +15,8 @@ const SHORT = new Map([
   ['PageDown', 'PgDn'],
   ['Up', '↑'],
   ['Down', '↓'],
+  ['Left', '←'],
+  ['Right', '→'],
 ])
 
 /** Whether a key press is a shortcut. */

@@ -7,6 +7,7 @@ import { WebAuthnError } from '../../../src/main/webauthn/errors'
 import type { AppState } from '../../../src/shared/app-state'
 import { mainCallNames, mainCalls, type MainApi } from '../../../src/shared/main-api'
 import type { Reply } from '../../../src/shared/reply'
+import { USUAL_PASSKEY_LIST } from '../../../src/shared/passkey-list'
 
 const SECRET = 'correct-horse-battery-staple'
 
@@ -27,6 +28,7 @@ const state: AppState = {
   commandsMayUseYes: false,
   agentMayAnswer: false,
   armedFaults: [],
+  passkeyList: USUAL_PASSKEY_LIST,
   autoLock: { lockWhenAway: false, lockAfterMinutes: 0 },
   authenticator: {
     profile: 'latchkey',
@@ -61,8 +63,8 @@ describe('serveMainApi', () => {
     const failing = async () => {
       throw new WebAuthnError('UnknownError', 'the vault could not be written')
     }
-    const { invoke } = served({ deletePasskey: failing })
-    await expect(invoke('deletePasskey', 'AQID')).resolves.toEqual({
+    const { invoke } = served({ followSite: failing })
+    await expect(invoke('followSite', 'AQID')).resolves.toEqual({
       ok: false,
       error: { name: 'UnknownError', message: 'the vault could not be written' },
     })
@@ -72,8 +74,8 @@ describe('serveMainApi', () => {
     const failing = () => {
       throw new RangeError('at once')
     }
-    const { invoke } = served({ showPasskey: failing })
-    await expect(invoke('showPasskey', 'AQID')).resolves.toEqual({
+    const { invoke } = served({ followSite: failing })
+    await expect(invoke('followSite', 'AQID')).resolves.toEqual({
       ok: false,
       error: { name: 'RangeError', message: 'at once' },
     })
@@ -84,18 +86,18 @@ describe('serveMainApi', () => {
       // oxlint-disable-next-line typescript/only-throw-error -- what this test is about
       throw SECRET
     }
-    const { invoke } = served({ showPasskey: failing })
-    const reply = await invoke('showPasskey', 'AQID')
+    const { invoke } = served({ followSite: failing })
+    const reply = await invoke('followSite', 'AQID')
     expect(reply).toEqual({ ok: false, error: { name: 'Error', message: 'unknown failure' } })
   })
 
   it('refuses callers other than our window, loudly, and does not call the api', async () => {
     const { invokeFrom, calls, refusals } = served()
-    await expect(invokeFrom(false, 'deletePasskey', 'AQID')).rejects.toThrow(
+    await expect(invokeFrom(false, 'followSite', 'AQID')).rejects.toThrow(
       'caller is not our window',
     )
     expect(calls).toEqual([])
-    expect(refusals).toEqual(['deletePasskey: the caller is not our window'])
+    expect(refusals).toEqual(['followSite: the caller is not our window'])
   })
 
   it('asks who calls at every call, not once', async () => {
@@ -137,13 +139,13 @@ describe('arguments that do not fit', () => {
   const names = { userName: 'ada', userDisplayName: 'Ada' }
 
   it.each<[string, keyof MainApi, unknown[]]>([
-    ['none where one is needed', 'deletePasskey', []],
-    ['one too many', 'deletePasskey', ['AQID', SECRET]],
+    ['none where one is needed', 'followSite', []],
+    ['one too many', 'followSite', ['AQID', SECRET]],
     ['one where none is taken', 'listTrash', [SECRET]],
-    ['a number for text', 'deletePasskey', [42]],
-    ['null for text', 'deletePasskey', [null]],
-    ['an array for text', 'deletePasskey', [[SECRET]]],
-    ['bytes for text', 'deletePasskey', [new TextEncoder().encode(SECRET)]],
+    ['a number for text', 'followSite', [42]],
+    ['null for text', 'followSite', [null]],
+    ['an array for text', 'followSite', [[SECRET]]],
+    ['bytes for text', 'followSite', [new TextEncoder().encode(SECRET)]],
     ['text for a switch', 'setBridgeEnabled', [SECRET]],
     ['a word that is not in the list', 'setAppearance', [SECRET]],
     ['a name of an object’s prototype', 'setAppearance', ['constructor']],
@@ -151,7 +153,7 @@ describe('arguments that do not fit', () => {
     ['an object with a field more', 'renamePasskey', ['AQID', { ...names, [SECRET]: 1 }]],
     ['a cyclic object', 'renamePasskey', ['AQID', cyclic]],
     ['a cyclic field', 'renamePasskey', ['AQID', { ...names, userName: cyclic }]],
-    ['a huge id', 'deletePasskey', [SECRET.repeat(1000)]],
+    ['a huge id', 'followSite', [SECRET.repeat(1000)]],
     ['a huge name', 'renamePasskey', ['AQID', { ...names, userName: SECRET.repeat(10_000) }]],
     ['a huge passphrase', 'unlockWithPassphrase', [SECRET.repeat(100)]],
     ['an empty passphrase', 'unlockWithPassphrase', ['']],
@@ -159,7 +161,7 @@ describe('arguments that do not fit', () => {
     ['a decline with an account', 'answerConsent', ['id', { given: false, accountId: SECRET }]],
     ['an unknown duration', 'answerPairing', ['id', { allow: true, duration: SECRET }]],
     ['allow and block at once', 'answerPairing', ['id', { allow: true, block: true }]],
-    ['10 000 of them', 'deletePasskey', new Array(10_000).fill(SECRET)],
+    ['10 000 of them', 'followSite', new Array(10_000).fill(SECRET)],
   ])('%s: a TypeError that holds nothing of them', async (_, method, args) => {
     const { invoke, calls, refusals } = served()
     const reply = await invoke(method, ...args)

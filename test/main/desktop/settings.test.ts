@@ -17,6 +17,13 @@ import { views } from '../../../src/shared/view'
 import { appearances, autoLockMinutes } from '../../../src/shared/app-state'
 import { profileIds } from '../../../src/shared/provider-profile'
 import { signalPolicies } from '../../../src/shared/signal-policy'
+import {
+  DETAIL_WIDTH,
+  passkeyDensities,
+  passkeyFilters,
+  passkeySorts,
+  USUAL_PASSKEY_LIST,
+} from '../../../src/shared/passkey-list'
 
 const defaults: SettingValues = {
   bridgeEnabled: true,
@@ -26,6 +33,7 @@ const defaults: SettingValues = {
   view: 'passkeys',
   signalPolicy: null,
   commandsMayUseYes: false,
+  passkeyList: USUAL_PASSKEY_LIST,
   profile: 'latchkey',
   packedAttestation: 'self',
   enterpriseRpIds: [],
@@ -84,6 +92,7 @@ describe('Settings', () => {
     ['appearance', 'constructor'],
     ['signalPolicy', 'chrome'],
     ['commandsMayUseYes', 'yes'],
+    ['passkeyList', { ...USUAL_PASSKEY_LIST, sort: 'colour' }],
     ['profile', 'Nobody'],
     ['packedAttestation', 'x509'],
     ['enterpriseRpIds', 'example.org'],
@@ -102,6 +111,7 @@ describe('Settings', () => {
       appearance: 'dark',
       signalPolicy: 'delete',
       commandsMayUseYes: true,
+      passkeyList: { ...USUAL_PASSKEY_LIST, sort: 'name', detailWidth: 500 },
       profile: 'bitwarden',
       packedAttestation: 'x5c',
       enterpriseRpIds: ['example.org'],
@@ -133,6 +143,13 @@ describe('Settings', () => {
       appearance: fc.constantFrom(...appearances),
       signalPolicy: fc.constantFrom(...signalPolicies),
       commandsMayUseYes: fc.boolean(),
+      passkeyList: fc.record({
+        sort: fc.constantFrom(...passkeySorts),
+        filters: fc.array(fc.constantFrom(...passkeyFilters), { maxLength: 3 }),
+        profile: fc.option(fc.string({ maxLength: 100 })),
+        density: fc.constantFrom(...passkeyDensities),
+        detailWidth: fc.integer({ min: DETAIL_WIDTH.least, max: DETAIL_WIDTH.greatest }),
+      }),
       profile: fc.constantFrom(...profileIds),
       packedAttestation: fc.constantFrom('self' as const, 'x5c' as const),
       enterpriseRpIds: fc.array(fc.domain(), { maxLength: 3 }),

@@ -7,6 +7,7 @@ import {
   type AutoLockSettings,
   type WaysToOpenState,
 } from '../../../src/shared/app-state'
+import { USUAL_PASSKEY_LIST } from '../../../src/shared/passkey-list'
 import { lockedVault } from '../../support/window-ports'
 
 const bridge = {
@@ -41,6 +42,7 @@ const sources: AppStateSources = {
       view: 'pages',
       signalPolicy: 'delete',
       commandsMayUseYes: true,
+      passkeyList: { ...USUAL_PASSKEY_LIST, sort: 'used' },
       ...autoLock,
       ...authenticator,
     },
@@ -59,6 +61,7 @@ it('says how the vault and the bridge are, and what the user chose', () => {
     signalPolicy: 'delete',
     commandsMayUseYes: true,
     agentMayAnswer: true,
+    passkeyList: { ...USUAL_PASSKEY_LIST, sort: 'used' },
     autoLock,
     authenticator,
     armedFaults,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { importCalls } from '../../../src/main/ipc/import-passkeys'
-import { windowImport } from '../../../src/main/start/window-import'
+import { windowExchange } from '../../../src/main/start/window-exchange'
 import { memoryHome } from '../../support/vault-home'
 import { seededRandom } from '../../support/webauthn-ports'
 import { START, windowPorts } from '../../support/window-ports'
@@ -14,8 +14,8 @@ async function importing(text: string | undefined) {
   const { passkeys } = vault
   const said: string[] = []
   const calls = importCalls(
-    windowImport({
-      openFile: ports.exchange.openFile,
+    windowExchange({
+      ...ports.exchange,
       vault,
       random: seededRandom(),
       now: () => START,

@@ -25,6 +25,7 @@ describe('passkeys', () => {
   })
 
   const id = Uint8Array.of(1, 2, 3)
+  const other = Uint8Array.of(4, 5, 6)
   const names = { userName: 'ada', userDisplayName: 'Ada L.' }
 
   it('are renamed by their bytes', async () => {
@@ -39,24 +40,26 @@ describe('passkeys', () => {
 
   it('pass on what an undo expects', async () => {
     const { calls, asked } = built()
-    await calls.restorePasskey('AQID', 'left-by-user')
-    await calls.showPasskey('AQID', 'left-by-user')
-    await calls.hidePasskey('AQID', { at: 5, because: 'unknown', by: 'page' })
+    await calls.restorePasskeys(['AQID'], 'left-by-user')
+    await calls.showPasskeys(['AQID'], 'left-by-user')
+    await calls.hidePasskeysAgain([
+      { id: 'AQID', hidden: { at: 5, because: 'unknown', by: 'page' } },
+    ])
     expect(asked).toEqual([
-      ['restore', id, 'left-by-user'],
-      ['show', id, 'left-by-user'],
-      ['hideAgain', id, { at: 5, because: 'unknown', by: 'page' }],
+      ['restoreAll', [id], 'left-by-user'],
+      ['showAll', [id], 'left-by-user'],
+      ['hideAgain', [[id, { at: 5, because: 'unknown', by: 'page' }]]],
     ])
   })
 
   it.each([
-    ['hidePasskey', ['hide', id, 'You hid it in Latchkey.']],
-    ['deletePasskey', ['trash', id, 'deleted in the window']],
-    ['restorePasskey', ['restore', id, undefined]],
-    ['showPasskey', ['show', id, undefined]],
-  ] as const)('%s takes their bytes', async (method, expected) => {
+    ['hidePasskeys', ['hideAll', [id, other], 'You hid it in Latchkey.']],
+    ['deletePasskeys', ['trashAll', [id, other], 'deleted in the window']],
+    ['restorePasskeys', ['restoreAll', [id, other], undefined]],
+    ['showPasskeys', ['showAll', [id, other], undefined]],
+  ] as const)('%s takes the bytes of all', async (method, expected) => {
     const { calls, asked } = built()
-    await calls[method]('AQID')
+    await calls[method](['AQID', 'BAUG'])
     expect(asked).toEqual([expected])
   })
 
@@ -64,7 +67,7 @@ describe('passkeys', () => {
     '%s is not the id of a passkey, and has no effect',
     async (bad) => {
       const { calls, asked } = built()
-      await expect(async () => calls.deletePasskey(bad)).rejects.toThrow(TypeError)
+      await expect(async () => calls.deletePasskeys(['AQID', bad])).rejects.toThrow(TypeError)
       expect(asked).toEqual([])
     },
   )

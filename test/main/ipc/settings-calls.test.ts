@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { settingsCalls } from '../../../src/main/ipc/settings-calls'
+import { USUAL_PASSKEY_LIST } from '../../../src/shared/passkey-list'
 import { windowPorts, type PortsOptions } from '../../support/window-ports'
 
 function built(options: PortsOptions = {}) {
@@ -18,6 +19,14 @@ it('keeps the view, and tells the window', async () => {
   const { calls, asked, settings } = built()
   await calls.keepView('trash')
   expect(settings.values.view).toBe('trash')
+  expect(asked).toEqual([['appStateChanged']])
+})
+
+it('keeps how the list of passkeys is shown', async () => {
+  const { calls, asked, settings } = built()
+  const passkeyList = { ...USUAL_PASSKEY_LIST, sort: 'made', density: 'compact' } as const
+  await calls.setPasskeyList(passkeyList)
+  expect(settings.values.passkeyList).toEqual(passkeyList)
   expect(asked).toEqual([['appStateChanged']])
 })
 

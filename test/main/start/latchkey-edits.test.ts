@@ -130,20 +130,20 @@ describe('a name', () => {
 
 describe('a passkey', () => {
   it('that the user hid stays hidden whatever the page lists, until the user shows it', async () => {
-    await window.hidePasskey(id)
+    await window.hidePasskeys([id])
     await page.signal(accepted([id]))
     expect(await everywhere()).toMatchObject({ hidden: { because: 'You hid it in Latchkey.' } })
     expect(world.signals()).toMatchObject([{ reason: 'listed, but the user hid it' }])
 
-    await window.showPasskey(id, 'left-by-user')
+    await window.showPasskeys([id], 'left-by-user')
     expect(await everywhere()).toMatchObject({ hidden: null })
   })
 
   it('that a signal hid, and the user showed, is hidden by the undo as before: the page may show it', async () => {
     await page.signal(unknown(id))
     const hidden = (await everywhere())!.hidden!
-    await window.showPasskey(id)
-    await window.hidePasskey(id, hidden)
+    await window.showPasskeys([id])
+    await window.hidePasskeysAgain([{ id, hidden }])
     expect(await everywhere()).toMatchObject({ hidden })
 
     await page.signal(accepted([id]))
@@ -154,7 +154,7 @@ describe('a passkey', () => {
     world.choosePolicy('delete')
     await page.signal(unknown(id))
     const signal = await newest()
-    await window.restorePasskey(id)
+    await window.restorePasskeys([id])
     await expect(window.undoSignal(signal)).rejects.toThrow('restored')
 
     expect(await everywhere()).toMatchObject(REGISTERED)

@@ -5,19 +5,20 @@ import type { ActivityEntry } from '../../../src/shared/activity'
 import { encodeBase64Url } from '../../../src/shared/base64url'
 import { mainCalls, type MainApi } from '../../../src/shared/main-api'
 import { servingNothing } from '../../support/related-origins'
-import { startSignalling } from '../../support/signalling-page'
+import { startSignalling, type Signalling } from '../../support/signalling-page'
 import { vaultHome } from '../../support/vault-home'
 import { parse } from 'valibot'
 
 const NAMES = { userName: 'ada@example.org', userDisplayName: 'Ada' }
 const OWN = { userName: 'mine', userDisplayName: 'Mine' }
 
+let world: Signalling
 let window: MainApi
 let ada: Passkey
 let id: string
 
 beforeEach(async () => {
-  const world = await startSignalling(servingNothing, await vaultHome())
+  world = await startSignalling(servingNothing, await vaultHome())
   window = world.window()
   ada = await world.keep()
   id = encodeBase64Url(ada.credentialId)
@@ -52,10 +53,10 @@ it('records new names, and that they were taken back', async () => {
 })
 
 it('records what was hidden, shown, deleted and restored', async () => {
-  await window.hidePasskey(id)
-  await window.showPasskey(id)
-  await window.deletePasskey(id)
-  await window.restorePasskey(id)
+  await window.hidePasskeys([id])
+  await window.showPasskeys([id])
+  await window.deletePasskeys([id])
+  await window.restorePasskeys([id])
 
   expect(await entries(4)).toMatchObject(
     (['hidden', 'shown', 'deleted', 'restored'] as const).map((what) => ({
@@ -66,10 +67,10 @@ it('records what was hidden, shown, deleted and restored', async () => {
 })
 
 it('says of an undo what was undone', async () => {
-  await window.hidePasskey(id)
-  await window.showPasskey(id, 'left-by-user')
-  await window.deletePasskey(id)
-  await window.restorePasskey(id, 'left-by-user')
+  await window.hidePasskeys([id])
+  await window.showPasskeys([id], 'left-by-user')
+  await window.deletePasskeys([id])
+  await window.restorePasskeys([id], 'left-by-user')
 
   const reasons = (await entries(4)).map(({ reason }) => reason)
   expect(reasons[1]).toBe('You undid that you hid the passkey.')
@@ -77,7 +78,7 @@ it('says of an undo what was undone', async () => {
 })
 
 it('records by name what was deleted forever', async () => {
-  await window.deletePasskey(id)
+  await window.deletePasskeys([id])
   await window.deleteForever([id, 'AQID'])
 
   expect(await entries(1)).toMatchObject([
@@ -90,8 +91,23 @@ it('records by name what was deleted forever', async () => {
 
 it('records no edit that failed, and none that changed nothing', async () => {
   const before = (await window.listActivity()).length
-  await expect(window.restorePasskey(id)).rejects.toThrow('no longer in the trash')
+  await expect(window.restorePasskeys([id])).rejects.toThrow('no longer in the trash')
   await window.deleteForever(['AQID'])
 
   expect(await window.listActivity()).toHaveLength(before)
+})
+
+it('records what was done to several passkeys in one entry', async () => {
+  const bob = await world.keep({ userName: 'bob', userHandle: Uint8Array.of(8) })
+  const bobId = encodeBase64Url(bob.credentialId)
+  const before = (await window.listActivity()).length
+
+  await window.deletePasskeys([id, bobId])
+  await window.restorePasskeys([id, bobId], 'left-by-user')
+
+  expect(await window.listActivity()).toHaveLength(before + 2)
+  expect(await entries(2)).toMatchObject([
+    { rpId: ada.rpId, reason: 'You moved 2 passkeys to the trash.', changes: { length: 2 } },
+    { reason: 'You undid that you deleted 2 passkeys.', changes: { length: 2 } },
+  ])
 })

@@ -127,7 +127,7 @@ describe('undoing show()', () => {
     await passkeys.hide(id, 'You hid it.')
     const hidden = passkeys.find(id)?.hidden
     await passkeys.show(id)
-    await passkeys.hideAgain(id, hidden!)
+    await passkeys.hideAgain([[id, hidden!]])
 
     expect(passkeys.find(id)?.hidden).toEqual(hidden)
   })
@@ -137,7 +137,7 @@ describe('undoing show()', () => {
     await signalAccepted()
     const hidden = passkeys.find(id)?.hidden
     await passkeys.show(id)
-    await passkeys.hideAgain(id, hidden!)
+    await passkeys.hideAgain([[id, hidden!]])
     expect(passkeys.find(id)?.hidden).toEqual(hidden)
 
     await signalAccepted(id)
@@ -149,7 +149,7 @@ describe('undoing show()', () => {
     await passkeys.hide(id, 'You hid it.')
     await passkeys.show(id)
     await signalAccepted()
-    const again = () => passkeys.hideAgain(id, { at: 5, because: 'You hid it.' })
+    const again = () => passkeys.hideAgain([[id, { at: 5, because: 'You hid it.' }]])
     await expect(again()).rejects.toThrow(
       'It has since been hidden: not in the list that https://example.org sent.',
     )

@@ -28,11 +28,20 @@ async function wait(ms: number): Promise<void> {
 
 const answers = () => fake.callsOf('answerCommand')
 
+it('names no terminal where the user exports from the window', async () => {
+  await ask({ from: 'window' })
+
+  const dialog = text(find('[role=dialog]'))
+  expect(dialog).toContain('Anyone who has a private key can sign in')
+  expect(dialog).not.toContain('terminal')
+})
+
 it('says what a command wants, and with which passkeys', async () => {
   await ask()
 
   const dialog = text(find('[role=dialog]'))
   expect(dialog).toContain('Export 3 passkeys with private keys?')
+  expect(dialog).toContain('terminal')
   expect(dialog).toContain('Anyone who has a private key can sign in')
   expect(dialog).toContain('Ada')
   expect(dialog).toContain('and 2 more')

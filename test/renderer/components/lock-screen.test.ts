@@ -313,7 +313,7 @@ it('keeps the keys of a locked window to itself', async () => {
 
   await press('z', { ctrlKey: true })
 
-  expect(fake.calls.map(([method]) => method)).not.toContain('restorePasskey')
+  expect(fake.calls.map(([method]) => method)).not.toContain('restorePasskeys')
 })
 
 it('names the folder of a vault that cannot be read, to copy', async () => {

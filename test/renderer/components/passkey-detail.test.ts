@@ -106,7 +106,7 @@ it('hides and shows again by one button, which keeps the focus', async () => {
 
   await click(document.activeElement as HTMLElement)
 
-  expect(fake.callsOf('showPasskey')).toEqual([['AQID']])
+  expect(fake.callsOf('showPasskeys')).toEqual([[['AQID']]])
   expect(buttons('Hide')).toHaveLength(1)
 })
 
@@ -115,7 +115,7 @@ it('takes hiding back by Ctrl+Z', async () => {
 
   await press('z', { ctrlKey: true }, document.body)
 
-  expect(fake.callsOf('showPasskey')).toEqual([['AQID', 'left-by-user']])
+  expect(fake.callsOf('showPasskeys')).toEqual([[['AQID'], 'left-by-user']])
 })
 
 it('has a key for what its buttons do, and says which', async () => {
@@ -125,7 +125,7 @@ it('has a key for what its buttons do, and says which', async () => {
   ])
 
   await press('H', { ctrlKey: true, shiftKey: true }, button('Rename'))
-  expect(fake.callsOf('hidePasskey')).toEqual([['AQID']])
+  expect(fake.callsOf('hidePasskeys')).toEqual([[['AQID']]])
 
   await press('F2', {}, button('Rename'))
   expect(text(find('[role=dialog]'))).toContain('Only changes the name in Latchkey.')
@@ -136,7 +136,7 @@ it('hides by Ctrl+Shift+H in the list, and the next row takes the focus', async 
 
   await press('H', { ctrlKey: true, shiftKey: true })
 
-  expect(fake.callsOf('hidePasskey')).toEqual([['AQID']])
+  expect(fake.callsOf('hidePasskeys')).toEqual([[['AQID']]])
   expect((document.activeElement as HTMLElement).dataset.passkeyId).toBe('other')
 })
 

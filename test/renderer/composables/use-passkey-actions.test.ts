@@ -23,28 +23,28 @@ function changing(passkey = passkeySummary()) {
 it('hides a passkey, says so and takes it back', async () => {
   const { fake, passkey, hide, undo, texts } = changing()
 
-  await hide(passkey)
-  expect([fake.callsOf('hidePasskey'), texts()]).toEqual([
-    [['AQID']],
+  await hide([passkey])
+  expect([fake.callsOf('hidePasskeys'), texts()]).toEqual([
+    [[['AQID']]],
     ['Hid “Ada Lovelace” from pages'],
   ])
 
   await undo()
-  expect(fake.callsOf('showPasskey')).toEqual([['AQID', 'left-by-user']])
+  expect(fake.callsOf('showPasskeys')).toEqual([[['AQID'], 'left-by-user']])
 })
 
 it('shows a hidden passkey again, says so and takes it back', async () => {
   const hidden = { at: 5, because: 'https://example.org did not list it' }
   const { fake, passkey, show, undo, texts } = changing(passkeySummary({ hidden }))
 
-  await show(passkey)
-  expect([fake.callsOf('showPasskey'), texts()]).toEqual([
-    [['AQID']],
+  await show([passkey])
+  expect([fake.callsOf('showPasskeys'), texts()]).toEqual([
+    [[['AQID']]],
     ['“Ada Lovelace” is visible to pages again'],
   ])
 
   await undo()
-  expect(fake.callsOf('hidePasskey')).toEqual([['AQID', hidden]])
+  expect(fake.callsOf('hidePasskeysAgain')).toEqual([[[{ id: 'AQID', hidden }]]])
   expect(fake.state.passkeys[0]?.hidden).toEqual(hidden)
 })
 
@@ -93,11 +93,11 @@ it('takes a signal back, and says what came of it', async () => {
 
 it('says why something could not be done, and offers nothing to take back', async () => {
   const { fake, passkey, hide, followSite, undoSignal, undo, texts } = changing(edited)
-  for (const method of ['hidePasskey', 'followSite', 'undoSignal'] as const) {
+  for (const method of ['hidePasskeys', 'followSite', 'undoSignal'] as const) {
     fake.fail(method, 'The vault is locked.')
   }
 
-  await hide(passkey)
+  await hide([passkey])
   await followSite(passkey)
   await undoSignal('signal')
   await undo()
@@ -107,7 +107,7 @@ it('says why something could not be done, and offers nothing to take back', asyn
     'The site’s names could not be restored: The vault is locked.',
     'The signal could not be undone: The vault is locked.',
   ])
-  expect([fake.callsOf('showPasskey'), fake.callsOf('renamePasskey')]).toEqual([[], []])
+  expect([fake.callsOf('showPasskeys'), fake.callsOf('renamePasskey')]).toEqual([[], []])
 })
 
 function deleting() {
@@ -124,7 +124,7 @@ function deleting() {
 it('deletes, says so and offers to take it back', async () => {
   const { fake, passkeys, result, notices, restored } = deleting()
 
-  expect(await result.remove(passkeys[0]!)).toBe(true)
+  expect(await result.remove([passkeys[0]!])).toBe(true)
   expect(fake.state.passkeys.map(({ id }) => id)).toEqual(['b'])
 
   const [notice] = notices.notices.value
@@ -139,7 +139,7 @@ it('deletes, says so and offers to take it back', async () => {
 
 it('takes back the latest deletion first', async () => {
   const { passkeys, restored, result } = deleting()
-  for (const passkey of passkeys) await result.remove(passkey)
+  for (const passkey of passkeys) await result.remove([passkey])
 
   await result.undo()
   await result.undo()
@@ -150,35 +150,35 @@ it('takes back the latest deletion first', async () => {
 
 it('takes a deletion back once, by key or by button', async () => {
   const { fake, passkeys, result, notices } = deleting()
-  await result.remove(passkeys[0]!)
+  await result.remove([passkeys[0]!])
   const undo = notices.notices.value[0]?.actions?.[0]
 
   await result.undo()
   undo?.run()
   await settle()
 
-  expect(fake.callsOf('restorePasskey')).toEqual([['a', 'left-by-user']])
+  expect(fake.callsOf('restorePasskeys')).toEqual([[['a'], 'left-by-user']])
 })
 
 it('says why a passkey could not be deleted, and offers no undo', async () => {
   const { fake, passkeys, result, texts } = deleting()
-  fake.fail('deletePasskey', 'the disk is full')
+  fake.fail('deletePasskeys', 'the disk is full')
 
-  expect(await result.remove(passkeys[0]!)).toBe(false)
+  expect(await result.remove([passkeys[0]!])).toBe(false)
   await result.undo()
 
   expect(texts()).toEqual(['The passkey could not be deleted: the disk is full'])
-  expect(fake.callsOf('restorePasskey')).toEqual([])
+  expect(fake.callsOf('restorePasskeys')).toEqual([])
 })
 
 it('can try again to bring a passkey back', async () => {
   const { fake, passkeys, restored, result } = deleting()
-  await result.remove(passkeys[0]!)
-  fake.fail('restorePasskey', 'the disk is full')
+  await result.remove([passkeys[0]!])
+  fake.fail('restorePasskeys', 'the disk is full')
   await result.undo()
   expect(restored).toEqual([])
 
-  fake.mend('restorePasskey')
+  fake.mend('restorePasskeys')
   await result.undo()
 
   expect(restored).toEqual(['a'])
@@ -186,12 +186,12 @@ it('can try again to bring a passkey back', async () => {
 
 it('says what is newer where an undo is refused, and does not try again', async () => {
   const { fake, passkey, hide, undo, texts } = changing()
-  await hide(passkey)
-  fake.fail('showPasskey', 'It has since been hidden: unknown.', 'NewerChangeError')
+  await hide([passkey])
+  fake.fail('showPasskeys', 'It has since been hidden: unknown.', 'NewerChangeError')
 
   await undo()
   await undo()
 
   expect(texts().at(-1)).toBe('Not undone: It has since been hidden: unknown.')
-  expect(fake.callsOf('showPasskey')).toHaveLength(1)
+  expect(fake.callsOf('showPasskeys')).toHaveLength(1)
 })

@@ -1,15 +1,25 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
-import { shallowRef } from 'vue'
+import { shallowRef, type Ref } from 'vue'
 import { usePasskeyBrowsing } from '../../../src/renderer/composables/use-passkey-browsing'
+import type { PasskeySummary } from '../../../src/shared/passkey'
+import { USUAL_PASSKEY_LIST, type PasskeyListSettings } from '../../../src/shared/passkey-list'
 import { passkeySummary } from '../../support/window-data'
+
+function browsing(passkeys: Readonly<Ref<readonly PasskeySummary[]>>) {
+  const settings = shallowRef<PasskeyListSettings>(USUAL_PASSKEY_LIST)
+  const change = (changed: Partial<PasskeyListSettings>): void => {
+    settings.value = { ...settings.value, ...changed }
+  }
+  return { ...usePasskeyBrowsing(passkeys, { settings, change }), settings, change }
+}
 
 it('lists what the search finds', () => {
   const passkeys = shallowRef([
     passkeySummary(),
     passkeySummary({ id: 'g', userDisplayName: 'Grace' }),
   ])
-  const { search, ids } = usePasskeyBrowsing(passkeys)
+  const { search, ids } = browsing(passkeys)
 
   search.value = 'grace'
 
@@ -18,7 +28,7 @@ it('lists what the search finds', () => {
 
 it('has the selected passkey with its newest names, also when the search leaves it out', () => {
   const passkeys = shallowRef([passkeySummary()])
-  const { search, selectedId, selected } = usePasskeyBrowsing(passkeys)
+  const { search, selectedId, selected } = browsing(passkeys)
   selectedId.value = 'AQID'
   search.value = 'nothing'
 
@@ -29,7 +39,7 @@ it('has the selected passkey with its newest names, also when the search leaves 
 
 it('has nothing selected once the selected passkey is gone', () => {
   const passkeys = shallowRef([passkeySummary()])
-  const { selectedId, selected } = usePasskeyBrowsing(passkeys)
+  const { selectedId, selected } = browsing(passkeys)
   selectedId.value = 'AQID'
 
   passkeys.value = []

@@ -1,11 +1,13 @@
 /** Live marks, notices, hidden passkeys and the trash. */
 import type { PasskeySummary, TrashedPasskeySummary } from '../../../src/shared/passkey'
+import { USUAL_PASSKEY_LIST } from '../../../src/shared/passkey-list'
 import type { FakeMain } from '../../support/fake-main'
 import type { FakeMainState } from '../../support/fake-main-state'
-import { passkeySummary, renameEntry, trashedPasskey } from '../../support/window-data'
+import { appState, passkeySummary, renameEntry, trashedPasskey } from '../../support/window-data'
 import { hostileNames, manyPasskeys, someActivity, somePages, somePasskeys } from './scene-data'
 import type { Scene } from './scenes'
 
+const ROW = '[data-passkey-id]'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 const WINDOW = 'main h1'
@@ -18,6 +20,22 @@ const state = (fields: Partial<FakeMainState> = {}) => ({
   trash: someTrash(),
   ...fields,
 })
+
+/** On the first row. */
+function pressOnRow(key: string, init: KeyboardEventInit): void {
+  const row = document.querySelector<HTMLElement>(ROW)
+  row?.focus()
+  row?.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }),
+  )
+}
+
+function search(text: string): void {
+  const field = document.querySelector<HTMLInputElement>('main [type=search]')
+  if (field === null) throw new Error('the list has no search')
+  field.value = text
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
 
 function someTrash(): TrashedPasskeySummary[] {
   const deleted = [
@@ -118,6 +136,20 @@ export const listScenes: Readonly<Record<string, Scene>> = {
     },
   },
   'notices-many': { state, clicks: [WINDOW], then: (fake) => rename(fake, 20) },
+  'passkeys-flat': {
+    state: () => state({ app: appState({ passkeyList: { ...USUAL_PASSKEY_LIST, sort: 'name' } }) }),
+  },
+  'passkeys-compact': {
+    state: () =>
+      state({ app: appState({ passkeyList: { ...USUAL_PASSKEY_LIST, density: 'compact' } }) }),
+  },
+  'passkeys-filtered': {
+    state: () =>
+      state({ app: appState({ passkeyList: { ...USUAL_PASSKEY_LIST, filters: ['never-used'] } }) }),
+  },
+  'passkeys-together': { state, clicks: [ROW], then: () => pressOnRow('a', { ctrlKey: true }) },
+  'passkeys-menu': { state, clicks: [ROW], then: () => pressOnRow('F10', { shiftKey: true }) },
+  'passkeys-found': { state, then: () => search('org grace') },
   'hidden-section': { state: () => state({ passkeys: [passkeySummary(), ...hidden()] }) },
   trash: { state, clicks: [TRASH] },
   'trash-empty': { state: () => state({ trash: [] }), clicks: [TRASH] },

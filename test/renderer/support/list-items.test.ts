@@ -1,19 +1,34 @@
 import { expect, it } from 'vitest'
-import { itemKey, listItems, passkeyIds, searcher } from '../../../src/renderer/support/list-items'
+import {
+  itemKey,
+  listItems,
+  passkeyCount,
+  passkeyIds,
+  type ListOptions,
+} from '../../../src/renderer/support/list-items'
+import { inOrder } from '../../../src/renderer/support/passkey-order'
+import { searcher } from '../../../src/renderer/support/passkey-search'
+import type { PasskeySummary } from '../../../src/shared/passkey'
 import { passkeySummary } from '../../support/window-data'
 
-const everything = { search: '', hiddenOpen: true }
+const everything: ListOptions = {
+  search: '',
+  sort: 'site',
+  filters: [],
+  profile: null,
+  hiddenOpen: true,
+  closed: new Set(),
+}
+const listed = (passkeys: readonly PasskeySummary[], options: Partial<ListOptions> = {}) =>
+  listItems(inOrder(passkeys, options.sort ?? 'site'), { ...everything, ...options })
 const hidden = { at: 0, because: 'A page said so.' }
 
 it('groups passkeys by relying party, by name', () => {
-  const items = listItems(
-    [
-      passkeySummary({ id: 'z', rpId: 'z.example', rpName: 'Zoo' }),
-      passkeySummary({ id: 'a', rpId: 'a.example', rpName: 'ark' }),
-      passkeySummary({ id: 'z2', rpId: 'z.example', rpName: 'Zoo' }),
-    ],
-    everything,
-  )
+  const items = listed([
+    passkeySummary({ id: 'z', rpId: 'z.example', rpName: 'Zoo' }),
+    passkeySummary({ id: 'a', rpId: 'a.example', rpName: 'ark' }),
+    passkeySummary({ id: 'z2', rpId: 'z.example', rpName: 'Zoo' }),
+  ])
 
   expect(items.map(itemKey)).toEqual([
     'group a.example',
@@ -25,35 +40,29 @@ it('groups passkeys by relying party, by name', () => {
 })
 
 it('puts the newest passkey first, whatever was used or renamed last', () => {
-  const items = listItems(
-    [
-      passkeySummary({ id: 'old', createdAt: 1, lastUsedAt: 9, userDisplayName: 'A' }),
-      passkeySummary({ id: 'new', createdAt: 2, userDisplayName: 'B' }),
-    ],
-    everything,
-  )
+  const items = listed([
+    passkeySummary({ id: 'old', createdAt: 1, lastUsedAt: 9, userDisplayName: 'A' }),
+    passkeySummary({ id: 'new', createdAt: 2, userDisplayName: 'B' }),
+  ])
 
   expect(passkeyIds(items)).toEqual(['new', 'old'])
 })
 
 it('puts the last one first of passkeys that were made or imported at the same time', () => {
-  const items = listItems(
-    [
-      passkeySummary({ id: 'first', createdAt: 1 }),
-      passkeySummary({ id: 'second', createdAt: 1 }),
-      passkeySummary({ id: 'third', createdAt: 1 }),
-    ],
-    everything,
-  )
+  const items = listed([
+    passkeySummary({ id: 'first', createdAt: 1 }),
+    passkeySummary({ id: 'second', createdAt: 1 }),
+    passkeySummary({ id: 'third', createdAt: 1 }),
+  ])
 
   expect(passkeyIds(items)).toEqual(['third', 'second', 'first'])
 })
 
 it('keeps relying parties apart that call themselves the same', () => {
-  const items = listItems(
-    [passkeySummary({ id: 'a' }), passkeySummary({ id: 'b', rpId: 'evil.example' })],
-    everything,
-  )
+  const items = listed([
+    passkeySummary({ id: 'a' }),
+    passkeySummary({ id: 'b', rpId: 'evil.example' }),
+  ])
 
   expect(items.filter(({ type }) => type === 'group')).toHaveLength(2)
 })
@@ -62,30 +71,27 @@ it.each([
   ['Example', 'Example', 'Example'],
   ['Example', 'Imitation', ''],
 ])('names a relying party only as all of its passkeys do: %s, %s', (old, recent, rpName) => {
-  const items = listItems(
-    [
-      passkeySummary({ id: 'old', rpName: old, createdAt: 1 }),
-      passkeySummary({ id: 'new', rpName: recent, createdAt: 2 }),
-    ],
-    everything,
-  )
+  const items = listed([
+    passkeySummary({ id: 'old', rpName: old, createdAt: 1 }),
+    passkeySummary({ id: 'new', rpName: recent, createdAt: 2 }),
+  ])
 
-  expect(items[0]).toEqual({ type: 'group', rpId: 'example.org', rpName, count: 2 })
+  expect(items[0]).toEqual({ type: 'group', rpId: 'example.org', rpName, count: 2, open: true })
 })
 
 it('puts hidden passkeys in a section of their own at the end', () => {
-  const items = listItems(
-    [passkeySummary({ id: 'h', hidden, createdAt: 9 }), passkeySummary({ id: 'a' })],
-    everything,
-  )
+  const items = listed([
+    passkeySummary({ id: 'h', hidden, createdAt: 9 }),
+    passkeySummary({ id: 'a' }),
+  ])
 
   expect(items.map(itemKey)).toEqual(['group example.org', 'passkey a', 'hidden', 'passkey h'])
 })
 
 it('leaves the hidden out while their section is closed, and says how many there are', () => {
-  const items = listItems([passkeySummary({ hidden })], { search: '', hiddenOpen: false })
+  const items = listed([passkeySummary({ hidden })], { hiddenOpen: false })
 
-  expect(items).toEqual([{ type: 'hidden', count: 1 }])
+  expect(items).toEqual([{ type: 'hidden', count: 1, open: false }])
 })
 
 it.each(['ada', 'LOVELACE', 'example.org', 'love exa', 'Ádà', 'Example'])(
@@ -115,7 +121,7 @@ it('lists 10 000 passkeys, with names of 64 KiB among them, in a blink', () => {
   )
   const began = performance.now()
 
-  expect(listItems(passkeys, { search: 'no such', hiddenOpen: true })).toEqual([])
+  expect(listed(passkeys, { search: 'no such' })).toEqual([])
   expect(performance.now() - began).toBeLessThan(2000)
 })
 
@@ -126,4 +132,61 @@ it('searches a changed passkey by its new name, and no longer by the old one', (
   const changed = { ...old, userDisplayName: 'Ada King' }
 
   expect([searcher('king')(changed), searcher('lovelace')(changed)]).toEqual([true, false])
+})
+
+const three = [
+  passkeySummary({ id: 'a', userDisplayName: 'bob 10', createdAt: 1, lastUsedAt: null }),
+  passkeySummary({ id: 'b', userDisplayName: 'Bob 2', createdAt: 2, lastUsedAt: 5, hidden }),
+  passkeySummary({ id: 'c', userDisplayName: 'Ana', createdAt: 3, lastUsedAt: 4, rpId: 'z.test' }),
+]
+
+it.each([
+  ['name', ['c', 'a', 'b']],
+  ['used', ['c', 'a', 'b']],
+  ['made', ['c', 'a', 'b']],
+] as const)('lists all in one, the hidden last, by %s', (sort, expected) => {
+  const items = listed(three, { sort })
+  expect(passkeyIds(items)).toEqual(expected)
+  expect(items.some(({ type }) => type === 'group')).toBe(false)
+})
+
+it('orders names as a person does, those without a name last', () => {
+  const names = ['bob 10', '', 'Bob 2', 'ana']
+  const passkeys = names.map((userDisplayName) =>
+    passkeySummary({ id: userDisplayName || 'none', userDisplayName, userName: '' }),
+  )
+  expect(passkeyIds(listed(passkeys, { sort: 'name' }))).toEqual(['ana', 'Bob 2', 'bob 10', 'none'])
+})
+
+it('puts what was used last first, and what was never used last', () => {
+  const passkeys = [null, 7, 9].map((lastUsedAt) =>
+    passkeySummary({ id: String(lastUsedAt), lastUsedAt, createdAt: 1 }),
+  )
+  expect(passkeyIds(listed(passkeys, { sort: 'used' }))).toEqual(['9', '7', 'null'])
+})
+
+it.each([
+  [['hidden'], ['b']],
+  [['never-used'], ['a']],
+  [['hidden', 'never-used'], []],
+] as const)('shows what fits every filter: %s', (filters, expected) => {
+  expect(passkeyIds(listed(three, { filters: [...filters], hiddenOpen: false }))).toEqual(expected)
+})
+
+it('shows the passkeys of one provider, or of none', () => {
+  const made = passkeySummary({ id: 'made', profile: { id: 'gpm', title: 'Google' } })
+  const passkeys = [made, passkeySummary({ id: 'other', profile: null })]
+  expect(passkeyIds(listed(passkeys, { profile: 'gpm' }))).toEqual(['made'])
+  expect(passkeyIds(listed(passkeys, { profile: '' }))).toEqual(['other'])
+})
+
+it('folds a site away, and still counts its passkeys', () => {
+  const items = listed(three, { closed: new Set(['z.test']) })
+  expect(passkeyIds(items)).toEqual(['a', 'b'])
+  expect(passkeyCount(items)).toBe(3)
+})
+
+it('looks into a site that is folded away', () => {
+  const items = listed(three, { closed: new Set(['z.test']), search: 'ana' })
+  expect(passkeyIds(items)).toEqual(['c'])
 })

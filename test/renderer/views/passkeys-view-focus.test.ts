@@ -69,8 +69,8 @@ it('closes the details when their passkey goes, and does not open them when it r
 })
 
 it.each([
-  ['H', chord, 'hidePasskey'],
-  ['Delete', {}, 'deletePasskey'],
+  ['H', chord, 'hidePasskeys'],
+  ['Delete', {}, 'deletePasskeys'],
 ] as const)('keeps keyboard and details on a row when %s fails', async (key, modifiers, method) => {
   fake.fail(method, 'The disk is full.')
   row('AQID').focus()

@@ -116,7 +116,7 @@ it('goes by the arrow keys, restores by Enter, and asks by Delete', async () => 
   expect([ids().length, focused()]).toEqual([2, 'grace'])
 
   await press('Enter')
-  expect(fake.callsOf('restorePasskey')).toEqual([['grace']])
+  expect(fake.callsOf('restorePasskeys')).toEqual([[['grace']]])
 })
 
 it('deletes nothing before it is confirmed; Enter at once cancels', async () => {

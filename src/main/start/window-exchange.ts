@@ -1,0 +1,31 @@
+/** Imports and exports passkeys for the user in the window: the log and the record say so. */
+import { encodeBase64Url } from '../../shared/base64url'
+import { importedByUser } from '../commands/command-reports'
+import { importCredentials, type ImportDestination } from '../commands/import-credentials'
+import type { ExportPort } from '../ipc/export-passkeys'
+import type { ImportPort } from '../ipc/import-passkeys'
+import type { Log } from '../platform/log'
+
+interface Parts
+  extends
+    Pick<ImportPort, 'openFile'>,
+    Pick<ImportDestination, 'random' | 'now'>,
+    Pick<ExportPort, 'confirm' | 'saveFile' | 'report'> {
+  readonly vault: { readonly passkeys: ImportDestination['passkeys'] & ExportPort['passkeys'] }
+  readonly log: Pick<Log, 'info'>
+}
+
+export function windowExchange(parts: Parts): ImportPort & ExportPort {
+  const { openFile, confirm, saveFile, report, random, now } = parts
+  const { passkeys } = parts.vault
+  const note = (what: string) => parts.log.info(`window: ${what}`)
+  return {
+    ...{ openFile, passkeys, confirm, saveFile, report, note },
+    keep: async (list) => {
+      const kept = await importCredentials(list, { passkeys, random, now })
+      note(`imported ${kept.length} passkeys`)
+      report(importedByUser(kept))
+      return kept.map(({ credentialId }) => encodeBase64Url(credentialId))
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { computed, shallowRef, watch } from 'vue'
+
+export type Marked = ReturnType<typeof useMarked>
+
+/**
+ * The rows that the user has chosen to act on together.
+ *
+ * @param ids the rows of the list, in their order. A row that leaves the list is no longer marked.
+ */
+export function useMarked(ids: () => readonly string[]) {
+  const marked = shallowRef<ReadonlySet<string>>(new Set())
+  /** Where a range begins. */
+  let anchor: string | undefined
+  const count = computed(() => marked.value.size)
+
+  watch(ids, (now) => {
+    if (marked.value.size === 0) return
+    const present = new Set(now)
+    const left = [...marked.value].filter((id) => present.has(id))
+    if (left.length < marked.value.size) marked.value = new Set(left)
+  })
+
+  function toggle(id: string): void {
+    const next = new Set(marked.value)
+    if (!next.delete(id)) next.add(id)
+    marked.value = next
+    anchor = id
+  }
+
+  /**
+   * Marks the rows from the anchor to `id`, and no others.
+   *
+   * @param from the anchor where there is none yet.
+   */
+  function markTo(id: string, from: string | undefined): void {
+    const all = ids()
+    const start = all.indexOf(anchor ?? from ?? id)
+    const end = all.indexOf(id)
+    if (end === -1) return
+    anchor = all[start] ?? id
+    const [first, last] = start === -1 ? [end, end] : [Math.min(start, end), Math.max(start, end)]
+    marked.value = new Set(all.slice(first, last + 1))
+  }
+
+  function markAll(): void {
+    marked.value = new Set(ids())
+  }
+
+  function clear(): void {
+    anchor = undefined
+    if (marked.value.size > 0) marked.value = new Set()
+  }
+
+  return { marked, count, toggle, markTo, markAll, clear }
+}

@@ -1,0 +1,90 @@
+import { nextTick, shallowRef } from 'vue'
+import type { PasskeySummary } from '../../shared/passkey'
+import { menuPlace, type MenuItem, type MenuPlace } from '../support/menu-item'
+import { passkeyMenu } from '../support/passkey-menu'
+import type { OnePasskeyAction, PasskeyAction } from '../support/passkey-keys'
+import { useCopy } from './use-copy'
+import type { Marked } from './use-marked'
+import { useOpenVault } from './use-open-vault'
+
+export interface ActsParts {
+  readonly marked: Marked
+  /** For passkeys that are about to leave their places: moves the focus and the open details on, once they have. */
+  readonly leaving: (ids: readonly string[]) => () => Promise<void>
+  /** What needs the view: a dialog, the details, another view. */
+  readonly one: (action: OnePasskeyAction, passkey: PasskeySummary) => void
+  readonly tell: (text: string) => void
+}
+
+/** What the list, the details, the bar of a selection and the context menu do with passkeys. */
+export function usePasskeyActs({ marked, leaving, one, tell }: ActsParts) {
+  const { passkeys, passkeyActions } = useOpenVault()
+  const { copy } = useCopy()
+  const menu = shallowRef<{ items: readonly MenuItem[]; place: MenuPlace }>()
+
+  /** The passkey, or all that are chosen with it. */
+  function chosenWith(id: string): PasskeySummary[] {
+    const ids = marked.marked.value.has(id) ? marked.marked.value : new Set([id])
+    return passkeys.passkeys.value.filter((passkey) => ids.has(passkey.id))
+  }
+
+  async function act(action: PasskeyAction, id: string, from: 'list' | 'detail'): Promise<void> {
+    const chosen = from === 'list' ? chosenWith(id) : chosenWith(id).filter((p) => p.id === id)
+    await actOn(action, chosen, from)
+  }
+
+  async function actOn(
+    action: PasskeyAction,
+    chosen: readonly PasskeySummary[],
+    from: 'list' | 'detail' = 'list',
+  ): Promise<void> {
+    const [first] = chosen
+    if (first === undefined) return
+    if (action === 'delete') await remove(chosen)
+    else if (action === 'hideOrShow') await hideOrShow(chosen, from)
+    else if (action === 'export') await passkeyActions.exportKeys(chosen)
+    else if (action === 'copy')
+      await copyText(chosen.map(({ id }) => id).join('\n'), 'credential id')
+    else one(action, first)
+  }
+
+  async function remove(chosen: readonly PasskeySummary[]): Promise<void> {
+    const goOn = leaving(chosen.map(({ id }) => id))
+    if (await passkeyActions.remove(chosen)) await goOn()
+  }
+
+  /** In the list the rows leave their places. The details stay as they are. */
+  async function hideOrShow(
+    chosen: readonly PasskeySummary[],
+    from: 'list' | 'detail',
+  ): Promise<void> {
+    const isShowing = chosen.every(({ hidden }) => hidden !== null)
+    const subject = isShowing ? chosen : chosen.filter(({ hidden }) => hidden === null)
+    const goOn = leaving(subject.map(({ id }) => id))
+    const done = await (isShowing ? passkeyActions.show(subject) : passkeyActions.hide(subject))
+    if (!done || from === 'detail') return
+    await passkeys.reload()
+    await goOn()
+  }
+
+  async function copyText(text: string, what: string): Promise<void> {
+    const near = document.activeElement
+    if (!(near instanceof HTMLElement) || near === document.body) return
+    await copy(text, near)
+    tell(`Copied the ${what}`)
+  }
+
+  async function openMenu(id: string, event: MouseEvent | KeyboardEvent): Promise<void> {
+    const place = menuPlace(event)
+    menu.value = undefined
+    await nextTick()
+    const chosen = chosenWith(id)
+    const items = passkeyMenu(chosen, {
+      act: (action) => void actOn(action, chosen),
+      copy: (text, what) => void copyText(text, what),
+    })
+    menu.value = { items, place }
+  }
+
+  return { act, actOn, chosenWith, menu, openMenu }
+}

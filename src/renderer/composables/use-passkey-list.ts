@@ -1,0 +1,23 @@
+import { ref, shallowRef } from 'vue'
+import type { PasskeyListSettings } from '../../shared/passkey-list'
+import { mainApi } from '../main-api'
+import type { Notices } from './use-notices'
+
+/** How the list of passkeys is shown. A change holds at once, and is kept for the next start. */
+export function usePasskeyList(initial: PasskeyListSettings, { attempt }: Notices) {
+  const settings = shallowRef(initial)
+
+  function change(changed: Partial<PasskeyListSettings>): void {
+    settings.value = { ...settings.value, ...changed }
+    void attempt('How the list is shown could not be kept', () =>
+      mainApi.setPasskeyList(settings.value),
+    )
+  }
+
+  /** Whether the filters are in sight. */
+  const filtersOpen = ref(initial.filters.length > 0 || initial.profile !== null)
+
+  return { settings, change, filtersOpen }
+}
+
+export type PasskeyList = ReturnType<typeof usePasskeyList>

@@ -1,0 +1,97 @@
+/** The context menu of one or several passkeys. */
+import type { PasskeySummary } from '../../shared/passkey'
+import type { MenuItem } from './menu-item'
+import type { PasskeyAction } from './passkey-keys'
+import { shortcutText } from './shortcut-keys'
+import { userHandleText } from './user-handle-text'
+
+export interface PasskeyMenuActions {
+  readonly act: (action: PasskeyAction) => void
+  readonly copy: (text: string, what: string) => void
+}
+
+export function passkeyMenu(
+  passkeys: readonly PasskeySummary[],
+  actions: PasskeyMenuActions,
+): MenuItem[] {
+  const [first] = passkeys
+  if (first === undefined) return []
+  return passkeys.length === 1 ? oneMenu(first, actions) : manyMenu(passkeys, actions)
+}
+
+function oneMenu(passkey: PasskeySummary, { act, copy }: PasskeyMenuActions): MenuItem[] {
+  const text = userHandleText(passkey.userHandle)
+  return [
+    { label: 'Open', keys: shortcutText('open'), run: () => act('open') },
+    { label: 'Rename…', keys: shortcutText('rename'), run: () => act('rename') },
+    hideItem([passkey], act),
+    {
+      label: 'What would a signal do?',
+      keys: shortcutText('trySignal'),
+      run: () => act('trySignal'),
+    },
+    { label: 'Show in Activity', run: () => act('showEntries') },
+    {
+      label: 'Copy user name',
+      separated: true,
+      disabled: passkey.userName === '',
+      run: () => copy(passkey.userName, 'user name'),
+    },
+    { label: 'Copy credential id', run: () => copy(passkey.id, 'credential id') },
+    {
+      label: 'Copy user handle',
+      disabled: passkey.userHandle === '',
+      run: () => copy(passkey.userHandle, 'user handle'),
+    },
+    ...(text === undefined
+      ? []
+      : [{ label: 'Copy user handle as text', run: () => copy(text, 'user handle') }]),
+    { label: 'Copy RP ID', run: () => copy(passkey.rpId, 'RP ID') },
+    ...lastItems(act),
+  ]
+}
+
+function manyMenu(
+  passkeys: readonly PasskeySummary[],
+  { act, copy }: PasskeyMenuActions,
+): MenuItem[] {
+  const lines = (pick: (passkey: PasskeySummary) => string) => passkeys.map(pick).join('\n')
+  return [
+    hideItem(passkeys, act),
+    {
+      label: 'Copy user names',
+      separated: true,
+      run: () =>
+        copy(
+          lines(({ userName }) => userName),
+          'user names',
+        ),
+    },
+    {
+      label: 'Copy credential ids',
+      run: () =>
+        copy(
+          lines(({ id }) => id),
+          'credential ids',
+        ),
+    },
+    ...lastItems(act),
+  ]
+}
+
+function hideItem(passkeys: readonly PasskeySummary[], act: PasskeyMenuActions['act']): MenuItem {
+  const label = passkeys.every(({ hidden }) => hidden !== null) ? 'Show again' : 'Hide'
+  return { label, keys: shortcutText('hideOrShow'), run: () => act('hideOrShow') }
+}
+
+function lastItems(act: PasskeyMenuActions['act']): MenuItem[] {
+  return [
+    {
+      label: 'Export with private key…',
+      keys: shortcutText('exportKeys'),
+      separated: true,
+      run: () => act('export'),
+    },
+    { label: 'Delete', keys: shortcutText('delete'), tone: 'danger', run: () => act('delete') },
+  ]
+}

@@ -1,0 +1,46 @@
+/** The orders in which the passkeys can be listed. */
+import type { PasskeySummary } from '../../shared/passkey'
+import type { PasskeySort } from '../../shared/passkey-list'
+import { accountName } from './account-name'
+import { SEARCHED_LENGTH } from './search-text'
+
+/** Names as a person orders them: without regard to case, and 2 before 10. */
+export const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+
+export const sortTitles: Readonly<Record<PasskeySort, string>> = {
+  site: 'Site',
+  name: 'Name',
+  used: 'Last used',
+  made: 'Created',
+}
+
+/**
+ * The passkeys in the order `sort`. By site the newest is first, and the list groups them later: a rename or a sign-in
+ * moves no row there.
+ *
+ * @param passkeys oldest first.
+ */
+export function inOrder(passkeys: readonly PasskeySummary[], sort: PasskeySort): PasskeySummary[] {
+  // Reversed, so that of passkeys with the same time, as after an import, the last one comes first.
+  return passkeys.slice().reverse().sort(comparisons[sort])
+}
+
+const comparisons: Record<PasskeySort, (a: PasskeySummary, b: PasskeySummary) => number> = {
+  site: newestFirst,
+  made: newestFirst,
+  used: (a, b) => (b.lastUsedAt ?? -Infinity) - (a.lastUsedAt ?? -Infinity) || newestFirst(a, b),
+  name: (a, b) => {
+    const [first, second] = [sortedName(a), sortedName(b)]
+    // An account without a name comes last.
+    if (first === '' || second === '') return Number(first === '') - Number(second === '')
+    return collator.compare(first, second)
+  },
+}
+
+function newestFirst(a: PasskeySummary, b: PasskeySummary): number {
+  return b.createdAt - a.createdAt
+}
+
+function sortedName(passkey: PasskeySummary): string {
+  return accountName(passkey).slice(0, SEARCHED_LENGTH)
+}

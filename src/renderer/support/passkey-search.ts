@@ -1,0 +1,128 @@
+/** Searches passkeys by what a person sees, and by the ids that a developer has in the console. */
+import { decodeBase64Url, encodeBase64Url, isBase64Url } from '../../shared/base64url'
+import type { PasskeySummary } from '../../shared/passkey'
+import { searchable, searchWords } from './search-text'
+
+/** Shorter words would be the beginning of many ids by chance. */
+const SHORTEST_ID = 4
+
+type IdField = 'Credential id' | 'User handle'
+
+/** The id that a word of the search is the beginning of. */
+export interface IdHit {
+  readonly field: IdField
+  /** How the user wrote the id. */
+  readonly form: 'base64url' | 'hex' | 'text'
+  readonly text: string
+  /** How many characters of the text the word takes. */
+  readonly length: number
+}
+
+/**
+ * Every word of the search must occur somewhere in the names, the relying party, the origin or the provider that made the
+ * passkey, or be the beginning of its credential id (base64url or hex) or of its user handle (also as text).
+ */
+export function searcher(search: string): (passkey: PasskeySummary) => boolean {
+  const words = searchWords(search)
+  if (words.length === 0) return () => true
+  const asTyped = typedWords(search)
+  // Normalization may take words apart; then no word can be an id.
+  const ids = words.map((_, index) => idPrefixes(asTyped[index] ?? ''))
+  return (passkey) => {
+    const text = searchedText(passkey)
+    return words.every((word, index) => text.includes(word) || ids[index]?.some(begins(passkey)))
+  }
+}
+
+/** The id that makes the search find the passkey; undefined when names do. */
+export function idHit(passkey: PasskeySummary, search: string): IdHit | undefined {
+  for (const word of typedWords(search)) {
+    if (searchedText(passkey).includes(searchWords(word)[0] ?? '')) continue
+    const found = idPrefixes(word).find(begins(passkey))
+    if (found !== undefined) return hitOf(passkey, found, word)
+  }
+  return undefined
+}
+
+interface IdPrefix {
+  readonly fields: readonly IdField[]
+  readonly form: IdHit['form']
+  /** What the id begins with, in base64url. Bits that do not fill a character are in `bytes` alone. */
+  readonly start: string
+  /** Compared as lower-case hex, where `start` leaves bits out. */
+  readonly hex: string | null
+}
+
+const BOTH = ['Credential id', 'User handle'] as const
+
+/** What the word may be the beginning of. */
+function idPrefixes(word: string): IdPrefix[] {
+  if (word.length < SHORTEST_ID) return []
+  const prefixes: IdPrefix[] = []
+  if (/^[\w-]+$/.test(word))
+    prefixes.push({ fields: BOTH, form: 'base64url', start: word, hex: null })
+  const hex = word.replace(/^0x/i, '').toLowerCase()
+  if (/^[0-9a-f]{4,}$/.test(hex)) prefixes.push(bytesPrefix(hex, 'hex', BOTH))
+  const text = Array.from(new TextEncoder().encode(word), twoDigits).join('')
+  prefixes.push(bytesPrefix(text, 'text', ['User handle']))
+  return prefixes
+}
+
+/** Base64url has six bits a character, so that only whole ones can be compared without decoding the id. */
+function bytesPrefix(hex: string, form: IdPrefix['form'], fields: IdPrefix['fields']): IdPrefix {
+  const bytes = Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  const start = encodeBase64Url(bytes).slice(0, Math.floor((bytes.length * 8) / 6))
+  return { fields, form, start, hex }
+}
+
+function begins(passkey: PasskeySummary): (prefix: IdPrefix) => boolean {
+  return (prefix) => prefix.fields.some((field) => fieldBegins(idOf(passkey, field), prefix))
+}
+
+function fieldBegins(id: string, { start, hex }: IdPrefix): boolean {
+  return id.startsWith(start) && (hex === null || hexOf(id).startsWith(hex))
+}
+
+function hitOf(passkey: PasskeySummary, prefix: IdPrefix, word: string): IdHit | undefined {
+  const field = prefix.fields.find((one) => fieldBegins(idOf(passkey, one), prefix))
+  if (field === undefined) return undefined
+  const id = idOf(passkey, field)
+  const { form } = prefix
+  if (form === 'base64url') return { field, form, text: id, length: word.length }
+  if (form === 'hex')
+    return { field, form, text: hexOf(id), length: word.replace(/^0x/i, '').length }
+  return { field, form, text: textOf(id), length: word.length }
+}
+
+function idOf({ id, userHandle }: PasskeySummary, field: IdField): string {
+  return field === 'User handle' ? userHandle : id
+}
+
+function hexOf(id: string): string {
+  return isBase64Url(id) ? Array.from(decodeBase64Url(id), twoDigits).join('') : ''
+}
+
+function textOf(id: string): string {
+  return isBase64Url(id) ? new TextDecoder().decode(decodeBase64Url(id)) : ''
+}
+
+function twoDigits(byte: number): string {
+  return byte.toString(16).padStart(2, '0')
+}
+
+function typedWords(search: string): string[] {
+  return search.split(/\s+/).filter(Boolean)
+}
+
+/** A changed passkey is a new object, so its text is computed again, and only its text. */
+const searchedTexts = new WeakMap<PasskeySummary, string>()
+
+function searchedText(passkey: PasskeySummary): string {
+  const known = searchedTexts.get(passkey)
+  if (known !== undefined) return known
+  const { userDisplayName, userName, rpName, rpId, origin, profile } = passkey
+  const madeAs = profile === null ? [] : [profile.title, profile.id]
+  const text = searchable([userDisplayName, userName, rpName, rpId, origin, ...madeAs])
+  searchedTexts.set(passkey, text)
+  return text
+}

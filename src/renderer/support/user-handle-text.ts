@@ -1,0 +1,13 @@
+import { decodeBase64Url, isBase64Url } from '../../shared/base64url'
+import { UNSEEN } from './display-text'
+
+/** The text that the bytes of a user handle spell in UTF-8; undefined where a person could not read it. */
+export function userHandleText(userHandle: string): string | undefined {
+  if (userHandle === '' || !isBase64Url(userHandle)) return undefined
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(decodeBase64Url(userHandle))
+    return text.search(UNSEEN) === -1 && text.trim() !== '' ? text : undefined
+  } catch {
+    return undefined
+  }
+}
