@@ -36,7 +36,7 @@ import {
   removedProfileSchema,
 } from './provider-profile'
 import { usvString } from './usv-string'
-import { ERASE_WORD } from './erase-word'
+import { ERASE_WORD } from './erasing'
 import { backupName, vaultReportSchema } from './vault-report'
 import { views } from './view'
 

@@ -1,31 +1,56 @@
 /** Erases a vault for good: its keys, its file, its backups and its copies. */
 import { join } from 'node:path'
 import { codeOf } from './errors'
+import type { Header } from './header'
 import { probeKeychain, type Keychain } from './keychain'
+import { headerAt } from './known-vault'
 import { deleteMasterKeys } from './master-key'
 import type { VaultFolder } from './vault-folder'
 import { removeIfThere, syncFolder } from './whole-file'
+import { readHeaderCopy } from './witness'
 import type { Randomness } from '../platform/ports'
 
 /**
- * The keys go first: whatever a crash leaves of the files can then no longer be read.
+ * Looks whether the keychain gives the vault's keys away. Changes nothing.
  *
- * @throws when the keychain is locked, or a file cannot be removed. What was not erased yet can be erased by another try.
+ * @throws when the keychain is locked.
+ */
+export async function requireErasable(keychain: Keychain, random: Randomness): Promise<void> {
+  await isKeychainOpen(keychain, random)
+}
+
+/**
+ * The keys go first: what only they open can then no longer be read. A copy that a passphrase or a recovery code opens can be
+ * read until it is removed. Keys of vaults in other folders stay.
+ *
+ * @param known the header of the vault that was open last.
+ * @throws when the keychain is locked, or a file cannot be removed. Retrying erases the rest.
  */
 export async function eraseVault(
   folder: VaultFolder,
-  keychain: Keychain,
-  random: Randomness,
+  known: Header | undefined,
+  { keychain, random }: { readonly keychain: Keychain; readonly random: Randomness },
 ): Promise<void> {
+  const backups = await pathsIn(folder, folder.backups, isBackup)
+  const own = await pathsIn(folder, folder.path, isOfVault)
+  // Without a keychain there is no key to erase.
+  if (await isKeychainOpen(keychain, random)) {
+    const headers = await headersAt(folder, [...own, ...backups])
+    const keyIds = [...headers, ...(known ? [known] : [])].map(({ keyId }) => keyId)
+    await deleteMasterKeys(keychain, keyIds)
+  }
+  // A file that cannot be removed must not keep the vault's own file from being removed.
+  await removeAll(folder, folder.path, own)
+  await removeAll(folder, folder.backups, backups)
+}
+
+async function isKeychainOpen(keychain: Keychain, random: Randomness): Promise<boolean> {
   const { state } = await probeKeychain(keychain, random)
   if (state === 'locked')
     throw new Error(
       'The keychain is locked, so nothing was erased. Unlock the keychain, then try again.',
     )
-  // Without a keychain there is no key to erase.
-  if (state === 'open') await deleteMasterKeys(keychain)
-  await removeAll(folder, folder.backups, () => true)
-  await removeAll(folder, folder.path, isOfVault)
+  return state === 'open'
 }
 
 /** The vault's file, its generations and copies, what is being written, and the notes beside it. */
@@ -33,16 +58,45 @@ function isOfVault(name: string): boolean {
   return name.startsWith('vault.') && !name.startsWith('vault.lock')
 }
 
-async function removeAll(
+/** A backup, also under a name that the user gave it, and a backup that is being written. */
+function isBackup(name: string): boolean {
+  return name.endsWith('.pkv') || name.endsWith('.pkv.tmp')
+}
+
+/** What every file says about its key, and the second copy of a damaged header. */
+async function headersAt(
+  folder: VaultFolder,
+  paths: readonly string[],
+): Promise<readonly Header[]> {
+  const found = await Promise.all(paths.map((path) => headerAt(folder, path)))
+  const isDamaged = paths.some((path, index) => path === folder.vault && !found[index])
+  const copy = isDamaged ? await readHeaderCopy(folder.files, folder.witness) : undefined
+  return [...found, copy?.header].filter((header) => header !== undefined)
+}
+
+/** The paths of what may be erased in a folder. Folders in it are the user's. */
+async function pathsIn(
   { files }: VaultFolder,
-  path: string,
+  folder: string,
   isErased: (name: string) => boolean,
-): Promise<void> {
-  const names = await files.list(path).catch((error: unknown) => {
+): Promise<readonly string[]> {
+  const names = await files.list(folder).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
     throw error
   })
-  const erased = names.filter(isErased)
-  for (const name of erased) await removeIfThere(files, join(path, name))
-  if (erased.length > 0) await syncFolder(files, path)
+  const paths: string[] = []
+  for (const name of names.filter(isErased)) {
+    const path = join(folder, name)
+    if ((await files.info(path))?.kind !== 'folder') paths.push(path)
+  }
+  return paths
+}
+
+async function removeAll(
+  { files }: VaultFolder,
+  folder: string,
+  paths: readonly string[],
+): Promise<void> {
+  for (const path of paths) await removeIfThere(files, path)
+  if (paths.length > 0) await syncFolder(files, folder)
 }

@@ -10,7 +10,7 @@ import {
   VaultReadOnlyError,
   VaultThereError,
 } from './errors'
-import { eraseVault } from './erase-vault'
+import { eraseVault, requireErasable } from './erase-vault'
 import * as explain from './explanations'
 import type { Files } from './files'
 import type { FolderFault } from './folder-faults'
@@ -95,6 +95,8 @@ class FileVault implements VaultSource {
   #readOnly: string | null = null
   /** Whether a vault was in the folder while this Latchkey ran. */
   #seen = false
+  /** Whether the user has erased the vault: then a key in the keychain belongs to a vault in another folder. */
+  #erased = false
   #header: Header | undefined
 
   constructor(ports: FileVaultPorts, onReadOnly: (reason: string | null) => void) {
@@ -176,11 +178,17 @@ class FileVault implements VaultSource {
     })
   }
 
+  async requireErasable(): Promise<void> {
+    await this.#lockFiles()
+    await requireErasable(this.#keychain, this.#context.random)
+  }
+
   async erase(): Promise<void> {
     const { folder, random } = this.#context
     await this.#lockFiles()
-    await eraseVault(folder, this.#keychain, random)
+    await eraseVault(folder, this.#header, { keychain: this.#keychain, random })
     this.#seen = false
+    this.#erased = true
     this.#header = undefined
   }
 
@@ -258,7 +266,7 @@ class FileVault implements VaultSource {
     const resumed = await resumeFirstVault(this.#context, this.#keychain)
     if (resumed) return this.#noted(resumed)
     try {
-      if (keys === 'only key' && (await hasMasterKeys(this.#keychain)))
+      if (keys === 'only key' && !this.#erased && (await hasMasterKeys(this.#keychain)))
         return explain.missing(explain.keyLeft(folder.path))
     } catch (error) {
       return explain.keychainShut(conditionOf(error))
@@ -270,6 +278,7 @@ class FileVault implements VaultSource {
   #noted(opening: Opening): Opening {
     if (opening.state !== 'open') return opening
     this.#seen = true
+    this.#erased = false
     this.#header = opening.header
     return opening
   }

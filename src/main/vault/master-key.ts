@@ -58,10 +58,15 @@ export function dropMasterKey(keychain: Keychain, key: Uint8Array): Promise<void
   return keychain.delete(accountOf(keyIdOf(key)))
 }
 
-/** Removes the master keys of every vault from the keychain, which a probe has just found open. */
-export async function deleteMasterKeys(keychain: Keychain): Promise<void> {
-  for (const { account } of await keychain.list())
-    if (account.startsWith(ACCOUNT_PREFIX)) await keychain.delete(account)
+/** Removes the master keys with these ids from the keychain, which a probe has just found open. Other vaults keep theirs. */
+export async function deleteMasterKeys(
+  keychain: Keychain,
+  keyIds: readonly Uint8Array[],
+): Promise<void> {
+  for (const { account, secret } of await keychain.list()) {
+    const isKey = account.startsWith(ACCOUNT_PREFIX)
+    if (isKey && keyIds.some((keyId) => decodeKey(secret, keyId))) await keychain.delete(account)
+  }
 }
 
 /** Whether the keychain, which a probe has just found open, holds a master key of any vault. */

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { profileIdSchema } from '../../shared/provider-profile'
 import { signalPolicies, type SignalPolicy } from '../../shared/signal-policy'
 import type { LockReason, VaultState } from '../../shared/app-state'
+import { isErasable } from '../../shared/erasing'
 import { ActivityEntries } from './activity-entries'
 import { AttestationRoots } from './attestation-roots'
 import { Grants } from './grants'
@@ -62,9 +63,15 @@ export interface VaultSource {
    */
   startNew(): Promise<Opening>
   /**
+   * Looks whether the vault can be erased. Changes nothing.
+   *
+   * @throws where it cannot.
+   */
+  requireErasable?(): Promise<void>
+  /**
    * Erases the closed vault for good. Missing where the vault has no file.
    *
-   * @throws when something cannot be erased; another try may erase the rest.
+   * @throws when something cannot be erased; retrying erases the rest.
    */
   erase?(): Promise<void>
   /** @throws when it cannot be made. */
@@ -219,16 +226,20 @@ export class Vault {
   /**
    * Erases the vault, its backups and its keys for good, and begins with a new vault.
    *
-   * @throws when something cannot be erased: what is left is opened again, and another try may erase it.
+   * @throws when the vault cannot be erased now: then nothing has changed. And when a part of it cannot be erased: what is left
+   *   is opened again, and retrying erases it.
    */
   erase(): Promise<void> {
     return this.#inTurn(async () => {
       if (!this.#source.erase)
         throw new Error('This vault is in memory alone: it ends with Latchkey.')
+      if (this.#state.state === 'locked' && !isErasable(this.#state.reason))
+        throw new Error(`Nothing was erased. ${this.#state.explanation}`)
+      await this.#source.requireErasable?.()
       const isOpen = this.#state.state === 'open'
       this.#setState({ state: 'opening' })
-      if (isOpen) await this.#leave()
       try {
+        if (isOpen) await this.#leave()
         await this.#source.erase()
         // The pages were paired with the erased vault.
         this.grants.endSessions()

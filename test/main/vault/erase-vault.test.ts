@@ -1,7 +1,8 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { memoryVault } from '../../../src/main/vault/memory-vault'
+import { Records } from '../../../src/main/vault/records'
 import { systemClock } from '../../../src/main/platform/system-clock'
 import { keptPasskey, PRIVATE_KEY } from '../../support/kept-passkey'
 import { keptHome, random, type VaultHome } from '../../support/vault-home'
@@ -53,16 +54,120 @@ it('erases a vault that cannot be read', async () => {
   expect(vault.passkeys.list()).toEqual([])
 })
 
-it('erases nothing while the keychain is locked, and opens the vault again', async () => {
+it('erases nothing while the keychain is locked, and leaves the vault open', async () => {
   const home = await keptHome()
   const vault = await home.openVault()
   home.keychain.mood = 'locked'
 
   await expect(vault.erase()).rejects.toThrow('The keychain is locked, so nothing was erased.')
 
-  home.keychain.mood = 'open'
-  await vault.retry()
+  expect(vault.state.state).toBe('open')
   expect(vault.passkeys.list()).toHaveLength(1)
+})
+
+it('leaves the key of a vault in another folder, and still begins with an empty vault', async () => {
+  const home = await keptHome()
+  const other = await keptHome()
+  const [otherKey = ''] = other.keychain.keys()
+  home.keychain.items.set(otherKey, other.keychain.items.get(otherKey) ?? '')
+  const [ownKey = ''] = home.keychain.keys()
+  const vault = await home.openVault()
+
+  await vault.erase()
+
+  expect(vault.state.state).toBe('open')
+  expect(vault.passkeys.list()).toEqual([])
+  expect(home.keychain.keys()).toContain(otherKey)
+  expect(home.keychain.keys()).not.toContain(ownKey)
+})
+
+it('erases the keys of the copies, too', async () => {
+  const home = await keptHome()
+  const old = await keptHome()
+  const [oldKey = ''] = old.keychain.keys()
+  home.keychain.items.set(oldKey, old.keychain.items.get(oldKey) ?? '')
+  await home.write(await old.read(), 'vault.pkv.kept-2026')
+  const vault = await home.openVault()
+
+  await vault.erase()
+
+  expect(home.keychain.keys()).toHaveLength(1)
+  expect(home.keychain.keys()).not.toContain(oldKey)
+})
+
+it('erases nothing where the vault is missing: its key may still open its file elsewhere', async () => {
+  const home = await keptHome()
+  const [key = ''] = home.keychain.keys()
+  await home.remove('vault.pkv')
+  const vault = home.vault()
+  await vault.open()
+  expect(vault.state).toMatchObject({ reason: 'vault-missing' })
+
+  await expect(vault.erase()).rejects.toThrow('Nothing was erased.')
+
+  expect(vault.state).toMatchObject({ reason: 'vault-missing' })
+  expect(home.keychain.keys()).toEqual([key])
+})
+
+it('erases nothing where another vault is in the place of the own one', async () => {
+  const home = await keptHome()
+  const other = await keptHome()
+  await home.write(await other.read())
+  const vault = home.vault()
+  await vault.open()
+  expect(vault.state).toMatchObject({ reason: 'other-vault' })
+  const keys = home.keychain.keys()
+
+  await expect(vault.erase()).rejects.toThrow('Nothing was erased.')
+
+  expect(home.keychain.keys()).toEqual(keys)
+  expect(await home.read()).toEqual(await other.read())
+})
+
+it('leaves a folder and strange files among the backups alone', async () => {
+  const home = await keptHome()
+  const backups = join(home.folder, 'backups')
+  await mkdir(join(backups, 'older'), { recursive: true })
+  await writeFile(join(backups, 'readme.txt'), 'the user’s own')
+  await writeFile(join(backups, 'vault-000001-2026-11-29.pkv'), 'a backup')
+  const vault = await home.openVault()
+
+  await vault.erase()
+
+  expect(vault.state.state).toBe('open')
+  expect((await readdir(backups)).sort()).toEqual(['older', 'readme.txt'])
+})
+
+it('erases the vault’s file although a backup cannot be removed, and the rest by another try', async () => {
+  const home = await keptHome()
+  const backup = join(home.folder, 'backups', 'vault-000001-2026-11-29.pkv')
+  await mkdir(join(home.folder, 'backups'))
+  await writeFile(backup, 'a backup')
+  const vault = await home.openVault()
+  home.files.fault = ({ call, path }) =>
+    call === 'remove' && path === backup ? { code: 'EPERM' } : undefined
+
+  await expect(vault.erase()).rejects.toThrow('EPERM')
+  expect(vault.state).toMatchObject({ state: 'locked', reason: 'copy-left' })
+  expect(await filesOf(home)).not.toContain('vault.pkv')
+
+  home.files.fault = () => undefined
+  await vault.erase()
+  expect(vault.state.state).toBe('open')
+  expect(vault.passkeys.list()).toEqual([])
+})
+
+it('opens the vault again when it cannot be closed', async () => {
+  const home = await keptHome()
+  const vault = await home.openVault()
+  vi.spyOn(Records.prototype, 'close').mockRejectedValueOnce(new Error('the disk failed'))
+
+  await expect(vault.erase()).rejects.toThrow('the disk failed')
+  expect(vault.state.state).toBe('open')
+  expect(vault.passkeys.list()).toHaveLength(1)
+
+  await vault.erase()
+  expect(vault.passkeys.list()).toEqual([])
 })
 
 it('has nothing to erase of a vault in memory', async () => {

@@ -46,9 +46,12 @@ it('says why it could not erase', async () => {
   expect(text(find('[role=alertdialog] [role=alert]'))).toContain('nothing was erased')
 })
 
-it('does not erase a vault that another Latchkey has open', async () => {
-  const vault = { state: 'locked', reason: 'in-use', explanation: 'In use.' } as const
-  await mountWindow({ app: appState({ vault }) })
+it.each(['in-use', 'keychain-locked', 'vault-missing', 'other-vault'] as const)(
+  'does not offer to erase a vault that is locked because of %s',
+  async (reason) => {
+    const vault = { state: 'locked', reason, explanation: 'Locked.' } as const
+    await mountWindow({ app: appState({ vault }) })
 
-  expect(buttons('Erase everything…')).toEqual([])
-})
+    expect(buttons('Erase everything…')).toEqual([])
+  },
+)
