@@ -35,7 +35,7 @@ export interface Answer<T extends Response> {
 const STEP_MS = 30_000
 const silent = () => undefined
 
-/** Everything that a fault may need: a counter, a synced passkey, and every attestation format. */
+/** Everything that a fault may need: a counter, a synced passkey, extensions, and every attestation format. */
 const AUTHENTICATOR = {
   protocol: 'ctap2_1',
   transport: 'internal',
@@ -44,6 +44,7 @@ const AUTHENTICATOR = {
   isUserVerified: true,
   defaultBackupEligibility: true,
   defaultBackupState: true,
+  extensions: ['credBlob', 'largeBlob', 'prf'],
 }
 
 export class FaultySession {

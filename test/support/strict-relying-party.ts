@@ -21,6 +21,8 @@ export interface Wanted {
   readonly attestationFormats?: readonly string[]
   /** Whether the page names the user's passkeys. */
   readonly namesPasskeys?: boolean
+  /** Inputs of extensions. */
+  readonly extensions?: object
 }
 
 /** How long the answer took, in milliseconds. */
@@ -46,7 +48,11 @@ export class StrictRelyingParty {
   }
 
   /** PublicKeyCredentialCreationOptionsJSON for a new user. */
-  creationOptions({ attestation = 'none', attestationFormats = [] }: Wanted = {}) {
+  creationOptions({
+    attestation = 'none',
+    attestationFormats = [],
+    extensions = { credProps: true },
+  }: Wanted = {}) {
     this.#userHandle = newText()
     return {
       rp: { id: RP_ID, name: 'Example' },
@@ -57,12 +63,12 @@ export class StrictRelyingParty {
       attestation,
       attestationFormats: [...attestationFormats],
       timeout: 300_000,
-      extensions: { credProps: true },
+      extensions,
     }
   }
 
   /** PublicKeyCredentialRequestOptionsJSON. */
-  requestOptions({ namesPasskeys = false }: Wanted = {}) {
+  requestOptions({ namesPasskeys = false, extensions }: Wanted = {}) {
     this.#namesPasskeys = namesPasskeys
     const allowed = namesPasskeys ? [...this.#records.keys()] : []
     return {
@@ -71,6 +77,7 @@ export class StrictRelyingParty {
       allowCredentials: allowed.map((id) => ({ type: 'public-key', id })),
       userVerification: 'required',
       timeout: 300_000,
+      ...(extensions && { extensions }),
     }
   }
 

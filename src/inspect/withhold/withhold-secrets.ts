@@ -73,8 +73,12 @@ function responseWithout(options: unknown, response: unknown, withheld: string[]
   )
 }
 
-/** Whether the page asked for outputs that an authenticator may state in its data. */
-function mayStateSecrets(options: unknown): boolean {
+/**
+ * Whether the page asked for outputs that an authenticator may state in its data.
+ *
+ * @param options the member `publicKey` in its JSON form; not checked.
+ */
+export function mayStateSecrets(options: unknown): boolean {
   const inputs = isObject(options) ? options.extensions : undefined
   return isObject(inputs) && STATED.some((id) => Object.hasOwn(inputs, id))
 }
@@ -110,18 +114,18 @@ function sizeOf(value: unknown): string {
 
 /**
  * Bytes with zeros in the place of secrets: what is signed over them can no longer be verified. Where the bytes cannot be
- * read to their end, an armed fault may have moved a secret: then all of them are replaced.
+ * read to their end, or are no text, an armed fault may have moved a secret: then all of them are replaced.
  */
 function blanked(object: unknown, name: string, dataIn: DataIn, withheld: string[]): unknown {
   if (!isObject(object)) return undefined
   const given = object[name]
+  if (given === null || given === undefined) return given
   const { bytes } = bytesMember(object, name)
-  if (!bytes) return given
   const place = `response.response.${name}`
-  const found = dataIn(bytes)
+  const found = bytes && dataIn(bytes)
   if (!found || found.data.problems.length > 0) {
     withheld.push(place)
-    return { withheld: byteCount(bytes.length) } satisfies Withheld
+    return { withheld: bytes ? byteCount(bytes.length) : sizeOf(given) } satisfies Withheld
   }
   const { data, at } = found
   const secrets = data.extensions ? byteStringsIn(data.extensions) : []

@@ -1,4 +1,10 @@
-/** Says what a fault has changed from what, for the record. */
+/**
+ * Says what a fault has changed from what, for the record. The outputs of extensions may be secrets, so the record gets their
+ * names and sizes.
+ */
+import { byteCount } from '../../../inspect/decode/bytes'
+import { keyOf, readCbor } from '../../../inspect/decode/cbor-reader'
+import { mayStateSecrets, withholdSecrets } from '../../../inspect/withhold/withhold-secrets'
 import type { FaultChange } from '../../../shared/fault-outcome'
 import type { AuthenticatorDataParts } from './authenticator-data-parts'
 import type { AttestationParts, JsonObject } from './fault'
@@ -10,8 +16,22 @@ const CONTEXT = 16
 
 /** @returns no change where the two are equal. */
 export function changeOf(what: string, from: unknown, to: unknown): readonly FaultChange[] {
-  const [before, after] = [textOf(from), textOf(to)]
-  if (before === after) return []
+  return changeWithout(what, { from, to }, { from, to })
+}
+
+interface Both<T> {
+  readonly from: T
+  readonly to: T
+}
+
+type FromTo = Both<unknown>
+
+/** @param shown the two values without their secrets. */
+function changeWithout(what: string, { from, to }: FromTo, shown: FromTo): readonly FaultChange[] {
+  const [own, changed] = [textOf(from), textOf(to)]
+  if (own === changed) return []
+  const [before, after] = [textOf(shown.from), textOf(shown.to)]
+  if (before === after) return [{ what, from: lengthOf(own), to: lengthOf(changed) }]
   const start = startOfDifference(before, after)
   return [{ what, from: excerpt(before, start), to: excerpt(after, start) }]
 }
@@ -20,6 +40,10 @@ export function authenticatorDataChanges(
   from: AuthenticatorDataParts,
   to: AuthenticatorDataParts,
 ): readonly FaultChange[] {
+  const both = (part: (parts: AuthenticatorDataParts) => unknown): FromTo => ({
+    from: part(from),
+    to: part(to),
+  })
   return [
     ...changeOf('rpIdHash', from.rpIdHash, to.rpIdHash),
     ...changeOf('flags', flagNames(from.flags), flagNames(to.flags)),
@@ -27,8 +51,24 @@ export function authenticatorDataChanges(
     ...changeOf('AAGUID', from.attested?.aaguid, to.attested?.aaguid),
     ...changeOf('attested credential id', from.attested?.credentialId, to.attested?.credentialId),
     ...changeOf('credential public key', from.attested?.coseKey, to.attested?.coseKey),
-    ...changeOf('extensions', from.extensions, to.extensions),
+    ...changeWithout(
+      'extensions',
+      both((parts) => parts.extensions),
+      both(outputNames),
+    ),
   ]
+}
+
+/** @param options of the page: whether the bytes may hold a secret. */
+export function attestationObjectChange(
+  from: Uint8Array,
+  to: Uint8Array,
+  options: unknown,
+): readonly FaultChange[] {
+  const shown = mayStateSecrets(options)
+    ? { from: byteCount(from.length), to: byteCount(to.length) }
+    : { from, to }
+  return changeWithout('attestation object', { from, to }, shown)
 }
 
 export function statementChanges(
@@ -43,17 +83,37 @@ export function statementChanges(
   ]
 }
 
-export function responseChanges(from: JsonObject, to: JsonObject): readonly FaultChange[] {
+/** @param options of the page: which members may hold a secret. */
+export function responseChanges(
+  from: JsonObject,
+  to: JsonObject,
+  options: unknown,
+): readonly FaultChange[] {
+  return memberChanges({ from, to }, { from: shownOf(from, options), to: shownOf(to, options) })
+}
+
+function memberChanges(
+  { from, to }: Both<JsonObject>,
+  shown: Both<JsonObject>,
+  path = '',
+): readonly FaultChange[] {
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])]
   return names.flatMap((name) => {
-    const [before, after] = [from[name], to[name]]
-    return name === 'response' && isObject(before) && isObject(after)
-      ? responseChanges(before, after).map((change) => ({
-          ...change,
-          what: `response.${change.what}`,
-        }))
-      : changeOf(name, before, after)
+    const values = { from: from[name], to: to[name] }
+    const seen = { from: shown.from[name], to: shown.to[name] }
+    return name === 'response' && path === '' && areObjects(values) && areObjects(seen)
+      ? memberChanges(values, seen, 'response.')
+      : changeWithout(`${path}${name}`, values, seen)
   })
+}
+
+/** A response without its secrets. */
+function shownOf(response: JsonObject, options: unknown): JsonObject {
+  const shown = withholdSecrets(options, response).response as JsonObject
+  const { clientExtensionResults: results } = response
+  return typeof results === 'string'
+    ? { ...shown, clientExtensionResults: `a text: ${lengthOf(results)}` }
+    : shown
 }
 
 const FLAGS = ['UP', 'RFU1', 'UV', 'BE', 'BS', 'RFU2', 'AT', 'ED']
@@ -69,6 +129,10 @@ function membersOf(statement: AttestationParts['statement']): ReadonlyMap<string
     : new Map([['statements', statement]])
 }
 
+function areObjects(values: FromTo): values is Both<JsonObject> {
+  return isObject(values.from) && isObject(values.to)
+}
+
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -80,6 +144,19 @@ function textOf(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     part instanceof Uint8Array ? hexOf(part) : part instanceof Map ? [...part] : part,
   )
+}
+
+/** The names of the outputs of extensions, and the size of all. */
+function outputNames({ extensions }: AuthenticatorDataParts): string {
+  if (extensions.length === 0) return 'empty'
+  const outputs = readCbor(extensions)
+  const names = outputs.kind === 'map' ? outputs.entries.map(({ key }) => keyOf(key) ?? '?') : []
+  const size = byteCount(extensions.length)
+  return names.length === 0 ? size : `${size} (${names.join(', ')})`
+}
+
+function lengthOf(text: string): string {
+  return `${text.length} characters, not shown`
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -94,7 +94,7 @@ class AnswerInParts {
 
   async changeResponse(fault: Fault): Promise<void> {
     const changed = (await fault.response?.(this.#json, this.#about)) ?? this.#json
-    this.changes.push(...responseChanges(this.#json, changed))
+    this.changes.push(...responseChanges(this.#json, changed, this.#about.options))
     this.#json = changed
   }
 

@@ -4,7 +4,7 @@ import { FORMAT_ROWS } from '../authenticator/attestation/formats'
 import type { Attested, AttestationStatement } from '../authenticator/attestation/statement'
 import type { AttestationFormat } from '../authenticator/description'
 import type { SigningKey } from '../authenticator/ports'
-import { changeOf, statementChanges } from './changes'
+import { attestationObjectChange, statementChanges } from './changes'
 import { NotApplicable, type About, type AttestationParts, type Fault } from './fault'
 
 /** The attestation of a genuine answer, as the relying party gets it. */
@@ -66,7 +66,7 @@ export class FaultyAttestation {
     const parts = { ...(await this.#changedStatement(fault)), authenticatorData }
     const encoded = encode(parts)
     const changed = fault.attestationObject?.(parts, this.#about) ?? encoded
-    this.changes.push(...changeOf('attestation object', encoded, changed))
+    this.changes.push(...attestationObjectChange(encoded, changed, this.#about.options))
     return changed
   }
 
