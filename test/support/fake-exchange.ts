@@ -1,4 +1,5 @@
 /** Passkeys that come from a file, and a vault that is erased, in the main process in memory. */
+import type { VaultState } from '../../src/shared/app-state'
 import type { Emit, FakeMainState, Methods } from './fake-main-state'
 
 export function exchangeMethods(state: FakeMainState, emit: Emit) {
@@ -12,11 +13,17 @@ export function exchangeMethods(state: FakeMainState, emit: Emit) {
     },
     exportPasskeys: async () => state.savedTo,
     eraseEverything: async () => {
-      state.passkeys = []
-      state.trash = []
-      const vault = { state: 'open', sealedBy: 'keychain', readOnly: null, warning: null } as const
-      state.app = { ...state.app, vault }
-      emit('appStateChanged', state.app)
+      const setVault = (vault: VaultState) => {
+        state.app = { ...state.app, vault }
+        emit('appStateChanged', state.app)
+      }
+      setVault({ state: 'opening' })
+      // While the files go, the window draws that the vault is not open.
+      await new Promise((drawn) => setTimeout(drawn))
+      const { eraseFault } = state
+      if (eraseFault === null) [state.passkeys, state.trash] = [[], []]
+      setVault({ state: 'open', sealedBy: 'keychain', readOnly: null, warning: null })
+      if (eraseFault !== null) throw new Error(eraseFault)
     },
   } satisfies Partial<Methods>
 }

@@ -42,6 +42,8 @@ export interface FakeMainState {
   savedTo: string | null
   /** What the file that the user chooses holds; null when they change their mind. */
   toImport: PasskeySummary[] | null
+  /** Why a file of the vault cannot be erased; null: everything can. */
+  eraseFault: string | null
   /** What the vault's files hold. */
   report: VaultReport
   audit: AuditState

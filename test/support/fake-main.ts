@@ -46,6 +46,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     recoveryCode: '7KQ2M-4T8VX-N0C5R-WJ3HB-9EAYD-6PFZG',
     savedTo: '/home/ada/latchkey',
     toImport: null,
+    eraseFault: null,
     audit: noAudit,
     reportCard: undefined,
     allowsAuditFiles: true,

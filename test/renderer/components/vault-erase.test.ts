@@ -1,7 +1,17 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { mountWindow } from '../../support/mounted-window'
-import { button, buttons, click, field, find, goTo, text, type } from '../../support/window-parts'
+import {
+  button,
+  buttons,
+  click,
+  field,
+  find,
+  goTo,
+  press,
+  text,
+  type,
+} from '../../support/window-parts'
 import { appState, passkeySummary } from '../../support/window-data'
 
 const LABEL = 'Type erase to confirm'
@@ -44,6 +54,32 @@ it('says why it could not erase', async () => {
   await click(button('Erase everything'))
 
   expect(text(find('[role=alertdialog] [role=alert]'))).toContain('nothing was erased')
+})
+
+it('says what it could not erase, although the window was locked meanwhile', async () => {
+  await mountWindow({ eraseFault: 'a backup cannot be removed' })
+  await goTo('Settings')
+  await click(button('Erase everything…'))
+  await type(field(LABEL), 'erase')
+  await click(button('Erase everything'))
+  await vi.waitFor(() => expect(text()).toContain('a backup cannot be removed'))
+
+  expect(document.querySelector('[role=alertdialog]')).toBeNull()
+  expect(text()).toContain('Not everything was erased: a backup cannot be removed')
+})
+
+it('does not close while it erases', async () => {
+  const fake = await mountWindow()
+  fake.silence('eraseEverything')
+  await goTo('Settings')
+  await click(button('Erase everything…'))
+  await type(field(LABEL), 'erase')
+  await click(button('Erase everything'))
+
+  await click(button('Cancel'))
+  await press('Escape')
+
+  expect(button('Erasing…').getAttribute('aria-disabled')).toBe('true')
 })
 
 it.each(['in-use', 'keychain-locked', 'vault-missing', 'other-vault'] as const)(
