@@ -124,6 +124,12 @@ export class ActivityRecord {
     for (const { entry, detail } of waiting) this.#ports.entries.add(entry, detail)
   }
 
+  /** Call when the vault was erased: forgets the entries that wait for a vault. */
+  forgetWaiting(): void {
+    this.#queue.finish()
+    this.#waiting = []
+  }
+
   /** Adds the entries that are queued. */
   finish(): void {
     this.#queue.finish()

@@ -42,8 +42,15 @@ export class DeferredLint {
     return this.#lint.counted()
   }
 
-  /** Calls back when there are findings that are new. Returns the function that stops listening. */
-  onNew(listener: () => void): () => void {
+  /** Forgets what pages did and every finding, also about the calls that wait. */
+  clear(): void {
+    this.#queue.finish()
+    this.#lint.clear()
+    this.#tell()
+  }
+
+  /** Calls back when there are findings that are new, or all are forgotten. Returns the function that stops listening. */
+  onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -58,6 +65,10 @@ export class DeferredLint {
   }
 
   #run(lint: () => readonly unknown[]): void {
-    if (lint().length > 0) for (const listener of this.#listeners) listener()
+    if (lint().length > 0) this.#tell()
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
   }
 }

@@ -15,7 +15,8 @@ type About = Pick<PageFinding, 'origin' | 'call' | 'signal' | 'ceremonyId'>
 
 /** Lints the calls of pages. Each method that takes a call returns the findings that are new. */
 export class PageLint {
-  readonly #pages: PageHistories
+  readonly #passkeys: PasskeysForLint
+  #pages: PageHistories
   readonly #now: () => number
   /** By rule, page and value. */
   readonly #found = new Map<string, CountedFinding>()
@@ -24,7 +25,8 @@ export class PageLint {
 
   /** @param reach has the passkeys that the pages can reach. */
   constructor(reach: PasskeysInReach, now: () => number) {
-    this.#pages = new PageHistories(new PasskeysForLint(reach))
+    this.#passkeys = new PasskeysForLint(reach)
+    this.#pages = new PageHistories(this.#passkeys)
     this.#now = now
   }
 
@@ -41,6 +43,13 @@ export class PageLint {
   /** Every finding about one ceremony. */
   of(ceremonyId: string): readonly LintFinding[] {
     return this.#byCeremony.get(ceremonyId) ?? []
+  }
+
+  /** Forgets every call and every finding. */
+  clear(): void {
+    this.#pages = new PageHistories(this.#passkeys)
+    this.#found.clear()
+    this.#byCeremony.clear()
   }
 
   started(ceremony: Ceremony): readonly PageFinding[] {

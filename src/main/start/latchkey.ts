@@ -149,6 +149,10 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
     driven: false,
   })
   watchStates(vault, core, log)
+  vault.onErased(() => {
+    core.activity.forgetWaiting()
+    lint.clear()
+  })
   return {
     ...core,
     vault,

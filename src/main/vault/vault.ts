@@ -94,6 +94,7 @@ export class Vault {
   readonly #source: VaultSource
   readonly #access = new VaultAccess()
   readonly #changed = new Listeners()
+  readonly #erased = new Listeners()
   #state: VaultState = { state: 'opening' }
   #queue: Promise<void> = Promise.resolve()
   /** True while the vault is being locked: it takes no new work. */
@@ -139,6 +140,11 @@ export class Vault {
   /** Calls back after every change of state. Returns the function that stops listening. */
   onStateChange(listener: () => void): () => void {
     return this.#changed.add(listener)
+  }
+
+  /** Calls back after the vault was erased, before another one is opened. Returns the function that stops listening. */
+  onErased(listener: () => void): () => void {
+    return this.#erased.add(listener)
   }
 
   /** Settles when the vault is open or cannot be opened: `state` says which. Never rejects. */
@@ -243,6 +249,7 @@ export class Vault {
         await this.#source.erase()
         // The pages were paired with the erased vault.
         this.grants.endSessions()
+        this.#erased.call()
       } finally {
         await this.#open()
       }

@@ -21,7 +21,7 @@ function built(passkeys: PasskeysInReach = new MemoryPasskeys([])) {
   let now = 1000
   const lint = new DeferredLint(new PageLint(passkeys, () => now++))
   let told = 0
-  lint.onNew(() => told++)
+  lint.onChange(() => told++)
   return { lint, observer: lint.observer, told: () => told }
 }
 
@@ -73,6 +73,20 @@ it('counts a finding that comes again, and tells of it once', () => {
   expect(short).toEqual([expect.objectContaining({ times: 3, ceremonyId: 'c1' })])
   expect(short[0]?.at).toBeGreaterThan(1000)
   expect(told()).toBe(1)
+})
+
+it('forgets every finding and every call, and tells of it', () => {
+  const { lint, observer, told } = built()
+  observer.started(ceremony())
+  const before = told()
+
+  lint.clear()
+
+  expect(lint.list()).toEqual([])
+  expect(lint.findings('c1')).toEqual([])
+  expect(told()).toBeGreaterThan(before)
+  observer.started(ceremony({ id: 'c2' }))
+  expect(rules(lint.list())).toEqual(rules(lint.findings('c2')))
 })
 
 it('keeps findings about a bounded number of ceremonies', () => {

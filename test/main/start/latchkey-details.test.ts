@@ -59,3 +59,20 @@ it('leads from a finding to the entry of its ceremony', async () => {
   const [finding] = world.latchkey.lint.list()
   expect(finding).toMatchObject({ ceremonyId: entry?.id, origin: entry?.origin, times: 1 })
 })
+
+it('forgets the findings, and the entries that wait, when the vault is erased', async () => {
+  const world = await startSignalling(servingNothing, await vaultHome())
+  await ask(await world.page(), MALFORMED)
+  expect(world.latchkey.lint.list()).not.toEqual([])
+
+  await world.latchkey.lock()
+  world.latchkey.activity.report({
+    ...{ kind: 'get', origin: 'https://example.org', outcome: 'refused', reason: 'locked' },
+  })
+
+  await world.latchkey.vault.erase()
+
+  expect(world.latchkey.lint.list()).toEqual([])
+  expect(world.latchkey.vault.state.state).toBe('open')
+  expect(details(world)).toEqual([])
+})

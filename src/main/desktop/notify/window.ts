@@ -17,7 +17,7 @@ export interface WindowSources extends PageSources {
   readonly activity: { onAdded(listener: (entry: ActivityEntry) => void): unknown }
   readonly questions: QuestionSources
   readonly faults: { onChange(listener: () => void): unknown }
-  readonly lint: { onNew(listener: () => void): unknown }
+  readonly lint: { onChange(listener: () => void): unknown }
 }
 
 export interface WindowNotices {
@@ -39,7 +39,7 @@ export function notifyWindow(
   bridge.onChange(appStateChanged)
   faults.onChange(appStateChanged)
   activity.onAdded((entry) => send('activityAdded', entry))
-  lint.onNew(throttle(() => send('pageFindingsChanged', undefined), FINDINGS_MS, clock))
+  lint.onChange(throttle(() => send('pageFindingsChanged', undefined), FINDINGS_MS, clock))
   notifyOfPages(sources, () => send('pagesChanged', undefined), clock)
   notifyOfPasskeys(
     vault,
