@@ -41,6 +41,7 @@ export async function commandApp(
       entries: vault.activity,
       now: () => clock.now(),
       newId: randomUUID,
+      failed: () => undefined,
     }),
     agentAnswers: new AgentAnswers(clock),
     /** Of every page. */

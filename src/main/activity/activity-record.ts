@@ -17,6 +17,8 @@ export interface ActivityPorts {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number
   readonly newId: NewId
+  /** Gets the error of an entry, or of its detail, that could not be made. */
+  readonly failed: (error: unknown) => void
 }
 
 /** Entries that wait for a locked vault, at most: the newest are kept. */
@@ -40,11 +42,12 @@ interface Kept {
 export class ActivityRecord {
   readonly #ports: ActivityPorts
   readonly #listeners = new Set<(entry: ActivityEntry) => void>()
-  readonly #queue = new AfterAnswers()
+  readonly #queue: AfterAnswers
   #waiting: readonly Kept[] = []
 
   constructor(ports: ActivityPorts) {
     this.#ports = ports
+    this.#queue = new AfterAnswers(ports.failed)
   }
 
   /** Adds an entry soon, after the answers that are ready now are on their way to their pages. */
@@ -75,9 +78,20 @@ export class ActivityRecord {
       ...cutLists(report),
       at: this.#ports.now(),
     }
-    this.#keepOrWait({ entry, ...(trace && { detail: keptDetail(entry.id, trace()) }) })
+    const detail = trace && this.#detailOf(entry.id, trace)
+    this.#keepOrWait({ entry, ...(detail !== undefined && { detail }) })
     for (const listener of this.#listeners) listener(entry)
     return entry
+  }
+
+  /** @returns undefined where it cannot be made: the entry is kept all the same. */
+  #detailOf(entryId: string, trace: () => CeremonyTrace): string | undefined {
+    try {
+      return keptDetail(entryId, trace())
+    } catch (error) {
+      this.#ports.failed(error)
+      return undefined
+    }
   }
 
   #keepOrWait(kept: Kept): void {

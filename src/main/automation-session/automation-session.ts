@@ -118,7 +118,11 @@ export class AutomationSession implements SessionHost {
       clock,
       takesOffers: () => authenticators.hasPluggedIn,
     })
-    this.lint = new PageLint(authenticators, () => clock.now())
+    this.lint = new PageLint(
+      authenticators,
+      () => clock.now(),
+      (error) => parts.log.error('the lint failed', error),
+    )
     this.devices = new Devices(platform, this.#partsOfDevices(own))
     this.#core = compose({
       ...parts,
@@ -162,7 +166,10 @@ export class AutomationSession implements SessionHost {
    */
   static async open(parts: SessionParts, tell: Tell): Promise<AutomationSession> {
     const clock = new SessionClock(parts.clock)
-    const random = new SeededRandomness(parts, new AfterAnswers().do)
+    const random = new SeededRandomness(
+      parts,
+      new AfterAnswers((error) => parts.log.error('a key was not prepared', error)).do,
+    )
     const settings = new AdjustableSettings()
     const profiles = new LoadedProfiles()
     const order = new PasskeyOrder()

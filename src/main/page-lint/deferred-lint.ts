@@ -9,11 +9,13 @@ import type { PageLint } from './page-lint'
  */
 export class DeferredLint {
   readonly #lint: PageLint
-  readonly #queue = new AfterAnswers()
+  readonly #queue: AfterAnswers
   readonly #listeners = new Set<() => void>()
 
-  constructor(lint: PageLint) {
+  /** @param failed gets what a listener throws. */
+  constructor(lint: PageLint, failed: (error: unknown) => void) {
     this.#lint = lint
+    this.#queue = new AfterAnswers(failed)
   }
 
   readonly observer: CeremonyObserver = {

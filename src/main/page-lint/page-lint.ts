@@ -18,13 +18,18 @@ export class PageLint {
   readonly #passkeys: PasskeysForLint
   #pages: PageHistories
   readonly #now: () => number
+  readonly #failed: (error: unknown) => void
   /** By rule, page and value. */
   readonly #found = new Map<string, CountedFinding>()
   /** By the ceremony's id, oldest first. */
   readonly #byCeremony = new Map<string, readonly LintFinding[]>()
 
-  /** @param reach has the passkeys that the pages can reach. */
-  constructor(reach: PasskeysInReach, now: () => number) {
+  /**
+   * @param reach has the passkeys that the pages can reach.
+   * @param failed gets what a rule throws: the page's call goes on without the lint.
+   */
+  constructor(reach: PasskeysInReach, now: () => number, failed: (error: unknown) => void) {
+    this.#failed = failed
     this.#passkeys = new PasskeysForLint(reach)
     this.#pages = new PageHistories(this.#passkeys)
     this.#now = now
@@ -54,7 +59,7 @@ export class PageLint {
 
   started(ceremony: Ceremony): readonly PageFinding[] {
     const call = this.#callOf(ceremony, { outcome: 'pending', error: null, credential: null })
-    return this.#new(aboutCeremony(ceremony), this.#pages.asked(ceremony.id, call))
+    return this.#new(aboutCeremony(ceremony), () => this.#pages.asked(ceremony.id, call))
   }
 
   /** @param report null for an offer that the page withdrew. */
@@ -68,17 +73,17 @@ export class PageLint {
       error: report?.error ?? null,
       credential: response && credentialOf(ceremony.kind, response),
     })
-    return this.#new(aboutCeremony(ceremony), this.#pages.ended(ceremony.id, call))
+    return this.#new(aboutCeremony(ceremony), () => this.#pages.ended(ceremony.id, call))
   }
 
   signalled(signal: GivenSignal): readonly PageFinding[] {
     const call = this.#signalOf(signal, { outcome: 'pending', error: null })
-    return this.#new(aboutSignal(signal), this.#pages.asked(signal.id, call))
+    return this.#new(aboutSignal(signal), () => this.#pages.asked(signal.id, call))
   }
 
   signalChecked(signal: GivenSignal, error: string | null): readonly PageFinding[] {
     const call = this.#signalOf(signal, { outcome: error === null ? 'done' : 'refused', error })
-    return this.#new(aboutSignal(signal), this.#pages.ended(signal.id, call))
+    return this.#new(aboutSignal(signal), () => this.#pages.ended(signal.id, call))
   }
 
   #callOf(
@@ -96,11 +101,21 @@ export class PageLint {
     return { kind: 'signal', signal: kind, origin, options, at: this.#now(), ...end }
   }
 
-  #new(about: About, findings: readonly LintFinding[]): readonly PageFinding[] {
+  #new(about: About, lint: () => readonly LintFinding[]): readonly PageFinding[] {
+    const findings = this.#run(lint)
     this.#remember(about.ceremonyId, findings)
     return findings.flatMap((finding) =>
       this.#count(about, finding) ? { ...finding, ...about } : [],
     )
+  }
+
+  #run(lint: () => readonly LintFinding[]): readonly LintFinding[] {
+    try {
+      return lint()
+    } catch (error) {
+      this.#failed(error)
+      return []
+    }
   }
 
   /** @returns whether the finding is new. */

@@ -3,7 +3,13 @@
  * way to their pages, so that writing a line into the record does not delay a page.
  */
 export class AfterAnswers {
+  readonly #failed: (error: unknown) => void
   #queued: (() => void)[] = []
+
+  /** @param failed gets what a work throws. The other work goes on, and so does the caller of {@link finish}. */
+  constructor(failed: (error: unknown) => void) {
+    this.#failed = failed
+  }
 
   readonly do = (work: () => void): void => {
     if (this.#queued.push(work) === 1) setImmediate(() => this.finish())
@@ -13,6 +19,14 @@ export class AfterAnswers {
   finish(): void {
     const queued = this.#queued
     this.#queued = []
-    for (const work of queued) work()
+    for (const work of queued) this.#run(work)
+  }
+
+  #run(work: () => void): void {
+    try {
+      work()
+    } catch (error) {
+      this.#failed(error)
+    }
   }
 }

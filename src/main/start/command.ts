@@ -113,7 +113,8 @@ interface Quiet {
 function quietVault({ dataFolder, keychain, clock }: Place): Quiet {
   const vault = diskVault(dataFolder, keychain, clock, () => undefined)
   const now = () => clock.now()
-  const activity = new ActivityRecord({ entries: vault.activity, now, newId: newUuid })
+  const ports = { entries: vault.activity, now, newId: newUuid, failed: () => undefined }
+  const activity = new ActivityRecord(ports)
   vault.onStateChange(() => {
     if (vault.isOpen) activity.keepWaiting()
   })

@@ -88,7 +88,12 @@ export interface Core {
 
 export function compose(parts: CoreParts): Core {
   const now = () => parts.clock.now()
-  const activity = new ActivityRecord({ entries: parts.entries, now, newId: parts.newId })
+  const activity = new ActivityRecord({
+    entries: parts.entries,
+    now,
+    newId: parts.newId,
+    failed: (error) => parts.log.error('an entry of the record was not kept whole', error),
+  })
   activity.onAdded(({ kind, outcome, origin, reason }) =>
     parts.log.info(`${kind} ${outcome} ${origin ?? 'no origin'}: ${reason}`),
   )

@@ -125,12 +125,12 @@ export function makeLatchkey(parts: LatchkeyParts): Latchkey {
   })
   const faults = new ArmedFaults()
   const isOpen = () => vault.isOpen
-  const lint = new DeferredLint(new PageLint(passkeysInReach(vault), now))
+  const lint = pageLint(vault, now, log)
   const core = compose({
     ...parts,
     connectionClock: clock,
     authenticators: authenticator,
-    algorithms: withPreparedEs256Keys(ALGORITHMS, new AfterAnswers().do),
+    algorithms: withPreparedEs256Keys(ALGORITHMS, afterAnswers(log).do),
     passkeys: vault.passkeys,
     policies: pagePolicies,
     consent: new AnsweredConsent(
@@ -257,6 +257,15 @@ function platformAuthenticator(
       return own === null ? describeAll() : describeAs(own)
     },
   )
+}
+
+function afterAnswers(log: Log): AfterAnswers {
+  return new AfterAnswers((error) => log.error('a key was not prepared', error))
+}
+
+function pageLint(vault: Vault, now: () => number, log: Log): DeferredLint {
+  const failed = (error: unknown) => log.error('the lint failed', error)
+  return new DeferredLint(new PageLint(passkeysInReach(vault), now, failed), failed)
 }
 
 /** A locked vault has no passkeys for the lint. */

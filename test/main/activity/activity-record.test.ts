@@ -46,12 +46,14 @@ class MemoryEntries implements EntryStore {
 function record({ open = true } = {}) {
   const entries = new MemoryEntries(open)
   let count = 0
+  const failures: unknown[] = []
   const activity = new ActivityRecord({
     entries,
     now: () => 1000 + count,
     newId: () => `e${++count}`,
+    failed: (error) => void failures.push(error),
   })
-  return { activity, entries }
+  return { activity, entries, failures }
 }
 
 const refusal = (fields: Partial<ActivityReport> = {}): ActivityReport => ({
@@ -306,4 +308,16 @@ describe('the detail of a ceremony', () => {
 
     expect(activity.detail(entry.id)).toBeNull()
   })
+})
+
+it('keeps an entry whose detail cannot be made', () => {
+  const { activity, failures } = record()
+  activity.reportLater(refusal(), () => {
+    throw new Error('broken')
+  })
+
+  const [entry] = activity.list()
+  expect(entry).toMatchObject({ kind: 'refusal' })
+  expect(activity.detail(entry?.id ?? '')).toBeNull()
+  expect(failures).toEqual([new Error('broken')])
 })

@@ -19,10 +19,12 @@ function ceremony(fields: Partial<Ceremony> = {}): Ceremony {
 
 function built(passkeys: PasskeysInReach = new MemoryPasskeys([])) {
   let now = 1000
-  const lint = new DeferredLint(new PageLint(passkeys, () => now++))
+  const failures: unknown[] = []
+  const failed = (error: unknown) => void failures.push(error)
+  const lint = new DeferredLint(new PageLint(passkeys, () => now++, failed), failed)
   let told = 0
   lint.onChange(() => told++)
-  return { lint, observer: lint.observer, told: () => told }
+  return { lint, observer: lint.observer, told: () => told, failures }
 }
 
 const rules = (findings: readonly { readonly rule: string }[]) => findings.map(({ rule }) => rule)
@@ -106,4 +108,18 @@ it('lints signals, and how calls end', () => {
   expect(lint.list()).toContainEqual(
     expect.objectContaining({ call: 'signal', signal: 'unknownCredential', ceremonyId: null }),
   )
+})
+
+it.each(['create', 'get'] as const)('lets a %s() go on where a rule throws', (kind) => {
+  const broken = () => {
+    throw new Error('broken')
+  }
+  const { lint, observer, failures } = built({ find: broken, listByRp: broken })
+  const allowCredentials = [{ type: 'public-key', id: 'AQID' }]
+  const options = kind === 'create' ? creationOptions() : requestOptions({ allowCredentials })
+
+  observer.started(ceremony({ kind, options }))
+
+  expect(lint.findings('c1')).toEqual([])
+  expect(failures).toEqual([new Error('broken')])
 })

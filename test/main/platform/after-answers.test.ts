@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest'
 import { AfterAnswers } from '../../../src/main/platform/after-answers'
 
+const unexpected = (error: unknown) => {
+  throw error
+}
+
 it('does what it was given in its order, after all that is ready now', async () => {
-  const later = new AfterAnswers()
+  const later = new AfterAnswers(unexpected)
   const done: string[] = []
 
   later.do(() => done.push('first'))
@@ -15,7 +19,7 @@ it('does what it was given in its order, after all that is ready now', async () 
 })
 
 it('does at once what waits when it is finished, and never twice', async () => {
-  const later = new AfterAnswers()
+  const later = new AfterAnswers(unexpected)
   const done: string[] = []
 
   later.do(() => done.push('first'))
@@ -27,7 +31,7 @@ it('does at once what waits when it is finished, and never twice', async () => {
 })
 
 it('does later what the work itself asks for', async () => {
-  const later = new AfterAnswers()
+  const later = new AfterAnswers(unexpected)
   const done: string[] = []
 
   later.do(() => later.do(() => done.push('second')))
@@ -36,4 +40,24 @@ it('does later what the work itself asks for', async () => {
 
   await new Promise(setImmediate)
   expect(done).toEqual(['second'])
+})
+
+it('goes on after work that throws, and tells of it', async () => {
+  const failures: unknown[] = []
+  const later = new AfterAnswers((error) => failures.push(error))
+  const done: string[] = []
+  const work = () => {
+    later.do(() => {
+      throw new Error('broken')
+    })
+    later.do(() => done.push('next'))
+  }
+
+  work()
+  later.finish()
+  work()
+  await new Promise(setImmediate)
+
+  expect(done).toEqual(['next', 'next'])
+  expect(failures).toEqual([new Error('broken'), new Error('broken')])
 })

@@ -12,7 +12,8 @@ let made = 0
 function recorded(home: VaultHome): { vault: Vault; record: ActivityRecord } {
   const vault = home.vault()
   const newId = () => `entry-${String(++made)}`
-  const record = new ActivityRecord({ entries: vault.activity, now: () => 1, newId })
+  const ports = { entries: vault.activity, now: () => 1, newId, failed: () => undefined }
+  const record = new ActivityRecord(ports)
   vault.onStateChange(() => {
     if (vault.isOpen) record.keepWaiting()
   })
