@@ -54,7 +54,7 @@ export const countedFindingSchema = v.strictObject({
   times: v.number(),
 })
 
-/** What the lint found in the calls of a page, however often. */
+/** What the lint found in the calls of a page, however often. Its value is of the last call that had it. */
 export type CountedFinding = PageFinding & Readonly<v.InferOutput<typeof countedFindingSchema>>
 
 /** The findings of this severity and of worse ones. */

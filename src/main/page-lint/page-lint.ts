@@ -8,6 +8,8 @@ import { PasskeysForLint, type PasskeysInReach } from './passkeys-for-lint'
 
 /** No more findings are kept, and told. */
 const MOST_FINDINGS = 1000
+/** Of one page. A page that makes up members must not take the room of the others. */
+const MOST_OF_PAGE = 250
 /** Of so many ceremonies, the findings are known by the ceremony's id. */
 const MOST_CEREMONIES = 256
 
@@ -19,7 +21,7 @@ export class PageLint {
   #pages: PageHistories
   readonly #now: () => number
   readonly #failed: (error: unknown) => void
-  /** By rule, page and value. */
+  /** By rule, page and member. */
   readonly #found = new Map<string, CountedFinding>()
   /** By the ceremony's id, oldest first. */
   readonly #byCeremony = new Map<string, readonly LintFinding[]>()
@@ -120,12 +122,18 @@ export class PageLint {
 
   /** @returns whether the finding is new. */
   #count(about: About, finding: LintFinding): boolean {
-    const key = JSON.stringify([finding.rule, about.origin, finding.path, finding.value])
+    const key = JSON.stringify([finding.rule, about.origin, finding.path])
     const before = this.#found.get(key)
-    if (!before && this.#found.size >= MOST_FINDINGS) return false
+    if (!before && !this.#hasRoomFor(about.origin)) return false
     const counted = { at: this.#now(), times: (before?.times ?? 0) + 1 }
-    this.#found.set(key, { ...(before ?? { ...finding, ...about }), ...counted })
+    this.#found.set(key, { ...about, ...before, ...finding, ...counted })
     return !before
+  }
+
+  #hasRoomFor(origin: string): boolean {
+    if (this.#found.size >= MOST_FINDINGS) return false
+    const ofPage = this.counted().filter((finding) => finding.origin === origin)
+    return ofPage.length < MOST_OF_PAGE
   }
 
   #remember(ceremonyId: string | null, findings: readonly LintFinding[]): void {

@@ -77,6 +77,35 @@ it('counts a finding that comes again, and tells of it once', () => {
   expect(told()).toBe(1)
 })
 
+it('counts a finding with another value as the same, and has the newest value', () => {
+  const { lint, observer, told } = built()
+  const challenges = ['AAAA', 'AAAAAAAA', 'AAAAAAAAAAAA']
+  const values = challenges.map((challenge, index) => {
+    observer.started(ceremony({ id: `c${index}`, options: requestOptions({ challenge }) }))
+    return lint.findings(`c${index}`).find(({ rule }) => rule === 'challenge-short')?.value
+  })
+
+  expect(new Set(values).size).toBe(3)
+  const short = lint.list().filter(({ rule }) => rule === 'challenge-short')
+  expect(short).toEqual([
+    expect.objectContaining({ times: 3, ceremonyId: 'c0', value: values.at(-1) }),
+  ])
+  expect(told()).toBe(1)
+})
+
+it('leaves room for the findings of other pages', () => {
+  const { lint, observer } = built()
+  for (let i = 0; i < 300; i++) {
+    const hints = [...Array.from({ length: i }, () => 'hybrid'), 'made-up']
+    observer.started(ceremony({ id: `c${i}`, options: requestOptions({ hints }) }))
+  }
+  observer.started(ceremony({ id: 'other', origin: 'https://other.example' }))
+
+  const origins = lint.list().map(({ origin }) => origin)
+  expect(origins.filter((origin) => origin === 'https://example.org')).toHaveLength(250)
+  expect(origins).toContain('https://other.example')
+})
+
 it('forgets every finding and every call, and tells of it', () => {
   const { lint, observer, told } = built()
   observer.started(ceremony())
