@@ -85,12 +85,13 @@ export class ConnectedAuthenticators implements AvailableAuthenticators {
       .sort((a, b) => this.#age(a.passkey) - this.#age(b.passkey))
   }
 
-  /** Newest first. */
-  listByRp(rpId: string): readonly Passkey[] {
+  /** The newest, newest first. */
+  listByRp(rpId: string, most = Infinity): readonly Passkey[] {
     const lists = this.passkeys().map((passkeys) => passkeys.listByRp(rpId))
     const [first = [], ...others] = lists
-    if (others.length === 0) return first
-    return lists.flat().sort((a, b) => this.#age(a) - this.#age(b))
+    const all =
+      others.length === 0 ? first : lists.flat().sort((a, b) => this.#age(a) - this.#age(b))
+    return all.slice(0, most)
   }
 
   /** Higher for a passkey that was made later, on whichever of the authenticators. */

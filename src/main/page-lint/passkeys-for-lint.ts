@@ -8,7 +8,8 @@ const MOST_READ = 1000
 /** The passkeys that pages can reach. */
 export interface PasskeysInReach {
   find(credentialId: Uint8Array): Passkey | undefined
-  listByRp(rpId: string): readonly Passkey[]
+  /** The newest, newest first. */
+  listByRp(rpId: string, most: number): readonly Passkey[]
 }
 
 /** The passkeys that pages can reach, as the lint asks for them. */
@@ -40,7 +41,7 @@ export class PasskeysForLint implements KnownPasskeys {
   }
 
   #newest(rpId: string): readonly Passkey[] {
-    return this.#reach.listByRp(rpId).slice(0, MOST_READ)
+    return this.#reach.listByRp(rpId, MOST_READ)
   }
 }
 

@@ -272,7 +272,7 @@ function pageLint(vault: Vault, now: () => number, log: Log): DeferredLint {
 function passkeysInReach(vault: Vault): PasskeysInReach {
   return {
     find: (credentialId) => (vault.isOpen ? vault.passkeys.find(credentialId) : undefined),
-    listByRp: (rpId) => (vault.isOpen ? vault.passkeys.listByRp(rpId) : []),
+    listByRp: (rpId, most) => (vault.isOpen ? vault.passkeys.listByRp(rpId, most) : []),
   }
 }
 

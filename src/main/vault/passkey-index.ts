@@ -112,9 +112,13 @@ export class PasskeyIndex {
     return this.#discoverable
   }
 
-  /** Newest first. */
-  listByRp(rpId: string): readonly Passkey[] {
-    return (this.#byRp.get(rpId)?.entries ?? []).map(({ passkey }) => passkey).reverse()
+  /** The newest, newest first. Decodes no others. */
+  listByRp(rpId: string, most = Infinity): readonly Passkey[] {
+    const entries = this.#byRp.get(rpId)?.entries ?? []
+    return entries
+      .slice(Math.max(entries.length - most, 0))
+      .map(({ passkey }) => passkey)
+      .reverse()
   }
 
   /** Decodes the passkeys of a relying party, in slices. */

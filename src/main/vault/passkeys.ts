@@ -97,8 +97,9 @@ export class Passkeys implements PasskeyStore, SignalStore {
     return this.#index.find(recordKey(credentialId))?.stored.order
   }
 
-  listByRp(rpId: string): readonly Passkey[] {
-    return this.#open.listByRp(rpId)
+  /** @param most so many of the newest; by default all. */
+  listByRp(rpId: string, most?: number): readonly Passkey[] {
+    return this.#open.listByRp(rpId, most)
   }
 
   prepare(rpId: string): Promise<void> {

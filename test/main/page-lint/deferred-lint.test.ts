@@ -64,6 +64,19 @@ it('lints a registration before its passkey is there', () => {
   expect(rules(lint.findings('second'))).toContain('exclude-missing')
 })
 
+it('reads a bounded number of passkeys', () => {
+  const asked: number[] = []
+  const listByRp: PasskeysInReach['listByRp'] = (_, most) => {
+    asked.push(most)
+    return []
+  }
+  const { observer } = built({ find: () => undefined, listByRp })
+
+  observer.started(ceremony({ kind: 'create', options: creationOptions() }))
+
+  expect(new Set(asked)).toEqual(new Set([1000]))
+})
+
 it('counts a finding that comes again, and tells of it once', () => {
   const { lint, observer, told } = built()
   for (const id of ['c1', 'c2', 'c3']) {

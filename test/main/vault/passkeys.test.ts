@@ -26,6 +26,8 @@ describe('passkeys', () => {
     for (const passkey of [first, second, other]) await passkeys.add(passkey, PRIVATE_KEY)
 
     expect(passkeys.listByRp('example.org')).toEqual([second, first])
+    expect(passkeys.listByRp('example.org', 1)).toEqual([second])
+    expect(passkeys.listByRp('example.org', 3)).toEqual([second, first])
     expect(passkeys.listByRp('nowhere.test')).toEqual([])
     expect(passkeys.list()).toHaveLength(3)
   })
