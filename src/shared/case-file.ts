@@ -2,28 +2,34 @@
 import * as v from 'valibot'
 import { activityEntrySchema } from './activity'
 import { ceremonyDetailSchema } from './ceremony-detail'
+import { withoutUnknown } from './without-unknown'
 
 export const CASE_FORMAT = 'latchkey-case'
-/** Goes up when a reader of the old format would misread the new one. A new field is no new version. */
+/**
+ * Goes up when a reader of the old format would misread the new one, or would not know a new value, such as a step. A new
+ * member is no new version.
+ */
 export const CASE_VERSION = 1
 
 const { kind, mediation, options, response, withheld, steps, failed, profile, lint } =
   ceremonyDetailSchema.entries
 const { fault } = activityEntrySchema.entries
 
-/** Members that a later build added are dropped. */
-export const caseFileSchema = v.object({
+/** A time that a `Date` can have, in milliseconds since the Unix epoch. */
+const time = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15))
+
+const wholeSchema = v.strictObject({
   format: v.literal(CASE_FORMAT),
   version: v.literal(CASE_VERSION),
   /** The version of the Latchkey that saved it. */
   app: v.string(),
   /** As ISO 8601. */
-  savedAt: v.string(),
+  savedAt: v.pipe(v.string(), v.isoTimestamp()),
   kind,
   /** The page, as its browser stated it; null: not known. */
   origin: v.nullable(v.string()),
   /** When the page called, in milliseconds since the Unix epoch; null: not known. */
-  at: v.nullable(v.number()),
+  at: v.nullable(time),
   outcome: v.picklist(['done', 'refused', 'unknown']),
   /** The name of the error that the page got. */
   error: v.nullable(v.string()),
@@ -37,12 +43,15 @@ export const caseFileSchema = v.object({
   /** The seed of the session; null where there was none. */
   seed: v.nullable(v.string()),
   /** The time that the session showed, in milliseconds since the Unix epoch; null where there was no session. */
-  clock: v.nullable(v.number()),
+  clock: v.nullable(time),
   steps,
   failed,
   lint,
   /** The record's entry; null where there is none. */
-  entry: v.nullable(activityEntrySchema),
+  entry: v.nullable(v.strictObject({ ...activityEntrySchema.entries, at: time })),
 })
+
+/** Members that a later build added are dropped, at every depth. */
+export const caseFileSchema = withoutUnknown(wholeSchema)
 
 export type CaseFile = Readonly<v.InferOutput<typeof caseFileSchema>>

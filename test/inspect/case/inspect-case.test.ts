@@ -130,7 +130,45 @@ describe('a file', () => {
 
     expect(readCaseFile({ ...one, later: true })).toEqual(one)
   })
+
+  it('may have members of a later build in every object', async () => {
+    const made = await caseOf((client) => client.create(creation(CHALLENGE)))
+    const names = { userName: 'ada', userDisplayName: 'Ada' }
+    const change = { what: 'hidden', passkeyId: 'AQID', names } as const
+    const fault = { id: 'uv-not-set', changes: [{ what: 'flags', from: '1', to: '2' }] }
+    const entry: ActivityEntry = { ...activityEntry(), names, fault, device: 'phone' }
+    const one: CaseFile = {
+      ...made,
+      ...{ fault, lint: [FINDING], failed: { step: 'parsed', section: null } },
+      entry: { ...entry, changes: [change], left: [{ passkeyId: 'AQID', names, because: 'b' }] },
+    }
+
+    const { options, response } = one
+    expect(readCaseFile({ ...withLater(one), options, response })).toEqual(one)
+  })
+
+  it.each<[string, object]>([
+    ['savedAt', { savedAt: 'yesterday' }],
+    ['at', { at: 8.64e15 + 1 }],
+    ['clock', { clock: -1e300 }],
+    ['entry.at', { entry: { ...activityEntry(), at: 1e300 } }],
+  ])('with a time in %s that no clock has is refused', async (place, part) => {
+    const one = await caseOf((client) => client.create(creation(CHALLENGE)))
+
+    expect(() => readCaseFile({ ...one, ...part })).toThrow(
+      `The case file is damaged: ${place} is not`,
+    )
+  })
 })
+
+/** A member more in every object. */
+function withLater(value: unknown): object {
+  const parts = (one: unknown): unknown =>
+    typeof one === 'object' && one !== null ? withLater(one) : one
+  if (Array.isArray(value)) return value.map(parts)
+  const members = Object.entries(value as object).map(([name, one]) => [name, parts(one)])
+  return { ...Object.fromEntries(members), later: true }
+}
 
 describe('what other programs write', () => {
   const options = { challenge: 'AAAA', pubKeyCredParams: [] }
