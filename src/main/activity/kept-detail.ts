@@ -23,16 +23,18 @@ const MOST_PLACES = 64
 export function keptDetail(entryId: string, trace: CeremonyTrace): string {
   const { options, response, withheld } = withholdSecrets(trace.options, trace.response)
   const rest = restOf(entryId, trace)
-  for (const bounds of BOUNDS) {
-    const left: string[] = []
-    const text = written({
-      ...rest,
-      options: bounded(options, 'options', bounds, left),
-      response: bounded(response, 'response', bounds, left),
-      withheld: [...withheld, ...left, ...leftFindings(trace)],
-    })
-    if (Buffer.byteLength(text) <= MOST_DETAIL_BYTES) return text
-  }
+  // The options are in the page's hands, and may take all the room. The response then stands alone.
+  for (const keepsOptions of [true, false])
+    for (const bounds of BOUNDS) {
+      const left: string[] = keepsOptions ? [] : ['options']
+      const text = written({
+        ...rest,
+        options: keepsOptions ? bounded(options, 'options', bounds, left) : null,
+        response: bounded(response, 'response', bounds, left),
+        withheld: [...left, ...withheld, ...leftFindings(trace)],
+      })
+      if (Buffer.byteLength(text) <= MOST_DETAIL_BYTES) return text
+    }
   const withheldAll = ['options', ...(response === null ? [] : ['response']), 'lint']
   return written({ ...rest, lint: [], options: null, response: null, withheld: withheldAll })
 }

@@ -24,6 +24,10 @@ function kept(fields: Partial<CeremonyTrace>) {
   return v.parse(ceremonyDetailSchema, JSON.parse(text))
 }
 
+/** More than there is room for, however it is cut. */
+const wide = (depth: number): unknown =>
+  depth === 0 ? 'x'.repeat(900) : Array.from({ length: 12 }, () => wide(depth - 1))
+
 it('keeps a ceremony as it is', () => {
   expect(kept({ mediation: 'conditional' })).toEqual({
     ...trace({ mediation: 'conditional' }),
@@ -69,10 +73,15 @@ it.each<[string, unknown]>([
   expect(kept({ options, response: { id: 'AQID' } })).toMatchObject({ response: { id: 'AQID' } })
 })
 
-it('keeps neither request nor response where nothing else fits', () => {
-  const wide = (depth: number): unknown =>
-    depth === 0 ? 'x'.repeat(900) : Array.from({ length: 12 }, () => wide(depth - 1))
+it('keeps the response where the request takes all the room', () => {
+  const response = { id: 'AQID', response: { signature: 'AAAA' } }
+  const detail = kept({ options: wide(3), response, lint: [lintFinding()] })
 
+  expect(detail).toMatchObject({ options: null, response, withheld: ['options'] })
+  expect(detail.lint).toHaveLength(1)
+})
+
+it('keeps neither request nor response where nothing else fits', () => {
   expect(kept({ options: wide(3), response: wide(3) })).toMatchObject({
     options: null,
     response: null,
