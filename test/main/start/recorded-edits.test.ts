@@ -1,5 +1,5 @@
 /** What the user does in the window, and its entry in the record: a vault on the disk, and the window's calls. */
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import type { Passkey } from '../../../src/main/webauthn/authenticator/ports'
 import type { ActivityEntry } from '../../../src/shared/activity'
 import { encodeBase64Url } from '../../../src/shared/base64url'
@@ -86,6 +86,20 @@ it('records by name what was deleted forever', async () => {
       ...{ kind: 'destroy', changes: [], passkeyId: null },
       reason: `You deleted the passkey (Ada at ${ada.rpId}) forever.`,
     },
+  ])
+})
+
+it('reads the trash once, however many are deleted forever', async () => {
+  const bob = await world.keep({ userHandle: Uint8Array.of(8), userDisplayName: 'Bob' })
+  const ids = [id, encodeBase64Url(bob.credentialId)]
+  for (const one of ids) await window.deletePasskey(one)
+  const listTrash = vi.spyOn(world.latchkey.vault.passkeys, 'listTrash')
+
+  await window.deleteForever(ids)
+
+  expect(listTrash).toHaveBeenCalledTimes(1)
+  expect(await entries(1)).toMatchObject([
+    { reason: `You deleted 2 passkeys (Ada at ${ada.rpId}, Bob at ${ada.rpId}) forever.` },
   ])
 })
 
