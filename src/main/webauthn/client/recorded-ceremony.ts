@@ -81,20 +81,22 @@ export class RecordedCeremony implements CeremonyConsent {
     const { origin, topOrigin } = this.#requester
     this.#rpId = question.rpId
     const asked = { ...question, origin, topOrigin, findings: this.#findings }
-    this.#noteQuestion(question)
+    const noted = this.#noteQuestion(question)
     this.#observer?.waits(this.#ceremony, asked)
     const answer = await this.#ports.consent.ask(asked, signal)
     this.#answeredBy = answer.answeredBy
+    noted.answeredBy = answer.answeredBy
     this.#noteAnswer(question, answer)
     return answer
   }
 
   /** The question is the answer already where no passkey fits, or one is excluded: then it fails before the user answers. */
-  #noteQuestion({ kind, accounts }: CeremonyQuestion): void {
-    const count = accounts.length
-    this.#trail.reached('question', () => questionNote(kind, count))
+  #noteQuestion({ kind, accounts }: CeremonyQuestion): NotedQuestion {
+    const noted: NotedQuestion = { kind, accounts: accounts.length, answeredBy: null }
+    this.#trail.reached('question', () => questionNote(noted))
     if (kind !== 'no-passkey' && kind !== 'already-registered')
       this.#trail.begins('answered', ASKING[this.#ceremony.kind])
+    return noted
   }
 
   #noteAnswer({ kind }: CeremonyQuestion, { given, answeredBy }: GivenAnswer): void {
@@ -185,17 +187,39 @@ const ASKING = { create: 'WebAuthn §6.3.2 step 6', get: 'WebAuthn §6.3.3 step 
 /** Where the authenticator makes its answer. */
 const SIGNING = { create: 'WebAuthn §6.3.2', get: 'WebAuthn §6.3.3' } as const
 
-const QUESTIONS: Readonly<Record<CeremonyQuestion['kind'], string>> = {
-  create: 'whether to make a passkey',
-  'sign-in': 'which passkey to sign in with',
-  offer: 'nothing yet: passkeys were offered beside the page',
-  'already-registered': 'whether the page may know that a passkey of its list is here',
-  'no-passkey': 'nothing: the user was told that no passkey fits',
+/** A question, whose note is worded once it is known who answered. */
+interface NotedQuestion {
+  readonly kind: CeremonyQuestion['kind']
+  /** How many there were to choose from. */
+  readonly accounts: number
+  /** null: the question has no answer. */
+  answeredBy: Answerer | null
 }
 
-function questionNote(kind: CeremonyQuestion['kind'], accounts: number): string {
+/** For a question that a person answered, or that waited for a person to the end. */
+const USER_ASKED: Readonly<Record<CeremonyQuestion['kind'], string>> = {
+  create: 'the user was asked whether to make a passkey',
+  'sign-in': 'the user was asked which passkey to sign in with',
+  offer: 'the user was asked nothing yet: passkeys were offered beside the page',
+  'already-registered':
+    'the user was asked whether the page may know that a passkey of its list is here',
+  'no-passkey': 'the user was asked nothing: the user was told that no passkey fits',
+}
+
+/** For a question that a script or a rule answered. Whether a user saw it is not known. */
+const QUESTIONS: Readonly<Record<CeremonyQuestion['kind'], string>> = {
+  create: 'the question was whether to make a passkey',
+  'sign-in': 'the question was which passkey to sign in with',
+  offer: 'there was no question: passkeys were offered beside the page',
+  'already-registered':
+    'the question was whether the page may know that a passkey of its list is here',
+  'no-passkey': 'there was no question: no passkey fits',
+}
+
+function questionNote({ kind, accounts, answeredBy }: NotedQuestion): string {
+  const isByUser = answeredBy === null || answeredBy === 'person'
   const choice = accounts === 0 ? '' : ` (${accounts} to choose from)`
-  return `the user was asked ${QUESTIONS[kind]}${choice}`
+  return `${(isByUser ? USER_ASKED : QUESTIONS)[kind]}${choice}`
 }
 
 const ANSWERERS: Readonly<Record<Answerer, string>> = {

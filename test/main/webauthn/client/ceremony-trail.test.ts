@@ -60,6 +60,18 @@ it('tells how many passkeys the user could choose from', async () => {
   )
 })
 
+it.each(['script', 'by-itself'] as const)(
+  'does not tell that the user was asked where the answer came %s',
+  async (answeredBy) => {
+    const { client, traces } = world({ answer: () => ({ given: true, answeredBy }) })
+    await client.create(creation())
+
+    const notes = traces[0]?.steps.map(({ note }) => note).join('\n')
+    expect(notes).toContain('the question was whether to make a passkey')
+    expect(notes).not.toContain('the user')
+  },
+)
+
 it('tells what the related origins said', async () => {
   const relatedOrigins = new ServingAll(relatedOriginsDocument(['https://example.org']))
   const { client, traces } = world({ relatedOrigins })
