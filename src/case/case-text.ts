@@ -42,7 +42,9 @@ function head({ kind, origin, entry, error, failed, profile }: CaseFile): readon
     ...(failed
       ? [`  failed at the step ${failed.step}${failed.section ? ` (${failed.section})` : ''}`]
       : []),
-    ...(profile ? [`  answered as ${profile.name} (${profile.id})`] : []),
+    ...(profile
+      ? [`  ${failed ? 'profile:' : 'answered as'} ${profile.name} (${profile.id})`]
+      : []),
   ]
 }
 

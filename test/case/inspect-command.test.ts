@@ -94,6 +94,15 @@ it('says why there is no response', async () => {
   expect((await run([], refused)).out).toContain('The page got no response.')
 })
 
+it('says that a profile answered only where it did', async () => {
+  const profile = { id: 'u2f', name: 'U2F' }
+  const failed = { step: 'answered', section: null }
+  const refused = { ...(await genuine()), response: null, outcome: 'refused', failed, profile }
+
+  expect((await run([], { ...(await genuine()), profile })).out).toContain('answered as U2F (u2f)')
+  expect((await run([], refused)).out).toContain('\n  profile: U2F (u2f)\n')
+})
+
 it('writes invisible characters of a page as numbers', async () => {
   const { out } = await run([], { options: { challenge: CHALLENGE, rpId: 'a\u202eb' } })
 

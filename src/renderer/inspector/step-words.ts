@@ -7,7 +7,7 @@ export const stepWords: Readonly<Record<CeremonyStep, string>> = {
   'rp-id': 'RP ID judged',
   'related-origins': 'Related origins fetched',
   authenticators: 'Authenticators asked',
-  question: 'Question shown',
+  question: 'Question',
   answered: 'Answered',
   signed: 'Signed',
   fault: 'Fault applied',

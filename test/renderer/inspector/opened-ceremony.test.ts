@@ -49,6 +49,9 @@ it('says at which step a ceremony failed, with the section', async () => {
   expect(panel()).toContain('The page got the error SecurityError.')
   await show('check')
   expect(panel()).toContain('There is nothing to check')
+  await show('happened')
+  expect(panel()).toContain('Profile: Latchkey')
+  expect(panel()).not.toContain('Answered')
 })
 
 it('shows what the page asked, with the defaults marked', async () => {
