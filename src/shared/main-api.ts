@@ -17,7 +17,7 @@ import { ceremonyDetailSchema } from './ceremony-detail'
 import { consentAnswerSchema } from './consent'
 import { faultIds, faultOriginSchema, timesSchema } from './fault'
 import { countedFindingSchema } from './lint-finding'
-import { judgedOfferSchema } from './offer-condition'
+import { offerJudgementSchema } from './offer-condition'
 import { pairedPageSchema, pairingAnswerSchema } from './pairing'
 import {
   hiddenSchema,
@@ -255,7 +255,7 @@ const mainCallGroups = {
      * Whether a passkey, as it is now, meets each condition of the request of an entry. null where too little of the request
      * is kept, and where the entry is no sign-in. Rejects when there is no such passkey.
      */
-    whyNotOffered: call([id, id], v.nullable(judgedOfferSchema)),
+    whyNotOffered: call([id, id], offerJudgementSchema),
     /** What the lint found in the calls of each page since Latchkey was started. Empty while the vault is locked. */
     listPageFindings: call(
       [],

@@ -28,7 +28,7 @@ export const offerOutcomeSchema = v.strictObject({
 export type OfferOutcome = Readonly<v.InferOutput<typeof offerOutcomeSchema>>
 
 /** What `explainOffer()` of the inspector needs. */
-export const judgedOfferSchema = v.strictObject({
+const judgedOfferSchema = v.strictObject({
   /** In the order in which they are judged. */
   outcomes: v.array(offerOutcomeSchema),
   passkeyRpId: v.string(),
@@ -36,7 +36,22 @@ export const judgedOfferSchema = v.strictObject({
   rpId: v.string(),
   /** The name of the authenticator that was asked. */
   authenticator: v.string(),
+  /** Whether the passkey was made after the sign-in. */
+  madeAfter: v.boolean(),
 })
 
 /** A passkey as it is today, judged by a recorded request. */
 export type JudgedOffer = Readonly<v.InferOutput<typeof judgedOfferSchema>>
+
+export const offerJudgementSchema = v.union([
+  judgedOfferSchema,
+  v.picklist([
+    /** The record has too little of the request. */
+    'not-kept',
+    /** The sign-in failed before any passkey was looked at. */
+    'failed-before',
+  ]),
+])
+
+/** A judged passkey, or why it cannot be judged. */
+export type OfferJudgement = v.InferOutput<typeof offerJudgementSchema>

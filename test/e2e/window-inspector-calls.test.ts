@@ -36,13 +36,16 @@ async function newest(kind: ActivityEntry['kind']): Promise<ActivityEntry> {
 const detailOf = async ({ id }: ActivityEntry) =>
   value(await stage.app.window.evaluate((entry) => window.main.ceremonyDetail(entry), id))
 
-const whyNot = async (entry: ActivityEntry, passkeyId: string) =>
-  value(
+async function whyNot(entry: ActivityEntry, passkeyId: string) {
+  const judged = value(
     await stage.app.window.evaluate(([id, passkey]) => window.main.whyNotOffered(id, passkey), [
       entry.id,
       passkeyId,
     ] as const),
   )
+  if (typeof judged === 'string') throw new Error(`not judged: ${judged}`)
+  return judged
+}
 
 it('keeps the registration of a page: request, steps and response', async () => {
   const entry = await newest('create')
@@ -83,12 +86,12 @@ it('says where a sign-in failed, and why a hidden passkey was not offered', asyn
     failed: { step: 'authenticators' },
   })
   const hidden = await whyNot(entry, id)
-  expect(hidden?.outcomes.filter(({ holds }) => !holds)).toEqual([
+  expect(hidden.outcomes.filter(({ holds }) => !holds)).toEqual([
     { condition: 'shown', holds: false },
   ])
   value(await app.window.evaluate((passkey) => window.main.showPasskeys([passkey]), id))
   const shown = await whyNot(entry, id)
-  expect(shown?.outcomes.every(({ holds }) => holds)).toBe(true)
+  expect(shown.outcomes.every(({ holds }) => holds)).toBe(true)
 })
 
 it('lints the page: in the question, in the entry, and as a list', async () => {

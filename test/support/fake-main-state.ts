@@ -2,7 +2,7 @@
 import type { ActivityEntry } from '../../src/shared/activity'
 import type { CaseFile } from '../../src/shared/case-file'
 import type { CeremonyDetail } from '../../src/shared/ceremony-detail'
-import type { JudgedOffer } from '../../src/shared/offer-condition'
+import type { OfferJudgement } from '../../src/shared/offer-condition'
 import type { AppState } from '../../src/shared/app-state'
 import type { AuditReportCard, AuditState } from '../../src/shared/audit'
 import type { MainApi } from '../../src/shared/main-api'
@@ -28,7 +28,7 @@ export interface FakeMainState {
   activity: ActivityEntry[]
   /** What is kept beside entries. */
   details: CeremonyDetail[]
-  judgedOffer: JudgedOffer | null
+  offerJudgement: OfferJudgement
   /** What the lint found, by page. */
   findings: Awaited<ReturnType<MainApi['listPageFindings']>>
   openedCase: CaseFile | null

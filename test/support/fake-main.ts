@@ -36,7 +36,7 @@ export function fakeMain(initial: Partial<FakeMainState> = {}) {
     taken: [],
     activity: [],
     details: [],
-    judgedOffer: null,
+    offerJudgement: 'not-kept',
     findings: [],
     openedCase: null,
     questions: [],
@@ -258,7 +258,7 @@ function signalMethods(state: FakeMainState, emit: Emit) {
   return {
     listActivity: async () => state.activity,
     ceremonyDetail: async (id) => state.details.find(({ entryId }) => entryId === id) ?? null,
-    whyNotOffered: async () => state.judgedOffer,
+    whyNotOffered: async () => state.offerJudgement,
     listPageFindings: async () => state.findings,
     saveCase: async () => state.savedTo,
     openCase: async () => state.openedCase,

@@ -246,7 +246,7 @@ export function windowPorts(options: PortsOptions = {}) {
       findings: () => options.findings ?? [],
       whyNotOffered: (entryId, passkeyId) => {
         note('whyNotOffered')(entryId, passkeyId)
-        return null
+        return 'not-kept'
       },
       signals: {
         undo: async (entryId) => {

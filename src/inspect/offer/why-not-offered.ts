@@ -1,13 +1,8 @@
 /** Why a passkey was offered for a sign-in, or was not, in sentences. The authenticator's own code decides. */
-import type { OfferCondition, OfferOutcome } from '../../shared/offer-condition'
+import type { JudgedOffer, OfferCondition, OfferOutcome } from '../../shared/offer-condition'
 
 /** What is known of the passkey and the request. */
-export interface Offer {
-  readonly passkeyRpId: string
-  readonly rpId: string
-  /** The name of the authenticator that was asked. */
-  readonly authenticator: string
-}
+export type Offer = Omit<JudgedOffer, 'outcomes'>
 
 export interface OfferLine extends OfferOutcome {
   readonly sentence: string
@@ -68,9 +63,14 @@ export function explainOffer(outcomes: readonly OfferOutcome[], offer: Offer): O
     const [whenSo, whenNot] = WORDS[outcome.condition]
     return { ...outcome, sentence: outcome.holds ? whenSo(offer) : whenNot(offer) }
   })
+  return { verdict: verdictOf(lines, offer), lines }
+}
+
+/** A passkey may have been changed since the sign-in. */
+function verdictOf(lines: readonly OfferLine[], { madeAfter }: Offer): string {
+  if (madeAfter) return 'Not offered. It was made after this sign-in.'
   const failed = lines.find(({ holds }) => !holds)
-  return {
-    verdict: failed ? `Not offered. ${failed.sentence}` : 'It meets every condition of an offer.',
-    lines,
-  }
+  return failed
+    ? `As the passkey is now, it is not offered. ${failed.sentence}`
+    : 'As the passkey is now, it meets every condition of an offer.'
 }

@@ -5,7 +5,7 @@ import type { CaseFile } from '../../shared/case-file'
 import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import type { CountedFinding } from '../../shared/lint-finding'
 import type { MainCalls } from '../../shared/main-api'
-import type { JudgedOffer } from '../../shared/offer-condition'
+import type { OfferJudgement } from '../../shared/offer-condition'
 import type { DryRun, DryRunRequest } from '../../shared/signal-dry-run'
 import type { OpenFile } from './open-file'
 import { recordFile } from './record-file'
@@ -18,7 +18,7 @@ export interface ActivityPort {
     detail(entryId: string): CeremonyDetail | null
   }
   /** @throws when there is no such passkey. */
-  readonly whyNotOffered: (entryId: string, passkeyId: string) => JudgedOffer | null
+  readonly whyNotOffered: (entryId: string, passkeyId: string) => OfferJudgement
   readonly signals: {
     /** @throws when the signal cannot be taken back. */
     undo(entryId: string): Promise<ActivityEntry>

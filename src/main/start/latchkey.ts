@@ -1,6 +1,6 @@
 /** The core as the desktop app composes it: one vault, one platform authenticator, and a person at the window who answers. */
 import type { ImmediateGet } from '../../shared/authenticator-settings'
-import type { JudgedOffer } from '../../shared/offer-condition'
+import type { OfferJudgement } from '../../shared/offer-condition'
 import type { SignalPolicy } from '../../shared/signal-policy'
 import type { PairingPrompt, PeerOwner } from '../bridge/ports'
 import { AgentAnswers, AgentOrPerson } from '../consent/agent-answers'
@@ -91,7 +91,7 @@ export interface Latchkey extends Core {
   readonly pagePolicies: Pick<PolicyByOrigin, 'of' | 'own' | 'byDefault' | 'set'> &
     Pick<SignalQueue, 'quota'>
   /** @throws when there is no such passkey. */
-  readonly whyNotOffered: (entryId: string, passkeyId: string) => JudgedOffer | null
+  readonly whyNotOffered: (entryId: string, passkeyId: string) => OfferJudgement
   /** Locks the vault for the user, after every signal that arrived before. Pages learn that it is locked. */
   lock(): Promise<void>
 }

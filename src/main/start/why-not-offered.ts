@@ -1,8 +1,8 @@
 /** Why a passkey was not offered in a recorded ceremony: today's passkey, judged by the request that the record keeps. */
 import type { ActivityEntry } from '../../shared/activity'
 import { decodeBase64Url } from '../../shared/base64url'
-import type { CeremonyDetail } from '../../shared/ceremony-detail'
-import type { JudgedOffer } from '../../shared/offer-condition'
+import type { CeremonyDetail, CeremonyStep } from '../../shared/ceremony-detail'
+import type { OfferJudgement } from '../../shared/offer-condition'
 import type { AuthenticatorDescription } from '../webauthn/authenticator/description'
 import type { Passkey } from '../webauthn/authenticator/ports'
 import { judgeOffer } from '../webauthn/client/judge-offer'
@@ -23,29 +23,31 @@ export interface OfferParts {
   readonly ignoresTransports: () => boolean
 }
 
+/** A sign-in that fails at one of these has not come to the passkeys. */
+const BEFORE_PASSKEYS: readonly CeremonyStep[] = ['received', 'parsed', 'rp-id', 'related-origins']
+
 /**
- * @returns null where the record keeps too little of the request, and for an entry that is no sign-in.
+ * @returns `not-kept` also for an entry that is no sign-in.
  * @throws when there is no such passkey.
  */
 export function whyNotOffered(
   parts: OfferParts,
   entryId: string,
   passkeyId: string,
-): JudgedOffer | null {
+): OfferJudgement {
   const passkey = parts.passkeys.find(decodeBase64Url(passkeyId))
   if (!passkey) throw new Error('This passkey is not in the vault, or is in its trash.')
   const detail = parts.activity.detail(entryId)
   const entry = parts.activity.list().find(({ id }) => id === entryId)
-  const origin = entry?.origin ?? null
-  if (detail?.kind !== 'get' || origin === null || isCut(detail)) return null
+  if (detail?.kind !== 'get' || !entry || entry.origin === null) return 'not-kept'
+  if (detail.failed && BEFORE_PASSKEYS.includes(detail.failed.step)) return 'failed-before'
+  if (isCut(detail)) return 'not-kept'
   const { profile, mediation } = detail
+  const { origin, at } = entry
   const authenticator = profile ? parts.describe(profile.id) : parts.authenticatorFor(origin)
-  return judgeOffer(
-    { origin, options: revived(detail.options), mediation },
-    passkey,
-    { authenticator, store: parts.passkeys },
-    parts.ignoresTransports(),
-  )
+  const request = { origin, options: revived(detail.options), mediation, at }
+  const access = { authenticator, store: parts.passkeys }
+  return judgeOffer(request, passkey, access, parts.ignoresTransports()) ?? 'failed-before'
 }
 
 /** A list that was cut may have named the passkey. */

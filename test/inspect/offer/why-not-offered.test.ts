@@ -39,7 +39,7 @@ const ROWS: readonly [string, Partial<Passkey>, Partial<Wanted>, string][] = [
 
 function explained(of: Passkey, request: Wanted, description = PLATFORM_AUTHENTICATOR) {
   const { rpId } = request
-  const offer = { passkeyRpId: of.rpId, rpId, authenticator: description.name }
+  const offer = { passkeyRpId: of.rpId, rpId, authenticator: description.name, madeAfter: false }
   return explainOffer(offerOutcomes(of, request, description), offer)
 }
 
@@ -47,8 +47,16 @@ describe('explainOffer', () => {
   it.each(ROWS)('names %s', (_, fields, request, sentence) => {
     const { verdict, lines } = explained({ ...kept, ...fields }, { ...wanted, ...request })
 
-    expect(verdict).toContain(`Not offered. ${sentence}`)
+    expect(verdict).toContain(`As the passkey is now, it is not offered. ${sentence}`)
     expect(lines.filter(({ holds }) => !holds)).toHaveLength(1)
+  })
+
+  it('says of a passkey that was made later that no condition counts', () => {
+    const offer = { passkeyRpId: 'a', rpId: 'a', authenticator: 'b', madeAfter: true }
+
+    expect(explainOffer([{ condition: 'rp-id', holds: true }], offer).verdict).toBe(
+      'Not offered. It was made after this sign-in.',
+    )
   })
 
   it('names an authenticator that cannot have it', () => {

@@ -43,7 +43,7 @@ it('returns what is kept of a ceremony, or null', async () => {
 it('asks why a passkey was not offered', async () => {
   const { calls, asked } = built()
 
-  await expect(calls.whyNotOffered('a', 'AQID')).resolves.toBeNull()
+  await expect(calls.whyNotOffered('a', 'AQID')).resolves.toBe('not-kept')
   expect(asked).toEqual([['whyNotOffered', 'a', 'AQID']])
 })
 

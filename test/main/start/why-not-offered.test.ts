@@ -39,19 +39,26 @@ function judged({ options = {}, detail = {}, ...asked }: Asked) {
   return whyNotOffered(parts, 'e', base64url(one.credentialId))
 }
 
+function judgedIn(offer: ReturnType<typeof judged>) {
+  if (typeof offer === 'string') throw new Error(`not judged: ${offer}`)
+  return offer
+}
+
 const failing = (offer: ReturnType<typeof judged>) =>
-  offer?.outcomes.filter(({ holds }) => !holds).map(({ condition }) => condition)
+  judgedIn(offer)
+    .outcomes.filter(({ holds }) => !holds)
+    .map(({ condition }) => condition)
 
 it('judges every condition, in order, and the inspector explains them', () => {
   const offer = judged({})
 
   expect(failing(offer)).toEqual([])
-  expect(offer?.outcomes.map(({ condition }) => condition)).toEqual([
+  expect(judgedIn(offer).outcomes.map(({ condition }) => condition)).toEqual([
     ...['rp-id', 'shown', 'discoverable', 'named', 'transports', 'limits', 'request'],
     ...['authenticator', 'cred-protect'],
   ])
-  expect(offer && explainOffer(offer.outcomes, offer).verdict).toBe(
-    'It meets every condition of an offer.',
+  expect(explainOffer(judgedIn(offer).outcomes, judgedIn(offer)).verdict).toBe(
+    'As the passkey is now, it meets every condition of an offer.',
   )
 })
 
@@ -126,7 +133,7 @@ it('goes by the profile that answered', () => {
   const profile = { id: 'u2f', name: 'U2F' }
   const offer = judged({ authenticator: U2F_KEY, detail: { profile } })
 
-  expect(offer?.authenticator).toBe(U2F_KEY.name)
+  expect(judgedIn(offer).authenticator).toBe(U2F_KEY.name)
   expect(failing(offer)).toContain('authenticator')
 })
 
@@ -134,9 +141,26 @@ it.each<[string, Asked]>([
   ['the record keeps no detail', { detail: null }],
   ['the entry is no sign-in', { detail: { kind: 'create' } }],
   ['the list was cut', { detail: { withheld: ['options.allowCredentials[48…]'] } }],
-  ['the request was malformed', { options: { challenge: 7 } }],
 ])('judges nothing where %s', (_, asked) => {
-  expect(judged(asked)).toBeNull()
+  expect(judged(asked)).toBe('not-kept')
+})
+
+it.each(['received', 'parsed', 'rp-id', 'related-origins'] as const)(
+  'judges nothing where the sign-in failed at %s, before any passkey was looked at',
+  (step) => {
+    expect(judged({ detail: { failed: { step, section: null } } })).toBe('failed-before')
+  },
+)
+
+it('judges nothing where the request was malformed', () => {
+  expect(judged({ options: { challenge: 7 } })).toBe('failed-before')
+})
+
+it('knows a passkey that was made after the sign-in', () => {
+  const { at } = activityEntry()
+
+  expect(judged({ passkey: { createdAt: at + 1 } })).toMatchObject({ madeAfter: true })
+  expect(judged({ passkey: { createdAt: at } })).toMatchObject({ madeAfter: false })
 })
 
 it('rejects a passkey that is not in the vault', () => {

@@ -12,13 +12,14 @@ function show(entries: readonly ReturnType<typeof activityEntry>[]) {
 }
 
 it('says whether a passkey was offered in the sign-in that is chosen', async () => {
-  const judgedOffer = {
+  const offerJudgement = {
     passkeyRpId: 'example.org',
     rpId: 'example.org',
     authenticator: 'Latchkey',
+    madeAfter: false,
     outcomes: [{ condition: 'rp-id' as const, holds: true }],
   }
-  const fake = installFakeMain({ judgedOffer })
+  const fake = installFakeMain({ offerJudgement })
   show([
     activityEntry({ id: 'other', rpId: 'other.example' }),
     activityEntry({ id: 'made', kind: 'create' }),
@@ -32,11 +33,16 @@ it('says whether a passkey was offered in the sign-in that is chosen', async () 
   await settle()
 
   expect(fake.callsOf('whyNotOffered')).toEqual([['own', 'AQID']])
-  expect(text(find('.offer-lines'))).toContain('It meets every condition of an offer.')
+  expect(text(find('.offer-lines'))).toContain(
+    'As the passkey is now, it meets every condition of an offer.',
+  )
 })
 
-it('says that too little was kept', async () => {
-  installFakeMain({ judgedOffer: null })
+it.each([
+  ['not-kept', 'Latchkey did not keep enough of this request to tell.'],
+  ['failed-before', 'The sign-in failed before Latchkey looked at any passkey.'],
+] as const)('says why there is nothing to judge: %s', async (offerJudgement, words) => {
+  installFakeMain({ offerJudgement })
   show([activityEntry({ id: 'own' })])
   const select = find('select') as HTMLSelectElement
 
@@ -44,7 +50,7 @@ it('says that too little was kept', async () => {
   select.dispatchEvent(new Event('change'))
   await settle()
 
-  expect(text()).toContain('Latchkey did not keep what it takes to say so.')
+  expect(text()).toContain(words)
 })
 
 it('is not there where there was no sign-in', () => {

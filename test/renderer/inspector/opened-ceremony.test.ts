@@ -194,10 +194,11 @@ it('says that the lint found nothing', async () => {
 })
 
 it('says why a passkey was not offered', async () => {
-  const judgedOffer = {
+  const judged = {
     passkeyRpId: 'example.org',
     rpId: 'example.org',
     authenticator: 'Latchkey',
+    madeAfter: false,
     outcomes: [
       { condition: 'rp-id', holds: true },
       { condition: 'shown', holds: false },
@@ -212,13 +213,13 @@ it('says why a passkey was not offered', async () => {
     { kind: 'get' },
     {},
     {
-      judgedOffer: { ...judgedOffer, outcomes: [...judgedOffer.outcomes] },
+      offerJudgement: { ...judged, outcomes: [...judged.outcomes] },
       passkeys,
     },
   )
 
   expect(fake.callsOf('whyNotOffered')).toEqual([['entry', 'own']])
-  expect(panel()).toContain('Not offered. It is hidden from pages.')
+  expect(panel()).toContain('As the passkey is now, it is not offered. It is hidden from pages.')
   expect(panel()).toContain('Holds: It was made for example.org')
   expect(panel()).toContain('Fails: It is hidden from pages.')
 })

@@ -52,7 +52,7 @@ function opened(one: Kept, ...clicks: readonly string[]): Scene {
       pages: somePages(),
       activity: all.map(({ entry }) => entry),
       details: all.map(({ detail }) => detail),
-      judgedOffer: JUDGED,
+      offerJudgement: JUDGED,
     }),
     clicks: [LINK, '[data-entry-id]', ...clicks],
   }
@@ -62,6 +62,7 @@ const JUDGED = {
   passkeyRpId: 'example.org',
   rpId: 'example.org',
   authenticator: 'Latchkey',
+  madeAfter: false,
   outcomes: (
     [
       ['rp-id', true],

@@ -18,6 +18,8 @@ export interface RecordedRequest {
   /** PublicKeyCredentialRequestOptionsJSON; not checked. */
   readonly options: unknown
   readonly mediation: string | null
+  /** When the record was made, in milliseconds since the Unix epoch. */
+  readonly at: number
 }
 
 type Access = Pick<AuthenticatorAccess, 'authenticator' | 'store'>
@@ -53,6 +55,7 @@ export function judgeOffer(
     passkeyRpId: passkey.rpId,
     rpId: checked.rpId,
     authenticator: access.authenticator.name,
+    madeAfter: passkey.createdAt > request.at,
   }
 }
 
