@@ -34,7 +34,7 @@ export async function inspectCase(one: CaseFile, given: Given = {}): Promise<Ins
 
 function knownOf({ origin, mediation, at }: CaseFile): Given {
   return {
-    ...(origin !== null && { origins: [origin] }),
+    ...(origin !== null && { page: origin }),
     ...(at !== null && { now: at }),
     isConditional: mediation === 'conditional',
   }

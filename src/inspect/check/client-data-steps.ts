@@ -93,10 +93,14 @@ function judgeChallenge(clientData: ClientData, { challenge }: Expected): Judgem
   ])
 }
 
-function judgeOrigin(clientData: ClientData, { origins }: Expected): Judgement {
+function judgeOrigin(clientData: ClientData, { origins, page }: Expected): Judgement {
   const origin = textMember(clientData, 'origin')
   const got = shown(clientData, 'origin')
   if (origin === undefined) return wrong('origin is missing')
+  if (!origins && page !== undefined && page !== origin)
+    return wrong('not the origin of the page that called', [
+      { name: 'C.origin', got, expected: quoted(page) },
+    ])
   if (!origins)
     return onlyServerKnows('compare it with the origins of your pages, to the last character', [
       { name: 'C.origin', got, expected: null },

@@ -14,6 +14,8 @@ export interface Given {
   readonly challenge?: string
   /** The origins of the relying party. */
   readonly origins?: readonly string[]
+  /** The origin of the page that called, as its browser stated it: whether the page is the relying party's, it does not say. */
+  readonly page?: string
   /** Whether the relying party's pages are in frames of other origins. */
   readonly crossOrigin?: boolean
   /** The origins of top-level pages that may have such frames. */
@@ -66,7 +68,9 @@ export interface StoredKey {
 export function expectedOf({ options, clientData }: Ceremony, given: Given): Expected {
   const { record = {}, ...rest } = given
   const challenge = canonical(given.challenge ?? (options && textOf(options, 'challenge')))
-  const ownHost = hostOf(given.origins?.[0] ?? (clientData && textMember(clientData, 'origin')))
+  const ownHost = hostOf(
+    given.origins?.[0] ?? given.page ?? (clientData && textMember(clientData, 'origin')),
+  )
   const rpId = given.rpId ?? statedRpId(options) ?? (options ? ownHost : undefined)
   const key = record.publicKey === undefined ? undefined : readStoredKey(record)
   return {

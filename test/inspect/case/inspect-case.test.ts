@@ -55,6 +55,23 @@ it('is right for a genuine registration, and wrong for another challenge', async
   expect(step?.title).toContain('challenge')
 })
 
+it('does not take the page of the case for a page of the relying party', async () => {
+  const one = await caseOf((client) => client.create(creation(CHALLENGE)))
+  const judged = async (fields: Partial<CaseFile>, given = {}) =>
+    (await inspectCase({ ...one, ...fields }, given)).check.find(({ title }) =>
+      title.startsWith('C.origin'),
+    )
+  const got = '"https://example.org"'
+
+  expect(await judged({})).toMatchObject({
+    ...{ outcome: 'only-server-knows', compared: [{ name: 'C.origin', got, expected: null }] },
+  })
+  expect((await judged({}, { origins: ['https://example.org'] }))?.outcome).toBe('ok')
+  expect(await judged({ origin: 'https://evil.example' })).toMatchObject({
+    ...{ outcome: 'wrong', compared: [{ got, expected: '"https://evil.example"' }] },
+  })
+})
+
 it('decodes the response, and finds what is wrong with the options', async () => {
   const { decoded, lint } = await inspectCase(
     await caseOf((client) => client.create(creation({ challenge: 'AAAA' }))),
