@@ -48,7 +48,8 @@ function head({ kind, origin, entry, error, failed, profile }: CaseFile): readon
   ]
 }
 
-function missing({ outcome }: CaseFile): string {
+function missing({ outcome, withheld }: CaseFile): string {
+  if (withheld.includes('response')) return 'The response was too large for the record.'
   return outcome === 'refused' ? 'The page got no response.' : 'The file has no response.'
 }
 

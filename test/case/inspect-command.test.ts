@@ -92,6 +92,8 @@ it('says why there is no response', async () => {
   expect(code).toBe(0)
   expect(out).toContain('The file has no response.')
   expect((await run([], refused)).out).toContain('The page got no response.')
+  const large = { ...(await genuine()), response: null, withheld: ['response'] }
+  expect((await run([], large)).out).toContain('The response was too large for the record.')
 })
 
 it('says that a profile answered only where it did', async () => {

@@ -40,7 +40,7 @@ function knownOf({ origin, mediation, at }: CaseFile): Given {
   }
 }
 
-const REPLACED = 'a secret in the signed bytes was replaced by zeros when the case was kept'
+const REPLACED = 'some of the signed bytes were not kept: they were secret, or too large'
 
 /** Where signed bytes were replaced, no signature over them can be judged. */
 function withoutReplaced(
@@ -57,6 +57,7 @@ function withoutReplaced(
 
 /** What the lint finds in the call by itself, and what was found when the page called: that knows the page's past. */
 function lintOf(one: CaseFile): readonly LintFinding[] {
+  if (one.withheld.includes('options')) return one.lint
   const { kind, origin, at, outcome, error, mediation, options, response } = one
   const credential = isObject(response) ? credentialOf(kind, response) : null
   const page = new PageHistories()

@@ -14,7 +14,7 @@ export interface Given {
   readonly challenge?: string
   /** The origins of the relying party. */
   readonly origins?: readonly string[]
-  /** The origin of the page that called, as its browser stated it: whether the page is the relying party's, it does not say. */
+  /** The origin of the page that called, as its browser stated it. The page need not be the relying party's. */
   readonly page?: string
   /** Whether the relying party's pages are in frames of other origins. */
   readonly crossOrigin?: boolean

@@ -103,7 +103,7 @@ it('judges no signature over bytes whose secret was replaced', async () => {
 
   expect((await signature())?.outcome).toBe('ok')
   expect(await signature(withBlob)).toMatchObject({
-    ...{ outcome: 'only-server-knows', why: expect.stringContaining('replaced') as string },
+    ...{ outcome: 'only-server-knows', why: expect.stringContaining('not kept') as string },
   })
   expect(withBlob?.withheld).toEqual([
     'response.clientExtensionResults.getCredBlob',
@@ -117,6 +117,15 @@ it('keeps what was found when the page called', async () => {
   const past = { ...one, lint: [{ ...FINDING, rule: 'challenge-reused' }] }
 
   expect((await inspectCase(past)).lint.map(({ rule }) => rule)).toContain('challenge-reused')
+})
+
+it('lints no options that were too large to be kept', async () => {
+  const one = await caseOf((client) => client.create(creation(CHALLENGE)))
+  const lint = [FINDING]
+
+  expect((await inspectCase({ ...one, options: null, withheld: ['options'], lint })).lint).toEqual(
+    lint,
+  )
 })
 
 const FINDING: CaseFile['lint'][number] = {

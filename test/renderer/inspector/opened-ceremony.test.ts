@@ -129,10 +129,31 @@ it('reads the certificates of a statement', async () => {
   expect(text(find('.certificate-item'))).toMatch(/Subject.*Issuer.*Validity.*Public key/)
 })
 
-it('names what was withheld', async () => {
-  await open('response', { withheld: ['response.clientExtensionResults.prf.results.first'] })
+it('names what was not kept beside the part that it is missing from', async () => {
+  const first = 'response.clientExtensionResults.prf.results.first'
+  const withheld = [first, 'options.excludeCredentials[48…]', 'lint[24…]']
+  await open('response', { withheld, lint: [lintFinding()] })
 
-  expect(panel()).toContain('response.clientExtensionResults.prf.results.first')
+  expect(panel()).toContain(`Not kept (secrets, or too large): ${first} Client data`)
+  await show('request')
+  expect(panel()).toContain('Not kept (secrets, or too large): options.excludeCredentials[48…]')
+  expect(panel()).not.toContain(first)
+  await show('lint')
+  expect(panel()).toContain('Not kept (secrets, or too large): lint[24…]')
+})
+
+it('does not say that the page got no response, or asked nothing, where there was no room', async () => {
+  const withheld = ['options', 'response', 'lint']
+  await open('response', { options: null, response: null, withheld })
+
+  expect(panel()).toBe('The response was too large for the record.')
+  await show('check')
+  expect(panel()).toBe('There is nothing to check: the response was too large for the record.')
+  await show('request')
+  expect(panel()).toContain('The options were too large for the record.')
+  expect(document.querySelector('.option-item')).toBeNull()
+  await show('lint')
+  expect(panel()).toBe('What the lint found was too large for the record.')
 })
 
 it('checks a sign-in step by step, and with a key that is pasted', async () => {
