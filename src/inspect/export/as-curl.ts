@@ -1,13 +1,14 @@
 /** The response as a request to the server of the page. */
-import { shellText } from './code-text'
+import { shellComments, shellText } from './code-text'
 import { originOf, type ExportedCeremony } from './exported-ceremony'
-import { withStandIns } from './stand-in'
+import { standInNotes, withStandIns } from './stand-in'
 
 /** The path is for the reader to fill in: a page sends its response wherever it wants. */
 export function asCurl(ceremony: ExportedCeremony): string {
   const origin = originOf(ceremony)
   const path = ceremony.detail.kind === 'create' ? 'register' : 'sign-in'
   return [
+    ...shellComments(standInNotes(ceremony.detail, ['response'])),
     `curl ${shellText(`${origin}/${path}`)} \\`,
     `  --header 'Content-Type: application/json' \\`,
     `  --header ${shellText(`Origin: ${origin}`)} \\`,

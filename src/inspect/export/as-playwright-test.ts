@@ -1,7 +1,7 @@
 /** The ceremony as a test in Playwright, with Latchkey's fixture (docs/playwright.md). */
-import { commentText, jsExpression } from './code-text'
+import { jsComments, jsExpression } from './code-text'
 import { originOf, type ExportedCeremony } from './exported-ceremony'
-import { withStandIns } from './stand-in'
+import { standInNotes, withStandIns } from './stand-in'
 
 const METHODS = {
   create: { call: 'create', parse: 'parseCreationOptionsFromJSON', title: 'creates a passkey' },
@@ -37,13 +37,10 @@ ${notes(ceremony)}test(${jsExpression(title)}, async ({ page, passkeys }) => {
 }
 
 function notes({ detail }: ExportedCeremony): string {
-  const lines = [
+  return jsComments([
     ...(detail.kind === 'get'
       ? ['The session needs a passkey of the page: create one first.']
       : []),
-    ...(detail.withheld.length > 0
-      ? [`Zeros stand in for what Latchkey withheld: ${detail.withheld.join(', ')}.`]
-      : []),
-  ]
-  return lines.map((line) => `// ${commentText(line)}\n`).join('')
+    ...standInNotes(detail, ['options']),
+  ])
 }

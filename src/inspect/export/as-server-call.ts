@@ -1,8 +1,8 @@
 /** The ceremony as the call that a server with SimpleWebAuthn makes. */
 import { isObject, textOf } from '../decode/response-members'
-import { jsExpression } from './code-text'
+import { jsComments, jsExpression } from './code-text'
 import { originOf, type ExportedCeremony } from './exported-ceremony'
-import { withStandIns } from './stand-in'
+import { standInNotes, withStandIns } from './stand-in'
 
 export function asServerCall(ceremony: ExportedCeremony): string {
   const { detail, rpId } = ceremony
@@ -25,7 +25,7 @@ export function asServerCall(ceremony: ExportedCeremony): string {
   },`
   return `import { ${method} } from '@simplewebauthn/server'
 
-const response = ${jsExpression(withStandIns(detail.response))}
+${jsComments(standInNotes(detail, ['options', 'response']))}const response = ${jsExpression(withStandIns(detail.response))}
 
 const { verified } = await ${method}({
   response,

@@ -14,7 +14,16 @@ export function shellText(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-/** A text for a comment of one line. */
-export function commentText(text: string): string {
+/** Comments of one line each. */
+export function jsComments(texts: readonly string[]): string {
+  return texts.map((text) => `// ${lineText(text)}\n`).join('')
+}
+
+/** Comments of one line each. Not every shell reads `#` where a person types: `:` does nothing with its argument. */
+export function shellComments(texts: readonly string[]): readonly string[] {
+  return texts.map((text) => `: ${shellText(lineText(text))}`)
+}
+
+function lineText(text: string): string {
   return text.replace(/\p{C}|[\u2028\u2029]/gu, ' ')
 }

@@ -1,5 +1,21 @@
 /** Code needs values where the record has none: zeros stand in for what was withheld. */
+import type { CeremonyDetail } from '../../shared/ceremony-detail'
 import { isObject } from '../decode/response-members'
+
+/**
+ * One sentence for the reader of the code; empty where no zeros stand in.
+ *
+ * @param parts of the ceremony that the code holds.
+ */
+export function standInNotes(
+  { withheld }: CeremonyDetail,
+  parts: readonly ('options' | 'response')[],
+): readonly string[] {
+  const places = withheld.filter((place) => parts.some((part) => place.startsWith(part)))
+  return places.length === 0
+    ? []
+    : [`Zeros stand in for what Latchkey did not keep: ${places.join(', ')}.`]
+}
 
 /** A page nests its options at will. What lies deeper is left out. */
 const DEEPEST = 12

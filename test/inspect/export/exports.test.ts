@@ -73,11 +73,28 @@ it('puts zeros in the place of what was withheld, and says so', () => {
   const code = asPlaywrightTest(exported({ detail }))
 
   expect(code).toContain(`"first": "${'A'.repeat(43)}"`)
-  expect(code).toContain('withheld: options.extensions.prf.eval.first')
+  expect(code).toContain('did not keep: options.extensions.prf.eval.first')
 })
 
+it('says what zeros stand in for in what it copies, and of nothing else', async () => {
+  const places = ['options.extensions.prf.eval.first', 'response.response.authenticatorData']
+  const of = (...withheld: string[]) => exported({ detail: ceremonyDetail({ withheld }) })
+  const note = `Zeros stand in for what Latchkey did not keep: ${places[1]}.`
+
+  expect(asCurl(of(...places))).toMatch(new RegExp(`^: '${note}'\ncurl `))
+  expect(asServerCall(of(...places))).toContain(
+    `did not keep: ${places.join(', ')}.\nconst response`,
+  )
+  expect(asPlaywrightTest(of(...places))).not.toContain('authenticatorData')
+  for (const make of [asCurl, asServerCall, asPlaywrightTest])
+    expect(make(of())).not.toContain('Zeros stand in')
+  await transformWithOxc(asServerCall(of(...places)), 'a.ts')
+})
+
+const HOSTILE = [`options.a\nb\u2028c`, `response.a\nb\u2028'; rm c`]
+
 it('stays code, whatever a page sends', async () => {
-  const detail = ceremonyDetail({ options: hostile, response: hostile, withheld: ['a\nb\u2028c'] })
+  const detail = ceremonyDetail({ options: hostile, response: hostile, withheld: HOSTILE })
   const origin = `https://a'b.example`
 
   for (const code of [asPlaywrightTest, asServerCall].map((make) =>
@@ -87,5 +104,6 @@ it('stays code, whatever a page sends', async () => {
     expect(code).not.toContain('\u2028')
   }
   expect(asCurl(exported({ detail, origin }))).toContain(`'https://a'\\''b.example/register'`)
+  expect(asCurl(exported({ detail }))).toContain(`response.a b '\\''; rm c.'\ncurl`)
   expect(asCurl(exported({ detail }))).toContain(`'\\''); process.exit() //`)
 })
