@@ -9,16 +9,22 @@ export type Loaded<T> =
 
 /**
  * Loads something, and loads it again when what it depends on changes. An answer that a newer one has overtaken is dropped.
+ * `reload` keeps what there is until the new answer comes.
  *
  * @param load reads what it depends on before it waits for anything.
+ * @param keeps whether the value also stays while what it depends on changes.
  */
-export function useLoaded<T>(load: () => Promise<T>): {
+export function useLoaded<T>(
+  load: () => Promise<T>,
+  { keeps = false } = {},
+): {
   readonly loaded: Readonly<ShallowRef<Loaded<T>>>
   readonly reload: () => void
 } {
   const loaded = shallowRef<Loaded<T>>({ state: 'loading' })
   const asked = shallowRef(0)
   let latest = 0
+  let lastAsked: number | undefined
 
   async function run(turn: number, answer: Promise<T>): Promise<void> {
     const next = await answer.then(
@@ -29,9 +35,10 @@ export function useLoaded<T>(load: () => Promise<T>): {
   }
 
   watchEffect(() => {
-    void asked.value
+    const isReload = lastAsked !== undefined && asked.value !== lastAsked
+    lastAsked = asked.value
     latest++
-    loaded.value = { state: 'loading' }
+    if (!isReload && !keeps) loaded.value = { state: 'loading' }
     void run(latest, load())
   })
   onScopeDispose(() => void latest++)

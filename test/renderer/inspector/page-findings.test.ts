@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { CountedFinding } from '../../../src/shared/lint-finding'
 import { lintFinding } from '../../support/ceremony-details'
 import { mountWindow } from '../../support/mounted-window'
+import { chooseIn } from '../../support/open-ceremony'
 import { activityEntry, consentRequest } from '../../support/window-data'
 import { button, buttons, click, find, goTo, press, settle, text } from '../../support/window-parts'
 
@@ -38,6 +39,11 @@ async function open() {
   return fake
 }
 
+async function choose(select: HTMLSelectElement, option: string): Promise<void> {
+  const index = Array.from(select.options).findIndex((one) => text(one) === option)
+  await chooseIn(select, index)
+}
+
 const pane = () => text(find('[aria-label="Lint of pages"]'))
 
 it('lists what the lint found by page, and how often', async () => {
@@ -66,10 +72,7 @@ it('leads to the ceremony, and back by Escape', async () => {
 
 it('lists the findings of the page that is chosen, and new ones as they come', async () => {
   const fake = await open()
-  const page = find('select[aria-label=Page]') as HTMLSelectElement
-  page.selectedIndex = Array.from(page.options).findIndex((one) => text(one) === SHOP)
-  page.dispatchEvent(new Event('change'))
-  await settle()
+  await choose(find('select[aria-label=Page]') as HTMLSelectElement, SHOP)
 
   await click(button('Lint (1)'))
   expect(pane()).not.toContain('https://example.org')
@@ -78,6 +81,50 @@ it('lists the findings of the page that is chosen, and new ones as they come', a
   fake.emit('pageFindingsChanged', undefined)
   await settle()
   expect(pane()).toContain('A new one.')
+})
+
+it('keeps the list and the focus while new findings are read', async () => {
+  const fake = await open()
+  await click(button('Lint (2)'))
+  const opener = button('Open the ceremony')
+  opener.focus()
+  fake.silence('listPageFindings')
+
+  fake.emit('pageFindingsChanged', undefined)
+  await settle()
+
+  expect(pane()).toContain('3 times')
+  expect(document.activeElement).toBe(opener)
+})
+
+it('says why the findings cannot be read, and reads them again', async () => {
+  const fake = await open()
+  await click(button('Lint (2)'))
+  fake.fail('listPageFindings', 'No.')
+  fake.emit('pageFindingsChanged', undefined)
+  await settle()
+
+  expect(pane()).toContain('The findings could not be read: No.')
+  expect(pane()).not.toContain('found nothing')
+  await press('Escape')
+  await click(button('Lint'))
+  fake.mend('listPageFindings')
+  await click(button('Try again'))
+  expect(pane()).toContain('3 times')
+})
+
+it('says that one page alone has no findings, and leads back to the view without its button', async () => {
+  const fake = await open()
+  await click(button('Lint (2)'))
+  const page = find('select[aria-label=Page]') as HTMLSelectElement
+  await choose(page, SHOP)
+  fake.state.findings = fake.state.findings.slice(0, 1)
+  fake.emit('pageFindingsChanged', undefined)
+  await settle()
+
+  expect(pane()).toContain(`The lint found nothing on ${SHOP} since`)
+  await press('Escape', {}, find('[aria-label="Lint of pages"]'))
+  expect(document.activeElement).toBe(find('h1'))
 })
 
 it('has no button for the lint where there is nothing to read', async () => {

@@ -25,6 +25,43 @@ it('drops the answer that a newer one has overtaken', async () => {
   expect(result.loaded.value).toEqual({ state: 'ready', value: 'of b' })
 })
 
+it('keeps what there is until it is loaded again, and nothing where something else is asked', async () => {
+  const asked = ref('a')
+  let answer: (value: string) => void = () => {}
+  const load = () => {
+    const name = asked.value
+    return new Promise<string>((resolve) => (answer = (value) => resolve(`${value} of ${name}`)))
+  }
+  const { result } = runComposable(() => useLoaded(load))
+  const value = () => (result.loaded.value.state === 'ready' ? result.loaded.value.value : null)
+  answer('1')
+  await settle()
+  result.reload()
+  await settle()
+  expect(value()).toBe('1 of a')
+
+  answer('2')
+  await settle()
+  expect(value()).toBe('2 of a')
+  asked.value = 'b'
+  await settle()
+  expect(result.loaded.value).toEqual({ state: 'loading' })
+})
+
+it('keeps the value of what was asked before, where told to', async () => {
+  const asked = ref(1)
+  const { result } = runComposable(() =>
+    useLoaded(() => (asked.value === 1 ? Promise.resolve('a') : new Promise(() => {})), {
+      keeps: true,
+    }),
+  )
+  await settle()
+  asked.value = 2
+  await settle()
+
+  expect(result.loaded.value).toEqual({ state: 'ready', value: 'a' })
+})
+
 it('says why it failed, and loads again', async () => {
   let tries = 0
   const { result } = runComposable(() =>
