@@ -11,11 +11,21 @@ export interface PastedValues {
   readonly signCount: string
 }
 
-/** Empty fields count as not known. */
+export const NOTHING_PASTED: PastedValues = {
+  challenge: '',
+  origins: '',
+  publicKey: '',
+  signCount: '',
+}
+
+/** A signature counter has 32 bits (WebAuthn §6.1). */
+const HIGHEST_COUNT = 0xffff_ffff
+
+/** Empty fields count as not known, as does a counter with a fault. */
 export function givenOf(pasted: PastedValues): Given {
   const origins = pasted.origins.split(/[\s,]+/).filter(Boolean)
   const publicKey = base64url(pasted.publicKey)
-  const signCount = wholeNumber(pasted.signCount)
+  const signCount = counterOf(pasted.signCount)
   const challenge = base64url(pasted.challenge)
   const record = {
     ...(publicKey !== '' && { publicKey }),
@@ -33,6 +43,14 @@ function base64url(text: string): string {
   return text.replace(/\s/g, '').replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-function wholeNumber(text: string): number | null {
-  return /^\d+$/.test(text.trim()) ? Number(text) : null
+/** Why the text is no signature counter; undefined where it is one, or is empty. */
+export function counterFault(text: string): string | undefined {
+  return text.trim() === '' || counterOf(text) !== null
+    ? undefined
+    : `The counter is a whole number up to ${HIGHEST_COUNT}.`
+}
+
+function counterOf(text: string): number | null {
+  const count = /^\d+$/.test(text.trim()) ? Number(text) : Infinity
+  return count <= HIGHEST_COUNT ? count : null
 }

@@ -4,17 +4,7 @@ import { ceremonyDetail, lintFinding, vectorOf } from '../../support/ceremony-de
 import { mountWindow } from '../../support/mounted-window'
 import { open, panel, show, tabs } from '../../support/open-ceremony'
 import { activityEntry, passkeySummary } from '../../support/window-data'
-import {
-  button,
-  click,
-  field,
-  find,
-  goTo,
-  press,
-  settle,
-  text,
-  type,
-} from '../../support/window-parts'
+import { button, click, find, goTo, press, settle, text } from '../../support/window-parts'
 
 /** The rows of the map of bytes with that name. */
 const fields = (label: string) =>
@@ -154,50 +144,6 @@ it('does not say that the page got no response, or asked nothing, where there wa
   expect(document.querySelector('.option-item')).toBeNull()
   await show('lint')
   expect(panel()).toBe('What the lint found was too large for the record.')
-})
-
-it('checks a sign-in step by step, and with a key that is pasted', async () => {
-  const vector = vectorOf('none-es256')
-  await open('check', { kind: 'get' })
-  expect(panel()).toMatch(/No step fails, \d+ pass, \d+ only your server can judge\./)
-  expect(panel()).toContain('Only your server knows')
-  const open1 = document.querySelectorAll('.only-server-knows').length
-
-  await type(field('Stored public key'), vector.coseKey)
-  await vi.waitFor(() =>
-    expect(document.querySelectorAll('.only-server-knows').length).toBeLessThan(open1),
-  )
-  expect(panel()).toContain('No step fails')
-
-  await type(field('Challenge'), 'AAAAAAAAAAAAAAAAAAAAAA')
-  await vi.waitFor(() => expect(panel()).toContain('1 step fails'))
-  expect(text(find('.check-step-item.wrong'))).toContain('Fails')
-})
-
-it('takes the public key from the creation, where the record has it', async () => {
-  const vector = vectorOf('packed-es256')
-  const publicKey = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'
-  const made = {
-    ...vector.registration.response,
-    response: { ...vector.registration.response.response, publicKey },
-  }
-  await open(
-    'check',
-    { kind: 'get' },
-    { passkeyId: 'P' },
-    {
-      activity: [
-        activityEntry({ passkeyId: 'P', at: 2 }),
-        activityEntry({ id: 'made', kind: 'create', passkeyId: 'P', at: 1 }),
-      ],
-      details: [
-        ceremonyDetail({ kind: 'get' }),
-        ceremonyDetail({ entryId: 'made', response: made }),
-      ],
-    },
-  )
-
-  await vi.waitFor(() => expect(panel()).toContain('The public key is that of the creation of'))
 })
 
 it('shows the findings of the lint, and how many there are', async () => {

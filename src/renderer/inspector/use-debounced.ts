@@ -1,0 +1,13 @@
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+
+/** The value, once it has stayed the same for `ms` milliseconds. */
+export function useDebounced<T>(value: () => T, ms: number): Readonly<Ref<T>> {
+  const settled = shallowRef(value())
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(value, (now) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => (settled.value = now), ms)
+  })
+  onScopeDispose(() => clearTimeout(timer))
+  return settled
+}
