@@ -44,5 +44,7 @@ export async function show(tab: string): Promise<void> {
 export async function chooseIn(select: HTMLSelectElement, index: number): Promise<void> {
   select.selectedIndex = index
   select.dispatchEvent(new Event('change'))
+  // The tools are loaded with the first ceremony that is read.
+  await vi.dynamicImportSettled()
   await settle()
 }
