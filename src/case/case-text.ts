@@ -1,6 +1,7 @@
 /** A case for a terminal. */
 import { plain } from '../cli/plain-text'
 import type { InspectedCase } from '../inspect/case/inspect-case'
+import { checkSummary } from '../inspect/check/check-summary'
 import type { CheckStep, Outcome } from '../inspect/check/step'
 import type { DecodedCeremony } from '../inspect/decode/decode-ceremony'
 import type { Field } from '../inspect/decode/field'
@@ -126,8 +127,6 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function summary(check: readonly CheckStep[], lint: readonly LintFinding[]): string {
-  const count = (outcome: Outcome) => check.filter((step) => step.outcome === outcome).length
-  const checked = `${count('ok')} steps are right, ${count('wrong')} wrong, and ${count('only-server-knows')} only your server knows.`
   const found = `${lint.length} ${lint.length === 1 ? 'finding' : 'findings'} of the lint.`
-  return check.length === 0 ? found : `${checked} ${found}`
+  return check.length === 0 ? found : `${checkSummary(check)} ${found}`
 }

@@ -62,7 +62,9 @@ it('prints a ceremony, decoded and checked, from a file', async () => {
   // The authenticator data of a registration stands once.
   expect(out.match(/rpIdHash \[/g)).toHaveLength(1)
   expect(out).toMatch(/\n {2}0 ms {2}received: https:\/\/example.org called/)
-  expect(out).toMatch(/steps are right, 0 wrong, and \d+ only your server knows\. \d+ findings? of/)
+  expect(out).toMatch(
+    /\nNo step fails, \d+ pass, \d+ only your server can judge\. \d+ findings? of/,
+  )
 })
 
 it('fails where a step is wrong, and says which values differ', async () => {

@@ -1,21 +1,9 @@
 /** The words for the outcomes of a relying party's checks. */
-import type { CheckStep, Outcome } from '../../inspect/check/step'
+import type { Outcome } from '../../inspect/check/step'
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   ok: 'Passes',
   wrong: 'Fails',
   'only-server-knows': 'Only your server knows',
   'does-not-apply': 'Does not apply',
-}
-
-/** One sentence: how many steps fail, pass and stay open. */
-export function checkSummary(steps: readonly CheckStep[]): string {
-  const count = (outcome: Outcome) => steps.filter((step) => step.outcome === outcome).length
-  const [wrong, ok, open] = [count('wrong'), count('ok'), count('only-server-knows')]
-  const parts = [
-    wrong > 0 ? `${wrong} ${wrong === 1 ? 'step fails' : 'steps fail'}` : 'No step fails',
-    `${ok} ${ok === 1 ? 'passes' : 'pass'}`,
-    ...(open > 0 ? [`${open} only your server can judge`] : []),
-  ]
-  return `${parts.join(', ')}.`
 }

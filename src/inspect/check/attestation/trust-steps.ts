@@ -35,7 +35,7 @@ export async function trustSteps(
   const chains = statements.filter(({ certificates }) => certificates.length > 0)
   const anchors = judgeAnchors(first, chains, expected)
   const parts = await Promise.all(chains.map((statement) => chainParts(statement, expected)))
-  const title = 'The attestation leads to somebody whom the relying party trusts.'
+  const title = 'The attestation chains to a root that the relying party trusts.'
   return [
     step('§7.1 step 23', 'The relying party knows whom it trusts to attest.', anchors),
     step(SECTION, title, chains.length > 0 ? summary(parts.flat(), '') : judgeUncertified(first)),

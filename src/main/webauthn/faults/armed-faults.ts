@@ -47,7 +47,7 @@ export class ArmedFaults implements FaultSource {
    * Disarms one fault.
    *
    * @param origin the page for which it is armed; null: it is armed for every page.
-   * @returns false when it is not armed so.
+   * @returns false when no such fault is armed.
    */
   disarmOne(id: FaultId, origin: string | null): boolean {
     const others = this.#armed.filter((armed) => armed.id !== id || armed.origin !== origin)
