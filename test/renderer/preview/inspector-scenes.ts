@@ -163,11 +163,9 @@ const refused = Object.fromEntries(
           kind: 'get',
           response: null,
           failed: { step, section: 'WebAuthn §5.1.4.1 step 7' },
-          steps: ceremonySteps.slice(0, ceremonySteps.indexOf(step) + 1).map((one, index) => ({
-            step: one,
-            afterMs: index * 1.7,
-            note: `What came of ${one}.`,
-          })),
+          steps: [...ceremonySteps.slice(0, ceremonySteps.indexOf(step)), 'sent' as const].map(
+            (one, index) => ({ step: one, afterMs: index * 1.7, note: `What came of ${one}.` }),
+          ),
         },
         {
           outcome: 'refused',
@@ -208,6 +206,26 @@ export const inspectorScenes: Readonly<Record<string, Scene>> = {
       ],
     }),
     clicks: ['.question-lint summary'],
+  },
+  'inspect-cut': opened(
+    {
+      ...created,
+      detail: {
+        ...created.detail,
+        withheld: ['options.excludeCredentials[48…]', 'options.extensions.prf.eval.first'],
+      },
+    },
+    tab('request'),
+  ),
+  'inspect-check-counter': {
+    ...opened(signIn ?? created, tab('check'), '.check-form summary'),
+    then: () => {
+      const fields = document.querySelectorAll<HTMLInputElement>('.check-form input')
+      const counter = Array.from(fields).at(-1)
+      if (counter === undefined) throw new Error('there is no counter')
+      counter.value = 'seven'
+      counter.dispatchEvent(new Event('input', { bubbles: true }))
+    },
   },
   'inspect-not-kept': {
     state: () => ({ activity: [created.entry] }),
